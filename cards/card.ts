@@ -1,0 +1,72 @@
+/**
+ * The card model: what a card says, without a word about any channel. A renderer in each channel's folder draws it.
+ * Text that comes from our own wording is `text`; anything a person typed is `words` and is never read as markup.
+ */
+export type Tone = 'neutral' | 'good' | 'attention' | 'warning'
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string; subtle?: boolean }
+  | { kind: 'notice'; text: string; tone: Tone }
+  /** Something a person typed, shown to the letter. `label` is ours. */
+  | { kind: 'words'; label?: string; words: string }
+  | { kind: 'facts'; facts: { label: string; value: string /** true: a person typed the value */; typed?: boolean }[] }
+  | { kind: 'list'; items: { text: string; subtle?: string; typed?: boolean; tone?: Tone }[] }
+  /** Buttons beside what they are about, as in a list of cases. */
+  | { kind: 'row'; text: string; subtle?: string; tone?: Tone; button: Button }
+  | { kind: 'divider' }
+  | Input
+
+type Common = { id: string; label: string; required?: boolean; error?: string; hint?: string }
+
+/** A field of a form. `value` is what stands in it when the form is shown, also after a refusal: nothing typed is lost. */
+export type Input =
+  | ({ kind: 'line'; value?: string; maxLength: number; placeholder?: string } & Common)
+  | ({ kind: 'lines'; value?: string; maxLength: number; placeholder?: string } & Common)
+  | ({ kind: 'date'; value?: string; min?: string; max?: string } & Common)
+  | ({
+      kind: 'choice'
+      value?: string
+      choices: Choice[] /** many choices: a drop-down with search */
+      compact?: boolean
+    } & Common)
+  | ({ kind: 'choices'; value?: string[]; choices: Choice[] } & Common)
+  | ({ kind: 'tick'; value?: boolean } & Common)
+
+export type Choice = { value: string; label: string }
+
+/**
+ * A button. `press` runs an action at once (with the form's fields, where the card is a form); `open` asks for a form,
+ * which each channel shows in its own manner. `data` goes with the press unchanged.
+ */
+export type Button = {
+  kind: 'press' | 'open'
+  label: string
+  action: string
+  data: Record<string, string>
+  style?: 'primary' | 'danger'
+  /** Asked before the press counts, where the channel can ask: for what can't be undone. */
+  confirm?: string
+  /** A press that must go through even when required fields are empty, such as Cancel. */
+  skipsFields?: boolean
+}
+
+export type Card = {
+  /** The name of the card's file: `case-summary`. */
+  name: string
+  lang: Lang
+  title: string
+  /** What a notification and a screen reader say: neutral words and at most a case reference. */
+  summary: string
+  blocks: Block[]
+  /** At most six: Teams shows no more. */
+  buttons: Button[]
+}
+
+export const languages = ['nb', 'nn', 'en'] as const
+export type Lang = (typeof languages)[number]
+
+/** Whether the card asks for something to be typed. */
+export function isForm(card: Card): boolean {
+  return card.blocks.some((block) => 'id' in block)
+}

@@ -1,0 +1,140 @@
+/**
+ * The baton (stafettpinne): who holds it, the offer to hand it over, the deputy. From level 1 the log is never without a
+ * holder: the one who has it keeps it until a successor has accepted. Source: the BTI model's stafettholder.
+ */
+import type { Case } from './case.ts'
+import { covers } from './consent.ts'
+import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
+import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
+import { refuse } from './refusal.ts'
+
+export type HandOver = { id: HandOverId; to: PersonId; service: ServiceCode; by: PersonId; at: Instant }
+export type Deputy = { person: PersonId; service: ServiceCode; from: Day; until: Day }
+
+export type BatonCommand =
+  | { type: 'baton.offer'; handOver: HandOverId; to: Somebody }
+  | { type: 'baton.accept'; handOver: HandOverId }
+  | { type: 'baton.decline'; handOver: HandOverId; reason: WordId | null }
+  | { type: 'baton.withdraw'; handOver: HandOverId }
+  /** Only when the holder has left: otherwise a new holder is offered the baton. */
+  | { type: 'baton.name'; to: Somebody }
+  | { type: 'baton.deputize'; to: Somebody; from: Day; until: Day }
+  | { type: 'baton.end-deputy' }
+  /** The directory says that the holder is no longer active. */
+  | { type: 'baton.leave' }
+
+export type BatonEvent =
+  | { type: 'baton.offered'; handOver: HandOverId; to: PersonId; service: ServiceCode; by: PersonId }
+  | { type: 'baton.accepted'; handOver: HandOverId; from: PersonId | null }
+  | { type: 'baton.declined'; handOver: HandOverId; by: PersonId; reason: WordId | null }
+  | { type: 'baton.withdrawn'; handOver: HandOverId }
+  | { type: 'baton.cancelled'; handOver: HandOverId }
+  | { type: 'baton.named'; to: PersonId; service: ServiceCode }
+  | { type: 'baton.deputized'; person: PersonId; service: ServiceCode; from: Day; until: Day }
+  | { type: 'baton.deputy-ended' }
+  | { type: 'baton.left'; person: PersonId }
+
+/** The deputy, on the days the deputy stands in. */
+export function deputyOn(state: Case, day: Day): PersonId | null {
+  const { deputy } = state
+  return deputy && deputy.from <= day && day <= deputy.until ? deputy.person : null
+}
+
+export function decideBaton(state: Case, command: BatonCommand, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  switch (command.type) {
+    case 'baton.offer':
+      return offer(state, command, context)
+    case 'baton.accept':
+    case 'baton.decline':
+    case 'baton.withdraw':
+      return reply(state, command, context)
+    case 'baton.name': {
+      if (!state.holderLeft) return refuse('already-held')
+      const unfit = whyUnfit(state, command.to, context)
+      return unfit ?? happened({ type: 'baton.named', to: command.to.person, service: command.to.service })
+    }
+    case 'baton.deputize': {
+      const unfit = whyUnfit(state, command.to, context)
+      if (unfit) return unfit
+      const { from, until } = command
+      if (until < from) return refuse('days-reversed', { field: 'until' })
+      if (until < today(context)) return refuse('day-past', { field: 'until' })
+      return happened({ type: 'baton.deputized', person: command.to.person, service: command.to.service, from, until })
+    }
+    case 'baton.end-deputy':
+      return state.deputy ? happened({ type: 'baton.deputy-ended' }) : refuse('already-done')
+    case 'baton.leave':
+      return state.holder && !state.holderLeft ? happened({ type: 'baton.left', person: state.holder }) : happened()
+  }
+}
+
+function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer' }>, context: Context): Decision {
+  const { actor } = context
+  if (actor.person === 'system') return refuse('not-permitted')
+  if (state.handOver) return refuse('already-open')
+  const unfit = whyUnfit(state, command.to, context)
+  if (unfit) return unfit
+  const { person: to, service } = command.to
+  return happened({ type: 'baton.offered', handOver: command.handOver, to, service, by: actor.person })
+}
+
+/** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
+function whyUnfit(state: Case, to: Somebody, context: Context) {
+  if (!to.active) return refuse('person-inactive', { field: 'person' })
+  if (to.person === state.holder) return refuse('same-person', { field: 'person' })
+  const inside = to.service === state.service && to.unit === state.unit
+  if (!inside && !covers(state, to.service, null, today(context))) {
+    return refuse('consent-missing', { field: 'person', services: [to.service] })
+  }
+  return null
+}
+
+type Reply = Extract<BatonCommand, { type: 'baton.accept' | 'baton.decline' | 'baton.withdraw' }>
+
+function reply(state: Case, command: Reply, context: Context): Decision {
+  const { handOver } = state
+  const { person } = context.actor
+  if (!handOver || handOver.id !== command.handOver) return refuse('already-answered')
+  if (command.type === 'baton.withdraw') return happened({ type: 'baton.withdrawn', handOver: handOver.id })
+  if (handOver.to !== person) return refuse('not-permitted', { may: ['offered'] })
+  if (command.type === 'baton.decline') {
+    return happened({ type: 'baton.declined', handOver: handOver.id, by: person, reason: command.reason })
+  }
+  if (handOver.service !== state.service && !covers(state, handOver.service, null, today(context))) {
+    return refuse('consent-missing', { services: [handOver.service] })
+  }
+  return happened({ type: 'baton.accepted', handOver: handOver.id, from: state.holder })
+}
+
+export function evolveBaton(state: Case, event: BatonEvent, at: Instant): Case {
+  switch (event.type) {
+    case 'baton.offered': {
+      const { handOver: id, to, service, by } = event
+      return { ...state, handOver: { id, to, service, by, at } }
+    }
+    case 'baton.accepted':
+      return state.handOver ? withHolder(state, state.handOver.to, state.handOver.service) : state
+    case 'baton.declined':
+    case 'baton.withdrawn':
+    case 'baton.cancelled':
+      return { ...state, handOver: null }
+    case 'baton.named':
+      return withHolder(state, event.to, event.service)
+    case 'baton.deputized': {
+      const { person, service, from, until } = event
+      return { ...state, deputy: { person, service, from, until } }
+    }
+    case 'baton.deputy-ended':
+      return { ...state, deputy: null }
+    case 'baton.left':
+      return { ...state, holderLeft: at }
+  }
+}
+
+/** The one who had the baton stays in the case as a participant; a deputy stood in for a person, and ends with them. */
+function withHolder(state: Case, holder: PersonId, holderService: ServiceCode): Case {
+  const known = state.participants.some(({ person }) => person === holder)
+  const participants = known ? state.participants : [...state.participants, { person: holder, service: holderService }]
+  return { ...state, holder, holderService, participants, holderLeft: null, handOver: null, deputy: null }
+}

@@ -1,0 +1,149 @@
+/**
+ * Level 0: somebody wonders. Private to its owner and their leader until it has an outcome; colleagues can be asked
+ * anonymously. Source: the BTI model's level 0 and its outcomes.
+ */
+import type { Case } from './case.ts'
+import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
+import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
+import type { TargetGroup } from './policy.ts'
+import { refuse } from './refusal.ts'
+
+export type Outcome = 'close' | 'level' | 'report'
+
+export type Concern = {
+  seen: WordId
+  /** Whether it is about the environment of a school or barnehage: the talk with the family is then due sooner. */
+  environment: boolean
+  talkHeld: Day | null
+  /** When it was registered, or taken up again: the deadlines of level 0 run from here. */
+  since: Instant
+  questions: { id: QuestionId; to: PersonId; question: WordId; answer: WordId | null; askedAt: Instant }[]
+  outcome: Outcome | null
+  /** The level the outcome points at, and the services it asks to join. */
+  level: number | null
+  services: ServiceCode[]
+}
+
+export type ConcernCommand =
+  | {
+      type: 'concern.register'
+      case: CaseId
+      ref: string
+      unit: UnitCode
+      service: ServiceCode
+      about: WordId
+      seen: WordId
+      targetGroup: TargetGroup
+      environment: boolean
+    }
+  | { type: 'concern.talk'; day: Day }
+  | { type: 'concern.ask'; question: QuestionId; to: Somebody; text: WordId }
+  | { type: 'concern.answer'; question: QuestionId; text: WordId }
+  | { type: 'concern.conclude'; outcome: Outcome; level: number | null; services: ServiceCode[]; reason: WordId | null }
+
+export type ConcernEvent =
+  | ({ type: 'concern.registered' } & Omit<Extract<ConcernCommand, { type: 'concern.register' }>, 'type'> & {
+        owner: PersonId
+        municipality: string
+      })
+  | { type: 'concern.talked'; day: Day }
+  | { type: 'concern.asked'; question: QuestionId; to: PersonId; text: WordId }
+  | { type: 'concern.answered'; question: QuestionId; text: WordId }
+  | {
+      type: 'concern.concluded'
+      outcome: Outcome
+      level: number | null
+      services: ServiceCode[]
+      reason: WordId | null
+    }
+
+type Register = Extract<ConcernCommand, { type: 'concern.register' }>
+
+/** The only command that needs no case. Refuses a service the municipality's model does not have. */
+export function registerConcern(command: Register, { actor, policy }: Context): Decision {
+  if (actor.person === 'system') return refuse('not-permitted')
+  if (!policy.services.includes(command.service)) return refuse('service-unknown', { field: 'service' })
+  return happened({ ...command, type: 'concern.registered', owner: actor.person, municipality: actor.municipality })
+}
+
+/** Refuses once the concern has its outcome; an answer to a question asked before is always welcome. */
+export function decideConcern(state: Case, command: Exclude<ConcernCommand, Register>, context: Context): Decision {
+  if (command.type === 'concern.answer') return answer(state, command, context)
+  if (state.level > 0) return refuse('not-a-concern')
+  switch (command.type) {
+    case 'concern.talk':
+      if (command.day > today(context)) return refuse('day-future', { field: 'day' })
+      return happened({ type: 'concern.talked', day: command.day })
+    case 'concern.ask':
+      if (command.to.person === context.actor.person) return refuse('same-person', { field: 'person' })
+      if (!command.to.active) return refuse('person-inactive', { field: 'person' })
+      return happened({ type: 'concern.asked', question: command.question, to: command.to.person, text: command.text })
+    case 'concern.conclude':
+      return conclude(state, command, context)
+  }
+}
+
+function answer(
+  state: Case,
+  command: Extract<ConcernCommand, { type: 'concern.answer' }>,
+  { actor }: Context,
+): Decision {
+  const question = state.concern.questions.find(({ id }) => id === command.question)
+  if (!question || question.to !== actor.person) return refuse('not-found')
+  if (question.answer) return refuse('already-answered')
+  return happened({ type: 'concern.answered', question: command.question, text: command.text })
+}
+
+function conclude(
+  state: Case,
+  command: Extract<ConcernCommand, { type: 'concern.conclude' }>,
+  { policy }: Context,
+): Decision {
+  if (state.concern.outcome) return refuse('already-concluded')
+  const { outcome, services, reason } = command
+  if (outcome !== 'level') {
+    return happened(
+      { type: 'concern.concluded', outcome, level: null, services: [], reason },
+      { type: 'case.closed', reason: outcome === 'report' ? 'reported' : 'no-concern', summary: reason },
+    )
+  }
+  const level = policy.levels.find(({ number }) => number === command.level && number > 0)
+  if (!level) return refuse('unknown-level', { field: 'level' })
+  const unknown = services.filter((service) => !policy.services.includes(service))
+  if (unknown.length > 0) return refuse('service-unknown', { field: 'services', services: unknown })
+  const others = services.filter((service) => service !== state.service)
+  if (level.maxHelpServices !== null && others.length > level.maxHelpServices) {
+    return refuse('too-many-services', { field: 'services' })
+  }
+  const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
+  // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
+  if (level.number < policy.logOpensAtLevel) {
+    return happened(concluded, { type: 'case.opened', level: level.number, mode: 'paper', holder: state.owner })
+  }
+  return happened(concluded)
+}
+
+export function evolveConcern(
+  state: Case,
+  event: Exclude<ConcernEvent, { type: 'concern.registered' }>,
+  at: Instant,
+): Case {
+  const { concern } = state
+  switch (event.type) {
+    case 'concern.talked':
+      return { ...state, concern: { ...concern, talkHeld: event.day } }
+    case 'concern.asked': {
+      const asked = { id: event.question, to: event.to, question: event.text, answer: null, askedAt: at }
+      return { ...state, concern: { ...concern, questions: [...concern.questions, asked] } }
+    }
+    case 'concern.answered':
+      return {
+        ...state,
+        concern: { ...concern, questions: changed(concern.questions, event.question, { answer: event.text }) },
+      }
+    case 'concern.concluded': {
+      const { outcome, level, services } = event
+      return { ...state, concern: { ...concern, outcome, level, services } }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * Everything that is or will be late in a case, since when, and who must act. Pure and derived: nothing here is stored.
+ * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
+ */
+import type { Case } from './case.ts'
+import { type Consent, lastWord, signersFor, stateOf } from './consent.ts'
+import type { Day, Instant, PersonId } from './ids.ts'
+import { openProposal } from './level.ts'
+import { nextMeeting } from './meeting.ts'
+import type { Responsible } from './plan.ts'
+import type { Calendar, Policy, Signal } from './policy.ts'
+
+/** With whom the ball lies. */
+export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
+
+export type Due = {
+  signal: Signal
+  /** What it is about, such as a measure; null where it is about the case. */
+  subject: string | null
+  /** Equal as long as it is the same obligation; a new day makes a new one. */
+  key: string
+  day: Day
+  /** When the obligation arose: nobody is reminded of it before or at that moment. */
+  since: Instant
+  ball: Ball
+}
+
+type Times = { policy: Policy; calendar: Calendar }
+type Found = Omit<Due, 'key'>
+
+/** All that is due or will be, soonest first. A closed case has nothing due. */
+export function due(state: Case, now: Instant, times: Times): Due[] {
+  if (state.status === 'closed') return []
+  const found =
+    state.level === 0
+      ? level0(state, times)
+      : [...consentDue(state, now, times), ...batonDue(state, times), ...planDue(state, times), ...ageDue(state, times)]
+  return [...found, ...consentAsked(state, times)]
+    .map((one) => ({ ...one, key: [one.signal, one.subject ?? '', one.day].join(':') }))
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+}
+
+/** Those whose day has come. */
+export function overdue(list: Due[], today: Day): Due[] {
+  return list.filter(({ day }) => day < today)
+}
+
+const owner: Ball = { role: 'owner' }
+const holder: Ball = { role: 'holder' }
+const leader: Ball = { role: 'leader' }
+
+function level0(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+  const { concern } = state
+  const start = calendar.dayOf(concern.since)
+  const found: Found[] = []
+  const settled = concern.outcome !== null && state.consents.length > 0
+  if (!settled) {
+    const day = calendar.addDays(start, deadlines.concernDecisionDays)
+    found.push({ signal: 'concern-undecided', subject: null, day, since: concern.since, ball: owner })
+  }
+  if (!concern.talkHeld && concern.outcome === null) {
+    const days = concern.environment ? deadlines.familyTalkEnvironmentDays : deadlines.familyTalkDays
+    found.push({
+      signal: 'family-talk',
+      subject: null,
+      day: calendar.addDays(start, days),
+      since: concern.since,
+      ball: owner,
+    })
+  }
+  return found
+}
+
+function consentAsked(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+  return state.consents
+    .filter(({ status }) => status === 'requested' || status === 'partly-signed')
+    .map(({ id, requestedAt }) => ({
+      ...{ signal: 'consent-unanswered', subject: id, since: requestedAt, ball: state.level === 0 ? owner : holder },
+      day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
+    }))
+}
+
+/** The consents that now decide for the services that take part. */
+function decisive(state: Case): Consent[] {
+  const consents = state.services.flatMap((service) => lastWord(state, service) ?? [])
+  return [...new Set(consents)]
+}
+
+function consentDue(state: Case, now: Instant, times: Times): Found[] {
+  if (state.mode !== 'digital') return []
+  const { policy, calendar } = times
+  const today = calendar.dayOf(now)
+  return decisive(state).flatMap((consent): Found[] => {
+    const { id: subject, until, givenAt } = consent
+    if (!until || !givenAt) return []
+    // A renewal that has been asked for is watched as an unanswered request.
+    const asked = state.consents.some(
+      (one) =>
+        (one.status === 'requested' || one.status === 'partly-signed') &&
+        one.services.some((service) => consent.services.includes(service)),
+    )
+    if (asked) return []
+    const standing = stateOf(consent, today)
+    if (standing === 'withdrawn') {
+      const since = consent.withdrawnAt ?? givenAt
+      return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
+    }
+    if (standing === 'expired') {
+      const expired = calendar.addDays(until, 1)
+      return [{ signal: 'consent-expired', subject, day: expired, since: calendar.at(expired, '00:00'), ball: holder }]
+    }
+    const day = calendar.addDays(until, -policy.deadlines.consentRenewalDaysBefore)
+    return [
+      { signal: 'consent-expiring', subject, day, since: givenAt, ball: holder },
+      ...signerAge(state, consent, times),
+    ]
+  })
+}
+
+/** The next birthday after the consent was given on which other people must sign. */
+function signerAge(state: Case, consent: Consent, { policy, calendar }: Times): Found[] {
+  const { born, guardians, care } = state
+  if (!born || !consent.givenAt) return []
+  const given = calendar.dayOf(consent.givenAt)
+  const before = signersFor(policy, state, calendar.ageOn(born, given), guardians, care)
+  const age = policy.signerAges.find((one) => one > calendar.ageOn(born, given))
+  if (age === undefined || !before) return []
+  const after = signersFor(policy, state, age, guardians, care)
+  if (String(after) === String(before)) return []
+  return [
+    {
+      signal: 'signer-age',
+      subject: consent.id,
+      day: calendar.addMonths(`${born}-01`, 12 * age),
+      since: consent.givenAt,
+      ball: holder,
+    },
+  ]
+}
+
+function batonDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+  const found: Found[] = []
+  const { holderLeft, handOver } = state
+  if (holderLeft)
+    found.push({ signal: 'no-holder', subject: null, day: calendar.dayOf(holderLeft), since: holderLeft, ball: leader })
+  if (handOver) {
+    const day = calendar.addWorkingDays(calendar.dayOf(handOver.at), deadlines.handOverAnswerWorkingDays)
+    found.push({
+      signal: 'handover-unanswered',
+      subject: handOver.id,
+      day,
+      since: handOver.at,
+      ball: { role: 'person', person: handOver.to },
+    })
+  }
+  const proposal = openProposal(state)
+  if (proposal) {
+    const day = calendar.addWorkingDays(calendar.dayOf(proposal.at), deadlines.proposalDecisionWorkingDays)
+    found.push({ signal: 'proposal-undecided', subject: proposal.id, day, since: proposal.at, ball: leader })
+  }
+  const quiet = calendar.addDays(calendar.dayOf(state.lastEntryAt), 7 * deadlines.holderInactiveWeeks)
+  found.push({ signal: 'holder-inactive', subject: null, day: quiet, since: state.lastEntryAt, ball: holder })
+  return found
+}
+
+function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+  const found: Found[] = []
+  const meeting = nextMeeting(state)
+  if (meeting)
+    found.push({ signal: 'meeting-due', subject: meeting.id, day: meeting.day, since: meeting.setAt, ball: holder })
+  const called =
+    state.movedUpAt === null ||
+    state.meetings.some(({ setAt, status }) => status !== 'cancelled' && setAt >= (state.movedUpAt ?? setAt))
+  if (!called && state.movedUpAt) {
+    const day = calendar.addDays(calendar.dayOf(state.movedUpAt), deadlines.firstMeetingDays)
+    found.push({ signal: 'first-meeting', subject: null, day, since: state.movedUpAt, ball: holder })
+  }
+  if (called && state.unplannedSince) {
+    found.push({
+      signal: 'nothing-planned',
+      subject: null,
+      day: calendar.dayOf(state.unplannedSince),
+      since: state.unplannedSince,
+      ball: holder,
+    })
+  }
+  for (const { id, status, evaluationDay, datedAt, responsible } of state.measures) {
+    if (status === 'active')
+      found.push({ signal: 'measure-due', subject: id, day: evaluationDay, since: datedAt, ball: ballOf(responsible) })
+  }
+  for (const { id, status, day, datedAt, responsible } of state.followUps) {
+    if (status === 'due')
+      found.push({ signal: 'follow-up-due', subject: id, day, since: datedAt, ball: ballOf(responsible) })
+  }
+  for (const { id, status, day, datedAt } of state.transitions) {
+    if (status !== 'planned') continue
+    const notice = calendar.addDays(day, -deadlines.transitionNoticeDays)
+    found.push({ signal: 'transition-unreceived', subject: id, day: notice, since: datedAt, ball: holder })
+  }
+  return found
+}
+
+/** A service and the home are not written to: the holder follows up on their behalf. */
+function ballOf(responsible: Responsible): Ball {
+  return responsible.kind === 'person' ? { role: 'person', person: responsible.person } : holder
+}
+
+function ageDue(state: Case, { policy, calendar }: Times): Found[] {
+  if (!state.born || state.targetGroup === 'pregnant' || state.targetGroup === 'parents') return []
+  const day = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
+  return [{ signal: 'past-age-limit', subject: null, day, since: state.openedAt, ball: leader }]
+}

@@ -1,0 +1,36 @@
+/** What every decider is given and what it gives back. Nothing here decides anything. */
+import type { Event } from './case.ts'
+import type { Day, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode } from './ids.ts'
+import type { Role } from './permission.ts'
+import type { Calendar, Policy } from './policy.ts'
+import type { Refusal } from './refusal.ts'
+
+/** Who acts: somebody of the directory, or the bot itself for what falls due (`system`). */
+export type Actor = {
+  person: PersonId | 'system'
+  municipality: MunicipalityCode
+  unit: UnitCode
+  service: ServiceCode
+  roles: Role[]
+}
+
+export type Context = { actor: Actor; now: Instant; policy: Policy; calendar: Calendar }
+
+/** Either what happened (an empty list means nothing had to), or why not. */
+export type Decision = { events: Event[] } | { refusal: Refusal }
+
+/** Somebody a command points at, with what the directory says of them at that moment. */
+export type Somebody = { person: PersonId; service: ServiceCode; unit: UnitCode; active: boolean }
+
+export function happened(...events: Event[]): { events: Event[] } {
+  return { events }
+}
+
+export function today({ calendar, now }: Pick<Context, 'calendar' | 'now'>): Day {
+  return calendar.dayOf(now)
+}
+
+/** The list with the one item of that id changed. */
+export function changed<T extends { id: string }>(items: T[], id: string, change: Partial<T>): T[] {
+  return items.map((item) => (item.id === id ? { ...item, ...change } : item))
+}

@@ -1,0 +1,30 @@
+/**
+ * The kinds of ids and times the core speaks of. Ids are opaque; a template-literal type keeps one kind from being
+ * used for another. No value here carries a human word.
+ */
+export type CaseId = `case_${string}`
+export type PersonId = `person_${string}`
+export type WordId = `word_${string}`
+export type ConsentId = `consent_${string}`
+export type ProposalId = `proposal_${string}`
+export type HandOverId = `handover_${string}`
+export type GoalId = `goal_${string}`
+export type MeasureId = `measure_${string}`
+export type FollowUpId = `followup_${string}`
+export type MeetingId = `meeting_${string}`
+export type NoteId = `note_${string}`
+export type QuestionId = `question_${string}`
+export type TransitionId = `transition_${string}`
+
+/** Codes of the municipality's own model: its services, its units, its kinds of information. */
+export type MunicipalityCode = string
+export type UnitCode = string
+export type ServiceCode = string
+export type TopicCode = string
+
+/** A moment in UTC, ISO 8601 with milliseconds: `2026-11-22T07:10:00.000Z`. Compares as text. */
+export type Instant = string
+/** A calendar day in the municipality's time zone: `2026-11-22`. Compares as text. */
+export type Day = string
+/** A month of a year, `2014-03`: as exact as a birth date is ever kept. */
+export type Month = string

@@ -1,0 +1,167 @@
+/**
+ * Moving between levels: anybody in the case proposes, a leader who is not the proposer decides, after a meeting with
+ * the family. A move up needs a consent in force for every service it brings in. Source: the BTI model's levels.
+ */
+import type { Case, Event } from './case.ts'
+import { uncovered } from './consent.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, PersonId, ProposalId, ServiceCode, WordId } from './ids.ts'
+import type { Policy } from './policy.ts'
+import { refuse } from './refusal.ts'
+
+export type Proposal = {
+  id: ProposalId
+  by: PersonId
+  at: Instant
+  from: number
+  to: number
+  /** The services that join with the move, besides those already in the case. */
+  services: ServiceCode[]
+  reason: WordId
+  status: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'lapsed' | 'cancelled'
+  decision: LevelDecision | null
+}
+
+export type LevelDecision = {
+  by: PersonId
+  at: Instant
+  meetingDay: Day
+  reason: WordId
+  childTookPart: boolean
+  parentsTookPart: boolean
+  view: WordId | null
+}
+
+type Decided = { proposal: ProposalId; approve: boolean } & Omit<LevelDecision, 'by' | 'at'>
+
+export type LevelCommand =
+  | { type: 'level.propose'; proposal: ProposalId; to: number; services: ServiceCode[]; reason: WordId }
+  | { type: 'level.withdraw'; proposal: ProposalId }
+  | ({ type: 'level.decide' } & Decided)
+  | { type: 'level.lapse'; proposal: ProposalId }
+
+export type LevelEvent =
+  /** `byLeader`: the unit's leader proposes and so can't decide; the case is then brought to KE. */
+  | {
+      type: 'level.proposed'
+      proposal: ProposalId
+      by: PersonId
+      byLeader: boolean
+      to: number
+      services: ServiceCode[]
+      reason: WordId
+    }
+  | { type: 'level.withdrawn'; proposal: ProposalId }
+  | ({ type: 'level.decided'; by: PersonId } & Decided)
+  | { type: 'level.lapsed'; proposal: ProposalId }
+  | { type: 'level.cancelled'; proposal: ProposalId }
+
+/** The services a proposal needs consent for and does not have: shown on the card before anybody can approve. */
+export function missingConsent(
+  state: Case,
+  proposal: Pick<Proposal, 'to' | 'services'>,
+  policy: Policy,
+  day: Day,
+): ServiceCode[] {
+  if (proposal.to < policy.logOpensAtLevel) return []
+  return uncovered(state, [state.service, ...proposal.services.filter((service) => service !== state.service)], day)
+}
+
+export function openProposal(state: Case): Proposal | null {
+  return state.proposals.find(({ status }) => status === 'open') ?? null
+}
+
+export function decideLevel(state: Case, command: LevelCommand, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  if (command.type === 'level.propose') return propose(state, command, context)
+  const proposal = state.proposals.find(({ id }) => id === command.proposal)
+  if (!proposal) return refuse('not-found')
+  if (proposal.status !== 'open') return refuse('already-decided')
+  switch (command.type) {
+    case 'level.withdraw':
+      if (proposal.by !== context.actor.person) return refuse('not-permitted', { may: ['proposer'] })
+      return happened({ type: 'level.withdrawn', proposal: proposal.id })
+    case 'level.lapse':
+      return happened({ type: 'level.lapsed', proposal: proposal.id })
+    case 'level.decide':
+      return settle(state, proposal, command, context)
+  }
+}
+
+function propose(
+  state: Case,
+  command: Extract<LevelCommand, { type: 'level.propose' }>,
+  { actor, policy }: Context,
+): Decision {
+  if (actor.person === 'system') return refuse('not-permitted')
+  if (openProposal(state)) return refuse('already-open')
+  const level = policy.levels.find(({ number }) => number === command.to && number > 0)
+  if (!level) return refuse('unknown-level', { field: 'to' })
+  if (command.to === state.level) return refuse('unchanged-level', { field: 'to' })
+  const services = [...new Set(command.services)].filter((service) => service !== state.service)
+  const unknown = services.filter((service) => !policy.services.includes(service))
+  if (unknown.length > 0) return refuse('service-unknown', { field: 'services', services: unknown })
+  const together = new Set([...services, ...(command.to > state.level ? helpServices(state) : [])])
+  if (level.maxHelpServices !== null && together.size > level.maxHelpServices) {
+    return refuse('too-many-services', { field: 'services' })
+  }
+  const { proposal, to, reason } = command
+  const byLeader = actor.roles.includes('leader') && actor.unit === state.unit
+  return happened({ type: 'level.proposed', proposal, by: actor.person, byLeader, to, services, reason })
+}
+
+/** The services that take part besides the case's own. */
+export function helpServices(state: Case): ServiceCode[] {
+  return [...new Set(state.services)].filter((service) => service !== state.service)
+}
+
+function settle(
+  state: Case,
+  proposal: Proposal,
+  command: Extract<LevelCommand, { type: 'level.decide' }>,
+  context: Context,
+): Decision {
+  const { actor, policy } = context
+  if (actor.person === 'system') return refuse('not-permitted', { may: ['leader'] })
+  if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
+  if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
+  const { type: _, ...rest } = command
+  const decided: Event = { type: 'level.decided', by: actor.person, ...rest }
+  if (!command.approve) return happened(decided)
+  const missing = missingConsent(state, proposal, policy, today(context))
+  if (missing.length > 0) return refuse('consent-missing', { services: missing })
+  const opens: Event[] = state.mode === 'paper' && proposal.to >= policy.logOpensAtLevel ? [{ type: 'log.opened' }] : []
+  return happened(decided, ...opens, ...leaving(state, proposal.to, proposal.services, policy))
+}
+
+/** A level that allows fewer services than take part ends the participation of those the proposal does not name. */
+function leaving(state: Case, to: number, named: ServiceCode[], policy: Policy): Event[] {
+  const allowed = policy.levels.find(({ number }) => number === to)?.maxHelpServices ?? null
+  if (to > state.level || allowed === null) return []
+  return helpServices(state)
+    .filter((service) => !named.includes(service) && service !== state.holderService)
+    .map((service) => ({ type: 'participant.service-left', service }))
+}
+
+const closedBy = { 'level.withdrawn': 'withdrawn', 'level.lapsed': 'lapsed', 'level.cancelled': 'cancelled' } as const
+
+export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
+  if (event.type === 'level.proposed') {
+    const { proposal: id, by, to, services, reason } = event
+    const made: Proposal = { id, by, at, from: state.level, to, services, reason, status: 'open', decision: null }
+    return { ...state, raisedToKe: state.raisedToKe || event.byLeader, proposals: [...state.proposals, made] }
+  }
+  if (event.type !== 'level.decided') {
+    return { ...state, proposals: changed(state.proposals, event.proposal, { status: closedBy[event.type] }) }
+  }
+  const { type: _, proposal: id, approve, ...decision } = event
+  const status = approve ? 'approved' : 'rejected'
+  const proposals = changed(state.proposals, id, { status, decision: { ...decision, at } })
+  const proposal = state.proposals.find((one) => one.id === id)
+  if (!approve || !proposal) return { ...state, proposals }
+  const services = [...new Set([...state.services, ...proposal.services])]
+  return {
+    ...{ ...state, proposals, services, level: proposal.to, levelSince: at },
+    movedUpAt: proposal.to > state.level ? at : null,
+  }
+}

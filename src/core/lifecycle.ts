@@ -1,0 +1,145 @@
+/**
+ * A case's life: opened on paper when the family does not want a digital log, who takes part, a report of concern that
+ * was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
+ */
+import type { Case } from './case.ts'
+import { covers } from './consent.ts'
+import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
+import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
+import { helpServices, openProposal } from './level.ts'
+import { refuse } from './refusal.ts'
+
+/** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
+export type Mode = 'none' | 'digital' | 'paper'
+
+export type Participant = { person: PersonId; service: ServiceCode }
+export type Closing = { at: Instant; by: PersonId | 'system'; reason: string; summary: WordId | null }
+
+export type LifecycleCommand =
+  /** Opens the case without a digital log, or goes on without one after the family withdrew its consent. */
+  | { type: 'case.open-on-paper' }
+  | { type: 'case.close'; reason: string; summary: WordId | null }
+  | { type: 'case.reopen'; reason: WordId }
+  | { type: 'participant.add'; to: Somebody }
+  | { type: 'participant.remove'; person: PersonId }
+  /** That a report of concern was made, when and by whom: never what it said. */
+  | { type: 'report.record'; day: Day }
+
+export type LifecycleEvent =
+  | { type: 'case.opened'; level: number; mode: Mode; holder: PersonId }
+  | { type: 'log.opened' }
+  | { type: 'log.closed' }
+  | { type: 'case.closed'; reason: string; summary: WordId | null }
+  | { type: 'case.reopened'; reason: WordId }
+  | { type: 'participant.added'; person: PersonId; service: ServiceCode }
+  | { type: 'participant.removed'; person: PersonId }
+  | { type: 'participant.service-left'; service: ServiceCode }
+  | { type: 'report.recorded'; day: Day; by: PersonId }
+
+export function decideLifecycle(state: Case, command: LifecycleCommand, context: Context): Decision {
+  switch (command.type) {
+    case 'case.open-on-paper':
+      return openOnPaper(state, context)
+    case 'case.close':
+      return close(state, command)
+    case 'case.reopen':
+      return happened({ type: 'case.reopened', reason: command.reason })
+    case 'participant.add':
+      return add(state, command.to, context)
+    case 'participant.remove':
+      return remove(state, command.person)
+    case 'report.record': {
+      if (context.actor.person === 'system') return refuse('not-permitted')
+      if (command.day > today(context)) return refuse('day-future', { field: 'day' })
+      return happened({ type: 'report.recorded', day: command.day, by: context.actor.person })
+    }
+  }
+}
+
+/** Work goes on inside the one service when a family says no to the log: a refusal is respected, not an ending. */
+function openOnPaper(state: Case, context: Context): Decision {
+  const { policy } = context
+  if (state.level > 0) {
+    const shared = covers(state, state.service, null, today(context))
+    return state.mode === 'digital' && !shared ? happened({ type: 'log.closed' }) : refuse('already-done')
+  }
+  if (state.concern.outcome !== 'level') return refuse('not-a-log')
+  const level = policy.levels.find(({ number }) => number > 0)?.number ?? 1
+  return happened({ type: 'case.opened', level, mode: 'paper', holder: state.owner })
+}
+
+function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { type: 'case.close' }>): Decision {
+  if (openProposal(state) || state.handOver) return refuse('open-business')
+  return happened({ type: 'case.closed', reason, summary })
+}
+
+function add(state: Case, to: Somebody, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  if (!to.active) return refuse('person-inactive', { field: 'person' })
+  if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
+  const inside = to.service === state.service && to.unit === state.unit
+  if (!inside && !covers(state, to.service, null, today(context))) {
+    return refuse('consent-missing', { field: 'person', services: [to.service] })
+  }
+  const allowed = context.policy.levels.find(({ number }) => number === state.level)?.maxHelpServices ?? null
+  const helpers = new Set([...helpServices(state), ...(to.service === state.service ? [] : [to.service])])
+  if (allowed !== null && helpers.size > allowed) return refuse('too-many-services', { field: 'person' })
+  return happened({ type: 'participant.added', person: to.person, service: to.service })
+}
+
+function remove(state: Case, person: PersonId): Decision {
+  if (state.holder === person) return refuse('already-held')
+  return state.participants.some((one) => one.person === person)
+    ? happened({ type: 'participant.removed', person })
+    : refuse('already-done')
+}
+
+export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant, by: PersonId | 'system'): Case {
+  switch (event.type) {
+    case 'case.opened':
+      return opened(state, event, at)
+    case 'log.opened':
+      return { ...state, mode: 'digital' }
+    case 'log.closed':
+      return { ...state, mode: 'paper' }
+    case 'case.closed':
+      return { ...state, status: 'closed', closed: { at, by, reason: event.reason, summary: event.summary } }
+    case 'case.reopened':
+      return { ...state, status: 'open', closed: null, ...(state.level === 0 ? { concern: reopened(state, at) } : {}) }
+    case 'participant.added': {
+      const { person, service } = event
+      const services = [...new Set([...state.services, service])]
+      return { ...state, services, participants: [...state.participants, { person, service }] }
+    }
+    case 'participant.removed':
+      return { ...state, participants: state.participants.filter(({ person }) => person !== event.person) }
+    case 'participant.service-left': {
+      const participants = state.participants.filter(({ service }) => service !== event.service)
+      return { ...state, participants, services: state.services.filter((service) => service !== event.service) }
+    }
+    case 'report.recorded':
+      return { ...state, reports: [...state.reports, { day: event.day, by: event.by }] }
+  }
+}
+
+function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened' }>, at: Instant): Case {
+  const { level, mode, holder } = event
+  const services = level > 1 ? [...new Set([state.service, ...state.concern.services])] : [state.service]
+  const participants = [{ person: holder, service: state.service }]
+  return {
+    ...state,
+    level,
+    mode,
+    holder,
+    holderService: state.service,
+    services,
+    participants,
+    levelSince: at,
+    movedUpAt: at,
+  }
+}
+
+/** A concern that is looked at again gets its time to decide again. */
+function reopened(state: Case, at: Instant): Case['concern'] {
+  return { ...state.concern, outcome: null, level: null, services: [], since: at }
+}

@@ -1,0 +1,67 @@
+/** Meetings: the next one set, held with short minutes, or cancelled with a reason. There is one next meeting at a time. */
+import type { Case } from './case.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, MeetingId, WordId } from './ids.ts'
+import { refuse } from './refusal.ts'
+
+export type Meeting = {
+  id: MeetingId
+  day: Day
+  setAt: Instant
+  status: 'set' | 'held' | 'cancelled'
+  minutes: WordId | null
+  childView: WordId | null
+}
+
+export type MeetingCommand =
+  | { type: 'meeting.set'; meeting: MeetingId; day: Day }
+  | { type: 'meeting.hold'; meeting: MeetingId; day: Day; minutes: WordId; childView: WordId | null }
+  | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId }
+
+export type MeetingEvent =
+  | { type: 'meeting.set'; meeting: MeetingId; day: Day }
+  | { type: 'meeting.held'; meeting: MeetingId; day: Day; minutes: WordId; childView: WordId | null }
+  | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null }
+
+export function nextMeeting(state: Case): Meeting | null {
+  return state.meetings.find(({ status }) => status === 'set') ?? null
+}
+
+/** Setting a meeting while one is set moves it: the earlier is cancelled by the new one. */
+export function decideMeeting(state: Case, command: MeetingCommand, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  if (command.type === 'meeting.set') {
+    if (command.day < today(context)) return refuse('day-past', { field: 'day' })
+    const earlier = nextMeeting(state)
+    const set = { ...command, type: 'meeting.set' } as const
+    return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
+  }
+  const meeting = state.meetings.find(({ id }) => id === command.meeting)
+  if (!meeting) return refuse('not-found')
+  if (meeting.status !== 'set') return refuse('already-done')
+  if (command.type === 'meeting.cancel') return happened({ ...command, type: 'meeting.cancelled' })
+  if (command.day > today(context)) return refuse('day-future', { field: 'day' })
+  return happened({ ...command, type: 'meeting.held' })
+}
+
+export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Case {
+  switch (event.type) {
+    case 'meeting.set': {
+      const set: Meeting = {
+        id: event.meeting,
+        day: event.day,
+        setAt: at,
+        status: 'set',
+        minutes: null,
+        childView: null,
+      }
+      return { ...state, meetings: [...state.meetings, set] }
+    }
+    case 'meeting.held': {
+      const { day, minutes, childView } = event
+      return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'held', day, minutes, childView }) }
+    }
+    case 'meeting.cancelled':
+      return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'cancelled' }) }
+  }
+}

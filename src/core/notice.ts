@@ -1,0 +1,281 @@
+/**
+ * Who is told what after an entry. An audience is a role in the case, never an address; a notice carries ids and codes,
+ * never words. Nobody is told of what they did themselves: the delivery leaves the actor out.
+ */
+import type { Case, Entry, Event } from './case.ts'
+import { due } from './deadline.ts'
+import type { PersonId } from './ids.ts'
+import type { Calendar, Policy } from './policy.ts'
+
+export type Audience =
+  | 'owner'
+  | 'holder'
+  | 'deputy'
+  | 'participants'
+  | 'leaders'
+  | 'deciders'
+  | 'ke'
+  | { person: PersonId }
+
+/** Cards that are sent rather than asked for; each can be drawn again from the case as it then is. */
+export const sentCards = [
+  'thread-root',
+  'thread-line',
+  'told',
+  'proposal',
+  'hand-over',
+  'anonymous-question',
+  'reminder',
+  'breach',
+  'consent-withdrawn',
+] as const
+export type SentCard = (typeof sentCards)[number]
+
+/** One sentence each, in the thread or to a person: `line.<code>` in `src/wording/`. */
+export const lines = [
+  'log-opened',
+  'log-on-paper',
+  'log-digital',
+  'consent-changed',
+  'proposal-made',
+  'proposal-approved',
+  'proposal-rejected',
+  'proposal-withdrawn',
+  'proposal-lapsed',
+  'proposal-cancelled',
+  'holder-changed',
+  'holder-left',
+  'hand-over-declined',
+  'hand-over-withdrawn',
+  'deputy-named',
+  'question-answered',
+  'task-given',
+  'participant-added',
+  'participant-removed',
+  'meeting-set',
+  'meeting-cancelled',
+  'case-closed',
+  'case-reopened',
+  'not-reached',
+] as const
+export type Line = (typeof lines)[number]
+
+export type Notice =
+  | {
+      kind: 'tell'
+      card: Exclude<SentCard, 'told' | 'thread-root' | 'thread-line'>
+      subject: string
+      audience: Audience[]
+    }
+  | { kind: 'tell'; card: 'told'; line: Line; subject: string; audience: Audience[] }
+  /** Opens the thread of the case, if it has a place for one. */
+  | { kind: 'thread' }
+  | { kind: 'line'; line: Line; subject: string }
+  /** Draws a card again wherever it stands. */
+  | { kind: 'refresh'; card: SentCard; subject: string }
+
+/** What follows from one entry. `before` and `after` are the case around it. */
+export function notify(
+  before: Case | null,
+  after: Case,
+  entry: Entry,
+  times: { policy: Policy; calendar: Calendar },
+): Notice[] {
+  const notices = of(entry.event, after)
+  if (!before || after.level === 0) return [...notices, ...settled(before, after, entry, times)]
+  const changed = entry.event.type.startsWith('reminder.')
+    ? []
+    : [{ kind: 'refresh', card: 'thread-root', subject: '' } as const]
+  return [...notices, ...settled(before, after, entry, times), ...changed]
+}
+
+/** Reminders that were said and are no longer due: their cards lose their buttons. */
+function settled(
+  before: Case | null,
+  after: Case,
+  { at }: Entry,
+  times: { policy: Policy; calendar: Calendar },
+): Notice[] {
+  if (!before) return []
+  const open = new Set(due(after, at, times).map(({ key }) => key))
+  const gone = due(before, at, times).filter(({ key }) => !open.has(key) && before.reminded[key])
+  return gone.flatMap(({ key: subject }) => [refresh('reminder', subject), refresh('breach', subject)])
+}
+
+function of(event: Event, after: Case): Notice[] {
+  switch (event.type) {
+    case 'concern.asked':
+      return [{ kind: 'tell', card: 'anonymous-question', subject: event.question, audience: [{ person: event.to }] }]
+    case 'concern.answered':
+      return [told('question-answered', event.question, ['owner']), refresh('anonymous-question', event.question)]
+    case 'case.opened':
+      return [
+        { kind: 'thread' },
+        told(event.mode === 'paper' ? 'log-on-paper' : 'log-opened', '', ['owner', 'leaders']),
+      ]
+    case 'log.opened':
+      return [line('log-digital')]
+    case 'log.closed':
+      return [line('log-on-paper')]
+    case 'consent.given':
+    case 'consent.refused':
+      return after.proposals.filter(({ status }) => status === 'open').map(({ id }) => refresh('proposal', id))
+    case 'consent.withdrawn': {
+      const tell = {
+        kind: 'tell',
+        card: 'consent-withdrawn',
+        subject: '',
+        audience: ['holder', 'deputy', 'leaders', 'participants'],
+      } as const
+      return [{ ...tell, audience: [...tell.audience] }, line('consent-changed')]
+    }
+    case 'level.proposed':
+    case 'level.withdrawn':
+    case 'level.lapsed':
+    case 'level.cancelled':
+    case 'level.decided':
+      return ofLevel(event, after)
+    case 'baton.offered':
+    case 'baton.accepted':
+    case 'baton.declined':
+    case 'baton.withdrawn':
+    case 'baton.cancelled':
+    case 'baton.named':
+    case 'baton.left':
+    case 'baton.deputized':
+      return ofBaton(event, after)
+    case 'measure.added':
+    case 'follow-up.added': {
+      const { responsible } = event
+      const subject = event.type === 'measure.added' ? event.measure : event.followUp
+      return responsible.kind === 'person' ? [told('task-given', subject, [{ person: responsible.person }])] : []
+    }
+    case 'meeting.set':
+      return [line('meeting-set', event.meeting)]
+    case 'meeting.cancelled':
+      return event.reason ? [line('meeting-cancelled', event.meeting)] : []
+    case 'participant.added':
+      return [told('participant-added', '', [{ person: event.person }])]
+    case 'case.closed':
+      return after.level === 0
+        ? []
+        : [line('case-closed'), told('case-closed', '', ['holder', 'participants', 'leaders']), ...everySubject(after)]
+    case 'case.reopened':
+      return after.level === 0
+        ? []
+        : [line('case-reopened'), told('case-reopened', '', ['holder', 'participants', 'leaders'])]
+    case 'reminder.sent':
+      return ofReminder(event)
+    default:
+      return []
+  }
+}
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>
+
+function ofLevel(
+  event: Of<'level.proposed' | 'level.withdrawn' | 'level.lapsed' | 'level.cancelled' | 'level.decided'>,
+  after: Case,
+): Notice[] {
+  const subject = event.proposal
+  const proposer = after.proposals.find(({ id }) => id === subject)?.by
+  const people: Audience[] = proposer ? ['holder', 'deputy', { person: proposer }] : ['holder', 'deputy']
+  switch (event.type) {
+    case 'level.proposed':
+      return [
+        { kind: 'tell', card: 'proposal', subject, audience: ['deciders'] },
+        line('proposal-made', subject),
+        told('proposal-made', subject, ['holder', 'deputy']),
+      ]
+    case 'level.decided': {
+      const outcome = event.approve ? 'proposal-approved' : 'proposal-rejected'
+      return [refresh('proposal', subject), line(outcome, subject), told(outcome, subject, people)]
+    }
+    case 'level.withdrawn':
+      return [refresh('proposal', subject), line('proposal-withdrawn', subject)]
+    case 'level.lapsed':
+      return [
+        refresh('proposal', subject),
+        line('proposal-lapsed', subject),
+        told('proposal-lapsed', subject, [...people, 'leaders']),
+      ]
+    case 'level.cancelled':
+      return [
+        refresh('proposal', subject),
+        line('proposal-cancelled', subject),
+        told('proposal-cancelled', subject, people),
+      ]
+  }
+}
+
+type BatonChange = Of<
+  | 'baton.offered'
+  | 'baton.accepted'
+  | 'baton.declined'
+  | 'baton.withdrawn'
+  | 'baton.cancelled'
+  | 'baton.named'
+  | 'baton.left'
+  | 'baton.deputized'
+>
+
+function ofBaton(event: BatonChange, after: Case): Notice[] {
+  switch (event.type) {
+    case 'baton.offered':
+      return [{ kind: 'tell', card: 'hand-over', subject: event.handOver, audience: [{ person: event.to }] }]
+    case 'baton.accepted': {
+      const earlier: Audience[] = event.from ? [{ person: event.from }] : []
+      return [
+        refresh('hand-over', event.handOver),
+        line('holder-changed'),
+        told('holder-changed', '', [...earlier, 'leaders']),
+      ]
+    }
+    case 'baton.declined':
+      return [
+        refresh('hand-over', event.handOver),
+        told('hand-over-declined', event.by, ['holder', 'deputy', 'leaders']),
+      ]
+    case 'baton.withdrawn':
+    case 'baton.cancelled':
+      return [refresh('hand-over', event.handOver), told('hand-over-withdrawn', '', ['holder'])]
+    case 'baton.named':
+      return [line('holder-changed'), told('holder-changed', '', ['holder', 'participants'])]
+    case 'baton.left':
+      return [told('holder-left', '', ['leaders'])]
+    case 'baton.deputized':
+      return after.deputy ? [told('deputy-named', '', [{ person: event.person }, 'holder'])] : []
+  }
+}
+
+function ofReminder({ key: subject, ball, rungs }: Of<'reminder.sent'>): Notice[] {
+  const audience: Audience[] =
+    ball.role === 'person'
+      ? [{ person: ball.person }]
+      : ball.role === 'leader'
+        ? ['deciders']
+        : ball.role === 'owner'
+          ? ['owner']
+          : ['holder', 'deputy']
+  const notices: Notice[] = [{ kind: 'tell', card: 'reminder', subject, audience }]
+  if (rungs.includes('leader') && ball.role !== 'leader')
+    notices.push({ kind: 'tell', card: 'breach', subject, audience: ['leaders'] })
+  if (rungs.includes('ke')) notices.push({ kind: 'tell', card: 'breach', subject, audience: ['ke'] })
+  return notices
+}
+
+function everySubject(after: Case): Notice[] {
+  return Object.keys(after.reminded).flatMap((key) => [refresh('reminder', key), refresh('breach', key)])
+}
+
+function told(code: Line, subject: string, audience: Audience[]): Notice {
+  return { kind: 'tell', card: 'told', line: code, subject, audience }
+}
+
+function line(code: Line, subject = ''): Notice {
+  return { kind: 'line', line: code, subject }
+}
+
+function refresh(card: SentCard, subject: string): Notice {
+  return { kind: 'refresh', card, subject }
+}

@@ -1,0 +1,149 @@
+/**
+ * Who may do what, as one table, and who may read what. A role in the municipality (leader, KE) counts only where it
+ * meets the case; an administrator sees no case. Source: the BTI model's roles, and the confidentiality it rests on.
+ */
+import { deputyOn } from './baton.ts'
+import type { Case, Command } from './case.ts'
+import { covers } from './consent.ts'
+import { type Actor, type Context, today } from './decision.ts'
+import type { Day, TopicCode } from './ids.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+export const roles = ['employee', 'leader', 'coordinator', 'ke', 'administrator'] as const
+/** What somebody is in the municipality, whatever the case. */
+export type Role = (typeof roles)[number]
+
+export const caseRoles = [
+  'owner',
+  'holder',
+  'deputy',
+  'participant',
+  'leader',
+  'ke',
+  'proposer',
+  'offered',
+  'asked',
+  'responsible',
+  'writer',
+  'system',
+] as const
+/** What somebody is in one case. */
+export type CaseRole = (typeof caseRoles)[number]
+
+const level0: CaseRole[] = ['owner', 'leader']
+const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
+const team: CaseRole[] = ['holder', 'deputy', 'participant', 'leader']
+
+/** role × command: whoever has one of the roles may. The case's state is judged by each topic, not here. */
+export const permissions: Record<Exclude<Command['type'], 'concern.register'>, CaseRole[]> = {
+  'concern.talk': level0,
+  'concern.ask': level0,
+  'concern.answer': ['asked'],
+  'concern.conclude': level0,
+  'consent.request': [...level0, 'holder', 'deputy'],
+  'consent.record': [...level0, 'holder', 'deputy'],
+  'consent.refuse': [...level0, 'holder', 'deputy'],
+  'consent.withdraw': [...level0, 'holder', 'deputy', 'participant'],
+  'level.propose': team,
+  'level.withdraw': ['proposer'],
+  'level.decide': ['leader', 'ke'],
+  'level.lapse': ['system'],
+  'baton.offer': bearers,
+  'baton.accept': ['offered'],
+  'baton.decline': ['offered'],
+  'baton.withdraw': bearers,
+  'baton.name': ['leader', 'ke'],
+  'baton.deputize': ['holder', 'leader'],
+  'baton.end-deputy': bearers,
+  'baton.leave': ['system'],
+  'goal.set': team,
+  'goal.finish': team,
+  'measure.add': team,
+  'measure.evaluate': team,
+  'measure.postpone': team,
+  'follow-up.add': team,
+  'follow-up.done': team,
+  'follow-up.postpone': team,
+  'meeting.set': team,
+  'meeting.hold': team,
+  'meeting.cancel': team,
+  'note.add': team,
+  'note.correct': ['writer'],
+  'transition.plan': bearers,
+  'transition.receive': bearers,
+  'case.open-on-paper': [...level0, 'holder', 'deputy'],
+  'case.close': [...bearers],
+  'case.reopen': ['owner', 'holder', 'leader'],
+  'participant.add': bearers,
+  'participant.remove': bearers,
+  'report.record': ['owner', ...team],
+  'reminder.send': ['system'],
+  'reminder.postpone': ['owner', ...team, 'ke'],
+}
+
+/** Every role somebody has in a case on a day. Somebody whose service the family has let go of has none that depends on it. */
+export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
+  if (actor.person === 'system') return ['system']
+  if (actor.municipality !== state.municipality) return []
+  const found: CaseRole[] = []
+  const { person } = actor
+  if (state.owner === person && state.level === 0) found.push('owner')
+  if (actor.roles.includes('leader') && actor.unit === state.unit) found.push('leader')
+  if (actor.roles.includes('ke') && isBroughtToKe(state)) found.push('ke')
+  if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
+  if (state.handOver?.to === person) found.push('offered')
+  if (state.level === 0 || !isLetIn(state, actor, day)) return found
+  if (state.holder === person && !state.holderLeft) found.push('holder')
+  if (deputyOn(state, day) === person) found.push('deputy')
+  if (state.participants.some((one) => one.person === person)) found.push('participant')
+  if (state.proposals.some(({ by, status }) => by === person && status === 'open')) found.push('proposer')
+  if (state.notes.some(({ by }) => by === person)) found.push('writer')
+  return found
+}
+
+/** KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide. */
+function isBroughtToKe(state: Case): boolean {
+  return state.raisedToKe
+}
+
+/** On paper there is no content to keep anybody from; in a digital log the service must be covered, the case's own unit excepted. */
+function isLetIn(state: Case, actor: Actor, day: Day): boolean {
+  const inside = actor.unit === state.unit && actor.service === state.service
+  return inside || covers(state, actor.service, null, day)
+}
+
+/** True, or a refusal that names who may. To somebody with no part in the case, the case does not exist. */
+export function mayCommand(
+  state: Case,
+  command: Exclude<Command, { type: 'concern.register' }>,
+  context: Context,
+): true | { refusal: Refusal } {
+  const have = rolesIn(state, context.actor, today(context))
+  const may = permissions[command.type]
+  if (have.some((role) => may.includes(role))) return true
+  return have.length === 0
+    ? refuse('not-found')
+    : refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
+}
+
+export type Access = {
+  roles: CaseRole[] /** Whose words may be read: all, or those of these topics. */
+  topics: 'all' | TopicCode[]
+}
+
+/**
+ * What somebody may read in a case on a day, or null if nothing at all. A colleague who was asked anonymously, and
+ * somebody offered the baton, read no words of the case.
+ */
+export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[]): Access | null {
+  const have = rolesIn(state, actor, day)
+  const reading = have.filter((role) => role !== 'asked' && role !== 'offered')
+  if (reading.length === 0) return null
+  const inside = actor.unit === state.unit && actor.service === state.service
+  const whole =
+    reading.includes('owner') ||
+    reading.includes('leader') ||
+    (inside && state.mode !== 'digital') ||
+    (inside && reading.includes('holder'))
+  return { roles: have, topics: whole ? 'all' : topics.filter((topic) => covers(state, actor.service, topic, day)) }
+}

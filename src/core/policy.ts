@@ -1,0 +1,125 @@
+/**
+ * What the municipality's model decides, as plain data, and the calendar the core counts with. Nothing here has a
+ * default: the presets in `src/model/` are the only place where numbers are chosen.
+ */
+import type { Day, Instant, Month, ServiceCode, TopicCode } from './ids.ts'
+
+export const targetGroups = ['child', 'youth', 'pregnant', 'parents'] as const
+export type TargetGroup = (typeof targetGroups)[number]
+
+/** Who can be asked to sign a consent. `guardian-1` and `guardian-2` are the holders of parental responsibility. */
+export const signers = ['guardian-1', 'guardian-2', 'young-person', 'self', 'child-protection'] as const
+export type Signer = (typeof signers)[number]
+
+/** The checkpoints at which consent is asked for. */
+export const checkpoints = ['open', 'join', 'level', 'transition', 'takeover', 'renewal', 'age'] as const
+export type Checkpoint = (typeof checkpoints)[number]
+
+/** Everything that can come due. One word per signal in code, tables, wording and model. */
+export const signals = [
+  'concern-undecided',
+  'family-talk',
+  'consent-unanswered',
+  'consent-expiring',
+  'consent-expired',
+  'consent-withdrawn',
+  'signer-age',
+  'no-holder',
+  'handover-unanswered',
+  'holder-inactive',
+  'proposal-undecided',
+  'first-meeting',
+  'nothing-planned',
+  'meeting-due',
+  'measure-due',
+  'follow-up-due',
+  'transition-unreceived',
+  'past-age-limit',
+] as const
+export type Signal = (typeof signals)[number]
+
+/** When a reminder is said: working days before the day, on it, and every so many working days after it. */
+export type ReminderLadder = {
+  beforeWorkingDays: number
+  everyWorkingDays: number
+  /** Working days after the day from which the leader (and then KE) is told as well. */
+  leaderAfterWorkingDays: number
+  keAfterWorkingDays: number
+}
+
+/** One line of the signer table: the first line that fits is the rule. Ages in whole years; `to` is exclusive. */
+export type SignerRule = {
+  groups: TargetGroup[]
+  fromAge: number
+  toAge: number
+  care: 'guardians' | 'child-protection' | 'any'
+  signers: ('guardians' | 'young-person' | 'self' | 'child-protection')[]
+}
+
+export type Policy = {
+  /** Levels in order, beginning with 0. `firstMeetingDays` counts from the decision that moved the case up to it. */
+  levels: { number: number; maxHelpServices: number | null }[]
+  /** The level at which the stafettlogg opens and consent to open it is asked. */
+  logOpensAtLevel: number
+  /** The loop of steps the municipality uses, in its order. */
+  steps: Step[]
+  services: ServiceCode[]
+  topics: TopicCode[]
+  signerRules: SignerRule[]
+  /** From this age the child's own view must have been asked for when consent is recorded. */
+  childViewFromAge: number
+  /** Ages at which the signers change, e.g. 15 and 18. */
+  signerAges: number[]
+  ageLimit: number
+  deadlines: {
+    concernDecisionDays: number
+    familyTalkDays: number
+    /** Used instead when the concern is about the environment of a school or barnehage. */
+    familyTalkEnvironmentDays: number
+    consentAnswerDays: number
+    consentLeaderAfterDays: number
+    consentValidMonths: number
+    consentRenewalDaysBefore: number
+    firstMeetingDays: number
+    measureEvaluationMaxWeeks: number
+    handOverAnswerWorkingDays: number
+    proposalDecisionWorkingDays: number
+    /** After this many working days an undecided proposal lapses and must be made again. */
+    proposalLapseWorkingDays: number
+    holderInactiveWeeks: number
+    transitionNoticeDays: number
+    /** The longest a reminder can be put off, in days. */
+    postponeMaxDays: number
+  }
+  reminders: { standard: ReminderLadder; special: Partial<Record<Signal, Partial<ReminderLadder>>> }
+  /** Local times `HH:MM` between which reminders may be sent on working days. */
+  workingHours: { from: string; to: string }
+}
+
+/** The loop at every level from 1; a municipality's model names the ones it uses. */
+export const allSteps = [
+  'consent',
+  'understanding',
+  'goals',
+  'measures',
+  'carry-out',
+  'evaluation',
+  'decision',
+] as const
+export type Step = (typeof allSteps)[number]
+
+/** Days and moments in the municipality's time zone, with its holidays. Pure: the same question has the same answer. */
+export type Calendar = {
+  dayOf(instant: Instant): Day
+  /** The moment a local wall-clock time `HH:MM` begins on a day. */
+  at(day: Day, time: string): Instant
+  addDays(day: Day, days: number): Day
+  addMonths(day: Day, months: number): Day
+  /** Counts `days` working days on (or back, if negative); 0 gives the day itself. */
+  addWorkingDays(day: Day, days: number): Day
+  isWorkingDay(day: Day): boolean
+  /** The day itself if it is a working day, otherwise the next one. */
+  workingDayFrom(day: Day): Day
+  /** Whole years from the first day of the birth month to `day`. */
+  ageOn(born: Month, day: Day): number
+}

@@ -1,0 +1,59 @@
+/**
+ * Every reason for which the core says no. A refusal is a value, never a throw; each code has a sentence in
+ * `src/wording/` in every language (`refusal.<code>`), and forgetting one does not compile.
+ */
+
+import type { Day, ServiceCode } from './ids.ts'
+import type { CaseRole } from './permission.ts'
+
+export const refusalCodes = [
+  'not-permitted',
+  'not-found',
+  'case-closed',
+  'case-open',
+  'not-a-concern',
+  'not-a-log',
+  'paper-mode',
+  'already-concluded',
+  'already-decided',
+  'already-answered',
+  'already-done',
+  'already-open',
+  'already-held',
+  'own-proposal',
+  'unchanged-level',
+  'unknown-level',
+  'consent-missing',
+  'consent-not-open',
+  'consent-not-asked',
+  'child-view-missing',
+  'signer-unknown',
+  'service-unknown',
+  'topic-unknown',
+  'too-many-services',
+  'born-missing',
+  'born-invalid',
+  'day-past',
+  'day-future',
+  'day-too-far',
+  'days-reversed',
+  'not-a-colleague',
+  'same-person',
+  'person-inactive',
+  'open-business',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+export type Refusal = {
+  code: RefusalCode
+  /** The name of the field that was wrong, so that the form can say it there. */
+  field?: string
+  /** Who may do it instead. */
+  may?: CaseRole[]
+  services?: ServiceCode[]
+  day?: Day
+}
+
+export function refuse(code: RefusalCode, more: Omit<Refusal, 'code'> = {}): { refusal: Refusal } {
+  return { refusal: { code, ...more } }
+}

@@ -1,0 +1,130 @@
+/**
+ * When something due is said, and to whom: the ladder holder (and deputy) → leader → KE, on working days within working
+ * hours, until somebody acts or puts it off with a reason. Source: the municipality's reminder ladder.
+ */
+import type { Case } from './case.ts'
+import { type Ball, type Due, due } from './deadline.ts'
+import { type Context, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, ProposalId, WordId } from './ids.ts'
+import { openProposal } from './level.ts'
+import type { Calendar, Policy, ReminderLadder, Signal } from './policy.ts'
+import { refuse } from './refusal.ts'
+
+export type Rung = 'responsible' | 'leader' | 'ke'
+
+export type ReminderCommand =
+  | { type: 'reminder.send'; key: string; occurrence: number }
+  | { type: 'reminder.postpone'; key: string; until: Day; reason: WordId }
+
+export type ReminderEvent =
+  | { type: 'reminder.sent'; key: string; signal: Signal; occurrence: number; rungs: Rung[]; day: Day; ball: Ball }
+  | { type: 'reminder.postponed'; key: string; until: Day; reason: WordId }
+
+/** A reminder that is to be said: `occurrence` counts from the one before the day (0) over the day (1) onwards. */
+export type Reminder = { due: Due; occurrence: number; at: Instant; rungs: Rung[] }
+
+type Times = { policy: Policy; calendar: Calendar }
+
+/**
+ * The next reminder for each thing due, with the moment it is to be said. Of several missed ones only the newest is
+ * left, so that a night of downtime does not turn into a stream.
+ */
+export function reminders(state: Case, now: Instant, times: Times): Reminder[] {
+  return due(state, now, times).map((one) => nextFor(state, one, now, times))
+}
+
+/** What the bot itself does in a case, and when: reminders, and proposals that lapse because nobody decided them. */
+export type Agenda = { at: Instant; command: SystemCommand }
+export type SystemCommand =
+  | Extract<ReminderCommand, { type: 'reminder.send' }>
+  | { type: 'level.lapse'; proposal: ProposalId }
+
+/** Soonest first; what has come is what stands at or before `now`. */
+export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
+  const list: Agenda[] = reminders(state, now, times).map(({ at, occurrence, due: { key } }) => ({
+    at,
+    command: { type: 'reminder.send', key, occurrence },
+  }))
+  const proposal = state.status === 'open' ? openProposal(state) : null
+  if (proposal) {
+    const { calendar, policy } = times
+    const day = calendar.addWorkingDays(calendar.dayOf(proposal.at), policy.deadlines.proposalLapseWorkingDays)
+    list.push({
+      at: calendar.at(day, policy.workingHours.from),
+      command: { type: 'level.lapse', proposal: proposal.id },
+    })
+  }
+  return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
+  const postponedTo = state.postponed[one.key] ?? null
+  const start = postponedTo ?? one.day
+  const ladder = ladderFor(one, times.policy)
+  const said = state.reminded[one.key]
+  let occurrence = said && said.from === start ? said.occurrence + 1 : postponedTo ? 1 : 0
+  while (momentOf(occurrence, start, ladder, times) <= one.since) occurrence += 1
+  while (momentOf(occurrence + 1, start, ladder, times) <= now) occurrence += 1
+  const at = withinHours(momentOf(occurrence, start, ladder, times), now, times)
+  return { due: one, occurrence, at, rungs: rungsAt(one, times.calendar.dayOf(at), ladder, times.calendar) }
+}
+
+function ladderFor({ signal }: Due, { reminders: { standard, special } }: Policy): ReminderLadder {
+  return { ...standard, ...special[signal] }
+}
+
+function momentOf(occurrence: number, start: Day, ladder: ReminderLadder, { policy, calendar }: Times): Instant {
+  const on = calendar.workingDayFrom(start)
+  if (occurrence === 0)
+    return calendar.at(calendar.addWorkingDays(on, -ladder.beforeWorkingDays), policy.workingHours.from)
+  return calendar.at(calendar.addWorkingDays(on, (occurrence - 1) * ladder.everyWorkingDays), policy.workingHours.from)
+}
+
+/** A moment that was missed is made good at once within working hours, otherwise when they begin again. */
+function withinHours(at: Instant, now: Instant, { policy: { workingHours }, calendar }: Times): Instant {
+  if (at >= now) return at
+  const today = calendar.dayOf(now)
+  const from = calendar.at(today, workingHours.from)
+  if (calendar.isWorkingDay(today) && now < from) return from
+  if (calendar.isWorkingDay(today) && now < calendar.at(today, workingHours.to)) return now
+  return calendar.at(calendar.workingDayFrom(calendar.addDays(today, 1)), workingHours.from)
+}
+
+function rungsAt(one: Due, day: Day, ladder: ReminderLadder, calendar: Calendar): Rung[] {
+  const on = calendar.workingDayFrom(one.day)
+  const rungs: Rung[] = ['responsible']
+  if (day >= calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)) rungs.push('leader')
+  if (day >= calendar.addWorkingDays(on, ladder.keAfterWorkingDays)) rungs.push('ke')
+  return rungs
+}
+
+/** A reminder that is no longer due, or was said already, is nothing to say: no refusal, no event. */
+export function decideReminder(state: Case, command: ReminderCommand, context: Context): Decision {
+  const { now, policy, calendar } = context
+  if (command.type === 'reminder.send') {
+    const next = reminders(state, now, { policy, calendar }).find(({ due: { key } }) => key === command.key)
+    if (!next || next.occurrence !== command.occurrence || next.at > now) return happened()
+    const { key, signal, day } = next.due
+    return happened({
+      type: 'reminder.sent',
+      key,
+      signal,
+      occurrence: next.occurrence,
+      rungs: next.rungs,
+      day: state.postponed[key] ?? day,
+      ball: next.due.ball,
+    })
+  }
+  if (!due(state, now, { policy, calendar }).some(({ key }) => key === command.key)) return refuse('already-done')
+  if (command.until <= today(context)) return refuse('day-past', { field: 'until' })
+  const last = calendar.addDays(today(context), policy.deadlines.postponeMaxDays)
+  if (command.until > last) return refuse('day-too-far', { field: 'until', day: last })
+  return happened({ type: 'reminder.postponed', key: command.key, until: command.until, reason: command.reason })
+}
+
+export function evolveReminder(state: Case, event: ReminderEvent): Case {
+  if (event.type === 'reminder.postponed')
+    return { ...state, postponed: { ...state.postponed, [event.key]: event.until } }
+  const reminded = { ...state.reminded, [event.key]: { from: event.day, occurrence: event.occurrence } }
+  return { ...state, reminded, raisedToKe: state.raisedToKe || event.rungs.includes('ke') }
+}

@@ -1,0 +1,56 @@
+/** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
+import type { Case } from './case.ts'
+import { uncovered } from './consent.ts'
+import { type Due, overdue } from './deadline.ts'
+import type { Day } from './ids.ts'
+import { nextMeeting } from './meeting.ts'
+import type { Policy, Step } from './policy.ts'
+
+export const missingThings = ['consent', 'holder', 'goals', 'measures', 'next-date'] as const
+export type Missing = (typeof missingThings)[number]
+
+/** The step a case is in: the first of the municipality's steps that is not done yet. Null at level 0 and when closed. */
+export function stepOf(state: Case, policy: Policy, day: Day): Step | null {
+  if (state.level === 0 || state.status === 'closed') return null
+  const evaluated = state.measures.length > 0 && state.measures.every(({ status }) => status !== 'active')
+  const late = state.measures.some(({ status, evaluationDay }) => status === 'active' && evaluationDay < day)
+  const done: Record<Step, boolean> = {
+    consent: state.mode === 'paper' || uncovered(state, state.services, day).length === 0,
+    understanding:
+      state.mode === 'paper' || state.goals.length > 0 || state.meetings.some(({ status }) => status === 'held'),
+    goals: state.mode === 'paper' || state.goals.length > 0,
+    measures: state.mode === 'paper' || state.measures.length > 0,
+    'carry-out': late || evaluated,
+    evaluation: evaluated,
+    decision: false,
+  }
+  return policy.steps.find((step) => !done[step]) ?? null
+}
+
+/** What a case should have and does not, in the order in which it is needed. */
+export function missingIn(state: Case, day: Day): Missing[] {
+  if (state.level === 0 || state.status === 'closed') return []
+  const missing: Missing[] = []
+  const digital = state.mode === 'digital'
+  if (digital && uncovered(state, state.services, day).length > 0) missing.push('consent')
+  if (state.holderLeft || !state.holder) missing.push('holder')
+  if (digital && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
+  if (digital && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
+  if (!nextDay(state, day)) missing.push('next-date')
+  return missing
+}
+
+/** The next day on which something is planned: a meeting, an evaluation or a follow-up. */
+export function nextDay(state: Case, day: Day): Day | null {
+  const days = [
+    nextMeeting(state)?.day,
+    ...state.measures.filter(({ status }) => status === 'active').map(({ evaluationDay }) => evaluationDay),
+    ...state.followUps.filter(({ status }) => status === 'due').map((followUp) => followUp.day),
+  ].filter((one) => one !== undefined && one >= day)
+  return days.sort()[0] ?? null
+}
+
+/** What the ball lies with somebody for: the first thing overdue, otherwise the first that will be due. */
+export function mostPressing(list: Due[], day: Day): Due | null {
+  return overdue(list, day)[0] ?? list[0] ?? null
+}

@@ -1,0 +1,43 @@
+/** Transitions (barnehage to school, school to school): the day is set, and somebody on the other side receives. */
+import type { Case } from './case.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, ServiceCode, TransitionId } from './ids.ts'
+import { refuse } from './refusal.ts'
+
+export type Transition = {
+  id: TransitionId
+  day: Day
+  to: ServiceCode
+  datedAt: Instant
+  status: 'planned' | 'received'
+}
+
+export type TransitionCommand =
+  | { type: 'transition.plan'; transition: TransitionId; day: Day; to: ServiceCode }
+  | { type: 'transition.receive'; transition: TransitionId }
+
+export type TransitionEvent =
+  | { type: 'transition.planned'; transition: TransitionId; day: Day; to: ServiceCode }
+  | { type: 'transition.received'; transition: TransitionId }
+
+export function decideTransition(state: Case, command: TransitionCommand, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  if (command.type === 'transition.plan') {
+    if (!context.policy.services.includes(command.to)) return refuse('service-unknown', { field: 'to' })
+    if (command.day < today(context)) return refuse('day-past', { field: 'day' })
+    return happened({ ...command, type: 'transition.planned' })
+  }
+  const transition = state.transitions.find(({ id }) => id === command.transition)
+  if (!transition) return refuse('not-found')
+  return transition.status === 'planned'
+    ? happened({ ...command, type: 'transition.received' })
+    : refuse('already-done')
+}
+
+export function evolveTransition(state: Case, event: TransitionEvent, at: Instant): Case {
+  if (event.type === 'transition.planned') {
+    const { transition: id, day, to } = event
+    return { ...state, transitions: [...state.transitions, { id, day, to, datedAt: at, status: 'planned' }] }
+  }
+  return { ...state, transitions: changed(state.transitions, event.transition, { status: 'received' }) }
+}

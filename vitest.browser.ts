@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+/** The journeys in a real browser: they need Chromium (CHROMIUM names it, or it is looked for in the usual places). */
+export default defineConfig({
+  test: { include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false },
+})
