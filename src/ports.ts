@@ -154,6 +154,8 @@ export type Tx = {
   inbox: {
     /** True the first time a delivery is seen; false for every repetition. */
     first(channel: string, tenant: string, delivery: string, at: Instant): Promise<boolean>
+    /** Whether a delivery was kept, without keeping it. */
+    seen(channel: string, tenant: string, delivery: string): Promise<boolean>
   }
   cases: {
     get(id: CaseId): Promise<StoredCase | null>
@@ -200,6 +202,7 @@ export type Tx = {
     /** Keeps the newest address of a place, brings a dead one back to life, and knows an account's personal chat by it. */
     remember(place: Place, account: Account | null): Promise<void>
     personal(account: Account): Promise<Place | null>
+    byKey(key: string): Promise<Place | null>
     /** Any living place of the tenant: a way to reach somebody who has not written yet. */
     near(channel: string, tenant: string): Promise<Place | null>
     /** Where the case came from and where its thread stands. */

@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
+import { hasRoomFor } from './level.ts'
 import { refuse } from './refusal.ts'
 
 export type HandOver = { id: HandOverId; to: PersonId; service: ServiceCode; by: PersonId; at: Instant }
@@ -51,8 +52,14 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
       return reply(state, command, context)
     case 'baton.name': {
       if (!state.holderLeft) return refuse('already-held')
-      const unfit = whyUnfit(state, command.to, context)
-      return unfit ?? happened({ type: 'baton.named', to: command.to.person, service: command.to.service })
+      const { person, service } = command.to
+      const open = state.handOver
+      const named = { type: 'baton.named', to: person, service } as const
+      return (
+        whyUnfit(state, command.to, context) ??
+        whyNoRoom(state, service, context) ??
+        (open ? happened({ type: 'baton.cancelled', handOver: open.id }, named) : happened(named))
+      )
     }
     case 'baton.deputize': {
       const unfit = whyUnfit(state, command.to, context)
@@ -73,16 +80,16 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
   const { actor } = context
   if (actor.person === 'system') return refuse('not-permitted')
   if (state.handOver) return refuse('already-open')
-  const unfit = whyUnfit(state, command.to, context)
-  if (unfit) return unfit
   const { person: to, service } = command.to
+  const unfit = whyUnfit(state, command.to, context) ?? whyNoRoom(state, service, context)
+  if (unfit) return unfit
   return happened({ type: 'baton.offered', handOver: command.handOver, to, service, by: actor.person })
 }
 
 /** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
 function whyUnfit(state: Case, to: Somebody, context: Context) {
   if (!to.active) return refuse('person-inactive', { field: 'person' })
-  if (to.person === state.holder) return refuse('same-person', { field: 'person' })
+  if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field: 'person' })
   const inside = to.service === state.service && to.unit === state.unit
   if (!inside && !covers(state, to.service, null, today(context))) {
     return refuse('consent-missing', { field: 'person', services: [to.service] })
@@ -90,20 +97,28 @@ function whyUnfit(state: Case, to: Somebody, context: Context) {
   return null
 }
 
+/** Whoever holds the baton brings their service in: a level that has no room for it needs another holder, or a higher level. */
+function whyNoRoom(state: Case, service: ServiceCode, { policy }: Context) {
+  return hasRoomFor(state, service, policy) ? null : refuse('too-many-services', { field: 'person' })
+}
+
 type Reply = Extract<BatonCommand, { type: 'baton.accept' | 'baton.decline' | 'baton.withdraw' }>
 
 function reply(state: Case, command: Reply, context: Context): Decision {
   const { handOver } = state
-  const { person } = context.actor
+  const { person, unit } = context.actor
   if (!handOver || handOver.id !== command.handOver) return refuse('already-answered')
   if (command.type === 'baton.withdraw') return happened({ type: 'baton.withdrawn', handOver: handOver.id })
   if (handOver.to !== person) return refuse('not-permitted', { may: ['offered'] })
   if (command.type === 'baton.decline') {
     return happened({ type: 'baton.declined', handOver: handOver.id, by: person, reason: command.reason })
   }
-  if (handOver.service !== state.service && !covers(state, handOver.service, null, today(context))) {
+  const inside = handOver.service === state.service && unit === state.unit
+  if (!inside && !covers(state, handOver.service, null, today(context))) {
     return refuse('consent-missing', { services: [handOver.service] })
   }
+  const full = whyNoRoom(state, handOver.service, context)
+  if (full) return full
   return happened({ type: 'baton.accepted', handOver: handOver.id, from: state.holder })
 }
 
@@ -132,9 +147,13 @@ export function evolveBaton(state: Case, event: BatonEvent, at: Instant): Case {
   }
 }
 
-/** The one who had the baton stays in the case as a participant; a deputy stood in for a person, and ends with them. */
+/**
+ * The one who had the baton stays in the case as a participant, and the service of the new one takes part; a deputy
+ * stood in for a person, and ends with them.
+ */
 function withHolder(state: Case, holder: PersonId, holderService: ServiceCode): Case {
   const known = state.participants.some(({ person }) => person === holder)
   const participants = known ? state.participants : [...state.participants, { person: holder, service: holderService }]
-  return { ...state, holder, holderService, participants, holderLeft: null, handOver: null, deputy: null }
+  const services = [...new Set([...state.services, holderService])]
+  return { ...state, holder, holderService, participants, services, holderLeft: null, handOver: null, deputy: null }
 }

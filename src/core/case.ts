@@ -11,14 +11,8 @@ import {
   evolveConcern,
   registerConcern,
 } from './concern.ts'
-import {
-  type Care,
-  type Consent,
-  type ConsentCommand,
-  type ConsentEvent,
-  decideConsent,
-  evolveConsent,
-} from './consent.ts'
+import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
+import { decideConsent, evolveConsent } from './consent-change.ts'
 import type { Context, Decision } from './decision.ts'
 import type { CaseId, Day, Instant, Month, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { decideLevel, evolveLevel, type LevelCommand, type LevelEvent, type Proposal } from './level.ts'

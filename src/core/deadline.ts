@@ -3,7 +3,7 @@
  * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
  */
 import type { Case } from './case.ts'
-import { type Consent, lastWord, signersFor, stateOf } from './consent.ts'
+import { type Consent, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { openProposal } from './level.ts'
 import { nextMeeting } from './meeting.ts'
@@ -53,7 +53,8 @@ function level0(state: Case, { policy: { deadlines }, calendar }: Times): Found[
   const { concern } = state
   const start = calendar.dayOf(concern.since)
   const found: Found[] = []
-  const settled = concern.outcome !== null && state.consents.length > 0
+  // A family that has said no to the log has not decided what happens now.
+  const settled = concern.outcome !== null && state.consents.some(isAsked)
   if (!settled) {
     const day = calendar.addDays(start, deadlines.concernDecisionDays)
     found.push({ signal: 'concern-undecided', subject: null, day, since: concern.since, ball: owner })
@@ -72,12 +73,10 @@ function level0(state: Case, { policy: { deadlines }, calendar }: Times): Found[
 }
 
 function consentAsked(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
-  return state.consents
-    .filter(({ status }) => status === 'requested' || status === 'partly-signed')
-    .map(({ id, requestedAt }) => ({
-      ...{ signal: 'consent-unanswered', subject: id, since: requestedAt, ball: state.level === 0 ? owner : holder },
-      day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
-    }))
+  return state.consents.filter(isAsked).map(({ id, requestedAt }) => ({
+    ...{ signal: 'consent-unanswered', subject: id, since: requestedAt, ball: state.level === 0 ? owner : holder },
+    day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
+  }))
 }
 
 /** The consents that now decide for the services that take part. */
@@ -95,13 +94,11 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
     if (!until || !givenAt) return []
     // A renewal that has been asked for is watched as an unanswered request.
     const asked = state.consents.some(
-      (one) =>
-        (one.status === 'requested' || one.status === 'partly-signed') &&
-        one.services.some((service) => consent.services.includes(service)),
+      (one) => isAsked(one) && one.services.some((service) => consent.services.includes(service)),
     )
     if (asked) return []
     const standing = stateOf(consent, today)
-    if (standing === 'withdrawn') {
+    if (standing === 'withdrawn' || isTakenBack(state, consent)) {
       const since = consent.withdrawnAt ?? givenAt
       return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
     }
@@ -117,13 +114,18 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
   })
 }
 
-/** The next birthday after the consent was given on which other people must sign. */
+/** Whether a service that still takes part, such as the case's own, has been taken out of its consent. */
+function isTakenBack(state: Case, { id, withdrawnServices }: Consent): boolean {
+  return withdrawnServices.some((one) => state.services.includes(one) && lastWord(state, one)?.id === id)
+}
+
+/** The next birthday after the consent was asked for on which other people must sign. */
 function signerAge(state: Case, consent: Consent, { policy, calendar }: Times): Found[] {
   const { born, guardians, care } = state
   if (!born || !consent.givenAt) return []
-  const given = calendar.dayOf(consent.givenAt)
-  const before = signersFor(policy, state, calendar.ageOn(born, given), guardians, care)
-  const age = policy.signerAges.find((one) => one > calendar.ageOn(born, given))
+  const asked = calendar.ageOn(born, calendar.dayOf(consent.requestedAt))
+  const before = signersFor(policy, state, asked, guardians, care)
+  const age = policy.signerAges.find((one) => one > asked)
   if (age === undefined || !before) return []
   const after = signersFor(policy, state, age, guardians, care)
   if (String(after) === String(before)) return []
@@ -186,11 +188,17 @@ function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found
   }
   for (const { id, status, evaluationDay, datedAt, responsible } of state.measures) {
     if (status === 'active')
-      found.push({ signal: 'measure-due', subject: id, day: evaluationDay, since: datedAt, ball: ballOf(responsible) })
+      found.push({
+        signal: 'measure-due',
+        subject: id,
+        day: evaluationDay,
+        since: datedAt,
+        ball: ballOf(state, responsible),
+      })
   }
   for (const { id, status, day, datedAt, responsible } of state.followUps) {
     if (status === 'due')
-      found.push({ signal: 'follow-up-due', subject: id, day, since: datedAt, ball: ballOf(responsible) })
+      found.push({ signal: 'follow-up-due', subject: id, day, since: datedAt, ball: ballOf(state, responsible) })
   }
   for (const { id, status, day, datedAt } of state.transitions) {
     if (status !== 'planned') continue
@@ -200,13 +208,16 @@ function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found
   return found
 }
 
-/** A service and the home are not written to: the holder follows up on their behalf. */
-function ballOf(responsible: Responsible): Ball {
-  return responsible.kind === 'person' ? { role: 'person', person: responsible.person } : holder
+/** A service, the home and somebody who has left are not written to: the holder follows up on their behalf. */
+function ballOf({ participants }: Case, responsible: Responsible): Ball {
+  const takesPart = responsible.kind === 'person' && participants.some(({ person }) => person === responsible.person)
+  return takesPart ? { role: 'person', person: responsible.person } : holder
 }
 
 function ageDue(state: Case, { policy, calendar }: Times): Found[] {
   if (!state.born || state.targetGroup === 'pregnant' || state.targetGroup === 'parents') return []
-  const day = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
+  const birthday = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
+  const opened = calendar.dayOf(state.openedAt)
+  const day = birthday > opened ? birthday : opened
   return [{ signal: 'past-age-limit', subject: null, day, since: state.openedAt, ball: leader }]
 }

@@ -35,18 +35,18 @@ export type LevelDecision = {
 type Decided = { proposal: ProposalId; approve: boolean } & Omit<LevelDecision, 'by' | 'at'>
 
 export type LevelCommand =
-  | { type: 'level.propose'; proposal: ProposalId; to: number; services: ServiceCode[]; reason: WordId }
+  /** `toKe`: the directory knows no leader of the unit but the proposer, so that KE decides. */
+  | { type: 'level.propose'; proposal: ProposalId; to: number; services: ServiceCode[]; reason: WordId; toKe: boolean }
   | { type: 'level.withdraw'; proposal: ProposalId }
   | ({ type: 'level.decide' } & Decided)
   | { type: 'level.lapse'; proposal: ProposalId }
 
 export type LevelEvent =
-  /** `byLeader`: the unit's leader proposes and so can't decide; the case is then brought to KE. */
   | {
       type: 'level.proposed'
       proposal: ProposalId
       by: PersonId
-      byLeader: boolean
+      toKe: boolean
       to: number
       services: ServiceCode[]
       reason: WordId
@@ -105,9 +105,15 @@ function propose(
   if (level.maxHelpServices !== null && together.size > level.maxHelpServices) {
     return refuse('too-many-services', { field: 'services' })
   }
-  const { proposal, to, reason } = command
-  const byLeader = actor.roles.includes('leader') && actor.unit === state.unit
-  return happened({ type: 'level.proposed', proposal, by: actor.person, byLeader, to, services, reason })
+  const { proposal, to, reason, toKe } = command
+  return happened({ type: 'level.proposed', proposal, by: actor.person, toKe, to, services, reason })
+}
+
+/** Whether a service takes part, or may join at the level the case is at. */
+export function hasRoomFor(state: Case, service: ServiceCode, policy: Policy): boolean {
+  if (state.services.includes(service)) return true
+  const allowed = policy.levels.find(({ number }) => number === state.level)?.maxHelpServices ?? null
+  return allowed === null || helpServices(state).length < allowed
 }
 
 /** The services that take part besides the case's own. */
@@ -134,13 +140,19 @@ function settle(
   return happened(decided, ...opens, ...leaving(state, proposal.to, proposal.services, policy))
 }
 
-/** A level that allows fewer services than take part ends the participation of those the proposal does not name. */
+/** A level that allows fewer services than take part ends the part of those the proposal does not name, and what was offered them. */
 function leaving(state: Case, to: number, named: ServiceCode[], policy: Policy): Event[] {
   const allowed = policy.levels.find(({ number }) => number === to)?.maxHelpServices ?? null
   if (to > state.level || allowed === null) return []
-  return helpServices(state)
-    .filter((service) => !named.includes(service) && service !== state.holderService)
-    .map((service) => ({ type: 'participant.service-left', service }))
+  const gone = helpServices(state).filter((service) => !named.includes(service) && service !== state.holderService)
+  const { handOver, deputy } = state
+  return [
+    ...(handOver && gone.includes(handOver.service)
+      ? [{ type: 'baton.cancelled', handOver: handOver.id } as const]
+      : []),
+    ...(deputy && gone.includes(deputy.service) ? [{ type: 'baton.deputy-ended' } as const] : []),
+    ...gone.map((service) => ({ type: 'participant.service-left', service }) as const),
+  ]
 }
 
 const closedBy = { 'level.withdrawn': 'withdrawn', 'level.lapsed': 'lapsed', 'level.cancelled': 'cancelled' } as const
@@ -149,7 +161,7 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   if (event.type === 'level.proposed') {
     const { proposal: id, by, to, services, reason } = event
     const made: Proposal = { id, by, at, from: state.level, to, services, reason, status: 'open', decision: null }
-    return { ...state, raisedToKe: state.raisedToKe || event.byLeader, proposals: [...state.proposals, made] }
+    return { ...state, raisedToKe: state.raisedToKe || event.toKe, proposals: [...state.proposals, made] }
   }
   if (event.type !== 'level.decided') {
     return { ...state, proposals: changed(state.proposals, event.proposal, { status: closedBy[event.type] }) }

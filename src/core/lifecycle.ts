@@ -6,7 +6,7 @@ import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
-import { helpServices, openProposal } from './level.ts'
+import { hasRoomFor, openProposal } from './level.ts'
 import { refuse } from './refusal.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
@@ -81,9 +81,7 @@ function add(state: Case, to: Somebody, context: Context): Decision {
   if (!inside && !covers(state, to.service, null, today(context))) {
     return refuse('consent-missing', { field: 'person', services: [to.service] })
   }
-  const allowed = context.policy.levels.find(({ number }) => number === state.level)?.maxHelpServices ?? null
-  const helpers = new Set([...helpServices(state), ...(to.service === state.service ? [] : [to.service])])
-  if (allowed !== null && helpers.size > allowed) return refuse('too-many-services', { field: 'person' })
+  if (!hasRoomFor(state, to.service, context.policy)) return refuse('too-many-services', { field: 'person' })
   return happened({ type: 'participant.added', person: to.person, service: to.service })
 }
 

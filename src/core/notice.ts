@@ -166,6 +166,8 @@ function of(event: Event, after: Case): Notice[] {
         : [line('case-reopened'), told('case-reopened', '', ['holder', 'participants', 'leaders'])]
     case 'reminder.sent':
       return ofReminder(event)
+    case 'reminder.postponed':
+      return [refresh('reminder', event.key), refresh('breach', event.key)]
     default:
       return []
   }

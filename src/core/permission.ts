@@ -96,6 +96,8 @@ export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
   if (state.holder === person && !state.holderLeft) found.push('holder')
   if (deputyOn(state, day) === person) found.push('deputy')
   if (state.participants.some((one) => one.person === person)) found.push('participant')
+  // Having written something keeps nobody in the case after their part in it has ended.
+  if (!found.some((role) => team.includes(role))) return found
   if (state.proposals.some(({ by, status }) => by === person && status === 'open')) found.push('proposer')
   if (state.notes.some(({ by }) => by === person)) found.push('writer')
   return found

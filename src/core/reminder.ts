@@ -58,15 +58,21 @@ export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
 }
 
 function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
-  const postponedTo = state.postponed[one.key] ?? null
-  const start = postponedTo ?? one.day
+  const start = startOf(state, one)
   const ladder = ladderFor(one, times.policy)
   const said = state.reminded[one.key]
-  let occurrence = said && said.from === start ? said.occurrence + 1 : postponedTo ? 1 : 0
-  while (momentOf(occurrence, start, ladder, times) <= one.since) occurrence += 1
-  while (momentOf(occurrence + 1, start, ladder, times) <= now) occurrence += 1
-  const at = withinHours(momentOf(occurrence, start, ladder, times), now, times)
-  return { due: one, occurrence, at, rungs: rungsAt(one, times.calendar.dayOf(at), ladder, times.calendar) }
+  const moment = (occurrence: number) => momentOf(occurrence, start, ladder, times)
+  let occurrence = said && said.from === start ? said.occurrence + 1 : state.postponed[one.key] ? 1 : 0
+  while (moment(occurrence) <= one.since) occurrence += 1
+  while (moment(occurrence + 1) <= now) occurrence += 1
+  const at = withinHours(moment(occurrence), now, times)
+  return { due: one, occurrence, at, rungs: rungsAt(one, times.calendar.dayOf(at), ladder, times) }
+}
+
+/** The day reminders count from. Putting one off never makes it come sooner. */
+function startOf(state: Case, { key, day }: Due): Day {
+  const postponed = state.postponed[key]
+  return postponed && postponed > day ? postponed : day
 }
 
 function ladderFor({ signal }: Due, { reminders: { standard, special } }: Policy): ReminderLadder {
@@ -90,10 +96,15 @@ function withinHours(at: Instant, now: Instant, { policy: { workingHours }, cale
   return calendar.at(calendar.workingDayFrom(calendar.addDays(today, 1)), workingHours.from)
 }
 
-function rungsAt(one: Due, day: Day, ladder: ReminderLadder, calendar: Calendar): Rung[] {
+function rungsAt(one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
   const on = calendar.workingDayFrom(one.day)
   const rungs: Rung[] = ['responsible']
-  if (day >= calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)) rungs.push('leader')
+  // A family that has not answered has its own limit, counted from the day it was asked.
+  const leaderFrom =
+    one.signal === 'consent-unanswered'
+      ? calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
+      : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
+  if (day >= leaderFrom) rungs.push('leader')
   if (day >= calendar.addWorkingDays(on, ladder.keAfterWorkingDays)) rungs.push('ke')
   return rungs
 }
@@ -104,14 +115,14 @@ export function decideReminder(state: Case, command: ReminderCommand, context: C
   if (command.type === 'reminder.send') {
     const next = reminders(state, now, { policy, calendar }).find(({ due: { key } }) => key === command.key)
     if (!next || next.occurrence !== command.occurrence || next.at > now) return happened()
-    const { key, signal, day } = next.due
+    const { key, signal } = next.due
     return happened({
       type: 'reminder.sent',
       key,
       signal,
       occurrence: next.occurrence,
       rungs: next.rungs,
-      day: state.postponed[key] ?? day,
+      day: startOf(state, next.due),
       ball: next.due.ball,
     })
   }

@@ -1,0 +1,20 @@
+/** A case that was named in a channel: its reference and the ways to where it can be read. Everybody there sees this card. */
+import type { Say } from '../src/wording/index.ts'
+import type { Card } from './card.ts'
+import { type Offer, offered } from './offer.ts'
+
+export type CaseHereArgs = { ref: string; offers: Offer[] }
+
+export function caseHere({ ref, offers }: CaseHereArgs, say: Say): Card {
+  const { rows, buttons } = offered(offers, say)
+  return {
+    ...{
+      name: 'case-here',
+      lang: say.lang,
+      title: say('case.title', { ref }),
+      summary: say('thread.summary', { ref }),
+    },
+    blocks: [{ kind: 'text', text: say('thread.private'), subtle: true }, ...rows],
+    buttons,
+  }
+}

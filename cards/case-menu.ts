@@ -1,0 +1,39 @@
+/** Everything a person may do in a case, in groups. What they may do is decided by the app. */
+import type { Say } from '../src/wording/index.ts'
+import type { Block, Card } from './card.ts'
+import { button, isCommand, type Offer, offered } from './offer.ts'
+
+/** `offers` in the order in which they are to stand within their group; queries among them become buttons below. */
+export type CaseMenuArgs = { ref: string; offers: Offer[] }
+
+export function caseMenu({ ref, offers }: CaseMenuArgs, say: Say): Card {
+  const { rows, buttons } = offered(
+    offers.filter(({ action }) => !isCommand(action)),
+    say,
+  )
+  return {
+    ...{ name: 'case-menu', lang: say.lang, title: say('menu.title', { ref }), summary: say('case.summary', { ref }) },
+    blocks: [...groups.flatMap((group) => groupBlocks(group, offers, say)), ...rows],
+    buttons,
+  }
+}
+
+const groups = [
+  { name: 'concern', topics: ['concern.'] },
+  { name: 'consent', topics: ['consent.'] },
+  { name: 'plan', topics: ['goal.', 'measure.', 'follow-up.'] },
+  { name: 'meeting', topics: ['meeting.', 'note.'] },
+  { name: 'level', topics: ['level.'] },
+  { name: 'baton', topics: ['baton.'] },
+  { name: 'people', topics: ['participant.', 'transition.'] },
+  { name: 'case', topics: ['case.', 'report.', 'reminder.'] },
+] as const
+
+function groupBlocks({ name, topics }: (typeof groups)[number], offers: Offer[], say: Say): Block[] {
+  const rows = offers.flatMap((offer): Block[] => {
+    const { action } = offer
+    if (!isCommand(action) || !topics.some((topic) => action.startsWith(topic))) return []
+    return [{ kind: 'row', text: say(`menu.${action}`), button: button(offer, say) }]
+  })
+  return rows.length === 0 ? [] : [{ kind: 'heading', text: say(`menu.group.${name}`) }, ...rows]
+}

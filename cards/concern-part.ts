@@ -1,0 +1,59 @@
+/** What the summary shows of a case at level 0: who wonders, what was seen, what colleagues answered, what comes next. */
+import type { Day } from '../src/core/ids.ts'
+import type { TargetGroup } from '../src/core/policy.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Block } from './card.ts'
+import { fitting, typed } from './typed.ts'
+
+export type ConcernStage = {
+  kind: 'concern'
+  owner: string
+  targetGroup: TargetGroup
+  registered: Day
+  seen: string | null
+  talkHeld: Day | null
+  /** By when the outcome is to be decided; null once it is. */
+  decisionDue: Day | null
+  /** The level chosen and waiting for consent, by its name; null before. */
+  outcome: string | null
+  /** Colleagues asked, newest first; who they are does not stand here. */
+  questions: { asked: Day; answer: string | null }[]
+}
+
+export function concernPart(stage: ConcernStage, service: string, say: Say): Block[] {
+  const { owner, targetGroup, registered, seen, talkHeld, decisionDue, outcome } = stage
+  const facts = [
+    { label: say('fact.owner'), value: owner },
+    { label: say('fact.registered'), value: say.day(registered) },
+    { label: say('fact.target'), value: say(`target.${targetGroup}`) },
+    { label: say('fact.service'), value: service },
+    { label: say('fact.talk'), value: talkHeld ? say.day(talkHeld) : say('fact.not-yet') },
+    ...(decisionDue ? [{ label: say('fact.decision-due'), value: say.day(decisionDue) }] : []),
+  ]
+  return [
+    { kind: 'facts', facts },
+    typed(seen, say('fact.seen'), say),
+    ...answers(stage.questions, say),
+    ...(outcome
+      ? [{ kind: 'notice', text: say('concern.waits-consent', { level: outcome }), tone: 'attention' } as const]
+      : []),
+  ]
+}
+
+function answers(questions: ConcernStage['questions'], say: Say): Block[] {
+  if (questions.length === 0) return []
+  const items = questions.map(({ asked, answer }): Block[] => {
+    const day = say.day(asked)
+    return [
+      answer === null
+        ? { kind: 'text', text: say('concern.no-answer', { day }), subtle: true }
+        : typed(answer, say('concern.answer', { day }), say),
+    ]
+  })
+  const { blocks, left } = fitting(items, answerBytes)
+  const more: Block[] = left > 0 ? [{ kind: 'text', text: say('list.more', { count: left }), subtle: true }] : []
+  return [{ kind: 'heading', text: say('concern.answers') }, ...blocks, ...more]
+}
+
+/** Leaves room on the card for what was seen, which is the longest text a case begins with. */
+const answerBytes = 7000

@@ -1,0 +1,105 @@
+/**
+ * The consents of a case: which is needed now and why, who must sign and who has, what is in force. Shows services and
+ * topics, so it is drawn only in a personal view, after a logged check of access.
+ */
+import type { ConsentState, Evidence } from '../src/core/consent.ts'
+import type { Day } from '../src/core/ids.ts'
+import type { Checkpoint, Signer } from '../src/core/policy.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Block, Card } from './card.ts'
+import { type Offer, offered, rows as rowsOf } from './offer.ts'
+import { fitting, typedIfAny } from './typed.ts'
+
+/** Services and topics arrive as names. */
+export type ConsentCheckpointArgs = {
+  ref: string
+  notice: string | null
+  /** The services without a consent in force, and why it is asked now; null where none is missing. */
+  needed: { why: Checkpoint; services: string[] } | null
+  /** Newest first. */
+  consents: ConsentItem[]
+  offers: Offer[]
+}
+
+export type ConsentItem = {
+  why: Checkpoint
+  state: ConsentState
+  services: string[]
+  topics: string[]
+  /** `signed` is null where the signature is still missing. */
+  signers: { signer: Signer; signed: Evidence | null }[]
+  /** The day of its state: requested, given, withdrawn. */
+  day: Day
+  from: Day | null
+  until: Day | null
+  /** What the family has taken out of a consent that otherwise stands: services and topics by name. */
+  takenOut: string[]
+  purpose: string | null
+  excludedPersons: string | null
+  childView: string | null
+  offers: Offer[]
+}
+
+export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
+  const { ref, notice, needed, consents } = args
+  const { rows, buttons } = offered(args.offers, say)
+  const { blocks, left } = fitting(
+    consents.slice(0, mostConsents).map((consent) => consentBlocks(consent, say)),
+    consentBytes,
+  )
+  const more = left + Math.max(0, consents.length - mostConsents)
+  return {
+    ...{
+      name: 'consent-checkpoint',
+      lang: say.lang,
+      title: say('consent.title', { ref }),
+      summary: say('case.summary', { ref }),
+    },
+    blocks: [
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+      ...(needed ? missing(needed, say) : [{ kind: 'text', text: say('consent.none-needed') } as const]),
+      ...blocks,
+      ...(more > 0 ? [{ kind: 'text', text: say('consent.older', { count: more }), subtle: true } as const] : []),
+      { kind: 'text', text: say('consent.voluntary'), subtle: true },
+      ...rows,
+    ],
+    buttons,
+  }
+}
+
+function missing({ why, services }: NonNullable<ConsentCheckpointArgs['needed']>, say: Say): Block[] {
+  return [
+    { kind: 'notice', text: say('consent.needed', { services: say.list(services) }), tone: 'attention' },
+    { kind: 'text', text: say(`consent.why.${why}`) },
+  ]
+}
+
+function consentBlocks(item: ConsentItem, say: Say): Block[] {
+  const { why, state, services, topics, signers, day, from, until, takenOut, offers } = item
+  const facts = [
+    { label: say('fact.consent-for'), value: say(`checkpoint.${why}`) },
+    { label: say('fact.services'), value: say.list(services) },
+    { label: say('fact.topics'), value: say.list(topics) },
+    ...(from && until
+      ? [{ label: say('fact.valid'), value: say('fact.valid.value', { from: say.day(from), until: say.day(until) }) }]
+      : []),
+    ...(takenOut.length > 0 ? [{ label: say('fact.taken-out'), value: say.list(takenOut) }] : []),
+    ...signers.map(({ signer, signed }) => ({
+      label: say(`signer.${signer}`),
+      value: signed ? say('signed.as', { evidence: say(`evidence.${signed}`) }) : say('signed.not-yet'),
+    })),
+  ]
+  return [
+    { kind: 'divider' },
+    { kind: 'heading', text: say('consent.state', { state: say(`state.consent.${state}`), day: say.day(day) }) },
+    { kind: 'facts', facts },
+    ...typedIfAny(item.purpose, say('field.purpose')),
+    ...typedIfAny(item.excludedPersons, say('field.excludedPersons')),
+    ...typedIfAny(item.childView, say('field.childView')),
+    ...rowsOf(offers, say('consent.next'), say),
+  ]
+}
+
+const mostConsents = 5
+/** Under what a card may weigh in a channel, with room for its layout and buttons. */
+const consentBytes = 14_000

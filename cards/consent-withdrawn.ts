@@ -1,0 +1,20 @@
+/** Tells those concerned that a consent was withdrawn, without content: neither which service nor why. */
+import type { Say } from '../src/wording/index.ts'
+import type { Card } from './card.ts'
+import { type Offer, offered } from './offer.ts'
+
+export type ConsentWithdrawnArgs = { ref: string; offers: Offer[] }
+
+export function consentWithdrawn({ ref, offers }: ConsentWithdrawnArgs, say: Say): Card {
+  const { rows, buttons } = offered(offers, say)
+  return {
+    ...{ name: 'consent-withdrawn', lang: say.lang, title: say('case.title', { ref }) },
+    summary: say('told.summary', { ref }),
+    blocks: [
+      { kind: 'notice', text: say('withdrawn.text'), tone: 'attention' },
+      { kind: 'text', text: say('withdrawn.what') },
+      ...rows,
+    ],
+    buttons,
+  }
+}

@@ -1,0 +1,51 @@
+/** The offer of the baton to one colleague, and what became of it. No words of the case: the one who is offered it reads none yet. */
+import type { Day } from '../src/core/ids.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Block, Card } from './card.ts'
+import { type Offer, offered } from './offer.ts'
+
+export type HandOverArgs = {
+  ref: string
+  by: string
+  to: string
+  day: Day
+  deadline: Day
+  level: string
+  /** `settled` where it is over and nothing more is known. */
+  outcome: 'accepted' | 'declined' | 'withdrawn' | 'cancelled' | 'settled' | null
+  offers: Offer[]
+}
+
+export function handOver(args: HandOverArgs, say: Say): Card {
+  const { ref, by, to, level, outcome } = args
+  const { rows, buttons } = offered(outcome ? [] : args.offers, say)
+  return {
+    ...{
+      name: 'hand-over',
+      lang: say.lang,
+      title: say('hand-over.title', { ref }),
+      summary: say('told.summary', { ref }),
+    },
+    blocks: [
+      ...(outcome ? ended(outcome, to, say) : []),
+      { kind: 'text', text: say('hand-over.what', { by, to, level, day: say.day(args.day) }) },
+      ...(outcome ? [] : pending(args, say)),
+      ...rows,
+    ],
+    buttons,
+  }
+}
+
+function pending({ deadline }: HandOverArgs, say: Say): Block[] {
+  return [
+    { kind: 'text', text: say('hand-over.means') },
+    { kind: 'facts', facts: [{ label: say('fact.answer-by'), value: say.day(deadline) }] },
+    { kind: 'text', text: say('hand-over.keeps'), subtle: true },
+  ]
+}
+
+function ended(outcome: NonNullable<HandOverArgs['outcome']>, to: string, say: Say): Block[] {
+  return [
+    { kind: 'notice', text: say(`hand-over.${outcome}`, { to }), tone: outcome === 'accepted' ? 'good' : 'neutral' },
+  ]
+}

@@ -1,0 +1,49 @@
+/** Help and first steps, and the greeting of somebody the directory does not know. Shows no case. */
+import type { Say } from '../src/wording/index.ts'
+import { type Card, languages } from './card.ts'
+import { commandList } from './command-list.ts'
+import { button, type Offer } from './offer.ts'
+
+export type HelpArgs =
+  | { known: true; name: string }
+  /** `account` is what the administrator needs to add the person to the directory. */
+  | { known: false; account: string }
+
+export function help(args: HelpArgs, say: Say): Card {
+  return args.known ? greeting(args.name, say) : stranger(args.account, say)
+}
+
+function greeting(name: string, say: Say): Card {
+  const others = languages.filter((lang) => lang !== say.lang)
+  const offers: Offer[] = [
+    { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
+    { kind: 'press', action: 'show.mine', data: {} },
+    { kind: 'press', action: 'show.report-help', data: {} },
+    ...others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang } })),
+  ]
+  return {
+    ...{ name: 'help', lang: say.lang, title: say('help.title', { name }), summary: say('help.summary') },
+    blocks: [
+      { kind: 'text', text: say('help.what') },
+      { kind: 'list', items: [{ text: say('help.log') }, { text: say('help.remind') }, { text: say('help.decide') }] },
+      { kind: 'heading', text: say('help.first') },
+      { kind: 'text', text: say('help.first.text') },
+      { kind: 'heading', text: say('command.heading') },
+      commandList(say),
+      { kind: 'text', text: say('help.private'), subtle: true },
+    ],
+    buttons: offers.map((offer) => button(offer, say)),
+  }
+}
+
+function stranger(account: string, say: Say): Card {
+  return {
+    ...{ name: 'help', lang: say.lang, title: say('stranger.title'), summary: say('help.summary') },
+    blocks: [
+      { kind: 'text', text: say('stranger.text') },
+      { kind: 'facts', facts: [{ label: say('stranger.account'), value: account, typed: true }] },
+      { kind: 'text', text: say('stranger.after'), subtle: true },
+    ],
+    buttons: [button({ kind: 'press', action: 'show.report-help', data: {} }, say)],
+  }
+}

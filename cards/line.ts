@@ -1,0 +1,48 @@
+/**
+ * The one sentence each thing that happened is told in, in a thread or to a person. Staff names, levels and days only:
+ * nothing a person typed, and nothing about a child.
+ */
+import type { Day } from '../src/core/ids.ts'
+import type { Line } from '../src/core/notice.ts'
+import type { Say } from '../src/wording/index.ts'
+
+/** What each sentence needs. Names of people and levels arrive ready. */
+export type LineArgs = { line: PlainLine } | Telling
+
+export function sentence(args: LineArgs, say: Say): string {
+  switch (args.line) {
+    case 'proposal-made':
+      return say('line.proposal-made', { by: args.by, from: args.from, to: args.to })
+    case 'proposal-approved':
+    case 'proposal-rejected':
+      return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.day(args.day) })
+    case 'holder-changed':
+      return say('line.holder-changed', { holder: args.holder })
+    case 'hand-over-declined':
+      return say('line.hand-over-declined', { by: args.by })
+    case 'deputy-named':
+      return say('line.deputy-named', { deputy: args.deputy, from: say.day(args.from), until: say.day(args.until) })
+    case 'task-given':
+    case 'meeting-set':
+    case 'meeting-cancelled':
+      return say(`line.${args.line}`, { day: say.day(args.day) })
+    case 'not-reached':
+      return say('line.not-reached', { who: args.who })
+    default:
+      return say(`line.${args.line}`)
+  }
+}
+
+type Telling =
+  | { line: 'proposal-made'; by: string; from: string; to: string }
+  /** `day` is that of the meeting in which it was decided. */
+  | { line: 'proposal-approved' | 'proposal-rejected'; by: string; from: string; to: string; day: Day }
+  | { line: 'holder-changed'; holder: string }
+  | { line: 'hand-over-declined'; by: string }
+  | { line: 'deputy-named'; deputy: string; from: Day; until: Day }
+  | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
+  /** `who`: somebody a message could not be delivered to. */
+  | { line: 'not-reached'; who: string }
+
+/** The lines that need nothing but themselves. */
+type PlainLine = Exclude<Line, Telling['line']>

@@ -1,0 +1,59 @@
+/** What the summary shows of a case with a log or on paper: step, holder, deputy, services, next date, what is missing. */
+import type { Day } from '../src/core/ids.ts'
+import type { Mode } from '../src/core/lifecycle.ts'
+import type { CaseRole } from '../src/core/permission.ts'
+import type { Missing } from '../src/core/step.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Block } from './card.ts'
+
+export type LogStage = {
+  kind: 'log'
+  mode: Mode
+  step: string | null
+  holder: string | null
+  deputy: { name: string; from: Day; until: Day } | null
+  services: string[]
+  participants: string[]
+  nextDay: Day | null
+  missing: Missing[]
+  /** The days on which a report of concern was made: seen by staff alone. */
+  reports: { day: Day; by: string }[]
+  /** The reader's own roles in the case. */
+  roles: CaseRole[]
+}
+
+export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
+  const { missing, mode } = stage
+  const items = missing.map((one) => ({ text: say(`missing.${one}`) }))
+  return [
+    { kind: 'facts', facts: facts(stage, open, say) },
+    ...(mode === 'paper' ? [{ kind: 'text', text: say('mode.paper.meaning'), subtle: true } as const] : []),
+    ...(items.length > 0
+      ? [{ kind: 'heading', text: say('missing.heading') } as const, { kind: 'list', items } as const]
+      : []),
+  ]
+}
+
+function facts(stage: LogStage, open: boolean, say: Say) {
+  const { step, holder, deputy, services, participants, nextDay, reports, roles, mode } = stage
+  return [
+    ...(step ? [{ label: say('fact.step'), value: step }] : []),
+    { label: say('fact.holder'), value: holder ?? say('fact.nobody') },
+    ...(deputy ? [{ label: say('fact.deputy'), value: deputyText(deputy, say) }] : []),
+    { label: say('fact.mode'), value: say(`mode.${mode}`) },
+    ...(services.length > 0 ? [{ label: say('fact.services'), value: say.list(services) }] : []),
+    ...(participants.length > 0 ? [{ label: say('fact.participants'), value: say.list(participants) }] : []),
+    ...(open ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set') }] : []),
+    ...reports.map(({ day, by }) => ({
+      label: say('fact.report'),
+      value: say('fact.report.value', { day: say.day(day), by }),
+    })),
+    ...(roles.length > 0
+      ? [{ label: say('fact.roles'), value: say.list(roles.map((role) => say(`role.${role}`))) }]
+      : []),
+  ]
+}
+
+function deputyText({ name, from, until }: NonNullable<LogStage['deputy']>, say: Say): string {
+  return say('fact.deputy.value', { name, from: say.day(from), until: say.day(until) })
+}

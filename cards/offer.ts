@@ -1,0 +1,92 @@
+/**
+ * What a person may do from a card. The app decides which offers a card gets; here an offer becomes a button with its
+ * words. Chooses nothing by itself.
+ */
+import type { Command } from '../src/core/case.ts'
+import type { Key, Say } from '../src/wording/index.ts'
+import { type Block, type Button, languages } from './card.ts'
+
+/**
+ * Presses that change nothing in a case. `show.plan` may have data `section` and `from` (one part of the plan, from an
+ * item onwards); `show.here` goes on in the person's own chat; `follow.here` opens the thread of the case in the channel
+ * where it is pressed; `set.lang` has data `lang`.
+ */
+export const queries = [
+  'show.mine',
+  'show.case',
+  'show.plan',
+  'show.menu',
+  'show.consents',
+  'show.help',
+  'show.report-help',
+  'show.proposal',
+  'show.here',
+  'follow.here',
+  'set.lang',
+  'form.cancel',
+] as const
+export type Query = (typeof queries)[number]
+
+/** The commands people give; the rest the bot gives itself. */
+export type CommandAction = Exclude<Command['type'], 'level.lapse' | 'baton.leave' | 'reminder.send'>
+export type Action = CommandAction | Query
+
+export type Offer = {
+  kind: 'press' | 'open'
+  action: Action
+  data: Record<string, string>
+  style?: 'primary' | 'danger'
+}
+
+/** What no channel's card can exceed: Teams shows six buttons. */
+const most = 6
+
+/** Whether a press changes a case. */
+export function isCommand(action: Action): action is CommandAction {
+  return !queries.some((query) => query === action)
+}
+
+export function button(offer: Offer, say: Say): Button {
+  const { kind, action, data, style } = offer
+  return {
+    ...{ kind, action, data, label: label(offer, say) },
+    ...(style ? { style } : {}),
+    ...(asksFirst(action) ? { confirm: say(`confirm.${action}`) } : {}),
+  }
+}
+
+/** Six buttons at most; what there is no room for stands as rows, so that nothing offered is lost. */
+export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Button[] } {
+  return {
+    buttons: offers.slice(0, most).map((offer) => button(offer, say)),
+    rows: rows(offers.slice(most), say('row.also'), say),
+  }
+}
+
+/** Offers beside what they are about: the first carries the sentence, the rest stand under it. */
+export function rows(offers: Offer[], text: string, say: Say): Block[] {
+  return offers.map((offer, index) => ({
+    ...{ kind: 'row', text: index === 0 ? text : say('row.also') },
+    button: button(offer, say),
+  }))
+}
+
+type Asking = 'level.withdraw' | 'baton.withdraw' | 'case.open-on-paper'
+
+function asksFirst(action: Action): action is Asking {
+  return action === 'level.withdraw' || action === 'baton.withdraw' || action === 'case.open-on-paper'
+}
+
+function label(offer: Offer, say: Say): string {
+  return say(variant(offer) ?? `action.${offer.action}`)
+}
+
+/** The few actions whose words depend on what goes with them. */
+function variant({ action, data }: Offer): Key | null {
+  if (action === 'level.decide' && data.approve === 'no') return 'action.level.decide.no'
+  if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
+  if (action === 'show.plan' && data.section)
+    return data.from === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
+  const lang = languages.find((one) => action === 'set.lang' && one === data.lang)
+  return lang ? `language.${lang}` : null
+}

@@ -1,0 +1,37 @@
+/**
+ * Each sample in each language as each channel draws it. A folder of pictures beside this file is called as the channel's
+ * folder in `src/`, whose `render.ts` draws; so this file names no channel.
+ */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { wording } from '../src/wording/index.ts'
+import { type Card, languages } from './card.ts'
+import { samples } from './index.ts'
+
+/** A channel's way to draw: the card and who can see the place, to JSON. */
+export type Renderer = { render(card: Card, place: 'personal' | 'shared'): unknown }
+
+export const pictureFolder = import.meta.dirname
+
+/** The channels there are pictures of. */
+export function channels(): string[] {
+  const entries = readdirSync(pictureFolder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'samples').map(({ name }) => name)
+}
+
+/** File name to content, for one channel. Throws when the channel's folder has no `render`. */
+export async function picturesOf(channel: string): Promise<Map<string, string>> {
+  const renderer: unknown = await import(join(pictureFolder, '..', 'src', channel, 'render.ts'))
+  if (!isRenderer(renderer)) throw new Error(`src/${channel}/render.ts exports no function render`)
+  const pictures = samples.flatMap(({ card, name, place, draw }) =>
+    languages.map((lang): [string, string] => {
+      const file = [card, ...(name ? [name] : []), lang, 'json'].join('.')
+      return [file, `${JSON.stringify(renderer.render(draw(wording(lang)), place), null, 2)}\n`]
+    }),
+  )
+  return new Map(pictures)
+}
+
+function isRenderer(module: unknown): module is Renderer {
+  return typeof module === 'object' && module !== null && 'render' in module && typeof module.render === 'function'
+}

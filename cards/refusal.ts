@@ -1,0 +1,47 @@
+/** An expected "no": why, what to do instead, and what had been typed. Blames nobody. */
+import type { Day } from '../src/core/ids.ts'
+import type { RefusalCode } from '../src/core/refusal.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Card } from './card.ts'
+import { type Offer, offered } from './offer.ts'
+import { fitting, typedIfAny } from './typed.ts'
+
+export type RefusalArgs = {
+  ref: string | null
+  refused: Refused
+  /** What was typed, under the labels of its fields. */
+  kept: { label: string; words: string }[]
+  offers: Offer[]
+}
+/** `may`: names of colleagues or `role.<role>`; `services`: names. Both empty where the refusal names none. */
+export type Refused = { code: RefusalCode; may: string[]; services: string[]; day: Day | null }
+
+/** The sentence alone, as a form or a short answer needs it. */
+export function refusalSentence({ code, may, services, day }: Refused, say: Say): string {
+  return say(`refusal.${code}`, {
+    may: may.length > 0 ? say.list(may) : 'none',
+    services: services.length > 0 ? say.list(services) : 'none',
+    day: day ? say.day(day) : 'none',
+  })
+}
+
+export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): Card {
+  const { rows, buttons } = offered(offers, say)
+  const { blocks } = fitting(
+    kept.map(({ label, words }) => typedIfAny(words, label)),
+    keptBytes,
+  )
+  const title = ref === null ? say('refusal.title') : say('refusal.title.case', { ref })
+  return {
+    ...{ name: 'refusal', lang: say.lang, title, summary: say('refusal.summary') },
+    blocks: [
+      { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention' },
+      ...(blocks.length > 0 ? [{ kind: 'heading', text: say('refusal.kept') } as const, ...blocks] : []),
+      ...rows,
+    ],
+    buttons,
+  }
+}
+
+/** Under what a card may weigh in a channel. */
+const keptBytes = 18_000

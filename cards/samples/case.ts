@@ -1,0 +1,175 @@
+/** Samples of a case's own cards: summary, plan, menu, consents. */
+
+import type { Say } from '../../src/wording/index.ts'
+import { caseMenu } from '../case-menu.ts'
+import { type CasePlanArgs, casePlan } from '../case-plan.ts'
+import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
+import { consentCheckpoint } from '../consent-checkpoint.ts'
+import type { Offer } from '../offer.ts'
+import { data, fjordvik, holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
+
+const next = [press('show.plan'), press('show.consents'), press('show.menu')]
+
+function concern(say: Say): CaseSummaryArgs {
+  const { about, seen, answer, school, levels, meanings } = fjordvik(say)
+  return {
+    ...{ ref, about, notice: say('done.concern.register'), service: school, closed: null, overdue: [] },
+    level: { name: levels[0], meaning: meanings[0] },
+    stage: {
+      ...{ kind: 'concern', owner: holder, targetGroup: 'child', registered: '2026-11-23', seen, talkHeld: null },
+      ...{ decisionDue: '2026-12-07', outcome: null },
+      questions: [
+        { asked: '2026-11-25', answer: null },
+        { asked: '2026-11-24', answer },
+      ],
+    },
+    ball: { who: holder, signal: 'family-talk', day: '2026-12-07' },
+    offers: [open('concern.talk'), open('concern.ask'), open('concern.conclude'), press('show.report-help')],
+  }
+}
+
+function log(say: Say): CaseSummaryArgs {
+  const { about, step, school, health, levels, meanings } = fjordvik(say)
+  return {
+    ...{ ref, about, notice: null, service: school, closed: null },
+    level: { name: levels[2], meaning: meanings[2] },
+    stage: {
+      ...{ kind: 'log', mode: 'digital', step, holder, services: [school, health], participants: [holder, nurse] },
+      deputy: { name: nurse, from: '2026-12-01', until: '2026-12-14' },
+      ...{ nextDay: '2026-12-10', missing: ['goals', 'measures'], roles: ['holder', 'participant'] },
+      reports: [{ day: '2026-11-20', by: holder }],
+    },
+    ball: { who: holder, signal: 'measure-due', day: '2026-11-20' },
+    overdue: [
+      { signal: 'measure-due', day: '2026-11-20' },
+      { signal: 'first-meeting', day: '2026-11-22' },
+    ],
+    offers: [open('measure.add'), open('meeting.set'), open('note.add'), ...next],
+  }
+}
+
+function plan(say: Say): CasePlanArgs {
+  const { goal, measure, followUp, minutes, note, voice, topics, arena, health } = fjordvik(say)
+  const evaluation = { day: '2026-11-02', effect: 'some', note: minutes, childView: voice } as const
+  const item = { topic: topics[0], responsible: holder }
+  return {
+    ...{ ref, notice: say('done.measure.add'), section: null, from: 0, data, offers: [press('show.case')] },
+    goals: [
+      {
+        words: goal,
+        topic: topics[0],
+        status: 'open',
+        offers: [press('goal.finish'), press('goal.finish', { reached: 'no' })],
+      },
+    ],
+    measures: [
+      {
+        ...{ ...item, words: measure, arena, evaluationDay: '2026-11-20', late: true, status: 'active', evaluation },
+        offers: [open('measure.evaluate'), open('measure.postpone')],
+      },
+      {
+        ...{ ...item, words: null, arena, evaluationDay: '2026-12-20', late: false, status: 'done', evaluation: null },
+        ...{ responsible: health, offers: [] },
+      },
+    ],
+    followUps: [
+      {
+        ...{ ...item, words: followUp, day: '2026-12-04', late: false, status: 'due' },
+        offers: [press('follow-up.done'), open('follow-up.postpone')],
+      },
+    ],
+    meetings: [
+      {
+        day: '2026-12-10',
+        status: 'set',
+        minutes: null,
+        childView: null,
+        offers: [open('meeting.hold'), open('meeting.cancel')],
+      },
+      { day: '2026-11-10', status: 'held', minutes, childView: voice, offers: [] },
+    ],
+    notes: [
+      { words: note, topic: topics[0], by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
+    ],
+  }
+}
+
+/** Everything a leader who holds the baton could be offered. */
+const everything: Offer[] = [
+  open('goal.set'),
+  open('measure.add'),
+  open('follow-up.add'),
+  open('meeting.set'),
+  open('meeting.hold'),
+  open('meeting.cancel'),
+  open('note.add'),
+  open('consent.request'),
+  open('consent.withdraw'),
+  open('level.propose'),
+  open('baton.offer'),
+  open('baton.deputize'),
+  press('baton.end-deputy'),
+  open('participant.add'),
+  open('participant.remove'),
+  open('transition.plan'),
+  press('case.open-on-paper'),
+  open('case.close'),
+  open('report.record'),
+  press('show.case'),
+  press('show.report-help'),
+]
+
+export const caseSamples = [
+  personal('case-summary', 'concern', (say) => caseSummary(concern(say), say)),
+  personal('case-summary', 'log', (say) => caseSummary(log(say), say)),
+  personal('case-summary', 'closed', (say) => {
+    const { reason, minutes } = fjordvik(say)
+    const closed = { reason, by: leader, day: '2026-11-27', summary: minutes }
+    return caseSummary({ ...log(say), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
+  }),
+  personal('case-plan', 'overview', (say) => casePlan(plan(say), say)),
+  personal('case-plan', 'measures', (say) => casePlan({ ...plan(say), section: 'measures', notice: null }, say)),
+  personal('case-plan', 'empty', (say) =>
+    casePlan({ ...plan(say), notice: null, goals: [], measures: [], followUps: [], meetings: [], notes: [] }, say),
+  ),
+  personal('case-menu', '', (say) => caseMenu({ ref, offers: everything }, say)),
+  personal('consent-checkpoint', 'asked', (say) => {
+    const { school, health, topics } = fjordvik(say)
+    return consentCheckpoint(
+      {
+        ...{ ref, notice: say('done.consent.request'), needed: { why: 'open', services: [school, health] } },
+        consents: [
+          {
+            ...{ why: 'open', state: 'partly-signed', services: [school, health], topics, day: '2026-11-24' },
+            signers: [
+              { signer: 'guardian-1', signed: 'written' },
+              { signer: 'guardian-2', signed: null },
+            ],
+            ...{ from: null, until: null, takenOut: [], purpose: null, excludedPersons: null, childView: null },
+            offers: [open('consent.record'), open('consent.refuse')],
+          },
+        ],
+        offers: [press('case.open-on-paper'), press('show.case')],
+      },
+      say,
+    )
+  }),
+  personal('consent-checkpoint', 'given', (say) => {
+    const { school, health, topics, voice, goal } = fjordvik(say)
+    return consentCheckpoint(
+      {
+        ...{ ref, notice: null, needed: null },
+        consents: [
+          {
+            ...{ why: 'level', state: 'given', services: [school, health], topics, day: '2026-11-26' },
+            signers: [{ signer: 'guardian-1', signed: 'oral' }],
+            ...{ from: '2026-11-26', until: '2027-11-25', takenOut: [topics[1]], purpose: goal, childView: voice },
+            ...{ excludedPersons: null, offers: [] },
+          },
+        ],
+        offers: [open('consent.request'), open('consent.withdraw'), press('show.case')],
+      },
+      say,
+    )
+  }),
+]

@@ -1,0 +1,100 @@
+/** Samples of the cards around a case: help, lists, answers. */
+import { anonymousQuestion } from '../anonymous-question.ts'
+import { dutyToReport } from '../duty-to-report.ts'
+import { help } from '../help.ts'
+import { mine } from '../mine.ts'
+import { newConcernStart } from '../new-concern-start.ts'
+import { personalNumber } from '../personal-number.ts'
+import { refusal } from '../refusal.ts'
+import { unknown } from '../unknown.ts'
+import { fjordvik, holder, leader, open, personal, press, ref, shared } from './fjordvik.ts'
+
+const law = { nb: 'barnevernsloven', nn: 'barnevernslova', en: 'the Child Welfare Act' }
+const police = {
+  nb: 'Politi – når det er fare nå',
+  nn: 'Politi – når det er fare no',
+  en: 'Police – when there is danger now',
+}
+const where = {
+  nb: 'Meld til barnevernstjenesten i Fjordvik kommune.',
+  nn: 'Meld til barnevernstenesta i Fjordvik kommune.',
+  en: 'Report to the child welfare service of Fjordvik.',
+}
+
+export const conversationSamples = [
+  personal('help', 'known', (say) => help({ known: true, name: holder }, say)),
+  personal('help', 'stranger', (say) => help({ known: false, account: '00000000-0000-4000-8000-000000000001' }, say)),
+  shared('new-concern-start', '', (say) =>
+    newConcernStart(
+      { offers: [{ ...open('concern.register'), style: 'primary' }, press('show.here', { form: 'concern.register' })] },
+      say,
+    ),
+  ),
+  personal('mine', 'empty', (say) =>
+    mine({ notice: null, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] }, say),
+  ),
+  personal('mine', 'busy', (say) => {
+    const level = fjordvik(say).levels[1]
+    const waiting = { ref, what: 'measure-due', day: '2026-11-20', late: true, offer: press('show.case') } as const
+    const one = { ref, level, role: 'holder', nextDay: '2026-12-10', closed: false, offer: press('show.case') } as const
+    return mine(
+      {
+        notice: null,
+        waiting: [
+          waiting,
+          { ...waiting, ref: 'FJ-1002', what: 'concern-undecided', day: '2026-12-02', late: false },
+          { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
+        ],
+        cases: [...Array(10)].map((_, index) => ({ ...one, ref: `FJ-${1001 + index}`, closed: index === 7 })),
+        offers: [open('concern.register'), press('show.report-help')],
+      },
+      say,
+    )
+  }),
+  personal('anonymous-question', 'asked', (say) =>
+    anonymousQuestion(
+      {
+        question: fjordvik(say).question,
+        answer: null,
+        offers: [open('concern.answer', { question: 'question_sample' })],
+      },
+      say,
+    ),
+  ),
+  personal('anonymous-question', 'answered', (say) =>
+    anonymousQuestion({ question: fjordvik(say).question, answer: fjordvik(say).answer, offers: [] }, say),
+  ),
+  personal('duty-to-report', '', (say) => {
+    const { lang } = say
+    return dutyToReport({ where: where[lang], phones: [{ number: '112', label: police[lang] }], law: law[lang] }, say)
+  }),
+  personal('refusal', 'not-permitted', (say) =>
+    refusal(
+      {
+        ref,
+        refused: { code: 'not-permitted', may: [leader], services: [], day: null },
+        kept: [{ label: say('field.level.decide.reason'), words: fjordvik(say).why }],
+        offers: [press('show.case')],
+      },
+      say,
+    ),
+  ),
+  personal('refusal', 'not-found', (say) =>
+    refusal(
+      {
+        ref: null,
+        refused: { code: 'not-found', may: [], services: [], day: null },
+        kept: [],
+        offers: [press('show.mine')],
+      },
+      say,
+    ),
+  ),
+  personal('unknown', 'command', (say) =>
+    unknown({ said: 'mien', what: 'command', suggestions: [{ offer: press('show.mine'), ref: null }] }, say),
+  ),
+  personal('unknown', 'reference', (say) =>
+    unknown({ said: 'sak FJ-1011', what: 'reference', suggestions: [{ offer: press('show.case'), ref }] }, say),
+  ),
+  personal('personal-number', '', (say) => personalNumber({ ref: null, offers: [press('show.mine')] }, say)),
+]

@@ -1,0 +1,148 @@
+/** What the municipality and its people would put into cards, for samples: the fictional Fjordvik in every language. */
+
+import type { Say } from '../../src/wording/index.ts'
+import type { Card, Lang } from '../card.ts'
+import type { Action, Offer } from '../offer.ts'
+
+/** A card as it can look. `place` says who can see it where it stands. */
+export type Sample = { card: string; name: string; place: 'personal' | 'shared'; draw(say: Say): Card }
+
+export function personal(card: string, name: string, draw: (say: Say) => Card): Sample {
+  return { card, name, place: 'personal', draw }
+}
+
+export function shared(card: string, name: string, draw: (say: Say) => Card): Sample {
+  return { card, name, place: 'shared', draw }
+}
+
+export const ref = 'FJ-1001'
+export const data = { case: 'case_sample' }
+export const holder = 'Ingrid Vik'
+export const leader = 'Per Strand'
+export const nurse = 'Sunniva Lie'
+
+export function press(action: Action, more: Record<string, string> = {}): Offer {
+  return { kind: 'press', action, data: { ...data, ...more } }
+}
+
+export function open(action: Action, more: Record<string, string> = {}): Offer {
+  return { kind: 'open', action, data: { ...data, ...more } }
+}
+
+/** Levels, services, topics and places as the municipality's model names them, and what somebody typed. */
+export function fjordvik({ lang }: Say) {
+  return names[lang]
+}
+
+type Names = {
+  levels: [string, string, string]
+  meanings: [string, string, string]
+  step: string
+  school: string
+  health: string
+  adviser: string
+  topics: [string, string]
+  arena: string
+  reason: string
+  about: string
+  seen: string
+  goal: string
+  measure: string
+  followUp: string
+  minutes: string
+  note: string
+  why: string
+  voice: string
+  question: string
+  answer: string
+  support: string[]
+}
+
+const nb: Names = {
+  levels: ['Nivå 0', 'Nivå 1', 'Nivå 2'],
+  meanings: [
+    'Undring – vi finner ut om det er grunn til bekymring, sammen med barnet og de foresatte.',
+    'Innsats i egen tjeneste.',
+    'Samarbeid med én eller to hjelpetjenester.',
+  ],
+  step: 'Tiltak',
+  school: 'Skole',
+  health: 'Skolehelsetjenesten',
+  adviser: 'Pedagogisk-psykologisk tjeneste (PPT)',
+  topics: ['Trivsel', 'Læring og utvikling'],
+  arena: 'På skolen',
+  reason: 'Målet er nådd',
+  about: 'M.',
+  seen: 'M. har vært mye alene i friminuttene de siste tre ukene, og sier lite i timene.',
+  goal: 'M. har noen å være sammen med i hvert friminutt.',
+  measure: 'Lekegruppe med to medelever tirsdag og torsdag.',
+  followUp: 'Ringe hjem fredag og høre hvordan uka har vært.',
+  minutes: 'Vi ble enige om å fortsette med lekegruppa og møtes igjen om fire uker.',
+  note: 'M. spurte selv om å få bli med på fotball.',
+  why: 'Vi har prøvd lekegruppe i åtte uker. Det har hjulpet noe, men M. strever fortsatt i timene.',
+  voice: 'M. synes det er fint med lekegruppa, og vil gjerne ha mer hjelp i matte.',
+  question: 'Hva har dere prøvd når en elev trekker seg unna i friminuttene?',
+  answer: 'Vi hadde god hjelp av faste lekevenner, og av å avtale det med elevene på forhånd.',
+  support: [
+    'Hva har du sett eller hørt? Beskriv det uten å tolke.',
+    'Hva fungerer godt, og hva har dere allerede prøvd?',
+  ],
+}
+
+const nn: Names = {
+  ...nb,
+  levels: ['Nivå 0', 'Nivå 1', 'Nivå 2'],
+  meanings: [
+    'Undring – vi finn ut om det er grunn til uro, saman med barnet og dei føresette.',
+    'Innsats i eiga teneste.',
+    'Samarbeid med éi eller to hjelpetenester.',
+  ],
+  school: 'Skule',
+  health: 'Skulehelsetenesta',
+  adviser: 'Pedagogisk-psykologisk teneste (PPT)',
+  arena: 'På skulen',
+  seen: 'M. har vore mykje åleine i friminutta dei siste tre vekene, og seier lite i timane.',
+  goal: 'M. har nokon å vere saman med i kvart friminutt.',
+  measure: 'Leikegruppe med to medelevar tysdag og torsdag.',
+  followUp: 'Ringje heim fredag og høyre korleis veka har vore.',
+  minutes: 'Vi vart samde om å halde fram med leikegruppa og møtast att om fire veker.',
+  note: 'M. spurde sjølv om å få bli med på fotball.',
+  why: 'Vi har prøvd leikegruppe i åtte veker. Det har hjelpt noko, men M. strevar framleis i timane.',
+  voice: 'M. synest det er fint med leikegruppa, og vil gjerne ha meir hjelp i matte.',
+  question: 'Kva har de prøvd når ein elev trekkjer seg unna i friminutta?',
+  answer: 'Vi hadde god hjelp av faste leikevener, og av å avtale det med elevane på førehand.',
+  support: ['Kva har du sett eller høyrt? Skildre det utan å tolke.', 'Kva fungerer godt, og kva har de alt prøvd?'],
+}
+
+const en: Names = {
+  levels: ['Level 0', 'Level 1', 'Level 2'],
+  meanings: [
+    'Wondering – we find out together with the child and the guardians whether there is reason for concern.',
+    'Effort within one service.',
+    'Cooperation with one or two help services.',
+  ],
+  step: 'Measures',
+  school: 'School',
+  health: 'School health service',
+  adviser: 'Educational-psychological service (PPT)',
+  topics: ['Wellbeing', 'Learning and development'],
+  arena: 'At school',
+  reason: 'The goal is reached',
+  about: 'M.',
+  seen: 'M. has been alone in most breaks for the last three weeks, and says little in class.',
+  goal: 'M. has somebody to be with in every break.',
+  measure: 'A play group with two classmates on Tuesdays and Thursdays.',
+  followUp: 'Call home on Friday and hear how the week has been.',
+  minutes: 'We agreed to go on with the play group and meet again in four weeks.',
+  note: 'M. asked to join the football group.',
+  why: 'We have tried a play group for eight weeks. It has helped somewhat, but M. still struggles in class.',
+  voice: 'M. likes the play group, and would like more help with maths.',
+  question: 'What have you tried when a pupil keeps away from the others in breaks?',
+  answer: 'Fixed play friends helped us a lot, and agreeing on it with the pupils beforehand.',
+  support: [
+    'What have you seen or heard? Describe it without interpreting.',
+    'What works well, and what have you already tried?',
+  ],
+}
+
+const names: Record<Lang, Names> = { nb, nn, en }

@@ -1,0 +1,27 @@
+/** One sentence to one person about something that happened, and why they are told. No content. */
+import type { CaseRole } from '../src/core/permission.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Card } from './card.ts'
+import { type LineArgs, sentence } from './line.ts'
+import { type Offer, offered } from './offer.ts'
+
+export type ToldArgs = {
+  ref: string
+  /** Why this person is told; null where they have no role any more. */
+  role: CaseRole | null
+  offers: Offer[]
+} & LineArgs
+
+export function told(args: ToldArgs, say: Say): Card {
+  const { ref, role } = args
+  const { rows, buttons } = offered(args.offers, say)
+  return {
+    ...{ name: 'told', lang: say.lang, title: say('case.title', { ref }), summary: say('told.summary', { ref }) },
+    blocks: [
+      { kind: 'text', text: sentence(args, say) },
+      ...(role ? [{ kind: 'text', text: say('told.why', { role: say(`role.${role}`) }), subtle: true } as const] : []),
+      ...rows,
+    ],
+    buttons,
+  }
+}

@@ -1,0 +1,39 @@
+/** The answer to what the bot does not understand, or to a reference it does not find: the nearest there is, and the list of commands. */
+import type { Say } from '../src/wording/index.ts'
+import type { Card } from './card.ts'
+import { commandList } from './command-list.ts'
+import { type Offer, offered } from './offer.ts'
+import { beginning } from './typed.ts'
+
+/** `ref` of a suggestion: the reference of the case its offer opens, null for a command. */
+export type UnknownArgs = {
+  said: string
+  what: 'command' | 'reference'
+  suggestions: { offer: Offer; ref: string | null }[]
+}
+
+export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Card {
+  const { rows, buttons } = offered(
+    suggestions.map(({ offer }) => offer),
+    say,
+  )
+  const labelled = buttons.map((one, index) => {
+    const ref = suggestions[index]?.ref ?? null
+    return ref === null ? one : { ...one, label: say('unknown.open', { ref }) }
+  })
+  return {
+    ...{ name: 'unknown', lang: say.lang, title: say('unknown.title'), summary: say('unknown.summary') },
+    blocks: [
+      { kind: 'words', label: say('unknown.said'), words: beginning(said, saidLength) },
+      { kind: 'text', text: say(`unknown.${what}`) },
+      ...(suggestions.length > 0 ? [{ kind: 'text', text: say('unknown.nearest') } as const] : []),
+      ...rows,
+      { kind: 'heading', text: say('command.heading') },
+      commandList(say),
+    ],
+    buttons: labelled,
+  }
+}
+
+/** Enough to recognise what one wrote. */
+const saidLength = 200

@@ -1,0 +1,38 @@
+/** What every use of the core is given: the ports, and the municipalities with their models and calendars. */
+import type { Actor } from '../core/decision.ts'
+import type { Calendar } from '../core/policy.ts'
+import type { Log } from '../log.ts'
+import type { Model } from '../model/schema.ts'
+import type { Channel, Clock, Ids, Person, Store } from '../ports.ts'
+
+export type Municipality = { model: Model; calendar: Calendar }
+
+export type App = {
+  store: Store
+  clock: Clock
+  ids: Ids
+  municipalities: Map<string, Municipality>
+  channels: Map<string, Channel>
+  log: Log
+  /** From 0 to below 1, for spreading repeated tries. */
+  random(): number
+  /** Tells the dispatcher that the outbox has something new. */
+  wake(): void
+}
+
+export function actorOf(person: Person): Actor {
+  const { id, municipality, unit, service, roles } = person
+  return { person: id, municipality, unit, service, roles }
+}
+
+/** The bot itself, acting on what falls due in a municipality. */
+export function systemIn(municipality: string): Actor {
+  return { person: 'system', municipality, unit: '', service: '', roles: [] }
+}
+
+/** The model of a municipality. Throws when the directory names one that no model describes: the import refuses those. */
+export function municipalityOf(app: App, code: string): Municipality {
+  const found = app.municipalities.get(code)
+  if (!found) throw new Error(`no model for municipality ${code}`)
+  return found
+}

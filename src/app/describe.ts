@@ -1,0 +1,92 @@
+/** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
+import type { LineArgs } from '../../cards/line.ts'
+import type { Case } from '../core/case.ts'
+import type { Ball, Due } from '../core/deadline.ts'
+import type { Line } from '../core/notice.ts'
+import type { Responsible } from '../core/plan.ts'
+import { named, nameOf, type Setting, type Viewer } from './viewer.ts'
+
+export function levelName(viewer: Setting, level: number): string {
+  return named(viewer, viewer.model.names.levels, level)
+}
+
+export function serviceNames(viewer: Setting, codes: string[]): string[] {
+  return codes.map((code) => named(viewer, viewer.model.names.services, code))
+}
+
+export function topicNames(viewer: Setting, codes: string[]): string[] {
+  return codes.map((code) => named(viewer, viewer.model.names.topics, code))
+}
+
+/** Whom the ball lies with: a colleague by name, or a role in words. */
+export async function ballName(viewer: Setting, state: Case, ball: Ball): Promise<string> {
+  if (ball.role === 'person') return nameOf(viewer, ball.person)
+  if (ball.role === 'leader') return viewer.say('role.leader')
+  const person = ball.role === 'owner' ? state.owner : state.holder
+  return person ? nameOf(viewer, person) : viewer.say(`role.${ball.role}`)
+}
+
+/** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as the leader. */
+export function isMine({ ball }: Due, state: Case, viewer: Viewer, deputy: string | null): boolean {
+  const me = viewer.person.id
+  switch (ball.role) {
+    case 'person':
+      return ball.person === me
+    case 'owner':
+      return state.owner === me
+    case 'holder':
+      return state.holder === me || deputy === me
+    case 'leader':
+      return viewer.person.roles.includes('leader') && viewer.person.unit === state.unit
+  }
+}
+
+export async function responsibleName(viewer: Setting, responsible: Responsible): Promise<string> {
+  switch (responsible.kind) {
+    case 'person':
+      return nameOf(viewer, responsible.person)
+    case 'service':
+      return named(viewer, viewer.model.names.services, responsible.service)
+    case 'home':
+      return viewer.say('responsible.home')
+  }
+}
+
+/** The arguments of a line's sentence, or null when what it told of is no longer in the case. */
+export async function lineArgs(viewer: Setting, state: Case, line: Line, subject: string): Promise<LineArgs | null> {
+  switch (line) {
+    case 'proposal-made':
+    case 'proposal-approved':
+    case 'proposal-rejected': {
+      const proposal = state.proposals.find(({ id }) => id === subject)
+      if (!proposal) return null
+      const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+      if (line === 'proposal-made') return { line, by: await nameOf(viewer, proposal.by), ...levels }
+      const { decision } = proposal
+      return decision && { line, by: await nameOf(viewer, decision.by), day: decision.meetingDay, ...levels }
+    }
+    case 'holder-changed':
+      return { line, holder: await nameOf(viewer, state.holder) }
+    case 'hand-over-declined':
+      return { line, by: await nameOf(viewer, subject) }
+    case 'not-reached':
+      return { line, who: await nameOf(viewer, subject) }
+    case 'deputy-named': {
+      const { deputy } = state
+      return deputy && { line, deputy: await nameOf(viewer, deputy.person), from: deputy.from, until: deputy.until }
+    }
+    case 'task-given': {
+      const day =
+        state.measures.find(({ id }) => id === subject)?.evaluationDay ??
+        state.followUps.find(({ id }) => id === subject)?.day
+      return day ? { line, day } : null
+    }
+    case 'meeting-set':
+    case 'meeting-cancelled': {
+      const meeting = state.meetings.find(({ id }) => id === subject)
+      return meeting ? { line, day: meeting.day } : null
+    }
+    default:
+      return { line }
+  }
+}

@@ -1,0 +1,90 @@
+/** Draws a proposal to move a level for one reader: to decide, or how it ended. Opens the case: checked and logged. */
+import type { Offer } from '../../cards/offer.ts'
+import { proposal as card } from '../../cards/proposal.ts'
+import type { Case } from '../core/case.ts'
+import { missingConsent, type Proposal } from '../core/level.ts'
+import { levelName, serviceNames } from './describe.ts'
+import type { Drawn } from './draw.ts'
+import { leaders } from './enqueue.ts'
+import { may } from './offers.ts'
+import { nameOf, type Opened, openCase, type Viewer } from './viewer.ts'
+
+export async function drawProposal(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
+  const proposal = state.proposals.find(({ id }) => id === subject)
+  const opened = proposal ? await openCase(viewer, state, 'proposal') : null
+  if (!proposal || !opened) return null
+  const { policy, calendar, today, person, say } = viewer
+  const { status, decision } = proposal
+  const open = status === 'open'
+  const missing = open ? missingConsent(state, proposal, policy, today) : []
+  const words = await opened.words([proposal.reason, decision?.reason ?? null, decision?.view ?? null])
+  const outcome = open ? null : await outcomeOf(viewer, proposal, words)
+  const made = calendar.dayOf(proposal.at)
+  const args = {
+    ...{
+      ref: state.ref,
+      from: levelName(viewer, proposal.from),
+      to: levelName(viewer, proposal.to),
+      day: made,
+      outcome,
+    },
+    ...{
+      by: await nameOf(viewer, proposal.by),
+      own: proposal.by === person.id,
+      reason: words.get(proposal.reason) ?? null,
+    },
+    ...{ services: serviceNames(viewer, proposal.services), missing: serviceNames(viewer, missing) },
+    deadline: calendar.addWorkingDays(made, policy.deadlines.proposalDecisionWorkingDays),
+    deciders: open ? await decidersOf(viewer, state, proposal) : [],
+    offers: offersFor(viewer, opened, proposal, missing.length > 0),
+  }
+  return { card: card(args, say), settled: !open }
+}
+
+/** The names of those who may decide: the unit's leaders, and KE where the only leader made the proposal. */
+export async function decidersOf(
+  viewer: Viewer,
+  { municipality, unit }: Case,
+  { by }: Pick<Proposal, 'by'>,
+): Promise<string[]> {
+  const able = (await leaders(viewer.tx, municipality, unit)).filter(({ id }) => id !== by)
+  const deciders = able.length > 0 ? able : await viewer.tx.people.withRole(municipality, 'ke')
+  return deciders.map(({ name }) => name)
+}
+
+async function outcomeOf(viewer: Viewer, { status, decision }: Proposal, words: Map<string, string>) {
+  if (status === 'withdrawn' || status === 'lapsed' || status === 'cancelled') return { status }
+  if (!decision || status === 'open') return null
+  const { meetingDay, childTookPart, parentsTookPart, reason, view } = decision
+  return {
+    ...{ status, meetingDay, childTookPart, parentsTookPart, by: await nameOf(viewer, decision.by) },
+    ...{
+      day: viewer.calendar.dayOf(decision.at),
+      reason: words.get(reason) ?? null,
+      view: view ? (words.get(view) ?? null) : null,
+    },
+  }
+}
+
+function offersFor(
+  viewer: Viewer,
+  { case: state }: Opened,
+  { id: proposal, by, status }: Proposal,
+  isMissing: boolean,
+): Offer[] {
+  const data = { case: state.id, proposal, from: `proposal|${proposal}` }
+  const see: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
+  if (status !== 'open') return [see]
+  if (by === viewer.person.id)
+    return [{ kind: 'press', action: 'level.withdraw', data }, ...consents(viewer, state, isMissing), see]
+  if (!may(state, viewer, 'level.decide')) return [...consents(viewer, state, isMissing), see]
+  const approve: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'yes' }, style: 'primary' }
+  const reject: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'no' }, style: 'danger' }
+  return [...(isMissing ? [] : [approve]), reject, ...consents(viewer, state, isMissing), see]
+}
+
+function consents(viewer: Viewer, state: Case, isMissing: boolean): Offer[] {
+  return isMissing && may(state, viewer, 'consent.request')
+    ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }]
+    : []
+}

@@ -1,0 +1,138 @@
+/**
+ * Turns notices into outbox rows: an audience becomes the people it means now, each once. Nothing is drawn here; access
+ * is checked when a row is sent.
+ */
+import type { Case } from '../core/case.ts'
+import type { PersonId } from '../core/ids.ts'
+import type { Audience, Notice } from '../core/notice.ts'
+import type { MessageRef, Outgoing, Tx } from '../ports.ts'
+import type { App } from './app.ts'
+
+type Row = Pick<Outgoing, 'verb' | 'card' | 'lane'> & Partial<Outgoing>
+
+/** The actor is told nothing; nobody is told the same twice. */
+export async function enqueue(
+  tx: Tx,
+  app: App,
+  state: Case,
+  notices: Notice[],
+  actor: PersonId | 'system',
+): Promise<void> {
+  const rows = new Map<string, Row>()
+  for (const notice of notices) {
+    for (const row of await rowsFor(tx, state, notice, actor))
+      rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
+  }
+  if (rows.size > 0) await put(tx, app, state, [...rows.values()])
+}
+
+/** Puts one card for one person into the outbox, for what was asked for rather than noticed. */
+export async function sendTo(
+  tx: Tx,
+  app: App,
+  state: Case | null,
+  person: PersonId,
+  card: string,
+  subject: string,
+): Promise<void> {
+  await put(tx, app, state, [{ verb: 'direct', card, subject, person, lane: `person:${person}` }])
+}
+
+/** Begins the thread of a case in the place that was chosen for it. */
+export async function openThread(tx: Tx, app: App, state: Case): Promise<void> {
+  await put(tx, app, state, [{ verb: 'thread', card: 'thread-root', lane: `thread:${state.id}` }])
+}
+
+/** Leaders of the case's unit are told that somebody could not be reached. */
+export async function tellLeaders(tx: Tx, app: App, state: Case, unreached: PersonId): Promise<void> {
+  await enqueue(
+    tx,
+    app,
+    state,
+    [{ kind: 'tell', card: 'told', line: 'not-reached', subject: unreached, audience: ['leaders'] }],
+    unreached,
+  )
+}
+
+async function put(tx: Tx, app: App, state: Case | null, rows: Row[]): Promise<void> {
+  const rest = {
+    case: state?.id ?? null,
+    line: null,
+    subject: '',
+    person: null,
+    message: null,
+    madeAt: app.clock.now(),
+  }
+  await tx.outbox.put(rows.map((row) => ({ ...rest, ...row, id: app.ids.next('out') })))
+  app.wake()
+}
+
+async function rowsFor(tx: Tx, state: Case, notice: Notice, actor: PersonId | 'system'): Promise<Row[]> {
+  const thread = `thread:${state.id}`
+  switch (notice.kind) {
+    case 'thread':
+      return [{ verb: 'thread', card: 'thread-root', lane: thread }]
+    case 'line':
+      return [{ verb: 'line', card: 'thread-line', line: notice.line, subject: notice.subject, lane: thread }]
+    case 'refresh': {
+      const shown = await tx.shown.find(state.id, notice.card, notice.subject)
+      return shown.map(({ card, line, subject, person, message }) => ({
+        verb: 'update',
+        card,
+        line,
+        subject,
+        person,
+        message,
+        lane: laneOf(message),
+      }))
+    }
+    case 'tell': {
+      const line = notice.card === 'told' ? notice.line : null
+      const people = new Set<PersonId>()
+      for (const audience of notice.audience)
+        for (const person of await peopleOf(tx, state, audience)) people.add(person)
+      if (actor !== 'system') people.delete(actor)
+      return [...people].map((person) => ({
+        verb: 'direct',
+        card: notice.card,
+        line,
+        subject: notice.subject,
+        person,
+        lane: `person:${person}`,
+      }))
+    }
+  }
+}
+
+function laneOf({ place, message }: MessageRef): string {
+  return `message:${place.key}:${message}`
+}
+
+/** The people an audience means. Where a unit has no leader but the one who proposed, KE decides. */
+async function peopleOf(tx: Tx, state: Case, audience: Audience): Promise<PersonId[]> {
+  const { municipality, unit } = state
+  if (typeof audience === 'object') return [audience.person]
+  switch (audience) {
+    case 'owner':
+      return [state.owner]
+    case 'holder':
+      return state.holder && !state.holderLeft ? [state.holder] : []
+    case 'deputy':
+      return state.deputy ? [state.deputy.person] : []
+    case 'participants':
+      return state.participants.map(({ person }) => person)
+    case 'leaders':
+      return (await leaders(tx, municipality, unit)).map(({ id }) => id)
+    case 'ke':
+      return (await tx.people.withRole(municipality, 'ke')).map(({ id }) => id)
+    case 'deciders': {
+      const proposer = state.proposals.find(({ status }) => status === 'open')?.by
+      const able = (await leaders(tx, municipality, unit)).filter(({ id }) => id !== proposer)
+      return able.length > 0 ? able.map(({ id }) => id) : await peopleOf(tx, state, 'ke')
+    }
+  }
+}
+
+export async function leaders(tx: Tx, municipality: string, unit: string) {
+  return (await tx.people.ofUnit(municipality, unit)).filter(({ roles }) => roles.includes('leader'))
+}

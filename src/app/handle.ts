@@ -1,0 +1,118 @@
+/**
+ * The door of the middle: who is it, was it here before, what do they want. Everything a request does and reads is one
+ * transaction, answered after its commit; no network call lies between.
+ */
+import { isFormName } from '../../cards/forms.ts'
+import { help } from '../../cards/help.ts'
+import type { Case } from '../core/case.ts'
+import { permissions, rolesIn } from '../core/permission.ts'
+import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../ports.ts'
+import { wording } from '../wording/index.ts'
+import type { App } from './app.ts'
+import { showForm } from './form.ts'
+import { choicesFor } from './form-choices.ts'
+import { paragraph } from './intake/entry.ts'
+import { isAction } from './intake/index.ts'
+import { may } from './offers.ts'
+import { hasPersonalNumber } from './personal-number.ts'
+import { give, isCaseId } from './press.ts'
+import { ask, isQuery } from './query.ts'
+import { answerPersonalNumber, answerRefusal, sentCard } from './refused.ts'
+import { hear } from './say.ts'
+import { clean } from './typed.ts'
+import { type Viewer, viewerFor } from './viewer.ts'
+
+type Press = Extract<Request, { kind: 'open' }>
+
+/** How often a request is done again because somebody else changed the case meanwhile. */
+const mostTries = 3
+
+export function createHandle(app: App): Handle {
+  return async (request) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await app.store.transaction((tx) => answer(tx, app, request))
+      } catch (error) {
+        if (error instanceof VersionConflict && attempt < mostTries) continue
+        app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
+        return { kind: 'message', text: wording('nb')('message.fault') }
+      }
+    }
+  }
+}
+
+async function answer(tx: Tx, app: App, request: Request): Promise<Answer> {
+  const { account, place, kind } = request
+  if (kind === 'left') {
+    await tx.places.markDead(place.key, app.clock.now())
+    return { kind: 'none' }
+  }
+  await tx.places.remember(place, place.kind === 'personal' ? account : null)
+  const person = await tx.people.byAccount(account)
+  const repeatable = kind === 'press' || kind === 'open'
+  if (!repeatable && !(await tx.inbox.first(account.channel, account.tenant, request.delivery, app.clock.now())))
+    return { kind: 'none' }
+  if (!person?.active) return stranger(request)
+  return route(viewerFor(app, tx, person), request)
+}
+
+/** Somebody the directory does not know: told what to give to whom, and nothing else. */
+function stranger({ account, personal }: Request): Answer {
+  const say = wording('nb')
+  if (!personal) return { kind: 'message', text: say('message.stranger') }
+  return { kind: 'card', card: help({ known: false, account: account.user }, say) }
+}
+
+async function route(viewer: Viewer, request: Request): Promise<Answer> {
+  switch (request.kind) {
+    case 'say':
+      return hear(viewer, request)
+    case 'arrived':
+      return hear(viewer, { ...request, kind: 'say', text: '' })
+    case 'collect':
+      return collect(viewer, request)
+    case 'press':
+    case 'open': {
+      const { action } = request
+      if (isQuery(action)) return ask(viewer, request, action)
+      if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+      return request.kind === 'open' ? openForm(viewer, request) : give(viewer, request, action)
+    }
+    case 'left':
+      return { kind: 'none' }
+  }
+}
+
+/** A form for one person. Among others it is sent to their own chat; for what is over, its outcome is shown instead. */
+async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
+  const { action, data } = request
+  if (!request.personal) return ask(viewer, request, 'show.here')
+  if (!isFormName(action) || !isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  if (action === 'concern.register') return { kind: 'form', card: await showForm(viewer, action, null, data, null) }
+  const state = isCaseId(data.case) ? ((await viewer.tx.cases.get(data.case))?.case ?? null) : null
+  if (!state || !may(state, viewer, action)) return refuseToOpen(viewer, request, state)
+  const sent = await sentCard(viewer, state, data.from)
+  if (sent?.settled) return { kind: 'card', card: sent.card }
+  if (state.status === 'closed' && action !== 'case.reopen' && action !== 'consent.withdraw') {
+    return answerRefusal(viewer, request, { code: 'case-closed' }, state)
+  }
+  return { kind: 'form', card: await showForm(viewer, action, state, data, null) }
+}
+
+/** Who may, by name; and nothing at all to somebody with no part in the case. */
+function refuseToOpen(viewer: Viewer, request: Press, state: Case | null): Promise<Answer> {
+  const { action } = request
+  const known = state && rolesIn(state, viewer.actor, viewer.today).length > 0
+  if (!known || !isAction(action) || action === 'concern.register')
+    return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
+}
+
+/** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
+async function collect(viewer: Viewer, request: Extract<Request, { kind: 'collect' }>): Promise<Answer> {
+  const text = clean(request.text).slice(0, paragraph)
+  if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
+  const choices = await choicesFor('note.add', viewer, null, {})
+  if (choices.case?.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
+  return { kind: 'form', card: await showForm(viewer, 'note.add', null, { prefill: text }, null) }
+}

@@ -1,0 +1,41 @@
+/**
+ * What came with a press, as a command: one entry for each action, in the file of its topic. People's words are given
+ * ids here and travel beside the command; the core sees the ids alone.
+ */
+import type { Command } from '../../core/case.ts'
+import type { WordId } from '../../core/ids.ts'
+import { type Fault, faultsOf, type Surroundings } from '../fields.ts'
+import { baton } from './baton.ts'
+import { concern } from './concern.ts'
+import { consent } from './consent.ts'
+import type { Reader } from './entry.ts'
+import { level } from './level.ts'
+import { log } from './log.ts'
+import { plan } from './plan.ts'
+
+/** The commands a person gives. The others are the bot's own. */
+export type Action = Exclude<Command['type'], 'level.lapse' | 'reminder.send' | 'baton.leave'>
+
+const readers: Record<Action, Reader> = { ...concern, ...consent, ...level, ...baton, ...plan, ...log }
+
+export type Read = { command: Command; words: Map<WordId, string> } | { faults: Record<string, Fault> }
+
+/** Whether an action is a command that a person can give. */
+export function isAction(action: string): action is Action {
+  return Object.hasOwn(readers, action)
+}
+
+/**
+ * Reads an action with its data and fields. Never throws for what was typed: each faulty field has its fault. `ref` is
+ * the reference of the case, should the action begin one.
+ */
+export function readAction(action: Action, raw: Record<string, string>, surroundings: Surroundings, ref: string): Read {
+  const words = new Map<WordId, string>()
+  const word = (text: string) => {
+    const id = surroundings.ids.next('word')
+    words.set(id, text)
+    return id
+  }
+  const read = readers[action](raw, { ...surroundings, ref, word, wordOr: (text) => (text ? word(text) : null) })
+  return read.success ? { command: read.data, words } : { faults: faultsOf(read.error) }
+}

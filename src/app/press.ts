@@ -1,0 +1,116 @@
+/** What a press does: a command is carried out once and answered with what it led to; a query shows something. */
+import type { Case } from '../core/case.ts'
+import type { CaseId, PersonId } from '../core/ids.ts'
+import type { Answer, Person, Request } from '../ports.ts'
+import type { Key } from '../wording/index.ts'
+import { leaders } from './enqueue.ts'
+import { execute } from './execute.ts'
+import { type Action, readAction } from './intake/index.ts'
+import { reportHelp } from './query.ts'
+import { answerFaults, answerRefusal, sentCard } from './refused.ts'
+import { showCase } from './show-case.ts'
+import { showConsents } from './show-consents.ts'
+import { showPlan } from './show-plan.ts'
+import type { Viewer } from './viewer.ts'
+
+export type Press = Extract<Request, { kind: 'press' }>
+
+/**
+ * Carries out a command. Delivered twice, or submitted twice under another id, it has one effect: what succeeded is
+ * remembered by its delivery and by the `once` of its form.
+ */
+export async function give(viewer: Viewer, request: Press, action: Action): Promise<Answer> {
+  const { tx, app, actor, person, now, today, calendar } = viewer
+  const raw = { ...request.fields, ...request.data }
+  const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
+  const marks = [request.delivery, ...(raw.once ? [`once:${raw.once}`] : [])]
+  const { channel, tenant } = request.account
+  if (await seenBefore(viewer, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
+
+  const ref =
+    action === 'concern.register' ? `${viewer.model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` : ''
+  const surroundings = {
+    today,
+    calendar,
+    ids: app.ids,
+    person,
+    people: await peopleNamed(viewer, raw),
+    otherLeaders: await otherLeaders(viewer, stored),
+  }
+  const read = readAction(action, raw, surroundings, ref)
+  if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
+  const { command, words } = read
+  const of = command.type === 'concern.register' ? command.case : stored?.id
+  if (!of)
+    return raw.case
+      ? answerRefusal(viewer, request, { code: 'not-found' }, null)
+      : answerFaults(viewer, request, { case: { code: 'required' } }, null)
+
+  const outcome = await execute(tx, app, actor, { case: of, command, words }, request.delivery)
+  if ('refusal' in outcome) {
+    await tx.access.log({ at: now, person: person.id, case: of, what: action, verdict: 'refused', roles: [] })
+    app.log.info('command.refused', { command: action, refusal: outcome.refusal.code })
+    return answerRefusal(viewer, request, outcome.refusal, outcome.case)
+  }
+  for (const mark of marks) await tx.inbox.first(channel, tenant, mark, now)
+  if (command.type === 'concern.register') await keepOrigin(viewer, request, of)
+  app.log.info('command.done', { command: action, case: of, count: outcome.entries.length })
+  return afterwards(viewer, request, action, outcome.case, `done.${action}`)
+}
+
+async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {
+  for (const mark of marks) if (await tx.inbox.seen(channel, tenant, mark)) return true
+  return false
+}
+
+/** Where the concern was begun is where its thread will stand, should its log open. */
+async function keepOrigin({ tx }: Viewer, { place, data }: Press, of: CaseId): Promise<void> {
+  const origin = data.origin ? await tx.places.byKey(data.origin) : place.kind === 'personal' ? null : place
+  if (origin) await tx.places.setOfCase(of, 'origin', origin)
+}
+
+async function peopleNamed({ tx }: Viewer, raw: Record<string, string>): Promise<Map<string, Person>> {
+  const id = raw.person
+  const found = id && isPersonId(id) ? await tx.people.get(id) : null
+  return new Map(found ? [[found.id, found]] : [])
+}
+
+async function otherLeaders({ tx, person }: Viewer, state: Case | null): Promise<number> {
+  if (!state) return 0
+  return (await leaders(tx, state.municipality, state.unit)).filter(({ id }) => id !== person.id).length
+}
+
+/** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */
+async function afterwards(
+  viewer: Viewer,
+  request: Press,
+  action: Action,
+  state: Case | null,
+  said: Key,
+): Promise<Answer> {
+  const { say } = viewer
+  const { data } = request
+  const notice = say(said)
+  if (!request.personal || !state) return { kind: 'message', text: notice }
+  const card =
+    (await sentCard(viewer, state, data.from))?.card ??
+    (data.from === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
+    (await nextCard(viewer, action, state, notice))
+  return card ? { kind: 'card', card } : { kind: 'message', text: notice }
+}
+
+async function nextCard(viewer: Viewer, action: Action, state: Case, notice: string) {
+  const { concern } = state
+  if (action === 'concern.conclude' && concern.outcome === 'report') return reportHelp(viewer)
+  const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
+  const consents = action.startsWith('consent.') && action !== 'consent.record'
+  return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)
+}
+
+export function isCaseId(id: string | undefined): id is CaseId {
+  return id?.startsWith('case_') ?? false
+}
+
+function isPersonId(id: string): id is PersonId {
+  return id.startsWith('person_')
+}

@@ -1,0 +1,126 @@
+/** Presses that only show something, and the few that settle how the bot speaks with somebody. */
+import { type Card, languages } from '../../cards/card.ts'
+import { dutyToReport } from '../../cards/duty-to-report.ts'
+import { help } from '../../cards/help.ts'
+import type { Query } from '../../cards/offer.ts'
+import type { Case } from '../core/case.ts'
+import type { Answer, Request } from '../ports.ts'
+import { drawProposal } from './draw-proposal.ts'
+import { openThread, sendTo } from './enqueue.ts'
+import { may } from './offers.ts'
+import { isCaseId } from './press.ts'
+import { answerRefusal, sentCard } from './refused.ts'
+import { showCase, showMenu } from './show-case.ts'
+import { showConsents } from './show-consents.ts'
+import { showMine } from './show-mine.ts'
+import { showPlan } from './show-plan.ts'
+import { type Viewer, viewerFor } from './viewer.ts'
+
+type Pressed = Extract<Request, { kind: 'press' | 'open' }>
+
+const queries: Record<Query, true> = {
+  'show.mine': true,
+  'show.case': true,
+  'show.plan': true,
+  'show.menu': true,
+  'show.consents': true,
+  'show.help': true,
+  'show.report-help': true,
+  'show.proposal': true,
+  'show.here': true,
+  'follow.here': true,
+  'set.lang': true,
+  'form.cancel': true,
+}
+
+export function isQuery(action: string): action is Query {
+  return Object.hasOwn(queries, action)
+}
+
+/** Answers a query. What is content is shown to the person alone: asked for among others, it is sent to their own chat. */
+export async function ask(viewer: Viewer, request: Pressed, query: Query): Promise<Answer> {
+  const { tx } = viewer
+  const { data } = request
+  const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
+  if (query === 'set.lang') return setLang(viewer, data.lang)
+  if (query === 'show.report-help') return { kind: 'card', card: reportHelp(viewer) }
+  if (query === 'follow.here') return follow(viewer, request, state)
+  if (!request.personal) return elsewhere(viewer, request, query, state)
+  const card = await cardFor(viewer, query, data, state)
+  return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
+}
+
+async function cardFor(
+  viewer: Viewer,
+  query: Query,
+  data: Record<string, string>,
+  state: Case | null,
+): Promise<Card | null> {
+  switch (query) {
+    case 'show.help':
+      return greet(viewer)
+    case 'show.mine':
+      return showMine(viewer, null)
+    case 'show.plan':
+      return state && showPlan(viewer, state.id, data.section, data.from, null)
+    case 'show.menu':
+      return state && showMenu(viewer, state.id)
+    case 'show.consents':
+      return state && showConsents(viewer, state.id, null)
+    case 'show.proposal':
+      return state && ((await drawProposal(viewer, state, data.proposal ?? ''))?.card ?? null)
+    case 'form.cancel':
+      return cancelled(viewer, data, state)
+    default:
+      return state ? showCase(viewer, state.id, null) : showMine(viewer, null)
+  }
+}
+
+/** Back to where the form was opened from. */
+async function cancelled(viewer: Viewer, data: Record<string, string>, state: Case | null): Promise<Card | null> {
+  if (!state) return greet(viewer)
+  const sent = await sentCard(viewer, state, data.from)
+  if (sent) return sent.card
+  return data.from === 'plan'
+    ? showPlan(viewer, state.id, undefined, undefined, null)
+    : ((await showCase(viewer, state.id, null)) ?? greet(viewer))
+}
+
+/** Content never stands where others read along: it goes to the person's own chat, which says where it comes from. */
+async function elsewhere(viewer: Viewer, request: Pressed, query: Query, state: Case | null): Promise<Answer> {
+  const { tx, app, person, say } = viewer
+  const begins = query === 'show.here' && !state
+  await sendTo(tx, app, state, person.id, begins ? 'form' : 'case-summary', begins ? request.place.key : '')
+  return { kind: 'message', text: say('message.continued') }
+}
+
+async function follow(viewer: Viewer, request: Pressed, state: Case | null): Promise<Answer> {
+  const { tx, app, say } = viewer
+  const { place } = request
+  if (!state || place.kind === 'personal') return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  if (!may(state, viewer, 'participant.add'))
+    return answerRefusal(viewer, request, { code: 'not-permitted', may: ['holder', 'leader'] }, state)
+  if (await tx.places.ofCase(state.id, 'thread')) return { kind: 'message', text: say('message.followed-already') }
+  await tx.places.setOfCase(state.id, 'origin', place)
+  await openThread(tx, app, state)
+  return { kind: 'message', text: say('message.follows') }
+}
+
+async function setLang(viewer: Viewer, code: string | undefined): Promise<Answer> {
+  const { tx, app, person } = viewer
+  const lang = languages.find((one) => one === code)
+  if (!lang) return { kind: 'card', card: greet(viewer) }
+  await tx.people.setLang(person.id, lang)
+  return { kind: 'card', card: greet(viewerFor(app, tx, { ...person, lang })) }
+}
+
+export function greet({ person, say }: Viewer): Card {
+  return help({ known: true, name: person.name }, say)
+}
+
+/** The same for everybody, from the municipality's model; that it was opened is written nowhere. */
+export function reportHelp({ model, say }: Pick<Viewer, 'model' | 'say'>): Card {
+  const { where, phone, law } = model.reportHelp
+  const phones = phone.map(({ number, label }) => ({ number, label: label[say.lang] }))
+  return dutyToReport({ where: where[say.lang], phones, law: law[say.lang] }, say)
+}

@@ -1,0 +1,149 @@
+/** What is typed to the bot: a few words it knows in every language, a case's reference, and a helpful answer to the rest. */
+import { languages } from '../../cards/card.ts'
+import { caseHere } from '../../cards/case-here.ts'
+import { type CommandName, commandNames, commandWords } from '../../cards/command-list.ts'
+import { newConcernStart } from '../../cards/new-concern-start.ts'
+import type { Offer } from '../../cards/offer.ts'
+import { type UnknownArgs, unknown } from '../../cards/unknown.ts'
+import type { Case } from '../core/case.ts'
+import { nearest } from '../model/nearest.ts'
+import type { Answer, Request } from '../ports.ts'
+import { wording } from '../wording/index.ts'
+import { newConcernForm } from './form.ts'
+import { may } from './offers.ts'
+import { hasPersonalNumber } from './personal-number.ts'
+import { ask, greet, reportHelp } from './query.ts'
+import { answerPersonalNumber } from './refused.ts'
+import { showCase } from './show-case.ts'
+import { casesOf, showMine } from './show-mine.ts'
+import { clean } from './typed.ts'
+import type { Viewer } from './viewer.ts'
+
+type Said = Extract<Request, { kind: 'say' }>
+
+/** The longest free text that is carried over into a form begun with it, in characters. */
+const mostCarried = 2000
+
+export async function hear(viewer: Viewer, request: Said): Promise<Answer> {
+  const text = clean(request.text)
+  if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
+  const [first = '', ...rest] = text.split(/\s+/)
+  const argument = rest.join(' ')
+  const command = text === '' ? 'help' : commandOf(first)
+  if (command) return run(viewer, request, command, argument)
+  if (rest.length === 0 && referenceIn(viewer, first)) return showByRef(viewer, request, first)
+  return notUnderstood(viewer, request, text)
+}
+
+async function run(viewer: Viewer, request: Said, command: CommandName, argument: string): Promise<Answer> {
+  switch (command) {
+    case 'help':
+      return { kind: 'card', card: greet(viewer) }
+    case 'new':
+      return request.personal
+        ? { kind: 'form', card: await newConcernForm(viewer, '') }
+        : { kind: 'card', card: beginHere(viewer) }
+    case 'mine':
+      if (request.personal) return { kind: 'card', card: await showMine(viewer, null) }
+      return ask(viewer, { ...request, kind: 'press', action: 'show.mine', data: {}, fields: {} }, 'show.mine')
+    case 'report':
+      return { kind: 'card', card: reportHelp(viewer) }
+    case 'language': {
+      const lang = languages.find((one) => one === argument.toLowerCase())
+      return ask(
+        viewer,
+        { ...request, kind: 'press', action: 'set.lang', data: lang ? { lang } : {}, fields: {} },
+        'set.lang',
+      )
+    }
+    case 'case':
+      return argument ? showByRef(viewer, request, argument) : { kind: 'card', card: await showMine(viewer, null) }
+  }
+}
+
+/** The command a word means, in any of the languages. */
+function commandOf(word: string): CommandName | null {
+  const typed = word.toLowerCase().replace(/[!.?]+$/, '')
+  return (
+    commandNames.find((name) => languages.some((lang) => commandWords(name, wording(lang)).includes(typed))) ?? null
+  )
+}
+
+/** The reference as it is written, from `FJ-1001`, `fj1001` or `1001`; null when the text is none. */
+function referenceIn({ model: { refPrefix } }: Viewer, text: string): string | null {
+  const found = new RegExp(`^(?:${refPrefix}[- ]?)?(\\d{3,9})$`, 'i').exec(text.trim())
+  return found ? `${refPrefix}-${found[1]}` : null
+}
+
+async function showByRef(viewer: Viewer, request: Said, text: string): Promise<Answer> {
+  const { tx, person, actor } = viewer
+  const ref = referenceIn(viewer, text)
+  const stored = ref ? await tx.cases.byRef(person.municipality, ref) : null
+  const mine = stored && (await casesOf(viewer)).some(({ id }) => id === stored.case.id) ? stored.case : null
+  if (mine && !request.personal) return { kind: 'card', card: await here(viewer, mine) }
+  // Also a case that exists is opened, so that the refusal is logged; the answer is the same as for none.
+  const card = stored && (await showCase({ ...viewer, actor }, stored.case.id, null))
+  return card ? { kind: 'card', card } : notFound(viewer, request, text)
+}
+
+/** In a channel a case shows its reference alone, and the ways to where it can be read. */
+async function here(viewer: Viewer, state: Case) {
+  const data = { case: state.id }
+  const thread = await viewer.tx.places.ofCase(state.id, 'thread')
+  const follow: Offer[] =
+    !thread && state.level > 0 && may(state, viewer, 'participant.add')
+      ? [{ kind: 'press', action: 'follow.here', data }]
+      : []
+  return caseHere(
+    {
+      ref: state.ref,
+      offers: [{ kind: 'open', action: 'show.case', data }, { kind: 'press', action: 'show.here', data }, ...follow],
+    },
+    viewer.say,
+  )
+}
+
+function beginHere(viewer: Viewer) {
+  const offers: Offer[] = [
+    { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
+    { kind: 'press', action: 'show.here', data: {} },
+  ]
+  return newConcernStart({ offers }, viewer.say)
+}
+
+async function notFound(viewer: Viewer, request: Said, text: string): Promise<Answer> {
+  const cases = request.personal ? await casesOf(viewer) : []
+  const near = nearest(
+    referenceIn(viewer, text) ?? text,
+    cases.map(({ ref }) => ref),
+  )
+  const found = cases.find(({ ref }) => ref === near)
+  const suggestions: UnknownArgs['suggestions'] = found
+    ? [{ ref: found.ref, offer: { kind: 'press', action: 'show.case', data: { case: found.id } } }]
+    : []
+  return { kind: 'card', card: unknown({ said: text, what: 'reference', suggestions }, viewer.say) }
+}
+
+const opens: Record<Exclude<CommandName, 'case' | 'language'>, Offer> = {
+  new: { kind: 'open', action: 'concern.register', data: {} },
+  mine: { kind: 'press', action: 'show.mine', data: {} },
+  report: { kind: 'press', action: 'show.report-help', data: {} },
+  help: { kind: 'press', action: 'show.help', data: {} },
+}
+
+/** The nearest command; and what reads like a worry can become one, with the words already in the form. */
+async function notUnderstood(viewer: Viewer, request: Said, text: string): Promise<Answer> {
+  const words = commandNames.flatMap((name) => languages.flatMap((lang) => commandWords(name, wording(lang))))
+  const near = nearest(text.split(/\s+/)[0] ?? '', words)
+  const command = near ? commandOf(near) : null
+  const suggestions: UnknownArgs['suggestions'] = []
+  if (command === 'case') return notFound(viewer, request, text.split(/\s+/).slice(1).join(' '))
+  if (command) suggestions.push({ ref: null, offer: opens[command === 'language' ? 'help' : command] })
+  const isProse = request.personal && text.split(/\s+/).length > 3 && command !== 'new'
+  if (isProse)
+    suggestions.push({
+      ref: null,
+      offer: { kind: 'open', action: 'concern.register', data: { prefill: text.slice(0, mostCarried) } },
+    })
+  return { kind: 'card', card: unknown({ said: text, what: 'command', suggestions }, viewer.say) }
+}

@@ -1,0 +1,88 @@
+/** A person's own list: what waits for them, soonest first, and the cases they stand in. References only; no word is read. */
+import type { Card } from '../../cards/card.ts'
+import { type Mine, mine, type Waiting } from '../../cards/mine.ts'
+import type { Offer } from '../../cards/offer.ts'
+import { deputyOn } from '../core/baton.ts'
+import type { Case } from '../core/case.ts'
+import { due } from '../core/deadline.ts'
+import { rolesIn } from '../core/permission.ts'
+import { nextDay } from '../core/step.ts'
+import { isMine, levelName } from './describe.ts'
+import type { Viewer } from './viewer.ts'
+
+export async function showMine(viewer: Viewer, notice: string | null): Promise<Card> {
+  const cases = await casesOf(viewer)
+  const waiting = cases
+    .flatMap((state) => waitingIn(viewer, state))
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  const listed = cases.flatMap((state) => listing(viewer, state))
+  const offers: Offer[] = [
+    { kind: 'open', action: 'concern.register', data: {} },
+    { kind: 'press', action: 'show.help', data: {} },
+  ]
+  return mine({ notice, waiting, cases: listed, offers }, viewer.say)
+}
+
+/** Every case the viewer has a part in: their own, their unit's as a leader, those brought to KE. Open ones first. */
+export async function casesOf({ tx, person, actor, today }: Viewer): Promise<Case[]> {
+  const stored = [
+    ...(await tx.cases.of(person.id)),
+    ...(person.roles.includes('leader') ? await tx.cases.ofUnit(person.municipality, person.unit) : []),
+    ...(person.roles.includes('ke') ? await tx.cases.broughtToKe(person.municipality) : []),
+  ]
+  const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
+  return unique
+    .filter((state) => rolesIn(state, actor, today).length > 0)
+    .sort((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'))
+}
+
+function waitingIn(viewer: Viewer, state: Case): Waiting[] {
+  const { now, policy, calendar, today, person } = viewer
+  const data = { case: state.id }
+  const deputy = deputyOn(state, today)
+  const waiting = due(state, now, { policy, calendar })
+    .filter((one) => isMine(one, state, viewer, deputy))
+    .map(
+      ({ signal, subject, day }): Waiting => ({
+        ref: state.ref,
+        what: signal,
+        day,
+        late: day < today,
+        offer: offerFor(signal, subject, data),
+      }),
+    )
+  const questions =
+    state.status === 'open' ? state.concern.questions.filter(({ to, answer }) => to === person.id && !answer) : []
+  // The one who is asked learns no reference: the question has no case for them.
+  const asked = questions.map(({ id: question, askedAt }): Waiting => {
+    const offer: Offer = {
+      kind: 'open',
+      action: 'concern.answer',
+      data: { ...data, question, from: `anonymous-question|${question}` },
+    }
+    return { ref: null, what: 'question', day: calendar.dayOf(askedAt), late: false, offer }
+  })
+  return [...waiting, ...asked]
+}
+
+function offerFor(signal: string, subject: string | null, data: { case: string }): Offer {
+  if (signal === 'proposal-undecided' && subject)
+    return { kind: 'press', action: 'show.proposal', data: { ...data, proposal: subject } }
+  return { kind: 'press', action: 'show.case', data }
+}
+
+function listing(viewer: Viewer, state: Case): Mine[] {
+  const role = rolesIn(state, viewer.actor, viewer.today).find((one) => one !== 'asked' && one !== 'offered')
+  if (!role) return []
+  const offer: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
+  return [
+    {
+      ref: state.ref,
+      level: levelName(viewer, state.level),
+      role,
+      nextDay: nextDay(state, viewer.today),
+      closed: state.status === 'closed',
+      offer,
+    },
+  ]
+}

@@ -1,0 +1,76 @@
+/**
+ * The family takes back a consent, whole or for one service or one kind of information. At that moment everything that
+ * would go on disclosing is ended; what was lawful before stays. Source: the BTI model and the municipality's routines.
+ */
+import type { Case, Event } from './case.ts'
+import { type Consent, type ConsentCommand, type ConsentEvent, covers, isAsked, stateOf } from './consent.ts'
+import { evolveConsent } from './consent-change.ts'
+import { type Context, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, ServiceCode, TopicCode } from './ids.ts'
+import { refuse } from './refusal.ts'
+
+type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
+type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
+
+/** Refuses when no consent is in force or asked for, or none of them has the service or the topic (any longer). */
+export function decideWithdrawal(state: Case, command: Withdraw, context: Context): Decision {
+  const day = today(context)
+  const inForce = state.consents.filter((one) => stateOf(one, day) === 'given' || isAsked(one))
+  if (inForce.length === 0) return refuse('consent-not-open')
+  const { scope, service, topic } = command
+  if (scope === 'service' && !inForce.some((one) => servicesLeft(one).some((left) => left === service))) {
+    return refuse('service-unknown', { field: 'service' })
+  }
+  if (scope === 'topic' && !inForce.some((one) => topicsLeft(one).some((left) => left === topic))) {
+    return refuse('topic-unknown', { field: 'topic' })
+  }
+  const withdrawn: Withdrawn = { ...command, type: 'consent.withdrawn' }
+  return happened(withdrawn, ...cancelled(state, evolveConsent(state, withdrawn, context.now), day))
+}
+
+/** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
+export function withdrawnFrom(one: Consent, event: Withdrawn, at: Instant): Consent {
+  if (one.status !== 'given' && !isAsked(one)) return one
+  if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
+  const services = servicesLeft(one).filter((service) => event.scope !== 'service' || service !== event.service)
+  const topics = topicsLeft(one).filter((topic) => event.scope !== 'topic' || topic !== event.topic)
+  if (services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length) return one
+  const nothingLeft = services.length === 0 || topics.length === 0
+  const status = nothingLeft ? 'withdrawn' : one.status
+  if (isAsked(one)) return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...one, services, topics }
+  return {
+    ...{ ...one, status, withdrawnAt: at },
+    withdrawnServices: one.services.filter((service) => !services.includes(service)),
+    withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
+  }
+}
+
+function servicesLeft({ services, withdrawnServices }: Consent): ServiceCode[] {
+  return services.filter((service) => !withdrawnServices.includes(service))
+}
+
+function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
+  return topics.filter((topic) => !withdrawnTopics.includes(topic))
+}
+
+/** What can't go on after a withdrawal: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */
+function cancelled(before: Case, after: Case, day: Day): Event[] {
+  const closed = (service: ServiceCode) => covers(before, service, null, day) && !covers(after, service, null, day)
+  const events: Event[] = []
+  for (const proposal of after.proposals) {
+    if (proposal.status === 'open' && [...proposal.services, after.service].some(closed)) {
+      events.push({ type: 'level.cancelled', proposal: proposal.id })
+    }
+  }
+  if (after.handOver && closed(after.handOver.service)) {
+    events.push({ type: 'baton.cancelled', handOver: after.handOver.id })
+  }
+  if (after.deputy && after.deputy.service !== after.service && closed(after.deputy.service)) {
+    events.push({ type: 'baton.deputy-ended' })
+  }
+  if (after.holder && after.holderService !== after.service && closed(after.holderService)) {
+    events.push({ type: 'baton.left', person: after.holder })
+  }
+  const leaving = after.services.filter((service) => service !== after.service && closed(service))
+  return [...events, ...leaving.map((service): Event => ({ type: 'participant.service-left', service }))]
+}

@@ -1,0 +1,93 @@
+/**
+ * The demonstration: the fictional municipality Fjordvik on a fresh database, the bot, and two seats of the Microsoft 365
+ * Agents Playground from which a contact teacher and a head teacher use it. Nothing here is needed to run the bot.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { runAdmin } from '../admin.ts'
+import type { Config } from '../config.ts'
+import { createLog } from '../log.ts'
+import { type Bot, isForAdministrator, startBot } from '../main.ts'
+import { clockRouter, createDemoClock } from './clock.ts'
+import { type Playground, startPlayground } from './playground.ts'
+import { seatOptions, seats } from './seats.ts'
+
+const folder = 'data/demo'
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+export type DemoOptions = {
+  headless: boolean
+  keep: boolean
+  folder: string
+  ports: { bot: number; holder: number; leader: number }
+}
+export type Demo = { bot: Bot; playgrounds: Playground[]; ready: string; stop(): Promise<void> }
+
+/** Starts everything; what was started is ended again when a part of it can't be. `ready` is the line for stdout. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const started: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end()
+  }
+  try {
+    const config = configIn(options)
+    await runAdmin(['import', here('people.csv')], { settings: () => config, say: () => undefined })
+    const clock = createDemoClock()
+    const bot = await startBot(config, {
+      ...{ clock, log: createLog('warn') },
+      routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],
+    })
+    started.push(bot.stop)
+    const playgrounds = await Promise.all(seats.map(({ role }) => startPlayground(seatOptions(role, bot.url, options))))
+    for (const playground of playgrounds) started.push(playground.stop)
+    const places = seats.map(({ name, role }, index) => ({ person: name, role, url: playgrounds[index]?.url }))
+    return { bot, playgrounds, ready: JSON.stringify({ ready: true, bot: bot.url, seats: places }), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function configIn({ folder: data, keep, ports }: DemoOptions): Config {
+  if (!keep) rmSync(data, { recursive: true, force: true })
+  mkdirSync(data, { recursive: true })
+  const keyFile = `${data}/master.key`
+  if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 })
+  return {
+    ...{
+      host: '127.0.0.1',
+      port: ports.bot,
+      database: `${data}/stafett.sqlite`,
+      models: [here('fjordvik.yaml')],
+      logLevel: 'warn',
+    },
+    masterKeys: [{ version: 1, key: Buffer.from(readFileSync(keyFile, 'utf8'), 'base64') }],
+    teams: { access: 'unsigned' },
+  }
+}
+
+const firstSteps = `Open the contact teacher's page, choose "Personal Chat", write "hei" and press "Ny undring".
+Settle the wondering with level 1 and record the consent: the stafettlogg opens; propose level 2, and decide it as the head teacher on the other page.
+Let time pass to be reminded: curl -X POST -H 'content-type: application/json' -d '{"advance":"P15D"}' %BOT%/demo/clock
+`
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: { headless: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+  })
+  const demo = await startDemo({ ...values, folder, ports: { bot: 3978, holder: 56150, leader: 56160 } })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void demo.stop().then(() => process.exit(0)))
+  process.stdout.write(`${demo.ready}\n`)
+  process.stderr.write(firstSteps.replace('%BOT%', demo.bot.url))
+}
+
+if (import.meta.main) {
+  await run().catch((error: unknown) => {
+    const isSaid = isForAdministrator(error) || error instanceof Error
+    process.stderr.write(`${isSaid ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
+}

@@ -1,0 +1,135 @@
+/**
+ * What a municipality decides, as a type and as a schema: names, deadlines, signers, services, texts. The shape of the
+ * YAML files is this shape, key for key. Chooses no value; the presets beside this file do.
+ */
+import { z } from 'zod'
+import { type Lang, languages } from '../../cards/card.ts'
+import type { ServiceCode, TopicCode } from '../core/ids.ts'
+import { allSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
+
+/** One text in every language of the product. */
+export type ByLang = { nb: string; nn: string; en: string }
+
+export type Model = {
+  municipality: { code: string; name: string }
+  /** Two to four capitals before the number of a case: `FJ` gives `FJ-1001`. */
+  refPrefix: string
+  /** The language of what everybody sees, and of people who have not chosen one. */
+  lang: Lang
+  /** An IANA name: `Europe/Oslo`. */
+  timeZone: string
+  /** A country of the package `date-holidays`, and one of its states where it has some. */
+  holidays: { country: string; region?: string }
+  policy: Policy
+  names: {
+    /** Short names by number of level: "Nivå 1". */
+    levels: Record<number, ByLang>
+    /** What each level means, in one sentence. */
+    levelMeanings: Record<number, ByLang>
+    steps: Record<Step, ByLang>
+    services: Record<ServiceCode, ByLang>
+    topics: Record<TopicCode, ByLang>
+    /** Where a measure takes place: home, school, … */
+    arenas: Record<string, ByLang>
+    closeReasons: Record<string, ByLang>
+    /** Three to five questions that help somebody who wonders. */
+    supportQuestions: ByLang[]
+  }
+  /** The municipality's words for the help card on the duty to report. */
+  reportHelp: {
+    /** Where to report and how to reach them. */
+    where: ByLang
+    phone: { number: string; label: ByLang }[]
+    /** The everyday name of the law, fit to stand inside a sentence. */
+    law: ByLang
+  }
+}
+
+const text = z.string().trim().min(1)
+const byLang = z.strictObject({ nb: text, nn: text, en: text })
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be a code: small letters a–z, digits and single hyphens' })
+const levelNumber = z.string().regex(/^\d+$/, { error: 'must be the number of a level' })
+const named = z.record(code, byLang)
+const count = z.int().min(0).max(10_000)
+const atLeastOne = z.int().min(1).max(10_000)
+const age = z.int().min(0).max(150)
+const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day with hours and minutes, such as 08:00' })
+
+const ladder = z.strictObject({
+  beforeWorkingDays: count,
+  everyWorkingDays: atLeastOne,
+  leaderAfterWorkingDays: count,
+  keAfterWorkingDays: atLeastOne,
+})
+
+const signerRule = z.strictObject({
+  groups: z.array(z.enum(targetGroups)).min(1),
+  fromAge: age,
+  toAge: age,
+  care: z.enum(['guardians', 'child-protection', 'any']),
+  signers: z.array(z.enum(['guardians', 'young-person', 'self', 'child-protection'])).min(1),
+})
+
+const deadlines = z.strictObject({
+  concernDecisionDays: atLeastOne,
+  familyTalkDays: atLeastOne,
+  familyTalkEnvironmentDays: atLeastOne,
+  consentAnswerDays: atLeastOne,
+  consentLeaderAfterDays: atLeastOne,
+  consentValidMonths: atLeastOne,
+  consentRenewalDaysBefore: atLeastOne,
+  firstMeetingDays: atLeastOne,
+  measureEvaluationMaxWeeks: atLeastOne,
+  handOverAnswerWorkingDays: atLeastOne,
+  proposalDecisionWorkingDays: atLeastOne,
+  proposalLapseWorkingDays: atLeastOne,
+  holderInactiveWeeks: atLeastOne,
+  transitionNoticeDays: atLeastOne,
+  postponeMaxDays: atLeastOne,
+})
+
+const policy = z.strictObject({
+  levels: z.array(z.strictObject({ number: count, maxHelpServices: count.nullable() })).min(2),
+  logOpensAtLevel: count,
+  steps: z.array(z.enum(allSteps)).min(1),
+  services: z.array(code).min(1),
+  topics: z.array(code).min(1),
+  signerRules: z.array(signerRule).min(1),
+  childViewFromAge: age,
+  signerAges: z.array(age),
+  ageLimit: age,
+  deadlines,
+  reminders: z.strictObject({ standard: ladder, special: z.partialRecord(z.enum(signals), ladder.partial()) }),
+  workingHours: z.strictObject({ from: time, to: time }),
+})
+
+const names = z.strictObject({
+  levels: z.record(levelNumber, byLang),
+  levelMeanings: z.record(levelNumber, byLang),
+  steps: z.record(z.enum(allSteps), byLang),
+  services: named,
+  topics: named,
+  arenas: named,
+  closeReasons: named,
+  supportQuestions: z.array(byLang).min(3).max(5),
+})
+
+/** The merged model of one municipality. Agreement between its parts is checked in `check.ts`. */
+export const modelSchema = z.strictObject({
+  municipality: z.strictObject({ code, name: text }),
+  refPrefix: z.string().regex(/^[A-Z]{2,4}$/, { error: 'must be two to four capitals A–Z' }),
+  lang: z.enum(languages),
+  timeZone: text,
+  holidays: z.strictObject({ country: text, region: text.optional() }),
+  policy,
+  names,
+  reportHelp: z.strictObject({
+    where: byLang,
+    phone: z.array(z.strictObject({ number: text, label: byLang })).min(1),
+    law: byLang,
+  }),
+})

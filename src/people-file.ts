@@ -1,0 +1,199 @@
+/**
+ * Reads the file of people that an administrator imports: CSV with a header, every mistake told with line and column.
+ * Writes nothing, and knows of channels only what it is given.
+ */
+import { CsvError, parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import { type Lang, languages } from '../cards/card.ts'
+import { type Role, roles } from './core/permission.ts'
+import { nearest } from './model/nearest.ts'
+import type { Model } from './model/schema.ts'
+import type { Account } from './ports.ts'
+import type { PersonToImport } from './store/open.ts'
+
+/** The two columns that hold the accounts of one channel. `form` says in words what `isForm` accepts in each. */
+export type AccountColumns = {
+  channel: string
+  tenant: string
+  user: string
+  form: string
+  isForm(value: string): boolean
+  /** The spelling in which the channel itself gives the value. */
+  normal(value: string): string
+}
+
+/** What is wrong, and where: lines count from 1, the header's. `column` is null where it is about the whole line. */
+export type FileProblem = { line: number; column: string | null; text: string }
+
+export type PeopleFile = { people: PersonToImport[]; problems: FileProblem[] }
+
+type KnownModel = Pick<Model, 'municipality' | 'lang'> & { policy: Pick<Model['policy'], 'services'> }
+type Known = { models: KnownModel[]; accounts: AccountColumns[] }
+
+/**
+ * Reads the bytes of a file: UTF-8, with or without a byte order mark, columns in any order, separated by `;` or `,`.
+ * `people` is complete only without problems. A national identity number anywhere is a problem, and never repeated.
+ */
+export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
+  const table = readTable(bytes)
+  if ('problem' in table) return { people: [], problems: [table.problem] }
+  const [header, ...lines] = table.lines
+  if (!header) return { people: [], problems: [{ line: 1, column: null, text: 'the file is empty' }] }
+  const names = header.cells.map((name) => name.toLowerCase())
+  const problems = headerProblems(names, header.line, known)
+  if (problems.length > 0) return { people: [], problems }
+  const people = lines.map((line) => readPerson(line, names, known, problems))
+  return { people, problems: [...problems, ...sameAccount(people, known)].sort((a, b) => a.line - b.line) }
+}
+
+type Line = { line: number; cells: string[] }
+
+const required = ['municipality', 'unit', 'service', 'name', 'roles']
+const optional = ['lang', 'active']
+const longestName = 100
+const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
+/** Eleven digits, also as people write them. No column here has a use for them, whatever their checksum. */
+const personalNumber = /(?<![\da-z])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{5}(?![\da-z])/i
+const yes = ['yes', 'ja', 'true', '1', '']
+const no = ['no', 'nei', 'false', '0']
+
+const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
+
+function readTable(bytes: Buffer): { lines: Line[] } | { problem: FileProblem } {
+  const text = decode(bytes)
+  if (text === null) {
+    return { problem: { line: 1, column: null, text: 'the file is not UTF-8: save it as "CSV UTF-8"' } }
+  }
+  const [firstLine = ''] = text.split('\n', 1)
+  const delimiter = firstLine.split(';').length > firstLine.split(',').length ? ';' : ','
+  try {
+    const options = { delimiter, bom: true, trim: true, info: true, relax_column_count: true, skip_empty_lines: true }
+    const records = recordsSchema.parse(parse(text, options))
+    const filled = records.filter(({ record }) => record.some((cell) => cell !== ''))
+    return { lines: filled.map(({ record, info }) => ({ line: info.lines, cells: record })) }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const line = typeof error.lines === 'number' ? error.lines : 1
+    return { problem: { line, column: null, text: 'the quotation marks of this line do not match' } }
+  }
+}
+
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function headerProblems(names: string[], line: number, { accounts }: Known): FileProblem[] {
+  const known = [...required, ...optional, ...accounts.flatMap(({ tenant, user }) => [tenant, user])]
+  const missing = required.filter((name) => !names.includes(name))
+  const problem = (column: string, text: string) => ({ line, column, text })
+  return [
+    ...missing.map((name) => problem(name, 'the column is missing')),
+    ...names
+      .filter((name) => !known.includes(name))
+      .map((name) => problem(name, `there is no such column${maybe(name, known)}`)),
+    ...names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map((name) => problem(name, 'the column is there twice')),
+    ...accounts
+      .filter(({ tenant, user }) => names.includes(tenant) !== names.includes(user))
+      .map(({ tenant, user }) => problem(names.includes(tenant) ? user : tenant, 'the column is missing')),
+  ]
+}
+
+function readPerson({ line, cells }: Line, names: string[], known: Known, problems: FileProblem[]): PersonToImport {
+  const wrong = (column: string | null, text: string) => problems.push({ line, column, text })
+  const cell = (name: string) => cells[names.indexOf(name)] ?? ''
+  if (cells.length !== names.length) wrong(null, `the line has ${cells.length} columns and the header ${names.length}`)
+  for (const [index, value] of cells.entries()) {
+    if (personalNumber.test(value)) wrong(names[index] ?? null, 'a national identity number is never stored: remove it')
+  }
+  const municipality = cell('municipality')
+  const model = known.models.find((one) => one.municipality.code === municipality)
+  const codes = known.models.map((one) => one.municipality.code)
+  if (!model) wrong('municipality', `${shown(municipality)} has no model here${maybe(municipality, codes)}`)
+  const service = cell('service')
+  if (model && !model.policy.services.includes(service)) {
+    wrong('service', `${shown(service)} is no service of ${municipality}${maybe(service, model.policy.services)}`)
+  }
+  const unit = cell('unit')
+  if (!code.test(unit)) wrong('unit', 'must be a code: small letters a–z, digits and single hyphens')
+  const name = cell('name')
+  if (name === '') wrong('name', 'the name is missing')
+  if (name.length > longestName) wrong('name', `the name is longer than ${longestName} characters`)
+  const read = { municipality, unit, service, name, line }
+  const lang = readLang(cell('lang'), model?.lang ?? 'nb', wrong)
+  const active = readActive(cell('active'), wrong)
+  return { ...read, lang, active, roles: readRoles(cell('roles'), wrong), accounts: readAccounts(cell, known, wrong) }
+}
+
+type Wrong = (column: string, text: string) => void
+
+function readRoles(text: string, wrong: Wrong): Role[] {
+  const named = text
+    .toLowerCase()
+    .split(/[\s,;|+]+/)
+    .filter((role) => role !== '')
+  if (named.length === 0) wrong('roles', `the roles are missing: one or more of ${roles.join(', ')}`)
+  for (const role of named) {
+    if (!roles.some((one) => one === role)) wrong('roles', `${shown(role)} is no role${maybe(role, roles)}`)
+  }
+  return roles.filter((role) => named.includes(role))
+}
+
+function readLang(text: string, otherwise: Lang, wrong: Wrong): Lang {
+  const lang = languages.find((one) => one === text.toLowerCase())
+  if (text !== '' && !lang) wrong('lang', `must be ${languages.join(', ')} or empty`)
+  return lang ?? otherwise
+}
+
+function readActive(text: string, wrong: Wrong): boolean {
+  const answer = text.toLowerCase()
+  if (!yes.includes(answer) && !no.includes(answer)) wrong('active', 'must be yes or no')
+  return !no.includes(answer)
+}
+
+function readAccounts(cell: (name: string) => string, known: Known, wrong: Wrong): Account[] {
+  const accounts: Account[] = []
+  let filled = 0
+  for (const { channel, tenant, user, form, isForm, normal } of known.accounts) {
+    const [tenantId, userId] = [cell(tenant), cell(user)]
+    if (tenantId === '' && userId === '') continue
+    filled++
+    const bad = [tenant, user].filter((name) => !isForm(cell(name)))
+    for (const name of bad)
+      wrong(name, cell(name) === '' ? 'is missing beside the other half of the account' : `must be ${form}`)
+    if (bad.length === 0) accounts.push({ channel, tenant: normal(tenantId), user: normal(userId) })
+  }
+  const [first] = known.accounts
+  if (filled === 0 && first) wrong(first.user, 'an account is needed: people are recognised by it')
+  return accounts
+}
+
+function sameAccount(people: PersonToImport[], known: Known): FileProblem[] {
+  const first = new Map<string, number>()
+  const problems: FileProblem[] = []
+  for (const { line, accounts } of people) {
+    for (const { channel, tenant, user } of accounts) {
+      const key = JSON.stringify([channel, tenant, user])
+      const before = first.get(key)
+      const column = known.accounts.find((one) => one.channel === channel)?.user ?? null
+      if (before !== undefined) problems.push({ line, column, text: `the same account stands in line ${before}` })
+      else first.set(key, line)
+    }
+  }
+  return problems
+}
+
+function shown(value: string): string {
+  return value === '' ? 'an empty value' : personalNumber.test(value) ? 'the value' : `"${value}"`
+}
+
+function maybe(value: string, known: readonly string[]): string {
+  const guess = nearest(value, known)
+  return guess ? `; did you mean ${guess}?` : ` (${known.join(', ')})`
+}

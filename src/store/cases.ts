@@ -1,0 +1,139 @@
+/** Cases: the row that is read and listed, the index of who stands in it, and the log, written together. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Case } from '../core/case.ts'
+import type { CaseId, PersonId } from '../core/ids.ts'
+import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
+import { chained, chainStart, entriesOf } from './journal.ts'
+import type { CaseTable, Db } from './tables.ts'
+
+export function cases(db: Db): Tx['cases'] {
+  return {
+    get: async (id) => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute()),
+    byRef: async (municipality, ref) => one(await rowsOf(db, municipality).where('ref', '=', ref).execute()),
+    nextNumber: (municipality) => nextNumber(db, municipality),
+    save: (change) => save(db, change),
+    schedule: async (id, nextAt) => {
+      await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
+    },
+    entries: (id) => entriesOf(db, id),
+    of: async (person) =>
+      many(
+        await db
+          .selectFrom('case')
+          .innerJoin('case_person', 'case_person.case', 'case.id')
+          .selectAll('case')
+          .where('case_person.person', '=', person)
+          .orderBy('case.status', 'desc')
+          .orderBy('case.id')
+          .execute(),
+      ),
+    ofUnit: async (municipality, unit) => many(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
+    broughtToKe: async (municipality) =>
+      many(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    waiting: async (now, limit) =>
+      many(
+        await db.selectFrom('case').selectAll().where('next_at', '<=', now).orderBy('next_at').limit(limit).execute(),
+      ),
+    nextAt: async () => {
+      const first = db.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1)
+      return (await first.executeTakeFirst())?.next_at ?? null
+    },
+  }
+}
+
+/** Throws when the text is no case. */
+export function readState(text: string): Case {
+  return stateSchema.parse(JSON.parse(text))
+}
+
+/** What stands in columns of its own besides the state, because it is searched for. */
+export function columnsOf(state: Case) {
+  const { municipality, ref, unit, status, level, holder, raisedToKe } = state
+  return { municipality, ref, unit, status, level, holder, raised_to_ke: raisedToKe ? (1 as const) : (0 as const) }
+}
+
+/** Everybody who stands in the case, each once and in order. */
+export function peopleIn({ owner, holder, deputy, handOver, participants, concern }: Case): PersonId[] {
+  const found = [
+    ...[owner, holder, deputy?.person, handOver?.to],
+    ...participants.map(({ person }) => person),
+    ...concern.questions.map(({ to }) => to),
+  ]
+  return [...new Set(found.filter((person) => person !== null && person !== undefined))].sort()
+}
+
+/** We wrote it; the shape is looked at, not judged field by field. `verify` compares it with the log. */
+const stateSchema = z.custom<Case>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['id', 'municipality', 'ref', 'concern', 'participants'].every((key) => key in value),
+)
+
+/** The first reference is 1001: a short number would look like a mistake. */
+const firstNumber = 1001
+
+/** Open cases first, older before newer. */
+function rowsOf(db: Db, municipality: string) {
+  return db
+    .selectFrom('case')
+    .selectAll()
+    .where('municipality', '=', municipality)
+    .orderBy('status', 'desc')
+    .orderBy('id')
+}
+
+function many(rows: CaseTable[]): StoredCase[] {
+  return rows.map(({ state, version }) => ({ case: readState(state), version }))
+}
+
+function one(rows: CaseTable[]): StoredCase | null {
+  return many(rows)[0] ?? null
+}
+
+/** A number is given once: one that is then not used leaves a gap, so that no reference ever means two cases. */
+async function nextNumber(db: Db, municipality: string): Promise<number> {
+  const given = await db
+    .insertInto('case_number')
+    .values({ municipality, last: firstNumber })
+    .onConflict((conflict) => conflict.column('municipality').doUpdateSet({ last: sql`case_number.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return given.last
+}
+
+async function save(
+  db: Db,
+  { case: state, version, entries, command, nextAt }: Parameters<Tx['cases']['save']>[0],
+): Promise<void> {
+  const { id } = state
+  const found = await db
+    .selectFrom('case')
+    .select(['version', 'last_seq as seq', 'head as hash'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if ((found?.version ?? null) !== version) {
+    throw new VersionConflict(`${id} has version ${found?.version ?? 'none'}, not ${version ?? 'none'}`)
+  }
+  const rows = await chained(db, id, { command, entries, end: found ?? chainStart })
+  const { seq, hash } = rows.at(-1) ?? found ?? chainStart
+  const row = {
+    ...{ ...columnsOf(state), next_at: nextAt, version: (version ?? 0) + 1, last_seq: seq, head: hash },
+    state: JSON.stringify(state),
+  }
+  if (found) await db.updateTable('case').set(row).where('id', '=', id).execute()
+  else
+    await db
+      .insertInto('case')
+      .values({ id, ...row })
+      .execute()
+  if (rows.length > 0) await db.insertInto('journal').values(rows).execute()
+  await writePeople(db, id, peopleIn(state))
+}
+
+async function writePeople(db: Db, of: CaseId, people: PersonId[]): Promise<void> {
+  await db.deleteFrom('case_person').where('case', '=', of).execute()
+  const rows = people.map((person) => ({ person, case: of }))
+  await db.insertInto('case_person').values(rows).execute()
+}

@@ -1,0 +1,97 @@
+/**
+ * The SQLite file: opened by one process at a time, with the settings without which a commit could be lost, and handed
+ * to Kysely so that every transaction takes the write lock at its start. Knows no table.
+ */
+import { closeSync, openSync } from 'node:fs'
+import Database, { type Database as Sqlite, type Statement } from 'better-sqlite3'
+import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+
+/** The database can't be used as it is. The message is a sentence for the administrator and says what to do. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused'
+}
+
+/** Opens the file, making it (for its owner only) where there is none. Throws `StoreRefused` where it can't be used. */
+export function openDatabase(path: string): Sqlite {
+  closeSync(openSync(path, 'a', 0o600))
+  const database = new Database(path)
+  try {
+    makeSafe(database)
+    return database
+  } catch (error) {
+    database.close()
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB') {
+      throw new StoreRefused(`${path} is not a SQLite database, or is damaged: restore it from a backup.`)
+    }
+    throw error
+  }
+}
+
+/**
+ * Puts the settings in force without which a commit could be lost, and reads them back: better-sqlite3's own default in
+ * WAL mode can lose one at a power cut. Throws `StoreRefused` when one is not in force.
+ */
+export function makeSafe(database: Sqlite): void {
+  for (const [name, value, inForce] of settings) {
+    database.pragma(`${name} = ${value}`)
+    const found = database.pragma(name, { simple: true })
+    if (found !== inForce) {
+      throw new StoreRefused(
+        `${database.name} can't keep what is written: ${name} is ${String(found)} and must be ${value}. Put the file on a local disk.`,
+      )
+    }
+  }
+}
+
+/** The order matters: `synchronous` is only sure to stay once the journal is a WAL. */
+const settings: [name: string, value: string, inForce: unknown][] = [
+  ['busy_timeout', '5000', 5000],
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['fullfsync', 'ON', 1],
+  ['foreign_keys', 'ON', 1],
+  // So that a replaced row fires the triggers that forbid it.
+  ['recursive_triggers', 'ON', 1],
+]
+
+/**
+ * Kysely's own dialect but for three things: a transaction begins immediate, a rollback after SQLite has already rolled
+ * back is no error of its own, and a statement is prepared once.
+ */
+export function dialectOf(database: Sqlite): Dialect {
+  const prepared = preparedOnce(database)
+  const dialect = new SqliteDialect({ database: prepared })
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () =>
+      Object.assign(new SqliteDriver({ database: prepared }), {
+        beginTransaction: async (connection) => {
+          await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+        },
+        rollbackTransaction: async (connection) => {
+          if (database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
+        },
+      } satisfies Partial<SqliteDriver>),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  }
+}
+
+/** Statements are few; lists of differing length make more of them, so the oldest goes when there are many. */
+function preparedOnce(database: Sqlite, most = 300): { prepare(sql: string): Statement<unknown[]>; close(): void } {
+  const statements = new Map<string, Statement<unknown[]>>()
+  return {
+    close: () => {
+      database.close()
+    },
+    prepare: (sql) => {
+      const known = statements.get(sql)
+      if (known) return known
+      const made = database.prepare(sql)
+      statements.set(sql, made)
+      const [oldest] = statements.keys()
+      if (statements.size > most && oldest !== undefined) statements.delete(oldest)
+      return made
+    },
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Keys: words are sealed with the data key of their case, data keys with a master key, both with AES-256-GCM. What a
+ * sealed value belongs to is authenticated with it, so that it opens nowhere else. Keeps no key outside memory.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { CaseId } from '../core/ids.ts'
+import { StoreRefused } from './database.ts'
+import type { Db } from './tables.ts'
+
+/** 32 bytes, and the number by which stored data keys name the one they are sealed with. */
+export type MasterKey = { version: number; key: Buffer }
+
+/** The master keys of a running store, and the data keys it has opened lately. */
+export type KeyRing = { newest: MasterKey; keys: MasterKey[]; opened: Map<CaseId, Buffer> }
+
+/** `keys` with the newest last: that one seals new data keys. Throws `StoreRefused` without a usable key. */
+export function keyRing(keys: MasterKey[]): KeyRing {
+  const newest = keys.at(-1)
+  if (!newest) throw new StoreRefused('A master key is needed: make one with npm run admin -- make-key.')
+  const short = keys.find(({ key }) => key.length !== keyBytes)
+  if (short) throw new StoreRefused(`Master key ${short.version} must be ${keyBytes} bytes long.`)
+  return { newest, keys, opened: new Map() }
+}
+
+/**
+ * Throws `StoreRefused` when a stored data key needs a master key that is not there, or a master key is not the one
+ * that its version was before. Remembers the new ones.
+ */
+export async function checkMasterKeys(db: Db, ring: KeyRing): Promise<void> {
+  const needed = await db.selectFrom('case_key').select('master_version').distinct().execute()
+  const missing = needed.map((row) => row.master_version).filter((version) => !masterKey(ring, version))
+  if (missing.length > 0) {
+    throw new StoreRefused(
+      `Master key ${missing.join(', ')} is missing: words are sealed with it. Set it beside the newer ones.`,
+    )
+  }
+  const known = await db.selectFrom('master_key').selectAll().execute()
+  for (const { version, key } of ring.keys) {
+    const sealed = known.find((row) => row.version === version)?.sealed
+    if (sealed && !unseal(key, [...proof, String(version)], sealed)) {
+      throw new StoreRefused(`Master key ${version} is not the one this database was used with before.`)
+    }
+    if (!sealed) {
+      const made = seal(key, [...proof, String(version)], randomBytes(keyBytes))
+      await db.insertInto('master_key').values({ version, sealed: made }).execute()
+    }
+  }
+}
+
+/** The data key of a case, or null where there is none (any more). */
+export async function openCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Buffer | null> {
+  const known = ring.opened.get(of)
+  if (known) return remember(ring, of, known)
+  const row = await db.selectFrom('case_key').selectAll().where('case', '=', of).executeTakeFirst()
+  return row ? remember(ring, of, unwrap(ring, row)) : null
+}
+
+/** Makes and stores the data key of a case. The caller keeps it until the transaction has held. */
+export async function makeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Buffer> {
+  const made = randomBytes(keyBytes)
+  await db
+    .insertInto('case_key')
+    .values(wrap(ring, of, made))
+    .execute()
+  return made
+}
+
+/** Seals every data key with the newest master key, and answers how many were not. The older ones are then not needed. */
+export async function rewrapCaseKeys(db: Db, ring: KeyRing): Promise<number> {
+  const rows = await db.selectFrom('case_key').selectAll().where('master_version', '<>', ring.newest.version).execute()
+  for (const row of rows) {
+    const { case: of, ...wrapped } = wrap(ring, row.case, unwrap(ring, row))
+    await db.updateTable('case_key').set(wrapped).where('case', '=', of).execute()
+  }
+  return rows.length
+}
+
+/** Nonce, ciphertext and tag. `belongsTo` is authenticated, not stored. */
+export function seal(key: Buffer, belongsTo: string[], text: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(associated(belongsTo))
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+}
+
+/** What was sealed, or null when key, place or bytes are not those it was sealed with. */
+export function unseal(key: Buffer, belongsTo: string[], sealed: Buffer): Buffer | null {
+  if (sealed.length < nonceBytes + tagBytes) return null
+  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
+  decipher.setAAD(associated(belongsTo)).setAuthTag(sealed.subarray(-tagBytes))
+  const text = decipher.update(sealed.subarray(nonceBytes, -tagBytes))
+  try {
+    return Buffer.concat([text, decipher.final()])
+  } catch (error) {
+    // Node has no code of its own for a tag that does not fit; everything else has one.
+    if (error instanceof Error && !('code' in error)) return null
+    throw error
+  }
+}
+
+const algorithm = 'aes-256-gcm'
+const keyBytes = 32
+const nonceBytes = 12
+const tagBytes = 16
+const proof = ['master-key']
+/** Data keys kept open: enough for a day's cases, some 100 kB. */
+const mostOpened = 1000
+
+type Wrapped = { case: CaseId; master_version: number; sealed: Buffer }
+
+function wrap({ newest }: KeyRing, of: CaseId, key: Buffer): Wrapped {
+  return { case: of, master_version: newest.version, sealed: seal(newest.key, [of, 'key'], key) }
+}
+
+function unwrap(ring: KeyRing, row: Wrapped): Buffer {
+  const master = masterKey(ring, row.master_version)
+  const key = master && unseal(master.key, [row.case, 'key'], row.sealed)
+  if (!key) throw new Error(`the key of ${row.case} can't be opened: it was changed, or master keys were mixed up`)
+  return key
+}
+
+function masterKey({ keys }: KeyRing, version: number): MasterKey | undefined {
+  return keys.find((one) => one.version === version)
+}
+
+/** The one used longest ago goes first. */
+function remember({ opened }: KeyRing, of: CaseId, key: Buffer): Buffer {
+  opened.delete(of)
+  opened.set(of, key)
+  const [oldest] = opened.keys()
+  if (opened.size > mostOpened && oldest !== undefined) opened.delete(oldest)
+  return key
+}
+
+function associated(belongsTo: string[]): Buffer {
+  return Buffer.from(JSON.stringify(belongsTo))
+}

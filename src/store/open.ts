@@ -1,0 +1,134 @@
+/**
+ * Opens the store: the file, its lock, its schema and its keys, and puts the table families together to a transaction.
+ * The only door to `src/store/`.
+ */
+import { Kysely } from 'kysely'
+import type { CaseId, PersonId } from '../core/ids.ts'
+import type { Ids, Person, Store, Tx } from '../ports.ts'
+import { access } from './access.ts'
+import { cases } from './cases.ts'
+import { dialectOf, openDatabase } from './database.ts'
+import { inbox } from './inbox.ts'
+import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
+import { takeLock } from './lock.ts'
+import { type Migration, migrate, readMigrations } from './migrate.ts'
+import { outbox } from './outbox.ts'
+import { everybody, people } from './people.ts'
+import {
+  heldByInactive,
+  type ImportConflict,
+  type ImportCounts,
+  importPeople,
+  type PersonToImport,
+} from './people-import.ts'
+import { places } from './places.ts'
+import { shown } from './shown.ts'
+import type { Db, Tables } from './tables.ts'
+import { allCases, type Fault, verifyAccessLog, verifyCase } from './verify.ts'
+import { words } from './words.ts'
+
+export { StoreRefused } from './database.ts'
+export type { ImportCounts, PersonToImport } from './people-import.ts'
+export type { Fault } from './verify.ts'
+
+/** `keys` with the newest last. */
+export type StoreOptions = { path: string; keys: MasterKey[]; migrations?: Migration[] }
+
+/** The store, and what the administrator does with it. */
+export type OpenStore = Store & {
+  /** The first fault of a case's journal and row, or null when it is as it was written. */
+  verify(id: CaseId): Promise<Fault | null>
+  /** Every case, the access log and the file itself; `cases` counts those that were looked at. */
+  verifyAll(): Promise<{ cases: number; faults: Fault[] }>
+  /** Seals every case's key with the newest master key; answers how many were not. */
+  rewrap(): Promise<number>
+  /** All of them or, with conflicts, none. */
+  importPeople(people: PersonToImport[], ids: Ids): Promise<ImportCounts | { conflicts: ImportConflict[] }>
+  /** Everybody in the directory, also the inactive. */
+  people(): Promise<Person[]>
+  /** Open cases whose holder is no longer active: what an import leaves for the app to act on. */
+  heldByInactive(): Promise<{ case: CaseId; person: PersonId }[]>
+}
+
+/**
+ * Opens the database, or makes it. Throws `StoreRefused`, with a sentence for the administrator, when another process
+ * has it, when it is newer than the program or not ours, when the file can't be kept safe, or when a key is missing or
+ * wrong. Transactions run one after the other, in the order in which they were asked for; one inside another never ends.
+ */
+export async function openStore({ path, keys, migrations = readMigrations() }: StoreOptions): Promise<OpenStore> {
+  const ring = keyRing(keys)
+  const closing = [takeLock(path, process.pid)]
+  try {
+    const database = openDatabase(path)
+    closing.unshift(() => database.close())
+    migrate(database, migrations)
+    const db = new Kysely<Tables>({ dialect: dialectOf(database) })
+    const inTurn = oneByOne(<T>(work: (db: Db) => Promise<T>) => db.transaction().execute(work))
+    await inTurn.run((trx) => checkMasterKeys(trx, ring))
+    return {
+      transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
+      verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
+      verifyAll: () => verifyAll(inTurn.run, () => database.pragma('integrity_check', { simple: true })),
+      rewrap: () => inTurn.run((trx) => rewrapCaseKeys(trx, ring)),
+      importPeople: (list, ids) => inTurn.run((trx) => importPeople(trx, ids, list)),
+      people: () => inTurn.run(everybody),
+      heldByInactive: () => inTurn.run(heldByInactive),
+      close: async () => {
+        await inTurn.end()
+        for (const close of closing) close()
+      },
+    }
+  } catch (error) {
+    for (const close of closing) close()
+    throw error
+  }
+}
+
+type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+function transactionOf(db: Db, ring: KeyRing): Tx {
+  return {
+    inbox: inbox(db),
+    cases: cases(db),
+    words: words(db, ring),
+    people: people(db),
+    places: places(db),
+    outbox: outbox(db),
+    shown: shown(db),
+    access: access(db),
+  }
+}
+
+/** Runs work in the order in which it came. After `end`, which waits for what runs, nothing is begun any more. */
+function oneByOne(run: Run): { run: Run; end(): Promise<void> } {
+  let last: Promise<unknown> = Promise.resolve()
+  let ended = false
+  return {
+    run: (work) => {
+      if (ended) return Promise.reject(new Error('the store is closed'))
+      const result = last.then(() => run(work))
+      last = result.then(
+        () => null,
+        () => null,
+      )
+      return result
+    },
+    end: async () => {
+      ended = true
+      await last
+    },
+  }
+}
+
+/** Each case in a transaction of its own, so that a running bot waits for one case only. */
+async function verifyAll(run: Run, integrity: () => unknown): Promise<{ cases: number; faults: Fault[] }> {
+  const found = integrity()
+  const faults: Fault[] = found === 'ok' ? [] : [{ where: 'file', seq: 0, why: String(found) }]
+  const ids = await run(allCases)
+  for (const id of ids) {
+    const fault = await run((db) => verifyCase(db, id))
+    if (fault) faults.push(fault)
+  }
+  const fault = await run(verifyAccessLog)
+  return { cases: ids.length, faults: fault ? [...faults, fault] : faults }
+}

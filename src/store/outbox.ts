@@ -1,0 +1,133 @@
+/**
+ * What must be sent: rows in lanes, claimed for a while, and finished by whoever claimed them last. Sends nothing.
+ * Finished rows stay, as the record of what was done with them.
+ */
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Instant } from '../core/ids.ts'
+import type { Claimed, Outgoing, Tx } from '../ports.ts'
+import { messageColumns, readMessage } from './message.ts'
+import type { Db, OutboxTable, Tables } from './tables.ts'
+
+/** `attempts` of a claimed row counts the claim itself: 1 the first time. */
+export function outbox(db: Db): Tx['outbox'] {
+  return {
+    put: async (rows) => {
+      for (const row of rows) await put(db, row)
+    },
+    claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
+    finish: (id, fence, result, reason, at) =>
+      settle(db, { id, fence }, { status: result, reason, finished_at: at, lease_until: null }),
+    retry: (id, fence, notBefore, reason) =>
+      settle(db, { id, fence }, { not_before: notBefore, reason, lease_until: null }),
+    releaseAll: async () => {
+      await db.updateTable('outbox').set({ lease_until: null }).where('status', '=', waiting).execute()
+    },
+    waiting: async () => {
+      const counted = db.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
+      return (await counted.where('status', '=', waiting).executeTakeFirstOrThrow()).rows
+    },
+    dead: async (limit) => {
+      const rows = db.selectFrom('outbox').selectAll().where('status', '=', sql.lit('dead'))
+      const newest = await rows.orderBy('finished_at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
+      return newest.map((row) => ({ ...outgoing(row), reason: row.reason, at: row.finished_at ?? row.made_at }))
+    },
+    nextAt: async () => {
+      const heads = db.selectFrom('outbox as head').select(({ fn }) => fn.min<Instant | null>(sendableAt).as('at'))
+      return (await heads.where(isHead).executeTakeFirstOrThrow()).at
+    },
+  }
+}
+
+// Literals, so that the indexes on waiting rows are used.
+const waiting = sql.lit('waiting' as const)
+/** A row that is claimed may be claimed again when its lease ends. */
+const sendableAt = sql<Instant>`coalesce(head.lease_until, head.not_before)`
+
+/** The first of its lane that waits: only it may be sent. */
+function isHead(eb: ExpressionBuilder<Tables & { head: OutboxTable }, 'head'>) {
+  const first = eb
+    .selectFrom('outbox as other')
+    .select(({ fn }) => fn.min('other.seq').as('seq'))
+    .whereRef('other.lane', '=', 'head.lane')
+    .where('other.status', '=', waiting)
+  return eb.and([eb('head.status', '=', waiting), eb('head.seq', '=', first)])
+}
+
+async function put(db: Db, row: Outgoing): Promise<void> {
+  const { id, case: of, verb, card, line, subject, person, message, lane, madeAt } = row
+  if (verb === 'update' && message && (await updateWaits(db, messageColumns(message)))) return
+  const whereabouts = message ? messageColumns(message) : { message_place: null, message_id: null }
+  await db
+    .insertInto('outbox')
+    .values({
+      ...{ id, case: of, verb, card, line, subject, person, lane, ...whereabouts },
+      ...{ message: message && JSON.stringify(message), made_at: madeAt, not_before: madeAt },
+      ...{ status: 'waiting', lease_until: null, fence: 0, attempts: 0, reason: null, finished_at: null },
+    })
+    .execute()
+}
+
+/** One that is claimed may have been drawn already, so it does not count. */
+async function updateWaits(db: Db, message: { message_place: string; message_id: string }): Promise<boolean> {
+  const found = await db
+    .selectFrom('outbox')
+    .select('seq')
+    .where('status', '=', waiting)
+    .where('verb', '=', 'update')
+    .where('message_place', '=', message.message_place)
+    .where('message_id', '=', message.message_id)
+    .where('lease_until', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+async function claim(
+  db: Db,
+  { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
+): Promise<Claimed[]> {
+  const rows = await db
+    .selectFrom('outbox as head')
+    .selectAll()
+    .where(isHead)
+    .where(sendableAt, '<=', now)
+    .orderBy('head.seq')
+    .limit(limit)
+    .execute()
+  const lease_until = new Date(Date.parse(now) + leaseMs).toISOString()
+  for (const { seq, fence, attempts } of rows) {
+    const claimed = { lease_until, fence: fence + 1, attempts: attempts + 1 }
+    await db.updateTable('outbox').set(claimed).where('seq', '=', seq).execute()
+  }
+  return rows.map((row) => ({ row: outgoing(row), fence: row.fence + 1, attempts: row.attempts + 1 }))
+}
+
+async function settle(
+  db: Db,
+  { id, fence }: { id: Outgoing['id']; fence: number },
+  change: Partial<Omit<OutboxTable, 'seq'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set(change)
+    .where('id', '=', id)
+    .where('fence', '=', fence)
+    .where('status', '=', waiting)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+function outgoing(row: Omit<OutboxTable, 'seq'>): Outgoing {
+  const { id, case: of, verb, card, line, subject, person, message, lane, made_at: madeAt } = row
+  return {
+    id,
+    case: of,
+    verb,
+    card,
+    line,
+    subject,
+    person,
+    message: message ? readMessage(message) : null,
+    lane,
+    madeAt,
+  }
+}

@@ -1,0 +1,41 @@
+/** Which cards stand where, so that they can be drawn again there. Holds no word of any card. */
+import type { ExpressionBuilder, Selectable } from 'kysely'
+import type { MessageRef, Shown, Tx } from '../ports.ts'
+import { messageColumns, readMessage } from './message.ts'
+import type { Db, Tables } from './tables.ts'
+
+/** A message shows one card: another one put there takes its place. */
+export function shown(db: Db): Tx['shown'] {
+  return {
+    put: async ({ message, ...card }) => {
+      const row = { ...card, ...messageColumns(message), message: JSON.stringify(message) }
+      await db
+        .insertInto('shown')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['message_place', 'message_id']).doUpdateSet(row))
+        .execute()
+    },
+    find: async (of, card, subject) => {
+      const rows = db.selectFrom('shown').selectAll().where('case', '=', of).where('card', '=', card)
+      return (await rows.where('subject', '=', subject).orderBy('number').execute()).map(read)
+    },
+    at: async (message) => {
+      const row = await db.selectFrom('shown').selectAll().where(isAt(message)).executeTakeFirst()
+      return row ? read(row) : null
+    },
+    redrawn: async (message, drawn) => {
+      await db.updateTable('shown').set({ drawn }).where(isAt(message)).execute()
+    },
+    forget: async (message) => {
+      await db.deleteFrom('shown').where(isAt(message)).execute()
+    },
+  }
+}
+
+function isAt(message: MessageRef) {
+  return (eb: ExpressionBuilder<Tables, 'shown'>) => eb.and(messageColumns(message))
+}
+
+function read({ case: of, card, line, subject, person, message, drawn }: Selectable<Tables['shown']>): Shown {
+  return { case: of, card, line, subject, person, message: readMessage(message), drawn }
+}

@@ -1,0 +1,121 @@
+/**
+ * The tables as Kysely sees them; the truth is in `migrations/`. Times are ISO text, yes and no are 1 and 0, and
+ * `Json` columns are text that only the file of their table family writes and reads.
+ */
+import type { Generated, Kysely } from 'kysely'
+import type { Lang } from '../../cards/card.ts'
+import type { CaseId, Instant, PersonId, WordId } from '../core/ids.ts'
+import type { AccessEntry, Outgoing, Place } from '../ports.ts'
+
+/** A connection, or a transaction of it. */
+export type Db = Kysely<Tables>
+
+type Json = string
+type YesNo = 0 | 1
+
+export type Tables = {
+  case: CaseTable
+  case_number: { municipality: string; last: number }
+  case_person: { person: PersonId; case: CaseId }
+  journal: JournalTable
+  word: { id: WordId; case: CaseId; sealed: Buffer }
+  case_key: { case: CaseId; master_version: number; sealed: Buffer }
+  master_key: { version: number; sealed: Buffer }
+  inbox: { channel: string; tenant: string; delivery: string; at: Instant }
+  outbox: OutboxTable
+  shown: ShownTable
+  place: Place & { dead_at: Instant | null }
+  account_place: { channel: string; tenant: string; user: string; place: string }
+  case_place: { case: CaseId; purpose: 'origin' | 'thread'; place: string }
+  person: PersonTable
+  account: { channel: string; tenant: string; user: string; person: PersonId }
+  access_log: AccessTable
+}
+
+export type CaseTable = {
+  id: CaseId
+  municipality: string
+  ref: string
+  unit: string
+  status: 'open' | 'closed'
+  level: number
+  holder: PersonId | null
+  raised_to_ke: YesNo
+  next_at: Instant | null
+  version: number
+  last_seq: number
+  head: string
+  state: Json
+}
+
+export type JournalTable = {
+  case: CaseId
+  seq: number
+  at: Instant
+  by: PersonId | 'system'
+  command: string
+  type: string
+  event: Json
+  prev_hash: string
+  hash: string
+}
+
+export type OutboxTable = {
+  seq: Generated<number>
+  id: Outgoing['id']
+  case: CaseId | null
+  verb: Outgoing['verb']
+  card: string
+  line: string | null
+  subject: string
+  person: PersonId | null
+  message: Json | null
+  message_place: string | null
+  message_id: string | null
+  lane: string
+  made_at: Instant
+  status: 'waiting' | 'sent' | 'dropped' | 'dead'
+  not_before: Instant
+  lease_until: Instant | null
+  fence: number
+  attempts: number
+  reason: string | null
+  finished_at: Instant | null
+}
+
+type ShownTable = {
+  number: Generated<number>
+  message_place: string
+  message_id: string
+  message: Json
+  case: CaseId
+  card: string
+  line: string | null
+  subject: string
+  person: PersonId | null
+  drawn: string
+}
+
+export type PersonTable = {
+  id: PersonId
+  municipality: string
+  unit: string
+  service: string
+  name: string
+  roles: Json
+  lang: Lang
+  lang_chosen: YesNo
+  active: YesNo
+}
+
+export type AccessTable = {
+  seq: number
+  at: Instant
+  person: PersonId
+  case: CaseId
+  what: string
+  verdict: AccessEntry['verdict']
+  roles: Json
+  prev_hash: string
+  hash: string
+}

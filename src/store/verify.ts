@@ -1,0 +1,91 @@
+/**
+ * Finds what was changed behind the store's back: in a journal, in the row that the journal must explain, in the access
+ * log. Repairs nothing. A chain checked by the one who keeps it shows changes by others, not by its keeper.
+ */
+import { z } from 'zod'
+import { type Case, fold } from '../core/case.ts'
+import type { CaseId, WordId } from '../core/ids.ts'
+import { accessHash } from './access.ts'
+import { columnsOf, peopleIn, readState } from './cases.ts'
+import { canonical, chainStart, digestsOf, entriesOf, entryHash, readEvent } from './journal.ts'
+import type { CaseTable, Db, JournalTable } from './tables.ts'
+
+/** Where a record is broken first: the number of the entry, 0 where it is not about one, and what is wrong. */
+export type Fault = { where: CaseId | 'access-log' | 'file'; seq: number; why: string }
+
+/** The first fault of a case's journal and row, or null. */
+export async function verifyCase(db: Db, id: CaseId): Promise<Fault | null> {
+  const journal = await db.selectFrom('journal').selectAll().where('case', '=', id).orderBy('seq').execute()
+  const digests = await digestsOf(db, id)
+  const broken = brokenEntry(journal, digests)
+  if (broken) return { where: id, ...broken }
+  const row = await db.selectFrom('case').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return { where: id, seq: 0, why: 'the case itself is missing' }
+  const { seq, hash } = journal.at(-1) ?? chainStart
+  if (row.last_seq !== seq || row.head !== hash) {
+    return { where: id, seq: seq + 1, why: 'entries are missing or added at the end' }
+  }
+  const told = fold(await entriesOf(db, id))
+  const why = await rowDiffers(db, row, told)
+  return why === null ? null : { where: id, seq, why }
+}
+
+/** Every case there is or was, by id. */
+export async function allCases(db: Db): Promise<CaseId[]> {
+  const rows = db.selectFrom('case').select('id').union(db.selectFrom('journal').select('case as id')).orderBy('id')
+  return (await rows.execute()).map(({ id }) => id)
+}
+
+/** The first fault of the access log, or null. What was cut off at its end is not seen. */
+export async function verifyAccessLog(db: Db): Promise<Fault | null> {
+  let end = chainStart
+  for (const row of await db.selectFrom('access_log').selectAll().orderBy('seq').execute()) {
+    const seq = end.seq + 1
+    if (row.seq !== seq) return { where: 'access-log', seq, why: 'the entry is missing' }
+    if (row.prev_hash !== end.hash)
+      return { where: 'access-log', seq, why: 'the entry does not follow the one before it' }
+    if (row.hash !== accessHash(row)) return { where: 'access-log', seq, why: 'the entry was changed' }
+    end = row
+  }
+  return null
+}
+
+function brokenEntry(journal: JournalTable[], digests: Map<WordId, string>): { seq: number; why: string } | null {
+  let end = chainStart
+  for (const row of journal) {
+    const seq = end.seq + 1
+    if (row.seq !== seq) return { seq, why: 'the entry is missing' }
+    if (row.prev_hash !== end.hash) return { seq, why: 'the entry does not follow the one before it' }
+    if (!isWhole(row, digests)) return { seq, why: 'the entry or its words were changed' }
+    end = row
+  }
+  return null
+}
+
+function isWhole(row: JournalTable, digests: Map<WordId, string>): boolean {
+  const event = ifReadable(() => readEvent(row.event))
+  return event !== null && row.type === event.type && row.hash === entryHash(row, event, digests)
+}
+
+/** Why the row is not what the log tells, or null. */
+async function rowDiffers(db: Db, row: CaseTable, told: Case | null): Promise<string | null> {
+  const state = ifReadable(() => readState(row.state))
+  if (!told || !state || state.id !== row.id || canonical(state) !== canonical(told)) {
+    return 'the case is not what its log tells'
+  }
+  const columns = columnsOf(state)
+  if (canonical({ ...row, ...columns }) !== canonical(row)) return 'the columns of the case are not what its state says'
+  const stored = db.selectFrom('case_person').select('person').where('case', '=', row.id).orderBy('person')
+  const indexed = (await stored.execute()).map(({ person }) => person)
+  return canonical(indexed) === canonical(peopleIn(state)) ? null : 'the people of the case are not those in its state'
+}
+
+/** Null for text that is no JSON, or not of the shape: somebody else has written it. */
+function ifReadable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+/** What people typed: one row per text, sealed with the key of its case and never changed. The only place for it. */
+import type { CaseId, WordId } from '../core/ids.ts'
+import type { Tx } from '../ports.ts'
+import { type KeyRing, makeCaseKey, openCaseKey, seal, unseal } from './keys.ts'
+import type { Db } from './tables.ts'
+
+/** Throws when a stored text does not open: it was changed or put in another's place. */
+export function words(db: Db, ring: KeyRing): Tx['words'] {
+  // A key made here counts for others only once this transaction has held.
+  const made = new Map<CaseId, Buffer>()
+  return {
+    put: async (of, id, text) => {
+      const key = made.get(of) ?? (await openCaseKey(db, ring, of)) ?? (await makeCaseKey(db, ring, of))
+      if (!ring.opened.has(of)) made.set(of, key)
+      await db
+        .insertInto('word')
+        .values({ id, case: of, sealed: seal(key, [of, id], Buffer.from(text)) })
+        .execute()
+    },
+    read: async (of, ids) => {
+      const read = new Map<WordId, string>()
+      if (ids.length === 0) return read
+      const key = made.get(of) ?? (await openCaseKey(db, ring, of))
+      if (!key) return read
+      const rows = await db.selectFrom('word').selectAll().where('case', '=', of).where('id', 'in', ids).execute()
+      for (const { id, sealed } of rows) {
+        const text = unseal(key, [of, id], sealed)
+        if (!text) throw new Error(`${id} of ${of} can't be opened: it is not what was stored there`)
+        read.set(id, text.toString())
+      }
+      return read
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * What Teams is answered with at once, for a pressed button: the body of the response to an invoke.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards
+ * and https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
+ */
+import { type Card, isForm } from '../../cards/card.ts'
+import type { Answer } from '../ports.ts'
+import { limits } from './limits.ts'
+import { render, type Surface } from './render.ts'
+import { cardType } from './send.ts'
+
+/** For a button on a card: a card takes its place, a sentence is shown beside it for the person who pressed. */
+export function answerOnCard(answer: Answer, surface: Surface): object {
+  switch (answer.kind) {
+    case 'card':
+    case 'form':
+      return { statusCode: 200, type: cardType, value: render(answer.card, surface) }
+    case 'message':
+      return { statusCode: 200, type: messageType, value: answer.text }
+    case 'none':
+      return { statusCode: 200, type: messageType, value: '' }
+  }
+}
+
+/** For a dialog, before and after it is sent in; undefined closes it. */
+export function answerInDialog(answer: Answer): object | undefined {
+  switch (answer.kind) {
+    case 'card':
+    case 'form':
+      return { task: { type: 'continue', value: dialog(answer.card) } }
+    case 'message':
+      return { task: { type: 'message', value: answer.text } }
+    case 'none':
+      return undefined
+  }
+}
+
+const messageType = 'application/vnd.microsoft.activity.message'
+
+/** `title` is plain text in Teams; the sizes are Teams' own words, which it fits to the screen. */
+function dialog(card: Card) {
+  const title = card.title.slice(0, limits.dialogTitle)
+  const content = render(card, 'dialog')
+  return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: { contentType: cardType, content } }
+}

@@ -1,0 +1,124 @@
+/**
+ * The Bot Connector's REST interface: three requests, and what their failures mean. Sends each request exactly once;
+ * whether and when to send again is the outbox's decision. The SDK's own client is not used, because it repeats
+ * requests that may have been delivered.
+ *
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+ */
+import { z } from 'zod'
+import { ChannelError } from '../ports.ts'
+import type { Credentials } from './credentials.ts'
+
+export type Connector = {
+  /** Sends an activity to a conversation; gives its id. */
+  send(serviceUrl: string, conversation: string, activity: object): Promise<string>
+  /** Puts an activity in the place of one sent before. */
+  update(serviceUrl: string, conversation: string, message: string, activity: object): Promise<void>
+  /** Begins a conversation; `message` is the id of its first activity, if it was given one. */
+  create(serviceUrl: string, parameters: object): Promise<{ conversation: string; message: string | null }>
+}
+
+/** Each request fails as `ambiguous` when unanswered after `timeoutMs`. */
+export function connect(credentials: Credentials, timeoutMs: number): Connector {
+  const request = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, body: object) => {
+    const headers = { 'content-type': 'application/json', ...(await authorization(credentials)) }
+    const url = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations${path}`
+    const response = await once(url, { method, headers, body: JSON.stringify(body) }, timeoutMs)
+    if (response.status === 401) credentials.expire()
+    if (!response.ok) throw refusal(response)
+    return response.text
+  }
+  return {
+    async send(serviceUrl, conversation, activity) {
+      const path = `/${encodeURIComponent(conversation)}/activities`
+      return answered(sentSchema, await request('POST', serviceUrl, path, activity)).id
+    },
+    async update(serviceUrl, conversation, message, activity) {
+      const path = `/${encodeURIComponent(conversation)}/activities/${encodeURIComponent(message)}`
+      await request('PUT', serviceUrl, path, activity)
+    },
+    async create(serviceUrl, parameters) {
+      const { id, activityId } = answered(createdSchema, await request('POST', serviceUrl, '', parameters))
+      return { conversation: id, message: activityId ?? null }
+    },
+  }
+}
+
+const sentSchema = z.object({ id: z.string().min(1) })
+const createdSchema = z.object({ id: z.string().min(1), activityId: z.string().min(1).nullish() })
+
+/** Without an id the message was taken but can never be updated: nobody can say what became of it. */
+function answered<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new ChannelError('ambiguous', null, error)
+  }
+}
+
+async function authorization(credentials: Credentials): Promise<{ authorization?: string }> {
+  try {
+    const token = await credentials.token()
+    return token === null ? {} : { authorization: `Bearer ${token}` }
+  } catch (error) {
+    // Without a token nothing was sent.
+    throw new ChannelError('unreachable', null, error)
+  }
+}
+
+type Answered = { status: number; ok: boolean; retryAfter: string | null; text: string }
+
+async function once(url: string, init: RequestInit, timeoutMs: number): Promise<Answered> {
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
+    const { status, ok, headers } = response
+    return { status, ok, retryAfter: headers.get('retry-after'), text: await response.text() }
+  } catch (error) {
+    throw new ChannelError(neverConnected(error) ? 'unreachable' : 'ambiguous', null, error)
+  }
+}
+
+/** Codes of failures before a byte of the request was written. */
+const connectFailures = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]
+
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null
+  return cause instanceof Error && 'code' in cause && connectFailures.includes(String(cause.code))
+}
+
+/**
+ * 401 is about our own token and 412 about a conflict on Teams' side: neither was delivered and both pass. What Teams
+ * finds wrong with the request itself (400, 413, …) must not be sent again and must be seen by a person, as whatever
+ * is ambiguous.
+ */
+function refusal({ status, retryAfter }: Answered): ChannelError {
+  const cause = new Error(`HTTP ${status}`)
+  switch (status) {
+    case 429:
+      return new ChannelError('rate-limited', milliseconds(retryAfter), cause)
+    case 403:
+      return new ChannelError('forbidden', null, cause)
+    case 404:
+      return new ChannelError('gone', null, cause)
+    case 401:
+    case 412:
+      return new ChannelError('unreachable', null, cause)
+    default:
+      return new ChannelError('ambiguous', null, cause)
+  }
+}
+
+function milliseconds(retryAfter: string | null): number | null {
+  const seconds = Number.parseFloat(retryAfter ?? '')
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : null
+}

@@ -1,0 +1,69 @@
+/** Draws the fields of a form: the field, then what helps to fill it in, then what was wrong with it. */
+import type { Input } from '../../cards/card.ts'
+import { type Element, inert, paragraphs } from './element.ts'
+
+/** A field of the card model as Adaptive Card elements. */
+export function drawField(input: Input): Element[] {
+  const hint = input.hint === undefined ? [] : paragraphs([{ text: input.hint, subtle: true, small: true }], 'none')
+  const error =
+    input.error === undefined ? [] : paragraphs([{ text: input.error, tone: 'attention', bold: true }], 'none')
+  return [drawInput(input), ...hint, ...error]
+}
+
+/** Above this many choices in a drop-down one can type to search. */
+const mostWithoutSearch = 8
+
+function drawInput(input: Input): Element {
+  switch (input.kind) {
+    case 'line':
+    case 'lines':
+      return {
+        type: 'Input.Text',
+        ...common(input),
+        ...given({ value: input.value, placeholder: input.placeholder }),
+        maxLength: input.maxLength,
+        isMultiline: input.kind === 'lines',
+      }
+    case 'date':
+      return { type: 'Input.Date', ...common(input), ...given({ value: input.value, min: input.min, max: input.max }) }
+    case 'choice':
+      return { ...choiceSet(input), style: choiceStyle(input), ...given({ value: input.value }) }
+    case 'choices':
+      return {
+        ...choiceSet(input),
+        style: 'expanded',
+        isMultiSelect: true,
+        ...given({ value: input.value?.join(',') }),
+      }
+    case 'tick':
+      return { type: 'Input.Toggle', ...required(input), ...toggle(input) }
+  }
+}
+
+function common(input: Input): Element {
+  return { ...required(input), label: inert(input.label) }
+}
+
+/** Teams shows `errorMessage` when a required field is empty; what the field is for is the best it can say. */
+function required({ id, required, label }: Input): Element {
+  return required ? { id, isRequired: true, errorMessage: inert(label) } : { id }
+}
+
+/** A tick stands beside its own words and needs no label above it. */
+function toggle({ label, value }: Extract<Input, { kind: 'tick' }>): Element {
+  return { title: inert(label), wrap: true, valueOn: 'true', valueOff: 'false', value: String(value ?? false) }
+}
+
+function choiceSet(input: Extract<Input, { kind: 'choice' | 'choices' }>): Element {
+  const choices = input.choices.map(({ value, label }) => ({ title: inert(label), value }))
+  return { type: 'Input.ChoiceSet', ...common(input), wrap: true, choices }
+}
+
+function choiceStyle(input: Extract<Input, { kind: 'choice' }>): string {
+  if (!input.compact) return 'expanded'
+  return input.choices.length > mostWithoutSearch ? 'filtered' : 'compact'
+}
+
+function given(values: Record<string, string | undefined>): Element {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,77 @@
+/** Microsoft Teams as a channel: wires the door, the verbs and the credentials. The only file others may import. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Router } from 'express'
+import { type Answer, type Channel, ChannelError, type Handle, type Request } from '../ports.ts'
+import { channelName } from './address.ts'
+import { connect } from './connector.ts'
+import { appCredentials, noCredentials } from './credentials.ts'
+import { type Report, receive } from './receive.ts'
+import { type Verbs, verbs } from './send.ts'
+import { type Issuer, verifyNothing, verifySigned } from './verify.ts'
+
+/**
+ * How Teams is reached. `unsigned` believes whoever can reach the port, of any tenant, and sends to this machine only:
+ * for demonstrations and tests.
+ */
+export type TeamsSettings =
+  | { access: 'signed'; appId: string; appPassword: string; tenantId: string; issuer: Issuer | null }
+  | { access: 'unsigned' }
+
+/**
+ * The channel and the router that Teams posts to. `report` hears of refused requests and of answers that were not
+ * sent, in codes and never in words. A send fails as `ambiguous` when it is not answered within `sendTimeoutMs`.
+ */
+export function createTeams(
+  settings: TeamsSettings,
+  report: Report,
+  sendTimeoutMs = 10_000,
+): { channel: Channel; router: Router } {
+  const signed = settings.access === 'signed'
+  const send = verbs(connect(signed ? appCredentials(settings) : noCredentials, sendTimeoutMs))
+  let handle: Handle | null = null
+  const replies = new Set<Promise<void>>()
+  const router = receive({
+    verify: signed ? verifySigned(settings.appId, settings.issuer) : verifyNothing,
+    tenant: signed ? settings.tenantId : null,
+    handle: () => handle,
+    reply: (request, answer) => {
+      const sent = replyWith(send, request, answer).finally(() => replies.delete(sent))
+      replies.add(sent)
+      return sent
+    },
+    report,
+  })
+  const channel: Channel = {
+    name: channelName,
+    post: send.post,
+    update: send.update,
+    direct: send.direct,
+    async start(to) {
+      handle = to
+    },
+    async stop() {
+      handle = null
+      await Promise.allSettled(replies)
+    },
+  }
+  return { channel, router }
+}
+
+/** Rejects with a `ChannelError` when the answer was not sent. */
+async function replyWith(send: Verbs, { place }: Request, answer: Answer): Promise<void> {
+  if (answer.kind === 'message') await patiently(() => send.say(place, answer.text))
+  if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
+}
+
+const longestWaitMs = 5000
+
+/** Somebody is waiting: when Teams says there are too many messages, one more try, soon. */
+async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (!(error instanceof ChannelError) || error.kind !== 'rate-limited') throw error
+    await delay(Math.min(error.retryAfterMs ?? longestWaitMs, longestWaitMs))
+    return send()
+  }
+}

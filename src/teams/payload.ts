@@ -1,0 +1,159 @@
+/**
+ * What Teams posts to the bot, read by zod: only the fields the bot uses are kept. Nothing outside this file sees a raw
+ * activity. Shapes: the Bot Connector's activity schema, and recordings in `test/fixtures/teams`.
+ */
+import { z } from 'zod'
+import { longestField, type Pressed, pressed } from './button.ts'
+import { textOfHtml, textOfMessage } from './plain-text.ts'
+
+/** One thing Teams told the bot. `act` is null for everything the bot has no use for. */
+export type Activity = {
+  id: string
+  serviceUrl: string
+  tenant: string
+  /** The Entra object id; null for anything that is not a person. */
+  user: string | null
+  bot: string
+  conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' }
+  act: Act | null
+}
+
+export type Act =
+  | { kind: 'say'; text: string }
+  | { kind: 'arrived' }
+  | { kind: 'left' }
+  /** `shownIn`: where the answer appears, and so which form it must have. */
+  | { kind: 'button'; shownIn: 'card' | 'dialog'; pressed: Pressed }
+  | { kind: 'collect'; text: string }
+
+/** Reads a posted activity; null when it is not one, or one of a kind the bot uses that lacks what it needs. */
+export function readActivity(body: unknown): Activity | null {
+  const envelope = envelopeSchema.safeParse(body)
+  if (!envelope.success) return null
+  const { id, serviceUrl, from, recipient, conversation, channelData } = envelope.data
+  const tenant = channelData?.tenant?.id ?? conversation.tenantId
+  if (tenant === undefined) return null
+  const act = readAct(envelope.data.type, body, recipient.id)
+  if (act === 'malformed') return null
+  return {
+    id,
+    serviceUrl,
+    // A guest from elsewhere in a shared channel counts as what they are.
+    tenant: from.tenantId ?? tenant,
+    user: from.aadObjectId ?? null,
+    bot: recipient.id,
+    // Of an unknown kind of conversation the bot says as little as in a channel.
+    conversation: { id: conversation.id, kind: conversation.conversationType ?? 'channel' },
+    act,
+  }
+}
+
+/** The command of the message action, as the manifest names it. */
+export const collectCommand = 'collect'
+
+const key = z.string().min(1).max(1000)
+
+const envelopeSchema = z.object({
+  type: key,
+  id: key,
+  channelId: z.literal('msteams'),
+  serviceUrl: z.url().max(1000),
+  from: z.object({ aadObjectId: key.optional(), tenantId: key.optional() }),
+  recipient: z.object({ id: key }),
+  conversation: z.object({
+    id: key,
+    tenantId: key.optional(),
+    conversationType: z.enum(['personal', 'groupChat', 'channel']).optional(),
+  }),
+  channelData: z.object({ tenant: z.object({ id: key }).optional() }).nullish(),
+})
+
+const mentionSchema = z.object({
+  type: z.literal('mention'),
+  mentioned: z.object({ id: key, name: z.string().max(1000).default('') }),
+  text: z.string().max(2000),
+})
+
+const messageSchema = z.object({
+  text: z.string().nullish(),
+  textFormat: z.string().nullish(),
+  entities: z.array(z.unknown()).nullish(),
+})
+
+const installationSchema = z.object({ action: z.string().max(100) })
+const invokeSchema = z.object({ name: key, value: z.unknown() })
+const executeSchema = z.object({ action: z.object({ data: pressed }) })
+const dialogSchema = z.object({ data: pressed })
+
+const collectSchema = z.object({
+  commandId: z.literal(collectCommand),
+  messagePayload: z.object({
+    body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+  }),
+})
+
+type Reading = Act | null | 'malformed'
+
+function readAct(type: string, body: unknown, bot: string): Reading {
+  switch (type) {
+    case 'message':
+      return readMessage(body, bot)
+    case 'installationUpdate':
+      return readInstallation(body)
+    case 'invoke':
+      return readInvoke(body)
+    // Also of `conversationUpdate`: Teams sends it beside `installationUpdate`, and one welcome is enough.
+    default:
+      return null
+  }
+}
+
+function readMessage(body: unknown, bot: string): Reading {
+  const message = messageSchema.safeParse(body)
+  if (!message.success) return 'malformed'
+  const { text, textFormat, entities } = message.data
+  const mentions = (entities ?? []).flatMap((entity) => {
+    const mention = mentionSchema.safeParse(entity)
+    return mention.success ? [{ ...mention.data.mentioned, text: mention.data.text }] : []
+  })
+  const said = textOfMessage(text ?? '', textFormat ?? 'plain', mentions, bot)
+  return { kind: 'say', text: said.slice(0, longestField) }
+}
+
+function readInstallation(body: unknown): Reading {
+  const installation = installationSchema.safeParse(body)
+  if (!installation.success) return 'malformed'
+  // `add-upgrade` and `remove-upgrade` are a new version of the app for somebody who has it already.
+  if (installation.data.action === 'add') return { kind: 'arrived' }
+  return installation.data.action === 'remove' ? { kind: 'left' } : null
+}
+
+function readInvoke(body: unknown): Reading {
+  const invoke = invokeSchema.safeParse(body)
+  if (!invoke.success) return 'malformed'
+  const { name, value } = invoke.data
+  switch (name) {
+    case 'adaptiveCard/action': {
+      const execute = executeSchema.safeParse(value)
+      return execute.success ? { kind: 'button', shownIn: 'card', pressed: execute.data.action.data } : 'malformed'
+    }
+    case 'task/fetch':
+    case 'task/submit':
+    case 'composeExtension/submitAction': {
+      const dialog = dialogSchema.safeParse(value)
+      return dialog.success ? { kind: 'button', shownIn: 'dialog', pressed: dialog.data.data } : 'malformed'
+    }
+    case 'composeExtension/fetchTask': {
+      const collect = collectSchema.safeParse(value)
+      return collect.success ? readCollected(collect.data.messagePayload.body) : 'malformed'
+    }
+    default:
+      return null
+  }
+}
+
+function readCollected(body: z.infer<typeof collectSchema>['messagePayload']['body']): Act {
+  const content = body?.content ?? ''
+  const text = body?.contentType === 'text' ? content.trim() : textOfHtml(content)
+  return { kind: 'collect', text: text.slice(0, longestField) }
+}

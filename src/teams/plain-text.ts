@@ -1,0 +1,91 @@
+/**
+ * The plain text of what Teams sends: messages with mentions, and messages as HTML. Every step is linear in the length
+ * of the text, since anybody in a chat can write it.
+ */
+
+/** Somebody named in a message: `text` as it stands there, such as `<at>Kari</at>`. */
+export type Mention = { id: string; name: string; text: string }
+
+/** What a person said to the bot: without the bot's own name, with everybody else's name as plain text. */
+export function textOfMessage(text: string, format: string, mentions: Mention[], bot: string): string {
+  let said = text
+  for (const mention of mentions) {
+    if (mention.text === '') continue
+    said = said.split(mention.text).join(mention.id === bot ? ' ' : mention.name)
+  }
+  said = format === 'xml' ? textOfHtml(said) : decode(said.replace(/<\/?at\b[^<>]*>/gi, ''))
+  return tidy(said)
+}
+
+/** The text of a message in Teams' HTML: paragraphs and list items on their own lines, emoji and names kept. */
+export function textOfHtml(html: string): string {
+  const lower = html.toLowerCase()
+  let text = ''
+  let at = 0
+  while (at < html.length) {
+    const open = html.indexOf('<', at)
+    const close = open < 0 ? -1 : html.indexOf('>', open)
+    if (close < 0) return tidy(decode(text + html.slice(at)))
+    text += html.slice(at, open)
+    const tag = html.slice(open + 1, close)
+    if (!/^[a-z/!]/i.test(tag)) {
+      text += '<'
+      at = open + 1
+      continue
+    }
+    text += textOfTag(tag)
+    at = endOfHidden(lower, nameOf(tag), close + 1)
+  }
+  return tidy(decode(text))
+}
+
+/** The content of these is never text. */
+const hidden = ['script', 'style']
+const lineEnds = ['br', '/p', '/div', '/li', '/tr', '/h1', '/h2', '/h3', '/blockquote', '/pre']
+const pictures = ['img', 'emoji']
+
+function nameOf(tag: string): string {
+  return (/^\/?[a-z0-9]+/i.exec(tag)?.[0] ?? '').toLowerCase()
+}
+
+function textOfTag(tag: string): string {
+  const name = nameOf(tag)
+  if (lineEnds.includes(name)) return '\n'
+  if (name === 'li') return '- '
+  if (name === '/td') return ' '
+  if (pictures.includes(name)) return /\balt="([^"]*)"/i.exec(tag)?.[1] ?? ''
+  return ''
+}
+
+function endOfHidden(lower: string, name: string, from: number): number {
+  if (!hidden.includes(name)) return from
+  const end = lower.indexOf(`</${name}`, from)
+  return end < 0 ? lower.length : end
+}
+
+const entities = new Map(
+  Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }).concat(
+    Object.entries({ aelig: 'æ', oslash: 'ø', aring: 'å', AElig: 'Æ', Oslash: 'Ø', Aring: 'Å', eacute: 'é' }),
+  ),
+)
+
+function decode(text: string): string {
+  return text.replace(/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,8});/gi, (whole, code: string) => {
+    if (!code.startsWith('#')) return entities.get(code) ?? whole
+    const point = /^#x/i.test(code) ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10)
+    const surrogate = point >= 0xd800 && point <= 0xdfff
+    return point === 0 || point > 0x10ffff || surrogate ? '' : String.fromCodePoint(point)
+  })
+}
+
+function tidy(text: string): string {
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u00a0/g, ' ')
+    .split('\n')
+  return lines
+    .map((line) => line.trim())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}

@@ -1,0 +1,110 @@
+/**
+ * The door Teams knocks at: one activity in, one `Request` to the app, one answer out. Makes no request of its own
+ * before it has answered, and never says more about a refusal than a status.
+ */
+import express, { type Request as HttpRequest, type Response, type Router } from 'express'
+import { type Answer, ChannelError, type Handle, type Request } from '../ports.ts'
+import { channelName, placeOf } from './address.ts'
+import { answerInDialog, answerOnCard } from './answer.ts'
+import { type Act, type Activity, readActivity } from './payload.ts'
+import { surfaceOf } from './send.ts'
+import type { Verify } from './verify.ts'
+
+export type Report = (event: string, fields?: { code?: string }) => void
+
+export type Door = {
+  verify: Verify
+  /** The only tenant that is served; null serves every one. */
+  tenant: string | null
+  /** The app; null before the start and after the stop. */
+  handle(): Handle | null
+  /** Sends what answers something said; called after Teams has its answer. */
+  reply(request: Request, answer: Answer): Promise<void>
+  report: Report
+}
+
+/** The path Teams is told to post to. */
+export const path = '/api/messages'
+const largestBody = '256kb'
+
+export function receive(door: Door): Router {
+  const router = express.Router()
+  router.post(path, express.json({ limit: largestBody }), async (request, response) => {
+    await admit(door, request, response)
+  })
+  return router
+}
+
+async function admit(door: Door, http: HttpRequest, response: Response): Promise<void> {
+  const verdict = await door.verify(http.headers.authorization)
+  if (verdict.kind !== 'trusted') return refuse(door, response, verdict.kind === 'refused' ? 401 : 503, verdict.kind)
+  const activity = readActivity(http.body)
+  if (activity === null) return refuse(door, response, 400, 'malformed')
+  if (!verdict.serves(activity.serviceUrl)) return refuse(door, response, 403, 'service-url')
+  if (door.tenant !== null && activity.tenant !== door.tenant) return refuse(door, response, 403, 'tenant')
+  const handle = door.handle()
+  if (handle === null) return refuse(door, response, 503, 'not-started')
+  const request = requestOf(activity)
+  if (request === null || activity.act === null) return void response.status(200).end()
+  const answer = await answerOf(door, handle, request)
+  if (answer === null) return void response.status(500).end()
+  respond(response, activity.act, request, answer)
+  if (activity.act.kind === 'say' || activity.act.kind === 'arrived') await reply(door, request, answer)
+}
+
+/** Null when the app failed, which it logs itself: it knows what may be logged. */
+async function answerOf(door: Door, handle: Handle, request: Request): Promise<Answer | null> {
+  try {
+    return await handle(request)
+  } catch (error) {
+    door.report('request-failed', { code: error instanceof Error ? error.name : 'unknown' })
+    return null
+  }
+}
+
+function refuse(door: Door, response: Response, status: number, code: string): void {
+  door.report('request-refused', { code })
+  response.status(status).end()
+}
+
+function respond(response: Response, act: Act, request: Request, answer: Answer): void {
+  const body = bodyOf(act, request, answer)
+  if (body === undefined) response.status(200).end()
+  else response.status(200).json(body)
+}
+
+function bodyOf(act: Act, request: Request, answer: Answer): object | undefined {
+  switch (act.kind) {
+    case 'button':
+      return act.shownIn === 'card' ? answerOnCard(answer, surfaceOf(request.place)) : answerInDialog(answer)
+    case 'collect':
+      return answerInDialog(answer)
+    default:
+      return undefined
+  }
+}
+
+async function reply(door: Door, request: Request, answer: Answer): Promise<void> {
+  try {
+    await door.reply(request, answer)
+  } catch (error) {
+    door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
+  }
+}
+
+/** Message ids are unique within a conversation only. */
+function requestOf(activity: Activity): Request | null {
+  const { act, user, tenant, conversation, id } = activity
+  if (act === null || user === null) return null
+  const base = {
+    delivery: `${conversation.id} ${id}`,
+    account: { channel: channelName, tenant, user },
+    place: placeOf(activity),
+    personal: conversation.kind === 'personal' || act.kind === 'collect' || isDialog(act),
+  }
+  return act.kind === 'button' ? { ...base, ...act.pressed } : { ...base, ...act }
+}
+
+function isDialog(act: Act): boolean {
+  return act.kind === 'button' && act.shownIn === 'dialog'
+}

@@ -1,0 +1,125 @@
+/**
+ * Draws a card of the card model as an Adaptive Card 1.5, for a phone first: one column, full-width notices, the title
+ * as the only large text. Decides looks only; what a card says is decided in `cards/`.
+ */
+import type { Block, Button, Card } from '../../cards/card.ts'
+import { carry, carryToDialog } from './button.ts'
+import { columns, container, type Element, heading, inert, paragraphs } from './element.ts'
+import { drawField } from './fields.ts'
+
+/**
+ * Where the card is shown. In a personal chat a form takes the place of the pressed card, since not every client has
+ * dialogs; in a shared place a form opens in a dialog, which only the presser sees; in a dialog Teams shows the title.
+ */
+export type Surface = 'personal' | 'shared' | 'dialog'
+
+/** An Adaptive Card as JSON. */
+export type AdaptiveCard = {
+  type: 'AdaptiveCard'
+  $schema: string
+  version: '1.5'
+  lang: string
+  fallbackText: string
+  body: Element[]
+  actions?: Element[]
+}
+
+/** The whole card. Everything a person typed is in a `TextRun`, to the letter. */
+export function render(card: Card, surface: Surface): AdaptiveCard {
+  const title = surface === 'dialog' ? [] : [heading(card.title, 'large')]
+  const body = [...title, ...drawBlocks(card.blocks, surface), ...confirmations(card.buttons)]
+  const drawn: AdaptiveCard = {
+    type: 'AdaptiveCard',
+    $schema: 'https://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: card.lang,
+    fallbackText: card.summary,
+    body,
+  }
+  if (card.buttons.length > 0) drawn.actions = card.buttons.map((button) => drawButton(button, surface))
+  return drawn
+}
+
+/** A divider is a line above the next element, so that none is drawn at the end. */
+function drawBlocks(blocks: Block[], surface: Surface): Element[] {
+  let divided = false
+  return blocks.flatMap((block) => {
+    if (block.kind === 'divider') {
+      divided = true
+      return []
+    }
+    const [first, ...rest] = drawBlock(block, surface)
+    if (first === undefined || !divided) return first === undefined ? [] : [first, ...rest]
+    divided = false
+    return [{ ...first, separator: true, spacing: 'medium' }, ...rest]
+  })
+}
+
+function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface): Element[] {
+  switch (block.kind) {
+    case 'heading':
+      return [{ ...heading(block.text, 'medium'), spacing: 'medium' }]
+    case 'text':
+      return paragraphs([{ text: block.text, ...(block.subtle ? { subtle: true } : {}) }])
+    case 'notice':
+      return [container(block.tone === 'neutral' ? 'emphasis' : block.tone, paragraphs([{ text: block.text }]))]
+    case 'words':
+      return drawWords(block)
+    case 'facts':
+      return block.facts.map(({ label, value }) =>
+        columns(
+          { width: 2, items: paragraphs([{ text: label, subtle: true }]) },
+          { width: 3, items: paragraphs([{ text: value }]) },
+        ),
+      )
+    case 'list':
+      return block.items.flatMap((item) => [
+        ...paragraphs([{ text: '• ' }, { text: item.text, tone: item.subtle ? 'neutral' : item.tone }], 'small'),
+        ...second(item),
+      ])
+    case 'row':
+      return [
+        columns(
+          { width: 'stretch', items: [...paragraphs([firstOf(block)]), ...second(block)] },
+          { width: 'auto', items: [{ type: 'ActionSet', actions: [drawButton(block.button, surface)] }] },
+        ),
+      ]
+    default:
+      return drawField(block)
+  }
+}
+
+function drawWords({ label, words }: Extract<Block, { kind: 'words' }>): Element[] {
+  const above = label === undefined ? [] : paragraphs([{ text: label, subtle: true, small: true }])
+  return [...above, { ...container('emphasis', paragraphs([{ text: words }])), spacing: 'small' }]
+}
+
+type Lines = Extract<Block, { kind: 'row' }> | Extract<Block, { kind: 'list' }>['items'][number]
+
+/** The tone colours the line that says how it stands: the second, where there is one. */
+function firstOf({ text, subtle, tone }: Lines) {
+  return { text, bold: true, tone: subtle === undefined ? tone : 'neutral' } as const
+}
+
+function second({ subtle, tone }: Lines): Element[] {
+  return subtle === undefined ? [] : paragraphs([{ text: subtle, subtle: true, small: true, tone }], 'none')
+}
+
+/** Teams can't ask back before a press, so what can't be undone is said above the buttons. */
+function confirmations(buttons: Button[]): Element[] {
+  const questions = buttons.flatMap(({ confirm }) => (confirm === undefined ? [] : [confirm]))
+  return questions.flatMap((text) => paragraphs([{ text, subtle: true, small: true }]))
+}
+
+function drawButton(button: Button, surface: Surface): Element {
+  const shared = {
+    title: inert(button.label),
+    ...(button.style === undefined ? {} : { style: button.style === 'primary' ? 'positive' : 'destructive' }),
+    ...(button.skipsFields ? { associatedInputs: 'none' } : {}),
+  }
+  if (surface === 'dialog') return { type: 'Action.Submit', ...shared, data: carry(button) }
+  if (surface === 'shared' && button.kind === 'open') {
+    return { type: 'Action.Submit', ...shared, data: carryToDialog(button) }
+  }
+  return { type: 'Action.Execute', ...shared, verb: button.action, data: carry(button) }
+}

@@ -1,0 +1,89 @@
+/** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
+import type { Card } from '../../cards/card.ts'
+import { type Account, type Channel, ChannelError, type MessageRef, type Place } from '../ports.ts'
+import { type Address, place as placeAt, readAddress, threadId } from './address.ts'
+import type { Connector } from './connector.ts'
+import { render, type Surface } from './render.ts'
+
+/** `say` is for answers: a card or a sentence, in the conversation somebody spoke in. */
+export type Verbs = Pick<Channel, 'post' | 'update' | 'direct'> & { say(place: Place, text: string): Promise<void> }
+
+export function verbs(connector: Connector): Verbs {
+  return {
+    async post(place, card) {
+      const address = readAddress(place)
+      const activity = cardActivity(address, card, surfaceOf(place))
+      return place.kind === 'channel'
+        ? beginThread(connector, place, address, activity)
+        : sendTo(connector, place, address, activity)
+    },
+    async update({ place, message }, card) {
+      const address = readAddress(place)
+      const activity = { ...cardActivity(address, card, surfaceOf(place)), id: message }
+      await connector.update(address.serviceUrl, address.conversation, message, activity)
+    },
+    async direct(account, near, card) {
+      const place = await personalPlace(connector, account, near)
+      const address = readAddress(place)
+      return sendTo(connector, place, address, cardActivity(address, card, 'personal'))
+    },
+    async say(place, text) {
+      const address = readAddress(place)
+      await connector.send(address.serviceUrl, address.conversation, { ...message(address), text, textFormat: 'plain' })
+    },
+  }
+}
+
+/** How a card is drawn where it is sent to. */
+export function surfaceOf(place: Place): Surface {
+  return place.kind === 'personal' ? 'personal' : 'shared'
+}
+
+export const cardType = 'application/vnd.microsoft.card.adaptive'
+
+function message({ conversation, bot }: Address) {
+  return { type: 'message', from: { id: bot }, conversation: { id: conversation } }
+}
+
+/** The card alone: with text beside it Teams makes two messages and gives no id. `summary` is what a notification says. */
+function cardActivity(address: Address, card: Card, surface: Surface) {
+  const attachments = [{ contentType: cardType, content: render(card, surface) }]
+  return { ...message(address), summary: card.summary, attachments }
+}
+
+async function sendTo(connector: Connector, place: Place, address: Address, activity: object): Promise<MessageRef> {
+  return { place, message: await connector.send(address.serviceUrl, address.conversation, activity) }
+}
+
+async function beginThread(connector: Connector, place: Place, address: Address, activity: object) {
+  const { serviceUrl, conversation: channel, bot } = address
+  const channelData = { channel: { id: channel }, tenant: { id: place.tenant } }
+  const parameters = { isGroup: true, bot: { id: bot }, tenantId: place.tenant, channelData, activity }
+  const begun = await connector.create(serviceUrl, parameters)
+  if (begun.message === null) throw new ChannelError('ambiguous')
+  const conversation = begun.conversation === channel ? threadId(channel, begun.message) : begun.conversation
+  const thread = placeAt('thread', place.tenant, { serviceUrl, conversation, bot })
+  return { place: thread, message: begun.message }
+}
+
+/** The person's own chat with the bot; `near` may be somebody else's, which must never get this person's cards. */
+async function personalPlace(connector: Connector, account: Account, near: Place): Promise<Place> {
+  if (near.tenant !== account.tenant) throw new ChannelError('forbidden')
+  const { serviceUrl, bot, user } = readAddress(near)
+  if (near.kind === 'personal' && user === account.user) return near
+  const parameters = {
+    isGroup: false,
+    bot: { id: bot },
+    members: [{ id: account.user }],
+    tenantId: account.tenant,
+    channelData: { tenant: { id: account.tenant } },
+  }
+  const { conversation } = await connector.create(serviceUrl, parameters).catch(nothingSeen)
+  return placeAt('personal', account.tenant, { serviceUrl, conversation, bot, user: account.user })
+}
+
+/** Opening a chat shows nobody anything and may be repeated, so here "perhaps" is as good as "not". */
+function nothingSeen(error: unknown): never {
+  if (error instanceof ChannelError && error.kind === 'ambiguous') throw new ChannelError('unreachable', null, error)
+  throw error
+}

@@ -1,0 +1,68 @@
+/**
+ * The one HTTP server: a health check and the doors of the channels. Knows no channel; each brings its own router and
+ * reads its own bodies, since their signatures cover the raw ones.
+ */
+import { createServer } from 'node:http'
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
+
+export type Web = {
+  routers: Router[]
+  /** Whether requests can be served now: asked at every health check. */
+  healthy(): boolean | Promise<boolean>
+  /** Hears of requests that failed here, in codes and never in words. */
+  report(event: string, fields?: { code?: string }): void
+}
+
+/** `GET /healthz` answers 200 or 503; what no router takes is a bare 404; no answer says what the server is made of. */
+export function createWeb({ routers, healthy, report }: Web): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.get('/healthz', async (_request, response) => {
+    const ok = await healthy()
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable' })
+  })
+  for (const router of routers) app.use(router)
+  app.use((_request, response) => {
+    response.status(404).end()
+  })
+  app.use(bareError(report))
+  return app
+}
+
+/** A server that listens. `close` ends when every request under way is answered. */
+export type Listening = { port: number; close(): Promise<void> }
+
+/** Port 0 takes any free port. Rejects with Node's error, such as `EADDRINUSE`, when it can't listen. */
+export async function listen(app: Express, host: string, port: number): Promise<Listening> {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+/** A body that is too large or no JSON has its own 4xx; everything else is a 500. Neither says more than the status. */
+function bareError(report: Web['report']): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    const status: unknown = error instanceof Error && 'status' in error ? error.status : null
+    const refused = typeof status === 'number' && status >= 400 && status < 500
+    report(refused ? 'request-refused' : 'request-failed', { code: codeOf(error) })
+    response.status(refused ? status : 500).end()
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'type' in error && typeof error.type === 'string' ? error.type : error.name
+}

@@ -1,0 +1,57 @@
+/**
+ * What the product says, in every language: ICU messages in `nb.json`, `nn.json` and `en.json`, keyed by flat names that
+ * the compiler knows. The only place where text for people is formatted; it decides nothing about what is said.
+ */
+import IntlMessageFormat from 'intl-messageformat'
+import type { Lang } from '../../cards/card.ts'
+import type { Day } from '../core/ids.ts'
+import en from './en.json' with { type: 'json' }
+import nb from './nb.json' with { type: 'json' }
+import nn from './nn.json' with { type: 'json' }
+
+export type Key = keyof typeof nb
+
+/** Says something in one language. A parameter the sentence needs and does not get is a fault, and throws. */
+export type Say = {
+  (key: Key, params?: Record<string, string | number>): string
+  lang: Lang
+  /** `2026-11-26` gives `tor. 26. nov. 2026`. Always with the year: there is no clock here to leave it out by. */
+  day(day: Day): string
+  /** `a, b og c`. */
+  list(items: string[]): string
+}
+
+/** The same object each time for a language. */
+export function wording(lang: Lang): Say {
+  return says[lang]
+}
+
+const texts: Record<Lang, Record<Key, string>> = { nb, nn, en }
+/** British English for its order of day and month, which is the Norwegian one. */
+const locales: Record<Lang, string> = { nb: 'nb', nn: 'nn', en: 'en-GB' }
+const says: Record<Lang, Say> = { nb: createSay('nb'), nn: createSay('nn'), en: createSay('en') }
+
+function createSay(lang: Lang): Say {
+  const days = new Intl.DateTimeFormat(locales[lang], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const lists = new Intl.ListFormat(locales[lang], { type: 'conjunction' })
+  const parsed = new Map<Key, IntlMessageFormat>()
+  const say = (key: Key, params: Record<string, string | number> = {}) => {
+    const message = parsed.get(key) ?? new IntlMessageFormat(texts[lang][key], locales[lang], undefined, options)
+    parsed.set(key, message)
+    return String(message.format(params))
+  }
+  return Object.assign(say, {
+    lang,
+    day: (day: Day) => days.format(new Date(`${day}T00:00:00Z`)),
+    list: (items: string[]) => lists.format(items),
+  })
+}
+
+/** A `<` in a sentence is a `<`: no sentence carries markup. */
+const options = { ignoreTag: true }

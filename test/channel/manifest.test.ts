@@ -1,0 +1,110 @@
+/** The app package is what Teams accepts, in the newest schema Microsoft's own validator has, and fits the bot. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { TeamsManifestWrapper } from '@microsoft/app-manifest'
+import { Ajv } from 'ajv'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { filledManifest, packedFiles } from '../../manifest/pack.ts'
+import { collectCommand } from '../../src/teams/payload.ts'
+
+const packing = {
+  appId: '5a3b0c1d-0000-4000-8000-000000000b07',
+  website: 'https://www.fjordvik.example/stafett',
+  privacy: 'https://www.fjordvik.example/personvern',
+}
+const manifest = z.looseObject({
+  manifestVersion: z.string(),
+  version: z.string(),
+  id: z.string(),
+  developer: z.record(z.string(), z.string()),
+  bots: z.tuple([
+    z.looseObject({
+      botId: z.string(),
+      commandLists: z.array(z.looseObject({ commands: z.array(z.object({ title: z.string() })) })),
+    }),
+  ]),
+  composeExtensions: z.tuple([
+    z.looseObject({ botId: z.string(), commands: z.array(z.looseObject({ id: z.string(), title: z.string() })) }),
+  ]),
+  permissions: z.array(z.string()),
+  validDomains: z.array(z.string()),
+})
+
+const schemas = join(dirname(createRequire(import.meta.url).resolve('@microsoft/app-manifest')), 'json-schemas/teams')
+const filled = () => manifest.parse(JSON.parse(filledManifest(packing)))
+const localized = (name: string): Record<string, unknown> =>
+  z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse(readFileSync(new URL(`../../manifest/teams/${name}`, import.meta.url), 'utf8')))
+
+describe('the app manifest', () => {
+  it('is valid', async () => {
+    expect(await TeamsManifestWrapper.fromJSON(filledManifest(packing)).validate()).toEqual([])
+  })
+
+  it('is not called valid without its ids', async () => {
+    expect(await TeamsManifestWrapper.fromJSON(filledManifest({ ...packing, appId: 'no' })).validate()).not.toEqual([])
+  })
+
+  it('is in the newest schema there is', () => {
+    const numbers = readdirSync(schemas).flatMap((name) => /^v1\.(\d+)$/.exec(name)?.[1] ?? [])
+    const newest = Math.max(...numbers.map(Number))
+    expect(filled().manifestVersion).toBe(`1.${newest}`)
+  })
+
+  it('names the bot, the municipality and nothing more', () => {
+    const { id, bots, composeExtensions, developer, validDomains, permissions } = filled()
+    expect([id, bots[0].botId, composeExtensions[0].botId]).toEqual(Array(3).fill(packing.appId))
+    expect(developer).toMatchObject({ websiteUrl: packing.website, privacyUrl: packing.privacy })
+    expect(validDomains).toEqual([])
+    expect(permissions).toEqual(['identity', 'messageTeamMembers'])
+    expect(filledManifest(packing)).not.toContain('${{')
+  })
+
+  it('has the version of the program', () => {
+    const program = z.object({ version: z.string() })
+    const { version } = program.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
+    expect(filled().version).toBe(version)
+  })
+
+  it('lists the commands and the message action the bot knows', () => {
+    const titles = filled().bots[0].commandLists.flatMap(({ commands }) => commands.map(({ title }) => title))
+    expect(titles).toEqual(['hjelp', 'ny', 'mine', 'sak', 'meldeplikt', 'språk'])
+    const actions = filled().composeExtensions[0].commands
+    expect(actions).toEqual([
+      expect.objectContaining({ id: collectCommand, title: 'Legg i stafettloggen', fetchTask: true }),
+    ])
+  })
+
+  it.each(['nn.json', 'en.json'])('is translated in every text in %s', (name) => {
+    const schema = `v${filled().manifestVersion}/MicrosoftTeams.Localization.schema.json`
+    const { $schema: _, ...rules } = z.looseObject({}).parse(JSON.parse(readFileSync(join(schemas, schema), 'utf8')))
+    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(rules)
+    expect(validate(localized(name)), JSON.stringify(validate.errors)).toBe(true)
+    const commands = filled().bots[0].commandLists[0]?.commands ?? []
+    const keys = commands.flatMap((_command, index) =>
+      ['title', 'description'].map((key) => `bots[0].commandLists[0].commands[${index}].${key}`),
+    )
+    expect(Object.keys(localized(name))).toEqual(expect.arrayContaining(keys))
+  })
+})
+
+describe('the package', () => {
+  it('holds the manifest, its languages and two icons of the sizes Teams asks for', () => {
+    const files = packedFiles(packing)
+    expect(Object.keys(files).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'nn.json', 'outline.png'])
+    expect([sizeOf(files['color.png']), sizeOf(files['outline.png'])]).toEqual([
+      [192, 192],
+      [32, 32],
+    ])
+  })
+})
+
+/** Width and height of a PNG, from its first chunk. */
+function sizeOf(png: Uint8Array | undefined): number[] {
+  const bytes = Buffer.from(png ?? [])
+  expect(bytes.toString('latin1', 1, 4)).toBe('PNG')
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+}

@@ -1,0 +1,243 @@
+/** The channel contract over Teams' protocol, and what only Teams has: recorded payloads, dialogs, its own refusals. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Answer, Handle, Request } from '../../src/ports.ts'
+import { createTeams } from '../../src/teams/index.ts'
+import { render } from '../../src/teams/render.ts'
+import { createWeb, listen } from '../../src/web/index.ts'
+import { type Fault, startConnector } from '../support/connector.ts'
+import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
+import { card, channelContract, type Failure, type Running, type Where } from './contract.ts'
+
+const tenant = '6f0a3c1e-0000-4000-8000-00000000f10d'
+const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-0000-4000-8000-000000000002' }
+
+/** Short enough that a test need not wait for it, long enough for a loaded machine to answer what is answered. */
+const sendTimeoutMs = 400
+
+type Posted = { status: number; body: unknown }
+type Seat = Running & { post(body: unknown, raw?: string): Promise<Posted> }
+
+const messages: Record<Where, string> = {
+  personal: 'playground-message-personal',
+  group: 'playground-message-group',
+  channel: 'playground-message-channel',
+}
+
+const faults: Record<Exclude<Failure, 'refused-connection'>, Fault> = {
+  'too-many': { status: 429, retryAfter: '0' },
+  blocked: { status: 403 },
+  'no-such-place': { status: 404 },
+  'server-error': { status: 502 },
+  broken: 'reset',
+  swallowed: 'swallowed',
+  silent: 'silent',
+}
+
+async function start(handle: Handle): Promise<Seat> {
+  const connector = await startConnector()
+  const reports: string[] = []
+  const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
+  const { channel, router } = createTeams({ access: 'unsigned' }, report, sendTimeoutMs)
+  const web = await listen(createWeb({ routers: [router], healthy: () => true, report }), '127.0.0.1', 0)
+  await channel.start(handle)
+  const post = (body: unknown, raw?: string) => postTo(web.port, raw ?? JSON.stringify(body))
+  const activity = (name: string, changes: Record<string, unknown> = {}) =>
+    recording(name, { serviceUrl: connector.url, ...changes })
+  const account = (user: string) => ({ channel: 'teams', tenant, user })
+  return {
+    channel,
+    kari: account(people.kari),
+    tor: account(people.tor),
+    post,
+    async say({ text, where, by = 'kari', delivery, naming }) {
+      const bot = where === 'personal' ? '' : '<at>Stafett</at> '
+      const said = `${bot}${text}${naming === undefined ? '' : ` <at>${naming}</at>`}`
+      const from = { id: people[by], aadObjectId: people[by] }
+      const id = delivery === undefined ? {} : { id: delivery }
+      await post(activity(messages[where], { text: said, from, ...id }))
+    },
+    async press({ card, button, fields = {}, in: place, delivery }) {
+      const drawn = render(card, place === 'channel' ? 'shared' : place)
+      const where = place === 'personal' ? 'playground-press-personal' : 'playground-press-channel'
+      const id = delivery === undefined ? {} : { id: delivery }
+      const { body } = await post(activity(where, { ...pressOf(drawn, button, fields), ...id }))
+      return seenInAnswer(body)
+    },
+    async collect({ html }) {
+      const messagePayload = { body: { contentType: 'html', content: html } }
+      const { body } = await post(activity('teams-collect', { value: { commandId: 'collect', messagePayload } }))
+      return seenInAnswer(body)
+    },
+    async arrive(where) {
+      await post(activity(where === 'channel' ? 'playground-install-team' : 'playground-install'))
+    },
+    async leave() {
+      await post(activity('playground-uninstall'))
+    },
+    async noise() {
+      for (const name of ['teams-message-edited', 'teams-typing', 'playground-user-added', 'playground-bot-added']) {
+        expect(await post(activity(name))).toMatchObject({ status: 200 })
+      }
+    },
+    async sent(count) {
+      const delivered = () => connector.received.filter((entry) => entry.delivered && entry.body.members === undefined)
+      for (let requests = count; delivered().length < count; requests++) await connector.count(requests)
+      return delivered().map(({ kind, conversation, message, body }) => {
+        const sent = body.activity ?? body
+        const notification = String(object(sent).summary)
+        return {
+          kind: kind === 'update' ? kind : 'new',
+          conversation,
+          message,
+          notification,
+          shown: seenOfActivity(sent),
+        }
+      })
+    },
+    attempts: () => connector.received.length,
+    fail(failure) {
+      if (failure === 'refused-connection') void connector.close()
+      else connector.failNext(faults[failure])
+    },
+    reports: () => reports,
+    async stop() {
+      await channel.stop()
+      await web.close()
+      await connector.close()
+    },
+  }
+}
+
+async function postTo(port: number, body: string): Promise<Posted> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`http://127.0.0.1:${port}/api/messages`, { method: 'POST', headers, body })
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+}
+
+channelContract({ name: 'Teams', start })
+
+describe('what Teams alone does', () => {
+  let seat: Seat
+  const requests: Request[] = []
+  const open = async (answer: Answer = { kind: 'none' }) => {
+    requests.length = 0
+    seat = await start(async (request) => {
+      requests.push(request)
+      return answer
+    })
+    return seat
+  }
+  afterEach(async () => {
+    await seat.stop()
+  })
+  const here = 'http://127.0.0.1:9/connector'
+
+  it.each([
+    ['teams-message-channel', { kind: 'say', text: 'sak FJ-7 & Tor Vik', personal: false }],
+    ['teams-task-fetch', { kind: 'open', action: 'note.form', data: { case: 'case_1' }, fields: {}, personal: true }],
+    [
+      'teams-task-submit',
+      {
+        kind: 'press',
+        action: 'note.add',
+        data: { case: 'case_1' },
+        fields: { note: 'Ringte hjem.', services: 'ppt,health', agreed: 'true', hours: '3' },
+        personal: true,
+      },
+    ],
+    [
+      'teams-collect',
+      { kind: 'collect', text: 'Avtalt med Tor Vik & PPT:\nmøte 3 < 4 uker 🙂\n- ringe hjem\n- møte', personal: true },
+    ],
+    ['teams-collect-submit', { kind: 'press', action: 'note.add', fields: { note: 'Ringte hjem.' }, personal: true }],
+  ])('reads the recording %s', async (name, expected) => {
+    await open()
+    expect(await seat.post(recording(name, { serviceUrl: here }))).toMatchObject({ status: 200 })
+    expect(requests).toEqual([expect.objectContaining(expected)])
+    expect(requests[0]?.account).toEqual(seat.kari)
+    expect(requests[0]?.place.kind).toBe('thread')
+  })
+
+  it('knows a place again when its service URL has changed', async () => {
+    await open()
+    for (const serviceUrl of [here, 'http://localhost:9/moved']) {
+      await seat.post(recording('playground-message-personal', { serviceUrl }))
+    }
+    const [before, after] = requests.map(({ place }) => place)
+    expect(after?.key).toBe(before?.key)
+    expect(after?.address).not.toBe(before?.address)
+  })
+
+  it('closes a dialog when there is nothing more to show', async () => {
+    await open()
+    expect(await seat.post(recording('teams-task-submit', { serviceUrl: here }))).toEqual({ status: 200, body: null })
+  })
+
+  it('titles a dialog with the card and does not repeat the title in it', async () => {
+    await open({ kind: 'form', card: card() })
+    const { body } = await seat.post(recording('teams-task-fetch', { serviceUrl: here }))
+    expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Sak FJ-7' } } })
+    expect(seenInAnswer(body).texts).not.toContain('Sak FJ-7')
+  })
+
+  it.each([
+    ['no activity at all', {}, 400],
+    ['another channel of the Bot Framework', { channelId: 'emulator' }, 400],
+    ['a service elsewhere', { serviceUrl: 'http://evil.example/connector' }, 403],
+    ['a service that only looks like this machine', { serviceUrl: 'http://127.0.0.1.evil.example/' }, 403],
+    [
+      'a button that is not ours',
+      { type: 'invoke', name: 'adaptiveCard/action', value: { action: { data: {} } } },
+      400,
+    ],
+    ['nobody', { from: { id: '28:bot', aadObjectId: undefined } }, 200],
+  ])('handles nothing from %s', async (what, changes, status) => {
+    await open()
+    const body = what === 'no activity at all' ? {} : { ...recording('playground-message-personal'), ...changes }
+    expect(await seat.post(body)).toMatchObject({ status })
+    expect(requests).toEqual([])
+  })
+
+  it('refuses what is no JSON or too large, and says no more than that', async () => {
+    await open()
+    expect(await seat.post(null, '{"type":')).toEqual({ status: 400, body: null })
+    expect(await seat.post(null, JSON.stringify({ text: 'x'.repeat(300_000) }))).toEqual({ status: 413, body: null })
+  })
+
+  it('reads a long and broken message in no time', async () => {
+    await open()
+    const content = `${'<a'.repeat(50_000)}${'&'.repeat(50_000)}${' '.repeat(50_000)}`
+    const value = { commandId: 'collect', messagePayload: { body: { contentType: 'html', content } } }
+    const started = performance.now()
+    await seat.post(recording('teams-collect', { serviceUrl: here, value }))
+    expect(performance.now() - started).toBeLessThan(1000)
+    expect(requests[0]).toMatchObject({ kind: 'collect' })
+  })
+
+  it('takes a message without an id as one nobody can be sure of', async () => {
+    await open()
+    const connector = await startConnector()
+    await seat.post(recording('playground-message-personal', { serviceUrl: connector.url }))
+    const place = requests[0]?.place
+    if (place === undefined) throw new Error('nothing was handled')
+    connector.failNext('no-id')
+    await expect(seat.channel.post(place, card())).rejects.toMatchObject({ kind: 'ambiguous' })
+    connector.failNext({ status: 400 })
+    await expect(seat.channel.post(place, card())).rejects.toMatchObject({ kind: 'ambiguous' })
+    connector.failNext({ status: 429, retryAfter: '7' })
+    await expect(seat.channel.post(place, card())).rejects.toMatchObject({ kind: 'rate-limited', retryAfterMs: 7000 })
+    await connector.close()
+  })
+
+  it('may open a chat again after a broken attempt, since nobody saw anything', async () => {
+    await open()
+    const connector = await startConnector()
+    await seat.post(recording('playground-message-personal', { serviceUrl: connector.url }))
+    const near = requests[0]?.place
+    if (near === undefined) throw new Error('nothing was handled')
+    connector.failNext('swallowed')
+    await expect(seat.channel.direct(seat.tor, near, card())).rejects.toMatchObject({ kind: 'unreachable' })
+    await connector.close()
+  })
+})

@@ -1,0 +1,226 @@
+/** The settings: what is read, what is refused, and that a refusal says everything at once and gives no secret away. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ConfigError, newKeyCommand, readConfig, settingNames } from '../src/config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'stafett-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
+const teams = {
+  STAFETT_TEAMS_APP_ID: 'app',
+  STAFETT_TEAMS_APP_PASSWORD: 'very-secret',
+  STAFETT_TEAMS_TENANT_ID: 'tenant',
+}
+const basics = { STAFETT_MODELS: 'models/fjordvik.yaml', STAFETT_MASTER_KEY: `1:${key(1)}` }
+const whole = { ...basics, ...teams }
+
+function problemsOf(env: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+describe('settings that are enough', () => {
+  it('leave the rest at careful defaults', () => {
+    expect(readConfig(whole)).toEqual({
+      host: '127.0.0.1',
+      port: 3978,
+      database: 'data/stafett.sqlite',
+      models: ['models/fjordvik.yaml'],
+      masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
+      logLevel: 'info',
+      teams: { access: 'signed', appId: 'app', appPassword: 'very-secret', tenantId: 'tenant', issuer: null },
+    })
+  })
+
+  it('are taken as they are set', () => {
+    const config = readConfig({
+      ...whole,
+      STAFETT_HOST: '0.0.0.0',
+      STAFETT_PORT: '8080',
+      STAFETT_DATABASE: '/srv/stafett.sqlite',
+      STAFETT_MODELS: 'a.yaml, b.yaml',
+      STAFETT_LOG_LEVEL: 'debug',
+    })
+    expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, database: '/srv/stafett.sqlite', logLevel: 'debug' })
+    expect(config.models).toEqual(['a.yaml', 'b.yaml'])
+  })
+
+  it('count an empty value as not set, and ignore what is not ours', () => {
+    const config = readConfig({ ...whole, STAFETT_PORT: '', STAFETT_TEAMS_APP_PASSWORD_FILE: ' ', PORT: 'x' })
+    expect(config.port).toBe(3978)
+  })
+})
+
+describe('the master key', () => {
+  it('comes in versions, the newest last', () => {
+    const { masterKeys } = readConfig({ ...whole, STAFETT_MASTER_KEY: `10:${key(3)},2:${key(2)},1:${key(1)}` })
+    expect(masterKeys.map(({ version, key }) => [version, key[0], key.length])).toEqual([
+      [1, 1, 32],
+      [2, 2, 32],
+      [10, 3, 32],
+    ])
+  })
+
+  it('may stand in a file, one version on each line', () => {
+    const path = file('master.key', `1:${key(1)}\n2:${key(2)}\n`)
+    const { masterKeys } = readConfig({ ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path })
+    expect(masterKeys.map(({ version }) => version)).toEqual([1, 2])
+  })
+
+  it('when missing is refused with a command that makes one, and the command works', () => {
+    const [problem, ...others] = problemsOf({ ...whole, STAFETT_MASTER_KEY: undefined })
+    expect(others).toEqual([])
+    expect(problem).toContain('STAFETT_MASTER_KEY_FILE')
+    expect(problem).toContain(newKeyCommand)
+    const made = execFileSync('sh', ['-c', newKeyCommand], { encoding: 'utf8' })
+    const { masterKeys } = readConfig({ ...whole, STAFETT_MASTER_KEY: made })
+    expect(masterKeys[0]?.key.length).toBe(32)
+  })
+
+  it.each([
+    ['without a version', key(1)],
+    ['of 31 bytes', `1:${Buffer.alloc(31, 1).toString('base64')}`],
+    ['of 33 bytes', `1:${Buffer.alloc(33, 1).toString('base64')}`],
+    ['that is not base64', `1:${'?'.repeat(43)}=`],
+    ['with version 0', `0:${key(1)}`],
+    ['beside a good one', `1:${key(1)},2:short`],
+    ['with the same version twice', `1:${key(1)},1:${key(2)}`],
+  ])('%s is refused and not repeated', (_, value) => {
+    const problems = problemsOf({ ...whole, STAFETT_MASTER_KEY: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain('STAFETT_MASTER_KEY')
+    expect(problems[0]).not.toContain(value)
+    expect(problems[0]).not.toContain(key(1))
+  })
+
+  it('in two places, in no file or in an empty file is refused', () => {
+    const twice = problemsOf({ ...whole, STAFETT_MASTER_KEY_FILE: file('second.key', `1:${key(1)}`) })
+    expect(twice).toEqual([expect.stringContaining('both set')])
+    const from = (path: string) =>
+      problemsOf({ ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path })
+    expect(from(join(folder, 'none'))).toEqual([expect.stringMatching(/MASTER_KEY_FILE .*ENOENT/)])
+    expect(from(file('empty.key', '\n'))).toEqual([expect.stringMatching(/MASTER_KEY_FILE .*empty/)])
+  })
+})
+
+describe('Teams', () => {
+  it('takes its password from a file', () => {
+    const path = file('password', 'from-file\n')
+    const env = { ...whole, STAFETT_TEAMS_APP_PASSWORD: undefined, STAFETT_TEAMS_APP_PASSWORD_FILE: path }
+    expect(readConfig(env).teams).toMatchObject({ appPassword: 'from-file' })
+  })
+
+  it.each(Object.keys(teams))('without %s is refused by that name alone', (missing) => {
+    expect(problemsOf({ ...whole, [missing]: undefined })).toEqual([expect.stringContaining(`${missing} is missing`)])
+  })
+
+  it('not set up at all is refused, because no channel would be left', () => {
+    expect(problemsOf(basics)).toEqual([expect.stringContaining('no channel is set up')])
+  })
+
+  it('takes another issuer of tokens when both its settings are there', () => {
+    const issuer = {
+      STAFETT_TEAMS_OPENID_METADATA_URL: 'http://127.0.0.1:4000/openid',
+      STAFETT_TEAMS_TOKEN_ISSUER: 'https://issuer.example',
+    }
+    expect(readConfig({ ...whole, ...issuer }).teams).toMatchObject({
+      issuer: { openIdMetadataUrl: 'http://127.0.0.1:4000/openid', tokenIssuer: 'https://issuer.example' },
+    })
+    for (const missing of Object.keys(issuer)) {
+      expect(problemsOf({ ...whole, ...issuer, [missing]: '' })).toEqual([expect.stringContaining(missing)])
+    }
+    for (const url of ['http://keys.example/openid', 'keys', 'file:///etc/keys']) {
+      const problems = problemsOf({ ...whole, ...issuer, STAFETT_TEAMS_OPENID_METADATA_URL: url })
+      expect(problems).toEqual([expect.stringContaining('must be an https address')])
+    }
+  })
+})
+
+describe('unsigned requests', () => {
+  const unsigned = { ...basics, STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: 'yes' }
+
+  it.each([undefined, '127.0.0.1', '127.1.2.3', 'localhost', '::1'])('are accepted on host %s', (host) => {
+    expect(readConfig({ ...unsigned, STAFETT_HOST: host }).teams).toEqual({ access: 'unsigned' })
+  })
+
+  it.each(['0.0.0.0', '::', '10.0.0.4', '127.0.0.1.example.com', 'stafett.example'])(
+    'are refused on host %s',
+    (host) => {
+      expect(problemsOf({ ...unsigned, STAFETT_HOST: host })).toEqual([
+        expect.stringMatching(/DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS.*STAFETT_HOST/),
+      ])
+    },
+  )
+
+  it.each(['true', '1', 'no', 'YES'])('are refused when the setting says %s', (value) => {
+    const problems = problemsOf({ ...unsigned, STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: value })
+    expect(problems).toEqual([expect.stringContaining('must be yes')])
+  })
+
+  it('are refused beside settings of a real connection', () => {
+    expect(problemsOf({ ...unsigned, ...teams })).toEqual([expect.stringContaining("can't be combined")])
+    const one = { ...unsigned, STAFETT_TEAMS_TENANT_ID: 'tenant' }
+    expect(problemsOf(one)).toEqual([expect.stringContaining("can't be combined")])
+  })
+})
+
+describe('wrong settings', () => {
+  it('are all named in one error, without secrets', () => {
+    const env = {
+      STAFETT_PORT: '99999',
+      STAFETT_LOG_LEVEL: 'loud',
+      STAFETT_MODELS: 'a.yaml,,b.yaml',
+      STAFETT_MASTER_KEY: 'hunter2',
+      STAFETT_TEAMS_APP_PASSWORD: 'very-secret',
+      STAFETT_TEAMS_APPID: 'app',
+    }
+    const problems = problemsOf(env)
+    const named = ['PORT', 'LOG_LEVEL', 'MODELS', 'MASTER_KEY', 'TEAMS_APP_ID', 'TEAMS_TENANT_ID', 'TEAMS_APPID']
+    for (const name of named) {
+      expect(problems.filter((problem) => problem.startsWith(`STAFETT_${name} `))).toHaveLength(1)
+    }
+    expect(problems).toHaveLength(named.length)
+    expect(problems.join()).toContain('did you mean STAFETT_TEAMS_APP_ID?')
+    expect(new ConfigError(problems).message).not.toMatch(/hunter2|very-secret/)
+  })
+
+  it.each(['-1', '65536', '3978x', '0x50', '3.5'])('include the port %s', (port) => {
+    expect(problemsOf({ ...whole, STAFETT_PORT: port })).toEqual([expect.stringContaining('STAFETT_PORT')])
+  })
+})
+
+describe('.env.example', () => {
+  const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
+  const lines = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)]
+
+  it('has every setting once and no other', () => {
+    expect(lines.map(([, name]) => name).sort()).toEqual(settingNames().sort())
+  })
+
+  it('explains every setting, and shows the values that are used when nothing is set', () => {
+    for (const paragraph of text.split('\n\n').filter((part) => /^[A-Z_]+=/m.test(part))) {
+      expect(paragraph).toMatch(/^# \S.*\n/)
+    }
+    const shown = Object.fromEntries(lines.flatMap(([, name = '', value = '']) => (value ? [[name, value]] : [])))
+    expect(readConfig({ ...whole, ...shown })).toEqual(readConfig(whole))
+  })
+
+  it('gives the command that makes a key', () => {
+    expect(text).toContain(newKeyCommand)
+  })
+})

@@ -1,0 +1,207 @@
+/** The baton: never without a holder, handed over by offer and acceptance, with a deputy for absence. */
+import { describe, expect, it } from 'vitest'
+import { deputyOn } from '../../src/core/baton.ts'
+import type { Command } from '../../src/core/case.ts'
+import { given, happens, refused } from '../support/given.ts'
+import { consented, joined, offered, openLog, registered } from '../support/history.ts'
+import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
+
+const offer = (name: PersonName, active = true): Command => ({
+  type: 'baton.offer',
+  handOver: 'handover_1',
+  to: somebody(name, active),
+})
+const accept = { type: 'baton.accept', handOver: 'handover_1' } as const
+const decline = { type: 'baton.decline', handOver: 'handover_1', reason: 'word_no' } as const
+const takeBack = { type: 'baton.withdraw', handOver: 'handover_1' } as const
+const name = (who: PersonName, active = true): Command => ({ type: 'baton.name', to: somebody(who, active) })
+const left = { type: 'baton.left', person: people.teacher.person } as const
+
+describe('baton.offer', () => {
+  it('asks somebody of the own unit, or of a service the family has let in', () => {
+    expect(given(openLog()).when(offer('colleague'))).toEqual(happens(offered('colleague')))
+    expect(given(openLog(2)).when(offer('ppt'), 'head')).toMatchObject({
+      events: [{ to: 'person_ppt', by: 'person_head' }],
+    })
+  })
+
+  it('changes nothing until it is accepted', () => {
+    expect(given(openLog()).and(offer('colleague')).state).toMatchObject({
+      holder: 'person_teacher',
+      handOver: { to: 'person_colleague' },
+    })
+  })
+
+  it('is refused for those who can not take it', () => {
+    const story = given(openLog())
+    expect(story.when(offer('teacher'))).toEqual(refused('same-person', { field: 'person' }))
+    expect(story.when(offer('colleague', false))).toEqual(refused('person-inactive', { field: 'person' }))
+    expect(story.when(offer('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    const closed = given(openLog(1, [], { until: '2026-08-31' })).when(offer('otherTeacher'), 'teacher', '2026-09-01')
+    expect(closed).toEqual(refused('consent-missing', { field: 'person', services: ['skole'] }))
+    const outside = given(openLog(), consented(['ppt'], 'consent_2')).when(offer('ppt'))
+    expect(outside).toEqual(refused('too-many-services', { field: 'person' }))
+  })
+
+  it('is one at a time, and belongs to an open log', () => {
+    expect(given(openLog(), offered('colleague')).when(offer('stranger'))).toEqual(refused('already-open'))
+    expect(given(registered()).when({ type: 'baton.end-deputy' }, 'head')).toEqual(refused('not-a-log'))
+    expect(given(openLog()).when(offer('colleague'), 'system')).toMatchObject(refused('not-permitted'))
+  })
+})
+
+describe('baton.accept', () => {
+  it('moves the baton, keeps the earlier holder in the case and lets the service of the new one take part', () => {
+    const { state } = given(openLog(3, []), consented(['ppt'], 'consent_2'), offered('ppt')).and(accept, 'ppt')
+    expect(state).toMatchObject({
+      holder: 'person_ppt',
+      holderService: 'ppt',
+      handOver: null,
+      services: ['skole', 'ppt'],
+    })
+    expect(state.participants.map(({ person }) => person)).toEqual(['person_teacher', 'person_ppt'])
+  })
+
+  it('is for the one who was offered it', () => {
+    const story = given(openLog(), offered('colleague'))
+    expect(story.when(accept, 'head')).toEqual(refused('not-permitted', { may: ['offered'] }))
+    expect(story.when(accept, 'stranger')).toEqual(refused('not-found'))
+  })
+
+  it('is refused when the offer is no longer there', () => {
+    const story = given(openLog(), offered('colleague'))
+    expect(story.when({ ...accept, handOver: 'handover_9' }, 'colleague')).toEqual(refused('already-answered'))
+    const again = story
+      .and(accept, 'colleague')
+      .and({ ...offer('teacher'), type: 'baton.offer', handOver: 'handover_2', to: somebody('teacher') }, 'colleague')
+    expect(again.when(accept, 'teacher')).toEqual(refused('already-answered'))
+  })
+
+  it('asks the family again: a consent that ran out meanwhile closes the door', () => {
+    const until = { until: '2026-08-31' }
+    const toPpt = given(openLog(2, ['ppt'], until), offered('ppt')).when(accept, 'ppt', '2026-09-01')
+    expect(toPpt).toEqual(refused('consent-missing', { services: ['ppt'] }))
+    const toOtherSchool = given(openLog(1, [], until), offered('otherTeacher')).when(
+      accept,
+      'otherTeacher',
+      '2026-09-01',
+    )
+    expect(toOtherSchool).toEqual(refused('consent-missing', { services: ['skole'] }))
+    expect(given(openLog(1, [], until), offered('colleague')).when(accept, 'colleague', '2026-09-01')).toHaveProperty(
+      'events',
+    )
+  })
+
+  it('is refused when the level has no room for the service any more', () => {
+    const story = given(openLog(), consented(['ppt'], 'consent_2'), offered('ppt'))
+    expect(story.when(accept, 'ppt')).toEqual(refused('too-many-services', { field: 'person' }))
+  })
+
+  it('ends the deputyship of the one before', () => {
+    const deputy = {
+      type: 'baton.deputized',
+      person: people.head.person,
+      service: 'skole',
+      from: startDay,
+      until: '2026-12-01',
+    } as const
+    expect(given(openLog(), deputy, offered('colleague')).and(accept, 'colleague').state.deputy).toBe(null)
+  })
+})
+
+describe('baton.decline and baton.withdraw', () => {
+  const story = given(openLog(), offered('colleague'))
+
+  it('leave the baton where it is, with the reason', () => {
+    expect(story.when(decline, 'colleague')).toEqual(
+      happens({ type: 'baton.declined', handOver: 'handover_1', by: 'person_colleague', reason: 'word_no' }),
+    )
+    expect(story.and(decline, 'colleague').state).toMatchObject({ holder: 'person_teacher', handOver: null })
+    expect(story.and(takeBack).state).toMatchObject({ holder: 'person_teacher', handOver: null })
+  })
+
+  it('are for the one asked, and for those who may offer', () => {
+    expect(story.when(decline)).toEqual(refused('not-permitted', { may: ['offered'] }))
+    expect(story.when(takeBack, 'colleague')).toEqual(refused('not-permitted', { may: ['holder', 'deputy', 'leader'] }))
+    expect(story.and(takeBack).when(takeBack)).toEqual(refused('already-answered'))
+  })
+})
+
+describe('baton.leave and baton.name', () => {
+  it('keep the holder on record until a new one is named', () => {
+    const story = given(openLog()).and({ type: 'baton.leave' }, 'system')
+    expect(story.state).toMatchObject({ holder: 'person_teacher', holderLeft: expect.any(String) })
+    expect(story.when({ type: 'baton.leave' }, 'system')).toEqual(happens())
+    expect(story.when({ type: 'meeting.set', meeting: 'meeting_1', day: startDay })).toMatchObject({ events: [{}] })
+    const named = story.and(name('colleague'), 'head')
+    expect(named.state).toMatchObject({ holder: 'person_colleague', holderLeft: null })
+  })
+
+  it('are for the bot, and for the leader or KE', () => {
+    expect(given(openLog()).when({ type: 'baton.leave' }, 'head')).toMatchObject(refused('not-permitted'))
+    expect(given(openLog(), joined('colleague'), left).when(name('colleague'), 'colleague')).toEqual(
+      refused('not-permitted', { may: ['leader', 'ke'] }),
+    )
+  })
+
+  it('name nobody while there is a holder, and nobody who can not take it', () => {
+    expect(given(openLog()).when(name('colleague'), 'head')).toEqual(refused('already-held'))
+    const story = given(openLog(), left)
+    expect(story.when(name('colleague', false), 'head')).toEqual(refused('person-inactive', { field: 'person' }))
+    expect(story.when(name('ppt'), 'head')).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    expect(given(openLog(), consented(['ppt'], 'consent_2'), left).when(name('ppt'), 'head')).toEqual(
+      refused('too-many-services', { field: 'person' }),
+    )
+  })
+
+  it('may name the one who left, when they are back', () => {
+    expect(given(openLog(), left).and(name('teacher'), 'head').state).toMatchObject({
+      holder: 'person_teacher',
+      holderLeft: null,
+    })
+  })
+
+  it('end an offer that was still open, so that its card is answered', () => {
+    expect(given(openLog(), offered('stranger'), left).when(name('colleague'), 'head')).toEqual(
+      happens(
+        { type: 'baton.cancelled', handOver: 'handover_1' },
+        { type: 'baton.named', to: 'person_colleague', service: 'skole' },
+      ),
+    )
+  })
+})
+
+describe('baton.deputize and baton.end-deputy', () => {
+  const deputize = (who: PersonName, from = '2026-08-20', until = '2026-08-27'): Command => {
+    return { type: 'baton.deputize', to: somebody(who), from, until }
+  }
+
+  it('lets somebody act in place of the holder on those days, and on no other', () => {
+    const story = given(openLog()).and(deputize('colleague'))
+    expect(['2026-08-19', '2026-08-20', '2026-08-27', '2026-08-28'].map((day) => deputyOn(story.state, day))).toEqual([
+      ...[null, 'person_colleague', 'person_colleague', null],
+    ])
+    const meeting = { type: 'meeting.set', meeting: 'meeting_1', day: '2026-09-01' } as const
+    expect(story.when(meeting, 'colleague', '2026-08-19')).toEqual(refused('not-found'))
+    expect(story.when(meeting, 'colleague', '2026-08-27')).toHaveProperty('events')
+    expect(story.when(meeting, 'colleague', '2026-08-28')).toEqual(refused('not-found'))
+  })
+
+  it('is refused for days that are past or reversed, and for people who can not stand in', () => {
+    const story = given(openLog())
+    expect(story.when(deputize('colleague', '2026-08-20', '2026-08-19'))).toEqual(
+      refused('days-reversed', { field: 'until' }),
+    )
+    expect(story.when(deputize('colleague', '2026-08-10', '2026-08-14'))).toEqual(
+      refused('day-past', { field: 'until' }),
+    )
+    expect(story.when(deputize('teacher'))).toEqual(refused('same-person', { field: 'person' }))
+    expect(story.when(deputize('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+  })
+
+  it('ends when somebody says so, once', () => {
+    const story = given(openLog()).and(deputize('colleague'))
+    expect(story.when({ type: 'baton.end-deputy' })).toEqual(happens({ type: 'baton.deputy-ended' }))
+    expect(given(openLog()).when({ type: 'baton.end-deputy' })).toEqual(refused('already-done'))
+  })
+})

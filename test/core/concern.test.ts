@@ -1,0 +1,164 @@
+/** Level 0: a concern is registered, looked into, and gets its outcome. */
+import { describe, expect, it } from 'vitest'
+import { type Command, decide } from '../../src/core/case.ts'
+import type { ConcernCommand } from '../../src/core/concern.ts'
+import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
+import { concluded, openLog, registered, requested } from '../support/history.ts'
+import { calendar, other, people, somebody, standard, start } from '../support/sample.ts'
+
+const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
+  ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
+  ...{ about: 'word_about', seen: 'word_seen', targetGroup: 'child', environment: false },
+}
+const context = { policy: standard, calendar, now: start }
+
+function conclude(more: Partial<Extract<ConcernCommand, { type: 'concern.conclude' }>> = {}): Command {
+  return { type: 'concern.conclude', outcome: 'level', level: 1, services: [], reason: null, ...more }
+}
+
+describe('concern.register', () => {
+  it('begins a case at level 0 that belongs to the one who wonders', () => {
+    expect(decide(null, register, { ...context, actor: people.teacher })).toEqual(happens(registered()))
+    const { state } = given(registered())
+    expect(state).toMatchObject({ level: 0, status: 'open', mode: 'none', owner: 'person_teacher', holder: null })
+    expect(state.services).toEqual(['skole'])
+  })
+
+  it('is refused for a service the municipality does not have, and for the bot itself', () => {
+    const elsewhere = { ...register, service: 'zoo' }
+    expect(decide(null, elsewhere, { ...context, actor: people.teacher })).toMatchObject(
+      refused('service-unknown', { field: 'service' }),
+    )
+    expect(decide(null, register, { ...context, actor: people.system })).toEqual(refused('not-permitted'))
+  })
+
+  it('happens once for a case', () => {
+    expect(given(registered()).when(register)).toEqual(refused('already-done'))
+  })
+})
+
+describe('a command without a case', () => {
+  it('finds nothing', () => {
+    expect(decide(null, conclude(), { ...context, actor: people.teacher })).toEqual(refused('not-found'))
+  })
+})
+
+describe('concern.talk', () => {
+  it('is held today or before', () => {
+    const talk = { type: 'concern.talk', day: '2026-08-17' } as const
+    expect(given(registered()).when(talk)).toEqual(happens({ type: 'concern.talked', day: '2026-08-17' }))
+    expect(given(registered()).when({ ...talk, day: '2026-08-18' })).toEqual(refused('day-future', { field: 'day' }))
+    expect(given(registered(), { type: 'concern.talked', day: '2026-08-14' }).state.concern.talkHeld).toBe('2026-08-14')
+  })
+
+  it('belongs to level 0', () => {
+    expect(given(openLog()).when({ type: 'concern.talk', day: '2026-08-17' }, 'head')).toEqual(refused('not-a-concern'))
+  })
+})
+
+describe('concern.ask and concern.answer', () => {
+  const ask = { type: 'concern.ask', question: 'question_1', to: somebody('ppt'), text: 'word_q' } as const
+  const asked = { type: 'concern.asked', question: 'question_1', to: people.ppt.person, text: 'word_q' } as const
+  const answer = { type: 'concern.answer', question: 'question_1', text: 'word_a' } as const
+
+  it('asks a colleague of any service, without consent', () => {
+    expect(given(registered()).when(ask)).toEqual(happens(asked))
+  })
+
+  it('asks neither oneself nor somebody who has left', () => {
+    const story = given(registered())
+    expect(story.when({ ...ask, to: somebody('teacher') })).toEqual(refused('same-person', { field: 'person' }))
+    expect(story.when({ ...ask, to: somebody('ppt', false) })).toEqual(refused('person-inactive', { field: 'person' }))
+  })
+
+  it('is answered by the one who was asked, once', () => {
+    const story = given(registered(), asked)
+    expect(story.when(answer, 'ppt')).toEqual(happens({ ...answer, type: 'concern.answered' }))
+    expect(story.when(answer, 'stranger')).toEqual(refused('not-found'))
+    expect(story.when(answer, 'teacher')).toEqual(refused('not-permitted', { may: ['asked'] }))
+    expect(story.and(answer, 'ppt').when(answer, 'ppt')).toEqual(refused('already-answered'))
+  })
+
+  it('is not answered in place of somebody else who was asked', () => {
+    const nurse = { ...asked, question: 'question_2', to: people.nurse.person } as const
+    expect(given(registered(), asked, nurse).when(answer, 'nurse')).toEqual(refused('not-found'))
+  })
+
+  it('may be answered after the concern got its outcome', () => {
+    const story = given(registered(), asked, openLog().slice(1))
+    expect(story.when(answer, 'ppt')).toEqual(happens({ ...answer, type: 'concern.answered' }))
+    expect(story.and(answer, 'ppt').state.concern.questions[0]).toMatchObject({ answer: 'word_a' })
+  })
+})
+
+describe('concern.conclude', () => {
+  it('closes the case when there is no reason for concern, or when a report of concern is made', () => {
+    const closing = conclude({ outcome: 'close', level: null, reason: 'word_r' })
+    expect(given(registered()).when(closing)).toEqual(
+      happens(
+        { type: 'concern.concluded', outcome: 'close', level: null, services: [], reason: 'word_r' },
+        { type: 'case.closed', reason: 'no-concern', summary: 'word_r' },
+      ),
+    )
+    const { state } = given(registered()).and(conclude({ outcome: 'report', level: null }))
+    expect(state).toMatchObject({ status: 'closed', closed: { reason: 'reported' } })
+  })
+
+  it('waits for consent where the level has a log, and names the services that are to be asked', () => {
+    const decision = given(registered()).when(conclude({ level: 2, services: ['skole', 'ppt'] }))
+    expect(decision).toEqual(happens(concluded(2, ['ppt'])))
+    expect(given(registered(), concluded(2, ['ppt'])).state).toMatchObject({
+      level: 0,
+      holder: null,
+      services: ['skole'],
+    })
+  })
+
+  it('opens at once, on paper, below the level at which the log opens', () => {
+    const story = givenUnder(other, registered()).and(conclude())
+    expect(story.state).toMatchObject({ level: 1, mode: 'paper', holder: 'person_teacher', services: ['skole'] })
+    expect(givenUnder(other, registered()).and(conclude({ level: 2 })).state.level).toBe(0)
+  })
+
+  it('is refused for levels and services that do not exist, and for more services than the level has room for', () => {
+    const story = given(registered())
+    expect(story.when(conclude({ level: 0 }))).toEqual(refused('unknown-level', { field: 'level' }))
+    expect(story.when(conclude({ level: 9 }))).toEqual(refused('unknown-level', { field: 'level' }))
+    expect(story.when(conclude({ level: null }))).toEqual(refused('unknown-level', { field: 'level' }))
+    expect(story.when(conclude({ level: 2, services: ['zoo'] }))).toEqual(
+      refused('service-unknown', { field: 'services', services: ['zoo'] }),
+    )
+    const full = refused('too-many-services', { field: 'services' })
+    expect(story.when(conclude({ level: 1, services: ['ppt'] }))).toEqual(full)
+    expect(story.when(conclude({ level: 2, services: ['ppt', 'bup', 'nav'] }))).toEqual(full)
+    expect(story.when(conclude({ level: 3, services: ['ppt', 'bup', 'nav'] }))).toMatchObject({
+      events: [{ level: 3 }],
+    })
+  })
+
+  it('happens once, until the case is reopened', () => {
+    expect(given(registered(), concluded()).when(conclude())).toEqual(refused('already-concluded'))
+    const closed = given(registered()).and(conclude({ outcome: 'close', level: null }))
+    expect(closed.when(conclude())).toEqual(refused('case-closed'))
+    const again = closed.and({ type: 'case.reopen', reason: 'word_r' }, 'teacher', '2026-10-01')
+    expect(again.state.concern).toMatchObject({ outcome: null, since: again.entries.at(-1)?.at })
+    expect(again.when(conclude())).toMatchObject({ events: [{ type: 'concern.concluded' }] })
+  })
+})
+
+describe('a concern at level 0', () => {
+  it('does not exist for anybody but its owner and their leader', () => {
+    const story = given(registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] }))
+    for (const name of ['colleague', 'ppt', 'ke', 'otherHead', 'administrator', 'outsider'] as const) {
+      expect(story.when({ type: 'case.open-on-paper' }, name), name).toEqual(refused('not-found'))
+    }
+    expect(story.when({ type: 'case.open-on-paper' }, 'head')).toMatchObject({ events: [{ type: 'case.opened' }] })
+  })
+
+  it('keeps every entry apart by who made it and when', () => {
+    const talked = { type: 'concern.talked', day: '2026-08-18' } as const
+    const story = given(registered(), at('2026-08-18', by('head', talked)))
+    expect(story.entries.map((entry) => entry.by)).toEqual(['person_teacher', 'person_head'])
+    expect(story.state.lastEntryAt).toBe('2026-08-18T07:00:00.000Z')
+  })
+})

@@ -1,0 +1,306 @@
+/** Consent is asked for, signed, given or refused; what it then allows is said by `covers` alone. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import { type ConsentCommand, covers, signersFor, stateOf } from '../../src/core/consent.ts'
+import type { Month } from '../../src/core/ids.ts'
+import type { Policy, TargetGroup } from '../../src/core/policy.ts'
+import { at, given, givenUnder, happens, refused } from '../support/given.ts'
+import {
+  allTopics,
+  concluded,
+  consented,
+  content,
+  openLog,
+  openOnPaper,
+  registered,
+  requested,
+  signed,
+} from '../support/history.ts'
+import { calendar, other, standard } from '../support/sample.ts'
+
+type Of<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
+
+function request(more: Partial<Of<'consent.request'>> = {}): Command {
+  return {
+    ...{ type: 'consent.request', consent: 'consent_1', checkpoint: 'open', services: ['skole'], topics: ['learning'] },
+    ...{ born: '2016-03', guardians: 1, care: 'guardians', ...more },
+  }
+}
+
+function record(more: Partial<Of<'consent.record'>> = {}): Command {
+  const all = content({ topics: ['learning'] })
+  return {
+    type: 'consent.record',
+    consent: 'consent_1',
+    signedBy: ['guardian-1'],
+    evidence: 'written',
+    ...all,
+    ...more,
+  }
+}
+
+const ready = [registered(), concluded()]
+const asked = [...ready, requested('consent_1', { topics: ['learning'] })]
+
+describe('who must sign', () => {
+  const born = (age: number): Month => `${2026 - age}-08`
+  const required = (
+    policy: Policy,
+    group: TargetGroup,
+    age: number,
+    guardians: 1 | 2,
+    care: 'guardians' | 'child-protection',
+  ) => {
+    const decision = givenUnder(policy, registered(group), concluded(2)).when(
+      request({ born: born(age), guardians, care }),
+    )
+    return 'events' in decision && decision.events[0]?.type === 'consent.requested'
+      ? decision.events[0].required
+      : decision
+  }
+
+  it.each([
+    ['child', 3, 1, 'guardians', ['guardian-1']],
+    ['child', 14, 2, 'guardians', ['guardian-1', 'guardian-2']],
+    ['child', 14, 2, 'child-protection', ['child-protection']],
+    ['youth', 15, 2, 'guardians', ['guardian-1', 'guardian-2', 'young-person']],
+    ['youth', 17, 1, 'child-protection', ['child-protection', 'young-person']],
+    ['youth', 18, 2, 'guardians', ['self']],
+    ['youth', 22, 1, 'child-protection', ['self']],
+    ['pregnant', 16, 2, 'guardians', ['self']],
+    ['parents', 40, 1, 'guardians', ['self']],
+  ] as const)('%s aged %i with %i guardians, care of %s', (group, age, guardians, care, expected) => {
+    expect(required(standard, group, age, guardians, care)).toEqual(expected)
+  })
+
+  it('is the municipality that says from which age', () => {
+    expect(required(standard, 'youth', 15, 1, 'guardians')).toEqual(['guardian-1', 'young-person'])
+    expect(required(other, 'youth', 15, 1, 'guardians')).toEqual(['guardian-1'])
+    expect(required(other, 'youth', 16, 1, 'guardians')).toEqual(['guardian-1', 'young-person'])
+  })
+
+  it('changes with the month of birth, not the year', () => {
+    const { state } = given(registered('youth'))
+    const age = calendar.ageOn('2011-09', '2026-08-31')
+    expect(signersFor(standard, state, age, 1, 'guardians')).toEqual(['guardian-1'])
+    expect(signersFor(standard, state, age + 1, 1, 'guardians')).toEqual(['guardian-1', 'young-person'])
+  })
+
+  it('needs no month of birth for a pregnant woman or for parents', () => {
+    for (const group of ['pregnant', 'parents'] as const) {
+      const decision = given(registered(group), concluded()).when(request({ born: null }))
+      expect(decision).toMatchObject({ events: [{ required: ['self'] }] })
+    }
+  })
+
+  it('is nobody where the table has no line, and then nothing is asked', () => {
+    const gap = { ...standard, signerRules: [] }
+    expect(givenUnder(gap, ready).when(request())).toEqual(refused('signer-unknown', { field: 'born' }))
+  })
+})
+
+describe('consent.request', () => {
+  it('is asked for when the concern is to become a log, and remembers month of birth and care', () => {
+    expect(given(ready).when(request({ topics: allTopics }))).toEqual(happens(requested()))
+    expect(given(registered()).when(request())).toEqual(refused('not-a-log'))
+    expect(given(asked).state).toMatchObject({ born: '2016-03', guardians: 1, care: 'guardians' })
+  })
+
+  it('asks for the month of birth once', () => {
+    expect(given(ready).when(request({ born: null }))).toEqual(refused('born-missing', { field: 'born' }))
+    expect(given(asked).when(request({ consent: 'consent_2', born: null }))).toMatchObject({
+      events: [{ born: '2016-03' }],
+    })
+    expect(given(ready).when(request({ born: '2026-09' }))).toEqual(refused('born-invalid', { field: 'born' }))
+    expect(given(ready).when(request({ born: '2026-08' }))).toMatchObject({ events: [{ born: '2026-08' }] })
+  })
+
+  it('is about services and topics that the municipality has', () => {
+    const story = given(ready)
+    expect(story.when(request({ services: ['zoo'] }))).toEqual(
+      refused('service-unknown', { field: 'services', services: ['zoo'] }),
+    )
+    expect(story.when(request({ services: [] }))).toEqual(refused('service-unknown', { field: 'services' }))
+    expect(story.when(request({ topics: ['gossip'] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
+    expect(story.when(request({ topics: [] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
+  })
+})
+
+describe('consent.record', () => {
+  it('opens the log with the one who wondered as holder', () => {
+    const story = given(asked).and(record())
+    expect(story.entries.slice(-3).map(({ event }) => event.type)).toEqual([
+      'consent.signed',
+      'consent.given',
+      'case.opened',
+    ])
+    expect(story.state).toMatchObject({
+      level: 1,
+      mode: 'digital',
+      holder: 'person_teacher',
+      unplannedSince: expect.any(String),
+    })
+    expect(story.state.participants).toEqual([{ person: 'person_teacher', service: 'skole' }])
+  })
+
+  it('opens at the level that was meant only when every service it needs was let in', () => {
+    const two = [
+      registered(),
+      concluded(2, ['ppt']),
+      requested('consent_1', { services: ['skole', 'ppt'], topics: ['learning'] }),
+    ]
+    expect(given(two).and(record({ services: ['skole', 'ppt'] })).state).toMatchObject({
+      level: 2,
+      services: ['skole', 'ppt'],
+    })
+    expect(given(two).and(record({ services: ['skole'] })).state).toMatchObject({ level: 1, services: ['skole'] })
+    expect(given(two).and(record({ services: ['ppt'] })).state).toMatchObject({ level: 0, holder: null })
+  })
+
+  it('waits until everybody who must has signed', () => {
+    const both = [...ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })]
+    const first = given(both).and(record())
+    expect(first.state).toMatchObject({ level: 0, consents: [{ status: 'partly-signed' }] })
+    expect(first.when(record())).toEqual(refused('signer-unknown', { field: 'signedBy' }))
+    expect(first.and(record({ signedBy: ['guardian-2'] })).state).toMatchObject({
+      level: 1,
+      consents: [{ status: 'given' }],
+    })
+  })
+
+  it('counts a signer who is named twice once', () => {
+    const twice = given(asked).and(record({ signedBy: ['guardian-1', 'guardian-1'] }))
+    expect(twice.state.consents[0]?.signed).toHaveLength(1)
+  })
+
+  it('lets the second who signs narrow what the first agreed to, never widen it', () => {
+    const both = requested('consent_1', { required: ['guardian-1', 'guardian-2'], services: ['skole', 'ppt'] })
+    const first = {
+      services: ['skole'],
+      topics: ['learning', 'health'],
+      until: '2026-12-01',
+      excludedPersons: 'word_x',
+    } as const
+    const story = given(ready, both).and(record({ ...first, services: ['skole'], topics: ['learning', 'health'] }))
+    const second = { signedBy: ['guardian-2'] } satisfies Partial<Of<'consent.record'>>
+    expect(story.when(record({ ...second, services: ['skole', 'ppt'] }))).toEqual(
+      refused('consent-not-asked', { field: 'services' }),
+    )
+    expect(story.when(record({ ...second, topics: ['family'] }))).toEqual(
+      refused('consent-not-asked', { field: 'topics' }),
+    )
+    const { state } = story.and(record({ ...second, topics: ['health'], until: '2027-03-01', excludedPersons: null }))
+    expect(state.consents[0]).toMatchObject({ topics: ['health'], until: '2026-12-01', excludedPersons: 'word_x' })
+  })
+
+  it('opens nothing when it has run out before the last one signed', () => {
+    const both = requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })
+    const first = given(ready, both).and(record({ until: '2026-09-01' }))
+    const late = first.and(record({ signedBy: ['guardian-2'], until: '2027-01-01' }), 'teacher', '2026-09-02')
+    expect(late.state).toMatchObject({ level: 0, mode: 'none' })
+  })
+
+  it('is refused for what was not asked, for the wrong people, and after an answer', () => {
+    const story = given(asked)
+    expect(story.when(record({ services: ['skole', 'ppt'] }))).toEqual(
+      refused('consent-not-asked', { field: 'services' }),
+    )
+    expect(story.when(record({ topics: ['learning', 'health'] }))).toEqual(
+      refused('consent-not-asked', { field: 'topics' }),
+    )
+    expect(story.when(record({ services: [] }))).toEqual(refused('service-unknown', { field: 'services' }))
+    expect(story.when(record({ topics: [] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
+    expect(story.when(record({ signedBy: [] }))).toEqual(refused('signer-unknown', { field: 'signedBy' }))
+    expect(story.when(record({ signedBy: ['young-person'] }))).toEqual(refused('signer-unknown', { field: 'signedBy' }))
+    expect(story.when(record({ consent: 'consent_9' }))).toEqual(refused('not-found'))
+    expect(story.and(record()).when(record())).toEqual(refused('consent-not-open'))
+  })
+
+  it('begins today or before, ends later, and lasts no longer than the municipality allows', () => {
+    const story = given(asked)
+    expect(story.when(record({ from: '2026-08-18' }))).toEqual(refused('day-future', { field: 'from' }))
+    expect(story.when(record({ until: '2026-08-17' }))).toEqual(refused('day-past', { field: 'until' }))
+    const late = refused('day-too-far', { field: 'until', day: '2027-08-17' })
+    expect(story.when(record({ until: '2027-08-18' }))).toEqual(late)
+    expect(story.when(record({ until: '2027-08-17' }))).toHaveProperty('events')
+    const half = refused('day-too-far', { field: 'until', day: '2027-02-17' })
+    expect(givenUnder(other, asked).when(record({ until: '2027-08-17' }))).toEqual(half)
+  })
+
+  it('requires that the child was asked from the age the municipality says, where others sign', () => {
+    const missing = refused('child-view-missing', { field: 'childAsked' })
+    const aged = (born: Month) => given(ready, requested('consent_1', { born, topics: ['learning'] }))
+    expect(aged('2019-08').when(record({ childAsked: false }))).toEqual(missing)
+    expect(aged('2019-09').when(record({ childAsked: false }))).toHaveProperty('events')
+    const adult = given(ready, requested('consent_1', { born: '2006-01', required: ['self'], topics: ['learning'] }))
+    expect(adult.when(record({ signedBy: ['self'], childAsked: false }))).toHaveProperty('events')
+  })
+
+  it('turns a paper case into a log when that is what was asked', () => {
+    const open = given(openOnPaper(), requested('consent_1', { topics: ['learning'] }))
+    expect(open.and(record()).state).toMatchObject({ mode: 'digital', level: 1 })
+    const join = given(openOnPaper(), requested('consent_1', { checkpoint: 'join', topics: ['learning'] }))
+    expect(join.and(record()).state.mode).toBe('paper')
+  })
+})
+
+describe('consent.refuse', () => {
+  const no = { type: 'consent.refuse', consent: 'consent_1', signer: 'guardian-1', reason: 'word_no' } as const
+
+  it('is recorded, and ends the question', () => {
+    const story = given(asked).and(no)
+    expect(story.entries.at(-1)?.event).toEqual({ ...no, type: 'consent.refused' })
+    expect(story.state).toMatchObject({ level: 0, consents: [{ status: 'refused' }] })
+    expect(story.when(record())).toEqual(refused('consent-not-open'))
+    expect(story.when(no)).toEqual(refused('consent-not-open'))
+  })
+
+  it('is one of those who were asked who says no', () => {
+    expect(given(asked).when({ ...no, signer: 'self' })).toEqual(refused('signer-unknown', { field: 'signer' }))
+    expect(given(asked).when({ ...no, consent: 'consent_9' })).toEqual(refused('not-found'))
+  })
+
+  it('leaves an earlier consent in force', () => {
+    const renewal = requested('consent_2', { checkpoint: 'renewal' })
+    const { state } = given(openLog(), renewal).and({ ...no, consent: 'consent_2' })
+    expect(covers(state, 'skole', 'learning', '2026-08-17')).toBe(true)
+  })
+})
+
+describe('covers', () => {
+  const { state } = given(openLog(2, ['ppt'], { topics: ['learning'], until: '2026-12-31' }))
+
+  it('says yes for the services and topics agreed to, and for no other', () => {
+    expect(covers(state, 'ppt', 'learning', '2026-08-17')).toBe(true)
+    expect(covers(state, 'ppt', null, '2026-08-17')).toBe(true)
+    expect(covers(state, 'ppt', 'health', '2026-08-17')).toBe(false)
+    expect(covers(state, 'bup', 'learning', '2026-08-17')).toBe(false)
+  })
+
+  it('holds from the first day to the last', () => {
+    expect(covers(state, 'ppt', null, '2026-08-16')).toBe(false)
+    expect(covers(state, 'ppt', null, '2026-12-31')).toBe(true)
+    expect(covers(state, 'ppt', null, '2027-01-01')).toBe(false)
+    const [consent] = state.consents
+    expect(consent && [stateOf(consent, '2026-12-31'), stateOf(consent, '2027-01-01')]).toEqual(['given', 'expired'])
+  })
+
+  it('needs all signatures', () => {
+    const half = given(ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'] }), signed())
+    expect(covers(half.state, 'skole', null, '2026-08-17')).toBe(false)
+  })
+
+  it('takes the newest consent for a service as the last word, also where it allows less', () => {
+    const narrower = consented(['ppt'], 'consent_2', { topics: ['health'] })
+    const story = given(openLog(2, ['ppt']), at('2026-09-01', narrower))
+    expect(covers(story.state, 'ppt', 'health', '2026-09-01')).toBe(true)
+    expect(covers(story.state, 'ppt', 'learning', '2026-09-01')).toBe(false)
+    expect(covers(story.state, 'skole', 'learning', '2026-09-01')).toBe(true)
+    expect(story.state.consents.map(({ status }) => status)).toEqual(['given', 'given'])
+  })
+
+  it('replaces a consent whose every service has a newer one', () => {
+    const story = given(openLog(2, ['ppt']), at('2026-09-01', consented(['skole', 'ppt'], 'consent_2')))
+    expect(story.state.consents.map(({ status }) => status)).toEqual(['replaced', 'given'])
+  })
+})

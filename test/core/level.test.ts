@@ -1,0 +1,221 @@
+/** Moving between levels: somebody proposes, somebody else decides, and only with the family's consent. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import { type LevelCommand, missingConsent } from '../../src/core/level.ts'
+import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
+import { consented, joined, offered, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
+import { other, people, standard, startDay } from '../support/sample.ts'
+
+type Of<T extends LevelCommand['type']> = Extract<LevelCommand, { type: T }>
+
+function propose(more: Partial<Of<'level.propose'>> = {}): Command {
+  return {
+    type: 'level.propose',
+    proposal: 'proposal_1',
+    to: 2,
+    services: ['ppt'],
+    reason: 'word_why',
+    toKe: false,
+    ...more,
+  }
+}
+
+const approve: Of<'level.decide'> = {
+  ...{ type: 'level.decide', proposal: 'proposal_1', approve: true, meetingDay: '2026-08-14', reason: 'word_because' },
+  ...{ childTookPart: true, parentsTookPart: true, view: 'word_view' },
+}
+const reject = { ...approve, approve: false }
+const pptLetIn = consented(['ppt'], 'consent_2')
+const ready = [openLog(), joined('colleague'), pptLetIn]
+
+describe('level.propose', () => {
+  it('is done by anybody in the case, up or down, one step or several', () => {
+    const colleague = given(ready).when(propose(), 'colleague')
+    expect(colleague).toEqual(happens(proposed()))
+    expect(given(ready).when(propose({ to: 3 }))).toMatchObject({ events: [{ to: 3, by: 'person_teacher' }] })
+    expect(given(openLog(3), pptLetIn).when(propose({ to: 1, services: [] }))).toMatchObject({ events: [{ to: 1 }] })
+  })
+
+  it('leaves the case where it is until somebody has decided', () => {
+    expect(given(ready).and(propose()).state).toMatchObject({
+      level: 1,
+      services: ['skole'],
+      proposals: [{ from: 1, to: 2, status: 'open' }],
+    })
+  })
+
+  it('names the joining services once, and not the own', () => {
+    expect(given(ready).when(propose({ services: ['ppt', 'skole', 'ppt'] }))).toMatchObject({
+      events: [{ services: ['ppt'] }],
+    })
+  })
+
+  it('is one at a time', () => {
+    expect(given(ready, proposed()).when(propose({ proposal: 'proposal_2' }))).toEqual(refused('already-open'))
+    expect(
+      given(ready, proposed())
+        .and(reject, 'head')
+        .when(propose({ proposal: 'proposal_2' })),
+    ).toHaveProperty('events')
+  })
+
+  it('is refused for levels that do not exist or are the same, and for services there are none of or no room for', () => {
+    const story = given(ready)
+    expect(story.when(propose({ to: 0 }))).toEqual(refused('unknown-level', { field: 'to' }))
+    expect(story.when(propose({ to: 7 }))).toEqual(refused('unknown-level', { field: 'to' }))
+    expect(story.when(propose({ to: 1 }))).toEqual(refused('unchanged-level', { field: 'to' }))
+    expect(story.when(propose({ services: ['zoo'] }))).toEqual(
+      refused('service-unknown', { field: 'services', services: ['zoo'] }),
+    )
+    const full = refused('too-many-services', { field: 'services' })
+    expect(story.when(propose({ services: ['ppt', 'bup', 'nav'] }))).toEqual(full)
+    expect(story.when(propose({ to: 3, services: ['ppt', 'bup', 'nav'] }))).toHaveProperty('events')
+    expect(given(openLog(3, ['ppt', 'bup', 'nav'])).when(propose({ to: 2, services: ['ppt', 'bup'] }))).toHaveProperty(
+      'events',
+    )
+  })
+
+  it('belongs to an open log, and never to the bot itself', () => {
+    expect(given(registered()).when(propose(), 'head')).toEqual(refused('not-permitted', { may: expect.any(Array) }))
+    expect(given(registered()).when({ type: 'level.decide', ...approve }, 'head')).toEqual(refused('not-a-log'))
+    expect(given(ready).when(propose(), 'system')).toMatchObject(refused('not-permitted'))
+  })
+})
+
+describe('level.decide', () => {
+  const open = [ready, proposed()]
+
+  it('moves the case up when a leader approves, and says when the first meeting must be called from', () => {
+    const story = given(open).and(approve, 'head', '2026-08-20')
+    expect(story.entries.at(-1)?.event).toMatchObject({ type: 'level.decided', by: 'person_head', view: 'word_view' })
+    expect(story.state).toMatchObject({
+      level: 2,
+      services: ['skole', 'ppt'],
+      movedUpAt: '2026-08-20T07:00:00.000Z',
+      levelSince: '2026-08-20T07:00:00.000Z',
+    })
+    expect(story.state.proposals[0]).toMatchObject({
+      status: 'approved',
+      decision: { by: 'person_head', meetingDay: '2026-08-14' },
+    })
+  })
+
+  it('leaves the case where it is when the leader rejects, with the reason', () => {
+    const { state } = given(open).and(reject, 'head')
+    expect(state).toMatchObject({
+      level: 1,
+      services: ['skole'],
+      proposals: [{ status: 'rejected', decision: { reason: 'word_because' } }],
+    })
+  })
+
+  it('is never done by the proposer, though they lead the unit', () => {
+    const own = [ready, by('head', proposed(2, ['ppt'], people.head.person))]
+    expect(given(own).when(approve, 'head')).toEqual(refused('own-proposal', { may: ['leader', 'ke'] }))
+    expect(given(own).when(reject, 'head')).toEqual(refused('own-proposal', { may: ['leader', 'ke'] }))
+    expect(given(own).when(approve, 'secondLeader')).toHaveProperty('events')
+  })
+
+  it('is done by KE where there is no other leader, and by nobody else', () => {
+    const toKe = given(ready).and(propose({ toKe: true }), 'head')
+    expect(toKe.when(approve, 'ke')).toHaveProperty('events')
+    expect(given(open).when(approve, 'ke')).toEqual(refused('not-found'))
+    for (const name of ['teacher', 'colleague'] as const) {
+      expect(given(open).when(approve, name), name).toEqual(refused('not-permitted', { may: ['leader', 'ke'] }))
+    }
+    for (const name of ['otherHead', 'outsider', 'administrator', 'stranger'] as const) {
+      expect(given(open).when(approve, name), name).toEqual(refused('not-found'))
+    }
+  })
+
+  it('happens once, whoever comes second', () => {
+    const done = given(open).and(approve, 'head')
+    expect(done.when(reject, 'secondLeader')).toEqual(refused('already-decided'))
+    expect(done.when(approve, 'head')).toEqual(refused('already-decided'))
+    expect(done.when({ ...approve, proposal: 'proposal_9' }, 'head')).toEqual(refused('not-found'))
+  })
+
+  it('refers to a meeting that has been', () => {
+    expect(given(open).when({ ...approve, meetingDay: '2026-08-18' }, 'head')).toEqual(
+      refused('day-future', { field: 'meetingDay' }),
+    )
+    expect(given(open).when({ ...approve, meetingDay: '2026-08-17' }, 'head')).toHaveProperty('events')
+  })
+
+  it('is not approved while a service it brings in has no consent in force, but can be rejected', () => {
+    const without = given(openLog(), joined('colleague'), proposed())
+    expect(without.when(approve, 'head')).toEqual(refused('consent-missing', { services: ['ppt'] }))
+    expect(without.when(reject, 'head')).toHaveProperty('events')
+    expect(missingConsent(without.state, { to: 2, services: ['ppt'] }, standard, startDay)).toEqual(['ppt'])
+    const expired = given(open).when(approve, 'head', '2027-08-18')
+    expect(expired).toEqual(refused('consent-missing', { services: ['skole', 'ppt'] }))
+  })
+
+  it('needs no consent below the level at which the log opens, and opens it there', () => {
+    const paper = givenUnder(other, openOnPaper())
+    expect(missingConsent(paper.state, { to: 1, services: [] }, other, startDay)).toEqual([])
+    expect(missingConsent(paper.state, { to: 2, services: ['ppt'] }, other, startDay)).toEqual(['skole', 'ppt'])
+    const up = givenUnder(other, openOnPaper(), consented(['skole', 'ppt'], 'consent_2'), proposed())
+    expect(up.and(approve, 'head').state).toMatchObject({ mode: 'digital', level: 2 })
+  })
+})
+
+describe('a move down', () => {
+  const down = [openLog(3, ['ppt', 'bup', 'skolehelsetjeneste']), joined('ppt'), joined('nurse')]
+
+  it('ends the part of the services it does not name', () => {
+    const { state } = given(down, proposed(2, ['ppt'])).and(approve, 'head')
+    expect(state).toMatchObject({ level: 2, services: ['skole', 'ppt'], movedUpAt: null })
+    expect(state.participants.map(({ person }) => person)).toEqual(['person_teacher', 'person_ppt'])
+  })
+
+  it('keeps the service that holds the baton', () => {
+    const held = given(down, offered('nurse')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'nurse')
+    const { state } = given(held.entries, proposed(1, [])).and(approve, 'head')
+    expect(state).toMatchObject({ level: 1, holder: 'person_nurse', services: ['skole', 'skolehelsetjeneste'] })
+  })
+
+  it('withdraws the baton and the deputyship from a service that leaves', () => {
+    const deputy = {
+      type: 'baton.deputized',
+      person: people.ppt.person,
+      service: 'ppt',
+      from: startDay,
+      until: '2026-09-30',
+    } as const
+    const story = given(down, offered('nurse'), deputy, proposed(1, [])).and(approve, 'head')
+    expect(story.state).toMatchObject({ handOver: null, deputy: null, services: ['skole'] })
+  })
+})
+
+describe('level.withdraw', () => {
+  const withdraw = { type: 'level.withdraw', proposal: 'proposal_1' } as const
+
+  it('is for the proposer', () => {
+    expect(given(ready, proposed()).when(withdraw, 'colleague')).toEqual(
+      happens({ type: 'level.withdrawn', proposal: 'proposal_1' }),
+    )
+    expect(given(ready, proposed()).when(withdraw)).toEqual(refused('not-permitted', { may: ['proposer'] }))
+    expect(given(ready, proposed()).when(withdraw, 'head')).toEqual(refused('not-permitted', { may: ['proposer'] }))
+  })
+
+  it('comes too late after the decision', () => {
+    const done = given(ready, proposed())
+      .and(reject, 'head')
+      .and(propose({ proposal: 'proposal_2' }), 'colleague')
+    expect(done.when(withdraw, 'colleague')).toEqual(refused('already-decided'))
+    expect(done.and({ ...withdraw, proposal: 'proposal_2' }, 'colleague').state.proposals[1]?.status).toBe('withdrawn')
+  })
+})
+
+describe('level.lapse', () => {
+  it('comes twenty working days after the proposal, and only from the bot', () => {
+    const lapse = { type: 'level.lapse', proposal: 'proposal_1' } as const
+    const story = given(ready, proposed())
+    expect(story.agenda(startDay)).toContainEqual({ at: '2026-09-14T06:00:00.000Z', command: lapse })
+    expect(story.and(lapse, 'system', '2026-09-14').state.proposals[0]?.status).toBe('lapsed')
+    expect(story.when(lapse, 'head')).toEqual(refused('not-permitted', { may: [] }))
+    const decided = given(story.entries, at('2026-09-10')).and(reject, 'head', '2026-09-10')
+    expect(decided.agenda('2026-09-10').map(({ command }) => command.type)).not.toContain('level.lapse')
+  })
+})

@@ -1,0 +1,16 @@
+/** The store's contract, held by the embedded store. Another store is one more line here. */
+import { describe } from 'vitest'
+import { temporaryStore } from '../support/temporary-store.ts'
+import { caseContract } from './contract/cases.ts'
+import { outboxContract } from './contract/outbox.ts'
+import { peopleContract } from './contract/people.ts'
+import { placeContract } from './contract/places.ts'
+import { transactionContract } from './contract/transaction.ts'
+
+describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).store }])('on $name', ({ open }) => {
+  transactionContract(open)
+  caseContract(open)
+  peopleContract(open)
+  placeContract(open)
+  outboxContract(open)
+})

@@ -1,0 +1,138 @@
+/** What every store promises of the outbox: in order, by one at a time, never lost, never finished by a latecomer. */
+import { describe, expect, it } from 'vitest'
+import type { Claimed, MessageRef, Outgoing, Store, Tx } from '../../../src/ports.ts'
+import { at, message, outgoing } from '../../support/outgoing.ts'
+
+const lease = 60_000
+export function outboxContract(open: () => Promise<Store>): void {
+  const opened = async (...rows: Outgoing[]) => {
+    const { transaction } = await open()
+    const outbox = <T>(work: (box: Tx['outbox']) => Promise<T>) => transaction((tx) => work(tx.outbox))
+    await outbox((box) => box.put(rows))
+    return {
+      outbox,
+      claim: (now: string, limit = 10) => outbox((box) => box.claim(now, limit, lease)),
+      finish: ({ row, fence }: Pick<Claimed, 'row' | 'fence'>, result: 'sent' | 'dropped' | 'dead' = 'sent') =>
+        outbox((box) => box.finish(row.id, fence, result, 'a reason', at(9))),
+    }
+  }
+
+  describe('the outbox', () => {
+    it('gives back what was put, once, and nothing before its time', async () => {
+      const row = outgoing('a', { verb: 'update', message, line: 'decided', person: 'person_ingrid' })
+      const { claim, finish, outbox } = await opened(row)
+      expect(await claim('2026-11-05T08:59:59.999Z')).toEqual([])
+      expect(await claim(at(0))).toEqual([{ row, fence: 1, attempts: 1 }])
+      expect(await claim(at(0))).toEqual([])
+      expect(await finish({ row, fence: 1 })).toBe(true)
+      expect(await finish({ row, fence: 1 })).toBe(false)
+      expect(await claim(at(59))).toEqual([])
+      expect(await outbox((box) => box.waiting())).toBe(0)
+    })
+
+    it('sends one lane in the order in which it was put, and other lanes beside it', async () => {
+      const rows = [outgoing('2', { lane: 'x' }), outgoing('1', { lane: 'x' }), outgoing('3', { lane: 'y' })]
+      const { claim, finish } = await opened(...rows)
+      const names = (claimed: Claimed[]) => claimed.map(({ row }) => row.id)
+      const first = await claim(at(0))
+      expect(names(first)).toEqual(['out_2', 'out_3'])
+      expect(names(await claim(at(0)))).toEqual([])
+      for (const one of first) await finish(one)
+      expect(names(await claim(at(0)))).toEqual(['out_1'])
+    })
+
+    it('lets no later row of a lane pass one that waits to be tried again', async () => {
+      const { claim, outbox } = await opened(outgoing('1', { lane: 'x' }), outgoing('2', { lane: 'x' }))
+      await claim(at(0))
+      expect(await outbox((box) => box.retry('out_1', 1, at(5), 'rate-limited'))).toBe(true)
+      expect(await claim(at(4))).toEqual([])
+      expect(await outbox((box) => box.nextAt())).toBe(at(5))
+      expect(await claim(at(5))).toMatchObject([{ row: { id: 'out_1' }, fence: 2, attempts: 2 }])
+    })
+
+    it('lets the lane go on after a row that is dead or dropped', async () => {
+      const { claim, finish } = await opened(...['1', '2', '3'].map((name) => outgoing(name, { lane: 'x' })))
+      for (const result of ['dead', 'dropped'] as const) {
+        for (const one of await claim(at(0))) expect(await finish(one, result)).toBe(true)
+      }
+      expect(await claim(at(0))).toMatchObject([{ row: { id: 'out_3' } }])
+    })
+
+    it('claims no more than asked for, those put first', async () => {
+      const { claim } = await opened(...['c', 'a', 'b'].map((name) => outgoing(name)))
+      expect((await claim(at(0), 2)).map(({ row }) => row.id)).toEqual(['out_c', 'out_a'])
+    })
+
+    it('claims again what was not finished in time, and refuses the result of the first', async () => {
+      const { claim, finish, outbox } = await opened(outgoing('a'))
+      const [first] = await claim(at(0))
+      expect(await outbox((box) => box.nextAt())).toBe(at(1))
+      const [second] = await claim(at(1))
+      expect(second).toMatchObject({ fence: 2, attempts: 2 })
+      if (!first || !second) throw new Error('not claimed')
+      expect(await finish(first)).toBe(false)
+      expect(await outbox((box) => box.retry('out_a', 1, at(5), 'late'))).toBe(false)
+      expect(await finish(second)).toBe(true)
+    })
+
+    it('frees every claim when the only process starts again', async () => {
+      const { claim, outbox } = await opened(outgoing('a'))
+      await claim(at(0))
+      await outbox((box) => box.releaseAll())
+      expect(await claim(at(0))).toMatchObject([{ fence: 2 }])
+    })
+
+    it('shows what is dead, newest first, with its reason', async () => {
+      const { claim, outbox } = await opened(outgoing('a'), outgoing('b'), outgoing('c'))
+      await claim(at(0))
+      await outbox(async (box) => {
+        await box.finish('out_b', 1, 'dead', 'forbidden', at(1))
+        await box.finish('out_a', 1, 'dead', 'gone', at(2))
+        await box.finish('out_c', 1, 'sent', null, at(3))
+      })
+      const dead = await outbox((box) => box.dead(10))
+      expect(dead.map(({ id, reason, at: when }) => [id, reason, when])).toEqual([
+        ['out_a', 'gone', at(2)],
+        ['out_b', 'forbidden', at(1)],
+      ])
+      expect(await outbox((box) => box.dead(1))).toHaveLength(1)
+      expect(await outbox((box) => box.nextAt())).toBeNull()
+    })
+  })
+
+  describe('updates of one message', () => {
+    const update = (name: string, of: MessageRef | null = message) =>
+      outgoing(name, { verb: 'update', message: of, lane: 'x' })
+
+    it('collapse into the one that waits', async () => {
+      const { outbox } = await opened(
+        update('1'),
+        update('2'),
+        update('3', { ...message, message: 'm2' }),
+        update('4', null),
+      )
+      expect(await outbox((box) => box.waiting())).toBe(3)
+    })
+
+    it('do not collapse into one that may have been drawn already', async () => {
+      const { claim, outbox } = await opened(update('1'))
+      await claim(at(0))
+      await outbox((box) => box.put([update('2'), update('3')]))
+      expect(await outbox((box) => box.waiting())).toBe(2)
+      await outbox((box) => box.finish('out_1', 1, 'sent', null, at(1)))
+      expect(await claim(at(1))).toMatchObject([{ row: { id: 'out_2' } }])
+      await outbox((box) => box.finish('out_2', 1, 'sent', null, at(2)))
+      await outbox((box) => box.put([update('4')]))
+      expect(await outbox((box) => box.waiting())).toBe(1)
+    })
+
+    it('leave other verbs about the message alone', async () => {
+      const { outbox } = await opened(
+        outgoing('1', { verb: 'line', message }),
+        update('2'),
+        outgoing('3', { verb: 'line', message }),
+      )
+      expect(await outbox((box) => box.waiting())).toBe(3)
+    })
+  })
+}

@@ -1,0 +1,146 @@
+/** What every store promises of deliveries, places, shown cards and the access log. */
+import { describe, expect, it } from 'vitest'
+import type { AccessEntry, Account, Place, Shown, Store } from '../../../src/ports.ts'
+import { message } from '../../support/outgoing.ts'
+import { start } from '../../support/sample-case.ts'
+
+const account: Account = { channel: 'test', tenant: 'fjordvik', user: 'ingrid' }
+const place = (key: string, change: Partial<Place> = {}): Place => ({
+  ...{ channel: 'test', tenant: 'fjordvik', kind: 'personal', key, address: `at ${key}`, ...change },
+})
+
+export function placeContract(open: () => Promise<Store>): void {
+  describe('the inbox', () => {
+    it('knows a delivery again, and not that of another channel or tenant', async () => {
+      const { transaction } = await open()
+      const first = (channel: string, tenant: string) =>
+        transaction((tx) => tx.inbox.first(channel, tenant, 'd1', start))
+      expect([
+        await first('test', 'a'),
+        await first('test', 'a'),
+        await first('test', 'b'),
+        await first('other', 'a'),
+      ]).toEqual([true, false, true, true])
+    })
+  })
+
+  describe('the inbox, only asked', () => {
+    it('says what it has kept and keeps nothing', async () => {
+      const { transaction } = await open()
+      await transaction(async ({ inbox }) => {
+        expect(await inbox.seen('test', 'a', 'd1')).toBe(false)
+        expect(await inbox.first('test', 'a', 'd1', start)).toBe(true)
+        expect(await inbox.seen('test', 'a', 'd1')).toBe(true)
+        expect(await inbox.seen('test', 'b', 'd1')).toBe(false)
+      })
+    })
+  })
+
+  describe('places', () => {
+    it('keep their newest address, and are known as the personal chat of an account', async () => {
+      const { transaction } = await open()
+      await transaction((tx) => tx.places.remember(place('p1'), account))
+      await transaction((tx) => tx.places.remember(place('p1', { address: 'moved' }), account))
+      await transaction((tx) => tx.places.remember(place('c1', { kind: 'channel' }), account))
+      await transaction(async (tx) => {
+        expect(await tx.places.personal(account)).toEqual(place('p1', { address: 'moved' }))
+        expect(await tx.places.personal({ ...account, tenant: 'solvik' })).toBeNull()
+      })
+      await transaction((tx) => tx.places.remember(place('p2'), account))
+      await transaction(async (tx) => expect(await tx.places.personal(account)).toEqual(place('p2')))
+    })
+
+    it('are not answered with when dead, until something is said there again', async () => {
+      const { transaction } = await open()
+      await transaction(async (tx) => {
+        await tx.places.remember(place('p1'), account)
+        await tx.places.setOfCase('case_a', 'thread', place('t1', { kind: 'thread' }))
+        await tx.places.markDead('p1', start)
+        await tx.places.markDead('t1', start)
+        expect(await tx.places.personal(account)).toBeNull()
+        expect(await tx.places.byKey('p1')).toBeNull()
+        expect(await tx.places.near('test', 'fjordvik')).toBeNull()
+        expect(await tx.places.ofCase('case_a', 'thread')).toBeNull()
+        await tx.places.remember(place('p1'), null)
+        expect(await tx.places.personal(account)).toEqual(place('p1'))
+        expect(await tx.places.byKey('p1')).toEqual(place('p1'))
+        expect(await tx.places.near('test', 'fjordvik')).toEqual(place('p1'))
+        expect(await tx.places.near('test', 'solvik')).toBeNull()
+      })
+    })
+
+    it('are where a case came from and where its thread stands', async () => {
+      const { transaction } = await open()
+      const [origin, thread, moved] = [place('c1', { kind: 'channel' }), place('t1'), place('t2')]
+      await transaction(async (tx) => {
+        expect(await tx.places.ofCase('case_a', 'origin')).toBeNull()
+        await tx.places.setOfCase('case_a', 'origin', origin)
+        await tx.places.setOfCase('case_a', 'thread', thread)
+        await tx.places.setOfCase('case_a', 'thread', moved)
+        expect(await tx.places.ofCase('case_a', 'origin')).toEqual(origin)
+        expect(await tx.places.ofCase('case_a', 'thread')).toEqual(moved)
+        expect(await tx.places.ofCase('case_b', 'thread')).toBeNull()
+      })
+    })
+  })
+
+  shownContract(open)
+  accessContract(open)
+}
+
+function shownContract(open: () => Promise<Store>): void {
+  describe('shown cards', () => {
+    const card: Shown = {
+      ...{
+        case: 'case_a',
+        card: 'proposal',
+        line: null,
+        subject: 'proposal_1',
+        person: 'person_ingrid',
+        message,
+        drawn: 'd1',
+      },
+    }
+
+    it('are found by case, card and subject, and by where they stand', async () => {
+      const { transaction } = await open()
+      const other: Shown = { ...card, person: null, line: 'a', message: { ...message, message: 'm2' } }
+      await transaction(async (tx) => {
+        await tx.shown.put(card)
+        await tx.shown.put(other)
+        await tx.shown.put({ ...card, subject: 'proposal_2', message: { ...message, message: 'm3' } })
+        expect(await tx.shown.find('case_a', 'proposal', 'proposal_1')).toEqual([card, other])
+        expect(await tx.shown.find('case_b', 'proposal', 'proposal_1')).toEqual([])
+        expect(await tx.shown.at({ ...message, place: { ...message.place, address: 'moved' } })).toEqual(card)
+        expect(await tx.shown.at({ ...message, message: 'm9' })).toBeNull()
+      })
+    })
+
+    it('give way to the next card in their message, are drawn again, and forgotten', async () => {
+      const { transaction } = await open()
+      await transaction(async (tx) => {
+        await tx.shown.put(card)
+        await tx.shown.put({ ...card, card: 'decision' })
+        expect(await tx.shown.find('case_a', 'proposal', 'proposal_1')).toEqual([])
+        await tx.shown.redrawn(message, 'd2')
+        expect(await tx.shown.at(message)).toEqual({ ...card, card: 'decision', drawn: 'd2' })
+        await tx.shown.forget(message)
+        expect(await tx.shown.at(message)).toBeNull()
+      })
+    })
+  })
+}
+
+function accessContract(open: () => Promise<Store>): void {
+  describe('the access log', () => {
+    it('tells who opened a case or was refused, in order', async () => {
+      const { transaction } = await open()
+      const entry = (of: `case_${string}`, verdict: AccessEntry['verdict']): AccessEntry => ({
+        ...{ at: start, person: 'person_ingrid', case: of, what: 'case-summary', verdict, roles: ['owner', 'holder'] },
+      })
+      const entries = [entry('case_a', 'refused'), entry('case_b', 'read'), entry('case_a', 'read')]
+      for (const one of entries) await transaction((tx) => tx.access.log(one))
+      await transaction(async (tx) => expect(await tx.access.of('case_a')).toEqual([entries[0], entries[2]]))
+    })
+  })
+}

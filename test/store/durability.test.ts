@@ -1,0 +1,129 @@
+/** What was acknowledged is there, whatever happened to the process: settings, lock, and a writer that is killed. */
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { makeSafe, openDatabase } from '../../src/store/database.ts'
+import { type OpenStore, openStore, StoreRefused } from '../../src/store/open.ts'
+import { temporaryFolder, temporaryStore, testKeys } from '../support/temporary-store.ts'
+
+const writer = join(import.meta.dirname, '../support/store-writer.ts')
+
+describe('the database file', () => {
+  it('is written through to the disk, with its rules on', () => {
+    const database = openDatabase(join(temporaryFolder(), 'a.sqlite'))
+    const setting = (name: string) => database.pragma(name, { simple: true })
+    expect([setting('journal_mode'), setting('synchronous'), setting('foreign_keys')]).toEqual(['wal', 2, 1])
+    expect([setting('busy_timeout'), setting('recursive_triggers')]).toEqual([5000, 1])
+    database.close()
+  })
+
+  it('is refused when a setting does not come into force', () => {
+    const database = new Database(':memory:')
+    expect(() => makeSafe(database)).toThrow(StoreRefused)
+    expect(() => makeSafe(database)).toThrow(/journal_mode is memory and must be WAL/)
+  })
+
+  it('is readable by its owner alone', async () => {
+    const { path } = await temporaryStore()
+    expect([path, `${path}-wal`].map((file) => statSync(file).mode & 0o077)).toEqual([0, 0])
+  })
+
+  it('that is something else is refused with a sentence', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'a.sqlite')
+    writeFileSync(path, 'not a database at all, but long enough to be taken for one'.repeat(40))
+    await expect(openStore({ path, keys: testKeys })).rejects.toThrow('is not a SQLite database')
+    const other = join(folder, 'b.sqlite')
+    new Database(other).exec('create table theirs (id integer)').close()
+    await expect(openStore({ path: other, keys: testKeys })).rejects.toThrow('belongs to another program')
+  })
+
+  it('takes the write lock when a transaction begins, before anything is written', async () => {
+    const { store, path } = await temporaryStore()
+    const other = new Database(path, { timeout: 0 })
+    await store.transaction(async (tx) => {
+      await tx.cases.nextAt()
+      expect(() => other.exec('begin immediate')).toThrow('database is locked')
+    })
+    other.close()
+  })
+})
+
+describe('the lock', () => {
+  it('keeps a second store out, naming the process that has it, until it is closed', async () => {
+    const { store, path } = await temporaryStore()
+    const second = openStore({ path, keys: testKeys })
+    await expect(second).rejects.toThrow(StoreRefused)
+    await expect(second).rejects.toThrow(`test.sqlite is in use by process ${process.pid}`)
+    await store.transaction(async (tx) => expect(await tx.cases.nextAt()).toBeNull())
+    await store.close()
+    await (await openStore({ path, keys: testKeys })).close()
+  })
+
+  it('keeps a second process out', async () => {
+    const { path } = await temporaryStore()
+    const { stdout } = spawnSync(process.execPath, [writer, path], { encoding: 'utf8' })
+    expect(stdout).toContain(`refused: test.sqlite is in use by process ${process.pid}`)
+  })
+
+  it('is not left behind by a start that failed', async () => {
+    const path = join(temporaryFolder(), 'a.sqlite')
+    await expect(openStore({ path, keys: testKeys, migrations: [broken] })).rejects.toThrow()
+    await (await openStore({ path, keys: testKeys })).close()
+  })
+})
+
+const broken = { number: 1, name: '0001-broken.sql', sql: 'create table half (id integer); create nonsense' }
+
+describe('a writer that is killed', () => {
+  it('has lost nothing it acknowledged and left nothing half, in 20 rounds', { timeout: 60_000 }, async () => {
+    const path = join(temporaryFolder(), 'killed.sqlite')
+    const acknowledged: CaseId[] = []
+    for (let round = 0; round < 20; round++) {
+      acknowledged.push(...(await killAfter(path, { first: round * 1000, acknowledgements: 1 + ((round * 7) % 11) })))
+      expect(existsSync(`${path}-wal`)).toBe(true)
+      const store = await openStore({ path, keys: testKeys })
+      await expectWhole(store, acknowledged)
+      await store.close()
+    }
+    expect(acknowledged.length).toBeGreaterThanOrEqual(20)
+  })
+})
+
+/** Kills the writer as soon as it has said so many ids; answers with all it came to say. */
+async function killAfter(path: string, { first, acknowledgements }: { first: number; acknowledgements: number }) {
+  // Twenty starts of one program: what was compiled once is not compiled again.
+  const env = { NODE_COMPILE_CACHE: join(dirname(path), 'compiled') }
+  const child = spawn(process.execPath, [writer, path, String(first)], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  const closed = once(child, 'close')
+  const said: CaseId[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!isCaseId(line)) throw new Error(line)
+    said.push(line)
+    if (said.length === acknowledgements) child.kill('SIGKILL')
+  }
+  await closed
+  expect(child.signalCode).toBe('SIGKILL')
+  return said
+}
+
+async function expectWhole(store: OpenStore, acknowledged: CaseId[]): Promise<void> {
+  const { cases, faults } = await store.verifyAll()
+  expect(faults).toEqual([])
+  await store.transaction(async (tx) => {
+    for (const id of acknowledged) expect((await tx.cases.get(id))?.version).toBe(1)
+    expect(await tx.outbox.waiting()).toBe(2 * cases)
+    for (const { case: one } of await tx.cases.ofUnit('fjordvik', 'fjordvik-skole')) {
+      expect((await tx.words.read(one.id, [one.about, one.concern.seen])).size).toBe(2)
+    }
+  })
+}
+
+function isCaseId(line: string): line is CaseId {
+  return line.startsWith('case_')
+}

@@ -1,0 +1,121 @@
+/** What people type is on the disk in no form that can be read, and opens only with its own key, case and place. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { keyRing, seal, unseal } from '../../src/store/keys.ts'
+import { openStore, StoreRefused } from '../../src/store/open.ts'
+import { outgoing } from '../support/outgoing.ts'
+import { ingrid, saveTwo, start } from '../support/sample-case.ts'
+import { afterTampering } from '../support/tamper.ts'
+import { temporaryStore, testKeys } from '../support/temporary-store.ts'
+
+const typed = ['Kari Nordmann', 'kommer sulten på skolen', 'Har noen møtt dette før? 🙂']
+const key = (version: number) => ({ version, key: Buffer.alloc(32, version) })
+
+async function withWords() {
+  const opened = await temporaryStore()
+  await opened.store.transaction(async (tx) => {
+    for (const [index, text] of typed.entries()) await tx.words.put('case_a', `word_${index}`, text)
+    await tx.words.put('case_b', 'word_b', 'of another case')
+  })
+  return opened
+}
+
+describe('words on the disk', () => {
+  it('are in none of the bytes, while the store is open and after', async () => {
+    const { store, path } = await withWords()
+    await saveTwo(store.transaction, 'c', 'FJ-1001')
+    await store.transaction(async (tx) => {
+      await tx.outbox.put([outgoing('1')])
+      await tx.access.log({
+        at: start,
+        person: ingrid,
+        case: 'case_a',
+        what: 'note',
+        verdict: 'read',
+        roles: ['owner'],
+      })
+    })
+    const secrets = [...typed, ...typed.flatMap((text) => text.split(' ').filter((word) => word.length > 4))]
+    secrets.push('the words of', 'Have you met this before?')
+    const found = () => {
+      const files = readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file)))
+      return secrets.filter((text) => files.some((bytes) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le')))
+    }
+    expect(readdirSync(dirname(path)).sort()).toEqual(['', '-lock', '-shm', '-wal'].map((end) => `test.sqlite${end}`))
+    expect(found()).toEqual([])
+    await store.close()
+    expect(found()).toEqual([])
+  })
+
+  it('look different each time, though they are the same', () => {
+    const [one, two] = [1, 2].map(() => seal(key(1).key, ['case_a', 'word_1'], Buffer.from('same')))
+    expect(one).not.toEqual(two)
+  })
+})
+
+describe('sealed words', () => {
+  it.each([
+    ['exchanged within their case', `(select sealed from word where id = 'word_1')`],
+    ['taken from another case', `(select sealed from word where id = 'word_b')`],
+    ['changed', `zeroblob(length(sealed))`],
+    ['cut short', `substr(sealed, 1, 10)`],
+  ])('do not open when %s', async (_, sealed) => {
+    const sql = `update word set sealed = ${sealed} where id = 'word_0'`
+    const read = afterTampering(await withWords(), sql, ({ transaction }) =>
+      transaction((tx) => tx.words.read('case_a', ['word_0'])),
+    )
+    await expect(read).rejects.toThrow("word_0 of case_a can't be opened")
+  })
+
+  it('do not open in a case they were moved to, even with their key', async () => {
+    const sql = `update word set "case" = 'case_b' where id = 'word_0';
+      update case_key set sealed = (select sealed from case_key where "case" = 'case_a') where "case" = 'case_b'`
+    const read = afterTampering(await withWords(), sql, ({ transaction }) =>
+      transaction((tx) => tx.words.read('case_b', ['word_0'])),
+    )
+    await expect(read).rejects.toThrow('the key of case_b')
+    const sealed = seal(key(1).key, ['case_a', 'word_0'], Buffer.from('hei'))
+    expect(unseal(key(1).key, ['case_b', 'word_0'], sealed)).toBeNull()
+    expect(unseal(key(1).key, ['case_a', 'word_0'], sealed)?.toString()).toBe('hei')
+  })
+
+  it('are absent once their key is destroyed, and the rest of the store goes on', async () => {
+    const sql = `delete from case_key where "case" = 'case_a'`
+    await afterTampering(await withWords(), sql, ({ transaction }) =>
+      transaction(async (tx) => {
+        expect(await tx.words.read('case_a', ['word_0'])).toEqual(new Map())
+        expect((await tx.words.read('case_b', ['word_b'])).get('word_b')).toBe('of another case')
+      }),
+    )
+  })
+})
+
+describe('master keys', () => {
+  it('that are wrong or missing stop the start, and say which', async () => {
+    const { store, path } = await withWords()
+    await store.close()
+    const wrong = openStore({ path, keys: [{ version: 1, key: Buffer.alloc(32, 9) }] })
+    await expect(wrong).rejects.toThrow(StoreRefused)
+    await expect(wrong).rejects.toThrow('Master key 1 is not the one')
+    await expect(openStore({ path, keys: [key(2)] })).rejects.toThrow('Master key 1 is missing')
+    await expect(openStore({ path, keys: [] })).rejects.toThrow('make-key')
+    expect(() => keyRing([{ version: 3, key: Buffer.alloc(16) }])).toThrow('Master key 3 must be 32 bytes')
+    await (await openStore({ path, keys: testKeys })).close()
+  })
+
+  it('can be changed: the newest seals what is new, and in time everything', async () => {
+    const { store, path } = await withWords()
+    await store.close()
+    const both = await openStore({ path, keys: [key(1), key(2)] })
+    await both.transaction((tx) => tx.words.put('case_new', 'word_new', 'sealed by the second'))
+    expect(await both.rewrap()).toBe(2)
+    expect(await both.rewrap()).toBe(0)
+    await both.close()
+    await expect(openStore({ path, keys: [key(1)] })).rejects.toThrow('Master key 2 is missing')
+    const newest = await openStore({ path, keys: [key(2)] })
+    const read = await newest.transaction((tx) => tx.words.read('case_a', ['word_0', 'word_1', 'word_2']))
+    expect([...read.values()]).toEqual(typed)
+    await newest.close()
+  })
+})

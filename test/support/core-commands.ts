@@ -1,0 +1,377 @@
+/**
+ * Any command of the core, made from a handful of numbers and the case as it stands: mostly one that makes sense there,
+ * so that long sequences get far, and now and then one that does not.
+ */
+import type { Case, Command } from '../../src/core/case.ts'
+import { covers } from '../../src/core/consent.ts'
+import type { Context } from '../../src/core/decision.ts'
+import type { Day, ServiceCode } from '../../src/core/ids.ts'
+import type { Effect, Responsible } from '../../src/core/plan.ts'
+import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
+import { agenda } from '../../src/core/reminder.ts'
+import { type PersonName, people, somebody } from './sample.ts'
+
+/** Numbers to decide by: each throw takes the next. */
+export type Dice = {
+  below(sides: number): number
+  one<T>(list: readonly [T, ...T[]]): T
+  oneIn(sides: number): boolean
+}
+
+/** An id that no command has used. */
+export type Fresh = <K extends string>(kind: K) => `${K}_${string}`
+
+type Around = { state: Case; dice: Dice; fresh: Fresh; context: Context; day: Day }
+type Type = Exclude<Command['type'], 'concern.register' | 'reminder.send'>
+
+const cast: [PersonName, ...PersonName[]] = ['colleague', 'ppt', 'nurse', 'otherTeacher', 'head', 'teacher', 'ke']
+const services: [ServiceCode, ...ServiceCode[]] = ['skole', 'ppt', 'skolehelsetjeneste']
+const topics: [string, ...string[]] = ['wellbeing', 'learning', 'health', 'family']
+
+/** What is worth trying in a case as it stands: the more often named, the more often tried. */
+export function sensible(state: Case): [Type, ...Type[]] {
+  const asked = state.consents.some(({ status }) => status === 'requested' || status === 'partly-signed')
+  if (state.status === 'closed')
+    return ['case.reopen', 'case.reopen', 'case.reopen', 'report.record', 'consent.withdraw']
+  if (state.level === 0 && !state.concern.outcome) {
+    return ['concern.conclude', 'concern.conclude', 'concern.conclude', 'concern.talk', 'concern.ask', 'concern.answer']
+  }
+  if (state.level === 0 && !asked)
+    return ['consent.request', 'consent.request', 'consent.request', 'case.open-on-paper']
+  const record: Type[] = asked ? times(9, 'consent.record') : ['consent.request', 'consent.request']
+  if (state.level === 0) return ['consent.record', ...record, 'consent.refuse', 'consent.withdraw']
+  return [...daily(state), ...record]
+}
+
+function daily(state: Case): [Type, ...Type[]] {
+  const open = state.proposals.some(({ status }) => status === 'open')
+  return [
+    'consent.withdraw',
+    ...(open ? [...times(10, 'level.decide'), 'level.withdraw' as const] : times(8, 'level.propose')),
+    ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
+    ...(state.holderLeft ? times(3, 'baton.name') : []),
+    ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
+    ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone'] as const) : []),
+    ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
+    ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone'] as const) : []),
+    ...(state.transitions.length > 0 ? (['transition.receive'] as const) : (['transition.plan'] as const)),
+    ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
+    ...(['participant.remove', 'reminder.postpone', state.deputy ? 'baton.end-deputy' : 'baton.deputize'] as const),
+  ]
+}
+
+function times(count: number, type: Type): Type[] {
+  return Array.from({ length: count }, () => type)
+}
+
+/** Every command but the first and the reminders that the clock brings. */
+export const everything: [Type, ...Type[]] = [
+  ...(['concern.talk', 'concern.ask', 'concern.answer', 'concern.conclude'] as const),
+  ...(['consent.request', 'consent.record', 'consent.refuse', 'consent.withdraw'] as const),
+  ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
+  ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
+  ...(['baton.deputize', 'baton.end-deputy', 'baton.leave'] as const),
+  ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone'] as const),
+  ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone'] as const),
+  ...(['meeting.set', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
+  ...(['transition.plan', 'transition.receive', 'case.open-on-paper', 'case.close', 'case.reopen'] as const),
+  ...(['participant.add', 'participant.remove', 'report.record', 'reminder.postpone'] as const),
+]
+
+/** A command of that type, with ids the case knows where it knows any. */
+export function commandOf(type: Type, around: Around): Command {
+  const { state, dice, fresh } = around
+  switch (type) {
+    case 'concern.talk':
+    case 'report.record':
+      return { type, day: dayNear(around, -10) }
+    case 'concern.ask':
+      return { type, question: fresh('question'), to: anybody(dice), text: fresh('word') }
+    case 'concern.answer':
+      return { type, question: known(state.concern.questions, dice) ?? 'question_none', text: fresh('word') }
+    case 'concern.conclude':
+      return conclusion(around)
+    case 'consent.request':
+    case 'consent.record':
+    case 'consent.refuse':
+    case 'consent.withdraw':
+      return consentCommand(type, around)
+    case 'level.propose':
+    case 'level.withdraw':
+    case 'level.decide':
+    case 'level.lapse':
+      return levelCommand(type, around)
+    case 'baton.offer':
+    case 'baton.accept':
+    case 'baton.decline':
+    case 'baton.withdraw':
+    case 'baton.name':
+    case 'baton.deputize':
+    case 'baton.end-deputy':
+    case 'baton.leave':
+      return batonCommand(type, around)
+    case 'case.open-on-paper':
+      return { type }
+    case 'case.close':
+      return { type, reason: 'goal-reached', summary: fresh('word') }
+    case 'case.reopen':
+      return { type, reason: fresh('word') }
+    case 'participant.add':
+      return { type, to: anybody(dice) }
+    case 'participant.remove':
+      return { type, person: people[dice.one(cast)].person }
+    case 'reminder.postpone': {
+      const said = Object.keys(state.reminded)
+      return {
+        type,
+        key: said[dice.below(said.length + 1)] ?? 'no:such:key',
+        until: dayNear(around, 8),
+        reason: fresh('word'),
+      }
+    }
+    default:
+      return contentCommand(type, around)
+  }
+}
+
+/** What the clock has brought: the bot's own commands whose moment has come. */
+export function hasCome({ state, context }: Pick<Around, 'state' | 'context'>): Command[] {
+  return agenda(state, context.now, context)
+    .filter(({ at }) => at <= context.now)
+    .map(({ command }) => command)
+}
+
+function conclusion({ dice, fresh }: Around): Command {
+  if (dice.oneIn(8)) {
+    const outcome = dice.one(['close', 'report'] as const)
+    return { type: 'concern.conclude', outcome, level: null, services: [], reason: fresh('word') }
+  }
+  const level = 1 + dice.below(dice.oneIn(10) ? 5 : 3)
+  const helpers = level > 1 || dice.oneIn(10) ? some(services, dice) : []
+  return { type: 'concern.conclude', outcome: 'level', level, services: helpers, reason: null }
+}
+
+function consentCommand(
+  type: 'consent.request' | 'consent.record' | 'consent.refuse' | 'consent.withdraw',
+  around: Around,
+): Command {
+  const { state, dice, fresh } = around
+  const asked = state.consents.filter(({ status }) => status === 'requested' || status === 'partly-signed')
+  const consent = asked[dice.below(asked.length)] ?? state.consents[dice.below(state.consents.length)]
+  const id = consent?.id ?? 'consent_none'
+  if (type === 'consent.request') {
+    const about = state.level === 0 ? [state.service, ...state.concern.services] : some(services, dice)
+    return {
+      ...{ type, consent: fresh('consent'), checkpoint: dice.one(checkpoints), topics: some(topics, dice) },
+      services: dice.oneIn(5) ? some(services, dice) : about,
+      born: dice.oneIn(3)
+        ? dice.one(['2008-10', '2011-12', '2012-02', '2019-06', '2027-01'])
+        : (state.born ?? '2016-03'),
+      guardians: dice.oneIn(4) ? 2 : 1,
+      care: dice.oneIn(8) ? 'child-protection' : 'guardians',
+    }
+  }
+  if (type === 'consent.refuse') return { type, consent: id, signer: consent?.required[0] ?? 'self', reason: null }
+  if (type === 'consent.withdraw') {
+    const scope = dice.one(['whole', 'service', 'service', 'topic'] as const)
+    return { type, scope, service: dice.one(services), topic: dice.one(topics), reason: null }
+  }
+  return recording(consent, around)
+}
+
+function recording(consent: Case['consents'][number] | undefined, around: Around): Command {
+  const { dice, fresh, day, context } = around
+  const missing = consent?.required.filter((one) => !consent.signed.some(({ signer }) => signer === one)) ?? []
+  const part = (list: string[]) => (dice.oneIn(4) ? list.filter((_, i) => i === 0 || dice.oneIn(2)) : list)
+  return {
+    ...{
+      type: 'consent.record',
+      consent: consent?.id ?? 'consent_none',
+      evidence: 'oral',
+      language: 'nb',
+      textVersion: '2026-1',
+    },
+    signedBy: dice.oneIn(4) ? [dice.one(signers)] : missing.slice(0, dice.oneIn(3) ? 1 : 3),
+    services: part(consent?.services ?? ['skole']),
+    topics: part(consent?.topics ?? ['learning']),
+    ...{ excludedPersons: dice.oneIn(5) ? fresh('word') : null, purpose: fresh('word'), childView: null },
+    from: context.calendar.addDays(day, -dice.below(3)),
+    until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(3) ? 5 + dice.below(20) : 150),
+    childAsked: !dice.oneIn(10),
+  }
+}
+
+function levelCommand(
+  type: 'level.propose' | 'level.withdraw' | 'level.decide' | 'level.lapse',
+  around: Around,
+): Command {
+  const { state, dice, fresh } = around
+  if (type === 'level.propose') {
+    const to = dice.oneIn(3) ? dice.below(5) : state.level + 1
+    const covered = services.filter((one) => covers(state, one, null, around.day))
+    const joining = to > 1 ? (dice.oneIn(4) ? some(services, dice) : covered.slice(0, 3)) : []
+    return { type, proposal: fresh('proposal'), to, services: joining, reason: fresh('word'), toKe: dice.oneIn(4) }
+  }
+  const open = state.proposals.filter(({ status }) => status === 'open')
+  const proposal = (dice.oneIn(6) ? known(state.proposals, dice) : open[0]?.id) ?? 'proposal_none'
+  if (type !== 'level.decide') return { type, proposal }
+  return {
+    ...{ type, proposal, approve: !dice.oneIn(4), meetingDay: dayNear(around, -6), reason: fresh('word') },
+    ...{ childTookPart: dice.oneIn(2), parentsTookPart: true, view: null },
+  }
+}
+
+function batonCommand(
+  type:
+    | 'baton.offer'
+    | 'baton.accept'
+    | 'baton.decline'
+    | 'baton.withdraw'
+    | 'baton.name'
+    | 'baton.deputize'
+    | 'baton.end-deputy'
+    | 'baton.leave',
+  around: Around,
+): Command {
+  const { state, dice, fresh, context, day } = around
+  const handOver = state.handOver?.id ?? 'handover_none'
+  switch (type) {
+    case 'baton.offer':
+      return { type, handOver: fresh('handover'), to: anybody(dice) }
+    case 'baton.decline':
+      return { type, handOver, reason: null }
+    case 'baton.accept':
+    case 'baton.withdraw':
+      return { type, handOver: dice.oneIn(8) ? 'handover_none' : handOver }
+    case 'baton.name':
+      return { type, to: anybody(dice) }
+    case 'baton.deputize':
+      return {
+        type,
+        to: anybody(dice),
+        from: dayNear(around, -2),
+        until: context.calendar.addDays(day, dice.below(20) - 2),
+      }
+    default:
+      return { type }
+  }
+}
+
+type Content = Exclude<
+  Type,
+  | `concern.${string}`
+  | `consent.${string}`
+  | `level.${string}`
+  | `baton.${string}`
+  | `case.${string}`
+  | `participant.${string}`
+  | `report.${string}`
+  | `reminder.${string}`
+>
+
+function contentCommand(type: Content, around: Around): Command {
+  const { state, dice, fresh, context, day } = around
+  const text = fresh('word')
+  const later = context.calendar.addDays(day, dice.below(dice.oneIn(6) ? 200 : 40) - (dice.oneIn(8) ? 5 : 0))
+  switch (type) {
+    case 'goal.set':
+      return { type, goal: fresh('goal'), text, topic: dice.one(topics) }
+    case 'goal.finish':
+      return { type, goal: known(state.goals, dice) ?? 'goal_none', reached: dice.oneIn(2) }
+    case 'measure.add':
+      return {
+        type,
+        measure: fresh('measure'),
+        text,
+        topic: dice.one(topics),
+        arena: 'school',
+        responsible: responsible(dice),
+        evaluationDay: later,
+      }
+    case 'measure.evaluate': {
+      const outcome = dice.one(['continue', 'done', 'stopped'] as const)
+      const effect: Effect = dice.one(['good', 'some', 'none'])
+      const measure = known(state.measures, dice) ?? 'measure_none'
+      return {
+        type,
+        measure,
+        effect,
+        outcome,
+        evaluationDay: dice.oneIn(6) ? null : later,
+        note: text,
+        childView: null,
+      }
+    }
+    case 'measure.postpone':
+      return { type, measure: known(state.measures, dice) ?? 'measure_none', day: later, reason: text }
+    case 'follow-up.add':
+      return {
+        type,
+        followUp: fresh('followup'),
+        text,
+        topic: dice.one(topics),
+        responsible: responsible(dice),
+        day: later,
+      }
+    case 'follow-up.done':
+      return { type, followUp: known(state.followUps, dice) ?? 'followup_none' }
+    case 'follow-up.postpone':
+      return { type, followUp: known(state.followUps, dice) ?? 'followup_none', day: later, reason: text }
+    case 'meeting.set':
+      return { type, meeting: fresh('meeting'), day: later }
+    case 'meeting.hold':
+      return {
+        type,
+        meeting: known(state.meetings, dice) ?? 'meeting_none',
+        day: dayNear(around, -3),
+        minutes: text,
+        childView: null,
+      }
+    case 'meeting.cancel':
+      return { type, meeting: known(state.meetings, dice) ?? 'meeting_none', reason: text }
+    case 'note.add':
+      return { type, note: fresh('note'), topic: dice.one(topics), text }
+    case 'note.correct':
+      return { type, note: known(state.notes, dice) ?? 'note_none', text }
+    case 'transition.plan':
+      return { type, transition: fresh('transition'), day: later, to: dice.one(services) }
+    case 'transition.receive':
+      return { type, transition: known(state.transitions, dice) ?? 'transition_none' }
+  }
+}
+
+export function registration(dice: Dice): Command {
+  return {
+    ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
+    ...{ about: 'word_about', seen: 'word_seen' },
+    targetGroup: dice.oneIn(4) ? dice.one(targetGroups) : 'child',
+    environment: dice.oneIn(2),
+  }
+}
+
+function known<T extends { id: string }>(items: T[], dice: Dice): T['id'] | undefined {
+  return items[dice.below(items.length)]?.id
+}
+
+function anybody(dice: Dice) {
+  return somebody(dice.one(cast), !dice.oneIn(15))
+}
+
+function responsible(dice: Dice): Responsible {
+  if (dice.oneIn(3)) return { kind: 'home' }
+  if (dice.oneIn(2)) return { kind: 'service', service: dice.one(services) }
+  return { kind: 'person', person: people[dice.one(cast)].person }
+}
+
+function some<T>(list: readonly [T, ...T[]], dice: Dice): T[] {
+  const chosen = list.filter(() => dice.oneIn(2))
+  return chosen.length > 0 ? chosen : [dice.one(list)]
+}
+
+/** A day up to `reach` days from today, to the one side or the other, and seldom just past the other. */
+function dayNear({ dice, context, day }: Around, reach: number): Day {
+  return context.calendar.addDays(
+    day,
+    dice.oneIn(10) ? -Math.sign(reach) : Math.sign(reach) * dice.below(Math.abs(reach)),
+  )
+}

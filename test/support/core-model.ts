@@ -1,0 +1,160 @@
+/**
+ * The property the whole core stands under: whatever anybody tries, in whatever order and at whatever times, a case
+ * keeps its promises. `coreProperty` is run by the tests and by the long torture with more sequences.
+ */
+import fc from 'fast-check'
+import { type Case, type Command, decide, type Entry, evolve, fold } from '../../src/core/case.ts'
+import type { Actor, Context } from '../../src/core/decision.ts'
+import type { Instant } from '../../src/core/ids.ts'
+import { mayCommand } from '../../src/core/permission.ts'
+import type { Policy } from '../../src/core/policy.ts'
+import { commandOf, type Dice, everything, type Fresh, hasCome, registration, sensible } from './core-commands.ts'
+import { listen } from './family.ts'
+import { afterEvent, afterStep, mayHaveActed, type Watched } from './promises.ts'
+import { calendar, type Name, people, start } from './sample.ts'
+
+/** How far sequences got, so that nobody has to believe that they get anywhere. */
+export type Reach = {
+  runs: number
+  steps: number
+  refusals: Map<string, number>
+  events: Map<string, number>
+  levels: Map<number, number>
+}
+
+export function newReach(): Reach {
+  return { runs: 0, steps: 0, refusals: new Map(), events: new Map(), levels: new Map() }
+}
+
+const names: Name[] = [
+  ...(['teacher', 'head', 'secondLeader', 'colleague', 'ppt', 'nurse', 'otherTeacher', 'ke'] as const),
+  ...(['administrator', 'outsider', 'stranger', 'otherHead', 'system'] as const),
+]
+
+const attempt = fc.record({
+  /** 0–6: something sensible by somebody who may; 7–8: anything by anybody; 9: the clock brings what is due. */
+  manner: fc.noBias(fc.nat(9)),
+  numbers: fc.noBias(fc.array(fc.nat(9_999), { minLength: 12, maxLength: 12 })),
+  hours: fc.oneof(
+    { weight: 12, arbitrary: fc.nat(8) },
+    { weight: 3, arbitrary: fc.nat(24 * 10) },
+    { weight: 1, arbitrary: fc.nat(24 * 60) },
+  ),
+})
+type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never
+
+/** Throws, with what was broken, as soon as a sequence of up to 40 attempts breaks a promise. */
+export function coreProperty(policy: Policy, reach: Reach = newReach()) {
+  const sequence = fc.array(attempt, { minLength: 25, maxLength: 40, size: 'max' })
+  return fc.property(sequence, (attempts) => {
+    const life = begin(policy, reach)
+    try {
+      for (const one of attempts) step(life, one)
+      life.finish()
+    } catch (cause) {
+      throw new Error(`${String(cause)}\n${life.story()}`, { cause })
+    }
+  })
+}
+
+type Life = ReturnType<typeof begin>
+
+function begin(policy: Policy, reach: Reach) {
+  const family = listen()
+  const watched: Watched = { family, decided: new Set(), policy, calendar }
+  const entries: Entry[] = []
+  let state: Case | null = null
+  let now: Instant = start
+  let count = 0
+  reach.runs += 1
+  const fresh: Fresh = (kind) => `${kind}_${++count}`
+  const context = (actor: Actor): Context => ({ actor, now, policy, calendar })
+
+  const perform = (command: Command, actor: Actor): void => {
+    reach.steps += 1
+    const decision = decide(state, command, context(actor))
+    if ('refusal' in decision) {
+      tally(reach.refusals, decision.refusal.code)
+      return
+    }
+    if (decision.events.length > 0) mayHaveActed(state, actor, calendar.dayOf(now))
+    for (const event of decision.events) {
+      const entry: Entry = roundTrip({ at: now, by: actor.person, event })
+      const before = state
+      state = frozen(evolve(before, entry))
+      entries.push(entry)
+      family.hear(entry)
+      tally(reach.events, event.type)
+      if (state.level !== before?.level) tally(reach.levels, state.level)
+      afterEvent(before, state, entry, watched)
+    }
+    if (state) afterStep(state, now, watched)
+  }
+
+  const finish = () => {
+    const told = fold(entries.map(roundTrip))
+    if (JSON.stringify(told) !== JSON.stringify(state)) throw new Error('the log tells another story than the case')
+  }
+  const pass = (hours: number) => {
+    now = new Date(Date.parse(now) + hours * 3_600_000).toISOString()
+  }
+  const story = () => entries.map(({ at, by, event }) => `${at} ${by} ${JSON.stringify(event)}`).join('\n')
+  return { perform, finish, story, pass, context, fresh, state: () => state }
+}
+
+function step(life: Life, { manner, numbers, hours }: Attempt): void {
+  const dice = diceOf(numbers)
+  life.pass(hours)
+  const state = life.state()
+  if (!state) life.perform(registration(dice), people.teacher)
+  else if (manner === 9) clock(life)
+  else attemptIn(state, life, dice, manner > 6)
+}
+
+function attemptIn(state: Case, life: Life, dice: Dice, wild: boolean): void {
+  const context = life.context(people.system)
+  const around = { state, dice, fresh: life.fresh, context, day: calendar.dayOf(context.now) }
+  const command = commandOf(dice.one(wild ? everything : sensible(state)), around)
+  const may = names.filter((name) => wild || isPermitted(state, command, life.context(people[name])))
+  life.perform(command, people[may[dice.below(may.length)] ?? 'teacher'])
+}
+
+function isPermitted(state: Case, command: Command, context: Context): boolean {
+  return command.type !== 'concern.register' && mayCommand(state, command, context) === true
+}
+
+/** The bot says what is due until nothing is; were it never to come to an end, people would be written to for ever. */
+function clock(life: Life): void {
+  for (let round = 0; round < 3; round += 1) {
+    const state = life.state()
+    if (!state) return
+    const come = hasCome({ state, context: life.context(people.system) })
+    if (come.length === 0) return
+    for (const command of come) life.perform(command, people.system)
+  }
+  throw new Error('what has come is never done with')
+}
+
+function diceOf(numbers: number[]): Dice {
+  let thrown = 0
+  const below = (sides: number) => {
+    const number = numbers[thrown++ % numbers.length] ?? 0
+    return sides > 0 ? (number + thrown * 7) % sides : 0
+  }
+  return { below, one: (list) => list[below(list.length)] ?? list[0], oneIn: (sides) => below(sides) === sides - 1 }
+}
+
+function roundTrip(entry: Entry): Entry {
+  return JSON.parse(JSON.stringify(entry))
+}
+
+/** Nothing may change a case but an entry of its log. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}
+
+function tally<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

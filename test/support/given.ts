@@ -1,0 +1,103 @@
+/**
+ * Given what happened, when somebody commands, then what happens or why not. Histories are events, so that each test
+ * says what the case went through, and the state is always the one its log tells.
+ */
+import { type Case, type Command, decide, type Entry, type Event, fold } from '../../src/core/case.ts'
+import { type Due, due } from '../../src/core/deadline.ts'
+import type { Actor, Decision } from '../../src/core/decision.ts'
+import type { Day, Instant, ServiceCode } from '../../src/core/ids.ts'
+import { type Notice, notify } from '../../src/core/notice.ts'
+import type { Policy } from '../../src/core/policy.ts'
+import type { RefusalCode } from '../../src/core/refusal.ts'
+import { type Agenda, agenda, type Reminder, reminders } from '../../src/core/reminder.ts'
+import { calendar, type Name, on, people, standard, start } from './sample.ts'
+
+type Step = Event | Entry | Step[]
+type By = Name | Actor
+
+export type Story = {
+  state: Case
+  entries: Entry[]
+  /** What the core says to a command. */
+  when(command: Command, by?: By, day?: Day | Instant): Decision
+  /** The story one decision further. Throws when it was refused. */
+  and(command: Command, by?: By, day?: Day | Instant): Story
+  due(day: Day | Instant): Due[]
+  reminders(day: Day | Instant): Reminder[]
+  agenda(day: Day | Instant): Agenda[]
+  /** Who is told what of the last entry. */
+  notices(): Notice[]
+}
+
+/** Events happen by the teacher on the first day unless `at` or `by` says otherwise. */
+export function given(...history: Step[]): Story {
+  return givenUnder(standard, ...history)
+}
+
+export function givenUnder(policy: Policy, ...history: Step[]): Story {
+  const entries = flat(history)
+  const state = fold(entries)
+  if (!state) throw new Error('a story begins with a concern')
+  const times = { policy, calendar }
+  const when: Story['when'] = (command, by = 'teacher', day) =>
+    decide(state, command, { ...times, actor: actorOf(by), now: day ? moment(day) : latest(entries) })
+  return {
+    state,
+    entries,
+    when,
+    and(command, by = 'teacher', day) {
+      const decision = when(command, by, day)
+      if ('refusal' in decision) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`)
+      const at = day ? moment(day) : latest(entries)
+      return givenUnder(policy, entries, ...decision.events.map((event) => ({ at, by: actorOf(by).person, event })))
+    },
+    due: (day) => due(state, moment(day), times),
+    reminders: (day) => reminders(state, moment(day), times),
+    agenda: (day) => agenda(state, moment(day), times),
+    notices() {
+      const last = entries.at(-1)
+      return last ? notify(fold(entries.slice(0, -1)), state, last, times) : []
+    },
+  }
+}
+
+/** The same events, by somebody else. */
+export function by(name: Name, ...events: Event[]): Entry[] {
+  return events.map((event) => ({ at: start, by: people[name].person, event }))
+}
+
+/** The same events, on another day. */
+export function at(day: Day | Instant, ...steps: Step[]): Entry[] {
+  return flat(steps).map((entry) => ({ ...entry, at: moment(day) }))
+}
+
+export function happens(...events: Event[]): Decision {
+  return { events }
+}
+
+/** For `expect(decision).toMatchObject(...)`: the code, and as much of the rest as the test is about. */
+export function refused(
+  code: RefusalCode,
+  more: { field?: string; day?: Day; services?: ServiceCode[]; may?: string[] } = {},
+) {
+  return { refusal: { code, ...more } }
+}
+
+function flat(steps: Step[]): Entry[] {
+  return steps.flatMap((step): Entry[] => {
+    if (Array.isArray(step)) return flat(step)
+    return 'event' in step ? [step] : [{ at: start, by: people.teacher.person, event: step }]
+  })
+}
+
+function actorOf(name: By): Actor {
+  return typeof name === 'string' ? people[name] : name
+}
+
+function moment(day: Day | Instant): Instant {
+  return day.length === 10 ? on(day) : day
+}
+
+function latest(entries: Entry[]): Instant {
+  return entries.at(-1)?.at ?? start
+}

@@ -1,0 +1,122 @@
+/** Pieces of a case's history, as events: a concern, a consent in force, an open log, a plan. */
+import type { Event } from '../../src/core/case.ts'
+import type { ConsentContent } from '../../src/core/consent.ts'
+import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
+import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
+import { type PersonName, people } from './sample.ts'
+
+export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
+
+export function registered(targetGroup: TargetGroup = 'child', environment = false): Event {
+  return {
+    ...{ type: 'concern.registered', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
+    ...{ about: 'word_about', seen: 'word_seen', targetGroup, environment },
+    ...{ owner: people.teacher.person, municipality: 'fjordvik' },
+  }
+}
+
+/** The concern has the outcome that it goes on to a level. */
+export function concluded(level = 1, services: ServiceCode[] = []): Event {
+  return { type: 'concern.concluded', outcome: 'level', level, services, reason: null }
+}
+
+type Asked = {
+  services?: ServiceCode[]
+  topics?: string[]
+  required?: Signer[]
+  checkpoint?: Checkpoint
+  born?: Month | null
+  guardians?: 1 | 2
+}
+
+export function requested(consent: ConsentId = 'consent_1', asked: Asked = {}): Event {
+  const { services = ['skole'], topics = allTopics, required = ['guardian-1'], checkpoint = 'open' } = asked
+  const { born = '2016-03', guardians = 1 } = asked
+  return {
+    type: 'consent.requested',
+    consent,
+    checkpoint,
+    services,
+    topics,
+    required,
+    born,
+    guardians,
+    care: 'guardians',
+  }
+}
+
+/** What a family agreed to, in force for a year from the first day. */
+export function content(more: Partial<ConsentContent> = {}): ConsentContent {
+  return {
+    ...{ services: ['skole'], topics: allTopics, excludedPersons: null, purpose: 'word_purpose' },
+    ...{ from: '2026-08-17', until: '2027-08-17', textVersion: '2026-1', language: 'nb', childAsked: true },
+    ...{ childView: null, ...more },
+  }
+}
+
+export function signed(
+  consent: ConsentId = 'consent_1',
+  more: Partial<ConsentContent> = {},
+  signers: Signer[] = ['guardian-1'],
+): Event {
+  return { type: 'consent.signed', consent, signers, evidence: 'written', ...content(more) }
+}
+
+/** Asked for, signed by the only guardian and given: in force. */
+export function consented(
+  services: ServiceCode[] = ['skole'],
+  consent: ConsentId = 'consent_1',
+  more: Partial<ConsentContent> = {},
+): Event[] {
+  const topics = more.topics ?? allTopics
+  return [
+    requested(consent, { services, topics, checkpoint: consent === 'consent_1' ? 'open' : 'join' }),
+    signed(consent, { services, ...more }),
+    { type: 'consent.given', consent },
+  ]
+}
+
+/** A digital log held by the teacher. At level 2 or 3 the help services take part, covered by the same consent. */
+export function openLog(
+  level = 1,
+  helpers: ServiceCode[] = level > 1 ? ['ppt'] : [],
+  more: Partial<ConsentContent> = {},
+): Event[] {
+  return [
+    registered(),
+    concluded(level, helpers),
+    ...consented(['skole', ...helpers], 'consent_1', more),
+    { type: 'case.opened', level, mode: 'digital', holder: people.teacher.person },
+  ]
+}
+
+/** A case without a digital log, held by the teacher. */
+export function openOnPaper(): Event[] {
+  return [registered(), concluded(), { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person }]
+}
+
+/** Somebody takes part. */
+export function joined(name: PersonName): Event {
+  const { person, service } = people[name]
+  return { type: 'participant.added', person, service }
+}
+
+export function proposed(to = 2, services: ServiceCode[] = ['ppt'], by: PersonId = people.colleague.person): Event {
+  const proposal: ProposalId = 'proposal_1'
+  return { type: 'level.proposed', proposal, by, toKe: false, to, services, reason: 'word_why' }
+}
+
+export function offered(name: PersonName, service: ServiceCode = people[name].service): Event {
+  return { type: 'baton.offered', handOver: 'handover_1', to: people[name].person, service, by: people.teacher.person }
+}
+
+export function measure(evaluationDay: Day = '2026-09-21', id = '1'): Event {
+  return {
+    ...{ type: 'measure.added', measure: `measure_${id}`, text: 'word_measure', topic: 'learning', arena: 'school' },
+    ...{ responsible: { kind: 'home' }, evaluationDay },
+  }
+}
+
+export function meeting(day: Day = '2026-08-24', id = '1'): Event {
+  return { type: 'meeting.set', meeting: `meeting_${id}`, day }
+}

@@ -1,0 +1,17 @@
+/** Rows for the outbox, about nobody in particular. */
+import type { MessageRef, Outgoing } from '../../src/ports.ts'
+
+/** A moment of the day on which the rows are made, by its minute. */
+export const at = (minute: number) => new Date(Date.UTC(2026, 10, 5, 9, minute)).toISOString()
+
+export const message: MessageRef = {
+  place: { channel: 'test', tenant: 'fjordvik', kind: 'thread', key: 'thread:1', address: '{"to":1}' },
+  message: 'm1',
+}
+
+export function outgoing(name: string, change: Partial<Outgoing> = {}): Outgoing {
+  return {
+    ...{ id: `out_${name}`, case: 'case_a', verb: 'direct', card: 'reminder', line: null, subject: 'case_a' },
+    ...{ person: null, message: null, lane: `lane ${name}`, madeAt: at(0), ...change },
+  }
+}

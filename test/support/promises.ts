@@ -1,0 +1,130 @@
+/** What must hold after every event and every step of a case, whatever happened. Each promise throws with its name. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Case, Entry } from '../../src/core/case.ts'
+import { covers } from '../../src/core/consent.ts'
+import { due } from '../../src/core/deadline.ts'
+import type { Actor } from '../../src/core/decision.ts'
+import type { Day, Instant, ProposalId, ServiceCode } from '../../src/core/ids.ts'
+import { accessTo } from '../../src/core/permission.ts'
+import type { Calendar, Policy } from '../../src/core/policy.ts'
+import { agenda } from '../../src/core/reminder.ts'
+import type { Family } from './family.ts'
+import { people } from './sample.ts'
+
+export type Watched = { family: Family; decided: Set<ProposalId>; policy: Policy; calendar: Calendar }
+
+/** Who may bring anything about, told without the table of permissions. */
+export function mayHaveActed(before: Case | null, actor: Actor, day: Day): void {
+  promise('nobody acts in a case of another municipality', !before || actor.municipality === before.municipality)
+  promise('an administrator without a part in the case does nothing', actor.person !== people.administrator.person)
+  promise('whoever acts has a part in the case', !before || hasPart(before, actor, day))
+}
+
+/** What one event may do. */
+export function afterEvent(before: Case | null, after: Case, entry: Entry, watched: Watched): void {
+  const day = watched.calendar.dayOf(entry.at)
+  promise('only ids, codes, numbers and dates are in the log', wordless(entry))
+  promise('no proposal is decided twice or by its proposer', decidedOnce(after, entry, watched.decided))
+  promise('the family has agreed to every service that joins', joinedWithConsent(before, after, day, watched))
+}
+
+/** What a case is whenever somebody looks at it. */
+export function afterStep(state: Case, now: Instant, watched: Watched): void {
+  const { policy, calendar } = watched
+  const day = calendar.dayOf(now)
+  const level1 = state.status === 'open' && state.level > 0
+  promise('an open case from level 1 has a holder', !level1 || state.holder !== null)
+  promise('no more services take part than the level allows', hasRoom(state, policy))
+  promise('what is covered is what the family said', sameWord(state, day, watched))
+  promise(
+    'nobody reads what is not covered',
+    Object.values(people).every((one) => readsOnlyCovered(state, one, day, watched)),
+  )
+  const list = due(state, now, watched)
+  promise('every obligation has its own key', new Set(list.map(({ key }) => key)).size === list.length)
+  promise('an open case always has somebody with the ball', (state.status === 'open') === list.length > 0)
+  promise(
+    'the ball lies with somebody who takes part',
+    list.every(({ ball }) => ball.role !== 'person' || takesPart(state, ball.person)),
+  )
+  for (const { at } of agenda(state, now, watched)) {
+    const on = calendar.dayOf(at)
+    const within = at >= calendar.at(on, policy.workingHours.from) && at < calendar.at(on, policy.workingHours.to)
+    promise('the bot writes on working days within working hours', calendar.isWorkingDay(on) && within)
+  }
+}
+
+function promise(what: string, kept: boolean): void {
+  if (!kept) throw new Error(`broken promise: ${what}`)
+}
+
+const wordlike = /^[a-z0-9][A-Za-z0-9_.:-]*$/
+const ref = /^[A-Z]{2,4}-\d+$/
+
+function wordless(value: unknown): boolean {
+  if (typeof value === 'string') return value === '' || wordlike.test(value) || ref.test(value)
+  if (Array.isArray(value)) return value.every(wordless)
+  if (typeof value !== 'object' || value === null) return value === null || ['number', 'boolean'].includes(typeof value)
+  return Object.values(value).every(wordless)
+}
+
+/** Whether somebody stands in the case at all, told without the table of permissions. */
+function hasPart(state: Case, { person, roles, unit }: Actor, day: Day): boolean {
+  if (person === 'system') return true
+  const { deputy, handOver, participants, concern } = state
+  const stands = [
+    state.holder,
+    handOver?.to,
+    ...participants.map((one) => one.person),
+    ...concern.questions.map(({ to }) => to),
+  ]
+  const standsIn = deputy?.person === person && deputy.from <= day && day <= deputy.until
+  const ownsIt = state.owner === person && state.level === 0
+  const leads = (roles.includes('leader') && unit === state.unit) || (roles.includes('ke') && state.raisedToKe)
+  return stands.includes(person) || standsIn || ownsIt || leads
+}
+
+function decidedOnce(after: Case, { event }: Entry, decided: Set<ProposalId>): boolean {
+  if (event.type !== 'level.decided') return true
+  const first = !decided.has(event.proposal)
+  decided.add(event.proposal)
+  return first && after.proposals.some(({ id, by }) => id === event.proposal && by !== event.by)
+}
+
+function joinedWithConsent(before: Case | null, after: Case, day: Day, { family, policy }: Watched): boolean {
+  if (after.mode !== 'digital' && after.level < policy.logOpensAtLevel) return true
+  const fresh = (service: ServiceCode) => service !== after.service && !before?.services.includes(service)
+  const takesOver = after.holder === before?.holder ? [] : [after.holderService]
+  const present = [...after.services, ...after.participants.map(({ service }) => service), ...takesOver]
+  const joined = present.filter(fresh)
+  const opens = after.mode === 'digital' && before?.mode !== 'digital'
+  return [...joined, ...(opens ? [after.service] : [])].every((service) => family.allows(service, null, day))
+}
+
+/** A help service that holds the baton keeps it, also when the case moves down to a level without room for it. */
+function hasRoom({ level, services, service, holderService }: Case, policy: Policy): boolean {
+  const allowed = policy.levels.find(({ number }) => number === level)?.maxHelpServices ?? null
+  const helpers = services.filter((one) => one !== service && one !== holderService)
+  return allowed === null || level === 0 || helpers.length <= allowed
+}
+
+function sameWord(state: Case, day: Day, { family, policy }: Watched): boolean {
+  return ['skole', 'ppt', 'skolehelsetjeneste', 'bup'].every((service) =>
+    [null, ...policy.topics].every(
+      (topic) => covers(state, service, topic, day) === family.allows(service, topic, day),
+    ),
+  )
+}
+
+function readsOnlyCovered(state: Case, actor: Actor, day: Day, { family, policy }: Watched): boolean {
+  const access = accessTo(state, actor, day, policy.topics)
+  if (!access) return true
+  if (actor.municipality !== state.municipality || !hasPart(state, actor, day)) return false
+  if (access.topics === 'all') return actor.unit === state.unit && actor.service === state.service
+  const allowed = policy.topics.filter((topic) => family.allows(actor.service, topic, day))
+  return isDeepStrictEqual(access.topics, allowed)
+}
+
+function takesPart({ participants, handOver }: Case, person: string): boolean {
+  return handOver?.to === person || participants.some((one) => one.person === person)
+}

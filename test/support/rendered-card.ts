@@ -1,0 +1,105 @@
+/**
+ * Reads an Adaptive Card as a person would: what it says, which buttons and fields it has. Knows the card format alone,
+ * nothing about how our cards are made.
+ */
+export type RenderedCard = { [key: string]: unknown }
+
+export type RenderedButton = {
+  /** `execute` is answered in place; `submit` is sent as a message. */
+  kind: 'execute' | 'submit'
+  title: string
+  verb: string
+  data: { [key: string]: unknown }
+  /** False where the button is pressed without the card's fields, and so also while required ones are empty. */
+  takesFields: boolean
+}
+
+export type RenderedField = {
+  id: string
+  value: string
+  required: boolean
+  /** What stands in it while nobody has filled it in; null where a client then leaves the field out. */
+  unfilled: string | null
+}
+
+/** Every button of the card that the bot hears of, in the order of the card. */
+export function buttons(card: RenderedCard): RenderedButton[] {
+  return parts(card)
+    .filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit')
+    .map((action) => ({
+      kind: action.type === 'Action.Execute' ? 'execute' : 'submit',
+      title: text(action.title),
+      verb: text(action.verb),
+      data: isObject(action.data) ? action.data : {},
+      takesFields: action.associatedInputs !== 'none',
+    }))
+}
+
+/** Every field of the card with the value that stands in it. */
+export function fields(card: RenderedCard): RenderedField[] {
+  return parts(card)
+    .filter(({ type }) => text(type).startsWith('Input.'))
+    .map(({ type, id, value, isRequired, valueOff }) => {
+      const toggled = type === 'Input.Toggle' ? text(valueOff) || 'false' : null
+      const unfilled = type === 'Input.Text' ? '' : toggled
+      return { id: text(id), value: text(value) || (unfilled ?? ''), required: isRequired === true, unfilled }
+    })
+}
+
+/** Everything the card shows as text, one line per text, in the order of the card. */
+export function says(card: RenderedCard): string {
+  return parts(card)
+    .flatMap((part) => [part.title, part.label, part.type === 'Choice' ? undefined : part.text, factValue(part)])
+    .filter((line) => typeof line === 'string' && line !== '')
+    .join('\n')
+}
+
+/** Finds the one button with this title or verb. Throws with what the card has instead. */
+export function findButton(card: RenderedCard, titleOrVerb: string): RenderedButton {
+  const all = buttons(card)
+  const found = all.filter(({ title, verb }) => title === titleOrVerb || verb === titleOrVerb)
+  const [button] = found
+  if (button !== undefined && found.length === 1) return button
+  const present = all.map(({ title, verb }) => `${title} (${verb})`).join(', ') || 'no button'
+  throw new Error(`the card has ${found.length} buttons "${titleOrVerb}"; it has: ${present}`)
+}
+
+/**
+ * What a client sends with the press: the values that stand in the card, with `filled` put over them. Throws, as a
+ * client would refuse, for a field that is not there and for a required one left empty.
+ */
+export function fill(card: RenderedCard, filled: { [id: string]: string }): { [id: string]: string } {
+  const present = fields(card)
+  for (const id of Object.keys(filled)) {
+    if (present.some((field) => field.id === id)) continue
+    throw new Error(`the card has no field "${id}"; it has: ${present.map((field) => field.id).join(', ') || 'none'}`)
+  }
+  const values: { [id: string]: string } = {}
+  for (const { id, value, required, unfilled } of present) {
+    const now = filled[id] ?? value
+    const empty = now === (unfilled ?? '')
+    if (required && empty) throw new Error(`the required field "${id}" is empty: a client refuses the press`)
+    if (!empty || unfilled !== null) values[id] = now
+  }
+  return values
+}
+
+export function isObject(value: unknown): value is RenderedCard {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The card and everything in it, outside in, without what a button carries as data. */
+function parts(value: unknown): RenderedCard[] {
+  if (Array.isArray(value)) return value.flatMap(parts)
+  if (!isObject(value)) return []
+  const inside = Object.entries(value).filter(([key]) => key !== 'data' && key !== 'fallback')
+  return [value, ...inside.flatMap(([, part]) => parts(part))]
+}
+
+function factValue(part: RenderedCard): unknown {
+  return part.type === undefined && typeof part.title === 'string' ? part.value : undefined
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
