@@ -78,7 +78,7 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
   const { why, state, services, topics, signers, day, from, until, takenOut, offers } = item
   const facts = [
     { label: say('fact.consent-for'), value: say(`checkpoint.${why}`) },
-    { label: say('fact.services'), value: say.list(services) },
+    { label: say('field.services'), value: say.list(services) },
     { label: say('fact.topics'), value: say.list(topics) },
     ...(from && until
       ? [{ label: say('fact.valid'), value: say('fact.valid.value', { from: say.day(from), until: say.day(until) }) }]

@@ -24,7 +24,7 @@ export type LogStage = {
 
 export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
   const { missing, mode } = stage
-  const items = missing.map((one) => ({ text: say(`missing.${one}`) }))
+  const items = (open ? missing : []).map((one) => ({ text: say(`missing.${one}`) }))
   return [
     { kind: 'facts', facts: facts(stage, open, say) },
     ...(mode === 'paper' ? [{ kind: 'text', text: say('mode.paper.meaning'), subtle: true } as const] : []),
@@ -37,7 +37,7 @@ export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
 function facts(stage: LogStage, open: boolean, say: Say) {
   const { step, holder, deputy, services, participants, nextDay, reports, roles, mode } = stage
   return [
-    ...(step ? [{ label: say('fact.step'), value: step }] : []),
+    ...(open && step ? [{ label: say('fact.step'), value: step }] : []),
     { label: say('fact.holder'), value: holder ?? say('fact.nobody') },
     ...(deputy ? [{ label: say('fact.deputy'), value: deputyText(deputy, say) }] : []),
     { label: say('fact.mode'), value: say(`mode.${mode}`) },

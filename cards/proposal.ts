@@ -52,7 +52,10 @@ export function proposal(args: ProposalArgs, say: Say): Card {
     },
     blocks: [
       ...(outcome ? ended(outcome, say) : []),
-      { kind: 'text', text: say('proposal.what', { by: args.by, from: args.from, to: args.to }) },
+      {
+        kind: 'text',
+        text: say('proposal.what', { by: args.by, day: say.day(args.day), from: args.from, to: args.to }),
+      },
       typed(args.reason, say('field.level.propose.reason'), say),
       ...(outcome ? [] : conditions(args, say)),
       ...rows,

@@ -6,12 +6,12 @@ import { type CasePlanArgs, casePlan } from '../case-plan.ts'
 import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
 import { consentCheckpoint } from '../consent-checkpoint.ts'
 import type { Offer } from '../offer.ts'
-import { data, fjordvik, holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
+import { data, holder, leader, nurse, open, personal, press, ref, type Words } from './fjordvik.ts'
 
 const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 
-function concern(say: Say): CaseSummaryArgs {
-  const { about, seen, answer, school, levels, meanings } = fjordvik(say)
+function concern(say: Say, words: Words): CaseSummaryArgs {
+  const { about, seen, answer, school, levels, meanings } = words
   return {
     ...{ ref, about, notice: say('done.concern.register'), service: school, closed: null, overdue: [] },
     level: { name: levels[0], meaning: meanings[0] },
@@ -28,8 +28,8 @@ function concern(say: Say): CaseSummaryArgs {
   }
 }
 
-function log(say: Say): CaseSummaryArgs {
-  const { about, step, school, health, levels, meanings } = fjordvik(say)
+function log(words: Words): CaseSummaryArgs {
+  const { about, step, school, health, levels, meanings } = words
   return {
     ...{ ref, about, notice: null, service: school, closed: null },
     level: { name: levels[2], meaning: meanings[2] },
@@ -48,8 +48,8 @@ function log(say: Say): CaseSummaryArgs {
   }
 }
 
-function plan(say: Say): CasePlanArgs {
-  const { goal, measure, followUp, minutes, note, voice, topics, arena, health } = fjordvik(say)
+function plan(say: Say, words: Words): CasePlanArgs {
+  const { goal, measure, followUp, minutes, note, voice, topics, arena, health } = words
   const evaluation = { day: '2026-11-02', effect: 'some', note: minutes, childView: voice } as const
   const item = { topic: topics[0], responsible: holder }
   return {
@@ -120,21 +120,26 @@ const everything: Offer[] = [
 ]
 
 export const caseSamples = [
-  personal('case-summary', 'concern', (say) => caseSummary(concern(say), say)),
-  personal('case-summary', 'log', (say) => caseSummary(log(say), say)),
-  personal('case-summary', 'closed', (say) => {
-    const { reason, minutes } = fjordvik(say)
+  personal('case-summary', 'concern', (say, words) => caseSummary(concern(say, words), say)),
+  personal('case-summary', 'log', (say, words) => caseSummary(log(words), say)),
+  personal('case-summary', 'closed', (say, words) => {
+    const { reason, minutes } = words
     const closed = { reason, by: leader, day: '2026-11-27', summary: minutes }
-    return caseSummary({ ...log(say), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
+    return caseSummary({ ...log(words), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
   }),
-  personal('case-plan', 'overview', (say) => casePlan(plan(say), say)),
-  personal('case-plan', 'measures', (say) => casePlan({ ...plan(say), section: 'measures', notice: null }, say)),
-  personal('case-plan', 'empty', (say) =>
-    casePlan({ ...plan(say), notice: null, goals: [], measures: [], followUps: [], meetings: [], notes: [] }, say),
+  personal('case-plan', 'overview', (say, words) => casePlan(plan(say, words), say)),
+  personal('case-plan', 'measures', (say, words) =>
+    casePlan({ ...plan(say, words), section: 'measures', notice: null }, say),
+  ),
+  personal('case-plan', 'empty', (say, words) =>
+    casePlan(
+      { ...plan(say, words), notice: null, goals: [], measures: [], followUps: [], meetings: [], notes: [] },
+      say,
+    ),
   ),
   personal('case-menu', '', (say) => caseMenu({ ref, offers: everything }, say)),
-  personal('consent-checkpoint', 'asked', (say) => {
-    const { school, health, topics } = fjordvik(say)
+  personal('consent-checkpoint', 'asked', (say, words) => {
+    const { school, health, topics } = words
     return consentCheckpoint(
       {
         ...{ ref, notice: say('done.consent.request'), needed: { why: 'open', services: [school, health] } },
@@ -154,8 +159,8 @@ export const caseSamples = [
       say,
     )
   }),
-  personal('consent-checkpoint', 'given', (say) => {
-    const { school, health, topics, voice, goal } = fjordvik(say)
+  personal('consent-checkpoint', 'given', (say, words) => {
+    const { school, health, topics, voice, goal } = words
     return consentCheckpoint(
       {
         ...{ ref, notice: null, needed: null },

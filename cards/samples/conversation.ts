@@ -7,7 +7,7 @@ import { newConcernStart } from '../new-concern-start.ts'
 import { personalNumber } from '../personal-number.ts'
 import { refusal } from '../refusal.ts'
 import { unknown } from '../unknown.ts'
-import { fjordvik, holder, leader, open, personal, press, ref, shared } from './fjordvik.ts'
+import { holder, leader, open, personal, press, ref, shared } from './fjordvik.ts'
 
 const law = { nb: 'barnevernsloven', nn: 'barnevernslova', en: 'the Child Welfare Act' }
 const police = {
@@ -33,8 +33,8 @@ export const conversationSamples = [
   personal('mine', 'empty', (say) =>
     mine({ notice: null, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] }, say),
   ),
-  personal('mine', 'busy', (say) => {
-    const level = fjordvik(say).levels[1]
+  personal('mine', 'busy', (say, words) => {
+    const level = words.levels[1]
     const waiting = { ref, what: 'measure-due', day: '2026-11-20', late: true, offer: press('show.case') } as const
     const one = { ref, level, role: 'holder', nextDay: '2026-12-10', closed: false, offer: press('show.case') } as const
     return mine(
@@ -51,29 +51,29 @@ export const conversationSamples = [
       say,
     )
   }),
-  personal('anonymous-question', 'asked', (say) =>
+  personal('anonymous-question', 'asked', (say, words) =>
     anonymousQuestion(
       {
-        question: fjordvik(say).question,
+        question: words.question,
         answer: null,
         offers: [open('concern.answer', { question: 'question_sample' })],
       },
       say,
     ),
   ),
-  personal('anonymous-question', 'answered', (say) =>
-    anonymousQuestion({ question: fjordvik(say).question, answer: fjordvik(say).answer, offers: [] }, say),
+  personal('anonymous-question', 'answered', (say, words) =>
+    anonymousQuestion({ question: words.question, answer: words.answer, offers: [] }, say),
   ),
   personal('duty-to-report', '', (say) => {
     const { lang } = say
     return dutyToReport({ where: where[lang], phones: [{ number: '112', label: police[lang] }], law: law[lang] }, say)
   }),
-  personal('refusal', 'not-permitted', (say) =>
+  personal('refusal', 'not-permitted', (say, words) =>
     refusal(
       {
         ref,
         refused: { code: 'not-permitted', may: [leader], services: [], day: null },
-        kept: [{ label: say('field.level.decide.reason'), words: fjordvik(say).why }],
+        kept: [{ label: say('field.level.decide.reason'), words: words.why }],
         offers: [press('show.case')],
       },
       say,
@@ -90,11 +90,11 @@ export const conversationSamples = [
       say,
     ),
   ),
-  personal('unknown', 'command', (say) =>
-    unknown({ said: 'mien', what: 'command', suggestions: [{ offer: press('show.mine'), ref: null }] }, say),
+  personal('unknown', 'command', (say, words) =>
+    unknown({ said: words.said, what: 'command', suggestions: [{ offer: press('show.mine'), ref: null }] }, say),
   ),
-  personal('unknown', 'reference', (say) =>
-    unknown({ said: 'sak FJ-1011', what: 'reference', suggestions: [{ offer: press('show.case'), ref }] }, say),
+  personal('unknown', 'reference', (say, words) =>
+    unknown({ said: words.said, what: 'reference', suggestions: [{ offer: press('show.case'), ref }] }, say),
   ),
   personal('personal-number', '', (say) => personalNumber({ ref: null, offers: [press('show.mine')] }, say)),
 ]

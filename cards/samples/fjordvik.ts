@@ -5,15 +5,23 @@ import type { Card, Lang } from '../card.ts'
 import type { Action, Offer } from '../offer.ts'
 
 /** A card as it can look. `place` says who can see it where it stands. */
-export type Sample = { card: string; name: string; place: 'personal' | 'shared'; draw(say: Say): Card }
-
-export function personal(card: string, name: string, draw: (say: Say) => Card): Sample {
-  return { card, name, place: 'personal', draw }
+export type Sample = {
+  card: string
+  name: string
+  place: 'personal' | 'shared'
+  /** With other words than Fjordvik's where a test wants to see what becomes of them. */
+  draw(say: Say, words?: Words): Card
 }
 
-export function shared(card: string, name: string, draw: (say: Say) => Card): Sample {
-  return { card, name, place: 'shared', draw }
+export function personal(card: string, name: string, make: Make): Sample {
+  return { card, name, place: 'personal', draw: (say, words = fjordvik(say)) => make(say, words) }
 }
+
+export function shared(card: string, name: string, make: Make): Sample {
+  return { card, name, place: 'shared', draw: (say, words = fjordvik(say)) => make(say, words) }
+}
+
+type Make = (say: Say, words: Words) => Card
 
 export const ref = 'FJ-1001'
 export const data = { case: 'case_sample' }
@@ -30,11 +38,14 @@ export function open(action: Action, more: Record<string, string> = {}): Offer {
 }
 
 /** Levels, services, topics and places as the municipality's model names them, and what somebody typed. */
-export function fjordvik({ lang }: Say) {
+export function fjordvik({ lang }: Say): Words {
   return names[lang]
 }
 
-type Names = {
+/** `Named` comes from the municipality's model, `Typed` from people. */
+export type Words = Named & Typed
+
+type Named = {
   levels: [string, string, string]
   meanings: [string, string, string]
   step: string
@@ -44,21 +55,26 @@ type Names = {
   topics: [string, string]
   arena: string
   reason: string
-  about: string
-  seen: string
-  goal: string
-  measure: string
-  followUp: string
-  minutes: string
-  note: string
-  why: string
-  voice: string
-  question: string
-  answer: string
   support: string[]
 }
 
-const nb: Names = {
+export const typedNames = [
+  'about',
+  'seen',
+  'goal',
+  'measure',
+  'followUp',
+  'minutes',
+  'note',
+  'why',
+  'voice',
+  'question',
+  'answer',
+  'said',
+] as const
+type Typed = Record<(typeof typedNames)[number], string>
+
+const nb: Words = {
   levels: ['Nivå 0', 'Nivå 1', 'Nivå 2'],
   meanings: [
     'Undring – vi finner ut om det er grunn til bekymring, sammen med barnet og de foresatte.',
@@ -81,6 +97,7 @@ const nb: Names = {
   note: 'M. spurte selv om å få bli med på fotball.',
   why: 'Vi har prøvd lekegruppe i åtte uker. Det har hjulpet noe, men M. strever fortsatt i timene.',
   voice: 'M. synes det er fint med lekegruppa, og vil gjerne ha mer hjelp i matte.',
+  said: 'mien',
   question: 'Hva har dere prøvd når en elev trekker seg unna i friminuttene?',
   answer: 'Vi hadde god hjelp av faste lekevenner, og av å avtale det med elevene på forhånd.',
   support: [
@@ -89,7 +106,7 @@ const nb: Names = {
   ],
 }
 
-const nn: Names = {
+const nn: Words = {
   ...nb,
   levels: ['Nivå 0', 'Nivå 1', 'Nivå 2'],
   meanings: [
@@ -109,12 +126,13 @@ const nn: Names = {
   note: 'M. spurde sjølv om å få bli med på fotball.',
   why: 'Vi har prøvd leikegruppe i åtte veker. Det har hjelpt noko, men M. strevar framleis i timane.',
   voice: 'M. synest det er fint med leikegruppa, og vil gjerne ha meir hjelp i matte.',
+  said: 'mien',
   question: 'Kva har de prøvd når ein elev trekkjer seg unna i friminutta?',
   answer: 'Vi hadde god hjelp av faste leikevener, og av å avtale det med elevane på førehand.',
   support: ['Kva har du sett eller høyrt? Skildre det utan å tolke.', 'Kva fungerer godt, og kva har de alt prøvd?'],
 }
 
-const en: Names = {
+const en: Words = {
   levels: ['Level 0', 'Level 1', 'Level 2'],
   meanings: [
     'Wondering – we find out together with the child and the guardians whether there is reason for concern.',
@@ -137,6 +155,7 @@ const en: Names = {
   note: 'M. asked to join the football group.',
   why: 'We have tried a play group for eight weeks. It has helped somewhat, but M. still struggles in class.',
   voice: 'M. likes the play group, and would like more help with maths.',
+  said: 'mien',
   question: 'What have you tried when a pupil keeps away from the others in breaks?',
   answer: 'Fixed play friends helped us a lot, and agreeing on it with the pupils beforehand.',
   support: [
@@ -145,4 +164,4 @@ const en: Names = {
   ],
 }
 
-const names: Record<Lang, Names> = { nb, nn, en }
+const names: Record<Lang, Words> = { nb, nn, en }

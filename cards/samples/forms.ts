@@ -3,11 +3,11 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
 import { type FormArgs, form } from '../form.ts'
 import { type FormName, forms, isFormName } from '../forms.ts'
-import { data, fjordvik, holder, leader, nurse, personal, ref, type Sample } from './fjordvik.ts'
+import { data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
 /** The choices the app would give, by field. */
-function choicesFor(name: FormName, say: Say): Record<string, Choice[]> {
-  const { levels, school, health, adviser, topics, arena, reason } = fjordvik(say)
+function choicesFor(name: FormName, say: Say, words: Words): Record<string, Choice[]> {
+  const { levels, school, health, adviser, topics, arena, reason } = words
   const services = [
     { value: 'skole', label: school },
     { value: 'skolehelsetjeneste', label: health },
@@ -46,19 +46,19 @@ function choicesFor(name: FormName, say: Say): Record<string, Choice[]> {
   }
 }
 
-function empty(name: FormName, say: Say): FormArgs {
+function empty(name: FormName, say: Say, words: Words): FormArgs {
   const alone = name === 'concern.register' || name === 'concern.answer'
   return {
-    ...{ form: name, data, ref: alone ? null : ref, values: {}, errors: {}, choices: choicesFor(name, say) },
-    ...(name === 'concern.register' ? { questions: fjordvik(say).support } : {}),
+    ...{ form: name, data, ref: alone ? null : ref, values: {}, errors: {}, choices: choicesFor(name, say, words) },
+    ...(name === 'concern.register' ? { questions: words.support } : {}),
     ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
   }
 }
 
-function wrong(say: Say): FormArgs {
-  const { measure } = fjordvik(say)
+function wrong(say: Say, words: Words): FormArgs {
+  const { measure } = words
   return {
-    ...empty('measure.add', say),
+    ...empty('measure.add', say, words),
     values: { text: measure, topic: 'wellbeing', arena: 'school', responsible: 'home', evaluationDay: '2026-11-01' },
     errors: { evaluationDay: say('refusal.day-past') },
   }
@@ -67,9 +67,9 @@ function wrong(say: Say): FormArgs {
 export const formSamples: Sample[] = [
   ...Object.keys(forms)
     .filter(isFormName)
-    .map((name) => personal('form', name, (say) => form(empty(name, say), say))),
-  personal('form', 'level.decide.no', (say) =>
-    form({ ...empty('level.decide', say), data: { ...data, approve: 'no' } }, say),
+    .map((name) => personal('form', name, (say, words) => form(empty(name, say, words), say))),
+  personal('form', 'level.decide.no', (say, words) =>
+    form({ ...empty('level.decide', say, words), data: { ...data, approve: 'no' } }, say),
   ),
-  personal('form', 'measure.add.wrong', (say) => form(wrong(say), say)),
+  personal('form', 'measure.add.wrong', (say, words) => form(wrong(say, words), say)),
 ]

@@ -9,10 +9,10 @@ import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
 import { threadRoot } from '../thread-root.ts'
 import { told } from '../told.ts'
-import { fjordvik, holder, leader, nurse, open, personal, press, ref, shared } from './fjordvik.ts'
+import { holder, leader, nurse, open, personal, press, ref, shared, type Words } from './fjordvik.ts'
 
-function proposed(say: Say): ProposalArgs {
-  const { levels, why, adviser } = fjordvik(say)
+function proposed(words: Words): ProposalArgs {
+  const { levels, why, adviser } = words
   return {
     ...{ ref, from: levels[1], to: levels[2], by: holder, own: false, day: '2026-11-24', reason: why },
     ...{ services: [adviser], missing: [], deadline: '2026-12-01', deciders: [leader], outcome: null },
@@ -24,22 +24,22 @@ function proposed(say: Say): ProposalArgs {
   }
 }
 
-function decided(say: Say, status: 'approved' | 'rejected'): ProposalArgs {
-  const { minutes, voice } = fjordvik(say)
+function decided(say: Say, words: Words, status: 'approved' | 'rejected'): ProposalArgs {
+  const { minutes, voice } = words
   const outcome = { status, by: leader, day: '2026-11-27', meetingDay: '2026-11-26', parentsTookPart: true } as const
-  return { ...proposed(say), outcome: { ...outcome, childTookPart: false, reason: minutes, view: voice } }
+  return { ...proposed(words), outcome: { ...outcome, childTookPart: false, reason: minutes, view: voice } }
 }
 
-function offer(say: Say): HandOverArgs {
+function offer(words: Words): HandOverArgs {
   return {
-    ...{ ref, by: holder, to: nurse, day: '2026-11-24', deadline: '2026-12-01', level: fjordvik(say).levels[2] },
+    ...{ ref, by: holder, to: nurse, day: '2026-11-24', deadline: '2026-12-01', level: words.levels[2] },
     ...{ outcome: null, offers: [press('baton.accept'), open('baton.decline')] },
   }
 }
 
-function due(say: Say): ReminderArgs {
+function due(words: Words): ReminderArgs {
   return {
-    ...{ ref, signal: 'measure-due', day: '2026-11-20', when: 'after', ball: holder, words: fjordvik(say).measure },
+    ...{ ref, signal: 'measure-due', day: '2026-11-20', when: 'after', ball: holder, words: words.measure },
     ...{ settled: false, offers: [open('measure.evaluate'), open('reminder.postpone'), press('show.case')] },
   }
 }
@@ -47,44 +47,44 @@ function due(say: Say): ReminderArgs {
 const late = { ref, signal: 'consent-unanswered', day: '2026-11-20', ball: holder, settled: false } as const
 
 export const sentSamples = [
-  shared('thread-root', 'open', (say) => {
-    const { levels, step } = fjordvik(say)
+  shared('thread-root', 'open', (say, words) => {
+    const { levels, step } = words
     const state = { ref, status: 'open', level: levels[1], step, holder, nextDay: '2026-12-10', ball: holder } as const
     return threadRoot({ ...state, offers: [open('show.case'), press('show.here')] }, say)
   }),
-  shared('thread-root', 'closed', (say) =>
+  shared('thread-root', 'closed', (say, words) =>
     threadRoot(
       {
-        ...{ ref, status: 'closed', level: fjordvik(say).levels[1], step: null, holder, nextDay: null, ball: null },
+        ...{ ref, status: 'closed', level: words.levels[1], step: null, holder, nextDay: null, ball: null },
         offers: [],
       },
       say,
     ),
   ),
-  shared('thread-line', '', (say) => {
-    const [, from, to] = fjordvik(say).levels
+  shared('thread-line', '', (say, words) => {
+    const [, from, to] = words.levels
     return threadLine({ ref, line: 'proposal-approved', by: leader, from, to, day: '2026-11-26' }, say)
   }),
   personal('told', '', (say) =>
     told({ ref, role: 'participant', line: 'task-given', day: '2026-12-10', offers: [press('show.case')] }, say),
   ),
   personal('consent-withdrawn', '', (say) => consentWithdrawn({ ref, offers: [press('show.case')] }, say)),
-  personal('proposal', 'open', (say) => proposal(proposed(say), say)),
-  personal('proposal', 'missing', (say) => proposal({ ...proposed(say), missing: [fjordvik(say).adviser] }, say)),
-  personal('proposal', 'own', (say) =>
-    proposal({ ...proposed(say), own: true, offers: [press('level.withdraw'), press('show.case')] }, say),
+  personal('proposal', 'open', (say, words) => proposal(proposed(words), say)),
+  personal('proposal', 'missing', (say, words) => proposal({ ...proposed(words), missing: [words.adviser] }, say)),
+  personal('proposal', 'own', (say, words) =>
+    proposal({ ...proposed(words), own: true, offers: [press('level.withdraw'), press('show.case')] }, say),
   ),
-  personal('proposal', 'approved', (say) => proposal(decided(say, 'approved'), say)),
-  personal('proposal', 'rejected', (say) => proposal(decided(say, 'rejected'), say)),
-  personal('proposal', 'lapsed', (say) => proposal({ ...proposed(say), outcome: { status: 'lapsed' } }, say)),
-  personal('hand-over', 'offered', (say) => handOver(offer(say), say)),
-  personal('hand-over', 'accepted', (say) => handOver({ ...offer(say), outcome: 'accepted' }, say)),
-  personal('hand-over', 'declined', (say) => handOver({ ...offer(say), outcome: 'declined' }, say)),
-  personal('reminder', 'after', (say) => reminder(due(say), say)),
-  personal('reminder', 'before', (say) =>
-    reminder({ ...due(say), signal: 'no-holder', when: 'before', words: null }, say),
+  personal('proposal', 'approved', (say, words) => proposal(decided(say, words, 'approved'), say)),
+  personal('proposal', 'rejected', (say, words) => proposal(decided(say, words, 'rejected'), say)),
+  personal('proposal', 'lapsed', (say, words) => proposal({ ...proposed(words), outcome: { status: 'lapsed' } }, say)),
+  personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
+  personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
+  personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),
+  personal('reminder', 'after', (say, words) => reminder(due(words), say)),
+  personal('reminder', 'before', (say, words) =>
+    reminder({ ...due(words), signal: 'no-holder', when: 'before', words: null }, say),
   ),
-  personal('reminder', 'settled', (say) => reminder({ ...due(say), settled: true }, say)),
+  personal('reminder', 'settled', (say, words) => reminder({ ...due(words), settled: true }, say)),
   personal('breach', 'leader', (say) =>
     breach({ ...late, to: 'leader', offers: [press('show.case'), open('reminder.postpone')] }, say),
   ),

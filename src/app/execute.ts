@@ -2,8 +2,10 @@
  * Carries out one command in a transaction: decide, evolve, notify, and save the case with its log, its words and its
  * notices as one whole. A refusal is an outcome; nothing is changed by it.
  */
-import { type Case, type Command, decide, type Entry, evolve } from '../core/case.ts'
+import type { Case, Command, Entry } from '../core/case.ts'
+import { decide } from '../core/decide.ts'
 import type { Actor } from '../core/decision.ts'
+import { evolve } from '../core/evolve.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { type Notice, notify } from '../core/notice.ts'
 import type { Refusal } from '../core/refusal.ts'

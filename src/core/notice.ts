@@ -5,6 +5,7 @@
 import type { Case, Entry, Event } from './case.ts'
 import { due } from './deadline.ts'
 import type { PersonId } from './ids.ts'
+import { line, ofBaton, ofLevel, refresh, told } from './notice-of-moves.ts'
 import type { Calendar, Policy } from './policy.ts'
 
 export type Audience =
@@ -173,84 +174,7 @@ function of(event: Event, after: Case): Notice[] {
   }
 }
 
-type Of<T extends Event['type']> = Extract<Event, { type: T }>
-
-function ofLevel(
-  event: Of<'level.proposed' | 'level.withdrawn' | 'level.lapsed' | 'level.cancelled' | 'level.decided'>,
-  after: Case,
-): Notice[] {
-  const subject = event.proposal
-  const proposer = after.proposals.find(({ id }) => id === subject)?.by
-  const people: Audience[] = proposer ? ['holder', 'deputy', { person: proposer }] : ['holder', 'deputy']
-  switch (event.type) {
-    case 'level.proposed':
-      return [
-        { kind: 'tell', card: 'proposal', subject, audience: ['deciders'] },
-        line('proposal-made', subject),
-        told('proposal-made', subject, ['holder', 'deputy']),
-      ]
-    case 'level.decided': {
-      const outcome = event.approve ? 'proposal-approved' : 'proposal-rejected'
-      return [refresh('proposal', subject), line(outcome, subject), told(outcome, subject, people)]
-    }
-    case 'level.withdrawn':
-      return [refresh('proposal', subject), line('proposal-withdrawn', subject)]
-    case 'level.lapsed':
-      return [
-        refresh('proposal', subject),
-        line('proposal-lapsed', subject),
-        told('proposal-lapsed', subject, [...people, 'leaders']),
-      ]
-    case 'level.cancelled':
-      return [
-        refresh('proposal', subject),
-        line('proposal-cancelled', subject),
-        told('proposal-cancelled', subject, people),
-      ]
-  }
-}
-
-type BatonChange = Of<
-  | 'baton.offered'
-  | 'baton.accepted'
-  | 'baton.declined'
-  | 'baton.withdrawn'
-  | 'baton.cancelled'
-  | 'baton.named'
-  | 'baton.left'
-  | 'baton.deputized'
->
-
-function ofBaton(event: BatonChange, after: Case): Notice[] {
-  switch (event.type) {
-    case 'baton.offered':
-      return [{ kind: 'tell', card: 'hand-over', subject: event.handOver, audience: [{ person: event.to }] }]
-    case 'baton.accepted': {
-      const earlier: Audience[] = event.from ? [{ person: event.from }] : []
-      return [
-        refresh('hand-over', event.handOver),
-        line('holder-changed'),
-        told('holder-changed', '', [...earlier, 'leaders']),
-      ]
-    }
-    case 'baton.declined':
-      return [
-        refresh('hand-over', event.handOver),
-        told('hand-over-declined', event.by, ['holder', 'deputy', 'leaders']),
-      ]
-    case 'baton.withdrawn':
-    case 'baton.cancelled':
-      return [refresh('hand-over', event.handOver), told('hand-over-withdrawn', '', ['holder'])]
-    case 'baton.named':
-      return [line('holder-changed'), told('holder-changed', '', ['holder', 'participants'])]
-    case 'baton.left':
-      return [told('holder-left', '', ['leaders'])]
-    case 'baton.deputized':
-      return after.deputy ? [told('deputy-named', '', [{ person: event.person }, 'holder'])] : []
-  }
-}
-
-function ofReminder({ key: subject, ball, rungs }: Of<'reminder.sent'>): Notice[] {
+function ofReminder({ key: subject, ball, rungs }: Extract<Event, { type: 'reminder.sent' }>): Notice[] {
   const audience: Audience[] =
     ball.role === 'person'
       ? [{ person: ball.person }]
@@ -268,16 +192,4 @@ function ofReminder({ key: subject, ball, rungs }: Of<'reminder.sent'>): Notice[
 
 function everySubject(after: Case): Notice[] {
   return Object.keys(after.reminded).flatMap((key) => [refresh('reminder', key), refresh('breach', key)])
-}
-
-function told(code: Line, subject: string, audience: Audience[]): Notice {
-  return { kind: 'tell', card: 'told', line: code, subject, audience }
-}
-
-function line(code: Line, subject = ''): Notice {
-  return { kind: 'line', line: code, subject }
-}
-
-function refresh(card: SentCard, subject: string): Notice {
-  return { kind: 'refresh', card, subject }
 }

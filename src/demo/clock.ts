@@ -9,9 +9,9 @@ import type { Clock, Store } from '../ports.ts'
 
 export type DemoClock = Clock & { moveTo(instant: string): void }
 
-/** Runs on from wherever it was moved to. */
-export function createDemoClock(): DemoClock {
-  let ahead = 0
+/** Runs on from wherever it was moved to; begins at `start`, an instant, or at the real present. */
+export function createDemoClock(start?: string): DemoClock {
+  let ahead = start ? Date.parse(start) - Date.now() : 0
   return {
     now: () => new Date(Date.now() + ahead).toISOString(),
     moveTo: (instant) => {

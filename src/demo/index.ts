@@ -22,6 +22,8 @@ export type DemoOptions = {
   keep: boolean
   folder: string
   ports: { bot: number; holder: number; leader: number }
+  /** When its clock begins; the real present where it is not given. */
+  startAt?: string
 }
 export type Demo = { bot: Bot; playgrounds: Playground[]; ready: string; stop(): Promise<void> }
 
@@ -34,7 +36,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     const config = configIn(options)
     await runAdmin(['import', here('people.csv')], { settings: () => config, say: () => undefined })
-    const clock = createDemoClock()
+    const clock = createDemoClock(options.startAt)
     const bot = await startBot(config, {
       ...{ clock, log: createLog('warn') },
       routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],

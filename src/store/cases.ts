@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Case } from '../core/case.ts'
+import { fold } from '../core/evolve.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf } from './journal.ts'
@@ -39,6 +40,18 @@ export function cases(db: Db): Tx['cases'] {
       const first = db.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1)
       return (await first.executeTakeFirst())?.next_at ?? null
     },
+  }
+}
+
+/** Tells anew, from their logs, the cases whose state a migration has emptied because what a case is has changed. */
+export async function retellCases(db: Db): Promise<void> {
+  const untold = await db.selectFrom('case').select('id').where('state', '=', sql.lit('')).execute()
+  for (const { id } of untold) {
+    const told = fold(await entriesOf(db, id))
+    if (!told) throw new Error(`${id} has no log to be told from`)
+    const row = { ...columnsOf(told), state: JSON.stringify(told) }
+    await db.updateTable('case').set(row).where('id', '=', id).execute()
+    await writePeople(db, id, peopleIn(told))
   }
 }
 

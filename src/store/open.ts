@@ -6,7 +6,7 @@ import { Kysely } from 'kysely'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
-import { cases } from './cases.ts'
+import { cases, retellCases } from './cases.ts'
 import { dialectOf, openDatabase } from './database.ts'
 import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
@@ -65,6 +65,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     const db = new Kysely<Tables>({ dialect: dialectOf(database) })
     const inTurn = oneByOne(<T>(work: (db: Db) => Promise<T>) => db.transaction().execute(work))
     await inTurn.run((trx) => checkMasterKeys(trx, ring))
+    await inTurn.run(retellCases)
     return {
       transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
       verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),

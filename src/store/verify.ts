@@ -3,7 +3,8 @@
  * log. Repairs nothing. A chain checked by the one who keeps it shows changes by others, not by its keeper.
  */
 import { z } from 'zod'
-import { type Case, fold } from '../core/case.ts'
+import type { Case } from '../core/case.ts'
+import { fold } from '../core/evolve.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { accessHash } from './access.ts'
 import { columnsOf, peopleIn, readState } from './cases.ts'

@@ -24,7 +24,7 @@ export type Door = {
 }
 
 /** The path Teams is told to post to. */
-export const path = '/api/messages'
+const path = '/api/messages'
 const largestBody = '256kb'
 
 export function receive(door: Door): Router {

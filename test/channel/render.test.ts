@@ -4,7 +4,7 @@ import type { Block, Button, Card } from '../../cards/card.ts'
 import { check, limits } from '../../src/teams/limits.ts'
 import { render, type Surface } from '../../src/teams/render.ts'
 import { seenOfCard } from '../support/teams-client.ts'
-import { hostile } from './contract.ts'
+import { hostile } from './contract-cards.ts'
 
 const press: Button = { kind: 'press', label: 'Lagre', action: 'note.add', data: {} }
 const card = (blocks: Block[], buttons: Button[] = [press], title = 'Notat'): Card => {

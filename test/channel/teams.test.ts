@@ -6,7 +6,8 @@ import { render } from '../../src/teams/render.ts'
 import { createWeb, listen } from '../../src/web/index.ts'
 import { type Fault, startConnector } from '../support/connector.ts'
 import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
-import { card, channelContract, type Failure, type Running, type Where } from './contract.ts'
+import { channelContract, type Failure, type Running, type Where } from './contract.ts'
+import { card } from './contract-cards.ts'
 
 const tenant = '6f0a3c1e-0000-4000-8000-00000000f10d'
 const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-0000-4000-8000-000000000002' }

@@ -132,7 +132,6 @@ describe('baton.leave and baton.name', () => {
     const story = given(openLog()).and({ type: 'baton.leave' }, 'system')
     expect(story.state).toMatchObject({ holder: 'person_teacher', holderLeft: expect.any(String) })
     expect(story.when({ type: 'baton.leave' }, 'system')).toEqual(happens())
-    expect(story.when({ type: 'meeting.set', meeting: 'meeting_1', day: startDay })).toMatchObject({ events: [{}] })
     const named = story.and(name('colleague'), 'head')
     expect(named.state).toMatchObject({ holder: 'person_colleague', holderLeft: null })
   })

@@ -1,7 +1,8 @@
 /** Level 0: a concern is registered, looked into, and gets its outcome. */
 import { describe, expect, it } from 'vitest'
-import { type Command, decide } from '../../src/core/case.ts'
+import type { Command } from '../../src/core/case.ts'
 import type { ConcernCommand } from '../../src/core/concern.ts'
+import { decide } from '../../src/core/decide.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
 import { concluded, openLog, registered, requested } from '../support/history.ts'
 import { calendar, other, people, somebody, standard, start } from '../support/sample.ts'

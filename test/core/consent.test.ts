@@ -1,21 +1,11 @@
 /** Consent is asked for, signed, given or refused; what it then allows is said by `covers` alone. */
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
-import { type ConsentCommand, covers, signersFor, stateOf } from '../../src/core/consent.ts'
+import { type ConsentCommand, covers, signersFor } from '../../src/core/consent.ts'
 import type { Month } from '../../src/core/ids.ts'
 import type { Policy, TargetGroup } from '../../src/core/policy.ts'
-import { at, given, givenUnder, happens, refused } from '../support/given.ts'
-import {
-  allTopics,
-  concluded,
-  consented,
-  content,
-  openLog,
-  openOnPaper,
-  registered,
-  requested,
-  signed,
-} from '../support/history.ts'
+import { given, givenUnder, happens, refused } from '../support/given.ts'
+import { allTopics, concluded, content, openLog, openOnPaper, registered, requested } from '../support/history.ts'
 import { calendar, other, standard } from '../support/sample.ts'
 
 type Of<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
@@ -264,43 +254,5 @@ describe('consent.refuse', () => {
     const renewal = requested('consent_2', { checkpoint: 'renewal' })
     const { state } = given(openLog(), renewal).and({ ...no, consent: 'consent_2' })
     expect(covers(state, 'skole', 'learning', '2026-08-17')).toBe(true)
-  })
-})
-
-describe('covers', () => {
-  const { state } = given(openLog(2, ['ppt'], { topics: ['learning'], until: '2026-12-31' }))
-
-  it('says yes for the services and topics agreed to, and for no other', () => {
-    expect(covers(state, 'ppt', 'learning', '2026-08-17')).toBe(true)
-    expect(covers(state, 'ppt', null, '2026-08-17')).toBe(true)
-    expect(covers(state, 'ppt', 'health', '2026-08-17')).toBe(false)
-    expect(covers(state, 'bup', 'learning', '2026-08-17')).toBe(false)
-  })
-
-  it('holds from the first day to the last', () => {
-    expect(covers(state, 'ppt', null, '2026-08-16')).toBe(false)
-    expect(covers(state, 'ppt', null, '2026-12-31')).toBe(true)
-    expect(covers(state, 'ppt', null, '2027-01-01')).toBe(false)
-    const [consent] = state.consents
-    expect(consent && [stateOf(consent, '2026-12-31'), stateOf(consent, '2027-01-01')]).toEqual(['given', 'expired'])
-  })
-
-  it('needs all signatures', () => {
-    const half = given(ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'] }), signed())
-    expect(covers(half.state, 'skole', null, '2026-08-17')).toBe(false)
-  })
-
-  it('takes the newest consent for a service as the last word, also where it allows less', () => {
-    const narrower = consented(['ppt'], 'consent_2', { topics: ['health'] })
-    const story = given(openLog(2, ['ppt']), at('2026-09-01', narrower))
-    expect(covers(story.state, 'ppt', 'health', '2026-09-01')).toBe(true)
-    expect(covers(story.state, 'ppt', 'learning', '2026-09-01')).toBe(false)
-    expect(covers(story.state, 'skole', 'learning', '2026-09-01')).toBe(true)
-    expect(story.state.consents.map(({ status }) => status)).toEqual(['given', 'given'])
-  })
-
-  it('replaces a consent whose every service has a newer one', () => {
-    const story = given(openLog(2, ['ppt']), at('2026-09-01', consented(['skole', 'ppt'], 'consent_2')))
-    expect(story.state.consents.map(({ status }) => status)).toEqual(['replaced', 'given'])
   })
 })

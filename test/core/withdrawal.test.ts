@@ -53,11 +53,9 @@ describe('consent.withdraw, whole', () => {
 
   it('ends open proposals, offers and deputies that would disclose', () => {
     const open = [proposed(3, ['bup']), offered('ppt')]
-    const deputy = { ...people.nurse, type: 'baton.deputized', from: startDay, until: '2026-09-01' } as const
     const { person, service } = people.nurse
-    expect(
-      told(whole, level2, open, { type: deputy.type, person, service, from: deputy.from, until: deputy.until }),
-    ).toEqual([
+    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    expect(told(whole, level2, open, deputy)).toEqual([
       { type: 'level.cancelled', proposal: 'proposal_1' },
       { type: 'baton.cancelled', handOver: 'handover_1' },
       { type: 'baton.deputy-ended' },

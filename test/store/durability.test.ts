@@ -11,7 +11,7 @@ import { makeSafe, openDatabase } from '../../src/store/database.ts'
 import { type OpenStore, openStore, StoreRefused } from '../../src/store/open.ts'
 import { temporaryFolder, temporaryStore, testKeys } from '../support/temporary-store.ts'
 
-const writer = join(import.meta.dirname, '../support/store-writer.ts')
+const program = join(import.meta.dirname, '../support/store-writer.ts')
 
 describe('the database file', () => {
   it('is written through to the disk, with its rules on', () => {
@@ -67,7 +67,7 @@ describe('the lock', () => {
 
   it('keeps a second process out', async () => {
     const { path } = await temporaryStore()
-    const { stdout } = spawnSync(process.execPath, [writer, path], { encoding: 'utf8' })
+    const { stdout } = spawnSync(process.execPath, [program, path], { encoding: 'utf8', input: 'go' })
     expect(stdout).toContain(`refused: test.sqlite is in use by process ${process.pid}`)
   })
 
@@ -84,31 +84,39 @@ describe('a writer that is killed', () => {
   it('has lost nothing it acknowledged and left nothing half, in 20 rounds', { timeout: 60_000 }, async () => {
     const path = join(temporaryFolder(), 'killed.sqlite')
     const acknowledged: CaseId[] = []
+    let writer = startWriter(path, 0)
     for (let round = 0; round < 20; round++) {
-      acknowledged.push(...(await killAfter(path, { first: round * 1000, acknowledgements: 1 + ((round * 7) % 11) })))
+      acknowledged.push(...(await killAfter(writer, 1 + ((round * 7) % 11))))
       expect(existsSync(`${path}-wal`)).toBe(true)
+      // The next one loads its program while what this one left is looked at.
+      writer = startWriter(path, round + 1)
       const store = await openStore({ path, keys: testKeys })
       await expectWhole(store, acknowledged)
       await store.close()
     }
+    writer.kill('SIGKILL')
     expect(acknowledged.length).toBeGreaterThanOrEqual(20)
   })
 })
 
-/** Kills the writer as soon as it has said so many ids; answers with all it came to say. */
-async function killAfter(path: string, { first, acknowledgements }: { first: number; acknowledgements: number }) {
-  // Twenty starts of one program: what was compiled once is not compiled again.
+/** Starts the writer, which opens nothing before it is told to. */
+function startWriter(path: string, round: number) {
   const env = { NODE_COMPILE_CACHE: join(dirname(path), 'compiled') }
-  const child = spawn(process.execPath, [writer, path, String(first)], { stdio: ['ignore', 'pipe', 'inherit'], env })
-  const closed = once(child, 'close')
+  return spawn(process.execPath, [program, path, String(round * 1000)], { stdio: ['pipe', 'pipe', 'inherit'], env })
+}
+
+/** Lets the writer write, kills it as soon as it has said so many ids, and answers with all it came to say. */
+async function killAfter(writer: ReturnType<typeof startWriter>, acknowledgements: number): Promise<CaseId[]> {
+  const closed = once(writer, 'close')
   const said: CaseId[] = []
-  for await (const line of createInterface({ input: child.stdout })) {
+  writer.stdin.end('go')
+  for await (const line of createInterface({ input: writer.stdout })) {
     if (!isCaseId(line)) throw new Error(line)
     said.push(line)
-    if (said.length === acknowledgements) child.kill('SIGKILL')
+    if (said.length === acknowledgements) writer.kill('SIGKILL')
   }
   await closed
-  expect(child.signalCode).toBe('SIGKILL')
+  expect(writer.signalCode).toBe('SIGKILL')
   return said
 }
 

@@ -7,7 +7,7 @@ import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 
 /** One request as the connector got it; `delivered` is whether people would see its message. */
-export type Received = {
+type Received = {
   kind: 'create' | 'send' | 'update'
   conversation: string
   message: string

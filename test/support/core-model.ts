@@ -3,8 +3,10 @@
  * keeps its promises. `coreProperty` is run by the tests and by the long torture with more sequences.
  */
 import fc from 'fast-check'
-import { type Case, type Command, decide, type Entry, evolve, fold } from '../../src/core/case.ts'
+import type { Case, Command, Entry } from '../../src/core/case.ts'
+import { decide } from '../../src/core/decide.ts'
 import type { Actor, Context } from '../../src/core/decision.ts'
+import { evolve, fold } from '../../src/core/evolve.ts'
 import type { Instant } from '../../src/core/ids.ts'
 import { mayCommand } from '../../src/core/permission.ts'
 import type { Policy } from '../../src/core/policy.ts'

@@ -2,9 +2,11 @@
  * Given what happened, when somebody commands, then what happens or why not. Histories are events, so that each test
  * says what the case went through, and the state is always the one its log tells.
  */
-import { type Case, type Command, decide, type Entry, type Event, fold } from '../../src/core/case.ts'
+import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
 import { type Due, due } from '../../src/core/deadline.ts'
+import { decide } from '../../src/core/decide.ts'
 import type { Actor, Decision } from '../../src/core/decision.ts'
+import { fold } from '../../src/core/evolve.ts'
 import type { Day, Instant, ServiceCode } from '../../src/core/ids.ts'
 import { type Notice, notify } from '../../src/core/notice.ts'
 import type { Policy } from '../../src/core/policy.ts'

@@ -1,5 +1,6 @@
 /** Cases of the fictional municipality Fjordvik, told by their log, for tests of what stores and shows them. */
-import { type Case, type Entry, type Event, evolve } from '../../src/core/case.ts'
+import type { Case, Entry, Event } from '../../src/core/case.ts'
+import { evolve } from '../../src/core/evolve.ts'
 import type { CaseId, Instant, PersonId, WordId } from '../../src/core/ids.ts'
 import type { Tx } from '../../src/ports.ts'
 

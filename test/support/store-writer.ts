@@ -1,6 +1,6 @@
 /**
  * A process of its own that saves cases in the store at the path it is given and says each id once it is committed, so
- * that a test can kill it. Says `refused: …` and ends when it may not open the store.
+ * that a test can kill it. Begins when its input ends. Says `refused: …` when it may not open the store.
  */
 import { writeSync } from 'node:fs'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
@@ -9,6 +9,8 @@ import { registered, saveNew } from './sample-case.ts'
 
 const [path = '', first = '0'] = process.argv.slice(2)
 const most = 300
+
+for await (const _ of process.stdin);
 
 try {
   const store = await openStore({ path, keys: [{ version: 1, key: Buffer.alloc(32, 1) }] })

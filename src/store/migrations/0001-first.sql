@@ -15,9 +15,11 @@ create table "case" (
   -- The newest journal entry and its hash: without them the end of a journal could be cut off unseen.
   last_seq     integer not null,
   head         text not null,
+  -- A migration that changes what a case is sets this to '': the case is then told anew from its journal.
   state        text not null,
   unique (municipality, ref)
 ) strict;
+create index case_untold on "case" (id) where state = '';
 create index case_unit on "case" (municipality, unit);
 create index case_next on "case" (next_at) where next_at is not null;
 create index case_ke on "case" (municipality) where raised_to_ke = 1;

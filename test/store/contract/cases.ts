@@ -1,6 +1,7 @@
 /** What every store promises of cases: saved whole, found by everybody who stands in them, never overwritten unseen. */
 import { describe, expect, it } from 'vitest'
-import { type Case, fold } from '../../../src/core/case.ts'
+import type { Case } from '../../../src/core/case.ts'
+import { fold } from '../../../src/core/evolve.ts'
 import { type Store, VersionConflict } from '../../../src/ports.ts'
 import { followedBy, ingrid, jonas, mari, registered, saveNew, saveTwo, start } from '../../support/sample-case.ts'
 

@@ -1,0 +1,25 @@
+/** The cards the channel contract is told with. */
+import type { Block, Button, Card } from '../../cards/card.ts'
+
+export const button = (more: Partial<Button> = {}): Button => {
+  return { kind: 'press', label: 'Godta', action: 'handover.accept', data: { case: 'case_1' }, ...more }
+}
+
+export const card = (blocks: Block[] = [], buttons: Button[] = [button()]): Card => {
+  return { name: 'case-summary', lang: 'nb', title: 'Sak FJ-7', summary: 'Noe venter på deg i FJ-7', blocks, buttons }
+}
+
+export const form = card([
+  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 4000, required: true, value: 'halvferdig' },
+])
+
+/** Words that mean something to one channel or another, and must stay what was typed. */
+export const hostile = [
+  '**ikke fet** _ikke skrå_ ~~ikke strøket~~ `kode`',
+  '[trykk her](https://evil.example)',
+  '{{DATE(2026-01-01T00:00:00Z)}} $name',
+  '<!channel> <@U123> <at>Kari</at> @here',
+  '<script>alert(1)</script> &amp; &lt;b&gt;',
+  'שלום \u202e omvendt 👩‍👧‍👦',
+  '1. desember\n- punkt\n# ikke overskrift',
+]

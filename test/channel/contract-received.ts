@@ -1,0 +1,173 @@
+/** The channel contract, first half: what people say and press reaches the app, and what they see at once. */
+import { describe, expect, it } from 'vitest'
+import type { Stage } from './contract.ts'
+import { button, card, form, hostile } from './contract-cards.ts'
+
+/** Tells what a channel gives the app, on a stage set before each test. */
+export function received(stage: Stage): void {
+  describe('what people say', () => {
+    it('tells who said what, and that a personal chat is private', async () => {
+      await stage.running.say({ text: 'ny', where: 'personal' })
+      expect(stage.last()).toMatchObject({ kind: 'say', text: 'ny', account: stage.running.kari, personal: true })
+      expect(stage.last().place.kind).toBe('personal')
+    })
+
+    it.each(['group', 'channel'] as const)('leaves out its own name in a %s, which is not private', async (where) => {
+      await stage.running.say({ text: 'sak FJ-7', where })
+      expect(stage.last()).toMatchObject({ kind: 'say', text: 'sak FJ-7', personal: false })
+      expect(stage.last().place.kind).toBe(where === 'group' ? 'group' : 'thread')
+    })
+
+    it('keeps the names of others as plain text', async () => {
+      await stage.running.say({ text: 'sak FJ-7 til', where: 'channel', naming: 'Tor Vik' })
+      expect(stage.last()).toMatchObject({ text: 'sak FJ-7 til Tor Vik' })
+    })
+
+    it('keeps what was typed to the letter', async () => {
+      await stage.running.say({ text: 'Ola & Kari: 3 < 4 – «æøå» 😀', where: 'personal' })
+      expect(stage.last()).toMatchObject({ text: 'Ola & Kari: 3 < 4 – «æøå» 😀' })
+    })
+
+    it('sends the answer to where it was said', async () => {
+      stage.answer = () => ({ kind: 'card', card: card([{ kind: 'text', text: 'Her er saken' }]) })
+      await stage.running.say({ text: 'sak FJ-7', where: 'channel' })
+      const [sent] = await stage.running.sent(1)
+      expect(sent?.conversation).toBe(stage.last().place.key)
+      expect(sent?.shown).toMatchObject({ kind: 'card', buttons: ['Godta'] })
+      expect(sent?.shown.texts).toContain('Her er saken')
+    })
+
+    it('sends a sentence as a sentence', async () => {
+      stage.answer = () => ({ kind: 'message', text: 'Fant ikke FJ-8.' })
+      await stage.running.say({ text: 'sak FJ-8', where: 'personal' })
+      expect((await stage.running.sent(1))[0]?.shown).toMatchObject({ kind: 'message', texts: ['Fant ikke FJ-8.'] })
+    })
+
+    it('tries an answer once more when there are too many messages, and reports it when it is lost', async () => {
+      stage.answer = () => ({ kind: 'message', text: 'Hei.' })
+      stage.running.fail('too-many')
+      await stage.running.say({ text: 'hei', where: 'personal' })
+      expect((await stage.running.sent(1))[0]?.shown.texts).toEqual(['Hei.'])
+      stage.running.fail('blocked')
+      await stage.running.say({ text: 'hei', where: 'personal' })
+      await expect.poll(() => stage.running.reports()).toContain('answer-not-sent forbidden')
+    })
+
+    it('gives one delivery for one thing, however often it comes', async () => {
+      await stage.running.say({ text: 'ny', where: 'personal', delivery: '100' })
+      await stage.running.say({ text: 'ny', where: 'personal', delivery: '100' })
+      await stage.running.say({ text: 'ny', where: 'personal', delivery: '101' })
+      await stage.running.say({ text: 'ny', where: 'group', delivery: '100' })
+      const [first, again, other, elsewhere] = stage.requests.map((request) => request.delivery)
+      expect(again).toBe(first)
+      expect(new Set([first, other, elsewhere]).size).toBe(3)
+    })
+
+    it('hears of coming and going, and of nothing else', async () => {
+      await stage.running.arrive('personal')
+      await stage.running.leave('personal')
+      await stage.running.arrive('channel')
+      await stage.running.noise()
+      expect(stage.requests.map(({ kind, place }) => `${kind} ${place.kind}`)).toEqual([
+        'arrived personal',
+        'left personal',
+        'arrived channel',
+      ])
+      expect(stage.requests[0]?.place).toEqual(stage.requests[1]?.place)
+    })
+
+    it('gives a picked message as plain text, privately, and shows the form', async () => {
+      stage.answer = () => ({ kind: 'form', card: form })
+      const html = '<div>Avtalt med <b>Tor</b> &amp; PPT:<br>m&#248;te</div><script>alert(1)</script>'
+      const shown = await stage.running.collect({ html })
+      expect(stage.last()).toMatchObject({ kind: 'collect', text: 'Avtalt med Tor & PPT:\nmøte', personal: true })
+      expect(shown).toMatchObject({ kind: 'dialog', fields: ['note'] })
+    })
+  })
+
+  describe('what people press', () => {
+    it('gives the action, its data and the fields as they were typed', async () => {
+      await stage.running.press({ card: form, button: 'Godta', fields: { note: hostile.join('\n') }, in: 'personal' })
+      expect(stage.last()).toMatchObject({
+        kind: 'press',
+        action: 'handover.accept',
+        data: { case: 'case_1' },
+        fields: { note: hostile.join('\n') },
+        account: stage.running.kari,
+      })
+    })
+
+    it.each(['personal', 'channel', 'dialog'] as const)(
+      'keeps data and fields of any name apart in a %s',
+      async (place) => {
+        const data = { do: 'x', action: 'y', data: 'z', verb: 'v', type: 't', kind: 'k', note: 'data' }
+        const shown = card([{ kind: 'line', id: 'note', label: 'Notat', maxLength: 10 }], [button({ data })])
+        await stage.running.press({ card: shown, button: 'Godta', fields: { note: 'felt' }, in: place })
+        expect(stage.last()).toMatchObject({ action: 'handover.accept', data, fields: { note: 'felt' } })
+      },
+    )
+
+    it('shows the outcome in place of the pressed card', async () => {
+      stage.answer = () => ({
+        kind: 'card',
+        card: card([{ kind: 'notice', text: 'Godtatt av Kari Lunde', tone: 'good' }], []),
+      })
+      const shown = await stage.running.press({ card: card(), button: 'Godta', in: 'personal' })
+      expect(shown).toMatchObject({ kind: 'card', buttons: [] })
+      expect(shown.texts).toContain('Godtatt av Kari Lunde')
+    })
+
+    it.each(['personal', 'channel', 'dialog'] as const)('tells the presser why not, in a %s', async (place) => {
+      stage.answer = () => ({ kind: 'message', text: 'Det er Tor Vik som avgjør dette.' })
+      const shown = await stage.running.press({ card: card(), button: 'Godta', in: place })
+      expect(shown).toMatchObject({ kind: 'message', texts: ['Det er Tor Vik som avgjør dette.'] })
+    })
+
+    it('opens a form in place of the card in a personal chat, and in a dialog in a channel', async () => {
+      stage.answer = () => ({ kind: 'form', card: form })
+      const opens = card([], [button({ kind: 'open', label: 'Skriv notat', action: 'note.form' })])
+      const inChat = await stage.running.press({ card: opens, button: 'Skriv notat', in: 'personal' })
+      expect(stage.last()).toMatchObject({ kind: 'open', action: 'note.form', personal: true })
+      const inChannel = await stage.running.press({ card: opens, button: 'Skriv notat', in: 'channel' })
+      expect(stage.last()).toMatchObject({
+        kind: 'open',
+        action: 'note.form',
+        data: { case: 'case_1' },
+        personal: true,
+      })
+      expect([inChat.kind, inChannel.kind]).toEqual(['card', 'dialog'])
+      expect([inChat.fields, inChannel.fields]).toEqual([['note'], ['note']])
+    })
+
+    it('shows a refused form again, with what was typed and what is wrong', async () => {
+      const error = 'Skriv hva dere ble enige om.'
+      const again = card([{ kind: 'lines', id: 'note', label: 'Notat', maxLength: 9, value: 'halvferdig', error }])
+      stage.answer = () => ({ kind: 'form', card: again })
+      const shown = await stage.running.press({
+        card: form,
+        button: 'Godta',
+        fields: { note: 'halvferdig' },
+        in: 'dialog',
+      })
+      expect(stage.last()).toMatchObject({ kind: 'press', personal: true })
+      expect(shown.kind).toBe('dialog')
+      expect(shown.texts).toEqual(expect.arrayContaining([error, 'halvferdig']))
+    })
+
+    it('gives one delivery for one press, however often it comes', async () => {
+      const press = { card: card(), button: 'Godta', in: 'channel' } as const
+      await stage.running.press({ ...press, delivery: 'p1' })
+      await stage.running.press({ ...press, delivery: 'p1' })
+      await stage.running.press({ ...press, delivery: 'p2' })
+      const [first, again, other] = stage.requests.map((request) => request.delivery)
+      expect(again).toBe(first)
+      expect(other).not.toBe(first)
+    })
+
+    it('asks the service for nothing before it answers', async () => {
+      stage.answer = () => ({ kind: 'card', card: card() })
+      await stage.running.press({ card: card(), button: 'Godta', in: 'channel' })
+      expect(stage.running.attempts()).toBe(0)
+    })
+  })
+}

@@ -1,0 +1,45 @@
+/** What a consent allows: for which services, about what, on which days. Nothing else says yes. */
+import { describe, expect, it } from 'vitest'
+import { covers, stateOf } from '../../src/core/consent.ts'
+import { at, given } from '../support/given.ts'
+import { concluded, consented, openLog, registered, requested, signed } from '../support/history.ts'
+
+const ready = [registered(), concluded()]
+
+describe('covers', () => {
+  const { state } = given(openLog(2, ['ppt'], { topics: ['learning'], until: '2026-12-31' }))
+
+  it('says yes for the services and topics agreed to, and for no other', () => {
+    expect(covers(state, 'ppt', 'learning', '2026-08-17')).toBe(true)
+    expect(covers(state, 'ppt', null, '2026-08-17')).toBe(true)
+    expect(covers(state, 'ppt', 'health', '2026-08-17')).toBe(false)
+    expect(covers(state, 'bup', 'learning', '2026-08-17')).toBe(false)
+  })
+
+  it('holds from the first day to the last', () => {
+    expect(covers(state, 'ppt', null, '2026-08-16')).toBe(false)
+    expect(covers(state, 'ppt', null, '2026-12-31')).toBe(true)
+    expect(covers(state, 'ppt', null, '2027-01-01')).toBe(false)
+    const [consent] = state.consents
+    expect(consent && [stateOf(consent, '2026-12-31'), stateOf(consent, '2027-01-01')]).toEqual(['given', 'expired'])
+  })
+
+  it('needs all signatures', () => {
+    const half = given(ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'] }), signed())
+    expect(covers(half.state, 'skole', null, '2026-08-17')).toBe(false)
+  })
+
+  it('takes the newest consent for a service as the last word, also where it allows less', () => {
+    const narrower = consented(['ppt'], 'consent_2', { topics: ['health'] })
+    const story = given(openLog(2, ['ppt']), at('2026-09-01', narrower))
+    expect(covers(story.state, 'ppt', 'health', '2026-09-01')).toBe(true)
+    expect(covers(story.state, 'ppt', 'learning', '2026-09-01')).toBe(false)
+    expect(covers(story.state, 'skole', 'learning', '2026-09-01')).toBe(true)
+    expect(story.state.consents.map(({ status }) => status)).toEqual(['given', 'given'])
+  })
+
+  it('replaces a consent whose every service has a newer one', () => {
+    const story = given(openLog(2, ['ppt']), at('2026-09-01', consented(['skole', 'ppt'], 'consent_2')))
+    expect(story.state.consents.map(({ status }) => status)).toEqual(['replaced', 'given'])
+  })
+})

@@ -1,0 +1,170 @@
+/** Opening on paper, taking part, reports of concern, closing and reopening. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import { by, given, happens, refused } from '../support/given.ts'
+import {
+  concluded,
+  consented,
+  joined,
+  measure,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+  requested,
+} from '../support/history.ts'
+import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
+
+const onPaper = { type: 'case.open-on-paper' } as const
+const close = { type: 'case.close', reason: 'goal-reached', summary: 'word_sum' } as const
+const reopen = { type: 'case.reopen', reason: 'word_again' } as const
+const add = (who: PersonName, active = true): Command => ({ type: 'participant.add', to: somebody(who, active) })
+const log = openLog()
+
+describe('case.open-on-paper', () => {
+  it('goes on inside the one service when the family wants no log', () => {
+    const no = { type: 'consent.refused', consent: 'consent_1', signer: 'guardian-1', reason: null } as const
+    const story = given(registered(), concluded(2, ['ppt']), requested(), no).and(onPaper)
+    expect(story.state).toMatchObject({ level: 1, mode: 'paper', holder: 'person_teacher', services: ['skole'] })
+  })
+
+  it('goes on without a log after the consent was withdrawn or ran out, and not while it holds', () => {
+    expect(given(log).when(onPaper)).toEqual(refused('already-done'))
+    expect(given(log).when(onPaper, 'teacher', '2027-08-18')).toEqual(happens({ type: 'log.closed' }))
+    const withdrawn = given(log).and({
+      type: 'consent.withdraw',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+    })
+    const paper = withdrawn.and(onPaper)
+    expect(paper.state.mode).toBe('paper')
+    expect(paper.when(onPaper)).toEqual(refused('already-done'))
+    expect(paper.due(startDay).map(({ signal }) => signal)).not.toContain('consent-withdrawn')
+  })
+
+  it('needs an outcome first', () => {
+    expect(given(registered()).when(onPaper)).toEqual(refused('not-a-log'))
+  })
+})
+
+describe('participant.add', () => {
+  it('lets in the own unit without further ado, and a service that the family has let in', () => {
+    expect(given(log).when(add('colleague'))).toEqual(happens(joined('colleague')))
+    const { state } = given(openLog(3, []), consented(['ppt'], 'consent_2')).and(add('ppt'))
+    expect(state).toMatchObject({
+      services: ['skole', 'ppt'],
+      participants: [{}, { person: 'person_ppt', service: 'ppt' }],
+    })
+  })
+
+  it('lets nobody in without the family: neither a service nor another unit of the same service', () => {
+    expect(given(log).when(add('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    expect(given(openLog(3, ['ppt'])).when(add('nurse'))).toMatchObject(refused('consent-missing'))
+    expect(given(openOnPaper()).when(add('otherTeacher'))).toMatchObject(refused('consent-missing'))
+    expect(given(openLog(2)).when(add('ppt'), 'teacher', '2027-08-18')).toMatchObject(refused('consent-missing'))
+  })
+
+  it('lets in no more services than the level has room for', () => {
+    const full = refused('too-many-services', { field: 'person' })
+    expect(given(log, consented(['ppt'], 'consent_2')).when(add('ppt'))).toEqual(full)
+    const two = [openLog(2, ['bup', 'nav']), consented(['ppt'], 'consent_2')]
+    expect(given(two).when(add('ppt'))).toEqual(full)
+    expect(given(openLog(2, ['ppt', 'nav'])).when(add('ppt'))).toHaveProperty('events')
+  })
+
+  it('is refused for people who have left or take part already, and at level 0', () => {
+    expect(given(log).when(add('colleague', false))).toEqual(refused('person-inactive', { field: 'person' }))
+    expect(given(log).when(add('teacher'))).toEqual(refused('already-done', { field: 'person' }))
+    expect(given(registered(), concluded()).when(add('colleague'), 'head')).toEqual(refused('not-a-log'))
+  })
+})
+
+describe('participant.remove', () => {
+  const remove = (who: PersonName): Command => ({ type: 'participant.remove', person: people[who].person })
+
+  it('ends the part of one person, and their access with it', () => {
+    const story = given(log, joined('colleague')).and(remove('colleague'))
+    expect(story.state.participants.map(({ person }) => person)).toEqual(['person_teacher'])
+    expect(story.when({ type: 'meeting.set', meeting: 'meeting_1', day: startDay }, 'colleague')).toEqual(
+      refused('not-found'),
+    )
+  })
+
+  it('hands what they answered for to the holder', () => {
+    const task = { ...measure(), responsible: { kind: 'person', person: people.colleague.person } } as const
+    const story = given(log, joined('colleague'), task)
+    const ball = (of: typeof story) => of.due(startDay).find(({ signal }) => signal === 'measure-due')?.ball
+    expect(ball(story)).toEqual({ role: 'person', person: 'person_colleague' })
+    expect(ball(story.and(remove('colleague')))).toEqual({ role: 'holder' })
+  })
+
+  it('never takes out the holder, nor somebody who is not there', () => {
+    expect(given(log).when(remove('teacher'))).toEqual(refused('already-held'))
+    expect(given(log).when(remove('colleague'))).toEqual(refused('already-done'))
+  })
+})
+
+describe('report.record', () => {
+  const report = { type: 'report.record', day: '2026-08-14' } as const
+
+  it('says that a report was made, when and by whom, at every level and after the end', () => {
+    expect(given(registered()).when(report)).toEqual(
+      happens({ type: 'report.recorded', day: '2026-08-14', by: 'person_teacher' }),
+    )
+    expect(given(log).and(report, 'head').state.reports).toEqual([{ day: '2026-08-14', by: 'person_head' }])
+    expect(given(openOnPaper()).when(report)).toHaveProperty('events')
+    expect(given(log).and(close).when(report)).toHaveProperty('events')
+  })
+
+  it('is about a day that has been', () => {
+    expect(given(log).when({ ...report, day: '2026-08-18' })).toEqual(refused('day-future', { field: 'day' }))
+    expect(given(log).when(report, 'system')).toMatchObject(refused('not-permitted'))
+  })
+})
+
+describe('case.close', () => {
+  it('ends the case with a reason, whatever its level', () => {
+    const { state } = given(openLog(3)).and(close)
+    expect(state).toMatchObject({
+      status: 'closed',
+      level: 3,
+      closed: { by: 'person_teacher', reason: 'goal-reached', summary: 'word_sum' },
+    })
+  })
+
+  it('waits for what somebody else still has to answer', () => {
+    expect(given(log, joined('colleague'), by('colleague', proposed())).when(close)).toEqual(refused('open-business'))
+    expect(given(log, offered('colleague')).when(close)).toEqual(refused('open-business'))
+  })
+
+  it('leaves nothing due and nothing to be done but to reopen, report or withdraw', () => {
+    const story = given(log, measure()).and(close)
+    expect(story.due('2027-01-01')).toEqual([])
+    expect(story.agenda('2027-01-01')).toEqual([])
+    expect(story.when(close)).toEqual(refused('case-closed'))
+    expect(story.when({ type: 'meeting.set', meeting: 'meeting_1', day: startDay })).toEqual(refused('case-closed'))
+  })
+})
+
+describe('case.reopen', () => {
+  it('goes on where it ended, with its holder, and asks for a plan', () => {
+    const story = given(log).and(close).and(reopen, 'head', '2026-12-01')
+    expect(story.state).toMatchObject({
+      status: 'open',
+      closed: null,
+      level: 1,
+      holder: 'person_teacher',
+      unplannedSince: '2026-12-01T08:00:00.000Z',
+    })
+    expect(given(log).when(reopen)).toEqual(refused('case-open'))
+  })
+
+  it('is for the holder and the leader', () => {
+    const story = given(log, joined('colleague')).and(close)
+    expect(story.when(reopen, 'colleague')).toEqual(refused('not-permitted', { may: ['owner', 'holder', 'leader'] }))
+    expect(story.when(reopen)).toHaveProperty('events')
+  })
+})

@@ -1,0 +1,131 @@
+/** Meetings, notes and transitions: small topics with a few rules each. */
+import { describe, expect, it } from 'vitest'
+import { given, happens, refused } from '../support/given.ts'
+import { joined, meeting, openLog, openOnPaper, registered } from '../support/history.ts'
+import { people } from '../support/sample.ts'
+
+const log = openLog()
+
+describe('meeting.set', () => {
+  it('sets the next meeting, from today on', () => {
+    expect(given(log).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24' })).toEqual(
+      happens(meeting()),
+    )
+    const past = given(log).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-16' })
+    expect(past).toEqual(refused('day-past', { field: 'day' }))
+  })
+
+  it('moves a meeting that is set: there is one next meeting', () => {
+    const moved = given(log, meeting()).and({ type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31' })
+    expect(moved.entries.slice(-2).map(({ event }) => event)).toEqual([
+      { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null },
+      meeting('2026-08-31', '2'),
+    ])
+    expect(moved.state.meetings.map(({ status }) => status)).toEqual(['cancelled', 'set'])
+  })
+
+  it('is followed on paper as well, but not at level 0', () => {
+    expect(given(openOnPaper()).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24' })).toHaveProperty(
+      'events',
+    )
+    expect(given(registered()).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24' }, 'head')).toEqual(
+      refused('not-a-log'),
+    )
+  })
+})
+
+describe('meeting.hold and meeting.cancel', () => {
+  const hold = {
+    type: 'meeting.hold',
+    meeting: 'meeting_1',
+    day: '2026-08-24',
+    minutes: 'word_min',
+    childView: 'word_v',
+  } as const
+  const cancel = { type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_ill' } as const
+
+  it("records the day it was held, the minutes and the child's view", () => {
+    const story = given(log, meeting())
+    expect(story.when(hold)).toEqual(refused('day-future', { field: 'day' }))
+    const held = story.and(hold, 'teacher', '2026-08-25')
+    expect(held.state.meetings[0]).toMatchObject({
+      status: 'held',
+      day: '2026-08-24',
+      minutes: 'word_min',
+      childView: 'word_v',
+    })
+    expect(held.when(hold, 'teacher', '2026-08-25')).toEqual(refused('already-done'))
+    expect(held.when(cancel)).toEqual(refused('already-done'))
+  })
+
+  it('cancels with a reason', () => {
+    const cancelled = given(log, meeting()).and(cancel)
+    expect(cancelled.entries.at(-1)?.event).toEqual({ ...cancel, type: 'meeting.cancelled' })
+    expect(cancelled.state.meetings[0]?.status).toBe('cancelled')
+    expect(given(log).when(cancel)).toEqual(refused('not-found'))
+  })
+})
+
+describe('note.add and note.correct', () => {
+  const add = { type: 'note.add', note: 'note_1', topic: 'learning', text: 'word_1' } as const
+  const correct = { type: 'note.correct', note: 'note_1', text: 'word_2' } as const
+
+  it('keeps the old text beside the correction', () => {
+    const story = given(log).and(add).and(correct, 'teacher', '2026-08-18')
+    expect(story.state.notes).toEqual([
+      {
+        ...{ id: 'note_1', topic: 'learning', by: 'person_teacher' },
+        texts: [
+          { text: 'word_1', at: '2026-08-17T07:00:00.000Z' },
+          { text: 'word_2', at: '2026-08-18T07:00:00.000Z' },
+        ],
+      },
+    ])
+  })
+
+  it('is corrected by its writer alone', () => {
+    const story = given(log, joined('colleague')).and(add)
+    expect(story.when(correct, 'colleague')).toEqual(refused('not-permitted', { may: ['writer'] }))
+    const both = story.and({ ...add, note: 'note_2' }, 'colleague')
+    expect(both.when(correct, 'colleague')).toEqual(refused('not-permitted', { may: ['writer'] }))
+    expect(both.when({ ...correct, note: 'note_9' }, 'colleague')).toEqual(refused('not-found'))
+  })
+
+  it('has a topic of the municipality, a log to stand in, and a person who writes', () => {
+    expect(given(log).when({ ...add, topic: 'gossip' })).toEqual(refused('topic-unknown', { field: 'topic' }))
+    expect(given(registered()).when(add, 'head')).toEqual(refused('not-a-log'))
+    expect(given(openOnPaper()).when(add)).toEqual(refused('paper-mode'))
+    expect(given(log).when(add, 'system')).toMatchObject(refused('not-permitted'))
+  })
+})
+
+describe('transition.plan and transition.receive', () => {
+  const plan = { type: 'transition.plan', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
+  const receive = { type: 'transition.receive', transition: 'transition_1' } as const
+
+  it('has a day ahead and a service that receives, which says so once', () => {
+    const story = given(log).and(plan)
+    expect(story.state.transitions[0]).toMatchObject({ day: '2027-08-16', to: 'skole', status: 'planned' })
+    const received = story.and(receive)
+    expect(received.state.transitions[0]?.status).toBe('received')
+    expect(received.when(receive)).toEqual(refused('already-done'))
+    expect(given(log).when(receive)).toEqual(refused('not-found'))
+  })
+
+  it('is refused for a day past, a service there is none of, and at level 0', () => {
+    expect(given(log).when({ ...plan, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
+    expect(given(log).when({ ...plan, to: 'zoo' })).toEqual(refused('service-unknown', { field: 'to' }))
+    expect(given(registered()).when(plan, 'head')).toEqual(refused('not-a-log'))
+  })
+})
+
+describe('what is done in a case', () => {
+  it('counts as a sign of life when a person does it, not when the bot does', () => {
+    const story = given(log, {
+      at: '2026-09-01T08:00:00.000Z',
+      by: 'system',
+      event: { type: 'baton.left', person: people.teacher.person },
+    })
+    expect(story.state.lastEntryAt).toBe('2026-08-17T07:00:00.000Z')
+  })
+})

@@ -1,0 +1,182 @@
+/** Goals, measures and follow-ups: everything has a day, and a day is moved only with a reason. */
+import { describe, expect, it } from 'vitest'
+import type { Command, Event } from '../../src/core/case.ts'
+import type { PlanCommand } from '../../src/core/plan.ts'
+import { at, given, givenUnder, happens, refused } from '../support/given.ts'
+import { joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
+import { other, people } from '../support/sample.ts'
+
+type Of<T extends PlanCommand['type']> = Extract<PlanCommand, { type: T }>
+
+const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_goal', topic: 'learning' } as const
+const add = (more: Partial<Of<'measure.add'>> = {}): Command => ({
+  ...{ type: 'measure.add', measure: 'measure_1', text: 'word_measure', topic: 'learning', arena: 'school' },
+  ...{ responsible: { kind: 'home' }, evaluationDay: '2026-09-21', ...more },
+})
+const evaluate = (more: Partial<Of<'measure.evaluate'>> = {}): Command => ({
+  ...{
+    type: 'measure.evaluate',
+    measure: 'measure_1',
+    effect: 'some',
+    outcome: 'continue',
+    evaluationDay: '2026-10-19',
+  },
+  ...{ note: 'word_note', childView: 'word_view', ...more },
+})
+const followUp = (more: Partial<Of<'follow-up.add'>> = {}): Command => ({
+  ...{
+    type: 'follow-up.add',
+    followUp: 'followup_1',
+    text: 'word_text',
+    topic: 'family',
+    responsible: { kind: 'home' },
+  },
+  ...{ day: '2026-08-28', ...more },
+})
+const log = openLog(2)
+
+describe('goal.set and goal.finish', () => {
+  it('sets a goal, which is then reached or dropped, once', () => {
+    expect(given(log).when(goal)).toEqual(happens(goal))
+    const story = given(log).and(goal)
+    expect(story.state.goals).toEqual([{ id: 'goal_1', text: 'word_goal', topic: 'learning', status: 'open' }])
+    const reached = story.and({ type: 'goal.finish', goal: 'goal_1', reached: true })
+    expect(reached.state.goals[0]?.status).toBe('reached')
+    expect(story.and({ type: 'goal.finish', goal: 'goal_1', reached: false }).state.goals[0]?.status).toBe('dropped')
+    expect(reached.when({ type: 'goal.finish', goal: 'goal_1', reached: false })).toEqual(refused('already-done'))
+    expect(story.when({ type: 'goal.finish', goal: 'goal_9', reached: true })).toEqual(refused('not-found'))
+  })
+
+  it('is about a topic the municipality has', () => {
+    expect(given(log).when({ ...goal, topic: 'gossip' })).toEqual(refused('topic-unknown', { field: 'topic' }))
+  })
+})
+
+describe('measure.add', () => {
+  it('has a responsible and an evaluation day from the start', () => {
+    const { state } = given(log, joined('ppt')).and(add({ responsible: { kind: 'person', person: people.ppt.person } }))
+    expect(state.measures[0]).toMatchObject({
+      status: 'active',
+      evaluationDay: '2026-09-21',
+      responsible: { person: 'person_ppt' },
+    })
+  })
+
+  it('is evaluated today at the earliest and within the weeks the municipality allows', () => {
+    const story = given(log)
+    expect(story.when(add({ evaluationDay: '2026-08-16' }))).toEqual(refused('day-past', { field: 'evaluationDay' }))
+    expect(story.when(add({ evaluationDay: '2026-08-17' }))).toHaveProperty('events')
+    expect(story.when(add({ evaluationDay: '2026-11-09' }))).toHaveProperty('events')
+    const late = refused('day-too-far', { field: 'evaluationDay', day: '2026-11-09' })
+    expect(story.when(add({ evaluationDay: '2026-11-10' }))).toEqual(late)
+    const eightWeeks = refused('day-too-far', { field: 'evaluationDay', day: '2026-10-12' })
+    expect(givenUnder(other, log).when(add({ evaluationDay: '2026-11-09' }))).toEqual(eightWeeks)
+  })
+
+  it('is answered for by somebody in the case, a service that takes part, or the home', () => {
+    const story = given(log)
+    expect(story.when(add({ responsible: { kind: 'service', service: 'ppt' } }))).toHaveProperty('events')
+    expect(story.when(add({ responsible: { kind: 'service', service: 'bup' } }))).toEqual(
+      refused('service-unknown', { field: 'responsible' }),
+    )
+    expect(story.when(add({ responsible: { kind: 'person', person: people.nurse.person } }))).toEqual(
+      refused('not-a-colleague', { field: 'responsible' }),
+    )
+    expect(story.when(add({ topic: 'gossip' }))).toEqual(refused('topic-unknown', { field: 'topic' }))
+  })
+})
+
+describe('measure.evaluate', () => {
+  const story = given(log, measure())
+
+  it('gives a measure that goes on its next day, and keeps what was found', () => {
+    const after = given(story.entries, at('2026-09-20')).and(evaluate(), 'teacher', '2026-09-20')
+    expect(after.state.measures[0]).toMatchObject({
+      ...{ status: 'active', evaluationDay: '2026-10-19', datedAt: '2026-09-20T07:00:00.000Z' },
+      evaluations: [{ effect: 'some', note: 'word_note', childView: 'word_view' }],
+    })
+    expect(after.and(evaluate({ evaluationDay: '2026-11-02' })).state.measures[0]?.evaluations).toHaveLength(2)
+  })
+
+  it('never leaves a measure that goes on without a day', () => {
+    expect(story.when(evaluate({ evaluationDay: null }))).toEqual(refused('day-past', { field: 'evaluationDay' }))
+    expect(story.when(evaluate({ evaluationDay: '2026-08-01' }))).toEqual(
+      refused('day-past', { field: 'evaluationDay' }),
+    )
+    expect(story.when(evaluate({ evaluationDay: '2027-08-01' }))).toMatchObject(refused('day-too-far'))
+  })
+
+  it.each(['done', 'stopped'] as const)('ends a measure that is %s', (outcome) => {
+    const after = story.and(evaluate({ outcome, evaluationDay: null }))
+    expect(after.state.measures[0]).toMatchObject({ status: outcome, evaluationDay: '2026-09-21' })
+    expect(after.when(evaluate())).toEqual(refused('already-done'))
+  })
+
+  it('finds only measures of the case', () => {
+    expect(story.when(evaluate({ measure: 'measure_9' }))).toEqual(refused('not-found'))
+  })
+})
+
+describe('measure.postpone', () => {
+  const postpone = { type: 'measure.postpone', measure: 'measure_1', day: '2026-10-05', reason: 'word_ill' } as const
+
+  it('moves the day, with the reason in the log', () => {
+    const after = given(log, measure()).and(postpone)
+    expect(after.state.measures[0]?.evaluationDay).toBe('2026-10-05')
+    expect(after.entries.at(-1)?.event).toEqual({ ...postpone, type: 'measure.postponed' })
+  })
+
+  it('stays within the weeks allowed and after today', () => {
+    const story = given(log, measure())
+    expect(story.when({ ...postpone, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
+    expect(story.when({ ...postpone, day: '2027-01-01' })).toEqual(
+      refused('day-too-far', { field: 'day', day: '2026-11-09' }),
+    )
+  })
+})
+
+describe('follow-ups', () => {
+  const done = { type: 'follow-up.done', followUp: 'followup_1' } as const
+  const later = { type: 'follow-up.postpone', followUp: 'followup_1', day: '2026-09-04', reason: 'word_ill' } as const
+
+  it('are added with a day, postponed with a reason and done once', () => {
+    const story = given(log).and(followUp())
+    expect(story.state.followUps[0]).toMatchObject({ status: 'due', day: '2026-08-28' })
+    expect(story.and(later).state.followUps[0]).toMatchObject({ status: 'due', day: '2026-09-04' })
+    expect(story.when(done)).toEqual(happens(done))
+    expect(story.and(done).state.followUps[0]?.status).toBe('done')
+    expect(story.and(done).when(done)).toEqual(refused('already-done'))
+    expect(story.and(done).when(later)).toEqual(refused('already-done'))
+  })
+
+  it('are refused for days past, unknown topics and responsibles outside the case', () => {
+    const story = given(log)
+    expect(story.when(followUp({ day: '2026-08-16' }))).toEqual(refused('day-past', { field: 'day' }))
+    expect(story.and(followUp()).when({ ...later, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
+    expect(story.when(followUp({ topic: 'gossip' }))).toEqual(refused('topic-unknown', { field: 'topic' }))
+    expect(story.when(followUp({ responsible: { kind: 'service', service: 'bup' } }))).toMatchObject(
+      refused('service-unknown'),
+    )
+    expect(story.when(done)).toEqual(refused('not-found'))
+  })
+})
+
+describe('a plan', () => {
+  const everything: Command[] = [goal, add(), followUp()]
+
+  it('needs an open log', () => {
+    for (const command of everything) expect(given(registered()).when(command, 'head')).toEqual(refused('not-a-log'))
+  })
+
+  it('is not kept where the family wants no digital log', () => {
+    for (const command of everything) expect(given(openOnPaper()).when(command)).toEqual(refused('paper-mode'))
+  })
+
+  it('is planned as long as a meeting is set or a measure is active', () => {
+    const started: Event = measure()
+    expect(given(log).state.unplannedSince).not.toBe(null)
+    expect(given(log, started).state.unplannedSince).toBe(null)
+    const ended = given(log, started).and(evaluate({ outcome: 'done' }), 'teacher', '2026-09-21')
+    expect(ended.state.unplannedSince).toBe('2026-09-21T07:00:00.000Z')
+  })
+})

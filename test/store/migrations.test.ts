@@ -1,0 +1,127 @@
+/** A database of any earlier schema becomes today's with everything in it; anything else is refused untouched. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/store/database.ts'
+import { type Migration, migrate, readMigrations } from '../../src/store/migrate.ts'
+import { openStore, StoreRefused } from '../../src/store/open.ts'
+import { at, message } from '../support/outgoing.ts'
+import { ingrid } from '../support/sample-case.ts'
+import { temporaryFolder, testKeys } from '../support/temporary-store.ts'
+
+const migrations = readMigrations()
+const schemas = join(import.meta.dirname, 'schemas')
+
+const newPath = () => join(temporaryFolder(), 'a.sqlite')
+
+/** A database as an earlier version left it, with what it held then. */
+function earlier(schema: number): string {
+  const path = newPath()
+  const database = openDatabase(path)
+  migrate(database, migrations.slice(0, schema))
+  database.exec(readFileSync(join(schemas, `${String(schema).padStart(4, '0')}.sql`), 'utf8'))
+  database.close()
+  return path
+}
+
+function schemaOf(path: string): unknown[] {
+  const database = new Database(path)
+  const found = database.prepare('select sql from sqlite_schema order by name').pluck().all()
+  database.close()
+  return found
+}
+
+describe('every earlier schema', () => {
+  it('has what a store of it held', () => {
+    expect(readdirSync(schemas)).toEqual(migrations.map(({ number }) => `${String(number).padStart(4, '0')}.sql`))
+  })
+
+  it.each(migrations.map(({ number }) => number))('becomes the newest with everything in it: %i', async (schema) => {
+    const path = earlier(schema)
+    const store = await openStore({ path, keys: testKeys })
+    expect(await store.verifyAll()).toEqual({ cases: 1, faults: [] })
+    expect(await store.people()).toMatchObject([
+      { name: 'Ingrid Lunde' },
+      { name: 'Terje Aas', roles: ['employee', 'leader'] },
+    ])
+    await store.transaction(async (tx) => {
+      expect((await tx.cases.of(ingrid)).map(({ version }) => version)).toEqual([2])
+      expect(await tx.cases.nextNumber('fjordvik')).toBe(1002)
+      expect((await tx.words.read('case_a', ['word_a_seen'])).get('word_a_seen')).toBe('the words of word_a_seen')
+      expect(await tx.inbox.seen('test', 'fjordvik', 'd1')).toBe(true)
+      expect(await tx.outbox.claim(at(9), 9, 1)).toMatchObject([{ row: { id: 'out_waits' }, fence: 1 }])
+      expect(await tx.shown.at(message)).toMatchObject({ card: 'proposal', drawn: 'd1' })
+      expect(await tx.places.ofCase('case_a', 'thread')).toEqual(message.place)
+      expect(await tx.access.of('case_a')).toHaveLength(1)
+    })
+    await store.close()
+    const fresh = newPath()
+    await (await openStore({ path: fresh, keys: testKeys })).close()
+    expect(schemaOf(path)).toEqual(schemaOf(fresh))
+  })
+})
+
+describe('migrations', () => {
+  const next: Migration = {
+    number: migrations.length + 1,
+    name: 'next.sql',
+    sql: 'create table next (id integer) strict',
+  }
+
+  it('run once each, in order', () => {
+    const path = newPath()
+    const database = openDatabase(path)
+    migrate(database, migrations)
+    migrate(database, [...migrations, next])
+    migrate(database, [...migrations, next])
+    expect(database.prepare('select number from migration').pluck().all()).toEqual(
+      [...migrations, next].map(({ number }) => number),
+    )
+    database.close()
+  })
+
+  it('leave the database as it was when one fails', () => {
+    const path = earlier(migrations.length)
+    const before = schemaOf(path)
+    const database = openDatabase(path)
+    const failing = { ...next, number: next.number + 1, sql: 'create table half (id integer); create nonsense' }
+    expect(() => migrate(database, [...migrations, next, failing])).toThrow('syntax error')
+    database.close()
+    expect(schemaOf(path)).toEqual(before)
+  })
+
+  it('refuse a database that is newer than the program', async () => {
+    const path = newPath()
+    const database = openDatabase(path)
+    migrate(database, [...migrations, next])
+    database.close()
+    const opened = openStore({ path, keys: testKeys })
+    await expect(opened).rejects.toThrow(StoreRefused)
+    await expect(opened).rejects.toThrow(
+      `schema ${next.number} and this version knows no newer than ${migrations.length}`,
+    )
+  })
+
+  it('refuse a database that another text of theirs has made', async () => {
+    const path = earlier(1)
+    const changed = migrations.map((one) => (one.number === 1 ? { ...one, sql: `${one.sql}\n` } : one))
+    const opened = openStore({ path, keys: testKeys, migrations: changed })
+    await expect(opened).rejects.toThrow('0001-first.sql is not the one this database was made with')
+  })
+
+  it('must be numbered without a gap', () => {
+    const folder = temporaryFolder()
+    for (const file of ['0001-one.sql', '0003-three.sql']) writeFileSync(join(folder, file), '')
+    expect(() => readMigrations(folder)).toThrow('migration 2 was expected')
+  })
+
+  it('can have the cases told anew from their logs, when what a case is has changed', async () => {
+    const path = earlier(1)
+    const retold = { ...next, sql: `update "case" set state = '', unit = '', level = 9; delete from case_person` }
+    const store = await openStore({ path, keys: testKeys, migrations: [...migrations, retold] })
+    expect(await store.verify('case_a')).toBeNull()
+    await store.transaction(async (tx) => expect(await tx.cases.of(ingrid)).toMatchObject([{ case: { level: 0 } }]))
+    await store.close()
+  })
+})
