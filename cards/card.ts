@@ -59,7 +59,7 @@ export type Card = {
   /** What a notification and a screen reader say: neutral words and at most a case reference. */
   summary: string
   blocks: Block[]
-  /** At most six: Teams shows no more. */
+  /** At most six: no channel shows more. */
   buttons: Button[]
 }
 

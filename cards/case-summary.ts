@@ -28,10 +28,10 @@ export type CaseSummaryArgs = {
 }
 
 /** `by` is null where the bot closed it. */
-export type Closed = { reason: string; by: string | null; day: Day; summary: string | null }
+type Closed = { reason: string; by: string | null; day: Day; summary: string | null }
 
 /** `who` is a colleague's name, or `role.<role>`. */
-export type Ball = { who: string; signal: Signal; day: Day }
+type Ball = { who: string; signal: Signal; day: Day }
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
   const { ref, notice, stage, closed, level } = args

@@ -38,7 +38,7 @@ export type Offer = {
   style?: 'primary' | 'danger'
 }
 
-/** What no channel's card can exceed: Teams shows six buttons. */
+/** What the card model allows: no more fit below a card. */
 const most = 6
 
 /** Whether a press changes a case. */

@@ -9,7 +9,7 @@ import { type Card, languages } from './card.ts'
 import { samples } from './index.ts'
 
 /** A channel's way to draw: the card and who can see the place, to JSON. */
-export type Renderer = { render(card: Card, place: 'personal' | 'shared'): unknown }
+type Renderer = { render(card: Card, place: 'personal' | 'shared'): unknown }
 
 export const pictureFolder = import.meta.dirname
 

@@ -20,8 +20,8 @@ export type PlanItems = {
   meetings: MeetingItem[]
   notes: NoteItem[]
 }
-export type GoalItem = { words: string | null; topic: string; status: Goal['status']; offers: Offer[] }
-export type MeasureItem = {
+type GoalItem = { words: string | null; topic: string; status: Goal['status']; offers: Offer[] }
+type MeasureItem = {
   words: string | null
   topic: string
   responsible: string
@@ -33,7 +33,7 @@ export type MeasureItem = {
   evaluation: { day: Day; effect: Effect; note: string | null; childView: string | null } | null
   offers: Offer[]
 }
-export type FollowUpItem = {
+type FollowUpItem = {
   words: string | null
   topic: string
   responsible: string
@@ -42,14 +42,14 @@ export type FollowUpItem = {
   status: FollowUp['status']
   offers: Offer[]
 }
-export type MeetingItem = {
+type MeetingItem = {
   day: Day
   status: 'set' | 'held' | 'cancelled'
   minutes: string | null
   childView: string | null
   offers: Offer[]
 }
-export type NoteItem = {
+type NoteItem = {
   words: string | null
   topic: string
   by: string

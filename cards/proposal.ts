@@ -29,7 +29,7 @@ export type ProposalArgs = {
   outcome: Decided | { status: 'withdrawn' | 'lapsed' | 'cancelled' } | null
   offers: Offer[]
 }
-export type Decided = {
+type Decided = {
   status: 'approved' | 'rejected'
   by: string
   day: Day

@@ -59,7 +59,10 @@ const commands = new Map<string, { use: string; run: Run }>([
   ['outbox', { use: 'outbox        what could not be sent, newest first', run: withStore(listDead) }],
   ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
   ['rotate-keys', { use: 'rotate-keys   seal all cases with the newest master key', run: withStore(rotate) }],
-  ['make-key', { use: 'make-key      a new master key: 32 random bytes in base64', run: makeKey }],
+  [
+    'make-key',
+    { use: 'make-key      a new master key: 32 random bytes in base64, to be set as VERSION:KEY', run: makeKey },
+  ],
   ['help', { use: 'help          this list', run: help }],
 ])
 
@@ -159,7 +162,9 @@ async function verify(store: OpenStore, { say }: AdminContext): Promise<number> 
 }
 
 async function rotate(store: OpenStore, { say }: AdminContext): Promise<number> {
-  say(`${await store.rewrap()} cases were sealed anew with the newest master key. Older ones are needed for older backups only.`)
+  say(
+    `${await store.rewrap()} cases were sealed anew with the newest master key. Older ones are needed for older backups only.`,
+  )
   return 0
 }
 

@@ -49,49 +49,48 @@ function log(words: Words): CaseSummaryArgs {
 }
 
 function plan(say: Say, words: Words): CasePlanArgs {
-  const { goal, measure, followUp, minutes, note, voice, topics, arena, health } = words
-  const evaluation = { day: '2026-11-02', effect: 'some', note: minutes, childView: voice } as const
-  const item = { topic: topics[0], responsible: holder }
+  const { goal, followUp, minutes, note, voice, topics } = words
+  const [topic] = topics
+  const finish = [press('goal.finish'), press('goal.finish', { reached: 'no' })]
+  const due = { topic, words: followUp, responsible: holder, day: '2026-12-04', late: false, status: 'due' } as const
   return {
     ...{ ref, notice: say('done.measure.add'), section: null, from: 0, data, offers: [press('show.case')] },
-    goals: [
-      {
-        words: goal,
-        topic: topics[0],
-        status: 'open',
-        offers: [press('goal.finish'), press('goal.finish', { reached: 'no' })],
-      },
-    ],
-    measures: [
-      {
-        ...{ ...item, words: measure, arena, evaluationDay: '2026-11-20', late: true, status: 'active', evaluation },
-        offers: [open('measure.evaluate'), open('measure.postpone')],
-      },
-      {
-        ...{ ...item, words: null, arena, evaluationDay: '2026-12-20', late: false, status: 'done', evaluation: null },
-        ...{ responsible: health, offers: [] },
-      },
-    ],
-    followUps: [
-      {
-        ...{ ...item, words: followUp, day: '2026-12-04', late: false, status: 'due' },
-        offers: [press('follow-up.done'), open('follow-up.postpone')],
-      },
-    ],
+    goals: [{ words: goal, topic, status: 'open', offers: finish }],
+    measures: measures(words),
+    followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
     meetings: [
       {
-        day: '2026-12-10',
-        status: 'set',
-        minutes: null,
-        childView: null,
+        ...{ day: '2026-12-10', status: 'set', minutes: null, childView: null },
         offers: [open('meeting.hold'), open('meeting.cancel')],
       },
       { day: '2026-11-10', status: 'held', minutes, childView: voice, offers: [] },
     ],
-    notes: [
-      { words: note, topic: topics[0], by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
-    ],
+    notes: [{ words: note, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] }],
   }
+}
+
+/** One that is late, and one whose words the reader may not see. */
+function measures({ measure, minutes, voice, topics, arena, health }: Words): CasePlanArgs['measures'] {
+  const [topic] = topics
+  return [
+    {
+      ...{
+        topic,
+        words: measure,
+        responsible: holder,
+        arena,
+        evaluationDay: '2026-11-20',
+        late: true,
+        status: 'active',
+      },
+      evaluation: { day: '2026-11-02', effect: 'some', note: minutes, childView: voice },
+      offers: [open('measure.evaluate'), open('measure.postpone')],
+    },
+    {
+      ...{ topic, words: null, responsible: health, arena, evaluationDay: '2026-12-20', late: false, status: 'done' },
+      ...{ evaluation: null, offers: [] },
+    },
+  ]
 }
 
 /** Everything a leader who holds the baton could be offered. */

@@ -1,5 +1,6 @@
 /** Samples of the cards around a case: help, lists, answers. */
 import { anonymousQuestion } from '../anonymous-question.ts'
+import { caseHere } from '../case-here.ts'
 import { dutyToReport } from '../duty-to-report.ts'
 import { help } from '../help.ts'
 import { mine } from '../mine.ts'
@@ -30,6 +31,9 @@ export const conversationSamples = [
       say,
     ),
   ),
+  shared('case-here', '', (say) =>
+    caseHere({ ref, offers: [open('show.case'), press('show.here'), press('follow.here')] }, say),
+  ),
   personal('mine', 'empty', (say) =>
     mine({ notice: null, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] }, say),
   ),
@@ -45,7 +49,7 @@ export const conversationSamples = [
           { ...waiting, ref: 'FJ-1002', what: 'concern-undecided', day: '2026-12-02', late: false },
           { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
         ],
-        cases: [...Array(10)].map((_, index) => ({ ...one, ref: `FJ-${1001 + index}`, closed: index === 7 })),
+        cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}`, closed: index === 7 })),
         offers: [open('concern.register'), press('show.report-help')],
       },
       say,

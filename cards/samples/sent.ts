@@ -1,6 +1,5 @@
 /** Samples of the cards that are sent rather than asked for. */
 
-import type { Say } from '../../src/wording/index.ts'
 import { breach } from '../breach.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
@@ -24,7 +23,7 @@ function proposed(words: Words): ProposalArgs {
   }
 }
 
-function decided(say: Say, words: Words, status: 'approved' | 'rejected'): ProposalArgs {
+function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
   const { minutes, voice } = words
   const outcome = { status, by: leader, day: '2026-11-27', meetingDay: '2026-11-26', parentsTookPart: true } as const
   return { ...proposed(words), outcome: { ...outcome, childTookPart: false, reason: minutes, view: voice } }
@@ -74,8 +73,8 @@ export const sentSamples = [
   personal('proposal', 'own', (say, words) =>
     proposal({ ...proposed(words), own: true, offers: [press('level.withdraw'), press('show.case')] }, say),
   ),
-  personal('proposal', 'approved', (say, words) => proposal(decided(say, words, 'approved'), say)),
-  personal('proposal', 'rejected', (say, words) => proposal(decided(say, words, 'rejected'), say)),
+  personal('proposal', 'approved', (say, words) => proposal(decided(words, 'approved'), say)),
+  personal('proposal', 'rejected', (say, words) => proposal(decided(words, 'rejected'), say)),
   personal('proposal', 'lapsed', (say, words) => proposal({ ...proposed(words), outcome: { status: 'lapsed' } }, say)),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),

@@ -145,11 +145,11 @@ async function failed(app: App, claimed: Claimed, error: unknown, via: Place | n
     id: row.id,
     card: row.card,
     kind,
-    attempt: attempts + 1,
+    attempt: attempts,
     ...(kind === 'fault' ? { error } : {}),
   })
-  const final = kind === 'gone' || kind === 'forbidden' || attempts + 1 >= mostAttempts
-  const unknown = kind === 'ambiguous' && row.verb !== 'update' && attempts + 1 >= mostAmbiguous
+  const final = kind === 'gone' || kind === 'forbidden' || attempts >= mostAttempts
+  const unknown = kind === 'ambiguous' && row.verb !== 'update' && attempts >= mostAmbiguous
   if (!final && !unknown) return retry(app, claimed, kind, error instanceof ChannelError ? error.retryAfterMs : null)
   await app.store.transaction(async (tx) => {
     if (row.verb === 'update' && row.message) await tx.shown.forget(row.message)
@@ -176,7 +176,7 @@ async function retry(
   reason: string,
   retryAfterMs: number | null,
 ): Promise<void> {
-  const backoff = Math.min(longestPauseMs, firstPauseMs * 2 ** attempts) * (0.5 + app.random() / 2)
+  const backoff = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1)) * (0.5 + app.random() / 2)
   const notBefore = new Date(Date.parse(app.clock.now()) + Math.max(retryAfterMs ?? 0, backoff)).toISOString()
   await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, notBefore, reason))
 }

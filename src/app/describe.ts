@@ -2,8 +2,10 @@
 import type { LineArgs } from '../../cards/line.ts'
 import type { Case } from '../core/case.ts'
 import type { Ball, Due } from '../core/deadline.ts'
+import { openProposal } from '../core/level.ts'
 import type { Line } from '../core/notice.ts'
 import type { Responsible } from '../core/plan.ts'
+import { leaders } from './enqueue.ts'
 import { named, nameOf, type Setting, type Viewer } from './viewer.ts'
 
 export function levelName(viewer: Setting, level: number): string {
@@ -21,9 +23,18 @@ export function topicNames(viewer: Setting, codes: string[]): string[] {
 /** Whom the ball lies with: a colleague by name, or a role in words. */
 export async function ballName(viewer: Setting, state: Case, ball: Ball): Promise<string> {
   if (ball.role === 'person') return nameOf(viewer, ball.person)
-  if (ball.role === 'leader') return viewer.say('role.leader')
+  if (ball.role === 'leader') return leaderNames(viewer, state)
   const person = ball.role === 'owner' ? state.owner : state.holder
   return person ? nameOf(viewer, person) : viewer.say(`role.${ball.role}`)
+}
+
+/** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
+async function leaderNames({ tx, say }: Setting, state: Case): Promise<string> {
+  const { municipality, unit } = state
+  const proposer = openProposal(state)?.by
+  const able = (await leaders(tx, municipality, unit)).filter(({ id }) => id !== proposer)
+  const deciders = able.length > 0 ? able : await tx.people.withRole(municipality, 'ke')
+  return deciders.length > 0 ? say.list(deciders.map(({ name }) => name)) : say('role.leader')
 }
 
 /** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as the leader. */
@@ -39,6 +50,17 @@ export function isMine({ ball }: Due, state: Case, viewer: Viewer, deputy: strin
     case 'leader':
       return viewer.person.roles.includes('leader') && viewer.person.unit === state.unit
   }
+}
+
+/** Of what reads the same, such as two consents that run out on one day, the first. */
+export function onceEach(list: Due[]): Due[] {
+  const reads = ({ signal, subject, day }: Due) => `${signal} ${day} ${isNamed(subject) ? subject : ''}`
+  return list.filter((one, index) => list.findIndex((other) => reads(other) === reads(one)) === index)
+}
+
+/** Each measure, follow-up and proposal is a thing of its own; consents are read together. */
+function isNamed(subject: string | null): boolean {
+  return subject !== null && !subject.startsWith('consent_')
 }
 
 export async function responsibleName(viewer: Setting, responsible: Responsible): Promise<string> {

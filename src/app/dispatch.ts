@@ -20,11 +20,19 @@ const longest = 30_000
 
 export function createDispatcher(app: App): Dispatcher {
   let running: Promise<void> | null = null
+  let last: Promise<void> = Promise.resolve()
   let again = false
   let timer: NodeJS.Timeout | null = null
   let stopped = true
 
-  async function runOnce(): Promise<void> {
+  // One round at a time: a row that is on its way when its lease ends must not be sent by the next round as well.
+  function runOnce(): Promise<void> {
+    const round = last.then(everything)
+    last = round.catch(() => undefined)
+    return round
+  }
+
+  async function everything(): Promise<void> {
     while ((await remindOnce(app)) + (await deliverOnce(app)) > 0);
   }
 

@@ -32,7 +32,9 @@ export async function choicesFor(
 }
 
 const choosers: Partial<Record<FormName, Chooser>> = {
-  'concern.ask': async (viewer) => ({ person: await people(viewer, viewer.policy.services, () => true) }),
+  'concern.ask': async (viewer) => ({
+    person: await people(viewer, viewer.policy.services, ({ id }) => id !== viewer.person.id),
+  }),
   'concern.conclude': (viewer, state) => ({
     outcome: [
       ...viewer.policy.levels

@@ -6,9 +6,9 @@ import type { Card } from '../../cards/card.ts'
 import { form as card, type FormArgs } from '../../cards/form.ts'
 import type { FormName } from '../../cards/forms.ts'
 import type { Case } from '../core/case.ts'
+import { neededConsent } from '../core/step.ts'
 import { levelName, serviceNames } from './describe.ts'
 import { choicesFor } from './form-choices.ts'
-import { neededIn } from './show-consents.ts'
 import type { Viewer } from './viewer.ts'
 
 export type Filled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
@@ -25,7 +25,7 @@ export async function showForm(
   const known: Record<string, string> = form === 'consent.request' && state?.born ? { born: state.born } : {}
   const checkpoint: Record<string, string> =
     form === 'consent.request' && state
-      ? { checkpoint: data.checkpoint ?? neededIn(state, viewer)?.why ?? 'renewal' }
+      ? { checkpoint: data.checkpoint ?? neededConsent(state, viewer.policy, viewer.today)?.why ?? 'renewal' }
       : {}
   const { prefill: _, ...rest } = data
   return card(
@@ -77,7 +77,7 @@ function usualValues(
     case 'meeting.hold':
       return { day: today }
     case 'consent.request': {
-      const needed = state && neededIn(state, viewer)?.services
+      const needed = state && neededConsent(state, viewer.policy, viewer.today)?.services
       return {
         ...{ services: (needed ?? state?.services ?? []).join(','), topics: policy.topics.join(',') },
         ...{ guardians: String(state?.guardians ?? 2), care: state?.care ?? 'guardians' },

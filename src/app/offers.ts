@@ -8,6 +8,7 @@ import { covers } from '../core/consent.ts'
 import { openProposal } from '../core/level.ts'
 import { nextMeeting } from '../core/meeting.ts'
 import { permissions, rolesIn } from '../core/permission.ts'
+import { neededConsent } from '../core/step.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. */
@@ -31,6 +32,7 @@ const asked = (state: Case) => state.consents.find(({ status }) => status === 'r
 const refused = (state: Case) => state.consents.at(-1)?.status === 'refused'
 const given = (state: Case) => state.consents.some(({ status }) => status === 'given')
 const shared = (state: Case, { today }: Viewer) => covers(state, state.service, null, today)
+const needed = (state: Case, { policy, today }: Viewer) => neededConsent(state, policy, today) !== null
 const ofConsent = (state: Case) => ({ consent: asked(state)?.id ?? '' })
 const ofMeeting = (state: Case) => ({ meeting: nextMeeting(state)?.id ?? '' })
 const ofHandOver = (state: Case) => ({ handOver: state.handOver?.id ?? '' })
@@ -56,12 +58,14 @@ const rules: Rule[] = [
   { action: 'concern.ask', kind: 'open', when: undecided },
   { action: 'consent.record', kind: 'open', when: (state) => asked(state) !== undefined, data: ofConsent },
   { action: 'consent.refuse', kind: 'open', when: (state) => asked(state) !== undefined, data: ofConsent },
-  { action: 'consent.request', kind: 'open', when: (state) => (waiting(state) || log(state)) && !asked(state) },
+  { action: 'consent.request', kind: 'open', when: (state, viewer) => !asked(state) && needed(state, viewer) },
   {
     action: 'case.open-on-paper',
     kind: 'press',
     when: (state, viewer) => (waiting(state) && refused(state)) || (digital(state) && !shared(state, viewer)),
   },
+  // The next date is always set, so that setting it comes before everything else that can be planned.
+  { action: 'meeting.set', kind: 'open', when: (state) => log(state) && nextMeeting(state) === null },
   { action: 'measure.add', kind: 'open', when: digital },
   {
     action: 'meeting.hold',
@@ -73,7 +77,7 @@ const rules: Rule[] = [
   { action: 'level.propose', kind: 'open', when: (state) => log(state) && !openProposal(state) },
   { action: 'goal.set', kind: 'open', when: digital },
   { action: 'follow-up.add', kind: 'open', when: digital },
-  { action: 'meeting.set', kind: 'open', when: log },
+  { action: 'meeting.set', kind: 'open', when: (state) => log(state) && nextMeeting(state) !== null },
   {
     action: 'meeting.cancel',
     kind: 'open',
@@ -98,6 +102,11 @@ const rules: Rule[] = [
   },
   { action: 'consent.withdraw', kind: 'open', when: (state) => given(state) || asked(state) !== undefined },
   { action: 'transition.plan', kind: 'open', when: log },
+  {
+    action: 'consent.request',
+    kind: 'open',
+    when: (state, viewer) => log(state) && !asked(state) && !needed(state, viewer),
+  },
   { action: 'report.record', kind: 'open', when: () => true },
   { action: 'case.close', kind: 'open', when: log },
 ]
@@ -119,7 +128,10 @@ const closedRules: Rule[] = [
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = possible(state, viewer)
   const data = { case: state.id }
-  const first = all.slice(0, 4).map((offer, index): Offer => (index === 0 ? { ...offer, style: 'primary' } : offer))
+  const first = all
+    .filter(({ action }) => action !== 'report.record')
+    .slice(0, 4)
+    .map((offer, index): Offer => (index === 0 ? { ...offer, style: 'primary' } : offer))
   const proposal = openProposal(state)
   const decide: Offer[] = proposal
     ? [{ kind: 'press', action: 'show.proposal', data: { ...data, proposal: proposal.id } }]

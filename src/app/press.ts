@@ -1,6 +1,8 @@
 /** What a press does: a command is carried out once and answered with what it led to; a query shows something. */
 import type { Case } from '../core/case.ts'
+import { isAsked } from '../core/consent.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
+import type { Signer } from '../core/policy.ts'
 import type { Answer, Person, Request } from '../ports.ts'
 import type { Key } from '../wording/index.ts'
 import { leaders } from './enqueue.ts'
@@ -90,7 +92,11 @@ async function afterwards(
 ): Promise<Answer> {
   const { say } = viewer
   const { data } = request
-  const notice = say(said)
+  const unsigned = action === 'consent.record' && state ? unsignedIn(state, data.consent) : []
+  const notice =
+    unsigned.length > 0
+      ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
+      : say(said)
   if (!request.personal || !state) return { kind: 'message', text: notice }
   const card =
     (await sentCard(viewer, state, data.from))?.card ??
@@ -99,11 +105,17 @@ async function afterwards(
   return card ? { kind: 'card', card } : { kind: 'message', text: notice }
 }
 
+/** Who has not signed yet of those who must. */
+function unsignedIn(state: Case, id: string | undefined): Signer[] {
+  const consent = state.consents.find((one) => one.id === id && isAsked(one))
+  return consent?.required.filter((one) => !consent.signed.some(({ signer }) => signer === one)) ?? []
+}
+
 async function nextCard(viewer: Viewer, action: Action, state: Case, notice: string) {
   const { concern } = state
   if (action === 'concern.conclude' && concern.outcome === 'report') return reportHelp(viewer)
   const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
-  const consents = action.startsWith('consent.') && action !== 'consent.record'
+  const consents = action.startsWith('consent.') && (action !== 'consent.record' || state.consents.some(isAsked))
   return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)
 }
 

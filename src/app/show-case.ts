@@ -5,7 +5,7 @@ import { type CaseSummaryArgs, caseSummary } from '../../cards/case-summary.ts'
 import { due, overdue } from '../core/deadline.ts'
 import type { CaseId } from '../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../core/step.ts'
-import { ballName, levelName, serviceNames } from './describe.ts'
+import { ballName, levelName, onceEach, serviceNames } from './describe.ts'
 import { caseOffers, possible } from './offers.ts'
 import { named, nameOf, type Opened, open, type Viewer } from './viewer.ts'
 
@@ -56,7 +56,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     },
     stage: state.level === 0 ? await concernStage(viewer, opened, words) : await logStage(viewer, opened),
     ball: first && { who: await ballName(viewer, state, first.ball), signal: first.signal, day: first.day },
-    overdue: overdue(list, today).map(({ signal, day }) => ({ signal, day })),
+    overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal, day })),
     offers: caseOffers(state, viewer),
   }
 }

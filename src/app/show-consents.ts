@@ -2,11 +2,9 @@
 import type { Card } from '../../cards/card.ts'
 import { type ConsentItem, consentCheckpoint } from '../../cards/consent-checkpoint.ts'
 import type { Offer } from '../../cards/offer.ts'
-import type { Case } from '../core/case.ts'
-import { type Consent, stateOf, uncovered } from '../core/consent.ts'
+import { type Consent, stateOf } from '../core/consent.ts'
 import type { CaseId } from '../core/ids.ts'
-import { openProposal } from '../core/level.ts'
-import type { Checkpoint } from '../core/policy.ts'
+import { neededConsent } from '../core/step.ts'
 import { serviceNames, topicNames } from './describe.ts'
 import { possible } from './offers.ts'
 import { type Opened, open, type Viewer } from './viewer.ts'
@@ -23,7 +21,8 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const opened = await open(viewer, id, 'consent-checkpoint')
   if (!opened) return null
   const { case: state } = opened
-  const needed = neededIn(state, viewer)
+  const { policy, today } = viewer
+  const needed = neededConsent(state, policy, today)
   const newest = [...state.consents].reverse()
   const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one)))
   const offers = possible(state, viewer).filter(({ action }) => consentActions.has(action))
@@ -35,27 +34,6 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
     },
     viewer.say,
   )
-}
-
-/** The services that take part, or are about to, without a consent in force; and the checkpoint at which it is asked. */
-export function neededIn(
-  state: Case,
-  { today, policy }: Pick<Viewer, 'today' | 'policy'>,
-): { why: Checkpoint; services: string[] } | null {
-  const waiting = state.level === 0 && state.concern.outcome === 'level'
-  if (state.status === 'closed' || (state.level === 0 && !waiting)) return null
-  if (waiting) return { why: 'open', services: [state.service, ...state.concern.services] }
-  const proposal = openProposal(state)
-  const joining = proposal && proposal.to >= policy.logOpensAtLevel ? [state.service, ...proposal.services] : []
-  const taking = state.mode === 'digital' ? state.services : []
-  const services = uncovered(state, [...new Set([...taking, ...joining])], today)
-  if (services.length === 0) return null
-  if (services.includes(state.service))
-    return { why: state.consents.some(({ givenAt }) => givenAt) ? 'renewal' : 'open', services }
-  return {
-    why: proposal && services.some((service) => proposal.services.includes(service)) ? 'level' : 'join',
-    services,
-  }
 }
 
 async function itemOf(viewer: Viewer, opened: Opened, consent: Consent): Promise<ConsentItem> {

@@ -7,8 +7,11 @@ import type { Case } from '../core/case.ts'
 import { due } from '../core/deadline.ts'
 import { rolesIn } from '../core/permission.ts'
 import { nextDay } from '../core/step.ts'
-import { isMine, levelName } from './describe.ts'
+import { isMine, levelName, onceEach } from './describe.ts'
 import type { Viewer } from './viewer.ts'
+
+/** What comes later than this many days from now waits for nobody yet. */
+const soonDays = 14
 
 export async function showMine(viewer: Viewer, notice: string | null): Promise<Card> {
   const cases = await casesOf(viewer)
@@ -40,8 +43,9 @@ function waitingIn(viewer: Viewer, state: Case): Waiting[] {
   const { now, policy, calendar, today, person } = viewer
   const data = { case: state.id }
   const deputy = deputyOn(state, today)
-  const waiting = due(state, now, { policy, calendar })
-    .filter((one) => isMine(one, state, viewer, deputy))
+  const soon = calendar.addDays(today, soonDays)
+  const waiting = onceEach(due(state, now, { policy, calendar }))
+    .filter((one) => one.day <= soon && isMine(one, state, viewer, deputy))
     .map(
       ({ signal, subject, day }): Waiting => ({
         ref: state.ref,

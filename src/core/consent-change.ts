@@ -53,7 +53,10 @@ function request(state: Case, command: Command<'consent.request'>, context: Cont
   const age = born ? calendar.ageOn(born, today(context)) : policy.ageLimit
   const required = signersFor(policy, state, age, command.guardians, command.care)
   if (!required) return refuse('signer-unknown', { field: 'born' })
-  const { consent, checkpoint, services, topics, guardians, care } = command
+  const { consent, services, topics, guardians, care } = command
+  // What the family has never been asked about can't be renewed.
+  const joins = services.some((service) => !lastWord(state, service))
+  const checkpoint = command.checkpoint === 'renewal' && joins ? 'join' : command.checkpoint
   return happened({ type: 'consent.requested', consent, checkpoint, services, topics, required, born, guardians, care })
 }
 
@@ -144,8 +147,11 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
       return { ...state, consents: changed(state.consents, consent, { ...agreed, signed, status: 'partly-signed' }) }
     }
     case 'consent.given': {
-      const given = changed(state.consents, event.consent, { status: 'given', givenAt: at })
-      return { ...state, consents: replaceOlder({ ...state, consents: given }, event.consent) }
+      // The last word stands last, also when two were given within the same moment.
+      const others = state.consents.filter(({ id }) => id !== event.consent)
+      const given = state.consents.filter(({ id }) => id === event.consent)
+      const consents = [...others, ...changed(given, event.consent, { status: 'given', givenAt: at })]
+      return { ...state, consents: replaceOlder({ ...state, consents }, event.consent) }
     }
     case 'consent.refused':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'refused' }) }

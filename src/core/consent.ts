@@ -102,11 +102,7 @@ export function stateOf(consent: Consent, day: Day): ConsentState {
 
 /** The newest consent the family has given for a service, whatever became of it, or null. */
 export function lastWord(state: Case, service: ServiceCode): Consent | null {
-  const named = state.consents.filter((one) => one.givenAt !== null && one.services.includes(service))
-  return named.reduce<Consent | null>(
-    (newest, one) => (newest?.givenAt && one.givenAt && newest.givenAt > one.givenAt ? newest : one),
-    null,
-  )
+  return state.consents.findLast(({ givenAt, services }) => givenAt !== null && services.includes(service)) ?? null
 }
 
 /**

@@ -34,7 +34,10 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
   const found =
     state.level === 0
       ? level0(state, times)
-      : [...consentDue(state, now, times), ...batonDue(state, times), ...planDue(state, times), ...ageDue(state, times)]
+      : [
+          ...[...consentDue(state, now, times), ...batonDue(state, times), ...meetingDue(state, times)],
+          ...[...planDue(state, times), ...ageDue(state, times)],
+        ]
   return [...found, ...consentAsked(state, times)]
     .map((one) => ({ ...one, key: [one.signal, one.subject ?? '', one.day].join(':') }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
@@ -165,7 +168,7 @@ function batonDue(state: Case, { policy: { deadlines }, calendar }: Times): Foun
   return found
 }
 
-function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+function meetingDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
   const found: Found[] = []
   const meeting = nextMeeting(state)
   if (meeting)
@@ -186,6 +189,11 @@ function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found
       ball: holder,
     })
   }
+  return found
+}
+
+function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+  const found: Found[] = []
   for (const { id, status, evaluationDay, datedAt, responsible } of state.measures) {
     if (status === 'active')
       found.push({

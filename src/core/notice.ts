@@ -82,7 +82,7 @@ export function notify(
   entry: Entry,
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
-  const notices = of(entry.event, after)
+  const notices = of(entry.event, before, after)
   if (!before || after.level === 0) return [...notices, ...settled(before, after, entry, times)]
   const changed = entry.event.type.startsWith('reminder.')
     ? []
@@ -103,7 +103,7 @@ function settled(
   return gone.flatMap(({ key: subject }) => [refresh('reminder', subject), refresh('breach', subject)])
 }
 
-function of(event: Event, after: Case): Notice[] {
+function of(event: Event, before: Case | null, after: Case): Notice[] {
   switch (event.type) {
     case 'concern.asked':
       return [{ kind: 'tell', card: 'anonymous-question', subject: event.question, audience: [{ person: event.to }] }]
@@ -122,13 +122,8 @@ function of(event: Event, after: Case): Notice[] {
     case 'consent.refused':
       return after.proposals.filter(({ status }) => status === 'open').map(({ id }) => refresh('proposal', id))
     case 'consent.withdrawn': {
-      const tell = {
-        kind: 'tell',
-        card: 'consent-withdrawn',
-        subject: '',
-        audience: ['holder', 'deputy', 'leaders', 'participants'],
-      } as const
-      return [{ ...tell, audience: [...tell.audience] }, line('consent-changed')]
+      const audience: Audience[] = ['holder', 'deputy', 'leaders', 'participants']
+      return [{ kind: 'tell', card: 'consent-withdrawn', subject: '', audience }, line('consent-changed')]
     }
     case 'level.proposed':
     case 'level.withdrawn':
@@ -145,6 +140,13 @@ function of(event: Event, after: Case): Notice[] {
     case 'baton.left':
     case 'baton.deputized':
       return ofBaton(event, after)
+    case 'participant.added':
+    case 'participant.removed':
+    case 'participant.service-left':
+      return ofParticipant(event, before)
+    case 'case.closed':
+    case 'case.reopened':
+      return after.level === 0 ? [] : ofEnding(event, after)
     case 'measure.added':
     case 'follow-up.added': {
       const { responsible } = event
@@ -155,16 +157,6 @@ function of(event: Event, after: Case): Notice[] {
       return [line('meeting-set', event.meeting)]
     case 'meeting.cancelled':
       return event.reason ? [line('meeting-cancelled', event.meeting)] : []
-    case 'participant.added':
-      return [told('participant-added', '', [{ person: event.person }])]
-    case 'case.closed':
-      return after.level === 0
-        ? []
-        : [line('case-closed'), told('case-closed', '', ['holder', 'participants', 'leaders']), ...everySubject(after)]
-    case 'case.reopened':
-      return after.level === 0
-        ? []
-        : [line('case-reopened'), told('case-reopened', '', ['holder', 'participants', 'leaders'])]
     case 'reminder.sent':
       return ofReminder(event)
     case 'reminder.postponed':
@@ -172,6 +164,28 @@ function of(event: Event, after: Case): Notice[] {
     default:
       return []
   }
+}
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>
+
+function ofParticipant(
+  event: Of<'participant.added' | 'participant.removed' | 'participant.service-left'>,
+  before: Case | null,
+): Notice[] {
+  if (event.type !== 'participant.service-left') {
+    const code = event.type === 'participant.added' ? 'participant-added' : 'participant-removed'
+    return [told(code, '', [{ person: event.person }])]
+  }
+  const gone = before?.participants.filter(({ service }) => service === event.service) ?? []
+  const audience = gone.map(({ person }) => ({ person }))
+  return audience.length > 0 ? [told('participant-removed', '', audience)] : []
+}
+
+function ofEnding(event: Of<'case.closed' | 'case.reopened'>, after: Case): Notice[] {
+  const everybody: Audience[] = ['holder', 'participants', 'leaders']
+  return event.type === 'case.closed'
+    ? [line('case-closed'), told('case-closed', '', everybody), ...everySubject(after)]
+    : [line('case-reopened'), told('case-reopened', '', everybody)]
 }
 
 function ofReminder({ key: subject, ball, rungs }: Extract<Event, { type: 'reminder.sent' }>): Notice[] {

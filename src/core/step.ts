@@ -2,9 +2,10 @@
 import type { Case } from './case.ts'
 import { uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
-import type { Day } from './ids.ts'
+import type { Day, ServiceCode } from './ids.ts'
+import { openProposal } from './level.ts'
 import { nextMeeting } from './meeting.ts'
-import type { Policy, Step } from './policy.ts'
+import type { Checkpoint, Policy, Step } from './policy.ts'
 
 export const missingThings = ['consent', 'holder', 'goals', 'measures', 'next-date'] as const
 export type Missing = (typeof missingThings)[number]
@@ -53,4 +54,26 @@ export function nextDay(state: Case, day: Day): Day | null {
 /** What the ball lies with somebody for: the first thing overdue, otherwise the first that will be due. */
 export function mostPressing(list: Due[], day: Day): Due | null {
   return overdue(list, day)[0] ?? list[0] ?? null
+}
+
+/** The services that take part, or are about to, without a consent in force; and the checkpoint at which it is asked. */
+export function neededConsent(
+  state: Case,
+  policy: Policy,
+  today: Day,
+): { why: Checkpoint; services: ServiceCode[] } | null {
+  const waiting = state.level === 0 && state.concern.outcome === 'level'
+  if (state.status === 'closed' || (state.level === 0 && !waiting)) return null
+  if (waiting) return { why: 'open', services: [state.service, ...state.concern.services] }
+  const proposal = openProposal(state)
+  const joining = proposal && proposal.to >= policy.logOpensAtLevel ? [state.service, ...proposal.services] : []
+  const taking = state.mode === 'digital' ? state.services : []
+  const services = uncovered(state, [...new Set([...taking, ...joining])], today)
+  if (services.length === 0) return null
+  if (services.includes(state.service))
+    return { why: state.consents.some(({ givenAt }) => givenAt) ? 'renewal' : 'open', services }
+  return {
+    why: proposal && services.some((service) => proposal.services.includes(service)) ? 'level' : 'join',
+    services,
+  }
 }

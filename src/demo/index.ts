@@ -7,9 +7,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { runAdmin } from '../admin.ts'
+import { type Bot, isForAdministrator, startBot } from '../bot.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
-import { type Bot, isForAdministrator, startBot } from '../main.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
 import { type Playground, startPlayground } from './playground.ts'
 import { seatOptions, seats } from './seats.ts'
@@ -24,6 +24,9 @@ export type DemoOptions = {
   ports: { bot: number; holder: number; leader: number }
   /** When its clock begins; the real present where it is not given. */
   startAt?: string
+  /** Paths of more municipalities' models, and of the files with their people. */
+  models?: string[]
+  people?: string[]
 }
 export type Demo = { bot: Bot; playgrounds: Playground[]; ready: string; stop(): Promise<void> }
 
@@ -34,16 +37,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     for (const end of started.splice(0).reverse()) await end()
   }
   try {
-    const config = configIn(options)
-    await runAdmin(['import', here('people.csv')], { settings: () => config, say: () => undefined })
-    const clock = createDemoClock(options.startAt)
-    const bot = await startBot(config, {
-      ...{ clock, log: createLog('warn') },
-      routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],
-    })
+    const bot = await startDemoBot(options)
     started.push(bot.stop)
     const playgrounds = await Promise.all(seats.map(({ role }) => startPlayground(seatOptions(role, bot.url, options))))
     for (const playground of playgrounds) started.push(playground.stop)
+    // Whoever sits there is greeted, and can be written to from then on, as where an administrator installs the app.
+    await Promise.all(playgrounds.map(({ install }) => install()))
     const places = seats.map(({ name, role }, index) => ({ person: name, role, url: playgrounds[index]?.url }))
     return { bot, playgrounds, ready: JSON.stringify({ ready: true, bot: bot.url, seats: places }), stop }
   } catch (error) {
@@ -52,7 +51,22 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-function configIn({ folder: data, keep, ports }: DemoOptions): Config {
+/** The bot alone, with its people and a clock that can be moved. */
+export async function startDemoBot(options: DemoOptions): Promise<Bot> {
+  const config = configIn(options)
+  for (const file of [here('people.csv'), ...(options.people ?? [])]) {
+    const said: string[] = []
+    const failed = await runAdmin(['import', file], { settings: () => config, say: (line) => void said.push(line) })
+    if (failed) throw new Error(said.join('\n'))
+  }
+  const clock = createDemoClock(options.startAt)
+  return startBot(config, {
+    ...{ clock, log: createLog('warn') },
+    routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],
+  })
+}
+
+function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Config {
   if (!keep) rmSync(data, { recursive: true, force: true })
   mkdirSync(data, { recursive: true })
   const keyFile = `${data}/master.key`
@@ -62,7 +76,7 @@ function configIn({ folder: data, keep, ports }: DemoOptions): Config {
       host: '127.0.0.1',
       port: ports.bot,
       database: `${data}/stafett.sqlite`,
-      models: [here('fjordvik.yaml')],
+      models: [here('fjordvik.yaml'), ...models],
       logLevel: 'warn',
     },
     masterKeys: [{ version: 1, key: Buffer.from(readFileSync(keyFile, 'utf8'), 'base64') }],

@@ -39,6 +39,8 @@ export type Playground = {
   url: string
   /** `general` is the team's own channel; `channel` the other one, or General where there is no other. */
   conversations: { personal: string; group: string; channel: string; general: string }
+  /** Tells the bot that it was installed for the one who sits there. */
+  install(): Promise<void>
   /** Ends it and waits until it is gone. May be called more than once. */
   stop(): Promise<void>
 }
@@ -70,7 +72,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     if (port !== null && port !== options.port) throw takenPort(options.port)
     const url = `http://127.0.0.1:${options.port}`
     if (port === null || !(await answers(url, options.currentUser))) throw await notStarted(logFile)
-    return { url, conversations, stop }
+    return { url, conversations, install: () => install(url, conversations.personal), stop }
   } catch (error) {
     await stop()
     throw error
@@ -124,6 +126,14 @@ async function answers(url: string, { aadObjectId }: Seat): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+async function install(url: string, conversationId: string): Promise<void> {
+  const query = new URLSearchParams({ conversationId, type: 'install' })
+  const activity = await (await fetch(`${url}/_internal/v1/customActivities/template?${query}`)).text()
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/_internal/v1/customActivities`, { method: 'POST', headers, body: activity })
+  if (!answer.ok) throw new Error(`the Playground could not tell the bot that it is installed: ${answer.status}`)
 }
 
 async function notStarted(logFile: string): Promise<Error> {

@@ -4,13 +4,10 @@ import type { PlaygroundOptions, Seat } from './playground.ts'
 export const tenantId = '00000000-0000-4000-9000-000000000001'
 
 function staff(number: number, name: string): Seat {
-  const short = name.toLowerCase().replace(' ', '.')
-  return {
-    id: `29:${short}`,
-    aadObjectId: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
-    name,
-    email: `${short}@fjordvik.example`,
-  }
+  const objectId = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+  // Teams finds somebody by either id, the Playground by the first only: so both are the object id.
+  const ids = { id: objectId, aadObjectId: objectId }
+  return { ...ids, name, email: `${name.toLowerCase().replace(' ', '.')}@fjordvik.example` }
 }
 
 /** The contact teacher, the head teacher, a colleague, the public-health nurse, the PPT adviser, and KE. */

@@ -4,6 +4,7 @@ import type { AccessEntry, Tx } from '../ports.ts'
 import { canonical, chainStart, sha256 } from './journal.ts'
 import type { AccessTable, Db } from './tables.ts'
 
+/** Entries are added at the end of the one chain, in the transaction that they are about. */
 export function access(db: Db): Tx['access'] {
   return {
     log: async ({ at, person, case: of, what, verdict, roles }) => {
@@ -25,6 +26,7 @@ export function access(db: Db): Tx['access'] {
   }
 }
 
+/** SHA-256 over an entry and the hash before it. */
 export function accessHash({ seq, at, person, case: of, what, verdict, roles, prev_hash }: Omit<AccessTable, 'hash'>) {
   return sha256(canonical({ seq, at, person, case: of, what, verdict, roles, prev: prev_hash }))
 }

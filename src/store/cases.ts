@@ -8,6 +8,7 @@ import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf } from './journal.ts'
 import type { CaseTable, Db } from './tables.ts'
 
+/** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
 export function cases(db: Db): Tx['cases'] {
   return {
     get: async (id) => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute()),

@@ -2,6 +2,7 @@
 import type { Tx } from '../ports.ts'
 import type { Db } from './tables.ts'
 
+/** A delivery is the same when channel, tenant and its id are. */
 export function inbox(db: Db): Tx['inbox'] {
   return {
     first: async (channel, tenant, delivery, at) => {

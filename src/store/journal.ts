@@ -78,6 +78,7 @@ export function canonical(value: unknown): string {
   )
 }
 
+/** In hexadecimal. */
 export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex')
 }

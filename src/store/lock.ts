@@ -13,7 +13,7 @@ import { StoreRefused } from './database.ts'
  */
 export function takeLock(path: string, pid: number): () => void {
   mkdirSync(dirname(path), { recursive: true })
-  const lock = new Database(`${path}-lock`, { timeout: 500 })
+  const lock = new Database(`${path}-lock`, { timeout: 100 })
   try {
     // Only the lock matters, not what survives a power cut.
     lock.pragma('synchronous = OFF')

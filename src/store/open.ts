@@ -28,7 +28,7 @@ import { allCases, type Fault, verifyAccessLog, verifyCase } from './verify.ts'
 import { words } from './words.ts'
 
 export { StoreRefused } from './database.ts'
-export type { ImportCounts, PersonToImport } from './people-import.ts'
+export type { PersonToImport } from './people-import.ts'
 export type { Fault } from './verify.ts'
 
 /** `keys` with the newest last. */

@@ -4,6 +4,7 @@ import { type Role, roles } from '../core/permission.ts'
 import type { Account, Person, Tx } from '../ports.ts'
 import type { Db, PersonTable } from './tables.ts'
 
+/** Lists hold the active alone; `get` and `byAccount` find the inactive too. */
 export function people(db: Db): Tx['people'] {
   const some = db.selectFrom('person').selectAll('person')
   return {
@@ -49,7 +50,7 @@ export async function everybody(db: Db): Promise<Person[]> {
 }
 
 /** The accounts of a person, in the order of their channels. */
-export async function accountsOf(db: Db, id: Person['id']): Promise<Account[]> {
+async function accountsOf(db: Db, id: Person['id']): Promise<Account[]> {
   return db
     .selectFrom('account')
     .select(['channel', 'tenant', 'user'])
@@ -60,6 +61,7 @@ export async function accountsOf(db: Db, id: Person['id']): Promise<Account[]> {
     .execute()
 }
 
+/** Throws when the roles are not of the core's list. */
 export function readPerson({ roles: text, active: isActive, lang_chosen: _, ...person }: PersonTable): Person {
   return { ...person, roles: readRoles(text), active: isActive === 1 }
 }

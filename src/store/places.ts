@@ -1,4 +1,5 @@
 /** Where things can be said: each place with its newest address, whose personal chat it is, and which are of a case. */
+import type { CaseId } from '../core/ids.ts'
 import type { Account, Place, Tx } from '../ports.ts'
 import type { Db } from './tables.ts'
 
@@ -32,14 +33,7 @@ export function places(db: Db): Tx['places'] {
       const found = living(db).innerJoin('case_place', 'case_place.place', 'place.key')
       return (await found.where('case', '=', id).where('purpose', '=', purpose).executeTakeFirst()) ?? null
     },
-    setOfCase: async (id, purpose, place) => {
-      await keep(db, place)
-      await db
-        .insertInto('case_place')
-        .values({ case: id, purpose, place: place.key })
-        .onConflict((conflict) => conflict.columns(['case', 'purpose']).doUpdateSet({ place: place.key }))
-        .execute()
-    },
+    setOfCase: (id, purpose, place) => setOfCase(db, id, purpose, place),
     markDead: async (key, at) => {
       await db.updateTable('place').set({ dead_at: at }).where('key', '=', key).execute()
     },
@@ -59,6 +53,15 @@ async function keep(db: Db, { channel, tenant, kind, key, address }: Place): Pro
     .insertInto('place')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
+}
+
+async function setOfCase(db: Db, id: CaseId, purpose: 'origin' | 'thread', place: Place): Promise<void> {
+  await keep(db, place)
+  await db
+    .insertInto('case_place')
+    .values({ case: id, purpose, place: place.key })
+    .onConflict((conflict) => conflict.columns(['case', 'purpose']).doUpdateSet({ place: place.key }))
     .execute()
 }
 

@@ -38,6 +38,20 @@ describe('covers', () => {
     expect(story.state.consents.map(({ status }) => status)).toEqual(['given', 'given'])
   })
 
+  it('goes by when a consent was given, not by when it was asked for', () => {
+    const early = requested('consent_2', { services: ['ppt'] })
+    const late = consented(['ppt'], 'consent_3', { topics: ['health'] })
+    const given2 = [
+      signed('consent_2', { services: ['ppt'], topics: ['learning'] }),
+      { type: 'consent.given', consent: 'consent_2' } as const,
+    ]
+    const { state } = given(openLog(2, ['ppt']), early, late, given2)
+    expect([covers(state, 'ppt', 'learning', '2026-08-17'), covers(state, 'ppt', 'health', '2026-08-17')]).toEqual([
+      true,
+      false,
+    ])
+  })
+
   it('replaces a consent whose every service has a newer one', () => {
     const story = given(openLog(2, ['ppt']), at('2026-09-01', consented(['skole', 'ppt'], 'consent_2')))
     expect(story.state.consents.map(({ status }) => status)).toEqual(['replaced', 'given'])

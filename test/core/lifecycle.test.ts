@@ -94,7 +94,7 @@ describe('participant.remove', () => {
   })
 
   it('hands what they answered for to the holder', () => {
-    const task = { ...measure(), responsible: { kind: 'person', person: people.colleague.person } } as const
+    const task = measure('2026-09-21', '1', { kind: 'person', person: people.colleague.person })
     const story = given(log, joined('colleague'), task)
     const ball = (of: typeof story) => of.due(startDay).find(({ signal }) => signal === 'measure-due')?.ball
     expect(ball(story)).toEqual({ role: 'person', person: 'person_colleague' })

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { AccessEntry } from '../../src/ports.ts'
+import { accessHash } from '../../src/store/access.ts'
 import { makeSafe } from '../../src/store/database.ts'
 import { canonical } from '../../src/store/journal.ts'
 import type { Fault } from '../../src/store/open.ts'
@@ -126,6 +127,12 @@ describe('the access log', () => {
       { where: 'access-log', seq: 2, why: 'the entry was changed' },
     ])
     expect(await faultsAfter('delete from access_log where seq = 2')).toMatchObject([{ seq: 2 }])
+    const row = { at: start, person: ingrid, case: 'case_a', verdict: 'read', roles: '["owner"]' } as const
+    const first = accessHash({ ...row, seq: 1, what: 'case-summary', prev_hash: '0'.repeat(64) })
+    const forged = accessHash({ ...row, seq: 2, what: 'nothing', prev_hash: first })
+    expect(await faultsAfter(`update access_log set what = 'nothing', hash = '${forged}' where seq = 2`)).toEqual([
+      { where: 'access-log', seq: 3, why: 'the entry does not follow the one before it' },
+    ])
   })
 })
 

@@ -91,6 +91,23 @@ describe('sealed words', () => {
   })
 })
 
+describe('the key of a case', () => {
+  it('made in a transaction that came to nothing is not used again', async () => {
+    const { store, path } = await temporaryStore()
+    const failed = store.transaction(async (tx) => {
+      await tx.words.put('case_a', 'word_1', 'lost')
+      throw new Error('undone')
+    })
+    await expect(failed).rejects.toThrow('undone')
+    await store.transaction((tx) => tx.words.put('case_a', 'word_1', 'kept'))
+    await store.close()
+    const again = await openStore({ path, keys: testKeys })
+    const read = await again.transaction((tx) => tx.words.read('case_a', ['word_1']))
+    await again.close()
+    expect(read.get('word_1')).toBe('kept')
+  })
+})
+
 describe('master keys', () => {
   it('that are wrong or missing stop the start, and say which', async () => {
     const { store, path } = await withWords()

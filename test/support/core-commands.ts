@@ -47,9 +47,9 @@ function daily(state: Case): [Type, ...Type[]] {
   const open = state.proposals.some(({ status }) => status === 'open')
   return [
     'consent.withdraw',
-    ...(open ? [...times(10, 'level.decide'), 'level.withdraw' as const] : times(8, 'level.propose')),
+    ...(open ? [...times(14, 'level.decide'), 'level.withdraw' as const] : times(8, 'level.propose')),
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
-    ...(state.holderLeft ? times(3, 'baton.name') : []),
+    ...(state.holderLeft ? times(4, 'baton.name') : (['baton.leave'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
     ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone'] as const) : []),
     ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
@@ -196,7 +196,7 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     topics: part(consent?.topics ?? ['learning']),
     ...{ excludedPersons: dice.oneIn(5) ? fresh('word') : null, purpose: fresh('word'), childView: null },
     from: context.calendar.addDays(day, -dice.below(3)),
-    until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(3) ? 5 + dice.below(20) : 150),
+    until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(6) ? 5 + dice.below(20) : 150),
     childAsked: !dice.oneIn(10),
   }
 }

@@ -2,6 +2,7 @@
 import type { Event } from '../../src/core/case.ts'
 import type { ConsentContent } from '../../src/core/consent.ts'
 import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
+import type { Responsible } from '../../src/core/plan.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
 import { type PersonName, people } from './sample.ts'
 
@@ -110,10 +111,14 @@ export function offered(name: PersonName, service: ServiceCode = people[name].se
   return { type: 'baton.offered', handOver: 'handover_1', to: people[name].person, service, by: people.teacher.person }
 }
 
-export function measure(evaluationDay: Day = '2026-09-21', id = '1'): Event {
+export function measure(
+  evaluationDay: Day = '2026-09-21',
+  id = '1',
+  responsible: Responsible = { kind: 'home' },
+): Event {
   return {
     ...{ type: 'measure.added', measure: `measure_${id}`, text: 'word_measure', topic: 'learning', arena: 'school' },
-    ...{ responsible: { kind: 'home' }, evaluationDay },
+    ...{ responsible, evaluationDay },
   }
 }
 

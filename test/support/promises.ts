@@ -26,6 +26,8 @@ export function afterEvent(before: Case | null, after: Case, entry: Entry, watch
   promise('only ids, codes, numbers and dates are in the log', wordless(entry))
   promise('no proposal is decided twice or by its proposer', decidedOnce(after, entry, watched.decided))
   promise('the family has agreed to every service that joins', joinedWithConsent(before, after, day, watched))
+  const joins = after.services.some((service) => before && !before.services.includes(service))
+  promise('no service joins a level that has no room for it', !joins || hasRoom(after, watched.policy))
 }
 
 /** What a case is whenever somebody looks at it. */
@@ -34,7 +36,6 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
   const day = calendar.dayOf(now)
   const level1 = state.status === 'open' && state.level > 0
   promise('an open case from level 1 has a holder', !level1 || state.holder !== null)
-  promise('no more services take part than the level allows', hasRoom(state, policy))
   promise('what is covered is what the family said', sameWord(state, day, watched))
   promise(
     'nobody reads what is not covered',

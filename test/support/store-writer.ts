@@ -3,6 +3,7 @@
  * that a test can kill it. Begins when its input ends. Says `refused: …` when it may not open the store.
  */
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
 import { outgoing } from './outgoing.ts'
 import { registered, saveNew } from './sample-case.ts'
@@ -10,6 +11,8 @@ import { registered, saveNew } from './sample-case.ts'
 const [path = '', first = '0'] = process.argv.slice(2)
 const most = 300
 
+// A process that is killed would not leave what it compiled to the next.
+flushCompileCache()
 for await (const _ of process.stdin);
 
 try {

@@ -2,9 +2,12 @@
  * What came with a press, as a command: one entry for each action, in the file of its topic. People's words are given
  * ids here and travel beside the command; the core sees the ids alone.
  */
+import type { Field } from '../../../cards/field.ts'
+import { forms, isFormName } from '../../../cards/forms.ts'
 import type { Command } from '../../core/case.ts'
 import type { WordId } from '../../core/ids.ts'
 import { type Fault, faultsOf, type Surroundings } from '../fields.ts'
+import { clean } from '../typed.ts'
 import { baton } from './baton.ts'
 import { concern } from './concern.ts'
 import { consent } from './consent.ts'
@@ -36,6 +39,18 @@ export function readAction(action: Action, raw: Record<string, string>, surround
     words.set(id, text)
     return id
   }
+  const long = tooLong(action, raw)
+  if (long) return { faults: long }
   const read = readers[action](raw, { ...surroundings, ref, word, wordOr: (text) => (text ? word(text) : null) })
   return read.success ? { command: read.data, words } : { faults: faultsOf(read.error) }
+}
+
+/** What a form lets nobody type, nobody can send either: a card must hold everything that stands in it. */
+function tooLong(action: Action, raw: Record<string, string>): Record<string, Fault> | null {
+  if (!isFormName(action)) return null
+  const fields: readonly Field[] = forms[action].fields
+  const faults = fields
+    .filter(({ id, maxLength }) => maxLength > 0 && clean(raw[id] ?? '').length > maxLength)
+    .map(({ id, maxLength }) => [id, { code: 'too-long', max: maxLength }] as const)
+  return faults.length === 0 ? null : Object.fromEntries(faults)
 }

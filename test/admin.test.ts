@@ -1,0 +1,120 @@
+/** The administrator's command line, from the words typed to what is said and the exit code. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runAdmin } from '../src/admin.ts'
+import { type Config, ConfigError } from '../src/config.ts'
+import { openStore } from '../src/store/open.ts'
+import { at, outgoing } from './support/outgoing.ts'
+import { saveTwo } from './support/sample-case.ts'
+import { afterTampering } from './support/tamper.ts'
+import { temporaryFolder, testKeys } from './support/temporary-store.ts'
+
+function office() {
+  const folder = temporaryFolder()
+  const config: Config = {
+    ...{ host: '127.0.0.1', port: 0, database: join(folder, 'a.sqlite'), models: ['src/demo/fjordvik.yaml'] },
+    ...{ masterKeys: testKeys, logLevel: 'silent', teams: { access: 'unsigned' } },
+  }
+  const run = async (...args: string[]) => {
+    const said: string[] = []
+    const code = await runAdmin(args, { settings: () => config, say: (line) => said.push(line) })
+    return { code, said: said.join('\n') }
+  }
+  return { config, folder, run, open: () => openStore({ path: config.database, keys: config.masterKeys }) }
+}
+
+describe('npm run admin', () => {
+  it('imports the people of a file and lists them', async () => {
+    const { run } = office()
+    expect(await run('import', 'src/demo/people.csv')).toEqual({ code: 0, said: '7 added, 0 updated, 0 unchanged.' })
+    expect((await run('import', 'src/demo/people.csv')).said).toBe('0 added, 0 updated, 7 unchanged.')
+    const { said } = await run('people')
+    expect(said).toContain('fjordvik\tfjordvik-skole\tskole\tTerje Aas\temployee leader\tnb\tactive')
+    expect(said).toContain('7 people, 7 of them active.')
+  })
+
+  it('imports nothing of a file with mistakes, and says where they are', async () => {
+    const { run, folder } = office()
+    const file = join(folder, 'people.csv')
+    writeFileSync(file, readFileSync('src/demo/people.csv', 'utf8').replace('leader', 'leder'))
+    const { code, said } = await run('import', file)
+    expect(code).toBe(1)
+    expect(said).toContain('Nothing was imported')
+    expect(said).toContain('line 3, roles: "leder" is no role; did you mean leader?')
+    expect((await run('people')).said).toBe('0 people, 0 of them active.')
+    expect(await run('import', join(folder, 'none.csv'))).toMatchObject({ code: 1 })
+    expect((await run('import')).said).toContain('Which file?')
+  })
+
+  it('says who is no longer active', async () => {
+    const { run, folder } = office()
+    await run('import', 'src/demo/people.csv')
+    const file = join(folder, 'people.csv')
+    writeFileSync(file, readFileSync('src/demo/people.csv', 'utf8').replace(/yes$/m, 'no'))
+    expect((await run('import', file)).said).toMatch(/^0 added, 1 updated, 6 unchanged\.\n1 no longer active/)
+  })
+
+  it('shows what could not be sent', async () => {
+    const { run, open } = office()
+    const store = await open()
+    await store.transaction(async ({ outbox }) => {
+      await outbox.put([outgoing('1'), outgoing('2')])
+      await outbox.claim(at(0), 1, 1)
+      await outbox.finish('out_1', 1, 'dead', 'forbidden', at(2))
+    })
+    await store.close()
+    const { said } = await run('outbox')
+    expect(said).toContain('out_1\tcase_a\tdirect\treminder\t-\tforbidden')
+    expect(said).toContain('1 could not be sent, 1 waiting.')
+  })
+
+  it('checks what is stored', async () => {
+    const { run, open, config } = office()
+    const store = await open()
+    await saveTwo(store.transaction, 'a', 'FJ-1001')
+    await store.close()
+    expect(await run('verify')).toEqual({ code: 0, said: '1 cases are whole.' })
+    const opened = { store: await open(), path: config.database }
+    await afterTampering(opened, 'update journal set at = 0 where seq = 2', async () => null)
+    const { code, said } = await run('verify')
+    expect(code).toBe(1)
+    expect(said).toContain('case_a, entry 2: the entry or its words were changed')
+  })
+
+  it('changes the master key, with one it makes', async () => {
+    const { run, open, config } = office()
+    const store = await open()
+    await saveTwo(store.transaction, 'a', 'FJ-1001')
+    await store.close()
+    const key = Buffer.from((await run('make-key')).said, 'base64')
+    expect(key).toHaveLength(32)
+    config.masterKeys = [...testKeys, { version: 2, key }]
+    expect((await run('rotate-keys')).said).toMatch(/^1 cases/)
+    config.masterKeys = [{ version: 2, key }]
+    expect((await run('verify')).code).toBe(0)
+    config.masterKeys = testKeys
+    expect(await run('verify')).toMatchObject({ code: 1, said: expect.stringContaining('Master key 2 is missing') })
+  })
+
+  it('says what it can do, and what is wrong with the settings or the database', async () => {
+    const { run, open } = office()
+    expect((await run('help')).said).toContain('rotate-keys')
+    expect(await run('improt')).toMatchObject({ code: 1, said: expect.stringContaining('There is no command improt') })
+    const store = await open()
+    expect((await run('people')).said).toContain(`in use by process ${process.pid}`)
+    await store.close()
+    const said: string[] = []
+    const settings = () => {
+      throw new ConfigError(['STAFETT_MASTER_KEY is missing'])
+    }
+    expect(await runAdmin(['people'], { settings, say: (line) => said.push(line) })).toBe(1)
+    expect(said.join()).toContain('STAFETT_MASTER_KEY is missing')
+  })
+
+  it('runs from the command line without any setting where it needs none', () => {
+    const key = execFileSync(process.execPath, ['src/admin.ts', 'make-key'], { encoding: 'utf8', env: {} })
+    expect(Buffer.from(key, 'base64')).toHaveLength(32)
+  })
+})

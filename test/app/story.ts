@@ -1,0 +1,88 @@
+/** How a case comes about, told through the door: a worry, a consent, an open log, a plan. */
+
+import type { Case } from '../../src/core/case.ts'
+import type { CaseId, Day } from '../../src/core/ids.ts'
+import { cardOf, dataOf, type Name, type Texts, type Town } from '../support/town.ts'
+
+export const worried: Texts = {
+  about: 'Kaia',
+  seen: 'Kaia is often alone in the breaks',
+  targetGroup: 'child',
+  service: 'skole',
+}
+
+/** Ingrid wonders about Kaia. */
+export async function worry(town: Town, typed: Texts = {}, by: Name = 'ingrid'): Promise<CaseId> {
+  const answer = await town.submit(by, 'concern.register', {}, { ...worried, ...typed })
+  return caseId(dataOf(cardOf(answer), 'show.menu').case)
+}
+
+type Agreed = { services?: string[]; topics?: string[]; level?: number; until?: Day }
+
+/** The family has been asked, and said yes: the log is open, and Ingrid holds the baton. */
+export async function openLog(town: Town, agreed: Agreed = {}): Promise<CaseId> {
+  const { services = [], level = services.length > 0 ? 2 : 1 } = agreed
+  const id = await worry(town)
+  await town.submit(
+    'ingrid',
+    'concern.conclude',
+    { case: id },
+    { outcome: `level:${level}`, services: services.join(',') },
+  )
+  await consent(town, id, agreed)
+  return id
+}
+
+/** Asked for and given, for the school and the services. */
+export async function consent(town: Town, id: CaseId, { services = [], topics, until }: Agreed = {}): Promise<void> {
+  const asked = { services: ['skole', ...services].join(','), ...(topics ? { topics: topics.join(',') } : {}) }
+  await town.submit('ingrid', 'consent.request', { case: id }, { ...asked, born: '2016-03', guardians: '1' })
+  const { consents } = await caseOf(town, id)
+  const wanted = { signedBy: 'guardian-1', childAsked: 'true', ...(until ? { until } : {}) }
+  await town.submit('ingrid', 'consent.record', { case: id, consent: consents.at(-1)?.id ?? '' }, wanted)
+}
+
+/** A log in which Jonas of PPT takes part, about the topics the family agreed to. */
+export async function logWithJonas(town: Town, topics?: string[]): Promise<CaseId> {
+  const id = await openLog(town, { services: ['ppt'], ...(topics ? { topics } : {}) })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  return id
+}
+
+/** A measure for somebody, to be evaluated on a day. */
+export async function addMeasure(town: Town, id: CaseId, typed: Texts): Promise<string> {
+  const usual = { text: 'Reading with an adult', topic: 'learning', arena: 'school', evaluationDay: '2026-11-16' }
+  await town.submit('ingrid', 'measure.add', { case: id }, { ...usual, ...typed })
+  const { measures } = await caseOf(town, id)
+  return measures.at(-1)?.id ?? ''
+}
+
+export async function propose(town: Town, id: CaseId, by: Name = 'ingrid', typed: Texts = {}): Promise<string> {
+  await town.submit(
+    by,
+    'level.propose',
+    { case: id },
+    { to: '2', services: '', reason: 'It takes more than we have', ...typed },
+  )
+  const { proposals } = await caseOf(town, id)
+  return proposals.at(-1)?.id ?? ''
+}
+
+export async function caseOf(town: Town, id: CaseId): Promise<Case> {
+  const found = await town.read((tx) => tx.cases.get(id))
+  if (!found) throw new Error(`there is no ${id}`)
+  return found.case
+}
+
+export function caseId(text: string | undefined): CaseId {
+  if (!text?.startsWith('case_')) throw new Error(`not the id of a case: ${text}`)
+  return `case_${text.slice(5)}`
+}
+
+/** Who was sent a card, by user, in order. */
+export function told(town: Town, card: string): string[] {
+  return town.channel
+    .sent()
+    .filter((one) => one.card.name === card && one.verb === 'direct')
+    .map(({ to }) => to)
+}

@@ -1,0 +1,247 @@
+/** The rules the project keeps to, checked on its own files: who may import whom, sizes, names, words, and the README. */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { filesOf, type Import, sourceOf } from './support/source.ts'
+
+const all = filesOf('src', 'cards', 'manifest', 'bench', 'test')
+const source = all.filter((path) => path.endsWith('.ts') && !path.startsWith('test/'))
+const cards = source.filter((path) => path.startsWith('cards/'))
+/** The cards themselves: not their model, their list, their samples, the tables of fields, or what draws the pictures. */
+const drawn = ['cards/card.ts', 'cards/index.ts', 'cards/draw.ts', 'cards/pictures.ts']
+const cardFiles = cards.filter(
+  (path) => !drawn.includes(path) && !path.startsWith('cards/samples/') && !/forms?\.ts$/.test(path),
+)
+
+/** What a part may import: other parts (`type` before it: only their types) and packages. Node's own modules are `node`. */
+const rules: Record<string, string[]> = {
+  'src/core': ['src/core'],
+  cards: ['cards', 'type src/core', 'type src/wording'],
+  'cards/draw.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
+  'cards/pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
+  'src/ports.ts': ['type src/core', 'type cards'],
+  'src/app': [
+    'src/app',
+    'src/core',
+    'cards',
+    'src/ports.ts',
+    'src/wording',
+    'src/model',
+    'type src/log.ts',
+    'zod',
+    'node',
+  ],
+  'src/store': ['src/store', 'src/core', 'src/ports.ts', 'kysely', 'better-sqlite3', 'pg', 'zod', 'node'],
+  'src/teams': [
+    'src/teams',
+    'src/ports.ts',
+    'cards/card.ts',
+    'botbuilder',
+    'botframework-connector',
+    'express',
+    'zod',
+    'node',
+  ],
+  'src/slack': ['src/slack', 'src/ports.ts', 'cards/card.ts', '@slack/bolt', 'express', 'zod', 'node'],
+  'src/web': ['src/web', 'src/ports.ts', 'src/app', 'cards', 'express', 'node'],
+  'src/wording': ['src/wording', 'type src/core', 'type cards', 'intl-messageformat'],
+  'src/model': ['src/model', 'src/core', 'src/calendar.ts', 'cards/card.ts', 'yaml', 'zod', 'node'],
+  'src/calendar.ts': ['type src/core', 'type src/model', 'type src/ports.ts', 'date-holidays', 'temporal-polyfill'],
+  'src/ids.ts': ['type src/ports.ts', 'node'],
+  'src/log.ts': ['type src/core', 'pino'],
+  'src/config.ts': ['src/log.ts', 'src/model', 'zod', 'node'],
+  'src/people-file.ts': [
+    'src/core',
+    'src/model',
+    'src/ports.ts',
+    'type src/store',
+    'cards/card.ts',
+    'csv-parse',
+    'zod',
+    'node',
+  ],
+  manifest: ['manifest', 'src/config.ts', 'fflate', 'node'],
+}
+/** The files that put everything together. */
+const wiring = ['src/main.ts', 'src/bot.ts', 'src/admin.ts', 'src/compile-cache.ts', 'src/demo', 'bench']
+
+function within(path: string, part: string): boolean {
+  return path === part || path.startsWith(`${part}/`)
+}
+
+/** The most exact rule that a file falls under. */
+function ruleOf(path: string): string[] | null {
+  const [part] = Object.keys(rules)
+    .filter((one) => within(path, one))
+    .sort((a, b) => b.length - a.length)
+  return part ? (rules[part] ?? null) : null
+}
+
+function mayImport(allowed: string[], { from, typeOnly }: Import): boolean {
+  const target = from.startsWith('node:') ? 'node' : from
+  return allowed.some((one) =>
+    one.startsWith('type ') ? typeOnly && within(target, one.slice(5)) : within(target, one),
+  )
+}
+
+describe('imports', () => {
+  it('follow the table: who may use whom', () => {
+    const wrong = source
+      .filter((path) => !wiring.some((part) => within(path, part)))
+      .flatMap((path) =>
+        sourceOf(path)
+          .imports.filter((one) => !mayImport(ruleOf(path) ?? [], one))
+          .map(({ from }) => `${path} imports ${from}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it('name a rule for every part there is', () => {
+    expect(source.filter((path) => !ruleOf(path) && !wiring.some((part) => within(path, part)))).toEqual([])
+  })
+
+  it('point at files that exist, by their full name', () => {
+    const inside = source
+      .flatMap((path) => sourceOf(path).imports.map(({ from }) => from))
+      .filter((from) => /^(src|cards|manifest|test)\//.test(from))
+    expect([...new Set(inside)].filter((path) => !existsSync(path))).toEqual([])
+  })
+})
+
+describe('sizes', () => {
+  const longer = (paths: string[], most: number) =>
+    paths.filter((path) => sourceOf(path).lines > most).map((path) => `${path}: ${sourceOf(path).lines}`)
+
+  it('stay small enough to read', () => {
+    expect(
+      longer(
+        source.filter((path) => !path.startsWith('cards/samples/')),
+        250,
+      ),
+    ).toEqual([])
+    expect(longer(cardFiles, 60)).toEqual([])
+    expect(longer(['src/main.ts'], 100)).toEqual([])
+  })
+
+  it('keep every function within forty lines', () => {
+    const long = source.flatMap((path) =>
+      sourceOf(path)
+        .functions.filter(({ lines }) => lines > 40)
+        .map(({ line, lines }) => `${path}:${line} ${lines}`),
+    )
+    expect(long).toEqual([])
+  })
+})
+
+describe('names', () => {
+  const written = [...all, ...filesOf('docs')].filter((path) => !/^cards\/(teams|slack)\//.test(path))
+
+  it('are kebab-case, of files and of folders', () => {
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*$/
+    expect(written.filter((path) => !path.split('/').every((part) => kebab.test(part)))).toEqual([])
+  })
+
+  it('are words of the product, not of programming', () => {
+    const empty = /(^|-)(utils?|helpers?|types?|managers?|services?|base|common|misc)(-|$)/
+    expect(written.filter((path) => empty.test(basename(path).split('.')[0] ?? ''))).toEqual([])
+  })
+})
+
+describe('every source file', () => {
+  it('opens by saying what it is for', () => {
+    expect(source.filter((path) => !/^(#!.*\n)?\/\*\*/.test(sourceOf(path).text))).toEqual([])
+  })
+
+  it('exports by name, has no class but errors, and leaves nothing for later', () => {
+    expect(source.filter((path) => sourceOf(path).defaults > 0)).toEqual([])
+    expect(source.filter((path) => sourceOf(path).classes.some((from) => !/Error$/.test(from)))).toEqual([])
+    expect(source.filter((path) => /\b(TODO|FIXME|XXX)\b/.test(sourceOf(path).text))).toEqual([])
+  })
+
+  it('leaves the environment to one, but for the child process that is handed its own', () => {
+    const reads = /process\.env\b|\benv\b[^\n]*from 'node:process'/
+    const found = source.filter((path) => reads.test(sourceOf(path).text))
+    expect(found.filter((path) => path !== 'src/demo/playground-process.ts')).toEqual(['src/config.ts'])
+  })
+
+  it("leaves the channels' names to the channels and to what puts them together", () => {
+    const may = [
+      'src/teams',
+      'src/slack',
+      'src/config.ts',
+      'src/main.ts',
+      'src/bot.ts',
+      'src/admin.ts',
+      'src/demo',
+      'manifest',
+      'cards/draw.ts',
+      'cards/pictures.ts',
+      'bench',
+    ]
+    const named = source.filter((path) => /teams|slack/i.test(sourceOf(path).text))
+    expect(named.filter((path) => !may.some((part) => within(path, part)))).toEqual([])
+  })
+})
+
+describe('cards', () => {
+  it('say nothing that does not come from the wording', () => {
+    const said = cardFiles.flatMap((path) =>
+      sourceOf(path)
+        .strings.filter(({ text }) => /\p{L}\S* +\S*\p{L}/u.test(text))
+        .map(({ line, text }) => `${path}:${line} ${text}`),
+    )
+    expect(said).toEqual([])
+  })
+})
+
+describe('the README', () => {
+  const readme = () => readFileSync('README.md', 'utf8')
+  const isPath = /^\.?(src|cards|test|manifest|bench|docs|\.ci)\/[\w./-]*$|^[\w.-]+\.(json|yaml|yml|ts|md|example)$/
+
+  it('names only files that exist', () => {
+    const quoted = [...readme().matchAll(/`([^`\s]+)`/g)]
+      .map(([, text = '']) => text)
+      .filter((text) => isPath.test(text))
+    const linked = [...readme().matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = '']) => path)
+    expect([...new Set([...quoted, ...linked])].filter((path) => !existsSync(path))).toEqual([])
+  })
+
+  it('names only scripts that exist', () => {
+    const scripts: unknown = JSON.parse(readFileSync('package.json', 'utf8')).scripts
+    const known = Object.keys(Object(scripts))
+    const named = [...readme().matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g)].map(
+      ([, run, short]) => run ?? short ?? '',
+    )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((script) => !known.includes(script))).toEqual([])
+  })
+})
+
+describe('the project', () => {
+  it('knows no place but its own', () => {
+    const place = new RegExp(`/${'work'}/(main|shared|\\.)`)
+    const texts = [
+      ...all,
+      ...filesOf('docs'),
+      ...['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', '.env.example', 'README.md'],
+    ]
+    const plain = texts.filter((path) => existsSync(path) && /\.(ts|md|json|yaml|csv|sql|example)$/.test(path))
+    expect(plain.filter((path) => place.test(readFileSync(path, 'utf8')))).toEqual([])
+  })
+
+  it('is installed from whichever registry is at hand', () => {
+    expect(
+      [...readFileSync('package-lock.json', 'utf8').matchAll(/"resolved": "[^"]*"/g)].map(([text]) => text),
+    ).toEqual([])
+    expect(existsSync('.npmrc') ? readFileSync('.npmrc', 'utf8') : '').not.toMatch(/registry/)
+  })
+
+  it('has a folder for the tests of every part', () => {
+    expect(
+      all
+        .filter((path) => path.endsWith('.test.ts'))
+        .map((path) => dirname(path))
+        .filter((folder) => !folder.startsWith('test')),
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,95 @@
+/** What a notification or a channel shows of a card: nothing anybody typed, no service, no name of a child. */
+import { describe, expect, it } from 'vitest'
+import { type Card, languages } from '../../cards/card.ts'
+import { samples } from '../../cards/index.ts'
+import { fjordvik, holder, leader, nurse, ref, typedNames, type Words } from '../../cards/samples/fjordvik.ts'
+import { wording } from '../../src/wording/index.ts'
+
+/** Fjordvik with words that would stand out anywhere. */
+function marked(lang: (typeof languages)[number]): Words {
+  const typed = Object.fromEntries(typedNames.map((name) => [name, `typed-${name}`]))
+  const services = { school: 'service-a', health: 'service-b', adviser: 'service-c' }
+  return { ...fjordvik(wording(lang)), ...typed, ...services }
+}
+
+const drawn = samples.flatMap((sample) =>
+  languages.map((lang) => ({ ...sample, lang, card: sample.draw(wording(lang), marked(lang)) })),
+)
+const called = (card: Card) => `${card.name}.${card.lang}`
+
+describe('every card', () => {
+  it('has a summary of neutral words, without a name, a service or anything typed', () => {
+    const telling = drawn.filter(({ card }) => /typed-|service-/.test(card.summary) || namesIn(card.summary))
+    expect(telling.map(({ card }) => called(card))).toEqual([])
+  })
+
+  it('has a title of neutral words, but for the greeting', () => {
+    const telling = drawn.filter(
+      ({ card }) => card.name !== 'help' && (/typed-|service-/.test(card.title) || namesIn(card.title)),
+    )
+    expect(telling.map(({ card }) => called(card))).toEqual([])
+  })
+
+  it('has at most six buttons, each with words', () => {
+    for (const { card } of drawn) {
+      expect(card.buttons.length, called(card)).toBeLessThanOrEqual(6)
+      for (const { label } of card.buttons) expect(label.trim(), called(card)).not.toBe('')
+    }
+  })
+
+  it('says who can read it in its own language', () => {
+    for (const { card, lang } of drawn) expect(card.lang).toBe(lang)
+  })
+})
+
+describe('a card that everybody in a channel sees', () => {
+  const shared = drawn.filter(({ place }) => place === 'shared')
+
+  it('is one of these', () => {
+    const names = new Set(shared.map(({ card }) => card.name))
+    expect([...names].sort()).toEqual(['case-here', 'new-concern-start', 'thread-line', 'thread-root'])
+  })
+
+  it('carries nothing that anybody typed, and no service', () => {
+    for (const { card } of shared) {
+      expect(JSON.stringify(card), called(card)).not.toMatch(/typed-|service-/)
+      expect(card.blocks.filter(({ kind }) => kind === 'words')).toEqual([])
+    }
+  })
+
+  it('asks for nothing to be typed in front of everybody', () => {
+    for (const { card } of shared) expect(card.blocks.filter((block) => 'id' in block)).toEqual([])
+  })
+})
+
+describe("a colleague's anonymous question", () => {
+  it('names nobody, no case and no service, also when it is answered', () => {
+    const questions = drawn.filter(({ card }) => card.name === 'anonymous-question')
+    expect(questions).toHaveLength(6)
+    for (const { card } of questions) {
+      const said = JSON.stringify({ ...card, buttons: card.buttons.map(({ label }) => label) })
+      expect(said).not.toContain(ref)
+      expect(said).not.toContain('service-')
+      expect(namesIn(said)).toBe(false)
+    }
+  })
+})
+
+describe('help on the duty to report', () => {
+  it('has no button, so that nobody can learn that it was opened', () => {
+    for (const { card } of drawn.filter(({ card }) => card.name === 'duty-to-report')) expect(card.buttons).toEqual([])
+  })
+
+  it.each([
+    ['nb', 'kontakter vi ikke foreldrene først'],
+    ['nn', 'kontaktar vi ikkje foreldra først'],
+    ['en', 'parents are not contacted first'],
+  ] as const)('begins in %s with what matters most', (lang, text) => {
+    const card = drawn.find((one) => one.card.name === 'duty-to-report' && one.lang === lang)?.card
+    expect(card?.blocks[0]).toMatchObject({ kind: 'notice', text: expect.stringContaining(text) })
+  })
+})
+
+function namesIn(text: string): boolean {
+  return [holder, leader, nurse].some((name) => text.includes(name))
+}

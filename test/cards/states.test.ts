@@ -1,0 +1,197 @@
+/** What cards show, and offer, in each state they can be in. */
+import { describe, expect, it } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import { samples } from '../../cards/index.ts'
+import { sentence } from '../../cards/line.ts'
+import { button, isCommand, type Offer, offered, queries } from '../../cards/offer.ts'
+import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
+import { refusalSentence } from '../../cards/refusal.ts'
+import { open, press } from '../../cards/samples/fjordvik.ts'
+import { refusalCodes } from '../../src/core/refusal.ts'
+import { wording } from '../../src/wording/index.ts'
+
+const say = wording('nb')
+
+function sample(card: string, name: string): Card {
+  const found = samples.find((one) => one.card === card && one.name === name)
+  if (!found) throw new Error(`no sample ${card} ${name}`)
+  return found.draw(say)
+}
+
+function texts(card: Card): string[] {
+  return card.blocks.flatMap((block) => ('text' in block ? [block.text] : []))
+}
+
+const labels = (card: Card) => card.buttons.map(({ label }) => label)
+
+const approve: Offer = { ...open('level.decide', { approve: 'yes' }), style: 'primary' }
+const reject = open('level.decide', { approve: 'no' })
+const made: ProposalArgs = {
+  ...{ ref: 'FJ-1001', from: 'Nivå 1', to: 'Nivå 2', by: 'Ingrid Vik', own: false, day: '2026-11-24', reason: 'Fordi' },
+  ...{ services: ['PPT'], missing: [], deadline: '2026-12-01', deciders: ['Per Strand'], outcome: null },
+  offers: [approve, reject, press('show.case')],
+}
+
+describe('a proposal', () => {
+  it('lets the leader approve or reject', () => {
+    expect(labels(proposal(made, say))).toEqual(['Godkjenn', 'Avslå', 'Vis saken'])
+  })
+
+  it('shows which consent is missing, and can then not be approved', () => {
+    const card = proposal({ ...made, missing: ['PPT'] }, say)
+    expect(labels(card)).toEqual(['Avslå', 'Vis saken'])
+    expect(texts(card).join()).toContain('Samtykke mangler for PPT')
+  })
+
+  it('can never be decided by who made it', () => {
+    const card = proposal({ ...made, own: true }, say)
+    expect(labels(card)).toEqual(['Vis saken'])
+    expect(texts(card)).toContain('Du har foreslått dette, derfor er det en annen som avgjør.')
+  })
+
+  it.each(['withdrawn', 'lapsed', 'cancelled'] as const)('that is %s says so and offers nothing', (status) => {
+    const card = proposal({ ...made, outcome: { status } }, say)
+    expect(card.buttons).toEqual([])
+    expect(card.blocks[0]).toMatchObject({ kind: 'notice' })
+  })
+
+  it.each([
+    ['approved', 'Godkjent av Per Strand tor. 26. nov. 2026.'],
+    ['rejected', 'Avslått av Per Strand tor. 26. nov. 2026.'],
+  ] as const)('that is %s shows who, when, and who took part', (status, text) => {
+    const decision = { by: 'Per Strand', day: '2026-11-26', meetingDay: '2026-11-25', reason: 'Ja', view: 'Bra' }
+    const outcome = { status, ...decision, parentsTookPart: true, childTookPart: false }
+    const card = proposal({ ...made, outcome }, say)
+    expect(card.buttons).toEqual([])
+    expect(texts(card)).toContain(text)
+    expect(card.blocks).toContainEqual({
+      kind: 'facts',
+      facts: [
+        { label: 'Møte med familien', value: 'ons. 25. nov. 2026' },
+        { label: 'Foresatte deltok', value: 'Ja' },
+        { label: 'Barnet deltok', value: 'Nei' },
+      ],
+    })
+  })
+})
+
+describe('a card that is settled', () => {
+  it.each([
+    ['reminder', 'settled'],
+    ['breach', 'settled'],
+    ['hand-over', 'accepted'],
+    ['hand-over', 'declined'],
+    ['anonymous-question', 'answered'],
+    ['proposal', 'approved'],
+  ])('says what happened first and has no buttons: %s %s', (card, name) => {
+    expect(sample(card, name).buttons).toEqual([])
+    expect(sample(card, name).blocks[0]).toMatchObject({ kind: 'notice' })
+  })
+})
+
+describe('the summary of a case', () => {
+  it('shows holder, level, step, next date, what is missing and with whom the ball lies', () => {
+    const card = sample('case-summary', 'log')
+    const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+    expect(facts).toContainEqual({ label: 'Stafettholder', value: 'Ingrid Vik' })
+    expect(facts).toContainEqual({ label: 'Steg', value: 'Tiltak' })
+    expect(facts).toContainEqual({ label: 'Neste dato', value: 'tor. 10. des. 2026' })
+    expect(texts(card)).toContain('Nivå 2: Samarbeid med én eller to hjelpetjenester.')
+    expect(texts(card)).toContain('Ballen ligger hos Ingrid Vik: Et tiltak skal evalueres (fre. 20. nov. 2026)')
+    expect(card.blocks).toContainEqual({ kind: 'list', items: [{ text: 'Et mål' }, { text: 'Et tiltak' }] })
+  })
+
+  it('of a closed case says when, by whom and why, and no longer what is missing or late', () => {
+    const card = sample('case-summary', 'closed')
+    expect(card.blocks[0]).toMatchObject({ text: 'Avsluttet fre. 27. nov. 2026 av Per Strand: Målet er nådd' })
+    expect(texts(card).join()).not.toMatch(/mangler|Over fristen|Ballen/)
+  })
+})
+
+describe('my cases', () => {
+  it('says what to do when there is nothing', () => {
+    const card = sample('mine', 'empty')
+    expect(texts(card)).toContain('Ingenting venter på deg nå.')
+    expect(labels(card)).toContain('Ny undring')
+  })
+
+  it('puts what waits before the cases, with its day and a button', () => {
+    const row = sample('mine', 'busy').blocks[1]
+    expect(row).toMatchObject({
+      ...{ kind: 'row', text: 'FJ-1001: Et tiltak skal evalueres', subtle: 'Fristen var fre. 20. nov. 2026' },
+      ...{ tone: 'warning', button: { label: 'Vis saken' } },
+    })
+  })
+})
+
+describe('offers', () => {
+  it('become buttons, and rows where there are more than six, so that none is lost', () => {
+    const offers = queries.slice(0, 8).map((action) => press(action))
+    const { buttons, rows } = offered(offers, say)
+    expect(buttons.map(({ action }) => action)).toEqual(queries.slice(0, 6))
+    expect(rows.map((row) => (row.kind === 'row' ? row.button.action : null))).toEqual(queries.slice(6, 8))
+  })
+
+  it('are called by what they do with their data', () => {
+    expect(button(press('goal.finish', { reached: 'no' }), say).label).toBe('Legg bort målet')
+    expect(button(press('goal.finish', { reached: 'yes' }), say).label).toBe('Målet er nådd')
+    expect(button(press('set.lang', { lang: 'nn' }), say).label).toBe('Nynorsk')
+    expect(button(press('show.plan', { section: 'notes', from: '8' }), say).label).toBe('Vis flere')
+  })
+
+  it('ask first where what follows is hard to undo', () => {
+    expect(button(press('case.open-on-paper'), say).confirm).toContain('På papir')
+    expect(button(press('show.case'), say).confirm).toBeUndefined()
+  })
+
+  it('know what changes a case from what only shows', () => {
+    expect(isCommand('case.close')).toBe(true)
+    expect(isCommand('show.case')).toBe(false)
+  })
+})
+
+describe('a refusal', () => {
+  it.each(refusalCodes)('says in every language why and what to do, also when it names nobody: %s', (code) => {
+    for (const lang of ['nb', 'nn', 'en'] as const) {
+      const bare = refusalSentence({ code, may: [], services: [], day: null }, wording(lang))
+      expect(bare).not.toMatch(/none|\{|\}/)
+      expect(bare).toMatch(/^\p{Lu}.{10,}\.$/u)
+    }
+  })
+
+  it('names who may, which services, and the last day', () => {
+    const more = { may: ['Per Strand', 'KE'], services: ['PPT'], day: '2026-12-24' }
+    expect(refusalSentence({ code: 'not-permitted', ...more }, say)).toBe('Dette kan gjøres av: Per Strand og KE.')
+    expect(refusalSentence({ code: 'consent-missing', ...more }, say)).toContain('Samtykke mangler for PPT.')
+    expect(refusalSentence({ code: 'day-too-far', ...more }, say)).toContain('tor. 24. des. 2026')
+  })
+
+  it('gives back what was typed', () => {
+    expect(sample('refusal', 'not-permitted').blocks.filter(({ kind }) => kind === 'words')).toHaveLength(1)
+  })
+})
+
+describe('a line in the thread', () => {
+  it('tells a decision with who, from where to where, and the day of the meeting', () => {
+    const decided = { by: 'Per Strand', from: 'Nivå 1', to: 'Nivå 2', day: '2026-11-25' }
+    expect(sentence({ line: 'proposal-approved', ...decided }, say)).toBe(
+      'Per Strand har godkjent at saken går fra Nivå 1 til Nivå 2, etter møtet ons. 25. nov. 2026.',
+    )
+  })
+
+  it('tells of a changed consent without saying which', () => {
+    expect(sentence({ line: 'consent-changed' }, say)).toBe(
+      'Noe er endret i samtykket. Snakk med stafettholderen før du deler noe mer.',
+    )
+  })
+
+  it.each([
+    [{ line: 'holder-changed', holder: 'A' }, 'A er ny stafettholder.'],
+    [{ line: 'hand-over-declined', by: 'A' }, 'A kunne ikke ta imot stafettpinnen nå. Den blir der den er.'],
+    [{ line: 'meeting-set', day: '2026-11-25' }, 'Neste møte er ons. 25. nov. 2026.'],
+    [{ line: 'not-reached', who: 'A' }, 'Jeg fikk ikke sendt en melding til A. Si fra på en annen måte.'],
+    [{ line: 'proposal-made', by: 'A', from: 'Nivå 1', to: 'Nivå 2' }, 'A har foreslått å gå fra Nivå 1 til Nivå 2.'],
+  ] as const)('tells what happened: %j', (args, text) => {
+    expect(sentence(args, say)).toBe(text)
+  })
+})

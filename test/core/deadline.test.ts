@@ -1,0 +1,319 @@
+/** Every signal of an open log: when it appears, its day, with whom the ball lies, and that it goes when somebody acts. */
+import { describe, expect, it } from 'vitest'
+import { type Due, overdue } from '../../src/core/deadline.ts'
+import type { Day } from '../../src/core/ids.ts'
+import type { Signal } from '../../src/core/policy.ts'
+import { at, by, given, givenUnder, type Story } from '../support/given.ts'
+import {
+  concluded,
+  consented,
+  joined,
+  measure,
+  meeting,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+  requested,
+} from '../support/history.ts'
+import { other, people, startDay } from '../support/sample.ts'
+
+/** The one obligation of that signal, or undefined. */
+function found(story: Story, signal: Signal, day: Day = startDay): Due | undefined {
+  return story.due(day).find((one) => one.signal === signal)
+}
+
+const log = openLog()
+const holder = { role: 'holder' }
+const leader = { role: 'leader' }
+
+describe('level 0', () => {
+  it('is to be decided within fourteen days, however often it was looked at', () => {
+    const due = found(given(registered()), 'concern-undecided')
+    expect(due).toMatchObject({ day: '2026-08-31', ball: { role: 'owner' }, subject: null })
+    expect(found(givenUnder(other, registered()), 'concern-undecided')?.day).toBe('2026-09-07')
+    expect(found(given(registered(), concluded(), requested()), 'concern-undecided')).toBeUndefined()
+  })
+
+  it('is watched on after the outcome until the family has been asked', () => {
+    expect(found(given(registered(), concluded()), 'concern-undecided')?.day).toBe('2026-08-31')
+  })
+
+  it('comes back when the family said no and nobody has gone on without a log', () => {
+    const no = { type: 'consent.refused', consent: 'consent_1', signer: 'guardian-1', reason: null } as const
+    const story = given(registered(), concluded(), requested(), no)
+    expect(story.due(startDay).map(({ signal }) => signal)).toEqual(['concern-undecided'])
+    expect(found(story.and({ type: 'case.open-on-paper' }), 'concern-undecided')).toBeUndefined()
+  })
+
+  it('begins with a talk with the family, sooner when it is about the environment', () => {
+    expect(found(given(registered()), 'family-talk')).toMatchObject({ day: '2026-08-31', ball: { role: 'owner' } })
+    expect(found(given(registered('child', true)), 'family-talk')?.day).toBe('2026-08-24')
+    expect(found(givenUnder(other, registered('child', true)), 'family-talk')?.day).toBe('2026-08-22')
+    expect(found(given(registered(), { type: 'concern.talked', day: startDay }), 'family-talk')).toBeUndefined()
+    expect(found(given(registered(), concluded()), 'family-talk')).toBeUndefined()
+  })
+
+  it('starts again when a closed concern is reopened', () => {
+    const closed = given(registered()).and({
+      type: 'concern.conclude',
+      outcome: 'close',
+      level: null,
+      services: [],
+      reason: null,
+    })
+    expect(closed.due('2026-09-01')).toEqual([])
+    const again = closed.and({ type: 'case.reopen', reason: 'word_r' }, 'head', '2026-10-01')
+    expect(found(again, 'concern-undecided', '2026-10-01')?.day).toBe('2026-10-15')
+  })
+})
+
+describe('consent', () => {
+  it('that was asked for is answered within seven days, whoever asked', () => {
+    const story = given(registered(), concluded(), at('2026-08-19', requested()))
+    expect(found(story, 'consent-unanswered')).toMatchObject({
+      subject: 'consent_1',
+      day: '2026-08-26',
+      ball: { role: 'owner' },
+    })
+    const later = given(log, at('2026-09-01', requested('consent_2', { services: ['ppt'] })))
+    expect(found(later, 'consent-unanswered', '2026-09-01')).toMatchObject({ subject: 'consent_2', ball: holder })
+    expect(found(given(log), 'consent-unanswered')).toBeUndefined()
+  })
+
+  it('is to be renewed thirty days before it runs out, until the family has been asked', () => {
+    const story = given(log)
+    expect(found(story, 'consent-expiring')).toMatchObject({ day: '2027-07-18', subject: 'consent_1', ball: holder })
+    expect(found(given(log, requested('consent_2')), 'consent-expiring')).toBeUndefined()
+    const renewed = given(
+      log,
+      at('2027-07-20', consented(['skole'], 'consent_2', { from: '2027-07-20', until: '2028-07-20' })),
+    )
+    expect(found(renewed, 'consent-expiring', '2027-07-20')).toMatchObject({ day: '2028-06-20', subject: 'consent_2' })
+  })
+
+  it('has run out on the day after its last', () => {
+    expect(found(given(log), 'consent-expired', '2027-08-17')).toBeUndefined()
+    const due = found(given(log), 'consent-expired', '2027-08-18')
+    expect(due).toMatchObject({ day: '2027-08-18', since: '2027-08-17T22:00:00.000Z', ball: holder })
+    expect(found(given(log), 'consent-expiring', '2027-08-18')).toBeUndefined()
+  })
+
+  it('that was withdrawn is to be decided on that day, until the case goes on without a log or is closed', () => {
+    const whole = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null } as const
+    const story = given(log, at('2026-09-02', whole))
+    expect(found(story, 'consent-withdrawn', '2026-09-05')).toMatchObject({ day: '2026-09-02', ball: holder })
+    expect(found(story.and({ type: 'case.open-on-paper' }), 'consent-withdrawn', '2026-09-05')).toBeUndefined()
+  })
+
+  it('is asked for again when the young person reaches an age at which others sign', () => {
+    const aged = (born: string) =>
+      given(registered('youth'), concluded(), requested('consent_1', { born }), consented().slice(1), log.slice(-1))
+    expect(found(aged('2012-02'), 'signer-age')).toMatchObject({
+      day: '2027-02-01',
+      subject: 'consent_1',
+      ball: holder,
+    })
+    expect(found(aged('2009-01'), 'signer-age')?.day).toBe('2027-01-01')
+    expect(found(aged('2006-01'), 'signer-age')).toBeUndefined()
+  })
+
+  it('is asked for again also when the birthday came between the question and the answer', () => {
+    const asked = requested('consent_1', { born: '2011-09' })
+    const story = given(
+      registered('youth'),
+      concluded(),
+      at('2026-08-28', asked),
+      at('2026-09-03', consented().slice(1), log.slice(-1)),
+    )
+    expect(found(story, 'signer-age', '2026-09-03')).toMatchObject({ day: '2026-09-01' })
+  })
+
+  it('is not watched where there is no log', () => {
+    expect(
+      given(openOnPaper())
+        .due(startDay)
+        .filter(({ signal }) => signal.startsWith('consent')),
+    ).toEqual([])
+  })
+})
+
+describe('the baton', () => {
+  it('without a holder lies with the leader, from that day until one is named', () => {
+    const story = given(log, at('2026-09-02', by('system', { type: 'baton.left', person: people.teacher.person })))
+    expect(found(story, 'no-holder', '2026-09-05')).toMatchObject({ day: '2026-09-02', ball: leader })
+    const named = given(
+      story.entries,
+      by('head', { type: 'baton.named', to: people.colleague.person, service: 'skole' }),
+    )
+    expect(found(named, 'no-holder')).toBeUndefined()
+  })
+
+  it('that was offered is answered within five working days, by the one it was offered to', () => {
+    const story = given(log, offered('colleague'))
+    expect(found(story, 'handover-unanswered')).toMatchObject({
+      ...{ day: '2026-08-24', subject: 'handover_1', ball: { role: 'person', person: 'person_colleague' } },
+    })
+    const easter = given(log, at('2027-03-22', offered('colleague')))
+    expect(found(easter, 'handover-unanswered', '2027-03-22')?.day).toBe('2027-04-01')
+    expect(found(story.and({ type: 'baton.withdraw', handOver: 'handover_1' }), 'handover-unanswered')).toBeUndefined()
+  })
+
+  it('is held by somebody who gives a sign of life within eight weeks', () => {
+    expect(found(given(log), 'holder-inactive')).toMatchObject({ day: '2026-10-12', ball: holder })
+    const active = given(log, at('2026-09-01', meeting()))
+    expect(found(active, 'holder-inactive')?.day).toBe('2026-10-27')
+  })
+})
+
+describe('a proposal', () => {
+  it('is decided within five working days by a leader', () => {
+    const story = given(log, proposed())
+    expect(found(story, 'proposal-undecided')).toMatchObject({ day: '2026-08-24', subject: 'proposal_1', ball: leader })
+    expect(found(givenUnder(other, log, proposed()), 'proposal-undecided')?.day).toBe('2026-08-31')
+    const withdrawn = given(log, proposed(), { type: 'level.withdrawn', proposal: 'proposal_1' })
+    expect(found(withdrawn, 'proposal-undecided')).toBeUndefined()
+  })
+})
+
+describe('meetings', () => {
+  it('are called within fourteen days of a move up', () => {
+    expect(found(given(log), 'first-meeting')).toMatchObject({ day: '2026-08-31', ball: holder })
+    expect(found(given(log, meeting()), 'first-meeting')).toBeUndefined()
+    const cancelled = given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: 'word_r' })
+    expect(found(cancelled, 'first-meeting')?.day).toBe('2026-08-31')
+  })
+
+  it('are called anew after the next move up, and not after a move down', () => {
+    const decide = {
+      type: 'level.decided',
+      by: people.head.person,
+      proposal: 'proposal_1',
+      approve: true,
+      meetingDay: startDay,
+    } as const
+    const decided = { ...decide, reason: 'word_r', childTookPart: true, parentsTookPart: true, view: null } as const
+    const up = given(log, meeting(), proposed(), at('2026-09-01', decided))
+    expect(found(up, 'first-meeting', '2026-09-01')?.day).toBe('2026-09-15')
+    const down = given(openLog(3), proposed(1, []), at('2026-09-01', decided))
+    expect(found(down, 'first-meeting', '2026-09-01')).toBeUndefined()
+  })
+
+  it('are due on their day', () => {
+    const story = given(log, meeting('2026-09-03'))
+    expect(found(story, 'meeting-due')).toMatchObject({ day: '2026-09-03', subject: 'meeting_1', ball: holder })
+    const held = story.and(
+      { type: 'meeting.hold', meeting: 'meeting_1', day: '2026-09-03', minutes: 'word_m', childView: null },
+      'teacher',
+      '2026-09-03',
+    )
+    expect(found(held, 'meeting-due')).toBeUndefined()
+    expect(found(held, 'nothing-planned', '2026-09-03')).toMatchObject({ day: '2026-09-03', ball: holder })
+  })
+
+  it('or an evaluation are always set', () => {
+    const held = given(
+      log,
+      meeting('2026-08-20'),
+      at('2026-08-20', {
+        type: 'meeting.held',
+        meeting: 'meeting_1',
+        day: '2026-08-20',
+        minutes: 'word_m',
+        childView: null,
+      }),
+    )
+    expect(found(held, 'nothing-planned', '2026-08-20')).toMatchObject({
+      day: '2026-08-20',
+      since: '2026-08-20T07:00:00.000Z',
+    })
+    expect(found(given(held.entries, measure()), 'nothing-planned')).toBeUndefined()
+    expect(found(given(held.entries, meeting('2026-09-20', '2')), 'nothing-planned')).toBeUndefined()
+  })
+})
+
+describe('the plan', () => {
+  const mine = { kind: 'person', person: people.colleague.person } as const
+  const followUp = {
+    type: 'follow-up.added',
+    followUp: 'followup_1',
+    text: 'word_t',
+    topic: 'family',
+    day: '2026-08-28',
+  } as const
+
+  it('has measures that are evaluated on their day by whoever answers for them', () => {
+    expect(found(given(log, measure()), 'measure-due')).toMatchObject({
+      day: '2026-09-21',
+      subject: 'measure_1',
+      ball: holder,
+    })
+    const theirs = measure('2026-09-21', '1', mine)
+    expect(found(given(log, joined('colleague'), theirs), 'measure-due')?.ball).toEqual({
+      role: 'person',
+      person: 'person_colleague',
+    })
+    expect(found(given(log, theirs), 'measure-due')?.ball).toEqual(holder)
+  })
+
+  it('makes a new obligation of a measure that was given a new day', () => {
+    const story = given(log, measure())
+    const moved = given(story.entries, {
+      type: 'measure.postponed',
+      measure: 'measure_1',
+      day: '2026-10-05',
+      reason: 'word_r',
+    })
+    expect(found(moved, 'measure-due')?.key).toBe('measure-due:measure_1:2026-10-05')
+    expect(found(story, 'measure-due')?.key).toBe('measure-due:measure_1:2026-09-21')
+  })
+
+  it('has follow-ups that are done on their day', () => {
+    const story = given(log, joined('colleague'), { ...followUp, responsible: mine })
+    expect(found(story, 'follow-up-due')).toMatchObject({ day: '2026-08-28', ball: { person: 'person_colleague' } })
+    expect(
+      found(given(log, { ...followUp, responsible: { kind: 'service', service: 'skole' } }), 'follow-up-due')?.ball,
+    ).toEqual(holder)
+    expect(
+      found(given(story.entries, { type: 'follow-up.done', followUp: 'followup_1' }), 'follow-up-due'),
+    ).toBeUndefined()
+  })
+
+  it('has transitions that somebody receives, sixty days ahead', () => {
+    const planned = { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
+    expect(found(given(log, planned), 'transition-unreceived')).toMatchObject({ day: '2027-06-17', ball: holder })
+    const received = given(log, planned, { type: 'transition.received', transition: 'transition_1' })
+    expect(found(received, 'transition-unreceived')).toBeUndefined()
+  })
+})
+
+describe('the age limit', () => {
+  const aged = (born: string, group: 'youth' | 'parents' = 'youth') =>
+    given(
+      registered(group),
+      concluded(),
+      requested('consent_1', { born, required: ['self'] }),
+      consented().slice(1),
+      log.slice(-1),
+    )
+
+  it("is the leader's to act on, from the month in which it is passed", () => {
+    expect(found(aged('2004-05'), 'past-age-limit')).toMatchObject({ day: '2027-05-01', ball: leader })
+  })
+
+  it('does not count back to before the case, and is not for parents', () => {
+    expect(found(aged('1985-05'), 'past-age-limit')?.day).toBe(startDay)
+    expect(found(aged('1985-05', 'parents'), 'past-age-limit')).toBeUndefined()
+  })
+})
+
+describe('what is due', () => {
+  it('comes soonest first, each under its own key, and is overdue from the day after', () => {
+    const list = given(log, measure('2026-09-21', '1'), measure('2026-09-01', '2'), meeting()).due(startDay)
+    expect(list.map(({ day }) => day)).toEqual(list.map(({ day }) => day).sort())
+    expect(new Set(list.map(({ key }) => key)).size).toBe(list.length)
+    expect(overdue(list, '2026-08-24')).toEqual([])
+    expect(overdue(list, '2026-08-25').map(({ signal }) => signal)).toEqual(['meeting-due'])
+  })
+})

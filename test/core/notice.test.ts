@@ -1,0 +1,327 @@
+/** Who is told what after each event. Audiences are roles, subjects are ids, and every line and card is said somewhere. */
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/core/case.ts'
+import { lines, type Notice, sentCards } from '../../src/core/notice.ts'
+import { at, by, given, type Story } from '../support/given.ts'
+import {
+  concluded,
+  consented,
+  joined,
+  measure,
+  meeting,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+  requested,
+} from '../support/history.ts'
+import { people } from '../support/sample.ts'
+
+const log = [openLog(2), joined('colleague'), joined('ppt')]
+const asked: Event = { type: 'concern.asked', question: 'question_1', to: people.ppt.person, text: 'word_q' }
+const decided: Event = {
+  ...{ type: 'level.decided', by: people.head.person, proposal: 'proposal_1', approve: true, meetingDay: '2026-08-17' },
+  ...{ reason: 'word_r', childTookPart: true, parentsTookPart: true, view: null },
+}
+const mine = { kind: 'person', person: people.ppt.person } as const
+const followUp: Event = {
+  type: 'follow-up.added',
+  followUp: 'followup_1',
+  text: 'word_t',
+  topic: 'family',
+  day: '2026-08-28',
+  responsible: mine,
+}
+const sent: Event = {
+  ...{ type: 'reminder.sent', key: 'meeting-due:meeting_1:2026-08-24', signal: 'meeting-due', occurrence: 1 },
+  ...{ rungs: ['responsible'], day: '2026-08-24', ball: { role: 'holder' } },
+}
+const deputized: Event = {
+  type: 'baton.deputized',
+  person: people.ppt.person,
+  service: 'ppt',
+  from: '2026-08-17',
+  until: '2026-09-01',
+}
+const withdrawn: Event = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null }
+
+const team = ['holder', 'participants', 'leaders'] as const
+const proposer = { person: 'person_colleague' }
+const tell = (card: string, subject: string, ...audience: unknown[]) => ({ kind: 'tell', card, subject, audience })
+const told = (line: string, subject: string, ...audience: unknown[]) => ({
+  kind: 'tell',
+  card: 'told',
+  line,
+  subject,
+  audience,
+})
+const line = (code: string, subject = '') => ({ kind: 'line', line: code, subject })
+const refresh = (card: string, subject: string) => ({ kind: 'refresh', card, subject })
+const root = refresh('thread-root', '')
+
+/** name, what had happened, and the notices of its last event. */
+const table: [string, Story, unknown[]][] = [
+  [
+    'a question is asked',
+    given(registered(), asked),
+    [tell('anonymous-question', 'question_1', { person: 'person_ppt' })],
+  ],
+  [
+    'a question is answered',
+    given(registered(), asked, { type: 'concern.answered', question: 'question_1', text: 'word_a' }),
+    [told('question-answered', 'question_1', 'owner'), refresh('anonymous-question', 'question_1')],
+  ],
+  ['a log is opened', given(openLog()), [{ kind: 'thread' }, told('log-opened', '', 'owner', 'leaders'), root]],
+  [
+    'a case is opened on paper',
+    given(openOnPaper()),
+    [{ kind: 'thread' }, told('log-on-paper', '', 'owner', 'leaders'), root],
+  ],
+  ['a log is opened later', given(openOnPaper(), { type: 'log.opened' }), [line('log-digital'), root]],
+  ['a log is given up', given(log, { type: 'log.closed' }), [line('log-on-paper'), root]],
+  [
+    'consent is withdrawn',
+    given(log, withdrawn),
+    [tell('consent-withdrawn', '', 'holder', 'deputy', 'leaders', 'participants'), line('consent-changed'), root],
+  ],
+  [
+    'consent is given while a proposal is open',
+    given(log, proposed(), consented(['bup'], 'consent_2')),
+    [refresh('proposal', 'proposal_1'), root],
+  ],
+  [
+    'a level is proposed',
+    given(log, proposed()),
+    [
+      tell('proposal', 'proposal_1', 'deciders'),
+      line('proposal-made', 'proposal_1'),
+      told('proposal-made', 'proposal_1', 'holder', 'deputy'),
+      root,
+    ],
+  ],
+  [
+    'a proposal is approved',
+    given(log, proposed(), decided),
+    [
+      refresh('proposal', 'proposal_1'),
+      line('proposal-approved', 'proposal_1'),
+      told('proposal-approved', 'proposal_1', 'holder', 'deputy', proposer),
+      root,
+    ],
+  ],
+  [
+    'a proposal is rejected',
+    given(log, proposed(), { ...decided, approve: false }),
+    [
+      refresh('proposal', 'proposal_1'),
+      line('proposal-rejected', 'proposal_1'),
+      told('proposal-rejected', 'proposal_1', 'holder', 'deputy', proposer),
+      root,
+    ],
+  ],
+  [
+    'a proposal is withdrawn',
+    given(log, proposed(), { type: 'level.withdrawn', proposal: 'proposal_1' }),
+    [refresh('proposal', 'proposal_1'), line('proposal-withdrawn', 'proposal_1'), root],
+  ],
+  [
+    'a proposal lapses',
+    given(log, proposed(), { type: 'level.lapsed', proposal: 'proposal_1' }),
+    [
+      refresh('proposal', 'proposal_1'),
+      line('proposal-lapsed', 'proposal_1'),
+      told('proposal-lapsed', 'proposal_1', 'holder', 'deputy', proposer, 'leaders'),
+      root,
+    ],
+  ],
+  [
+    'a proposal is cancelled',
+    given(log, proposed(), { type: 'level.cancelled', proposal: 'proposal_1' }),
+    [
+      refresh('proposal', 'proposal_1'),
+      line('proposal-cancelled', 'proposal_1'),
+      told('proposal-cancelled', 'proposal_1', 'holder', 'deputy', proposer),
+      root,
+    ],
+  ],
+  [
+    'the baton is offered',
+    given(log, offered('ppt')),
+    [tell('hand-over', 'handover_1', { person: 'person_ppt' }), root],
+  ],
+  [
+    'the baton is accepted',
+    given(log, offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: people.teacher.person }),
+    [
+      refresh('hand-over', 'handover_1'),
+      line('holder-changed'),
+      told('holder-changed', '', { person: 'person_teacher' }, 'leaders'),
+      root,
+    ],
+  ],
+  [
+    'the baton is declined',
+    given(log, offered('ppt'), { type: 'baton.declined', handOver: 'handover_1', by: people.ppt.person, reason: null }),
+    [refresh('hand-over', 'handover_1'), told('hand-over-declined', 'person_ppt', 'holder', 'deputy', 'leaders'), root],
+  ],
+  [
+    'an offer is withdrawn',
+    given(log, offered('ppt'), { type: 'baton.withdrawn', handOver: 'handover_1' }),
+    [refresh('hand-over', 'handover_1'), told('hand-over-withdrawn', '', 'holder'), root],
+  ],
+  [
+    'an offer is cancelled',
+    given(log, offered('ppt'), { type: 'baton.cancelled', handOver: 'handover_1' }),
+    [refresh('hand-over', 'handover_1'), told('hand-over-withdrawn', '', 'holder'), root],
+  ],
+  [
+    'the holder leaves',
+    given(log, { type: 'baton.left', person: people.teacher.person }),
+    [told('holder-left', '', 'leaders'), root],
+  ],
+  [
+    'a holder is named',
+    given(log, { type: 'baton.named', to: people.colleague.person, service: 'skole' }),
+    [line('holder-changed'), told('holder-changed', '', 'holder', 'participants'), root],
+  ],
+  ['a deputy is named', given(log, deputized), [told('deputy-named', '', { person: 'person_ppt' }, 'holder'), root]],
+  [
+    'a measure is given to somebody',
+    given(log, measure('2026-09-21', '1', mine)),
+    [told('task-given', 'measure_1', { person: 'person_ppt' }), root],
+  ],
+  [
+    'a follow-up is given to somebody',
+    given(log, followUp),
+    [told('task-given', 'followup_1', { person: 'person_ppt' }), root],
+  ],
+  ["a measure is the home's", given(log, measure()), [root]],
+  ['a meeting is set', given(log, meeting()), [line('meeting-set', 'meeting_1'), root]],
+  [
+    'a meeting is cancelled',
+    given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: 'word_r' }),
+    [line('meeting-cancelled', 'meeting_1'), root],
+  ],
+  [
+    'a meeting is moved',
+    given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null }),
+    [root],
+  ],
+  [
+    'somebody joins',
+    given(openLog(), joined('colleague')),
+    [told('participant-added', '', { person: 'person_colleague' }), root],
+  ],
+  [
+    'somebody is taken out',
+    given(log, { type: 'participant.removed', person: people.ppt.person }),
+    [told('participant-removed', '', { person: 'person_ppt' }), root],
+  ],
+  [
+    'a service leaves',
+    given(log, { type: 'participant.service-left', service: 'ppt' }),
+    [told('participant-removed', '', { person: 'person_ppt' }), root],
+  ],
+  ['a service without people leaves', given(openLog(2), { type: 'participant.service-left', service: 'ppt' }), [root]],
+  [
+    'a case is closed',
+    given(log, { type: 'case.closed', reason: 'moved', summary: null }),
+    [line('case-closed'), told('case-closed', '', ...team), root],
+  ],
+  [
+    'a case is reopened',
+    given(log, { type: 'case.closed', reason: 'moved', summary: null }, { type: 'case.reopened', reason: 'word_r' }),
+    [line('case-reopened'), told('case-reopened', '', ...team), root],
+  ],
+  [
+    'something is said to the holder',
+    given(log, meeting(), sent),
+    [tell('reminder', 'meeting-due:meeting_1:2026-08-24', 'holder', 'deputy')],
+  ],
+]
+
+describe('after an event', () => {
+  it.each(table)('%s: those concerned are told', (_, story, expected) => {
+    expect(story.notices()).toEqual(expected)
+  })
+
+  it('every line and every card is said at some time, but for what only the delivery can know', () => {
+    const breach = given(log, meeting(), { ...sent, rungs: ['responsible', 'leader'] })
+    const said: Notice[] = [...table.map(([, story]) => story), breach].flatMap((story) => story.notices())
+    const known = new Set(said.flatMap((one) => ('line' in one ? [one.line] : [])))
+    expect(lines.filter((one) => !known.has(one))).toEqual(['not-reached'])
+    const cards = new Set(
+      said.flatMap((one): string[] =>
+        one.kind === 'thread' ? ['thread-root'] : one.kind === 'line' ? ['thread-line'] : [one.card],
+      ),
+    )
+    expect(sentCards.filter((one) => !cards.has(one))).toEqual([])
+  })
+
+  it('nobody hears of a concern but those who are asked', () => {
+    const level0: Event[] = [
+      { type: 'concern.talked', day: '2026-08-17' },
+      concluded(),
+      requested(),
+      { type: 'case.closed', reason: 'no-concern', summary: null },
+    ]
+    for (const event of level0) expect(given(registered(), event).notices(), event.type).toEqual([])
+    expect(given(registered()).notices()).toEqual([])
+  })
+})
+
+describe('a reminder', () => {
+  const notices = (more: Partial<Extract<Event, { type: 'reminder.sent' }>>) =>
+    given(log, meeting(), { ...sent, ...more }).notices()
+  const key = 'meeting-due:meeting_1:2026-08-24'
+
+  it('goes to whoever has the ball', () => {
+    expect(notices({ ball: { role: 'owner' } })).toEqual([tell('reminder', key, 'owner')])
+    expect(notices({ ball: { role: 'leader' } })).toEqual([tell('reminder', key, 'deciders')])
+    expect(notices({ ball: { role: 'person', person: people.ppt.person } })).toEqual([
+      tell('reminder', key, { person: 'person_ppt' }),
+    ])
+  })
+
+  it('is raised to the leader and to KE as the ladder says, and once to a leader who has the ball', () => {
+    expect(notices({ rungs: ['responsible', 'leader', 'ke'] })).toEqual([
+      ...[tell('reminder', key, 'holder', 'deputy'), tell('breach', key, 'leaders'), tell('breach', key, 'ke')],
+    ])
+    expect(notices({ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } })).toEqual([
+      ...[tell('reminder', key, 'deciders'), tell('breach', key, 'ke')],
+    ])
+  })
+
+  it('loses its buttons wherever it stands when somebody has acted, and not before', () => {
+    const said = given(log, meeting(), measure(), sent)
+    const held: Event = {
+      type: 'meeting.held',
+      meeting: 'meeting_1',
+      day: '2026-08-24',
+      minutes: 'word_m',
+      childView: null,
+    }
+    const settled = [refresh('reminder', key), refresh('breach', key)]
+    expect(given(said.entries, at('2026-08-24', held)).notices()).toEqual([...settled, root])
+    expect(
+      given(
+        said.entries,
+        at('2026-08-24', by('head', { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'family' })),
+      ).notices(),
+    ).toEqual([root])
+    expect(given(log, meeting(), measure(), at('2026-08-24', held)).notices()).toEqual([root])
+  })
+
+  it('is drawn again when it was put off', () => {
+    const postponed: Event = { type: 'reminder.postponed', key, until: '2026-09-01', reason: 'word_r' }
+    expect(given(log, meeting(), sent, postponed).notices()).toEqual([refresh('reminder', key), refresh('breach', key)])
+  })
+
+  it('loses its buttons when the case is closed', () => {
+    const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
+    expect(given(log, meeting(), sent, closed).notices()).toEqual(
+      expect.arrayContaining([refresh('reminder', key), refresh('breach', key)]),
+    )
+  })
+})

@@ -1,0 +1,232 @@
+/** Who may do what, as one table written independently of the code; and who may read what. */
+import { describe, expect, it } from 'vitest'
+import type { Command, Event } from '../../src/core/case.ts'
+import { accessTo, type CaseRole, mayCommand, rolesIn } from '../../src/core/permission.ts'
+import { commandOf, everything } from '../support/core-commands.ts'
+import { by, given, type Story } from '../support/given.ts'
+import {
+  allTopics,
+  concluded,
+  consented,
+  joined,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+  requested,
+} from '../support/history.ts'
+import { calendar, type Name, type PersonName, people, standard, start, startDay } from '../support/sample.ts'
+
+const note = {
+  type: 'note.added',
+  note: 'note_1',
+  topic: 'learning',
+  text: 'word_n',
+  by: people.otherTeacher.person,
+} as const
+const deputized = {
+  type: 'baton.deputized',
+  person: people.nurse.person,
+  service: 'skolehelsetjeneste',
+  from: startDay,
+  until: '2026-09-01',
+} as const
+const raised: Event = {
+  ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9, day: startDay },
+  ...{ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
+}
+const question = { type: 'concern.asked', question: 'question_1', to: people.stranger.person, text: 'word_q' } as const
+
+const level0 = given(registered(), question, concluded(), requested(), raised)
+const open = given(
+  openLog(3, ['ppt', 'skolehelsetjeneste', 'bup']),
+  ...[question, joined('ppt'), joined('colleague'), joined('otherTeacher'), by('otherTeacher', note), deputized],
+  ...[proposed(2, [], people.colleague.person), offered('secondLeader', 'skole'), raised],
+)
+
+/** Everybody who stands in a case, and all that they are in it. */
+const cast: [string, Story, Name, CaseRole[]][] = [
+  ['owner', level0, 'teacher', ['owner']],
+  ['leader', level0, 'head', ['leader']],
+  ['asked', level0, 'stranger', ['asked']],
+  ['ke', level0, 'ke', ['ke']],
+  ['system', level0, 'system', ['system']],
+  ['holder', open, 'teacher', ['holder', 'participant']],
+  ['deputy', open, 'nurse', ['deputy']],
+  ['participant', open, 'ppt', ['participant']],
+  ['proposer', open, 'colleague', ['participant', 'proposer']],
+  ['writer', open, 'otherTeacher', ['participant', 'writer']],
+  ['leader', open, 'head', ['leader']],
+  ['offered', open, 'secondLeader', ['leader', 'offered']],
+  ['asked', open, 'stranger', ['asked']],
+  ['ke', open, 'ke', ['ke']],
+  ['system', open, 'system', ['system']],
+]
+
+const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
+  'concern.talk': 'owner leader',
+  'concern.ask': 'owner leader',
+  'concern.answer': 'asked',
+  'concern.conclude': 'owner leader',
+  'consent.request': 'owner leader holder deputy',
+  'consent.record': 'owner leader holder deputy',
+  'consent.refuse': 'owner leader holder deputy',
+  'consent.withdraw': 'owner leader holder deputy participant',
+  'level.propose': 'holder deputy participant leader',
+  'level.withdraw': 'proposer',
+  'level.decide': 'leader ke',
+  'level.lapse': 'system',
+  'baton.offer': 'holder deputy leader',
+  'baton.accept': 'offered',
+  'baton.decline': 'offered',
+  'baton.withdraw': 'holder deputy leader',
+  'baton.name': 'leader ke',
+  'baton.deputize': 'holder leader',
+  'baton.end-deputy': 'holder deputy leader',
+  'baton.leave': 'system',
+  'goal.set': 'holder deputy participant leader',
+  'goal.finish': 'holder deputy participant leader',
+  'measure.add': 'holder deputy participant leader',
+  'measure.evaluate': 'holder deputy participant leader',
+  'measure.postpone': 'holder deputy participant leader',
+  'follow-up.add': 'holder deputy participant leader',
+  'follow-up.done': 'holder deputy participant leader',
+  'follow-up.postpone': 'holder deputy participant leader',
+  'meeting.set': 'holder deputy participant leader',
+  'meeting.hold': 'holder deputy participant leader',
+  'meeting.cancel': 'holder deputy participant leader',
+  'note.add': 'holder deputy participant leader',
+  'note.correct': 'writer',
+  'transition.plan': 'holder deputy leader',
+  'transition.receive': 'holder deputy leader',
+  'case.open-on-paper': 'owner leader holder deputy',
+  'case.close': 'holder deputy leader',
+  'case.reopen': 'owner holder leader',
+  'participant.add': 'holder deputy leader',
+  'participant.remove': 'holder deputy leader',
+  'report.record': 'owner holder deputy participant leader',
+  'reminder.send': 'system',
+  'reminder.postpone': 'owner holder deputy participant leader ke',
+}
+
+function contextOf(name: Name) {
+  return { actor: people[name], now: start, policy: standard, calendar }
+}
+
+function sample(type: keyof typeof table, { state }: Story): Exclude<Command, { type: 'concern.register' }> {
+  if (type === 'reminder.send') return { type, key: 'no:such:key', occurrence: 0 }
+  const dice = { below: () => 0, one: <T>(list: readonly [T, ...T[]]) => list[0], oneIn: () => false }
+  const fresh = <K extends string>(kind: K): `${K}_${string}` => `${kind}_new`
+  const command = commandOf(type, { state, dice, fresh, context: contextOf('system'), day: startDay })
+  if (command.type === 'concern.register') throw new Error('a case is registered without anybody standing in it')
+  return command
+}
+
+describe.each(cast)('the %s', (_, story, name, roles) => {
+  it(`(${name}) is known as such`, () => {
+    expect(rolesIn(story.state, people[name], startDay).sort()).toEqual([...roles].sort())
+  })
+
+  it.each(Object.entries(table))('%s', (type, allowed) => {
+    const [key] = everything.filter((one) => one === type)
+    const command = sample(key ?? 'reminder.send', story)
+    const answer = mayCommand(story.state, command, contextOf(name))
+    const may = allowed.split(' ').filter((role) => role !== 'system')
+    if (roles.some((role) => allowed.split(' ').includes(role))) expect(answer).toBe(true)
+    else
+      expect(answer).toEqual({
+        refusal: {
+          code: 'not-permitted',
+          may: expect.toSatisfy(
+            (list: string[]) => list.length === may.length && may.every((role) => list.includes(role)),
+          ),
+        },
+      })
+  })
+})
+
+describe('somebody without a part in a case', () => {
+  const outside: [string, Story, PersonName[]][] = [
+    ['a concern', given(registered()), ['colleague', 'ppt', 'ke', 'otherHead', 'administrator', 'outsider']],
+    ['an open log', given(openLog(2)), ['colleague', 'ppt', 'nurse', 'ke', 'otherHead', 'administrator', 'outsider']],
+    ['a case on paper', given(openOnPaper()), ['colleague', 'ke', 'otherHead', 'administrator', 'outsider']],
+  ]
+
+  it.each(outside)('finds no trace of %s', (_, story, names) => {
+    for (const name of names) {
+      expect(rolesIn(story.state, people[name], startDay), name).toEqual([])
+      expect(accessTo(story.state, people[name], startDay, allTopics), name).toBe(null)
+      for (const type of everything) {
+        expect(mayCommand(story.state, sample(type, story), contextOf(name)), `${name} ${type}`).toEqual({
+          refusal: { code: 'not-found' },
+        })
+      }
+    }
+  })
+
+  it('is somebody of another municipality, whatever they are called and wherever they stand', () => {
+    const twin = { ...people.teacher, municipality: 'solvik' }
+    expect(rolesIn(open.state, twin, startDay)).toEqual([])
+    expect(accessTo(open.state, twin, startDay, allTopics)).toBe(null)
+  })
+})
+
+describe('reading', () => {
+  const topics = (story: Story, name: PersonName, day = startDay) =>
+    accessTo(story.state, people[name], day, allTopics)?.topics ?? null
+
+  it('is whole for the owner of a concern, the leader of the unit and the holder inside it', () => {
+    expect([topics(level0, 'teacher'), topics(level0, 'head')]).toEqual(['all', 'all'])
+    expect([topics(open, 'teacher'), topics(open, 'head')]).toEqual(['all', 'all'])
+    expect([
+      topics(given(openOnPaper()), 'teacher'),
+      topics(given(openOnPaper(), joined('colleague')), 'colleague'),
+    ]).toEqual(['all', 'all'])
+  })
+
+  it('is what the family agreed to for everybody else, also inside the unit', () => {
+    const story = given(openLog(2, ['ppt'], { topics: ['learning'] }), joined('ppt'), joined('colleague'))
+    expect([topics(story, 'ppt'), topics(story, 'colleague')]).toEqual([['learning'], ['learning']])
+    const wider = given(story.entries, consented(['ppt'], 'consent_2', { topics: ['learning', 'health'] }))
+    expect([topics(wider, 'ppt'), topics(wider, 'colleague')]).toEqual([['learning', 'health'], ['learning']])
+  })
+
+  it('ends for a service on the day after its consent', () => {
+    const story = given(openLog(2), joined('ppt'))
+    expect(topics(story, 'ppt', '2027-08-17')).toEqual(allTopics)
+    expect(topics(story, 'ppt', '2027-08-18')).toBe(null)
+    expect(topics(story, 'teacher', '2027-08-18')).toBe('all')
+  })
+
+  it('is no word at all for those who were asked, offered the baton, or are KE', () => {
+    const asked = given(registered(), question)
+    expect(topics(asked, 'stranger')).toBe(null)
+    expect(topics(given(openLog(2), offered('ppt')), 'ppt')).toBe(null)
+    expect(topics(open, 'ke')).toEqual([])
+    expect(topics(given(openLog()), 'ke')).toBe(null)
+  })
+
+  it("ends with somebody's part in the case, though they wrote or proposed in it", () => {
+    const part = given(
+      openLog(2),
+      joined('ppt'),
+      by('ppt', { ...note, by: people.ppt.person }),
+      proposed(3, [], people.ppt.person),
+    )
+    expect(topics(part, 'ppt')).toEqual(allTopics)
+    const gone = given(part.entries, { type: 'participant.removed', person: people.ppt.person })
+    expect(rolesIn(gone.state, people.ppt, startDay)).toEqual([])
+    expect(topics(gone, 'ppt')).toBe(null)
+  })
+
+  it('ends for a deputy with the last day, though they wrote in the log', () => {
+    const story = given(
+      openLog(2, ['skolehelsetjeneste']),
+      deputized,
+      by('nurse', { ...note, by: people.nurse.person }),
+    )
+    expect(topics(story, 'nurse', '2026-09-01')).toEqual(allTopics)
+    expect(topics(story, 'nurse', '2026-09-02')).toBe(null)
+  })
+})

@@ -1,0 +1,248 @@
+/** When something is said, and to whom: before, on and after the day, up the ladder, in working hours, until somebody acts. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import type { Day } from '../../src/core/ids.ts'
+import { given, givenUnder, happens, refused, type Story } from '../support/given.ts'
+import {
+  concluded,
+  consented,
+  joined,
+  measure,
+  meeting,
+  offered,
+  openLog,
+  registered,
+  requested,
+} from '../support/history.ts'
+import { calendar, on, other, people, standard, startDay } from '../support/sample.ts'
+
+const measureKey = 'measure-due:measure_1:2026-09-21'
+
+/** Everything the bot says about one obligation until a day, in order: when, and who besides the one responsible. */
+function said(story: Story, key: string, until: Day): string[] {
+  const told: string[] = []
+  let now = story
+  let moment = now.entries.at(-1)?.at ?? on(startDay)
+  while (told.length < 50) {
+    const next = now.reminders(moment).find((one) => one.due.key === key)
+    if (!next || next.at > on(until, '23:00')) return told
+    moment = next.at
+    told.push([next.at.slice(0, 16), ...next.rungs.slice(1)].join(' '))
+    now = now.and({ type: 'reminder.send', key, occurrence: next.occurrence }, 'system', moment)
+  }
+  return told
+}
+
+describe('the ladder of the standard preset', () => {
+  it('says it three working days before, on the day and every second after; then leader, then KE', () => {
+    expect(said(given(openLog(), measure()), measureKey, '2026-10-15')).toEqual([
+      ...['2026-09-16T06:00', '2026-09-21T06:00', '2026-09-23T06:00', '2026-09-25T06:00'],
+      ...['2026-09-29T06:00 leader', '2026-10-01T06:00 leader', '2026-10-05T06:00 leader', '2026-10-07T06:00 leader'],
+      ...['2026-10-09T06:00 leader', '2026-10-13T06:00 leader ke', '2026-10-15T06:00 leader ke'],
+    ])
+  })
+
+  it('skips days off: before Easter, over it, and after', () => {
+    const key = 'meeting-due:meeting_1:2027-03-25'
+    expect(said(given(openLog(), meeting('2027-03-25')), key, '2027-04-05')).toEqual([
+      ...['2027-03-22T07:00', '2027-03-30T06:00', '2027-04-01T06:00', '2027-04-05T06:00'],
+    ])
+  })
+
+  it('keeps local working hours when the clock is changed', () => {
+    const key = 'meeting-due:meeting_1:2026-10-26'
+    const times = said(given(openLog(), meeting('2026-10-26')), key, '2026-10-28')
+    expect(times).toEqual(['2026-10-21T06:00', '2026-10-26T07:00', '2026-10-28T07:00'])
+  })
+
+  it('goes to the leader at once, and early to KE, when nobody holds the baton', () => {
+    const story = given(openLog(), { type: 'baton.left', person: people.teacher.person })
+    expect(said(story, `no-holder::${startDay}`, '2026-08-25')).toEqual([
+      ...['2026-08-19T06:00 leader', '2026-08-21T06:00 leader', '2026-08-25T06:00 leader ke'],
+    ])
+  })
+
+  it('tells the leader of an unanswered request for consent when the municipality says so', () => {
+    const story = given(registered(), concluded(), requested())
+    const ladder = said(story, 'consent-unanswered:consent_1:2026-08-24', '2026-09-02')
+    expect(ladder.map((one) => one.slice(5))).toEqual([
+      ...['08-19T06:00', '08-24T06:00', '08-26T06:00', '08-28T06:00', '09-01T06:00 leader'],
+    ])
+    const patient = { ...standard, deadlines: { ...standard.deadlines, consentLeaderAfterDays: 40 } }
+    const late = said(
+      givenUnder(patient, registered(), concluded(), requested()),
+      'consent-unanswered:consent_1:2026-08-24',
+      '2026-09-23',
+    )
+    expect(late.filter((one) => one.includes('leader'))).toEqual([])
+  })
+
+  it("is the municipality's own", () => {
+    expect(said(givenUnder(other, openLog(), measure()), measureKey, '2026-10-02')).toEqual([
+      ...[
+        '2026-09-14T05:30',
+        '2026-09-21T05:30',
+        '2026-09-24T05:30',
+        '2026-09-29T05:30 leader',
+        '2026-10-02T05:30 leader',
+      ],
+    ])
+  })
+})
+
+describe('the first reminder', () => {
+  it('never comes at the moment the obligation arose, nor for a time before', () => {
+    const story = given(openLog(), measure('2026-08-18'))
+    expect(story.reminders(startDay).find(({ due }) => due.signal === 'measure-due')).toMatchObject({
+      ...{ occurrence: 1, at: '2026-08-18T06:00:00.000Z' },
+    })
+    const today = given(openLog(), meeting(startDay))
+      .reminders(startDay)
+      .find(({ due }) => due.signal === 'meeting-due')
+    expect(today).toMatchObject({ occurrence: 2, at: '2026-08-19T06:00:00.000Z' })
+  })
+})
+
+describe('what was missed', () => {
+  const story = given(openLog(), measure())
+
+  it('is said once, as the newest, when the bot is back within working hours', () => {
+    const next = story.reminders(on('2026-09-28', '11:15')).find(({ due }) => due.key === measureKey)
+    expect(next).toMatchObject({ occurrence: 3, at: on('2026-09-28', '11:15') })
+    const after = story.and(
+      { type: 'reminder.send', key: measureKey, occurrence: 3 },
+      'system',
+      on('2026-09-28', '11:15'),
+    )
+    expect(after.reminders(on('2026-09-28', '11:15')).find(({ due }) => due.key === measureKey)?.at).toBe(
+      '2026-09-29T06:00:00.000Z',
+    )
+  })
+
+  it.each([
+    ['early in the morning', '2026-09-28', '06:30', '2026-09-28'],
+    ['at the end of the working day', '2026-09-28', '16:00', '2026-09-29'],
+    ['on a Saturday', '2026-09-26', '11:00', '2026-09-28'],
+  ])('waits for working hours %s', (_, day, time, expected) => {
+    const next = story.reminders(on(day, time)).find(({ due }) => due.key === measureKey)
+    expect(next?.at).toBe(on(expected, '08:00'))
+  })
+
+  it('waits over the Christmas holidays', () => {
+    const christmas = given(openLog(), meeting('2026-12-24'))
+      .reminders(on('2026-12-25', '12:00'))
+      .find(({ due }) => due.signal === 'meeting-due')
+    expect(christmas?.at).toBe(on('2026-12-28', '08:00'))
+  })
+})
+
+describe('reminder.send', () => {
+  const send = (occurrence: number): Command => ({ type: 'reminder.send', key: measureKey, occurrence })
+  const story = given(openLog(), measure())
+
+  it('is recorded with its rungs and with whom the ball lies', () => {
+    expect(story.when(send(0), 'system', on('2026-09-16', '08:00'))).toEqual(
+      happens({
+        ...{ type: 'reminder.sent', key: measureKey, signal: 'measure-due', occurrence: 0, rungs: ['responsible'] },
+        ...{ day: '2026-09-21', ball: { role: 'holder' } },
+      }),
+    )
+  })
+
+  it('says nothing too early, twice, or of what has been done', () => {
+    expect(story.when(send(0), 'system', on('2026-09-15'))).toEqual(happens())
+    const once = story.and(send(0), 'system', '2026-09-16')
+    expect(once.when(send(0), 'system', '2026-09-16')).toEqual(happens())
+    const moved = story.and({ type: 'measure.postpone', measure: 'measure_1', day: '2026-10-05', reason: 'word_r' })
+    expect(moved.when(send(1), 'system', '2026-09-21')).toEqual(happens())
+  })
+
+  it("is the bot's alone", () => {
+    expect(story.when(send(0), 'head', '2026-09-16')).toMatchObject(refused('not-permitted'))
+  })
+
+  it('brings the case to KE when the ladder reaches them, for good', () => {
+    const late = story.and(send(9), 'system', '2026-10-13')
+    expect(late.state.raisedToKe).toBe(true)
+    expect(
+      late.and(
+        { type: 'measure.postpone', measure: 'measure_1', day: '2026-11-02', reason: 'word_r' },
+        'teacher',
+        '2026-10-13',
+      ).state.raisedToKe,
+    ).toBe(true)
+  })
+})
+
+describe('reminder.postpone', () => {
+  const postpone = (until: Day): Command => ({ type: 'reminder.postpone', key: measureKey, until, reason: 'word_ill' })
+  const reminded = given(openLog(), measure()).and(
+    { type: 'reminder.send', key: measureKey, occurrence: 1 },
+    'system',
+    '2026-09-21',
+  )
+
+  it('is quiet until that day, and then begins again while the ladder goes on', () => {
+    const later = reminded.and(postpone('2026-09-30'), 'teacher', '2026-09-22')
+    expect(later.entries.at(-1)?.event).toMatchObject({
+      type: 'reminder.postponed',
+      until: '2026-09-30',
+      reason: 'word_ill',
+    })
+    expect(said(later, measureKey, '2026-10-05')).toEqual(['2026-09-30T06:00 leader', '2026-10-02T06:00 leader'])
+  })
+
+  it('can be done again', () => {
+    const twice = reminded
+      .and(postpone('2026-09-30'), 'teacher', '2026-09-22')
+      .and(postpone('2026-10-02'), 'teacher', '2026-09-30')
+    expect(said(twice, measureKey, '2026-10-03')).toEqual(['2026-10-02T06:00 leader'])
+  })
+
+  it('never makes a reminder come before its day', () => {
+    const early = given(openLog(), measure()).and(postpone('2026-08-19'))
+    expect(said(early, measureKey, '2026-09-22')).toEqual(['2026-09-21T06:00'])
+  })
+
+  it('is for a day ahead, within the days the municipality allows', () => {
+    expect(reminded.when(postpone('2026-09-21'))).toEqual(refused('day-past', { field: 'until' }))
+    expect(reminded.when(postpone('2026-10-19'))).toHaveProperty('events')
+    expect(reminded.when(postpone('2026-10-20'))).toEqual(refused('day-too-far', { field: 'until', day: '2026-10-19' }))
+  })
+
+  it('has nothing to put off when the thing is done, or never was', () => {
+    const done = {
+      type: 'measure.evaluate',
+      measure: 'measure_1',
+      effect: 'good',
+      outcome: 'done',
+      evaluationDay: null,
+      note: null,
+      childView: null,
+    } as const
+    expect(reminded.and(done).when(postpone('2026-09-30'))).toEqual(refused('already-done'))
+    expect(
+      reminded.when({ type: 'reminder.postpone', key: 'no:such:key', until: '2026-09-30', reason: 'word_r' }),
+    ).toEqual(refused('already-done'))
+  })
+})
+
+describe('the agenda', () => {
+  it('is soonest first, and what has come is done with once it has been said', () => {
+    const story = given(
+      openLog(3, ['ppt']),
+      joined('colleague'),
+      measure(),
+      meeting(),
+      offered('colleague'),
+      consented(['bup'], 'consent_2'),
+    )
+    const moment = on('2026-10-20', '10:00')
+    const come = story.agenda(moment).filter(({ at }) => at <= moment)
+    expect(come.length).toBeGreaterThan(3)
+    expect(come.map(({ at }) => at)).toEqual(come.map(({ at }) => at).sort())
+    const after = come.reduce((one, { command }) => one.and(command, 'system', moment), story)
+    expect(after.agenda(moment).filter(({ at }) => at <= moment)).toEqual([])
+    expect(after.agenda(moment).every(({ at }) => calendar.isWorkingDay(calendar.dayOf(at)))).toBe(true)
+  })
+})

@@ -1,0 +1,101 @@
+/** Where a case stands: its step in the loop, what it lacks, when something happens next, what presses most. */
+import { describe, expect, it } from 'vitest'
+import { missingIn, mostPressing, nextDay, stepOf } from '../../src/core/step.ts'
+import { at, given, type Story } from '../support/given.ts'
+import { joined, measure, meeting, openLog, openOnPaper, registered } from '../support/history.ts'
+import { standard, startDay } from '../support/sample.ts'
+
+const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
+const held = { type: 'meeting.held', meeting: 'meeting_1', day: startDay, minutes: 'word_m', childView: null } as const
+const done = {
+  type: 'measure.evaluated',
+  measure: 'measure_1',
+  effect: 'good',
+  outcome: 'done',
+  evaluationDay: '2026-09-21',
+  note: null,
+  childView: null,
+} as const
+const closed = { type: 'case.closed', reason: 'moved', summary: null } as const
+const step = (story: Story, day = startDay, policy = standard) => stepOf(story.state, policy, day)
+
+describe('the step', () => {
+  it('goes round the loop as things are done', () => {
+    expect(step(given(openLog()))).toBe('understanding')
+    expect(step(given(openLog(), meeting(), held))).toBe('goals')
+    expect(step(given(openLog(), goal))).toBe('measures')
+    expect(step(given(openLog(), goal, measure()))).toBe('carry-out')
+    expect(step(given(openLog(), goal, measure()), '2026-09-21')).toBe('carry-out')
+    expect(step(given(openLog(), goal, measure()), '2026-09-22')).toBe('evaluation')
+    expect(step(given(openLog(), goal, measure(), done))).toBe('decision')
+    expect(step(given(openLog(), goal, measure(), done, measure('2026-10-21', '2')))).toBe('carry-out')
+  })
+
+  it('is consent as soon as one service that takes part is not covered', () => {
+    expect(step(given(openLog(2), goal), '2027-08-18')).toBe('consent')
+    const taken = { type: 'consent.withdrawn', scope: 'service', service: 'ppt', topic: null, reason: null } as const
+    expect(step(given(openLog(2), taken))).toBe('consent')
+    expect(step(given(openLog(2), taken, { type: 'participant.service-left', service: 'ppt' }))).toBe('understanding')
+  })
+
+  it('is one of those that the municipality uses, in its order', () => {
+    const short = { ...standard, steps: ['measures', 'decision'] } satisfies typeof standard
+    expect(step(given(openLog()), startDay, short)).toBe('measures')
+    expect(step(given(openLog(), measure()), startDay, short)).toBe('decision')
+  })
+
+  it('is nothing at level 0 and when the case is closed, and carrying out on paper', () => {
+    expect(step(given(registered()))).toBe(null)
+    expect(step(given(openLog(), closed))).toBe(null)
+    expect(step(given(openOnPaper()))).toBe('carry-out')
+  })
+})
+
+describe('what is missing', () => {
+  it('is named in the order in which it is needed', () => {
+    expect(missingIn(given(openLog()).state, startDay)).toEqual(['goals', 'measures', 'next-date'])
+    const without = given(openLog(2), { type: 'baton.left', person: 'person_teacher' })
+    expect(missingIn(without.state, '2027-08-18')).toEqual(['consent', 'holder', 'goals', 'measures', 'next-date'])
+    expect(missingIn(given(openLog(), goal, measure()).state, startDay)).toEqual([])
+  })
+
+  it('counts goals that are open and measures that are active', () => {
+    const ended = given(openLog(), goal, { type: 'goal.finished', goal: 'goal_1', reached: true }, measure(), done)
+    expect(missingIn(ended.state, startDay)).toEqual(['goals', 'measures', 'next-date'])
+  })
+
+  it('is a holder and a next date on paper, and nothing at level 0 or after the end', () => {
+    expect(missingIn(given(openOnPaper()).state, startDay)).toEqual(['next-date'])
+    expect(missingIn(given(registered()).state, startDay)).toEqual([])
+    expect(missingIn(given(openLog(), closed).state, startDay)).toEqual([])
+  })
+})
+
+describe('the next day', () => {
+  it('is the first of meetings, evaluations and follow-ups that is not past', () => {
+    const followUp = {
+      type: 'follow-up.added',
+      followUp: 'followup_1',
+      text: 'word_t',
+      topic: 'family',
+      responsible: { kind: 'home' },
+      day: '2026-08-20',
+    } as const
+    const { state } = given(openLog(), measure(), meeting('2026-08-31'), followUp)
+    expect(['2026-08-20', '2026-08-21', '2026-09-01', '2026-09-22'].map((day) => nextDay(state, day))).toEqual([
+      ...['2026-08-20', '2026-08-31', '2026-09-21', null],
+    ])
+    expect(nextDay(given(openLog(), meeting(), held).state, startDay)).toBe(null)
+  })
+})
+
+describe('what presses most', () => {
+  it('is what is longest overdue, otherwise what comes first', () => {
+    const story = given(openLog(), joined('colleague'), meeting('2026-08-24'), measure('2026-09-21'))
+    expect(mostPressing(story.due('2026-10-01'), '2026-10-01')?.signal).toBe('meeting-due')
+    expect(mostPressing(story.due(startDay), startDay)?.signal).toBe('meeting-due')
+    expect(mostPressing(given(openLog(), closed).due(startDay), startDay)).toBe(null)
+    const later = given(story.entries, at('2026-08-24', { ...held, day: '2026-08-24' }))
+    expect(mostPressing(later.due('2026-09-22'), '2026-09-22')?.signal).toBe('measure-due')
+  })
+})

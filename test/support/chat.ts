@@ -1,0 +1,170 @@
+/**
+ * One person's own chat with the bot, as that person sees it: what stands there now, and what a press leads to. Reads
+ * cards as people do, by their words; knows nothing about how the bot works, or by which door it is reached.
+ */
+import { buttons, fields, fill, findButton, isObject, type RenderedCard, says } from './rendered-card.ts'
+
+/** A card as it stands in a chat: `updates` counts how often the bot has changed it there. */
+export type Standing = { id: string; card: RenderedCard; updates: number }
+
+/** What came of a press: a card in the place of the pressed one, or one private sentence. */
+export type Answered = { status: number; card: RenderedCard | null; message: string | null }
+
+export type Pressed = {
+  message: string
+  verb: string
+  title: string
+  data: { [key: string]: unknown }
+  fields: { [id: string]: string }
+}
+
+/** How somebody reaches the bot. */
+export type Door = {
+  /** The cards of the person's own chat, oldest first. */
+  standing(): Standing[]
+  /** Resolves when the bot has been told; its answer comes as a new card. */
+  write(text: string): Promise<void>
+  press(pressed: Pressed): Promise<Answered>
+  until<T>(look: () => T | undefined | null | false, what: string): Promise<T>
+}
+
+/** Fields by their id. A choice is named by its value or by the beginning of what it says; several stand in a list. */
+export type Filled = { [id: string]: string | string[] }
+
+/** What the person has before them. */
+export type Sight = {
+  text: string
+  buttons: string[]
+  /** What stands in each field. */
+  fields: { [id: string]: string }
+  card: RenderedCard
+  /** Presses the button with that title (or verb) with what stands in the fields and `filled` over it. */
+  press(button: string, filled?: Filled): Promise<Sight>
+  /** Sends what a client would not let through, such as text longer than its field; the fields are not checked. */
+  force(button: string, values: { [id: string]: string }): Promise<Sight>
+  /** The row of the card that says this, with its own button. */
+  row(words: string): Sight
+  /** As it stands now: the bot may have changed it since. */
+  now(): Sight
+}
+
+export type Chat = {
+  /** Writes, and sees the answer. */
+  write(text: string): Promise<Sight>
+  /** Waits for a card that says all this, and sees the newest one. */
+  sees(...words: string[]): Promise<Sight>
+  /** Every card that says all this as it stands now, oldest first. */
+  all(...words: string[]): Sight[]
+}
+
+export function openChat(door: Door): Chat {
+  const answers = new Map<string, { card: RenderedCard; updates: number }>()
+  /** An answer in place is what the presser sees until the bot changes the message for everybody. */
+  const seen = ({ id, card, updates }: Standing): RenderedCard => {
+    const answer = answers.get(id)
+    return answer?.updates === updates ? answer.card : card
+  }
+  const find = (id: string): Standing => {
+    const found = door.standing().find((one) => one.id === id)
+    if (!found) throw new Error(`no message ${id} stands in the chat`)
+    return found
+  }
+  const send = async (id: string, card: RenderedCard, button: string, values: { [id: string]: string }) => {
+    const { verb, title, data } = findButton(card, button)
+    const answer = await door.press({ message: id, verb, title, data, fields: values })
+    if (answer.status !== 200) throw new Error(`the bot answered ${answer.status}: ${answer.message}`)
+    if (answer.card === null) return look(id, sentence(answer.message ?? ''))
+    answers.set(id, { card: answer.card, updates: find(id).updates })
+    return look(id, answer.card)
+  }
+  const look = (id: string, card: RenderedCard): Sight => ({
+    text: textOf(card),
+    buttons: buttons(card).map(({ title }) => plain(title)),
+    fields: Object.fromEntries(fields(card).map((field) => [field.id, field.value])),
+    card,
+    press: (button, filled = {}) => {
+      const values = findButton(card, button).takesFields ? fill(card, chosen(card, filled)) : {}
+      return send(id, card, button, values)
+    },
+    force: (button, values) => send(id, card, button, values),
+    row: (words) => look(id, rowOf(card, words)),
+    now: () => look(id, seen(find(id))),
+  })
+  const all = (...words: string[]): Sight[] =>
+    door
+      .standing()
+      .map((one) => look(one.id, seen(one)))
+      .filter(({ text }) => words.every((word) => text.includes(word)))
+  return {
+    all,
+    async write(text) {
+      const before = door.standing().length
+      await door.write(text)
+      return door.until(() => all().slice(before).at(-1), `an answer to "${text}"`)
+    },
+    sees: (...words) => door.until(() => all(...words).at(-1), `a card that says "${words.join('", "')}"`),
+  }
+}
+
+/** What a card says, without the joiners that nobody sees. */
+export function textOf(card: RenderedCard): string {
+  return plain(says(card))
+}
+
+function plain(text: string): string {
+  return text.replaceAll('\u2060', '')
+}
+
+/** A sentence in the place of a card, so that it can be read like one. */
+function sentence(text: string): RenderedCard {
+  return { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text }] }
+}
+
+function chosen(card: RenderedCard, filled: Filled): { [id: string]: string } {
+  const values = Object.entries(filled).map(([id, value]) => {
+    const choices = choicesOf(card, id)
+    const named = [value].flat().map((one) => choiceNamed(choices, one))
+    return [id, named.join(',')]
+  })
+  return Object.fromEntries(values)
+}
+
+function choiceNamed(choices: { title: string; value: string }[], said: string): string {
+  const found = choices.find(({ title, value }) => value === said || plain(title).startsWith(said))
+  if (choices.length > 0 && !found) {
+    throw new Error(`no choice "${said}"; there are: ${choices.map(({ title }) => plain(title)).join(', ')}`)
+  }
+  return found?.value ?? said
+}
+
+/** What the choices of a field say. */
+export function choicesOf(card: RenderedCard, id: string): { title: string; value: string }[] {
+  const found = fieldIn(card, id)
+  const list = found && Array.isArray(found.choices) ? found.choices.filter(isObject) : []
+  return list.map(({ title, value }) => ({ title: String(title), value: String(value) }))
+}
+
+/** Columns beside each other are a row; the first that says this. */
+function rowOf(card: RenderedCard, words: string): RenderedCard {
+  const rows = (part: unknown): RenderedCard[] => {
+    if (Array.isArray(part)) return part.flatMap(rows)
+    if (!isObject(part)) return []
+    return part.type === 'ColumnSet' ? [part] : Object.values(part).flatMap(rows)
+  }
+  const found = rows(card).find((row) => textOf(row).includes(words))
+  if (!found) throw new Error(`no row says "${words}"`)
+  return found
+}
+
+function fieldIn(part: unknown, id: string): RenderedCard | undefined {
+  if (Array.isArray(part)) {
+    for (const one of part) {
+      const found = fieldIn(one, id)
+      if (found) return found
+    }
+    return undefined
+  }
+  if (!isObject(part)) return undefined
+  if (part.id === id && String(part.type).startsWith('Input.')) return part
+  return fieldIn(Object.values(part), id)
+}

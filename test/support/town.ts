@@ -1,0 +1,226 @@
+/**
+ * Fjordvik in one process: the app on a real store of its own, its people, a clock set by hand, and a channel in memory.
+ * What people do goes through the door, as a channel would bring it.
+ */
+import type { Card } from '../../cards/card.ts'
+import type { App } from '../../src/app/app.ts'
+import { createDispatcher, type Dispatcher } from '../../src/app/dispatch.ts'
+import { createHandle } from '../../src/app/handle.ts'
+import { createCalendar } from '../../src/calendar.ts'
+import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
+import type { LogFields } from '../../src/log.ts'
+import { readModel } from '../../src/model/read.ts'
+import type { Account, Answer, Place, Request, Store, Tx } from '../../src/ports.ts'
+import type { OpenStore } from '../../src/store/open.ts'
+import { createFakeChannel, type FakeChannel, personalPlace } from './fake-channel.ts'
+import { countingIds, personToImport } from './people.ts'
+import { temporaryStore } from './temporary-store.ts'
+
+const school = { unit: 'fjordvik-skole', service: 'skole' }
+
+/** Who works in Fjordvik, one in Solvik, and one who has left. Nobody here exists. Kari is there only when asked for. */
+const staff = {
+  ingrid: { name: 'Ingrid Lunde', ...school },
+  terje: { name: 'Terje Aas', ...school, roles: ['employee', 'leader'] },
+  kari: { name: 'Kari Dahl', ...school, roles: ['employee', 'leader'] },
+  mari: { name: 'Mari Holm', ...school, lang: 'nn' },
+  nora: { name: 'Nora Vik', unit: 'helsestasjonen', service: 'skolehelsetjeneste' },
+  jonas: { name: 'Jonas Berg', unit: 'ppt', service: 'ppt' },
+  sara: { name: 'Sara Myhre', unit: 'ke', service: 'koordinerende-enhet', roles: ['employee', 'ke'] },
+  eli: { name: 'Eli Strand', unit: 'digital', service: 'koordinerende-enhet', roles: ['administrator'] },
+  odd: { name: 'Odd Ness', ...school, active: false },
+  per: { name: 'Per Moen', municipality: 'solvik', ...school, roles: ['employee', 'leader'] },
+} as const satisfies Record<string, Staff>
+type Staff = {
+  name: string
+  unit: string
+  service: string
+  roles?: readonly Role[]
+  lang?: 'nn'
+  active?: boolean
+  municipality?: string
+}
+type Role = 'employee' | 'leader' | 'ke' | 'administrator'
+export type Name = keyof typeof staff
+
+/** Monday 2 November 2026, nine in the morning in Norway. */
+export const monday: Instant = '2026-11-02T08:00:00.000Z'
+
+export const schoolChannel: Place = {
+  channel: 'test',
+  tenant: 'fjordvik',
+  kind: 'channel',
+  key: 'channel:1',
+  address: 'c1',
+}
+
+type How = { delivery?: string; place?: Place; personal?: boolean; channel?: boolean }
+export type LogLine = { level: string; event: string; fields: LogFields }
+
+export type Town = {
+  app: App
+  store: OpenStore
+  channel: FakeChannel
+  dispatcher: Dispatcher
+  log: LogLine[]
+  id(name: Name): PersonId
+  ask(request: Request): Promise<Answer>
+  say(name: Name | 'stranger', text: string, how?: How): Promise<Answer>
+  press(name: Name | 'stranger', action: string, data?: Texts, fields?: Texts, how?: How): Promise<Answer>
+  open(name: Name, action: string, data?: Texts, how?: How): Promise<Answer>
+  /** Opens the form and submits it with what stands in it and what is typed. */
+  submit(name: Name, action: string, data: Texts, typed: Texts): Promise<Answer>
+  /** Says and sends everything that can be said and sent now. */
+  run(): Promise<void>
+  /** Lets time pass, stopping at every moment at which something happens. */
+  until(moment: Instant | Day): Promise<void>
+  setClock(moment: Instant): void
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+export type Texts = Record<string, string>
+
+type Around = { store?(store: Store): Store; secondLeader?: boolean }
+
+/** `store` may stand between the app and the real one, to fail where it is told to. */
+export async function createTown({
+  store: between = (store) => store,
+  secondLeader = false,
+}: Around = {}): Promise<Town> {
+  const { store } = await temporaryStore()
+  const ids = countingIds()
+  const people = await addPeople(store, ids, secondLeader)
+  const channel = createFakeChannel()
+  const log: LogLine[] = []
+  let now = monday
+  let seed = 7
+  const models = ['src/demo/fjordvik.yaml', 'test/fixtures/model-b.yaml'].map(readModel)
+  const write =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) =>
+      void log.push({ level, event, fields })
+  const app: App = {
+    ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake() },
+    municipalities: new Map(
+      models.map((model) => [model.municipality.code, { model, calendar: createCalendar(model) }]),
+    ),
+    channels: new Map([[channel.name, channel]]),
+    log: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
+    random: () => {
+      seed = (seed * 16807) % 2147483647
+      return seed / 2147483647
+    },
+  }
+  const dispatcher = createDispatcher(app)
+  const handle = createHandle(app)
+  const read: Town['read'] = (work) => store.transaction(work)
+  const requests = requestsOf(handle, ids.next)
+  return {
+    ...{ app, store, channel, dispatcher, log, read, ...requests },
+    id: (name) => personOf(people, staff[name].name),
+    run: () => dispatcher.runOnce(),
+    setClock: (moment) => {
+      now = moment
+    },
+    async until(moment) {
+      const target = moment.length === 10 ? `${moment}T12:00:00.000Z` : moment
+      await dispatcher.runOnce()
+      for (let next = await nextMoment(store); next && next <= target; next = await nextMoment(store)) {
+        if (next > now) now = next
+        await dispatcher.runOnce()
+      }
+      now = target
+      await dispatcher.runOnce()
+    },
+  }
+}
+
+/** The chat in which a person and the bot speak. */
+export function chatOf(name: Name | 'stranger'): Place {
+  return personalPlace(accountOf(name))
+}
+
+export function accountOf(name: Name | 'stranger'): Account {
+  return { channel: 'test', tenant: 'fjordvik', user: name }
+}
+
+type Requests = Pick<Town, 'ask' | 'say' | 'press' | 'open' | 'submit'>
+
+function requestsOf(handle: (request: Request) => Promise<Answer>, next: (kind: string) => string): Requests {
+  const around = (name: Name | 'stranger', { delivery, place, personal, channel }: How = {}) => {
+    const where = place ?? (channel ? schoolChannel : chatOf(name))
+    return {
+      ...{ delivery: delivery ?? next('delivery'), account: accountOf(name), place: where },
+      personal: personal ?? where.kind === 'personal',
+    }
+  }
+  const press: Town['press'] = (name, action, data = {}, fields = {}, how) =>
+    handle({ ...around(name, how), kind: 'press', action, data, fields })
+  const open: Town['open'] = (name, action, data = {}, how) =>
+    handle({ ...around(name, how), kind: 'open', action, data, fields: {} })
+  return {
+    ...{ ask: handle, press, open },
+    say: (name, text, how) => handle({ ...around(name, how), kind: 'say', text }),
+    async submit(name, action, data, typed) {
+      const form = cardOf(await open(name, action, data))
+      const button = form.buttons.find((one) => one.action === action)
+      if (form.name !== 'form' || !button) throw new Error(`${action} did not open: ${textOf(form)}`)
+      return press(name, action, button.data, { ...valuesIn(form), ...typed })
+    },
+  }
+}
+
+/** What stands in the fields of a form. */
+export function valuesIn({ blocks }: Card): Texts {
+  return Object.fromEntries(
+    blocks.flatMap((block) => ('id' in block && block.value !== undefined ? [[block.id, String(block.value)]] : [])),
+  )
+}
+
+/** The card of an answer. Throws where there is none. */
+export function cardOf(answer: Answer): Card {
+  if (answer.kind === 'card' || answer.kind === 'form') return answer.card
+  throw new Error(`no card but ${JSON.stringify(answer)}`)
+}
+
+/** Everything a card says and carries. */
+export function textOf(shown: Card | Answer | undefined): string {
+  return JSON.stringify(shown)
+}
+
+/** The actions a card offers. */
+export function actionsOn(card: Card): string[] {
+  const rows = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+  return [...rows, ...card.buttons].map(({ action }) => action)
+}
+
+/** The data of the first button with that action. */
+export function dataOf(card: Card, action: string): Texts {
+  const rows = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+  const found = [...rows, ...card.buttons].find((one) => one.action === action)
+  if (!found) throw new Error(`no button for ${action} on ${textOf(card)}`)
+  return found.data
+}
+
+async function addPeople(store: OpenStore, ids: App['ids'], secondLeader: boolean) {
+  const present = Object.entries(staff).filter(([user]) => user !== 'kari' || secondLeader)
+  const list = present.map(([user, { name, ...rest }]) => {
+    const { roles, ...plain }: Omit<Staff, 'name'> = rest
+    const accounts = [{ channel: 'test', tenant: 'fjordvik', user }]
+    return personToImport(name, { ...plain, accounts, ...(roles ? { roles: [...roles] } : {}) })
+  })
+  await store.importPeople(list, ids)
+  return store.people()
+}
+
+function personOf(people: { id: PersonId; name: string }[], name: string): PersonId {
+  const found = people.find((one) => one.name === name)
+  if (!found) throw new Error(`nobody is called ${name}`)
+  return found.id
+}
+
+function nextMoment(store: Store): Promise<Instant | null> {
+  return store.transaction(async (tx) => {
+    const moments = [await tx.cases.nextAt(), await tx.outbox.nextAt()].filter((at) => at !== null)
+    return moments.sort()[0] ?? null
+  })
+}
