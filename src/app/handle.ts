@@ -4,8 +4,6 @@
  */
 import { isFormName } from '../../cards/forms.ts'
 import { help } from '../../cards/help.ts'
-import type { Case } from '../core/case.ts'
-import { permissions, rolesIn } from '../core/permission.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import type { App } from './app.ts'
@@ -16,9 +14,9 @@ import { isAction } from './intake/index.ts'
 import { may } from './offers.ts'
 import { hasPersonalNumber } from './personal-number.ts'
 import { give, isCaseId } from './press.ts'
-import { ask, isQuery } from './query.ts'
-import { answerPersonalNumber, answerRefusal, sentCard } from './refused.ts'
-import { hear } from './say.ts'
+import { ask, isQuery, reportHelp } from './query.ts'
+import { answerNotPermitted, answerPersonalNumber, answerRefusal, sentCard } from './refused.ts'
+import { commandIn, hear } from './say.ts'
 import { clean } from './typed.ts'
 import { type Viewer, viewerFor } from './viewer.ts'
 
@@ -49,18 +47,26 @@ async function answer(tx: Tx, app: App, request: Request): Promise<Answer> {
   }
   await tx.places.remember(place, place.kind === 'personal' ? account : null)
   const person = await tx.people.byAccount(account)
-  const repeatable = kind === 'press' || kind === 'open'
-  if (!repeatable && !(await tx.inbox.first(account.channel, account.tenant, request.delivery, app.clock.now())))
+  const changesNothing = kind === 'press' || kind === 'open' || kind === 'collect'
+  if (!changesNothing && !(await tx.inbox.first(account.channel, account.tenant, request.delivery, app.clock.now())))
     return { kind: 'none' }
-  if (!person?.active) return stranger(request)
+  if (!person?.active) return stranger(app, request)
   return route(viewerFor(app, tx, person), request)
 }
 
-/** Somebody the directory does not know: told what to give to whom, and nothing else. */
-function stranger({ account, personal }: Request): Answer {
+/** Somebody the directory does not know: told what to give to whom, and where to turn when a child is in danger. */
+function stranger(app: App, request: Request): Answer {
   const say = wording('nb')
-  if (!personal) return { kind: 'message', text: say('message.stranger') }
-  return { kind: 'card', card: help({ known: false, account: account.user }, say) }
+  const [municipality] = app.municipalities.values()
+  if (municipality && asksForReportHelp(request))
+    return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
+  if (!request.personal) return { kind: 'message', text: say('message.stranger') }
+  return { kind: 'card', card: help({ known: false, account: request.account.user }, say) }
+}
+
+function asksForReportHelp(request: Request): boolean {
+  if (request.kind === 'say') return commandIn(request.text) === 'report'
+  return (request.kind === 'press' || request.kind === 'open') && request.action === 'show.report-help'
 }
 
 async function route(viewer: Viewer, request: Request): Promise<Answer> {
@@ -90,22 +96,13 @@ async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
   if (!isFormName(action) || !isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   if (action === 'concern.register') return { kind: 'form', card: await showForm(viewer, action, null, data, null) }
   const state = isCaseId(data.case) ? ((await viewer.tx.cases.get(data.case))?.case ?? null) : null
-  if (!state || !may(state, viewer, action)) return refuseToOpen(viewer, request, state)
+  if (!state || !may(state, viewer, action)) return answerNotPermitted(viewer, request, action, state)
   const sent = await sentCard(viewer, state, data.from)
   if (sent?.settled) return { kind: 'card', card: sent.card }
   if (state.status === 'closed' && action !== 'case.reopen' && action !== 'consent.withdraw') {
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
   return { kind: 'form', card: await showForm(viewer, action, state, data, null) }
-}
-
-/** Who may, by name; and nothing at all to somebody with no part in the case. */
-function refuseToOpen(viewer: Viewer, request: Press, state: Case | null): Promise<Answer> {
-  const { action } = request
-  const known = state && rolesIn(state, viewer.actor, viewer.today).length > 0
-  if (!known || !isAction(action) || action === 'concern.register')
-    return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
 }
 
 /** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */

@@ -4,7 +4,7 @@ import type { Offer } from '../../cards/offer.ts'
 import { personalNumber } from '../../cards/personal-number.ts'
 import { refusal as card, type Refused, refusalSentence } from '../../cards/refusal.ts'
 import type { Case } from '../core/case.ts'
-import type { CaseRole } from '../core/permission.ts'
+import { type CaseRole, permissions, rolesIn } from '../core/permission.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Answer, Request } from '../ports.ts'
 import { serviceNames } from './describe.ts'
@@ -12,6 +12,7 @@ import { drawSent } from './draw.ts'
 import { leaders } from './enqueue.ts'
 import type { Fault } from './fields.ts'
 import { showForm } from './form.ts'
+import type { Action } from './intake/index.ts'
 import { nameOf, type Viewer } from './viewer.ts'
 
 type Press = Extract<Request, { kind: 'press' | 'open' }>
@@ -26,14 +27,33 @@ const late = new Set<Refusal['code']>([
   'case-closed',
 ])
 
-/** The core's refusal of a command. `state` is the case where the person may know of it. */
+/** Of no use to be sent again, whatever is typed. */
+const final = new Set<Refusal['code']>([...late, 'not-permitted', 'not-found'])
+
+/** Who may, by name; and nothing at all to somebody with no part in the case. Logged as a look that was refused. */
+export async function answerNotPermitted(
+  viewer: Viewer,
+  request: Press,
+  action: Action,
+  state: Case | null,
+): Promise<Answer> {
+  const { tx, person, now } = viewer
+  const known = knownTo(viewer, state)
+  if (state)
+    await tx.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
+  if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
+}
+
+/** The core's refusal of a command. Of the case it says as much as the person may know: to the colleague who was asked anonymously, nothing. */
 export async function answerRefusal(
   viewer: Viewer,
   request: Press,
   refusal: Refusal,
-  state: Case | null,
+  found: Case | null,
 ): Promise<Answer> {
-  const refused = await refusedFor(viewer, refusal, refusal.code === 'not-found' ? null : state)
+  const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
+  const refused = await refusedFor(viewer, refusal, state)
   const sentence = refusalSentence(refused, viewer.say)
   if (!request.personal) return { kind: 'message', text: sentence }
   const { action, data, fields } = request
@@ -45,17 +65,17 @@ export async function answerRefusal(
   }
   const typed = kept(viewer, action, fields)
   const standing =
-    state && late.has(refusal.code) && typed.length === 0 ? await sentCard(viewer, state, data.from) : null
+    found && late.has(refusal.code) && typed.length === 0 ? await sentCard(viewer, found, data.from) : null
   if (standing) return { kind: 'card', card: standing.card }
   // What was typed stays in the form, with the reason above it, as long as the form can still be of use.
-  if (isFormName(action) && typed.length > 0 && state?.status === 'open' && !late.has(refusal.code)) {
+  if (isFormName(action) && typed.length > 0 && state?.status === 'open' && !final.has(refusal.code)) {
     return {
       kind: 'form',
       card: await showForm(viewer, action, state, data, { values: fields, errors: {}, notice: sentence }),
     }
   }
-  const ref = refusal.code === 'not-found' ? null : (state?.ref ?? null)
-  return { kind: 'card', card: card({ ref, refused, kept: typed, offers: back(refusal, state) }, viewer.say) }
+  const offers = back(refusal, state, data.proposal)
+  return { kind: 'card', card: card({ ref: state?.ref ?? null, refused, kept: typed, offers }, viewer.say) }
 }
 
 /** What was typed could not be read: the form again, with each fault at its field and everything as it was. */
@@ -65,13 +85,13 @@ export async function answerFaults(
   faults: Record<string, Fault>,
   state: Case | null,
 ): Promise<Answer> {
-  const { action, data, fields } = request
+  const { action, data, fields, personal } = request
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  const sentence = ({ code, max }: Fault) => viewer.say(`field-error.${code}`, { max: max ?? 0 })
+  const [first] = Object.values(faults)
+  if (!personal && first) return { kind: 'message', text: sentence(first) }
   const shown: string[] = forms[action].fields.map(({ id }) => id)
-  const errors = Object.entries(faults).map(([field, { code, max }]) => [
-    shown.includes(field) ? field : '',
-    viewer.say(`field-error.${code}`, { max: max ?? 0 }),
-  ])
+  const errors = Object.entries(faults).map(([field, fault]) => [shown.includes(field) ? field : '', sentence(fault)])
   return {
     kind: 'form',
     card: await showForm(viewer, action, state, data, { values: fields, errors: Object.fromEntries(errors) }),
@@ -120,6 +140,11 @@ async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<st
   return person ? [await nameOf(viewer, person)] : []
 }
 
+/** The case, to somebody with a part in it of which they know the reference. */
+function knownTo(viewer: Viewer, state: Case | null): Case | null {
+  return state && rolesIn(state, viewer.actor, viewer.today).some((role) => role !== 'asked') ? state : null
+}
+
 function kept(viewer: Viewer, action: string, fields: Record<string, string>): { label: string; words: string }[] {
   if (!isFormName(action)) return []
   return forms[action].fields.flatMap(({ id, kind, label }) => {
@@ -128,11 +153,15 @@ function kept(viewer: Viewer, action: string, fields: Record<string, string>): {
   })
 }
 
-function back({ code }: Refusal, state: Case | null): Offer[] {
+function back({ code }: Refusal, state: Case | null, proposal: string | undefined): Offer[] {
   const mine: Offer = { kind: 'press', action: 'show.mine', data: {} }
-  if (!state || code === 'not-found') return [mine]
+  if (!state) return [mine]
   const see: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
   const consents: Offer[] =
     code === 'consent-missing' ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }] : []
-  return [...consents, see, mine]
+  const decided: Offer[] =
+    code === 'already-decided' && proposal
+      ? [{ kind: 'press', action: 'show.proposal', data: { case: state.id, proposal } }]
+      : []
+  return [...consents, ...decided, see, mine]
 }

@@ -14,7 +14,6 @@ describe.each([
 
   it('keeps its promises through any sequence of commands', () => {
     fc.assert(coreProperty(policy, reach), { numRuns: runs })
-    console.log(reach)
   })
 
   it('was taken far enough for that to mean something', () => {

@@ -192,6 +192,11 @@ describe('reading', () => {
     expect([topics(wider, 'ppt'), topics(wider, 'colleague')]).toEqual([['learning', 'health'], ['learning']])
   })
 
+  it('is what the family agreed to also for a holder of another service', () => {
+    const handed = [offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: null } as const]
+    expect(topics(given(openLog(2, ['ppt'], { topics: ['health'] }), handed), 'ppt')).toEqual(['health'])
+  })
+
   it('ends for a service on the day after its consent', () => {
     const story = given(openLog(2), joined('ppt'))
     expect(topics(story, 'ppt', '2027-08-17')).toEqual(allTopics)

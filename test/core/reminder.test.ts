@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
 import type { Day } from '../../src/core/ids.ts'
-import { given, givenUnder, happens, refused, type Story } from '../support/given.ts'
+import { at, given, givenUnder, happens, refused, type Story } from '../support/given.ts'
 import {
   concluded,
   consented,
@@ -96,6 +96,9 @@ describe('the first reminder', () => {
     expect(story.reminders(startDay).find(({ due }) => due.signal === 'measure-due')).toMatchObject({
       ...{ occurrence: 1, at: '2026-08-18T06:00:00.000Z' },
     })
+    const atEight = given(openLog(), at(on('2026-08-24', '08:00'), meeting('2026-08-24')))
+    const first = atEight.reminders(on('2026-08-24', '08:00')).find(({ due }) => due.signal === 'meeting-due')
+    expect(first?.at).toBe(on('2026-08-26', '08:00'))
     const today = given(openLog(), meeting(startDay))
       .reminders(startDay)
       .find(({ due }) => due.signal === 'meeting-due')

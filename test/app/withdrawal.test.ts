@@ -1,0 +1,116 @@
+/** After a withdrawal: nothing more is read, what waits is not sent, and what stands is taken down. */
+import { expect, test } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { actionsOn, createTown, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, told } from './story.ts'
+
+const withdraw = (town: Town, id: CaseId, what: string) =>
+  town.submit('ingrid', 'consent.withdraw', { case: id }, { what, reason: '' })
+
+/** What stands in somebody's chat now. */
+function chat(town: Town, user: string) {
+  const refs = town.channel.sent().filter(({ verb, to }) => verb === 'direct' && to === user)
+  return refs.map(({ ref }) => town.channel.standing(ref))
+}
+
+test('whoever was let out reads nothing, finds nothing and may do nothing', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  expect(textOf(await town.press('jonas', 'show.case', { case: id }))).toContain('Kaia')
+  await withdraw(town, id, 'service:ppt')
+  for (const action of ['show.case', 'show.plan', 'show.consents', 'note.add']) {
+    expect(textOf(await town.press('jonas', action, { case: id }, { text: 'x', topic: 'learning' }))).not.toContain(
+      'FJ-1001',
+    )
+  }
+  expect(textOf(await town.say('jonas', 'mine'))).not.toContain('FJ-1001')
+})
+
+test('a message that waited when the consent was withdrawn is not sent', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.run()
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, text: 'Read with Kaia' })
+  await town.press('jonas', 'show.here', { case: id }, {}, { channel: true })
+  await withdraw(town, id, 'service:ppt')
+  const before = town.channel.sent().length
+  await town.run()
+  const later = town.channel
+    .sent()
+    .slice(before)
+    .filter(({ to }) => to === 'jonas')
+  expect(later.map(({ card }) => card.name)).toEqual(['told'])
+  expect(textOf(later)).toContain('ikke lenger deltaker')
+  expect(textOf(later)).not.toContain('Kaia')
+})
+
+test('those concerned are told, without content', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('terje', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  await withdraw(town, id, 'service:ppt')
+  await town.run()
+  expect(told(town, 'consent-withdrawn').sort()).toEqual(['mari', 'terje'])
+  expect(textOf(town.channel.sent().filter(({ card }) => card.name === 'consent-withdrawn'))).not.toContain('PPT')
+})
+
+test('a reminder with words in the chat of whoever was let out is taken down', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, text: 'Read with Kaia' })
+  await town.until('2026-11-16')
+  expect(textOf(chat(town, 'jonas'))).toContain('Read with Kaia')
+  await withdraw(town, id, 'service:ppt')
+  await town.run()
+  expect(textOf(chat(town, 'jonas'))).not.toContain('Read with Kaia')
+  const reminders = chat(town, 'jonas')
+    .flatMap((card) => (card ? actionsOn(card) : []))
+    .filter((action) => action.startsWith('measure.'))
+  expect(reminders).toEqual([])
+})
+
+test('a topic that was taken out goes from the reminder that showed it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, text: 'Read with Kaia' })
+  await town.until('2026-11-16')
+  await withdraw(town, id, 'topic:learning')
+  await town.run()
+  expect(textOf(chat(town, 'jonas'))).not.toContain('Read with Kaia')
+  expect((await caseOf(town, id)).participants).toHaveLength(2)
+})
+
+test('whoever is removed from the case is told, and what they were shown is taken down', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, text: 'Read with Kaia' })
+  await town.until('2026-11-16')
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  expect(textOf(chat(town, 'jonas'))).not.toContain('Read with Kaia')
+  expect(textOf(chat(town, 'jonas').at(-1))).toContain('ikke lenger deltaker')
+})
+
+test('an open proposal that would disclose is cancelled, and its card says so', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { services: ['ppt'], level: 1 })
+  await propose(town, id, 'ingrid', { services: 'ppt' })
+  await town.run()
+  await withdraw(town, id, 'service:ppt')
+  await town.run()
+  const card = chat(town, 'terje').find((one) => one?.name === 'proposal')
+  expect(card && actionsOn(card)).toEqual(['show.case'])
+  expect((await caseOf(town, id)).proposals[0]?.status).toBe('cancelled')
+})
+
+test("an offered baton is taken back, and the card in the other's chat says so", async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  await withdraw(town, id, 'service:ppt')
+  await town.run()
+  const card = chat(town, 'jonas').find((one) => one?.name === 'hand-over')
+  expect(card && actionsOn(card)).toEqual([])
+})
