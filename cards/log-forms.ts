@@ -55,7 +55,11 @@ export const logForms = {
   'follow-up.postpone': { submit: 'submit.postpone', fields: postponed },
   'meeting.set': { intro: 'intro.meeting.set', fields: [date('day')] },
   'meeting.hold': {
-    fields: [date('day', { hint: 'hint.past-day' }), lines('minutes', 4000, { hint: 'hint.minutes' }), childView],
+    fields: [
+      date('day', { hint: 'hint.past-day' }),
+      lines('minutes', 4000, { hint: 'hint.minutes', required: false }),
+      childView,
+    ],
   },
   'meeting.cancel': { intro: 'intro.meeting.cancel', fields: [lines('reason', 500)] },
   'note.add': {

@@ -25,36 +25,30 @@ export type Bot = {
 /** `routers` are added beside the channels' own: the demonstration's clock. */
 type Around = { clock?: Clock; log?: Log; routers?: (bot: Pick<Bot, 'store' | 'runOnce'>) => Router[] }
 
-/** Starts the bot. Throws `ConfigError`, `ModelError` or `StoreRefused`, whose messages are for the administrator. */
+/**
+ * Starts the bot. Throws `ConfigError`, `ModelError`, `StoreRefused` or `PortTaken`, whose messages are for the
+ * administrator.
+ */
 export async function startBot(config: Config, around: Around = {}): Promise<Bot> {
   const { clock = createClock(), log = createLog(config.logLevel) } = around
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
-  const heard = (event: string, fields: { code?: string } = {}) =>
-    log.warn(event, fields.code ? { kind: fields.code } : {})
-  const teams = createTeams(config.teams, heard)
+  const report = (event: string, { code }: { code?: string } = {}) => log.warn(event, code ? { kind: code } : {})
+  const teams = createTeams(config.teams, report)
   const channels: Channel[] = [teams.channel]
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
     municipalities: new Map(
-      models.map((model) => [model.municipality.code, { model, calendar: createCalendar(model) }]),
+      models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),
     ),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
   }
   const dispatcher = createDispatcher(app)
-  const handle = createHandle(app)
   await tellOfThoseWhoLeft(app, store)
-  for (const channel of channels) await channel.start(handle)
+  for (const channel of channels) await channel.start(createHandle(app))
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
-  const web = createWeb({
-    routers: [teams.router, ...extra],
-    healthy: () => store.transaction(async () => true),
-    report: heard,
-  })
-  const listening = await listen(web, config.host, config.port).catch(async (error: unknown) => {
-    await store.close()
-    throw error
-  })
+  const healthy = () => store.transaction(async () => true)
+  const listening = await listenOr(store, createWeb({ routers: [teams.router, ...extra], healthy, report }), config)
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
   return {
@@ -66,6 +60,23 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       await store.close()
       log.info('bot.stopped')
     },
+  }
+}
+
+/** The port is somebody else's: most often a bot that is running already. */
+class PortTaken extends Error {
+  constructor(port: number) {
+    super(`Port ${port} is taken: another program listens there. Stop it, or choose another port with STAFETT_PORT.`)
+  }
+}
+
+async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { host, port }: Config) {
+  try {
+    return await listen(web, host, port)
+  } catch (error) {
+    await store.close()
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw isTaken ? new PortTaken(port) : error
   }
 }
 
@@ -87,10 +98,5 @@ async function tellOfThoseWhoLeft(app: App, store: OpenStore): Promise<void> {
 
 /** Whether an error's message is a sentence for the administrator rather than a fault of ours. */
 export function isForAdministrator(error: unknown): error is Error {
-  return (
-    error instanceof ConfigError ||
-    error instanceof ModelError ||
-    error instanceof StoreRefused ||
-    (error instanceof Error && 'syscall' in error)
-  )
+  return [ConfigError, ModelError, StoreRefused, PortTaken].some((kind) => error instanceof kind)
 }

@@ -1,6 +1,5 @@
 /**
- * The borders of the middle: what the app asks of a channel, a store, a clock. Plain data crosses them; no SDK, no SQL,
- * no wording. Types only.
+ * The borders of the middle: what the app asks of a channel, a store, a clock. Plain data crosses them; no SDK, no SQL.
  */
 import type { Card, Lang } from '../cards/card.ts'
 import type { Case, Entry } from './core/case.ts'
@@ -32,7 +31,6 @@ export type MessageRef = { place: Place; message: string }
 export type Request = {
   delivery: string
   account: Account
-  /** The name the channel shows for the account; greeted with, never used to recognise anybody. */
   place: Place
   personal: boolean
 } & (
@@ -88,13 +86,11 @@ export type Channel = {
   stop(): Promise<void>
 }
 
-/** The only source of the present. */
 export type Clock = { now(): string }
 
 /** The only source of ids: `next('case')` gives `case_…`, never twice the same. */
 export type Ids = { next<K extends string>(kind: K): `${K}_${string}` }
 
-/** Somebody in the municipality's directory. */
 export type Person = {
   id: `person_${string}`
   municipality: string
@@ -109,7 +105,7 @@ export type Person = {
 /** A case as it was read, with the version that a save must still find. */
 export type StoredCase = { case: Case; version: number }
 
-/** Something to be sent. It holds no words and no card: the card is drawn, and access checked, when it is sent. */
+/** Something to be sent, without words: the card is drawn, and access checked, when it is sent. */
 export type Outgoing = {
   id: `out_${string}`
   case: CaseId | null
@@ -192,7 +188,6 @@ export type Tx = {
     get(id: PersonId): Promise<Person | null>
     byAccount(account: Account): Promise<Person | null>
     accountsOf(id: PersonId): Promise<Account[]>
-    /** Active people, by name. */
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]>
     ofServices(municipality: MunicipalityCode, services: ServiceCode[]): Promise<Person[]>
     withRole(municipality: MunicipalityCode, role: Role): Promise<Person[]>

@@ -12,12 +12,14 @@ import {
   type Claimed,
   type MessageRef,
   type Outgoing,
+  type Person,
   type Place,
   type Tx,
 } from '../ports.ts'
 import type { App } from './app.ts'
-import { type Drawn, drawFor, drawShared } from './draw.ts'
+import { type Drawn, drawClosed, drawFor, drawShared } from './draw.ts'
 import { openThread, tellLeaders } from './enqueue.ts'
+import { viewerFor } from './viewer.ts'
 
 /** Rows sent side by side; each lane has one at a time. */
 const batch = 20
@@ -102,11 +104,16 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const shown = message ? await tx.shown.at(message) : null
   if (!message || !shown) return { drop: 'gone' }
   const person = row.person ? await tx.people.get(row.person) : null
-  const drawn = person ? await drawFor(tx, app, row, state, person) : state && (await drawShared(tx, app, row, state))
+  const drawn = state && (person ? await redrawFor(tx, app, row, state, person) : await drawShared(tx, app, row, state))
   const channel = app.channels.get(message.place.channel)
   if (!drawn || !channel) return { drop: 'no-access' }
   if (digest(drawn.card) === shown.drawn) return { drop: 'unchanged' }
   return { drawn, via: message.place, run: () => channel.update(message, drawn.card).then(() => message) }
+}
+
+/** What somebody may no longer read must not go on standing where it stands. */
+async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: Person): Promise<Drawn> {
+  return (await drawFor(tx, app, row, state, person)) ?? drawClosed(viewerFor(app, tx, person), state)
 }
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {

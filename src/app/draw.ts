@@ -25,6 +25,7 @@ import { drawProposal } from './draw-proposal.ts'
 import { newConcernForm } from './form.ts'
 import { remindOffers } from './remind-offers.ts'
 import { showCase } from './show-case.ts'
+import { showMine } from './show-mine.ts'
 import { named, nameOf, openCase, type Setting, settingIn, type Viewer, viewerFor } from './viewer.ts'
 
 /** `settled`: nothing on the card can change any more, so that it need not be drawn again. */
@@ -36,10 +37,17 @@ type Sent = Pick<Outgoing, 'card' | 'line' | 'subject'>
 export async function drawFor(tx: Tx, app: App, row: Sent, state: Case | null, person: Person): Promise<Drawn | null> {
   const viewer = viewerFor(app, tx, person)
   if (row.card === 'form') return { card: await newConcernForm(viewer, row.subject), settled: true }
+  if (row.card === 'mine') return { card: await showMine(viewer, null), settled: true }
   if (!state || state.municipality !== person.municipality) return null
   return drawSent(viewer, row, state)
 }
 
+/** What stands where somebody may no longer read what was there. */
+export function drawClosed({ say }: Viewer, { ref }: Case): Drawn {
+  return { card: told({ ref, role: null, offers: [], line: 'participant-removed' }, say), settled: true }
+}
+
+/** As `drawFor`, where the person is here. A name of a card may have come back with a button: null for one that is not sent. */
 export async function drawSent(viewer: Viewer, { card, line, subject }: Sent, state: Case): Promise<Drawn | null> {
   switch (card) {
     case 'told':
@@ -53,14 +61,18 @@ export async function drawSent(viewer: Viewer, { card, line, subject }: Sent, st
     case 'reminder':
     case 'breach':
       return drawDue(viewer, state, card, subject)
-    case 'consent-withdrawn':
-      return { card: consentWithdrawn({ ref: state.ref, offers: seeCase(viewer, state) }, viewer.say), settled: true }
+    case 'consent-withdrawn': {
+      const offers = seeCase(viewer, state)
+      return offers.length > 0
+        ? { card: consentWithdrawn({ ref: state.ref, offers }, viewer.say), settled: true }
+        : null
+    }
     case 'case-summary': {
       const summary = await showCase(viewer, state.id, null)
       return summary && { card: summary, settled: true }
     }
     default:
-      throw new Error(`no such card is sent to a person: ${card}`)
+      return null
   }
 }
 
@@ -110,7 +122,10 @@ function seeCase({ actor, today, policy }: Viewer, state: Case): Offer[] {
 async function drawTold(viewer: Viewer, state: Case, code: string | null, subject: string): Promise<Drawn | null> {
   const roles = rolesIn(state, viewer.actor, viewer.today)
   const line = lineOf(code)
-  const args = line && roles.length > 0 ? await lineArgs(viewer, state, line, subject) : null
+  // These are for somebody who has no part in the case any more, or not yet.
+  const isApart =
+    line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
+  const args = line && (roles.length > 0 || isApart) ? await lineArgs(viewer, state, line, subject) : null
   return (
     args && {
       card: told({ ref: state.ref, role: roles[0] ?? null, offers: seeCase(viewer, state), ...args }, viewer.say),

@@ -10,20 +10,23 @@ import type { App } from './app.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'card' | 'lane'> & Partial<Outgoing>
 
+/** A case around what happened in it; `before` is null for its first entry. */
+type Change = { before: Case | null; after: Case }
+
 /** The actor is told nothing; nobody is told the same twice. */
 export async function enqueue(
   tx: Tx,
   app: App,
-  state: Case,
+  change: Change,
   notices: Notice[],
   actor: PersonId | 'system',
 ): Promise<void> {
   const rows = new Map<string, Row>()
   for (const notice of notices) {
-    for (const row of await rowsFor(tx, state, notice, actor))
+    for (const row of await rowsFor(tx, change, notice, actor))
       rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
   }
-  if (rows.size > 0) await put(tx, app, state, [...rows.values()])
+  if (rows.size > 0) await put(tx, app, change.after, [...rows.values()])
 }
 
 /** Puts one card for one person into the outbox, for what was asked for rather than noticed. */
@@ -48,7 +51,7 @@ export async function tellLeaders(tx: Tx, app: App, state: Case, unreached: Pers
   await enqueue(
     tx,
     app,
-    state,
+    { before: state, after: state },
     [{ kind: 'tell', card: 'told', line: 'not-reached', subject: unreached, audience: ['leaders'] }],
     unreached,
   )
@@ -67,7 +70,12 @@ async function put(tx: Tx, app: App, state: Case | null, rows: Row[]): Promise<v
   app.wake()
 }
 
-async function rowsFor(tx: Tx, state: Case, notice: Notice, actor: PersonId | 'system'): Promise<Row[]> {
+async function rowsFor(
+  tx: Tx,
+  { before, after: state }: Change,
+  notice: Notice,
+  actor: PersonId | 'system',
+): Promise<Row[]> {
   const thread = `thread:${state.id}`
   switch (notice.kind) {
     case 'thread':
@@ -88,20 +96,33 @@ async function rowsFor(tx: Tx, state: Case, notice: Notice, actor: PersonId | 's
     }
     case 'tell': {
       const line = notice.card === 'told' ? notice.line : null
-      const people = new Set<PersonId>()
-      for (const audience of notice.audience)
-        for (const person of await peopleOf(tx, state, audience)) people.add(person)
-      if (actor !== 'system') people.delete(actor)
-      return [...people].map((person) => ({
-        verb: 'direct',
-        card: notice.card,
-        line,
-        subject: notice.subject,
-        person,
-        lane: `person:${person}`,
-      }))
+      const people = await peopleTold(tx, before, state, notice)
+      return people
+        .filter((person) => person !== actor)
+        .map((person) => ({
+          verb: 'direct',
+          card: notice.card,
+          line,
+          subject: notice.subject,
+          person,
+          lane: `person:${person}`,
+        }))
     }
   }
+}
+
+/** A withdrawal is told to those it lets go of as well; everything else to those who stand in the case after it. */
+async function peopleTold(
+  tx: Tx,
+  before: Case | null,
+  after: Case,
+  { card, audience }: Extract<Notice, { kind: 'tell' }>,
+) {
+  const states = card === 'consent-withdrawn' && before ? [before, after] : [after]
+  const people = new Set<PersonId>()
+  for (const state of states)
+    for (const one of audience) for (const person of await peopleOf(tx, state, one)) people.add(person)
+  return [...people]
 }
 
 function laneOf({ place, message }: MessageRef): string {

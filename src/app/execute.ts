@@ -45,6 +45,6 @@ export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delive
   }
   for (const [id, text] of wish.words) await tx.words.put(after.id, id, text)
   await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
-  await enqueue(tx, app, after, notices, actor.person)
+  await enqueue(tx, app, { before, after }, notices, actor.person)
   return { case: after, entries }
 }

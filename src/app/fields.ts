@@ -7,7 +7,7 @@ import type { Somebody } from '../core/decision.ts'
 import type { Calendar } from '../core/policy.ts'
 import type { Ids, Person } from '../ports.ts'
 import { hasPersonalNumber } from './personal-number.ts'
-import { clean, readDay } from './typed.ts'
+import { clean, readDay, readMonth } from './typed.ts'
 
 export const faultCodes = [
   'required',
@@ -62,7 +62,6 @@ export function fieldTypes({ today, calendar, people, person }: Surroundings) {
       return found
     }),
     code,
-    codeOrNone: typed.transform((text) => text || null),
     oneOf: <const T extends string>(choices: readonly T[]) =>
       typed.pipe(z.string().min(1, 'required')).pipe(z.enum(choices, 'not-a-choice')),
     /** Several choices, as the channels deliver them: with commas between. */
@@ -74,12 +73,9 @@ export function fieldTypes({ today, calendar, people, person }: Surroundings) {
     ),
     tick: typed.transform((text) => text === 'true'),
     month: typed.transform((text, context) => {
-      if (!text) return null
-      const found = /^(\d{4})-(\d{1,2})(?:-\d{1,2})?$/.exec(text) ?? /^(?:\d{1,2}\.)?(\d{1,2})[./](\d{4})$/.exec(text)
-      const [year, month] = found?.[1]?.length === 4 ? [found[1], found[2]] : [found?.[2], found?.[1]]
-      if (year && month && Number(month) >= 1 && Number(month) <= 12) return `${year}-${month.padStart(2, '0')}`
-      context.addIssue({ code: 'custom', message: 'not-a-month' })
-      return null
+      const found = text ? readMonth(text) : null
+      if (text && !found) context.addIssue({ code: 'custom', message: 'not-a-month' })
+      return found
     }),
     /** Somebody of the same municipality's directory. */
     somebody: code.transform((id, context): Somebody => {

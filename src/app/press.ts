@@ -8,10 +8,12 @@ import type { Key } from '../wording/index.ts'
 import { leaders } from './enqueue.ts'
 import { execute } from './execute.ts'
 import { type Action, readAction } from './intake/index.ts'
+import { may } from './offers.ts'
 import { reportHelp } from './query.ts'
-import { answerFaults, answerRefusal, sentCard } from './refused.ts'
+import { answerFaults, answerNotPermitted, answerRefusal, sentCard } from './refused.ts'
 import { showCase } from './show-case.ts'
 import { showConsents } from './show-consents.ts'
+import { showMine } from './show-mine.ts'
 import { showPlan } from './show-plan.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -23,11 +25,15 @@ export type Press = Extract<Request, { kind: 'press' }>
  */
 export async function give(viewer: Viewer, request: Press, action: Action): Promise<Answer> {
   const { tx, app, actor, person, now, today, calendar } = viewer
-  const raw = { ...request.fields, ...request.data }
+  // Where a form was opened from is no field of it: some forms have a field of that name.
+  const { from: _, ...data } = request.data
+  const raw = { ...request.fields, ...data }
   const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
   const marks = [request.delivery, ...(raw.once ? [`once:${raw.once}`] : [])]
   const { channel, tenant } = request.account
   if (await seenBefore(viewer, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
+  // Before anything is read: what is wrong with a field would be told on a form full of the case.
+  if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
 
   const ref =
     action === 'concern.register' ? `${viewer.model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` : ''
@@ -50,7 +56,8 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
 
   const outcome = await execute(tx, app, actor, { case: of, command, words }, request.delivery)
   if ('refusal' in outcome) {
-    await tx.access.log({ at: now, person: person.id, case: of, what: action, verdict: 'refused', roles: [] })
+    if (outcome.refusal.code === 'consent-missing')
+      await tx.access.log({ at: now, person: person.id, case: of, what: action, verdict: 'refused', roles: [] })
     app.log.info('command.refused', { command: action, refusal: outcome.refusal.code })
     return answerRefusal(viewer, request, outcome.refusal, outcome.case)
   }
@@ -67,8 +74,9 @@ async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Pres
 
 /** Where the concern was begun is where its thread will stand, should its log open. */
 async function keepOrigin({ tx }: Viewer, { place, data }: Press, of: CaseId): Promise<void> {
-  const origin = data.origin ? await tx.places.byKey(data.origin) : place.kind === 'personal' ? null : place
-  if (origin) await tx.places.setOfCase(of, 'origin', origin)
+  const origin = data.origin ? await tx.places.byKey(data.origin) : place
+  const isShared = origin && origin.kind !== 'personal' && origin.tenant === place.tenant
+  if (isShared && origin.channel === place.channel) await tx.places.setOfCase(of, 'origin', origin)
 }
 
 async function peopleNamed({ tx }: Viewer, raw: Record<string, string>): Promise<Map<string, Person>> {
@@ -97,7 +105,8 @@ async function afterwards(
     unsigned.length > 0
       ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
       : say(said)
-  if (!request.personal || !state) return { kind: 'message', text: notice }
+  if (!request.personal) return { kind: 'message', text: notice }
+  if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
   const card =
     (await sentCard(viewer, state, data.from))?.card ??
     (data.from === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??

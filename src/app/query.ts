@@ -4,12 +4,13 @@ import { dutyToReport } from '../../cards/duty-to-report.ts'
 import { help } from '../../cards/help.ts'
 import type { Query } from '../../cards/offer.ts'
 import type { Case } from '../core/case.ts'
+import { accessTo } from '../core/permission.ts'
 import type { Answer, Request } from '../ports.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { openThread, sendTo } from './enqueue.ts'
 import { may } from './offers.ts'
 import { isCaseId } from './press.ts'
-import { answerRefusal, sentCard } from './refused.ts'
+import { answerNotPermitted, answerRefusal, sentCard } from './refused.ts'
 import { showCase, showMenu } from './show-case.ts'
 import { showConsents } from './show-consents.ts'
 import { showMine } from './show-mine.ts'
@@ -44,6 +45,7 @@ export async function ask(viewer: Viewer, request: Pressed, query: Query): Promi
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
   if (query === 'set.lang') return setLang(viewer, data.lang)
   if (query === 'show.report-help') return { kind: 'card', card: reportHelp(viewer) }
+  if (query === 'show.help') return { kind: 'card', card: greet(viewer) }
   if (query === 'follow.here') return follow(viewer, request, state)
   if (!request.personal) return elsewhere(viewer, request, query, state)
   const card = await cardFor(viewer, query, data, state)
@@ -57,8 +59,6 @@ async function cardFor(
   state: Case | null,
 ): Promise<Card | null> {
   switch (query) {
-    case 'show.help':
-      return greet(viewer)
     case 'show.mine':
       return showMine(viewer, null)
     case 'show.plan':
@@ -72,7 +72,7 @@ async function cardFor(
     case 'form.cancel':
       return cancelled(viewer, data, state)
     default:
-      return state ? showCase(viewer, state.id, null) : showMine(viewer, null)
+      return data.case === undefined ? showMine(viewer, null) : state && showCase(viewer, state.id, null)
   }
 }
 
@@ -86,20 +86,37 @@ async function cancelled(viewer: Viewer, data: Record<string, string>, state: Ca
     : ((await showCase(viewer, state.id, null)) ?? greet(viewer))
 }
 
-/** Content never stands where others read along: it goes to the person's own chat, which says where it comes from. */
+/** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */
 async function elsewhere(viewer: Viewer, request: Pressed, query: Query, state: Case | null): Promise<Answer> {
-  const { tx, app, person, say } = viewer
-  const begins = query === 'show.here' && !state
-  await sendTo(tx, app, state, person.id, begins ? 'form' : 'case-summary', begins ? request.place.key : '')
-  return { kind: 'message', text: say('message.continued') }
+  const { tx, app, person, say, now } = viewer
+  const { account, delivery, place, data } = request
+  const answer: Answer = { kind: 'message', text: say('message.continued') }
+  if (!(await tx.inbox.first(account.channel, account.tenant, `elsewhere:${delivery}`, now))) return answer
+  const begins = query === 'show.here' && data.case === undefined
+  if (begins) await sendTo(tx, app, null, person.id, 'form', place.key)
+  else if (state && mayRead(viewer, state)) await sendTo(tx, app, state, person.id, 'case-summary', '')
+  else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
+  else await sendTo(tx, app, null, person.id, 'mine', '')
+  return answer
+}
+
+function mayRead({ actor, today, policy }: Viewer, state: Case): boolean {
+  return accessTo(state, actor, today, policy.topics) !== null
+}
+
+async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, state: Case | null): Promise<Answer> {
+  const { tx, person, now } = viewer
+  if (state) await tx.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'refused', roles: [] })
+  return answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
 
 async function follow(viewer: Viewer, request: Pressed, state: Case | null): Promise<Answer> {
   const { tx, app, say } = viewer
   const { place } = request
   if (!state || place.kind === 'personal') return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  if (!may(state, viewer, 'participant.add'))
-    return answerRefusal(viewer, request, { code: 'not-permitted', may: ['holder', 'leader'] }, state)
+  if (!may(state, viewer, 'participant.add')) return answerNotPermitted(viewer, request, 'participant.add', state)
+  // A wondering is private: no channel is to know of it.
+  if (state.level === 0) return answerRefusal(viewer, request, { code: 'not-a-log' }, state)
   if (await tx.places.ofCase(state.id, 'thread')) return { kind: 'message', text: say('message.followed-already') }
   await tx.places.setOfCase(state.id, 'origin', place)
   await openThread(tx, app, state)

@@ -15,7 +15,7 @@ import { hasPersonalNumber } from './personal-number.ts'
 import { ask, greet, reportHelp } from './query.ts'
 import { answerPersonalNumber } from './refused.ts'
 import { showCase } from './show-case.ts'
-import { casesOf, showMine } from './show-mine.ts'
+import { casesOf } from './show-mine.ts'
 import { clean } from './typed.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -44,7 +44,6 @@ async function run(viewer: Viewer, request: Said, command: CommandName, argument
         ? { kind: 'form', card: await newConcernForm(viewer, '') }
         : { kind: 'card', card: beginHere(viewer) }
     case 'mine':
-      if (request.personal) return { kind: 'card', card: await showMine(viewer, null) }
       return ask(viewer, { ...request, kind: 'press', action: 'show.mine', data: {}, fields: {} }, 'show.mine')
     case 'report':
       return { kind: 'card', card: reportHelp(viewer) }
@@ -57,8 +56,13 @@ async function run(viewer: Viewer, request: Said, command: CommandName, argument
       )
     }
     case 'case':
-      return argument ? showByRef(viewer, request, argument) : { kind: 'card', card: await showMine(viewer, null) }
+      return argument ? showByRef(viewer, request, argument) : run(viewer, request, 'mine', '')
   }
+}
+
+/** The command a text begins with, if any. */
+export function commandIn(text: string): CommandName | null {
+  return commandOf(clean(text).split(/\s+/)[0] ?? '')
 }
 
 /** The command a word means, in any of the languages. */
@@ -76,14 +80,13 @@ function referenceIn({ model: { refPrefix } }: Viewer, text: string): string | n
 }
 
 async function showByRef(viewer: Viewer, request: Said, text: string): Promise<Answer> {
-  const { tx, person, actor } = viewer
+  const { tx, person } = viewer
   const ref = referenceIn(viewer, text)
   const stored = ref ? await tx.cases.byRef(person.municipality, ref) : null
-  const mine = stored && (await casesOf(viewer)).some(({ id }) => id === stored.case.id) ? stored.case : null
-  if (mine && !request.personal) return { kind: 'card', card: await here(viewer, mine) }
-  // Also a case that exists is opened, so that the refusal is logged; the answer is the same as for none.
-  const card = stored && (await showCase({ ...viewer, actor }, stored.case.id, null))
-  return card ? { kind: 'card', card } : notFound(viewer, request, text)
+  // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none.
+  const card = stored && (await showCase(viewer, stored.case.id, null))
+  if (!card) return notFound(viewer, request, text)
+  return { kind: 'card', card: request.personal ? card : await here(viewer, stored.case) }
 }
 
 /** In a channel a case shows its reference alone, and the ways to where it can be read. */

@@ -41,10 +41,12 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     ...state.concern.questions.map(({ answer }) => answer),
   ])
   const whole = access.topics === 'all'
+  // Whoever the family has let in knows about whom it is; KE sees that something waits, and a wondering is private.
+  const isLetIn = whole || (access.topics.length > 0 && state.level > 0)
   const closing = state.closed
   return {
     ref: state.ref,
-    about: words.get(state.about) ?? null,
+    about: isLetIn ? (words.get(state.about) ?? null) : null,
     notice,
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
@@ -52,9 +54,13 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
       reason: closeReason(viewer, closing.reason),
       by: closing.by === 'system' ? null : await nameOf(viewer, closing.by),
       day: calendar.dayOf(closing.at),
-      summary: whole && closing.summary ? (words.get(closing.summary) ?? null) : null,
+      summary:
+        closing.summary && (whole || closing.by === viewer.person.id) ? (words.get(closing.summary) ?? null) : null,
     },
-    stage: state.level === 0 ? await concernStage(viewer, opened, words) : await logStage(viewer, opened),
+    stage:
+      state.level === 0
+        ? await concernStage(viewer, opened, whole ? words : new Map())
+        : await logStage(viewer, opened),
     ball: first && { who: await ballName(viewer, state, first.ball), signal: first.signal, day: first.day },
     overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal, day })),
     offers: caseOffers(state, viewer),

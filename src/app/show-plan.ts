@@ -35,108 +35,138 @@ export async function showPlan(
   )
 }
 
-/** Reads all words at once; what the viewer may not read stays null. */
+/** One entry's words, where the viewer may read them. */
+type Said = (id: WordId | null | undefined) => string | null
+type Items = {
+  viewer: Viewer
+  opened: Opened
+  said: Said
+  topic(code: TopicCode): string
+  offer: ReturnType<typeof offering>
+}
+
+/** Reads all words at once; an entry whose topic may not be shared with the viewer's service is left out whole. */
 async function itemsOf(viewer: Viewer, opened: Opened): Promise<PlanItems> {
-  const { case: state, access } = opened
-  const readable = (topic: TopicCode) => access.topics === 'all' || access.topics.includes(topic)
+  const { access } = opened
+  const readable = ({ topic }: { topic: TopicCode }) => access.topics === 'all' || access.topics.includes(topic)
   // Minutes belong to no topic: whoever the family let in may read what the meeting they were called to agreed.
   const minutes = access.topics === 'all' || access.topics.length > 0
-  const goals = state.goals.filter(({ topic }) => readable(topic))
-  const measures = state.measures.filter(({ topic }) => readable(topic))
-  const followUps = state.followUps.filter(({ topic }) => readable(topic))
-  const notes = state.notes.filter(({ topic }) => readable(topic))
+  const state = {
+    ...opened.case,
+    goals: opened.case.goals.filter(readable),
+    measures: opened.case.measures.filter(readable),
+    followUps: opened.case.followUps.filter(readable),
+    notes: opened.case.notes.filter(readable),
+  }
   const words = await opened.words([
-    ...[...goals, ...measures, ...followUps].map(({ text }) => text),
-    ...measures.flatMap(({ evaluations }) => evaluations.flatMap(({ note, childView }) => [note, childView])),
-    ...notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
+    ...[...state.goals, ...state.measures, ...state.followUps].map(({ text }) => text),
+    ...state.measures.flatMap(({ evaluations }) => evaluations.flatMap(({ note, childView }) => [note, childView])),
+    ...state.notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
     ...(minutes ? state.meetings.flatMap((meeting) => [meeting.minutes, meeting.childView]) : []),
   ])
-  const said = (id: WordId | null | undefined) => (id ? (words.get(id) ?? null) : null)
-  const topic = (code: TopicCode) => topicNames(viewer, [code])[0] ?? code
-  const offer = offering(viewer, opened)
-  const { today, calendar, model } = viewer
-  return {
-    goals: goals.map(({ id, text, topic: code, status }) => ({
-      ...{ words: said(text), topic: topic(code), status },
-      offers:
-        status === 'open'
-          ? [
-              ...offer('press', 'goal.finish', { goal: id, reached: 'yes' }),
-              ...offer('press', 'goal.finish', { goal: id, reached: 'no' }),
-            ]
-          : [],
-    })),
-    measures: await Promise.all(
-      measures.map(
-        async ({ id: measure, text, topic: code, responsible, arena, evaluationDay, status, evaluations }) => {
-          const last = evaluations.at(-1)
-          return {
-            ...{
-              words: said(text),
-              topic: topic(code),
-              arena: named(viewer, model.names.arenas, arena),
-              evaluationDay,
-              status,
-            },
-            ...{
-              responsible: await responsibleName(viewer, responsible),
-              late: status === 'active' && evaluationDay < today,
-            },
-            evaluation: last
-              ? {
-                  day: calendar.dayOf(last.at),
-                  effect: last.effect,
-                  note: said(last.note),
-                  childView: said(last.childView),
-                }
-              : null,
-            offers:
-              status === 'active'
-                ? [...offer('open', 'measure.evaluate', { measure }), ...offer('open', 'measure.postpone', { measure })]
-                : [],
-          }
-        },
-      ),
-    ),
-    followUps: await Promise.all(
-      followUps.map(async ({ id: followUp, text, topic: code, responsible, day, status }) => ({
-        ...{
-          words: said(text),
-          topic: topic(code),
-          responsible: await responsibleName(viewer, responsible),
-          day,
-          status,
-        },
-        late: status === 'due' && day < today,
-        offers:
-          status === 'due'
-            ? [...offer('press', 'follow-up.done', { followUp }), ...offer('open', 'follow-up.postpone', { followUp })]
-            : [],
-      })),
-    ),
-    meetings: state.meetings.map(({ id: meeting, day, status, minutes: text, childView }) => ({
-      ...{ day, status, minutes: said(text), childView: said(childView) },
-      offers:
-        status === 'set'
-          ? [
-              ...(day <= today ? offer('open', 'meeting.hold', { meeting }) : []),
-              ...offer('open', 'meeting.cancel', { meeting }),
-            ]
-          : [],
-    })),
-    notes: await Promise.all(
-      notes.map(async ({ id: note, topic: code, by, texts }) => ({
-        ...{
-          words: said(texts.at(-1)?.text),
-          topic: topic(code),
-          by: await nameOf(viewer, by),
-          corrections: texts.length - 1,
-        },
-        day: calendar.dayOf(texts[0]?.at ?? state.openedAt),
-        offers: by === viewer.person.id ? offer('open', 'note.correct', { note }) : [],
-      })),
-    ),
+  const items: Items = {
+    ...{ viewer, opened: { ...opened, case: state }, offer: offering(viewer, opened) },
+    said: (id) => (id ? (words.get(id) ?? null) : null),
+    topic: (code) => topicNames(viewer, [code])[0] ?? code,
   }
+  return {
+    ...{ goals: goalsOf(items), meetings: meetingsOf(items), measures: await measuresOf(items) },
+    ...{ followUps: await followUpsOf(items), notes: await notesOf(items) },
+  }
+}
+
+function goalsOf({ opened, said, topic, offer }: Items): PlanItems['goals'] {
+  return opened.case.goals.map(({ id: goal, text, topic: code, status }) => ({
+    ...{ words: said(text), topic: topic(code), status },
+    offers:
+      status === 'open'
+        ? [
+            ...offer('press', 'goal.finish', { goal, reached: 'yes' }),
+            ...offer('press', 'goal.finish', { goal, reached: 'no' }),
+          ]
+        : [],
+  }))
+}
+
+function measuresOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanItems['measures']> {
+  const { today, calendar, model } = viewer
+  return Promise.all(
+    opened.case.measures.map(
+      async ({ id: measure, text, topic: code, responsible, arena, evaluationDay, status, evaluations }) => {
+        const last = evaluations.at(-1)
+        const active = status === 'active'
+        return {
+          ...{
+            words: said(text),
+            topic: topic(code),
+            arena: named(viewer, model.names.arenas, arena),
+            evaluationDay,
+            status,
+          },
+          ...{ responsible: await responsibleName(viewer, responsible), late: active && evaluationDay < today },
+          evaluation: last
+            ? {
+                day: calendar.dayOf(last.at),
+                effect: last.effect,
+                note: said(last.note),
+                childView: said(last.childView),
+              }
+            : null,
+          offers: active
+            ? [...offer('open', 'measure.evaluate', { measure }), ...offer('open', 'measure.postpone', { measure })]
+            : [],
+        }
+      },
+    ),
+  )
+}
+
+function followUpsOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanItems['followUps']> {
+  return Promise.all(
+    opened.case.followUps.map(async ({ id: followUp, text, topic: code, responsible, day, status }) => ({
+      ...{
+        words: said(text),
+        topic: topic(code),
+        responsible: await responsibleName(viewer, responsible),
+        day,
+        status,
+      },
+      late: status === 'due' && day < viewer.today,
+      offers:
+        status === 'due'
+          ? [...offer('press', 'follow-up.done', { followUp }), ...offer('open', 'follow-up.postpone', { followUp })]
+          : [],
+    })),
+  )
+}
+
+function meetingsOf({ viewer: { today }, opened, said, offer }: Items): PlanItems['meetings'] {
+  return opened.case.meetings.map(({ id: meeting, day, status, minutes, childView }) => ({
+    ...{ day, status, minutes: said(minutes), childView: said(childView) },
+    offers:
+      status === 'set'
+        ? [
+            ...(day <= today ? offer('open', 'meeting.hold', { meeting }) : []),
+            ...offer('open', 'meeting.cancel', { meeting }),
+          ]
+        : [],
+  }))
+}
+
+function notesOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanItems['notes']> {
+  const { calendar, person } = viewer
+  return Promise.all(
+    opened.case.notes.map(async ({ id: note, topic: code, by, texts }) => ({
+      ...{
+        words: said(texts.at(-1)?.text),
+        topic: topic(code),
+        by: await nameOf(viewer, by),
+        corrections: texts.length - 1,
+      },
+      day: calendar.dayOf(texts[0]?.at ?? opened.case.openedAt),
+      offers: by === person.id ? offer('open', 'note.correct', { note }) : [],
+    })),
+  )
 }
 
 /** An offer for one entry, where the viewer may and the case is open. */

@@ -1,5 +1,5 @@
 /** Reads what people type into fields: words made harmless, and days as people write them. */
-import type { Day } from '../core/ids.ts'
+import type { Day, Month } from '../core/ids.ts'
 import type { Calendar } from '../core/policy.ts'
 
 /** Control characters and the marks that turn the direction of text round; tab and line breaks stay. */
@@ -40,6 +40,14 @@ export function readDay(text: string, today: Day, calendar: Calendar): Day | nul
   const thisYear = Number(today.slice(0, 4))
   const found = existing(String(thisYear), month, day)
   return found && found >= today ? found : (existing(String(thisYear + 1), month, day) ?? found)
+}
+
+/** A month as typed: `2014-03`, `03.2014`, `3/2014`, and the month of a whole date. Null when it is none. */
+export function readMonth(text: string): Month | null {
+  const typed = clean(text)
+  const found = /^(\d{4})-(\d{1,2})(?:-\d{1,2})?$/.exec(typed) ?? /^(?:\d{1,2}\.)?(\d{1,2})[./](\d{4})$/.exec(typed)
+  const [year, month] = found?.[1]?.length === 4 ? [found[1], found[2]] : [found?.[2], found?.[1]]
+  return year && month && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : null
 }
 
 function existing(year: string | undefined, month: string | undefined, day: string | undefined): Day | null {

@@ -175,7 +175,9 @@ function meetingDue(state: Case, { policy: { deadlines }, calendar }: Times): Fo
     found.push({ signal: 'meeting-due', subject: meeting.id, day: meeting.day, since: meeting.setAt, ball: holder })
   const called =
     state.movedUpAt === null ||
-    state.meetings.some(({ setAt, status }) => status !== 'cancelled' && setAt >= (state.movedUpAt ?? setAt))
+    state.meetings.some(
+      ({ setAt, status }) => status === 'set' || (status === 'held' && setAt >= (state.movedUpAt ?? setAt)),
+    )
   if (!called && state.movedUpAt) {
     const day = calendar.addDays(calendar.dayOf(state.movedUpAt), deadlines.firstMeetingDays)
     found.push({ signal: 'first-meeting', subject: null, day, since: state.movedUpAt, ball: holder })

@@ -5,8 +5,9 @@
 import { decideBaton } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { decideConcern, registerConcern } from './concern.ts'
+import { covers } from './consent.ts'
 import { decideConsent } from './consent-change.ts'
-import type { Context, Decision } from './decision.ts'
+import { type Context, type Decision, today } from './decision.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
 import { decideMeeting } from './meeting.ts'
@@ -40,7 +41,19 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (state.status === 'closed' && !openAnyway.has(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
   if (state.mode !== 'digital' && state.level > 0 && contentCommands.has(command.type)) return refuse('paper-mode')
-  return decideTopic(state, command, context)
+  return whyUnwritable(state, command, context) ?? decideTopic(state, command, context)
+}
+
+/** Nothing is written into a log without a consent in force for it, nor about a topic the family has taken out. */
+function whyUnwritable(state: Case, command: Command, context: Context) {
+  if (state.mode !== 'digital' || !contentCommands.has(command.type)) return null
+  const topic = 'topic' in command ? command.topic : null
+  if (covers(state, state.service, null, today(context))) {
+    const isOut =
+      topic !== null && context.policy.topics.includes(topic) && !covers(state, state.service, topic, today(context))
+    return isOut ? refuse('consent-missing', { field: 'topic' }) : null
+  }
+  return refuse('consent-missing', { services: [state.service] })
 }
 
 function decideTopic(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context): Decision {

@@ -15,12 +15,12 @@ export type Meeting = {
 
 export type MeetingCommand =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day }
-  | { type: 'meeting.hold'; meeting: MeetingId; day: Day; minutes: WordId; childView: WordId | null }
+  | { type: 'meeting.hold'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId }
 
 export type MeetingEvent =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day }
-  | { type: 'meeting.held'; meeting: MeetingId; day: Day; minutes: WordId; childView: WordId | null }
+  | { type: 'meeting.held'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null }
 
 export function nextMeeting(state: Case): Meeting | null {
@@ -41,6 +41,7 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
   if (meeting.status !== 'set') return refuse('already-done')
   if (command.type === 'meeting.cancel') return happened({ ...command, type: 'meeting.cancelled' })
   if (command.day > today(context)) return refuse('day-future', { field: 'day' })
+  if (state.mode === 'paper' && (command.minutes || command.childView)) return refuse('paper-mode')
   return happened({ ...command, type: 'meeting.held' })
 }
 

@@ -123,7 +123,8 @@ function of(event: Event, before: Case | null, after: Case): Notice[] {
       return after.proposals.filter(({ status }) => status === 'open').map(({ id }) => refresh('proposal', id))
     case 'consent.withdrawn': {
       const audience: Audience[] = ['holder', 'deputy', 'leaders', 'participants']
-      return [{ kind: 'tell', card: 'consent-withdrawn', subject: '', audience }, line('consent-changed')]
+      const tell: Notice = { kind: 'tell', card: 'consent-withdrawn', subject: '', audience }
+      return [tell, line('consent-changed'), ...everySubject(after)]
     }
     case 'level.proposed':
     case 'level.withdrawn':
@@ -143,10 +144,10 @@ function of(event: Event, before: Case | null, after: Case): Notice[] {
     case 'participant.added':
     case 'participant.removed':
     case 'participant.service-left':
-      return ofParticipant(event, before)
+      return ofParticipant(event, before, after)
     case 'case.closed':
     case 'case.reopened':
-      return after.level === 0 ? [] : ofEnding(event, after)
+      return after.level === 0 ? questions(after) : ofEnding(event, after)
     case 'measure.added':
     case 'follow-up.added': {
       const { responsible } = event
@@ -171,20 +172,19 @@ type Of<T extends Event['type']> = Extract<Event, { type: T }>
 function ofParticipant(
   event: Of<'participant.added' | 'participant.removed' | 'participant.service-left'>,
   before: Case | null,
+  after: Case,
 ): Notice[] {
-  if (event.type !== 'participant.service-left') {
-    const code = event.type === 'participant.added' ? 'participant-added' : 'participant-removed'
-    return [told(code, '', [{ person: event.person }])]
-  }
-  const gone = before?.participants.filter(({ service }) => service === event.service) ?? []
-  const audience = gone.map(({ person }) => ({ person }))
-  return audience.length > 0 ? [told('participant-removed', '', audience)] : []
+  if (event.type === 'participant.added') return [told('participant-added', '', [{ person: event.person }])]
+  const isGone = ({ person, service }: Case['participants'][number]) =>
+    event.type === 'participant.removed' ? person === event.person : service === event.service
+  const audience = (before?.participants ?? []).filter(isGone).map(({ person }) => ({ person }))
+  return audience.length > 0 ? [told('participant-removed', '', audience), ...everySubject(after)] : []
 }
 
 function ofEnding(event: Of<'case.closed' | 'case.reopened'>, after: Case): Notice[] {
   const everybody: Audience[] = ['holder', 'participants', 'leaders']
   return event.type === 'case.closed'
-    ? [line('case-closed'), told('case-closed', '', everybody), ...everySubject(after)]
+    ? [line('case-closed'), told('case-closed', '', everybody), ...everySubject(after), ...questions(after)]
     : [line('case-reopened'), told('case-reopened', '', everybody)]
 }
 
@@ -204,6 +204,12 @@ function ofReminder({ key: subject, ball, rungs }: Extract<Event, { type: 'remin
   return notices
 }
 
+/** Nobody is to answer what nobody waits for any more. */
+function questions({ concern }: Case): Notice[] {
+  return concern.questions.filter(({ answer }) => !answer).map(({ id }) => refresh('anonymous-question', id))
+}
+
+/** Every reminder that stands somewhere: it is over, or who may read what of it has changed. */
 function everySubject(after: Case): Notice[] {
   return Object.keys(after.reminded).flatMap((key) => [refresh('reminder', key), refresh('breach', key)])
 }

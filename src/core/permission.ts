@@ -23,7 +23,6 @@ export const caseRoles = [
   'proposer',
   'offered',
   'asked',
-  'responsible',
   'writer',
   'system',
 ] as const

@@ -66,7 +66,7 @@ function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
   while (moment(occurrence) <= one.since) occurrence += 1
   while (moment(occurrence + 1) <= now) occurrence += 1
   const at = withinHours(moment(occurrence), now, times)
-  return { due: one, occurrence, at, rungs: rungsAt(one, times.calendar.dayOf(at), ladder, times) }
+  return { due: one, occurrence, at, rungs: rungsAt(state, one, times.calendar.dayOf(at), ladder, times) }
 }
 
 /** The day reminders count from. Putting one off never makes it come sooner. */
@@ -96,7 +96,7 @@ function withinHours(at: Instant, now: Instant, { policy: { workingHours }, cale
   return calendar.at(calendar.workingDayFrom(calendar.addDays(today, 1)), workingHours.from)
 }
 
-function rungsAt(one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
+function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
   const on = calendar.workingDayFrom(one.day)
   const rungs: Rung[] = ['responsible']
   // A family that has not answered has its own limit, counted from the day it was asked.
@@ -105,7 +105,8 @@ function rungsAt(one: Due, day: Day, ladder: ReminderLadder, { policy, calendar 
       ? calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
       : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
   if (day >= leaderFrom) rungs.push('leader')
-  if (day >= calendar.addWorkingDays(on, ladder.keAfterWorkingDays)) rungs.push('ke')
+  // At level 0 a wondering is its owner's and their leader's alone.
+  if (state.level > 0 && day >= calendar.addWorkingDays(on, ladder.keAfterWorkingDays)) rungs.push('ke')
   return rungs
 }
 

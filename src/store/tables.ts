@@ -3,9 +3,8 @@
  * `Json` columns are text that only the file of their table family writes and reads.
  */
 import type { Generated, Kysely } from 'kysely'
-import type { Lang } from '../../cards/card.ts'
 import type { CaseId, Instant, PersonId, WordId } from '../core/ids.ts'
-import type { AccessEntry, Outgoing, Place } from '../ports.ts'
+import type { AccessEntry, Outgoing, Person, Place } from '../ports.ts'
 
 /** A connection, or a transaction of it. */
 export type Db = Kysely<Tables>
@@ -103,7 +102,7 @@ export type PersonTable = {
   service: string
   name: string
   roles: Json
-  lang: Lang
+  lang: Person['lang']
   lang_chosen: YesNo
   active: YesNo
 }

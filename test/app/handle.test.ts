@@ -17,7 +17,7 @@ test('the help on the duty to report is open to everybody, also to a stranger', 
   const town = await createTown()
   expect(cardOf(await town.press('stranger', 'show.report-help')).name).toBe('duty-to-report')
   expect(cardOf(await town.say('stranger', 'meldeplikt')).name).toBe('duty-to-report')
-  expect(cardOf(await town.say('odd', 'duty')).name).toBe('duty-to-report')
+  expect(cardOf(await town.say('odd', 'report')).name).toBe('duty-to-report')
 })
 
 test('somebody who has left the municipality is a stranger', async () => {

@@ -1,8 +1,9 @@
 /** How a case comes about, told through the door: a worry, a consent, an open log, a plan. */
 
+import type { Card } from '../../cards/card.ts'
 import type { Case } from '../../src/core/case.ts'
 import type { CaseId, Day } from '../../src/core/ids.ts'
-import { cardOf, dataOf, type Name, type Texts, type Town } from '../support/town.ts'
+import { cardOf, dataOf, type Name, type Texts, type Town, textOf } from '../support/town.ts'
 
 export const worried: Texts = {
   about: 'Kaia',
@@ -11,54 +12,66 @@ export const worried: Texts = {
   service: 'skole',
 }
 
+/** Submits a form that must succeed. */
+async function done(town: Town, name: Name, action: string, data: Texts, typed: Texts): Promise<Card> {
+  const card = cardOf(await town.submit(name, action, data, typed))
+  if (card.name === 'form' || card.name === 'refusal') throw new Error(`${action} was refused: ${textOf(card)}`)
+  return card
+}
+
 /** Ingrid wonders about Kaia. */
-export async function worry(town: Town, typed: Texts = {}, by: Name = 'ingrid'): Promise<CaseId> {
-  const answer = await town.submit(by, 'concern.register', {}, { ...worried, ...typed })
-  return caseId(dataOf(cardOf(answer), 'show.menu').case)
+export async function worry(town: Town, data: Texts = {}, by: Name = 'ingrid'): Promise<CaseId> {
+  const card = await done(town, by, 'concern.register', data, worried)
+  return caseId(dataOf(card, 'show.menu').case)
 }
 
 type Agreed = { services?: string[]; topics?: string[]; level?: number; until?: Day }
 
 /** The family has been asked, and said yes: the log is open, and Ingrid holds the baton. */
-export async function openLog(town: Town, agreed: Agreed = {}): Promise<CaseId> {
+export async function openLog(town: Town, agreed: Agreed = {}, data: Texts = {}): Promise<CaseId> {
   const { services = [], level = services.length > 0 ? 2 : 1 } = agreed
-  const id = await worry(town)
-  await town.submit(
+  const id = await worry(town, data)
+  await done(
+    town,
     'ingrid',
     'concern.conclude',
     { case: id },
     { outcome: `level:${level}`, services: services.join(',') },
   )
-  await consent(town, id, agreed)
+  await consent(town, id, { ...agreed, services: ['skole', ...services] })
   return id
 }
 
-/** Asked for and given, for the school and the services. */
-export async function consent(town: Town, id: CaseId, { services = [], topics, until }: Agreed = {}): Promise<void> {
-  const asked = { services: ['skole', ...services].join(','), ...(topics ? { topics: topics.join(',') } : {}) }
-  await town.submit('ingrid', 'consent.request', { case: id }, { ...asked, born: '2016-03', guardians: '1' })
+/** Asked for and given, for these services. */
+export async function consent(town: Town, id: CaseId, { services = [], topics, until }: Agreed): Promise<void> {
+  const asked = { services: services.join(','), ...(topics ? { topics: topics.join(',') } : {}) }
+  await done(town, 'ingrid', 'consent.request', { case: id }, { ...asked, born: '2016-03', guardians: '1' })
   const { consents } = await caseOf(town, id)
   const wanted = { signedBy: 'guardian-1', childAsked: 'true', ...(until ? { until } : {}) }
-  await town.submit('ingrid', 'consent.record', { case: id, consent: consents.at(-1)?.id ?? '' }, wanted)
+  await done(town, 'ingrid', 'consent.record', { case: id, consent: consents.at(-1)?.id ?? '' }, wanted)
 }
 
-/** A log in which Jonas of PPT takes part, about the topics the family agreed to. */
+/** A log in which Jonas of PPT takes part; the family may have let PPT in about some topics only. */
 export async function logWithJonas(town: Town, topics?: string[]): Promise<CaseId> {
-  const id = await openLog(town, { services: ['ppt'], ...(topics ? { topics } : {}) })
-  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  const id = await worry(town)
+  await done(town, 'ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  await consent(town, id, { services: ['ppt'], ...(topics ? { topics } : {}) })
+  await consent(town, id, { services: ['skole'] })
+  await done(town, 'ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
   return id
 }
 
 /** A measure for somebody, to be evaluated on a day. */
 export async function addMeasure(town: Town, id: CaseId, typed: Texts): Promise<string> {
   const usual = { text: 'Reading with an adult', topic: 'learning', arena: 'school', evaluationDay: '2026-11-16' }
-  await town.submit('ingrid', 'measure.add', { case: id }, { ...usual, ...typed })
+  await done(town, 'ingrid', 'measure.add', { case: id }, { ...usual, ...typed })
   const { measures } = await caseOf(town, id)
   return measures.at(-1)?.id ?? ''
 }
 
 export async function propose(town: Town, id: CaseId, by: Name = 'ingrid', typed: Texts = {}): Promise<string> {
-  await town.submit(
+  await done(
+    town,
     by,
     'level.propose',
     { case: id },

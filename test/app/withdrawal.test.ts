@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, createTown, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, told } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, told } from './story.ts'
 
 const withdraw = (town: Town, id: CaseId, what: string) =>
   town.submit('ingrid', 'consent.withdraw', { case: id }, { what, reason: '' })
@@ -94,13 +94,14 @@ test('whoever is removed from the case is told, and what they were shown is take
 
 test('an open proposal that would disclose is cancelled, and its card says so', async () => {
   const town = await createTown()
-  const id = await openLog(town, { services: ['ppt'], level: 1 })
+  const id = await openLog(town)
   await propose(town, id, 'ingrid', { services: 'ppt' })
+  await consent(town, id, { services: ['ppt'] })
   await town.run()
   await withdraw(town, id, 'service:ppt')
   await town.run()
   const card = chat(town, 'terje').find((one) => one?.name === 'proposal')
-  expect(card && actionsOn(card)).toEqual(['show.case'])
+  expect(card && actionsOn(card)).toEqual([])
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('cancelled')
 })
 

@@ -129,3 +129,12 @@ describe('what is done in a case', () => {
     expect(story.state.lastEntryAt).toBe('2026-08-17T07:00:00.000Z')
   })
 })
+
+describe('a meeting on paper', () => {
+  it('is held without minutes, since no content is kept', () => {
+    const story = given(openOnPaper(), meeting())
+    const held = { type: 'meeting.hold', meeting: 'meeting_1', day: '2026-08-24', childView: null } as const
+    expect(story.when({ ...held, minutes: 'word_min' }, 'teacher', '2026-08-25')).toEqual(refused('paper-mode'))
+    expect(story.when({ ...held, minutes: null }, 'teacher', '2026-08-25')).toHaveProperty('events')
+  })
+})

@@ -201,3 +201,17 @@ describe('after a withdrawal', () => {
     expect(covers(both.state, 'ppt', null, '2026-09-02')).toBe(false)
   })
 })
+
+describe('what is written after a withdrawal', () => {
+  const note = { type: 'note.add', note: 'note_1', topic: 'health', text: 'word_n' } as const
+
+  it('is refused without a consent for the log itself', () => {
+    expect(given(level2).and(whole).when(note)).toEqual(refused('consent-missing', { services: ['skole'] }))
+  })
+
+  it('is refused about a topic the family has taken out, and goes on about the others', () => {
+    const story = given(level2).and(about('health'))
+    expect(story.when(note)).toEqual(refused('consent-missing', { field: 'topic' }))
+    expect(story.when({ ...note, topic: 'learning' })).toHaveProperty('events')
+  })
+})

@@ -82,7 +82,7 @@ export function openChat(door: Door): Chat {
     buttons: buttons(card).map(({ title }) => plain(title)),
     fields: Object.fromEntries(fields(card).map((field) => [field.id, field.value])),
     card,
-    press: (button, filled = {}) => {
+    press: async (button, filled = {}) => {
       const values = findButton(card, button).takesFields ? fill(card, chosen(card, filled)) : {}
       return send(id, card, button, values)
     },

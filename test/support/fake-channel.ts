@@ -17,8 +17,8 @@ export type FakeChannel = Channel & {
   standing(ref: MessageRef): Card | undefined
   /** The next sends that fit fail so. */
   fail(failure: Partial<Failure> & Pick<Failure, 'kind'>): void
-  /** The next send arrives, and its answer waits until it is let go. `arrived` resolves when it is on its way. */
-  hold(): { arrived: Promise<void>; letGo(): void }
+  /** The next send arrives, and its answer waits until it is let go, or fails then. `arrived` resolves when it is on its way. */
+  hold(): { arrived: Promise<void>; letGo(kind?: ChannelErrorKind): void }
 }
 
 export function createFakeChannel(name = 'test'): FakeChannel {
@@ -69,7 +69,10 @@ export function createFakeChannel(name = 'test'): FakeChannel {
       const arrived = Promise.withResolvers<void>()
       const gone = Promise.withResolvers<void>()
       held = { arrive: arrived.resolve, gone: gone.promise }
-      return { arrived: arrived.promise, letGo: gone.resolve }
+      return {
+        arrived: arrived.promise,
+        letGo: (kind) => (kind ? gone.reject(new ChannelError(kind)) : gone.resolve()),
+      }
     },
   }
 }

@@ -183,7 +183,7 @@ export function cardOf(answer: Answer): Card {
 }
 
 /** Everything a card says and carries. */
-export function textOf(shown: Card | Answer | undefined): string {
+export function textOf(shown: unknown): string {
   return JSON.stringify(shown)
 }
 

@@ -7,16 +7,16 @@ export const log = {
     ({ day }, { ids }) => ({ type: 'meeting.set', meeting: ids.next('meeting'), day }),
   ),
   'meeting.hold': entry(
-    ({ day, words, wordsOrNone }) => ({
+    ({ day, wordsOrNone }) => ({
       meeting: idOf('meeting'),
       day,
-      minutes: words(paragraph),
+      minutes: wordsOrNone(paragraph),
       childView: wordsOrNone(paragraph),
     }),
-    ({ minutes, childView, ...read }, { word, wordOr }) => ({
+    ({ minutes, childView, ...read }, { wordOr }) => ({
       type: 'meeting.hold',
       ...read,
-      minutes: word(minutes),
+      minutes: wordOr(minutes),
       childView: wordOr(childView),
     }),
   ),
