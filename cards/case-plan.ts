@@ -43,7 +43,10 @@ function overview(args: CasePlanArgs, say: Say): { blocks: Block[]; offers: Offe
       { kind: 'heading', text: say(`plan.${section}`) },
       ...(items.length === 0
         ? [{ kind: 'text', text: say(`plan.${section}.none`), subtle: true } as const]
-        : [...shown.flat(), { kind: 'row', text: say('plan.count', { count: items.length }), button: open } as const]),
+        : [
+            ...apart(shown).flat(),
+            { kind: 'row', text: say('plan.count', { count: items.length }), button: open } as const,
+          ]),
     ]
   })
   return { blocks, offers: [] }
@@ -54,7 +57,7 @@ function one(args: CasePlanArgs, section: Section, say: Say): { blocks: Block[];
   const back: Offer = { kind: 'press', action: 'show.plan', data: args.data }
   if (items.length === 0) return { blocks: [{ kind: 'text', text: say(`plan.${section}.none`) }], offers: [back] }
   const page = items.slice(0, sectionItems)
-  const { blocks, left } = fitting(page, sectionBytes)
+  const { blocks, left } = fitting(apart(page), sectionBytes)
   const count = left + items.length - page.length
   if (count === 0) return { blocks, offers: [back] }
   const from = String(args.from + items.length - count)
@@ -62,6 +65,11 @@ function one(args: CasePlanArgs, section: Section, say: Say): { blocks: Block[];
     blocks: [...blocks, { kind: 'text', text: say('list.more', { count }), subtle: true }],
     offers: [{ kind: 'press', action: 'show.plan', data: { ...args.data, section, from } }, back],
   }
+}
+
+/** A line between one item and the next. */
+function apart(items: Block[][]): Block[][] {
+  return items.map((item, index) => (index === 0 ? item : [{ kind: 'divider' }, ...item]))
 }
 
 const overviewItems = 3

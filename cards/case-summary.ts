@@ -46,7 +46,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       ...(closed ? closing(closed, say) : []),
-      typed(args.about, say('fact.about'), say),
+      about(args, say),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }) },
       ...(closed ? [] : pressing(args, say)),
       ...(stage.kind === 'concern' ? concernPart(stage, args.service, say) : logPart(stage, !closed, say)),
@@ -54,6 +54,12 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
     ],
     buttons,
   }
+}
+
+/** Who it is about is short, and stands as a fact. */
+function about({ about: value }: CaseSummaryArgs, say: Say): Block {
+  const label = say('fact.about')
+  return value === null ? typed(null, label, say) : { kind: 'facts', facts: [{ label, value, typed: true }] }
 }
 
 function closing({ reason, by, day, summary }: Closed, say: Say): Block[] {

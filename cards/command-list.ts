@@ -12,9 +12,9 @@ export function commandWords(name: CommandName, say: Say): string[] {
 }
 
 export function commandList(say: Say): Block {
-  const items = commandNames.map((name) => ({
-    text: say(`command.${name}.usage`, { word: commandWords(name, say)[0] ?? name }),
-    subtle: say(`command.${name}.does`),
+  const facts = commandNames.map((name) => ({
+    label: say(`command.${name}.usage`, { word: commandWords(name, say)[0] ?? name }),
+    value: say(`command.${name}.does`),
   }))
-  return { kind: 'list', items }
+  return { kind: 'facts', facts }
 }

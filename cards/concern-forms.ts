@@ -16,7 +16,7 @@ export const concernForms = {
     submit: 'submit.register',
     fields: [
       line('about', 80, { hint: 'hint.about' }),
-      lines('seen', 4000, { hint: 'hint.seen' }),
+      lines('seen', 4000),
       targetGroup,
       choice('service', { label: 'field.service' }),
       tick('environment'),

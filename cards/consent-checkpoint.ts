@@ -86,7 +86,7 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
     ...(takenOut.length > 0 ? [{ label: say('fact.taken-out'), value: say.list(takenOut) }] : []),
     ...signers.map(({ signer, signed }) => ({
       label: say(`signer.${signer}`),
-      value: signed ? say('signed.as', { evidence: say(`evidence.${signed}`) }) : say('signed.not-yet'),
+      value: signed ? say('signed.as', { evidence: signed }) : say('signed.not-yet'),
     })),
   ]
   return [

@@ -13,14 +13,15 @@ export function dutyToReport({ where, phones, law }: DutyToReportArgs, say: Say)
     ...{ name: 'duty-to-report', lang: say.lang, title: say('duty.title'), summary: say('duty.summary') },
     blocks: [
       { kind: 'notice', text: say('duty.violence'), tone: 'warning' },
+      { kind: 'facts', facts: phones.map(({ number, label }) => ({ label, value: number })) },
+      { kind: 'heading', text: say('duty.where') },
+      { kind: 'text', text: where },
+      { kind: 'heading', text: say('duty.when') },
       { kind: 'text', text: say('duty.what', { law }) },
       {
         kind: 'list',
         items: [{ text: say('duty.personal') }, { text: say('duty.consent') }, { text: say('duty.doubt') }],
       },
-      { kind: 'heading', text: say('duty.where') },
-      { kind: 'text', text: where },
-      { kind: 'facts', facts: phones.map(({ number, label }) => ({ label: number, value: label })) },
       { kind: 'text', text: say('duty.private'), subtle: true },
     ],
     buttons: [],

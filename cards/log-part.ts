@@ -40,7 +40,7 @@ function facts(stage: LogStage, open: boolean, say: Say) {
     ...(open && step ? [{ label: say('fact.step'), value: step }] : []),
     { label: say('fact.holder'), value: holder ?? say('fact.nobody') },
     ...(deputy ? [{ label: say('fact.deputy'), value: deputyText(deputy, say) }] : []),
-    { label: say('fact.mode'), value: say(`mode.${mode}`) },
+    ...(mode === 'digital' ? [] : [{ label: say('fact.mode'), value: say(`mode.${mode}`) }]),
     ...(services.length > 0 ? [{ label: say('fact.services'), value: say.list(services) }] : []),
     ...(participants.length > 0 ? [{ label: say('fact.participants'), value: say.list(participants) }] : []),
     ...(open ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set') }] : []),

@@ -63,12 +63,17 @@ export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Bu
   }
 }
 
-/** Offers beside what they are about: the first carries the sentence, the rest stand under it. */
+/** Offers beside what they are about: the first carries the sentence, the rest say by themselves when to press them. */
 export function rows(offers: Offer[], text: string, say: Say): Block[] {
   return offers.map((offer, index) => ({
-    ...{ kind: 'row', text: index === 0 ? text : say('row.also') },
+    ...{ kind: 'row', text: index === 0 ? text : occasion(offer, say) },
     button: button(offer, say),
   }))
+}
+
+function occasion(offer: Offer, say: Say): string {
+  const { action } = offer
+  return isCommand(action) && !variant(offer) ? say(`menu.${action}`) : say('row.also')
 }
 
 type Asking = 'level.withdraw' | 'baton.withdraw' | 'case.open-on-paper'

@@ -78,7 +78,7 @@ export function planItems(items: PlanItems, section: Section, length: Length, sa
 
 function goal({ words, topic, status, offers }: GoalItem, length: Length, say: Say): Block[] {
   return [
-    text(words, say('plan.goal', { topic }), length, say),
+    text(words, topic, length, say),
     ...below(offers, say(`state.goal.${status}`), length === 'whole' ? 'all' : 'none', say),
   ]
 }
@@ -90,7 +90,7 @@ function measure(item: MeasureItem, length: Length, say: Say): Block[] {
       ? say(late ? 'plan.evaluation-was' : 'plan.evaluation-is', { day: say.day(evaluationDay) })
       : say(`state.measure.${status}`)
   return [
-    text(words, say('plan.measure', { topic }), length, say),
+    text(words, topic, length, say),
     { kind: 'text', text: say('plan.who-where', { responsible, arena }), subtle: true },
     ...(length === 'whole' && evaluation ? evaluated(evaluation, say) : []),
     ...below(offers, state, length === 'whole' ? 'all' : 'first', say),
@@ -110,7 +110,7 @@ function followUp(item: FollowUpItem, length: Length, say: Say): Block[] {
   const state =
     status === 'done' ? say('state.follow-up.done') : say(late ? 'due.was' : 'due.is', { day: say.day(day) })
   return [
-    text(words, say('plan.follow-up', { topic }), length, say),
+    text(words, topic, length, say),
     { kind: 'text', text: say('plan.who', { responsible }), subtle: true },
     ...below(offers, state, length === 'whole' ? 'all' : 'first', say),
   ]

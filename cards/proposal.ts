@@ -64,12 +64,16 @@ export function proposal(args: ProposalArgs, say: Say): Card {
   }
 }
 
-/** Nobody can approve what the family has not consented to, and nobody what they proposed themselves. */
+/**
+ * Nobody can approve what the family has not consented to, and nobody what they proposed themselves. Rejecting never
+ * stands out here, and comes last while a consent is waited for.
+ */
 function possible({ offers, missing, own }: ProposalArgs): Offer[] {
-  return offers.filter(({ action, data }) => {
-    if (action !== 'level.decide') return true
-    return !own && (missing.length === 0 || data.approve === 'no')
-  })
+  const rejects = ({ action, data }: Offer) => action === 'level.decide' && data.approve === 'no'
+  const others = offers.filter((one) => !rejects(one) && (one.action !== 'level.decide' || (!own && !missing.length)))
+  const rejecting = own ? [] : offers.filter(rejects).map(({ style: _, ...one }): Offer => one)
+  const [first, ...rest] = others
+  return missing.length > 0 || !first ? [...others, ...rejecting] : [first, ...rejecting, ...rest]
 }
 
 function conditions({ services, missing, deadline, deciders, own }: ProposalArgs, say: Say): Block[] {

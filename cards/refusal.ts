@@ -2,7 +2,7 @@
 import type { Day } from '../src/core/ids.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'
 import type { Say } from '../src/wording/index.ts'
-import type { Card } from './card.ts'
+import type { Block, Card } from './card.ts'
 import { type Offer, offered } from './offer.ts'
 import { fitting, typedIfAny } from './typed.ts'
 
@@ -25,18 +25,23 @@ export function refusalSentence({ code, may, services, day }: Refused, say: Say)
   })
 }
 
-export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): Card {
-  const { rows, buttons } = offered(offers, say)
+/** What was typed and is of no use any more, to be used again elsewhere. */
+export function keptBlocks(kept: RefusalArgs['kept'], say: Say): Block[] {
   const { blocks } = fitting(
     kept.map(({ label, words }) => typedIfAny(words, label)),
     keptBytes,
   )
+  return blocks.length > 0 ? [{ kind: 'heading', text: say('refusal.kept') }, ...blocks] : []
+}
+
+export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): Card {
+  const { rows, buttons } = offered(offers, say)
   const title = ref === null ? say('refusal.title') : say('refusal.title.case', { ref })
   return {
     ...{ name: 'refusal', lang: say.lang, title, summary: say('refusal.summary') },
     blocks: [
       { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention' },
-      ...(blocks.length > 0 ? [{ kind: 'heading', text: say('refusal.kept') } as const, ...blocks] : []),
+      ...keptBlocks(kept, say),
       ...rows,
     ],
     buttons,

@@ -1,4 +1,4 @@
-/** The answer to what the bot does not understand, or to a reference it does not find: the nearest there is, and the list of commands. */
+/** The answer to what the bot does not understand, or to a reference it does not find: the nearest there is, or else the list of commands. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { commandList } from './command-list.ts'
@@ -13,10 +13,9 @@ export type UnknownArgs = {
 }
 
 export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Card {
-  const { rows, buttons } = offered(
-    suggestions.map(({ offer }) => offer),
-    say,
-  )
+  const offers = suggestions.map(({ offer }) => offer)
+  const help: Offer[] = offers.length > 0 && !offers.some(({ action }) => action === 'show.help') ? [showHelp] : []
+  const { rows, buttons } = offered([...offers, ...help], say)
   const labelled = buttons.map((one, index) => {
     const ref = suggestions[index]?.ref ?? null
     return ref === null ? one : { ...one, label: say('unknown.open', { ref }) }
@@ -26,14 +25,16 @@ export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Car
     blocks: [
       { kind: 'words', label: say('unknown.said'), words: beginning(said, saidLength) },
       { kind: 'text', text: say(`unknown.${what}`) },
-      ...(suggestions.length > 0 ? [{ kind: 'text', text: say('unknown.nearest') } as const] : []),
+      ...(suggestions.length > 0
+        ? [{ kind: 'text', text: say('unknown.nearest') } as const]
+        : [{ kind: 'heading', text: say('command.heading') } as const, commandList(say)]),
       ...rows,
-      { kind: 'heading', text: say('command.heading') },
-      commandList(say),
     ],
     buttons: labelled,
   }
 }
+
+const showHelp: Offer = { kind: 'press', action: 'show.help', data: {} }
 
 /** Enough to recognise what one wrote. */
 const saidLength = 200

@@ -24,7 +24,12 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
       ],
     },
     ball: { who: holder, signal: 'family-talk', day: '2026-12-07' },
-    offers: [open('concern.talk'), open('concern.ask'), open('concern.conclude'), press('show.report-help')],
+    offers: [
+      { ...open('concern.talk'), style: 'primary' },
+      open('concern.ask'),
+      open('concern.conclude'),
+      press('show.report-help'),
+    ],
   }
 }
 
@@ -44,7 +49,7 @@ function log(words: Words): CaseSummaryArgs {
       { signal: 'measure-due', day: '2026-11-20' },
       { signal: 'first-meeting', day: '2026-11-22' },
     ],
-    offers: [open('measure.add'), open('meeting.set'), open('note.add'), ...next],
+    offers: [{ ...open('meeting.set'), style: 'primary' }, open('measure.add'), open('note.add'), ...next],
   }
 }
 

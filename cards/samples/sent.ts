@@ -3,6 +3,7 @@
 import { breach } from '../breach.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
+import type { Offer } from '../offer.ts'
 import { type ProposalArgs, proposal } from '../proposal.ts'
 import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
@@ -32,16 +33,21 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
 function offer(words: Words): HandOverArgs {
   return {
     ...{ ref, by: holder, to: nurse, day: '2026-11-24', deadline: '2026-12-01', level: words.levels[2] },
-    ...{ outcome: null, offers: [press('baton.accept'), open('baton.decline')] },
+    ...{ outcome: null, offers: [{ ...press('baton.accept'), style: 'primary' }, open('baton.decline')] },
   }
 }
 
 function due(words: Words): ReminderArgs {
   return {
     ...{ ref, signal: 'measure-due', day: '2026-11-20', when: 'after', ball: holder, words: words.measure },
-    ...{ settled: false, offers: [open('measure.evaluate'), open('reminder.postpone'), press('show.case')] },
+    ...{
+      settled: false,
+      offers: [{ ...open('measure.evaluate'), style: 'primary' }, open('reminder.postpone'), press('show.case')],
+    },
   }
 }
+
+const talk: Offer[] = [{ ...open('concern.talk'), style: 'primary' }, open('reminder.postpone'), press('show.case')]
 
 const late = { ref, signal: 'consent-unanswered', day: '2026-11-20', ball: holder, settled: false } as const
 
@@ -81,7 +87,7 @@ export const sentSamples = [
   personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),
   personal('reminder', 'after', (say, words) => reminder(due(words), say)),
   personal('reminder', 'before', (say, words) =>
-    reminder({ ...due(words), signal: 'no-holder', when: 'before', words: null }, say),
+    reminder({ ...due(words), signal: 'family-talk', when: 'before', words: null, offers: talk }, say),
   ),
   personal('reminder', 'settled', (say, words) => reminder({ ...due(words), settled: true }, say)),
   personal('breach', 'leader', (say) =>

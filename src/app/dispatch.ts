@@ -15,14 +15,20 @@ export type Dispatcher = {
   stop(): Promise<void>
 }
 
+/** Calls back after so many milliseconds; what it gives back calls it off. */
+export type After = (ms: number, call: () => void) => () => void
+
 /** The longest sleep, so that a moved clock is noticed: milliseconds. */
 const longest = 30_000
 
-export function createDispatcher(app: App): Dispatcher {
+/** The shortest, so that a moment that keeps failing does not keep the process busy: milliseconds. */
+const shortest = 50
+
+export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
   let running: Promise<void> | null = null
   let last: Promise<void> = Promise.resolve()
   let again = false
-  let timer: NodeJS.Timeout | null = null
+  let callOff: (() => void) | null = null
   let stopped = true
 
   // One round at a time: a row that is on its way when its lease ends must not be sent by the next round as well.
@@ -37,25 +43,31 @@ export function createDispatcher(app: App): Dispatcher {
   }
 
   async function run(): Promise<void> {
+    let sleep = longest
     do {
       again = false
-      await runOnce().catch((error: unknown) => app.log.error('dispatch.failed', { error }))
+      sleep = await runOnce().then(pause).catch(failed)
     } while (again && !stopped)
     running = null
-    if (!stopped) timer = setTimeout(wake, await pause().catch(() => longest)).unref()
+    if (!stopped) callOff = after(sleep, wake)
+  }
+
+  function failed(error: unknown): number {
+    app.log.error('dispatch.failed', { error })
+    return longest
   }
 
   async function pause(): Promise<number> {
     const moments = await app.store.transaction(async (tx) => [await tx.cases.nextAt(), await tx.outbox.nextAt()])
     const now = Date.parse(app.clock.now())
     const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)
-    return Math.max(50, Math.min(longest, ...waits))
+    return Math.max(shortest, Math.min(longest, ...waits))
   }
 
   function wake(): void {
     again = true
     if (stopped || running) return
-    if (timer) clearTimeout(timer)
+    callOff?.()
     running = run()
   }
 
@@ -69,8 +81,13 @@ export function createDispatcher(app: App): Dispatcher {
     },
     async stop() {
       stopped = true
-      if (timer) clearTimeout(timer)
+      callOff?.()
       await running
     },
   }
+}
+
+function realTimer(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms).unref()
+  return () => clearTimeout(timer)
 }

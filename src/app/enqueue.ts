@@ -46,6 +46,13 @@ export async function openThread(tx: Tx, app: App, state: Case): Promise<void> {
   await put(tx, app, state, [{ verb: 'thread', card: 'thread-root', lane: `thread:${state.id}` }])
 }
 
+/** Draws a card again where it has just been sent. */
+export async function redraw(tx: Tx, app: App, sent: Outgoing, message: MessageRef): Promise<void> {
+  const row: Outgoing = { ...sent, id: app.ids.next('out'), verb: 'update', message, lane: laneOf(message) }
+  await tx.outbox.put([{ ...row, madeAt: app.clock.now() }])
+  app.wake()
+}
+
 /** Leaders of the case's unit are told that somebody could not be reached. */
 export async function tellLeaders(tx: Tx, app: App, state: Case, unreached: PersonId): Promise<void> {
   await enqueue(

@@ -2,7 +2,7 @@
 import { forms, isFormName } from '../../cards/forms.ts'
 import type { Offer } from '../../cards/offer.ts'
 import { personalNumber } from '../../cards/personal-number.ts'
-import { refusal as card, type Refused, refusalSentence } from '../../cards/refusal.ts'
+import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../cards/refusal.ts'
 import type { Case } from '../core/case.ts'
 import { type CaseRole, permissions, rolesIn } from '../core/permission.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -64,9 +64,9 @@ export async function answerRefusal(
     }
   }
   const typed = kept(viewer, action, fields)
-  const standing =
-    found && late.has(refusal.code) && typed.length === 0 ? await sentCard(viewer, found, data.from) : null
-  if (standing) return { kind: 'card', card: standing.card }
+  const standing = found && late.has(refusal.code) ? (await sentCard(viewer, found, data.from))?.card : null
+  if (standing)
+    return { kind: 'card', card: { ...standing, blocks: [...standing.blocks, ...keptBlocks(typed, viewer.say)] } }
   // What was typed stays in the form, with the reason above it, as long as the form can still be of use.
   if (isFormName(action) && typed.length > 0 && state?.status === 'open' && !final.has(refusal.code)) {
     return {

@@ -2,6 +2,7 @@
  * The demonstration's clock: real time, until it is moved. Moving it stops at every moment at which something is due, so
  * that weeks of reminders come in their order. Exists in the demonstration alone.
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import express, { type Router } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
@@ -9,13 +10,17 @@ import type { Clock, Store } from '../ports.ts'
 
 export type DemoClock = Clock & { moveTo(instant: string): void }
 
-/** Runs on from wherever it was moved to; begins at `start`, an instant, or at the real present. */
-export function createDemoClock(start?: string): DemoClock {
-  let ahead = start ? Date.parse(start) - Date.now() : 0
+/**
+ * Runs on from wherever it was moved to; begins at `start`, an instant, or at the real present. How far it is ahead stands
+ * in `file`, so that data that are kept stay in the past.
+ */
+export function createDemoClock(file: string, start?: string): DemoClock {
+  let ahead = start ? Date.parse(start) - Date.now() : existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   return {
     now: () => new Date(Date.now() + ahead).toISOString(),
     moveTo: (instant) => {
       ahead = Date.parse(instant) - Date.now()
+      writeFileSync(file, String(ahead))
     },
   }
 }

@@ -11,7 +11,7 @@ import { type Bot, isForAdministrator, startBot } from '../bot.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
-import { type Playground, startPlayground } from './playground.ts'
+import { type Playground, refuseTakenPort, startPlayground } from './playground.ts'
 import { seatOptions, seats } from './seats.ts'
 
 const folder = 'data/demo'
@@ -59,7 +59,7 @@ export async function startDemoBot(options: DemoOptions): Promise<Bot> {
     const failed = await runAdmin(['import', file], { settings: () => config, say: (line) => void said.push(line) })
     if (failed) throw new Error(said.join('\n'))
   }
-  const clock = createDemoClock(options.startAt)
+  const clock = createDemoClock(`${options.folder}/clock`, options.startAt)
   return startBot(config, {
     ...{ clock, log: createLog('warn') },
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],

@@ -141,7 +141,8 @@ async function notStarted(logFile: string): Promise<Error> {
   return new Error(`the Playground did not start; the end of its log:\n${log.slice(-2000)}`)
 }
 
-async function refuseTakenPort(port: number): Promise<void> {
+/** Throws a sentence that names the port when something listens there. */
+export async function refuseTakenPort(port: number): Promise<void> {
   const probe = createServer()
   try {
     await once(probe.listen(port, '127.0.0.1'), 'listening')
@@ -152,7 +153,9 @@ async function refuseTakenPort(port: number): Promise<void> {
 }
 
 function takenPort(port: number, cause?: unknown): Error {
-  return new Error(`port ${port} is taken: end the program that uses it, or choose another port`, { cause })
+  return new Error(`Port ${port} is taken: end the program that uses it (another demonstration?) and try again.`, {
+    cause,
+  })
 }
 
 /** The Playground's own settings, by the schema 0.1.1 it carries; the misspelled `userPrincipleName` is its own. */

@@ -26,11 +26,11 @@ export function container(style: string, items: Element[]): Element {
   return { type: 'Container', style, items }
 }
 
-export function columns(...content: { width: string | number; items: Element[] }[]): Element {
+export function columns(align: 'top' | 'center', ...content: { width: string | number; items: Element[] }[]): Element {
   return {
     type: 'ColumnSet',
     spacing: 'small',
-    columns: content.map((column) => ({ type: 'Column', verticalContentAlignment: 'center', ...column })),
+    columns: content.map((column) => ({ type: 'Column', verticalContentAlignment: align, ...column })),
   }
 }
 
@@ -53,11 +53,11 @@ const mostLines = 60
 
 function inline({ text, subtle, bold, small, tone }: Run): Element {
   const element: Element = { type: 'TextRun', text: undated(text) }
-  const color = tone === 'good' || tone === 'attention' ? tone : null
-  // Subtle and coloured at once is too pale to read, and Teams' yellow is so by itself: a warning is bold instead.
-  if (color !== null) element.color = color
-  else if (subtle && tone !== 'warning') element.isSubtle = true
-  if (bold || tone === 'warning') element.weight = 'bolder'
+  // Subtle and coloured at once is too pale to read, and Teams' yellow is so by itself: that tone is bold instead.
+  if (tone === 'good') element.color = 'good'
+  else if (tone === 'warning') element.color = 'attention'
+  else if (subtle && tone !== 'attention') element.isSubtle = true
+  if (bold || tone === 'attention') element.weight = 'bolder'
   if (small) element.size = 'small'
   return element
 }

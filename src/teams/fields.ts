@@ -6,12 +6,12 @@ import { type Element, inert, paragraphs } from './element.ts'
 export function drawField(input: Input): Element[] {
   const hint = input.hint === undefined ? [] : paragraphs([{ text: input.hint, subtle: true, small: true }], 'none')
   const error =
-    input.error === undefined ? [] : paragraphs([{ text: input.error, tone: 'attention', bold: true }], 'none')
+    input.error === undefined ? [] : paragraphs([{ text: input.error, tone: 'warning', bold: true }], 'none')
   return [drawInput(input), ...hint, ...error]
 }
 
-/** Above this many choices in a drop-down one can type to search. */
-const mostWithoutSearch = 8
+/** Above this many, several choices fold into a drop-down, and in a drop-down of one choice one can type to search. */
+const mostOpen = 8
 
 function drawInput(input: Input): Element {
   switch (input.kind) {
@@ -31,7 +31,7 @@ function drawInput(input: Input): Element {
     case 'choices':
       return {
         ...choiceSet(input),
-        style: 'expanded',
+        style: input.choices.length > mostOpen ? 'compact' : 'expanded',
         isMultiSelect: true,
         ...given({ value: input.value?.join(',') }),
       }
@@ -61,7 +61,7 @@ function choiceSet(input: Extract<Input, { kind: 'choice' | 'choices' }>): Eleme
 
 function choiceStyle(input: Extract<Input, { kind: 'choice' }>): string {
   if (!input.compact) return 'expanded'
-  return input.choices.length > mostWithoutSearch ? 'filtered' : 'compact'
+  return input.choices.length > mostOpen ? 'filtered' : 'compact'
 }
 
 function given(values: Record<string, string | undefined>): Element {

@@ -2,7 +2,7 @@
  * Draws a card of the card model as an Adaptive Card 1.5, for a phone first: one column, full-width notices, the title
  * as the only large text. Decides looks only; what a card says is decided in `cards/`.
  */
-import type { Block, Button, Card } from '../../cards/card.ts'
+import type { Block, Button, Card, Tone } from '../../cards/card.ts'
 import { carry, carryToDialog } from './button.ts'
 import { columns, container, type Element, heading, inert, paragraphs } from './element.ts'
 import { drawField } from './fields.ts'
@@ -62,12 +62,13 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface)
     case 'text':
       return paragraphs([{ text: block.text, ...(block.subtle ? { subtle: true } : {}) }])
     case 'notice':
-      return [container(block.tone === 'neutral' ? 'emphasis' : block.tone, paragraphs([{ text: block.text }]))]
+      return [container(boxes[block.tone], paragraphs([{ text: block.text }]))]
     case 'words':
       return drawWords(block)
     case 'facts':
       return block.facts.map(({ label, value }) =>
         columns(
+          'top',
           { width: 2, items: paragraphs([{ text: label, subtle: true }]) },
           { width: 3, items: paragraphs([{ text: value }]) },
         ),
@@ -78,12 +79,7 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface)
         ...second(item),
       ])
     case 'row':
-      return [
-        columns(
-          { width: 'stretch', items: [...paragraphs([firstOf(block)]), ...second(block)] },
-          { width: 'auto', items: [{ type: 'ActionSet', actions: [drawButton(block.button, surface)] }] },
-        ),
-      ]
+      return [drawRow(block, surface)]
     default:
       return drawField(block)
   }
@@ -94,11 +90,26 @@ function drawWords({ label, words }: Extract<Block, { kind: 'words' }>): Element
   return [...above, { ...container('emphasis', paragraphs([{ text: words }])), spacing: 'small' }]
 }
 
+/** Teams' own words for what is to be seen to in time (yellow), and for what is late or dangerous (red). */
+const boxes: Record<Tone, string> = { neutral: 'emphasis', good: 'good', attention: 'warning', warning: 'attention' }
+
+/** The button stands beside its text; a long one below, where it would leave a phone no room for the text. */
+function drawRow(row: Extract<Block, { kind: 'row' }>, surface: Surface): Element {
+  const text = [...paragraphs([firstOf(row)]), ...second(row)]
+  const actions: Element = { type: 'ActionSet', actions: [drawButton(row.button, surface)] }
+  return row.button.label.length > longestBeside
+    ? columns('top', { width: 'stretch', items: [...text, { ...actions, spacing: 'small' }] })
+    : columns('center', { width: 'stretch', items: text }, { width: 'auto', items: [actions] })
+}
+
+/** Characters of a button that leave half of a narrow phone to the text. */
+const longestBeside = 16
+
 type Lines = Extract<Block, { kind: 'row' }> | Extract<Block, { kind: 'list' }>['items'][number]
 
-/** The tone colours the line that says how it stands: the second, where there is one. */
+/** The tone colours the line that says how it stands: the second, where there is one, under a title. */
 function firstOf({ text, subtle, tone }: Lines) {
-  return { text, bold: true, tone: subtle === undefined ? tone : 'neutral' } as const
+  return subtle === undefined ? { text, tone } : { text, bold: true }
 }
 
 function second({ subtle, tone }: Lines): Element[] {

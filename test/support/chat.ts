@@ -49,8 +49,8 @@ export type Sight = {
 }
 
 export type Chat = {
-  /** Writes, and sees the answer. */
-  write(text: string): Promise<Sight>
+  /** Writes, and sees the answer: the newest card since, of those that fit, for a notice may come as well. */
+  write(text: string, fits?: (sight: Sight) => boolean): Promise<Sight>
   /** Waits for a card that says all this, and sees the newest one. */
   sees(...words: string[]): Promise<Sight>
   /** Every card that says all this as it stands now, oldest first. */
@@ -97,10 +97,10 @@ export function openChat(door: Door): Chat {
       .filter(({ text }) => words.every((word) => text.includes(word)))
   return {
     all,
-    async write(text) {
+    async write(text, fits = () => true) {
       const before = door.standing().length
       await door.write(text)
-      return door.until(() => all().slice(before).at(-1), `an answer to "${text}"`)
+      return door.until(() => all().slice(before).findLast(fits), `an answer to "${text}"`)
     },
     sees: (...words) => door.until(() => all(...words).at(-1), `a card that says "${words.join('", "')}"`),
   }

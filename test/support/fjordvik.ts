@@ -63,7 +63,7 @@ export async function startFjordvik(options: Options = {}): Promise<Fjordvik> {
     async settle() {
       await advance('PT1S')
       // What is shown comes in its order: when the answer to this is there, everything before it is.
-      await Promise.all([ingrid.write('meldeplikt'), terje.write('meldeplikt')])
+      await Promise.all([ingrid, terje].map(({ write }) => write('meldeplikt', ({ text }) => text.includes('116 111'))))
     },
     async restart() {
       const startAt = await advance('PT1S')

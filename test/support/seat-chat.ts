@@ -2,9 +2,9 @@
  * The chats of those at a Playground: of the one who sits there, as its page shows it, and of anybody else of its
  * tenant, whose chat no page shows, as the Playground's log tells it.
  */
-import { type Chat, type Door, openChat, type Standing } from './chat.ts'
+import { type Chat, type Door, openChat, type Sight, type Standing, textOf } from './chat.ts'
 import type { PlaygroundClient } from './playground-client.ts'
-import { isObject } from './rendered-card.ts'
+import { findButton, isObject } from './rendered-card.ts'
 
 /** The chat of the one who sits there. */
 export function seatChat(client: PlaygroundClient): Chat {
@@ -41,6 +41,29 @@ export function farChat(client: PlaygroundClient, person: string): Chat {
     until: client.until,
   }
   return openChat(door)
+}
+
+export type PressedAs = {
+  from?: string
+  sight: Sight
+  button: string
+  fields?: { [id: string]: string }
+  conversation?: string
+  id?: string
+}
+
+/**
+ * Presses a button that perhaps somebody else has before them, with no client in between: as whoever comes by its data
+ * would; in the group chat where nothing is named. With the same `id` twice, it is delivered twice.
+ */
+export async function pressAs(client: PlaygroundClient, { from, sight, button, fields = {}, conversation, id }: PressedAs) {
+  const { verb, title, data } = findButton(sight.card, button)
+  const action = { type: 'Action.Execute', verb, title, data: { ...data, ...fields } }
+  const base = await client.activity(conversation ?? client.conversations.group, from)
+  const invoke = { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } }
+  const { status, body } = await client.raw({ ...base, ...invoke, ...(id ? { id } : {}) })
+  const value = isObject(body) ? body.value : null
+  return { status, text: isObject(value) ? textOf(value) : String(value) }
 }
 
 async function activityIn(client: PlaygroundClient, id: string | null, person: string) {

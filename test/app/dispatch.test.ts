@@ -1,0 +1,152 @@
+/** The worker: everything that can be said and sent now, then sleep until the next moment, and up again when called. */
+import { expect, test } from 'vitest'
+import { type After, createDispatcher } from '../../src/app/dispatch.ts'
+import { remindOnce } from '../../src/app/remind.ts'
+import type { Store } from '../../src/ports.ts'
+import { createTown, monday, type Town } from '../support/town.ts'
+import { openLog, propose, told, worry } from './story.ts'
+
+/** A timer that never runs out by itself: says when somebody falls asleep, and for how long. */
+function handTimer() {
+  type Sleep = { ms: number; wake(): void; isOff(): boolean }
+  const sleeps: Sleep[] = []
+  let told: ((sleep: Sleep) => void) | null = null
+  const after: After = (ms, call) => {
+    let off = false
+    const sleep = { ms, wake: call, isOff: () => off }
+    sleeps.push(sleep)
+    told?.(sleep)
+    return () => {
+      off = true
+    }
+  }
+  return { after, sleeps, next: () => new Promise<Sleep>((resolve) => (told = resolve)) }
+}
+
+/** A worker of its own, since that of the town is never started. */
+function workerIn(town: Town) {
+  const timer = handTimer()
+  const worker = createDispatcher(town.app, timer.after)
+  town.app.wake = worker.wake
+  return { worker, timer }
+}
+
+test('one round goes on until nothing more can be said or sent, also what the sending itself gave rise to', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  town.channel.fail({ kind: 'forbidden' })
+  await town.run()
+  expect(await town.read((tx) => tx.outbox.waiting())).toBe(0)
+  expect(town.channel.tried.length).toBeGreaterThan(1)
+})
+
+test('it sends what waited when it starts, and then sleeps until the next moment, but never so long that a moved clock goes unseen', async () => {
+  const town = await createTown()
+  await openLog(town)
+  const { worker, timer } = workerIn(town)
+  const asleep = timer.next()
+  await worker.start()
+  expect((await asleep).ms).toBe(30_000)
+  expect(told(town, 'told')).toEqual(['terje'])
+  const soon = (await town.read((tx) => tx.cases.nextAt())) ?? ''
+  town.setClock(new Date(Date.parse(soon) - 1234).toISOString())
+  const again = timer.next()
+  worker.wake()
+  expect((await again).ms).toBe(1234)
+  await worker.stop()
+})
+
+test('it wakes by its timer, and when something new is to be sent', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const { worker, timer } = workerIn(town)
+  let asleep = timer.next()
+  await worker.start()
+  const first = await asleep
+  asleep = timer.next()
+  await propose(town, id)
+  await asleep
+  expect(first.isOff()).toBe(true)
+  expect(told(town, 'proposal')).toEqual(['terje'])
+  town.setClock('2026-11-13T09:00:00.000Z')
+  asleep = timer.next()
+  timer.sleeps.at(-1)?.wake()
+  await asleep
+  expect(told(town, 'reminder')).toContain('ingrid')
+  await worker.stop()
+})
+
+test('what another process had claimed when it died is sent at the start', async () => {
+  const town = await createTown()
+  await openLog(town)
+  await town.read((tx) => tx.outbox.claim(monday, 99, 60_000))
+  await town.run()
+  expect(town.channel.tried).toEqual([])
+  const { worker, timer } = workerIn(town)
+  const asleep = timer.next()
+  await worker.start()
+  await asleep
+  await worker.stop()
+  expect(told(town, 'told')).toEqual(['terje'])
+})
+
+test('a stopped worker has finished what it was doing, sets no timer and does nothing when called', async () => {
+  const town = await createTown()
+  await openLog(town)
+  const { worker, timer } = workerIn(town)
+  const slow = town.channel.hold()
+  await worker.start()
+  await slow.arrived
+  const stopping = worker.stop()
+  slow.letGo()
+  await stopping
+  expect(town.log.filter(({ event }) => event === 'delivery.sent')).toHaveLength(1)
+  worker.wake()
+  expect(timer.sleeps).toEqual([])
+})
+
+test('a store that fails is logged, and looked at again after a while rather than at once', async () => {
+  const fails = { now: true }
+  const town = await createTown({
+    store: (store: Store) => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const waiting: typeof tx.cases.waiting = async (now, limit) => {
+            if (fails.now) throw new Error('disk')
+            return tx.cases.waiting(now, limit)
+          }
+          return work({ ...tx, cases: { ...tx.cases, waiting } })
+        }),
+    }),
+  })
+  await openLog(town)
+  const { worker, timer } = workerIn(town)
+  let asleep = timer.next()
+  await worker.start()
+  expect((await asleep).ms).toBe(30_000)
+  expect(town.log.filter(({ event }) => event === 'dispatch.failed')).toHaveLength(1)
+  fails.now = false
+  asleep = timer.next()
+  timer.sleeps.at(-1)?.wake()
+  await asleep
+  expect(told(town, 'told')).toEqual(['terje'])
+  await worker.stop()
+})
+
+test('a case that can not be reminded of keeps no other waiting, and is tried again later', async () => {
+  const town = await createTown()
+  const broken = await worry(town, {}, 'per')
+  await worry(town)
+  const solvik = town.app.municipalities.get('solvik')
+  town.app.municipalities.delete('solvik')
+  town.setClock('2026-11-12T09:00:00.000Z')
+  await remindOnce(town.app)
+  expect(town.log.filter(({ event }) => event === 'reminder.failed')).toMatchObject([{ fields: { case: broken } }])
+  await town.run()
+  expect(new Set(told(town, 'reminder'))).toEqual(new Set(['ingrid']))
+  if (solvik) town.app.municipalities.set('solvik', solvik)
+  await town.until('2026-11-12')
+  expect(told(town, 'reminder')).toContain('per')
+})

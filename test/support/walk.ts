@@ -1,0 +1,33 @@
+/**
+ * The first steps of a case, walked by the names of the commands, which are the same in every language: for journeys
+ * that are about what comes after.
+ */
+import type { Chat, Filled, Sight } from './chat.ts'
+
+/** A wondering, written down in the person's own chat; what they then have before them. */
+export async function wonder(chat: Chat, filled: Filled = {}): Promise<Sight> {
+  const form = await chat.write('ny', ({ fields }) => 'about' in fields)
+  return form.press('concern.register', { about: 'Et barn', seen: 'Er mye alene.', ...filled })
+}
+
+/** Consent is asked for, and recorded for everybody who must sign. */
+export async function consent(before: Sight, asked: Filled = {}): Promise<Sight> {
+  const form = await before.press('consent.request')
+  const requested = await form.press('consent.request', asked)
+  const record = await requested.press('consent.record')
+  return record.press('consent.record', { signedBy: ['guardian-1', 'guardian-2'], childAsked: 'true' })
+}
+
+/** A stafettlogg at level 1, held by the person. */
+export async function openLog(chat: Chat): Promise<Sight> {
+  const concern = await wonder(chat)
+  const conclude = await concern.press('concern.conclude')
+  return consent(await conclude.press('concern.conclude', { outcome: 'level:1' }), { born: '2017-05' })
+}
+
+/** The reference the card is about. */
+export function refOf({ text }: Sight): string {
+  const found = /FJ-\d+/.exec(text)?.[0]
+  if (!found) throw new Error(`no reference in: ${text}`)
+  return found
+}
