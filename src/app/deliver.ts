@@ -38,13 +38,13 @@ export async function deliverOnce(app: App): Promise<number> {
   }
 }
 
-/** What is to be sent, or why nothing is. `version` is that of the case it was drawn from. */
-type Ready = { run(): Promise<MessageRef>; drawn: Drawn; via: Place; account: Account | null }
+/** What is to be sent, or why nothing is. `via` is the place that is dead if the channel refuses for good. */
+type Ready = { run(): Promise<MessageRef>; drawn: Drawn; via: Place | null; account: Account | null }
 type Send = Ready | { drop: string }
 
 async function deliver(app: App, claimed: Claimed): Promise<void> {
   const { row, fence } = claimed
-  let via: Place | null = null
+  let asked: Pick<Ready, 'via'> | null = null
   try {
     const { send, version } = await app.store.transaction((tx) => prepare(tx, app, row))
     if ('drop' in send) {
@@ -52,12 +52,12 @@ async function deliver(app: App, claimed: Claimed): Promise<void> {
       await app.store.transaction((tx) => tx.outbox.finish(row.id, fence, 'dropped', drop, app.clock.now()))
       return
     }
-    via = send.via
+    asked = send
     const ref = await send.run()
     await app.store.transaction((tx) => record(tx, app, claimed, ref, { ...send, version }))
   } catch (error) {
     // What can't even be written down is claimed again when its lease has run out.
-    await failed(app, claimed, error, via).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
+    await failed(app, claimed, error, asked).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
   }
 }
 
@@ -89,21 +89,23 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (drawn.settled && asking.has(row.card)) return { drop: 'settled' }
   const reached = await reach(tx, app, await tx.people.accountsOf(person.id))
   if (!reached) throw new ChannelError('forbidden')
-  const { channel, account, near } = reached
-  return { drawn, via: near, account, run: () => channel.direct(account, near, drawn.card) }
+  const { channel, account, own, near } = reached
+  return { drawn, via: own, account, run: () => channel.direct(account, near, drawn.card) }
 }
 
 /** One account of a person, so that nobody is told twice: the one whose chat is known, otherwise one whose tenant is. */
 async function reach(tx: Tx, app: App, accounts: Account[]) {
-  for (const look of [
-    (account: Account) => tx.places.personal(account),
-    ({ channel, tenant }: Account) => tx.places.near(channel, tenant),
-  ]) {
-    for (const account of accounts) {
-      const channel = app.channels.get(account.channel)
-      const near = channel ? await look(account) : null
-      if (channel && near) return { channel, account, near }
-    }
+  const known = accounts.flatMap((account) => {
+    const channel = app.channels.get(account.channel)
+    return channel ? [{ channel, account }] : []
+  })
+  for (const one of known) {
+    const own = await tx.places.personal(one.account)
+    if (own) return { ...one, own, near: own }
+  }
+  for (const one of known) {
+    const near = await tx.places.near(one.account.channel, one.account.tenant)
+    if (near) return { ...one, own: null, near }
   }
   return null
 }

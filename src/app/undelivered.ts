@@ -11,11 +11,19 @@ const longestPauseMs = 15 * 60_000
 /** Tries, counting this one, after which a person must look at it. Waiting for a channel goes on for more than a day. */
 const mostTries = { waiting: 100, fault: 10, ambiguous: 2 }
 
-/** `via` is the place it was sent to, or null when it failed before. Somebody who has lost the claim changes nothing. */
-export async function failed(app: App, claimed: Claimed, error: unknown, via: Place | null): Promise<void> {
+/**
+ * `asked` is null when it failed before the channel was asked; its `via` is the place that takes no messages if the channel
+ * said no for good. Somebody who has lost the claim changes nothing.
+ */
+export async function failed(
+  app: App,
+  claimed: Claimed,
+  error: unknown,
+  asked: { via: Place | null } | null,
+): Promise<void> {
   const { row, fence, attempts } = claimed
   // A fault of ours after the channel was asked leaves open whether the message arrived.
-  const kind = error instanceof ChannelError ? error.kind : via ? 'ambiguous' : 'fault'
+  const kind = error instanceof ChannelError ? error.kind : asked ? 'ambiguous' : 'fault'
   const fault = error instanceof ChannelError ? {} : { error }
   app.log.warn('delivery.failed', { id: row.id, card: row.card, kind, attempt: attempts, ...fault })
   if (!isFinal(claimed, kind))
@@ -23,7 +31,7 @@ export async function failed(app: App, claimed: Claimed, error: unknown, via: Pl
   await app.store.transaction(async (tx) => {
     if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
     if (row.verb === 'update' && row.message) await tx.shown.forget(row.message)
-    else await unreached(tx, app, row, via, kind)
+    else await unreached(tx, app, row, asked?.via ?? null, kind)
   })
 }
 
@@ -38,9 +46,7 @@ function isFinal({ row, attempts }: Claimed, kind: Kind): boolean {
 
 /** A place that does not take messages is dead until something is heard from it; a leader learns who was not reached. */
 async function unreached(tx: Tx, app: App, row: Outgoing, via: Place | null, kind: Kind): Promise<void> {
-  const closed = kind === 'gone' || kind === 'forbidden'
-  if (via && closed && (row.verb !== 'direct' || via.kind === 'personal'))
-    await tx.places.markDead(via.key, app.clock.now())
+  if (via && (kind === 'gone' || kind === 'forbidden')) await tx.places.markDead(via.key, app.clock.now())
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
   if (!state) return
   // A thread that was removed is begun anew where the case came from.

@@ -37,6 +37,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     for (const end of started.splice(0).reverse()) await end()
   }
   try {
+    // Before anything is removed: the data may be those of a demonstration that is running.
+    for (const port of Object.values(options.ports)) await refuseTakenPort(port)
     const bot = await startDemoBot(options)
     started.push(bot.stop)
     const playgrounds = await Promise.all(seats.map(({ role }) => startPlayground(seatOptions(role, bot.url, options))))

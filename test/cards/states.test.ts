@@ -39,8 +39,17 @@ describe('a proposal', () => {
 
   it('shows which consent is missing, and can then not be approved', () => {
     const card = proposal({ ...made, missing: ['PPT'] }, say)
-    expect(labels(card)).toEqual(['Avslå', 'Vis saken'])
+    expect(labels(card)).toEqual(['Vis saken', 'Avslå'])
     expect(texts(card).join()).toContain('Samtykke mangler for PPT')
+  })
+
+  it('makes approving stand out, and rejecting never', () => {
+    const offers: Offer[] = [approve, { ...reject, style: 'danger' }, press('show.case')]
+    expect(proposal({ ...made, offers }, say).buttons.map(({ style }) => style)).toEqual([
+      'primary',
+      undefined,
+      undefined,
+    ])
   })
 
   it('can never be decided by who made it', () => {

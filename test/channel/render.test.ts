@@ -106,10 +106,39 @@ describe('a card drawn for Teams', () => {
     const lines = runs.filter((run) => run.text === 'b')
     expect(lines).toEqual([
       { type: 'TextRun', text: 'b', color: 'good', size: 'small' },
-      { type: 'TextRun', text: 'b', color: 'attention', size: 'small' },
       { type: 'TextRun', text: 'b', weight: 'bolder', size: 'small' },
+      { type: 'TextRun', text: 'b', color: 'attention', size: 'small' },
       { type: 'TextRun', text: 'b', isSubtle: true, size: 'small' },
     ])
+  })
+})
+
+describe('a notice drawn for Teams', () => {
+  it.each([
+    ['neutral', 'emphasis'],
+    ['good', 'good'],
+    ['attention', 'warning'],
+    ['warning', 'attention'],
+  ] as const)('is red only where something is late or dangerous: %s', (tone, style) => {
+    expect(element({ kind: 'notice', text: 'a', tone })).toMatchObject({ type: 'Container', style })
+  })
+})
+
+describe('a row drawn for Teams', () => {
+  const row = (label: string, subtle?: string) =>
+    element({ kind: 'row', text: 'FJ-7', ...(subtle ? { subtle } : {}), button: { ...press, label } })
+
+  it.each([
+    ['Vis saken', 2],
+    ['Overlever stafettpinnen', 1],
+  ])('leaves a phone room for its text beside or above the button "%s"', (label, columns) => {
+    expect(row(label)?.columns).toHaveLength(columns)
+    expect(JSON.stringify(row(label))).toContain(`"title":"${label}"`)
+  })
+
+  it('has a title only where a line stands under it', () => {
+    expect(JSON.stringify(row('Vis', 'Nivå 1'))).toContain('"text":"FJ-7","weight":"bolder"')
+    expect(JSON.stringify(row('Vis'))).not.toContain('bolder')
   })
 })
 
@@ -137,6 +166,11 @@ describe('a field drawn for Teams', () => {
       'several',
       { kind: 'choices', id: 'a', label: 'A', choices: choices(3), value: ['0', '2'] },
       { isMultiSelect: true, value: '0,2' },
+    ],
+    [
+      'several of many',
+      { kind: 'choices', id: 'a', label: 'A', choices: choices(9) },
+      { isMultiSelect: true, style: 'compact' },
     ],
     ['a tick', { kind: 'tick', id: 'a', label: 'A', value: true }, { type: 'Input.Toggle', title: 'A', value: 'true' }],
     [

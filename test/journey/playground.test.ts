@@ -108,7 +108,7 @@ test('what never comes is said with what was seen instead', async () => {
 
 test('a taken port is named', async () => {
   const port = Number(new URL(playgrounds[0]?.url ?? '').port)
-  await expect(startPlayground({ ...(await options(0)), port })).rejects.toThrow(`port ${port} is taken`)
+  await expect(startPlayground({ ...(await options(0)), port })).rejects.toThrow(`Port ${port} is taken`)
 })
 
 async function ask(client: PlaygroundClient, text: string, conversation = client.conversations.personal) {
