@@ -17,7 +17,7 @@ import {
   type Tx,
 } from '../ports.ts'
 import type { App } from './app.ts'
-import { type Drawn, drawClosed, drawFor, drawShared } from './draw.ts'
+import { askingCards, type Drawn, drawClosed, drawFor, drawShared } from './draw.ts'
 import { redraw } from './enqueue.ts'
 import { failed } from './undelivered.ts'
 import { viewerFor } from './viewer.ts'
@@ -78,15 +78,12 @@ async function sendOf(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   }
 }
 
-/** Cards that ask for something: once it is settled, they are of no use to anybody who has not seen them. */
-const asking = new Set(['proposal', 'hand-over', 'anonymous-question', 'reminder', 'breach'])
-
 async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const person = row.person ? await tx.people.get(row.person) : null
   if (!person?.active) return { drop: 'inactive' }
   const drawn = await drawFor(tx, app, row, state, person)
   if (!drawn) return { drop: 'no-access' }
-  if (drawn.settled && asking.has(row.card)) return { drop: 'settled' }
+  if (drawn.settled && askingCards.includes(row.card)) return { drop: 'settled' }
   const reached = await reach(tx, app, await tx.people.accountsOf(person.id))
   if (!reached) throw new ChannelError('forbidden')
   const { channel, account, own, near } = reached

@@ -5,7 +5,7 @@ import type { Case } from '../core/case.ts'
 import { missingConsent, type Proposal } from '../core/level.ts'
 import { levelName, serviceNames } from './describe.ts'
 import type { Drawn } from './draw.ts'
-import { leaders } from './enqueue.ts'
+import { deciders } from './enqueue.ts'
 import { may } from './offers.ts'
 import { nameOf, type Opened, openCase, type Viewer } from './viewer.ts'
 
@@ -35,21 +35,10 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: string)
     },
     ...{ services: serviceNames(viewer, proposal.services), missing: serviceNames(viewer, missing) },
     deadline: calendar.addWorkingDays(made, policy.deadlines.proposalDecisionWorkingDays),
-    deciders: open ? await decidersOf(viewer, state, proposal) : [],
+    deciders: open ? (await deciders(viewer.tx, state)).map(({ name }) => name) : [],
     offers: offersFor(viewer, opened, proposal, missing.length > 0),
   }
   return { card: card(args, say), settled: !open }
-}
-
-/** The names of those who may decide: the unit's leaders, and KE where the only leader made the proposal. */
-export async function decidersOf(
-  viewer: Viewer,
-  { municipality, unit }: Case,
-  { by }: Pick<Proposal, 'by'>,
-): Promise<string[]> {
-  const able = (await leaders(viewer.tx, municipality, unit)).filter(({ id }) => id !== by)
-  const deciders = able.length > 0 ? able : await viewer.tx.people.withRole(municipality, 'ke')
-  return deciders.map(({ name }) => name)
 }
 
 async function outcomeOf(viewer: Viewer, { status, decision }: Proposal, words: Map<string, string>) {

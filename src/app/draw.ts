@@ -47,7 +47,10 @@ export function drawClosed({ say }: Viewer, { ref }: Case): Drawn {
   return { card: told({ ref, role: null, offers: [], line: 'participant-removed' }, say), settled: true }
 }
 
-/** As `drawFor`, where the person is here. A name of a card may have come back with a button: null for one that is not sent. */
+/** Cards that ask for something and can be pressed: once settled, they are of no use to anybody who has not seen them. */
+export const askingCards: readonly string[] = ['proposal', 'hand-over', 'anonymous-question', 'reminder', 'breach']
+
+/** As `drawFor`, where the person is here. Null also for a card that is not sent to a person. */
 export async function drawSent(viewer: Viewer, { card, line, subject }: Sent, state: Case): Promise<Drawn | null> {
   switch (card) {
     case 'told':
@@ -61,12 +64,8 @@ export async function drawSent(viewer: Viewer, { card, line, subject }: Sent, st
     case 'reminder':
     case 'breach':
       return drawDue(viewer, state, card, subject)
-    case 'consent-withdrawn': {
-      const offers = seeCase(viewer, state)
-      return offers.length > 0
-        ? { card: consentWithdrawn({ ref: state.ref, offers }, viewer.say), settled: true }
-        : null
-    }
+    case 'consent-withdrawn':
+      return { card: consentWithdrawn({ ref: state.ref, offers: seeCase(viewer, state) }, viewer.say), settled: true }
     case 'case-summary': {
       const summary = await showCase(viewer, state.id, null)
       return summary && { card: summary, settled: true }

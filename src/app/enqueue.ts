@@ -2,11 +2,13 @@
  * Turns notices into outbox rows: an audience becomes the people it means now, each once. Nothing is drawn here; access
  * is checked when a row is sent.
  */
+import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import type { PersonId } from '../core/ids.ts'
+import { openProposal } from '../core/level.ts'
 import type { Audience, Notice } from '../core/notice.ts'
-import type { MessageRef, Outgoing, Tx } from '../ports.ts'
-import type { App } from './app.ts'
+import type { MessageRef, Outgoing, Person, Tx } from '../ports.ts'
+import { type App, municipalityOf } from './app.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'card' | 'lane'> & Partial<Outgoing>
 
@@ -23,7 +25,7 @@ export async function enqueue(
 ): Promise<void> {
   const rows = new Map<string, Row>()
   for (const notice of notices) {
-    for (const row of await rowsFor(tx, change, notice, actor))
+    for (const row of await rowsFor(tx, app, change, notice, actor))
       rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
   }
   if (rows.size > 0) await put(tx, app, change.after, [...rows.values()])
@@ -79,6 +81,7 @@ async function put(tx: Tx, app: App, state: Case | null, rows: Row[]): Promise<v
 
 async function rowsFor(
   tx: Tx,
+  app: App,
   { before, after: state }: Change,
   notice: Notice,
   actor: PersonId | 'system',
@@ -103,7 +106,7 @@ async function rowsFor(
     }
     case 'tell': {
       const line = notice.card === 'told' ? notice.line : null
-      const people = await peopleTold(tx, before, state, notice)
+      const people = await peopleTold(tx, app, before, state, notice)
       return people
         .filter((person) => person !== actor)
         .map((person) => ({
@@ -121,6 +124,7 @@ async function rowsFor(
 /** A withdrawal is told to those it lets go of as well; everything else to those who stand in the case after it. */
 async function peopleTold(
   tx: Tx,
+  app: App,
   before: Case | null,
   after: Case,
   { card, audience }: Extract<Notice, { kind: 'tell' }>,
@@ -128,7 +132,7 @@ async function peopleTold(
   const states = card === 'consent-withdrawn' && before ? [before, after] : [after]
   const people = new Set<PersonId>()
   for (const state of states)
-    for (const one of audience) for (const person of await peopleOf(tx, state, one)) people.add(person)
+    for (const one of audience) for (const person of await peopleOf(tx, app, state, one)) people.add(person)
   return [...people]
 }
 
@@ -136,8 +140,8 @@ function laneOf({ place, message }: MessageRef): string {
   return `message:${place.key}:${message}`
 }
 
-/** The people an audience means. Where a unit has no leader but the one who proposed, KE decides. */
-async function peopleOf(tx: Tx, state: Case, audience: Audience): Promise<PersonId[]> {
+/** The people an audience means now. */
+async function peopleOf(tx: Tx, app: App, state: Case, audience: Audience): Promise<PersonId[]> {
   const { municipality, unit } = state
   if (typeof audience === 'object') return [audience.person]
   switch (audience) {
@@ -146,19 +150,28 @@ async function peopleOf(tx: Tx, state: Case, audience: Audience): Promise<Person
     case 'holder':
       return state.holder && !state.holderLeft ? [state.holder] : []
     case 'deputy':
-      return state.deputy ? [state.deputy.person] : []
+      return deputies(app, state)
     case 'participants':
       return state.participants.map(({ person }) => person)
     case 'leaders':
       return (await leaders(tx, municipality, unit)).map(({ id }) => id)
     case 'ke':
       return (await tx.people.withRole(municipality, 'ke')).map(({ id }) => id)
-    case 'deciders': {
-      const proposer = state.proposals.find(({ status }) => status === 'open')?.by
-      const able = (await leaders(tx, municipality, unit)).filter(({ id }) => id !== proposer)
-      return able.length > 0 ? able.map(({ id }) => id) : await peopleOf(tx, state, 'ke')
-    }
+    case 'deciders':
+      return (await deciders(tx, state)).map(({ id }) => id)
   }
+}
+
+/** On the days of standing in, and no other. */
+function deputies(app: App, state: Case): PersonId[] {
+  const deputy = deputyOn(state, municipalityOf(app, state.municipality).calendar.dayOf(app.clock.now()))
+  return deputy ? [deputy] : []
+}
+
+/** The unit's leaders, and KE where there is none but the one who made the open proposal. */
+export async function deciders(tx: Tx, state: Case): Promise<Person[]> {
+  const able = (await leaders(tx, state.municipality, state.unit)).filter(({ id }) => id !== openProposal(state)?.by)
+  return able.length > 0 ? able : tx.people.withRole(state.municipality, 'ke')
 }
 
 export async function leaders(tx: Tx, municipality: string, unit: string) {

@@ -1,5 +1,5 @@
 /** What a press does: a command is carried out once and answered with what it led to; a query shows something. */
-import type { Case } from '../core/case.ts'
+import type { Case, Command } from '../core/case.ts'
 import { isAsked } from '../core/consent.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Signer } from '../core/policy.ts'
@@ -35,8 +35,6 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
 
-  const ref =
-    action === 'concern.register' ? `${viewer.model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` : ''
   const surroundings = {
     today,
     calendar,
@@ -45,9 +43,10 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
     people: await peopleNamed(viewer, raw),
     otherLeaders: await otherLeaders(viewer, stored),
   }
-  const read = readAction(action, raw, surroundings, ref)
+  const read = readAction(action, raw, surroundings)
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
-  const { command, words } = read
+  const { words } = read
+  const command = await numbered(viewer, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of)
     return raw.case
@@ -65,6 +64,12 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
   if (command.type === 'concern.register') await keepOrigin(viewer, request, of)
   app.log.info('command.done', { command: action, case: of, count: outcome.entries.length })
   return afterwards(viewer, request, action, outcome.case, `done.${action}`)
+}
+
+/** A new case gets the next reference only now that it can be read: a form that was filled in wrongly uses up none. */
+async function numbered({ tx, model, person }: Viewer, command: Command): Promise<Command> {
+  if (command.type !== 'concern.register') return command
+  return { ...command, ref: `${model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` }
 }
 
 async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {

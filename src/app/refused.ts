@@ -8,7 +8,7 @@ import { type CaseRole, permissions, rolesIn } from '../core/permission.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Answer, Request } from '../ports.ts'
 import { serviceNames } from './describe.ts'
-import { drawSent } from './draw.ts'
+import { askingCards, drawSent } from './draw.ts'
 import { leaders } from './enqueue.ts'
 import type { Fault } from './fields.ts'
 import { showForm } from './form.ts'
@@ -106,10 +106,12 @@ export function answerPersonalNumber({ say }: Viewer): Answer {
   }
 }
 
-/** The card that was sent and pressed, as it stands now: `from` is its name and what it is about. */
+/** The card that was sent and pressed, as it stands now: `from` is its name and what it is about, as the button says. */
 export async function sentCard(viewer: Viewer, state: Case, from: string | undefined) {
   const [name, subject] = from?.split('|') ?? []
-  return name && subject !== undefined ? drawSent(viewer, { card: name, line: null, subject }, state) : null
+  return name && subject !== undefined && askingCards.includes(name)
+    ? drawSent(viewer, { card: name, line: null, subject }, state)
+    : null
 }
 
 async function refusedFor(

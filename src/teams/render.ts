@@ -103,7 +103,7 @@ function drawRow(row: Extract<Block, { kind: 'row' }>, surface: Surface): Elemen
 }
 
 /** Characters of a button that leave half of a narrow phone to the text. */
-const longestBeside = 16
+const longestBeside = 18
 
 type Lines = Extract<Block, { kind: 'row' }> | Extract<Block, { kind: 'list' }>['items'][number]
 

@@ -150,6 +150,15 @@ test('somebody who does not take messages is not written to there again, and the
   expect(textOf(last?.card)).not.toContain('Reading')
 })
 
+test("somebody who never wrote and can not be reached closes nobody else's chat", async () => {
+  const town = await createTown()
+  await oneWaits(town)
+  town.channel.fail({ kind: 'forbidden', to: 'terje' })
+  await town.run()
+  expect(await town.read((tx) => tx.places.personal(accountOf('ingrid')))).not.toBeNull()
+  expect(await dead(town)).toHaveLength(1)
+})
+
 test('a leader who can not be reached about somebody who can not be reached is not told of it for ever', async () => {
   const town = await createTown()
   await oneWaits(town)

@@ -39,7 +39,7 @@ test('a message that waited when the consent was withdrawn is not sent', async (
     .sent()
     .slice(before)
     .filter(({ to }) => to === 'jonas')
-  expect(later.map(({ card }) => card.name)).toEqual(['told'])
+  expect(later.map(({ card }) => card.name)).toEqual(['consent-withdrawn', 'told'])
   expect(textOf(later)).toContain('ikke lenger deltaker')
   expect(textOf(later)).not.toContain('Kaia')
 })
@@ -51,7 +51,7 @@ test('those concerned are told, without content', async () => {
   await town.run()
   await withdraw(town, id, 'service:ppt')
   await town.run()
-  expect(told(town, 'consent-withdrawn').sort()).toEqual(['mari', 'terje'])
+  expect(told(town, 'consent-withdrawn').sort()).toEqual(['jonas', 'mari', 'terje'])
   expect(textOf(town.channel.sent().filter(({ card }) => card.name === 'consent-withdrawn'))).not.toContain('PPT')
 })
 

@@ -41,14 +41,18 @@ const attempt = fc.record({
 })
 type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never
 
-/** Throws, with what was broken, as soon as a sequence of up to 40 attempts breaks a promise. */
-export function coreProperty(policy: Policy, reach: Reach = newReach()) {
+/** Throws, with what was broken, as soon as a sequence of up to 40 attempts breaks a promise. `heard` gets each log. */
+export function coreProperty(
+  policy: Policy,
+  reach: Reach = newReach(),
+  heard: (log: Entry[]) => void = () => undefined,
+) {
   const sequence = fc.array(attempt, { minLength: 36, maxLength: 40, size: 'max' })
   return fc.property(sequence, (attempts) => {
     const life = begin(policy, reach)
     try {
       for (const one of attempts) step(life, one)
-      life.finish()
+      heard(life.finish())
     } catch (cause) {
       throw new Error(`${String(cause)}\n${life.story()}`, { cause })
     }
@@ -94,6 +98,7 @@ function begin(policy: Policy, reach: Reach) {
     const told = fold(entries.map(roundTrip))
     if (JSON.stringify(told) !== JSON.stringify(state)) throw new Error('the log tells another story than the case')
     for (const thing of seen) reach.in.set(thing, (reach.in.get(thing) ?? 0) + 1)
+    return entries
   }
   const pass = (hours: number) => {
     now = new Date(Date.parse(now) + hours * 3_600_000).toISOString()

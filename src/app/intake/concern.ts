@@ -11,8 +11,8 @@ export const concern = {
       service: code,
       environment: tick,
     }),
-    ({ about, seen, ...read }, { ids, word, ref, person }) => {
-      const made = { case: ids.next('case'), ref, unit: person.unit, about: word(about), seen: word(seen) }
+    ({ about, seen, ...read }, { ids, word, person }) => {
+      const made = { case: ids.next('case'), ref: '', unit: person.unit, about: word(about), seen: word(seen) }
       return { type: 'concern.register', ...made, ...read }
     },
   ),

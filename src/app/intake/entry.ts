@@ -5,8 +5,6 @@ import type { WordId } from '../../core/ids.ts'
 import { type Fields, fieldTypes, type Surroundings } from '../fields.ts'
 
 export type Env = Surroundings & {
-  /** The reference a new case gets. */
-  ref: string
   /** Gives words an id and keeps them beside the command. */
   word(text: string): WordId
   wordOr(text: string | null): WordId | null

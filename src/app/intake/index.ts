@@ -29,10 +29,10 @@ export function isAction(action: string): action is Action {
 }
 
 /**
- * Reads an action with its data and fields. Never throws for what was typed: each faulty field has its fault. `ref` is
- * the reference of the case, should the action begin one.
+ * Reads an action with its data and fields. Never throws for what was typed: each faulty field has its fault. A case
+ * that the action begins has no reference yet.
  */
-export function readAction(action: Action, raw: Record<string, string>, surroundings: Surroundings, ref: string): Read {
+export function readAction(action: Action, raw: Record<string, string>, surroundings: Surroundings): Read {
   const words = new Map<WordId, string>()
   const word = (text: string) => {
     const id = surroundings.ids.next('word')
@@ -41,7 +41,7 @@ export function readAction(action: Action, raw: Record<string, string>, surround
   }
   const long = tooLong(action, raw)
   if (long) return { faults: long }
-  const read = readers[action](raw, { ...surroundings, ref, word, wordOr: (text) => (text ? word(text) : null) })
+  const read = readers[action](raw, { ...surroundings, word, wordOr: (text) => (text ? word(text) : null) })
   return read.success ? { command: read.data, words } : { faults: faultsOf(read.error) }
 }
 
