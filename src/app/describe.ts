@@ -1,11 +1,11 @@
 /** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
 import type { LineArgs } from '../../cards/line.ts'
+import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import type { Ball, Due } from '../core/deadline.ts'
-import { openProposal } from '../core/level.ts'
 import type { Line } from '../core/notice.ts'
 import type { Responsible } from '../core/plan.ts'
-import { leaders } from './enqueue.ts'
+import { deciders } from './enqueue.ts'
 import { named, nameOf, type Setting, type Viewer } from './viewer.ts'
 
 export function levelName(viewer: Setting, level: number): string {
@@ -30,25 +30,22 @@ export async function ballName(viewer: Setting, state: Case, ball: Ball): Promis
 
 /** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
 async function leaderNames({ tx, say }: Setting, state: Case): Promise<string> {
-  const { municipality, unit } = state
-  const proposer = openProposal(state)?.by
-  const able = (await leaders(tx, municipality, unit)).filter(({ id }) => id !== proposer)
-  const deciders = able.length > 0 ? able : await tx.people.withRole(municipality, 'ke')
-  return deciders.length > 0 ? say.list(deciders.map(({ name }) => name)) : say('role.leader')
+  const people = await deciders(tx, state)
+  return people.length > 0 ? say.list(people.map(({ name }) => name)) : say('role.leader')
 }
 
-/** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as the leader. */
-export function isMine({ ball }: Due, state: Case, viewer: Viewer, deputy: string | null): boolean {
-  const me = viewer.person.id
+/** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
+export async function isMine({ tx, person, today }: Viewer, state: Case, { ball }: Due): Promise<boolean> {
+  const me = person.id
   switch (ball.role) {
     case 'person':
       return ball.person === me
     case 'owner':
       return state.owner === me
     case 'holder':
-      return state.holder === me || deputy === me
+      return state.holder === me || deputyOn(state, today) === me
     case 'leader':
-      return viewer.person.roles.includes('leader') && viewer.person.unit === state.unit
+      return (await deciders(tx, state)).some(({ id }) => id === me)
   }
 }
 

@@ -25,43 +25,55 @@ const longest = 30_000
 const shortest = 50
 
 export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
-  let running: Promise<void> | null = null
-  let last: Promise<void> = Promise.resolve()
-  let again = false
-  let callOff: (() => void) | null = null
-  let stopped = true
-
   // One round at a time: a row that is on its way when its lease ends must not be sent by the next round as well.
-  function runOnce(): Promise<void> {
-    const round = last.then(everything)
-    last = round.catch(() => undefined)
-    return round
-  }
-
-  async function everything(): Promise<void> {
+  const runOnce = inTurn(async () => {
     while ((await remindOnce(app)) + (await deliverOnce(app)) > 0);
-  }
-
-  async function run(): Promise<void> {
-    let sleep = longest
-    do {
-      again = false
-      sleep = await runOnce().then(pause).catch(failed)
-    } while (again && !stopped)
-    running = null
-    if (!stopped) callOff = after(sleep, wake)
-  }
+  })
+  const worker = createWorker(
+    () =>
+      runOnce()
+        .then(() => pause(app))
+        .catch(failed),
+    after,
+  )
 
   function failed(error: unknown): number {
     app.log.error('dispatch.failed', { error })
     return longest
   }
 
-  async function pause(): Promise<number> {
-    const moments = await app.store.transaction(async (tx) => [await tx.cases.nextAt(), await tx.outbox.nextAt()])
-    const now = Date.parse(app.clock.now())
-    const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)
-    return Math.max(shortest, Math.min(longest, ...waits))
+  return {
+    ...{ runOnce, wake: worker.wake, stop: worker.stop },
+    async start() {
+      await app.store.transaction((tx) => tx.outbox.releaseAll())
+      worker.start()
+    },
+  }
+}
+
+/** Milliseconds until the next moment that stands in the store. */
+async function pause(app: App): Promise<number> {
+  const moments = await app.store.transaction(async (tx) => [await tx.cases.nextAt(), await tx.outbox.nextAt()])
+  const now = Date.parse(app.clock.now())
+  const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)
+  return Math.max(shortest, Math.min(longest, ...waits))
+}
+
+/** Rounds, each of which says how long to sleep after it. Called while one runs, it begins another without sleeping. */
+function createWorker(round: () => Promise<number>, after: After) {
+  let running: Promise<void> | null = null
+  let again = false
+  let callOff: (() => void) | null = null
+  let stopped = true
+
+  async function run(): Promise<void> {
+    let sleep = longest
+    do {
+      again = false
+      sleep = await round()
+    } while (again && !stopped)
+    running = null
+    if (!stopped) callOff = after(sleep, wake)
   }
 
   function wake(): void {
@@ -71,19 +83,26 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
     running = run()
   }
 
-  return {
-    runOnce,
-    wake,
-    async start() {
-      await app.store.transaction((tx) => tx.outbox.releaseAll())
-      stopped = false
-      wake()
-    },
-    async stop() {
-      stopped = true
-      callOff?.()
-      await running
-    },
+  function start(): void {
+    stopped = false
+    wake()
+  }
+
+  async function stop(): Promise<void> {
+    stopped = true
+    callOff?.()
+    await running
+  }
+
+  return { wake, start, stop }
+}
+
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    const round = last.then(work)
+    last = round.catch(() => undefined)
+    return round
   }
 }
 

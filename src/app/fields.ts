@@ -29,6 +29,9 @@ export type Surroundings = {
   people: Map<string, Person>
   person: Person
   otherLeaders: number
+  /** The codes of the municipality's own lists. */
+  arenas: string[]
+  closeReasons: string[]
 }
 
 export type Fields = ReturnType<typeof fieldTypes>
@@ -40,17 +43,28 @@ const fits = (max: number) =>
     .max(max, `too-long:${max}`)
     .refine((text) => !hasPersonalNumber(text), 'personal-number')
 
+const month = typed.transform((text, context) => {
+  const found = text ? readMonth(text) : null
+  if (text && !found) context.addIssue({ code: 'custom', message: 'not-a-month' })
+  return found
+})
+
 /** The longest code, id or choice a channel carries for us. */
 const codeLength = 200
 
-export function fieldTypes({ today, calendar, people, person }: Surroundings) {
+export function fieldTypes(surroundings: Surroundings) {
+  const { today, calendar, arenas, closeReasons } = surroundings
   const day = typed.pipe(z.string().min(1, 'required')).transform((text, context) => {
     const found = readDay(text, today, calendar)
     if (!found) context.addIssue({ code: 'custom', message: 'not-a-day' })
     return found ?? today
   })
   const code = typed.pipe(z.string().min(1, 'required').max(codeLength, 'not-a-choice'))
+  const oneOf = <const T extends string>(choices: readonly T[]) =>
+    typed.pipe(z.string().min(1, 'required')).pipe(z.enum(choices, 'not-a-choice'))
   return {
+    arena: oneOf(arenas),
+    closeReason: oneOf(closeReasons),
     /** Something that must be typed, at most so many characters. */
     words: (max: number) => typed.pipe(fits(max).min(1, 'required')),
     /** Something that may be left empty: then it is null. */
@@ -62,8 +76,7 @@ export function fieldTypes({ today, calendar, people, person }: Surroundings) {
       return found
     }),
     code,
-    oneOf: <const T extends string>(choices: readonly T[]) =>
-      typed.pipe(z.string().min(1, 'required')).pipe(z.enum(choices, 'not-a-choice')),
+    oneOf,
     /** Several choices, as the channels deliver them: with commas between. */
     codes: typed.transform((text) =>
       text
@@ -72,18 +85,18 @@ export function fieldTypes({ today, calendar, people, person }: Surroundings) {
         .filter((one) => one !== '' && one.length <= codeLength),
     ),
     tick: typed.transform((text) => text === 'true'),
-    month: typed.transform((text, context) => {
-      const found = text ? readMonth(text) : null
-      if (text && !found) context.addIssue({ code: 'custom', message: 'not-a-month' })
-      return found
-    }),
+    month,
     /** Somebody of the same municipality's directory. */
-    somebody: code.transform((id, context): Somebody => {
-      const found = people.get(id)
-      if (found && found.municipality === person.municipality) return somebodyOf(found)
-      context.addIssue({ code: 'custom', message: 'not-a-person' })
-      return somebodyOf(person)
-    }),
+    somebody: code.transform(somebodyIn(surroundings)),
+  }
+}
+
+function somebodyIn({ people, person }: Surroundings) {
+  return (id: string, context: z.RefinementCtx): Somebody => {
+    const found = people.get(id)
+    if (found && found.municipality === person.municipality) return somebodyOf(found)
+    context.addIssue({ code: 'custom', message: 'not-a-person' })
+    return somebodyOf(person)
   }
 }
 

@@ -7,6 +7,7 @@ import type { Answer, Person, Request } from '../ports.ts'
 import type { Key } from '../wording/index.ts'
 import { leaders } from './enqueue.ts'
 import { execute } from './execute.ts'
+import type { Surroundings } from './fields.ts'
 import { type Action, readAction } from './intake/index.ts'
 import { may } from './offers.ts'
 import { reportHelp } from './query.ts'
@@ -24,7 +25,7 @@ export type Press = Extract<Request, { kind: 'press' }>
  * remembered by its delivery and by the `once` of its form.
  */
 export async function give(viewer: Viewer, request: Press, action: Action): Promise<Answer> {
-  const { tx, app, actor, person, now, today, calendar } = viewer
+  const { tx, app, actor, person, now } = viewer
   // Where a form was opened from is no field of it: some forms have a field of that name.
   const { from: _, ...data } = request.data
   const raw = { ...request.fields, ...data }
@@ -35,15 +36,7 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
 
-  const surroundings = {
-    today,
-    calendar,
-    ids: app.ids,
-    person,
-    people: await peopleNamed(viewer, raw),
-    otherLeaders: await otherLeaders(viewer, stored),
-  }
-  const read = readAction(action, raw, surroundings)
+  const read = readAction(action, raw, await surroundingsOf(viewer, raw, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
   const { words } = read
   const command = await numbered(viewer, read.command)
@@ -70,6 +63,18 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
 async function numbered({ tx, model, person }: Viewer, command: Command): Promise<Command> {
   if (command.type !== 'concern.register') return command
   return { ...command, ref: `${model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` }
+}
+
+/** What reading needs to know besides what was typed. */
+async function surroundingsOf(viewer: Viewer, raw: Record<string, string>, state: Case | null): Promise<Surroundings> {
+  const { today, calendar, app, person, model } = viewer
+  return {
+    ...{ today, calendar, ids: app.ids, person },
+    people: await peopleNamed(viewer, raw),
+    otherLeaders: await otherLeaders(viewer, state),
+    arenas: Object.keys(model.names.arenas),
+    closeReasons: Object.keys(model.names.closeReasons),
+  }
 }
 
 async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {

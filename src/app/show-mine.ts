@@ -2,7 +2,6 @@
 import type { Card } from '../../cards/card.ts'
 import { type Mine, mine, type Waiting } from '../../cards/mine.ts'
 import type { Offer } from '../../cards/offer.ts'
-import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import { due } from '../core/deadline.ts'
 import { rolesIn } from '../core/permission.ts'
@@ -15,8 +14,8 @@ const soonDays = 14
 
 export async function showMine(viewer: Viewer, notice: string | null): Promise<Card> {
   const cases = await casesOf(viewer)
-  const waiting = cases
-    .flatMap((state) => waitingIn(viewer, state))
+  const waiting = (await Promise.all(cases.map((state) => waitingIn(viewer, state))))
+    .flat()
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   const listed = cases.flatMap((state) => listing(viewer, state))
   const offers: Offer[] = [
@@ -39,22 +38,16 @@ export async function casesOf({ tx, person, actor, today }: Viewer): Promise<Cas
     .sort((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'))
 }
 
-function waitingIn(viewer: Viewer, state: Case): Waiting[] {
+async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
   const { now, policy, calendar, today, person } = viewer
   const data = { case: state.id }
-  const deputy = deputyOn(state, today)
   const soon = calendar.addDays(today, soonDays)
-  const waiting = onceEach(due(state, now, { policy, calendar }))
-    .filter((one) => one.day <= soon && isMine(one, state, viewer, deputy))
-    .map(
-      ({ signal, subject, day }): Waiting => ({
-        ref: state.ref,
-        what: signal,
-        day,
-        late: day < today,
-        offer: offerFor(signal, subject, data),
-      }),
-    )
+  const waiting: Waiting[] = []
+  for (const one of onceEach(due(state, now, { policy, calendar }))) {
+    const { signal, subject, day } = one
+    if (day <= soon && (await isMine(viewer, state, one)))
+      waiting.push({ ref: state.ref, what: signal, day, late: day < today, offer: offerFor(signal, subject, data) })
+  }
   const questions =
     state.status === 'open' ? state.concern.questions.filter(({ to, answer }) => to === person.id && !answer) : []
   // The one who is asked learns no reference: the question has no case for them.

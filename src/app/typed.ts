@@ -11,17 +11,17 @@ export function clean(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(unprintable, '').trim()
 }
 
-const near: Record<string, number> = {
-  'i dag': 0,
-  idag: 0,
-  today: 0,
-  'i morgen': 1,
-  imorgen: 1,
-  'i morgon': 1,
-  tomorrow: 1,
-  'i overmorgen': 2,
-  'i overmorgon': 2,
-}
+const near = new Map([
+  ['i dag', 0],
+  ['idag', 0],
+  ['today', 0],
+  ['i morgen', 1],
+  ['imorgen', 1],
+  ['i morgon', 1],
+  ['tomorrow', 1],
+  ['i overmorgen', 2],
+  ['i overmorgon', 2],
+])
 
 /**
  * A day as typed: `2026-11-27`, `27.11.2026`, `27.11.`, `27/11`, `i dag`, `i morgen`, `tomorrow`. Without a year it is the
@@ -29,7 +29,7 @@ const near: Record<string, number> = {
  */
 export function readDay(text: string, today: Day, calendar: Calendar): Day | null {
   const typed = clean(text).toLowerCase()
-  const days = near[typed]
+  const days = near.get(typed)
   if (days !== undefined) return calendar.addDays(today, days)
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed)
   if (iso) return existing(iso[1], iso[2], iso[3])
@@ -50,7 +50,9 @@ export function readMonth(text: string): Month | null {
   return year && month && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : null
 }
 
-function existing(year: string | undefined, month: string | undefined, day: string | undefined): Day | null {
+/** Nobody here means a day in another century than the last, this or the next; what counts with days need not know them. */
+function existing(year = '', month?: string, day?: string): Day | null {
+  if (year < '1900' || year > '2199') return null
   const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
   const date = new Date(`${iso}T00:00:00.000Z`)
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso

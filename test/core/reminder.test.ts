@@ -249,3 +249,11 @@ describe('the agenda', () => {
     expect(after.agenda(moment).every(({ at }) => calendar.isWorkingDay(calendar.dayOf(at)))).toBe(true)
   })
 })
+
+describe('a wondering at level 0', () => {
+  it('is brought to the leader when it stays undecided, and never to KE: it is not theirs', () => {
+    const months = given(registered()).reminders('2027-03-01')
+    const undecided = months.find(({ due }) => due.signal === 'concern-undecided')
+    expect(undecided?.rungs).toEqual(['responsible', 'leader'])
+  })
+})

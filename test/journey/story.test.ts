@@ -82,7 +82,12 @@ describe('the stafettlogg', () => {
     const [thread = ''] = threads()
     const data = buttonData(await inChannel(f.teacher, 'Sak FJ-1001', 'Stafettholder'))
     const open = (from: string) =>
-      f.teacher.invoke({ conversation: thread, from, name: 'task/fetch', value: { data, context: { theme: 'default' } } })
+      f.teacher.invoke({
+        conversation: thread,
+        from,
+        name: 'task/fetch',
+        value: { data, context: { theme: 'default' } },
+      })
     expect(JSON.stringify((await open(people.teacher.aadObjectId)).body)).toContain('Gutt på 3. trinn')
     const refused = JSON.stringify((await open(people.colleague.aadObjectId)).body)
     expect(refused).toContain('Eg finn ikkje dette, eller du har ikkje tilgang.')
@@ -162,7 +167,9 @@ describe('reminders', () => {
     await f.settle()
     const everywhere = [f.ingrid, f.terje, f.sara].flatMap(({ all }) => all('En oppfølging skal gjøres'))
     expect(everywhere.length).toBeGreaterThan(8)
-    expect(everywhere.filter(({ text, buttons }) => !text.includes('Dette er ordnet.') || buttons.length > 0)).toEqual([])
+    expect(everywhere.filter(({ text, buttons }) => !text.includes('Dette er ordnet.') || buttons.length > 0)).toEqual(
+      [],
+    )
   })
 
   test('never come on weekends, holidays or at night', async () => {
@@ -171,7 +178,9 @@ describe('reminders', () => {
     expect(times.length).toBeGreaterThan(20)
     expect(times.filter(({ day }) => day > '2026-12-25').length).toBeGreaterThan(2)
     const free = ['2026-12-25', '2026-12-26', '2027-01-01']
-    expect(times.filter(({ day, weekday, hour }) => free.includes(day) || weekday > 5 || hour < 8 || hour > 15)).toEqual([])
+    expect(
+      times.filter(({ day, weekday, hour }) => free.includes(day) || weekday > 5 || hour < 8 || hour > 15),
+    ).toEqual([])
   })
 
   test('stop when the measure is evaluated and has its next day', async () => {
@@ -190,8 +199,14 @@ describe('a higher level', () => {
   let decision: Sight
 
   test('is proposed, and cannot be approved before the family has agreed to the service', async () => {
-    card = await (await f.ingrid.write('sak 1001', ({ buttons }) => buttons.includes('Foreslå nytt nivå'))).press('Foreslå nytt nivå')
-    card = await card.press('Send forslaget', { to: 'Nivå 2', services: ['Pedagogisk'], reason: 'Trenger råd om læring' })
+    card = await (await f.ingrid.write('sak 1001', ({ buttons }) => buttons.includes('Foreslå nytt nivå'))).press(
+      'Foreslå nytt nivå',
+    )
+    card = await card.press('Send forslaget', {
+      to: 'Nivå 2',
+      services: ['Pedagogisk'],
+      reason: 'Trenger råd om læring',
+    })
     expect(card.text).toContain('Forslaget er sendt til den som avgjør.')
     expect(card.text).toContain('Ballen ligger hos Terje Aas: Et forslag om nytt nivå venter på avgjørelse')
     decision = await f.terje.sees('Forslag om nytt nivå', 'Trenger råd om læring')

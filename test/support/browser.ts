@@ -81,6 +81,8 @@ export async function fillIn(card: Locator, values: { [label: string]: string })
     const kind = await field.getAttribute('role')
     const choosing = kind === 'combobox' && (await field.getAttribute('aria-haspopup')) !== 'dialog'
     if (!choosing) {
+      // The page forgets what stands in a field that nobody has touched, once it finds another field empty.
+      if (kind === null) await field.click()
       await field.fill(value)
       continue
     }

@@ -44,6 +44,8 @@ export type Sight = {
   force(button: string, values: { [id: string]: string }): Promise<Sight>
   /** The row of the card that says this, with its own button. */
   row(words: string): Sight
+  /** This place with another card in it, as one who has come by its buttons would press them. */
+  on(other: RenderedCard): Sight
   /** As it stands now: the bot may have changed it since. */
   now(): Sight
 }
@@ -88,6 +90,7 @@ export function openChat(door: Door): Chat {
     },
     force: (button, values) => send(id, card, button, values),
     row: (words) => look(id, rowOf(card, words)),
+    on: (other) => look(id, other),
     now: () => look(id, seen(find(id))),
   })
   const all = (...words: string[]): Sight[] =>

@@ -17,6 +17,8 @@ export type Fjordvik = {
   store(): OpenStore
   /** The folder with its database. */
   folder: string
+  /** Where the two who sit at a Playground see it in a browser. */
+  pages: { teacher: string; head: string }
   /** The two who sit at a Playground. */
   teacher: PlaygroundClient
   head: PlaygroundClient
@@ -49,15 +51,17 @@ export async function startFjordvik(options: Options = {}): Promise<Fjordvik> {
   const all: DemoOptions = { headless: true, keep: false, folder, ports, startAt: monday, ...options }
   const { playgrounds, ...demo } = await startDemo(all)
   let { bot } = demo
-  const [teacher, head] = await Promise.all(playgrounds.map(({ url }) => openPlayground(url)))
-  if (!teacher || !head) throw new Error('two seats were expected')
+  const [atTeacher, atHead] = playgrounds
+  if (!atTeacher || !atHead) throw new Error('two seats were expected')
+  const pages = { teacher: atTeacher.url, head: atHead.url }
+  const [teacher, head] = await Promise.all([openPlayground(pages.teacher), openPlayground(pages.head)])
   const advance = (duration: string) => moveClock(bot.url, duration)
   const [ingrid, terje] = [seatChat(teacher), seatChat(head)]
   // The bot writes to those who sit nowhere by the first address it knows: the teacher's.
   const chatOf = (person: string) => farChat(teacher, person)
   await Promise.all([ingrid.sees('Ny undring'), terje.sees('Ny undring')])
   return {
-    ...{ bot: bot.url, store: () => bot.store, folder, teacher, head, ingrid, terje, chatOf, advance },
+    ...{ bot: bot.url, store: () => bot.store, folder, pages, teacher, head, ingrid, terje, chatOf, advance },
     ...{ mari: chatOf(people.colleague.aadObjectId), nora: chatOf(people.nurse.aadObjectId) },
     ...{ jonas: chatOf(people.adviser.aadObjectId), sara: chatOf(people.coordinator.aadObjectId) },
     async settle() {

@@ -22,17 +22,31 @@ export function seatChat(client: PlaygroundClient): Chat {
 
 /** The chat the bot has begun with somebody who sits nowhere, by their Entra object id. There is none before that. */
 export function farChat(client: PlaygroundClient, person: string): Chat {
-  const conversation = () => conversationWith(client, person)
+  return chatBeside(client, person, () => conversationWith(client, person), 300)
+}
+
+/** The chat of somebody the Playground does not know: it refuses what the bot sends them, but its log shows it. */
+export function strangerChat(client: PlaygroundClient, person: string): Chat {
+  return chatBeside(client, person, () => `a:${person}`, 500)
+}
+
+function chatBeside(client: PlaygroundClient, person: string, conversation: () => string | null, below: number): Chat {
+  const activity = async () => {
+    const id = conversation()
+    if (id === null) throw new Error(`the bot has not written to ${person}`)
+    const from = { id: person, aadObjectId: person, name: person }
+    const base = await client.activity(client.conversations.personal)
+    return { ...base, from, conversation: { id, conversationType: 'personal', tenantId: client.tenant } }
+  }
   const door: Door = {
-    standing: () => standingIn(client, conversation()),
+    standing: () => standingIn(client, conversation(), below),
     async write(text) {
-      await client.raw({ ...(await activityIn(client, conversation(), person)), type: 'message', text })
+      await client.raw({ ...(await activity()), type: 'message', text })
     },
     async press({ message, verb, title, data, fields }) {
       const action = { type: 'Action.Execute', verb, title, data: { ...data, ...fields } }
-      const base = await activityIn(client, conversation(), person)
       const invoke = { name: 'adaptiveCard/action', value: { action, trigger: 'manual' }, replyToId: message }
-      const { status, body } = await client.raw({ ...base, ...invoke, type: 'invoke' })
+      const { status, body } = await client.raw({ ...(await activity()), ...invoke, type: 'invoke' })
       const value = isObject(body) ? body.value : null
       return isObject(value)
         ? { status, card: value, message: null }
@@ -56,7 +70,10 @@ export type PressedAs = {
  * Presses a button that perhaps somebody else has before them, with no client in between: as whoever comes by its data
  * would; in the group chat where nothing is named. With the same `id` twice, it is delivered twice.
  */
-export async function pressAs(client: PlaygroundClient, { from, sight, button, fields = {}, conversation, id }: PressedAs) {
+export async function pressAs(
+  client: PlaygroundClient,
+  { from, sight, button, fields = {}, conversation, id }: PressedAs,
+) {
   const { verb, title, data } = findButton(sight.card, button)
   const action = { type: 'Action.Execute', verb, title, data: { ...data, ...fields } }
   const base = await client.activity(conversation ?? client.conversations.group, from)
@@ -64,12 +81,6 @@ export async function pressAs(client: PlaygroundClient, { from, sight, button, f
   const { status, body } = await client.raw({ ...base, ...invoke, ...(id ? { id } : {}) })
   const value = isObject(body) ? body.value : null
   return { status, text: isObject(value) ? textOf(value) : String(value) }
-}
-
-async function activityIn(client: PlaygroundClient, id: string | null, person: string) {
-  if (id === null) throw new Error(`the bot has not written to ${person}`)
-  const base = await client.activity(client.conversations.personal, person)
-  return { ...base, conversation: { id, conversationType: 'personal', tenantId: client.tenant } }
 }
 
 /** The conversation that was made for this one member. */
@@ -81,15 +92,17 @@ function conversationWith(client: PlaygroundClient, person: string): string | nu
   return made && isObject(made.response) ? String(made.response.id) : null
 }
 
-function standingIn(client: PlaygroundClient, conversation: string | null): Standing[] {
+/** What was sent there and answered with a status below this. */
+function standingIn(client: PlaygroundClient, conversation: string | null, below: number): Standing[] {
   const standing = new Map<string, Standing>()
   for (const { to, request, response, status } of client.exchanges()) {
-    if (to !== 'playground' || status >= 300 || !isObject(request) || !isObject(request.conversation)) continue
+    if (to !== 'playground' || status >= below || !isObject(request) || !isObject(request.conversation)) continue
     if (request.conversation.id !== conversation) continue
     const [attachment] = Array.isArray(request.attachments) ? request.attachments : []
     const card = isObject(attachment) && isObject(attachment.content) ? attachment.content : null
-    const id = typeof request.id === 'string' ? request.id : isObject(response) ? String(response.id) : null
-    if (!card || id === null) continue
+    const given = isObject(response) && typeof response.id === 'string' ? response.id : `refused-${standing.size}`
+    const id = typeof request.id === 'string' ? request.id : given
+    if (!card) continue
     standing.set(id, { id, card, updates: (standing.get(id)?.updates ?? -1) + 1 })
   }
   return [...standing.values()]

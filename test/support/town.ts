@@ -3,10 +3,9 @@
  * What people do goes through the door, as a channel would bring it.
  */
 import type { Card } from '../../cards/card.ts'
-import type { App } from '../../src/app/app.ts'
+import type { App, Municipality } from '../../src/app/app.ts'
 import { createDispatcher, type Dispatcher } from '../../src/app/dispatch.ts'
 import { createHandle } from '../../src/app/handle.ts'
-import { createCalendar } from '../../src/calendar.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
 import type { LogFields } from '../../src/log.ts'
 import { readModel } from '../../src/model/read.ts'
@@ -14,6 +13,7 @@ import type { Account, Answer, Place, Request, Store, Tx } from '../../src/ports
 import type { OpenStore } from '../../src/store/open.ts'
 import { createFakeChannel, type FakeChannel, personalPlace } from './fake-channel.ts'
 import { countingIds, personToImport } from './people.ts'
+import { calendar } from './sample.ts'
 import { temporaryStore } from './temporary-store.ts'
 
 const school = { unit: 'fjordvik-skole', service: 'skole' }
@@ -79,6 +79,12 @@ export type Town = {
 }
 export type Texts = Record<string, string>
 
+/** Read once: reading a model takes longer than most tests. */
+const municipalities: [string, Municipality][] = [
+  ['fjordvik', { model: readModel('src/demo/fjordvik.yaml'), calendar }],
+  ['solvik', { model: readModel('test/fixtures/model-b.yaml'), calendar }],
+]
+
 type Around = { store?(store: Store): Store; secondLeader?: boolean }
 
 /** `store` may stand between the app and the real one, to fail where it is told to. */
@@ -93,16 +99,13 @@ export async function createTown({
   const log: LogLine[] = []
   let now = monday
   let seed = 7
-  const models = ['src/demo/fjordvik.yaml', 'test/fixtures/model-b.yaml'].map(readModel)
   const write =
     (level: string) =>
     (event: string, fields: LogFields = {}) =>
       void log.push({ level, event, fields })
   const app: App = {
     ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake() },
-    municipalities: new Map(
-      models.map((model) => [model.municipality.code, { model, calendar: createCalendar(model) }]),
-    ),
+    municipalities: new Map(municipalities),
     channels: new Map([[channel.name, channel]]),
     log: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
     random: () => {

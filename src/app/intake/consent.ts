@@ -1,7 +1,17 @@
 /** What people press and type about consent, as commands. */
+import type { z } from 'zod'
 import { evidences } from '../../core/consent.ts'
 import { checkpoints, signers } from '../../core/policy.ts'
 import { entry, idOf, line, paragraph } from './entry.ts'
+
+/** `whole`, `service:…` or `topic:…`, as the choice of the form carries it. Anything else withdraws nothing. */
+function scopeOf(text: string, context: z.RefinementCtx) {
+  const [kind, which = null] = text.split(':')
+  if (kind === 'service') return { scope: kind, service: which, topic: null } as const
+  if (kind === 'topic') return { scope: kind, service: null, topic: which } as const
+  if (text !== 'whole') context.addIssue({ code: 'custom', message: 'not-a-choice' })
+  return { scope: 'whole', service: null, topic: null } as const
+}
 
 export const consent = {
   'consent.request': entry(
@@ -35,9 +45,11 @@ export const consent = {
       },
       ...{ childAsked: tick, childView: wordsOrNone(paragraph) },
     }),
-    ({ consent, signedBy, purpose, excludedPersons, childView, ...read }, { word, wordOr }) => ({
+    ({ consent, signedBy, purpose, excludedPersons, childView, language, textVersion, ...read }, { word, wordOr }) => ({
       ...{ type: 'consent.record', consent, signedBy: signers.filter((one) => signedBy.includes(one)) },
       ...{ purpose: word(purpose), excludedPersons: wordOr(excludedPersons), childView: wordOr(childView), ...read },
+      // Typed freely, so they are words like the others.
+      ...{ language: word(language), textVersion: word(textVersion) },
     }),
   ),
   'consent.refuse': entry(
@@ -45,12 +57,7 @@ export const consent = {
     ({ consent, signer, reason }, { wordOr }) => ({ type: 'consent.refuse', consent, signer, reason: wordOr(reason) }),
   ),
   'consent.withdraw': entry(
-    ({ code, wordsOrNone }) => ({ what: code, reason: wordsOrNone(paragraph) }),
-    ({ what, reason }, { wordOr }) => {
-      const [kind, which = null] = what.split(':')
-      const scope = kind === 'service' || kind === 'topic' ? kind : 'whole'
-      const named = { service: scope === 'service' ? which : null, topic: scope === 'topic' ? which : null }
-      return { type: 'consent.withdraw', scope, ...named, reason: wordOr(reason) }
-    },
+    ({ code, wordsOrNone }) => ({ what: code.transform(scopeOf), reason: wordsOrNone(paragraph) }),
+    ({ what, reason }, { wordOr }) => ({ type: 'consent.withdraw', ...what, reason: wordOr(reason) }),
   ),
 }

@@ -45,7 +45,7 @@ export const log = {
     () => ({ type: 'case.open-on-paper' }),
   ),
   'case.close': entry(
-    ({ code, wordsOrNone }) => ({ reason: code, summary: wordsOrNone(paragraph) }),
+    ({ closeReason, wordsOrNone }) => ({ reason: closeReason, summary: wordsOrNone(paragraph) }),
     ({ reason, summary }, { wordOr }) => ({ type: 'case.close', reason, summary: wordOr(summary) }),
   ),
   'case.reopen': entry(

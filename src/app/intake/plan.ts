@@ -1,14 +1,18 @@
 /** What people press and type about goals, measures and follow-ups, as commands. */
 import type { PersonId } from '../../core/ids.ts'
 import type { Responsible } from '../../core/plan.ts'
+import type { Fields } from '../fields.ts'
 import { entry, idOf, paragraph } from './entry.ts'
 
 /** `person:…`, `service:…` or `home`, as the choice of a form carries it. */
-function responsibleOf(text: string): Responsible {
-  const [kind, which = ''] = text.split(':')
-  if (kind === 'person' && isPerson(which)) return { kind, person: which }
-  return kind === 'service' ? { kind, service: which } : { kind: 'home' }
-}
+const responsible = ({ code }: Fields) =>
+  code.transform((text, context): Responsible => {
+    const [kind, which = ''] = text.split(':')
+    if (kind === 'person' && isPerson(which)) return { kind, person: which }
+    if (kind === 'service') return { kind, service: which }
+    if (text !== 'home') context.addIssue({ code: 'custom', message: 'not-a-choice' })
+    return { kind: 'home' }
+  })
 
 function isPerson(id: string): id is PersonId {
   return id.startsWith('person_')
@@ -24,21 +28,15 @@ export const plan = {
     ({ goal, reached }) => ({ type: 'goal.finish', goal, reached: reached === 'yes' }),
   ),
   'measure.add': entry(
-    ({ words, code, day }) => ({
-      text: words(paragraph),
-      topic: code,
-      arena: code,
-      responsible: code,
-      evaluationDay: day,
+    (fields) => ({
+      text: fields.words(paragraph),
+      topic: fields.code,
+      arena: fields.arena,
+      responsible: responsible(fields),
+      evaluationDay: fields.day,
     }),
-    ({ text, responsible, ...read }, { ids, word }) => {
-      return {
-        type: 'measure.add',
-        measure: ids.next('measure'),
-        text: word(text),
-        responsible: responsibleOf(responsible),
-        ...read,
-      }
+    ({ text, ...read }, { ids, word }) => {
+      return { type: 'measure.add', measure: ids.next('measure'), text: word(text), ...read }
     },
   ),
   'measure.evaluate': entry(
@@ -62,15 +60,14 @@ export const plan = {
     ({ reason, ...read }, { word }) => ({ type: 'measure.postpone', ...read, reason: word(reason) }),
   ),
   'follow-up.add': entry(
-    ({ words, code, day }) => ({ text: words(paragraph), topic: code, responsible: code, day }),
-    ({ text, responsible, ...read }, { ids, word }) => {
-      return {
-        type: 'follow-up.add',
-        followUp: ids.next('followup'),
-        text: word(text),
-        responsible: responsibleOf(responsible),
-        ...read,
-      }
+    (fields) => ({
+      text: fields.words(paragraph),
+      topic: fields.code,
+      responsible: responsible(fields),
+      day: fields.day,
+    }),
+    ({ text, ...read }, { ids, word }) => {
+      return { type: 'follow-up.add', followUp: ids.next('followup'), text: word(text), ...read }
     },
   ),
   'follow-up.done': entry(

@@ -1,0 +1,313 @@
+/** What people press and type, as commands: every action, every field, every way of getting one wrong. */
+import { describe, expect, test } from 'vitest'
+import type { Field, Form } from '../../cards/field.ts'
+import { forms, isFormName } from '../../cards/forms.ts'
+import type { Surroundings } from '../../src/app/fields.ts'
+import { type Action, isAction, readAction } from '../../src/app/intake/index.ts'
+import { clean, readDay } from '../../src/app/typed.ts'
+import { permissions } from '../../src/core/permission.ts'
+import type { Person } from '../../src/ports.ts'
+import { countingIds } from '../support/people.ts'
+import { calendar } from '../support/sample.ts'
+import type { Texts } from '../support/town.ts'
+
+const today = '2026-11-02'
+const somebody = (id: `person_${string}`, change: Partial<Person> = {}): Person => ({
+  ...{ id, municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', name: 'Mari Holm', roles: ['employee'] },
+  ...{ lang: 'nb', active: true, ...change },
+})
+const mari = somebody('person_mari')
+const per = somebody('person_per', { municipality: 'solvik' })
+
+function read(action: Action, raw: Texts) {
+  const around: Surroundings = {
+    ...{ today, calendar, ids: countingIds(), person: somebody('person_ingrid'), otherLeaders: 0 },
+    ...{ people: new Map([mari, per].map((one) => [one.id, one])), arenas: ['school'], closeReasons: ['moved'] },
+  }
+  return readAction(action, raw, around)
+}
+
+const toMari = { person: 'person_mari', service: 'skole', unit: 'fjordvik-skole', active: true }
+const text = 'Reading with an adult'
+const day = '9.11.'
+const signed = {
+  signedBy: 'guardian-1,nobody',
+  evidence: 'oral',
+  services: 'skole, ppt',
+  topics: 'learning',
+  from: today,
+  until: '2027-11-02',
+}
+const explained = { purpose: 'Help', language: 'Bokmål', textVersion: '1', childAsked: 'true' }
+
+/** A good press, and the command it must give. */
+const good: Record<Action, [Texts, object]> = {
+  'concern.register': [
+    { about: 'Kaia', seen: text, targetGroup: 'child', service: 'skole', environment: 'true' },
+    { unit: 'fjordvik-skole', targetGroup: 'child', service: 'skole', environment: true },
+  ],
+  'concern.talk': [{ day: 'i dag' }, { day: today }],
+  'concern.ask': [{ person: 'person_mari', text }, { to: toMari }],
+  'concern.answer': [{ question: 'question_1', text }, { question: 'question_1' }],
+  'concern.conclude': [
+    { outcome: 'level:2', services: 'ppt,,bup', reason: '' },
+    { outcome: 'level', level: 2, services: ['ppt', 'bup'], reason: null },
+  ],
+  'consent.request': [
+    { checkpoint: 'open', services: 'skole', topics: 'learning', born: '3.2016', guardians: '1', care: 'guardians' },
+    { born: '2016-03', guardians: 1 },
+  ],
+  'consent.record': [
+    { consent: 'consent_1', ...signed, ...explained },
+    { signedBy: ['guardian-1'], services: ['skole', 'ppt'], childAsked: true, childView: null },
+  ],
+  'consent.refuse': [
+    { consent: 'consent_1', signer: 'guardian-1' },
+    { signer: 'guardian-1', reason: null },
+  ],
+  'consent.withdraw': [{ what: 'service:ppt' }, { scope: 'service', service: 'ppt', topic: null }],
+  'level.propose': [
+    { to: '2', services: 'ppt', reason: text },
+    { to: 2, services: ['ppt'], toKe: true },
+  ],
+  'level.withdraw': [{ proposal: 'proposal_1' }, { proposal: 'proposal_1' }],
+  'level.decide': [
+    { proposal: 'proposal_1', approve: 'no', meetingDay: '02.11.2026', reason: text, childTookPart: 'true' },
+    { approve: false, meetingDay: today, childTookPart: true, parentsTookPart: false, view: null },
+  ],
+  'baton.offer': [{ person: 'person_mari' }, { to: toMari }],
+  'baton.accept': [{ handOver: 'handover_1' }, { handOver: 'handover_1' }],
+  'baton.decline': [
+    { handOver: 'handover_1', reason: '' },
+    { handOver: 'handover_1', reason: null },
+  ],
+  'baton.withdraw': [{ handOver: 'handover_1' }, { handOver: 'handover_1' }],
+  'baton.name': [{ person: 'person_mari' }, { to: toMari }],
+  'baton.deputize': [
+    { person: 'person_mari', from: 'i morgen', until: day },
+    { to: toMari, from: '2026-11-03', until: '2026-11-09' },
+  ],
+  'baton.end-deputy': [{}, {}],
+  'goal.set': [{ text, topic: 'learning' }, { topic: 'learning' }],
+  'goal.finish': [
+    { goal: 'goal_1', reached: 'no' },
+    { goal: 'goal_1', reached: false },
+  ],
+  'measure.add': [
+    { text, topic: 'learning', arena: 'school', responsible: 'person:person_mari', evaluationDay: day },
+    { arena: 'school', responsible: { kind: 'person', person: 'person_mari' }, evaluationDay: '2026-11-09' },
+  ],
+  'measure.evaluate': [
+    { measure: 'measure_1', effect: 'some', outcome: 'done', evaluationDay: '' },
+    { effect: 'some', outcome: 'done', evaluationDay: null, note: null },
+  ],
+  'measure.postpone': [{ measure: 'measure_1', day, reason: text }, { day: '2026-11-09' }],
+  'follow-up.add': [
+    { text, topic: 'learning', responsible: 'home', day },
+    { responsible: { kind: 'home' }, day: '2026-11-09' },
+  ],
+  'follow-up.done': [{ followUp: 'followup_1' }, { followUp: 'followup_1' }],
+  'follow-up.postpone': [{ followUp: 'followup_1', day, reason: text }, { day: '2026-11-09' }],
+  'meeting.set': [{ day }, { day: '2026-11-09' }],
+  'meeting.hold': [
+    { meeting: 'meeting_1', day: today, minutes: text, childView: '' },
+    { day: today, childView: null },
+  ],
+  'meeting.cancel': [{ meeting: 'meeting_1', reason: text }, { meeting: 'meeting_1' }],
+  'note.add': [{ topic: 'learning', text }, { topic: 'learning' }],
+  'note.correct': [{ note: 'note_1', text }, { note: 'note_1' }],
+  'transition.plan': [
+    { to: 'skole', day },
+    { to: 'skole', day: '2026-11-09' },
+  ],
+  'transition.receive': [{ transition: 'transition_1' }, { transition: 'transition_1' }],
+  'case.open-on-paper': [{}, {}],
+  'case.close': [
+    { reason: 'moved', summary: '' },
+    { reason: 'moved', summary: null },
+  ],
+  'case.reopen': [{ reason: text }, {}],
+  'participant.add': [{ person: 'person_mari' }, { to: toMari }],
+  'participant.remove': [{ person: 'person_mari' }, { person: 'person_mari' }],
+  'report.record': [{ day: today }, { day: today }],
+  'reminder.postpone': [
+    { key: 'measure-due:1', until: day, reason: text },
+    { key: 'measure-due:1', until: '2026-11-09' },
+  ],
+}
+
+/** What comes back with the button rather than from a field. */
+const carried = [
+  'question',
+  'consent',
+  'proposal',
+  'handOver',
+  'measure',
+  'goal',
+  'followUp',
+  'meeting',
+  'note',
+  'transition',
+  'checkpoint',
+  'approve',
+  'reached',
+  'key',
+]
+
+const actions = Object.keys(good).filter(isAction)
+
+test("every command a person may give has its place in the table, and the bot's own have none", () => {
+  const own = Object.entries(permissions)
+    .filter(([, roles]) => roles.every((role) => role === 'system'))
+    .map(([action]) => action)
+  expect(new Set([...actions, ...own])).toEqual(new Set([...Object.keys(permissions), 'concern.register']))
+  for (const action of own) expect(isAction(action)).toBe(false)
+})
+
+describe.each(actions)('%s', (action) => {
+  const [raw, command] = good[action]
+
+  test('a good press gives the command, with words beside it and none in it', () => {
+    const found = read(action, raw)
+    if ('faults' in found) throw new Error(JSON.stringify(found.faults))
+    expect(found.command).toMatchObject({ type: action, ...command })
+    const typed = Object.values(raw).filter(
+      (value) => value === text || value === 'Kaia' || value === 'Help' || value === 'Bokmål',
+    )
+    for (const words of typed) {
+      expect(JSON.stringify(found.command)).not.toContain(words)
+      expect([...found.words.values()]).toContain(words)
+    }
+  })
+
+  test('whatever must be there and is not, is a fault at its place', () => {
+    for (const field of Object.keys(raw).filter((one) => isNeeded(action, one))) {
+      const { [field]: _, ...rest } = raw
+      expect(read(action, rest)).toMatchObject({ faults: { [field]: expect.anything() } })
+    }
+  })
+
+  test('nothing a stranger sends in its place makes it throw', () => {
+    for (const odd of [
+      '',
+      ' ',
+      'x',
+      '\u0000',
+      '__proto__',
+      'null',
+      '2026-02-30',
+      'a'.repeat(20_000),
+      '1e9',
+      '{}',
+      'person:',
+      'service:',
+    ])
+      for (const field of Object.keys(raw)) expect(() => read(action, { ...raw, [field]: odd })).not.toThrow()
+  })
+})
+
+function isNeeded(action: Action, field: string): boolean {
+  const shown = fieldsOf(action).find(({ id }) => id === field)
+  if (action === 'meeting.hold' && field === 'minutes') return false
+  return shown ? shown.required && shown.kind !== 'choices' : true
+}
+
+function fieldsOf(action: Action): Field[] {
+  const form: Form | null = isFormName(action) ? forms[action] : null
+  return form?.fields ?? []
+}
+
+test.each(actions.filter((action) => isFormName(action)))(
+  'the form of %s has exactly the fields that are read',
+  (action) => {
+    const asked = new Set<string>()
+    const raw = new Proxy(good[action][0], {
+      get: (target, key) => {
+        if (typeof key === 'string') asked.add(key)
+        return Reflect.get(target, key)
+      },
+    })
+    read(action, raw)
+    const fields = fieldsOf(action).map(({ id }) => id)
+    const typed = [...asked].filter((key) => !carried.includes(key) && key !== 'toString' && key !== 'then')
+    expect(new Set(fields.filter((id) => id !== 'case'))).toEqual(
+      new Set([...typed, ...fields.filter((id) => carried.includes(id) && id !== 'case')]),
+    )
+  },
+)
+
+test.each([
+  ['consent.withdraw', 'what', 'everything'],
+  ['measure.add', 'responsible', 'somebody'],
+  ['measure.add', 'responsible', 'person:nobody'],
+  ['measure.add', 'arena', 'Ola Nordmann, Storgata 1'],
+  ['case.close', 'reason', 'Ola Nordmann moved'],
+  ['concern.register', 'targetGroup', 'dogs'],
+  ['level.decide', 'approve', 'maybe'],
+] as const)('%s with a %s that nobody was offered (%s) is a fault', (action, field, value) => {
+  expect(read(action, { ...good[action][0], [field]: value })).toEqual({
+    faults: { [field]: { code: 'not-a-choice' } },
+  })
+})
+
+test.each(['person_nobody', 'person_per'])(
+  "somebody who is not in the municipality's directory (%s) can not be chosen",
+  (person) => {
+    expect(read('baton.offer', { person })).toEqual({ faults: { person: { code: 'not-a-person' } } })
+  },
+)
+
+test('a text longer than its field is a fault that says how long it may be', () => {
+  expect(read('meeting.cancel', { meeting: 'meeting_1', reason: 'x'.repeat(501) })).toEqual({
+    faults: { reason: { code: 'too-long', max: 500 } },
+  })
+  expect(read('meeting.cancel', { meeting: 'meeting_1', reason: 'x'.repeat(500) })).toHaveProperty('command')
+})
+
+test.each(['01010750160', '010107 50160', '01.01.07-50160'])(
+  'a national identity number (%s) is refused in every field of text, and in no other',
+  (number) => {
+    for (const action of actions)
+      for (const { id, kind } of fieldsOf(action).filter((one) => one.kind === 'line' || one.kind === 'lines')) {
+        if (id === 'born') continue
+        expect([action, id, kind, read(action, { ...good[action][0], [id]: `It is ${number}.` })]).toMatchObject([
+          action,
+          id,
+          kind,
+          { faults: { [id]: { code: 'personal-number' } } },
+        ])
+      }
+    expect(read('goal.set', { text: 'Call 41234567 or 90099000 at 08:00', topic: 'learning' })).toHaveProperty(
+      'command',
+    )
+  },
+)
+
+test.each([
+  ['2026-11-27', '2026-11-27'],
+  ['27.11.2026', '2026-11-27'],
+  ['27.11.26', '2026-11-27'],
+  ['27.11.', '2026-11-27'],
+  ['27/11', '2026-11-27'],
+  ['1.11.', '2027-11-01'],
+  ['29.2.', null],
+  ['29.2.2028', '2028-02-29'],
+  ['31.4.2026', null],
+  [' I MORGEN ', '2026-11-03'],
+  ['i morgon', '2026-11-03'],
+  ['tomorrow', '2026-11-03'],
+  ['i overmorgen', '2026-11-04'],
+  ['neste uke', null],
+  ['9999-12-31', null],
+  ['0026-11-05', null],
+  ['', null],
+  ['\u200f2026-11-27\u200e', '2026-11-27'],
+])('the day typed as "%s" is %s', (typed, expected) => {
+  expect(readDay(typed, today, calendar)).toBe(expected)
+})
+
+test('what nobody can see is taken out of a text, and nothing else', () => {
+  expect(clean('  Hei\u0000 \u202eder\u202c\r\nog\r\tder 👨‍👩‍👧 <b>*x*</b> [a](b) مرحبا ')).toBe(
+    'Hei der\nog\n\tder 👨‍👩‍👧 <b>*x*</b> [a](b) مرحبا',
+  )
+})

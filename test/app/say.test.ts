@@ -1,0 +1,164 @@
+/** What is typed to the bot, and how it speaks with each. */
+import { expect, test } from 'vitest'
+import { actionsOn, cardOf, createTown, dataOf, schoolChannel, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, openLog, worry } from './story.ts'
+
+test.each([
+  ['hjelp', 'help'],
+  ['HEI!', 'help'],
+  ['help', 'help'],
+  ['', 'help'],
+  ['mine', 'mine'],
+  ['my', 'mine'],
+  ['sak', 'mine'],
+  ['meldeplikt', 'duty-to-report'],
+  ['ny', 'form'],
+  ['new', 'form'],
+  ['FJ-1001', 'case-summary'],
+  ['fj1001', 'case-summary'],
+  ['1001', 'case-summary'],
+  ['sak FJ-1001', 'case-summary'],
+  ['case 1001', 'case-summary'],
+  ['sak FJ-1010', 'unknown'],
+  ['mien', 'unknown'],
+  ['what?', 'unknown'],
+  ['😀', 'unknown'],
+  ['مرحبا', 'unknown'],
+])('"%s" is answered with %s', async (text, name) => {
+  const town = await createTown()
+  await worry(town)
+  expect(cardOf(await town.say('ingrid', text)).name).toBe(name)
+})
+
+test('a mistyped command or reference leads to the nearest', async () => {
+  const town = await createTown()
+  await worry(town)
+  expect(actionsOn(cardOf(await town.say('ingrid', 'mien')))).toContain('show.mine')
+  expect(textOf(await town.say('ingrid', 'sak FJ-1010'))).toContain('Sak FJ-1001')
+  expect(textOf(await town.say('mari', 'sak FJ-1010'))).not.toContain('FJ-1001')
+})
+
+test('what reads like a worry can become one, with every word already in the form', async () => {
+  const town = await createTown()
+  const words = 'I am worried about a girl who is always alone'
+  const card = cardOf(await town.say('ingrid', words))
+  const form = cardOf(await town.open('ingrid', 'concern.register', dataOf(card, 'concern.register')))
+  expect(valuesIn(form).seen).toBe(words)
+})
+
+test.each(['say', 'collect'] as const)(
+  'a national identity number that is sent (%s) is refused, and goes no further',
+  async (kind) => {
+    const town = await createTown()
+    const answer = await town.ask({
+      delivery: 'd1',
+      account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
+      place: schoolChannel,
+      personal: kind === 'collect',
+      kind,
+      text: 'She is 010107 50160',
+    })
+    expect(cardOf(answer).name).toBe('personal-number')
+    expect(textOf(answer)).not.toContain('50160')
+  },
+)
+
+test('a number in a form is refused at its field, with everything else still there', async () => {
+  const town = await createTown()
+  const answer = cardOf(
+    await town.submit(
+      'ingrid',
+      'concern.register',
+      {},
+      { about: '01010750160', seen: 'She is alone', targetGroup: 'child' },
+    ),
+  )
+  expect(answer.blocks.find((block) => 'id' in block && block.id === 'about')).toMatchObject({
+    error: expect.stringContaining('fødselsnummer'),
+  })
+  expect(valuesIn(answer).seen).toBe('She is alone')
+  expect(await town.read((tx) => tx.cases.of(town.id('ingrid')))).toEqual([])
+})
+
+test('a collected message becomes a note in the log that is chosen, and only in one where the person may write', async () => {
+  const town = await createTown()
+  const collect = {
+    account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
+    place: schoolChannel,
+    personal: true,
+    kind: 'collect',
+    text: 'The mother called',
+  } as const
+  expect(await town.ask({ ...collect, delivery: 'd1' })).toMatchObject({ kind: 'message' })
+  const id = await openLog(town)
+  const form = cardOf(await town.ask({ ...collect, delivery: 'd2' }))
+  const data = dataOf(form, 'note.add')
+  const missing = cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), case: '' }))
+  expect(missing.blocks.find((block) => 'id' in block && block.id === 'case')).toMatchObject({
+    error: expect.anything(),
+  })
+  expect(valuesIn(missing).text).toBe('The mother called')
+  expect(cardOf(await town.press('mari', 'note.add', {}, { ...valuesIn(form), case: id })).name).toBe('refusal')
+  expect(cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), case: id })).name).not.toBe('refusal')
+  expect((await caseOf(town, id)).notes).toHaveLength(1)
+})
+
+test.each(['språk nn', 'Language NN'])(
+  '"%s" changes the language of everything said to that person, also of what is sent',
+  async (text) => {
+    const town = await createTown()
+    expect(cardOf(await town.say('terje', text))).toMatchObject({ name: 'help', lang: 'nn' })
+    await openLog(town)
+    await town.run()
+    expect(town.channel.sent().find(({ to }) => to === 'terje')?.card.lang).toBe('nn')
+    expect(cardOf(await town.say('ingrid', 'hei')).lang).toBe('nb')
+  },
+)
+
+test('a language the bot does not speak leaves everything as it is', async () => {
+  const town = await createTown()
+  expect(cardOf(await town.say('ingrid', 'språk se'))).toMatchObject({ name: 'help', lang: 'nb' })
+  expect(cardOf(await town.press('ingrid', 'set.lang', { lang: '__proto__' }))).toMatchObject({ lang: 'nb' })
+})
+
+const inChannel = { channel: true }
+
+test('a log can be followed in a channel by those who answer for it: its thread begins there, once', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  expect(textOf(await town.press('ingrid', 'follow.here', { case: id }, {}, inChannel))).toContain('følges nå')
+  await town.press('ingrid', 'follow.here', { case: id }, {}, inChannel)
+  await town.run()
+  const posts = town.channel.sent().filter(({ verb }) => verb === 'post')
+  expect(posts.map(({ to, card }) => [to, card.name])).toEqual([[schoolChannel.key, 'thread-root']])
+  expect(textOf(posts)).not.toContain('Kaia')
+  expect(textOf(await town.press('terje', 'follow.here', { case: id }, {}, inChannel))).toContain('allerede en tråd')
+})
+
+test.each(['mari', 'jonas', 'per'] as const)(
+  '%s, who has no part in it, can neither make it followed nor learn that it exists',
+  async (name) => {
+    const town = await createTown()
+    const id = await openLog(town)
+    const answer = await town.press(name, 'follow.here', { case: id }, {}, inChannel)
+    expect(answer).toEqual(await town.press(name, 'follow.here', { case: 'case_none' }, {}, inChannel))
+    await town.run()
+    expect(town.channel.sent().filter(({ verb }) => verb === 'post')).toEqual([])
+  },
+)
+
+test('a wondering is followed in no channel, not even by a leader', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.press('terje', 'follow.here', { case: id }, {}, inChannel)
+  await town.run()
+  expect(town.channel.sent()).toEqual([])
+})
+
+test('a place that came back with a button counts only as a shared place of the same channel and tenant', async () => {
+  const town = await createTown()
+  await town.say('terje', 'hei')
+  await openLog(town, {}, { origin: 'personal:terje' })
+  await town.run()
+  expect(town.channel.sent().filter(({ verb }) => verb === 'post')).toEqual([])
+})

@@ -1,0 +1,8 @@
+/** What a screen reader could not call by a name on a card as the page shows it: fields without a label, mute buttons. */
+import type { Locator } from 'playwright-core'
+
+/** Every field and button of the card that has no name, as a screen reader meets it; empty when all is well. */
+export async function unnamed(card: Locator): Promise<string[]> {
+  const heard = (await card.ariaSnapshot()).split('\n')
+  return heard.filter((line) => /^\s*- '?(button|checkbox|combobox|radio|radiogroup|textbox)\b(?! ")/.test(line))
+}
