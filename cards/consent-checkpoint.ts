@@ -42,7 +42,7 @@ export type ConsentItem = {
 
 export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
   const { ref, notice, needed, consents } = args
-  const { rows, buttons } = offered(args.offers, say)
+  const { rows, buttons } = offered(needed ? args.offers.map(standingOut) : args.offers, say)
   const { blocks, left } = fitting(
     consents.slice(0, mostConsents).map((consent) => consentBlocks(consent, say)),
     consentBytes,
@@ -65,6 +65,13 @@ export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
     ],
     buttons,
   }
+}
+
+/** What brings the consent nearer stands out, as long as one is missing. */
+function standingOut(offer: Offer, index: number): Offer {
+  const { action } = offer
+  const nearer = action === 'consent.request' || action === 'consent.record'
+  return index === 0 && nearer ? { ...offer, style: 'primary' } : offer
 }
 
 function missing({ why, services }: NonNullable<ConsentCheckpointArgs['needed']>, say: Say): Block[] {

@@ -55,11 +55,16 @@ export function button(offer: Offer, say: Say): Button {
   }
 }
 
-/** Six buttons at most; what there is no room for stands as rows, so that nothing offered is lost. */
+/**
+ * Six buttons at most, the one that stands out first; what there is no room for stands as rows, so that nothing offered
+ * is lost.
+ */
 export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Button[] } {
+  const primary = ({ style }: Offer) => style === 'primary'
+  const sorted = [...offers.filter(primary), ...offers.filter((offer) => !primary(offer))]
   return {
-    buttons: offers.slice(0, most).map((offer) => button(offer, say)),
-    rows: rows(offers.slice(most), say('row.also'), say),
+    buttons: sorted.slice(0, most).map((offer) => button(offer, say)),
+    rows: rows(sorted.slice(most), say('row.also'), say),
   }
 }
 

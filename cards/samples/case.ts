@@ -155,10 +155,10 @@ export const caseSamples = [
               { signer: 'guardian-2', signed: null },
             ],
             ...{ from: null, until: null, takenOut: [], purpose: null, excludedPersons: null, childView: null },
-            offers: [open('consent.record'), open('consent.refuse')],
+            offers: [],
           },
         ],
-        offers: [press('case.open-on-paper'), press('show.case')],
+        offers: [open('consent.record'), open('consent.refuse'), open('consent.withdraw'), press('show.case')],
       },
       say,
     )

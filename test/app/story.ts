@@ -87,7 +87,7 @@ export async function caseOf(town: Town, id: CaseId): Promise<Case> {
   return found.case
 }
 
-export function caseId(text: string | undefined): CaseId {
+function caseId(text: string | undefined): CaseId {
   if (!text?.startsWith('case_')) throw new Error(`not the id of a case: ${text}`)
   return `case_${text.slice(5)}`
 }

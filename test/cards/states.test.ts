@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { samples } from '../../cards/index.ts'
 import { sentence } from '../../cards/line.ts'
-import { button, isCommand, type Offer, offered, queries } from '../../cards/offer.ts'
+import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/offer.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
 import { refusalSentence } from '../../cards/refusal.ts'
 import { open, press } from '../../cards/samples/fjordvik.ts'
+import { unknown } from '../../cards/unknown.ts'
 import { refusalCodes } from '../../src/core/refusal.ts'
 import { wording } from '../../src/wording/index.ts'
 
@@ -117,6 +118,30 @@ describe('the summary of a case', () => {
   })
 })
 
+describe('the consents of a case', () => {
+  it('lead on to what is missing', () => {
+    expect(sample('consent-checkpoint', 'asked').buttons.map(({ style }) => style)).toEqual([
+      'primary',
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(sample('consent-checkpoint', 'given').buttons.every(({ style }) => style === undefined)).toBe(true)
+  })
+})
+
+describe('what the bot did not understand', () => {
+  it('is answered with the nearest and the way to help', () => {
+    expect(labels(sample('unknown', 'command'))).toEqual(['Mine saker', 'Hjelp'])
+  })
+
+  it('is answered with all one can write where nothing is near', () => {
+    const card = unknown({ said: 'fotball', what: 'command', suggestions: [] }, say)
+    const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+    expect(facts).toContainEqual({ label: 'meldeplikt', value: 'Hjelp når du er redd for et barn' })
+  })
+})
+
 describe('my cases', () => {
   it('says what to do when there is nothing', () => {
     const card = sample('mine', 'empty')
@@ -139,6 +164,16 @@ describe('offers', () => {
     const { buttons, rows } = offered(offers, say)
     expect(buttons.map(({ action }) => action)).toEqual(queries.slice(0, 6))
     expect(rows.map((row) => (row.kind === 'row' ? row.button.action : null))).toEqual(queries.slice(6, 8))
+  })
+
+  it('begin with the one that stands out', () => {
+    const offers: Offer[] = [press('show.proposal'), { ...open('consent.request'), style: 'primary' }]
+    expect(offered(offers, say).buttons.map(({ action }) => action)).toEqual(['consent.request', 'show.proposal'])
+  })
+
+  it('beside each other say when each is to be pressed', () => {
+    const [first, second] = rows([open('measure.evaluate'), open('measure.postpone')], 'Evalueres i morgen', say)
+    expect([first, second]).toMatchObject([{ text: 'Evalueres i morgen' }, { text: 'Evalueringen trenger en ny dag' }])
   })
 
   it('are called by what they do with their data', () => {

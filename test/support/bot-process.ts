@@ -22,6 +22,8 @@ const here = (path: string) => fileURLToPath(new URL(`../../${path}`, import.met
 export type BotProcess = {
   /** Ends it at once, whatever it was doing, and waits until it is gone. */
   kill(): Promise<void>
+  /** Lets it finish what it is doing, and waits until it is gone. */
+  stop(): Promise<void>
 }
 
 /** Everything a bot needs in a folder: its settings, with Fjordvik's people in the directory. */
@@ -54,12 +56,11 @@ export async function startBotProcess(settings: { [name: string]: string }): Pro
     })
   })
   if (!(await Promise.race([started, gone.then(() => false)]))) throw new Error('the bot did not start')
-  return {
-    async kill() {
-      child.kill('SIGKILL')
-      await gone
-    },
+  const end = (signal: 'SIGKILL' | 'SIGTERM') => async () => {
+    child.kill(signal)
+    await gone
   }
+  return { kill: end('SIGKILL'), stop: end('SIGTERM') }
 }
 
 /** The chat of somebody known by their Entra object id. A press the bot did not answer is rejected. */

@@ -1,0 +1,186 @@
+/**
+ * The bot is killed between what it has saved and what it has sent, and at moments drawn by lot while people press:
+ * nothing it acknowledged is lost, nothing is done twice, and everybody who should be told is told.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { people } from '../../src/demo/seats.ts'
+import { openStore } from '../../src/store/open.ts'
+import { wording } from '../../src/wording/index.ts'
+import { type BotProcess, directChat, settleIn, startBotProcess } from '../support/bot-process.ts'
+import { type Chat, choicesOf, type Sight } from '../support/chat.ts'
+import { type StandIn, startConnector } from '../support/connector.ts'
+import { freePort } from '../support/free-port.ts'
+import { testKeys } from '../support/temporary-store.ts'
+import { openLog, refOf, wonder } from '../support/walk.ts'
+
+/** Kills in each of two towns, side by side. */
+const kills = 10
+const pressesBetween = 4
+/** Some seconds on a machine with nothing else to do; each kill is a start of the whole program. */
+const withinMs = 120_000
+
+const ending: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end()
+})
+
+test('a notice that was on its way when the bot was killed goes out after the restart, once', async () => {
+  const town = await settle()
+  const concern = await wonder(town.ingrid)
+  const form = await concern.press('concern.ask')
+  town.connector.failNext('silent')
+  const asked = town.connector.count(town.connector.received.length + 1)
+  await form.press('concern.ask', { person: 'Mari Holm', text: 'Hva hjelper?' })
+  await asked
+  await town.restart()
+  const question = await town.mari.sees('Hva hjelper?')
+
+  const answer = await question.press('concern.answer')
+  town.connector.failNext('silent')
+  const told = town.connector.count(town.connector.received.length + 1)
+  await answer.press('concern.answer', { text: 'Å bli spurt' })
+  await told
+  await town.restart()
+  await town.ingrid.sees('En kollega har svart på spørsmålet ditt.')
+  expect(town.mari.all('Hva hjelper?')).toHaveLength(1)
+  expect(town.ingrid.all('En kollega har svart på spørsmålet ditt.')).toHaveLength(1)
+  expect((await town.end()).waiting).toBe(0)
+})
+
+test(`after ${2 * kills} kills under presses all that was acknowledged is in the log once, and told once or twice`, {
+  timeout: withinMs,
+}, async () => {
+  await Promise.all([killed(20_26), killed(11_22)])
+})
+
+async function killed(seed: number): Promise<void> {
+  const random = randomFrom(seed)
+  const town = await settle()
+  const log = await openLog(town.ingrid)
+  const menu = await (await withMari(log)).press('show.menu')
+  const promises: Promised[] = []
+  for (let kill = 0; kill < kills; kill += 1) {
+    for (let press = 0; press < pressesBetween; press += 1) promises.push(await promised(menu, promises.length))
+    const after = Math.floor(random() * 3 * pressesBetween)
+    await pressAll(promises, town.connector, after)
+    await town.restart()
+  }
+  await pressAll(promises, town.connector, Number.POSITIVE_INFINITY)
+  for (const { told } of promises) await town.mari.sees(told)
+
+  const { texts, faults, waiting } = await town.end(refOf(log))
+  expect(faults, `seed ${seed}`).toEqual([])
+  expect(waiting).toBe(0)
+  expect(texts.sort()).toEqual(promises.map(({ text }) => text).sort())
+  expect(promises.filter(({ told }) => town.mari.all(told).length > 2)).toEqual([])
+}
+
+/** A follow-up that is to be added: `text` is found again in the log, `told` in what its responsible is told. */
+type Promised = { form: Sight; text: string; told: string; values: { [id: string]: string }; acknowledged: boolean }
+
+async function promised(menu: Sight, number: number): Promise<Promised> {
+  const form = await menu.press('follow-up.add')
+  const mari = choicesOf(form.card, 'responsible').find(({ title }) => title === 'Mari Holm')?.value ?? ''
+  const day = new Date(Date.now() + (number + 2) * 86_400_000).toISOString().slice(0, 10)
+  const text = `Oppfølging ${number}`
+  const told = mariReads('line.task-given', { day: mariReads.day(day) })
+  return { form, text, told, values: { ...form.fields, text, day, responsible: mari }, acknowledged: false }
+}
+
+const mariReads = wording('nn')
+
+/** Presses everything not acknowledged yet, all at once; resolves when so many answers and sends have come, or all answers. */
+async function pressAll(promises: Promised[], connector: StandIn, happenings: number): Promise<void> {
+  const open = promises.filter(({ acknowledged }) => !acknowledged)
+  const presses = open.map(async (one) => {
+    const answer = await one.form.force('follow-up.add', one.values).catch(() => null)
+    one.acknowledged ||= answer !== null && /Oppfølgingen er lagt inn|Dette har jeg fått før/.test(answer.text)
+  })
+  const start = connector.received.length
+  const sends = open.map((_, count) => connector.count(start + count + 1))
+  await Promise.race([Promise.all(presses), first(happenings, [...presses, ...sends])])
+}
+
+/** Resolves when so many of them have. */
+function first(wanted: number, all: Promise<void>[]): Promise<void> {
+  return new Promise((resolve) => {
+    let left = wanted
+    const one = () => {
+      if (left <= 0) resolve()
+      left -= 1
+    }
+    one()
+    for (const promise of all) void promise.then(one)
+  })
+}
+
+type Town = {
+  ingrid: Chat
+  mari: Chat
+  connector: StandIn
+  /** Kills the bot and starts it again. */
+  restart(): Promise<void>
+  /** Stops the bot, and tells what it has stored. */
+  end(ref?: string): Promise<{ texts: string[]; faults: unknown[]; waiting: number }>
+}
+
+async function settle(): Promise<Town> {
+  const folder = mkdtempSync(join(tmpdir(), 'crash-'))
+  const connector = await startConnector()
+  const port = await freePort()
+  const settings = await settleIn(folder, port)
+  let bot: BotProcess = await startBotProcess(settings)
+  ending.push(async () => {
+    await bot.kill()
+    await connector.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const chat = (person: string) => directChat(`http://127.0.0.1:${port}`, connector, person)
+  return {
+    ...{ ingrid: chat(people.teacher.aadObjectId), mari: chat(people.colleague.aadObjectId), connector },
+    async restart() {
+      await bot.kill()
+      bot = await startBotProcess(settings)
+    },
+    async end(ref) {
+      await bot.stop()
+      return read(join(folder, 'stafett.sqlite'), ref)
+    },
+  }
+}
+
+async function read(path: string, ref?: string) {
+  const store = await openStore({ path, keys: testKeys })
+  try {
+    const { faults } = await store.verifyAll()
+    const texts = await store.transaction(async (tx) => {
+      const found = ref ? await tx.cases.byRef('fjordvik', ref) : null
+      if (!found) return []
+      const entries = await tx.cases.entries(found.case.id)
+      const added = entries.flatMap(({ event }) => (event.type === 'follow-up.added' ? [event.text] : []))
+      const words = await tx.words.read(found.case.id, added)
+      return added.map((id) => words.get(id) ?? '')
+    })
+    return { texts, faults, waiting: await store.transaction((tx) => tx.outbox.waiting()) }
+  } finally {
+    await store.close()
+  }
+}
+
+/** Mari, who takes part and reads bokmål. */
+async function withMari(log: Sight): Promise<Sight> {
+  const form = await (await log.press('show.menu')).press('participant.add')
+  return form.press('participant.add', { person: 'Mari Holm' })
+}
+
+/** From 0 to below 1; the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
+    return state / 2 ** 32
+  }
+}
