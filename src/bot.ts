@@ -55,8 +55,8 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
     ...{ url: `http://${config.host}:${listening.port}`, store, runOnce: dispatcher.runOnce },
     async stop() {
       await listening.close()
-      for (const channel of channels) await channel.stop()
       await dispatcher.stop()
+      for (const channel of channels) await channel.stop()
       await store.close()
       log.info('bot.stopped')
     },

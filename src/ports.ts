@@ -76,7 +76,7 @@ export class ChannelError extends Error {
 /** A channel: three verbs, and start and stop. Every verb may throw `ChannelError` and nothing else. */
 export type Channel = {
   name: string
-  /** Posts in a place. In a channel place this begins a thread, and the answer's place is that thread. */
+  /** Posts in a place. In a place of kind `channel`, also one with a thread's address, it begins a new thread: the answer's place. */
   post(place: Place, card: Card): Promise<MessageRef>
   /** Puts a card in the place of one sent before. Notifies nobody. */
   update(ref: MessageRef, card: Card): Promise<void>

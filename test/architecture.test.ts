@@ -22,6 +22,7 @@ const rules: Record<string, string[]> = {
   'src/ports.ts': ['type src/core', 'type cards'],
   'src/app': [
     'src/app',
+    '@navikt/fnrvalidator',
     'src/core',
     'cards',
     'src/ports.ts',

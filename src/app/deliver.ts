@@ -131,7 +131,9 @@ async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: P
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {
   const thread = await tx.places.ofCase(state.id, 'thread')
-  const place = row.verb === 'thread' && !thread ? await tx.places.ofCase(state.id, 'origin') : thread
+  const origin = row.verb === 'thread' && !thread ? await tx.places.ofCase(state.id, 'origin') : null
+  // Where a case is begun in a thread of others, it gets one of its own beside it.
+  const place: Place | null = origin?.kind === 'thread' ? { ...origin, kind: 'channel' } : (origin ?? thread)
   const channel = place ? app.channels.get(place.channel) : undefined
   if (!place || !channel) return { drop: 'no-thread' }
   if (row.verb === 'thread' && thread) return { drop: 'has-thread' }

@@ -35,6 +35,11 @@ export function threadId(channel: string, message: string): string {
   return `${channel}${threadMark}${message}`
 }
 
+/** The channel of a conversation in it: that of a thread, or the channel itself. */
+export function channelOf(conversation: string): string {
+  return conversation.split(threadMark)[0] ?? conversation
+}
+
 const threadMark = ';messageid='
 
 const addressSchema = z.object({

@@ -1,7 +1,7 @@
 /** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
 import type { Card } from '../../cards/card.ts'
 import { type Account, type Channel, ChannelError, type MessageRef, type Place } from '../ports.ts'
-import { type Address, place as placeAt, readAddress, threadId } from './address.ts'
+import { type Address, channelOf, place as placeAt, readAddress, threadId } from './address.ts'
 import type { Connector } from './connector.ts'
 import { render, type Surface } from './render.ts'
 
@@ -56,13 +56,14 @@ async function sendTo(connector: Connector, place: Place, address: Address, acti
 }
 
 async function beginThread(connector: Connector, place: Place, address: Address, activity: object) {
-  const { serviceUrl, conversation: channel, bot } = address
+  const { serviceUrl, conversation, bot } = address
+  const channel = channelOf(conversation)
   const channelData = { channel: { id: channel }, tenant: { id: place.tenant } }
   const parameters = { isGroup: true, bot: { id: bot }, tenantId: place.tenant, channelData, activity }
   const begun = await connector.create(serviceUrl, parameters)
   if (begun.message === null) throw new ChannelError('ambiguous')
-  const conversation = begun.conversation === channel ? threadId(channel, begun.message) : begun.conversation
-  const thread = placeAt('thread', place.tenant, { serviceUrl, conversation, bot })
+  const begunIn = begun.conversation === channel ? threadId(channel, begun.message) : begun.conversation
+  const thread = placeAt('thread', place.tenant, { serviceUrl, conversation: begunIn, bot })
   return { place: thread, message: begun.message }
 }
 

@@ -22,6 +22,13 @@ export function sent(stage: Stage): void {
       expect(reply.message).not.toBe(root.message)
     })
 
+    it('begins another thread in the same channel where it was told of a thread', async () => {
+      const root = await stage.running.channel.post(await arriveInChannel(), card())
+      const beside = await stage.running.channel.post({ ...root.place, kind: 'channel' }, card())
+      expect(beside.place.kind).toBe('thread')
+      expect(beside.place.key).not.toBe(root.place.key)
+    })
+
     it.each(['personal', 'group', 'channel'] as const)('updates a card in place in a %s', async (where) => {
       const ref = await stage.running.channel.post(await stage.placeOf(where), card())
       await stage.running.channel.update(ref, card([{ kind: 'text', text: 'Avgjort' }], []))
