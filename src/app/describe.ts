@@ -6,7 +6,29 @@ import type { Ball, Due } from '../core/deadline.ts'
 import type { Line } from '../core/notice.ts'
 import type { Responsible } from '../core/plan.ts'
 import { deciders } from './enqueue.ts'
-import { named, nameOf, type Setting, type Viewer } from './viewer.ts'
+import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
+
+/** How a person is called where something is shown: by name, or by what they are in the case. */
+export type Calling = (person: string | null) => Promise<string>
+
+export function byName(viewer: Setting): Calling {
+  return (person) => nameOf(viewer, person)
+}
+
+/**
+ * For what everybody in a channel sees: names of the case's own service alone. The name of anybody else would show which
+ * service helps, so that they are called by their role.
+ */
+export function byRole(setting: Setting, state: Case): Calling {
+  return async (id) => {
+    const person = await personIn(setting, id)
+    if (!person || person.service === state.service) return nameOf(setting, id)
+    if (person.id === state.holder) return setting.say('called.holder')
+    if (person.id === state.deputy?.person) return setting.say('called.deputy')
+    const isPartOf = state.participants.some((one) => one.person === id)
+    return setting.say(!isPartOf && person.roles.includes('ke') ? 'called.ke' : 'called.participant')
+  }
+}
 
 export function levelName(viewer: Setting, level: number): string {
   return named(viewer, viewer.model.names.levels, level)
@@ -21,17 +43,17 @@ export function topicNames(viewer: Setting, codes: string[]): string[] {
 }
 
 /** Whom the ball lies with: a colleague by name, or a role in words. */
-export async function ballName(viewer: Setting, state: Case, ball: Ball): Promise<string> {
-  if (ball.role === 'person') return nameOf(viewer, ball.person)
-  if (ball.role === 'leader') return leaderNames(viewer, state)
+export async function ballName(viewer: Setting, state: Case, ball: Ball, call = byName(viewer)): Promise<string> {
+  if (ball.role === 'person') return call(ball.person)
+  if (ball.role === 'leader') return leaderNames(viewer, state, call)
   const person = ball.role === 'owner' ? state.owner : state.holder
-  return person ? nameOf(viewer, person) : viewer.say(`role.${ball.role}`)
+  return person ? call(person) : viewer.say(`role.${ball.role}`)
 }
 
 /** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
-async function leaderNames({ tx, say }: Setting, state: Case): Promise<string> {
-  const people = await deciders(tx, state)
-  return people.length > 0 ? say.list(people.map(({ name }) => name)) : say('role.leader')
+async function leaderNames({ tx, say }: Setting, state: Case, call: Calling): Promise<string> {
+  const people = await Promise.all((await deciders(tx, state)).map(({ id }) => call(id)))
+  return people.length > 0 ? say.list([...new Set(people)]) : say('role.leader')
 }
 
 /** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
@@ -72,7 +94,13 @@ export async function responsibleName(viewer: Setting, responsible: Responsible)
 }
 
 /** The arguments of a line's sentence, or null when what it told of is no longer in the case. */
-export async function lineArgs(viewer: Setting, state: Case, line: Line, subject: string): Promise<LineArgs | null> {
+export async function lineArgs(
+  viewer: Setting,
+  state: Case,
+  line: Line,
+  subject: string,
+  call = byName(viewer),
+): Promise<LineArgs | null> {
   switch (line) {
     case 'proposal-made':
     case 'proposal-approved':
@@ -80,19 +108,19 @@ export async function lineArgs(viewer: Setting, state: Case, line: Line, subject
       const proposal = state.proposals.find(({ id }) => id === subject)
       if (!proposal) return null
       const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
-      if (line === 'proposal-made') return { line, by: await nameOf(viewer, proposal.by), ...levels }
+      if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
       const { decision } = proposal
-      return decision && { line, by: await nameOf(viewer, decision.by), day: decision.meetingDay, ...levels }
+      return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }
     }
     case 'holder-changed':
-      return { line, holder: await nameOf(viewer, state.holder) }
+      return { line, holder: await call(state.holder) }
     case 'hand-over-declined':
-      return { line, by: await nameOf(viewer, subject) }
+      return { line, by: await call(subject) }
     case 'not-reached':
       return { line, who: await nameOf(viewer, subject) }
     case 'deputy-named': {
       const { deputy } = state
-      return deputy && { line, deputy: await nameOf(viewer, deputy.person), from: deputy.from, until: deputy.until }
+      return deputy && { line, deputy: await call(deputy.person), from: deputy.from, until: deputy.until }
     }
     case 'task-given': {
       const day =

@@ -17,7 +17,12 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: string)
   const { status, decision } = proposal
   const open = status === 'open'
   const missing = open ? missingConsent(state, proposal, policy, today) : []
-  const words = await opened.words([proposal.reason, decision?.reason ?? null, decision?.view ?? null])
+  const able = open ? await deciders(viewer.tx, state) : []
+  // Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read.
+  const decides = able.some(({ id }) => id === person.id) || decision?.by === person.id
+  const covered = opened.access.topics === 'all' || opened.access.topics.length > 0
+  const readable = covered || decides ? [proposal.reason, decision?.reason ?? null, decision?.view ?? null] : []
+  const words = await opened.words(readable)
   const outcome = open ? null : await outcomeOf(viewer, proposal, words)
   const made = calendar.dayOf(proposal.at)
   const args = {
@@ -35,7 +40,7 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: string)
     },
     ...{ services: serviceNames(viewer, proposal.services), missing: serviceNames(viewer, missing) },
     deadline: calendar.addWorkingDays(made, policy.deadlines.proposalDecisionWorkingDays),
-    deciders: open ? (await deciders(viewer.tx, state)).map(({ name }) => name) : [],
+    deciders: able.map(({ name }) => name),
     offers: offersFor(viewer, opened, proposal, missing.length > 0),
   }
   return { card: card(args, say), settled: !open }

@@ -19,14 +19,14 @@ import { type Signal, signals } from '../core/policy.ts'
 import { mostPressing, nextDay, stepOf } from '../core/step.ts'
 import type { Outgoing, Person, Tx } from '../ports.ts'
 import type { App } from './app.ts'
-import { ballName, levelName, lineArgs } from './describe.ts'
+import { ballName, byRole, levelName, lineArgs } from './describe.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { newConcernForm } from './form.ts'
 import { remindOffers } from './remind-offers.ts'
 import { showCase } from './show-case.ts'
 import { showMine } from './show-mine.ts'
-import { named, nameOf, openCase, type Setting, settingIn, type Viewer, viewerFor } from './viewer.ts'
+import { named, openCase, type Setting, settingIn, type Viewer, viewerFor } from './viewer.ts'
 
 /** `settled`: nothing on the card can change any more, so that it need not be drawn again. */
 export type Drawn = { card: Card; settled: boolean }
@@ -81,7 +81,7 @@ export async function drawShared(tx: Tx, app: App, row: Sent, state: Case): Prom
   if (row.card === 'thread-root')
     return { card: threadRoot(await rootArgs(setting, state), setting.say), settled: false }
   const line = lineOf(row.line)
-  const args = line && (await lineArgs(setting, state, line, row.subject))
+  const args = line && (await lineArgs(setting, state, line, row.subject, byRole(setting, state)))
   return args && { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true }
 }
 
@@ -89,6 +89,7 @@ async function rootArgs(setting: Setting, state: Case) {
   const { today, now, policy, calendar, model } = setting
   const step = stepOf(state, policy, today)
   const first = mostPressing(due(state, now, { policy, calendar }), today)
+  const call = byRole(setting, state)
   const data = { case: state.id }
   const offers: Offer[] = [
     { kind: 'open', action: 'show.case', data },
@@ -103,8 +104,8 @@ async function rootArgs(setting: Setting, state: Case) {
       offers,
     },
     step: step && named(setting, model.names.steps, step),
-    holder: state.holder && !state.holderLeft ? await nameOf(setting, state.holder) : null,
-    ball: first && (await ballName(setting, state, first.ball)),
+    holder: state.holder && !state.holderLeft ? await call(state.holder) : null,
+    ball: first && (await ballName(setting, state, first.ball, call)),
   }
 }
 

@@ -6,6 +6,7 @@ import { newConcernStart } from '../../cards/new-concern-start.ts'
 import type { Offer } from '../../cards/offer.ts'
 import { type UnknownArgs, unknown } from '../../cards/unknown.ts'
 import type { Case } from '../core/case.ts'
+import { accessTo } from '../core/permission.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Answer, Request } from '../ports.ts'
 import { wording } from '../wording/index.ts'
@@ -115,7 +116,10 @@ function beginHere(viewer: Viewer) {
 }
 
 async function notFound(viewer: Viewer, request: Said, text: string): Promise<Answer> {
-  const cases = request.personal ? await casesOf(viewer) : []
+  const { actor, today, policy } = viewer
+  // Who was only asked, or offered the baton, is not to learn a reference by guessing near it.
+  const readable = (state: Case) => accessTo(state, actor, today, policy.topics) !== null
+  const cases = request.personal ? (await casesOf(viewer)).filter(readable) : []
   const near = nearest(
     referenceIn(viewer, text) ?? text,
     cases.map(({ ref }) => ref),

@@ -37,8 +37,10 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
 }
 
 async function itemOf(viewer: Viewer, opened: Opened, consent: Consent): Promise<ConsentItem> {
-  const { calendar, today } = viewer
-  const words = await opened.words([consent.purpose, consent.excludedPersons, consent.childView])
+  const { calendar, today, person } = viewer
+  // Whoever is let in for some topics only reads the words of the consents that are about their own service.
+  const isReadable = opened.access.topics === 'all' || consent.services.includes(person.service)
+  const words = await opened.words(isReadable ? [consent.purpose, consent.excludedPersons, consent.childView] : [])
   const said = (id: Consent['purpose']) => (id ? (words.get(id) ?? null) : null)
   return {
     why: consent.checkpoint,

@@ -71,8 +71,12 @@ export function named({ say }: Pick<Setting, 'say'>, names: Record<string, ByLan
 }
 
 export async function nameOf({ tx, say }: Pick<Setting, 'tx' | 'say'>, id: string | null): Promise<string> {
-  const person = id && id !== 'system' && isPerson(id) ? await tx.people.get(id) : null
-  return person?.name ?? say('fact.nobody')
+  return (await personIn({ tx }, id))?.name ?? say('fact.nobody')
+}
+
+/** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */
+export async function personIn({ tx }: Pick<Setting, 'tx'>, id: string | null): Promise<Person | null> {
+  return id && isPerson(id) ? tx.people.get(id) : null
 }
 
 function isPerson(id: string): id is `person_${string}` {
