@@ -7,13 +7,14 @@ import { button, isCommand, type Offer, offered } from './offer.ts'
 export type CaseMenuArgs = { ref: string; offers: Offer[] }
 
 export function caseMenu({ ref, offers }: CaseMenuArgs, say: Say): Card {
+  const blocks = groups.flatMap((group) => groupBlocks(group, offers, say))
   const { rows, buttons } = offered(
     offers.filter(({ action }) => !isCommand(action)),
     say,
   )
   return {
     ...{ name: 'case-menu', lang: say.lang, title: say('menu.title', { ref }), summary: say('case.summary', { ref }) },
-    blocks: [...groups.flatMap((group) => groupBlocks(group, offers, say)), ...rows],
+    blocks: [...(blocks.length > 0 ? blocks : [{ kind: 'text', text: say('menu.empty') } as const]), ...rows],
     buttons,
   }
 }

@@ -1,5 +1,5 @@
 /** The forms of level 0. */
-import { choice, choices, date, type Form, line, lines, tick } from './field.ts'
+import { choice, choices, date, type Form, find, line, lines, tick } from './field.ts'
 
 const targetGroup = choice('targetGroup', {
   options: [
@@ -14,13 +14,7 @@ export const concernForms = {
   'concern.register': {
     intro: 'intro.concern.register',
     submit: 'submit.register',
-    fields: [
-      line('about', 80, { hint: 'hint.about' }),
-      lines('seen', 4000),
-      targetGroup,
-      choice('service', { label: 'field.service' }),
-      tick('environment'),
-    ],
+    fields: [line('about', 80, { hint: 'hint.about' }), lines('seen', 4000), targetGroup, tick('environment')],
   },
   'concern.talk': { fields: [date('day', { label: 'field.concern.talk.day', hint: 'hint.past-day' })] },
   'concern.ask': {
@@ -28,6 +22,7 @@ export const concernForms = {
     submit: 'submit.send',
     fields: [
       choice('person', { label: 'field.concern.ask.person' }),
+      find,
       lines('text', 1000, { label: 'field.concern.ask.text', hint: 'hint.anonymous' }),
     ],
   },

@@ -34,6 +34,10 @@ export type ConsentItem = {
   until: Day | null
   /** What the family has taken out of a consent that otherwise stands: services and topics by name. */
   takenOut: string[]
+  /** Which text was explained, in which language, and who wrote down the newest answer; null where nothing was or may be read. */
+  textVersion: string | null
+  language: string | null
+  registeredBy: string | null
   purpose: string | null
   excludedPersons: string | null
   childView: string | null
@@ -91,6 +95,7 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
       ? [{ label: say('fact.valid'), value: say('fact.valid.value', { from: say.day(from), until: say.day(until) }) }]
       : []),
     ...(takenOut.length > 0 ? [{ label: say('fact.taken-out'), value: say.list(takenOut) }] : []),
+    ...known(item, say),
     ...signers.map(({ signer, signed }) => ({
       label: say(`signer.${signer}`),
       value: signed ? say('signed.as', { evidence: signed }) : say('signed.not-yet'),
@@ -104,6 +109,14 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
     ...typedIfAny(item.excludedPersons, say('field.excludedPersons')),
     ...typedIfAny(item.childView, say('field.childView')),
     ...rowsOf(offers, say('consent.next'), say),
+  ]
+}
+
+function known({ textVersion, language, registeredBy }: ConsentItem, say: Say) {
+  return [
+    ...(language ? [{ label: say('field.language'), value: language, typed: true }] : []),
+    ...(textVersion ? [{ label: say('field.textVersion'), value: textVersion, typed: true }] : []),
+    ...(registeredBy ? [{ label: say('fact.registered-by'), value: registeredBy }] : []),
   ]
 }
 

@@ -50,6 +50,14 @@ export function tick(id: FieldId, more: More = {}): Field {
   return field('tick', id, { ...more, required: false })
 }
 
+/**
+ * Beside the choice of a colleague, where there are more of them than are shown: a part of a name, and the form comes back
+ * with a shorter list.
+ */
+export const find: Field = field('line', 'find', {
+  ...{ maxLength: 60, required: false, hint: 'hint.find', onlyWithChoices: true },
+})
+
 type FieldKey = Extract<Key, `field.${string}`>
 type HintKey = Extract<Key, `hint.${string}`>
 type IdOf<K extends string> = K extends `field.${infer Id}` ? (Id extends `${string}.${string}` ? never : Id) : never

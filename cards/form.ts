@@ -65,8 +65,10 @@ function input(field: Field, args: FormArgs, say: Say): Input {
   const { id } = field
   const value = args.values[id]
   const error = args.errors[id]
+  // A channel would not send the form to get a shorter list, as long as a choice must be made first.
+  const isSearched = id === 'person' && args.choices.find !== undefined
   const common = {
-    ...{ id, label: say(field.label ?? `field.${id}`), required: field.required },
+    ...{ id, label: say(field.label ?? `field.${id}`), required: field.required && !isSearched },
     ...(field.hint ? { hint: say(field.hint) } : {}),
     ...(error ? { error } : {}),
   }

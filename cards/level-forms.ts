@@ -1,5 +1,5 @@
 /** The forms of levels and of the baton: proposing, deciding, handing over. */
-import { choice, choices, date, type Form, lines, tick } from './field.ts'
+import { choice, choices, date, type Form, find, lines, tick } from './field.ts'
 
 export const levelForms = {
   'level.propose': {
@@ -25,16 +25,16 @@ export const levelForms = {
   'baton.offer': {
     intro: 'intro.baton.offer',
     submit: 'submit.offer',
-    fields: [choice('person', { label: 'field.baton.person' })],
+    fields: [choice('person', { label: 'field.baton.person' }), find],
   },
   'baton.decline': {
     intro: 'intro.baton.decline',
     submit: 'submit.decline',
     fields: [lines('reason', 500, { required: false })],
   },
-  'baton.name': { intro: 'intro.baton.name', fields: [choice('person', { label: 'field.baton.person' })] },
+  'baton.name': { intro: 'intro.baton.name', fields: [choice('person', { label: 'field.baton.person' }), find] },
   'baton.deputize': {
     intro: 'intro.baton.deputize',
-    fields: [choice('person', { label: 'field.baton.deputize.person' }), date('from'), date('until')],
+    fields: [choice('person', { label: 'field.baton.deputize.person' }), find, date('from'), date('until')],
   },
 } satisfies Record<string, Form>

@@ -1,5 +1,5 @@
 /** The forms of the log: plan, meetings, notes, transitions, participants, and the case's own life. */
-import { choice, date, type Form, lines, type Option } from './field.ts'
+import { choice, date, type Form, find, lines, type Option } from './field.ts'
 
 const effect: Option[] = [
   { value: 'good', label: 'effect.good' },
@@ -76,7 +76,7 @@ export const logForms = {
     fields: [choice('reason', { label: 'field.case.close.reason' }), lines('summary', 2000, { required: false })],
   },
   'case.reopen': { submit: 'submit.reopen', fields: [lines('reason', 1000)] },
-  'participant.add': { intro: 'intro.participant.add', fields: [choice('person')] },
+  'participant.add': { intro: 'intro.participant.add', fields: [choice('person'), find] },
   'participant.remove': { intro: 'intro.participant.remove', submit: 'submit.remove', fields: [choice('person')] },
   'report.record': {
     intro: 'intro.report.record',

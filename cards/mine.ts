@@ -2,13 +2,15 @@
 import type { Day } from '../src/core/ids.ts'
 import type { CaseRole } from '../src/core/permission.ts'
 import type { Signal } from '../src/core/policy.ts'
-import type { Say } from '../src/wording/index.ts'
+import type { Key, Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { button, type Offer, offered } from './offer.ts'
 
-/** Both lists whole and in order; the card shows the first of each and says how many more there are. */
+/** Both lists whole and in order; the card shows a page of each, from item `from`, and says how many more there are. */
 export type MineArgs = {
   notice: string | null
+  /** 0, or the `from` of the data of `show.mine`. */
+  from: number
   waiting: Waiting[]
   cases: Mine[]
   offers: Offer[]
@@ -17,22 +19,30 @@ export type MineArgs = {
 export type Waiting = { ref: string | null; what: Signal | 'question'; day: Day; late: boolean; offer: Offer }
 export type Mine = { ref: string; level: string; role: CaseRole; nextDay: Day | null; closed: boolean; offer: Offer }
 
-export function mine({ notice, waiting, cases, offers }: MineArgs, say: Say): Card {
-  const { rows, buttons } = offered(offers, say)
+export function mine({ notice, from, waiting, cases, offers }: MineArgs, say: Say): Card {
+  const next = String(from + most)
+  const more: Offer = { kind: 'press', action: 'show.mine', data: { from: next } }
+  const isMore = Math.max(waiting.length, cases.length) > from + most
+  const { rows, buttons } = offered([...(isMore ? [more] : []), ...offers], say)
   return {
     ...{ name: 'mine', lang: say.lang, title: say('mine.title'), summary: say('mine.summary') },
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
-      { kind: 'heading', text: say('mine.waiting') },
-      ...(waiting.length === 0 ? [{ kind: 'text', text: say('mine.nothing') } as const] : []),
-      ...first(waiting, (one) => waits(one, say), say),
-      { kind: 'heading', text: say('mine.cases') },
-      ...(cases.length === 0 ? [{ kind: 'text', text: say('mine.no-cases') } as const] : []),
-      ...first(cases, (one) => stands(one, say), say),
+      ...list('mine.waiting', 'mine.nothing', waiting.slice(from), (one) => waits(one, say), { from, say }),
+      ...list('mine.cases', 'mine.no-cases', cases.slice(from), (one) => stands(one, say), { from, say }),
       ...rows,
     ],
     buttons,
   }
+}
+
+type Page = { from: number; say: Say }
+
+/** Under a heading; further on, a list that has come to its end is left out. */
+function list<T>(heading: Key, none: Key, items: T[], draw: (item: T) => Block, { from, say }: Page): Block[] {
+  if (items.length === 0 && from > 0) return []
+  const title = { kind: 'heading', text: say(heading) } as const
+  return items.length === 0 ? [title, { kind: 'text', text: say(none) }] : [title, ...first(items, draw, say)]
 }
 
 function first<T>(items: T[], draw: (item: T) => Block, say: Say): Block[] {

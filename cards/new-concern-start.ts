@@ -12,6 +12,7 @@ export function newConcernStart({ offers }: NewConcernStartArgs, say: Say): Card
     ...{ name: 'new-concern-start', lang: say.lang, title: say('new.title'), summary: say('new.summary') },
     blocks: [
       { kind: 'text', text: say('new.text') },
+      { kind: 'text', text: say('report.first') },
       { kind: 'text', text: say('new.private'), subtle: true },
       ...rows,
     ],

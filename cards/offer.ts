@@ -8,7 +8,7 @@ import { type Block, type Button, languages } from './card.ts'
 
 /**
  * Presses that change nothing in a case. `show.plan` may have data `section` and `from` (one part of the plan, from an
- * item onwards); `show.here` goes on in the person's own chat; `follow.here` opens the thread of the case in the channel
+ * item onwards), `show.mine` data `from`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of the case in the channel
  * where it is pressed; `set.lang` has data `lang`.
  */
 export const queries = [
@@ -95,6 +95,7 @@ function label(offer: Offer, say: Say): string {
 function variant({ action, data }: Offer): Key | null {
   if (action === 'level.decide' && data.approve === 'no') return 'action.level.decide.no'
   if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
+  if (action === 'show.mine' && data.from) return 'action.show.plan.more'
   if (action === 'show.plan' && data.section)
     return data.from === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
   const lang = languages.find((one) => action === 'set.lang' && one === data.lang)

@@ -1,12 +1,14 @@
 /** The items of a log's sections as blocks: short for the overview, whole for a section. Everything typed stays typed. */
+import type { Event } from '../src/core/case.ts'
 import type { Day } from '../src/core/ids.ts'
 import type { Effect, FollowUp, Goal, Measure } from '../src/core/plan.ts'
-import type { Say } from '../src/wording/index.ts'
+import type { Transition } from '../src/core/transition.ts'
+import type { Key, Say } from '../src/wording/index.ts'
 import type { Block } from './card.ts'
 import { type Offer, rows } from './offer.ts'
 import { beginning, typed, typedIfAny } from './typed.ts'
 
-export const sections = ['goals', 'measures', 'follow-ups', 'meetings', 'notes'] as const
+export const sections = ['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'transitions', 'history'] as const
 export type Section = (typeof sections)[number]
 
 /**
@@ -19,6 +21,9 @@ export type PlanItems = {
   followUps: FollowUpItem[]
   meetings: MeetingItem[]
   notes: NoteItem[]
+  transitions: TransitionItem[]
+  /** Everything that was done, newest first; empty where the section is not the one that is shown. */
+  history: HistoryItem[]
 }
 type GoalItem = { words: string | null; topic: string; status: Goal['status']; offers: Offer[] }
 type MeasureItem = {
@@ -58,6 +63,11 @@ type NoteItem = {
   offers: Offer[]
 }
 
+type TransitionItem = { service: string; day: Day; status: Transition['status']; offers: Offer[] }
+/** What the bot reminds of is no part of what people did. */
+export type Told = Exclude<Event['type'], 'reminder.sent'>
+export type HistoryItem = { day: Day; by: string; what: Told; words: { label: Key; words: string }[] }
+
 type Length = 'short' | 'whole'
 
 /** One group of blocks for each item of a section. */
@@ -73,6 +83,10 @@ export function planItems(items: PlanItems, section: Section, length: Length, sa
       return items.meetings.map((item) => meeting(item, length, say))
     case 'notes':
       return items.notes.map((item) => note(item, length, say))
+    case 'transitions':
+      return items.transitions.map((item) => transition(item, length, say))
+    case 'history':
+      return items.history.map((item) => happened(item, say))
   }
 }
 
@@ -132,6 +146,20 @@ function note({ words, topic, by, day, corrections, offers }: NoteItem, length: 
   return [
     text(words, say('plan.note', { topic, by, day: say.day(day) }), length, say),
     ...(length === 'whole' ? below(offers, history, 'all', say) : []),
+  ]
+}
+
+function transition({ service, day, status, offers }: TransitionItem, length: Length, say: Say): Block[] {
+  return [
+    { kind: 'text', text: say('plan.transition', { service, day: say.day(day) }) },
+    ...below(offers, say(`state.transition.${status}`), length === 'whole' ? 'all' : 'first', say),
+  ]
+}
+
+function happened({ day, by, what, words }: HistoryItem, say: Say): Block[] {
+  return [
+    { kind: 'text', text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`) }) },
+    ...words.map((one): Block => ({ kind: 'words', label: say(one.label), words: one.words })),
   ]
 }
 

@@ -15,7 +15,8 @@ export type UnknownArgs = {
 export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Card {
   const offers = suggestions.map(({ offer }) => offer)
   const help: Offer[] = offers.length > 0 && !offers.some(({ action }) => action === 'show.help') ? [showHelp] : []
-  const { rows, buttons } = offered([...offers, ...help], say)
+  const report: Offer[] = offers.some(({ action }) => action === showReportHelp.action) ? [] : [showReportHelp]
+  const { rows, buttons } = offered([...offers, ...help, ...report], say)
   const labelled = buttons.map((one, index) => {
     const ref = suggestions[index]?.ref ?? null
     return ref === null ? one : { ...one, label: say('unknown.open', { ref }) }
@@ -35,6 +36,8 @@ export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Car
 }
 
 const showHelp: Offer = { kind: 'press', action: 'show.help', data: {} }
+/** Whoever is afraid for a child may not know what to write. */
+const showReportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }
 
 /** Enough to recognise what one wrote. */
 const saidLength = 200

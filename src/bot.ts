@@ -4,6 +4,7 @@ import { type App, systemIn } from './app/app.ts'
 import { createDispatcher } from './app/dispatch.ts'
 import { execute } from './app/execute.ts'
 import { createHandle } from './app/handle.ts'
+import { isHolderGone } from './app/holder-gone.ts'
 import { createCalendar, createClock } from './calendar.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
@@ -80,18 +81,14 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { h
   }
 }
 
-/** Whoever the directory says has left holds no baton any more: their leader is told and names another. */
+/** Whoever the directory says has left, or moved to where no family let them in, holds no baton: their leader names another. */
 async function tellOfThoseWhoLeft(app: App, store: OpenStore): Promise<void> {
-  for (const { case: id, person } of await store.heldByInactive()) {
+  for (const { case: id, person } of await store.heldInDoubt()) {
     await store.transaction(async (tx) => {
-      const municipality = (await tx.people.get(person))?.municipality ?? ''
-      await execute(
-        tx,
-        app,
-        systemIn(municipality),
-        { case: id, command: { type: 'baton.leave' }, words: new Map() },
-        `left:${person}`,
-      )
+      const found = await tx.cases.get(id)
+      if (!found || !(await isHolderGone(tx, app, found.case))) return
+      const wish = { case: id, command: { type: 'baton.leave' }, words: new Map() } as const
+      await execute(tx, app, systemIn(found.case.municipality), wish, `left:${person}`)
     })
   }
 }

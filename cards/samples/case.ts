@@ -71,6 +71,14 @@ function plan(say: Say, words: Words): CasePlanArgs {
       { day: '2026-11-10', status: 'held', minutes, childView: voice, offers: [] },
     ],
     notes: [{ words: note, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] }],
+    transitions: [
+      { service: words.school, day: '2027-08-16', status: 'planned', offers: [press('transition.receive')] },
+    ],
+    history: [
+      { day: '2026-11-12', by: holder, what: 'note.added', words: [{ label: 'field.text', words: note }] },
+      { day: '2026-11-10', by: holder, what: 'log.opened', words: [] },
+    ],
+    filtered: false,
   }
 }
 
@@ -135,9 +143,15 @@ export const caseSamples = [
   personal('case-plan', 'measures', (say, words) =>
     casePlan({ ...plan(say, words), section: 'measures', notice: null }, say),
   ),
+  personal('case-plan', 'history', (say, words) =>
+    casePlan({ ...plan(say, words), section: 'history', notice: null }, say),
+  ),
   personal('case-plan', 'empty', (say, words) =>
     casePlan(
-      { ...plan(say, words), notice: null, goals: [], measures: [], followUps: [], meetings: [], notes: [] },
+      {
+        ...{ ...plan(say, words), notice: null, goals: [], measures: [], followUps: [], meetings: [], notes: [] },
+        ...{ transitions: [], history: [] },
+      },
       say,
     ),
   ),
@@ -155,6 +169,7 @@ export const caseSamples = [
               { signer: 'guardian-2', signed: null },
             ],
             ...{ from: null, until: null, takenOut: [], purpose: null, excludedPersons: null, childView: null },
+            ...{ textVersion: '1', language: say(`language.${say.lang}`), registeredBy: holder },
             offers: [],
           },
         ],
@@ -173,6 +188,7 @@ export const caseSamples = [
             ...{ why: 'level', state: 'given', services: [school, health], topics, day: '2026-11-26' },
             signers: [{ signer: 'guardian-1', signed: 'oral' }],
             ...{ from: '2026-11-26', until: '2027-11-25', takenOut: [topics[1]], purpose: goal, childView: voice },
+            ...{ textVersion: '1', language: say(`language.${say.lang}`), registeredBy: holder },
             ...{ excludedPersons: null, offers: [] },
           },
         ],

@@ -35,7 +35,10 @@ export const conversationSamples = [
     caseHere({ ref, offers: [open('show.case'), press('show.here'), press('follow.here')] }, say),
   ),
   personal('mine', 'empty', (say) =>
-    mine({ notice: null, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] }, say),
+    mine(
+      { notice: null, from: 0, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] },
+      say,
+    ),
   ),
   personal('mine', 'busy', (say, words) => {
     const level = words.levels[1]
@@ -44,6 +47,7 @@ export const conversationSamples = [
     return mine(
       {
         notice: null,
+        from: 0,
         waiting: [
           waiting,
           { ...waiting, ref: 'FJ-1002', what: 'concern-undecided', day: '2026-12-02', late: false },

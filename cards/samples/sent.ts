@@ -47,7 +47,12 @@ function due(words: Words): ReminderArgs {
   }
 }
 
-const talk: Offer[] = [{ ...open('concern.talk'), style: 'primary' }, open('reminder.postpone'), press('show.case')]
+const talk: Offer[] = [
+  { ...open('concern.talk'), style: 'primary' },
+  press('show.report-help'),
+  open('reminder.postpone'),
+  press('show.case'),
+]
 
 const late = { ref, signal: 'consent-unanswered', day: '2026-11-20', ball: holder, settled: false } as const
 

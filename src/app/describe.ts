@@ -8,8 +8,8 @@ import type { Responsible } from '../core/plan.ts'
 import { deciders } from './enqueue.ts'
 import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
 
-/** How a person is called where something is shown: by name, or by what they are in the case. */
-export type Calling = (person: string | null) => Promise<string>
+/** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
+export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
 
 export function byName(viewer: Setting): Calling {
   return (person) => nameOf(viewer, person)
@@ -20,9 +20,10 @@ export function byName(viewer: Setting): Calling {
  * service helps, so that they are called by their role.
  */
 export function byRole(setting: Setting, state: Case): Calling {
-  return async (id) => {
+  return async (id, newly) => {
     const person = await personIn(setting, id)
     if (!person || person.service === state.service) return nameOf(setting, id)
+    if (newly) return setting.say('called.participant')
     if (person.id === state.holder) return setting.say('called.holder')
     if (person.id === state.deputy?.person) return setting.say('called.deputy')
     const isPartOf = state.participants.some((one) => one.person === id)
@@ -113,14 +114,14 @@ export async function lineArgs(
       return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }
     }
     case 'holder-changed':
-      return { line, holder: await call(state.holder) }
+      return { line, holder: await call(state.holder, 'newly') }
     case 'hand-over-declined':
       return { line, by: await call(subject) }
     case 'not-reached':
       return { line, who: await nameOf(viewer, subject) }
     case 'deputy-named': {
       const { deputy } = state
-      return deputy && { line, deputy: await call(deputy.person), from: deputy.from, until: deputy.until }
+      return deputy && { line, deputy: await call(deputy.person, 'newly'), from: deputy.from, until: deputy.until }
     }
     case 'task-given': {
       const day =

@@ -2,7 +2,8 @@
 import type { Offer } from '../../cards/offer.ts'
 import { proposal as card } from '../../cards/proposal.ts'
 import type { Case } from '../core/case.ts'
-import { missingConsent, type Proposal } from '../core/level.ts'
+import { decideBy, isForKe, missingConsent, type Proposal } from '../core/level.ts'
+import { mayDecide } from '../core/permission.ts'
 import { levelName, serviceNames } from './describe.ts'
 import type { Drawn } from './draw.ts'
 import { deciders } from './enqueue.ts'
@@ -17,9 +18,8 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: string)
   const { status, decision } = proposal
   const open = status === 'open'
   const missing = open ? missingConsent(state, proposal, policy, today) : []
-  const able = open ? await deciders(viewer.tx, state) : []
   // Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read.
-  const decides = able.some(({ id }) => id === person.id) || decision?.by === person.id
+  const decides = open ? mayDecide(state, proposal, viewer) : decision?.by === person.id
   const covered = opened.access.topics === 'all' || opened.access.topics.length > 0
   const readable = covered || decides ? [proposal.reason, decision?.reason ?? null, decision?.view ?? null] : []
   const words = await opened.words(readable)
@@ -39,11 +39,18 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: string)
       reason: words.get(proposal.reason) ?? null,
     },
     ...{ services: serviceNames(viewer, proposal.services), missing: serviceNames(viewer, missing) },
-    deadline: calendar.addWorkingDays(made, policy.deadlines.proposalDecisionWorkingDays),
-    deciders: able.map(({ name }) => name),
+    deadline: decideBy(proposal, viewer),
+    deciders: open ? await decidersOf(viewer, state, proposal) : [],
     offers: offersFor(viewer, opened, proposal, missing.length > 0),
   }
   return { card: card(args, say), settled: !open }
+}
+
+/** Those who may decide now, by name: KE among them once the unit has let it stand too long. */
+async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
+  const ke = isForKe(proposal, viewer) ? await viewer.tx.people.withRole(state.municipality, 'ke') : []
+  const able = [...(await deciders(viewer.tx, state)), ...ke].filter(({ id }) => id !== proposal.by)
+  return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }
 
 async function outcomeOf(viewer: Viewer, { status, decision }: Proposal, words: Map<string, string>) {
@@ -60,18 +67,14 @@ async function outcomeOf(viewer: Viewer, { status, decision }: Proposal, words: 
   }
 }
 
-function offersFor(
-  viewer: Viewer,
-  { case: state }: Opened,
-  { id: proposal, by, status }: Proposal,
-  isMissing: boolean,
-): Offer[] {
+function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, isMissing: boolean): Offer[] {
+  const { id: proposal, by, status } = made
   const data = { case: state.id, proposal, from: `proposal|${proposal}` }
   const see: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
   if (status !== 'open') return [see]
   if (by === viewer.person.id)
     return [{ kind: 'press', action: 'level.withdraw', data }, ...consents(viewer, state, isMissing), see]
-  if (!may(state, viewer, 'level.decide')) return [...consents(viewer, state, isMissing), see]
+  if (!mayDecide(state, made, viewer)) return [...consents(viewer, state, isMissing), see]
   const approve: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'yes' }, style: 'primary' }
   const reject: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'no' }, style: 'danger' }
   return [...(isMissing ? [] : [approve]), reject, ...consents(viewer, state, isMissing), see]

@@ -104,7 +104,7 @@ async function rootArgs(setting: Setting, state: Case) {
       offers,
     },
     step: step && named(setting, model.names.steps, step),
-    holder: state.holder && !state.holderLeft ? await call(state.holder) : null,
+    holder: state.holder && !state.holderLeft ? await call(state.holder, 'newly') : null,
     ball: first && (await ballName(setting, state, first.ball, call)),
   }
 }

@@ -3,15 +3,18 @@ import type { Choice } from '../../cards/card.ts'
 import type { FormName } from '../../cards/forms.ts'
 import type { Case } from '../core/case.ts'
 import { covers, stateOf } from '../core/consent.ts'
+import { isWritable } from '../core/decide.ts'
 import { rolesIn } from '../core/permission.ts'
 import type { ByLang } from '../model/schema.ts'
-import type { Person } from '../ports.ts'
+import { colleagues } from './colleagues.ts'
 import { levelName, serviceNames, topicNames } from './describe.ts'
 import { casesOf } from './show-mine.ts'
 import { nameOf, type Viewer } from './viewer.ts'
 
-/** People listed in one drop-down at most: a card has a size. */
-const mostPeople = 120
+/** A wondering leads to work inside the one service, or to cooperation with a few: what is broader is proposed later. */
+const conclusionLevels = 2
+/** Without a log in force a measure can only be ended. */
+const endings = ['done', 'stopped'] as const
 
 type Chooser = (
   viewer: Viewer,
@@ -26,19 +29,18 @@ export async function choicesFor(
   state: Case | null,
   data: Record<string, string>,
 ): Promise<Record<string, Choice[]>> {
-  if (form === 'concern.register') return { service: services(viewer, viewer.policy.services) }
   if (form === 'note.add' && !state) return { case: await logs(viewer), ...topic(viewer) }
   return state ? await (choosers[form]?.(viewer, state, data) ?? {}) : {}
 }
 
 const choosers: Partial<Record<FormName, Chooser>> = {
-  'concern.ask': async (viewer) => ({
-    person: await people(viewer, viewer.policy.services, ({ id }) => id !== viewer.person.id),
-  }),
+  'concern.ask': (viewer, _, { find }) =>
+    colleagues(viewer, { services: viewer.policy.services, fits: ({ id }) => id !== viewer.person.id, find }),
   'concern.conclude': (viewer, state) => ({
     outcome: [
       ...viewer.policy.levels
-        .filter(({ number }) => number === 1 || number === 2)
+        .filter(({ number }) => number > 0)
+        .slice(0, conclusionLevels)
         .map(({ number }) => ({ value: `level:${number}`, label: levelName(viewer, number) })),
       { value: 'close', label: viewer.say('outcome.close') },
       { value: 'report', label: viewer.say('outcome.report') },
@@ -83,13 +85,16 @@ const choosers: Partial<Record<FormName, Chooser>> = {
   'goal.set': topic,
   'measure.add': (viewer, state) => planned(viewer, state),
   'follow-up.add': (viewer, state) => planned(viewer, state),
+  'measure.evaluate': (viewer, state): Record<string, Choice[]> =>
+    isWritable(state, viewer.today)
+      ? {}
+      : { outcome: endings.map((value) => ({ value, label: viewer.say(`outcome.${value}`) })) },
   'note.add': topic,
   'transition.plan': (viewer) => ({ to: services(viewer, viewer.policy.services) }),
   'case.close': (viewer) => ({ reason: named(viewer, viewer.model.names.closeReasons) }),
-  'participant.add': async (viewer, state) => {
+  'participant.add': (viewer, state, { find }) => {
     const there = new Set(state.participants.map(({ person }) => person))
-    const letIn = viewer.policy.services.filter((service) => covers(state, service, null, viewer.today))
-    return { person: await people(viewer, letIn, ({ id }) => !there.has(id), state.unit) }
+    return colleagues(viewer, { ...letIn(viewer, state), fits: ({ id }) => !there.has(id), find })
   },
   'participant.remove': async (viewer, state) => ({
     person: await Promise.all(
@@ -154,28 +159,12 @@ async function planned(viewer: Viewer, state: Case): Promise<Record<string, Choi
 }
 
 /** Those the family has let in: the case's own unit, and services a consent in force covers. */
-async function bearers(viewer: Viewer, state: Case): Promise<Record<string, Choice[]>> {
-  const letIn = viewer.policy.services.filter((service) => covers(state, service, null, viewer.today))
-  return { person: await people(viewer, letIn, ({ id }) => id !== state.holder, state.unit) }
+function letIn({ policy, today }: Viewer, state: Case) {
+  return { services: policy.services.filter((service) => covers(state, service, null, today)), unit: state.unit }
 }
 
-async function people(
-  viewer: Viewer,
-  codes: string[],
-  fits: (person: Person) => boolean,
-  unit = viewer.person.unit,
-): Promise<Choice[]> {
-  const { tx, person: me } = viewer
-  const near = await tx.people.ofUnit(me.municipality, unit)
-  const others = await tx.people.ofServices(me.municipality, codes)
-  const unique = [...new Map([...near, ...others].map((one) => [one.id, one])).values()]
-  return unique
-    .filter((one) => fits(one) && !one.roles.includes('administrator'))
-    .slice(0, mostPeople)
-    .map(({ id, name, service }) => ({
-      value: id,
-      label: `${name} (${serviceNames(viewer, [service])[0] ?? service})`,
-    }))
+function bearers(viewer: Viewer, state: Case, { find }: Record<string, string>): Promise<Record<string, Choice[]>> {
+  return colleagues(viewer, { ...letIn(viewer, state), fits: ({ id }) => id !== state.holder, find })
 }
 
 /** The open digital logs in which the viewer may write. */

@@ -2,6 +2,7 @@
 import type { FormArgs } from '../../cards/form.ts'
 import type { FormName } from '../../cards/forms.ts'
 import type { Case } from '../core/case.ts'
+import { isWritable } from '../core/decide.ts'
 import { neededConsent } from '../core/step.ts'
 import { levelName, serviceNames } from './describe.ts'
 import type { Viewer } from './viewer.ts'
@@ -17,8 +18,8 @@ const mine: Usual = (viewer, state, data) => ({
 })
 
 const usual: Partial<Record<FormName, Usual>> = {
-  'concern.register': ({ person }, _, { prefill }) => {
-    return { service: person.service, targetGroup: 'child', ...(prefill ? { seen: prefill } : {}) }
+  'concern.register': (_, __, { prefill }) => {
+    return { targetGroup: 'child', ...(prefill ? { seen: prefill } : {}) }
   },
   'concern.talk': todayAsDay,
   'report.record': todayAsDay,
@@ -58,6 +59,37 @@ const usual: Partial<Record<FormName, Usual>> = {
 /** The values a form begins with; `data` came with the button that opened it. */
 export function usualValues(form: FormName, ...about: Parameters<Usual>): Record<string, string> {
   return usual[form]?.(...about) ?? {}
+}
+
+/** What the form of a request need not ask: what the case says already, and what is no question for who it is about. */
+export function knownFor(form: FormName, state: Case | null): Record<string, string> {
+  if (form !== 'consent.request' || !state) return {}
+  if (isAboutAdults(state)) return { born: '', guardians: '1', care: 'guardians' }
+  return state.born ? { born: state.born } : {}
+}
+
+/** The questions about a child, where the one who is helped is grown up. */
+export function unasked(form: FormName, state: Case | null): string[] {
+  return form !== 'concern.register' && state && isAboutAdults(state) ? ['childAsked', 'childView'] : []
+}
+
+function isAboutAdults({ targetGroup }: Case): boolean {
+  return targetGroup === 'pregnant' || targetGroup === 'parents'
+}
+
+/** What people would write that a case without a log in force does not keep. */
+const content: Partial<Record<FormName, string[]>> = {
+  'case.close': ['summary'],
+  'level.decide': ['view'],
+  'meeting.hold': ['minutes', 'childView'],
+  'measure.evaluate': ['evaluationDay', 'note', 'childView'],
+}
+
+/** The fields a form leaves out because the core would refuse what is written there. */
+export function unkept(form: FormName, { today }: Viewer, state: Case | null): string[] {
+  if (!state || state.level === 0) return []
+  const lapsed = form === 'measure.evaluate' && !isWritable(state, today)
+  return state.mode === 'paper' || lapsed ? (content[form] ?? []) : []
 }
 
 /** What the form is about, for those that are not about themselves. */

@@ -8,7 +8,8 @@ import type { FormName } from '../../cards/forms.ts'
 import type { Case } from '../core/case.ts'
 import { neededConsent } from '../core/step.ts'
 import { choicesFor } from './form-choices.ts'
-import { daysFor, factsFor, usualValues } from './form-usual.ts'
+import { daysFor, factsFor, knownFor, unasked, unkept, usualValues } from './form-usual.ts'
+import { alreadyRecorded } from './recorded-consent.ts'
 import type { Viewer } from './viewer.ts'
 
 export type Filled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
@@ -22,7 +23,8 @@ export async function showForm(
   filled: Filled | null,
 ): Promise<Card> {
   const usual = filled ? {} : usualValues(form, viewer, state, data)
-  const known: Record<string, string> = form === 'consent.request' && state?.born ? { born: state.born } : {}
+  const before = state && !filled && form === 'consent.record' ? await alreadyRecorded(viewer, state, data.consent) : {}
+  const known = knownFor(form, state)
   const checkpoint: Record<string, string> =
     form === 'consent.request' && state
       ? { checkpoint: data.checkpoint ?? neededConsent(state, viewer.policy, viewer.today)?.why ?? 'renewal' }
@@ -31,12 +33,12 @@ export async function showForm(
   const { prefill: _, ...rest } = data
   return card(
     {
-      ...{ form, values: { ...usual, ...filled?.values }, errors: filled?.errors ?? {} },
+      ...{ form, values: { ...usual, ...before, ...filled?.values }, errors: filled?.errors ?? {} },
       ref: state && form !== 'concern.answer' ? state.ref : null,
       ...(filled?.notice ? { notice: filled.notice } : {}),
       data: { ...rest, ...known, ...checkpoint, ...at, once: data.once ?? viewer.app.ids.next('once') },
-      choices: await choicesFor(form, viewer, state, data),
-      omit: Object.keys(known),
+      choices: await choicesFor(form, viewer, state, { ...data, find: filled?.values.find ?? '' }),
+      omit: [...Object.keys(known), ...unkept(form, viewer, state), ...unasked(form, state)],
       ...factsFor(form, viewer, state, data),
       days: daysFor(form, viewer),
       ...(form === 'concern.register'

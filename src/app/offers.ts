@@ -64,6 +64,7 @@ const rules: Rule[] = [
     kind: 'press',
     when: (state, viewer) => (waiting(state) && refused(state)) || (digital(state) && !shared(state, viewer)),
   },
+  { action: 'concern.conclude', kind: 'open', when: waiting },
   // The next date is always set, so that setting it comes before everything else that can be planned.
   { action: 'meeting.set', kind: 'open', when: (state) => log(state) && nextMeeting(state) === null },
   { action: 'measure.add', kind: 'open', when: digital },
@@ -124,6 +125,9 @@ const closedRules: Rule[] = [
   { action: 'consent.withdraw', kind: 'open', when: given },
 ]
 
+/** Offered everywhere, to everybody. That it was opened is written nowhere. */
+export const reportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }
+
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = possible(state, viewer)
@@ -138,5 +142,7 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
     : []
   const plan: Offer[] = log(state) ? [{ kind: 'press', action: 'show.plan', data }] : []
   const more: Offer[] = all.length > 0 ? [{ kind: 'press', action: 'show.menu', data }] : []
-  return [...decide, ...first.slice(0, 4 - decide.length), ...plan, ...more]
+  // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
+  const report: Offer[] = log(state) ? [] : [reportHelp]
+  return [...decide, ...first.slice(0, 4 - decide.length), ...plan, ...more, ...report]
 }

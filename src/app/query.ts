@@ -60,7 +60,7 @@ async function cardFor(
 ): Promise<Card | null> {
   switch (query) {
     case 'show.mine':
-      return showMine(viewer, null)
+      return showMine(viewer, null, data.from)
     case 'show.plan':
       return state && showPlan(viewer, state.id, data.section, data.from, null)
     case 'show.menu':

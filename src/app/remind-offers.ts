@@ -2,6 +2,7 @@
 import type { CommandAction, Offer } from '../../cards/offer.ts'
 import type { Case } from '../core/case.ts'
 import type { Due } from '../core/deadline.ts'
+import { isWritable } from '../core/decide.ts'
 import type { Signal } from '../core/policy.ts'
 import { may } from './offers.ts'
 import type { Viewer } from './viewer.ts'
@@ -10,7 +11,10 @@ type Act = { kind: Offer['kind']; action: Offer['action']; subject?: string }
 
 const acts: Record<Signal, Act[]> = {
   'concern-undecided': [{ kind: 'open', action: 'concern.conclude' }],
-  'family-talk': [{ kind: 'open', action: 'concern.talk' }],
+  'family-talk': [
+    { kind: 'open', action: 'concern.talk' },
+    { kind: 'press', action: 'show.report-help' },
+  ],
   'consent-unanswered': [
     { kind: 'open', action: 'consent.record', subject: 'consent' },
     { kind: 'open', action: 'consent.refuse', subject: 'consent' },
@@ -47,7 +51,9 @@ export function remindOffers(
 ): Offer[] {
   const data = { case: state.id, from: `${card}|${key}` }
   const able = ({ action }: Act) => isQuery(action) || may(state, viewer, action)
-  const offers = acts[signal].filter(able).map(({ kind, action, subject: name }, index): Offer => {
+  const fitting =
+    signal === 'holder-inactive' && !isWritable(state, viewer.today) ? acts['nothing-planned'] : acts[signal]
+  const offers = fitting.filter(able).map(({ kind, action, subject: name }, index): Offer => {
     return {
       kind,
       action,

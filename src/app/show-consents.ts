@@ -7,7 +7,8 @@ import type { CaseId } from '../core/ids.ts'
 import { neededConsent } from '../core/step.ts'
 import { serviceNames, topicNames } from './describe.ts'
 import { possible } from './offers.ts'
-import { type Opened, open, type Viewer } from './viewer.ts'
+import { recordedWords } from './recorded-consent.ts'
+import { nameOf, type Opened, open, type Viewer } from './viewer.ts'
 
 const consentActions = new Set<Offer['action']>([
   'consent.record',
@@ -24,7 +25,10 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const { policy, today } = viewer
   const needed = neededConsent(state, policy, today)
   const newest = [...state.consents].reverse()
-  const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one)))
+  const signed = new Map<string, string>()
+  for (const { by, event } of await viewer.tx.cases.entries(id))
+    if (event.type === 'consent.signed') signed.set(event.consent, by)
+  const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
   const offers = possible(state, viewer).filter(({ action }) => consentActions.has(action))
   const back: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
   return consentCheckpoint(
@@ -36,12 +40,10 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   )
 }
 
-async function itemOf(viewer: Viewer, opened: Opened, consent: Consent): Promise<ConsentItem> {
-  const { calendar, today, person } = viewer
-  // Whoever is let in for some topics only reads the words of the consents that are about their own service.
-  const isReadable = opened.access.topics === 'all' || consent.services.includes(person.service)
-  const words = await opened.words(isReadable ? [consent.purpose, consent.excludedPersons, consent.childView] : [])
-  const said = (id: Consent['purpose']) => (id ? (words.get(id) ?? null) : null)
+async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: Map<string, string>) {
+  const { calendar, today } = viewer
+  const said = await recordedWords(viewer, opened, consent)
+  const by = signed.get(consent.id)
   return {
     why: consent.checkpoint,
     state: stateOf(consent, today),
@@ -55,9 +57,8 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent): Promise
     from: consent.from,
     until: consent.until,
     takenOut: [...serviceNames(viewer, consent.withdrawnServices), ...topicNames(viewer, consent.withdrawnTopics)],
-    purpose: said(consent.purpose),
-    excludedPersons: said(consent.excludedPersons),
-    childView: said(consent.childView),
+    ...said,
+    registeredBy: by ? await nameOf(viewer, by) : null,
     offers: [],
-  }
+  } satisfies ConsentItem
 }

@@ -12,7 +12,8 @@ import type { Viewer } from './viewer.ts'
 /** What comes later than this many days from now waits for nobody yet. */
 const soonDays = 14
 
-export async function showMine(viewer: Viewer, notice: string | null): Promise<Card> {
+/** `from` is the first item of both lists to show. */
+export async function showMine(viewer: Viewer, notice: string | null, from?: string): Promise<Card> {
   const cases = await casesOf(viewer)
   const waiting = (await Promise.all(cases.map((state) => waitingIn(viewer, state))))
     .flat()
@@ -22,7 +23,8 @@ export async function showMine(viewer: Viewer, notice: string | null): Promise<C
     { kind: 'open', action: 'concern.register', data: {} },
     { kind: 'press', action: 'show.help', data: {} },
   ]
-  return mine({ notice, waiting, cases: listed, offers }, viewer.say)
+  const start = Math.max(0, Number.parseInt(from ?? '0', 10) || 0)
+  return mine({ notice, from: start, waiting, cases: listed, offers }, viewer.say)
 }
 
 /** Every case the viewer has a part in: their own, their unit's as a leader, those brought to KE. Open ones first. */

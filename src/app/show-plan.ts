@@ -4,7 +4,8 @@ import { casePlan } from '../../cards/case-plan.ts'
 import type { CommandAction, Offer } from '../../cards/offer.ts'
 import { type PlanItems, sections } from '../../cards/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../core/ids.ts'
-import { responsibleName, topicNames } from './describe.ts'
+import { responsibleName, serviceNames, topicNames } from './describe.ts'
+import { historyOf } from './history.ts'
 import { may } from './offers.ts'
 import { named, nameOf, type Opened, open, type Viewer } from './viewer.ts'
 
@@ -29,8 +30,12 @@ export async function showPlan(
   ]
   const shown = sections.find((one) => one === section) ?? null
   const start = Math.max(0, Number.parseInt(from ?? '0', 10) || 0)
+  const history = shown === 'history' ? await historyOf(viewer, opened, start) : []
   return casePlan(
-    { ref: state.ref, notice, section: shown, from: start, data, offers, ...(await itemsOf(viewer, opened)) },
+    {
+      ...{ ref: state.ref, notice, section: shown, from: start, data, offers, history },
+      ...{ filtered: opened.access.topics !== 'all', ...(await itemsOf(viewer, opened)) },
+    },
     viewer.say,
   )
 }
@@ -46,7 +51,7 @@ type Items = {
 }
 
 /** Reads all words at once; an entry whose topic may not be shared with the viewer's service is left out whole. */
-async function itemsOf(viewer: Viewer, opened: Opened): Promise<PlanItems> {
+async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 'history'>> {
   const { access } = opened
   const readable = ({ topic }: { topic: TopicCode }) => access.topics === 'all' || access.topics.includes(topic)
   // Minutes belong to no topic: whoever the family let in may read what the meeting they were called to agreed.
@@ -71,7 +76,7 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<PlanItems> {
   }
   return {
     ...{ goals: goalsOf(items), meetings: meetingsOf(items), measures: await measuresOf(items) },
-    ...{ followUps: await followUpsOf(items), notes: await notesOf(items) },
+    ...{ followUps: await followUpsOf(items), notes: await notesOf(items), transitions: transitionsOf(items) },
   }
 }
 
@@ -167,6 +172,13 @@ function notesOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanIte
       offers: by === person.id ? offer('open', 'note.correct', { note }) : [],
     })),
   )
+}
+
+function transitionsOf({ viewer, opened, offer }: Items): PlanItems['transitions'] {
+  return opened.case.transitions.map(({ id: transition, to, day, status }) => ({
+    ...{ service: serviceNames(viewer, [to])[0] ?? to, day, status },
+    offers: status === 'planned' ? offer('press', 'transition.receive', { transition }) : [],
+  }))
 }
 
 /** An offer for one entry, where the viewer may and the case is open. */

@@ -34,7 +34,7 @@ export type Case = {
   mode: Mode
   openedAt: Instant
   lastEntryAt: Instant
-  /** Since when no meeting is set and no measure is active; null while something is planned, and at level 0. */
+  /** Since when no meeting is set, no measure active and no follow-up due; null while something is planned, and at level 0. */
   unplannedSince: Instant | null
   concern: Concern
   holder: PersonId | null

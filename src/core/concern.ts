@@ -3,6 +3,7 @@
  * anonymously. Source: the BTI model's level 0 and its outcomes.
  */
 import type { Case } from './case.ts'
+import { isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import type { TargetGroup } from './policy.ts'
@@ -15,7 +16,7 @@ export type Concern = {
   /** Whether it is about the environment of a school or barnehage: the talk with the family is then due sooner. */
   environment: boolean
   talkHeld: Day | null
-  /** When it was registered, or taken up again: the deadlines of level 0 run from here. */
+  /** When it was registered, or the case taken up again: no deadline of the case runs from an earlier moment. */
   since: Instant
   questions: { id: QuestionId; to: PersonId; question: WordId; answer: WordId | null; askedAt: Instant }[]
   outcome: Outcome | null
@@ -66,7 +67,10 @@ export function registerConcern(command: Register, { actor, policy }: Context): 
   return happened({ ...command, type: 'concern.registered', owner: actor.person, municipality: actor.municipality })
 }
 
-/** Refuses once the concern has its outcome; an answer to a question asked before is always welcome. */
+/**
+ * Refuses once the case is open or the concern has ended; until then another outcome can be chosen. An answer to a question asked before is
+ * always welcome.
+ */
 export function decideConcern(state: Case, command: Exclude<ConcernCommand, Register>, context: Context): Decision {
   if (command.type === 'concern.answer') return answer(state, command, context)
   if (state.level > 0) return refuse('not-a-concern')
@@ -99,10 +103,15 @@ function conclude(
   command: Extract<ConcernCommand, { type: 'concern.conclude' }>,
   { policy }: Context,
 ): Decision {
-  if (state.concern.outcome) return refuse('already-concluded')
+  if (state.concern.outcome && state.concern.outcome !== 'level') return refuse('already-concluded')
   const { outcome, services, reason } = command
+  // The family is no longer to answer what was asked for the earlier outcome.
+  const cancelled = state.consents
+    .filter(isAsked)
+    .map(({ id }) => ({ type: 'consent.cancelled', consent: id }) as const)
   if (outcome !== 'level') {
     return happened(
+      ...cancelled,
       { type: 'concern.concluded', outcome, level: null, services: [], reason },
       { type: 'case.closed', reason: outcome === 'report' ? 'reported' : 'no-concern', summary: reason },
     )
@@ -118,9 +127,14 @@ function conclude(
   const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
   // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
   if (level.number < policy.logOpensAtLevel) {
-    return happened(concluded, { type: 'case.opened', level: level.number, mode: 'paper', holder: state.owner })
+    return happened(...cancelled, concluded, {
+      type: 'case.opened',
+      level: level.number,
+      mode: 'paper',
+      holder: state.owner,
+    })
   }
-  return happened(concluded)
+  return happened(...cancelled, concluded)
 }
 
 export function evolveConcern(

@@ -15,7 +15,8 @@ import {
   uncovered,
 } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { ConsentId, Day, Instant, ServiceCode, TopicCode } from './ids.ts'
+import type { ConsentId, Instant, ServiceCode, TopicCode } from './ids.ts'
+import { levelAlone } from './level.ts'
 import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
 import { decideWithdrawal, withdrawnFrom } from './withdrawal.ts'
@@ -105,7 +106,7 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   if (!complete) return happened(signed)
   const given: ConsentEvent = { type: 'consent.given', consent: consent.id }
   const after = [signed, given].reduce((one, event) => evolveConsent(one, event, context.now), state)
-  return happened(signed, given, ...opening(after, consent, today(context)))
+  return happened(signed, given, ...opening(after, consent, context))
 }
 
 /** Where somebody else signs for the child, the child is asked as well. */
@@ -124,11 +125,15 @@ function daysOf(command: ConsentContent, context: Context) {
 }
 
 /** The consent that was asked in order to open the log opens it, at the highest level it covers. */
-function opening(after: Case, { services, checkpoint }: Consent, day: Day): Event[] {
+function opening(after: Case, { services, checkpoint }: Consent, context: Context): Event[] {
+  const { policy } = context
+  const day = today(context)
   if (!services.includes(after.service) || !covers(after, after.service, null, day)) return []
   if (after.level === 0 && after.concern.level !== null) {
-    const level = uncovered(after, after.concern.services, day).length === 0 ? after.concern.level : 1
-    return [{ type: 'case.opened', level, mode: 'digital', holder: after.owner }]
+    const all = uncovered(after, after.concern.services, day).length === 0
+    const level = all ? after.concern.level : levelAlone(policy, after.concern.level)
+    const mode = level < policy.logOpensAtLevel ? 'paper' : 'digital'
+    return [{ type: 'case.opened', level, mode, holder: after.owner }]
   }
   return after.mode === 'paper' && checkpoint === 'open' ? [{ type: 'log.opened' }] : []
 }
@@ -155,6 +160,8 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
     }
     case 'consent.refused':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'refused' }) }
+    case 'consent.cancelled':
+      return { ...state, consents: changed(state.consents, event.consent, { status: 'cancelled' }) }
     case 'consent.withdrawn':
       return { ...state, consents: state.consents.map((one) => withdrawnFrom(one, event, at)) }
   }

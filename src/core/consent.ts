@@ -14,7 +14,7 @@ export type Care = 'guardians' | 'child-protection'
 export type Consent = {
   id: ConsentId
   checkpoint: Checkpoint
-  status: 'requested' | 'partly-signed' | 'given' | 'refused' | 'withdrawn' | 'replaced'
+  status: 'requested' | 'partly-signed' | 'given' | 'refused' | 'withdrawn' | 'replaced' | 'cancelled'
   requestedAt: Instant
   services: ServiceCode[]
   topics: TopicCode[]
@@ -86,6 +86,8 @@ export type ConsentEvent =
     }
   | ({ type: 'consent.signed'; consent: ConsentId; signers: Signer[]; evidence: Evidence } & ConsentContent)
   | { type: 'consent.given'; consent: ConsentId }
+  /** Asked for, and no longer needed: nobody has answered. */
+  | { type: 'consent.cancelled'; consent: ConsentId }
   | { type: 'consent.refused'; consent: ConsentId; signer: Signer; reason: WordId | null }
   | {
       type: 'consent.withdrawn'

@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { type Consent, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
-import { openProposal } from './level.ts'
+import { decideBy, openProposal } from './level.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Responsible } from './plan.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
@@ -39,6 +39,7 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
           ...[...planDue(state, times), ...ageDue(state, times)],
         ]
   return [...found, ...consentAsked(state, times)]
+    .map((one) => sinceReopened(state, one, times))
     .map((one) => ({ ...one, key: [one.signal, one.subject ?? '', one.day].join(':') }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
@@ -46,6 +47,16 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
 /** Those whose day has come. */
 export function overdue(list: Due[], today: Day): Due[] {
   return list.filter(({ day }) => day < today)
+}
+
+/** What was late before a case was closed is due on the day it is taken up again, and climbs the ladder from there. */
+function sinceReopened({ concern }: Case, one: Found, { calendar }: Times): Found {
+  const day = calendar.dayOf(concern.since)
+  return {
+    ...one,
+    day: one.day > day ? one.day : day,
+    since: one.since > concern.since ? one.since : concern.since,
+  }
 }
 
 const owner: Ball = { role: 'owner' }
@@ -143,7 +154,8 @@ function signerAge(state: Case, consent: Consent, { policy, calendar }: Times): 
   ]
 }
 
-function batonDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+function batonDue(state: Case, { policy, calendar }: Times): Found[] {
+  const { deadlines } = policy
   const found: Found[] = []
   const { holderLeft, handOver } = state
   if (holderLeft)
@@ -160,7 +172,7 @@ function batonDue(state: Case, { policy: { deadlines }, calendar }: Times): Foun
   }
   const proposal = openProposal(state)
   if (proposal) {
-    const day = calendar.addWorkingDays(calendar.dayOf(proposal.at), deadlines.proposalDecisionWorkingDays)
+    const day = decideBy(proposal, { policy, calendar })
     found.push({ signal: 'proposal-undecided', subject: proposal.id, day, since: proposal.at, ball: leader })
   }
   const quiet = calendar.addDays(calendar.dayOf(state.lastEntryAt), 7 * deadlines.holderInactiveWeeks)
@@ -175,9 +187,7 @@ function meetingDue(state: Case, { policy: { deadlines }, calendar }: Times): Fo
     found.push({ signal: 'meeting-due', subject: meeting.id, day: meeting.day, since: meeting.setAt, ball: holder })
   const called =
     state.movedUpAt === null ||
-    state.meetings.some(
-      ({ setAt, status }) => status === 'set' || (status === 'held' && setAt >= (state.movedUpAt ?? setAt)),
-    )
+    state.meetings.some(({ setAt, status }) => status !== 'cancelled' && setAt >= (state.movedUpAt ?? setAt))
   if (!called && state.movedUpAt) {
     const day = calendar.addDays(calendar.dayOf(state.movedUpAt), deadlines.firstMeetingDays)
     found.push({ signal: 'first-meeting', subject: null, day, since: state.movedUpAt, ball: holder })

@@ -8,6 +8,7 @@ import { decideConcern, registerConcern } from './concern.ts'
 import { covers } from './consent.ts'
 import { decideConsent } from './consent-change.ts'
 import { type Context, type Decision, today } from './decision.ts'
+import type { Day } from './ids.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
 import { decideMeeting } from './meeting.ts'
@@ -40,15 +41,26 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (permitted !== true) return permitted
   if (state.status === 'closed' && !openAnyway.has(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
-  if (state.mode !== 'digital' && state.level > 0 && contentCommands.has(command.type)) return refuse('paper-mode')
+  if (state.mode !== 'digital' && state.level > 0 && isContent(command)) return refuse('paper-mode')
   return whyUnwritable(state, command, context) ?? decideTopic(state, command, context)
+}
+
+/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it. */
+export function isWritable(state: Case, day: Day): boolean {
+  return state.mode === 'digital' && covers(state, state.service, null, day)
+}
+
+/** A measure can always be ended: that it is over says nothing, as long as no words come with it. */
+function isContent(command: Command): boolean {
+  if (command.type !== 'measure.evaluate') return contentCommands.has(command.type)
+  return command.outcome === 'continue' || command.note !== null || command.childView !== null
 }
 
 /** Nothing is written into a log without a consent in force for it, nor about a topic the family has taken out. */
 function whyUnwritable(state: Case, command: Command, context: Context) {
-  if (state.mode !== 'digital' || !contentCommands.has(command.type)) return null
+  if (state.mode !== 'digital' || !isContent(command)) return null
   const topic = 'topic' in command ? command.topic : null
-  if (covers(state, state.service, null, today(context))) {
+  if (isWritable(state, today(context))) {
     const isOut =
       topic !== null && context.policy.topics.includes(topic) && !covers(state, state.service, topic, today(context))
     return isOut ? refuse('consent-missing', { field: 'topic' }) : null

@@ -43,6 +43,7 @@ function evolveTopic(
     case 'consent.signed':
     case 'consent.given':
     case 'consent.refused':
+    case 'consent.cancelled':
     case 'consent.withdrawn':
       return evolveConsent(state, event, at)
     case 'level.proposed':
@@ -140,7 +141,9 @@ function registered(event: Extract<Event, { type: 'concern.registered' }>, at: I
 function unplannedSince(state: Case, at: Instant): Instant | null {
   if (state.level === 0 || state.status === 'closed') return null
   const planned =
-    state.meetings.some(({ status }) => status === 'set') || state.measures.some(({ status }) => status === 'active')
+    state.meetings.some(({ status }) => status === 'set') ||
+    state.measures.some(({ status }) => status === 'active') ||
+    state.followUps.some(({ status }) => status === 'due')
   return planned ? null : (state.unplannedSince ?? at)
 }
 

@@ -3,7 +3,7 @@
  * the family. A move up needs a consent in force for every service it brings in. Source: the BTI model's levels.
  */
 import type { Case, Event } from './case.ts'
-import { uncovered } from './consent.ts'
+import { covers, uncovered } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, PersonId, ProposalId, ServiceCode, WordId } from './ids.ts'
 import type { Policy } from './policy.ts'
@@ -18,6 +18,8 @@ export type Proposal = {
   /** The services that join with the move, besides those already in the case. */
   services: ServiceCode[]
   reason: WordId
+  /** The directory knew no leader of the unit but the proposer when it was made. */
+  toKe: boolean
   status: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'lapsed' | 'cancelled'
   decision: LevelDecision | null
 }
@@ -56,7 +58,10 @@ export type LevelEvent =
   | { type: 'level.lapsed'; proposal: ProposalId }
   | { type: 'level.cancelled'; proposal: ProposalId }
 
-/** The services a proposal needs consent for and does not have: shown on the card before anybody can approve. */
+/**
+ * The services a proposal needs consent for and does not have: shown on the card before anybody can approve. A family
+ * that wants no digital log still gets help from other services: on paper only those that join need its consent.
+ */
 export function missingConsent(
   state: Case,
   proposal: Pick<Proposal, 'to' | 'services'>,
@@ -64,7 +69,24 @@ export function missingConsent(
   day: Day,
 ): ServiceCode[] {
   if (proposal.to < policy.logOpensAtLevel) return []
-  return uncovered(state, [state.service, ...proposal.services.filter((service) => service !== state.service)], day)
+  const joining = proposal.services.filter((service) => service !== state.service)
+  return uncovered(state, state.mode === 'paper' ? joining : [state.service, ...joining], day)
+}
+
+/** The last day on which a proposal is decided in time. */
+export function decideBy(
+  { at }: Pick<Proposal, 'at'>,
+  { policy, calendar }: Pick<Context, 'policy' | 'calendar'>,
+): Day {
+  return calendar.addWorkingDays(calendar.dayOf(at), policy.deadlines.proposalDecisionWorkingDays)
+}
+
+/** Whether KE may decide it as well: what was brought to them when it was made, and what the unit let stand past its time. */
+export function isForKe(
+  proposal: Pick<Proposal, 'at' | 'toKe'>,
+  context: Pick<Context, 'policy' | 'calendar' | 'now'>,
+): boolean {
+  return proposal.toKe || today(context) > decideBy(proposal, context)
 }
 
 export function openProposal(state: Case): Proposal | null {
@@ -109,6 +131,15 @@ function propose(
   return happened({ type: 'level.proposed', proposal, by: actor.person, toKe, to, services, reason })
 }
 
+/** The highest level that a service can follow alone, and no higher than `most`. */
+export function levelAlone({ levels }: Policy, most: number): number {
+  const [first = most, ...rest] = levels
+    .filter(({ number }) => number > 0 && number <= most)
+    .filter(({ maxHelpServices }, index) => index === 0 || maxHelpServices === 0)
+    .map(({ number }) => number)
+  return rest.at(-1) ?? first
+}
+
 /** Whether a service takes part, or may join at the level the case is at. */
 export function hasRoomFor(state: Case, service: ServiceCode, policy: Policy): boolean {
   if (state.services.includes(service)) return true
@@ -131,13 +162,15 @@ function settle(
   if (actor.person === 'system') return refuse('not-permitted', { may: ['leader'] })
   if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
   if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
+  if (state.mode === 'paper' && command.view) return refuse('paper-mode', { field: 'view' })
   const { type: _, ...rest } = command
   const decided: Event = { type: 'level.decided', by: actor.person, ...rest }
   if (!command.approve) return happened(decided)
   const missing = missingConsent(state, proposal, policy, today(context))
   if (missing.length > 0) return refuse('consent-missing', { services: missing })
-  const opens: Event[] = state.mode === 'paper' && proposal.to >= policy.logOpensAtLevel ? [{ type: 'log.opened' }] : []
-  return happened(decided, ...opens, ...leaving(state, proposal.to, proposal.services, policy))
+  const opens = state.mode === 'paper' && proposal.to >= policy.logOpensAtLevel
+  const log: Event[] = opens && covers(state, state.service, null, today(context)) ? [{ type: 'log.opened' }] : []
+  return happened(decided, ...log, ...leaving(state, proposal.to, proposal.services, policy))
 }
 
 /** A level that allows fewer services than take part ends the part of those the proposal does not name, and what was offered them. */
@@ -159,9 +192,11 @@ const closedBy = { 'level.withdrawn': 'withdrawn', 'level.lapsed': 'lapsed', 'le
 
 export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   if (event.type === 'level.proposed') {
-    const { proposal: id, by, to, services, reason } = event
-    const made: Proposal = { id, by, at, from: state.level, to, services, reason, status: 'open', decision: null }
-    return { ...state, raisedToKe: state.raisedToKe || event.toKe, proposals: [...state.proposals, made] }
+    const { proposal: id, by, to, services, reason, toKe } = event
+    const made: Proposal = {
+      ...{ id, by, at, from: state.level, to, services, reason, toKe, status: 'open', decision: null },
+    }
+    return { ...state, raisedToKe: state.raisedToKe || toKe, proposals: [...state.proposals, made] }
   }
   if (event.type !== 'level.decided') {
     return { ...state, proposals: changed(state.proposals, event.proposal, { status: closedBy[event.type] }) }

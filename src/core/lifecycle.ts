@@ -6,7 +6,7 @@ import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
-import { hasRoomFor, openProposal } from './level.ts'
+import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { refuse } from './refusal.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
@@ -64,13 +64,17 @@ function openOnPaper(state: Case, context: Context): Decision {
     return state.mode === 'digital' && !shared ? happened({ type: 'log.closed' }) : refuse('already-done')
   }
   if (state.concern.outcome !== 'level') return refuse('not-a-log')
-  const level = policy.levels.find(({ number }) => number > 0)?.number ?? 1
+  const level = levelAlone(policy, state.concern.level ?? state.level)
   return happened({ type: 'case.opened', level, mode: 'paper', holder: state.owner })
 }
 
 function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { type: 'case.close' }>): Decision {
+  if (state.mode === 'paper' && summary) return refuse('paper-mode', { field: 'summary' })
   if (openProposal(state) || state.handOver) return refuse('open-business')
-  return happened({ type: 'case.closed', reason, summary })
+  const off = state.meetings
+    .filter(({ status }) => status === 'set')
+    .map(({ id }) => ({ type: 'meeting.cancelled', meeting: id, reason: null }) as const)
+  return happened(...off, { type: 'case.closed', reason, summary })
 }
 
 function add(state: Case, to: Somebody, context: Context): Decision {
@@ -101,9 +105,15 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
     case 'log.closed':
       return { ...state, mode: 'paper' }
     case 'case.closed':
-      return { ...state, status: 'closed', closed: { at, by, reason: event.reason, summary: event.summary } }
+      // What KE was told of is over: a case that is taken up again is the unit's own to begin with.
+      return {
+        ...state,
+        status: 'closed',
+        raisedToKe: false,
+        closed: { at, by, reason: event.reason, summary: event.summary },
+      }
     case 'case.reopened':
-      return { ...state, status: 'open', closed: null, ...(state.level === 0 ? { concern: reopened(state, at) } : {}) }
+      return { ...state, status: 'open', closed: null, concern: reopened(state, at) }
     case 'participant.added': {
       const { person, service } = event
       const services = [...new Set([...state.services, service])]
@@ -122,7 +132,9 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
 
 function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened' }>, at: Instant): Case {
   const { level, mode, holder } = event
-  const services = level > 1 ? [...new Set([state.service, ...state.concern.services])] : [state.service]
+  // Others take part from the beginning only where the family has let them all in.
+  const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
+  const services = [...new Set([state.service, ...joining])]
   const participants = [{ person: holder, service: state.service }]
   return {
     ...state,
@@ -137,7 +149,7 @@ function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened
   }
 }
 
-/** A concern that is looked at again gets its time to decide again. */
-function reopened(state: Case, at: Instant): Case['concern'] {
-  return { ...state.concern, outcome: null, level: null, services: [], since: at }
+/** A case that is looked at again gets its time again, and at level 0 to decide anew. */
+function reopened({ level, concern }: Case, at: Instant): Case['concern'] {
+  return level > 0 ? { ...concern, since: at } : { ...concern, outcome: null, level: null, services: [], since: at }
 }

@@ -20,7 +20,7 @@ export function ofLevel(
       ]
     case 'level.decided': {
       const outcome = event.approve ? 'proposal-approved' : 'proposal-rejected'
-      return [refresh('proposal', subject), line(outcome, subject), told(outcome, subject, people)]
+      return [refresh('proposal', subject), line(outcome, subject), told(outcome, subject, [...people, 'leaders'])]
     }
     case 'level.withdrawn':
       return [refresh('proposal', subject), line('proposal-withdrawn', subject)]

@@ -7,6 +7,7 @@ import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, today } from './decision.ts'
 import type { Day, TopicCode } from './ids.ts'
+import { isForKe, type Proposal } from './level.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 export const roles = ['employee', 'leader', 'coordinator', 'ke', 'administrator'] as const
@@ -121,10 +122,20 @@ export function mayCommand(
 ): true | { refusal: Refusal } {
   const have = rolesIn(state, context.actor, today(context))
   const may = permissions[command.type]
+  const proposal = command.type === 'level.decide' ? state.proposals.find(({ id }) => id === command.proposal) : null
+  if (have.includes('ke') && proposal?.status === 'open' && !mayDecide(state, proposal, context)) {
+    return refuse('not-permitted', { may: ['leader'] })
+  }
   if (have.some((role) => may.includes(role))) return true
   return have.length === 0
     ? refuse('not-found')
     : refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
+}
+
+/** A leader of the unit decides; KE does where the unit has nobody who can, or has not decided in time. */
+export function mayDecide(state: Case, proposal: Proposal, context: Context): boolean {
+  const have = rolesIn(state, context.actor, today(context))
+  return have.includes('leader') || (have.includes('ke') && isForKe(proposal, context))
 }
 
 export type Access = {

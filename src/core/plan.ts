@@ -3,6 +3,7 @@
  * date is moved only with a reason. Source: the BTI loop (goals → measures → evaluation) and the municipality's limits.
  */
 import type { Case } from './case.ts'
+import { covers } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, FollowUpId, GoalId, Instant, MeasureId, PersonId, ServiceCode, TopicCode, WordId } from './ids.ts'
 import { refuse } from './refusal.ts'
@@ -135,8 +136,8 @@ export function decidePlan(state: Case, command: PlanCommand, context: Context):
   }
 }
 
-function whyUnplannable(state: Case, command: { topic: TopicCode; responsible: Responsible }, { policy }: Context) {
-  if (!policy.topics.includes(command.topic)) return refuse('topic-unknown', { field: 'topic' })
+function whyUnplannable(state: Case, command: { topic: TopicCode; responsible: Responsible }, context: Context) {
+  if (!context.policy.topics.includes(command.topic)) return refuse('topic-unknown', { field: 'topic' })
   const { responsible } = command
   if (responsible.kind === 'service' && !state.services.includes(responsible.service)) {
     return refuse('service-unknown', { field: 'responsible' })
@@ -144,7 +145,17 @@ function whyUnplannable(state: Case, command: { topic: TopicCode; responsible: R
   if (responsible.kind === 'person' && !state.participants.some(({ person }) => person === responsible.person)) {
     return refuse('not-a-colleague', { field: 'responsible' })
   }
-  return null
+  const service = serviceOf(state, responsible)
+  // That the case's own service may be written about has been judged before.
+  return service && service !== state.service && !covers(state, service, command.topic, today(context))
+    ? refuse('consent-missing', { field: 'responsible', services: [service] })
+    : null
+}
+
+function serviceOf({ participants }: Case, responsible: Responsible): ServiceCode | null {
+  if (responsible.kind === 'service') return responsible.service
+  if (responsible.kind === 'home') return null
+  return participants.find(({ person }) => person === responsible.person)?.service ?? null
 }
 
 function tooEarly(day: Day, field: string, context: Context) {

@@ -66,7 +66,9 @@ export function neededConsent(
   if (state.status === 'closed' || (state.level === 0 && !waiting)) return null
   if (waiting) return { why: 'open', services: [state.service, ...state.concern.services] }
   const proposal = openProposal(state)
-  const joining = proposal && proposal.to >= policy.logOpensAtLevel ? [state.service, ...proposal.services] : []
+  // A family that has said no to the log is not asked for it again by way of those who are to join.
+  const own = state.mode === 'paper' && state.level >= policy.logOpensAtLevel ? [] : [state.service]
+  const joining = proposal && proposal.to >= policy.logOpensAtLevel ? [...own, ...proposal.services] : []
   const taking = state.mode === 'digital' ? state.services : []
   const services = uncovered(state, [...new Set([...taking, ...joining])], today)
   if (services.length === 0) return null

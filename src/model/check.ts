@@ -12,7 +12,18 @@ import type { Path } from './tree.ts'
 
 /** Every disagreement between the parts of a model that are well-formed in themselves. */
 export function agreementFindings(model: unknown): Finding[] {
-  const checks = [levelOrder, logLevel, ...naming, ...repeats, ...emptiness, signerTable, deadlineOrder, ladders, hours]
+  const checks = [
+    levelOrder,
+    logLevel,
+    ...naming,
+    ...repeats,
+    ...emptiness,
+    signerTable,
+    deadlineOrder,
+    lapse,
+    ladders,
+    hours,
+  ]
   return [...checks, zone, holidayCountry].flatMap((find) => find(model))
 }
 
@@ -84,6 +95,19 @@ const deadlineOrder = check(z.object({ policy: z.object({ deadlines }) }), ({ po
     ...finding(renewedBeforeGiven, path('consentRenewalDaysBefore'), 'must be shorter than a consent is valid'),
   ]
 })
+
+/** KE must have been told of an undecided proposal before it lapses. */
+const lapse = check(
+  z.object({ policy: z.object({ deadlines, reminders }) }),
+  ({ policy: { deadlines: days, reminders: all } }) => {
+    const { keAfterWorkingDays: ke } = { ...all.standard, ...all.special['proposal-undecided'] }
+    const told = days.proposalDecisionWorkingDays + ke
+    const text = `must be more than the ${told} working days after which KE is told of an undecided proposal`
+    const wrong =
+      days.proposalLapseWorkingDays <= told && days.proposalLapseWorkingDays > days.proposalDecisionWorkingDays
+    return finding(wrong, ['policy', 'deadlines', 'proposalLapseWorkingDays'], text)
+  },
+)
 
 const ladders = check(z.object({ policy: z.object({ reminders }) }), ({ policy: { reminders: all } }) => {
   const special = Object.entries(all.special)

@@ -15,7 +15,7 @@ import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
 import { everybody, people } from './people.ts'
 import {
-  heldByInactive,
+  heldInDoubt,
   type ImportConflict,
   type ImportCounts,
   importPeople,
@@ -46,8 +46,8 @@ export type OpenStore = Store & {
   importPeople(people: PersonToImport[], ids: Ids): Promise<ImportCounts | { conflicts: ImportConflict[] }>
   /** Everybody in the directory, also the inactive. */
   people(): Promise<Person[]>
-  /** Open cases whose holder is no longer active: what an import leaves for the app to act on. */
-  heldByInactive(): Promise<{ case: CaseId; person: PersonId }[]>
+  /** Open cases whose holder is no longer active or works elsewhere: what an import leaves for the app to judge. */
+  heldInDoubt(): Promise<{ case: CaseId; person: PersonId }[]>
 }
 
 /**
@@ -73,7 +73,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
       rewrap: () => inTurn.run((trx) => rewrapCaseKeys(trx, ring)),
       importPeople: (list, ids) => inTurn.run((trx) => importPeople(trx, ids, list)),
       people: () => inTurn.run(everybody),
-      heldByInactive: () => inTurn.run(heldByInactive),
+      heldInDoubt: () => inTurn.run(heldInDoubt),
       close: async () => {
         await inTurn.end()
         for (const close of closing) close()

@@ -41,13 +41,13 @@ export async function importPeople(
   return counts
 }
 
-/** The open cases whose holder is no longer active in the directory, and who that is. */
-export async function heldByInactive(db: Db) {
+/** The open cases whose holder is no longer active or works in another unit than the case's, and who that is. */
+export async function heldInDoubt(db: Db) {
   return db
     .selectFrom('case')
     .innerJoin('person', 'person.id', 'case.holder')
     .select(['case.id as case', 'person.id as person'])
-    .where('person.active', '=', 0)
+    .where((eb) => eb.or([eb('person.active', '=', 0), eb('person.unit', '!=', eb.ref('case.unit'))]))
     .where('case.status', '=', 'open')
     .orderBy('case.id')
     .execute()

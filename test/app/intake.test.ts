@@ -43,7 +43,7 @@ const explained = { purpose: 'Help', language: 'Bokmål', textVersion: '1', chil
 /** A good press, and the command it must give. */
 const good: Record<Action, [Texts, object]> = {
   'concern.register': [
-    { about: 'Kaia', seen: text, targetGroup: 'child', service: 'skole', environment: 'true' },
+    { about: 'Kaia', seen: text, targetGroup: 'child', environment: 'true' },
     { unit: 'fjordvik-skole', targetGroup: 'child', service: 'skole', environment: true },
   ],
   'concern.talk': [{ day: 'i dag' }, { day: today }],

@@ -104,3 +104,17 @@ test("an administrator, who sees no case, has an empty list even in the leader's
   await openLog(town)
   expect(textOf(await mine(town, 'eli'))).not.toContain('FJ-1001')
 })
+
+test('whoever has more cases than a card holds pages through all of them', async () => {
+  const town = await createTown()
+  for (let count = 0; count < 19; count += 1) await worry(town)
+  const seen: string[] = []
+  let from: string | undefined = '0'
+  while (from !== undefined) {
+    const card = cardOf(await town.press('terje', 'show.mine', { from }))
+    seen.push(...[...textOf(card).matchAll(/"text":"(FJ-\d+) ·/g)].map(([, ref = '']) => ref))
+    from = card.buttons.find(({ action, data }) => action === 'show.mine' && data.from)?.data.from
+  }
+  expect(seen).toHaveLength(19)
+  expect(new Set(seen).size).toBe(19)
+})

@@ -153,6 +153,11 @@ test('a proposal nobody decides is asked for again, raised, and lapses in the en
   const town = await createTown()
   const id = await quietLog(town)
   await propose(town, id)
+  const toKe = () => town.channel.sent().filter(({ to, card }) => to === 'sara' && card.name === 'breach')
+  await town.until('2026-11-10')
+  expect(toKe()).toEqual([])
+  await town.until('2026-11-11')
+  expect(toKe()).toHaveLength(1)
   await town.until('2026-12-01')
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('lapsed')
   expect((await said(town, id, 'proposal-undecided')).map((one) => one.slice(0, 10))).toEqual([

@@ -81,7 +81,7 @@ describe('the longest of every card', () => {
       closed: false,
       offer: press('show.case'),
     } as const
-    const args = { notice: null, waiting: many(100, waiting), cases: many(100, one), offers: [] }
+    const args = { notice: null, from: 0, waiting: many(100, waiting), cases: many(100, one), offers: [] }
     const card = mine(args, say)
     expect(faults(card)).toEqual([])
     expect(JSON.stringify(card)).toContain('og 92 til')
@@ -91,7 +91,15 @@ describe('the longest of every card', () => {
     const consent: ConsentItem = {
       ...{ why: 'open', state: 'given', services: many(6, service), topics: many(6, 'Læring'), day: '2026-11-24' },
       ...{ signers: [{ signer: 'guardian-1', signed: 'written' }], from: '2026-11-24', until: '2027-11-23' },
-      ...{ purpose: long(1000), excludedPersons: long(120), childView: long(1000), takenOut: [] },
+      ...{
+        purpose: long(1000),
+        excludedPersons: long(120),
+        childView: long(1000),
+        takenOut: [],
+        textVersion: '1',
+        language: 'Norsk',
+        registeredBy: name,
+      },
       offers: [open('consent.record')],
     }
     const needed = { why: 'join', services: many(6, service) } as const
@@ -114,7 +122,7 @@ describe('a plan with more in it than a card can hold', () => {
   }))
   const plan: CasePlanArgs = {
     ...{ ref, notice: null, section: null, from: 0, data: { case: 'case_1' }, offers: [press('show.case')] },
-    ...{ goals: [], measures, followUps: [], meetings: [], notes },
+    ...{ goals: [], measures, followUps: [], meetings: [], notes, transitions: [], history: [], filtered: false },
   }
 
   it('fits in its overview', () => {

@@ -131,8 +131,8 @@ describe('the consents of a case', () => {
 })
 
 describe('what the bot did not understand', () => {
-  it('is answered with the nearest and the way to help', () => {
-    expect(labels(sample('unknown', 'command'))).toEqual(['Mine saker', 'Hjelp'])
+  it('is answered with the nearest, the way to help and the duty to report', () => {
+    expect(labels(sample('unknown', 'command'))).toEqual(['Mine saker', 'Hjelp', 'Meldeplikt'])
   })
 
   it('is answered with all one can write where nothing is near', () => {

@@ -103,8 +103,12 @@ describe('the wording', () => {
     ['role.', caseRoles, []],
     ['missing.', missingThings, ['heading']],
     ['field-error.', faultCodes, []],
-    ['menu.', commands, family('menu.').filter((key) => key === 'title' || key.startsWith('group.'))],
-    ['done.', commands, []],
+    [
+      'menu.',
+      commands,
+      family('menu.').filter((key) => key === 'title' || key === 'empty' || key.startsWith('group.')),
+    ],
+    ['done.', commands, ['consent.record.partly']],
     ['signal.', signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]), []],
   ])('has just what the core knows under "%s"', (beginning, known, besides) => {
     expect(family(beginning).sort()).toEqual([...known, ...besides].sort())

@@ -5,7 +5,7 @@ import type { ConcernCommand } from '../../src/core/concern.ts'
 import { decide } from '../../src/core/decide.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
 import { concluded, openLog, registered, requested } from '../support/history.ts'
-import { calendar, other, people, somebody, standard, start } from '../support/sample.ts'
+import { calendar, other, people, somebody, standard, start, startDay } from '../support/sample.ts'
 
 const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
   ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
@@ -137,8 +137,20 @@ describe('concern.conclude', () => {
     })
   })
 
+  it('can be chosen anew until the log opens, and what was asked of the family for it is then asked no more', () => {
+    const asked = given(registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] }))
+    const cancelled = { type: 'consent.cancelled', consent: 'consent_1' } as const
+    expect(asked.when(conclude())).toEqual(happens(cancelled, concluded()))
+    const alone = asked.and(conclude())
+    expect(alone.state).toMatchObject({ concern: { level: 1, services: [] }, consents: [{ status: 'cancelled' }] })
+    expect(alone.due(startDay).map(({ signal }) => signal)).not.toContain('consent-unanswered')
+    const closing = conclude({ outcome: 'close', level: null })
+    expect(asked.and(closing).state).toMatchObject({ status: 'closed', consents: [{ status: 'cancelled' }] })
+    expect(asked.when(conclude({ outcome: 'report', level: null }), 'head')).toHaveProperty('events')
+  })
+
   it('happens once, until the case is reopened', () => {
-    expect(given(registered(), concluded()).when(conclude())).toEqual(refused('already-concluded'))
+    expect(given(openLog()).when(conclude(), 'head')).toEqual(refused('not-a-concern'))
     const closed = given(registered()).and(conclude({ outcome: 'close', level: null }))
     expect(closed.when(conclude())).toEqual(refused('case-closed'))
     const again = closed.and({ type: 'case.reopen', reason: 'word_r' }, 'teacher', '2026-10-01')

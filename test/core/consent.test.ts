@@ -147,6 +147,18 @@ describe('consent.record', () => {
     expect(given(two).and(record({ services: ['ppt'] })).state).toMatchObject({ level: 0, holder: null })
   })
 
+  it('opens no log below the level at which the municipality opens one', () => {
+    const two = [registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] })]
+    const until = '2027-02-01'
+    const part = record({ services: ['skole'], topics: allTopics, until })
+    expect(givenUnder(other, two).and(part).state).toMatchObject({ level: 1, mode: 'paper', services: ['skole'] })
+    const whole = record({ services: ['skole', 'ppt'], topics: allTopics, until })
+    expect(givenUnder(other, two).and(whole).state).toMatchObject({ level: 2, mode: 'digital' })
+    const wide = { ...other, levels: [0, 0, 0, 2].map((maxHelpServices, number) => ({ number, maxHelpServices })) }
+    const three = [registered(), concluded(3, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] })]
+    expect(givenUnder(wide, three).and(part).state).toMatchObject({ level: 2, mode: 'digital', services: ['skole'] })
+  })
+
   it('waits until everybody who must has signed', () => {
     const both = [...ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })]
     const first = given(both).and(record())

@@ -1,6 +1,6 @@
 /** Moving between levels: somebody proposes, somebody else decides, and only with the family's consent. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import { type LevelCommand, missingConsent } from '../../src/core/level.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
 import { consented, joined, offered, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
@@ -20,6 +20,10 @@ function propose(more: Partial<Of<'level.propose'>> = {}): Command {
   }
 }
 
+const raised: Event = {
+  ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9, day: startDay },
+  ...{ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
+}
 const approve: Of<'level.decide'> = {
   ...{ type: 'level.decide', proposal: 'proposal_1', approve: true, meetingDay: '2026-08-14', reason: 'word_because' },
   ...{ childTookPart: true, parentsTookPart: true, view: 'word_view' },
@@ -129,6 +133,32 @@ describe('level.decide', () => {
     }
   })
 
+  it('is not done by KE because something else was brought to them, until the unit has let its time run out', () => {
+    const known = given(open, at('2026-08-18', raised))
+    const leaders = refused('not-permitted', { may: ['leader'] })
+    expect(known.when(approve, 'ke', '2026-08-24')).toEqual(leaders)
+    expect(known.when(reject, 'ke', '2026-08-24')).toEqual(leaders)
+    expect(known.when(approve, 'ke', '2026-08-25')).toHaveProperty('events')
+    expect(known.and(reject, 'head').when(approve, 'ke')).toEqual(refused('already-decided'))
+    expect(givenUnder(other, known.entries).when(reject, 'ke', '2026-08-31')).toEqual(leaders)
+  })
+
+  it('brings help from other services to a case on paper, and opens no log that the family does not want', () => {
+    const paper = [openOnPaper(), proposed()]
+    const noView = { ...approve, view: null }
+    expect(given(paper).when(noView, 'head')).toEqual(refused('consent-missing', { services: ['ppt'] }))
+    const story = given(paper, pptLetIn)
+    expect(missingConsent(story.state, { to: 2, services: ['ppt'] }, standard, startDay)).toEqual([])
+    expect(story.and(noView, 'head').state).toMatchObject({ mode: 'paper', level: 2, services: ['skole', 'ppt'] })
+    const again = given(paper, consented(['skole', 'ppt'], 'consent_2')).and(noView, 'head')
+    expect(again.state).toMatchObject({ mode: 'digital', level: 2 })
+  })
+
+  it('keeps no view of the child on paper', () => {
+    const story = given(openOnPaper(), pptLetIn, proposed())
+    expect(story.when(approve, 'head')).toEqual(refused('paper-mode', { field: 'view' }))
+  })
+
   it('happens once, whoever comes second', () => {
     const done = given(open).and(approve, 'head')
     expect(done.when(reject, 'secondLeader')).toEqual(refused('already-decided'))
@@ -155,9 +185,8 @@ describe('level.decide', () => {
   it('needs no consent below the level at which the log opens, and opens it there', () => {
     const paper = givenUnder(other, openOnPaper())
     expect(missingConsent(paper.state, { to: 1, services: [] }, other, startDay)).toEqual([])
-    expect(missingConsent(paper.state, { to: 2, services: ['ppt'] }, other, startDay)).toEqual(['skole', 'ppt'])
     const up = givenUnder(other, openOnPaper(), consented(['skole', 'ppt'], 'consent_2'), proposed())
-    expect(up.and(approve, 'head').state).toMatchObject({ mode: 'digital', level: 2 })
+    expect(up.and({ ...approve, view: null }, 'head').state).toMatchObject({ mode: 'digital', level: 2 })
   })
 })
 

@@ -1,12 +1,13 @@
 /** Opening on paper, taking part, reports of concern, closing and reopening. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import { by, given, happens, refused } from '../support/given.ts'
 import {
   concluded,
   consented,
   joined,
   measure,
+  meeting,
   offered,
   openLog,
   openOnPaper,
@@ -21,6 +22,10 @@ const close = { type: 'case.close', reason: 'goal-reached', summary: 'word_sum' 
 const reopen = { type: 'case.reopen', reason: 'word_again' } as const
 const add = (who: PersonName, active = true): Command => ({ type: 'participant.add', to: somebody(who, active) })
 const log = openLog()
+const raised: Event = {
+  ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9, day: startDay },
+  ...{ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
+}
 
 describe('case.open-on-paper', () => {
   it('goes on inside the one service when the family wants no log', () => {
@@ -135,6 +140,17 @@ describe('case.close', () => {
     })
   })
 
+  it('keeps no summary of a case on paper', () => {
+    const story = given(openOnPaper())
+    expect(story.when(close)).toEqual(refused('paper-mode', { field: 'summary' }))
+    expect(story.and({ ...close, summary: null }).state).toMatchObject({ status: 'closed', closed: { summary: null } })
+  })
+
+  it('calls off the meeting that was set, and ends the part of KE', () => {
+    const { state } = given(log, meeting(), raised).and(close)
+    expect(state).toMatchObject({ meetings: [{ status: 'cancelled' }], raisedToKe: false })
+  })
+
   it('waits for what somebody else still has to answer', () => {
     expect(given(log, joined('colleague'), by('colleague', proposed())).when(close)).toEqual(refused('open-business'))
     expect(given(log, offered('colleague')).when(close)).toEqual(refused('open-business'))
@@ -160,6 +176,14 @@ describe('case.reopen', () => {
       unplannedSince: '2026-12-01T08:00:00.000Z',
     })
     expect(given(log).when(reopen)).toEqual(refused('case-open'))
+  })
+
+  it('begins everything that is late on the day it is taken up again', () => {
+    const late = given(log, meeting(), measure('2026-09-21')).and(close, 'teacher', '2026-09-22')
+    const story = late.and(reopen, 'head', '2026-12-01')
+    expect(story.due('2026-12-01').filter(({ day, since }) => day < '2026-12-01' || since < '2026-12-01')).toEqual([])
+    const said = story.reminders('2026-12-01').find(({ due }) => due.signal === 'measure-due')
+    expect(said).toMatchObject({ rungs: ['responsible'], at: '2026-12-03T07:00:00.000Z', due: { day: '2026-12-01' } })
   })
 
   it('is for the holder and the leader', () => {

@@ -106,7 +106,7 @@ const table: [string, Story, unknown[]][] = [
     [
       refresh('proposal', 'proposal_1'),
       line('proposal-approved', 'proposal_1'),
-      told('proposal-approved', 'proposal_1', 'holder', 'deputy', proposer),
+      told('proposal-approved', 'proposal_1', 'holder', 'deputy', proposer, 'leaders'),
       root,
     ],
   ],
@@ -116,7 +116,7 @@ const table: [string, Story, unknown[]][] = [
     [
       refresh('proposal', 'proposal_1'),
       line('proposal-rejected', 'proposal_1'),
-      told('proposal-rejected', 'proposal_1', 'holder', 'deputy', proposer),
+      told('proposal-rejected', 'proposal_1', 'holder', 'deputy', proposer, 'leaders'),
       root,
     ],
   ],

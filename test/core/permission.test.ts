@@ -36,13 +36,17 @@ const raised: Event = {
   ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9, day: startDay },
   ...{ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
 }
+const brought: Event = {
+  ...{ type: 'level.proposed', proposal: 'proposal_1', by: people.colleague.person, toKe: true },
+  ...{ to: 2, services: [], reason: 'word_why' },
+}
 const question = { type: 'concern.asked', question: 'question_1', to: people.stranger.person, text: 'word_q' } as const
 
 const level0 = given(registered(), question, concluded(), requested(), raised)
 const open = given(
   openLog(3, ['ppt', 'skolehelsetjeneste', 'bup']),
   ...[question, joined('ppt'), joined('colleague'), joined('otherTeacher'), by('otherTeacher', note), deputized],
-  ...[proposed(2, [], people.colleague.person), offered('secondLeader', 'skole'), raised],
+  ...[brought, offered('secondLeader', 'skole'), raised],
 )
 
 /** Everybody who stands in a case, and all that they are in it. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { PlanCommand } from '../../src/core/plan.ts'
 import { at, given, givenUnder, happens, refused } from '../support/given.ts'
-import { joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
+import { consented, joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
 import { other, people } from '../support/sample.ts'
 
 type Of<T extends PlanCommand['type']> = Extract<PlanCommand, { type: T }>
@@ -170,6 +170,40 @@ describe('a plan', () => {
 
   it('is not kept where the family wants no digital log', () => {
     for (const command of everything) expect(given(openOnPaper()).when(command)).toEqual(refused('paper-mode'))
+  })
+
+  it('can be ended without words where no log is kept any more, and not gone on with', () => {
+    const ending = evaluate({ outcome: 'done', note: null, childView: null })
+    const withdrawn = given(log, measure()).and({
+      ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null },
+    })
+    const paper = withdrawn.and({ type: 'case.open-on-paper' })
+    for (const story of [withdrawn, paper]) expect(story.and(ending).state.measures[0]?.status).toBe('done')
+    const words = [evaluate({ outcome: 'stopped', childView: null }), evaluate({ outcome: 'stopped', note: null })]
+    for (const command of [...words, evaluate({ note: null, childView: null })]) {
+      expect(withdrawn.when(command)).toEqual(refused('consent-missing', { services: ['skole'] }))
+      expect(paper.when(command)).toEqual(refused('paper-mode'))
+    }
+  })
+
+  it('is given to nobody whose service may not know of what it is about', () => {
+    const some = consented(['ppt'], 'consent_2', { topics: ['learning'] })
+    const story = given(log, joined('ppt'), joined('colleague'), some)
+    const responsible = { kind: 'person', person: people.ppt.person } as const
+    const none = refused('consent-missing', { field: 'responsible', services: ['ppt'] })
+    expect(story.when(add({ responsible, topic: 'health' }))).toEqual(none)
+    expect(story.when(followUp({ responsible: { kind: 'service', service: 'ppt' } }))).toEqual(none)
+    expect(story.when(add({ responsible }))).toHaveProperty('events')
+    const colleague = { kind: 'person', person: people.colleague.person } as const
+    expect(story.when(add({ responsible: colleague, topic: 'health' }))).toHaveProperty('events')
+  })
+
+  it('is planned as long as a follow-up is due', () => {
+    const story = given(log).and(followUp())
+    expect(story.state.unplannedSince).toBe(null)
+    expect(story.due('2026-08-18').map(({ signal }) => signal)).not.toContain('nothing-planned')
+    const done = story.and({ type: 'follow-up.done', followUp: 'followup_1' }, 'teacher', '2026-08-28')
+    expect(done.state.unplannedSince).toBe('2026-08-28T07:00:00.000Z')
   })
 
   it('is planned as long as a meeting is set or a measure is active', () => {

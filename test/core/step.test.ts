@@ -1,9 +1,9 @@
 /** Where a case stands: its step in the loop, what it lacks, when something happens next, what presses most. */
 import { describe, expect, it } from 'vitest'
-import { missingIn, mostPressing, nextDay, stepOf } from '../../src/core/step.ts'
-import { at, given, type Story } from '../support/given.ts'
-import { joined, measure, meeting, openLog, openOnPaper, registered } from '../support/history.ts'
-import { standard, startDay } from '../support/sample.ts'
+import { missingIn, mostPressing, neededConsent, nextDay, stepOf } from '../../src/core/step.ts'
+import { at, given, givenUnder, type Story } from '../support/given.ts'
+import { joined, measure, meeting, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
+import { other, standard, startDay } from '../support/sample.ts'
 
 const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
 const held = { type: 'meeting.held', meeting: 'meeting_1', day: startDay, minutes: 'word_m', childView: null } as const
@@ -68,6 +68,15 @@ describe('what is missing', () => {
     expect(missingIn(given(openOnPaper()).state, startDay)).toEqual(['next-date'])
     expect(missingIn(given(registered()).state, startDay)).toEqual([])
     expect(missingIn(given(openLog(), closed).state, startDay)).toEqual([])
+  })
+})
+
+describe('the consent that is needed', () => {
+  it('is that of the services that are to join, and of the own only where the family has not said no to the log', () => {
+    const onPaper = given(openOnPaper(), proposed())
+    expect(neededConsent(onPaper.state, standard, startDay)).toEqual({ why: 'level', services: ['ppt'] })
+    const notAsked = givenUnder(other, openOnPaper(), proposed())
+    expect(neededConsent(notAsked.state, other, startDay)).toEqual({ why: 'open', services: ['skole', 'ppt'] })
   })
 })
 

@@ -2,7 +2,7 @@
  * Whatever people type: it is refused or made harmless, with a sentence that says what to do; what was typed is not lost;
  * a national identity number is stored nowhere; and the bot lives on.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,11 +20,13 @@ const stranger = '00000000-0000-4000-8000-000000000099'
 const number = syntheticNumber('010190', '101')
 
 let f: Fjordvik
+let folder: string
 /** A stafettlogg of Ingrid's. */
 let ref: string
 
 beforeAll(async () => {
-  const file = join(tmpdir(), `solvik-${process.pid}.csv`)
+  folder = mkdtempSync(join(tmpdir(), 'solvik-'))
+  const file = join(folder, 'people.csv')
   writeFileSync(
     file,
     `municipality;unit;service;name;roles;lang;entra_tenant;entra_object_id
@@ -35,7 +37,10 @@ solvik;solvik-skole;skole;Odd Nes;employee,leader;nb;${tenantId};${neighbour}
   f = await startFjordvik({ models, people: [file] })
   ref = refOf(await openLog(f.ingrid))
 })
-afterAll(() => f.end())
+afterAll(async () => {
+  await f.end()
+  rmSync(folder, { recursive: true })
+})
 
 afterEach(async () => {
   expect((await fetch(`${f.bot}/healthz`)).status).toBe(200)
@@ -159,8 +164,6 @@ describe('a form', () => {
     const again = await form.force('Skriv ned', forged)
     expect(again.text).toContain('Velg en av mulighetene.')
     expect(again.fields).toMatchObject({ about: 'En gutt', seen: 'Er stille' })
-    const elsewhere = await form.force('Skriv ned', { ...forged, targetGroup: 'child', service: 'romfart' })
-    expect(elsewhere.fields).toMatchObject({ about: 'En gutt', seen: 'Er stille' })
   })
 
   test('shows what was written to the letter, and reads none of it', async () => {

@@ -2,7 +2,7 @@
  * Whatever is delivered, pressed or decided twice has one effect, and everybody who pressed sees what happened: also
  * after a restart, on an old card, and where somebody else decides.
  */
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -21,13 +21,18 @@ fjordvik;fjordvik-skole;skole;Mari Holm;employee,leader;${tenantId};${secondHead
 `
 
 let f: Fjordvik
+let folder: string
 
 beforeAll(async () => {
-  const file = join(tmpdir(), `leaders-${process.pid}.csv`)
+  folder = mkdtempSync(join(tmpdir(), 'leaders-'))
+  const file = join(folder, 'people.csv')
   writeFileSync(file, leaders)
   f = await startFjordvik({ people: [file] })
 })
-afterAll(() => f.end())
+afterAll(async () => {
+  await f.end()
+  rmSync(folder, { recursive: true })
+})
 
 describe('what is delivered twice', () => {
   test('is answered once when it is a message', async () => {

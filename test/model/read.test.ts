@@ -182,6 +182,14 @@ describe('parts that do not agree', () => {
       '4 policy.deadlines.proposalLapseWorkingDays must be more than proposalDecisionWorkingDays (5), but is 5',
     ],
     [
+      'policy: { deadlines: { proposalLapseWorkingDays: 6 } }',
+      '4 policy.deadlines.proposalLapseWorkingDays must be more than the 6 working days after which KE is told of an undecided proposal',
+    ],
+    [
+      'policy: { deadlines: { proposalLapseWorkingDays: 12 }, reminders: { special: { proposal-undecided: { keAfterWorkingDays: 8 } } } }',
+      '4 policy.deadlines.proposalLapseWorkingDays must be more than the 13 working days after which KE is told of an undecided proposal',
+    ],
+    [
       'policy: { deadlines: { consentRenewalDaysBefore: 400 } }',
       '4 policy.deadlines.consentRenewalDaysBefore must be shorter than a consent is valid',
     ],

@@ -140,12 +140,14 @@ describe('an import', () => {
     await run(terje)
     const held = { ...registered('a', 'FJ-1001').case, holder: 'person_1' as const }
     await store.transaction((tx) => saveNew(tx, { ...registered('a', 'FJ-1001'), case: held }))
-    expect(await store.heldByInactive()).toEqual([])
+    expect(await store.heldInDoubt()).toEqual([])
     expect(await run({ ...terje, active: false })).toMatchObject({ updated: 1, deactivated: ['person_1'] })
     expect(await run({ ...terje, active: false })).toMatchObject({ unchanged: 1, deactivated: [] })
-    expect(await store.heldByInactive()).toEqual([{ case: 'case_a', person: 'person_1' }])
+    expect(await store.heldInDoubt()).toEqual([{ case: 'case_a', person: 'person_1' }])
     expect(await run(terje)).toMatchObject({ updated: 1, deactivated: [] })
-    expect(await store.heldByInactive()).toEqual([])
+    expect(await store.heldInDoubt()).toEqual([])
+    await run({ ...terje, unit: 'ppt' })
+    expect(await store.heldInDoubt()).toEqual([{ case: 'case_a', person: 'person_1' }])
   })
 
   it('adds an account to a person who is known by another, and keeps the language they chose', async () => {

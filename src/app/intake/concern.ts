@@ -4,16 +4,17 @@ import { entry, idOf, line, paragraph } from './entry.ts'
 
 export const concern = {
   'concern.register': entry(
-    ({ words, oneOf, code, tick }) => ({
+    ({ words, oneOf, tick }) => ({
       about: words(line),
       seen: words(paragraph),
       targetGroup: oneOf(targetGroups),
-      service: code,
       environment: tick,
     }),
     ({ about, seen, ...read }, { ids, word, person }) => {
-      const made = { case: ids.next('case'), ref: '', unit: person.unit, about: word(about), seen: word(seen) }
-      return { type: 'concern.register', ...made, ...read }
+      // Service and unit are the person's own: nobody registers a concern in the name of others.
+      const from = { unit: person.unit, service: person.service }
+      const made = { case: ids.next('case'), ref: '', about: word(about), seen: word(seen) }
+      return { type: 'concern.register', ...made, ...from, ...read }
     },
   ),
   'concern.talk': entry(

@@ -1,0 +1,53 @@
+/** Choosing a colleague in a municipality with more of them than a card can hold. */
+import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import { personToImport } from '../support/people.ts'
+import { cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
+import { logWithJonas, worry } from './story.ts'
+
+const names = (form: Card) =>
+  form.blocks.flatMap((block) =>
+    block.kind === 'choice' && block.id === 'person' ? block.choices.map(({ label }) => label) : [],
+  )
+const hasField = (form: Card, id: string) => form.blocks.some((block) => 'id' in block && block.id === id)
+
+async function bigTown() {
+  const town = await createTown()
+  const teachers = Array.from({ length: 300 }, (_, index) =>
+    personToImport(`Berit Nummer${index}`, {
+      unit: `skole-${index % 8}`,
+      accounts: [{ channel: 'test', tenant: 'fjordvik', user: `teacher-${index}` }],
+    }),
+  )
+  await town.store.importPeople(teachers, town.app.ids)
+  return town
+}
+
+test('every service that can be chosen is in the list, the own unit too, each with its service, and the list says it is cut', async () => {
+  const town = await bigTown()
+  const id = await worry(town)
+  const form = cardOf(await town.open('ingrid', 'concern.ask', { case: id }))
+  expect(names(form)).toHaveLength(100)
+  for (const name of ['Nora Vik (Skolehelsetjenesten)', 'Terje Aas (', 'Mari Holm (', 'Jonas Berg ('])
+    expect(textOf(names(form))).toContain(name)
+  expect(hasField(form, 'find')).toBe(true)
+})
+
+test('a part of a name makes the list shorter, and nothing typed is lost', async () => {
+  const town = await bigTown()
+  const id = await worry(town)
+  const form = cardOf(await town.open('ingrid', 'concern.ask', { case: id }))
+  const data = dataOf(form, 'concern.ask')
+  const typed = { ...valuesIn(form), person: '', find: 'nummer299', text: 'What helps?' }
+  const shorter = cardOf(await town.press('ingrid', 'concern.ask', data, typed))
+  expect(names(shorter)).toEqual([expect.stringContaining('Berit Nummer299')])
+  expect(valuesIn(shorter).text).toBe('What helps?')
+})
+
+test('where everybody has room there is nothing to look for', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
+  expect(textOf(names(form))).toContain('Jonas Berg')
+  expect(hasField(form, 'find')).toBe(false)
+})

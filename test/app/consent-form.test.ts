@@ -1,0 +1,73 @@
+/** The forms and the card of consent: what was written down comes back, and nobody is asked what does not concern them. */
+import { expect, test } from 'vitest'
+import { cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, worried, worry } from './story.ts'
+
+async function asked(town: Town, id: string, typed: Record<string, string>, by: Name = 'ingrid'): Promise<string> {
+  await town.submit(by, 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await town.submit(by, 'consent.request', { case: id }, typed)
+  return (await caseOf(town, `case_${id.slice(5)}`)).consents.at(-1)?.id ?? ''
+}
+
+const told = {
+  purpose: 'FIND FRIENDS',
+  excludedPersons: 'THE UNCLE',
+  childView: 'WANTS TO',
+  language: 'Arabisk',
+  textVersion: 'v7',
+}
+
+test('the second who signs meets what the first was told, and it stands on the card with who wrote it down', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const consent = await asked(town, id, { born: '2016-03', guardians: '2' })
+  const first = { signedBy: 'guardian-1', childAsked: 'true', evidence: 'oral', until: '2027-05-01' }
+  await town.submit('ingrid', 'consent.record', { case: id, consent }, { ...first, ...told })
+  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  expect(valuesIn(form)).toMatchObject({ ...told, childAsked: 'true', evidence: 'oral', until: '2027-05-01' })
+  await town.submit('terje', 'consent.record', { case: id, consent }, { signedBy: 'guardian-2' })
+  const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
+  for (const words of Object.values(told)) expect(card).toContain(words)
+  expect(card).toContain('{"label":"Registrert av","value":"Terje Aas"}')
+})
+
+test('a concern is registered in the name of the own service, whatever a press carries', async () => {
+  const town = await createTown()
+  const form = cardOf(await town.open('nora', 'concern.register'))
+  expect(Object.keys(valuesIn(form))).not.toContain('service')
+  const data = dataOf(form, 'concern.register')
+  const card = cardOf(
+    await town.press('nora', 'concern.register', data, { ...valuesIn(form), ...worried, service: 'ppt' }),
+  )
+  const id = dataOf(card, 'show.menu').case ?? ''
+  expect(await caseOf(town, `case_${id.slice(5)}`)).toMatchObject({
+    service: 'skolehelsetjeneste',
+    unit: 'helsestasjonen',
+  })
+})
+
+const fields = (form: ReturnType<typeof cardOf>) => form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
+
+test.each(['pregnant', 'parents'])('%s are asked nothing about a child and its guardians', async (targetGroup) => {
+  const town = await createTown()
+  const card = cardOf(await town.submit('ingrid', 'concern.register', {}, { ...worried, targetGroup }))
+  const id = dataOf(card, 'show.menu').case ?? ''
+  const consent = await asked(town, id, {})
+  expect(consent).not.toBe('')
+  const request = cardOf(await town.open('ingrid', 'consent.request', { case: id }))
+  expect(fields(request)).toEqual(['services', 'topics'])
+  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  expect(fields(record)).not.toContain('childAsked')
+  expect(fields(record)).not.toContain('childView')
+  const [signer] = (await caseOf(town, `case_${id.slice(5)}`)).consents[0]?.required ?? []
+  await town.submit('ingrid', 'consent.record', { case: id, consent }, { signedBy: signer ?? '' })
+  expect((await caseOf(town, `case_${id.slice(5)}`)).level).toBe(1)
+})
+
+test('a child is asked about', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const consent = await asked(town, id, { born: '2016-03', guardians: '1' })
+  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  expect(fields(record)).toEqual(expect.arrayContaining(['childAsked', 'childView']))
+})

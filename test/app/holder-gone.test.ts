@@ -1,0 +1,64 @@
+/** A log is never opened with a holder who can't hold it: the leader is told, and names another. */
+import { expect, test } from 'vitest'
+import { isHolderGone } from '../../src/app/holder-gone.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import type { PersonToImport } from '../../src/store/open.ts'
+import { countingIds, personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
+import { caseOf, logWithJonas, worry } from './story.ts'
+
+/** Ingrid wonders, the directory says something else of her, and the leader records the consent that opens the log. */
+async function openedAfter(town: Town, change: Partial<PersonToImport>): Promise<CaseId> {
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  const ingrid = personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], ...change })
+  await town.store.importPeople([ingrid], countingIds())
+  const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
+  await town.submit('terje', 'consent.record', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
+  await town.run()
+  return id
+}
+
+test.each([
+  ['has left', { active: false }],
+  ['works where the family has let nobody in', { unit: 'nav', service: 'nav' }],
+])('who %s by then is not the holder of the log', async (_, change) => {
+  const town = await createTown()
+  const id = await openedAfter(town, change)
+  expect(await caseOf(town, id)).toMatchObject({ level: 1, mode: 'digital', holderLeft: expect.any(String) })
+  expect(actionsOn(cardOf(await town.press('terje', 'show.case', { case: id })))).toContain('baton.name')
+  const entries = await town.read((tx) => tx.cases.entries(id))
+  expect(entries.at(-1)).toMatchObject({ by: 'system', event: { type: 'baton.left', person: town.id('ingrid') } })
+})
+
+test('who still works there is', async () => {
+  const town = await createTown()
+  const id = await openedAfter(town, {})
+  expect(await caseOf(town, id)).toMatchObject({ holder: town.id('ingrid'), holderLeft: null })
+  expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('FJ-1001')
+})
+
+test('a holder who moves goes only where the family has let nobody in, and a consent that ran out lets nobody go', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const isGone = async () => {
+    const state = await caseOf(town, id)
+    return town.read((tx) => isHolderGone(tx, town.app, state))
+  }
+  const move = async (name: 'ingrid' | 'jonas', fullName: string, change: Partial<PersonToImport>) => {
+    const person = personToImport(fullName, { accounts: [accountOf(name)], ...change })
+    await town.store.importPeople([person], countingIds())
+  }
+  await move('ingrid', 'Ingrid Lunde', { unit: 'ppt', service: 'ppt' })
+  expect(await isGone()).toBe(false)
+  await move('ingrid', 'Ingrid Lunde', { unit: 'nav', service: 'nav' })
+  expect(await isGone()).toBe(true)
+  await move('ingrid', 'Ingrid Lunde', {})
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  const handOver = (await caseOf(town, id)).handOver?.id ?? ''
+  await town.press('jonas', 'baton.accept', { case: id, handOver })
+  town.setClock('2027-12-01T09:00:00.000Z')
+  expect(await caseOf(town, id)).toMatchObject({ holder: town.id('jonas') })
+  expect(await isGone()).toBe(false)
+})

@@ -1,0 +1,77 @@
+/** A case on paper: what its forms leave out, and how what was planned before the family said no is ended. */
+import { expect, test } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
+
+/** A log with a measure in it, from which the family has taken its consent back: a case on paper, or not yet. */
+async function withdrawn(town: Town, onPaper = true): Promise<{ id: CaseId; measure: string }> {
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, { responsible: 'home' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  if (onPaper) await town.press('ingrid', 'case.open-on-paper', { case: id })
+  return { id, measure }
+}
+
+async function fieldsOf(town: Town, name: 'ingrid' | 'terje', form: string, data: Record<string, string>) {
+  const card = cardOf(await town.open(name, form, data))
+  return card.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
+}
+
+test('its forms have no fields for what is not kept', async () => {
+  const town = await createTown()
+  const { id, measure } = await withdrawn(town)
+  expect(await fieldsOf(town, 'ingrid', 'case.close', { case: id })).toEqual(['reason'])
+  expect(await fieldsOf(town, 'ingrid', 'measure.evaluate', { case: id, measure })).toEqual(['effect', 'outcome'])
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
+  const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+  expect(await fieldsOf(town, 'ingrid', 'meeting.hold', { case: id, meeting })).toEqual(['day'])
+  const proposal = await propose(town, id, 'ingrid', { services: 'ppt' })
+  const decide = await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'no' })
+  expect(decide).not.toContain('view')
+  expect(decide).toContain('reason')
+})
+
+test('a digital log has them all', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, { responsible: 'home' })
+  expect(await fieldsOf(town, 'ingrid', 'case.close', { case: id })).toEqual(['reason', 'summary'])
+  const card = cardOf(await town.open('ingrid', 'measure.evaluate', { case: id, measure }))
+  expect(textOf(card)).toContain('continue')
+  expect(await fieldsOf(town, 'ingrid', 'measure.evaluate', { case: id, measure })).toContain('note')
+})
+
+test.each([true, false])('a measure can be ended, and only that (on paper: %s)', async (onPaper) => {
+  const town = await createTown()
+  const { id, measure } = await withdrawn(town, onPaper)
+  const card = cardOf(await town.open('ingrid', 'measure.evaluate', { case: id, measure }))
+  const outcome = card.blocks.find((block) => 'id' in block && block.id === 'outcome')
+  expect(outcome).toMatchObject({ choices: [{ value: 'done' }, { value: 'stopped' }] })
+  await town.submit('ingrid', 'measure.evaluate', { case: id, measure }, { effect: 'some', outcome: 'done' })
+  expect((await caseOf(town, id)).measures[0]?.status).toBe('done')
+})
+
+test('a holder who has been quiet is asked to plan a meeting, not to write', async () => {
+  const town = await createTown()
+  const { id } = await withdrawn(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  await town.until('2027-01-05')
+  const quiet = town.channel
+    .sent()
+    .filter(({ to, card }) => to === 'ingrid' && card.name === 'reminder' && textOf(card).includes('holder-inactive'))
+  expect(quiet.length).toBeGreaterThan(0)
+  for (const { card } of quiet) {
+    expect(actionsOn(card)).toContain('meeting.set')
+    expect(actionsOn(card)).not.toContain('note.add')
+  }
+})
+
+test('a wondering that waits for the family can be concluded anew, from its menu', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))).toContain('concern.conclude')
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  expect((await caseOf(town, id)).concern).toMatchObject({ level: 1, services: [] })
+})

@@ -1,0 +1,99 @@
+/** What a view must not show: words the family let somebody else have, references that are not one's own, who helps. */
+import { expect, test } from 'vitest'
+import { drawShared } from '../../src/app/draw.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import type { Line } from '../../src/core/notice.ts'
+import { cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import { caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+
+const typed = { purpose: 'PURPOSE', excludedPersons: 'UNCLE', childView: 'VOICE' }
+
+async function consentFor(town: Town, id: CaseId, services: string) {
+  await town.submit('ingrid', 'consent.request', { case: id }, { services, born: '2016-03', guardians: '1' })
+  const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+  await town.submit(
+    'ingrid',
+    'consent.record',
+    { case: id, consent },
+    { signedBy: 'guardian-1', childAsked: 'true', ...typed },
+  )
+}
+
+const consents = async (town: Town, name: Name, id: CaseId) =>
+  textOf(await town.press(name, 'show.consents', { case: id }))
+
+test('a service let in for some topics reads the words of its own consent, and of no other service', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  await consentFor(town, id, 'skolehelsetjeneste')
+  const seen = await consents(town, 'jonas', id)
+  expect(seen).toContain('Skolehelsetjenesten')
+  for (const words of Object.values(typed)) expect(seen).not.toContain(words)
+  for (const words of Object.values(typed)) expect(await consents(town, 'ingrid', id)).toContain(words)
+  await consentFor(town, id, 'ppt')
+  for (const words of Object.values(typed)) expect(await consents(town, 'jonas', id)).toContain(words)
+})
+
+test('KE reads no words of a consent in a case that was raised to it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await consentFor(town, id, 'skole')
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-03' })
+  await town.until('2026-12-10')
+  const seen = await consents(town, 'sara', id)
+  expect(seen).toContain('consent-checkpoint')
+  for (const words of Object.values(typed)) expect(seen).not.toContain(words)
+})
+
+const reason = 'WHY IT TAKES MORE'
+const proposalSeen = async (town: Town, name: Name, id: CaseId, proposal: string) =>
+  textOf(await town.press(name, 'show.proposal', { case: id, proposal }))
+
+test('KE reads why a move is proposed when it is theirs to decide, and not when a leader can', async () => {
+  const town = await createTown()
+  const theirs = await openLog(town)
+  const byLeader = await propose(town, theirs, 'terje', { reason })
+  expect(await proposalSeen(town, 'sara', theirs, byLeader)).toContain(reason)
+
+  const raised = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: raised }, { day: '2026-11-03' })
+  await town.until('2026-12-10')
+  const byHolder = await propose(town, raised, 'ingrid', { reason })
+  const seen = await proposalSeen(town, 'sara', raised, byHolder)
+  expect(seen).toContain('"name":"proposal"')
+  expect(seen).not.toContain(reason)
+})
+
+test('whoever was only asked, or offered the baton, learns no reference by guessing near it', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('nora'), text: 'What helps?' })
+  expect(textOf(await town.say('nora', 'sak FJ-1010'))).not.toContain('FJ-1001')
+  expect(textOf(await town.say('ingrid', 'sak FJ-1010'))).toContain('FJ-1001')
+})
+
+const shared = async (town: Town, id: CaseId, card: 'thread-root' | 'thread-line', line: Line | null, subject = '') => {
+  const state = await caseOf(town, id)
+  return textOf(await town.read((tx) => drawShared(tx, town.app, { card, line, subject }, state)))
+}
+
+test('a channel sees names of the case’s own service, and everybody else by what they are in the case', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  expect(await shared(town, id, 'thread-root', null)).toContain('Ingrid Lunde')
+  const proposal = await propose(town, id, 'jonas', { to: '3' })
+  const made = await shared(town, id, 'thread-line', 'proposal-made', proposal)
+  expect(made).not.toContain('Jonas')
+  expect(made).toContain('En deltaker har foreslått')
+
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  const offer = cardOf(await town.press('jonas', 'show.case', { case: id }))
+  await town.press('jonas', 'baton.accept', dataOf(offer, 'baton.accept'))
+  await town.submit('jonas', 'meeting.set', { case: id }, { day: '2026-11-20' })
+  expect((await caseOf(town, id)).holder).toBe(town.id('jonas'))
+  const changed = await shared(town, id, 'thread-line', 'holder-changed', town.id('jonas'))
+  const root = await shared(town, id, 'thread-root', null)
+  for (const text of [changed, root]) expect(text).not.toMatch(/Jonas|Berg|PPT/)
+  expect(changed).toContain('En deltaker er ny stafettholder')
+  expect(root).toContain('En deltaker')
+})

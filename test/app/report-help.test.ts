@@ -1,0 +1,46 @@
+/** The way to the duty to report: always there, before anybody has to look for it. */
+import { expect, test } from 'vitest'
+import { actionsOn, cardOf, createTown, dataOf, schoolChannel, textOf } from '../support/town.ts'
+import { openLog, worry } from './story.ts'
+
+test('a wondering, its menu and what was just written down all offer it', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.case', { case: id })))).toContain('show.report-help')
+  const menu = cardOf(await town.press('ingrid', 'show.menu', { case: id }))
+  expect(cardOf(await town.press('ingrid', 'show.report-help', dataOf(menu, 'show.report-help'))).name).toBe(
+    'duty-to-report',
+  )
+})
+
+test('the menu of a log offers it too', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))).toContain('show.report-help')
+})
+
+test('whoever begins a wondering reads of it, in the form and in the channel', async () => {
+  const town = await createTown()
+  const sentence = '«meldeplikt»'
+  expect(textOf(await town.open('ingrid', 'concern.register'))).toContain(sentence)
+  expect(textOf(await town.say('ingrid', 'ny', { place: schoolChannel }))).toContain(sentence)
+})
+
+test('the reminder of the talk with the family offers it', async () => {
+  const town = await createTown()
+  await worry(town)
+  await town.until('2026-11-17')
+  const talk = town.channel
+    .sent()
+    .filter(({ card }) => card.name === 'reminder' && actionsOn(card).includes('concern.talk'))
+  expect(talk.length).toBeGreaterThan(0)
+  for (const { card } of talk) expect(actionsOn(card)).toContain('show.report-help')
+})
+
+test.each(['jeg tror et barn blir slått hjemme', 'mien', 'xyzzy', 'sak FJ-4711'])(
+  'what the bot does not understand (%s) is answered with it',
+  async (text) => {
+    const town = await createTown()
+    expect(actionsOn(cardOf(await town.say('ingrid', text)))).toContain('show.report-help')
+  },
+)
