@@ -30,12 +30,12 @@ export async function showForm(
       ? { checkpoint: data.checkpoint ?? neededConsent(state, viewer.policy, viewer.today)?.why ?? 'renewal' }
       : {}
   const at: Record<string, string> = state ? { case: state.id } : {}
-  const { prefill: _, ...rest } = data
+  const { prefill: _, cut: __, ...rest } = data
   return card(
     {
       ...{ form, values: { ...usual, ...before, ...filled?.values }, errors: filled?.errors ?? {} },
       ref: state && form !== 'concern.answer' ? state.ref : null,
-      ...(filled?.notice ? { notice: filled.notice } : {}),
+      ...noticeFor(viewer, filled?.notice, data),
       data: { ...rest, ...known, ...checkpoint, ...at, once: data.once ?? viewer.app.ids.next('once') },
       choices: await choicesFor(form, viewer, state, { ...data, find: filled?.values.find ?? '' }),
       omit: [...Object.keys(known), ...unkept(form, viewer, state), ...unasked(form, state)],
@@ -49,7 +49,16 @@ export async function showForm(
   )
 }
 
-/** The form of a new wondering, begun in a place (`origin` is its key, or empty) and gone on with in the person's own chat. */
-export function newConcernForm(viewer: Viewer, origin: string): Promise<Card> {
-  return showForm(viewer, 'concern.register', null, origin ? { origin } : {}, null)
+/**
+ * The form of a new wondering, begun in a place (`origin` is its key, or empty) and gone on with in the person's own chat.
+ * `prefill` is what was written to begin it.
+ */
+export function newConcernForm(viewer: Viewer, origin: string, prefill = ''): Promise<Card> {
+  return showForm(viewer, 'concern.register', null, { ...(origin ? { origin } : {}), prefill }, null)
+}
+
+/** What stands above the fields: why the form came back, or that what it begins with is not all that was written. */
+function noticeFor({ say }: Viewer, notice: string | undefined, { cut }: Record<string, string>) {
+  const text = notice ?? (cut ? say('form.cut', { count: cut }) : null)
+  return text === null ? {} : { notice: text }
 }

@@ -107,9 +107,11 @@ async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
 
 /** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
 async function collect(viewer: Viewer, request: Extract<Request, { kind: 'collect' }>): Promise<Answer> {
-  const text = clean(request.text).slice(0, paragraph)
-  if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
+  const whole = clean(request.text)
+  if (hasPersonalNumber(whole)) return answerPersonalNumber(viewer)
+  const prefill = whole.slice(0, paragraph)
+  const cut: Record<string, string> = whole.length > paragraph ? { cut: String(paragraph) } : {}
   const choices = await choicesFor('note.add', viewer, null, {})
   if (choices.case?.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
-  return { kind: 'form', card: await showForm(viewer, 'note.add', null, { prefill: text }, null) }
+  return { kind: 'form', card: await showForm(viewer, 'note.add', null, { prefill, ...cut }, null) }
 }

@@ -55,7 +55,9 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
   }
   for (const mark of marks) await tx.inbox.first(channel, tenant, mark, now)
   if (command.type === 'concern.register') await keepOrigin(viewer, request, of)
-  app.log.info('command.done', { command: action, case: of, count: outcome.entries.length })
+  // That a report was made is nobody's to read in a log: it names no case.
+  const about = action === 'report.record' ? {} : { case: of }
+  app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   return afterwards(viewer, request, action, outcome.case, `done.${action}`)
 }
 

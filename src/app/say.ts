@@ -42,7 +42,7 @@ async function run(viewer: Viewer, request: Said, command: CommandName, argument
       return { kind: 'card', card: greet(viewer) }
     case 'new':
       return request.personal
-        ? { kind: 'form', card: await newConcernForm(viewer, '') }
+        ? { kind: 'form', card: await newConcernForm(viewer, '', argument.slice(0, mostCarried)) }
         : { kind: 'card', card: beginHere(viewer) }
     case 'mine':
       return ask(viewer, { ...request, kind: 'press', action: 'show.mine', data: {}, fields: {} }, 'show.mine')
@@ -50,6 +50,7 @@ async function run(viewer: Viewer, request: Said, command: CommandName, argument
       return { kind: 'card', card: reportHelp(viewer) }
     case 'language': {
       const lang = languages.find((one) => one === argument.toLowerCase())
+      if (argument && !lang) return { kind: 'message', text: viewer.say('message.languages') }
       return ask(
         viewer,
         { ...request, kind: 'press', action: 'set.lang', data: lang ? { lang } : {}, fields: {} },

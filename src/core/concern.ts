@@ -3,7 +3,7 @@
  * anonymously. Source: the BTI model's level 0 and its outcomes.
  */
 import type { Case } from './case.ts'
-import { isAsked } from './consent.ts'
+import { type ConsentEvent, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import type { TargetGroup } from './policy.ts'
@@ -103,12 +103,8 @@ function conclude(
   command: Extract<ConcernCommand, { type: 'concern.conclude' }>,
   { policy }: Context,
 ): Decision {
-  if (state.concern.outcome && state.concern.outcome !== 'level') return refuse('already-concluded')
   const { outcome, services, reason } = command
-  // The family is no longer to answer what was asked for the earlier outcome.
-  const cancelled = state.consents
-    .filter(isAsked)
-    .map(({ id }) => ({ type: 'consent.cancelled', consent: id }) as const)
+  const cancelled = noLongerAsked(state)
   if (outcome !== 'level') {
     return happened(
       ...cancelled,
@@ -124,17 +120,25 @@ function conclude(
   if (level.maxHelpServices !== null && others.length > level.maxHelpServices) {
     return refuse('too-many-services', { field: 'services' })
   }
+  if (isConcluded(state, level.number, others)) return refuse('already-concluded')
   const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
   // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
   if (level.number < policy.logOpensAtLevel) {
-    return happened(...cancelled, concluded, {
-      type: 'case.opened',
-      level: level.number,
-      mode: 'paper',
-      holder: state.owner,
-    })
+    const { owner: holder } = state
+    return happened(...cancelled, concluded, { type: 'case.opened', level: level.number, mode: 'paper', holder })
   }
   return happened(...cancelled, concluded)
+}
+
+/** The same outcome a second time, as when the owner and their leader press at once, calls off nothing. */
+function isConcluded({ concern }: Case, level: number, services: ServiceCode[]): boolean {
+  const same = services.every((service) => concern.services.includes(service))
+  return concern.outcome === 'level' && concern.level === level && same && services.length === concern.services.length
+}
+
+/** The family is no longer to answer what was asked for the earlier outcome. */
+function noLongerAsked({ consents }: Case): ConsentEvent[] {
+  return consents.filter(isAsked).map(({ id }) => ({ type: 'consent.cancelled', consent: id }))
 }
 
 export function evolveConcern(

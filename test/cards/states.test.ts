@@ -1,6 +1,7 @@
 /** What cards show, and offer, in each state they can be in. */
 import { describe, expect, it } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { caseMenu } from '../../cards/case-menu.ts'
 import { samples } from '../../cards/index.ts'
 import { sentence } from '../../cards/line.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/offer.ts'
@@ -139,6 +140,14 @@ describe('what the bot did not understand', () => {
     const card = unknown({ said: 'fotball', what: 'command', suggestions: [] }, say)
     const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
     expect(facts).toContainEqual({ label: 'meldeplikt', value: 'Hjelp når du er redd for et barn' })
+  })
+})
+
+describe('the menu of a case', () => {
+  it('says so when there is nothing to do', () => {
+    const card = caseMenu({ ref: 'FJ-1001', offers: [press('show.case')] }, say)
+    expect(texts(card)).toContain('Det er ingenting du kan gjøre i saken nå.')
+    expect(texts(sample('case-menu', ''))).not.toContain('Det er ingenting du kan gjøre i saken nå.')
   })
 })
 

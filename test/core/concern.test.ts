@@ -140,6 +140,7 @@ describe('concern.conclude', () => {
   it('can be chosen anew until the log opens, and what was asked of the family for it is then asked no more', () => {
     const asked = given(registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] }))
     const cancelled = { type: 'consent.cancelled', consent: 'consent_1' } as const
+    expect(asked.when(conclude({ level: 2, services: ['ppt'] }))).toEqual(refused('already-concluded'))
     expect(asked.when(conclude())).toEqual(happens(cancelled, concluded()))
     const alone = asked.and(conclude())
     expect(alone.state).toMatchObject({ concern: { level: 1, services: [] }, consents: [{ status: 'cancelled' }] })

@@ -136,7 +136,9 @@ async function settle(): Promise<Town> {
   const port = await freePort()
   const settings = await settleIn(folder, port)
   let bot: BotProcess = await startBotProcess(settings)
+  let ended = false
   ending.push(async () => {
+    ended = true
     await bot.kill()
     await connector.close()
     rmSync(folder, { recursive: true, force: true })
@@ -147,6 +149,8 @@ async function settle(): Promise<Town> {
     async restart() {
       await bot.kill()
       bot = await startBotProcess(settings)
+      // Where the other town has failed meanwhile, nobody comes back to end this one.
+      if (ended) await bot.kill()
     },
     async end(ref) {
       await bot.stop()

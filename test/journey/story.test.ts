@@ -272,7 +272,7 @@ describe('the baton', () => {
     expect(taken.buttons).toEqual([])
     await f.settle()
     for (const { all } of [f.ingrid, f.terje]) expect(all('Nora Vik er ny stafettholder.')).toHaveLength(1)
-    expect(inThreads('Nora Vik er ny stafettholder.')).toHaveLength(1)
+    expect(inThreads('er ny stafettholder.')).toHaveLength(1)
   })
 })
 
@@ -307,7 +307,7 @@ describe('the end', () => {
     expect(await f.store().verifyAll()).toEqual({ cases: 1, faults: [] })
     expect(await f.store().transaction((tx) => tx.outbox.dead(10))).toEqual([])
     const shown = f.teacher.cards(f.teacher.conversations.channel).map(textOf).join('\n')
-    expect(shown).not.toMatch(/Gutt|alene|Ringe|leke?n|PPT|Pedagogisk|Skolehelse|venner/)
+    expect(shown).not.toMatch(/Gutt|alene|Ringe|leke?n|PPT|Pedagogisk|Skolehelse|venner|Nora|Jonas/)
   })
 })
 

@@ -1,9 +1,9 @@
 /** What people press and type about the baton, as commands. */
-import { entry, idOf, paragraph } from './entry.ts'
+import { entry, idOf, line, paragraph } from './entry.ts'
 
 export const baton = {
   'baton.offer': entry(
-    ({ somebody }) => ({ person: somebody }),
+    ({ somebody, wordsOrNone }) => ({ person: somebody, find: wordsOrNone(line) }),
     ({ person }, { ids }) => ({ type: 'baton.offer', handOver: ids.next('handover'), to: person }),
   ),
   'baton.accept': entry(
@@ -19,12 +19,12 @@ export const baton = {
     ({ handOver }) => ({ type: 'baton.withdraw', handOver }),
   ),
   'baton.name': entry(
-    ({ somebody }) => ({ person: somebody }),
+    ({ somebody, wordsOrNone }) => ({ person: somebody, find: wordsOrNone(line) }),
     ({ person }) => ({ type: 'baton.name', to: person }),
   ),
   'baton.deputize': entry(
-    ({ somebody, day }) => ({ person: somebody, from: day, until: day }),
-    ({ person, ...read }) => ({ type: 'baton.deputize', to: person, ...read }),
+    ({ somebody, day, wordsOrNone }) => ({ person: somebody, from: day, until: day, find: wordsOrNone(line) }),
+    ({ person, from, until }) => ({ type: 'baton.deputize', to: person, from, until }),
   ),
   'baton.end-deputy': entry(
     () => ({}),

@@ -22,7 +22,7 @@ export const concern = {
     (read) => ({ type: 'concern.talk', ...read }),
   ),
   'concern.ask': entry(
-    ({ somebody, words }) => ({ person: somebody, text: words(paragraph) }),
+    ({ somebody, words, wordsOrNone }) => ({ person: somebody, text: words(paragraph), find: wordsOrNone(line) }),
     ({ person, text }, { ids, word }) => ({
       type: 'concern.ask',
       question: ids.next('question'),

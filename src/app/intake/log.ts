@@ -1,5 +1,5 @@
 /** What people press and type about meetings, notes, transitions, participants and the case's life, as commands. */
-import { entry, idOf, paragraph } from './entry.ts'
+import { entry, idOf, line, paragraph } from './entry.ts'
 
 export const log = {
   'meeting.set': entry(
@@ -53,7 +53,7 @@ export const log = {
     ({ reason }, { word }) => ({ type: 'case.reopen', reason: word(reason) }),
   ),
   'participant.add': entry(
-    ({ somebody }) => ({ person: somebody }),
+    ({ somebody, wordsOrNone }) => ({ person: somebody, find: wordsOrNone(line) }),
     ({ person }) => ({ type: 'participant.add', to: person }),
   ),
   'participant.remove': entry(

@@ -1,0 +1,41 @@
+/** Small promises about what is said, and about what is kept of it. */
+import { expect, test } from 'vitest'
+import { cardOf, createTown, schoolChannel, textOf, valuesIn } from '../support/town.ts'
+import { openLog, worry } from './story.ts'
+
+test('what is written after the word for a new wondering stands in the form', async () => {
+  const town = await createTown()
+  const form = cardOf(await town.say('ingrid', 'ny Gutten i 3B er mye alene'))
+  expect(valuesIn(form).seen).toBe('Gutten i 3B er mye alene')
+})
+
+test('a language the bot does not speak is answered with those it speaks', async () => {
+  const town = await createTown()
+  expect(await town.say('ingrid', 'språk tysk')).toEqual({
+    kind: 'message',
+    text: expect.stringContaining('nynorsk (nn)'),
+  })
+})
+
+test.each([
+  [4001, true],
+  [4000, false],
+] as const)('a collected message of %i characters says that it was cut: %s', async (length, cut) => {
+  const town = await createTown()
+  await openLog(town)
+  const answer = await town.ask({
+    ...{ delivery: 'd1', account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' }, place: schoolChannel },
+    ...{ personal: true, kind: 'collect', text: 'a'.repeat(length) },
+  })
+  expect(valuesIn(cardOf(answer)).text).toHaveLength(4000)
+  expect(textOf(answer).includes('lengre enn et notat')).toBe(cut)
+})
+
+test('the log of the service names no case in which a report was made', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'report.record', { case: id }, { day: '2026-11-02' })
+  const lines = town.log.filter(({ fields }) => fields.command === 'report.record')
+  expect(lines.length).toBeGreaterThan(0)
+  expect(JSON.stringify(lines)).not.toContain(id)
+})
