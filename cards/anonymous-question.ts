@@ -1,8 +1,8 @@
 /** A colleague's question at level 0: no name of anybody, no case, no service. Only the question, and the answer once given. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
-import { typed } from './typed.ts'
+import { type Offer, offered } from './parts/offer.ts'
+import { typed } from './parts/typed.ts'
 
 /** `answer` is null until it is given; then there are no buttons. */
 export type AnonymousQuestionArgs = { question: string | null; answer: string | null; offers: Offer[] }

@@ -3,7 +3,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 export type BreachArgs = {
   ref: string

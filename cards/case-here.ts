@@ -1,7 +1,7 @@
 /** A case that was named in a channel: its reference and the ways to where it can be read. Everybody there sees this card. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 export type CaseHereArgs = { ref: string; offers: Offer[] }
 

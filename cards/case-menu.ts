@@ -1,7 +1,7 @@
 /** Everything a person may do in a case, in groups. What they may do is decided by the app. */
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
-import { button, isCommand, type Offer, offered } from './offer.ts'
+import { button, isCommand, type Offer, offered } from './parts/offer.ts'
 
 /** `offers` in the order in which they are to stand within their group; queries among them become buttons below. */
 export type CaseMenuArgs = { ref: string; offers: Offer[] }

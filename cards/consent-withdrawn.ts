@@ -1,7 +1,7 @@
 /** Tells those concerned that a consent was withdrawn, without content: neither which service nor why. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 export type ConsentWithdrawnArgs = { ref: string; offers: Offer[] }
 

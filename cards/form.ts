@@ -1,8 +1,8 @@
-/** Every form, drawn from the table in `forms.ts`: fields with what already stood in them, what is wrong, and two buttons. */
+/** Every form, drawn from the table in `parts/forms.ts`: fields with what already stood in them, what is wrong, and two buttons. */
 import type { Key, Say } from '../src/wording/index.ts'
 import type { Block, Button, Card, Choice, Input } from './card.ts'
-import type { Field, Form } from './field.ts'
-import { type FormName, forms } from './forms.ts'
+import type { Field, Form } from './parts/field.ts'
+import { type FormName, forms } from './parts/forms.ts'
 
 export type FormArgs = {
   form: FormName

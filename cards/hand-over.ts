@@ -2,7 +2,7 @@
 import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 export type HandOverArgs = {
   ref: string

@@ -1,8 +1,8 @@
 /** Help and first steps, and the greeting of somebody the directory does not know. Shows no case. */
 import type { Say } from '../src/wording/index.ts'
 import { type Card, languages } from './card.ts'
-import { commandList } from './command-list.ts'
-import { button, type Offer } from './offer.ts'
+import { commandList } from './parts/command-list.ts'
+import { button, type Offer } from './parts/offer.ts'
 
 export type HelpArgs =
   | { known: true; name: string }

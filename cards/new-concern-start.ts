@@ -1,7 +1,7 @@
 /** The neutral card that answers "new" where others can see it: the form itself is opened for one person alone. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 /** `offers`: open `concern.register`, and `show.here` for clients that show no form. */
 export type NewConcernStartArgs = { offers: Offer[] }

@@ -1,7 +1,7 @@
 /** What was written holds a national identity number: it was not kept, and is not repeated here. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 export type PersonalNumberArgs = { ref: string | null; offers: Offer[] }
 

@@ -16,7 +16,7 @@ export const pictureFolder = import.meta.dirname
 /** The channels there are pictures of. */
 export function channels(): string[] {
   const entries = readdirSync(pictureFolder, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'samples').map(({ name }) => name)
+  return entries.filter((entry) => entry.isDirectory() && !codeFolders.includes(entry.name)).map(({ name }) => name)
 }
 
 /** File name to content, for one channel. Throws when the channel's folder has no `render`. */
@@ -35,3 +35,6 @@ export async function picturesOf(channel: string): Promise<Map<string, string>> 
 function isRenderer(module: unknown): module is Renderer {
   return typeof module === 'object' && module !== null && 'render' in module && typeof module.render === 'function'
 }
+
+/** The folders beside this file that hold code; every other holds pictures. */
+const codeFolders = ['parts', 'samples']

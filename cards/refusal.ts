@@ -3,8 +3,8 @@ import type { Day } from '../src/core/ids.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
-import { type Offer, offered } from './offer.ts'
-import { fitting, typedIfAny } from './typed.ts'
+import { type Offer, offered } from './parts/offer.ts'
+import { fitting, typedIfAny } from './parts/typed.ts'
 
 export type RefusalArgs = {
   ref: string | null

@@ -1,7 +1,7 @@
 /** One sentence in the thread of a case, seen by everybody in the channel. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type LineArgs, sentence } from './line.ts'
+import { type LineArgs, sentence } from './parts/line.ts'
 
 export type ThreadLineArgs = { ref: string } & LineArgs
 

@@ -2,8 +2,8 @@
 import type { CaseRole } from '../src/core/permission.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { type LineArgs, sentence } from './line.ts'
-import { type Offer, offered } from './offer.ts'
+import { type LineArgs, sentence } from './parts/line.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 export type ToldArgs = {
   ref: string

@@ -1,9 +1,9 @@
 /** The answer to what the bot does not understand, or to a reference it does not find: the nearest there is, or else the list of commands. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
-import { commandList } from './command-list.ts'
-import { type Offer, offered } from './offer.ts'
-import { beginning } from './typed.ts'
+import { commandList } from './parts/command-list.ts'
+import { type Offer, offered } from './parts/offer.ts'
+import { beginning } from './parts/typed.ts'
 
 /** `ref` of a suggestion: the reference of the case its offer opens, null for a command. */
 export type UnknownArgs = {

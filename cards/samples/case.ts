@@ -5,7 +5,7 @@ import { caseMenu } from '../case-menu.ts'
 import { type CasePlanArgs, casePlan } from '../case-plan.ts'
 import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
 import { consentCheckpoint } from '../consent-checkpoint.ts'
-import type { Offer } from '../offer.ts'
+import type { Offer } from '../parts/offer.ts'
 import { data, holder, leader, nurse, open, personal, press, ref, type Words } from './fjordvik.ts'
 
 const next = [press('show.plan'), press('show.consents'), press('show.menu')]

@@ -2,7 +2,7 @@
 
 import type { Say } from '../../src/wording/index.ts'
 import type { Card, Lang } from '../card.ts'
-import type { Action, Offer } from '../offer.ts'
+import type { Action, Offer } from '../parts/offer.ts'
 
 /** A card as it can look. `place` says who can see it where it stands. */
 export type Sample = {

@@ -2,7 +2,7 @@
 import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
 import { type FormArgs, form } from '../form.ts'
-import { type FormName, forms, isFormName } from '../forms.ts'
+import { type FormName, forms, isFormName } from '../parts/forms.ts'
 import { data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
 /** The choices the app would give, by field. */

@@ -3,7 +3,7 @@
 import { breach } from '../breach.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
-import type { Offer } from '../offer.ts'
+import type { Offer } from '../parts/offer.ts'
 import { type ProposalArgs, proposal } from '../proposal.ts'
 import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'

@@ -1,5 +1,5 @@
 /** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
-import type { LineArgs } from '../../cards/line.ts'
+import type { LineArgs } from '../../cards/parts/line.ts'
 import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import type { Ball, Due } from '../core/deadline.ts'

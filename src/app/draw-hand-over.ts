@@ -1,6 +1,6 @@
 /** Draws the offer of the baton for one person: to accept or decline, or what became of it. Reads no words of the case. */
 import { handOver as card } from '../../cards/hand-over.ts'
-import type { Offer } from '../../cards/offer.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import type { Case, Entry } from '../core/case.ts'
 import { accessTo } from '../core/permission.ts'
 import { levelName } from './describe.ts'

@@ -1,5 +1,5 @@
 /** Draws a proposal to move a level for one reader: to decide, or how it ended. Opens the case: checked and logged. */
-import type { Offer } from '../../cards/offer.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import { proposal as card } from '../../cards/proposal.ts'
 import type { Case } from '../core/case.ts'
 import { decideBy, isForKe, missingConsent, type Proposal } from '../core/level.ts'

@@ -1,6 +1,6 @@
 /** The choices of a form's drop-downs, from the model, the case and the directory. Only people who could be chosen stand in them. */
 import type { Choice } from '../../cards/card.ts'
-import type { FormName } from '../../cards/forms.ts'
+import type { FormName } from '../../cards/parts/forms.ts'
 import type { Case } from '../core/case.ts'
 import { covers, stateOf } from '../core/consent.ts'
 import { isWritable } from '../core/decide.ts'

@@ -1,6 +1,6 @@
 /** What usually stands in a form, what it says above its fields, and the days its dates may have. Chooses nothing for anybody. */
 import type { FormArgs } from '../../cards/form.ts'
-import type { FormName } from '../../cards/forms.ts'
+import type { FormName } from '../../cards/parts/forms.ts'
 import type { Case } from '../core/case.ts'
 import { isWritable } from '../core/decide.ts'
 import { neededConsent } from '../core/step.ts'

@@ -4,7 +4,7 @@
  */
 import type { Card } from '../../cards/card.ts'
 import { form as card } from '../../cards/form.ts'
-import type { FormName } from '../../cards/forms.ts'
+import type { FormName } from '../../cards/parts/forms.ts'
 import type { Case } from '../core/case.ts'
 import { neededConsent } from '../core/step.ts'
 import { choicesFor } from './form-choices.ts'

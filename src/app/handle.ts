@@ -2,8 +2,9 @@
  * The door of the middle: who is it, was it here before, what do they want. Everything a request does and reads is one
  * transaction, answered after its commit; no network call lies between.
  */
-import { isFormName } from '../../cards/forms.ts'
+
 import { help } from '../../cards/help.ts'
+import { isFormName } from '../../cards/parts/forms.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import type { App } from './app.ts'

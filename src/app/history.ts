@@ -1,6 +1,7 @@
 /** The log of a case as people read it: who did what and when, newest first, with the words that the reader may see. */
-import { sectionItems } from '../../cards/case-plan.ts'
-import type { HistoryItem } from '../../cards/plan-items.ts'
+
+import type { HistoryItem } from '../../cards/parts/plan-items.ts'
+import { sectionItems } from '../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../core/case.ts'
 import type { TopicCode, WordId } from '../core/ids.ts'
 import type { Key } from '../wording/index.ts'

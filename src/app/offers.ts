@@ -2,7 +2,7 @@
  * What somebody may do in a case as it stands: the permission table and the state of the case, as buttons. The core judges
  * again at the press; this only keeps people from pressing what would be refused.
  */
-import type { CommandAction, Offer } from '../../cards/offer.ts'
+import type { CommandAction, Offer } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
 import { covers } from '../core/consent.ts'
 import { openProposal } from '../core/level.ts'

@@ -2,7 +2,7 @@
 import { type Card, languages } from '../../cards/card.ts'
 import { dutyToReport } from '../../cards/duty-to-report.ts'
 import { help } from '../../cards/help.ts'
-import type { Query } from '../../cards/offer.ts'
+import type { Query } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
 import { accessTo } from '../core/permission.ts'
 import type { Answer, Request } from '../ports.ts'

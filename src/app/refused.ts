@@ -1,6 +1,6 @@
 /** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
-import { forms, isFormName } from '../../cards/forms.ts'
-import type { Offer } from '../../cards/offer.ts'
+import { forms, isFormName } from '../../cards/parts/forms.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import { personalNumber } from '../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../cards/refusal.ts'
 import type { Case } from '../core/case.ts'

@@ -1,5 +1,5 @@
 /** What can be done about each thing due, straight from its reminder: act, or put it off with a reason. */
-import type { CommandAction, Offer } from '../../cards/offer.ts'
+import type { CommandAction, Offer } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
 import type { Due } from '../core/deadline.ts'
 import { isWritable } from '../core/decide.ts'

@@ -1,9 +1,9 @@
 /** What is typed to the bot: a few words it knows in every language, a case's reference, and a helpful answer to the rest. */
 import { languages } from '../../cards/card.ts'
 import { caseHere } from '../../cards/case-here.ts'
-import { type CommandName, commandNames, commandWords } from '../../cards/command-list.ts'
 import { newConcernStart } from '../../cards/new-concern-start.ts'
-import type { Offer } from '../../cards/offer.ts'
+import { type CommandName, commandNames, commandWords } from '../../cards/parts/command-list.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import { type UnknownArgs, unknown } from '../../cards/unknown.ts'
 import type { Case } from '../core/case.ts'
 import { accessTo } from '../core/permission.ts'

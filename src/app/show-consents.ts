@@ -1,7 +1,8 @@
 /** The consents of a case: what is needed now, who has signed, what is in force. Opens the case: checked and logged. */
 import type { Card } from '../../cards/card.ts'
-import { type ConsentItem, consentCheckpoint } from '../../cards/consent-checkpoint.ts'
-import type { Offer } from '../../cards/offer.ts'
+import { consentCheckpoint } from '../../cards/consent-checkpoint.ts'
+import type { ConsentItem } from '../../cards/parts/consent-item.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import { type Consent, stateOf } from '../core/consent.ts'
 import type { CaseId } from '../core/ids.ts'
 import { neededConsent } from '../core/step.ts'

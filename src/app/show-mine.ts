@@ -1,7 +1,8 @@
 /** A person's own list: what waits for them, soonest first, and the cases they stand in. References only; no word is read. */
 import type { Card } from '../../cards/card.ts'
-import { type Mine, mine, type Waiting } from '../../cards/mine.ts'
-import type { Offer } from '../../cards/offer.ts'
+import { mine } from '../../cards/mine.ts'
+import type { Mine, Waiting } from '../../cards/parts/mine-item.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
 import { due } from '../core/deadline.ts'
 import { rolesIn } from '../core/permission.ts'

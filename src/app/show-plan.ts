@@ -1,8 +1,8 @@
 /** The content of a log for one viewer: each entry only if its topic may be shared with the viewer's service. */
 import type { Card } from '../../cards/card.ts'
 import { casePlan } from '../../cards/case-plan.ts'
-import type { CommandAction, Offer } from '../../cards/offer.ts'
-import { type PlanItems, sections } from '../../cards/plan-items.ts'
+import type { CommandAction, Offer } from '../../cards/parts/offer.ts'
+import { type PlanItems, sections } from '../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../core/ids.ts'
 import { responsibleName, serviceNames, topicNames } from './describe.ts'
 import { historyOf } from './history.ts'

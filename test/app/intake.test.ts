@@ -1,7 +1,7 @@
 /** What people press and type, as commands: every action, every field, every way of getting one wrong. */
 import { describe, expect, test } from 'vitest'
-import type { Field, Form } from '../../cards/field.ts'
-import { forms, isFormName } from '../../cards/forms.ts'
+import type { Field, Form } from '../../cards/parts/field.ts'
+import { forms, isFormName } from '../../cards/parts/forms.ts'
 import type { Surroundings } from '../../src/app/fields.ts'
 import { type Action, isAction, readAction } from '../../src/app/intake/index.ts'
 import { clean, readDay } from '../../src/app/typed.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block, Card, Input } from '../../cards/card.ts'
 import { type FormArgs, form } from '../../cards/form.ts'
-import { type FormName, forms, isFormName } from '../../cards/forms.ts'
+import { type FormName, forms, isFormName } from '../../cards/parts/forms.ts'
 import { wording } from '../../src/wording/index.ts'
 
 const say = wording('nb')

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Block, type Card, languages } from '../../cards/card.ts'
 import { samples } from '../../cards/index.ts'
+import { beginning, fitting, typed } from '../../cards/parts/typed.ts'
 import { fjordvik, typedNames, type Words } from '../../cards/samples/fjordvik.ts'
-import { beginning, fitting, typed } from '../../cards/typed.ts'
 import { wording } from '../../src/wording/index.ts'
 
 const say = wording('nb')

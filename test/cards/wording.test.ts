@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../cards/card.ts'
-import { commandNames, commandWords } from '../../cards/command-list.ts'
-import type { CommandAction } from '../../cards/offer.ts'
+import { commandNames, commandWords } from '../../cards/parts/command-list.ts'
+import type { CommandAction } from '../../cards/parts/offer.ts'
 import { faultCodes } from '../../src/app/fields.ts'
 import { lines } from '../../src/core/notice.ts'
 import { caseRoles, permissions } from '../../src/core/permission.ts'
@@ -200,7 +200,7 @@ describe('the typed commands', () => {
 
 describe('the actions', () => {
   it('are those a person can give and those that only show', async () => {
-    const { queries } = await import('../../cards/offer.ts')
+    const { queries } = await import('../../cards/parts/offer.ts')
     const variants = ['level.decide.no', 'goal.finish.no', 'show.plan.section', 'show.plan.more']
     expect(family('action.').sort()).toEqual([...commands, ...queries, ...variants].sort())
   })

@@ -229,7 +229,7 @@ describe('a national identity number', () => {
     for (const field of ['purpose', 'excludedPersons', 'language', 'textVersion', 'childView', 'from', 'signedBy']) {
       const values = { ...record.fields, signedBy: 'guardian-1', childAsked: 'true', [field]: number }
       const again = await record.force('consent.record', values)
-      expect(again.text, field).not.toContain('Signaturen er registrert')
+      expect(again.text, field).not.toContain('Svaret er registrert')
     }
     expect(stored(number)).toEqual([])
   })

@@ -2,8 +2,8 @@
  * What came with a press, as a command: one entry for each action, in the file of its topic. People's words are given
  * ids here and travel beside the command; the core sees the ids alone.
  */
-import type { Field } from '../../../cards/field.ts'
-import { forms, isFormName } from '../../../cards/forms.ts'
+import type { Field } from '../../../cards/parts/field.ts'
+import { forms, isFormName } from '../../../cards/parts/forms.ts'
 import type { Command } from '../../core/case.ts'
 import type { WordId } from '../../core/ids.ts'
 import { type Fault, faultsOf, type Surroundings } from '../fields.ts'

@@ -2,9 +2,9 @@
  * The one sentence each thing that happened is told in, in a thread or to a person. Staff names, levels and days only:
  * nothing a person typed, and nothing about a child.
  */
-import type { Day } from '../src/core/ids.ts'
-import type { Line } from '../src/core/notice.ts'
-import type { Say } from '../src/wording/index.ts'
+import type { Day } from '../../src/core/ids.ts'
+import type { Line } from '../../src/core/notice.ts'
+import type { Say } from '../../src/wording/index.ts'
 
 /** What each sentence needs. Names of people and levels arrive ready. */
 export type LineArgs = { line: PlainLine } | Telling

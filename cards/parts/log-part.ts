@@ -1,10 +1,10 @@
 /** What the summary shows of a case with a log or on paper: step, holder, deputy, services, next date, what is missing. */
-import type { Day } from '../src/core/ids.ts'
-import type { Mode } from '../src/core/lifecycle.ts'
-import type { CaseRole } from '../src/core/permission.ts'
-import type { Missing } from '../src/core/step.ts'
-import type { Say } from '../src/wording/index.ts'
-import type { Block } from './card.ts'
+import type { Day } from '../../src/core/ids.ts'
+import type { Mode } from '../../src/core/lifecycle.ts'
+import type { CaseRole } from '../../src/core/permission.ts'
+import type { Missing } from '../../src/core/step.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
 
 export type LogStage = {
   kind: 'log'

@@ -1,6 +1,6 @@
 /** The words a person can write to the bot, with what each does. */
-import type { Say } from '../src/wording/index.ts'
-import type { Block } from './card.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
 
 /** `command.<name>` holds the words of a language, apart by commas, the one to show first. */
 export const commandNames = ['new', 'mine', 'case', 'report', 'language', 'help'] as const

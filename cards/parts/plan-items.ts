@@ -1,10 +1,10 @@
 /** The items of a log's sections as blocks: short for the overview, whole for a section. Everything typed stays typed. */
-import type { Event } from '../src/core/case.ts'
-import type { Day } from '../src/core/ids.ts'
-import type { Effect, FollowUp, Goal, Measure } from '../src/core/plan.ts'
-import type { Transition } from '../src/core/transition.ts'
-import type { Key, Say } from '../src/wording/index.ts'
-import type { Block } from './card.ts'
+import type { Event } from '../../src/core/case.ts'
+import type { Day } from '../../src/core/ids.ts'
+import type { Effect, FollowUp, Goal, Measure } from '../../src/core/plan.ts'
+import type { Transition } from '../../src/core/transition.ts'
+import type { Key, Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
 import { type Offer, rows } from './offer.ts'
 import { beginning, typed, typedIfAny } from './typed.ts'
 

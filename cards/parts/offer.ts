@@ -2,9 +2,9 @@
  * What a person may do from a card. The app decides which offers a card gets; here an offer becomes a button with its
  * words. Chooses nothing by itself.
  */
-import type { Command } from '../src/core/case.ts'
-import type { Key, Say } from '../src/wording/index.ts'
-import { type Block, type Button, languages } from './card.ts'
+import type { Command } from '../../src/core/case.ts'
+import type { Key, Say } from '../../src/wording/index.ts'
+import { type Block, type Button, languages } from '../card.ts'
 
 /**
  * Presses that change nothing in a case. `show.plan` may have data `section` and `from` (one part of the plan, from an

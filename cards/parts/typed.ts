@@ -2,8 +2,8 @@
  * What people typed, on its way into a card: to the letter, and never more than a card can carry. Shortens nothing
  * without saying so.
  */
-import type { Say } from '../src/wording/index.ts'
-import type { Block } from './card.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
 
 /** Typed words as a block; null says that the person may not read them, or that they no longer exist. */
 export function typed(words: string | null, label: string, say: Say): Block {

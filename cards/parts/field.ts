@@ -1,5 +1,5 @@
 /** The fields forms are made of, as a table writes them: kind, length, what is required. Holds no text itself. */
-import type { Key } from '../src/wording/index.ts'
+import type { Key } from '../../src/wording/index.ts'
 
 export type Form = {
   fields: Field[]

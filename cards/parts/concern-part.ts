@@ -1,8 +1,8 @@
 /** What the summary shows of a case at level 0: who wonders, what was seen, what colleagues answered, what comes next. */
-import type { Day } from '../src/core/ids.ts'
-import type { TargetGroup } from '../src/core/policy.ts'
-import type { Say } from '../src/wording/index.ts'
-import type { Block } from './card.ts'
+import type { Day } from '../../src/core/ids.ts'
+import type { TargetGroup } from '../../src/core/policy.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
 import { fitting, typed } from './typed.ts'
 
 export type ConcernStage = {

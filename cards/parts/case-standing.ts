@@ -1,0 +1,49 @@
+/** Where a case stands, whatever its level: whom it is about, how it was closed, with whom the ball lies, what is late. */
+import type { Day } from '../../src/core/ids.ts'
+import type { Signal } from '../../src/core/policy.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import { typed, typedIfAny } from './typed.ts'
+
+/** `by` is null where the bot closed it. */
+export type Closed = { reason: string; by: string | null; day: Day; summary: string | null }
+
+/** `who` is a colleague's name, or `role.<role>`. */
+export type Ball = { who: string; signal: Signal; day: Day }
+
+export type Overdue = { signal: Signal; day: Day }
+
+/** Who it is about is short, and stands as a fact. */
+export function caseAbout(value: string | null, say: Say): Block {
+  const label = say('fact.about')
+  return value === null ? typed(null, label, say) : { kind: 'facts', facts: [{ label, value, typed: true }] }
+}
+
+/** Why a case is closed, by whom and when, and the summary that was left of it. */
+export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Block[] {
+  const text = by
+    ? say('case.closed-by', { day: say.day(day), by, reason })
+    : say('case.closed-on', { day: say.day(day), reason })
+  return [{ kind: 'notice', text, tone: 'neutral' }, ...typedIfAny(summary, say('fact.summary'))]
+}
+
+/** With whom the ball lies, and, where more than one thing is late, all that is. */
+export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): Block[] {
+  const items = overdue.map(({ signal, day }) => ({
+    text: say(`signal.${signal}.title`),
+    subtle: say('overdue.since', { day: say.day(day) }),
+    tone: 'warning' as const,
+  }))
+  return [
+    ...(ball
+      ? [{ kind: 'notice', text: ballText(ball, say), tone: overdue.length > 0 ? 'warning' : 'attention' } as const]
+      : []),
+    ...(items.length > 1
+      ? [{ kind: 'heading', text: say('overdue.heading') } as const, { kind: 'list', items } as const]
+      : []),
+  ]
+}
+
+function ballText({ who, signal, day }: Ball, say: Say): string {
+  return say('ball.lies-with', { who, what: say(`signal.${signal}.title`), day: say.day(day) })
+}

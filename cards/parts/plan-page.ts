@@ -1,0 +1,69 @@
+/** What a log shows at a time: an overview of its sections, or a page of one, and how to come to the rest. */
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import { button, type Offer } from './offer.ts'
+import { type PlanItems, planItems, type Section, sections } from './plan-items.ts'
+import { fitting } from './typed.ts'
+
+export type PlanPage = {
+  /** The first item to show of a section: 0, or the `from` of the data of `show.plan`. */
+  from: number
+  /** Whether the reader may see some topics only, so that an empty section may not be empty for others. */
+  filtered: boolean
+  /** Goes with `show.plan`: `case`. */
+  data: Record<string, string>
+} & PlanItems
+
+/** The first items of every section, each section with a button that opens it. */
+export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offers: Offer[] } {
+  const blocks = sections.flatMap((section): Block[] => {
+    const items = planItems(args, section, 'short', say)
+    const shown = items.slice(0, overviewItems)
+    const open = button({ kind: 'press', action: 'show.plan', data: { ...args.data, section, from: '0' } }, say)
+    const heading = { kind: 'heading', text: say(`plan.${section}`) } as const
+    // Long, and already told by the sections above: it is opened when somebody wants to know how it came about.
+    if (section === 'history') return [heading, { kind: 'row', text: say('plan.history.what'), button: open }]
+    return [
+      heading,
+      ...(items.length === 0
+        ? [{ kind: 'text', text: none(args, section, say), subtle: true } as const]
+        : [
+            ...apart(shown).flat(),
+            { kind: 'row', text: say('plan.count', { count: items.length }), button: open } as const,
+          ]),
+    ]
+  })
+  return { blocks, offers: [] }
+}
+
+/** One section from item `from` on: as many items as a card holds, and offers to go on and to go back. */
+export function planSection(args: PlanPage, section: Section, say: Say): { blocks: Block[]; offers: Offer[] } {
+  const items = planItems(args, section, 'whole', say).slice(args.from)
+  const back: Offer = { kind: 'press', action: 'show.plan', data: args.data }
+  if (items.length === 0) return { blocks: [{ kind: 'text', text: none(args, section, say) }], offers: [back] }
+  const page = items.slice(0, sectionItems)
+  const { blocks, left } = fitting(apart(page), sectionBytes)
+  const count = left + items.length - page.length
+  if (count === 0) return { blocks, offers: [back] }
+  const from = String(args.from + items.length - count)
+  return {
+    blocks: [...blocks, { kind: 'text', text: say('list.more', { count }), subtle: true }],
+    offers: [{ kind: 'press', action: 'show.plan', data: { ...args.data, section, from } }, back],
+  }
+}
+
+function none({ filtered }: PlanPage, section: Section, say: Say): string {
+  const isByTopic = section === 'goals' || section === 'measures' || section === 'follow-ups' || section === 'notes'
+  return say(filtered && isByTopic ? `plan.${section}.none.filtered` : `plan.${section}.none`)
+}
+
+/** A line between one item and the next. */
+function apart(items: Block[][]): Block[][] {
+  return items.map((item, index) => (index === 0 ? item : [{ kind: 'divider' }, ...item]))
+}
+
+const overviewItems = 3
+/** Each may have two buttons of its own, and a channel draws some twenty in a card. */
+export const sectionItems = 8
+/** Under the 28 kB a card may weigh in a channel, with room for its layout and buttons. */
+const sectionBytes = 15_000

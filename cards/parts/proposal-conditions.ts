@@ -1,0 +1,49 @@
+/** What a proposal to move a level still waits for, and what the reader may therefore do about it. */
+import type { Day } from '../../src/core/ids.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import type { Offer } from './offer.ts'
+
+export type ProposalConditions = {
+  /** Whether the reader made the proposal, and so can't decide it. */
+  own: boolean
+  /** The services that join with the move. */
+  services: string[]
+  /** The services whose consent is missing: as long as there are any, nothing offered here approves. */
+  missing: string[]
+  /** By when it is to be decided. */
+  deadline: Day
+  /** Those who may decide. */
+  deciders: string[]
+  offers: Offer[]
+}
+
+/**
+ * Nobody can approve what the family has not consented to, and nobody what they proposed themselves. Rejecting never
+ * stands out here, and comes last while a consent is waited for.
+ */
+export function possible({ offers, missing, own }: ProposalConditions): Offer[] {
+  const rejects = ({ action, data }: Offer) => action === 'level.decide' && data.approve === 'no'
+  const others = offers.filter((one) => !rejects(one) && (one.action !== 'level.decide' || (!own && !missing.length)))
+  const rejecting = own ? [] : offers.filter(rejects).map(({ style: _, ...one }): Offer => one)
+  const [first, ...rest] = others
+  return missing.length > 0 || !first ? [...others, ...rejecting] : [first, ...rejecting, ...rest]
+}
+
+/** Who joins, by when it is decided and by whom, and what is missing first. */
+export function conditions({ services, missing, deadline, deciders, own }: ProposalConditions, say: Say): Block[] {
+  const facts = [
+    ...(services.length > 0 ? [{ label: say('fact.joining'), value: say.list(services) }] : []),
+    { label: say('fact.decide-by'), value: say.day(deadline) },
+    ...(deciders.length > 0 ? [{ label: say('fact.deciders'), value: say.list(deciders) }] : []),
+  ]
+  const lacking: Block[] =
+    missing.length > 0
+      ? [{ kind: 'notice', text: say('proposal.missing', { services: say.list(missing) }), tone: 'attention' }]
+      : []
+  return [
+    { kind: 'facts', facts },
+    ...lacking,
+    { kind: 'text', text: say(own ? 'proposal.own' : 'proposal.together'), subtle: true },
+  ]
+}

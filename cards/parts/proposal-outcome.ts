@@ -1,0 +1,39 @@
+/** How a proposal to move a level ended: decided in a meeting, or gone without a decision. */
+import type { Day } from '../../src/core/ids.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import { typed, typedIfAny } from './typed.ts'
+
+/** Typed words are null where the reader may not see them. */
+export type ProposalOutcome = Decided | { status: 'withdrawn' | 'lapsed' | 'cancelled' }
+
+type Decided = {
+  status: 'approved' | 'rejected'
+  by: string
+  day: Day
+  meetingDay: Day
+  parentsTookPart: boolean
+  childTookPart: boolean
+  reason: string | null
+  view: string | null
+}
+
+/** The outcome first, then the meeting it was decided in and the reason, where there was one. */
+export function ended(outcome: ProposalOutcome, say: Say): Block[] {
+  if (!('by' in outcome)) return [{ kind: 'notice', text: say(`proposal.${outcome.status}`), tone: 'neutral' }]
+  const { status, by, day, meetingDay, parentsTookPart, childTookPart, reason, view } = outcome
+  const tookPart = (part: boolean) => say(part ? 'took-part.yes' : 'took-part.no')
+  const facts = [
+    { label: say('fact.meeting'), value: say.day(meetingDay) },
+    { label: say('fact.parents'), value: tookPart(parentsTookPart) },
+    { label: say('fact.child'), value: tookPart(childTookPart) },
+  ]
+  const text = say(`proposal.${status}`, { by, day: say.day(day) })
+  return [
+    { kind: 'notice', text, tone: status === 'approved' ? 'good' : 'neutral' },
+    { kind: 'facts', facts },
+    typed(reason, say('field.level.decide.reason'), say),
+    ...typedIfAny(view, say('field.view')),
+    { kind: 'divider' },
+  ]
+}
