@@ -17,13 +17,21 @@ export type Block =
   | { kind: 'divider' }
   | Input
 
-type Common = { id: string; label: string; required?: boolean; error?: string; hint?: string }
+type Common = {
+  id: string
+  label: string
+  required?: boolean
+  /** Said by the channel when a required field is left empty. */
+  missing?: string
+  error?: string
+  hint?: string
+}
 
 /** A field of a form. `value` is what stands in it when the form is shown, also after a refusal: nothing typed is lost. */
 export type Input =
   | ({ kind: 'line'; value?: string; maxLength: number; placeholder?: string } & Common)
   | ({ kind: 'lines'; value?: string; maxLength: number; placeholder?: string } & Common)
-  | ({ kind: 'date'; value?: string; min?: string; max?: string } & Common)
+  | ({ kind: 'date'; value?: string; placeholder?: string; min?: string; max?: string } & Common)
   | ({
       kind: 'choice'
       value?: string

@@ -69,6 +69,7 @@ function input(field: Field, args: FormArgs, say: Say): Input {
   const isSearched = id === 'person' && args.choices.find !== undefined
   const common = {
     ...{ id, label: say(field.label ?? `field.${id}`), required: field.required && !isSearched },
+    ...(field.required ? { missing: say('field-error.required') } : {}),
     ...(field.hint ? { hint: say(field.hint) } : {}),
     ...(error ? { error } : {}),
   }
@@ -78,7 +79,7 @@ function input(field: Field, args: FormArgs, say: Say): Input {
     case 'lines':
       return { ...common, ...filled, kind: field.kind, maxLength: field.maxLength }
     case 'date':
-      return { ...common, ...filled, ...args.days?.[id], kind: 'date' }
+      return { ...common, ...filled, ...args.days?.[id], placeholder: say('form.pick-day'), kind: 'date' }
     case 'choice': {
       const choices = choicesOf(field, args, say)
       return { ...common, ...filled, kind: 'choice', choices, compact: choices.length > mostOpen }

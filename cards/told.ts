@@ -9,6 +9,8 @@ export type ToldArgs = {
   ref: string
   /** Why this person is told; null where they have no role any more. */
   role: CaseRole | null
+  /** What it asks of the reader, ready; null where it asks nothing. */
+  asks: string | null
   offers: Offer[]
 } & LineArgs
 
@@ -19,6 +21,7 @@ export function told(args: ToldArgs, say: Say): Card {
     ...{ name: 'told', lang: say.lang, title: say('case.title', { ref }), summary: say('told.summary', { ref }) },
     blocks: [
       { kind: 'text', text: sentence(args, say) },
+      ...(args.asks === null ? [] : [{ kind: 'text', text: args.asks } as const]),
       ...(role ? [{ kind: 'text', text: say('told.why', { role: say(`role.${role}`) }), subtle: true } as const] : []),
       ...rows,
     ],

@@ -76,7 +76,10 @@ export const sentSamples = [
     return threadLine({ ref, line: 'proposal-approved', by: leader, from, to, day: '2026-11-26' }, say)
   }),
   personal('told', '', (say) =>
-    told({ ref, role: 'participant', line: 'task-given', day: '2026-12-10', offers: [press('show.case')] }, say),
+    told(
+      { ref, role: 'participant', asks: null, line: 'task-given', day: '2026-12-10', offers: [press('show.case')] },
+      say,
+    ),
   ),
   personal('consent-withdrawn', '', (say) => consentWithdrawn({ ref, offers: [press('show.case')] }, say)),
   personal('proposal', 'open', (say, words) => proposal(proposed(words), say)),

@@ -11,7 +11,7 @@ import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
 /** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
 export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
 
-export function byName(viewer: Setting): Calling {
+function byName(viewer: Setting): Calling {
   return (person) => nameOf(viewer, person)
 }
 

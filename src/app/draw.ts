@@ -23,6 +23,7 @@ import { ballName, byRole, levelName, lineArgs } from './describe.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { newConcernForm } from './form.ts'
+import { may } from './offers.ts'
 import { remindOffers } from './remind-offers.ts'
 import { showCase } from './show-case.ts'
 import { showMine } from './show-mine.ts'
@@ -44,7 +45,7 @@ export async function drawFor(tx: Tx, app: App, row: Sent, state: Case | null, p
 
 /** What stands where somebody may no longer read what was there. */
 export function drawClosed({ say }: Viewer, { ref }: Case): Drawn {
-  return { card: told({ ref, role: null, offers: [], line: 'participant-removed' }, say), settled: true }
+  return { card: told({ ref, role: null, asks: null, offers: [], line: 'participant-removed' }, say), settled: true }
 }
 
 /** Cards that ask for something and can be pressed: once settled, they are of no use to anybody who has not seen them. */
@@ -126,12 +127,13 @@ async function drawTold(viewer: Viewer, state: Case, code: string | null, subjec
   const isApart =
     line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   const args = line && (roles.length > 0 || isApart) ? await lineArgs(viewer, state, line, subject) : null
-  return (
-    args && {
-      card: told({ ref: state.ref, role: roles[0] ?? null, offers: seeCase(viewer, state), ...args }, viewer.say),
-      settled: true,
-    }
-  )
+  if (!args) return null
+  // At each change of level it is asked again who should hold the baton.
+  const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
+  const handOver: Offer[] = isNewLevel ? [{ kind: 'open', action: 'baton.offer', data: { case: state.id } }] : []
+  const asks = isNewLevel ? viewer.say('told.holder-again') : null
+  const offers = [...seeCase(viewer, state), ...handOver]
+  return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled: true }
 }
 
 /** The one who was asked reads the question and their own answer, and nothing else of the case. */

@@ -148,7 +148,7 @@ export function hasRoomFor(state: Case, service: ServiceCode, policy: Policy): b
 }
 
 /** The services that take part besides the case's own. */
-export function helpServices(state: Case): ServiceCode[] {
+function helpServices(state: Case): ServiceCode[] {
   return [...new Set(state.services)].filter((service) => service !== state.service)
 }
 

@@ -25,7 +25,11 @@ function drawInput(input: Input): Element {
         isMultiline: input.kind === 'lines',
       }
     case 'date':
-      return { type: 'Input.Date', ...common(input), ...given({ value: input.value, min: input.min, max: input.max }) }
+      return {
+        type: 'Input.Date',
+        ...common(input),
+        ...given({ value: input.value, placeholder: input.placeholder, min: input.min, max: input.max }),
+      }
     case 'choice':
       return { ...choiceSet(input), style: choiceStyle(input), ...given({ value: input.value }) }
     case 'choices':
@@ -44,9 +48,9 @@ function common(input: Input): Element {
   return { ...required(input), label: inert(input.label) }
 }
 
-/** Teams shows `errorMessage` when a required field is empty; what the field is for is the best it can say. */
-function required({ id, required, label }: Input): Element {
-  return required ? { id, isRequired: true, errorMessage: inert(label) } : { id }
+/** Teams shows `errorMessage` when a required field is empty. */
+function required({ id, required, missing, label }: Input): Element {
+  return required ? { id, isRequired: true, errorMessage: inert(missing ?? label) } : { id }
 }
 
 /** A tick stands beside its own words and needs no label above it. */

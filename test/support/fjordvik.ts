@@ -41,7 +41,7 @@ export type Fjordvik = {
 }
 
 /** A Monday morning in the school year, well before a holiday. */
-export const monday = '2026-11-02T08:00:00.000Z'
+const monday = '2026-11-02T08:00:00.000Z'
 
 type Options = Partial<Pick<DemoOptions, 'startAt' | 'models' | 'people'>>
 

@@ -11,7 +11,7 @@ export async function wonder(chat: Chat, filled: Filled = {}): Promise<Sight> {
 }
 
 /** Consent is asked for, and recorded for everybody who must sign. */
-export async function consent(before: Sight, asked: Filled = {}): Promise<Sight> {
+async function consent(before: Sight, asked: Filled = {}): Promise<Sight> {
   const form = await before.press('consent.request')
   const requested = await form.press('consent.request', asked)
   const record = await requested.press('consent.record')
