@@ -18,6 +18,7 @@ export const levelForms = {
       date('meetingDay', { hint: 'hint.past-day' }),
       tick('parentsTookPart'),
       tick('childTookPart'),
+      tick('individualPlan'),
       lines('view', 1000, { required: false, hint: 'hint.view' }),
       lines('reason', 1000, { label: 'field.level.decide.reason' }),
     ],

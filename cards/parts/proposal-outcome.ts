@@ -14,6 +14,8 @@ type Decided = {
   meetingDay: Day
   parentsTookPart: boolean
   childTookPart: boolean
+  /** Null where the level does not ask. */
+  individualPlan: boolean | null
   reason: string | null
   view: string | null
 }
@@ -21,12 +23,13 @@ type Decided = {
 /** The outcome first, then the meeting it was decided in and the reason, where there was one. */
 export function ended(outcome: ProposalOutcome, say: Say): Block[] {
   if (!('by' in outcome)) return [{ kind: 'notice', text: say(`proposal.${outcome.status}`), tone: 'neutral' }]
-  const { status, by, day, meetingDay, parentsTookPart, childTookPart, reason, view } = outcome
+  const { status, by, day, meetingDay, parentsTookPart, childTookPart, individualPlan, reason, view } = outcome
   const tookPart = (part: boolean) => say(part ? 'took-part.yes' : 'took-part.no')
   const facts = [
     { label: say('fact.meeting'), value: say.day(meetingDay) },
     { label: say('fact.parents'), value: tookPart(parentsTookPart) },
     { label: say('fact.child'), value: tookPart(childTookPart) },
+    ...(individualPlan === null ? [] : [{ label: say('field.individualPlan'), value: tookPart(individualPlan) }]),
   ]
   const text = say(`proposal.${status}`, { by, day: say.day(day) })
   return [

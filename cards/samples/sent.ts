@@ -27,7 +27,10 @@ function proposed(words: Words): ProposalArgs {
 function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
   const { minutes, voice } = words
   const outcome = { status, by: leader, day: '2026-11-27', meetingDay: '2026-11-26', parentsTookPart: true } as const
-  return { ...proposed(words), outcome: { ...outcome, childTookPart: false, reason: minutes, view: voice } }
+  return {
+    ...proposed(words),
+    outcome: { ...outcome, childTookPart: false, individualPlan: null, reason: minutes, view: voice },
+  }
 }
 
 function offer(words: Words): HandOverArgs {

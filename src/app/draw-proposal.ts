@@ -2,7 +2,7 @@
 import type { Offer } from '../../cards/parts/offer.ts'
 import { proposal as card } from '../../cards/proposal.ts'
 import type { Case } from '../core/case.ts'
-import { decideBy, isForKe, missingConsent, type Proposal } from '../core/level.ts'
+import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../core/level.ts'
 import { mayDecide } from '../core/permission.ts'
 import { levelName, serviceNames } from './describe.ts'
 import type { Drawn } from './draw.ts'
@@ -53,12 +53,17 @@ async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Prom
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }
 
-async function outcomeOf(viewer: Viewer, { status, decision }: Proposal, words: Map<string, string>) {
+async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, string>) {
+  const { status, decision } = proposal
   if (status === 'withdrawn' || status === 'lapsed' || status === 'cancelled') return { status }
   if (!decision || status === 'open') return null
   const { meetingDay, childTookPart, parentsTookPart, reason, view } = decision
   return {
     ...{ status, meetingDay, childTookPart, parentsTookPart, by: await nameOf(viewer, decision.by) },
+    individualPlan:
+      status === 'approved' && asksForIndividualPlan(viewer.policy, proposal)
+        ? (decision.individualPlan ?? false)
+        : null,
     ...{
       day: viewer.calendar.dayOf(decision.at),
       reason: words.get(reason) ?? null,

@@ -3,6 +3,7 @@ import type { FormArgs } from '../../cards/form.ts'
 import type { FormName } from '../../cards/parts/forms.ts'
 import type { Case } from '../core/case.ts'
 import { isWritable } from '../core/decide.ts'
+import { asksForIndividualPlan } from '../core/level.ts'
 import { neededConsent } from '../core/step.ts'
 import { levelName, serviceNames } from './describe.ts'
 import type { Viewer } from './viewer.ts'
@@ -68,9 +69,18 @@ export function knownFor(form: FormName, state: Case | null): Record<string, str
   return state.born ? { born: state.born } : {}
 }
 
-/** The questions about a child, where the one who is helped is grown up. */
-export function unasked(form: FormName, state: Case | null): string[] {
-  return form !== 'concern.register' && state && isAboutAdults(state) ? ['childAsked', 'childView'] : []
+/** The questions about a child where the one who is helped is grown up, and that of a level which does not ask it. */
+export function unasked(
+  form: FormName,
+  { policy }: Viewer,
+  state: Case | null,
+  data: Record<string, string>,
+): string[] {
+  if (form === 'concern.register' || !state) return []
+  const proposal = state.proposals.find(({ id }) => id === data.proposal)
+  const asksForPlan = proposal && data.approve === 'yes' && asksForIndividualPlan(policy, proposal)
+  const aboutChild = isAboutAdults(state) ? ['childAsked', 'childView', 'childTookPart'] : []
+  return [...aboutChild, ...(asksForPlan ? [] : ['individualPlan'])]
 }
 
 function isAboutAdults({ targetGroup }: Case): boolean {

@@ -38,7 +38,7 @@ export async function showForm(
       ...noticeFor(viewer, filled?.notice, data),
       data: { ...rest, ...known, ...checkpoint, ...at, once: data.once ?? viewer.app.ids.next('once') },
       choices: await choicesFor(form, viewer, state, { ...data, find: filled?.values.find ?? '' }),
-      omit: [...Object.keys(known), ...unkept(form, viewer, state), ...unasked(form, state)],
+      omit: [...Object.keys(known), ...unkept(form, viewer, state), ...unasked(form, viewer, state, data)],
       ...factsFor(form, viewer, state, data),
       days: daysFor(form, viewer),
       ...(form === 'concern.register'

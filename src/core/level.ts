@@ -31,6 +31,8 @@ export type LevelDecision = {
   reason: WordId
   childTookPart: boolean
   parentsTookPart: boolean
+  /** Whether the right to an individual plan, coordinator or barnekoordinator has been considered, where the level asks. */
+  individualPlan?: boolean
   view: WordId | null
 }
 
@@ -87,6 +89,11 @@ export function isForKe(
   context: Pick<Context, 'policy' | 'calendar' | 'now'>,
 ): boolean {
   return proposal.toKe || today(context) > decideBy(proposal, context)
+}
+
+/** Whether a move up to the proposed level asks for the right to an individual plan. */
+export function asksForIndividualPlan({ levels }: Policy, { from, to }: Pick<Proposal, 'from' | 'to'>): boolean {
+  return to > from && levels.some(({ number, asksForIndividualPlan: asks }) => number === to && asks === true)
 }
 
 export function openProposal(state: Case): Proposal | null {

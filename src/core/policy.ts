@@ -58,7 +58,8 @@ export type SignerRule = {
 
 export type Policy = {
   /** Levels in order, beginning with 0. `firstMeetingDays` counts from the decision that moved the case up to it. */
-  levels: { number: number; maxHelpServices: number | null }[]
+  /** `asksForIndividualPlan`: moving up to it asks whether the right to an individual plan has been considered. */
+  levels: { number: number; maxHelpServices: number | null; asksForIndividualPlan?: boolean }[]
   /** The level at which the stafettlogg opens and consent to open it is asked. */
   logOpensAtLevel: number
   /** The loop of steps the municipality uses, in its order. */

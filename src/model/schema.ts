@@ -93,7 +93,15 @@ const deadlines = z.strictObject({
 })
 
 const policy = z.strictObject({
-  levels: z.array(z.strictObject({ number: count, maxHelpServices: count.nullable() })).min(2),
+  levels: z
+    .array(
+      z.strictObject({
+        number: count,
+        maxHelpServices: count.nullable(),
+        asksForIndividualPlan: z.boolean().optional(),
+      }),
+    )
+    .min(2),
   logOpensAtLevel: count,
   steps: z.array(z.enum(allSteps)).min(1),
   services: z.array(code).min(1),

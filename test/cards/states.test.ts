@@ -71,7 +71,7 @@ describe('a proposal', () => {
     ['rejected', 'Avslått av Per Strand tor. 26. nov. 2026.'],
   ] as const)('that is %s shows who, when, and who took part', (status, text) => {
     const decision = { by: 'Per Strand', day: '2026-11-26', meetingDay: '2026-11-25', reason: 'Ja', view: 'Bra' }
-    const outcome = { status, ...decision, parentsTookPart: true, childTookPart: false }
+    const outcome = { status, ...decision, parentsTookPart: true, childTookPart: false, individualPlan: null }
     const card = proposal({ ...made, outcome }, say)
     expect(card.buttons).toEqual([])
     expect(texts(card)).toContain(text)

@@ -22,7 +22,7 @@ export const level = {
   'level.decide': entry(
     ({ oneOf, day, words, wordsOrNone, tick }) => ({
       ...{ proposal: idOf('proposal'), approve: oneOf(['yes', 'no']), meetingDay: day, reason: words(paragraph) },
-      ...{ childTookPart: tick, parentsTookPart: tick, view: wordsOrNone(paragraph) },
+      ...{ childTookPart: tick, parentsTookPart: tick, individualPlan: tick, view: wordsOrNone(paragraph) },
     }),
     ({ proposal, approve, reason, view, ...read }, { word, wordOr }) => ({
       ...{ type: 'level.decide', proposal, approve: approve === 'yes' },
