@@ -3,11 +3,19 @@ import type { CommandAction, Offer } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
 import type { Due } from '../core/deadline.ts'
 import { isWritable } from '../core/decide.ts'
-import type { Signal } from '../core/policy.ts'
+import type { Checkpoint, Signal } from '../core/policy.ts'
 import { may } from './offers.ts'
 import type { Viewer } from './viewer.ts'
 
-type Act = { kind: Offer['kind']; action: Offer['action']; subject?: string }
+type Act = { kind: Offer['kind']; action: Offer['action']; subject?: string; checkpoint?: Checkpoint }
+
+/** Asking the family again, and why: the form and the record say at which checkpoint it was. */
+function askAgain(checkpoint: Checkpoint): Act[] {
+  return [
+    { kind: 'open', action: 'consent.request', checkpoint },
+    { kind: 'press', action: 'show.consents' },
+  ]
+}
 
 const acts: Record<Signal, Act[]> = {
   'concern-undecided': [{ kind: 'open', action: 'concern.conclude' }],
@@ -19,10 +27,10 @@ const acts: Record<Signal, Act[]> = {
     { kind: 'open', action: 'consent.record', subject: 'consent' },
     { kind: 'open', action: 'consent.refuse', subject: 'consent' },
   ],
-  'consent-expiring': [{ kind: 'press', action: 'show.consents' }],
-  'consent-expired': [{ kind: 'press', action: 'show.consents' }],
+  'consent-expiring': askAgain('renewal'),
+  'consent-expired': askAgain('renewal'),
   'consent-withdrawn': [{ kind: 'press', action: 'show.consents' }],
-  'signer-age': [{ kind: 'press', action: 'show.consents' }],
+  'signer-age': askAgain('age'),
   'no-holder': [{ kind: 'open', action: 'baton.name' }],
   'handover-unanswered': [
     { kind: 'press', action: 'baton.accept', subject: 'handOver' },
@@ -38,7 +46,10 @@ const acts: Record<Signal, Act[]> = {
   ],
   'measure-due': [{ kind: 'open', action: 'measure.evaluate', subject: 'measure' }],
   'follow-up-due': [{ kind: 'press', action: 'follow-up.done', subject: 'followUp' }],
-  'transition-unreceived': [{ kind: 'press', action: 'transition.receive', subject: 'transition' }],
+  'transition-unreceived': [
+    { kind: 'press', action: 'transition.receive', subject: 'transition' },
+    { kind: 'open', action: 'consent.request', checkpoint: 'transition' },
+  ],
   'past-age-limit': [{ kind: 'open', action: 'case.close' }],
 }
 
@@ -53,11 +64,11 @@ export function remindOffers(
   const able = ({ action }: Act) => isQuery(action) || may(state, viewer, action)
   const fitting =
     signal === 'holder-inactive' && !isWritable(state, viewer.today) ? acts['nothing-planned'] : acts[signal]
-  const offers = fitting.filter(able).map(({ kind, action, subject: name }, index): Offer => {
+  const offers = fitting.filter(able).map(({ kind, action, subject: name, checkpoint }, index): Offer => {
     return {
       kind,
       action,
-      data: { ...data, ...(name && subject ? { [name]: subject } : {}) },
+      data: { ...data, ...(name && subject ? { [name]: subject } : {}), ...(checkpoint ? { checkpoint } : {}) },
       ...(index === 0 ? { style: 'primary' } : {}),
     }
   })

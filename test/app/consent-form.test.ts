@@ -1,7 +1,7 @@
 /** The forms and the card of consent: what was written down comes back, and nobody is asked what does not concern them. */
 import { expect, test } from 'vitest'
-import { cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, worried, worry } from './story.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, openLog, worried, worry } from './story.ts'
 
 async function asked(town: Town, id: string, typed: Record<string, string>, by: Name = 'ingrid'): Promise<string> {
   await town.submit(by, 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
@@ -70,4 +70,17 @@ test('a child is asked about', async () => {
   const consent = await asked(town, id, { born: '2016-03', guardians: '1' })
   const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
   expect(fields(record)).toEqual(expect.arrayContaining(['childAsked', 'childView']))
+})
+
+test('the reminder that a consent runs out asks the family again, as a renewal', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { until: '2027-01-20' })
+  await town.until('2026-12-22')
+  const reminders = town.channel.sent().filter(({ card }) => card.name === 'reminder')
+  const asks = reminders.find(({ card }) => actionsOn(card).includes('consent.request'))
+  if (!asks) throw new Error('nobody was reminded')
+  const data = dataOf(asks.card, 'consent.request')
+  expect(data).toMatchObject({ case: id, checkpoint: 'renewal' })
+  await town.submit('ingrid', 'consent.request', data, {})
+  expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({ checkpoint: 'renewal', status: 'requested' })
 })
