@@ -9,6 +9,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { createIds } from './ids.ts'
 import { ModelError, readModels } from './model/read.ts'
 import { type AccountColumns, type FileProblem, readPeopleFile } from './people-file.ts'
+import type { Person } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -103,8 +104,19 @@ async function importFile(context: AdminContext, [path]: string[]): Promise<numb
     say(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
     if (deactivated.length > 0)
       say(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
+    const leaderless = unitsWithoutLeader(await store.people())
+    if (leaderless.length > 0)
+      say(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
     return 0
   })(context)
+}
+
+/** Units with active staff and nobody who decides: `municipality/unit`. */
+function unitsWithoutLeader(people: Person[]): string[] {
+  const active = people.filter((person) => person.active)
+  const unitOf = ({ municipality, unit }: Person) => `${municipality}/${unit}`
+  const led = new Set(active.filter(({ roles }) => roles.includes('leader')).map(unitOf))
+  return [...new Set(active.map(unitOf))].filter((unit) => !led.has(unit)).sort()
 }
 
 function sayProblems({ say }: AdminContext, path: string, problems: FileProblem[]): number {
