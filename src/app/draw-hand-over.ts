@@ -2,10 +2,10 @@
 import { handOver as card } from '../../cards/hand-over.ts'
 import type { Offer } from '../../cards/parts/offer.ts'
 import type { Case, Entry } from '../core/case.ts'
-import { accessTo } from '../core/permission.ts'
 import { levelName } from './describe.ts'
 import type { Drawn } from './draw.ts'
-import { nameOf, type Viewer } from './viewer.ts'
+import { seeCase } from './offers.ts'
+import { mayRead, nameOf, type Viewer } from './viewer.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
   const { calendar, policy, person, say, tx } = viewer
@@ -20,9 +20,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: string)
     { kind: 'press', action: 'baton.accept', data, style: 'primary' },
     { kind: 'open', action: 'baton.decline', data },
   ]
-  const see: Offer[] = accessTo(state, viewer.actor, viewer.today, policy.topics)
-    ? [{ kind: 'press', action: 'show.case', data: { case: state.id } }]
-    : []
+  const see: Offer[] = mayRead(viewer, state) ? [seeCase(state)] : []
   const day = calendar.dayOf(offered.at)
   const args = {
     ...{

@@ -7,7 +7,7 @@ import { mayDecide } from '../core/permission.ts'
 import { levelName, serviceNames } from './describe.ts'
 import type { Drawn } from './draw.ts'
 import { deciders } from './enqueue.ts'
-import { may } from './offers.ts'
+import { may, seeCase } from './offers.ts'
 import { nameOf, type Opened, openCase, type Viewer } from './viewer.ts'
 
 export async function drawProposal(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
@@ -75,7 +75,7 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
 function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, isMissing: boolean): Offer[] {
   const { id: proposal, by, status } = made
   const data = { case: state.id, proposal, from: `proposal|${proposal}` }
-  const see: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
+  const see = seeCase(state)
   if (status !== 'open') return [see]
   if (by === viewer.person.id)
     return [{ kind: 'press', action: 'level.withdraw', data }, ...consents(viewer, state, isMissing), see]

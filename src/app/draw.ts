@@ -14,7 +14,7 @@ import { told } from '../../cards/told.ts'
 import type { Case } from '../core/case.ts'
 import { type Due, due } from '../core/deadline.ts'
 import { type Line, lines } from '../core/notice.ts'
-import { accessTo, rolesIn } from '../core/permission.ts'
+import { rolesIn } from '../core/permission.ts'
 import { type Signal, signals } from '../core/policy.ts'
 import { mostPressing, nextDay, stepOf } from '../core/step.ts'
 import type { Outgoing, Person, Tx } from '../ports.ts'
@@ -23,11 +23,11 @@ import { ballName, byRole, levelName, lineArgs } from './describe.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { newConcernForm } from './form.ts'
-import { may } from './offers.ts'
+import { may, seeCase } from './offers.ts'
 import { remindOffers } from './remind-offers.ts'
 import { showCase } from './show-case.ts'
 import { showMine } from './show-mine.ts'
-import { named, openCase, type Setting, settingIn, type Viewer, viewerFor } from './viewer.ts'
+import { mayRead, named, openCase, type Setting, settingIn, type Viewer, viewerFor } from './viewer.ts'
 
 /** `settled`: nothing on the card can change any more, so that it need not be drawn again. */
 export type Drawn = { card: Card; settled: boolean }
@@ -66,7 +66,7 @@ export async function drawSent(viewer: Viewer, { card, line, subject }: Sent, st
     case 'breach':
       return drawDue(viewer, state, card, subject)
     case 'consent-withdrawn':
-      return { card: consentWithdrawn({ ref: state.ref, offers: seeCase(viewer, state) }, viewer.say), settled: true }
+      return { card: consentWithdrawn({ ref: state.ref, offers: ways(viewer, state) }, viewer.say), settled: true }
     case 'case-summary': {
       const summary = await showCase(viewer, state.id, null)
       return summary && { card: summary, settled: true }
@@ -114,10 +114,9 @@ function lineOf(code: string | null): Line | null {
   return lines.find((one) => one === code) ?? null
 }
 
-function seeCase({ actor, today, policy }: Viewer, state: Case): Offer[] {
-  return accessTo(state, actor, today, policy.topics)
-    ? [{ kind: 'press', action: 'show.case', data: { case: state.id } }]
-    : []
+/** On to the case, for whoever may read it. */
+function ways(viewer: Viewer, state: Case): Offer[] {
+  return mayRead(viewer, state) ? [seeCase(state)] : []
 }
 
 async function drawTold(viewer: Viewer, state: Case, code: string | null, subject: string): Promise<Drawn | null> {
@@ -132,7 +131,7 @@ async function drawTold(viewer: Viewer, state: Case, code: string | null, subjec
   const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
   const handOver: Offer[] = isNewLevel ? [{ kind: 'open', action: 'baton.offer', data: { case: state.id } }] : []
   const asks = isNewLevel ? viewer.say('told.holder-again') : null
-  const offers = [...seeCase(viewer, state), ...handOver]
+  const offers = [...ways(viewer, state), ...handOver]
   return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled: true }
 }
 
@@ -169,9 +168,7 @@ async function drawDue(viewer: Viewer, state: Case, card: 'reminder' | 'breach',
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
   const [signal, day] = found ? [found.signal, found.day] : partsOf(key)
   const ball = found ? await ballName(viewer, state, found.ball) : ''
-  const offers = found
-    ? [...remindOffers(viewer, state, found, card), ...seeCase(viewer, state)]
-    : seeCase(viewer, state)
+  const offers = found ? [...remindOffers(viewer, state, found, card), ...ways(viewer, state)] : ways(viewer, state)
   const settled = !found
   const rest = { ref: state.ref, signal, day, ball, offers, settled }
   if (card === 'breach')

@@ -4,7 +4,7 @@
  */
 import type { CommandAction, Offer } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
-import { covers } from '../core/consent.ts'
+import { covers, isAsked } from '../core/consent.ts'
 import { openProposal } from '../core/level.ts'
 import { nextMeeting } from '../core/meeting.ts'
 import { permissions, rolesIn } from '../core/permission.ts'
@@ -28,7 +28,7 @@ const log = (state: Case) => state.level > 0
 const digital = (state: Case) => state.mode === 'digital'
 const undecided = (state: Case) => state.level === 0 && state.concern.outcome === null
 const waiting = (state: Case) => state.level === 0 && state.concern.outcome === 'level'
-const asked = (state: Case) => state.consents.find(({ status }) => status === 'requested' || status === 'partly-signed')
+const asked = (state: Case) => state.consents.find(isAsked)
 const refused = (state: Case) => state.consents.at(-1)?.status === 'refused'
 const given = (state: Case) => state.consents.some(({ status }) => status === 'given')
 const shared = (state: Case, { today }: Viewer) => covers(state, state.service, null, today)
@@ -124,6 +124,11 @@ const closedRules: Rule[] = [
   { action: 'case.reopen', kind: 'open', when: () => true },
   { action: 'consent.withdraw', kind: 'open', when: given },
 ]
+
+/** The way to the case's card. */
+export function seeCase({ id }: Pick<Case, 'id'>): Offer {
+  return { kind: 'press', action: 'show.case', data: { case: id } }
+}
 
 /** Offered everywhere, to everybody. That it was opened is written nowhere. */
 export const reportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }

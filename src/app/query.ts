@@ -4,7 +4,6 @@ import { dutyToReport } from '../../cards/duty-to-report.ts'
 import { help } from '../../cards/help.ts'
 import type { Query } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
-import { accessTo } from '../core/permission.ts'
 import type { Answer, Request } from '../ports.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { openThread, sendTo } from './enqueue.ts'
@@ -15,7 +14,7 @@ import { showCase, showMenu } from './show-case.ts'
 import { showConsents } from './show-consents.ts'
 import { showMine } from './show-mine.ts'
 import { showPlan } from './show-plan.ts'
-import { type Viewer, viewerFor } from './viewer.ts'
+import { mayRead, type Viewer, viewerFor } from './viewer.ts'
 
 type Pressed = Extract<Request, { kind: 'press' | 'open' }>
 
@@ -98,10 +97,6 @@ async function elsewhere(viewer: Viewer, request: Pressed, query: Query, state: 
   else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
   else await sendTo(tx, app, null, person.id, 'mine', '')
   return answer
-}
-
-function mayRead({ actor, today, policy }: Viewer, state: Case): boolean {
-  return accessTo(state, actor, today, policy.topics) !== null
 }
 
 async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, state: Case | null): Promise<Answer> {

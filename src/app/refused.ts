@@ -13,6 +13,7 @@ import { leaders } from './enqueue.ts'
 import type { Fault } from './fields.ts'
 import { showForm } from './form.ts'
 import type { Action } from './intake/index.ts'
+import { seeCase } from './offers.ts'
 import { nameOf, type Viewer } from './viewer.ts'
 
 type Press = Extract<Request, { kind: 'press' | 'open' }>
@@ -158,7 +159,7 @@ function kept(viewer: Viewer, action: string, fields: Record<string, string>): {
 function back({ code }: Refusal, state: Case | null, proposal: string | undefined): Offer[] {
   const mine: Offer = { kind: 'press', action: 'show.mine', data: {} }
   if (!state) return [mine]
-  const see: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
+  const see = seeCase(state)
   const consents: Offer[] =
     code === 'consent-missing' ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }] : []
   const decided: Offer[] =

@@ -6,19 +6,18 @@ import { type CommandName, commandNames, commandWords } from '../../cards/parts/
 import type { Offer } from '../../cards/parts/offer.ts'
 import { type UnknownArgs, unknown } from '../../cards/unknown.ts'
 import type { Case } from '../core/case.ts'
-import { accessTo } from '../core/permission.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Answer, Request } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import { newConcernForm } from './form.ts'
-import { may } from './offers.ts'
+import { may, seeCase } from './offers.ts'
 import { hasPersonalNumber } from './personal-number.ts'
 import { ask, greet, reportHelp } from './query.ts'
 import { answerPersonalNumber } from './refused.ts'
 import { showCase } from './show-case.ts'
 import { casesOf } from './show-mine.ts'
 import { clean } from './typed.ts'
-import type { Viewer } from './viewer.ts'
+import { mayRead, type Viewer } from './viewer.ts'
 
 type Said = Extract<Request, { kind: 'say' }>
 
@@ -117,18 +116,14 @@ function beginHere(viewer: Viewer) {
 }
 
 async function notFound(viewer: Viewer, request: Said, text: string): Promise<Answer> {
-  const { actor, today, policy } = viewer
   // Who was only asked, or offered the baton, is not to learn a reference by guessing near it.
-  const readable = (state: Case) => accessTo(state, actor, today, policy.topics) !== null
-  const cases = request.personal ? (await casesOf(viewer)).filter(readable) : []
+  const cases = request.personal ? (await casesOf(viewer)).filter((state) => mayRead(viewer, state)) : []
   const near = nearest(
     referenceIn(viewer, text) ?? text,
     cases.map(({ ref }) => ref),
   )
   const found = cases.find(({ ref }) => ref === near)
-  const suggestions: UnknownArgs['suggestions'] = found
-    ? [{ ref: found.ref, offer: { kind: 'press', action: 'show.case', data: { case: found.id } } }]
-    : []
+  const suggestions: UnknownArgs['suggestions'] = found ? [{ ref: found.ref, offer: seeCase(found) }] : []
   return { kind: 'card', card: unknown({ said: text, what: 'reference', suggestions }, viewer.say) }
 }
 

@@ -6,7 +6,7 @@ import { due, overdue } from '../core/deadline.ts'
 import type { CaseId } from '../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../core/step.ts'
 import { ballName, levelName, onceEach, serviceNames } from './describe.ts'
-import { caseOffers, possible, reportHelp } from './offers.ts'
+import { caseOffers, possible, reportHelp, seeCase } from './offers.ts'
 import { named, nameOf, type Opened, open, type Viewer } from './viewer.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
@@ -22,7 +22,7 @@ export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null>
   const opened = await open(viewer, id, 'case-menu')
   if (!opened) return null
   const { case: state } = opened
-  const back = { kind: 'press', action: 'show.case', data: { case: state.id } } as const
+  const back = seeCase(state)
   return caseMenu(
     { ref: state.ref, offers: [...possible(state, viewer), { ...back, action: 'show.consents' }, back, reportHelp] },
     viewer.say,

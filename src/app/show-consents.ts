@@ -7,7 +7,7 @@ import { type Consent, stateOf } from '../core/consent.ts'
 import type { CaseId } from '../core/ids.ts'
 import { neededConsent } from '../core/step.ts'
 import { serviceNames, topicNames } from './describe.ts'
-import { possible } from './offers.ts'
+import { possible, seeCase } from './offers.ts'
 import { recordedWords } from './recorded-consent.ts'
 import { nameOf, type Opened, open, type Viewer } from './viewer.ts'
 
@@ -31,7 +31,7 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
     if (event.type === 'consent.signed') signed.set(event.consent, by)
   const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
   const offers = possible(state, viewer).filter(({ action }) => consentActions.has(action))
-  const back: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
+  const back = seeCase(state)
   return consentCheckpoint(
     {
       ...{ ref: state.ref, notice, consents, offers: [...offers, back] },

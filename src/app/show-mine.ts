@@ -8,6 +8,7 @@ import { due } from '../core/deadline.ts'
 import { rolesIn } from '../core/permission.ts'
 import { nextDay } from '../core/step.ts'
 import { isMine, levelName, onceEach } from './describe.ts'
+import { seeCase } from './offers.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What comes later than this many days from now waits for nobody yet. */
@@ -74,7 +75,7 @@ function offerFor(signal: string, subject: string | null, data: { case: string }
 function listing(viewer: Viewer, state: Case): Mine[] {
   const role = rolesIn(state, viewer.actor, viewer.today).find((one) => one !== 'asked' && one !== 'offered')
   if (!role) return []
-  const offer: Offer = { kind: 'press', action: 'show.case', data: { case: state.id } }
+  const offer = seeCase(state)
   return [
     {
       ref: state.ref,

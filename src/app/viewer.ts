@@ -65,6 +65,11 @@ export async function openCase(viewer: Viewer, state: Case, what: string): Promi
   return { case: state, access, words }
 }
 
+/** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */
+export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boolean {
+  return accessTo(state, actor, day, policy.topics) !== null
+}
+
 /** A name of the model in the viewer's language; a code the model no longer knows stands as it is. */
 export function named({ say }: Pick<Setting, 'say'>, names: Record<string, ByLang>, code: string | number): string {
   return names[code]?.[say.lang] ?? String(code)
