@@ -1,0 +1,211 @@
+/**
+ * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL. Reached
+ * through `ports.ts`.
+ */
+import type { Lang } from '../cards/card.ts'
+import type { Case, Entry } from './core/case.ts'
+import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './core/ids.ts'
+import type { Role } from './core/permission.ts'
+import type { Account, MessageRef, Place } from './ports.ts'
+
+export type Person = {
+  id: `person_${string}`
+  municipality: string
+  unit: string
+  service: string
+  name: string
+  roles: Role[]
+  lang: Lang
+  active: boolean
+  /** Lower case; only where the municipality lets people be known by it. */
+  email: string | null
+  /** The hours in which the bot may write to them unasked; null: those of the municipality. */
+  hours: Hours | null
+}
+
+/** From and to, as `08:00`, on every working day. */
+export type Hours = { from: string; to: string }
+
+/** An account of a person's. `unreachable`: the channel said for good that it takes no messages, and nothing was heard since. */
+export type OwnAccount = Account & { unreachable: boolean }
+
+/** Where a case is followed: the place it was begun or asked for in, and the thread that stands there, once one does. */
+export type Followed = { origin: Place; thread: Place | null }
+
+/** A case as it was read, with the version that a save must still find. */
+export type StoredCase = { case: Case; version: number }
+
+/** Something to be sent, without words: the card is drawn, and access checked, when it is sent. */
+export type Outgoing = {
+  id: `out_${string}`
+  case: CaseId | null
+  /** `thread` opens the thread of a case, `line` adds a sentence to it, `update` draws a card again where it stands. */
+  verb: 'thread' | 'line' | 'direct' | 'update'
+  card: string
+  line: string | null
+  subject: string
+  person: PersonId | null
+  message: MessageRef | null
+  /** The key of the origin in which a thread is begun, or in whose thread a line is added. */
+  origin: string | null
+  /** Rows of one lane are sent one after the other, in the order in which they were put. */
+  lane: string
+  madeAt: Instant
+}
+
+/**
+ * `fence` grows with every claim: a result written with an older one is refused. `attempts` counts the tries that reached
+ * the channel or failed here, this one included; `unsure` those of which nobody knows whether they arrived.
+ */
+export type Claimed = { row: Outgoing; fence: number; attempts: number; unsure: number }
+
+/** A card that was sent and stands somewhere, so that it can be drawn again there. `drawn` is a digest of what it shows. */
+export type Shown = {
+  case: CaseId
+  card: string
+  line: string | null
+  subject: string
+  person: PersonId | null
+  message: MessageRef
+  drawn: string
+}
+
+export type AccessEntry = {
+  at: Instant
+  person: PersonId
+  case: CaseId
+  /** The card or command the case was opened for. */
+  what: string
+  verdict: 'read' | 'refused'
+  roles: string[]
+}
+
+/** One transaction. Everything read and written through it is one whole: all of it holds, or nothing. */
+export type Tx = {
+  inbox: {
+    /** True the first time a delivery is seen; false for every repetition. */
+    first(channel: string, tenant: string, delivery: string, at: Instant): Promise<boolean>
+    /** Whether a delivery was kept, without keeping it. */
+    seen(channel: string, tenant: string, delivery: string): Promise<boolean>
+  }
+  cases: {
+    get(id: CaseId): Promise<StoredCase | null>
+    byRef(municipality: MunicipalityCode, ref: string): Promise<StoredCase | null>
+    /** The next number of a municipality's references: 1001, 1002, … */
+    nextNumber(municipality: MunicipalityCode): Promise<number>
+    /** Writes row, log entries and chain. `version` is that of the case as read, null for a new one; throws `VersionConflict` when it has changed. */
+    save(change: {
+      case: Case
+      version: number | null
+      entries: Entry[]
+      command: string
+      nextAt: Instant | null
+    }): Promise<void>
+    /** Writes only when the case next has something to say. */
+    schedule(id: CaseId, nextAt: Instant | null): Promise<void>
+    entries(id: CaseId): Promise<Entry[]>
+    /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first. */
+    of(person: PersonId): Promise<StoredCase[]>
+    ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<StoredCase[]>
+    broughtToKe(municipality: MunicipalityCode): Promise<StoredCase[]>
+    /** Cases that have something to say at or before `now`, the longest waiting first. */
+    waiting(now: Instant, limit: number): Promise<StoredCase[]>
+    /** The earliest moment at which any case has something to say. */
+    nextAt(): Promise<Instant | null>
+  }
+  words: {
+    /** Encrypts with the key of the case, making one where there is none. */
+    put(of: CaseId, id: WordId, text: string): Promise<void>
+    /** The words there are; an erased or unknown one is absent. */
+    read(of: CaseId, ids: WordId[]): Promise<Map<WordId, string>>
+  }
+  people: {
+    get(id: PersonId): Promise<Person | null>
+    byAccount(account: Account): Promise<Person | null>
+    /** Those that can be reached first, and among them the one last heard from. */
+    accountsOf(id: PersonId): Promise<OwnAccount[]>
+    /** The one active person with that mail address, in lower case; null where there is none, or more than one. */
+    byEmail(email: string): Promise<Person | null>
+    /** Notes that the account is in use. What could not be sent to its person while it was unreachable waits again. */
+    heard(account: Account, at: Instant): Promise<void>
+    unreachable(account: Account, at: Instant): Promise<void>
+    /** Makes an account a person's own; false where it is somebody else's. */
+    link(id: PersonId, account: Account): Promise<boolean>
+    unlink(account: Account): Promise<void>
+    ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]>
+    ofServices(municipality: MunicipalityCode, services: ServiceCode[]): Promise<Person[]>
+    withRole(municipality: MunicipalityCode, role: Role): Promise<Person[]>
+    setLang(id: PersonId, lang: Lang): Promise<void>
+    setHours(id: PersonId, hours: Hours | null): Promise<void>
+  }
+  places: {
+    /** Keeps the newest address of a place, brings a dead one back to life, and knows an account's personal chat by it. */
+    remember(place: Place, account: Account | null): Promise<void>
+    personal(account: Account): Promise<Place | null>
+    byKey(key: string): Promise<Place | null>
+    /** Any living place of the tenant: a way to reach somebody who has not written yet. */
+    near(channel: string, tenant: string): Promise<Place | null>
+    /** From where a case is followed, oldest first: living origins, each with its thread if that lives. */
+    followed(id: CaseId): Promise<Followed[]>
+    /** Follows a case from a place; nothing changes where it is followed from there already. */
+    follow(id: CaseId, origin: Place): Promise<void>
+    /** The thread that now stands for a case in an origin. */
+    begun(id: CaseId, origin: string, thread: Place): Promise<void>
+    markDead(key: string, at: Instant): Promise<void>
+    /** Every place of a tenant, as when the bot is removed from it. */
+    markTenantDead(channel: string, tenant: string, at: Instant): Promise<void>
+  }
+  outbox: {
+    /** An update of a message for which one still waits is left out: the waiting one will draw the newest. */
+    put(rows: Outgoing[]): Promise<void>
+    /** Claims what may be sent at `now`, at most one row of a lane. A claim not finished within `leaseMs` may be claimed again. */
+    claim(now: Instant, limit: number, leaseMs: number): Promise<Claimed[]>
+    /** False when the fence is no longer the newest: somebody else has claimed the row since. */
+    finish(
+      id: Outgoing['id'],
+      fence: number,
+      result: 'sent' | 'dropped' | 'dead',
+      reason: string | null,
+      at: Instant,
+    ): Promise<boolean>
+    /** `reason` `ambiguous` counts as unsure; `waits` was no try at all and counts as none. */
+    retry(id: Outgoing['id'], fence: number, notBefore: Instant, reason: string): Promise<boolean>
+    /** At the start of the only process: nobody else holds a claim. */
+    releaseAll(): Promise<void>
+    waiting(): Promise<number>
+    /** What could not be sent, newest first, for a person to see. */
+    dead(limit: number): Promise<(Outgoing & { reason: string | null; at: Instant })[]>
+    /** When the next row may be sent, or null if none waits. */
+    nextAt(): Promise<Instant | null>
+  }
+  shown: {
+    put(shown: Shown): Promise<void>
+    find(of: CaseId, card: string, subject: string): Promise<Shown[]>
+    at(message: MessageRef): Promise<Shown | null>
+    redrawn(message: MessageRef, drawn: string): Promise<void>
+    forget(message: MessageRef): Promise<void>
+  }
+  /** Codes by which somebody shows in one channel that they are who another channel knows. Kept as digests. */
+  codes: {
+    put(code: string, person: PersonId, until: Instant): Promise<void>
+    /** Whose code it is; it is used up by that. Null for one that is unknown, used, or past its time. */
+    take(code: string, now: Instant): Promise<PersonId | null>
+  }
+  /** What a channel must remember and nobody may read: sealed with the master key. */
+  secrets: {
+    names(channel: string): Promise<string[]>
+    get(channel: string, name: string): Promise<string | null>
+    put(channel: string, name: string, text: string): Promise<void>
+    forget(channel: string, name: string): Promise<void>
+  }
+  access: {
+    log(entry: AccessEntry): Promise<void>
+    of(id: CaseId): Promise<AccessEntry[]>
+  }
+}
+
+export type Store = {
+  /** Runs `work` in one exclusive transaction; what it throws undoes everything and is thrown on. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
