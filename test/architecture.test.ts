@@ -19,7 +19,8 @@ const rules: Record<string, string[]> = {
   cards: ['cards', 'type src/core', 'type src/wording'],
   'cards/draw.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
   'cards/pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
-  'src/ports.ts': ['type src/core', 'type cards'],
+  'src/ports.ts': ['type src/core', 'type cards', 'src/store-port.ts'],
+  'src/store-port.ts': ['type src/core', 'type cards', 'type src/ports.ts'],
   'src/app': [
     'src/app',
     '@navikt/fnrvalidator',
