@@ -1,11 +1,12 @@
 /**
- * `npm run manifest`: fills in the municipality's own ids and addresses and packs the app for Teams' admin center.
- * Writes nothing but the zip it is told to.
+ * `npm run manifest`: fills in the municipality's own ids and addresses, and packs the app for Teams' admin center or writes
+ * the manifest for Slack. Writes nothing but the file it is told to.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { strToU8, zipSync } from 'fflate'
+import { slackManifest, slackProblems } from './slack-app.ts'
 
 export type Packing = { appId: string; website: string; privacy: string }
 
@@ -28,14 +29,21 @@ export function filledManifest({ appId, website, privacy }: Packing): string {
 
 const names = ['color.png', 'outline.png', 'nn.json', 'en.json']
 
-const usage = `Packs the Teams app.
+const usage = `Packs the app for Teams, or writes the app manifest for Slack.
 
   npm run manifest -- --app-id <id> --website <https address> [--privacy <https address>] [--out <file>]
+  npm run manifest -- --slack --address <https address> [--socket] [--email] [--out <file>]
 
   --app-id    the bot's app id in Entra: STAFETT_TEAMS_APP_ID
   --website   the municipality's page about Stafett
   --privacy   its privacy statement (default: the website)
-  --out       where to write (default: stafett-teams.zip)
+
+  --slack     the manifest for Slack
+  --address   where Slack reaches the bot, and where links to cases begin
+  --socket    for Socket Mode: the bot reaches Slack, so that --address can be left out
+  --email     people may be known by their mail address (identity.email in the model): asks to read it
+
+  --out       where to write (default: stafett-teams.zip; Slack's manifest is printed)
 `
 
 /** What is wrong with the arguments; empty when they can be used. */
@@ -49,19 +57,38 @@ function problems(appId: string, addresses: string[]): string[] {
   ]
 }
 
-function main(): void {
-  const text = { type: 'string' } as const
-  const options = { 'app-id': text, website: text, privacy: text, out: text }
-  const { values } = parseArgs({ options })
-  const { 'app-id': appId = '', website = '', privacy = website, out = 'stafett-teams.zip' } = values
+const text = { type: 'string' } as const
+const flag = { type: 'boolean', default: false } as const
+const options = {
+  ...{ 'app-id': text, website: text, privacy: text, out: text },
+  ...{ slack: flag, address: text, socket: flag, email: flag },
+}
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+
+function packTeams({ 'app-id': appId = '', website = '', privacy = website, out = 'stafett-teams.zip' }: Values) {
   const wrong = problems(appId, [...new Set([website, privacy])])
-  if (wrong.length > 0) {
-    process.stderr.write(`${wrong.join('\n')}\n\n${usage}`)
-    process.exitCode = 1
-    return
-  }
+  if (wrong.length > 0) return wrong
   writeFileSync(out, zipSync(packedFiles({ appId, website, privacy })))
   process.stdout.write(`${out}\n`)
+  return []
+}
+
+function writeSlack({ address, socket, email, out }: Values) {
+  const filling = { address: address ?? null, socket, email }
+  const wrong = slackProblems(filling)
+  if (wrong.length > 0) return wrong
+  const manifest = `${JSON.stringify(slackManifest(filling), null, 2)}\n`
+  if (out !== undefined) writeFileSync(out, manifest)
+  process.stdout.write(out === undefined ? manifest : `${out}\n`)
+  return []
+}
+
+function main(): void {
+  const { values } = parseArgs({ options })
+  const wrong = values.slack ? writeSlack(values) : packTeams(values)
+  if (wrong.length === 0) return
+  process.stderr.write(`${wrong.join('\n')}\n\n${usage}`)
+  process.exitCode = 1
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main()
