@@ -5,11 +5,20 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { wording } from '../src/wording/index.ts'
-import { type Card, languages } from './card.ts'
+import { phrasesIn } from '../src/wording/phrases.ts'
+import { type Card, isForm, languages } from './card.ts'
 import { samples } from './index.ts'
 
-/** A channel's way to draw: the card and who can see the place, to JSON. */
-type Renderer = { render(card: Card, place: 'personal' | 'shared'): unknown }
+/**
+ * A channel's way to draw: the card, who can see the place, and the channel's own words, to JSON. Where a channel draws
+ * forms and the person's own page apart from messages, they are drawn so.
+ */
+type Renderer = {
+  render(card: Card, place: 'personal' | 'shared', phrases: Phrases): unknown
+  renderModal?(card: Card, phrases: Phrases, metadata: string): unknown
+  renderHome?(card: Card, phrases: Phrases): unknown
+}
+type Phrases = ReturnType<typeof phrasesIn>
 
 export const pictureFolder = import.meta.dirname
 
@@ -26,10 +35,17 @@ export async function picturesOf(channel: string): Promise<Map<string, string>> 
   const pictures = samples.flatMap(({ card, name, place, draw }) =>
     languages.map((lang): [string, string] => {
       const file = [card, ...(name ? [name] : []), lang, 'json'].join('.')
-      return [file, `${JSON.stringify(renderer.render(draw(wording(lang)), place), null, 2)}\n`]
+      return [file, `${JSON.stringify(drawn(renderer, draw(wording(lang)), place), null, 2)}\n`]
     }),
   )
   return new Map(pictures)
+}
+
+function drawn(renderer: Renderer, card: Card, place: 'personal' | 'shared'): unknown {
+  const phrases = phrasesIn(card.lang)
+  if (renderer.renderModal && isForm(card)) return renderer.renderModal(card, phrases, '')
+  if (renderer.renderHome && card.name === 'home') return renderer.renderHome(card, phrases)
+  return renderer.render(card, place, phrases)
 }
 
 function isRenderer(module: unknown): module is Renderer {

@@ -1,0 +1,152 @@
+/**
+ * Draws the fields of a form as input blocks, and reads what was filled in. A block is called as its field, so that
+ * errors can be shown at it; its element is called as its kind, by which it is read.
+ */
+import type { types } from '@slack/bolt'
+import { z } from 'zod'
+import type { Choice, Input } from '../../cards/card.ts'
+import type { Phrases } from '../ports.ts'
+import { beginning } from './cut.ts'
+import { paragraph, plain } from './element.ts'
+import { limits } from './limits.ts'
+
+/** A field of the card model: the input, and under it what was wrong with it. */
+export function drawField(input: Input, phrases: Phrases): types.KnownBlock[] {
+  const wrong = input.error === undefined ? [] : paragraph([{ text: input.error, bold: true }], 'warning')
+  // Slack takes no list without choices; the app says itself that something is to be chosen.
+  if ('choices' in input && input.choices.length === 0)
+    return [...paragraph([{ text: input.label, bold: true }]), ...wrong]
+  const hint = hintOf(input, phrases)
+  const block: types.InputBlock = {
+    type: 'input',
+    block_id: input.id,
+    label: plain(input.label, limits.label),
+    ...(hint === '' ? {} : { hint: plain(hint, limits.hint) }),
+    optional: !input.required,
+    element: element(input, phrases),
+  }
+  return [block, ...wrong]
+}
+
+function hintOf(input: Input, phrases: Phrases): string {
+  const isCut = 'choices' in input && input.choices.length > limits.options
+  return [input.hint ?? '', isCut ? phrases.cut : ''].filter((text) => text !== '').join(' ')
+}
+
+function element(input: Input, phrases: Phrases): types.InputBlock['element'] {
+  switch (input.kind) {
+    case 'line':
+    case 'lines':
+      return text(input)
+    case 'date':
+      return {
+        ...{ type: 'datepicker', action_id: input.kind },
+        ...(input.value !== undefined && isDay(input.value) ? { initial_date: input.value } : {}),
+        ...placeholder(input.placeholder),
+      }
+    case 'choice':
+      return one(input, phrases)
+    case 'choices':
+      return several(input, phrases)
+    case 'tick': {
+      const yes = { text: plain(phrases.yes, limits.option), value: 'true' }
+      return {
+        ...{ type: 'checkboxes', action_id: input.kind, options: [yes] },
+        ...(input.value ? { initial_options: [yes] } : {}),
+      }
+    }
+  }
+}
+
+function text(input: Extract<Input, { kind: 'line' | 'lines' }>): types.PlainTextInput {
+  const most = Math.min(input.maxLength, limits.field)
+  return {
+    ...{ type: 'plain_text_input', action_id: input.kind, multiline: input.kind === 'lines', max_length: most },
+    ...(input.value ? { initial_value: beginning(input.value, most) } : {}),
+    ...placeholder(input.placeholder),
+  }
+}
+
+function one(input: Extract<Input, { kind: 'choice' }>, phrases: Phrases): types.RadioButtons | types.StaticSelect {
+  const options = optionsOf(input.choices, [input.value ?? ''])
+  const chosen = options.find(({ value }) => value === input.value)
+  const shared = { action_id: input.kind, options, ...(chosen ? { initial_option: chosen } : {}) }
+  return input.compact || options.length > limits.openOptions
+    ? { type: 'static_select', ...shared, ...placeholder(phrases.choose) }
+    : { type: 'radio_buttons', ...shared }
+}
+
+function several(
+  input: Extract<Input, { kind: 'choices' }>,
+  phrases: Phrases,
+): types.Checkboxes | types.MultiStaticSelect {
+  const options = optionsOf(input.choices, input.value ?? [])
+  const chosen = options.filter(({ value }) => input.value?.includes(value))
+  const shared = { action_id: input.kind, options, ...(chosen.length > 0 ? { initial_options: chosen } : {}) }
+  return options.length > limits.openOptions
+    ? { type: 'multi_static_select', ...shared, ...placeholder(phrases.choose) }
+    : { type: 'checkboxes', ...shared }
+}
+
+type Option = types.PlainTextOption & { value: string }
+
+/** As many as Slack takes, those chosen among them. */
+function optionsOf(choices: Choice[], chosen: string[]): Option[] {
+  const isChosen = ({ value }: Choice) => chosen.includes(value)
+  const room = limits.options - choices.filter(isChosen).length
+  const left = choices.filter((choice) => !isChosen(choice)).slice(Math.max(0, room))
+  return choices.filter((choice) => !left.includes(choice)).map(option)
+}
+
+/** A long label goes on in the smaller line under it. */
+function option({ value, label }: Choice): Option {
+  const first = beginning(label, limits.option)
+  const rest = first === label ? '' : label.slice(first.length - 1).trim()
+  const text = plain(first, limits.option)
+  return { text, value, ...(rest === '' ? {} : { description: plain(`…${rest}`, limits.option) }) }
+}
+
+function placeholder(text: string | undefined): { placeholder?: types.PlainTextElement } {
+  return text === undefined || text === '' ? {} : { placeholder: plain(text, limits.placeholder) }
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+}
+
+const chosen = z.object({ value: z.string() }).transform(({ value }) => value)
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload: `state.values`, by block and element. */
+const filled = z.record(
+  z.string(),
+  z.object({
+    line: z.object({ value: z.string().nullish() }).optional(),
+    lines: z.object({ value: z.string().nullish() }).optional(),
+    date: z.object({ selected_date: z.string().nullish() }).optional(),
+    choice: z.object({ selected_option: chosen.nullish() }).optional(),
+    choices: z.object({ selected_options: z.array(chosen).nullish() }).optional(),
+    tick: z.object({ selected_options: z.array(chosen).nullish() }).optional(),
+  }),
+)
+
+/**
+ * What stands in the fields, as text by their id: several choices apart by commas, a tick as `true` or `false`, nothing
+ * for a field that is empty. Leaves out what is no field of ours.
+ */
+export function readFields(values: unknown): Record<string, string> {
+  const read = filled.safeParse(values)
+  const fields = Object.entries(read.success ? read.data : {}).slice(0, mostFields)
+  return Object.fromEntries(
+    fields.flatMap(([id, { line, lines, date, choice, choices, tick }]) => {
+      const texts = [line, lines].flatMap((field) => (field ? [field.value ?? ''] : []))
+      if (date) texts.push(date.selected_date ?? '')
+      if (choice) texts.push(choice.selected_option ?? '')
+      if (choices) texts.push((choices.selected_options ?? []).join(','))
+      if (tick) texts.push(String(tick.selected_options?.includes('true') ?? false))
+      return texts.slice(0, 1).map((text) => [id, text.slice(0, longestField)] as const)
+    }),
+  )
+}
+
+const mostFields = 60
+/** Longest text kept from one field; a field's own limit is below, but for a list of many choices. */
+const longestField = 20_000

@@ -1,0 +1,147 @@
+/**
+ * Draws a card of the card model in Block Kit, for a phone first: one column, the title as a heading, a mark before what
+ * must be seen. Decides looks only; what a card says is decided in `cards/`.
+ */
+import type { types } from '@slack/bolt'
+import { type Block, type Button, type Card, isForm } from '../../cards/card.ts'
+import type { Phrases } from '../ports.ts'
+import { cancelOf, drawButton, submitOf } from './button.ts'
+import { beginning, fitting, pieces, rooms } from './cut.ts'
+import { bullets, heading, mark, paragraph, plain, quote, run, sign, small } from './element.ts'
+import { drawField } from './fields.ts'
+import { type Home, limits, type Modal } from './limits.ts'
+
+/**
+ * Where the card is shown: a message in the person's own chat or in one that others read, a modal, or the app's Home. A
+ * modal has a title of its own and holds the two buttons of a form at its foot.
+ */
+export type Surface = 'personal' | 'shared' | 'modal' | 'home'
+
+/** Blocks, and what a notification and a screen reader say. */
+export type Drawn = { text: string; blocks: types.KnownBlock[] }
+
+/** The whole card. What has no room is cut from its end, with a sentence that says so; fields and buttons always stay. */
+export function render(card: Card, surface: Surface, phrases: Phrases): Drawn {
+  const buttons = buttonsOf(card, surface)
+  const body = trimmed([...title(card, surface), ...card.blocks.flatMap((block, index) => draw(block, index, phrases))])
+  const tail = [...confirmation(card, surface), ...actions(buttons, phrases)]
+  const room = surface === 'personal' || surface === 'shared' ? rooms.message : rooms.view
+  return { text: escaped(card.summary), blocks: fitting(body, tail, room, small(phrases.cut)) }
+}
+
+/** A card as a modal. A form is sent with the modal's own button, and left with the other. */
+export function renderModal(card: Card, phrases: Phrases, metadata: string): Modal {
+  const submit = submitOf(card)
+  return {
+    ...view(card.title, cancelOf(card)?.label ?? phrases.close, metadata),
+    ...(submit ? { submit: plain(submit.label, limits.viewTitle) } : {}),
+    blocks: render(card, 'modal', phrases).blocks,
+  }
+}
+
+/** A card as the person's own page of the app. */
+export function renderHome(card: Card, phrases: Phrases): Home {
+  return { type: 'home', blocks: render(card, 'home', phrases).blocks }
+}
+
+/** One sentence as a modal. */
+export function sentenceModal(text: string, phrases: Phrases, metadata = ''): Modal {
+  const blocks = fitting(paragraph([{ text }]), [], rooms.view, small(phrases.cut))
+  return { ...view(phrases.name, phrases.close, metadata), blocks }
+}
+
+function view(title: string, close: string, metadata: string): Omit<Modal, 'blocks'> {
+  return {
+    type: 'modal',
+    title: plain(title, limits.viewTitle),
+    close: plain(close, limits.viewTitle),
+    ...(metadata === '' ? {} : { private_metadata: metadata }),
+  }
+}
+
+/** A title too long for the modal's own place stands whole below it. */
+function title({ title }: Card, surface: Surface): types.KnownBlock[] {
+  return surface === 'modal' && title.length <= limits.viewTitle ? [] : heading(title)
+}
+
+function draw(block: Block, index: number, phrases: Phrases): types.KnownBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block.text)
+    case 'text':
+      return block.subtle ? small(block.text) : paragraph([{ text: block.text }])
+    case 'notice':
+      return paragraph([{ text: block.text, bold: true }], block.tone)
+    case 'words':
+      return quote(block.words, block.label)
+    case 'facts':
+      return drawFacts(block.facts)
+    case 'list':
+      return bullets(block.items.flatMap(drawItem))
+    case 'row':
+      return [drawRow(block, index, phrases)]
+    case 'divider':
+      return [{ type: 'divider' }]
+    default:
+      return drawField(block, phrases)
+  }
+}
+
+/** Each on its own line: two columns leave a phone no room. */
+function drawFacts(facts: Extract<Block, { kind: 'facts' }>['facts']): types.KnownBlock[] {
+  return paragraph(
+    facts.flatMap(({ label, value }, index) => [
+      { text: `${index === 0 ? '' : '\n'}${label}: `, bold: true },
+      { text: value },
+    ]),
+  )
+}
+
+/** The mark stands at the line that says how it stands: the second, where there is one, under a title. */
+function drawItem({
+  text,
+  subtle,
+  tone,
+}: Extract<Block, { kind: 'list' }>['items'][number]): types.RichTextElement[][] {
+  const lines = pieces(text, limits.richText).map((piece) => [run({ text: piece, bold: subtle !== undefined })])
+  if (subtle === undefined || subtle === '')
+    return lines.map((line, index) => (index === 0 ? [...mark(tone), ...line] : line))
+  const last = lines.pop() ?? []
+  return [...lines, [...last, run({ text: '\n' }), ...mark(tone), run({ text: beginning(subtle, limits.richText) })]]
+}
+
+function drawRow({ text, subtle, tone, button }: Extract<Block, { kind: 'row' }>, index: number, phrases: Phrases) {
+  const lines = subtle === undefined ? `${sign(tone)}${text}` : `${text}\n${sign(tone)}${subtle}`
+  const block: types.SectionBlock = { type: 'section', accessory: drawButton(button, index, phrases) }
+  return lines.trim() === '' ? block : { ...block, text: plain(lines, limits.section) }
+}
+
+/** A modal's foot asks nothing before a form is sent, so what can't be undone is said above it. */
+function confirmation(card: Card, surface: Surface): types.KnownBlock[] {
+  const question = surface === 'modal' ? submitOf(card)?.confirm : undefined
+  return question === undefined ? [] : small(question)
+}
+
+/** Those that do not stand at the foot of a modal. */
+function buttonsOf(card: Card, surface: Surface): Button[] {
+  if (surface !== 'modal' || !isForm(card)) return card.buttons
+  const foot = [submitOf(card), cancelOf(card)]
+  return card.buttons.filter((button) => !foot.includes(button))
+}
+
+function actions(buttons: Button[], phrases: Phrases): types.KnownBlock[] {
+  const elements = buttons.map((button, index) => drawButton(button, index, phrases))
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }]
+}
+
+/** No line at the beginning or the end. */
+function trimmed(blocks: types.KnownBlock[]): types.KnownBlock[] {
+  const isLine = (block: types.KnownBlock | undefined) => block?.type === 'divider'
+  if (isLine(blocks.at(-1))) return trimmed(blocks.slice(0, -1))
+  return isLine(blocks[0]) ? trimmed(blocks.slice(1)) : blocks
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#escaping: the text beside the blocks is read as markup. */
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}

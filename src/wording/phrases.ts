@@ -1,0 +1,16 @@
+/** The few words a channel says by itself, in each language. */
+import type { Lang } from '../../cards/card.ts'
+import { wording } from './index.ts'
+
+/** By what a channel calls them (`Phrases` in `src/ports.ts`). */
+export function phrasesIn(lang: Lang) {
+  const say = wording(lang)
+  return {
+    name: say('phrase.name'),
+    close: say('phrase.close'),
+    cancel: say('phrase.cancel'),
+    choose: say('phrase.choose'),
+    yes: say('phrase.yes'),
+    cut: say('phrase.cut'),
+  }
+}
