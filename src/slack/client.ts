@@ -1,0 +1,197 @@
+/**
+ * The calls of Slack's Web API that the channel makes, each exactly once, and what their failures mean; whether to send
+ * again is the outbox's decision. Texts are given as people read them and escaped here; `blocks` and `view` are sent as
+ * they are.
+ *
+ * https://docs.slack.dev/reference/methods
+ */
+import { webApi } from '@slack/bolt'
+import { z } from 'zod'
+import { ChannelError } from '../ports.ts'
+import type { Installation } from './address.ts'
+import { failureOf } from './failure.ts'
+import { metadataOf } from './metadata.ts'
+import { type Reply, responder } from './respond.ts'
+
+/** A bot token, or null where the installation is none of ours (any more). */
+export type TokenOf = (installation: Installation) => Promise<string | null>
+
+/** `text` is the notification and what a screen reader says. */
+export type Content = { text: string; blocks?: readonly object[] | undefined }
+export type Where = { channel: string; thread?: string | undefined }
+/** A message by where it stands: `message` is its `ts`. */
+export type Standing = { channel: string; message: string }
+export type History = { messages: { message: string; metadata: unknown }[]; next: string | null }
+
+/** Every call throws `ChannelError` and nothing else; `forbidden` where there is no token. */
+export type Client = {
+  /** `id` is kept in the message's metadata. */
+  postMessage(by: Installation, message: Where & Content & { id?: string }): Promise<Standing>
+  /** The message keeps its metadata. */
+  update(by: Installation, message: Standing & Content): Promise<void>
+  postEphemeral(by: Installation, message: Where & Content & { user: string }): Promise<void>
+  /** The channel of the person's direct conversation with us. Repeating it changes nothing. */
+  openConversation(by: Installation, user: string): Promise<string>
+  /** A page of a thread, or of a channel without its threads, from `oldest` (seconds) on. */
+  history(by: Installation, from: Where & { oldest: number; cursor: string | null }): Promise<History>
+  viewsOpen(by: Installation, trigger: string, view: object): Promise<void>
+  viewsPush(by: Installation, trigger: string, view: object): Promise<void>
+  /** With a `hash`, only if the view is still the one that had it. */
+  viewsUpdate(by: Installation, id: string, view: object, hash?: string): Promise<void>
+  viewsPublish(by: Installation, user: string, view: object): Promise<void>
+  /** `at` is what `link_shared` gave. */
+  unfurl(by: Installation, at: Unfurled, unfurls: Record<string, { blocks: readonly object[] }>): Promise<void>
+  /** The address Slack has confirmed, in lower case; null for a guest of another organisation, a bot, or none. */
+  userEmail(by: Installation, user: string): Promise<string | null>
+  /** Whose token it is: the installation, and our own user there. */
+  authTest(token: string): Promise<Installation & { user: string }>
+  /** Answers through a `response_url`, which works without a token. */
+  respond(url: string, reply: Reply): Promise<void>
+}
+
+export type Unfurled = { unfurl_id: string; source: string } | { channel: string; ts: string }
+
+export type ClientSettings = { tokenOf: TokenOf; apiUrl: string | null; timeoutMs: number }
+
+/** A call fails as `ambiguous` when it is not answered within `timeoutMs`. */
+export function createClient({ tokenOf, apiUrl, timeoutMs }: ClientSettings): Client {
+  const slack = new webApi.WebClient(undefined, {
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    timeout: timeoutMs,
+    logger: noLogger,
+  })
+  const call: Call = async (by, method, schema, args) => {
+    const token = typeof by === 'string' ? by : await tokenFor(tokenOf, by)
+    return read(schema, await slack.apiCall(method, { ...args, token }).catch(refuse))
+  }
+  return { ...messageCalls(call), ...viewCalls(call), ...peopleCalls(call), respond: responder(apiUrl, timeoutMs) }
+}
+
+/** What Slack reads as plain text: its three signs, https://docs.slack.dev/messaging/formatting-message-text#escaping */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+type Call = <T>(by: Installation | string, method: string, schema: z.ZodType<T>, args: object) => Promise<T>
+
+function messageCalls(call: Call) {
+  return {
+    postMessage: (by, { id, channel, thread, ...content }) =>
+      call(by, 'chat.postMessage', standingSchema, {
+        ...{ channel, thread_ts: thread, ...written(content), metadata: metadataOf({ ...by, id }) },
+        ...{ unfurl_links: false, unfurl_media: false },
+      }),
+    async update(by, { channel, message, ...content }) {
+      await call(by, 'chat.update', anything, { channel, ts: message, ...written(content), parse: 'none' })
+    },
+    async postEphemeral(by, { channel, thread, user, ...content }) {
+      await call(by, 'chat.postEphemeral', anything, { channel, thread_ts: thread, user, ...written(content) })
+    },
+    history: (by, { channel, thread, oldest, cursor }) =>
+      call(by, thread === undefined ? 'conversations.history' : 'conversations.replies', historySchema, {
+        ...{ channel, ts: thread, oldest: String(oldest), cursor: cursor ?? undefined },
+        ...{ include_all_metadata: true, inclusive: true, limit: 200 },
+      }),
+    async unfurl(by, at, unfurls) {
+      await call(by, 'chat.unfurl', anything, { ...at, unfurls })
+    },
+  } satisfies Partial<Client>
+}
+
+function viewCalls(call: Call) {
+  return {
+    async viewsOpen(by, trigger, view) {
+      await call(by, 'views.open', anything, { trigger_id: trigger, view })
+    },
+    async viewsPush(by, trigger, view) {
+      await call(by, 'views.push', anything, { trigger_id: trigger, view })
+    },
+    async viewsUpdate(by, id, view, hash) {
+      await call(by, 'views.update', anything, { view_id: id, view, hash })
+    },
+    async viewsPublish(by, user, view) {
+      await call(by, 'views.publish', anything, { user_id: user, view })
+    },
+  } satisfies Partial<Client>
+}
+
+function peopleCalls(call: Call) {
+  return {
+    openConversation: async (by, user) =>
+      (await call(by, 'conversations.open', openedSchema, { users: user })).channel.id,
+    userEmail: (by, user) => call(by, 'users.info', emailSchema, { user }),
+    authTest: (token) => call(token, 'auth.test', authSchema, {}),
+  } satisfies Partial<Client>
+}
+
+function written({ text, blocks }: Content) {
+  return { text: escaped(text), blocks }
+}
+
+async function tokenFor(tokenOf: TokenOf, by: Installation): Promise<string> {
+  const token = await tokenOf(by).catch((error: unknown) => {
+    // Without a token nothing was sent.
+    throw new ChannelError('unreachable', null, error)
+  })
+  if (token === null) throw new ChannelError('forbidden')
+  return token
+}
+
+function refuse(error: unknown): never {
+  throw failureOf(error)
+}
+
+/** Without what we need of it the call was taken, and nobody can say what became of it. */
+function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const result = schema.safeParse(answer)
+  if (result.success) return result.data
+  throw new ChannelError('ambiguous', null, result.error)
+}
+
+const anything = z.unknown()
+const standingSchema = z
+  .object({ channel: z.string().min(1), ts: z.string().min(1) })
+  .transform(({ channel, ts }) => ({ channel, message: ts }))
+const historySchema = z
+  .object({
+    messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })),
+    response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  })
+  .transform(({ messages, response_metadata }) => ({
+    messages: messages.map(({ ts, metadata }) => ({ message: ts, metadata })),
+    next: response_metadata?.next_cursor || null,
+  }))
+const openedSchema = z.object({ channel: z.object({ id: z.string().min(1) }) })
+const emailSchema = z
+  .object({
+    user: z.object({
+      deleted: z.boolean().optional(),
+      is_bot: z.boolean().optional(),
+      is_stranger: z.boolean().optional(),
+      /** Whoever chose the address has also read mail sent to it. */
+      is_email_confirmed: z.boolean().optional(),
+      profile: z.object({ email: z.string().optional() }).optional(),
+    }),
+  })
+  .transform(({ user: { deleted, is_bot, is_stranger, is_email_confirmed, profile } }) =>
+    deleted || is_bot || is_stranger || !is_email_confirmed ? null : profile?.email?.toLowerCase() || null,
+  )
+const authSchema = z
+  .object({ team_id: z.string(), enterprise_id: z.string().nullish(), user_id: z.string() })
+  .transform(({ team_id, enterprise_id, user_id }) => ({
+    ...{ team: team_id, enterprise: enterprise_id ?? null, user: user_id },
+  }))
+
+/** The SDK would print whole requests: what people wrote. */
+const noLogger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  setName: () => undefined,
+  getLevel: () => webApi.LogLevel.ERROR,
+}

@@ -1,0 +1,127 @@
+/**
+ * What a failed request to Slack means for whoever sent it. Knows the errors the SDK throws and the codes Slack answers
+ * with; decides nothing about what is done next.
+ *
+ * https://docs.slack.dev/reference/methods/chat.postMessage#errors
+ */
+import { webApi } from '@slack/bolt'
+import { ChannelError, type ChannelErrorKind } from '../ports.ts'
+
+/**
+ * Everything that is not known to have failed before Slack took the request is `ambiguous`: server errors, timeouts, broken
+ * connections, answers that can't be read; and what Slack finds wrong with the message itself, which must not be sent
+ * again and must be seen by a person.
+ */
+export function failureOf(error: unknown): ChannelError {
+  if (error instanceof ChannelError) return error
+  if (error instanceof webApi.WebAPIRateLimitedError) return rateLimited(error.retryAfter, error)
+  if (error instanceof webApi.WebAPIPlatformError) return refusal(error)
+  if (error instanceof webApi.WebAPIRequestError) return unanswered(error.original, error)
+  // The SDK's own sentence for a 429 without a usable Retry-After: it has no code.
+  if (error instanceof Error && error.message.startsWith('Retry header')) return rateLimited(null, error)
+  return unanswered(error, error)
+}
+
+/** Codes of an answer, or of the `ok: false` of a `response_url`. */
+export function kindOf(code: string): ChannelErrorKind {
+  return kinds.get(code) ?? 'ambiguous'
+}
+
+export function rateLimited(seconds: number | null | undefined, cause: unknown): ChannelError {
+  return new ChannelError('rate-limited', seconds === null || seconds === undefined ? null : seconds * 1000, cause)
+}
+
+function refusal(error: InstanceType<typeof webApi.WebAPIPlatformError>): ChannelError {
+  const kind = kindOf(error.data.error)
+  if (kind === 'rate-limited') return rateLimited(error.data.response_metadata?.retryAfter, error)
+  return new ChannelError(kind, null, error)
+}
+
+/** `fault` is what `fetch` rejected with, whose cause has the code of the system or of Node's client. */
+export function unanswered(fault: unknown, cause: unknown): ChannelError {
+  const inner = fault instanceof Error ? fault.cause : null
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : ''
+  return new ChannelError(connectFailures.has(code) ? 'unreachable' : 'ambiguous', null, cause)
+}
+
+/** Codes of failures before a byte of the request was written. */
+const connectFailures = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
+const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {
+  'rate-limited': ['ratelimited', 'rate_limited', 'message_limit_exceeded'],
+  /** Refused before anything was done, and passing: Slack is down, or moves the workspace or the channel. */
+  unreachable: ['external_channel_migrating', 'org_login_required', 'service_unavailable', 'team_added_to_org'],
+  forbidden: [
+    'access_denied',
+    'accesslimited',
+    'account_inactive',
+    'cannot_dm_bot',
+    'channel_is_archived',
+    'channel_type_not_supported',
+    'ekm_access_denied',
+    'enterprise_is_restricted',
+    'invalid_auth',
+    'invalid_user_combination',
+    'is_archived',
+    'is_inactive',
+    'messages_tab_disabled',
+    'method_not_supported_for_channel_type',
+    'missing_scope',
+    'no_permission',
+    'not_allowed_token_type',
+    'not_authed',
+    'not_in_channel',
+    'posting_to_channel_denied',
+    'restricted_action',
+    'restricted_action_non_threadable_channel',
+    'restricted_action_read_only_channel',
+    'restricted_action_thread_locked',
+    'restricted_action_thread_only_channel',
+    'team_access_not_granted',
+    'team_not_found',
+    'token_expired',
+    'token_revoked',
+    'two_factor_setup_required',
+    'user_disabled',
+    'user_not_in_channel',
+  ],
+  gone: [
+    'cannot_reply_to_message',
+    'cant_update_message',
+    'channel_not_found',
+    'edit_window_closed',
+    'expired_trigger_id',
+    'expired_url',
+    'exchanged_trigger_id',
+    'hash_conflict',
+    'message_not_found',
+    'not_found',
+    'thread_not_found',
+    'trigger_exchanged',
+    'trigger_expired',
+    'used_url',
+    'user_not_found',
+    'user_not_visible',
+    'users_not_found',
+    'view_not_found',
+  ],
+}
+
+const kinds = new Map<string, ChannelErrorKind>([
+  ...codes['rate-limited'].map((code) => [code, 'rate-limited'] as const),
+  ...codes.unreachable.map((code) => [code, 'unreachable'] as const),
+  ...codes.forbidden.map((code) => [code, 'forbidden'] as const),
+  ...codes.gone.map((code) => [code, 'gone'] as const),
+])
