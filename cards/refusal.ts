@@ -48,5 +48,5 @@ export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): 
   }
 }
 
-/** Under what a card may weigh in a channel. */
-const keptBytes = 18_000
+/** Under what a card may be in a channel. */
+const keptBytes = 10_000

@@ -14,7 +14,7 @@ export const concernForms = {
   'concern.register': {
     intro: 'intro.concern.register',
     submit: 'submit.register',
-    fields: [line('about', 80, { hint: 'hint.about' }), lines('seen', 4000), targetGroup, tick('environment')],
+    fields: [line('about', 80, { hint: 'hint.about' }), lines('seen', 3000), targetGroup, tick('environment')],
   },
   'concern.talk': { fields: [date('day', { label: 'field.concern.talk.day', hint: 'hint.past-day' })] },
   'concern.ask': {

@@ -80,5 +80,5 @@ function known({ textVersion, language, registeredBy }: ConsentItem, say: Say) {
 }
 
 const mostConsents = 5
-/** Under what a card may weigh in a channel, with room for its layout and buttons. */
-const consentBytes = 14_000
+/** Under what a card may be in a channel, with room for its layout and buttons. */
+const consentBytes = 11_000

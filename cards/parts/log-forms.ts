@@ -57,15 +57,15 @@ export const logForms = {
   'meeting.hold': {
     fields: [
       date('day', { hint: 'hint.past-day' }),
-      lines('minutes', 4000, { hint: 'hint.minutes', required: false }),
+      lines('minutes', 3000, { hint: 'hint.minutes', required: false }),
       childView,
     ],
   },
   'meeting.cancel': { intro: 'intro.meeting.cancel', fields: [lines('reason', 500)] },
   'note.add': {
-    fields: [choice('case', { onlyWithChoices: true }), choice('topic'), lines('text', 4000, { hint: 'hint.note' })],
+    fields: [choice('case', { onlyWithChoices: true }), choice('topic'), lines('text', 3000, { hint: 'hint.note' })],
   },
-  'note.correct': { intro: 'intro.note.correct', fields: [lines('text', 4000)] },
+  'note.correct': { intro: 'intro.note.correct', fields: [lines('text', 3000)] },
   'transition.plan': {
     intro: 'intro.transition.plan',
     fields: [choice('to', { label: 'field.transition.plan.to' }), date('day', { label: 'field.transition.plan.day' })],

@@ -65,5 +65,5 @@ function apart(items: Block[][]): Block[][] {
 const overviewItems = 3
 /** Each may have two buttons of its own, and a channel draws some twenty in a card. */
 export const sectionItems = 8
-/** Under the 28 kB a card may weigh in a channel, with room for its layout and buttons. */
-const sectionBytes = 15_000
+/** Under the 12,000 characters a card may be in a channel, with room for its layout and buttons. */
+const sectionBytes = 8000

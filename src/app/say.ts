@@ -10,6 +10,7 @@ import { nearest } from '../model/nearest.ts'
 import type { Answer, Request } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import { newConcernForm } from './form.ts'
+import { paragraph } from './intake/entry.ts'
 import { may, seeCase } from './offers.ts'
 import { hasPersonalNumber } from './personal-number.ts'
 import { ask, greet, reportHelp } from './query.ts'
@@ -21,8 +22,8 @@ import { mayRead, type Viewer } from './viewer.ts'
 
 type Said = Extract<Request, { kind: 'say' }>
 
-/** The longest free text that is carried over into a form begun with it, in characters. */
-const mostCarried = 2000
+/** The longest free text a button carries over into a form begun with it, in characters of JSON: no channel takes much more. */
+const mostCarried = 1500
 
 export async function hear(viewer: Viewer, request: Said): Promise<Answer> {
   const text = clean(request.text)
@@ -41,7 +42,7 @@ async function run(viewer: Viewer, request: Said, command: CommandName, argument
       return { kind: 'card', card: greet(viewer) }
     case 'new':
       return request.personal
-        ? { kind: 'form', card: await newConcernForm(viewer, '', argument.slice(0, mostCarried)) }
+        ? { kind: 'form', card: await newConcernForm(viewer, '', argument.slice(0, paragraph)) }
         : { kind: 'card', card: beginHere(viewer) }
     case 'mine':
       return ask(viewer, { ...request, kind: 'press', action: 'show.mine', data: {}, fields: {} }, 'show.mine')
@@ -146,7 +147,13 @@ async function notUnderstood(viewer: Viewer, request: Said, text: string): Promi
   if (isProse)
     suggestions.push({
       ref: null,
-      offer: { kind: 'open', action: 'concern.register', data: { prefill: text.slice(0, mostCarried) } },
+      offer: { kind: 'open', action: 'concern.register', data: { prefill: carried(text) } },
     })
   return { kind: 'card', card: unknown({ said: text, what: 'command', suggestions }, viewer.say) }
+}
+
+function carried(text: string): string {
+  const kept = text.slice(0, mostCarried)
+  const over = JSON.stringify(kept).length - mostCarried
+  return over > 0 ? carried(kept.slice(0, -over)) : kept
 }

@@ -18,8 +18,8 @@ test('a language the bot does not speak is answered with those it speaks', async
 })
 
 test.each([
-  [4001, true],
-  [4000, false],
+  [3001, true],
+  [3000, false],
 ] as const)('a collected message of %i characters says that it was cut: %s', async (length, cut) => {
   const town = await createTown()
   await openLog(town)
@@ -27,7 +27,7 @@ test.each([
     ...{ delivery: 'd1', account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' }, place: schoolChannel },
     ...{ personal: true, kind: 'collect', text: 'a'.repeat(length) },
   })
-  expect(valuesIn(cardOf(answer)).text).toHaveLength(4000)
+  expect(valuesIn(cardOf(answer)).text).toHaveLength(3000)
   expect(textOf(answer).includes('lengre enn et notat')).toBe(cut)
 })
 

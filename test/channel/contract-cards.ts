@@ -10,7 +10,7 @@ export const card = (blocks: Block[] = [], buttons: Button[] = [button()]): Card
 }
 
 export const form = card([
-  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 4000, required: true, value: 'halvferdig' },
+  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, required: true, value: 'halvferdig' },
 ])
 
 /** Words that mean something to one channel or another, and must stay what was typed. */

@@ -24,7 +24,7 @@ const everything: Block[] = [
   { kind: 'row', text: 'FJ-7', subtle: 'Nivå 1', button: press },
   { kind: 'divider' },
   { kind: 'line', id: 'who', label: 'Hvem', maxLength: 80, required: true },
-  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 4000, hint: 'Bare det som trengs', error: 'Skriv noe' },
+  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, hint: 'Bare det som trengs', error: 'Skriv noe' },
   { kind: 'date', id: 'day', label: 'Dato', value: '2026-11-22', min: '2026-01-01' },
   { kind: 'choice', id: 'unit', label: 'Enhet', choices: [{ value: 'a', label: 'Skole' }], value: 'a' },
   { kind: 'choices', id: 'services', label: 'Tjenester', choices: [{ value: 'ppt', label: 'PPT' }], value: ['ppt'] },

@@ -13,7 +13,7 @@ export type Reader = (raw: Record<string, string>, env: Env) => z.ZodSafeParseRe
 
 /** What a line, and a paragraph, may hold at most, in characters. */
 export const line = 120
-export const paragraph = 4000
+export const paragraph = 3000
 
 export function entry<S extends z.ZodRawShape>(
   shape: (fields: Fields) => S,
