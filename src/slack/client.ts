@@ -1,7 +1,6 @@
 /**
  * The calls of Slack's Web API that the channel makes, each exactly once, and what their failures mean; whether to send
- * again is the outbox's decision. Texts are given as people read them and escaped here; `blocks` and `view` are sent as
- * they are.
+ * again is the outbox's decision. Sends what it is given: who draws it has escaped it.
  *
  * https://docs.slack.dev/reference/methods
  */
@@ -70,25 +69,20 @@ export function createClient({ tokenOf, apiUrl, timeoutMs }: ClientSettings): Cl
   return { ...messageCalls(call), ...viewCalls(call), ...peopleCalls(call), respond: responder(apiUrl, timeoutMs) }
 }
 
-/** What Slack reads as plain text: its three signs, https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
 type Call = <T>(by: Installation | string, method: string, schema: z.ZodType<T>, args: object) => Promise<T>
 
 function messageCalls(call: Call) {
   return {
     postMessage: (by, { id, channel, thread, ...content }) =>
       call(by, 'chat.postMessage', standingSchema, {
-        ...{ channel, thread_ts: thread, ...written(content), metadata: metadataOf({ ...by, id }) },
+        ...{ channel, thread_ts: thread, ...content, metadata: metadataOf({ ...by, id }) },
         ...{ unfurl_links: false, unfurl_media: false },
       }),
     async update(by, { channel, message, ...content }) {
-      await call(by, 'chat.update', anything, { channel, ts: message, ...written(content), parse: 'none' })
+      await call(by, 'chat.update', anything, { channel, ts: message, ...content, parse: 'none' })
     },
     async postEphemeral(by, { channel, thread, user, ...content }) {
-      await call(by, 'chat.postEphemeral', anything, { channel, thread_ts: thread, user, ...written(content) })
+      await call(by, 'chat.postEphemeral', anything, { channel, thread_ts: thread, user, ...content })
     },
     history: (by, { channel, thread, oldest, cursor }) =>
       call(by, thread === undefined ? 'conversations.history' : 'conversations.replies', historySchema, {
@@ -125,10 +119,6 @@ function peopleCalls(call: Call) {
     userEmail: (by, user) => call(by, 'users.info', emailSchema, { user }),
     authTest: (token) => call(token, 'auth.test', authSchema, {}),
   } satisfies Partial<Client>
-}
-
-function written({ text, blocks }: Content) {
-  return { text: escaped(text), blocks }
 }
 
 async function tokenFor(tokenOf: TokenOf, by: Installation): Promise<string> {

@@ -142,6 +142,6 @@ function trimmed(blocks: types.KnownBlock[]): types.KnownBlock[] {
 }
 
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping: the text beside the blocks is read as markup. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

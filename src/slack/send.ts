@@ -1,0 +1,117 @@
+/** The verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
+import type { Card } from '../../cards/card.ts'
+import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
+import {
+  type Address,
+  type Installation,
+  installationIn,
+  installationOf,
+  isOwn,
+  personalPlace,
+  readAddress,
+  tenantOf,
+  threadOf,
+} from './address.ts'
+import type { Client } from './client.ts'
+import { readMetadata } from './metadata.ts'
+import type { Pace } from './pace.ts'
+import { render, type Surface } from './render.ts'
+
+export type Verbs = Required<Pick<Channel, 'post' | 'update' | 'direct' | 'find' | 'emailOf'>>
+
+export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; phrases: PhrasesIn }): Verbs {
+  const send = async (place: Place, card: Card, id: string): Promise<MessageRef> => {
+    const address = readAddress(place)
+    const { channel } = address
+    const thread = place.kind === 'thread' ? address.thread : undefined
+    const lane = channelLane(address)
+    await pace.turn(lane, id)
+    const drawn = render(card, surfaceOf(place), phrases(card.lang))
+    const post = () => client.postMessage(address, { channel, thread, ...drawn, id })
+    const { message } = await pace.heeding(lane, post)
+    return standingIn(place, address, message)
+  }
+  return {
+    post: (place, card, { id }) => send(place, card, id),
+    async update({ place, message }, card) {
+      const address = readAddress(place)
+      const drawn = render(card, surfaceOf(place), phrases(card.lang))
+      await freely(pace, lane(address, 'update'), () =>
+        client.update(address, { channel: address.channel, message, ...drawn }),
+      )
+    },
+    direct: async (account, near, card, { id }) => send(await chatWith(client, pace, account, near), card, id),
+    async find(to, { id, since }) {
+      const place = 'place' in to ? to.place : await chatWith(client, pace, to.account, to.near)
+      const message = await search(client, place, id, Date.parse(since)).catch(nothingThere)
+      return message === null ? null : standingIn(place, readAddress(place), message)
+    },
+    emailOf: ({ tenant, user }) => client.userEmail(installationIn(tenant), user),
+  }
+}
+
+/** How a card is drawn where it is sent to. */
+export function surfaceOf(place: Place): Surface {
+  return place.kind === 'personal' ? 'personal' : 'shared'
+}
+
+/** What is posted in a channel begins a thread there. */
+function standingIn(place: Place, address: Address, message: string): MessageRef {
+  return { place: place.kind === 'channel' ? threadOf(address, message) : place, message }
+}
+
+/** Threads share their channel's room. */
+function channelLane(address: Address): string {
+  return lane(address, address.channel)
+}
+
+function lane(installation: Installation, what: string): string {
+  return `${tenantOf(installation)}/${what}`
+}
+
+async function freely<T>(pace: Pace, name: string, request: () => Promise<T>): Promise<T> {
+  pace.free(name)
+  return pace.heeding(name, request)
+}
+
+/**
+ * The person's own chat with the bot. `near` may be somebody else's, which must never get this person's cards; it then
+ * tells by which installation they are reached.
+ */
+async function chatWith(client: Client, pace: Pace, account: Account, near: Place | null): Promise<Place> {
+  if (near && isOwn(near, account)) return near
+  if (near && near.tenant !== account.tenant) throw new ChannelError('forbidden')
+  const by = near ? installationOf(near) : installationIn(account.tenant)
+  const open = () => client.openConversation(by, account.user)
+  return personalPlace(by, await freely(pace, lane(by, 'open'), open).catch(nothingSeen), account)
+}
+
+/** Opening a chat shows nobody anything and may be repeated, so here "perhaps" is as good as "not". */
+function nothingSeen(error: unknown): never {
+  if (error instanceof ChannelError && error.kind === 'ambiguous') throw new ChannelError('unreachable', null, error)
+  throw error
+}
+
+/** Slack's clock and ours may differ by so much. */
+const clockSkewMs = 10 * 60_000
+
+/** The message that carries the id, or null when everything since then was read and none does. */
+async function search(client: Client, place: Place, id: string, sinceMs: number): Promise<string | null> {
+  const address = readAddress(place)
+  const { channel, thread } = address
+  const from = { channel, ...(place.kind === 'thread' ? { thread } : {}), oldest: (sinceMs - clockSkewMs) / 1000 }
+  let cursor: string | null = null
+  do {
+    const page: Awaited<ReturnType<Client['history']>> = await client.history(address, { ...from, cursor })
+    const found = page.messages.find(({ metadata }) => readMetadata(metadata)?.id === id)
+    if (found) return found.message
+    cursor = page.next
+  } while (cursor !== null)
+  return null
+}
+
+/** Nothing stands where there is no such conversation. */
+function nothingThere(error: unknown): null {
+  if (error instanceof ChannelError && error.kind === 'gone') return null
+  throw error
+}
