@@ -5,8 +5,12 @@ import { type Address, channelOf, place as placeAt, readAddress, threadId } from
 import type { Connector } from './connector.ts'
 import { render, type Surface } from './render.ts'
 
-/** `say` is for answers: a card or a sentence, in the conversation somebody spoke in. */
-export type Verbs = Pick<Channel, 'post' | 'update' | 'direct'> & { say(place: Place, text: string): Promise<void> }
+/** `say` is for answers: a sentence, in the conversation somebody spoke in. Teams has no place for the id of a sending. */
+export type Verbs = Pick<Channel, 'update'> & {
+  post(place: Place, card: Card): Promise<MessageRef>
+  direct(account: Account, near: Place | null, card: Card): Promise<MessageRef>
+  say(place: Place, text: string): Promise<void>
+}
 
 export function verbs(connector: Connector): Verbs {
   return {
@@ -68,8 +72,8 @@ async function beginThread(connector: Connector, place: Place, address: Address,
 }
 
 /** The person's own chat with the bot; `near` may be somebody else's, which must never get this person's cards. */
-async function personalPlace(connector: Connector, account: Account, near: Place): Promise<Place> {
-  if (near.tenant !== account.tenant) throw new ChannelError('forbidden')
+async function personalPlace(connector: Connector, account: Account, near: Place | null): Promise<Place> {
+  if (near === null || near.tenant !== account.tenant) throw new ChannelError('forbidden')
   const { serviceUrl, bot, user } = readAddress(near)
   if (near.kind === 'personal' && user === account.user) return near
   const parameters = {
