@@ -10,36 +10,18 @@ import { mine } from '../../cards/mine.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { forms } from '../../cards/parts/forms.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
-import { fjordvik, open, press, ref, type Words } from '../../cards/samples/fjordvik.ts'
+import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
 import * as slack from '../../src/slack/limits.ts'
 import { type Drawn, render as renderSlack } from '../../src/slack/render.ts'
 import * as teams from '../../src/teams/limits.ts'
 import { render as renderTeams } from '../../src/teams/render.ts'
 import { wording } from '../../src/wording/index.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
+import { letters, long, longest, longService } from '../support/longest-words.ts'
 
 const say = wording('nb')
 
-/** Norwegian letters weigh two bytes each, where a channel counts bytes; of others more fit into a page. */
-const letters = ['ø', 'o']
-const long = (length: number, letter = 'ø') => letter.repeat(length)
 const name = 'Ingrid Margrethe Vestre-Fjordvik Halvorsen-Lillebø'
-const service = 'Pedagogisk-psykologisk teneste for barnehage og grunnskule (PPT)'
-const longest = (letter: string): Partial<Words> => {
-  const text = (length: number) => long(length, letter)
-  return {
-    ...{ about: text(80), seen: text(3000), goal: text(1000), measure: text(1000), followUp: text(1000) },
-    ...{ minutes: text(3000), note: text(3000), why: text(1000), voice: text(1000) },
-    ...{
-      question: text(1000),
-      answer: text(1000),
-      said: text(3000),
-      school: service,
-      health: service,
-      adviser: service,
-    },
-  }
-}
 
 function many<T>(count: number, one: T): T[] {
   return Array.from({ length: count }, () => one)
@@ -112,7 +94,7 @@ describe('the longest of every card', () => {
 
   it.each(letters)('fits when twenty consents with the longest words have been asked for, of %s', (letter) => {
     const consent: ConsentItem = {
-      ...{ why: 'open', state: 'given', services: many(6, service), topics: many(6, 'Læring'), day: '2026-11-24' },
+      ...{ why: 'open', state: 'given', services: many(6, longService), topics: many(6, 'Læring'), day: '2026-11-24' },
       ...{ signers: [{ signer: 'guardian-1', signed: 'written' }], from: '2026-11-24', until: '2027-11-23' },
       ...{
         purpose: long(1000, letter),
@@ -125,7 +107,7 @@ describe('the longest of every card', () => {
       },
       offers: [open('consent.record')],
     }
-    const needed = { why: 'join', services: many(6, service) } as const
+    const needed = { why: 'join', services: many(6, longService) } as const
     const consents = many(20, consent)
     const card = consentCheckpoint({ ref, notice: null, needed, consents, offers: [press('show.case')] }, say)
     expect(faults(card)).toEqual([])

@@ -23,3 +23,6 @@ export const hostile = [
   'שלום \u202e omvendt 👩‍👧‍👦',
   '1. desember\n- punkt\n# ikke overskrift',
 ]
+
+/** What is left of a message picked for a stafettlogg, whatever markup it is told of with. */
+export const pickedText = 'Avtalt med Tor & PPT:\nmøte'

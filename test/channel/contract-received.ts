@@ -1,10 +1,11 @@
 /** The channel contract, first half: what people say and press reaches the app, and what they see at once. */
 import { describe, expect, it } from 'vitest'
-import type { Stage } from './contract.ts'
-import { button, card, form, hostile } from './contract-cards.ts'
+import type { Request } from '../../src/ports.ts'
+import type { Harness, Stage } from './contract.ts'
+import { button, card, form, hostile, pickedText } from './contract-cards.ts'
 
 /** Tells what a channel gives the app, on a stage set before each test. */
-export function received(stage: Stage): void {
+export function received(stage: Stage, { manner, lacks }: Harness): void {
   describe('what people say', () => {
     it('tells who said what, and that a personal chat is private', async () => {
       await stage.running.say({ text: 'ny', where: 'personal' })
@@ -15,7 +16,7 @@ export function received(stage: Stage): void {
     it.each(['group', 'channel'] as const)('leaves out its own name in a %s, which is not private', async (where) => {
       await stage.running.say({ text: 'sak FJ-7', where })
       expect(stage.last()).toMatchObject({ kind: 'say', text: 'sak FJ-7', personal: false })
-      expect(stage.last().place.kind).toBe(where === 'group' ? 'group' : 'thread')
+      expect(stage.last().place.kind).toBe(where === 'group' ? 'group' : manner.messageInChannel)
     })
 
     it('keeps the names of others as plain text', async () => {
@@ -28,11 +29,12 @@ export function received(stage: Stage): void {
       expect(stage.last()).toMatchObject({ text: 'Ola & Kari: 3 < 4 – «æøå» 😀' })
     })
 
-    it('sends the answer to where it was said', async () => {
+    it(`sends the answer to where it was said, for ${manner.answerInChannel} to see`, async () => {
       stage.answer = () => ({ kind: 'card', card: card([{ kind: 'text', text: 'Her er saken' }]) })
       await stage.running.say({ text: 'sak FJ-7', where: 'channel' })
       const [sent] = await stage.running.sent(1)
       expect(sent?.conversation).toBe(stage.last().place.key)
+      expect(sent?.onlyFor).toBe(manner.answerInChannel === 'asker' ? stage.running.kari.user : null)
       expect(sent?.shown).toMatchObject({ kind: 'card', buttons: ['Godta'] })
       expect(sent?.shown.texts).toContain('Her er saken')
     })
@@ -43,17 +45,20 @@ export function received(stage: Stage): void {
       expect((await stage.running.sent(1))[0]?.shown).toMatchObject({ kind: 'message', texts: ['Fant ikke FJ-8.'] })
     })
 
-    it('tries an answer once more when there are too many messages, and reports it when it is lost', async () => {
-      stage.answer = () => ({ kind: 'message', text: 'Hei.' })
-      stage.running.fail('too-many')
-      await stage.running.say({ text: 'hei', where: 'personal' })
-      expect((await stage.running.sent(1))[0]?.shown.texts).toEqual(['Hei.'])
-      stage.running.fail('blocked')
-      await stage.running.say({ text: 'hei', where: 'personal' })
-      await expect.poll(() => stage.running.reports()).toContain('answer-not-sent forbidden')
-    })
+    it.skipIf(lacks.includes('too-many'))(
+      'tries an answer once more when there are too many messages, and reports it when it is lost',
+      async () => {
+        stage.answer = () => ({ kind: 'message', text: 'Hei.' })
+        stage.running.fail('too-many')
+        await stage.running.say({ text: 'hei', where: 'personal' })
+        expect((await stage.running.sent(1))[0]?.shown.texts).toEqual(['Hei.'])
+        stage.running.fail('blocked')
+        await stage.running.say({ text: 'hei', where: 'personal' })
+        await expect.poll(() => stage.running.reports()).toContain('answer-not-sent forbidden')
+      },
+    )
 
-    it('gives one delivery for one thing, however often it comes', async () => {
+    it.skipIf(lacks.includes('repeats'))('gives one delivery for one thing, however often it comes', async () => {
       await stage.running.say({ text: 'ny', where: 'personal', delivery: '100' })
       await stage.running.say({ text: 'ny', where: 'personal', delivery: '100' })
       await stage.running.say({ text: 'ny', where: 'personal', delivery: '101' })
@@ -64,25 +69,41 @@ export function received(stage: Stage): void {
     })
 
     it('hears of coming and going, and of nothing else', async () => {
-      await stage.running.arrive('personal')
-      await stage.running.leave('personal')
-      await stage.running.arrive('channel')
+      for (const where of manner.arrivals) await stage.running.arrive(where)
+      for (const where of manner.departures) await stage.running.leave(where)
       await stage.running.noise()
-      expect(stage.requests.map(({ kind, place }) => `${kind} ${place.kind}`)).toEqual([
-        'arrived personal',
-        'left personal',
-        'arrived channel',
+      const { arrivals, departures } = manner
+      expect(stage.requests.map(({ kind }) => kind)).toEqual([
+        ...arrivals.map(() => 'arrived'),
+        ...departures.map(() => 'left'),
       ])
-      expect(stage.requests[0]?.place).toEqual(stage.requests[1]?.place)
+      expect(stage.requests.map(whence)).toEqual([...arrivals, ...departures])
+      for (const left of stage.requests.slice(arrivals.length)) {
+        const arrived = stage.requests[arrivals.map(String).indexOf(whence(left))]
+        if (arrived) expect(left.place).toEqual(arrived.place)
+      }
     })
 
-    it('gives a picked message as plain text, privately, and shows the form', async () => {
-      stage.answer = () => ({ kind: 'form', card: form })
-      const html = '<div>Avtalt med <b>Tor</b> &amp; PPT:<br>m&#248;te</div><script>alert(1)</script>'
-      const shown = await stage.running.collect({ html })
-      expect(stage.last()).toMatchObject({ kind: 'collect', text: 'Avtalt med Tor & PPT:\nmøte', personal: true })
-      expect(shown).toMatchObject({ kind: 'dialog', fields: ['note'] })
+    it.skipIf(lacks.includes('own messages'))('does not listen to itself', async () => {
+      await stage.running.echo()
+      expect(stage.requests).toEqual([])
     })
+
+    it.skipIf(lacks.includes('signatures'))('hears nobody but the service', async () => {
+      await stage.running.forge()
+      expect(stage.requests).toEqual([])
+      expect(stage.running.reports().join()).toMatch(/^request-refused /)
+    })
+
+    it.skipIf(lacks.includes('picked messages'))(
+      'gives a picked message as plain text, privately, and shows the form',
+      async () => {
+        stage.answer = () => ({ kind: 'form', card: form })
+        const shown = await stage.running.collect()
+        expect(stage.last()).toMatchObject({ kind: 'collect', text: pickedText, personal: true })
+        expect(shown).toMatchObject({ kind: 'dialog', fields: ['note'] })
+      },
+    )
   })
 
   describe('what people press', () => {
@@ -123,7 +144,7 @@ export function received(stage: Stage): void {
       expect(shown).toMatchObject({ kind: 'message', texts: ['Det er Tor Vik som avgjør dette.'] })
     })
 
-    it('opens a form in place of the card in a personal chat, and in a dialog in a channel', async () => {
+    it(`opens a form as a ${manner.formInChat} in a personal chat, and in a dialog in a channel`, async () => {
       stage.answer = () => ({ kind: 'form', card: form })
       const opens = card([], [button({ kind: 'open', label: 'Skriv notat', action: 'note.form' })])
       const inChat = await stage.running.press({ card: opens, button: 'Skriv notat', in: 'personal' })
@@ -135,7 +156,7 @@ export function received(stage: Stage): void {
         data: { case: 'case_1' },
         personal: true,
       })
-      expect([inChat.kind, inChannel.kind]).toEqual(['card', 'dialog'])
+      expect([inChat.kind, inChannel.kind]).toEqual([manner.formInChat, 'dialog'])
       expect([inChat.fields, inChannel.fields]).toEqual([['note'], ['note']])
     })
 
@@ -154,7 +175,7 @@ export function received(stage: Stage): void {
       expect(shown.texts).toEqual(expect.arrayContaining([error, 'halvferdig']))
     })
 
-    it('gives one delivery for one press, however often it comes', async () => {
+    it.skipIf(lacks.includes('repeats'))('gives one delivery for one press, however often it comes', async () => {
       const press = { card: card(), button: 'Godta', in: 'channel' } as const
       await stage.running.press({ ...press, delivery: 'p1' })
       await stage.running.press({ ...press, delivery: 'p1' })
@@ -166,8 +187,15 @@ export function received(stage: Stage): void {
 
     it('asks the service for nothing before it answers', async () => {
       stage.answer = () => ({ kind: 'card', card: card() })
-      await stage.running.press({ card: card(), button: 'Godta', in: 'channel' })
-      expect(stage.running.attempts()).toBe(0)
+      for (const place of ['personal', 'channel', 'dialog'] as const) {
+        const before = stage.running.attempts()
+        await stage.running.press({ card: card(), button: 'Godta', in: place })
+        expect(stage.running.attemptsBeforeAnswer()).toBe(before)
+      }
     })
   })
+}
+
+function whence(request: Request): string {
+  return request.kind === 'left' && request.everywhere ? 'everywhere' : request.place.kind
 }

@@ -4,7 +4,8 @@
  */
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import type { Account, Answer, Channel, Handle, Place, Request } from '../../src/ports.ts'
+import type { Account, Answer, Channel, Handle, Place, Request, Sending } from '../../src/ports.ts'
+import { limited } from './contract-limits.ts'
 import { received } from './contract-received.ts'
 import { sent } from './contract-sent.ts'
 
@@ -18,8 +19,18 @@ export type Shown = {
   fields: string[]
 }
 
-/** One request the channel's service got. `conversation` tells places apart; threads have their own. */
-type Sent = { kind: 'new' | 'update'; conversation: string; message: string; shown: Shown; notification: string }
+/**
+ * One message the channel's service took. `conversation` tells places apart; threads have their own. `onlyFor` is the user
+ * who alone sees it in a place that several read.
+ */
+export type Sent = {
+  kind: 'new' | 'update'
+  conversation: string
+  message: string
+  shown: Shown
+  notification: string
+  onlyFor: string | null
+}
 
 /** How the service fails: before or after the message was delivered, and what it says about it. */
 export type Failure =
@@ -47,22 +58,55 @@ export type Running = {
   tor: Account
   say(said: Said): Promise<void>
   press(press: Press): Promise<Shown>
-  /** Picks a message of the channel for a stafettlogg. `html` is how the channel tells of it. */
-  collect(message: { html: string }): Promise<Shown>
+  /** Picks a message for a stafettlogg that reads as `pickedText`, told of with all the markup the channel has. */
+  collect(): Promise<Shown>
   arrive(where: Where): Promise<void>
-  leave(where: Where): Promise<void>
+  leave(where: Where | 'everywhere'): Promise<void>
   /** Something the bot has no use for: an edit, typing, somebody else joining. */
   noise(): Promise<void>
+  /** What the bot itself said comes back to it, as channels tell everybody in a place. */
+  echo(): Promise<void>
+  /** Says something in the name of the service, without being it. */
+  forge(): Promise<void>
   /** What was sent so far, waiting until there are so many. */
   sent(count: number): Promise<Sent[]>
   /** How often the service was asked, failures included. */
   attempts(): number
+  /** How often it had been asked when the answer to the last press was on its way. */
+  attemptsBeforeAnswer(): number
   fail(failure: Failure): void
   reports(): string[]
   stop(): Promise<void>
 }
 
-export type Harness = { name: string; start(handle: Handle): Promise<Running> }
+/** In what channels differ, and may. */
+type Manner = {
+  /** How a form is shown that a press in a personal chat asked for. */
+  formInChat: 'card' | 'dialog'
+  /** What a message in a channel stands in that answers no other. */
+  messageInChannel: 'channel' | 'thread'
+  /** Who sees the answer to something said in a place that several read. */
+  answerInChannel: 'everybody' | 'asker'
+  /** Where the bot is told that it came, and from where that it went. */
+  arrivals: Where[]
+  departures: (Where | 'everywhere')[]
+  /** Whether a chat can be begun with somebody when no place of their tenant is known. */
+  startsChats: boolean
+  /** Whether it can tell afterwards that a message stands where it was to be sent. */
+  finds: boolean
+}
+
+/** What a channel may be without, because nothing of the kind exists there. The tests of it are shown as skipped. */
+export type Lack = 'signatures' | 'repeats' | 'own messages' | 'picked messages' | 'limits' | Failure
+
+export type Harness = {
+  name: string
+  manner: Manner
+  lacks: Lack[]
+  start(handle: Handle): Promise<Running>
+  /** What the service would not take of this card, drawn for a personal chat or for a place that several read. */
+  faults(card: Card, place: 'personal' | 'shared'): string[]
+}
 
 /** What a test of the contract works with: the channel, what the app was given, and what it answers. */
 export type Stage = {
@@ -72,6 +116,8 @@ export type Stage = {
   last(): Request
   /** A place of this kind, learned as the app learns it. */
   placeOf(where: Where): Promise<Place>
+  /** A new one for each message that is sent. */
+  sending(): Sending
 }
 
 export function channelContract(harness: Harness): void {
@@ -88,12 +134,14 @@ export function channelContract(harness: Harness): void {
     afterEach(async () => {
       await stage.running.stop()
     })
-    received(stage)
-    sent(stage)
+    received(stage, harness)
+    sent(stage, harness)
   })
+  describe(`${harness.name} keeps its limits`, () => limited(harness))
 }
 
 function newStage(): Stage {
+  let sendings = 0
   let running: Running | null = null
   const stage: Stage = {
     get running() {
@@ -113,6 +161,10 @@ function newStage(): Stage {
     async placeOf(where) {
       await stage.running.say({ text: 'hei', where })
       return stage.last().place
+    },
+    sending() {
+      sendings += 1
+      return { id: `out_${sendings}`, since: new Date().toISOString() }
     },
   }
   return stage

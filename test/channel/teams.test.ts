@@ -2,15 +2,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Answer, Handle, Request } from '../../src/ports.ts'
 import { createTeams } from '../../src/teams/index.ts'
+import { check } from '../../src/teams/limits.ts'
 import { render } from '../../src/teams/render.ts'
 import { createWeb, listen } from '../../src/web/index.ts'
+import { whenAnswered } from '../support/answered.ts'
 import { type Fault, startConnector } from '../support/connector.ts'
 import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
-import { channelContract, type Failure, type Running, type Where } from './contract.ts'
+import { channelContract, type Failure, type Harness, type Running, type Where } from './contract.ts'
 import { card } from './contract-cards.ts'
 
 const tenant = '6f0a3c1e-0000-4000-8000-00000000f10d'
 const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-0000-4000-8000-000000000002' }
+
+const sending = { id: 'out_1', since: '2026-11-02T08:00:00.000Z' }
 
 /** Short enough that a test need not wait for it, long enough for a loaded machine to answer what is answered. */
 const sendTimeoutMs = 400
@@ -39,7 +43,11 @@ async function start(handle: Handle): Promise<Seat> {
   const reports: string[] = []
   const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
   const { channel, router } = createTeams({ access: 'unsigned' }, report, sendTimeoutMs)
-  const web = await listen(createWeb({ routers: [router], healthy: () => true, report }), '127.0.0.1', 0)
+  let attemptsBeforeAnswer = 0
+  const noted = whenAnswered(() => {
+    attemptsBeforeAnswer = connector.received.length
+  })
+  const web = await listen(createWeb({ routers: [noted, router], healthy: () => true, report }), '127.0.0.1', 0)
   await channel.start(handle)
   const post = (body: unknown, raw?: string) => postTo(web.port, raw ?? JSON.stringify(body))
   const activity = (name: string, changes: Record<string, unknown> = {}) =>
@@ -64,7 +72,8 @@ async function start(handle: Handle): Promise<Seat> {
       const { body } = await post(activity(where, { ...pressOf(drawn, button, fields), ...id }))
       return seenInAnswer(body)
     },
-    async collect({ html }) {
+    async collect() {
+      const html = '<div>Avtalt med <b>Tor</b> &amp; PPT:<br>m&#248;te</div><script>alert(1)</script>'
       const messagePayload = { body: { contentType: 'html', content: html } }
       const { body } = await post(activity('teams-collect', { value: { commandId: 'collect', messagePayload } }))
       return seenInAnswer(body)
@@ -80,6 +89,22 @@ async function start(handle: Handle): Promise<Seat> {
         expect(await post(activity(name))).toMatchObject({ status: 200 })
       }
     },
+    async echo() {
+      const from = { id: '28:stafett', aadObjectId: undefined }
+      expect(await post(activity('playground-message-personal', { from }))).toMatchObject({ status: 200 })
+    },
+    async forge() {
+      const signed = createTeams(
+        { access: 'signed', appId: 'a', appPassword: 'b', tenantId: tenant, issuer: null },
+        report,
+      )
+      await signed.channel.start(handle)
+      const door = await listen(createWeb({ routers: [signed.router], healthy: () => true, report }), '127.0.0.1', 0)
+      expect(await postTo(door.port, JSON.stringify(activity('playground-message-personal')))).toMatchObject({
+        status: 401,
+      })
+      await door.close()
+    },
     async sent(count) {
       const delivered = () => connector.received.filter((entry) => entry.delivered && entry.body.members === undefined)
       for (let requests = count; delivered().length < count; requests++) await connector.count(requests)
@@ -91,11 +116,13 @@ async function start(handle: Handle): Promise<Seat> {
           conversation,
           message,
           notification,
+          onlyFor: null,
           shown: seenOfActivity(sent),
         }
       })
     },
     attempts: () => connector.received.length,
+    attemptsBeforeAnswer: () => attemptsBeforeAnswer,
     fail(failure) {
       if (failure === 'refused-connection') void connector.close()
       else connector.failNext(faults[failure])
@@ -116,7 +143,17 @@ async function postTo(port: number, body: string): Promise<Posted> {
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 }
 
-channelContract({ name: 'Teams', start })
+const harness: Harness = {
+  name: 'Teams',
+  manner: {
+    ...{ formInChat: 'card', messageInChannel: 'thread', answerInChannel: 'everybody' },
+    ...{ arrivals: ['personal', 'channel'], departures: ['personal'], startsChats: false, finds: false },
+  },
+  lacks: [],
+  start,
+  faults: (drawn, place) => check(render(drawn, place)),
+}
+channelContract(harness)
 
 describe('what Teams alone does', () => {
   let seat: Seat
@@ -223,11 +260,14 @@ describe('what Teams alone does', () => {
     const place = requests[0]?.place
     if (place === undefined) throw new Error('nothing was handled')
     connector.failNext('no-id')
-    await expect(seat.channel.post(place, card())).rejects.toMatchObject({ kind: 'ambiguous' })
+    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
     connector.failNext({ status: 400 })
-    await expect(seat.channel.post(place, card())).rejects.toMatchObject({ kind: 'ambiguous' })
+    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
     connector.failNext({ status: 429, retryAfter: '7' })
-    await expect(seat.channel.post(place, card())).rejects.toMatchObject({ kind: 'rate-limited', retryAfterMs: 7000 })
+    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({
+      kind: 'rate-limited',
+      retryAfterMs: 7000,
+    })
     await connector.close()
   })
 
@@ -238,7 +278,7 @@ describe('what Teams alone does', () => {
     const near = requests[0]?.place
     if (near === undefined) throw new Error('nothing was handled')
     connector.failNext('swallowed')
-    await expect(seat.channel.direct(seat.tor, near, card())).rejects.toMatchObject({ kind: 'unreachable' })
+    await expect(seat.channel.direct(seat.tor, near, card(), sending)).rejects.toMatchObject({ kind: 'unreachable' })
     await connector.close()
   })
 })
