@@ -120,7 +120,14 @@ describe('a card of what was typed elsewhere', () => {
     const asked = { asked: '2026-11-24', answer: long(1000, letter) } as const
     const card = caseSummary(
       {
-        ...{ ref, about: long(80, letter), notice: say('done.concern.register'), service, closed: null, overdue: [] },
+        ...{
+          ref,
+          about: long(80, letter),
+          notice: say('done.concern.register'),
+          service: longService,
+          closed: null,
+          overdue: [],
+        },
         level: { name: 'Nivå 0', meaning: long(200) },
         stage: {
           ...{ kind: 'concern', owner: name, targetGroup: 'child', registered: '2026-11-23', talkHeld: null },
