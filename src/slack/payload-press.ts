@@ -1,0 +1,117 @@
+/**
+ * Buttons that are pressed, and modals that are sent in.
+ * https://docs.slack.dev/reference/interaction-payloads/block_actions-payload and
+ * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ */
+import { z } from 'zod'
+import type { Request } from '../ports.ts'
+import { type Installation, placeOf } from './address.ts'
+import { type Carried, readCarried } from './button.ts'
+import { readFields } from './fields.ts'
+import { readMetadata } from './metadata.ts'
+import { accountOf, type Interaction, installationOf } from './payload-person.ts'
+import { id, key, lobby, type Received, type Way } from './received.ts'
+import { placeOfOpened, readOpened } from './view-metadata.ts'
+
+const pressSchema = z.object({
+  trigger_id: key,
+  response_url: key.optional(),
+  container: z.object({ type: key, thread_ts: id }),
+  channel: z.object({ id: key, name: z.string().optional() }).optional(),
+  message: z.object({ ts: key, thread_ts: id, team: id, metadata: z.unknown() }).optional(),
+  view: z
+    .object({
+      id: key,
+      type: key,
+      private_metadata: z.string().optional(),
+      state: z.object({ values: z.unknown() }).optional(),
+    })
+    .optional(),
+  state: z.object({ values: z.unknown() }).nullish(),
+  actions: z.array(z.object({ type: key, value: z.string().optional(), action_ts: key })).min(1),
+})
+type Press = z.infer<typeof pressSchema>
+
+const submissionSchema = z.object({
+  view: z.object({
+    id: key,
+    hash: z.string().optional(),
+    private_metadata: z.string(),
+    blocks: z.array(z.unknown()),
+    state: z.object({ values: z.unknown() }),
+  }),
+})
+export function readPress(interaction: Interaction, body: unknown): Received[] | null {
+  const press = pressSchema.safeParse(body)
+  if (!press.success) return null
+  const [action] = press.data.actions
+  const carried = action?.type === 'button' && action.value !== undefined ? readCarried(action.value) : null
+  // A field that was filled in, or a button that only opens a link.
+  if (!action || carried === null) return []
+  const found = press.data.view ? pressInView(interaction, press.data) : pressInMessage(interaction, press.data)
+  if (found === null) return null
+  const { by, way, place, account, values } = found
+  const personal = carried.do === 'open' || press.data.view !== undefined || place.kind === 'personal'
+  const request = {
+    ...{ delivery: `${account.user} ${action.action_ts}`, account, place, personal },
+    ...asked(carried, readFields(values)),
+  }
+  return [{ by, request, way }]
+}
+
+function asked({ do: kind, action, data }: Carried, fields: Record<string, string>) {
+  return { kind, action, data, fields }
+}
+
+/** In a channel a message of ours is where its own thread begins. */
+function pressInMessage(interaction: Interaction, { trigger_id: trigger, response_url, ...press }: Press) {
+  const { channel, message = null } = press
+  const mark = readMetadata(message?.metadata)
+  const by = mark && (mark.team ?? mark.enterprise) !== null ? mark : poster(interaction, message?.team ?? null)
+  if (!channel || !by || response_url === undefined) return null
+  const account = accountOf(interaction, by)
+  const installation = { team: by.team, enterprise: by.enterprise }
+  const seen = { installation, channel: channel.id, named: channel.name, account }
+  const around = placeOf({ ...seen, thread: press.container.thread_ts ?? message?.thread_ts })
+  const place = around.kind === 'channel' && message ? placeOf({ ...seen, thread: message.ts }) : around
+  const way: Way = { kind: 'message', trigger, respond: response_url, message: message?.ts ?? null, mark }
+  return { by: installation, way, place, account, values: press.state?.values }
+}
+
+/** `posted`: the workspace whose bot wrote the message. */
+function poster(interaction: Interaction, posted: string | null): Installation | null {
+  const own = installationOf(interaction)
+  if (posted === null || own === null || own.team === posted || own.team === null) return own
+  return { team: posted, enterprise: null }
+}
+
+function pressInView(interaction: Interaction, { view, trigger_id: trigger }: Press) {
+  if (!view) return null
+  const opened = readOpened(view.private_metadata ?? '')
+  const by = view.type === 'modal' ? (opened?.by ?? null) : installationOf(interaction)
+  if (!by) return null
+  const account = accountOf(interaction, by)
+  if (view.type !== 'modal') {
+    const place = placeOf({ installation: by, channel: lobby, account })
+    const way: Way = { kind: 'home', trigger }
+    return { by, way, place, account, values: view.state?.values }
+  }
+  if (!opened) return null
+  const way: Way = { kind: 'modal', trigger, view: view.id, opened }
+  return { by, way, place: placeOfOpened(opened, account), account, values: view.state?.values }
+}
+
+/** Sent in twice, a modal is the same as it was: `hash` changes with what it shows. */
+export function readSubmission(interaction: Interaction, body: unknown): Received[] | null {
+  const submission = submissionSchema.safeParse(body)
+  if (!submission.success) return null
+  const { view } = submission.data
+  const opened = readOpened(view.private_metadata)
+  if (!opened?.submit) return null
+  const account = accountOf(interaction, opened.by)
+  const request: Request = {
+    ...{ delivery: `${view.id} ${view.hash ?? ''}`.trim(), account, place: placeOfOpened(opened, account) },
+    ...{ personal: true, kind: 'press', ...opened.submit, fields: readFields(view.state.values) },
+  }
+  return [{ by: opened.by, request, way: { kind: 'submit', blocks: view.blocks, opened } }]
+}

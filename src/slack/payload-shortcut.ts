@@ -1,0 +1,99 @@
+/**
+ * What somebody begins by themselves: the command, and the shortcuts.
+ * https://docs.slack.dev/interactivity/implementing-slash-commands and
+ * https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
+ */
+import { z } from 'zod'
+import type { Request } from '../ports.ts'
+import { channelName, placeOf } from './address.ts'
+import { mentionsOf } from './payload-event.ts'
+import { accountOf, type Interaction, installationOf } from './payload-person.ts'
+import { plainText } from './plain-text.ts'
+import { id, key, lobby, longestText, type Received } from './received.ts'
+
+/** The names the manifest gives the shortcuts. */
+const shortcuts = { newConcern: 'new_concern', collect: 'collect' } as const
+
+/** Reads a command; null when it lacks what it needs. */
+export function readCommand(body: unknown): Received[] | null {
+  const command = commandSchema.safeParse(body)
+  if (!command.success) return null
+  const { team_id, enterprise_id, is_enterprise_install, user_id: user, trigger_id: trigger } = command.data
+  const enterprise = enterprise_id ?? null
+  const by = is_enterprise_install === 'true' && enterprise ? { team: null, enterprise } : { team: team_id, enterprise }
+  // A command is for the people of the installation alone, also in a channel they share with others.
+  const account = { channel: channelName, tenant: enterprise ?? team_id, user }
+  const { text, named } = plainText((command.data.text ?? '').slice(0, longestText), null)
+  const place = placeOf({
+    installation: by,
+    channel: command.data.channel_id,
+    named: command.data.channel_name,
+    account,
+  })
+  const mentions = mentionsOf(named, account)
+  const request: Request = {
+    delivery: `command ${trigger}`,
+    account,
+    place,
+    personal: true,
+    kind: 'say',
+    text,
+    mentions,
+  }
+  return [{ by, request, way: { kind: 'command', trigger, respond: command.data.response_url } }]
+}
+
+const commandSchema = z.object({
+  command: key,
+  team_id: key,
+  enterprise_id: key.optional(),
+  is_enterprise_install: z.string().optional(),
+  user_id: key,
+  channel_id: key,
+  channel_name: z.string().optional(),
+  text: z.string().optional(),
+  trigger_id: key,
+  response_url: key,
+})
+
+const channelSchema = z.object({ id: key, name: z.string().optional() })
+const shortcutSchema = z.object({ callback_id: key, trigger_id: key, action_ts: key })
+const collectSchema = shortcutSchema.extend({
+  response_url: key,
+  channel: channelSchema,
+  message: z.object({ text: z.string().nullish(), thread_ts: id }),
+})
+
+export function readShortcut(interaction: Interaction, body: unknown): Received[] | null {
+  const shortcut = shortcutSchema.safeParse(body)
+  const by = installationOf(interaction)
+  if (!shortcut.success || !by) return null
+  const { callback_id, trigger_id: trigger, action_ts } = shortcut.data
+  if (callback_id !== shortcuts.newConcern) return []
+  const account = accountOf(interaction, by)
+  const request: Request = {
+    ...{
+      delivery: `${account.user} ${action_ts}`,
+      account,
+      place: placeOf({ installation: by, channel: lobby, account }),
+    },
+    ...{ personal: true, kind: 'open', action: 'concern.register', data: {}, fields: {} },
+  }
+  return [{ by, request, way: { kind: 'shortcut', trigger, respond: null } }]
+}
+
+export function readCollected(interaction: Interaction, body: unknown): Received[] | null {
+  const collect = collectSchema.safeParse(body)
+  const by = installationOf(interaction)
+  if (!collect.success || !by) return null
+  const { callback_id, trigger_id: trigger, action_ts, response_url, channel, message } = collect.data
+  if (callback_id !== shortcuts.collect) return []
+  const account = accountOf(interaction, by)
+  const { text, named } = plainText((message.text ?? '').slice(0, longestText), null)
+  const seen = { installation: by, channel: channel.id, named: channel.name, thread: message.thread_ts, account }
+  const request: Request = {
+    ...{ delivery: `${account.user} ${action_ts}`, account, place: placeOf(seen), personal: true },
+    ...{ kind: 'collect', text, mentions: mentionsOf(named, account) },
+  }
+  return [{ by, request, way: { kind: 'shortcut', trigger, respond: response_url } }]
+}
