@@ -59,7 +59,8 @@ const linksSchema = z.object({
   links: z.array(z.object({ url: z.string().max(4000) })).max(100),
 })
 
-const readers: Record<string, (happened: Happened) => Received[] | null> = {
+/** Every event that the bot has a use for, which are those the manifest subscribes to. */
+export const readers: Record<string, (happened: Happened) => Received[] | null> = {
   message: readMessage,
   app_mention: readMention,
   app_home_opened: readHome,

@@ -12,7 +12,7 @@ import { plainText } from './plain-text.ts'
 import { id, key, lobby, longestText, type Received } from './received.ts'
 
 /** The names the manifest gives the shortcuts. */
-const shortcuts = { newConcern: 'new_concern', collect: 'collect' } as const
+export const shortcuts = { newConcern: 'new_concern', collect: 'collect' } as const
 
 /** Reads a command; null when it lacks what it needs. */
 export function readCommand(body: unknown): Received[] | null {

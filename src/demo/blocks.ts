@@ -1,0 +1,108 @@
+/** Block Kit as far as somebody in the demonstration sees and uses it: its words, its buttons, and what is filled in. */
+import { z } from 'zod'
+
+const words = z.union([z.string(), z.looseObject({ text: z.string() }).transform(({ text }) => text)])
+const option = z.looseObject({ text: words, value: z.string() })
+export type Option = z.infer<typeof option>
+
+const element = z.looseObject({
+  type: z.string(),
+  action_id: z.string().default(''),
+  text: words.optional(),
+  style: z.string().optional(),
+  confirm: z.looseObject({ text: words }).optional(),
+  value: z.string().optional(),
+  multiline: z.boolean().optional(),
+  options: z.array(option).default([]),
+  initial_value: z.string().optional(),
+  initial_date: z.string().optional(),
+  initial_option: option.optional(),
+  initial_options: z.array(option).optional(),
+})
+export type Element = z.infer<typeof element>
+
+const block = z.looseObject({
+  type: z.string(),
+  block_id: z.string().default(''),
+  text: words.optional(),
+  label: words.optional(),
+  hint: words.optional(),
+  fields: z.array(words).default([]),
+  elements: z.array(z.unknown()).default([]),
+  element: element.optional(),
+  accessory: element.optional(),
+})
+export type Block = z.infer<typeof block>
+const blocks = z.array(block).default([])
+
+const view = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  title: words.nullish(),
+  submit: words.nullish(),
+  close: words.nullish(),
+  blocks,
+})
+export type View = z.infer<typeof view>
+
+/** A view as Slack has it, and as it is read here. */
+export type Shown = { raw: Record<string, unknown>; view: View }
+export function readView(raw: Record<string, unknown>): Shown {
+  return { raw, view: view.parse(raw) }
+}
+/** What Slack answers to `views.*`. */
+export const viewAnswer = z.looseObject({ view: z.looseObject({}).transform(readView) })
+
+export function readBlocks(value: unknown): Block[] {
+  const read = blocks.safeParse(value)
+  return read.success ? read.data : []
+}
+
+/** The elements of a block that somebody can use: buttons, and fields outside forms. */
+export function elementsOf({ type, elements, element: field, accessory }: Block): Element[] {
+  const inside = type === 'actions' ? z.array(element).parse(elements) : []
+  return [...inside, ...(field ? [field] : []), ...(accessory ? [accessory] : [])]
+}
+
+/** The button with that title, and the block it stands in. */
+export function buttonIn(all: Block[], title: string): { block: Block; button: Element } | null {
+  for (const one of all) {
+    const button = elementsOf(one).find(({ type, text }) => type === 'button' && text === title)
+    if (button) return { block: one, button }
+  }
+  return null
+}
+
+/** `state.values` as Slack sends it: what was filled in by the fields' labels, and otherwise what stood there. */
+export function stateOf(all: Block[], filled: Record<string, string>) {
+  const values: Record<string, Record<string, unknown>> = {}
+  for (const { block_id: id, label, element: field } of all) {
+    if (!field) continue
+    values[id] = { [field.action_id]: { type: field.type, ...given(field, filled[label ?? '']) } }
+  }
+  return { values }
+}
+
+function given(field: Element, filled: string | undefined): Record<string, unknown> {
+  const named = (list: string) => {
+    const wanted = list.split('|').map((one) => one.trim())
+    return field.options.filter(({ text, value }) => wanted.includes(text) || wanted.includes(value))
+  }
+  const { type, initial_value: value, initial_date: date, initial_option: one, initial_options: several } = field
+  switch (type) {
+    case 'radio_buttons':
+    case 'static_select':
+      return { selected_option: raw(filled === undefined ? one : named(filled)[0]) }
+    case 'checkboxes':
+    case 'multi_static_select':
+      return { selected_options: (filled === undefined ? (several ?? []) : named(filled)).map(raw) }
+    case 'datepicker':
+      return { selected_date: filled ?? date ?? null }
+    default:
+      return { value: (filled ?? value) || null }
+  }
+}
+
+function raw(one: Option | undefined) {
+  return one ? { text: { type: 'plain_text', text: one.text }, value: one.value } : null
+}

@@ -1,0 +1,95 @@
+/** Block Kit as HTML, near enough to Slack's look for somebody to read and use it in the demonstration. */
+import { z } from 'zod'
+import { type Block, type Element, elementsOf } from './blocks.ts'
+
+export function html(text: string | null | undefined): string {
+  return (text ?? '').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+export function blocksHtml(blocks: Block[]): string {
+  return blocks.map(blockHtml).join('')
+}
+
+const rich = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  name: z.string().optional(),
+  style: z.unknown().optional(),
+  elements: z.array(z.unknown()).default([]),
+})
+const emoji: Record<string, string> = { white_check_mark: '✅', warning: '⚠️', exclamation: '❗' }
+
+function blockHtml(block: Block): string {
+  const { type, text, label, hint, element, fields } = block
+  switch (type) {
+    case 'header':
+      return `<h3>${html(text)}</h3>`
+    case 'divider':
+      return '<hr>'
+    case 'rich_text':
+      return block.elements.map(richHtml).join('')
+    case 'context':
+      return `<p class="context">${block.elements.map((one) => html(rich.parse(one).text)).join(' ')}</p>`
+    case 'actions':
+      return `<div class="actions">${elementsOf(block).map(elementHtml).join('')}</div>`
+    case 'section': {
+      const side = elementsOf(block).map(elementHtml).join('')
+      return `<div class="section"><p>${[text, ...fields].map(html).join('<br>')}</p>${side}</div>`
+    }
+    case 'input': {
+      const under = hint ? `<small>${html(hint)}</small>` : ''
+      const field = element ? elementHtml(element) : ''
+      return `<fieldset data-label="${html(label)}"><legend>${html(label)}</legend>${field}${under}</fieldset>`
+    }
+    default:
+      return `<p class="context">${html(type)}</p>`
+  }
+}
+
+function richHtml(value: unknown): string {
+  const { type, text, name, style, elements } = rich.parse(value)
+  const inside = () => elements.map(richHtml).join('')
+  switch (type) {
+    case 'rich_text_section':
+      return `<p>${inside()}</p>`
+    case 'rich_text_quote':
+      return `<blockquote>${inside()}</blockquote>`
+    case 'rich_text_list':
+      return `<ul>${elements.map((one) => `<li>${richHtml(one)}</li>`).join('')}</ul>`
+    case 'emoji':
+      return emoji[name ?? ''] ?? `:${html(name)}:`
+    default:
+      return z.looseObject({ bold: z.literal(true) }).safeParse(style).success ? `<b>${html(text)}</b>` : html(text)
+  }
+}
+
+function elementHtml(element: Element): string {
+  const { type, text, style, confirm, options, initial_value: value, initial_date: date } = element
+  const first = new Set([element.initial_option, ...(element.initial_options ?? [])].map((one) => one?.value))
+  switch (type) {
+    case 'button': {
+      const ask = confirm ? ` data-confirm="${html(confirm.text)}"` : ''
+      return `<button class="${html(style)}" data-press="${html(text)}"${ask}>${html(text)}</button>`
+    }
+    case 'radio_buttons':
+    case 'checkboxes': {
+      const kind = type === 'checkboxes' ? 'checkbox' : 'radio'
+      const choice = (one: (typeof options)[number]) => {
+        const attributes = `type="${kind}" name="${html(element.action_id)}" value="${html(one.value)}"`
+        return `<label><input ${attributes}${first.has(one.value) ? ' checked' : ''}> ${html(one.text)}</label>`
+      }
+      return options.map(choice).join('')
+    }
+    case 'static_select':
+    case 'multi_static_select': {
+      const choice = (one: (typeof options)[number]) =>
+        `<option value="${html(one.value)}"${first.has(one.value) ? ' selected' : ''}>${html(one.text)}</option>`
+      const none = type === 'static_select' ? '<option value=""></option>' : ''
+      return `<select${none ? '' : ' multiple'}>${none}${options.map(choice).join('')}</select>`
+    }
+    case 'datepicker':
+      return `<input type="date" value="${html(date)}">`
+    default:
+      return element.multiline ? `<textarea rows="3">${html(value)}</textarea>` : `<input value="${html(value)}">`
+  }
+}
