@@ -35,7 +35,7 @@ export function quote(text: string, label?: string): types.KnownBlock[] {
   const above: types.RichTextSection[] =
     label === undefined || label === ''
       ? []
-      : [{ type: 'rich_text_section', elements: [run({ text: label, bold: true })] }]
+      : [{ type: 'rich_text_section', elements: [run({ text: beginning(label, limits.header), bold: true })] }]
   return pieces(text, limits.richText).map((piece, index) => ({
     type: 'rich_text',
     elements: [...(index === 0 ? above : []), { type: 'rich_text_quote', elements: [run({ text: piece })] }],

@@ -12,7 +12,7 @@ import { forms } from '../../cards/parts/forms.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
 import * as slack from '../../src/slack/limits.ts'
-import { type Drawn, render as renderSlack } from '../../src/slack/render.ts'
+import { renderHome, renderModal, render as renderSlack } from '../../src/slack/render.ts'
 import * as teams from '../../src/teams/limits.ts'
 import { render as renderTeams } from '../../src/teams/render.ts'
 import { wording } from '../../src/wording/index.ts'
@@ -30,9 +30,9 @@ function many<T>(count: number, one: T): T[] {
 /** What the channels would refuse of the card, or leave out of it. */
 function faults(card: Card): string[] {
   const phrases = phrasesIn(card.lang)
-  const drawn: Drawn = renderSlack(card, 'personal', phrases)
-  const cut = JSON.stringify(drawn).includes(phrases.cut) ? ['cut'] : []
-  return [...teams.check(renderTeams(card, 'personal')), ...slack.check(drawn), ...cut]
+  const drawn = [renderSlack(card, 'personal', phrases), renderModal(card, phrases, ''), renderHome(card, phrases)]
+  const cut = JSON.stringify(drawn).includes(phrases.cut) ? ['something is cut off'] : []
+  return [...teams.check(renderTeams(card, 'personal')), ...drawn.flatMap(slack.check), ...cut]
 }
 
 describe('the longest of every card', () => {
