@@ -44,9 +44,7 @@ export function quote(text: string, label?: string): types.KnownBlock[] {
 
 /** A list with bullets. Each item is drawn by the caller from its runs. */
 export function bullets(items: types.RichTextElement[][]): types.KnownBlock[] {
-  const elements = items
-    .filter((item) => item.length > 0)
-    .map((item): types.RichTextSection => ({ type: 'rich_text_section', elements: item }))
+  const elements = items.map((item): types.RichTextSection => ({ type: 'rich_text_section', elements: item }))
   return grouped(elements).map((group) => ({
     type: 'rich_text',
     elements: [{ type: 'rich_text_list', style: 'bullet', elements: group }],

@@ -233,6 +233,16 @@ describe('what is too long', () => {
     expect(blocks.map(({ type }) => type)).toContain('input')
   })
 
+  it('is cut inside a long list or many facts, not before', () => {
+    const items = Array.from({ length: 200 }, (_, index) => ({ text: `${index} ${'a'.repeat(150)}` }))
+    const facts = items.map(({ text }, index) => ({ label: String(index), value: text }))
+    for (const block of [{ kind: 'list', items } as const, { kind: 'facts', facts } as const]) {
+      const { blocks } = render(card([block]), 'personal', phrases)
+      expect(textsOf(blocks).filter((text) => text.includes('aaa')).length).toBeGreaterThan(20)
+      expect(check({ text: 'a', blocks })).toEqual([])
+    }
+  })
+
   it('has every word of it in its pieces, each as short as asked for', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.integer({ min: 12, max: 40 }), (text, most) => {
@@ -274,6 +284,7 @@ describe('the buttons', () => {
       elements: [{ text: { text: 'Lagre' } }, { text: { text: 'Avbryt' } }],
     })
     expect([submitOf(form())?.label, cancelOf(form())?.label]).toEqual(['Lagre', 'Avbryt'])
+    expect(submitOf({ ...form(), buttons: [cancel, press] })?.label).toBe('Lagre')
     expect([submitOf(card([])), cancelOf(card([], [cancel]))]).toEqual([null, null])
   })
 
