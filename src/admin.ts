@@ -59,7 +59,7 @@ const commands = new Map<string, { use: string; run: Run }>([
   ['people', { use: 'people        everybody in the directory', run: withStore(listPeople) }],
   ['outbox', { use: 'outbox        what could not be sent, newest first', run: withStore(listDead) }],
   ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
-  ['rotate-keys', { use: 'rotate-keys   seal all cases with the newest master key', run: withStore(rotate) }],
+  ['rotate-keys', { use: 'rotate-keys   seal everything with the newest master key', run: withStore(rotate) }],
   [
     'make-key',
     { use: 'make-key      a new master key: 32 random bytes in base64, to be set as VERSION:KEY', run: makeKey },
@@ -174,9 +174,9 @@ async function verify(store: OpenStore, { say }: AdminContext): Promise<number> 
 }
 
 async function rotate(store: OpenStore, { say }: AdminContext): Promise<number> {
-  say(
-    `${await store.rewrap()} cases were sealed anew with the newest master key. Older ones are needed for older backups only.`,
-  )
+  const { cases, secrets } = await store.rewrap()
+  const what = secrets > 0 ? `${cases} cases and ${secrets} secrets of channels` : `${cases} cases`
+  say(`${what} were sealed anew with the newest master key. Older ones are needed for older backups only.`)
   return 0
 }
 

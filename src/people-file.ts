@@ -43,14 +43,19 @@ export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
   const problems = headerProblems(names, header.line, known)
   if (problems.length > 0) return { people: [], problems }
   const people = lines.map((line) => readPerson(line, names, known, problems))
-  return { people, problems: [...problems, ...sameAccount(people, known)].sort((a, b) => a.line - b.line) }
+  return {
+    people,
+    problems: [...problems, ...sameAccount(people, known), ...sameEmail(people)].sort((a, b) => a.line - b.line),
+  }
 }
 
 type Line = { line: number; cells: string[] }
 
 const required = ['municipality', 'unit', 'service', 'name', 'roles']
-const optional = ['lang', 'active']
+const optional = ['lang', 'active', 'email']
 const longestName = 100
+const longestEmail = 254
+const address = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Eleven digits, also as people write them. No column here has a use for them, whatever their checksum. */
 const personalNumber = /(?<![\da-z])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{5}(?![\da-z])/i
@@ -128,7 +133,15 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   const read = { municipality, unit, service, name, line }
   const lang = readLang(cell('lang'), model?.lang ?? 'nb', wrong)
   const active = readActive(cell('active'), wrong)
-  return { ...read, lang, active, roles: readRoles(cell('roles'), wrong), accounts: readAccounts(cell, known, wrong) }
+  const email = readEmail(cell('email'), wrong)
+  return {
+    ...read,
+    lang,
+    active,
+    email,
+    roles: readRoles(cell('roles'), wrong),
+    accounts: readAccounts(cell, known, wrong),
+  }
 }
 
 type Wrong = (column: string, text: string) => void
@@ -155,6 +168,13 @@ function readActive(text: string, wrong: Wrong): boolean {
   const answer = text.toLowerCase()
   if (!yes.includes(answer) && !no.includes(answer)) wrong('active', 'must be yes or no')
   return !no.includes(answer)
+}
+
+/** In lower case: that is how addresses are compared. */
+function readEmail(text: string, wrong: Wrong): string | null {
+  if (text === '') return null
+  if (!address.test(text) || text.length > longestEmail) wrong('email', 'must be a mail address or empty')
+  return text.toLowerCase()
 }
 
 function readAccounts(cell: (name: string) => string, known: Known, wrong: Wrong): Account[] {
@@ -187,6 +207,15 @@ function sameAccount(people: PersonToImport[], known: Known): FileProblem[] {
     }
   }
   return problems
+}
+
+function sameEmail(people: PersonToImport[]): FileProblem[] {
+  const first = new Map<string, number>()
+  return people.flatMap(({ line, email }) => {
+    const before = email === null ? undefined : first.get(email)
+    if (email !== null && before === undefined) first.set(email, line)
+    return before === undefined ? [] : [{ line, column: 'email', text: `the same address stands in line ${before}` }]
+  })
 }
 
 function shown(value: string): string {

@@ -12,7 +12,8 @@ export type Account = { channel: string; tenant: string; user: string }
 
 /**
  * Where something was said or a card stands. `address` is the channel's own text and is read by that channel alone;
- * `key` is stable and equal for the same place, also when the address changes.
+ * `key` is stable and equal for the same place, also when the address changes; that of a thread begins with its channel's,
+ * and then a sign that is no letter or digit.
  */
 export type Place = {
   channel: string

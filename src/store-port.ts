@@ -126,8 +126,11 @@ export type Tx = {
     accountsOf(id: PersonId): Promise<OwnAccount[]>
     /** The one active person with that mail address, in lower case; null where there is none, or more than one. */
     byEmail(email: string): Promise<Person | null>
-    /** Notes that the account is in use. What could not be sent to its person while it was unreachable waits again. */
-    heard(account: Account, at: Instant): Promise<void>
+    /**
+     * Notes that the account is in use. What could not be sent to its person while it was unreachable waits again; the
+     * answer is whether anything does.
+     */
+    heard(account: Account, at: Instant): Promise<boolean>
     unreachable(account: Account, at: Instant): Promise<void>
     /** Makes an account a person's own; false where it is somebody else's. */
     link(id: PersonId, account: Account): Promise<boolean>
@@ -147,6 +150,8 @@ export type Tx = {
     near(channel: string, tenant: string): Promise<Place | null>
     /** From where a case is followed, oldest first: living origins, each with its thread if that lives. */
     followed(id: CaseId): Promise<Followed[]>
+    /** The cases that are followed from a place, whether it lives or not. */
+    followedFrom(key: string): Promise<CaseId[]>
     /** Follows a case from a place; nothing changes where it is followed from there already. */
     follow(id: CaseId, origin: Place): Promise<void>
     /** The thread that now stands for a case in an origin. */

@@ -14,6 +14,7 @@ import {
   type Outgoing,
   type Person,
   type Place,
+  type Sending,
   type Tx,
 } from '../ports.ts'
 import type { App } from './app.ts'
@@ -87,7 +88,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const reached = await reach(tx, app, await tx.people.accountsOf(person.id))
   if (!reached) throw new ChannelError('forbidden')
   const { channel, account, own, near } = reached
-  return { drawn, via: own, account, run: () => channel.direct(account, near, drawn.card) }
+  return { drawn, via: own, account, run: () => channel.direct(account, near, drawn.card, sendingOf(row)) }
 }
 
 /** One account of a person, so that nobody is told twice: the one whose chat is known, otherwise one whose tenant is. */
@@ -130,8 +131,9 @@ async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: P
 }
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {
-  const thread = await tx.places.ofCase(state.id, 'thread')
-  const origin = row.verb === 'thread' && !thread ? await tx.places.ofCase(state.id, 'origin') : null
+  const followed = (await tx.places.followed(state.id)).find(({ origin }) => origin.key === row.origin)
+  const thread = followed?.thread ?? null
+  const origin = row.verb === 'thread' && !thread ? followed?.origin : null
   // Where a case is begun in a thread of others, it gets one of its own beside it.
   const place: Place | null = origin?.kind === 'thread' ? { ...origin, kind: 'channel' } : (origin ?? thread)
   const channel = place ? app.channels.get(place.channel) : undefined
@@ -139,7 +141,7 @@ async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send>
   if (row.verb === 'thread' && thread) return { drop: 'has-thread' }
   const drawn = await drawShared(tx, app, row, state)
   if (!drawn) return { drop: 'nothing-to-say' }
-  return { drawn, via: place, account: null, run: () => channel.post(place, drawn.card) }
+  return { drawn, via: place, account: null, run: () => channel.post(place, drawn.card, sendingOf(row)) }
 }
 
 async function record(
@@ -153,13 +155,17 @@ async function record(
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
   if (row.verb === 'direct') await tx.places.remember(ref.place, account)
   if (!row.case) return
-  if (row.verb === 'thread') await tx.places.setOfCase(row.case, 'thread', ref.place)
+  if (row.verb === 'thread' && row.origin) await tx.places.begun(row.case, row.origin, ref.place)
   if (row.verb === 'update') return settled ? tx.shown.forget(ref) : tx.shown.redrawn(ref, digest(card))
   if (settled) return
   const { case: of, card: name, line, subject, person } = row
   await tx.shown.put({ case: of, card: name, line, subject, person, message: ref, drawn: digest(card) })
   // Something happened while it was on its way, and could not yet find it: it is drawn again.
   if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
+}
+
+function sendingOf({ id, madeAt }: Outgoing): Sending {
+  return { id, since: madeAt }
 }
 
 function digest(card: Card): string {

@@ -43,9 +43,9 @@ export async function sendTo(
   await put(tx, app, state, [{ verb: 'direct', card, subject, person, lane: `person:${person}` }])
 }
 
-/** Begins the thread of a case in the place that was chosen for it. */
-export async function openThread(tx: Tx, app: App, state: Case): Promise<void> {
-  await put(tx, app, state, [{ verb: 'thread', card: 'thread-root', lane: `thread:${state.id}` }])
+/** Begins the thread of a case in a place it is followed from. */
+export async function openThread(tx: Tx, app: App, state: Case, origin: string): Promise<void> {
+  await put(tx, app, state, [{ verb: 'thread', card: 'thread-root', ...inThread(state, origin) }])
 }
 
 /** Draws a card again where it has just been sent. */
@@ -73,6 +73,7 @@ async function put(tx: Tx, app: App, state: Case | null, rows: Row[]): Promise<v
     subject: '',
     person: null,
     message: null,
+    origin: null,
     madeAt: app.clock.now(),
   }
   await tx.outbox.put(rows.map((row) => ({ ...rest, ...row, id: app.ids.next('out') })))
@@ -86,12 +87,11 @@ async function rowsFor(
   notice: Notice,
   actor: PersonId | 'system',
 ): Promise<Row[]> {
-  const thread = `thread:${state.id}`
   switch (notice.kind) {
     case 'thread':
-      return [{ verb: 'thread', card: 'thread-root', lane: thread }]
+      return everywhere(tx, state, { verb: 'thread', card: 'thread-root' })
     case 'line':
-      return [{ verb: 'line', card: 'thread-line', line: notice.line, subject: notice.subject, lane: thread }]
+      return everywhere(tx, state, { verb: 'line', card: 'thread-line', line: notice.line, subject: notice.subject })
     case 'refresh': {
       const shown = await tx.shown.find(state.id, notice.card, notice.subject)
       return shown.map(({ card, line, subject, person, message }) => ({
@@ -119,6 +119,16 @@ async function rowsFor(
         }))
     }
   }
+}
+
+/** Once in each place the case is followed from. */
+async function everywhere(tx: Tx, state: Case, row: Omit<Row, 'lane' | 'origin'>): Promise<Row[]> {
+  return (await tx.places.followed(state.id)).map(({ origin }) => ({ ...row, ...inThread(state, origin.key) }))
+}
+
+/** A thread has a lane of its own: where one channel is slow, the others go on. */
+function inThread({ id }: Case, origin: string) {
+  return { origin, lane: `thread:${id}:${origin}` }
 }
 
 /** A withdrawal is told to those it lets go of as well; everything else to those who stand in the case after it. */

@@ -43,7 +43,9 @@ export function createHandle(app: App): Handle {
 async function answer(tx: Tx, app: App, request: Request): Promise<Answer> {
   const { account, place, kind } = request
   if (kind === 'left') {
-    await tx.places.markDead(place.key, app.clock.now())
+    const now = app.clock.now()
+    if (request.everywhere) await tx.places.markTenantDead(place.channel, place.tenant, now)
+    else await tx.places.markDead(place.key, now)
     return { kind: 'none' }
   }
   await tx.places.remember(place, place.kind === 'personal' ? account : null)
@@ -52,6 +54,7 @@ async function answer(tx: Tx, app: App, request: Request): Promise<Answer> {
   if (!changesNothing && !(await tx.inbox.first(account.channel, account.tenant, request.delivery, app.clock.now())))
     return { kind: 'none' }
   if (!person?.active) return stranger(app, request)
+  if (await tx.people.heard(account, app.clock.now())) app.wake()
   return route(viewerFor(app, tx, person), request)
 }
 
@@ -86,6 +89,9 @@ async function route(viewer: Viewer, request: Request): Promise<Answer> {
       return request.kind === 'open' ? openForm(viewer, request) : give(viewer, request, action)
     }
     case 'left':
+    case 'home':
+    case 'refer':
+    case 'missed':
       return { kind: 'none' }
   }
 }

@@ -88,7 +88,7 @@ async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Pres
 async function keepOrigin({ tx }: Viewer, { place, data }: Press, of: CaseId): Promise<void> {
   const origin = data.origin ? await tx.places.byKey(data.origin) : place
   const isShared = origin && origin.kind !== 'personal' && origin.tenant === place.tenant
-  if (isShared && origin.channel === place.channel) await tx.places.setOfCase(of, 'origin', origin)
+  if (isShared && origin.channel === place.channel) await tx.places.follow(of, origin)
 }
 
 async function peopleNamed({ tx }: Viewer, raw: Record<string, string>): Promise<Map<string, Person>> {

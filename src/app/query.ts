@@ -7,6 +7,7 @@ import type { Case } from '../core/case.ts'
 import type { Answer, Request } from '../ports.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { openThread, sendTo } from './enqueue.ts'
+import { isFollowedFrom } from './followed.ts'
 import { may } from './offers.ts'
 import { isCaseId } from './press.ts'
 import { answerNotPermitted, answerRefusal, sentCard } from './refused.ts'
@@ -112,9 +113,9 @@ async function follow(viewer: Viewer, request: Pressed, state: Case | null): Pro
   if (!may(state, viewer, 'participant.add')) return answerNotPermitted(viewer, request, 'participant.add', state)
   // A wondering is private: no channel is to know of it.
   if (state.level === 0) return answerRefusal(viewer, request, { code: 'not-a-log' }, state)
-  if (await tx.places.ofCase(state.id, 'thread')) return { kind: 'message', text: say('message.followed-already') }
-  await tx.places.setOfCase(state.id, 'origin', place)
-  await openThread(tx, app, state)
+  if (await isFollowedFrom(tx, state.id, place)) return { kind: 'message', text: say('message.followed-already') }
+  await tx.places.follow(state.id, place)
+  await openThread(tx, app, state, place.key)
   return { kind: 'message', text: say('message.follows') }
 }
 

@@ -7,8 +7,9 @@ import type { Offer } from '../../cards/parts/offer.ts'
 import { type UnknownArgs, unknown } from '../../cards/unknown.ts'
 import type { Case } from '../core/case.ts'
 import { nearest } from '../model/nearest.ts'
-import type { Answer, Request } from '../ports.ts'
+import type { Answer, Place, Request } from '../ports.ts'
 import { wording } from '../wording/index.ts'
+import { isFollowedFrom } from './followed.ts'
 import { newConcernForm } from './form.ts'
 import { paragraph } from './intake/entry.ts'
 import { may, seeCase } from './offers.ts'
@@ -88,15 +89,14 @@ async function showByRef(viewer: Viewer, request: Said, text: string): Promise<A
   // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none.
   const card = stored && (await showCase(viewer, stored.case.id, null))
   if (!card) return notFound(viewer, request, text)
-  return { kind: 'card', card: request.personal ? card : await here(viewer, stored.case) }
+  return { kind: 'card', card: request.personal ? card : await here(viewer, stored.case, request.place) }
 }
 
 /** In a channel a case shows its reference alone, and the ways to where it can be read. */
-async function here(viewer: Viewer, state: Case) {
+async function here(viewer: Viewer, state: Case, place: Place) {
   const data = { case: state.id }
-  const thread = await viewer.tx.places.ofCase(state.id, 'thread')
   const follow: Offer[] =
-    !thread && state.level > 0 && may(state, viewer, 'participant.add')
+    !(await isFollowedFrom(viewer.tx, state.id, place)) && state.level > 0 && may(state, viewer, 'participant.add')
       ? [{ kind: 'press', action: 'follow.here', data }]
       : []
   return caseHere(

@@ -37,10 +37,10 @@ export async function failed(
 
 type Kind = ChannelError['kind'] | 'fault'
 
-function isFinal({ row, attempts }: Claimed, kind: Kind): boolean {
+function isFinal({ row, attempts, unsure }: Claimed, kind: Kind): boolean {
   if (kind === 'gone' || kind === 'forbidden') return true
   // An update says the same however often it arrives.
-  if (kind === 'ambiguous' && row.verb !== 'update') return attempts >= mostTries.ambiguous
+  if (kind === 'ambiguous' && row.verb !== 'update') return unsure + 1 >= mostTries.ambiguous
   return attempts >= (kind === 'fault' ? mostTries.fault : mostTries.waiting)
 }
 
@@ -50,7 +50,7 @@ async function unreached(tx: Tx, app: App, row: Outgoing, via: Place | null, kin
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
   if (!state) return
   // A thread that was removed is begun anew where the case came from.
-  if (row.verb === 'line' && kind === 'gone') await openThread(tx, app, state)
+  if (row.verb === 'line' && kind === 'gone' && row.origin) await openThread(tx, app, state, row.origin)
   if (row.verb === 'direct' && row.person && row.line !== 'not-reached') await tellLeaders(tx, app, state, row.person)
 }
 

@@ -23,15 +23,16 @@ export function keyRing(keys: MasterKey[]): KeyRing {
 }
 
 /**
- * Throws `StoreRefused` when a stored data key needs a master key that is not there, or a master key is not the one
+ * Throws `StoreRefused` when a stored data key or secret needs a master key that is not there, or a master key is not the one
  * that its version was before. Remembers the new ones.
  */
 export async function checkMasterKeys(db: Db, ring: KeyRing): Promise<void> {
-  const needed = await db.selectFrom('case_key').select('master_version').distinct().execute()
+  const ofCases = db.selectFrom('case_key').select('master_version')
+  const needed = await ofCases.union(db.selectFrom('secret').select('master_version')).execute()
   const missing = needed.map((row) => row.master_version).filter((version) => !masterKey(ring, version))
   if (missing.length > 0) {
     throw new StoreRefused(
-      `Master key ${missing.join(', ')} is missing: words are sealed with it. Set it beside the newer ones.`,
+      `Master key ${missing.join(', ')} is missing: what is stored is sealed with it. Set it beside the newer ones.`,
     )
   }
   const known = await db.selectFrom('master_key').selectAll().execute()
@@ -75,6 +76,23 @@ export async function rewrapCaseKeys(db: Db, ring: KeyRing): Promise<number> {
   return rows.length
 }
 
+/** What is sealed with a master key, and the version of that. */
+export type SealedWithMaster = { master_version: number; sealed: Buffer }
+
+/** Seals with the newest master key. */
+export function sealWithMaster({ newest }: KeyRing, belongsTo: string[], text: Buffer): SealedWithMaster {
+  return { master_version: newest.version, sealed: seal(newest.key, belongsTo, text) }
+}
+
+/** Throws when it does not open. */
+export function unsealWithMaster(ring: KeyRing, belongsTo: string[], row: SealedWithMaster): Buffer {
+  const master = masterKey(ring, row.master_version)
+  const text = master && unseal(master.key, belongsTo, row.sealed)
+  const what = belongsTo.at(-1) === 'key' ? `the key of ${belongsTo[0]}` : belongsTo.join(' ')
+  if (!text) throw new Error(`${what} can't be opened: it was changed, or master keys were mixed up`)
+  return text
+}
+
 /** Nonce, ciphertext and tag. `belongsTo` is authenticated, not stored. */
 export function seal(key: Buffer, belongsTo: string[], text: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes)
@@ -105,17 +123,14 @@ const proof = ['master-key']
 /** Data keys kept open: enough for a day's cases, some 100 kB. */
 const mostOpened = 1000
 
-type Wrapped = { case: CaseId; master_version: number; sealed: Buffer }
+type Wrapped = { case: CaseId } & SealedWithMaster
 
-function wrap({ newest }: KeyRing, of: CaseId, key: Buffer): Wrapped {
-  return { case: of, master_version: newest.version, sealed: seal(newest.key, [of, 'key'], key) }
+function wrap(ring: KeyRing, of: CaseId, key: Buffer): Wrapped {
+  return { case: of, ...sealWithMaster(ring, [of, 'key'], key) }
 }
 
 function unwrap(ring: KeyRing, row: Wrapped): Buffer {
-  const master = masterKey(ring, row.master_version)
-  const key = master && unseal(master.key, [row.case, 'key'], row.sealed)
-  if (!key) throw new Error(`the key of ${row.case} can't be opened: it was changed, or master keys were mixed up`)
-  return key
+  return unsealWithMaster(ring, [row.case, 'key'], row)
 }
 
 function masterKey({ keys }: KeyRing, version: number): MasterKey | undefined {

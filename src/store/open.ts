@@ -7,6 +7,7 @@ import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
 import { cases, retellCases } from './cases.ts'
+import { codes } from './codes.ts'
 import { dialectOf, openDatabase } from './database.ts'
 import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
@@ -22,6 +23,7 @@ import {
   type PersonToImport,
 } from './people-import.ts'
 import { places } from './places.ts'
+import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import type { Db, Tables } from './tables.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase } from './verify.ts'
@@ -40,8 +42,8 @@ export type OpenStore = Store & {
   verify(id: CaseId): Promise<Fault | null>
   /** Every case, the access log and the file itself; `cases` counts those that were looked at. */
   verifyAll(): Promise<{ cases: number; faults: Fault[] }>
-  /** Seals every case's key with the newest master key; answers how many were not. */
-  rewrap(): Promise<number>
+  /** Seals the keys of cases and the secrets of channels with the newest master key; answers how many were not. */
+  rewrap(): Promise<{ cases: number; secrets: number }>
   /** All of them or, with conflicts, none. */
   importPeople(people: PersonToImport[], ids: Ids): Promise<ImportCounts | { conflicts: ImportConflict[] }>
   /** Everybody in the directory, also the inactive. */
@@ -70,7 +72,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
       transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
       verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
       verifyAll: () => verifyAll(inTurn.run, () => database.pragma('integrity_check', { simple: true })),
-      rewrap: () => inTurn.run((trx) => rewrapCaseKeys(trx, ring)),
+      rewrap: () => inTurn.run((trx) => rewrap(trx, ring)),
       importPeople: (list, ids) => inTurn.run((trx) => importPeople(trx, ids, list)),
       people: () => inTurn.run(everybody),
       heldInDoubt: () => inTurn.run(heldInDoubt),
@@ -96,8 +98,14 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     places: places(db),
     outbox: outbox(db),
     shown: shown(db),
+    codes: codes(db),
+    secrets: secrets(db, ring),
     access: access(db),
   }
+}
+
+async function rewrap(db: Db, ring: KeyRing): Promise<{ cases: number; secrets: number }> {
+  return { cases: await rewrapCaseKeys(db, ring), secrets: await rewrapSecrets(db, ring) }
 }
 
 /** Runs work in the order in which it came. After `end`, which waits for what runs, nothing is begun any more. */

@@ -2,13 +2,16 @@
  * What must be sent: rows in lanes, claimed for a while, and finished by whoever claimed them last. Sends nothing.
  * Finished rows stay, as the record of what was done with them.
  */
-import { type ExpressionBuilder, sql } from 'kysely'
-import type { Instant } from '../core/ids.ts'
+import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
+import type { Instant, PersonId } from '../core/ids.ts'
 import type { Claimed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
 
-/** `attempts` of a claimed row counts the claim itself: 1 the first time. */
+/**
+ * `attempts` of a claimed row counts the claim itself: 1 the first time. A claim that nobody finished counts as unsure: the
+ * message may have been on its way.
+ */
 export function outbox(db: Db): Tx['outbox'] {
   return {
     put: async (rows) => {
@@ -18,9 +21,10 @@ export function outbox(db: Db): Tx['outbox'] {
     finish: (id, fence, result, reason, at) =>
       settle(db, { id, fence }, { status: result, reason, finished_at: at, lease_until: null }),
     retry: (id, fence, notBefore, reason) =>
-      settle(db, { id, fence }, { not_before: notBefore, reason, lease_until: null }),
+      settle(db, { id, fence }, { ...counted[reason], not_before: notBefore, reason, lease_until: null }),
     releaseAll: async () => {
-      await db.updateTable('outbox').set({ lease_until: null }).where('status', '=', waiting).execute()
+      const held = db.updateTable('outbox').where('status', '=', waiting).where('lease_until', 'is not', null)
+      await held.set({ ...counted.ambiguous, lease_until: null }).execute()
     },
     waiting: async () => {
       const counted = db.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
@@ -32,15 +36,22 @@ export function outbox(db: Db): Tx['outbox'] {
       return newest.map((row) => ({ ...outgoing(row), reason: row.reason, at: row.finished_at ?? row.made_at }))
     },
     nextAt: async () => {
-      const heads = db.selectFrom('outbox as head').select(({ fn }) => fn.min<Instant | null>(sendableAt).as('at'))
-      return (await heads.where(isHead).executeTakeFirstOrThrow()).at
+      const heads = db.selectFrom('outbox as head').select(sendableAt.as('at')).where(isHead)
+      return (await heads.orderBy(sendableAt).orderBy('head.seq').limit(1).executeTakeFirst())?.at ?? null
     },
   }
 }
 
 // Literals, so that the indexes on waiting rows are used.
 const waiting = sql.lit('waiting' as const)
-/** A row that is claimed may be claimed again when its lease ends. */
+
+/** What a try counts as, beside the claim that has counted it already. */
+const counted: Record<string, { attempts?: RawBuilder<number>; unsure?: RawBuilder<number> }> = {
+  ambiguous: { unsure: sql<number>`unsure + 1` },
+  waits: { attempts: sql<number>`attempts - 1` },
+}
+
+/** In the index `outbox_due`, with `seq`. A row that is claimed may be claimed again when its lease ends. */
 const sendableAt = sql<Instant>`coalesce(head.lease_until, head.not_before)`
 
 /** The first of its lane that waits: only it may be sent. */
@@ -54,15 +65,16 @@ function isHead(eb: ExpressionBuilder<Tables & { head: OutboxTable }, 'head'>) {
 }
 
 async function put(db: Db, row: Outgoing): Promise<void> {
-  const { id, case: of, verb, card, line, subject, person, message, lane, madeAt } = row
+  const { id, case: of, verb, card, line, subject, person, message, origin, lane, madeAt } = row
   if (verb === 'update' && message && (await updateWaits(db, messageColumns(message)))) return
   const whereabouts = message ? messageColumns(message) : { message_place: null, message_id: null }
   await db
     .insertInto('outbox')
     .values({
-      ...{ id, case: of, verb, card, line, subject, person, lane, ...whereabouts },
+      ...{ id, case: of, verb, card, line, subject, person, origin, lane, ...whereabouts },
       ...{ message: message && JSON.stringify(message), made_at: madeAt, not_before: madeAt },
-      ...{ status: 'waiting', lease_until: null, fence: 0, attempts: 0, reason: null, finished_at: null },
+      ...{ status: 'waiting', lease_until: null, fence: 0, attempts: 0, unsure: 0, reason: null },
+      finished_at: null,
     })
     .execute()
 }
@@ -90,21 +102,29 @@ async function claim(
     .selectAll()
     .where(isHead)
     .where(sendableAt, '<=', now)
+    .orderBy(sendableAt)
     .orderBy('head.seq')
     .limit(limit)
     .execute()
   const lease_until = new Date(Date.parse(now) + leaseMs).toISOString()
-  for (const { seq, fence, attempts } of rows) {
-    const claimed = { lease_until, fence: fence + 1, attempts: attempts + 1 }
-    await db.updateTable('outbox').set(claimed).where('seq', '=', seq).execute()
+  const claimed: Claimed[] = []
+  for (const row of rows) {
+    const unsure = row.lease_until === null ? row.unsure : row.unsure + 1
+    const counts = { fence: row.fence + 1, attempts: row.attempts + 1, unsure }
+    await db
+      .updateTable('outbox')
+      .set({ ...counts, lease_until })
+      .where('seq', '=', row.seq)
+      .execute()
+    claimed.push({ row: outgoing(row), ...counts })
   }
-  return rows.map((row) => ({ row: outgoing(row), fence: row.fence + 1, attempts: row.attempts + 1 }))
+  return claimed
 }
 
 async function settle(
   db: Db,
   { id, fence }: { id: Outgoing['id']; fence: number },
-  change: Partial<Omit<OutboxTable, 'seq'>>,
+  change: UpdateObject<Tables, 'outbox'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('outbox')
@@ -117,17 +137,21 @@ async function settle(
 }
 
 function outgoing(row: Omit<OutboxTable, 'seq'>): Outgoing {
-  const { id, case: of, verb, card, line, subject, person, message, lane, made_at: madeAt } = row
-  return {
-    id,
-    case: of,
-    verb,
-    card,
-    line,
-    subject,
-    person,
-    message: message ? readMessage(message) : null,
-    lane,
-    madeAt,
-  }
+  const { id, case: of, verb, card, line, subject, person, message, origin, lane, made_at: madeAt } = row
+  const where = { message: message ? readMessage(message) : null, origin, lane }
+  return { id, case: of, verb, card, line, subject, person, ...where, madeAt }
+}
+
+/** What could not be sent to a person because no channel took it waits again from `at`, as if it had never been tried. */
+export async function revive(db: Db, person: PersonId, at: Instant): Promise<boolean> {
+  const anew = { status: 'waiting', attempts: 0, unsure: 0, not_before: at, reason: null, finished_at: null } as const
+  const revived = await db
+    .updateTable('outbox')
+    .set(anew)
+    .where('person', '=', person)
+    .where('status', '=', sql.lit('dead'))
+    .where('verb', '=', 'direct')
+    .where('reason', 'in', ['forbidden', 'gone'])
+    .executeTakeFirst()
+  return revived.numUpdatedRows > 0n
 }

@@ -7,8 +7,11 @@ import type { Account, Ids, Person } from '../ports.ts'
 import { readPerson, writeRoles } from './people.ts'
 import type { Db, PersonTable } from './tables.ts'
 
-/** Somebody to import. `lang` is what they get unless they have chosen one; `line` is where the file names them. */
-export type PersonToImport = Omit<Person, 'id'> & { line: number; accounts: Account[] }
+/**
+ * Somebody to import. `lang` is what they get unless they have chosen one; their hours are theirs alone; `line` is where
+ * the file names them.
+ */
+export type PersonToImport = Omit<Person, 'id' | 'hours'> & { line: number; accounts: Account[] }
 
 /** `deactivated` are those who were active before: their cases need somebody else. */
 export type ImportCounts = { added: number; updated: number; unchanged: number; deactivated: PersonId[] }
@@ -35,6 +38,7 @@ export async function importPeople(
     if (twice) conflicts.push({ line: person.line, text: `this is the same person as in line ${twice.line}` })
     known.set(person, owner ?? null)
   }
+  conflicts.push(...(await sameEmail(db, known)))
   if (conflicts.length > 0) return { conflicts }
   const counts: ImportCounts = { added: 0, updated: 0, unchanged: 0, deactivated: [] }
   for (const [person, before] of known) await write(db, ids, person, before, counts)
@@ -51,6 +55,18 @@ export async function heldInDoubt(db: Db) {
     .where('case.status', '=', 'open')
     .orderBy('case.id')
     .execute()
+}
+
+/** A mail address names one person, or nobody could be known by it. That two lines have the same is for the file to tell. */
+async function sameEmail(db: Db, known: Map<PersonToImport, PersonTable | null>): Promise<ImportConflict[]> {
+  const named = new Set([...known.values()].map((before) => before?.id))
+  const others = db.selectFrom('person').select(['id', 'name', 'email']).where('email', 'is not', null)
+  const active = await others.where('active', '=', 1).execute()
+  const owner = new Map(active.filter(({ id }) => !named.has(id)).map(({ email, name }) => [email, name]))
+  return [...known.keys()].flatMap(({ line, email }) => {
+    const name = email === null ? undefined : owner.get(email)
+    return name === undefined ? [] : [{ line, text: `the mail address of this line is that of ${name}` }]
+  })
 }
 
 async function ownersOf(db: Db, accounts: Account[]): Promise<PersonTable[]> {
@@ -93,12 +109,12 @@ async function write(
   if (before && readPerson(before).active && !active) counts.deactivated.push(id)
 }
 
+/** The columns an import writes. */
+const imported = ['municipality', 'unit', 'service', 'name', 'roles', 'lang', 'active', 'email'] as const
+
 function differs(before: PersonTable, after: Partial<PersonTable>): boolean {
-  const { municipality, unit, service, name, roles, lang, active } = { ...before, ...after }
-  const now = [municipality, unit, service, name, roles, lang, active]
-  return [before.municipality, before.unit, before.service, before.name, before.roles, before.lang, before.active].some(
-    (value, index) => value !== now[index],
-  )
+  const now = { ...before, ...after }
+  return imported.some((column) => before[column] !== now[column])
 }
 
 /** Answers how many accounts are new to the person. One that is no longer named stays: it is still theirs. */

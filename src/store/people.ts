@@ -1,8 +1,11 @@
-/** The directory: the municipalities' staff and the accounts by which channels know them. Written by the import alone. */
+/** The directory: the municipalities' staff and the accounts by which channels know them. Names and roles are written by the import alone. */
+import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import type { Instant } from '../core/ids.ts'
 import { type Role, roles } from '../core/permission.ts'
-import type { Account, Person, Tx } from '../ports.ts'
-import type { Db, PersonTable } from './tables.ts'
+import type { Account, OwnAccount, Person, Tx } from '../ports.ts'
+import { revive } from './outbox.ts'
+import type { Db, PersonTable, Tables } from './tables.ts'
 
 /** Lists hold the active alone; `get` and `byAccount` find the inactive too. */
 export function people(db: Db): Tx['people'] {
@@ -22,7 +25,19 @@ export function people(db: Db): Tx['people'] {
           )
           .execute(),
       ),
-    accountsOf: async (id) => accountsOf(db, id),
+    accountsOf: (id) => accountsOf(db, id),
+    byEmail: async (email) => {
+      const found = active(await some.where('email', '=', email).execute())
+      return found.length === 1 ? (found[0] ?? null) : null
+    },
+    heard: (account, at) => heard(db, account, at),
+    unreachable: async (account, at) => {
+      await db.updateTable('account').set({ unreachable_at: at }).where(isThe(account)).execute()
+    },
+    link: (id, account) => link(db, id, account),
+    unlink: async (account) => {
+      await db.deleteFrom('account').where(isThe(account)).execute()
+    },
     ofUnit: async (municipality, unit) =>
       active(await some.where('municipality', '=', municipality).where('unit', '=', unit).execute()),
     ofServices: async (municipality, services) => {
@@ -34,6 +49,10 @@ export function people(db: Db): Tx['people'] {
         await some.where('municipality', '=', municipality).where('roles', 'like', `%"${role}"%`).execute(),
       )
       return found.filter((person) => person.roles.includes(role))
+    },
+    setHours: async (id, hours) => {
+      const set = { hours_from: hours?.from ?? null, hours_to: hours?.to ?? null }
+      await db.updateTable('person').set(set).where('id', '=', id).execute()
     },
     setLang: async (id, lang) => {
       await db.updateTable('person').set({ lang, lang_chosen: 1 }).where('id', '=', id).execute()
@@ -49,21 +68,61 @@ export async function everybody(db: Db): Promise<Person[]> {
   )
 }
 
-/** The accounts of a person, in the order of their channels. */
-async function accountsOf(db: Db, id: Person['id']): Promise<Account[]> {
-  return db
+/** Of those never heard from, one whose chat is known goes first. */
+async function accountsOf(db: Db, id: Person['id']): Promise<OwnAccount[]> {
+  const rows = await db
     .selectFrom('account')
-    .select(['channel', 'tenant', 'user'])
+    .leftJoin('account_place as chat', (join) =>
+      join
+        .onRef('chat.channel', '=', 'account.channel')
+        .onRef('chat.tenant', '=', 'account.tenant')
+        .onRef('chat.user', '=', 'account.user'),
+    )
+    .select(['account.channel', 'account.tenant', 'account.user', 'unreachable_at'])
     .where('person', '=', id)
-    .orderBy('channel')
-    .orderBy('tenant')
-    .orderBy('user')
+    .orderBy(sql`unreachable_at is not null`)
+    .orderBy('heard_at', (by) => by.desc().nullsLast())
+    .orderBy(sql`chat.place is null`)
+    .orderBy('account.channel')
+    .orderBy('account.tenant')
+    .orderBy('account.user')
     .execute()
+  return rows.map(({ unreachable_at, ...account }) => ({ ...account, unreachable: unreachable_at !== null }))
+}
+
+/** What waits again had found no account, or this one refused: heard for the first time, or after it was unreachable. */
+async function heard(db: Db, account: Account, at: Instant): Promise<boolean> {
+  const before = await db
+    .selectFrom('account')
+    .select(['person', 'heard_at', 'unreachable_at'])
+    .where(isThe(account))
+    .executeTakeFirst()
+  if (!before) return false
+  await db.updateTable('account').set({ heard_at: at, unreachable_at: null }).where(isThe(account)).execute()
+  const isNews = before.heard_at === null || before.unreachable_at !== null
+  return isNews && revive(db, before.person, at)
+}
+
+async function link(db: Db, person: Person['id'], { channel, tenant, user }: Account): Promise<boolean> {
+  const row = { channel, tenant, user, person }
+  await db
+    .insertInto('account')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const owner = await db.selectFrom('account').select('person').where(isThe(row)).executeTakeFirst()
+  return owner?.person === person
+}
+
+function isThe({ channel, tenant, user }: Account) {
+  return (eb: ExpressionBuilder<Tables, 'account'>) => eb.and({ channel, tenant, user })
 }
 
 /** Throws when the roles are not of the core's list. */
-export function readPerson({ roles: text, active: isActive, lang_chosen: _, ...person }: PersonTable): Person {
-  return { ...person, roles: readRoles(text), active: isActive === 1 }
+export function readPerson(row: PersonTable): Person {
+  const { roles: text, active: isActive, lang_chosen: _, hours_from: from, hours_to: to, ...person } = row
+  const hours = from !== null && to !== null ? { from, to } : null
+  return { ...person, roles: readRoles(text), active: isActive === 1, hours }
 }
 
 /** In the order of the roles' own list, each once: equal roles give equal text. */

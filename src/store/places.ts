@@ -1,4 +1,4 @@
-/** Where things can be said: each place with its newest address, whose personal chat it is, and which are of a case. */
+/** Where things can be said: each place with its newest address, whose personal chat it is, and which cases it follows. */
 import type { CaseId } from '../core/ids.ts'
 import type { Account, Place, Tx } from '../ports.ts'
 import type { Db } from './tables.ts'
@@ -24,18 +24,38 @@ export function places(db: Db): Tx['places'] {
         .executeTakeFirst()
       return found ?? null
     },
-    byKey: async (key) => (await living(db).where('place.key', '=', key).executeTakeFirst()) ?? null,
+    byKey: (key) => byKey(db, key),
     near: async (channel, tenant) => {
       const found = living(db).where('place.channel', '=', channel).where('place.tenant', '=', tenant)
       return (await found.orderBy('place.key').executeTakeFirst()) ?? null
     },
-    ofCase: async (id, purpose) => {
-      const found = living(db).innerJoin('case_place', 'case_place.place', 'place.key')
-      return (await found.where('case', '=', id).where('purpose', '=', purpose).executeTakeFirst()) ?? null
+    followed: (id) => followed(db, id),
+    followedFrom: async (key) => {
+      const rows = db.selectFrom('followed').select('case').where('origin', '=', key).orderBy('number')
+      return (await rows.execute()).map((row) => row.case)
     },
-    setOfCase: (id, purpose, place) => setOfCase(db, id, purpose, place),
+    follow: async (id, origin) => {
+      await keep(db, origin)
+      await db
+        .insertInto('followed')
+        .values({ case: id, origin: origin.key, thread: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+    begun: async (id, origin, thread) => {
+      await keep(db, thread)
+      await db
+        .updateTable('followed')
+        .set({ thread: thread.key })
+        .where((eb) => eb.and({ case: id, origin }))
+        .execute()
+    },
     markDead: async (key, at) => {
       await db.updateTable('place').set({ dead_at: at }).where('key', '=', key).execute()
+    },
+    markTenantDead: async (channel, tenant, at) => {
+      const whole = db.updateTable('place').set({ dead_at: at }).where('channel', '=', channel)
+      await whole.where('tenant', '=', tenant).where('dead_at', 'is', null).execute()
     },
   }
 }
@@ -47,6 +67,10 @@ function living(db: Db) {
     .where('place.dead_at', 'is', null)
 }
 
+async function byKey(db: Db, key: string): Promise<Place | null> {
+  return (await living(db).where('place.key', '=', key).executeTakeFirst()) ?? null
+}
+
 async function keep(db: Db, { channel, tenant, kind, key, address }: Place): Promise<void> {
   const row = { channel, tenant, kind, key, address, dead_at: null }
   await db
@@ -56,13 +80,12 @@ async function keep(db: Db, { channel, tenant, kind, key, address }: Place): Pro
     .execute()
 }
 
-async function setOfCase(db: Db, id: CaseId, purpose: 'origin' | 'thread', place: Place): Promise<void> {
-  await keep(db, place)
-  await db
-    .insertInto('case_place')
-    .values({ case: id, purpose, place: place.key })
-    .onConflict((conflict) => conflict.columns(['case', 'purpose']).doUpdateSet({ place: place.key }))
-    .execute()
+async function followed(db: Db, id: CaseId): ReturnType<Tx['places']['followed']> {
+  const rows = living(db).innerJoin('followed', 'followed.origin', 'place.key').select('followed.thread')
+  const found = await rows.where('followed.case', '=', id).orderBy('followed.number').execute()
+  return Promise.all(
+    found.map(async ({ thread, ...origin }) => ({ origin, thread: thread === null ? null : await byKey(db, thread) })),
+  )
 }
 
 function ofAccount({ channel, tenant, user }: Account): Account {

@@ -25,9 +25,11 @@ export type Tables = {
   shown: ShownTable
   place: Place & { dead_at: Instant | null }
   account_place: { channel: string; tenant: string; user: string; place: string }
-  case_place: { case: CaseId; purpose: 'origin' | 'thread'; place: string }
+  followed: { number: Generated<number>; case: CaseId; origin: string; thread: string | null }
   person: PersonTable
-  account: { channel: string; tenant: string; user: string; person: PersonId }
+  account: AccountTable
+  link_code: { digest: string; person: PersonId; until: Instant }
+  secret: { channel: string; name: string; master_version: number; sealed: Buffer }
   access_log: AccessTable
 }
 
@@ -80,6 +82,8 @@ export type OutboxTable = {
   attempts: number
   reason: string | null
   finished_at: Instant | null
+  origin: string | null
+  unsure: number
 }
 
 type ShownTable = {
@@ -105,6 +109,18 @@ export type PersonTable = {
   lang: Person['lang']
   lang_chosen: YesNo
   active: YesNo
+  email: string | null
+  hours_from: string | null
+  hours_to: string | null
+}
+
+export type AccountTable = {
+  channel: string
+  tenant: string
+  user: string
+  person: PersonId
+  heard_at: Generated<Instant | null>
+  unreachable_at: Generated<Instant | null>
 }
 
 export type AccessTable = {

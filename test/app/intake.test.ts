@@ -14,7 +14,7 @@ import type { Texts } from '../support/town.ts'
 const today = '2026-11-02'
 const somebody = (id: `person_${string}`, change: Partial<Person> = {}): Person => ({
   ...{ id, municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', name: 'Mari Holm', roles: ['employee'] },
-  ...{ lang: 'nb', active: true, ...change },
+  ...{ lang: 'nb', active: true, email: null, hours: null, ...change },
 })
 const mari = somebody('person_mari')
 const per = somebody('person_per', { municipality: 'solvik' })

@@ -29,16 +29,24 @@ describe('the file of people', () => {
     const school = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole' }
     expect(people).toEqual([
       {
-        ...{ ...school, line: 2, name: 'Ingrid Lunde', roles: ['employee'], lang: 'nb', active: true },
+        ...{ ...school, line: 2, name: 'Ingrid Lunde', roles: ['employee'], lang: 'nb', active: true, email: null },
         accounts: [entra('00000000000a')],
       },
       {
-        ...{ ...school, line: 3, name: 'Aas, Terje', roles: ['employee', 'leader'], lang: 'nn', active: true },
+        ...{
+          ...school,
+          line: 3,
+          name: 'Aas, Terje',
+          roles: ['employee', 'leader'],
+          lang: 'nn',
+          active: true,
+          email: null,
+        },
         accounts: [entra('00000000000b'), slack('U0TERJE')],
       },
       {
         ...{ ...school, unit: 'ppt', service: 'ppt', line: 4, name: 'Jonas Berg', roles: ['employee'], lang: 'en' },
-        ...{ active: false, accounts: [slack('U0JONAS')] },
+        ...{ active: false, email: null, accounts: [slack('U0JONAS')] },
       },
     ])
   })

@@ -52,13 +52,63 @@ describe('every earlier schema', () => {
       expect(await tx.inbox.seen('test', 'fjordvik', 'd1')).toBe(true)
       expect(await tx.outbox.claim(at(9), 9, 1)).toMatchObject([{ row: { id: 'out_waits' }, fence: 1 }])
       expect(await tx.shown.at(message)).toMatchObject({ card: 'proposal', drawn: 'd1' })
-      expect(await tx.places.ofCase('case_a', 'thread')).toEqual(message.place)
+      const followed = await tx.places.followed('case_a')
+      expect(followed[0]).toEqual({ origin: message.place, thread: message.place })
+      expect(followed.map(({ origin }) => origin.key)).toEqual(schema < 2 ? ['thread:1'] : ['thread:1', 'channel:2'])
+      if (schema < 2) return
+      expect(await tx.secrets.get('test', 'token')).toBe('a secret of the channel')
+      expect(await tx.codes.take('a code', at(5))).toBe('person_1')
+      expect(await tx.people.accountsOf('person_2')).toMatchObject([{ unreachable: true }])
+      expect(await tx.people.byEmail('ingrid@fjordvik.example')).toMatchObject({
+        hours: { from: '09:00', to: '15:00' },
+      })
+    })
+    await store.transaction(async (tx) => {
       expect(await tx.access.of('case_a')).toHaveLength(1)
     })
     await store.close()
     const fresh = newPath()
     await (await openStore({ path: fresh, keys: testKeys })).close()
     expect(schemaOf(path)).toEqual(schemaOf(fresh))
+  })
+})
+
+describe('the second schema', () => {
+  const withRows = (sql: string) => {
+    const path = earlier(1)
+    const database = openDatabase(path)
+    database.exec(sql)
+    database.close()
+    return openStore({ path, keys: testKeys })
+  }
+  const row = (name: string, verb: string, of: string, rest = `0, 0, null`) =>
+    `insert into outbox (id, "case", verb, card, subject, lane, made_at, status, not_before, fence, attempts, reason)
+     values ('${name}', ${of}, '${verb}', 'thread-line', '', 'thread:case', '${at(1)}', 'waiting', '${at(1)}', ${rest});`
+
+  it('follows a case from where it was begun, with the thread that stands there', async () => {
+    const store = await withRows(
+      `insert into place values ('c1', 'test', 'fjordvik', 'channel', 'c1', null);
+       insert into case_place values ('case_a', 'origin', 'c1'), ('case_b', 'origin', 'c1')`,
+    )
+    await store.transaction(async (tx) => {
+      const origin = { channel: 'test', tenant: 'fjordvik', kind: 'channel', key: 'c1', address: 'c1' }
+      expect(await tx.places.followed('case_a')).toEqual([{ origin, thread: message.place }])
+      expect(await tx.places.followed('case_b')).toEqual([{ origin, thread: null }])
+    })
+    await store.close()
+  })
+
+  it('still sends what waited for a thread, in its order, and asks again about what nobody knew', async () => {
+    const rows = ['thread', 'line', 'line'].map((verb, index) => row(`out_${index}`, verb, "'case_a'")).join('')
+    const store = await withRows(rows + row('out_lost', 'direct', 'null', `1, 1, 'ambiguous'`))
+    const claim = () => store.transaction((tx) => tx.outbox.claim(at(9), 9, 1))
+    const [, first, lost] = await claim()
+    expect(first?.row).toMatchObject({ id: 'out_0', origin: 'thread:1', lane: 'thread:case_a:thread:1' })
+    expect(first?.unsure).toBe(0)
+    expect(lost).toMatchObject({ row: { id: 'out_lost', origin: null }, attempts: 2, unsure: 1 })
+    await store.transaction((tx) => tx.outbox.finish('out_0', 1, 'sent', null, at(9)))
+    expect(await claim()).toMatchObject([{ row: { id: 'out_1', origin: 'thread:1' } }])
+    await store.close()
   })
 })
 

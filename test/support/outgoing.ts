@@ -12,6 +12,6 @@ export const message: MessageRef = {
 export function outgoing(name: string, change: Partial<Outgoing> = {}): Outgoing {
   return {
     ...{ id: `out_${name}`, case: 'case_a', verb: 'direct', card: 'reminder', line: null, subject: 'case_a' },
-    ...{ person: null, message: null, lane: `lane ${name}`, madeAt: at(0), ...change },
+    ...{ person: null, message: null, origin: null, lane: `lane ${name}`, madeAt: at(0), ...change },
   }
 }

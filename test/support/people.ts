@@ -6,7 +6,13 @@ import type { PersonToImport } from '../../src/store/open.ts'
 export function personToImport(name: string, change: Partial<PersonToImport> = {}): PersonToImport {
   return {
     ...{ municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', name, roles: ['employee'], lang: 'nb' },
-    ...{ active: true, line: 2, accounts: [{ channel: 'test', tenant: 'fjordvik', user: name }], ...change },
+    ...{
+      active: true,
+      email: null,
+      line: 2,
+      accounts: [{ channel: 'test', tenant: 'fjordvik', user: name }],
+      ...change,
+    },
   }
 }
 

@@ -22,7 +22,7 @@ export function outboxContract(open: () => Promise<Store>): void {
       const row = outgoing('a', { verb: 'update', message, line: 'decided', person: 'person_ingrid' })
       const { claim, finish, outbox } = await opened(row)
       expect(await claim('2026-11-05T08:59:59.999Z')).toEqual([])
-      expect(await claim(at(0))).toEqual([{ row, fence: 1, attempts: 1 }])
+      expect(await claim(at(0))).toEqual([{ row, fence: 1, attempts: 1, unsure: 0 }])
       expect(await claim(at(0))).toEqual([])
       expect(await finish({ row, fence: 1 })).toBe(true)
       expect(await finish({ row, fence: 1 })).toBe(false)

@@ -29,7 +29,7 @@ export function peopleContract(open: () => Promise<OpenStore>): void {
         if (!terje) throw new Error('not found')
         expect(await tx.people.get(terje.id)).toEqual(terje)
         expect(await tx.people.accountsOf(terje.id)).toEqual([
-          { channel: 'test', tenant: 'fjordvik', user: 'Terje Aas' },
+          { channel: 'test', tenant: 'fjordvik', user: 'Terje Aas', unreachable: false },
         ])
         expect(await tx.people.byAccount({ channel: 'test', tenant: 'solvik', user: 'Terje Aas' })).toBeNull()
         expect(await tx.people.byAccount({ channel: 'other', tenant: 'fjordvik', user: 'Terje Aas' })).toBeNull()

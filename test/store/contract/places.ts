@@ -54,13 +54,15 @@ export function placeContract(open: () => Promise<Store>): void {
       const { transaction } = await open()
       await transaction(async (tx) => {
         await tx.places.remember(place('p1'), account)
-        await tx.places.setOfCase('case_a', 'thread', place('t1', { kind: 'thread' }))
+        await tx.places.follow('case_a', place('c1', { kind: 'channel' }))
+        await tx.places.begun('case_a', 'c1', place('t1', { kind: 'thread' }))
+        await tx.places.markDead('c1', start)
         await tx.places.markDead('p1', start)
         await tx.places.markDead('t1', start)
         expect(await tx.places.personal(account)).toBeNull()
         expect(await tx.places.byKey('p1')).toBeNull()
         expect(await tx.places.near('test', 'fjordvik')).toBeNull()
-        expect(await tx.places.ofCase('case_a', 'thread')).toBeNull()
+        expect(await tx.places.followed('case_a')).toEqual([])
         await tx.places.remember(place('p1'), null)
         expect(await tx.places.personal(account)).toEqual(place('p1'))
         expect(await tx.places.byKey('p1')).toEqual(place('p1'))
@@ -69,17 +71,57 @@ export function placeContract(open: () => Promise<Store>): void {
       })
     })
 
-    it('are where a case came from and where its thread stands', async () => {
+    it('are where a case is followed from, oldest first, each with the thread that stands there', async () => {
       const { transaction } = await open()
-      const [origin, thread, moved] = [place('c1', { kind: 'channel' }), place('t1'), place('t2')]
+      const [first, second] = [place('c2', { kind: 'channel' }), place('c1', { kind: 'channel', channel: 'other' })]
+      const [thread, moved] = [place('t1', { kind: 'thread' }), place('t2', { kind: 'thread' })]
       await transaction(async (tx) => {
-        expect(await tx.places.ofCase('case_a', 'origin')).toBeNull()
-        await tx.places.setOfCase('case_a', 'origin', origin)
-        await tx.places.setOfCase('case_a', 'thread', thread)
-        await tx.places.setOfCase('case_a', 'thread', moved)
-        expect(await tx.places.ofCase('case_a', 'origin')).toEqual(origin)
-        expect(await tx.places.ofCase('case_a', 'thread')).toEqual(moved)
-        expect(await tx.places.ofCase('case_b', 'thread')).toBeNull()
+        expect(await tx.places.followed('case_a')).toEqual([])
+        await tx.places.follow('case_a', first)
+        await tx.places.begun('case_a', 'c2', thread)
+        await tx.places.follow('case_a', second)
+        await tx.places.follow('case_a', first)
+        await tx.places.follow('case_b', second)
+        expect(await tx.places.followed('case_a')).toEqual([
+          { origin: first, thread },
+          { origin: second, thread: null },
+        ])
+        await tx.places.begun('case_a', 'c2', moved)
+        await tx.places.begun('case_a', 'c1', thread)
+        expect(await tx.places.followed('case_a')).toEqual([
+          { origin: first, thread: moved },
+          { origin: second, thread },
+        ])
+        expect(await tx.places.followedFrom('c1')).toEqual(['case_a', 'case_b'])
+        expect(await tx.places.followedFrom('c3')).toEqual([])
+      })
+    })
+
+    it('that are dead follow nothing until they live again, with the thread that stood there', async () => {
+      const { transaction } = await open()
+      const [origin, thread] = [place('c1', { kind: 'channel' }), place('t1', { kind: 'thread' })]
+      await transaction(async (tx) => {
+        await tx.places.follow('case_a', origin)
+        await tx.places.begun('case_a', 'c1', thread)
+        await tx.places.markDead('t1', start)
+        expect(await tx.places.followed('case_a')).toEqual([{ origin, thread: null }])
+        await tx.places.remember(thread, null)
+        await tx.places.markDead('c1', start)
+        expect(await tx.places.followed('case_a')).toEqual([])
+        expect(await tx.places.followedFrom('c1')).toEqual(['case_a'])
+        await tx.places.follow('case_a', origin)
+        expect(await tx.places.followed('case_a')).toEqual([{ origin, thread }])
+      })
+    })
+
+    it('die with the tenant they are of, and no other', async () => {
+      const { transaction } = await open()
+      const elsewhere = [place('p2', { tenant: 'solvik' }), place('p3', { channel: 'other' })]
+      await transaction(async (tx) => {
+        for (const one of [place('p1'), ...elsewhere]) await tx.places.remember(one, null)
+        await tx.places.markTenantDead('test', 'fjordvik', start)
+        expect(await tx.places.byKey('p1')).toBeNull()
+        for (const one of elsewhere) expect(await tx.places.byKey(one.key)).toEqual(one)
       })
     })
   })
