@@ -16,6 +16,7 @@ const phrases: PhrasesIn = () => ({
   close: 'Lukk',
   cancel: 'Avbryt',
   choose: 'Velg',
+  yes: 'Ja',
   cut: 'Forkortet.',
 })
 const timeoutMs = 300
