@@ -3,7 +3,7 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { button, type Offer } from './offer.ts'
 import { type PlanItems, planItems, type Section, sections } from './plan-items.ts'
-import { fitting, weight } from './typed.ts'
+import { fitting } from './typed.ts'
 
 export type PlanPage = {
   /** The first item to show of a section: 0, or the `from` of the data of `show.plan`. */
@@ -14,30 +14,26 @@ export type PlanPage = {
   data: Record<string, string>
 } & PlanItems
 
-/** The first items of every section, as many as a card holds, each section with a button that opens it. */
+/** The first items of every section, each section with a button that opens it. */
 export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offers: Offer[] } {
-  const [first = [], ...fewer] = overviewItems.map((most) =>
-    sections.flatMap((section) => beginningOf(args, section, most, say)),
-  )
-  return { blocks: fewer.reduce((shown, less) => (isRoomFor(shown) ? shown : less), first), offers: [] }
-}
-
-function beginningOf(args: PlanPage, section: Section, most: number, say: Say): Block[] {
-  const items = planItems(args, section, 'short', say)
-  const open = button({ kind: 'press', action: 'show.plan', data: { ...args.data, section, from: '0' } }, say)
-  const heading = { kind: 'heading', text: say(`plan.${section}`) } as const
-  // Long, and already told by the sections above: it is opened when somebody wants to know how it came about.
-  if (section === 'history') return [heading, { kind: 'row', text: say('plan.history.what'), button: open }]
-  if (items.length === 0) return [heading, { kind: 'text', text: none(args, section, say), subtle: true }]
-  return [
-    heading,
-    ...apart(items.slice(0, most)).flat(),
-    { kind: 'row', text: say('plan.count', { count: items.length }), button: open },
-  ]
-}
-
-function isRoomFor(blocks: Block[]): boolean {
-  return blocks.length <= overviewBlocks && weight(blocks) <= overviewBytes
+  const blocks = sections.flatMap((section): Block[] => {
+    const items = planItems(args, section, 'short', say)
+    const shown = items.slice(0, overviewItems)
+    const open = button({ kind: 'press', action: 'show.plan', data: { ...args.data, section, from: '0' } }, say)
+    const heading = { kind: 'heading', text: say(`plan.${section}`) } as const
+    // Long, and already told by the sections above: it is opened when somebody wants to know how it came about.
+    if (section === 'history') return [heading, { kind: 'row', text: say('plan.history.what'), button: open }]
+    return [
+      heading,
+      ...(items.length === 0
+        ? [{ kind: 'text', text: none(args, section, say), subtle: true } as const]
+        : [
+            ...apart(shown).flat(),
+            { kind: 'row', text: say('plan.count', { count: items.length }), button: open } as const,
+          ]),
+    ]
+  })
+  return { blocks, offers: [] }
 }
 
 /** One section from item `from` on: as many items as a card holds, and offers to go on and to go back. */
@@ -66,11 +62,7 @@ function apart(items: Block[][]): Block[][] {
   return items.map((item, index) => (index === 0 ? item : [{ kind: 'divider' }, ...item]))
 }
 
-/** Items of each section: as many as there is room for. */
-const overviewItems = [3, 2, 1]
-/** Under the 50 blocks and 12,000 characters a card may be in a channel, with room for its title, notice and buttons. */
-const overviewBlocks = 45
-const overviewBytes = 11_000
+const overviewItems = 3
 /** Each may have two buttons of its own, and a channel draws some twenty in a card. */
 export const sectionItems = 8
 /** Under the 12,000 characters a card may be in a channel, with room for its layout and buttons. */

@@ -40,8 +40,8 @@ export function beginning(words: string, characters: number): string {
         .join('')}…`
 }
 
-/** Bytes of the blocks, as much as they may be in a channel: each also carries its layout. */
-export function weight(item: Block[]): number {
+/** The size in a channel is somewhat more: each block also carries its layout. */
+function weight(item: Block[]): number {
   return new TextEncoder().encode(JSON.stringify(item)).length + item.length * layout
 }
 

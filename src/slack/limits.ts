@@ -153,7 +153,6 @@ function checkButton(button: Part): string[] {
   const confirm = Object(button.confirm)
   return [
     ...checkText(name, button.text, limits.button),
-    ...over(`characters said of ${name}`, String(button.accessibility_label ?? '').length, limits.button),
     ...over(`characters of value of ${name}`, String(button.value ?? '').length, limits.value),
     ...over(`characters of id of ${name}`, String(button.action_id).length, limits.id),
     ...(button.confirm === undefined

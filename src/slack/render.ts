@@ -112,13 +112,7 @@ function drawItem({
 
 function drawRow({ text, subtle, tone, button }: Extract<Block, { kind: 'row' }>, index: number, phrases: Phrases) {
   const lines = subtle === undefined ? `${sign(tone)}${text}` : `${text}\n${sign(tone)}${subtle}`
-  // In a list of cases every button says the same: a screen reader also says beside what it stands.
-  const name = beginning(`${button.label}: ${text}`, limits.button)
-  const accessory = {
-    ...drawButton(button, index, phrases),
-    ...(text.trim() === '' ? {} : { accessibility_label: name }),
-  }
-  const block: types.SectionBlock = { type: 'section', accessory }
+  const block: types.SectionBlock = { type: 'section', accessory: drawButton(button, index, phrases) }
   return lines.trim() === '' ? block : { ...block, text: plain(lines, limits.section) }
 }
 

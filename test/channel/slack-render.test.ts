@@ -136,7 +136,7 @@ describe('a card drawn for Slack', () => {
     ]
     expect(list).toMatchObject({ elements: [{ elements: [{ elements: runs }] }] })
     expect(row).toMatchObject({ text: { text: 'a\n❗ b' } })
-    expect(alone).toMatchObject({ text: { text: '❗ a' }, accessory: { accessibility_label: 'Lagre: a' } })
+    expect(alone).toMatchObject({ text: { text: '❗ a' } })
   })
 
   it('sets apart what somebody typed', () => {

@@ -16,7 +16,6 @@ const phrases: PhrasesIn = () => ({
   close: 'Lukk',
   cancel: 'Avbryt',
   choose: 'Velg',
-  yes: 'Ja',
   cut: 'Forkortet.',
 })
 const timeoutMs = 300
