@@ -5,15 +5,15 @@ import { commandList } from './parts/command-list.ts'
 import { button, type Offer } from './parts/offer.ts'
 
 export type HelpArgs =
-  | { known: true; name: string }
+  | { known: true; name: string; notice: string | null }
   /** `account` is what the administrator needs to add the person to the directory. */
   | { known: false; account: string }
 
 export function help(args: HelpArgs, say: Say): Card {
-  return args.known ? greeting(args.name, say) : stranger(args.account, say)
+  return args.known ? greeting(args, say) : stranger(args.account, say)
 }
 
-function greeting(name: string, say: Say): Card {
+function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say): Card {
   const others = languages.filter((lang) => lang !== say.lang)
   const offers: Offer[] = [
     { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
@@ -24,6 +24,7 @@ function greeting(name: string, say: Say): Card {
   return {
     ...{ name: 'help', lang: say.lang, title: say('help.title', { name }), summary: say('help.summary') },
     blocks: [
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       { kind: 'text', text: say('help.what') },
       { kind: 'list', items: [{ text: say('help.log') }, { text: say('help.remind') }, { text: say('help.decide') }] },
       { kind: 'heading', text: say('help.first') },
@@ -41,6 +42,8 @@ function stranger(account: string, say: Say): Card {
     ...{ name: 'help', lang: say.lang, title: say('stranger.title'), summary: say('help.summary') },
     blocks: [
       { kind: 'text', text: say('stranger.text') },
+      { kind: 'text', text: say('stranger.link') },
+      { kind: 'text', text: say('stranger.send') },
       { kind: 'facts', facts: [{ label: say('stranger.account'), value: account, typed: true }] },
       { kind: 'text', text: say('stranger.after'), subtle: true },
     ],

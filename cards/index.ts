@@ -1,8 +1,15 @@
 /** Every card, as samples: what is drawn as pictures, and what the tests look at. A new card gets a line in one of these lists. */
+import { accountSamples } from './samples/account.ts'
 import { caseSamples } from './samples/case.ts'
 import { conversationSamples } from './samples/conversation.ts'
 import type { Sample } from './samples/fjordvik.ts'
 import { formSamples } from './samples/forms.ts'
 import { sentSamples } from './samples/sent.ts'
 
-export const samples: Sample[] = [...conversationSamples, ...caseSamples, ...sentSamples, ...formSamples]
+export const samples: Sample[] = [
+  ...conversationSamples,
+  ...accountSamples,
+  ...caseSamples,
+  ...sentSamples,
+  ...formSamples,
+]

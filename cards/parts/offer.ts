@@ -9,7 +9,8 @@ import { type Block, type Button, languages } from '../card.ts'
 /**
  * Presses that change nothing in a case. `show.plan` may have data `section` and `from` (one part of the plan, from an
  * item onwards), `show.mine` data `from`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of the case in the channel
- * where it is pressed; `set.lang` has data `lang`.
+ * where it is pressed; `set.lang` has data `lang`, and `from` where it stands on the settings; `set.hours` has fields `from`
+ * and `to`; `account.unlink` has data `channel`, `tenant` and `user`.
  */
 export const queries = [
   'show.mine',
@@ -23,6 +24,10 @@ export const queries = [
   'show.here',
   'follow.here',
   'set.lang',
+  'show.settings',
+  'set.hours',
+  'account.link',
+  'account.unlink',
   'form.cancel',
 ] as const
 export type Query = (typeof queries)[number]
@@ -81,10 +86,11 @@ function occasion(offer: Offer, say: Say): string {
   return isCommand(action) && !variant(offer) ? say(`menu.${action}`) : say('row.also')
 }
 
-type Asking = 'level.withdraw' | 'baton.withdraw' | 'case.open-on-paper'
+const asking = ['level.withdraw', 'baton.withdraw', 'case.open-on-paper', 'account.unlink'] as const
+type Asking = (typeof asking)[number]
 
 function asksFirst(action: Action): action is Asking {
-  return action === 'level.withdraw' || action === 'baton.withdraw' || action === 'case.open-on-paper'
+  return asking.some((one) => one === action)
 }
 
 function label(offer: Offer, say: Say): string {

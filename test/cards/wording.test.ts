@@ -179,9 +179,9 @@ describe('saying something', () => {
 
 describe('the typed commands', () => {
   it.each([
-    ['nb', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'hjelp']],
-    ['nn', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'hjelp']],
-    ['en', ['new', 'my', 'case', 'report', 'language', 'help']],
+    ['nb', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'innstillinger', 'koble', 'hjelp']],
+    ['nn', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'innstillingar', 'kople', 'hjelp']],
+    ['en', ['new', 'my', 'case', 'report', 'language', 'settings', 'link', 'help']],
   ] as const)('begin in %s with the words people are told', (lang, words) => {
     expect(commandNames.map((name) => commandWords(name, wording(lang))[0])).toEqual(words)
   })

@@ -1,0 +1,28 @@
+/** A person's own page in a channel: what waits for them, their cases, and the ways on. References and neutral words, no content. */
+import type { Say } from '../src/wording/index.ts'
+import type { Card } from './card.ts'
+import { caseList, fits, type Mine, type Waiting, waitingList } from './parts/mine-item.ts'
+import { type Offer, offered } from './parts/offer.ts'
+
+/** Both lists whole and in order; `hours` are those that hold for the person. */
+export type HomeArgs = {
+  waiting: Waiting[]
+  cases: Mine[]
+  hours: { from: string; to: string }
+  offers: Offer[]
+}
+
+export function home({ waiting, cases, hours, offers }: HomeArgs, say: Say): Card {
+  const more: Offer[] = fits(waiting, cases, 0) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
+  const { rows, buttons } = offered([...offers, ...more], say)
+  return {
+    ...{ name: 'home', lang: say.lang, title: say('home.title'), summary: say('home.title') },
+    blocks: [
+      ...waitingList(waiting, 0, say),
+      ...caseList(cases, 0, say),
+      { kind: 'text', text: say('home.small', { language: say(`language.${say.lang}`), ...hours }), subtle: true },
+      ...rows,
+    ],
+    buttons,
+  }
+}

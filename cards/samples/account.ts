@@ -1,0 +1,57 @@
+/** Samples of the cards about a person's own accounts, settings and page. */
+import { home } from '../home.ts'
+import { linkCode } from '../link-code.ts'
+import { linked } from '../linked.ts'
+import { missed } from '../missed.ts'
+import type { Offer } from '../parts/offer.ts'
+import { settings } from '../settings.ts'
+import { open, personal, press, ref } from './fjordvik.ts'
+
+const code = 'K7QXP-3MHTW'
+const usual = { from: '08:00', to: '16:00' }
+const times = Array.from({ length: 48 }, (_, half) => {
+  return `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
+})
+const setting = { notice: null, usual, times, errors: {}, offers: [press('account.link')] }
+const undo: Offer = { kind: 'press', action: 'account.unlink', data: { channel: 'c', tenant: 't', user: 'u' } }
+const ways: Offer[] = [
+  { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
+  { kind: 'press', action: 'show.settings', data: {} },
+  { kind: 'press', action: 'show.report-help', data: {} },
+  { kind: 'press', action: 'show.help', data: {} },
+]
+
+export const accountSamples = [
+  personal('link-code', '', (say) => linkCode({ code, minutes: 10, already: false }, say)),
+  personal('link-code', 'already', (say) => linkCode({ code, minutes: 10, already: true }, say)),
+  personal('linked', 'new', (say) => linked({ undone: false, offers: [{ ...undo, style: 'danger' }] }, say)),
+  personal('linked', 'undone', (say) => linked({ undone: true, offers: [] }, say)),
+  personal('settings', 'usual', (say) =>
+    settings({ ...setting, own: null, values: { from: 'usual', to: 'usual' } }, say),
+  ),
+  personal('settings', 'own', (say) => {
+    const own = { from: '07:00', to: '15:30' }
+    return settings({ ...setting, notice: say('settings.saved'), own, values: own }, say)
+  }),
+  personal('settings', 'wrong', (say) => {
+    const values = { from: '15:00', to: '09:00' }
+    return settings({ ...setting, own: null, values, errors: { to: say('settings.reversed') } }, say)
+  }),
+  personal('home', 'empty', (say) => home({ waiting: [], cases: [], hours: usual, offers: ways }, say)),
+  personal('home', 'busy', (say, { levels }) => {
+    const offer = press('show.case')
+    const one = { ref, level: levels[1], role: 'holder', nextDay: '2026-12-10', closed: false, offer } as const
+    return home(
+      {
+        waiting: [
+          { ref, what: 'measure-due', day: '2026-11-20', late: true, offer },
+          { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
+        ],
+        cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}` })),
+        ...{ hours: usual, offers: ways },
+      },
+      say,
+    )
+  }),
+  personal('missed', '', (say) => missed({ offer: open('measure.evaluate') }, say)),
+]

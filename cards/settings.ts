@@ -1,0 +1,52 @@
+/** How the bot speaks with somebody: in which language, and in which hours it writes to them unasked. */
+import type { Say } from '../src/wording/index.ts'
+import { type Block, type Card, type Input, languages } from './card.ts'
+import { button, type Offer } from './parts/offer.ts'
+
+type Hours = { from: string; to: string }
+
+export type SettingsArgs = {
+  notice: string | null
+  /** Chosen by the person; null where the municipality's hold. */
+  own: Hours | null
+  usual: Hours
+  /** What stands in the fields: a time of day, or `usual`. */
+  values: Hours
+  /** Ready sentences by field. */
+  errors: Partial<Hours>
+  /** The times of day to choose among. */
+  times: string[]
+  offers: Offer[]
+}
+
+export function settings(args: SettingsArgs, say: Say): Card {
+  const { notice, own, usual, offers } = args
+  const holds = own
+    ? say('settings.hours.own', { ...own, usualFrom: usual.from, usualTo: usual.to })
+    : say('settings.hours.usual', usual)
+  const blocks: Block[] = [
+    ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+    { kind: 'heading', text: say('settings.language') },
+    { kind: 'text', text: say('settings.language.now', { language: say(`language.${say.lang}`) }) },
+    { kind: 'heading', text: say('settings.hours') },
+    { kind: 'text', text: holds },
+    { kind: 'text', text: say('settings.hours.what'), subtle: true },
+    time('from', args, say),
+    time('to', args, say),
+  ]
+  const others = languages.filter((lang) => lang !== say.lang)
+  const save: Offer = { kind: 'press', action: 'set.hours', data: {}, style: 'primary' }
+  const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, from: 'settings' } }))
+  return {
+    ...{ name: 'settings', lang: say.lang, title: say('settings.title'), summary: say('settings.summary'), blocks },
+    buttons: [save, ...choices, ...offers].map((offer) => button(offer, say)),
+  }
+}
+
+function time(id: 'from' | 'to', { usual, values, errors, times }: SettingsArgs, say: Say): Input {
+  const asUsual = { value: 'usual', label: say('settings.as-municipality', { time: usual[id] }) }
+  const choices = [asUsual, ...times.map((value) => ({ value, label: value }))]
+  const error = errors[id]
+  const common = { id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
+  return { kind: 'choice', ...common, ...(error ? { error } : {}) }
+}
