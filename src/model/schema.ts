@@ -43,6 +43,10 @@ export type Model = {
     /** The everyday name of the law, fit to stand inside a sentence. */
     law: ByLang
   }
+  identity: {
+    /** Whether an account nobody knows may be known by its mail address, as the channel has verified it. */
+    email: boolean
+  }
 }
 
 const text = z.string().trim().min(1)
@@ -140,4 +144,5 @@ export const modelSchema = z.strictObject({
     phone: z.array(z.strictObject({ number: text, label: byLang })).min(1),
     law: byLang,
   }),
+  identity: z.strictObject({ email: z.boolean() }),
 })
