@@ -1,10 +1,12 @@
 /** Wiring, start and stop of the bot: the only file that knows everything. The demonstration starts it too. */
+import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
-import type { Lang } from '../cards/card.ts'
-import type { App } from './app/app.ts'
+import { type App, systemIn } from './app/app.ts'
+import { createBackground } from './app/background.ts'
 import { createDispatcher } from './app/dispatch.ts'
+import { execute } from './app/execute.ts'
 import { createHandle } from './app/handle.ts'
-import { tellOfThoseWhoLeft } from './app/those-who-left.ts'
+import { isHolderGone } from './app/holder-gone.ts'
 import { createCalendar, createClock } from './calendar.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
@@ -12,9 +14,8 @@ import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
 import type { Channel, Clock } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
-import { casePage } from './web/case-page.ts'
+import { createTeams } from './teams/index.ts'
 import { createWeb, listen } from './web/index.ts'
-import { wording } from './wording/index.ts'
 
 export type Bot = {
   url: string
@@ -35,24 +36,23 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const { clock = createClock(), log = createLog(config.logLevel) } = around
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
-  const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
-  const opened = await openChannels(config, report)
-  const channels = opened.map(({ channel }) => channel)
+  const report = (event: string, { code }: { code?: string } = {}) => log.warn(event, code ? { kind: code } : {})
+  const teams = createTeams(config.teams, report)
+  const channels: Channel[] = [teams.channel]
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
+    ...{ unguessable: (below) => randomInt(below), background: createBackground(log) },
     municipalities: new Map(
       models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),
     ),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
   }
   const dispatcher = createDispatcher(app)
-  await tellOfThoseWhoLeft(app, await store.heldInDoubt())
+  await tellOfThoseWhoLeft(app, store)
   for (const channel of channels) await channel.start(createHandle(app))
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
-  const doors = opened.flatMap(({ router }) => router ?? [])
-  const routers = [...doors, ...pages(config, models[0]?.lang ?? 'nb'), ...extra]
   const healthy = () => store.transaction(async () => true)
-  const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
+  const listening = await listenOr(store, createWeb({ routers: [teams.router, ...extra], healthy, report }), config)
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
   return {
@@ -61,13 +61,12 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       await listening.close()
       await dispatcher.stop()
       for (const channel of channels) await channel.stop()
+      await app.background.settled()
       await store.close()
       log.info('bot.stopped')
     },
   }
 }
-
-type Report = Parameters<typeof createWeb>[0]['report']
 
 /** The port is somebody else's: most often a bot that is running already. */
 class PortTaken extends Error {
@@ -86,25 +85,16 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { h
   }
 }
 
-/** What a channel brings; its code is loaded only where it is set up. */
-type Opened = { channel: Channel; router: Router | null }
-
-async function openChannels({ teams }: Config, report: Report): Promise<Opened[]> {
-  const opened: Opened[] = []
-  if (teams) {
-    const { createTeams } = await import('./teams/index.ts')
-    opened.push(createTeams(teams, report))
+/** Whoever the directory says has left, or moved to where no family let them in, holds no baton: their leader names another. */
+async function tellOfThoseWhoLeft(app: App, store: OpenStore): Promise<void> {
+  for (const { case: id, person } of await store.heldInDoubt()) {
+    await store.transaction(async (tx) => {
+      const found = await tx.cases.get(id)
+      if (!found || !(await isHolderGone(tx, app, found.case))) return
+      const wish = { case: id, command: { type: 'baton.leave' }, words: new Map() } as const
+      await execute(tx, app, systemIn(found.case.municipality), wish, `left:${person}`)
+    })
   }
-  return opened
-}
-
-/** Where links to cases lead, if any are given out. */
-function pages({ publicUrl, teams, slack }: Config, lang: Lang): Router[] {
-  if (publicUrl === null) return []
-  const say = wording(lang)
-  const channels = say.list([...(teams ? ['Teams'] : []), ...(slack ? ['Slack'] : [])])
-  const lines = [say('web.case.where', { channels }), say('web.case.who')]
-  return [casePage({ lang, title: say('web.case.title'), lines })]
 }
 
 /** Whether an error's message is a sentence for the administrator rather than a fault of ours. */

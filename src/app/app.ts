@@ -4,6 +4,7 @@ import type { Calendar } from '../core/policy.ts'
 import type { Log } from '../log.ts'
 import type { Model } from '../model/schema.ts'
 import type { Channel, Clock, Ids, Person, Store } from '../ports.ts'
+import type { Background } from './background.ts'
 
 export type Municipality = { model: Model; calendar: Calendar }
 
@@ -16,6 +17,10 @@ export type App = {
   log: Log
   /** From 0 to below 1, for spreading repeated tries. */
   random(): number
+  /** A whole number from 0 to below `below` that nobody can guess, for codes. */
+  unguessable(below: number): number
+  /** What goes on after an answer. */
+  background: Background
   /** Tells the dispatcher that the outbox has something new. */
   wake(): void
 }

@@ -17,6 +17,7 @@ import {
   type Sending,
   type Tx,
 } from '../ports.ts'
+import { addressees } from './accounts.ts'
 import type { App } from './app.ts'
 import { askingCards, type Drawn, drawClosed, drawFor, drawShared } from './draw.ts'
 import { redraw } from './enqueue.ts'
@@ -85,7 +86,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const drawn = await drawFor(tx, app, row, state, person)
   if (!drawn) return { drop: 'no-access' }
   if (drawn.settled && askingCards.includes(row.card)) return { drop: 'settled' }
-  const reached = await reach(tx, app, await tx.people.accountsOf(person.id))
+  const reached = await reach(tx, app, addressees(row, await tx.people.accountsOf(person.id)))
   if (!reached) throw new ChannelError('forbidden')
   const { channel, account, own, near } = reached
   return { drawn, via: own, account, run: () => channel.direct(account, near, drawn.card, sendingOf(row)) }

@@ -18,15 +18,19 @@ import { rolesIn } from '../core/permission.ts'
 import { type Signal, signals } from '../core/policy.ts'
 import { mostPressing, nextDay, stepOf } from '../core/step.ts'
 import type { Outgoing, Person, Tx } from '../ports.ts'
+import { drawLinked } from './accounts.ts'
 import type { App } from './app.ts'
 import { ballName, byRole, levelName, lineArgs } from './describe.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { newConcernForm } from './form.ts'
+import { giveCode } from './link.ts'
 import { may, seeCase } from './offers.ts'
+import { greet } from './query.ts'
 import { remindOffers } from './remind-offers.ts'
 import { showCase } from './show-case.ts'
 import { showMine } from './show-mine.ts'
+import { showSettings } from './show-settings.ts'
 import { mayRead, named, openCase, type Setting, settingIn, type Viewer, viewerFor } from './viewer.ts'
 
 /** `settled`: nothing on the card can change any more, so that it need not be drawn again. */
@@ -37,10 +41,30 @@ type Sent = Pick<Outgoing, 'card' | 'line' | 'subject'>
 /** A card for one person, in their language; null when they may not have it, or it is of no use any more. */
 export async function drawFor(tx: Tx, app: App, row: Sent, state: Case | null, person: Person): Promise<Drawn | null> {
   const viewer = viewerFor(app, tx, person)
-  if (row.card === 'form') return { card: await newConcernForm(viewer, row.subject), settled: true }
-  if (row.card === 'mine') return { card: await showMine(viewer, null), settled: true }
+  const own = await drawOwn(viewer, row)
+  if (own) return { card: own, settled: true }
   if (!state || state.municipality !== person.municipality) return null
   return drawSent(viewer, row, state)
+}
+
+/** The cards about no case; null for any other, and for one that is of no use any more. */
+async function drawOwn(viewer: Viewer, { card, subject }: Sent): Promise<Card | null> {
+  switch (card) {
+    case 'form':
+      return newConcernForm(viewer, { origin: subject })
+    case 'mine':
+      return showMine(viewer, null)
+    case 'settings':
+      return showSettings(viewer)
+    case 'link-code':
+      return giveCode(viewer)
+    case 'linked':
+      return drawLinked(viewer, subject)
+    case 'greeting':
+      return greet(viewer, viewer.say('link.known-mail'))
+    default:
+      return null
+  }
 }
 
 /** What stands where somebody may no longer read what was there. */

@@ -50,11 +50,11 @@ export async function showForm(
 }
 
 /**
- * The form of a new wondering, begun in a place (`origin` is its key, or empty) and gone on with in the person's own chat.
- * `prefill` is what was written to begin it.
+ * The form of a new wondering. `data` may say in which place it was begun (`origin`, its key), and what was written to
+ * begin it (`prefill`, and `cut` where that is not all).
  */
-export function newConcernForm(viewer: Viewer, origin: string, prefill = ''): Promise<Card> {
-  return showForm(viewer, 'concern.register', null, { ...(origin ? { origin } : {}), prefill }, null)
+export function newConcernForm(viewer: Viewer, data: Record<string, string>): Promise<Card> {
+  return showForm(viewer, 'concern.register', null, data, null)
 }
 
 /** What stands above the fields: why the form came back, or that what it begins with is not all that was written. */

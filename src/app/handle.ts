@@ -3,21 +3,27 @@
  * transaction, answered after its commit; no network call lies between.
  */
 
+import type { Lang } from '../../cards/card.ts'
 import { help } from '../../cards/help.ts'
+import { missed } from '../../cards/missed.ts'
 import { isFormName } from '../../cards/parts/forms.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../ports.ts'
 import { wording } from '../wording/index.ts'
 import type { App } from './app.ts'
+import { canAskForEmail, linkByEmail } from './by-email.ts'
 import { showForm } from './form.ts'
 import { choicesFor } from './form-choices.ts'
 import { paragraph } from './intake/entry.ts'
 import { isAction } from './intake/index.ts'
+import { useCode } from './link.ts'
+import { withNames } from './mentions.ts'
 import { may } from './offers.ts'
 import { hasPersonalNumber } from './personal-number.ts'
 import { give, isCaseId } from './press.ts'
 import { ask, isQuery, reportHelp } from './query.ts'
 import { answerNotPermitted, answerPersonalNumber, answerRefusal, sentCard } from './refused.ts'
-import { commandIn, hear } from './say.ts'
+import { commandIn, hear, refer } from './say.ts'
+import { showHome } from './show-home.ts'
 import { clean } from './typed.ts'
 import { type Viewer, viewerFor } from './viewer.ts'
 
@@ -26,21 +32,35 @@ type Press = Extract<Request, { kind: 'open' }>
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3
 
+/** What became known of the one who asks, also where the work then failed. */
+type Asker = { lang: Lang; isUnknown: boolean }
+
 export function createHandle(app: App): Handle {
   return async (request) => {
+    const asker: Asker = { lang: 'nb', isUnknown: false }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await app.store.transaction((tx) => answer(tx, app, request))
+        const given = await app.store.transaction((tx) => answer(tx, app, request, asker))
+        if (asker.isUnknown) getToKnow(app, request)
+        return given
       } catch (error) {
         if (error instanceof VersionConflict && attempt < mostTries) continue
         app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
-        return { kind: 'message', text: wording('nb')('message.fault') }
+        return { kind: 'message', text: wording(asker.lang)('message.fault') }
       }
     }
   }
 }
 
-async function answer(tx: Tx, app: App, request: Request): Promise<Answer> {
+/** After the answer, which waits for nothing: somebody may be known by another name of theirs. */
+function getToKnow(app: App, { account }: Request): void {
+  if (canAskForEmail(app, account)) app.background.run('account.link-failed', () => linkByEmail(app, account))
+}
+
+/** Answered however often they are asked; the others once for each delivery. */
+const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as const
+
+async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise<Answer> {
   const { account, place, kind } = request
   if (kind === 'left') {
     const now = app.clock.now()
@@ -50,33 +70,41 @@ async function answer(tx: Tx, app: App, request: Request): Promise<Answer> {
   }
   await tx.places.remember(place, place.kind === 'personal' ? account : null)
   const person = await tx.people.byAccount(account)
-  const changesNothing = kind === 'press' || kind === 'open' || kind === 'collect'
-  if (!changesNothing && !(await tx.inbox.first(account.channel, account.tenant, request.delivery, app.clock.now())))
-    return { kind: 'none' }
-  if (!person?.active) return stranger(app, request)
+  if (!asksOnly.some((one) => one === kind)) {
+    const { channel, tenant } = account
+    if (!(await tx.inbox.first(channel, tenant, request.delivery, app.clock.now()))) return { kind: 'none' }
+  }
+  if (!person?.active) {
+    asker.isUnknown = !person && kind !== 'refer'
+    return stranger(tx, app, request)
+  }
+  asker.lang = person.lang
   if (await tx.people.heard(account, app.clock.now())) app.wake()
   return route(viewerFor(app, tx, person), request)
 }
 
 /** Somebody the directory does not know: told what to give to whom, and where to turn when a child is in danger. */
-function stranger(app: App, request: Request): Answer {
+async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
+  if (request.kind === 'refer') return { kind: 'none' }
   const say = wording('nb')
   const [municipality] = app.municipalities.values()
   if (municipality && asksForReportHelp(request))
     return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
+  const { command, argument, lang } = commandIn(request.kind === 'say' ? request.text : '')
+  if (command === 'link' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
   if (!request.personal) return { kind: 'message', text: say('message.stranger') }
   return { kind: 'card', card: help({ known: false, account: request.account.user }, say) }
 }
 
 function asksForReportHelp(request: Request): boolean {
-  if (request.kind === 'say') return commandIn(request.text) === 'report'
+  if (request.kind === 'say') return commandIn(request.text).command === 'report'
   return (request.kind === 'press' || request.kind === 'open') && request.action === 'show.report-help'
 }
 
 async function route(viewer: Viewer, request: Request): Promise<Answer> {
   switch (request.kind) {
     case 'say':
-      return hear(viewer, request)
+      return hear(viewer, { ...request, text: await withNames(viewer, request.text, request.mentions) })
     case 'arrived':
       return hear(viewer, { ...request, kind: 'say', text: '' })
     case 'collect':
@@ -88,12 +116,23 @@ async function route(viewer: Viewer, request: Request): Promise<Answer> {
       if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
       return request.kind === 'open' ? openForm(viewer, request) : give(viewer, request, action)
     }
-    case 'left':
     case 'home':
+      return { kind: 'card', card: await showHome(viewer) }
     case 'refer':
+      return refer(viewer, request)
     case 'missed':
+      return again(viewer, request)
+    case 'left':
       return { kind: 'none' }
   }
+}
+
+/** The button whose answer could not be shown any more, once again. */
+async function again(viewer: Viewer, request: Extract<Request, { kind: 'missed' }>): Promise<Answer> {
+  const { action, data } = request
+  if (!isAction(action) && !isQuery(action))
+    return answerRefusal(viewer, { ...request, kind: 'open', fields: {} }, { code: 'not-found' }, null)
+  return { kind: 'card', card: missed({ offer: { kind: 'open', action, data, style: 'primary' } }, viewer.say) }
 }
 
 /** A form for one person. Among others it is sent to their own chat; for what is over, its outcome is shown instead. */
@@ -114,7 +153,7 @@ async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
 
 /** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
 async function collect(viewer: Viewer, request: Extract<Request, { kind: 'collect' }>): Promise<Answer> {
-  const whole = clean(request.text)
+  const whole = clean(await withNames(viewer, request.text, request.mentions))
   if (hasPersonalNumber(whole)) return answerPersonalNumber(viewer)
   const prefill = whole.slice(0, paragraph)
   const cut: Record<string, string> = whole.length > paragraph ? { cut: String(paragraph) } : {}

@@ -12,6 +12,7 @@ import { type Action, readAction } from './intake/index.ts'
 import { may } from './offers.ts'
 import { reportHelp } from './query.ts'
 import { answerFaults, answerNotPermitted, answerRefusal, sentCard } from './refused.ts'
+import { sharedPlace } from './shared-place.ts'
 import { showCase } from './show-case.ts'
 import { showConsents } from './show-consents.ts'
 import { showMine } from './show-mine.ts'
@@ -85,10 +86,9 @@ async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Pres
 }
 
 /** Where the concern was begun is where its thread will stand, should its log open. */
-async function keepOrigin({ tx }: Viewer, { place, data }: Press, of: CaseId): Promise<void> {
-  const origin = data.origin ? await tx.places.byKey(data.origin) : place
-  const isShared = origin && origin.kind !== 'personal' && origin.tenant === place.tenant
-  if (isShared && origin.channel === place.channel) await tx.places.follow(of, origin)
+async function keepOrigin({ tx }: Viewer, request: Press, of: CaseId): Promise<void> {
+  const origin = await sharedPlace(tx, request)
+  if (origin) await tx.places.follow(of, origin)
 }
 
 async function peopleNamed({ tx }: Viewer, raw: Record<string, string>): Promise<Map<string, Person>> {

@@ -5,16 +5,20 @@ import { help } from '../../cards/help.ts'
 import type { Query } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
 import type { Answer, Request } from '../ports.ts'
+import { undoLink } from './accounts.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { openThread, sendTo } from './enqueue.ts'
 import { isFollowedFrom } from './followed.ts'
+import { giveCode } from './link.ts'
 import { may } from './offers.ts'
 import { isCaseId } from './press.ts'
 import { answerNotPermitted, answerRefusal, sentCard } from './refused.ts'
+import { sharedPlace } from './shared-place.ts'
 import { showCase, showMenu } from './show-case.ts'
 import { showConsents } from './show-consents.ts'
 import { showMine } from './show-mine.ts'
 import { showPlan } from './show-plan.ts'
+import { setHours, showSettings } from './show-settings.ts'
 import { mayRead, type Viewer, viewerFor } from './viewer.ts'
 
 type Pressed = Extract<Request, { kind: 'press' | 'open' }>
@@ -31,6 +35,10 @@ const queries: Record<Query, true> = {
   'show.here': true,
   'follow.here': true,
   'set.lang': true,
+  'show.settings': true,
+  'set.hours': true,
+  'account.link': true,
+  'account.unlink': true,
   'form.cancel': true,
 }
 
@@ -43,13 +51,29 @@ export async function ask(viewer: Viewer, request: Pressed, query: Query): Promi
   const { tx } = viewer
   const { data } = request
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
-  if (query === 'set.lang') return setLang(viewer, data.lang)
+  if (query === 'set.lang') return setLang(viewer, request)
   if (query === 'show.report-help') return { kind: 'card', card: reportHelp(viewer) }
   if (query === 'show.help') return { kind: 'card', card: greet(viewer) }
   if (query === 'follow.here') return follow(viewer, request, state)
   if (!request.personal) return elsewhere(viewer, request, query, state)
-  const card = await cardFor(viewer, query, data, state)
+  const card = (await ownCard(viewer, request, query)) ?? (await cardFor(viewer, query, data, state))
   return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
+}
+
+/** The cards about how the bot speaks with somebody, and where. */
+async function ownCard(viewer: Viewer, request: Pressed, query: Query): Promise<Card | null> {
+  switch (query) {
+    case 'show.settings':
+      return showSettings(viewer)
+    case 'set.hours':
+      return setHours(viewer, request.fields)
+    case 'account.link':
+      return giveCode(viewer)
+    case 'account.unlink':
+      return undoLink(viewer, request.account, request.data)
+    default:
+      return null
+  }
 }
 
 async function cardFor(
@@ -71,6 +95,8 @@ async function cardFor(
       return state && ((await drawProposal(viewer, state, data.proposal ?? ''))?.card ?? null)
     case 'form.cancel':
       return cancelled(viewer, data, state)
+    case 'account.unlink':
+      return null
     default:
       return data.case === undefined ? showMine(viewer, null) : state && showCase(viewer, state.id, null)
   }
@@ -96,8 +122,15 @@ async function elsewhere(viewer: Viewer, request: Pressed, query: Query, state: 
   if (begins) await sendTo(tx, app, null, person.id, 'form', place.key)
   else if (state && mayRead(viewer, state)) await sendTo(tx, app, state, person.id, 'case-summary', '')
   else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
-  else await sendTo(tx, app, null, person.id, 'mine', '')
+  else await sendTo(tx, app, null, person.id, ownChat[query] ?? 'mine', '')
   return answer
+}
+
+/** The card in which what was asked for among others goes on, where it is not the person's list. */
+const ownChat: Partial<Record<Query, string>> = {
+  'show.settings': 'settings',
+  'set.hours': 'settings',
+  'account.link': 'link-code',
 }
 
 async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, state: Case | null): Promise<Answer> {
@@ -108,8 +141,8 @@ async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, stat
 
 async function follow(viewer: Viewer, request: Pressed, state: Case | null): Promise<Answer> {
   const { tx, app, say } = viewer
-  const { place } = request
-  if (!state || place.kind === 'personal') return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  const place = await sharedPlace(tx, request)
+  if (!state || !place) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   if (!may(state, viewer, 'participant.add')) return answerNotPermitted(viewer, request, 'participant.add', state)
   // A wondering is private: no channel is to know of it.
   if (state.level === 0) return answerRefusal(viewer, request, { code: 'not-a-log' }, state)
@@ -119,16 +152,18 @@ async function follow(viewer: Viewer, request: Pressed, state: Case | null): Pro
   return { kind: 'message', text: say('message.follows') }
 }
 
-async function setLang(viewer: Viewer, code: string | undefined): Promise<Answer> {
+async function setLang(viewer: Viewer, { data, fields, personal }: Pressed): Promise<Answer> {
   const { tx, app, person } = viewer
-  const lang = languages.find((one) => one === code)
-  if (!lang) return { kind: 'card', card: greet(viewer) }
-  await tx.people.setLang(person.id, lang)
-  return { kind: 'card', card: greet(viewerFor(app, tx, { ...person, lang })) }
+  const lang = languages.find((one) => one === data.lang)
+  if (lang) await tx.people.setLang(person.id, lang)
+  const after = lang ? viewerFor(app, tx, { ...person, lang }) : viewer
+  const stays = personal && data.from === 'settings'
+  return { kind: 'card', card: stays ? showSettings(after, { typed: fields }) : greet(after) }
 }
 
-export function greet({ person, say }: Viewer): Card {
-  return help({ known: true, name: person.name }, say)
+/** `notice` is what was just done, ready. */
+export function greet({ person, say }: Viewer, notice: string | null = null): Card {
+  return help({ known: true, name: person.name, notice }, say)
 }
 
 /** The same for everybody, from the municipality's model; that it was opened is written nowhere. */

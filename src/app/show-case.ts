@@ -2,6 +2,7 @@
 import type { Card } from '../../cards/card.ts'
 import { caseMenu } from '../../cards/case-menu.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../cards/case-summary.ts'
+import type { Offer } from '../../cards/parts/offer.ts'
 import { due, overdue } from '../core/deadline.ts'
 import type { CaseId } from '../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../core/step.ts'
@@ -12,10 +13,17 @@ import { named, nameOf, type Opened, open, type Viewer } from './viewer.ts'
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
 type LogStage = Extract<CaseSummaryArgs['stage'], { kind: 'log' }>
 
-/** Null when the viewer may not read the case, or there is none. `notice` is what was just done, ready. */
-export async function showCase(viewer: Viewer, id: CaseId, notice: string | null): Promise<Card | null> {
+/** Null when the viewer may not read the case, or there is none. `notice` is what was just done, ready; `more` is offered too. */
+export async function showCase(
+  viewer: Viewer,
+  id: CaseId,
+  notice: string | null,
+  more: Offer[] = [],
+): Promise<Card | null> {
   const opened = await open(viewer, id, 'case-summary')
-  return opened && caseSummary(await summaryArgs(viewer, opened, notice), viewer.say)
+  if (!opened) return null
+  const args = await summaryArgs(viewer, opened, notice)
+  return caseSummary({ ...args, offers: [...args.offers, ...more] }, viewer.say)
 }
 
 export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null> {

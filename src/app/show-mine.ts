@@ -16,17 +16,21 @@ const soonDays = 14
 
 /** `from` is the first item of both lists to show. */
 export async function showMine(viewer: Viewer, notice: string | null, from?: string): Promise<Card> {
-  const cases = await casesOf(viewer)
-  const waiting = (await Promise.all(cases.map((state) => waitingIn(viewer, state))))
-    .flat()
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-  const listed = cases.flatMap((state) => listing(viewer, state))
   const offers: Offer[] = [
     { kind: 'open', action: 'concern.register', data: {} },
     { kind: 'press', action: 'show.help', data: {} },
   ]
   const start = Math.max(0, Number.parseInt(from ?? '0', 10) || 0)
-  return mine({ notice, from: start, waiting, cases: listed, offers }, viewer.say)
+  return mine({ notice, from: start, ...(await listsOf(viewer)), offers }, viewer.say)
+}
+
+/** What waits for the viewer, the soonest first, and the cases they stand in. */
+export async function listsOf(viewer: Viewer): Promise<{ waiting: Waiting[]; cases: Mine[] }> {
+  const cases = await casesOf(viewer)
+  const waiting = (await Promise.all(cases.map((state) => waitingIn(viewer, state))))
+    .flat()
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  return { waiting, cases: cases.flatMap((state) => listing(viewer, state)) }
 }
 
 /** Every case the viewer has a part in: their own, their unit's as a leader, those brought to KE. Open ones first. */

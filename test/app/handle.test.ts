@@ -150,6 +150,14 @@ test('a fault of ours is one friendly sentence, undoes everything, and is logged
   })
 })
 
+test('a fault of ours is told in the language of whoever is known', async () => {
+  const fails = { now: false, error: new Error('disk') }
+  const town = await createTown({ store: failing(fails) })
+  fails.now = true
+  expect(textOf(await town.say('mari', 'hei'))).toContain('Noko gjekk gale hos oss')
+  expect(textOf(await town.say('stranger', 'hei'))).toContain('Noe gikk galt hos oss')
+})
+
 test('reading that was rolled back leaves no entry in the access log', async () => {
   const fails = { now: false, error: new Error('disk') }
   const town = await createTown({ store: failing(fails) })

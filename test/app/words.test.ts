@@ -38,7 +38,7 @@ test.each([
     ...{ personal: true, kind: 'collect', text: 'a'.repeat(length) },
   })
   expect(valuesIn(cardOf(answer)).text).toHaveLength(3000)
-  expect(textOf(answer).includes('lengre enn et notat')).toBe(cut)
+  expect(textOf(answer).includes('lengre enn det er plass til')).toBe(cut)
 })
 
 test('the log of the service names no case in which a report was made', async () => {

@@ -4,6 +4,7 @@
  */
 import type { Card } from '../../cards/card.ts'
 import type { App, Municipality } from '../../src/app/app.ts'
+import { createBackground } from '../../src/app/background.ts'
 import { createDispatcher, type Dispatcher } from '../../src/app/dispatch.ts'
 import { createHandle } from '../../src/app/handle.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
@@ -103,15 +104,17 @@ export async function createTown({
     (level: string) =>
     (event: string, fields: LogFields = {}) =>
       void log.push({ level, event, fields })
+  const written = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') }
+  const random = () => {
+    seed = (seed * 16807) % 2147483647
+    return seed / 2147483647
+  }
   const app: App = {
     ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake() },
     municipalities: new Map(municipalities),
     channels: new Map([[channel.name, channel]]),
-    log: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
-    random: () => {
-      seed = (seed * 16807) % 2147483647
-      return seed / 2147483647
-    },
+    ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },
+    background: createBackground(written),
   }
   const dispatcher = createDispatcher(app)
   const handle = createHandle(app)

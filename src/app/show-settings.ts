@@ -1,0 +1,58 @@
+/** What somebody has settled about how the bot speaks with them: shows it, and keeps the hours they choose. */
+import type { Card } from '../../cards/card.ts'
+import { settings } from '../../cards/settings.ts'
+import type { Hours } from '../ports.ts'
+import type { Viewer } from './viewer.ts'
+
+/** The value of a choice by which the municipality's hours hold. */
+const asUsual = 'usual'
+const minutesADay = 24 * 60
+const times = Array.from({ length: minutesADay / 30 }, (_, half) => {
+  const hour = String(Math.floor(half / 2)).padStart(2, '0')
+  return `${hour}:${half % 2 === 0 ? '00' : '30'}`
+})
+
+type Typed = Record<string, string>
+type Shown = { notice?: string; typed?: Typed; errors?: Partial<Hours> }
+
+/** `typed` is what stood in the fields when they were sent: nothing of it is lost. */
+export function showSettings({ person, policy, say }: Viewer, { notice, typed, errors = {} }: Shown = {}): Card {
+  const own = person.hours
+  const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
+  return settings(
+    {
+      ...{ notice: notice ?? null, own, usual: policy.workingHours, errors, times },
+      values: { from: value('from'), to: value('to') },
+      offers: [{ kind: 'press', action: 'account.link', data: {} }],
+    },
+    say,
+  )
+}
+
+/** Keeps the hours, or shows what is wrong with them at the field. What is left as usual is the municipality's. */
+export async function setHours(viewer: Viewer, typed: Typed): Promise<Card> {
+  const { tx, person, policy, say } = viewer
+  const usual = policy.workingHours
+  const from = chosen(typed.from, usual.from)
+  const to = chosen(typed.to, usual.to)
+  const noChoice = say('field-error.not-a-choice')
+  if (!from || !to)
+    return showSettings(viewer, {
+      typed,
+      errors: { ...(from ? {} : { from: noChoice }), ...(to ? {} : { to: noChoice }) },
+    })
+  if (from >= to) return showSettings(viewer, { typed, errors: { to: say('settings.reversed') } })
+  const hours = isUsual(typed.from) && isUsual(typed.to) ? null : { from, to }
+  await tx.people.setHours(person.id, hours)
+  return showSettings({ ...viewer, person: { ...person, hours } }, { notice: say('settings.saved') })
+}
+
+function isUsual(text: string | undefined): boolean {
+  return !text || text === asUsual
+}
+
+/** The time of day that a field names; null where it is none of those offered. */
+function chosen(text: string | undefined, usual: string): string | null {
+  if (isUsual(text)) return usual
+  return times.find((time) => time === text) ?? null
+}

@@ -1,0 +1,78 @@
+/** The settings: language and hours, shown as they hold, changed where they stand, with nothing typed lost. */
+import { expect, test } from 'vitest'
+import { actionsOn, cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
+
+test.each(['innstillinger', 'Innstillingar', 'settings'])(
+  '"%s" shows what holds, with ways to change it',
+  async (word) => {
+    const town = await createTown()
+    const card = cardOf(await town.say('ingrid', word))
+    expect(card.name).toBe('settings')
+    expect(textOf(card)).toContain('08:00–16:00')
+    expect(valuesIn(card)).toEqual({ from: 'usual', to: 'usual' })
+    expect(actionsOn(card)).toEqual(['set.hours', 'set.lang', 'set.lang', 'account.link'])
+    expect(card.buttons.map(({ data }) => data.lang)).toEqual([undefined, 'nn', 'en', undefined])
+  },
+)
+
+const hoursOf = (town: Awaited<ReturnType<typeof createTown>>) =>
+  town.read(async (tx) => (await tx.people.get(town.id('ingrid')))?.hours)
+
+test('own hours are kept, shown beside those of the municipality, and given up again', async () => {
+  const town = await createTown()
+  const card = cardOf(await town.press('ingrid', 'set.hours', {}, { from: '07:00', to: '15:30' }))
+  expect(await hoursOf(town)).toEqual({ from: '07:00', to: '15:30' })
+  expect(textOf(card)).toContain('Tiden er lagret')
+  expect(textOf(card)).toContain('Du har valgt 07:00–15:30 på arbeidsdager. Kommunen bruker 08:00–16:00.')
+  expect(valuesIn(cardOf(await town.say('ingrid', 'innstillinger')))).toEqual({ from: '07:00', to: '15:30' })
+  await town.press('ingrid', 'set.hours', {}, { from: 'usual', to: 'usual' })
+  expect(await hoursOf(town)).toBeNull()
+})
+
+test('one end chosen alone goes with the other of the municipality', async () => {
+  const town = await createTown()
+  await town.press('ingrid', 'set.hours', {}, { from: '10:00', to: 'usual' })
+  expect(await hoursOf(town)).toEqual({ from: '10:00', to: '16:00' })
+  await town.press('ingrid', 'set.hours', {}, { from: '', to: '12:30' })
+  expect(await hoursOf(town)).toEqual({ from: '08:00', to: '12:30' })
+})
+
+test.each([
+  [{ from: '15:00', to: '09:00' }, 'to', 'senere enn «Fra»'],
+  [{ from: '09:00', to: '09:00' }, 'to', 'senere enn «Fra»'],
+  [{ from: '17:00', to: 'usual' }, 'to', 'senere enn «Fra»'],
+  [{ from: '25:00', to: '09:00' }, 'from', 'Velg en av mulighetene'],
+  [{ from: '09:00', to: '09:15' }, 'to', 'Velg en av mulighetene'],
+  [{ from: '09:00', to: '__proto__' }, 'to', 'Velg en av mulighetene'],
+])('%j is told at its field, keeps what was typed, and changes nothing', async (typed, field, said) => {
+  const town = await createTown()
+  const card = cardOf(await town.press('ingrid', 'set.hours', {}, typed))
+  expect(card.blocks.find((block) => 'id' in block && block.id === field)).toMatchObject({
+    error: expect.stringContaining(said),
+  })
+  expect(valuesIn(card)).toEqual(typed)
+  expect(await hoursOf(town)).toBeNull()
+})
+
+test('a language chosen there leaves the settings where they are, in that language, with what was typed', async () => {
+  const town = await createTown()
+  const card = cardOf(await town.say('ingrid', 'innstillinger'))
+  const data = dataOf(card, 'set.lang')
+  const after = cardOf(await town.press('ingrid', 'set.lang', data, { from: '09:30', to: 'usual' }))
+  expect(after).toMatchObject({ name: 'settings', lang: 'nn' })
+  expect(valuesIn(after)).toEqual({ from: '09:30', to: 'usual' })
+  expect(cardOf(await town.say('ingrid', 'hei')).lang).toBe('nn')
+})
+
+test('asked for among others, the settings go to the own chat', async () => {
+  const town = await createTown()
+  await town.say('ingrid', 'hei')
+  expect(await town.say('ingrid', 'innstillinger', { channel: true })).toMatchObject({ kind: 'message' })
+  await town.run()
+  expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'settings']])
+})
+
+test('a mistyped word for them leads there', async () => {
+  const town = await createTown()
+  expect(actionsOn(cardOf(await town.say('ingrid', 'instillinger')))).toContain('show.settings')
+})
