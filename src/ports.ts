@@ -116,9 +116,12 @@ export type Channel = {
 /**
  * The few words a channel says by itself, where it has room that no card fills, in the language of the card they stand
  * by: the bot's own name; on the button that closes a dialog or a question; in an empty choice; beside a tick; under what
- * was cut off.
+ * was cut off; on the page that ends an installation.
  */
-export type Phrases = Record<'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut', string>
+export type Phrases = Record<
+  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'installed' | 'notInstalled',
+  string
+>
 export type PhrasesIn = (lang: Lang) => Phrases
 
 /** What a channel must remember and nobody may read, such as tokens: kept sealed. Names are the channel's own. */

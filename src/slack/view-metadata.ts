@@ -3,6 +3,7 @@
  * Slack says neither when it is sent in.
  */
 import { z } from 'zod'
+import { type Lang, languages } from '../../cards/card.ts'
 import type { Account, Place } from '../ports.ts'
 import { type Installation, installationOf, placeOf, readAddress } from './address.ts'
 import type { Carried } from './button.ts'
@@ -16,6 +17,8 @@ export type Opened = {
   /** The message of the person's own chat whose button opened it, which then shows what came of it; or their Home. */
   from: { kind: 'message'; message: string } | { kind: 'home' } | { kind: 'elsewhere' }
   submit: Pick<Carried, 'action' | 'data'> | null
+  /** That of the card in it, for what is said after it. */
+  lang: Lang
 }
 
 /** https://docs.slack.dev/reference/views/modal-views */
@@ -60,4 +63,5 @@ const openedSchema = z.object({
     z.object({ kind: z.literal('elsewhere') }),
   ]),
   submit: z.object({ action: z.string().min(1), data: z.record(z.string(), z.string()) }).nullable(),
+  lang: z.enum(languages),
 })

@@ -1,0 +1,195 @@
+/**
+ * How an answer is shown. `answerAtOnce` is what the HTTP answer carries; `showAnswer` makes the calls that follow it, since
+ * nothing may be asked of the network between a press and its answer.
+ *
+ * https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/surfaces/modals
+ */
+import type { Card } from '../../cards/card.ts'
+import type { Answer, PhrasesIn, Place } from '../ports.ts'
+import { readAddress } from './address.ts'
+import { submitOf } from './button.ts'
+import type { Client } from './client.ts'
+import { metadataOf } from './metadata.ts'
+import type { Received, Way } from './received.ts'
+import { escaped, render, renderHome, renderModal, sentenceModal } from './render.ts'
+import type { Reply } from './respond.ts'
+import { errorsIn } from './same-form.ts'
+import { type Opened, openedAt, writeOpened } from './view-metadata.ts'
+
+export type Showing = { client: Client; phrases: PhrasesIn }
+
+/** Undefined for an answer without a body. */
+export function answerAtOnce(received: Received, answer: Answer, phrases: PhrasesIn): object | undefined {
+  const { way } = received
+  if (way.kind === 'command' && answer.kind === 'message') return privately({ text: escaped(answer.text) })
+  if (way.kind !== 'submit') return undefined
+  switch (answer.kind) {
+    case 'form': {
+      const errors = errorsIn(answer.card, way.blocks, way.opened, phrases(answer.card.lang))
+      return errors ? { response_action: 'errors', errors } : update(modalOf(received, answer.card, phrases))
+    }
+    case 'card':
+      return messageOf(received) === null ? update(modalOf(received, answer.card, phrases)) : closes
+    case 'message':
+      return update(sentenceModal(answer.text, phrases(way.opened.lang)))
+    case 'none':
+      return closes
+  }
+}
+
+/** Closes the modal and those under it. */
+const closes = { response_action: 'clear' }
+
+function update(view: object) {
+  return { response_action: 'update', view }
+}
+
+/** Rejects with a `ChannelError` when the answer was not shown. */
+export async function showAnswer(received: Received, answer: Answer, showing: Showing): Promise<void> {
+  switch (received.way.kind) {
+    case 'said':
+      return reply(received, answer, showing)
+    case 'message':
+      return showByMessage(received, received.way, answer, showing)
+    case 'modal':
+      return showInModal(received, received.way, answer, showing)
+    case 'command':
+      // A sentence was the HTTP answer.
+      return answer.kind === 'message' ? undefined : open(received, received.way.trigger, answer, showing)
+    case 'shortcut':
+    case 'home':
+      return open(received, received.way.trigger, answer, showing)
+    case 'submit':
+      return afterSubmit(received, answer, showing)
+    case 'tab':
+      return publish(received, answer, showing)
+    case 'link':
+      return unfurl(received, received.way, answer, showing)
+    case 'none':
+      return
+  }
+}
+
+/** Whether the answer is shown by what the press opened for three seconds only. */
+export function isOpening({ way, request }: Received, answer: Answer): boolean {
+  if (answer.kind === 'none' || way.kind === 'said') return false
+  if (way.kind === 'message') return request.kind === 'open' && answer.kind !== 'message'
+  return way.kind === 'shortcut' || way.kind === 'home' || (way.kind === 'command' && answer.kind !== 'message')
+}
+
+/** In the person's own chat as a message; where others read, for this person alone. */
+export async function reply({ by, request: { place, account } }: Received, answer: Answer, showing: Showing) {
+  const content = contentOf(answer, place, showing.phrases)
+  if (content === null) return
+  const { channel, thread } = readAddress(place)
+  if (place.kind === 'personal') await showing.client.postMessage(by, { channel, ...content })
+  else await showing.client.postEphemeral(by, { channel, thread, user: account.user, ...content })
+}
+
+function contentOf(
+  answer: Answer,
+  place: Place,
+  phrases: PhrasesIn,
+): { text: string; blocks?: readonly object[] } | null {
+  if (answer.kind === 'none') return null
+  if (answer.kind === 'message') return { text: escaped(answer.text) }
+  return drawn(answer.card, place.kind === 'personal' ? 'personal' : 'shared', phrases)
+}
+
+function drawn(card: Card, surface: 'personal' | 'shared', phrases: PhrasesIn) {
+  return render(card, surface, phrases(card.lang))
+}
+
+type ByMessage = Extract<Way, { kind: 'message' }>
+
+async function showByMessage(received: Received, way: ByMessage, answer: Answer, { client, phrases }: Showing) {
+  const { by, request } = received
+  if (answer.kind === 'none') return
+  if (answer.kind === 'message') return client.respond(way.respond, privately({ text: escaped(answer.text) }))
+  if (request.kind === 'open') return open(received, way.trigger, answer, { client, phrases })
+  const own = request.place.kind === 'personal'
+  const content = drawn(answer.card, own ? 'personal' : 'shared', phrases)
+  // What others see is never changed by a press: the app draws it again itself.
+  if (!own) return client.respond(way.respond, privately(content))
+  await client.respond(way.respond, {
+    ...content,
+    replace_original: true,
+    metadata: metadataOf(way.mark ?? by),
+  })
+}
+
+/** For what only the person sees, beside what stands there. */
+export function privately(content: { text: string; blocks?: readonly object[] }): Reply {
+  return { ...content, response_type: 'ephemeral', replace_original: false }
+}
+
+async function showInModal(
+  received: Received,
+  way: Extract<Way, { kind: 'modal' }>,
+  answer: Answer,
+  { client, phrases }: Showing,
+) {
+  if (answer.kind === 'none') return
+  // What is being filled in stays under the sentence.
+  if (answer.kind === 'message')
+    return client.viewsPush(received.by, way.trigger, sentenceModal(answer.text, phrases(way.opened.lang)))
+  await client.viewsUpdate(received.by, way.view, modalOf(received, answer.card, phrases))
+}
+
+async function open(received: Received, trigger: string, answer: Answer, { client, phrases }: Showing) {
+  if (answer.kind === 'none') return
+  const view =
+    answer.kind === 'message' ? sentenceModal(answer.text, phrases('nb')) : modalOf(received, answer.card, phrases)
+  await client.viewsOpen(received.by, trigger, view)
+}
+
+function modalOf(received: Received, card: Card, phrases: PhrasesIn) {
+  const opened: Opened = {
+    ...openedAt(received.request.place),
+    from: fromOf(received),
+    submit: submitOf(card),
+    lang: card.lang,
+  }
+  return renderModal(card, phrases(card.lang), writeOpened(opened))
+}
+
+function fromOf({ way, request }: Received): Opened['from'] {
+  if (way.kind === 'modal' || way.kind === 'submit') return way.opened.from
+  if (way.kind === 'home') return { kind: 'home' }
+  const own = way.kind === 'message' && request.place.kind === 'personal' ? way.message : null
+  return own === null ? { kind: 'elsewhere' } : { kind: 'message', message: own }
+}
+
+/** The message of the person's own chat that shows what came of the modal; null where there is none. */
+function messageOf({ way, request }: Received): string | null {
+  const from = way.kind === 'submit' ? way.opened.from : null
+  return from?.kind === 'message' && request.place.kind === 'personal' ? from.message : null
+}
+
+async function afterSubmit(received: Received, answer: Answer, { client, phrases }: Showing) {
+  const message = messageOf(received)
+  if (message === null || answer.kind !== 'card') return
+  const { channel } = readAddress(received.request.place)
+  await client.update(received.by, { channel, message, ...drawn(answer.card, 'personal', phrases) })
+}
+
+async function publish({ by, request: { account } }: Received, answer: Answer, { client, phrases }: Showing) {
+  if (answer.kind === 'none') return
+  const card = answer.kind === 'message' ? sentenceCard(answer.text, phrases) : answer.card
+  await client.viewsPublish(by, account.user, renderHome(card, phrases(card.lang)))
+}
+
+function sentenceCard(text: string, phrases: PhrasesIn): Card {
+  const title = phrases('nb').name
+  return { name: 'sentence', lang: 'nb', title, summary: title, blocks: [{ kind: 'text', text }], buttons: [] }
+}
+
+async function unfurl(
+  { by }: Received,
+  way: Extract<Way, { kind: 'link' }>,
+  answer: Answer,
+  { client, phrases }: Showing,
+) {
+  if (answer.kind !== 'card') return
+  await client.unfurl(by, way.at, { [way.url]: { blocks: drawn(answer.card, 'shared', phrases).blocks } })
+}

@@ -1,0 +1,59 @@
+/** Where Slack's payloads come in: a path of the HTTP server, or a socket. Says no more about a refusal than a status. */
+import { App, ExpressReceiver, type Receiver } from '@slack/bolt'
+import { quiet } from './quiet.ts'
+import { type Door, RefusedError, take } from './receive.ts'
+import { openSocket } from './socket.ts'
+
+/** By HTTP, or through a socket where the bot has no public address. */
+export type Receive = { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string }
+type Reached = { apiUrl: string | null; timeoutMs: number }
+
+/** How payloads come in. */
+export type Entrance = { routers: ExpressReceiver['router'][]; start(): Promise<void>; stop(): Promise<void> }
+
+const path = '/slack/events'
+/** What Slack posts is far below: the longest message, with a card of the largest size around it. */
+const largestBody = 1024 * 1024
+
+export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: Reached): Entrance {
+  const { report } = door
+  const logger = quiet(report)
+  if (receive.kind === 'socket') {
+    const socket = openSocket({ appToken: receive.appToken, apiUrl, timeoutMs, logger, report })
+    connect(socket.receiver, async (event) => {
+      // What can't be read would come again for nothing.
+      await take(door, event).catch((error) => (refusal(door, error) < 500 ? event.ack() : Promise.reject(error)))
+    })
+    return { routers: [], start: socket.start, stop: socket.stop }
+  }
+  const receiver = new ExpressReceiver({
+    ...{ signingSecret: receive.signingSecret, endpoints: path, bodyLimit: largestBody, logger },
+    // Slack has given up after three seconds, and what is done late is still done.
+    unhandledRequestHandler: () => report('answer-late'),
+    async processEventErrorHandler({ error, response }) {
+      const status = refusal(door, error)
+      if (!response.headersSent) response.writeHead(status).end()
+      return true
+    },
+  })
+  connect(receiver, (event) => take(door, event))
+  return { routers: [receiver.router], start: async () => undefined, stop: async () => undefined }
+}
+
+/** Bolt reads, and by HTTP verifies, what came; what then happens is decided by `take`. */
+function connect(receiver: Receiver, process: App['processEvent']): void {
+  const app = new App({
+    ...{ receiver, authorize: async () => ({}), ignoreSelf: false, convoStore: false, tokenVerificationEnabled: false },
+  })
+  app.processEvent = process
+}
+
+/** The status of a refusal; Slack sends again what is answered with 500 or above. */
+function refusal({ report }: Door, error: unknown): number {
+  if (error instanceof RefusedError) {
+    report('request-refused', { code: error.message })
+    return error.status
+  }
+  report('request-failed', { code: error instanceof Error ? error.name : 'unknown' })
+  return 500
+}

@@ -1,0 +1,105 @@
+/** Slack as a channel: wires the door, the verbs and the tokens. The only file others may import. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Router } from 'express'
+import type { Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
+import { channelName, type Installation, personalPlace, tenantOf } from './address.ts'
+import { createBackground, patient } from './background.ts'
+import { createChats } from './chats.ts'
+import { createClient } from './client.ts'
+import { entranceOf, type Receive } from './entrance.ts'
+import { installRouter } from './install.ts'
+import { installationsIn, oneInstallation } from './installations.ts'
+import { createPace } from './pace.ts'
+import { quiet } from './quiet.ts'
+import { type Door, type Report, show } from './receive.ts'
+import type { Received } from './received.ts'
+import { verbs } from './send.ts'
+
+/**
+ * How Slack is reached. `workspaces`: one, or those that are `allowed` to install the app from `publicUrl`. `apiUrl` is a
+ * stand-in for Slack's own. `links` is the address whose `/sak/FJ-1001` is answered where somebody writes it.
+ */
+export type SlackSettings = {
+  receive: Receive
+  workspaces:
+    | { kind: 'one'; botToken: string }
+    | { kind: 'several'; clientId: string; clientSecret: string; allowed: string[]; publicUrl: string }
+  apiUrl: string | null
+  links: string | null
+}
+
+/**
+ * `report` hears of what was refused and of answers that were not shown, in codes and never in words. A send fails as
+ * `ambiguous` when it is not answered within `sendTimeoutMs`.
+ */
+export type Around = {
+  report: Report
+  vault: Vault
+  phrases: PhrasesIn
+  sendTimeoutMs?: number
+  now?: () => number
+  delay?: (ms: number) => Promise<unknown>
+}
+
+/** The channel, and the router Slack posts to and installs from; null where it needs none. */
+export async function createSlack(
+  settings: SlackSettings,
+  { report, vault, phrases, sendTimeoutMs = 10_000, now = Date.now, delay = sleep }: Around,
+): Promise<{ channel: Channel; router: Router | null }> {
+  const { receive, workspaces, apiUrl, links } = settings
+  const several = workspaces.kind === 'several' ? workspaces : null
+  const kept = installationsIn(vault, several?.allowed ?? [])
+  const { tokenOf, forget } = workspaces.kind === 'one' ? oneInstallation(workspaces.botToken) : kept
+  const client = createClient({ tokenOf, apiUrl, timeoutMs: sendTimeoutMs })
+  const background = createBackground()
+  let handle: Handle | null = null
+  const door: Door = {
+    ...{ handle: () => handle, client, phrases, chats: createChats(), links, report },
+    knows: async (by) => (await tokenOf(by)) !== null,
+    ...{ forget, background: background.run, patiently: patient(delay) },
+  }
+  const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
+  const greet = (by: Installation, user: string) => background.run(() => welcome(door, by, user, now()))
+  const words = { phrases: phrases('nb'), logger: quiet(report), report }
+  const doors = several
+    ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
+    : entrance.routers
+  const channel: Channel = {
+    ...{ name: channelName, ...verbs({ client, pace: createPace({ now, delay }), phrases }) },
+    async start(to) {
+      handle = to
+      await entrance.start()
+    },
+    async stop() {
+      await entrance.stop()
+      handle = null
+      await background.settled()
+    },
+  }
+  return { channel, router: doors.length === 0 ? null : Router().use(...doors) }
+}
+
+/** Whoever installed it is told in their own chat what it is. */
+async function welcome(door: Door, by: Installation, user: string, at: number): Promise<void> {
+  const handle = door.handle()
+  if (handle === null) return
+  const account = { channel: channelName, tenant: tenantOf(by), user }
+  try {
+    const chat = await door.patiently(() => door.client.openConversation(by, user))
+    const place = personalPlace(by, chat, account)
+    const received: Received = {
+      by,
+      request: {
+        delivery: `installed ${account.tenant} ${user} ${at}`,
+        account,
+        place,
+        personal: true,
+        kind: 'arrived',
+      },
+      way: { kind: 'said' },
+    }
+    await show(door, handle, received, await handle(received.request))
+  } catch {
+    door.report('answer-not-sent', { code: 'greeting' })
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What the answer to a press becomes when its modal could not be shown: Slack lets one be opened for three seconds, and
+ * takes none that is too large. Nothing pressed is left without a word.
+ * https://docs.slack.dev/reference/methods/views.open#errors
+ */
+import type { Answer, Handle, Place, Request } from '../ports.ts'
+import { personalPlace, readAddress } from './address.ts'
+import { privately, reply, type Showing } from './answer.ts'
+import { lobby, type Received } from './received.ts'
+import { escaped, render } from './render.ts'
+
+/** A way to try again, where the button was; for what can't be tried again, the answer itself in the person's own chat. */
+export async function tellMissed(received: Received, answer: Answer, handle: Handle, showing: Showing): Promise<void> {
+  const { request, way } = received
+  const place = await placeFor(received, showing)
+  if (request.kind !== 'press' && request.kind !== 'open') {
+    const chat = await ownChat(received, place, showing)
+    return reply({ ...received, request: { ...request, place: chat } }, answer, showing)
+  }
+  const { account, action, data } = request
+  const missed: Request = {
+    ...{ delivery: `${request.delivery} missed`, account, place, personal: place.kind === 'personal' },
+    ...{ kind: 'missed', action, data },
+  }
+  const again = await handle(missed)
+  if (way.kind !== 'message') return reply({ ...received, request: missed }, again, showing)
+  await respond(way.respond, again, place, showing)
+}
+
+async function respond(url: string, answer: Answer, { kind }: Place, { client, phrases }: Showing): Promise<void> {
+  if (answer.kind === 'none') return
+  if (answer.kind === 'message') return client.respond(url, privately({ text: escaped(answer.text) }))
+  const { card } = answer
+  const surface = kind === 'personal' ? 'personal' : 'shared'
+  await client.respond(url, privately(render(card, surface, phrases(card.lang))))
+}
+
+/** Home and the shortcuts stand in no conversation. */
+async function placeFor(received: Received, showing: Showing): Promise<Place> {
+  const { place } = received.request
+  return readAddress(place).channel === lobby ? ownChat(received, place, showing) : place
+}
+
+async function ownChat({ by, request: { account } }: Received, place: Place, { client }: Showing): Promise<Place> {
+  if (place.kind === 'personal') return place
+  return personalPlace(by, await client.openConversation(by, account.user), account)
+}

@@ -1,0 +1,103 @@
+/**
+ * The door Slack knocks at, by HTTP or through a socket: one payload in, one `Request` to the app, its commit, one answer
+ * out, and only then whatever has to be sent. Bolt's own dispatch is not used: it answers events before anything was done.
+ */
+import type { ReceiverEvent } from '@slack/bolt'
+import { type Answer, ChannelError, type Handle, type PhrasesIn } from '../ports.ts'
+import type { Installation } from './address.ts'
+import { answerAtOnce, isOpening, showAnswer } from './answer.ts'
+import type { Chats } from './chats.ts'
+import type { Client } from './client.ts'
+import { tellMissed } from './missed.ts'
+import { readPayload } from './payload.ts'
+import type { Received } from './received.ts'
+
+export type Report = (event: string, fields?: { code?: string }) => void
+
+export type Door = {
+  /** The app; null before the start and after the stop. */
+  handle(): Handle | null
+  /** Whether an installation is one of ours. Asks no network. */
+  knows(by: Installation): Promise<boolean>
+  /** An installation is gone: true when its tenant has no other. */
+  forget(by: Installation): Promise<boolean>
+  client: Client
+  phrases: PhrasesIn
+  chats: Chats
+  /** Whose links to cases are answered. */
+  links: string | null
+  /** Runs what is not waited for; the stop waits for it. */
+  background(work: () => Promise<void>): void
+  /** Does it again, once and soon, when Slack says there are too many. */
+  patiently<T>(send: () => Promise<T>): Promise<T>
+  report: Report
+}
+
+/** Why a payload is not taken, and the status that says so. Its message is a code. */
+export class RefusedError extends Error {
+  readonly status: number
+  constructor(code: string, status: number) {
+    super(code)
+    this.status = status
+  }
+}
+
+/** Acknowledges when all of it is done; rejects with `RefusedError`, or with what the app threw. */
+export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'>): Promise<void> {
+  const received = readPayload(event.body, door.links)
+  if (received === null) throw new RefusedError('malformed', 400)
+  const handle = door.handle()
+  if (handle === null) throw new RefusedError('not-started', 503)
+  const done: { received: Received; answer: Answer }[] = []
+  for (const one of received) {
+    const placed = door.chats.place(one)
+    done.push({ received: placed, answer: await answerOf(door, handle, placed) })
+  }
+  const [first] = done
+  await event.ack(first ? answerAtOnce(first.received, first.answer, door.phrases) : undefined)
+  for (const { received, answer } of done) door.background(() => show(door, handle, received, answer))
+}
+
+async function answerOf(door: Door, handle: Handle, { by, request }: Received): Promise<Answer> {
+  if (request.kind === 'left') {
+    const last = await door.forget(by)
+    return last || !request.everywhere ? handle(request) : { kind: 'none' }
+  }
+  if (!(await door.knows(by))) throw new RefusedError('installation', 401)
+  return handle(request)
+}
+
+/** Shows an answer, or what is said in its place; never throws. */
+export async function show(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
+  try {
+    await door.patiently(() => showAnswer(received, answer, door)).catch(missed(door, handle, received, answer))
+    if (isDoneAtHome(received)) await showHome(door, handle, received)
+  } catch (error) {
+    door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
+  }
+}
+
+function missed(door: Door, handle: Handle, received: Received, answer: Answer) {
+  return async (error: unknown) => {
+    if (!(error instanceof ChannelError) || !isOpening(received, answer)) throw error
+    door.report('answer-missed', { code: error.kind })
+    await door.patiently(() => tellMissed(received, answer, handle, door))
+  }
+}
+
+/** What was done from Home shows there too. */
+function isDoneAtHome({ way, request }: Received): boolean {
+  if (request.kind !== 'press') return false
+  return way.kind === 'home' || ((way.kind === 'submit' || way.kind === 'modal') && way.opened.from.kind === 'home')
+}
+
+async function showHome(door: Door, handle: Handle, { by, request }: Received): Promise<void> {
+  const { account, place } = request
+  const home: Received = {
+    by,
+    request: { delivery: `${request.delivery} home`, account, place, personal: true, kind: 'home' },
+    way: { kind: 'tab' },
+  }
+  const answer = await handle(home.request)
+  await door.patiently(() => showAnswer(home, answer, door))
+}
