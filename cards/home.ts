@@ -4,23 +4,25 @@ import type { Card } from './card.ts'
 import { caseList, fits, type Mine, type Waiting, waitingList } from './parts/mine-item.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
-/** Both lists whole and in order; `hours` are those that hold for the person. */
+/** Both lists whole and in order; `hours` are the person's own, or else the municipality's. */
 export type HomeArgs = {
   waiting: Waiting[]
   cases: Mine[]
-  hours: { from: string; to: string }
+  hours: { from: string; to: string; own: boolean }
   offers: Offer[]
 }
 
 export function home({ waiting, cases, hours, offers }: HomeArgs, say: Say): Card {
   const more: Offer[] = fits(waiting, cases, 0) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
   const { rows, buttons } = offered([...offers, ...more], say)
+  const { from, to } = hours
+  const language = say(`language.${say.lang}`)
   return {
     ...{ name: 'home', lang: say.lang, title: say('home.title'), summary: say('home.title') },
     blocks: [
       ...waitingList(waiting, 0, say),
       ...caseList(cases, 0, say),
-      { kind: 'text', text: say('home.small', { language: say(`language.${say.lang}`), ...hours }), subtle: true },
+      { kind: 'text', text: say(hours.own ? 'home.own' : 'home.usual', { language, from, to }), subtle: true },
       ...rows,
     ],
     buttons,

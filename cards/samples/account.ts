@@ -37,7 +37,9 @@ export const accountSamples = [
     const values = { from: '15:00', to: '09:00' }
     return settings({ ...setting, own: null, values, errors: { to: say('settings.reversed') } }, say)
   }),
-  personal('home', 'empty', (say) => home({ waiting: [], cases: [], hours: usual, offers: ways }, say)),
+  personal('home', 'empty', (say) =>
+    home({ waiting: [], cases: [], hours: { ...usual, own: false }, offers: ways }, say),
+  ),
   personal('home', 'busy', (say, { levels }) => {
     const offer = press('show.case')
     const one = { ref, level: levels[1], role: 'holder', nextDay: '2026-12-10', closed: false, offer } as const
@@ -48,7 +50,7 @@ export const accountSamples = [
           { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
         ],
         cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}` })),
-        ...{ hours: usual, offers: ways },
+        ...{ hours: { ...usual, own: true }, offers: ways },
       },
       say,
     )

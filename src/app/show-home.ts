@@ -10,7 +10,7 @@ export async function showHome(viewer: Viewer): Promise<Card> {
   return home(
     {
       ...(await listsOf(viewer)),
-      hours: person.hours ?? policy.workingHours,
+      hours: { ...(person.hours ?? policy.workingHours), own: person.hours !== null },
       offers: [
         { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
         { kind: 'press', action: 'show.settings', data: {} },

@@ -12,7 +12,7 @@ test('shows what waits, the cases, the language and hours, and the ways on', asy
   const card = await home(town, 'ingrid')
   expect(card.name).toBe('home')
   expect(textOf(card)).toContain('FJ-1001: Snakk med familien')
-  expect(textOf(card)).toContain('Språk: Bokmål. Jeg skriver til deg 08:00–16:00 på arbeidsdager.')
+  expect(textOf(card)).toContain('Språk: Bokmål. Påminnelser kommer 08:00–16:00 på arbeidsdager.')
   expect(card.buttons.map(({ kind, action }) => `${kind} ${action}`)).toEqual([
     'open concern.register',
     'press show.settings',
@@ -20,7 +20,7 @@ test('shows what waits, the cases, the language and hours, and the ways on', asy
     'press show.help',
   ])
   await town.press('ingrid', 'set.hours', {}, { from: '07:00', to: '15:00' })
-  expect(textOf(await home(town, 'ingrid'))).toContain('07:00–15:00')
+  expect(textOf(await home(town, 'ingrid'))).toContain('Jeg skriver til deg 07:00–15:00')
 })
 
 test('is as private as the own list: references alone, and no look at a case', async () => {
