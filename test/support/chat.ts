@@ -2,16 +2,21 @@
  * One person's own chat with the bot, as that person sees it: what stands there now, and what a press leads to. Reads
  * cards as people do, by their words; knows nothing about how the bot works, or by which door it is reached.
  */
-import { buttons, fields, fill, findButton, isObject, type RenderedCard, says } from './rendered-card.ts'
+import { adaptive, fill, findButton, type Reader, type RenderedCard, says } from './rendered-card.ts'
 
 /** A card as it stands in a chat: `updates` counts how often the bot has changed it there. */
 export type Standing = { id: string; card: RenderedCard; updates: number }
 
-/** What came of a press: a card in the place of the pressed one, or one private sentence. */
-export type Answered = { status: number; card: RenderedCard | null; message: string | null }
+/**
+ * What came of a press: a card in the place of the pressed one, or one private sentence. `at` is where the card stands
+ * instead, where it opened somewhere else.
+ */
+export type Answered = { status: number; card: RenderedCard | null; message: string | null; at?: string }
 
 export type Pressed = {
+  /** Where the pressed card stands. */
   message: string
+  card: RenderedCard
   verb: string
   title: string
   data: { [key: string]: unknown }
@@ -20,8 +25,12 @@ export type Pressed = {
 
 /** How somebody reaches the bot. */
 export type Door = {
+  /** How what stands there is read; Adaptive Cards where nothing is said. */
+  reader?: Reader
   /** The cards of the person's own chat, oldest first. */
   standing(): Standing[]
+  /** A card that stands somewhere else before the person, such as a dialog. */
+  beside?(id: string): Standing | undefined
   /** Resolves when the bot has been told; its answer comes as a new card. */
   write(text: string): Promise<void>
   press(pressed: Pressed): Promise<Answered>
@@ -60,6 +69,7 @@ export type Chat = {
 }
 
 export function openChat(door: Door): Chat {
+  const { reader = adaptive } = door
   const answers = new Map<string, { card: RenderedCard; updates: number }>()
   /** An answer in place is what the presser sees until the bot changes the message for everybody. */
   const seen = ({ id, card, updates }: Standing): RenderedCard => {
@@ -67,29 +77,30 @@ export function openChat(door: Door): Chat {
     return answer?.updates === updates ? answer.card : card
   }
   const find = (id: string): Standing => {
-    const found = door.standing().find((one) => one.id === id)
+    const found = door.standing().find((one) => one.id === id) ?? door.beside?.(id)
     if (!found) throw new Error(`no message ${id} stands in the chat`)
     return found
   }
   const send = async (id: string, card: RenderedCard, button: string, values: { [id: string]: string }) => {
-    const { verb, title, data } = findButton(card, button)
-    const answer = await door.press({ message: id, verb, title, data, fields: values })
+    const { verb, title, data } = findButton(card, button, reader)
+    const answer = await door.press({ message: id, card, verb, title, data, fields: values })
     if (answer.status !== 200) throw new Error(`the bot answered ${answer.status}: ${answer.message}`)
-    if (answer.card === null) return look(id, sentence(answer.message ?? ''))
-    answers.set(id, { card: answer.card, updates: find(id).updates })
-    return look(id, answer.card)
+    if (answer.card === null) return look(id, reader.sentence(answer.message ?? ''))
+    if (answer.at === undefined) answers.set(id, { card: answer.card, updates: find(id).updates })
+    return look(answer.at ?? id, answer.card)
   }
   const look = (id: string, card: RenderedCard): Sight => ({
-    text: textOf(card),
-    buttons: buttons(card).map(({ title }) => plain(title)),
-    fields: Object.fromEntries(fields(card).map((field) => [field.id, field.value])),
+    text: plain(reader.says(card)),
+    buttons: reader.buttons(card).map(({ title }) => plain(title)),
+    fields: Object.fromEntries(reader.fields(card).map((field) => [field.id, field.value])),
     card,
     press: async (button, filled = {}) => {
-      const values = findButton(card, button).takesFields ? fill(card, chosen(card, filled)) : {}
+      const { takesFields } = findButton(card, button, reader)
+      const values = takesFields ? fill(card, chosen(reader, card, filled), reader) : {}
       return send(id, card, button, values)
     },
     force: (button, values) => send(id, card, button, values),
-    row: (words) => look(id, rowOf(card, words)),
+    row: (words) => look(id, rowOf(reader, card, words)),
     on: (other) => look(id, other),
     now: () => look(id, seen(find(id))),
   })
@@ -118,14 +129,9 @@ function plain(text: string): string {
   return text.replaceAll('\u2060', '')
 }
 
-/** A sentence in the place of a card, so that it can be read like one. */
-function sentence(text: string): RenderedCard {
-  return { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text }] }
-}
-
-function chosen(card: RenderedCard, filled: Filled): { [id: string]: string } {
+function chosen(reader: Reader, card: RenderedCard, filled: Filled): { [id: string]: string } {
   const values = Object.entries(filled).map(([id, value]) => {
-    const choices = choicesOf(card, id)
+    const choices = reader.choices(card, id)
     const named = [value].flat().map((one) => choiceNamed(choices, one))
     return [id, named.join(',')]
   })
@@ -140,34 +146,9 @@ function choiceNamed(choices: { title: string; value: string }[], said: string):
   return found?.value ?? said
 }
 
-/** What the choices of a field say. */
-export function choicesOf(card: RenderedCard, id: string): { title: string; value: string }[] {
-  const found = fieldIn(card, id)
-  const list = found && Array.isArray(found.choices) ? found.choices.filter(isObject) : []
-  return list.map(({ title, value }) => ({ title: String(title), value: String(value) }))
-}
-
-/** Columns beside each other are a row; the first that says this. */
-function rowOf(card: RenderedCard, words: string): RenderedCard {
-  const rows = (part: unknown): RenderedCard[] => {
-    if (Array.isArray(part)) return part.flatMap(rows)
-    if (!isObject(part)) return []
-    return part.type === 'ColumnSet' ? [part] : Object.values(part).flatMap(rows)
-  }
-  const found = rows(card).find((row) => textOf(row).includes(words))
+/** The first row that says this. */
+function rowOf(reader: Reader, card: RenderedCard, words: string): RenderedCard {
+  const found = reader.rows(card).find((row) => plain(reader.says(row)).includes(words))
   if (!found) throw new Error(`no row says "${words}"`)
   return found
-}
-
-function fieldIn(part: unknown, id: string): RenderedCard | undefined {
-  if (Array.isArray(part)) {
-    for (const one of part) {
-      const found = fieldIn(one, id)
-      if (found) return found
-    }
-    return undefined
-  }
-  if (!isObject(part)) return undefined
-  if (part.id === id && String(part.type).startsWith('Input.')) return part
-  return fieldIn(Object.values(part), id)
 }

@@ -1,8 +1,21 @@
 /**
  * Reads an Adaptive Card as a person would: what it says, which buttons and fields it has. Knows the card format alone,
- * nothing about how our cards are made.
+ * nothing about how our cards are made. Other formats have readers of their own.
  */
 export type RenderedCard = { [key: string]: unknown }
+
+/** How a card of one format is read. */
+export type Reader = {
+  says(card: RenderedCard): string
+  buttons(card: RenderedCard): RenderedButton[]
+  fields(card: RenderedCard): RenderedField[]
+  /** What the choices of a field say. */
+  choices(card: RenderedCard, id: string): { title: string; value: string }[]
+  /** Parts that have a button of their own beside what they say. */
+  rows(card: RenderedCard): RenderedCard[]
+  /** A sentence in the place of a card, so that it can be read like one. */
+  sentence(text: string): RenderedCard
+}
 
 export type RenderedButton = {
   /** `execute` is answered in place; `submit` is sent as a message. */
@@ -55,8 +68,8 @@ export function says(card: RenderedCard): string {
 }
 
 /** Finds the one button with this title or verb. Throws with what the card has instead. */
-export function findButton(card: RenderedCard, titleOrVerb: string): RenderedButton {
-  const all = buttons(card)
+export function findButton(card: RenderedCard, titleOrVerb: string, read: Reader = adaptive): RenderedButton {
+  const all = read.buttons(card)
   const found = all.filter(({ title, verb }) => title === titleOrVerb || verb === titleOrVerb)
   const [button] = found
   if (button !== undefined && found.length === 1) return button
@@ -68,8 +81,12 @@ export function findButton(card: RenderedCard, titleOrVerb: string): RenderedBut
  * What a client sends with the press: the values that stand in the card, with `filled` put over them. Throws, as a
  * client would refuse, for a field that is not there and for a required one left empty.
  */
-export function fill(card: RenderedCard, filled: { [id: string]: string }): { [id: string]: string } {
-  const present = fields(card)
+export function fill(
+  card: RenderedCard,
+  filled: { [id: string]: string },
+  read: Reader = adaptive,
+): { [id: string]: string } {
+  const present = read.fields(card)
   for (const id of Object.keys(filled)) {
     if (present.some((field) => field.id === id)) continue
     throw new Error(`the card has no field "${id}"; it has: ${present.map((field) => field.id).join(', ') || 'none'}`)
@@ -82,6 +99,39 @@ export function fill(card: RenderedCard, filled: { [id: string]: string }): { [i
     if (!empty || unfilled !== null) values[id] = now
   }
   return values
+}
+
+/** What the choices of a field say. */
+export function choicesOf(card: RenderedCard, id: string): { title: string; value: string }[] {
+  const found = fieldIn(card, id)
+  const list = found && Array.isArray(found.choices) ? found.choices.filter(isObject) : []
+  return list.map(({ title, value }) => ({ title: String(title), value: String(value) }))
+}
+
+/** Columns beside each other are a row. */
+function rows(part: unknown): RenderedCard[] {
+  if (Array.isArray(part)) return part.flatMap(rows)
+  if (!isObject(part)) return []
+  return part.type === 'ColumnSet' ? [part] : Object.values(part).flatMap(rows)
+}
+
+function sentence(text: string): RenderedCard {
+  return { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text }] }
+}
+
+export const adaptive: Reader = { says, buttons, fields, choices: choicesOf, rows, sentence }
+
+function fieldIn(part: unknown, id: string): RenderedCard | undefined {
+  if (Array.isArray(part)) {
+    for (const one of part) {
+      const found = fieldIn(one, id)
+      if (found) return found
+    }
+    return undefined
+  }
+  if (!isObject(part)) return undefined
+  if (part.id === id && String(part.type).startsWith('Input.')) return part
+  return fieldIn(Object.values(part), id)
 }
 
 export function isObject(value: unknown): value is RenderedCard {

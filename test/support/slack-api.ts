@@ -31,7 +31,7 @@ export type Fault =
   | 'silent'
 
 /** What a method that `emulate` does not have answers, or answers differently. Undefined: as `emulate` does. */
-export type Own = (args: Record<string, unknown>) => object | undefined
+export type Own = (args: Record<string, unknown>, path: string) => object | undefined | Promise<object | undefined>
 
 export type SlackApi = {
   /** For `STAFETT_SLACK_API_URL`. */
@@ -44,10 +44,12 @@ export type SlackApi = {
   received: Received[]
   /** Resolves when so many requests have come since the start. */
   count(requests: number): Promise<void>
+  /** Calls whenever a request was answered, until the answer is called. */
+  watch(answered: () => void): () => void
   /** The next request fails, or the next of a method. */
   failNext(fault: Fault, method?: string): void
   answering(method: string, own: Own): void
-  /** An address for answers to one press. */
+  /** An address for answers to one press, new each time. */
   responseUrl(): string
   /** Asks Slack itself, unseen: what stands in a channel, whose conversation it is. */
   ask(method: string, args?: Record<string, unknown>, token?: string): Promise<Record<string, unknown>>
@@ -57,6 +59,11 @@ export type SlackApi = {
 type People = { users?: string[]; channels?: string[] }
 
 const token = 'xoxb-1-test'
+
+/** With this somebody speaks for themselves. */
+export function tokenOf(user: string): string {
+  return `xoxp-${user}`
+}
 const botUser = 'U0STAFETT1'
 
 export async function startSlackApi({
@@ -69,6 +76,8 @@ export async function startSlackApi({
   const faults: { fault: Fault; method: string | null }[] = []
   const own = new Map<string, Own>(Object.entries(missing))
   const waiting = new Map<number, () => void>()
+  const watching = new Set<() => void>()
+  let addresses = 0
   const server = createServer(async (request, response) => {
     const asked = await read(request)
     const index = faults.findIndex(({ method }) => method === null || method === asked.method)
@@ -78,6 +87,7 @@ export async function startSlackApi({
     received.push({ ...asked, delivered, answer })
     respond(response, answer, fault)
     waiting.get(received.length)?.()
+    for (const answered of watching) answered()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -89,9 +99,13 @@ export async function startSlackApi({
     count: async (requests) => {
       if (received.length < requests) await new Promise<void>((resolve) => waiting.set(requests, resolve))
     },
+    watch(answered) {
+      watching.add(answered)
+      return () => void watching.delete(answered)
+    },
     failNext: (fault, method) => void faults.push({ fault, method: method ?? null }),
     answering: (method, answer) => void own.set(method, answer),
-    responseUrl: () => `${origin}/actions/T000000001/${received.length}/x`,
+    responseUrl: () => `${origin}/actions/T000000001/${++addresses}/x`,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -113,7 +127,10 @@ function seed(users: string[], channels: string[]) {
     slack: {
       users: users.map((name) => ({ name, email: `${name}@fjordvik.example` })),
       oauth_apps: [{ ...oauth, ...app, scopes: ['chat:write'] }],
-      tokens: [{ token, user_id: botUser, app_id: app.app_id, bot_id: app.bot_id }],
+      tokens: [
+        { token, user_id: botUser, app_id: app.app_id, bot_id: app.bot_id },
+        ...users.map((name) => ({ token: tokenOf(name), type: 'user', user: name })),
+      ],
       channels: channels.map((name) => ({ name })),
     },
   }
@@ -125,8 +142,8 @@ const missing: Record<string, Own> = { 'chat.unfurl': () => ({ ok: true }), resp
 type Asked = Pick<Received, 'method' | 'path' | 'args' | 'token'>
 type Ask = SlackApi['ask']
 
-async function answerTo({ method, args, token }: Asked, own: Map<string, Own>, ask: Ask): Promise<unknown> {
-  const answer = own.get(method)?.(args) ?? (await ask(method, args, token ?? ''))
+async function answerTo({ method, path, args, token }: Asked, own: Map<string, Own>, ask: Ask): Promise<unknown> {
+  const answer = (await own.get(method)?.(args, path)) ?? (await ask(method, args, token ?? ''))
   if (method !== 'users.info' || !isRecord(answer) || !isRecord(answer.user)) return answer
   // Slack tells whether an address was confirmed.
   return { ...answer, user: { is_email_confirmed: true, ...answer.user } }
