@@ -3,12 +3,18 @@ import { type Logger, LogLevel } from '@slack/bolt'
 import type { Report } from './receive.ts'
 
 export function quiet(report: Report): Logger {
-  const told = (...messages: unknown[]) => report('channel-trouble', { code: codeIn(messages) })
+  const told = (...messages: unknown[]) => {
+    const code = codeIn(messages)
+    report(code === unsigned ? 'request-refused' : 'channel-trouble', { code })
+  }
   return {
     ...{ debug: nothing, info: nothing, setLevel: nothing, setName: nothing },
     ...{ warn: told, error: told, getLevel: () => LogLevel.WARN },
   }
 }
+
+/** Somebody else knocked, or the clock is wrong: refused as any other request that is. */
+const unsigned = 'slack_bolt_receiver_authenticity_error'
 
 function nothing(): void {
   return

@@ -44,8 +44,8 @@ export type SlackApi = {
   received: Received[]
   /** Resolves when so many requests have come since the start. */
   count(requests: number): Promise<void>
-  /** Calls whenever a request was answered, until the answer is called. */
-  watch(answered: () => void): () => void
+  /** Resolves with what `look` finds, now or after a request to come; throws with what was asked when it never does. */
+  until<T>(look: () => T | undefined | null | false, what: string): Promise<T>
   /** The next request fails, or the next of a method. */
   failNext(fault: Fault, method?: string): void
   answering(method: string, own: Own): void
@@ -99,10 +99,7 @@ export async function startSlackApi({
     count: async (requests) => {
       if (received.length < requests) await new Promise<void>((resolve) => waiting.set(requests, resolve))
     },
-    watch(answered) {
-      watching.add(answered)
-      return () => void watching.delete(answered)
-    },
+    until: (look, what) => waitFor(look, watching, () => `${what}: not seen\n${told(received)}`),
     failNext: (fault, method) => void faults.push({ fault, method: method ?? null }),
     answering: (method, answer) => void own.set(method, answer),
     responseUrl: () => `${origin}/actions/T000000001/${++addresses}/x`,
@@ -112,6 +109,36 @@ export async function startSlackApi({
       await emulator.close()
     },
   }
+}
+
+const longestWaitMs = 10_000
+
+function waitFor<T>(
+  look: () => T | undefined | null | false,
+  watching: Set<() => void>,
+  seen: () => string,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      const found = look()
+      if (found) end(() => resolve(found))
+    }
+    const end = (finish: () => void) => {
+      clearTimeout(deadline)
+      watching.delete(check)
+      finish()
+    }
+    const deadline = setTimeout(() => end(() => reject(new Error(seen()))), longestWaitMs)
+    watching.add(check)
+    check()
+  })
+}
+
+function told(received: Received[]): string {
+  return received
+    .slice(-8)
+    .map(({ method, args, answer }) => `${method} ${JSON.stringify(args)} → ${JSON.stringify(answer)}`.slice(0, 1500))
+    .join('\n')
 }
 
 /** A workspace where the app is installed. */

@@ -133,6 +133,10 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+export function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
 function pressed(card: Json, title: string, at = slackTime()): Json {
   const found = elementOf(card, title)
   if (!found) throw new Error(`no button "${title}"`)
