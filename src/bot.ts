@@ -1,21 +1,23 @@
 /** Wiring, start and stop of the bot: the only file that knows everything. The demonstration starts it too. */
 import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
-import { type App, systemIn } from './app/app.ts'
+import type { Lang } from '../cards/card.ts'
+import type { App } from './app/app.ts'
 import { createBackground } from './app/background.ts'
 import { createDispatcher } from './app/dispatch.ts'
-import { execute } from './app/execute.ts'
 import { createHandle } from './app/handle.ts'
-import { isHolderGone } from './app/holder-gone.ts'
+import { tellOfThoseWhoLeft } from './app/those-who-left.ts'
 import { createCalendar, createClock } from './calendar.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
-import type { Channel, Clock } from './ports.ts'
+import type { Channel, Clock, Vault } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
-import { createTeams } from './teams/index.ts'
+import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
+import { wording } from './wording/index.ts'
+import { phrasesIn } from './wording/phrases.ts'
 
 export type Bot = {
   url: string
@@ -36,9 +38,9 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const { clock = createClock(), log = createLog(config.logLevel) } = around
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
-  const report = (event: string, { code }: { code?: string } = {}) => log.warn(event, code ? { kind: code } : {})
-  const teams = createTeams(config.teams, report)
-  const channels: Channel[] = [teams.channel]
+  const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
+  const opened = await openChannels(config, report, store)
+  const channels = opened.map(({ channel }) => channel)
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
     ...{ unguessable: (below) => randomInt(below), background: createBackground(log) },
@@ -48,11 +50,13 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
     channels: new Map(channels.map((channel) => [channel.name, channel])),
   }
   const dispatcher = createDispatcher(app)
-  await tellOfThoseWhoLeft(app, store)
+  await tellOfThoseWhoLeft(app, await store.heldInDoubt())
   for (const channel of channels) await channel.start(createHandle(app))
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
+  const doors = opened.flatMap(({ router }) => router ?? [])
+  const routers = [...doors, ...pages(config, models[0]?.lang ?? 'nb'), ...extra]
   const healthy = () => store.transaction(async () => true)
-  const listening = await listenOr(store, createWeb({ routers: [teams.router, ...extra], healthy, report }), config)
+  const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
   return {
@@ -67,6 +71,8 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
     },
   }
 }
+
+type Report = Parameters<typeof createWeb>[0]['report']
 
 /** The port is somebody else's: most often a bot that is running already. */
 class PortTaken extends Error {
@@ -85,16 +91,39 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { h
   }
 }
 
-/** Whoever the directory says has left, or moved to where no family let them in, holds no baton: their leader names another. */
-async function tellOfThoseWhoLeft(app: App, store: OpenStore): Promise<void> {
-  for (const { case: id, person } of await store.heldInDoubt()) {
-    await store.transaction(async (tx) => {
-      const found = await tx.cases.get(id)
-      if (!found || !(await isHolderGone(tx, app, found.case))) return
-      const wish = { case: id, command: { type: 'baton.leave' }, words: new Map() } as const
-      await execute(tx, app, systemIn(found.case.municipality), wish, `left:${person}`)
-    })
+/** What a channel brings; its code is loaded only where it is set up. */
+type Opened = { channel: Channel; router: Router | null }
+
+async function openChannels({ teams, slack }: Config, report: Report, store: OpenStore): Promise<Opened[]> {
+  const opened: Opened[] = []
+  if (teams) {
+    const { createTeams } = await import('./teams/index.ts')
+    opened.push(createTeams(teams, report))
   }
+  if (slack) {
+    const { createSlack } = await import('./slack/index.ts')
+    opened.push(await createSlack(slack, { report, vault: vaultIn(store, 'slack'), phrases: phrasesIn }))
+  }
+  return opened
+}
+
+/** What a channel keeps sealed in the store. */
+function vaultIn(store: OpenStore, channel: string): Vault {
+  return {
+    names: () => store.transaction((tx) => tx.secrets.names(channel)),
+    get: (name) => store.transaction((tx) => tx.secrets.get(channel, name)),
+    put: (name, text) => store.transaction((tx) => tx.secrets.put(channel, name, text)),
+    forget: (name) => store.transaction((tx) => tx.secrets.forget(channel, name)),
+  }
+}
+
+/** Where links to cases lead, if any are given out. */
+function pages({ publicUrl, teams, slack }: Config, lang: Lang): Router[] {
+  if (publicUrl === null) return []
+  const say = wording(lang)
+  const channels = say.list([...(teams ? ['Teams'] : []), ...(slack ? ['Slack'] : [])])
+  const lines = [say('web.case.where', { channels }), say('web.case.who')]
+  return [casePage({ lang, title: say('web.case.title'), lines })]
 }
 
 /** Whether an error's message is a sentence for the administrator rather than a fault of ours. */

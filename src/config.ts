@@ -4,18 +4,18 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import {
+  channelSecrets,
+  channelSettings,
+  prefix,
+  readChannels,
+  type SlackConfig,
+  type TeamsConfig,
+} from './config-channels.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { nearest } from './model/nearest.ts'
 
 export type MasterKey = { version: number; key: Buffer }
-
-/** How Teams is reached. `unsigned` takes requests from anybody on this machine: demonstrations and tests only. */
-export type TeamsConfig =
-  | { access: 'signed'; appId: string; appPassword: string; tenantId: string; issuer: TokenIssuer | null }
-  | { access: 'unsigned' }
-
-/** Who signs Teams' tokens where it is not the public cloud. */
-export type TokenIssuer = { openIdMetadataUrl: string; tokenIssuer: string }
 
 export type Config = {
   host: string
@@ -28,7 +28,11 @@ export type Config = {
   /** 32 bytes each, by rising version: the last one locks new keys. */
   masterKeys: MasterKey[]
   logLevel: LogLevel
-  teams: TeamsConfig
+  /** Where the bot is reached from outside, without a slash at the end. Null: no links are given out. */
+  publicUrl: string | null
+  /** Null: the channel is not used. At least one is. */
+  teams: TeamsConfig | null
+  slack: SlackConfig | null
 }
 
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
@@ -49,9 +53,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const value = valueReader(env, problems)
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
-  const teams = readTeams(value, value('HOST') ?? defaultHost, problems)
-  if (problems.length > 0 || !basics || !teams) throw new ConfigError(problems)
-  return { ...basics, masterKeys, teams }
+  const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
+  if (problems.length > 0 || !basics) throw new ConfigError(problems)
+  return { ...basics, masterKeys, ...channels }
 }
 
 /** Every setting by its full name. */
@@ -62,22 +66,10 @@ export function settingNames(): string[] {
 /** A line for a shell that prints a new master key; part of what a start without a key says. */
 export const newKeyCommand = `node -e "console.log('1:' + require('node:crypto').randomBytes(32).toString('base64'))"`
 
-const prefix = 'STAFETT_'
 const defaultHost = '127.0.0.1'
-const settings = [
-  'HOST',
-  'PORT',
-  'DATABASE',
-  'MODELS',
-  'LOG_LEVEL',
-  'TEAMS_APP_ID',
-  'TEAMS_TENANT_ID',
-  'TEAMS_OPENID_METADATA_URL',
-  'TEAMS_TOKEN_ISSUER',
-  'DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS',
-] as const
+const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', ...channelSettings] as const
 /** May come from the file that `<NAME>_FILE` names instead. */
-const secrets = ['MASTER_KEY', 'TEAMS_APP_PASSWORD'] as const
+const secrets = ['MASTER_KEY', ...channelSecrets] as const
 
 type Setting = (typeof settings)[number] | (typeof secrets)[number]
 type Value = (name: Setting) => string | undefined
@@ -133,7 +125,10 @@ const advice: Record<string, string> = {
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
 }
 
-function readBasics(value: Value, problems: string[]): Omit<Config, 'masterKeys' | 'teams'> | null {
+function readBasics(
+  value: Value,
+  problems: string[],
+): Pick<Config, 'host' | 'port' | 'database' | 'models' | 'logLevel'> | null {
   const names = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL'] as const
   const read = basicsSchema.safeParse(Object.fromEntries(names.map((name) => [name, value(name)])))
   if (!read.success) {
@@ -172,53 +167,4 @@ function parseKey(text: string): MasterKey | null {
   const [, version, encoded] = /^([1-9]\d{0,5}):([A-Za-z0-9+/]{43}=)$/.exec(text) ?? []
   if (version === undefined || encoded === undefined) return null
   return { version: Number(version), key: Buffer.from(encoded, 'base64') }
-}
-
-function readTeams(value: Value, host: string, problems: string[]): TeamsConfig | null {
-  const needed = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const
-  const missing = needed.filter((name) => value(name) === undefined)
-  const issuer = readIssuer(value, problems)
-  if (value('DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS') !== undefined) {
-    return readUnsigned(value, host, missing.length < needed.length || issuer !== null, problems)
-  }
-  if (missing.length === needed.length) {
-    problems.push(`no channel is set up: set ${needed.map((name) => prefix + name).join(', ')}`)
-  } else if (missing.length > 0) {
-    problems.push(...missing.map((name) => `${prefix}${name} is missing: Teams needs it beside what is set`))
-  }
-  const [appId, appPassword, tenantId] = needed.map(value)
-  if (appId === undefined || appPassword === undefined || tenantId === undefined) return null
-  return { access: 'signed', appId, appPassword, tenantId, issuer }
-}
-
-function readUnsigned(value: Value, host: string, signedToo: boolean, problems: string[]): TeamsConfig {
-  const name = `${prefix}DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS`
-  if (value('DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS') !== 'yes') problems.push(`${name} must be yes, or not be set at all`)
-  if (!isLoopback(host)) {
-    problems.push(`${name} is allowed only with a ${prefix}HOST that this machine alone can reach, such as 127.0.0.1`)
-  }
-  if (signedToo) problems.push(`${name} can't be combined with other ${prefix}TEAMS_ settings: remove it or them`)
-  return { access: 'unsigned' }
-}
-
-function readIssuer(value: Value, problems: string[]): TokenIssuer | null {
-  const openIdMetadataUrl = value('TEAMS_OPENID_METADATA_URL')
-  const tokenIssuer = value('TEAMS_TOKEN_ISSUER')
-  if (openIdMetadataUrl === undefined && tokenIssuer === undefined) return null
-  if (openIdMetadataUrl === undefined)
-    problems.push(`${prefix}TEAMS_OPENID_METADATA_URL is missing: the issuer needs it`)
-  else if (!isTrustedUrl(openIdMetadataUrl)) {
-    problems.push(`${prefix}TEAMS_OPENID_METADATA_URL must be an https address (http only on this machine)`)
-  }
-  if (tokenIssuer === undefined) problems.push(`${prefix}TEAMS_TOKEN_ISSUER is missing: the metadata address needs it`)
-  return { openIdMetadataUrl: openIdMetadataUrl ?? '', tokenIssuer: tokenIssuer ?? '' }
-}
-
-function isTrustedUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
 }

@@ -15,7 +15,7 @@ function office() {
   const folder = temporaryFolder()
   const config: Config = {
     ...{ host: '127.0.0.1', port: 0, database: join(folder, 'a.sqlite'), models: ['src/demo/fjordvik.yaml'] },
-    ...{ masterKeys: testKeys, logLevel: 'silent', teams: { access: 'unsigned' } },
+    ...{ masterKeys: testKeys, logLevel: 'silent', publicUrl: null, teams: { access: 'unsigned' }, slack: null },
   }
   const run = async (...args: string[]) => {
     const said: string[] = []

@@ -43,6 +43,8 @@ describe('settings that are enough', () => {
       models: ['models/fjordvik.yaml'],
       masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
       logLevel: 'info',
+      publicUrl: null,
+      slack: null,
       teams: { access: 'signed', appId: 'app', appPassword: 'very-secret', tenantId: 'tenant', issuer: null },
     })
   })
@@ -176,6 +178,113 @@ describe('unsigned requests', () => {
     expect(problemsOf({ ...unsigned, ...teams })).toEqual([expect.stringContaining("can't be combined")])
     const one = { ...unsigned, STAFETT_TEAMS_TENANT_ID: 'tenant' }
     expect(problemsOf(one)).toEqual([expect.stringContaining("can't be combined")])
+  })
+})
+
+const slack = {
+  STAFETT_SLACK_SIGNING_SECRET: 'signing-secret',
+  STAFETT_SLACK_BOT_TOKEN: 'xoxb-very-secret',
+}
+const installable = {
+  STAFETT_SLACK_SIGNING_SECRET: 'signing-secret',
+  STAFETT_SLACK_CLIENT_ID: '1.2',
+  STAFETT_SLACK_CLIENT_SECRET: 'client-secret',
+  STAFETT_SLACK_WORKSPACES: 'T012AB3CD, E012AB3CD',
+  STAFETT_PUBLIC_URL: 'https://stafett.example/',
+}
+
+describe('Slack', () => {
+  it('is enough alone, for one workspace', () => {
+    expect(readConfig({ ...basics, ...slack })).toMatchObject({
+      teams: null,
+      slack: {
+        receive: { kind: 'http', signingSecret: 'signing-secret' },
+        workspaces: { kind: 'one', botToken: 'xoxb-very-secret' },
+        apiUrl: null,
+        links: null,
+      },
+    })
+  })
+
+  it('stands beside Teams', () => {
+    const config = readConfig({ ...whole, ...slack, STAFETT_PUBLIC_URL: 'https://stafett.example/bot/' })
+    expect(config).toMatchObject({ teams: { access: 'signed' }, publicUrl: 'https://stafett.example/bot' })
+    expect(config.slack?.links).toBe('https://stafett.example/bot')
+  })
+
+  it('is reached from here where nothing reaches the bot', () => {
+    const { STAFETT_SLACK_BOT_TOKEN } = slack
+    const socket = { STAFETT_SLACK_BOT_TOKEN, STAFETT_SLACK_APP_TOKEN_FILE: file('app-token', 'xapp-1-secret\n') }
+    expect(readConfig({ ...basics, ...socket }).slack?.receive).toEqual({ kind: 'socket', appToken: 'xapp-1-secret' })
+  })
+
+  it('may be installed by several workspaces, those that are named', () => {
+    expect(readConfig({ ...basics, ...installable }).slack?.workspaces).toEqual({
+      ...{ kind: 'several', clientId: '1.2', clientSecret: 'client-secret' },
+      allowed: ['T012AB3CD', 'E012AB3CD'],
+      publicUrl: 'https://stafett.example',
+    })
+  })
+
+  it.each([slack, installable])(
+    'without one of the settings that go together is refused by its name, %#',
+    (settings) => {
+      for (const missing of Object.keys(settings)) {
+        const [problem, ...others] = problemsOf({ ...basics, ...settings, [missing]: undefined })
+        expect(others).toEqual([])
+        expect(problem).toMatch(new RegExp(`^${missing} is missing: .{20}`))
+      }
+    },
+  )
+
+  it('half set up is refused, though Teams is whole', () => {
+    expect(problemsOf({ ...whole, STAFETT_SLACK_API_URL: 'https://slack.example/api' })).toEqual([
+      expect.stringContaining('STAFETT_SLACK_SIGNING_SECRET is missing'),
+      expect.stringContaining('STAFETT_SLACK_BOT_TOKEN is missing'),
+    ])
+  })
+
+  it('set up in two ways at once is refused', () => {
+    const socket = { STAFETT_SLACK_APP_TOKEN: 'xapp-1-secret' }
+    expect(problemsOf({ ...basics, ...slack, ...socket })).toEqual([
+      expect.stringMatching(/APP_TOKEN can't be combined with STAFETT_SLACK_SIGNING_SECRET/),
+    ])
+    expect(problemsOf({ ...basics, ...installable, STAFETT_SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+      expect.stringMatching(/BOT_TOKEN can't be combined with STAFETT_SLACK_CLIENT_ID, .*_WORKSPACES/),
+    ])
+    const { STAFETT_SLACK_SIGNING_SECRET: _, ...unsigned } = installable
+    expect(problemsOf({ ...basics, ...unsigned, ...socket })).toEqual([
+      expect.stringMatching(/APP_TOKEN can't be combined with several workspaces/),
+    ])
+  })
+
+  it('takes no token for another, and tells none', () => {
+    const swapped = { STAFETT_SLACK_BOT_TOKEN: 'xapp-1-secret', STAFETT_SLACK_APP_TOKEN: 'xoxb-very-secret' }
+    const problems = problemsOf({ ...basics, ...swapped })
+    expect(problems).toEqual([
+      expect.stringContaining('STAFETT_SLACK_APP_TOKEN must be an app-level token'),
+      expect.stringContaining('STAFETT_SLACK_BOT_TOKEN must be a bot token'),
+    ])
+    expect(problems.join()).not.toMatch(/secret/)
+  })
+
+  it.each(['fjordvik', 'T012AB3CD,', 'C012AB3CD', 'T012 E012', 't012ab3cd'])('can’t be installed by %s', (list) => {
+    const problems = problemsOf({ ...basics, ...installable, STAFETT_SLACK_WORKSPACES: list })
+    expect(problems).toEqual([expect.stringContaining('STAFETT_SLACK_WORKSPACES must be ids')])
+  })
+
+  it('has only addresses that can be trusted', () => {
+    for (const name of ['STAFETT_PUBLIC_URL', 'STAFETT_SLACK_API_URL']) {
+      expect(problemsOf({ ...basics, ...slack, [name]: 'http://127.0.0.1:4003/api/' })).toEqual([])
+      for (const url of [
+        'http://stafett.example',
+        'stafett.example',
+        'ftp://stafett.example',
+        'https://a.example/?x=1',
+      ]) {
+        expect(problemsOf({ ...basics, ...slack, [name]: url })).toEqual([expect.stringContaining(`${name} must`)])
+      }
+    }
   })
 })
 

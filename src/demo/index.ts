@@ -104,6 +104,8 @@ function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Conf
     },
     masterKeys: [{ version: 1, key: Buffer.from(readFileSync(keyFile, 'utf8'), 'base64') }],
     teams: { access: 'unsigned' },
+    slack: null,
+    publicUrl: null,
   }
 }
 

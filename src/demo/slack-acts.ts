@@ -1,7 +1,15 @@
 /** What somebody in the workspace does, one function each: the workspace shows it, and the bot is told of it. */
 import { z } from 'zod'
 import { type Block, buttonIn, type Element, readBlocks, readView, type Shown, stateOf } from './blocks.ts'
-import { commandPayload, type Doing, deliver, eventPayload, interactionPayload, type Payload } from './slack-payload.ts'
+import {
+  channelNamed,
+  commandPayload,
+  type Doing,
+  deliver,
+  eventPayload,
+  interactionPayload,
+  type Payload,
+} from './slack-payload.ts'
 import type { Sights } from './slack-sight.ts'
 import { bot, type Workspace } from './workspace.ts'
 
@@ -66,6 +74,17 @@ export function lookHome(floor: Floor, { team, channel, member }: Doing): Promis
   )
 }
 
+/** Uses a shortcut of the manifest; `at` is the message it is used on. */
+export async function takeShortcut(floor: Floor, doing: Doing, name: string, at?: string): Promise<Response> {
+  const { channel, reply } = doing
+  const shortcut = { callback_id: name, action_ts: now() }
+  if (at === undefined) return tell(floor, interactionPayload(doing, { type: 'shortcut', ...shortcut }))
+  const message = (await messagesIn(floor, channel)).find(({ ts }) => ts === at)
+  if (!message) throw new NotThereError(`there is no message ${at}`)
+  const where = { channel: { id: channel, name: channelNamed(channel) }, message, message_ts: at, response_url: reply }
+  return tell(floor, interactionPayload(doing, { type: 'message_action', ...shortcut, ...where }))
+}
+
 /** `at` is the message it stands on, where more than one has such a button. */
 export type Press = { title: string; fields: Record<string, string>; home: boolean; at?: string }
 
@@ -83,7 +102,11 @@ export async function press(floor: Floor, doing: Doing, { title, fields, home, a
     doing.pressed = found.ts
     const isAside = !('user' in found)
     const container = { type: 'message', message_ts: found.ts, channel_id: doing.channel, is_ephemeral: isAside }
-    const where = { container, channel: { id: doing.channel, name: 'directmessage' }, response_url: doing.reply }
+    const where = {
+      container,
+      channel: { id: doing.channel, name: channelNamed(doing.channel) },
+      response_url: doing.reply,
+    }
     const about = { ...where, ...(isAside ? {} : { message: found }), state: stateOf(blocks, fields) }
     return tell(floor, pressed(doing, hit, about))
   }

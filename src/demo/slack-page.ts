@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import express, { type Router } from 'express'
 import { z } from 'zod'
+import app from '../../manifest/slack/manifest.json' with { type: 'json' }
 import { readBlocks, type View } from './blocks.ts'
 import { type Floor, type Message, messagesIn } from './slack-acts.ts'
 import { blocksHtml, html } from './slack-html.ts'
@@ -44,12 +45,19 @@ function seatsHtml({ workspace }: Floor, member: Member, tab: Tab): string {
     link(member.name, 'home', 'Stafett – Home', tab === 'home'),
     link(member.name, 'channel', `# ${workspace.channel.name}`, tab === 'channel'),
   ]
-  return `<h2>Fjordvik kommune</h2>${tabs.join('')}<h2>Sit here as</h2>${people.join('')}`
+  return `<h2>Fjordvik kommune</h2>${tabs.join('')}${shortcutsHtml('global')}<h2>Sit here as</h2>${people.join('')}`
+}
+
+function shortcutsHtml(type: string): string {
+  const offered = app.features.shortcuts.filter((one) => one.type === type)
+  return offered
+    .map(({ callback_id, name }) => `<button data-shortcut="${html(callback_id)}">⚡ ${html(name)}</button>`)
+    .join('')
 }
 
 async function chatHtml(floor: Floor, member: Member, tab: Tab): Promise<string> {
   const channel = tab === 'channel' ? floor.workspace.channel.id : await floor.workspace.direct(member)
-  const standing = (await messagesIn(floor, channel)).map((message) => messageHtml(floor, message))
+  const standing = (await messagesIn(floor, channel)).map((message) => messageHtml(floor, channel, message))
   const asides = floor.sights.of(member.user).asides.filter((aside) => aside.channel === channel)
   const only = asides.map(({ ts, blocks, text }) => {
     const said = blocks.length > 0 ? blocksHtml(blocks) : `<p>${html(plain(text))}</p>`
@@ -58,12 +66,18 @@ async function chatHtml(floor: Floor, member: Member, tab: Tab): Promise<string>
   return [...standing, ...only.slice(-3)].join('')
 }
 
-function messageHtml({ workspace }: Floor, { ts, user, text, thread_ts: thread, blocks }: Message): string {
+function messageHtml(
+  { workspace }: Floor,
+  channel: string,
+  { ts, user, text, thread_ts: thread, blocks }: Message,
+): string {
   const read = readBlocks(blocks)
   const who = user === bot.user ? 'Stafett' : workspace.members.find((one) => one.user === user)?.name
   const said = read.length > 0 ? blocksHtml(read) : `<p>${html(plain(text))}</p>`
   const isReply = thread !== undefined && thread !== ts
-  return `<article class="${isReply ? 'reply' : ''}" data-at="${html(ts)}"><h4>${html(who)}</h4>${said}</article>`
+  const reply = isReply ? '' : `<button data-thread="${html(ts)}">Reply in thread</button>`
+  const more = channel === workspace.channel.id ? `<nav>${reply}${shortcutsHtml('message')}</nav>` : ''
+  return `<article class="${isReply ? 'reply' : ''}" data-at="${html(ts)}"><h4>${html(who)}</h4>${said}${more}</article>`
 }
 
 /** A message's own text, which is markup, as it is read. */

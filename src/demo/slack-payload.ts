@@ -1,6 +1,6 @@
 /** What Slack would tell the bot when somebody there writes, presses or submits, signed as Slack signs it. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { bot, type Member } from './workspace.ts'
+import { bot, channelName, type Member } from './workspace.ts'
 
 /** A body as it leaves Slack: events are JSON, everything else is a form. */
 export type Payload = { type: 'application/json' | 'application/x-www-form-urlencoded'; body: string }
@@ -31,10 +31,15 @@ export function eventPayload(team: string, event: Record<string, unknown>): Payl
 export function commandPayload({ member, team, channel, trigger, reply }: Doing, text: string): Payload {
   return form({
     ...{ token: '', team_id: team, team_domain: 'fjordvik', channel_id: channel, user_id: member.user },
-    ...{ channel_name: channel.startsWith('D') ? 'directmessage' : 'trinnteam', user_name: member.name },
+    ...{ channel_name: channelNamed(channel), user_name: member.name },
     ...{ command: '/stafett', text, api_app_id: bot.app, is_enterprise_install: 'false' },
     ...{ response_url: reply, trigger_id: trigger },
   })
+}
+
+/** What Slack calls a conversation in what it sends. */
+export function channelNamed(channel: string): string {
+  return channel.startsWith('D') ? 'directmessage' : channelName
 }
 
 /** A press on a button, or a modal sent in: `about` is what belongs to that kind alone. */

@@ -5,7 +5,7 @@
  */
 import express, { type Router } from 'express'
 import { z } from 'zod'
-import { type Floor, hear, lookHome, NotThereError, press, write } from './slack-acts.ts'
+import { type Floor, hear, lookHome, NotThereError, press, takeShortcut, write } from './slack-acts.ts'
 import { type Doing, id } from './slack-payload.ts'
 
 const act = z
@@ -15,6 +15,8 @@ const act = z
     press: z.string().optional(),
     /** By the labels of the fields; several choices are separated by `|`. */
     fields: z.record(z.string(), z.string()).default({}),
+    /** The `callback_id` of a shortcut; with `at` it is used on that message. */
+    shortcut: z.string().optional(),
     /** The message that is pressed on. */
     at: z.string().optional(),
     /** Closes the modal that is on top. */
@@ -26,7 +28,7 @@ const act = z
     /** Looks at the Home, or presses there. */
     home: z.boolean().default(false),
   })
-  .refine(({ text, press: title, home, close }) => text !== undefined || title !== undefined || home || close)
+  .refine(({ text, press: title, shortcut, home, close }) => [text, title, shortcut].some(Boolean) || home || close)
 export type Act = z.input<typeof act>
 
 export type Seats = {
@@ -38,7 +40,7 @@ export type Seats = {
 export function createSeats(floor: Floor): Seats {
   const replies = new Map<string, Doing>()
   const perform = async (wanted: Act) => {
-    const { text, press: title, fields, home, at, close, thread, ...who } = act.parse(wanted)
+    const { text, press: title, fields, home, at, close, shortcut, thread, ...who } = act.parse(wanted)
     const doing = await doingOf(floor, who)
     replies.set(new URL(doing.reply).pathname, doing)
     if (close) {
@@ -46,6 +48,7 @@ export function createSeats(floor: Floor): Seats {
       return 200
     }
     if (title !== undefined) return (await press(floor, doing, { title, fields, home, at })).status
+    if (shortcut !== undefined) return (await takeShortcut(floor, doing, shortcut, at)).status
     if (text !== undefined) return (await write(floor, doing, text, thread)).status
     return (await lookHome(floor, doing)).status
   }

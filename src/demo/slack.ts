@@ -2,23 +2,22 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Router } from 'express'
-import type { Floor } from './slack-acts.ts'
+import type { SlackConfig } from '../config-channels.ts'
+import { type Floor, type Message, messagesIn } from './slack-acts.ts'
 import { pageRouter } from './slack-page.ts'
 import { createSeats, type Seats } from './slack-seat.ts'
-import { createSights } from './slack-sight.ts'
+import { createSights, type Sights } from './slack-sight.ts'
 import { bot, startWorkspace, type Workspace } from './workspace.ts'
 
 export type DemoSlack = {
-  settings: {
-    receive: { kind: 'http'; signingSecret: string }
-    workspaces: { kind: 'one'; botToken: string }
-    apiUrl: string
-    links: string | null
-  }
+  settings: SlackConfig
   workspace: Workspace
+  sights: Sights
   routers: Router[]
   /** Lets somebody of the workspace do something. */
   act: Seats['act']
+  /** Everything that stands in a conversation. */
+  messages(channel: string): Promise<Message[]>
   stop(): Promise<void>
 }
 
@@ -36,6 +35,13 @@ export async function startSlack(port: number, botPort: number): Promise<DemoSla
       apiUrl: `${floor.bot}/demo/slack/api/`,
       links: null,
     },
-    ...{ workspace, routers: [sights.router, seats.router, pageRouter(floor)], act: seats.act, stop: workspace.stop },
+    ...{
+      workspace,
+      sights,
+      routers: [sights.router, seats.router, pageRouter(floor)],
+      act: seats.act,
+      stop: workspace.stop,
+    },
+    messages: (channel) => messagesIn(floor, channel),
   }
 }

@@ -22,13 +22,13 @@ export type Workspace = {
   stop(): Promise<void>
 }
 
+export const channelName = 'trinnteam'
 export const bot = { app: 'A0STAFETT', user: 'U0STAFETT', token: 'xoxb-fjordvik-on-this-machine' }
 
 const row = z.object({ name: z.string(), slack_team: z.string(), slack_user: z.string() })
 const answer = z.looseObject({ ok: z.boolean(), error: z.string().optional() })
 const channels = z.looseObject({ channels: z.array(z.looseObject({ id: z.string(), name: z.string() })) })
 const opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) })
-const channelName = 'trinnteam'
 
 /** Starts it on a port of the loopback interface; who belongs to it stands in `peopleFile`. */
 export async function startWorkspace(port: number, peopleFile: string): Promise<Workspace> {
