@@ -19,7 +19,10 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'holder-changed':
       return say('line.holder-changed', { holder: args.holder })
     case 'hand-over-declined':
-      return say('line.hand-over-declined', { by: args.by })
+    case 'note-added':
+      return say(`line.${args.line}`, { by: args.by })
+    case 'thread-lost':
+      return say('line.thread-lost', { ref: args.ref })
     case 'deputy-named':
       return say('line.deputy-named', { deputy: args.deputy, from: say.day(args.from), until: say.day(args.until) })
     case 'task-given':
@@ -38,11 +41,12 @@ type Telling =
   /** `day` is that of the meeting in which it was decided. */
   | { line: 'proposal-approved' | 'proposal-rejected'; by: string; from: string; to: string; day: Day }
   | { line: 'holder-changed'; holder: string }
-  | { line: 'hand-over-declined'; by: string }
+  | { line: 'hand-over-declined' | 'note-added'; by: string }
   | { line: 'deputy-named'; deputy: string; from: Day; until: Day }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
   /** `who`: somebody a message could not be delivered to. */
   | { line: 'not-reached'; who: string }
+  | { line: 'thread-lost'; ref: string }
 
 /** The lines that need nothing but themselves. */
 type PlainLine = Exclude<Line, Telling['line']>

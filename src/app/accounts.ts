@@ -69,7 +69,8 @@ function accountIn(subject: string): Account | null {
   return channel && tenant && user ? { channel, tenant, user } : null
 }
 
-function isSame(a: Account, b: Account): boolean {
+/** Whether two accounts are one, whatever else is known of them. */
+export function isSame(a: Account, b: Account): boolean {
   return a.channel === b.channel && a.tenant === b.tenant && a.user === b.user
 }
 

@@ -117,6 +117,12 @@ export async function lineArgs(
       return { line, holder: await call(state.holder, 'newly') }
     case 'hand-over-declined':
       return { line, by: await call(subject) }
+    case 'note-added': {
+      const note = state.notes.find(({ id }) => id === subject)
+      return note ? { line, by: await call(note.by) } : null
+    }
+    case 'thread-lost':
+      return { line, ref: state.ref }
     case 'not-reached':
       return { line, who: await nameOf(viewer, subject) }
     case 'deputy-named': {

@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 import type { App } from './app.ts'
-import { deliverOnce } from './deliver.ts'
+import { createDelivery } from './deliver.ts'
 import { remindOnce } from './remind.ts'
 
 export type Dispatcher = {
@@ -25,9 +25,16 @@ const longest = 30_000
 const shortest = 50
 
 export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
-  // One round at a time: a row that is on its way when its lease ends must not be sent by the next round as well.
+  const delivery = createDelivery(app)
+  let ending = false
+  // One round at a time. It goes on while something is on its way, and begins what is new meanwhile.
   const runOnce = inTurn(async () => {
-    while ((await remindOnce(app)) + (await deliverOnce(app)) > 0);
+    for (;;) {
+      const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
+      if (!ending && (await remindOnce(app)) + (await delivery.begin()) > 0) continue
+      if (!wasBusy) return
+      await next
+    }
   })
   const worker = createWorker(
     () =>
@@ -43,8 +50,17 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
   }
 
   return {
-    ...{ runOnce, wake: worker.wake, stop: worker.stop },
+    runOnce,
+    wake() {
+      delivery.stir()
+      worker.wake()
+    },
+    async stop() {
+      ending = true
+      await worker.stop()
+    },
     async start() {
+      ending = false
       await app.store.transaction((tx) => tx.outbox.releaseAll())
       worker.start()
     },

@@ -9,6 +9,7 @@ import { openProposal } from '../core/level.ts'
 import type { Audience, Notice } from '../core/notice.ts'
 import type { MessageRef, Outgoing, Person, Tx } from '../ports.ts'
 import { type App, municipalityOf } from './app.ts'
+import { laneOfPerson } from './hours.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'card' | 'lane'> & Partial<Outgoing>
 
@@ -40,7 +41,7 @@ export async function sendTo(
   card: string,
   subject: string,
 ): Promise<void> {
-  await put(tx, app, state, [{ verb: 'direct', card, subject, person, lane: `person:${person}` }])
+  await put(tx, app, state, [{ verb: 'direct', card, subject, person, lane: laneOfPerson(person, card) }])
 }
 
 /** Begins the thread of a case in a place it is followed from. */
@@ -64,6 +65,13 @@ export async function tellLeaders(tx: Tx, app: App, state: Case, unreached: Pers
     [{ kind: 'tell', card: 'told', line: 'not-reached', subject: unreached, audience: ['leaders'] }],
     unreached,
   )
+}
+
+/** Those who can see to it that a case is followed again learn of a place in which the bot may not write any more. */
+export async function tellThreadLost(tx: Tx, app: App, state: Case): Promise<void> {
+  const audience: Audience[] = ['holder', 'deputy', 'leaders']
+  const notice: Notice = { kind: 'tell', card: 'told', line: 'thread-lost', subject: '', audience }
+  await enqueue(tx, app, { before: state, after: state }, [notice], 'system')
 }
 
 async function put(tx: Tx, app: App, state: Case | null, rows: Row[]): Promise<void> {
@@ -115,7 +123,7 @@ async function rowsFor(
           line,
           subject: notice.subject,
           person,
-          lane: `person:${person}`,
+          lane: laneOfPerson(person, notice.card),
         }))
     }
   }

@@ -1,14 +1,29 @@
 /** Where a case is followed from: once in each channel, so that nobody reads the same line twice there. */
 import type { CaseId } from '../core/ids.ts'
 import type { Place, Tx } from '../ports.ts'
+import type { App } from './app.ts'
+import { tellThreadLost } from './enqueue.ts'
 
 /**
  * Whether what happens in the case is already said where `place` is: there, or in a thread there; and in a thread, whether
- * it is said in its channel.
+ * it is said in its channel. No where no thread stands yet: it can be asked for again.
  */
 export async function isFollowedFrom(tx: Tx, id: CaseId, place: Place): Promise<boolean> {
   const standing = await tx.places.followed(id)
-  return standing.some(({ origin, thread }) => [origin, ...(thread ? [thread] : [])].some((one) => isThere(one, place)))
+  return standing.some(({ origin, thread }) => thread && [origin, thread].some((one) => isThere(one, place)))
+}
+
+/**
+ * The bot may not write in a place any more: nothing is said there until something is heard from it, and of every open log
+ * that is followed from there somebody learns it, once.
+ */
+export async function loseOrigin(tx: Tx, app: App, key: string): Promise<void> {
+  if (!(await tx.places.byKey(key))) return
+  await tx.places.markDead(key, app.clock.now())
+  for (const id of await tx.places.followedFrom(key)) {
+    const state = (await tx.cases.get(id))?.case
+    if (state && state.status === 'open' && state.level > 0) await tellThreadLost(tx, app, state)
+  }
 }
 
 function isThere(one: Place, other: Place): boolean {

@@ -11,6 +11,7 @@ import { type Answer, type Handle, type Request, type Tx, VersionConflict } from
 import { wording } from '../wording/index.ts'
 import type { App } from './app.ts'
 import { canAskForEmail, linkByEmail } from './by-email.ts'
+import { loseOrigin } from './followed.ts'
 import { showForm } from './form.ts'
 import { choicesFor } from './form-choices.ts'
 import { paragraph } from './intake/entry.ts'
@@ -63,9 +64,8 @@ const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as cons
 async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise<Answer> {
   const { account, place, kind } = request
   if (kind === 'left') {
-    const now = app.clock.now()
-    if (request.everywhere) await tx.places.markTenantDead(place.channel, place.tenant, now)
-    else await tx.places.markDead(place.key, now)
+    if (request.everywhere) await tx.places.markTenantDead(place.channel, place.tenant, app.clock.now())
+    else await loseOrigin(tx, app, place.key)
     return { kind: 'none' }
   }
   await tx.places.remember(place, place.kind === 'personal' ? account : null)

@@ -57,7 +57,9 @@ export const lines = [
   'meeting-cancelled',
   'case-closed',
   'case-reopened',
+  'note-added',
   'not-reached',
+  'thread-lost',
 ] as const
 export type Line = (typeof lines)[number]
 
@@ -154,6 +156,9 @@ function of(event: Event, before: Case | null, after: Case): Notice[] {
       const subject = event.type === 'measure.added' ? event.measure : event.followUp
       return responsible.kind === 'person' ? [told('task-given', subject, [{ person: responsible.person }])] : []
     }
+    case 'note.added':
+    case 'note.corrected':
+      return [line('note-added', event.note)]
     case 'meeting.set':
       return [line('meeting-set', event.meeting)]
     case 'meeting.cancelled':

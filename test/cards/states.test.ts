@@ -243,6 +243,11 @@ describe('a line in the thread', () => {
     [{ line: 'hand-over-declined', by: 'A' }, 'A kunne ikke ta imot stafettpinnen nå. Den blir der den er.'],
     [{ line: 'meeting-set', day: '2026-11-25' }, 'Neste møte er ons. 25. nov. 2026.'],
     [{ line: 'not-reached', who: 'A' }, 'Jeg fikk ikke sendt en melding til A. Si fra på en annen måte.'],
+    [{ line: 'note-added', by: 'A' }, 'A har skrevet i stafettloggen.'],
+    [
+      { line: 'thread-lost', ref: 'FJ-1' },
+      'Jeg får ikke lenger skrevet i en kanal der saken følges. Legg meg til i kanalen igjen, eller skriv «sak FJ-1» til meg i en annen kanal og velg «Følg saken i denne kanalen».',
+    ],
     [{ line: 'proposal-made', by: 'A', from: 'Nivå 1', to: 'Nivå 2' }, 'A har foreslått å gå fra Nivå 1 til Nivå 2.'],
   ] as const)('tells what happened: %j', (args, text) => {
     expect(sentence(args, say)).toBe(text)

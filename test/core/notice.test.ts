@@ -44,6 +44,9 @@ const deputized: Event = {
   from: '2026-08-17',
   until: '2026-09-01',
 }
+const noted: Event = {
+  ...{ type: 'note.added', note: 'note_1', topic: 'family', text: 'word_n', by: people.teacher.person },
+}
 const withdrawn: Event = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null }
 
 const team = ['holder', 'participants', 'leaders'] as const
@@ -196,6 +199,12 @@ const table: [string, Story, unknown[]][] = [
     given(log, followUp),
     [told('task-given', 'followup_1', { person: 'person_ppt' }), root],
   ],
+  ['a note is added', given(log, noted), [line('note-added', 'note_1'), root]],
+  [
+    'a note is corrected',
+    given(log, noted, { type: 'note.corrected', note: 'note_1', text: 'word_n2' }),
+    [line('note-added', 'note_1'), root],
+  ],
   ["a measure is the home's", given(log, measure()), [root]],
   ['a meeting is set', given(log, meeting()), [line('meeting-set', 'meeting_1'), root]],
   [
@@ -250,7 +259,7 @@ describe('after an event', () => {
     const breach = given(log, meeting(), { ...sent, rungs: ['responsible', 'leader'] })
     const said: Notice[] = [...table.map(([, story]) => story), breach].flatMap((story) => story.notices())
     const known = new Set(said.flatMap((one) => ('line' in one ? [one.line] : [])))
-    expect(lines.filter((one) => !known.has(one))).toEqual(['not-reached'])
+    expect(lines.filter((one) => !known.has(one))).toEqual(['not-reached', 'thread-lost'])
     const cards = new Set(
       said.flatMap((one): string[] =>
         one.kind === 'thread' ? ['thread-root'] : one.kind === 'line' ? ['thread-line'] : [one.card],
