@@ -12,12 +12,11 @@ import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
-import type { Channel, Clock, Vault } from './ports.ts'
+import type { Channel, Clock } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
 import { wording } from './wording/index.ts'
-import { phrasesIn } from './wording/phrases.ts'
 
 export type Bot = {
   url: string
@@ -39,7 +38,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
-  const opened = await openChannels(config, report, store)
+  const opened = await openChannels(config, report)
   const channels = opened.map(({ channel }) => channel)
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
@@ -94,27 +93,13 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { h
 /** What a channel brings; its code is loaded only where it is set up. */
 type Opened = { channel: Channel; router: Router | null }
 
-async function openChannels({ teams, slack }: Config, report: Report, store: OpenStore): Promise<Opened[]> {
+async function openChannels({ teams }: Config, report: Report): Promise<Opened[]> {
   const opened: Opened[] = []
   if (teams) {
     const { createTeams } = await import('./teams/index.ts')
     opened.push(createTeams(teams, report))
   }
-  if (slack) {
-    const { createSlack } = await import('./slack/index.ts')
-    opened.push(await createSlack(slack, { report, vault: vaultIn(store, 'slack'), phrases: phrasesIn }))
-  }
   return opened
-}
-
-/** What a channel keeps sealed in the store. */
-function vaultIn(store: OpenStore, channel: string): Vault {
-  return {
-    names: () => store.transaction((tx) => tx.secrets.names(channel)),
-    get: (name) => store.transaction((tx) => tx.secrets.get(channel, name)),
-    put: (name, text) => store.transaction((tx) => tx.secrets.put(channel, name, text)),
-    forget: (name) => store.transaction((tx) => tx.secrets.forget(channel, name)),
-  }
 }
 
 /** Where links to cases lead, if any are given out. */
