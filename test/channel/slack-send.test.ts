@@ -1,23 +1,18 @@
 /** What goes out to Slack: each failure and what it means, the pace, and a message found again. */
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Account, ChannelError, type PhrasesIn, type Place } from '../../src/ports.ts'
+import { type Account, ChannelError, type Place } from '../../src/ports.ts'
 import { isOwn, placeOf, readAddress, threadOf } from '../../src/slack/address.ts'
 import { type Client, createClient } from '../../src/slack/client.ts'
 import { metadataOf, readMetadata } from '../../src/slack/metadata.ts'
 import { createPace, type Pace } from '../../src/slack/pace.ts'
 import { type Verbs, verbs } from '../../src/slack/send.ts'
+import { phrasesIn } from '../../src/wording/phrases.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Fault, type SlackApi, startSlackApi } from '../support/slack-api.ts'
 import { card } from './contract-cards.ts'
 
-const phrases: PhrasesIn = () => ({
-  name: 'Stafett',
-  close: 'Lukk',
-  cancel: 'Avbryt',
-  choose: 'Velg',
-  cut: 'Forkortet.',
-})
+const phrases = phrasesIn
 const timeoutMs = 300
 /** Says when it is asked; time passes only by waiting. */
 const timeless = { now: () => 0, delay: async () => undefined }
