@@ -13,8 +13,11 @@ import {
 import type { Sights } from './slack-sight.ts'
 import { bot, type Workspace } from './workspace.ts'
 
-/** Everything an act needs: the workspace, what its members see, where the bot is, and the secret Slack signs with. */
-export type Floor = { workspace: Workspace; sights: Sights; bot: string; secret: string }
+/**
+ * Everything an act needs: the workspace, what its members see, where the bot is, where the bot finds Slack, and the secret
+ * with which Slack signs.
+ */
+export type Floor = { workspace: Workspace; sights: Sights; bot: string; gate: string; secret: string }
 
 /** Something done that can't be done there; the message is for whoever tried. */
 export class NotThereError extends Error {}

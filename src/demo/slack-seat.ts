@@ -33,6 +33,8 @@ export type Act = z.input<typeof act>
 
 export type Seats = {
   router: Router
+  /** Where each `response_url` leads. */
+  replied: Router
   /** Does it, and answers the status with which the bot took it. Throws `NotThereError` for what can't be done. */
   act(wanted: Act): Promise<number>
 }
@@ -63,16 +65,17 @@ export function createSeats(floor: Floor): Seats {
       response.status(400).json({ error: said })
     }
   })
-  router.post('/demo/slack/reply/:id', express.text({ type: () => true, limit: '1mb' }), async (request, response) => {
+  const replied = express.Router()
+  replied.post('/reply/:id', express.text({ type: () => true, limit: '1mb' }), async (request, response) => {
     const doing = replies.get(request.path)
     if (doing) await hear(floor, doing, doing.pressed, String(request.body))
     response.status(doing ? 200 : 404).send(doing ? 'ok' : 'no such reply')
   })
-  return { router, act: perform }
+  return { router, replied, act: perform }
 }
 
 async function doingOf(
-  { workspace, sights, bot }: Floor,
+  { workspace, sights, gate }: Floor,
   { as, channel }: Pick<Act, 'as' | 'channel'>,
 ): Promise<Doing> {
   const member = workspace.members.find(({ name }) => name === as)
@@ -81,7 +84,7 @@ async function doingOf(
     throw new NotThereError(`"channel" must be ${workspace.channel.name}, or be left out`)
   }
   return {
-    ...{ member, team: workspace.team, pressed: null, reply: `${bot}/demo/slack/reply/${id('reply')}` },
+    ...{ member, team: workspace.team, pressed: null, reply: `${gate}/reply/${id('reply')}` },
     channel: channel === undefined ? await workspace.direct(member) : workspace.channel.id,
     trigger: await sights.trigger(member, sights.of(member.user).modals.at(-1)?.view.id ?? null),
   }

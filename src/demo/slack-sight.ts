@@ -78,22 +78,18 @@ const givenTeam = 'T000000001'
 
 function passing(workspace: Workspace, notice: (method: string, said: About, answer: unknown) => void): Router {
   const router = express.Router()
-  router.post(
-    '/demo/slack/api/:method',
-    express.text({ type: () => true, limit: '1mb' }),
-    async (request, response) => {
-      const { method } = request.params
-      const body = typeof request.body === 'string' ? request.body : ''
-      const headers = {
-        authorization: request.get('authorization') ?? '',
-        'content-type': request.get('content-type') ?? 'application/json',
-      }
-      const answer = await fetch(`${workspace.url}/api/${method}`, { method: 'POST', headers, body })
-      const text = (await answer.text()).replaceAll(givenTeam, workspace.team)
-      if (answer.ok) notice(method, about.parse(readBody(body, headers['content-type'])), JSON.parse(text))
-      response.status(answer.status).type('application/json').send(text)
-    },
-  )
+  router.post('/api/:method', express.text({ type: () => true, limit: '1mb' }), async (request, response) => {
+    const { method } = request.params
+    const body = typeof request.body === 'string' ? request.body : ''
+    const headers = {
+      authorization: request.get('authorization') ?? '',
+      'content-type': request.get('content-type') ?? 'application/json',
+    }
+    const answer = await fetch(`${workspace.url}/api/${method}`, { method: 'POST', headers, body })
+    const text = (await answer.text()).replaceAll(givenTeam, workspace.team)
+    if (answer.ok) notice(method, about.parse(readBody(body, headers['content-type'])), JSON.parse(text))
+    response.status(answer.status).type('application/json').send(text)
+  })
   return router
 }
 

@@ -1,13 +1,14 @@
 /** The demonstration's Slack: a workspace on this machine, the settings that bring the bot there, and the seats of its people. */
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { Router } from 'express'
+import express, { type Router } from 'express'
 import type { SlackConfig } from '../config-channels.ts'
+import { listen } from '../web/index.ts'
 import { type Floor, type Message, messagesIn } from './slack-acts.ts'
 import { pageRouter } from './slack-page.ts'
 import { createSeats, type Seats } from './slack-seat.ts'
 import { createSights, type Sights } from './slack-sight.ts'
-import { bot, startWorkspace, type Workspace } from './workspace.ts'
+import { botToken, startWorkspace, type Workspace } from './workspace.ts'
 
 export type DemoSlack = {
   settings: SlackConfig
@@ -25,23 +26,25 @@ export type DemoSlack = {
 export async function startSlack(port: number, botPort: number): Promise<DemoSlack> {
   const workspace = await startWorkspace(port, fileURLToPath(new URL('people.csv', import.meta.url)))
   const sights = createSights(workspace)
-  const secret = randomBytes(16).toString('hex')
-  const floor: Floor = { workspace, sights, bot: `http://127.0.0.1:${botPort}`, secret }
+  // Not on the bot's own server: what the bot says last it says when that is closed.
+  const app = express()
+  const gate = await listen(app, '127.0.0.1', 0)
+  const [bot, secret] = [`http://127.0.0.1:${botPort}`, randomBytes(16).toString('hex')]
+  const floor: Floor = { workspace, sights, bot, gate: `http://127.0.0.1:${gate.port}`, secret }
   const seats = createSeats(floor)
+  app.use(sights.router, seats.replied)
   return {
     settings: {
       receive: { kind: 'http', signingSecret: secret },
-      workspaces: { kind: 'one', botToken: bot.token },
-      apiUrl: `${floor.bot}/demo/slack/api/`,
+      workspaces: { kind: 'one', botToken },
+      apiUrl: `${floor.gate}/api/`,
       links: null,
     },
-    ...{
-      workspace,
-      sights,
-      routers: [sights.router, seats.router, pageRouter(floor)],
-      act: seats.act,
-      stop: workspace.stop,
-    },
+    ...{ workspace, sights, routers: [seats.router, pageRouter(floor)], act: seats.act },
     messages: (channel) => messagesIn(floor, channel),
+    async stop() {
+      await gate.close()
+      await workspace.stop()
+    },
   }
 }

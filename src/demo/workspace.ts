@@ -23,7 +23,8 @@ export type Workspace = {
 }
 
 export const channelName = 'trinnteam'
-export const bot = { app: 'A0STAFETT', user: 'U0STAFETT', token: 'xoxb-fjordvik-on-this-machine' }
+export const bot = { app: 'A0STAFETT', user: 'U0STAFETT' }
+export const botToken = 'xoxb-fjordvik-on-this-machine'
 
 const row = z.object({ name: z.string(), slack_team: z.string(), slack_user: z.string() })
 const answer = z.looseObject({ ok: z.boolean(), error: z.string().optional() })
@@ -41,7 +42,7 @@ export async function startWorkspace(port: number, peopleFile: string): Promise<
   const emulator = await createEmulator({ service: 'slack', port, seed: { slack: seed(members) } })
   const url = `http://127.0.0.1:${port}`
   const call: Workspace['call'] = async (method, body, as) => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${as ? tokenOf(as) : bot.token}` }
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${as ? tokenOf(as) : botToken}` }
     const response = await fetch(`${url}/api/${method}`, { method: 'POST', headers, body: JSON.stringify(body) })
     const said = answer.parse(await response.json())
     if (!said.ok) throw new Error(`${method}: ${said.error}`)
@@ -79,7 +80,7 @@ function seed(members: Member[]) {
     strict_scopes: true,
     tokens: [
       {
-        token: bot.token,
+        token: botToken,
         user_id: bot.user,
         app_id: bot.app,
         bot_id: 'B0STAFETT',
