@@ -12,11 +12,12 @@ import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
-import type { Channel, Clock } from './ports.ts'
+import type { Channel, Clock, Vault } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
 import { createWeb, listen } from './web/index.ts'
 import { wording } from './wording/index.ts'
+import { phrasesIn } from './wording/phrases.ts'
 
 export type Bot = {
   url: string
@@ -26,19 +27,27 @@ export type Bot = {
   stop(): Promise<void>
 }
 
-/** `routers` are added beside the channels' own: the demonstration's clock. */
-type Around = { clock?: Clock; log?: Log; routers?: (bot: Pick<Bot, 'store' | 'runOnce'>) => Router[] }
+/**
+ * `routers` are added beside the channels' own: the demonstration's clock, which also waits in its own way. `delay` resolves
+ * when so many milliseconds of the clock have passed.
+ */
+type Around = {
+  clock?: Clock
+  delay?: (ms: number) => Promise<unknown>
+  log?: Log
+  routers?: (bot: Pick<Bot, 'store' | 'runOnce'>) => Router[]
+}
 
 /**
  * Starts the bot. Throws `ConfigError`, `ModelError`, `StoreRefused` or `PortTaken`, whose messages are for the
  * administrator.
  */
 export async function startBot(config: Config, around: Around = {}): Promise<Bot> {
-  const { clock = createClock(), log = createLog(config.logLevel) } = around
+  const { clock = createClock(), log = createLog(config.logLevel), delay } = around
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
-  const opened = await openChannels(config, report)
+  const opened = await openChannels(config, { report, store, clock, delay })
   const channels = opened.map(({ channel }) => channel)
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
@@ -93,13 +102,31 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { h
 /** What a channel brings; its code is loaded only where it is set up. */
 type Opened = { channel: Channel; router: Router | null }
 
-async function openChannels({ teams }: Config, report: Report): Promise<Opened[]> {
+type Surroundings = { report: Report; store: OpenStore; clock: Clock; delay: Around['delay'] }
+
+async function openChannels({ teams, slack }: Config, around: Surroundings): Promise<Opened[]> {
+  const { report, store, clock, delay } = around
   const opened: Opened[] = []
   if (teams) {
     const { createTeams } = await import('./teams/index.ts')
     opened.push(createTeams(teams, report))
   }
+  if (slack) {
+    const { createSlack } = await import('./slack/index.ts')
+    const pace = { now: () => Date.parse(clock.now()), ...(delay ? { delay } : {}) }
+    opened.push(await createSlack(slack, { report, vault: vaultIn(store, 'slack'), phrases: phrasesIn, ...pace }))
+  }
   return opened
+}
+
+/** What a channel keeps sealed in the store. */
+function vaultIn(store: OpenStore, channel: string): Vault {
+  return {
+    names: () => store.transaction((tx) => tx.secrets.names(channel)),
+    get: (name) => store.transaction((tx) => tx.secrets.get(channel, name)),
+    put: (name, text) => store.transaction((tx) => tx.secrets.put(channel, name, text)),
+    forget: (name) => store.transaction((tx) => tx.secrets.forget(channel, name)),
+  }
 }
 
 /** Where links to cases lead, if any are given out. */
