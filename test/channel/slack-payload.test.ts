@@ -1,0 +1,244 @@
+/** What each payload of Slack's is to the app: recordings in Slack's documented shapes, read to the letter. */
+import { describe, expect, it } from 'vitest'
+import { readPayload } from '../../src/slack/payload.ts'
+import { recorded } from '../support/slack-recorded.ts'
+
+const links = 'https://stafett.fjordvik.example'
+const read = (name: string) => readPayload(recorded(name), links)
+
+/** The only thing a payload tells. */
+function one(name: string) {
+  const [first, ...more] = read(name) ?? []
+  if (!first || more.length > 0) throw new Error(`${name} tells ${more.length + (first ? 1 : 0)} things`)
+  return first
+}
+
+const kari = { channel: 'slack', tenant: 'T0FJORDVIK', user: 'U0KARI' }
+const chat = { kind: 'personal', key: 'T0FJORDVIK/D0KARI', tenant: 'T0FJORDVIK' }
+
+describe('what is said', () => {
+  it('in the own chat is for the app, without markup', () => {
+    const { request, by, way } = one('message-im')
+    expect(request).toMatchObject({
+      ...{ delivery: 'Ev0000000001', account: kari, place: chat, personal: true, kind: 'say' },
+      ...{ text: 'hei & takk, se <her>: planen', mentions: [] },
+    })
+    expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
+    expect(way).toEqual({ kind: 'said' })
+  })
+
+  it('names people by their id where Slack gives no name, and threads of the own chat are the chat', () => {
+    expect(one('message-im-named').request).toMatchObject({
+      ...{ place: chat, text: 'ny om @U0TOR og lise, i #skolen' },
+      mentions: [{ text: '@U0TOR', account: { ...kari, user: 'U0TOR' } }],
+    })
+  })
+
+  it('may come with a file', () => {
+    expect(one('message-file').request).toMatchObject({ kind: 'say', text: 'sak FJ-1001' })
+  })
+
+  it('where others read is said without our own name, in its channel, thread or group', () => {
+    expect(one('mention-channel').request).toMatchObject({
+      ...{ personal: false, kind: 'say', text: 'ny @U0TOR har sett noe', account: kari },
+      place: { kind: 'channel', key: 'T0FJORDVIK/C0SKOLEN' },
+    })
+    expect(one('mention-thread').request).toMatchObject({
+      ...{ text: 'sak FJ-1001', place: { kind: 'thread', key: 'T0FJORDVIK/C0SKOLEN/1764000010.000100' } },
+    })
+    expect(one('mention-group').request.place).toMatchObject({ kind: 'group', key: 'T0FJORDVIK/G0GRUPPE' })
+  })
+
+  it('is nobody’s when the bot says it, or when it is edited or deleted', () => {
+    expect(['message-own', 'message-changed', 'message-deleted'].map(read)).toEqual([[], [], []])
+  })
+})
+
+describe('who it is', () => {
+  it('is the guest of a shared channel as they are at home', () => {
+    const { request, by } = one('mention-guest')
+    expect(request.account).toEqual({ channel: 'slack', tenant: 'T0NABO', user: 'U0GJEST' })
+    expect(request.place).toMatchObject({ tenant: 'T0FJORDVIK', key: 'T0FJORDVIK/C0DELT' })
+    expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
+    expect(one('mention-grid-guest').request.account.tenant).toBe('E0ANNET')
+  })
+
+  it('is nobody in a shared channel where Slack does not say', () => {
+    const payload = recorded('mention-guest', { '"user_team"': '"x"', '"source_team"': '"y"', '"team"': '"z"' })
+    expect(readPayload(payload, null)).toEqual([])
+  })
+
+  it('is the same person in every workspace of an organisation', () => {
+    const { request, by } = one('mention-grid')
+    expect(request.account).toEqual({ channel: 'slack', tenant: 'E0FYLKET', user: 'U0KARI' })
+    expect(request.place.key).toBe('E0FYLKET/C0SKOLEN')
+    expect(by).toEqual({ team: null, enterprise: 'E0FYLKET' })
+    expect(one('press-grid').request.account).toEqual(request.account)
+    expect(one('submit-grid').request.account).toEqual(request.account)
+  })
+
+  it('is the guest who presses, by the installation that wrote the message or opened the modal', () => {
+    const guest = { channel: 'slack', tenant: 'T0NABO', user: 'U0GJEST' }
+    for (const name of ['press-guest', 'submit-guest']) {
+      const { request, by } = one(name)
+      expect(request.account).toEqual(guest)
+      expect(request.place.tenant).toBe('T0FJORDVIK')
+      expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
+    }
+  })
+
+  it('is told from the message’s own workspace where its metadata is lost', () => {
+    const { by } = readPayload(recorded('press-guest', { stafett_card: 'other' }), null)?.[0] ?? {}
+    expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
+  })
+})
+
+describe('the command', () => {
+  it('is answered to one person alone, wherever it is typed', () => {
+    const { request, way } = one('command')
+    expect(request).toMatchObject({
+      ...{ delivery: 'command 1.2.command', account: kari, personal: true, kind: 'say', text: 'ny om tor' },
+      place: { kind: 'channel', key: 'T0FJORDVIK/C0SKOLEN' },
+    })
+    expect(way).toMatchObject({ kind: 'command', trigger: '1.2.command' })
+    expect(one('command-im').request).toMatchObject({ place: chat, personal: true, text: '' })
+  })
+})
+
+describe('a button', () => {
+  it('of the own chat is pressed with what stands in the fields', () => {
+    expect(one('press-im')).toMatchObject({
+      request: {
+        ...{ delivery: 'U0KARI 1764000040.000200', account: kari, place: chat, personal: true, kind: 'press' },
+        ...{ action: 'step.done', data: { case: 'case_1' }, fields: {} },
+      },
+      way: { kind: 'message', trigger: '1.2.press', message: '1764000039.000100', mark: { id: 'out_1' } },
+    })
+    const fields = { answer: 'Har sett det samme', agree: 'true', when: '2026-11-30' }
+    expect(one('press-im-form').request).toMatchObject({ action: 'concern.answer', fields })
+  })
+
+  it('of a channel belongs to the thread its message begins, and is personal only when it opens something', () => {
+    const thread = { kind: 'thread', key: 'T0FJORDVIK/C0SKOLEN/1764000038.000100' }
+    expect(one('open-channel').request).toMatchObject({ kind: 'open', personal: true, place: thread })
+    expect(one('press-thread').request).toMatchObject({ kind: 'press', personal: false, place: thread })
+    expect(one('press-private').request.place.kind).toBe('thread')
+    expect(one('open-ephemeral')).toMatchObject({
+      ...{ request: { place: { kind: 'channel' }, personal: true }, way: { message: null, mark: null } },
+    })
+  })
+
+  it('of a modal or of Home is seen by one person', () => {
+    expect(one('press-modal')).toMatchObject({
+      request: { personal: true, place: chat, kind: 'press', fields: { text: 'Snakket med klassen' } },
+      way: { kind: 'modal', view: 'V0NOTAT', trigger: '1.2.modal' },
+    })
+    expect(one('press-home')).toMatchObject({ request: { personal: true, account: kari }, way: { kind: 'home' } })
+    expect(one('open-home').request).toMatchObject({ kind: 'open', action: 'concern.register' })
+  })
+
+  it('that is none of ours is nothing', () => {
+    expect(read('press-field')).toEqual([])
+    expect(readPayload(recorded('press-im', { '\\"do\\"': '\\"todo\\"' }), null)).toEqual([])
+  })
+})
+
+describe('a modal', () => {
+  it('is sent in with its own button and where it was opened from', () => {
+    expect(one('submit')).toMatchObject({
+      request: {
+        ...{ delivery: 'V0NOTAT 1764000041.abcd1234', account: kari, place: chat, personal: true, kind: 'press' },
+        ...{ action: 'note.add', data: { case: 'case_1', once: 'once_1' }, fields: { text: 'Snakket med klassen' } },
+      },
+      way: { kind: 'submit', opened: { from: { kind: 'message', message: '1764000039.000100' } } },
+    })
+    expect(one('submit-grid').request.place).toMatchObject({
+      kind: 'thread',
+      key: 'E0FYLKET/C0SKOLEN/1764000038.000100',
+    })
+  })
+
+  it('that is only closed is nothing, and one that was not opened by us is refused', () => {
+    expect(read('view-closed')).toEqual([])
+    expect(readPayload(recorded('submit', { '\\"submit\\"': '\\"sent\\"' }), null)).toBeNull()
+  })
+})
+
+describe('a shortcut', () => {
+  it('begins a new wondering', () => {
+    expect(one('shortcut')).toMatchObject({
+      request: {
+        kind: 'open',
+        action: 'concern.register',
+        personal: true,
+        account: kari,
+        delivery: 'U0KARI 1764000050.000200',
+      },
+      way: { kind: 'shortcut', trigger: '1.2.shortcut', respond: null },
+    })
+  })
+
+  it('picks a message for a log', () => {
+    expect(one('collect').request).toMatchObject({
+      ...{ kind: 'collect', personal: true, text: '@U0TOR sier det går bedre', mentions: [{ text: '@U0TOR' }] },
+      place: { kind: 'thread', key: 'T0FJORDVIK/C0SKOLEN/1764000044.000100' },
+    })
+  })
+
+  it('that we do not have is nothing', () => {
+    expect(readPayload(recorded('shortcut', { new_concern: 'other' }), null)).toEqual([])
+    expect(readPayload(recorded('collect', { '"collect"': '"other"' }), null)).toEqual([])
+  })
+})
+
+describe('the app', () => {
+  it('is looked at', () => {
+    expect(one('home-opened')).toMatchObject({
+      request: { kind: 'home', place: chat, personal: true },
+      way: { kind: 'tab' },
+    })
+    expect(read('messages-opened')).toEqual([])
+  })
+
+  it('is added to a channel, and greets whoever added it', () => {
+    const place = { kind: 'channel', key: 'T0FJORDVIK/C0SKOLEN' }
+    expect(one('joined-own')).toMatchObject({
+      request: { kind: 'arrived', account: kari, place },
+      way: { kind: 'said' },
+    })
+    expect(read('joined-other')).toEqual([])
+  })
+
+  it('is removed everywhere', () => {
+    for (const name of ['uninstalled', 'tokens-revoked']) {
+      expect(one(name)).toMatchObject({
+        ...{ by: { team: 'T0FJORDVIK', enterprise: null }, way: { kind: 'none' } },
+        request: { kind: 'left', everywhere: true, account: { tenant: 'T0FJORDVIK' }, place: { tenant: 'T0FJORDVIK' } },
+      })
+    }
+    expect(read('tokens-revoked-user')).toEqual([])
+  })
+
+  it('is referred to by links to cases, once each', () => {
+    const told = read('link-shared')?.map(({ request, way }) => ({ ...request, way }))
+    expect(told).toMatchObject([
+      { kind: 'refer', ref: 'FJ-1001', delivery: 'Ev0000000030 0', way: { kind: 'link', url: `${links}/sak/FJ-1001` } },
+      { kind: 'refer', ref: 'FJ-1002', delivery: 'Ev0000000030 2' },
+    ])
+    expect(read('link-composer')).toEqual([])
+    expect(readPayload(recorded('link-shared'), null)).toEqual([])
+    expect(readPayload(recorded('link-shared'), 'https://elsewhere.example')).toEqual([])
+  })
+})
+
+describe('what is no payload', () => {
+  it('is refused, whatever it is', () => {
+    const strange = [null, [], 'text', {}, { type: 'block_actions' }, { event: {} }, { command: '/stafett' }]
+    expect(strange.map((body) => readPayload(body, links))).toEqual(strange.map(() => null))
+  })
+
+  it('is nothing when Slack tells of something new', () => {
+    expect(readPayload(recorded('home-opened', { app_home_opened: 'something_new' }), null)).toEqual([])
+    expect(readPayload(recorded('shortcut', { '"type": "shortcut"': '"type": "something_new"' }), null)).toEqual([])
+  })
+})
