@@ -56,6 +56,7 @@ export async function ask(viewer: Viewer, request: Pressed, query: Query): Promi
   if (query === 'show.help') return { kind: 'card', card: greet(viewer) }
   if (query === 'follow.here') return follow(viewer, request, state)
   if (!request.personal) return elsewhere(viewer, request, query, state)
+  if (query === 'set.hours') return setHours(viewer, request.fields)
   const card = (await ownCard(viewer, request, query)) ?? (await cardFor(viewer, query, data, state))
   return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
@@ -65,8 +66,6 @@ async function ownCard(viewer: Viewer, request: Pressed, query: Query): Promise<
   switch (query) {
     case 'show.settings':
       return showSettings(viewer)
-    case 'set.hours':
-      return setHours(viewer, request.fields)
     case 'account.link':
       return giveCode(viewer)
     case 'account.unlink':

@@ -110,7 +110,7 @@ async function showByRef(viewer: Viewer, request: Said, text: string): Promise<A
 
 /** On a card that only the asker sees, asked for in a shared place: the way to follow the case there. */
 async function waysHere(viewer: Viewer, { place, personal }: Said, state: Case): Promise<Offer[]> {
-  return personal && place.kind !== 'personal' ? followHere(viewer, state, place, { origin: place.key }) : []
+  return personal ? followHere(viewer, state, place, { origin: place.key }) : []
 }
 
 /**

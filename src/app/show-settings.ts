@@ -1,7 +1,7 @@
 /** What somebody has settled about how the bot speaks with them: shows it, and keeps the hours they choose. */
 import type { Card } from '../../cards/card.ts'
 import { settings } from '../../cards/settings.ts'
-import type { Hours } from '../ports.ts'
+import type { Answer, Hours } from '../ports.ts'
 import type { Viewer } from './viewer.ts'
 
 /** The value of a choice by which the municipality's hours hold. */
@@ -29,22 +29,22 @@ export function showSettings({ person, policy, say }: Viewer, { notice, typed, e
   )
 }
 
-/** Keeps the hours, or shows what is wrong with them at the field. What is left as usual is the municipality's. */
-export async function setHours(viewer: Viewer, typed: Typed): Promise<Card> {
+/** Keeps the hours, or asks again with what is wrong at its field. What is left as usual is the municipality's. */
+export async function setHours(viewer: Viewer, typed: Typed): Promise<Answer> {
   const { tx, person, policy, say } = viewer
   const usual = policy.workingHours
   const from = chosen(typed.from, usual.from)
   const to = chosen(typed.to, usual.to)
   const noChoice = say('field-error.not-a-choice')
-  if (!from || !to)
-    return showSettings(viewer, {
-      typed,
-      errors: { ...(from ? {} : { from: noChoice }), ...(to ? {} : { to: noChoice }) },
-    })
-  if (from >= to) return showSettings(viewer, { typed, errors: { to: say('settings.reversed') } })
+  const again = (errors: Partial<Hours>): Answer => {
+    return { kind: 'form', card: showSettings(viewer, { typed, errors }) }
+  }
+  if (!from || !to) return again({ ...(from ? {} : { from: noChoice }), ...(to ? {} : { to: noChoice }) })
+  if (from >= to) return again({ to: say('settings.reversed') })
   const hours = isUsual(typed.from) && isUsual(typed.to) ? null : { from, to }
   await tx.people.setHours(person.id, hours)
-  return showSettings({ ...viewer, person: { ...person, hours } }, { notice: say('settings.saved') })
+  const after = { ...viewer, person: { ...person, hours } }
+  return { kind: 'card', card: showSettings(after, { notice: say('settings.saved') }) }
 }
 
 function isUsual(text: string | undefined): boolean {

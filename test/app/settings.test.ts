@@ -46,7 +46,9 @@ test.each([
   [{ from: '09:00', to: '__proto__' }, 'to', 'Velg en av mulighetene'],
 ])('%j is told at its field, keeps what was typed, and changes nothing', async (typed, field, said) => {
   const town = await createTown()
-  const card = cardOf(await town.press('ingrid', 'set.hours', {}, typed))
+  const answer = await town.press('ingrid', 'set.hours', {}, typed)
+  expect(answer.kind).toBe('form')
+  const card = cardOf(answer)
   expect(card.blocks.find((block) => 'id' in block && block.id === field)).toMatchObject({
     error: expect.stringContaining(said),
   })
