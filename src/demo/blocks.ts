@@ -45,9 +45,9 @@ const view = z.looseObject({
 })
 export type View = z.infer<typeof view>
 
-/** A view as Slack has it, and as it is read here. */
-export type Shown = { raw: Record<string, unknown>; view: View }
-export function readView(raw: Record<string, unknown>): Shown {
+/** A view as Slack has it, and as it is read here; and what was wrong with what was filled in, by block. */
+export type Shown = { raw: Record<string, unknown>; view: View; errors?: Record<string, string> }
+export function readView(raw: Record<string, unknown>): Omit<Shown, 'errors'> {
   return { raw, view: view.parse(raw) }
 }
 /** What Slack answers to `views.*`. */

@@ -7,6 +7,7 @@ import {
   type Doing,
   deliver,
   eventPayload,
+  id,
   interactionPayload,
   type Payload,
 } from './slack-payload.ts'
@@ -38,6 +39,7 @@ const said = z.looseObject({
   blocks: z.unknown().optional(),
   replace_original: z.boolean().optional(),
   response_action: z.string().optional(),
+  errors: z.record(z.string(), z.string()).optional(),
   view: z.looseObject({}).optional(),
 })
 
@@ -147,11 +149,17 @@ function pressed(doing: Doing, { block, button }: { block: Block; button: Elemen
 
 /** What Slack does with the bot's answer to a modal: https://docs.slack.dev/surfaces/modals#close_views */
 function afterSubmission(modals: Shown[], shown: Shown, text: string): void {
-  const { response_action: action, view } = text === '' ? {} : said.parse(JSON.parse(text))
+  const { response_action: action, view, errors } = text === '' ? {} : said.parse(JSON.parse(text))
   if (action === 'clear') modals.splice(0)
   else if (action === undefined) modals.pop()
-  else if (view && action === 'update') modals[modals.length - 1] = readView({ ...shown.raw, ...view })
-  else if (view && action === 'push') modals.push(readView({ ...shown.raw, ...view }))
+  else if (errors) modals[modals.length - 1] = { ...shown, errors }
+  else if (view && action === 'update') modals[modals.length - 1] = anew(shown.view.id, view)
+  else if (view && action === 'push') modals.push(anew(id('V'), view))
+}
+
+/** A view as Slack keeps it: the hash is another each time it shows something else. */
+function anew(view: string, raw: Record<string, unknown>): Shown {
+  return readView({ id: view, hash: id('hash'), state: { values: {} }, ...raw })
 }
 
 /** What is said by `response_url`, or in the answer to a command. `ts` is the message it may replace. */

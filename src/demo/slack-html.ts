@@ -6,8 +6,9 @@ export function html(text: string | null | undefined): string {
   return (text ?? '').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-export function blocksHtml(blocks: Block[]): string {
-  return blocks.map(blockHtml).join('')
+/** `errors` stand under their fields. */
+export function blocksHtml(blocks: Block[], errors: Record<string, string> = {}): string {
+  return blocks.map((block) => blockHtml(block, errors[block.block_id])).join('')
 }
 
 const rich = z.looseObject({
@@ -19,7 +20,7 @@ const rich = z.looseObject({
 })
 const emoji: Record<string, string> = { white_check_mark: '✅', warning: '⚠️', exclamation: '❗' }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, error?: string): string {
   const { type, text, label, hint, element, fields } = block
   switch (type) {
     case 'header':
@@ -37,7 +38,7 @@ function blockHtml(block: Block): string {
       return `<div class="section"><p>${[text, ...fields].map(html).join('<br>')}</p>${side}</div>`
     }
     case 'input': {
-      const under = hint ? `<small>${html(hint)}</small>` : ''
+      const under = `<small>${html(hint)}</small>${error ? `<p class="error">${html(error)}</p>` : ''}`
       const field = element ? elementHtml(element) : ''
       return `<fieldset data-label="${html(label)}"><legend>${html(label)}</legend>${field}${under}</fieldset>`
     }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import express, { type Router } from 'express'
 import { z } from 'zod'
 import app from '../../manifest/slack/manifest.json' with { type: 'json' }
-import { readBlocks, type View } from './blocks.ts'
+import { readBlocks, type Shown } from './blocks.ts'
 import { type Floor, type Message, messagesIn } from './slack-acts.ts'
 import { blocksHtml, html } from './slack-html.ts'
 import type { Sight } from './slack-sight.ts'
@@ -27,7 +27,7 @@ export function pageRouter(floor: Floor): Router {
       WHO: html(member.name),
       SEATS: seatsHtml(floor, member, tab),
       CHAT: tab === 'home' ? homeHtml(sight) : await chatHtml(floor, member, tab),
-      MODAL: modalHtml(sight.modals.at(-1)?.view),
+      MODAL: modalHtml(sight.modals.at(-1)),
       CHANNEL: tab === 'channel' ? html(floor.workspace.channel.name) : '',
       TAB: tab,
     }
@@ -90,11 +90,12 @@ function homeHtml({ home }: Sight): string {
   return `<article class="home">${home ? blocksHtml(home.view.blocks) : '<p>…</p>'}</article>`
 }
 
-function modalHtml(view: View | undefined): string {
-  if (!view) return ''
+function modalHtml(shown: Shown | undefined): string {
+  if (!shown) return ''
+  const { view, errors } = shown
   const submit = view.submit
     ? `<button class="primary" data-press="${html(view.submit)}">${html(view.submit)}</button>`
     : ''
   const foot = `<footer><button data-close>${html(view.close ?? 'Close')}</button>${submit}</footer>`
-  return `<dialog open><h3>${html(view.title)}</h3><div>${blocksHtml(view.blocks)}</div>${foot}</dialog>`
+  return `<dialog open><h3>${html(view.title)}</h3><div>${blocksHtml(view.blocks, errors)}</div>${foot}</dialog>`
 }
