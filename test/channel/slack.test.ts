@@ -8,7 +8,7 @@ import { render } from '../../src/slack/render.ts'
 import { createWeb, listen } from '../../src/web/index.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
 import { whenAnswered } from '../support/answered.ts'
-import { blockKit, filledIn } from '../support/rendered-blocks.ts'
+import { blockKit, filledIn, standingIn } from '../support/rendered-blocks.ts'
 import { isObject, type RenderedCard as Json } from '../support/rendered-card.ts'
 import { type Fault, type Received, type SlackApi, startSlackApi } from '../support/slack-api.ts'
 import { type Doing, escaped, nextId, type Posted, slackClient, slackTime, unescaped } from '../support/slack-client.ts'
@@ -258,10 +258,6 @@ async function pressInModal(on: Stand, card: Card, title: string, fields: Record
   return on.shown(() => client.pressInView(doer, view, title, values), doer, view)
 }
 
-function standingIn(card: Json): Record<string, string> {
-  return Object.fromEntries(blockKit.fields(card).map(({ id, value }) => [id, value]))
-}
-
 /** https://docs.slack.dev/surfaces/modals#updating_views: what a client makes of the answer to a modal that was sent in. */
 function seenInAnswer(view: Json, { response_action: action, view: next, errors }: Json): Shown {
   if (action === 'errors' && isObject(errors)) {
@@ -275,7 +271,8 @@ const nothing: Shown = { kind: 'nothing', texts: [], buttons: [], fields: [] }
 
 /** A message or a modal. */
 function seen(card: Json): Shown {
-  const [buttons, fields] = [blockKit.buttons(card), blockKit.fields(card)]
+  const buttons = blockKit.buttons(card).filter(({ kind }) => kind !== 'close')
+  const fields = blockKit.fields(card)
   if (card.blocks === undefined) return { ...nothing, kind: 'message', texts: [unescaped(String(card.text))] }
   const isModal = card.type === 'modal'
   const said = blockKit.says(isModal ? { ...card, title: undefined } : card).split('\n')

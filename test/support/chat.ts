@@ -66,6 +66,8 @@ export type Chat = {
   sees(...words: string[]): Promise<Sight>
   /** Every card that says all this as it stands now, oldest first. */
   all(...words: string[]): Sight[]
+  /** What stands there, by its id. */
+  at(id: string): Sight
 }
 
 export function openChat(door: Door): Chat {
@@ -91,7 +93,7 @@ export function openChat(door: Door): Chat {
   }
   const look = (id: string, card: RenderedCard): Sight => ({
     text: plain(reader.says(card)),
-    buttons: reader.buttons(card).map(({ title }) => plain(title)),
+    buttons: reader.buttons(card).flatMap(({ kind, title }) => (kind === 'close' ? [] : [plain(title)])),
     fields: Object.fromEntries(reader.fields(card).map((field) => [field.id, field.value])),
     card,
     press: async (button, filled = {}) => {
@@ -111,6 +113,7 @@ export function openChat(door: Door): Chat {
       .filter(({ text }) => words.every((word) => text.includes(word)))
   return {
     all,
+    at: (id) => look(id, seen(find(id))),
     async write(text, fits = () => true) {
       const before = door.standing().length
       await door.write(text)

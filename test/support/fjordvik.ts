@@ -41,7 +41,7 @@ export type Fjordvik = {
 }
 
 /** A Monday morning in the school year, well before a holiday. */
-const monday = '2026-11-02T08:00:00.000Z'
+export const monday = '2026-11-02T08:00:00.000Z'
 
 type Options = Partial<Pick<DemoOptions, 'startAt' | 'models' | 'people'>>
 
@@ -85,7 +85,7 @@ export async function startFjordvik(options: Options = {}): Promise<Fjordvik> {
 
 const moved = z.object({ now: z.string() })
 
-async function moveClock(bot: string, duration: string): Promise<string> {
+export async function moveClock(bot: string, duration: string): Promise<string> {
   const answer = await fetch(`${bot}/demo/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -31,6 +31,11 @@ export function stateOf(card: RenderedCard, values: { [id: string]: string }): {
   return { values: Object.fromEntries(entries) }
 }
 
+/** What stands in the fields. */
+export function standingIn(card: RenderedCard): { [id: string]: string } {
+  return Object.fromEntries(fields(card).map(({ id, value }) => [id, value]))
+}
+
 /** The card with these values standing in its fields, as somebody has left them. */
 export function filledIn(card: RenderedCard, values: { [id: string]: string }): RenderedCard {
   const blocks = blocksOf(card).map((block) => {
@@ -41,28 +46,28 @@ export function filledIn(card: RenderedCard, values: { [id: string]: string }): 
   return { ...card, blocks }
 }
 
-/** The longest text a client lets somebody type in each field. */
-export function longestIn(card: RenderedCard, id: string): number {
-  const element = blocksOf(card).find(({ block_id }) => block_id === id)?.element
-  return isObject(element) && typeof element.max_length === 'number' ? element.max_length : Number.POSITIVE_INFINITY
-}
-
 function says(card: RenderedCard): string {
   const lines = [textIn(card.title), ...blocksOf(card).flatMap(linesOf), textIn(card.submit)]
   return lines.filter((line) => line !== '').join('\n')
 }
 
-/** The foot of a modal counts; the button that closes it does not, for the bot does not hear of that. */
+/**
+ * Those of the foot of a modal too: one sends it in, the other closes it, and the bot does not hear of that. What stands in
+ * the fields goes with every press, but a client checks it only when a modal is sent in.
+ */
 function buttons(card: RenderedCard): RenderedButton[] {
-  const inside = blocksOf(card).flatMap(elementsOf)
-  const pressed = inside
+  const inside = blocksOf(card)
+    .flatMap(elementsOf)
     .filter(({ type }) => type === 'button')
-    .map(({ text, value }) => ({ title: textIn(text), carried: carriedIn(value) }))
-  const sent = isObject(card.submit) ? [{ title: textIn(card.submit), carried: carriedIn(card.private_metadata) }] : []
-  return [...pressed, ...sent].map(({ title, carried }) => ({
-    ...{ kind: 'execute', title, verb: String(carried.action ?? ''), takesFields: true },
-    data: isObject(carried.data) ? carried.data : {},
-  }))
+    .map(({ text, value }) => buttonOf('execute', text, value, !isObject(card.submit)))
+  const sent = isObject(card.submit) ? [buttonOf('execute', card.submit, card.private_metadata, true)] : []
+  const left = isObject(card.close) ? [buttonOf('close', card.close, '', false)] : []
+  return [...inside, ...sent, ...left]
+}
+
+function buttonOf(kind: RenderedButton['kind'], text: unknown, carried: unknown, takesFields: boolean): RenderedButton {
+  const { action, data } = carriedIn(carried)
+  return { kind, title: textIn(text), verb: String(action ?? ''), data: isObject(data) ? data : {}, takesFields }
 }
 
 function fields(card: RenderedCard): RenderedField[] {
@@ -71,8 +76,9 @@ function fields(card: RenderedCard): RenderedField[] {
     .map(({ block_id, optional, element }) => ({
       id: String(block_id),
       value: isObject(element) ? valueIn(element) : '',
-      required: optional !== true,
+      required: optional !== true && isObject(card.submit),
       unfilled: '',
+      ...(isObject(element) && typeof element.max_length === 'number' ? { longest: element.max_length } : {}),
     }))
 }
 

@@ -18,8 +18,8 @@ export type Reader = {
 }
 
 export type RenderedButton = {
-  /** `execute` is answered in place; `submit` is sent as a message. */
-  kind: 'execute' | 'submit'
+  /** `execute` is answered in place; `submit` is sent as a message; `close` the client does by itself. */
+  kind: 'execute' | 'submit' | 'close'
   title: string
   verb: string
   data: { [key: string]: unknown }
@@ -33,6 +33,8 @@ export type RenderedField = {
   required: boolean
   /** What stands in it while nobody has filled it in; null where a client then leaves the field out. */
   unfilled: string | null
+  /** More characters a client does not let anybody type. */
+  longest?: number
 }
 
 /** Every button of the card that the bot hears of, in the order of the card. */
@@ -92,8 +94,9 @@ export function fill(
     throw new Error(`the card has no field "${id}"; it has: ${present.map((field) => field.id).join(', ') || 'none'}`)
   }
   const values: { [id: string]: string } = {}
-  for (const { id, value, required, unfilled } of present) {
+  for (const { id, value, required, unfilled, longest = Number.POSITIVE_INFINITY } of present) {
     const now = filled[id] ?? value
+    if (now.length > longest) throw new Error(`the field "${id}" takes ${longest} characters, not ${now.length}`)
     const empty = now === (unfilled ?? '')
     if (required && empty) throw new Error(`the required field "${id}" is empty: a client refuses the press`)
     if (!empty || unfilled !== null) values[id] = now

@@ -27,6 +27,8 @@ export type Doing = {
 /** A message as it stands, whoever sees it. */
 export type Pressable = {
   ts: string
+  /** The part of it in which the button stands, where others have the same title. */
+  part?: Json | undefined
   thread?: string | undefined
   card: Json
   metadata?: unknown
@@ -75,14 +77,14 @@ export function slackClient({ url, secret, team, bot }: { url: string; secret: s
     /** A press on a message; `values` stand in its fields. */
     press: (
       doing: Doing,
-      { ts, thread, card, metadata, isEphemeral = false }: Pressable,
+      { ts, thread, card, part = card, metadata, isEphemeral = false }: Pressable,
       title: string,
       values = {},
     ) => {
       const { channel, named, respond, at } = doing
       const message = { type: 'message', user: bot, bot_id: 'B0STAFETT', team, ts, ...card, metadata }
       return interact(doing, {
-        ...{ type: 'block_actions', actions: [pressed(card, title, at)], channel: { id: channel, name: named } },
+        ...{ type: 'block_actions', actions: [pressed(part, title, at)], channel: { id: channel, name: named } },
         container: {
           ...{ type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: isEphemeral },
           ...(thread === undefined ? {} : { thread_ts: thread }),
@@ -92,11 +94,11 @@ export function slackClient({ url, secret, team, bot }: { url: string; secret: s
       })
     },
     /** A press on a button in a modal or on Home. */
-    pressInView: (doing: Pick<Doing, 'by' | 'trigger' | 'at'>, view: Json, title: string, values = {}) => {
+    pressInView: (doing: Pick<Doing, 'by' | 'trigger' | 'at'>, view: Json, title: string, values = {}, part = view) => {
       const state = stateOf(view, values)
       return interact(doing, {
         ...{ type: 'block_actions', container: { type: 'view', view_id: view.id }, view: { ...view, state }, state },
-        actions: [pressed(view, title, doing.at)],
+        actions: [pressed(part, title, doing.at)],
       })
     },
     submit: (doing: Pick<Doing, 'by' | 'trigger'>, view: Json, values = {}) =>
