@@ -95,9 +95,14 @@ export async function moveClock(bot: string, duration: string): Promise<string> 
 }
 
 /** The newest card of a channel, in whichever thread, that says all this; as its people see it, who press through `client`. */
-export async function inChannel(client: PlaygroundClient, ...words: string[]): Promise<Sight> {
+export function inChannel(client: PlaygroundClient, ...words: string[]): Promise<Sight> {
+  return channelChat(client).sees(...words)
+}
+
+/** The channel, in all its threads. */
+export function channelChat(client: PlaygroundClient): Chat {
   const { channel } = client.conversations
-  const chat = openChat({
+  return openChat({
     standing: () =>
       client.messages(channel).flatMap(({ id, cards: [card], updates }) => (card ? [{ id, card, updates }] : [])),
     write: async (text) => void (await client.say(channel, text)),
@@ -107,5 +112,4 @@ export async function inChannel(client: PlaygroundClient, ...words: string[]): P
     },
     until: client.until,
   })
-  return chat.sees(...words)
 }

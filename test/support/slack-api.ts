@@ -137,7 +137,7 @@ function waitFor<T>(
 function told(received: Received[]): string {
   return received
     .slice(-8)
-    .map(({ method, args, answer }) => `${method} ${JSON.stringify(args)} → ${JSON.stringify(answer)}`.slice(0, 1500))
+    .map(({ method, args, answer }) => `${method} ${JSON.stringify(args)} → ${JSON.stringify(answer)}`.slice(0, 600))
     .join('\n')
 }
 

@@ -30,6 +30,8 @@ export type SlackWorkspace = {
   seats: Record<Name, SlackSeat>
   /** The channel everybody is in. */
   channel: string
+  /** Ingrid adds the bot to a channel. */
+  inviteTo(channel: string): Promise<void>
   settings: NonNullable<Config['slack']>
   /** The directory of Fjordvik, with these at home in Slack. */
   people(names: readonly string[]): string
@@ -54,6 +56,10 @@ export async function startWorkspace(port: number): Promise<SlackWorkspace> {
       sights,
       seats: { ingrid, terje, mari, nora, jonas, sara },
       channel: api.channels.trinnteam ?? '',
+    },
+    async inviteTo(channel) {
+      const joined = { type: 'member_joined_channel', user: api.bot.user, channel, channel_type: 'C', team: api.team }
+      await client.event({ ...joined, inviter: ingrid.member.user })
     },
     settings: {
       receive: { kind: 'http', signingSecret: secret },

@@ -1,0 +1,386 @@
+/**
+ * The main story, from a worry to a leader's decision and on to the end of the case, as the people of Fjordvik live it:
+ * each sees their own chat, the channel shows nothing about the child, and nothing is forgotten.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Entry } from '../../src/core/case.ts'
+import type { OpenStore } from '../../src/store/open.ts'
+import type { Chat, Sight } from '../support/chat.ts'
+
+/** Where the story can be told: everybody at their seat, whatever channel that is in. */
+export type Stage = {
+  ingrid: Chat
+  terje: Chat
+  mari: Chat
+  nora: Chat
+  jonas: Chat
+  sara: Chat
+  /** The channel in which it begins, as Ingrid sees it. */
+  channel: {
+    say(text: string): Promise<void>
+    /** The newest card in it, in whichever thread, that says all this. */
+    sees(...words: string[]): Promise<Sight>
+    /** What everybody sees there, oldest first. */
+    all(): Sight[]
+    /** How many threads there are of this case. */
+    threads(ref: string): number
+    /** What somebody sees who opens the case from its thread. */
+    openedBy(who: 'ingrid' | 'mari', ref: string): Promise<string>
+  }
+  store(): OpenStore
+  advance(duration: string): Promise<unknown>
+  /** Waits until all that was to be sent has been, and is seen. */
+  settle(): Promise<void>
+  end(): Promise<void>
+}
+
+let f: Stage
+/** What Ingrid has before her in her own chat. */
+let card: Sight
+
+/** Tells the story; every test of it goes on from the one before. */
+export function tellStory(start: () => Promise<Stage>): void {
+  beforeAll(async () => {
+    f = await start()
+  })
+  afterAll(() => f.end())
+  for (const part of [worry, stafettlogg, reminders, higherLevel, baton, end]) part()
+}
+
+function worry(): void {
+  describe('a worry', () => {
+    test('is begun in a channel and written down in the own chat', async () => {
+      await f.channel.say('ny')
+      const start = await f.channel.sees('Ny undring', 'Fortsett i vår chat')
+      const told = await start.press('Fortsett i vår chat')
+      expect(told.text).toBe('Jeg har skrevet til deg i vår egen chat.')
+      const form = await f.ingrid.sees('Hva har du sett?')
+      card = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene i friminuttene.' })
+      expect(card.text).toContain('Undringen er skrevet ned. Bare du og lederen din ser den.')
+      expect(card.text).toContain('Er mye alene i friminuttene.')
+    })
+
+    test('is talked about with the family', async () => {
+      card = await (await card.press('Samtalen er holdt')).press('Lagre')
+      expect(card.text).toContain('Samtalen er notert.')
+      expect(card.buttons).not.toContain('Samtalen er holdt')
+    })
+
+    test('is put to a colleague without a name, who answers', async () => {
+      const form = await card.press('Spør en kollega anonymt')
+      expect(form.text).not.toContain('Ingrid Lunde')
+      card = await form.press('Send', { person: 'Mari Holm', text: 'Hva hjelper når noen er mye alene?' })
+      expect(card.text).toContain('Spørsmålet er sendt, uten navnet ditt.')
+      const question = await f.mari.sees('Hva hjelper når noen er mye alene?')
+      expect(JSON.stringify(question.card)).not.toMatch(/Ingrid|FJ-\d|Gutt/)
+      const thanks = await (await question.press('Svar')).press('Send', { text: 'En voksen som begynner en lek.' })
+      expect(thanks.text).toContain('Takk! Svaret ditt er sendt.')
+      expect(thanks.buttons).toEqual([])
+      const told = await f.ingrid.sees('En kollega har svart på spørsmålet ditt.')
+      card = await told.press('Vis saken')
+      expect(card.text).toContain('En voksen som begynner en lek.')
+      expect(card.text).not.toContain('Mari')
+    })
+  })
+}
+
+function stafettlogg(): void {
+  describe('the stafettlogg', () => {
+    test('waits for the family: consent is asked, and one guardian is not enough', async () => {
+      card = await (await card.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
+      expect(card.text).toContain('Samtykke mangler for Skole.')
+      card = await (await card.press('Be om samtykke')).press('Be om samtykke', { born: '2017-05' })
+      expect(card.text).toContain('Notert at familien blir spurt. Registrer svaret når det kommer.')
+      const form = await card.press('Registrer samtykke')
+      const forgotten = await form.press('Lagre', { signedBy: ['Foresatt 1'], purpose: 'Få venner' })
+      expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
+      expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1', purpose: 'Få venner' })
+      card = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en venn' })
+      expect(card.text).toContain('Svaret er registrert. Vi venter på Foresatt 2.')
+      await f.settle()
+      expect(f.channel.threads('FJ-1001')).toBe(0)
+    })
+
+    test('opens with the other, with a thread where it was begun and a word to the leader', async () => {
+      const form = await card.press('Registrer samtykke')
+      card = await form.press('Lagre', { signedBy: ['Foresatt 2'], childAsked: 'true' })
+      expect(card.text).toContain('Samtykket er registrert.')
+      expect(card.text).toContain('Nivå 1: Innsats i egen tjeneste.')
+      const root = await f.channel.sees('Sak FJ-1001', 'Stafettholder\nIngrid Lunde')
+      expect(root.text).toContain('Ballen ligger hos\nIngrid Lunde')
+      expect(f.channel.threads('FJ-1001')).toBe(1)
+      await f.terje.sees('Stafettloggen er åpnet.', 'enhetsleder')
+    })
+
+    test('is read from the thread only by those who have a part in it', async () => {
+      expect(await f.channel.openedBy('ingrid', 'FJ-1001')).toContain('Gutt på 3. trinn')
+      const refused = await f.channel.openedBy('mari', 'FJ-1001')
+      expect(refused).toContain('Eg finn ikkje dette, eller du har ikkje tilgang.')
+      expect(refused).not.toContain('Gutt')
+      const id = await caseId()
+      const read = await f.store().transaction((tx) => tx.access.of(id))
+      expect(read.filter(({ what }) => what === 'case-summary').map(({ verdict }) => verdict)).toContain('refused')
+    })
+
+    test('holds a goal, a measure, a follow-up and the next meeting', async () => {
+      expect(card.text).toContain('Ballen ligger hos Ingrid Lunde: Kall inn til det første møtet (man. 16. nov. 2026)')
+      card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
+      expect(card.text).toContain('Møtet er satt.')
+      await f.channel.sees('Neste møte er man. 9. nov. 2026.')
+      card = await card.press('Mål, tiltak og notater')
+      card = await (await card.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag' })
+      const measure = { text: 'En voksen begynner leken', arena: 'På skolen', responsible: 'Ingrid Lunde' }
+      card = await (await card.press('Nytt tiltak')).press('Lagre', { ...measure, evaluationDay: '2026-11-30' })
+      card = await card.press('Mål, tiltak og notater')
+      const wrong = await (await card.press('Ny oppfølging')).press('Lagre', { text: 'Ringe hjem', day: '2026-11-01' })
+      expect(wrong.text).toContain('Dagen er passert, eller mangler. Velg en dag som kommer.')
+      card = await wrong.press('Lagre', { day: '2026-11-10' })
+      expect(card.text).toContain('Oppfølgingen er lagt inn.')
+      expect(card.text).not.toContain('Dette mangler')
+    })
+  })
+}
+
+function reminders(): void {
+  describe('reminders', () => {
+    test('come before the day and on it, and stop when the meeting is held', async () => {
+      await f.advance('P3D')
+      await f.ingrid.sees('Møte', 'Fristen nærmer seg: man. 9. nov. 2026.')
+      await f.advance('P4D')
+      const onTheDay = await f.ingrid.sees('Møte', 'Fristen er man. 9. nov. 2026.')
+      const form = await onTheDay.press('Møtet er holdt')
+      const held = await form.press('Lagre', { minutes: 'Alle er enige om leken.', childView: 'Det er fint' })
+      expect(held.text).toContain('Dette er ordnet.')
+      await f.settle()
+      const cards = f.ingrid.all('Påminnelse', 'Møte')
+      expect(cards.map(({ text, buttons }) => [text.includes('Dette er ordnet.'), buttons.length])).toEqual([
+        [true, 0],
+        [true, 0],
+      ])
+    })
+
+    test('climb from the holder to the leader, who is told what is late and with whom the ball lies', async () => {
+      await f.advance('P9D')
+      await f.settle()
+      const said = f.ingrid.all('Påminnelse', 'Ringe hjem').map(({ text }) => /Fristen [a-zæ]+/.exec(text)?.[0])
+      expect(said).toEqual(['Fristen nærmer', 'Fristen er', 'Fristen var', 'Fristen var', 'Fristen var'])
+      const breach = await f.terje.sees('Noe har stoppet opp i sak FJ-1001', 'En oppfølging skal gjøres')
+      expect(breach.text).toContain('Ballen ligger hos\nIngrid Lunde')
+      expect(breach.text).not.toContain('Ringe hjem')
+      expect(f.terje.all('Noe har stoppet opp')).toHaveLength(1)
+    })
+
+    test('are silent until the day somebody put them off to, with a reason', async () => {
+      const late = await f.ingrid.sees('Påminnelse', 'Ringe hjem')
+      const form = await late.press('Utsett')
+      await expect(form.press('Utsett', { until: '2026-11-26' })).rejects.toThrow('required field "reason"')
+      await form.press('Utsett', { until: '2026-11-26', reason: 'Familien er bortreist' })
+      const before = f.ingrid.all('Påminnelse', 'Ringe hjem').length
+      await f.advance('P7D')
+      await f.settle()
+      expect(f.ingrid.all('Påminnelse', 'Ringe hjem')).toHaveLength(before)
+      await f.advance('P1D')
+      await f.settle()
+      expect(f.ingrid.all('Påminnelse', 'Ringe hjem')).toHaveLength(before + 1)
+    })
+
+    test('reach the coordinating unit, and every card is settled by whoever acts', async () => {
+      await f.advance('P6D')
+      await f.settle()
+      const raised = await f.sara.sees('Noe har stoppet opp i sak FJ-1001', 'Koordinerende enhet får vite det')
+      expect(raised.text).toContain('En oppfølging skal gjøres')
+      const [first] = f.ingrid.all('Påminnelse', 'Ringe hjem')
+      expect((await first?.press('Gjort'))?.text).toContain('Dette er ordnet.')
+      await f.settle()
+      const everywhere = [f.ingrid, f.terje, f.sara].flatMap(({ all }) => all('En oppfølging skal gjøres'))
+      expect(everywhere.length).toBeGreaterThan(8)
+      expect(
+        everywhere.filter(({ text, buttons }) => !text.includes('Dette er ordnet.') || buttons.length > 0),
+      ).toEqual([])
+    })
+
+    test('never come on weekends, holidays or at night', async () => {
+      await f.advance('P35D')
+      const times = (await log()).filter(({ event }) => event.type === 'reminder.sent').map(({ at }) => localTime(at))
+      expect(times.length).toBeGreaterThan(20)
+      expect(times.filter(({ day }) => day > '2026-12-25').length).toBeGreaterThan(2)
+      const free = ['2026-12-25', '2026-12-26', '2027-01-01']
+      expect(
+        times.filter(({ day, weekday, hour }) => free.includes(day) || weekday > 5 || hour < 8 || hour > 15),
+      ).toEqual([])
+    })
+
+    test('stop when the measure is evaluated and has its next day', async () => {
+      const [due] = f.ingrid.all('Et tiltak skal evalueres').slice(-1)
+      const form = await due?.press('Evaluer')
+      const undated = await form?.press('Lagre', { effect: 'Det virker noe', outcome: 'Fortsett' })
+      expect(undated?.text).toContain('Velg en dag som kommer.')
+      const done = await undated?.press('Lagre', { evaluationDay: '2027-02-01', childView: 'Gøy' })
+      expect(done?.text).toContain('Dette er ordnet.')
+      await f.settle()
+      expect(f.terje.all('Et tiltak skal evalueres').flatMap(({ buttons }) => buttons)).toEqual([])
+    })
+  })
+}
+
+function higherLevel(): void {
+  describe('a higher level', () => {
+    let decision: Sight
+
+    test('is proposed, and cannot be approved before the family has agreed to the service', async () => {
+      card = await (await f.ingrid.write('sak 1001', ({ buttons }) => buttons.includes('Foreslå nytt nivå'))).press(
+        'Foreslå nytt nivå',
+      )
+      card = await card.press('Send forslaget', {
+        to: 'Nivå 2',
+        services: ['Pedagogisk'],
+        reason: 'Trenger råd om læring',
+      })
+      expect(card.text).toContain('Forslaget er sendt til den som avgjør.')
+      expect(card.text).toContain('Ballen ligger hos Terje Aas: Et forslag om nytt nivå venter på avgjørelse')
+      decision = await f.terje.sees('Forslag om nytt nivå', 'Trenger råd om læring')
+      expect(decision.text).toContain('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).')
+      expect(decision.buttons).toContain('Avslå')
+      expect(decision.buttons).not.toContain('Godkjenn')
+      await f.channel.sees('Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.')
+    })
+
+    test('can be approved as soon as the consent is there, without being sent again', async () => {
+      const before = f.terje.all('Forslag om nytt nivå').length
+      card = await consent(await card.press('Vis forslaget').then((proposal) => proposal.press('Samtykke')))
+      await f.settle()
+      decision = decision.now()
+      expect(decision.text).not.toContain('Samtykke mangler')
+      expect(decision.buttons).toEqual(expect.arrayContaining(['Godkjenn', 'Avslå']))
+      expect(f.terje.all('Forslag om nytt nivå')).toHaveLength(before)
+    })
+
+    test('is decided by the leader, and everybody concerned learns it once', async () => {
+      const form = await decision.press('Godkjenn')
+      const answer = { parentsTookPart: 'true', childTookPart: 'true', view: 'De vil gjerne', reason: 'PPT kan hjelpe' }
+      const decided = await form.press('Godkjenn', answer)
+      expect(decided.text).toMatch(/Godkjent av Terje Aas .*PPT kan hjelpe/s)
+      expect(decided.buttons).toEqual([])
+      await f.settle()
+      expect(f.ingrid.all('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')).toHaveLength(1)
+      expect(f.terje.all('har godkjent')).toEqual([])
+      expect(inThreads('har godkjent at saken går fra Nivå 1 til Nivå 2')).toHaveLength(1)
+      expect((await f.channel.sees('Sak FJ-1001', 'Stafettholder')).text).toContain('Nivå\nNivå 2')
+    })
+
+    test('lets in a colleague of the service, who reads what the consent covers', async () => {
+      card = await (await f.ingrid.sees('har godkjent')).press('Vis saken')
+      const form = await (await card.press('Alt du kan gjøre')).press('Legg til deltaker')
+      expect(form.text).not.toContain('Nora Vik')
+      card = await form.press('Lagre', { person: 'Jonas Berg' })
+      expect(card.text).toContain('Deltakere\nIngrid Lunde og Jonas Berg')
+      const told = await f.jonas.sees('Du er lagt til som deltaker i saken.')
+      const plan = await (await told.press('Vis saken')).press('Mål, tiltak og notater')
+      expect(plan.text).toContain('En voksen begynner leken')
+    })
+  })
+}
+
+function baton(): void {
+  describe('the baton', () => {
+    test('can be offered only to a service the family has let in', async () => {
+      const form = await (await card.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
+      expect(form.text).not.toContain('Nora Vik')
+      // Under a dialog the choice still stands; where the form took its place, the case does.
+      const left = await form.press('Avbryt')
+      card = left.buttons.includes('Samtykke') ? left : await left.press('Alt du kan gjøre')
+      card = await consent(await card.press('Samtykke'), ['Skolehelsetjenesten'])
+      expect(card.text).toContain('Samtykket er registrert.')
+    })
+
+    test('stays with its holder until the nurse has taken it', async () => {
+      const form = await (await card.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
+      card = await form.press('Send tilbudet', { person: 'Nora Vik' })
+      expect(card.text).toContain('Stafettholder\nIngrid Lunde')
+      expect(card.text).toContain('Ballen ligger hos Nora Vik: Svar på tilbudet om stafettpinnen')
+      const offer = await f.nora.sees('Ingrid Lunde tilbød Nora Vik stafettpinnen')
+      expect(offer.text).not.toContain('Gutt')
+      const taken = await offer.press('Ta imot')
+      expect(taken.text).toContain('Nora Vik har tatt imot stafettpinnen.')
+      expect(taken.buttons).toEqual([])
+      await f.settle()
+      for (const { all } of [f.ingrid, f.terje]) expect(all('Nora Vik er ny stafettholder.')).toHaveLength(1)
+      expect(inThreads('er ny stafettholder.')).toHaveLength(1)
+    })
+  })
+}
+
+function end(): void {
+  describe('the end', () => {
+    test('is told to all who took part', async () => {
+      const mine = await f.nora.write('mine', ({ text }) => text.includes('Sakene dine'))
+      card = await mine.row('FJ-1001 · Nivå 2').press('Vis saken')
+      const form = await (await card.press('Alt du kan gjøre')).press('Avslutt saken')
+      card = await form.press('Avslutt saken', { reason: 'Målet er nådd', summary: 'Har fått gode venner' })
+      expect(card.text).toMatch(/Avsluttet .* av Nora Vik: Målet er nådd/)
+      expect(card.text).toContain('Har fått gode venner')
+      await f.settle()
+      for (const { all } of [f.ingrid, f.terje, f.jonas]) expect(all('Saken er avsluttet. Takk')).toHaveLength(1)
+      expect(f.nora.all('Takk for innsatsen')).toHaveLength(1)
+      expect((await f.channel.sees('Sak FJ-1001', 'Stafettholder')).text).toContain('Saken er avsluttet.')
+      const before = f.ingrid.all().length
+      await f.advance('P60D')
+      await f.settle()
+      // Waiting until everything is seen may ask for this card.
+      const since = f.ingrid.all().slice(before)
+      expect(since.map(({ text }) => text).filter((text) => !text.includes('Meldeplikt'))).toEqual([])
+    })
+
+    test('is not for ever: the case is reopened with a reason', async () => {
+      const closed = await (await f.terje.sees('Saken er avsluttet. Takk')).press('Vis saken')
+      card = await (await closed.press('Gjenåpne saken')).press('Gjenåpne', { reason: 'Er alene igjen' })
+      expect(card.text).toContain('Saken er gjenåpnet.')
+      expect(card.text).toContain('Ballen ligger hos Nora Vik')
+      await f.settle()
+      for (const { all } of [f.ingrid, f.nora]) expect(all('Saken er gjenåpnet.')).toHaveLength(1)
+      expect(inThreads('Saken er gjenåpnet.')).toHaveLength(1)
+    })
+
+    test('finds a log that is whole, and a channel that was told nothing about the child', async () => {
+      expect(await f.store().verifyAll()).toEqual({ cases: 1, faults: [] })
+      expect(await f.store().transaction((tx) => tx.outbox.dead(10))).toEqual([])
+      const shown = f.channel
+        .all()
+        .map(({ text }) => text)
+        .join('\n')
+      expect(shown).not.toMatch(/Gutt|alene|Ringe|leke?n|PPT|Pedagogisk|Skolehelse|venner|Nora|Jonas/)
+    })
+  })
+}
+
+/** Asks for what is missing, or for these services, and records that both guardians have agreed. */
+async function consent(checkpoint: Sight, services?: string[]): Promise<Sight> {
+  const form = await checkpoint.press('Be om samtykke')
+  const asked = await form.press('Be om samtykke', services ? { services } : {})
+  const record = await asked.press('Registrer samtykke')
+  return record.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' })
+}
+
+function inThreads(words: string): Sight[] {
+  return f.channel.all().filter(({ text }) => text.includes(words))
+}
+
+async function caseId() {
+  const found = await f.store().transaction((tx) => tx.cases.byRef('fjordvik', 'FJ-1001'))
+  if (!found) throw new Error('there is no case FJ-1001')
+  return found.case.id
+}
+
+async function log(): Promise<Entry[]> {
+  const id = await caseId()
+  return f.store().transaction((tx) => tx.cases.entries(id))
+}
+
+function localTime(at: string): { day: string; weekday: number; hour: number } {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone: 'Europe/Oslo', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' },
+  }).formatToParts(new Date(at))
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  const day = `${part('year')}-${part('month')}-${part('day')}`
+  return { day, weekday: new Date(`${day}T12:00:00Z`).getUTCDay() || 7, hour: Number(part('hour')) }
+}
