@@ -105,14 +105,8 @@ export async function lineArgs(
   switch (line) {
     case 'proposal-made':
     case 'proposal-approved':
-    case 'proposal-rejected': {
-      const proposal = state.proposals.find(({ id }) => id === subject)
-      if (!proposal) return null
-      const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
-      if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
-      const { decision } = proposal
-      return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }
-    }
+    case 'proposal-rejected':
+      return proposalArgs(viewer, state, line, subject, call)
     case 'holder-changed':
       return { line, holder: await call(state.holder, 'newly') }
     case 'hand-over-declined':
@@ -143,4 +137,19 @@ export async function lineArgs(
     default:
       return { line }
   }
+}
+
+async function proposalArgs(
+  viewer: Setting,
+  state: Case,
+  line: 'proposal-made' | 'proposal-approved' | 'proposal-rejected',
+  subject: string,
+  call: Calling,
+): Promise<LineArgs | null> {
+  const proposal = state.proposals.find(({ id }) => id === subject)
+  if (!proposal) return null
+  const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+  if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
+  const { decision } = proposal
+  return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }
 }

@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 import type { App } from './app.ts'
-import { createDelivery } from './deliver.ts'
+import { createDelivery, type Delivery } from './deliver.ts'
 import { remindOnce } from './remind.ts'
 
 export type Dispatcher = {
@@ -27,15 +27,7 @@ const shortest = 50
 export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
   const delivery = createDelivery(app)
   let ending = false
-  // One round at a time. It goes on while something is on its way, and begins what is new meanwhile.
-  const runOnce = inTurn(async () => {
-    for (;;) {
-      const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
-      if (!ending && (await remindOnce(app)) + (await delivery.begin()) > 0) continue
-      if (!wasBusy) return
-      await next
-    }
-  })
+  const runOnce = inTurn(() => round(app, delivery, () => !ending))
   const worker = createWorker(
     () =>
       runOnce()
@@ -64,6 +56,16 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
       await app.store.transaction((tx) => tx.outbox.releaseAll())
       worker.start()
     },
+  }
+}
+
+/** Goes on while something is on its way, and begins what is new meanwhile, as long as it may. */
+async function round(app: App, delivery: Delivery, mayBegin: () => boolean): Promise<void> {
+  for (;;) {
+    const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
+    if (mayBegin() && (await remindOnce(app)) + (await delivery.begin()) > 0) continue
+    if (!wasBusy) return
+    await next
   }
 }
 

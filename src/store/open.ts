@@ -9,6 +9,7 @@ import { access } from './access.ts'
 import { cases, retellCases } from './cases.ts'
 import { codes } from './codes.ts'
 import { dialectOf, openDatabase } from './database.ts'
+import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
 import { takeLock } from './lock.ts'
@@ -95,7 +96,7 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     cases: cases(db),
     words: words(db, ring),
     people: people(db),
-    places: places(db),
+    places: { ...places(db), ...followed(db) },
     outbox: outbox(db),
     shown: shown(db),
     codes: codes(db),

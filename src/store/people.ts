@@ -1,11 +1,9 @@
-/** The directory: the municipalities' staff and the accounts by which channels know them. Names and roles are written by the import alone. */
-import { type ExpressionBuilder, sql } from 'kysely'
+/** The directory: the municipalities' staff. Names and roles are written by the import alone. */
 import { z } from 'zod'
-import type { Instant } from '../core/ids.ts'
 import { type Role, roles } from '../core/permission.ts'
-import type { Account, OwnAccount, Person, Tx } from '../ports.ts'
-import { revive } from './outbox.ts'
-import type { Db, PersonTable, Tables } from './tables.ts'
+import type { Person, Tx } from '../ports.ts'
+import { accounts, isThe } from './accounts.ts'
+import type { Db, PersonTable } from './tables.ts'
 
 /** Lists hold the active alone; `get` and `byAccount` find the inactive too. */
 export function people(db: Db): Tx['people'] {
@@ -13,30 +11,11 @@ export function people(db: Db): Tx['people'] {
   return {
     get: async (id) => one(await some.where('id', '=', id).execute()),
     byAccount: async (account) =>
-      one(
-        await some
-          .innerJoin('account', 'account.person', 'person.id')
-          .where((eb) =>
-            eb.and({
-              'account.channel': account.channel,
-              'account.tenant': account.tenant,
-              'account.user': account.user,
-            }),
-          )
-          .execute(),
-      ),
-    accountsOf: (id) => accountsOf(db, id),
+      one(await some.innerJoin('account', 'account.person', 'person.id').where(isThe(account)).execute()),
+    ...accounts(db),
     byEmail: async (email) => {
       const found = active(await some.where('email', '=', email).execute())
       return found.length === 1 ? (found[0] ?? null) : null
-    },
-    heard: (account, at) => heard(db, account, at),
-    unreachable: async (account, at) => {
-      await db.updateTable('account').set({ unreachable_at: at }).where(isThe(account)).execute()
-    },
-    link: (id, account) => link(db, id, account),
-    unlink: async (account) => {
-      await db.deleteFrom('account').where(isThe(account)).execute()
     },
     ofUnit: async (municipality, unit) =>
       active(await some.where('municipality', '=', municipality).where('unit', '=', unit).execute()),
@@ -66,56 +45,6 @@ export async function everybody(db: Db): Promise<Person[]> {
   return found.sort(
     (a, b) => byName.compare(a.municipality, b.municipality) || byName.compare(a.unit, b.unit) || sortByName(a, b),
   )
-}
-
-/** Of those never heard from, one whose chat is known goes first. */
-async function accountsOf(db: Db, id: Person['id']): Promise<OwnAccount[]> {
-  const rows = await db
-    .selectFrom('account')
-    .leftJoin('account_place as chat', (join) =>
-      join
-        .onRef('chat.channel', '=', 'account.channel')
-        .onRef('chat.tenant', '=', 'account.tenant')
-        .onRef('chat.user', '=', 'account.user'),
-    )
-    .select(['account.channel', 'account.tenant', 'account.user', 'unreachable_at'])
-    .where('person', '=', id)
-    .orderBy(sql`unreachable_at is not null`)
-    .orderBy('heard_at', (by) => by.desc().nullsLast())
-    .orderBy(sql`chat.place is null`)
-    .orderBy('account.channel')
-    .orderBy('account.tenant')
-    .orderBy('account.user')
-    .execute()
-  return rows.map(({ unreachable_at, ...account }) => ({ ...account, unreachable: unreachable_at !== null }))
-}
-
-/** What waits again had found no account, or this one refused: heard for the first time, or after it was unreachable. */
-async function heard(db: Db, account: Account, at: Instant): Promise<boolean> {
-  const before = await db
-    .selectFrom('account')
-    .select(['person', 'heard_at', 'unreachable_at'])
-    .where(isThe(account))
-    .executeTakeFirst()
-  if (!before) return false
-  await db.updateTable('account').set({ heard_at: at, unreachable_at: null }).where(isThe(account)).execute()
-  const isNews = before.heard_at === null || before.unreachable_at !== null
-  return isNews && revive(db, before.person, at)
-}
-
-async function link(db: Db, person: Person['id'], { channel, tenant, user }: Account): Promise<boolean> {
-  const row = { channel, tenant, user, person }
-  await db
-    .insertInto('account')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const owner = await db.selectFrom('account').select('person').where(isThe(row)).executeTakeFirst()
-  return owner?.person === person
-}
-
-function isThe({ channel, tenant, user }: Account) {
-  return (eb: ExpressionBuilder<Tables, 'account'>) => eb.and({ channel, tenant, user })
 }
 
 /** Throws when the roles are not of the core's list. */

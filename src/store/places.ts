@@ -1,10 +1,10 @@
-/** Where things can be said: each place with its newest address, whose personal chat it is, and which cases it follows. */
-import type { CaseId } from '../core/ids.ts'
+/** Where things can be said: each place with its newest address, and whose personal chat it is. */
 import type { Account, Place, Tx } from '../ports.ts'
+import type { Following } from './followed.ts'
 import type { Db } from './tables.ts'
 
 /** A dead place is answered with by no verb; it lives again when something is said there. */
-export function places(db: Db): Tx['places'] {
+export function places(db: Db): Omit<Tx['places'], keyof Following> {
   return {
     remember: async (place, account) => {
       await keep(db, place)
@@ -29,27 +29,6 @@ export function places(db: Db): Tx['places'] {
       const found = living(db).where('place.channel', '=', channel).where('place.tenant', '=', tenant)
       return (await found.orderBy('place.key').executeTakeFirst()) ?? null
     },
-    followed: (id) => followed(db, id),
-    followedFrom: async (key) => {
-      const rows = db.selectFrom('followed').select('case').where('origin', '=', key).orderBy('number')
-      return (await rows.execute()).map((row) => row.case)
-    },
-    follow: async (id, origin) => {
-      await keep(db, origin)
-      await db
-        .insertInto('followed')
-        .values({ case: id, origin: origin.key, thread: null })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    },
-    begun: async (id, origin, thread) => {
-      await keep(db, thread)
-      await db
-        .updateTable('followed')
-        .set({ thread: thread.key })
-        .where((eb) => eb.and({ case: id, origin }))
-        .execute()
-    },
     markDead: async (key, at) => {
       await db.updateTable('place').set({ dead_at: at }).where('key', '=', key).execute()
     },
@@ -60,32 +39,27 @@ export function places(db: Db): Tx['places'] {
   }
 }
 
-function living(db: Db) {
+/** Every place that takes messages. */
+export function living(db: Db) {
   return db
     .selectFrom('place')
     .select(['place.channel', 'place.tenant', 'place.kind', 'place.key', 'place.address'])
     .where('place.dead_at', 'is', null)
 }
 
-async function byKey(db: Db, key: string): Promise<Place | null> {
+/** The place, where it lives. */
+export async function byKey(db: Db, key: string): Promise<Place | null> {
   return (await living(db).where('place.key', '=', key).executeTakeFirst()) ?? null
 }
 
-async function keep(db: Db, { channel, tenant, kind, key, address }: Place): Promise<void> {
+/** Stores a place as it is now, living. */
+export async function keep(db: Db, { channel, tenant, kind, key, address }: Place): Promise<void> {
   const row = { channel, tenant, kind, key, address, dead_at: null }
   await db
     .insertInto('place')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
     .execute()
-}
-
-async function followed(db: Db, id: CaseId): ReturnType<Tx['places']['followed']> {
-  const rows = living(db).innerJoin('followed', 'followed.origin', 'place.key').select('followed.thread')
-  const found = await rows.where('followed.case', '=', id).orderBy('followed.number').execute()
-  return Promise.all(
-    found.map(async ({ thread, ...origin }) => ({ origin, thread: thread === null ? null : await byKey(db, thread) })),
-  )
 }
 
 function ofAccount({ channel, tenant, user }: Account): Account {

@@ -1,0 +1,75 @@
+/** The accounts by which channels know people: whose each is, when it was last heard from, and whether it can be reached. */
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Instant } from '../core/ids.ts'
+import type { Account, OwnAccount, Person, Tx } from '../ports.ts'
+import { revive } from './outbox.ts'
+import type { Db, Tables } from './tables.ts'
+
+type Accounts = Pick<Tx['people'], 'accountsOf' | 'heard' | 'unreachable' | 'link' | 'unlink'>
+
+/** An account is one person's at most. */
+export function accounts(db: Db): Accounts {
+  return {
+    accountsOf: (id) => accountsOf(db, id),
+    heard: (account, at) => heard(db, account, at),
+    unreachable: async (account, at) => {
+      await db.updateTable('account').set({ unreachable_at: at }).where(isThe(account)).execute()
+    },
+    link: (id, account) => link(db, id, account),
+    unlink: async (account) => {
+      await db.deleteFrom('account').where(isThe(account)).execute()
+    },
+  }
+}
+
+/** The row of one account. */
+export function isThe({ channel, tenant, user }: Account) {
+  const columns = { 'account.channel': channel, 'account.tenant': tenant, 'account.user': user }
+  return (eb: ExpressionBuilder<Tables, 'account'>) => eb.and(columns)
+}
+
+/** Of those never heard from, one whose chat is known goes first. */
+async function accountsOf(db: Db, id: Person['id']): Promise<OwnAccount[]> {
+  const rows = await db
+    .selectFrom('account')
+    .leftJoin('account_place as chat', (join) =>
+      join
+        .onRef('chat.channel', '=', 'account.channel')
+        .onRef('chat.tenant', '=', 'account.tenant')
+        .onRef('chat.user', '=', 'account.user'),
+    )
+    .select(['account.channel', 'account.tenant', 'account.user', 'unreachable_at'])
+    .where('person', '=', id)
+    .orderBy(sql`unreachable_at is not null`)
+    .orderBy('heard_at', (by) => by.desc().nullsLast())
+    .orderBy(sql`chat.place is null`)
+    .orderBy('account.channel')
+    .orderBy('account.tenant')
+    .orderBy('account.user')
+    .execute()
+  return rows.map(({ unreachable_at, ...account }) => ({ ...account, unreachable: unreachable_at !== null }))
+}
+
+/** What waits again had found no account, or this one refused: heard for the first time, or after it was unreachable. */
+async function heard(db: Db, account: Account, at: Instant): Promise<boolean> {
+  const before = await db
+    .selectFrom('account')
+    .select(['person', 'heard_at', 'unreachable_at'])
+    .where(isThe(account))
+    .executeTakeFirst()
+  if (!before) return false
+  await db.updateTable('account').set({ heard_at: at, unreachable_at: null }).where(isThe(account)).execute()
+  const isNews = before.heard_at === null || before.unreachable_at !== null
+  return isNews && revive(db, before.person, at)
+}
+
+async function link(db: Db, person: Person['id'], { channel, tenant, user }: Account): Promise<boolean> {
+  const row = { channel, tenant, user, person }
+  await db
+    .insertInto('account')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const owner = await db.selectFrom('account').select('person').where(isThe(row)).executeTakeFirst()
+  return owner?.person === person
+}

@@ -1,0 +1,39 @@
+/** From where a case is followed: origins, oldest first, each with the thread that stands there. */
+import type { CaseId } from '../core/ids.ts'
+import type { Tx } from '../ports.ts'
+import { byKey, keep, living } from './places.ts'
+import type { Db } from './tables.ts'
+
+export type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'follow' | 'begun'>
+
+/** An origin that is dead is left out until it lives again; the thread that stood there is then there still. */
+export function followed(db: Db): Following {
+  return {
+    followed: (id) => ofCase(db, id),
+    followedFrom: async (key) => {
+      const rows = db.selectFrom('followed').select('case').where('origin', '=', key).orderBy('number')
+      return (await rows.execute()).map((row) => row.case)
+    },
+    follow: async (id, origin) => {
+      await keep(db, origin)
+      await db
+        .insertInto('followed')
+        .values({ case: id, origin: origin.key, thread: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+    begun: async (id, origin, thread) => {
+      await keep(db, thread)
+      const at = db.updateTable('followed').where((eb) => eb.and({ case: id, origin }))
+      await at.set({ thread: thread.key }).execute()
+    },
+  }
+}
+
+async function ofCase(db: Db, id: CaseId): ReturnType<Following['followed']> {
+  const rows = living(db).innerJoin('followed', 'followed.origin', 'place.key').select('followed.thread')
+  const found = await rows.where('followed.case', '=', id).orderBy('followed.number').execute()
+  return Promise.all(
+    found.map(async ({ thread, ...origin }) => ({ origin, thread: thread === null ? null : await byKey(db, thread) })),
+  )
+}
