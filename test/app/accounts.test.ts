@@ -1,0 +1,211 @@
+/** Which of a person's accounts a message goes to, what is tried when one takes none, and when they want to be written to. */
+import { expect, test } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { addOtherChannel } from '../support/other-channel.ts'
+import { accountOf, createTown, dataOf, monday, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, told } from './story.ts'
+
+/** Terje has an account in both channels, and wrote last in the town's own. Nothing waits. */
+async function terjeInBoth() {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  await other.belongsTo('terje')
+  await other.say('terje', 'hei')
+  town.setClock('2026-11-02T08:01:00.000Z')
+  await town.say('terje', 'hei')
+  const id = await openLog(town)
+  await town.run()
+  town.channel.tried.length = 0
+  return { town, other, id }
+}
+
+const dead = (town: Town) => town.read((tx) => tx.outbox.dead(100))
+const names = (sent: { card: { name: string } }[]) => sent.map(({ card }) => card.name)
+const hours = (town: Town, from: string, to: string) =>
+  town.read((tx) => tx.people.setHours(town.id('terje'), { from, to }))
+
+test.each(['forbidden', 'gone'] as const)(
+  'when one account is refused for good (%s), the other is written to at once, and no leader is troubled',
+  async (kind) => {
+    const { town, other, id } = await terjeInBoth()
+    town.channel.fail({ kind, to: 'terje' })
+    await propose(town, id)
+    await town.run()
+    expect(town.channel.tried.map(({ to, failed }) => [to, failed])).toEqual([['terje', kind]])
+    expect(names(other.sent())).toEqual(['proposal'])
+    expect(await dead(town)).toEqual([])
+  },
+)
+
+test('an account that was refused is not the first to be tried again until something is heard from it', async () => {
+  const { town, other, id } = await terjeInBoth()
+  town.channel.fail({ kind: 'forbidden', to: 'terje' })
+  const first = await propose(town, id)
+  await town.run()
+  await town.press('ingrid', 'level.withdraw', { case: id, proposal: first })
+  await propose(town, id)
+  await town.run()
+  expect(town.channel.tried.filter(({ to }) => to === 'terje')).toHaveLength(1)
+  expect(names(other.sent().filter(({ verb }) => verb === 'direct'))).toEqual(['proposal', 'proposal'])
+  town.setClock('2026-11-02T08:30:00.000Z')
+  await town.say('terje', 'hei')
+  const accounts = await town.read((tx) => tx.people.accountsOf(town.id('terje')))
+  expect(accounts.map(({ channel, unreachable }) => [channel, unreachable])).toEqual([
+    ['test', false],
+    ['other', false],
+  ])
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.run()
+  expect(town.channel.sent().at(-1)).toMatchObject({ to: 'terje', card: { name: 'consent-withdrawn' } })
+})
+
+test('where every account is refused, the message is left, a leader is told, and nobody is asked for ever', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  const id = await logWithJonas(town)
+  await other.belongsTo('jonas')
+  await town.run()
+  for (const channel of [town.channel, other]) {
+    channel.tried.length = 0
+    channel.fail({ kind: 'forbidden', to: 'jonas', times: 99 })
+  }
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.run()
+  expect([...town.channel.tried, ...other.tried].map(({ to, failed }) => [to, failed])).toEqual([
+    ['jonas', 'forbidden'],
+    ['terje', null],
+    ['jonas', 'forbidden'],
+  ])
+  expect(await dead(town)).toMatchObject([{ card: 'told', reason: 'forbidden', person: town.id('jonas') }])
+})
+
+test('a channel that needs a place to begin from and knows none is passed over for one that needs none', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  const id = await logWithJonas(town)
+  await other.belongsTo('jonas')
+  await town.read((tx) => tx.places.markTenantDead('test', 'fjordvik', monday))
+  town.channel.direct = async (_account, near) => {
+    expect(near).toBeNull()
+    const { ChannelError } = await import('../../src/ports.ts')
+    throw new ChannelError('forbidden')
+  }
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.run()
+  expect(other.sent().map(({ to }) => to)).toContain('jonas')
+})
+
+/** Jonas could not be told of two things. */
+async function jonasWasNotReached(): Promise<{ town: Town; id: CaseId; measure: string }> {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.run()
+  town.channel.fail({ kind: 'forbidden', to: 'jonas', times: 2 })
+  const measure = await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  expect(await dead(town)).toHaveLength(2)
+  town.channel.tried.length = 0
+  return { town, id, measure }
+}
+
+test('what somebody could not be told is told when they are heard from again', async () => {
+  const { town } = await jonasWasNotReached()
+  await town.say('jonas', 'hei')
+  await town.run()
+  expect(names(town.channel.sent().filter(({ to }) => to === 'jonas'))).toEqual(['told', 'hand-over'])
+  expect(await dead(town)).toEqual([])
+  town.channel.tried.length = 0
+  await town.say('jonas', 'hei')
+  await town.run()
+  expect(town.channel.tried).toEqual([])
+})
+
+test('what has been settled meanwhile is not', async () => {
+  const { town, id } = await jonasWasNotReached()
+  const { handOver } = await caseOf(town, id)
+  await town.press('ingrid', 'baton.withdraw', { case: id, handOver: handOver?.id ?? '' })
+  await town.press('jonas', 'show.mine')
+  await town.run()
+  expect(names(town.channel.sent().filter(({ to }) => to === 'jonas'))).toEqual(['told'])
+})
+
+test('a message that is taken after all says as much as a word: what was left before it is sent too', async () => {
+  const { town, id } = await jonasWasNotReached()
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.run()
+  expect(names(town.channel.sent().filter(({ to }) => to === 'jonas')).sort()).toEqual(['hand-over', 'told', 'told'])
+  expect(await dead(town)).toEqual([])
+})
+
+test('a first word wakes what no account could be found for', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  const id = await logWithJonas(town)
+  await town.run()
+  await town.read((tx) => tx.people.unlink(accountOf('jonas')))
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.run()
+  expect(await dead(town)).toMatchObject([{ person: town.id('jonas'), reason: 'forbidden' }])
+  await other.belongsTo('jonas')
+  await other.say('jonas', 'hei')
+  await town.run()
+  expect(names(other.sent())).toEqual(['told'])
+})
+
+test('what nobody asked for waits for the hours its reader has chosen, on a working day', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.run()
+  await hours(town, '10:00', '14:30')
+  town.channel.tried.length = 0
+  await propose(town, id)
+  await town.run()
+  expect(town.channel.tried).toEqual([])
+  expect(await town.read((tx) => tx.outbox.nextAt())).toBe('2026-11-02T09:00:00.000Z')
+  town.setClock('2026-11-02T08:59:59.999Z')
+  await town.run()
+  expect(town.channel.tried).toEqual([])
+  town.setClock('2026-11-02T09:00:00.000Z')
+  await town.run()
+  expect(told(town, 'proposal')).toEqual(['terje'])
+  expect(town.log.filter(({ event }) => event === 'delivery.failed')).toEqual([])
+})
+
+test.each([
+  ['after the last of them, until the next day', '2026-11-03T13:30:00.000Z', '2026-11-04T09:00:00.000Z'],
+  ['on the eve of a weekend, until it is over', '2026-11-06T18:00:00.000Z', '2026-11-09T09:00:00.000Z'],
+  ['on a Sunday, until Monday', '2026-11-08T10:00:00.000Z', '2026-11-09T09:00:00.000Z'],
+  ['on Christmas Day, until the holidays are over', '2026-12-25T10:00:00.000Z', '2026-12-28T09:00:00.000Z'],
+])('it waits %s', async (_, now, then) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.run()
+  await town.until(now)
+  await hours(town, '10:00', '14:30')
+  await propose(town, id)
+  town.channel.tried.length = 0
+  await town.run()
+  expect(told(town, 'proposal')).toEqual([])
+  const waiting = await town.read((tx) => tx.outbox.nextAt())
+  expect(waiting).toBe(then)
+})
+
+test('what was asked for, and that a consent is withdrawn, comes at once and passes what waits', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.run()
+  await hours(town, '10:00', '14:30')
+  town.channel.tried.length = 0
+  await propose(town, id)
+  await town.press('terje', 'show.here', { case: id }, {}, { channel: true })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.run()
+  const toTerje = town.channel.sent().filter(({ to }) => to === 'terje')
+  expect(names(toTerje)).toEqual(['case-summary', 'consent-withdrawn'])
+  expect(textOf(dataOf(toTerje[0]?.card ?? never(), 'show.menu'))).toContain(id)
+})
+
+function never(): never {
+  throw new Error('there is no card')
+}
