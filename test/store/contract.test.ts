@@ -1,6 +1,7 @@
 /** The store's contract, held by the embedded store. Another store is one more line here. */
 import { describe } from 'vitest'
 import { temporaryStore } from '../support/temporary-store.ts'
+import { accountContract } from './contract/accounts.ts'
 import { caseContract } from './contract/cases.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -11,6 +12,7 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   transactionContract(open)
   caseContract(open)
   peopleContract(open)
+  accountContract(open)
   placeContract(open)
   outboxContract(open)
 })

@@ -78,6 +78,25 @@ describe('the file of people', () => {
     ])
   })
 
+  it('may know people by their mail address, in small letters and each for one', () => {
+    const lines = [
+      `${row('Mari Holm')};Mari.Holm@Fjordvik.Example`,
+      `${row('Nora Vik', 2)};`,
+      `${row('Jonas Berg', 3)};not an address`,
+      `${row('Ida Moe', 4)};mari.holm@fjordvik.example`,
+    ]
+    const text = [`${header};email`, ...lines].join('\n')
+    expect(
+      read(text)
+        .people.map(({ email }) => email)
+        .slice(0, 2),
+    ).toEqual(['mari.holm@fjordvik.example', null])
+    expect(problemsOf(text)).toEqual([
+      '4 email: must be a mail address or empty',
+      '5 email: the same address stands in line 2',
+    ])
+  })
+
   it('never has an identity number repeated in what is said', () => {
     const text = `${header}\n${row('Mari Holm').replace(';skole;', ';01019012345;')}`
     expect(problemsOf(text).join()).toContain('never stored')
@@ -183,6 +202,32 @@ describe('an import', () => {
       conflicts: [{ line: 7, text: 'the accounts of this line belong to two people: Terje Aas and Mari Holm' }],
     })
     expect((await store.people()).map(({ name }) => name)).toEqual(['Mari Holm', 'Terje Aas'])
+  })
+
+  it('keeps the hours somebody has chosen, and brings their mail address up to date', async () => {
+    const { store, run } = await importing()
+    const terje = personToImport('Terje Aas', { email: 'old@fjordvik.example' })
+    await run(terje)
+    await store.transaction((tx) => tx.people.setHours('person_1', { from: '09:00', to: '15:00' }))
+    expect(await run(terje)).toMatchObject({ unchanged: 1 })
+    expect(await run({ ...terje, email: 'new@fjordvik.example' })).toMatchObject({ updated: 1 })
+    expect(await store.people()).toMatchObject([
+      { email: 'new@fjordvik.example', hours: { from: '09:00', to: '15:00' } },
+    ])
+  })
+
+  it('gives nobody the mail address of somebody else, unless they have left or change it too', async () => {
+    const { run } = await importing()
+    const mail = (name: string, email: string | null) => personToImport(name, { email })
+    await run(mail('Terje', 't@fjordvik.example'), mail('Mari', 'm@fjordvik.example'))
+    expect(await run({ ...mail('Nora', 'm@fjordvik.example'), line: 4 })).toEqual({
+      conflicts: [{ line: 4, text: 'the mail address of this line is that of Mari' }],
+    })
+    expect(await run(mail('Terje', 'm@fjordvik.example'), mail('Mari', 't@fjordvik.example'))).toMatchObject({
+      updated: 2,
+    })
+    await run({ ...mail('Mari', 't@fjordvik.example'), active: false })
+    expect(await run(mail('Nora', 't@fjordvik.example'))).toMatchObject({ added: 1 })
   })
 
   it('does not take two lines for one person', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { keyRing, seal, unseal } from '../../src/store/keys.ts'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
 import { outgoing } from '../support/outgoing.ts'
+import { countingIds, personToImport } from '../support/people.ts'
 import { ingrid, saveTwo, start } from '../support/sample-case.ts'
 import { afterTampering } from '../support/tamper.ts'
 import { temporaryStore, testKeys } from '../support/temporary-store.ts'
@@ -25,7 +26,12 @@ describe('words on the disk', () => {
   it('are in none of the bytes, while the store is open and after', async () => {
     const { store, path } = await withWords()
     await saveTwo(store.transaction, 'c', 'FJ-1001')
+    await store.importPeople([personToImport('Terje Aas')], countingIds())
     await store.transaction(async (tx) => {
+      await tx.secrets.put('test', 'installation', 'xoxb-a-token-of-the-channel')
+      await tx.secrets.put('test', 'other', 'xoxb-forgotten-again')
+      await tx.secrets.forget('test', 'other')
+      await tx.codes.put('K7QXP3MHTW', 'person_1', start)
       await tx.outbox.put([outgoing('1')])
       await tx.access.log({
         at: start,
@@ -37,7 +43,7 @@ describe('words on the disk', () => {
       })
     })
     const secrets = [...typed, ...typed.flatMap((text) => text.split(' ').filter((word) => word.length > 4))]
-    secrets.push('the words of', 'Have you met this before?')
+    secrets.push('the words of', 'Have you met this before?', 'xoxb-', 'K7QXP3MHTW')
     const found = () => {
       const files = readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file)))
       return secrets.filter((text) => files.some((bytes) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le')))
@@ -88,6 +94,41 @@ describe('sealed words', () => {
         expect((await tx.words.read('case_b', ['word_b'])).get('word_b')).toBe('of another case')
       }),
     )
+  })
+})
+
+describe('a secret of a channel', () => {
+  const withSecrets = async () => {
+    const opened = await temporaryStore()
+    await opened.store.transaction(async ({ secrets }) => {
+      await secrets.put('test', 'a', 'the first')
+      await secrets.put('test', 'b', 'the second')
+    })
+    return opened
+  }
+
+  it.each([
+    ['exchanged for another', `(select sealed from secret where name = 'b')`],
+    ['changed', 'zeroblob(length(sealed))'],
+  ])('does not open when %s', async (_, sealed) => {
+    const sql = `update secret set sealed = ${sealed} where name = 'a'`
+    const read = afterTampering(await withSecrets(), sql, ({ transaction }) =>
+      transaction((tx) => tx.secrets.get('test', 'a')),
+    )
+    await expect(read).rejects.toThrow("secret test a can't be opened")
+  })
+
+  it('needs its master key as words do, and is sealed anew with the newest', async () => {
+    const { store, path } = await withSecrets()
+    await store.close()
+    await expect(openStore({ path, keys: [key(2)] })).rejects.toThrow('Master key 1 is missing')
+    const both = await openStore({ path, keys: [key(1), key(2)] })
+    expect(await both.rewrap()).toEqual({ cases: 0, secrets: 2 })
+    expect(await both.rewrap()).toEqual({ cases: 0, secrets: 0 })
+    await both.close()
+    const newest = await openStore({ path, keys: [key(2)] })
+    expect(await newest.transaction((tx) => tx.secrets.get('test', 'b'))).toBe('the second')
+    await newest.close()
   })
 })
 

@@ -19,7 +19,7 @@ export function outboxContract(open: () => Promise<Store>): void {
 
   describe('the outbox', () => {
     it('gives back what was put, once, and nothing before its time', async () => {
-      const row = outgoing('a', { verb: 'update', message, line: 'decided', person: 'person_ingrid' })
+      const row = outgoing('a', { verb: 'update', message, line: 'decided', person: 'person_ingrid', origin: 'c1' })
       const { claim, finish, outbox } = await opened(row)
       expect(await claim('2026-11-05T08:59:59.999Z')).toEqual([])
       expect(await claim(at(0))).toEqual([{ row, fence: 1, attempts: 1, unsure: 0 }])
@@ -73,6 +73,38 @@ export function outboxContract(open: () => Promise<Store>): void {
       expect(await finish(first)).toBe(false)
       expect(await outbox((box) => box.retry('out_a', 1, at(5), 'late'))).toBe(false)
       expect(await finish(second)).toBe(true)
+    })
+
+    it('counts a claim that nobody finished as one whose fate is unknown, and so does a start', async () => {
+      const { claim, outbox } = await opened(outgoing('a'))
+      await claim(at(0))
+      expect(await claim(at(1))).toMatchObject([{ unsure: 1 }])
+      await outbox((box) => box.releaseAll())
+      expect(await claim(at(1))).toMatchObject([{ attempts: 3, unsure: 2 }])
+      await outbox((box) => box.retry('out_a', 3, at(1), 'unreachable'))
+      await outbox((box) => box.releaseAll())
+      expect(await claim(at(1))).toMatchObject([{ attempts: 4, unsure: 2 }])
+    })
+
+    it('counts what may have arrived, and not what was no try at all', async () => {
+      const { claim, outbox } = await opened(outgoing('a'))
+      const again = async (fence: number, reason: string) => {
+        await outbox((box) => box.retry('out_a', fence, at(0), reason))
+        return claim(at(0))
+      }
+      await claim(at(0))
+      expect(await again(1, 'ambiguous')).toMatchObject([{ attempts: 2, unsure: 1 }])
+      expect(await again(2, 'waits')).toMatchObject([{ attempts: 2, unsure: 1 }])
+      expect(await again(3, 'unreachable')).toMatchObject([{ attempts: 3, unsure: 1 }])
+      expect(await again(4, 'ambiguous')).toMatchObject([{ attempts: 4, unsure: 2 }])
+    })
+
+    it('claims first what has waited longest, whenever it was put', async () => {
+      const { claim, outbox } = await opened(outgoing('a'), outgoing('b', { madeAt: at(1) }))
+      await claim(at(0))
+      await outbox((box) => box.retry('out_a', 1, at(2), 'unreachable'))
+      expect((await claim(at(3), 1)).map(({ row }) => row.id)).toEqual(['out_b'])
+      expect(await outbox((box) => box.nextAt())).toBe(at(2))
     })
 
     it('frees every claim when the only process starts again', async () => {
