@@ -47,7 +47,8 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
-  const opened = await openChannels(config, { report, store, clock, delay })
+  const byEmail = models.some(({ identity }) => identity.email)
+  const opened = await openChannels(config, { report, store, clock, delay, byEmail })
   const channels = opened.map(({ channel }) => channel)
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
@@ -102,10 +103,10 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { h
 /** What a channel brings; its code is loaded only where it is set up. */
 type Opened = { channel: Channel; router: Router | null }
 
-type Surroundings = { report: Report; store: OpenStore; clock: Clock; delay: Around['delay'] }
+type Surroundings = { report: Report; store: OpenStore; clock: Clock; delay: Around['delay']; byEmail: boolean }
 
 async function openChannels({ teams, slack }: Config, around: Surroundings): Promise<Opened[]> {
-  const { report, store, clock, delay } = around
+  const { report, store, clock, delay, byEmail } = around
   const opened: Opened[] = []
   if (teams) {
     const { createTeams } = await import('./teams/index.ts')
@@ -114,7 +115,8 @@ async function openChannels({ teams, slack }: Config, around: Surroundings): Pro
   if (slack) {
     const { createSlack } = await import('./slack/index.ts')
     const pace = { now: () => Date.parse(clock.now()), ...(delay ? { delay } : {}) }
-    opened.push(await createSlack(slack, { report, vault: vaultIn(store, 'slack'), phrases: phrasesIn, ...pace }))
+    const own = { vault: vaultIn(store, 'slack'), phrases: phrasesIn, byEmail }
+    opened.push(await createSlack(slack, { report, ...own, ...pace }))
   }
   return opened
 }

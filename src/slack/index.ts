@@ -30,12 +30,13 @@ export type SlackSettings = {
 
 /**
  * `report` hears of what was refused and of answers that were not shown, in codes and never in words. A send fails as
- * `ambiguous` when it is not answered within `sendTimeoutMs`.
+ * `ambiguous` when it is not answered within `sendTimeoutMs`. `byEmail`: somebody may be known by their mail address.
  */
 export type Around = {
   report: Report
   vault: Vault
   phrases: PhrasesIn
+  byEmail?: boolean
   sendTimeoutMs?: number
   now?: () => number
   delay?: (ms: number) => Promise<unknown>
@@ -44,7 +45,7 @@ export type Around = {
 /** The channel, and the router Slack posts to and installs from; null where it needs none. */
 export async function createSlack(
   settings: SlackSettings,
-  { report, vault, phrases, sendTimeoutMs = 10_000, now = Date.now, delay = sleep }: Around,
+  { report, vault, phrases, byEmail = false, sendTimeoutMs = 10_000, now = Date.now, delay = sleep }: Around,
 ): Promise<{ channel: Channel; router: Router | null }> {
   const { receive, workspaces, apiUrl, links } = settings
   const several = workspaces.kind === 'several' ? workspaces : null
@@ -60,7 +61,7 @@ export async function createSlack(
   }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
   const greet = (by: Installation, user: string) => background.run(() => welcome(door, by, user, now()))
-  const words = { phrases: phrases('nb'), logger: quiet(report), report }
+  const words = { phrases: phrases('nb'), logger: quiet(report), report, byEmail }
   const doors = several
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
     : entrance.routers

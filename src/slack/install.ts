@@ -25,6 +25,8 @@ export type Installer = {
   publicUrl: string
   apiUrl: string | null
   installations: Installations
+  /** Somebody may be known by their mail address, so it must be read. */
+  byEmail: boolean
   phrases: Phrases
   logger: Logger
   report: Report
@@ -33,7 +35,7 @@ export type Installer = {
 }
 
 /** What the bot may do; the manifest asks for the same. */
-export const scopes = [
+const scopes = [
   'app_mentions:read',
   'channels:history',
   'channels:read',
@@ -48,15 +50,18 @@ export const scopes = [
   'mpim:history',
 ]
 
+/** Where somebody may be known by their mail address. */
+const emailScopes = ['users:read', 'users:read.email']
+
 const redirectPath = '/slack/oauth_redirect'
 
 /** `/slack/install` sends the browser to Slack, which sends it back to `/slack/oauth_redirect`. */
 export function installRouter(installer: Installer): ExpressReceiver['router'] {
-  const { clientId, clientSecret, publicUrl, apiUrl, logger } = installer
+  const { clientId, clientSecret, publicUrl, apiUrl, byEmail, logger } = installer
   const { router } = new ExpressReceiver({
     // It receives nothing else: what Slack posts is taken by another.
     ...{ signingSecret: '', signatureVerification: false, endpoints: {} },
-    ...{ clientId, clientSecret, scopes, logger },
+    ...{ clientId, clientSecret, scopes: byEmail ? [...scopes, ...emailScopes] : scopes, logger },
     // Whoever is halfway through when the bot is restarted begins again.
     stateSecret: randomBytes(32).toString('hex'),
     redirectUri: new URL(redirectPath, publicUrl).href,

@@ -4,11 +4,16 @@
  */
 import { readFileSync } from 'node:fs'
 import type { webApi } from '@slack/bolt'
+import express from 'express'
 import { describe, expect, it } from 'vitest'
 import { emailScopes, slackManifest, slackProblems } from '../../manifest/slack-app.ts'
+import { createSlack } from '../../src/slack/index.ts'
 import { readers } from '../../src/slack/payload-event.ts'
 import { shortcuts } from '../../src/slack/payload-shortcut.ts'
+import { listen } from '../../src/web/index.ts'
 import nb from '../../src/wording/nb.json' with { type: 'json' }
+import { phrasesIn } from '../../src/wording/phrases.ts'
+import { memoryVault } from '../support/slack-door.ts'
 import { filesOf, sourceOf } from '../support/source.ts'
 
 const address = 'https://stafett.fjordvik.example'
@@ -120,6 +125,28 @@ describe('the manifest for Slack', () => {
     expect(scopes(plain)).toEqual([...new Set(used.flatMap(([, needed]) => needed))].sort())
     expect(scopes(slackManifest({ ...filling, email: true }))).toEqual([...scopes(plain), ...emailScopes])
   })
+
+  it.each([false, true])(
+    'asks for what a workspace that installs the app by itself is asked for; by mail: %s',
+    async (byEmail) => {
+      const workspaces = {
+        kind: 'several',
+        clientId: '1.2',
+        clientSecret: 'x',
+        allowed: ['T1'],
+        publicUrl: address,
+      } as const
+      const settings = { receive: { kind: 'http', signingSecret: 'x' }, workspaces, apiUrl: null, links: null } as const
+      const around = { report: () => undefined, vault: memoryVault(), phrases: phrasesIn, byEmail }
+      const { router } = await createSlack(settings, around)
+      const web = await listen(express().use(router ?? []), '127.0.0.1', 0)
+      const { headers } = await fetch(`http://127.0.0.1:${web.port}/slack/install`, { redirect: 'manual' })
+      await web.close()
+      const asked = new URL(headers.get('location') ?? '').searchParams
+      expect(asked.get('scope')?.split(',')).toEqual(scopes(slackManifest({ ...filling, email: byEmail })))
+      expect([asked.get('redirect_uri')]).toEqual(plain.oauth_config.redirect_urls)
+    },
+  )
 
   it('knows the need of every method the bot calls, and of no other', () => {
     const called = filesOf('src/slack').flatMap((path) =>
