@@ -18,7 +18,7 @@ const pressSchema = z.object({
   response_url: key.optional(),
   container: z.object({ type: key, thread_ts: id }),
   channel: z.object({ id: key, name: z.string().optional() }).optional(),
-  message: z.object({ ts: key, thread_ts: id, team: id, metadata: z.unknown() }).optional(),
+  message: z.object({ ts: key, thread_ts: id, team: id, metadata: z.unknown().optional() }).optional(),
   view: z
     .object({
       id: key,

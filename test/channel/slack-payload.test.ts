@@ -88,8 +88,13 @@ describe('who it is', () => {
   })
 
   it('is told from the message’s own workspace where its metadata is lost', () => {
-    const { by } = readPayload(recorded('press-guest', { stafett_card: 'other' }), null)?.[0] ?? {}
-    expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
+    for (const [word, other] of [
+      ['stafett_card', 'other'],
+      ['"metadata"', '"none"'],
+    ] as const) {
+      const { by } = readPayload(recorded('press-guest', { [word]: other }), null)?.[0] ?? {}
+      expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
+    }
   })
 })
 
