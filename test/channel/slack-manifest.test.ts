@@ -7,7 +7,7 @@ import type { webApi } from '@slack/bolt'
 import express from 'express'
 import { describe, expect, it } from 'vitest'
 import { emailScopes, slackManifest, slackProblems } from '../../manifest/slack-app.ts'
-import { createSlack } from '../../src/slack/index.ts'
+import { createSlack, type SlackSettings } from '../../src/slack/index.ts'
 import { readers } from '../../src/slack/payload-event.ts'
 import { shortcuts } from '../../src/slack/payload-shortcut.ts'
 import { listen } from '../../src/web/index.ts'
@@ -129,14 +129,12 @@ describe('the manifest for Slack', () => {
   it.each([false, true])(
     'asks for what a workspace that installs the app by itself is asked for; by mail: %s',
     async (byEmail) => {
-      const workspaces = {
-        kind: 'several',
-        clientId: '1.2',
-        clientSecret: 'x',
-        allowed: ['T1'],
-        publicUrl: address,
-      } as const
-      const settings = { receive: { kind: 'http', signingSecret: 'x' }, workspaces, apiUrl: null, links: null } as const
+      const workspaces = { clientId: '1.2', clientSecret: 'x', allowed: ['T1'], publicUrl: address }
+      const settings: SlackSettings = {
+        receive: { kind: 'http', signingSecret: 'x' },
+        workspaces: { kind: 'several', ...workspaces },
+        ...{ apiUrl: null, links: null },
+      }
       const around = { report: () => undefined, vault: memoryVault(), phrases: phrasesIn, byEmail }
       const { router } = await createSlack(settings, around)
       const web = await listen(express().use(router ?? []), '127.0.0.1', 0)
