@@ -2,13 +2,15 @@
  * The direct conversations the bot has seen since it started: Home and the shortcuts name none, and what is begun there
  * should stand where the person is talked to.
  */
-import type { Request } from '../ports.ts'
 import { placeOf, readAddress } from './address.ts'
+import type { Client } from './client.ts'
 import { lobby, type Received } from './received.ts'
 
 export type Chats = {
   /** Learns from what was received; gives it back with the person's own chat in the place of none. */
   place(received: Received): Received
+  /** Asks Slack for the person's own chat, where there is none. */
+  find(received: Received, client: Client): Promise<Received>
 }
 
 const most = 20_000
@@ -17,16 +19,33 @@ export function createChats(): Chats {
   const known = new Map<string, string>()
   return {
     place(received) {
-      const { by, request, way } = received
-      const { account, place } = request
-      const name = `${place.tenant} ${account.tenant} ${account.user}`
-      if (place.kind === 'personal') keep(known, name, readAddress(place).channel)
-      const channel = known.get(name)
-      if (channel === undefined || readAddress(place).channel !== lobby || way.kind === 'none') return received
-      const moved: Request = { ...request, place: placeOf({ installation: by, channel, named: 'im', account }) }
-      return { ...received, request: moved }
+      const { place } = received.request
+      if (place.kind === 'personal') keep(known, nameOf(received), readAddress(place).channel)
+      const channel = known.get(nameOf(received))
+      return channel !== undefined && isNowhere(received) ? moved(received, channel) : received
+    },
+    async find(received, client) {
+      if (!isNowhere(received)) return received
+      const { by, request } = received
+      const channel = await client.openConversation(by, request.account.user)
+      keep(known, nameOf(received), channel)
+      return moved(received, channel)
     },
   }
+}
+
+function nameOf({ request: { place, account } }: Received): string {
+  return `${place.tenant} ${account.tenant} ${account.user}`
+}
+
+function isNowhere({ request, way }: Received): boolean {
+  return way.kind !== 'none' && readAddress(request.place).channel === lobby
+}
+
+function moved(received: Received, channel: string): Received {
+  const { by, request } = received
+  const place = placeOf({ installation: by, channel, named: 'im', account: request.account })
+  return { ...received, request: { ...request, place } }
 }
 
 /** The one heard of longest ago is forgotten first. */

@@ -4,20 +4,19 @@
  * https://docs.slack.dev/reference/methods/views.open#errors
  */
 import type { Answer, Handle, Place, Request } from '../ports.ts'
-import { personalPlace, readAddress } from './address.ts'
+import { personalPlace } from './address.ts'
 import { privately, reply, type Showing } from './answer.ts'
-import { lobby, type Received } from './received.ts'
+import type { Received } from './received.ts'
 import { escaped, render } from './render.ts'
 
 /** A way to try again, where the button was; for what can't be tried again, the answer itself in the person's own chat. */
 export async function tellMissed(received: Received, answer: Answer, handle: Handle, showing: Showing): Promise<void> {
   const { request, way } = received
-  const place = await placeFor(received, showing)
   if (request.kind !== 'press' && request.kind !== 'open') {
-    const chat = await ownChat(received, place, showing)
-    return reply({ ...received, request: { ...request, place: chat } }, answer, showing)
+    const place = await ownChat(received, showing)
+    return reply({ ...received, request: { ...request, place } }, answer, showing)
   }
-  const { account, action, data } = request
+  const { account, place, action, data } = request
   const missed: Request = {
     ...{ delivery: `${request.delivery} missed`, account, place, personal: place.kind === 'personal' },
     ...{ kind: 'missed', action, data },
@@ -35,13 +34,7 @@ async function respond(url: string, answer: Answer, { kind }: Place, { client, p
   await client.respond(url, privately(render(card, surface, phrases(card.lang))))
 }
 
-/** Home and the shortcuts stand in no conversation. */
-async function placeFor(received: Received, showing: Showing): Promise<Place> {
-  const { place } = received.request
-  return readAddress(place).channel === lobby ? ownChat(received, place, showing) : place
-}
-
-async function ownChat({ by, request: { account } }: Received, place: Place, { client }: Showing): Promise<Place> {
+async function ownChat({ by, request: { account, place } }: Received, { client }: Showing): Promise<Place> {
   if (place.kind === 'personal') return place
   return personalPlace(by, await client.openConversation(by, account.user), account)
 }

@@ -70,15 +70,20 @@ async function answerOf(door: Door, handle: Handle, { by, request }: Received): 
 /** Shows an answer, or what is said in its place; never throws. */
 export async function show(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
   try {
-    await door.patiently(() => showAnswer(received, answer, door)).catch(missed(door, handle, received, answer))
-    if (isDoneAtHome(received)) await showHome(door, handle, received)
+    // A modal remembers where it was opened: what is begun in it is then talked of in the person's own chat.
+    const placed =
+      answer.kind === 'none' ? received : await door.patiently(() => door.chats.find(received, door.client))
+    await showOrTell(door, handle, placed, answer)
+    if (isDoneAtHome(placed)) await showHome(door, handle, placed)
   } catch (error) {
     door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
   }
 }
 
-function missed(door: Door, handle: Handle, received: Received, answer: Answer) {
-  return async (error: unknown) => {
+async function showOrTell(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
+  try {
+    await door.patiently(() => showAnswer(received, answer, door))
+  } catch (error) {
     if (!(error instanceof ChannelError) || !isOpening(received, answer)) throw error
     door.report('answer-missed', { code: error.kind })
     await door.patiently(() => tellMissed(received, answer, handle, door))

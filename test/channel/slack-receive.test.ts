@@ -216,7 +216,10 @@ describe('an answer to the command', () => {
 
 describe('an answer to a shortcut', () => {
   it('is a modal', async () => {
-    expect((await done('shortcut', asking)).methods).toEqual(['views.open'])
+    const { methods, calls } = await done('shortcut', asking)
+    expect(methods).toEqual(['conversations.open', 'views.open'])
+    const opened = JSON.parse(Object(calls[1]?.args.view).private_metadata)
+    expect(opened).toMatchObject({ channel: ids.D0KARI, named: 'im' })
     expect((await done('collect', sentence)).methods).toEqual(['views.open'])
   })
 })
@@ -274,8 +277,8 @@ describe('an answer to a pressed button', () => {
 
   it('of Home is a modal, and Home is drawn again', async () => {
     const { calls, methods } = await done('press-home', shown)
-    expect(methods).toEqual(['views.open', 'views.publish'])
-    expect(calls[1]?.args).toMatchObject({ user_id: ids.U0KARI, view: { type: 'home' } })
+    expect(methods).toEqual(['conversations.open', 'views.open', 'views.publish'])
+    expect(calls[2]?.args).toMatchObject({ user_id: ids.U0KARI, view: { type: 'home' } })
     expect(door.asked.map(({ kind }) => kind)).toEqual(['press', 'home'])
   })
 })
@@ -390,7 +393,7 @@ describe('a modal that can’t be shown', () => {
   it('is told of in the own chat when it was opened from Home', async () => {
     slack.failNext({ error: 'expired_trigger_id' }, 'views.open')
     const { methods } = await done('open-home', asking)
-    expect(methods).toEqual(['views.open', 'conversations.open', 'chat.postMessage'])
+    expect(methods).toEqual(['conversations.open', 'views.open', 'chat.postMessage'])
     expect(door.asked[1]).toMatchObject({ kind: 'missed', personal: true, place: { kind: 'personal' } })
   })
 })
