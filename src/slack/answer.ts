@@ -5,7 +5,7 @@
  * https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/surfaces/modals
  */
 import type { Card } from '../../cards/card.ts'
-import type { Answer, PhrasesIn, Place } from '../ports.ts'
+import { type Answer, ChannelError, type PhrasesIn, type Place } from '../ports.ts'
 import { readAddress } from './address.ts'
 import { submitOf } from './button.ts'
 import type { Client } from './client.ts'
@@ -170,7 +170,12 @@ async function afterSubmit(received: Received, answer: Answer, { client, phrases
   const message = messageOf(received)
   if (message === null || answer.kind !== 'card') return
   const { channel } = readAddress(received.request.place)
-  await client.update(received.by, { channel, message, ...drawn(answer.card, 'personal', phrases) })
+  const content = drawn(answer.card, 'personal', phrases)
+  await client.update(received.by, { channel, message, ...content }).catch(async (error: unknown) => {
+    // The message was deleted meanwhile: the outcome is shown all the same.
+    if (!(error instanceof ChannelError) || error.kind !== 'gone') throw error
+    await client.postMessage(received.by, { channel, ...content })
+  })
 }
 
 async function publish({ by, request: { account } }: Received, answer: Answer, { client, phrases }: Showing) {

@@ -46,6 +46,7 @@ async function keepUp({ client }: SocketModeReceiver, stopped: AbortSignal, repo
     try {
       await client.start()
       waitMs = 0
+      if (stopped.aborted) await client.disconnect()
       await over
     } catch {
       report('socket-not-open')

@@ -77,6 +77,12 @@ describe('who it is', () => {
     expect(one('submit-grid').request.account).toEqual(request.account)
   })
 
+  it('belongs to the organisation that our own message names, where the press does not', () => {
+    const changes = { '"enterprise_id"': '"x"', '"team_id": "E0FYLKET"': '"team_id": "T0SKOLE"' }
+    const payload = recorded('press-grid', { ...changes, '"id": "out_2",': '"id": "out_2", "team": "T0SKOLE",' })
+    expect(readPayload(payload, null)?.[0]?.request.account.tenant).toBe('E0FYLKET')
+  })
+
   it('is the guest who presses, by the installation that wrote the message or opened the modal', () => {
     const guest = { channel: 'slack', tenant: 'T0NABO', user: 'U0GJEST' }
     for (const name of ['press-guest', 'submit-guest']) {

@@ -297,6 +297,12 @@ describe('an answer to a modal that was sent in', () => {
     ])
   })
 
+  it('stands below where the card was deleted meanwhile', async () => {
+    slack.failNext({ error: 'message_not_found' }, 'chat.update')
+    const { calls } = await body(shown)
+    expect(calls.map(({ method }) => method)).toEqual(['chat.update', 'chat.postMessage'])
+  })
+
   it('is the card in its place where it came from no message', async () => {
     const { body: updated, calls } = await body(shown, {
       '\\"kind\\":\\"message\\",\\"message\\":\\"1764000039.000100\\"': '\\"kind\\":\\"elsewhere\\"',
@@ -346,7 +352,7 @@ describe('a form that comes back', () => {
     return JSON.parse((await door.postBody(text, signed(text, signingSecret))).body)
   }
   const lines: Input = { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, required: true }
-  const choice: Input = { kind: 'choice', id: 'about', label: 'Gjelder', choices: [{ value: 'a', label: 'A & B' }] }
+  const choice: Input = { kind: 'choice', id: 'about', label: 'Gjelder', choices: [{ value: 'a', label: 'A & B <c>' }] }
 
   const otherChoice: Input = { ...choice, choices: [{ value: 'b', label: 'B' }] }
 

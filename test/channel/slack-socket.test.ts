@@ -68,6 +68,14 @@ describe('through the socket', () => {
   })
 })
 
+describe('a bot that is stopped', () => {
+  it('leaves no connection, not even one it was about to open', async () => {
+    await (await openDoor({ receive: { kind: 'socket', appToken: 'xapp-2-test' }, apiUrl: slack.url })).stop()
+    while (slack.open() > 1) await turn()
+    expect(slack.tokens).toEqual(['xapp-1-test', 'xapp-2-test'])
+  })
+})
+
 describe('without Slack', () => {
   it('the bot starts all the same, tries again, and stops', async () => {
     const alone = await openDoor({

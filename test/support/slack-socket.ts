@@ -1,6 +1,6 @@
 /** Slack's Socket Mode on this machine: hands out the address of a connection, sends envelopes, hears what is acknowledged. */
 import { createServer } from 'node:http'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 
 export type SlackSocket = {
@@ -11,6 +11,8 @@ export type SlackSocket = {
   connected(times: number): Promise<void>
   /** Sends an envelope, and gives what it is acknowledged with; null when the connection ends before that. */
   send(type: string, payload: unknown): Promise<Record<string, unknown> | null>
+  /** How many connections are open. */
+  open(): number
   /** Ends the connection, as Slack does now and then. */
   refresh(): void
   close(): Promise<void>
@@ -58,6 +60,7 @@ export async function startSlackSocket(): Promise<SlackSocket> {
       open?.send(JSON.stringify({ type, envelope_id: id, accepts_response_payload: true, payload }))
       return answer
     },
+    open: () => [...sockets.clients].filter(({ readyState }) => readyState === WebSocket.OPEN).length,
     refresh: () => open?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
     async close() {
       for (const socket of sockets.clients) socket.terminate()
