@@ -28,6 +28,8 @@ export type SlackWorkspace = {
   client: SlackClient
   sights: Sights
   seats: Record<Name, SlackSeat>
+  /** A seat of somebody else in the workspace, by the name `emulate` knows them by. */
+  seatOf(name: string): Promise<SlackSeat>
   /** The channel everybody is in. */
   channel: string
   /** Ingrid adds the bot to a channel. */
@@ -41,7 +43,7 @@ const secret = 'the signing secret'
 
 /** The workspace, for a bot that will listen on that port. */
 export async function startWorkspace(port: number): Promise<SlackWorkspace> {
-  const api = await startSlackApi({ users: [...staff, 'stranger'], channels: ['trinnteam', 'ledere'] })
+  const api = await startSlackApi({ users: [...staff, 'stranger', 'stranger2'], channels: ['trinnteam', 'ledere'] })
   const client = slackClient({ url: `http://127.0.0.1:${port}`, secret, team: api.team, bot: api.bot.user })
   const sights = createSights(api)
   const seatOf = (name: string) => slackSeat({ api, client, sights }, name)
@@ -50,6 +52,7 @@ export async function startWorkspace(port: number): Promise<SlackWorkspace> {
   ])
   if (!ingrid || !terje || !mari || !nora || !jonas || !sara) throw new Error('six seats were expected')
   return {
+    seatOf,
     ...{
       api,
       client,
@@ -90,6 +93,10 @@ function peopleIn(api: SlackApi, names: readonly string[]): string {
 }
 
 export type SlackTown = SlackWorkspace & {
+  /** Where the bot listens. */
+  bot: string
+  /** For what else belongs to this town. */
+  folder: string
   store(): OpenStore
   /** Lets time pass, and everything due in it happen. */
   advance(duration: string): Promise<void>
@@ -99,14 +106,15 @@ export type SlackTown = SlackWorkspace & {
   end(): Promise<void>
 }
 
-/** Everybody in Slack, and no other channel. */
-export async function startSlackTown(): Promise<SlackTown> {
+/** Everybody in Slack and no other channel; or only these, the others in Teams by an unsigned door. */
+export async function startSlackTown(inSlack: readonly Name[] = staff): Promise<SlackTown> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-slack-'))
   const port = await freePort()
   const workspace = await startWorkspace(port)
-  const config = configIn(folder, port, workspace)
+  const alone = inSlack.length === staff.length
+  const config = { ...configIn(folder, port, workspace), teams: alone ? null : ({ access: 'unsigned' } as const) }
   const file = join(folder, 'people.csv')
-  writeFileSync(file, workspace.people(staff))
+  writeFileSync(file, workspace.people(inSlack))
   const said: string[] = []
   const failed = await runAdmin(['import', file], { settings: () => config, say: (line) => void said.push(line) })
   if (failed) throw new Error(said.join('\n'))
@@ -117,8 +125,7 @@ export async function startSlackTown(): Promise<SlackTown> {
     return now
   }
   return {
-    ...workspace,
-    store: () => bot.store,
+    ...{ ...workspace, bot: bot.url, folder, store: () => bot.store },
     advance: async (duration) => void (await advance(duration)),
     async settle() {
       // A channel takes one message a second, so a few of them take their time.
@@ -146,12 +153,12 @@ function startAt(folder: string, config: Config, start: string) {
   })
 }
 
-function configIn(folder: string, port: number, { settings }: SlackWorkspace): Config {
+function configIn(folder: string, port: number, { settings }: SlackWorkspace): Omit<Config, 'teams'> {
   mkdirSync(folder, { recursive: true })
   return {
     ...{ host: '127.0.0.1', port, database: join(folder, 'stafett.sqlite'), logLevel: 'error' },
     models: [fileURLToPath(new URL('../../src/demo/fjordvik.yaml', import.meta.url))],
     masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
-    ...{ teams: null, slack: settings, publicUrl: null },
+    ...{ slack: settings, publicUrl: null },
   }
 }

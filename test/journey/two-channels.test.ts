@@ -1,0 +1,204 @@
+/**
+ * One case in two channels: its holder works in Teams, her leader and the nurse in Slack. What happens in one is seen in
+ * the other, once, and nowhere is more said of the child than there was.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Chat, Sight } from '../support/chat.ts'
+import type { SlackSeat } from '../support/slack-seat.ts'
+import { startTwoChannelsTown, type TwoChannelsTown } from '../support/two-channels-town.ts'
+
+let t: TwoChannelsTown
+/** The Slack channel as Terje sees it. */
+let channel: Chat
+/** What Ingrid has before her in her own chat in Teams. */
+let card: Sight
+
+beforeAll(async () => {
+  t = await startTwoChannelsTown()
+  channel = t.seats.terje.channel(t.channel)
+})
+afterAll(() => t.end())
+
+describe('a log that was begun in Teams', () => {
+  test('is told of to the leader where he is, in Slack', async () => {
+    await t.teacher.say(t.teacher.conversations.channel, 'ny')
+    await (await t.team.sees('Ny undring', 'Fortsett i vår chat')).press('Fortsett i vår chat')
+    const form = await t.ingrid.sees('Hva har du sett?')
+    const concern = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene.' })
+    const asked = await (await concern.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
+    const request = await asked.press('Be om samtykke')
+    const record = await (await request.press('Be om samtykke', { born: '2017-05' })).press('Registrer samtykke')
+    card = await record.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' })
+    await t.settle()
+    expect(t.team.all('Sak FJ-1001', 'Stafettholder')).toHaveLength(1)
+    expect(t.seats.terje.all('Stafettloggen er åpnet.', 'enhetsleder')).toHaveLength(1)
+    expect(channel.all()).toEqual([])
+  })
+
+  test('is followed in a channel of Slack too, as its leader chooses', async () => {
+    await t.inviteTo(t.channel)
+    const here = await channel.write('sak 1001')
+    expect(here.text).not.toContain('Gutt')
+    expect((await here.press('Følg saken i denne kanalen')).text).toBe('Saken følges nå i denne kanalen.')
+    await t.settle()
+    expect(roots().map(({ text }) => text)).toEqual([
+      expect.stringContaining('Ingrid Lunde'),
+      expect.stringContaining('Ingrid Lunde'),
+    ])
+    const again = await channel.write('sak 1001')
+    expect(again.buttons).not.toContain('Følg saken i denne kanalen')
+  })
+
+  test('says what is agreed in one as one line in both threads', async () => {
+    card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
+    await t.settle()
+    expect(lines('Neste møte er man. 9. nov. 2026.')).toEqual([1, 1])
+  })
+})
+
+describe('a note', () => {
+  test('that was added in Teams is in Slack by reference, and read there by whoever may', async () => {
+    card = await (await card.press('Nytt notat')).press('Lagre', { text: 'Leker med Emil i dag.' })
+    await t.settle()
+    expect(lines('har skrevet i stafettloggen.')).toEqual([1, 1])
+    expect(JSON.stringify([...channel.all(), ...t.team.all()].map(({ text }) => text))).not.toContain('Emil')
+    const seen = await roots()[1]?.press('Vis saken')
+    const plan = await seen?.press('Mål, tiltak og notater')
+    expect(plan?.text).toContain('Leker med Emil i dag.')
+    const refused = await (await t.seats.nora.channel(t.channel).sees('Sak FJ-1001', 'Stafettholder')).press(
+      'Vis saken',
+    )
+    expect(refused.text).toContain('Jeg finner ikke dette, eller du har ikke tilgang')
+  })
+
+  test('that was picked from a message in Slack is in Teams by reference', async () => {
+    const form = await t.seats.terje.collect('Helsesykepleier snakket med mor.', t.channel)
+    expect(Object.values(form.fields)).toContain('Helsesykepleier snakket med mor.')
+    const kept = await form.press('Lagre', { case: 'FJ-1001' })
+    expect(kept.text).toContain('Notatet er lagt i stafettloggen.')
+    await t.settle()
+    expect(lines('har skrevet i stafettloggen.')).toEqual([2, 2])
+    const plan = await card.press('Mål, tiltak og notater')
+    expect(plan.text).toContain('Helsesykepleier snakket med mor.')
+  })
+})
+
+describe('a decision', () => {
+  let decision: Sight
+
+  test('that is asked for in Teams is put to the leader in Slack', async () => {
+    const form = await (await t.ingrid.write('sak 1001', proposes)).press('Foreslå nytt nivå')
+    card = await form.press('Send forslaget', { to: 'Nivå 2', services: ['Skolehelse'], reason: 'Sover dårlig' })
+    card = await consent(await (await card.press('Vis forslaget')).press('Samtykke'))
+    await t.settle()
+    decision = await t.seats.terje.sees('Forslag om nytt nivå', 'Sover dårlig')
+    expect(decision.buttons).toEqual(expect.arrayContaining(['Godkjenn', 'Avslå']))
+    expect(lines('Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.')).toEqual([1, 1])
+  })
+
+  test('that is made in Slack changes the cards and adds one line in both threads', async () => {
+    const form = await decision.press('Godkjenn')
+    const answer = { parentsTookPart: 'true', childTookPart: 'true', view: 'Vil gjerne', reason: 'Helsesykepleier' }
+    const decided = await form.press('Godkjenn', answer)
+    expect(decided.text).toMatch(/Godkjent av Terje Aas .*Helsesykepleier/s)
+    expect(decided.buttons).toEqual([])
+    await t.settle()
+    expect(lines('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')).toEqual([1, 1])
+    expect(roots().map(({ text }) => text)).toEqual([
+      expect.stringContaining('Nivå\nNivå 2'),
+      expect.stringContaining('Nivå\nNivå 2'),
+    ])
+  })
+
+  test('is told to nobody twice, and not to the one who made it', () => {
+    expect(t.ingrid.all('har godkjent at saken går fra Nivå 1 til Nivå 2')).toHaveLength(1)
+    expect(t.seats.terje.all('har godkjent')).toEqual([])
+    for (const one of Object.values(t.seats)) expect(repeated(one)).toEqual([])
+  })
+
+  test('lets the nurse take the baton in Slack, and Teams learns it', async () => {
+    card = await (await t.ingrid.sees('har godkjent')).press('Vis saken')
+    const form = await (await card.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
+    await form.press('Send tilbudet', { person: 'Nora Vik' })
+    const taken = await (await t.seats.nora.sees('tilbød Nora Vik stafettpinnen')).press('Ta imot')
+    expect(taken.text).toContain('Nora Vik har tatt imot stafettpinnen.')
+    await t.settle()
+    expect(t.ingrid.all('Nora Vik er ny stafettholder.')).toHaveLength(1)
+    expect(lines('er ny stafettholder.')).toEqual([1, 1])
+  })
+})
+
+describe('an account in the other channel', () => {
+  let stranger: SlackSeat
+
+  test('is told how it becomes known', async () => {
+    stranger = await t.seatOf('stranger')
+    expect((await stranger.write('mine')).text).toContain('Skriv «koble» til meg der.')
+    expect((await stranger.write('koble ABCDE-23456')).text).toContain('Den koden kjenner jeg ikke.')
+  })
+
+  test("becomes a person's by a code from their own chat, once", async () => {
+    const code = codeIn(await t.ingrid.write('koble', ({ text }) => text.includes('Koden gjelder')))
+    const greeted = await stranger.write(`koble ${code.toLowerCase()}`)
+    expect(greeted.text).toContain('Nå vet jeg hvem du er her også.')
+    expect((await stranger.write('mine', ({ text }) => text.includes('Sakene dine'))).text).toContain('FJ-1001')
+    const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen kanal også.')
+    expect(told.buttons).toContain('Ta bort kontoen')
+    const other = await t.seatOf('stranger2')
+    expect((await other.write(`koble ${code}`)).text).toContain('Den koden kjenner jeg ikke.')
+  })
+
+  test('gets what is for the person, who is not told in both', async () => {
+    const seen = await t.seats.nora.write('sak 1001', ({ buttons }) => buttons.includes('Alt du kan gjøre'))
+    const form = await (await seen.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
+    await form.press('Send tilbudet', { person: 'Ingrid Lunde' })
+    await t.settle()
+    const offers = [stranger, t.ingrid].map(({ all }) => all('Nora Vik tilbød Ingrid Lunde stafettpinnen').length)
+    expect(offers).toEqual([1, 0])
+    expect((await stranger.sees('tilbød Ingrid Lunde')).buttons).toContain('Ta imot')
+  })
+
+  test('is taken away from where it was not', async () => {
+    const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen kanal også.')
+    expect((await told.press('Ta bort kontoen')).text).toContain('Kontoen er tatt bort')
+    expect((await stranger.write('sak 1001')).text).not.toContain('FJ-1001')
+  })
+})
+
+test('the log is whole, nothing was lost, and no channel was told anything of the child', async () => {
+  expect(await t.store().verifyAll()).toEqual({ cases: 1, faults: [] })
+  expect(await t.store().transaction((tx) => tx.outbox.dead(10))).toEqual([])
+  const shown = [...t.team.all(), ...t.sights.standing(t.channel, '').map(({ id }) => channel.at(id))]
+  expect(shown.map(({ text }) => text).join('\n')).not.toMatch(/Gutt|alene|Emil|Sover|mor|Skolehelse/)
+})
+
+const proposes = ({ buttons }: Sight) => buttons.includes('Foreslå nytt nivå')
+
+/** The card at the beginning of the thread: in Teams, and in Slack. */
+function roots(): Sight[] {
+  return [t.team, channel].flatMap((one) => one.all('Sak FJ-1001', 'Stafettholder'))
+}
+
+/** How often something is said in the threads: in Teams, and in Slack. */
+function lines(words: string): number[] {
+  return [t.team, channel].map((one) => one.all(words).length)
+}
+
+/** What stands more than once in a chat. */
+function repeated(chat: Chat): string[] {
+  const texts = chat.all('Du får denne meldingen').map(({ text }) => text)
+  return texts.filter((text, index) => texts.indexOf(text) !== index)
+}
+
+function codeIn({ text }: Sight): string {
+  const found = /\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/.exec(text)?.[0]
+  if (!found) throw new Error(`no code in: ${text}`)
+  return found
+}
+
+/** Asks for what is missing, and records that both guardians have agreed. */
+async function consent(checkpoint: Sight): Promise<Sight> {
+  const asked = await (await checkpoint.press('Be om samtykke')).press('Be om samtykke')
+  const record = await asked.press('Registrer samtykke')
+  return record.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' })
+}
