@@ -4,17 +4,16 @@
  * Bounded, on loopback; ends what it started.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { Agent, createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as delay } from 'node:timers/promises'
 import { runAdmin } from '../src/admin.ts'
 import { readConfig } from '../src/config.ts'
 import type { Outgoing } from '../src/ports.ts'
 import { openStore } from '../src/store/open.ts'
+import { press, secret, startSlack, team } from './slack.ts'
 
 const pressesPerSecond = 50
 /** The loads take turns, so that what else the machine does falls on all of them. */
@@ -23,8 +22,6 @@ const seconds = 7
 const targetMs = 50
 /** Those who press, and those whom the outbox has something for. */
 const people = { pressing: 20, waiting: 100 }
-const secret = 'bench-signing-secret'
-const team = 'T0BENCH'
 
 type Load = { name: string; waiting: number; lanes: number; slackMs: number }
 const loads: Load[] = [
@@ -32,6 +29,10 @@ const loads: Load[] = [
   { name: '5,000 waiting in 100 chats, Slack takes 2 s', waiting: 5000, lanes: people.waiting, slackMs: 2000 },
   { name: '5,000 waiting in one chat, Slack takes 2 s', waiting: 5000, lanes: 1, slackMs: 2000 },
 ]
+
+const presses = (port: number, apiUrl: string, seconds: number) => {
+  return { port, apiUrl, seconds, perSecond: pressesPerSecond, people: people.pressing }
+}
 
 type Settings = { [name: string]: string }
 type Result = { times: number[]; sent: number }
@@ -45,8 +46,8 @@ async function measure(load: Load): Promise<Result> {
     await fill(settings, load)
     const started = await startBot(settings)
     bot.child = started.child
-    await press(started.port, slack.url, 1)
-    const times = await press(started.port, slack.url, seconds)
+    await press(presses(started.port, slack.url, 1))
+    const times = await press(presses(started.port, slack.url, seconds))
     const sent = slack.count('chat.postMessage')
     await end(bot.child)
     await check(settings, (seconds + 1) * pressesPerSecond)
@@ -56,37 +57,6 @@ async function measure(load: Load): Promise<Result> {
     await slack.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** Takes everything, and answers after a while. */
-async function startSlack(afterMs: number) {
-  const counts = new Map<string, number>()
-  const server: Server = createServer(async (asked, response) => {
-    const method = asked.url?.split('/').at(-1) ?? ''
-    const count = (counts.get(method) ?? 0) + 1
-    counts.set(method, count)
-    const parts: Buffer[] = []
-    for await (const part of asked) parts.push(part)
-    const channel = new URLSearchParams(String(Buffer.concat(parts))).get('users') ?? 'C1'
-    await delay(afterMs)
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ ok: true, channel: chatAnswer(method, channel), ts: `1.${count}` }))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return {
-    url: `http://127.0.0.1:${port}/api`,
-    count: (method: string) => counts.get(method) ?? 0,
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
-function chatAnswer(method: string, user: string) {
-  return method === 'conversations.open' ? { id: `D0${user}` } : user
 }
 
 async function settleIn(folder: string, apiUrl: string): Promise<Settings> {
@@ -155,68 +125,6 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   await gone
-}
-
-let pressed = 0
-
-/** Presses at a steady rate, whatever the answers take; gives back how long each took, in milliseconds. */
-async function press(port: number, apiUrl: string, forSeconds: number): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 100 })
-  const begun = performance.now()
-  const times: Promise<number>[] = []
-  for (let index = 0; index < forSeconds * pressesPerSecond; index += 1) {
-    await delay(Math.max(0, begun + (index * 1000) / pressesPerSecond - performance.now()))
-    times.push(pressOnce(port, agent, bodyOf(pressed++, apiUrl)))
-  }
-  const taken = await Promise.all(times)
-  agent.destroy()
-  return taken
-}
-
-/** Somebody registers a concern: a new case, its words sealed under a key of its own, and an answer. */
-function bodyOf(index: number, apiUrl: string): string {
-  const user = `U0PRESS${index % people.pressing}`
-  const values = {
-    about: { line: { value: `Elev ${index}` } },
-    seen: { lines: { value: 'Har vært mye borte de siste ukene.' } },
-    targetGroup: { choice: { selected_option: { value: 'child' } } },
-  }
-  const value = JSON.stringify({ do: 'press', action: 'concern.register', data: {} })
-  const payload = {
-    type: 'block_actions',
-    user: { id: user, team_id: team },
-    team: { id: team },
-    trigger_id: `1.${index}`,
-    response_url: `${new URL(apiUrl).origin}/actions/${index}`,
-    container: { type: 'message' },
-    channel: { id: `D0${user}`, name: 'directmessage' },
-    message: { ts: `2.${index}` },
-    state: { values },
-    actions: [{ type: 'button', value, action_ts: `3.${index}` }],
-  }
-  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
-}
-
-function pressOnce(port: number, agent: Agent, body: string): Promise<number> {
-  const at = String(Math.floor(Date.now() / 1000))
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': at,
-    'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`,
-  }
-  return new Promise((resolve, reject) => {
-    const begun = performance.now()
-    const asked = request({ host: '127.0.0.1', port, path: '/slack/events', method: 'POST', agent, headers })
-    asked.on('response', (response) => {
-      response.resume()
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve(performance.now() - begun)
-        else reject(new Error(`a press was answered with ${response.statusCode}`))
-      })
-    })
-    asked.on('error', reject)
-    asked.end(body)
-  })
 }
 
 /** An answer is worth nothing unless what it answers was kept. */
