@@ -106,19 +106,23 @@ async function claim(
     .orderBy('head.seq')
     .limit(limit)
     .execute()
+  if (rows.length === 0) return []
   const lease_until = new Date(Date.parse(now) + leaseMs).toISOString()
-  const claimed: Claimed[] = []
-  for (const row of rows) {
-    const unsure = row.lease_until === null ? row.unsure : row.unsure + 1
-    const counts = { fence: row.fence + 1, attempts: row.attempts + 1, unsure }
-    await db
-      .updateTable('outbox')
-      .set({ ...counts, lease_until })
-      .where('seq', '=', row.seq)
-      .execute()
-    claimed.push({ row: outgoing(row), ...counts })
+  const counts = {
+    fence: sql<number>`fence + 1`,
+    attempts: sql<number>`attempts + 1`,
+    unsure: sql<number>`unsure + (lease_until is not null)`,
   }
-  return claimed
+  const seqs = rows.map(({ seq }) => seq)
+  await db
+    .updateTable('outbox')
+    .set({ ...counts, lease_until })
+    .where('seq', 'in', seqs)
+    .execute()
+  return rows.map((row) => ({
+    row: outgoing(row),
+    ...{ fence: row.fence + 1, attempts: row.attempts + 1, unsure: row.unsure + (row.lease_until === null ? 0 : 1) },
+  }))
 }
 
 async function settle(
