@@ -17,7 +17,7 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
   const before = await tx.people.accountsOf(person.id)
   if (!(await tx.people.link(person.id, account))) return false
   const now = app.clock.now()
-  await tx.people.heard(account, now)
+  if (await tx.people.heard(account, now)) app.wake()
   for (const other of before) await tx.inbox.first(account.channel, account.tenant, undoMark(account, other), now)
   if (before.length > 0) await sendTo(tx, app, null, person.id, 'linked', subjectOf(account))
   app.log.info('account.linked', { person: person.id, channel: account.channel, kind: by })

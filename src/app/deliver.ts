@@ -131,8 +131,8 @@ async function record(
   if (settled) return
   const { case: of, card: name, line, subject, person } = row
   await tx.shown.put({ case: of, card: name, line, subject, person, message: ref, drawn: look })
-  // Something happened while it was on its way, and could not yet find it: it is drawn again.
-  if (!drawn || (await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
+  // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
+  if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
 }
 
 /** That a message was taken is as good as a word from them. */

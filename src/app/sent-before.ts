@@ -2,7 +2,7 @@
  * Before a message is sent again of which nobody knows whether it arrived, the channel is asked for it, where it can tell.
  * So somebody reads it once although the answer to the first try was lost.
  */
-import { type Account, ChannelError, type Claimed, type MessageRef, type Tx } from '../ports.ts'
+import type { Account, Claimed, MessageRef, Tx } from '../ports.ts'
 import type { App } from './app.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './prepare.ts'
 import type { Asked } from './undelivered.ts'
@@ -18,7 +18,7 @@ export async function findSent(app: App, { row, unsure }: Claimed, asked: Asked)
   if (unsure === 0 || row.verb === 'update') return null
   for (const { way, ask } of await app.store.transaction((tx) => asksFor(tx, app, row))) {
     asked.way = way
-    const message = await ask().catch(nothingSent)
+    const message = await ask()
     if (message) return { message, account: way.account, version: null }
   }
   return null
@@ -32,25 +32,15 @@ async function asksFor(tx: Tx, app: App, row: Claimed['row']): Promise<Ask[]> {
   if (row.verb !== 'direct') {
     const spot = await spotOf(tx, app, row)
     if ('drop' in spot) return []
-    const { channel, place } = spot
-    const way = { channel, place, account: null }
-    return channel.find ? [{ way, ask: () => channel.find?.({ place }, sending) ?? nobody() }] : []
+    const { place, channel } = spot
+    const { find } = channel
+    return find ? [{ way: { ...spot, account: null }, ask: () => find({ place }, sending) }] : []
   }
   const asks: Ask[] = []
   for (const account of await accountsInUse(tx, app, row)) {
     const { channel, near, way } = await wayTo(tx, app, account)
-    const ask = () => channel.find?.({ account, near }, sending) ?? nobody()
-    if (channel.find && !account.unreachable) asks.push({ way, ask })
+    const { find } = channel
+    if (find && !account.unreachable) asks.push({ way, ask: () => find({ account, near }, sending) })
   }
   return asks
-}
-
-async function nobody(): Promise<null> {
-  return null
-}
-
-/** Nothing is sent by asking, so that "perhaps" is no more than "not now". */
-function nothingSent(error: unknown): never {
-  if (error instanceof ChannelError && error.kind === 'ambiguous') throw new ChannelError('unreachable', null, error)
-  throw error
 }

@@ -125,7 +125,7 @@ test('a note is told of in every thread by who wrote it, without a word of it or
 test('once in each channel: also in a thread of it the case is followed already', async () => {
   const { town, other, id } = await followedTwice()
   const thread = { ...other.shared, kind: 'thread' as const, key: `${other.shared.key};99` }
-  const elsewhere = { ...other.shared, key: `${other.shared.key}2` }
+  const elsewhere = { ...other.shared, kind: 'thread' as const, key: `${other.shared.key}2;1` }
   const places = [other.shared, thread, elsewhere]
   const answers = []
   const offers = []
