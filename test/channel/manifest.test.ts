@@ -71,7 +71,7 @@ describe('the app manifest', () => {
 
   it('lists the commands and the message action the bot knows', () => {
     const titles = filled().bots[0].commandLists.flatMap(({ commands }) => commands.map(({ title }) => title))
-    expect(titles).toEqual(['hjelp', 'ny', 'mine', 'sak', 'meldeplikt', 'språk'])
+    expect(titles).toEqual(['hjelp', 'ny', 'mine', 'sak', 'meldeplikt', 'språk', 'innstillinger', 'koble'])
     const actions = filled().composeExtensions[0].commands
     expect(actions).toEqual([
       expect.objectContaining({ id: collectCommand, title: 'Legg i stafettloggen', fetchTask: true }),
