@@ -20,10 +20,10 @@ export type Received = {
 
 /**
  * How a request fails. `swallowed`: it had its effect, and then the connection breaks. `cut`: it breaks in the middle of
- * the answer. `silent`: never answered.
+ * the answer. `silent`: never answered. `late`: it had its effect before it was answered with that status.
  */
 export type Fault =
-  | { status: number; retryAfter?: string; location?: string; body?: string }
+  | { status: number; retryAfter?: string; location?: string; body?: string; late?: boolean }
   | { error: string; retryAfter?: string }
   | 'reset'
   | 'swallowed'
@@ -82,7 +82,8 @@ export async function startSlackApi({
     const asked = await read(request)
     const index = faults.findIndex(({ method }) => method === null || method === asked.method)
     const fault = index < 0 ? undefined : faults.splice(index, 1)[0]?.fault
-    const delivered = fault === undefined || fault === 'swallowed' || fault === 'cut'
+    const isLate = typeof fault === 'object' && 'late' in fault
+    const delivered = fault === undefined || fault === 'swallowed' || fault === 'cut' || isLate
     const answer = delivered ? await answerTo(asked, own, ask) : null
     received.push({ ...asked, delivered, answer })
     respond(response, answer, fault)
@@ -135,10 +136,11 @@ function waitFor<T>(
 }
 
 function told(received: Received[]): string {
-  return received
-    .slice(-8)
-    .map(({ method, args, answer }) => `${method} ${JSON.stringify(args)} → ${JSON.stringify(answer)}`.slice(0, 600))
-    .join('\n')
+  const line = ({ method, args, answer }: Received) => {
+    const { ok, error } = isRecord(answer) ? answer : { ok: null, error: null }
+    return `${method} ${args.channel ?? args.trigger_id ?? args.view_id} ${args.text} → ${ok} ${error ?? ''}`
+  }
+  return received.slice(-8).map(line).join('\n')
 }
 
 /** A workspace where the app is installed. */

@@ -201,9 +201,9 @@ async function answerTo(
   const path = new URL(respond).pathname
   const opens = ({ args }: Received) => args.trigger_id === trigger || (view !== undefined && args.view_id === view)
   const isTaken = ({ delivered, answer }: Received) => delivered && isObject(answer) && answer.ok === true
-  const isAnswer = (entry: Received) =>
-    isTaken(entry) &&
-    (entry.path === path || opens(entry) || (entry.method === 'chat.postEphemeral' && entry.args.user === by.user))
+  const isBeside = ({ method, args }: Received) =>
+    method === 'chat.postEphemeral' && args.user === by.user && args.channel === channel
+  const isAnswer = (entry: Received) => isTaken(entry) && (entry.path === path || opens(entry) || isBeside(entry))
   const entry = await sights.until(() => api.received.slice(before).find(isAnswer), 'an answer')
   if (isObject(entry.answer) && isObject(entry.answer.view)) return shown(entry.answer.view)
   if (entry.args.replace_original !== true || on === null) return newest(around, doing)

@@ -69,11 +69,13 @@ export function createSights(api: SlackApi) {
   return {
     /** Takes in what has happened. */
     async look(): Promise<void> {
-      for (const entry of api.received.slice(read)) note(entry)
-      read = api.received.length
-      for (const channel of changed) {
-        changed.delete(channel)
-        messages.set(channel, await messagesIn(api, channel))
+      while (read < api.received.length || changed.size > 0) {
+        for (const entry of api.received.slice(read)) note(entry)
+        read = api.received.length
+        for (const channel of changed) {
+          changed.delete(channel)
+          messages.set(channel, await messagesIn(api, channel))
+        }
       }
     },
     /** The bot's messages in a channel as somebody sees them, oldest first. */

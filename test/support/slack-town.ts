@@ -14,7 +14,7 @@ import { createLog } from '../../src/log.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import { monday, moveClock } from './fjordvik.ts'
 import { freePort } from './free-port.ts'
-import { type SlackApi, startSlackApi } from './slack-api.ts'
+import { type Received, type SlackApi, startSlackApi, tokenOf } from './slack-api.ts'
 import { type SlackClient, slackClient } from './slack-client.ts'
 import { type SlackSeat, slackSeat } from './slack-seat.ts'
 import { createSights, type Sights } from './slack-sight.ts'
@@ -32,11 +32,11 @@ export type SlackWorkspace = {
   seatOf(name: string): Promise<SlackSeat>
   /** The channel everybody is in. */
   channel: string
-  /** Ingrid adds the bot to a channel. */
+  /** Ingrid adds the bot to a channel, and sees what it says of itself there. */
   inviteTo(channel: string): Promise<void>
   settings: NonNullable<Config['slack']>
-  /** The directory of Fjordvik, with these at home in Slack. */
-  people(names: readonly string[]): string
+  /** The directory of Fjordvik, with these at home in Slack, and these leaders beside the one there is. */
+  people(names: readonly string[], leaders: readonly string[]): string
 }
 
 const secret = 'the signing secret'
@@ -61,20 +61,24 @@ export async function startWorkspace(port: number): Promise<SlackWorkspace> {
       channel: api.channels.trinnteam ?? '',
     },
     async inviteTo(channel) {
+      const before = api.received.length
+      await api.ask('conversations.invite', { channel, users: api.bot.user }, tokenOf('ingrid'))
       const joined = { type: 'member_joined_channel', user: api.bot.user, channel, channel_type: 'C', team: api.team }
       await client.event({ ...joined, inviter: ingrid.member.user })
+      const isGreeting = ({ method, args }: Received) => method === 'chat.postEphemeral' && args.channel === channel
+      await sights.until(() => api.received.slice(before).some(isGreeting), `a greeting in ${channel}`)
     },
     settings: {
       receive: { kind: 'http', signingSecret: secret },
       workspaces: { kind: 'one', botToken: api.bot.token },
       ...{ apiUrl: api.url, links: 'https://stafett.fjordvik.example' },
     },
-    people: (names) => peopleIn(api, names),
+    people: (names, leaders) => peopleIn(api, names, leaders),
   }
 }
 
 /** The demonstration's file, with the accounts these have in Slack and nowhere else. */
-function peopleIn(api: SlackApi, names: readonly string[]): string {
+function peopleIn(api: SlackApi, names: readonly string[], leaders: readonly string[]): string {
   const file = readFileSync(fileURLToPath(new URL('../../src/demo/people.csv', import.meta.url)), 'utf8')
   const [header = '', ...rows] = file.trim().split('\n')
   const columns = header.split(';')
@@ -87,6 +91,7 @@ function peopleIn(api: SlackApi, names: readonly string[]): string {
       slack_user: own ? (api.users[name] ?? '') : '',
     }
     if (own) Object.assign(account, { entra_tenant: '', entra_object_id: '' })
+    if (leaders.includes(name)) account.roles = 'employee,leader'
     return columns.map((column, index) => account[column] ?? cells[index]).join(';')
   }
   return [header, ...rows.map(put)].join('\n')
@@ -107,14 +112,20 @@ export type SlackTown = SlackWorkspace & {
 }
 
 /** Everybody in Slack and no other channel; or only these, the others in Teams by an unsigned door. */
-export async function startSlackTown(inSlack: readonly Name[] = staff): Promise<SlackTown> {
+export async function startSlackTown({
+  inSlack = staff,
+  leaders = [],
+}: {
+  inSlack?: readonly Name[]
+  leaders?: readonly Name[]
+} = {}): Promise<SlackTown> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-slack-'))
   const port = await freePort()
   const workspace = await startWorkspace(port)
   const alone = inSlack.length === staff.length
   const config = { ...configIn(folder, port, workspace), teams: alone ? null : ({ access: 'unsigned' } as const) }
   const file = join(folder, 'people.csv')
-  writeFileSync(file, workspace.people(inSlack))
+  writeFileSync(file, workspace.people(inSlack, leaders))
   const said: string[] = []
   const failed = await runAdmin(['import', file], { settings: () => config, say: (line) => void said.push(line) })
   if (failed) throw new Error(said.join('\n'))
