@@ -11,11 +11,8 @@
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { type Account, type Answer, type Channel, ChannelError, type Handle, type Place } from '../../src/ports.ts'
 
-export type Console = {
-  channel: Channel
-  /** One line that somebody has typed; resolves when what answers it is printed. */
-  read(line: string): Promise<void>
-}
+/** `read` takes one line that somebody has typed, and resolves when what answers it is printed. */
+export type Console = { channel: Channel; read(line: string): Promise<void> }
 
 const name = 'console'
 const tenant = 'terminal'
@@ -45,9 +42,8 @@ export function createConsole(print: (text: string) => void, report: (event: str
     if (answer.kind === 'card' || answer.kind === 'form') show(to, answer.card, pressed)
   }
   const request = (user: string, place: Place) => {
-    lines += 1
     const account = { channel: name, tenant, user }
-    return { delivery: String(lines), account, place, personal: place.kind === 'personal' }
+    return { delivery: String(++lines), account, place, personal: place.kind === 'personal' }
   }
 
   async function read(typed: string): Promise<void> {
@@ -59,7 +55,7 @@ export function createConsole(print: (text: string) => void, report: (event: str
       if (text !== undefined) return answerWith(to, await handle({ ...base, kind: 'say', text }), undefined)
       const button = buttonsOf(cards[Number(message) - 1])[Number(number) - 1]
       if (button === undefined) return say(user, '?')
-      const filled = fields === undefined ? {} : JSON.parse(fields)
+      const filled = { ...standingIn(cards[Number(message) - 1]), ...JSON.parse(fields ?? '{}') }
       const personal = base.personal || button.kind === 'open'
       const pressed = { ...base, personal, kind: button.kind, action: button.action, data: button.data, fields: filled }
       const answer = await handle(pressed)
@@ -113,12 +109,17 @@ function buttonsOf(card: Card | undefined): Button[] {
   return [...inRows, ...(card?.buttons ?? [])]
 }
 
+/** What stands in the fields, as text. */
+function standingIn(card: Card | undefined): Record<string, string> {
+  return Object.fromEntries(
+    card?.blocks.flatMap((one) => ('id' in one ? [[one.id, String(one.value ?? '')]] : [])) ?? [],
+  )
+}
+
 /** `|` before what is said, `?` before a field and what stands in it, a number before a button. */
 function draw(card: Card): string {
   const said = [card.title, ...card.blocks.flatMap(textsOf)].flatMap((text) => safe(text).split('\n'))
-  const fields = card.blocks.flatMap((block) =>
-    'id' in block ? [`? ${block.id}: ${safe(String(block.value ?? ''))}`] : [],
-  )
+  const fields = Object.entries(standingIn(card)).map(([id, value]) => `? ${id}: ${safe(value)}`)
   const buttons = buttonsOf(card).map(({ label }, index) => `${index + 1}. ${safe(label)}`)
   return [...said.map((text) => `| ${text}`), ...fields, ...buttons].join('\n')
 }

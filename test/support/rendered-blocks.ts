@@ -8,7 +8,7 @@ import { isObject, type Reader, type RenderedButton, type RenderedCard, type Ren
 export const blockKit: Reader = { says, buttons, fields, choices, rows, sentence }
 
 /** Every block of the message or view, in its order. */
-export function blocksOf({ blocks }: RenderedCard): RenderedCard[] {
+function blocksOf({ blocks }: RenderedCard): RenderedCard[] {
   return Array.isArray(blocks) ? blocks.filter(isObject) : []
 }
 

@@ -51,7 +51,7 @@ export function buttons(card: RenderedCard): RenderedButton[] {
 }
 
 /** Every field of the card with the value that stands in it. */
-export function fields(card: RenderedCard): RenderedField[] {
+function fields(card: RenderedCard): RenderedField[] {
   return parts(card)
     .filter(({ type }) => text(type).startsWith('Input.'))
     .map(({ type, id, value, isRequired, valueOff }) => {

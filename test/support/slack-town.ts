@@ -42,7 +42,7 @@ export type SlackWorkspace = {
 const secret = 'the signing secret'
 
 /** The workspace, for a bot that will listen on that port. */
-export async function startWorkspace(port: number): Promise<SlackWorkspace> {
+async function startWorkspace(port: number): Promise<SlackWorkspace> {
   const api = await startSlackApi({ users: [...staff, 'stranger', 'stranger2'], channels: ['trinnteam', 'ledere'] })
   const client = slackClient({ url: `http://127.0.0.1:${port}`, secret, team: api.team, bot: api.bot.user })
   const sights = createSights(api)
