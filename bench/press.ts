@@ -23,11 +23,12 @@ const targetMs = 50
 /** Those who press, and those whom the outbox has something for. */
 const people = { pressing: 20, waiting: 100 }
 
-type Load = { name: string; waiting: number; lanes: number; slackMs: number }
+/** `chats`: how many people the rows are for. `apart`: each row in a lane of its own, as the threads of a channel have. */
+type Load = { name: string; waiting: number; chats: number; apart: boolean; slackMs: number }
 const loads: Load[] = [
-  { name: 'empty outbox, fast Slack', waiting: 0, lanes: 1, slackMs: 0 },
-  { name: '5,000 waiting in 100 chats, Slack takes 2 s', waiting: 5000, lanes: people.waiting, slackMs: 2000 },
-  { name: '5,000 waiting in one chat, Slack takes 2 s', waiting: 5000, lanes: 1, slackMs: 2000 },
+  { name: 'empty outbox, fast Slack', waiting: 0, chats: 1, apart: false, slackMs: 0 },
+  { name: '5,000 waiting for 100 chats, Slack takes 2 s', waiting: 5000, chats: 100, apart: false, slackMs: 2000 },
+  { name: '5,000 waiting for one chat, Slack takes 2 s', waiting: 5000, chats: 1, apart: true, slackMs: 2000 },
 ]
 
 const presses = (port: number, apiUrl: string, seconds: number) => {
@@ -85,18 +86,24 @@ async function settleIn(folder: string, apiUrl: string): Promise<Settings> {
 }
 
 /** Rows that are due: each is drawn for its person when it is sent. */
-async function fill(settings: Settings, { waiting, lanes }: Load): Promise<void> {
+async function fill(settings: Settings, { waiting, chats, apart }: Load): Promise<void> {
   const { database, masterKeys } = readConfig(settings)
   const store = await openStore({ path: database, keys: masterKeys })
   await store.transaction(async (tx) => {
     const ids: Outgoing['person'][] = []
-    for (let index = 0; index < lanes; index += 1) {
+    for (let index = 0; index < chats; index += 1) {
       ids.push((await tx.people.byAccount({ channel: 'slack', tenant: team, user: `U0WAIT${index}` }))?.id ?? null)
     }
     const rows = Array.from({ length: waiting }, (_, index): Outgoing => {
-      const person = ids[index % lanes] ?? null
+      const person = ids[index % chats] ?? null
       const about = { case: null, line: null, subject: `${index}`, message: null, origin: null } as const
-      const sent = { id: `out_bench${index}`, verb: 'direct', card: 'mine', person, lane: `person:${person}` } as const
+      const sent = {
+        id: `out_bench${index}`,
+        verb: 'direct',
+        card: 'mine',
+        person,
+        lane: apart ? `row:${index}` : `person:${person}`,
+      } as const
       return { ...about, ...sent, madeAt: new Date().toISOString() }
     })
     await tx.outbox.put(rows)

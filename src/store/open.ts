@@ -2,6 +2,7 @@
  * Opens the store: the file, its lock, its schema and its keys, and puts the table families together to a transaction.
  * The only door to `src/store/`.
  */
+import { setImmediate as lookUp } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
@@ -109,7 +110,11 @@ async function rewrap(db: Db, ring: KeyRing): Promise<{ cases: number; secrets: 
   return { cases: await rewrapCaseKeys(db, ring), secrets: await rewrapSecrets(db, ring) }
 }
 
-/** Runs work in the order in which it came. After `end`, which waits for what runs, nothing is begun any more. */
+/**
+ * Runs work in the order in which it came. After `end`, which waits for what runs, nothing is begun any more. SQLite never
+ * waits, so between two pieces the process looks up: otherwise a full outbox would keep it from hearing anybody's press
+ * until the last row is done.
+ */
 function oneByOne(run: Run): { run: Run; end(): Promise<void> } {
   let last: Promise<unknown> = Promise.resolve()
   let ended = false
@@ -118,8 +123,8 @@ function oneByOne(run: Run): { run: Run; end(): Promise<void> } {
       if (ended) return Promise.reject(new Error('the store is closed'))
       const result = last.then(() => run(work))
       last = result.then(
-        () => null,
-        () => null,
+        () => lookUp(),
+        () => lookUp(),
       )
       return result
     },
