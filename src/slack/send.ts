@@ -51,7 +51,7 @@ export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; p
 }
 
 /** How a card is drawn where it is sent to. */
-export function surfaceOf(place: Place): Surface {
+function surfaceOf(place: Place): Surface {
   return place.kind === 'personal' ? 'personal' : 'shared'
 }
 
