@@ -20,7 +20,8 @@ export type Received = {
 
 /**
  * How a request fails. `swallowed`: it had its effect, and then the connection breaks. `cut`: it breaks in the middle of
- * the answer. `silent`: never answered. `late`: it had its effect before it was answered with that status.
+ * the answer. `silent`: never answered; `mute`: neither, but it had its effect. `late`: it had its effect before it was
+ * answered with that status.
  */
 export type Fault =
   | { status: number; retryAfter?: string; location?: string; body?: string; late?: boolean }
@@ -29,6 +30,7 @@ export type Fault =
   | 'swallowed'
   | 'cut'
   | 'silent'
+  | 'mute'
 
 /** What a method that `emulate` does not have answers, or answers differently. Undefined: as `emulate` does. */
 export type Own = (args: Record<string, unknown>, path: string) => object | undefined | Promise<object | undefined>
@@ -82,8 +84,7 @@ export async function startSlackApi({
     const asked = await read(request)
     const index = faults.findIndex(({ method }) => method === null || method === asked.method)
     const fault = index < 0 ? undefined : faults.splice(index, 1)[0]?.fault
-    const isLate = typeof fault === 'object' && 'late' in fault
-    const delivered = fault === undefined || fault === 'swallowed' || fault === 'cut' || isLate
+    const delivered = fault === undefined || (typeof fault === 'object' ? 'late' in fault : taken.includes(fault))
     const answer = delivered ? await answerTo(asked, own, ask) : null
     received.push({ ...asked, delivered, answer })
     respond(response, answer, fault)
@@ -165,6 +166,9 @@ function seed(users: string[], channels: string[]) {
   }
 }
 
+/** Failures after which the request had its effect. */
+const taken: Fault[] = ['swallowed', 'cut', 'mute']
+
 /** Slack says these things too, `emulate` does not. */
 const missing: Record<string, Own> = { 'chat.unfurl': () => ({ ok: true }), response: () => ({ ok: true }) }
 
@@ -211,7 +215,7 @@ function recordOf(body: string): Record<string, unknown> {
 }
 
 function respond(response: ServerResponse, answer: unknown, fault: Fault | undefined): void {
-  if (fault === 'silent') return
+  if (fault === 'silent' || fault === 'mute') return
   if (fault === 'reset' || fault === 'swallowed') return void response.destroy()
   if (fault === 'cut') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })

@@ -35,6 +35,8 @@ export type SlackWorkspace = {
   /** Ingrid adds the bot to a channel, and sees what it says of itself there. */
   inviteTo(channel: string): Promise<void>
   settings: NonNullable<Config['slack']>
+  /** With which Slack signs what it posts. */
+  secret: string
   /** The directory of Fjordvik, with these at home in Slack, and these leaders beside the one there is. */
   people(names: readonly string[], leaders: readonly string[]): string
 }
@@ -42,7 +44,7 @@ export type SlackWorkspace = {
 const secret = 'the signing secret'
 
 /** The workspace, for a bot that will listen on that port. */
-async function startWorkspace(port: number): Promise<SlackWorkspace> {
+export async function startWorkspace(port: number): Promise<SlackWorkspace> {
   const api = await startSlackApi({ users: [...staff, 'stranger', 'stranger2'], channels: ['trinnteam', 'ledere'] })
   const client = slackClient({ url: `http://127.0.0.1:${port}`, secret, team: api.team, bot: api.bot.user })
   const sights = createSights(api)
@@ -53,6 +55,7 @@ async function startWorkspace(port: number): Promise<SlackWorkspace> {
   if (!ingrid || !terje || !mari || !nora || !jonas || !sara) throw new Error('six seats were expected')
   return {
     seatOf,
+    secret,
     ...{
       api,
       client,
