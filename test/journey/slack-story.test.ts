@@ -16,7 +16,8 @@ tellStory(async () => {
 
 describe('Slack', () => {
   test('was sent nothing that it would refuse', () => {
-    const drawn = town.api.received.flatMap(drawnIn)
+    const answered = town.sights.answered.map((view) => ({ args: { view } }))
+    const drawn = [...town.api.received, ...answered].flatMap(drawnIn)
     expect(drawn.length).toBeGreaterThan(100)
     expect([...new Set(drawn.flatMap(check))]).toEqual([])
   })
@@ -28,7 +29,7 @@ describe('Slack', () => {
 })
 
 /** What Slack checks before it takes a request: a view, or a message that is more than its text. */
-function drawnIn({ args }: Received): Drawable[] {
+function drawnIn({ args }: Pick<Received, 'args'>): Drawable[] {
   const { view, blocks, text } = args
   const drawn = isObject(view) ? view : { text: String(text), blocks }
   return isDrawable(drawn) ? [drawn] : []

@@ -145,6 +145,7 @@ async function submit(around: Around, doing: Doing, from: string | null, view: J
     return shown(modal.view)
   }
   if (action === 'update' && isObject(next) && modal) {
+    sights.answered.push(next)
     const updated = await api.ask('views.update', { view_id: view.id, view: next })
     if (!isObject(updated.view)) throw new Error(`Slack took no such modal: ${JSON.stringify(updated)}`)
     modal.view = updated.view

@@ -26,6 +26,7 @@ export function createSights(api: SlackApi) {
   const homes = new Map<string, Json>()
   const replies = new Map<string, Pressed>()
   const triggers = new Map<string, { user: string; from: string | null }>()
+  const answered: Json[] = []
   const changed = new Set<string>()
   let read = 0
   const stackOf = (user: string) => {
@@ -88,6 +89,8 @@ export function createSights(api: SlackApi) {
       return this.standing(id.split('/')[0] ?? '', user).find((one) => one.id === id)
     },
     whisper,
+    /** The modals by which others were replaced in the very answer to sending them in. */
+    answered,
     /** The modals somebody has open, the one they see last. */
     modals: stackOf,
     home: (user: string) => homes.get(user),
