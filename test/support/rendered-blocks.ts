@@ -107,8 +107,9 @@ function linesOf(block: RenderedCard): string[] {
     case 'context':
       return (Array.isArray(elements) ? elements : []).map(textIn)
     case 'input': {
-      const options = isObject(element) ? optionsOf(element).map((option) => textIn(option.text)) : []
-      return [textIn(label), textIn(hint), ...options]
+      const inside = isObject(element) ? element : {}
+      const options = optionsOf(inside).map((option) => textIn(option.text))
+      return [textIn(label), textIn(hint), textIn(inside.placeholder), ...options]
     }
     default:
       return [textIn(text), ...elementsOf(block).map((one) => textIn(one.text))]
