@@ -5,16 +5,17 @@ import { commandList } from './parts/command-list.ts'
 import { button, type Offer } from './parts/offer.ts'
 
 export type HelpArgs =
-  | { known: true; name: string; notice: string | null }
-  /** `account` is what the administrator needs to add the person to the directory. */
-  | { known: false; account: string }
+  /** `name` is null where it is said to everybody in a place. */
+  | { known: true; name: string | null; notice: string | null }
+  /** What the administrator needs to add the person to the directory: the account, and the organisation it belongs to. */
+  | { known: false; account: string; organisation: string }
 
 export function help(args: HelpArgs, say: Say): Card {
-  return args.known ? greeting(args, say) : stranger(args.account, say)
+  return args.known ? greeting(args, say) : stranger(args, say)
 }
 
 function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say): Card {
-  const others = languages.filter((lang) => lang !== say.lang)
+  const others = name === null ? [] : languages.filter((lang) => lang !== say.lang)
   const offers: Offer[] = [
     { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
     { kind: 'press', action: 'show.mine', data: {} },
@@ -22,7 +23,8 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
     ...others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang } })),
   ]
   return {
-    ...{ name: 'help', lang: say.lang, title: say('help.title', { name }), summary: say('help.summary') },
+    ...{ name: 'help', lang: say.lang, summary: say('help.summary') },
+    title: name === null ? say('help.title.all') : say('help.title', { name }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       { kind: 'text', text: say('help.what') },
@@ -37,14 +39,20 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
   }
 }
 
-function stranger(account: string, say: Say): Card {
+function stranger({ account, organisation }: Extract<HelpArgs, { known: false }>, say: Say): Card {
   return {
     ...{ name: 'help', lang: say.lang, title: say('stranger.title'), summary: say('help.summary') },
     blocks: [
       { kind: 'text', text: say('stranger.text') },
       { kind: 'text', text: say('stranger.link') },
       { kind: 'text', text: say('stranger.send') },
-      { kind: 'facts', facts: [{ label: say('stranger.account'), value: account, typed: true }] },
+      {
+        kind: 'facts',
+        facts: [
+          { label: say('stranger.account'), value: account, typed: true },
+          { label: say('stranger.organisation'), value: organisation, typed: true },
+        ],
+      },
       { kind: 'text', text: say('stranger.after'), subtle: true },
     ],
     buttons: [button({ kind: 'press', action: 'show.report-help', data: {} }, say)],

@@ -25,7 +25,17 @@ const where = {
 export const conversationSamples = [
   personal('help', 'known', (say) => help({ known: true, name: holder, notice: null }, say)),
   personal('help', 'linked', (say) => help({ known: true, name: holder, notice: say('link.done') }, say)),
-  personal('help', 'stranger', (say) => help({ known: false, account: '00000000-0000-4000-8000-000000000001' }, say)),
+  shared('help', 'all', (say) => help({ known: true, name: null, notice: null }, say)),
+  personal('help', 'stranger', (say) =>
+    help(
+      {
+        known: false,
+        account: '00000000-0000-4000-8000-000000000001',
+        organisation: '00000000-0000-4000-9000-000000000001',
+      },
+      say,
+    ),
+  ),
   shared('new-concern-start', '', (say) =>
     newConcernStart(
       { offers: [{ ...open('concern.register'), style: 'primary' }, press('show.here', { form: 'concern.register' })] },

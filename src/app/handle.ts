@@ -8,7 +8,7 @@ import { help } from '../../cards/help.ts'
 import { missed } from '../../cards/missed.ts'
 import { isFormName } from '../../cards/parts/forms.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../ports.ts'
-import { wording } from '../wording/index.ts'
+import { type Say, wording } from '../wording/index.ts'
 import type { App } from './app.ts'
 import { canAskForEmail, linkByEmail } from './by-email.ts'
 import { loseOrigin } from './followed.ts'
@@ -87,13 +87,20 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
 async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   if (request.kind === 'refer') return { kind: 'none' }
   const say = wording('nb')
+  if (request.kind === 'arrived' && !request.personal) return greetAll(say)
   const [municipality] = app.municipalities.values()
   if (municipality && asksForReportHelp(request))
     return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
   const { command, argument, lang } = commandIn(request.kind === 'say' ? request.text : '')
   if (command === 'link' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
   if (!request.personal) return { kind: 'message', text: say('message.stranger') }
-  return { kind: 'card', card: help({ known: false, account: request.account.user }, say) }
+  const { user, tenant } = request.account
+  return { kind: 'card', card: help({ known: false, account: user, organisation: tenant }, say) }
+}
+
+/** In a place of several: whoever brought the bot there is not the one it is there for. */
+function greetAll(say: Say): Answer {
+  return { kind: 'card', card: help({ known: true, name: null, notice: null }, say) }
 }
 
 function asksForReportHelp(request: Request): boolean {
@@ -106,7 +113,7 @@ async function route(viewer: Viewer, request: Request): Promise<Answer> {
     case 'say':
       return hear(viewer, { ...request, text: await withNames(viewer, request.text, request.mentions) })
     case 'arrived':
-      return hear(viewer, { ...request, kind: 'say', text: '' })
+      return request.personal ? hear(viewer, { ...request, kind: 'say', text: '' }) : greetAll(viewer.say)
     case 'collect':
       return collect(viewer, request)
     case 'press':

@@ -9,6 +9,7 @@ test('somebody the directory does not know learns what to give to the administra
   const town = await createTown()
   const card = cardOf(await town.say('stranger', 'mine'))
   expect(textOf(card)).toContain('"value":"stranger"')
+  expect(textOf(card)).toContain(`"value":"${accountOf('stranger').tenant}"`)
   expect(actionsOn(card)).toEqual(['show.report-help'])
   expect(await town.say('stranger', 'mine', { channel: true })).toMatchObject({ kind: 'message' })
 })
@@ -38,6 +39,20 @@ test('whoever installs the bot is greeted by name, in their language', async () 
   )
   expect(card).toMatchObject({ name: 'help', lang: 'nn' })
   expect(card.title).toContain('Mari Holm')
+})
+
+test.each([
+  ['a colleague', 'mari'],
+  ['somebody unknown', 'stranger'],
+] as const)('in a channel to which %s brings the bot, everybody is greeted and nobody by name', async (_, name) => {
+  const town = await createTown()
+  const account = accountOf(name)
+  const card = cardOf(
+    await town.ask({ delivery: 'd1', account, place: schoolChannel, personal: false, kind: 'arrived' }),
+  )
+  expect(card).toMatchObject({ name: 'help', lang: name === 'mari' ? 'nn' : 'nb' })
+  expect(textOf(card)).not.toContain('Mari Holm')
+  expect(actionsOn(card)).toEqual(['concern.register', 'show.mine', 'show.report-help'])
 })
 
 test('a place the bot was removed from is dead until something is heard from it', async () => {

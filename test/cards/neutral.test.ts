@@ -47,7 +47,7 @@ describe('a card that everybody in a channel sees', () => {
 
   it('is one of these', () => {
     const names = new Set(shared.map(({ card }) => card.name))
-    expect([...names].sort()).toEqual(['case-here', 'new-concern-start', 'thread-line', 'thread-root'])
+    expect([...names].sort()).toEqual(['case-here', 'help', 'new-concern-start', 'thread-line', 'thread-root'])
   })
 
   it('carries nothing that anybody typed, and no service', () => {

@@ -70,7 +70,7 @@ describe('a form that could not be opened in time', () => {
     const log = await openLog(t.seats.ingrid)
     t.api.failNext({ error: 'expired_trigger_id' }, 'views.open')
     const missed = await log.press('Nytt notat')
-    expect(missed.text).toContain('Skjemaet rakk ikke å åpne seg. Trykk en gang til.')
+    expect(missed.text).toContain('Det tok for lang tid. Trykk på knappen en gang til.')
     const form = await missed.press('note.add')
     expect((await form.press('Lagre', { text: 'Til slutt' })).text).toContain('Notatet er lagt i stafettloggen.')
     expect(await count(refOf(log), 'note.added')).toBe(1)
@@ -88,9 +88,9 @@ describe('a form that could not be opened in time', () => {
       'Undringen er skrevet ned.',
     )
     await t.client.shortcut(await late(), 'new_concern')
-    const missed = await sees('Skjemaet rakk ikke å åpne seg.')
+    const missed = await sees('Det tok for lang tid.')
     expect((await missed.press('concern.register')).text).toContain('Hva har du sett?')
-    expect(all('Skjemaet rakk ikke å åpne seg.')).toHaveLength(1)
+    expect(all('Det tok for lang tid.')).toHaveLength(1)
   })
 })
 

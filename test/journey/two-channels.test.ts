@@ -142,7 +142,7 @@ describe('an account in the other channel', () => {
     const greeted = await stranger.write(`koble ${code.toLowerCase()}`)
     expect(greeted.text).toContain('Nå vet jeg hvem du er her også.')
     expect((await stranger.write('mine', ({ text }) => text.includes('Sakene dine'))).text).toContain('FJ-1001')
-    const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen kanal også.')
+    const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen app også.')
     expect(told.buttons).toContain('Ta bort kontoen')
     const other = await t.seatOf('stranger2')
     expect((await other.write(`koble ${code}`)).text).toContain('Den koden kjenner jeg ikke.')
@@ -159,7 +159,7 @@ describe('an account in the other channel', () => {
   })
 
   test('is taken away from where it was not', async () => {
-    const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen kanal også.')
+    const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen app også.')
     expect((await told.press('Ta bort kontoen')).text).toContain('Kontoen er tatt bort')
     expect((await stranger.write('sak 1001')).text).not.toContain('FJ-1001')
   })
