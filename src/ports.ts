@@ -71,11 +71,12 @@ export type Answer =
 /** Never throws for anything a person did: a refusal is an answer. A throw is a fault on our side and is logged. */
 export type Handle = (request: Request) => Promise<Answer>
 
-export type ChannelErrorKind = 'rate-limited' | 'gone' | 'forbidden' | 'ambiguous' | 'unreachable'
+export type ChannelErrorKind = 'rate-limited' | 'gone' | 'forbidden' | 'refused' | 'ambiguous' | 'unreachable'
 
 /**
  * The only error a channel may throw. `rate-limited` and `unreachable` were surely not delivered and may be sent again;
- * `ambiguous` may have been delivered; `gone` (the message or place no longer exists) and `forbidden` are final.
+ * `ambiguous` may have been delivered; `gone` (the message or place no longer exists), `forbidden` and `refused` (the
+ * message itself is of no form the channel takes) are final.
  */
 export class ChannelError extends Error {
   readonly kind: ChannelErrorKind

@@ -28,11 +28,14 @@ export type Seen = {
   thread?: string | null | undefined
   /** Who spoke there. */
   account: Pick<Account, 'tenant' | 'user'>
+  /** Whether a direct conversation may be one between two people, in which the bot has no part. */
+  isForeign?: boolean
 }
 
 /** The place something was seen in. A direct conversation is one place, threads in it included. */
-export function placeOf({ installation, channel, named, thread, account }: Seen): Place {
+export function placeOf({ installation, channel, named, thread, account, isForeign }: Seen): Place {
   const kind = kindOf(channel, named ?? '')
+  if (kind === 'personal' && isForeign) return place(kind, { ...installation, channel })
   if (kind === 'personal') return place(kind, { ...installation, channel, user: account.user, home: account.tenant })
   return thread ? threadOf({ ...installation, channel }, thread) : place(kind, { ...installation, channel })
 }
@@ -74,6 +77,11 @@ export function tenantOf({ team, enterprise }: Installation): string {
 export function isOwn(from: Place, account: Account): boolean {
   const { user, home } = readAddress(from)
   return from.kind === 'personal' && user === account.user && home === account.tenant
+}
+
+/** Whether a direct conversation may be one in which the bot has no part: nothing can be said there. */
+export function isForeign(from: Place): boolean {
+  return from.kind === 'personal' && readAddress(from).user === undefined
 }
 
 const addressSchema = z.object({

@@ -107,10 +107,9 @@ async function showByMessage(received: Received, way: ByMessage, answer: Answer,
   if (answer.kind === 'none') return
   if (answer.kind === 'message') return client.respond(way.respond, privately({ text: escaped(answer.text) }))
   if (request.kind === 'open') return open(received, way.trigger, answer, { client, phrases })
-  const own = request.place.kind === 'personal'
-  const content = drawn(answer.card, own ? 'personal' : 'shared', phrases)
+  const content = drawn(answer.card, way.own ? 'personal' : 'shared', phrases)
   // What others see is never changed by a press: the app draws it again itself.
-  if (!own) return client.respond(way.respond, privately(content))
+  if (!way.own) return client.respond(way.respond, privately(content))
   await client.respond(way.respond, {
     ...content,
     replace_original: true,
@@ -153,10 +152,10 @@ function modalOf(received: Received, card: Card, phrases: PhrasesIn) {
   return renderModal(card, phrases(card.lang), writeOpened(opened))
 }
 
-function fromOf({ way, request }: Received): Opened['from'] {
+function fromOf({ way }: Received): Opened['from'] {
   if (way.kind === 'modal' || way.kind === 'submit') return way.opened.from
   if (way.kind === 'home') return { kind: 'home' }
-  const own = way.kind === 'message' && request.place.kind === 'personal' ? way.message : null
+  const own = way.kind === 'message' && way.own ? way.message : null
   return own === null ? { kind: 'elsewhere' } : { kind: 'message', message: own }
 }
 

@@ -1,8 +1,8 @@
 /**
  * The direct conversations the bot has seen since it started: Home and the shortcuts name none, and what is begun there
- * should stand where the person is talked to.
+ * should stand where the person is talked to. So should what is begun in a direct conversation of two people.
  */
-import { placeOf, readAddress } from './address.ts'
+import { isForeign, isOwn, placeOf, readAddress } from './address.ts'
 import type { Client } from './client.ts'
 import { lobby, type Received } from './received.ts'
 
@@ -19,13 +19,14 @@ export function createChats(): Chats {
   const known = new Map<string, string>()
   return {
     place(received) {
-      const { place } = received.request
-      if (place.kind === 'personal') keep(known, nameOf(received), readAddress(place).channel)
+      const { place, account } = received.request
+      if (isOwn(place, account)) keep(known, nameOf(received), readAddress(place).channel)
       const channel = known.get(nameOf(received))
       return channel !== undefined && isNowhere(received) ? moved(received, channel) : received
     },
     async find(received, client) {
-      if (!isNowhere(received)) return received
+      // Where a link is shown needs no chat.
+      if (!isNowhere(received) || received.way.kind === 'link') return received
       const { by, request } = received
       const channel = await client.openConversation(by, request.account.user)
       keep(known, nameOf(received), channel)
@@ -39,7 +40,7 @@ function nameOf({ request: { place, account } }: Received): string {
 }
 
 function isNowhere({ request, way }: Received): boolean {
-  return way.kind !== 'none' && readAddress(request.place).channel === lobby
+  return way.kind !== 'none' && (readAddress(request.place).channel === lobby || isForeign(request.place))
 }
 
 function moved(received: Received, channel: string): Received {

@@ -9,8 +9,7 @@ import { ChannelError, type ChannelErrorKind } from '../ports.ts'
 
 /**
  * Everything that is not known to have failed before Slack took the request is `ambiguous`: server errors, timeouts, broken
- * connections, answers that can't be read; and what Slack finds wrong with the message itself, which must not be sent
- * again and must be seen by a person.
+ * connections, answers that can't be read, and codes nobody has heard of.
  */
 export function failureOf(error: unknown): ChannelError {
   if (error instanceof ChannelError) return error
@@ -61,8 +60,18 @@ const connectFailures = new Set([
 
 const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {
   'rate-limited': ['ratelimited', 'rate_limited', 'message_limit_exceeded'],
-  /** Refused before anything was done, and passing: Slack is down, or moves the workspace or the channel. */
-  unreachable: ['external_channel_migrating', 'org_login_required', 'service_unavailable', 'team_added_to_org'],
+  /**
+   * Refused before anything was done, and passing: Slack is down, or moves the workspace or the channel; or the token in the
+   * settings is mistyped, which an administrator mends.
+   */
+  unreachable: [
+    'external_channel_migrating',
+    'invalid_auth',
+    'not_authed',
+    'org_login_required',
+    'service_unavailable',
+    'team_added_to_org',
+  ],
   forbidden: [
     'access_denied',
     'accesslimited',
@@ -72,7 +81,6 @@ const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {
     'channel_type_not_supported',
     'ekm_access_denied',
     'enterprise_is_restricted',
-    'invalid_auth',
     'invalid_user_combination',
     'is_archived',
     'is_inactive',
@@ -81,7 +89,6 @@ const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {
     'missing_scope',
     'no_permission',
     'not_allowed_token_type',
-    'not_authed',
     'not_in_channel',
     'posting_to_channel_denied',
     'restricted_action',
@@ -96,6 +103,25 @@ const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {
     'two_factor_setup_required',
     'user_disabled',
     'user_not_in_channel',
+  ],
+  /** What Slack finds wrong with the message itself: a fault of ours. */
+  refused: [
+    'invalid_arg_name',
+    'invalid_arguments',
+    'invalid_array_arg',
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'invalid_charset',
+    'invalid_form_data',
+    'invalid_metadata_format',
+    'invalid_metadata_schema',
+    'metadata_too_large',
+    'method_deprecated',
+    'msg_blocks_too_long',
+    'msg_too_long',
+    'no_text',
+    'unknown_method',
+    'view_too_large',
   ],
   gone: [
     'cannot_reply_to_message',
@@ -123,5 +149,6 @@ const kinds = new Map<string, ChannelErrorKind>([
   ...codes['rate-limited'].map((code) => [code, 'rate-limited'] as const),
   ...codes.unreachable.map((code) => [code, 'unreachable'] as const),
   ...codes.forbidden.map((code) => [code, 'forbidden'] as const),
+  ...codes.refused.map((code) => [code, 'refused'] as const),
   ...codes.gone.map((code) => [code, 'gone'] as const),
 ])

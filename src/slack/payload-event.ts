@@ -179,7 +179,7 @@ function readLinks(happened: Happened): Received[] | null {
   // What is still being written has no place of its own: the composer is not a conversation.
   if (account === null || channel === 'COMPOSER') return []
   const at = unfurl_id !== null && source !== null ? { unfurl_id, source } : { channel, ts }
-  const place = placeOf({ installation: happened.by, channel, thread, account })
+  const place = placeOf({ installation: happened.by, channel, thread, account, isForeign: true })
   return shared.data.links.flatMap(({ url }, index) => {
     const ref = refIn(url, happened.links)
     if (ref === null) return []

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { Request } from '../ports.ts'
-import { type Installation, placeOf } from './address.ts'
+import { type Installation, isOwn, placeOf } from './address.ts'
 import { type Carried, readCarried } from './button.ts'
 import { readFields } from './fields.ts'
 import { readMetadata } from './metadata.ts'
@@ -51,7 +51,7 @@ export function readPress(interaction: Interaction, body: unknown): Received[] |
   const found = press.data.view ? pressInView(interaction, press.data) : pressInMessage(interaction, press.data)
   if (found === null) return null
   const { by, way, place, account, values } = found
-  const personal = carried.do === 'open' || press.data.view !== undefined || place.kind === 'personal'
+  const personal = carried.do === 'open' || press.data.view !== undefined || isOwn(place, account)
   const request = {
     ...{ delivery: `${account.user} ${action.action_ts}`, account, place, personal },
     ...asked(carried, readFields(values)),
@@ -71,10 +71,13 @@ function pressInMessage(interaction: Interaction, { trigger_id: trigger, respons
   if (!channel || !by || response_url === undefined) return null
   const account = accountOf(interaction, by)
   const installation = { team: by.team, enterprise: by.enterprise }
-  const seen = { installation, channel: channel.id, named: channel.name, account }
+  // What stands under a link, or is seen by one person alone, may stand in a conversation of two others.
+  const isForeign = message === null || press.container.type !== 'message'
+  const seen = { installation, channel: channel.id, named: channel.name, account, isForeign }
   const around = placeOf({ ...seen, thread: press.container.thread_ts ?? message?.thread_ts })
   const place = around.kind === 'channel' && message ? placeOf({ ...seen, thread: message.ts }) : around
-  const way: Way = { kind: 'message', trigger, respond: response_url, message: message?.ts ?? null, mark }
+  const own = isOwn(place, account)
+  const way: Way = { kind: 'message', trigger, respond: response_url, message: message?.ts ?? null, mark, own }
   return { by: installation, way, place, account, values: press.state?.values }
 }
 

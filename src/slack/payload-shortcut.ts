@@ -29,6 +29,7 @@ export function readCommand(body: unknown): Received[] | null {
     channel: command.data.channel_id,
     named: command.data.channel_name,
     account,
+    isForeign: true,
   })
   const mentions = mentionsOf(named, account)
   const request: Request = {
@@ -90,7 +91,8 @@ export function readCollected(interaction: Interaction, body: unknown): Received
   if (callback_id !== shortcuts.collect) return []
   const account = accountOf(interaction, by)
   const { text, named } = plainText((message.text ?? '').slice(0, longestText), null)
-  const seen = { installation: by, channel: channel.id, named: channel.name, thread: message.thread_ts, account }
+  const here = { channel: channel.id, named: channel.name, thread: message.thread_ts }
+  const seen = { installation: by, ...here, account, isForeign: true }
   const request: Request = {
     ...{ delivery: `${account.user} ${action_ts}`, account, place: placeOf(seen), personal: true },
     ...{ kind: 'collect', text, mentions: mentionsOf(named, account) },

@@ -17,8 +17,8 @@ export type Way =
   | { kind: 'said' }
   | { kind: 'command'; trigger: string; respond: string }
   | { kind: 'shortcut'; trigger: string; respond: string | null }
-  /** A button of a message; `message` is null in one that only the person sees. */
-  | { kind: 'message'; trigger: string; respond: string; message: string | null; mark: Mark | null }
+  /** A button of a message; `message` is null in one that only the person sees. `own`: it stands in their chat with us. */
+  | { kind: 'message'; trigger: string; respond: string; message: string | null; mark: Mark | null; own: boolean }
   | { kind: 'modal'; trigger: string; view: string; opened: Opened }
   /** A modal that was sent in: `blocks` is what stood in it. */
   | { kind: 'submit'; blocks: unknown[]; opened: Opened }

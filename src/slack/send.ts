@@ -6,6 +6,7 @@ import {
   type Installation,
   installationIn,
   installationOf,
+  isForeign,
   isOwn,
   personalPlace,
   readAddress,
@@ -80,7 +81,7 @@ async function freely<T>(pace: Pace, name: string, request: () => Promise<T>): P
  */
 async function chatWith(client: Client, pace: Pace, account: Account, near: Place | null): Promise<Place> {
   if (near && isOwn(near, account)) return near
-  if (near && near.tenant !== account.tenant) throw new ChannelError('forbidden')
+  if (near && !isForeign(near) && near.tenant !== account.tenant) throw new ChannelError('forbidden')
   const by = near ? installationOf(near) : installationIn(account.tenant)
   const open = () => client.openConversation(by, account.user)
   return personalPlace(by, await freely(pace, lane(by, 'open'), open).catch(nothingSeen), account)

@@ -154,6 +154,20 @@ test('somebody who does not take messages is not written to there again, and the
   expect(textOf(last?.card)).not.toContain('Reading')
 })
 
+test('a message of a form the channel does not take is not tried again, and the leader learns who was not reached', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.say('jonas', 'hjelp')
+  await town.run()
+  town.channel.fail({ kind: 'refused', to: 'jonas', times: 99 })
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.until(at(60 * minute))
+  expect(town.channel.tried.filter(({ failed }) => failed === 'refused')).toHaveLength(1)
+  expect(await town.read((tx) => tx.places.personal(accountOf('jonas')))).not.toBeNull()
+  expect(await dead(town)).toMatchObject([{ card: 'told', reason: 'refused' }])
+  expect(textOf(town.channel.sent().at(-1)?.card)).toContain('Jonas Berg')
+})
+
 test("somebody who never wrote and can not be reached closes nobody else's chat", async () => {
   const town = await createTown()
   await oneWaits(town)
