@@ -33,6 +33,7 @@ export async function failed(app: App, claimed: Claimed, error: unknown, { way, 
 }
 
 type Kind = ChannelError['kind'] | 'fault'
+/** The way is closed, for this message and the next. */
 type Refusal = 'gone' | 'forbidden'
 
 function isRefusal(kind: Kind): kind is Refusal {
@@ -40,7 +41,7 @@ function isRefusal(kind: Kind): kind is Refusal {
 }
 
 function isFinal({ row, attempts, unsure }: Claimed, kind: Kind, way: Way | null): boolean {
-  if (isRefusal(kind)) return true
+  if (isRefusal(kind) || kind === 'refused') return true
   // An update says the same however often it arrives, and where a channel can tell, it is asked before the next try.
   const isKnowable = row.verb === 'update' || way?.channel.find !== undefined
   if (kind === 'ambiguous' && !isKnowable) return unsure + 1 >= mostTries.ambiguous
