@@ -1,5 +1,6 @@
 /** What each payload of Slack's is to the app: recordings in Slack's documented shapes, read to the letter. */
 import { describe, expect, it } from 'vitest'
+import { isForeign, isOwn } from '../../src/slack/address.ts'
 import { readPayload } from '../../src/slack/payload.ts'
 import { recorded } from '../support/slack-recorded.ts'
 
@@ -241,6 +242,32 @@ describe('the app', () => {
     expect(readPayload(recorded('link-shared'), 'https://elsewhere.example')).toEqual([])
   })
 })
+
+describe('a conversation of two people, in which the bot has no part', () => {
+  const between = { D0KARI: 'D0KARITOR', C0SKOLEN: 'D0KARITOR', '"skolen"': '"directmessage"' }
+  const told = (name: string, more: Record<string, string> = {}) =>
+    readPayload(recorded(name, { ...between, ...more }), links)?.[0] ?? never()
+
+  it('is never taken for the own chat of whoever does something in it', () => {
+    for (const name of ['command-im', 'collect', 'link-shared', 'open-ephemeral']) {
+      const { place, account } = told(name).request
+      expect([name, place.kind, isOwn(place, account), isForeign(place)]).toEqual([name, 'personal', false, true])
+    }
+    const { place, account } = one('press-im').request
+    expect([isOwn(place, account), isForeign(place)]).toEqual([true, false])
+  })
+
+  it('reads nothing of what is pressed under a link in it', () => {
+    const pressed = told('press-im', {
+      '"type": "message",\n    "message_ts"': '"type": "message_attachment",\n    "message_ts"',
+    })
+    expect(pressed).toMatchObject({ request: { kind: 'press', personal: false }, way: { own: false } })
+  })
+})
+
+function never(): never {
+  throw new Error('nothing was told')
+}
 
 describe('what is no payload', () => {
   it('is refused, whatever it is', () => {

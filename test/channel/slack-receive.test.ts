@@ -381,6 +381,34 @@ describe('a form that comes back', () => {
   })
 })
 
+describe('in a conversation of two people', () => {
+  /** Kari's conversation with Tor, not with the bot. */
+  const between = () => ({
+    ...{ [`"${ids.D0KARI}"`]: '"D0KARITOR"', [`"${ids.C0SKOLEN}"`]: '"D0KARITOR"', '"skolen"': '"directmessage"' },
+  })
+
+  it('a form is opened as from the own chat with the bot', async () => {
+    for (const name of ['collect', 'command-im']) {
+      const { calls } = await done(name, asking, between())
+      const opened = JSON.parse(Object(calls.at(-1)?.args.view).private_metadata)
+      expect(opened).toMatchObject({ channel: ids.D0KARI, named: 'im', from: { kind: 'elsewhere' } })
+    }
+  })
+
+  it('what can not be opened is told of in the own chat with the bot', async () => {
+    slack.failNext({ error: 'expired_trigger_id' }, 'views.open')
+    const { calls } = await done('command-im', shown, between())
+    expect(calls.at(-1)).toMatchObject({ method: 'chat.postMessage', args: { channel: ids.D0KARI } })
+  })
+
+  it('the card under a link is never made one that only its reader should see', async () => {
+    await done('message-im', nothing)
+    const link = { '"type": "message",\n    "message_ts"': '"type": "message_attachment",\n    "message_ts"' }
+    const { calls } = await done('press-im', shown, { ...between(), ...link })
+    expect(calls.at(-1)?.args).toMatchObject({ response_type: 'ephemeral', replace_original: false })
+  })
+})
+
 describe('a modal that can’t be shown', () => {
   it('is told of where the button was, with a way to try again', async () => {
     slack.failNext({ error: 'expired_trigger_id' }, 'views.open')

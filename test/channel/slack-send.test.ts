@@ -150,6 +150,20 @@ describe('a message to one person', () => {
     expect(info.channel).toMatchObject({ is_im: true, user: slack.users.kari })
   })
 
+  it('never goes to a conversation of two people, which still tells who reaches them', async () => {
+    const seen = { installation: by(), channel: 'D0BETWEEN', named: 'directmessage' }
+    for (const tenant of [slack.team, 'T0GUEST']) {
+      const kari = { ...account('kari'), tenant }
+      const place = placeOf({ ...seen, account: kari, isForeign: true })
+      const mine = await send.direct(kari, place, card(), sending())
+      expect(isOwn(mine.place, kari)).toBe(true)
+      expect(readAddress(mine.place)).toMatchObject({
+        team: slack.team,
+        channel: expect.not.stringMatching('D0BETWEEN'),
+      })
+    }
+  })
+
   it('is refused by a place of another organisation', async () => {
     const stranger = { ...account('kari'), tenant: 'T0OTHER' }
     expect(await failureOf(send.direct(stranger, channel(), card(), sending()))).toMatchObject({ kind: 'forbidden' })
