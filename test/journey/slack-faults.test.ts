@@ -45,6 +45,18 @@ describe('what comes more than once', () => {
     expect(await count(refOf(log), 'note.added')).toBe(1)
   })
 
+  test('is carried out once also when the bot was restarted while the modal stood open', async () => {
+    const log = await openLog(t.seats.ingrid)
+    const form = await log.press('Nytt notat')
+    await t.restart()
+    const send = () => t.client.submit(doing(), form.card, { ...standingIn(form.card), text: 'Før og etter' })
+    expect(await send()).toMatchObject({ status: 200 })
+    await t.restart()
+    expect(await send()).toMatchObject({ status: 200 })
+    expect(await count(refOf(log), 'note.added')).toBe(1)
+    expect((await log.press('Mål, tiltak og notater')).text).toContain('Før og etter')
+  })
+
   test('is decided once when two leaders press at once, and both see by whom', async () => {
     const log = await followed()
     const ref = refOf(log)

@@ -158,6 +158,22 @@ describe('an account in the other channel', () => {
     expect((await stranger.sees('tilbød Ingrid Lunde')).buttons).toContain('Ta imot')
   })
 
+  test('is passed over while it takes nothing, and the person is told in the other', async () => {
+    const isTheirs = (args: object) => 'channel' in args && args.channel === stranger.direct
+    t.api.answering('chat.postMessage', (args) =>
+      isTheirs(args) ? { ok: false, error: 'messages_tab_disabled' } : undefined,
+    )
+    await giveIngridATask('Ringe hjem')
+    expect([stranger, t.ingrid].map(({ all }) => all('Du har fått ansvaret for noe').length)).toEqual([0, 1])
+    expect(t.seats.terje.all('Jeg fikk ikke sendt en melding')).toEqual([])
+    t.api.answering('chat.postMessage', () => undefined)
+    await giveIngridATask('Ringe igjen')
+    expect([stranger, t.ingrid].map(({ all }) => all('Du har fått ansvaret for noe').length)).toEqual([0, 2])
+    await stranger.write('mine')
+    await giveIngridATask('Ringe en gang til')
+    expect([stranger, t.ingrid].map(({ all }) => all('Du har fått ansvaret for noe').length)).toEqual([1, 2])
+  })
+
   test('is taken away from where it was not', async () => {
     const told = await t.ingrid.sees('Jeg kjenner deg nå i en annen app også.')
     expect((await told.press('Ta bort kontoen')).text).toContain('Kontoen er tatt bort')
@@ -194,6 +210,14 @@ function codeIn({ text }: Sight): string {
   const found = /\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/.exec(text)?.[0]
   if (!found) throw new Error(`no code in: ${text}`)
   return found
+}
+
+/** Nora does so, who holds the baton. */
+async function giveIngridATask(text: string): Promise<void> {
+  const seen = await t.seats.nora.write('sak 1001', ({ buttons }) => buttons.includes('Alt du kan gjøre'))
+  const form = await (await seen.press('Alt du kan gjøre')).press('Ny oppfølging')
+  await form.press('Lagre', { text, day: '2026-11-20', responsible: 'Ingrid Lunde' })
+  await t.settle()
 }
 
 /** Asks for what is missing, and records that both guardians have agreed. */
