@@ -189,6 +189,8 @@ export type Tx = {
     at(message: MessageRef): Promise<Shown | null>
     redrawn(message: MessageRef, drawn: string): Promise<void>
     forget(message: MessageRef): Promise<void>
+    /** Everything that was shown to a person, but for what stands in these places. */
+    forgetElsewhere(person: PersonId, places: Place[]): Promise<void>
   }
   /** Codes by which somebody shows in one channel that they are who another channel knows. Kept as digests. */
   codes: {

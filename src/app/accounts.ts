@@ -2,6 +2,7 @@
  * A person's accounts: one more is added, those known before are told, and from there it can be taken away again. Which
  * account a message about accounts goes to is decided here as well.
  */
+import { z } from 'zod'
 import type { Card } from '../../cards/card.ts'
 import { linked } from '../../cards/linked.ts'
 import type { Account, OwnAccount, Person, Tx } from '../ports.ts'
@@ -19,7 +20,8 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
   const now = app.clock.now()
   if (await tx.people.heard(account, now)) app.wake()
   for (const other of before) await tx.inbox.first(account.channel, account.tenant, undoMark(account, other), now)
-  if (before.length > 0) await sendTo(tx, app, null, person.id, 'linked', subjectOf(account))
+  // Each of them: one of these may itself have been added by whoever adds this one.
+  for (const other of before) await sendTo(tx, app, null, person.id, 'linked', subjectOf(account, other))
   app.log.info('account.linked', { person: person.id, channel: account.channel, kind: by })
   return true
 }
@@ -35,6 +37,13 @@ export async function undoLink(viewer: Viewer, asking: Account, data: Record<str
   if (!(await tx.inbox.seen(channel, tenant, undoMark(added, asking)))) return null
   if ((await tx.people.byAccount(added))?.id === person.id) {
     await tx.people.unlink(added)
+    await tx.inbox.first(channel, tenant, undoneMark(added), app.clock.now())
+    // What was shown there is not kept up to date for whoever it was shown to.
+    const own = await Promise.all((await tx.people.accountsOf(person.id)).map((one) => tx.places.personal(one)))
+    await tx.shown.forgetElsewhere(
+      person.id,
+      own.filter((chat) => chat !== null),
+    )
     app.log.info('account.unlinked', { person: person.id, channel })
   }
   return linked({ undone: true, offers: [] }, say)
@@ -42,7 +51,7 @@ export async function undoLink(viewer: Viewer, asking: Account, data: Record<str
 
 /** The card that tells of an added account; null once it is theirs no more. */
 export async function drawLinked({ tx, person, say }: Viewer, subject: string): Promise<Card | null> {
-  const account = accountIn(subject)
+  const [account] = accountsIn(subject)
   if (!account || (await tx.people.byAccount(account))?.id !== person.id) return null
   return linked(
     { undone: false, offers: [{ kind: 'press', action: 'account.unlink', data: account, style: 'danger' }] },
@@ -50,28 +59,36 @@ export async function drawLinked({ tx, person, say }: Viewer, subject: string): 
   )
 }
 
-/** The accounts a card may go to: that of an added account to any other, the greeting to that one alone, all else to any. */
+/** Whether an account was taken away once: then only a code gives it back. */
+export function wasUndone(tx: Tx, account: Account): Promise<boolean> {
+  return tx.inbox.seen(account.channel, account.tenant, undoneMark(account))
+}
+
+/** The accounts a card may go to: that of an added account, and the greeting, to the one they are for; all else to any. */
 export function addressees(row: { card: string; subject: string }, accounts: OwnAccount[]): OwnAccount[] {
-  const about = row.card === 'linked' || row.card === 'greeting' ? accountIn(row.subject) : null
-  if (!about) return accounts
-  return accounts.filter((one) => isSame(one, about) === (row.card === 'greeting'))
+  const to = row.card === 'linked' || row.card === 'greeting' ? accountsIn(row.subject).at(-1) : undefined
+  return to ? accounts.filter((one) => isSame(one, to)) : accounts
 }
 
-/** An account as the subject of a row in the outbox. */
-export function subjectOf({ channel, tenant, user }: Account): string {
-  return JSON.stringify([channel, tenant, user])
+/** An account as the subject of a row in the outbox; `to` is the one it is told to, where that is another. */
+export function subjectOf(account: Account, to?: Account): string {
+  return JSON.stringify([account, ...(to ? [to] : [])].map(({ channel, tenant, user }) => [channel, tenant, user]))
 }
 
-function accountIn(subject: string): Account | null {
-  const parts: unknown = subject.startsWith('[') ? JSON.parse(subject) : null
-  if (!Array.isArray(parts)) return null
-  const [channel, tenant, user] = parts.map(String)
-  return channel && tenant && user ? { channel, tenant, user } : null
+const subjectSchema = z.array(z.tuple([z.string(), z.string(), z.string()]))
+
+function accountsIn(subject: string): Account[] {
+  const read = subject.startsWith('[') ? subjectSchema.parse(JSON.parse(subject)) : []
+  return read.map(([channel, tenant, user]) => ({ channel, tenant, user }))
 }
 
 /** Whether two accounts are one, whatever else is known of them. */
 export function isSame(a: Account, b: Account): boolean {
   return a.channel === b.channel && a.tenant === b.tenant && a.user === b.user
+}
+
+function undoneMark(account: Account): string {
+  return `undone ${subjectOf(account)}`
 }
 
 function undoMark(added: Account, before: Account): string {

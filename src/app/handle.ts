@@ -54,8 +54,8 @@ export function createHandle(app: App): Handle {
 }
 
 /** After the answer, which waits for nothing: somebody may be known by another name of theirs. */
-function getToKnow(app: App, { account }: Request): void {
-  if (canAskForEmail(app, account)) app.background.run('account.link-failed', () => linkByEmail(app, account))
+function getToKnow(app: App, { account, place }: Request): void {
+  if (canAskForEmail(app, account, place)) app.background.run('account.link-failed', () => linkByEmail(app, account))
 }
 
 /** Answered however often they are asked; the others once for each delivery. */

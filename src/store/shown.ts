@@ -29,6 +29,11 @@ export function shown(db: Db): Tx['shown'] {
     forget: async (message) => {
       await db.deleteFrom('shown').where(isAt(message)).execute()
     },
+    forgetElsewhere: async (person, places) => {
+      const keys = places.map(({ key }) => key)
+      const all = db.deleteFrom('shown').where('person', '=', person)
+      await (keys.length > 0 ? all.where('message_place', 'not in', keys) : all).execute()
+    },
   }
 }
 

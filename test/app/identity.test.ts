@@ -5,7 +5,7 @@ import { ChannelError } from '../../src/ports.ts'
 import { addOtherChannel, type OtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
-import { openLog } from './story.ts'
+import { openLog, propose } from './story.ts'
 
 async function twoChannels() {
   const town = await createTown()
@@ -226,6 +226,37 @@ test('nobody takes away an account but from where its person was known before it
   for (const name of ['ingrid', 'terje'] as const) expect(cardOf(await town.say(name, 'hei')).name).toBe('help')
 })
 
+test('every account that was there before is told of each that is added, whoever added it and writes most', async () => {
+  const { town, other } = await twoChannels()
+  await link(town, other, 'ingrid', 'U1')
+  await town.run()
+  const code = codeOn(await other.say('U1', 'koble'))
+  await other.say('U2', `koble ${code}`)
+  await town.run()
+  const told = town.channel.sent().filter(({ card }) => card.name === 'linked')
+  expect(told.map(({ to, card }) => [to, dataOf(card, 'account.unlink').user])).toEqual([
+    ['ingrid', 'U1'],
+    ['ingrid', 'U2'],
+  ])
+  for (const { card } of told) await town.press('ingrid', 'account.unlink', dataOf(card, 'account.unlink'))
+  expect([await who(town, other, 'U1'), await who(town, other, 'U2')]).toEqual([null, null])
+})
+
+test('a card that was sent to an account says nothing new after that was taken away', async () => {
+  const { town, other } = await twoChannels()
+  const id = await openLog(town)
+  await link(town, other, 'terje')
+  await propose(town, id)
+  await town.run()
+  const asking = other.sent().find(({ card }) => card.name === 'proposal')
+  await town.press('terje', 'account.unlink', other.account('U1'))
+  const proposal = dataOf(asking?.card ?? cardOf({ kind: 'none' }), 'level.decide').proposal ?? ''
+  const decision = { reason: 'Nei', meetingDay: '2026-11-02' }
+  await town.press('terje', 'level.decide', { case: id, proposal, approve: 'no' }, decision)
+  await town.run()
+  expect(other.tried.filter(({ verb }) => verb === 'update')).toEqual([])
+})
+
 test('an account that somebody else has meanwhile is not taken from them by an old button', async () => {
   const { town, other } = await twoChannels()
   await link(town, other, 'ingrid')
@@ -357,4 +388,39 @@ test('a fault on the way is logged and goes no further', async () => {
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()
   expect(town.log.at(-1)).toMatchObject({ level: 'error', event: 'account.link-failed' })
+})
+
+test('an account that was taken away is not given back because of its mail address, but by a code', async () => {
+  const { town, other, asked } = await knownByMail()
+  await other.say('UMAIL', 'hei')
+  await town.app.background.settled()
+  await town.press('ingrid', 'account.unlink', other.account('UMAIL'))
+  town.setClock(later(60))
+  await other.say('UMAIL', 'hei')
+  await town.app.background.settled()
+  expect([await who(town, other, 'UMAIL'), asked]).toEqual([null, ['UMAIL']])
+  await link(town, other, 'ingrid', 'UMAIL')
+  expect(await who(town, other, 'UMAIL')).toBe('Ingrid Lunde')
+})
+
+test('somebody from elsewhere, whose address others answer for, is not known by it', async () => {
+  const { town, other, asked } = await knownByMail()
+  const guest = { ...other.account('UMAIL'), tenant: 'T2' }
+  const place = { channel: 'other', tenant: 'T1', kind: 'personal', key: 'T1/guest', address: 'guest' } as const
+  await town.ask({ delivery: 'd1', account: guest, place, personal: true, kind: 'say', text: 'hei' })
+  await town.app.background.settled()
+  expect(asked).toEqual([])
+})
+
+test('a stranger who goes on writing is not asked for again and again', async () => {
+  const { town, other, asked } = await knownByMail({ email: '' })
+  for (let count = 0; count < 5; count += 1) {
+    await other.say('UMAIL', 'hei')
+    await town.app.background.settled()
+  }
+  expect(asked).toEqual(['UMAIL'])
+  town.setClock(later(20))
+  await other.say('UMAIL', 'hei')
+  await town.app.background.settled()
+  expect(asked).toEqual(['UMAIL', 'UMAIL'])
 })

@@ -1,6 +1,6 @@
 /** What every store promises of deliveries, places, shown cards and the access log. */
 import { describe, expect, it } from 'vitest'
-import type { AccessEntry, Account, Place, Shown, Store } from '../../../src/ports.ts'
+import type { AccessEntry, Account, Place, Shown, Store, Tx } from '../../../src/ports.ts'
 import { message } from '../../support/outgoing.ts'
 import { start } from '../../support/sample-case.ts'
 
@@ -155,6 +155,22 @@ function shownContract(open: () => Promise<Store>): void {
         expect(await tx.shown.find('case_b', 'proposal', 'proposal_1')).toEqual([])
         expect(await tx.shown.at({ ...message, place: { ...message.place, address: 'moved' } })).toEqual(card)
         expect(await tx.shown.at({ ...message, message: 'm9' })).toBeNull()
+      })
+    })
+
+    it('of a person are forgotten but for those in some places', async () => {
+      const { transaction } = await open()
+      const [there, theirs]: Shown[] = [
+        { ...card, message: { ...message, place: { ...message.place, key: 'there' } } },
+        { ...card, person: 'person_terje', message: { ...message, message: 'm4' } },
+      ]
+      const standing = (tx: Tx) => tx.shown.find('case_a', 'proposal', 'proposal_1')
+      await transaction(async (tx) => {
+        for (const one of [card, there, theirs]) if (one) await tx.shown.put(one)
+        await tx.shown.forgetElsewhere('person_ingrid', [message.place])
+        expect(await standing(tx)).toEqual([card, theirs])
+        await tx.shown.forgetElsewhere('person_ingrid', [])
+        expect(await standing(tx)).toEqual([theirs])
       })
     })
 
