@@ -16,7 +16,8 @@ export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Car
   const offers = suggestions.map(({ offer }) => offer)
   const help: Offer[] = offers.length > 0 && !offers.some(({ action }) => action === 'show.help') ? [showHelp] : []
   const report: Offer[] = offers.some(({ action }) => action === showReportHelp.action) ? [] : [showReportHelp]
-  const { rows, buttons } = offered([...offers, ...help, ...report], say)
+  const mine: Offer[] = what === 'reference' ? [showMine] : []
+  const { rows, buttons } = offered([...offers, ...mine, ...help, ...report], say)
   const labelled = buttons.map((one, index) => {
     const ref = suggestions[index]?.ref ?? null
     return ref === null ? one : { ...one, label: say('unknown.open', { ref }) }
@@ -35,6 +36,7 @@ export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Car
   }
 }
 
+const showMine: Offer = { kind: 'press', action: 'show.mine', data: {} }
 const showHelp: Offer = { kind: 'press', action: 'show.help', data: {} }
 /** Whoever is afraid for a child may not know what to write. */
 const showReportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }

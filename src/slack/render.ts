@@ -39,9 +39,16 @@ export function renderModal(card: Card, phrases: Phrases, metadata: string): Mod
   }
 }
 
-/** A card as the person's own page of the app. */
+/** A card as the person's own page of the app. What they can do stands at the top, since the lists below may be long. */
 export function renderHome(card: Card, phrases: Phrases): Home {
-  return { type: 'home', blocks: render(card, 'home', phrases).blocks }
+  const { blocks } = render(card, 'home', phrases)
+  const titles = title(card, 'home').length
+  const below = blocks.slice(titles)
+  const isWay = ({ type }: types.KnownBlock) => type === 'actions'
+  return {
+    type: 'home',
+    blocks: [...blocks.slice(0, titles), ...below.filter(isWay), ...below.filter((block) => !isWay(block))],
+  }
 }
 
 /** One sentence as a modal. */

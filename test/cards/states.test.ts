@@ -141,6 +141,10 @@ describe('what the bot did not understand', () => {
     const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
     expect(facts).toContainEqual({ label: 'meldeplikt', value: 'Hjelp når du er redd for et barn' })
   })
+
+  it('leads from a reference that is not found to the cases there are', () => {
+    expect(labels(unknown({ said: 'FJ-1999', what: 'reference', suggestions: [] }, say))).toContain('Mine saker')
+  })
 })
 
 describe('the menu of a case', () => {

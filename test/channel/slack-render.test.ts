@@ -97,6 +97,13 @@ describe('a card drawn for Slack', () => {
     expect(modal.blocks).toHaveLength(1)
   })
 
+  it('has on Home what one can do above the lists, however long they are', () => {
+    const listed = card(Array.from({ length: 30 }, () => ({ kind: 'text', text: 'Sak FJ-7' })))
+    const types = renderHome(listed, phrases).blocks.map(({ type }) => type)
+    expect(types.slice(0, 2)).toEqual(['header', 'actions'])
+    expect(types).toHaveLength(32)
+  })
+
   it('shows whole what is too long for the title of a modal', () => {
     const modal = renderModal(card([], [], 'Bekymringsmelding er sendt'), phrases, '')
     expect(modal.title.text).toBe('Bekymringsmelding er se…')
