@@ -21,6 +21,7 @@ const rules: Record<string, string[]> = {
   'cards/pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
   'src/ports.ts': ['type src/core', 'type cards', 'src/store-port.ts'],
   'src/store-port.ts': ['type src/core', 'type cards', 'type src/ports.ts'],
+  'src/network.ts': ['src/ports.ts'],
   'src/app': [
     'src/app',
     '@navikt/fnrvalidator',
@@ -37,6 +38,7 @@ const rules: Record<string, string[]> = {
   'src/teams': [
     'src/teams',
     'src/ports.ts',
+    'src/network.ts',
     'cards/card.ts',
     'botbuilder',
     'botframework-connector',
@@ -44,7 +46,16 @@ const rules: Record<string, string[]> = {
     'zod',
     'node',
   ],
-  'src/slack': ['src/slack', 'src/ports.ts', 'cards/card.ts', '@slack/bolt', 'express', 'zod', 'node'],
+  'src/slack': [
+    'src/slack',
+    'src/ports.ts',
+    'src/network.ts',
+    'cards/card.ts',
+    '@slack/bolt',
+    'express',
+    'zod',
+    'node',
+  ],
   'src/web': ['src/web', 'src/ports.ts', 'src/app', 'cards', 'express', 'node'],
   'src/wording': ['src/wording', 'type src/core', 'type cards', 'intl-messageformat'],
   'src/model': ['src/model', 'src/core', 'src/calendar.ts', 'cards/card.ts', 'yaml', 'zod', 'node'],

@@ -5,6 +5,7 @@
  * https://docs.slack.dev/reference/methods/chat.postMessage#errors
  */
 import { webApi } from '@slack/bolt'
+import { neverConnected } from '../network.ts'
 import { ChannelError, type ChannelErrorKind } from '../ports.ts'
 
 /**
@@ -36,27 +37,10 @@ function refusal(error: InstanceType<typeof webApi.WebAPIPlatformError>): Channe
   return new ChannelError(kind, null, error)
 }
 
-/** `fault` is what `fetch` rejected with, whose cause has the code of the system or of Node's client. */
+/** `fault` is what `fetch` rejected with. */
 export function unanswered(fault: unknown, cause: unknown): ChannelError {
-  const inner = fault instanceof Error ? fault.cause : null
-  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : ''
-  return new ChannelError(connectFailures.has(code) ? 'unreachable' : 'ambiguous', null, cause)
+  return new ChannelError(neverConnected(fault) ? 'unreachable' : 'ambiguous', null, cause)
 }
-
-/** Codes of failures before a byte of the request was written. */
-const connectFailures = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-])
 
 const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {
   'rate-limited': ['ratelimited', 'rate_limited', 'message_limit_exceeded'],

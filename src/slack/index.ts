@@ -1,9 +1,10 @@
 /** Slack as a channel: wires the door, the verbs and the tokens. The only file others may import. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
+import { patient } from '../network.ts'
 import type { Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
 import { channelName, type Installation, personalPlace, tenantOf } from './address.ts'
-import { createBackground, patient } from './background.ts'
+import { createBackground } from './background.ts'
 import { createChats } from './chats.ts'
 import { createClient } from './client.ts'
 import { entranceOf, type Receive } from './entrance.ts'

@@ -6,6 +6,7 @@
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
 import { z } from 'zod'
+import { neverConnected } from '../network.ts'
 import { ChannelError } from '../ports.ts'
 import type { Credentials } from './credentials.ts'
 
@@ -78,28 +79,9 @@ async function once(url: string, init: RequestInit, timeoutMs: number): Promise<
   }
 }
 
-/** Codes of failures before a byte of the request was written. */
-const connectFailures = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-]
-
-function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null
-  return cause instanceof Error && 'code' in cause && connectFailures.includes(String(cause.code))
-}
-
 /**
  * 401 is about our own token and 412 about a conflict on Teams' side: neither was delivered and both pass. What Teams
- * finds wrong with the request itself (400, 413, …) must not be sent again and must be seen by a person, as whatever
- * is ambiguous.
+ * finds wrong with the message itself (400, 413) is of no use to be sent again.
  */
 function refusal({ status, retryAfter }: Answered): ChannelError {
   const cause = new Error(`HTTP ${status}`)
@@ -110,6 +92,9 @@ function refusal({ status, retryAfter }: Answered): ChannelError {
       return new ChannelError('forbidden', null, cause)
     case 404:
       return new ChannelError('gone', null, cause)
+    case 400:
+    case 413:
+      return new ChannelError('refused', null, cause)
     case 401:
     case 412:
       return new ChannelError('unreachable', null, cause)

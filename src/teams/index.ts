@@ -1,7 +1,8 @@
 /** Microsoft Teams as a channel: wires the door, the verbs and the credentials. The only file others may import. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
-import { type Answer, type Channel, ChannelError, type Handle, type Request } from '../ports.ts'
+import { patient } from '../network.ts'
+import type { Answer, Channel, Handle, Request } from '../ports.ts'
 import { channelName } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
@@ -63,15 +64,4 @@ async function replyWith(send: Verbs, { place }: Request, answer: Answer): Promi
   if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
 }
 
-const longestWaitMs = 5000
-
-/** Somebody is waiting: when Teams says there are too many messages, one more try, soon. */
-async function patiently<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send()
-  } catch (error) {
-    if (!(error instanceof ChannelError) || error.kind !== 'rate-limited') throw error
-    await delay(Math.min(error.retryAfterMs ?? longestWaitMs, longestWaitMs))
-    return send()
-  }
-}
+const patiently = patient(delay)

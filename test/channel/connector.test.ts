@@ -73,10 +73,10 @@ describe('a request to Teams', () => {
   })
 
   it.each([
-    [400, 'ambiguous'],
+    [400, 'refused'],
     [408, 'ambiguous'],
     [412, 'unreachable'],
-    [413, 'ambiguous'],
+    [413, 'refused'],
     [500, 'ambiguous'],
     [503, 'ambiguous'],
     [504, 'ambiguous'],

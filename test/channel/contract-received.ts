@@ -1,7 +1,7 @@
 /** The channel contract, first half: what people say and press reaches the app, and what they see at once. */
 import { describe, expect, it } from 'vitest'
 import type { Request } from '../../src/ports.ts'
-import type { Harness, Stage } from './contract.ts'
+import { askedUnless, type Harness, type Stage } from './contract.ts'
 import { button, card, form, hostile, pickedText } from './contract-cards.ts'
 
 /** Tells what a channel gives the app, on a stage set before each test. */
@@ -45,7 +45,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       expect((await stage.running.sent(1))[0]?.shown).toMatchObject({ kind: 'message', texts: ['Fant ikke FJ-8.'] })
     })
 
-    it.skipIf(lacks.includes('too-many'))(
+    askedUnless(lacks, 'too-many')(
       'tries an answer once more when there are too many messages, and reports it when it is lost',
       async () => {
         stage.answer = () => ({ kind: 'message', text: 'Hei.' })
@@ -58,7 +58,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       },
     )
 
-    it.skipIf(lacks.includes('repeats'))('gives one delivery for one thing, however often it comes', async () => {
+    askedUnless(lacks, 'repeats')('gives one delivery for one thing, however often it comes', async () => {
       await stage.running.say({ text: 'ny', where: 'personal', delivery: '100' })
       await stage.running.say({ text: 'ny', where: 'personal', delivery: '100' })
       await stage.running.say({ text: 'ny', where: 'personal', delivery: '101' })
@@ -84,18 +84,18 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       }
     })
 
-    it.skipIf(lacks.includes('own messages'))('does not listen to itself', async () => {
+    askedUnless(lacks, 'own messages')('does not listen to itself', async () => {
       await stage.running.echo()
       expect(stage.requests).toEqual([])
     })
 
-    it.skipIf(lacks.includes('signatures'))('hears nobody but the service', async () => {
+    askedUnless(lacks, 'signatures')('hears nobody but the service', async () => {
       await stage.running.forge()
       expect(stage.requests).toEqual([])
       expect(stage.running.reports().join()).toMatch(/^request-refused /)
     })
 
-    it.skipIf(lacks.includes('picked messages'))(
+    askedUnless(lacks, 'picked messages')(
       'gives a picked message as plain text, privately, and shows the form',
       async () => {
         stage.answer = () => ({ kind: 'form', card: form })
@@ -175,7 +175,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       expect(shown.texts).toEqual(expect.arrayContaining([error, 'halvferdig']))
     })
 
-    it.skipIf(lacks.includes('repeats'))('gives one delivery for one press, however often it comes', async () => {
+    askedUnless(lacks, 'repeats')('gives one delivery for one press, however often it comes', async () => {
       const press = { card: card(), button: 'Godta', in: 'channel' } as const
       await stage.running.press({ ...press, delivery: 'p1' })
       await stage.running.press({ ...press, delivery: 'p1' })

@@ -2,7 +2,7 @@
  * What every channel promises the app, told without a word about any channel. A channel's test file gives a harness
  * that plays the people: it says, presses and reads what they would see.
  */
-import { afterEach, beforeEach, describe } from 'vitest'
+import { afterEach, beforeEach, describe, it } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { Account, Answer, Channel, Handle, Place, Request, Sending } from '../../src/ports.ts'
 import { limited } from './contract-limits.ts'
@@ -96,7 +96,7 @@ type Manner = {
   finds: boolean
 }
 
-/** What a channel may be without, because nothing of the kind exists there. The tests of it are shown as skipped. */
+/** What a channel may be without, because nothing of the kind exists there: then it is not asked for it. */
 export type Lack = 'signatures' | 'repeats' | 'own messages' | 'picked messages' | 'limits' | Failure
 
 export type Harness = {
@@ -120,6 +120,11 @@ export type Stage = {
   sending(): Sending
 }
 
+/** `it`, for a promise that is asked of every channel but those that have nothing of the kind. */
+export function askedUnless(lacks: Lack[], lack: Lack): (name: string, test: () => unknown) => void {
+  return lacks.includes(lack) ? () => undefined : it
+}
+
 export function channelContract(harness: Harness): void {
   describe(`${harness.name} keeps the channel's promises`, () => {
     const stage = newStage()
@@ -136,8 +141,8 @@ export function channelContract(harness: Harness): void {
     })
     received(stage, harness)
     sent(stage, harness)
+    limited(harness)
   })
-  describe(`${harness.name} keeps its limits`, () => limited(harness))
 }
 
 function newStage(): Stage {

@@ -262,7 +262,9 @@ describe('what Teams alone does', () => {
     connector.failNext('no-id')
     await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
     connector.failNext({ status: 400 })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
+    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'refused' })
+    connector.failNext({ status: 413 })
+    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'refused' })
     connector.failNext({ status: 429, retryAfter: '7' })
     await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({
       kind: 'rate-limited',
