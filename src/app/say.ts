@@ -114,15 +114,16 @@ async function waysHere(viewer: Viewer, { place, personal }: Said, state: Case):
 }
 
 /**
- * A link to a case that others read: the way to it, if who wrote the link may read it. Logged like any other look, also
- * where nothing is shown.
+ * A link to a case that others read: the way to it, if who wrote the link may read it, and nothing of a wondering, which no
+ * channel is to know of. Logged like any other look, also where nothing is shown.
  */
 export async function refer(viewer: Viewer, request: Referred): Promise<Answer> {
   const { tx, person } = viewer
   const known = referenceIn(viewer, request.ref)
   const stored = known ? await tx.cases.byRef(person.municipality, known) : null
   const opened = stored && (await openCase(viewer, stored.case, 'case-here'))
-  return opened ? { kind: 'card', card: await here(viewer, opened.case, request.place) } : { kind: 'none' }
+  if (!opened || opened.case.level === 0) return { kind: 'none' }
+  return { kind: 'card', card: await here(viewer, opened.case, request.place) }
 }
 
 /** In a channel a case shows its reference alone, and the ways to where it can be read. */

@@ -1,7 +1,7 @@
 /** A link to a case in what others read: the neutral card, for who wrote it and may read the case; otherwise nothing at all. */
 import { expect, test } from 'vitest'
 import { accountOf, actionsOn, cardOf, createTown, type Name, schoolChannel, textOf } from '../support/town.ts'
-import { openLog } from './story.ts'
+import { openLog, worry } from './story.ts'
 
 const refer = (name: Name | 'stranger', ref = 'FJ-1001') =>
   ({ delivery: 'd1', account: accountOf(name), place: schoolChannel, personal: false, kind: 'refer', ref }) as const
@@ -37,4 +37,10 @@ test.each(['FJ-1999', 'SOL-1001', '', 'x'])('shows nothing for the reference "%s
   const town = await createTown()
   await openLog(town)
   expect(await town.ask(refer('ingrid', ref))).toEqual({ kind: 'none' })
+})
+
+test('shows nothing of a wondering: no channel is to know of one', async () => {
+  const town = await createTown()
+  await worry(town)
+  expect(await town.ask(refer('ingrid'))).toEqual({ kind: 'none' })
 })
