@@ -31,7 +31,8 @@ export function answerAtOnce(received: Received, answer: Answer, phrases: Phrase
     case 'card':
       return messageOf(received) === null ? update(modalOf(received, answer.card, phrases)) : closes
     case 'message':
-      return update(sentenceModal(answer.text, phrases(way.opened.lang)))
+      // Most often something went wrong: what was typed stays under it, to be sent again.
+      return { response_action: 'push', view: sentenceModal(answer.text, phrases(way.opened.lang)) }
     case 'none':
       return closes
   }

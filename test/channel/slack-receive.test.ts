@@ -320,8 +320,8 @@ describe('an answer to a modal that was sent in', () => {
     expect(calls.map(({ method }) => method)).toEqual(['views.publish'])
   })
 
-  it('is a sentence in its place, or nothing', async () => {
-    expect((await body(sentence)).body).toMatchObject({ response_action: 'update', view: { type: 'modal' } })
+  it('is a sentence above it, so that what was typed stays, or nothing', async () => {
+    expect((await body(sentence)).body).toMatchObject({ response_action: 'push', view: { type: 'modal' } })
     expect((await body(nothing)).body).toEqual({ response_action: 'clear' })
   })
 })
