@@ -146,9 +146,12 @@ function outgoing(row: Omit<OutboxTable, 'seq'>): Outgoing {
   return { id, case: of, verb, card, line, subject, person, ...where, madeAt }
 }
 
-/** What could not be sent to a person because no channel took it waits again from `at`, as if it had never been tried. */
+/**
+ * What could not be sent to a person because no channel took it waits again from `at`, as if it had never been tried; but
+ * what may have arrived all the same is still asked for first.
+ */
 export async function revive(db: Db, person: PersonId, at: Instant): Promise<boolean> {
-  const anew = { status: 'waiting', attempts: 0, unsure: 0, not_before: at, reason: null, finished_at: null } as const
+  const anew = { status: 'waiting', attempts: 0, not_before: at, reason: null, finished_at: null } as const
   const revived = await db
     .updateTable('outbox')
     .set(anew)

@@ -119,6 +119,22 @@ test('every account is asked: it may have been another one that was written to',
   expect((await caseOf(town, id)).proposals).toHaveLength(1)
 })
 
+test('one that may have arrived before the account was refused is asked for when the account is heard from', async () => {
+  const { town, channel, id } = await canTell()
+  await propose(town, id)
+  channel.fail({ kind: 'ambiguous', to: 'terje', arrives: true })
+  channel.fail({ kind: 'forbidden', verb: 'find' })
+  await town.until(at(minute))
+  expect(await dead(town)).toMatchObject([{ card: 'proposal', reason: 'forbidden' }])
+  await town.say('terje', 'hei')
+  await town.until(at(2 * minute))
+  expect(channel.tried.filter(({ card }) => card.name === 'proposal').map(({ verb }) => verb)).toEqual([
+    'direct',
+    'update',
+  ])
+  expect(await dead(town)).toEqual([])
+})
+
 function never(): never {
   throw new Error('there is no card')
 }

@@ -90,6 +90,21 @@ export function accountContract(open: () => Promise<OpenStore>): void {
       return store
     }
 
+    it('that may have arrived all the same stays so when it waits again', async () => {
+      const { transaction } = await filled()
+      await transaction(async ({ outbox, people }) => {
+        await people.heard(account('Terje'), at(0))
+        await outbox.put([outgoing('perhaps', { person: terje })])
+        await outbox.claim(at(0), 9, 1)
+        await outbox.retry('out_perhaps', 1, at(1), 'ambiguous')
+        await outbox.claim(at(1), 9, 1)
+        await outbox.finish('out_perhaps', 2, 'dead', 'forbidden', at(1))
+        await people.unreachable(account('Terje'), at(1))
+        await people.heard(account('Terje'), at(2))
+        expect(await outbox.claim(at(2), 9, 1)).toMatchObject([{ attempts: 1, unsure: 1 }])
+      })
+    })
+
     it('waits again when the account is heard from, as if it had never been tried, and nothing else does', async () => {
       const { transaction } = await withDead()
       await transaction(async ({ outbox, people }) => {
