@@ -20,7 +20,7 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
   const logger = quiet(report)
   if (receive.kind === 'socket') {
     const socket = openSocket({ appToken: receive.appToken, apiUrl, timeoutMs, logger, report })
-    connect(socket.receiver, async (event) => {
+    connect(door, socket.receiver, async (event) => {
       // What can't be read would come again for nothing.
       await take(door, event).catch((error) => (refusal(door, error) < 500 ? event.ack() : Promise.reject(error)))
     })
@@ -36,16 +36,21 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
       return true
     },
   })
-  connect(receiver, (event) => take(door, event))
+  connect(door, receiver, (event) => take(door, event))
   return { routers: [receiver.router], start: async () => undefined, stop: async () => undefined }
 }
 
 /** Bolt reads, and by HTTP verifies, what came; what then happens is decided by `take`. */
-function connect(receiver: Receiver, process: App['processEvent']): void {
+function connect(door: Door, receiver: Receiver, process: App['processEvent']): void {
   const app = new App({
     ...{ receiver, authorize: async () => ({}), ignoreSelf: false, convoStore: false, tokenVerificationEnabled: false },
   })
-  app.processEvent = process
+  app.processEvent = (event) => waitedFor(door, () => process(event))
+}
+
+/** The stop waits for it. */
+function waitedFor(door: Door, work: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => door.background(() => work().then(resolve, reject)))
 }
 
 /** The status of a refusal; Slack sends again what is answered with 500 or above. */

@@ -69,6 +69,22 @@ describe('through the socket', () => {
 })
 
 describe('a bot that is stopped', () => {
+  it('does first what it has begun', async () => {
+    const { promise, resolve } = Promise.withResolvers<Answer>()
+    door.answers(() => promise)
+    void slack.send('events_api', recorded('message-im'))
+    while (door.asked.length === 0) await turn()
+    let isStopped = false
+    const stopped = door.channel.stop().then(() => {
+      isStopped = true
+    })
+    while (slack.open() > 0) await turn()
+    for (let n = 0; n < 20; n += 1) await turn()
+    expect(isStopped).toBe(false)
+    resolve({ kind: 'none' })
+    await stopped
+  })
+
   it('leaves no connection, not even one it was about to open', async () => {
     await (await openDoor({ receive: { kind: 'socket', appToken: 'xapp-2-test' }, apiUrl: slack.url })).stop()
     while (slack.open() > 1) await turn()
