@@ -157,8 +157,10 @@ export type Tx = {
     /** The thread that now stands for a case in an origin. */
     begun(id: CaseId, origin: string, thread: Place): Promise<void>
     markDead(key: string, at: Instant): Promise<void>
-    /** Every place of a tenant, as when the bot is removed from it. */
-    markTenantDead(channel: string, tenant: string, at: Instant): Promise<void>
+    /** Every place of a tenant, as when the bot is removed from it; gives back the cases that were followed from there. */
+    markTenantDead(channel: string, tenant: string, at: Instant): Promise<CaseId[]>
+    /** Cases that are followed from a thread of a place are so again, whatever had happened to it. */
+    reviveThreads(place: Place): Promise<void>
   }
   outbox: {
     /** An update of a message for which one still waits is left out: the waiting one will draw the newest. */

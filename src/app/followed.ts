@@ -20,7 +20,16 @@ export async function isFollowedFrom(tx: Tx, id: CaseId, place: Place): Promise<
 export async function loseOrigin(tx: Tx, app: App, key: string): Promise<void> {
   if (!(await tx.places.byKey(key))) return
   await tx.places.markDead(key, app.clock.now())
-  for (const id of await tx.places.followedFrom(key)) {
+  await tellOfLost(tx, app, await tx.places.followedFrom(key))
+}
+
+/** The bot was removed from a whole tenant: as if every place in it were lost, and of each case it is told once. */
+export async function loseTenant(tx: Tx, app: App, { channel, tenant }: Place): Promise<void> {
+  await tellOfLost(tx, app, await tx.places.markTenantDead(channel, tenant, app.clock.now()))
+}
+
+async function tellOfLost(tx: Tx, app: App, cases: CaseId[]): Promise<void> {
+  for (const id of cases) {
     const state = (await tx.cases.get(id))?.case
     if (state && state.status === 'open' && state.level > 0) await tellThreadLost(tx, app, state)
   }

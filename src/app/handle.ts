@@ -11,7 +11,7 @@ import { type Answer, type Handle, type Request, type Tx, VersionConflict } from
 import { type Say, wording } from '../wording/index.ts'
 import type { App } from './app.ts'
 import { canAskForEmail, linkByEmail } from './by-email.ts'
-import { loseOrigin } from './followed.ts'
+import { loseOrigin, loseTenant } from './followed.ts'
 import { showForm } from './form.ts'
 import { choicesFor } from './form-choices.ts'
 import { paragraph } from './intake/entry.ts'
@@ -64,11 +64,12 @@ const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as cons
 async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise<Answer> {
   const { account, place, kind } = request
   if (kind === 'left') {
-    if (request.everywhere) await tx.places.markTenantDead(place.channel, place.tenant, app.clock.now())
+    if (request.everywhere) await loseTenant(tx, app, place)
     else await loseOrigin(tx, app, place.key)
     return { kind: 'none' }
   }
   await tx.places.remember(place, place.kind === 'personal' ? account : null)
+  if (kind === 'arrived') await tx.places.reviveThreads(place)
   const person = await tx.people.byAccount(account)
   if (!asksOnly.some((one) => one === kind)) {
     const { channel, tenant } = account

@@ -1,10 +1,11 @@
 /** From where a case is followed: origins, oldest first, each with the thread that stands there. */
+import { sql } from 'kysely'
 import type { CaseId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
 import { byKey, keep, living } from './places.ts'
 import type { Db } from './tables.ts'
 
-export type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'follow' | 'begun'>
+export type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'reviveThreads' | 'follow' | 'begun'>
 
 /** An origin that is dead is left out until it lives again; the thread that stood there is then there still. */
 export function followed(db: Db): Following {
@@ -13,6 +14,17 @@ export function followed(db: Db): Following {
     followedFrom: async (key) => {
       const rows = db.selectFrom('followed').select('case').where('origin', '=', key).orderBy('number')
       return (await rows.execute()).map((row) => row.case)
+    },
+    reviveThreads: async (place) => {
+      const { channel, tenant, key } = place
+      await db
+        .updateTable('place')
+        .set({ dead_at: null })
+        .where((eb) => eb.and({ channel, tenant, kind: 'thread' }))
+        .where(sql<string>`substr("key", 1, ${key.length})`, '=', key)
+        .where(sql<boolean>`substr("key", ${key.length + 1}, 1) not glob '[A-Za-z0-9_]'`)
+        .where('key', 'in', (eb) => eb.selectFrom('followed').select('origin'))
+        .execute()
     },
     follow: async (id, origin) => {
       await keep(db, origin)

@@ -1,4 +1,5 @@
 /** Where things can be said: each place with its newest address, and whose personal chat it is. */
+import type { Instant } from '../core/ids.ts'
 import type { Account, Place, Tx } from '../ports.ts'
 import type { Following } from './followed.ts'
 import type { Db } from './tables.ts'
@@ -32,11 +33,17 @@ export function places(db: Db): Omit<Tx['places'], keyof Following> {
     markDead: async (key, at) => {
       await db.updateTable('place').set({ dead_at: at }).where('key', '=', key).execute()
     },
-    markTenantDead: async (channel, tenant, at) => {
-      const whole = db.updateTable('place').set({ dead_at: at }).where('channel', '=', channel)
-      await whole.where('tenant', '=', tenant).where('dead_at', 'is', null).execute()
-    },
+    markTenantDead: (channel, tenant, at) => markTenantDead(db, { channel, tenant, at }),
   }
+}
+
+async function markTenantDead(db: Db, { channel, tenant, at }: { channel: string; tenant: string; at: Instant }) {
+  const living = db.selectFrom('followed').innerJoin('place', 'place.key', 'followed.origin').select('followed.case')
+  const there = living.where((eb) => eb.and({ 'place.channel': channel, 'place.tenant': tenant }))
+  const followed = await there.where('place.dead_at', 'is', null).distinct().orderBy('followed.case').execute()
+  const whole = db.updateTable('place').set({ dead_at: at }).where('channel', '=', channel)
+  await whole.where('tenant', '=', tenant).where('dead_at', 'is', null).execute()
+  return followed.map((row) => row.case)
 }
 
 /** Every place that takes messages. */

@@ -231,6 +231,27 @@ test('a tenant that removes the bot is written to no more, and the other channel
   expect(cards(other, 'post')).toEqual([])
   expect(linesIn(town.channel)).toHaveLength(1)
   expect(await town.read((tx) => tx.places.personal(accountOf('ingrid')))).not.toBeNull()
+  expect([...lost(town.channel), ...lost(other)].sort()).toEqual(['ingrid', 'terje'])
+})
+
+test('a case that is followed from a thread is told of there again when the bot is added to the channel again', async () => {
+  const { town, other } = await followedTwice()
+  const thread = { ...other.shared, kind: 'thread', key: 'T1/C9/1.2' } as const
+  const id = await openLog(town, {}, { origin: schoolChannel.key })
+  await other.press('terje', 'follow.here', { case: id }, {}, { place: thread })
+  await town.run()
+  other.fail({ kind: 'forbidden', verb: 'post' })
+  await meet(town, id, '2026-11-09')
+  await town.run()
+  const joined = { ...other.shared, key: 'T1/C9' }
+  for (const place of [{ ...joined, key: 'T1/C' }, joined])
+    await town.ask({
+      ...{ delivery: place.key, account: other.account('nobody'), place, personal: false, kind: 'arrived' },
+    })
+  other.tried.length = 0
+  await meet(town, id, '2026-11-10')
+  await town.run()
+  expect(linesIn(other)).toHaveLength(1)
 })
 
 test('a thread that was removed where nothing can be written any more is begun anew by what happens next', async () => {

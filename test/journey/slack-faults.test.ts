@@ -265,7 +265,8 @@ describe('Slack itself', () => {
       status: 200,
     })
     await t.settle()
-    expect(t.api.received.slice(before).filter(({ method }) => method === 'chat.postMessage')).toEqual([])
+    const posted = t.api.received.slice(before).filter(({ method }) => method === 'chat.postMessage')
+    expect(posted.filter(({ args }) => args.channel === t.channel)).toEqual([])
     await t.inviteTo(t.channel)
     expect((await ingrid.write(`sak ${ref}`)).text).toContain(ref)
     for (const text of ['To', 'Tre']) {
