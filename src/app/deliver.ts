@@ -122,7 +122,7 @@ async function record(
   if (!(await tx.outbox.finish(row.id, fence, 'sent', null, now))) return
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
   if (row.verb === 'direct') await tx.places.remember(ref.place, account)
-  if (account && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
+  if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
   if (!row.case) return
   if (row.verb === 'thread' && row.origin) await tx.places.begun(row.case, row.origin, ref.place)
   const settled = drawn?.settled ?? false

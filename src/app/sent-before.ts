@@ -2,7 +2,7 @@
  * Before a message is sent again of which nobody knows whether it arrived, the channel is asked for it, where it can tell.
  * So somebody reads it once although the answer to the first try was lost.
  */
-import type { Account, Claimed, MessageRef, Tx } from '../ports.ts'
+import { type Account, ChannelError, type Claimed, type MessageRef, type Tx } from '../ports.ts'
 import type { App } from './app.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './prepare.ts'
 import type { Asked } from './undelivered.ts'
@@ -40,7 +40,15 @@ async function asksFor(tx: Tx, app: App, row: Claimed['row']): Promise<Ask[]> {
   for (const account of await accountsInUse(tx, app, row)) {
     const { channel, near, way } = await wayTo(tx, app, account)
     const { find } = channel
-    if (find && !account.unreachable) asks.push({ way, ask: () => find({ account, near }, sending) })
+    if (!find) continue
+    const ask = () => find({ account, near }, sending)
+    // One that takes nothing more may have taken it before; where that can't be asked, nobody reads it there either.
+    asks.push({ way, ask: account.unreachable ? () => ask().catch(nowhere) : ask })
   }
   return asks
+}
+
+function nowhere(error: unknown): null {
+  if (error instanceof ChannelError && (error.kind === 'forbidden' || error.kind === 'gone')) return null
+  throw error
 }

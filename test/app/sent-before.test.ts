@@ -119,6 +119,21 @@ test('every account is asked: it may have been another one that was written to',
   expect((await caseOf(town, id)).proposals).toHaveLength(1)
 })
 
+test.each([null, 'forbidden'] as const)('an account that takes nothing more is asked as well (%s)', async (kind) => {
+  const { town, channel, id } = await canTell()
+  const second = { ...accountOf('terje'), user: 'terje.aas' }
+  await town.read((tx) => tx.people.link(town.id('terje'), second))
+  await propose(town, id)
+  channel.fail({ kind: 'ambiguous', to: 'terje', arrives: true })
+  await town.run()
+  await town.read((tx) => tx.people.unreachable(accountOf('terje'), monday))
+  if (kind) channel.fail({ kind, verb: 'find', to: 'terje' })
+  await town.until(at(minute))
+  const sent = channel.tried.filter(({ verb }) => verb === 'direct').map(({ to }) => to)
+  expect(sent).toEqual(kind ? ['terje', 'terje.aas'] : ['terje'])
+  expect(await dead(town)).toEqual([])
+})
+
 test('one that may have arrived before the account was refused is asked for when the account is heard from', async () => {
   const { town, channel, id } = await canTell()
   await propose(town, id)

@@ -119,7 +119,8 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
       asked.push(id)
       const failure = failureOf('find', 'place' in to ? to.place.key : to.account.user)
       if (failure) throw errorOf(failure)
-      return arrivals.get(id) ?? null
+      const found = arrivals.get(id) ?? null
+      return found && 'account' in to && found.place.key !== personalPlace(to.account).key ? null : found
     },
   }
 }
