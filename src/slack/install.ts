@@ -64,7 +64,7 @@ export function installRouter(installer: Installer): ExpressReceiver['router'] {
     ...{ clientId, clientSecret, scopes: byEmail ? [...scopes, ...emailScopes] : scopes, logger },
     // Whoever is halfway through when the bot is restarted begins again.
     stateSecret: randomBytes(32).toString('hex'),
-    redirectUri: new URL(redirectPath, publicUrl).href,
+    redirectUri: publicUrl + redirectPath,
     installationStore: storeOf(installer),
     installerOptions: {
       ...{ directInstall: true, redirectUriPath: redirectPath, clientOptions: clientOptions(installer) },

@@ -193,7 +193,9 @@ const path = /^\/sak\/([A-Za-z]{1,10}-\d{1,10})\/?$/
 function refIn(url: string, links: string | null): string | null {
   const [link, own] = [URL.parse(url), links === null ? null : URL.parse(links)]
   if (link === null || own === null || link.origin !== own.origin) return null
-  return path.exec(link.pathname)?.[1]?.toUpperCase() ?? null
+  const below = own.pathname.replace(/\/$/, '')
+  if (!link.pathname.startsWith(below)) return null
+  return path.exec(link.pathname.slice(below.length))?.[1]?.toUpperCase() ?? null
 }
 
 type Without<T> = T extends unknown ? Omit<T, 'delivery'> : never

@@ -126,10 +126,13 @@ describe('the manifest for Slack', () => {
     expect(scopes(slackManifest({ ...filling, email: true }))).toEqual([...scopes(plain), ...emailScopes])
   })
 
-  it.each([false, true])(
-    'asks for what a workspace that installs the app by itself is asked for; by mail: %s',
-    async (byEmail) => {
-      const workspaces = { clientId: '1.2', clientSecret: 'x', allowed: ['T1'], publicUrl: address }
+  it.each([
+    [false, address],
+    [true, `${address}/bot`],
+  ])(
+    'asks for what a workspace that installs the app by itself is asked for; by mail: %s, at %s',
+    async (byEmail, publicUrl) => {
+      const workspaces = { clientId: '1.2', clientSecret: 'x', allowed: ['T1'], publicUrl }
       const settings: SlackSettings = {
         receive: { kind: 'http', signingSecret: 'x' },
         workspaces: { kind: 'several', ...workspaces },
@@ -141,8 +144,9 @@ describe('the manifest for Slack', () => {
       const { headers } = await fetch(`http://127.0.0.1:${web.port}/slack/install`, { redirect: 'manual' })
       await web.close()
       const asked = new URL(headers.get('location') ?? '').searchParams
-      expect(asked.get('scope')?.split(',')).toEqual(scopes(slackManifest({ ...filling, email: byEmail })))
-      expect([asked.get('redirect_uri')]).toEqual(plain.oauth_config.redirect_urls)
+      const manifest = slackManifest({ ...filling, address: publicUrl, email: byEmail })
+      expect(asked.get('scope')?.split(',')).toEqual(scopes(manifest))
+      expect([asked.get('redirect_uri')]).toEqual(manifest.oauth_config.redirect_urls)
     },
   )
 

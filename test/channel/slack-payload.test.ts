@@ -239,6 +239,10 @@ describe('the app', () => {
     ])
     expect(read('link-composer')).toEqual([])
     expect(readPayload(recorded('link-shared'), null)).toEqual([])
+    const below = { '.example/sak': '.example/bot/sak' }
+    expect(readPayload(recorded('link-shared', below), `${links}/bot`)).toHaveLength(2)
+    expect(readPayload(recorded('link-shared', below), links)).toEqual([])
+    expect(readPayload(recorded('link-shared'), `${links}/bot`)).toEqual([])
     expect(readPayload(recorded('link-shared'), 'https://elsewhere.example')).toEqual([])
   })
 })
