@@ -27,7 +27,7 @@ const metadataSchema = z.object({
   event_type: z.literal(eventType),
   event_payload: z.object({
     id: z.string().optional(),
-    team: z.string().nullable().default(null),
-    enterprise: z.string().nullable().default(null),
+    team: z.string().min(1).nullable().default(null),
+    enterprise: z.string().min(1).nullable().default(null),
   }),
 })

@@ -13,7 +13,7 @@ export function readEvent(body: unknown, links: string | null): Received[] | nul
   const envelope = envelopeSchema.safeParse(body)
   if (!envelope.success) return null
   const { event } = envelope.data
-  const read = readers[event.type]
+  const read = Object.hasOwn(readers, event.type) ? readers[event.type] : undefined
   return read
     ? read({ envelope: envelope.data, event: Object(body).event, by: installationOf(envelope.data), links })
     : []

@@ -53,10 +53,10 @@ export function placeOfOpened({ by, channel, named, thread }: Opened, account: A
 const names: Record<Place['kind'], string> = { personal: 'im', group: 'mpim', channel: 'group', thread: 'group' }
 
 const openedSchema = z.object({
-  by: z.object({ team: z.string().nullable(), enterprise: z.string().nullable() }),
+  by: z.object({ team: z.string().min(1).nullable(), enterprise: z.string().min(1).nullable() }),
   channel: z.string().min(1),
   named: z.string(),
-  thread: z.string().nullable(),
+  thread: z.string().min(1).nullable(),
   from: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('message'), message: z.string().min(1) }),
     z.object({ kind: z.literal('home') }),

@@ -1,4 +1,5 @@
 /** What each payload of Slack's is to the app: recordings in Slack's documented shapes, read to the letter. */
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isForeign, isOwn } from '../../src/slack/address.ts'
 import { readPayload } from '../../src/slack/payload.ts'
@@ -283,4 +284,28 @@ describe('what is no payload', () => {
     expect(readPayload(recorded('home-opened', { app_home_opened: 'something_new' }), null)).toEqual([])
     expect(readPayload(recorded('shortcut', { '"type": "shortcut"': '"type": "something_new"' }), null)).toEqual([])
   })
+
+  const names = readdirSync('test/fixtures/slack').map((file) => file.replace('.json', ''))
+
+  it.each(names)('is read or refused, and never a fault, whatever one field of %s is', (name) => {
+    const strange = ['undefined', null, 0, true, '', '__proto__', [], {}, [null], [{}], 'x'.repeat(100_000)]
+    const whole = recorded(name)
+    for (const path of pathsIn(whole))
+      for (const value of strange) {
+        const read = readPayload(changed(whole, path, value), links)
+        expect(read === null || Array.isArray(read)).toBe(true)
+      }
+  })
 })
+
+/** Where every value in a payload stands. */
+function pathsIn(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => [[name], ...pathsIn(inner).map((rest) => [name, ...rest])])
+}
+
+/** A copy with one value exchanged, or left out. */
+function changed(value: unknown, [name = '', ...rest]: string[], to: unknown): unknown {
+  const inner = rest.length > 0 ? changed(Object(value)[name], rest, to) : to === 'undefined' ? undefined : to
+  return Array.isArray(value) ? value.with(Number(name), inner) : { ...Object(value), [name]: inner }
+}
