@@ -41,7 +41,7 @@ const usage = `Packs the app for Teams, or writes the app manifest for Slack.
   --slack     the manifest for Slack
   --address   where Slack reaches the bot, and where links to cases begin
   --socket    for Socket Mode: the bot reaches Slack, so that --address can be left out
-  --email     people may be known by their mail address (identity.email in the model): asks to read it
+  --email     people may be known by their mail address (identity.emailFrom in the model): asks to read it
 
   --out       where to write (default: stafett-teams.zip; Slack's manifest is printed)
 `

@@ -58,7 +58,7 @@ export function slackManifest({ address, socket, email }: SlackFilling) {
   }
 }
 
-/** Asked for only where the municipality's model says `identity.email: true`: `users.info` with the address in it. */
+/** Asked for only where the municipality's model says `identity.emailFrom`: `users.info` with the address in it. */
 export const emailScopes = ['users:read', 'users:read.email']
 
 /** Without an address the placeholders stay in the parts that are then left out. */

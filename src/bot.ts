@@ -47,7 +47,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const models = readModels(config.models)
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
-  const byEmail = models.some(({ identity }) => identity.email)
+  const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
   const opened = await openChannels(config, { report, store, clock, delay, byEmail })
   const channels = opened.map(({ channel }) => channel)
   const app: App = {

@@ -8,13 +8,13 @@ import { type App, municipalityOf } from './app.ts'
 import { sendTo } from './enqueue.ts'
 
 /**
- * Whether any municipality lets people be known by their mail address, and the channel can tell it. Who is at home elsewhere
+ * Whether any municipality believes the mail addresses of the account's tenant, and the channel can tell them. Who is at home elsewhere
  * than where they write has an address that others answer for.
  */
 export function canAskForEmail({ municipalities, channels }: App, { channel, tenant }: Account, place: Place): boolean {
   if (tenant !== place.tenant) return false
-  const isChosen = [...municipalities.values()].some(({ model }) => model.identity.email)
-  return isChosen && channels.get(channel)?.emailOf !== undefined
+  const isTrusted = [...municipalities.values()].some(({ model }) => model.identity.emailFrom.includes(tenant))
+  return isTrusted && channels.get(channel)?.emailOf !== undefined
 }
 
 /** Asks for the address, and links and greets whoever of the directory has it. Does nothing where nobody, or more than one, has. */
@@ -56,7 +56,9 @@ async function link(tx: Tx, app: App, account: Account, email: string): Promise<
   // Somebody may have linked it meanwhile, with a code.
   if (await tx.people.byAccount(account)) return
   const person = await tx.people.byEmail(email)
-  if (!person?.active || !municipalityOf(app, person.municipality).model.identity.email) return
+  if (!person?.active) return
+  // Whoever runs another workspace could give an account any address: each municipality says whose it believes.
+  if (!municipalityOf(app, person.municipality).model.identity.emailFrom.includes(account.tenant)) return
   if (await addAccount(tx, app, person, account, 'email'))
     await sendTo(tx, app, null, person.id, 'greeting', subjectOf(account))
 }

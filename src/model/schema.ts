@@ -44,8 +44,8 @@ export type Model = {
     law: ByLang
   }
   identity: {
-    /** Whether an account nobody knows may be known by its mail address, as the channel has verified it. */
-    email: boolean
+    /** Tenants of a channel in which an account nobody knows may be known by its mail address, as the channel has verified it. */
+    emailFrom: string[]
   }
 }
 
@@ -144,5 +144,5 @@ export const modelSchema = z.strictObject({
     phone: z.array(z.strictObject({ number: text, label: byLang })).min(1),
     law: byLang,
   }),
-  identity: z.strictObject({ email: z.boolean() }),
+  identity: z.strictObject({ emailFrom: z.array(text) }),
 })

@@ -294,9 +294,10 @@ test('the log names no account, no code and no mail address', async () => {
 /** Ingrid's mail address stands in the directory, and the other channel knows whose account `UMAIL` is. */
 async function knownByMail({ isChosen = true, email = 'Ingrid.Lunde@fjordvik.example' } = {}) {
   const { town, other } = await twoChannels()
+  const { tenant } = other.account('UMAIL')
   const fjordvik = town.app.municipalities.get('fjordvik')
   if (!fjordvik) throw new Error('no Fjordvik')
-  const model = { ...fjordvik.model, identity: { email: isChosen } }
+  const model = { ...fjordvik.model, identity: { emailFrom: isChosen ? [tenant] : [] } }
   town.app.municipalities.set('fjordvik', { ...fjordvik, model })
   const people = (['ingrid', 'per'] as const).map((user) =>
     personToImport(user === 'ingrid' ? 'Ingrid Lunde' : 'Per Moen', {
@@ -343,6 +344,21 @@ test("a municipality's choice is for its own people only", async () => {
   await town.app.background.settled()
   expect(asked).toEqual(['UPER'])
   expect(await who(town, other, 'UPER')).toBeNull()
+})
+
+test('whoever runs a workspace of another municipality gives nobody an address of this one', async () => {
+  const { town, other } = await knownByMail()
+  const [fjordvik, solvik] = ['fjordvik', 'solvik'].map((code) => town.app.municipalities.get(code))
+  if (!fjordvik || !solvik) throw new Error('two municipalities were expected')
+  const from = (emailFrom: string[]) => ({ identity: { emailFrom } })
+  town.app.municipalities.set('fjordvik', { ...fjordvik, model: { ...fjordvik.model, ...from(['TFJORDVIK']) } })
+  town.app.municipalities.set('solvik', {
+    ...solvik,
+    model: { ...solvik.model, ...from([other.account('UMAIL').tenant]) },
+  })
+  await other.say('UMAIL', 'hei')
+  await town.app.background.settled()
+  expect(await who(town, other, 'UMAIL')).toBeNull()
 })
 
 test.each(['kari@fjordvik.example', '', ' '])('the address "%s", which nobody has, links nothing', async (email) => {

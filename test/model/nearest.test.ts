@@ -20,6 +20,7 @@ describe('the nearest word', () => {
     expect(nearest('fotballkamp', commands)).toBeNull()
     expect(nearest('', commands)).toBeNull()
     expect(nearest('sak', [])).toBeNull()
+    expect(nearest('a'.repeat(201), ['a'.repeat(201)])).toBeNull()
   })
 
   it('is the first of equals', () => {
