@@ -41,7 +41,7 @@ export function readCommand(body: unknown): Received[] | null {
     text,
     mentions,
   }
-  return [{ by, request, way: { kind: 'command', trigger, respond: command.data.response_url } }]
+  return [{ by, request, way: { kind: 'command', trigger } }]
 }
 
 const commandSchema = z.object({
@@ -54,14 +54,11 @@ const commandSchema = z.object({
   channel_name: z.string().optional(),
   text: z.string().optional(),
   trigger_id: key,
-  response_url: key,
 })
 
-const channelSchema = z.object({ id: key, name: z.string().optional() })
 const shortcutSchema = z.object({ callback_id: key, trigger_id: key, action_ts: key })
 const collectSchema = shortcutSchema.extend({
-  response_url: key,
-  channel: channelSchema,
+  channel: z.object({ id: key, name: z.string().optional() }),
   message: z.object({ text: z.string().nullish(), thread_ts: id }),
 })
 
@@ -80,14 +77,14 @@ export function readShortcut(interaction: Interaction, body: unknown): Received[
     },
     ...{ personal: true, kind: 'open', action: 'concern.register', data: {}, fields: {} },
   }
-  return [{ by, request, way: { kind: 'shortcut', trigger, respond: null } }]
+  return [{ by, request, way: { kind: 'shortcut', trigger } }]
 }
 
 export function readCollected(interaction: Interaction, body: unknown): Received[] | null {
   const collect = collectSchema.safeParse(body)
   const by = installationOf(interaction)
   if (!collect.success || !by) return null
-  const { callback_id, trigger_id: trigger, action_ts, response_url, channel, message } = collect.data
+  const { callback_id, trigger_id: trigger, action_ts, channel, message } = collect.data
   if (callback_id !== shortcuts.collect) return []
   const account = accountOf(interaction, by)
   const { text, named } = plainText((message.text ?? '').slice(0, longestText), null)
@@ -97,5 +94,5 @@ export function readCollected(interaction: Interaction, body: unknown): Received
     ...{ delivery: `${account.user} ${action_ts}`, account, place: placeOf(seen), personal: true },
     ...{ kind: 'collect', text, mentions: mentionsOf(named, account) },
   }
-  return [{ by, request, way: { kind: 'shortcut', trigger, respond: response_url } }]
+  return [{ by, request, way: { kind: 'shortcut', trigger } }]
 }

@@ -15,8 +15,8 @@ export type Received = { by: Installation; request: Request; way: Way }
 export type Way =
   /** Said to the bot: in its own chat with somebody, or where it was mentioned. */
   | { kind: 'said' }
-  | { kind: 'command'; trigger: string; respond: string }
-  | { kind: 'shortcut'; trigger: string; respond: string | null }
+  | { kind: 'command'; trigger: string }
+  | { kind: 'shortcut'; trigger: string }
   /** A button of a message; `message` is null in one that only the person sees. `own`: it stands in their chat with us. */
   | { kind: 'message'; trigger: string; respond: string; message: string | null; mark: Mark | null; own: boolean }
   | { kind: 'modal'; trigger: string; view: string; opened: Opened }

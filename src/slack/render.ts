@@ -33,7 +33,8 @@ export function render(card: Card, surface: Surface, phrases: Phrases): Drawn {
 export function renderModal(card: Card, phrases: Phrases, metadata: string): Modal {
   const submit = submitOf(card)
   return {
-    ...view(card.title, cancelOf(card)?.label ?? phrases.close, metadata),
+    ...view(card.title, cancelOf(card)?.label ?? phrases.close),
+    ...(metadata === '' ? {} : { private_metadata: metadata }),
     ...(submit ? { submit: plain(submit.label, limits.viewTitle) } : {}),
     blocks: render(card, 'modal', phrases).blocks,
   }
@@ -52,17 +53,16 @@ export function renderHome(card: Card, phrases: Phrases): Home {
 }
 
 /** One sentence as a modal. */
-export function sentenceModal(text: string, phrases: Phrases, metadata = ''): Modal {
+export function sentenceModal(text: string, phrases: Phrases): Modal {
   const blocks = fitting(paragraph([{ text }]), [], rooms.view, small(phrases.cut))
-  return { ...view(phrases.name, phrases.close, metadata), blocks }
+  return { ...view(phrases.name, phrases.close), blocks }
 }
 
-function view(title: string, close: string, metadata: string): Omit<Modal, 'blocks'> {
+function view(title: string, close: string): Omit<Modal, 'blocks'> {
   return {
     type: 'modal',
     title: plain(title, limits.viewTitle),
     close: plain(close, limits.viewTitle),
-    ...(metadata === '' ? {} : { private_metadata: metadata }),
   }
 }
 

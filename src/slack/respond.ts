@@ -13,10 +13,8 @@ export type Reply = {
   text: string
   blocks?: readonly object[]
   metadata?: object
-  response_type?: 'ephemeral' | 'in_channel'
+  response_type?: 'ephemeral'
   replace_original?: boolean
-  delete_original?: boolean
-  thread_ts?: string
 }
 
 /** `apiUrl` is Slack's stand-in, where there is one: its host is trusted as Slack's own is. */

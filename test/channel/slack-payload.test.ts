@@ -187,7 +187,7 @@ describe('a shortcut', () => {
         account: kari,
         delivery: 'U0KARI 1764000050.000200',
       },
-      way: { kind: 'shortcut', trigger: '1.2.shortcut', respond: null },
+      way: { kind: 'shortcut', trigger: '1.2.shortcut' },
     })
   })
 

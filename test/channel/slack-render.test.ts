@@ -346,8 +346,8 @@ describe('the buttons', () => {
 
 describe('one sentence', () => {
   it('is a small modal of its own, whatever its length', () => {
-    const modal = sentenceModal('Det er allerede avgjort.', phrases, 'm')
-    expect(modal).toMatchObject({ title: { text: 'Stafett' }, close: { text: 'Lukk' }, private_metadata: 'm' })
+    const modal = sentenceModal('Det er allerede avgjort.', phrases)
+    expect(modal).toMatchObject({ title: { text: 'Stafett' }, close: { text: 'Lukk' } })
     expect(textsOf(modal.blocks)).toEqual(['Det er allerede avgjort.'])
     expect(check(modal)).toEqual([])
     expect(check(sentenceModal('ord '.repeat(9000), phrases))).toEqual([])
