@@ -87,7 +87,8 @@ export async function reply({ by, request: { place, account } }: Received, answe
   else await showing.client.postEphemeral(by, { channel, thread, user: account.user, ...content })
 }
 
-function contentOf(
+/** As it stands in a message of that place; null where there is nothing to show. */
+export function contentOf(
   answer: Answer,
   place: Place,
   phrases: PhrasesIn,

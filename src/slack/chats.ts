@@ -2,7 +2,7 @@
  * The direct conversations the bot has seen since it started: Home and the shortcuts name none, and what is begun there
  * should stand where the person is talked to. So should what is begun in a direct conversation of two people.
  */
-import { isForeign, isOwn, placeOf, readAddress } from './address.ts'
+import { isForeign, isOwn, personalPlace, readAddress } from './address.ts'
 import type { Client } from './client.ts'
 import { lobby, type Received } from './received.ts'
 
@@ -45,17 +45,13 @@ function isNowhere({ request, way }: Received): boolean {
 
 function moved(received: Received, channel: string): Received {
   const { by, request } = received
-  const place = placeOf({ installation: by, channel, named: 'im', account: request.account })
-  return { ...received, request: { ...request, place } }
+  return { ...received, request: { ...request, place: personalPlace(by, channel, request.account) } }
 }
 
 /** The one heard of longest ago is forgotten first. */
 function keep(known: Map<string, string>, name: string, channel: string): void {
   known.delete(name)
   known.set(name, channel)
-  if (known.size <= most) return
-  for (const oldest of known.keys()) {
-    known.delete(oldest)
-    return
-  }
+  const [oldest] = known.keys()
+  if (known.size > most && oldest !== undefined) known.delete(oldest)
 }

@@ -5,9 +5,8 @@
  */
 import type { Answer, Handle, Place, Request } from '../ports.ts'
 import { personalPlace } from './address.ts'
-import { privately, reply, type Showing } from './answer.ts'
+import { contentOf, privately, reply, type Showing } from './answer.ts'
 import type { Received } from './received.ts'
-import { escaped, render } from './render.ts'
 
 /** A way to try again, where the button was; for what can't be tried again, the answer itself in the person's own chat. */
 export async function tellMissed(received: Received, answer: Answer, handle: Handle, showing: Showing): Promise<void> {
@@ -23,15 +22,8 @@ export async function tellMissed(received: Received, answer: Answer, handle: Han
   }
   const again = await handle(missed)
   if (way.kind !== 'message') return reply({ ...received, request: missed }, again, showing)
-  await respond(way.respond, again, place, showing)
-}
-
-async function respond(url: string, answer: Answer, { kind }: Place, { client, phrases }: Showing): Promise<void> {
-  if (answer.kind === 'none') return
-  if (answer.kind === 'message') return client.respond(url, privately({ text: escaped(answer.text) }))
-  const { card } = answer
-  const surface = kind === 'personal' ? 'personal' : 'shared'
-  await client.respond(url, privately(render(card, surface, phrases(card.lang))))
+  const content = contentOf(again, place, showing.phrases)
+  if (content !== null) await showing.client.respond(way.respond, privately(content))
 }
 
 async function ownChat({ by, request: { account, place } }: Received, { client }: Showing): Promise<Place> {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Account, Mention, Request } from '../ports.ts'
-import { channelName, type Installation, placeOf, tenantOf } from './address.ts'
+import { channelName, type Installation, personalPlace, placeOf, tenantOf } from './address.ts'
 import { plainText } from './plain-text.ts'
 import { id, key, lobby, longestText, type Received, tenantOfPerson, type Way } from './received.ts'
 
@@ -137,7 +137,7 @@ function readHome(happened: Happened): Received[] | null {
   const { user, channel, tab } = opened.data
   const account = accountOf(user, null, happened)
   if (tab !== 'home' || account === null) return []
-  const place = placeOf({ installation: happened.by, channel, named: 'im', account })
+  const place = personalPlace(happened.by, channel, account)
   return [one(happened, { account, place, personal: true, kind: 'home' }, { kind: 'tab' })]
 }
 

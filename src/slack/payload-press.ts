@@ -41,6 +41,8 @@ const submissionSchema = z.object({
     state: z.object({ values: z.unknown() }),
   }),
 })
+
+/** Empty where the bot has no use for it, null when it lacks what it needs. */
 export function readPress(interaction: Interaction, body: unknown): Received[] | null {
   const press = pressSchema.safeParse(body)
   if (!press.success) return null

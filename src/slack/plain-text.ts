@@ -19,7 +19,7 @@ export function plainText(marked: string, bot: string | null): PlainText {
     if (target.startsWith('!')) return special(target.slice(1), label)
     return label || target.replace(/^(?:mailto|tel):/, '')
   })
-  return { text: tidy(decode(text)), named: [...named] }
+  return { text: tidy(unescaped(text)), named: [...named] }
 }
 
 function person(id: string, label: string, bot: string | null, named: Set<string>): string {
@@ -39,7 +39,8 @@ function special(target: string, label: string): string {
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
 
-function decode(text: string): string {
+/** What Slack wrote as entities, as it was. */
+export function unescaped(text: string): string {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Card, Input } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
 import { submitOf } from './button.ts'
+import { unescaped } from './plain-text.ts'
 import { renderModal } from './render.ts'
 import type { Opened } from './view-metadata.ts'
 
@@ -59,11 +60,7 @@ function saidIn(value: unknown): string[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, inner]) => {
       if (name.startsWith('initial_') || name === 'style') return []
-      if ((name === 'text' || name === 'value') && typeof inner === 'string') return [plain(inner)]
+      if ((name === 'text' || name === 'value') && typeof inner === 'string') return [unescaped(inner)]
       return saidIn(inner)
     })
-}
-
-function plain(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

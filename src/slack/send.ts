@@ -25,11 +25,12 @@ export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; p
     const address = readAddress(place)
     const { channel } = address
     const thread = place.kind === 'thread' ? address.thread : undefined
-    const lane = channelLane(address)
-    await pace.turn(lane, id)
+    // Threads share their channel's room.
+    const room = lane(address, channel)
+    await pace.turn(room, id)
     const drawn = render(card, surfaceOf(place), phrases(card.lang))
     const post = () => client.postMessage(address, { channel, thread, ...drawn, id })
-    const { message } = await pace.heeding(lane, post)
+    const { message } = await pace.heeding(room, post)
     return standingIn(place, address, message)
   }
   return {
@@ -59,11 +60,6 @@ function surfaceOf(place: Place): Surface {
 /** What is posted in a channel begins a thread there. */
 function standingIn(place: Place, address: Address, message: string): MessageRef {
   return { place: place.kind === 'channel' ? threadOf(address, message) : place, message }
-}
-
-/** Threads share their channel's room. */
-function channelLane(address: Address): string {
-  return lane(address, address.channel)
 }
 
 function lane(installation: Installation, what: string): string {

@@ -7,6 +7,7 @@ import { type Lang, languages } from '../../cards/card.ts'
 import type { Account, Place } from '../ports.ts'
 import { type Installation, installationOf, placeOf, readAddress } from './address.ts'
 import type { Carried } from './button.ts'
+import { limits } from './limits.ts'
 
 export type Opened = {
   by: Installation
@@ -21,13 +22,10 @@ export type Opened = {
   lang: Lang
 }
 
-/** https://docs.slack.dev/reference/views/modal-views */
-const longest = 3000
-
-/** Throws where it is longer than Slack takes: a fault of ours. */
+/** Throws where it is longer than Slack takes: a fault of ours. https://docs.slack.dev/reference/views/modal-views */
 export function writeOpened(opened: Opened): string {
   const text = JSON.stringify(opened)
-  if (text.length > longest) throw new RangeError(`a modal can't remember ${text.length} characters`)
+  if (text.length > limits.metadata) throw new RangeError(`a modal can't remember ${text.length} characters`)
   return text
 }
 
