@@ -57,28 +57,14 @@ export async function ask(viewer: Viewer, request: Pressed, query: Query): Promi
   if (query === 'follow.here') return follow(viewer, request, state)
   if (!request.personal) return elsewhere(viewer, request, query, state)
   if (query === 'set.hours') return setHours(viewer, request.fields)
-  const card = (await ownCard(viewer, request, query)) ?? (await cardFor(viewer, query, data, state))
+  const card = await cardFor(viewer, request, query, state)
   return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
-}
-
-/** The cards about how the bot speaks with somebody, and where. */
-async function ownCard(viewer: Viewer, request: Pressed, query: Query): Promise<Card | null> {
-  switch (query) {
-    case 'show.settings':
-      return showSettings(viewer)
-    case 'account.link':
-      return giveCode(viewer)
-    case 'account.unlink':
-      return undoLink(viewer, request.account, request.data)
-    default:
-      return null
-  }
 }
 
 async function cardFor(
   viewer: Viewer,
+  { account, data }: Pressed,
   query: Query,
-  data: Record<string, string>,
   state: Case | null,
 ): Promise<Card | null> {
   switch (query) {
@@ -94,8 +80,12 @@ async function cardFor(
       return state && ((await drawProposal(viewer, state, data.proposal ?? ''))?.card ?? null)
     case 'form.cancel':
       return cancelled(viewer, data, state)
+    case 'show.settings':
+      return showSettings(viewer)
+    case 'account.link':
+      return giveCode(viewer)
     case 'account.unlink':
-      return null
+      return undoLink(viewer, account, data)
     default:
       return data.case === undefined ? showMine(viewer, null) : state && showCase(viewer, state.id, null)
   }
