@@ -2,7 +2,6 @@
  * The door of the middle: who is it, was it here before, what do they want. Everything a request does and reads is one
  * transaction, answered after its commit; no network call lies between.
  */
-
 import type { Lang } from '../../cards/card.ts'
 import { help } from '../../cards/help.ts'
 import { missed } from '../../cards/missed.ts'
@@ -11,10 +10,10 @@ import { type Answer, type Handle, type Request, type Tx, VersionConflict } from
 import { type Say, wording } from '../wording/index.ts'
 import type { App } from './app.ts'
 import { canAskForEmail, linkByEmail } from './by-email.ts'
+import { carriedInForm } from './carried.ts'
 import { loseOrigin, loseTenant } from './followed.ts'
 import { showForm } from './form.ts'
 import { choicesFor } from './form-choices.ts'
-import { paragraph } from './intake/entry.ts'
 import { isAction } from './intake/index.ts'
 import { useCode } from './link.ts'
 import { withNames } from './mentions.ts'
@@ -161,11 +160,9 @@ async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
 
 /** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
 async function collect(viewer: Viewer, request: Extract<Request, { kind: 'collect' }>): Promise<Answer> {
-  const whole = clean(await withNames(viewer, request.text, request.mentions))
-  if (hasPersonalNumber(whole)) return answerPersonalNumber(viewer)
-  const prefill = whole.slice(0, paragraph)
-  const cut: Record<string, string> = whole.length > paragraph ? { cut: String(paragraph) } : {}
+  const text = clean(await withNames(viewer, request.text, request.mentions))
+  if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
   const choices = await choicesFor('note.add', viewer, null, {})
   if (choices.case?.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
-  return { kind: 'form', card: await showForm(viewer, 'note.add', null, { prefill, ...cut }, null) }
+  return { kind: 'form', card: await showForm(viewer, 'note.add', null, carriedInForm(text), null) }
 }
