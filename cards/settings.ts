@@ -10,14 +10,20 @@ export type SettingsArgs = {
   /** Chosen by the person; null where the municipality's hold. */
   own: Hours | null
   usual: Hours
-  /** What stands in the fields: a time of day, or `usual`. */
+  /** What stands in the fields: one of `times`, or `asUsual`. */
   values: Hours
   /** Ready sentences by field. */
   errors: Partial<Hours>
-  /** The times of day to choose among. */
-  times: string[]
   offers: Offer[]
 }
+
+/** The value of a choice by which the municipality's hours hold. */
+export const asUsual = 'usual'
+
+/** The times of day to choose among. */
+export const times = Array.from({ length: 48 }, (_, half) => {
+  return `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
+})
 
 export function settings(args: SettingsArgs, say: Say): Card {
   const { notice, own, usual, offers } = args
@@ -43,9 +49,9 @@ export function settings(args: SettingsArgs, say: Say): Card {
   }
 }
 
-function time(id: 'from' | 'to', { usual, values, errors, times }: SettingsArgs, say: Say): Input {
-  const asUsual = { value: 'usual', label: say('settings.as-municipality', { time: usual[id] }) }
-  const choices = [asUsual, ...times.map((value) => ({ value, label: value }))]
+function time(id: 'from' | 'to', { usual, values, errors }: SettingsArgs, say: Say): Input {
+  const first = { value: asUsual, label: say('settings.as-municipality', { time: usual[id] }) }
+  const choices = [first, ...times.map((value) => ({ value, label: value }))]
   const error = errors[id]
   const common = { id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
   return { kind: 'choice', ...common, ...(error ? { error } : {}) }

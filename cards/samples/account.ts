@@ -9,10 +9,7 @@ import { open, personal, press, ref } from './fjordvik.ts'
 
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
-const times = Array.from({ length: 48 }, (_, half) => {
-  return `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
-})
-const setting = { notice: null, usual, times, errors: {}, offers: [press('account.link')] }
+const setting = { notice: null, usual, errors: {}, offers: [press('account.link')] }
 const undo: Offer = { kind: 'press', action: 'account.unlink', data: { channel: 'c', tenant: 't', user: 'u' } }
 const ways: Offer[] = [
   { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },

@@ -1,16 +1,8 @@
 /** What somebody has settled about how the bot speaks with them: shows it, and keeps the hours they choose. */
 import type { Card } from '../../cards/card.ts'
-import { settings } from '../../cards/settings.ts'
+import { asUsual, settings, times } from '../../cards/settings.ts'
 import type { Answer, Hours } from '../ports.ts'
 import type { Viewer } from './viewer.ts'
-
-/** The value of a choice by which the municipality's hours hold. */
-const asUsual = 'usual'
-const minutesADay = 24 * 60
-const times = Array.from({ length: minutesADay / 30 }, (_, half) => {
-  const hour = String(Math.floor(half / 2)).padStart(2, '0')
-  return `${hour}:${half % 2 === 0 ? '00' : '30'}`
-})
 
 type Typed = Record<string, string>
 type Shown = { notice?: string; typed?: Typed; errors?: Partial<Hours> }
@@ -21,7 +13,7 @@ export function showSettings({ person, policy, say }: Viewer, { notice, typed, e
   const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
   return settings(
     {
-      ...{ notice: notice ?? null, own, usual: policy.workingHours, errors, times },
+      ...{ notice: notice ?? null, own, usual: policy.workingHours, errors },
       values: { from: value('from'), to: value('to') },
       offers: [{ kind: 'press', action: 'account.link', data: {} }],
     },
