@@ -133,7 +133,7 @@ export type Vault = {
   forget(name: string): Promise<void>
 }
 
-export type Clock = { now(): string }
+export type Clock = { now(): Instant }
 
 /** The only source of ids: `next('case')` gives `case_…`, never twice the same. */
 export type Ids = { next<K extends string>(kind: K): `${K}_${string}` }

@@ -17,7 +17,7 @@ export type Person = {
   roles: Role[]
   lang: Lang
   active: boolean
-  /** Lower case; only where the municipality lets people be known by it. */
+  /** Lower case; used only where the municipality lets people be known by it. */
   email: string | null
   /** The hours in which the bot may write to them unasked; null: those of the municipality. */
   hours: Hours | null
