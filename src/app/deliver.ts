@@ -71,18 +71,6 @@ export function createDelivery(app: App): Delivery {
   }
 }
 
-/** Sends everything that may be sent now; gives back how many rows had a result. */
-export async function deliverOnce(app: App): Promise<number> {
-  const delivery = createDelivery(app)
-  for (let done = 0; ; ) {
-    const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
-    const begun = await delivery.begin()
-    done += begun
-    if (begun === 0 && !wasBusy) return done
-    if (begun === 0) await next
-  }
-}
-
 async function deliver(app: App, claimed: Claimed): Promise<void> {
   const { row, fence } = claimed
   const asked: Asked = { way: null, isSent: false }

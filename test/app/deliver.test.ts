@@ -1,9 +1,9 @@
 /** What waits in the outbox: sent when it may be, again when it is safe, at most once more when nobody knows, never in silence. */
 import { expect, test } from 'vitest'
-import { deliverOnce } from '../../src/app/deliver.ts'
 import { remindOnce } from '../../src/app/remind.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { Store } from '../../src/ports.ts'
+import { deliverOnce } from '../support/deliver-once.ts'
 import { accountOf, actionsOn, chatOf, createTown, monday, schoolChannel, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 

@@ -1,6 +1,6 @@
 /** A message of which nobody knows whether it arrived: where the channel can tell, it is asked, and nobody reads it twice. */
 import { expect, test } from 'vitest'
-import { deliverOnce } from '../../src/app/deliver.ts'
+import { deliverOnce } from '../support/deliver-once.ts'
 import { createFakeChannel } from '../support/fake-channel.ts'
 import { accountOf, actionsOn, createTown, monday, schoolChannel, type Town } from '../support/town.ts'
 import { caseOf, openLog, propose } from './story.ts'
