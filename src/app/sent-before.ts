@@ -4,8 +4,8 @@
  */
 import { type Account, ChannelError, type Claimed, type MessageRef, type Tx } from '../ports.ts'
 import type { App } from './app.ts'
-import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './prepare.ts'
 import type { Asked } from './undelivered.ts'
+import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** `version` is that of no case: how it was drawn then is not known. */
 type Found = { message: MessageRef; account: Account | null; version: null }

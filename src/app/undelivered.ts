@@ -8,7 +8,7 @@ import { isSame } from './accounts.ts'
 import type { App } from './app.ts'
 import { openThread, tellLeaders } from './enqueue.ts'
 import { loseOrigin } from './followed.ts'
-import { accountsInUse, type Way } from './prepare.ts'
+import { accountsInUse, type Way } from './way.ts'
 
 const firstPauseMs = 1_000
 const longestPauseMs = 15 * 60_000
