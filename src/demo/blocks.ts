@@ -27,7 +27,6 @@ const block = z.looseObject({
   text: words.optional(),
   label: words.optional(),
   hint: words.optional(),
-  fields: z.array(words).default([]),
   elements: z.array(z.unknown()).default([]),
   element: element.optional(),
   accessory: element.optional(),
@@ -58,10 +57,10 @@ export function readBlocks(value: unknown): Block[] {
   return read.success ? read.data : []
 }
 
-/** The elements of a block that somebody can use: buttons, and fields outside forms. */
-export function elementsOf({ type, elements, element: field, accessory }: Block): Element[] {
+/** What somebody can press in a block. */
+export function elementsOf({ type, elements, accessory }: Block): Element[] {
   const inside = type === 'actions' ? z.array(element).parse(elements) : []
-  return [...inside, ...(field ? [field] : []), ...(accessory ? [accessory] : [])]
+  return [...inside, ...(accessory ? [accessory] : [])]
 }
 
 /** The button with that title, and the block it stands in. */

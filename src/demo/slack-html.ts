@@ -21,7 +21,7 @@ const rich = z.looseObject({
 const emoji: Record<string, string> = { white_check_mark: '✅', warning: '⚠️', exclamation: '❗' }
 
 function blockHtml(block: Block, error?: string): string {
-  const { type, text, label, hint, element, fields } = block
+  const { type, text, label, hint, element } = block
   switch (type) {
     case 'header':
       return `<h3>${html(text)}</h3>`
@@ -35,7 +35,7 @@ function blockHtml(block: Block, error?: string): string {
       return `<div class="actions">${elementsOf(block).map(elementHtml).join('')}</div>`
     case 'section': {
       const side = elementsOf(block).map(elementHtml).join('')
-      return `<div class="section"><p>${[text, ...fields].map(html).join('<br>')}</p>${side}</div>`
+      return `<div class="section"><p>${html(text)}</p>${side}</div>`
     }
     case 'input': {
       const under = `<small>${html(hint)}</small>${error ? `<p class="error">${html(error)}</p>` : ''}`
