@@ -4,6 +4,7 @@
  */
 import type { PersonId } from '../core/ids.ts'
 import type { Account, Ids, Person } from '../ports.ts'
+import { isThe } from './accounts.ts'
 import { readPerson, writeRoles } from './people.ts'
 import type { Db, PersonTable } from './tables.ts'
 
@@ -71,12 +72,12 @@ async function sameEmail(db: Db, known: Map<PersonToImport, PersonTable | null>)
 
 async function ownersOf(db: Db, accounts: Account[]): Promise<PersonTable[]> {
   const owners = new Map<PersonId, PersonTable>()
-  for (const { channel, tenant, user } of accounts) {
+  for (const account of accounts) {
     const owner = await db
       .selectFrom('person')
       .innerJoin('account', 'account.person', 'person.id')
       .selectAll('person')
-      .where((eb) => eb.and({ 'account.channel': channel, 'account.tenant': tenant, 'account.user': user }))
+      .where(isThe(account))
       .executeTakeFirst()
     if (owner) owners.set(owner.id, owner)
   }
