@@ -131,7 +131,7 @@ export function seeCase({ id }: Pick<Case, 'id'>): Offer {
 }
 
 /** Offered everywhere, to everybody. That it was opened is written nowhere. */
-export const reportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }
+export const seeReportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }
 
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
@@ -148,6 +148,6 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const plan: Offer[] = log(state) ? [{ kind: 'press', action: 'show.plan', data }] : []
   const more: Offer[] = all.length > 0 ? [{ kind: 'press', action: 'show.menu', data }] : []
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
-  const report: Offer[] = log(state) ? [] : [reportHelp]
+  const report: Offer[] = log(state) ? [] : [seeReportHelp]
   return [...decide, ...first.slice(0, 4 - decide.length), ...plan, ...more, ...report]
 }

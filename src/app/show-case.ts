@@ -7,7 +7,7 @@ import { due, overdue } from '../core/deadline.ts'
 import type { CaseId } from '../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../core/step.ts'
 import { ballName, levelName, onceEach, serviceNames } from './describe.ts'
-import { caseOffers, possible, reportHelp, seeCase } from './offers.ts'
+import { caseOffers, possible, seeCase, seeReportHelp } from './offers.ts'
 import { named, nameOf, type Opened, open, type Viewer } from './viewer.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
@@ -32,7 +32,7 @@ export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null>
   const { case: state } = opened
   const back = seeCase(state)
   return caseMenu(
-    { ref: state.ref, offers: [...possible(state, viewer), { ...back, action: 'show.consents' }, back, reportHelp] },
+    { ref: state.ref, offers: [...possible(state, viewer), { ...back, action: 'show.consents' }, back, seeReportHelp] },
     viewer.say,
   )
 }

@@ -1,7 +1,7 @@
 /** A person's own page: what waits for them, their cases, and the ways on. As private as their list; no word is read. */
 import type { Card } from '../../cards/card.ts'
 import { home } from '../../cards/home.ts'
-import { reportHelp } from './offers.ts'
+import { seeReportHelp } from './offers.ts'
 import { listsOf } from './show-mine.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -14,7 +14,7 @@ export async function showHome(viewer: Viewer): Promise<Card> {
       offers: [
         { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
         { kind: 'press', action: 'show.settings', data: {} },
-        reportHelp,
+        seeReportHelp,
         { kind: 'press', action: 'show.help', data: {} },
       ],
     },
