@@ -1,9 +1,9 @@
-/** Which of a person's accounts a message goes to, what is tried when one takes none, and when they want to be written to. */
+/** Which of a person's accounts a message goes to, and what is tried when one takes none. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { addOtherChannel } from '../support/other-channel.ts'
-import { accountOf, createTown, dataOf, monday, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, told } from './story.ts'
+import { accountOf, createTown, monday, type Town } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose } from './story.ts'
 
 /** Terje has an account in both channels, and wrote last in the town's own. Nothing waits. */
 async function terjeInBoth() {
@@ -21,8 +21,6 @@ async function terjeInBoth() {
 
 const dead = (town: Town) => town.read((tx) => tx.outbox.dead(100))
 const names = (sent: { card: { name: string } }[]) => sent.map(({ card }) => card.name)
-const hours = (town: Town, from: string, to: string) =>
-  town.read((tx) => tx.people.setHours(town.id('terje'), { from, to }))
 
 test.each(['forbidden', 'gone'] as const)(
   'when one account is refused for good (%s), the other is written to at once, and no leader is troubled',
@@ -152,60 +150,3 @@ test('a first word wakes what no account could be found for', async () => {
   await town.run()
   expect(names(other.sent())).toEqual(['told'])
 })
-
-test('what nobody asked for waits for the hours its reader has chosen, on a working day', async () => {
-  const town = await createTown()
-  const id = await openLog(town)
-  await town.run()
-  await hours(town, '10:00', '14:30')
-  town.channel.tried.length = 0
-  await propose(town, id)
-  await town.run()
-  expect(town.channel.tried).toEqual([])
-  expect(await town.read((tx) => tx.outbox.nextAt())).toBe('2026-11-02T09:00:00.000Z')
-  town.setClock('2026-11-02T08:59:59.999Z')
-  await town.run()
-  expect(town.channel.tried).toEqual([])
-  town.setClock('2026-11-02T09:00:00.000Z')
-  await town.run()
-  expect(told(town, 'proposal')).toEqual(['terje'])
-  expect(town.log.filter(({ event }) => event === 'delivery.failed')).toEqual([])
-})
-
-test.each([
-  ['after the last of them, until the next day', '2026-11-03T13:30:00.000Z', '2026-11-04T09:00:00.000Z'],
-  ['on the eve of a weekend, until it is over', '2026-11-06T18:00:00.000Z', '2026-11-09T09:00:00.000Z'],
-  ['on a Sunday, until Monday', '2026-11-08T10:00:00.000Z', '2026-11-09T09:00:00.000Z'],
-  ['on Christmas Day, until the holidays are over', '2026-12-25T10:00:00.000Z', '2026-12-28T09:00:00.000Z'],
-])('it waits %s', async (_, now, then) => {
-  const town = await createTown()
-  const id = await openLog(town)
-  await town.run()
-  await town.until(now)
-  await hours(town, '10:00', '14:30')
-  await propose(town, id)
-  town.channel.tried.length = 0
-  await town.run()
-  expect(told(town, 'proposal')).toEqual([])
-  const waiting = await town.read((tx) => tx.outbox.nextAt())
-  expect(waiting).toBe(then)
-})
-
-test('what was asked for, and that a consent is withdrawn, comes at once and passes what waits', async () => {
-  const town = await createTown()
-  const id = await openLog(town)
-  await town.run()
-  await hours(town, '10:00', '14:30')
-  town.channel.tried.length = 0
-  await propose(town, id)
-  await town.press('terje', 'show.here', { case: id }, {}, { channel: true })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
-  await town.run()
-  const toTerje = town.channel.sent().filter(({ to }) => to === 'terje')
-  expect(names(toTerje)).toEqual(['case-summary', 'consent-withdrawn'])
-  expect(textOf(dataOf(toTerje[0]?.card ?? never(), 'show.menu'))).toContain(id)
-})
-
-function never(): never {
-  throw new Error('there is no card')
-}
