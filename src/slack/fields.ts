@@ -2,6 +2,7 @@
  * Draws the fields of a form as input blocks, and reads what was filled in. A block is called as its field, so that
  * errors can be shown at it; its element is called as its kind, by which it is read.
  */
+import { createHash } from 'node:crypto'
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Choice, Input } from '../../cards/card.ts'
@@ -10,22 +11,37 @@ import { beginning } from './cut.ts'
 import { paragraph, plain } from './element.ts'
 import { limits } from './limits.ts'
 
-/** A field of the card model: the input, and under it what was wrong with it. */
-export function drawField(input: Input, phrases: Phrases): types.KnownBlock[] {
+/** A field of the card model: the input, and under it what was wrong with it. `form` tells the form from every other. */
+export function drawField(input: Input, phrases: Phrases, form = ''): types.KnownBlock[] {
   const wrong = input.error === undefined ? [] : paragraph([{ text: input.error, bold: true }], 'warning')
   // Slack takes no list without choices; the app says itself that something is to be chosen.
   if ('choices' in input && input.choices.length === 0)
     return [...paragraph([{ text: input.label, bold: true }]), ...wrong]
   const hint = hintOf(input, phrases)
+  const drawn = element(input, phrases)
   const block: types.InputBlock = {
     type: 'input',
-    block_id: input.id,
+    block_id: nameOf(input.id, form + JSON.stringify(drawn)),
     label: plain(input.label, limits.label),
     ...(hint === '' ? {} : { hint: plain(hint, limits.hint) }),
     optional: !input.required,
-    element: element(input, phrases),
+    element: drawn,
   }
   return [block, ...wrong]
+}
+
+/**
+ * What was typed in a block stays in it when its view or message is drawn again, whatever it is then to begin with. So a
+ * field of another form, or one that begins with something else, is another block.
+ * https://docs.slack.dev/reference/views/modal-views (preserving input entry), slackapi/bolt-js issue 290
+ */
+function nameOf(field: string, drawn: string): string {
+  return `${field}~${createHash('sha256').update(drawn).digest('hex').slice(0, 8)}`
+}
+
+/** The field a block was drawn for. */
+export function fieldOf(block: string): string {
+  return block.split('~', 1)[0] ?? block
 }
 
 function hintOf(input: Input, phrases: Phrases): string {
@@ -142,7 +158,7 @@ export function readFields(values: unknown): Record<string, string> {
       if (choice) texts.push(choice.selected_option ?? '')
       if (choices) texts.push((choices.selected_options ?? []).join(','))
       if (tick) texts.push(String(tick.selected_options?.includes('true') ?? false))
-      return texts.slice(0, 1).map((text) => [id, text.slice(0, longestField)] as const)
+      return texts.slice(0, 1).map((text) => [fieldOf(id), text.slice(0, longestField)] as const)
     }),
   )
 }

@@ -23,7 +23,10 @@ export type Drawn = { text: string; blocks: types.KnownBlock[] }
 /** The whole card. What has no room is cut from its end, with a sentence that says so; fields and buttons always stay. */
 export function render(card: Card, surface: Surface, phrases: Phrases): Drawn {
   const buttons = buttonsOf(card, surface)
-  const body = trimmed([...title(card, surface), ...card.blocks.flatMap((block, index) => draw(block, index, phrases))])
+  const { action, data } = submitOf(card) ?? {}
+  const form = JSON.stringify([action, data])
+  const blocks = card.blocks.flatMap((block, index) => draw(block, index, phrases, form))
+  const body = trimmed([...title(card, surface), ...blocks])
   const tail = [...confirmation(card, surface), ...actions(buttons, phrases)]
   const room = surface === 'personal' || surface === 'shared' ? rooms.message : rooms.view
   return { text: escaped(card.summary), blocks: fitting(body, tail, room, small(phrases.cut)) }
@@ -71,7 +74,7 @@ function title({ title }: Card, surface: Surface): types.KnownBlock[] {
   return surface === 'modal' && title.length <= limits.viewTitle ? [] : heading(title)
 }
 
-function draw(block: Block, index: number, phrases: Phrases): types.KnownBlock[] {
+function draw(block: Block, index: number, phrases: Phrases, form: string): types.KnownBlock[] {
   switch (block.kind) {
     case 'heading':
       return heading(block.text)
@@ -90,7 +93,7 @@ function draw(block: Block, index: number, phrases: Phrases): types.KnownBlock[]
     case 'divider':
       return [{ type: 'divider' }]
     default:
-      return drawField(block, phrases)
+      return drawField(block, phrases, form)
   }
 }
 

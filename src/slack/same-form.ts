@@ -7,11 +7,12 @@ import { z } from 'zod'
 import type { Card, Input } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
 import { submitOf } from './button.ts'
+import { fieldOf } from './fields.ts'
 import { unescaped } from './plain-text.ts'
 import { renderModal } from './render.ts'
 import type { Opened } from './view-metadata.ts'
 
-/** What is wrong, by the field; null where more than that has changed. */
+/** What is wrong, by the block that stands in the modal; null where more than that has changed. */
 export function errorsIn(
   card: Card,
   blocks: unknown[],
@@ -23,10 +24,17 @@ export function errorsIn(
   )
   const standing = blocks.map(shapeOf)
   const asked = renderModal(withoutErrors(card), phrases, '').blocks.map(shapeOf)
-  const shown = new Set(standing.flatMap(({ field }) => (field === null ? [] : [field])))
+  const shown = new Map(inputsOf(blocks).map((block) => [fieldOf(block), block]))
   const isSame = JSON.stringify(standing) === JSON.stringify(asked) && isSentAs(opened, card)
   const canShow = errors.length > 0 && errors.every(([field = '']) => shown.has(field))
-  return isSame && canShow ? Object.fromEntries(errors) : null
+  return isSame && canShow ? Object.fromEntries(errors.map(([field = '', error]) => [shown.get(field), error])) : null
+}
+
+function inputsOf(blocks: unknown[]): string[] {
+  return blocks.flatMap((block) => {
+    const { type, block_id } = blockSchema.parse(block)
+    return type === 'input' && block_id !== undefined ? [block_id] : []
+  })
 }
 
 function withoutErrors(card: Card): Card {
@@ -49,7 +57,7 @@ const blockSchema = z.looseObject({ type: z.string(), block_id: z.string().optio
 /** What a block asks and says, without what Slack adds to it and what was typed. */
 function shapeOf(block: unknown): { type: string; field: string | null; says: string[] } {
   const { type, block_id } = blockSchema.parse(block)
-  return { type, field: type === 'input' ? (block_id ?? null) : null, says: saidIn(block) }
+  return { type, field: type === 'input' ? fieldOf(block_id ?? '') : null, says: saidIn(block) }
 }
 
 /** Every text and value in it, in order. Slack gives texts back with its three signs as entities. */

@@ -1,7 +1,7 @@
 /** The fields of a form in Slack: how each is drawn, and what is read of what was filled in. */
 import { describe, expect, it } from 'vitest'
 import type { Block, Choice, Input } from '../../cards/card.ts'
-import { drawField, readFields } from '../../src/slack/fields.ts'
+import { drawField, fieldOf, readFields } from '../../src/slack/fields.ts'
 import { check } from '../../src/slack/limits.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
 
@@ -68,10 +68,22 @@ describe('a field drawn for Slack', () => {
       phrases,
     )
     expect(drawn).toMatchObject([
-      { type: 'input', block_id: 'a', optional: false, hint: { text: 'Kort' } },
+      { type: 'input', optional: false, hint: { text: 'Kort' } },
       { elements: [{ elements: [{ type: 'emoji' }, {}, { text: 'For langt', style: { bold: true } }] }] },
     ])
     expect(drawField({ kind: 'tick', ...a }, phrases)).toMatchObject([{ optional: true }])
+  })
+
+  // Slack keeps what was typed in a block of the same name through an update, and leaves what it should begin with unread.
+  it('is another block in another form, and where it begins with something else, but not where it is the same', () => {
+    const name = (value: string, form: string) => {
+      const [block] = drawField({ kind: 'lines', id: 'text', label: 'A', maxLength: 90, value }, phrases, form)
+      return String(block?.block_id)
+    }
+    expect(name('x', 'note.add')).toBe(name('x', 'note.add'))
+    expect(name('x', 'note.add')).not.toBe(name('x', 'note.correct'))
+    expect(name('x', 'note.add')).not.toBe(name('', 'note.add'))
+    expect(fieldOf(name('x', 'note.add'))).toBe('text')
   })
 
   it('shows the rest of a long choice under it', () => {

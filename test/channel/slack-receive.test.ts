@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input } from '../../cards/card.ts'
 import type { Answer } from '../../src/ports.ts'
+import { fieldOf } from '../../src/slack/fields.ts'
 import { type SlackApi, startSlackApi } from '../support/slack-api.ts'
 import { type Door, openDoor, signingSecret } from '../support/slack-door.ts'
 import { postedBody, recorded } from '../support/slack-recorded.ts'
@@ -337,6 +338,7 @@ describe('a form that comes back', () => {
       }),
     ).map((block: object, index: number) => ({ block_id: `b${index}`, ...block }))
 
+  let sent: { block_id?: string }[] = []
   /** Sends in a form as it was opened, and gives what the modal is answered with. */
   async function sentIn(before: typeof form, after: typeof form) {
     const opened = await done(
@@ -345,6 +347,7 @@ describe('a form that comes back', () => {
       { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' },
     )
     const { blocks, private_metadata } = Object(opened.calls.at(-1)?.args.view)
+    sent = blocks
     const payload = recorded('submit', ids)
     const view = { ...Object(payload.view), blocks: asSlackGives(blocks), private_metadata }
     door.answers(() => ({ kind: 'form', card: after }))
@@ -363,7 +366,10 @@ describe('a form that comes back', () => {
       { ...lines, value: 'for kort', error: 'Skriv litt mer.' },
       choice,
     ])
-    expect(await sentIn(before, after)).toEqual({ response_action: 'errors', errors: { note: 'Skriv litt mer.' } })
+    const { response_action, errors } = await sentIn(before, after)
+    expect(response_action).toBe('errors')
+    expect(Object.values(errors)).toEqual(['Skriv litt mer.'])
+    expect(Object.keys(errors)).toEqual(sent.flatMap(({ block_id: id = '' }) => (fieldOf(id) === 'note' ? [id] : [])))
   })
 
   it('is drawn again when something else has changed', async () => {

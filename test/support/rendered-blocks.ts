@@ -25,10 +25,15 @@ export function stateOf(card: RenderedCard, values: { [id: string]: string }): {
   const inputs = blocksOf(card).filter(({ type }) => type === 'input')
   const entries = inputs.map((block) => {
     const element = isObject(block.element) ? block.element : {}
-    const value = values[String(block.block_id)] ?? ''
+    const value = values[fieldOf(block)] ?? ''
     return [block.block_id, { [String(element.action_id)]: { type: element.type, ...given(element, value) } }]
   })
   return { values: Object.fromEntries(entries) }
+}
+
+/** A field by the name it has in every drawing; what follows tells one drawing of it from another. */
+function fieldOf({ block_id }: RenderedCard): string {
+  return String(block_id).split('~', 1)[0] ?? ''
 }
 
 /** What stands in the fields. */
@@ -39,7 +44,7 @@ export function standingIn(card: RenderedCard): { [id: string]: string } {
 /** The card with these values standing in its fields, as somebody has left them. */
 export function filledIn(card: RenderedCard, values: { [id: string]: string }): RenderedCard {
   const blocks = blocksOf(card).map((block) => {
-    const value = values[String(block.block_id)]
+    const value = values[fieldOf(block)]
     if (block.type !== 'input' || !isObject(block.element) || value === undefined) return block
     return { ...block, element: { ...block.element, ...standing(block.element, value) } }
   })
@@ -74,7 +79,7 @@ function fields(card: RenderedCard): RenderedField[] {
   return blocksOf(card)
     .filter(({ type }) => type === 'input')
     .map(({ block_id, optional, element }) => ({
-      id: String(block_id),
+      id: fieldOf({ block_id }),
       value: isObject(element) ? valueIn(element) : '',
       required: optional !== true && isObject(card.submit),
       unfilled: '',
@@ -83,7 +88,7 @@ function fields(card: RenderedCard): RenderedField[] {
 }
 
 function choices(card: RenderedCard, id: string): { title: string; value: string }[] {
-  const element = blocksOf(card).find(({ block_id }) => block_id === id)?.element
+  const element = blocksOf(card).find((block) => fieldOf(block) === id)?.element
   if (!isObject(element) || isTick(element)) return []
   return optionsOf(element).map(({ text, value }) => ({ title: textIn(text), value: String(value) }))
 }
