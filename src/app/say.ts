@@ -28,11 +28,10 @@ type Referred = Extract<Request, { kind: 'refer' }>
 export async function hear(viewer: Viewer, request: Said): Promise<Answer> {
   const text = clean(request.text)
   if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
-  const [first = '', ...rest] = text.split(/\s+/)
-  const argument = rest.join(' ')
-  const command = text === '' ? 'help' : commandOf(first)
+  if (text === '') return run(viewer, request, 'help', '')
+  const { command, argument } = commandIn(text)
   if (command) return run(viewer, request, command, argument)
-  if (rest.length === 0 && referenceIn(viewer, first)) return showByRef(viewer, request, first)
+  if (argument === '' && referenceIn(viewer, text)) return showByRef(viewer, request, text)
   return notUnderstood(viewer, request, text)
 }
 

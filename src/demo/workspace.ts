@@ -1,6 +1,6 @@
 /**
  * A Slack workspace on this machine: `emulate` with those of Fjordvik's staff who have a Slack id, a channel, and the bot in
- * it, which may do what the manifest asks for and nothing else. For the demonstration and the journeys.
+ * it, which may do what the manifest asks for and nothing else.
  */
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'

@@ -35,15 +35,12 @@ export type Client = {
   history(by: Installation, from: Where & { oldest: number; cursor: string | null }): Promise<History>
   viewsOpen(by: Installation, trigger: string, view: object): Promise<void>
   viewsPush(by: Installation, trigger: string, view: object): Promise<void>
-  /** With a `hash`, only if the view is still the one that had it. */
-  viewsUpdate(by: Installation, id: string, view: object, hash?: string): Promise<void>
+  viewsUpdate(by: Installation, id: string, view: object): Promise<void>
   viewsPublish(by: Installation, user: string, view: object): Promise<void>
   /** `at` is what `link_shared` gave. */
   unfurl(by: Installation, at: Unfurled, unfurls: Record<string, { blocks: readonly object[] }>): Promise<void>
   /** The address Slack has confirmed, in lower case; null for a guest of another organisation, a bot, or none. */
   userEmail(by: Installation, user: string): Promise<string | null>
-  /** Whose token it is: the installation, and our own user there. */
-  authTest(token: string): Promise<Installation & { user: string }>
   /** Answers through a `response_url`, which works without a token. */
   respond(url: string, reply: Reply): Promise<void>
 }
@@ -63,13 +60,13 @@ export function createClient({ tokenOf, apiUrl, timeoutMs }: ClientSettings): Cl
     logger: noLogger,
   })
   const call: Call = async (by, method, schema, args) => {
-    const token = typeof by === 'string' ? by : await tokenFor(tokenOf, by)
+    const token = await tokenFor(tokenOf, by)
     return read(schema, await slack.apiCall(method, { ...args, token }).catch(refuse))
   }
   return { ...messageCalls(call), ...viewCalls(call), ...peopleCalls(call), respond: responder(apiUrl, timeoutMs) }
 }
 
-type Call = <T>(by: Installation | string, method: string, schema: z.ZodType<T>, args: object) => Promise<T>
+type Call = <T>(by: Installation, method: string, schema: z.ZodType<T>, args: object) => Promise<T>
 
 function messageCalls(call: Call) {
   return {
@@ -103,8 +100,8 @@ function viewCalls(call: Call) {
     async viewsPush(by, trigger, view) {
       await call(by, 'views.push', anything, { trigger_id: trigger, view })
     },
-    async viewsUpdate(by, id, view, hash) {
-      await call(by, 'views.update', anything, { view_id: id, view, hash })
+    async viewsUpdate(by, id, view) {
+      await call(by, 'views.update', anything, { view_id: id, view })
     },
     async viewsPublish(by, user, view) {
       await call(by, 'views.publish', anything, { user_id: user, view })
@@ -117,7 +114,6 @@ function peopleCalls(call: Call) {
     openConversation: async (by, user) =>
       (await call(by, 'conversations.open', openedSchema, { users: user })).channel.id,
     userEmail: (by, user) => call(by, 'users.info', emailSchema, { user }),
-    authTest: (token) => call(token, 'auth.test', authSchema, {}),
   } satisfies Partial<Client>
 }
 
@@ -169,11 +165,6 @@ const emailSchema = z
   .transform(({ user: { deleted, is_bot, is_stranger, is_email_confirmed, profile } }) =>
     deleted || is_bot || is_stranger || !is_email_confirmed ? null : profile?.email?.toLowerCase() || null,
   )
-const authSchema = z
-  .object({ team_id: z.string(), enterprise_id: z.string().nullish(), user_id: z.string() })
-  .transform(({ team_id, enterprise_id, user_id }) => ({
-    ...{ team: team_id, enterprise: enterprise_id ?? null, user: user_id },
-  }))
 
 /** The SDK would print whole requests: what people wrote. */
 const noLogger = {

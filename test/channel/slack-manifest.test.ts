@@ -72,7 +72,6 @@ const expected: webApi.AppsManifestCreateArguments['manifest'] = {
 
 /** The scopes a method or an event asks for, from its page under https://docs.slack.dev/reference. */
 const needs: Record<string, string[]> = {
-  'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
@@ -94,7 +93,7 @@ const needs: Record<string, string[]> = {
   tokens_revoked: [],
   'slash commands and shortcuts': ['commands'],
 }
-const isMethod = (name: string) => /^(auth|chat|conversations|users|views)\./.test(name)
+const isMethod = (name: string) => /^(chat|conversations|users|views)\./.test(name)
 const scopes = (manifest: ReturnType<typeof slackManifest>) => manifest.oauth_config.scopes.bot
 
 describe('the manifest for Slack', () => {
