@@ -10,6 +10,7 @@ import type { Phrases } from '../ports.ts'
 import { beginning } from './cut.ts'
 import { paragraph, plain } from './element.ts'
 import { limits } from './limits.ts'
+import { unescaped } from './plain-text.ts'
 
 /** A field of the card model: the input, and under it what was wrong with it. `form` tells the form from every other. */
 export function drawField(input: Input, phrases: Phrases, form = ''): types.KnownBlock[] {
@@ -144,13 +145,31 @@ const filled = z.record(
   }),
 )
 
+const standing = z.object({
+  type: z.literal('input'),
+  block_id: z.string(),
+  element: z.object({
+    action_id: z.string(),
+    initial_value: z.string().transform(unescaped).optional(),
+    initial_date: z.string().optional(),
+    initial_option: z.unknown().optional(),
+    initial_options: z.unknown().optional(),
+  }),
+})
+
 /**
  * What stands in the fields, as text by their id: several choices apart by commas, a tick as `true` or `false`, nothing
  * for a field that is empty. Leaves out what is no field of ours.
+ *
+ * `blocks` is what the fields stand in. Once that was drawn again, Slack may leave out of the values what nobody touched,
+ * and may tell of what stood there before (slackapi/bolt-js issues 1258 and 625): a field it says nothing of is as it began.
  */
-export function readFields(values: unknown): Record<string, string> {
-  const read = filled.safeParse(values)
-  const fields = Object.entries(read.success ? read.data : {}).slice(0, mostFields)
+export function readFields(values: unknown, blocks: unknown[] = []): Record<string, string> {
+  const inputs = blocks.flatMap((block) => standing.safeParse(block).data ?? [])
+  const told = new Map(Object.entries(filled.safeParse(values).data ?? {}))
+  const begun = filled.safeParse(Object.fromEntries(inputs.map(begunAs))).data ?? {}
+  const all = Object.entries(begun).map(([id, field]) => [id, told.get(id) ?? field] as const)
+  const fields = (inputs.length === 0 ? [...told] : all).slice(0, mostFields)
   return Object.fromEntries(
     fields.flatMap(([id, { line, lines, date, choice, choices, tick }]) => {
       const texts = [line, lines].flatMap((field) => (field ? [field.value ?? ''] : []))
@@ -161,6 +180,13 @@ export function readFields(values: unknown): Record<string, string> {
       return texts.slice(0, 1).map((text) => [fieldOf(id), text.slice(0, longestField)] as const)
     }),
   )
+}
+
+/** A field that nobody touched, as Slack would tell of it. */
+function begunAs({ block_id, element }: z.infer<typeof standing>) {
+  const { action_id, initial_value: value, initial_date, initial_option, initial_options } = element
+  const began = { selected_date: initial_date, selected_option: initial_option, selected_options: initial_options }
+  return [block_id, { [action_id]: { value, ...began } }] as const
 }
 
 const mostFields = 60

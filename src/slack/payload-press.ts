@@ -13,17 +13,19 @@ import { accountOf, type Interaction, installationOf } from './payload-person.ts
 import { id, key, lobby, type Received, type Way } from './received.ts'
 import { placeOfOpened, readOpened } from './view-metadata.ts'
 
+const blocks = z.array(z.unknown()).optional()
 const pressSchema = z.object({
   trigger_id: key,
   response_url: key.optional(),
   container: z.object({ type: key, thread_ts: id }),
   channel: z.object({ id: key, name: z.string().optional() }).optional(),
-  message: z.object({ ts: key, thread_ts: id, team: id, metadata: z.unknown().optional() }).optional(),
+  message: z.object({ ts: key, thread_ts: id, team: id, metadata: z.unknown().optional(), blocks }).optional(),
   view: z
     .object({
       id: key,
       type: key,
       private_metadata: z.string().optional(),
+      blocks,
       state: z.object({ values: z.unknown() }).optional(),
     })
     .optional(),
@@ -56,7 +58,7 @@ export function readPress(interaction: Interaction, body: unknown): Received[] |
   const personal = carried.do === 'open' || press.data.view !== undefined || isOwn(place, account)
   const request = {
     ...{ delivery: `${account.user} ${action.action_ts}`, account, place, personal },
-    ...asked(carried, readFields(values)),
+    ...asked(carried, readFields(values, (press.data.view ?? press.data.message)?.blocks)),
   }
   return [{ by, request, way }]
 }
@@ -116,7 +118,7 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
   const account = accountOf(interaction, opened.by)
   const request: Request = {
     ...{ delivery: `${view.id} ${view.hash ?? ''}`.trim(), account, place: placeOfOpened(opened, account) },
-    ...{ personal: true, kind: 'press', ...opened.submit, fields: readFields(view.state.values) },
+    ...{ personal: true, kind: 'press', ...opened.submit, fields: readFields(view.state.values, view.blocks) },
   }
   return [{ by: opened.by, request, way: { kind: 'submit', blocks: view.blocks, opened } }]
 }

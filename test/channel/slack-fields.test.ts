@@ -129,6 +129,17 @@ describe('what was filled in', () => {
     })
   })
 
+  // Once a view or message was drawn again, Slack may say nothing of what nobody touched, and tell of what stood there before.
+  it('is what a field began with where nothing is said of it, and nothing of a block that stands there no more', () => {
+    const blocks = form.flatMap((input) => drawField(input, phrases))
+    const before = { 'text~00000000': { lines: { value: 'før' } }, 'gone~00000000': { line: { value: 'x' } } }
+    expect(readFields({}, blocks)).toEqual(readFields(state(form)))
+    expect(readFields(undefined, blocks)).toEqual(readFields(state(form)))
+    expect(readFields(before, blocks)).toEqual(readFields(state(form)))
+    const cleared = { ...Object(state(form)), [String(blocks[0]?.block_id)]: { line: { value: null } } }
+    expect(readFields(cleared, blocks).about).toBe('')
+  })
+
   it('is nothing where nothing is, and a tick that is not set is an answer', () => {
     expect(readFields(state(empty))).toEqual({
       ...{ about: '', text: '', day: '', topic: '', person: '', services: '', topics: '', asked: 'false' },
