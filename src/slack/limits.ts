@@ -94,7 +94,7 @@ function checkBlock(block: types.KnownBlock): string[] {
     case 'header':
       return checkText('a header', block.text, limits.header)
     case 'section':
-      return checkText('a section', block.text, limits.section)
+      return block.text ? checkText('a section', block.text, limits.section) : ['a section without words']
     case 'context':
       return [
         ...counted('elements of context', block.elements.length, limits.contextElements),
@@ -111,7 +111,6 @@ function checkBlock(block: types.KnownBlock): string[] {
         ...(block.hint ? checkText(`the hint of ${block.block_id}`, block.hint, limits.hint) : []),
       ]
     case 'rich_text':
-      return block.elements.length === 0 ? ['rich text without elements'] : []
     case 'divider':
       return []
     default:
@@ -123,6 +122,11 @@ function checkPart(part: Part): string[] {
   switch (part.type) {
     case 'mrkdwn':
       return ['text that is read as markup']
+    case 'rich_text':
+    case 'rich_text_section':
+    case 'rich_text_quote':
+    case 'rich_text_list':
+      return Array.isArray(part.elements) && part.elements.length > 0 ? [] : [`${part.type} without elements`]
     case 'text':
       return counted('characters of rich text', String(part.text).length, limits.richText)
     case 'plain_text':

@@ -89,7 +89,7 @@ function draw(block: Block, index: number, phrases: Phrases, form: string): type
     case 'list':
       return bullets(block.items.flatMap(drawItem))
     case 'row':
-      return [drawRow(block, index, phrases)]
+      return drawRow(block, index, phrases)
     case 'divider':
       return [{ type: 'divider' }]
     default:
@@ -122,8 +122,10 @@ function drawItem({
 
 function drawRow({ text, subtle, tone, button }: Extract<Block, { kind: 'row' }>, index: number, phrases: Phrases) {
   const lines = subtle === undefined ? `${sign(tone)}${text}` : `${text}\n${sign(tone)}${subtle}`
-  const block: types.SectionBlock = { type: 'section', accessory: drawButton(button, index, phrases) }
-  return lines.trim() === '' ? block : { ...block, text: plain(lines, limits.section) }
+  const accessory = drawButton(button, index, phrases)
+  // Slack takes no section without words.
+  if (lines.trim() === '') return [{ type: 'actions', elements: [accessory] } satisfies types.ActionsBlock]
+  return [{ type: 'section', accessory, text: plain(lines, limits.section) } satisfies types.SectionBlock]
 }
 
 /** A modal's foot asks nothing before a form is sent, so what can't be undone is said above it. */

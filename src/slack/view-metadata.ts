@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Lang, languages } from '../../cards/card.ts'
 import type { Account, Place } from '../ports.ts'
 import { type Installation, installationOf, placeOf, readAddress } from './address.ts'
-import type { Carried } from './button.ts'
+import { type Carried, inert } from './button.ts'
 import { limits } from './limits.ts'
 
 export type Opened = {
@@ -24,7 +24,7 @@ export type Opened = {
 
 /** Throws where it is longer than Slack takes: a fault of ours. https://docs.slack.dev/reference/views/modal-views */
 export function writeOpened(opened: Opened): string {
-  const text = JSON.stringify(opened)
+  const text = inert(opened, limits.metadata)
   if (text.length > limits.metadata) throw new RangeError(`a modal can't remember ${text.length} characters`)
   return text
 }

@@ -324,6 +324,21 @@ describe('the buttons', () => {
     expect(actionIdOf({ ...button, action: 'x'.repeat(400) }, 3)).toHaveLength(255)
   })
 
+  // Slack gives what stands in a message back with its three signs as entities, and does not say where.
+  it('carry none of the signs Slack may write as entities, where there is room', () => {
+    const data = { note: 'A & B <c> "d" &amp;' }
+    expect(carry({ ...press, data })).not.toMatch(/[&<>]/)
+    expect(readCarried(carry({ ...press, data }))?.data).toEqual(data)
+    const long = { note: '&'.repeat(1900) }
+    expect(readCarried(carry({ ...press, data: long }))?.data).toEqual(long)
+  })
+
+  it('stand alone where a row has no words', () => {
+    const drawn = draw([{ kind: 'row', text: '', button: press }])
+    expect(drawn).toMatchObject([{ type: 'actions', elements: [{ text: { text: 'Lagre' } }] }])
+    expect(check({ text: 'a', blocks: drawn })).toEqual([])
+  })
+
   it('are never sent with more than Slack takes', () => {
     const data = { prefill: 'a'.repeat(1950) }
     expect(() => carry({ ...press, data })).toThrow(/note\.add/)
@@ -376,6 +391,12 @@ describe('the check of a drawn card', () => {
     ['too much for private metadata', renderModal(card([]), phrases, 'a'.repeat(3001)), /3001 characters of metadata/],
     ['markup', { text: 'a', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: '*a*' } }] }, /read as markup/],
     ['emoji', { text: 'a', blocks: [{ type: 'header', text: { type: 'plain_text', text: ':a:' } }] }, /emoji/],
+    ['a row without words', { text: 'a', blocks: [{ type: 'section' }] }, /a section without words/],
+    [
+      'a line without words',
+      { text: 'a', blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [] }] }] },
+      /rich_text_section without elements/,
+    ],
     ['another kind of block', { text: 'a', blocks: [{ type: 'markdown', text: 'a' }] }, /the kind markdown/],
     [
       'too much text',
