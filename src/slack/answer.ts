@@ -5,10 +5,11 @@
  * https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/surfaces/modals
  */
 import type { Card } from '../../cards/card.ts'
-import { type Answer, ChannelError, type PhrasesIn, type Place } from '../ports.ts'
+import { type Answer, ChannelError, type Phrases, type PhrasesIn, type Place } from '../ports.ts'
 import { readAddress } from './address.ts'
 import { submitOf } from './button.ts'
 import type { Client } from './client.ts'
+import { limits, type Modal } from './limits.ts'
 import { metadataOf } from './metadata.ts'
 import type { Received, Way } from './received.ts'
 import { escaped, render, renderHome, renderModal, sentenceModal } from './render.ts'
@@ -16,33 +17,44 @@ import type { Reply } from './respond.ts'
 import { errorsIn } from './same-form.ts'
 import { type Opened, openedAt, writeOpened } from './view-metadata.ts'
 
-export type Showing = { client: Client; phrases: PhrasesIn }
+/** `pause` lets Slack take what it was answered. */
+export type Showing = { client: Client; phrases: PhrasesIn; pause(): Promise<unknown> }
 
 /** Undefined for an answer without a body. */
 export function answerAtOnce(received: Received, answer: Answer, phrases: PhrasesIn): object | undefined {
   const { way } = received
   if (way.kind === 'command' && answer.kind === 'message') return privately({ text: escaped(answer.text) })
   if (way.kind !== 'submit') return undefined
-  switch (answer.kind) {
-    case 'form': {
-      const errors = errorsIn(answer.card, way.blocks, way.opened, phrases(answer.card.lang))
-      return errors ? { response_action: 'errors', errors } : update(modalOf(received, answer.card, phrases))
-    }
-    case 'card':
-      return messageOf(received) === null ? update(modalOf(received, answer.card, phrases)) : closes
-    case 'message':
-      // Most often something went wrong: what was typed stays under it, to be sent again.
-      return { response_action: 'push', view: sentenceModal(answer.text, phrases(way.opened.lang)) }
-    case 'none':
-      return closes
-  }
+  // Most often something went wrong: what was typed stays under it, to be sent again.
+  if (answer.kind === 'message')
+    return { response_action: 'push', view: sentenceModal(answer.text, phrases(way.opened.lang)) }
+  const errors = errorsOf(way, answer, phrases)
+  if (errors) return { response_action: 'errors', errors }
+  const view = nextOf(received, way, answer, phrases)
+  if (view === null) return { response_action: 'clear' }
+  return { response_action: 'update', view: isTooLong(view) ? waiting(view, phrases(way.opened.lang)) : view }
 }
 
-/** Closes the modal and those under it. */
-const closes = { response_action: 'clear' }
+type BySubmit = Extract<Way, { kind: 'submit' }>
 
-function update(view: object) {
-  return { response_action: 'update', view }
+function errorsOf(way: BySubmit, answer: Answer, phrases: PhrasesIn) {
+  return answer.kind === 'form' ? errorsIn(answer.card, way.blocks, way.opened, phrases(answer.card.lang)) : null
+}
+
+/** What the modal shows next; null where it closes, with those under it, or stays as it is. */
+function nextOf(received: Received, way: BySubmit, answer: Answer, phrases: PhrasesIn): Modal | null {
+  if (answer.kind !== 'card' && answer.kind !== 'form') return null
+  const isElsewhere = answer.kind === 'card' && messageOf(received) !== null
+  return isElsewhere || errorsOf(way, answer, phrases) ? null : modalOf(received, answer.card, phrases)
+}
+
+/** Whether an answer has no room for it, so that it is drawn after the answer. */
+function isTooLong(view: Modal): boolean {
+  return Buffer.byteLength(JSON.stringify(view)) > limits.answerSize
+}
+
+function waiting({ title }: Modal, phrases: Phrases): Modal {
+  return { ...sentenceModal(phrases.wait, phrases), title }
 }
 
 /** Rejects with a `ChannelError` when the answer was not shown. */
@@ -61,7 +73,7 @@ export async function showAnswer(received: Received, answer: Answer, showing: Sh
     case 'home':
       return open(received, received.way.trigger, answer, showing)
     case 'submit':
-      return afterSubmit(received, answer, showing)
+      return afterSubmit(received, received.way, answer, showing)
     case 'tab':
       return publish(received, answer, showing)
     case 'link':
@@ -104,11 +116,12 @@ function drawn(card: Card, surface: 'personal' | 'shared', phrases: PhrasesIn) {
 
 type ByMessage = Extract<Way, { kind: 'message' }>
 
-async function showByMessage(received: Received, way: ByMessage, answer: Answer, { client, phrases }: Showing) {
+async function showByMessage(received: Received, way: ByMessage, answer: Answer, showing: Showing) {
+  const { client, phrases } = showing
   const { by, request } = received
   if (answer.kind === 'none') return
   if (answer.kind === 'message') return client.respond(way.respond, privately({ text: escaped(answer.text) }))
-  if (request.kind === 'open') return open(received, way.trigger, answer, { client, phrases })
+  if (request.kind === 'open') return open(received, way.trigger, answer, showing)
   const content = drawn(answer.card, way.own ? 'personal' : 'shared', phrases)
   // What others see is never changed by a press: the app draws it again itself.
   if (!way.own) return client.respond(way.respond, privately(content))
@@ -167,7 +180,13 @@ function messageOf({ way, request }: Received): string | null {
   return from?.kind === 'message' && request.place.kind === 'personal' ? from.message : null
 }
 
-async function afterSubmit(received: Received, answer: Answer, { client, phrases }: Showing) {
+async function afterSubmit(received: Received, way: BySubmit, answer: Answer, { client, phrases, pause }: Showing) {
+  const next = nextOf(received, way, answer, phrases)
+  if (next && isTooLong(next)) {
+    // It must not come before the answer it follows, which would then stand.
+    await pause()
+    await client.viewsUpdate(received.by, way.view, next)
+  }
   const message = messageOf(received)
   if (message === null || answer.kind !== 'card') return
   const { channel } = readAddress(received.request.place)

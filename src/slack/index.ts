@@ -43,6 +43,9 @@ export type Around = {
   delay?: (ms: number) => Promise<unknown>
 }
 
+/** What it takes Slack to show what it was answered; seldom needed. */
+const pauseMs = 500
+
 /** The channel, and the router Slack posts to and installs from; null where it needs none. */
 export async function createSlack(
   settings: SlackSettings,
@@ -58,7 +61,7 @@ export async function createSlack(
   const door: Door = {
     ...{ handle: () => handle, client, phrases, chats: createChats(), links, report },
     knows: async (by) => (await tokenOf(by)) !== null,
-    ...{ forget, background: background.run, patiently: patient(delay) },
+    ...{ forget, background: background.run, patiently: patient(delay), pause: () => delay(pauseMs) },
   }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
   const greet = (by: Installation, user: string) => background.run(() => welcome(door, by, user, now()))

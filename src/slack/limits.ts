@@ -16,6 +16,11 @@ export const limits = {
   messageSize: 12_000,
   /** https://docs.slack.dev/reference/methods/views.open: `view_too_large`. */
   viewSize: 250_000,
+  /**
+   * Bytes of an answer to a modal. Slack ends a connection of Socket Mode for a frame above 20,480 (1009), and names no
+   * limit for HTTP.
+   */
+  answerSize: 19_000,
   /** Characters. Nothing is published for rich text: what a field takes at most is shown in one piece. */
   richText: 3000,
   section: 3000,

@@ -120,5 +120,5 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
     ...{ delivery: `${view.id} ${view.hash ?? ''}`.trim(), account, place: placeOfOpened(opened, account) },
     ...{ personal: true, kind: 'press', ...opened.submit, fields: readFields(view.state.values, view.blocks) },
   }
-  return [{ by: opened.by, request, way: { kind: 'submit', blocks: view.blocks, opened } }]
+  return [{ by: opened.by, request, way: { kind: 'submit', view: view.id, blocks: view.blocks, opened } }]
 }

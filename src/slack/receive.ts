@@ -28,6 +28,8 @@ export type Door = {
   links: string | null
   /** Runs what is not waited for; the stop waits for it. */
   background(work: () => Promise<void>): void
+  /** Lets Slack take an answer before what follows it. */
+  pause(): Promise<unknown>
   /** Does it again, once and soon, when Slack says there are too many. */
   patiently<T>(send: () => Promise<T>): Promise<T>
   report: Report

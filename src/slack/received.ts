@@ -21,7 +21,7 @@ export type Way =
   | { kind: 'message'; trigger: string; respond: string; message: string | null; mark: Mark | null; own: boolean }
   | { kind: 'modal'; trigger: string; view: string; opened: Opened }
   /** A modal that was sent in: `blocks` is what stood in it. */
-  | { kind: 'submit'; blocks: unknown[]; opened: Opened }
+  | { kind: 'submit'; view: string; blocks: unknown[]; opened: Opened }
   /** A button of the person's Home. */
   | { kind: 'home'; trigger: string }
   /** The person looks at their Home. */

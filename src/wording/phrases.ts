@@ -12,6 +12,7 @@ export function phrasesIn(lang: Lang) {
     choose: say('phrase.choose'),
     yes: say('phrase.yes'),
     cut: say('phrase.cut'),
+    wait: say('phrase.wait'),
     installed: say('phrase.installed'),
     notInstalled: say('phrase.not-installed'),
   }

@@ -1,10 +1,12 @@
 /** Socket Mode: the same door without a public address. A stand-in for Slack's end of the connection, on this machine. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Block } from '../../cards/card.ts'
 import type { Answer } from '../../src/ports.ts'
 import { type Door, openDoor } from '../support/slack-door.ts'
 import { recorded } from '../support/slack-recorded.ts'
 import { type SlackSocket, startSlackSocket } from '../support/slack-socket.ts'
+import { card } from './contract-cards.ts'
 
 let slack: SlackSocket
 let door: Door
@@ -47,6 +49,18 @@ describe('through the socket', () => {
     expect(await slack.send('interactive', recorded('submit'))).toEqual({ response_action: 'clear' })
     door.answers(() => ({ kind: 'message', text: 'Ferdig' }))
     expect(await slack.send('slash_commands', recorded('command'))).toMatchObject({ text: 'Ferdig' })
+  })
+
+  it('a modal too long for the acknowledgement is drawn after it', async () => {
+    const blocks: Block[] = Array.from({ length: 60 }, () => ({ kind: 'text', text: 'Tiltak på skolen. '.repeat(30) }))
+    door.answers(() => ({ kind: 'card', card: card(blocks, []) }))
+    const from = { '\\"kind\\":\\"message\\",\\"message\\":\\"1764000039.000100\\"': '\\"kind\\":\\"elsewhere\\"' }
+    const payload = await slack.send('interactive', recorded('submit', from))
+    expect(payload).toMatchObject({ response_action: 'update', view: { type: 'modal' } })
+    expect(JSON.stringify(payload)).toContain('Et øyeblikk')
+    expect(Object(payload).view.submit).toBeUndefined()
+    await door.settled()
+    expect(slack.called).toEqual(['views.update'])
   })
 
   it('what can’t be read is acknowledged, and what failed is left to come again', async () => {

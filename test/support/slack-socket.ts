@@ -7,6 +7,8 @@ export type SlackSocket = {
   url: string
   /** The tokens that asked for a connection. */
   tokens: (string | null)[]
+  /** The other methods that were called. */
+  called: string[]
   /** Resolves when so many connections were opened since the start. */
   connected(times: number): Promise<void>
   /** Sends an envelope, and gives what it is acknowledged with; null when the connection ends before that. */
@@ -18,21 +20,27 @@ export type SlackSocket = {
   close(): Promise<void>
 }
 
+/** Slack ends the connection for a longer one (1009), and sends again what it had sent: revelrylabs/slax pull request 614. */
+const longestFrame = 20_480
+
 const acknowledgement = z.object({ envelope_id: z.string(), payload: z.record(z.string(), z.unknown()).default({}) })
 
 export async function startSlackSocket(): Promise<SlackSocket> {
   const tokens: (string | null)[] = []
+  const called: string[] = []
   const waiting = new Map<number, () => void>()
   const acknowledged = new Map<string, (payload: Record<string, unknown> | null) => void>()
   let open: WebSocket | null = null
   let connections = 0
   let envelopes = 0
   const server = createServer((request, response) => {
-    tokens.push(request.headers.authorization?.replace(/^Bearer /, '') ?? null)
+    const method = String(request.url).split('/').at(-1) ?? ''
+    if (method === 'apps.connections.open') tokens.push(request.headers.authorization?.replace(/^Bearer /, '') ?? null)
+    else called.push(method)
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ ok: true, url: `ws://127.0.0.1:${port()}/link` }))
   })
-  const sockets = new WebSocketServer({ server })
+  const sockets = new WebSocketServer({ server, maxPayload: longestFrame })
   const port = () => Object(server.address()).port
   sockets.on('connection', (socket) => {
     open = socket
@@ -49,7 +57,7 @@ export async function startSlackSocket(): Promise<SlackSocket> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    ...{ url: `http://127.0.0.1:${port()}/api/`, tokens },
+    ...{ url: `http://127.0.0.1:${port()}/api/`, tokens, called },
     connected: async (times) => {
       if (connections < times) await new Promise<void>((resolve) => waiting.set(times, resolve))
     },
