@@ -120,11 +120,12 @@ async function showByMessage(received: Received, way: ByMessage, answer: Answer,
   const { client, phrases } = showing
   const { by, request } = received
   if (answer.kind === 'none') return
-  if (answer.kind === 'message') return client.respond(way.respond, privately({ text: escaped(answer.text) }))
+  if (answer.kind === 'message')
+    return client.respond(way.respond, privately({ text: escaped(answer.text) }, way.thread))
   if (request.kind === 'open') return open(received, way.trigger, answer, showing)
   const content = drawn(answer.card, way.own ? 'personal' : 'shared', phrases)
   // What others see is never changed by a press: the app draws it again itself.
-  if (!way.own) return client.respond(way.respond, privately(content))
+  if (!way.own) return client.respond(way.respond, privately(content, way.thread))
   await client.respond(way.respond, {
     ...content,
     replace_original: true,
@@ -132,9 +133,10 @@ async function showByMessage(received: Received, way: ByMessage, answer: Answer,
   })
 }
 
-/** For what only the person sees, beside what stands there. */
-export function privately(content: { text: string; blocks?: readonly object[] }): Reply {
-  return { ...content, response_type: 'ephemeral', replace_original: false }
+/** For what only the person sees, beside what stands there: without its thread Slack shows it in the channel. */
+export function privately(content: { text: string; blocks?: readonly object[] }, thread: string | null = null): Reply {
+  const shown: Reply = { ...content, response_type: 'ephemeral', replace_original: false }
+  return thread === null ? shown : { ...shown, thread_ts: thread }
 }
 
 async function showInModal(

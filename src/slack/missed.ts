@@ -23,7 +23,7 @@ export async function tellMissed(received: Received, answer: Answer, handle: Han
   const again = await handle(missed)
   if (way.kind !== 'message') return reply({ ...received, request: missed }, again, showing)
   const content = contentOf(again, place, showing.phrases)
-  if (content !== null) await showing.client.respond(way.respond, privately(content))
+  if (content !== null) await showing.client.respond(way.respond, privately(content, way.thread))
 }
 
 async function ownChat({ by, request: { account, place } }: Received, { client }: Showing): Promise<Place> {

@@ -78,10 +78,12 @@ function pressInMessage(interaction: Interaction, { trigger_id: trigger, respons
   // What stands under a link, or is seen by one person alone, may stand in a conversation of two others.
   const isForeign = message === null || press.container.type !== 'message'
   const seen = { installation, channel: channel.id, named: channel.name, account, isForeign }
-  const around = placeOf({ ...seen, thread: press.container.thread_ts ?? message?.thread_ts })
+  const hangsOn = press.container.thread_ts ?? message?.thread_ts ?? null
+  const around = placeOf({ ...seen, thread: hangsOn })
   const place = around.kind === 'channel' && message ? placeOf({ ...seen, thread: message.ts }) : around
   const own = isOwn(place, account)
-  const way: Way = { kind: 'message', trigger, respond: response_url, message: message?.ts ?? null, mark, own }
+  const standing = { message: message?.ts ?? null, thread: hangsOn === message?.ts ? null : hangsOn }
+  const way: Way = { kind: 'message', trigger, respond: response_url, ...standing, mark, own }
   return { by: installation, way, place, account, values: press.state?.values }
 }
 

@@ -17,8 +17,7 @@ export type Way =
   | { kind: 'said' }
   | { kind: 'command'; trigger: string }
   | { kind: 'shortcut'; trigger: string }
-  /** A button of a message; `message` is null in one that only the person sees. `own`: it stands in their chat with us. */
-  | { kind: 'message'; trigger: string; respond: string; message: string | null; mark: Mark | null; own: boolean }
+  | ByMessage
   | { kind: 'modal'; trigger: string; view: string; opened: Opened }
   /** A modal that was sent in: `blocks` is what stood in it. */
   | { kind: 'submit'; view: string; blocks: unknown[]; opened: Opened }
@@ -29,6 +28,20 @@ export type Way =
   | { kind: 'link'; url: string; at: Unfurled }
   /** Nobody is there to be answered. */
   | { kind: 'none' }
+
+/**
+ * A button of a message; `message` is null in one that only the person sees, and `thread` is set in one that hangs in a
+ * thread. `own`: it stands in their chat with us.
+ */
+type ByMessage = {
+  kind: 'message'
+  trigger: string
+  respond: string
+  message: string | null
+  thread: string | null
+  mark: Mark | null
+  own: boolean
+}
 
 /** An id, or anything else of Slack's that is short and must be there. */
 export const key = z.string().min(1).max(1000)

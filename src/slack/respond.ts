@@ -15,6 +15,7 @@ export type Reply = {
   metadata?: object
   response_type?: 'ephemeral'
   replace_original?: boolean
+  thread_ts?: string
 }
 
 /** `apiUrl` is Slack's stand-in, where there is one: its host is trusted as Slack's own is. */

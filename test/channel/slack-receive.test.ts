@@ -261,6 +261,14 @@ describe('an answer to a pressed button', () => {
     }
   })
 
+  it('stands in the thread its message hangs in, and in the channel for the message a thread hangs on', async () => {
+    const threadOf = async (name: string, exchanged: Record<string, string> = {}) =>
+      (await done(name, sentence, exchanged)).calls.at(-1)?.args.thread_ts
+    expect(await threadOf('press-thread')).toBe('1764000038.000100')
+    expect(await threadOf('press-thread', { '1764000038.000300': '1764000038.000100' })).toBeUndefined()
+    expect(await threadOf('press-im')).toBeUndefined()
+  })
+
   it('that opens something is a modal, which remembers the message it came from', async () => {
     const own = await done('press-im', asking, { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' })
     expect(own.methods).toEqual(['views.open'])
