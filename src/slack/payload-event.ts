@@ -51,8 +51,8 @@ const joinedSchema = z.object({ user: key, channel: key, channel_type: id, invit
 const revokedSchema = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) })
 const linksSchema = z.object({
   user: key,
-  channel: key,
-  message_ts: key,
+  channel: id,
+  message_ts: id,
   thread_ts: id,
   unfurl_id: id,
   source: id,
@@ -177,7 +177,7 @@ function readLinks(happened: Happened): Received[] | null {
   const { user, channel, message_ts: ts, thread_ts: thread, unfurl_id, source } = shared.data
   const account = accountOf(user, null, happened)
   // What is still being written has no place of its own: the composer is not a conversation.
-  if (account === null || channel === 'COMPOSER') return []
+  if (account === null || channel === null || ts === null || channel === 'COMPOSER' || source === 'composer') return []
   const at = unfurl_id !== null && source !== null ? { unfurl_id, source } : { channel, ts }
   const place = placeOf({ installation: happened.by, channel, thread, account, isForeign: true })
   return shared.data.links.flatMap(({ url }, index) => {

@@ -239,6 +239,9 @@ describe('the app', () => {
       { kind: 'refer', ref: 'FJ-1002', delivery: 'Ev0000000030 2' },
     ])
     expect(read('link-composer')).toEqual([])
+    // As its guide has it, where the list of events has `channel`.
+    expect(readPayload(recorded('link-composer', { '"channel"': '"channel_id"' }), links)).toEqual([])
+    expect(readPayload(recorded('link-composer', { '"message_ts"': '"no_ts"' }), links)).toEqual([])
     expect(readPayload(recorded('link-shared'), null)).toEqual([])
     const below = { '.example/sak': '.example/bot/sak' }
     expect(readPayload(recorded('link-shared', below), `${links}/bot`)).toHaveLength(2)

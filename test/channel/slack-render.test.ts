@@ -80,6 +80,16 @@ describe('a card drawn for Slack', () => {
     },
   )
 
+  // https://docs.slack.dev/messaging/unfurling-links-in-messages (tips): chat.unfurl takes no rich text.
+  it('has nothing in what is shown under a link that Slack does not take there', () => {
+    const shown = samples.filter(({ card: name }) => name === 'case-here')
+    expect(shown.length).toBeGreaterThan(0)
+    const types = shown.flatMap((sample) =>
+      render(sample.draw(wording('nb')), 'shared', phrases).blocks.map(({ type }) => type),
+    )
+    expect(types).not.toContain('rich_text')
+  })
+
   it('keeps every limit with every kind of block', () => {
     expect(faults(everything('Hva har du sett?'))).toEqual([])
   })
