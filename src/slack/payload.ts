@@ -15,6 +15,8 @@ import type { Received } from './received.ts'
 export function readPayload(body: unknown, links: string | null): Received[] | null {
   if (typeof body !== 'object' || body === null) return null
   if ('event' in body) return readEvent(body, links)
+  // Of events left out because there were too many: https://docs.slack.dev/apis/events-api/#rate-limiting
+  if ('type' in body && body.type === 'app_rate_limited') return []
   return 'command' in body ? readCommand(body) : readInteraction(body)
 }
 

@@ -232,6 +232,12 @@ describe('the app', () => {
     expect(read('tokens-revoked-user')).toEqual([])
   })
 
+  // https://docs.slack.dev/apis/events-api/#rate-limiting
+  it('is told that there are too many events, which is nobody’s doing', () => {
+    const limited = { token: 'x', type: 'app_rate_limited', team_id: 'T0FJORDVIK', minute_rate_limited: 1518467820 }
+    expect(readPayload({ ...limited, api_app_id: 'A0STAFETT' }, links)).toEqual([])
+  })
+
   it('is referred to by links to cases, once each', () => {
     const told = read('link-shared')?.map(({ request, way }) => ({ ...request, way }))
     expect(told).toMatchObject([
