@@ -77,7 +77,8 @@ export async function showAnswer(received: Received, answer: Answer, showing: Sh
     case 'tab':
       return publish(received, answer, showing)
     case 'link':
-      return unfurl(received, received.way, answer, showing)
+      // Those of one message are shown together (links.ts).
+      return
     case 'none':
       return
   }
@@ -209,14 +210,4 @@ async function publish({ by, request: { account } }: Received, answer: Answer, {
 function sentenceCard(text: string, phrases: PhrasesIn): Card {
   const title = phrases('nb').name
   return { name: 'sentence', lang: 'nb', title, summary: title, blocks: [{ kind: 'text', text }], buttons: [] }
-}
-
-async function unfurl(
-  { by }: Received,
-  way: Extract<Way, { kind: 'link' }>,
-  answer: Answer,
-  { client, phrases }: Showing,
-) {
-  if (answer.kind !== 'card') return
-  await client.unfurl(by, way.at, { [way.url]: { blocks: drawn(answer.card, 'shared', phrases).blocks } })
 }

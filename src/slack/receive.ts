@@ -8,6 +8,7 @@ import type { Installation } from './address.ts'
 import { answerAtOnce, isOpening, showAnswer } from './answer.ts'
 import type { Chats } from './chats.ts'
 import type { Client } from './client.ts'
+import { isLinked, showLinks } from './links.ts'
 import { tellMissed } from './missed.ts'
 import { readPayload } from './payload.ts'
 import type { Received } from './received.ts'
@@ -58,6 +59,8 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
   const [first] = done
   await event.ack(first ? answerAtOnce(first.received, first.answer, door.phrases) : undefined)
   for (const { received, answer } of done) door.background(() => show(door, handle, received, answer))
+  const linked = done.filter(isLinked)
+  if (linked.length > 0) door.background(() => reported(door, () => door.patiently(() => showLinks(linked, door))))
 }
 
 async function answerOf(door: Door, handle: Handle, { by, request }: Received): Promise<Answer> {
@@ -70,13 +73,19 @@ async function answerOf(door: Door, handle: Handle, { by, request }: Received): 
 }
 
 /** Shows an answer, or what is said in its place; never throws. */
-export async function show(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
-  try {
+export function show(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
+  return reported(door, async () => {
     // A modal remembers where it was opened: what is begun in it is then talked of in the person's own chat.
     const placed =
       answer.kind === 'none' ? received : await door.patiently(() => door.chats.find(received, door.client))
     await showOrTell(door, handle, placed, answer)
     if (isDoneAtHome(placed)) await showHome(door, handle, placed)
+  })
+}
+
+async function reported(door: Door, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
   }

@@ -475,11 +475,13 @@ describe('Home and links', () => {
   })
 
   it('are unfurled where the app has something to say', async () => {
+    // A second call for the same message changes what the first showed, rather than adding to it.
     const { calls } = await done('link-shared', shown)
-    expect(calls.map(({ method }) => method)).toEqual(['chat.unfurl', 'chat.unfurl'])
+    expect(calls.map(({ method }) => method)).toEqual(['chat.unfurl'])
+    const at = 'https://stafett.fjordvik.example/sak/'
     expect(calls[0]?.args).toMatchObject({
       ...{ unfurl_id: expect.any(String), source: 'conversations_history' },
-      unfurls: { 'https://stafett.fjordvik.example/sak/FJ-1001': { blocks: expect.any(Array) } },
+      unfurls: { [`${at}FJ-1001`]: { blocks: expect.any(Array) }, [`${at}fj-1002`]: { blocks: expect.any(Array) } },
     })
     expect((await done('link-shared', nothing)).calls).toEqual([])
   })
