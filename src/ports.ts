@@ -60,12 +60,13 @@ export type Mention = { text: string; account: Account }
 
 /**
  * What the person sees at once. `card` takes the place of the pressed card (or answers what was said); `form` is a card
- * with fields, shown as the channel shows forms; `message` is one short sentence for this person alone.
+ * with fields, shown as the channel shows forms; `message` is one short sentence for this person alone, in bokmål
+ * where no language is named.
  */
 export type Answer =
   | { kind: 'card'; card: Card }
   | { kind: 'form'; card: Card }
-  | { kind: 'message'; text: string }
+  | { kind: 'message'; text: string; lang?: Lang }
   | { kind: 'none' }
 
 /** Never throws for anything a person did: a refusal is an answer. A throw is a fault on our side and is logged. */

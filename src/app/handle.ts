@@ -42,11 +42,11 @@ export function createHandle(app: App): Handle {
       try {
         const given = await app.store.transaction((tx) => answer(tx, app, request, asker))
         if (asker.isUnknown) getToKnow(app, request)
-        return given
+        return given.kind === 'message' ? { ...given, lang: asker.lang } : given
       } catch (error) {
         if (error instanceof VersionConflict && attempt < mostTries) continue
         app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
-        return { kind: 'message', text: wording(asker.lang)('message.fault') }
+        return { kind: 'message', text: wording(asker.lang)('message.fault'), lang: asker.lang }
       }
     }
   }

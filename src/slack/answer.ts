@@ -156,7 +156,9 @@ async function showInModal(
 async function open(received: Received, trigger: string, answer: Answer, { client, phrases }: Showing) {
   if (answer.kind === 'none') return
   const view =
-    answer.kind === 'message' ? sentenceModal(answer.text, phrases('nb')) : modalOf(received, answer.card, phrases)
+    answer.kind === 'message'
+      ? sentenceModal(answer.text, phrases(answer.lang ?? 'nb'))
+      : modalOf(received, answer.card, phrases)
   await client.viewsOpen(received.by, trigger, view)
 }
 

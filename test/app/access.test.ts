@@ -172,7 +172,7 @@ test.each(['show.case', 'show.plan', 'show.menu', 'show.consents', 'show.proposa
     await town.run()
     const before = town.channel.sent().length
     const answer = await town.press('terje', action, { case: id, proposal }, {}, inChannel)
-    expect(answer).toEqual({ kind: 'message', text: 'Jeg har skrevet til deg i vår egen chat.' })
+    expect(answer).toEqual({ kind: 'message', lang: 'nb', text: 'Jeg har skrevet til deg i vår egen chat.' })
     await town.run()
     expect(
       town.channel
@@ -199,7 +199,7 @@ test('whoever may not read a case is told so where they asked, and nothing is se
   await town.run()
   const before = town.channel.sent().length
   const answer = await town.press('mari', 'show.here', { case: id }, {}, inChannel)
-  expect(answer).toEqual({ kind: 'message', text: expect.stringContaining('Eg finn ikkje dette') })
+  expect(answer).toEqual({ kind: 'message', lang: 'nn', text: expect.stringContaining('Eg finn ikkje dette') })
   await town.run()
   expect(town.channel.sent()).toHaveLength(before)
   expect(await looks(town, id, 'mari')).toEqual(['refused show.here'])

@@ -156,7 +156,7 @@ test('a fault of ours is one friendly sentence, undoes everything, and is logged
   const id = await worry(town)
   fails.now = true
   const seen = await town.press('ingrid', 'concern.talk', { case: id }, { day: 'i dag' })
-  expect(seen).toEqual({ kind: 'message', text: expect.stringContaining('Noe gikk galt hos oss') })
+  expect(seen).toEqual({ kind: 'message', lang: 'nb', text: expect.stringContaining('Noe gikk galt hos oss') })
   expect(await caseOf(town, id)).toMatchObject({ concern: { talkHeld: null } })
   expect(town.log.at(-1)).toMatchObject({
     level: 'error',

@@ -83,7 +83,7 @@ test('a linked account sees what its person sees in the other channel', async ()
 test('a code that is wrong, used or too old is told apart by nobody, and links nothing', async () => {
   const { town, other } = await twoChannels()
   const wrong = await other.say('U2', 'koble K7QXP-3MHTW')
-  expect(wrong).toEqual({ kind: 'message', text: expect.stringContaining('Den koden kjenner jeg ikke') })
+  expect(wrong).toEqual({ kind: 'message', lang: 'nb', text: expect.stringContaining('Den koden kjenner jeg ikke') })
   const used = await codeFor(town, 'ingrid')
   await other.say('U1', `koble ${used}`)
   expect(await other.say('U2', `koble ${used}`)).toEqual(wrong)
@@ -116,7 +116,7 @@ test('after five wrong codes not even a right one counts, for at least ten minut
   for (let count = 0; count < 2; count += 1) await other.say('U1', `koble K7QXP-3MHT${count + 5}`)
   const code = await codeFor(town, 'ingrid')
   const many = await other.say('U1', `koble ${code}`)
-  expect(many).toEqual({ kind: 'message', text: expect.stringContaining('for mange koder') })
+  expect(many).toEqual({ kind: 'message', lang: 'nb', text: expect.stringContaining('for mange koder') })
   town.setClock(later(18))
   const next = await codeFor(town, 'ingrid')
   expect(await other.say('U1', `koble ${next}`)).toEqual(many)
@@ -138,7 +138,7 @@ test('a code written where its person is known already is answered with a new on
 
 test("somebody else's account is not linked, whoever it is and whoever they are", async () => {
   const { town, other } = await twoChannels()
-  const refused = { kind: 'message', text: expect.stringContaining('hører til en annen ansatt') }
+  const refused = { kind: 'message', lang: 'nb', text: expect.stringContaining('hører til en annen ansatt') }
   expect(await town.say('terje', `koble ${await codeFor(town, 'ingrid')}`)).toEqual(refused)
   expect(await town.say('odd', `koble ${await codeFor(town, 'ingrid')}`)).toEqual(refused)
   await link(town, other, 'ingrid')

@@ -23,6 +23,7 @@ test('a language the bot does not speak is answered with those it speaks', async
   const town = await createTown()
   expect(await town.say('ingrid', 'språk tysk')).toEqual({
     kind: 'message',
+    lang: 'nb',
     text: expect.stringContaining('nynorsk (nn)'),
   })
 })

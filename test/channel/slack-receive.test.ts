@@ -223,6 +223,16 @@ describe('an answer to a shortcut', () => {
     expect(opened).toMatchObject({ channel: ids.D0KARI, named: 'im' })
     expect((await done('collect', sentence)).methods).toEqual(['views.open'])
   })
+
+  it('is a sentence with its way out in the same language', async () => {
+    for (const [lang, close] of [
+      ['en', 'Close'],
+      ['nb', 'Lukk'],
+    ] as const) {
+      const { calls } = await done('collect', { kind: 'message', text: '…', lang })
+      expect(Object(calls.at(-1)?.args.view).close.text).toBe(close)
+    }
+  })
 })
 
 describe('an answer to a pressed button', () => {
