@@ -111,6 +111,8 @@ export type Channel = {
   find?(to: { place: Place } | { account: Account; near: Place | null }, sending: Sending): Promise<MessageRef | null>
   /** The verified mail address of an account, or null; asked only where a municipality lets people be known by it. */
   emailOf?(account: Account): Promise<string | null>
+  /** The key of the channel a place is in: for a thread that of its channel, for any other place its own. */
+  channelOf(place: Place): string
   start(handle: Handle): Promise<void>
   stop(): Promise<void>
 }

@@ -5,12 +5,12 @@ import type { App } from './app.ts'
 import { tellThreadLost } from './enqueue.ts'
 
 /**
- * Whether what happens in the case is already said where `place` is: there, or in a thread there; and in a thread, whether
- * it is said in its channel. No where no thread stands yet: it can be asked for again.
+ * Whether what happens in the case is already said in the channel that `place` is in, in whichever thread. No where no
+ * thread stands yet: it can be asked for again.
  */
-export async function isFollowedFrom(tx: Tx, id: CaseId, place: Place): Promise<boolean> {
+export async function isFollowedFrom(tx: Tx, app: App, id: CaseId, place: Place): Promise<boolean> {
   const standing = await tx.places.followed(id)
-  return standing.some(({ origin, thread }) => thread && [origin, thread].some((one) => isThere(one, place)))
+  return standing.some(({ thread }) => thread && channelOf(app, thread) === channelOf(app, place))
 }
 
 /**
@@ -35,12 +35,7 @@ async function tellOfLost(tx: Tx, app: App, cases: CaseId[]): Promise<void> {
   }
 }
 
-function isThere(one: Place, other: Place): boolean {
-  if (one.channel !== other.channel || one.tenant !== other.tenant) return false
-  return one.key === other.key || isThreadOf(one, other) || isThreadOf(other, one)
-}
-
-function isThreadOf(thread: Place, channel: Place): boolean {
-  const rest = thread.key.slice(channel.key.length)
-  return thread.kind === 'thread' && thread.key.startsWith(channel.key) && /^\W/.test(rest)
+/** Keys are unique over all channels. One that is not set up any more tells of no threads. */
+function channelOf({ channels }: App, place: Place): string {
+  return channels.get(place.channel)?.channelOf(place) ?? place.key
 }

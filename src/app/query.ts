@@ -135,7 +135,7 @@ async function follow(viewer: Viewer, request: Pressed, state: Case | null): Pro
   if (!may(state, viewer, 'participant.add')) return answerNotPermitted(viewer, request, 'participant.add', state)
   // A wondering is private: no channel is to know of it.
   if (state.level === 0) return answerRefusal(viewer, request, { code: 'not-a-log' }, state)
-  if (await isFollowedFrom(tx, state.id, place)) return { kind: 'message', text: say('message.followed-already') }
+  if (await isFollowedFrom(tx, app, state.id, place)) return { kind: 'message', text: say('message.followed-already') }
   await tx.places.follow(state.id, place)
   await openThread(tx, app, state, place.key)
   return { kind: 'message', text: say('message.follows') }

@@ -139,7 +139,7 @@ async function here(viewer: Viewer, state: Case, place: Place) {
 async function followHere(viewer: Viewer, state: Case, place: Place, more: Record<string, string> = {}) {
   if (place.kind === 'personal' || state.level === 0 || !may(state, viewer, 'participant.add')) return []
   const follow: Offer = { kind: 'press', action: 'follow.here', data: { case: state.id, ...more } }
-  return (await isFollowedFrom(viewer.tx, state.id, place)) ? [] : [follow]
+  return (await isFollowedFrom(viewer.tx, viewer.app, state.id, place)) ? [] : [follow]
 }
 
 function beginHere(viewer: Viewer) {

@@ -73,6 +73,12 @@ export function tenantOf({ team, enterprise }: Installation): string {
   return tenant
 }
 
+/** The key of the channel a place is in. */
+export function channelOf(from: Place): string {
+  const address = readAddress(from)
+  return keyOf({ ...address, thread: undefined })
+}
+
 /** Whether a place is this person's own direct conversation, so that only they read what is sent there. */
 export function isOwn(from: Place, account: Account): boolean {
   const { user, home } = readAddress(from)
@@ -94,9 +100,12 @@ const addressSchema = z.object({
 })
 
 function place(kind: Place['kind'], address: Address): Place {
-  const tenant = tenantOf(address)
-  const key = [tenant, address.channel, address.thread].filter((part) => part !== undefined).join('/')
-  return { channel: channelName, tenant, kind, key, address: JSON.stringify(address) }
+  const key = keyOf(address)
+  return { channel: channelName, tenant: tenantOf(address), kind, key, address: JSON.stringify(address) }
+}
+
+function keyOf(address: Installation & { channel: string; thread?: string | undefined }): string {
+  return [tenantOf(address), address.channel, address.thread].filter((part) => part !== undefined).join('/')
 }
 
 /**

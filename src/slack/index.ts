@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { patient } from '../network.ts'
 import type { Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
-import { channelName, type Installation, personalPlace, tenantOf } from './address.ts'
+import { channelName, channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createBackground } from './background.ts'
 import { createChats } from './chats.ts'
 import { createClient } from './client.ts'
@@ -71,6 +71,7 @@ export async function createSlack(
     : entrance.routers
   const channel: Channel = {
     ...{ name: channelName, ...verbs({ client, pace: createPace({ now, delay }), phrases }) },
+    channelOf,
     async start(to) {
       handle = to
       await entrance.start()

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient } from '../network.ts'
 import type { Answer, Channel, Handle, Request } from '../ports.ts'
-import { channelName } from './address.ts'
+import { channelName, channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
 import { type Report, receive } from './receive.ts'
@@ -47,6 +47,7 @@ export function createTeams(
     post: send.post,
     update: send.update,
     direct: send.direct,
+    channelOf: ({ key }) => channelOf(key),
     async start(to) {
       handle = to
     },

@@ -139,6 +139,22 @@ test('once in each channel: also in a thread of it the case is followed already'
   expect(other.sent().map(({ to, card }) => [to, card.name])).toEqual([[elsewhere.key, 'thread-root']])
 })
 
+test('once in each channel: where it stands in one thread, it is not offered in the next', async () => {
+  const { town, other, id } = await followedTwice()
+  await town.run()
+  const [first, second] = ['5', '6'].map((number) => {
+    return { ...other.shared, kind: 'thread' as const, key: `T1/C9;${number}`, address: 'c9' }
+  })
+  if (!first || !second) throw new Error('two threads were expected')
+  await other.press('terje', 'follow.here', { case: id }, {}, { place: first })
+  await town.run()
+  const offered = actionsOn(cardOf(await other.say('terje', 'sak FJ-1001', { place: second })))
+  expect(offered).not.toContain('follow.here')
+  expect(textOf(await other.press('terje', 'follow.here', { case: id }, {}, { place: second }))).toContain('allerede')
+  await town.run()
+  expect(other.sent().filter(({ card }) => card.name === 'thread-root')).toHaveLength(1)
+})
+
 test('begun in a thread of others, a case gets a thread beside it, and is followed from the whole channel', async () => {
   const town = await createTown()
   const other = addOtherChannel(town)

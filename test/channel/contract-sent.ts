@@ -32,6 +32,10 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
       const beside = await post({ ...root.place, kind: 'channel' })
       expect(beside.place.kind).toBe('thread')
       expect(beside.place.key).not.toBe(root.place.key)
+      const { channelOf } = stage.running.channel
+      expect(channelOf(beside.place)).toBe(channelOf(root.place))
+      expect(channelOf(root.place)).not.toBe(channelOf(await stage.placeOf('personal')))
+      expect(channelOf(JSON.parse(JSON.stringify(root.place)))).toBe(channelOf({ ...root.place, kind: 'channel' }))
     })
 
     it.each(['personal', 'group', 'channel'] as const)('updates a card in place in a %s', async (where) => {

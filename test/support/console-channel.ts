@@ -79,6 +79,7 @@ export function createConsole(print: (text: string) => void, report: (event: str
       if (account.tenant !== tenant) throw new ChannelError('forbidden')
       return { place: placeOf(account.user), message: show(account.user, card) }
     },
+    channelOf,
     async start(to) {
       handle = to
     },

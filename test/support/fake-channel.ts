@@ -97,6 +97,7 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
       await take('direct', account.user, ref, card, sending)
       return ref
     },
+    channelOf: ({ key }) => key.split(';')[0] ?? key,
     start: async () => undefined,
     stop: async () => undefined,
     sent: () => tried.filter(({ failed }) => failed === null),
