@@ -8,8 +8,8 @@ import { type App, municipalityOf } from './app.ts'
 import { sendTo } from './enqueue.ts'
 
 /**
- * Whether any municipality believes the mail addresses of the account's tenant, and the channel can tell them. Who is at home elsewhere
- * than where they write has an address that others answer for.
+ * Whether any municipality believes the mail addresses of the account's tenant, and the channel can tell them. Who is at
+ * home elsewhere than where they write has an address that others answer for.
  */
 export function canAskForEmail({ municipalities, channels }: App, { channel, tenant }: Account, place: Place): boolean {
   if (tenant !== place.tenant) return false

@@ -20,32 +20,25 @@ import { type Opened, openedAt, writeOpened } from './view-metadata.ts'
 /** `pause` lets Slack take what it was answered. */
 export type Showing = { client: Client; phrases: PhrasesIn; pause(): Promise<unknown> }
 
-/** Undefined for an answer without a body. */
-export function answerAtOnce(received: Received, answer: Answer, phrases: PhrasesIn): object | undefined {
+/** The body of the HTTP answer, where it has one, and the modal for which that had no room: it is drawn afterwards. */
+export type AtOnce = { body?: object; rest?: Modal }
+
+export function answerAtOnce(received: Received, answer: Answer, phrases: PhrasesIn): AtOnce {
   const { way } = received
-  if (way.kind === 'command' && answer.kind === 'message') return privately({ text: escaped(answer.text) })
-  if (way.kind !== 'submit') return undefined
+  if (way.kind === 'command' && answer.kind === 'message') return { body: privately({ text: escaped(answer.text) }) }
+  if (way.kind !== 'submit') return {}
+  const words = phrases(way.opened.lang)
   // Most often something went wrong: what was typed stays under it, to be sent again.
-  if (answer.kind === 'message')
-    return { response_action: 'push', view: sentenceModal(answer.text, phrases(way.opened.lang)) }
-  const errors = errorsOf(way, answer, phrases)
-  if (errors) return { response_action: 'errors', errors }
-  const view = nextOf(received, way, answer, phrases)
-  if (view === null) return { response_action: 'clear' }
-  return { response_action: 'update', view: isTooLong(view) ? waiting(view, phrases(way.opened.lang)) : view }
-}
-
-type BySubmit = Extract<Way, { kind: 'submit' }>
-
-function errorsOf(way: BySubmit, answer: Answer, phrases: PhrasesIn) {
-  return answer.kind === 'form' ? errorsIn(answer.card, way.blocks, way.opened, phrases(answer.card.lang)) : null
-}
-
-/** What the modal shows next; null where it closes, with those under it, or stays as it is. */
-function nextOf(received: Received, way: BySubmit, answer: Answer, phrases: PhrasesIn): Modal | null {
-  if (answer.kind !== 'card' && answer.kind !== 'form') return null
-  const isElsewhere = answer.kind === 'card' && messageOf(received) !== null
-  return isElsewhere || errorsOf(way, answer, phrases) ? null : modalOf(received, answer.card, phrases)
+  if (answer.kind === 'message') return { body: { response_action: 'push', view: sentenceModal(answer.text, words) } }
+  // It closes, with those under it, where nothing is to be shown, or a message shows it.
+  const isDone = answer.kind === 'none' || (answer.kind === 'card' && messageOf(received) !== null)
+  if (isDone) return { body: { response_action: 'clear' } }
+  const { card } = answer
+  const errors = answer.kind === 'form' ? errorsIn(card, way.blocks, way.opened, phrases(card.lang)) : null
+  if (errors) return { body: { response_action: 'errors', errors } }
+  const view = modalOf(received, card, phrases)
+  const [shown, rest] = isTooLong(view) ? [waiting(view, words), { rest: view }] : [view, {}]
+  return { body: { response_action: 'update', view: shown }, ...rest }
 }
 
 /** Whether an answer has no room for it, so that it is drawn after the answer. */
@@ -57,8 +50,8 @@ function waiting({ title }: Modal, phrases: Phrases): Modal {
   return { ...sentenceModal(phrases.wait, phrases), title }
 }
 
-/** Rejects with a `ChannelError` when the answer was not shown. */
-export async function showAnswer(received: Received, answer: Answer, showing: Showing): Promise<void> {
+/** `rest` is what the answer at once had no room for. Rejects with a `ChannelError` when the answer was not shown. */
+export async function showAnswer(received: Received, answer: Answer, showing: Showing, rest?: Modal): Promise<void> {
   switch (received.way.kind) {
     case 'said':
       return reply(received, answer, showing)
@@ -73,7 +66,7 @@ export async function showAnswer(received: Received, answer: Answer, showing: Sh
     case 'home':
       return open(received, received.way.trigger, answer, showing)
     case 'submit':
-      return afterSubmit(received, received.way, answer, showing)
+      return afterSubmit(received, received.way, answer, showing, rest)
     case 'tab':
       return publish(received, answer, showing)
     case 'link':
@@ -185,12 +178,17 @@ function messageOf({ way, request }: Received): string | null {
   return from?.kind === 'message' && request.place.kind === 'personal' ? from.message : null
 }
 
-async function afterSubmit(received: Received, way: BySubmit, answer: Answer, { client, phrases, pause }: Showing) {
-  const next = nextOf(received, way, answer, phrases)
-  if (next && isTooLong(next)) {
+async function afterSubmit(
+  received: Received,
+  way: Extract<Way, { kind: 'submit' }>,
+  answer: Answer,
+  { client, phrases, pause }: Showing,
+  rest: Modal | undefined,
+) {
+  if (rest) {
     // It must not come before the answer it follows, which would then stand.
     await pause()
-    await client.viewsUpdate(received.by, way.view, next)
+    await client.viewsUpdate(received.by, way.view, rest)
   }
   const message = messageOf(received)
   if (message === null || answer.kind !== 'card') return

@@ -5,9 +5,10 @@
 import type { ReceiverEvent } from '@slack/bolt'
 import { type Answer, ChannelError, type Handle, type PhrasesIn } from '../ports.ts'
 import type { Installation } from './address.ts'
-import { answerAtOnce, isOpening, showAnswer } from './answer.ts'
+import { type AtOnce, answerAtOnce, isOpening, showAnswer } from './answer.ts'
 import type { Chats } from './chats.ts'
 import type { Client } from './client.ts'
+import type { Modal } from './limits.ts'
 import { isLinked, showLinks } from './links.ts'
 import { tellMissed } from './missed.ts'
 import { readPayload } from './payload.ts'
@@ -57,8 +58,9 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
     done.push({ received: placed, answer: await answerOf(door, handle, placed) })
   }
   const [first] = done
-  await event.ack(first ? answerAtOnce(first.received, first.answer, door.phrases) : undefined)
-  for (const { received, answer } of done) door.background(() => show(door, handle, received, answer))
+  const { body, rest }: AtOnce = first ? answerAtOnce(first.received, first.answer, door.phrases) : {}
+  await event.ack(body)
+  for (const { received, answer } of done) door.background(() => show(door, handle, received, answer, rest))
   const linked = done.filter(isLinked)
   if (linked.length > 0) door.background(() => reported(door, () => door.patiently(() => showLinks(linked, door))))
 }
@@ -72,13 +74,13 @@ async function answerOf(door: Door, handle: Handle, { by, request }: Received): 
   return handle(request)
 }
 
-/** Shows an answer, or what is said in its place; never throws. */
-export function show(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
+/** Shows an answer, or what is said in its place; never throws. `rest` is what the answer at once had no room for. */
+export function show(door: Door, handle: Handle, received: Received, answer: Answer, rest?: Modal): Promise<void> {
   return reported(door, async () => {
     // A modal remembers where it was opened: what is begun in it is then talked of in the person's own chat.
     const placed =
       answer.kind === 'none' ? received : await door.patiently(() => door.chats.find(received, door.client))
-    await showOrTell(door, handle, placed, answer)
+    await showOrTell(door, handle, placed, answer, rest)
     if (isDoneAtHome(placed)) await showHome(door, handle, placed)
   })
 }
@@ -91,9 +93,9 @@ async function reported(door: Door, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function showOrTell(door: Door, handle: Handle, received: Received, answer: Answer): Promise<void> {
+async function showOrTell(door: Door, handle: Handle, received: Received, answer: Answer, rest?: Modal) {
   try {
-    await door.patiently(() => showAnswer(received, answer, door))
+    await door.patiently(() => showAnswer(received, answer, door, rest))
   } catch (error) {
     if (!(error instanceof ChannelError) || !isOpening(received, answer)) throw error
     door.report('answer-missed', { code: error.kind })
