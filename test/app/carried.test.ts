@@ -1,6 +1,6 @@
 /** What is carried over into a form: all that has room, and a word about the rest; and where what begins elsewhere belongs. */
 import { expect, test } from 'vitest'
-import { carriedInButton } from '../../src/app/carried.ts'
+import { carriedInButton } from '../../src/app/door/carried.ts'
 import { actionsOn, cardOf, chatOf, createTown, dataOf, schoolChannel, textOf, valuesIn } from '../support/town.ts'
 import { openLog, worried } from './story.ts'
 

@@ -1,6 +1,6 @@
 /** What waits in the outbox: sent when it may be, again when it is safe, at most once more when nobody knows, never in silence. */
 import { expect, test } from 'vitest'
-import { remindOnce } from '../../src/app/remind.ts'
+import { remindOnce } from '../../src/app/act/remind.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { Store } from '../../src/ports.ts'
 import { deliverOnce } from '../support/deliver-once.ts'

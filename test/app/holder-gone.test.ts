@@ -1,6 +1,6 @@
 /** A log is never opened with a holder who can't hold it: the leader is told, and names another. */
 import { expect, test } from 'vitest'
-import { isHolderGone } from '../../src/app/holder-gone.ts'
+import { isHolderGone } from '../../src/app/act/holder-gone.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { countingIds, personToImport } from '../support/people.ts'

@@ -1,6 +1,6 @@
 /** How somebody becomes known in another channel: by a code, by a mail address where that is chosen; and how it is undone. */
 import { expect, test } from 'vitest'
-import { readCode } from '../../src/app/link-code.ts'
+import { readCode } from '../../src/app/door/link-code.ts'
 import { ChannelError } from '../../src/ports.ts'
 import { addOtherChannel, type OtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'

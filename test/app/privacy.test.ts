@@ -1,6 +1,6 @@
 /** What a view must not show: words the family let somebody else have, references that are not one's own, who helps. */
 import { expect, test } from 'vitest'
-import { drawShared } from '../../src/app/draw.ts'
+import { drawShared } from '../../src/app/send/draw.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { Line } from '../../src/core/notice.ts'
 import { cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'

@@ -1,6 +1,6 @@
 /** Many messages at once: none waits for another that is slow, a lane keeps its order, and patience is no failure. */
 import { expect, test } from 'vitest'
-import { createDelivery } from '../../src/app/deliver.ts'
+import { createDelivery } from '../../src/app/send/deliver.ts'
 import type { Outgoing } from '../../src/ports.ts'
 import { deliverOnce } from '../support/deliver-once.ts'
 import { outgoing } from '../support/outgoing.ts'

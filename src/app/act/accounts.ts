@@ -1,0 +1,96 @@
+/**
+ * A person's accounts: one more is added, those known before are told, and from there it can be taken away again. Which
+ * account a message about accounts goes to is decided here as well.
+ */
+import { z } from 'zod'
+import type { Card } from '../../../cards/card.ts'
+import { linked } from '../../../cards/linked.ts'
+import type { Account, OwnAccount, Person, Tx } from '../../ports.ts'
+import type { App } from '../app.ts'
+import type { Viewer } from '../see/viewer.ts'
+import { sendTo } from './enqueue.ts'
+
+/** How it became known whose account it is. */
+type Proof = 'code' | 'email'
+
+/** Makes an account a person's own; false where it is somebody else's. Every account they had before may undo it. */
+export async function addAccount(tx: Tx, app: App, person: Person, account: Account, by: Proof): Promise<boolean> {
+  const before = await tx.people.accountsOf(person.id)
+  if (!(await tx.people.link(person.id, account))) return false
+  const now = app.clock.now()
+  if (await tx.people.heard(account, now)) app.wake()
+  for (const other of before) await tx.inbox.first(account.channel, account.tenant, undoMark(account, other), now)
+  // Each of them: one of these may itself have been added by whoever adds this one.
+  for (const other of before) await sendTo(tx, app, null, person.id, 'linked', subjectOf(account, other))
+  app.log.info('account.linked', { person: person.id, channel: account.channel, kind: by })
+  return true
+}
+
+/**
+ * Takes an account away that was added while the asking account was there already; null where it was not. Asked for again,
+ * or for an account that is somebody else's by now, it changes nothing and says the same.
+ */
+export async function undoLink(viewer: Viewer, asking: Account, data: Record<string, string>): Promise<Card | null> {
+  const { tx, app, person, say } = viewer
+  const { channel = '', tenant = '', user = '' } = data
+  const added = { channel, tenant, user }
+  if (!(await tx.inbox.seen(channel, tenant, undoMark(added, asking)))) return null
+  if ((await tx.people.byAccount(added))?.id === person.id) {
+    await tx.people.unlink(added)
+    await tx.inbox.first(channel, tenant, undoneMark(added), app.clock.now())
+    // What was shown there is not kept up to date for whoever it was shown to.
+    const own = await Promise.all((await tx.people.accountsOf(person.id)).map((one) => tx.places.personal(one)))
+    await tx.shown.forgetElsewhere(
+      person.id,
+      own.filter((chat) => chat !== null),
+    )
+    app.log.info('account.unlinked', { person: person.id, channel })
+  }
+  return linked({ undone: true, offers: [] }, say)
+}
+
+/** The card that tells of an added account; null once it is theirs no more. */
+export async function drawLinked({ tx, person, say }: Viewer, subject: string): Promise<Card | null> {
+  const [account] = accountsIn(subject)
+  if (!account || (await tx.people.byAccount(account))?.id !== person.id) return null
+  return linked(
+    { undone: false, offers: [{ kind: 'press', action: 'account.unlink', data: account, style: 'danger' }] },
+    say,
+  )
+}
+
+/** Whether an account was taken away once: then only a code gives it back. */
+export function wasUndone(tx: Tx, account: Account): Promise<boolean> {
+  return tx.inbox.seen(account.channel, account.tenant, undoneMark(account))
+}
+
+/** The accounts a card may go to: that of an added account, and the greeting, to the one they are for; all else to any. */
+export function addressees(row: { card: string; subject: string }, accounts: OwnAccount[]): OwnAccount[] {
+  const to = row.card === 'linked' || row.card === 'greeting' ? accountsIn(row.subject).at(-1) : undefined
+  return to ? accounts.filter((one) => isSame(one, to)) : accounts
+}
+
+/** An account as the subject of a row in the outbox; `to` is the one it is told to, where that is another. */
+export function subjectOf(account: Account, to?: Account): string {
+  return JSON.stringify([account, ...(to ? [to] : [])].map(({ channel, tenant, user }) => [channel, tenant, user]))
+}
+
+const subjectSchema = z.array(z.tuple([z.string(), z.string(), z.string()]))
+
+function accountsIn(subject: string): Account[] {
+  const read = subject.startsWith('[') ? subjectSchema.parse(JSON.parse(subject)) : []
+  return read.map(([channel, tenant, user]) => ({ channel, tenant, user }))
+}
+
+/** Whether two accounts are one, whatever else is known of them. */
+export function isSame(a: Account, b: Account): boolean {
+  return a.channel === b.channel && a.tenant === b.tenant && a.user === b.user
+}
+
+function undoneMark(account: Account): string {
+  return `undone ${subjectOf(account)}`
+}
+
+function undoMark(added: Account, before: Account): string {
+  return `undo ${subjectOf(added)} ${subjectOf(before)}`
+}

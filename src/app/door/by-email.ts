@@ -1,0 +1,64 @@
+/**
+ * Knows an account by its mail address, where the municipality has chosen that: the channel is asked for the address it has
+ * verified, after the stranger has had their answer. Never by a name, and never asked where nobody has chosen it.
+ */
+import { type Account, ChannelError, type Place, type Tx } from '../../ports.ts'
+import { addAccount, subjectOf, wasUndone } from '../act/accounts.ts'
+import { sendTo } from '../act/enqueue.ts'
+import { type App, municipalityOf } from '../app.ts'
+
+/**
+ * Whether any municipality believes the mail addresses of the account's tenant, and the channel can tell them. Who is at
+ * home elsewhere than where they write has an address that others answer for.
+ */
+export function canAskForEmail({ municipalities, channels }: App, { channel, tenant }: Account, place: Place): boolean {
+  if (tenant !== place.tenant) return false
+  const isTrusted = [...municipalities.values()].some(({ model }) => model.identity.emailFrom.includes(tenant))
+  return isTrusted && channels.get(channel)?.emailOf !== undefined
+}
+
+/** Asks for the address, and links and greets whoever of the directory has it. Does nothing where nobody, or more than one, has. */
+export async function linkByEmail(app: App, account: Account): Promise<void> {
+  if (!(await app.store.transaction((tx) => mayAsk(tx, app, account)))) return
+  const email = await emailOf(app, account)
+  if (email === undefined) return
+  await app.store.transaction(async (tx) => {
+    await tx.inbox.first(account.channel, account.tenant, askedMark(app, account), app.clock.now())
+    const written = email?.trim().toLowerCase()
+    if (written) await link(tx, app, account, written)
+  })
+}
+
+/** Not again within a stretch: a stranger may write as often as they like. Never where the account was taken away. */
+async function mayAsk(tx: Tx, app: App, account: Account): Promise<boolean> {
+  const isAsked = await tx.inbox.seen(account.channel, account.tenant, askedMark(app, account))
+  return !isAsked && !(await wasUndone(tx, account))
+}
+
+const stretchMs = 10 * 60_000
+
+function askedMark({ clock }: App, { user }: Account): string {
+  return `email-asked ${user} ${Math.floor(Date.parse(clock.now()) / stretchMs)}`
+}
+
+/** Undefined where the channel could not say. */
+async function emailOf(app: App, account: Account): Promise<string | null | undefined> {
+  try {
+    return (await app.channels.get(account.channel)?.emailOf?.(account)) ?? null
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error
+    app.log.warn('account.email-unknown', { channel: account.channel, kind: error.kind })
+    return undefined
+  }
+}
+
+async function link(tx: Tx, app: App, account: Account, email: string): Promise<void> {
+  // Somebody may have linked it meanwhile, with a code.
+  if (await tx.people.byAccount(account)) return
+  const person = await tx.people.byEmail(email)
+  if (!person?.active) return
+  // Whoever runs another workspace could give an account any address: each municipality says whose it believes.
+  if (!municipalityOf(app, person.municipality).model.identity.emailFrom.includes(account.tenant)) return
+  if (await addAccount(tx, app, person, account, 'email'))
+    await sendTo(tx, app, null, person.id, 'greeting', subjectOf(account))
+}

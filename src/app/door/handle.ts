@@ -1,0 +1,168 @@
+/**
+ * The door of the middle: who is it, was it here before, what do they want. Everything a request does and reads is one
+ * transaction, answered after its commit; no network call lies between.
+ */
+import type { Lang } from '../../../cards/card.ts'
+import { help } from '../../../cards/help.ts'
+import { missed } from '../../../cards/missed.ts'
+import { isFormName } from '../../../cards/parts/forms.ts'
+import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../../ports.ts'
+import { type Say, wording } from '../../wording/index.ts'
+import { loseOrigin, loseTenant } from '../act/followed.ts'
+import { showForm } from '../actions/form.ts'
+import { choicesFor } from '../actions/form-choices.ts'
+import { isAction } from '../actions/index.ts'
+import { may } from '../actions/offers.ts'
+import { hasPersonalNumber } from '../actions/personal-number.ts'
+import { clean } from '../actions/typed.ts'
+import type { App } from '../app.ts'
+import { type Viewer, viewerFor } from '../see/viewer.ts'
+import { showHome } from '../show/home.ts'
+import { canAskForEmail, linkByEmail } from './by-email.ts'
+import { carriedInForm } from './carried.ts'
+import { commandIn, hear, refer } from './hear.ts'
+import { useCode } from './link.ts'
+import { withNames } from './mentions.ts'
+import { give, isCaseId } from './press.ts'
+import { ask, isQuery, reportHelp } from './query.ts'
+import { answerNotPermitted, answerPersonalNumber, answerRefusal, sentCard } from './refuse.ts'
+
+type Press = Extract<Request, { kind: 'open' }>
+
+/** How often a request is done again because somebody else changed the case meanwhile. */
+const mostTries = 3
+
+/** What became known of the one who asks, also where the work then failed. */
+type Asker = { lang: Lang; isUnknown: boolean }
+
+export function createHandle(app: App): Handle {
+  return async (request) => {
+    const asker: Asker = { lang: 'nb', isUnknown: false }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const given = await app.store.transaction((tx) => answer(tx, app, request, asker))
+        if (asker.isUnknown) getToKnow(app, request)
+        return given.kind === 'message' ? { ...given, lang: asker.lang } : given
+      } catch (error) {
+        if (error instanceof VersionConflict && attempt < mostTries) continue
+        app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
+        return { kind: 'message', text: wording(asker.lang)('message.fault'), lang: asker.lang }
+      }
+    }
+  }
+}
+
+/** After the answer, which waits for nothing: somebody may be known by another name of theirs. */
+function getToKnow(app: App, { account, place }: Request): void {
+  if (canAskForEmail(app, account, place)) app.background.run('account.link-failed', () => linkByEmail(app, account))
+}
+
+/** Answered however often they are asked; the others once for each delivery. */
+const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as const
+
+async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise<Answer> {
+  const { account, place, kind } = request
+  if (kind === 'left') {
+    if (request.everywhere) await loseTenant(tx, app, place)
+    else await loseOrigin(tx, app, place.key)
+    return { kind: 'none' }
+  }
+  await tx.places.remember(place, place.kind === 'personal' ? account : null)
+  if (kind === 'arrived') await tx.places.reviveThreads(place)
+  const person = await tx.people.byAccount(account)
+  if (!asksOnly.some((one) => one === kind)) {
+    const { channel, tenant } = account
+    if (!(await tx.inbox.first(channel, tenant, request.delivery, app.clock.now()))) return { kind: 'none' }
+  }
+  if (!person?.active) {
+    asker.isUnknown = !person && kind !== 'refer'
+    return stranger(tx, app, request)
+  }
+  asker.lang = person.lang
+  if (await tx.people.heard(account, app.clock.now())) app.wake()
+  return route(viewerFor(app, tx, person), request)
+}
+
+/** Somebody the directory does not know: told what to give to whom, and where to turn when a child is in danger. */
+async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
+  if (request.kind === 'refer') return { kind: 'none' }
+  const say = wording('nb')
+  if (request.kind === 'arrived' && !request.personal) return greetAll(say)
+  const [municipality] = app.municipalities.values()
+  if (municipality && asksForReportHelp(request))
+    return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
+  const { command, argument, lang } = commandIn(request.kind === 'say' ? request.text : '')
+  if (command === 'link' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
+  if (!request.personal) return { kind: 'message', text: say('message.stranger') }
+  const { user, tenant } = request.account
+  return { kind: 'card', card: help({ known: false, account: user, organisation: tenant }, say) }
+}
+
+/** In a place of several: whoever brought the bot there is not the one it is there for. */
+function greetAll(say: Say): Answer {
+  return { kind: 'card', card: help({ known: true, name: null, notice: null }, say) }
+}
+
+function asksForReportHelp(request: Request): boolean {
+  if (request.kind === 'say') return commandIn(request.text).command === 'report'
+  return (request.kind === 'press' || request.kind === 'open') && request.action === 'show.report-help'
+}
+
+async function route(viewer: Viewer, request: Request): Promise<Answer> {
+  switch (request.kind) {
+    case 'say':
+      return hear(viewer, { ...request, text: await withNames(viewer, request.text, request.mentions) })
+    case 'arrived':
+      return request.personal ? hear(viewer, { ...request, kind: 'say', text: '' }) : greetAll(viewer.say)
+    case 'collect':
+      return collect(viewer, request)
+    case 'press':
+    case 'open': {
+      const { action } = request
+      if (isQuery(action)) return ask(viewer, request, action)
+      if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+      return request.kind === 'open' ? openForm(viewer, request) : give(viewer, request, action)
+    }
+    case 'home':
+      return { kind: 'card', card: await showHome(viewer) }
+    case 'refer':
+      return refer(viewer, request)
+    case 'missed':
+      return again(viewer, request)
+    case 'left':
+      return { kind: 'none' }
+  }
+}
+
+/** The button whose answer could not be shown any more, once again. */
+async function again(viewer: Viewer, request: Extract<Request, { kind: 'missed' }>): Promise<Answer> {
+  const { action, data } = request
+  if (!isAction(action) && !isQuery(action))
+    return answerRefusal(viewer, { ...request, kind: 'open', fields: {} }, { code: 'not-found' }, null)
+  return { kind: 'card', card: missed({ offer: { kind: 'open', action, data, style: 'primary' } }, viewer.say) }
+}
+
+/** A form for one person. Among others it is sent to their own chat; for what is over, its outcome is shown instead. */
+async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
+  const { action, data } = request
+  if (!request.personal) return ask(viewer, request, 'show.here')
+  if (!isFormName(action) || !isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  if (action === 'concern.register') return { kind: 'form', card: await showForm(viewer, action, null, data, null) }
+  const state = isCaseId(data.case) ? ((await viewer.tx.cases.get(data.case))?.case ?? null) : null
+  if (!state || !may(state, viewer, action)) return answerNotPermitted(viewer, request, action, state)
+  const sent = await sentCard(viewer, state, data.from)
+  if (sent?.settled) return { kind: 'card', card: sent.card }
+  if (state.status === 'closed' && action !== 'case.reopen' && action !== 'consent.withdraw') {
+    return answerRefusal(viewer, request, { code: 'case-closed' }, state)
+  }
+  return { kind: 'form', card: await showForm(viewer, action, state, data, null) }
+}
+
+/** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
+async function collect(viewer: Viewer, request: Extract<Request, { kind: 'collect' }>): Promise<Answer> {
+  const text = clean(await withNames(viewer, request.text, request.mentions))
+  if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
+  const choices = await choicesFor('note.add', viewer, null, {})
+  if (choices.case?.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
+  return { kind: 'form', card: await showForm(viewer, 'note.add', null, carriedInForm(text), null) }
+}

@@ -1,0 +1,89 @@
+/**
+ * How somebody shows in one channel that they are who another knows: a code made where they are known, and written where
+ * they are not. Stored only as a digest, used once, and not to be found by trying.
+ */
+import type { Card } from '../../../cards/card.ts'
+import { linkCode } from '../../../cards/link-code.ts'
+import type { Account, Answer, Person, Tx } from '../../ports.ts'
+import type { Say } from '../../wording/index.ts'
+import { addAccount } from '../act/accounts.ts'
+import type { App } from '../app.ts'
+import { type Viewer, viewerFor } from '../see/viewer.ts'
+import { newCode, readCode, written } from './link-code.ts'
+import { greet } from './query.ts'
+
+const minutes = 10
+const stretchMs = minutes * 60_000
+/** Wrong codes from one account within a stretch and the one before: so never more within any ten minutes. */
+const mostWrong = 5
+
+/** A new code for the viewer; `already`: they wrote one where they are known. */
+export async function giveCode({ tx, app, person, say, now }: Viewer, already = false): Promise<Card> {
+  const code = newCode(app.unguessable)
+  await tx.codes.put(code, person.id, new Date(Date.parse(now) + stretchMs).toISOString())
+  return linkCode({ code: written(code), minutes, already }, say)
+}
+
+type Asking = { account: Account; personal: boolean }
+
+/** A code written by somebody the directory does not know: from now on it knows them. */
+export async function useCode(
+  tx: Tx,
+  app: App,
+  { account, personal }: Asking,
+  text: string,
+  say: Say,
+): Promise<Answer> {
+  const owner = await ownerOf(tx, app, account, text)
+  if (typeof owner === 'string') return refused(owner, say)
+  if (!(await addAccount(tx, app, owner, account, 'code'))) return refused('taken', say)
+  const viewer = viewerFor(app, tx, owner)
+  const notice = viewer.say('link.done')
+  return personal ? { kind: 'card', card: greet(viewer, notice) } : { kind: 'message', text: notice }
+}
+
+/** A code written where the writer is known: theirs, and then it belongs elsewhere; or that of somebody else. */
+export async function useCodeAgain(viewer: Viewer, { account, personal }: Asking, text: string): Promise<Answer> {
+  const { tx, app, person, say } = viewer
+  const owner = await ownerOf(tx, app, account, text)
+  if (typeof owner === 'string') return refused(owner, say)
+  if (owner.id !== person.id) return refused('taken', say)
+  return personal ? { kind: 'card', card: await giveCode(viewer, true) } : { kind: 'message', text: say('link.done') }
+}
+
+type Refused = 'unknown' | 'many' | 'taken'
+
+function refused(why: Refused, say: Say): Answer {
+  const text = why === 'taken' ? say('message.link.taken') : say(`message.link.${why}`, { minutes: waiting[why] })
+  return { kind: 'message', text }
+}
+
+/** How long a code holds, and after how long the last of two stretches is over for certain. */
+const waiting = { unknown: minutes, many: 2 * minutes }
+
+/** Whose code it is. A wrong one is counted, and after too many not even a right one is looked at. */
+async function ownerOf(tx: Tx, app: App, account: Account, text: string): Promise<Person | 'unknown' | 'many'> {
+  const code = readCode(text)
+  if (!code) return 'unknown'
+  const now = app.clock.now()
+  const stretch = Math.floor(Date.parse(now) / stretchMs)
+  const wrong = await wrongIn(tx, account, stretch)
+  if (wrong + (await wrongIn(tx, account, stretch - 1)) >= mostWrong) return 'many'
+  const id = await tx.codes.take(code, now)
+  const person = id ? await tx.people.get(id) : null
+  if (person?.active) return person
+  const { channel, tenant } = account
+  await tx.inbox.first(channel, tenant, wrongMark(account, stretch, wrong + 1), now)
+  app.log.info('account.code-refused', { channel, count: wrong + 1 })
+  return 'unknown'
+}
+
+async function wrongIn(tx: Tx, account: Account, stretch: number): Promise<number> {
+  let count = 0
+  while (await tx.inbox.seen(account.channel, account.tenant, wrongMark(account, stretch, count + 1))) count += 1
+  return count
+}
+
+function wrongMark({ user }: Account, stretch: number, count: number): string {
+  return `wrong-code ${user} ${stretch} ${count}`
+}

@@ -1,0 +1,20 @@
+/** Puts the names of people into what was said, where the channel has only its own id for them. */
+import type { Mention } from '../../ports.ts'
+import type { Viewer } from '../see/viewer.ts'
+
+/**
+ * The text with each mention as the name of whoever the directory knows there, in the viewer's own municipality. All
+ * others stay as they are. A mention counts only where it stands by itself, never as a part of something longer.
+ */
+export async function withNames(viewer: Viewer, text: string, mentions: Mention[] = []): Promise<string> {
+  const names = new Map<string, string>()
+  for (const { text: token, account } of mentions) {
+    const person = await viewer.tx.people.byAccount(account)
+    if (token && person?.municipality === viewer.person.municipality) names.set(token, person.name)
+  }
+  if (names.size === 0) return text
+  // All at once, so that nothing is read in a name that was put in.
+  const tokens = [...names.keys()].map((token) => RegExp.escape(token)).join('|')
+  const alone = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${tokens})(?![\\p{L}\\p{N}_])`, 'gu')
+  return text.replace(alone, (token) => names.get(token) ?? token)
+}

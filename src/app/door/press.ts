@@ -1,0 +1,149 @@
+/** What a press does: a command is carried out once and answered with what it led to; a query shows something. */
+import type { Case, Command } from '../../core/case.ts'
+import { isAsked } from '../../core/consent.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { Signer } from '../../core/policy.ts'
+import type { Answer, Person, Request } from '../../ports.ts'
+import type { Key } from '../../wording/index.ts'
+import { leaders } from '../act/enqueue.ts'
+import { execute } from '../act/execute.ts'
+import type { Surroundings } from '../actions/field.ts'
+import { type Action, readAction } from '../actions/index.ts'
+import { may } from '../actions/offers.ts'
+import type { Viewer } from '../see/viewer.ts'
+import { showCase } from '../show/case.ts'
+import { showConsents } from '../show/consents.ts'
+import { showMine } from '../show/mine.ts'
+import { showPlan } from '../show/plan.ts'
+import { reportHelp } from './query.ts'
+import { answerFaults, answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
+import { sharedPlace } from './shared-place.ts'
+
+export type Press = Extract<Request, { kind: 'press' }>
+
+/**
+ * Carries out a command. Delivered twice, or submitted twice under another id, it has one effect: what succeeded is
+ * remembered by its delivery and by the `once` of its form.
+ */
+export async function give(viewer: Viewer, request: Press, action: Action): Promise<Answer> {
+  const { tx, app, actor, person, now } = viewer
+  // Where a form was opened from is no field of it: some forms have a field of that name.
+  const { from: _, ...data } = request.data
+  const raw = { ...request.fields, ...data }
+  const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
+  const marks = [request.delivery, ...(raw.once ? [`once:${raw.once}`] : [])]
+  const { channel, tenant } = request.account
+  if (await seenBefore(viewer, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
+  // Before anything is read: what is wrong with a field would be told on a form full of the case.
+  if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
+
+  const read = readAction(action, raw, await surroundingsOf(viewer, raw, stored))
+  if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
+  const { words } = read
+  const command = await numbered(viewer, read.command)
+  const of = command.type === 'concern.register' ? command.case : stored?.id
+  if (!of)
+    return raw.case
+      ? answerRefusal(viewer, request, { code: 'not-found' }, null)
+      : answerFaults(viewer, request, { case: { code: 'required' } }, null)
+
+  const outcome = await execute(tx, app, actor, { case: of, command, words }, request.delivery)
+  if ('refusal' in outcome) {
+    if (outcome.refusal.code === 'consent-missing')
+      await tx.access.log({ at: now, person: person.id, case: of, what: action, verdict: 'refused', roles: [] })
+    app.log.info('command.refused', { command: action, refusal: outcome.refusal.code })
+    return answerRefusal(viewer, request, outcome.refusal, outcome.case)
+  }
+  for (const mark of marks) await tx.inbox.first(channel, tenant, mark, now)
+  if (command.type === 'concern.register') await keepOrigin(viewer, request, of)
+  // That a report was made is nobody's to read in a log: it names no case.
+  const about = action === 'report.record' ? {} : { case: of }
+  app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
+  return afterwards(viewer, request, action, outcome.case, `done.${action}`)
+}
+
+/** A new case gets the next reference only now that it can be read: a form that was filled in wrongly uses up none. */
+async function numbered({ tx, model, person }: Viewer, command: Command): Promise<Command> {
+  if (command.type !== 'concern.register') return command
+  return { ...command, ref: `${model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` }
+}
+
+/** What reading needs to know besides what was typed. */
+async function surroundingsOf(viewer: Viewer, raw: Record<string, string>, state: Case | null): Promise<Surroundings> {
+  const { today, calendar, app, person, model } = viewer
+  return {
+    ...{ today, calendar, ids: app.ids, person },
+    people: await peopleNamed(viewer, raw),
+    otherLeaders: await otherLeaders(viewer, state),
+    arenas: Object.keys(model.names.arenas),
+    closeReasons: Object.keys(model.names.closeReasons),
+  }
+}
+
+async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {
+  for (const mark of marks) if (await tx.inbox.seen(channel, tenant, mark)) return true
+  return false
+}
+
+/** Where the concern was begun is where its thread will stand, should its log open. */
+async function keepOrigin({ tx }: Viewer, request: Press, of: CaseId): Promise<void> {
+  const origin = await sharedPlace(tx, request)
+  if (origin) await tx.places.follow(of, origin)
+}
+
+async function peopleNamed({ tx }: Viewer, raw: Record<string, string>): Promise<Map<string, Person>> {
+  const id = raw.person
+  const found = id && isPersonId(id) ? await tx.people.get(id) : null
+  return new Map(found ? [[found.id, found]] : [])
+}
+
+async function otherLeaders({ tx, person }: Viewer, state: Case | null): Promise<number> {
+  if (!state) return 0
+  return (await leaders(tx, state.municipality, state.unit)).filter(({ id }) => id !== person.id).length
+}
+
+/** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */
+async function afterwards(
+  viewer: Viewer,
+  request: Press,
+  action: Action,
+  state: Case | null,
+  said: Key,
+): Promise<Answer> {
+  const { say } = viewer
+  const { data } = request
+  const unsigned = action === 'consent.record' && state ? unsignedIn(state, data.consent) : []
+  const notice =
+    unsigned.length > 0
+      ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
+      : say(said)
+  if (!request.personal) return { kind: 'message', text: notice }
+  if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
+  const card =
+    (await sentCard(viewer, state, data.from))?.card ??
+    (data.from === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
+    (await nextCard(viewer, action, state, notice))
+  return card ? { kind: 'card', card } : { kind: 'message', text: notice }
+}
+
+/** Who has not signed yet of those who must. */
+function unsignedIn(state: Case, id: string | undefined): Signer[] {
+  const consent = state.consents.find((one) => one.id === id && isAsked(one))
+  return consent?.required.filter((one) => !consent.signed.some(({ signer }) => signer === one)) ?? []
+}
+
+async function nextCard(viewer: Viewer, action: Action, state: Case, notice: string) {
+  const { concern } = state
+  if (action === 'concern.conclude' && concern.outcome === 'report') return reportHelp(viewer)
+  const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
+  const consents = action.startsWith('consent.') && (action !== 'consent.record' || state.consents.some(isAsked))
+  return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)
+}
+
+export function isCaseId(id: string | undefined): id is CaseId {
+  return id?.startsWith('case_') ?? false
+}
+
+function isPersonId(id: string): id is PersonId {
+  return id.startsWith('person_')
+}

@@ -1,0 +1,170 @@
+/** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
+import { forms, isFormName } from '../../../cards/parts/forms.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import { personalNumber } from '../../../cards/personal-number.ts'
+import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
+import type { Case } from '../../core/case.ts'
+import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
+import type { Refusal } from '../../core/refusal.ts'
+import type { Answer, Request } from '../../ports.ts'
+import { leaders } from '../act/enqueue.ts'
+import type { Fault } from '../actions/field.ts'
+import { showForm } from '../actions/form.ts'
+import type { Action } from '../actions/index.ts'
+import { seeCase } from '../actions/offers.ts'
+import { serviceNames } from '../see/describe.ts'
+import { nameOf, type Viewer } from '../see/viewer.ts'
+import { askingCards, drawSent } from '../send/draw.ts'
+
+type Press = Extract<Request, { kind: 'press' | 'open' }>
+
+/** Somebody else was quicker: what stands there now says more than a "no". */
+const late = new Set<Refusal['code']>([
+  'already-decided',
+  'already-answered',
+  'already-done',
+  'already-concluded',
+  'consent-missing',
+  'case-closed',
+])
+
+/** Of no use to be sent again, whatever is typed. */
+const final = new Set<Refusal['code']>([...late, 'not-permitted', 'not-found'])
+
+/** Who may, by name; and nothing at all to somebody with no part in the case. Logged as a look that was refused. */
+export async function answerNotPermitted(
+  viewer: Viewer,
+  request: Press,
+  action: Action,
+  state: Case | null,
+): Promise<Answer> {
+  const { tx, person, now } = viewer
+  const known = knownTo(viewer, state)
+  if (state)
+    await tx.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
+  if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
+}
+
+/** The core's refusal of a command. Of the case it says as much as the person may know: to the colleague who was asked anonymously, nothing. */
+export async function answerRefusal(
+  viewer: Viewer,
+  request: Press,
+  refusal: Refusal,
+  found: Case | null,
+): Promise<Answer> {
+  const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
+  const refused = await refusedFor(viewer, refusal, state)
+  const sentence = refusalSentence(refused, viewer.say)
+  if (!request.personal) return { kind: 'message', text: sentence }
+  const { action, data, fields } = request
+  if (isFormName(action) && refusal.field) {
+    return {
+      kind: 'form',
+      card: await showForm(viewer, action, state, data, { values: fields, errors: { [refusal.field]: sentence } }),
+    }
+  }
+  const typed = kept(viewer, action, fields)
+  const standing = found && late.has(refusal.code) ? (await sentCard(viewer, found, data.from))?.card : null
+  if (standing)
+    return { kind: 'card', card: { ...standing, blocks: [...standing.blocks, ...keptBlocks(typed, viewer.say)] } }
+  // What was typed stays in the form, with the reason above it, as long as the form can still be of use.
+  if (isFormName(action) && typed.length > 0 && state?.status === 'open' && !final.has(refusal.code)) {
+    return {
+      kind: 'form',
+      card: await showForm(viewer, action, state, data, { values: fields, errors: {}, notice: sentence }),
+    }
+  }
+  const offers = back(refusal, state, data.proposal)
+  return { kind: 'card', card: card({ ref: state?.ref ?? null, refused, kept: typed, offers }, viewer.say) }
+}
+
+/** What was typed could not be read: the form again, with each fault at its field and everything as it was. */
+export async function answerFaults(
+  viewer: Viewer,
+  request: Press,
+  faults: Record<string, Fault>,
+  state: Case | null,
+): Promise<Answer> {
+  const { action, data, fields, personal } = request
+  if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  const sentence = ({ code, max }: Fault) => viewer.say(`field-error.${code}`, { max: max ?? 0 })
+  const [first] = Object.values(faults)
+  if (!personal && first) return { kind: 'message', text: sentence(first) }
+  const shown: string[] = forms[action].fields.map(({ id }) => id)
+  const errors = Object.entries(faults).map(([field, fault]) => [shown.includes(field) ? field : '', sentence(fault)])
+  return {
+    kind: 'form',
+    card: await showForm(viewer, action, state, data, { values: fields, errors: Object.fromEntries(errors) }),
+  }
+}
+
+/** A national identity number was typed where no form is open. */
+export function answerPersonalNumber({ say }: Viewer): Answer {
+  return {
+    kind: 'card',
+    card: personalNumber({ ref: null, offers: [{ kind: 'press', action: 'show.help', data: {} }] }, say),
+  }
+}
+
+/** The card that was sent and pressed, as it stands now: `from` is its name and what it is about, as the button says. */
+export async function sentCard(viewer: Viewer, state: Case, from: string | undefined) {
+  const [name, subject] = from?.split('|') ?? []
+  return name && subject !== undefined && askingCards.includes(name)
+    ? drawSent(viewer, { card: name, line: null, subject }, state)
+    : null
+}
+
+async function refusedFor(
+  viewer: Viewer,
+  { code, may = [], services = [], day }: Refusal,
+  state: Case | null,
+): Promise<Refused> {
+  const names = state
+    ? await Promise.all(may.map((role) => whoIs(viewer, state, role)))
+    : may.map((role) => viewer.say(`role.${role}`))
+  return { code, may: [...new Set(names)], services: serviceNames(viewer, services), day: day ?? null }
+}
+
+/** The role with the names of those who have it, where there are any. */
+async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<string> {
+  const title = viewer.say(`role.${role}`)
+  const people = await peopleIn(viewer, state, role)
+  return people.length === 0 ? title : `${title} (${viewer.say.list(people)})`
+}
+
+async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<string[]> {
+  if (role === 'leader')
+    return (await leaders(viewer.tx, state.municipality, state.unit))
+      .filter(({ id }) => id !== viewer.person.id)
+      .map(({ name }) => name)
+  const person =
+    role === 'holder' ? state.holder : role === 'owner' ? state.owner : role === 'offered' ? state.handOver?.to : null
+  return person ? [await nameOf(viewer, person)] : []
+}
+
+/** The case, to somebody with a part in it of which they know the reference. */
+function knownTo(viewer: Viewer, state: Case | null): Case | null {
+  return state && rolesIn(state, viewer.actor, viewer.today).some((role) => role !== 'asked') ? state : null
+}
+
+function kept(viewer: Viewer, action: string, fields: Record<string, string>): { label: string; words: string }[] {
+  if (!isFormName(action)) return []
+  return forms[action].fields.flatMap(({ id, kind, label }) => {
+    const words = fields[id]
+    return words && (kind === 'line' || kind === 'lines') ? [{ label: viewer.say(label ?? `field.${id}`), words }] : []
+  })
+}
+
+function back({ code }: Refusal, state: Case | null, proposal: string | undefined): Offer[] {
+  const mine: Offer = { kind: 'press', action: 'show.mine', data: {} }
+  if (!state) return [mine]
+  const see = seeCase(state)
+  const consents: Offer[] =
+    code === 'consent-missing' ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }] : []
+  const decided: Offer[] =
+    code === 'already-decided' && proposal
+      ? [{ kind: 'press', action: 'show.proposal', data: { case: state.id, proposal } }]
+      : []
+  return [...consents, ...decided, see, mine]
+}

@@ -1,0 +1,155 @@
+/** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
+import type { LineArgs } from '../../../cards/parts/line.ts'
+import { deputyOn } from '../../core/baton.ts'
+import type { Case } from '../../core/case.ts'
+import type { Ball, Due } from '../../core/deadline.ts'
+import type { Line } from '../../core/notice.ts'
+import type { Responsible } from '../../core/plan.ts'
+import { deciders } from '../act/enqueue.ts'
+import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
+
+/** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
+export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
+
+function byName(viewer: Setting): Calling {
+  return (person) => nameOf(viewer, person)
+}
+
+/**
+ * For what everybody in a channel sees: names of the case's own service alone. The name of anybody else would show which
+ * service helps, so that they are called by their role.
+ */
+export function byRole(setting: Setting, state: Case): Calling {
+  return async (id, newly) => {
+    const person = await personIn(setting, id)
+    if (!person || person.service === state.service) return nameOf(setting, id)
+    if (newly) return setting.say('called.participant')
+    if (person.id === state.holder) return setting.say('called.holder')
+    if (person.id === state.deputy?.person) return setting.say('called.deputy')
+    const isPartOf = state.participants.some((one) => one.person === id)
+    return setting.say(!isPartOf && person.roles.includes('ke') ? 'called.ke' : 'called.participant')
+  }
+}
+
+export function levelName(viewer: Setting, level: number): string {
+  return named(viewer, viewer.model.names.levels, level)
+}
+
+export function serviceNames(viewer: Setting, codes: string[]): string[] {
+  return codes.map((code) => named(viewer, viewer.model.names.services, code))
+}
+
+export function topicNames(viewer: Setting, codes: string[]): string[] {
+  return codes.map((code) => named(viewer, viewer.model.names.topics, code))
+}
+
+/** Whom the ball lies with: a colleague by name, or a role in words. */
+export async function ballName(viewer: Setting, state: Case, ball: Ball, call = byName(viewer)): Promise<string> {
+  if (ball.role === 'person') return call(ball.person)
+  if (ball.role === 'leader') return leaderNames(viewer, state, call)
+  const person = ball.role === 'owner' ? state.owner : state.holder
+  return person ? call(person) : viewer.say(`role.${ball.role}`)
+}
+
+/** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
+async function leaderNames({ tx, say }: Setting, state: Case, call: Calling): Promise<string> {
+  const people = await Promise.all((await deciders(tx, state)).map(({ id }) => call(id)))
+  return people.length > 0 ? say.list([...new Set(people)]) : say('role.leader')
+}
+
+/** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
+export async function isMine({ tx, person, today }: Viewer, state: Case, { ball }: Due): Promise<boolean> {
+  const me = person.id
+  switch (ball.role) {
+    case 'person':
+      return ball.person === me
+    case 'owner':
+      return state.owner === me
+    case 'holder':
+      return state.holder === me || deputyOn(state, today) === me
+    case 'leader':
+      return (await deciders(tx, state)).some(({ id }) => id === me)
+  }
+}
+
+/** Of what reads the same, such as two consents that run out on one day, the first. */
+export function onceEach(list: Due[]): Due[] {
+  const reads = ({ signal, subject, day }: Due) => `${signal} ${day} ${isNamed(subject) ? subject : ''}`
+  return list.filter((one, index) => list.findIndex((other) => reads(other) === reads(one)) === index)
+}
+
+/** Each measure, follow-up and proposal is a thing of its own; consents are read together. */
+function isNamed(subject: string | null): boolean {
+  return subject !== null && !subject.startsWith('consent_')
+}
+
+export async function responsibleName(viewer: Setting, responsible: Responsible): Promise<string> {
+  switch (responsible.kind) {
+    case 'person':
+      return nameOf(viewer, responsible.person)
+    case 'service':
+      return named(viewer, viewer.model.names.services, responsible.service)
+    case 'home':
+      return viewer.say('responsible.home')
+  }
+}
+
+/** The arguments of a line's sentence, or null when what it told of is no longer in the case. */
+export async function lineArgs(
+  viewer: Setting,
+  state: Case,
+  line: Line,
+  subject: string,
+  call = byName(viewer),
+): Promise<LineArgs | null> {
+  switch (line) {
+    case 'proposal-made':
+    case 'proposal-approved':
+    case 'proposal-rejected':
+      return proposalArgs(viewer, state, line, subject, call)
+    case 'holder-changed':
+      return { line, holder: await call(state.holder, 'newly') }
+    case 'hand-over-declined':
+      return { line, by: await call(subject) }
+    case 'note-added': {
+      const note = state.notes.find(({ id }) => id === subject)
+      return note ? { line, by: await call(note.by) } : null
+    }
+    case 'thread-lost':
+      return { line, ref: state.ref }
+    case 'not-reached':
+      return { line, who: await nameOf(viewer, subject) }
+    case 'deputy-named': {
+      const { deputy } = state
+      return deputy && { line, deputy: await call(deputy.person, 'newly'), from: deputy.from, until: deputy.until }
+    }
+    case 'task-given': {
+      const day =
+        state.measures.find(({ id }) => id === subject)?.evaluationDay ??
+        state.followUps.find(({ id }) => id === subject)?.day
+      return day ? { line, day } : null
+    }
+    case 'meeting-set':
+    case 'meeting-cancelled': {
+      const meeting = state.meetings.find(({ id }) => id === subject)
+      return meeting ? { line, day: meeting.day } : null
+    }
+    default:
+      return { line }
+  }
+}
+
+async function proposalArgs(
+  viewer: Setting,
+  state: Case,
+  line: 'proposal-made' | 'proposal-approved' | 'proposal-rejected',
+  subject: string,
+  call: Calling,
+): Promise<LineArgs | null> {
+  const proposal = state.proposals.find(({ id }) => id === subject)
+  if (!proposal) return null
+  const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+  if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
+  const { decision } = proposal
+  return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }
+}

@@ -1,0 +1,89 @@
+/**
+ * Somebody looking at something: the person with the language, model and moment that belong to them, and the transaction
+ * in which they look. Every reading of a case's words goes through `open`, which checks access and logs it.
+ */
+import type { Lang } from '../../../cards/card.ts'
+import type { Case } from '../../core/case.ts'
+import { type Actor, today } from '../../core/decision.ts'
+import type { CaseId, Day, WordId } from '../../core/ids.ts'
+import { type Access, accessTo } from '../../core/permission.ts'
+import type { Calendar, Policy } from '../../core/policy.ts'
+import type { ByLang, Model } from '../../model/schema.ts'
+import type { Person, Tx } from '../../ports.ts'
+import { type Say, wording } from '../../wording/index.ts'
+import { type App, actorOf, municipalityOf } from '../app.ts'
+
+/** What a card is drawn from, whoever sees it. */
+export type Setting = {
+  app: App
+  tx: Tx
+  say: Say
+  model: Model
+  policy: Policy
+  calendar: Calendar
+  now: string
+  today: Day
+}
+
+export type Viewer = Setting & { person: Person; actor: Actor }
+
+export function viewerFor(app: App, tx: Tx, person: Person): Viewer {
+  return { ...settingIn(app, tx, person.municipality, person.lang), person, actor: actorOf(person) }
+}
+
+/** What everybody in a place sees: in the language of the municipality, or in another. */
+export function settingIn(app: App, tx: Tx, municipality: string, lang?: Lang): Setting {
+  const { model, calendar } = municipalityOf(app, municipality)
+  const now = app.clock.now()
+  const say = wording(lang ?? model.lang)
+  return { app, tx, say, model, policy: model.policy, calendar, now, today: today({ calendar, now }) }
+}
+
+/** A case somebody may read, with what they may read of it. */
+export type Opened = { case: Case; access: Access; words(ids: (WordId | null)[]): Promise<Map<WordId, string>> }
+
+/**
+ * Opens a case for reading: null when the viewer may not, or it does not exist: nobody learns which. Reading and refusal
+ * are both logged, in the same transaction. `what` is the card or command it is opened for.
+ */
+export async function open(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
+  const stored = await viewer.tx.cases.get(id)
+  return stored ? openCase(viewer, stored.case, what) : null
+}
+
+export async function openCase(viewer: Viewer, state: Case, what: string): Promise<Opened | null> {
+  const { tx, actor, today: day, policy, now, person } = viewer
+  const access = accessTo(state, actor, day, policy.topics)
+  const verdict = access ? 'read' : 'refused'
+  await tx.access.log({ at: now, person: person.id, case: state.id, what, verdict, roles: access?.roles ?? [] })
+  if (!access) return null
+  const words = (ids: (WordId | null)[]) =>
+    tx.words.read(
+      state.id,
+      ids.filter((word) => word !== null),
+    )
+  return { case: state, access, words }
+}
+
+/** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */
+export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boolean {
+  return accessTo(state, actor, day, policy.topics) !== null
+}
+
+/** A name of the model in the viewer's language; a code the model no longer knows stands as it is. */
+export function named({ say }: Pick<Setting, 'say'>, names: Record<string, ByLang>, code: string | number): string {
+  return names[code]?.[say.lang] ?? String(code)
+}
+
+export async function nameOf({ tx, say }: Pick<Setting, 'tx' | 'say'>, id: string | null): Promise<string> {
+  return (await personIn({ tx }, id))?.name ?? say('fact.nobody')
+}
+
+/** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */
+export async function personIn({ tx }: Pick<Setting, 'tx'>, id: string | null): Promise<Person | null> {
+  return id && isPerson(id) ? tx.people.get(id) : null
+}
+
+function isPerson(id: string): id is `person_${string}` {
+  return id.startsWith('person_')
+}

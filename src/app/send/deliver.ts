@@ -1,0 +1,130 @@
+/**
+ * Sends what waits in the outbox, many rows side by side. Each card is drawn, and access and consent checked again, at the
+ * moment of sending; nothing leaves the outbox before its result is stored. Source of what may be sent again: docs of the
+ * channels' APIs, summed up in `ChannelErrorKind`.
+ */
+import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../../ports.ts'
+import { isSame } from '../act/accounts.ts'
+import { redraw } from '../act/enqueue.ts'
+import type { App } from '../app.ts'
+import type { Drawn } from './draw.ts'
+import { digest, prepare } from './prepare.ts'
+import { findSent } from './sent-before.ts'
+import { type Asked, failed } from './undelivered.ts'
+
+/** Rows on their way at once; each lane has one at a time. */
+const mostAtOnce = 20
+/** So many must have come back before more are claimed: every claim is a write to the disk. */
+const handful = 5
+/** A claim not finished by then belonged to a process that died: milliseconds. */
+const leaseMs = 60_000
+
+export type Delivery = {
+  /** Begins to send what may be sent now and there is room for; gives back how many rows that are. */
+  begin(): Promise<number>
+  /** Whether anything is on its way. */
+  isBusy(): boolean
+  /** Resolves when something comes back after this was called, or `stir` is. */
+  next(): Promise<void>
+  /** Says that there may be something new to begin. */
+  stir(): void
+}
+
+/** A send that is slow holds up its own lane and no other. */
+export function createDelivery(app: App): Delivery {
+  /** When the claim of each row that is on its way may be taken by another. */
+  const leases = new Map<Outgoing['id'], number>()
+  let stirred = Promise.withResolvers<void>()
+
+  function stir(): void {
+    stirred.resolve()
+    stirred = Promise.withResolvers()
+  }
+
+  function free(now: string): number {
+    // What is on its way longer than its lease must come back first, or it would be claimed, and sent, a second time.
+    if ([...leases.values()].some((until) => until <= Date.parse(now))) return 0
+    const room = mostAtOnce - leases.size
+    return room < handful ? 0 : room
+  }
+
+  function launch(claimed: Claimed, until: number): void {
+    leases.set(claimed.row.id, until)
+    void deliver(app, claimed).finally(() => {
+      leases.delete(claimed.row.id)
+      stir()
+    })
+  }
+
+  return {
+    stir,
+    isBusy: () => leases.size > 0,
+    next: () => stirred.promise,
+    async begin() {
+      const now = app.clock.now()
+      const room = free(now)
+      if (room === 0) return 0
+      const claimed = await app.store.transaction((tx) => tx.outbox.claim(now, room, leaseMs))
+      for (const one of claimed) launch(one, Date.parse(now) + leaseMs)
+      return claimed.length
+    },
+  }
+}
+
+async function deliver(app: App, claimed: Claimed): Promise<void> {
+  const { row, fence } = claimed
+  const asked: Asked = { way: null, isSent: false }
+  const settle = (reason: string) => (tx: Tx) => tx.outbox.finish(row.id, fence, 'dropped', reason, app.clock.now())
+  try {
+    const before = await findSent(app, claimed, asked)
+    if (before) {
+      await app.store.transaction((tx) => record(tx, app, claimed, before.message, { ...before, drawn: null }))
+      return
+    }
+    const { send, version } = await app.store.transaction((tx) => prepare(tx, app, row))
+    if ('drop' in send) await app.store.transaction(settle(send.drop))
+    else if ('until' in send) await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, send.until, 'waits'))
+    else {
+      const { run, way, drawn } = send
+      Object.assign(asked, { way, isSent: true })
+      const message = await run()
+      await app.store.transaction((tx) => record(tx, app, claimed, message, { account: way.account, drawn, version }))
+    }
+  } catch (error) {
+    // What can't even be written down is claimed again when its lease has run out.
+    await failed(app, claimed, error, asked).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
+  }
+}
+
+/** `drawn` is null for what was sent before, so that nobody knows how it looks. */
+type Result = { account: Account | null; drawn: Drawn | null; version: number | null }
+
+async function record(
+  tx: Tx,
+  app: App,
+  { row, fence }: Claimed,
+  ref: MessageRef,
+  { account, drawn, version }: Result,
+): Promise<void> {
+  const now = app.clock.now()
+  if (!(await tx.outbox.finish(row.id, fence, 'sent', null, now))) return
+  app.log.debug('delivery.sent', { id: row.id, card: row.card })
+  if (row.verb === 'direct') await tx.places.remember(ref.place, account)
+  if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
+  if (!row.case) return
+  if (row.verb === 'thread' && row.origin) await tx.places.begun(row.case, row.origin, ref.place)
+  const settled = drawn?.settled ?? false
+  const look = drawn ? digest(drawn.card) : ''
+  if (row.verb === 'update') return settled ? tx.shown.forget(ref) : tx.shown.redrawn(ref, look)
+  if (settled) return
+  const { case: of, card: name, line, subject, person } = row
+  await tx.shown.put({ case: of, card: name, line, subject, person, message: ref, drawn: look })
+  // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
+  if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
+}
+
+/** That a message was taken is as good as a word from them. */
+async function isUnreachable(tx: Tx, { person }: Outgoing, account: Account): Promise<boolean> {
+  const own = person ? await tx.people.accountsOf(person) : []
+  return own.some((one) => isSame(one, account) && one.unreachable)
+}

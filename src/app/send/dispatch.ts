@@ -1,0 +1,131 @@
+/**
+ * The one worker of the process: says what is due, sends what waits, and sleeps until the next moment that stands in the
+ * store. Holds no state worth keeping: a restart loses nothing.
+ */
+
+import { remindOnce } from '../act/remind.ts'
+import type { App } from '../app.ts'
+import { createDelivery, type Delivery } from './deliver.ts'
+
+export type Dispatcher = {
+  /** Everything that can be said and sent now; returns when nothing more can. */
+  runOnce(): Promise<void>
+  /** Looks again soon: something new was put into the outbox. */
+  wake(): void
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Calls back after so many milliseconds; what it gives back calls it off. */
+export type After = (ms: number, call: () => void) => () => void
+
+/** The longest sleep, so that a moved clock is noticed: milliseconds. */
+const longest = 30_000
+
+/** The shortest, so that a moment that keeps failing does not keep the process busy: milliseconds. */
+const shortest = 50
+
+export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
+  const delivery = createDelivery(app)
+  let ending = false
+  const runOnce = inTurn(() => round(app, delivery, () => !ending))
+  const worker = createWorker(
+    () =>
+      runOnce()
+        .then(() => pause(app))
+        .catch(failed),
+    after,
+  )
+
+  function failed(error: unknown): number {
+    app.log.error('dispatch.failed', { error })
+    return longest
+  }
+
+  return {
+    runOnce,
+    wake() {
+      delivery.stir()
+      worker.wake()
+    },
+    async stop() {
+      ending = true
+      await worker.stop()
+    },
+    async start() {
+      ending = false
+      await app.store.transaction((tx) => tx.outbox.releaseAll())
+      worker.start()
+    },
+  }
+}
+
+/** Goes on while something is on its way, and begins what is new meanwhile, as long as it may. */
+async function round(app: App, delivery: Delivery, mayBegin: () => boolean): Promise<void> {
+  for (;;) {
+    const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
+    if (mayBegin() && (await remindOnce(app)) + (await delivery.begin()) > 0) continue
+    if (!wasBusy) return
+    await next
+  }
+}
+
+/** Milliseconds until the next moment that stands in the store. */
+async function pause(app: App): Promise<number> {
+  const moments = await app.store.transaction(async (tx) => [await tx.cases.nextAt(), await tx.outbox.nextAt()])
+  const now = Date.parse(app.clock.now())
+  const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)
+  return Math.max(shortest, Math.min(longest, ...waits))
+}
+
+/** Rounds, each of which says how long to sleep after it. Called while one runs, it begins another without sleeping. */
+function createWorker(round: () => Promise<number>, after: After) {
+  let running: Promise<void> | null = null
+  let again = false
+  let callOff: (() => void) | null = null
+  let stopped = true
+
+  async function run(): Promise<void> {
+    let sleep = longest
+    do {
+      again = false
+      sleep = await round()
+    } while (again && !stopped)
+    running = null
+    if (!stopped) callOff = after(sleep, wake)
+  }
+
+  function wake(): void {
+    again = true
+    if (stopped || running) return
+    callOff?.()
+    running = run()
+  }
+
+  function start(): void {
+    stopped = false
+    wake()
+  }
+
+  async function stop(): Promise<void> {
+    stopped = true
+    callOff?.()
+    await running
+  }
+
+  return { wake, start, stop }
+}
+
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    const round = last.then(work)
+    last = round.catch(() => undefined)
+    return round
+  }
+}
+
+function realTimer(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms).unref()
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,56 @@
+/** Draws the offer of the baton for one person: to accept or decline, or what became of it. Reads no words of the case. */
+import { handOver as card } from '../../../cards/hand-over.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import type { Case, Entry } from '../../core/case.ts'
+import { seeCase } from '../actions/offers.ts'
+import { levelName } from '../see/describe.ts'
+import { mayRead, nameOf, type Viewer } from '../see/viewer.ts'
+import type { Drawn } from './draw.ts'
+
+export async function drawHandOver(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
+  const { calendar, policy, person, say, tx } = viewer
+  const entries = await tx.cases.entries(state.id)
+  const offered = entries.find(({ event }) => event.type === 'baton.offered' && event.handOver === subject)
+  if (offered?.event.type !== 'baton.offered') return null
+  const { by, to } = offered.event
+  if (person.id !== to && person.id !== by) return null
+  const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
+  const data = { case: state.id, handOver: subject, from: `hand-over|${subject}` }
+  const answers: Offer[] = [
+    { kind: 'press', action: 'baton.accept', data, style: 'primary' },
+    { kind: 'open', action: 'baton.decline', data },
+  ]
+  const see: Offer[] = mayRead(viewer, state) ? [seeCase(state)] : []
+  const day = calendar.dayOf(offered.at)
+  const args = {
+    ...{
+      ref: state.ref,
+      by: await nameOf(viewer, by),
+      to: await nameOf(viewer, to),
+      day,
+      outcome,
+      level: levelName(viewer, state.level),
+    },
+    deadline: calendar.addWorkingDays(day, policy.deadlines.handOverAnswerWorkingDays),
+    offers: outcome === null && person.id === to ? answers : see,
+  }
+  return { card: card(args, say), settled: outcome !== null }
+}
+
+const outcomes = {
+  'baton.accepted': 'accepted',
+  'baton.declined': 'declined',
+  'baton.withdrawn': 'withdrawn',
+  'baton.cancelled': 'cancelled',
+} as const
+
+function outcomeOf(entries: Entry[], subject: string) {
+  for (const { event } of entries) {
+    if (isAnswer(event) && event.handOver === subject) return outcomes[event.type]
+  }
+  return 'settled' as const
+}
+
+function isAnswer(event: Entry['event']): event is Extract<Entry['event'], { type: keyof typeof outcomes }> {
+  return Object.hasOwn(outcomes, event.type)
+}

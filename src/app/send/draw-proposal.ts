@@ -1,0 +1,92 @@
+/** Draws a proposal to move a level for one reader: to decide, or how it ended. Opens the case: checked and logged. */
+import type { Offer } from '../../../cards/parts/offer.ts'
+import { proposal as card } from '../../../cards/proposal.ts'
+import type { Case } from '../../core/case.ts'
+import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
+import { mayDecide } from '../../core/permission.ts'
+import { deciders } from '../act/enqueue.ts'
+import { may, seeCase } from '../actions/offers.ts'
+import { levelName, serviceNames } from '../see/describe.ts'
+import { nameOf, type Opened, openCase, type Viewer } from '../see/viewer.ts'
+import type { Drawn } from './draw.ts'
+
+export async function drawProposal(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
+  const proposal = state.proposals.find(({ id }) => id === subject)
+  const opened = proposal ? await openCase(viewer, state, 'proposal') : null
+  if (!proposal || !opened) return null
+  const { policy, calendar, today, person, say } = viewer
+  const { status, decision } = proposal
+  const open = status === 'open'
+  const missing = open ? missingConsent(state, proposal, policy, today) : []
+  // Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read.
+  const decides = open ? mayDecide(state, proposal, viewer) : decision?.by === person.id
+  const covered = opened.access.topics === 'all' || opened.access.topics.length > 0
+  const readable = covered || decides ? [proposal.reason, decision?.reason ?? null, decision?.view ?? null] : []
+  const words = await opened.words(readable)
+  const outcome = open ? null : await outcomeOf(viewer, proposal, words)
+  const made = calendar.dayOf(proposal.at)
+  const args = {
+    ...{
+      ref: state.ref,
+      from: levelName(viewer, proposal.from),
+      to: levelName(viewer, proposal.to),
+      day: made,
+      outcome,
+    },
+    ...{
+      by: await nameOf(viewer, proposal.by),
+      own: proposal.by === person.id,
+      reason: words.get(proposal.reason) ?? null,
+    },
+    ...{ services: serviceNames(viewer, proposal.services), missing: serviceNames(viewer, missing) },
+    deadline: decideBy(proposal, viewer),
+    deciders: open ? await decidersOf(viewer, state, proposal) : [],
+    offers: offersFor(viewer, opened, proposal, missing.length > 0),
+  }
+  return { card: card(args, say), settled: !open }
+}
+
+/** Those who may decide now, by name: KE among them once the unit has let it stand too long. */
+async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
+  const ke = isForKe(proposal, viewer) ? await viewer.tx.people.withRole(state.municipality, 'ke') : []
+  const able = [...(await deciders(viewer.tx, state)), ...ke].filter(({ id }) => id !== proposal.by)
+  return [...new Map(able.map(({ id, name }) => [id, name])).values()]
+}
+
+async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, string>) {
+  const { status, decision } = proposal
+  if (status === 'withdrawn' || status === 'lapsed' || status === 'cancelled') return { status }
+  if (!decision || status === 'open') return null
+  const { meetingDay, childTookPart, parentsTookPart, reason, view } = decision
+  return {
+    ...{ status, meetingDay, childTookPart, parentsTookPart, by: await nameOf(viewer, decision.by) },
+    individualPlan:
+      status === 'approved' && asksForIndividualPlan(viewer.policy, proposal)
+        ? (decision.individualPlan ?? false)
+        : null,
+    ...{
+      day: viewer.calendar.dayOf(decision.at),
+      reason: words.get(reason) ?? null,
+      view: view ? (words.get(view) ?? null) : null,
+    },
+  }
+}
+
+function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, isMissing: boolean): Offer[] {
+  const { id: proposal, by, status } = made
+  const data = { case: state.id, proposal, from: `proposal|${proposal}` }
+  const see = seeCase(state)
+  if (status !== 'open') return [see]
+  if (by === viewer.person.id)
+    return [{ kind: 'press', action: 'level.withdraw', data }, ...consents(viewer, state, isMissing), see]
+  if (!mayDecide(state, made, viewer)) return [...consents(viewer, state, isMissing), see]
+  const approve: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'yes' }, style: 'primary' }
+  const reject: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'no' }, style: 'danger' }
+  return [...(isMissing ? [] : [approve]), reject, ...consents(viewer, state, isMissing), see]
+}
+
+function consents(viewer: Viewer, state: Case, isMissing: boolean): Offer[] {
+  return isMissing && may(state, viewer, 'consent.request')
+    ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }]
+    : []
+}

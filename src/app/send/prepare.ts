@@ -1,0 +1,87 @@
+/**
+ * What is to be sent, decided at the moment of sending: who may still read it, whether it is of use yet, and how it looks.
+ * Sends nothing.
+ */
+import { createHash } from 'node:crypto'
+import type { Card } from '../../../cards/card.ts'
+import type { Case } from '../../core/case.ts'
+import type { Instant } from '../../core/ids.ts'
+import { ChannelError, type MessageRef, type Outgoing, type Person, type Tx } from '../../ports.ts'
+import { openThread } from '../act/enqueue.ts'
+import { waitsUntil } from '../act/hours.ts'
+import type { App } from '../app.ts'
+import { viewerFor } from '../see/viewer.ts'
+import { askingCards, type Drawn, drawClosed, drawFor, drawShared } from './draw.ts'
+import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
+
+/** What is to be sent, why nothing is, or until when it has to wait. */
+export type Send = { run(): Promise<MessageRef>; drawn: Drawn; way: Way } | { drop: string } | { until: Instant }
+
+/** `version` is that of the case as it was drawn. */
+export async function prepare(tx: Tx, app: App, row: Outgoing): Promise<{ send: Send; version: number | null }> {
+  const stored = row.case ? await tx.cases.get(row.case) : null
+  return { send: await sendOf(tx, app, row, stored?.case ?? null), version: stored?.version ?? null }
+}
+
+async function sendOf(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
+  switch (row.verb) {
+    case 'direct':
+      return direct(tx, app, row, state)
+    case 'update':
+      return update(tx, app, row, state)
+    case 'thread':
+    case 'line':
+      return state ? post(tx, app, row, state) : { drop: 'no-case' }
+  }
+}
+
+async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
+  const person = row.person ? await tx.people.get(row.person) : null
+  if (!person?.active) return { drop: 'inactive' }
+  const until = waitsUntil(app, person, row.card)
+  if (until) return { until }
+  const drawn = await drawFor(tx, app, row, state, person)
+  if (!drawn) return { drop: 'no-access' }
+  if (drawn.settled && askingCards.includes(row.card)) return { drop: 'settled' }
+  // One account, so that nobody is told twice.
+  const [account] = await accountsInUse(tx, app, row)
+  if (!account) throw new ChannelError('forbidden')
+  const { channel, near, way } = await wayTo(tx, app, account)
+  return { drawn, way, run: () => channel.direct(account, near, drawn.card, sendingOf(row)) }
+}
+
+async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
+  const { message } = row
+  const shown = message ? await tx.shown.at(message) : null
+  if (!message || !shown) return { drop: 'gone' }
+  const person = row.person ? await tx.people.get(row.person) : null
+  const drawn = state && (person ? await redrawFor(tx, app, row, state, person) : await drawShared(tx, app, row, state))
+  const channel = app.channels.get(message.place.channel)
+  if (!drawn || !channel) return { drop: 'no-access' }
+  if (digest(drawn.card) === shown.drawn) return { drop: 'unchanged' }
+  const way = { channel, place: message.place, account: null }
+  return { drawn, way, run: () => channel.update(message, drawn.card).then(() => message) }
+}
+
+/** What somebody may no longer read must not go on standing where it stands. */
+async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: Person): Promise<Drawn> {
+  return (await drawFor(tx, app, row, state, person)) ?? drawClosed(viewerFor(app, tx, person), state)
+}
+
+async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {
+  const spot = await spotOf(tx, app, row)
+  if ('drop' in spot) {
+    // Its root could not be sent, or was removed where nothing could be written: the newest state of the case begins it.
+    if (spot.drop === 'not-begun' && row.origin) await openThread(tx, app, state, row.origin)
+    return spot
+  }
+  const { channel, place } = spot
+  const drawn = await drawShared(tx, app, row, state)
+  if (!drawn) return { drop: 'nothing-to-say' }
+  return { drawn, way: { ...spot, account: null }, run: () => channel.post(place, drawn.card, sendingOf(row)) }
+}
+
+/** What a card looks like, in short. */
+export function digest(card: Card): string {
+  return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
+}

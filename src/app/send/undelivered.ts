@@ -1,0 +1,106 @@
+/**
+ * What becomes of a send that failed: it is tried again when that is safe, once more at most when nobody knows whether it
+ * arrived, by another account where one is refused, and otherwise it is left for a person to see, and somebody is told.
+ * Nothing fails in silence.
+ */
+import { type Account, ChannelError, type Claimed, type Outgoing, type Tx } from '../../ports.ts'
+import { isSame } from '../act/accounts.ts'
+import { openThread, tellLeaders } from '../act/enqueue.ts'
+import { loseOrigin } from '../act/followed.ts'
+import type { App } from '../app.ts'
+import { accountsInUse, type Way } from './way.ts'
+
+const firstPauseMs = 1_000
+const longestPauseMs = 15 * 60_000
+/** Tries, counting this one, after which a person must look at it. Waiting for a channel goes on for more than a day. */
+const mostTries = { waiting: 100, fault: 10, ambiguous: 2 }
+
+/** How far a send had come: which way it was to go, if that was known, and whether the channel was asked to send it. */
+export type Asked = { way: Way | null; isSent: boolean }
+
+/** Somebody who has lost the claim changes nothing. */
+export async function failed(app: App, claimed: Claimed, error: unknown, { way, isSent }: Asked): Promise<void> {
+  const { row, attempts } = claimed
+  // A fault of ours after the channel was asked leaves open whether the message arrived.
+  const kind = error instanceof ChannelError ? error.kind : isSent ? 'ambiguous' : 'fault'
+  const fault = error instanceof ChannelError ? {} : { error }
+  app.log.warn('delivery.failed', { id: row.id, card: row.card, kind, attempt: attempts, ...fault })
+  if (!isFinal(claimed, kind, way))
+    return retry(app, claimed, kind, error instanceof ChannelError ? error.retryAfterMs : null)
+  await app.store.transaction((tx) =>
+    isRefusal(kind) ? refused(tx, app, claimed, way, kind) : giveUp(tx, app, claimed, kind),
+  )
+}
+
+type Kind = ChannelError['kind'] | 'fault'
+/** The way is closed, for this message and the next. */
+type Refusal = 'gone' | 'forbidden'
+
+function isRefusal(kind: Kind): kind is Refusal {
+  return kind === 'gone' || kind === 'forbidden'
+}
+
+function isFinal({ row, attempts, unsure }: Claimed, kind: Kind, way: Way | null): boolean {
+  if (isRefusal(kind) || kind === 'refused') return true
+  // An update says the same however often it arrives, and where a channel can tell, it is asked before the next try.
+  const isKnowable = row.verb === 'update' || way?.channel.find !== undefined
+  if (kind === 'ambiguous' && !isKnowable) return unsure + 1 >= mostTries.ambiguous
+  return attempts >= (kind === 'fault' ? mostTries.fault : mostTries.waiting)
+}
+
+/** The channel said no for good: what refused is not asked again until something is heard from it. */
+async function refused(tx: Tx, app: App, claimed: Claimed, way: Way | null, kind: Refusal): Promise<void> {
+  const { row, fence } = claimed
+  const now = app.clock.now()
+  const other = way?.account ? await hasAnotherAccount(tx, app, row, way.account) : false
+  const isHeld = other
+    ? await tx.outbox.retry(row.id, fence, now, 'waits')
+    : await tx.outbox.finish(row.id, fence, 'dead', kind, now)
+  if (!isHeld) return
+  if (way?.account) await tx.people.unreachable(way.account, now)
+  if (row.verb === 'direct' && way?.place) await tx.places.markDead(way.place.key, now)
+  if (row.verb === 'direct' && !other) await unreached(tx, app, row)
+  if (row.verb === 'update' && row.message && kind === 'gone') await tx.shown.forget(row.message)
+  if (row.verb === 'thread' || row.verb === 'line') await threadRefused(tx, app, row, way, kind)
+}
+
+async function hasAnotherAccount(tx: Tx, app: App, row: Outgoing, account: Account): Promise<boolean> {
+  const accounts = await accountsInUse(tx, app, row)
+  return accounts.some((one) => !one.unreachable && !isSame(one, account))
+}
+
+/** A thread that was removed is begun anew where the case is followed from; a place that takes nothing is lost. */
+async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, kind: Refusal): Promise<void> {
+  const state = row.case ? (await tx.cases.get(row.case))?.case : null
+  if (!state || row.origin === null) return
+  const thread = row.verb === 'line' && kind === 'gone' ? way?.place?.key : undefined
+  if (thread === undefined || thread === row.origin) return loseOrigin(tx, app, row.origin)
+  await tx.places.markDead(thread, app.clock.now())
+  await openThread(tx, app, state, row.origin)
+}
+
+async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Kind): Promise<void> {
+  if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
+  if (row.verb === 'update' && row.message) await tx.shown.forget(row.message)
+  if (row.verb === 'direct') await unreached(tx, app, row)
+}
+
+/** A leader learns who was not reached, but not that another leader could not be told of it. */
+async function unreached(tx: Tx, app: App, row: Outgoing): Promise<void> {
+  const state = row.case ? (await tx.cases.get(row.case))?.case : null
+  if (state && row.person && row.line !== 'not-reached') await tellLeaders(tx, app, state, row.person)
+}
+
+/** A channel that says how long to wait gets as much, and that was no try. */
+async function retry(
+  app: App,
+  { row, fence, attempts }: Claimed,
+  reason: Kind,
+  retryAfterMs: number | null,
+): Promise<void> {
+  const backoff = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1)) * (0.5 + app.random() / 2)
+  const pause = retryAfterMs ? retryAfterMs : backoff
+  const notBefore = new Date(Date.parse(app.clock.now()) + pause).toISOString()
+  const why = reason === 'rate-limited' && retryAfterMs !== null ? 'waits' : reason
+  await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, notBefore, why))
+}

@@ -1,0 +1,125 @@
+/** The case on one card, and the menu of everything the viewer may do in it. Opens the case: checked and logged. */
+import type { Card } from '../../../cards/card.ts'
+import { caseMenu } from '../../../cards/case-menu.ts'
+import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import { due, overdue } from '../../core/deadline.ts'
+import type { CaseId } from '../../core/ids.ts'
+import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
+import { caseOffers, possible, seeCase, seeReportHelp } from '../actions/offers.ts'
+import { ballName, levelName, onceEach, serviceNames } from '../see/describe.ts'
+import { named, nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
+
+type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
+type LogStage = Extract<CaseSummaryArgs['stage'], { kind: 'log' }>
+
+/** Null when the viewer may not read the case, or there is none. `notice` is what was just done, ready; `more` is offered too. */
+export async function showCase(
+  viewer: Viewer,
+  id: CaseId,
+  notice: string | null,
+  more: Offer[] = [],
+): Promise<Card | null> {
+  const opened = await open(viewer, id, 'case-summary')
+  if (!opened) return null
+  const args = await summaryArgs(viewer, opened, notice)
+  return caseSummary({ ...args, offers: [...args.offers, ...more] }, viewer.say)
+}
+
+export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null> {
+  const opened = await open(viewer, id, 'case-menu')
+  if (!opened) return null
+  const { case: state } = opened
+  const back = seeCase(state)
+  return caseMenu(
+    { ref: state.ref, offers: [...possible(state, viewer), { ...back, action: 'show.consents' }, back, seeReportHelp] },
+    viewer.say,
+  )
+}
+
+async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<CaseSummaryArgs> {
+  const { case: state, access } = opened
+  const { model, today, now, policy, calendar } = viewer
+  const list = due(state, now, { policy, calendar })
+  const first = mostPressing(list, today)
+  const words = await opened.words([
+    state.about,
+    state.concern.seen,
+    state.closed?.summary ?? null,
+    ...state.concern.questions.map(({ answer }) => answer),
+  ])
+  const whole = access.topics === 'all'
+  // Whoever the family has let in knows about whom it is; KE sees that something waits, and a wondering is private.
+  const isLetIn = whole || (access.topics.length > 0 && state.level > 0)
+  const closing = state.closed
+  return {
+    ref: state.ref,
+    about: isLetIn ? (words.get(state.about) ?? null) : null,
+    notice,
+    level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
+    service: serviceNames(viewer, [state.service])[0] ?? state.service,
+    closed: closing && {
+      reason: closeReason(viewer, closing.reason),
+      by: closing.by === 'system' ? null : await nameOf(viewer, closing.by),
+      day: calendar.dayOf(closing.at),
+      summary:
+        closing.summary && (whole || closing.by === viewer.person.id) ? (words.get(closing.summary) ?? null) : null,
+    },
+    stage:
+      state.level === 0
+        ? await concernStage(viewer, opened, whole ? words : new Map())
+        : await logStage(viewer, opened),
+    ball: first && { who: await ballName(viewer, state, first.ball), signal: first.signal, day: first.day },
+    overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal, day })),
+    offers: caseOffers(state, viewer),
+  }
+}
+
+/** Two reasons are the core's own; the rest are the municipality's. */
+function closeReason(viewer: Viewer, reason: string): string {
+  if (reason === 'no-concern' || reason === 'reported') return viewer.say(`closed.${reason}`)
+  return named(viewer, viewer.model.names.closeReasons, reason)
+}
+
+async function concernStage(
+  viewer: Viewer,
+  { case: state }: Opened,
+  words: Map<string, string>,
+): Promise<ConcernStage> {
+  const { concern } = state
+  const { calendar, now, policy } = viewer
+  const decision = due(state, now, { policy, calendar }).find(({ signal }) => signal === 'concern-undecided')
+  return {
+    kind: 'concern',
+    owner: await nameOf(viewer, state.owner),
+    targetGroup: state.targetGroup,
+    registered: calendar.dayOf(state.openedAt),
+    seen: words.get(concern.seen) ?? null,
+    talkHeld: concern.talkHeld,
+    decisionDue: concern.outcome === null ? (decision?.day ?? null) : null,
+    outcome: concern.level === null ? null : levelName(viewer, concern.level),
+    questions: concern.questions.map(({ askedAt, answer }) => ({
+      asked: calendar.dayOf(askedAt),
+      answer: answer ? (words.get(answer) ?? null) : null,
+    })),
+  }
+}
+
+async function logStage(viewer: Viewer, { case: state, access }: Opened): Promise<LogStage> {
+  const { today, policy, model } = viewer
+  const step = stepOf(state, policy, today)
+  const { deputy } = state
+  return {
+    kind: 'log',
+    mode: state.mode,
+    step: step && named(viewer, model.names.steps, step),
+    holder: state.holder && !state.holderLeft ? await nameOf(viewer, state.holder) : null,
+    deputy: deputy && { name: await nameOf(viewer, deputy.person), from: deputy.from, until: deputy.until },
+    services: serviceNames(viewer, state.services),
+    participants: await Promise.all(state.participants.map(({ person }) => nameOf(viewer, person))),
+    nextDay: nextDay(state, today),
+    missing: missingIn(state, today),
+    reports: await Promise.all(state.reports.map(async ({ day, by }) => ({ day, by: await nameOf(viewer, by) }))),
+    roles: access.roles,
+  }
+}

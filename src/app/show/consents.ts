@@ -1,0 +1,65 @@
+/** The consents of a case: what is needed now, who has signed, what is in force. Opens the case: checked and logged. */
+import type { Card } from '../../../cards/card.ts'
+import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
+import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import { type Consent, stateOf } from '../../core/consent.ts'
+import type { CaseId } from '../../core/ids.ts'
+import { neededConsent } from '../../core/step.ts'
+import { possible, seeCase } from '../actions/offers.ts'
+import { serviceNames, topicNames } from '../see/describe.ts'
+import { recordedWords } from '../see/recorded-consent.ts'
+import { nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
+
+const consentActions = new Set<Offer['action']>([
+  'consent.record',
+  'consent.refuse',
+  'consent.request',
+  'consent.withdraw',
+  'case.open-on-paper',
+])
+
+export async function showConsents(viewer: Viewer, id: CaseId, notice: string | null): Promise<Card | null> {
+  const opened = await open(viewer, id, 'consent-checkpoint')
+  if (!opened) return null
+  const { case: state } = opened
+  const { policy, today } = viewer
+  const needed = neededConsent(state, policy, today)
+  const newest = [...state.consents].reverse()
+  const signed = new Map<string, string>()
+  for (const { by, event } of await viewer.tx.cases.entries(id))
+    if (event.type === 'consent.signed') signed.set(event.consent, by)
+  const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
+  const offers = possible(state, viewer).filter(({ action }) => consentActions.has(action))
+  const back = seeCase(state)
+  return consentCheckpoint(
+    {
+      ...{ ref: state.ref, notice, consents, offers: [...offers, back] },
+      needed: needed && { why: needed.why, services: serviceNames(viewer, needed.services) },
+    },
+    viewer.say,
+  )
+}
+
+async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: Map<string, string>) {
+  const { calendar, today } = viewer
+  const said = await recordedWords(viewer, opened, consent)
+  const by = signed.get(consent.id)
+  return {
+    why: consent.checkpoint,
+    state: stateOf(consent, today),
+    services: serviceNames(viewer, consent.services),
+    topics: topicNames(viewer, consent.topics),
+    signers: consent.required.map((signer) => ({
+      signer,
+      signed: consent.signed.find((one) => one.signer === signer)?.evidence ?? null,
+    })),
+    day: calendar.dayOf(consent.withdrawnAt ?? consent.givenAt ?? consent.requestedAt),
+    from: consent.from,
+    until: consent.until,
+    takenOut: [...serviceNames(viewer, consent.withdrawnServices), ...topicNames(viewer, consent.withdrawnTopics)],
+    ...said,
+    registeredBy: by ? await nameOf(viewer, by) : null,
+    offers: [],
+  } satisfies ConsentItem
+}

@@ -1,0 +1,23 @@
+/** A person's own page: what waits for them, their cases, and the ways on. As private as their list; no word is read. */
+import type { Card } from '../../../cards/card.ts'
+import { home } from '../../../cards/home.ts'
+import { seeReportHelp } from '../actions/offers.ts'
+import type { Viewer } from '../see/viewer.ts'
+import { listsOf } from './mine.ts'
+
+export async function showHome(viewer: Viewer): Promise<Card> {
+  const { person, policy, say } = viewer
+  return home(
+    {
+      ...(await listsOf(viewer)),
+      hours: { ...(person.hours ?? policy.workingHours), own: person.hours !== null },
+      offers: [
+        { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
+        { kind: 'press', action: 'show.settings', data: {} },
+        seeReportHelp,
+        { kind: 'press', action: 'show.help', data: {} },
+      ],
+    },
+    say,
+  )
+}
