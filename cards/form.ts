@@ -1,123 +1,94 @@
-/** Every form, drawn from the table in `parts/forms.ts`: fields with what already stood in them, what is wrong, and two buttons. */
+/** Every form: fields with what already stood in them, what is wrong, and two buttons. What is asked is the app's. */
 import type { Key, Say } from '../src/wording/index.ts'
-import type { Block, Button, Card, Choice, Input } from './card.ts'
-import type { Field, Form } from './parts/field.ts'
-import { type FormName, forms } from './parts/forms.ts'
+import type { Block, Button, Card, Input } from './card.ts'
+import type { FormField } from './parts/field.ts'
+import type { CommandAction } from './parts/offer.ts'
 
 export type FormArgs = {
-  form: FormName
-  /** Goes with the press unchanged: case, proposal, … `level.decide` also has `approve` yes or no. */
-  data: Record<string, string>
+  /** The command it submits. */
+  action: CommandAction
+  title: Key
+  /** A sentence above the fields. */
+  intro: Key | null
+  /** What the button that submits says, and whether it stands for a no. */
+  submit: Key
+  isDanger: boolean
   ref: string | null
-  /** By field. Several choices stand apart by commas; a tick is `true`. Nothing typed is lost by a refusal. */
-  values: Record<string, string>
-  /** Ready sentences by field; one for a field the form does not show stands above it. */
-  errors: Record<string, string>
-  notice?: string
-  /** By field; those of fixed lists (target group, evidence, effect, …) the form knows itself. */
-  choices: Record<string, Choice[]>
-  facts?: { label: string; value: string; typed?: boolean }[]
-  /** The earliest and latest day of date fields. */
-  days?: Record<string, { min?: string; max?: string }>
-  /** Fields left out because their answer is known, such as the month of birth the second time. */
-  omit?: string[]
-  /** The municipality's support questions, for `concern.register`. */
-  questions?: string[]
+  /** Goes with the press unchanged: case, proposal, … */
+  data: Record<string, string>
+  /** Ready sentences above everything: why the form came back, what is wrong with a field that is not shown. */
+  notices: string[]
+  facts: { label: string; value: string }[]
+  /** The municipality's support questions. */
+  questions: string[]
+  fields: FormField[]
 }
 
 export function form(args: FormArgs, say: Say): Card {
-  const shown = forms[args.form].fields.filter((field) => isShown(field, args))
-  const elsewhere = Object.entries(args.errors).filter(([id]) => !shown.some((field) => field.id === id))
-  const notices = [...(args.notice ? [args.notice] : []), ...elsewhere.map(([, text]) => text)]
-  const { ref } = args
+  const { ref, title, notices, fields } = args
   return {
-    ...{ name: 'form', lang: say.lang, title: say(titleKey(args)) },
+    name: 'form',
+    lang: say.lang,
+    title: say(title),
     summary: ref === null ? say('form.summary') : say('form.summary.case', { ref }),
     blocks: [
-      ...notices.map((text) => ({ kind: 'notice', text, tone: 'warning' }) as const),
+      ...notices.map((text): Block => ({ kind: 'notice', text, tone: 'warning' })),
       ...opening(args, say),
-      ...shown.map((field) => input(field, args, say)),
+      ...fields.map((field) => (field.empty ? nothing(field.empty, say) : input(field, say))),
     ],
     buttons: buttons(args, say),
   }
 }
 
-function isShown({ id, onlyWithChoices }: Field, { omit, choices }: FormArgs): boolean {
-  return !omit?.includes(id) && (!onlyWithChoices || choices[id] !== undefined)
+function opening({ ref, intro, facts, questions }: FormArgs, say: Say): Block[] {
+  const blocks: Block[] = []
+  if (ref !== null) blocks.push({ kind: 'text', text: say('case.title', { ref }), subtle: true })
+  if (intro) blocks.push({ kind: 'text', text: say(intro) })
+  if (facts.length > 0) blocks.push({ kind: 'facts', facts })
+  if (questions.length === 0) return blocks
+  blocks.push({ kind: 'text', text: say('form.questions'), subtle: true })
+  return [...blocks, { kind: 'list', items: questions.map((text) => ({ text })) }]
 }
 
-function opening({ form: name, ref, facts, questions }: FormArgs, say: Say): Block[] {
-  const { intro }: Form = forms[name]
-  return [
-    ...(ref === null ? [] : [{ kind: 'text', text: say('case.title', { ref }), subtle: true } as const]),
-    ...(intro ? [{ kind: 'text', text: say(intro) } as const] : []),
-    ...(facts && facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
-    ...(questions && questions.length > 0
-      ? [
-          { kind: 'text', text: say('form.questions'), subtle: true } as const,
-          { kind: 'list', items: questions.map((text) => ({ text })) } as const,
-        ]
-      : []),
-  ]
+function nothing(why: Key, say: Say): Block {
+  return { kind: 'notice', text: say(why), tone: 'attention' }
 }
 
-function input(field: Field, args: FormArgs, say: Say): Input {
-  const { id } = field
-  const value = args.values[id]
-  const error = args.errors[id]
-  // A channel would not send the form to get a shorter list, as long as a choice must be made first.
-  const isSearched = id === 'person' && args.choices.find !== undefined
-  const common = {
-    ...{ id, label: say(field.label ?? `field.${id}`), required: field.required && !isSearched },
-    ...(field.required ? { missing: say('field-error.required') } : {}),
-    ...(field.hint ? { hint: say(field.hint) } : {}),
-    ...(error ? { error } : {}),
-  }
+function input(field: FormField, say: Say): Input {
+  const { id, required, value, choices } = field
+  const common: Common = { id, label: say(field.label ?? `field.${id}`), required }
+  if (required) common.missing = say('field-error.required')
+  if (field.hint) common.hint = say(field.hint)
+  if (field.error) common.error = field.error
   const filled = value ? { value } : {}
   switch (field.kind) {
     case 'line':
     case 'lines':
       return { ...common, ...filled, kind: field.kind, maxLength: field.maxLength }
     case 'date':
-      return { ...common, ...filled, ...args.days?.[id], placeholder: say('form.pick-day'), kind: 'date' }
-    case 'choice': {
-      const choices = choicesOf(field, args, say)
+      return { ...common, ...filled, ...field.days, placeholder: say('form.pick-day'), kind: 'date' }
+    case 'choice':
       return { ...common, ...filled, kind: 'choice', choices, compact: choices.length > mostOpen }
-    }
     case 'choices':
-      return {
-        ...common,
-        ...(value ? { value: value.split(',') } : {}),
-        kind: 'choices',
-        choices: choicesOf(field, args, say),
-      }
+      return { ...common, ...(value ? { value: value.split(',') } : {}), kind: 'choices', choices }
     case 'tick':
       return { ...common, value: value === 'true', kind: 'tick' }
   }
 }
 
-function choicesOf({ id, options }: Field, { choices }: FormArgs, say: Say): Choice[] {
-  return choices[id] ?? options?.map(({ value, label }) => ({ value, label: say(label) })) ?? []
-}
+type Common = Pick<Input, 'id' | 'label' | 'required' | 'missing' | 'hint' | 'error'>
 
-function titleKey({ form: name, data }: FormArgs): Key {
-  return name === 'level.decide' && data.approve === 'no' ? 'form.level.decide.no' : `form.${name}`
-}
-
-function buttons({ form: name, data }: FormArgs, say: Say): Button[] {
-  const { submit }: Form = forms[name]
-  const rejects = name === 'level.decide' && data.approve === 'no'
-  const label = say(rejects ? 'submit.reject' : (submit ?? 'submit.save'))
-  return [
-    { kind: 'press', label, action: name, data, style: rejects ? 'danger' : 'primary' },
-    {
-      kind: 'press',
-      label: say('action.form.cancel'),
-      action: 'form.cancel',
-      data: { ...data, form: name },
-      skipsFields: true,
-    },
-  ]
+/** Without anything to choose where something must be chosen, there is nothing to submit. */
+function buttons({ action, submit, isDanger, data, fields }: FormArgs, say: Say): Button[] {
+  const send: Button = { kind: 'press', label: say(submit), action, data, style: isDanger ? 'danger' : 'primary' }
+  const cancel: Button = {
+    kind: 'press',
+    label: say('action.form.cancel'),
+    action: 'form.cancel',
+    data: { ...data, form: action },
+    skipsFields: true,
+  }
+  return fields.some(({ empty, required }) => empty && required) ? [cancel] : [send, cancel]
 }
 
 /** More choices than this fold into a drop-down. */

@@ -213,6 +213,15 @@ export type Tx = {
   }
 }
 
+/** What reading may touch. Nothing in it changes anything, but that a look at a case is noted. */
+export type Reader = {
+  cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe'>
+  words: Pick<Tx['words'], 'read'>
+  people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole'>
+  places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
+  access: Pick<Tx['access'], 'log'>
+}
+
 export type Store = {
   /** Runs `work` in one exclusive transaction; what it throws undoes everything and is thrown on. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>

@@ -36,7 +36,7 @@ export function systemIn(municipality: string): Actor {
 }
 
 /** The model of a municipality. Throws when the directory names one that no model describes: the import refuses those. */
-export function municipalityOf(app: App, code: string): Municipality {
+export function municipalityOf(app: Pick<App, 'municipalities'>, code: string): Municipality {
   const found = app.municipalities.get(code)
   if (!found) throw new Error(`no model for municipality ${code}`)
   return found

@@ -1,33 +1,58 @@
-/** What people press and type about the baton, as commands. */
-import { entry, idOf, line, paragraph } from './entry.ts'
+/** The baton: offering it, answering, naming a holder, and a deputy for some days. */
+import type { Case } from '../../core/case.ts'
+import { action } from './action.ts'
+import { day, idOf, longIfAny, somebody } from './field.ts'
+import { bearers } from './sources.ts'
+import { isLog } from './stands.ts'
+
+const bearer = somebody(bearers, { label: 'field.baton.person' })
+
+function ofHandOver({ handOver }: Case): Record<string, string> {
+  return { handOver: handOver?.id ?? '' }
+}
 
 export const baton = {
-  'baton.offer': entry(
-    ({ somebody, wordsOrNone }) => ({ person: somebody, find: wordsOrNone(line) }),
-    ({ person }, { ids }) => ({ type: 'baton.offer', handOver: ids.next('handover'), to: person }),
-  ),
-  'baton.accept': entry(
-    () => ({ handOver: idOf('handover') }),
-    ({ handOver }) => ({ type: 'baton.accept', handOver }),
-  ),
-  'baton.decline': entry(
-    ({ wordsOrNone }) => ({ handOver: idOf('handover'), reason: wordsOrNone(paragraph) }),
-    ({ handOver, reason }, { wordOr }) => ({ type: 'baton.decline', handOver, reason: wordOr(reason) }),
-  ),
-  'baton.withdraw': entry(
-    () => ({ handOver: idOf('handover') }),
-    ({ handOver }) => ({ type: 'baton.withdraw', handOver }),
-  ),
-  'baton.name': entry(
-    ({ somebody, wordsOrNone }) => ({ person: somebody, find: wordsOrNone(line) }),
-    ({ person }) => ({ type: 'baton.name', to: person }),
-  ),
-  'baton.deputize': entry(
-    ({ somebody, day, wordsOrNone }) => ({ person: somebody, from: day, until: day, find: wordsOrNone(line) }),
-    ({ person, from, until }) => ({ type: 'baton.deputize', to: person, from, until }),
-  ),
-  'baton.end-deputy': entry(
-    () => ({}),
-    () => ({ type: 'baton.end-deputy' }),
-  ),
+  'baton.offer': action('baton.offer')({
+    asks: { person: bearer },
+    form: { intro: 'intro.baton.offer', submit: 'submit.offer' },
+    offered: [{ rank: 220, when: (state) => isLog(state) && !state.handOver }],
+    command: ({ person }, { ids }) => ({ handOver: ids.next('handover'), to: person }),
+  }),
+  'baton.accept': action('baton.accept')({
+    carries: { handOver: idOf('handover') },
+    offered: [{ rank: 10, when: ({ handOver }, { person }) => handOver?.to === person.id, data: ofHandOver }],
+    command: (read) => read,
+  }),
+  'baton.decline': action('baton.decline')({
+    carries: { handOver: idOf('handover') },
+    asks: { reason: longIfAny(500) },
+    form: { intro: 'intro.baton.decline', submit: 'submit.decline' },
+    offered: [{ rank: 20, when: ({ handOver }, { person }) => handOver?.to === person.id, data: ofHandOver }],
+    command: ({ handOver, reason }, { wordOr }) => ({ handOver, reason: wordOr(reason) }),
+  }),
+  'baton.withdraw': action('baton.withdraw')({
+    carries: { handOver: idOf('handover') },
+    offered: [{ rank: 230, when: ({ handOver }) => handOver !== null, data: ofHandOver }],
+    command: (read) => read,
+  }),
+  'baton.name': action('baton.name')({
+    asks: { person: bearer },
+    form: { intro: 'intro.baton.name' },
+    offered: [{ rank: 30, when: ({ holderLeft }) => holderLeft !== null }],
+    command: ({ person }) => ({ to: person }),
+  }),
+  'baton.deputize': action('baton.deputize')({
+    asks: {
+      person: somebody(bearers, { label: 'field.baton.deputize.person' }),
+      from: day({ usual: ({ viewer }) => viewer.today }),
+      until: day(),
+    },
+    form: { intro: 'intro.baton.deputize' },
+    offered: [{ rank: 240, when: isLog }],
+    command: ({ person, from, until }) => ({ to: person, from, until }),
+  }),
+  'baton.end-deputy': action('baton.end-deputy')({
+    offered: [{ rank: 250, when: ({ deputy }) => deputy !== null }],
+    command: () => ({}),
+  }),
 }

@@ -1,51 +1,102 @@
-/** What people press and type about level 0, as commands. */
-import { targetGroups } from '../../core/policy.ts'
-import { entry, idOf, line, paragraph } from './entry.ts'
+/** Level 0: somebody wonders, asks, talks with the family, and chooses the way on. */
+import { action } from './action.ts'
+import { colleagues } from './colleagues.ts'
+import { choice, choices, day, idOf, long, longIfAny, oneOf, type Source, short, somebody, tick } from './field.ts'
+import { inCase, levelChoices, serviceChoices } from './sources.ts'
+import { isUndecided, isWaiting } from './stands.ts'
+
+const anyColleague: Source = {
+  empty: 'empty.colleagues',
+  found: ({ viewer, data }, find) =>
+    colleagues(viewer, {
+      services: viewer.policy.services,
+      fits: ({ id }) => id !== viewer.person.id,
+      find: find || data.find,
+    }),
+}
+
+const outcomes = inCase('empty.levels', ({ viewer }) => [
+  ...levelChoices(viewer, viewer.policy.concernLevels, (level) => `level:${level}`),
+  { value: 'close', label: viewer.say('outcome.close') },
+  { value: 'report', label: viewer.say('outcome.report') },
+])
+
+const otherServices = inCase('empty.services', ({ viewer, state }) =>
+  serviceChoices(
+    viewer,
+    viewer.policy.services.filter((service) => service !== state.service),
+  ),
+)
 
 export const concern = {
-  'concern.register': entry(
-    ({ words, oneOf, tick }) => ({
-      about: words(line),
-      seen: words(paragraph),
-      targetGroup: oneOf(targetGroups),
-      environment: tick,
-    }),
-    ({ about, seen, ...read }, { ids, word, person }) => {
-      // Service and unit are the person's own: nobody registers a concern in the name of others.
-      const from = { unit: person.unit, service: person.service }
-      const made = { case: ids.next('case'), ref: '', about: word(about), seen: word(seen) }
-      return { type: 'concern.register', ...made, ...from, ...read }
+  'concern.register': action('concern.register')({
+    asks: {
+      about: short(80, { hint: 'hint.about' }),
+      seen: long(3000, { usual: ({ data }) => data.prefill ?? '' }),
+      targetGroup: oneOf(
+        { child: 'target.child', youth: 'target.youth', pregnant: 'target.pregnant', parents: 'target.parents' },
+        { usual: () => 'child' },
+      ),
+      environment: tick(),
     },
-  ),
-  'concern.talk': entry(
-    ({ day }) => ({ day }),
-    (read) => ({ type: 'concern.talk', ...read }),
-  ),
-  'concern.ask': entry(
-    ({ somebody, words, wordsOrNone }) => ({ person: somebody, text: words(paragraph), find: wordsOrNone(line) }),
-    ({ person, text }, { ids, word }) => ({
-      type: 'concern.ask',
-      question: ids.next('question'),
-      to: person,
-      text: word(text),
-    }),
-  ),
-  'concern.answer': entry(
-    ({ words }) => ({ question: idOf('question'), text: words(paragraph) }),
-    ({ question, text }, { word }) => ({ type: 'concern.answer', question, text: word(text) }),
-  ),
-  'concern.conclude': entry(
-    ({ code, codes, wordsOrNone }) => ({ outcome: code, services: codes, reason: wordsOrNone(paragraph) }),
-    ({ outcome, services, reason }, { wordOr }) => {
+    form: {
+      intro: 'intro.concern.register',
+      submit: 'submit.register',
+      withoutCase: true,
+      questions: ({ model, say }) => model.names.supportQuestions.map((question) => question[say.lang]),
+    },
+    command: ({ about, seen, ...read }, { ids, word, person }) => {
+      // Service and unit are the person's own: nobody registers a concern in the name of others.
+      const { unit, service } = person
+      return { case: ids.next('case'), ref: '', about: word(about), seen: word(seen), unit, service, ...read }
+    },
+  }),
+  'concern.talk': action('concern.talk')({
+    asks: {
+      day: day({
+        label: 'field.concern.talk.day',
+        hint: 'hint.past-day',
+        usual: ({ viewer }) => viewer.today,
+        days: ({ viewer }) => ({ max: viewer.today }),
+      }),
+    },
+    offered: [{ rank: 40, when: (state) => isUndecided(state) && !state.concern.talkHeld }],
+    command: (read) => read,
+  }),
+  'concern.ask': action('concern.ask')({
+    asks: {
+      person: somebody(anyColleague, { label: 'field.concern.ask.person' }),
+      text: long(1000, { label: 'field.concern.ask.text', hint: 'hint.anonymous' }),
+    },
+    form: { intro: 'intro.concern.ask', submit: 'submit.send' },
+    offered: [{ rank: 60, when: isUndecided }],
+    command: ({ person, text }, { ids, word }) => ({ question: ids.next('question'), to: person, text: word(text) }),
+  }),
+  'concern.answer': action('concern.answer')({
+    carries: { question: idOf('question') },
+    asks: { text: long(1000, { label: 'field.concern.answer.text', hint: 'hint.anonymous' }) },
+    form: { intro: 'intro.concern.answer', submit: 'submit.send' },
+    command: ({ question, text }, { word }) => ({ question, text: word(text) }),
+  }),
+  'concern.conclude': action('concern.conclude')({
+    asks: {
+      outcome: choice(outcomes, { label: 'field.concern.conclude.outcome' }),
+      services: choices(otherServices, {
+        label: 'field.concern.conclude.services',
+        required: false,
+        hint: 'hint.joining',
+      }),
+      reason: longIfAny(1000),
+    },
+    form: { intro: 'intro.concern.conclude', submit: 'submit.conclude' },
+    offered: [
+      { rank: 50, when: isUndecided },
+      { rank: 110, when: isWaiting },
+    ],
+    command: ({ outcome, services, reason }, { wordOr }) => {
       const [kind, level] = outcome.split(':')
       const read = kind === 'close' || kind === 'report' ? kind : 'level'
-      return {
-        type: 'concern.conclude',
-        outcome: read,
-        level: level ? Number(level) : null,
-        services,
-        reason: wordOr(reason),
-      }
+      return { outcome: read, level: level ? Number(level) : null, services, reason: wordOr(reason) }
     },
-  ),
+  }),
 }

@@ -1,63 +1,228 @@
-/** What people press and type about consent, as commands. */
-import type { z } from 'zod'
-import { evidences } from '../../core/consent.ts'
-import { checkpoints, signers } from '../../core/policy.ts'
-import { entry, idOf, line, paragraph } from './entry.ts'
+/** Consent: asking the family, recording what they said yes or no to, and taking it back. */
+import type { Case } from '../../core/case.ts'
+import { isAsked, stateOf } from '../../core/consent.ts'
+import { checkpoints, type Signer, signers } from '../../core/policy.ts'
+import { neededConsent } from '../../core/step.ts'
+import { alreadyRecorded } from '../see/recorded-consent.ts'
+import type { Viewer } from '../see/viewer.ts'
+import { action } from './action.ts'
+import {
+  type At,
+  carriedOneOf,
+  choiceOf,
+  choices,
+  day,
+  type Env,
+  idOf,
+  long,
+  longIfAny,
+  monthIfAny,
+  oneOf,
+  type Read,
+  short,
+  shortIfAny,
+  somebodyIfAny,
+  tick,
+} from './field.ts'
+import { allServices, allTopics, inCase, letIn, serviceChoices, topicChoices } from './sources.ts'
+import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog } from './stands.ts'
 
-/** `whole`, `service:…` or `topic:…`, as the choice of the form carries it. Anything else withdraws nothing. */
-function scopeOf(text: string, context: z.RefinementCtx) {
-  const [kind, which = null] = text.split(':')
-  if (kind === 'service') return { scope: kind, service: which, topic: null } as const
-  if (kind === 'topic') return { scope: kind, service: null, topic: which } as const
-  if (text !== 'whole') context.addIssue({ code: 'custom', message: 'not-a-choice' })
-  return { scope: 'whole', service: null, topic: null } as const
+/** The consent a button is about. */
+function consentAt({ state, data }: Pick<At, 'state' | 'data'>) {
+  return state?.consents.find(({ id }) => id === data.consent)
 }
 
+function signersAt({ say }: Viewer, list: Signer[]) {
+  return list.map((value) => ({ value, label: say(`signer.${value}`) }))
+}
+
+const unsigned = inCase('empty.signers', ({ viewer, state, data }) => {
+  const consent = consentAt({ state, data })
+  const open = consent?.required.filter((signer) => !consent.signed.some((one) => one.signer === signer))
+  return signersAt(viewer, open ?? [])
+})
+const requiredSigners = inCase('empty.signers', ({ viewer, state, data }) =>
+  signersAt(viewer, consentAt({ state, data })?.required ?? []),
+)
+const askedServices = inCase('empty.services', ({ viewer, state, data }) =>
+  serviceChoices(viewer, consentAt({ state, data })?.services ?? []),
+)
+const askedTopics = inCase('empty.topics', ({ viewer, state, data }) =>
+  topicChoices(viewer, consentAt({ state, data })?.topics ?? []),
+)
+
+/** The whole consent, and each service and topic that one in force still covers. */
+const withdrawable = inCase('empty.services', ({ viewer, state }) => {
+  const inForce = state.consents.filter((one) => stateOf(one, viewer.today) === 'given')
+  const left = (pick: (consent: Case['consents'][number]) => string[]) => [...new Set(inForce.flatMap(pick))]
+  const open = left(({ services, withdrawnServices }) => services.filter((one) => !withdrawnServices.includes(one)))
+  const told = left(({ topics, withdrawnTopics }) => topics.filter((one) => !withdrawnTopics.includes(one)))
+  return [
+    { value: 'whole', label: viewer.say('withdraw.whole') },
+    ...serviceChoices(viewer, open).map(({ value, label }) => {
+      return { value: `service:${value}`, label: viewer.say('withdraw.service', { service: label }) }
+    }),
+    ...topicChoices(viewer, told).map(({ value, label }) => {
+      return { value: `topic:${value}`, label: viewer.say('withdraw.topic', { topic: label }) }
+    }),
+  ]
+})
+
+type Scope = { scope: 'whole' | 'service' | 'topic'; service: string | null; topic: string | null }
+
+/** `whole`, `service:…` or `topic:…`, as the choice of the form carries it. Anything else withdraws nothing. */
+function scopeOf(text: string): Read<Scope> {
+  const [kind, which = null] = text.split(':')
+  if (kind === 'service') return { value: { scope: kind, service: which, topic: null } }
+  if (kind === 'topic') return { value: { scope: kind, service: null, topic: which } }
+  return text === 'whole'
+    ? { value: { scope: 'whole', service: null, topic: null } }
+    : { fault: { code: 'not-a-choice' } }
+}
+
+function factsOfSigners(at: At) {
+  const consent = consentAt(at)
+  if (!consent) return []
+  const { say } = at.viewer
+  return [{ label: say('fact.signers'), value: say.list(consent.required.map((signer) => say(`signer.${signer}`))) }]
+}
+
+/** What is asked about a child, where the one who is helped is none. */
+const ofChild = { asked: ({ state }: At) => !isAboutAdults(state) }
+
+const request = action('consent.request')({
+  carries: { checkpoint: carriedOneOf(checkpoints) },
+  asks: {
+    services: choices(allServices, {
+      label: 'field.consent.request.services',
+      usual: ({ viewer: { policy, today }, state }) =>
+        ((state && neededConsent(state, policy, today)?.services) ?? state?.services ?? []).join(','),
+    }),
+    topics: choices(allTopics, { usual: ({ viewer }) => viewer.policy.topics.join(',') }),
+    born: monthIfAny(7, { hint: 'hint.born', known: ({ state }) => (isAboutAdults(state) ? '' : (state?.born ?? null)) }),
+    guardians: oneOf(
+      { '1': 'guardians.1', '2': 'guardians.2' },
+      { usual: ({ state }) => String(state?.guardians ?? 2), known: ({ state }) => (isAboutAdults(state) ? '1' : null) },
+    ),
+    care: oneOf(
+      { guardians: 'care.guardians', 'child-protection': 'care.child-protection' },
+      {
+        usual: ({ state }) => state?.care ?? 'guardians',
+        known: ({ state }) => (isAboutAdults(state) ? 'guardians' : null),
+      },
+    ),
+  },
+  form: {
+    intro: 'intro.consent.request',
+    submit: 'submit.ask',
+    carried: ({ viewer, state, data }) => {
+      const needed = state && neededConsent(state, viewer.policy, viewer.today)
+      return { checkpoint: data.checkpoint ?? needed?.why ?? 'renewal' }
+    },
+  },
+  offered: [
+    { rank: 90, when: (state, viewer) => !askedConsent(state) && isConsentNeeded(state, viewer) },
+    {
+      rank: 300,
+      when: (state, viewer) => isLog(state) && !askedConsent(state) && !isConsentNeeded(state, viewer),
+    },
+  ],
+  command: ({ guardians, ...read }, { ids }) => {
+    return { consent: ids.next('consent'), guardians: guardians === '1' ? 1 : 2, ...read }
+  },
+})
+
+const record = action('consent.record')({
+  carries: { consent: idOf('consent') },
+  asks: {
+    signedBy: choices(unsigned),
+    evidence: oneOf(
+      { written: 'evidence.written', oral: 'evidence.oral', digital: 'evidence.digital' },
+      { usual: () => 'written' },
+    ),
+    services: choices(askedServices, {
+      label: 'field.consent.record.services',
+      usual: (at) => consentAt(at)?.services.join(',') ?? '',
+    }),
+    topics: choices(askedTopics, { usual: (at) => consentAt(at)?.topics.join(',') ?? '' }),
+    from: day({
+      label: 'field.consent.record.from',
+      usual: ({ viewer }) => viewer.today,
+      days: ({ viewer }) => ({ max: viewer.today }),
+    }),
+    until: day({
+      label: 'field.consent.record.until',
+      usual: ({ viewer }) => latestEnd(viewer),
+      days: ({ viewer }) => ({ min: viewer.today, max: latestEnd(viewer) }),
+    }),
+    purpose: long(1000, { hint: 'hint.purpose', usual: ({ viewer }) => viewer.say('consent.purpose') }),
+    excludedPersons: shortIfAny(120, { hint: 'hint.excludedPersons' }),
+    language: short(40, { usual: ({ viewer: { say } }) => say(`language.${say.lang}`) }),
+    textVersion: short(40, { hint: 'hint.textVersion', usual: () => '1' }),
+    childAsked: tick(ofChild),
+    childView: longIfAny(1000, { hint: 'hint.childView', ...ofChild }),
+    holder: somebodyIfAny(
+      letIn(() => true),
+      { hint: 'hint.holder', asked: ({ state }) => state?.level === 0, usual: ({ state }) => state?.owner ?? '' },
+    ),
+  },
+  form: {
+    intro: 'intro.consent.record',
+    facts: factsOfSigners,
+    begins: async ({ viewer, state, data }) => (state ? alreadyRecorded(viewer, state, data.consent) : {}),
+  },
+  offered: [{ rank: 70, when: (state) => askedConsent(state) !== undefined, data: ofAsked }],
+  command: (read, env) => ({ ...read, ...recordedWords(read, env) }),
+})
+
+function latestEnd({ calendar, today, policy }: Viewer) {
+  return calendar.addMonths(today, policy.deadlines.consentValidMonths)
+}
+
+function ofAsked(state: Case): Record<string, string> {
+  return { consent: askedConsent(state)?.id ?? '' }
+}
+
+type Typed = Record<'purpose' | 'language' | 'textVersion', string> &
+  Record<'excludedPersons' | 'childView', string | null> & { signedBy: string[] }
+
+/** Language and version are typed freely, so they are words like the others. */
+function recordedWords(read: Typed, { word, wordOr }: Env) {
+  return {
+    signedBy: signers.filter((one) => read.signedBy.includes(one)),
+    purpose: word(read.purpose),
+    excludedPersons: wordOr(read.excludedPersons),
+    childView: wordOr(read.childView),
+    language: word(read.language),
+    textVersion: word(read.textVersion),
+  }
+}
+
+const familyReason = longIfAny(1000, { label: 'field.family-reason' })
+
 export const consent = {
-  'consent.request': entry(
-    ({ oneOf, codes, month }) => ({
-      ...{ checkpoint: oneOf(checkpoints), services: codes, topics: codes, born: month },
-      ...{ guardians: oneOf(['1', '2']), care: oneOf(['guardians', 'child-protection']) },
-    }),
-    ({ guardians, ...read }, { ids }) => ({
-      type: 'consent.request',
-      consent: ids.next('consent'),
-      guardians: guardians === '1' ? 1 : 2,
-      ...read,
-    }),
-  ),
-  'consent.record': entry(
-    ({ codes, oneOf, day, wordsOrNone, words, tick }) => ({
-      ...{
-        consent: idOf('consent'),
-        signedBy: codes,
-        evidence: oneOf(evidences),
-        services: codes,
-        topics: codes,
-        from: day,
-        until: day,
-      },
-      ...{
-        purpose: words(paragraph),
-        excludedPersons: wordsOrNone(paragraph),
-        language: words(line),
-        textVersion: words(line),
-      },
-      ...{ childAsked: tick, childView: wordsOrNone(paragraph) },
-    }),
-    ({ consent, signedBy, purpose, excludedPersons, childView, language, textVersion, ...read }, { word, wordOr }) => ({
-      ...{ type: 'consent.record', consent, signedBy: signers.filter((one) => signedBy.includes(one)) },
-      ...{ purpose: word(purpose), excludedPersons: wordOr(excludedPersons), childView: wordOr(childView), ...read },
-      // Typed freely, so they are words like the others.
-      ...{ language: word(language), textVersion: word(textVersion) },
-    }),
-  ),
-  'consent.refuse': entry(
-    ({ oneOf, wordsOrNone }) => ({ consent: idOf('consent'), signer: oneOf(signers), reason: wordsOrNone(paragraph) }),
-    ({ consent, signer, reason }, { wordOr }) => ({ type: 'consent.refuse', consent, signer, reason: wordOr(reason) }),
-  ),
-  'consent.withdraw': entry(
-    ({ code, wordsOrNone }) => ({ what: code.transform(scopeOf), reason: wordsOrNone(paragraph) }),
-    ({ what, reason }, { wordOr }) => ({ type: 'consent.withdraw', ...what, reason: wordOr(reason) }),
-  ),
+  'consent.request': request,
+  'consent.record': record,
+  'consent.refuse': action('consent.refuse')({
+    carries: { consent: idOf('consent') },
+    asks: {
+      signer: choiceOf(requiredSigners, signerOf),
+      reason: familyReason,
+    },
+    form: { intro: 'intro.consent.refuse', facts: factsOfSigners },
+    offered: [{ rank: 80, when: (state) => askedConsent(state) !== undefined, data: ofAsked }],
+    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
+  }),
+  'consent.withdraw': action('consent.withdraw')({
+    asks: { what: choiceOf(withdrawable, scopeOf), reason: familyReason },
+    form: { intro: 'intro.consent.withdraw', submit: 'submit.withdraw' },
+    offered: [{ rank: 280, when: (state) => isGiven(state) || state.consents.some(isAsked) }],
+    offeredWhenClosed: [{ rank: 20, when: isGiven }],
+    command: ({ what, reason }, { wordOr }) => ({ ...what, reason: wordOr(reason) }),
+  }),
+}
+
+function signerOf(code: string): Read<Signer> {
+  const value = signers.find((one) => one === code)
+  return value ? { value } : { fault: { code: 'not-a-choice' } }
 }

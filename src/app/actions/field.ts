@@ -1,11 +1,18 @@
 /**
- * The kinds of fields a form has, as zod types over what a channel delivers: text. A fault is named by a code, which the
- * form shows as a sentence at the field. A national identity number is refused in every field.
+ * The kinds of fields an action asks for, each declared once: what stands in the form, what may be chosen, and how what a
+ * channel delivers is read. A fault is named by a code, which the form shows as a sentence at the field. A national
+ * identity number is refused in every field of text.
  */
 import { z } from 'zod'
+import type { Choice } from '../../../cards/card.ts'
+import type { EmptyKey, FieldWords } from '../../../cards/parts/field.ts'
+import type { Case } from '../../core/case.ts'
 import type { Somebody } from '../../core/decision.ts'
+import type { Day, Month, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import type { Ids, Person } from '../../ports.ts'
+import type { Key } from '../../wording/index.ts'
+import type { Viewer } from '../see/viewer.ts'
 import { hasPersonalNumber } from './personal-number.ts'
 import { clean, readDay, readMonth } from './typed.ts'
 
@@ -19,11 +26,12 @@ export const faultCodes = [
   'personal-number',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
+/** `max` is in characters, for what is too long. */
 export type Fault = { code: FaultCode; max?: number }
 
 /** What reading needs to know besides what was typed. `people` holds everybody whose id stands in a field. */
 export type Surroundings = {
-  today: string
+  today: Day
   calendar: Calendar
   ids: Ids
   people: Map<string, Person>
@@ -34,84 +42,199 @@ export type Surroundings = {
   closeReasons: string[]
 }
 
-export type Fields = ReturnType<typeof fieldTypes>
+export type Env = Surroundings & {
+  /** Gives words an id and keeps them beside the command. */
+  word(text: string): WordId
+  wordOr(text: string | null): WordId | null
+}
+
+export type Read<T> = { value: T } | { fault: Fault }
+
+/** What comes back with a press, typed or carried by the button, as a value. */
+export type Readable<T> = { read(text: string | undefined, env: Env): Read<T> }
+
+/** From where a form is filled in: who opens it, in which case (none where one is begun), and what came with the button. */
+export type At = { viewer: Viewer; state: Case | null; data: Record<string, string> }
+
+/** What is chosen among: a list that is the same everywhere, or one that is found at the moment, and may be found empty. */
+export type Source =
+  | { fixed: { value: string; label: Key }[] }
+  | { found(at: At, find: string): Found | Promise<Found>; empty: EmptyKey }
+/** `isLong`: there are more than are shown, so that a part of a name is asked for beside. */
+export type Found = { choices: Choice[]; isLong?: boolean }
+
+type Bounds = { min?: Day; max?: Day }
+
+type Shape = FieldWords & {
+  required: boolean
+  /** What it begins with; nothing where it is not said. Chooses nothing for a family. */
+  usual?(at: At): string
+  /** Left out of the form where this says no. */
+  asked?(at: At): boolean
+  /** Its value, where the case says it already: then it goes along unasked. */
+  known?(at: At): string | null
+} & (
+    | { kind: 'line' | 'lines'; maxLength: number }
+    | { kind: 'date'; /** The core judges them again. */ days?(at: At): Bounds }
+    | { kind: 'choice' | 'choices'; from: Source; /** Whether it names somebody of the directory. */ isPerson: boolean }
+    | { kind: 'tick' }
+  )
+
+export type Field<T> = Shape & Readable<T>
+
+type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'known'>
 
 const typed = z.string().default('').transform(clean)
-const fits = (max: number) =>
-  z
+const needed = typed.pipe(z.string().min(1, 'required'))
+/** The longest code, id or choice a channel carries for us. */
+const codeLength = 200
+const aCode = needed.pipe(z.string().max(codeLength, 'not-a-choice'))
+
+function fits(max: number) {
+  return z
     .string()
     .max(max, `too-long:${max}`)
     .refine((text) => !hasPersonalNumber(text), 'personal-number')
+}
 
-const month = typed.transform((text, context) => {
-  const found = text ? readMonth(text) : null
-  if (text && !found) context.addIssue({ code: 'custom', message: 'not-a-month' })
-  return found
-})
-
-/** The longest code, id or choice a channel carries for us. */
-const codeLength = 200
-
-export function fieldTypes(surroundings: Surroundings) {
-  const { today, calendar, arenas, closeReasons } = surroundings
-  const day = typed.pipe(z.string().min(1, 'required')).transform((text, context) => {
-    const found = readDay(text, today, calendar)
-    if (!found) context.addIssue({ code: 'custom', message: 'not-a-day' })
-    return found ?? today
-  })
-  const code = typed.pipe(z.string().min(1, 'required').max(codeLength, 'not-a-choice'))
-  const oneOf = <const T extends string>(choices: readonly T[]) =>
-    typed.pipe(z.string().min(1, 'required')).pipe(z.enum(choices, 'not-a-choice'))
+/** `then` makes more of what the schema has let through, with what the moment knows. */
+function reading<S, T>(schema: z.ZodType<S>, then: (value: S, env: Env) => Read<T>): Readable<T> {
   return {
-    arena: oneOf(arenas),
-    closeReason: oneOf(closeReasons),
-    /** Something that must be typed, at most so many characters. */
-    words: (max: number) => typed.pipe(fits(max).min(1, 'required')),
-    /** Something that may be left empty: then it is null. */
-    wordsOrNone: (max: number) => typed.pipe(fits(max)).transform((text) => text || null),
-    day,
-    dayOrNone: typed.transform((text, context) => {
-      const found = text ? readDay(text, today, calendar) : null
-      if (text && !found) context.addIssue({ code: 'custom', message: 'not-a-day' })
-      return found
-    }),
-    code,
-    oneOf,
-    /** Several choices, as the channels deliver them: with commas between. */
-    codes: typed.transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== '' && one.length <= codeLength),
-    ),
-    tick: typed.transform((text) => text === 'true'),
-    month,
-    /** Somebody of the same municipality's directory. */
-    somebody: code.transform(somebodyIn(surroundings)),
+    read(text, env) {
+      const read = schema.safeParse(text)
+      return read.success ? then(read.data, env) : { fault: faultOf(read.error) }
+    },
   }
 }
 
-function somebodyIn({ people, person }: Surroundings) {
-  return (id: string, context: z.RefinementCtx): Somebody => {
-    const found = people.get(id)
-    if (found && found.municipality === person.municipality) return somebodyOf(found)
-    context.addIssue({ code: 'custom', message: 'not-a-person' })
-    return somebodyOf(person)
-  }
+function asIs<T>(value: T): Read<T> {
+  return { value }
 }
 
-function somebodyOf({ id, service, unit, active }: Person): Somebody {
-  return { person: id, service, unit, active }
+function faultOf({ issues }: z.ZodError): Fault {
+  const [code, max] = issues[0]?.message.split(':') ?? []
+  const known = faultCodes.find((one) => one === code) ?? 'not-a-choice'
+  return max ? { code: known, max: Number(max) } : { code: known }
 }
 
-/** The faults of a failed reading, one for each field: the first. */
-export function faultsOf(error: z.ZodError): Record<string, Fault> {
-  const faults: Record<string, Fault> = {}
-  for (const { path, message } of error.issues) {
-    const field = String(path[0] ?? '')
-    const [code, max] = message.split(':')
-    const known = faultCodes.find((one) => one === code) ?? 'not-a-choice'
-    faults[field] ??= max ? { code: known, max: Number(max) } : { code: known }
-  }
-  return faults
+/** A line that must be typed, at most so many characters. */
+export function short(maxLength: number, more: More = {}): Field<string> {
+  return { kind: 'line', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
 }
+
+/** A line that may be left empty: then it is null. */
+export function shortIfAny(maxLength: number, more: More = {}): Field<string | null> {
+  return { kind: 'line', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
+}
+
+/** A text that must be typed, at most so many characters. */
+export function long(maxLength: number, more: More = {}): Field<string> {
+  return { kind: 'lines', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
+}
+
+/** A text that may be left empty: then it is null. */
+export function longIfAny(maxLength: number, more: More = {}): Field<string | null> {
+  return { kind: 'lines', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
+}
+
+function orNull(text: string): Read<string | null> {
+  return { value: text || null }
+}
+
+type MoreDays = More & { days?(at: At): Bounds }
+
+export function day(more: MoreDays = {}): Field<Day> {
+  return { kind: 'date', required: true, ...more, ...reading(needed, dayOf) }
+}
+
+export function dayIfAny(more: MoreDays = {}): Field<Day | null> {
+  return { kind: 'date', required: false, ...more, ...reading(typed, (text, env) => (text ? dayOf(text, env) : asIs(null))) }
+}
+
+function dayOf(text: string, { today, calendar }: Env): Read<Day> {
+  const found = readDay(text, today, calendar)
+  return found ? { value: found } : { fault: { code: 'not-a-day' } }
+}
+
+/** A month of a year, which may be left empty. */
+export function monthIfAny(maxLength: number, more: More = {}): Field<Month | null> {
+  return { kind: 'line', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
+}
+
+function monthOf(text: string): Read<Month | null> {
+  const found = text ? readMonth(text) : null
+  return text && !found ? { fault: { code: 'not-a-month' } } : { value: found }
+}
+
+/** Never required: not ticked is an answer. */
+export function tick(more: More = {}): Field<boolean> {
+  return { kind: 'tick', required: false, ...more, ...reading(typed, (text) => asIs(text === 'true')) }
+}
+
+/** One of a list that is the same everywhere, by value with its words. */
+export function oneOf<T extends string>(words: Record<T, Key>, more: More = {}): Field<T> {
+  const values = Object.keys(words) as T[]
+  const from = { fixed: values.map((value) => ({ value, label: words[value] })) }
+  return { kind: 'choice', from, isPerson: false, required: true, ...more, ...carriedOneOf(values) }
+}
+
+/** As `oneOf`, where not all of the list can be chosen at every moment. */
+export function oneOfFound<T extends string>(words: Record<T, Key>, from: Source, more: More = {}): Field<T> {
+  return { ...oneOf(words, more), kind: 'choice', from, isPerson: false }
+}
+
+/** One of a list of the moment, as its code: the core judges it. */
+export function choice(from: Source, more: More = {}): Field<string> {
+  return choiceOf(from, asIs, more)
+}
+
+/** As `choice`, where `then` makes more of the code, or says that nobody was offered it. */
+export function choiceOf<T>(from: Source, then: (code: string, env: Env) => Read<T>, more: More = {}): Field<T> {
+  return { kind: 'choice', from, isPerson: false, required: true, ...more, ...reading(aCode, then) }
+}
+
+/** Several of a list, none among them. */
+export function choices(from: Source, more: More & { required?: boolean } = {}): Field<string[]> {
+  return { kind: 'choices', from, isPerson: false, required: true, ...more, ...reading(typed, listOf) }
+}
+
+/** As the channels deliver them: with commas between. */
+function listOf(text: string): Read<string[]> {
+  const codes = text.split(',').map((one) => one.trim())
+  return { value: codes.filter((one) => one !== '' && one.length <= codeLength) }
+}
+
+/** Somebody of the same municipality's directory. */
+export function somebody(from: Source, more: More = {}): Field<Somebody> {
+  return { kind: 'choice', from, isPerson: true, required: true, ...more, ...reading(aCode, somebodyOf) }
+}
+
+/** As `somebody`; left empty, or where the form did not ask yet, it is null. */
+export function somebodyIfAny(from: Source, more: More = {}): Field<Somebody | null> {
+  const read = reading(typed, (id, env) => (id ? somebodyOf(id, env) : asIs(null)))
+  return { kind: 'choice', from, isPerson: true, required: true, ...more, ...read }
+}
+
+function somebodyOf(id: string, { people, person }: Env): Read<Somebody> {
+  const found = people.get(id)
+  if (!found || found.municipality !== person.municipality) return { fault: { code: 'not-a-person' } }
+  const { service, unit, active } = found
+  return { value: { person: found.id, service, unit, active } }
+}
+
+/** An id that comes back with a button: `idOf('measure')` reads `measure_…`. */
+export function idOf<K extends string>(kind: K): Readable<`${K}_${string}`> {
+  return reading(aCode, (text) => (isIdOf(kind, text) ? asIs(text) : { fault: { code: 'not-a-choice' } }))
+}
+
+function isIdOf<K extends string>(kind: K, text: string): text is `${K}_${string}` {
+  return text.startsWith(`${kind}_`)
+}
+
+/** One of a few words that come back with a button. */
+export function carriedOneOf<T extends string>(values: readonly T[]): Readable<T> {
+  return reading(needed.pipe(z.enum(values, 'not-a-choice')), asIs)
+}
+
+/** A code that comes back with a button and is judged by the core. */
+export const carriedCode: Readable<string> = reading(aCode, asIs)

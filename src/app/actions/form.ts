@@ -2,63 +2,138 @@
  * Forms, filled in as far as the bot knows: what was typed before a refusal, what the case says, what is usual. A form
  * holds everything it needs to be submitted, also after a restart; `once` makes two submissions of it one.
  */
-import type { Card } from '../../../cards/card.ts'
+import type { Card, Choice } from '../../../cards/card.ts'
 import { form as card } from '../../../cards/form.ts'
-import type { FormName } from '../../../cards/parts/forms.ts'
+import { type FieldId, type FormField, find } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
-import { neededConsent } from '../../core/step.ts'
-import { alreadyRecorded } from '../see/recorded-consent.ts'
+import type { Say } from '../../wording/index.ts'
 import type { Viewer } from '../see/viewer.ts'
-import { choicesFor } from './form-choices.ts'
-import { daysFor, factsFor, knownFor, unasked, unkept, usualValues } from './form-usual.ts'
+import type { At, Field } from './field.ts'
+import { actions, type FormName } from './table.ts'
 
 export type Filled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
 
-/** `data` is what came with the button that opened the form; `filled` is what was typed, after a refusal. */
-export async function showForm(
-  viewer: Viewer,
-  form: FormName,
-  state: Case | null,
-  data: Record<string, string>,
-  filled: Filled | null,
-): Promise<Card> {
-  const usual = filled ? {} : usualValues(form, viewer, state, data)
-  const before = state && !filled && form === 'consent.record' ? await alreadyRecorded(viewer, state, data.consent) : {}
-  const known = knownFor(form, state)
-  const checkpoint: Record<string, string> =
-    form === 'consent.request' && state
-      ? { checkpoint: data.checkpoint ?? neededConsent(state, viewer.policy, viewer.today)?.why ?? 'renewal' }
-      : {}
+type Around = { viewer: Viewer; state: Case | null; data: Record<string, string> }
+
+/**
+ * `data` is what came with the button that opened the form; `filled` is what was typed, after a refusal; `once` names the
+ * form where the button has no name for it.
+ */
+export async function showForm(name: FormName, around: Around, once: string, filled: Filled | null): Promise<Card> {
+  const { viewer, state, data } = around
+  const { form, asks } = actions[name]
+  const fields = asked(asks)
+  const shown = fields.filter(([, { asked: isAsked, known }]) => {
+    return (isAsked?.(around) ?? true) && (known?.(around) ?? null) === null
+  })
+  const known = Object.fromEntries(fields.flatMap(([id, one]) => knownAs(id, one.known?.(around))))
+  const usual = filled ? {} : Object.fromEntries(shown.map(([id, one]) => [id, one.usual?.(around) ?? '']))
+  const begun = filled ? {} : ((await form.begins?.(around)) ?? {})
+  const { prefill: _, cut, ...rest } = data
+  const notice = filled?.notice ?? (cut ? viewer.say('form.cut', { count: cut }) : null)
   const at: Record<string, string> = state ? { case: state.id } : {}
-  const { prefill: _, cut: __, ...rest } = data
-  return card(
+  return drawForm(
+    name,
     {
-      ...{ form, values: { ...usual, ...before, ...filled?.values }, errors: filled?.errors ?? {} },
-      ref: state && form !== 'concern.answer' ? state.ref : null,
-      ...noticeFor(viewer, filled?.notice, data),
-      data: { ...rest, ...known, ...checkpoint, ...at, once: data.once ?? viewer.app.ids.next('once') },
-      choices: await choicesFor(form, viewer, state, { ...data, find: filled?.values.find ?? '' }),
-      omit: [...Object.keys(known), ...unkept(form, viewer, state), ...unasked(form, viewer, state, data)],
-      ...factsFor(form, viewer, state, data),
-      days: daysFor(form, viewer),
-      ...(form === 'concern.register'
-        ? { questions: viewer.model.names.supportQuestions.map((question) => question[viewer.say.lang]) }
-        : {}),
+      values: { ...usual, ...begun, ...filled?.values },
+      errors: filled?.errors ?? {},
+      notices: notice === null ? [] : [notice],
+      ref: state && name !== 'concern.answer' ? state.ref : null,
+      data: { ...rest, ...known, ...form.carried?.(around), ...at, once: data.once ?? once },
+      choices: await choicesAt(shown, around, filled?.values.find ?? ''),
+      days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
+      omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
+      facts: form.facts?.(around) ?? [],
+      questions: form.questions?.(viewer) ?? [],
     },
     viewer.say,
   )
 }
 
-/**
- * The form of a new wondering. `data` may say in which place it was begun (`origin`, its key), and what was written to
- * begin it (`prefill`, and `cut` where that is not all).
- */
-export function newConcernForm(viewer: Viewer, data: Record<string, string>): Promise<Card> {
-  return showForm(viewer, 'concern.register', null, data, null)
+/** What the choices of one field are now, for who must know before a form is shown. */
+export async function choicesOf(name: FormName, id: FieldId, around: Around): Promise<Choice[]> {
+  const found = await choicesAt(asked(actions[name].asks).filter(([one]) => one === id), around, '')
+  return found[id] ?? []
 }
 
-/** What stands above the fields: why the form came back, or that what it begins with is not all that was written. */
-function noticeFor({ say }: Viewer, notice: string | undefined, { cut }: Record<string, string>) {
-  const text = notice ?? (cut ? say('form.cut', { count: cut }) : null)
-  return text === null ? {} : { notice: text }
+type Asked = [FieldId, Field<unknown>]
+
+function asked(asks: Partial<Record<FieldId, Field<unknown>>> | null): Asked[] {
+  return Object.entries(asks ?? {}) as Asked[]
+}
+
+function knownAs(id: FieldId, value: string | null | undefined): [string, string][] {
+  return typeof value === 'string' ? [[id, value]] : []
+}
+
+async function choicesAt(fields: Asked[], at: At, part: string): Promise<Record<string, Choice[]>> {
+  const choices: Record<string, Choice[]> = {}
+  for (const [id, field] of fields) {
+    if (!('from' in field) || 'fixed' in field.from) continue
+    const found = await field.from.found(at, part)
+    choices[id] = found.choices
+    if (found.isLong) choices.find = []
+  }
+  return choices
+}
+
+export type Filling = {
+  data: Record<string, string>
+  ref: string | null
+  /** By field. Several choices stand apart by commas; a tick is `true`. */
+  values: Record<string, string>
+  /** Ready sentences by field; one for a field the form does not show stands above it. */
+  errors: Record<string, string>
+  notices?: string[]
+  /** By field, of those that are found; `find` is there where a list is longer than is shown. */
+  choices: Record<string, Choice[]>
+  days?: Record<string, { min?: string; max?: string }>
+  omit?: string[]
+  facts?: { label: string; value: string }[]
+  questions?: string[]
+}
+
+/** The card of a form with what is to stand in it. A choice whose list was not found is left out. */
+export function drawForm(name: FormName, filling: Filling, say: Say): Card {
+  const { form } = actions[name]
+  const { data, errors, ref, facts = [], questions = [] } = filling
+  const fields = asked(actions[name].asks).flatMap((one) => drawnField(one, filling, say))
+  const elsewhere = Object.entries(errors).filter(([id]) => !fields.some((field) => field.id === id))
+  const no = form.no?.when(data) ? form.no : null
+  return card(
+    {
+      action: name,
+      title: no?.title ?? `form.${name}`,
+      intro: form.intro ?? null,
+      submit: no?.submit ?? form.submit ?? 'submit.save',
+      isDanger: no !== null,
+      notices: [...(filling.notices ?? []), ...elsewhere.map(([, text]) => text)],
+      ...{ ref, data, facts, questions, fields },
+    },
+    say,
+  )
+}
+
+function drawnField([id, field]: Asked, filling: Filling, say: Say): FormField[] {
+  const { values, errors, choices, omit = [], days } = filling
+  const list = choices[id] ?? ('from' in field && 'fixed' in field.from ? fixed(field.from.fixed, say) : [])
+  const isFound = 'from' in field && 'found' in field.from
+  if (omit.includes(id) || (isFound && choices[id] === undefined)) return []
+  const isPerson = 'isPerson' in field && field.isPerson
+  // A channel would not send the form to get a shorter list, as long as a choice must be made first.
+  const isSearched = isPerson && choices.find !== undefined
+  const drawn: FormField = {
+    ...{ kind: field.kind, id, value: values[id] ?? '', error: errors[id] ?? null, choices: list },
+    required: field.required && !isSearched,
+    maxLength: 'maxLength' in field ? field.maxLength : 0,
+    days: days?.[id] ?? {},
+    empty: 'from' in field && 'found' in field.from && list.length === 0 ? field.from.empty : null,
+  }
+  if (field.label) drawn.label = field.label
+  if (field.hint) drawn.hint = field.hint
+  return isSearched ? [drawn, find(values.find ?? '', errors.find ?? null)] : [drawn]
+}
+
+function fixed(list: { value: string; label: Parameters<Say>[0] }[], say: Say): Choice[] {
+  return list.map(({ value, label }) => ({ value, label: say(label) }))
 }

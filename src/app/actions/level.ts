@@ -1,32 +1,96 @@
-/** What people press and type about moving between levels, as commands. */
-import { entry, idOf, paragraph } from './entry.ts'
+/** Moving between levels: proposing, taking a proposal back, and a leader's decision. */
+import type { Case } from '../../core/case.ts'
+import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
+import { levelName, serviceNames } from '../see/describe.ts'
+import { action } from './action.ts'
+import { type At, carriedOneOf, choice, choices, day, idOf, long, longIfAny, tick } from './field.ts'
+import { inCase, levelChoices, serviceChoices } from './sources.ts'
+import { isAboutAdults, isKept, isLog } from './stands.ts'
+
+const otherLevels = inCase('empty.levels', ({ viewer, state }) => {
+  const numbers = viewer.policy.levels.map(({ number }) => number)
+  return levelChoices(viewer, numbers.filter((number) => number > 0 && number !== state.level), String)
+})
+
+const joining = inCase('empty.joining', ({ viewer, state }) =>
+  serviceChoices(
+    viewer,
+    viewer.policy.services.filter((service) => !state.services.includes(service)),
+  ),
+)
+
+/** The proposal a button is about. */
+function proposalAt({ state, data }: At) {
+  return state?.proposals.find(({ id }) => id === data.proposal)
+}
+
+function asksForPlan(at: At): boolean {
+  const proposal = proposalAt(at)
+  return at.data.approve === 'yes' && proposal !== undefined && asksForIndividualPlan(at.viewer.policy, proposal)
+}
+
+function factsOfMove(at: At) {
+  const proposal = proposalAt(at)
+  if (!proposal) return []
+  const { viewer } = at
+  const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+  const move = { label: viewer.say('fact.move'), value: viewer.say('fact.move.value', levels) }
+  const services = serviceNames(viewer, proposal.services)
+  return services.length > 0 ? [move, { label: viewer.say('fact.joining'), value: viewer.say.list(services) }] : [move]
+}
+
+function ofOpen(state: Case): Record<string, string> {
+  return { proposal: openProposal(state)?.id ?? '' }
+}
 
 export const level = {
-  'level.propose': entry(
-    ({ code, codes, words }) => ({ to: code, services: codes, reason: words(paragraph) }),
-    ({ to, services, reason }, { ids, word, otherLeaders }) => {
-      return {
-        type: 'level.propose',
-        proposal: ids.next('proposal'),
-        to: Number(to),
-        services,
-        reason: word(reason),
-        toKe: otherLeaders === 0,
-      }
+  'level.propose': action('level.propose')({
+    asks: {
+      to: choice(otherLevels, {
+        usual: ({ viewer: { policy }, state }) =>
+          String(policy.levels.find(({ number }) => number > (state?.level ?? 0))?.number ?? ''),
+      }),
+      services: choices(joining, {
+        label: 'field.level.propose.services',
+        required: false,
+        hint: 'hint.joining',
+      }),
+      reason: long(1000, { label: 'field.level.propose.reason', hint: 'hint.level.propose.reason' }),
     },
-  ),
-  'level.withdraw': entry(
-    () => ({ proposal: idOf('proposal') }),
-    ({ proposal }) => ({ type: 'level.withdraw', proposal }),
-  ),
-  'level.decide': entry(
-    ({ oneOf, day, words, wordsOrNone, tick }) => ({
-      ...{ proposal: idOf('proposal'), approve: oneOf(['yes', 'no']), meetingDay: day, reason: words(paragraph) },
-      ...{ childTookPart: tick, parentsTookPart: tick, individualPlan: tick, view: wordsOrNone(paragraph) },
-    }),
-    ({ proposal, approve, reason, view, ...read }, { word, wordOr }) => ({
-      ...{ type: 'level.decide', proposal, approve: approve === 'yes' },
-      ...{ reason: word(reason), view: wordOr(view), ...read },
-    }),
-  ),
+    form: { intro: 'intro.level.propose', submit: 'submit.propose' },
+    offered: [{ rank: 160, when: (state) => isLog(state) && !openProposal(state) }],
+    command: ({ to, services, reason }, { ids, word, otherLeaders }) => {
+      const proposal = ids.next('proposal')
+      return { proposal, to: Number(to), services, reason: word(reason), toKe: otherLeaders === 0 }
+    },
+  }),
+  'level.withdraw': action('level.withdraw')({
+    carries: { proposal: idOf('proposal') },
+    offered: [{ rank: 210, when: (state, { person }) => openProposal(state)?.by === person.id, data: ofOpen }],
+    command: (read) => read,
+  }),
+  'level.decide': action('level.decide')({
+    carries: { proposal: idOf('proposal'), approve: carriedOneOf(['yes', 'no']) },
+    asks: {
+      meetingDay: day({
+        hint: 'hint.past-day',
+        usual: ({ viewer }) => viewer.today,
+        days: ({ viewer }) => ({ max: viewer.today }),
+      }),
+      parentsTookPart: tick(),
+      childTookPart: tick({ asked: ({ state }) => !isAboutAdults(state) }),
+      individualPlan: tick({ asked: asksForPlan }),
+      view: longIfAny(1000, { hint: 'hint.view', asked: ({ state }) => isKept(state) }),
+      reason: long(1000, { label: 'field.level.decide.reason' }),
+    },
+    form: {
+      intro: 'intro.level.decide',
+      submit: 'submit.approve',
+      no: { when: ({ approve }) => approve === 'no', title: 'form.level.decide.no', submit: 'submit.reject' },
+      facts: factsOfMove,
+    },
+    command: ({ approve, reason, view, ...read }, { word, wordOr }) => {
+      return { ...read, approve: approve === 'yes', reason: word(reason), view: wordOr(view) }
+    },
+  }),
 }

@@ -1,15 +1,15 @@
 /**
- * What somebody may do in a case as it stands: the permission table and the state of the case, as buttons. The core judges
- * again at the press; this only keeps people from pressing what would be refused.
+ * What somebody may do in a case as it stands: the permission table and what each action says of itself, as buttons. The
+ * core judges again at the press; this only keeps people from pressing what would be refused.
  */
-import type { CommandAction, Offer } from '../../../cards/parts/offer.ts'
+import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { covers, isAsked } from '../../core/consent.ts'
 import { openProposal } from '../../core/level.ts'
-import { nextMeeting } from '../../core/meeting.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
-import { neededConsent } from '../../core/step.ts'
 import type { Viewer } from '../see/viewer.ts'
+import type { Items } from './action.ts'
+import { type Action, actions, isFormName } from './table.ts'
+import { isLog } from './stands.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
@@ -17,121 +17,67 @@ export function may(state: Case, { actor, today }: Viewer, action: CommandAction
   return rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
 }
 
-type Rule = {
-  action: CommandAction
-  kind: Offer['kind']
-  when(state: Case, viewer: Viewer): boolean
-  data?(state: Case): Record<string, string>
+type Data = Record<string, string>
+/** What the button of an action must carry: an id of each thing it is about. */
+type Carried<A extends CommandAction> = Record<keyof (typeof actions)[A]['carries'] & string, string>
+
+/** A button of one action, with everything it must carry; it opens a form where the action asks for something. */
+export function offer<A extends CommandAction>(action: A, data: Carried<A> & Data, style?: Offer['style']): Offer {
+  return styled({ kind: isFormName(action) ? 'open' : 'press', action, data }, style)
 }
 
-const log = (state: Case) => state.level > 0
-const digital = (state: Case) => state.mode === 'digital'
-const undecided = (state: Case) => state.level === 0 && state.concern.outcome === null
-const waiting = (state: Case) => state.level === 0 && state.concern.outcome === 'level'
-const asked = (state: Case) => state.consents.find(isAsked)
-const refused = (state: Case) => state.consents.at(-1)?.status === 'refused'
-const given = (state: Case) => state.consents.some(({ status }) => status === 'given')
-const shared = (state: Case, { today }: Viewer) => covers(state, state.service, null, today)
-const needed = (state: Case, { policy, today }: Viewer) => neededConsent(state, policy, today) !== null
-const ofConsent = (state: Case) => ({ consent: asked(state)?.id ?? '' })
-const ofMeeting = (state: Case) => ({ meeting: nextMeeting(state)?.id ?? '' })
-const ofHandOver = (state: Case) => ({ handOver: state.handOver?.id ?? '' })
-const ofProposal = (state: Case) => ({ proposal: openProposal(state)?.id ?? '' })
+/** A button that shows something. */
+export function show(action: Query, data: Data = {}, style?: Offer['style']): Offer {
+  return styled({ kind: 'press', action, data }, style)
+}
 
-/** In the order of importance: a card has room for the first of those that hold. */
-const rules: Rule[] = [
-  {
-    action: 'baton.accept',
-    kind: 'press',
-    when: ({ handOver }, { person }) => handOver?.to === person.id,
-    data: ofHandOver,
-  },
-  {
-    action: 'baton.decline',
-    kind: 'open',
-    when: ({ handOver }, { person }) => handOver?.to === person.id,
-    data: ofHandOver,
-  },
-  { action: 'baton.name', kind: 'open', when: ({ holderLeft }) => holderLeft !== null },
-  { action: 'concern.talk', kind: 'open', when: (state) => undecided(state) && !state.concern.talkHeld },
-  { action: 'concern.conclude', kind: 'open', when: undecided },
-  { action: 'concern.ask', kind: 'open', when: undecided },
-  { action: 'consent.record', kind: 'open', when: (state) => asked(state) !== undefined, data: ofConsent },
-  { action: 'consent.refuse', kind: 'open', when: (state) => asked(state) !== undefined, data: ofConsent },
-  { action: 'consent.request', kind: 'open', when: (state, viewer) => !asked(state) && needed(state, viewer) },
-  {
-    action: 'case.open-on-paper',
-    kind: 'press',
-    when: (state, viewer) => (waiting(state) && refused(state)) || (digital(state) && !shared(state, viewer)),
-  },
-  { action: 'concern.conclude', kind: 'open', when: waiting },
-  // The next date is always set, so that setting it comes before everything else that can be planned.
-  { action: 'meeting.set', kind: 'open', when: (state) => log(state) && nextMeeting(state) === null },
-  { action: 'measure.add', kind: 'open', when: digital },
-  {
-    action: 'meeting.hold',
-    kind: 'open',
-    when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today,
-    data: ofMeeting,
-  },
-  { action: 'note.add', kind: 'open', when: digital },
-  { action: 'level.propose', kind: 'open', when: (state) => log(state) && !openProposal(state) },
-  { action: 'goal.set', kind: 'open', when: digital },
-  { action: 'follow-up.add', kind: 'open', when: digital },
-  { action: 'meeting.set', kind: 'open', when: (state) => log(state) && nextMeeting(state) !== null },
-  {
-    action: 'meeting.cancel',
-    kind: 'open',
-    when: (state) => log(state) && nextMeeting(state) !== null,
-    data: ofMeeting,
-  },
-  {
-    action: 'level.withdraw',
-    kind: 'press',
-    when: (state, { person }) => openProposal(state)?.by === person.id,
-    data: ofProposal,
-  },
-  { action: 'baton.offer', kind: 'open', when: (state) => log(state) && !state.handOver },
-  { action: 'baton.withdraw', kind: 'press', when: ({ handOver }) => handOver !== null, data: ofHandOver },
-  { action: 'baton.deputize', kind: 'open', when: log },
-  { action: 'baton.end-deputy', kind: 'press', when: ({ deputy }) => deputy !== null },
-  { action: 'participant.add', kind: 'open', when: log },
-  {
-    action: 'participant.remove',
-    kind: 'open',
-    when: ({ participants, holder }) => participants.some(({ person }) => person !== holder),
-  },
-  { action: 'consent.withdraw', kind: 'open', when: (state) => given(state) || asked(state) !== undefined },
-  { action: 'transition.plan', kind: 'open', when: log },
-  {
-    action: 'consent.request',
-    kind: 'open',
-    when: (state, viewer) => log(state) && !asked(state) && !needed(state, viewer),
-  },
-  { action: 'report.record', kind: 'open', when: () => true },
-  { action: 'case.close', kind: 'open', when: log },
-]
+function styled(offer: Offer, style: Offer['style']): Offer {
+  return style ? { ...offer, style } : offer
+}
 
-/** Every command the viewer may give in the case, the most pressing first. In a closed case only reopening is left. */
+const names = Object.keys(actions) as Action[]
+
+/** Every command the viewer may give in the case, the most pressing first. In a closed case little is left. */
 export function possible(state: Case, viewer: Viewer): Offer[] {
-  const fitting = state.status === 'closed' ? closedRules : rules
-  return fitting
-    .filter(({ action, when }) => may(state, viewer, action) && when(state, viewer))
-    .map(({ action, kind, data }) => ({ kind, action, data: { case: state.id, ...data?.(state) } }))
+  const which = state.status === 'closed' ? 'offeredWhenClosed' : 'offered'
+  return names
+    .filter((action) => may(state, viewer, action))
+    .flatMap((action) => actions[action][which].map((one) => ({ action, ...one })))
+    .filter(({ when }) => when(state, viewer))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ action, data }) => offerWith(action, state, { ...data?.(state) }))
 }
 
-const closedRules: Rule[] = [
-  { action: 'case.reopen', kind: 'open', when: () => true },
-  { action: 'consent.withdraw', kind: 'open', when: given },
-]
+/** What the viewer may do with one thing of an open case. The answer comes back to the plan. */
+export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, kind: K, item: Items[K]): Offer[] {
+  if (state.status !== 'open') return []
+  return names
+    .filter((action) => may(state, viewer, action))
+    .flatMap((action) => {
+      const { on } = actions[action]
+      // `item` is of the kind that the action names.
+      return on?.item === kind && on.when(item as never, viewer) ? [{ action, on }] : []
+    })
+    .sort((a, b) => a.on.rank - b.on.rank)
+    .flatMap(({ action, on }) =>
+      (on.each ?? [{}]).map((each) => offerWith(action, state, { back: 'plan', [kind]: item.id, ...each })),
+    )
+}
+
+/** As `offer`, for data that was declared with the action. */
+function offerWith(action: Action, state: Case, data: Data): Offer {
+  const { asks, form } = actions[action]
+  const isAsking = asks !== null && !form.atOnce?.(state)
+  return { kind: isAsking ? 'open' : 'press', action, data: { case: state.id, ...data } }
+}
 
 /** The way to the case's card. */
 export function seeCase({ id }: Pick<Case, 'id'>): Offer {
-  return { kind: 'press', action: 'show.case', data: { case: id } }
+  return show('show.case', { case: id })
 }
 
 /** Offered everywhere, to everybody. That it was opened is written nowhere. */
-export const seeReportHelp: Offer = { kind: 'press', action: 'show.report-help', data: {} }
+export const seeReportHelp: Offer = show('show.report-help')
 
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
@@ -140,14 +86,12 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const first = all
     .filter(({ action }) => action !== 'report.record')
     .slice(0, 4)
-    .map((offer, index): Offer => (index === 0 ? { ...offer, style: 'primary' } : offer))
+    .map((offer, index) => (index === 0 ? styled(offer, 'primary') : offer))
   const proposal = openProposal(state)
-  const decide: Offer[] = proposal
-    ? [{ kind: 'press', action: 'show.proposal', data: { ...data, proposal: proposal.id } }]
-    : []
-  const plan: Offer[] = log(state) ? [{ kind: 'press', action: 'show.plan', data }] : []
-  const more: Offer[] = all.length > 0 ? [{ kind: 'press', action: 'show.menu', data }] : []
+  const decide = proposal ? [show('show.proposal', { ...data, proposal: proposal.id })] : []
+  const plan = isLog(state) ? [show('show.plan', data)] : []
+  const more = all.length > 0 ? [show('show.menu', data)] : []
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
-  const report: Offer[] = log(state) ? [] : [seeReportHelp]
+  const report = isLog(state) ? [] : [seeReportHelp]
   return [...decide, ...first.slice(0, 4 - decide.length), ...plan, ...more, ...report]
 }

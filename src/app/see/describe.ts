@@ -5,7 +5,7 @@ import type { Case } from '../../core/case.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { Line } from '../../core/notice.ts'
 import type { Responsible } from '../../core/plan.ts'
-import { deciders } from '../act/enqueue.ts'
+import { deciders } from '../audience.ts'
 import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
 
 /** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
@@ -52,13 +52,13 @@ export async function ballName(viewer: Setting, state: Case, ball: Ball, call = 
 }
 
 /** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
-async function leaderNames({ tx, say }: Setting, state: Case, call: Calling): Promise<string> {
-  const people = await Promise.all((await deciders(tx, state)).map(({ id }) => call(id)))
+async function leaderNames({ reader, say }: Setting, state: Case, call: Calling): Promise<string> {
+  const people = await Promise.all((await deciders(reader, state)).map(({ id }) => call(id)))
   return people.length > 0 ? say.list([...new Set(people)]) : say('role.leader')
 }
 
 /** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
-export async function isMine({ tx, person, today }: Viewer, state: Case, { ball }: Due): Promise<boolean> {
+export async function isMine({ reader, person, today }: Viewer, state: Case, { ball }: Due): Promise<boolean> {
   const me = person.id
   switch (ball.role) {
     case 'person':
@@ -68,7 +68,7 @@ export async function isMine({ tx, person, today }: Viewer, state: Case, { ball 
     case 'holder':
       return state.holder === me || deputyOn(state, today) === me
     case 'leader':
-      return (await deciders(tx, state)).some(({ id }) => id === me)
+      return (await deciders(reader, state)).some(({ id }) => id === me)
   }
 }
 

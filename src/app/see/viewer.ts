@@ -1,42 +1,43 @@
 /**
- * Somebody looking at something: the person with the language, model and moment that belong to them, and the transaction
- * in which they look. Every reading of a case's words goes through `open`, which checks access and logs it.
+ * Somebody looking at something: the person with the language, model and moment that belong to them, and what they look
+ * with, which can change nothing. Every reading of a case's words goes through `open`, which checks access and logs it.
  */
 import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Actor, today } from '../../core/decision.ts'
-import type { CaseId, Day, WordId } from '../../core/ids.ts'
+import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
 import { type Access, accessTo } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
-import type { Person, Tx } from '../../ports.ts'
+import type { Person, Reader } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { type App, actorOf, municipalityOf } from '../app.ts'
 
 /** What a card is drawn from, whoever sees it. */
 export type Setting = {
-  app: App
-  tx: Tx
+  reader: Reader
   say: Say
   model: Model
   policy: Policy
   calendar: Calendar
-  now: string
+  now: Instant
   today: Day
 }
 
 export type Viewer = Setting & { person: Person; actor: Actor }
 
-export function viewerFor(app: App, tx: Tx, person: Person): Viewer {
-  return { ...settingIn(app, tx, person.municipality, person.lang), person, actor: actorOf(person) }
+type Places = Pick<App, 'municipalities' | 'clock'>
+
+export function viewerFor(app: Places, reader: Reader, person: Person): Viewer {
+  return { ...settingIn(app, reader, person.municipality, person.lang), person, actor: actorOf(person) }
 }
 
 /** What everybody in a place sees: in the language of the municipality, or in another. */
-export function settingIn(app: App, tx: Tx, municipality: string, lang?: Lang): Setting {
+export function settingIn(app: Places, reader: Reader, municipality: string, lang?: Lang): Setting {
   const { model, calendar } = municipalityOf(app, municipality)
   const now = app.clock.now()
   const say = wording(lang ?? model.lang)
-  return { app, tx, say, model, policy: model.policy, calendar, now, today: today({ calendar, now }) }
+  return { reader, say, model, policy: model.policy, calendar, now, today: today({ calendar, now }) }
 }
 
 /** A case somebody may read, with what they may read of it. */
@@ -47,18 +48,18 @@ export type Opened = { case: Case; access: Access; words(ids: (WordId | null)[])
  * are both logged, in the same transaction. `what` is the card or command it is opened for.
  */
 export async function open(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
-  const stored = await viewer.tx.cases.get(id)
+  const stored = await viewer.reader.cases.get(id)
   return stored ? openCase(viewer, stored.case, what) : null
 }
 
 export async function openCase(viewer: Viewer, state: Case, what: string): Promise<Opened | null> {
-  const { tx, actor, today: day, policy, now, person } = viewer
+  const { reader, actor, today: day, policy, now, person } = viewer
   const access = accessTo(state, actor, day, policy.topics)
   const verdict = access ? 'read' : 'refused'
-  await tx.access.log({ at: now, person: person.id, case: state.id, what, verdict, roles: access?.roles ?? [] })
+  await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict, roles: access?.roles ?? [] })
   if (!access) return null
   const words = (ids: (WordId | null)[]) =>
-    tx.words.read(
+    reader.words.read(
       state.id,
       ids.filter((word) => word !== null),
     )
@@ -75,15 +76,15 @@ export function named({ say }: Pick<Setting, 'say'>, names: Record<string, ByLan
   return names[code]?.[say.lang] ?? String(code)
 }
 
-export async function nameOf({ tx, say }: Pick<Setting, 'tx' | 'say'>, id: string | null): Promise<string> {
-  return (await personIn({ tx }, id))?.name ?? say('fact.nobody')
+export async function nameOf(setting: Pick<Setting, 'reader' | 'say'>, id: string | null): Promise<string> {
+  return (await personIn(setting, id))?.name ?? setting.say('fact.nobody')
 }
 
 /** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */
-export async function personIn({ tx }: Pick<Setting, 'tx'>, id: string | null): Promise<Person | null> {
-  return id && isPerson(id) ? tx.people.get(id) : null
+export async function personIn({ reader }: Pick<Setting, 'reader'>, id: string | null): Promise<Person | null> {
+  return id && isPersonId(id) ? reader.people.get(id) : null
 }
 
-function isPerson(id: string): id is `person_${string}` {
+function isPersonId(id: string): id is Person['id'] {
   return id.startsWith('person_')
 }

@@ -1,0 +1,115 @@
+/**
+ * What an action is: declared once, with what its button carries, what its form asks, when it is offered and the command
+ * it makes. The form, its reader, its choices and the buttons are derived from that.
+ */
+import type { FieldId } from '../../../cards/parts/field.ts'
+import type { CommandAction } from '../../../cards/parts/offer.ts'
+import type { Case, Command } from '../../core/case.ts'
+import type { Key } from '../../wording/index.ts'
+import type { Viewer } from '../see/viewer.ts'
+import type { At, Env, Fault, Field, Read, Readable } from './field.ts'
+
+/** The things in a case that can be acted on one by one, by the key under which a button carries their id. */
+export type Items = {
+  goal: Case['goals'][number]
+  measure: Case['measures'][number]
+  followUp: Case['followUps'][number]
+  meeting: Case['meetings'][number]
+  note: Case['notes'][number]
+  transition: Case['transitions'][number]
+}
+
+/**
+ * When an action stands among what may be done in a case. A card has room for the first of those that hold: the lower
+ * `rank`, the more pressing. `data` goes with the button, beside the case.
+ */
+type Offered = { rank: number; when(state: Case, viewer: Viewer): boolean; data?(state: Case): Record<string, string> }
+
+/** When an action stands beside one thing of a case; once for each of `each`, where there are several ways to do it. */
+type OfferedOn = {
+  [K in keyof Items]: {
+    item: K
+    rank: number
+    when(item: Items[K], viewer: Viewer): boolean
+    each?: Record<string, string>[]
+  }
+}[keyof Items]
+
+/** What stands in a form besides its fields, and in several of them at once. */
+export type Form = {
+  intro?: Key
+  /** `submit.save` where nothing is named. */
+  submit?: Key
+  /** Other words for a form whose button carries a no. */
+  no?: { when(data: Record<string, string>): boolean; title: Key; submit: Key }
+  /** Whether there is nothing to ask in this case, so that a press does it at once. */
+  atOnce?(state: Case): boolean
+  facts?(at: At): { label: string; value: string }[]
+  questions?(viewer: Viewer): string[]
+  /** What it begins with, where that has to be read. */
+  begins?(at: At): Promise<Record<string, string>>
+  /** What the button did not carry and the case knows. */
+  carried?(at: At): Record<string, string>
+  /** Whether it can be opened before a case is chosen, or begins one. */
+  withoutCase?: boolean
+}
+
+type Carries = Record<string, Readable<unknown>>
+type Asks = Partial<Record<FieldId, Field<unknown>>>
+type ValueOf<R> = R extends Readable<infer T> ? T : never
+type Values<C, A> = { [K in keyof C]: ValueOf<C[K]> } & { [K in keyof A]: ValueOf<A[K]> }
+
+export type Declared = {
+  carries: Carries
+  /** Null: a press does it at once. */
+  asks: Asks | null
+  form: Form
+  offered: Offered[]
+  offeredWhenClosed: Offered[]
+  on: OfferedOn | null
+  read(raw: Record<string, string>, env: Env): { command: Command } | { faults: Record<string, Fault> }
+}
+
+type Declaration<T extends CommandAction, C, A> = Partial<
+  Pick<Declared, 'form' | 'offered' | 'offeredWhenClosed' | 'on'>
+> & {
+  carries?: C
+  asks?: A
+  command(read: Values<C, A>, env: Env): Omit<Extract<Command, { type: T }>, 'type'>
+}
+
+/** Declares the action that gives the command `type`. What it carries keeps its type, so that its buttons are checked. */
+export function action<T extends CommandAction>(type: T) {
+  return <C extends Carries = Nothing, A extends Asks = Nothing>(
+    declaration: Declaration<T, C, A>,
+  ): Omit<Declared, 'carries' | 'asks'> & { carries: C; asks: IfAny<A> } => {
+    const { carries, asks, form = {}, offered = [], offeredWhenClosed = [], on = null, command } = declaration
+    const readables: Carries = { ...carries, ...asks }
+    return {
+      carries: carries ?? ({} as C),
+      asks: (asks ?? null) as IfAny<A>,
+      ...{ form, offered, offeredWhenClosed, on },
+      read(raw, env) {
+        const read = readEach(readables, raw, env)
+        if ('faults' in read) return read
+        // Each value was read by the field of its name, and the rest is what the command asks for: that is what the types say.
+        return { command: { ...command(read.values as Values<C, A>, env), type } as unknown as Command }
+      },
+    }
+  }
+}
+
+type Nothing = Record<never, never>
+/** Null for an action that asks nothing. */
+type IfAny<A> = [keyof A] extends [never] ? null : Asks
+
+type Each = { values: Record<string, unknown> } | { faults: Record<string, Fault> }
+
+function readEach(readables: Carries, raw: Record<string, string>, env: Env): Each {
+  const entries = Object.entries(readables).map(([name, one]): [string, Read<unknown>] => {
+    return [name, one.read(Object.hasOwn(raw, name) ? raw[name] : undefined, env)]
+  })
+  const faults = entries.flatMap(([name, read]) => ('fault' in read ? [[name, read.fault] as const] : []))
+  if (faults.length > 0) return { faults: Object.fromEntries(faults) }
+  return { values: Object.fromEntries(entries.map(([name, read]) => [name, 'value' in read ? read.value : null])) }
+}

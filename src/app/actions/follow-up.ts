@@ -1,0 +1,40 @@
+/** Follow-ups: something one of those in the case is to do by a day. */
+import type { FollowUp } from '../../core/plan.ts'
+import { action } from './action.ts'
+import { day, idOf, long } from './field.ts'
+import { fromToday, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'
+import { isDigital } from './stands.ts'
+
+const isDue = ({ status }: FollowUp) => status === 'due'
+
+export const followUp = {
+  'follow-up.add': action('follow-up.add')({
+    asks: {
+      text: long(1000, { label: 'field.follow-up.add.text', hint: 'hint.follow-up' }),
+      topic,
+      responsible,
+      day: day({ label: 'field.deadline', days: fromToday }),
+    },
+    offered: [{ rank: 180, when: isDigital }],
+    command: ({ text, ...read }, { ids, word }) => ({ followUp: ids.next('followup'), text: word(text), ...read }),
+  }),
+  'follow-up.done': action('follow-up.done')({
+    carries: { followUp: idOf('followup') },
+    on: { item: 'followUp', rank: 10, when: isDue },
+    command: (read) => read,
+  }),
+  'follow-up.postpone': action('follow-up.postpone')({
+    carries: { followUp: idOf('followup') },
+    asks: { day: laterDay(fromToday), reason: whyLater },
+    form: { submit: 'submit.postpone' },
+    on: { item: 'followUp', rank: 20, when: isDue },
+    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
+  }),
+  'follow-up.reassign': action('follow-up.reassign')({
+    carries: { followUp: idOf('followup') },
+    asks: { responsible: newResponsible },
+    form: { intro: 'intro.reassign', submit: 'submit.reassign' },
+    on: { item: 'followUp', rank: 30, when: isDue },
+    command: (read) => read,
+  }),
+}

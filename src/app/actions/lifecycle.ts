@@ -1,0 +1,115 @@
+/** A case's life: opened on paper, who takes part, that a report was made, closed and reopened, reminders put off. */
+import { nameOf } from '../see/viewer.ts'
+import { action } from './action.ts'
+import { carriedCode, choiceOf, day, type Env, long, longIfAny, type Read, type Source, somebody, somebodyIfAny } from './field.ts'
+import { colleagues } from './colleagues.ts'
+import { whyLater } from './planned.ts'
+import { inCase, letIn, ownNames } from './sources.ts'
+import { isDigital, isKept, isLog, isShared, isWaiting } from './stands.ts'
+
+const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
+
+function closeReasonOf(code: string, { closeReasons: known }: Env): Read<string> {
+  return known.includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
+}
+
+const others = inCase('empty.participants', ({ viewer, state }) =>
+  Promise.all(
+    state.participants
+      .filter(({ person }) => person !== state.holder)
+      .map(async ({ person }) => ({ value: person, label: await nameOf(viewer, person) })),
+  ),
+)
+
+/** Without a log in force the work stays inside the one unit, and so does the baton. */
+const ownUnit: Source = {
+  empty: 'empty.colleagues',
+  found: ({ viewer, state, data }, find) =>
+    state
+      ? colleagues(viewer, {
+          services: [],
+          unit: state.unit,
+          fits: ({ service }) => service === state.service,
+          find: find || data.find,
+        })
+      : { choices: [] },
+}
+
+export const lifecycle = {
+  'case.open-on-paper': action('case.open-on-paper')({
+    asks: {
+      holder: somebodyIfAny(ownUnit, {
+        hint: 'hint.holder',
+        asked: ({ state }) => state?.level === 0,
+        usual: ({ state }) => state?.owner ?? '',
+      }),
+    },
+    form: { intro: 'intro.case.open-on-paper', submit: 'submit.on-paper', atOnce: ({ level }) => level > 0 },
+    offered: [
+      {
+        rank: 100,
+        when: (state, viewer) =>
+          (isWaiting(state) && state.consents.at(-1)?.status === 'refused') ||
+          (isDigital(state) && !isShared(state, viewer)),
+      },
+    ],
+    command: (read) => read,
+  }),
+  'case.close': action('case.close')({
+    asks: {
+      reason: choiceOf(closeReasons, closeReasonOf, { label: 'field.case.close.reason' }),
+      summary: longIfAny(2000, { asked: ({ state }) => isKept(state) }),
+    },
+    form: { intro: 'intro.case.close', submit: 'submit.close' },
+    offered: [{ rank: 320, when: isLog }],
+    command: ({ reason, summary }, { wordOr }) => ({ reason, summary: wordOr(summary) }),
+  }),
+  'case.reopen': action('case.reopen')({
+    asks: { reason: long(1000) },
+    form: { submit: 'submit.reopen' },
+    offeredWhenClosed: [{ rank: 10, when: () => true }],
+    command: ({ reason }, { word }) => ({ reason: word(reason) }),
+  }),
+  'participant.add': action('participant.add')({
+    asks: { person: somebody(letIn(({ id }, { participants }) => !participants.some(({ person }) => person === id))) },
+    form: { intro: 'intro.participant.add' },
+    offered: [{ rank: 260, when: isLog }],
+    command: ({ person }) => ({ to: person }),
+  }),
+  'participant.remove': action('participant.remove')({
+    asks: { person: somebody(others) },
+    form: { intro: 'intro.participant.remove', submit: 'submit.remove' },
+    offered: [
+      { rank: 270, when: ({ participants, holder }) => participants.some(({ person }) => person !== holder) },
+    ],
+    command: ({ person: { person } }) => ({ person }),
+  }),
+  'report.record': action('report.record')({
+    asks: {
+      day: day({
+        label: 'field.report.record.day',
+        hint: 'hint.past-day',
+        usual: ({ viewer }) => viewer.today,
+        days: ({ viewer }) => ({ max: viewer.today }),
+      }),
+    },
+    form: { intro: 'intro.report.record' },
+    offered: [{ rank: 310, when: () => true }],
+    command: (read) => read,
+  }),
+  'reminder.postpone': action('reminder.postpone')({
+    carries: { key: carriedCode },
+    asks: {
+      until: day({
+        label: 'field.reminder.postpone.until',
+        days: ({ viewer: { calendar, today, policy } }) => ({
+          min: calendar.addDays(today, 1),
+          max: calendar.addDays(today, policy.deadlines.postponeMaxDays),
+        }),
+      }),
+      reason: whyLater,
+    },
+    form: { intro: 'intro.reminder.postpone', submit: 'submit.postpone' },
+    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
+  }),
+}

@@ -1,0 +1,78 @@
+/** Measures: what is done, by whom, until when, how it went; a later day, and somebody else to answer for it. */
+import { isWritable } from '../../core/decide.ts'
+import type { Measure } from '../../core/plan.ts'
+import { action } from './action.ts'
+import { type At, choiceOf, day, dayIfAny, type Env, idOf, long, longIfAny, oneOf, oneOfFound, type Read } from './field.ts'
+import { laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
+import { inCase, ownNames } from './sources.ts'
+import { isDigital, isKept } from './stands.ts'
+
+const arenas = inCase('empty.arenas', ({ viewer }) => ownNames(viewer, viewer.model.names.arenas))
+
+function arenaOf(code: string, { arenas: known }: Env): Read<string> {
+  return known.includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
+}
+
+const outcomes = { continue: 'outcome.continue', done: 'outcome.done', stopped: 'outcome.stopped' } as const
+
+/** Without a log in force a measure can only be ended. */
+const possibleOutcomes = inCase('empty.outcomes', ({ viewer, state }) => {
+  const able = isWritable(state, viewer.today) ? (['continue', 'done', 'stopped'] as const) : (['done', 'stopped'] as const)
+  return able.map((value) => ({ value, label: viewer.say(outcomes[value]) }))
+})
+
+/** Whether words about how it went are kept: on paper, and without a consent in force, they are not. */
+const ifKept = {
+  asked: ({ viewer, state }: At) => isKept(state) && (!state || state.level === 0 || isWritable(state, viewer.today)),
+}
+
+const isActive = ({ status }: Measure) => status === 'active'
+
+export const measure = {
+  'measure.add': action('measure.add')({
+    asks: {
+      text: long(1000, { label: 'field.measure.add.text', hint: 'hint.measure' }),
+      topic,
+      arena: choiceOf(arenas, arenaOf),
+      responsible,
+      evaluationDay: day({ days: latestEvaluation }),
+    },
+    form: { intro: 'intro.measure.add' },
+    offered: [{ rank: 130, when: isDigital }],
+    command: ({ text, ...read }, { ids, word }) => ({ measure: ids.next('measure'), text: word(text), ...read }),
+  }),
+  'measure.evaluate': action('measure.evaluate')({
+    carries: { measure: idOf('measure') },
+    asks: {
+      effect: oneOf({ good: 'effect.good', some: 'effect.some', none: 'effect.none' }),
+      outcome: oneOfFound(outcomes, possibleOutcomes),
+      evaluationDay: dayIfAny({
+        label: 'field.measure.evaluate.evaluationDay',
+        hint: 'hint.evaluationDay',
+        days: latestEvaluation,
+        ...ifKept,
+      }),
+      note: longIfAny(1000, ifKept),
+      childView: longIfAny(1000, { hint: 'hint.childView', ...ifKept }),
+    },
+    form: { intro: 'intro.measure.evaluate' },
+    on: { item: 'measure', rank: 10, when: isActive },
+    command: ({ note, childView, ...read }, { wordOr }) => {
+      return { ...read, note: wordOr(note), childView: wordOr(childView) }
+    },
+  }),
+  'measure.postpone': action('measure.postpone')({
+    carries: { measure: idOf('measure') },
+    asks: { day: laterDay(latestEvaluation), reason: whyLater },
+    form: { submit: 'submit.postpone' },
+    on: { item: 'measure', rank: 20, when: isActive },
+    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
+  }),
+  'measure.reassign': action('measure.reassign')({
+    carries: { measure: idOf('measure') },
+    asks: { responsible: newResponsible },
+    form: { intro: 'intro.reassign', submit: 'submit.reassign' },
+    on: { item: 'measure', rank: 30, when: isActive },
+    command: (read) => read,
+  }),
+}

@@ -1,0 +1,52 @@
+/** Meetings: the next day, what was said there, and calling one off. */
+import type { Case } from '../../core/case.ts'
+import { nextMeeting } from '../../core/meeting.ts'
+import { action } from './action.ts'
+import { day, idOf, long, longIfAny } from './field.ts'
+import { fromToday } from './planned.ts'
+import { isAboutAdults, isKept, isLog } from './stands.ts'
+
+function ofNext(state: Case): Record<string, string> {
+  return { meeting: nextMeeting(state)?.id ?? '' }
+}
+
+export const meeting = {
+  'meeting.set': action('meeting.set')({
+    asks: { day: day({ days: fromToday }) },
+    form: { intro: 'intro.meeting.set' },
+    offered: [
+      // The next date is always set, so that setting it comes before everything else that can be planned.
+      { rank: 120, when: (state) => isLog(state) && nextMeeting(state) === null },
+      { rank: 190, when: (state) => isLog(state) && nextMeeting(state) !== null },
+    ],
+    command: (read, { ids }) => ({ meeting: ids.next('meeting'), ...read }),
+  }),
+  'meeting.hold': action('meeting.hold')({
+    carries: { meeting: idOf('meeting') },
+    asks: {
+      day: day({
+        hint: 'hint.past-day',
+        usual: ({ viewer }) => viewer.today,
+        days: ({ viewer }) => ({ max: viewer.today }),
+      }),
+      minutes: longIfAny(3000, { hint: 'hint.minutes', asked: ({ state }) => isKept(state) }),
+      childView: longIfAny(1000, {
+        hint: 'hint.childView',
+        asked: ({ state }) => isKept(state) && !isAboutAdults(state),
+      }),
+    },
+    offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
+    on: { item: 'meeting', rank: 10, when: ({ status, day }, { today }) => status === 'set' && day <= today },
+    command: ({ minutes, childView, ...read }, { wordOr }) => {
+      return { ...read, minutes: wordOr(minutes), childView: wordOr(childView) }
+    },
+  }),
+  'meeting.cancel': action('meeting.cancel')({
+    carries: { meeting: idOf('meeting') },
+    asks: { reason: long(500) },
+    form: { intro: 'intro.meeting.cancel' },
+    offered: [{ rank: 200, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
+    on: { item: 'meeting', rank: 20, when: ({ status }) => status === 'set' },
+    command: ({ meeting, reason }, { word }) => ({ meeting, reason: word(reason) }),
+  }),
+}

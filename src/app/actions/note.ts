@@ -1,0 +1,38 @@
+/** Notes in the log: written in the case, or kept from a message in the chat; and corrected by who wrote them. */
+import { rolesIn } from '../../core/permission.ts'
+import { casesOf } from '../see/cases.ts'
+import { action } from './action.ts'
+import { choice, idOf, long, type Source } from './field.ts'
+import { topic } from './planned.ts'
+import { isDigital } from './stands.ts'
+
+/** The open digital logs in which the viewer may write. */
+const logs: Source = {
+  empty: 'empty.logs',
+  found: async ({ viewer }) => {
+    const writes = (state: Parameters<typeof rolesIn>[0]) =>
+      rolesIn(state, viewer.actor, viewer.today).some((role) => role !== 'asked' && role !== 'offered')
+    const able = (await casesOf(viewer)).filter((state) => isDigital(state) && state.status === 'open' && writes(state))
+    return { choices: able.map(({ id, ref }) => ({ value: id, label: ref })) }
+  },
+}
+
+export const note = {
+  'note.add': action('note.add')({
+    asks: {
+      case: choice(logs, { asked: ({ state }) => !state }),
+      topic,
+      text: long(3000, { hint: 'hint.note', usual: ({ data }) => data.prefill ?? '' }),
+    },
+    form: { withoutCase: true },
+    offered: [{ rank: 150, when: isDigital }],
+    command: ({ topic, text }, { ids, word }) => ({ note: ids.next('note'), topic, text: word(text) }),
+  }),
+  'note.correct': action('note.correct')({
+    carries: { note: idOf('note') },
+    asks: { text: long(3000) },
+    form: { intro: 'intro.note.correct' },
+    on: { item: 'note', rank: 10, when: ({ by }, { person }) => by === person.id },
+    command: ({ note, text }, { word }) => ({ note, text: word(text) }),
+  }),
+}

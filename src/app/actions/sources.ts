@@ -1,0 +1,83 @@
+/**
+ * What drop-downs choose among: from the model, the case and the directory. Only what could be chosen stands in them, and
+ * each says what it means when there is nothing, and who can mend it.
+ */
+import type { Choice } from '../../../cards/card.ts'
+import type { EmptyKey } from '../../../cards/parts/field.ts'
+import type { Case } from '../../core/case.ts'
+import { covers } from '../../core/consent.ts'
+import type { ServiceCode, TopicCode } from '../../core/ids.ts'
+import type { ByLang } from '../../model/schema.ts'
+import type { Person } from '../../ports.ts'
+import { levelName, serviceNames, topicNames } from '../see/describe.ts'
+import { nameOf, type Viewer } from '../see/viewer.ts'
+import { colleagues } from './colleagues.ts'
+import type { Source } from './field.ts'
+
+type InCase = { viewer: Viewer; state: Case; data: Record<string, string> }
+
+/** A source that needs a case; without one there is nothing to choose. */
+export function inCase(empty: EmptyKey, list: (at: InCase) => Choice[] | Promise<Choice[]>): Source {
+  return {
+    empty,
+    found: async ({ viewer, state, data }) => ({ choices: state ? await list({ viewer, state, data }) : [] }),
+  }
+}
+
+export function serviceChoices(viewer: Viewer, codes: ServiceCode[]): Choice[] {
+  return serviceNames(viewer, codes).map((label, index) => ({ value: codes[index] ?? label, label }))
+}
+
+export function topicChoices(viewer: Viewer, codes: TopicCode[]): Choice[] {
+  return topicNames(viewer, codes).map((label, index) => ({ value: codes[index] ?? label, label }))
+}
+
+export function levelChoices(viewer: Viewer, numbers: number[], value: (level: number) => string): Choice[] {
+  return numbers.map((number) => ({ value: value(number), label: levelName(viewer, number) }))
+}
+
+/** A list of the municipality's own names. */
+export function ownNames({ say }: Viewer, names: Record<string, ByLang>): Choice[] {
+  return Object.entries(names).map(([value, name]) => ({ value, label: name[say.lang] }))
+}
+
+/** Every service the municipality has. */
+export const allServices: Source = {
+  empty: 'empty.services',
+  found: ({ viewer }) => ({ choices: serviceChoices(viewer, viewer.policy.services) }),
+}
+
+/** The kinds of information the municipality tells apart. */
+export const allTopics: Source = {
+  empty: 'empty.topics',
+  found: ({ viewer }) => ({ choices: topicChoices(viewer, viewer.policy.topics) }),
+}
+
+/** Those the family has let in: the case's own unit, and services a consent in force covers. `fits` says who else is left out. */
+export function letIn(fits: (person: Person, state: Case) => boolean): Source {
+  return {
+    empty: 'empty.let-in',
+    found: ({ viewer, state, data }, find) => {
+      if (!state) return { choices: [] }
+      const { policy, today } = viewer
+      const services = policy.services.filter((service) => covers(state, service, null, today))
+      return colleagues(viewer, { services, unit: state.unit, fits: (one) => fits(one, state), find: find || data.find })
+    },
+  }
+}
+
+/** Somebody for the baton: anybody the family has let in but the one who has it. */
+export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
+
+/** Those in the case, its services, and the home: who may answer for something. */
+export const responsibles: Source = inCase('empty.let-in', async ({ viewer, state }) => {
+  const staff = state.participants.map(async ({ person }) => {
+    return { value: `person:${person}`, label: await nameOf(viewer, person) }
+  })
+  const services = serviceChoices(viewer, state.services)
+  return [
+    ...(await Promise.all(staff)),
+    ...services.map(({ value, label }) => ({ value: `service:${value}`, label })),
+    { value: 'home', label: viewer.say('responsible.home') },
+  ]
+})

@@ -1,0 +1,50 @@
+/** How a case stands, as short questions: by them actions say when they are offered. Judges nobody's right. */
+import type { Case } from '../../core/case.ts'
+import { covers, isAsked } from '../../core/consent.ts'
+import { neededConsent } from '../../core/step.ts'
+import type { Viewer } from '../see/viewer.ts'
+
+export function isLog({ level }: Case): boolean {
+  return level > 0
+}
+
+export function isDigital({ mode }: Case): boolean {
+  return mode === 'digital'
+}
+
+/** A wondering whose way on is not chosen yet. */
+export function isUndecided({ level, concern }: Case): boolean {
+  return level === 0 && concern.outcome === null
+}
+
+/** A wondering that is to become a log, once the family says yes. */
+export function isWaiting({ level, concern }: Case): boolean {
+  return level === 0 && concern.outcome === 'level'
+}
+
+export function askedConsent(state: Case) {
+  return state.consents.find(isAsked)
+}
+
+export function isGiven({ consents }: Case): boolean {
+  return consents.some(({ status }) => status === 'given')
+}
+
+/** Whether a consent in force lets the case's own service keep the log. */
+export function isShared(state: Case, { today }: Viewer): boolean {
+  return covers(state, state.service, null, today)
+}
+
+export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean {
+  return neededConsent(state, policy, today) !== null
+}
+
+/** Whether the one who is helped is grown up, so that nothing is asked about a child. */
+export function isAboutAdults(state: Case | null): boolean {
+  return state?.targetGroup === 'pregnant' || state?.targetGroup === 'parents'
+}
+
+/** Whether what people write is kept in the log: on paper it is not. */
+export function isKept(state: Case | null): boolean {
+  return !state || state.level === 0 || state.mode !== 'paper'
+}

@@ -1,0 +1,42 @@
+/** Every action there is, by the command it gives. One that is missing here does not compile. */
+import type { CommandAction } from '../../../cards/parts/offer.ts'
+import { baton } from './baton.ts'
+import { concern } from './concern.ts'
+import { consent } from './consent.ts'
+import { followUp } from './follow-up.ts'
+import { goal } from './goal.ts'
+import { level } from './level.ts'
+import { lifecycle } from './lifecycle.ts'
+import { measure } from './measure.ts'
+import { meeting } from './meeting.ts'
+import { note } from './note.ts'
+import { transition } from './transition.ts'
+import type { Declared } from './action.ts'
+
+export type Action = CommandAction
+
+export const actions = {
+  ...concern,
+  ...consent,
+  ...level,
+  ...baton,
+  ...goal,
+  ...measure,
+  ...followUp,
+  ...meeting,
+  ...note,
+  ...transition,
+  ...lifecycle,
+} satisfies Record<CommandAction, Declared>
+
+/** Whether an action is a command that a person can give. */
+export function isAction(action: string): action is Action {
+  return Object.hasOwn(actions, action)
+}
+
+/** The actions that are asked for with a form. */
+export type FormName = { [A in Action]: (typeof actions)[A]['asks'] extends null ? never : A }[Action]
+
+export function isFormName(action: string): action is FormName {
+  return isAction(action) && actions[action].asks !== null
+}

@@ -1,0 +1,49 @@
+/** Whom an audience means now: leaders, those who decide, the deputy on the days of standing in. Reads the directory alone. */
+import { deputyOn } from '../core/baton.ts'
+import type { Case } from '../core/case.ts'
+import type { Day, MunicipalityCode, PersonId, UnitCode } from '../core/ids.ts'
+import { openProposal } from '../core/level.ts'
+import type { Audience } from '../core/notice.ts'
+import type { Person, Reader } from '../ports.ts'
+
+/** The people an audience means on a day. */
+export async function peopleOf(reader: Reader, state: Case, audience: Audience, day: Day): Promise<PersonId[]> {
+  const { municipality, unit } = state
+  if (typeof audience === 'object') return [audience.person]
+  switch (audience) {
+    case 'owner':
+      return [state.owner]
+    case 'holder':
+      return state.holder && !state.holderLeft ? [state.holder] : []
+    case 'deputy':
+      return deputies(state, day)
+    case 'participants':
+      return state.participants.map(({ person }) => person)
+    case 'leaders':
+      return idsOf(await leaders(reader, municipality, unit))
+    case 'ke':
+      return idsOf(await reader.people.withRole(municipality, 'ke'))
+    case 'deciders':
+      return idsOf(await deciders(reader, state))
+  }
+}
+
+function idsOf(people: Person[]): PersonId[] {
+  return people.map(({ id }) => id)
+}
+
+/** On the days of standing in, and no other. */
+function deputies(state: Case, day: Day): PersonId[] {
+  const deputy = deputyOn(state, day)
+  return deputy ? [deputy] : []
+}
+
+/** The unit's leaders, and KE where there is none but the one who made the open proposal. */
+export async function deciders(reader: Reader, state: Case): Promise<Person[]> {
+  const able = (await leaders(reader, state.municipality, state.unit)).filter(({ id }) => id !== openProposal(state)?.by)
+  return able.length > 0 ? able : reader.people.withRole(state.municipality, 'ke')
+}
+
+export async function leaders(reader: Reader, municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]> {
+  return (await reader.people.ofUnit(municipality, unit)).filter(({ roles }) => roles.includes('leader'))
+}

@@ -1,0 +1,17 @@
+/** The cases somebody has a part in. References and states only; no word is read. */
+import type { Case } from '../../core/case.ts'
+import { rolesIn } from '../../core/permission.ts'
+import type { Viewer } from './viewer.ts'
+
+/** Their own, their unit's as a leader, those brought to KE. Open ones first. */
+export async function casesOf({ reader, person, actor, today }: Viewer): Promise<Case[]> {
+  const stored = [
+    ...(await reader.cases.of(person.id)),
+    ...(person.roles.includes('leader') ? await reader.cases.ofUnit(person.municipality, person.unit) : []),
+    ...(person.roles.includes('ke') ? await reader.cases.broughtToKe(person.municipality) : []),
+  ]
+  const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
+  return unique
+    .filter((state) => rolesIn(state, actor, today).length > 0)
+    .sort((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'))
+}
