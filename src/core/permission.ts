@@ -34,8 +34,10 @@ const level0: CaseRole[] = ['owner', 'leader']
 const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
 const team: CaseRole[] = ['holder', 'deputy', 'participant', 'leader']
 
+type CommandType = Exclude<Command['type'], 'concern.register'>
+
 /** role × command: whoever has one of the roles may. The case's state is judged by each topic, not here. */
-export const permissions: Record<Exclude<Command['type'], 'concern.register'>, CaseRole[]> = {
+export const permissions: Record<CommandType, CaseRole[]> = {
   'concern.talk': level0,
   'concern.ask': level0,
   'concern.answer': ['asked'],
@@ -79,6 +81,53 @@ export const permissions: Record<Exclude<Command['type'], 'concern.register'>, C
   'report.record': ['owner', ...team],
   'reminder.send': ['system'],
   'reminder.postpone': ['owner', ...team, 'ke'],
+}
+
+/** Whether a command writes content: what the family must have agreed to keep, and what a paper case never keeps. */
+export const writesContent: Record<CommandType, boolean> = {
+  'concern.talk': false,
+  'concern.ask': false,
+  'concern.answer': false,
+  'concern.conclude': false,
+  'consent.request': false,
+  'consent.record': false,
+  'consent.refuse': false,
+  'consent.withdraw': false,
+  'level.propose': false,
+  'level.withdraw': false,
+  'level.decide': false,
+  'level.lapse': false,
+  'baton.offer': false,
+  'baton.accept': false,
+  'baton.decline': false,
+  'baton.withdraw': false,
+  'baton.name': false,
+  'baton.deputize': false,
+  'baton.end-deputy': false,
+  'baton.leave': false,
+  'goal.set': true,
+  'goal.finish': false,
+  'measure.add': true,
+  'measure.evaluate': true,
+  'measure.postpone': false,
+  'follow-up.add': true,
+  'follow-up.done': false,
+  'follow-up.postpone': false,
+  'meeting.set': false,
+  'meeting.hold': false,
+  'meeting.cancel': false,
+  'note.add': true,
+  'note.correct': true,
+  'transition.plan': false,
+  'transition.receive': false,
+  'case.open-on-paper': false,
+  'case.close': false,
+  'case.reopen': false,
+  'participant.add': false,
+  'participant.remove': false,
+  'report.record': false,
+  'reminder.send': false,
+  'reminder.postpone': false,
 }
 
 /** Every role somebody has in a case on a day. Somebody whose service the family has let go of has none that depends on it. */

@@ -1,5 +1,5 @@
 /** Follow-ups: something one of those in the case is to do by a day. */
-import type { FollowUp } from '../../core/plan.ts'
+import type { FollowUp } from '../../core/follow-up.ts'
 import { action } from './action.ts'
 import { day, idOf, long } from './field.ts'
 import { fromToday, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'

@@ -1,6 +1,6 @@
 /** Measures: what is done, by whom, until when, how it went; a later day, and somebody else to answer for it. */
 import { isWritable } from '../../core/decide.ts'
-import type { Measure } from '../../core/plan.ts'
+import type { Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
 import { type At, choiceOf, day, dayIfAny, type Env, idOf, long, longIfAny, oneOf, oneOfFound, type Read } from './field.ts'
 import { laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'

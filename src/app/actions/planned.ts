@@ -1,5 +1,5 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
-import type { Responsible } from '../../core/plan.ts'
+import type { Responsible } from '../../core/responsible.ts'
 import { type At, choice, choiceOf, day, long, type Read } from './field.ts'
 import { allTopics, responsibles } from './sources.ts'
 
