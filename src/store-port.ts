@@ -6,6 +6,7 @@ import type { Lang } from '../cards/card.ts'
 import type { Case, Entry } from './core/case.ts'
 import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './core/ids.ts'
 import type { Role } from './core/permission.ts'
+import type { Dropped, Letter } from './outgoing.ts'
 import type { Account, MessageRef, Place } from './ports.ts'
 
 export type Person = {
@@ -41,9 +42,6 @@ export type Outgoing = {
   case: CaseId | null
   /** `thread` opens the thread of a case, `line` adds a sentence to it, `update` draws a card again where it stands. */
   verb: 'thread' | 'line' | 'direct' | 'update'
-  card: string
-  line: string | null
-  subject: string
   person: PersonId | null
   message: MessageRef | null
   /** The key of the origin in which a thread is begun, or in whose thread a line is added. */
@@ -51,7 +49,7 @@ export type Outgoing = {
   /** Rows of one lane are sent one after the other, in the order in which they were put. */
   lane: string
   madeAt: Instant
-}
+} & Letter
 
 /**
  * `fence` grows with every claim: a result written with an older one is refused. `attempts` counts the tries that reached
@@ -60,15 +58,7 @@ export type Outgoing = {
 export type Claimed = { row: Outgoing; fence: number; attempts: number; unsure: number }
 
 /** A card that was sent and stands somewhere, so that it can be drawn again there. `drawn` is a digest of what it shows. */
-export type Shown = {
-  case: CaseId
-  card: string
-  line: string | null
-  subject: string
-  person: PersonId | null
-  message: MessageRef
-  drawn: string
-}
+export type Shown = { case: CaseId; person: PersonId | null; message: MessageRef; drawn: string } & Letter
 
 export type AccessEntry = {
   at: Instant
@@ -187,7 +177,7 @@ export type Tx = {
   }
   shown: {
     put(shown: Shown): Promise<void>
-    find(of: CaseId, card: string, subject: string): Promise<Shown[]>
+    find(of: CaseId, card: Letter['card'], subject: string): Promise<Shown[]>
     at(message: MessageRef): Promise<Shown | null>
     redrawn(message: MessageRef, drawn: string): Promise<void>
     forget(message: MessageRef): Promise<void>

@@ -3,11 +3,9 @@
  * account a message about accounts goes to is decided here as well.
  */
 import { z } from 'zod'
-import type { Card } from '../../../cards/card.ts'
-import { linked } from '../../../cards/linked.ts'
+import type { Letter } from '../../outgoing.ts'
 import type { Account, OwnAccount, Person, Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
-import type { Viewer } from '../see/viewer.ts'
 import { sendTo } from './enqueue.ts'
 
 /** How it became known whose account it is. */
@@ -21,20 +19,20 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
   if (await tx.people.heard(account, now)) app.wake()
   for (const other of before) await tx.inbox.first(account.channel, account.tenant, undoMark(account, other), now)
   // Each of them: one of these may itself have been added by whoever adds this one.
-  for (const other of before) await sendTo(tx, app, null, person.id, 'linked', subjectOf(account, other))
+  for (const other of before) {
+    await sendTo(tx, app, null, person.id, { card: 'linked', line: null, subject: subjectOf(account, other) })
+  }
   app.log.info('account.linked', { person: person.id, channel: account.channel, kind: by })
   return true
 }
 
 /**
- * Takes an account away that was added while the asking account was there already; null where it was not. Asked for again,
+ * Takes an account away that was added while the asking account was there already; false where it was not. Asked for again,
  * or for an account that is somebody else's by now, it changes nothing and says the same.
  */
-export async function undoLink(viewer: Viewer, asking: Account, data: Record<string, string>): Promise<Card | null> {
-  const { tx, app, person, say } = viewer
-  const { channel = '', tenant = '', user = '' } = data
-  const added = { channel, tenant, user }
-  if (!(await tx.inbox.seen(channel, tenant, undoMark(added, asking)))) return null
+export async function undoLink(tx: Tx, app: App, person: Person, asking: Account, added: Account): Promise<boolean> {
+  const { channel, tenant } = added
+  if (!(await tx.inbox.seen(channel, tenant, undoMark(added, asking)))) return false
   if ((await tx.people.byAccount(added))?.id === person.id) {
     await tx.people.unlink(added)
     await tx.inbox.first(channel, tenant, undoneMark(added), app.clock.now())
@@ -46,17 +44,7 @@ export async function undoLink(viewer: Viewer, asking: Account, data: Record<str
     )
     app.log.info('account.unlinked', { person: person.id, channel })
   }
-  return linked({ undone: true, offers: [] }, say)
-}
-
-/** The card that tells of an added account; null once it is theirs no more. */
-export async function drawLinked({ tx, person, say }: Viewer, subject: string): Promise<Card | null> {
-  const [account] = accountsIn(subject)
-  if (!account || (await tx.people.byAccount(account))?.id !== person.id) return null
-  return linked(
-    { undone: false, offers: [{ kind: 'press', action: 'account.unlink', data: account, style: 'danger' }] },
-    say,
-  )
+  return true
 }
 
 /** Whether an account was taken away once: then only a code gives it back. */
@@ -65,7 +53,7 @@ export function wasUndone(tx: Tx, account: Account): Promise<boolean> {
 }
 
 /** The accounts a card may go to: that of an added account, and the greeting, to the one they are for; all else to any. */
-export function addressees(row: { card: string; subject: string }, accounts: OwnAccount[]): OwnAccount[] {
+export function addressees(row: Letter, accounts: OwnAccount[]): OwnAccount[] {
   const to = row.card === 'linked' || row.card === 'greeting' ? accountsIn(row.subject).at(-1) : undefined
   return to ? accounts.filter((one) => isSame(one, to)) : accounts
 }
@@ -77,7 +65,7 @@ export function subjectOf(account: Account, to?: Account): string {
 
 const subjectSchema = z.array(z.tuple([z.string(), z.string(), z.string()]))
 
-function accountsIn(subject: string): Account[] {
+export function accountsIn(subject: string): Account[] {
   const read = subject.startsWith('[') ? subjectSchema.parse(JSON.parse(subject)) : []
   return read.map(([channel, tenant, user]) => ({ channel, tenant, user }))
 }
