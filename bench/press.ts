@@ -96,7 +96,7 @@ async function fill(settings: Settings, { waiting, chats, apart }: Load): Promis
     }
     const rows = Array.from({ length: waiting }, (_, index): Outgoing => {
       const person = ids[index % chats] ?? null
-      const about = { case: null, line: null, subject: `${index}`, message: null, origin: null } as const
+      const about = { case: null, line: null, subject: '', message: null, origin: null } as const
       const sent = {
         id: `out_bench${index}`,
         verb: 'direct',

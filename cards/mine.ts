@@ -4,26 +4,26 @@ import type { Card } from './card.ts'
 import { caseList, fits, type Mine, most, type Waiting, waitingList } from './parts/mine-item.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
-/** Both lists whole and in order; the card shows a page of each, from item `from`, and says how many more there are. */
+/** Both lists whole and in order; the card shows a page of each, from item `start`, and says how many more there are. */
 export type MineArgs = {
   notice: string | null
-  /** 0, or the `from` of the data of `show.mine`. */
-  from: number
+  /** 0, or the `start` of the data of `show.mine`. */
+  start: number
   waiting: Waiting[]
   cases: Mine[]
   offers: Offer[]
 }
 
-export function mine({ notice, from, waiting, cases, offers }: MineArgs, say: Say): Card {
-  const next = String(from + most)
-  const more: Offer = { kind: 'press', action: 'show.mine', data: { from: next } }
-  const { rows, buttons } = offered([...(fits(waiting, cases, from) ? [] : [more]), ...offers], say)
+export function mine({ notice, start, waiting, cases, offers }: MineArgs, say: Say): Card {
+  const next = String(start + most)
+  const more: Offer = { kind: 'press', action: 'show.mine', data: { start: next } }
+  const { rows, buttons } = offered([...(fits(waiting, cases, start) ? [] : [more]), ...offers], say)
   return {
     ...{ name: 'mine', lang: say.lang, title: say('mine.title'), summary: say('mine.summary') },
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
-      ...waitingList(waiting, from, say),
-      ...caseList(cases, from, say),
+      ...waitingList(waiting, start, say),
+      ...caseList(cases, start, say),
       ...rows,
     ],
     buttons,

@@ -42,7 +42,7 @@ export function settings(args: SettingsArgs, say: Say): Card {
   ]
   const others = languages.filter((lang) => lang !== say.lang)
   const save: Offer = { kind: 'press', action: 'set.hours', data: {}, style: 'primary' }
-  const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, from: 'settings' } }))
+  const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, back: 'settings' } }))
   return {
     ...{ name: 'settings', lang: say.lang, title: say('settings.title'), summary: say('settings.summary'), blocks },
     buttons: [save, ...choices, ...offers].map((offer) => button(offer, say)),

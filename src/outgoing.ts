@@ -9,8 +9,10 @@ type Subject = string
 
 /** Cards that their person asked for, or that are about themselves: `form` is begun in a place, the last two are about accounts. */
 type Asked =
-  | { card: 'mine' | 'settings' | 'case-summary'; line: null; subject: '' }
-  | { card: 'form' | 'linked' | 'greeting'; line: null; subject: Subject }
+  | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
+  | { [C in About]: { card: C; line: null; subject: Subject } }[About]
+type Alone = (typeof alone)[number]
+type About = (typeof about)[number]
 
 export type Letter = Sent | Asked
 

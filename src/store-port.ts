@@ -6,7 +6,7 @@ import type { Lang } from '../cards/card.ts'
 import type { Case, Entry } from './core/case.ts'
 import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './core/ids.ts'
 import type { Role } from './core/permission.ts'
-import type { Dropped, Letter } from './outgoing.ts'
+import type { Letter } from './outgoing.ts'
 import type { Account, MessageRef, Place } from './ports.ts'
 
 export type Person = {

@@ -7,10 +7,11 @@ import type { Key, Say } from '../../src/wording/index.ts'
 import { type Block, type Button, languages } from '../card.ts'
 
 /**
- * Presses that change nothing in a case. `show.plan` may have data `section` and `from` (one part of the plan, from an
- * item onwards), `show.mine` data `from`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of the case in the channel
- * where it is pressed; `set.lang` has data `lang`, and `from` where it stands on the settings; `set.hours` has fields `from`
- * and `to`; `account.unlink` has data `channel`, `tenant` and `user`.
+ * Presses that change nothing in a case. `show.plan` may have data `section` and `start` (one part of the plan, from an
+ * item onwards), `show.mine` data `start`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
+ * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
+ * `account.unlink` has data `channel`, `tenant` and `user`. Data `back` says where a button stood, so that the answer can
+ * lead back: `plan`, `settings`, or a card and what it is about (`reminder|…`).
  */
 export const queries = [
   'show.mine',
@@ -56,7 +57,7 @@ export function button(offer: Offer, say: Say): Button {
   return {
     ...{ kind, action, data, label: label(offer, say) },
     ...(style ? { style } : {}),
-    ...(asksFirst(action) ? { confirm: say(`confirm.${action}`) } : {}),
+    ...(kind === 'press' && asksFirst(action) ? { confirm: say(`confirm.${action}`) } : {}),
   }
 }
 
@@ -101,9 +102,9 @@ function label(offer: Offer, say: Say): string {
 function variant({ action, data }: Offer): Key | null {
   if (action === 'level.decide' && data.approve === 'no') return 'action.level.decide.no'
   if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
-  if (action === 'show.mine' && data.from) return 'action.show.plan.more'
+  if (action === 'show.mine' && data.start) return 'action.show.plan.more'
   if (action === 'show.plan' && data.section)
-    return data.from === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
+    return data.start === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
   const lang = languages.find((one) => action === 'set.lang' && one === data.lang)
   return lang ? `language.${lang}` : null
 }

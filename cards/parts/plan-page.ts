@@ -6,8 +6,8 @@ import { type PlanItems, planItems, type Section, sections } from './plan-items.
 import { fitting } from './typed.ts'
 
 export type PlanPage = {
-  /** The first item to show of a section: 0, or the `from` of the data of `show.plan`. */
-  from: number
+  /** The first item to show of a section: 0, or the `start` of the data of `show.plan`. */
+  start: number
   /** Whether the reader may see some topics only, so that an empty section may not be empty for others. */
   filtered: boolean
   /** Goes with `show.plan`: `case`. */
@@ -19,7 +19,7 @@ export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offer
   const blocks = sections.flatMap((section): Block[] => {
     const items = planItems(args, section, 'short', say)
     const shown = items.slice(0, overviewItems)
-    const open = button({ kind: 'press', action: 'show.plan', data: { ...args.data, section, from: '0' } }, say)
+    const open = button({ kind: 'press', action: 'show.plan', data: { ...args.data, section, start: '0' } }, say)
     const heading = { kind: 'heading', text: say(`plan.${section}`) } as const
     // Long, and already told by the sections above: it is opened when somebody wants to know how it came about.
     if (section === 'history') return [heading, { kind: 'row', text: say('plan.history.what'), button: open }]
@@ -36,19 +36,19 @@ export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offer
   return { blocks, offers: [] }
 }
 
-/** One section from item `from` on: as many items as a card holds, and offers to go on and to go back. */
+/** One section from item `start` on: as many items as a card holds, and offers to go on and to go back. */
 export function planSection(args: PlanPage, section: Section, say: Say): { blocks: Block[]; offers: Offer[] } {
-  const items = planItems(args, section, 'whole', say).slice(args.from)
+  const items = planItems(args, section, 'whole', say).slice(args.start)
   const back: Offer = { kind: 'press', action: 'show.plan', data: args.data }
   if (items.length === 0) return { blocks: [{ kind: 'text', text: none(args, section, say) }], offers: [back] }
   const page = items.slice(0, sectionItems)
   const { blocks, left } = fitting(apart(page), sectionBytes)
   const count = left + items.length - page.length
   if (count === 0) return { blocks, offers: [back] }
-  const from = String(args.from + items.length - count)
+  const start = String(args.start + items.length - count)
   return {
     blocks: [...blocks, { kind: 'text', text: say('list.more', { count }), subtle: true }],
-    offers: [{ kind: 'press', action: 'show.plan', data: { ...args.data, section, from } }, back],
+    offers: [{ kind: 'press', action: 'show.plan', data: { ...args.data, section, start } }, back],
   }
 }
 

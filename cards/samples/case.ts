@@ -59,7 +59,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
   const finish = [press('goal.finish'), press('goal.finish', { reached: 'no' })]
   const due = { topic, words: followUp, responsible: holder, day: '2026-12-04', late: false, status: 'due' } as const
   return {
-    ...{ ref, notice: say('done.measure.add'), section: null, from: 0, data, offers: [press('show.case')] },
+    ...{ ref, notice: say('done.measure.add'), section: null, start: 0, data, offers: [press('show.case')] },
     goals: [{ words: goal, topic, status: 'open', offers: finish }],
     measures: measures(words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],

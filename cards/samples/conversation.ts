@@ -47,7 +47,7 @@ export const conversationSamples = [
   ),
   personal('mine', 'empty', (say) =>
     mine(
-      { notice: null, from: 0, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] },
+      { notice: null, start: 0, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] },
       say,
     ),
   ),
@@ -58,7 +58,7 @@ export const conversationSamples = [
     return mine(
       {
         notice: null,
-        from: 0,
+        start: 0,
         waiting: [
           waiting,
           { ...waiting, ref: 'FJ-1002', what: 'concern-undecided', day: '2026-12-02', late: false },

@@ -1,8 +1,8 @@
 /** A sample of every form, and of one that was filled in wrongly. */
+
+import { actions, drawForm, type Filling, type FormName, isFormName } from '../../src/app/actions/index.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
-import { type FormArgs, form } from '../form.ts'
-import { type FormName, forms, isFormName } from '../parts/forms.ts'
 import { data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
 /** The choices the app would give, by field. */
@@ -46,16 +46,16 @@ function choicesFor(name: FormName, say: Say, words: Words): Record<string, Choi
   }
 }
 
-function empty(name: FormName, say: Say, words: Words): FormArgs {
+function empty(name: FormName, say: Say, words: Words): Filling {
   const alone = name === 'concern.register' || name === 'concern.answer'
   return {
-    ...{ form: name, data, ref: alone ? null : ref, values: {}, errors: {}, choices: choicesFor(name, say, words) },
+    ...{ data, ref: alone ? null : ref, values: {}, errors: {}, choices: choicesFor(name, say, words) },
     ...(name === 'concern.register' ? { questions: words.support } : {}),
     ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
   }
 }
 
-function wrong(say: Say, words: Words): FormArgs {
+function wrong(say: Say, words: Words): Filling {
   const { measure } = words
   return {
     ...empty('measure.add', say, words),
@@ -65,11 +65,11 @@ function wrong(say: Say, words: Words): FormArgs {
 }
 
 export const formSamples: Sample[] = [
-  ...Object.keys(forms)
+  ...Object.keys(actions)
     .filter(isFormName)
-    .map((name) => personal('form', name, (say, words) => form(empty(name, say, words), say))),
+    .map((name) => personal('form', name, (say, words) => drawForm(name, empty(name, say, words), say))),
   personal('form', 'level.decide.no', (say, words) =>
-    form({ ...empty('level.decide', say, words), data: { ...data, approve: 'no' } }, say),
+    drawForm('level.decide', { ...empty('level.decide', say, words), data: { ...data, approve: 'no' } }, say),
   ),
-  personal('form', 'measure.add.wrong', (say, words) => form(wrong(say, words), say)),
+  personal('form', 'measure.add.wrong', (say, words) => drawForm('measure.add', wrong(say, words), say)),
 ]

@@ -40,7 +40,9 @@ function deputies(state: Case, day: Day): PersonId[] {
 
 /** The unit's leaders, and KE where there is none but the one who made the open proposal. */
 export async function deciders(reader: Reader, state: Case): Promise<Person[]> {
-  const able = (await leaders(reader, state.municipality, state.unit)).filter(({ id }) => id !== openProposal(state)?.by)
+  const able = (await leaders(reader, state.municipality, state.unit)).filter(
+    ({ id }) => id !== openProposal(state)?.by,
+  )
   return able.length > 0 ? able : reader.people.withRole(state.municipality, 'ke')
 }
 

@@ -17,3 +17,9 @@ export function isDueKey(text: string): text is DueKey {
 function isDay(text: string | undefined): boolean {
   return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
 }
+
+/** What a key is about, also when the thing is no longer due. */
+export function partsOf(key: DueKey): { signal: Signal; day: Day } {
+  const [name, , day = ''] = key.split(':')
+  return { signal: signals.find((one) => one === name) ?? 'nothing-planned', day }
+}

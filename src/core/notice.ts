@@ -81,7 +81,8 @@ export type CardAbout = { [C in Drawn]: { card: C; subject: Subjects[(typeof car
 export type SentCard = Drawn | (typeof lineCards)[number]
 
 /** One card that was sent or is to be: what an outbox row, or a message that stands somewhere, shows. */
-export type Sent = (CardAbout & { line: null }) | ({ card: (typeof lineCards)[number] } & LineAbout)
+export type Sent = (CardAbout & { line: null }) | { [C in LineCard]: { card: C } & LineAbout }[LineCard]
+type LineCard = (typeof lineCards)[number]
 
 export type Notice =
   | ({ kind: 'tell'; audience: Audience[] } & Exclude<CardAbout, { card: 'thread-root' }>)

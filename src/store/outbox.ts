@@ -4,6 +4,7 @@
  */
 import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
 import type { Instant, PersonId } from '../core/ids.ts'
+import { readLetter } from '../outgoing.ts'
 import type { Claimed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
@@ -141,9 +142,11 @@ async function settle(
 }
 
 function outgoing(row: Omit<OutboxTable, 'seq'>): Outgoing {
-  const { id, case: of, verb, card, line, subject, person, message, origin, lane, made_at: madeAt } = row
+  const { id, case: of, verb, person, message, origin, lane, made_at: madeAt } = row
   const where = { message: message ? readMessage(message) : null, origin, lane }
-  return { id, case: of, verb, card, line, subject, person, ...where, madeAt }
+  const letter = readLetter(row.card, row.line, row.subject)
+  if (!letter) throw new Error('unknown letter')
+  return { id, case: of, verb, person, ...where, madeAt, ...letter }
 }
 
 /**

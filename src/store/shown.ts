@@ -1,5 +1,6 @@
 /** Which cards stand where, so that they can be drawn again there. Holds no word of any card. */
 import type { ExpressionBuilder, Selectable } from 'kysely'
+import { readLetter } from '../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, Tables } from './tables.ts'
@@ -42,5 +43,7 @@ function isAt(message: MessageRef) {
 }
 
 function read({ case: of, card, line, subject, person, message, drawn }: Selectable<Tables['shown']>): Shown {
-  return { case: of, card, line, subject, person, message: readMessage(message), drawn }
+  const letter = readLetter(card, line, subject)
+  if (!letter) throw new Error('unknown letter')
+  return { case: of, person, message: readMessage(message), drawn, ...letter }
 }

@@ -388,7 +388,7 @@ test('a fault in drawing one card holds up no other, and is given up in the end'
         verb: 'direct',
         card: 'reminder',
         line: null,
-        subject: 'x',
+        subject: 'measure-due:measure_1:2026-11-02',
         person: town.id('per'),
         message: null,
         origin: null,

@@ -1,9 +1,13 @@
 /** What people press and type, as commands: every action, every field, every way of getting one wrong. */
 import { describe, expect, test } from 'vitest'
-import type { Field, Form } from '../../cards/parts/field.ts'
-import { forms, isFormName } from '../../cards/parts/forms.ts'
-import type { Surroundings } from '../../src/app/actions/field.ts'
-import { type Action, isAction, readAction } from '../../src/app/actions/index.ts'
+import {
+  type Action,
+  fieldsOf as asked,
+  isAction,
+  isFormName,
+  readAction,
+  type Surroundings,
+} from '../../src/app/actions/index.ts'
 import { clean, readDay } from '../../src/app/actions/typed.ts'
 import { permissions } from '../../src/core/permission.ts'
 import type { Person } from '../../src/ports.ts'
@@ -212,9 +216,8 @@ function isNeeded(action: Action, field: string): boolean {
   return shown ? shown.required && shown.kind !== 'choices' : true
 }
 
-function fieldsOf(action: Action): Field[] {
-  const form: Form | null = isFormName(action) ? forms[action] : null
-  return form?.fields ?? []
+function fieldsOf(action: Action) {
+  return isFormName(action) ? asked(action).map(([id, field]) => ({ id, ...field })) : []
 }
 
 test.each(actions.filter((action) => isFormName(action)))(

@@ -1,15 +1,16 @@
 /** The one form card: what stands in it, what is wrong, what goes with its buttons. */
 import { describe, expect, it } from 'vitest'
 import type { Block, Card, Input } from '../../cards/card.ts'
-import { type FormArgs, form } from '../../cards/form.ts'
-import { type FormName, forms, isFormName } from '../../cards/parts/forms.ts'
+import { actions, drawForm, type Filling, type FormName, fieldsOf, isFormName } from '../../src/app/actions/index.ts'
 import { wording } from '../../src/wording/index.ts'
 
 const say = wording('nb')
 const data = { case: 'case_1' }
 
-function drawn(name: FormName, more: Partial<FormArgs> = {}): Card {
-  return form({ form: name, data, ref: 'FJ-1001', values: {}, errors: {}, choices: {}, ...more }, say)
+const forms = Object.keys(actions).filter(isFormName)
+
+function drawn(name: FormName, more: Partial<Filling> = {}): Card {
+  return drawForm(name, { data, ref: 'FJ-1001', values: {}, errors: {}, choices: {}, ...more }, say)
 }
 
 function field(card: Card, id: string): Input | undefined {
@@ -42,7 +43,7 @@ describe('a form', () => {
   it('says what is wrong at the field, and above the fields what belongs to none that is shown', () => {
     const card = drawn('measure.add', {
       errors: { evaluationDay: 'For sent.', level: 'Ukjent nivå.' },
-      notice: 'Se under.',
+      notices: ['Se under.'],
     })
     expect(field(card, 'evaluationDay')?.error).toBe('For sent.')
     expect(field(card, 'text')?.error).toBeUndefined()
@@ -91,14 +92,14 @@ describe('a form', () => {
   })
 
   it('never requires a tick', () => {
-    const ticks = Object.values(forms).flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'tick'))
+    const ticks = forms.flatMap((name) => fieldsOf(name).flatMap(([, field]) => (field.kind === 'tick' ? [field] : [])))
     expect(ticks.length).toBeGreaterThan(3)
     expect(ticks.filter(({ required }) => required)).toEqual([])
   })
 
   it('has no field twice', () => {
-    for (const [name, { fields }] of Object.entries(forms)) {
-      const ids = fields.map(({ id }) => id)
+    for (const name of forms) {
+      const ids = fieldsOf(name).map(([id]) => id)
       expect(new Set(ids).size, name).toBe(ids.length)
     }
   })

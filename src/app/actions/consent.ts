@@ -99,10 +99,16 @@ const request = action('consent.request')({
         ((state && neededConsent(state, policy, today)?.services) ?? state?.services ?? []).join(','),
     }),
     topics: choices(allTopics, { usual: ({ viewer }) => viewer.policy.topics.join(',') }),
-    born: monthIfAny(7, { hint: 'hint.born', known: ({ state }) => (isAboutAdults(state) ? '' : (state?.born ?? null)) }),
+    born: monthIfAny(7, {
+      hint: 'hint.born',
+      known: ({ state }) => (isAboutAdults(state) ? '' : (state?.born ?? null)),
+    }),
     guardians: oneOf(
       { '1': 'guardians.1', '2': 'guardians.2' },
-      { usual: ({ state }) => String(state?.guardians ?? 2), known: ({ state }) => (isAboutAdults(state) ? '1' : null) },
+      {
+        usual: ({ state }) => String(state?.guardians ?? 2),
+        known: ({ state }) => (isAboutAdults(state) ? '1' : null),
+      },
     ),
     care: oneOf(
       { guardians: 'care.guardians', 'child-protection': 'care.child-protection' },

@@ -75,8 +75,8 @@ type Shape = FieldWords & {
   known?(at: At): string | null
 } & (
     | { kind: 'line' | 'lines'; maxLength: number }
-    | { kind: 'date'; /** The core judges them again. */ days?(at: At): Bounds }
-    | { kind: 'choice' | 'choices'; from: Source; /** Whether it names somebody of the directory. */ isPerson: boolean }
+    | { kind: 'date' /** The core judges them again. */; days?(at: At): Bounds }
+    | { kind: 'choice' | 'choices'; from: Source /** Whether it names somebody of the directory. */; isPerson: boolean }
     | { kind: 'tick' }
   )
 
@@ -148,7 +148,12 @@ export function day(more: MoreDays = {}): Field<Day> {
 }
 
 export function dayIfAny(more: MoreDays = {}): Field<Day | null> {
-  return { kind: 'date', required: false, ...more, ...reading(typed, (text, env) => (text ? dayOf(text, env) : asIs(null))) }
+  return {
+    kind: 'date',
+    required: false,
+    ...more,
+    ...reading(typed, (text, env) => (text ? dayOf(text, env) : asIs(null))),
+  }
 }
 
 function dayOf(text: string, { today, calendar }: Env): Read<Day> {

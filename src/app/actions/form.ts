@@ -8,6 +8,7 @@ import { type FieldId, type FormField, find } from '../../../cards/parts/field.t
 import type { Case } from '../../core/case.ts'
 import type { Say } from '../../wording/index.ts'
 import type { Viewer } from '../see/viewer.ts'
+import type { Declared } from './action.ts'
 import type { At, Field } from './field.ts'
 import { actions, type FormName } from './table.ts'
 
@@ -17,12 +18,17 @@ type Around = { viewer: Viewer; state: Case | null; data: Record<string, string>
 
 /**
  * `data` is what came with the button that opened the form; `filled` is what was typed, after a refusal; `once` names the
- * form where the button has no name for it.
+ * form where the button has none for it.
  */
-export async function showForm(name: FormName, around: Around, once: string, filled: Filled | null): Promise<Card> {
+export async function showForm(
+  name: FormName,
+  around: Around,
+  once: () => string,
+  filled: Filled | null,
+): Promise<Card> {
   const { viewer, state, data } = around
-  const { form, asks } = actions[name]
-  const fields = asked(asks)
+  const { form }: Pick<Declared, 'form'> = actions[name]
+  const fields = fieldsOf(name)
   const shown = fields.filter(([, { asked: isAsked, known }]) => {
     return (isAsked?.(around) ?? true) && (known?.(around) ?? null) === null
   })
@@ -39,7 +45,7 @@ export async function showForm(name: FormName, around: Around, once: string, fil
       errors: filled?.errors ?? {},
       notices: notice === null ? [] : [notice],
       ref: state && name !== 'concern.answer' ? state.ref : null,
-      data: { ...rest, ...known, ...form.carried?.(around), ...at, once: data.once ?? once },
+      data: { ...rest, ...known, ...form.carried?.(around), ...at, once: data.once ?? once() },
       choices: await choicesAt(shown, around, filled?.values.find ?? ''),
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
@@ -52,14 +58,20 @@ export async function showForm(name: FormName, around: Around, once: string, fil
 
 /** What the choices of one field are now, for who must know before a form is shown. */
 export async function choicesOf(name: FormName, id: FieldId, around: Around): Promise<Choice[]> {
-  const found = await choicesAt(asked(actions[name].asks).filter(([one]) => one === id), around, '')
+  const found = await choicesAt(
+    fieldsOf(name).filter(([one]) => one === id),
+    around,
+    '',
+  )
   return found[id] ?? []
 }
 
 type Asked = [FieldId, Field<unknown>]
 
-function asked(asks: Partial<Record<FieldId, Field<unknown>>> | null): Asked[] {
-  return Object.entries(asks ?? {}) as Asked[]
+/** The fields of an action in their order, by their names. */
+export function fieldsOf(name: FormName): Asked[] {
+  // What an action asks is named by what has a label: that is the type it was declared with.
+  return Object.entries(actions[name].asks) as Asked[]
 }
 
 function knownAs(id: FieldId, value: string | null | undefined): [string, string][] {
@@ -95,9 +107,9 @@ export type Filling = {
 
 /** The card of a form with what is to stand in it. A choice whose list was not found is left out. */
 export function drawForm(name: FormName, filling: Filling, say: Say): Card {
-  const { form } = actions[name]
+  const { form }: Pick<Declared, 'form'> = actions[name]
   const { data, errors, ref, facts = [], questions = [] } = filling
-  const fields = asked(actions[name].asks).flatMap((one) => drawnField(one, filling, say))
+  const fields = fieldsOf(name).flatMap((one) => drawnField(one, filling, say))
   const elsewhere = Object.entries(errors).filter(([id]) => !fields.some((field) => field.id === id))
   const no = form.no?.when(data) ? form.no : null
   return card(

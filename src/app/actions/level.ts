@@ -9,7 +9,11 @@ import { isAboutAdults, isKept, isLog } from './stands.ts'
 
 const otherLevels = inCase('empty.levels', ({ viewer, state }) => {
   const numbers = viewer.policy.levels.map(({ number }) => number)
-  return levelChoices(viewer, numbers.filter((number) => number > 0 && number !== state.level), String)
+  return levelChoices(
+    viewer,
+    numbers.filter((number) => number > 0 && number !== state.level),
+    String,
+  )
 })
 
 const joining = inCase('empty.joining', ({ viewer, state }) =>

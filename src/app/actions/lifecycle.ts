@@ -1,8 +1,19 @@
 /** A case's life: opened on paper, who takes part, that a report was made, closed and reopened, reminders put off. */
 import { nameOf } from '../see/viewer.ts'
 import { action } from './action.ts'
-import { carriedCode, choiceOf, day, type Env, long, longIfAny, type Read, type Source, somebody, somebodyIfAny } from './field.ts'
 import { colleagues } from './colleagues.ts'
+import {
+  carriedCode,
+  choiceOf,
+  day,
+  type Env,
+  long,
+  longIfAny,
+  type Read,
+  type Source,
+  somebody,
+  somebodyIfAny,
+} from './field.ts'
 import { whyLater } from './planned.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
 import { isDigital, isKept, isLog, isShared, isWaiting } from './stands.ts'
@@ -79,9 +90,7 @@ export const lifecycle = {
   'participant.remove': action('participant.remove')({
     asks: { person: somebody(others) },
     form: { intro: 'intro.participant.remove', submit: 'submit.remove' },
-    offered: [
-      { rank: 270, when: ({ participants, holder }) => participants.some(({ person }) => person !== holder) },
-    ],
+    offered: [{ rank: 270, when: ({ participants, holder }) => participants.some(({ person }) => person !== holder) }],
     command: ({ person: { person } }) => ({ person }),
   }),
   'report.record': action('report.record')({

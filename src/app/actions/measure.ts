@@ -2,7 +2,19 @@
 import { isWritable } from '../../core/decide.ts'
 import type { Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
-import { type At, choiceOf, day, dayIfAny, type Env, idOf, long, longIfAny, oneOf, oneOfFound, type Read } from './field.ts'
+import {
+  type At,
+  choiceOf,
+  day,
+  dayIfAny,
+  type Env,
+  idOf,
+  long,
+  longIfAny,
+  oneOf,
+  oneOfFound,
+  type Read,
+} from './field.ts'
 import { laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
 import { isDigital, isKept } from './stands.ts'
@@ -17,7 +29,9 @@ const outcomes = { continue: 'outcome.continue', done: 'outcome.done', stopped: 
 
 /** Without a log in force a measure can only be ended. */
 const possibleOutcomes = inCase('empty.outcomes', ({ viewer, state }) => {
-  const able = isWritable(state, viewer.today) ? (['continue', 'done', 'stopped'] as const) : (['done', 'stopped'] as const)
+  const able = isWritable(state, viewer.today)
+    ? (['continue', 'done', 'stopped'] as const)
+    : (['done', 'stopped'] as const)
   return able.map((value) => ({ value, label: viewer.say(outcomes[value]) }))
 })
 

@@ -8,8 +8,8 @@ import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
 import type { Viewer } from '../see/viewer.ts'
 import type { Items } from './action.ts'
-import { type Action, actions, isFormName } from './table.ts'
 import { isLog } from './stands.ts'
+import { type Action, actions, isFormName } from './table.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
@@ -45,7 +45,7 @@ export function possible(state: Case, viewer: Viewer): Offer[] {
     .flatMap((action) => actions[action][which].map((one) => ({ action, ...one })))
     .filter(({ when }) => when(state, viewer))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ action, data }) => offerWith(action, state, { ...data?.(state) }))
+    .map(({ action, data }) => offerOf(action, state, { ...data?.(state) }))
 }
 
 /** What the viewer may do with one thing of an open case. The answer comes back to the plan. */
@@ -60,15 +60,15 @@ export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, k
     })
     .sort((a, b) => a.on.rank - b.on.rank)
     .flatMap(({ action, on }) =>
-      (on.each ?? [{}]).map((each) => offerWith(action, state, { back: 'plan', [kind]: item.id, ...each })),
+      (on.each ?? [{}]).map((each) => offerOf(action, state, { back: 'plan', [kind]: item.id, ...each })),
     )
 }
 
-/** As `offer`, for data that was declared with the action. */
-function offerWith(action: Action, state: Case, data: Data): Offer {
+/** As `offer`, in a case, for data that is not known to the compiler. */
+export function offerOf(action: Action, state: Case, data: Data, style?: Offer['style']): Offer {
   const { asks, form } = actions[action]
   const isAsking = asks !== null && !form.atOnce?.(state)
-  return { kind: isAsking ? 'open' : 'press', action, data: { case: state.id, ...data } }
+  return styled({ kind: isAsking ? 'open' : 'press', action, data: { case: state.id, ...data } }, style)
 }
 
 /** The way to the case's card. */

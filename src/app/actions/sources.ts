@@ -61,7 +61,12 @@ export function letIn(fits: (person: Person, state: Case) => boolean): Source {
       if (!state) return { choices: [] }
       const { policy, today } = viewer
       const services = policy.services.filter((service) => covers(state, service, null, today))
-      return colleagues(viewer, { services, unit: state.unit, fits: (one) => fits(one, state), find: find || data.find })
+      return colleagues(viewer, {
+        services,
+        unit: state.unit,
+        fits: (one) => fits(one, state),
+        find: find || data.find,
+      })
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Every action there is, by the command it gives. One that is missing here does not compile. */
 import type { CommandAction } from '../../../cards/parts/offer.ts'
+import type { Declared } from './action.ts'
 import { baton } from './baton.ts'
 import { concern } from './concern.ts'
 import { consent } from './consent.ts'
@@ -11,7 +12,6 @@ import { measure } from './measure.ts'
 import { meeting } from './meeting.ts'
 import { note } from './note.ts'
 import { transition } from './transition.ts'
-import type { Declared } from './action.ts'
 
 export type Action = CommandAction
 

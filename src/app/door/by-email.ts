@@ -3,8 +3,7 @@
  * verified, after the stranger has had their answer. Never by a name, and never asked where nobody has chosen it.
  */
 import { type Account, ChannelError, type Place, type Tx } from '../../ports.ts'
-import { addAccount, subjectOf, wasUndone } from '../act/accounts.ts'
-import { sendTo } from '../act/enqueue.ts'
+import { addAccount, sendTo, subjectOf, wasUndone } from '../act/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { committed } from '../committed.ts'
 
@@ -61,5 +60,5 @@ async function link(tx: Tx, app: App, account: Account, email: string): Promise<
   // Whoever runs another workspace could give an account any address: each municipality says whose it believes.
   if (!municipalityOf(app, person.municipality).model.identity.emailFrom.includes(account.tenant)) return
   if (await addAccount(tx, app, person, account, 'email'))
-    await sendTo(tx, app, null, person.id, 'greeting', subjectOf(account))
+    await sendTo(tx, app, null, person.id, { card: 'greeting', line: null, subject: subjectOf(account) })
 }

@@ -1,6 +1,6 @@
 /** What somebody wrote, on its way into a form that is begun with it: as much as has room, and a word about what has not. */
-import { paragraph } from '../actions/entry.ts'
-
+/** Characters that the field of a text holds at most. */
+const mostInField = 3000
 /** Characters of a text as JSON that the data of a button can carry in every channel. */
 const mostInButton = 1500
 
@@ -9,7 +9,7 @@ type Carried = { prefill: string; cut?: string }
 
 /** For a form that is shown at once. */
 export function carriedInForm(text: string): Carried {
-  return carried(text, (part) => part.length <= paragraph)
+  return carried(text, (part) => part.length <= mostInField)
 }
 
 /** For a button that opens the form later. */

@@ -5,30 +5,23 @@
 import type { Lang } from '../../../cards/card.ts'
 import { help } from '../../../cards/help.ts'
 import { missed } from '../../../cards/missed.ts'
-import { isFormName } from '../../../cards/parts/forms.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
-import { loseOrigin, loseTenant } from '../act/followed.ts'
-import { showForm } from '../actions/form.ts'
-import { choicesFor } from '../actions/form-choices.ts'
-import { isAction } from '../actions/index.ts'
-import { may } from '../actions/offers.ts'
-import { hasPersonalNumber } from '../actions/personal-number.ts'
-import { clean } from '../actions/typed.ts'
+import { loseOrigin, loseTenant } from '../act/index.ts'
+import { choicesOf, clean, hasPersonalNumber, isAction, isFormName, may, showForm } from '../actions/index.ts'
 import type { App } from '../app.ts'
+import { committed } from '../committed.ts'
 import { type Viewer, viewerFor } from '../see/viewer.ts'
-import { showHome } from '../show/home.ts'
+import { reportHelp, showHome } from '../show/index.ts'
 import { canAskForEmail, linkByEmail } from './by-email.ts'
 import { carriedInForm } from './carried.ts'
 import { commandIn, hear, refer } from './hear.ts'
-import { committed } from '../committed.ts'
 import { useCode } from './link.ts'
 import { withNames } from './mentions.ts'
-import { give, isCaseId } from './press.ts'
-import { ask, isQuery, reportHelp } from './query.ts'
+import { give } from './press.ts'
+import { asToday, isCaseId, type Pressed } from './pressed.ts'
+import { ask, isQuery } from './query.ts'
 import { answerNotPermitted, answerPersonalNumber, answerRefusal, sentCard } from './refuse.ts'
-
-type Press = Extract<Request, { kind: 'open' }>
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3
@@ -81,7 +74,7 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
   }
   asker.lang = person.lang
   if (await tx.people.heard(account, app.clock.now())) app.wake()
-  return route(viewerFor(app, tx, person), request)
+  return route(tx, app, viewerFor(app, tx, person), request)
 }
 
 /** Somebody the directory does not know: told what to give to whom, and where to turn when a child is in danger. */
@@ -109,34 +102,43 @@ function asksForReportHelp(request: Request): boolean {
   return (request.kind === 'press' || request.kind === 'open') && request.action === 'show.report-help'
 }
 
-async function route(viewer: Viewer, request: Request): Promise<Answer> {
+async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promise<Answer> {
+  const once = () => app.ids.next('once')
   switch (request.kind) {
     case 'say':
-      return hear(viewer, { ...request, text: await withNames(viewer, request.text, request.mentions) })
+      return hear(tx, app, viewer, { ...request, text: await withNames(viewer, request.text, request.mentions) })
     case 'arrived':
-      return request.personal ? hear(viewer, { ...request, kind: 'say', text: '' }) : greetAll(viewer.say)
+      return request.personal ? hear(tx, app, viewer, { ...request, kind: 'say', text: '' }) : greetAll(viewer.say)
     case 'collect':
-      return collect(viewer, request)
+      return collect(viewer, request, once)
     case 'press':
-    case 'open': {
-      const { action } = request
-      if (isQuery(action)) return ask(viewer, request, action)
-      if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-      return request.kind === 'open' ? openForm(viewer, request) : give(viewer, request, action)
-    }
+    case 'open':
+      return press(tx, app, viewer, { ...asToday(request), once })
     case 'home':
       return { kind: 'card', card: await showHome(viewer) }
     case 'refer':
-      return refer(viewer, request)
+      return refer(tx, app, viewer, request)
     case 'missed':
-      return again(viewer, request)
+      return again(viewer, { ...asToday(request), once })
     case 'left':
       return { kind: 'none' }
   }
 }
 
+function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Answer> {
+  const { action, once, ...rest } = request
+  if (isQuery(action)) return ask(tx, app, viewer, request, action)
+  if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  return rest.kind === 'open'
+    ? openForm(tx, app, viewer, { ...rest, action, once })
+    : give(tx, app, viewer, { ...rest, action, once }, action)
+}
+
 /** The button whose answer could not be shown any more, once again. */
-async function again(viewer: Viewer, request: Extract<Request, { kind: 'missed' }>): Promise<Answer> {
+async function again(
+  viewer: Viewer,
+  request: Extract<Request, { kind: 'missed' }> & Pick<Pressed, 'once'>,
+): Promise<Answer> {
   const { action, data } = request
   if (!isAction(action) && !isQuery(action))
     return answerRefusal(viewer, { ...request, kind: 'open', fields: {} }, { code: 'not-found' }, null)
@@ -144,26 +146,33 @@ async function again(viewer: Viewer, request: Extract<Request, { kind: 'missed' 
 }
 
 /** A form for one person. Among others it is sent to their own chat; for what is over, its outcome is shown instead. */
-async function openForm(viewer: Viewer, request: Press): Promise<Answer> {
-  const { action, data } = request
-  if (!request.personal) return ask(viewer, request, 'show.here')
-  if (!isFormName(action) || !isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  if (action === 'concern.register') return { kind: 'form', card: await showForm(viewer, action, null, data, null) }
-  const state = isCaseId(data.case) ? ((await viewer.tx.cases.get(data.case))?.case ?? null) : null
+async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Answer> {
+  const { action, data, once } = request
+  if (!request.personal) return ask(tx, app, viewer, request, 'show.here')
+  if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  if (action === 'concern.register') {
+    return { kind: 'form', card: await showForm(action, { viewer, state: null, data }, once, null) }
+  }
+  const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
   if (!state || !may(state, viewer, action)) return answerNotPermitted(viewer, request, action, state)
-  const sent = await sentCard(viewer, state, data.from)
+  const sent = await sentCard(viewer, state, data.back)
   if (sent?.settled) return { kind: 'card', card: sent.card }
   if (state.status === 'closed' && action !== 'case.reopen' && action !== 'consent.withdraw') {
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
-  return { kind: 'form', card: await showForm(viewer, action, state, data, null) }
+  return { kind: 'form', card: await showForm(action, { viewer, state, data }, once, null) }
 }
 
 /** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
-async function collect(viewer: Viewer, request: Extract<Request, { kind: 'collect' }>): Promise<Answer> {
+async function collect(
+  viewer: Viewer,
+  request: Extract<Request, { kind: 'collect' }>,
+  once: () => string,
+): Promise<Answer> {
   const text = clean(await withNames(viewer, request.text, request.mentions))
   if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
-  const choices = await choicesFor('note.add', viewer, null, {})
-  if (choices.case?.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
-  return { kind: 'form', card: await showForm(viewer, 'note.add', null, carriedInForm(text), null) }
+  const around = { viewer, state: null, data: { ...carriedInForm(text) } }
+  const logs = await choicesOf('note.add', 'case', around)
+  if (logs.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
+  return { kind: 'form', card: await showForm('note.add', around, once, null) }
 }

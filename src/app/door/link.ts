@@ -6,11 +6,11 @@ import type { Card } from '../../../cards/card.ts'
 import { linkCode } from '../../../cards/link-code.ts'
 import type { Account, Answer, Person, Tx } from '../../ports.ts'
 import type { Say } from '../../wording/index.ts'
-import { addAccount } from '../act/accounts.ts'
+import { addAccount } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { type Viewer, viewerFor } from '../see/viewer.ts'
+import { greet } from '../show/index.ts'
 import { newCode, readCode, written } from './link-code.ts'
-import { greet } from './query.ts'
 
 const minutes = 10
 const stretchMs = minutes * 60_000
@@ -18,7 +18,8 @@ const stretchMs = minutes * 60_000
 const mostWrong = 5
 
 /** A new code for the viewer; `already`: they wrote one where they are known. */
-export async function giveCode({ tx, app, person, say, now }: Viewer, already = false): Promise<Card> {
+export async function giveCode(tx: Tx, app: App, viewer: Viewer, already = false): Promise<Card> {
+  const { person, say, now } = viewer
   const code = newCode(app.unguessable)
   await tx.codes.put(code, person.id, new Date(Date.parse(now) + stretchMs).toISOString())
   return linkCode({ code: written(code), minutes, already }, say)
@@ -43,12 +44,20 @@ export async function useCode(
 }
 
 /** A code written where the writer is known: theirs, and then it belongs elsewhere; or that of somebody else. */
-export async function useCodeAgain(viewer: Viewer, { account, personal }: Asking, text: string): Promise<Answer> {
-  const { tx, app, person, say } = viewer
+export async function useCodeAgain(
+  tx: Tx,
+  app: App,
+  viewer: Viewer,
+  { account, personal }: Asking,
+  text: string,
+): Promise<Answer> {
+  const { person, say } = viewer
   const owner = await ownerOf(tx, app, account, text)
   if (typeof owner === 'string') return refused(owner, say)
   if (owner.id !== person.id) return refused('taken', say)
-  return personal ? { kind: 'card', card: await giveCode(viewer, true) } : { kind: 'message', text: say('link.done') }
+  return personal
+    ? { kind: 'card', card: await giveCode(tx, app, viewer, true) }
+    : { kind: 'message', text: say('link.done') }
 }
 
 type Refused = 'unknown' | 'many' | 'taken'

@@ -9,7 +9,7 @@ import type { Viewer } from '../see/viewer.ts'
 export async function withNames(viewer: Viewer, text: string, mentions: Mention[] = []): Promise<string> {
   const names = new Map<string, string>()
   for (const { text: token, account } of mentions) {
-    const person = await viewer.tx.people.byAccount(account)
+    const person = await viewer.reader.people.byAccount(account)
     if (token && person?.municipality === viewer.person.municipality) names.set(token, person.name)
   }
   if (names.size === 0) return text

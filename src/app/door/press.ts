@@ -1,53 +1,46 @@
-/** What a press does: a command is carried out once and answered with what it led to; a query shows something. */
+/** What a press does: a command is carried out once and answered with what it led to. */
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
-import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { CaseId } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
-import type { Answer, Person, Request } from '../../ports.ts'
+import type { Answer, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
-import { leaders } from '../act/enqueue.ts'
-import { execute } from '../act/execute.ts'
-import type { Surroundings } from '../actions/field.ts'
-import { type Action, readAction } from '../actions/index.ts'
-import { may } from '../actions/offers.ts'
-import type { Viewer } from '../see/viewer.ts'
-import { showCase } from '../show/case.ts'
-import { showConsents } from '../show/consents.ts'
-import { showMine } from '../show/mine.ts'
-import { showPlan } from '../show/plan.ts'
-import { reportHelp } from './query.ts'
+import { execute } from '../act/index.ts'
+import { type Action, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
+import type { App } from '../app.ts'
+import { leaders } from '../audience.ts'
+import { personIn, type Viewer } from '../see/viewer.ts'
+import { reportHelp, showCase, showConsents, showMine, showPlan } from '../show/index.ts'
+import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
-
-export type Press = Extract<Request, { kind: 'press' }>
 
 /**
  * Carries out a command. Delivered twice, or submitted twice under another id, it has one effect: what succeeded is
  * remembered by its delivery and by the `once` of its form.
  */
-export async function give(viewer: Viewer, request: Press, action: Action): Promise<Answer> {
-  const { tx, app, actor, person, now } = viewer
-  // Where a form was opened from is no field of it: some forms have a field of that name.
-  const { from: _, ...data } = request.data
-  const raw = { ...request.fields, ...data }
+export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, action: Action): Promise<Answer> {
+  const raw = { ...request.fields, ...request.data }
   const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
   const marks = [request.delivery, ...(raw.once ? [`once:${raw.once}`] : [])]
-  const { channel, tenant } = request.account
-  if (await seenBefore(viewer, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
+  if (await seenBefore(tx, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
-
-  const read = readAction(action, raw, await surroundingsOf(viewer, raw, stored))
+  const read = readAction(action, raw, await surroundingsOf(app, viewer, action, raw, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
-  const { words } = read
-  const command = await numbered(viewer, read.command)
+  const command = await numbered(tx, viewer, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
-  if (!of)
-    return raw.case
-      ? answerRefusal(viewer, request, { code: 'not-found' }, null)
-      : answerFaults(viewer, request, { case: { code: 'required' } }, null)
+  if (!of) return answerNoCase(viewer, request, raw.case)
+  return carryOut(tx, app, viewer, { request, action, marks, wish: { case: of, command, words: read.words } })
+}
 
-  const outcome = await execute(tx, app, actor, { case: of, command, words }, request.delivery)
+type Giving = { request: Press; action: Action; marks: string[]; wish: Parameters<typeof execute>[3] }
+
+async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, marks, wish }: Giving): Promise<Answer> {
+  const { actor, person, now } = viewer
+  const { channel, tenant } = request.account
+  const of = wish.case
+  const outcome = await execute(tx, app, actor, wish, request.delivery)
   if ('refusal' in outcome) {
     if (outcome.refusal.code === 'consent-missing')
       await tx.access.log({ at: now, person: person.id, case: of, what: action, verdict: 'refused', roles: [] })
@@ -55,51 +48,66 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
     return answerRefusal(viewer, request, outcome.refusal, outcome.case)
   }
   for (const mark of marks) await tx.inbox.first(channel, tenant, mark, now)
-  if (command.type === 'concern.register') await keepOrigin(viewer, request, of)
+  if (action === 'concern.register') await keepOrigin(tx, request, of)
   // That a report was made is nobody's to read in a log: it names no case.
   const about = action === 'report.record' ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   return afterwards(viewer, request, action, outcome.case, `done.${action}`)
 }
 
+function answerNoCase(viewer: Viewer, request: Press, named: string | undefined): Promise<Answer> {
+  return named
+    ? answerRefusal(viewer, request, { code: 'not-found' }, null)
+    : answerFaults(viewer, request, { case: { code: 'required' } }, null)
+}
+
 /** A new case gets the next reference only now that it can be read: a form that was filled in wrongly uses up none. */
-async function numbered({ tx, model, person }: Viewer, command: Command): Promise<Command> {
+async function numbered(tx: Tx, { model, person }: Viewer, command: Command): Promise<Command> {
   if (command.type !== 'concern.register') return command
   return { ...command, ref: `${model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` }
 }
 
 /** What reading needs to know besides what was typed. */
-async function surroundingsOf(viewer: Viewer, raw: Record<string, string>, state: Case | null): Promise<Surroundings> {
-  const { today, calendar, app, person, model } = viewer
+async function surroundingsOf(
+  app: App,
+  viewer: Viewer,
+  action: Action,
+  raw: Record<string, string>,
+  state: Case | null,
+): Promise<Surroundings> {
+  const { today, calendar, person, model } = viewer
   return {
     ...{ today, calendar, ids: app.ids, person },
-    people: await peopleNamed(viewer, raw),
+    people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }
 }
 
-async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {
+async function seenBefore(tx: Tx, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {
   for (const mark of marks) if (await tx.inbox.seen(channel, tenant, mark)) return true
   return false
 }
 
 /** Where the concern was begun is where its thread will stand, should its log open. */
-async function keepOrigin({ tx }: Viewer, request: Press, of: CaseId): Promise<void> {
+async function keepOrigin(tx: Tx, request: Press, of: CaseId): Promise<void> {
   const origin = await sharedPlace(tx, request)
   if (origin) await tx.places.follow(of, origin)
 }
 
-async function peopleNamed({ tx }: Viewer, raw: Record<string, string>): Promise<Map<string, Person>> {
-  const id = raw.person
-  const found = id && isPersonId(id) ? await tx.people.get(id) : null
-  return new Map(found ? [[found.id, found]] : [])
+async function peopleNamed(
+  viewer: Viewer,
+  fields: string[],
+  raw: Record<string, string>,
+): Promise<Map<string, Person>> {
+  const found = await Promise.all(fields.map((field) => personIn(viewer, raw[field] ?? null)))
+  return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
 }
 
-async function otherLeaders({ tx, person }: Viewer, state: Case | null): Promise<number> {
+async function otherLeaders({ reader, person }: Viewer, state: Case | null): Promise<number> {
   if (!state) return 0
-  return (await leaders(tx, state.municipality, state.unit)).filter(({ id }) => id !== person.id).length
+  return (await leaders(reader, state.municipality, state.unit)).filter(({ id }) => id !== person.id).length
 }
 
 /** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */
@@ -120,8 +128,8 @@ async function afterwards(
   if (!request.personal) return { kind: 'message', text: notice }
   if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
   const card =
-    (await sentCard(viewer, state, data.from))?.card ??
-    (data.from === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
+    (await sentCard(viewer, state, data.back))?.card ??
+    (data.back === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
     (await nextCard(viewer, action, state, notice))
   return card ? { kind: 'card', card } : { kind: 'message', text: notice }
 }
@@ -138,12 +146,4 @@ async function nextCard(viewer: Viewer, action: Action, state: Case, notice: str
   const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
   const consents = action.startsWith('consent.') && (action !== 'consent.record' || state.consents.some(isAsked))
   return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)
-}
-
-export function isCaseId(id: string | undefined): id is CaseId {
-  return id?.startsWith('case_') ?? false
-}
-
-function isPersonId(id: string): id is PersonId {
-  return id.startsWith('person_')
 }

@@ -1,135 +1,139 @@
 /** Presses that only show something, and the few that settle how the bot speaks with somebody. */
 import { type Card, languages } from '../../../cards/card.ts'
-import { dutyToReport } from '../../../cards/duty-to-report.ts'
-import { help } from '../../../cards/help.ts'
-import type { Query } from '../../../cards/parts/offer.ts'
+import { linked } from '../../../cards/linked.ts'
+import { type Query, queries } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import type { Answer, Request } from '../../ports.ts'
-import { undoLink } from '../act/accounts.ts'
-import { openThread, sendTo } from '../act/enqueue.ts'
-import { isFollowedFrom } from '../act/followed.ts'
-import { may } from '../actions/offers.ts'
+import type { Letter } from '../../outgoing.ts'
+import type { Answer, Tx } from '../../ports.ts'
+import { isFollowedFrom, openThread, sendTo, undoLink } from '../act/index.ts'
+import { may } from '../actions/index.ts'
+import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/viewer.ts'
-import { drawProposal } from '../send/draw-proposal.ts'
-import { showCase, showMenu } from '../show/case.ts'
-import { showConsents } from '../show/consents.ts'
-import { showMine } from '../show/mine.ts'
-import { showPlan } from '../show/plan.ts'
-import { setHours, showSettings } from '../show/settings.ts'
+import { drawProposal } from '../send/index.ts'
+import {
+  greet,
+  readHours,
+  reportHelp,
+  showCase,
+  showConsents,
+  showMenu,
+  showMine,
+  showPlan,
+  showSettings,
+} from '../show/index.ts'
 import { giveCode } from './link.ts'
-import { isCaseId } from './press.ts'
+import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 
-type Pressed = Extract<Request, { kind: 'press' | 'open' }>
-
-const queries: Record<Query, true> = {
-  'show.mine': true,
-  'show.case': true,
-  'show.plan': true,
-  'show.menu': true,
-  'show.consents': true,
-  'show.help': true,
-  'show.report-help': true,
-  'show.proposal': true,
-  'show.here': true,
-  'follow.here': true,
-  'set.lang': true,
-  'show.settings': true,
-  'set.hours': true,
-  'account.link': true,
-  'account.unlink': true,
-  'form.cancel': true,
+export function isQuery(action: string): action is Query {
+  return queries.some((query) => query === action)
 }
 
-export function isQuery(action: string): action is Query {
-  return Object.hasOwn(queries, action)
+type Asking = { tx: Tx; app: App; viewer: Viewer; request: Pressed; state: Case | null }
+type Shown = Card | null | Promise<Card | null>
+
+/**
+ * How each is answered: in the place where it was asked; or, as content, to the person alone. Asked for among others,
+ * content goes to their own chat, as the card that `elsewhere` names.
+ */
+const answers: Record<
+  Query,
+  { here(asking: Asking): Answer | Promise<Answer> } | { show(asking: Asking): Shown; elsewhere: Letter }
+> = {
+  'show.report-help': { here: ({ viewer }) => ({ kind: 'card', card: reportHelp(viewer) }) },
+  'show.help': { here: ({ viewer }) => ({ kind: 'card', card: greet(viewer) }) },
+  'set.lang': { here: setLang },
+  'follow.here': { here: follow },
+  'set.hours': { here: setHours },
+  'show.mine': { show: ({ viewer, request }) => showMine(viewer, null, request.data.start), elsewhere: letter('mine') },
+  'show.case': { show: caseOrMine, elsewhere: letter('mine') },
+  'show.here': { show: caseOrMine, elsewhere: letter('mine') },
+  'show.plan': {
+    show: ({ viewer, request: { data }, state }) => state && showPlan(viewer, state.id, data.section, data.start, null),
+    elsewhere: letter('mine'),
+  },
+  'show.menu': { show: ({ viewer, state }) => state && showMenu(viewer, state.id), elsewhere: letter('mine') },
+  'show.consents': {
+    show: ({ viewer, state }) => state && showConsents(viewer, state.id, null),
+    elsewhere: letter('mine'),
+  },
+  'show.proposal': { show: showProposal, elsewhere: letter('mine') },
+  'form.cancel': { show: cancelled, elsewhere: letter('mine') },
+  'show.settings': { show: ({ viewer }) => showSettings(viewer), elsewhere: letter('settings') },
+  // A code is made when it is shown, and shown to one person: in their own chat they ask for it themselves.
+  'account.link': { show: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('settings') },
+  'account.unlink': { show: unlink, elsewhere: letter('mine') },
+}
+
+function letter(card: 'mine' | 'settings'): Letter {
+  return { card, line: null, subject: '' }
 }
 
 /** Answers a query. What is content is shown to the person alone: asked for among others, it is sent to their own chat. */
-export async function ask(viewer: Viewer, request: Pressed, query: Query): Promise<Answer> {
-  const { tx } = viewer
+export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, query: Query): Promise<Answer> {
   const { data } = request
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
-  if (query === 'set.lang') return setLang(viewer, request)
-  if (query === 'show.report-help') return { kind: 'card', card: reportHelp(viewer) }
-  if (query === 'show.help') return { kind: 'card', card: greet(viewer) }
-  if (query === 'follow.here') return follow(viewer, request, state)
-  if (!request.personal) return elsewhere(viewer, request, query, state)
-  if (query === 'set.hours') return setHours(viewer, request.fields)
-  const card = await cardFor(viewer, request, query, state)
+  const asking = { tx, app, viewer, request, state }
+  const answer = answers[query]
+  if ('here' in answer) return answer.here(asking)
+  if (!request.personal) return elsewhere(asking, query, answer.elsewhere)
+  const card = await answer.show(asking)
   return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
 
-async function cardFor(
-  viewer: Viewer,
-  { account, data }: Pressed,
-  query: Query,
-  state: Case | null,
-): Promise<Card | null> {
-  switch (query) {
-    case 'show.mine':
-      return showMine(viewer, null, data.from)
-    case 'show.plan':
-      return state && showPlan(viewer, state.id, data.section, data.from, null)
-    case 'show.menu':
-      return state && showMenu(viewer, state.id)
-    case 'show.consents':
-      return state && showConsents(viewer, state.id, null)
-    case 'show.proposal':
-      return state && ((await drawProposal(viewer, state, data.proposal ?? ''))?.card ?? null)
-    case 'form.cancel':
-      return cancelled(viewer, data, state)
-    case 'show.settings':
-      return showSettings(viewer)
-    case 'account.link':
-      return giveCode(viewer)
-    case 'account.unlink':
-      return undoLink(viewer, account, data)
-    default:
-      return data.case === undefined ? showMine(viewer, null) : state && showCase(viewer, state.id, null)
-  }
+function caseOrMine({ viewer, request, state }: Asking): Shown {
+  if (request.data.case === undefined) return showMine(viewer, null)
+  return state && showCase(viewer, state.id, null)
+}
+
+async function showProposal({ viewer, request, state }: Asking): Promise<Card | null> {
+  const proposal = state?.proposals.find(({ id }) => id === request.data.proposal)
+  const drawn = state && proposal ? await drawProposal(viewer, state, proposal.id) : null
+  return drawn && 'card' in drawn ? drawn.card : null
+}
+
+async function unlink({ tx, app, viewer, request }: Asking): Promise<Card | null> {
+  const { channel = '', tenant = '', user = '' } = request.data
+  const isUndone = await undoLink(tx, app, viewer.person, request.account, { channel, tenant, user })
+  return isUndone ? linked({ undone: true, offers: [] }, viewer.say) : null
 }
 
 /** Back to where the form was opened from. */
-async function cancelled(viewer: Viewer, data: Record<string, string>, state: Case | null): Promise<Card | null> {
+async function cancelled({ viewer, request: { data }, state }: Asking): Promise<Card | null> {
   if (!state) return greet(viewer)
-  const sent = await sentCard(viewer, state, data.from)
+  const sent = await sentCard(viewer, state, data.back)
   if (sent) return sent.card
-  return data.from === 'plan'
+  return data.back === 'plan'
     ? showPlan(viewer, state.id, undefined, undefined, null)
     : ((await showCase(viewer, state.id, null)) ?? greet(viewer))
 }
 
 /** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */
-async function elsewhere(viewer: Viewer, request: Pressed, query: Query, state: Case | null): Promise<Answer> {
-  const { tx, app, person, say, now } = viewer
+async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Query, own: Letter): Promise<Answer> {
+  const { person, say, now } = viewer
   const { account, delivery, place, data } = request
   const answer: Answer = { kind: 'message', text: say('message.continued') }
   if (!(await tx.inbox.first(account.channel, account.tenant, `elsewhere:${delivery}`, now))) return answer
   const begins = query === 'show.here' && data.case === undefined
-  if (begins) await sendTo(tx, app, null, person.id, 'form', place.key)
-  else if (state && mayRead(viewer, state)) await sendTo(tx, app, state, person.id, 'case-summary', '')
+  if (begins) await sendTo(tx, app, null, person.id, { card: 'form', line: null, subject: place.key })
+  else if (state && mayRead(viewer, state))
+    await sendTo(tx, app, state, person.id, { card: 'case-summary', line: null, subject: '' })
   else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
-  else await sendTo(tx, app, null, person.id, ownChat[query] ?? 'mine', '')
+  else await sendTo(tx, app, null, person.id, own)
   return answer
 }
 
-/** The card in which what was asked for among others goes on, where it is not the person's list. */
-const ownChat: Partial<Record<Query, string>> = {
-  'show.settings': 'settings',
-  'set.hours': 'settings',
-  'account.link': 'link-code',
-}
-
 async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, state: Case | null): Promise<Answer> {
-  const { tx, person, now } = viewer
-  if (state) await tx.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'refused', roles: [] })
+  const { reader, person, now } = viewer
+  if (state) {
+    await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'refused', roles: [] })
+  }
   return answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
 
-async function follow(viewer: Viewer, request: Pressed, state: Case | null): Promise<Answer> {
-  const { tx, app, say } = viewer
+async function follow({ tx, app, viewer, request, state }: Asking): Promise<Answer> {
+  const { say } = viewer
   const place = await sharedPlace(tx, request)
   if (!state || !place) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   if (!may(state, viewer, 'participant.add')) return answerNotPermitted(viewer, request, 'participant.add', state)
@@ -141,23 +145,25 @@ async function follow(viewer: Viewer, request: Pressed, state: Case | null): Pro
   return { kind: 'message', text: say('message.follows') }
 }
 
-async function setLang(viewer: Viewer, { data, fields, personal }: Pressed): Promise<Answer> {
-  const { tx, app, person } = viewer
+async function setLang({ tx, app, viewer, request }: Asking): Promise<Answer> {
+  const { data, fields, personal } = request
+  const { person } = viewer
   const lang = languages.find((one) => one === data.lang)
   if (lang) await tx.people.setLang(person.id, lang)
   const after = lang ? viewerFor(app, tx, { ...person, lang }) : viewer
-  const stays = personal && data.from === 'settings'
+  const stays = personal && data.back === 'settings'
   return { kind: 'card', card: stays ? showSettings(after, { typed: fields }) : greet(after) }
 }
 
-/** `notice` is what was just done, ready. */
-export function greet({ person, say }: Viewer, notice: string | null = null): Card {
-  return help({ known: true, name: person.name, notice }, say)
-}
-
-/** The same for everybody, from the municipality's model; that it was opened is written nowhere. */
-export function reportHelp({ model, say }: Pick<Viewer, 'model' | 'say'>): Card {
-  const { where, phone, law } = model.reportHelp
-  const phones = phone.map(({ number, label }) => ({ number, label: label[say.lang] }))
-  return dutyToReport({ where: where[say.lang], phones, law: law[say.lang] }, say)
+/** Keeps the hours, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
+async function setHours(asking: Asking): Promise<Answer> {
+  const { tx, viewer, request } = asking
+  if (!request.personal) return elsewhere(asking, 'set.hours', letter('settings'))
+  const read = readHours(viewer, request.fields)
+  if ('errors' in read) {
+    return { kind: 'form', card: showSettings(viewer, { typed: request.fields, errors: read.errors }) }
+  }
+  await tx.people.setHours(viewer.person.id, read.hours)
+  const after = { ...viewer, person: { ...viewer.person, hours: read.hours } }
+  return { kind: 'card', card: showSettings(after, { notice: viewer.say('settings.saved') }) }
 }

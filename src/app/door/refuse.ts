@@ -1,22 +1,29 @@
 /** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
-import { forms, isFormName } from '../../../cards/parts/forms.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
 import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
-import type { Answer, Request } from '../../ports.ts'
-import { leaders } from '../act/enqueue.ts'
-import type { Fault } from '../actions/field.ts'
-import { showForm } from '../actions/form.ts'
-import type { Action } from '../actions/index.ts'
-import { seeCase } from '../actions/offers.ts'
+import { type Letter, readLetter } from '../../outgoing.ts'
+import type { Answer } from '../../ports.ts'
+import {
+  type Action,
+  actions,
+  type Fault,
+  type Filled,
+  type FormName,
+  fieldsOf,
+  isFormName,
+  seeCase,
+  show,
+  showForm,
+} from '../actions/index.ts'
+import { leaders } from '../audience.ts'
 import { serviceNames } from '../see/describe.ts'
 import { nameOf, type Viewer } from '../see/viewer.ts'
-import { askingCards, drawSent } from '../send/draw.ts'
-
-type Press = Extract<Request, { kind: 'press' | 'open' }>
+import { askingCards, type Drawn, drawSent } from '../send/index.ts'
+import type { Pressed } from './pressed.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */
 const late = new Set<Refusal['code']>([
@@ -34,14 +41,14 @@ const final = new Set<Refusal['code']>([...late, 'not-permitted', 'not-found'])
 /** Who may, by name; and nothing at all to somebody with no part in the case. Logged as a look that was refused. */
 export async function answerNotPermitted(
   viewer: Viewer,
-  request: Press,
+  request: Pressed,
   action: Action,
   state: Case | null,
 ): Promise<Answer> {
-  const { tx, person, now } = viewer
+  const { reader, person, now } = viewer
   const known = knownTo(viewer, state)
   if (state)
-    await tx.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
+    await reader.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
   if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
   return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
 }
@@ -49,7 +56,7 @@ export async function answerNotPermitted(
 /** The core's refusal of a command. Of the case it says as much as the person may know: to the colleague who was asked anonymously, nothing. */
 export async function answerRefusal(
   viewer: Viewer,
-  request: Press,
+  request: Pressed,
   refusal: Refusal,
   found: Case | null,
 ): Promise<Answer> {
@@ -61,18 +68,18 @@ export async function answerRefusal(
   if (isFormName(action) && refusal.field) {
     return {
       kind: 'form',
-      card: await showForm(viewer, action, state, data, { values: fields, errors: { [refusal.field]: sentence } }),
+      card: await again(viewer, request, action, state, { errors: { [refusal.field]: sentence } }),
     }
   }
   const typed = kept(viewer, action, fields)
-  const standing = found && late.has(refusal.code) ? (await sentCard(viewer, found, data.from))?.card : null
+  const standing = found && late.has(refusal.code) ? (await sentCard(viewer, found, data.back))?.card : null
   if (standing)
     return { kind: 'card', card: { ...standing, blocks: [...standing.blocks, ...keptBlocks(typed, viewer.say)] } }
   // What was typed stays in the form, with the reason above it, as long as the form can still be of use.
   if (isFormName(action) && typed.length > 0 && state?.status === 'open' && !final.has(refusal.code)) {
     return {
       kind: 'form',
-      card: await showForm(viewer, action, state, data, { values: fields, errors: {}, notice: sentence }),
+      card: await again(viewer, request, action, state, { errors: {}, notice: sentence }),
     }
   }
   const offers = back(refusal, state, data.proposal)
@@ -82,37 +89,45 @@ export async function answerRefusal(
 /** What was typed could not be read: the form again, with each fault at its field and everything as it was. */
 export async function answerFaults(
   viewer: Viewer,
-  request: Press,
+  request: Pressed,
   faults: Record<string, Fault>,
   state: Case | null,
 ): Promise<Answer> {
-  const { action, data, fields, personal } = request
+  const { action, personal } = request
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   const sentence = ({ code, max }: Fault) => viewer.say(`field-error.${code}`, { max: max ?? 0 })
   const [first] = Object.values(faults)
   if (!personal && first) return { kind: 'message', text: sentence(first) }
-  const shown: string[] = forms[action].fields.map(({ id }) => id)
+  const shown = Object.keys(actions[action].asks)
   const errors = Object.entries(faults).map(([field, fault]) => [shown.includes(field) ? field : '', sentence(fault)])
-  return {
-    kind: 'form',
-    card: await showForm(viewer, action, state, data, { values: fields, errors: Object.fromEntries(errors) }),
-  }
+  return { kind: 'form', card: await again(viewer, request, action, state, { errors: Object.fromEntries(errors) }) }
+}
+
+/** The form with everything that was typed, and what is wrong with it. */
+function again(viewer: Viewer, request: Pressed, form: FormName, state: Case | null, wrong: Omit<Filled, 'values'>) {
+  const { data, fields, once } = request
+  return showForm(form, { viewer, state, data }, once, { values: fields, ...wrong })
 }
 
 /** A national identity number was typed where no form is open. */
 export function answerPersonalNumber({ say }: Viewer): Answer {
   return {
     kind: 'card',
-    card: personalNumber({ ref: null, offers: [{ kind: 'press', action: 'show.help', data: {} }] }, say),
+    card: personalNumber({ ref: null, offers: [show('show.help')] }, say),
   }
 }
 
-/** The card that was sent and pressed, as it stands now: `from` is its name and what it is about, as the button says. */
-export async function sentCard(viewer: Viewer, state: Case, from: string | undefined) {
-  const [name, subject] = from?.split('|') ?? []
-  return name && subject !== undefined && askingCards.includes(name)
-    ? drawSent(viewer, { card: name, line: null, subject }, state)
-    : null
+/** The card that was sent and pressed, as it stands now: `back` is its name and what it is about, as the button says. */
+export async function sentCard(viewer: Viewer, state: Case, back: string | undefined): Promise<Drawn | null> {
+  const [name = '', subject = ''] = back?.split('|') ?? []
+  const letter = readLetter(name, null, subject)
+  if (!letter || !isAsking(letter)) return null
+  const drawn = await drawSent(viewer, letter, state)
+  return 'drop' in drawn ? null : drawn
+}
+
+function isAsking(letter: Letter): letter is Extract<Letter, { card: (typeof askingCards)[number] }> {
+  return askingCards.some((card) => card === letter.card)
 }
 
 async function refusedFor(
@@ -135,7 +150,7 @@ async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<strin
 
 async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<string[]> {
   if (role === 'leader')
-    return (await leaders(viewer.tx, state.municipality, state.unit))
+    return (await leaders(viewer.reader, state.municipality, state.unit))
       .filter(({ id }) => id !== viewer.person.id)
       .map(({ name }) => name)
   const person =
@@ -150,21 +165,17 @@ function knownTo(viewer: Viewer, state: Case | null): Case | null {
 
 function kept(viewer: Viewer, action: string, fields: Record<string, string>): { label: string; words: string }[] {
   if (!isFormName(action)) return []
-  return forms[action].fields.flatMap(({ id, kind, label }) => {
+  return fieldsOf(action).flatMap(([id, { kind, label }]) => {
     const words = fields[id]
     return words && (kind === 'line' || kind === 'lines') ? [{ label: viewer.say(label ?? `field.${id}`), words }] : []
   })
 }
 
 function back({ code }: Refusal, state: Case | null, proposal: string | undefined): Offer[] {
-  const mine: Offer = { kind: 'press', action: 'show.mine', data: {} }
+  const mine = show('show.mine')
   if (!state) return [mine]
   const see = seeCase(state)
-  const consents: Offer[] =
-    code === 'consent-missing' ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }] : []
-  const decided: Offer[] =
-    code === 'already-decided' && proposal
-      ? [{ kind: 'press', action: 'show.proposal', data: { case: state.id, proposal } }]
-      : []
+  const consents = code === 'consent-missing' ? [show('show.consents', { case: state.id })] : []
+  const decided = code === 'already-decided' && proposal ? [show('show.proposal', { case: state.id, proposal })] : []
   return [...consents, ...decided, see, mine]
 }

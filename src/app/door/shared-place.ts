@@ -1,5 +1,5 @@
 /** The shared place that something is about, where it is pressed or begun in a view that only one person sees. */
-import type { Place, Request, Tx } from '../../ports.ts'
+import type { Place, Reader, Request } from '../../ports.ts'
 
 type Pressed = Pick<Extract<Request, { kind: 'press' }>, 'place' | 'data'>
 
@@ -7,8 +7,8 @@ type Pressed = Pick<Extract<Request, { kind: 'press' }>, 'place' | 'data'>
  * The place named by `origin` in the data of a button, otherwise that of the press. Null where it is no shared place of
  * the same channel and tenant: what comes back with a button is not believed.
  */
-export async function sharedPlace(tx: Tx, { place, data }: Pressed): Promise<Place | null> {
-  const found = data.origin ? await tx.places.byKey(data.origin) : place
+export async function sharedPlace(reader: Reader, { place, data }: Pressed): Promise<Place | null> {
+  const found = data.origin ? await reader.places.byKey(data.origin) : place
   const isShared = found && found.kind !== 'personal' && found.tenant === place.tenant
   return isShared && found.channel === place.channel ? found : null
 }

@@ -3,7 +3,8 @@ import type { LineArgs } from '../../../cards/parts/line.ts'
 import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
-import type { Line } from '../../core/notice.ts'
+import type { Day } from '../../core/ids.ts'
+import type { LineAbout } from '../../core/notice.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { deciders } from '../audience.ts'
 import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
@@ -96,59 +97,77 @@ export async function responsibleName(viewer: Setting, responsible: Responsible)
 
 /** The arguments of a line's sentence, or null when what it told of is no longer in the case. */
 export async function lineArgs(
-  viewer: Setting,
+  setting: Setting,
   state: Case,
-  line: Line,
-  subject: string,
-  call = byName(viewer),
+  about: LineAbout,
+  call = byName(setting),
 ): Promise<LineArgs | null> {
-  switch (line) {
+  switch (about.line) {
     case 'proposal-made':
     case 'proposal-approved':
     case 'proposal-rejected':
-      return proposalArgs(viewer, state, line, subject, call)
+      return proposalArgs(setting, state, about, call)
     case 'holder-changed':
-      return { line, holder: await call(state.holder, 'newly') }
+      return { line: about.line, holder: await call(state.holder, 'newly') }
     case 'hand-over-declined':
-      return { line, by: await call(subject) }
+      return { line: about.line, by: await call(about.subject) }
     case 'note-added': {
-      const note = state.notes.find(({ id }) => id === subject)
-      return note ? { line, by: await call(note.by) } : null
+      const note = state.notes.find(({ id }) => id === about.subject)
+      return note ? { line: about.line, by: await call(note.by) } : null
     }
     case 'thread-lost':
-      return { line, ref: state.ref }
+      return { line: about.line, ref: state.ref }
     case 'not-reached':
-      return { line, who: await nameOf(viewer, subject) }
+      return { line: about.line, who: await nameOf(setting, about.subject) }
     case 'deputy-named': {
       const { deputy } = state
-      return deputy && { line, deputy: await call(deputy.person, 'newly'), from: deputy.from, until: deputy.until }
+      if (!deputy) return null
+      const { person, from, until } = deputy
+      return { line: about.line, deputy: await call(person, 'newly'), from, until }
     }
     case 'task-given': {
-      const day =
-        state.measures.find(({ id }) => id === subject)?.evaluationDay ??
-        state.followUps.find(({ id }) => id === subject)?.day
-      return day ? { line, day } : null
+      const day = dayOfTask(state, about.subject)
+      return day ? { line: about.line, day } : null
     }
     case 'meeting-set':
     case 'meeting-cancelled': {
-      const meeting = state.meetings.find(({ id }) => id === subject)
-      return meeting ? { line, day: meeting.day } : null
+      const meeting = state.meetings.find(({ id }) => id === about.subject)
+      return meeting ? { line: about.line, day: meeting.day } : null
     }
-    default:
-      return { line }
+    case 'log-opened':
+    case 'log-on-paper':
+    case 'log-digital':
+    case 'consent-changed':
+    case 'proposal-withdrawn':
+    case 'proposal-lapsed':
+    case 'proposal-cancelled':
+    case 'holder-left':
+    case 'hand-over-withdrawn':
+    case 'question-answered':
+    case 'participant-added':
+    case 'participant-removed':
+    case 'case-closed':
+    case 'case-reopened':
+      return { line: about.line }
   }
 }
 
+function dayOfTask({ measures, followUps }: Case, id: string): Day | null {
+  const measure = measures.find((one) => one.id === id)
+  return measure?.evaluationDay ?? followUps.find((one) => one.id === id)?.day ?? null
+}
+
+type ProposalLine = 'proposal-made' | 'proposal-approved' | 'proposal-rejected'
+
 async function proposalArgs(
-  viewer: Setting,
+  setting: Setting,
   state: Case,
-  line: 'proposal-made' | 'proposal-approved' | 'proposal-rejected',
-  subject: string,
+  { line, subject }: Extract<LineAbout, { line: ProposalLine }>,
   call: Calling,
 ): Promise<LineArgs | null> {
   const proposal = state.proposals.find(({ id }) => id === subject)
   if (!proposal) return null
-  const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+  const levels = { from: levelName(setting, proposal.from), to: levelName(setting, proposal.to) }
   if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
   const { decision } = proposal
   return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }

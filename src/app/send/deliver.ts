@@ -3,12 +3,12 @@
  * moment of sending; nothing leaves the outbox before its result is stored. Source of what may be sent again: docs of the
  * channels' APIs, summed up in `ChannelErrorKind`.
  */
+import type { Dropped } from '../../outgoing.ts'
 import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../../ports.ts'
-import { isSame } from '../act/accounts.ts'
-import { redraw } from '../act/enqueue.ts'
+import { isSame, redraw } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
-import type { Drawn } from './draw.ts'
+import type { Drawn } from './drawn.ts'
 import { digest, prepare } from './prepare.ts'
 import { findSent } from './sent-before.ts'
 import { type Asked, failed } from './undelivered.ts'
@@ -75,7 +75,6 @@ export function createDelivery(app: App): Delivery {
 async function deliver(app: App, claimed: Claimed): Promise<void> {
   const { row, fence } = claimed
   const asked: Asked = { way: null, isSent: false }
-  const settle = (reason: string) => (tx: Tx) => tx.outbox.finish(row.id, fence, 'dropped', reason, app.clock.now())
   try {
     const before = await findSent(app, claimed, asked)
     if (before) {
@@ -83,7 +82,7 @@ async function deliver(app: App, claimed: Claimed): Promise<void> {
       return
     }
     const { send, version } = await app.store.transaction((tx) => prepare(tx, app, row))
-    if ('drop' in send) await app.store.transaction(settle(send.drop))
+    if ('drop' in send) await drop(app, claimed, send.drop)
     else if ('until' in send) await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, send.until, 'waits'))
     else {
       const { run, way, drawn } = send
@@ -96,6 +95,14 @@ async function deliver(app: App, claimed: Claimed): Promise<void> {
     // What can't even be written down is claimed again when its lease has run out.
     await failed(app, claimed, error, asked).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
   }
+}
+
+/** Not sent, and the log says why. */
+async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<void> {
+  await committed(app, async (tx, within) => {
+    if (!(await tx.outbox.finish(row.id, fence, 'dropped', why, within.clock.now()))) return
+    within.log.info('delivery.dropped', { id: row.id, card: row.card, kind: why })
+  })
 }
 
 /** `drawn` is null for what was sent before, so that nobody knows how it looks. */
@@ -113,14 +120,15 @@ async function record(
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
   if (row.verb === 'direct') await tx.places.remember(ref.place, account)
   if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
-  if (!row.case) return
-  if (row.verb === 'thread' && row.origin) await tx.places.begun(row.case, row.origin, ref.place)
+  const of = row.case
+  if (!of) return
+  if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)
   const settled = drawn?.settled ?? false
   const look = drawn ? digest(drawn.card) : ''
   if (row.verb === 'update') return settled ? tx.shown.forget(ref) : tx.shown.redrawn(ref, look)
   if (settled) return
-  const { case: of, card: name, line, subject, person } = row
-  await tx.shown.put({ case: of, card: name, line, subject, person, message: ref, drawn: look })
+  const { id: _, verb: __, origin: ___, lane: ____, madeAt: _____, ...shown } = row
+  await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })
   // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
   if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
 }

@@ -1,26 +1,23 @@
 /** Draws the offer of the baton for one person: to accept or decline, or what became of it. Reads no words of the case. */
 import { handOver as card } from '../../../cards/hand-over.ts'
-import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case, Entry } from '../../core/case.ts'
-import { seeCase } from '../actions/offers.ts'
+import type { HandOverId } from '../../core/ids.ts'
+import { offer, seeCase } from '../actions/index.ts'
 import { levelName } from '../see/describe.ts'
 import { mayRead, nameOf, type Viewer } from '../see/viewer.ts'
-import type { Drawn } from './draw.ts'
+import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
-export async function drawHandOver(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
-  const { calendar, policy, person, say, tx } = viewer
-  const entries = await tx.cases.entries(state.id)
+export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {
+  const { calendar, policy, person, say, reader } = viewer
+  const entries = await reader.cases.entries(state.id)
   const offered = entries.find(({ event }) => event.type === 'baton.offered' && event.handOver === subject)
-  if (offered?.event.type !== 'baton.offered') return null
+  if (offered?.event.type !== 'baton.offered') return nothingToSay
   const { by, to } = offered.event
-  if (person.id !== to && person.id !== by) return null
+  if (person.id !== to && person.id !== by) return noAccess
   const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
-  const data = { case: state.id, handOver: subject, from: `hand-over|${subject}` }
-  const answers: Offer[] = [
-    { kind: 'press', action: 'baton.accept', data, style: 'primary' },
-    { kind: 'open', action: 'baton.decline', data },
-  ]
-  const see: Offer[] = mayRead(viewer, state) ? [seeCase(state)] : []
+  const data = { case: state.id, handOver: subject, back: `hand-over|${subject}` }
+  const answers = [offer('baton.accept', data, 'primary'), offer('baton.decline', data)]
+  const see = mayRead(viewer, state) ? [seeCase(state)] : []
   const day = calendar.dayOf(offered.at)
   const args = {
     ...{

@@ -2,18 +2,20 @@
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { proposal as card } from '../../../cards/proposal.ts'
 import type { Case } from '../../core/case.ts'
+import type { ProposalId } from '../../core/ids.ts'
 import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
 import { mayDecide } from '../../core/permission.ts'
-import { deciders } from '../act/enqueue.ts'
-import { may, seeCase } from '../actions/offers.ts'
+import { may, offer, seeCase, show } from '../actions/index.ts'
+import { deciders } from '../audience.ts'
 import { levelName, serviceNames } from '../see/describe.ts'
 import { nameOf, type Opened, openCase, type Viewer } from '../see/viewer.ts'
-import type { Drawn } from './draw.ts'
+import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
-export async function drawProposal(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
+export async function drawProposal(viewer: Viewer, state: Case, subject: ProposalId): Promise<MaybeDrawn> {
   const proposal = state.proposals.find(({ id }) => id === subject)
-  const opened = proposal ? await openCase(viewer, state, 'proposal') : null
-  if (!proposal || !opened) return null
+  if (!proposal) return nothingToSay
+  const opened = await openCase(viewer, state, 'proposal')
+  if (!opened) return noAccess
   const { policy, calendar, today, person, say } = viewer
   const { status, decision } = proposal
   const open = status === 'open'
@@ -48,8 +50,8 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: string)
 
 /** Those who may decide now, by name: KE among them once the unit has let it stand too long. */
 async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
-  const ke = isForKe(proposal, viewer) ? await viewer.tx.people.withRole(state.municipality, 'ke') : []
-  const able = [...(await deciders(viewer.tx, state)), ...ke].filter(({ id }) => id !== proposal.by)
+  const ke = isForKe(proposal, viewer) ? await viewer.reader.people.withRole(state.municipality, 'ke') : []
+  const able = [...(await deciders(viewer.reader, state)), ...ke].filter(({ id }) => id !== proposal.by)
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }
 
@@ -74,19 +76,16 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
 
 function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, isMissing: boolean): Offer[] {
   const { id: proposal, by, status } = made
-  const data = { case: state.id, proposal, from: `proposal|${proposal}` }
+  const data = { case: state.id, proposal, back: `proposal|${proposal}` }
   const see = seeCase(state)
   if (status !== 'open') return [see]
-  if (by === viewer.person.id)
-    return [{ kind: 'press', action: 'level.withdraw', data }, ...consents(viewer, state, isMissing), see]
+  if (by === viewer.person.id) return [offer('level.withdraw', data), ...consents(viewer, state, isMissing), see]
   if (!mayDecide(state, made, viewer)) return [...consents(viewer, state, isMissing), see]
-  const approve: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'yes' }, style: 'primary' }
-  const reject: Offer = { kind: 'open', action: 'level.decide', data: { ...data, approve: 'no' }, style: 'danger' }
+  const approve = offer('level.decide', { ...data, approve: 'yes' }, 'primary')
+  const reject = offer('level.decide', { ...data, approve: 'no' }, 'danger')
   return [...(isMissing ? [] : [approve]), reject, ...consents(viewer, state, isMissing), see]
 }
 
 function consents(viewer: Viewer, state: Case, isMissing: boolean): Offer[] {
-  return isMissing && may(state, viewer, 'consent.request')
-    ? [{ kind: 'press', action: 'show.consents', data: { case: state.id } }]
-    : []
+  return isMissing && may(state, viewer, 'consent.request') ? [show('show.consents', { case: state.id })] : []
 }

@@ -1,70 +1,78 @@
 /**
  * Draws the cards that are sent: again and again from the case as it then is. What a person may no longer read is not
- * drawn, so that a message that waited in the outbox discloses nothing a withdrawal has closed.
+ * drawn, so that a message that waited in the outbox discloses nothing a withdrawal has closed. Changes nothing.
  */
-import { anonymousQuestion } from '../../../cards/anonymous-question.ts'
-import { breach } from '../../../cards/breach.ts'
 import type { Card } from '../../../cards/card.ts'
 import { consentWithdrawn } from '../../../cards/consent-withdrawn.ts'
+import { linked } from '../../../cards/linked.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { reminder } from '../../../cards/reminder.ts'
 import { threadLine } from '../../../cards/thread-line.ts'
 import { threadRoot } from '../../../cards/thread-root.ts'
 import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
-import { type Due, due } from '../../core/deadline.ts'
-import { type Line, lines } from '../../core/notice.ts'
+import { due } from '../../core/deadline.ts'
+import type { LineAbout } from '../../core/notice.ts'
 import { rolesIn } from '../../core/permission.ts'
-import { type Signal, signals } from '../../core/policy.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
-import type { Outgoing, Person, Tx } from '../../ports.ts'
-import { drawLinked } from '../act/accounts.ts'
-import { newConcernForm } from '../actions/form.ts'
-import { may, seeCase } from '../actions/offers.ts'
-import type { App } from '../app.ts'
-import { giveCode } from '../door/link.ts'
-import { greet } from '../door/query.ts'
+import type { Letter } from '../../outgoing.ts'
+import { accountsIn } from '../act/index.ts'
+import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
 import { ballName, byRole, levelName, lineArgs } from '../see/describe.ts'
-import { mayRead, named, openCase, type Setting, settingIn, type Viewer, viewerFor } from '../see/viewer.ts'
-import { showCase } from '../show/case.ts'
-import { showMine } from '../show/mine.ts'
-import { remindOffers } from '../show/remind-offers.ts'
-import { showSettings } from '../show/settings.ts'
+import { mayRead, named, type Setting, type Viewer } from '../see/viewer.ts'
+import { greet, showCase, showMine, showSettings } from '../show/index.ts'
+import { drawDue } from './draw-due.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawProposal } from './draw-proposal.ts'
+import { drawQuestion } from './draw-question.ts'
+import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
-/** `settled`: nothing on the card can change any more, so that it need not be drawn again. */
-export type Drawn = { card: Card; settled: boolean }
-
-type Sent = Pick<Outgoing, 'card' | 'line' | 'subject'>
-
-/** A card for one person, in their language; null when they may not have it, or it is of no use any more. */
-export async function drawFor(tx: Tx, app: App, row: Sent, state: Case | null, person: Person): Promise<Drawn | null> {
-  const viewer = viewerFor(app, tx, person)
-  const own = await drawOwn(viewer, row)
-  if (own) return { card: own, settled: true }
-  if (!state || state.municipality !== person.municipality) return null
-  return drawSent(viewer, row, state)
+/**
+ * A card for one person, in their language. `state` is the case it is about, if it is about one; `once` names the form it
+ * may hold.
+ */
+export async function drawFor(
+  viewer: Viewer,
+  letter: Letter,
+  state: Case | null,
+  once: () => string,
+): Promise<MaybeDrawn> {
+  switch (letter.card) {
+    case 'form':
+      return own(
+        await showForm('concern.register', { viewer, state: null, data: { origin: letter.subject } }, once, null),
+      )
+    case 'mine':
+      return own(await showMine(viewer, null))
+    case 'settings':
+      return own(showSettings(viewer))
+    case 'linked':
+      return own(await drawLinked(viewer, letter.subject))
+    case 'greeting':
+      return own(greet(viewer, viewer.say('link.known-mail')))
+    case 'thread-root':
+    case 'thread-line':
+      return nothingToSay
+    case 'told':
+    case 'proposal':
+    case 'hand-over':
+    case 'anonymous-question':
+    case 'reminder':
+    case 'breach':
+    case 'consent-withdrawn':
+    case 'case-summary':
+      return state && state.municipality === viewer.person.municipality ? drawSent(viewer, letter, state) : noAccess
+  }
 }
 
-/** The cards about no case; null for any other, and for one that is of no use any more. */
-async function drawOwn(viewer: Viewer, { card, subject }: Sent): Promise<Card | null> {
-  switch (card) {
-    case 'form':
-      return newConcernForm(viewer, { origin: subject })
-    case 'mine':
-      return showMine(viewer, null)
-    case 'settings':
-      return showSettings(viewer)
-    case 'link-code':
-      return giveCode(viewer)
-    case 'linked':
-      return drawLinked(viewer, subject)
-    case 'greeting':
-      return greet(viewer, viewer.say('link.known-mail'))
-    default:
-      return null
-  }
+function own(card: Card | null): MaybeDrawn {
+  return card ? { card, settled: true } : noAccess
+}
+
+/** The card that tells of an added account; null once it is theirs no more. */
+async function drawLinked({ reader, person, say }: Viewer, subject: string): Promise<Card | null> {
+  const [account] = accountsIn(subject)
+  if (!account || (await reader.people.byAccount(account))?.id !== person.id) return null
+  return linked({ undone: false, offers: [show('account.unlink', account, 'danger')] }, say)
 }
 
 /** What stands where somebody may no longer read what was there. */
@@ -73,41 +81,42 @@ export function drawClosed({ say }: Viewer, { ref }: Case): Drawn {
 }
 
 /** Cards that ask for something and can be pressed: once settled, they are of no use to anybody who has not seen them. */
-export const askingCards: readonly string[] = ['proposal', 'hand-over', 'anonymous-question', 'reminder', 'breach']
+export const askingCards = ['proposal', 'hand-over', 'anonymous-question', 'reminder', 'breach'] as const
 
-/** As `drawFor`, where the person is here. Null also for a card that is not sent to a person. */
-export async function drawSent(viewer: Viewer, { card, line, subject }: Sent, state: Case): Promise<Drawn | null> {
-  switch (card) {
+export type Personal = Extract<
+  Letter,
+  { card: 'told' | (typeof askingCards)[number] | 'consent-withdrawn' | 'case-summary' }
+>
+
+/** As `drawFor`, for what is about a case and is for a person. */
+export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {
+  switch (letter.card) {
     case 'told':
-      return drawTold(viewer, state, line, subject)
+      return drawTold(viewer, state, letter)
     case 'proposal':
-      return drawProposal(viewer, state, subject)
+      return drawProposal(viewer, state, letter.subject)
     case 'hand-over':
-      return drawHandOver(viewer, state, subject)
+      return drawHandOver(viewer, state, letter.subject)
     case 'anonymous-question':
-      return drawQuestion(viewer, state, subject)
+      return drawQuestion(viewer, state, letter.subject)
     case 'reminder':
     case 'breach':
-      return drawDue(viewer, state, card, subject)
+      return drawDue(viewer, state, letter.card, letter.subject)
     case 'consent-withdrawn':
       return { card: consentWithdrawn({ ref: state.ref, offers: ways(viewer, state) }, viewer.say), settled: true }
-    case 'case-summary': {
-      const summary = await showCase(viewer, state.id, null)
-      return summary && { card: summary, settled: true }
-    }
-    default:
-      return null
+    case 'case-summary':
+      return own(await showCase(viewer, state.id, null))
   }
 }
 
 /** A card everybody in a channel sees, in the municipality's language: nothing typed, nothing about a child. */
-export async function drawShared(tx: Tx, app: App, row: Sent, state: Case): Promise<Drawn | null> {
-  const setting = settingIn(app, tx, state.municipality)
-  if (row.card === 'thread-root')
+export async function drawShared(setting: Setting, letter: Letter, state: Case): Promise<MaybeDrawn> {
+  if (letter.card === 'thread-root') {
     return { card: threadRoot(await rootArgs(setting, state), setting.say), settled: false }
-  const line = lineOf(row.line)
-  const args = line && (await lineArgs(setting, state, line, row.subject, byRole(setting, state)))
-  return args && { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true }
+  }
+  if (letter.card !== 'thread-line') return noAccess
+  const args = await lineArgs(setting, state, letter, byRole(setting, state))
+  return args ? { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true } : nothingToSay
 }
 
 async function rootArgs(setting: Setting, state: Case) {
@@ -116,26 +125,17 @@ async function rootArgs(setting: Setting, state: Case) {
   const first = mostPressing(due(state, now, { policy, calendar }), today)
   const call = byRole(setting, state)
   const data = { case: state.id }
-  const offers: Offer[] = [
-    { kind: 'open', action: 'show.case', data },
-    { kind: 'press', action: 'show.here', data },
-  ]
+  const offers: Offer[] = [{ kind: 'open', action: 'show.case', data }, show('show.here', data)]
   return {
-    ...{
-      ref: state.ref,
-      status: state.status,
-      level: levelName(setting, state.level),
-      nextDay: nextDay(state, today),
-      offers,
-    },
+    ref: state.ref,
+    status: state.status,
+    level: levelName(setting, state.level),
+    nextDay: nextDay(state, today),
+    offers,
     step: step && named(setting, model.names.steps, step),
     holder: state.holder && !state.holderLeft ? await call(state.holder, 'newly') : null,
     ball: first && (await ballName(setting, state, first.ball, call)),
   }
-}
-
-function lineOf(code: string | null): Line | null {
-  return lines.find((one) => one === code) ?? null
 }
 
 /** On to the case, for whoever may read it. */
@@ -143,77 +143,18 @@ function ways(viewer: Viewer, state: Case): Offer[] {
   return mayRead(viewer, state) ? [seeCase(state)] : []
 }
 
-async function drawTold(viewer: Viewer, state: Case, code: string | null, subject: string): Promise<Drawn | null> {
+async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
+  const { line } = about
   const roles = rolesIn(state, viewer.actor, viewer.today)
-  const line = lineOf(code)
   // These are for somebody who has no part in the case any more, or not yet.
   const isApart =
     line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
-  const args = line && (roles.length > 0 || isApart) ? await lineArgs(viewer, state, line, subject) : null
-  if (!args) return null
+  if (roles.length === 0 && !isApart) return noAccess
+  const args = await lineArgs(viewer, state, about)
+  if (!args) return nothingToSay
   // At each change of level it is asked again who should hold the baton.
   const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
-  const handOver: Offer[] = isNewLevel ? [{ kind: 'open', action: 'baton.offer', data: { case: state.id } }] : []
   const asks = isNewLevel ? viewer.say('told.holder-again') : null
-  const offers = [...ways(viewer, state), ...handOver]
+  const offers = [...ways(viewer, state), ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : [])]
   return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled: true }
-}
-
-/** The one who was asked reads the question and their own answer, and nothing else of the case. */
-async function drawQuestion(viewer: Viewer, state: Case, subject: string): Promise<Drawn | null> {
-  const { tx, person, now, say } = viewer
-  const question = state.concern.questions.find(({ id }) => id === subject)
-  if (!question || question.to !== person.id) return null
-  await tx.access.log({
-    at: now,
-    person: person.id,
-    case: state.id,
-    what: 'anonymous-question',
-    verdict: 'read',
-    roles: ['asked'],
-  })
-  const words = await tx.words.read(
-    state.id,
-    question.answer ? [question.question, question.answer] : [question.question],
-  )
-  const open = !question.answer && state.status === 'open'
-  const data = { case: state.id, question: question.id, from: `anonymous-question|${question.id}` }
-  const offers: Offer[] = open ? [{ kind: 'open', action: 'concern.answer', data, style: 'primary' }] : []
-  const answer = question.answer ? (words.get(question.answer) ?? null) : null
-  return {
-    card: anonymousQuestion({ question: words.get(question.question) ?? null, answer, offers }, say),
-    settled: !open,
-  }
-}
-
-async function drawDue(viewer: Viewer, state: Case, card: 'reminder' | 'breach', key: string): Promise<Drawn | null> {
-  const { now, policy, calendar, today, actor, say } = viewer
-  if (rolesIn(state, actor, today).length === 0) return null
-  const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
-  const [signal, day] = found ? [found.signal, found.day] : partsOf(key)
-  const ball = found ? await ballName(viewer, state, found.ball) : ''
-  const offers = found ? [...remindOffers(viewer, state, found, card), ...ways(viewer, state)] : ways(viewer, state)
-  const settled = !found
-  const rest = { ref: state.ref, signal, day, ball, offers, settled }
-  if (card === 'breach')
-    return {
-      card: breach({ ...rest, to: actor.roles.includes('ke') && actor.unit !== state.unit ? 'ke' : 'leader' }, say),
-      settled,
-    }
-  const when = day > today ? 'before' : day === today ? 'on' : 'after'
-  return { card: reminder({ ...rest, when, words: found ? await wordsOf(viewer, state, found) : null }, say), settled }
-}
-
-/** What a key is about when the thing is no longer due: the key carries signal and day. */
-function partsOf(key: string): [Signal, string] {
-  const [signal, , day] = key.split(':')
-  return [signals.find((one) => one === signal) ?? 'nothing-planned', day ?? '']
-}
-
-async function wordsOf(viewer: Viewer, state: Case, { subject }: Due): Promise<string | null> {
-  const item = [...state.measures, ...state.followUps].find(({ id }) => id === subject)
-  const opened = item ? await openCase(viewer, state, 'reminder') : null
-  if (!item || !opened) return null
-  const readable = opened.access.topics === 'all' || opened.access.topics.includes(item.topic)
-  return readable ? ((await opened.words([item.text])).get(item.text) ?? null) : null
 }

@@ -6,16 +6,17 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
+import type { Dropped } from '../../outgoing.ts'
 import { ChannelError, type MessageRef, type Outgoing, type Person, type Tx } from '../../ports.ts'
-import { openThread } from '../act/enqueue.ts'
-import { waitsUntil } from '../act/hours.ts'
+import { openThread, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
-import { viewerFor } from '../see/viewer.ts'
-import { askingCards, type Drawn, drawClosed, drawFor, drawShared } from './draw.ts'
+import { settingIn, viewerFor } from '../see/viewer.ts'
+import { askingCards, drawClosed, drawFor, drawShared } from './draw.ts'
+import type { Drawn, MaybeDrawn } from './drawn.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** What is to be sent, why nothing is, or until when it has to wait. */
-export type Send = { run(): Promise<MessageRef>; drawn: Drawn; way: Way } | { drop: string } | { until: Instant }
+export type Send = { run(): Promise<MessageRef>; drawn: Drawn; way: Way } | { drop: Dropped } | { until: Instant }
 
 /** `version` is that of the case as it was drawn. */
 export async function prepare(tx: Tx, app: App, row: Outgoing): Promise<{ send: Send; version: number | null }> {
@@ -40,9 +41,9 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!person?.active) return { drop: 'inactive' }
   const until = waitsUntil(app, person, row.card)
   if (until) return { until }
-  const drawn = await drawFor(tx, app, row, state, person)
-  if (!drawn) return { drop: 'no-access' }
-  if (drawn.settled && askingCards.includes(row.card)) return { drop: 'settled' }
+  const drawn = await drawFor(viewerFor(app, tx, person), row, state, () => app.ids.next('once'))
+  if ('drop' in drawn) return drawn
+  if (drawn.settled && askingCards.some((card) => card === row.card)) return { drop: 'settled' }
   // One account, so that nobody is told twice.
   const [account] = await accountsInUse(tx, app, row)
   if (!account) throw new ChannelError('forbidden')
@@ -54,10 +55,12 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const { message } = row
   const shown = message ? await tx.shown.at(message) : null
   if (!message || !shown) return { drop: 'gone' }
+  if (!state) return { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
-  const drawn = state && (person ? await redrawFor(tx, app, row, state, person) : await drawShared(tx, app, row, state))
+  const drawn = person ? await redrawFor(tx, app, row, state, person) : await shared(tx, app, row, state)
+  if ('drop' in drawn) return drawn
   const channel = app.channels.get(message.place.channel)
-  if (!drawn || !channel) return { drop: 'no-access' }
+  if (!channel) return { drop: 'no-access' }
   if (digest(drawn.card) === shown.drawn) return { drop: 'unchanged' }
   const way = { channel, place: message.place, account: null }
   return { drawn, way, run: () => channel.update(message, drawn.card).then(() => message) }
@@ -65,7 +68,13 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
 
 /** What somebody may no longer read must not go on standing where it stands. */
 async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: Person): Promise<Drawn> {
-  return (await drawFor(tx, app, row, state, person)) ?? drawClosed(viewerFor(app, tx, person), state)
+  const viewer = viewerFor(app, tx, person)
+  const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
+  return 'drop' in drawn ? drawClosed(viewer, state) : drawn
+}
+
+function shared(tx: Tx, app: App, row: Outgoing, state: Case): Promise<MaybeDrawn> {
+  return drawShared(settingIn(app, tx, state.municipality), row, state)
 }
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {
@@ -76,8 +85,8 @@ async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send>
     return spot
   }
   const { channel, place } = spot
-  const drawn = await drawShared(tx, app, row, state)
-  if (!drawn) return { drop: 'nothing-to-say' }
+  const drawn = await shared(tx, app, row, state)
+  if ('drop' in drawn) return drawn
   return { drawn, way: { ...spot, account: null }, run: () => channel.post(place, drawn.card, sendingOf(row)) }
 }
 

@@ -4,9 +4,7 @@
  * Nothing fails in silence.
  */
 import { type Account, ChannelError, type Claimed, type Outgoing, type Tx } from '../../ports.ts'
-import { isSame } from '../act/accounts.ts'
-import { openThread, tellLeaders } from '../act/enqueue.ts'
-import { loseOrigin } from '../act/followed.ts'
+import { isSame, loseOrigin, openThread, tellLeaders } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { accountsInUse, type Way } from './way.ts'
 

@@ -2,8 +2,10 @@
  * By which way a row of the outbox goes: through which channel, to which account of a person's, in which thread of a case.
  * The same for what is sent and for what is asked for after a try nobody knows the end of.
  */
+
+import type { Dropped } from '../../outgoing.ts'
 import type { Account, Channel, Outgoing, OwnAccount, Place, Sending, Tx } from '../../ports.ts'
-import { addressees } from '../act/accounts.ts'
+import { addressees } from '../act/index.ts'
 import type { App } from '../app.ts'
 
 /** How a row goes out: `place` is dead, and `account` unreachable, if the channel refuses for good. */
@@ -29,8 +31,8 @@ function channelOf(app: App, { channel: name }: Account): Channel {
   return channel
 }
 
-/** Or why there is none: `not-begun` where the thread does not stand yet. */
-type Spot = { channel: Channel; place: Place } | { drop: 'no-thread' | 'not-begun' | 'has-thread' }
+/** Or why there is none. */
+type Spot = { channel: Channel; place: Place } | { drop: Extract<Dropped, 'no-thread' | 'not-begun' | 'has-thread'> }
 
 /** Where a thread is begun, or the thread in which something is said. */
 export async function spotOf(tx: Tx, app: App, row: Outgoing): Promise<Spot> {

@@ -6,7 +6,7 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
-import { caseOffers, possible, seeCase, seeReportHelp } from '../actions/offers.ts'
+import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import { ballName, levelName, onceEach, serviceNames } from '../see/describe.ts'
 import { named, nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
 
@@ -32,7 +32,7 @@ export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null>
   const { case: state } = opened
   const back = seeCase(state)
   return caseMenu(
-    { ref: state.ref, offers: [...possible(state, viewer), { ...back, action: 'show.consents' }, back, seeReportHelp] },
+    { ref: state.ref, offers: [...possible(state, viewer), show('show.consents', back.data), back, seeReportHelp] },
     viewer.say,
   )
 }

@@ -6,7 +6,7 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import { type Consent, stateOf } from '../../core/consent.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { neededConsent } from '../../core/step.ts'
-import { possible, seeCase } from '../actions/offers.ts'
+import { possible, seeCase } from '../actions/index.ts'
 import { serviceNames, topicNames } from '../see/describe.ts'
 import { recordedWords } from '../see/recorded-consent.ts'
 import { nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
@@ -27,7 +27,7 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const needed = neededConsent(state, policy, today)
   const newest = [...state.consents].reverse()
   const signed = new Map<string, string>()
-  for (const { by, event } of await viewer.tx.cases.entries(id))
+  for (const { by, event } of await viewer.reader.cases.entries(id))
     if (event.type === 'consent.signed') signed.set(event.consent, by)
   const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
   const offers = possible(state, viewer).filter(({ action }) => consentActions.has(action))

@@ -10,7 +10,7 @@ import { nameOf, type Opened, type Viewer } from '../see/viewer.ts'
 type Telling = Exclude<Event, { type: 'reminder.sent' }>
 type Kept = { entry: Entry & { event: Telling }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
-type Line = [Key, WordId | null | undefined]
+type Wordy = [Key, WordId | null | undefined]
 
 /**
  * All of it in its order, but words and names only for the page that begins at `from`: reading is no more than is shown.
@@ -18,12 +18,12 @@ type Line = [Key, WordId | null | undefined]
  * the reader sees the whole case.
  */
 export async function historyOf(viewer: Viewer, opened: Opened, from: number): Promise<HistoryItem[]> {
-  const { tx, calendar } = viewer
+  const { reader, calendar } = viewer
   const { case: state, access } = opened
   const whole = access.topics === 'all'
   const readable = (topic: TopicCode | null) =>
     access.topics === 'all' || topic === null || access.topics.includes(topic)
-  const kept = (await tx.cases.entries(state.id))
+  const kept = (await reader.cases.entries(state.id))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
     .reverse()
@@ -67,7 +67,7 @@ function topicOf(state: Case, event: Telling): TopicCode | null {
 }
 
 /** The words of an entry with their labels; of what only changed, also what it is called. */
-function linesOf(state: Case, event: Telling): Line[] {
+function linesOf(state: Case, event: Telling): Wordy[] {
   switch (event.type) {
     case 'concern.registered':
       return [['fact.seen', event.seen]]
@@ -99,17 +99,17 @@ function linesOf(state: Case, event: Telling): Line[] {
     default:
       return [
         ...plannedLines(state, event),
-        ...('reason' in event ? [['field.reason', event.reason] satisfies Line] : []),
+        ...('reason' in event ? [['field.reason', event.reason] satisfies Wordy] : []),
       ]
   }
 }
 
-function plannedLines(state: Case, event: Telling): Line[] {
+function plannedLines(state: Case, event: Telling): Wordy[] {
   if ('goal' in event) return [['field.goal.set.text', state.goals.find(({ id }) => id === event.goal)?.text]]
   if ('followUp' in event)
     return [['field.follow-up.add.text', state.followUps.find(({ id }) => id === event.followUp)?.text]]
   if (!('measure' in event)) return []
-  const text: Line = ['field.measure.add.text', state.measures.find(({ id }) => id === event.measure)?.text]
+  const text: Wordy = ['field.measure.add.text', state.measures.find(({ id }) => id === event.measure)?.text]
   if (event.type !== 'measure.evaluated') return [text]
   return [text, ['field.note', event.note], ['field.childView', event.childView]]
 }

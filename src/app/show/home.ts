@@ -1,7 +1,7 @@
 /** A person's own page: what waits for them, their cases, and the ways on. As private as their list; no word is read. */
 import type { Card } from '../../../cards/card.ts'
 import { home } from '../../../cards/home.ts'
-import { seeReportHelp } from '../actions/offers.ts'
+import { offer, seeReportHelp, show } from '../actions/index.ts'
 import type { Viewer } from '../see/viewer.ts'
 import { listsOf } from './mine.ts'
 
@@ -11,12 +11,7 @@ export async function showHome(viewer: Viewer): Promise<Card> {
     {
       ...(await listsOf(viewer)),
       hours: { ...(person.hours ?? policy.workingHours), own: person.hours !== null },
-      offers: [
-        { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
-        { kind: 'press', action: 'show.settings', data: {} },
-        seeReportHelp,
-        { kind: 'press', action: 'show.help', data: {} },
-      ],
+      offers: [offer('concern.register', {}, 'primary'), show('show.settings'), seeReportHelp, show('show.help')],
     },
     say,
   )

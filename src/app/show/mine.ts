@@ -6,22 +6,21 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import { rolesIn } from '../../core/permission.ts'
+import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
-import { seeCase } from '../actions/offers.ts'
+import { offer, seeCase, show } from '../actions/index.ts'
+import { casesOf } from '../see/cases.ts'
 import { isMine, levelName, onceEach } from '../see/describe.ts'
 import type { Viewer } from '../see/viewer.ts'
 
 /** What comes later than this many days from now waits for nobody yet. */
 const soonDays = 14
 
-/** `from` is the first item of both lists to show. */
-export async function showMine(viewer: Viewer, notice: string | null, from?: string): Promise<Card> {
-  const offers: Offer[] = [
-    { kind: 'open', action: 'concern.register', data: {} },
-    { kind: 'press', action: 'show.help', data: {} },
-  ]
-  const start = Math.max(0, Number.parseInt(from ?? '0', 10) || 0)
-  return mine({ notice, from: start, ...(await listsOf(viewer)), offers }, viewer.say)
+/** `start` is the first item of both lists to show. */
+export async function showMine(viewer: Viewer, notice: string | null, start?: string): Promise<Card> {
+  const offers: Offer[] = [offer('concern.register', {}), show('show.help')]
+  const first = Math.max(0, Number.parseInt(start ?? '0', 10) || 0)
+  return mine({ notice, start: first, ...(await listsOf(viewer)), offers }, viewer.say)
 }
 
 /** What waits for the viewer, the soonest first, and the cases they stand in. */
@@ -31,19 +30,6 @@ export async function listsOf(viewer: Viewer): Promise<{ waiting: Waiting[]; cas
     .flat()
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   return { waiting, cases: cases.flatMap((state) => listing(viewer, state)) }
-}
-
-/** Every case the viewer has a part in: their own, their unit's as a leader, those brought to KE. Open ones first. */
-export async function casesOf({ tx, person, actor, today }: Viewer): Promise<Case[]> {
-  const stored = [
-    ...(await tx.cases.of(person.id)),
-    ...(person.roles.includes('leader') ? await tx.cases.ofUnit(person.municipality, person.unit) : []),
-    ...(person.roles.includes('ke') ? await tx.cases.broughtToKe(person.municipality) : []),
-  ]
-  const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
-  return unique
-    .filter((state) => rolesIn(state, actor, today).length > 0)
-    .sort((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'))
 }
 
 async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
@@ -60,26 +46,20 @@ async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
     state.status === 'open' ? state.concern.questions.filter(({ to, answer }) => to === person.id && !answer) : []
   // The one who is asked learns no reference: the question has no case for them.
   const asked = questions.map(({ id: question, askedAt }): Waiting => {
-    const offer: Offer = {
-      kind: 'open',
-      action: 'concern.answer',
-      data: { ...data, question, from: `anonymous-question|${question}` },
-    }
-    return { ref: null, what: 'question', day: calendar.dayOf(askedAt), late: false, offer }
+    const answer = offer('concern.answer', { ...data, question, back: `anonymous-question|${question}` })
+    return { ref: null, what: 'question', day: calendar.dayOf(askedAt), late: false, offer: answer }
   })
   return [...waiting, ...asked]
 }
 
-function offerFor(signal: string, subject: string | null, data: { case: string }): Offer {
-  if (signal === 'proposal-undecided' && subject)
-    return { kind: 'press', action: 'show.proposal', data: { ...data, proposal: subject } }
-  return { kind: 'press', action: 'show.case', data }
+function offerFor(signal: Signal, subject: string | null, data: { case: string }): Offer {
+  if (signal === 'proposal-undecided' && subject) return show('show.proposal', { ...data, proposal: subject })
+  return show('show.case', data)
 }
 
 function listing(viewer: Viewer, state: Case): Mine[] {
   const role = rolesIn(state, viewer.actor, viewer.today).find((one) => one !== 'asked' && one !== 'offered')
   if (!role) return []
-  const offer = seeCase(state)
   return [
     {
       ref: state.ref,
@@ -87,7 +67,7 @@ function listing(viewer: Viewer, state: Case): Mine[] {
       role,
       nextDay: nextDay(state, viewer.today),
       closed: state.status === 'closed',
-      offer,
+      offer: seeCase(state),
     },
   ]
 }

@@ -1,39 +1,40 @@
 /** The content of a log for one viewer: each entry only if its topic may be shared with the viewer's service. */
 import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
-import type { CommandAction, Offer } from '../../../cards/parts/offer.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
 import { type PlanItems, sections } from '../../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
-import { may } from '../actions/offers.ts'
+import type { Measure } from '../../core/measure.ts'
+import { may, offer, possibleOn, show } from '../actions/index.ts'
 import { responsibleName, serviceNames, topicNames } from '../see/describe.ts'
 import { named, nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
 import { historyOf } from './history.ts'
 
-/** `section` and `from` choose what is shown whole; without a section the overview is. */
+/** `section` and `start` choose what is shown whole; without a section the overview is. */
 export async function showPlan(
   viewer: Viewer,
   id: CaseId,
   section: string | undefined,
-  from: string | undefined,
+  start: string | undefined,
   notice: string | null,
 ): Promise<Card | null> {
   const opened = await open(viewer, id, 'case-plan')
   if (!opened) return null
   const { case: state } = opened
   const data = { case: state.id }
-  const adds: CommandAction[] = ['goal.set', 'measure.add', 'follow-up.add', 'note.add']
+  const adds = ['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const
   const offers: Offer[] = [
     ...adds
       .filter((action) => state.mode === 'digital' && state.status === 'open' && may(state, viewer, action))
-      .map((action): Offer => ({ kind: 'open', action, data })),
-    { kind: 'press', action: 'show.case', data },
+      .map((action) => offer(action, data)),
+    show('show.case', data),
   ]
   const shown = sections.find((one) => one === section) ?? null
-  const start = Math.max(0, Number.parseInt(from ?? '0', 10) || 0)
-  const history = shown === 'history' ? await historyOf(viewer, opened, start) : []
+  const first = Math.max(0, Number.parseInt(start ?? '0', 10) || 0)
+  const history = shown === 'history' ? await historyOf(viewer, opened, first) : []
   return casePlan(
     {
-      ...{ ref: state.ref, notice, section: shown, from: start, data, offers, history },
+      ...{ ref: state.ref, notice, section: shown, start: first, data, offers, history },
       ...{ filtered: opened.access.topics !== 'all', ...(await itemsOf(viewer, opened)) },
     },
     viewer.say,
@@ -47,7 +48,6 @@ type Items = {
   opened: Opened
   said: Said
   topic(code: TopicCode): string
-  offer: ReturnType<typeof offering>
 }
 
 /** Reads all words at once; an entry whose topic may not be shared with the viewer's service is left out whole. */
@@ -70,7 +70,7 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     ...(minutes ? state.meetings.flatMap((meeting) => [meeting.minutes, meeting.childView]) : []),
   ])
   const items: Items = {
-    ...{ viewer, opened: { ...opened, case: state }, offer: offering(viewer, opened) },
+    ...{ viewer, opened: { ...opened, case: state } },
     said: (id) => (id ? (words.get(id) ?? null) : null),
     topic: (code) => topicNames(viewer, [code])[0] ?? code,
   }
@@ -80,111 +80,88 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
   }
 }
 
-function goalsOf({ opened, said, topic, offer }: Items): PlanItems['goals'] {
-  return opened.case.goals.map(({ id: goal, text, topic: code, status }) => ({
-    ...{ words: said(text), topic: topic(code), status },
-    offers:
-      status === 'open'
-        ? [
-            ...offer('press', 'goal.finish', { goal, reached: 'yes' }),
-            ...offer('press', 'goal.finish', { goal, reached: 'no' }),
-          ]
-        : [],
+function goalsOf({ viewer, opened, said, topic }: Items): PlanItems['goals'] {
+  return opened.case.goals.map((goal) => ({
+    words: said(goal.text),
+    topic: topic(goal.topic),
+    status: goal.status,
+    offers: possibleOn(opened.case, viewer, 'goal', goal),
   }))
 }
 
-function measuresOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanItems['measures']> {
+function measuresOf(items: Items): Promise<PlanItems['measures']> {
+  return Promise.all(items.opened.case.measures.map((measure) => measureOf(items, measure)))
+}
+
+async function measureOf(
+  { viewer, opened, said, topic }: Items,
+  measure: Measure,
+): Promise<PlanItems['measures'][number]> {
   const { today, calendar, model } = viewer
-  return Promise.all(
-    opened.case.measures.map(
-      async ({ id: measure, text, topic: code, responsible, arena, evaluationDay, status, evaluations }) => {
-        const last = evaluations.at(-1)
-        const active = status === 'active'
-        return {
-          ...{
-            words: said(text),
-            topic: topic(code),
-            arena: named(viewer, model.names.arenas, arena),
-            evaluationDay,
-            status,
-          },
-          ...{ responsible: await responsibleName(viewer, responsible), late: active && evaluationDay < today },
-          evaluation: last
-            ? {
-                day: calendar.dayOf(last.at),
-                effect: last.effect,
-                note: said(last.note),
-                childView: said(last.childView),
-              }
-            : null,
-          offers: active
-            ? [...offer('open', 'measure.evaluate', { measure }), ...offer('open', 'measure.postpone', { measure })]
-            : [],
+  const { evaluationDay, status } = measure
+  const last = measure.evaluations.at(-1)
+  return {
+    words: said(measure.text),
+    topic: topic(measure.topic),
+    arena: named(viewer, model.names.arenas, measure.arena),
+    responsible: await responsibleName(viewer, measure.responsible),
+    evaluationDay,
+    late: status === 'active' && evaluationDay < today,
+    status,
+    evaluation: last
+      ? {
+          day: calendar.dayOf(last.at),
+          effect: last.effect,
+          note: said(last.note),
+          childView: said(last.childView),
         }
-      },
-    ),
-  )
+      : null,
+    offers: possibleOn(opened.case, viewer, 'measure', measure),
+  }
 }
 
-function followUpsOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanItems['followUps']> {
+function followUpsOf({ viewer, opened, said, topic }: Items): Promise<PlanItems['followUps']> {
   return Promise.all(
-    opened.case.followUps.map(async ({ id: followUp, text, topic: code, responsible, day, status }) => ({
-      ...{
-        words: said(text),
-        topic: topic(code),
-        responsible: await responsibleName(viewer, responsible),
-        day,
-        status,
-      },
-      late: status === 'due' && day < viewer.today,
-      offers:
-        status === 'due'
-          ? [...offer('press', 'follow-up.done', { followUp }), ...offer('open', 'follow-up.postpone', { followUp })]
-          : [],
+    opened.case.followUps.map(async (followUp) => ({
+      words: said(followUp.text),
+      topic: topic(followUp.topic),
+      responsible: await responsibleName(viewer, followUp.responsible),
+      day: followUp.day,
+      status: followUp.status,
+      late: followUp.status === 'due' && followUp.day < viewer.today,
+      offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
   )
 }
 
-function meetingsOf({ viewer: { today }, opened, said, offer }: Items): PlanItems['meetings'] {
-  return opened.case.meetings.map(({ id: meeting, day, status, minutes, childView }) => ({
-    ...{ day, status, minutes: said(minutes), childView: said(childView) },
-    offers:
-      status === 'set'
-        ? [
-            ...(day <= today ? offer('open', 'meeting.hold', { meeting }) : []),
-            ...offer('open', 'meeting.cancel', { meeting }),
-          ]
-        : [],
+function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
+  return opened.case.meetings.map((meeting) => ({
+    day: meeting.day,
+    status: meeting.status,
+    minutes: said(meeting.minutes),
+    childView: said(meeting.childView),
+    offers: possibleOn(opened.case, viewer, 'meeting', meeting),
   }))
 }
 
-function notesOf({ viewer, opened, said, topic, offer }: Items): Promise<PlanItems['notes']> {
-  const { calendar, person } = viewer
+function notesOf({ viewer, opened, said, topic }: Items): Promise<PlanItems['notes']> {
   return Promise.all(
-    opened.case.notes.map(async ({ id: note, topic: code, by, texts }) => ({
-      ...{
-        words: said(texts.at(-1)?.text),
-        topic: topic(code),
-        by: await nameOf(viewer, by),
-        corrections: texts.length - 1,
-      },
-      day: calendar.dayOf(texts[0]?.at ?? opened.case.openedAt),
-      offers: by === person.id ? offer('open', 'note.correct', { note }) : [],
+    opened.case.notes.map(async (note) => ({
+      words: said(note.texts.at(-1)?.text),
+      topic: topic(note.topic),
+      by: await nameOf(viewer, note.by),
+      corrections: note.texts.length - 1,
+      day: viewer.calendar.dayOf(note.texts[0]?.at ?? opened.case.openedAt),
+      offers: possibleOn(opened.case, viewer, 'note', note),
     })),
   )
 }
 
-function transitionsOf({ viewer, opened, offer }: Items): PlanItems['transitions'] {
-  return opened.case.transitions.map(({ id: transition, to, day, status }) => ({
-    ...{ service: serviceNames(viewer, [to])[0] ?? to, day, status },
-    offers: status === 'planned' ? offer('press', 'transition.receive', { transition }) : [],
+function transitionsOf({ viewer, opened }: Items): PlanItems['transitions'] {
+  return opened.case.transitions.map((transition) => ({
+    service: serviceNames(viewer, [transition.to])[0] ?? transition.to,
+    day: transition.day,
+    status: transition.status,
+    offers: possibleOn(opened.case, viewer, 'transition', transition),
   }))
-}
-
-/** An offer for one entry, where the viewer may and the case is open. */
-function offering(viewer: Viewer, { case: state }: Opened) {
-  return (kind: Offer['kind'], action: CommandAction, data: Record<string, string>): Offer[] =>
-    state.status === 'open' && may(state, viewer, action)
-      ? [{ kind, action, data: { case: state.id, from: 'plan', ...data } }]
-      : []
 }

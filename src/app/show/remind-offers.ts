@@ -1,56 +1,51 @@
 /** What can be done about each thing due, straight from its reminder: act, or put it off with a reason. */
-import type { CommandAction, Offer } from '../../../cards/parts/offer.ts'
+import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
-import { may } from '../actions/offers.ts'
+import { isAction, may, offer, offerOf, show } from '../actions/index.ts'
 import type { Viewer } from '../see/viewer.ts'
 
-type Act = { kind: Offer['kind']; action: Offer['action']; subject?: string; checkpoint?: Checkpoint }
+/** `subject` names the key under which the id of what is due goes along. */
+type Act = { action: CommandAction | Query; subject?: string; checkpoint?: Checkpoint }
 
 /** Asking the family again, and why: the form and the record say at which checkpoint it was. */
 function askAgain(checkpoint: Checkpoint): Act[] {
-  return [
-    { kind: 'open', action: 'consent.request', checkpoint },
-    { kind: 'press', action: 'show.consents' },
-  ]
+  return [{ action: 'consent.request', checkpoint }, { action: 'show.consents' }]
 }
 
 const acts: Record<Signal, Act[]> = {
-  'concern-undecided': [{ kind: 'open', action: 'concern.conclude' }],
-  'family-talk': [
-    { kind: 'open', action: 'concern.talk' },
-    { kind: 'press', action: 'show.report-help' },
-  ],
+  'concern-undecided': [{ action: 'concern.conclude' }],
+  'family-talk': [{ action: 'concern.talk' }, { action: 'show.report-help' }],
   'consent-unanswered': [
-    { kind: 'open', action: 'consent.record', subject: 'consent' },
-    { kind: 'open', action: 'consent.refuse', subject: 'consent' },
+    { action: 'consent.record', subject: 'consent' },
+    { action: 'consent.refuse', subject: 'consent' },
   ],
   'consent-expiring': askAgain('renewal'),
   'consent-expired': askAgain('renewal'),
-  'consent-withdrawn': [{ kind: 'press', action: 'show.consents' }],
+  'consent-withdrawn': [{ action: 'show.consents' }],
   'signer-age': askAgain('age'),
-  'no-holder': [{ kind: 'open', action: 'baton.name' }],
+  'no-holder': [{ action: 'baton.name' }],
   'handover-unanswered': [
-    { kind: 'press', action: 'baton.accept', subject: 'handOver' },
-    { kind: 'open', action: 'baton.decline', subject: 'handOver' },
+    { action: 'baton.accept', subject: 'handOver' },
+    { action: 'baton.decline', subject: 'handOver' },
   ],
-  'holder-inactive': [{ kind: 'open', action: 'note.add' }],
-  'proposal-undecided': [{ kind: 'press', action: 'show.proposal', subject: 'proposal' }],
-  'first-meeting': [{ kind: 'open', action: 'meeting.set' }],
-  'nothing-planned': [{ kind: 'open', action: 'meeting.set' }],
+  'holder-inactive': [{ action: 'note.add' }],
+  'proposal-undecided': [{ action: 'show.proposal', subject: 'proposal' }],
+  'first-meeting': [{ action: 'meeting.set' }],
+  'nothing-planned': [{ action: 'meeting.set' }],
   'meeting-due': [
-    { kind: 'open', action: 'meeting.hold', subject: 'meeting' },
-    { kind: 'open', action: 'meeting.cancel', subject: 'meeting' },
+    { action: 'meeting.hold', subject: 'meeting' },
+    { action: 'meeting.cancel', subject: 'meeting' },
   ],
-  'measure-due': [{ kind: 'open', action: 'measure.evaluate', subject: 'measure' }],
-  'follow-up-due': [{ kind: 'press', action: 'follow-up.done', subject: 'followUp' }],
+  'measure-due': [{ action: 'measure.evaluate', subject: 'measure' }],
+  'follow-up-due': [{ action: 'follow-up.done', subject: 'followUp' }],
   'transition-unreceived': [
-    { kind: 'press', action: 'transition.receive', subject: 'transition' },
-    { kind: 'open', action: 'consent.request', checkpoint: 'transition' },
+    { action: 'transition.receive', subject: 'transition' },
+    { action: 'consent.request', checkpoint: 'transition' },
   ],
-  'past-age-limit': [{ kind: 'open', action: 'case.close' }],
+  'past-age-limit': [{ action: 'case.close' }],
 }
 
 /** Offers only what the viewer may do; the first is the one that settles it. */
@@ -60,24 +55,17 @@ export function remindOffers(
   { signal, subject, key }: Due,
   card: 'reminder' | 'breach',
 ): Offer[] {
-  const data = { case: state.id, from: `${card}|${key}` }
-  const able = ({ action }: Act) => isQuery(action) || may(state, viewer, action)
+  const data = { case: state.id, back: `${card}|${key}` }
   const fitting =
     signal === 'holder-inactive' && !isWritable(state, viewer.today) ? acts['nothing-planned'] : acts[signal]
-  const offers = fitting.filter(able).map(({ kind, action, subject: name, checkpoint }, index): Offer => {
-    return {
-      kind,
-      action,
-      data: { ...data, ...(name && subject ? { [name]: subject } : {}), ...(checkpoint ? { checkpoint } : {}) },
-      ...(index === 0 ? { style: 'primary' } : {}),
-    }
+  const able = fitting.filter(({ action }) => !isAction(action) || may(state, viewer, action))
+  const offers = able.map((act, index) => {
+    const carried: Record<string, string> = { ...data }
+    if (act.subject && subject) carried[act.subject] = subject
+    if (act.checkpoint) carried.checkpoint = act.checkpoint
+    const style = index === 0 ? 'primary' : undefined
+    return isAction(act.action) ? offerOf(act.action, state, carried, style) : show(act.action, carried, style)
   })
-  const postpone: Offer[] = may(state, viewer, 'reminder.postpone')
-    ? [{ kind: 'open', action: 'reminder.postpone', data: { ...data, key } }]
-    : []
+  const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   return [...offers, ...postpone]
-}
-
-function isQuery(action: Offer['action']): action is Exclude<Offer['action'], CommandAction> {
-  return action.startsWith('show.')
 }

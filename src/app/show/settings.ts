@@ -1,7 +1,8 @@
-/** What somebody has settled about how the bot speaks with them: shows it, and keeps the hours they choose. */
+/** What somebody has settled about how the bot speaks with them, and the hours that what they typed names. Keeps nothing. */
 import type { Card } from '../../../cards/card.ts'
 import { asUsual, settings, times } from '../../../cards/settings.ts'
-import type { Answer, Hours } from '../../ports.ts'
+import type { Hours } from '../../ports.ts'
+import { show } from '../actions/index.ts'
 import type { Viewer } from '../see/viewer.ts'
 
 type Typed = Record<string, string>
@@ -15,28 +16,24 @@ export function showSettings({ person, policy, say }: Viewer, { notice, typed, e
     {
       ...{ notice: notice ?? null, own, usual: policy.workingHours, errors },
       values: { from: value('from'), to: value('to') },
-      offers: [{ kind: 'press', action: 'account.link', data: {} }],
+      offers: [show('account.link')],
     },
     say,
   )
 }
 
-/** Keeps the hours, or asks again with what is wrong at its field. What is left as usual is the municipality's. */
-export async function setHours(viewer: Viewer, typed: Typed): Promise<Answer> {
-  const { tx, person, policy, say } = viewer
+/** What was typed, read: the hours (null: those of the municipality), or what is wrong with each field. */
+export function readHours({ policy, say }: Viewer, typed: Typed): { hours: Hours | null } | { errors: Partial<Hours> } {
   const usual = policy.workingHours
   const from = chosen(typed.from, usual.from)
   const to = chosen(typed.to, usual.to)
   const noChoice = say('field-error.not-a-choice')
-  const again = (errors: Partial<Hours>): Answer => {
-    return { kind: 'form', card: showSettings(viewer, { typed, errors }) }
-  }
-  if (!from || !to) return again({ ...(from ? {} : { from: noChoice }), ...(to ? {} : { to: noChoice }) })
-  if (from >= to) return again({ to: say('settings.reversed') })
-  const hours = isUsual(typed.from) && isUsual(typed.to) ? null : { from, to }
-  await tx.people.setHours(person.id, hours)
-  const after = { ...viewer, person: { ...person, hours } }
-  return { kind: 'card', card: showSettings(after, { notice: say('settings.saved') }) }
+  const errors: Partial<Hours> = {}
+  if (!from) errors.from = noChoice
+  if (!to) errors.to = noChoice
+  if (!from || !to) return { errors }
+  if (from >= to) return { errors: { to: say('settings.reversed') } }
+  return { hours: isUsual(typed.from) && isUsual(typed.to) ? null : { from, to } }
 }
 
 function isUsual(text: string | undefined): boolean {

@@ -1,0 +1,2 @@
+/** The door of the middle: what people do comes in here and is answered. */
+export { createHandle } from './handle.ts'

@@ -1,0 +1,43 @@
+/** Draws what is due for one person: a reminder to whoever acts, a breach to whoever it was raised to. */
+import { breach } from '../../../cards/breach.ts'
+import { reminder } from '../../../cards/reminder.ts'
+import type { Case } from '../../core/case.ts'
+import { type Due, due } from '../../core/deadline.ts'
+import { type DueKey, partsOf } from '../../core/due-key.ts'
+import { rolesIn } from '../../core/permission.ts'
+import { seeCase } from '../actions/index.ts'
+import { ballName } from '../see/describe.ts'
+import { mayRead, openCase, type Viewer } from '../see/viewer.ts'
+import { remindOffers } from '../show/index.ts'
+import { type MaybeDrawn, noAccess } from './drawn.ts'
+
+export async function drawDue(
+  viewer: Viewer,
+  state: Case,
+  card: 'reminder' | 'breach',
+  key: DueKey,
+): Promise<MaybeDrawn> {
+  const { now, policy, calendar, today, actor, say } = viewer
+  if (rolesIn(state, actor, today).length === 0) return noAccess
+  const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
+  const { signal, day } = found ?? partsOf(key)
+  const ball = found ? await ballName(viewer, state, found.ball) : ''
+  const ways = mayRead(viewer, state) ? [seeCase(state)] : []
+  const offers = found ? [...remindOffers(viewer, state, found, card), ...ways] : ways
+  const settled = !found
+  const args = { ref: state.ref, signal, day, ball, offers, settled }
+  if (card === 'breach') {
+    const to = actor.roles.includes('ke') && actor.unit !== state.unit ? 'ke' : 'leader'
+    return { card: breach({ ...args, to }, say), settled }
+  }
+  const when = day > today ? 'before' : day === today ? 'on' : 'after'
+  return { card: reminder({ ...args, when, words: found ? await wordsOf(viewer, state, found) : null }, say), settled }
+}
+
+async function wordsOf(viewer: Viewer, state: Case, { subject }: Due): Promise<string | null> {
+  const item = [...state.measures, ...state.followUps].find(({ id }) => id === subject)
+  const opened = item ? await openCase(viewer, state, 'reminder') : null
+  if (!item || !opened) return null
+  const readable = opened.access.topics === 'all' || opened.access.topics.includes(item.topic)
+  return readable ? ((await opened.words([item.text])).get(item.text) ?? null) : null
+}

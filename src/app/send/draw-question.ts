@@ -1,0 +1,23 @@
+/** Draws a colleague's anonymous question for the one who was asked. */
+import { anonymousQuestion } from '../../../cards/anonymous-question.ts'
+import type { Case } from '../../core/case.ts'
+import type { QuestionId } from '../../core/ids.ts'
+import { offer } from '../actions/index.ts'
+import type { Viewer } from '../see/viewer.ts'
+import { type MaybeDrawn, noAccess } from './drawn.ts'
+
+/** The one who was asked reads the question and their own answer, and nothing else of the case. */
+export async function drawQuestion(viewer: Viewer, state: Case, subject: QuestionId): Promise<MaybeDrawn> {
+  const { reader, person, now, say } = viewer
+  const question = state.concern.questions.find(({ id }) => id === subject)
+  if (!question || question.to !== person.id) return noAccess
+  const what = 'anonymous-question'
+  await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'read', roles: ['asked'] })
+  const { question: asked, answer: given } = question
+  const words = await reader.words.read(state.id, given ? [asked, given] : [asked])
+  const isOpen = !given && state.status === 'open'
+  const data = { case: state.id, question: subject, back: `anonymous-question|${subject}` }
+  const offers = isOpen ? [offer('concern.answer', data, 'primary')] : []
+  const answer = given ? (words.get(given) ?? null) : null
+  return { card: anonymousQuestion({ question: words.get(asked) ?? null, answer, offers }, say), settled: !isOpen }
+}
