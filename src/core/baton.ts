@@ -79,7 +79,7 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
 
 function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer' }>, context: Context): Decision {
   const { actor } = context
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind === 'system') return refuse('not-permitted')
   if (state.handOver) return refuse('already-open')
   const { person: to, service } = command.to
   const unfit = whyUnfit(state, command.to, context) ?? whyNoRoom(state, service, context)
@@ -107,14 +107,14 @@ type Reply = Extract<BatonCommand, { type: 'baton.accept' | 'baton.decline' | 'b
 
 function reply(state: Case, command: Reply, context: Context): Decision {
   const { handOver } = state
-  const { person, unit } = context.actor
+  const { actor } = context
   if (!handOver || handOver.id !== command.handOver) return refuse('already-answered')
   if (command.type === 'baton.withdraw') return happened({ type: 'baton.withdrawn', handOver: handOver.id })
-  if (handOver.to !== person) return refuse('not-permitted', { may: ['offered'] })
+  if (handOver.to !== actor.person) return refuse('not-permitted', { may: ['offered'] })
   if (command.type === 'baton.decline') {
-    return happened({ type: 'baton.declined', handOver: handOver.id, by: person, reason: command.reason })
+    return happened({ type: 'baton.declined', handOver: handOver.id, by: handOver.to, reason: command.reason })
   }
-  const inside = handOver.service === state.service && unit === state.unit
+  const inside = actor.kind === 'staff' && handOver.service === state.service && actor.unit === state.unit
   if (!inside && !covers(state, handOver.service, null, today(context))) {
     return refuse('consent-missing', { services: [handOver.service] })
   }

@@ -63,7 +63,7 @@ type Register = Extract<ConcernCommand, { type: 'concern.register' }>
 
 /** The only command that needs no case. Refuses a service the municipality's model does not have. */
 export function registerConcern(command: Register, { actor, policy }: Context): Decision {
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind !== 'staff') return refuse('not-permitted')
   if (!policy.services.includes(command.service)) return refuse('service-unknown', { field: 'service' })
   return happened({ ...command, type: 'concern.registered', owner: actor.person, municipality: actor.municipality })
 }

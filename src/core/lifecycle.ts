@@ -51,7 +51,7 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
     case 'participant.remove':
       return remove(state, command.person)
     case 'report.record': {
-      if (context.actor.person === 'system') return refuse('not-permitted')
+      if (context.actor.kind === 'system') return refuse('not-permitted')
       if (command.day > today(context)) return refuse('day-future', { field: 'day' })
       return happened({ type: 'report.recorded', day: command.day, by: context.actor.person })
     }
