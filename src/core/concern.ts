@@ -113,7 +113,9 @@ function conclude(
       { type: 'case.closed', reason: outcome === 'report' ? 'reported' : 'no-concern', summary: reason },
     )
   }
-  const level = policy.levels.find(({ number }) => number === command.level && number > 0)
+  const level = policy.levels.find(
+    ({ number }) => number > 0 && number === command.level && policy.concernEndsInLevels.includes(number),
+  )
   if (!level) return refuse('unknown-level', { field: 'level' })
   const unknown = services.filter((service) => !policy.services.includes(service))
   if (unknown.length > 0) return refuse('service-unknown', { field: 'services', services: unknown })
