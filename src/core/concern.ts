@@ -127,8 +127,9 @@ function conclude(
   const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
   // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
   if (level.number < policy.logOpensAtLevel) {
-    const { owner: holder } = state
-    return happened(...cancelled, concluded, { type: 'case.opened', level: level.number, mode: 'paper', holder })
+    const { owner: holder, service: holderService } = state
+    const opened = { type: 'case.opened', level: level.number, mode: 'paper', holder, holderService } as const
+    return happened(...cancelled, concluded, opened)
   }
   return happened(...cancelled, concluded)
 }

@@ -176,9 +176,11 @@ describe('a concern at level 0', () => {
   it('does not exist for anybody but its owner and their leader', () => {
     const story = given(registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] }))
     for (const name of ['colleague', 'ppt', 'ke', 'otherHead', 'administrator', 'outsider'] as const) {
-      expect(story.when({ type: 'case.open-on-paper' }, name), name).toEqual(refused('not-found'))
+      expect(story.when({ type: 'case.open-on-paper', holder: null }, name), name).toEqual(refused('not-found'))
     }
-    expect(story.when({ type: 'case.open-on-paper' }, 'head')).toMatchObject({ events: [{ type: 'case.opened' }] })
+    expect(story.when({ type: 'case.open-on-paper', holder: null }, 'head')).toMatchObject({
+      events: [{ type: 'case.opened' }],
+    })
   })
 
   it('keeps every entry apart by who made it and when', () => {

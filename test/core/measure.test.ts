@@ -160,7 +160,7 @@ describe('measure.reassign and follow-up.reassign', () => {
     const gone = begun.and({ ...withdraw, scope: 'whole', topic: null })
     const none = refused('consent-missing', { services: ['skole'] })
     for (const command of give(colleague)) expect(gone.when(command)).toEqual(none)
-    const paper = gone.and({ type: 'case.open-on-paper' })
+    const paper = gone.and({ type: 'case.open-on-paper', holder: null })
     for (const command of give(colleague)) expect(paper.when(command)).toEqual(refused('paper-mode'))
   })
 
@@ -189,7 +189,7 @@ describe('a plan', () => {
     const withdrawn = given(log, measure()).and({
       ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null },
     })
-    const paper = withdrawn.and({ type: 'case.open-on-paper' })
+    const paper = withdrawn.and({ type: 'case.open-on-paper', holder: null })
     for (const story of [withdrawn, paper]) expect(story.and(ending).state.measures[0]?.status).toBe('done')
     const words = [evaluate({ outcome: 'stopped', childView: null }), evaluate({ outcome: 'stopped', note: null })]
     for (const command of [...words, evaluate({ note: null, childView: null })]) {

@@ -82,6 +82,16 @@ const table: [string, Story, unknown[]][] = [
     given(openOnPaper()),
     [{ kind: 'thread' }, told('log-on-paper', '', 'owner', 'leaders'), root],
   ],
+  [
+    'a log is opened with another holder than the one who wondered',
+    given(registered(), concluded(), consented(), {
+      ...{ type: 'case.opened', level: 1, mode: 'digital', holder: people.colleague.person, holderService: 'skole' },
+    }),
+    [
+      ...[{ kind: 'thread' }, told('log-opened', '', 'owner', 'leaders')],
+      ...[told('holder-changed', '', 'holder', 'owner'), root],
+    ],
+  ],
   ['a log is opened later', given(openOnPaper(), { type: 'log.opened' }), [line('log-digital'), root]],
   ['a log is given up', given(log, { type: 'log.closed' }), [line('log-on-paper'), root]],
   [

@@ -112,7 +112,7 @@ export function commandOf(type: Type, around: Around): Command {
     case 'baton.leave':
       return batonCommand(type, around)
     case 'case.open-on-paper':
-      return { type }
+      return { type, holder: dice.oneIn(3) ? anybody(dice) : null }
     case 'case.close':
       return { type, reason: 'goal-reached', summary: fresh('word') }
     case 'case.reopen':
@@ -199,6 +199,7 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     from: context.calendar.addDays(day, -dice.below(3)),
     until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(6) ? 5 + dice.below(20) : 150),
     childAsked: !dice.oneIn(10),
+    holder: dice.oneIn(3) ? anybody(dice) : null,
   }
 }
 
