@@ -123,7 +123,7 @@ function propose(
   command: Extract<LevelCommand, { type: 'level.propose' }>,
   { actor, policy }: Context,
 ): Decision {
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind === 'system') return refuse('not-permitted')
   if (openProposal(state)) return refuse('already-open')
   const level = policy.levels.find(({ number }) => number === command.to && number > 0)
   if (!level) return refuse('unknown-level', { field: 'to' })
@@ -167,7 +167,7 @@ function settle(
   context: Context,
 ): Decision {
   const { actor, policy } = context
-  if (actor.person === 'system') return refuse('not-permitted', { may: ['leader'] })
+  if (actor.kind === 'system') return refuse('not-permitted', { may: ['leader'] })
   if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
   if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
   if (state.mode === 'paper' && command.view) return refuse('paper-mode', { field: 'view' })

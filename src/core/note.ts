@@ -18,7 +18,7 @@ export type NoteEvent =
 /** Only its writer corrects a note. */
 export function decideNote(state: Case, command: NoteCommand, { actor, policy }: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind === 'system') return refuse('not-permitted')
   switch (command.type) {
     case 'note.add':
       if (!policy.topics.includes(command.topic)) return refuse('topic-unknown', { field: 'topic' })

@@ -16,7 +16,7 @@ const anyColleague: Source = {
 }
 
 const outcomes = inCase('empty.levels', ({ viewer }) => [
-  ...levelChoices(viewer, viewer.policy.concernLevels, (level) => `level:${level}`),
+  ...levelChoices(viewer, viewer.policy.concernEndsInLevels, (level) => `level:${level}`),
   { value: 'close', label: viewer.say('outcome.close') },
   { value: 'report', label: viewer.say('outcome.report') },
 ])

@@ -35,6 +35,6 @@ export const followUp = {
     asks: { responsible: newResponsible },
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: { item: 'followUp', rank: 30, when: isDue },
-    command: (read) => read,
+    command: ({ followUp, responsible }) => ({ followUp, to: responsible }),
   }),
 }

@@ -87,6 +87,6 @@ export const measure = {
     asks: { responsible: newResponsible },
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: { item: 'measure', rank: 30, when: isActive },
-    command: (read) => read,
+    command: ({ measure, responsible }) => ({ measure, to: responsible }),
   }),
 }

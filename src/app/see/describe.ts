@@ -144,6 +144,7 @@ export async function lineArgs(
     case 'holder-left':
     case 'hand-over-withdrawn':
     case 'question-answered':
+    case 'task-taken':
     case 'participant-added':
     case 'participant-removed':
     case 'case-closed':

@@ -23,7 +23,10 @@ export async function drawDue(
   const { signal, day } = found ?? partsOf(key)
   const ball = found ? await ballName(viewer, state, found.ball) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
-  const offers = found ? [...remindOffers(viewer, state, found, card), ...ways] : ways
+  // It was theirs to do, and has been given to somebody else since.
+  const isGiven = card === 'reminder' && found?.ball.role === 'person' && found.ball.person !== viewer.person.id
+  const asks = found && !isGiven ? remindOffers(viewer, state, found, card) : []
+  const offers = [...asks, ...ways]
   const settled = !found
   const args = { ref: state.ref, signal, day, ball, offers, settled }
   if (card === 'breach') {
