@@ -37,11 +37,14 @@ function choicesFor(name: FormName, say: Say, words: Words): Record<string, Choi
     ...outcomes,
     { value: 'report', label: say('outcome.report') },
   ]
+  const evaluated = (['continue', 'done', 'stopped'] as const).map((value) => ({ value, label: say(`outcome.${value}`) }))
   return {
     ...{ ...shared, topic, topics: topic, what, responsible, arena: arenas },
     ...(name === 'transition.plan' ? { to: services } : { to: levelChoices }),
     ...(name === 'concern.conclude' ? { outcome: concluding } : {}),
     ...(name === 'case.close' ? { reason: [{ value: 'goal-reached', label: reason }] } : {}),
+    ...(name === 'measure.evaluate' ? { outcome: evaluated } : {}),
+    ...(name === 'case.open-on-paper' ? { holder: people } : {}),
     ...(name === 'note.add' ? { case: [{ value: 'case_sample', label: ref }] } : {}),
   }
 }
@@ -71,5 +74,14 @@ export const formSamples: Sample[] = [
   personal('form', 'level.decide.no', (say, words) =>
     drawForm('level.decide', { ...empty('level.decide', say, words), data: { ...data, approve: 'no' } }, say),
   ),
+  personal('form', 'consent.record.opening', (say, words) => {
+    const filling = empty('consent.record', say, words)
+    const holder = filling.choices.person ?? []
+    return drawForm('consent.record', { ...filling, choices: { ...filling.choices, holder } }, say)
+  }),
+  personal('form', 'participant.remove.nobody', (say, words) => {
+    const filling = empty('participant.remove', say, words)
+    return drawForm('participant.remove', { ...filling, choices: { person: [] } }, say)
+  }),
   personal('form', 'measure.add.wrong', (say, words) => drawForm('measure.add', wrong(say, words), say)),
 ]

@@ -251,8 +251,8 @@ test.each([
 
 test.each([
   ['an unknown section', { section: 'secrets' }],
-  ['a start far beyond the end', { section: 'notes', from: '999999999999999999999999' }],
-  ['a start before the beginning', { section: 'notes', from: '-7' }],
+  ['a start far beyond the end', { section: 'notes', start: '999999999999999999999999' }],
+  ['a start before the beginning', { section: 'notes', start: '-7' }],
   ['a start that is no number', { section: 'notes', from: 'x' }],
 ])('the plan asked for with %s is shown as far as there is one', async (_, data) => {
   const town = await createTown()

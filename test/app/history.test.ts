@@ -7,11 +7,11 @@ import { addMeasure, caseOf, logWithJonas, openLog, worry } from './story.ts'
 /** Every page of the history, as its texts and words in order. */
 async function history(town: Town, name: Name, id: string): Promise<string[]> {
   const seen: string[] = []
-  let from: string | undefined = '0'
-  while (from !== undefined) {
-    const card = cardOf(await town.press(name, 'show.plan', { case: id, section: 'history', from }))
+  let start: string | undefined = '0'
+  while (start !== undefined) {
+    const card = cardOf(await town.press(name, 'show.plan', { case: id, section: 'history', start }))
     seen.push(...card.blocks.flatMap(lineOf))
-    from = card.buttons.find(({ data }) => data.section === 'history')?.data.from
+    start = card.buttons.find(({ data }) => data.section === 'history')?.data.start
   }
   return seen
 }
@@ -74,7 +74,7 @@ test('a service let in for some topics reads the words of those, and of nothing 
 test('the history is logged as a look at the content, and shown to nobody without a part in the case', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  const data = { case: id, section: 'history', from: '0' }
+  const data = { case: id, section: 'history', start: '0' }
   await town.press('terje', 'show.plan', data)
   expect(cardOf(await town.press('mari', 'show.plan', data)).name).toBe('refusal')
   const looks = (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'case-plan')

@@ -156,15 +156,17 @@ test('the code of somebody who has left meanwhile counts no more', async () => {
   expect(await who(town, other)).toBeNull()
 })
 
-test('asked for among others, the code goes to the own chat', async () => {
+test('asked for among others, the way to a code goes to the own chat, and the code is made when it is asked for there', async () => {
   const { town, other } = await twoChannels()
   await town.say('ingrid', 'hei')
   const answer = await town.say('ingrid', 'koble', { channel: true })
   expect(answer).toMatchObject({ kind: 'message', text: expect.stringContaining('vår egen chat') })
   await town.run()
   const sent = town.channel.sent().at(-1)
-  expect([sent?.to, sent?.card.name]).toEqual(['ingrid', 'link-code'])
-  await other.say('U1', `koble ${codeOn(sent?.card)}`)
+  expect([sent?.to, sent?.card.name]).toEqual(['ingrid', 'settings'])
+  if (!sent) throw new Error('nothing was sent')
+  const code = codeOn(cardOf(await town.press('ingrid', 'account.link', dataOf(sent.card, 'account.link'))))
+  await other.say('U1', `koble ${code}`)
   expect(await who(town, other)).toBe('Ingrid Lunde')
 })
 

@@ -109,11 +109,11 @@ test('whoever has more cases than a card holds pages through all of them', async
   const town = await createTown()
   for (let count = 0; count < 19; count += 1) await worry(town)
   const seen: string[] = []
-  let from: string | undefined = '0'
-  while (from !== undefined) {
-    const card = cardOf(await town.press('terje', 'show.mine', { from }))
+  let start: string | undefined = '0'
+  while (start !== undefined) {
+    const card = cardOf(await town.press('terje', 'show.mine', { start }))
     seen.push(...[...textOf(card).matchAll(/"text":"(FJ-\d+) ·/g)].map(([, ref = '']) => ref))
-    from = card.buttons.find(({ action, data }) => action === 'show.mine' && data.from)?.data.from
+    start = card.buttons.find(({ action, data }) => action === 'show.mine' && data.start)?.data.start
   }
   expect(seen).toHaveLength(19)
   expect(new Set(seen).size).toBe(19)

@@ -9,7 +9,7 @@ const missed = (name: Name | 'stranger', action: string, data = {}, personal = f
 test.each([true, false])('gives the same button again, whoever sees it (personal: %s)', async (personal) => {
   const town = await createTown()
   const id = await worry(town)
-  const data = { case: id, from: 'plan' }
+  const data = { case: id, back: 'plan' }
   const card = cardOf(await town.ask(missed('mari', 'concern.talk', data, personal)))
   expect(card).toMatchObject({ name: 'missed', lang: 'nn' })
   expect(card.buttons).toEqual([

@@ -107,7 +107,7 @@ type Each = { values: Record<string, unknown> } | { faults: Record<string, Fault
 
 function readEach(readables: Carries, raw: Record<string, string>, env: Env): Each {
   const entries = Object.entries(readables).map(([name, one]): [string, Read<unknown>] => {
-    return [name, one.read(Object.hasOwn(raw, name) ? raw[name] : undefined, env)]
+    return [name, one.read(raw[name], env)]
   })
   const faults = entries.flatMap(([name, read]) => ('fault' in read ? [[name, read.fault] as const] : []))
   if (faults.length > 0) return { faults: Object.fromEntries(faults) }

@@ -193,6 +193,11 @@ export function choice(from: Source, more: More = {}): Field<string> {
   return choiceOf(from, asIs, more)
 }
 
+/** The case itself, where none is chosen yet. It is read at the door: what a button carries counts before what is typed. */
+export function caseAmong(from: Source, more: More = {}): Field<string> {
+  return { ...choice(from, more), ...reading(typed, asIs) }
+}
+
 /** As `choice`, where `then` makes more of the code, or says that nobody was offered it. */
 export function choiceOf<T>(from: Source, then: (code: string, env: Env) => Read<T>, more: More = {}): Field<T> {
   return { kind: 'choice', from, isPerson: false, required: true, ...more, ...reading(aCode, then) }

@@ -33,7 +33,8 @@ export async function showForm(
     return (isAsked?.(around) ?? true) && (known?.(around) ?? null) === null
   })
   const known = Object.fromEntries(fields.flatMap(([id, one]) => knownAs(id, one.known?.(around))))
-  const usual = filled ? {} : Object.fromEntries(shown.map(([id, one]) => [id, one.usual?.(around) ?? '']))
+  const choices = await choicesAt(shown, around, filled?.values.find ?? '')
+  const usual = filled ? {} : usualIn(shown, around, choices)
   const begun = filled ? {} : ((await form.begins?.(around)) ?? {})
   const { prefill: _, cut, ...rest } = data
   const notice = filled?.notice ?? (cut ? viewer.say('form.cut', { count: cut }) : null)
@@ -46,7 +47,7 @@ export async function showForm(
       notices: notice === null ? [] : [notice],
       ref: state && name !== 'concern.answer' ? state.ref : null,
       data: { ...rest, ...known, ...form.carried?.(around), ...at, once: data.once ?? once() },
-      choices: await choicesAt(shown, around, filled?.values.find ?? ''),
+      choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
       facts: form.facts?.(around) ?? [],
@@ -64,6 +65,16 @@ export async function choicesOf(name: FormName, id: FieldId, around: Around): Pr
     '',
   )
   return found[id] ?? []
+}
+
+/** What each field begins with; nothing that could not be chosen, such as a colleague who has left. */
+function usualIn(fields: Asked[], at: At, choices: Record<string, Choice[]>): Record<string, string> {
+  const entries = fields.map(([id, field]) => {
+    const value = field.usual?.(at) ?? ''
+    const list = field.kind === 'choice' ? choices[id] : undefined
+    return [id, !list || list.some((one) => one.value === value) ? value : '']
+  })
+  return Object.fromEntries(entries)
 }
 
 type Asked = [FieldId, Field<unknown>]

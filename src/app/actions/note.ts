@@ -2,7 +2,7 @@
 import { rolesIn } from '../../core/permission.ts'
 import { casesOf } from '../see/cases.ts'
 import { action } from './action.ts'
-import { choice, idOf, long, type Source } from './field.ts'
+import { caseAmong, idOf, long, type Source } from './field.ts'
 import { topic } from './planned.ts'
 import { isDigital } from './stands.ts'
 
@@ -20,7 +20,7 @@ const logs: Source = {
 export const note = {
   'note.add': action('note.add')({
     asks: {
-      case: choice(logs, { asked: ({ state }) => !state }),
+      case: caseAmong(logs, { asked: ({ state }) => !state }),
       topic,
       text: long(3000, { hint: 'hint.note', usual: ({ data }) => data.prefill ?? '' }),
     },
