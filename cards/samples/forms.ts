@@ -5,26 +5,18 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
 import { data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
+type Choices = Record<string, Choice[]>
+
 /** The choices the app would give, by field. */
-function choicesFor(name: FormName, say: Say, words: Words): Record<string, Choice[]> {
-  const { levels, school, health, adviser, topics, arena, reason } = words
-  const services = [
-    { value: 'skole', label: school },
-    { value: 'skolehelsetjeneste', label: health },
-    { value: 'ppt', label: adviser },
-  ]
-  const levelChoices = levels.slice(1).map((label, index) => ({ value: String(index + 1), label }))
-  const outcomes = levelChoices.map(({ value, label }) => ({
-    value: `level:${value}`,
-    label: say('outcome.level', { level: label }),
-  }))
+function choicesFor(name: FormName, say: Say, words: Words): Choices {
+  const { topics, arena } = words
+  const services = servicesIn(words)
+  const levelChoices = levelsIn(words, String)
   const signers = (['guardian-1', 'guardian-2'] as const).map((value) => ({ value, label: say(`signer.${value}`) }))
-  const people = [holder, leader, nurse].map((label, index) => ({ value: `person_${index + 1}`, label }))
-  const shared = { services, service: services, person: people, signer: signers, signedBy: signers }
   const topic = topics.map((label, index) => ({ value: index === 0 ? 'wellbeing' : 'learning', label }))
   const what = [
     { value: 'whole', label: say('withdraw.whole') },
-    { value: 'service:ppt', label: say('withdraw.service', { service: adviser }) },
+    { value: 'service:ppt', label: say('withdraw.service', { service: words.adviser }) },
     { value: 'topic:learning', label: say('withdraw.topic', { topic: topics[1] }) },
   ]
   const responsible = [
@@ -32,21 +24,43 @@ function choicesFor(name: FormName, say: Say, words: Words): Record<string, Choi
     { value: 'home', label: say('responsible.home') },
   ]
   const arenas = [{ value: 'school', label: arena }]
+  const of = { services, service: services, person: people, signer: signers, signedBy: signers, to: levelChoices }
+  return { ...of, topic, topics: topic, what, responsible, arena: arenas, ...ownChoices(say, words)[name] }
+}
+
+/** Those of one form alone. */
+function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> {
+  const outcomes = levelsIn(words, (level) => `level:${level}`)
   const concluding = [
     { value: 'close', label: say('outcome.close') },
-    ...outcomes,
+    ...outcomes.map(({ value, label }) => ({ value, label: say('outcome.level', { level: label }) })),
     { value: 'report', label: say('outcome.report') },
   ]
-  const evaluated = (['continue', 'done', 'stopped'] as const).map((value) => ({ value, label: say(`outcome.${value}`) }))
+  const evaluated = (['continue', 'done', 'stopped'] as const).map((value) => {
+    return { value, label: say(`outcome.${value}`) }
+  })
   return {
-    ...{ ...shared, topic, topics: topic, what, responsible, arena: arenas },
-    ...(name === 'transition.plan' ? { to: services } : { to: levelChoices }),
-    ...(name === 'concern.conclude' ? { outcome: concluding } : {}),
-    ...(name === 'case.close' ? { reason: [{ value: 'goal-reached', label: reason }] } : {}),
-    ...(name === 'measure.evaluate' ? { outcome: evaluated } : {}),
-    ...(name === 'case.open-on-paper' ? { holder: people } : {}),
-    ...(name === 'note.add' ? { case: [{ value: 'case_sample', label: ref }] } : {}),
+    'transition.plan': { to: servicesIn(words) },
+    'concern.conclude': { outcome: concluding },
+    'case.close': { reason: [{ value: 'goal-reached', label: words.reason }] },
+    'measure.evaluate': { outcome: evaluated },
+    'case.open-on-paper': { holder: people },
+    'note.add': { case: [{ value: 'case_sample', label: ref }] },
   }
+}
+
+const people = [holder, leader, nurse].map((label, index) => ({ value: `person_${index + 1}`, label }))
+
+function servicesIn({ school, health, adviser }: Words): Choice[] {
+  return [
+    { value: 'skole', label: school },
+    { value: 'skolehelsetjeneste', label: health },
+    { value: 'ppt', label: adviser },
+  ]
+}
+
+function levelsIn({ levels }: Words, value: (level: number) => string): Choice[] {
+  return levels.slice(1).map((label, index) => ({ value: value(index + 1), label }))
 }
 
 function empty(name: FormName, say: Say, words: Words): Filling {

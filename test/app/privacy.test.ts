@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { settingIn } from '../../src/app/see/viewer.ts'
 import { drawShared } from '../../src/app/send/draw.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import type { Letter } from '../../src/outgoing.ts'
+import { type Letter, readLetter } from '../../src/outgoing.ts'
 import { cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
@@ -74,7 +74,8 @@ test('whoever was only asked, or offered the baton, learns no reference by guess
 })
 
 const root: Letter = { card: 'thread-root', line: null, subject: '' }
-const shared = async (town: Town, id: CaseId, letter: Letter) => {
+const shared = async (town: Town, id: CaseId, letter: Letter | null) => {
+  if (!letter) throw new Error('no such letter')
   const state = await caseOf(town, id)
   return textOf(await town.read((tx) => drawShared(settingIn(town.app, tx, state.municipality), letter, state)))
 }
@@ -84,7 +85,7 @@ test('a channel sees names of the case’s own service, and everybody else by wh
   const id = await logWithJonas(town)
   expect(await shared(town, id, root)).toContain('Ingrid Lunde')
   const proposal = await propose(town, id, 'jonas', { to: '3' })
-  const made = await shared(town, id, { card: 'thread-line', line: 'proposal-made', subject: proposal })
+  const made = await shared(town, id, readLetter('thread-line', 'proposal-made', proposal))
   expect(made).not.toContain('Jonas')
   expect(made).toContain('En deltaker har foreslått')
 

@@ -10,7 +10,7 @@ export type Source = {
   text: string
   lines: number
   imports: Import[]
-  /** Functions with the number of lines they take, without the bare labels of a switch. */
+  /** Functions with the number of lines they take. */
   functions: { line: number; lines: number }[]
   strings: Piece[]
   /** Classes by what they extend, and default exports. */
@@ -67,8 +67,7 @@ function note(node: Node, source: Source): void {
       typeOnly: node.importKind === 'type' || node.exportKind === 'type',
     })
   }
-  if (functionTypes.has(node.type))
-    source.functions.push({ line, lines: code.split('\n').filter((one) => !/^\s*case [^:]+:$/.test(one)).length })
+  if (functionTypes.has(node.type)) source.functions.push({ line, lines: code.split('\n').length })
   if (node.type === 'Literal' && typeof node.value === 'string') source.strings.push({ line, text: node.value })
   if (node.type === 'TemplateElement') source.strings.push({ line, text: code })
   if (node.type === 'ClassDeclaration')

@@ -6,7 +6,7 @@ import type { FieldId } from '../../../cards/parts/field.ts'
 import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case, Command } from '../../core/case.ts'
 import type { Key } from '../../wording/index.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 import type { At, Env, Fault, Field, Read, Readable } from './field.ts'
 
 /** The things in a case that can be acted on one by one, by the key under which a button carries their id. */

@@ -1,8 +1,7 @@
 /** The colleagues a form lets somebody choose among: never more than a card can hold, and some of every service. */
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import type { Person } from '../../ports.ts'
-import { serviceNames } from '../see/describe.ts'
-import type { Viewer } from '../see/viewer.ts'
+import { serviceNames, type Viewer } from '../see/index.ts'
 import type { Found } from './field.ts'
 
 /** People listed in one drop-down at most: a card has a size. */

@@ -3,8 +3,7 @@ import type { Case } from '../../core/case.ts'
 import { isAsked, stateOf } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
 import { neededConsent } from '../../core/step.ts'
-import { alreadyRecorded } from '../see/recorded-consent.ts'
-import type { Viewer } from '../see/viewer.ts'
+import { alreadyRecorded, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import {
   type At,

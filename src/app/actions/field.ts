@@ -12,7 +12,7 @@ import type { Day, Month, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import type { Ids, Person } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 import { hasPersonalNumber } from './personal-number.ts'
 import { clean, readDay, readMonth } from './typed.ts'
 

@@ -1,7 +1,7 @@
 /** Moving between levels: proposing, taking a proposal back, and a leader's decision. */
 import type { Case } from '../../core/case.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
-import { levelName, serviceNames } from '../see/describe.ts'
+import { levelName, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
 import { type At, carriedOneOf, choice, choices, day, idOf, long, longIfAny, tick } from './field.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'

@@ -1,5 +1,5 @@
 /** A case's life: opened on paper, who takes part, that a report was made, closed and reopened, reminders put off. */
-import { nameOf } from '../see/viewer.ts'
+import { nameOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { colleagues } from './colleagues.ts'
 import {

@@ -1,6 +1,6 @@
 /** Notes in the log: written in the case, or kept from a message in the chat; and corrected by who wrote them. */
 import { rolesIn } from '../../core/permission.ts'
-import { casesOf } from '../see/cases.ts'
+import { casesOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { caseAmong, idOf, long, type Source } from './field.ts'
 import { topic } from './planned.ts'

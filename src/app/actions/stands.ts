@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { covers, isAsked } from '../../core/consent.ts'
 import { neededConsent } from '../../core/step.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 
 export function isLog({ level }: Case): boolean {
   return level > 0

@@ -8,7 +8,7 @@ import type { Account, Answer, Person, Tx } from '../../ports.ts'
 import type { Say } from '../../wording/index.ts'
 import { addAccount } from '../act/index.ts'
 import type { App } from '../app.ts'
-import { type Viewer, viewerFor } from '../see/viewer.ts'
+import { type Viewer, viewerFor } from '../see/index.ts'
 import { greet } from '../show/index.ts'
 import { newCode, readCode, written } from './link-code.ts'
 

@@ -1,6 +1,6 @@
 /** Puts the names of people into what was said, where the channel has only its own id for them. */
 import type { Mention } from '../../ports.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 
 /**
  * The text with each mention as the name of whoever the directory knows there, in the viewer's own municipality. All

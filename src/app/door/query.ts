@@ -8,7 +8,7 @@ import type { Answer, Tx } from '../../ports.ts'
 import { isFollowedFrom, openThread, sendTo, undoLink } from '../act/index.ts'
 import { may } from '../actions/index.ts'
 import type { App } from '../app.ts'
-import { mayRead, type Viewer, viewerFor } from '../see/viewer.ts'
+import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import { drawProposal } from '../send/index.ts'
 import {
   greet,

@@ -20,8 +20,7 @@ import {
   showForm,
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
-import { serviceNames } from '../see/describe.ts'
-import { nameOf, type Viewer } from '../see/viewer.ts'
+import { nameOf, serviceNames, type Viewer } from '../see/index.ts'
 import { askingCards, type Drawn, drawSent } from '../send/index.ts'
 import type { Pressed } from './pressed.ts'
 

@@ -1,5 +1,5 @@
 /** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
-import type { LineArgs } from '../../../cards/parts/line.ts'
+import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
 import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
@@ -102,6 +102,7 @@ export async function lineArgs(
   about: LineAbout,
   call = byName(setting),
 ): Promise<LineArgs | null> {
+  if (isPlain(about)) return { line: about.line }
   switch (about.line) {
     case 'proposal-made':
     case 'proposal-approved':
@@ -134,22 +135,6 @@ export async function lineArgs(
       const meeting = state.meetings.find(({ id }) => id === about.subject)
       return meeting ? { line: about.line, day: meeting.day } : null
     }
-    case 'log-opened':
-    case 'log-on-paper':
-    case 'log-digital':
-    case 'consent-changed':
-    case 'proposal-withdrawn':
-    case 'proposal-lapsed':
-    case 'proposal-cancelled':
-    case 'holder-left':
-    case 'hand-over-withdrawn':
-    case 'question-answered':
-    case 'task-taken':
-    case 'participant-added':
-    case 'participant-removed':
-    case 'case-closed':
-    case 'case-reopened':
-      return { line: about.line }
   }
 }
 

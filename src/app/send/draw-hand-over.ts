@@ -3,8 +3,7 @@ import { handOver as card } from '../../../cards/hand-over.ts'
 import type { Case, Entry } from '../../core/case.ts'
 import type { HandOverId } from '../../core/ids.ts'
 import { offer, seeCase } from '../actions/index.ts'
-import { levelName } from '../see/describe.ts'
-import { mayRead, nameOf, type Viewer } from '../see/viewer.ts'
+import { levelName, mayRead, nameOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {

@@ -7,8 +7,7 @@ import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal
 import { mayDecide } from '../../core/permission.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders } from '../audience.ts'
-import { levelName, serviceNames } from '../see/describe.ts'
-import { nameOf, type Opened, openCase, type Viewer } from '../see/viewer.ts'
+import { levelName, nameOf, type Opened, openCase, serviceNames, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawProposal(viewer: Viewer, state: Case, subject: ProposalId): Promise<MaybeDrawn> {

@@ -3,7 +3,7 @@ import { anonymousQuestion } from '../../../cards/anonymous-question.ts'
 import type { Case } from '../../core/case.ts'
 import type { QuestionId } from '../../core/ids.ts'
 import { offer } from '../actions/index.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 
 /** The one who was asked reads the question and their own answer, and nothing else of the case. */

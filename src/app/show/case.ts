@@ -7,8 +7,17 @@ import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
-import { ballName, levelName, onceEach, serviceNames } from '../see/describe.ts'
-import { named, nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
+import {
+  ballName,
+  levelName,
+  named,
+  nameOf,
+  type Opened,
+  onceEach,
+  open,
+  serviceNames,
+  type Viewer,
+} from '../see/index.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
 type LogStage = Extract<CaseSummaryArgs['stage'], { kind: 'log' }>

@@ -7,9 +7,7 @@ import { type Consent, stateOf } from '../../core/consent.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { neededConsent } from '../../core/step.ts'
 import { possible, seeCase } from '../actions/index.ts'
-import { serviceNames, topicNames } from '../see/describe.ts'
-import { recordedWords } from '../see/recorded-consent.ts'
-import { nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
+import { nameOf, type Opened, open, recordedWords, serviceNames, topicNames, type Viewer } from '../see/index.ts'
 
 const consentActions = new Set<Offer['action']>([
   'consent.record',

@@ -2,7 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { dutyToReport } from '../../../cards/duty-to-report.ts'
 import { help } from '../../../cards/help.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 
 /** `notice` is what was just done, ready. */
 export function greet({ person, say }: Viewer, notice: string | null = null): Card {

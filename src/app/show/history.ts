@@ -5,7 +5,7 @@ import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import type { TopicCode, WordId } from '../../core/ids.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, type Viewer } from '../see/viewer.ts'
+import { nameOf, type Opened, type Viewer } from '../see/index.ts'
 
 type Telling = Exclude<Event, { type: 'reminder.sent' }>
 type Kept = { entry: Entry & { event: Telling }; topic: TopicCode | null; words: Labelled[] }

@@ -2,7 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { home } from '../../../cards/home.ts'
 import { offer, seeReportHelp, show } from '../actions/index.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 import { listsOf } from './mine.ts'
 
 export async function showHome(viewer: Viewer): Promise<Card> {

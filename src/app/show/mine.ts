@@ -9,9 +9,7 @@ import { rolesIn } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
-import { casesOf } from '../see/cases.ts'
-import { isMine, levelName, onceEach } from '../see/describe.ts'
-import type { Viewer } from '../see/viewer.ts'
+import { casesOf, isMine, levelName, onceEach, type Viewer } from '../see/index.ts'
 
 /** What comes later than this many days from now waits for nobody yet. */
 const soonDays = 14

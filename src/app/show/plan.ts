@@ -6,8 +6,16 @@ import { type PlanItems, sections } from '../../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
 import { may, offer, possibleOn, show } from '../actions/index.ts'
-import { responsibleName, serviceNames, topicNames } from '../see/describe.ts'
-import { named, nameOf, type Opened, open, type Viewer } from '../see/viewer.ts'
+import {
+  named,
+  nameOf,
+  type Opened,
+  open,
+  responsibleName,
+  serviceNames,
+  topicNames,
+  type Viewer,
+} from '../see/index.ts'
 import { historyOf } from './history.ts'
 
 /** `section` and `start` choose what is shown whole; without a section the overview is. */

@@ -5,7 +5,7 @@ import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
 import { isAction, may, offer, offerOf, show } from '../actions/index.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 
 /** `subject` names the key under which the id of what is due goes along. */
 type Act = { action: CommandAction | Query; subject?: string; checkpoint?: Checkpoint }

@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { asUsual, settings, times } from '../../../cards/settings.ts'
 import type { Hours } from '../../ports.ts'
 import { show } from '../actions/index.ts'
-import type { Viewer } from '../see/viewer.ts'
+import type { Viewer } from '../see/index.ts'
 
 type Typed = Record<string, string>
 type Shown = { notice?: string; typed?: Typed; errors?: Partial<Hours> }

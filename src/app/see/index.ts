@@ -1,0 +1,27 @@
+/** How somebody sees: who looks with what, what may be opened, and facts of a case in their words. Changes nothing. */
+export { casesOf } from './cases.ts'
+export {
+  ballName,
+  byRole,
+  isMine,
+  levelName,
+  lineArgs,
+  onceEach,
+  responsibleName,
+  serviceNames,
+  topicNames,
+} from './describe.ts'
+export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
+export {
+  mayRead,
+  named,
+  nameOf,
+  type Opened,
+  open,
+  openCase,
+  personIn,
+  type Setting,
+  settingIn,
+  type Viewer,
+  viewerFor,
+} from './viewer.ts'
