@@ -5,6 +5,7 @@
 import { type Account, ChannelError, type Place, type Tx } from '../ports.ts'
 import { addAccount, subjectOf, wasUndone } from './accounts.ts'
 import { type App, municipalityOf } from './app.ts'
+import { committed } from './committed.ts'
 import { sendTo } from './enqueue.ts'
 
 /**
@@ -22,10 +23,10 @@ export async function linkByEmail(app: App, account: Account): Promise<void> {
   if (!(await app.store.transaction((tx) => mayAsk(tx, app, account)))) return
   const email = await emailOf(app, account)
   if (email === undefined) return
-  await app.store.transaction(async (tx) => {
+  await committed(app, async (tx, within) => {
     await tx.inbox.first(account.channel, account.tenant, askedMark(app, account), app.clock.now())
     const written = email?.trim().toLowerCase()
-    if (written) await link(tx, app, account, written)
+    if (written) await link(tx, within, account, written)
   })
 }
 

@@ -6,6 +6,7 @@
 import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../ports.ts'
 import { isSame } from './accounts.ts'
 import type { App } from './app.ts'
+import { committed } from './committed.ts'
 import type { Drawn } from './draw.ts'
 import { redraw } from './enqueue.ts'
 import { digest, prepare } from './prepare.ts'
@@ -78,7 +79,7 @@ async function deliver(app: App, claimed: Claimed): Promise<void> {
   try {
     const before = await findSent(app, claimed, asked)
     if (before) {
-      await app.store.transaction((tx) => record(tx, app, claimed, before.message, { ...before, drawn: null }))
+      await committed(app, (tx, within) => record(tx, within, claimed, before.message, { ...before, drawn: null }))
       return
     }
     const { send, version } = await app.store.transaction((tx) => prepare(tx, app, row))
@@ -88,7 +89,8 @@ async function deliver(app: App, claimed: Claimed): Promise<void> {
       const { run, way, drawn } = send
       Object.assign(asked, { way, isSent: true })
       const message = await run()
-      await app.store.transaction((tx) => record(tx, app, claimed, message, { account: way.account, drawn, version }))
+      const result = { account: way.account, drawn, version }
+      await committed(app, (tx, within) => record(tx, within, claimed, message, result))
     }
   } catch (error) {
     // What can't even be written down is claimed again when its lease has run out.

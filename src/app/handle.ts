@@ -11,6 +11,7 @@ import { type Say, wording } from '../wording/index.ts'
 import type { App } from './app.ts'
 import { canAskForEmail, linkByEmail } from './by-email.ts'
 import { carriedInForm } from './carried.ts'
+import { committed } from './committed.ts'
 import { loseOrigin, loseTenant } from './followed.ts'
 import { showForm } from './form.ts'
 import { choicesFor } from './form-choices.ts'
@@ -40,7 +41,7 @@ export function createHandle(app: App): Handle {
     const asker: Asker = { lang: 'nb', isUnknown: false }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const given = await app.store.transaction((tx) => answer(tx, app, request, asker))
+        const given = await committed(app, (tx, within) => answer(tx, within, request, asker))
         if (asker.isUnknown) getToKnow(app, request)
         return given.kind === 'message' ? { ...given, lang: asker.lang } : given
       } catch (error) {

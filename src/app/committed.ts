@@ -1,0 +1,20 @@
+/**
+ * A transaction whose log is held back until it has committed: what was undone is never told as done. Of two tries only the one
+ * that held is told.
+ */
+import type { Log } from '../log.ts'
+import type { Tx } from '../ports.ts'
+import type { App } from './app.ts'
+
+/** Runs `work` in one transaction with an `app` whose log waits for the commit. Throws what the transaction throws. */
+export async function committed<T>(app: App, work: (tx: Tx, app: App) => Promise<T>): Promise<T> {
+  const held: (() => void)[] = []
+  const hold =
+    (level: keyof Log): Log[typeof level] =>
+    (event, fields) =>
+      void held.push(() => app.log[level](event, fields))
+  const log = { error: hold('error'), warn: hold('warn'), info: hold('info'), debug: hold('debug') }
+  const result = await app.store.transaction((tx) => work(tx, { ...app, log }))
+  for (const write of held) write()
+  return result
+}

@@ -1,0 +1,128 @@
+/** What the log tells as done is done: where a commit fails, or is tried again, nothing is told of what was undone. */
+import { expect, test } from 'vitest'
+import { ChannelError, type Store, VersionConflict } from '../../src/ports.ts'
+import { addOtherChannel } from '../support/other-channel.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, cardOf, createTown, dataOf, textOf } from '../support/town.ts'
+import { openLog, propose, worry } from './story.ts'
+
+/** A town whose store commits `good` times more, and from then on throws `error` in place of every commit. */
+async function townThatFails() {
+  const commits = { good: Number.POSITIVE_INFINITY, error: new Error('disk') }
+  const store = (real: Store): Store => ({
+    ...real,
+    transaction: (work) =>
+      real.transaction(async (tx) => {
+        const result = await work(tx)
+        if (commits.good <= 0) throw commits.error
+        commits.good -= 1
+        return result
+      }),
+  })
+  const town = await createTown({ store })
+  const other = addOtherChannel(town)
+  return { town, other, commits, told: () => town.log.splice(0).map(({ event }) => event) }
+}
+
+test('a command is told as done once it is saved, and a refused one once that is certain', async () => {
+  const { town, commits, told } = await townThatFails()
+  const id = await worry(town)
+  told()
+  commits.good = 0
+  await town.press('ingrid', 'concern.talk', { case: id }, { day: 'i dag' })
+  await town.press('ingrid', 'concern.talk', { case: id }, { day: '2030-01-01' })
+  expect(told()).toEqual(['request.failed', 'request.failed'])
+  commits.good = 2
+  await town.press('ingrid', 'concern.talk', { case: id }, { day: 'i dag' })
+  await town.press('ingrid', 'concern.talk', { case: id }, { day: '2030-01-01' })
+  expect(told()).toEqual(['command.done', 'command.refused'])
+})
+
+test('of a command that is decided again from the start, only the try that held is told', async () => {
+  const { town, commits, told } = await townThatFails()
+  const id = await worry(town)
+  told()
+  Object.assign(commits, { good: 0, error: new VersionConflict('somebody was quicker') })
+  await town.press('ingrid', 'concern.talk', { case: id }, { day: 'i dag' })
+  expect(told()).toEqual(['request.failed'])
+})
+
+test('an account is told as linked, and a code as refused, once that is saved', async () => {
+  const { town, other, commits, told } = await townThatFails()
+  const [, code] = /([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(textOf(await town.say('ingrid', 'koble'))) ?? []
+  told()
+  for (const text of [`koble ${code}`, 'koble K7QXP-3MHTW']) {
+    commits.good = 0
+    await other.say('U1', text)
+    expect(told()).toEqual(['request.failed'])
+    commits.good = 1
+    await other.say('U1', text)
+    expect(told()).toEqual([text.includes(String(code)) ? 'account.linked' : 'account.code-refused'])
+    await town.read((tx) => tx.people.unlink(other.account('U1')))
+  }
+})
+
+test('an account is told as taken away once it is', async () => {
+  const { town, other, commits, told } = await townThatFails()
+  const [, code] = /([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(textOf(await town.say('ingrid', 'koble'))) ?? []
+  await other.say('U1', `koble ${code}`)
+  await town.run()
+  const card = town.channel.sent()[0]?.card ?? cardOf({ kind: 'none' })
+  told()
+  commits.good = 0
+  await town.press('ingrid', 'account.unlink', dataOf(card, 'account.unlink'))
+  expect(told()).toEqual(['request.failed'])
+  commits.good = 1
+  await town.press('ingrid', 'account.unlink', dataOf(card, 'account.unlink'))
+  expect(told()).toEqual(['account.unlinked'])
+})
+
+test('an account known by its mail address is told as linked once it is', async () => {
+  const { town, other, commits, told } = await townThatFails()
+  const fjordvik = town.app.municipalities.get('fjordvik')
+  if (!fjordvik) throw new Error('no Fjordvik')
+  const model = { ...fjordvik.model, identity: { emailFrom: [other.account('UMAIL').tenant] } }
+  town.app.municipalities.set('fjordvik', { ...fjordvik, model })
+  const email = 'ingrid.lunde@fjordvik.example'
+  await town.store.importPeople(
+    [personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], email })],
+    town.app.ids,
+  )
+  other.emailOf = async () => email
+  // The answer, and whether may be asked, are committed; what was found is not.
+  commits.good = 2
+  await other.say('UMAIL', 'hei')
+  await town.app.background.settled()
+  expect(told()).toEqual(['account.link-failed'])
+  commits.good = Number.POSITIVE_INFINITY
+  await other.say('UMAIL', 'hei')
+  await town.app.background.settled()
+  expect(told()).toEqual(['account.linked'])
+})
+
+test('a message is told as sent once that is written down', async () => {
+  const fails = { now: false }
+  const store = (real: Store): Store => ({
+    ...real,
+    transaction: (work) =>
+      real.transaction(async (tx) => {
+        let isSent = false
+        const finish: typeof tx.outbox.finish = (id, fence, result, ...rest) => {
+          isSent ||= result === 'sent'
+          return tx.outbox.finish(id, fence, result, ...rest)
+        }
+        const done = await work({ ...tx, outbox: { ...tx.outbox, finish } })
+        if (fails.now && isSent) throw new ChannelError('unreachable')
+        return done
+      }),
+  })
+  const town = await createTown({ store })
+  const id = await openLog(town)
+  await town.run()
+  town.log.length = 0
+  fails.now = true
+  await propose(town, id)
+  town.log.length = 0
+  await town.run()
+  expect(town.log.map(({ event }) => event)).toEqual(['delivery.failed'])
+})
