@@ -2,7 +2,6 @@
  * The settings of the program, read once at start; the only reader of the environment. Nothing half-set is accepted:
  * one error names every setting that is missing or wrong and says what to do. Every setting stands in `.env.example`.
  */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import {
   channelSecrets,
@@ -12,8 +11,10 @@ import {
   type SlackConfig,
   type TeamsConfig,
 } from './config-channels.ts'
+import { exposure, readSecretFile } from './config-secrets.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { nearest } from './model/nearest.ts'
+import { readSettingsFile } from './settings-file.ts'
 
 export type MasterKey = { version: number; key: Buffer }
 
@@ -33,29 +34,46 @@ export type Config = {
   /** Null: the channel is not used. At least one is. */
   teams: TeamsConfig | null
   slack: SlackConfig | null
+  /** What is allowed and not wise: sentences for the administrator. */
+  warnings: string[]
 }
 
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
 export class ConfigError extends Error {
   readonly problems: string[]
-  constructor(problems: string[]) {
+  /** What could be read all the same. */
+  readonly found: Partial<Config>
+  constructor(problems: string[], found: Partial<Config> = {}) {
     super(`The settings can't be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
     this.name = 'ConfigError'
     this.problems = problems
+    this.found = found
   }
 }
 
+/** The settings of this process: its environment, over the file `.env` where there is one. Throws as `readConfig` does. */
+export function readOwnConfig(): Config {
+  return readConfig(process.env, '.env')
+}
+
+type Env = Record<string, string | undefined>
+
 /**
- * Reads the settings. An empty value counts as not set. Throws `ConfigError` with every problem found.
+ * Reads the settings: those of `env`, and from `file` what `env` does not have. An empty value counts as not set. Throws
+ * `ConfigError` with every problem found.
  */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const problems = unknownSettings(env)
-  const value = valueReader(env, problems)
+export function readConfig(env: Env, file: string | null = null): Config {
+  const { values, problem } = file === null ? { values: {}, problem: null } : readSettingsFile(file)
+  const all = { ...values, ...env }
+  const problems = [...(problem === null ? [] : [problem]), ...unknownSettings(all)]
+  const value = valueReader(all, problems)
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
   const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
-  if (problems.length > 0 || !basics) throw new ConfigError(problems)
-  return { ...basics, masterKeys, ...channels }
+  const warnings = exposedIn(all, values, file)
+  const found = { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }
+  if (problems.length > 0 || !isWhole(found)) throw new ConfigError(problems, found)
+  return found
 }
 
 /** Every setting by its full name. */
@@ -63,8 +81,8 @@ export function settingNames(): string[] {
   return [...settings, ...secrets, ...secrets.map((name) => `${name}_FILE` as const)].map((name) => prefix + name)
 }
 
-/** A line for a shell that prints a new master key; part of what a start without a key says. */
-export const newKeyCommand = `node -e "console.log('1:' + require('node:crypto').randomBytes(32).toString('base64'))"`
+/** What makes a new master key, where the README and `.env.example` say that it stands; part of what a start without one says. */
+export const newKeyCommand = 'npm run admin -- make-key --out data/master.key'
 
 const defaultHost = '127.0.0.1'
 const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', ...channelSettings] as const
@@ -74,7 +92,7 @@ const secrets = ['MASTER_KEY', ...channelSecrets] as const
 type Setting = (typeof settings)[number] | (typeof secrets)[number]
 type Value = (name: Setting) => string | undefined
 
-function unknownSettings(env: Record<string, string | undefined>): string[] {
+function unknownSettings(env: Env): string[] {
   const known = settingNames()
   const unknown = Object.keys(env).filter((name) => name.startsWith(prefix) && !known.includes(name))
   return unknown.map((name) => {
@@ -83,72 +101,73 @@ function unknownSettings(env: Record<string, string | undefined>): string[] {
   })
 }
 
-function valueReader(env: Record<string, string | undefined>, problems: string[]): Value {
+function valueReader(env: Env, problems: string[]): Value {
   const own = (name: string) => env[prefix + name]?.trim() || undefined
   const read = new Map<Setting, string | undefined>(settings.map((name) => [name, own(name)]))
   for (const name of secrets) {
     const value = own(name)
     const file = own(`${name}_FILE`)
     if (value && file) problems.push(`${prefix}${name} and ${prefix}${name}_FILE are both set: remove one`)
-    read.set(name, value ?? (file === undefined ? undefined : readSecret(`${prefix}${name}_FILE`, file, problems)))
+    read.set(name, value ?? (file === undefined ? undefined : readSecretFile(`${prefix}${name}_FILE`, file, problems)))
   }
   return (name) => read.get(name)
 }
 
-/** The file's text. Never undefined: a file that can't be read is its own problem, not a missing setting. */
-function readSecret(name: string, file: string, problems: string[]): string {
-  try {
-    const text = readFileSync(file, 'utf8').trim()
-    if (text === '') problems.push(`${name} names an empty file: ${file}`)
-    return text
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    problems.push(`${name} names a file that can't be read (${String(error.code)}): ${file}`)
-    return ''
-  }
+/** Of every file that holds a secret, the file of settings too, where others can read it. */
+function exposedIn(all: Env, ofFile: Env, file: string | null): string[] {
+  const files = secrets.map((name) => `${prefix}${name}_FILE`).map((name) => [name, all[name]?.trim() ?? ''] as const)
+  const own = file === null ? [] : secrets.map((name) => [prefix + name, ofFile[prefix + name] ? file : ''] as const)
+  return [...files, ...own].flatMap(([name, path]) => (path === '' ? [] : (exposure(name, path) ?? [])))
 }
 
-const basicsSchema = z.object({
-  HOST: z.string().default(defaultHost),
-  PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3978),
-  DATABASE: z.string().default('data/stafett.sqlite'),
-  MODELS: z
+const basics = {
+  host: z.string().default(defaultHost),
+  port: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3978),
+  database: z.string().default('data/stafett.sqlite'),
+  models: z
     .string()
     .transform((list) => list.split(',').map((path) => path.trim()))
     .pipe(z.array(z.string().min(1))),
-  LOG_LEVEL: z.enum(logLevels).default('info'),
-})
+  logLevel: z.enum(logLevels).default('info'),
+}
 
-const advice: Record<string, string> = {
+const advice: Partial<Record<Setting, string>> = {
   PORT: 'must be a number from 0 to 65535',
   MODELS: 'must name the model file of at least one municipality, separated by commas, such as models/fjordvik.yaml',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
 }
 
-function readBasics(
-  value: Value,
-  problems: string[],
-): Pick<Config, 'host' | 'port' | 'database' | 'models' | 'logLevel'> | null {
-  const names = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL'] as const
-  const read = basicsSchema.safeParse(Object.fromEntries(names.map((name) => [name, value(name)])))
-  if (!read.success) {
-    const wrong = new Set(read.error.issues.map((issue) => String(issue.path[0])))
-    problems.push(...[...wrong].map((name) => `${prefix}${name} ${advice[name] ?? 'is wrong'}`))
-    return null
+/** Each for itself, so that one that is wrong hides no other. */
+function readBasics(value: Value, problems: string[]): Partial<Config> {
+  const read = <T>(name: Setting, schema: z.ZodType<T>): T | undefined => {
+    const { success, data } = schema.safeParse(value(name))
+    if (!success) problems.push(`${prefix}${name} ${advice[name] ?? 'is wrong'}`)
+    return data
   }
-  const { HOST: host, PORT: port, DATABASE: database, MODELS: models, LOG_LEVEL: logLevel } = read.data
-  return { host, port, database, models, logLevel }
+  return {
+    host: read('HOST', basics.host),
+    port: read('PORT', basics.port),
+    database: read('DATABASE', basics.database),
+    models: read('MODELS', basics.models),
+    logLevel: read('LOG_LEVEL', basics.logLevel),
+  }
 }
 
-function readMasterKeys(text: string | undefined, problems: string[]): MasterKey[] {
+function isWhole(found: Partial<Config>): found is Config {
+  const values: unknown[] = Object.values(found)
+  return found.masterKeys !== undefined && !values.includes(undefined)
+}
+
+/** Undefined where there are none, or they can't be used. */
+function readMasterKeys(text: string | undefined, problems: string[]): MasterKey[] | undefined {
   if (text === undefined) {
     problems.push(
       `${prefix}MASTER_KEY_FILE is missing: it names the file with the key that locks everything people write. ` +
-        `Make one with: mkdir -p data && (umask 077 && ${newKeyCommand} > data/master.key) and keep a copy in a safe place`,
+        `Make one with: ${newKeyCommand} and set ${prefix}MASTER_KEY_FILE to that file`,
     )
-    return []
+    return undefined
   }
-  if (text === '') return []
+  if (text === '') return undefined
   const keys = text.split(/[\s,]+/).map(parseKey)
   const whole = keys.flatMap((key) => (key ? [key] : []))
   const versions = new Set(whole.map(({ version }) => version))
@@ -157,8 +176,11 @@ function readMasterKeys(text: string | undefined, problems: string[]): MasterKey
       `${prefix}MASTER_KEY must be version:key, several separated by commas, each key 32 bytes in base64. ` +
         `Make one with: ${newKeyCommand}`,
     )
-  } else if (versions.size < whole.length) {
+    return undefined
+  }
+  if (versions.size < whole.length) {
     problems.push(`${prefix}MASTER_KEY has the same version twice: give each key its own number`)
+    return undefined
   }
   return whole.sort((a, b) => a.version - b.version)
 }

@@ -1,6 +1,6 @@
 /** The administrator's command line, from the words typed to what is said and the exit code. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runAdmin } from '../src/admin.ts'
@@ -16,6 +16,7 @@ function office() {
   const config: Config = {
     ...{ host: '127.0.0.1', port: 0, database: join(folder, 'a.sqlite'), models: ['src/demo/fjordvik.yaml'] },
     ...{ masterKeys: testKeys, logLevel: 'silent', publicUrl: null, teams: { access: 'unsigned' }, slack: null },
+    warnings: [],
   }
   const run = async (...args: string[]) => {
     const said: string[] = []
@@ -95,8 +96,8 @@ describe('npm run admin', () => {
     const store = await open()
     await saveTwo(store.transaction, 'a', 'FJ-1001')
     await store.close()
-    const key = Buffer.from((await run('make-key')).said, 'base64')
-    expect(key).toHaveLength(32)
+    const [, made = ''] = /^2:(.{44})$/.exec((await run('make-key', '--version', '2')).said) ?? []
+    const key = Buffer.from(made, 'base64')
     config.masterKeys = [...testKeys, { version: 2, key }]
     expect((await run('rotate-keys')).said).toMatch(/^1 cases/)
     config.masterKeys = [{ version: 2, key }]
@@ -120,8 +121,39 @@ describe('npm run admin', () => {
     expect(said.join()).toContain('STAFETT_MASTER_KEY is missing')
   })
 
+  it('keeps a key in a file of its own, and never writes over one', async () => {
+    const { run, folder } = office()
+    const path = join(folder, 'keys', 'master.key')
+    const { code, said } = await run('make-key', '--out', path)
+    expect([code, said]).toEqual([0, expect.stringContaining(`Wrote ${path}`)])
+    const text = readFileSync(path, 'utf8')
+    expect(text).toMatch(/^1:[A-Za-z0-9+/]{43}=\n$/)
+    expect(said).not.toContain(text.slice(2, 20))
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(await run('make-key', '--out', path)).toEqual({ code: 1, said: expect.stringContaining('exists already') })
+    expect(await run('make-key', '--out', folder)).toMatchObject({ code: 1 })
+    expect(await run('make-key', '--out', join(path, 'x'))).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/ENOTDIR|EEXIST|exists/),
+    })
+    expect(readFileSync(path, 'utf8')).toBe(text)
+    const next = join(folder, 'keys', 'second.key')
+    expect((await run('make-key', '--out', next, '--version', '2')).said).toContain('rotate-keys')
+    expect(readFileSync(next, 'utf8')).toMatch(/^2:/)
+  })
+
+  it.each([['--version', '0'], ['--version', 'two'], ['--version'], ['--out', ''], ['--key', 'x'], ['x']])(
+    'makes no key when asked with %s %s',
+    async (...args) => {
+      expect(await office().run('make-key', ...args)).toEqual({
+        code: 1,
+        said: expect.stringContaining('Use: npm run admin'),
+      })
+    },
+  )
+
   it('runs from the command line without any setting where it needs none', () => {
     const key = execFileSync(process.execPath, ['src/admin.ts', 'make-key'], { encoding: 'utf8', env: {} })
-    expect(Buffer.from(key, 'base64')).toHaveLength(32)
+    expect(key).toMatch(/^1:[A-Za-z0-9+/]{43}=\n$/)
   })
 })

@@ -1,8 +1,8 @@
 /** The settings: what is read, what is refused, and that a refusal says everything at once and gives no secret away. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ConfigError, newKeyCommand, readConfig, settingNames } from '../src/config.ts'
 
@@ -17,10 +17,19 @@ const teams = {
 }
 const basics = { STAFETT_MODELS: 'models/fjordvik.yaml', STAFETT_MASTER_KEY: `1:${key(1)}` }
 const whole = { ...basics, ...teams }
+const secretFiles = settingNames().filter((name) => name.endsWith('_FILE'))
+const everySecret: Record<string, string> = {
+  STAFETT_MASTER_KEY: `1:${key(1)}`,
+  STAFETT_TEAMS_APP_PASSWORD: 'very-secret',
+  STAFETT_SLACK_SIGNING_SECRET: 'signing-secret',
+  STAFETT_SLACK_APP_TOKEN: 'xapp-1',
+  STAFETT_SLACK_BOT_TOKEN: 'xoxb-1',
+  STAFETT_SLACK_CLIENT_SECRET: 'client-secret',
+}
 
-function problemsOf(env: Record<string, string | undefined>): string[] {
+function problemsOf(env: Record<string, string | undefined>, file: string | null = null): string[] {
   try {
-    readConfig(env)
+    readConfig(env, file)
   } catch (error) {
     if (error instanceof ConfigError) return error.problems
     throw error
@@ -28,9 +37,20 @@ function problemsOf(env: Record<string, string | undefined>): string[] {
   return []
 }
 
-function file(name: string, text: string): string {
+/** Also of settings that can't be used. */
+function warningsOf(env: Record<string, string | undefined>): string[] | undefined {
+  try {
+    return readConfig(env).warnings
+  } catch (error) {
+    if (error instanceof ConfigError) return error.found.warnings
+    throw error
+  }
+}
+
+function file(name: string, text: string | Buffer, mode = 0o600): string {
   const path = join(folder, name)
   writeFileSync(path, text)
+  chmodSync(path, mode)
   return path
 }
 
@@ -45,6 +65,7 @@ describe('settings that are enough', () => {
       logLevel: 'info',
       publicUrl: null,
       slack: null,
+      warnings: [],
       teams: { access: 'signed', appId: 'app', appPassword: 'very-secret', tenantId: 'tenant', issuer: null },
     })
   })
@@ -89,9 +110,12 @@ describe('the master key', () => {
     expect(others).toEqual([])
     expect(problem).toContain('STAFETT_MASTER_KEY_FILE')
     expect(problem).toContain(newKeyCommand)
-    const made = execFileSync('sh', ['-c', newKeyCommand], { encoding: 'utf8' })
-    const { masterKeys } = readConfig({ ...whole, STAFETT_MASTER_KEY: made })
-    expect(masterKeys[0]?.key.length).toBe(32)
+    const path = join(folder, 'made', 'master.key')
+    execFileSync('sh', ['-c', newKeyCommand.replace('data/master.key', path)], { encoding: 'utf8' })
+    const made = { STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path }
+    const { masterKeys, warnings } = readConfig({ ...whole, ...made })
+    expect(masterKeys).toMatchObject([{ version: 1, key: { length: 32 } }])
+    expect(warnings).toEqual([])
   })
 
   it.each([
@@ -313,6 +337,63 @@ describe('wrong settings', () => {
   })
 })
 
+describe('the file of settings', () => {
+  const lines = Object.entries(whole).map(([name, value]) => `${name}=${value}`)
+
+  it.each([
+    ['as it is', '', '\n'],
+    ['with a byte order mark', '\ufeff', '\n'],
+    ['from Windows', '\ufeff', '\r\n'],
+  ])('is read to its first and last setting %s', (_, mark, end) => {
+    const path = file('settings', mark + [...lines, 'STAFETT_PORT=8080'].join(end) + end)
+    expect(readConfig({}, path)).toEqual(readConfig({ ...whole, STAFETT_PORT: '8080' }))
+  })
+
+  it('gives way to the environment, and need not be there', () => {
+    const path = file('settings', 'STAFETT_PORT=8080\nSTAFETT_HOST=10.0.0.4\n')
+    expect(readConfig({ ...whole, STAFETT_PORT: '9090' }, path)).toMatchObject({ port: 9090, host: '10.0.0.4' })
+    expect(readConfig(whole, join(folder, 'none'))).toEqual(readConfig(whole))
+  })
+
+  it('that can’t be read is one sentence, and hides no other problem', () => {
+    const wrong = { ...whole, STAFETT_PORT: 'x' }
+    const from = (path: string) => problemsOf(wrong, path)
+    expect(from(folder)).toEqual([`${folder} is a folder: the settings must stand in a file of that name`, portIsWrong])
+    const utf16 = file('utf16', Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le'))
+    expect(from(utf16)).toEqual([`${utf16} is not UTF-8: save it as UTF-8`, portIsWrong])
+  })
+
+  it('is what the program reads, where the program runs', () => {
+    const path = file('.env', '\ufeffSTAFETT_PORT=x\n')
+    const main = join(import.meta.dirname, '../src/main.ts')
+    const { stderr } = spawnSync(process.execPath, [main], { cwd: dirname(path), encoding: 'utf8', env: {} })
+    expect(stderr).toContain(portIsWrong)
+  })
+})
+
+const portIsWrong = 'STAFETT_PORT must be a number from 0 to 65535'
+
+describe.skipIf(process.platform === 'win32')('a secret that others can read', () => {
+  it.each(secretFiles)('is told of with what to do about it, and used all the same: %s', (name) => {
+    const { [name.replace(/_FILE$/, '')]: _, ...others }: Record<string, string> = everySecret
+    const path = file('secret', everySecret[name.replace(/_FILE$/, '')] ?? '', 0o644)
+    const told = (mode: number) => {
+      chmodSync(path, mode)
+      return warningsOf({ ...basics, ...others, [name]: path })
+    }
+    expect(told(0o644)).toEqual([expect.stringMatching(new RegExp(`^${name} .*: chmod o-rwx ${path}$`))])
+    expect(told(0o602)).toHaveLength(1)
+    expect(told(0o640)).toEqual([])
+  })
+
+  it('may stand in the file of settings itself', () => {
+    const path = file('open', `STAFETT_MASTER_KEY=1:${key(1)}\nSTAFETT_PORT=8080\n`, 0o644)
+    const { STAFETT_MASTER_KEY: _, ...others } = whole
+    expect(readConfig(others, path).warnings).toEqual([expect.stringContaining('STAFETT_MASTER_KEY stands in')])
+    expect(readConfig(others, file('open', `STAFETT_MASTER_KEY=1:${key(1)}`)).warnings).toEqual([])
+  })
+})
+
 describe('.env.example', () => {
   const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
   const lines = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)]
@@ -332,4 +413,14 @@ describe('.env.example', () => {
   it('gives the command that makes a key', () => {
     expect(text).toContain(newKeyCommand)
   })
+})
+
+it('the README, the example and the start name one command that makes a key', () => {
+  for (const path of ['README.md', '.env.example', 'src/config.ts']) {
+    const text = readFileSync(join(import.meta.dirname, '..', path), 'utf8')
+    expect([...text.matchAll(/npm run admin -- make-key[^`'\n]*/g)].map(([command]) => command)).toEqual([
+      newKeyCommand,
+    ])
+    expect(text).not.toContain('randomBytes')
+  }
 })

@@ -106,6 +106,7 @@ function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Conf
     teams: { access: 'unsigned' },
     slack: null,
     publicUrl: null,
+    warnings: [],
   }
 }
 

@@ -16,7 +16,8 @@ export type KeyRing = { newest: MasterKey; keys: MasterKey[]; opened: Map<CaseId
 /** `keys` with the newest last: that one seals new data keys. Throws `StoreRefused` without a usable key. */
 export function keyRing(keys: MasterKey[]): KeyRing {
   const newest = keys.at(-1)
-  if (!newest) throw new StoreRefused('A master key is needed: make one with npm run admin -- make-key.')
+  if (!newest)
+    throw new StoreRefused('A master key is needed: make one with npm run admin -- make-key --out data/master.key.')
   const short = keys.find(({ key }) => key.length !== keyBytes)
   if (short) throw new StoreRefused(`Master key ${short.version} must be ${keyBytes} bytes long.`)
   return { newest, keys, opened: new Map() }

@@ -173,6 +173,6 @@ function configIn(folder: string, port: number, { settings }: SlackWorkspace): O
     ...{ host: '127.0.0.1', port, database: join(folder, 'stafett.sqlite'), logLevel: 'error' },
     models: [fileURLToPath(new URL('../../src/demo/fjordvik.yaml', import.meta.url))],
     masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
-    ...{ slack: settings, publicUrl: null },
+    ...{ slack: settings, publicUrl: null, warnings: [] },
   }
 }
