@@ -48,8 +48,11 @@ export type Log = {
   debug(event: string, fields?: LogFields): void
 }
 
-/** A log that writes one line of JSON per event to stderr (stdout belongs to the demonstration), or to `to`. */
-export function createLog(level: LogLevel, to: DestinationStream = destination({ fd: 2, sync: true })): Log {
+/**
+ * A log that writes one line of JSON per event to stderr (stdout belongs to the demonstration), or to `to`. A line that can't
+ * be written is lost, and nothing else.
+ */
+export function createLog(level: LogLevel, to: DestinationStream = stderr()): Log {
   const options = {
     level,
     base: null,
@@ -66,6 +69,13 @@ export function createLog(level: LogLevel, to: DestinationStream = destination({
   }
 }
 
+/** The disk under it may be full, and its terminal closed: the bot goes on. */
+function stderr(): DestinationStream {
+  return destination({ fd: 2, sync: true, maxLength: mostUnwritten }).on('error', () => undefined)
+}
+
+/** Characters kept for when writing works again. */
+const mostUnwritten = 100_000
 const withheld = '[withheld]'
 const deepestCause = 3
 

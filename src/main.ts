@@ -1,13 +1,35 @@
 /** `npm start`: reads the settings, starts the bot, and ends it when it is told to. */
-import { isForAdministrator, startBot } from './bot.ts'
+import { type Bot, isForAdministrator, startBot } from './bot.ts'
 import { readOwnConfig } from './config.ts'
+import { createLog, type Log } from './log.ts'
 
 async function run(): Promise<void> {
   const config = readOwnConfig()
   for (const warning of config.warnings) process.stderr.write(`Warning: ${warning}\n`)
-  const bot = await startBot(config)
+  const log = createLog(config.logLevel)
+  // A terminal that closes, or a reload: the bot goes on. Settings are read at a start alone.
+  process.on('SIGHUP', () => log.info('signal.ignored', { kind: 'sighup' }))
+  const starting = startBot(config, { log })
+  let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void bot.stop().then(() => process.exit(0)))
+    process.on(signal, () => {
+      // Under npm one Ctrl-C arrives twice: what is under way is finished all the same.
+      if (!isStopping) void end(starting, log)
+      isStopping = true
+    })
+  }
+  await starting
+}
+
+/** Also while it starts. A start that fails is told by whoever waits for it. */
+async function end(starting: Promise<Bot>, log: Log): Promise<void> {
+  const bot = await starting.catch(() => null)
+  try {
+    await bot?.stop()
+    process.exit(bot ? 0 : 1)
+  } catch (error) {
+    log.error('bot.stop-failed', { error })
+    process.exit(1)
   }
 }
 

@@ -1,5 +1,6 @@
 /** What may stand in the log: ids, codes and numbers, and errors without their messages. */
 import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -41,6 +42,19 @@ describe('a line of the log', () => {
     const ran = spawnSync(process.execPath, ['--input-type=module', '-e', program], { cwd, encoding: 'utf8' })
     expect(ran.stdout).toBe('')
     expect(JSON.parse(ran.stderr)).toMatchObject({ event: 'started' })
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('that finds the disk full is lost, and nothing else', () => {
+    const program =
+      "import { createLog } from './src/log.ts'; createLog('info').info('started'); setTimeout(() => console.log('on'), 1)"
+    const full = openSync('/dev/full', 'w')
+    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: join(import.meta.dirname, '..'),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', full],
+    })
+    closeSync(full)
+    expect(ran).toMatchObject({ status: 0, stdout: 'on\n' })
   })
 
   it('below the level is not written', () => {

@@ -24,12 +24,17 @@ export type BotProcess = {
   kill(): Promise<void>
   /** Lets it finish what it is doing, and waits until it is gone. */
   stop(): Promise<void>
+  signal(name: NodeJS.Signals): void
+  /** Resolves when the log tells of the event. */
+  tells(event: string): Promise<void>
+  /** Resolves with its exit code, null where a signal ended it, and all it has said. */
+  ended: Promise<{ code: number | null; said: string[] }>
 }
 
 /** Everything a bot needs in a folder: its settings, with Fjordvik's people in the directory. */
 export async function settleIn(folder: string, port: number): Promise<{ [name: string]: string }> {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'master.key'), `1:${Buffer.alloc(32, 1).toString('base64')}`)
+  writeFileSync(join(folder, 'master.key'), `1:${Buffer.alloc(32, 1).toString('base64')}`, { mode: 0o600 })
   const settings = {
     STAFETT_PORT: String(port),
     STAFETT_DATABASE: join(folder, 'stafett.sqlite'),
@@ -50,17 +55,19 @@ export async function startBotProcess(settings: { [name: string]: string }): Pro
   const env = { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: cache, ...settings }
   const child = spawn(process.execPath, [here('src/main.ts')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   const gone = once(child, 'exit')
-  const started = new Promise<boolean>((resolve) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      if (line.includes('"bot.started"')) resolve(true)
-    })
-  })
+  const said: string[] = []
+  const lines = createInterface({ input: child.stderr }).on('line', (line) => void said.push(line))
+  const tells = async (event: string) => {
+    while (!said.some((line) => line.includes(`"${event}"`))) await once(lines, 'line')
+  }
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, said }))
+  const started = tells('bot.started').then(() => true)
   if (!(await Promise.race([started, gone.then(() => false)]))) throw new Error('the bot did not start')
   const end = (signal: 'SIGKILL' | 'SIGTERM') => async () => {
     child.kill(signal)
     await gone
   }
-  return { kill: end('SIGKILL'), stop: end('SIGTERM') }
+  return { kill: end('SIGKILL'), stop: end('SIGTERM'), signal: (name) => void child.kill(name), tells, ended }
 }
 
 /** The chat of somebody known by their Entra object id. A press the bot did not answer is rejected. */
