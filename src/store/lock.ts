@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
-import { StoreRefused } from './database.ts'
+import { StoreRefused } from './refused.ts'
 
 /**
  * Takes the lock `<path>-lock` and answers with what releases it. Throws `StoreRefused` naming the process that holds

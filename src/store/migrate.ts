@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { z } from 'zod'
-import { StoreRefused } from './database.ts'
+import { StoreRefused } from './refused.ts'
 
 export type Migration = { number: number; name: string; sql: string }
 
