@@ -384,6 +384,7 @@ describe.skipIf(process.platform === 'win32')('a secret that others can read', (
     expect(told(0o644)).toEqual([expect.stringMatching(new RegExp(`^${name} .*: chmod o-rwx ${path}$`))])
     expect(told(0o602)).toHaveLength(1)
     expect(told(0o640)).toEqual([])
+    expect(warningsOf({ ...basics, ...others, [name]: folder })).toEqual([])
   })
 
   it('may stand in the file of settings itself', () => {
