@@ -158,7 +158,7 @@ describe('npm run admin', () => {
     expect(await run('make-key', '--out', folder)).toMatchObject({ code: 1 })
     expect(await run('make-key', '--out', join(path, 'x'))).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/ENOTDIR|EEXIST|exists/),
+      said: expect.stringContaining("can't be written"),
     })
     expect(readFileSync(path, 'utf8')).toBe(text)
     const next = join(folder, 'keys', 'second.key')
