@@ -5,9 +5,9 @@ import { settingNames } from '../src/config.ts'
 
 const scripts: { start: string } = JSON.parse(readFileSync('package.json', 'utf8')).scripts
 
-/** What comes after `node`. Where the bot is deployed its settings come from the environment, not from a file `.env`. */
+/** What comes after `node`. */
 function afterNode(words: string[]): string[] {
-  return words.slice(1).filter((word) => !word.startsWith('--env-file'))
+  return words.slice(1)
 }
 
 const start = afterNode(scripts.start.split(' '))
