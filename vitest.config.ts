@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { refuseToRun } from './src/needs-node.mjs'
+
+refuseToRun()
 
 export default defineConfig({
   test: {

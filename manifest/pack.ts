@@ -7,24 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { strToU8, zipSync } from 'fflate'
 import { slackManifest, slackProblems } from './slack-app.ts'
-
-export type Packing = { appId: string; website: string; privacy: string }
+import { filledManifest, idProblems, type Packing } from './teams-app.ts'
 
 /** The files of the app's zip by name. The manifest's placeholders are filled; throws when one is left. */
 export function packedFiles(packing: Packing): Record<string, Uint8Array> {
   const files = names.map((name) => [name, readFileSync(new URL(`teams/${name}`, import.meta.url))] as const)
   return { ...Object.fromEntries(files), 'manifest.json': strToU8(filledManifest(packing)) }
-}
-
-/** The manifest as Teams gets it. */
-export function filledManifest({ appId, website, privacy }: Packing): string {
-  const values: Record<string, string> = { TEAMS_APP_ID: appId, WEBSITE_URL: website, PRIVACY_URL: privacy }
-  const text = readFileSync(new URL('teams/manifest.json', import.meta.url), 'utf8')
-  return text.replace(/\$\{\{(\w+)\}\}/g, (placeholder, name: string) => {
-    const value = values[name]
-    if (value === undefined) throw new Error(`manifest/teams/manifest.json: nothing fills ${placeholder}`)
-    return JSON.stringify(value).slice(1, -1)
-  })
 }
 
 const names = ['color.png', 'outline.png', 'nn.json', 'en.json']
@@ -48,9 +36,8 @@ const usage = `Packs the app for Teams, or writes the app manifest for Slack.
 
 /** What is wrong with the arguments; empty when they can be used. */
 function problems(appId: string, addresses: string[]): string[] {
-  const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
   return [
-    ...(guid.test(appId) ? [] : ['--app-id must be a GUID, such as 00000000-0000-0000-0000-000000000000']),
+    ...idProblems('--app-id', appId),
     ...addresses
       .filter((address) => !URL.canParse(address) || new URL(address).protocol !== 'https:')
       .map((address) => `"${address}" must be an address that begins with https://`),

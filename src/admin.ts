@@ -2,6 +2,7 @@
  * The administrator's command line: the directory of people, what could not be sent, the keys, whether what is stored
  * is whole, and whether everything is as it must be. Works with the same settings as the bot.
  */
+import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
 import { importFile } from './admin/import.ts'
 import { makeKey } from './admin/make-key.ts'
@@ -34,6 +35,10 @@ const commands = new Map<string, { use: string; run: Run }>([
   ['outbox', { use: 'outbox        what could not be sent, newest first', run: withStore(listDead) }],
   ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
   ['rotate-keys', { use: 'rotate-keys   seal everything with the newest master key', run: withStore(rotate) }],
+  [
+    'check',
+    { use: 'check         whether settings, models, key, database, people and manifests are right', run: check },
+  ],
   ['make-key', { use: 'make-key      a new master key: [--out FILE] [--version N]', run: makeKey }],
   ['help', { use: 'help          this list', run: help }],
 ])

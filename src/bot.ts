@@ -39,7 +39,7 @@ type Around = {
 }
 
 /**
- * Starts the bot. Throws `ConfigError`, `ModelError`, `StoreRefused` or `PortTaken`, whose messages are for the
+ * Starts the bot. Throws `ConfigError`, `ModelError`, `StoreRefused` or `CannotListen`, whose messages are for the
  * administrator.
  */
 export async function startBot(config: Config, around: Around = {}): Promise<Bot> {
@@ -83,20 +83,25 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
 
 type Report = Parameters<typeof createWeb>[0]['report']
 
-/** The port is somebody else's: most often a bot that is running already. */
-class PortTaken extends Error {
-  constructor(port: number) {
-    super(`Port ${port} is taken: another program listens there. Stop it, or choose another port with STAFETT_PORT.`)
-  }
+/** Where the bot is to listen it can't: most often because one is running already. */
+class CannotListen extends Error {}
+
+const reasons: Record<string, (at: Pick<Config, 'host' | 'port'>) => string> = {
+  EADDRINUSE: ({ port }) =>
+    `Port ${port} is taken: another program listens there. Stop it, or choose another port with STAFETT_PORT.`,
+  EACCES: ({ port }) => `Port ${port} is not for this user to listen on: choose one above 1023 with STAFETT_PORT.`,
+  EADDRNOTAVAIL: ({ host }) =>
+    `${host} is no address of this machine: set STAFETT_HOST to one that is, or to 127.0.0.1.`,
+  ENOTFOUND: ({ host }) => `${host} is no address: set STAFETT_HOST to one of this machine's, or to 127.0.0.1.`,
 }
 
-async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], { host, port }: Config) {
+async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], at: Config) {
   try {
-    return await listen(web, host, port)
+    return await listen(web, at.host, at.port)
   } catch (error) {
     await store.close()
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw isTaken ? new PortTaken(port) : error
+    const explain = error instanceof Error && 'code' in error ? reasons[String(error.code)] : undefined
+    throw explain ? new CannotListen(explain(at)) : error
   }
 }
 
@@ -142,5 +147,5 @@ function pages({ publicUrl, teams, slack }: Config, lang: Lang): Router[] {
 
 /** Whether an error's message is a sentence for the administrator rather than a fault of ours. */
 export function isForAdministrator(error: unknown): error is Error {
-  return [ConfigError, ModelError, StoreRefused, PortTaken].some((kind) => error instanceof kind)
+  return [ConfigError, ModelError, StoreRefused, CannotListen].some((kind) => error instanceof kind)
 }

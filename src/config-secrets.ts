@@ -26,7 +26,7 @@ function explain(code: string): string {
 /** A sentence where everybody on the machine may read, change or run the file; null where not, and where nobody can tell. */
 export function exposure(name: string, file: string): string | null {
   if (process.platform === 'win32') return null
-  const mode = statSync(file, { throwIfNoEntry: false })?.mode
-  if (mode === undefined || (mode & 0o007) === 0) return null
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile() || (found.mode & 0o007) === 0) return null
   return `${name} stands in a file that everybody on this machine can reach: chmod o-rwx ${file}`
 }

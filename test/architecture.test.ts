@@ -1,5 +1,5 @@
 /** The rules the project keeps to, checked on its own files: who may import whom, sizes, names, words, and the README. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesOf, type Import, sourceOf } from './support/source.ts'
@@ -293,26 +293,33 @@ describe('cards', () => {
   })
 })
 
-describe('the README', () => {
-  const readme = () => readFileSync('README.md', 'utf8')
-  const isPath = /^\.?(src|cards|test|manifest|bench|docs|\.ci)\/[\w./-]*$|^[\w.-]+\.(json|yaml|yml|ts|md|example)$/
+/** What people read who are new here, and what sets the project up for them: as true as the code. */
+const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
+const setUp = globSync(['deploy/*', '.devcontainer/*', '.dockerignore']).sort()
 
-  it('names only files that exist', () => {
-    const quoted = [...readme().matchAll(/`([^`\s]+)`/g)]
-      .map(([, text = '']) => text)
-      .filter((text) => isPath.test(text))
-    const linked = [...readme().matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = '']) => path)
-    expect([...new Set([...quoted, ...linked])].filter((path) => !existsSync(path))).toEqual([])
+describe('what is said of the project', () => {
+  const isPath =
+    /^\.?(src|cards|test|manifest|bench|docs|deploy|\.ci)\/[\w./-]*$|^[\w.-]+\.(json|yaml|yml|ts|md|example)$/
+  /** Also outside of quotes, as in a command; a path of another machine has something before it. */
+  const bare = /(?<![\w./-])(?:src|cards|test|manifest|bench|docs|deploy)\/[\w./-]*[\w/]/g
+
+  it.each([...documents, ...setUp])('%s names only files that exist', (document) => {
+    const text = readFileSync(document, 'utf8')
+    const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, one = '']) => one).filter((one) => isPath.test(one))
+    const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = '']) => path)
+    const named = [...text.matchAll(bare)].map(([path]) => path)
+    expect([...new Set([...quoted, ...linked, ...named])].filter((path) => !existsSync(path))).toEqual([])
   })
 
   it('names only scripts that exist', () => {
     const scripts: unknown = JSON.parse(readFileSync('package.json', 'utf8')).scripts
     const known = Object.keys(Object(scripts))
-    const named = [...readme().matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g)].map(
-      ([, run, short]) => run ?? short ?? '',
-    )
-    expect(named.length).toBeGreaterThan(0)
-    expect(named.filter((script) => !known.includes(script))).toEqual([])
+    const scriptsIn = (document: string) =>
+      [...readFileSync(document, 'utf8').matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g)].map(
+        ([, run, short]) => run ?? short ?? '',
+      )
+    expect(scriptsIn('README.md').length).toBeGreaterThan(0)
+    expect([...documents, ...setUp].flatMap(scriptsIn).filter((script) => !known.includes(script))).toEqual([])
   })
 })
 
@@ -322,9 +329,10 @@ describe('the project', () => {
     const texts = [
       ...all,
       ...filesOf('docs'),
-      ...['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', '.env.example', 'README.md'],
+      ...['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', '.env.example'],
     ]
-    const plain = texts.filter((path) => existsSync(path) && /\.(ts|md|json|yaml|csv|sql|example)$/.test(path))
+    const known = texts.filter((path) => existsSync(path) && /\.(ts|md|json|yaml|csv|sql|example)$/.test(path))
+    const plain = [...known, ...documents, ...setUp]
     expect(plain.filter((path) => place.test(readFileSync(path, 'utf8')))).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 /** Makes a master key, written as the setting takes it: said, or kept in a file of its own that no other user can read. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { AdminContext } from './command.ts'
@@ -63,7 +63,7 @@ function keep(path: string, text: string): string | null {
 }
 
 function explain(path: string, code: string): string {
-  if (code === 'EEXIST')
+  if (code === 'EEXIST' && existsSync(path))
     return `${path} exists already and was left as it is: name a file that does not exist. A key that was in use is needed for ever.`
   return `${path} can't be written (${code}), and no key was made: name a file in a folder where you may write.`
 }

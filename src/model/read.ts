@@ -97,7 +97,9 @@ function readText(path: string): { text: string } | { problem: string } {
     return { text: readFileSync(path, 'utf8') }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    return { problem: error.code === 'ENOENT' ? 'this file does not exist' : `can't be read (${String(error.code)})` }
+    if (error.code === 'ENOENT') return { problem: 'this file does not exist' }
+    if (error.code === 'EISDIR') return { problem: 'is a folder: name the model file in it' }
+    return { problem: `can't be read (${String(error.code)}): let the user that runs the bot read it` }
   }
 }
 

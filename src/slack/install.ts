@@ -17,6 +17,7 @@ import type { Phrases } from '../ports.ts'
 import type { Installation } from './address.ts'
 import { type Installations, type Installed, isAllowed } from './installations.ts'
 import type { Report } from './receive.ts'
+import { emailScopes, scopes } from './scopes.ts'
 
 export type Installer = {
   clientId: string
@@ -33,25 +34,6 @@ export type Installer = {
   /** Somebody has just installed it: they are told what it is. */
   greet(by: Installation, user: string): void
 }
-
-/** What the bot may do; the manifest asks for the same. */
-const scopes = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:write',
-  'links:read',
-  'links:write',
-  'mpim:history',
-]
-
-/** Where somebody may be known by their mail address. */
-const emailScopes = ['users:read', 'users:read.email']
 
 const redirectPath = '/slack/oauth_redirect'
 

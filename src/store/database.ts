@@ -5,13 +5,9 @@
 import { closeSync, openSync } from 'node:fs'
 import Database, { type Database as Sqlite, type Statement } from 'better-sqlite3'
 import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { StoreRefused } from './refused.ts'
 
-/** The database can't be used as it is. The message is a sentence for the administrator and says what to do. */
-export class StoreRefused extends Error {
-  override readonly name = 'StoreRefused'
-}
-
-/** Opens the file, making it (for its owner only) where there is none. Throws `StoreRefused` where it can't be used. */
+/** Opens the file, making it (for its owner only) where there is none. Throws `StoreRefused`, or what `refusedBy` reads. */
 export function openDatabase(path: string): Sqlite {
   closeSync(openSync(path, 'a', 0o600))
   const database = new Database(path)
@@ -20,9 +16,6 @@ export function openDatabase(path: string): Sqlite {
     return database
   } catch (error) {
     database.close()
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB') {
-      throw new StoreRefused(`${path} is not a SQLite database, or is damaged: restore it from a backup.`)
-    }
     throw error
   }
 }

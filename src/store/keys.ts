@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { CaseId } from '../core/ids.ts'
-import { StoreRefused } from './database.ts'
+import { StoreRefused } from './refused.ts'
 import type { Db } from './tables.ts'
 
 /** 32 bytes, and the number by which stored data keys name the one they are sealed with. */

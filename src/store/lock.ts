@@ -2,10 +2,10 @@
  * One process per database. The lock is the operating system's own, on a small file beside the database, so it ends
  * with the process that held it, however that ended, and no process id has to be judged for being alive.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
-import { StoreRefused } from './database.ts'
+import { StoreRefused } from './refused.ts'
 
 /**
  * Takes the lock `<path>-lock` and answers with what releases it. Throws `StoreRefused` naming the process that holds
@@ -30,6 +30,21 @@ export function takeLock(path: string, pid: number): () => void {
     throw new StoreRefused(`${basename(path)} is in use by ${holder}: stop it first. One process at a time may use it.`)
   }
   return () => {
+    lock.close()
+  }
+}
+
+/** Which process holds the lock now, or null. Takes nothing and makes nothing. */
+export function holderNow(path: string): string | null {
+  if (!existsSync(`${path}-lock`)) return null
+  const lock = new Database(`${path}-lock`, { fileMustExist: true, timeout: 0 })
+  try {
+    lock.exec('begin immediate; rollback')
+    return null
+  } catch (error) {
+    if (isBusy(error)) return holderOf(lock)
+    throw error
+  } finally {
     lock.close()
   }
 }

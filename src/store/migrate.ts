@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { z } from 'zod'
-import { StoreRefused } from './database.ts'
+import { StoreRefused } from './refused.ts'
 
 export type Migration = { number: number; name: string; sql: string }
 
@@ -26,10 +26,10 @@ export function readMigrations(folder = join(import.meta.dirname, 'migrations'))
  * Runs what has not run yet, all of it in one exclusive transaction: after a failure the database is as it was. Throws
  * `StoreRefused` for a database that is newer than `migrations`, was made by other ones, or is no database of ours.
  */
-export function migrate(database: Sqlite, migrations: Migration[]): void {
+export function migrate(database: Sqlite, migrations: Migration[], path = database.name): void {
   database
     .transaction(() => {
-      const done = migrationsDone(database)
+      const done = migrationsDone(database, path)
       for (const migration of migrations) {
         const earlier = done.find(({ number }) => number === migration.number)
         if (earlier && earlier.checksum !== checksum(migration)) {
@@ -53,11 +53,11 @@ export function migrate(database: Sqlite, migrations: Migration[]): void {
 const applicationId = 0x53544146
 const doneSchema = z.array(z.object({ number: z.int(), checksum: z.string() }))
 
-function migrationsDone(database: Sqlite): z.infer<typeof doneSchema> {
+function migrationsDone(database: Sqlite, path: string): z.infer<typeof doneSchema> {
   const foreign = database.pragma('application_id', { simple: true }) !== applicationId
   const tables = database.prepare('select count(*) from sqlite_schema').pluck().get()
   if (foreign && tables !== 0) {
-    throw new StoreRefused(`${database.name} belongs to another program: choose another path for the database.`)
+    throw new StoreRefused(`${path} belongs to another program: choose another path for the database.`)
   }
   if (foreign) {
     database.pragma(`application_id = ${applicationId}`)

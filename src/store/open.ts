@@ -3,6 +3,7 @@
  * The only door to `src/store/`.
  */
 import { setImmediate as lookUp } from 'node:timers/promises'
+import type { Database as Sqlite } from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
@@ -25,14 +26,15 @@ import {
   type PersonToImport,
 } from './people-import.ts'
 import { places } from './places.ts'
+import { refusedBy } from './refused.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import type { Db, Tables } from './tables.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase } from './verify.ts'
 import { words } from './words.ts'
 
-export { StoreRefused } from './database.ts'
 export type { PersonToImport } from './people-import.ts'
+export { StoreRefused } from './refused.ts'
 export type { Fault } from './verify.ts'
 
 /** `keys` with the newest last. */
@@ -57,23 +59,27 @@ export type OpenStore = Store & {
 /**
  * Opens the database, or makes it. Throws `StoreRefused`, with a sentence for the administrator, when another process
  * has it, when it is newer than the program or not ours, when the file can't be kept safe, or when a key is missing or
- * wrong. Transactions run one after the other, in the order in which they were asked for; one inside another never ends.
+ * wrong. Where the file fails later, on a full disk say, every promise is rejected with one too. Transactions run one after the other, in the order in which they were asked for; one inside another never ends.
  */
 export async function openStore({ path, keys, migrations = readMigrations() }: StoreOptions): Promise<OpenStore> {
   const ring = keyRing(keys)
-  const closing = [takeLock(path, process.pid)]
+  const refuse = (error: unknown): never => {
+    throw refusedBy(error, path) ?? error
+  }
+  const closing: (() => void)[] = []
   try {
+    closing.unshift(takeLock(path, process.pid))
     const database = openDatabase(path)
     closing.unshift(() => database.close())
     migrate(database, migrations)
     const db = new Kysely<Tables>({ dialect: dialectOf(database) })
-    const inTurn = oneByOne(<T>(work: (db: Db) => Promise<T>) => db.transaction().execute(work))
+    const inTurn = oneByOne(<T>(work: (db: Db) => Promise<T>) => db.transaction().execute(work).catch(refuse))
     await inTurn.run((trx) => checkMasterKeys(trx, ring))
     await inTurn.run(retellCases)
     return {
       transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
       verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
-      verifyAll: () => verifyAll(inTurn.run, () => database.pragma('integrity_check', { simple: true })),
+      verifyAll: () => verifyAll(inTurn.run, () => integrityOf(database)),
       rewrap: () => inTurn.run((trx) => rewrap(trx, ring)),
       importPeople: (list, ids) => inTurn.run((trx) => importPeople(trx, ids, list)),
       people: () => inTurn.run(everybody),
@@ -85,8 +91,23 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     }
   } catch (error) {
     for (const close of closing) close()
-    throw error
+    return refuse(error)
   }
+}
+
+/** `ok`, or what is wrong with the file. */
+function integrityOf(database: Sqlite): string {
+  try {
+    return onOneLine(database.pragma('integrity_check(1)', { simple: true }))
+  } catch (error) {
+    const refused = refusedBy(error, database.name)
+    if (!refused) throw error
+    return refused.message
+  }
+}
+
+function onOneLine(found: unknown): string {
+  return found === 'ok' ? 'ok' : `the file is damaged; restore it from a backup (${String(found).replace(/\s+/g, ' ')})`
 }
 
 type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>

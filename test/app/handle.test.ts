@@ -165,6 +165,19 @@ test('a fault of ours is one friendly sentence, undoes everything, and is logged
   })
 })
 
+test('on a full disk a press is answered with a sentence, the log tells the code, and what is there is whole', async () => {
+  const town = await createTown({ room: 12 })
+  const long = { ...worried, seen: 'Er mye alene. '.repeat(50) }
+  let answer = await town.press('ingrid', 'concern.register', {}, long)
+  expect(cardOf(answer).name).toBe('case-summary')
+  for (let press = 0; press < 200 && answer.kind !== 'message'; press += 1)
+    answer = await town.press('ingrid', 'concern.register', {}, long)
+  expect(answer).toMatchObject({ kind: 'message', text: expect.stringContaining('Noe gikk galt hos oss') })
+  const { event, fields } = town.log.at(-1) ?? {}
+  expect([event, fields?.error]).toEqual(['request.failed', expect.objectContaining({ code: 'SQLITE_FULL' })])
+  expect((await town.store.verifyAll()).faults).toEqual([])
+})
+
 test('a fault of ours is told in the language of whoever is known', async () => {
   const fails = { now: false, error: new Error('disk') }
   const town = await createTown({ store: failing(fails) })

@@ -6,7 +6,8 @@ import { TeamsManifestWrapper } from '@microsoft/app-manifest'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { filledManifest, packedFiles } from '../../manifest/pack.ts'
+import { packedFiles } from '../../manifest/pack.ts'
+import { filledManifest } from '../../manifest/teams-app.ts'
 import { collectCommand } from '../../src/teams/payload.ts'
 
 const packing = {

@@ -271,7 +271,7 @@ describe('a file that is no model', () => {
 
   it('because it does not exist or is a folder is refused', () => {
     expect(() => readModel(join(folder, 'none.yaml'))).toThrow(/none\.yaml:1 this file does not exist/)
-    expect(() => readModel(folder)).toThrow(/can't be read \(EISDIR\)/)
+    expect(() => readModel(folder)).toThrow(/is a folder: name the model file in it/)
   })
 })
 

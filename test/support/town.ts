@@ -86,14 +86,15 @@ const municipalities: [string, Municipality][] = [
   ['solvik', { model: readModel('test/fixtures/model-b.yaml'), calendar }],
 ]
 
-type Around = { store?(store: Store): Store; secondLeader?: boolean }
+type Around = { store?(store: Store): Store; secondLeader?: boolean; room?: number }
 
-/** `store` may stand between the app and the real one, to fail where it is told to. */
+/** `store` may stand between the app and the real one, to fail where it is told to; `room` is how many pages the disk has. */
 export async function createTown({
   store: between = (store) => store,
   secondLeader = false,
+  ...disk
 }: Around = {}): Promise<Town> {
-  const { store } = await temporaryStore()
+  const { store } = await temporaryStore(disk)
   const ids = countingIds()
   const people = await addPeople(store, ids, secondLeader)
   const channel = createFakeChannel()

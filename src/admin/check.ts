@@ -1,0 +1,90 @@
+/**
+ * Everything an administrator has set up, looked at in one go and changed in nothing: what is right, what is not, and what to do.
+ * What is wrong in one part hides no other. Says no secret.
+ */
+import { type Config, ConfigError } from '../config.ts'
+import { ModelError, readModels } from '../model/read.ts'
+import type { Model } from '../model/schema.ts'
+import type { Person } from '../ports.ts'
+import { type Looked, lookAt } from '../store/look.ts'
+import { checkManifests } from './check-manifests.ts'
+import type { AdminContext } from './command.ts'
+import { type Finding, note, ok, wrong } from './finding.ts'
+import { unitsWithoutLeader } from './import.ts'
+
+/** The exit code is 1 where anything is wrong. */
+export async function check({ settings, say }: AdminContext): Promise<number> {
+  const { config, findings: ofSettings } = readSettings(settings)
+  const { models, findings: ofModels } = checkModels(config)
+  const looked = config.database === undefined ? null : await lookAt(config.database, config.masterKeys ?? null)
+  const findings = [
+    ...ofSettings,
+    ...ofModels,
+    ...(looked && config.database ? checkDatabase(config.database, looked, config) : []),
+    ...(looked?.people ? checkPeople(looked.people, models) : []),
+    ...(await checkManifests(config, models)),
+  ]
+  for (const { mark, text } of findings) say(`${mark.padEnd(5)}  ${text}`)
+  const toDo = findings.filter(({ mark }) => mark === 'wrong').length
+  say(toDo === 0 ? 'Nothing is wrong.' : `${toDo === 1 ? 'One thing is' : `${toDo} things are`} wrong.`)
+  return toDo === 0 ? 0 : 1
+}
+
+function readSettings(settings: () => Config): { config: Partial<Config>; findings: Finding[] } {
+  try {
+    const config = settings()
+    const channels = [...(config.teams ? ['Teams'] : []), ...(config.slack ? ['Slack'] : [])].join(' and ')
+    return { config, findings: [ok(`settings: they fit together, for ${channels}`), ...config.warnings.map(wrong)] }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { config: error.found, findings: [...error.problems, ...(error.found.warnings ?? [])].map(wrong) }
+  }
+}
+
+function checkModels({ models: paths }: Partial<Config>): { models: Model[] | null; findings: Finding[] } {
+  if (!paths) return { models: null, findings: [] }
+  try {
+    const models = readModels(paths)
+    return { models, findings: models.map(({ municipality }) => ok(`model of ${municipality.name}: can be used`)) }
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error
+    return { models: null, findings: error.problems.map(({ file, line, text }) => wrong(`${file}:${line} ${text}`)) }
+  }
+}
+
+function checkDatabase(path: string, looked: Looked, { masterKeys }: Partial<Config>): Finding[] {
+  const { problems, holder, schema, newest } = looked
+  const found = problems.map(wrong)
+  if (holder) found.push(note(`database ${path}: in use by ${holder}; stop it before any command but this one`))
+  if (problems.length > 0) return found
+  if (schema === null) return [...found, note(`database ${path}: there is none yet, and the next start makes it`)]
+  found.push(
+    schema === newest
+      ? ok(`database ${path}: whole, can be written, of this version's schema (${newest})`)
+      : note(
+          `database ${path}: whole, can be written, would be migrated from ${schema} to ${newest} at the next start; back it up before`,
+        ),
+  )
+  if (!masterKeys) return [...found, note('key: whether it opens the database is known once there is one')]
+  return [...found, ok(`key: opens what is stored (version ${masterKeys.map(({ version }) => version).join(', ')})`)]
+}
+
+function checkPeople(people: Person[], models: Model[] | null): Finding[] {
+  const active = people.filter((person) => person.active)
+  if (active.length === 0) return [note('people: the directory is empty: npm run admin -- import people.csv')]
+  const found = [ok(`people: ${active.length} active`)]
+  const known = models?.map(({ municipality }) => municipality.code)
+  const unknown = new Set(
+    active.map(({ municipality }) => municipality).filter((code) => known?.includes(code) === false),
+  )
+  for (const code of unknown)
+    found.push(wrong(`people: ${code} has people and no model: name its model in STAFETT_MODELS`))
+  const leaderless = unitsWithoutLeader(people)
+  if (leaderless.length > 0)
+    found.push(
+      note(
+        `people: no active leader in ${leaderless.join(', ')}, so only KE can decide there; import somebody with the role leader`,
+      ),
+    )
+  return found
+}

@@ -1,0 +1,19 @@
+/** What the bot may do in a workspace, for whoever asks for it: the installation, and the manifest, which must say the same. */
+
+export const scopes = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:write',
+  'links:read',
+  'links:write',
+  'mpim:history',
+]
+
+/** Where somebody may be known by their mail address. */
+export const emailScopes = ['users:read', 'users:read.email']

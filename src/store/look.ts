@@ -1,0 +1,112 @@
+/**
+ * Looks at a database without changing, locking or migrating it: everything a start would do is tried on a copy in memory.
+ */
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database, { type Database as Sqlite } from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import type { Person } from '../ports.ts'
+import { dialectOf } from './database.ts'
+import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, openCaseKey } from './keys.ts'
+import { holderNow } from './lock.ts'
+import { migrate, readMigrations } from './migrate.ts'
+import { everybody } from './people.ts'
+import { refusedBy, StoreRefused } from './refused.ts'
+import type { Db, Tables } from './tables.ts'
+
+/** `problems` are sentences: each of them a reason for which a start would be refused, or what is stored is not whole. */
+export type Looked = {
+  problems: string[]
+  /** Who has the database open. */
+  holder: string | null
+  /** Null: there is no database yet, or none that can be read. */
+  schema: number | null
+  newest: number
+  /** Null where they can't be read. */
+  people: Person[] | null
+}
+
+/** `keys` null: they are not known, and nothing is said of them. */
+export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Looked> {
+  const problems = new Set<string>()
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | null> => {
+    try {
+      return await work()
+    } catch (error) {
+      const refused = error instanceof StoreRefused ? error : refusedBy(error, path)
+      if (!refused) throw error
+      problems.add(refused.message)
+      return null
+    }
+  }
+  const migrations = readMigrations()
+  await attempt(() => mayWrite(path))
+  const holder = await attempt(() => holderNow(path))
+  const copy = await attempt(() => copyOf(path))
+  if (copy) await attempt(() => checkPages(copy))
+  const schema = copy ? await attempt(() => schemaOf(copy)) : null
+  const isOurs = copy && (await attempt(() => migrate(copy, migrations, path) ?? true))
+  const db = isOurs ? new Kysely<Tables>({ dialect: dialectOf(copy) }) : null
+  if (db && keys) await attempt(() => checkKeys(db, keyRing(keys)))
+  const people = db ? await attempt(() => everybody(db)) : null
+  copy?.close()
+  return { problems: [...problems], holder, schema, newest: migrations.length, people }
+}
+
+/** Throws the system's error where the file, those beside it, or the folder can't be written. */
+function mayWrite(path: string): void {
+  let folder = dirname(path)
+  while (!existsSync(folder)) folder = dirname(folder)
+  if (!statSync(folder).isDirectory()) throw Object.assign(new Error('a file stands there'), { code: 'ENOTDIR' })
+  accessSync(folder, constants.W_OK | constants.X_OK)
+  for (const file of ['', '-lock', '-wal', '-shm'].map((end) => path + end)) {
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
+  }
+}
+
+/** Null where there is no file, or an empty one. */
+function copyOf(path: string): Sqlite | null {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return null
+  const bytes = existsSync(`${path}-wal`) ? withWal(path) : readFileSync(path)
+  if (bytes.length === 0) return null
+  // What SQLite keeps in memory has no WAL beside it.
+  if (bytes.subarray(18, 20).equals(Buffer.of(2, 2))) bytes.fill(1, 18, 20)
+  return new Database(bytes)
+}
+
+/** What the WAL holds belongs to it, while a bot runs or after one was killed. */
+function withWal(path: string): Buffer {
+  const database = new Database(path, { readonly: true })
+  try {
+    return database.serialize()
+  } finally {
+    database.close()
+  }
+}
+
+function checkPages(copy: Sqlite): void {
+  const found = String(copy.pragma('quick_check(1)', { simple: true }))
+  if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' })
+}
+
+/** 0 where there are no migrations, as in a database of another program. */
+function schemaOf(copy: Sqlite): number {
+  const isThere = copy.prepare("select 1 from sqlite_schema where name = 'migration'").get()
+  return isThere ? Number(copy.prepare('select max(number) from migration').pluck().get() ?? 0) : 0
+}
+
+/** The master keys are those the database was used with, and open the key of every case. */
+async function checkKeys(db: Db, ring: KeyRing): Promise<void> {
+  await checkMasterKeys(db, ring)
+  let closed = 0
+  for (const { case: of } of await db.selectFrom('case_key').select('case').execute()) {
+    // It has no error of its own: whatever is thrown, the key stays closed.
+    await openCaseKey(db, ring, of).catch(() => {
+      closed += 1
+    })
+  }
+  if (closed === 0) return
+  throw new StoreRefused(
+    `${closed} keys of cases can't be opened: they were changed, or master keys were mixed up. Set the keys the database was used with, or restore it from a backup.`,
+  )
+}
