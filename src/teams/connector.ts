@@ -13,22 +13,22 @@ import type { Credentials } from './credentials.ts'
 
 export type Connector = {
   /** Sends an activity to a conversation; gives its id. */
-  send(serviceUrl: string, conversation: string, activity: Outgoing): Promise<string>
+  send(serviceUrl: string, conversation: string, activity: SentActivity): Promise<string>
   /** Puts an activity in the place of one sent before. */
-  update(serviceUrl: string, conversation: string, message: string, activity: Outgoing): Promise<void>
+  update(serviceUrl: string, conversation: string, message: string, activity: SentActivity): Promise<void>
   /** Begins a conversation; `message` is the id of its first activity, if it was given one. */
-  create(serviceUrl: string, parameters: Beginning): Promise<{ conversation: string; message: string | null }>
+  create(serviceUrl: string, parameters: NewConversation): Promise<{ conversation: string; message: string | null }>
 }
 
 /** The SDK's types ask for what a bot that answers has at hand, such as names; the connector asks for ids alone. */
-export type Outgoing = Partial<Omit<Activity, 'from' | 'conversation'>> & {
+export type SentActivity = Partial<Omit<Activity, 'from' | 'conversation'>> & {
   from: Named
   conversation: Pick<ConversationAccount, 'id'>
 }
-export type Beginning = Omit<ConversationParameters, 'bot' | 'members' | 'activity'> & {
+export type NewConversation = Omit<ConversationParameters, 'bot' | 'members' | 'activity'> & {
   bot: Named
   members?: Named[]
-  activity?: Outgoing
+  activity?: SentActivity
 }
 type Named = Pick<ChannelAccount, 'id'>
 

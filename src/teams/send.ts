@@ -3,7 +3,7 @@ import type { Attachment, TeamsChannelData } from 'botbuilder'
 import type { Card } from '../../cards/card.ts'
 import { type Account, type Channel, ChannelError, type MessageRef, type Place } from '../ports.ts'
 import { type Address, channelOf, place as placeAt, readAddress, threadId } from './address.ts'
-import type { Beginning, Connector, Outgoing } from './connector.ts'
+import type { Connector, NewConversation, SentActivity } from './connector.ts'
 import { render, type Surface } from './render.ts'
 
 /** `say` is for answers: a sentence, in the conversation somebody spoke in. Teams has no place for the id of a sending. */
@@ -46,25 +46,30 @@ export function surfaceOf(place: Place): Surface {
 
 export const cardType = 'application/vnd.microsoft.card.adaptive'
 
-function message({ conversation, bot }: Address): Outgoing {
+function message({ conversation, bot }: Address): SentActivity {
   return { type: 'message', from: { id: bot }, conversation: { id: conversation } }
 }
 
 /** The card alone: with text beside it Teams makes two messages and gives no id. `summary` is what a notification says. */
-function cardActivity(address: Address, card: Card, surface: Surface): Outgoing {
+function cardActivity(address: Address, card: Card, surface: Surface): SentActivity {
   const attachments: Attachment[] = [{ contentType: cardType, content: render(card, surface) }]
   return { ...message(address), summary: card.summary, attachments }
 }
 
-async function sendTo(connector: Connector, place: Place, address: Address, activity: Outgoing): Promise<MessageRef> {
+async function sendTo(
+  connector: Connector,
+  place: Place,
+  address: Address,
+  activity: SentActivity,
+): Promise<MessageRef> {
   return { place, message: await connector.send(address.serviceUrl, address.conversation, activity) }
 }
 
-async function beginThread(connector: Connector, place: Place, address: Address, activity: Outgoing) {
+async function beginThread(connector: Connector, place: Place, address: Address, activity: SentActivity) {
   const { serviceUrl, conversation, bot } = address
   const channel = channelOf(conversation)
   const channelData: TeamsChannelData = { channel: { id: channel }, tenant: { id: place.tenant } }
-  const parameters: Beginning = { isGroup: true, bot: { id: bot }, tenantId: place.tenant, channelData, activity }
+  const parameters: NewConversation = { isGroup: true, bot: { id: bot }, tenantId: place.tenant, channelData, activity }
   const begun = await connector.create(serviceUrl, parameters)
   if (begun.message === null) throw new ChannelError('ambiguous')
   const begunIn = begun.conversation === channel ? threadId(channel, begun.message) : begun.conversation
@@ -78,7 +83,7 @@ async function personalPlace(connector: Connector, account: Account, near: Place
   const { serviceUrl, bot, user } = readAddress(near)
   if (near.kind === 'personal' && user === account.user) return near
   const channelData: TeamsChannelData = { tenant: { id: account.tenant } }
-  const parameters: Beginning = {
+  const parameters: NewConversation = {
     isGroup: false,
     bot: { id: bot },
     members: [{ id: account.user }],
