@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Place } from '../ports.ts'
-import type { Activity } from './payload.ts'
+import type { Received } from './payload.ts'
 
 /** The name of this channel in accounts and places. */
 export const channelName = 'teams'
@@ -13,7 +13,7 @@ export const channelName = 'teams'
 export type Address = { serviceUrl: string; conversation: string; bot: string; user?: string }
 
 /** The place an activity came from. */
-export function placeOf(activity: Activity): Place {
+export function placeOf(activity: Received): Place {
   const { conversation, serviceUrl, bot, tenant, user } = activity
   const address: Address = { serviceUrl, conversation: conversation.id, bot }
   if (conversation.kind === 'personal' && user !== null) address.user = user
@@ -49,7 +49,7 @@ const addressSchema = z.object({
   user: z.string().min(1).optional(),
 })
 
-function kindOf(activity: Activity): Place['kind'] {
+function kindOf(activity: Received): Place['kind'] {
   switch (activity.conversation.kind) {
     case 'personal':
       return 'personal'

@@ -3,14 +3,26 @@
  * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards
  * and https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
  */
+import type {
+  AdaptiveCardInvokeResponse,
+  Attachment,
+  MessagingExtensionActionResponse,
+  TaskModuleResponse,
+  TaskModuleTaskInfo,
+} from 'botbuilder'
 import { type Card, isForm } from '../../cards/card.ts'
 import type { Answer } from '../ports.ts'
 import { limits } from './limits.ts'
 import { render, type Surface } from './render.ts'
 import { cardType } from './send.ts'
 
+/** The SDK knows only of answers whose value is a card; that of a message is a sentence. */
+export type OnCard =
+  | AdaptiveCardInvokeResponse
+  | (Omit<AdaptiveCardInvokeResponse, 'type' | 'value'> & { type: typeof messageType; value: string })
+
 /** For a button on a card: a card takes its place, a sentence is shown beside it for the person who pressed. */
-export function answerOnCard(answer: Answer, surface: Surface): object {
+export function answerOnCard(answer: Answer, surface: Surface): OnCard {
   switch (answer.kind) {
     case 'card':
     case 'form':
@@ -22,8 +34,11 @@ export function answerOnCard(answer: Answer, surface: Surface): object {
   }
 }
 
-/** For a dialog, before and after it is sent in; undefined closes it. */
-export function answerInDialog(answer: Answer): object | undefined {
+/** What the SDK has for a dialog and for the message action at once: the same answer serves both. */
+export type InDialog = TaskModuleResponse & MessagingExtensionActionResponse
+
+/** For a dialog, before and after it is sent in, also of the message action; undefined closes it. */
+export function answerInDialog(answer: Answer): InDialog | undefined {
   switch (answer.kind) {
     case 'card':
     case 'form':
@@ -38,8 +53,8 @@ export function answerInDialog(answer: Answer): object | undefined {
 const messageType = 'application/vnd.microsoft.activity.message'
 
 /** `title` is plain text in Teams; the sizes are Teams' own words, which it fits to the screen. */
-function dialog(card: Card) {
+function dialog(card: Card): TaskModuleTaskInfo {
   const title = card.title.slice(0, limits.dialogTitle)
-  const content = render(card, 'dialog')
-  return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: { contentType: cardType, content } }
+  const attached: Attachment = { contentType: cardType, content: render(card, 'dialog') }
+  return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: attached }
 }

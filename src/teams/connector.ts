@@ -5,6 +5,7 @@
  *
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
+import type { Activity, ChannelAccount, ConversationAccount, ConversationParameters } from 'botbuilder'
 import { z } from 'zod'
 import { neverConnected } from '../network.ts'
 import { ChannelError } from '../ports.ts'
@@ -12,12 +13,24 @@ import type { Credentials } from './credentials.ts'
 
 export type Connector = {
   /** Sends an activity to a conversation; gives its id. */
-  send(serviceUrl: string, conversation: string, activity: object): Promise<string>
+  send(serviceUrl: string, conversation: string, activity: SentActivity): Promise<string>
   /** Puts an activity in the place of one sent before. */
-  update(serviceUrl: string, conversation: string, message: string, activity: object): Promise<void>
+  update(serviceUrl: string, conversation: string, message: string, activity: SentActivity): Promise<void>
   /** Begins a conversation; `message` is the id of its first activity, if it was given one. */
-  create(serviceUrl: string, parameters: object): Promise<{ conversation: string; message: string | null }>
+  create(serviceUrl: string, parameters: NewConversation): Promise<{ conversation: string; message: string | null }>
 }
+
+/** The SDK's types ask for what a bot that answers has at hand, such as names; the connector asks for ids alone. */
+export type SentActivity = Partial<Omit<Activity, 'from' | 'conversation'>> & {
+  from: Named
+  conversation: Pick<ConversationAccount, 'id'>
+}
+export type NewConversation = Omit<ConversationParameters, 'bot' | 'members' | 'activity'> & {
+  bot: Named
+  members?: Named[]
+  activity?: SentActivity
+}
+type Named = Pick<ChannelAccount, 'id'>
 
 /** Each request fails as `ambiguous` when unanswered after `timeoutMs`. */
 export function connect(credentials: Credentials, timeoutMs: number): Connector {

@@ -1,4 +1,7 @@
-/** The bot's own token for what it sends. Kept until shortly before it expires, by Microsoft's own library. */
+/** The bot's own token for what it sends. Kept by the SDK until shortly before it expires. */
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
+import { AppCredentials, AuthenticationConstants } from 'botframework-connector'
+import { within } from './within.ts'
 
 export type Credentials = {
   /** The token; null where none is needed. Rejects when it can't be had. */
@@ -7,16 +10,18 @@ export type Credentials = {
   expire(): void
 }
 
-/** A single-tenant app's client secret. Microsoft's library is loaded with the first token, not at start. */
-export function appCredentials(app: { appId: string; appPassword: string; tenantId: string }): Credentials {
-  let source: Promise<{ getToken(fresh: boolean): Promise<string> }> | null = null
+export type Registration = { appId: string; appPassword: string; tenantId: string }
+
+/** A single-tenant app's client secret. A login that has not answered after `timeoutMs` rejects. */
+export function appCredentials(app: Registration, timeoutMs: number): Credentials {
+  let source: Promise<AppCredentials> | null = null
   let expired = false
   return {
     async token() {
-      source ??= load(app)
+      source ??= login(app)
       const fresh = expired
       expired = false
-      return within((await source).getToken(fresh))
+      return within((await source).getToken(fresh), timeoutMs)
     },
     expire() {
       expired = true
@@ -27,19 +32,17 @@ export function appCredentials(app: { appId: string; appPassword: string; tenant
 /** For a connector on this machine, which asks for no token. */
 export const noCredentials: Credentials = { token: async () => null, expire: () => undefined }
 
-const scope = 'https://api.botframework.com'
-const tokenTimeoutMs = 10_000
-
-async function load({ appId, appPassword, tenantId }: { appId: string; appPassword: string; tenantId: string }) {
-  const { MsalAppCredentials } = await import('botframework-connector/lib/auth/msalAppCredentials.js')
-  return new MsalAppCredentials(appId, appPassword, `https://login.microsoftonline.com/${tenantId}`, scope)
-}
-
-/** The library has no time-out of its own, and a login that hangs would hold back everything that waits to be sent. */
-async function within<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no token in time')), tokenTimeoutMs)
+async function login({ appId, appPassword, tenantId }: Registration): Promise<AppCredentials> {
+  const factory = new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: appPassword,
+    MicrosoftAppTenantId: tenantId,
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+  const { ToChannelFromBotOAuthScope, ToChannelFromBotLoginUrlPrefix } = AuthenticationConstants
+  const login = `${ToChannelFromBotLoginUrlPrefix}${tenantId}`
+  const credentials = await factory.createCredentials(appId, ToChannelFromBotOAuthScope, login, true)
+  // The factory promises less than it gives: only these can be told to fetch a fresh token.
+  if (!(credentials instanceof AppCredentials)) throw new Error('credentials without a token')
+  return credentials
 }

@@ -19,20 +19,28 @@ export type TeamsSettings =
   | { access: 'unsigned' }
 
 /**
+ * Milliseconds. A send that is not answered for so long fails as `ambiguous`, and without a token for so long as
+ * `unreachable`; a request is put off when the keys have not come for so long. Teams waits 15 seconds for its answer.
+ */
+export type Timeouts = { sendMs: number; loginMs: number; keysMs: number }
+const usual: Timeouts = { sendMs: 10_000, loginMs: 10_000, keysMs: 5_000 }
+
+/**
  * The channel and the router that Teams posts to. `report` hears of refused requests and of answers that were not
- * sent, in codes and never in words. A send fails as `ambiguous` when it is not answered within `sendTimeoutMs`.
+ * sent, in codes and never in words.
  */
 export function createTeams(
   settings: TeamsSettings,
   report: Report,
-  sendTimeoutMs = 10_000,
+  timeouts: Partial<Timeouts> = {},
 ): { channel: Channel; router: Router } {
   const signed = settings.access === 'signed'
-  const send = verbs(connect(signed ? appCredentials(settings) : noCredentials, sendTimeoutMs))
+  const { sendMs, loginMs, keysMs } = { ...usual, ...timeouts }
+  const send = verbs(connect(signed ? appCredentials(settings, loginMs) : noCredentials, sendMs))
   let handle: Handle | null = null
   const replies = new Set<Promise<void>>()
   const router = receive({
-    verify: signed ? verifySigned(settings.appId, settings.issuer) : verifyNothing,
+    verify: signed ? verifySigned(settings, keysMs) : verifyNothing,
     tenant: signed ? settings.tenantId : null,
     handle: () => handle,
     reply: (request, answer) => {

@@ -1,13 +1,28 @@
 /**
  * What Teams posts to the bot, read by zod: only the fields the bot uses are kept. Nothing outside this file sees a raw
- * activity. Shapes: the Bot Connector's activity schema, and recordings in `test/fixtures/teams`.
+ * activity. Names: the SDK's types. Shapes: recordings in `test/fixtures/teams`, since the types promise more than comes.
  */
+import type {
+  Activity,
+  AdaptiveCardInvokeAction,
+  AdaptiveCardInvokeValue,
+  ChannelAccount,
+  ConversationAccount,
+  Mention,
+  MessageActionsPayload,
+  MessageActionsPayloadBody,
+  MessagingExtensionAction,
+  TaskModuleRequest,
+  TeamsChannelAccount,
+  TeamsChannelData,
+  TenantInfo,
+} from 'botbuilder'
 import { z } from 'zod'
 import { longestField, type Pressed, pressed } from './button.ts'
 import { textOfHtml, textOfMessage } from './plain-text.ts'
 
 /** One thing Teams told the bot. `act` is null for everything the bot has no use for. */
-export type Activity = {
+export type Received = {
   id: string
   serviceUrl: string
   tenant: string
@@ -27,7 +42,7 @@ export type Act =
   | { kind: 'collect'; text: string }
 
 /** Reads a posted activity; null when it is not one, or one of a kind the bot uses that lacks what it needs. */
-export function readActivity(body: unknown): Activity | null {
+export function readActivity(body: unknown): Received | null {
   const envelope = envelopeSchema.safeParse(body)
   if (!envelope.success) return null
   const { id, serviceUrl, from, recipient, conversation, channelData } = envelope.data
@@ -53,44 +68,58 @@ export const collectCommand = 'collect'
 
 const key = z.string().min(1).max(1000)
 
+/** Fields of something on the wire: one the SDK does not know does not compile. */
+type Fields<Wire> = { [Name in keyof Wire]?: z.ZodType }
+
 const envelopeSchema = z.object({
   type: key,
   id: key,
   channelId: z.literal('msteams'),
   serviceUrl: z.url().max(1000),
-  from: z.object({ aadObjectId: key.optional(), tenantId: key.optional() }),
-  recipient: z.object({ id: key }),
+  from: z.object({ aadObjectId: key.optional(), tenantId: key.optional() } satisfies Fields<TeamsChannelAccount>),
+  recipient: z.object({ id: key } satisfies Fields<ChannelAccount>),
   conversation: z.object({
     id: key,
     tenantId: key.optional(),
     conversationType: z.enum(['personal', 'groupChat', 'channel']).optional(),
-  }),
-  channelData: z.object({ tenant: z.object({ id: key }).optional() }).nullish(),
-})
+  } satisfies Fields<ConversationAccount>),
+  channelData: z
+    .object({
+      tenant: z.object({ id: key } satisfies Fields<TenantInfo>).optional(),
+    } satisfies Fields<TeamsChannelData>)
+    .nullish(),
+} satisfies Fields<Activity>)
 
 const mentionSchema = z.object({
   type: z.literal('mention'),
-  mentioned: z.object({ id: key, name: z.string().max(1000).default('') }),
+  mentioned: z.object({ id: key, name: z.string().max(1000).default('') } satisfies Fields<ChannelAccount>),
   text: z.string().max(2000),
-})
+} satisfies Fields<Mention>)
 
 const messageSchema = z.object({
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
   entities: z.array(z.unknown()).nullish(),
-})
+} satisfies Fields<Activity>)
 
-const installationSchema = z.object({ action: z.string().max(100) })
-const invokeSchema = z.object({ name: key, value: z.unknown() })
-const executeSchema = z.object({ action: z.object({ data: pressed }) })
-const dialogSchema = z.object({ data: pressed })
+const installationSchema = z.object({ action: z.string().max(100) } satisfies Fields<Activity>)
+const invokeSchema = z.object({ name: key, value: z.unknown() } satisfies Fields<Activity>)
+const executeSchema = z.object({
+  action: z.object({ data: pressed } satisfies Fields<AdaptiveCardInvokeAction>),
+} satisfies Fields<AdaptiveCardInvokeValue>)
+const dialogSchema = z.object({ data: pressed } satisfies Fields<TaskModuleRequest>)
 
 const collectSchema = z.object({
   commandId: z.literal(collectCommand),
   messagePayload: z.object({
-    body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
-  }),
-})
+    body: z
+      .object({
+        contentType: z.string().nullish(),
+        content: z.string().nullish(),
+      } satisfies Fields<MessageActionsPayloadBody>)
+      .nullish(),
+  } satisfies Fields<MessageActionsPayload>),
+} satisfies Fields<MessagingExtensionAction>)
 
 type Reading = Act | null | 'malformed'
 

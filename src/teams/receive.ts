@@ -2,11 +2,12 @@
  * The door Teams knocks at: one activity in, one `Request` to the app, one answer out. Makes no request of its own
  * before it has answered, and never says more about a refusal than a status.
  */
+import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
 import { type Answer, ChannelError, type Handle, type Request } from '../ports.ts'
 import { channelName, placeOf } from './address.ts'
-import { answerInDialog, answerOnCard } from './answer.ts'
-import { type Act, type Activity, readActivity } from './payload.ts'
+import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
+import { type Act, type Received, readActivity } from './payload.ts'
 import { surfaceOf } from './send.ts'
 import type { Verify } from './verify.ts'
 
@@ -68,12 +69,12 @@ function refuse(door: Door, response: Response, status: number, code: string): v
 }
 
 function respond(response: Response, act: Act, request: Request, answer: Answer): void {
-  const body = bodyOf(act, request, answer)
-  if (body === undefined) response.status(200).end()
-  else response.status(200).json(body)
+  const { status, body }: InvokeResponse<OnCard | InDialog> = { status: 200, body: bodyOf(act, request, answer) }
+  if (body === undefined) response.status(status).end()
+  else response.status(status).json(body)
 }
 
-function bodyOf(act: Act, request: Request, answer: Answer): object | undefined {
+function bodyOf(act: Act, request: Request, answer: Answer): OnCard | InDialog | undefined {
   switch (act.kind) {
     case 'button':
       return act.shownIn === 'card' ? answerOnCard(answer, surfaceOf(request.place)) : answerInDialog(answer)
@@ -93,7 +94,7 @@ async function reply(door: Door, request: Request, answer: Answer): Promise<void
 }
 
 /** Message ids are unique within a conversation only. */
-function requestOf(activity: Activity): Request | null {
+function requestOf(activity: Received): Request | null {
   const { act, user, tenant, conversation, id } = activity
   if (act === null || user === null) return null
   const base = {

@@ -1,8 +1,9 @@
 /** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
+import type { Attachment, TeamsChannelData } from 'botbuilder'
 import type { Card } from '../../cards/card.ts'
 import { type Account, type Channel, ChannelError, type MessageRef, type Place } from '../ports.ts'
 import { type Address, channelOf, place as placeAt, readAddress, threadId } from './address.ts'
-import type { Connector } from './connector.ts'
+import type { Connector, NewConversation, SentActivity } from './connector.ts'
 import { render, type Surface } from './render.ts'
 
 /** `say` is for answers: a sentence, in the conversation somebody spoke in. Teams has no place for the id of a sending. */
@@ -45,25 +46,30 @@ export function surfaceOf(place: Place): Surface {
 
 export const cardType = 'application/vnd.microsoft.card.adaptive'
 
-function message({ conversation, bot }: Address) {
+function message({ conversation, bot }: Address): SentActivity {
   return { type: 'message', from: { id: bot }, conversation: { id: conversation } }
 }
 
 /** The card alone: with text beside it Teams makes two messages and gives no id. `summary` is what a notification says. */
-function cardActivity(address: Address, card: Card, surface: Surface) {
-  const attachments = [{ contentType: cardType, content: render(card, surface) }]
+function cardActivity(address: Address, card: Card, surface: Surface): SentActivity {
+  const attachments: Attachment[] = [{ contentType: cardType, content: render(card, surface) }]
   return { ...message(address), summary: card.summary, attachments }
 }
 
-async function sendTo(connector: Connector, place: Place, address: Address, activity: object): Promise<MessageRef> {
+async function sendTo(
+  connector: Connector,
+  place: Place,
+  address: Address,
+  activity: SentActivity,
+): Promise<MessageRef> {
   return { place, message: await connector.send(address.serviceUrl, address.conversation, activity) }
 }
 
-async function beginThread(connector: Connector, place: Place, address: Address, activity: object) {
+async function beginThread(connector: Connector, place: Place, address: Address, activity: SentActivity) {
   const { serviceUrl, conversation, bot } = address
   const channel = channelOf(conversation)
-  const channelData = { channel: { id: channel }, tenant: { id: place.tenant } }
-  const parameters = { isGroup: true, bot: { id: bot }, tenantId: place.tenant, channelData, activity }
+  const channelData: TeamsChannelData = { channel: { id: channel }, tenant: { id: place.tenant } }
+  const parameters: NewConversation = { isGroup: true, bot: { id: bot }, tenantId: place.tenant, channelData, activity }
   const begun = await connector.create(serviceUrl, parameters)
   if (begun.message === null) throw new ChannelError('ambiguous')
   const begunIn = begun.conversation === channel ? threadId(channel, begun.message) : begun.conversation
@@ -76,12 +82,13 @@ async function personalPlace(connector: Connector, account: Account, near: Place
   if (near === null || near.tenant !== account.tenant) throw new ChannelError('forbidden')
   const { serviceUrl, bot, user } = readAddress(near)
   if (near.kind === 'personal' && user === account.user) return near
-  const parameters = {
+  const channelData: TeamsChannelData = { tenant: { id: account.tenant } }
+  const parameters: NewConversation = {
     isGroup: false,
     bot: { id: bot },
     members: [{ id: account.user }],
     tenantId: account.tenant,
-    channelData: { tenant: { id: account.tenant } },
+    channelData,
   }
   const { conversation } = await connector.create(serviceUrl, parameters).catch(nothingSeen)
   return placeAt('personal', account.tenant, { serviceUrl, conversation, bot, user: account.user })

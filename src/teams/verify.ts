@@ -1,10 +1,11 @@
 /**
- * Who posted an activity: the Bot Connector's signed token is checked here, and nowhere else. The check itself is
- * Microsoft's own.
+ * Who posted an activity: the Bot Connector's signed token is checked here, and nowhere else. Signature, keys and times
+ * are checked by the SDK; only what claims to come from the connector may reach it.
  */
-// The file itself, not the package's index: the index leaves the extractor out, and loading the whole SDK takes half a
-// second and 25 MB more.
-import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
+import { Channels, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { AuthenticationConstants } from 'botframework-connector'
+import { z } from 'zod'
+import { LateError, within } from './within.ts'
 
 /** What was found out about a request. `unavailable`: the signing keys could not be fetched, so nobody can say. */
 export type Verdict = { kind: 'trusted'; serves: (serviceUrl: string) => boolean } | { kind: 'refused' | 'unavailable' }
@@ -17,26 +18,60 @@ export type Issuer = { openIdMetadataUrl: string; tokenIssuer: string }
 
 /** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
 const publicCloud: Issuer = {
-  openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-  tokenIssuer: 'https://api.botframework.com',
+  openIdMetadataUrl: AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+  tokenIssuer: AuthenticationConstants.ToBotFromChannelTokenIssuer,
 }
-const clockToleranceSeconds = 300
 
-/** Trusts tokens made for `appId` by the issuer, and for each only the service URL that stands in it. */
-export function verifySigned(appId: string, issuer: Issuer | null): Verify {
+/** Whose tokens are trusted: those made for the app, by its issuer (null: the public cloud's). */
+export type Expected = { appId: string; tenantId: string; issuer: Issuer | null }
+
+/**
+ * Trusts each token only for the service URL that stands in it. Keys that have not come after `keysTimeoutMs` are
+ * unavailable.
+ */
+export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutMs: number): Verify {
   const { openIdMetadataUrl, tokenIssuer } = issuer ?? publicCloud
-  const rules = { issuer: tokenIssuer, audience: appId, clockTolerance: clockToleranceSeconds, ignoreExpiration: false }
-  const extractor = new JwtTokenExtractor(rules, openIdMetadataUrl, ['RS256', 'RS384', 'RS512'])
-  return async (authorization) => {
-    if (authorization === undefined) return { kind: 'refused' }
+  const sdk = new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: appId,
+    ToBotFromChannelTokenIssuer: tokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+    // The SDK has a door for its emulator too: it gets no other keys.
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
+  })
+  const claimed = claimedSchema(tokenIssuer, tenantId)
+  return async (authorization = '') => {
+    if (!claimed.safeParse(unverified(authorization)).success) return { kind: 'refused' }
     try {
-      const identity = await extractor.getIdentityFromAuthHeader(authorization, 'msteams', [])
-      const serviceUrl = identity?.getClaimValue('serviceurl')
-      if (!identity?.isAuthenticated || typeof serviceUrl !== 'string') return { kind: 'refused' }
+      // Of the SDK's two checks the one that takes no activity: the channel is not for the activity to choose.
+      const checked = sdk.authenticateStreamingRequest(authorization, Channels.Msteams)
+      const { claimsIdentity } = await within(checked, keysTimeoutMs)
+      const serviceUrl = claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim)
+      // Asked again here, since behind the emulator's door the SDK does not ask whom a token is for.
+      const ours = claimsIdentity.getClaimValue(AuthenticationConstants.AudienceClaim) === appId
+      if (!ours || typeof serviceUrl !== 'string') return { kind: 'refused' }
       return { kind: 'trusted', serves: (url) => url === serviceUrl && url.startsWith('https:') }
     } catch (error) {
       return { kind: isFetchFailure(error) ? 'unavailable' : 'refused' }
     }
+  }
+}
+
+/**
+ * What an unchecked token must say to be worth checking. Before it looks at a signature the SDK takes an issuer of Entra
+ * as the emulator, and adds issuers for each tenant it has not heard of to a list that never shrinks.
+ */
+function claimedSchema(tokenIssuer: string, tenantId: string) {
+  return z.object({ iss: z.literal(tokenIssuer), tid: z.literal(tenantId).optional() })
+}
+
+/** The claims of a bearer token, which anybody may have written; null for anything else. */
+function unverified(authorization: string): unknown {
+  const [, claims] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization) ?? []
+  if (claims === undefined) return null
+  try {
+    return JSON.parse(Buffer.from(claims, 'base64url').toString())
+  } catch {
+    return null
   }
 }
 
@@ -50,8 +85,10 @@ function isLoopback(serviceUrl: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** The SDK's own errors for keys it could not fetch: node-fetch's, and its own for a status that is not 200. */
+/** Keys that did not come: in time, at all (node-fetch's error), or with a status that is not 200 (the SDK's own). */
 function isFetchFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500)
+  return (
+    error instanceof LateError || error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500)
+  )
 }

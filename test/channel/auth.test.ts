@@ -1,7 +1,9 @@
 /** Nobody but the Bot Connector gets in, proved against a token issuer on this machine. */
+import { randomUUID } from 'node:crypto'
+import { ToBotFromBotOrEmulatorTokenValidationParameters as toBotFromEmulator } from 'botframework-connector'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Request } from '../../src/ports.ts'
-import { createTeams } from '../../src/teams/index.ts'
+import { createTeams, type Timeouts } from '../../src/teams/index.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
 import { type Claims, type Issuer, startIssuer } from '../support/issuer.ts'
 import { recording } from '../support/teams-client.ts'
@@ -33,10 +35,14 @@ describe('a request to the bot', () => {
     await issuer.close()
     vi.restoreAllMocks()
   })
-  const open = async (openIdMetadataUrl: string) => {
+  const open = async (
+    openIdMetadataUrl: string,
+    { iss = tokenIssuer, timeouts = {} }: { iss?: string; timeouts?: Partial<Timeouts> } = {},
+  ) => {
     const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
     const settings = { access: 'signed', appId, appPassword: 'secret', tenantId } as const
-    const { channel, router } = createTeams({ ...settings, issuer: { openIdMetadataUrl, tokenIssuer } }, report)
+    const trusted = { openIdMetadataUrl, tokenIssuer: iss }
+    const { channel, router } = createTeams({ ...settings, issuer: trusted }, report, timeouts)
     await channel.start(async (request) => {
       handled.push(request)
       return { kind: 'none' }
@@ -106,6 +112,77 @@ describe('a request to the bot', () => {
     expect(await post(bearer(token), {}, other.port)).toEqual({ status: 503, text: '' })
     expect(handled).toEqual([])
     await other.close()
+  })
+
+  it.each([
+    ['answers that it is broken', 'broken', {}],
+    ['never answers', 'silent', { keysMs: 20 }],
+  ] as const)('is put off, not refused, while the server of the keys %s', async (_what, keys, timeouts) => {
+    const faulty = await startIssuer({ keys })
+    const other = await open(faulty.metadataUrl, { timeouts })
+    expect(await post(bearer(faulty.token(claims())), {}, other.port)).toEqual({ status: 503, text: '' })
+    expect(reports).toEqual(['request-refused unavailable'])
+    expect(handled).toEqual([])
+    await other.close()
+    await faulty.close()
+  })
+
+  it('signed with a key of another channel is not handled', async () => {
+    const webchat = await startIssuer({ endorsements: ['webchat'] })
+    const other = await open(webchat.metadataUrl)
+    for (const channelId of ['msteams', 'webchat', 'AseChannel']) {
+      expect(await post(bearer(webchat.token(claims())), { channelId }, other.port)).toEqual({ status: 401, text: '' })
+    }
+    expect(handled).toEqual([])
+    await other.close()
+    await webchat.close()
+  })
+
+  it.each(['webchat', 'emulator', 'AseChannel'])('with a good token, of the channel %s, is not handled', async (id) => {
+    expect(await post(bearer(issuer.token(claims())), { channelId: id })).toEqual({ status: 400, text: '' })
+    expect(handled).toEqual([])
+  })
+
+  it('whose token names our own tenant is handled', async () => {
+    expect(await post(bearer(issuer.token(claims({ tid: tenantId }))))).toEqual({ status: 200, text: '' })
+    expect(handled).toHaveLength(1)
+  })
+
+  const entra = (tenant: string) => `https://login.microsoftonline.com/${tenant}/v2.0`
+  const microsoft = 'd6d49420-f39b-4df7-a1dc-d59a935871db'
+  it.each<[string, Claims]>([
+    ["Microsoft's own tenant", { iss: entra(microsoft), ver: '2.0', azp: appId }],
+    ["Microsoft's own tenant, the old way", { iss: `https://sts.windows.net/${microsoft}/`, ver: '1.0', appid: appId }],
+    ['our own tenant', { iss: entra(tenantId), tid: tenantId, ver: '2.0', azp: appId }],
+  ])("does not come in by the emulator's door with an issuer of %s", async (_whose, changes) => {
+    expect(await post(bearer(issuer.token(claims(changes))))).toEqual({ status: 401, text: '' })
+    expect(handled).toEqual([])
+  })
+
+  it("is for this app even where the settings name an issuer that opens the emulator's door", async () => {
+    const other = await open(issuer.metadataUrl, { iss: entra(microsoft) })
+    const ours = { iss: entra(microsoft), ver: '2.0', azp: appId }
+    const token = issuer.token(claims({ ...ours, aud: 'https://api.botframework.com' }))
+    expect(await post(bearer(token), {}, other.port)).toEqual({ status: 401, text: '' })
+    expect(await post(bearer(issuer.token(claims(ours))), {}, other.port)).toEqual({ status: 200, text: '' })
+    expect(handled).toHaveLength(1)
+    await other.close()
+  })
+
+  it.each<[string, (tenant: string) => Claims]>([
+    ['issuers nobody knows', (tenant) => ({ iss: entra(tenant), tid: tenant })],
+    ['our issuer and tenants nobody knows', (tenant) => ({ tid: tenant })],
+  ])('leaves nothing behind when a thousand junk tokens name %s', async (_what, junk) => {
+    const known = [...(toBotFromEmulator.issuer ?? [])]
+    const asked = issuer.asked()
+    const one = async () => (await post(bearer(issuer.unsigned(claims(junk(randomUUID())))))).status
+    for (let round = 0; round < 20; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 50 }, one))
+      expect([...new Set(answers)]).toEqual([401])
+    }
+    expect([...(toBotFromEmulator.issuer ?? [])]).toEqual(known)
+    expect(issuer.asked()).toBe(asked)
+    expect(handled).toEqual([])
   })
 
   it('does not make the bot fetch the keys again for every bad token', async () => {

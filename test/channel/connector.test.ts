@@ -26,7 +26,9 @@ describe('a request to Teams', () => {
   afterEach(async () => {
     await standIn.close()
   })
-  const send = (serviceUrl = standIn.url) => connector.send(serviceUrl, '19:a b/c;messageid=1', { type: 'message' })
+  const conversation = '19:a b/c;messageid=1'
+  const activity = { type: 'message', from: { id: '28:stafett' }, conversation: { id: conversation } }
+  const send = (serviceUrl = standIn.url) => connector.send(serviceUrl, conversation, activity)
 
   it('goes to the conversation, whatever its id is made of and however the service URL ends', async () => {
     expect(await send(`${standIn.url}/`)).toBe('m1')

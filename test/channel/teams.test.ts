@@ -17,7 +17,7 @@ const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-00
 const sending = { id: 'out_1', since: '2026-11-02T08:00:00.000Z' }
 
 /** Short enough that a test need not wait for it, long enough for a loaded machine to answer what is answered. */
-const sendTimeoutMs = 400
+const sendMs = 400
 
 type Posted = { status: number; body: unknown }
 type Seat = Running & { post(body: unknown, raw?: string): Promise<Posted> }
@@ -42,7 +42,7 @@ async function start(handle: Handle): Promise<Seat> {
   const connector = await startConnector()
   const reports: string[] = []
   const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
-  const { channel, router } = createTeams({ access: 'unsigned' }, report, sendTimeoutMs)
+  const { channel, router } = createTeams({ access: 'unsigned' }, report, { sendMs })
   let attemptsBeforeAnswer = 0
   const noted = whenAnswered(() => {
     attemptsBeforeAnswer = connector.received.length

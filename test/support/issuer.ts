@@ -24,15 +24,23 @@ export type Issuer = {
 const kid = 'fjordvik-1'
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 
-export async function startIssuer(): Promise<Issuer> {
+/** `endorsements`: the channels its key may sign for. `keys`: `silent` never answers, `broken` answers with 503. */
+type Manner = { endorsements?: string[]; keys?: 'published' | 'silent' | 'broken' }
+
+export async function startIssuer({
+  endorsements = ['msteams'],
+  keys: manner = 'published',
+}: Manner = {}): Promise<Issuer> {
   const key = newKey()
   const stranger = newKey()
   const publicKey = createPublicKey(key)
   let asked = 0
   const server = createServer((request, response) => {
     asked++
+    if (manner === 'silent') return
+    if (manner === 'broken') return void response.writeHead(503).end()
     const { n, e } = publicKey.export({ format: 'jwk' })
-    const keys = { keys: [{ kty: 'RSA', use: 'sig', kid, n, e, endorsements: ['msteams'] }] }
+    const keys = { keys: [{ kty: 'RSA', use: 'sig', kid, n, e, endorsements }] }
     const metadata = { jwks_uri: `${origin}/keys` }
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify(request.url === '/keys' ? keys : metadata))
