@@ -110,7 +110,7 @@ async function openChannels({ teams, slack }: Config, around: Surroundings): Pro
   const opened: Opened[] = []
   if (teams) {
     const { createTeams } = await import('./teams/index.ts')
-    opened.push(createTeams(teams, report))
+    opened.push(createTeams(teams, { report, phrases: phrasesIn }))
   }
   if (slack) {
     const { createSlack } = await import('./slack/index.ts')

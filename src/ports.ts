@@ -67,7 +67,15 @@ export type Answer =
   | { kind: 'card'; card: Card }
   | { kind: 'form'; card: Card }
   | { kind: 'message'; text: string; lang?: Lang }
+  /**
+   * A file to keep. A page or a terminal gives it with the answer. No chat does: neither what answers a press nor a
+   * dialog carries one, so there the card is shown, which says what to do instead.
+   */
+  | { kind: 'file'; file: AnsweredFile; card: Card }
   | { kind: 'none' }
+
+/** `name` is what it is called where it is kept, without a folder; `mediaType` as in `text/csv`. */
+export type AnsweredFile = { name: string; mediaType: string; bytes: Uint8Array }
 
 /** Never throws for anything a person did: a refusal is an answer. A throw is a fault on our side and is logged. */
 export type Handle = (request: Request) => Promise<Answer>

@@ -1,7 +1,7 @@
 /** Slack as a channel: wires the door, the verbs and the tokens. The only file others may import. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
-import { patient } from '../network.ts'
+import { patient, shown } from '../network.ts'
 import type { Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
 import { channelName, channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createBackground } from './background.ts'
@@ -104,7 +104,7 @@ async function welcome(door: Door, by: Installation, user: string, at: number): 
       },
       way: { kind: 'said' },
     }
-    await show(door, handle, received, await handle(received.request))
+    await show(door, handle, received, shown(await handle(received.request)))
   } catch {
     door.report('answer-not-sent', { code: 'greeting' })
   }

@@ -4,17 +4,18 @@
  * and https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots
  */
 import { type Card, isForm } from '../../cards/card.ts'
-import type { Answer } from '../ports.ts'
+import type { Shown } from '../network.ts'
+import type { PhrasesIn } from '../ports.ts'
 import { limits } from './limits.ts'
 import { render, type Surface } from './render.ts'
 import { cardType } from './send.ts'
 
 /** For a button on a card: a card takes its place, a sentence is shown beside it for the person who pressed. */
-export function answerOnCard(answer: Answer, surface: Surface): object {
+export function answerOnCard(answer: Shown, surface: Surface, phrases: PhrasesIn): object {
   switch (answer.kind) {
     case 'card':
     case 'form':
-      return { statusCode: 200, type: cardType, value: render(answer.card, surface) }
+      return { statusCode: 200, type: cardType, value: render(answer.card, surface, phrases(answer.card.lang)) }
     case 'message':
       return { statusCode: 200, type: messageType, value: answer.text }
     case 'none':
@@ -23,11 +24,11 @@ export function answerOnCard(answer: Answer, surface: Surface): object {
 }
 
 /** For a dialog, before and after it is sent in; undefined closes it. */
-export function answerInDialog(answer: Answer): object | undefined {
+export function answerInDialog(answer: Shown, phrases: PhrasesIn): object | undefined {
   switch (answer.kind) {
     case 'card':
     case 'form':
-      return { task: { type: 'continue', value: dialog(answer.card) } }
+      return { task: { type: 'continue', value: dialog(answer.card, phrases) } }
     case 'message':
       return { task: { type: 'message', value: answer.text } }
     case 'none':
@@ -38,8 +39,8 @@ export function answerInDialog(answer: Answer): object | undefined {
 const messageType = 'application/vnd.microsoft.activity.message'
 
 /** `title` is plain text in Teams; the sizes are Teams' own words, which it fits to the screen. */
-function dialog(card: Card) {
+function dialog(card: Card, phrases: PhrasesIn) {
   const title = card.title.slice(0, limits.dialogTitle)
-  const content = render(card, 'dialog')
+  const content = render(card, 'dialog', phrases(card.lang))
   return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: { contentType: cardType, content } }
 }

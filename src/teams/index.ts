@@ -1,8 +1,8 @@
 /** Microsoft Teams as a channel: wires the door, the verbs and the credentials. The only file others may import. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
-import { patient } from '../network.ts'
-import type { Answer, Channel, Handle, Request } from '../ports.ts'
+import { patient, type Shown } from '../network.ts'
+import type { Channel, Handle, PhrasesIn, Request } from '../ports.ts'
 import { channelName, channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
@@ -19,16 +19,18 @@ export type TeamsSettings =
   | { access: 'unsigned' }
 
 /**
- * The channel and the router that Teams posts to. `report` hears of refused requests and of answers that were not
- * sent, in codes and never in words. A send fails as `ambiguous` when it is not answered within `sendTimeoutMs`.
+ * `report` hears of refused requests and of answers that were not sent, in codes and never in words. A send fails as
+ * `ambiguous` when it is not answered within `sendTimeoutMs`.
  */
+export type Around = { report: Report; phrases: PhrasesIn; sendTimeoutMs?: number }
+
+/** The channel and the router that Teams posts to. */
 export function createTeams(
   settings: TeamsSettings,
-  report: Report,
-  sendTimeoutMs = 10_000,
+  { report, phrases, sendTimeoutMs = 10_000 }: Around,
 ): { channel: Channel; router: Router } {
   const signed = settings.access === 'signed'
-  const send = verbs(connect(signed ? appCredentials(settings) : noCredentials, sendTimeoutMs))
+  const send = verbs(connect(signed ? appCredentials(settings) : noCredentials, sendTimeoutMs), phrases)
   let handle: Handle | null = null
   const replies = new Set<Promise<void>>()
   const router = receive({
@@ -40,6 +42,7 @@ export function createTeams(
       replies.add(sent)
       return sent
     },
+    phrases,
     report,
   })
   const channel: Channel = {
@@ -60,7 +63,7 @@ export function createTeams(
 }
 
 /** Rejects with a `ChannelError` when the answer was not sent. */
-async function replyWith(send: Verbs, { place }: Request, answer: Answer): Promise<void> {
+async function replyWith(send: Verbs, { place }: Request, answer: Shown): Promise<void> {
   if (answer.kind === 'message') await patiently(() => send.say(place, answer.text))
   if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
 }

@@ -30,9 +30,10 @@ function many<T>(count: number, one: T): T[] {
 /** What the channels would refuse of the card, or leave out of it. */
 function faults(card: Card): string[] {
   const phrases = phrasesIn(card.lang)
+  const inTeams = renderTeams(card, 'personal', phrases)
   const drawn = [renderSlack(card, 'personal', phrases), renderModal(card, phrases, ''), renderHome(card, phrases)]
-  const cut = JSON.stringify(drawn).includes(phrases.cut) ? ['something is cut off'] : []
-  return [...teams.check(renderTeams(card, 'personal')), ...drawn.flatMap(slack.check), ...cut]
+  const cut = JSON.stringify([inTeams, drawn]).includes(phrases.cut) ? ['something is cut off'] : []
+  return [...teams.check(inTeams), ...drawn.flatMap(slack.check), ...cut]
 }
 
 describe('the longest of every card', () => {

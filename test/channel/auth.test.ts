@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Request } from '../../src/ports.ts'
 import { createTeams } from '../../src/teams/index.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
+import { phrasesIn } from '../../src/wording/phrases.ts'
 import { type Claims, type Issuer, startIssuer } from '../support/issuer.ts'
 import { recording } from '../support/teams-client.ts'
 
@@ -36,7 +37,8 @@ describe('a request to the bot', () => {
   const open = async (openIdMetadataUrl: string) => {
     const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
     const settings = { access: 'signed', appId, appPassword: 'secret', tenantId } as const
-    const { channel, router } = createTeams({ ...settings, issuer: { openIdMetadataUrl, tokenIssuer } }, report)
+    const around = { report, phrases: phrasesIn }
+    const { channel, router } = createTeams({ ...settings, issuer: { openIdMetadataUrl, tokenIssuer } }, around)
     await channel.start(async (request) => {
       handled.push(request)
       return { kind: 'none' }
