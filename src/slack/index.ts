@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { patient, shown } from '../network.ts'
-import type { Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
+import type { Account, AccountId, Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
 import { channelName, channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createBackground } from './background.ts'
 import { createChats } from './chats.ts'
@@ -70,7 +70,10 @@ export async function createSlack(
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
     : entrance.routers
   const channel: Channel = {
-    ...{ name: channelName, ...verbs({ client, pace: createPace({ now, delay }), phrases }) },
+    name: channelName,
+    title: 'Slack',
+    idsOf,
+    ...verbs({ client, pace: createPace({ now, delay }), phrases }),
     channelOf,
     async start(to) {
       handle = to
@@ -83,6 +86,14 @@ export async function createSlack(
     },
   }
   return { channel, router: doors.length === 0 ? null : Router().use(...doors) }
+}
+
+/** The user, and the workspace or organisation they belong to. */
+function idsOf({ user, tenant }: Account): AccountId[] {
+  return [
+    { what: 'account', value: user },
+    { what: 'organisation', value: tenant },
+  ]
 }
 
 /** Whoever installed it is told in their own chat what it is. */

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient, type Shown } from '../network.ts'
-import type { Channel, Handle, PhrasesIn, Request } from '../ports.ts'
+import type { Account, AccountId, Channel, Handle, PhrasesIn, Request } from '../ports.ts'
 import { channelName, channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
@@ -47,6 +47,8 @@ export function createTeams(
   })
   const channel: Channel = {
     name: channelName,
+    title: 'Teams',
+    idsOf,
     post: send.post,
     update: send.update,
     direct: send.direct,
@@ -60,6 +62,14 @@ export function createTeams(
     },
   }
   return { channel, router }
+}
+
+/** The Entra object id, and the tenant. */
+function idsOf({ user, tenant }: Account): AccountId[] {
+  return [
+    { what: 'account', value: user },
+    { what: 'organisation', value: tenant },
+  ]
 }
 
 /** Rejects with a `ChannelError` when the answer was not sent. */

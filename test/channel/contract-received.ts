@@ -91,6 +91,15 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       }
     })
 
+    it('has a name that people know it by, and tells what a stranger gives to their administrator', async () => {
+      const { channel, kari } = stage.running
+      expect(channel.title).toMatch(/^\p{Lu}\p{L}+$/u)
+      const ids = channel.idsOf(kari)
+      expect(ids[0]).toEqual({ what: 'account', value: kari.user })
+      expect(new Set(ids.map(({ what }) => what)).size).toBe(ids.length)
+      for (const { what, value } of ids) expect(value).toBe(what === 'account' ? kari.user : kari.tenant)
+    })
+
     askedUnless(lacks, 'own messages')('does not listen to itself', async () => {
       await stage.running.echo()
       expect(stage.requests).toEqual([])

@@ -69,6 +69,8 @@ export function createConsole(print: (text: string) => void, report: (event: str
 
   const channel: Channel = {
     name,
+    title: 'Terminal',
+    idsOf: ({ user }) => [{ what: 'account', value: user }],
     async post(place, card) {
       const to = place.kind === 'channel' ? placeOf(`${channelOf(place)}/${cards.length + 1}`) : place
       return { place: to, message: show(to.key, card) }
