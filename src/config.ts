@@ -4,14 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import {
-  channelSecrets,
-  channelSettings,
-  prefix,
-  readChannels,
-  type SlackConfig,
-  type TeamsConfig,
-} from './config-channels.ts'
+import { type Channels, channelSecrets, channelSettings, prefix, readChannels } from './config-channels.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { nearest } from './model/nearest.ts'
 
@@ -28,12 +21,7 @@ export type Config = {
   /** 32 bytes each, by rising version: the last one locks new keys. */
   masterKeys: MasterKey[]
   logLevel: LogLevel
-  /** Where the bot is reached from outside, without a slash at the end. Null: no links are given out. */
-  publicUrl: string | null
-  /** Null: the channel is not used. At least one is. */
-  teams: TeamsConfig | null
-  slack: SlackConfig | null
-}
+} & Channels
 
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
 export class ConfigError extends Error {
