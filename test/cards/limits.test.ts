@@ -10,6 +10,7 @@ import { mine } from '../../cards/mine.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { forms } from '../../cards/parts/forms.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
+import { blockSamples } from '../../cards/samples/blocks.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
 import * as slack from '../../src/slack/limits.ts'
 import { renderHome, renderModal, render as renderSlack } from '../../src/slack/render.ts'
@@ -190,6 +191,21 @@ describe('a plan with more in it than a card can hold', () => {
       }
       expect(seen).toEqual((section === 'notes' ? notes : measures).map(({ words }) => words))
       expect(seen).toHaveLength(count)
+    },
+  )
+})
+
+describe('the blocks no card has yet', () => {
+  it.each(blockSamples.map((sample) => [sample.name, sample] as const))(
+    'fit a channel, and are cut only where they are too much: %s',
+    (name, sample) => {
+      for (const lang of languages) {
+        for (const letter of letters) {
+          const words = { ...fjordvik(wording(lang)), ...longest(letter) }
+          const drawn = sample.draw(wording(lang), words)
+          expect(faults(drawn)).toEqual(name.endsWith('-over') ? ['something is cut off'] : [])
+        }
+      }
     },
   )
 })
