@@ -15,7 +15,27 @@ export type Block =
   /** Buttons beside what they are about, as in a list of cases. */
   | { kind: 'row'; text: string; subtle?: string; tone?: Tone; button: Button }
   | { kind: 'divider' }
+  /** A way out of the chat, to a page of ours or of the web; where `webAddress` knows no way there, the text alone. */
+  | { kind: 'link'; text: string; to: string }
+  /** Long text of ours or of the municipality's, such as a guide. */
+  | { kind: 'paragraphs'; parts: Paragraph[] }
+  /**
+   * `empty` is what it says without rows. Each row is as long as the header; where a channel has no room for columns, its
+   * first cell stands above the others.
+   */
+  | {
+      kind: 'table'
+      header: string[]
+      rows: string[][]
+      empty: string /** true: people typed in the cells */
+      typed?: boolean
+    }
   | Input
+
+export type Paragraph =
+  | { kind: 'heading' | 'text'; text: string }
+  /** `ordered`: its order counts, as in steps. */
+  | { kind: 'list'; items: string[]; ordered?: boolean }
 
 type Common = {
   id: string
@@ -73,6 +93,21 @@ export type Card = {
 
 export const languages = ['nb', 'nn', 'en'] as const
 export type Lang = (typeof languages)[number]
+
+/**
+ * The address of a link, as browsers spell it, for a page that is read over https or that this machine itself serves; null
+ * for anything else, such as one that runs something or hides where it leads.
+ */
+export function webAddress(to: string): string | null {
+  const url = URL.parse(to)
+  if (url?.username !== '' || url.password !== '') return null
+  const isWeb = url.protocol === 'https:' || (url.protocol === 'http:' && thisMachine.test(url.hostname))
+  return isWeb && url.href.length <= longestAddress ? url.href : null
+}
+
+const thisMachine = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/
+/** Characters that every channel and browser takes. */
+const longestAddress = 2000
 
 /** Whether the card asks for something to be typed. */
 export function isForm(card: Card): boolean {

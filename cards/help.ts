@@ -7,8 +7,8 @@ import { button, type Offer } from './parts/offer.ts'
 export type HelpArgs =
   /** `name` is null where it is said to everybody in a place. */
   | { known: true; name: string | null; notice: string | null }
-  /** What the administrator needs to add the person to the directory: the account, and the organisation it belongs to. */
-  | { known: false; account: string; organisation: string }
+  /** What the administrator needs to add the person to the directory, in the order the channel tells it. */
+  | { known: false; ids: { what: 'account' | 'organisation'; value: string }[] }
 
 export function help(args: HelpArgs, say: Say): Card {
   return args.known ? greeting(args, say) : stranger(args, say)
@@ -39,7 +39,7 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
   }
 }
 
-function stranger({ account, organisation }: Extract<HelpArgs, { known: false }>, say: Say): Card {
+function stranger({ ids }: Extract<HelpArgs, { known: false }>, say: Say): Card {
   return {
     ...{ name: 'help', lang: say.lang, title: say('stranger.title'), summary: say('help.summary') },
     blocks: [
@@ -48,10 +48,7 @@ function stranger({ account, organisation }: Extract<HelpArgs, { known: false }>
       { kind: 'text', text: say('stranger.send') },
       {
         kind: 'facts',
-        facts: [
-          { label: say('stranger.account'), value: account, typed: true },
-          { label: say('stranger.organisation'), value: organisation, typed: true },
-        ],
+        facts: ids.map(({ what, value }) => ({ label: say(`stranger.${what}`), value, typed: true })),
       },
       { kind: 'text', text: say('stranger.after'), subtle: true },
     ],

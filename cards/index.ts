@@ -1,5 +1,6 @@
 /** Every card, as samples: what is drawn as pictures, and what the tests look at. A new card gets a line in one of these lists. */
 import { accountSamples } from './samples/account.ts'
+import { blockSamples } from './samples/blocks.ts'
 import { caseSamples } from './samples/case.ts'
 import { conversationSamples } from './samples/conversation.ts'
 import type { Sample } from './samples/fjordvik.ts'
@@ -13,3 +14,6 @@ export const samples: Sample[] = [
   ...sentSamples,
   ...formSamples,
 ]
+
+/** What there is a picture of: the cards, and the blocks alone, at and beyond what a channel takes of them. */
+export const pictured: Sample[] = [...samples, ...blockSamples]

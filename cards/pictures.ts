@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { wording } from '../src/wording/index.ts'
 import { phrasesIn } from '../src/wording/phrases.ts'
 import { type Card, isForm, languages } from './card.ts'
-import { samples } from './index.ts'
+import { pictured } from './index.ts'
 
 /**
  * A channel's way to draw: the card, who can see the place, and the channel's own words, to JSON. Where a channel draws
@@ -32,7 +32,7 @@ export function channels(): string[] {
 export async function picturesOf(channel: string): Promise<Map<string, string>> {
   const renderer: unknown = await import(join(pictureFolder, '..', 'src', channel, 'render.ts'))
   if (!isRenderer(renderer)) throw new Error(`src/${channel}/render.ts exports no function render`)
-  const pictures = samples.flatMap(({ card, name, place, draw }) =>
+  const pictures = pictured.flatMap(({ card, name, place, draw }) =>
     languages.map((lang): [string, string] => {
       const file = [card, ...(name ? [name] : []), lang, 'json'].join('.')
       return [file, `${JSON.stringify(drawn(renderer, draw(wording(lang)), place), null, 2)}\n`]

@@ -8,6 +8,7 @@ import { createBackground } from './app/background.ts'
 import { createHandle } from './app/door/index.ts'
 import { createDispatcher } from './app/send/index.ts'
 import { createCalendar, createClock } from './calendar.ts'
+import { type AroundChannels, openChannels } from './channels.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
@@ -48,7 +49,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
-  const opened = await openChannels(config, { report, store, clock, delay, byEmail })
+  const opened = await openChannels(config, aroundChannels({ report, byEmail, store, clock, delay }))
   const channels = opened.map(({ channel }) => channel)
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
@@ -63,7 +64,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   for (const channel of channels) await channel.start(createHandle(app))
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
-  const routers = [...doors, ...pages(config, models[0]?.lang ?? 'nb'), ...extra]
+  const routers = [...doors, ...pages(config, channels, models[0]?.lang ?? 'nb'), ...extra]
   const healthy = () => store.transaction(async () => true)
   const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
   await dispatcher.start()
@@ -105,25 +106,12 @@ async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], at:
   }
 }
 
-/** What a channel brings; its code is loaded only where it is set up. */
-type Opened = { channel: Channel; router: Router | null }
+type Surroundings = { report: Report; byEmail: boolean; store: OpenStore; clock: Clock; delay: Around['delay'] }
 
-type Surroundings = { report: Report; store: OpenStore; clock: Clock; delay: Around['delay']; byEmail: boolean }
-
-async function openChannels({ teams, slack }: Config, around: Surroundings): Promise<Opened[]> {
-  const { report, store, clock, delay, byEmail } = around
-  const opened: Opened[] = []
-  if (teams) {
-    const { createTeams } = await import('./teams/index.ts')
-    opened.push(createTeams(teams, report))
-  }
-  if (slack) {
-    const { createSlack } = await import('./slack/index.ts')
-    const pace = { now: () => Date.parse(clock.now()), ...(delay ? { delay } : {}) }
-    const own = { vault: vaultIn(store, 'slack'), phrases: phrasesIn, byEmail }
-    opened.push(await createSlack(slack, { report, ...own, ...pace }))
-  }
-  return opened
+function aroundChannels({ report, byEmail, store, clock, delay }: Surroundings): AroundChannels {
+  const around = { report, byEmail, phrases: phrasesIn, vault: (channel: string) => vaultIn(store, channel) }
+  const now = () => Date.parse(clock.now())
+  return delay ? { ...around, now, delay } : { ...around, now }
 }
 
 /** What a channel keeps sealed in the store. */
@@ -137,10 +125,10 @@ function vaultIn(store: OpenStore, channel: string): Vault {
 }
 
 /** Where links to cases lead, if any are given out. */
-function pages({ publicUrl, teams, slack }: Config, lang: Lang): Router[] {
+function pages({ publicUrl }: Config, opened: Channel[], lang: Lang): Router[] {
   if (publicUrl === null) return []
   const say = wording(lang)
-  const channels = say.list([...(teams ? ['Teams'] : []), ...(slack ? ['Slack'] : [])])
+  const channels = say.list(opened.map(({ title }) => title))
   const lines = [say('web.case.where', { channels }), say('web.case.who')]
   return [casePage({ lang, title: say('web.case.title'), lines })]
 }

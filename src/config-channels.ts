@@ -51,7 +51,13 @@ export const channelSecrets = [
 type Setting = (typeof channelSettings)[number] | (typeof channelSecrets)[number]
 type Value = (name: Setting) => string | undefined
 
-export type Channels = { publicUrl: string | null; teams: TeamsConfig | null; slack: SlackConfig | null }
+export type Channels = {
+  /** Where the bot is reached from outside, without a slash at the end. Null: no links are given out. */
+  publicUrl: string | null
+  /** Null: the channel is not used. At least one is. */
+  teams: TeamsConfig | null
+  slack: SlackConfig | null
+}
 
 /** What it finds wrong is added to `problems`; the answer is of use only when there are none. */
 export function readChannels(value: Value, host: string, problems: string[]): Channels {

@@ -3,14 +3,7 @@
  * one error names every setting that is missing or wrong and says what to do. Every setting stands in `.env.example`.
  */
 import { z } from 'zod'
-import {
-  channelSecrets,
-  channelSettings,
-  prefix,
-  readChannels,
-  type SlackConfig,
-  type TeamsConfig,
-} from './config-channels.ts'
+import { type Channels, channelSecrets, channelSettings, prefix, readChannels } from './config-channels.ts'
 import { exposure, readSecretFile } from './config-secrets.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { nearest } from './model/nearest.ts'
@@ -29,14 +22,9 @@ export type Config = {
   /** 32 bytes each, by rising version: the last one locks new keys. */
   masterKeys: MasterKey[]
   logLevel: LogLevel
-  /** Where the bot is reached from outside, without a slash at the end. Null: no links are given out. */
-  publicUrl: string | null
-  /** Null: the channel is not used. At least one is. */
-  teams: TeamsConfig | null
-  slack: SlackConfig | null
   /** What is allowed and not wise: sentences for the administrator. */
   warnings: string[]
-}
+} & Channels
 
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
 export class ConfigError extends Error {

@@ -1,8 +1,16 @@
 /**
- * What channels that are reached over the network have in common: which failures came before anything was sent, and a
- * second try for somebody who waits. Knows no channel.
+ * What channels that are reached over the network have in common: which failures came before anything was sent, a second
+ * try for somebody who waits, and what they can show of an answer. Knows no channel.
  */
-import { ChannelError } from './ports.ts'
+import { type Answer, ChannelError } from './ports.ts'
+
+/** An answer as a card or a sentence: what comes back of a press over the network carries no file. */
+export type Shown = Exclude<Answer, { kind: 'file' }>
+
+/** The answer, with the card that stands for its file where it carries one. */
+export function shown(answer: Answer): Shown {
+  return answer.kind === 'file' ? { kind: 'card', card: answer.card } : answer
+}
 
 /** Whether `fetch` rejected with this before a byte of the request was written, so that it surely was not delivered. */
 export function neverConnected(error: unknown): boolean {

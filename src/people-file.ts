@@ -8,19 +8,8 @@ import { type Lang, languages } from '../cards/card.ts'
 import { type Role, roles } from './core/permission.ts'
 import { nearest } from './model/nearest.ts'
 import type { Model } from './model/schema.ts'
-import type { Account } from './ports.ts'
+import type { Account, AccountColumns } from './ports.ts'
 import type { PersonToImport } from './store/open.ts'
-
-/** The two columns that hold the accounts of one channel. `form` says in words what `isForm` accepts in each. */
-export type AccountColumns = {
-  channel: string
-  tenant: string
-  user: string
-  form: string
-  isForm(value: string): boolean
-  /** The spelling in which the channel itself gives the value. */
-  normal(value: string): string
-}
 
 /** What is wrong, and where: lines count from 1, the header's. `column` is null where it is about the whole line. */
 export type FileProblem = { line: number; column: string | null; text: string }

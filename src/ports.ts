@@ -67,7 +67,15 @@ export type Answer =
   | { kind: 'card'; card: Card }
   | { kind: 'form'; card: Card }
   | { kind: 'message'; text: string; lang?: Lang }
+  /**
+   * A file to keep. A page or a terminal gives it with the answer. No chat does: neither what answers a press nor a
+   * dialog carries one, so there the card is shown, which says what to do instead.
+   */
+  | { kind: 'file'; file: AnsweredFile; card: Card }
   | { kind: 'none' }
+
+/** `name` is what it is called where it is kept, without a folder; `mediaType` as in `text/csv`. */
+export type AnsweredFile = { name: string; mediaType: string; bytes: Uint8Array }
 
 /** Never throws for anything a person did: a refusal is an answer. A throw is a fault on our side and is logged. */
 export type Handle = (request: Request) => Promise<Answer>
@@ -92,9 +100,27 @@ export class ChannelError extends Error {
 /** Names one message through all tries to send it; `since` is when it was first to be sent. */
 export type Sending = { id: string; since: Instant }
 
+/** Part of what names an account to an administrator. */
+export type AccountId = { what: 'account' | 'organisation'; value: string }
+
+/** The two columns of the file of people that hold the accounts of one channel. `form` says in words what `isForm` accepts in each. */
+export type AccountColumns = {
+  channel: string
+  tenant: string
+  user: string
+  form: string
+  isForm(value: string): boolean
+  /** The spelling in which the channel itself gives the value. */
+  normal(value: string): string
+}
+
 /** A channel: three verbs, and start and stop. Every verb may throw `ChannelError` and nothing else. */
 export type Channel = {
   name: string
+  /** What people call it: the name of the product. */
+  title: string
+  /** What somebody the directory does not know gives their administrator, in the order it is asked for. */
+  idsOf(account: Account): AccountId[]
   /** Posts in a place. In a place of kind `channel`, also one with a thread's address, it begins a new thread: the answer's place. */
   post(place: Place, card: Card, sending: Sending): Promise<MessageRef>
   /** Puts a card in the place of one sent before. Notifies nobody. */

@@ -30,8 +30,10 @@ export const conversationSamples = [
     help(
       {
         known: false,
-        account: '00000000-0000-4000-8000-000000000001',
-        organisation: '00000000-0000-4000-9000-000000000001',
+        ids: [
+          { what: 'account', value: '00000000-0000-4000-8000-000000000001' },
+          { what: 'organisation', value: '00000000-0000-4000-9000-000000000001' },
+        ],
       },
       say,
     ),

@@ -1,29 +1,12 @@
 /** Puts the people of a file into the directory, and says every mistake in it. */
 import { readFileSync } from 'node:fs'
 import { createClock } from '../calendar.ts'
+import { accountColumns } from '../channels.ts'
 import { createIds } from '../ids.ts'
 import { readModels } from '../model/read.ts'
-import { type AccountColumns, type FileProblem, readPeopleFile } from '../people-file.ts'
+import { type FileProblem, readPeopleFile } from '../people-file.ts'
 import type { Person } from '../ports.ts'
 import { type AdminContext, withStore } from './command.ts'
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** How the file of people names accounts. */
-export const accountColumns: AccountColumns[] = [
-  {
-    ...{ channel: 'teams', tenant: 'entra_tenant', user: 'entra_object_id' },
-    form: 'an id from Entra such as 00000000-0000-4000-8000-000000000001',
-    isForm: (value) => guid.test(value),
-    normal: (value) => value.toLowerCase(),
-  },
-  {
-    ...{ channel: 'slack', tenant: 'slack_team', user: 'slack_user' },
-    form: 'an id from Slack such as T0123456 or U0123456',
-    isForm: (value) => /^[A-Z][A-Z0-9]{2,}$/.test(value),
-    normal: (value) => value,
-  },
-]
 
 /** Arguments: the file. All of it is imported or, with a mistake or a conflict, nothing. */
 export async function importFile(context: AdminContext, [path]: string[]): Promise<number> {

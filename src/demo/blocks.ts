@@ -30,6 +30,8 @@ const block = z.looseObject({
   elements: z.array(z.unknown()).default([]),
   element: element.optional(),
   accessory: element.optional(),
+  caption: z.string().default(''),
+  rows: z.array(z.array(words)).default([]),
 })
 export type Block = z.infer<typeof block>
 const blocks = z.array(block).default([])

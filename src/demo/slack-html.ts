@@ -1,5 +1,6 @@
 /** Block Kit as HTML, near enough to Slack's look for somebody to read and use it in the demonstration. */
 import { z } from 'zod'
+import { webAddress } from '../../cards/card.ts'
 import { type Block, type Element, elementsOf } from './blocks.ts'
 
 export function html(text: string | null | undefined): string {
@@ -15,6 +16,8 @@ const rich = z.looseObject({
   type: z.string(),
   text: z.string().optional(),
   name: z.string().optional(),
+  url: z.string().optional(),
+  offset: z.number().default(0),
   style: z.unknown().optional(),
   elements: z.array(z.unknown()).default([]),
 })
@@ -33,6 +36,8 @@ function blockHtml(block: Block, error?: string): string {
       return `<p class="context">${block.elements.map((one) => html(rich.parse(one).text)).join(' ')}</p>`
     case 'actions':
       return `<div class="actions">${elementsOf(block).map(elementHtml).join('')}</div>`
+    case 'data_table':
+      return tableHtml(block)
     case 'section': {
       const side = elementsOf(block).map(elementHtml).join('')
       return `<div class="section"><p>${html(text)}</p>${side}</div>`
@@ -47,16 +52,26 @@ function blockHtml(block: Block, error?: string): string {
   }
 }
 
+function tableHtml({ caption, rows: [header = [], ...rows] }: Block): string {
+  const head = header.map((text) => `<th scope="col">${html(text)}</th>`).join('')
+  const body = rows.map((row) => `<tr>${row.map((text) => `<td>${html(text)}</td>`).join('')}</tr>`).join('')
+  return `<table><caption>${html(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
+}
+
 function richHtml(value: unknown): string {
-  const { type, text, name, style, elements } = rich.parse(value)
+  const { type, text, name, url, offset, style, elements } = rich.parse(value)
   const inside = () => elements.map(richHtml).join('')
   switch (type) {
     case 'rich_text_section':
       return `<p>${inside()}</p>`
     case 'rich_text_quote':
       return `<blockquote>${inside()}</blockquote>`
-    case 'rich_text_list':
-      return `<ul>${elements.map((one) => `<li>${richHtml(one)}</li>`).join('')}</ul>`
+    case 'rich_text_list': {
+      const items = elements.map((one) => `<li>${richHtml(one)}</li>`).join('')
+      return style === 'ordered' ? `<ol start="${offset + 1}">${items}</ol>` : `<ul>${items}</ul>`
+    }
+    case 'link':
+      return `<a href="${html(webAddress(url ?? ''))}" rel="noreferrer" target="_blank">${html(text ?? url)}</a>`
     case 'emoji':
       return emoji[name ?? ''] ?? `:${html(name)}:`
     default:

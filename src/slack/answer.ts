@@ -5,7 +5,8 @@
  * https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/surfaces/modals
  */
 import type { Card } from '../../cards/card.ts'
-import { type Answer, ChannelError, type Phrases, type PhrasesIn, type Place } from '../ports.ts'
+import type { Shown } from '../network.ts'
+import { ChannelError, type Phrases, type PhrasesIn, type Place } from '../ports.ts'
 import { readAddress } from './address.ts'
 import { submitOf } from './button.ts'
 import type { Client } from './client.ts'
@@ -23,7 +24,7 @@ export type Showing = { client: Client; phrases: PhrasesIn; pause(): Promise<unk
 /** The body of the HTTP answer, where it has one, and the modal for which that had no room: it is drawn afterwards. */
 export type AtOnce = { body?: object; rest?: Modal }
 
-export function answerAtOnce(received: Received, answer: Answer, phrases: PhrasesIn): AtOnce {
+export function answerAtOnce(received: Received, answer: Shown, phrases: PhrasesIn): AtOnce {
   const { way } = received
   if (way.kind === 'command' && answer.kind === 'message') return { body: privately({ text: escaped(answer.text) }) }
   if (way.kind !== 'submit') return {}
@@ -51,7 +52,7 @@ function waiting({ title }: Modal, phrases: Phrases): Modal {
 }
 
 /** `rest` is what the answer at once had no room for. Rejects with a `ChannelError` when the answer was not shown. */
-export async function showAnswer(received: Received, answer: Answer, showing: Showing, rest?: Modal): Promise<void> {
+export async function showAnswer(received: Received, answer: Shown, showing: Showing, rest?: Modal): Promise<void> {
   switch (received.way.kind) {
     case 'said':
       return reply(received, answer, showing)
@@ -78,14 +79,14 @@ export async function showAnswer(received: Received, answer: Answer, showing: Sh
 }
 
 /** Whether the answer is shown by what the press opened for three seconds only. */
-export function isOpening({ way, request }: Received, answer: Answer): boolean {
+export function isOpening({ way, request }: Received, answer: Shown): boolean {
   if (answer.kind === 'none' || way.kind === 'said') return false
   if (way.kind === 'message') return request.kind === 'open' && answer.kind !== 'message'
   return way.kind === 'shortcut' || way.kind === 'home' || (way.kind === 'command' && answer.kind !== 'message')
 }
 
 /** In the person's own chat as a message; where others read, for this person alone. */
-export async function reply({ by, request: { place, account } }: Received, answer: Answer, showing: Showing) {
+export async function reply({ by, request: { place, account } }: Received, answer: Shown, showing: Showing) {
   const content = contentOf(answer, place, showing.phrases)
   if (content === null) return
   const { channel, thread } = readAddress(place)
@@ -95,7 +96,7 @@ export async function reply({ by, request: { place, account } }: Received, answe
 
 /** As it stands in a message of that place; null where there is nothing to show. */
 export function contentOf(
-  answer: Answer,
+  answer: Shown,
   place: Place,
   phrases: PhrasesIn,
 ): { text: string; blocks?: readonly object[] } | null {
@@ -110,7 +111,7 @@ function drawn(card: Card, surface: 'personal' | 'shared', phrases: PhrasesIn) {
 
 type ByMessage = Extract<Way, { kind: 'message' }>
 
-async function showByMessage(received: Received, way: ByMessage, answer: Answer, showing: Showing) {
+async function showByMessage(received: Received, way: ByMessage, answer: Shown, showing: Showing) {
   const { client, phrases } = showing
   const { by, request } = received
   if (answer.kind === 'none') return
@@ -136,7 +137,7 @@ export function privately(content: { text: string; blocks?: readonly object[] },
 async function showInModal(
   received: Received,
   way: Extract<Way, { kind: 'modal' }>,
-  answer: Answer,
+  answer: Shown,
   { client, phrases }: Showing,
 ) {
   if (answer.kind === 'none') return
@@ -146,7 +147,7 @@ async function showInModal(
   await client.viewsUpdate(received.by, way.view, modalOf(received, answer.card, phrases))
 }
 
-async function open(received: Received, trigger: string, answer: Answer, { client, phrases }: Showing) {
+async function open(received: Received, trigger: string, answer: Shown, { client, phrases }: Showing) {
   if (answer.kind === 'none') return
   const view =
     answer.kind === 'message'
@@ -181,7 +182,7 @@ function messageOf({ way, request }: Received): string | null {
 async function afterSubmit(
   received: Received,
   way: Extract<Way, { kind: 'submit' }>,
-  answer: Answer,
+  answer: Shown,
   { client, phrases, pause }: Showing,
   rest: Modal | undefined,
 ) {
@@ -201,7 +202,7 @@ async function afterSubmit(
   })
 }
 
-async function publish({ by, request: { account } }: Received, answer: Answer, { client, phrases }: Showing) {
+async function publish({ by, request: { account } }: Received, answer: Shown, { client, phrases }: Showing) {
   if (answer.kind === 'none') return
   const card = answer.kind === 'message' ? sentenceCard(answer.text, phrases) : answer.card
   await client.viewsPublish(by, account.user, renderHome(card, phrases(card.lang)))

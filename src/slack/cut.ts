@@ -22,26 +22,47 @@ export function beginning(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, boundary(text, most - 1)).trimEnd()}…`
 }
 
-/** The blocks where they have room, otherwise the first of them with `note` in the place of the rest. Fields always stay. */
+/**
+ * The blocks where they have room, otherwise the first of them with `note` in the place of the rest, and of a table its
+ * first rows. Fields always stay.
+ */
 export function fitting(
   body: types.KnownBlock[],
   tail: types.KnownBlock[],
   room: { blocks: number; size: number },
   note: types.KnownBlock[],
 ): types.KnownBlock[] {
-  if (fits([...body, ...tail], room)) return [...body, ...tail]
+  const isLong = body.some((block) => rowsLeft(block) > 0)
+  if (!isLong && fits([...body, ...tail], room)) return [...body, ...tail]
   const fields = body.filter(isField)
   const kept = { blocks: fields.length, size: sizeOf(fields) }
   const end = { blocks: tail.length + note.length, size: sizeOf(tail) + sizeOf(note) }
   let left = { blocks: room.blocks - kept.blocks - end.blocks, size: room.size - kept.size - end.size }
   let full = false
-  const shown = body.filter((block) => {
-    if (isField(block)) return true
-    left = { blocks: left.blocks - 1, size: left.size - sizeOf([block]) }
-    full ||= left.blocks < 0 || left.size < 0
-    return !full
+  const shown = body.flatMap((block) => {
+    if (isField(block)) return [block]
+    if (full) return []
+    const kept = left.blocks > 0 ? firstOf(block, left.size) : null
+    full = kept !== block
+    if (kept === null) return []
+    left = { blocks: left.blocks - 1, size: left.size - sizeOf([kept]) }
+    return [kept]
   })
   return [...shown, ...note, ...tail]
+}
+
+/** The block where it has room, of a table what of it has, otherwise null. */
+function firstOf(block: types.KnownBlock, room: number): types.KnownBlock | null {
+  if (block.type !== 'data_table') return sizeOf([block]) <= room ? block : null
+  const rows = block.rows.slice(0, limits.tableRows + 1)
+  let over = sizeOf([{ ...block, rows }]) - room
+  while (rows.length > 1 && over > 0) over -= JSON.stringify(rows.pop()).length + 1
+  if (rows.length < 2) return null
+  return rows.length === block.rows.length ? block : { ...block, rows }
+}
+
+function rowsLeft(block: types.KnownBlock): number {
+  return block.type === 'data_table' ? block.rows.length - 1 - limits.tableRows : 0
 }
 
 /** How much a message, or a modal or Home, holds. */

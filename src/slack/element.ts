@@ -44,11 +44,35 @@ export function quote(text: string, label?: string): types.KnownBlock[] {
 
 /** A list with bullets. Each item is drawn by the caller from its runs. */
 export function bullets(items: types.RichTextElement[][]): types.KnownBlock[] {
-  const elements = items.map((item): types.RichTextSection => ({ type: 'rich_text_section', elements: item }))
-  return grouped(elements).map((group) => ({
+  return listed(items).map((elements) => ({
     type: 'rich_text',
-    elements: [{ type: 'rich_text_list', style: 'bullet', elements: group }],
+    elements: [{ type: 'rich_text_list', style: 'bullet', elements }],
   }))
+}
+
+/** As `bullets`, with numbers that go on through all of its blocks. */
+export function numbered(items: types.RichTextElement[][]): types.KnownBlock[] {
+  let before = 0
+  return listed(items).map((elements) => {
+    const offset = before
+    before += elements.length
+    return {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_list', style: 'ordered', elements, ...(offset === 0 ? {} : { offset }) }],
+    }
+  })
+}
+
+function listed(items: types.RichTextElement[][]): types.RichTextSection[][] {
+  return grouped(items.map((elements): types.RichTextSection => ({ type: 'rich_text_section', elements })))
+}
+
+/** Words to press on. */
+export function link(text: string, url: string): types.KnownBlock[] {
+  const words = beginning(text, limits.richText)
+  return [
+    { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url, text: words }] }] },
+  ]
 }
 
 /** Small grey text. */

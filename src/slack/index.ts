@@ -1,8 +1,8 @@
 /** Slack as a channel: wires the door, the verbs and the tokens. The only file others may import. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
-import { patient } from '../network.ts'
-import type { Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
+import { patient, shown } from '../network.ts'
+import type { Account, AccountId, Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
 import { channelName, channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createBackground } from './background.ts'
 import { createChats } from './chats.ts'
@@ -70,7 +70,10 @@ export async function createSlack(
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
     : entrance.routers
   const channel: Channel = {
-    ...{ name: channelName, ...verbs({ client, pace: createPace({ now, delay }), phrases }) },
+    name: channelName,
+    title: 'Slack',
+    idsOf,
+    ...verbs({ client, pace: createPace({ now, delay }), phrases }),
     channelOf,
     async start(to) {
       handle = to
@@ -83,6 +86,14 @@ export async function createSlack(
     },
   }
   return { channel, router: doors.length === 0 ? null : Router().use(...doors) }
+}
+
+/** The user, and the workspace or organisation they belong to. */
+function idsOf({ user, tenant }: Account): AccountId[] {
+  return [
+    { what: 'account', value: user },
+    { what: 'organisation', value: tenant },
+  ]
 }
 
 /** Whoever installed it is told in their own chat what it is. */
@@ -104,7 +115,7 @@ async function welcome(door: Door, by: Installation, user: string, at: number): 
       },
       way: { kind: 'said' },
     }
-    await show(door, handle, received, await handle(received.request))
+    await show(door, handle, received, shown(await handle(received.request)))
   } catch {
     door.report('answer-not-sent', { code: 'greeting' })
   }

@@ -3,6 +3,7 @@
  * block that is wrong, so every card is checked in tests.
  */
 import type { types } from '@slack/bolt'
+import { webAddress } from '../../cards/card.ts'
 
 /** https://docs.slack.dev/reference/block-kit (each block's and element's page), .../surfaces/modals, .../methods/chat.postMessage */
 export const limits = {
@@ -47,6 +48,14 @@ export const limits = {
   contextElements: 10,
   options: 100,
   openOptions: 10,
+  /**
+   * https://docs.slack.dev/reference/block-kit/blocks/data-table-block: below the header (since raised to 200 and 20,000);
+   * the characters are those of all tables of a message. A cell has no limit: longer ones are no column.
+   */
+  tableRows: 100,
+  tableColumns: 20,
+  tableText: 10_000,
+  tableCell: 120,
 } as const
 
 type Part = Record<string, unknown>
@@ -63,7 +72,7 @@ export function check(drawn: Drawable): string[] {
   return [
     ...over('blocks', drawn.blocks.length, blocks),
     ...over('characters of JSON', sizeOf(drawn.blocks), size),
-    ...('text' in drawn ? checkSummary(drawn.text) : checkView(drawn, parts)),
+    ...('text' in drawn ? checkMessage(drawn.text, parts) : checkView(drawn, parts)),
     ...repeated(drawn.blocks.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]))),
     ...drawn.blocks.flatMap(checkBlock),
     ...parts.flatMap(checkPart),
@@ -77,12 +86,18 @@ export function sizeOf(blocks: types.KnownBlock[]): number {
 
 const idSize = '"block_id":"abcde",'.length
 
-function checkSummary(text: string): string[] {
-  return [...(text.trim() === '' ? ['no summary'] : []), ...over('characters of summary', text.length, limits.summary)]
+function checkMessage(text: string, parts: Part[]): string[] {
+  const cells = parts.flatMap((part) => (part.type === 'raw_text' ? [String(part.text)] : []))
+  return [
+    ...(text.trim() === '' ? ['no summary'] : []),
+    ...over('characters of summary', text.length, limits.summary),
+    ...over('characters in tables', cells.join('').length, limits.tableText),
+  ]
 }
 
 function checkView(view: Home | Modal, parts: Part[]): string[] {
-  const metadata = over('characters of metadata', view.private_metadata?.length ?? 0, limits.metadata)
+  const tables = parts.flatMap(({ type }) => (type === 'data_table' ? ['a table outside a message'] : []))
+  const metadata = [...over('characters of metadata', view.private_metadata?.length ?? 0, limits.metadata), ...tables]
   if (view.type === 'home') return metadata
   const inputs = parts.some(({ type }) => type === 'input')
   return [
@@ -115,6 +130,13 @@ function checkBlock(block: types.KnownBlock): string[] {
         ...checkText(`the label of ${block.block_id}`, block.label, limits.label),
         ...(block.hint ? checkText(`the hint of ${block.block_id}`, block.hint, limits.hint) : []),
       ]
+    case 'data_table':
+      return [
+        ...counted('rows', block.rows.length - 1, limits.tableRows),
+        ...counted('columns', block.rows[0]?.length ?? 0, limits.tableColumns),
+        ...(new Set(block.rows.map(({ length }) => length)).size > 1 ? ['rows of different lengths'] : []),
+        ...counted('characters of caption', block.caption.trim().length, limits.header),
+      ]
     case 'rich_text':
     case 'divider':
       return []
@@ -134,6 +156,10 @@ function checkPart(part: Part): string[] {
       return Array.isArray(part.elements) && part.elements.length > 0 ? [] : [`${part.type} without elements`]
     case 'text':
       return counted('characters of rich text', String(part.text).length, limits.richText)
+    case 'raw_text':
+      return counted('characters of a cell', String(part.text).trim().length, limits.tableCell)
+    case 'link':
+      return webAddress(String(part.url)) === part.url ? [] : ['a link that leads nowhere']
     case 'plain_text':
       return part.emoji === false ? [] : ['plain text in which emoji are read']
     case 'button':

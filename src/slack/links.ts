@@ -4,15 +4,15 @@
  *
  * https://docs.slack.dev/reference/methods/chat.unfurl
  */
-import type { Answer } from '../ports.ts'
+import type { Shown } from '../network.ts'
 import type { Showing } from './answer.ts'
 import type { Received, Way } from './received.ts'
 import { render } from './render.ts'
 
 type ByLink = Received & { way: Extract<Way, { kind: 'link' }> }
-export type Linked = { received: ByLink; answer: Answer }
+export type Linked = { received: ByLink; answer: Shown }
 
-export function isLinked(one: { received: Received; answer: Answer }): one is Linked {
+export function isLinked(one: { received: Received; answer: Shown }): one is Linked {
   return one.received.way.kind === 'link'
 }
 

@@ -3,13 +3,14 @@
  * takes none that is too large. Nothing pressed is left without a word.
  * https://docs.slack.dev/reference/methods/views.open#errors
  */
-import type { Answer, Handle, Place, Request } from '../ports.ts'
+import { type Shown, shown } from '../network.ts'
+import type { Handle, Place, Request } from '../ports.ts'
 import { personalPlace } from './address.ts'
 import { contentOf, privately, reply, type Showing } from './answer.ts'
 import type { Received } from './received.ts'
 
 /** A way to try again, where the button was; for what can't be tried again, the answer itself in the person's own chat. */
-export async function tellMissed(received: Received, answer: Answer, handle: Handle, showing: Showing): Promise<void> {
+export async function tellMissed(received: Received, answer: Shown, handle: Handle, showing: Showing): Promise<void> {
   const { request, way } = received
   if (request.kind !== 'press' && request.kind !== 'open') {
     const place = await ownChat(received, showing)
@@ -20,7 +21,7 @@ export async function tellMissed(received: Received, answer: Answer, handle: Han
     ...{ delivery: `${request.delivery} missed`, account, place, personal: place.kind === 'personal' },
     ...{ kind: 'missed', action, data },
   }
-  const again = await handle(missed)
+  const again = shown(await handle(missed))
   if (way.kind !== 'message') return reply({ ...received, request: missed }, again, showing)
   const content = contentOf(again, place, showing.phrases)
   if (content !== null) await showing.client.respond(way.respond, privately(content, way.thread))

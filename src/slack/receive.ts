@@ -3,7 +3,8 @@
  * out, and only then whatever has to be sent. Bolt's own dispatch is not used: it answers events before anything was done.
  */
 import type { ReceiverEvent } from '@slack/bolt'
-import { type Answer, ChannelError, type Handle, type PhrasesIn } from '../ports.ts'
+import { type Shown, shown } from '../network.ts'
+import { ChannelError, type Handle, type PhrasesIn } from '../ports.ts'
 import type { Installation } from './address.ts'
 import { type AtOnce, answerAtOnce, isOpening, showAnswer } from './answer.ts'
 import type { Chats } from './chats.ts'
@@ -52,7 +53,7 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
   if (received === null) throw new RefusedError('malformed', 400)
   const handle = door.handle()
   if (handle === null) throw new RefusedError('not-started', 503)
-  const done: { received: Received; answer: Answer }[] = []
+  const done: { received: Received; answer: Shown }[] = []
   for (const one of received) {
     const placed = door.chats.place(one)
     done.push({ received: placed, answer: await answerOf(door, handle, placed) })
@@ -65,17 +66,17 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
   if (linked.length > 0) door.background(() => reported(door, () => door.patiently(() => showLinks(linked, door))))
 }
 
-async function answerOf(door: Door, handle: Handle, { by, request }: Received): Promise<Answer> {
+async function answerOf(door: Door, handle: Handle, { by, request }: Received): Promise<Shown> {
   if (request.kind === 'left') {
     const last = await door.forget(by)
-    return last || !request.everywhere ? handle(request) : { kind: 'none' }
+    return last || !request.everywhere ? shown(await handle(request)) : { kind: 'none' }
   }
   if (!(await door.knows(by))) throw new RefusedError('installation', 401)
-  return handle(request)
+  return shown(await handle(request))
 }
 
 /** Shows an answer, or what is said in its place; never throws. `rest` is what the answer at once had no room for. */
-export function show(door: Door, handle: Handle, received: Received, answer: Answer, rest?: Modal): Promise<void> {
+export function show(door: Door, handle: Handle, received: Received, answer: Shown, rest?: Modal): Promise<void> {
   return reported(door, async () => {
     // A modal remembers where it was opened: what is begun in it is then talked of in the person's own chat.
     const placed =
@@ -93,7 +94,7 @@ async function reported(door: Door, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function showOrTell(door: Door, handle: Handle, received: Received, answer: Answer, rest?: Modal) {
+async function showOrTell(door: Door, handle: Handle, received: Received, answer: Shown, rest?: Modal) {
   try {
     await door.patiently(() => showAnswer(received, answer, door, rest))
   } catch (error) {
@@ -116,6 +117,6 @@ async function showHome(door: Door, handle: Handle, { by, request }: Received): 
     request: { delivery: `${request.delivery} home`, account, place, personal: true, kind: 'home' },
     way: { kind: 'tab' },
   }
-  const answer = await handle(home.request)
+  const answer = shown(await handle(home.request))
   await door.patiently(() => showAnswer(home, answer, door))
 }

@@ -3,13 +3,14 @@
  * must be seen. Decides looks only; what a card says is decided in `cards/`.
  */
 import type { types } from '@slack/bolt'
-import { type Block, type Button, type Card, isForm } from '../../cards/card.ts'
+import { type Block, type Button, type Card, isForm, type Paragraph, webAddress } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
 import { cancelOf, drawButton, submitOf } from './button.ts'
 import { beginning, fitting, pieces, rooms } from './cut.ts'
-import { bullets, heading, mark, paragraph, plain, quote, run, sign, small } from './element.ts'
+import { bullets, heading, link, mark, numbered, paragraph, plain, quote, run, sign, small } from './element.ts'
 import { drawField } from './fields.ts'
 import { type Home, limits, type Modal } from './limits.ts'
+import { drawTable } from './table.ts'
 
 /**
  * Where the card is shown: a message in the person's own chat or in one that others read, a modal, or the app's Home. A
@@ -24,11 +25,12 @@ export type Drawn = { text: string; blocks: types.KnownBlock[] }
 export function render(card: Card, surface: Surface, phrases: Phrases): Drawn {
   const buttons = buttonsOf(card, surface)
   const { action, data } = submitOf(card) ?? {}
-  const form = JSON.stringify([action, data])
-  const blocks = card.blocks.flatMap((block, index) => draw(block, index, phrases, form))
+  const isMessage = surface === 'personal' || surface === 'shared'
+  const around = { phrases, form: JSON.stringify([action, data]), caption: isMessage ? card.title : null }
+  const blocks = card.blocks.flatMap((block, index) => draw(block, index, around))
   const body = trimmed([...title(card, surface), ...blocks])
   const tail = [...confirmation(card, surface), ...actions(buttons, phrases)]
-  const room = surface === 'personal' || surface === 'shared' ? rooms.message : rooms.view
+  const room = isMessage ? rooms.message : rooms.view
   return { text: escaped(card.summary), blocks: fitting(body, tail, room, small(phrases.cut)) }
 }
 
@@ -74,7 +76,10 @@ function title({ title }: Card, surface: Surface): types.KnownBlock[] {
   return surface === 'modal' && title.length <= limits.viewTitle ? [] : heading(title)
 }
 
-function draw(block: Block, index: number, phrases: Phrases, form: string): types.KnownBlock[] {
+/** `form` tells one drawing of a form from another; `caption` that of a table, where it can have columns. */
+type Around = { phrases: Phrases; form: string; caption: string | null }
+
+function draw(block: Block, index: number, { phrases, form, caption }: Around): types.KnownBlock[] {
   switch (block.kind) {
     case 'heading':
       return heading(block.text)
@@ -92,8 +97,33 @@ function draw(block: Block, index: number, phrases: Phrases, form: string): type
       return drawRow(block, index, phrases)
     case 'divider':
       return [{ type: 'divider' }]
+    case 'link':
+      return drawLink(block)
+    case 'paragraphs':
+      return block.parts.flatMap(drawParagraph)
+    case 'table':
+      return drawTable(block, caption)
     default:
       return drawField(block, phrases, form)
+  }
+}
+
+function drawLink({ text, to }: Extract<Block, { kind: 'link' }>): types.KnownBlock[] {
+  const url = webAddress(to)
+  return url === null || text.trim() === '' ? paragraph([{ text }]) : link(text, url)
+}
+
+function drawParagraph(part: Paragraph): types.KnownBlock[] {
+  switch (part.kind) {
+    case 'heading':
+      return heading(part.text)
+    case 'text':
+      return paragraph([{ text: part.text }])
+    case 'list': {
+      const items = part.items.map((text) => pieces(text, limits.richText).map((piece) => run({ text: piece })))
+      const filled = items.filter((item) => item.length > 0)
+      return part.ordered ? numbered(filled) : bullets(filled)
+    }
   }
 }
 

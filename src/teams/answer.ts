@@ -11,7 +11,8 @@ import type {
   TaskModuleTaskInfo,
 } from 'botbuilder'
 import { type Card, isForm } from '../../cards/card.ts'
-import type { Answer } from '../ports.ts'
+import type { Shown } from '../network.ts'
+import type { PhrasesIn } from '../ports.ts'
 import { limits } from './limits.ts'
 import { render, type Surface } from './render.ts'
 import { cardType } from './send.ts'
@@ -22,11 +23,11 @@ export type OnCard =
   | (Omit<AdaptiveCardInvokeResponse, 'type' | 'value'> & { type: typeof messageType; value: string })
 
 /** For a button on a card: a card takes its place, a sentence is shown beside it for the person who pressed. */
-export function answerOnCard(answer: Answer, surface: Surface): OnCard {
+export function answerOnCard(answer: Shown, surface: Surface, phrases: PhrasesIn): OnCard {
   switch (answer.kind) {
     case 'card':
     case 'form':
-      return { statusCode: 200, type: cardType, value: render(answer.card, surface) }
+      return { statusCode: 200, type: cardType, value: render(answer.card, surface, phrases(answer.card.lang)) }
     case 'message':
       return { statusCode: 200, type: messageType, value: answer.text }
     case 'none':
@@ -38,11 +39,11 @@ export function answerOnCard(answer: Answer, surface: Surface): OnCard {
 export type InDialog = TaskModuleResponse & MessagingExtensionActionResponse
 
 /** For a dialog, before and after it is sent in, also of the message action; undefined closes it. */
-export function answerInDialog(answer: Answer): InDialog | undefined {
+export function answerInDialog(answer: Shown, phrases: PhrasesIn): InDialog | undefined {
   switch (answer.kind) {
     case 'card':
     case 'form':
-      return { task: { type: 'continue', value: dialog(answer.card) } }
+      return { task: { type: 'continue', value: dialog(answer.card, phrases) } }
     case 'message':
       return { task: { type: 'message', value: answer.text } }
     case 'none':
@@ -53,8 +54,8 @@ export function answerInDialog(answer: Answer): InDialog | undefined {
 const messageType = 'application/vnd.microsoft.activity.message'
 
 /** `title` is plain text in Teams; the sizes are Teams' own words, which it fits to the screen. */
-function dialog(card: Card): TaskModuleTaskInfo {
+function dialog(card: Card, phrases: PhrasesIn): TaskModuleTaskInfo {
   const title = card.title.slice(0, limits.dialogTitle)
-  const attached: Attachment = { contentType: cardType, content: render(card, 'dialog') }
+  const attached: Attachment = { contentType: cardType, content: render(card, 'dialog', phrases(card.lang)) }
   return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: attached }
 }

@@ -26,6 +26,15 @@ export function container(style: string, items: Element[]): Element {
   return { type: 'Container', style, items }
 }
 
+/** Words to press on, to the letter. A `TextRun` that opens a page is drawn as plain text by some Teams clients (microsoft/AdaptiveCards issue 9100). */
+export function link(text: string, url: string): Element {
+  const words = linesOf([{ text }]).map((line) => ({
+    type: 'RichTextBlock',
+    inlines: line.map((run) => ({ ...inline(run), color: 'accent', underline: true })),
+  }))
+  return { type: 'Container', selectAction: { type: 'Action.OpenUrl', title: inert(text), url }, items: words }
+}
+
 export function columns(align: 'top' | 'center', ...content: { width: string | number; items: Element[] }[]): Element {
   return {
     type: 'ColumnSet',

@@ -1,8 +1,8 @@
 /** Microsoft Teams as a channel: wires the door, the verbs and the credentials. The only file others may import. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
-import { patient } from '../network.ts'
-import type { Answer, Channel, Handle, Request } from '../ports.ts'
+import { patient, type Shown } from '../network.ts'
+import type { Account, AccountId, Channel, Handle, PhrasesIn, Request } from '../ports.ts'
 import { channelName, channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
@@ -25,18 +25,17 @@ export type TeamsSettings =
 export type Timeouts = { sendMs: number; loginMs: number; keysMs: number }
 const usual: Timeouts = { sendMs: 10_000, loginMs: 10_000, keysMs: 5_000 }
 
-/**
- * The channel and the router that Teams posts to. `report` hears of refused requests and of answers that were not
- * sent, in codes and never in words.
- */
+/** `report` hears of refused requests and of answers that were not sent, in codes and never in words. */
+export type Around = { report: Report; phrases: PhrasesIn; timeouts?: Partial<Timeouts> }
+
+/** The channel and the router that Teams posts to. */
 export function createTeams(
   settings: TeamsSettings,
-  report: Report,
-  timeouts: Partial<Timeouts> = {},
+  { report, phrases, timeouts = {} }: Around,
 ): { channel: Channel; router: Router } {
   const signed = settings.access === 'signed'
   const { sendMs, loginMs, keysMs } = { ...usual, ...timeouts }
-  const send = verbs(connect(signed ? appCredentials(settings, loginMs) : noCredentials, sendMs))
+  const send = verbs(connect(signed ? appCredentials(settings, loginMs) : noCredentials, sendMs), phrases)
   let handle: Handle | null = null
   const replies = new Set<Promise<void>>()
   const router = receive({
@@ -48,10 +47,13 @@ export function createTeams(
       replies.add(sent)
       return sent
     },
+    phrases,
     report,
   })
   const channel: Channel = {
     name: channelName,
+    title: 'Teams',
+    idsOf,
     post: send.post,
     update: send.update,
     direct: send.direct,
@@ -67,8 +69,16 @@ export function createTeams(
   return { channel, router }
 }
 
+/** The Entra object id, and the tenant. */
+function idsOf({ user, tenant }: Account): AccountId[] {
+  return [
+    { what: 'account', value: user },
+    { what: 'organisation', value: tenant },
+  ]
+}
+
 /** Rejects with a `ChannelError` when the answer was not sent. */
-async function replyWith(send: Verbs, { place }: Request, answer: Answer): Promise<void> {
+async function replyWith(send: Verbs, { place }: Request, answer: Shown): Promise<void> {
   if (answer.kind === 'message') await patiently(() => send.say(place, answer.text))
   if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
 }

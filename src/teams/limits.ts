@@ -2,6 +2,7 @@
  * What Teams takes, as a table, and a check of a drawn card against it. Teams answers most of these with a plain
  * failure or by leaving things out, so they are checked in tests for every card.
  */
+import { webAddress } from '../../cards/card.ts'
 import { reservedKeys } from './button.ts'
 import type { AdaptiveCard } from './render.ts'
 
@@ -19,6 +20,12 @@ export const limits = {
   dialogTitle: 64,
   buttonTitle: 40,
   summary: 200,
+  /**
+   * Columns of a table and characters of a cell in them: no limit is published, these can be read on a phone. Tables came
+   * with 1.5: https://learn.microsoft.com/adaptive-cards/schema-explorer/table
+   */
+  tableColumns: 3,
+  tableCell: 120,
 } as const
 
 /** Element and action types of Adaptive Cards 1.5 that Teams draws in messages and dialogs alike. */
@@ -31,12 +38,16 @@ const known = [
   'ColumnSet',
   'Column',
   'ActionSet',
+  'Table',
+  'TableRow',
+  'TableCell',
   'Input.Text',
   'Input.Date',
   'Input.ChoiceSet',
   'Input.Toggle',
   'Action.Execute',
   'Action.Submit',
+  'Action.OpenUrl',
 ]
 
 /** Everything about a drawn card that Teams would refuse or leave out; empty when it is sound. */
@@ -70,6 +81,8 @@ function checkPart(part: Part): string[] {
   const type = String(part.type)
   if (!known.includes(type)) return [`unknown type ${type}`]
   if (isInput(type)) return checkInput(part)
+  if (type === 'Table') return checkTable(part)
+  if (type === 'Action.OpenUrl') return webAddress(String(part.url)) === part.url ? [] : ['a link that leads nowhere']
   if (type.startsWith('Action.')) {
     const title = String(part.title ?? '')
     return [
@@ -78,6 +91,21 @@ function checkPart(part: Part): string[] {
     ]
   }
   return type === 'TextBlock' && part.wrap !== true ? ['text that does not wrap'] : []
+}
+
+function checkTable({ columns, rows }: Part): string[] {
+  const [widths, all] = [listIn(columns).map((column) => Object(column).width), listIn(rows)]
+  const uneven = all.some((row) => listIn(Object(row).cells).length !== widths.length)
+  return [
+    ...over('columns', widths.length, limits.tableColumns),
+    ...(new Set(widths).size > 1 ? ['columns of different widths, which phones do not draw'] : []),
+    ...(uneven ? ['rows of different lengths'] : []),
+    ...(all.length < 2 ? ['a table without rows'] : []),
+  ]
+}
+
+function listIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 function checkInput(part: Part): string[] {

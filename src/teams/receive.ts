@@ -4,7 +4,8 @@
  */
 import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
-import { type Answer, ChannelError, type Handle, type Request } from '../ports.ts'
+import { type Shown, shown } from '../network.ts'
+import { ChannelError, type Handle, type PhrasesIn, type Request } from '../ports.ts'
 import { channelName, placeOf } from './address.ts'
 import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
 import { type Act, type Received, readActivity } from './payload.ts'
@@ -20,7 +21,8 @@ export type Door = {
   /** The app; null before the start and after the stop. */
   handle(): Handle | null
   /** Sends what answers something said; called after Teams has its answer. */
-  reply(request: Request, answer: Answer): Promise<void>
+  reply(request: Request, answer: Shown): Promise<void>
+  phrases: PhrasesIn
   report: Report
 }
 
@@ -49,14 +51,14 @@ async function admit(door: Door, http: HttpRequest, response: Response): Promise
   if (request === null || activity.act === null) return void response.status(200).end()
   const answer = await answerOf(door, handle, request)
   if (answer === null) return void response.status(500).end()
-  respond(response, activity.act, request, answer)
+  respond(door, response, activity.act, request, answer)
   if (activity.act.kind === 'say' || activity.act.kind === 'arrived') await reply(door, request, answer)
 }
 
 /** Null when the app failed, which it logs itself: it knows what may be logged. */
-async function answerOf(door: Door, handle: Handle, request: Request): Promise<Answer | null> {
+async function answerOf(door: Door, handle: Handle, request: Request): Promise<Shown | null> {
   try {
-    return await handle(request)
+    return shown(await handle(request))
   } catch (error) {
     door.report('request-failed', { code: error instanceof Error ? error.name : 'unknown' })
     return null
@@ -68,24 +70,27 @@ function refuse(door: Door, response: Response, status: number, code: string): v
   response.status(status).end()
 }
 
-function respond(response: Response, act: Act, request: Request, answer: Answer): void {
-  const { status, body }: InvokeResponse<OnCard | InDialog> = { status: 200, body: bodyOf(act, request, answer) }
-  if (body === undefined) response.status(status).end()
-  else response.status(status).json(body)
+function respond({ phrases }: Door, response: Response, act: Act, request: Request, answer: Shown): void {
+  const body = bodyOf(act, request, answer, phrases)
+  const sent: InvokeResponse<OnCard | InDialog> = { status: 200, body }
+  if (body === undefined) response.status(sent.status).end()
+  else response.status(sent.status).json(sent.body)
 }
 
-function bodyOf(act: Act, request: Request, answer: Answer): OnCard | InDialog | undefined {
+function bodyOf(act: Act, request: Request, answer: Shown, phrases: PhrasesIn): OnCard | InDialog | undefined {
   switch (act.kind) {
     case 'button':
-      return act.shownIn === 'card' ? answerOnCard(answer, surfaceOf(request.place)) : answerInDialog(answer)
+      return act.shownIn === 'card'
+        ? answerOnCard(answer, surfaceOf(request.place), phrases)
+        : answerInDialog(answer, phrases)
     case 'collect':
-      return answerInDialog(answer)
+      return answerInDialog(answer, phrases)
     default:
       return undefined
   }
 }
 
-async function reply(door: Door, request: Request, answer: Answer): Promise<void> {
+async function reply(door: Door, request: Request, answer: Shown): Promise<void> {
   try {
     await door.reply(request, answer)
   } catch (error) {

@@ -2,10 +2,14 @@
  * Draws a card of the card model as an Adaptive Card 1.5, for a phone first: one column, full-width notices, the title
  * as the only large text. Decides looks only; what a card says is decided in `cards/`.
  */
-import type { Block, Button, Card, Tone } from '../../cards/card.ts'
+import { type Block, type Button, type Card, type Paragraph, type Tone, webAddress } from '../../cards/card.ts'
+import type { Phrases } from '../ports.ts'
 import { carry, carryToDialog } from './button.ts'
-import { columns, container, type Element, heading, inert, paragraphs } from './element.ts'
+import { fitting } from './cut.ts'
+import { columns, container, type Element, heading, inert, link, paragraphs } from './element.ts'
 import { drawField } from './fields.ts'
+import { limits } from './limits.ts'
+import { drawTable } from './table.ts'
 
 /**
  * Where the card is shown. In a personal chat a form takes the place of the pressed card, since not every client has
@@ -24,20 +28,24 @@ export type AdaptiveCard = {
   actions?: Element[]
 }
 
-/** The whole card. Everything a person typed is in a `TextRun`, to the letter. */
-export function render(card: Card, surface: Surface): AdaptiveCard {
+/**
+ * The whole card. Everything a person typed is in a `TextRun`, to the letter. What has no room is cut from its end, with a
+ * sentence that says so; fields and the card's own buttons always stay.
+ */
+export function render(card: Card, surface: Surface, { cut }: Pick<Phrases, 'cut'>): AdaptiveCard {
   const title = surface === 'dialog' ? [] : [heading(card.title, 'large')]
-  const body = [...title, ...drawBlocks(card.blocks, surface), ...confirmations(card.buttons)]
   const drawn: AdaptiveCard = {
     type: 'AdaptiveCard',
     $schema: 'https://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     lang: card.lang,
     fallbackText: card.summary,
-    body,
+    body: confirmations(card.buttons),
   }
   if (card.buttons.length > 0) drawn.actions = card.buttons.map((button) => drawButton(button, surface))
-  return drawn
+  const room = limits.cardBytes - Buffer.byteLength(JSON.stringify(drawn))
+  const body = fitting([...title, ...drawBlocks(card.blocks, surface)], room, small(cut))
+  return { ...drawn, body: [...body, ...drawn.body] }
 }
 
 /** A divider is a line above the next element, so that none is drawn at the end. */
@@ -80,8 +88,29 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface)
       ])
     case 'row':
       return [drawRow(block, surface)]
+    case 'link': {
+      const url = webAddress(block.to)
+      return url === null || block.text.trim() === '' ? paragraphs([{ text: block.text }]) : [link(block.text, url)]
+    }
+    case 'paragraphs':
+      return block.parts.flatMap(drawParagraph)
+    case 'table':
+      return drawTable(block)
     default:
       return drawField(block)
+  }
+}
+
+function drawParagraph(part: Paragraph): Element[] {
+  switch (part.kind) {
+    case 'heading':
+      return [{ ...heading(part.text, 'medium'), spacing: 'medium' }]
+    case 'text':
+      return paragraphs([{ text: part.text }])
+    case 'list':
+      return part.items.flatMap((text, index) =>
+        paragraphs([{ text: part.ordered ? `${index + 1}. ` : '• ' }, { text }], 'small'),
+      )
   }
 }
 
@@ -118,8 +147,11 @@ function second({ subtle, tone }: Lines): Element[] {
 
 /** Teams can't ask back before a press, so what can't be undone is said above the buttons. */
 function confirmations(buttons: Button[]): Element[] {
-  const questions = buttons.flatMap(({ confirm }) => (confirm === undefined ? [] : [confirm]))
-  return questions.flatMap((text) => paragraphs([{ text, subtle: true, small: true }]))
+  return buttons.flatMap(({ confirm }) => (confirm === undefined ? [] : small(confirm)))
+}
+
+function small(text: string): Element[] {
+  return paragraphs([{ text, subtle: true, small: true }])
 }
 
 function drawButton(button: Button, surface: Surface): Element {

@@ -1,7 +1,7 @@
 /** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
 import type { Attachment, TeamsChannelData } from 'botbuilder'
 import type { Card } from '../../cards/card.ts'
-import { type Account, type Channel, ChannelError, type MessageRef, type Place } from '../ports.ts'
+import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
 import { type Address, channelOf, place as placeAt, readAddress, threadId } from './address.ts'
 import type { Connector, NewConversation, SentActivity } from './connector.ts'
 import { render, type Surface } from './render.ts'
@@ -13,7 +13,12 @@ export type Verbs = Pick<Channel, 'update'> & {
   say(place: Place, text: string): Promise<void>
 }
 
-export function verbs(connector: Connector): Verbs {
+export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
+  /** The card alone: with text beside it Teams makes two messages and gives no id. `summary` is what a notification says. */
+  const cardActivity = (address: Address, card: Card, surface: Surface): SentActivity => {
+    const attachments: Attachment[] = [{ contentType: cardType, content: render(card, surface, phrases(card.lang)) }]
+    return { ...message(address), summary: card.summary, attachments }
+  }
   return {
     async post(place, card) {
       const address = readAddress(place)
@@ -48,12 +53,6 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 function message({ conversation, bot }: Address): SentActivity {
   return { type: 'message', from: { id: bot }, conversation: { id: conversation } }
-}
-
-/** The card alone: with text beside it Teams makes two messages and gives no id. `summary` is what a notification says. */
-function cardActivity(address: Address, card: Card, surface: Surface): SentActivity {
-  const attachments: Attachment[] = [{ contentType: cardType, content: render(card, surface) }]
-  return { ...message(address), summary: card.summary, attachments }
 }
 
 async function sendTo(

@@ -9,6 +9,7 @@ import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
+import { blockSamples } from '../../cards/samples/blocks.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
 import { actions, fieldsOf, isFormName } from '../../src/app/actions/index.ts'
 import * as slack from '../../src/slack/limits.ts'
@@ -30,9 +31,10 @@ function many<T>(count: number, one: T): T[] {
 /** What the channels would refuse of the card, or leave out of it. */
 function faults(card: Card): string[] {
   const phrases = phrasesIn(card.lang)
+  const inTeams = renderTeams(card, 'personal', phrases)
   const drawn = [renderSlack(card, 'personal', phrases), renderModal(card, phrases, ''), renderHome(card, phrases)]
-  const cut = JSON.stringify(drawn).includes(phrases.cut) ? ['something is cut off'] : []
-  return [...teams.check(renderTeams(card, 'personal')), ...drawn.flatMap(slack.check), ...cut]
+  const cut = JSON.stringify([inTeams, drawn]).includes(phrases.cut) ? ['something is cut off'] : []
+  return [...teams.check(inTeams), ...drawn.flatMap(slack.check), ...cut]
 }
 
 describe('the longest of every card', () => {
@@ -189,6 +191,21 @@ describe('a plan with more in it than a card can hold', () => {
       }
       expect(seen).toEqual((section === 'notes' ? notes : measures).map(({ words }) => words))
       expect(seen).toHaveLength(count)
+    },
+  )
+})
+
+describe('the blocks no card has yet', () => {
+  it.each(blockSamples.map((sample) => [sample.name, sample] as const))(
+    'fit a channel, and are cut only where they are too much: %s',
+    (name, sample) => {
+      for (const lang of languages) {
+        for (const letter of letters) {
+          const words = { ...fjordvik(wording(lang)), ...longest(letter) }
+          const drawn = sample.draw(wording(lang), words)
+          expect(faults(drawn)).toEqual(name.endsWith('-over') ? ['something is cut off'] : [])
+        }
+      }
     },
   )
 })

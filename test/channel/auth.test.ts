@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Request } from '../../src/ports.ts'
 import { createTeams, type Timeouts } from '../../src/teams/index.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
+import { phrasesIn } from '../../src/wording/phrases.ts'
 import { type Claims, type Issuer, startIssuer } from '../support/issuer.ts'
 import { recording } from '../support/teams-client.ts'
 
@@ -42,7 +43,8 @@ describe('a request to the bot', () => {
     const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
     const settings = { access: 'signed', appId, appPassword: 'secret', tenantId } as const
     const trusted = { openIdMetadataUrl, tokenIssuer: iss }
-    const { channel, router } = createTeams({ ...settings, issuer: trusted }, report, timeouts)
+    const around = { report, phrases: phrasesIn, timeouts }
+    const { channel, router } = createTeams({ ...settings, issuer: trusted }, around)
     await channel.start(async (request) => {
       handled.push(request)
       return { kind: 'none' }

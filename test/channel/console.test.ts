@@ -1,7 +1,9 @@
 /** The channel contract over a terminal: what the contract asks can be kept by a channel that is nothing like the others. */
+import { expect, it } from 'vitest'
 import type { Handle } from '../../src/ports.ts'
 import { createConsole } from '../support/console-channel.ts'
 import { channelContract, type Harness, type Running, type Sent, type Shown, type Where } from './contract.ts'
+import { fileAnswer } from './contract-cards.ts'
 
 const places: Record<Where, string> = { personal: '', group: ' +team', channel: ' #trinn' }
 
@@ -94,3 +96,11 @@ const harness: Harness = {
   faults: () => [],
 }
 channelContract(harness)
+
+it('gives the file of an answer with its card', async () => {
+  const printed: string[] = []
+  const { channel, read } = createConsole((text) => void printed.push(text), expect.unreachable)
+  await channel.start(async () => fileAnswer)
+  await read('kari: fil')
+  expect(printed.at(-1)).toBe('[kari] file saker.csv: 9 bytes')
+})

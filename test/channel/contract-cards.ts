@@ -1,5 +1,6 @@
 /** The cards the channel contract is told with. */
 import type { Block, Button, Card } from '../../cards/card.ts'
+import type { Answer } from '../../src/ports.ts'
 
 export const button = (more: Partial<Button> = {}): Button => {
   return { kind: 'press', label: 'Godta', action: 'handover.accept', data: { case: 'case_1' }, ...more }
@@ -12,6 +13,13 @@ export const card = (blocks: Block[] = [], buttons: Button[] = [button()]): Card
 export const form = card([
   { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, required: true, value: 'halvferdig' },
 ])
+
+/** An answer with a file, and what is said where there is no place for it. */
+export const fileAnswer: Answer = {
+  kind: 'file',
+  file: { name: 'saker.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('sak;nivå') },
+  card: card([{ kind: 'text', text: 'Filen ligger på siden din.' }], []),
+}
 
 /** Words that mean something to one channel or another, and must stay what was typed. */
 export const hostile = [

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Request } from '../../src/ports.ts'
 import { askedUnless, type Harness, type Stage } from './contract.ts'
-import { button, card, form, hostile, pickedText } from './contract-cards.ts'
+import { button, card, fileAnswer, form, hostile, pickedText } from './contract-cards.ts'
 
 /** Tells what a channel gives the app, on a stage set before each test. */
 export function received(stage: Stage, { manner, lacks }: Harness): void {
@@ -37,6 +37,13 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       expect(sent?.onlyFor).toBe(manner.answerInChannel === 'asker' ? stage.running.kari.user : null)
       expect(sent?.shown).toMatchObject({ kind: 'card', buttons: ['Godta'] })
       expect(sent?.shown.texts).toContain('Her er saken')
+    })
+
+    it('shows the card of an answer that carries a file, where the file itself can not be', async () => {
+      stage.answer = () => fileAnswer
+      await stage.running.say({ text: 'fil', where: 'personal' })
+      expect((await stage.running.sent(1))[0]?.shown.texts).toContain('Filen ligger på siden din.')
+      expect(stage.running.reports()).toEqual([])
     })
 
     it('sends a sentence as a sentence', async () => {
@@ -84,6 +91,15 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       }
     })
 
+    it('has a name that people know it by, and tells what a stranger gives to their administrator', async () => {
+      const { channel, kari } = stage.running
+      expect(channel.title).toMatch(/^\p{Lu}\p{L}+$/u)
+      const ids = channel.idsOf(kari)
+      expect(ids[0]).toEqual({ what: 'account', value: kari.user })
+      expect(new Set(ids.map(({ what }) => what)).size).toBe(ids.length)
+      for (const { what, value } of ids) expect(value).toBe(what === 'account' ? kari.user : kari.tenant)
+    })
+
     askedUnless(lacks, 'own messages')('does not listen to itself', async () => {
       await stage.running.echo()
       expect(stage.requests).toEqual([])
@@ -125,6 +141,17 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
         const shown = card([{ kind: 'line', id: 'note', label: 'Notat', maxLength: 10 }], [button({ data })])
         await stage.running.press({ card: shown, button: 'Godta', fields: { note: 'felt' }, in: place })
         expect(stage.last()).toMatchObject({ action: 'handover.accept', data, fields: { note: 'felt' } })
+      },
+    )
+
+    it.each(['personal', 'channel', 'dialog'] as const)(
+      'shows the card of an answer that carries a file, pressed for in a %s',
+      async (place) => {
+        stage.answer = () => fileAnswer
+        const pressed = place === 'dialog' ? form : card()
+        const shown = await stage.running.press({ card: pressed, button: 'Godta', fields: {}, in: place })
+        expect(shown.texts).toContain('Filen ligger på siden din.')
+        expect(stage.running.reports()).toEqual([])
       },
     )
 

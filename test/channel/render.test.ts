@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { check, limits } from '../../src/teams/limits.ts'
 import { render, type Surface } from '../../src/teams/render.ts'
+import { phrasesIn } from '../../src/wording/phrases.ts'
 import { seenOfCard } from '../support/teams-client.ts'
 import { hostile } from './contract-cards.ts'
 
+const phrases = phrasesIn('nb')
 const press: Button = { kind: 'press', label: 'Lagre', action: 'note.add', data: {} }
 const card = (blocks: Block[], buttons: Button[] = [press], title = 'Notat'): Card => {
   return { name: 'note', lang: 'nb', title, summary: 'Noe venter på deg', blocks, buttons }
 }
-const draw = (blocks: Block[], surface: Surface = 'personal') => render(card(blocks), surface)
+const draw = (blocks: Block[], surface: Surface = 'personal') => render(card(blocks), surface, phrases)
 const element = (block: Block) => draw([block]).body[1]
 
 /** Every kind of block and field there is. */
@@ -52,6 +54,7 @@ describe('a card drawn for Teams', () => {
     const drawn = render(
       card([{ kind: 'choice', id: 'a', label: text, choices }], [{ ...press, label: text }], text),
       'personal',
+      phrases,
     )
     for (const shown of [drawn.body[0]?.text, drawn.body[1]?.label, drawn.actions?.[0]?.title]) {
       expect(shown).not.toMatch(/[*_]|\]\(|\{\{DATE|^\s*(\d+[.)]|[-+#>])|\n/)
@@ -60,7 +63,7 @@ describe('a card drawn for Teams', () => {
 
   it('leaves ordinary text as it is, in any place', () => {
     const text = 'Møte 3. mars kl. 14–15 (PPT), 50 % – «ok»?'
-    expect(render(card([], [press], text), 'personal').body[0]).toMatchObject({ text })
+    expect(render(card([], [press], text), 'personal', phrases).body[0]).toMatchObject({ text })
   })
 
   it('draws a line of words as a line, and no more blocks than a card can hold', () => {
@@ -74,13 +77,17 @@ describe('a card drawn for Teams', () => {
   })
 
   it('says before a press that it cannot be undone', () => {
-    const drawn = render(card([], [{ ...press, style: 'danger', confirm: 'Saken kan ikke åpnes igjen.' }]), 'personal')
+    const drawn = render(
+      card([], [{ ...press, style: 'danger', confirm: 'Saken kan ikke åpnes igjen.' }]),
+      'personal',
+      phrases,
+    )
     expect(seenOfCard(drawn).texts.at(-1)).toBe('Saken kan ikke åpnes igjen.')
     expect(drawn.actions).toEqual([expect.objectContaining({ style: 'destructive' })])
   })
 
   it('lets a button past empty fields when it must go through', () => {
-    const drawn = render(card([], [{ ...press, skipsFields: true }, press]), 'dialog')
+    const drawn = render(card([], [{ ...press, skipsFields: true }, press]), 'dialog', phrases)
     expect(drawn.actions?.map((action) => action.associatedInputs)).toEqual(['none', undefined])
   })
 
@@ -195,7 +202,7 @@ describe('the check of a card', () => {
   const line = (id: string): Block => ({ kind: 'line', id, label: id, maxLength: 9 })
   it.each<[string, Card, RegExp]>([
     ['too many buttons', card([], Array(limits.actions + 1).fill(press)), /7 actions/],
-    ['too much text', card([{ kind: 'text', text: 'å'.repeat(15_000) }]), /bytes/],
+    ['too much text', card([{ kind: 'lines', id: 'a', label: 'A', maxLength: 9, value: 'å'.repeat(15_000) }]), /bytes/],
     ['two fields of one name', card([line('a'), line('a')]), /two fields called a/],
     ['a field that would hide the button', card([line('stafett')]), /reserved/],
     ['a choice without choices', card([{ kind: 'choice', id: 'a', label: 'A', choices: [] }]), /no choices/],
@@ -209,7 +216,7 @@ describe('the check of a card', () => {
     ['a field without words', card([{ kind: 'line', id: 'a', label: '', maxLength: 9 }]), /no label/],
     ['no summary', { ...card([]), summary: '' }, /no summary/],
   ])('finds %s', (_what, wrong, problem) => {
-    expect(check(render(wrong, 'personal')).join('; ')).toMatch(problem)
+    expect(check(render(wrong, 'personal', phrases)).join('; ')).toMatch(problem)
   })
 })
 

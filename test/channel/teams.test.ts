@@ -5,6 +5,7 @@ import { createTeams } from '../../src/teams/index.ts'
 import { check } from '../../src/teams/limits.ts'
 import { render } from '../../src/teams/render.ts'
 import { createWeb, listen } from '../../src/web/index.ts'
+import { phrasesIn } from '../../src/wording/phrases.ts'
 import { whenAnswered } from '../support/answered.ts'
 import { type Fault, startConnector } from '../support/connector.ts'
 import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
@@ -42,7 +43,7 @@ async function start(handle: Handle): Promise<Seat> {
   const connector = await startConnector()
   const reports: string[] = []
   const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
-  const { channel, router } = createTeams({ access: 'unsigned' }, report, { sendMs })
+  const { channel, router } = createTeams({ access: 'unsigned' }, { report, phrases: phrasesIn, timeouts: { sendMs } })
   let attemptsBeforeAnswer = 0
   const noted = whenAnswered(() => {
     attemptsBeforeAnswer = connector.received.length
@@ -66,7 +67,7 @@ async function start(handle: Handle): Promise<Seat> {
       await post(activity(messages[where], { text: said, from, ...id }))
     },
     async press({ card, button, fields = {}, in: place, delivery }) {
-      const drawn = render(card, place === 'channel' ? 'shared' : place)
+      const drawn = render(card, place === 'channel' ? 'shared' : place, phrasesIn(card.lang))
       const where = place === 'personal' ? 'playground-press-personal' : 'playground-press-channel'
       const id = delivery === undefined ? {} : { id: delivery }
       const { body } = await post(activity(where, { ...pressOf(drawn, button, fields), ...id }))
@@ -96,7 +97,7 @@ async function start(handle: Handle): Promise<Seat> {
     async forge() {
       const signed = createTeams(
         { access: 'signed', appId: 'a', appPassword: 'b', tenantId: tenant, issuer: null },
-        report,
+        { report, phrases: phrasesIn },
       )
       await signed.channel.start(handle)
       const door = await listen(createWeb({ routers: [signed.router], healthy: () => true, report }), '127.0.0.1', 0)
@@ -151,7 +152,7 @@ const harness: Harness = {
   },
   lacks: [],
   start,
-  faults: (drawn, place) => check(render(drawn, place)),
+  faults: (drawn, place) => check(render(drawn, place, phrasesIn(drawn.lang))),
 }
 channelContract(harness)
 

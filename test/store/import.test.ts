@@ -1,7 +1,7 @@
 /** The import of people: every mistake told where it stands, all or nothing, and people known again by their accounts. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { accountColumns } from '../../src/admin/import.ts'
+import { accountColumns } from '../../src/channels.ts'
 import { readModel } from '../../src/model/read.ts'
 import { readPeopleFile } from '../../src/people-file.ts'
 import type { PersonToImport } from '../../src/store/open.ts'

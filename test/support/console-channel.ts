@@ -8,7 +8,7 @@
  *
  * What only one person sees is printed with their name before it.
  */
-import type { Block, Button, Card } from '../../cards/card.ts'
+import { type Block, type Button, type Card, webAddress } from '../../cards/card.ts'
 import { type Account, type Answer, type Channel, ChannelError, type Handle, type Place } from '../../src/ports.ts'
 
 /** `read` takes one line that somebody has typed, and resolves when what answers it is printed. */
@@ -39,7 +39,8 @@ export function createConsole(print: (text: string) => void, report: (event: str
   /** To the person alone: in their chat, or beside what they pressed. */
   const answerWith = (to: string, answer: Answer, pressed: number | undefined): void => {
     if (answer.kind === 'message') say(to, safe(answer.text))
-    if (answer.kind === 'card' || answer.kind === 'form') show(to, answer.card, pressed)
+    if (answer.kind !== 'message' && answer.kind !== 'none') show(to, answer.card, pressed)
+    if (answer.kind === 'file') say(to, `file ${safe(answer.file.name)}: ${answer.file.bytes.length} bytes`)
   }
   const request = (user: string, place: Place) => {
     const account = { channel: name, tenant, user }
@@ -68,6 +69,8 @@ export function createConsole(print: (text: string) => void, report: (event: str
 
   const channel: Channel = {
     name,
+    title: 'Terminal',
+    idsOf: ({ user }) => [{ what: 'account', value: user }],
     async post(place, card) {
       const to = place.kind === 'channel' ? placeOf(`${channelOf(place)}/${cards.length + 1}`) : place
       return { place: to, message: show(to.key, card) }
@@ -135,6 +138,12 @@ function textsOf(block: Block): string[] {
       return block.facts.map(({ label, value }) => `${label}: ${value}`)
     case 'list':
       return block.items.map(({ text, subtle = '' }) => `${text} ${subtle}`)
+    case 'link':
+      return [block.text, webAddress(block.to) ?? '']
+    case 'paragraphs':
+      return block.parts.flatMap((part) => (part.kind === 'list' ? part.items : [part.text]))
+    case 'table':
+      return block.rows.length === 0 ? [block.empty] : [block.header, ...block.rows].map((row) => row.join(' | '))
     default:
       return 'text' in block ? [block.text] : [block.label, ...(block.error ? [block.error] : [])]
   }

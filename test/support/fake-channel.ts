@@ -82,6 +82,11 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
 
   const channel: FakeChannel = {
     ...{ name, tried, asked },
+    title: 'Prøvekanal',
+    idsOf: ({ user, tenant }) => [
+      { what: 'account', value: user },
+      { what: 'organisation', value: tenant },
+    ],
     async post(place, card, sending) {
       count += 1
       const thread =

@@ -111,6 +111,8 @@ function linesOf(block: RenderedCard): string[] {
       return (Array.isArray(elements) ? elements : []).filter(isObject).map(richText)
     case 'context':
       return (Array.isArray(elements) ? elements : []).map(textIn)
+    case 'data_table':
+      return (Array.isArray(block.rows) ? block.rows : []).flat().map(textIn)
     case 'input': {
       const inside = isObject(element) ? element : {}
       const options = optionsOf(inside).map((option) => textIn(option.text))

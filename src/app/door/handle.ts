@@ -88,8 +88,8 @@ async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   const { command, argument, lang } = commandIn(request.kind === 'say' ? request.text : '')
   if (command === 'link' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
   if (!request.personal) return { kind: 'message', text: say('message.stranger') }
-  const { user, tenant } = request.account
-  return { kind: 'card', card: help({ known: false, account: user, organisation: tenant }, say) }
+  const ids = app.channels.get(request.account.channel)?.idsOf(request.account) ?? []
+  return { kind: 'card', card: help({ known: false, ids }, say) }
 }
 
 /** In a place of several: whoever brought the bot there is not the one it is there for. */

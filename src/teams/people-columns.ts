@@ -1,0 +1,13 @@
+/** What the file of people calls Teams accounts. Read where no bot runs, so it loads nothing of Teams. */
+import type { AccountColumns } from '../ports.ts'
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export const teamsColumns: AccountColumns = {
+  channel: 'teams',
+  tenant: 'entra_tenant',
+  user: 'entra_object_id',
+  form: 'an id from Entra such as 00000000-0000-4000-8000-000000000001',
+  isForm: (value) => guid.test(value),
+  normal: (value) => value.toLowerCase(),
+}
