@@ -121,9 +121,8 @@ export async function lineArgs(
     case 'not-reached':
       return { line: about.line, who: await nameOf(setting, about.subject) }
     case 'deputy-named': {
-      const { deputy } = state
-      if (!deputy) return null
-      const { person, from, until } = deputy
+      if (!state.deputy) return null
+      const { person, from, until } = state.deputy
       return { line: about.line, deputy: await call(person, 'newly'), from, until }
     }
     case 'task-given': {
