@@ -31,7 +31,20 @@ export function sentence(args: LineArgs, say: Say): string {
       return say(`line.${args.line}`, { day: say.day(args.day) })
     case 'not-reached':
       return say('line.not-reached', { who: args.who })
-    default:
+    case 'log-opened':
+    case 'log-on-paper':
+    case 'log-digital':
+    case 'consent-changed':
+    case 'proposal-withdrawn':
+    case 'proposal-lapsed':
+    case 'proposal-cancelled':
+    case 'holder-left':
+    case 'hand-over-withdrawn':
+    case 'question-answered':
+    case 'participant-added':
+    case 'participant-removed':
+    case 'case-closed':
+    case 'case-reopened':
       return say(`line.${args.line}`)
   }
 }

@@ -1,7 +1,9 @@
 /** The items of a log's sections as blocks: short for the overview, whole for a section. Everything typed stays typed. */
 import type { Event } from '../../src/core/case.ts'
+import type { FollowUp } from '../../src/core/follow-up.ts'
+import type { Goal } from '../../src/core/goal.ts'
 import type { Day } from '../../src/core/ids.ts'
-import type { Effect, FollowUp, Goal, Measure } from '../../src/core/plan.ts'
+import type { Effect, Measure } from '../../src/core/measure.ts'
 import type { Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'

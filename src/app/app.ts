@@ -1,5 +1,5 @@
 /** What every use of the core is given: the ports, and the municipalities with their models and calendars. */
-import type { Actor } from '../core/decision.ts'
+import type { Staff, System } from '../core/decision.ts'
 import type { Calendar } from '../core/policy.ts'
 import type { Log } from '../log.ts'
 import type { Model } from '../model/schema.ts'
@@ -25,14 +25,14 @@ export type App = {
   wake(): void
 }
 
-export function actorOf(person: Person): Actor {
+export function actorOf(person: Person): Staff {
   const { id, municipality, unit, service, roles } = person
-  return { person: id, municipality, unit, service, roles }
+  return { kind: 'staff', person: id, municipality, unit, service, roles }
 }
 
 /** The bot itself, acting on what falls due in a municipality. */
-export function systemIn(municipality: string): Actor {
-  return { person: 'system', municipality, unit: '', service: '', roles: [] }
+export function systemIn(municipality: string): System {
+  return { kind: 'system', person: 'system', municipality }
 }
 
 /** The model of a municipality. Throws when the directory names one that no model describes: the import refuses those. */

@@ -4,7 +4,7 @@ import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import type { Ball, Due } from '../core/deadline.ts'
 import type { Line } from '../core/notice.ts'
-import type { Responsible } from '../core/plan.ts'
+import type { Responsible } from '../core/responsible.ts'
 import { deciders } from './enqueue.ts'
 import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { Lang } from '../../cards/card.ts'
 import type { Case } from '../core/case.ts'
-import { type Actor, today } from '../core/decision.ts'
+import { type Staff, today } from '../core/decision.ts'
 import type { CaseId, Day, WordId } from '../core/ids.ts'
 import { type Access, accessTo } from '../core/permission.ts'
 import type { Calendar, Policy } from '../core/policy.ts'
@@ -25,7 +25,7 @@ export type Setting = {
   today: Day
 }
 
-export type Viewer = Setting & { person: Person; actor: Actor }
+export type Viewer = Setting & { person: Person; actor: Staff }
 
 export function viewerFor(app: App, tx: Tx, person: Person): Viewer {
   return { ...settingIn(app, tx, person.municipality, person.lang), person, actor: actorOf(person) }

@@ -7,6 +7,7 @@ import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor } from './level.ts'
+import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
 export type HandOver = { id: HandOverId; to: PersonId; service: ServiceCode; by: PersonId; at: Instant }
@@ -78,7 +79,7 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
 
 function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer' }>, context: Context): Decision {
   const { actor } = context
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind === 'system') return refuse('not-permitted')
   if (state.handOver) return refuse('already-open')
   const { person: to, service } = command.to
   const unfit = whyUnfit(state, command.to, context) ?? whyNoRoom(state, service, context)
@@ -106,14 +107,14 @@ type Reply = Extract<BatonCommand, { type: 'baton.accept' | 'baton.decline' | 'b
 
 function reply(state: Case, command: Reply, context: Context): Decision {
   const { handOver } = state
-  const { person, unit } = context.actor
+  const { actor } = context
   if (!handOver || handOver.id !== command.handOver) return refuse('already-answered')
   if (command.type === 'baton.withdraw') return happened({ type: 'baton.withdrawn', handOver: handOver.id })
-  if (handOver.to !== person) return refuse('not-permitted', { may: ['offered'] })
+  if (handOver.to !== actor.person) return refuse('not-permitted', { may: ['offered'] })
   if (command.type === 'baton.decline') {
-    return happened({ type: 'baton.declined', handOver: handOver.id, by: person, reason: command.reason })
+    return happened({ type: 'baton.declined', handOver: handOver.id, by: handOver.to, reason: command.reason })
   }
-  const inside = handOver.service === state.service && unit === state.unit
+  const inside = actor.kind === 'staff' && handOver.service === state.service && actor.unit === state.unit
   if (!inside && !covers(state, handOver.service, null, today(context))) {
     return refuse('consent-missing', { services: [handOver.service] })
   }
@@ -156,4 +157,36 @@ function withHolder(state: Case, holder: PersonId, holderService: ServiceCode): 
   const participants = known ? state.participants : [...state.participants, { person: holder, service: holderService }]
   const services = [...new Set([...state.services, holderService])]
   return { ...state, holder, holderService, participants, services, holderLeft: null, handOver: null, deputy: null }
+}
+
+export function noticesOfBaton(event: BatonEvent): Notice[] {
+  switch (event.type) {
+    case 'baton.offered':
+      return [tell({ card: 'hand-over', subject: event.handOver }, [{ person: event.to }])]
+    case 'baton.accepted': {
+      const earlier: Audience[] = event.from ? [{ person: event.from }] : []
+      return [refresh({ card: 'hand-over', subject: event.handOver }), ...newHolder([...earlier, 'leaders'])]
+    }
+    case 'baton.declined': {
+      const declined = told({ line: 'hand-over-declined', subject: event.by }, ['holder', 'deputy', 'leaders'])
+      return [refresh({ card: 'hand-over', subject: event.handOver }), declined]
+    }
+    case 'baton.withdrawn':
+    case 'baton.cancelled': {
+      const withdrawn = told({ line: 'hand-over-withdrawn', subject: '' }, ['holder'])
+      return [refresh({ card: 'hand-over', subject: event.handOver }), withdrawn]
+    }
+    case 'baton.named':
+      return newHolder(['holder', 'participants'])
+    case 'baton.left':
+      return [told({ line: 'holder-left', subject: '' }, ['leaders'])]
+    case 'baton.deputized':
+      return [told({ line: 'deputy-named', subject: '' }, [{ person: event.person }, 'holder'])]
+    case 'baton.deputy-ended':
+      return []
+  }
+}
+
+function newHolder(audience: Audience[]): Notice[] {
+  return [line({ line: 'holder-changed', subject: '' }), told({ line: 'holder-changed', subject: '' }, audience)]
 }

@@ -2,12 +2,14 @@
 import type { BatonCommand, BatonEvent, Deputy, HandOver } from './baton.ts'
 import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
+import type { FollowUp, FollowUpCommand, FollowUpEvent } from './follow-up.ts'
+import type { Goal, GoalCommand, GoalEvent } from './goal.ts'
 import type { CaseId, Day, Instant, Month, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import type { LevelCommand, LevelEvent, Proposal } from './level.ts'
 import type { Closing, LifecycleCommand, LifecycleEvent, Mode, Participant } from './lifecycle.ts'
+import type { Measure, MeasureCommand, MeasureEvent } from './measure.ts'
 import type { Meeting, MeetingCommand, MeetingEvent } from './meeting.ts'
 import type { Note, NoteCommand, NoteEvent } from './note.ts'
-import type { FollowUp, Goal, Measure, PlanCommand, PlanEvent } from './plan.ts'
 import type { TargetGroup } from './policy.ts'
 import type { ReminderCommand, ReminderEvent } from './reminder.ts'
 import type { Transition, TransitionCommand, TransitionEvent } from './transition.ts'
@@ -66,7 +68,9 @@ export type Command =
   | ConsentCommand
   | LevelCommand
   | BatonCommand
-  | PlanCommand
+  | GoalCommand
+  | MeasureCommand
+  | FollowUpCommand
   | MeetingCommand
   | NoteCommand
   | TransitionCommand
@@ -78,7 +82,9 @@ export type Event =
   | ConsentEvent
   | LevelEvent
   | BatonEvent
-  | PlanEvent
+  | GoalEvent
+  | MeasureEvent
+  | FollowUpEvent
   | MeetingEvent
   | NoteEvent
   | TransitionEvent

@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { type ConsentEvent, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
+import { type Notice, refresh, tell, told } from './notice.ts'
 import type { TargetGroup } from './policy.ts'
 import { refuse } from './refusal.ts'
 
@@ -62,7 +63,7 @@ type Register = Extract<ConcernCommand, { type: 'concern.register' }>
 
 /** The only command that needs no case. Refuses a service the municipality's model does not have. */
 export function registerConcern(command: Register, { actor, policy }: Context): Decision {
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind !== 'staff') return refuse('not-permitted')
   if (!policy.services.includes(command.service)) return refuse('service-unknown', { field: 'service' })
   return happened({ ...command, type: 'concern.registered', owner: actor.person, municipality: actor.municipality })
 }
@@ -164,4 +165,25 @@ export function evolveConcern(
       return { ...state, concern: { ...concern, outcome, level, services } }
     }
   }
+}
+
+export function noticesOfConcern(event: ConcernEvent): Notice[] {
+  switch (event.type) {
+    case 'concern.asked':
+      return [tell({ card: 'anonymous-question', subject: event.question }, [{ person: event.to }])]
+    case 'concern.answered': {
+      const subject = event.question
+      return [told({ line: 'question-answered', subject }, ['owner']), refresh({ card: 'anonymous-question', subject })]
+    }
+    case 'concern.registered':
+    case 'concern.talked':
+    case 'concern.concluded':
+      return []
+  }
+}
+
+/** Nobody is to answer what nobody waits for any more. */
+export function refreshQuestions({ concern }: Case): Notice[] {
+  const open = concern.questions.filter(({ answer }) => !answer)
+  return open.map(({ id: subject }) => refresh({ card: 'anonymous-question', subject }))
 }

@@ -1,142 +1,20 @@
 /**
- * How a consent comes to be and changes: asked for, signed by everybody who must, given, refused, withdrawn. Says
- * nothing about what a consent then allows: that is `covers`. Source: the municipality's model (signers, duration).
+ * How each event changes the consents of a case, and who is told of it. Says nothing about what a consent then allows:
+ * that is `covers`; decides nothing.
  */
-import type { Case, Event } from './case.ts'
+import type { Case } from './case.ts'
 import {
   type Consent,
-  type ConsentCommand,
   type ConsentContent,
   type ConsentEvent,
-  covers,
   isAsked,
   lastWord,
-  signersFor,
-  uncovered,
+  servicesLeft,
+  topicsLeft,
 } from './consent.ts'
-import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { ConsentId, Instant, ServiceCode, TopicCode } from './ids.ts'
-import { levelAlone } from './level.ts'
-import type { Policy } from './policy.ts'
-import { refuse } from './refusal.ts'
-import { decideWithdrawal, withdrawnFrom } from './withdrawal.ts'
-
-export function decideConsent(state: Case, command: ConsentCommand, context: Context): Decision {
-  switch (command.type) {
-    case 'consent.request':
-      return request(state, command, context)
-    case 'consent.record':
-      return record(state, command, context)
-    case 'consent.refuse': {
-      const consent = state.consents.find(({ id }) => id === command.consent)
-      if (!consent) return refuse('not-found')
-      if (!isAsked(consent)) return refuse('consent-not-open')
-      if (!consent.required.includes(command.signer)) return refuse('signer-unknown', { field: 'signer' })
-      return happened({ ...command, type: 'consent.refused' })
-    }
-    case 'consent.withdraw':
-      return decideWithdrawal(state, command, context)
-  }
-}
-
-type Command<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
-
-function request(state: Case, command: Command<'consent.request'>, context: Context): Decision {
-  const { policy, calendar } = context
-  if (state.level === 0 && state.concern.outcome !== 'level') return refuse('not-a-log')
-  const unknown = unknownIn(command, policy)
-  if (unknown) return unknown
-  if (command.services.length === 0) return refuse('service-unknown', { field: 'services' })
-  const born = command.born ?? state.born
-  const needsAge = state.targetGroup === 'child' || state.targetGroup === 'youth'
-  if (needsAge && !born) return refuse('born-missing', { field: 'born' })
-  if (born && born > today(context).slice(0, 7)) return refuse('born-invalid', { field: 'born' })
-  const age = born ? calendar.ageOn(born, today(context)) : policy.ageLimit
-  const required = signersFor(policy, state, age, command.guardians, command.care)
-  if (!required) return refuse('signer-unknown', { field: 'born' })
-  const { consent, services, topics, guardians, care } = command
-  // What the family has never been asked about can't be renewed.
-  const joins = services.some((service) => !lastWord(state, service))
-  const checkpoint = command.checkpoint === 'renewal' && joins ? 'join' : command.checkpoint
-  return happened({ type: 'consent.requested', consent, checkpoint, services, topics, required, born, guardians, care })
-}
-
-function unknownIn(content: { services: ServiceCode[]; topics: TopicCode[] }, policy: Policy) {
-  const services = content.services.filter((service) => !policy.services.includes(service))
-  if (services.length > 0) return refuse('service-unknown', { field: 'services', services })
-  if (content.topics.length === 0 || content.topics.some((topic) => !policy.topics.includes(topic))) {
-    return refuse('topic-unknown', { field: 'topics' })
-  }
-  return null
-}
-
-function record(state: Case, command: Command<'consent.record'>, context: Context): Decision {
-  const { policy, calendar } = context
-  const consent = state.consents.find(({ id }) => id === command.consent)
-  if (!consent) return refuse('not-found')
-  if (!isAsked(consent)) return refuse('consent-not-open')
-  const unknown = unknownIn(command, policy)
-  if (unknown) return unknown
-  if (command.services.some((service) => !consent.services.includes(service))) {
-    return refuse('consent-not-asked', { field: 'services' })
-  }
-  if (command.topics.some((topic) => !consent.topics.includes(topic))) {
-    return refuse('consent-not-asked', { field: 'topics' })
-  }
-  if (command.services.length === 0) return refuse('service-unknown', { field: 'services' })
-  const signers = [...new Set(command.signedBy)].filter((one) => !consent.signed.some(({ signer }) => signer === one))
-  if (signers.length === 0) return refuse('signer-unknown', { field: 'signedBy' })
-  if (signers.some((signer) => !consent.required.includes(signer)))
-    return refuse('signer-unknown', { field: 'signedBy' })
-  const wrongDays = daysOf(command, context)
-  if (wrongDays) return wrongDays
-  if (
-    state.born &&
-    calendar.ageOn(state.born, today(context)) >= policy.childViewFromAge &&
-    isMinor(consent) &&
-    !command.childAsked
-  ) {
-    return refuse('child-view-missing', { field: 'childAsked' })
-  }
-  const { type: _, signedBy: __, ...content } = command
-  const signed: ConsentEvent = { type: 'consent.signed', signers, ...content }
-  const complete = consent.required.every(
-    (signer) => signers.includes(signer) || consent.signed.some((one) => one.signer === signer),
-  )
-  if (!complete) return happened(signed)
-  const given: ConsentEvent = { type: 'consent.given', consent: consent.id }
-  const after = [signed, given].reduce((one, event) => evolveConsent(one, event, context.now), state)
-  return happened(signed, given, ...opening(after, consent, context))
-}
-
-/** Where somebody else signs for the child, the child is asked as well. */
-function isMinor(consent: Consent): boolean {
-  return consent.required.some((signer) => signer !== 'self')
-}
-
-function daysOf(command: ConsentContent, context: Context) {
-  const { calendar, policy } = context
-  const day = today(context)
-  if (command.from > day) return refuse('day-future', { field: 'from' })
-  if (command.until <= day) return refuse('day-past', { field: 'until' })
-  const longest = calendar.addMonths(command.from, policy.deadlines.consentValidMonths)
-  if (command.until > longest) return refuse('day-too-far', { field: 'until', day: longest })
-  return null
-}
-
-/** The consent that was asked in order to open the log opens it, at the highest level it covers. */
-function opening(after: Case, { services, checkpoint }: Consent, context: Context): Event[] {
-  const { policy } = context
-  const day = today(context)
-  if (!services.includes(after.service) || !covers(after, after.service, null, day)) return []
-  if (after.level === 0 && after.concern.level !== null) {
-    const all = uncovered(after, after.concern.services, day).length === 0
-    const level = all ? after.concern.level : levelAlone(policy, after.concern.level)
-    const mode = level < policy.logOpensAtLevel ? 'paper' : 'digital'
-    return [{ type: 'case.opened', level, mode, holder: after.owner }]
-  }
-  return after.mode === 'paper' && checkpoint === 'open' ? [{ type: 'log.opened' }] : []
-}
+import { changed } from './decision.ts'
+import type { ConsentId, Instant } from './ids.ts'
+import { line, type Notice, refresh, refreshAllDue, tell } from './notice.ts'
 
 export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Case {
   switch (event.type) {
@@ -200,4 +78,45 @@ function replaceOlder(state: Case, newest: ConsentId): Consent[] {
     const still = one.services.some((service) => lastWord(state, service)?.id === one.id)
     return one.id === newest || one.status !== 'given' || still ? one : { ...one, status: 'replaced' }
   })
+}
+
+/** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
+function withdrawnFrom(
+  one: Consent,
+  event: Extract<ConsentEvent, { type: 'consent.withdrawn' }>,
+  at: Instant,
+): Consent {
+  if (one.status !== 'given' && !isAsked(one)) return one
+  if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
+  const services = servicesLeft(one).filter((service) => event.scope !== 'service' || service !== event.service)
+  const topics = topicsLeft(one).filter((topic) => event.scope !== 'topic' || topic !== event.topic)
+  if (services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length) return one
+  const nothingLeft = services.length === 0 || topics.length === 0
+  const status = nothingLeft ? 'withdrawn' : one.status
+  if (isAsked(one)) return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...one, services, topics }
+  return {
+    ...{ ...one, status, withdrawnAt: at },
+    withdrawnServices: one.services.filter((service) => !services.includes(service)),
+    withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
+  }
+}
+
+export function noticesOfConsent(event: ConsentEvent, after: Case): Notice[] {
+  switch (event.type) {
+    case 'consent.given':
+    case 'consent.refused': {
+      const open = after.proposals.filter(({ status }) => status === 'open')
+      return open.map(({ id: subject }) => refresh({ card: 'proposal', subject }))
+    }
+    case 'consent.withdrawn':
+      return [
+        tell({ card: 'consent-withdrawn', subject: '' }, ['holder', 'deputy', 'leaders', 'participants']),
+        line({ line: 'consent-changed', subject: '' }),
+        ...refreshAllDue(after),
+      ]
+    case 'consent.requested':
+    case 'consent.signed':
+    case 'consent.cancelled':
+      return []
+  }
 }

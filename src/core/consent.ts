@@ -150,3 +150,13 @@ export function signersFor(
 export function isAsked(consent: Pick<Consent, 'status'>): boolean {
   return consent.status === 'requested' || consent.status === 'partly-signed'
 }
+
+/** Those a consent still lets in. */
+export function servicesLeft({ services, withdrawnServices }: Consent): ServiceCode[] {
+  return services.filter((service) => !withdrawnServices.includes(service))
+}
+
+/** Those a consent still lets be shared. */
+export function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
+  return topics.filter((topic) => !withdrawnTopics.includes(topic))
+}

@@ -4,11 +4,12 @@
  */
 import type { Case } from './case.ts'
 import { type Consent, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
+import { type DueKey, dueKey } from './due-key.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
 import { nextMeeting } from './meeting.ts'
-import type { Responsible } from './plan.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
+import type { Responsible } from './responsible.ts'
 
 /** With whom the ball lies. */
 export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
@@ -18,7 +19,7 @@ export type Due = {
   /** What it is about, such as a measure; null where it is about the case. */
   subject: string | null
   /** Equal as long as it is the same obligation; a new day makes a new one. */
-  key: string
+  key: DueKey
   day: Day
   /** When the obligation arose: nobody is reminded of it before or at that moment. */
   since: Instant
@@ -40,7 +41,7 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
         ]
   return [...found, ...consentAsked(state, times)]
     .map((one) => sinceReopened(state, one, times))
-    .map((one) => ({ ...one, key: [one.signal, one.subject ?? '', one.day].join(':') }))
+    .map((one) => ({ ...one, key: dueKey(one.signal, one.subject, one.day) }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 

@@ -6,28 +6,23 @@ import { decideBaton } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { decideConcern, registerConcern } from './concern.ts'
 import { covers } from './consent.ts'
-import { decideConsent } from './consent-change.ts'
+import { decideConsent } from './consent-asking.ts'
 import { type Context, type Decision, today } from './decision.ts'
+import { decideFollowUp } from './follow-up.ts'
+import { decideGoal } from './goal.ts'
 import type { Day } from './ids.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
+import { decideMeasure, endsInSilence } from './measure.ts'
 import { decideMeeting } from './meeting.ts'
 import { decideNote } from './note.ts'
-import { mayCommand } from './permission.ts'
-import { decidePlan } from './plan.ts'
+import { mayCommand, writesContent } from './permission.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
+import { isOf, never } from './topic.ts'
 import { decideTransition } from './transition.ts'
 
-/** What a paper case never keeps: its content. */
-const contentCommands = new Set<Command['type']>([
-  'goal.set',
-  'measure.add',
-  'measure.evaluate',
-  'follow-up.add',
-  'note.add',
-  'note.correct',
-])
+/** What can be done in a case that is closed. */
 const openAnyway = new Set<Command['type']>(['case.reopen', 'report.record', 'consent.withdraw'])
 
 /**
@@ -50,14 +45,12 @@ export function isWritable(state: Case, day: Day): boolean {
   return state.mode === 'digital' && covers(state, state.service, null, day)
 }
 
-/** A measure can always be ended: that it is over says nothing, as long as no words come with it. */
-function isContent(command: Command): boolean {
-  if (command.type !== 'measure.evaluate') return contentCommands.has(command.type)
-  return command.outcome === 'continue' || command.note !== null || command.childView !== null
+function isContent(command: Exclude<Command, { type: 'concern.register' }>): boolean {
+  return writesContent[command.type] && !endsInSilence(command)
 }
 
 /** Nothing is written into a log without a consent in force for it, nor about a topic the family has taken out. */
-function whyUnwritable(state: Case, command: Command, context: Context) {
+function whyUnwritable(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context) {
   if (state.mode !== 'digital' || !isContent(command)) return null
   const topic = 'topic' in command ? command.topic : null
   if (isWritable(state, today(context))) {
@@ -69,65 +62,17 @@ function whyUnwritable(state: Case, command: Command, context: Context) {
 }
 
 function decideTopic(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context): Decision {
-  switch (command.type) {
-    case 'concern.talk':
-    case 'concern.ask':
-    case 'concern.answer':
-    case 'concern.conclude':
-      return decideConcern(state, command, context)
-    case 'consent.request':
-    case 'consent.record':
-    case 'consent.refuse':
-    case 'consent.withdraw':
-      return decideConsent(state, command, context)
-    case 'level.propose':
-    case 'level.withdraw':
-    case 'level.decide':
-    case 'level.lapse':
-      return decideLevel(state, command, context)
-    case 'baton.offer':
-    case 'baton.accept':
-    case 'baton.decline':
-    case 'baton.withdraw':
-    case 'baton.name':
-    case 'baton.deputize':
-    case 'baton.end-deputy':
-    case 'baton.leave':
-      return decideBaton(state, command, context)
-    case 'goal.set':
-    case 'goal.finish':
-    case 'measure.add':
-    case 'measure.evaluate':
-    case 'measure.postpone':
-    case 'follow-up.add':
-    case 'follow-up.done':
-    case 'follow-up.postpone':
-      return decidePlan(state, command, context)
-    case 'meeting.set':
-    case 'meeting.hold':
-    case 'meeting.cancel':
-      return decideMeeting(state, command, context)
-    case 'note.add':
-    case 'note.correct':
-      return decideNote(state, command, context)
-    case 'transition.plan':
-    case 'transition.receive':
-      return decideTransition(state, command, context)
-    case 'case.open-on-paper':
-    case 'case.close':
-    case 'case.reopen':
-    case 'participant.add':
-    case 'participant.remove':
-    case 'report.record':
-      return decideLifecycle(state, command, context)
-    case 'reminder.send':
-    case 'reminder.postpone':
-      return decideReminder(state, command, context)
-    default:
-      return never(command)
-  }
-}
-
-function never(value: never): never {
-  throw new Error(`not handled: ${JSON.stringify(value)}`)
+  if (isOf('concern', command)) return decideConcern(state, command, context)
+  if (isOf('consent', command)) return decideConsent(state, command, context)
+  if (isOf('level', command)) return decideLevel(state, command, context)
+  if (isOf('baton', command)) return decideBaton(state, command, context)
+  if (isOf('goal', command)) return decideGoal(state, command, context)
+  if (isOf('measure', command)) return decideMeasure(state, command, context)
+  if (isOf('follow-up', command)) return decideFollowUp(state, command, context)
+  if (isOf('meeting', command)) return decideMeeting(state, command, context)
+  if (isOf('note', command)) return decideNote(state, command, context)
+  if (isOf('transition', command)) return decideTransition(state, command, context)
+  if (isOf('lifecycle', command)) return decideLifecycle(state, command, context)
+  if (isOf('reminder', command)) return decideReminder(state, command, context)
+  return never(command)
 }

@@ -5,14 +5,24 @@ import type { Role } from './permission.ts'
 import type { Calendar, Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 
-/** Who acts: somebody of the directory, or the bot itself for what falls due (`system`). */
-export type Actor = {
-  person: PersonId | 'system'
+/** Who acts. What each can be in a case is one table in `permission.ts`. */
+export type Actor = Staff | Family | System
+
+/** Somebody of the directory. */
+export type Staff = {
+  kind: 'staff'
+  person: PersonId
   municipality: MunicipalityCode
   unit: UnitCode
   service: ServiceCode
   roles: Role[]
 }
+
+/** Somebody of the family a case is about. */
+export type Family = { kind: 'family'; person: PersonId; municipality: MunicipalityCode }
+
+/** The bot itself, for what falls due. */
+export type System = { kind: 'system'; person: 'system'; municipality: MunicipalityCode }
 
 export type Context = { actor: Actor; now: Instant; policy: Policy; calendar: Calendar }
 

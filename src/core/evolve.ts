@@ -3,13 +3,16 @@ import { evolveBaton } from './baton.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { type Concern, evolveConcern } from './concern.ts'
 import { evolveConsent } from './consent-change.ts'
+import { evolveFollowUp } from './follow-up.ts'
+import { evolveGoal } from './goal.ts'
 import type { Instant, PersonId } from './ids.ts'
 import { evolveLevel } from './level.ts'
 import { evolveLifecycle } from './lifecycle.ts'
+import { evolveMeasure } from './measure.ts'
 import { evolveMeeting } from './meeting.ts'
 import { evolveNote } from './note.ts'
-import { evolvePlan } from './plan.ts'
 import { evolveReminder } from './reminder.ts'
+import { isOf, never } from './topic.ts'
 import { evolveTransition } from './transition.ts'
 
 /** The case after an entry. The first entry of a case is `concern.registered` and needs no case before it. */
@@ -33,70 +36,19 @@ function evolveTopic(
   at: Instant,
   by: PersonId | 'system',
 ): Case {
-  switch (event.type) {
-    case 'concern.talked':
-    case 'concern.asked':
-    case 'concern.answered':
-    case 'concern.concluded':
-      return evolveConcern(state, event, at)
-    case 'consent.requested':
-    case 'consent.signed':
-    case 'consent.given':
-    case 'consent.refused':
-    case 'consent.cancelled':
-    case 'consent.withdrawn':
-      return evolveConsent(state, event, at)
-    case 'level.proposed':
-    case 'level.withdrawn':
-    case 'level.decided':
-    case 'level.lapsed':
-    case 'level.cancelled':
-      return evolveLevel(state, event, at)
-    case 'baton.offered':
-    case 'baton.accepted':
-    case 'baton.declined':
-    case 'baton.withdrawn':
-    case 'baton.cancelled':
-    case 'baton.named':
-    case 'baton.deputized':
-    case 'baton.deputy-ended':
-    case 'baton.left':
-      return evolveBaton(state, event, at)
-    case 'goal.set':
-    case 'goal.finished':
-    case 'measure.added':
-    case 'measure.evaluated':
-    case 'measure.postponed':
-    case 'follow-up.added':
-    case 'follow-up.done':
-    case 'follow-up.postponed':
-      return evolvePlan(state, event, at)
-    case 'meeting.set':
-    case 'meeting.held':
-    case 'meeting.cancelled':
-      return evolveMeeting(state, event, at)
-    case 'note.added':
-    case 'note.corrected':
-      return evolveNote(state, event, at)
-    case 'transition.planned':
-    case 'transition.received':
-      return evolveTransition(state, event, at)
-    case 'case.opened':
-    case 'log.opened':
-    case 'log.closed':
-    case 'case.closed':
-    case 'case.reopened':
-    case 'participant.added':
-    case 'participant.removed':
-    case 'participant.service-left':
-    case 'report.recorded':
-      return evolveLifecycle(state, event, at, by)
-    case 'reminder.sent':
-    case 'reminder.postponed':
-      return evolveReminder(state, event)
-    default:
-      return never(event)
-  }
+  if (isOf('concern', event)) return evolveConcern(state, event, at)
+  if (isOf('consent', event)) return evolveConsent(state, event, at)
+  if (isOf('level', event)) return evolveLevel(state, event, at)
+  if (isOf('baton', event)) return evolveBaton(state, event, at)
+  if (isOf('goal', event)) return evolveGoal(state, event)
+  if (isOf('measure', event)) return evolveMeasure(state, event, at)
+  if (isOf('follow-up', event)) return evolveFollowUp(state, event, at)
+  if (isOf('meeting', event)) return evolveMeeting(state, event, at)
+  if (isOf('note', event)) return evolveNote(state, event, at)
+  if (isOf('transition', event)) return evolveTransition(state, event, at)
+  if (isOf('lifecycle', event)) return evolveLifecycle(state, event, at, by)
+  if (isOf('reminder', event)) return evolveReminder(state, event)
+  return never(event)
 }
 
 function registered(event: Extract<Event, { type: 'concern.registered' }>, at: Instant): Case {
@@ -145,8 +97,4 @@ function unplannedSince(state: Case, at: Instant): Instant | null {
     state.measures.some(({ status }) => status === 'active') ||
     state.followUps.some(({ status }) => status === 'due')
   return planned ? null : (state.unplannedSince ?? at)
-}
-
-function never(value: never): never {
-  throw new Error(`not handled: ${JSON.stringify(value)}`)
 }

@@ -6,6 +6,7 @@ import type { Case, Event } from './case.ts'
 import { covers, uncovered } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, PersonId, ProposalId, ServiceCode, WordId } from './ids.ts'
+import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
 import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
 
@@ -122,7 +123,7 @@ function propose(
   command: Extract<LevelCommand, { type: 'level.propose' }>,
   { actor, policy }: Context,
 ): Decision {
-  if (actor.person === 'system') return refuse('not-permitted')
+  if (actor.kind === 'system') return refuse('not-permitted')
   if (openProposal(state)) return refuse('already-open')
   const level = policy.levels.find(({ number }) => number === command.to && number > 0)
   if (!level) return refuse('unknown-level', { field: 'to' })
@@ -166,7 +167,7 @@ function settle(
   context: Context,
 ): Decision {
   const { actor, policy } = context
-  if (actor.person === 'system') return refuse('not-permitted', { may: ['leader'] })
+  if (actor.kind === 'system') return refuse('not-permitted', { may: ['leader'] })
   if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
   if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
   if (state.mode === 'paper' && command.view) return refuse('paper-mode', { field: 'view' })
@@ -217,5 +218,32 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   return {
     ...{ ...state, proposals, services, level: proposal.to, levelSince: at },
     movedUpAt: proposal.to > state.level ? at : null,
+  }
+}
+
+export function noticesOfLevel(event: LevelEvent, after: Case): Notice[] {
+  const { proposal: subject } = event
+  const card = refresh({ card: 'proposal', subject })
+  const proposer = after.proposals.find(({ id }) => id === subject)?.by
+  const people: Audience[] = proposer ? ['holder', 'deputy', { person: proposer }] : ['holder', 'deputy']
+  switch (event.type) {
+    case 'level.proposed': {
+      const made = { line: 'proposal-made', subject } as const
+      return [tell({ card: 'proposal', subject }, ['deciders']), line(made), told(made, ['holder', 'deputy'])]
+    }
+    case 'level.decided': {
+      const outcome = { line: event.approve ? 'proposal-approved' : 'proposal-rejected', subject } as const
+      return [card, line(outcome), told(outcome, [...people, 'leaders'])]
+    }
+    case 'level.withdrawn':
+      return [card, line({ line: 'proposal-withdrawn', subject })]
+    case 'level.lapsed': {
+      const lapsed = { line: 'proposal-lapsed', subject } as const
+      return [card, line(lapsed), told(lapsed, [...people, 'leaders'])]
+    }
+    case 'level.cancelled': {
+      const cancelled = { line: 'proposal-cancelled', subject } as const
+      return [card, line(cancelled), told(cancelled, people)]
+    }
   }
 }

@@ -3,10 +3,12 @@
  * was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
  */
 import type { Case } from './case.ts'
+import { refreshQuestions } from './concern.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
+import { line, type Notice, refreshAllDue, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
@@ -49,7 +51,7 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
     case 'participant.remove':
       return remove(state, command.person)
     case 'report.record': {
-      if (context.actor.person === 'system') return refuse('not-permitted')
+      if (context.actor.kind === 'system') return refuse('not-permitted')
       if (command.day > today(context)) return refuse('day-future', { field: 'day' })
       return happened({ type: 'report.recorded', day: command.day, by: context.actor.person })
     }
@@ -152,4 +154,42 @@ function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened
 /** A case that is looked at again gets its time again, and at level 0 to decide anew. */
 function reopened({ level, concern }: Case, at: Instant): Case['concern'] {
   return level > 0 ? { ...concern, since: at } : { ...concern, outcome: null, level: null, services: [], since: at }
+}
+
+export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, after: Case): Notice[] {
+  switch (event.type) {
+    case 'case.opened': {
+      const how = { line: event.mode === 'paper' ? 'log-on-paper' : 'log-opened', subject: '' } as const
+      return [{ kind: 'thread' }, told(how, ['owner', 'leaders'])]
+    }
+    case 'log.opened':
+      return [line({ line: 'log-digital', subject: '' })]
+    case 'log.closed':
+      return [line({ line: 'log-on-paper', subject: '' })]
+    case 'case.closed':
+    case 'case.reopened':
+      return ending(event.type, after)
+    case 'participant.added':
+      return [told({ line: 'participant-added', subject: '' }, [{ person: event.person }])]
+    case 'participant.removed':
+      return ended(before, after, ({ person }) => person === event.person)
+    case 'participant.service-left':
+      return ended(before, after, ({ service }) => service === event.service)
+    case 'report.recorded':
+      return []
+  }
+}
+
+/** A wondering is its owner's and their leader's alone, also when it ends. */
+function ending(type: 'case.closed' | 'case.reopened', after: Case): Notice[] {
+  if (after.level === 0) return refreshQuestions(after)
+  const what = { line: type === 'case.closed' ? 'case-closed' : 'case-reopened', subject: '' } as const
+  const notices = [line(what), told(what, ['holder', 'participants', 'leaders'])]
+  return type === 'case.closed' ? [...notices, ...refreshAllDue(after), ...refreshQuestions(after)] : notices
+}
+
+function ended(before: Case | null, after: Case, isGone: (one: Participant) => boolean): Notice[] {
+  const audience = (before?.participants ?? []).filter(isGone).map(({ person }) => ({ person }))
+  if (audience.length === 0) return []
+  return [told({ line: 'participant-removed', subject: '' }, audience), ...refreshAllDue(after)]
 }

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeetingId, WordId } from './ids.ts'
+import { line, type Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 
 export type Meeting = {
@@ -30,16 +31,27 @@ export function nextMeeting(state: Case): Meeting | null {
 /** Setting a meeting while one is set moves it: the earlier is cancelled by the new one. */
 export function decideMeeting(state: Case, command: MeetingCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
-  if (command.type === 'meeting.set') {
-    if (command.day < today(context)) return refuse('day-past', { field: 'day' })
-    const earlier = nextMeeting(state)
-    const set = { ...command, type: 'meeting.set' } as const
-    return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
+  switch (command.type) {
+    case 'meeting.set': {
+      if (command.day < today(context)) return refuse('day-past', { field: 'day' })
+      const earlier = nextMeeting(state)
+      const set = { ...command, type: 'meeting.set' } as const
+      return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
+    }
+    case 'meeting.hold':
+      return whyNotSet(state, command.meeting) ?? hold(state, command, context)
+    case 'meeting.cancel':
+      return whyNotSet(state, command.meeting) ?? happened({ ...command, type: 'meeting.cancelled' })
   }
-  const meeting = state.meetings.find(({ id }) => id === command.meeting)
-  if (!meeting) return refuse('not-found')
-  if (meeting.status !== 'set') return refuse('already-done')
-  if (command.type === 'meeting.cancel') return happened({ ...command, type: 'meeting.cancelled' })
+}
+
+function whyNotSet({ meetings }: Case, meeting: MeetingId) {
+  const found = meetings.find(({ id }) => id === meeting)
+  if (!found) return refuse('not-found')
+  return found.status === 'set' ? null : refuse('already-done')
+}
+
+function hold(state: Case, command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
   if (command.day > today(context)) return refuse('day-future', { field: 'day' })
   if (state.mode === 'paper' && (command.minutes || command.childView)) return refuse('paper-mode')
   return happened({ ...command, type: 'meeting.held' })
@@ -64,5 +76,17 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Ca
     }
     case 'meeting.cancelled':
       return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'cancelled' }) }
+  }
+}
+
+export function noticesOfMeeting(event: MeetingEvent): Notice[] {
+  switch (event.type) {
+    case 'meeting.set':
+      return [line({ line: 'meeting-set', subject: event.meeting })]
+    case 'meeting.cancelled':
+      // Without a reason it was only moved, and the new day is told.
+      return event.reason ? [line({ line: 'meeting-cancelled', subject: event.meeting })] : []
+    case 'meeting.held':
+      return []
   }
 }

@@ -5,7 +5,7 @@
 import { deputyOn } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
-import { type Actor, type Context, today } from './decision.ts'
+import { type Actor, type Context, type Staff, today } from './decision.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -14,28 +14,25 @@ export const roles = ['employee', 'leader', 'coordinator', 'ke', 'administrator'
 /** What somebody is in the municipality, whatever the case. */
 export type Role = (typeof roles)[number]
 
-export const caseRoles = [
-  'owner',
-  'holder',
-  'deputy',
-  'participant',
-  'leader',
-  'ke',
-  'proposer',
-  'offered',
-  'asked',
-  'writer',
-  'system',
-] as const
-/** What somebody is in one case. */
-export type CaseRole = (typeof caseRoles)[number]
+/** What staff, a family and the bot itself can each be in one case: nobody is anything else. */
+export const caseRolesOf = {
+  staff: ['owner', 'holder', 'deputy', 'participant', 'leader', 'ke', 'proposer', 'offered', 'asked', 'writer'],
+  family: ['guardian', 'young-person'],
+  system: ['system'],
+} as const satisfies Record<Actor['kind'], readonly string[]>
+
+export type CaseRole<K extends Actor['kind'] = Actor['kind']> = (typeof caseRolesOf)[K][number]
+
+export const caseRoles: CaseRole[] = Object.values(caseRolesOf).flat()
 
 const level0: CaseRole[] = ['owner', 'leader']
 const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
 const team: CaseRole[] = ['holder', 'deputy', 'participant', 'leader']
 
+type CommandType = Exclude<Command['type'], 'concern.register'>
+
 /** role × command: whoever has one of the roles may. The case's state is judged by each topic, not here. */
-export const permissions: Record<Exclude<Command['type'], 'concern.register'>, CaseRole[]> = {
+export const permissions: Record<CommandType, CaseRole[]> = {
   'concern.talk': level0,
   'concern.ask': level0,
   'concern.answer': ['asked'],
@@ -81,11 +78,74 @@ export const permissions: Record<Exclude<Command['type'], 'concern.register'>, C
   'reminder.postpone': ['owner', ...team, 'ke'],
 }
 
-/** Every role somebody has in a case on a day. Somebody whose service the family has let go of has none that depends on it. */
+/** Whether a command writes content: what the family must have agreed to keep, and what a paper case never keeps. */
+export const writesContent: Record<CommandType, boolean> = {
+  'concern.talk': false,
+  'concern.ask': false,
+  'concern.answer': false,
+  'concern.conclude': false,
+  'consent.request': false,
+  'consent.record': false,
+  'consent.refuse': false,
+  'consent.withdraw': false,
+  'level.propose': false,
+  'level.withdraw': false,
+  'level.decide': false,
+  'level.lapse': false,
+  'baton.offer': false,
+  'baton.accept': false,
+  'baton.decline': false,
+  'baton.withdraw': false,
+  'baton.name': false,
+  'baton.deputize': false,
+  'baton.end-deputy': false,
+  'baton.leave': false,
+  'goal.set': true,
+  'goal.finish': false,
+  'measure.add': true,
+  'measure.evaluate': true,
+  'measure.postpone': false,
+  'follow-up.add': true,
+  'follow-up.done': false,
+  'follow-up.postpone': false,
+  'meeting.set': false,
+  'meeting.hold': false,
+  'meeting.cancel': false,
+  'note.add': true,
+  'note.correct': true,
+  'transition.plan': false,
+  'transition.receive': false,
+  'case.open-on-paper': false,
+  'case.close': false,
+  'case.reopen': false,
+  'participant.add': false,
+  'participant.remove': false,
+  'report.record': false,
+  'reminder.send': false,
+  'reminder.postpone': false,
+}
+
+/** Every role somebody has in a case on a day. */
 export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
-  if (actor.person === 'system') return ['system']
+  switch (actor.kind) {
+    case 'staff':
+      return staffRoles(state, actor, day)
+    case 'family':
+      return familyRoles()
+    case 'system':
+      return ['system']
+  }
+}
+
+/** No family comes to its case by itself yet. */
+function familyRoles(): CaseRole<'family'>[] {
+  return []
+}
+
+/** Somebody whose service the family has let go of has no role that depends on it. */
+function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (actor.municipality !== state.municipality) return []
-  const found: CaseRole[] = []
+  const found: CaseRole<'staff'>[] = []
   const { person } = actor
   if (state.owner === person && state.level === 0) found.push('owner')
   if (actor.roles.includes('leader') && actor.unit === state.unit) found.push('leader')
@@ -109,7 +169,7 @@ function isBroughtToKe(state: Case): boolean {
 }
 
 /** On paper there is no content to keep anybody from; in a digital log the service must be covered, the case's own unit excepted. */
-function isLetIn(state: Case, actor: Actor, day: Day): boolean {
+function isLetIn(state: Case, actor: Staff, day: Day): boolean {
   const inside = actor.unit === state.unit && actor.service === state.service
   return inside || covers(state, actor.service, null, day)
 }
@@ -144,10 +204,11 @@ export type Access = {
 }
 
 /**
- * What somebody may read in a case on a day, or null if nothing at all. A colleague who was asked anonymously, and
+ * What somebody may read in a case on a day, or null if nothing at all: only staff read. A colleague who was asked anonymously, and
  * somebody offered the baton, read no words of the case.
  */
 export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[]): Access | null {
+  if (actor.kind !== 'staff') return null
   const have = rolesIn(state, actor, day)
   const reading = have.filter((role) => role !== 'asked' && role !== 'offered')
   if (reading.length === 0) return null

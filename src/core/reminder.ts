@@ -5,8 +5,10 @@
 import type { Case } from './case.ts'
 import { type Ball, type Due, due } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
+import type { DueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
 import { openProposal } from './level.ts'
+import { type Audience, type Notice, refreshDue, tell } from './notice.ts'
 import type { Calendar, Policy, ReminderLadder, Signal } from './policy.ts'
 import { refuse } from './refusal.ts'
 
@@ -17,8 +19,8 @@ export type ReminderCommand =
   | { type: 'reminder.postpone'; key: string; until: Day; reason: WordId }
 
 export type ReminderEvent =
-  | { type: 'reminder.sent'; key: string; signal: Signal; occurrence: number; rungs: Rung[]; day: Day; ball: Ball }
-  | { type: 'reminder.postponed'; key: string; until: Day; reason: WordId }
+  | { type: 'reminder.sent'; key: DueKey; signal: Signal; occurrence: number; rungs: Rung[]; day: Day; ball: Ball }
+  | { type: 'reminder.postponed'; key: DueKey; until: Day; reason: WordId }
 
 /** A reminder that is to be said: `occurrence` counts from the one before the day (0) over the day (1) onwards. */
 export type Reminder = { due: Due; occurrence: number; at: Instant; rungs: Rung[] }
@@ -110,33 +112,72 @@ function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { poli
   return rungs
 }
 
-/** A reminder that is no longer due, or was said already, is nothing to say: no refusal, no event. */
 export function decideReminder(state: Case, command: ReminderCommand, context: Context): Decision {
-  const { now, policy, calendar } = context
-  if (command.type === 'reminder.send') {
-    const next = reminders(state, now, { policy, calendar }).find(({ due: { key } }) => key === command.key)
-    if (!next || next.occurrence !== command.occurrence || next.at > now) return happened()
-    const { key, signal } = next.due
-    return happened({
-      type: 'reminder.sent',
-      key,
-      signal,
-      occurrence: next.occurrence,
-      rungs: next.rungs,
-      day: startOf(state, next.due),
-      ball: next.due.ball,
-    })
+  switch (command.type) {
+    case 'reminder.send':
+      return send(state, command, context)
+    case 'reminder.postpone':
+      return postpone(state, command, context)
   }
-  if (!due(state, now, { policy, calendar }).some(({ key }) => key === command.key)) return refuse('already-done')
-  if (command.until <= today(context)) return refuse('day-past', { field: 'until' })
+}
+
+type Of<T extends ReminderCommand['type']> = Extract<ReminderCommand, { type: T }>
+
+/** A reminder that is no longer due, or was said already, is nothing to say: no refusal, no event. */
+function send(state: Case, command: Of<'reminder.send'>, { now, policy, calendar }: Context): Decision {
+  const next = reminders(state, now, { policy, calendar }).find(({ due: { key } }) => key === command.key)
+  if (!next || next.occurrence !== command.occurrence || next.at > now) return happened()
+  const { key, signal, ball } = next.due
+  const { occurrence, rungs } = next
+  return happened({ type: 'reminder.sent', key, signal, occurrence, rungs, day: startOf(state, next.due), ball })
+}
+
+function postpone(state: Case, command: Of<'reminder.postpone'>, context: Context): Decision {
+  const { now, policy, calendar } = context
+  const { until, reason } = command
+  const found = due(state, now, { policy, calendar }).find(({ key }) => key === command.key)
+  if (!found) return refuse('already-done')
+  if (until <= today(context)) return refuse('day-past', { field: 'until' })
   const last = calendar.addDays(today(context), policy.deadlines.postponeMaxDays)
-  if (command.until > last) return refuse('day-too-far', { field: 'until', day: last })
-  return happened({ type: 'reminder.postponed', key: command.key, until: command.until, reason: command.reason })
+  if (until > last) return refuse('day-too-far', { field: 'until', day: last })
+  return happened({ type: 'reminder.postponed', key: found.key, until, reason })
 }
 
 export function evolveReminder(state: Case, event: ReminderEvent): Case {
-  if (event.type === 'reminder.postponed')
-    return { ...state, postponed: { ...state.postponed, [event.key]: event.until } }
-  const reminded = { ...state.reminded, [event.key]: { from: event.day, occurrence: event.occurrence } }
-  return { ...state, reminded, raisedToKe: state.raisedToKe || event.rungs.includes('ke') }
+  switch (event.type) {
+    case 'reminder.postponed':
+      return { ...state, postponed: { ...state.postponed, [event.key]: event.until } }
+    case 'reminder.sent': {
+      const reminded = { ...state.reminded, [event.key]: { from: event.day, occurrence: event.occurrence } }
+      return { ...state, reminded, raisedToKe: state.raisedToKe || event.rungs.includes('ke') }
+    }
+  }
+}
+
+export function noticesOfReminder(event: ReminderEvent): Notice[] {
+  switch (event.type) {
+    case 'reminder.postponed':
+      return refreshDue(event.key)
+    case 'reminder.sent': {
+      const { key: subject, ball, rungs } = event
+      const notices = [tell({ card: 'reminder', subject }, responsibleFor(ball))]
+      if (rungs.includes('leader') && ball.role !== 'leader')
+        notices.push(tell({ card: 'breach', subject }, ['leaders']))
+      if (rungs.includes('ke')) notices.push(tell({ card: 'breach', subject }, ['ke']))
+      return notices
+    }
+  }
+}
+
+function responsibleFor(ball: Ball): Audience[] {
+  switch (ball.role) {
+    case 'person':
+      return [{ person: ball.person }]
+    case 'leader':
+      return ['deciders']
+    case 'owner':
+      return ['owner']
+    case 'holder':
+      return ['holder', 'deputy']
+  }
 }

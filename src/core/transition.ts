@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, ServiceCode, TransitionId } from './ids.ts'
+import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 
 export type Transition = {
@@ -22,22 +23,36 @@ export type TransitionEvent =
 
 export function decideTransition(state: Case, command: TransitionCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
-  if (command.type === 'transition.plan') {
-    if (!context.policy.services.includes(command.to)) return refuse('service-unknown', { field: 'to' })
-    if (command.day < today(context)) return refuse('day-past', { field: 'day' })
-    return happened({ ...command, type: 'transition.planned' })
+  switch (command.type) {
+    case 'transition.plan':
+      if (!context.policy.services.includes(command.to)) return refuse('service-unknown', { field: 'to' })
+      if (command.day < today(context)) return refuse('day-past', { field: 'day' })
+      return happened({ ...command, type: 'transition.planned' })
+    case 'transition.receive': {
+      const transition = state.transitions.find(({ id }) => id === command.transition)
+      if (!transition) return refuse('not-found')
+      if (transition.status !== 'planned') return refuse('already-done')
+      return happened({ ...command, type: 'transition.received' })
+    }
   }
-  const transition = state.transitions.find(({ id }) => id === command.transition)
-  if (!transition) return refuse('not-found')
-  return transition.status === 'planned'
-    ? happened({ ...command, type: 'transition.received' })
-    : refuse('already-done')
 }
 
 export function evolveTransition(state: Case, event: TransitionEvent, at: Instant): Case {
-  if (event.type === 'transition.planned') {
-    const { transition: id, day, to } = event
-    return { ...state, transitions: [...state.transitions, { id, day, to, datedAt: at, status: 'planned' }] }
+  switch (event.type) {
+    case 'transition.planned': {
+      const { transition: id, day, to } = event
+      return { ...state, transitions: [...state.transitions, { id, day, to, datedAt: at, status: 'planned' }] }
+    }
+    case 'transition.received':
+      return { ...state, transitions: changed(state.transitions, event.transition, { status: 'received' }) }
   }
-  return { ...state, transitions: changed(state.transitions, event.transition, { status: 'received' }) }
+}
+
+/** What is planned is read in the case: nobody is told of transitions. */
+export function noticesOfTransition(event: TransitionEvent): Notice[] {
+  switch (event.type) {
+    case 'transition.planned':
+    case 'transition.received':
+      return []
+  }
 }

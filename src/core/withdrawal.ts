@@ -3,10 +3,18 @@
  * would go on disclosing is ended; what was lawful before stays. Source: the BTI model and the municipality's routines.
  */
 import type { Case, Event } from './case.ts'
-import { type Consent, type ConsentCommand, type ConsentEvent, covers, isAsked, stateOf } from './consent.ts'
+import {
+  type ConsentCommand,
+  type ConsentEvent,
+  covers,
+  isAsked,
+  servicesLeft,
+  stateOf,
+  topicsLeft,
+} from './consent.ts'
 import { evolveConsent } from './consent-change.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, ServiceCode, TopicCode } from './ids.ts'
+import type { Day, ServiceCode } from './ids.ts'
 import { refuse } from './refusal.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
@@ -26,31 +34,6 @@ export function decideWithdrawal(state: Case, command: Withdraw, context: Contex
   }
   const withdrawn: Withdrawn = { ...command, type: 'consent.withdrawn' }
   return happened(withdrawn, ...cancelled(state, evolveConsent(state, withdrawn, context.now), day))
-}
-
-/** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
-export function withdrawnFrom(one: Consent, event: Withdrawn, at: Instant): Consent {
-  if (one.status !== 'given' && !isAsked(one)) return one
-  if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
-  const services = servicesLeft(one).filter((service) => event.scope !== 'service' || service !== event.service)
-  const topics = topicsLeft(one).filter((topic) => event.scope !== 'topic' || topic !== event.topic)
-  if (services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length) return one
-  const nothingLeft = services.length === 0 || topics.length === 0
-  const status = nothingLeft ? 'withdrawn' : one.status
-  if (isAsked(one)) return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...one, services, topics }
-  return {
-    ...{ ...one, status, withdrawnAt: at },
-    withdrawnServices: one.services.filter((service) => !services.includes(service)),
-    withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
-  }
-}
-
-function servicesLeft({ services, withdrawnServices }: Consent): ServiceCode[] {
-  return services.filter((service) => !withdrawnServices.includes(service))
-}
-
-function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
-  return topics.filter((topic) => !withdrawnTopics.includes(topic))
 }
 
 /** What can't go on after a withdrawal: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */

@@ -1,8 +1,10 @@
 /** Who may do what, as one table written independently of the code; and who may read what. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import { decide } from '../../src/core/decide.ts'
+import type { Actor } from '../../src/core/decision.ts'
 import { accessTo, type CaseRole, mayCommand, rolesIn } from '../../src/core/permission.ts'
-import { commandOf, everything } from '../support/core-commands.ts'
+import { commandOf, everything, registration } from '../support/core-commands.ts'
 import { by, given, type Story } from '../support/given.ts'
 import {
   allTopics,
@@ -114,13 +116,15 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'reminder.postpone': 'owner holder deputy participant leader ke',
 }
 
+/** Always the first of what there is. */
+const dice = { below: () => 0, one: <T>(list: readonly [T, ...T[]]) => list[0], oneIn: () => false }
+
 function contextOf(name: Name) {
   return { actor: people[name], now: start, policy: standard, calendar }
 }
 
 function sample(type: keyof typeof table, { state }: Story): Exclude<Command, { type: 'concern.register' }> {
   if (type === 'reminder.send') return { type, key: 'no:such:key', occurrence: 0 }
-  const dice = { below: () => 0, one: <T>(list: readonly [T, ...T[]]) => list[0], oneIn: () => false }
   const fresh = <K extends string>(kind: K): `${K}_${string}` => `${kind}_new`
   const command = commandOf(type, { state, dice, fresh, context: contextOf('system'), day: startDay })
   if (command.type === 'concern.register') throw new Error('a case is registered without anybody standing in it')
@@ -173,6 +177,49 @@ describe('somebody without a part in a case', () => {
     const twin = { ...people.teacher, municipality: 'solvik' }
     expect(rolesIn(open.state, twin, startDay)).toEqual([])
     expect(accessTo(open.state, twin, startDay, allTopics)).toBe(null)
+  })
+})
+
+describe('somebody of the family', () => {
+  // Even were they to go by the name of somebody who stands in the case.
+  const family = (name: PersonName): Actor => ({
+    ...{ kind: 'family', person: people[name].person, municipality: people[name].municipality },
+  })
+
+  it.each(cast.filter(([role]) => role !== 'system'))(
+    'has no part in a case yet, as %s or anything',
+    (_, story, name) => {
+      if (name === 'system') throw new Error('the bot is nobody of the family')
+      const actor = family(name)
+      expect(rolesIn(story.state, actor, startDay)).toEqual([])
+      expect(accessTo(story.state, actor, startDay, allTopics)).toBe(null)
+      const context = { ...contextOf('teacher'), actor }
+      for (const [type] of Object.entries(table)) {
+        const [key] = everything.filter((one) => one === type)
+        const command = sample(key ?? 'reminder.send', story)
+        expect(decide(story.state, command, context), type).toEqual({ refusal: { code: 'not-found' } })
+      }
+    },
+  )
+
+  it('registers no concern', () => {
+    const when = (actor: Actor) => decide(null, registration(dice), { ...contextOf('teacher'), actor })
+    expect(when(family('teacher'))).toEqual({ refusal: { code: 'not-permitted' } })
+    expect(when(people.system)).toEqual({ refusal: { code: 'not-permitted' } })
+    expect(when(people.teacher)).toHaveProperty('events')
+  })
+})
+
+describe('the bot itself', () => {
+  it('does what is its own and nothing else, and reads nothing', () => {
+    for (const story of [level0, open]) {
+      const may = Object.keys(table).filter((type) => {
+        const [key] = everything.filter((one) => one === type)
+        return mayCommand(story.state, sample(key ?? 'reminder.send', story), contextOf('system')) === true
+      })
+      expect(may).toEqual(['level.lapse', 'baton.leave', 'reminder.send'])
+      expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)
+    }
   })
 })
 

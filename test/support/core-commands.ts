@@ -6,9 +6,10 @@ import type { Case, Command } from '../../src/core/case.ts'
 import { covers } from '../../src/core/consent.ts'
 import type { Context } from '../../src/core/decision.ts'
 import type { Day, ServiceCode } from '../../src/core/ids.ts'
-import type { Effect, Responsible } from '../../src/core/plan.ts'
+import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
+import type { Responsible } from '../../src/core/responsible.ts'
 import { type PersonName, people, somebody } from './sample.ts'
 
 /** Numbers to decide by: each throw takes the next. */

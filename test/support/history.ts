@@ -2,8 +2,8 @@
 import type { Event } from '../../src/core/case.ts'
 import type { ConsentContent } from '../../src/core/consent.ts'
 import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
-import type { Responsible } from '../../src/core/plan.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
+import type { Responsible } from '../../src/core/responsible.ts'
 import { type PersonName, people } from './sample.ts'
 
 export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']

@@ -70,8 +70,9 @@ function wordless(value: unknown): boolean {
 }
 
 /** Whether somebody stands in the case at all, told without the table of permissions. */
-function hasPart(state: Case, { person, roles, unit }: Actor, day: Day): boolean {
-  if (person === 'system') return true
+function hasPart(state: Case, actor: Actor, day: Day): boolean {
+  if (actor.kind !== 'staff') return actor.kind === 'system'
+  const { person, roles, unit } = actor
   const { deputy, handOver, participants, concern } = state
   const stands = [
     state.holder,
@@ -120,7 +121,7 @@ function sameWord(state: Case, day: Day, { family, policy }: Watched): boolean {
 function readsOnlyCovered(state: Case, actor: Actor, day: Day, { family, policy }: Watched): boolean {
   const access = accessTo(state, actor, day, policy.topics)
   if (!access) return true
-  if (actor.municipality !== state.municipality || !hasPart(state, actor, day)) return false
+  if (actor.kind !== 'staff' || actor.municipality !== state.municipality || !hasPart(state, actor, day)) return false
   if (access.topics === 'all') return actor.unit === state.unit && actor.service === state.service
   const allowed = policy.topics.filter((topic) => family.allows(actor.service, topic, day))
   return isDeepStrictEqual(access.topics, allowed)

@@ -1,6 +1,6 @@
 /** Fictional people, the two municipalities' policies, and a calendar that remembers: what the tests of the core share. */
 import { createCalendar } from '../../src/calendar.ts'
-import type { Actor, Somebody } from '../../src/core/decision.ts'
+import type { Actor, Somebody, Staff } from '../../src/core/decision.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
 import { readModel } from '../../src/model/read.ts'
@@ -24,14 +24,14 @@ export function on(day: Day, time = '09:00'): Instant {
   return calendar.at(day, time)
 }
 
-type Place = Pick<Actor, 'municipality' | 'unit' | 'service'>
+type Place = Pick<Staff, 'municipality' | 'unit' | 'service'>
 const school: Place = { municipality: 'fjordvik', unit: 'bjorkelia', service: 'skole' }
 
 /** Anybody but the bot itself. */
 export type PersonName = Exclude<Name, 'system'>
 
-function actor(person: PersonId, place: Place, ...roles: Actor['roles']): Actor & { person: PersonId } {
-  return { person, ...place, roles: ['employee', ...roles] }
+function actor(person: PersonId, place: Place, ...roles: Staff['roles']): Staff {
+  return { kind: 'staff', person, ...place, roles: ['employee', ...roles] }
 }
 
 export const people = {
@@ -47,7 +47,7 @@ export const people = {
   ke: actor('person_ke', { ...school, unit: 'ke', service: 'koordinerende-enhet' }, 'ke'),
   administrator: actor('person_administrator', school, 'administrator'),
   outsider: actor('person_outsider', { ...school, municipality: 'solvik' }, 'leader', 'ke'),
-  system: { person: 'system', ...school, roles: [] },
+  system: { kind: 'system', person: 'system', municipality: school.municipality },
 } satisfies Record<string, Actor>
 
 export type Name = keyof typeof people

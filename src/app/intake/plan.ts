@@ -1,6 +1,6 @@
 /** What people press and type about goals, measures and follow-ups, as commands. */
 import type { PersonId } from '../../core/ids.ts'
-import type { Responsible } from '../../core/plan.ts'
+import type { Responsible } from '../../core/responsible.ts'
 import type { Fields } from '../fields.ts'
 import { entry, idOf, paragraph } from './entry.ts'
 

@@ -1,56 +1,12 @@
-/** Goals, measures and follow-ups: everything has a day, and a day is moved only with a reason. */
+/** Measures: each has a day, and a day is moved only with a reason; and what a plan of all kinds has in common. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import type { PlanCommand } from '../../src/core/plan.ts'
-import { at, given, givenUnder, happens, refused } from '../support/given.ts'
+import { at, given, givenUnder, refused } from '../support/given.ts'
 import { consented, joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
+import { add, evaluate, followUp, goal } from '../support/plan.ts'
 import { other, people } from '../support/sample.ts'
 
-type Of<T extends PlanCommand['type']> = Extract<PlanCommand, { type: T }>
-
-const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_goal', topic: 'learning' } as const
-const add = (more: Partial<Of<'measure.add'>> = {}): Command => ({
-  ...{ type: 'measure.add', measure: 'measure_1', text: 'word_measure', topic: 'learning', arena: 'school' },
-  ...{ responsible: { kind: 'home' }, evaluationDay: '2026-09-21', ...more },
-})
-const evaluate = (more: Partial<Of<'measure.evaluate'>> = {}): Command => ({
-  ...{
-    type: 'measure.evaluate',
-    measure: 'measure_1',
-    effect: 'some',
-    outcome: 'continue',
-    evaluationDay: '2026-10-19',
-  },
-  ...{ note: 'word_note', childView: 'word_view', ...more },
-})
-const followUp = (more: Partial<Of<'follow-up.add'>> = {}): Command => ({
-  ...{
-    type: 'follow-up.add',
-    followUp: 'followup_1',
-    text: 'word_text',
-    topic: 'family',
-    responsible: { kind: 'home' },
-  },
-  ...{ day: '2026-08-28', ...more },
-})
 const log = openLog(2)
-
-describe('goal.set and goal.finish', () => {
-  it('sets a goal, which is then reached or dropped, once', () => {
-    expect(given(log).when(goal)).toEqual(happens(goal))
-    const story = given(log).and(goal)
-    expect(story.state.goals).toEqual([{ id: 'goal_1', text: 'word_goal', topic: 'learning', status: 'open' }])
-    const reached = story.and({ type: 'goal.finish', goal: 'goal_1', reached: true })
-    expect(reached.state.goals[0]?.status).toBe('reached')
-    expect(story.and({ type: 'goal.finish', goal: 'goal_1', reached: false }).state.goals[0]?.status).toBe('dropped')
-    expect(reached.when({ type: 'goal.finish', goal: 'goal_1', reached: false })).toEqual(refused('already-done'))
-    expect(story.when({ type: 'goal.finish', goal: 'goal_9', reached: true })).toEqual(refused('not-found'))
-  })
-
-  it('is about a topic the municipality has', () => {
-    expect(given(log).when({ ...goal, topic: 'gossip' })).toEqual(refused('topic-unknown', { field: 'topic' }))
-  })
-})
 
 describe('measure.add', () => {
   it('has a responsible and an evaluation day from the start', () => {
@@ -132,32 +88,6 @@ describe('measure.postpone', () => {
     expect(story.when({ ...postpone, day: '2027-01-01' })).toEqual(
       refused('day-too-far', { field: 'day', day: '2026-11-09' }),
     )
-  })
-})
-
-describe('follow-ups', () => {
-  const done = { type: 'follow-up.done', followUp: 'followup_1' } as const
-  const later = { type: 'follow-up.postpone', followUp: 'followup_1', day: '2026-09-04', reason: 'word_ill' } as const
-
-  it('are added with a day, postponed with a reason and done once', () => {
-    const story = given(log).and(followUp())
-    expect(story.state.followUps[0]).toMatchObject({ status: 'due', day: '2026-08-28' })
-    expect(story.and(later).state.followUps[0]).toMatchObject({ status: 'due', day: '2026-09-04' })
-    expect(story.when(done)).toEqual(happens(done))
-    expect(story.and(done).state.followUps[0]?.status).toBe('done')
-    expect(story.and(done).when(done)).toEqual(refused('already-done'))
-    expect(story.and(done).when(later)).toEqual(refused('already-done'))
-  })
-
-  it('are refused for days past, unknown topics and responsibles outside the case', () => {
-    const story = given(log)
-    expect(story.when(followUp({ day: '2026-08-16' }))).toEqual(refused('day-past', { field: 'day' }))
-    expect(story.and(followUp()).when({ ...later, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
-    expect(story.when(followUp({ topic: 'gossip' }))).toEqual(refused('topic-unknown', { field: 'topic' }))
-    expect(story.when(followUp({ responsible: { kind: 'service', service: 'bup' } }))).toMatchObject(
-      refused('service-unknown'),
-    )
-    expect(story.when(done)).toEqual(refused('not-found'))
   })
 })
 

@@ -1,0 +1,19 @@
+/** The key of something due: equal as long as it is the same obligation. Made and recognised here alone. */
+import type { Day } from './ids.ts'
+import { type Signal, signals } from './policy.ts'
+
+/** Signal, the id of what it is about (empty where it is about the case), and day. */
+export type DueKey = `${Signal}:${string}:${Day}`
+
+export function dueKey(signal: Signal, subject: string | null, day: Day): DueKey {
+  return `${signal}:${subject ?? ''}:${day}`
+}
+
+export function isDueKey(text: string): text is DueKey {
+  const [signal, subject, day, ...more] = text.split(':')
+  return signals.some((one) => one === signal) && subject !== undefined && isDay(day) && more.length === 0
+}
+
+function isDay(text: string | undefined): boolean {
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
+}

@@ -1,0 +1,95 @@
+/** Follow-ups: something to do by a day. Every follow-up has a day; it is moved only with a reason. Source: the BTI loop. */
+import type { Case } from './case.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
+import type { Notice } from './notice.ts'
+import { refuse } from './refusal.ts'
+import { type Responsible, taskGiven, whyNotResponsible } from './responsible.ts'
+
+export type FollowUp = {
+  id: FollowUpId
+  text: WordId
+  topic: TopicCode
+  responsible: Responsible
+  day: Day
+  /** When that day was set. */
+  datedAt: Instant
+  status: 'due' | 'done'
+}
+
+export type FollowUpCommand =
+  | { type: 'follow-up.add'; followUp: FollowUpId; text: WordId; topic: TopicCode; responsible: Responsible; day: Day }
+  | { type: 'follow-up.done'; followUp: FollowUpId }
+  | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId }
+
+export type FollowUpEvent =
+  | {
+      type: 'follow-up.added'
+      followUp: FollowUpId
+      text: WordId
+      topic: TopicCode
+      responsible: Responsible
+      day: Day
+    }
+  | { type: 'follow-up.done'; followUp: FollowUpId }
+  | { type: 'follow-up.postponed'; followUp: FollowUpId; day: Day; reason: WordId }
+
+/** Refuses unknown topics and responsibles, days that are past, and what is done already. */
+export function decideFollowUp(state: Case, command: FollowUpCommand, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  switch (command.type) {
+    case 'follow-up.add': {
+      const { topic, responsible, day } = command
+      if (!context.policy.topics.includes(topic)) return refuse('topic-unknown', { field: 'topic' })
+      return (
+        whyNotResponsible(state, topic, responsible, context) ??
+        whyNotThen(day, context) ??
+        happened({ ...command, type: 'follow-up.added' })
+      )
+    }
+    case 'follow-up.done':
+    case 'follow-up.postpone':
+      return touch(state, command, context)
+  }
+}
+
+type Touch = Extract<FollowUpCommand, { type: 'follow-up.done' | 'follow-up.postpone' }>
+
+function touch(state: Case, command: Touch, context: Context): Decision {
+  const followUp = state.followUps.find(({ id }) => id === command.followUp)
+  if (!followUp) return refuse('not-found')
+  if (followUp.status === 'done') return refuse('already-done')
+  switch (command.type) {
+    case 'follow-up.done':
+      return happened({ type: 'follow-up.done', followUp: followUp.id })
+    case 'follow-up.postpone':
+      return whyNotThen(command.day, context) ?? happened({ ...command, type: 'follow-up.postponed' })
+  }
+}
+
+function whyNotThen(day: Day, context: Context) {
+  return day < today(context) ? refuse('day-past', { field: 'day' }) : null
+}
+
+export function evolveFollowUp(state: Case, event: FollowUpEvent, at: Instant): Case {
+  switch (event.type) {
+    case 'follow-up.added': {
+      const { type: _, followUp: id, ...rest } = event
+      return { ...state, followUps: [...state.followUps, { id, ...rest, datedAt: at, status: 'due' }] }
+    }
+    case 'follow-up.done':
+      return { ...state, followUps: changed(state.followUps, event.followUp, { status: 'done' }) }
+    case 'follow-up.postponed':
+      return { ...state, followUps: changed(state.followUps, event.followUp, { day: event.day, datedAt: at }) }
+  }
+}
+
+export function noticesOfFollowUp(event: FollowUpEvent): Notice[] {
+  switch (event.type) {
+    case 'follow-up.added':
+      return taskGiven(event.followUp, event.responsible)
+    case 'follow-up.done':
+    case 'follow-up.postponed':
+      return []
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Measures: what is done, by whom, and the day it is evaluated. Every measure has a day; it is moved only with a reason.
+ * Source: the BTI loop (goals → measures → evaluation) and the municipality's limits.
+ */
+import type { Case, Command } from './case.ts'
+import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import type { Day, Instant, MeasureId, TopicCode, WordId } from './ids.ts'
+import type { Notice } from './notice.ts'
+import { refuse } from './refusal.ts'
+import { type Responsible, taskGiven, whyNotResponsible } from './responsible.ts'
+
+export type Effect = 'good' | 'some' | 'none'
+export type Measure = {
+  id: MeasureId
+  text: WordId
+  topic: TopicCode
+  arena: string
+  responsible: Responsible
+  startedAt: Instant
+  evaluationDay: Day
+  /** When that day was set. */
+  datedAt: Instant
+  status: 'active' | 'done' | 'stopped'
+  evaluations: { at: Instant; effect: Effect; note: WordId | null; childView: WordId | null }[]
+}
+
+export type MeasureCommand =
+  | {
+      type: 'measure.add'
+      measure: MeasureId
+      text: WordId
+      topic: TopicCode
+      arena: string
+      responsible: Responsible
+      evaluationDay: Day
+    }
+  | {
+      type: 'measure.evaluate'
+      measure: MeasureId
+      effect: Effect
+      outcome: 'continue' | 'done' | 'stopped'
+      evaluationDay: Day | null
+      note: WordId | null
+      childView: WordId | null
+    }
+  | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId }
+
+export type MeasureEvent =
+  | {
+      type: 'measure.added'
+      measure: MeasureId
+      text: WordId
+      topic: TopicCode
+      arena: string
+      responsible: Responsible
+      evaluationDay: Day
+    }
+  | {
+      type: 'measure.evaluated'
+      measure: MeasureId
+      effect: Effect
+      outcome: 'continue' | 'done' | 'stopped'
+      evaluationDay: Day
+      note: WordId | null
+      childView: WordId | null
+    }
+  | { type: 'measure.postponed'; measure: MeasureId; day: Day; reason: WordId }
+
+type Of<T extends MeasureCommand['type']> = Extract<MeasureCommand, { type: T }>
+
+/** A measure can always be ended: that it is over says nothing, as long as no words come with it. */
+export function endsInSilence(command: Command): boolean {
+  if (command.type !== 'measure.evaluate') return false
+  return command.outcome !== 'continue' && command.note === null && command.childView === null
+}
+
+/** Refuses unknown topics and responsibles, days that are past or further away than the municipality allows, and what is over. */
+export function decideMeasure(state: Case, command: MeasureCommand, context: Context): Decision {
+  if (state.level === 0) return refuse('not-a-log')
+  switch (command.type) {
+    case 'measure.add': {
+      const { topic, responsible, evaluationDay } = command
+      if (!context.policy.topics.includes(topic)) return refuse('topic-unknown', { field: 'topic' })
+      return (
+        whyNotResponsible(state, topic, responsible, context) ??
+        whyNotThen(evaluationDay, 'evaluationDay', context) ??
+        happened({ ...command, type: 'measure.added' })
+      )
+    }
+    case 'measure.evaluate':
+    case 'measure.postpone':
+      return touch(state, command, context)
+  }
+}
+
+function touch(state: Case, command: Of<'measure.evaluate' | 'measure.postpone'>, context: Context): Decision {
+  const measure = state.measures.find(({ id }) => id === command.measure)
+  if (!measure) return refuse('not-found')
+  if (measure.status !== 'active') return refuse('already-done')
+  switch (command.type) {
+    case 'measure.evaluate':
+      return evaluate(measure, command, context)
+    case 'measure.postpone':
+      return whyNotThen(command.day, 'day', context) ?? happened({ ...command, type: 'measure.postponed' })
+  }
+}
+
+function evaluate(measure: Measure, command: Of<'measure.evaluate'>, context: Context): Decision {
+  const { evaluationDay } = command
+  if (command.outcome !== 'continue') {
+    return happened({ ...command, type: 'measure.evaluated', evaluationDay: measure.evaluationDay })
+  }
+  // A measure that goes on needs its next date: nothing is ever without one.
+  if (!evaluationDay) return refuse('day-past', { field: 'evaluationDay' })
+  return (
+    whyNotThen(evaluationDay, 'evaluationDay', context) ??
+    happened({ ...command, type: 'measure.evaluated', evaluationDay })
+  )
+}
+
+function whyNotThen(day: Day, field: string, context: Context) {
+  if (day < today(context)) return refuse('day-past', { field })
+  const last = context.calendar.addDays(today(context), 7 * context.policy.deadlines.measureEvaluationMaxWeeks)
+  return day > last ? refuse('day-too-far', { field, day: last }) : null
+}
+
+export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant): Case {
+  switch (event.type) {
+    case 'measure.added': {
+      const { type: _, measure: id, ...rest } = event
+      const added: Measure = { id, ...rest, startedAt: at, datedAt: at, status: 'active', evaluations: [] }
+      return { ...state, measures: [...state.measures, added] }
+    }
+    case 'measure.evaluated': {
+      const { measure: id, effect, note, childView, evaluationDay, outcome } = event
+      const before = state.measures.find((one) => one.id === id)?.evaluations ?? []
+      const status = outcome === 'continue' ? 'active' : outcome
+      const evaluations = [...before, { at, effect, note, childView }]
+      return { ...state, measures: changed(state.measures, id, { evaluations, evaluationDay, datedAt: at, status }) }
+    }
+    case 'measure.postponed':
+      return { ...state, measures: changed(state.measures, event.measure, { evaluationDay: event.day, datedAt: at }) }
+  }
+}
+
+export function noticesOfMeasure(event: MeasureEvent): Notice[] {
+  switch (event.type) {
+    case 'measure.added':
+      return taskGiven(event.measure, event.responsible)
+    case 'measure.evaluated':
+    case 'measure.postponed':
+      return []
+  }
+}

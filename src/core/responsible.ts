@@ -1,0 +1,39 @@
+/** Who answers for a measure or a follow-up: who can, and that they are told. Knows nothing of what it is. */
+import type { Case } from './case.ts'
+import { covers } from './consent.ts'
+import { type Context, today } from './decision.ts'
+import type { FollowUpId, MeasureId, PersonId, ServiceCode, TopicCode } from './ids.ts'
+import { type Notice, told } from './notice.ts'
+import { refuse } from './refusal.ts'
+
+/** A person, a service (its part in the case), or the home. */
+export type Responsible =
+  | { kind: 'person'; person: PersonId }
+  | { kind: 'service'; service: ServiceCode }
+  | { kind: 'home' }
+
+/** Refuses whoever is not in the case, and whose service may not know of the topic. */
+export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Responsible, context: Context) {
+  if (responsible.kind === 'service' && !state.services.includes(responsible.service)) {
+    return refuse('service-unknown', { field: 'responsible' })
+  }
+  if (responsible.kind === 'person' && !state.participants.some(({ person }) => person === responsible.person)) {
+    return refuse('not-a-colleague', { field: 'responsible' })
+  }
+  const service = serviceOf(state, responsible)
+  // That the case's own service may be written about has been judged before.
+  return service && service !== state.service && !covers(state, service, topic, today(context))
+    ? refuse('consent-missing', { field: 'responsible', services: [service] })
+    : null
+}
+
+/** A service and the home are not written to. */
+export function taskGiven(subject: MeasureId | FollowUpId, responsible: Responsible): Notice[] {
+  return responsible.kind === 'person' ? [told({ line: 'task-given', subject }, [{ person: responsible.person }])] : []
+}
+
+function serviceOf({ participants }: Case, responsible: Responsible): ServiceCode | null {
+  if (responsible.kind === 'service') return responsible.service
+  if (responsible.kind === 'home') return null
+  return participants.find(({ person }) => person === responsible.person)?.service ?? null
+}

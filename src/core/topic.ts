@@ -1,0 +1,33 @@
+/** Which topic a command or an event belongs to, by the first part of its name. Knows nothing of what they do. */
+
+/** Every first part there is: one that is in no topic leaves `decide`, `evolve` and `notify` uncompiled. */
+const prefixes = {
+  concern: ['concern'],
+  consent: ['consent'],
+  level: ['level'],
+  baton: ['baton'],
+  goal: ['goal'],
+  measure: ['measure'],
+  'follow-up': ['follow-up'],
+  meeting: ['meeting'],
+  note: ['note'],
+  transition: ['transition'],
+  lifecycle: ['case', 'log', 'participant', 'report'],
+  reminder: ['reminder'],
+} as const
+
+type Prefixes = typeof prefixes
+export type Topic = keyof Prefixes
+
+/** Whether a command or an event is one of the topic's; the compiler knows which are left. */
+export function isOf<T extends Topic, One extends { type: string }>(
+  topic: T,
+  one: One,
+): one is Extract<One, { type: `${Prefixes[T][number]}.${string}` }> {
+  return prefixes[topic].some((prefix) => one.type.startsWith(`${prefix}.`))
+}
+
+/** Where nothing can be left: whatever is, does not compile. */
+export function never(value: never): never {
+  throw new Error(`not handled: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,24 @@
+/** Goals: set, then reached or dropped. */
+import { describe, expect, it } from 'vitest'
+import { given, happens, refused } from '../support/given.ts'
+import { openLog } from '../support/history.ts'
+import { goal } from '../support/plan.ts'
+
+const log = openLog(2)
+
+describe('goal.set and goal.finish', () => {
+  it('sets a goal, which is then reached or dropped, once', () => {
+    expect(given(log).when(goal)).toEqual(happens(goal))
+    const story = given(log).and(goal)
+    expect(story.state.goals).toEqual([{ id: 'goal_1', text: 'word_goal', topic: 'learning', status: 'open' }])
+    const reached = story.and({ type: 'goal.finish', goal: 'goal_1', reached: true })
+    expect(reached.state.goals[0]?.status).toBe('reached')
+    expect(story.and({ type: 'goal.finish', goal: 'goal_1', reached: false }).state.goals[0]?.status).toBe('dropped')
+    expect(reached.when({ type: 'goal.finish', goal: 'goal_1', reached: false })).toEqual(refused('already-done'))
+    expect(story.when({ type: 'goal.finish', goal: 'goal_9', reached: true })).toEqual(refused('not-found'))
+  })
+
+  it('is about a topic the municipality has', () => {
+    expect(given(log).when({ ...goal, topic: 'gossip' })).toEqual(refused('topic-unknown', { field: 'topic' }))
+  })
+})

@@ -1,0 +1,74 @@
+/** What a database gives back of what was sent: every card and line with what it is about, and nothing else. */
+import { describe, expect, it } from 'vitest'
+import { isDueKey } from '../../src/core/due-key.ts'
+import { lines, readSent, sentCards } from '../../src/core/notice.ts'
+
+const due = 'measure-due:measure_1:2026-09-21'
+
+/** As rows have been written from the beginning: by line, what each is about. */
+const aboutLines: [string[], string][] = [
+  [['log-opened', 'log-on-paper', 'log-digital', 'consent-changed', 'case-closed', 'case-reopened'], ''],
+  [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost'], ''],
+  [['participant-added', 'participant-removed'], ''],
+  [['proposal-made', 'proposal-approved', 'proposal-rejected'], 'proposal_1'],
+  [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled'], 'proposal_1'],
+  [['hand-over-declined', 'not-reached'], 'person_1'],
+  [['question-answered'], 'question_1'],
+  [['task-given'], 'measure_1'],
+  [['task-given'], 'followup_1'],
+  [['meeting-set', 'meeting-cancelled'], 'meeting_1'],
+  [['note-added'], 'note_1'],
+]
+const aboutCards: [string, string][] = [
+  ['thread-root', ''],
+  ['consent-withdrawn', ''],
+  ['proposal', 'proposal_1'],
+  ['hand-over', 'handover_1'],
+  ['anonymous-question', 'question_1'],
+  ['reminder', due],
+  ['breach', 'no-holder::2026-08-17'],
+]
+const subjects = ['', 'nothing', due, ...['proposal_1', 'handover_1', 'question_1', 'person_1'], 'measure_1', 'note_1']
+const kindOf = (subject: string) => (isDueKey(subject) ? 'due' : subject.split('_')[0])
+
+describe('what was sent', () => {
+  it.each(aboutLines)('%s is read with what it is about, in a thread and to a person', (codes, subject) => {
+    for (const line of codes) {
+      for (const card of ['told', 'thread-line']) expect(readSent(card, line, subject)).toEqual({ card, line, subject })
+      const taken = aboutLines.filter(([all]) => all.includes(line)).map(([, one]) => kindOf(one))
+      for (const wrong of subjects.filter((one) => !taken.includes(kindOf(one))))
+        expect(readSent('told', line, wrong), `${line} ${wrong}`).toBe(null)
+    }
+  })
+
+  it.each(aboutCards)('%s is read with what it is about', (card, subject) => {
+    expect(readSent(card, null, subject)).toEqual({ card, line: null, subject })
+    for (const wrong of subjects.filter((one) => kindOf(one) !== kindOf(subject)))
+      expect(readSent(card, null, wrong), wrong).toBe(null)
+    expect(readSent(card, 'log-opened', subject)).toBe(null)
+  })
+
+  it('leaves out no line and no card', () => {
+    expect(new Set(aboutLines.flatMap(([codes]) => codes))).toEqual(new Set(lines))
+    expect(new Set([...aboutCards.map(([card]) => card), 'told', 'thread-line'])).toEqual(new Set(sentCards))
+  })
+
+  it('is nothing where no such card or line is', () => {
+    expect(readSent('case-summary', null, '')).toBe(null)
+    expect(readSent('toString', null, '')).toBe(null)
+    expect(readSent('told', null, '')).toBe(null)
+    expect(readSent('told', 'no-line', '')).toBe(null)
+    expect(readSent('told', 'toString', '')).toBe(null)
+  })
+})
+
+it.each([
+  ['measure-due:measure_1:2026-09-21', true],
+  ['no-holder::2026-08-17', true],
+  ['no:such:key', false],
+  ['measure-due:measure_1', false],
+  ['measure-due:measure_1:soon', false],
+  ['measure-due:measure_1:2026-09-21:more', false],
+])('%s is the key of something due: %s', (text, is) => {
+  expect(isDueKey(text)).toBe(is)
+})
