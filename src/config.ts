@@ -28,6 +28,8 @@ export type Config = {
   /** 32 bytes each, by rising version: the last one locks new keys. */
   masterKeys: MasterKey[]
   logLevel: LogLevel
+  /** For how many days it is kept how something was delivered. */
+  keepDays: number
   /** Where the bot is reached from outside, without a slash at the end. Null: no links are given out. */
   publicUrl: string | null
   /** Null: the channel is not used. At least one is. */
@@ -67,7 +69,7 @@ export function settingNames(): string[] {
 export const newKeyCommand = `node -e "console.log('1:' + require('node:crypto').randomBytes(32).toString('base64'))"`
 
 const defaultHost = '127.0.0.1'
-const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', ...channelSettings] as const
+const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS', ...channelSettings] as const
 /** May come from the file that `<NAME>_FILE` names instead. */
 const secrets = ['MASTER_KEY', ...channelSecrets] as const
 
@@ -108,6 +110,9 @@ function readSecret(name: string, file: string, problems: string[]): string {
   }
 }
 
+/** Far longer than any channel goes on to deliver the same again, so that it still has one effect. */
+const leastDays = 7
+
 const basicsSchema = z.object({
   HOST: z.string().default(defaultHost),
   PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3978),
@@ -117,27 +122,36 @@ const basicsSchema = z.object({
     .transform((list) => list.split(',').map((path) => path.trim()))
     .pipe(z.array(z.string().min(1))),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  KEEP_DAYS: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(leastDays).max(36_500)).default(90),
 })
 
 const advice: Record<string, string> = {
   PORT: 'must be a number from 0 to 65535',
   MODELS: 'must name the model file of at least one municipality, separated by commas, such as models/fjordvik.yaml',
+  KEEP_DAYS: `must be a number of days from ${leastDays} to 36500`,
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
 }
 
 function readBasics(
   value: Value,
   problems: string[],
-): Pick<Config, 'host' | 'port' | 'database' | 'models' | 'logLevel'> | null {
-  const names = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL'] as const
+): Pick<Config, 'host' | 'port' | 'database' | 'models' | 'logLevel' | 'keepDays'> | null {
+  const names = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS'] as const
   const read = basicsSchema.safeParse(Object.fromEntries(names.map((name) => [name, value(name)])))
   if (!read.success) {
     const wrong = new Set(read.error.issues.map((issue) => String(issue.path[0])))
     problems.push(...[...wrong].map((name) => `${prefix}${name} ${advice[name] ?? 'is wrong'}`))
     return null
   }
-  const { HOST: host, PORT: port, DATABASE: database, MODELS: models, LOG_LEVEL: logLevel } = read.data
-  return { host, port, database, models, logLevel }
+  const {
+    HOST: host,
+    PORT: port,
+    DATABASE: database,
+    MODELS: models,
+    LOG_LEVEL: logLevel,
+    KEEP_DAYS: keepDays,
+  } = read.data
+  return { host, port, database, models, logLevel, keepDays }
 }
 
 function readMasterKeys(text: string | undefined, problems: string[]): MasterKey[] {

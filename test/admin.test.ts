@@ -15,7 +15,14 @@ function office() {
   const folder = temporaryFolder()
   const config: Config = {
     ...{ host: '127.0.0.1', port: 0, database: join(folder, 'a.sqlite'), models: ['src/demo/fjordvik.yaml'] },
-    ...{ masterKeys: testKeys, logLevel: 'silent', publicUrl: null, teams: { access: 'unsigned' }, slack: null },
+    ...{
+      masterKeys: testKeys,
+      logLevel: 'silent',
+      keepDays: 90,
+      publicUrl: null,
+      teams: { access: 'unsigned' },
+      slack: null,
+    },
   }
   const run = async (...args: string[]) => {
     const said: string[] = []

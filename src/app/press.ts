@@ -3,7 +3,7 @@ import type { Case, Command } from '../core/case.ts'
 import { isAsked } from '../core/consent.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Signer } from '../core/policy.ts'
-import type { Answer, Person, Request } from '../ports.ts'
+import type { Answer, Mark, Person, Request } from '../ports.ts'
 import type { Key } from '../wording/index.ts'
 import { leaders } from './enqueue.ts'
 import { execute } from './execute.ts'
@@ -31,9 +31,8 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
   const { from: _, ...data } = request.data
   const raw = { ...request.fields, ...data }
   const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
-  const marks = [request.delivery, ...(raw.once ? [`once:${raw.once}`] : [])]
-  const { channel, tenant } = request.account
-  if (await seenBefore(viewer, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
+  if (await seenBefore(viewer, request, raw.once))
+    return afterwards(viewer, request, action, stored, 'message.repeated')
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
 
@@ -54,7 +53,7 @@ export async function give(viewer: Viewer, request: Press, action: Action): Prom
     app.log.info('command.refused', { command: action, refusal: outcome.refusal.code })
     return answerRefusal(viewer, request, outcome.refusal, outcome.case)
   }
-  for (const mark of marks) await tx.inbox.first(channel, tenant, mark, now)
+  await remember(viewer, request, raw.once)
   if (command.type === 'concern.register') await keepOrigin(viewer, request, of)
   // That a report was made is nobody's to read in a log: it names no case.
   const about = action === 'report.record' ? {} : { case: of }
@@ -80,9 +79,21 @@ async function surroundingsOf(viewer: Viewer, raw: Record<string, string>, state
   }
 }
 
-async function seenBefore({ tx }: Viewer, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {
-  for (const mark of marks) if (await tx.inbox.seen(channel, tenant, mark)) return true
-  return false
+async function seenBefore({ tx, now }: Viewer, request: Press, once: string | undefined): Promise<boolean> {
+  const { account, delivery } = request
+  if (await tx.inbox.seen(account.channel, account.tenant, delivery)) return true
+  return once ? (await tx.marks.times(onceMark(request, once), now)) > 0 : false
+}
+
+/** A form stands in a chat for good, so that it was submitted is never forgotten. */
+async function remember({ tx, now }: Viewer, request: Press, once: string | undefined): Promise<void> {
+  const { account, delivery } = request
+  await tx.inbox.first(account.channel, account.tenant, delivery, now)
+  if (once) await tx.marks.set(onceMark(request, once), null)
+}
+
+function onceMark({ account: { channel, tenant } }: Press, once: string): Mark {
+  return { purpose: 'once', channel, tenant, key: once }
 }
 
 /** Where the concern was begun is where its thread will stand, should its log open. */

@@ -4,7 +4,7 @@ import { dutyToReport } from '../../cards/duty-to-report.ts'
 import { help } from '../../cards/help.ts'
 import type { Query } from '../../cards/parts/offer.ts'
 import type { Case } from '../core/case.ts'
-import type { Answer, Request } from '../ports.ts'
+import type { Answer, Mark, Request } from '../ports.ts'
 import { undoLink } from './accounts.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { openThread, sendTo } from './enqueue.ts'
@@ -103,16 +103,28 @@ async function cancelled(viewer: Viewer, data: Record<string, string>, state: Ca
 
 /** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */
 async function elsewhere(viewer: Viewer, request: Pressed, query: Query, state: Case | null): Promise<Answer> {
-  const { tx, app, person, say, now } = viewer
-  const { account, delivery, place, data } = request
+  const { tx, app, person, say } = viewer
+  const { place, data } = request
   const answer: Answer = { kind: 'message', text: say('message.continued') }
-  if (!(await tx.inbox.first(account.channel, account.tenant, `elsewhere:${delivery}`, now))) return answer
+  if (await wentElsewhere(viewer, request)) return answer
   const begins = query === 'show.here' && data.case === undefined
   if (begins) await sendTo(tx, app, null, person.id, 'form', place.key)
   else if (state && mayRead(viewer, state)) await sendTo(tx, app, state, person.id, 'case-summary', '')
   else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
   else await sendTo(tx, app, null, person.id, ownChat[query] ?? 'mine', '')
   return answer
+}
+
+/** Far longer than any channel goes on to deliver the same again. */
+const redeliveredForMs = 7 * 24 * 60 * 60_000
+
+/** Whether the same delivery has been answered so before. */
+async function wentElsewhere({ tx, now }: Viewer, { account, delivery }: Pressed): Promise<boolean> {
+  const { channel, tenant } = account
+  const mark: Mark = { purpose: 'elsewhere', channel, tenant, key: delivery }
+  if ((await tx.marks.times(mark, now)) > 0) return true
+  await tx.marks.set(mark, new Date(Date.parse(now) + redeliveredForMs).toISOString())
+  return false
 }
 
 /** The card in which what was asked for among others goes on, where it is not the person's list. */

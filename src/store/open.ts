@@ -14,6 +14,7 @@ import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
 import { takeLock } from './lock.ts'
+import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
 import { everybody, people } from './people.ts'
@@ -25,6 +26,7 @@ import {
   type PersonToImport,
 } from './people-import.ts'
 import { places } from './places.ts'
+import { prune } from './prune.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import type { Db, Tables } from './tables.ts'
@@ -94,6 +96,7 @@ type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 function transactionOf(db: Db, ring: KeyRing): Tx {
   return {
     inbox: inbox(db),
+    marks: marks(db),
     cases: cases(db),
     words: words(db, ring),
     people: people(db),
@@ -103,6 +106,7 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     codes: codes(db),
     secrets: secrets(db, ring),
     access: access(db),
+    prune: prune(db),
   }
 }
 

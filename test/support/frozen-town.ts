@@ -91,7 +91,7 @@ export function appOn(store: Store, clock: Clock) {
       random: () => 0.5,
       unguessable: (below) => randomInt(below),
     },
-    ...{ background: createBackground(written), wake: () => undefined },
+    ...{ background: createBackground(written), wake: () => undefined, keepDays: 90 },
     municipalities: new Map([['fjordvik', { model, calendar: createCalendar(model) }]]),
     channels: new Map(Object.entries(channels)),
   }

@@ -1,12 +1,11 @@
 /**
- * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL. Reached
- * through `ports.ts`.
+ * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL.
  */
-import type { Lang } from '../cards/card.ts'
-import type { Case, Entry } from './core/case.ts'
-import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './core/ids.ts'
-import type { Role } from './core/permission.ts'
-import type { Account, MessageRef, Place } from './ports.ts'
+import type { Lang } from '../../cards/card.ts'
+import type { Case, Entry } from '../core/case.ts'
+import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
+import type { Role } from '../core/permission.ts'
+import type { Account, MessageRef, Place } from './place.ts'
 
 export type Person = {
   id: `person_${string}`
@@ -80,6 +79,17 @@ export type AccessEntry = {
   roles: string[]
 }
 
+/**
+ * What must be known later of an account and is no delivery, and until when: that a form was submitted (`once`), that what
+ * was asked among others went to somebody's own chat (`elsewhere`), that an account was added and which earlier one may
+ * undo that (`undo`), that it was taken away (`undone`), how many wrong codes it gave (`wrong-code`), that its mail address
+ * was asked for (`email-asked`).
+ */
+export const markPurposes = ['once', 'elsewhere', 'undo', 'undone', 'wrong-code', 'email-asked'] as const
+export type MarkPurpose = (typeof markPurposes)[number]
+/** `key` is what it is about, in the account's tenant. */
+export type Mark = { purpose: MarkPurpose; channel: string; tenant: string; key: string }
+
 /** One transaction. Everything read and written through it is one whole: all of it holds, or nothing. */
 export type Tx = {
   inbox: {
@@ -87,6 +97,12 @@ export type Tx = {
     first(channel: string, tenant: string, delivery: string, at: Instant): Promise<boolean>
     /** Whether a delivery was kept, without keeping it. */
     seen(channel: string, tenant: string, delivery: string): Promise<boolean>
+  }
+  marks: {
+    /** Sets a mark until a moment, or for good where that is null; set again, it counts one more, until then. */
+    set(mark: Mark, until: Instant | null): Promise<void>
+    /** How often it was set; 0 once its time is over, whether it is still stored or not. */
+    times(mark: Mark, now: Instant): Promise<number>
   }
   cases: {
     get(id: CaseId): Promise<StoredCase | null>
@@ -207,6 +223,11 @@ export type Tx = {
     put(channel: string, name: string, text: string): Promise<void>
     forget(channel: string, name: string): Promise<void>
   }
+  /**
+   * Forgets at most `limit` of each: deliveries that came, and messages that were sent or dropped, before `before`; marks
+   * and codes whose time was over by `now`. Answers how many that were. What could not be sent stays.
+   */
+  prune(moments: { before: Instant; now: Instant }, limit: number): Promise<number>
   access: {
     log(entry: AccessEntry): Promise<void>
     of(id: CaseId): Promise<AccessEntry[]>
@@ -218,3 +239,6 @@ export type Store = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** Somebody else changed the case between reading and saving; the work is to be done again from the start. */
+export class VersionConflict extends Error {}
