@@ -41,6 +41,7 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'holder-left':
     case 'hand-over-withdrawn':
     case 'question-answered':
+    case 'task-taken':
     case 'participant-added':
     case 'participant-removed':
     case 'case-closed':

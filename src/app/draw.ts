@@ -192,7 +192,10 @@ async function drawDue(viewer: Viewer, state: Case, card: 'reminder' | 'breach',
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
   const [signal, day] = found ? [found.signal, found.day] : partsOf(key)
   const ball = found ? await ballName(viewer, state, found.ball) : ''
-  const offers = found ? [...remindOffers(viewer, state, found, card), ...ways(viewer, state)] : ways(viewer, state)
+  // It was theirs to do, and has been given to somebody else since.
+  const isGiven = card === 'reminder' && found?.ball.role === 'person' && found.ball.person !== viewer.person.id
+  const asks = found && !isGiven ? remindOffers(viewer, state, found, card) : []
+  const offers = [...asks, ...ways(viewer, state)]
   const settled = !found
   const rest = { ref: state.ref, signal, day, ball, offers, settled }
   if (card === 'breach')

@@ -11,8 +11,6 @@ import { levelName, serviceNames, topicNames } from './describe.ts'
 import { casesOf } from './show-mine.ts'
 import { nameOf, type Viewer } from './viewer.ts'
 
-/** A wondering leads to work inside the one service, or to cooperation with a few: what is broader is proposed later. */
-const conclusionLevels = 2
 /** Without a log in force a measure can only be ended. */
 const endings = ['done', 'stopped'] as const
 
@@ -39,8 +37,7 @@ const choosers: Partial<Record<FormName, Chooser>> = {
   'concern.conclude': (viewer, state) => ({
     outcome: [
       ...viewer.policy.levels
-        .filter(({ number }) => number > 0)
-        .slice(0, conclusionLevels)
+        .filter(({ number }) => viewer.policy.concernEndsInLevels.includes(number))
         .map(({ number }) => ({ value: `level:${number}`, label: levelName(viewer, number) })),
       { value: 'close', label: viewer.say('outcome.close') },
       { value: 'report', label: viewer.say('outcome.report') },

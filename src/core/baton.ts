@@ -88,19 +88,23 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
 }
 
 /** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
-function whyUnfit(state: Case, to: Somebody, context: Context) {
-  if (!to.active) return refuse('person-inactive', { field: 'person' })
-  if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field: 'person' })
-  const inside = to.service === state.service && to.unit === state.unit
-  if (!inside && !covers(state, to.service, null, today(context))) {
-    return refuse('consent-missing', { field: 'person', services: [to.service] })
+export function whyUnfit(state: Case, to: Somebody, context: Context, field = 'person') {
+  if (!to.active) return refuse('person-inactive', { field })
+  if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field })
+  if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
+    return refuse('consent-missing', { field, services: [to.service] })
   }
   return null
 }
 
+/** Whether somebody works where the case has its home: the family need not let them in. */
+export function isInside(state: Case, { service, unit }: Pick<Somebody, 'service' | 'unit'>): boolean {
+  return service === state.service && unit === state.unit
+}
+
 /** Whoever holds the baton brings their service in: a level that has no room for it needs another holder, or a higher level. */
-function whyNoRoom(state: Case, service: ServiceCode, { policy }: Context) {
-  return hasRoomFor(state, service, policy) ? null : refuse('too-many-services', { field: 'person' })
+export function whyNoRoom(state: Case, service: ServiceCode, { policy }: Context, field = 'person') {
+  return hasRoomFor(state, service, policy) ? null : refuse('too-many-services', { field })
 }
 
 type Reply = Extract<BatonCommand, { type: 'baton.accept' | 'baton.decline' | 'baton.withdraw' }>

@@ -113,7 +113,9 @@ function conclude(
       { type: 'case.closed', reason: outcome === 'report' ? 'reported' : 'no-concern', summary: reason },
     )
   }
-  const level = policy.levels.find(({ number }) => number === command.level && number > 0)
+  const level = policy.levels.find(
+    ({ number }) => number > 0 && number === command.level && policy.concernEndsInLevels.includes(number),
+  )
   if (!level) return refuse('unknown-level', { field: 'level' })
   const unknown = services.filter((service) => !policy.services.includes(service))
   if (unknown.length > 0) return refuse('service-unknown', { field: 'services', services: unknown })
@@ -125,8 +127,9 @@ function conclude(
   const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
   // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
   if (level.number < policy.logOpensAtLevel) {
-    const { owner: holder } = state
-    return happened(...cancelled, concluded, { type: 'case.opened', level: level.number, mode: 'paper', holder })
+    const { owner: holder, service: holderService } = state
+    const opened = { type: 'case.opened', level: level.number, mode: 'paper', holder, holderService } as const
+    return happened(...cancelled, concluded, opened)
   }
   return happened(...cancelled, concluded)
 }

@@ -2,7 +2,7 @@
  * The family is asked, and answers: what can be asked for, who must sign, when all have, and that the log then opens.
  * Source: the municipality's model (signers, duration) and the BTI model's consent checkpoints.
  */
-import type { Case, Event } from './case.ts'
+import type { Case } from './case.ts'
 import {
   type Consent,
   type ConsentCommand,
@@ -15,9 +15,10 @@ import {
   uncovered,
 } from './consent.ts'
 import { evolveConsent } from './consent-change.ts'
-import { type Context, type Decision, happened, today } from './decision.ts'
+import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
+import { openAt } from './lifecycle.ts'
 import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
 import { decideWithdrawal } from './withdrawal.ts'
@@ -99,7 +100,7 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   ) {
     return refuse('child-view-missing', { field: 'childAsked' })
   }
-  const { type: _, signedBy: __, ...content } = command
+  const { type: _, signedBy: __, holder, ...content } = command
   const signed: ConsentEvent = { type: 'consent.signed', signers, ...content }
   const complete = consent.required.every(
     (signer) => signers.includes(signer) || consent.signed.some((one) => one.signer === signer),
@@ -107,7 +108,8 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   if (!complete) return happened(signed)
   const given: ConsentEvent = { type: 'consent.given', consent: consent.id }
   const after = [signed, given].reduce((one, event) => evolveConsent(one, event, context.now), state)
-  return happened(signed, given, ...opening(after, consent, context))
+  const opened = opening(after, consent, holder, context)
+  return 'refusal' in opened ? opened : happened(signed, given, ...opened.events)
 }
 
 /** Where somebody else signs for the child, the child is asked as well. */
@@ -126,15 +128,15 @@ function daysOf(command: ConsentContent, context: Context) {
 }
 
 /** The consent that was asked in order to open the log opens it, at the highest level it covers. */
-function opening(after: Case, { services, checkpoint }: Consent, context: Context): Event[] {
+function opening(after: Case, { services, checkpoint }: Consent, holder: Somebody | null, context: Context): Decision {
   const { policy } = context
   const day = today(context)
-  if (!services.includes(after.service) || !covers(after, after.service, null, day)) return []
+  if (!services.includes(after.service) || !covers(after, after.service, null, day)) return happened()
   if (after.level === 0 && after.concern.level !== null) {
     const all = uncovered(after, after.concern.services, day).length === 0
     const level = all ? after.concern.level : levelAlone(policy, after.concern.level)
     const mode = level < policy.logOpensAtLevel ? 'paper' : 'digital'
-    return [{ type: 'case.opened', level, mode, holder: after.owner }]
+    return openAt(after, level, mode, holder, context)
   }
-  return after.mode === 'paper' && checkpoint === 'open' ? [{ type: 'log.opened' }] : []
+  return after.mode === 'paper' && checkpoint === 'open' ? happened({ type: 'log.opened' }) : happened()
 }

@@ -4,6 +4,7 @@
  * duration) and the BTI model's consent checkpoints.
  */
 import type { Case } from './case.ts'
+import type { Somebody } from './decision.ts'
 import type { ConsentId, Day, Instant, Month, ServiceCode, TopicCode, WordId } from './ids.ts'
 import type { Checkpoint, Policy, Signer } from './policy.ts'
 
@@ -62,7 +63,14 @@ export type ConsentCommand =
       guardians: 1 | 2
       care: Care
     }
-  | ({ type: 'consent.record'; consent: ConsentId; signedBy: Signer[]; evidence: Evidence } & ConsentContent)
+  | ({
+      type: 'consent.record'
+      consent: ConsentId
+      signedBy: Signer[]
+      evidence: Evidence
+      /** Who is to hold the log if this opens it; null: the one who wondered. */
+      holder: Somebody | null
+    } & ConsentContent)
   | { type: 'consent.refuse'; consent: ConsentId; signer: Signer; reason: WordId | null }
   | {
       type: 'consent.withdraw'

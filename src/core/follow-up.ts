@@ -4,7 +4,7 @@ import { type Context, changed, type Decision, happened, today } from './decisio
 import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
-import { type Responsible, taskGiven, whyNotResponsible } from './responsible.ts'
+import { type Responsible, taskGiven, taskTaken, whyNotGiven, whyNotResponsible } from './responsible.ts'
 
 export type FollowUp = {
   id: FollowUpId
@@ -21,6 +21,7 @@ export type FollowUpCommand =
   | { type: 'follow-up.add'; followUp: FollowUpId; text: WordId; topic: TopicCode; responsible: Responsible; day: Day }
   | { type: 'follow-up.done'; followUp: FollowUpId }
   | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId }
+  | { type: 'follow-up.reassign'; followUp: FollowUpId; to: Responsible }
 
 export type FollowUpEvent =
   | {
@@ -33,6 +34,7 @@ export type FollowUpEvent =
     }
   | { type: 'follow-up.done'; followUp: FollowUpId }
   | { type: 'follow-up.postponed'; followUp: FollowUpId; day: Day; reason: WordId }
+  | { type: 'follow-up.reassigned'; followUp: FollowUpId; from: Responsible; to: Responsible }
 
 /** Refuses unknown topics and responsibles, days that are past, and what is done already. */
 export function decideFollowUp(state: Case, command: FollowUpCommand, context: Context): Decision {
@@ -49,13 +51,12 @@ export function decideFollowUp(state: Case, command: FollowUpCommand, context: C
     }
     case 'follow-up.done':
     case 'follow-up.postpone':
+    case 'follow-up.reassign':
       return touch(state, command, context)
   }
 }
 
-type Touch = Extract<FollowUpCommand, { type: 'follow-up.done' | 'follow-up.postpone' }>
-
-function touch(state: Case, command: Touch, context: Context): Decision {
+function touch(state: Case, command: Exclude<FollowUpCommand, { type: 'follow-up.add' }>, context: Context): Decision {
   const followUp = state.followUps.find(({ id }) => id === command.followUp)
   if (!followUp) return refuse('not-found')
   if (followUp.status === 'done') return refuse('already-done')
@@ -64,7 +65,13 @@ function touch(state: Case, command: Touch, context: Context): Decision {
       return happened({ type: 'follow-up.done', followUp: followUp.id })
     case 'follow-up.postpone':
       return whyNotThen(command.day, context) ?? happened({ ...command, type: 'follow-up.postponed' })
+    case 'follow-up.reassign':
+      return whyNotGiven(state, followUp, command.to, context) ?? reassigned(followUp, command.to)
   }
+}
+
+function reassigned({ id: followUp, responsible: from }: FollowUp, to: Responsible): Decision {
+  return happened({ type: 'follow-up.reassigned', followUp, from, to })
 }
 
 function whyNotThen(day: Day, context: Context) {
@@ -81,6 +88,8 @@ export function evolveFollowUp(state: Case, event: FollowUpEvent, at: Instant): 
       return { ...state, followUps: changed(state.followUps, event.followUp, { status: 'done' }) }
     case 'follow-up.postponed':
       return { ...state, followUps: changed(state.followUps, event.followUp, { day: event.day, datedAt: at }) }
+    case 'follow-up.reassigned':
+      return { ...state, followUps: changed(state.followUps, event.followUp, { responsible: event.to }) }
   }
 }
 
@@ -88,6 +97,8 @@ export function noticesOfFollowUp(event: FollowUpEvent): Notice[] {
   switch (event.type) {
     case 'follow-up.added':
       return taskGiven(event.followUp, event.responsible)
+    case 'follow-up.reassigned':
+      return [...taskGiven(event.followUp, event.to), ...taskTaken(event.followUp, event.from)]
     case 'follow-up.done':
     case 'follow-up.postponed':
       return []

@@ -2,6 +2,7 @@
  * A case's life: opened on paper when the family does not want a digital log, who takes part, a report of concern that
  * was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
  */
+import { isInside, whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case } from './case.ts'
 import { refreshQuestions } from './concern.ts'
 import { covers } from './consent.ts'
@@ -18,8 +19,11 @@ export type Participant = { person: PersonId; service: ServiceCode }
 export type Closing = { at: Instant; by: PersonId | 'system'; reason: string; summary: WordId | null }
 
 export type LifecycleCommand =
-  /** Opens the case without a digital log, or goes on without one after the family withdrew its consent. */
-  | { type: 'case.open-on-paper' }
+  /**
+   * Opens the case without a digital log, or goes on without one after the family withdrew its consent. `holder`: who is
+   * to hold a case that is opened; null: the one who wondered.
+   */
+  | { type: 'case.open-on-paper'; holder: Somebody | null }
   | { type: 'case.close'; reason: string; summary: WordId | null }
   | { type: 'case.reopen'; reason: WordId }
   | { type: 'participant.add'; to: Somebody }
@@ -28,7 +32,8 @@ export type LifecycleCommand =
   | { type: 'report.record'; day: Day }
 
 export type LifecycleEvent =
-  | { type: 'case.opened'; level: number; mode: Mode; holder: PersonId }
+  /** Without `holderService`, as it was first written, the holder is of the case's own service. */
+  | { type: 'case.opened'; level: number; mode: Mode; holder: PersonId; holderService?: ServiceCode }
   | { type: 'log.opened' }
   | { type: 'log.closed' }
   | { type: 'case.closed'; reason: string; summary: WordId | null }
@@ -41,7 +46,7 @@ export type LifecycleEvent =
 export function decideLifecycle(state: Case, command: LifecycleCommand, context: Context): Decision {
   switch (command.type) {
     case 'case.open-on-paper':
-      return openOnPaper(state, context)
+      return openOnPaper(state, command.holder, context)
     case 'case.close':
       return close(state, command)
     case 'case.reopen':
@@ -59,7 +64,7 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
 }
 
 /** Work goes on inside the one service when a family says no to the log: a refusal is respected, not an ending. */
-function openOnPaper(state: Case, context: Context): Decision {
+function openOnPaper(state: Case, holder: Somebody | null, context: Context): Decision {
   const { policy } = context
   if (state.level > 0) {
     const shared = covers(state, state.service, null, today(context))
@@ -67,7 +72,30 @@ function openOnPaper(state: Case, context: Context): Decision {
   }
   if (state.concern.outcome !== 'level') return refuse('not-a-log')
   const level = levelAlone(policy, state.concern.level ?? state.level)
-  return happened({ type: 'case.opened', level, mode: 'paper', holder: state.owner })
+  return openAt(state, level, 'paper', holder, context)
+}
+
+/**
+ * Opens a case at a level with whoever is to hold it; null: the one who wondered. Refuses somebody who has left, whose
+ * service the family has not let in, or for whose service the level has no room; on paper only the own unit is in.
+ */
+export function openAt(
+  state: Case,
+  level: number,
+  mode: 'paper' | 'digital',
+  holder: Somebody | null,
+  context: Context,
+): Decision {
+  const byOwner = { type: 'case.opened', level, mode, holder: state.owner, holderService: state.service } as const
+  if (!holder) return happened(byOwner)
+  const { person, service } = holder
+  const unfit = whyUnfit(state, holder, context, 'holder')
+  if (unfit) return unfit
+  if (mode === 'paper' && !isInside(state, holder)) {
+    return refuse('consent-missing', { field: 'holder', services: [service] })
+  }
+  const full = whyNoRoom(opened(state, byOwner, context.now), service, context, 'holder')
+  return full ?? happened({ ...byOwner, holder: person, holderService: service })
 }
 
 function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { type: 'case.close' }>): Decision {
@@ -83,8 +111,7 @@ function add(state: Case, to: Somebody, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
   if (!to.active) return refuse('person-inactive', { field: 'person' })
   if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
-  const inside = to.service === state.service && to.unit === state.unit
-  if (!inside && !covers(state, to.service, null, today(context))) {
+  if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
     return refuse('consent-missing', { field: 'person', services: [to.service] })
   }
   if (!hasRoomFor(state, to.service, context.policy)) return refuse('too-many-services', { field: 'person' })
@@ -133,17 +160,19 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
 }
 
 function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened' }>, at: Instant): Case {
-  const { level, mode, holder } = event
+  const { level, mode, holder, holderService = state.service } = event
   // Others take part from the beginning only where the family has let them all in.
   const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
-  const services = [...new Set([state.service, ...joining])]
-  const participants = [{ person: holder, service: state.service }]
+  const services = [...new Set([state.service, ...joining, holderService])]
+  // The one who wondered goes on taking part, whoever holds it.
+  const owner = holder === state.owner ? [] : [{ person: state.owner, service: state.service }]
+  const participants = [{ person: holder, service: holderService }, ...owner]
   return {
     ...state,
     level,
     mode,
     holder,
-    holderService: state.service,
+    holderService,
     services,
     participants,
     levelSince: at,
@@ -160,7 +189,9 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
   switch (event.type) {
     case 'case.opened': {
       const how = { line: event.mode === 'paper' ? 'log-on-paper' : 'log-opened', subject: '' } as const
-      return [{ kind: 'thread' }, told(how, ['owner', 'leaders'])]
+      const opened: Notice[] = [{ kind: 'thread' }, told(how, ['owner', 'leaders'])]
+      if (event.holder === after.owner) return opened
+      return [...opened, told({ line: 'holder-changed', subject: '' }, ['holder', 'owner'])]
     }
     case 'log.opened':
       return [line({ line: 'log-digital', subject: '' })]

@@ -7,7 +7,7 @@ import { type Context, changed, type Decision, happened, today } from './decisio
 import type { Day, Instant, MeasureId, TopicCode, WordId } from './ids.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
-import { type Responsible, taskGiven, whyNotResponsible } from './responsible.ts'
+import { type Responsible, taskGiven, taskTaken, whyNotGiven, whyNotResponsible } from './responsible.ts'
 
 export type Effect = 'good' | 'some' | 'none'
 export type Measure = {
@@ -44,6 +44,7 @@ export type MeasureCommand =
       childView: WordId | null
     }
   | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId }
+  | { type: 'measure.reassign'; measure: MeasureId; to: Responsible }
 
 export type MeasureEvent =
   | {
@@ -65,6 +66,7 @@ export type MeasureEvent =
       childView: WordId | null
     }
   | { type: 'measure.postponed'; measure: MeasureId; day: Day; reason: WordId }
+  | { type: 'measure.reassigned'; measure: MeasureId; from: Responsible; to: Responsible }
 
 type Of<T extends MeasureCommand['type']> = Extract<MeasureCommand, { type: T }>
 
@@ -89,11 +91,12 @@ export function decideMeasure(state: Case, command: MeasureCommand, context: Con
     }
     case 'measure.evaluate':
     case 'measure.postpone':
+    case 'measure.reassign':
       return touch(state, command, context)
   }
 }
 
-function touch(state: Case, command: Of<'measure.evaluate' | 'measure.postpone'>, context: Context): Decision {
+function touch(state: Case, command: Exclude<MeasureCommand, { type: 'measure.add' }>, context: Context): Decision {
   const measure = state.measures.find(({ id }) => id === command.measure)
   if (!measure) return refuse('not-found')
   if (measure.status !== 'active') return refuse('already-done')
@@ -102,7 +105,13 @@ function touch(state: Case, command: Of<'measure.evaluate' | 'measure.postpone'>
       return evaluate(measure, command, context)
     case 'measure.postpone':
       return whyNotThen(command.day, 'day', context) ?? happened({ ...command, type: 'measure.postponed' })
+    case 'measure.reassign':
+      return whyNotGiven(state, measure, command.to, context) ?? reassigned(measure, command.to)
   }
+}
+
+function reassigned({ id: measure, responsible: from }: Measure, to: Responsible): Decision {
+  return happened({ type: 'measure.reassigned', measure, from, to })
 }
 
 function evaluate(measure: Measure, command: Of<'measure.evaluate'>, context: Context): Decision {
@@ -140,6 +149,8 @@ export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant): Ca
     }
     case 'measure.postponed':
       return { ...state, measures: changed(state.measures, event.measure, { evaluationDay: event.day, datedAt: at }) }
+    case 'measure.reassigned':
+      return { ...state, measures: changed(state.measures, event.measure, { responsible: event.to }) }
   }
 }
 
@@ -147,6 +158,8 @@ export function noticesOfMeasure(event: MeasureEvent): Notice[] {
   switch (event.type) {
     case 'measure.added':
       return taskGiven(event.measure, event.responsible)
+    case 'measure.reassigned':
+      return [...taskGiven(event.measure, event.to), ...taskTaken(event.measure, event.from)]
     case 'measure.evaluated':
     case 'measure.postponed':
       return []

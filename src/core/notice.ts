@@ -35,6 +35,7 @@ const lineSubjects = {
   'deputy-named': 'none',
   'question-answered': 'question',
   'task-given': 'task',
+  'task-taken': 'task',
   'participant-added': 'none',
   'participant-removed': 'none',
   'meeting-set': 'meeting',

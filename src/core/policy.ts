@@ -62,6 +62,8 @@ export type Policy = {
   levels: { number: number; maxHelpServices: number | null; asksForIndividualPlan?: boolean }[]
   /** The level at which the stafettlogg opens and consent to open it is asked. */
   logOpensAtLevel: number
+  /** The levels a wondering can end in: what is broader is proposed later. */
+  concernEndsInLevels: number[]
   /** The loop of steps the municipality uses, in its order. */
   steps: Step[]
   services: ServiceCode[]

@@ -27,9 +27,33 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Re
     : null
 }
 
+/** As when it was added, and nobody is given what they have. The family's word on the topic may have changed since. */
+export function whyNotGiven(
+  state: Case,
+  { topic, responsible }: { topic: TopicCode; responsible: Responsible },
+  to: Responsible,
+  context: Context,
+) {
+  if (keyOf(to) === keyOf(responsible)) return refuse('same-person', { field: 'responsible' })
+  const isOut = !covers(state, state.service, topic, today(context))
+  return (
+    whyNotResponsible(state, topic, to, context) ??
+    (isOut ? refuse('consent-missing', { field: 'responsible', services: [state.service] }) : null)
+  )
+}
+
 /** A service and the home are not written to. */
 export function taskGiven(subject: MeasureId | FollowUpId, responsible: Responsible): Notice[] {
   return responsible.kind === 'person' ? [told({ line: 'task-given', subject }, [{ person: responsible.person }])] : []
+}
+
+export function taskTaken(subject: MeasureId | FollowUpId, earlier: Responsible): Notice[] {
+  return earlier.kind === 'person' ? [told({ line: 'task-taken', subject }, [{ person: earlier.person }])] : []
+}
+
+function keyOf(one: Responsible): string {
+  if (one.kind === 'home') return 'home'
+  return one.kind === 'person' ? one.person : `service:${one.service}`
 }
 
 function serviceOf({ participants }: Case, responsible: Responsible): ServiceCode | null {

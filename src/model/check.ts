@@ -15,6 +15,7 @@ export function agreementFindings(model: unknown): Finding[] {
   const checks = [
     levelOrder,
     logLevel,
+    concernLevels,
     ...naming,
     ...repeats,
     ...emptiness,
@@ -28,7 +29,17 @@ export function agreementFindings(model: unknown): Finding[] {
 }
 
 const { policy, names, timeZone, holidays } = modelSchema.shape
-const { levels, logOpensAtLevel, signerRules, signerAges, ageLimit, deadlines, reminders, workingHours } = policy.shape
+const {
+  levels,
+  logOpensAtLevel,
+  concernEndsInLevels,
+  signerRules,
+  signerAges,
+  ageLimit,
+  deadlines,
+  reminders,
+  workingHours,
+} = policy.shape
 const anyList = z.array(z.unknown())
 const anyNames = z.record(z.string(), z.unknown())
 
@@ -50,6 +61,14 @@ const logLevel = check(z.object({ policy: z.object({ levels, logOpensAtLevel }) 
   return finding(wrong, ['policy', 'logOpensAtLevel'], `must be one of the levels ${known.join(', ')}`)
 })
 
+const concernLevels = check(z.object({ policy: z.object({ levels, concernEndsInLevels }) }), ({ policy }) => {
+  const known = policy.levels.map((_, number) => number).slice(1)
+  return policy.concernEndsInLevels.flatMap((number, i) => {
+    const text = `must be one of the levels ${known.join(', ')}`
+    return finding(!known.includes(number), ['policy', 'concernEndsInLevels', i], text)
+  })
+})
+
 const naming = [
   ...(['levels', 'levelMeanings'] as const).map((list) =>
     check(z.object({ policy: z.object({ levels }), names: z.object({ [list]: anyNames }) }), ({ policy, names }) => {
@@ -65,7 +84,7 @@ const naming = [
   ),
 ]
 
-const repeats = (['steps', 'services', 'topics', 'signerAges'] as const).map((list) =>
+const repeats = (['concernEndsInLevels', 'steps', 'services', 'topics', 'signerAges'] as const).map((list) =>
   check(z.object({ policy: z.object({ [list]: anyList }) }), ({ policy }) =>
     (policy[list] ?? []).flatMap((entry, i, all) =>
       finding(all.indexOf(entry) !== i, ['policy', list, i], `names ${String(entry)} a second time`),

@@ -107,6 +107,7 @@ const policy = z.strictObject({
     )
     .min(2),
   logOpensAtLevel: count,
+  concernEndsInLevels: z.array(atLeastOne).min(1),
   steps: z.array(z.enum(allSteps)).min(1),
   services: z.array(code).min(1),
   topics: z.array(code).min(1),

@@ -102,12 +102,20 @@ const good: Record<Action, [Texts, object]> = {
     { effect: 'some', outcome: 'done', evaluationDay: null, note: null },
   ],
   'measure.postpone': [{ measure: 'measure_1', day, reason: text }, { day: '2026-11-09' }],
+  'measure.reassign': [
+    { measure: 'measure_1', responsible: 'service:ppt' },
+    { measure: 'measure_1', to: { kind: 'service', service: 'ppt' } },
+  ],
   'follow-up.add': [
     { text, topic: 'learning', responsible: 'home', day },
     { responsible: { kind: 'home' }, day: '2026-11-09' },
   ],
   'follow-up.done': [{ followUp: 'followup_1' }, { followUp: 'followup_1' }],
   'follow-up.postpone': [{ followUp: 'followup_1', day, reason: text }, { day: '2026-11-09' }],
+  'follow-up.reassign': [
+    { followUp: 'followup_1', responsible: 'home' },
+    { followUp: 'followup_1', to: { kind: 'home' } },
+  ],
   'meeting.set': [{ day }, { day: '2026-11-09' }],
   'meeting.hold': [
     { meeting: 'meeting_1', day: today, minutes: text, childView: '' },

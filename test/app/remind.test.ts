@@ -149,6 +149,24 @@ test('whoever has a measure is reminded of it, with its words; the holder is not
   expect(reminders[0]?.card.summary).not.toContain('Reading')
 })
 
+test('a measure that is given to somebody else is asked of them, and the card of the one who had it lets nothing be pressed', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-10' })
+  await town.until('2026-11-10')
+  const asked = () =>
+    town.channel.sent().filter(({ card }) => card.name === 'reminder' && textOf(card).includes('measure.evaluate'))
+  const [mine] = asked()
+  if (!mine) throw new Error('nobody was reminded')
+  const [{ id: measure } = { id: '' }] = (await caseOf(town, id)).measures
+  await town.press('ingrid', 'measure.reassign', { case: id, measure }, { responsible: `person:${town.id('ingrid')}` })
+  await town.run()
+  expect(textOf(town.channel.standing(mine.ref))).not.toContain('measure.')
+  await town.until('2026-11-20')
+  expect(asked().at(-1)?.to).toBe('ingrid')
+}, 20_000)
+
 test('a proposal nobody decides is asked for again, raised, and lapses in the end', async () => {
   const town = await createTown()
   const id = await quietLog(town)

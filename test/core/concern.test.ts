@@ -121,6 +121,17 @@ describe('concern.conclude', () => {
     expect(givenUnder(other, registered()).and(conclude({ level: 2 })).state.level).toBe(0)
   })
 
+  it('ends in the levels the municipality says, and in no other', () => {
+    const broader = refused('unknown-level', { field: 'level' })
+    expect(given(registered()).when(conclude({ level: 3, services: ['ppt'] }))).toEqual(broader)
+    const one = givenUnder({ ...standard, concernEndsInLevels: [1] }, registered())
+    expect(one.when(conclude({ level: 2, services: ['ppt'] }))).toEqual(broader)
+    expect(one.when(conclude({ level: 1 }))).toEqual(happens(concluded(1)))
+    // Level 0 is none to end in, whatever the municipality's file says.
+    const none = givenUnder({ ...standard, concernEndsInLevels: [0] }, registered())
+    expect(none.when(conclude({ level: 0 }))).toEqual(broader)
+  })
+
   it('is refused for levels and services that do not exist, and for more services than the level has room for', () => {
     const story = given(registered())
     expect(story.when(conclude({ level: 0 }))).toEqual(refused('unknown-level', { field: 'level' }))
@@ -132,7 +143,8 @@ describe('concern.conclude', () => {
     const full = refused('too-many-services', { field: 'services' })
     expect(story.when(conclude({ level: 1, services: ['ppt'] }))).toEqual(full)
     expect(story.when(conclude({ level: 2, services: ['ppt', 'bup', 'nav'] }))).toEqual(full)
-    expect(story.when(conclude({ level: 3, services: ['ppt', 'bup', 'nav'] }))).toMatchObject({
+    const broad = givenUnder({ ...standard, concernEndsInLevels: [1, 2, 3] }, registered())
+    expect(broad.when(conclude({ level: 3, services: ['ppt', 'bup', 'nav'] }))).toMatchObject({
       events: [{ level: 3 }],
     })
   })
@@ -164,9 +176,11 @@ describe('a concern at level 0', () => {
   it('does not exist for anybody but its owner and their leader', () => {
     const story = given(registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] }))
     for (const name of ['colleague', 'ppt', 'ke', 'otherHead', 'administrator', 'outsider'] as const) {
-      expect(story.when({ type: 'case.open-on-paper' }, name), name).toEqual(refused('not-found'))
+      expect(story.when({ type: 'case.open-on-paper', holder: null }, name), name).toEqual(refused('not-found'))
     }
-    expect(story.when({ type: 'case.open-on-paper' }, 'head')).toMatchObject({ events: [{ type: 'case.opened' }] })
+    expect(story.when({ type: 'case.open-on-paper', holder: null }, 'head')).toMatchObject({
+      events: [{ type: 'case.opened' }],
+    })
   })
 
   it('keeps every entry apart by who made it and when', () => {

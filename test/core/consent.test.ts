@@ -6,7 +6,7 @@ import type { Month } from '../../src/core/ids.ts'
 import type { Policy, TargetGroup } from '../../src/core/policy.ts'
 import { given, givenUnder, happens, refused } from '../support/given.ts'
 import { allTopics, concluded, content, openLog, openOnPaper, registered, requested } from '../support/history.ts'
-import { calendar, other, standard } from '../support/sample.ts'
+import { calendar, other, type PersonName, somebody, standard } from '../support/sample.ts'
 
 type Of<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
 
@@ -24,6 +24,7 @@ function record(more: Partial<Of<'consent.record'>> = {}): Command {
     consent: 'consent_1',
     signedBy: ['guardian-1'],
     evidence: 'written',
+    holder: null,
     ...all,
     ...more,
   }
@@ -145,6 +146,78 @@ describe('consent.record', () => {
     })
     expect(given(two).and(record({ services: ['skole'] })).state).toMatchObject({ level: 1, services: ['skole'] })
     expect(given(two).and(record({ services: ['ppt'] })).state).toMatchObject({ level: 0, holder: null })
+  })
+
+  it('opens the log with whoever is named to hold it, and the one who wondered goes on taking part', () => {
+    const story = given(asked).and(record({ holder: somebody('colleague') }))
+    expect(story.entries.at(-1)?.event).toEqual({
+      ...{ type: 'case.opened', level: 1, mode: 'digital', holder: 'person_colleague', holderService: 'skole' },
+    })
+    expect(story.state).toMatchObject({
+      holder: 'person_colleague',
+      holderService: 'skole',
+      participants: [
+        { person: 'person_colleague', service: 'skole' },
+        { person: 'person_teacher', service: 'skole' },
+      ],
+    })
+    const own = given(asked).and(record({ holder: somebody('teacher') })).state
+    expect(own).toEqual(given(asked).and(record()).state)
+    expect(own.participants).toEqual([{ person: 'person_teacher', service: 'skole' }])
+  })
+
+  it('opens the log with a holder of a service that the same consent lets in', () => {
+    const two = [registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] })]
+    const both = { services: ['skole', 'ppt'], topics: allTopics }
+    const { state } = given(two).and(record({ ...both, holder: somebody('ppt') }))
+    expect(state).toMatchObject({ level: 2, holder: 'person_ppt', holderService: 'ppt', services: ['skole', 'ppt'] })
+  })
+
+  it('opens nothing with a holder who has left, is not let in, or for whom the level has no room', () => {
+    const story = given(asked)
+    const held = (name: PersonName, active = true) => record({ holder: somebody(name, active) })
+    expect(story.when(held('colleague', false))).toEqual(refused('person-inactive', { field: 'holder' }))
+    const none = (service: string) => refused('consent-missing', { field: 'holder', services: [service] })
+    expect(story.when(held('ppt'))).toEqual(none('ppt'))
+    expect(story.when(held('otherTeacher'))).toHaveProperty('events')
+    const three = [
+      registered(),
+      concluded(2, ['ppt', 'bup']),
+      requested('consent_1', { services: ['skole', 'ppt', 'bup'] }),
+    ]
+    const part = { services: ['skole', 'ppt'], topics: allTopics }
+    // Not all are let in, so that the log opens at level 1, which a service follows alone.
+    expect(given(three).when(record({ ...part, holder: somebody('ppt') }))).toEqual(
+      refused('too-many-services', { field: 'holder' }),
+    )
+    const late = record({ ...part, services: ['ppt'], holder: somebody('ppt') })
+    expect(given(three).and(late).state).toMatchObject({ level: 0, holder: null })
+  })
+
+  it('names no holder of another service where the case opens on paper', () => {
+    const two = [registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] })]
+    const wide = { ...other, levels: [0, 2, 2, 2].map((maxHelpServices, number) => ({ number, maxHelpServices })) }
+    const three = [
+      registered(),
+      concluded(2, ['ppt', 'bup']),
+      requested('consent_1', { services: ['skole', 'ppt', 'bup'] }),
+    ]
+    const part = { services: ['skole', 'ppt'], topics: allTopics, until: '2027-02-01' }
+    expect(givenUnder(wide, three).when(record({ ...part, holder: somebody('ppt') }))).toEqual(
+      refused('consent-missing', { field: 'holder', services: ['ppt'] }),
+    )
+    expect(givenUnder(wide, three).and(record({ ...part, holder: somebody('colleague') })).state).toMatchObject({
+      ...{ mode: 'paper', holder: 'person_colleague' },
+    })
+    expect(givenUnder(wide, two).and(record({ ...part, holder: somebody('ppt') })).state.mode).toBe('digital')
+  })
+
+  it('names no holder as long as somebody has not signed, nor where a case has one', () => {
+    const both = [...ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })]
+    const first = given(both).and(record({ holder: somebody('nurse') }))
+    expect(first.state).toMatchObject({ level: 0, holder: null })
+    const paper = given(openOnPaper(), requested('consent_1', { topics: ['learning'] }))
+    expect(paper.and(record({ holder: somebody('colleague') })).state.holder).toBe('person_teacher')
   })
 
   it('opens no log below the level at which the municipality opens one', () => {

@@ -17,7 +17,7 @@ import {
 } from '../support/history.ts'
 import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
 
-const onPaper = { type: 'case.open-on-paper' } as const
+const onPaper = { type: 'case.open-on-paper', holder: null } as const
 const close = { type: 'case.close', reason: 'goal-reached', summary: 'word_sum' } as const
 const reopen = { type: 'case.reopen', reason: 'word_again' } as const
 const add = (who: PersonName, active = true): Command => ({ type: 'participant.add', to: somebody(who, active) })
@@ -48,6 +48,30 @@ describe('case.open-on-paper', () => {
     expect(paper.state.mode).toBe('paper')
     expect(paper.when(onPaper)).toEqual(refused('already-done'))
     expect(paper.due(startDay).map(({ signal }) => signal)).not.toContain('consent-withdrawn')
+  })
+
+  it('opens with whoever is named to hold it, of the own unit alone', () => {
+    const story = given(registered(), concluded(2, ['ppt']), consented(['ppt']))
+    const held = (who: PersonName, active = true): Command => ({ ...onPaper, holder: somebody(who, active) })
+    expect(story.when(held('colleague'))).toEqual(
+      happens({ type: 'case.opened', level: 1, mode: 'paper', holder: 'person_colleague', holderService: 'skole' }),
+    )
+    expect(story.and(held('colleague')).state).toMatchObject({
+      ...{ holder: 'person_colleague', holderService: 'skole', services: ['skole'] },
+      participants: [{ person: 'person_colleague' }, { person: 'person_teacher' }],
+    })
+    expect(story.when(held('colleague', false))).toEqual(refused('person-inactive', { field: 'holder' }))
+    expect(story.when(held('ppt'))).toEqual(refused('consent-missing', { field: 'holder', services: ['ppt'] }))
+    expect(story.when(held('otherTeacher'))).toEqual(
+      refused('consent-missing', { field: 'holder', services: ['skole'] }),
+    )
+  })
+
+  it('is held by somebody of the own service where its log does not say of which', () => {
+    const opened = { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person } as const
+    const before = [registered(), concluded()]
+    expect(given(before, opened).state).toEqual(given(before, { ...opened, holderService: 'skole' }).state)
+    expect(given(before, opened).state).toMatchObject({ holderService: 'skole', services: ['skole'] })
   })
 
   it('needs an outcome first', () => {

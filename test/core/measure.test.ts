@@ -1,10 +1,11 @@
 /** Measures: each has a day, and a day is moved only with a reason; and what a plan of all kinds has in common. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import type { Responsible } from '../../src/core/responsible.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
 import { consented, joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
-import { other, people } from '../support/sample.ts'
+import { other, people, startDay } from '../support/sample.ts'
 
 const log = openLog(2)
 
@@ -91,6 +92,87 @@ describe('measure.postpone', () => {
   })
 })
 
+describe('measure.reassign and follow-up.reassign', () => {
+  const ppt = { kind: 'person', person: people.ppt.person } as const
+  const colleague = { kind: 'person', person: people.colleague.person } as const
+  const home = { kind: 'home' } as const
+  const team = [log, joined('ppt'), joined('colleague')]
+  const begun = given(team)
+    .and(add({ responsible: ppt }))
+    .and(followUp({ responsible: ppt, topic: 'learning' }))
+  const give = (to: Responsible): [Command, Command] => [
+    { type: 'measure.reassign', measure: 'measure_1', to },
+    { type: 'follow-up.reassign', followUp: 'followup_1', to },
+  ]
+
+  it('give it to a person, a service or the home, and keep the day', () => {
+    for (const to of [colleague, { kind: 'service', service: 'ppt' } as const, home]) {
+      const [one, other] = give(to)
+      const { state, entries } = begun.and(one).and(other)
+      expect(state.measures[0]).toEqual({ ...begun.state.measures[0], responsible: to })
+      expect(state.followUps[0]).toEqual({ ...begun.state.followUps[0], responsible: to })
+      expect(entries.slice(-2).map(({ event }) => event)).toEqual([
+        { type: 'measure.reassigned', measure: 'measure_1', from: ppt, to },
+        { type: 'follow-up.reassigned', followUp: 'followup_1', from: ppt, to },
+      ])
+    }
+  })
+
+  it('give the ball with it', () => {
+    const [one, other] = give(colleague)
+    const balls = begun.and(one).and(other).due(startDay)
+    const mine = balls.filter(({ ball }) => ball.role === 'person').map(({ signal, ball }) => [signal, ball])
+    const ball = { role: 'person', person: 'person_colleague' }
+    expect(mine).toEqual([
+      ['follow-up-due', ball],
+      ['measure-due', ball],
+    ])
+  })
+
+  it('are refused to whoever is not in the case, and to the one who has it', () => {
+    for (const command of give({ kind: 'person', person: people.nurse.person }))
+      expect(begun.when(command)).toEqual(refused('not-a-colleague', { field: 'responsible' }))
+    for (const command of give({ kind: 'service', service: 'bup' }))
+      expect(begun.when(command)).toEqual(refused('service-unknown', { field: 'responsible' }))
+    for (const command of give(ppt))
+      expect(begun.when(command)).toEqual(refused('same-person', { field: 'responsible' }))
+    for (const to of [{ kind: 'service', service: 'ppt' } as const, home]) {
+      const [one, other] = give(to)
+      const story = begun.and(one).and(other)
+      for (const command of give(to)) expect(story.when(command)).toMatchObject(refused('same-person'))
+    }
+  })
+
+  it('are refused where the family has not let the service know of the topic, or has taken it out', () => {
+    const narrow = given(
+      begun.entries,
+      joined('nurse'),
+      consented(['skolehelsetjeneste'], 'consent_2', { topics: ['health'] }),
+    )
+    for (const command of give({ kind: 'person', person: people.nurse.person }))
+      expect(narrow.when(command)).toEqual(
+        refused('consent-missing', { field: 'responsible', services: ['skolehelsetjeneste'] }),
+      )
+    const withdraw = { type: 'consent.withdraw', service: null, reason: null } as const
+    const out = begun.and({ ...withdraw, scope: 'topic', topic: 'learning' })
+    const own = refused('consent-missing', { field: 'responsible', services: ['skole'] })
+    for (const command of [...give(colleague), ...give(home)]) expect(out.when(command)).toEqual(own)
+    const gone = begun.and({ ...withdraw, scope: 'whole', topic: null })
+    const none = refused('consent-missing', { services: ['skole'] })
+    for (const command of give(colleague)) expect(gone.when(command)).toEqual(none)
+    const paper = gone.and({ type: 'case.open-on-paper', holder: null })
+    for (const command of give(colleague)) expect(paper.when(command)).toEqual(refused('paper-mode'))
+  })
+
+  it('are refused for what is over, and for what is not in the case', () => {
+    const over = begun.and(evaluate({ outcome: 'done' })).and({ type: 'follow-up.done', followUp: 'followup_1' })
+    for (const command of give(colleague)) {
+      expect(over.when(command)).toEqual(refused('already-done'))
+      expect(given(team).when(command)).toEqual(refused('not-found'))
+    }
+  })
+})
+
 describe('a plan', () => {
   const everything: Command[] = [goal, add(), followUp()]
 
@@ -107,7 +189,7 @@ describe('a plan', () => {
     const withdrawn = given(log, measure()).and({
       ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null },
     })
-    const paper = withdrawn.and({ type: 'case.open-on-paper' })
+    const paper = withdrawn.and({ type: 'case.open-on-paper', holder: null })
     for (const story of [withdrawn, paper]) expect(story.and(ending).state.measures[0]?.status).toBe('done')
     const words = [evaluate({ outcome: 'stopped', childView: null }), evaluate({ outcome: 'stopped', note: null })]
     for (const command of [...words, evaluate({ note: null, childView: null })]) {

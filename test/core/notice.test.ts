@@ -1,6 +1,6 @@
 /** Who is told what after each event. Audiences are roles, subjects are ids, and every line and card is said somewhere. */
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import { lines, type Notice, sentCards } from '../../src/core/notice.ts'
 import { at, by, given, type Story } from '../support/given.ts'
 import {
@@ -25,6 +25,7 @@ const decided: Event = {
   ...{ reason: 'word_r', childTookPart: true, parentsTookPart: true, view: null },
 }
 const mine = { kind: 'person', person: people.ppt.person } as const
+const theirs = { kind: 'person', person: people.colleague.person } as const
 const followUp: Event = {
   type: 'follow-up.added',
   followUp: 'followup_1',
@@ -80,6 +81,16 @@ const table: [string, Story, unknown[]][] = [
     'a case is opened on paper',
     given(openOnPaper()),
     [{ kind: 'thread' }, told('log-on-paper', '', 'owner', 'leaders'), root],
+  ],
+  [
+    'a log is opened with another holder than the one who wondered',
+    given(registered(), concluded(), consented(), {
+      ...{ type: 'case.opened', level: 1, mode: 'digital', holder: people.colleague.person, holderService: 'skole' },
+    }),
+    [
+      ...[{ kind: 'thread' }, told('log-opened', '', 'owner', 'leaders')],
+      ...[told('holder-changed', '', 'holder', 'owner'), root],
+    ],
   ],
   ['a log is opened later', given(openOnPaper(), { type: 'log.opened' }), [line('log-digital'), root]],
   ['a log is given up', given(log, { type: 'log.closed' }), [line('log-on-paper'), root]],
@@ -199,6 +210,38 @@ const table: [string, Story, unknown[]][] = [
     given(log, followUp),
     [told('task-given', 'followup_1', { person: 'person_ppt' }), root],
   ],
+  [
+    'a measure is given to somebody else',
+    given(log, measure('2026-09-21', '1', mine), {
+      ...{ type: 'measure.reassigned', measure: 'measure_1', from: mine, to: theirs },
+    }),
+    [
+      told('task-given', 'measure_1', { person: 'person_colleague' }),
+      told('task-taken', 'measure_1', { person: 'person_ppt' }),
+      root,
+    ],
+  ],
+  [
+    "a follow-up is the home's from now on",
+    given(log, followUp, { type: 'follow-up.reassigned', followUp: 'followup_1', from: mine, to: { kind: 'home' } }),
+    [told('task-taken', 'followup_1', { person: 'person_ppt' }), root],
+  ],
+  [
+    "a follow-up is somebody's who has the ball now",
+    given(
+      log,
+      { ...followUp, responsible: { kind: 'service', service: 'ppt' } },
+      {
+        ...{
+          type: 'follow-up.reassigned',
+          followUp: 'followup_1',
+          from: { kind: 'service', service: 'ppt' },
+          to: mine,
+        },
+      },
+    ),
+    [told('task-given', 'followup_1', { person: 'person_ppt' }), root],
+  ],
   ['a note is added', given(log, noted), [line('note-added', 'note_1'), root]],
   [
     'a note is corrected',
@@ -280,6 +323,13 @@ describe('after an event', () => {
   })
 })
 
+/** The reminder that is to be said next of something due. */
+function sendOf(story: Story, key: string, day: string): Command {
+  const next = story.agenda(day).find(({ command }) => command.type === 'reminder.send' && command.key === key)
+  if (!next) throw new Error(`nobody is reminded of ${key}`)
+  return next.command
+}
+
 describe('a reminder', () => {
   const notices = (more: Partial<Extract<Event, { type: 'reminder.sent' }>>) =>
     given(log, meeting(), { ...sent, ...more }).notices()
@@ -320,6 +370,20 @@ describe('a reminder', () => {
       ).notices(),
     ).toEqual([root])
     expect(given(log, meeting(), measure(), at('2026-08-24', held)).notices()).toEqual([root])
+  })
+
+  it('loses its buttons when what it was about is given to somebody else, who is reminded from then on', () => {
+    const due = 'measure-due:measure_1:2026-09-21'
+    const begun = given(log, measure('2026-09-21', '1', mine))
+    const said = begun.and(sendOf(begun, due, '2026-09-21'), 'system', '2026-09-21')
+    const story = said.and({ type: 'measure.reassign', measure: 'measure_1', to: theirs }, 'teacher', '2026-09-22')
+    expect(story.notices()).toEqual([
+      told('task-given', 'measure_1', { person: 'person_colleague' }),
+      told('task-taken', 'measure_1', { person: 'person_ppt' }),
+      ...[refresh('reminder', due), refresh('breach', due), root],
+    ])
+    const again = story.and(sendOf(story, due, '2026-10-05'), 'system', '2026-10-05')
+    expect(again.notices()).toContainEqual(tell('reminder', due, { person: 'person_colleague' }))
   })
 
   it('is drawn again when it was put off', () => {

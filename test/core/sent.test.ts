@@ -14,8 +14,8 @@ const aboutLines: [string[], string][] = [
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled'], 'proposal_1'],
   [['hand-over-declined', 'not-reached'], 'person_1'],
   [['question-answered'], 'question_1'],
-  [['task-given'], 'measure_1'],
-  [['task-given'], 'followup_1'],
+  [['task-given', 'task-taken'], 'measure_1'],
+  [['task-given', 'task-taken'], 'followup_1'],
   [['meeting-set', 'meeting-cancelled'], 'meeting_1'],
   [['note-added'], 'note_1'],
 ]

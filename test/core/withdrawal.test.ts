@@ -128,6 +128,7 @@ describe('consent.withdraw for one service', () => {
     const both: Command = {
       ...{
         type: 'consent.record',
+        holder: null,
         consent: 'consent_1',
         signedBy: ['guardian-1'],
         evidence: 'oral',

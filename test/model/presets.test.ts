@@ -33,6 +33,11 @@ describe('the standard preset', () => {
     })
   })
 
+  it('ends a wondering in the first two levels', () => {
+    expect(fjordvik.policy.concernEndsInLevels).toEqual([1, 2])
+    expect(solvik.policy.concernEndsInLevels).toEqual([1, 2])
+  })
+
   it('offers nothing in place of a person in danger but the numbers to call', () => {
     expect(fjordvik.reportHelp.phone.map(({ number }) => number)).toEqual(['112', '113', '110', '116 111'])
   })

@@ -169,6 +169,8 @@ describe('parts that do not agree', () => {
     ['policy: { services: [skole, ppt, skole] }', '4 policy.services[2] names skole a second time'],
     ['policy: { logOpensAtLevel: 7 }', '4 policy.logOpensAtLevel must be one of the levels 1, 2, 3'],
     ['policy: { logOpensAtLevel: 0 }', '4 policy.logOpensAtLevel must be one of the levels 1, 2, 3'],
+    ['policy: { concernEndsInLevels: [1, 4] }', '4 policy.concernEndsInLevels[1] must be one of the levels 1, 2, 3'],
+    ['policy: { concernEndsInLevels: [2, 2] }', '4 policy.concernEndsInLevels[1] names 2 a second time'],
     [
       'policy: { signerAges: [15] }',
       '4 policy.signerAges must be the ages at which policy.signerRules changes: [15, 18]',

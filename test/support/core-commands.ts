@@ -52,9 +52,9 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
     ...(state.holderLeft ? times(4, 'baton.name') : (['baton.leave'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
-    ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone'] as const) : []),
+    ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone', 'measure.reassign'] as const) : []),
     ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
-    ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone'] as const) : []),
+    ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
     ...(state.transitions.length > 0 ? (['transition.receive'] as const) : (['transition.plan'] as const)),
     ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
     ...(['participant.remove', 'reminder.postpone', state.deputy ? 'baton.end-deputy' : 'baton.deputize'] as const),
@@ -72,8 +72,8 @@ export const everything: [Type, ...Type[]] = [
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
   ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
   ...(['baton.deputize', 'baton.end-deputy', 'baton.leave'] as const),
-  ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone'] as const),
-  ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone'] as const),
+  ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone', 'measure.reassign'] as const),
+  ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
   ...(['meeting.set', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
   ...(['transition.plan', 'transition.receive', 'case.open-on-paper', 'case.close', 'case.reopen'] as const),
   ...(['participant.add', 'participant.remove', 'report.record', 'reminder.postpone'] as const),
@@ -112,7 +112,7 @@ export function commandOf(type: Type, around: Around): Command {
     case 'baton.leave':
       return batonCommand(type, around)
     case 'case.open-on-paper':
-      return { type }
+      return { type, holder: dice.oneIn(3) ? anybody(dice) : null }
     case 'case.close':
       return { type, reason: 'goal-reached', summary: fresh('word') }
     case 'case.reopen':
@@ -199,6 +199,7 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     from: context.calendar.addDays(day, -dice.below(3)),
     until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(6) ? 5 + dice.below(20) : 150),
     childAsked: !dice.oneIn(10),
+    holder: dice.oneIn(3) ? anybody(dice) : null,
   }
 }
 
@@ -305,6 +306,8 @@ function contentCommand(type: Content, around: Around): Command {
     }
     case 'measure.postpone':
       return { type, measure: known(state.measures, dice) ?? 'measure_none', day: later, reason: text }
+    case 'measure.reassign':
+      return { type, measure: known(state.measures, dice) ?? 'measure_none', to: responsible(dice) }
     case 'follow-up.add':
       return {
         type,
@@ -318,6 +321,8 @@ function contentCommand(type: Content, around: Around): Command {
       return { type, followUp: known(state.followUps, dice) ?? 'followup_none' }
     case 'follow-up.postpone':
       return { type, followUp: known(state.followUps, dice) ?? 'followup_none', day: later, reason: text }
+    case 'follow-up.reassign':
+      return { type, followUp: known(state.followUps, dice) ?? 'followup_none', to: responsible(dice) }
     case 'meeting.set':
       return { type, meeting: fresh('meeting'), day: later }
     case 'meeting.hold':

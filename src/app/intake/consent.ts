@@ -46,7 +46,7 @@ export const consent = {
       ...{ childAsked: tick, childView: wordsOrNone(paragraph) },
     }),
     ({ consent, signedBy, purpose, excludedPersons, childView, language, textVersion, ...read }, { word, wordOr }) => ({
-      ...{ type: 'consent.record', consent, signedBy: signers.filter((one) => signedBy.includes(one)) },
+      ...{ type: 'consent.record', holder: null, consent, signedBy: signers.filter((one) => signedBy.includes(one)) },
       ...{ purpose: word(purpose), excludedPersons: wordOr(excludedPersons), childView: wordOr(childView), ...read },
       // Typed freely, so they are words like the others.
       ...{ language: word(language), textVersion: word(textVersion) },

@@ -42,7 +42,7 @@ export const log = {
   ),
   'case.open-on-paper': entry(
     () => ({}),
-    () => ({ type: 'case.open-on-paper' }),
+    () => ({ type: 'case.open-on-paper', holder: null }),
   ),
   'case.close': entry(
     ({ closeReason, wordsOrNone }) => ({ reason: closeReason, summary: wordsOrNone(paragraph) }),

@@ -59,6 +59,10 @@ export const plan = {
     ({ day, words }) => ({ measure: idOf('measure'), day, reason: words(paragraph) }),
     ({ reason, ...read }, { word }) => ({ type: 'measure.postpone', ...read, reason: word(reason) }),
   ),
+  'measure.reassign': entry(
+    (fields) => ({ measure: idOf('measure'), responsible: responsible(fields) }),
+    ({ measure, responsible: to }) => ({ type: 'measure.reassign', measure, to }),
+  ),
   'follow-up.add': entry(
     (fields) => ({
       text: fields.words(paragraph),
@@ -77,5 +81,9 @@ export const plan = {
   'follow-up.postpone': entry(
     ({ day, words }) => ({ followUp: idOf('followup'), day, reason: words(paragraph) }),
     ({ reason, ...read }, { word }) => ({ type: 'follow-up.postpone', ...read, reason: word(reason) }),
+  ),
+  'follow-up.reassign': entry(
+    (fields) => ({ followUp: idOf('followup'), responsible: responsible(fields) }),
+    ({ followUp, responsible: to }) => ({ type: 'follow-up.reassign', followUp, to }),
   ),
 }
