@@ -48,6 +48,7 @@ export type CaseTable = {
   last_seq: number
   head: string
   state: Json
+  state_version: number
 }
 
 export type JournalTable = {

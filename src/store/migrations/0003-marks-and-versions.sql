@@ -43,3 +43,7 @@ delete from inbox where delivery glob 'once:*' or delivery glob 'elsewhere:*' or
 -- For what is pruned by age.
 create index inbox_at on inbox (at);
 create index outbox_finished on outbox (finished_at) where status in ('sent', 'dropped');
+
+-- Which version of the program's idea of a case its state was written by: an older one is told anew from its journal.
+alter table "case" add column state_version integer not null default 1;
+create index case_version on "case" (state_version);
