@@ -64,9 +64,12 @@ export function createDelivery(app: App): Delivery {
       const now = app.clock.now()
       const room = free(now)
       if (room === 0) return 0
-      const claimed = await app.store.transaction((tx) => tx.outbox.claim(now, room, leaseMs))
+      const { claimed, unknown } = await app.store.transaction(async ({ outbox }) => {
+        return { claimed: await outbox.claim(now, room, leaseMs), unknown: outbox.unknown() }
+      })
+      for (const id of unknown) app.log.error('delivery.unknown', { id })
       for (const one of claimed) launch(one, Date.parse(now) + leaseMs)
-      return claimed.length
+      return claimed.length + unknown.length
     },
   }
 }

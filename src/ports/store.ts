@@ -58,6 +58,13 @@ export type Outgoing = {
  */
 export type Claimed = { row: Outgoing; fence: number; attempts: number; unsure: number }
 
+/** What could not be sent; `card` may be one that this version does not know. */
+export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
+  card: string
+  reason: string | null
+  at: Instant
+}
+
 /** A card that was sent and stands somewhere, so that it can be drawn again there. `drawn` is a digest of what it shows. */
 export type Shown = {
   case: CaseId
@@ -183,6 +190,11 @@ export type Tx = {
     put(rows: Outgoing[]): Promise<void>
     /** Claims what may be sent at `now`, at most one row of a lane. A claim not finished within `leaseMs` may be claimed again. */
     claim(now: Instant, limit: number, leaseMs: number): Promise<Claimed[]>
+    /**
+     * What `claim` has found in this transaction that this version has no card for, as after a step back to an older one:
+     * never drawn as something else, but dead for the reason `unknown`.
+     */
+    unknown(): Outgoing['id'][]
     /** False when the fence is no longer the newest: somebody else has claimed the row since. */
     finish(
       id: Outgoing['id'],
@@ -197,7 +209,7 @@ export type Tx = {
     releaseAll(): Promise<void>
     waiting(): Promise<number>
     /** What could not be sent, newest first, for a person to see. */
-    dead(limit: number): Promise<(Outgoing & { reason: string | null; at: Instant })[]>
+    dead(limit: number): Promise<DeadLetter[]>
     /** When the next row may be sent, or null if none waits. */
     nextAt(): Promise<Instant | null>
   }

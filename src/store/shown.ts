@@ -1,5 +1,6 @@
 /** Which cards stand where, so that they can be drawn again there. Holds no word of any card. */
 import type { ExpressionBuilder, Selectable } from 'kysely'
+import { readLetter } from '../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, Tables } from './tables.ts'
@@ -17,7 +18,8 @@ export function shown(db: Db): Tx['shown'] {
     },
     find: async (of, card, subject) => {
       const rows = db.selectFrom('shown').selectAll().where('case', '=', of).where('card', '=', card)
-      return (await rows.where('subject', '=', subject).orderBy('number').execute()).map(read)
+      const found = await rows.where('subject', '=', subject).orderBy('number').execute()
+      return found.flatMap((row) => read(row) ?? [])
     },
     at: async (message) => {
       const row = await db.selectFrom('shown').selectAll().where(isAt(message)).executeTakeFirst()
@@ -41,6 +43,8 @@ function isAt(message: MessageRef) {
   return (eb: ExpressionBuilder<Tables, 'shown'>) => eb.and(messageColumns(message))
 }
 
-function read({ case: of, card, line, subject, person, message, drawn }: Selectable<Tables['shown']>): Shown {
-  return { case: of, card, line, subject, person, message: readMessage(message), drawn }
+/** Null for what this version does not know: it can't be drawn again, and is never taken for something else. */
+function read({ case: of, person, drawn, ...row }: Selectable<Tables['shown']>): Shown | null {
+  const [letter, message] = [readLetter(row.card, row.line, row.subject), readMessage(row.message)]
+  return letter && message && { case: of, ...letter, person, message, drawn }
 }

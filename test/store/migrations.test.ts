@@ -108,8 +108,8 @@ describe('the second schema', () => {
     return openStore({ path, keys: testKeys })
   }
   const row = (name: string, verb: string, of: string, rest = `0, 0, null`) =>
-    `insert into outbox (id, "case", verb, card, subject, lane, made_at, status, not_before, fence, attempts, reason)
-     values ('${name}', ${of}, '${verb}', 'thread-line', '', 'thread:case', '${at(1)}', 'waiting', '${at(1)}', ${rest});`
+    `insert into outbox (id, "case", verb, card, line, subject, lane, made_at, status, not_before, fence, attempts, reason)
+     values ('${name}', ${of}, '${verb}', 'thread-line', 'log-digital', '', 'thread:case', '${at(1)}', 'waiting', '${at(1)}', ${rest});`
 
   it('follows a case from where it was begun, with the thread that stands there', async () => {
     const store = await withRows(

@@ -11,7 +11,14 @@ export const message: MessageRef = {
 
 export function outgoing(name: string, change: Partial<Outgoing> = {}): Outgoing {
   return {
-    ...{ id: `out_${name}`, case: 'case_a', verb: 'direct', card: 'reminder', line: null, subject: 'case_a' },
+    ...{
+      id: `out_${name}`,
+      case: 'case_a',
+      verb: 'direct',
+      card: 'reminder',
+      line: null,
+      subject: 'family-talk::2026-11-16',
+    },
     ...{ person: null, message: null, origin: null, lane: `lane ${name}`, madeAt: at(0), ...change },
   }
 }

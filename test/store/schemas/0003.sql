@@ -18,8 +18,8 @@ insert into "mark" values ('undone', 'test', 'fjordvik', '[["test","fjordvik","U
 insert into "mark" values ('wrong-code', 'test', 'fjordvik', 'U33 2989344', 2, '2026-11-02T08:20:00.000Z');
 insert into "mark" values ('wrong-code', 'test', 'fjordvik', 'U33 2989345', 1, '2026-11-02T08:30:00.000Z');
 insert into "mark" values ('email-asked', 'test', 'fjordvik', 'U44', 1, '2026-11-02T08:10:00.000Z');
-insert into "outbox" values (1, 'out_sent', 'case_a', 'update', 'reminder', null, 'case_a', null, '{"place":{"channel":"test","tenant":"fjordvik","kind":"thread","key":"thread:1","address":"{\"to\":1}"},"message":"m1"}', 'thread:1', 'm1', 'lane sent', '2026-11-05T09:00:00.000Z', 'sent', '2026-11-05T09:00:00.000Z', null, 1, 1, null, '2026-11-05T09:01:00.000Z', null, 0);
-insert into "outbox" values (2, 'out_waits', 'case_a', 'direct', 'reminder', null, 'case_a', null, null, null, null, 'x', '2026-11-05T09:00:00.000Z', 'waiting', '2026-11-05T09:00:00.000Z', null, 0, 0, null, null, null, 0);
+insert into "outbox" values (1, 'out_sent', 'case_a', 'update', 'reminder', null, 'family-talk::2026-11-16', null, '{"place":{"channel":"test","tenant":"fjordvik","kind":"thread","key":"thread:1","address":"{\"to\":1}"},"message":"m1"}', 'thread:1', 'm1', 'lane sent', '2026-11-05T09:00:00.000Z', 'sent', '2026-11-05T09:00:00.000Z', null, 1, 1, null, '2026-11-05T09:01:00.000Z', null, 0);
+insert into "outbox" values (2, 'out_waits', 'case_a', 'direct', 'reminder', null, 'family-talk::2026-11-16', null, null, null, null, 'x', '2026-11-05T09:00:00.000Z', 'waiting', '2026-11-05T09:00:00.000Z', null, 0, 0, null, null, null, 0);
 insert into "shown" values (1, 'thread:1', 'm1', '{"place":{"channel":"test","tenant":"fjordvik","kind":"thread","key":"thread:1","address":"{\"to\":1}"},"message":"m1"}', 'case_a', 'proposal', null, 'proposal_1', 'person_ingrid', 'd1');
 insert into "place" values ('p1', 'test', 'fjordvik', 'personal', '{"to":1}', null);
 insert into "place" values ('thread:1', 'test', 'fjordvik', 'thread', '{"to":1}', null);
