@@ -122,6 +122,19 @@ describe('imports', () => {
     expect(wrong).toEqual([])
   })
 
+  it('go in no circle in the store, nor in the ports, not even by types', () => {
+    const circles = ['src/store', 'src/ports'].flatMap((part) => {
+      const files = source.filter((path) => within(path, part))
+      const used = new Map(files.map((path) => [path, sourceOf(path).imports.map(({ from }) => from)]))
+      const reach = (path: string, seen: Set<string>): Set<string> => {
+        for (const next of used.get(path) ?? []) if (!seen.has(next)) reach(next, seen.add(next))
+        return seen
+      }
+      return files.filter((path) => reach(path, new Set()).has(path))
+    })
+    expect(circles).toEqual([])
+  })
+
   it('name a rule for every part there is', () => {
     expect(source.filter((path) => !ruleOf(path) && !wiring.some((part) => within(path, part)))).toEqual([])
   })

@@ -5,6 +5,7 @@ import type { Lang } from '../../cards/card.ts'
 import type { Case, Entry } from '../core/case.ts'
 import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
 import type { Role } from '../core/permission.ts'
+import type { Mark } from './mark.ts'
 import type { Account, MessageRef, Place } from './place.ts'
 
 export type Person = {
@@ -85,17 +86,6 @@ export type AccessEntry = {
   verdict: 'read' | 'refused'
   roles: string[]
 }
-
-/**
- * What must be known later of an account and is no delivery, and until when: that a form was submitted (`once`), that what
- * was asked among others went to somebody's own chat (`elsewhere`), that an account was added and which earlier one may
- * undo that (`undo`), that it was taken away (`undone`), how many wrong codes it gave (`wrong-code`), that its mail address
- * was asked for (`email-asked`).
- */
-export const markPurposes = ['once', 'elsewhere', 'undo', 'undone', 'wrong-code', 'email-asked'] as const
-export type MarkPurpose = (typeof markPurposes)[number]
-/** `key` is what it is about, in the account's tenant. */
-export type Mark = { purpose: MarkPurpose; channel: string; tenant: string; key: string }
 
 /** One transaction. Everything read and written through it is one whole: all of it holds, or nothing. */
 export type Tx = {

@@ -1,6 +1,6 @@
 /** Where things can be said: each place with its newest address, and whose personal chat it is. */
 import type { Instant } from '../core/ids.ts'
-import type { Account, Place, Tx } from '../ports.ts'
+import type { Account, Tx } from '../ports.ts'
 import { byKey, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
 
