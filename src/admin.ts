@@ -70,6 +70,8 @@ async function listDead(store: OpenStore, { say }: AdminContext): Promise<number
 }
 
 async function verify(store: OpenStore, { say }: AdminContext): Promise<number> {
+  const { schema, events, cases: told } = store.versions
+  say(`Schema ${schema} of the database, version ${events} of its events, ${told} of its cases.`)
   const { cases, faults } = await store.verifyAll()
   for (const { where, seq, why } of faults) say(`${where}${seq > 0 ? `, entry ${seq}` : ''}: ${why}`)
   say(faults.length === 0 ? `${cases} cases are whole.` : `${faults.length} faults in ${cases} cases.`)

@@ -54,6 +54,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const app: App = {
     ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
     ...{ unguessable: (below) => randomInt(below), background: createBackground(log) },
+    keepDays: config.keepDays,
     municipalities: new Map(
       models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),
     ),

@@ -22,6 +22,8 @@ export type Config = {
   /** 32 bytes each, by rising version: the last one locks new keys. */
   masterKeys: MasterKey[]
   logLevel: LogLevel
+  /** For how many days it is kept how something was delivered. */
+  keepDays: number
   /** What is allowed and not wise: sentences for the administrator. */
   warnings: string[]
 } & Channels
@@ -73,7 +75,7 @@ export function settingNames(): string[] {
 export const newKeyCommand = 'npm run admin -- make-key --out data/master.key'
 
 const defaultHost = '127.0.0.1'
-const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', ...channelSettings] as const
+const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS', ...channelSettings] as const
 /** May come from the file that `<NAME>_FILE` names instead. */
 const secrets = ['MASTER_KEY', ...channelSecrets] as const
 
@@ -108,6 +110,9 @@ function exposedIn(all: Env, ofFile: Env, file: string | null): string[] {
   return [...files, ...own].flatMap(([name, path]) => (path === '' ? [] : (exposure(name, path) ?? [])))
 }
 
+/** Far longer than any channel goes on to deliver the same again, so that it still has one effect. */
+const leastDays = 7
+
 const basics = {
   host: z.string().default(defaultHost),
   port: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3978),
@@ -117,11 +122,13 @@ const basics = {
     .transform((list) => list.split(',').map((path) => path.trim()))
     .pipe(z.array(z.string().min(1))),
   logLevel: z.enum(logLevels).default('info'),
+  keepDays: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(leastDays).max(36_500)).default(90),
 }
 
 const advice: Partial<Record<Setting, string>> = {
   PORT: 'must be a number from 0 to 65535',
   MODELS: 'must name the model file of at least one municipality, separated by commas, such as models/fjordvik.yaml',
+  KEEP_DAYS: `must be a number of days from ${leastDays} to 36500`,
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
 }
 
@@ -138,6 +145,7 @@ function readBasics(value: Value, problems: string[]): Partial<Config> {
     database: read('DATABASE', basics.database),
     models: read('MODELS', basics.models),
     logLevel: read('LOG_LEVEL', basics.logLevel),
+    keepDays: read('KEEP_DAYS', basics.keepDays),
   }
 }
 

@@ -9,7 +9,7 @@ test('an address that is not of this machine is said, and the database is free a
   const path = join(temporaryFolder(), 'a.sqlite')
   const started = startBot({
     ...{ host: '203.0.113.9', port: 0, database: path, masterKeys: testKeys, models: ['src/demo/fjordvik.yaml'] },
-    ...{ logLevel: 'silent', publicUrl: null, teams: { access: 'unsigned' }, slack: null, warnings: [] },
+    ...{ logLevel: 'silent', keepDays: 90, publicUrl: null, teams: { access: 'unsigned' }, slack: null, warnings: [] },
   })
   const error = await started.catch((reason: unknown) => reason)
   expect(isForAdministrator(error) && error.message).toContain(

@@ -63,6 +63,7 @@ describe('settings that are enough', () => {
       models: ['models/fjordvik.yaml'],
       masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
       logLevel: 'info',
+      keepDays: 90,
       publicUrl: null,
       slack: null,
       warnings: [],

@@ -21,6 +21,8 @@ export type App = {
   unguessable(below: number): number
   /** What goes on after an answer. */
   background: Background
+  /** For how many days it is kept how something was delivered. */
+  keepDays: number
   /** Tells the dispatcher that the outbox has something new. */
   wake(): void
 }

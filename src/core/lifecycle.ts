@@ -32,8 +32,7 @@ export type LifecycleCommand =
   | { type: 'report.record'; day: Day }
 
 export type LifecycleEvent =
-  /** Without `holderService`, as it was first written, the holder is of the case's own service. */
-  | { type: 'case.opened'; level: number; mode: Mode; holder: PersonId; holderService?: ServiceCode }
+  | { type: 'case.opened'; level: number; mode: Mode; holder: PersonId; holderService: ServiceCode }
   | { type: 'log.opened' }
   | { type: 'log.closed' }
   | { type: 'case.closed'; reason: string; summary: WordId | null }
@@ -160,7 +159,7 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
 }
 
 function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened' }>, at: Instant): Case {
-  const { level, mode, holder, holderService = state.service } = event
+  const { level, mode, holder, holderService } = event
   // Others take part from the beginning only where the family has let them all in.
   const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
   const services = [...new Set([state.service, ...joining, holderService])]

@@ -101,6 +101,7 @@ function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Conf
       database: `${data}/stafett.sqlite`,
       models: [here('fjordvik.yaml'), ...models],
       logLevel: 'warn',
+      keepDays: 90,
     },
     masterKeys: [{ version: 1, key: Buffer.from(readFileSync(keyFile, 'utf8'), 'base64') }],
     teams: { access: 'unsigned' },

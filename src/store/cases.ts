@@ -44,13 +44,23 @@ export function cases(db: Db): Tx['cases'] {
   }
 }
 
-/** Tells anew, from their logs, the cases whose state a migration has emptied because what a case is has changed. */
+/** To be raised with every change of what a case is or what its log makes of it: the stored states are then told anew. */
+export const caseVersion = 1
+
+/**
+ * Tells anew, from their logs, the cases whose state an earlier version wrote, or a migration has emptied. Throws
+ * `UnreadableError` where this version can't.
+ */
 export async function retellCases(db: Db): Promise<void> {
-  const untold = await db.selectFrom('case').select('id').where('state', '=', sql.lit('')).execute()
+  const cases = db.selectFrom('case').select('id')
+  const older = cases.where((eb) =>
+    eb.or([eb('state_version', '<', caseVersion), eb('state_version', '>', caseVersion)]),
+  )
+  const untold = await older.union(cases.where('state', '=', sql.lit(''))).execute()
   for (const { id } of untold) {
     const told = fold(await entriesOf(db, id))
     if (!told) throw new Error(`${id} has no log to be told from`)
-    const row = { ...columnsOf(told), state: JSON.stringify(told) }
+    const row = { ...columnsOf(told), state: JSON.stringify(told), state_version: caseVersion }
     await db.updateTable('case').set(row).where('id', '=', id).execute()
     await writePeople(db, id, peopleIn(told))
   }
@@ -134,7 +144,7 @@ async function save(
   const { seq, hash } = rows.at(-1) ?? found ?? chainStart
   const row = {
     ...{ ...columnsOf(state), next_at: nextAt, version: (version ?? 0) + 1, last_seq: seq, head: hash },
-    state: JSON.stringify(state),
+    ...{ state: JSON.stringify(state), state_version: caseVersion },
   }
   if (found) await db.updateTable('case').set(row).where('id', '=', id).execute()
   else

@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import type { CaseId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
-import { byKey, keep, living } from './places.ts'
+import { byKey, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
 
-export type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'reviveThreads' | 'follow' | 'begun'>
+type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'reviveThreads' | 'follow' | 'begun'>
 
 /** An origin that is dead is left out until it lives again; the thread that stood there is then there still. */
 export function followed(db: Db): Following {

@@ -4,9 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Entry, Event } from '../core/case.ts'
+import type { Entry } from '../core/case.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
+import { checkedEvent, readEvent } from './event-schema.ts'
 import type { Db, JournalTable } from './tables.ts'
+import { eventVersion, type StoredEvent, stamped, upcast } from './upcast.ts'
 
 /** Where a chain stands: its newest entry's number and hash. */
 export type ChainEnd = { seq: number; hash: string }
@@ -31,31 +33,82 @@ export async function chained(
   let last = end
   for (const { at, by, event } of entries) {
     const seq = last.seq + 1
-    const row = { case: of, seq, at, by, command, type: event.type, event: JSON.stringify(event), prev_hash: last.hash }
-    last = { seq, hash: entryHash(row, event, digests) }
+    const written = stamped(checkedEvent(event))
+    const row = {
+      case: of,
+      seq,
+      at,
+      by,
+      command,
+      type: event.type,
+      event: JSON.stringify(written),
+      prev_hash: last.hash,
+    }
+    last = { seq, hash: entryHash(row, written, digests) }
     rows.push({ ...row, hash: last.hash })
   }
   return rows
 }
 
-/** The log of a case, oldest entry first. */
+/** An entry stands in a log that this version can't read: it was written by a later one, or is no event of ours. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError'
+  readonly case: CaseId
+  readonly seq: number
+  readonly why: string
+  constructor(of: CaseId, seq: number, why: string) {
+    super(`entry ${seq} of ${of} ${why}`)
+    this.case = of
+    this.seq = seq
+    this.why = why
+  }
+}
+
+/** The log of a case, oldest entry first, whichever version wrote it. Throws `UnreadableError`. */
 export async function entriesOf(db: Db, of: CaseId): Promise<Entry[]> {
   const rows = await db
     .selectFrom('journal')
-    .select(['at', 'by', 'event'])
+    .select(['seq', 'at', 'by', 'event'])
     .where('case', '=', of)
     .orderBy('seq')
     .execute()
-  return rows.map(({ at, by, event }) => ({ at, by, event: readEvent(event) }))
+  return readLog(of, rows)
 }
 
-/** Throws when the text is no event. */
-export function readEvent(text: string): Event {
-  return eventSchema.parse(JSON.parse(text))
+/** The entries of a whole log, in their order. Throws `UnreadableError`. */
+export function readLog(of: CaseId, rows: Pick<JournalTable, 'seq' | 'at' | 'by' | 'event'>[]): Entry[] {
+  const stored = rows.map(({ seq, event }) => storedEvent(event) ?? unreadable(of, seq, 'is no event'))
+  const [first] = stored
+  if (!first) return []
+  return rows.map(({ seq, at, by }, index) => {
+    const raw = stored[index] ?? first
+    const today = upcast(raw, first)
+    if (!today) return unreadable(of, seq, `is of version ${raw.version}, and this one reads up to ${eventVersion}`)
+    const read = readEvent(today)
+    return read.success ? { at, by, event: read.data } : unreadable(of, seq, `is no ${raw.type} that is known`)
+  })
+}
+
+/** The event as its text says, of whichever version; null where it is none. */
+export function storedEvent(text: string): StoredEvent | null {
+  try {
+    return storedSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function unreadable(of: CaseId, seq: number, why: string): never {
+  throw new UnreadableError(of, seq, why)
 }
 
 /** SHA-256 over the entry and the digests of the words it speaks of, in the order in which they stand in it. */
-export function entryHash(row: Omit<JournalTable, 'hash'>, event: Event, digests: Map<WordId, string>): string {
+export function entryHash(
+  row: Omit<JournalTable, 'hash'>,
+  event: { type: string },
+  digests: Map<WordId, string>,
+): string {
   const words = wordsIn(event).map((word) => digests.get(word) ?? null)
   const { case: of, seq, at, by, command, prev_hash: prev } = row
   return sha256(canonical({ case: of, seq, at, by, command, event, words, prev }))
@@ -83,10 +136,7 @@ export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex')
 }
 
-/** We wrote it, and the chain shows whether anybody else did: the shape is looked at, not judged field by field. */
-const eventSchema = z.custom<Event>(
-  (value) => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string',
-)
+const storedSchema = z.looseObject({ type: z.string(), version: z.int().min(1).optional() })
 
 function wordsIn(value: unknown): WordId[] {
   if (isWordId(value)) return [value]

@@ -7,9 +7,14 @@ export function messageColumns({ place, message }: MessageRef): { message_place:
   return { message_place: place.key, message_id: message }
 }
 
-/** Throws when the text is no reference. */
-export function readMessage(text: string): MessageRef {
-  return messageSchema.parse(JSON.parse(text))
+/** Null when the text is no reference. */
+export function readMessage(text: string): MessageRef | null {
+  try {
+    return messageSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 const messageSchema = z.object({

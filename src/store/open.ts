@@ -8,13 +8,15 @@ import { Kysely } from 'kysely'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
-import { cases, retellCases } from './cases.ts'
+import { cases, caseVersion, retellCases } from './cases.ts'
 import { codes } from './codes.ts'
 import { dialectOf, openDatabase } from './database.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
+import { UnreadableError } from './journal.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
 import { takeLock } from './lock.ts'
+import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
 import { everybody, people } from './people.ts'
@@ -26,10 +28,12 @@ import {
   type PersonToImport,
 } from './people-import.ts'
 import { places } from './places.ts'
-import { refusedBy } from './refused.ts'
+import { prune } from './prune.ts'
+import { refusedBy, StoreRefused } from './refused.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import type { Db, Tables } from './tables.ts'
+import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase } from './verify.ts'
 import { words } from './words.ts'
 
@@ -46,6 +50,8 @@ export type OpenStore = Store & {
   verify(id: CaseId): Promise<Fault | null>
   /** Every case, the access log and the file itself; `cases` counts those that were looked at. */
   verifyAll(): Promise<{ cases: number; faults: Fault[] }>
+  /** Of the schema of the database, of the events in its journals as they are written, and of the cases told from them. */
+  versions: { schema: number; events: number; cases: number }
   /** Seals the keys of cases and the secrets of channels with the newest master key; answers how many were not. */
   rewrap(): Promise<{ cases: number; secrets: number }>
   /** All of them or, with conflicts, none. */
@@ -75,9 +81,10 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     const db = new Kysely<Tables>({ dialect: dialectOf(database) })
     const inTurn = oneByOne(<T>(work: (db: Db) => Promise<T>) => db.transaction().execute(work).catch(refuse))
     await inTurn.run((trx) => checkMasterKeys(trx, ring))
-    await inTurn.run(retellCases)
+    await inTurn.run(retellOrRefuse)
     return {
       transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
+      versions: { schema: migrations.length, events: eventVersion, cases: caseVersion },
       verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
       verifyAll: () => verifyAll(inTurn.run, () => integrityOf(database)),
       rewrap: () => inTurn.run((trx) => rewrap(trx, ring)),
@@ -110,11 +117,24 @@ function onOneLine(found: unknown): string {
   return found === 'ok' ? 'ok' : `the file is damaged; restore it from a backup (${String(found).replace(/\s+/g, ' ')})`
 }
 
+/** Cases that a later version has written can't be told by this one: it must not go on without them. */
+async function retellOrRefuse(db: Db): Promise<void> {
+  try {
+    await retellCases(db)
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error
+    throw new StoreRefused(
+      `The database can't be used: ${error.message}. Start the version that wrote it, or a newer one.`,
+    )
+  }
+}
+
 type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 function transactionOf(db: Db, ring: KeyRing): Tx {
   return {
     inbox: inbox(db),
+    marks: marks(db),
     cases: cases(db),
     words: words(db, ring),
     people: people(db),
@@ -124,6 +144,7 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     codes: codes(db),
     secrets: secrets(db, ring),
     access: access(db),
+    prune: prune(db),
   }
 }
 

@@ -14,11 +14,17 @@ import type { Db, OutboxTable, Tables } from './tables.ts'
  * message may have been on its way.
  */
 export function outbox(db: Db): Tx['outbox'] {
+  const unknown: Outgoing['id'][] = []
   return {
     put: async (rows) => {
       for (const row of rows) await put(db, row)
     },
-    claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
+    claim: async (now, limit, leaseMs) => {
+      const found = await claim(db, { now, limit, leaseMs })
+      unknown.push(...found.unknown)
+      return found.claimed
+    },
+    unknown: () => unknown,
     finish: (id, fence, result, reason, at) =>
       settle(db, { id, fence }, { status: result, reason, finished_at: at, lease_until: null }),
     retry: (id, fence, notBefore, reason) =>
@@ -34,7 +40,9 @@ export function outbox(db: Db): Tx['outbox'] {
     dead: async (limit) => {
       const rows = db.selectFrom('outbox').selectAll().where('status', '=', sql.lit('dead'))
       const newest = await rows.orderBy('finished_at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
-      return newest.map((row) => ({ ...outgoing(row), reason: row.reason, at: row.finished_at ?? row.made_at }))
+      return newest.map(({ id, case: of, verb, card, person, reason, finished_at, made_at }) => {
+        return { id, case: of, verb, card, person, reason, at: finished_at ?? made_at }
+      })
     },
     nextAt: async () => {
       const heads = db.selectFrom('outbox as head').select(sendableAt.as('at')).where(isHead)
@@ -94,36 +102,35 @@ async function updateWaits(db: Db, message: { message_place: string; message_id:
   return found !== undefined
 }
 
+type Found = { claimed: Claimed[]; unknown: Outgoing['id'][] }
+
 async function claim(
   db: Db,
   { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
-): Promise<Claimed[]> {
-  const rows = await db
-    .selectFrom('outbox as head')
-    .selectAll()
-    .where(isHead)
-    .where(sendableAt, '<=', now)
-    .orderBy(sendableAt)
-    .orderBy('head.seq')
-    .limit(limit)
-    .execute()
-  if (rows.length === 0) return []
-  const lease_until = new Date(Date.parse(now) + leaseMs).toISOString()
-  const counts = {
-    fence: sql<number>`fence + 1`,
-    attempts: sql<number>`attempts + 1`,
-    unsure: sql<number>`unsure + (lease_until is not null)`,
+): Promise<Found> {
+  const heads = db.selectFrom('outbox as head').selectAll().where(isHead).where(sendableAt, '<=', now)
+  const rows = await heads.orderBy(sendableAt).orderBy('head.seq').limit(limit).execute()
+  const claimed: Claimed[] = []
+  const unknown: Outgoing['id'][] = []
+  for (const { id, fence, attempts, unsure, lease_until, ...rest } of rows) {
+    const row = outgoing({ id, ...rest })
+    const counts = { fence: fence + 1, attempts: attempts + 1, unsure: unsure + (lease_until === null ? 0 : 1) }
+    if (row) claimed.push({ row, ...counts })
+    else unknown.push(id)
   }
-  const seqs = rows.map(({ seq }) => seq)
-  await db
-    .updateTable('outbox')
-    .set({ ...counts, lease_until })
-    .where('seq', 'in', seqs)
-    .execute()
-  return rows.map((row) => ({
-    row: outgoing(row),
-    ...{ fence: row.fence + 1, attempts: row.attempts + 1, unsure: row.unsure + (row.lease_until === null ? 0 : 1) },
-  }))
+  const held = { ...claimedOnceMore, lease_until: new Date(Date.parse(now) + leaseMs).toISOString() }
+  const died = { status: 'dead', reason: 'unknown', finished_at: now, lease_until: null } as const
+  const ids = claimed.map(({ row }) => row.id)
+  if (ids.length > 0) await db.updateTable('outbox').set(held).where('id', 'in', ids).execute()
+  if (unknown.length > 0) await db.updateTable('outbox').set(died).where('id', 'in', unknown).execute()
+  return { claimed, unknown }
+}
+
+/** A claim that nobody finished may have been on its way. */
+const claimedOnceMore = {
+  fence: sql<number>`fence + 1`,
+  attempts: sql<number>`attempts + 1`,
+  unsure: sql<number>`unsure + (lease_until is not null)`,
 }
 
 async function settle(
@@ -141,12 +148,14 @@ async function settle(
   return numUpdatedRows === 1n
 }
 
-function outgoing(row: Omit<OutboxTable, 'seq'>): Outgoing {
-  const { id, case: of, verb, person, message, origin, lane, made_at: madeAt } = row
-  const where = { message: message ? readMessage(message) : null, origin, lane }
-  const letter = readLetter(row.card, row.line, row.subject)
-  if (!letter) throw new Error('unknown letter')
-  return { id, case: of, verb, person, ...where, madeAt, ...letter }
+type Stored = Pick<OutboxTable, Exclude<keyof Outgoing, 'madeAt'> | 'made_at'>
+
+/** Null for a card this version does not know, and for a message that is none. */
+function outgoing({ id, case: of, verb, card, line, subject, person, origin, lane, ...row }: Stored): Outgoing | null {
+  const letter = readLetter(card, line, subject)
+  const message = row.message === null ? null : readMessage(row.message)
+  if (!letter || (row.message !== null && !message)) return null
+  return { id, case: of, verb, ...letter, person, message, origin, lane, madeAt: row.made_at }
 }
 
 /**

@@ -1,11 +1,13 @@
 /** Where things can be said: each place with its newest address, and whose personal chat it is. */
 import type { Instant } from '../core/ids.ts'
-import type { Account, Place, Tx } from '../ports.ts'
-import type { Following } from './followed.ts'
+import type { Account, Tx } from '../ports.ts'
+import { byKey, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
 
+type Places = Pick<Tx['places'], 'remember' | 'personal' | 'byKey' | 'near' | 'markDead' | 'markTenantDead'>
+
 /** A dead place is answered with by no verb; it lives again when something is said there. */
-export function places(db: Db): Omit<Tx['places'], keyof Following> {
+export function places(db: Db): Places {
   return {
     remember: async (place, account) => {
       await keep(db, place)
@@ -44,29 +46,6 @@ async function markTenantDead(db: Db, { channel, tenant, at }: { channel: string
   const whole = db.updateTable('place').set({ dead_at: at }).where('channel', '=', channel)
   await whole.where('tenant', '=', tenant).where('dead_at', 'is', null).execute()
   return followed.map((row) => row.case)
-}
-
-/** Every place that takes messages. */
-export function living(db: Db) {
-  return db
-    .selectFrom('place')
-    .select(['place.channel', 'place.tenant', 'place.kind', 'place.key', 'place.address'])
-    .where('place.dead_at', 'is', null)
-}
-
-/** The place, where it lives. */
-export async function byKey(db: Db, key: string): Promise<Place | null> {
-  return (await living(db).where('place.key', '=', key).executeTakeFirst()) ?? null
-}
-
-/** Stores a place as it is now, living. */
-export async function keep(db: Db, { channel, tenant, kind, key, address }: Place): Promise<void> {
-  const row = { channel, tenant, kind, key, address, dead_at: null }
-  await db
-    .insertInto('place')
-    .values(row)
-    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-    .execute()
 }
 
 function ofAccount({ channel, tenant, user }: Account): Account {

@@ -18,7 +18,8 @@ export function shown(db: Db): Tx['shown'] {
     },
     find: async (of, card, subject) => {
       const rows = db.selectFrom('shown').selectAll().where('case', '=', of).where('card', '=', card)
-      return (await rows.where('subject', '=', subject).orderBy('number').execute()).map(read)
+      const found = await rows.where('subject', '=', subject).orderBy('number').execute()
+      return found.flatMap((row) => read(row) ?? [])
     },
     at: async (message) => {
       const row = await db.selectFrom('shown').selectAll().where(isAt(message)).executeTakeFirst()
@@ -42,8 +43,8 @@ function isAt(message: MessageRef) {
   return (eb: ExpressionBuilder<Tables, 'shown'>) => eb.and(messageColumns(message))
 }
 
-function read({ case: of, card, line, subject, person, message, drawn }: Selectable<Tables['shown']>): Shown {
-  const letter = readLetter(card, line, subject)
-  if (!letter) throw new Error('unknown letter')
-  return { case: of, person, message: readMessage(message), drawn, ...letter }
+/** Null for what this version does not know: it can't be drawn again, and is never taken for something else. */
+function read({ case: of, person, drawn, ...row }: Selectable<Tables['shown']>): Shown | null {
+  const [letter, message] = [readLetter(row.card, row.line, row.subject), readMessage(row.message)]
+  return letter && message && { case: of, ...letter, person, message, drawn }
 }

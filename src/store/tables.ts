@@ -4,7 +4,7 @@
  */
 import type { Generated, Kysely } from 'kysely'
 import type { CaseId, Instant, PersonId, WordId } from '../core/ids.ts'
-import type { AccessEntry, Outgoing, Person, Place } from '../ports.ts'
+import type { AccessEntry, Mark, Outgoing, Person, Place } from '../ports.ts'
 
 /** A connection, or a transaction of it. */
 export type Db = Kysely<Tables>
@@ -21,6 +21,7 @@ export type Tables = {
   case_key: { case: CaseId; master_version: number; sealed: Buffer }
   master_key: { version: number; sealed: Buffer }
   inbox: { channel: string; tenant: string; delivery: string; at: Instant }
+  mark: Mark & { times: number; until: Instant | null }
   outbox: OutboxTable
   shown: ShownTable
   place: Place & { dead_at: Instant | null }
@@ -47,6 +48,7 @@ export type CaseTable = {
   last_seq: number
   head: string
   state: Json
+  state_version: number
 }
 
 export type JournalTable = {

@@ -8,7 +8,7 @@ import { fold } from '../core/evolve.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { accessHash } from './access.ts'
 import { columnsOf, peopleIn, readState } from './cases.ts'
-import { canonical, chainStart, digestsOf, entriesOf, entryHash, readEvent } from './journal.ts'
+import { canonical, chainStart, digestsOf, entryHash, readLog, storedEvent, UnreadableError } from './journal.ts'
 import type { CaseTable, Db, JournalTable } from './tables.ts'
 
 /** Where a record is broken first: the number of the entry, 0 where it is not about one, and what is wrong. */
@@ -26,9 +26,20 @@ export async function verifyCase(db: Db, id: CaseId): Promise<Fault | null> {
   if (row.last_seq !== seq || row.head !== hash) {
     return { where: id, seq: seq + 1, why: 'entries are missing or added at the end' }
   }
-  const told = fold(await entriesOf(db, id))
+  const told = toldBy(id, journal)
+  if (told instanceof UnreadableError) return { where: id, seq: told.seq, why: `the entry ${told.why}` }
   const why = await rowDiffers(db, row, told)
   return why === null ? null : { where: id, seq, why }
+}
+
+/** What the whole log tells, where this version can read it. */
+function toldBy(id: CaseId, journal: JournalTable[]): Case | null | UnreadableError {
+  try {
+    return fold(readLog(id, journal))
+  } catch (error) {
+    if (error instanceof UnreadableError) return error
+    throw error
+  }
 }
 
 /** Every case there is or was, by id. */
@@ -64,7 +75,7 @@ function brokenEntry(journal: JournalTable[], digests: Map<WordId, string>): { s
 }
 
 function isWhole(row: JournalTable, digests: Map<WordId, string>): boolean {
-  const event = ifReadable(() => readEvent(row.event))
+  const event = storedEvent(row.event)
   return event !== null && row.type === event.type && row.hash === entryHash(row, event, digests)
 }
 

@@ -388,7 +388,7 @@ test('a fault in drawing one card holds up no other, and is given up in the end'
         verb: 'direct',
         card: 'reminder',
         line: null,
-        subject: 'measure-due:measure_1:2026-11-02',
+        subject: 'family-talk::2026-11-16',
         person: town.id('per'),
         message: null,
         origin: null,

@@ -11,10 +11,12 @@ const at = (ms: number) => new Date(Date.parse(monday) + ms).toISOString()
 
 /** A card Terje asked for, again and again, each in a lane of its own unless said otherwise. */
 function asked(town: Town, count: number, lane?: string): Promise<void> {
-  const row = (index: number): Outgoing => ({
-    ...outgoing(`${lane ?? 'own'}${index}`, { card: 'mine', case: null, subject: '', madeAt: monday }),
-    ...{ person: town.id('terje'), lane: lane ?? `lane ${index}` },
-  })
+  const row = (index: number): Outgoing =>
+    outgoing(
+      `${lane ?? 'own'}${index}`,
+      { case: null, madeAt: monday, person: town.id('terje'), lane: lane ?? `lane ${index}` },
+      { card: 'mine', line: null, subject: '' },
+    )
   return town.read((tx) => tx.outbox.put(Array.from({ length: count }, (_, index) => row(index))))
 }
 

@@ -67,13 +67,6 @@ describe('case.open-on-paper', () => {
     )
   })
 
-  it('is held by somebody of the own service where its log does not say of which', () => {
-    const opened = { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person } as const
-    const before = [registered(), concluded()]
-    expect(given(before, opened).state).toEqual(given(before, { ...opened, holderService: 'skole' }).state)
-    expect(given(before, opened).state).toMatchObject({ holderService: 'skole', services: ['skole'] })
-  })
-
   it('needs an outcome first', () => {
     expect(given(registered()).when(onPaper)).toEqual(refused('not-a-log'))
   })

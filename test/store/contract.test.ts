@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { temporaryStore } from '../support/temporary-store.ts'
 import { accountContract } from './contract/accounts.ts'
 import { caseContract } from './contract/cases.ts'
+import { markContract } from './contract/marks.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
 import { placeContract } from './contract/places.ts'
@@ -15,4 +16,5 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   accountContract(open)
   placeContract(open)
   outboxContract(open)
+  markContract(open)
 })

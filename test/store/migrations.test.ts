@@ -32,6 +32,26 @@ function schemaOf(path: string): unknown[] {
   return found
 }
 
+const here = { channel: 'test', tenant: 'fjordvik' }
+const farOff = '2099-01-01T00:00:00.000Z'
+const morning = (time: string) => `2026-11-02T${time}.000Z`
+/** What schema 2 kept among the deliveries, with how often, just before it was over, and when it was. */
+const marksHeld = [
+  { purpose: 'once', key: 'once_1', times: 1, before: farOff, over: farOff },
+  { purpose: 'elsewhere', key: 'd1', times: 1, before: '2026-11-09T07:59:59.999Z', over: '2026-11-09T08:00:00.000Z' },
+  {
+    purpose: 'undo',
+    key: '[["test","fjordvik","U1"]] [["other","T 1","a b"]]',
+    times: 1,
+    before: farOff,
+    over: farOff,
+  },
+  { purpose: 'undone', key: '[["test","fjordvik","U2"]]', times: 1, before: farOff, over: farOff },
+  { purpose: 'wrong-code', key: 'U33 2989344', times: 2, before: morning('08:19:59'), over: morning('08:20:00') },
+  { purpose: 'wrong-code', key: 'U33 2989345', times: 1, before: morning('08:29:59'), over: morning('08:30:00') },
+  { purpose: 'email-asked', key: 'U44', times: 1, before: morning('08:09:59'), over: morning('08:10:00') },
+] as const
+
 describe('every earlier schema', () => {
   it('has what a store of it held', () => {
     expect(readdirSync(schemas)).toEqual(migrations.map(({ number }) => `${String(number).padStart(4, '0')}.sql`))
@@ -56,6 +76,12 @@ describe('every earlier schema', () => {
       expect(followed[0]).toEqual({ origin: message.place, thread: message.place })
       expect(followed.map(({ origin }) => origin.key)).toEqual(schema < 2 ? ['thread:1'] : ['thread:1', 'channel:2'])
       if (schema < 2) return
+      expect(await Promise.all(marksHeld.map((held) => tx.marks.times({ ...here, ...held }, held.before)))).toEqual(
+        marksHeld.map(({ times }) => times),
+      )
+      expect(await Promise.all(marksHeld.map((held) => tx.marks.times({ ...here, ...held }, held.over)))).toEqual(
+        marksHeld.map(({ times, over }) => (over === farOff ? times : 0)),
+      )
       expect(await tx.secrets.get('test', 'token')).toBe('a secret of the channel')
       expect(await tx.codes.take('a code', at(5))).toBe('person_1')
       expect(await tx.people.accountsOf('person_2')).toMatchObject([{ unreachable: true }])
@@ -82,8 +108,8 @@ describe('the second schema', () => {
     return openStore({ path, keys: testKeys })
   }
   const row = (name: string, verb: string, of: string, rest = `0, 0, null`) =>
-    `insert into outbox (id, "case", verb, card, subject, lane, made_at, status, not_before, fence, attempts, reason)
-     values ('${name}', ${of}, '${verb}', 'thread-line', '', 'thread:case', '${at(1)}', 'waiting', '${at(1)}', ${rest});`
+    `insert into outbox (id, "case", verb, card, line, subject, lane, made_at, status, not_before, fence, attempts, reason)
+     values ('${name}', ${of}, '${verb}', 'thread-line', 'log-digital', '', 'thread:case', '${at(1)}', 'waiting', '${at(1)}', ${rest});`
 
   it('follows a case from where it was begun, with the thread that stands there', async () => {
     const store = await withRows(

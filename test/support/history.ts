@@ -87,13 +87,17 @@ export function openLog(
     registered(),
     concluded(level, helpers),
     ...consented(['skole', ...helpers], 'consent_1', more),
-    { type: 'case.opened', level, mode: 'digital', holder: people.teacher.person },
+    { type: 'case.opened', level, mode: 'digital', holder: people.teacher.person, holderService: 'skole' },
   ]
 }
 
 /** A case without a digital log, held by the teacher. */
 export function openOnPaper(): Event[] {
-  return [registered(), concluded(), { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person }]
+  return [
+    registered(),
+    concluded(),
+    { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person, holderService: 'skole' },
+  ]
 }
 
 /** Somebody takes part. */

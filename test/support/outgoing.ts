@@ -1,4 +1,5 @@
 /** Rows for the outbox, about nobody in particular. */
+import type { Letter } from '../../src/outgoing.ts'
 import type { MessageRef, Outgoing } from '../../src/ports.ts'
 
 /** A moment of the day on which the rows are made, by its minute. */
@@ -9,9 +10,20 @@ export const message: MessageRef = {
   message: 'm1',
 }
 
-export function outgoing(name: string, change: Partial<Outgoing> = {}): Outgoing {
-  return {
-    ...{ id: `out_${name}`, case: 'case_a', verb: 'direct', card: 'reminder', line: null, subject: 'case_a' },
-    ...{ person: null, message: null, origin: null, lane: `lane ${name}`, madeAt: at(0), ...change },
+type Row = Omit<Outgoing, 'card' | 'line' | 'subject'>
+
+const due: Letter = { card: 'reminder', line: null, subject: 'family-talk::2026-11-16' }
+
+export function outgoing(name: string, change: Partial<Row> = {}, letter: Letter = due): Outgoing {
+  const row: Row = {
+    id: `out_${name}`,
+    case: 'case_a',
+    verb: 'direct',
+    person: null,
+    message: null,
+    origin: null,
+    lane: `lane ${name}`,
+    madeAt: at(0),
   }
+  return { ...row, ...change, ...letter }
 }

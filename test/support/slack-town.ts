@@ -170,7 +170,7 @@ function startAt(folder: string, config: Config, start: string) {
 function configIn(folder: string, port: number, { settings }: SlackWorkspace): Omit<Config, 'teams'> {
   mkdirSync(folder, { recursive: true })
   return {
-    ...{ host: '127.0.0.1', port, database: join(folder, 'stafett.sqlite'), logLevel: 'error' },
+    ...{ host: '127.0.0.1', port, database: join(folder, 'stafett.sqlite'), logLevel: 'error', keepDays: 90 },
     models: [fileURLToPath(new URL('../../src/demo/fjordvik.yaml', import.meta.url))],
     masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
     ...{ slack: settings, publicUrl: null, warnings: [] },

@@ -111,7 +111,7 @@ export async function createTown({
     return seed / 2147483647
   }
   const app: App = {
-    ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake() },
+    ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake(), keepDays: 90 },
     municipalities: new Map(municipalities),
     channels: new Map([[channel.name, channel]]),
     ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },

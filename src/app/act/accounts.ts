@@ -3,8 +3,9 @@
  * account a message about accounts goes to is decided here as well.
  */
 import { z } from 'zod'
+import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
-import type { Account, OwnAccount, Person, Tx } from '../../ports.ts'
+import type { Account, Mark, OwnAccount, Person, Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
 import { sendTo } from './enqueue.ts'
 
@@ -17,7 +18,7 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
   if (!(await tx.people.link(person.id, account))) return false
   const now = app.clock.now()
   if (await tx.people.heard(account, now)) app.wake()
-  for (const other of before) await tx.inbox.first(account.channel, account.tenant, undoMark(account, other), now)
+  for (const other of before) await tx.marks.set(undoMark(account, other), null)
   // Each of them: one of these may itself have been added by whoever adds this one.
   for (const other of before) {
     await sendTo(tx, app, null, person.id, { card: 'linked', line: null, subject: subjectOf(account, other) })
@@ -31,25 +32,24 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
  * or for an account that is somebody else's by now, it changes nothing and says the same.
  */
 export async function undoLink(tx: Tx, app: App, person: Person, asking: Account, added: Account): Promise<boolean> {
-  const { channel, tenant } = added
-  if (!(await tx.inbox.seen(channel, tenant, undoMark(added, asking)))) return false
+  if ((await tx.marks.times(undoMark(added, asking), app.clock.now())) === 0) return false
   if ((await tx.people.byAccount(added))?.id === person.id) {
     await tx.people.unlink(added)
-    await tx.inbox.first(channel, tenant, undoneMark(added), app.clock.now())
+    await tx.marks.set(undoneMark(added), null)
     // What was shown there is not kept up to date for whoever it was shown to.
     const own = await Promise.all((await tx.people.accountsOf(person.id)).map((one) => tx.places.personal(one)))
     await tx.shown.forgetElsewhere(
       person.id,
       own.filter((chat) => chat !== null),
     )
-    app.log.info('account.unlinked', { person: person.id, channel })
+    app.log.info('account.unlinked', { person: person.id, channel: added.channel })
   }
   return true
 }
 
 /** Whether an account was taken away once: then only a code gives it back. */
-export function wasUndone(tx: Tx, account: Account): Promise<boolean> {
-  return tx.inbox.seen(account.channel, account.tenant, undoneMark(account))
+export async function wasUndone(tx: Tx, account: Account, now: Instant): Promise<boolean> {
+  return (await tx.marks.times(undoneMark(account), now)) > 0
 }
 
 /** The accounts a card may go to: that of an added account, and the greeting, to the one they are for; all else to any. */
@@ -75,10 +75,14 @@ export function isSame(a: Account, b: Account): boolean {
   return a.channel === b.channel && a.tenant === b.tenant && a.user === b.user
 }
 
-function undoneMark(account: Account): string {
-  return `undone ${subjectOf(account)}`
+function undoneMark(account: Account): Mark {
+  return { purpose: 'undone', ...whereOf(account), key: subjectOf(account) }
 }
 
-function undoMark(added: Account, before: Account): string {
-  return `undo ${subjectOf(added)} ${subjectOf(before)}`
+function undoMark(added: Account, before: Account): Mark {
+  return { purpose: 'undo', ...whereOf(added), key: `${subjectOf(added)} ${subjectOf(before)}` }
+}
+
+function whereOf({ channel, tenant }: Account) {
+  return { channel, tenant }
 }

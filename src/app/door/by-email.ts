@@ -2,7 +2,7 @@
  * Knows an account by its mail address, where the municipality has chosen that: the channel is asked for the address it has
  * verified, after the stranger has had their answer. Never by a name, and never asked where nobody has chosen it.
  */
-import { type Account, ChannelError, type Place, type Tx } from '../../ports.ts'
+import { type Account, ChannelError, type Mark, type Place, type Tx } from '../../ports.ts'
 import { addAccount, sendTo, subjectOf, wasUndone } from '../act/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { committed } from '../committed.ts'
@@ -23,22 +23,23 @@ export async function linkByEmail(app: App, account: Account): Promise<void> {
   const email = await emailOf(app, account)
   if (email === undefined) return
   await committed(app, async (tx, within) => {
-    await tx.inbox.first(account.channel, account.tenant, askedMark(app, account), app.clock.now())
+    await tx.marks.set(askedMark(account), new Date(Date.parse(app.clock.now()) + pauseMs).toISOString())
     const written = email?.trim().toLowerCase()
     if (written) await link(tx, within, account, written)
   })
 }
 
-/** Not again within a stretch: a stranger may write as often as they like. Never where the account was taken away. */
+/** Not again within some minutes: a stranger may write as often as they like. Never where the account was taken away. */
 async function mayAsk(tx: Tx, app: App, account: Account): Promise<boolean> {
-  const isAsked = await tx.inbox.seen(account.channel, account.tenant, askedMark(app, account))
-  return !isAsked && !(await wasUndone(tx, account))
+  const now = app.clock.now()
+  const isAsked = (await tx.marks.times(askedMark(account), now)) > 0
+  return !isAsked && !(await wasUndone(tx, account, now))
 }
 
-const stretchMs = 10 * 60_000
+const pauseMs = 10 * 60_000
 
-function askedMark({ clock }: App, { user }: Account): string {
-  return `email-asked ${user} ${Math.floor(Date.parse(clock.now()) / stretchMs)}`
+function askedMark({ channel, tenant, user }: Account): Mark {
+  return { purpose: 'email-asked', channel, tenant, key: user }
 }
 
 /** Undefined where the channel could not say. */

@@ -4,7 +4,7 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { linkCode } from '../../../cards/link-code.ts'
-import type { Account, Answer, Person, Tx } from '../../ports.ts'
+import type { Account, Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Say } from '../../wording/index.ts'
 import { addAccount } from '../act/index.ts'
 import type { App } from '../app.ts'
@@ -76,23 +76,16 @@ async function ownerOf(tx: Tx, app: App, account: Account, text: string): Promis
   if (!code) return 'unknown'
   const now = app.clock.now()
   const stretch = Math.floor(Date.parse(now) / stretchMs)
-  const wrong = await wrongIn(tx, account, stretch)
-  if (wrong + (await wrongIn(tx, account, stretch - 1)) >= mostWrong) return 'many'
+  const wrong = await tx.marks.times(wrongMark(account, stretch), now)
+  if (wrong + (await tx.marks.times(wrongMark(account, stretch - 1), now)) >= mostWrong) return 'many'
   const id = await tx.codes.take(code, now)
   const person = id ? await tx.people.get(id) : null
   if (person?.active) return person
-  const { channel, tenant } = account
-  await tx.inbox.first(channel, tenant, wrongMark(account, stretch, wrong + 1), now)
-  app.log.info('account.code-refused', { channel, count: wrong + 1 })
+  await tx.marks.set(wrongMark(account, stretch), new Date((stretch + 2) * stretchMs).toISOString())
+  app.log.info('account.code-refused', { channel: account.channel, count: wrong + 1 })
   return 'unknown'
 }
 
-async function wrongIn(tx: Tx, account: Account, stretch: number): Promise<number> {
-  let count = 0
-  while (await tx.inbox.seen(account.channel, account.tenant, wrongMark(account, stretch, count + 1))) count += 1
-  return count
-}
-
-function wrongMark({ user }: Account, stretch: number, count: number): string {
-  return `wrong-code ${user} ${stretch} ${count}`
+function wrongMark({ channel, tenant, user }: Account, stretch: number): Mark {
+  return { purpose: 'wrong-code', channel, tenant, key: `${user} ${stretch}` }
 }

@@ -1,9 +1,9 @@
 /** What a press does: a command is carried out once and answered with what it led to. */
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
-import type { CaseId } from '../../core/ids.ts'
+import type { CaseId, Instant } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
-import type { Answer, Person, Tx } from '../../ports.ts'
+import type { Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
 import { type Action, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
@@ -22,8 +22,9 @@ import { sharedPlace } from './shared-place.ts'
 export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, action: Action): Promise<Answer> {
   const raw = { ...request.fields, ...request.data }
   const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
-  const marks = [request.delivery, ...(raw.once ? [`once:${raw.once}`] : [])]
-  if (await seenBefore(tx, request, marks)) return afterwards(viewer, request, action, stored, 'message.repeated')
+  if (await seenBefore(tx, request, viewer.now)) {
+    return afterwards(viewer, request, action, stored, 'message.repeated')
+  }
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
   const read = readAction(action, raw, await surroundingsOf(app, viewer, action, raw, stored))
@@ -31,14 +32,13 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   const command = await numbered(tx, viewer, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of) return answerNoCase(viewer, request, raw.case)
-  return carryOut(tx, app, viewer, { request, action, marks, wish: { case: of, command, words: read.words } })
+  return carryOut(tx, app, viewer, { request, action, wish: { case: of, command, words: read.words } })
 }
 
-type Giving = { request: Press; action: Action; marks: string[]; wish: Parameters<typeof execute>[3] }
+type Giving = { request: Press; action: Action; wish: Parameters<typeof execute>[3] }
 
-async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, marks, wish }: Giving): Promise<Answer> {
+async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, wish }: Giving): Promise<Answer> {
   const { actor, person, now } = viewer
-  const { channel, tenant } = request.account
   const of = wish.case
   const outcome = await execute(tx, app, actor, wish, request.delivery)
   if ('refusal' in outcome) {
@@ -47,7 +47,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
     app.log.info('command.refused', { command: action, refusal: outcome.refusal.code })
     return answerRefusal(viewer, request, outcome.refusal, outcome.case)
   }
-  for (const mark of marks) await tx.inbox.first(channel, tenant, mark, now)
+  await remember(tx, request, now)
   if (action === 'concern.register') await keepOrigin(tx, request, of)
   // That a report was made is nobody's to read in a log: it names no case.
   const about = action === 'report.record' ? {} : { case: of }
@@ -85,9 +85,21 @@ async function surroundingsOf(
   }
 }
 
-async function seenBefore(tx: Tx, { account: { channel, tenant } }: Press, marks: string[]): Promise<boolean> {
-  for (const mark of marks) if (await tx.inbox.seen(channel, tenant, mark)) return true
-  return false
+async function seenBefore(tx: Tx, request: Press, now: Instant): Promise<boolean> {
+  const { account, delivery, data } = request
+  if (await tx.inbox.seen(account.channel, account.tenant, delivery)) return true
+  return data.once ? (await tx.marks.times(onceMark(request, data.once), now)) > 0 : false
+}
+
+/** A form stands in a chat for good, so that it was submitted is never forgotten. */
+async function remember(tx: Tx, request: Press, now: Instant): Promise<void> {
+  const { account, delivery, data } = request
+  await tx.inbox.first(account.channel, account.tenant, delivery, now)
+  if (data.once) await tx.marks.set(onceMark(request, data.once), null)
+}
+
+function onceMark({ account: { channel, tenant } }: Press, once: string): Mark {
+  return { purpose: 'once', channel, tenant, key: once }
 }
 
 /** Where the concern was begun is where its thread will stand, should its log open. */

@@ -3,8 +3,9 @@ import { type Card, languages } from '../../../cards/card.ts'
 import { linked } from '../../../cards/linked.ts'
 import { type Query, queries } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
-import type { Answer, Tx } from '../../ports.ts'
+import type { Answer, Mark, Tx } from '../../ports.ts'
 import { isFollowedFrom, openThread, sendTo, undoLink } from '../act/index.ts'
 import { may } from '../actions/index.ts'
 import type { App } from '../app.ts'
@@ -111,10 +112,10 @@ async function cancelled({ viewer, request: { data }, state }: Asking): Promise<
 
 /** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */
 async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Query, own: Letter): Promise<Answer> {
-  const { person, say, now } = viewer
-  const { account, delivery, place, data } = request
+  const { person, say } = viewer
+  const { place, data } = request
   const answer: Answer = { kind: 'message', text: say('message.continued') }
-  if (!(await tx.inbox.first(account.channel, account.tenant, `elsewhere:${delivery}`, now))) return answer
+  if (await wentElsewhere(tx, request, viewer.now)) return answer
   const begins = query === 'show.here' && data.case === undefined
   if (begins) await sendTo(tx, app, null, person.id, { card: 'form', line: null, subject: place.key })
   else if (state && mayRead(viewer, state))
@@ -122,6 +123,18 @@ async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Que
   else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
   else await sendTo(tx, app, null, person.id, own)
   return answer
+}
+
+/** Far longer than any channel goes on to deliver the same again. */
+const redeliveredForMs = 7 * 24 * 60 * 60_000
+
+/** Whether the same delivery has been answered so before. */
+async function wentElsewhere(tx: Tx, { account, delivery }: Pressed, now: Instant): Promise<boolean> {
+  const { channel, tenant } = account
+  const mark: Mark = { purpose: 'elsewhere', channel, tenant, key: delivery }
+  if ((await tx.marks.times(mark, now)) > 0) return true
+  await tx.marks.set(mark, new Date(Date.parse(now) + redeliveredForMs).toISOString())
+  return false
 }
 
 async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, state: Case | null): Promise<Answer> {

@@ -65,11 +65,19 @@ export function createDelivery(app: App): Delivery {
       const now = app.clock.now()
       const room = free(now)
       if (room === 0) return 0
-      const claimed = await app.store.transaction((tx) => tx.outbox.claim(now, room, leaseMs))
+      const { claimed, unknown } = await claim(app, now, room)
       for (const one of claimed) launch(one, Date.parse(now) + leaseMs)
-      return claimed.length
+      return claimed.length + unknown.length
     },
   }
+}
+
+async function claim({ store, log }: App, now: string, room: number) {
+  const found = await store.transaction(async ({ outbox }) => {
+    return { claimed: await outbox.claim(now, room, leaseMs), unknown: outbox.unknown() }
+  })
+  for (const id of found.unknown) log.error('delivery.unknown', { id })
+  return found
 }
 
 async function deliver(app: App, claimed: Claimed): Promise<void> {

@@ -6,6 +6,7 @@
 import { remindOnce } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
+import { createPruning, type Pruning } from './prune.ts'
 
 export type Dispatcher = {
   /** Everything that can be said and sent now; returns when nothing more can. */
@@ -27,8 +28,9 @@ const shortest = 50
 
 export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
   const delivery = createDelivery(app)
+  const pruning = createPruning(app)
   let ending = false
-  const runOnce = inTurn(() => round(app, delivery, () => !ending))
+  const runOnce = inTurn(() => round(app, { delivery, pruning }, () => !ending))
   const worker = createWorker(
     () =>
       runOnce()
@@ -61,10 +63,14 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
 }
 
 /** Goes on while something is on its way, and begins what is new meanwhile, as long as it may. */
-async function round(app: App, delivery: Delivery, mayBegin: () => boolean): Promise<void> {
+async function round(
+  app: App,
+  { delivery, pruning }: { delivery: Delivery; pruning: Pruning },
+  mayBegin: () => boolean,
+): Promise<void> {
   for (;;) {
     const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
-    if (mayBegin() && (await remindOnce(app)) + (await delivery.begin()) > 0) continue
+    if (mayBegin() && (await remindOnce(app)) + (await delivery.begin()) + (await pruning.some()) > 0) continue
     if (!wasBusy) return
     await next
   }

@@ -98,7 +98,7 @@ function listContract(open: () => Promise<Store>): void {
       const after = followedBy(closed, { type: 'case.closed', reason: 'no-concern', summary: null })
       const { case: opened, entries } = followedBy(
         asked,
-        { type: 'case.opened', level: 1, mode: 'paper', holder: ingrid },
+        { type: 'case.opened', level: 1, mode: 'paper', holder: ingrid, holderService: 'skole' },
         { type: 'participant.added', person: mari, service: 'skole' },
       )
       await store.transaction(async (tx) => {
@@ -121,7 +121,7 @@ function listContract(open: () => Promise<Store>): void {
       const store = await open()
       const told = followedBy(
         registered('a', 'FJ-1001').case,
-        { type: 'case.opened', level: 1, mode: 'paper', holder: 'person_holder' },
+        { type: 'case.opened', level: 1, mode: 'paper', holder: 'person_holder', holderService: 'skole' },
         { type: 'baton.deputized', person: mari, service: 'skole', from: '2026-11-03', until: '2026-11-09' },
         { type: 'baton.offered', handOver: 'handover_a', to: jonas, service: 'skole', by: ingrid },
       )

@@ -19,7 +19,11 @@ export function outboxContract(open: () => Promise<Store>): void {
 
   describe('the outbox', () => {
     it('gives back what was put, once, and nothing before its time', async () => {
-      const row = outgoing('a', { verb: 'update', message, line: 'decided', person: 'person_ingrid', origin: 'c1' })
+      const row = outgoing(
+        'a',
+        { verb: 'update', message, person: 'person_ingrid', origin: 'c1' },
+        { card: 'told', line: 'log-opened', subject: '' },
+      )
       const { claim, finish, outbox } = await opened(row)
       expect(await claim('2026-11-05T08:59:59.999Z')).toEqual([])
       expect(await claim(at(0))).toEqual([{ row, fence: 1, attempts: 1, unsure: 0 }])

@@ -146,7 +146,7 @@ function shownContract(open: () => Promise<Store>): void {
 
     it('are found by case, card and subject, and by where they stand', async () => {
       const { transaction } = await open()
-      const other: Shown = { ...card, person: null, line: 'a', message: { ...message, message: 'm2' } }
+      const other: Shown = { ...card, person: null, message: { ...message, message: 'm2' } }
       await transaction(async (tx) => {
         await tx.shown.put(card)
         await tx.shown.put(other)
@@ -178,10 +178,10 @@ function shownContract(open: () => Promise<Store>): void {
       const { transaction } = await open()
       await transaction(async (tx) => {
         await tx.shown.put(card)
-        await tx.shown.put({ ...card, card: 'decision' })
+        await tx.shown.put({ ...card, card: 'thread-root', subject: '' })
         expect(await tx.shown.find('case_a', 'proposal', 'proposal_1')).toEqual([])
         await tx.shown.redrawn(message, 'd2')
-        expect(await tx.shown.at(message)).toEqual({ ...card, card: 'decision', drawn: 'd2' })
+        expect(await tx.shown.at(message)).toEqual({ ...card, card: 'thread-root', subject: '', drawn: 'd2' })
         await tx.shown.forget(message)
         expect(await tx.shown.at(message)).toBeNull()
       })

@@ -12,8 +12,8 @@ insert into "word" values ('word_a_asked', 'case_a', x'f9ea334f56d4630031cd8907c
 insert into "case_key" values ('case_a', 1, x'f1c80d93cfd802d66a049ccbd60bc80b88c436c4d9374433539492153b498a570ec873ca638d2efe7f35d315e986d4c333e05b41553e28a7c72e76e8');
 insert into "master_key" values (1, x'e5b62929e8172b3eaf5e4a61ea7282b71b392bb6b07c4900bbfbfbe0f178790850a59daad71242f6ecf112824f2f491ffe3e639ee3f403f4b8672ae5');
 insert into "inbox" values ('test', 'fjordvik', 'd1', '2026-11-02T08:00:00.000Z');
-insert into "outbox" values (1, 'out_sent', 'case_a', 'update', 'reminder', null, 'case_a', null, '{"place":{"channel":"test","tenant":"fjordvik","kind":"thread","key":"thread:1","address":"{\"to\":1}"},"message":"m1"}', 'thread:1', 'm1', 'lane sent', '2026-11-05T09:00:00.000Z', 'sent', '2026-11-05T09:00:00.000Z', null, 1, 1, null, '2026-11-05T09:01:00.000Z');
-insert into "outbox" values (2, 'out_waits', 'case_a', 'direct', 'reminder', null, 'case_a', null, null, null, null, 'x', '2026-11-05T09:00:00.000Z', 'waiting', '2026-11-05T09:00:00.000Z', null, 0, 0, null, null);
+insert into "outbox" values (1, 'out_sent', 'case_a', 'update', 'reminder', null, 'family-talk::2026-11-16', null, '{"place":{"channel":"test","tenant":"fjordvik","kind":"thread","key":"thread:1","address":"{\"to\":1}"},"message":"m1"}', 'thread:1', 'm1', 'lane sent', '2026-11-05T09:00:00.000Z', 'sent', '2026-11-05T09:00:00.000Z', null, 1, 1, null, '2026-11-05T09:01:00.000Z');
+insert into "outbox" values (2, 'out_waits', 'case_a', 'direct', 'reminder', null, 'family-talk::2026-11-16', null, null, null, null, 'x', '2026-11-05T09:00:00.000Z', 'waiting', '2026-11-05T09:00:00.000Z', null, 0, 0, null, null);
 insert into "shown" values (1, 'thread:1', 'm1', '{"place":{"channel":"test","tenant":"fjordvik","kind":"thread","key":"thread:1","address":"{\"to\":1}"},"message":"m1"}', 'case_a', 'proposal', null, 'proposal_1', 'person_ingrid', 'd1');
 insert into "place" values ('p1', 'test', 'fjordvik', 'personal', '{"to":1}', null);
 insert into "place" values ('thread:1', 'test', 'fjordvik', 'thread', '{"to":1}', null);

@@ -1,13 +1,13 @@
 /**
- * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL. Reached
- * through `ports.ts`.
+ * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL.
  */
-import type { Lang } from '../cards/card.ts'
-import type { Case, Entry } from './core/case.ts'
-import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './core/ids.ts'
-import type { Role } from './core/permission.ts'
-import type { Letter } from './outgoing.ts'
-import type { Account, MessageRef, Place } from './ports.ts'
+import type { Lang } from '../../cards/card.ts'
+import type { Case, Entry } from '../core/case.ts'
+import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
+import type { Role } from '../core/permission.ts'
+import type { Letter } from '../outgoing.ts'
+import type { Mark } from './mark.ts'
+import type { Account, MessageRef, Place } from './place.ts'
 
 export type Person = {
   id: `person_${string}`
@@ -57,6 +57,13 @@ export type Outgoing = {
  */
 export type Claimed = { row: Outgoing; fence: number; attempts: number; unsure: number }
 
+/** What could not be sent; `card` may be one that this version does not know. */
+export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
+  card: string
+  reason: string | null
+  at: Instant
+}
+
 /** A card that was sent and stands somewhere, so that it can be drawn again there. `drawn` is a digest of what it shows. */
 export type Shown = { case: CaseId; person: PersonId | null; message: MessageRef; drawn: string } & Letter
 
@@ -77,6 +84,12 @@ export type Tx = {
     first(channel: string, tenant: string, delivery: string, at: Instant): Promise<boolean>
     /** Whether a delivery was kept, without keeping it. */
     seen(channel: string, tenant: string, delivery: string): Promise<boolean>
+  }
+  marks: {
+    /** Sets a mark until a moment, or for good where that is null; set again, it counts one more, until then. */
+    set(mark: Mark, until: Instant | null): Promise<void>
+    /** How often it was set; 0 once its time is over, whether it is still stored or not. */
+    times(mark: Mark, now: Instant): Promise<number>
   }
   cases: {
     get(id: CaseId): Promise<StoredCase | null>
@@ -157,6 +170,11 @@ export type Tx = {
     put(rows: Outgoing[]): Promise<void>
     /** Claims what may be sent at `now`, at most one row of a lane. A claim not finished within `leaseMs` may be claimed again. */
     claim(now: Instant, limit: number, leaseMs: number): Promise<Claimed[]>
+    /**
+     * What `claim` has found in this transaction that this version has no card for, as after a step back to an older one:
+     * never drawn as something else, but dead for the reason `unknown`.
+     */
+    unknown(): Outgoing['id'][]
     /** False when the fence is no longer the newest: somebody else has claimed the row since. */
     finish(
       id: Outgoing['id'],
@@ -171,7 +189,7 @@ export type Tx = {
     releaseAll(): Promise<void>
     waiting(): Promise<number>
     /** What could not be sent, newest first, for a person to see. */
-    dead(limit: number): Promise<(Outgoing & { reason: string | null; at: Instant })[]>
+    dead(limit: number): Promise<DeadLetter[]>
     /** When the next row may be sent, or null if none waits. */
     nextAt(): Promise<Instant | null>
   }
@@ -197,6 +215,11 @@ export type Tx = {
     put(channel: string, name: string, text: string): Promise<void>
     forget(channel: string, name: string): Promise<void>
   }
+  /**
+   * Forgets at most `limit` of each: deliveries that came, and messages that were sent or dropped, before `before`; marks
+   * and codes whose time was over by `now`. Answers how many that were. What could not be sent stays.
+   */
+  prune(moments: { before: Instant; now: Instant }, limit: number): Promise<number>
   access: {
     log(entry: AccessEntry): Promise<void>
     of(id: CaseId): Promise<AccessEntry[]>
@@ -217,3 +240,6 @@ export type Store = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** Somebody else changed the case between reading and saving; the work is to be done again from the start. */
+export class VersionConflict extends Error {}

@@ -1,0 +1,134 @@
+/** What the app asks of a channel, and what a channel asks of the app. Plain data crosses; no SDK. */
+import type { Card, Lang } from '../../cards/card.ts'
+import type { Instant } from '../core/ids.ts'
+import type { Account, Mention, MessageRef, Place } from './place.ts'
+
+/**
+ * Something a person did. `delivery` is the same when the channel delivers the same thing again. `personal` says that
+ * only this person sees the answer (a personal chat, a dialog, a modal), so that it may show content.
+ */
+export type Request = {
+  delivery: string
+  account: Account
+  place: Place
+  personal: boolean
+} & (
+  | { kind: 'say'; text: string; mentions?: Mention[] }
+  | { kind: 'press'; action: string; data: Record<string, string>; fields: Record<string, string> }
+  | { kind: 'open'; action: string; data: Record<string, string>; fields: Record<string, string> }
+  /** A message in the chat that somebody wants in a stafettlogg. */
+  | { kind: 'collect'; text: string; mentions?: Mention[] }
+  /** The bot was installed for the person or in the place, or removed from it; `everywhere`: from the whole tenant. */
+  | { kind: 'arrived' }
+  | { kind: 'left'; everywhere?: boolean }
+  /** The person looks at their own page in the channel, where it has one. */
+  | { kind: 'home' }
+  /** A link to a case stands in a message that others read: `ref` is what the link names. */
+  | { kind: 'refer'; ref: string }
+  /** The card or form that answered a press could not be shown any more; the answer is a way to try again. */
+  | { kind: 'missed'; action: string; data: Record<string, string> }
+)
+
+/**
+ * What the person sees at once. `card` takes the place of the pressed card (or answers what was said); `form` is a card
+ * with fields, shown as the channel shows forms; `message` is one short sentence for this person alone, in bokmål
+ * where no language is named.
+ */
+export type Answer =
+  | { kind: 'card'; card: Card }
+  | { kind: 'form'; card: Card }
+  | { kind: 'message'; text: string; lang?: Lang }
+  /**
+   * A file to keep. A page or a terminal gives it with the answer. No chat does: neither what answers a press nor a
+   * dialog carries one, so there the card is shown, which says what to do instead.
+   */
+  | { kind: 'file'; file: AnsweredFile; card: Card }
+  | { kind: 'none' }
+
+/** `name` is what it is called where it is kept, without a folder; `mediaType` as in `text/csv`. */
+export type AnsweredFile = { name: string; mediaType: string; bytes: Uint8Array }
+
+/** Never throws for anything a person did: a refusal is an answer. A throw is a fault on our side and is logged. */
+export type Handle = (request: Request) => Promise<Answer>
+
+export type ChannelErrorKind = 'rate-limited' | 'gone' | 'forbidden' | 'refused' | 'ambiguous' | 'unreachable'
+
+/**
+ * The only error a channel may throw. `rate-limited` and `unreachable` were surely not delivered and may be sent again;
+ * `ambiguous` may have been delivered; `gone` (the message or place no longer exists), `forbidden` and `refused` (the
+ * message itself is of no form the channel takes) are final.
+ */
+export class ChannelError extends Error {
+  readonly kind: ChannelErrorKind
+  readonly retryAfterMs: number | null
+  constructor(kind: ChannelErrorKind, retryAfterMs: number | null = null, cause?: unknown) {
+    super(`the channel did not take the message: ${kind}`, { cause })
+    this.kind = kind
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Names one message through all tries to send it; `since` is when it was first to be sent. */
+export type Sending = { id: string; since: Instant }
+
+/** Part of what names an account to an administrator. */
+export type AccountId = { what: 'account' | 'organisation'; value: string }
+
+/** The two columns of the file of people that hold the accounts of one channel. `form` says in words what `isForm` accepts. */
+export type AccountColumns = {
+  channel: string
+  tenant: string
+  user: string
+  form: string
+  isForm(value: string): boolean
+  /** The spelling in which the channel itself gives the value. */
+  normal(value: string): string
+}
+
+/** A channel: three verbs, and start and stop. Every verb may throw `ChannelError` and nothing else. */
+export type Channel = {
+  name: string
+  /** What people call it: the name of the product. */
+  title: string
+  /** What somebody the directory does not know gives their administrator, in the order it is asked for. */
+  idsOf(account: Account): AccountId[]
+  /** Posts in a place. In a place of kind `channel`, also one with a thread's address, it begins a new thread: the answer's place. */
+  post(place: Place, card: Card, sending: Sending): Promise<MessageRef>
+  /** Puts a card in the place of one sent before. Notifies nobody. */
+  update(ref: MessageRef, card: Card): Promise<void>
+  /**
+   * Sends to one person. `near` is their personal chat where known, otherwise any place of the same tenant; null where
+   * none is known, which is `forbidden` in a channel that can't begin a chat without one.
+   */
+  direct(account: Account, near: Place | null, card: Card, sending: Sending): Promise<MessageRef>
+  /**
+   * Whether a message stands where it was to be sent, after a try nobody knows the end of: to `place`, or to the person.
+   * Null: it surely does not. Only in a channel that can tell.
+   */
+  find?(to: { place: Place } | { account: Account; near: Place | null }, sending: Sending): Promise<MessageRef | null>
+  /** The verified mail address of an account, or null; asked only where a municipality lets people be known by it. */
+  emailOf?(account: Account): Promise<string | null>
+  /** The key of the channel a place is in: for a thread that of its channel, for any other place its own. */
+  channelOf(place: Place): string
+  start(handle: Handle): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * The few words a channel says by itself, where it has room that no card fills, in the language of the card they stand
+ * by: the bot's own name; on the button that closes a dialog or a question; in an empty choice; beside a tick; under what
+ * was cut off; while something is fetched; on the page that ends an installation.
+ */
+export type Phrases = Record<
+  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'wait' | 'installed' | 'notInstalled',
+  string
+>
+export type PhrasesIn = (lang: Lang) => Phrases
+
+/** What a channel must remember and nobody may read, such as tokens: kept sealed. Names are the channel's own. */
+export type Vault = {
+  names(): Promise<string[]>
+  get(name: string): Promise<string | null>
+  put(name: string, text: string): Promise<void>
+  forget(name: string): Promise<void>
+}

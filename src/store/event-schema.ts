@@ -1,0 +1,160 @@
+/**
+ * Every event as it stands in a journal, field by field. Written and read through here alone: what could not be read again
+ * is not written, and the compiler holds both sides to each other. What the fields mean is the core's.
+ */
+import { z } from 'zod'
+import type { Event } from '../core/case.ts'
+import { evidences } from '../core/consent.ts'
+import { type DueKey, isDueKey } from '../core/due-key.ts'
+import { checkpoints, signals, signers, targetGroups } from '../core/policy.ts'
+
+const id = <const K extends string>(kind: K) => z.templateLiteral([`${kind}_`, z.string()])
+const event = <const T extends string, const S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), ...shape })
+
+const code = z.string()
+const codes = z.array(code)
+const day = z.string()
+const level = z.int()
+const yes = z.boolean()
+const person = id('person')
+const word = id('word')
+const wordOrNone = word.nullable()
+const born = z.string().nullable()
+const mode = z.enum(['none', 'digital', 'paper'])
+const signer = z.enum(signers)
+const care = z.enum(['guardians', 'child-protection'])
+const guardians = z.union([z.literal(1), z.literal(2)])
+const due = z.custom<DueKey>((value) => typeof value === 'string' && isDueKey(value))
+const responsible = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), person }),
+  z.strictObject({ kind: z.literal('service'), service: code }),
+  z.strictObject({ kind: z.literal('home') }),
+])
+const ball = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.enum(['owner', 'holder', 'leader']) }),
+  z.strictObject({ role: z.literal('person'), person }),
+])
+
+const concern = [
+  event('concern.registered', {
+    ...{ case: id('case'), ref: z.string(), municipality: code, unit: code, service: code, owner: person },
+    ...{ about: word, seen: word, targetGroup: z.enum(targetGroups), environment: yes },
+  }),
+  event('concern.talked', { day }),
+  event('concern.asked', { question: id('question'), to: person, text: word }),
+  event('concern.answered', { question: id('question'), text: word }),
+  event('concern.concluded', {
+    ...{ outcome: z.enum(['close', 'level', 'report']), level: level.nullable(), services: codes, reason: wordOrNone },
+  }),
+] as const
+
+const consent = [
+  event('consent.requested', {
+    ...{ consent: id('consent'), checkpoint: z.enum(checkpoints), services: codes, topics: codes },
+    ...{ required: z.array(signer), born, guardians, care },
+  }),
+  event('consent.signed', {
+    ...{
+      consent: id('consent'),
+      signers: z.array(signer),
+      evidence: z.enum(evidences),
+      services: codes,
+      topics: codes,
+    },
+    ...{ excludedPersons: wordOrNone, purpose: wordOrNone, from: day, until: day },
+    ...{ textVersion: z.string(), language: z.string(), childAsked: yes, childView: wordOrNone },
+  }),
+  event('consent.given', { consent: id('consent') }),
+  event('consent.cancelled', { consent: id('consent') }),
+  event('consent.refused', { consent: id('consent'), signer, reason: wordOrNone }),
+  event('consent.withdrawn', {
+    ...{ scope: z.enum(['whole', 'service', 'topic']), service: code.nullable(), topic: code.nullable() },
+    reason: wordOrNone,
+  }),
+] as const
+
+const levels = [
+  event('level.proposed', {
+    ...{ proposal: id('proposal'), by: person, toKe: yes, to: level, services: codes, reason: word },
+  }),
+  event('level.withdrawn', { proposal: id('proposal') }),
+  event('level.decided', {
+    ...{ proposal: id('proposal'), by: person, approve: yes, meetingDay: day, reason: word },
+    ...{ childTookPart: yes, parentsTookPart: yes, individualPlan: yes.optional(), view: wordOrNone },
+  }),
+  event('level.lapsed', { proposal: id('proposal') }),
+  event('level.cancelled', { proposal: id('proposal') }),
+] as const
+
+const baton = [
+  event('baton.offered', { handOver: id('handover'), to: person, service: code, by: person }),
+  event('baton.accepted', { handOver: id('handover'), from: person.nullable() }),
+  event('baton.declined', { handOver: id('handover'), by: person, reason: wordOrNone }),
+  event('baton.withdrawn', { handOver: id('handover') }),
+  event('baton.cancelled', { handOver: id('handover') }),
+  event('baton.named', { to: person, service: code }),
+  event('baton.deputized', { person, service: code, from: day, until: day }),
+  event('baton.deputy-ended', {}),
+  event('baton.left', { person }),
+] as const
+
+const plan = [
+  event('goal.set', { goal: id('goal'), text: word, topic: code }),
+  event('goal.finished', { goal: id('goal'), reached: yes }),
+  event('measure.added', {
+    ...{ measure: id('measure'), text: word, topic: code, arena: code, responsible, evaluationDay: day },
+  }),
+  event('measure.evaluated', {
+    ...{ measure: id('measure'), effect: z.enum(['good', 'some', 'none']), evaluationDay: day },
+    ...{ outcome: z.enum(['continue', 'done', 'stopped']), note: wordOrNone, childView: wordOrNone },
+  }),
+  event('measure.postponed', { measure: id('measure'), day, reason: word }),
+  event('measure.reassigned', { measure: id('measure'), from: responsible, to: responsible }),
+  event('follow-up.added', { followUp: id('followup'), text: word, topic: code, responsible, day }),
+  event('follow-up.done', { followUp: id('followup') }),
+  event('follow-up.postponed', { followUp: id('followup'), day, reason: word }),
+  event('follow-up.reassigned', { followUp: id('followup'), from: responsible, to: responsible }),
+] as const
+
+const log = [
+  event('meeting.set', { meeting: id('meeting'), day }),
+  event('meeting.held', { meeting: id('meeting'), day, minutes: wordOrNone, childView: wordOrNone }),
+  event('meeting.cancelled', { meeting: id('meeting'), reason: wordOrNone }),
+  event('note.added', { note: id('note'), topic: code, text: word, by: person }),
+  event('note.corrected', { note: id('note'), text: word }),
+  event('transition.planned', { transition: id('transition'), day, to: code }),
+  event('transition.received', { transition: id('transition') }),
+  event('case.opened', { level, mode, holder: person, holderService: code }),
+  event('log.opened', {}),
+  event('log.closed', {}),
+  event('case.closed', { reason: z.string(), summary: wordOrNone }),
+  event('case.reopened', { reason: word }),
+  event('participant.added', { person, service: code }),
+  event('participant.removed', { person }),
+  event('participant.service-left', { service: code }),
+  event('report.recorded', { day, by: person }),
+  event('reminder.sent', {
+    ...{ key: due, signal: z.enum(signals), occurrence: z.int(), day, ball },
+    rungs: z.array(z.enum(['responsible', 'leader', 'ke'])),
+  }),
+  event('reminder.postponed', { key: due, until: day, reason: word }),
+] as const
+
+const schema = z.discriminatedUnion('type', [...concern, ...consent, ...levels, ...baton, ...plan, ...log])
+type Stored = z.infer<typeof schema>
+
+type Whole<E> = E extends unknown ? Required<E> : never
+/** `never`, so that nothing compiles, where a field stands in only one of the two, be it one that may be left out. */
+type Same = [Whole<Event>] extends [Whole<Stored>] ? ([Whole<Stored>] extends [Whole<Event>] ? Event : never) : never
+
+/** Fails where it is no event of this version. */
+export function readEvent(value: unknown): z.ZodSafeParseResult<Same> {
+  return schema.safeParse(value)
+}
+
+/** The same event, once it is certain that it can be read again. Throws `ZodError` where it can't: that is a fault of ours. */
+export function checkedEvent(event: Event): Stored {
+  schema.parse(event)
+  return event
+}

@@ -1,0 +1,48 @@
+/**
+ * Forgets what has been done with: how it was delivered, and marks whose time is over. Touches nothing that anybody wrote,
+ * nothing that says where a card stands, no log, and no message that could not be sent.
+ */
+import { sql } from 'kysely'
+import type { Instant } from '../core/ids.ts'
+import type { Tx } from '../ports.ts'
+import type { Db } from './tables.ts'
+
+/** A few rows of each table at a time, the oldest first, so that nobody waits for it. */
+export function prune(db: Db): Tx['prune'] {
+  return async ({ before, now }, limit) => {
+    const gone = await Promise.all([
+      deliveries(db, before, limit),
+      sent(db, before, limit),
+      marks(db, now, limit),
+      codes(db, now, limit),
+    ])
+    return gone.reduce((sum, rows) => sum + rows, 0)
+  }
+}
+
+async function deliveries(db: Db, before: Instant, limit: number): Promise<number> {
+  const oldest = db.selectFrom('inbox').select(['channel', 'tenant', 'delivery']).where('at', '<', before)
+  const some = oldest.orderBy('at').limit(limit)
+  const gone = db.deleteFrom('inbox').where(sql<boolean>`(channel, tenant, delivery) in ${some}`)
+  return Number((await gone.executeTakeFirst()).numDeletedRows)
+}
+
+/** Literals, so that the index on them is used. */
+async function sent(db: Db, before: Instant, limit: number): Promise<number> {
+  const settled = sql<boolean>`status in ('sent', 'dropped')`
+  const oldest = db.selectFrom('outbox').select('seq').where(settled).where('finished_at', '<', before)
+  const some = oldest.orderBy('finished_at').limit(limit)
+  return Number((await db.deleteFrom('outbox').where('seq', 'in', some).executeTakeFirst()).numDeletedRows)
+}
+
+async function marks(db: Db, now: Instant, limit: number): Promise<number> {
+  const over = db.selectFrom('mark').select(['purpose', 'channel', 'tenant', 'key']).where('until', '<=', now)
+  const some = over.orderBy('until').limit(limit)
+  const gone = db.deleteFrom('mark').where(sql<boolean>`(purpose, channel, tenant, key) in ${some}`)
+  return Number((await gone.executeTakeFirst()).numDeletedRows)
+}
+
+async function codes(db: Db, now: Instant, limit: number): Promise<number> {
+  const some = db.selectFrom('link_code').select('digest').where('until', '<=', now).limit(limit)
+  return Number((await db.deleteFrom('link_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
+}

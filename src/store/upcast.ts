@@ -1,0 +1,30 @@
+/**
+ * Events live longer than code: one that an earlier version wrote is brought to today's shape when it is read, a step for
+ * each version between. What is stored is never rewritten: its chain covers it, and the version that stands in it.
+ */
+
+/** An event as it stands in a journal, of whichever version. */
+export type StoredEvent = { type: string; version?: number; [field: string]: unknown }
+
+/** `first` is what the log of its case begins with, as it is stored. */
+type Step = (event: StoredEvent, first: StoredEvent) => StoredEvent
+
+/** The step at place n makes version n + 2 of version n + 1. One that has been released is never changed. */
+const steps: Step[] = [
+  // The first holder was always of the case's own service, so that it was not said.
+  (event, first) => (event.type === 'case.opened' ? { holderService: first.service, ...event } : event),
+]
+
+/** The version in which events are written. */
+export const eventVersion = steps.length + 1
+
+/** With the version it is written in. Version 1 did not say so. */
+export function stamped<E extends { type: string }>(event: E): E & { version: number } {
+  return { ...event, version: eventVersion }
+}
+
+/** As today's version would have written it; null for one of a version that is yet to come. */
+export function upcast({ version = 1, ...stored }: StoredEvent, first: StoredEvent): StoredEvent | null {
+  if (version > eventVersion) return null
+  return steps.slice(version - 1).reduce<StoredEvent>((event, step) => step(event, first), stored)
+}

@@ -1,0 +1,198 @@
+/**
+ * What every released version left behind, opened with today's code: its logs still tell their cases, its old buttons still
+ * answer, and what waited is sent once. The versions are the folders of `test/fixtures/database/`.
+ */
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
+import { fold } from '../../src/core/evolve.ts'
+import type { Account } from '../../src/ports.ts'
+import { readLog } from '../../src/store/journal.ts'
+import {
+  type FrozenTown,
+  type Outcome,
+  openFrozen,
+  requestOf,
+  type Standing,
+  type Told,
+} from '../support/frozen-town.ts'
+import { temporaryFolder } from '../support/temporary-store.ts'
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures')
+const versions = readdirSync(join(fixtures, 'database')).filter((name) => /^\d/.test(name))
+
+type Pressed = Standing & { outcome: Outcome }
+const fileOf = (version: string) => join(fixtures, 'database', version, 'stafett.sqlite')
+const jsonOf = (...path: string[]): unknown => JSON.parse(readFileSync(join(fixtures, ...path), 'utf8'))
+const listOf = <T>(...path: string[]): T[] => z.array(z.custom<T>()).parse(jsonOf(...path))
+const leftBy = (version: string) =>
+  z.object({ now: z.string(), code: z.string() }).parse(jsonOf('database', version, 'left.json'))
+
+/** Of its own, to be changed. */
+async function opened(version: string): Promise<FrozenTown> {
+  const town = await openFrozen(copied(version), leftBy(version).now)
+  onTestFinished(() => town.store.close())
+  return town
+}
+
+function copied(version: string): string {
+  const path = join(temporaryFolder(), 'stafett.sqlite')
+  copyFileSync(fileOf(version), path)
+  return path
+}
+
+/** What stood in the file before today's code opened it. */
+function stood<Row>(version: string, sql: string): Row[] {
+  const database = new Database(fileOf(version), { readonly: true })
+  const rows = database.prepare<[], Row>(sql).all()
+  database.close()
+  return rows
+}
+
+describe.each(versions)('what version %s left', (version) => {
+  it('is cases that their logs tell today as they did', () => {
+    for (const { entries, state } of listOf<Told>('journals', `${version}.json`)) {
+      const rows = entries.map(({ at, by, event }, index) => {
+        return { seq: index + 1, at, by, event: JSON.stringify(event) }
+      })
+      expect(fold(readLog(state.id, rows))).toEqual(state)
+    }
+  })
+
+  it('is whole: every chain, every row, every access', async () => {
+    const { store } = await opened(version)
+    const [{ cases } = { cases: 0 }] = stood<{ cases: number }>(version, 'select count(*) as cases from "case"')
+    expect(cases).toBeGreaterThan(5)
+    expect(await store.verifyAll()).toEqual({ cases, faults: [] })
+  })
+})
+
+describe.each(versions)('a button of version %s', (version) => {
+  const standing = listOf<Pressed>('database', version, 'standing.json')
+  const actions = [...new Set(standing.map(({ kind, action }) => `${kind} ${action}`))]
+  let town: FrozenTown
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'released-'))
+    copyFileSync(fileOf(version), join(folder, 'stafett.sqlite'))
+    town = await openFrozen(join(folder, 'stafett.sqlite'), leftBy(version).now)
+  })
+  afterAll(async () => {
+    await town.store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it.each(actions)('does what it did: %s', async (name) => {
+    const pressed = standing.filter(({ kind, action }) => `${kind} ${action}` === name)
+    const found: unknown[] = []
+    for (const [index, one] of pressed.entries()) {
+      const { outcome } = await town.tryOut(requestOf(one, `${name} ${index}`))
+      found.push({ on: one.on, data: one.data, ...outcome })
+    }
+    expect(found).toEqual(pressed.map(({ on, data, outcome }) => ({ on, data, ...outcome })))
+  })
+})
+
+describe.each(versions)('what waited when version %s was stopped', (version) => {
+  type Waiting = { id: string; verb: string; card: string; person: string | null }
+  const waiting = stood<Waiting>(version, "select id, verb, card, person from outbox where status = 'waiting'")
+  const dead = stood<{ id: string }>(version, "select id from outbox where status = 'dead'")
+
+  it('is sent once, or drawn again where it stands, and nothing is sent that was sent', async () => {
+    expect(waiting.length).toBeGreaterThan(10)
+    const { store, dispatcher, channels, log } = await opened(version)
+    const tried = () => Object.values(channels).flatMap((channel) => channel.tried)
+    const ends = () => store.transaction((tx) => tx.outbox.waiting())
+    await dispatcher.runOnce()
+    expect(await ends()).toBe(0)
+    const first = waiting.filter(({ verb }) => verb !== 'update').map(({ id }) => id)
+    const sent = tried().flatMap(({ sending }) => (sending === null ? [] : [sending]))
+    expect(sent.filter((id) => first.includes(id)).sort()).toEqual([...first].sort())
+    const sentBefore = new Set(
+      stood<{ id: string }>(version, "select id from outbox where status = 'sent'").map(({ id }) => id),
+    )
+    expect(sent.filter((id) => sentBefore.has(id))).toEqual([])
+    const before = tried().length
+    await dispatcher.runOnce()
+    expect(tried()).toHaveLength(before)
+    expect(log.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  it('goes the ways that were known, and what could not be sent is still there to be seen', async () => {
+    const { store, dispatcher, channels } = await opened(version)
+    await dispatcher.runOnce()
+    const tried = Object.values(channels).flatMap((channel) => channel.tried)
+    expect(new Set(tried.map(({ verb }) => verb))).toEqual(new Set(['direct', 'post', 'update']))
+    for (const channel of Object.values(channels)) expect(channel.tried.length).toBeGreaterThan(0)
+    expect((await store.transaction((tx) => tx.outbox.dead(10))).map(({ id }) => id)).toEqual(dead.map(({ id }) => id))
+  })
+})
+
+describe.each(versions)('what version %s knew of accounts', (version) => {
+  const standing = listOf<Pressed>('database', version, 'standing.json')
+  const undo = standing.find(({ action, outcome }) => action === 'account.unlink' && outcome.lost === null)
+  const of = ({ channel = '', tenant = '', user = '' }: Record<string, string>): Account => ({ channel, tenant, user })
+
+  it('lets an account be taken away that was added then, and remembers that', async () => {
+    if (!undo) throw new Error('no account to be taken away')
+    const { store, ask } = await opened(version)
+    const owner = () => store.transaction((tx) => tx.people.byAccount(of(undo.data)))
+    expect(await owner()).not.toBeNull()
+    await ask(requestOf(undo, 'undone once'))
+    expect(await owner()).toBeNull()
+    expect((await ask(requestOf(undo, 'undone again'))).kind).toBe('card')
+  })
+
+  it('counts the code that was given then, once', async () => {
+    if (!undo) throw new Error('no account')
+    const { store, ask } = await opened(version)
+    const account: Account = { channel: 'teams', tenant: undo.by.tenant, user: 'somebody-new' }
+    const request = { account, place: { ...undo.place, key: 'new' }, personal: true, kind: 'say' } as const
+    await ask({ ...request, delivery: 'n1', text: `koble ${leftBy(version).code}` })
+    expect(await store.transaction((tx) => tx.people.byAccount(account))).not.toBeNull()
+    const other = { ...account, user: 'somebody-else' }
+    await ask({ ...request, account: other, delivery: 'n2', text: `koble ${leftBy(version).code}` })
+    expect(await store.transaction((tx) => tx.people.byAccount(other))).toBeNull()
+  })
+})
+
+describe('what version 0.1.0 kept among the deliveries', () => {
+  const inbox = stood<{ channel: string; tenant: string; delivery: string }>('0.1.0', 'select * from inbox')
+  const begins = (prefix: string) => inbox.filter(({ delivery }) => delivery.startsWith(prefix))
+
+  it('is known as what it was: forms that were submitted, accounts, wrong codes', async () => {
+    const { store, clock } = await opened('0.1.0')
+    const now = clock.now()
+    const kinds = { 'once:': 'once', 'undo ': 'undo', 'undone ': 'undone' } as const
+    await store.transaction(async ({ marks, inbox: kept }) => {
+      for (const [prefix, purpose] of Object.entries(kinds)) {
+        expect(begins(prefix).length).toBeGreaterThan(0)
+        for (const { channel, tenant, delivery } of begins(prefix)) {
+          const mark = { purpose, channel, tenant, key: delivery.slice(prefix.length) }
+          expect(await marks.times(mark, now)).toBe(1)
+          expect(await kept.seen(channel, tenant, delivery)).toBe(false)
+        }
+      }
+      const [wrong] = begins('wrong-code ')
+      const [, user, stretch] = wrong?.delivery.split(' ') ?? []
+      const mark = {
+        purpose: 'wrong-code',
+        ...{ channel: 'slack', tenant: wrong?.tenant ?? '' },
+        key: `${user} ${stretch}`,
+      } as const
+      expect(await marks.times(mark, now)).toBe(begins('wrong-code ').length)
+    })
+  })
+
+  it('leaves the deliveries, each still known', async () => {
+    const { store } = await opened('0.1.0')
+    const others = ['once:', 'elsewhere:', 'undo ', 'undone ', 'wrong-code ', 'email-asked ']
+    const deliveries = inbox.filter(({ delivery }) => !others.some((prefix) => delivery.startsWith(prefix)))
+    expect(deliveries.length).toBeGreaterThan(20)
+    for (const { channel, tenant, delivery } of deliveries)
+      expect(await store.transaction((tx) => tx.inbox.seen(channel, tenant, delivery))).toBe(true)
+  })
+})
