@@ -10,7 +10,10 @@ export type AnonymousQuestionArgs = { question: string | null; answer: string | 
 export function anonymousQuestion({ question, answer, offers }: AnonymousQuestionArgs, say: Say): Card {
   const { rows, buttons } = offered(answer === null ? offers : [], say)
   return {
-    ...{ name: 'anonymous-question', lang: say.lang, title: say('question.title'), summary: say('question.summary') },
+    name: 'anonymous-question',
+    lang: say.lang,
+    title: say('question.title'),
+    summary: say('question.summary'),
     blocks: [
       ...(answer === null ? [] : [{ kind: 'notice', text: say('question.answered'), tone: 'good' } as const]),
       typed(question, say('question.label'), say),

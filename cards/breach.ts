@@ -24,7 +24,10 @@ export function breach(args: BreachArgs, say: Say): Card {
     { label: say('fact.ball'), value: ball },
   ]
   return {
-    ...{ name: 'breach', lang: say.lang, title: say('breach.title', { ref }), summary: say('breach.summary', { ref }) },
+    name: 'breach',
+    lang: say.lang,
+    title: say('breach.title', { ref }),
+    summary: say('breach.summary', { ref }),
     blocks: [
       ...(settled ? [{ kind: 'notice', text: say('reminder.settled'), tone: 'good' } as const] : []),
       { kind: 'heading', text: say(`signal.${signal}.title`) },

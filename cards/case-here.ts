@@ -8,12 +8,10 @@ export type CaseHereArgs = { ref: string; offers: Offer[] }
 export function caseHere({ ref, offers }: CaseHereArgs, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   return {
-    ...{
-      name: 'case-here',
-      lang: say.lang,
-      title: say('case.title', { ref }),
-      summary: say('thread.summary', { ref }),
-    },
+    name: 'case-here',
+    lang: say.lang,
+    title: say('case.title', { ref }),
+    summary: say('thread.summary', { ref }),
     blocks: [{ kind: 'text', text: say('thread.private'), subtle: true }, ...rows],
     buttons,
   }

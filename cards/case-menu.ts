@@ -13,7 +13,10 @@ export function caseMenu({ ref, offers }: CaseMenuArgs, say: Say): Card {
     say,
   )
   return {
-    ...{ name: 'case-menu', lang: say.lang, title: say('menu.title', { ref }), summary: say('case.summary', { ref }) },
+    name: 'case-menu',
+    lang: say.lang,
+    title: say('menu.title', { ref }),
+    summary: say('case.summary', { ref }),
     blocks: [...(blocks.length > 0 ? blocks : [{ kind: 'text', text: say('menu.empty') } as const]), ...rows],
     buttons,
   }

@@ -24,7 +24,10 @@ export function casePlan(args: CasePlanArgs, say: Say): Card {
   const { blocks, offers } = section ? planSection(args, section, say) : planOverview(args, say)
   const { rows, buttons } = offered([...offers, ...args.offers], say)
   return {
-    ...{ name: 'case-plan', lang: say.lang, title, summary: say('case.summary', { ref }) },
+    name: 'case-plan',
+    lang: say.lang,
+    title,
+    summary: say('case.summary', { ref }),
     blocks: [...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []), ...blocks, ...rows],
     buttons,
   }

@@ -29,12 +29,10 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
   const { ref, about, notice, stage, closed, level, ball, overdue } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
-    ...{
-      name: 'case-summary',
-      lang: say.lang,
-      title: say('case.title', { ref }),
-      summary: say('case.summary', { ref }),
-    },
+    name: 'case-summary',
+    lang: say.lang,
+    title: say('case.title', { ref }),
+    summary: say('case.summary', { ref }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),

@@ -23,12 +23,10 @@ export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
   const { ref, notice, needed, consents } = args
   const { rows, buttons } = offered(needed ? args.offers.map(standingOut) : args.offers, say)
   return {
-    ...{
-      name: 'consent-checkpoint',
-      lang: say.lang,
-      title: say('consent.title', { ref }),
-      summary: say('case.summary', { ref }),
-    },
+    name: 'consent-checkpoint',
+    lang: say.lang,
+    title: say('consent.title', { ref }),
+    summary: say('case.summary', { ref }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       ...(needed ? missing(needed, say) : [{ kind: 'text', text: say('consent.none-needed') } as const]),

@@ -8,7 +8,9 @@ export type ConsentWithdrawnArgs = { ref: string; offers: Offer[] }
 export function consentWithdrawn({ ref, offers }: ConsentWithdrawnArgs, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   return {
-    ...{ name: 'consent-withdrawn', lang: say.lang, title: say('case.title', { ref }) },
+    name: 'consent-withdrawn',
+    lang: say.lang,
+    title: say('case.title', { ref }),
     summary: say('told.summary', { ref }),
     blocks: [
       { kind: 'notice', text: say('withdrawn.text'), tone: 'attention' },

@@ -10,7 +10,10 @@ export type DutyToReportArgs = { where: string; phones: { number: string; label:
 
 export function dutyToReport({ where, phones, law }: DutyToReportArgs, say: Say): Card {
   return {
-    ...{ name: 'duty-to-report', lang: say.lang, title: say('duty.title'), summary: say('duty.summary') },
+    name: 'duty-to-report',
+    lang: say.lang,
+    title: say('duty.title'),
+    summary: say('duty.summary'),
     blocks: [
       { kind: 'notice', text: say('duty.violence'), tone: 'warning' },
       { kind: 'facts', facts: phones.map(({ number, label }) => ({ label, value: number })) },

@@ -20,12 +20,10 @@ export function handOver(args: HandOverArgs, say: Say): Card {
   const { ref, by, to, level, outcome } = args
   const { rows, buttons } = offered(outcome ? [] : args.offers, say)
   return {
-    ...{
-      name: 'hand-over',
-      lang: say.lang,
-      title: say('hand-over.title', { ref }),
-      summary: say('told.summary', { ref }),
-    },
+    name: 'hand-over',
+    lang: say.lang,
+    title: say('hand-over.title', { ref }),
+    summary: say('told.summary', { ref }),
     blocks: [
       ...(outcome ? ended(outcome, to, say) : []),
       { kind: 'text', text: say('hand-over.what', { by, to, level, day: say.day(args.day) }) },

@@ -23,7 +23,9 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
     ...others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang } })),
   ]
   return {
-    ...{ name: 'help', lang: say.lang, summary: say('help.summary') },
+    name: 'help',
+    lang: say.lang,
+    summary: say('help.summary'),
     title: name === null ? say('help.title.all') : say('help.title', { name }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
@@ -40,16 +42,17 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
 }
 
 function stranger({ ids }: Extract<HelpArgs, { known: false }>, say: Say): Card {
+  const facts = ids.map(({ what, value }) => ({ label: say(`stranger.${what}`), value, typed: true }))
   return {
-    ...{ name: 'help', lang: say.lang, title: say('stranger.title'), summary: say('help.summary') },
+    name: 'help',
+    lang: say.lang,
+    title: say('stranger.title'),
+    summary: say('help.summary'),
     blocks: [
       { kind: 'text', text: say('stranger.text') },
       { kind: 'text', text: say('stranger.link') },
       { kind: 'text', text: say('stranger.send') },
-      {
-        kind: 'facts',
-        facts: ids.map(({ what, value }) => ({ label: say(`stranger.${what}`), value, typed: true })),
-      },
+      { kind: 'facts', facts },
       { kind: 'text', text: say('stranger.after'), subtle: true },
     ],
     buttons: [button({ kind: 'press', action: 'show.report-help', data: {} }, say)],

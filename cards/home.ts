@@ -18,7 +18,10 @@ export function home({ waiting, cases, hours, offers }: HomeArgs, say: Say): Car
   const { from, to } = hours
   const language = say(`language.${say.lang}`)
   return {
-    ...{ name: 'home', lang: say.lang, title: say('home.title'), summary: say('home.title') },
+    name: 'home',
+    lang: say.lang,
+    title: say('home.title'),
+    summary: say('home.title'),
     blocks: [
       ...waitingList(waiting, 0, say),
       ...caseList(cases, 0, say),

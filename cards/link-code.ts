@@ -9,7 +9,10 @@ export type LinkCodeArgs = { code: string; minutes: number; already: boolean }
 export function linkCode({ code, minutes, already }: LinkCodeArgs, say: Say): Card {
   const [word = ''] = commandWords('link', say)
   return {
-    ...{ name: 'link-code', lang: say.lang, title: say('link.title'), summary: say('link.summary') },
+    name: 'link-code',
+    lang: say.lang,
+    title: say('link.title'),
+    summary: say('link.summary'),
     blocks: [
       ...(already ? [{ kind: 'notice', text: say('link.already'), tone: 'neutral' } as const] : []),
       { kind: 'text', text: say('link.how') },

@@ -9,7 +9,9 @@ export type LinkedArgs = { undone: boolean; offers: Offer[] }
 export function linked({ undone, offers }: LinkedArgs, say: Say): Card {
   const { rows, buttons } = offered(undone ? [] : offers, say)
   return {
-    ...{ name: 'linked', lang: say.lang, title: say(undone ? 'linked.summary' : 'linked.title') },
+    name: 'linked',
+    lang: say.lang,
+    title: say(undone ? 'linked.summary' : 'linked.title'),
     summary: say('linked.summary'),
     blocks: undone
       ? [{ kind: 'notice', text: say('linked.undone'), tone: 'good' }]

@@ -19,7 +19,10 @@ export function mine({ notice, start, waiting, cases, offers }: MineArgs, say: S
   const more: Offer = { kind: 'press', action: 'show.mine', data: { start: next } }
   const { rows, buttons } = offered([...(fits(waiting, cases, start) ? [] : [more]), ...offers], say)
   return {
-    ...{ name: 'mine', lang: say.lang, title: say('mine.title'), summary: say('mine.summary') },
+    name: 'mine',
+    lang: say.lang,
+    title: say('mine.title'),
+    summary: say('mine.summary'),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       ...waitingList(waiting, start, say),

@@ -7,7 +7,10 @@ export type MissedArgs = { offer: Offer }
 
 export function missed({ offer }: MissedArgs, say: Say): Card {
   return {
-    ...{ name: 'missed', lang: say.lang, title: say('missed.title'), summary: say('unknown.summary') },
+    name: 'missed',
+    lang: say.lang,
+    title: say('missed.title'),
+    summary: say('unknown.summary'),
     blocks: [{ kind: 'text', text: say('missed.text') }],
     buttons: [button(offer, say)],
   }

@@ -9,7 +9,10 @@ export type NewConcernStartArgs = { offers: Offer[] }
 export function newConcernStart({ offers }: NewConcernStartArgs, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   return {
-    ...{ name: 'new-concern-start', lang: say.lang, title: say('new.title'), summary: say('new.summary') },
+    name: 'new-concern-start',
+    lang: say.lang,
+    title: say('new.title'),
+    summary: say('new.summary'),
     blocks: [
       { kind: 'text', text: say('new.text') },
       { kind: 'text', text: say('report.first') },

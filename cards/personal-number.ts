@@ -9,7 +9,10 @@ export function personalNumber({ ref, offers }: PersonalNumberArgs, say: Say): C
   const { rows, buttons } = offered(offers, say)
   const title = ref === null ? say('refusal.title') : say('refusal.title.case', { ref })
   return {
-    ...{ name: 'personal-number', lang: say.lang, title, summary: say('refusal.summary') },
+    name: 'personal-number',
+    lang: say.lang,
+    title,
+    summary: say('refusal.summary'),
     blocks: [
       { kind: 'notice', text: say('personal-number.text'), tone: 'attention' },
       { kind: 'text', text: say('personal-number.todo') },

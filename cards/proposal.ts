@@ -25,12 +25,10 @@ export function proposal(args: ProposalArgs, say: Say): Card {
   const { ref, outcome } = args
   const { rows, buttons } = offered(outcome ? [] : possible(args), say)
   return {
-    ...{
-      name: 'proposal',
-      lang: say.lang,
-      title: say('proposal.title', { ref }),
-      summary: say('told.summary', { ref }),
-    },
+    name: 'proposal',
+    lang: say.lang,
+    title: say('proposal.title', { ref }),
+    summary: say('told.summary', { ref }),
     blocks: [
       ...(outcome ? ended(outcome, say) : []),
       {

@@ -38,7 +38,10 @@ export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): 
   const { rows, buttons } = offered(offers, say)
   const title = ref === null ? say('refusal.title') : say('refusal.title.case', { ref })
   return {
-    ...{ name: 'refusal', lang: say.lang, title, summary: say('refusal.summary') },
+    name: 'refusal',
+    lang: say.lang,
+    title,
+    summary: say('refusal.summary'),
     blocks: [
       { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention' },
       ...keptBlocks(kept, say),

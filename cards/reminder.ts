@@ -24,12 +24,10 @@ export function reminder(args: ReminderArgs, say: Say): Card {
   const { ref, signal, settled, words } = args
   const { rows, buttons } = offered(settled ? [] : args.offers, say)
   return {
-    ...{
-      name: 'reminder',
-      lang: say.lang,
-      title: say('reminder.title', { ref }),
-      summary: say('reminder.summary', { ref }),
-    },
+    name: 'reminder',
+    lang: say.lang,
+    title: say('reminder.title', { ref }),
+    summary: say('reminder.summary', { ref }),
     blocks: [
       ...(settled ? [{ kind: 'notice', text: say('reminder.settled'), tone: 'good' } as const] : []),
       { kind: 'heading', text: say(`signal.${signal}.title`) },

@@ -27,9 +27,8 @@ export const times = Array.from({ length: 48 }, (_, half) => {
 
 export function settings(args: SettingsArgs, say: Say): Card {
   const { notice, own, usual, offers } = args
-  const holds = own
-    ? say('settings.hours.own', { ...own, usualFrom: usual.from, usualTo: usual.to })
-    : say('settings.hours.usual', usual)
+  const hours = { ...own, usualFrom: usual.from, usualTo: usual.to }
+  const holds = own ? say('settings.hours.own', hours) : say('settings.hours.usual', usual)
   const blocks: Block[] = [
     ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
     { kind: 'heading', text: say('settings.language') },
@@ -44,7 +43,11 @@ export function settings(args: SettingsArgs, say: Say): Card {
   const save: Offer = { kind: 'press', action: 'set.hours', data: {}, style: 'primary' }
   const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, back: 'settings' } }))
   return {
-    ...{ name: 'settings', lang: say.lang, title: say('settings.title'), summary: say('settings.summary'), blocks },
+    name: 'settings',
+    lang: say.lang,
+    title: say('settings.title'),
+    summary: say('settings.summary'),
+    blocks,
     buttons: [save, ...choices, ...offers].map((offer) => button(offer, say)),
   }
 }

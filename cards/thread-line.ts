@@ -8,7 +8,10 @@ export type ThreadLineArgs = { ref: string } & LineArgs
 export function threadLine(args: ThreadLineArgs, say: Say): Card {
   const title = say('case.title', { ref: args.ref })
   return {
-    ...{ name: 'thread-line', lang: say.lang, title, summary: say('thread.summary', { ref: args.ref }) },
+    name: 'thread-line',
+    lang: say.lang,
+    title,
+    summary: say('thread.summary', { ref: args.ref }),
     blocks: [{ kind: 'text', text: sentence(args, say) }],
     buttons: [],
   }

@@ -28,12 +28,10 @@ export function threadRoot(args: ThreadRootArgs, say: Say): Card {
     ...(open && ball ? [{ label: say('fact.ball'), value: ball }] : []),
   ]
   return {
-    ...{
-      name: 'thread-root',
-      lang: say.lang,
-      title: say('case.title', { ref }),
-      summary: say('thread.summary', { ref }),
-    },
+    name: 'thread-root',
+    lang: say.lang,
+    title: say('case.title', { ref }),
+    summary: say('thread.summary', { ref }),
     blocks: [
       ...(open ? [] : [{ kind: 'notice', text: say('case.closed'), tone: 'neutral' } as const]),
       { kind: 'facts', facts },

@@ -18,7 +18,10 @@ export function told(args: ToldArgs, say: Say): Card {
   const { ref, role } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
-    ...{ name: 'told', lang: say.lang, title: say('case.title', { ref }), summary: say('told.summary', { ref }) },
+    name: 'told',
+    lang: say.lang,
+    title: say('case.title', { ref }),
+    summary: say('told.summary', { ref }),
     blocks: [
       { kind: 'text', text: sentence(args, say) },
       ...(args.asks === null ? [] : [{ kind: 'text', text: args.asks } as const]),

@@ -23,7 +23,10 @@ export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Car
     return ref === null ? one : { ...one, label: say('unknown.open', { ref }) }
   })
   return {
-    ...{ name: 'unknown', lang: say.lang, title: say(`unknown.title.${what}`), summary: say('unknown.summary') },
+    name: 'unknown',
+    lang: say.lang,
+    title: say(`unknown.title.${what}`),
+    summary: say('unknown.summary'),
     blocks: [
       { kind: 'words', label: say('unknown.said'), words: beginning(said, saidLength) },
       { kind: 'text', text: say(`unknown.${what}`) },

@@ -47,8 +47,14 @@ function problems(appId: string, addresses: string[]): string[] {
 const text = { type: 'string' } as const
 const flag = { type: 'boolean', default: false } as const
 const options = {
-  ...{ 'app-id': text, website: text, privacy: text, out: text },
-  ...{ slack: flag, address: text, socket: flag, email: flag },
+  'app-id': text,
+  website: text,
+  privacy: text,
+  out: text,
+  slack: flag,
+  address: text,
+  socket: flag,
+  email: flag,
 }
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 

@@ -13,6 +13,7 @@ import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
+import type { Model } from './model/schema.ts'
 import type { Channel, Clock, Vault } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
@@ -51,15 +52,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
   const opened = await openChannels(config, aroundChannels({ report, byEmail, store, clock, delay }))
   const channels = opened.map(({ channel }) => channel)
-  const app: App = {
-    ...{ store, clock, log, ids: createIds(clock), random: Math.random, wake: () => dispatcher.wake() },
-    ...{ unguessable: (below) => randomInt(below), background: createBackground(log) },
-    keepDays: config.keepDays,
-    municipalities: new Map(
-      models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),
-    ),
-    channels: new Map(channels.map((channel) => [channel.name, channel])),
-  }
+  const app = appOf(config, { models, store, clock, log, channels, wake: () => dispatcher.wake() })
   const dispatcher = createDispatcher(app)
   await tellOfThoseWhoLeft(app, await store.heldInDoubt())
   for (const channel of channels) await channel.start(createHandle(app))
@@ -71,7 +64,9 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
   return {
-    ...{ url: `http://${config.host}:${listening.port}`, store, runOnce: dispatcher.runOnce },
+    url: `http://${config.host}:${listening.port}`,
+    store,
+    runOnce: dispatcher.runOnce,
     async stop() {
       await listening.close()
       await dispatcher.stop()
@@ -80,6 +75,23 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       await store.close()
       log.info('bot.stopped')
     },
+  }
+}
+
+type Parts = Pick<App, 'store' | 'clock' | 'log' | 'wake'> & { models: Model[]; channels: Channel[] }
+
+function appOf({ keepDays }: Config, { models, channels, ...parts }: Parts): App {
+  return {
+    ...parts,
+    ids: createIds(parts.clock),
+    random: Math.random,
+    unguessable: (below) => randomInt(below),
+    background: createBackground(parts.log),
+    keepDays,
+    municipalities: new Map(
+      models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),
+    ),
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
   }
 }
 

@@ -284,6 +284,11 @@ describe('every source file', () => {
     expect(source.filter((path) => /\b(TODO|FIXME|XXX)\b/.test(sourceOf(path).text))).toEqual([])
   })
 
+  it('writes a literal as one', () => {
+    const spread = source.flatMap((path) => sourceOf(path).spreads.map((line) => `${path}:${line}`))
+    expect(spread).toEqual([])
+  })
+
   it('leaves the environment to one, but for the child process that is handed its own', () => {
     const reads = /process\.env\b|\benv\b[^\n]*from 'node:process'/
     const found = source.filter((path) => reads.test(sourceOf(path).text))

@@ -39,7 +39,15 @@ export type FormField = FieldWords & {
  */
 export function find(value: string, error: string | null): FormField {
   return {
-    ...{ kind: 'line', id: 'find', hint: 'hint.find', required: false, maxLength: 60, value, error },
-    ...{ days: {}, choices: [], empty: null },
+    kind: 'line',
+    id: 'find',
+    hint: 'hint.find',
+    required: false,
+    maxLength: 60,
+    value,
+    error,
+    days: {},
+    choices: [],
+    empty: null,
   }
 }

@@ -47,7 +47,8 @@ function first<T>(items: T[], draw: (item: T) => Block, say: Say): Block[] {
 function waits({ ref, what, day, late, offer }: Waiting, say: Say): Block {
   const said = what === 'question' ? say('mine.question') : say(`signal.${what}.title`)
   return {
-    ...{ kind: 'row', text: ref === null ? said : say('mine.waits', { ref, what: said }) },
+    kind: 'row',
+    text: ref === null ? said : say('mine.waits', { ref, what: said }),
     subtle: say(late ? 'due.was' : 'due.is', { day: say.day(day) }),
     tone: late ? 'warning' : 'neutral',
     button: button(offer, say),
@@ -58,7 +59,8 @@ function waits({ ref, what, day, late, offer }: Waiting, say: Say): Block {
 function stands({ ref, level, role, nextDay, closed, offer }: Mine, say: Say): Block {
   const next = nextDay ? say('mine.next', { day: say.day(nextDay) }) : say('mine.no-next')
   return {
-    ...{ kind: 'row', text: say('mine.case', { ref, level }) },
+    kind: 'row',
+    text: say('mine.case', { ref, level }),
     subtle: say('mine.stands', { role: say(`role.${role}`), next: closed ? say('mine.closed') : next }),
     button: button(offer, say),
   }

@@ -55,7 +55,10 @@ export function isCommand(action: Action): action is CommandAction {
 export function button(offer: Offer, say: Say): Button {
   const { kind, action, data, style } = offer
   return {
-    ...{ kind, action, data, label: label(offer, say) },
+    kind,
+    action,
+    data,
+    label: label(offer, say),
     ...(style ? { style } : {}),
     ...(kind === 'press' && asksFirst(action) ? { confirm: say(`confirm.${action}`) } : {}),
   }
@@ -77,7 +80,8 @@ export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Bu
 /** Offers beside what they are about: the first carries the sentence, the rest say by themselves when to press them. */
 export function rows(offers: Offer[], text: string, say: Say): Block[] {
   return offers.map((offer, index) => ({
-    ...{ kind: 'row', text: index === 0 ? text : occasion(offer, say) },
+    kind: 'row',
+    text: index === 0 ? text : occasion(offer, say),
     button: button(offer, say),
   }))
 }

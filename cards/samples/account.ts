@@ -47,7 +47,8 @@ export const accountSamples = [
           { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
         ],
         cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}` })),
-        ...{ hours: { ...usual, own: true }, offers: ways },
+        hours: { ...usual, own: true },
+        offers: ways,
       },
       say,
     )

@@ -13,11 +13,22 @@ const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 function concern(say: Say, words: Words): CaseSummaryArgs {
   const { about, seen, answer, school, levels, meanings } = words
   return {
-    ...{ ref, about, notice: say('done.concern.register'), service: school, closed: null, overdue: [] },
+    ref,
+    about,
+    notice: say('done.concern.register'),
+    service: school,
+    closed: null,
+    overdue: [],
     level: { name: levels[0], meaning: meanings[0] },
     stage: {
-      ...{ kind: 'concern', owner: holder, targetGroup: 'child', registered: '2026-11-23', seen, talkHeld: null },
-      ...{ decisionDue: '2026-12-07', outcome: null },
+      kind: 'concern',
+      owner: holder,
+      targetGroup: 'child',
+      registered: '2026-11-23',
+      seen,
+      talkHeld: null,
+      decisionDue: '2026-12-07',
+      outcome: null,
       questions: [
         { asked: '2026-11-25', answer: null },
         { asked: '2026-11-24', answer },
@@ -36,12 +47,23 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
 function log(words: Words): CaseSummaryArgs {
   const { about, step, school, health, levels, meanings } = words
   return {
-    ...{ ref, about, notice: null, service: school, closed: null },
+    ref,
+    about,
+    notice: null,
+    service: school,
+    closed: null,
     level: { name: levels[2], meaning: meanings[2] },
     stage: {
-      ...{ kind: 'log', mode: 'digital', step, holder, services: [school, health], participants: [holder, nurse] },
+      kind: 'log',
+      mode: 'digital',
+      step,
+      holder,
+      services: [school, health],
+      participants: [holder, nurse],
       deputy: { name: nurse, from: '2026-12-01', until: '2026-12-14' },
-      ...{ nextDay: '2026-12-10', missing: ['goals', 'measures'], roles: ['holder', 'participant'] },
+      nextDay: '2026-12-10',
+      missing: ['goals', 'measures'],
+      roles: ['holder', 'participant'],
       reports: [{ day: '2026-11-20', by: holder }],
     },
     ball: { who: holder, signal: 'measure-due', day: '2026-11-20' },
@@ -59,13 +81,21 @@ function plan(say: Say, words: Words): CasePlanArgs {
   const finish = [press('goal.finish'), press('goal.finish', { reached: 'no' })]
   const due = { topic, words: followUp, responsible: holder, day: '2026-12-04', late: false, status: 'due' } as const
   return {
-    ...{ ref, notice: say('done.measure.add'), section: null, start: 0, data, offers: [press('show.case')] },
+    ref,
+    notice: say('done.measure.add'),
+    section: null,
+    start: 0,
+    data,
+    offers: [press('show.case')],
     goals: [{ words: goal, topic, status: 'open', offers: finish }],
     measures: measures(words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
     meetings: [
       {
-        ...{ day: '2026-12-10', status: 'set', minutes: null, childView: null },
+        day: '2026-12-10',
+        status: 'set',
+        minutes: null,
+        childView: null,
         offers: [open('meeting.hold'), open('meeting.cancel')],
       },
       { day: '2026-11-10', status: 'held', minutes, childView: voice, offers: [] },
@@ -87,21 +117,26 @@ function measures({ measure, minutes, voice, topics, arena, health }: Words): Ca
   const [topic] = topics
   return [
     {
-      ...{
-        topic,
-        words: measure,
-        responsible: holder,
-        arena,
-        evaluationDay: '2026-11-20',
-        late: true,
-        status: 'active',
-      },
+      topic,
+      words: measure,
+      responsible: holder,
+      arena,
+      evaluationDay: '2026-11-20',
+      late: true,
+      status: 'active',
       evaluation: { day: '2026-11-02', effect: 'some', note: minutes, childView: voice },
       offers: [open('measure.evaluate'), open('measure.postpone')],
     },
     {
-      ...{ topic, words: null, responsible: health, arena, evaluationDay: '2026-12-20', late: false, status: 'done' },
-      ...{ evaluation: null, offers: [] },
+      topic,
+      words: null,
+      responsible: health,
+      arena,
+      evaluationDay: '2026-12-20',
+      late: false,
+      status: 'done',
+      evaluation: null,
+      offers: [],
     },
   ]
 }
@@ -149,8 +184,15 @@ export const caseSamples = [
   personal('case-plan', 'empty', (say, words) =>
     casePlan(
       {
-        ...{ ...plan(say, words), notice: null, goals: [], measures: [], followUps: [], meetings: [], notes: [] },
-        ...{ transitions: [], history: [] },
+        ...plan(say, words),
+        notice: null,
+        goals: [],
+        measures: [],
+        followUps: [],
+        meetings: [],
+        notes: [],
+        transitions: [],
+        history: [],
       },
       say,
     ),
@@ -160,16 +202,29 @@ export const caseSamples = [
     const { school, health, topics } = words
     return consentCheckpoint(
       {
-        ...{ ref, notice: say('done.consent.request'), needed: { why: 'open', services: [school, health] } },
+        ref,
+        notice: say('done.consent.request'),
+        needed: { why: 'open', services: [school, health] },
         consents: [
           {
-            ...{ why: 'open', state: 'partly-signed', services: [school, health], topics, day: '2026-11-24' },
+            why: 'open',
+            state: 'partly-signed',
+            services: [school, health],
+            topics,
+            day: '2026-11-24',
             signers: [
               { signer: 'guardian-1', signed: 'written' },
               { signer: 'guardian-2', signed: null },
             ],
-            ...{ from: null, until: null, takenOut: [], purpose: null, excludedPersons: null, childView: null },
-            ...{ textVersion: '1', language: say(`language.${say.lang}`), registeredBy: holder },
+            from: null,
+            until: null,
+            takenOut: [],
+            purpose: null,
+            excludedPersons: null,
+            childView: null,
+            textVersion: '1',
+            language: say(`language.${say.lang}`),
+            registeredBy: holder,
             offers: [],
           },
         ],
@@ -182,14 +237,27 @@ export const caseSamples = [
     const { school, health, topics, voice, goal } = words
     return consentCheckpoint(
       {
-        ...{ ref, notice: null, needed: null },
+        ref,
+        notice: null,
+        needed: null,
         consents: [
           {
-            ...{ why: 'level', state: 'given', services: [school, health], topics, day: '2026-11-26' },
+            why: 'level',
+            state: 'given',
+            services: [school, health],
+            topics,
+            day: '2026-11-26',
             signers: [{ signer: 'guardian-1', signed: 'oral' }],
-            ...{ from: '2026-11-26', until: '2027-11-25', takenOut: [topics[1]], purpose: goal, childView: voice },
-            ...{ textVersion: '1', language: say(`language.${say.lang}`), registeredBy: holder },
-            ...{ excludedPersons: null, offers: [] },
+            from: '2026-11-26',
+            until: '2027-11-25',
+            takenOut: [topics[1]],
+            purpose: goal,
+            childView: voice,
+            textVersion: '1',
+            language: say(`language.${say.lang}`),
+            registeredBy: holder,
+            excludedPersons: null,
+            offers: [],
           },
         ],
         offers: [open('consent.request'), open('consent.withdraw'), press('show.case')],

@@ -66,7 +66,11 @@ function levelsIn({ levels }: Words, value: (level: number) => string): Choice[]
 function empty(name: FormName, say: Say, words: Words): Filling {
   const alone = name === 'concern.register' || name === 'concern.answer'
   return {
-    ...{ data, ref: alone ? null : ref, values: {}, errors: {}, choices: choicesFor(name, say, words) },
+    data,
+    ref: alone ? null : ref,
+    values: {},
+    errors: {},
+    choices: choicesFor(name, say, words),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
     ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
   }

@@ -14,8 +14,18 @@ import { holder, leader, nurse, open, personal, press, ref, shared, type Words }
 function proposed(words: Words): ProposalArgs {
   const { levels, why, adviser } = words
   return {
-    ...{ ref, from: levels[1], to: levels[2], by: holder, own: false, day: '2026-11-24', reason: why },
-    ...{ services: [adviser], missing: [], deadline: '2026-12-01', deciders: [leader], outcome: null },
+    ref,
+    from: levels[1],
+    to: levels[2],
+    by: holder,
+    own: false,
+    day: '2026-11-24',
+    reason: why,
+    services: [adviser],
+    missing: [],
+    deadline: '2026-12-01',
+    deciders: [leader],
+    outcome: null,
     offers: [
       { ...open('level.decide', { approve: 'yes' }), style: 'primary' },
       { ...open('level.decide', { approve: 'no' }), style: 'danger' },
@@ -35,18 +45,27 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
 
 function offer(words: Words): HandOverArgs {
   return {
-    ...{ ref, by: holder, to: nurse, day: '2026-11-24', deadline: '2026-12-01', level: words.levels[2] },
-    ...{ outcome: null, offers: [{ ...press('baton.accept'), style: 'primary' }, open('baton.decline')] },
+    ref,
+    by: holder,
+    to: nurse,
+    day: '2026-11-24',
+    deadline: '2026-12-01',
+    level: words.levels[2],
+    outcome: null,
+    offers: [{ ...press('baton.accept'), style: 'primary' }, open('baton.decline')],
   }
 }
 
 function due(words: Words): ReminderArgs {
   return {
-    ...{ ref, signal: 'measure-due', day: '2026-11-20', when: 'after', ball: holder, words: words.measure },
-    ...{
-      settled: false,
-      offers: [{ ...open('measure.evaluate'), style: 'primary' }, open('reminder.postpone'), press('show.case')],
-    },
+    ref,
+    signal: 'measure-due',
+    day: '2026-11-20',
+    when: 'after',
+    ball: holder,
+    words: words.measure,
+    settled: false,
+    offers: [{ ...open('measure.evaluate'), style: 'primary' }, open('reminder.postpone'), press('show.case')],
   }
 }
 
@@ -68,7 +87,13 @@ export const sentSamples = [
   shared('thread-root', 'closed', (say, words) =>
     threadRoot(
       {
-        ...{ ref, status: 'closed', level: words.levels[1], step: null, holder, nextDay: null, ball: null },
+        ref,
+        status: 'closed',
+        level: words.levels[1],
+        step: null,
+        holder,
+        nextDay: null,
+        ball: null,
         offers: [],
       },
       say,

@@ -59,16 +59,26 @@ function narrowed(before: Consent, { from, until, excludedPersons, childView, ..
 function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: Instant): Consent {
   const { consent: id, checkpoint, services, topics, required } = event
   return {
-    ...{ id, checkpoint, services, topics, required, status: 'requested', requestedAt: at, signed: [] },
-    ...{ excludedPersons: null, purpose: null, from: null, until: null, textVersion: '', language: '' },
-    ...{
-      childAsked: false,
-      childView: null,
-      givenAt: null,
-      withdrawnAt: null,
-      withdrawnServices: [],
-      withdrawnTopics: [],
-    },
+    id,
+    checkpoint,
+    services,
+    topics,
+    required,
+    status: 'requested',
+    requestedAt: at,
+    signed: [],
+    excludedPersons: null,
+    purpose: null,
+    from: null,
+    until: null,
+    textVersion: '',
+    language: '',
+    childAsked: false,
+    childView: null,
+    givenAt: null,
+    withdrawnAt: null,
+    withdrawnServices: [],
+    withdrawnTopics: [],
   }
 }
 
@@ -95,7 +105,9 @@ function withdrawnFrom(
   const status = nothingLeft ? 'withdrawn' : one.status
   if (isAsked(one)) return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...one, services, topics }
   return {
-    ...{ ...one, status, withdrawnAt: at },
+    ...one,
+    status,
+    withdrawnAt: at,
     withdrawnServices: one.services.filter((service) => !services.includes(service)),
     withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
   }

@@ -89,7 +89,10 @@ function level0(state: Case, { policy: { deadlines }, calendar }: Times): Found[
 
 function consentAsked(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
   return state.consents.filter(isAsked).map(({ id, requestedAt }) => ({
-    ...{ signal: 'consent-unanswered', subject: id, since: requestedAt, ball: state.level === 0 ? owner : holder },
+    signal: 'consent-unanswered',
+    subject: id,
+    since: requestedAt,
+    ball: state.level === 0 ? owner : holder,
     day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
   }))
 }

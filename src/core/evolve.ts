@@ -63,32 +63,40 @@ function registered(event: Extract<Event, { type: 'concern.registered' }>, at: I
     level: null,
     services: [],
   }
-  return {
-    ...{ id, municipality, ref, unit, service, targetGroup, owner, about, concern, status: 'open', mode: 'none' },
-    ...{
-      born: null,
-      guardians: 2,
-      care: 'guardians',
-      level: 0,
-      levelSince: at,
-      movedUpAt: null,
-      openedAt: at,
-      lastEntryAt: at,
-    },
-    ...{ unplannedSince: null, holder: null, holderService: service, holderLeft: null, deputy: null, handOver: null },
-    ...{ services: [service], participants: [], consents: [], proposals: [], goals: [], measures: [], followUps: [] },
-    ...{
-      meetings: [],
-      notes: [],
-      transitions: [],
-      reports: [],
-      postponed: {},
-      reminded: {},
-      raisedToKe: false,
-      closed: null,
-    },
-  }
+  const from = { id, municipality, ref, unit, service, targetGroup, owner, about, concern }
+  const since = { levelSince: at, openedAt: at, lastEntryAt: at }
+  return { ...nothingYet, ...from, ...since, holderService: service, services: [service] }
 }
+
+/** A case in which nothing has happened but that somebody wondered. */
+const nothingYet = {
+  status: 'open',
+  mode: 'none',
+  born: null,
+  guardians: 2,
+  care: 'guardians',
+  level: 0,
+  movedUpAt: null,
+  unplannedSince: null,
+  holder: null,
+  holderLeft: null,
+  deputy: null,
+  handOver: null,
+  participants: [],
+  consents: [],
+  proposals: [],
+  goals: [],
+  measures: [],
+  followUps: [],
+  meetings: [],
+  notes: [],
+  transitions: [],
+  reports: [],
+  postponed: {},
+  reminded: {},
+  raisedToKe: false,
+  closed: null,
+} satisfies Partial<Case>
 
 function unplannedSince(state: Case, at: Instant): Instant | null {
   if (state.level === 0 || state.status === 'closed') return null

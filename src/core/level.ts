@@ -202,7 +202,16 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   if (event.type === 'level.proposed') {
     const { proposal: id, by, to, services, reason, toKe } = event
     const made: Proposal = {
-      ...{ id, by, at, from: state.level, to, services, reason, toKe, status: 'open', decision: null },
+      id,
+      by,
+      at,
+      from: state.level,
+      to,
+      services,
+      reason,
+      toKe,
+      status: 'open',
+      decision: null,
     }
     return { ...state, raisedToKe: state.raisedToKe || toKe, proposals: [...state.proposals, made] }
   }
@@ -216,7 +225,11 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   if (!approve || !proposal) return { ...state, proposals }
   const services = [...new Set([...state.services, ...proposal.services])]
   return {
-    ...{ ...state, proposals, services, level: proposal.to, levelSince: at },
+    ...state,
+    proposals,
+    services,
+    level: proposal.to,
+    levelSince: at,
     movedUpAt: proposal.to > state.level ? at : null,
   }
 }

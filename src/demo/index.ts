@@ -84,7 +84,8 @@ export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null
   }
   const clock = createDemoClock(`${options.folder}/clock`, options.startAt)
   return startBot(config, {
-    ...{ clock, log: createLog('warn') },
+    clock,
+    log: createLog('warn'),
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce), ...(slack?.routers ?? [])],
   })
 }
@@ -95,14 +96,12 @@ function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Conf
   const keyFile = `${data}/master.key`
   if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 })
   return {
-    ...{
-      host: '127.0.0.1',
-      port: ports.bot,
-      database: `${data}/stafett.sqlite`,
-      models: [here('fjordvik.yaml'), ...models],
-      logLevel: 'warn',
-      keepDays: 90,
-    },
+    host: '127.0.0.1',
+    port: ports.bot,
+    database: `${data}/stafett.sqlite`,
+    models: [here('fjordvik.yaml'), ...models],
+    logLevel: 'warn',
+    keepDays: 90,
     masterKeys: [{ version: 1, key: Buffer.from(readFileSync(keyFile, 'utf8'), 'base64') }],
     teams: { access: 'unsigned' },
     slack: null,

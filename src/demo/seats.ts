@@ -31,20 +31,20 @@ type Around = { headless: boolean; folder: string; ports: Record<SeatRole, numbe
 export function seatOptions(role: SeatRole, bot: string, { headless, folder, ports }: Around): PlaygroundOptions {
   const currentUser = role === 'holder' ? people.teacher : people.head
   return {
-    ...{
-      bot: `${bot}/api/messages`,
-      botName: 'Stafett',
-      groupName: 'Team rundt barnet',
-      port: ports[role],
-      currentUser,
-      tenantId,
-    },
+    bot: `${bot}/api/messages`,
+    botName: 'Stafett',
+    groupName: 'Team rundt barnet',
+    port: ports[role],
+    currentUser,
+    tenantId,
     users: Object.values(people).filter((person) => person !== currentUser),
     team: {
       id: `19:${role}-fjordvik`,
       name: 'Fjordvik skole',
       channels: [{ id: `19:${role}-trinn`, name: 'Trinnteam' }],
     },
-    ...{ keyPrefix: `${role}-`, openBrowser: !headless, directory: `${folder}/${role}` },
+    keyPrefix: `${role}-`,
+    openBrowser: !headless,
+    directory: `${folder}/${role}`,
   }
 }

@@ -21,8 +21,14 @@ export type Doing = {
 export function eventPayload(team: string, event: Record<string, unknown>): Payload {
   const authorization = { enterprise_id: null, team_id: team, user_id: bot.user, is_bot: true }
   return json({
-    ...{ type: 'event_callback', token: '', team_id: team, api_app_id: bot.app, event, event_id: id('Ev') },
-    ...{ event_time: Math.floor(Date.now() / 1000), is_ext_shared_channel: false },
+    type: 'event_callback',
+    token: '',
+    team_id: team,
+    api_app_id: bot.app,
+    event,
+    event_id: id('Ev'),
+    event_time: Math.floor(Date.now() / 1000),
+    is_ext_shared_channel: false,
     authorizations: [{ ...authorization, is_enterprise_install: false }],
   })
 }
@@ -30,10 +36,19 @@ export function eventPayload(team: string, event: Record<string, unknown>): Payl
 /** `/stafett …`, typed in a channel or in a direct message. */
 export function commandPayload({ member, team, channel, trigger, reply }: Doing, text: string): Payload {
   return form({
-    ...{ token: '', team_id: team, team_domain: 'fjordvik', channel_id: channel, user_id: member.user },
-    ...{ channel_name: channelNamed(channel), user_name: member.name },
-    ...{ command: '/stafett', text, api_app_id: bot.app, is_enterprise_install: 'false' },
-    ...{ response_url: reply, trigger_id: trigger },
+    token: '',
+    team_id: team,
+    team_domain: 'fjordvik',
+    channel_id: channel,
+    user_id: member.user,
+    channel_name: channelNamed(channel),
+    user_name: member.name,
+    command: '/stafett',
+    text,
+    api_app_id: bot.app,
+    is_enterprise_install: 'false',
+    response_url: reply,
+    trigger_id: trigger,
   })
 }
 
@@ -47,7 +62,11 @@ export function interactionPayload({ member, team, trigger }: Doing, about: Reco
   const payload = {
     user: { id: member.user, username: member.name, name: member.name, team_id: team },
     team: { id: team, domain: 'fjordvik' },
-    ...{ api_app_id: bot.app, token: '', trigger_id: trigger, enterprise: null, is_enterprise_install: false },
+    api_app_id: bot.app,
+    token: '',
+    trigger_id: trigger,
+    enterprise: null,
+    is_enterprise_install: false,
     ...about,
   }
   return form({ payload: JSON.stringify(payload) })

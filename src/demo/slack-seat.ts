@@ -84,7 +84,10 @@ async function doingOf(
     throw new NotThereError(`"channel" must be ${workspace.channel.name}, or be left out`)
   }
   return {
-    ...{ member, team: workspace.team, pressed: null, reply: `${gate}/reply/${id('reply')}` },
+    member,
+    team: workspace.team,
+    pressed: null,
+    reply: `${gate}/reply/${id('reply')}`,
     channel: channel === undefined ? await workspace.direct(member) : workspace.channel.id,
     trigger: await sights.trigger(member, sights.of(member.user).modals.at(-1)?.view.id ?? null),
   }

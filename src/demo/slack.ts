@@ -40,7 +40,10 @@ export async function startSlack(port: number, botPort: number): Promise<DemoSla
       apiUrl: `${floor.gate}/api/`,
       links: null,
     },
-    ...{ workspace, sights, routers: [seats.router, pageRouter(floor)], act: seats.act },
+    workspace,
+    sights,
+    routers: [seats.router, pageRouter(floor)],
+    act: seats.act,
     messages: (channel) => messagesIn(floor, channel),
     async stop() {
       await gate.close()

@@ -54,7 +54,12 @@ export async function startWorkspace(port: number, peopleFile: string): Promise<
   const all = [...members.map(({ user }) => user), bot.user]
   await call('conversations.invite', { channel: channel.id, users: all.join() }, administrator)
   return {
-    ...{ url, team: staff[0]?.slack_team ?? '', members, channel, call, stop: emulator.close },
+    url,
+    team: staff[0]?.slack_team ?? '',
+    members,
+    channel,
+    call,
+    stop: emulator.close,
     direct: async ({ user }) => opened.parse(await call('conversations.open', { users: user })).channel.id,
   }
 }
@@ -73,8 +78,14 @@ function seed(members: Member[]) {
     team: { name: 'Fjordvik kommune', domain: 'fjordvik' },
     channels: [{ name: channelName, topic: 'Trinnteam' }],
     oauth_apps: known.map(({ user, name }) => ({
-      ...{ client_id: user, client_secret: 'none', name, redirect_uris: [], scopes: [] },
-      ...{ app_id: user.replace(/^U/, 'A'), bot_id: user.replace(/^U/, 'B'), bot_user_id: user },
+      client_id: user,
+      client_secret: 'none',
+      name,
+      redirect_uris: [],
+      scopes: [],
+      app_id: user.replace(/^U/, 'A'),
+      bot_id: user.replace(/^U/, 'B'),
+      bot_user_id: user,
       bot_name: name.toLowerCase().replaceAll(' ', '.'),
     })),
     strict_scopes: true,

@@ -72,8 +72,12 @@ function messageCalls(call: Call) {
   return {
     postMessage: (by, { id, channel, thread, ...content }) =>
       call(by, 'chat.postMessage', standingSchema, {
-        ...{ channel, thread_ts: thread, ...content, metadata: metadataOf({ ...by, id }) },
-        ...{ unfurl_links: false, unfurl_media: false },
+        channel,
+        thread_ts: thread,
+        ...content,
+        metadata: metadataOf({ ...by, id }),
+        unfurl_links: false,
+        unfurl_media: false,
       }),
     async update(by, { channel, message, ...content }) {
       await call(by, 'chat.update', anything, { channel, ts: message, ...content, parse: 'none' })
@@ -83,8 +87,13 @@ function messageCalls(call: Call) {
     },
     history: (by, { channel, thread, oldest, cursor }) =>
       call(by, thread === undefined ? 'conversations.history' : 'conversations.replies', historySchema, {
-        ...{ channel, ts: thread, oldest: String(oldest), cursor: cursor ?? undefined },
-        ...{ include_all_metadata: true, inclusive: true, limit: 200 },
+        channel,
+        ts: thread,
+        oldest: String(oldest),
+        cursor: cursor ?? undefined,
+        include_all_metadata: true,
+        inclusive: true,
+        limit: 200,
       }),
     async unfurl(by, at, unfurls) {
       await call(by, 'chat.unfurl', anything, { ...at, unfurls })

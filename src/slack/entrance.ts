@@ -27,7 +27,10 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
     return { routers: [], start: socket.start, stop: socket.stop }
   }
   const receiver = new ExpressReceiver({
-    ...{ signingSecret: receive.signingSecret, endpoints: path, bodyLimit: largestBody, logger },
+    signingSecret: receive.signingSecret,
+    endpoints: path,
+    bodyLimit: largestBody,
+    logger,
     // Slack has given up after three seconds, and what is done late is still done.
     unhandledRequestHandler: () => report('answer-late'),
     async processEventErrorHandler({ error, response }) {
@@ -43,7 +46,11 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
 /** Bolt reads, and by HTTP verifies, what came; what then happens is decided by `take`. */
 function connect(door: Door, receiver: Receiver, process: App['processEvent']): void {
   const app = new App({
-    ...{ receiver, authorize: async () => ({}), ignoreSelf: false, convoStore: false, tokenVerificationEnabled: false },
+    receiver,
+    authorize: async () => ({}),
+    ignoreSelf: false,
+    convoStore: false,
+    tokenVerificationEnabled: false,
   })
   app.processEvent = (event) => waitedFor(door, () => process(event))
 }

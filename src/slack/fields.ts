@@ -57,7 +57,8 @@ function element(input: Input, phrases: Phrases): types.InputBlock['element'] {
       return text(input)
     case 'date':
       return {
-        ...{ type: 'datepicker', action_id: input.kind },
+        type: 'datepicker',
+        action_id: input.kind,
         ...(input.value !== undefined && isDay(input.value) ? { initial_date: input.value } : {}),
         ...placeholder(input.placeholder),
       }
@@ -68,7 +69,9 @@ function element(input: Input, phrases: Phrases): types.InputBlock['element'] {
     case 'tick': {
       const yes = { text: plain(phrases.yes, limits.option), value: 'true' }
       return {
-        ...{ type: 'checkboxes', action_id: input.kind, options: [yes] },
+        type: 'checkboxes',
+        action_id: input.kind,
+        options: [yes],
         ...(input.value ? { initial_options: [yes] } : {}),
       }
     }
@@ -78,7 +81,10 @@ function element(input: Input, phrases: Phrases): types.InputBlock['element'] {
 function text(input: Extract<Input, { kind: 'line' | 'lines' }>): types.PlainTextInput {
   const most = Math.min(input.maxLength, limits.field)
   return {
-    ...{ type: 'plain_text_input', action_id: input.kind, multiline: input.kind === 'lines', max_length: most },
+    type: 'plain_text_input',
+    action_id: input.kind,
+    multiline: input.kind === 'lines',
+    max_length: most,
     ...(input.value ? { initial_value: beginning(input.value, most) } : {}),
     ...placeholder(input.placeholder),
   }

@@ -58,10 +58,17 @@ export async function createSlack(
   const client = createClient({ tokenOf, apiUrl, timeoutMs: sendTimeoutMs })
   const background = createBackground()
   let handle: Handle | null = null
+  const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: background.run }
+  const installed = { knows: async (by: Installation) => (await tokenOf(by)) !== null, forget }
   const door: Door = {
-    ...{ handle: () => handle, client, phrases, chats: createChats(), links, report },
-    knows: async (by) => (await tokenOf(by)) !== null,
-    ...{ forget, background: background.run, patiently: patient(delay), pause: () => delay(pauseMs) },
+    handle: () => handle,
+    client,
+    phrases,
+    chats: createChats(),
+    links,
+    report,
+    ...installed,
+    ...patience,
   }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
   const greet = (by: Installation, user: string) => background.run(() => welcome(door, by, user, now()))
@@ -69,12 +76,10 @@ export async function createSlack(
   const doors = several
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
     : entrance.routers
+  const own = { name: channelName, title: 'Slack', idsOf, channelOf }
   const channel: Channel = {
-    name: channelName,
-    title: 'Slack',
-    idsOf,
+    ...own,
     ...verbs({ client, pace: createPace({ now, delay }), phrases }),
-    channelOf,
     async start(to) {
       handle = to
       await entrance.start()

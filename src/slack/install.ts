@@ -42,14 +42,21 @@ export function installRouter(installer: Installer): ExpressReceiver['router'] {
   const { clientId, clientSecret, publicUrl, apiUrl, byEmail, logger } = installer
   const { router } = new ExpressReceiver({
     // It receives nothing else: what Slack posts is taken by another.
-    ...{ signingSecret: '', signatureVerification: false, endpoints: {} },
-    ...{ clientId, clientSecret, scopes: byEmail ? [...scopes, ...emailScopes] : scopes, logger },
+    signingSecret: '',
+    signatureVerification: false,
+    endpoints: {},
+    clientId,
+    clientSecret,
+    scopes: byEmail ? [...scopes, ...emailScopes] : scopes,
+    logger,
     // Whoever is halfway through when the bot is restarted begins again.
     stateSecret: randomBytes(32).toString('hex'),
     redirectUri: publicUrl + redirectPath,
     installationStore: storeOf(installer),
     installerOptions: {
-      ...{ directInstall: true, redirectUriPath: redirectPath, clientOptions: clientOptions(installer) },
+      directInstall: true,
+      redirectUriPath: redirectPath,
+      clientOptions: clientOptions(installer),
       ...(apiUrl === null ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
       callbackOptions: callbacks(installer),
     },

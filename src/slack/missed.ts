@@ -18,8 +18,13 @@ export async function tellMissed(received: Received, answer: Shown, handle: Hand
   }
   const { account, place, action, data } = request
   const missed: Request = {
-    ...{ delivery: `${request.delivery} missed`, account, place, personal: place.kind === 'personal' },
-    ...{ kind: 'missed', action, data },
+    delivery: `${request.delivery} missed`,
+    account,
+    place,
+    personal: place.kind === 'personal',
+    kind: 'missed',
+    action,
+    data,
   }
   const again = shown(await handle(missed))
   if (way.kind !== 'message') return reply({ ...received, request: missed }, again, showing)

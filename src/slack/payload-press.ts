@@ -57,7 +57,10 @@ export function readPress(interaction: Interaction, body: unknown): Received[] |
   const { by, way, place, account, values } = found
   const personal = carried.do === 'open' || press.data.view !== undefined || isOwn(place, account)
   const request = {
-    ...{ delivery: `${account.user} ${action.action_ts}`, account, place, personal },
+    delivery: `${account.user} ${action.action_ts}`,
+    account,
+    place,
+    personal,
     ...asked(carried, readFields(values, (press.data.view ?? press.data.message)?.blocks)),
   }
   return [{ by, request, way }]
@@ -119,8 +122,13 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
   if (!opened?.submit) return null
   const account = accountOf(interaction, opened.by)
   const request: Request = {
-    ...{ delivery: `${view.id} ${view.hash ?? ''}`.trim(), account, place: placeOfOpened(opened, account) },
-    ...{ personal: true, kind: 'press', ...opened.submit, fields: readFields(view.state.values, view.blocks) },
+    delivery: `${view.id} ${view.hash ?? ''}`.trim(),
+    account,
+    place: placeOfOpened(opened, account),
+    personal: true,
+    kind: 'press',
+    ...opened.submit,
+    fields: readFields(view.state.values, view.blocks),
   }
   return [{ by: opened.by, request, way: { kind: 'submit', view: view.id, blocks: view.blocks, opened } }]
 }

@@ -70,12 +70,14 @@ export function readShortcut(interaction: Interaction, body: unknown): Received[
   if (callback_id !== shortcuts.newConcern) return []
   const account = accountOf(interaction, by)
   const request: Request = {
-    ...{
-      delivery: `${account.user} ${action_ts}`,
-      account,
-      place: placeOf({ installation: by, channel: lobby, account }),
-    },
-    ...{ personal: true, kind: 'open', action: 'concern.register', data: {}, fields: {} },
+    delivery: `${account.user} ${action_ts}`,
+    account,
+    place: placeOf({ installation: by, channel: lobby, account }),
+    personal: true,
+    kind: 'open',
+    action: 'concern.register',
+    data: {},
+    fields: {},
   }
   return [{ by, request, way: { kind: 'shortcut', trigger } }]
 }
@@ -91,8 +93,13 @@ export function readCollected(interaction: Interaction, body: unknown): Received
   const here = { channel: channel.id, named: channel.name, thread: message.thread_ts }
   const seen = { installation: by, ...here, account, isForeign: true }
   const request: Request = {
-    ...{ delivery: `${account.user} ${action_ts}`, account, place: placeOf(seen), personal: true },
-    ...{ kind: 'collect', text, mentions: mentionsOf(named, account) },
+    delivery: `${account.user} ${action_ts}`,
+    account,
+    place: placeOf(seen),
+    personal: true,
+    kind: 'collect',
+    text,
+    mentions: mentionsOf(named, account),
   }
   return [{ by, request, way: { kind: 'shortcut', trigger } }]
 }

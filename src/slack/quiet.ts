@@ -8,8 +8,13 @@ export function quiet(report: Report): Logger {
     report(code === unsigned ? 'request-refused' : 'channel-trouble', { code })
   }
   return {
-    ...{ debug: nothing, info: nothing, setLevel: nothing, setName: nothing },
-    ...{ warn: told, error: told, getLevel: () => LogLevel.WARN },
+    debug: nothing,
+    info: nothing,
+    setLevel: nothing,
+    setName: nothing,
+    warn: told,
+    error: told,
+    getLevel: () => LogLevel.WARN,
   }
 }
 

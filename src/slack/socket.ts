@@ -16,7 +16,10 @@ export function openSocket({ appToken, apiUrl, timeoutMs, logger, report }: Sett
   const at = apiUrl === null ? {} : { slackApiUrl: apiUrl }
   const clientOptions = { ...at, retryConfig: { retries: 0 }, timeout: timeoutMs }
   const receiver = new SocketModeReceiver({
-    ...{ appToken, logger, autoReconnectEnabled: false, installerOptions: { clientOptions } },
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions },
     // What could be refused was acknowledged already; what failed comes again.
     processEventErrorHandler: async () => false,
   })

@@ -11,8 +11,14 @@ export function access(db: Db): Tx['access'] {
       const last = db.selectFrom('access_log').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1)
       const end = (await last.executeTakeFirst()) ?? chainStart
       const row = {
-        ...{ seq: end.seq + 1, at, person, case: of, what, verdict },
-        ...{ roles: JSON.stringify(roles), prev_hash: end.hash },
+        seq: end.seq + 1,
+        at,
+        person,
+        case: of,
+        what,
+        verdict,
+        roles: JSON.stringify(roles),
+        prev_hash: end.hash,
       }
       await db
         .insertInto('access_log')

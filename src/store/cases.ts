@@ -143,8 +143,13 @@ async function save(
   const rows = await chained(db, id, { command, entries, end: found ?? chainStart })
   const { seq, hash } = rows.at(-1) ?? found ?? chainStart
   const row = {
-    ...{ ...columnsOf(state), next_at: nextAt, version: (version ?? 0) + 1, last_seq: seq, head: hash },
-    ...{ state: JSON.stringify(state), state_version: caseVersion },
+    ...columnsOf(state),
+    next_at: nextAt,
+    version: (version ?? 0) + 1,
+    last_seq: seq,
+    head: hash,
+    state: JSON.stringify(state),
+    state_version: caseVersion,
   }
   if (found) await db.updateTable('case').set(row).where('id', '=', id).execute()
   else

@@ -80,9 +80,25 @@ async function put(db: Db, row: Outgoing): Promise<void> {
   await db
     .insertInto('outbox')
     .values({
-      ...{ id, case: of, verb, card, line, subject, person, origin, lane, ...whereabouts },
-      ...{ message: message && JSON.stringify(message), made_at: madeAt, not_before: madeAt },
-      ...{ status: 'waiting', lease_until: null, fence: 0, attempts: 0, unsure: 0, reason: null },
+      id,
+      case: of,
+      verb,
+      card,
+      line,
+      subject,
+      person,
+      origin,
+      lane,
+      ...whereabouts,
+      message: message && JSON.stringify(message),
+      made_at: madeAt,
+      not_before: madeAt,
+      status: 'waiting',
+      lease_until: null,
+      fence: 0,
+      attempts: 0,
+      unsure: 0,
+      reason: null,
       finished_at: null,
     })
     .execute()

@@ -94,7 +94,9 @@ async function write(
   const id = before?.id ?? ids.next('person')
   const { lang, roles, active, ...plain } = person
   const row = {
-    ...{ ...plain, roles: writeRoles(roles), active: active ? (1 as const) : (0 as const) },
+    ...plain,
+    roles: writeRoles(roles),
+    active: active ? (1 as const) : (0 as const),
     lang: before?.lang_chosen ? before.lang : lang,
   }
   if (!before)

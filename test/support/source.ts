@@ -16,6 +16,8 @@ export type Source = {
   /** Classes by what they extend, and default exports. */
   classes: string[]
   defaults: number
+  /** Lines on which a literal is spread into another: `...{ a, b }`. */
+  spreads: number[]
 }
 
 /** Every file that is written by hand, as paths from the root of the project. */
@@ -39,6 +41,7 @@ export function sourceOf(path: string): Source {
     strings: [],
     classes: [],
     defaults: 0,
+    spreads: [],
   }
   walk(parseAst(text, { lang: 'ts' }), source)
   parsed.set(path, source)
@@ -72,6 +75,8 @@ function note(node: Node, source: Source): void {
   if (node.type === 'TemplateElement') source.strings.push({ line, text: code })
   if (node.type === 'ClassDeclaration')
     source.classes.push(isNode(node.superClass) ? text.slice(node.superClass.start, node.superClass.end) : '')
+  if (node.type === 'SpreadElement' && isNode(node.argument) && node.argument.type === 'ObjectExpression')
+    source.spreads.push(line)
   if (node.type === 'ExportDefaultDeclaration') source.defaults += 1
 }
 

@@ -88,7 +88,10 @@ export function action<T extends CommandAction>(type: T) {
     return {
       carries: carries ?? ({} as C),
       asks: (asks ?? null) as IfAny<A>,
-      ...{ form, offered, offeredWhenClosed, on },
+      form,
+      offered,
+      offeredWhenClosed,
+      on,
       read(raw, env) {
         const read = readEach(readables, raw, env)
         if ('faults' in read) return read

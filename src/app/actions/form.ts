@@ -131,7 +131,11 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
       submit: no?.submit ?? form.submit ?? 'submit.save',
       isDanger: no !== null,
       notices: [...(filling.notices ?? []), ...elsewhere.map(([, text]) => text)],
-      ...{ ref, data, facts, questions, fields },
+      ref,
+      data,
+      facts,
+      questions,
+      fields,
     },
     say,
   )
@@ -146,7 +150,11 @@ function drawnField([id, field]: Asked, filling: Filling, say: Say): FormField[]
   // A channel would not send the form to get a shorter list, as long as a choice must be made first.
   const isSearched = isPerson && choices.find !== undefined
   const drawn: FormField = {
-    ...{ kind: field.kind, id, value: values[id] ?? '', error: errors[id] ?? null, choices: list },
+    kind: field.kind,
+    id,
+    value: values[id] ?? '',
+    error: errors[id] ?? null,
+    choices: list,
     required: field.required && !isSearched,
     maxLength: 'maxLength' in field ? field.maxLength : 0,
     days: days?.[id] ?? {},

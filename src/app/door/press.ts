@@ -77,7 +77,10 @@ async function surroundingsOf(
 ): Promise<Surroundings> {
   const { today, calendar, person, model } = viewer
   return {
-    ...{ today, calendar, ids: app.ids, person },
+    today,
+    calendar,
+    ids: app.ids,
+    person,
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
     arenas: Object.keys(model.names.arenas),

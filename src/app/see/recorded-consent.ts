@@ -17,8 +17,11 @@ export async function recordedWords({ person }: Viewer, opened: Opened, consent:
     return id ? (words.get(id) ?? null) : null
   }
   return {
-    ...{ purpose: said('purpose'), excludedPersons: said('excludedPersons'), childView: said('childView') },
-    ...{ language: said('language'), textVersion: said('textVersion') },
+    purpose: said('purpose'),
+    excludedPersons: said('excludedPersons'),
+    childView: said('childView'),
+    language: said('language'),
+    textVersion: said('textVersion'),
   }
 }
 
@@ -39,7 +42,8 @@ export async function alreadyRecorded(
   )
   return {
     ...Object.fromEntries(words),
-    ...{ childAsked: String(consent.childAsked), evidence: consent.signed.at(-1)?.evidence ?? 'written' },
+    childAsked: String(consent.childAsked),
+    evidence: consent.signed.at(-1)?.evidence ?? 'written',
     ...(consent.from && consent.until ? { from: consent.from, until: consent.until } : {}),
   }
 }

@@ -19,14 +19,12 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   const see = mayRead(viewer, state) ? [seeCase(state)] : []
   const day = calendar.dayOf(offered.at)
   const args = {
-    ...{
-      ref: state.ref,
-      by: await nameOf(viewer, by),
-      to: await nameOf(viewer, to),
-      day,
-      outcome,
-      level: levelName(viewer, state.level),
-    },
+    ref: state.ref,
+    by: await nameOf(viewer, by),
+    to: await nameOf(viewer, to),
+    day,
+    outcome,
+    level: levelName(viewer, state.level),
     deadline: calendar.addWorkingDays(day, policy.deadlines.handOverAnswerWorkingDays),
     offers: outcome === null && person.id === to ? answers : see,
   }

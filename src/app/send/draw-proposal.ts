@@ -27,19 +27,16 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
   const outcome = open ? null : await outcomeOf(viewer, proposal, words)
   const made = calendar.dayOf(proposal.at)
   const args = {
-    ...{
-      ref: state.ref,
-      from: levelName(viewer, proposal.from),
-      to: levelName(viewer, proposal.to),
-      day: made,
-      outcome,
-    },
-    ...{
-      by: await nameOf(viewer, proposal.by),
-      own: proposal.by === person.id,
-      reason: words.get(proposal.reason) ?? null,
-    },
-    ...{ services: serviceNames(viewer, proposal.services), missing: serviceNames(viewer, missing) },
+    ref: state.ref,
+    from: levelName(viewer, proposal.from),
+    to: levelName(viewer, proposal.to),
+    day: made,
+    outcome,
+    by: await nameOf(viewer, proposal.by),
+    own: proposal.by === person.id,
+    reason: words.get(proposal.reason) ?? null,
+    services: serviceNames(viewer, proposal.services),
+    missing: serviceNames(viewer, missing),
     deadline: decideBy(proposal, viewer),
     deciders: open ? await decidersOf(viewer, state, proposal) : [],
     offers: offersFor(viewer, opened, proposal, missing.length > 0),
@@ -60,16 +57,18 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
   if (!decision || status === 'open') return null
   const { meetingDay, childTookPart, parentsTookPart, reason, view } = decision
   return {
-    ...{ status, meetingDay, childTookPart, parentsTookPart, by: await nameOf(viewer, decision.by) },
+    status,
+    meetingDay,
+    childTookPart,
+    parentsTookPart,
+    by: await nameOf(viewer, decision.by),
     individualPlan:
       status === 'approved' && asksForIndividualPlan(viewer.policy, proposal)
         ? (decision.individualPlan ?? false)
         : null,
-    ...{
-      day: viewer.calendar.dayOf(decision.at),
-      reason: words.get(reason) ?? null,
-      view: view ? (words.get(view) ?? null) : null,
-    },
+    day: viewer.calendar.dayOf(decision.at),
+    reason: words.get(reason) ?? null,
+    view: view ? (words.get(view) ?? null) : null,
   }
 }
 

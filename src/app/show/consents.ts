@@ -32,7 +32,10 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const back = seeCase(state)
   return consentCheckpoint(
     {
-      ...{ ref: state.ref, notice, consents, offers: [...offers, back] },
+      ref: state.ref,
+      notice,
+      consents,
+      offers: [...offers, back],
       needed: needed && { why: needed.why, services: serviceNames(viewer, needed.services) },
     },
     viewer.say,

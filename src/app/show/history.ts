@@ -33,7 +33,9 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
     kept.map(async ({ entry: { at, by, event }, words }, index) => {
       const isShown = index >= from && index < from + sectionItems
       return {
-        ...{ day: calendar.dayOf(at), what: event.type, by: isShown ? await whoDid(viewer, by, event) : '' },
+        day: calendar.dayOf(at),
+        what: event.type,
+        by: isShown ? await whoDid(viewer, by, event) : '',
         words: words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []

@@ -42,8 +42,15 @@ export async function showPlan(
   const history = shown === 'history' ? await historyOf(viewer, opened, first) : []
   return casePlan(
     {
-      ...{ ref: state.ref, notice, section: shown, start: first, data, offers, history },
-      ...{ filtered: opened.access.topics !== 'all', ...(await itemsOf(viewer, opened)) },
+      ref: state.ref,
+      notice,
+      section: shown,
+      start: first,
+      data,
+      offers,
+      history,
+      filtered: opened.access.topics !== 'all',
+      ...(await itemsOf(viewer, opened)),
     },
     viewer.say,
   )
@@ -78,13 +85,18 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     ...(minutes ? state.meetings.flatMap((meeting) => [meeting.minutes, meeting.childView]) : []),
   ])
   const items: Items = {
-    ...{ viewer, opened: { ...opened, case: state } },
+    viewer,
+    opened: { ...opened, case: state },
     said: (id) => (id ? (words.get(id) ?? null) : null),
     topic: (code) => topicNames(viewer, [code])[0] ?? code,
   }
   return {
-    ...{ goals: goalsOf(items), meetings: meetingsOf(items), measures: await measuresOf(items) },
-    ...{ followUps: await followUpsOf(items), notes: await notesOf(items), transitions: transitionsOf(items) },
+    goals: goalsOf(items),
+    meetings: meetingsOf(items),
+    measures: await measuresOf(items),
+    followUps: await followUpsOf(items),
+    notes: await notesOf(items),
+    transitions: transitionsOf(items),
   }
 }
 

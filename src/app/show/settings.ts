@@ -14,7 +14,10 @@ export function showSettings({ person, policy, say }: Viewer, { notice, typed, e
   const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
   return settings(
     {
-      ...{ notice: notice ?? null, own, usual: policy.workingHours, errors },
+      notice: notice ?? null,
+      own,
+      usual: policy.workingHours,
+      errors,
       values: { from: value('from'), to: value('to') },
       offers: [show('account.link')],
     },
