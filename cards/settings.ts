@@ -53,9 +53,9 @@ export function settings(args: SettingsArgs, say: Say): Card {
 }
 
 function time(id: 'from' | 'to', { usual, values, errors }: SettingsArgs, say: Say): Input {
-  const first = { value: asUsual, label: say('settings.as-municipality', { time: usual[id] }) }
-  const choices = [first, ...times.map((value) => ({ value, label: value }))]
+  const asNow = { value: asUsual, label: say('settings.as-municipality', { time: usual[id] }) }
+  const choices = [asNow, ...times.map((value) => ({ value, label: value }))]
   const error = errors[id]
-  const common = { id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
-  return { kind: 'choice', ...common, ...(error ? { error } : {}) }
+  const input: Input = { kind: 'choice', id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
+  return error ? { ...input, error } : input
 }

@@ -3,31 +3,33 @@ import type { Card, Lang } from '../../cards/card.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Account, Mention, MessageRef, Place } from './place.ts'
 
-/**
- * Something a person did. `delivery` is the same when the channel delivers the same thing again. `personal` says that
- * only this person sees the answer (a personal chat, a dialog, a modal), so that it may show content.
- */
-export type Request = {
-  delivery: string
-  account: Account
-  place: Place
-  personal: boolean
-} & (
-  | { kind: 'say'; text: string; mentions?: Mention[] }
+/** In a place cards can also be delivered to. `personal`: only the asker sees the answer, so that it may show content. */
+type AtPlace = { from: 'place'; place: Place; personal: boolean }
+/** A page or a dialog of our own: it shows the answer to the asker alone, and nothing is ever delivered to it. */
+type AtWindow = { from: 'window'; place: null; personal: true }
+
+/** Something a person did. `delivery` is the same when the channel delivers the same thing again. */
+export type Request = { delivery: string; account: Account } & (((AtPlace | AtWindow) & Done) | (AtPlace & InPlace))
+/** What a channel that has places hands in. */
+export type PlaceRequest = Extract<Request, { from: 'place' }>
+
+type Done =
+  | { kind: 'write'; text: string; mentions?: Mention[] }
   | { kind: 'press'; action: string; data: Record<string, string>; fields: Record<string, string> }
   | { kind: 'open'; action: string; data: Record<string, string>; fields: Record<string, string> }
   /** A message in the chat that somebody wants in a stafettlogg. */
   | { kind: 'collect'; text: string; mentions?: Mention[] }
+  /** The person looks at their own page in the channel, where it has one. */
+  | { kind: 'home' }
+  /** The card or form that answered a press could not be shown any more; the answer is a way to try again. */
+  | { kind: 'missed'; action: string; data: Record<string, string> }
+
+type InPlace =
   /** The bot was installed for the person or in the place, or removed from it; `everywhere`: from the whole tenant. */
   | { kind: 'arrived' }
   | { kind: 'left'; everywhere?: boolean }
-  /** The person looks at their own page in the channel, where it has one. */
-  | { kind: 'home' }
   /** A link to a case stands in a message that others read: `ref` is what the link names. */
   | { kind: 'refer'; ref: string }
-  /** The card or form that answered a press could not be shown any more; the answer is a way to try again. */
-  | { kind: 'missed'; action: string; data: Record<string, string> }
-)
 
 /**
  * What the person sees at once. `card` takes the place of the pressed card (or answers what was said); `form` is a card

@@ -112,6 +112,7 @@ async function welcome(door: Door, by: Installation, user: string, at: number): 
     const received: Received = {
       by,
       request: {
+        from: 'place',
         delivery: `installed ${account.tenant} ${user} ${at}`,
         account,
         place,

@@ -4,7 +4,7 @@
  * https://docs.slack.dev/reference/methods/views.open#errors
  */
 import { type Shown, shown } from '../network.ts'
-import type { Handle, Place, Request } from '../ports.ts'
+import type { Handle, Place, PlaceRequest } from '../ports.ts'
 import { personalPlace } from './address.ts'
 import { contentOf, privately, reply, type Showing } from './answer.ts'
 import type { Received } from './received.ts'
@@ -17,7 +17,8 @@ export async function tellMissed(received: Received, answer: Shown, handle: Hand
     return reply({ ...received, request: { ...request, place } }, answer, showing)
   }
   const { account, place, action, data } = request
-  const missed: Request = {
+  const missed: PlaceRequest = {
+    from: 'place',
     delivery: `${request.delivery} missed`,
     account,
     place,

@@ -3,7 +3,7 @@
  * https://docs.slack.dev/apis/events-api/ and https://docs.slack.dev/reference/events
  */
 import { z } from 'zod'
-import type { Account, Mention, Request } from '../ports.ts'
+import type { Account, Mention, PlaceRequest } from '../ports.ts'
 import { channelName, type Installation, personalPlace, placeOf, tenantOf } from './address.ts'
 import { plainText } from './plain-text.ts'
 import { id, key, lobby, longestText, type Received, tenantOfPerson, type Way } from './received.ts'
@@ -122,7 +122,7 @@ function said(happened: Happened, message: z.infer<typeof messageSchema>, person
   const place = placeOf({ installation: happened.by, channel, named: channel_type, thread: thread_ts, account })
   const delivery = happened.envelope.event_id
   const mentions = mentionsOf(named, account)
-  const request: Request = { delivery, account, place, personal, kind: 'say', text, mentions }
+  const request: PlaceRequest = { from: 'place', delivery, account, place, personal, kind: 'write', text, mentions }
   return [{ by: happened.by, request, way: { kind: 'said' } }]
 }
 
@@ -138,7 +138,7 @@ function readHome(happened: Happened): Received[] | null {
   const account = accountOf(user, null, happened)
   if (tab !== 'home' || account === null) return []
   const place = personalPlace(happened.by, channel, account)
-  return [one(happened, { account, place, personal: true, kind: 'home' }, { kind: 'tab' })]
+  return [one(happened, { from: 'place', account, place, personal: true, kind: 'home' }, { kind: 'tab' })]
 }
 
 /** Only of our own joining; whoever invited us is told what we do. */
@@ -152,7 +152,7 @@ function readJoined(happened: Happened): Received[] | null {
   const named = channel_type === 'G' ? 'group' : channel_type
   const place = placeOf({ installation: happened.by, channel, named, account })
   const way: Way = inviter === null ? { kind: 'none' } : { kind: 'said' }
-  return [one(happened, { account, place, personal: false, kind: 'arrived' }, way)]
+  return [one(happened, { from: 'place', account, place, personal: false, kind: 'arrived' }, way)]
 }
 
 function readRevoked(happened: Happened): Received[] | null {
@@ -167,7 +167,9 @@ function readUninstalled(happened: Happened): Received[] {
   if (by.team === null && by.enterprise === null) return []
   const account = { channel: channelName, tenant: tenantOf(by), user: botOf(happened) ?? lobby }
   const place = placeOf({ installation: by, channel: lobby, account })
-  return [one(happened, { account, place, personal: false, kind: 'left', everywhere: true }, { kind: 'none' })]
+  return [
+    one(happened, { from: 'place', account, place, personal: false, kind: 'left', everywhere: true }, { kind: 'none' }),
+  ]
 }
 
 /** Links to cases, in a message that was sent or is being written. */
@@ -183,7 +185,11 @@ function readLinks(happened: Happened): Received[] | null {
   return shared.data.links.flatMap(({ url }, index) => {
     const ref = refIn(url, happened.links)
     if (ref === null) return []
-    const asked = one(happened, { account, place, personal: false, kind: 'refer', ref }, { kind: 'link', url, at })
+    const asked = one(
+      happened,
+      { from: 'place', account, place, personal: false, kind: 'refer', ref },
+      { kind: 'link', url, at },
+    )
     return [{ ...asked, request: { ...asked.request, delivery: `${asked.request.delivery} ${index}` } }]
   })
 }

@@ -4,7 +4,7 @@
  * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  */
 import { z } from 'zod'
-import type { Request } from '../ports.ts'
+import type { PlaceRequest } from '../ports.ts'
 import { type Installation, isOwn, placeOf } from './address.ts'
 import { type Carried, readCarried } from './button.ts'
 import { readFields } from './fields.ts'
@@ -57,6 +57,7 @@ export function readPress(interaction: Interaction, body: unknown): Received[] |
   const { by, way, place, account, values } = found
   const personal = carried.do === 'open' || press.data.view !== undefined || isOwn(place, account)
   const request = {
+    from: 'place' as const,
     delivery: `${account.user} ${action.action_ts}`,
     account,
     place,
@@ -121,7 +122,8 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
   const opened = readOpened(view.private_metadata)
   if (!opened?.submit) return null
   const account = accountOf(interaction, opened.by)
-  const request: Request = {
+  const request: PlaceRequest = {
+    from: 'place',
     delivery: `${view.id} ${view.hash ?? ''}`.trim(),
     account,
     place: placeOfOpened(opened, account),

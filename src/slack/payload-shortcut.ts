@@ -4,7 +4,7 @@
  * https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
  */
 import { z } from 'zod'
-import type { Request } from '../ports.ts'
+import type { PlaceRequest } from '../ports.ts'
 import { channelName, placeOf } from './address.ts'
 import { mentionsOf } from './payload-event.ts'
 import { accountOf, type Interaction, installationOf } from './payload-person.ts'
@@ -32,12 +32,13 @@ export function readCommand(body: unknown): Received[] | null {
     isForeign: true,
   })
   const mentions = mentionsOf(named, account)
-  const request: Request = {
+  const request: PlaceRequest = {
+    from: 'place',
     delivery: `command ${trigger}`,
     account,
     place,
     personal: true,
-    kind: 'say',
+    kind: 'write',
     text,
     mentions,
   }
@@ -69,7 +70,8 @@ export function readShortcut(interaction: Interaction, body: unknown): Received[
   const { callback_id, trigger_id: trigger, action_ts } = shortcut.data
   if (callback_id !== shortcuts.newConcern) return []
   const account = accountOf(interaction, by)
-  const request: Request = {
+  const request: PlaceRequest = {
+    from: 'place',
     delivery: `${account.user} ${action_ts}`,
     account,
     place: placeOf({ installation: by, channel: lobby, account }),
@@ -92,7 +94,8 @@ export function readCollected(interaction: Interaction, body: unknown): Received
   const { text, named } = plainText((message.text ?? '').slice(0, longestText), null)
   const here = { channel: channel.id, named: channel.name, thread: message.thread_ts }
   const seen = { installation: by, ...here, account, isForeign: true }
-  const request: Request = {
+  const request: PlaceRequest = {
+    from: 'place',
     delivery: `${account.user} ${action_ts}`,
     account,
     place: placeOf(seen),

@@ -1,12 +1,12 @@
 /** What Slack told the bot, after it was read: by whose installation, what somebody did, and how they can be answered. */
 import { z } from 'zod'
-import type { Request } from '../ports.ts'
+import type { PlaceRequest } from '../ports.ts'
 import { type Installation, tenantOf } from './address.ts'
 import type { Unfurled } from './client.ts'
 import type { Mark } from './metadata.ts'
 import type { Opened } from './view-metadata.ts'
 
-export type Received = { by: Installation; request: Request; way: Way }
+export type Received = { by: Installation; request: PlaceRequest; way: Way }
 
 /**
  * Where somebody did it, and so how they are answered. `trigger` opens a modal within three seconds; `respond` is the

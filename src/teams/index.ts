@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient, type Shown } from '../network.ts'
-import type { Account, AccountId, Channel, Handle, PhrasesIn, Request } from '../ports.ts'
+import type { Account, AccountId, Channel, Handle, PhrasesIn, PlaceRequest } from '../ports.ts'
 import { channelName, channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
@@ -78,8 +78,8 @@ function idsOf({ user, tenant }: Account): AccountId[] {
 }
 
 /** Rejects with a `ChannelError` when the answer was not sent. */
-async function replyWith(send: Verbs, { place }: Request, answer: Shown): Promise<void> {
-  if (answer.kind === 'message') await patiently(() => send.say(place, answer.text))
+async function replyWith(send: Verbs, { place }: PlaceRequest, answer: Shown): Promise<void> {
+  if (answer.kind === 'message') await patiently(() => send.tell(place, answer.text))
   if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
 }
 

@@ -34,7 +34,7 @@ export type Received = {
 }
 
 export type Act =
-  | { kind: 'say'; text: string }
+  | { kind: 'write'; text: string }
   | { kind: 'arrived' }
   | { kind: 'left' }
   /** `shownIn`: where the answer appears, and so which form it must have. */
@@ -146,7 +146,7 @@ function readMessage(body: unknown, bot: string): Reading {
     return mention.success ? [{ ...mention.data.mentioned, text: mention.data.text }] : []
   })
   const said = textOfMessage(text ?? '', textFormat ?? 'plain', mentions, bot)
-  return { kind: 'say', text: said.slice(0, longestField) }
+  return { kind: 'write', text: said.slice(0, longestField) }
 }
 
 function readInstallation(body: unknown): Reading {

@@ -5,7 +5,7 @@
 import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
 import { type Shown, shown } from '../network.ts'
-import { ChannelError, type Handle, type PhrasesIn, type Request } from '../ports.ts'
+import { ChannelError, type Handle, type PhrasesIn, type PlaceRequest } from '../ports.ts'
 import { channelName, placeOf } from './address.ts'
 import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
 import { type Act, type Received, readActivity } from './payload.ts'
@@ -21,7 +21,7 @@ export type Door = {
   /** The app; null before the start and after the stop. */
   handle(): Handle | null
   /** Sends what answers something said; called after Teams has its answer. */
-  reply(request: Request, answer: Shown): Promise<void>
+  reply(request: PlaceRequest, answer: Shown): Promise<void>
   phrases: PhrasesIn
   report: Report
 }
@@ -52,11 +52,11 @@ async function admit(door: Door, http: HttpRequest, response: Response): Promise
   const answer = await answerOf(door, handle, request)
   if (answer === null) return void response.status(500).end()
   respond(door, response, activity.act, request, answer)
-  if (activity.act.kind === 'say' || activity.act.kind === 'arrived') await reply(door, request, answer)
+  if (activity.act.kind === 'write' || activity.act.kind === 'arrived') await reply(door, request, answer)
 }
 
 /** Null when the app failed, which it logs itself: it knows what may be logged. */
-async function answerOf(door: Door, handle: Handle, request: Request): Promise<Shown | null> {
+async function answerOf(door: Door, handle: Handle, request: PlaceRequest): Promise<Shown | null> {
   try {
     return shown(await handle(request))
   } catch (error) {
@@ -70,14 +70,14 @@ function refuse(door: Door, response: Response, status: number, code: string): v
   response.status(status).end()
 }
 
-function respond({ phrases }: Door, response: Response, act: Act, request: Request, answer: Shown): void {
+function respond({ phrases }: Door, response: Response, act: Act, request: PlaceRequest, answer: Shown): void {
   const body = bodyOf(act, request, answer, phrases)
   const sent: InvokeResponse<OnCard | InDialog> = { status: 200, body }
   if (body === undefined) response.status(sent.status).end()
   else response.status(sent.status).json(sent.body)
 }
 
-function bodyOf(act: Act, request: Request, answer: Shown, phrases: PhrasesIn): OnCard | InDialog | undefined {
+function bodyOf(act: Act, request: PlaceRequest, answer: Shown, phrases: PhrasesIn): OnCard | InDialog | undefined {
   switch (act.kind) {
     case 'button':
       return act.shownIn === 'card'
@@ -90,7 +90,7 @@ function bodyOf(act: Act, request: Request, answer: Shown, phrases: PhrasesIn): 
   }
 }
 
-async function reply(door: Door, request: Request, answer: Shown): Promise<void> {
+async function reply(door: Door, request: PlaceRequest, answer: Shown): Promise<void> {
   try {
     await door.reply(request, answer)
   } catch (error) {
@@ -99,10 +99,11 @@ async function reply(door: Door, request: Request, answer: Shown): Promise<void>
 }
 
 /** Message ids are unique within a conversation only. */
-function requestOf(activity: Received): Request | null {
+function requestOf(activity: Received): PlaceRequest | null {
   const { act, user, tenant, conversation, id } = activity
   if (act === null || user === null) return null
   const base = {
+    from: 'place' as const,
     delivery: `${conversation.id} ${id}`,
     account: { channel: channelName, tenant, user },
     place: placeOf(activity),

@@ -6,11 +6,11 @@ import { type Address, channelOf, place as placeAt, readAddress, threadId } from
 import type { Connector, NewConversation, SentActivity } from './connector.ts'
 import { render, type Surface } from './render.ts'
 
-/** `say` is for answers: a sentence, in the conversation somebody spoke in. Teams has no place for the id of a sending. */
+/** `tell` is for answers: a sentence, in the conversation somebody spoke in. Teams has no place for the id of a sending. */
 export type Verbs = Pick<Channel, 'update'> & {
   post(place: Place, card: Card): Promise<MessageRef>
   direct(account: Account, near: Place | null, card: Card): Promise<MessageRef>
-  say(place: Place, text: string): Promise<void>
+  tell(place: Place, text: string): Promise<void>
 }
 
 export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
@@ -37,7 +37,7 @@ export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
       const address = readAddress(place)
       return sendTo(connector, place, address, cardActivity(address, card, 'personal'))
     },
-    async say(place, text) {
+    async tell(place, text) {
       const address = readAddress(place)
       await connector.send(address.serviceUrl, address.conversation, { ...message(address), text, textFormat: 'plain' })
     },

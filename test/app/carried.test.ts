@@ -4,7 +4,7 @@ import { carriedInButton } from '../../src/app/door/carried.ts'
 import { actionsOn, cardOf, chatOf, createTown, dataOf, schoolChannel, textOf, valuesIn } from '../support/town.ts'
 import { openLog, worried } from './story.ts'
 
-const asCommand = { place: schoolChannel, personal: true }
+const asCommand = { place: schoolChannel, from: 'place', personal: true }
 
 test.each([
   ['letters', 'a', 1498],

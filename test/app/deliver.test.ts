@@ -366,8 +366,9 @@ test('somebody with two accounts is told once, where they have written from', as
     delivery: 'd1',
     account: accounts[1] ?? never(),
     place: { ...chatOf('terje'), key: 'personal:terje.aas' },
+    from: 'place',
     personal: true,
-    kind: 'say',
+    kind: 'write',
     text: 'hei',
   })
   await oneWaits(town)

@@ -33,6 +33,7 @@ test('whoever installs the bot is greeted by name, in their language', async () 
       delivery: 'd1',
       account: accountOf('mari'),
       place: chatOf('mari'),
+      from: 'place',
       personal: true,
       kind: 'arrived',
     }),
@@ -48,7 +49,7 @@ test.each([
   const town = await createTown()
   const account = accountOf(name)
   const card = cardOf(
-    await town.ask({ delivery: 'd1', account, place: schoolChannel, personal: false, kind: 'arrived' }),
+    await town.ask({ delivery: 'd1', account, place: schoolChannel, from: 'place', personal: false, kind: 'arrived' }),
   )
   expect(card).toMatchObject({ name: 'help', lang: name === 'mari' ? 'nn' : 'nb' })
   expect(textOf(card)).not.toContain('Mari Holm')
@@ -58,7 +59,7 @@ test.each([
 test('a place the bot was removed from is dead until something is heard from it', async () => {
   const town = await createTown()
   await town.say('ingrid', 'hjelp')
-  const leave = { account: accountOf('ingrid'), place: chatOf('ingrid'), personal: true } as const
+  const leave = { account: accountOf('ingrid'), place: chatOf('ingrid'), from: 'place', personal: true } as const
   expect(await town.ask({ ...leave, delivery: 'd2', kind: 'left' })).toEqual({ kind: 'none' })
   const chat = () => town.read((tx) => tx.places.personal(accountOf('ingrid')))
   expect(await chat()).toBeNull()
@@ -130,6 +131,7 @@ test('a message that is collected is offered as a note each time it is asked for
   const collect = {
     account: accountOf('ingrid'),
     place: schoolChannel,
+    from: 'place',
     personal: true,
     delivery: 'd1',
     kind: 'collect',

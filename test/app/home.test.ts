@@ -4,7 +4,16 @@ import { accountOf, actionsOn, cardOf, chatOf, createTown, type Name, type Town,
 import { openLog, worry } from './story.ts'
 
 const home = async (town: Town, name: Name | 'stranger', delivery = 'd1') =>
-  cardOf(await town.ask({ delivery, account: accountOf(name), place: chatOf(name), personal: true, kind: 'home' }))
+  cardOf(
+    await town.ask({
+      delivery,
+      account: accountOf(name),
+      place: chatOf(name),
+      from: 'place',
+      personal: true,
+      kind: 'home',
+    }),
+  )
 
 test('shows what waits, the cases, the language and hours, and the ways on', async () => {
   const town = await createTown()

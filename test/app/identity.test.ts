@@ -425,7 +425,7 @@ test('somebody from elsewhere, whose address others answer for, is not known by 
   const { town, other, asked } = await knownByMail()
   const guest = { ...other.account('UMAIL'), tenant: 'T2' }
   const place = { channel: 'other', tenant: 'T1', kind: 'personal', key: 'T1/guest', address: 'guest' } as const
-  await town.ask({ delivery: 'd1', account: guest, place, personal: true, kind: 'say', text: 'hei' })
+  await town.ask({ delivery: 'd1', account: guest, place, from: 'place', personal: true, kind: 'write', text: 'hei' })
   await town.app.background.settled()
   expect(asked).toEqual([])
 })

@@ -15,10 +15,10 @@ import {
 import { openLog } from './story.ts'
 
 const mention = (text: string, name: Name | 'stranger'): Mention => ({ text, account: accountOf(name) })
-const around = { account: accountOf('ingrid'), place: chatOf('ingrid'), personal: true }
+const around = { account: accountOf('ingrid'), place: chatOf('ingrid'), from: 'place', personal: true } as const
 
 const written = async (town: Town, text: string, mentions: Mention[]) => {
-  const answer = await town.ask({ ...around, delivery: 'd1', kind: 'say', text: `ny ${text}`, mentions })
+  const answer = await town.ask({ ...around, delivery: 'd1', kind: 'write', text: `ny ${text}`, mentions })
   return valuesIn(cardOf(answer)).seen
 }
 
@@ -59,7 +59,7 @@ test('also in what is collected, and in what reads like a worry', async () => {
   const mentions = [mention('@U01', 'terje')]
   const note = await town.ask({ ...around, delivery: 'd1', kind: 'collect', text, mentions })
   expect(valuesIn(cardOf(note)).text).toBe('I talked with Terje Aas about the breaks')
-  const said = await town.ask({ ...around, delivery: 'd2', kind: 'say', text, mentions })
+  const said = await town.ask({ ...around, delivery: 'd2', kind: 'write', text, mentions })
   expect(dataOf(cardOf(said), 'concern.register').prefill).toBe('I talked with Terje Aas about the breaks')
   expect(textOf(said)).not.toContain('@U01')
 })

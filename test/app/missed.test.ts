@@ -4,7 +4,16 @@ import { accountOf, cardOf, createTown, type Name, schoolChannel, textOf } from 
 import { worry } from './story.ts'
 
 const missed = (name: Name | 'stranger', action: string, data = {}, personal = false) =>
-  ({ delivery: 'd1', account: accountOf(name), place: schoolChannel, personal, kind: 'missed', action, data }) as const
+  ({
+    delivery: 'd1',
+    account: accountOf(name),
+    from: 'place',
+    place: schoolChannel,
+    personal,
+    kind: 'missed',
+    action,
+    data,
+  }) as const
 
 test.each([true, false])('gives the same button again, whoever sees it (personal: %s)', async (personal) => {
   const town = await createTown()

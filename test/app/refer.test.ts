@@ -4,7 +4,15 @@ import { accountOf, actionsOn, cardOf, createTown, type Name, schoolChannel, tex
 import { openLog, worry } from './story.ts'
 
 const refer = (name: Name | 'stranger', ref = 'FJ-1001') =>
-  ({ delivery: 'd1', account: accountOf(name), place: schoolChannel, personal: false, kind: 'refer', ref }) as const
+  ({
+    delivery: 'd1',
+    account: accountOf(name),
+    place: schoolChannel,
+    from: 'place',
+    personal: false,
+    kind: 'refer',
+    ref,
+  }) as const
 
 test('shows the reference and the ways to the case, and is logged like any look', async () => {
   const town = await createTown()

@@ -46,7 +46,7 @@ test('what reads like a worry can become one, with every word already in the for
   expect(valuesIn(form).seen).toBe(words)
 })
 
-test.each(['say', 'collect'] as const)(
+test.each(['write', 'collect'] as const)(
   'a national identity number that is sent (%s) is refused, and goes no further',
   async (kind) => {
     const town = await createTown()
@@ -54,6 +54,7 @@ test.each(['say', 'collect'] as const)(
       delivery: 'd1',
       account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
       place: schoolChannel,
+      from: 'place',
       personal: kind === 'collect',
       kind,
       text: 'She is 010107 50160',
@@ -85,6 +86,7 @@ test('a collected message becomes a note in the log that is chosen, and only in 
   const collect = {
     account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
     place: schoolChannel,
+    from: 'place',
     personal: true,
     kind: 'collect',
     text: 'The mother called',

@@ -111,7 +111,7 @@ test('every account is asked: it may have been another one that was written to',
   channel.fail({ kind: 'ambiguous', arrives: true })
   await town.run()
   await town.ask({
-    ...{ delivery: 'd1', account: second, personal: true, kind: 'say', text: 'hei' },
+    ...{ delivery: 'd1', account: second, from: 'place', personal: true, kind: 'write', text: 'hei' },
     place: { channel: 'test', tenant: 'fjordvik', kind: 'personal', key: 'personal:terje.aas', address: 'here' },
   })
   await town.until(at(minute))

@@ -192,6 +192,7 @@ test('asked into the channel again, it goes on in the same thread, whose root wa
     delivery: 'd1',
     account: other.account('nobody'),
     place: other.shared,
+    from: 'place',
     personal: false,
     kind: 'arrived',
   })
@@ -216,7 +217,13 @@ test('a channel that says the bot was removed is lost at once, for every open lo
   await openLog(town)
   await other.press('terje', 'follow.here', { case: second }, {}, { shared: true })
   await town.run()
-  const left = { account: other.account('nobody'), place: other.shared, personal: false, kind: 'left' } as const
+  const left = {
+    account: other.account('nobody'),
+    place: other.shared,
+    from: 'place',
+    personal: false,
+    kind: 'left',
+  } as const
   await town.ask({ ...left, delivery: 'd1' })
   await town.ask({ ...left, delivery: 'd2' })
   await town.run()
@@ -228,7 +235,7 @@ test('somebody who takes the bot out of their own chat loses no thread', async (
   const { town, other } = await followedTwice()
   await other.say('terje', 'hei')
   await town.ask({
-    ...{ delivery: 'd1', account: other.account('terje'), personal: true, kind: 'left' },
+    ...{ delivery: 'd1', account: other.account('terje'), from: 'place', personal: true, kind: 'left' },
     place: { ...other.shared, kind: 'personal', key: 'other:personal:terje' },
   })
   await town.run()
@@ -239,7 +246,7 @@ test('somebody who takes the bot out of their own chat loses no thread', async (
 test('a tenant that removes the bot is written to no more, and the other channel goes on', async () => {
   const { town, other, id } = await followedTwice()
   await town.ask({
-    ...{ delivery: 'd1', account: other.account('nobody'), place: other.shared, personal: false },
+    ...{ delivery: 'd1', account: other.account('nobody'), place: other.shared, from: 'place', personal: false },
     ...{ kind: 'left', everywhere: true },
   })
   await meet(town, id, '2026-11-09')
@@ -262,7 +269,14 @@ test('a case that is followed from a thread is told of there again when the bot 
   const joined = { ...other.shared, key: 'T1/C9' }
   for (const place of [{ ...joined, key: 'T1/C' }, joined])
     await town.ask({
-      ...{ delivery: place.key, account: other.account('nobody'), place, personal: false, kind: 'arrived' },
+      ...{
+        delivery: place.key,
+        account: other.account('nobody'),
+        place,
+        from: 'place',
+        personal: false,
+        kind: 'arrived',
+      },
     })
   other.tried.length = 0
   await meet(town, id, '2026-11-10')

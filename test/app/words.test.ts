@@ -36,7 +36,7 @@ test.each([
   await openLog(town)
   const answer = await town.ask({
     ...{ delivery: 'd1', account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' }, place: schoolChannel },
-    ...{ personal: true, kind: 'collect', text: 'a'.repeat(length) },
+    ...{ from: 'place', personal: true, kind: 'collect', text: 'a'.repeat(length) },
   })
   expect(valuesIn(cardOf(answer)).text).toHaveLength(3000)
   expect(textOf(answer).includes('lengre enn det er plass til')).toBe(cut)

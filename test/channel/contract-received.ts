@@ -1,6 +1,6 @@
 /** The channel contract, first half: what people say and press reaches the app, and what they see at once. */
 import { describe, expect, it } from 'vitest'
-import type { Request } from '../../src/ports.ts'
+import type { PlaceRequest } from '../../src/ports.ts'
 import { askedUnless, type Harness, type Stage } from './contract.ts'
 import { button, card, fileAnswer, form, hostile, pickedText } from './contract-cards.ts'
 
@@ -9,13 +9,19 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
   describe('what people say', () => {
     it('tells who said what, and that a personal chat is private', async () => {
       await stage.running.say({ text: 'ny', where: 'personal' })
-      expect(stage.last()).toMatchObject({ kind: 'say', text: 'ny', account: stage.running.kari, personal: true })
+      expect(stage.last()).toMatchObject({
+        kind: 'write',
+        text: 'ny',
+        account: stage.running.kari,
+        from: 'place',
+        personal: true,
+      })
       expect(stage.last().place.kind).toBe('personal')
     })
 
     it.each(['group', 'channel'] as const)('leaves out its own name in a %s, which is not private', async (where) => {
       await stage.running.say({ text: 'sak FJ-7', where })
-      expect(stage.last()).toMatchObject({ kind: 'say', text: 'sak FJ-7', personal: false })
+      expect(stage.last()).toMatchObject({ kind: 'write', text: 'sak FJ-7', from: 'place', personal: false })
       expect(stage.last().place.kind).toBe(where === 'group' ? 'group' : manner.messageInChannel)
     })
 
@@ -116,7 +122,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       async () => {
         stage.answer = () => ({ kind: 'form', card: form })
         const shown = await stage.running.collect()
-        expect(stage.last()).toMatchObject({ kind: 'collect', text: pickedText, personal: true })
+        expect(stage.last()).toMatchObject({ kind: 'collect', text: pickedText, from: 'place', personal: true })
         expect(shown).toMatchObject({ kind: 'dialog', fields: ['note'] })
       },
     )
@@ -175,12 +181,13 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       stage.answer = () => ({ kind: 'form', card: form })
       const opens = card([], [button({ kind: 'open', label: 'Skriv notat', action: 'note.form' })])
       const inChat = await stage.running.press({ card: opens, button: 'Skriv notat', in: 'personal' })
-      expect(stage.last()).toMatchObject({ kind: 'open', action: 'note.form', personal: true })
+      expect(stage.last()).toMatchObject({ kind: 'open', action: 'note.form', from: 'place', personal: true })
       const inChannel = await stage.running.press({ card: opens, button: 'Skriv notat', in: 'channel' })
       expect(stage.last()).toMatchObject({
         kind: 'open',
         action: 'note.form',
         data: { case: 'case_1' },
+        from: 'place',
         personal: true,
       })
       expect([inChat.kind, inChannel.kind]).toEqual([manner.formInChat, 'dialog'])
@@ -197,7 +204,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
         fields: { note: 'halvferdig' },
         in: 'dialog',
       })
-      expect(stage.last()).toMatchObject({ kind: 'press', personal: true })
+      expect(stage.last()).toMatchObject({ kind: 'press', from: 'place', personal: true })
       expect(shown.kind).toBe('dialog')
       expect(shown.texts).toEqual(expect.arrayContaining([error, 'halvferdig']))
     })
@@ -223,6 +230,6 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
   })
 }
 
-function whence(request: Request): string {
+function whence(request: PlaceRequest): string {
   return request.kind === 'left' && request.everywhere ? 'everywhere' : request.place.kind
 }

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import type { Account, Answer, Channel, Handle, Place, Request, Sending } from '../../src/ports.ts'
+import type { Account, Answer, Channel, Handle, Place, PlaceRequest, Request, Sending } from '../../src/ports.ts'
 import { limited } from './contract-limits.ts'
 import { received } from './contract-received.ts'
 import { sent } from './contract-sent.ts'
@@ -113,7 +113,7 @@ export type Stage = {
   running: Running
   requests: Request[]
   answer: (request: Request) => Answer
-  last(): Request
+  last(): PlaceRequest
   /** A place of this kind, learned as the app learns it. */
   placeOf(where: Where): Promise<Place>
   /** A new one for each message that is sent. */
@@ -160,7 +160,7 @@ function newStage(): Stage {
     answer: () => ({ kind: 'none' }),
     last() {
       const request = stage.requests.at(-1)
-      if (request === undefined) throw new Error('nothing was handled')
+      if (request?.from !== 'place') throw new Error('nothing was handled')
       return request
     },
     async placeOf(where) {

@@ -88,7 +88,9 @@ describe('installing', () => {
     const { page, user } = await install()
     expect([...vault.keys()]).toEqual([`installation:${team}`])
     expect(token()).toMatch(/^xox/)
-    expect(door.asked).toMatchObject([{ kind: 'arrived', account: { tenant: team, user }, personal: true }])
+    expect(door.asked).toMatchObject([
+      { kind: 'arrived', account: { tenant: team, user }, from: 'place', personal: true },
+    ])
     expect(JSON.stringify([door.reported, page])).not.toContain(token())
   })
 
@@ -99,7 +101,7 @@ describe('installing', () => {
     await door.stop()
     door = await openDoor({ ...settings, port: 0 })
     expect((await post('message-im')).status).toBe(200)
-    expect(door.asked).toMatchObject([{ kind: 'say' }])
+    expect(door.asked).toMatchObject([{ kind: 'write' }])
   })
 
   it('is refused to a workspace that is not named, and its token kept nowhere', async () => {
@@ -178,6 +180,6 @@ describe('an organisation', () => {
     if (workspaces?.kind !== 'several') throw new Error('several workspaces')
     door = await openDoor({ ...settings, workspaces: { ...workspaces, allowed: ['E0FYLKET'] } })
     expect((await post('mention-grid')).status).toBe(200)
-    expect(door.asked).toMatchObject([{ kind: 'say', account: { tenant: 'E0FYLKET' } }])
+    expect(door.asked).toMatchObject([{ kind: 'write', account: { tenant: 'E0FYLKET' } }])
   })
 })

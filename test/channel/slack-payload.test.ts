@@ -22,7 +22,7 @@ describe('what is said', () => {
   it('in the own chat is for the app, without markup', () => {
     const { request, by, way } = one('message-im')
     expect(request).toMatchObject({
-      ...{ delivery: 'Ev0000000001', account: kari, place: chat, personal: true, kind: 'say' },
+      ...{ delivery: 'Ev0000000001', account: kari, place: chat, from: 'place', personal: true, kind: 'write' },
       ...{ text: 'hei & takk, se <her>: planen', mentions: [] },
     })
     expect(by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
@@ -37,12 +37,12 @@ describe('what is said', () => {
   })
 
   it('may come with a file', () => {
-    expect(one('message-file').request).toMatchObject({ kind: 'say', text: 'sak FJ-1001' })
+    expect(one('message-file').request).toMatchObject({ kind: 'write', text: 'sak FJ-1001' })
   })
 
   it('where others read is said without our own name, in its channel, thread or group', () => {
     expect(one('mention-channel').request).toMatchObject({
-      ...{ personal: false, kind: 'say', text: 'ny @U0TOR har sett noe', account: kari },
+      ...{ from: 'place', personal: false, kind: 'write', text: 'ny @U0TOR har sett noe', account: kari },
       place: { kind: 'channel', key: 'T0FJORDVIK/C0SKOLEN' },
     })
     expect(one('mention-thread').request).toMatchObject({
@@ -110,11 +110,18 @@ describe('the command', () => {
   it('is answered to one person alone, wherever it is typed', () => {
     const { request, way } = one('command')
     expect(request).toMatchObject({
-      ...{ delivery: 'command 1.2.command', account: kari, personal: true, kind: 'say', text: 'ny om tor' },
+      ...{
+        delivery: 'command 1.2.command',
+        account: kari,
+        from: 'place',
+        personal: true,
+        kind: 'write',
+        text: 'ny om tor',
+      },
       place: { kind: 'channel', key: 'T0FJORDVIK/C0SKOLEN' },
     })
     expect(way).toMatchObject({ kind: 'command', trigger: '1.2.command' })
-    expect(one('command-im').request).toMatchObject({ place: chat, personal: true, text: '' })
+    expect(one('command-im').request).toMatchObject({ place: chat, from: 'place', personal: true, text: '' })
   })
 })
 
@@ -122,7 +129,14 @@ describe('a button', () => {
   it('of the own chat is pressed with what stands in the fields', () => {
     expect(one('press-im')).toMatchObject({
       request: {
-        ...{ delivery: 'U0KARI 1764000040.000200', account: kari, place: chat, personal: true, kind: 'press' },
+        ...{
+          delivery: 'U0KARI 1764000040.000200',
+          account: kari,
+          place: chat,
+          from: 'place',
+          personal: true,
+          kind: 'press',
+        },
         ...{ action: 'step.done', data: { case: 'case_1' }, fields: {} },
       },
       way: { kind: 'message', trigger: '1.2.press', message: '1764000039.000100', mark: { id: 'out_1' } },
@@ -133,20 +147,23 @@ describe('a button', () => {
 
   it('of a channel belongs to the thread its message begins, and is personal only when it opens something', () => {
     const thread = { kind: 'thread', key: 'T0FJORDVIK/C0SKOLEN/1764000038.000100' }
-    expect(one('open-channel').request).toMatchObject({ kind: 'open', personal: true, place: thread })
-    expect(one('press-thread').request).toMatchObject({ kind: 'press', personal: false, place: thread })
+    expect(one('open-channel').request).toMatchObject({ kind: 'open', from: 'place', personal: true, place: thread })
+    expect(one('press-thread').request).toMatchObject({ kind: 'press', from: 'place', personal: false, place: thread })
     expect(one('press-private').request.place.kind).toBe('thread')
     expect(one('open-ephemeral')).toMatchObject({
-      ...{ request: { place: { kind: 'channel' }, personal: true }, way: { message: null, mark: null } },
+      ...{ request: { place: { kind: 'channel' }, from: 'place', personal: true }, way: { message: null, mark: null } },
     })
   })
 
   it('of a modal or of Home is seen by one person', () => {
     expect(one('press-modal')).toMatchObject({
-      request: { personal: true, place: chat, kind: 'press', fields: { text: 'Snakket med klassen' } },
+      request: { from: 'place', personal: true, place: chat, kind: 'press', fields: { text: 'Snakket med klassen' } },
       way: { kind: 'modal', view: 'V0NOTAT', trigger: '1.2.modal' },
     })
-    expect(one('press-home')).toMatchObject({ request: { personal: true, account: kari }, way: { kind: 'home' } })
+    expect(one('press-home')).toMatchObject({
+      request: { from: 'place', personal: true, account: kari },
+      way: { kind: 'home' },
+    })
     expect(one('open-home').request).toMatchObject({ kind: 'open', action: 'concern.register' })
   })
 
@@ -160,7 +177,14 @@ describe('a modal', () => {
   it('is sent in with its own button and where it was opened from', () => {
     expect(one('submit')).toMatchObject({
       request: {
-        ...{ delivery: 'V0NOTAT 1764000041.abcd1234', account: kari, place: chat, personal: true, kind: 'press' },
+        ...{
+          delivery: 'V0NOTAT 1764000041.abcd1234',
+          account: kari,
+          place: chat,
+          from: 'place',
+          personal: true,
+          kind: 'press',
+        },
         ...{ action: 'note.add', data: { case: 'case_1', once: 'once_1' }, fields: { text: 'Snakket med klassen' } },
       },
       way: { kind: 'submit', opened: { from: { kind: 'message', message: '1764000039.000100' } } },
@@ -183,6 +207,7 @@ describe('a shortcut', () => {
       request: {
         kind: 'open',
         action: 'concern.register',
+        from: 'place',
         personal: true,
         account: kari,
         delivery: 'U0KARI 1764000050.000200',
@@ -193,7 +218,13 @@ describe('a shortcut', () => {
 
   it('picks a message for a log', () => {
     expect(one('collect').request).toMatchObject({
-      ...{ kind: 'collect', personal: true, text: '@U0TOR sier det går bedre', mentions: [{ text: '@U0TOR' }] },
+      ...{
+        kind: 'collect',
+        from: 'place',
+        personal: true,
+        text: '@U0TOR sier det går bedre',
+        mentions: [{ text: '@U0TOR' }],
+      },
       place: { kind: 'thread', key: 'T0FJORDVIK/C0SKOLEN/1764000044.000100' },
     })
   })
@@ -207,7 +238,7 @@ describe('a shortcut', () => {
 describe('the app', () => {
   it('is looked at', () => {
     expect(one('home-opened')).toMatchObject({
-      request: { kind: 'home', place: chat, personal: true },
+      request: { kind: 'home', place: chat, from: 'place', personal: true },
       way: { kind: 'tab' },
     })
     expect(read('messages-opened')).toEqual([])
@@ -275,7 +306,7 @@ describe('a conversation of two people, in which the bot has no part', () => {
     const pressed = told('press-im', {
       '"type": "message",\n    "message_ts"': '"type": "message_attachment",\n    "message_ts"',
     })
-    expect(pressed).toMatchObject({ request: { kind: 'press', personal: false }, way: { own: false } })
+    expect(pressed).toMatchObject({ request: { kind: 'press', from: 'place', personal: false }, way: { own: false } })
   })
 })
 

@@ -442,6 +442,7 @@ describe('a modal that can’t be shown', () => {
       kind: 'missed',
       action: 'note.add',
       data: { case: 'case_1' },
+      from: 'place',
       personal: false,
     })
     expect(calls[1]?.args).toMatchObject({ response_type: 'ephemeral', replace_original: false })
@@ -452,7 +453,7 @@ describe('a modal that can’t be shown', () => {
     slack.failNext({ error: 'expired_trigger_id' }, 'views.open')
     const { methods } = await done('open-home', asking)
     expect(methods).toEqual(['conversations.open', 'views.open', 'chat.postMessage'])
-    expect(door.asked[1]).toMatchObject({ kind: 'missed', personal: true, place: { kind: 'personal' } })
+    expect(door.asked[1]).toMatchObject({ kind: 'missed', from: 'place', personal: true, place: { kind: 'personal' } })
   })
 })
 

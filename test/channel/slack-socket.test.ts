@@ -41,7 +41,7 @@ describe('through the socket', () => {
     expect(isAcknowledged).toBe(false)
     resolve({ kind: 'none' })
     expect(await sent).toEqual({})
-    expect(door.asked).toMatchObject([{ kind: 'say', delivery: 'Ev0000000001' }])
+    expect(door.asked).toMatchObject([{ kind: 'write', delivery: 'Ev0000000001' }])
   })
 
   it('a modal is answered in the acknowledgement', async () => {

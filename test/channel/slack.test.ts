@@ -231,6 +231,7 @@ async function stand({ client, api, channel, people, places, answerInstead }: St
   })
   await client.event(said(api, places[where], people.kari, 'hei'))
   const { place } = await found.promise
+  if (!place) throw new Error('in no place')
   const { message: ts } = await channel.post(place, card, { id: nextId('out_'), since: new Date().toISOString() })
   const { args } = api.received.at(-1) ?? {}
   return { ts, card: { blocks: args?.blocks }, metadata: args?.metadata }

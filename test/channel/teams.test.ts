@@ -173,8 +173,11 @@ describe('what Teams alone does', () => {
   const here = 'http://127.0.0.1:9/connector'
 
   it.each([
-    ['teams-message-channel', { kind: 'say', text: 'sak FJ-7 & Tor Vik', personal: false }],
-    ['teams-task-fetch', { kind: 'open', action: 'note.form', data: { case: 'case_1' }, fields: {}, personal: true }],
+    ['teams-message-channel', { kind: 'write', text: 'sak FJ-7 & Tor Vik', from: 'place', personal: false }],
+    [
+      'teams-task-fetch',
+      { kind: 'open', action: 'note.form', data: { case: 'case_1' }, fields: {}, from: 'place', personal: true },
+    ],
     [
       'teams-task-submit',
       {
@@ -182,20 +185,29 @@ describe('what Teams alone does', () => {
         action: 'note.add',
         data: { case: 'case_1' },
         fields: { note: 'Ringte hjem.', services: 'ppt,health', agreed: 'true', hours: '3' },
+        from: 'place',
         personal: true,
       },
     ],
     [
       'teams-collect',
-      { kind: 'collect', text: 'Avtalt med Tor Vik & PPT:\nmøte 3 < 4 uker 🙂\n- ringe hjem\n- møte', personal: true },
+      {
+        kind: 'collect',
+        text: 'Avtalt med Tor Vik & PPT:\nmøte 3 < 4 uker 🙂\n- ringe hjem\n- møte',
+        from: 'place',
+        personal: true,
+      },
     ],
-    ['teams-collect-submit', { kind: 'press', action: 'note.add', fields: { note: 'Ringte hjem.' }, personal: true }],
+    [
+      'teams-collect-submit',
+      { kind: 'press', action: 'note.add', fields: { note: 'Ringte hjem.' }, from: 'place', personal: true },
+    ],
   ])('reads the recording %s', async (name, expected) => {
     await open()
     expect(await seat.post(recording(name, { serviceUrl: here }))).toMatchObject({ status: 200 })
     expect(requests).toEqual([expect.objectContaining(expected)])
     expect(requests[0]?.account).toEqual(seat.kari)
-    expect(requests[0]?.place.kind).toBe('thread')
+    expect(requests[0]?.place?.kind).toBe('thread')
   })
 
   it('knows a place again when its service URL has changed', async () => {
@@ -259,7 +271,7 @@ describe('what Teams alone does', () => {
     const connector = await startConnector()
     await seat.post(recording('playground-message-personal', { serviceUrl: connector.url }))
     const place = requests[0]?.place
-    if (place === undefined) throw new Error('nothing was handled')
+    if (!place) throw new Error('nothing was handled')
     connector.failNext('no-id')
     await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
     connector.failNext({ status: 400 })

@@ -150,7 +150,13 @@ describe.each(versions)('what version %s knew of accounts', (version) => {
     if (!undo) throw new Error('no account')
     const { store, ask } = await opened(version)
     const account: Account = { channel: 'teams', tenant: undo.by.tenant, user: 'somebody-new' }
-    const request = { account, place: { ...undo.place, key: 'new' }, personal: true, kind: 'say' } as const
+    const request = {
+      account,
+      place: { ...undo.place, key: 'new' },
+      from: 'place',
+      personal: true,
+      kind: 'write',
+    } as const
     await ask({ ...request, delivery: 'n1', text: `koble ${leftBy(version).code}` })
     expect(await store.transaction((tx) => tx.people.byAccount(account))).not.toBeNull()
     const other = { ...account, user: 'somebody-else' }

@@ -44,7 +44,7 @@ export function createConsole(print: (text: string) => void, report: (event: str
   }
   const request = (user: string, place: Place) => {
     const account = { channel: name, tenant, user }
-    return { delivery: String(++lines), account, place, personal: place.kind === 'personal' }
+    return { delivery: String(++lines), account, place, from: 'place' as const, personal: place.kind === 'personal' }
   }
 
   async function read(typed: string): Promise<void> {
@@ -53,7 +53,7 @@ export function createConsole(print: (text: string) => void, report: (event: str
     const base = request(user, placeOf(key ?? user))
     const { key: to, kind } = base.place
     try {
-      if (text !== undefined) return answerWith(to, await handle({ ...base, kind: 'say', text }), undefined)
+      if (text !== undefined) return answerWith(to, await handle({ ...base, kind: 'write', text }), undefined)
       const button = buttonsOf(cards[Number(message) - 1])[Number(number) - 1]
       if (button === undefined) return say(user, '?')
       const filled = { ...standingIn(cards[Number(message) - 1]), ...JSON.parse(fields ?? '{}') }

@@ -100,7 +100,17 @@ export function appOn(store: Store, clock: Clock) {
 
 /** As the channel would bring it. */
 export function requestOf({ by, place, kind, action, data, fields }: Standing, delivery: string): Request {
-  return { delivery, account: by, place, personal: place.kind === 'personal', kind, action, data, fields }
+  return {
+    delivery,
+    account: by,
+    place,
+    from: 'place',
+    personal: place.kind === 'personal',
+    kind,
+    action,
+    data,
+    fields,
+  }
 }
 
 /** Everything that can be pressed on a card, with what a form would send. */

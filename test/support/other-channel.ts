@@ -25,7 +25,7 @@ export function addOtherChannel(town: Town, { canTell = false } = {}): OtherChan
     const place = how.place ?? (how.shared ? shared : personalPlace(account(user)))
     return {
       ...{ delivery: town.app.ids.next('delivery'), account: account(user) },
-      ...{ place, personal: place.kind === 'personal' },
+      ...{ place, from: 'place' as const, personal: place.kind === 'personal' },
     }
   }
   return Object.assign(channel, {
@@ -34,7 +34,7 @@ export function addOtherChannel(town: Town, { canTell = false } = {}): OtherChan
       town.read(async (tx) => {
         if (!(await tx.people.link(town.id(name), account(user)))) throw new Error(`${user} is somebody else's`)
       }),
-    say: (user: string, text: string, how: How = {}) => town.ask({ ...around(user, how), kind: 'say', text }),
+    say: (user: string, text: string, how: How = {}) => town.ask({ ...around(user, how), kind: 'write', text }),
     press: (user: string, action: string, data: Texts = {}, fields: Texts = {}, how: How = {}) =>
       town.ask({ ...around(user, how), kind: 'press', action, data, fields }),
   })

@@ -157,6 +157,7 @@ function requestsOf(handle: (request: Request) => Promise<Answer>, next: (kind: 
     const where = place ?? (channel ? schoolChannel : chatOf(name))
     return {
       ...{ delivery: delivery ?? next('delivery'), account: accountOf(name), place: where },
+      from: 'place' as const,
       personal: personal ?? where.kind === 'personal',
     }
   }
@@ -166,7 +167,7 @@ function requestsOf(handle: (request: Request) => Promise<Answer>, next: (kind: 
     handle({ ...around(name, how), kind: 'open', action, data, fields: {} })
   return {
     ...{ ask: handle, press, open },
-    say: (name, text, how) => handle({ ...around(name, how), kind: 'say', text }),
+    say: (name, text, how) => handle({ ...around(name, how), kind: 'write', text }),
     async submit(name, action, data, typed) {
       const form = cardOf(await open(name, action, data))
       const button = form.buttons.find((one) => one.action === action)

@@ -48,7 +48,8 @@ export function createHandle(app: App): Handle {
 
 /** After the answer, which waits for nothing: somebody may be known by another name of theirs. */
 function getToKnow(app: App, { account, place }: Request): void {
-  if (canAskForEmail(app, account, place)) app.background.run('account.link-failed', () => linkByEmail(app, account))
+  if (place && canAskForEmail(app, account, place))
+    app.background.run('account.link-failed', () => linkByEmail(app, account))
 }
 
 /** Answered however often they are asked; the others once for each delivery. */
@@ -56,13 +57,9 @@ const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as cons
 
 async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise<Answer> {
   const { account, place, kind } = request
-  if (kind === 'left') {
-    if (request.everywhere) await loseTenant(tx, app, place)
-    else await loseOrigin(tx, app, place.key)
-    return { kind: 'none' }
-  }
-  await tx.places.remember(place, place.kind === 'personal' ? account : null)
-  if (kind === 'arrived') await tx.places.reviveThreads(place)
+  if (request.kind === 'left') return leave(tx, app, request)
+  if (place) await tx.places.remember(place, place.kind === 'personal' ? account : null)
+  if (request.kind === 'arrived') await tx.places.reviveThreads(request.place)
   const person = await tx.people.byAccount(account)
   if (!asksOnly.some((one) => one === kind)) {
     const { channel, tenant } = account
@@ -77,6 +74,12 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
   return route(tx, app, viewerFor(app, tx, person), request)
 }
 
+async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Answer> {
+  if (everywhere) await loseTenant(tx, app, place)
+  else await loseOrigin(tx, app, place.key)
+  return { kind: 'none' }
+}
+
 /** Somebody the directory does not know: told what to give to whom, and where to turn when a child is in danger. */
 async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   if (request.kind === 'refer') return { kind: 'none' }
@@ -85,7 +88,7 @@ async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   const [municipality] = app.municipalities.values()
   if (municipality && asksForReportHelp(request))
     return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
-  const { command, argument, lang } = commandIn(request.kind === 'say' ? request.text : '')
+  const { command, argument, lang } = commandIn(request.kind === 'write' ? request.text : '')
   if (command === 'link' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
   if (!request.personal) return { kind: 'message', text: say('message.stranger') }
   const ids = app.channels.get(request.account.channel)?.idsOf(request.account) ?? []
@@ -98,17 +101,17 @@ function greetAll(say: Say): Answer {
 }
 
 function asksForReportHelp(request: Request): boolean {
-  if (request.kind === 'say') return commandIn(request.text).command === 'report'
+  if (request.kind === 'write') return commandIn(request.text).command === 'report'
   return (request.kind === 'press' || request.kind === 'open') && request.action === 'show.report-help'
 }
 
 async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promise<Answer> {
   const once = () => app.ids.next('once')
   switch (request.kind) {
-    case 'say':
+    case 'write':
       return hear(tx, app, viewer, { ...request, text: await withNames(viewer, request.text, request.mentions) })
     case 'arrived':
-      return request.personal ? hear(tx, app, viewer, { ...request, kind: 'say', text: '' }) : greetAll(viewer.say)
+      return request.personal ? hear(tx, app, viewer, { ...request, kind: 'write', text: '' }) : greetAll(viewer.say)
     case 'collect':
       return collect(viewer, request, once)
     case 'press':

@@ -19,7 +19,7 @@ import { useCodeAgain } from './link.ts'
 import { ask } from './query.ts'
 import { answerPersonalNumber } from './refuse.ts'
 
-type Said = Extract<Request, { kind: 'say' }>
+type Said = Extract<Request, { kind: 'write' }>
 type Referred = Extract<Request, { kind: 'refer' }>
 /** Somebody who has said something, and what an answer may change. */
 type Heard = { tx: Tx; app: App; viewer: Viewer; request: Said }
@@ -98,7 +98,7 @@ function wordIn(typed: string): string {
 
 /** In the data of a form: the shared place in which it is begun, where it is. */
 function begunIn({ place }: Said): Record<string, string> {
-  return place.kind === 'personal' ? {} : { origin: place.key }
+  return place && place.kind !== 'personal' ? { origin: place.key } : {}
 }
 
 /** The reference as it is written, from `FJ-1001`, `fj1001` or `1001`; null when the text is none. */
@@ -121,7 +121,7 @@ async function showByRef(heard: Heard, text: string): Promise<Answer> {
 /** On a card that only the asker sees, asked for in a shared place: the way to follow the case there. */
 async function waysHere({ tx, app, viewer, request }: Heard, state: Case): Promise<Offer[]> {
   const { place, personal } = request
-  return personal ? followHere(tx, app, viewer, state, place, { origin: place.key }) : []
+  return personal && place ? followHere(tx, app, viewer, state, place, { origin: place.key }) : []
 }
 
 /**

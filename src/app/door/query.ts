@@ -117,7 +117,7 @@ async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Que
   const answer: Answer = { kind: 'message', text: say('message.continued') }
   if (await wentElsewhere(tx, request, viewer.now)) return answer
   const begins = query === 'show.here' && data.case === undefined
-  if (begins) await sendTo(tx, app, null, person.id, { card: 'form', line: null, subject: place.key })
+  if (begins && place) await sendTo(tx, app, null, person.id, { card: 'form', line: null, subject: place.key })
   else if (state && mayRead(viewer, state))
     await sendTo(tx, app, state, person.id, { card: 'case-summary', line: null, subject: '' })
   else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
