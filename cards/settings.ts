@@ -28,13 +28,12 @@ export const times = Array.from({ length: 48 }, (_, half) => {
 export function settings(args: SettingsArgs, say: Say): Card {
   const { notice, own, usual, offers } = args
   const hours = { ...own, usualFrom: usual.from, usualTo: usual.to }
-  const holds = own ? say('settings.hours.own', hours) : say('settings.hours.usual', usual)
   const blocks: Block[] = [
     ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
     { kind: 'heading', text: say('settings.language') },
     { kind: 'text', text: say('settings.language.now', { language: say(`language.${say.lang}`) }) },
     { kind: 'heading', text: say('settings.hours') },
-    { kind: 'text', text: holds },
+    { kind: 'text', text: own ? say('settings.hours.own', hours) : say('settings.hours.usual', usual) },
     { kind: 'text', text: say('settings.hours.what'), subtle: true },
     time('from', args, say),
     time('to', args, say),

@@ -60,16 +60,8 @@ export async function createSlack(
   let handle: Handle | null = null
   const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: background.run }
   const installed = { knows: async (by: Installation) => (await tokenOf(by)) !== null, forget }
-  const door: Door = {
-    handle: () => handle,
-    client,
-    phrases,
-    chats: createChats(),
-    links,
-    report,
-    ...installed,
-    ...patience,
-  }
+  const speaking = { client, phrases, chats: createChats(), links, report }
+  const door: Door = { handle: () => handle, ...speaking, ...installed, ...patience }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
   const greet = (by: Installation, user: string) => background.run(() => welcome(door, by, user, now()))
   const words = { phrases: phrases('nb'), logger: quiet(report), report, byEmail }

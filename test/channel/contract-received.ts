@@ -230,6 +230,6 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
   })
 }
 
-function whence(request: PlaceRequest): string {
+function whence(request: Pick<Request, 'kind' | 'place'>): string {
   return request.kind === 'left' && request.everywhere ? 'everywhere' : request.place.kind
 }
