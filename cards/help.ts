@@ -50,7 +50,7 @@ function stranger({ ids }: Extract<HelpArgs, { known: false }>, say: Say): Card 
     summary: say('help.summary'),
     blocks: [
       { kind: 'text', text: say('stranger.text') },
-      { kind: 'text', text: say('stranger.link') },
+      { kind: 'text', text: say('stranger.pair') },
       { kind: 'text', text: say('stranger.send') },
       { kind: 'facts', facts },
       { kind: 'text', text: say('stranger.after'), subtle: true },

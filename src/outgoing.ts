@@ -17,7 +17,7 @@ type About = (typeof about)[number]
 export type Letter = Sent | Asked
 
 const alone = ['mine', 'settings', 'case-summary'] as const
-const about = ['form', 'linked', 'greeting'] as const
+const about = ['form', 'paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */
 export function readLetter(card: string, line: string | null, subject: string): Letter | null {

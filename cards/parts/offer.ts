@@ -10,7 +10,7 @@ import { type Block, type Button, languages } from '../card.ts'
  * Presses that change nothing in a case. `show.plan` may have data `section` and `start` (one part of the plan, from an
  * item onwards), `show.mine` data `start`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
- * `account.unlink` has data `channel`, `tenant` and `user`. Data `back` says where a button stood, so that the answer can
+ * `account.unpair` has data `channel`, `tenant` and `user`. Data `back` says where a button stood, so that the answer can
  * lead back: `plan`, `settings`, or a card and what it is about (`reminder|…`).
  */
 export const queries = [
@@ -27,8 +27,8 @@ export const queries = [
   'set.lang',
   'show.settings',
   'set.hours',
-  'account.link',
-  'account.unlink',
+  'account.pair',
+  'account.unpair',
   'form.cancel',
 ] as const
 export type Query = (typeof queries)[number]
@@ -91,7 +91,7 @@ function occasion(offer: Offer, say: Say): string {
   return isCommand(action) && !variant(offer) ? say(`menu.${action}`) : say('row.also')
 }
 
-const asking = ['level.withdraw', 'baton.withdraw', 'case.open-on-paper', 'account.unlink'] as const
+const asking = ['level.withdraw', 'baton.withdraw', 'case.open-on-paper', 'account.unpair'] as const
 type Asking = (typeof asking)[number]
 
 function asksFirst(action: Action): action is Asking {

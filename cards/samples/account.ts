@@ -1,16 +1,16 @@
 /** Samples of the cards about a person's own accounts, settings and page. */
 import { home } from '../home.ts'
-import { linkCode } from '../link-code.ts'
-import { linked } from '../linked.ts'
 import { missed } from '../missed.ts'
+import { paired } from '../paired.ts'
+import { pairingCode } from '../pairing-code.ts'
 import type { Offer } from '../parts/offer.ts'
 import { settings } from '../settings.ts'
 import { open, personal, press, ref } from './fjordvik.ts'
 
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
-const setting = { notice: null, usual, errors: {}, offers: [press('account.link')] }
-const undo: Offer = { kind: 'press', action: 'account.unlink', data: { channel: 'c', tenant: 't', user: 'u' } }
+const setting = { notice: null, usual, errors: {}, offers: [press('account.pair')] }
+const undo: Offer = { kind: 'press', action: 'account.unpair', data: { channel: 'c', tenant: 't', user: 'u' } }
 const ways: Offer[] = [
   { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
   { kind: 'press', action: 'show.settings', data: {} },
@@ -19,10 +19,10 @@ const ways: Offer[] = [
 ]
 
 export const accountSamples = [
-  personal('link-code', '', (say) => linkCode({ code, minutes: 10, already: false }, say)),
-  personal('link-code', 'already', (say) => linkCode({ code, minutes: 10, already: true }, say)),
-  personal('linked', 'new', (say) => linked({ undone: false, offers: [{ ...undo, style: 'danger' }] }, say)),
-  personal('linked', 'undone', (say) => linked({ undone: true, offers: [] }, say)),
+  personal('pairing-code', '', (say) => pairingCode({ code, minutes: 10, already: false }, say)),
+  personal('pairing-code', 'already', (say) => pairingCode({ code, minutes: 10, already: true }, say)),
+  personal('paired', 'new', (say) => paired({ undone: false, offers: [{ ...undo, style: 'danger' }] }, say)),
+  personal('paired', 'undone', (say) => paired({ undone: true, offers: [] }, say)),
   personal('settings', 'usual', (say) =>
     settings({ ...setting, own: null, values: { from: 'usual', to: 'usual' } }, say),
   ),

@@ -24,7 +24,7 @@ const where = {
 
 export const conversationSamples = [
   personal('help', 'known', (say) => help({ known: true, name: holder, notice: null }, say)),
-  personal('help', 'linked', (say) => help({ known: true, name: holder, notice: say('link.done') }, say)),
+  personal('help', 'paired', (say) => help({ known: true, name: holder, notice: say('pair.done') }, say)),
   shared('help', 'all', (say) => help({ known: true, name: null, notice: null }, say)),
   personal('help', 'stranger', (say) =>
     help(

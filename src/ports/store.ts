@@ -136,8 +136,8 @@ export type Tx = {
     heard(account: Account, at: Instant): Promise<boolean>
     unreachable(account: Account, at: Instant): Promise<void>
     /** Makes an account a person's own; false where it is somebody else's. */
-    link(id: PersonId, account: Account): Promise<boolean>
-    unlink(account: Account): Promise<void>
+    pair(id: PersonId, account: Account): Promise<boolean>
+    unpair(account: Account): Promise<void>
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]>
     ofServices(municipality: MunicipalityCode, services: ServiceCode[]): Promise<Person[]>
     withRole(municipality: MunicipalityCode, role: Role): Promise<Person[]>

@@ -5,7 +5,7 @@ import type { Account, OwnAccount, Person, Tx } from '../ports.ts'
 import { revive } from './outbox.ts'
 import type { Db, Tables } from './tables.ts'
 
-type Accounts = Pick<Tx['people'], 'accountsOf' | 'heard' | 'unreachable' | 'link' | 'unlink'>
+type Accounts = Pick<Tx['people'], 'accountsOf' | 'heard' | 'unreachable' | 'pair' | 'unpair'>
 
 /** An account is one person's at most. */
 export function accounts(db: Db): Accounts {
@@ -15,8 +15,8 @@ export function accounts(db: Db): Accounts {
     unreachable: async (account, at) => {
       await db.updateTable('account').set({ unreachable_at: at }).where(isThe(account)).execute()
     },
-    link: (id, account) => link(db, id, account),
-    unlink: async (account) => {
+    pair: (id, account) => pair(db, id, account),
+    unpair: async (account) => {
       await db.deleteFrom('account').where(isThe(account)).execute()
     },
   }
@@ -63,7 +63,7 @@ async function heard(db: Db, account: Account, at: Instant): Promise<boolean> {
   return isNews && revive(db, before.person, at)
 }
 
-async function link(db: Db, person: Person['id'], { channel, tenant, user }: Account): Promise<boolean> {
+async function pair(db: Db, person: Person['id'], { channel, tenant, user }: Account): Promise<boolean> {
   const row = { channel, tenant, user, person }
   await db
     .insertInto('account')

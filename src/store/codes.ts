@@ -9,14 +9,14 @@ export function codes(db: Db): Tx['codes'] {
     put: async (code, person, until) => {
       const row = { digest: sha256(code), person, until }
       await db
-        .insertInto('link_code')
+        .insertInto('pairing_code')
         .values(row)
         .onConflict((conflict) => conflict.column('digest').doUpdateSet(row))
         .execute()
     },
     take: async (code, now) => {
-      await db.deleteFrom('link_code').where('until', '<=', now).execute()
-      const taken = db.deleteFrom('link_code').where('digest', '=', sha256(code)).returning('person')
+      await db.deleteFrom('pairing_code').where('until', '<=', now).execute()
+      const taken = db.deleteFrom('pairing_code').where('digest', '=', sha256(code)).returning('person')
       return (await taken.executeTakeFirst())?.person ?? null
     },
   }

@@ -105,9 +105,9 @@ async function write(
       .values({ id, ...row, lang_chosen: 0 })
       .execute()
   else if (differs(before, row)) await db.updateTable('person').set(row).where('id', '=', id).execute()
-  const linked = await link(db, id, accounts)
+  const paired = await pair(db, id, accounts)
   if (!before) counts.added++
-  else if (linked > 0 || differs(before, row)) counts.updated++
+  else if (paired > 0 || differs(before, row)) counts.updated++
   else counts.unchanged++
   if (before && readPerson(before).active && !active) counts.deactivated.push(id)
 }
@@ -121,7 +121,7 @@ function differs(before: PersonTable, after: Partial<PersonTable>): boolean {
 }
 
 /** Answers how many accounts are new to the person. One that is no longer named stays: it is still theirs. */
-async function link(db: Db, person: PersonId, accounts: Account[]): Promise<number> {
+async function pair(db: Db, person: PersonId, accounts: Account[]): Promise<number> {
   let added = 0
   for (const { channel, tenant, user } of accounts) {
     const inserted = await db

@@ -43,6 +43,6 @@ async function marks(db: Db, now: Instant, limit: number): Promise<number> {
 }
 
 async function codes(db: Db, now: Instant, limit: number): Promise<number> {
-  const some = db.selectFrom('link_code').select('digest').where('until', '<=', now).limit(limit)
-  return Number((await db.deleteFrom('link_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
+  const some = db.selectFrom('pairing_code').select('digest').where('until', '<=', now).limit(limit)
+  return Number((await db.deleteFrom('pairing_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
 }

@@ -29,7 +29,7 @@ export type Tables = {
   followed: { number: Generated<number>; case: CaseId; origin: string; thread: string | null }
   person: PersonTable
   account: AccountTable
-  link_code: { digest: string; person: PersonId; until: Instant }
+  pairing_code: { digest: string; person: PersonId; until: Instant }
   secret: { channel: string; name: string; master_version: number; sealed: Buffer }
   access_log: AccessTable
 }

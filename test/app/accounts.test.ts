@@ -141,7 +141,7 @@ test('a first word wakes what no account could be found for', async () => {
   const other = addOtherChannel(town)
   const id = await logWithJonas(town)
   await town.run()
-  await town.read((tx) => tx.people.unlink(accountOf('jonas')))
+  await town.read((tx) => tx.people.unpair(accountOf('jonas')))
   await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
   await town.run()
   expect(await dead(town)).toMatchObject([{ person: town.id('jonas'), reason: 'forbidden' }])

@@ -57,8 +57,8 @@ test('an account is told as linked, and a code as refused, once that is saved', 
     expect(told()).toEqual(['request.failed'])
     commits.good = 1
     await other.say('U1', text)
-    expect(told()).toEqual([text.includes(String(code)) ? 'account.linked' : 'account.code-refused'])
-    await town.read((tx) => tx.people.unlink(other.account('U1')))
+    expect(told()).toEqual([text.includes(String(code)) ? 'account.paired' : 'account.code-refused'])
+    await town.read((tx) => tx.people.unpair(other.account('U1')))
   }
 })
 
@@ -70,11 +70,11 @@ test('an account is told as taken away once it is', async () => {
   const card = town.channel.sent()[0]?.card ?? cardOf({ kind: 'none' })
   told()
   commits.good = 0
-  await town.press('ingrid', 'account.unlink', dataOf(card, 'account.unlink'))
+  await town.press('ingrid', 'account.unpair', dataOf(card, 'account.unpair'))
   expect(told()).toEqual(['request.failed'])
   commits.good = 1
-  await town.press('ingrid', 'account.unlink', dataOf(card, 'account.unlink'))
-  expect(told()).toEqual(['account.unlinked'])
+  await town.press('ingrid', 'account.unpair', dataOf(card, 'account.unpair'))
+  expect(told()).toEqual(['account.unpaired'])
 })
 
 test('an account known by its mail address is told as linked once it is', async () => {
@@ -93,11 +93,11 @@ test('an account known by its mail address is told as linked once it is', async 
   commits.good = 2
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()
-  expect(told()).toEqual(['account.link-failed'])
+  expect(told()).toEqual(['account.pair-failed'])
   commits.good = Number.POSITIVE_INFINITY
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()
-  expect(told()).toEqual(['account.linked'])
+  expect(told()).toEqual(['account.paired'])
 })
 
 test('a message is told as sent once that is written down', async () => {

@@ -1,6 +1,6 @@
 /** How somebody becomes known in another channel: by a code, by a mail address where that is chosen; and how it is undone. */
 import { expect, test } from 'vitest'
-import { readCode } from '../../src/app/door/link-code.ts'
+import { readCode } from '../../src/app/door/pairing-code.ts'
 import { ChannelError } from '../../src/ports.ts'
 import { addOtherChannel, type OtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'
@@ -33,7 +33,7 @@ const later = (minutes: number) => new Date(Date.parse('2026-11-02T08:00:00.000Z
 test.each(['koble', 'Kople!', 'link'])('"%s" gives a code of ten in two groups, and how to use it', async (word) => {
   const { town } = await twoChannels()
   const card = cardOf(await town.say('ingrid', word))
-  expect(card.name).toBe('link-code')
+  expect(card.name).toBe('pairing-code')
   expect(codeOn(card)).toMatch(/^[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}$/)
   expect(textOf(card)).toContain('10 minutter')
   expect(card.summary).not.toContain(codeOn(card))
@@ -130,7 +130,7 @@ test('after five wrong codes not even a right one counts, for at least ten minut
 test('a code written where its person is known already is answered with a new one, which works', async () => {
   const { town, other } = await twoChannels()
   const card = cardOf(await town.say('ingrid', `koble ${await codeFor(town, 'ingrid')}`))
-  expect(card.name).toBe('link-code')
+  expect(card.name).toBe('pairing-code')
   expect(textOf(card)).toContain('din fra før')
   await other.say('U1', `koble ${codeOn(card)}`)
   expect(await who(town, other)).toBe('Ingrid Lunde')
@@ -165,7 +165,7 @@ test('asked for among others, the way to a code goes to the own chat, and the co
   const sent = town.channel.sent().at(-1)
   expect([sent?.to, sent?.card.name]).toEqual(['ingrid', 'settings'])
   if (!sent) throw new Error('nothing was sent')
-  const code = codeOn(cardOf(await town.press('ingrid', 'account.link', dataOf(sent.card, 'account.link'))))
+  const code = codeOn(cardOf(await town.press('ingrid', 'account.pair', dataOf(sent.card, 'account.pair'))))
   await other.say('U1', `koble ${code}`)
   expect(await who(town, other)).toBe('Ingrid Lunde')
 })
@@ -183,14 +183,14 @@ test('where the person was known before, they are told, and can undo just that',
   await town.run()
   expect(other.sent()).toEqual([])
   const told = town.channel.sent()[0]
-  expect([told?.to, told?.card.name]).toEqual(['ingrid', 'linked'])
+  expect([told?.to, told?.card.name]).toEqual(['ingrid', 'paired'])
   const card = told?.card ?? cardOf({ kind: 'none' })
   expect(card.buttons[0]?.confirm).toContain('mister tilgangen')
-  const data = dataOf(card, 'account.unlink')
-  const undone = cardOf(await town.press('ingrid', 'account.unlink', data))
-  expect(undone).toMatchObject({ name: 'linked', buttons: [] })
+  const data = dataOf(card, 'account.unpair')
+  const undone = cardOf(await town.press('ingrid', 'account.unpair', data))
+  expect(undone).toMatchObject({ name: 'paired', buttons: [] })
   expect(await who(town, other)).toBeNull()
-  expect(cardOf(await town.press('ingrid', 'account.unlink', data))).toEqual(undone)
+  expect(cardOf(await town.press('ingrid', 'account.unpair', data))).toEqual(undone)
   expect(cardOf(await town.say('ingrid', 'hei')).name).toBe('help')
   expect(textOf(await other.say('U1', 'hei'))).toContain('Jeg kjenner deg ikke')
 })
@@ -206,7 +206,7 @@ test('the notice goes to the account known before also when that one takes no me
 test('the notice of an account that was taken away again before it was sent is not sent', async () => {
   const { town, other } = await twoChannels()
   await link(town, other, 'ingrid')
-  await town.read((tx) => tx.people.unlink(other.account('U1')))
+  await town.read((tx) => tx.people.unpair(other.account('U1')))
   await town.run()
   expect(town.channel.sent()).toEqual([])
 })
@@ -216,12 +216,12 @@ test('nobody takes away an account but from where its person was known before it
   await link(town, other, 'ingrid')
   const added = other.account('U1')
   for (const answer of [
-    await other.press('U1', 'account.unlink', accountOf('ingrid')),
-    await other.press('U1', 'account.unlink', added),
-    await town.press('terje', 'account.unlink', added),
-    await town.press('ingrid', 'account.unlink', accountOf('ingrid')),
-    await town.press('ingrid', 'account.unlink', accountOf('terje')),
-    await town.press('ingrid', 'account.unlink', {}),
+    await other.press('U1', 'account.unpair', accountOf('ingrid')),
+    await other.press('U1', 'account.unpair', added),
+    await town.press('terje', 'account.unpair', added),
+    await town.press('ingrid', 'account.unpair', accountOf('ingrid')),
+    await town.press('ingrid', 'account.unpair', accountOf('terje')),
+    await town.press('ingrid', 'account.unpair', {}),
   ])
     expect(cardOf(answer).name).toBe('refusal')
   expect(await who(town, other)).toBe('Ingrid Lunde')
@@ -235,12 +235,12 @@ test('every account that was there before is told of each that is added, whoever
   const code = codeOn(await other.say('U1', 'koble'))
   await other.say('U2', `koble ${code}`)
   await town.run()
-  const told = town.channel.sent().filter(({ card }) => card.name === 'linked')
-  expect(told.map(({ to, card }) => [to, dataOf(card, 'account.unlink').user])).toEqual([
+  const told = town.channel.sent().filter(({ card }) => card.name === 'paired')
+  expect(told.map(({ to, card }) => [to, dataOf(card, 'account.unpair').user])).toEqual([
     ['ingrid', 'U1'],
     ['ingrid', 'U2'],
   ])
-  for (const { card } of told) await town.press('ingrid', 'account.unlink', dataOf(card, 'account.unlink'))
+  for (const { card } of told) await town.press('ingrid', 'account.unpair', dataOf(card, 'account.unpair'))
   expect([await who(town, other, 'U1'), await who(town, other, 'U2')]).toEqual([null, null])
 })
 
@@ -251,7 +251,7 @@ test('a card that was sent to an account says nothing new after that was taken a
   await propose(town, id)
   await town.run()
   const asking = other.sent().find(({ card }) => card.name === 'proposal')
-  await town.press('terje', 'account.unlink', other.account('U1'))
+  await town.press('terje', 'account.unpair', other.account('U1'))
   const proposal = dataOf(asking?.card ?? cardOf({ kind: 'none' }), 'level.decide').proposal ?? ''
   const decision = { reason: 'Nei', meetingDay: '2026-11-02' }
   await town.press('terje', 'level.decide', { case: id, proposal, approve: 'no' }, decision)
@@ -262,9 +262,9 @@ test('a card that was sent to an account says nothing new after that was taken a
 test('an account that somebody else has meanwhile is not taken from them by an old button', async () => {
   const { town, other } = await twoChannels()
   await link(town, other, 'ingrid')
-  await town.read((tx) => tx.people.unlink(other.account('U1')))
+  await town.read((tx) => tx.people.unpair(other.account('U1')))
   await link(town, other, 'terje')
-  await town.press('ingrid', 'account.unlink', other.account('U1'))
+  await town.press('ingrid', 'account.unpair', other.account('U1'))
   expect(await who(town, other)).toBe('Terje Aas')
 })
 
@@ -285,9 +285,9 @@ test('the log names no account, no code and no mail address', async () => {
   await town.app.background.settled()
   const lines = town.log.filter(({ event }) => event.startsWith('account.'))
   expect(lines.map(({ event, fields }) => [event, fields.kind])).toEqual([
-    ['account.linked', 'code'],
+    ['account.paired', 'code'],
     ['account.code-refused', undefined],
-    ['account.linked', 'email'],
+    ['account.paired', 'email'],
   ])
   for (const secret of [code, code.replace('-', ''), 'USECRET', 'UMAIL', 'fjordvik.example', 'K7QXP'])
     expect(textOf(town.log)).not.toContain(secret)
@@ -326,7 +326,7 @@ test('where it is chosen, an account with the mail address of somebody is theirs
   await town.run()
   expect(await who(town, other, 'UMAIL')).toBe('Ingrid Lunde')
   expect(other.sent().map(({ to, card }) => [to, card.name])).toEqual([['UMAIL', 'help']])
-  expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'linked']])
+  expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'paired']])
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()
   expect(asked).toEqual(['UMAIL'])
@@ -405,14 +405,14 @@ test('a fault on the way is logged and goes no further', async () => {
   }
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()
-  expect(town.log.at(-1)).toMatchObject({ level: 'error', event: 'account.link-failed' })
+  expect(town.log.at(-1)).toMatchObject({ level: 'error', event: 'account.pair-failed' })
 })
 
 test('an account that was taken away is not given back because of its mail address, but by a code', async () => {
   const { town, other, asked } = await knownByMail()
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()
-  await town.press('ingrid', 'account.unlink', other.account('UMAIL'))
+  await town.press('ingrid', 'account.unpair', other.account('UMAIL'))
   town.setClock(later(60))
   await other.say('UMAIL', 'hei')
   await town.app.background.settled()

@@ -96,7 +96,7 @@ describe('months later', () => {
     const [, code] = /([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(textOf(await town.say('ingrid', 'koble'))) ?? []
     await other.say('U1', `koble ${code}`)
     await passed(town, 91)
-    await town.press('ingrid', 'account.unlink', other.account('U1'))
+    await town.press('ingrid', 'account.unpair', other.account('U1'))
     expect(await town.read((tx) => tx.people.byAccount(other.account('U1')))).toBeNull()
     await passed(town, 182)
     const fjordvik = town.app.municipalities.get('fjordvik')

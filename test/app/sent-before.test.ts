@@ -105,7 +105,7 @@ test('what a process had on its way when it died is asked for before it is sent 
 test('every account is asked: it may have been another one that was written to', async () => {
   const { town, channel, id } = await canTell()
   const second = { ...accountOf('terje'), user: 'terje.aas' }
-  await town.read((tx) => tx.people.link(town.id('terje'), second))
+  await town.read((tx) => tx.people.pair(town.id('terje'), second))
   await town.say('terje', 'hei')
   await propose(town, id)
   channel.fail({ kind: 'ambiguous', arrives: true })
@@ -122,7 +122,7 @@ test('every account is asked: it may have been another one that was written to',
 test.each([null, 'forbidden'] as const)('an account that takes nothing more is asked as well (%s)', async (kind) => {
   const { town, channel, id } = await canTell()
   const second = { ...accountOf('terje'), user: 'terje.aas' }
-  await town.read((tx) => tx.people.link(town.id('terje'), second))
+  await town.read((tx) => tx.people.pair(town.id('terje'), second))
   await propose(town, id)
   channel.fail({ kind: 'ambiguous', to: 'terje', arrives: true })
   await town.run()

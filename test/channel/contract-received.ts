@@ -1,6 +1,6 @@
 /** The channel contract, first half: what people say and press reaches the app, and what they see at once. */
 import { describe, expect, it } from 'vitest'
-import type { PlaceRequest } from '../../src/ports.ts'
+import type { Request } from '../../src/ports.ts'
 import { askedUnless, type Harness, type Stage } from './contract.ts'
 import { button, card, fileAnswer, form, hostile, pickedText } from './contract-cards.ts'
 
@@ -230,6 +230,6 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
   })
 }
 
-function whence(request: Pick<Request, 'kind' | 'place'>): string {
-  return request.kind === 'left' && request.everywhere ? 'everywhere' : request.place.kind
+function whence(request: Request): string {
+  return request.kind === 'left' && request.everywhere ? 'everywhere' : (request.place?.kind ?? 'window')
 }

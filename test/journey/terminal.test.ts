@@ -51,8 +51,8 @@ test('a stafettlogg is opened in a terminal, with a thread in its channel and a 
   async function move(name: Name): Promise<void> {
     const id = town.id(name)
     await town.read(async (tx) => {
-      for (const account of await tx.people.accountsOf(id)) await tx.people.unlink(account)
-      await tx.people.link(id, { channel: terminal.channel.name, tenant: 'terminal', user: name })
+      for (const account of await tx.people.accountsOf(id)) await tx.people.unpair(account)
+      await tx.people.pair(id, { channel: terminal.channel.name, tenant: 'terminal', user: name })
     })
   }
 })

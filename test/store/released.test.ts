@@ -70,6 +70,10 @@ describe.each(versions)('what version %s left', (version) => {
   })
 })
 
+/** Cards that are called otherwise since. */
+const calledNow: Record<string, string> = { 'link-code': 'pairing-code', linked: 'paired' }
+const today = (card: string | null) => (card === null ? null : (calledNow[card] ?? card))
+
 describe.each(versions)('a button of version %s', (version) => {
   const standing = listOf<Pressed>('database', version, 'standing.json')
   const actions = [...new Set(standing.map(({ kind, action }) => `${kind} ${action}`))]
@@ -92,7 +96,7 @@ describe.each(versions)('a button of version %s', (version) => {
       const { outcome } = await town.tryOut(requestOf(one, `${name} ${index}`))
       found.push({ on: one.on, data: one.data, ...outcome })
     }
-    expect(found).toEqual(pressed.map(({ on, data, outcome }) => ({ on, data, ...outcome })))
+    expect(found).toEqual(pressed.map(({ on, data, outcome }) => ({ on, data, ...outcome, card: today(outcome.card) })))
   })
 })
 

@@ -32,7 +32,7 @@ export function addOtherChannel(town: Town, { canTell = false } = {}): OtherChan
     ...{ account, shared },
     belongsTo: (name: Name, user: string = name) =>
       town.read(async (tx) => {
-        if (!(await tx.people.link(town.id(name), account(user)))) throw new Error(`${user} is somebody else's`)
+        if (!(await tx.people.pair(town.id(name), account(user)))) throw new Error(`${user} is somebody else's`)
       }),
     say: (user: string, text: string, how: How = {}) => town.ask({ ...around(user, how), kind: 'write', text }),
     press: (user: string, action: string, data: Texts = {}, fields: Texts = {}, how: How = {}) =>

@@ -15,15 +15,15 @@ type Proof = 'code' | 'email'
 /** Makes an account a person's own; false where it is somebody else's. Every account they had before may undo it. */
 export async function addAccount(tx: Tx, app: App, person: Person, account: Account, by: Proof): Promise<boolean> {
   const before = await tx.people.accountsOf(person.id)
-  if (!(await tx.people.link(person.id, account))) return false
+  if (!(await tx.people.pair(person.id, account))) return false
   const now = app.clock.now()
   if (await tx.people.heard(account, now)) app.wake()
   for (const other of before) await tx.marks.set(undoMark(account, other), null)
   // Each of them: one of these may itself have been added by whoever adds this one.
   for (const other of before) {
-    await sendTo(tx, app, null, person.id, { card: 'linked', line: null, subject: subjectOf(account, other) })
+    await sendTo(tx, app, null, person.id, { card: 'paired', line: null, subject: subjectOf(account, other) })
   }
-  app.log.info('account.linked', { person: person.id, channel: account.channel, kind: by })
+  app.log.info('account.paired', { person: person.id, channel: account.channel, kind: by })
   return true
 }
 
@@ -31,10 +31,10 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
  * Takes an account away that was added while the asking account was there already; false where it was not. Asked for again,
  * or for an account that is somebody else's by now, it changes nothing and says the same.
  */
-export async function undoLink(tx: Tx, app: App, person: Person, asking: Account, added: Account): Promise<boolean> {
+export async function undoPairing(tx: Tx, app: App, person: Person, asking: Account, added: Account): Promise<boolean> {
   if ((await tx.marks.times(undoMark(added, asking), app.clock.now())) === 0) return false
   if ((await tx.people.byAccount(added))?.id === person.id) {
-    await tx.people.unlink(added)
+    await tx.people.unpair(added)
     await tx.marks.set(undoneMark(added), null)
     // What was shown there is not kept up to date for whoever it was shown to.
     const own = await Promise.all((await tx.people.accountsOf(person.id)).map((one) => tx.places.personal(one)))
@@ -42,7 +42,7 @@ export async function undoLink(tx: Tx, app: App, person: Person, asking: Account
       person.id,
       own.filter((chat) => chat !== null),
     )
-    app.log.info('account.unlinked', { person: person.id, channel: added.channel })
+    app.log.info('account.unpaired', { person: person.id, channel: added.channel })
   }
   return true
 }
@@ -54,7 +54,7 @@ export async function wasUndone(tx: Tx, account: Account, now: Instant): Promise
 
 /** The accounts a card may go to: that of an added account, and the greeting, to the one they are for; all else to any. */
 export function addressees(row: Letter, accounts: OwnAccount[]): OwnAccount[] {
-  const to = row.card === 'linked' || row.card === 'greeting' ? accountsIn(row.subject).at(-1) : undefined
+  const to = row.card === 'paired' || row.card === 'greeting' ? accountsIn(row.subject).at(-1) : undefined
   return to ? accounts.filter((one) => isSame(one, to)) : accounts
 }
 

@@ -12,7 +12,7 @@ const atOnce: readonly Letter['card'][] = [
   'consent-withdrawn',
   'settings',
   'greeting',
-  'linked',
+  'paired',
 ]
 
 /** What comes at once waits behind nothing that does not. */

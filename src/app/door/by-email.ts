@@ -18,14 +18,14 @@ export function canAskForEmail({ municipalities, channels }: App, { channel, ten
 }
 
 /** Asks for the address, and links and greets whoever of the directory has it. Does nothing where nobody, or more than one, has. */
-export async function linkByEmail(app: App, account: Account): Promise<void> {
+export async function pairByEmail(app: App, account: Account): Promise<void> {
   if (!(await app.store.transaction((tx) => mayAsk(tx, app, account)))) return
   const email = await emailOf(app, account)
   if (email === undefined) return
   await committed(app, async (tx, within) => {
     await tx.marks.set(askedMark(account), new Date(Date.parse(app.clock.now()) + pauseMs).toISOString())
     const written = email?.trim().toLowerCase()
-    if (written) await link(tx, within, account, written)
+    if (written) await pair(tx, within, account, written)
   })
 }
 
@@ -53,7 +53,7 @@ async function emailOf(app: App, account: Account): Promise<string | null | unde
   }
 }
 
-async function link(tx: Tx, app: App, account: Account, email: string): Promise<void> {
+async function pair(tx: Tx, app: App, account: Account, email: string): Promise<void> {
   // Somebody may have linked it meanwhile, with a code.
   if (await tx.people.byAccount(account)) return
   const person = await tx.people.byEmail(email)

@@ -13,11 +13,11 @@ import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
 import { reportHelp, showHome } from '../show/index.ts'
-import { canAskForEmail, linkByEmail } from './by-email.ts'
+import { canAskForEmail, pairByEmail } from './by-email.ts'
 import { carriedInForm } from './carried.ts'
 import { commandIn, hear, refer } from './hear.ts'
-import { useCode } from './link.ts'
 import { withNames } from './mentions.ts'
+import { useCode } from './pair.ts'
 import { give } from './press.ts'
 import { asToday, isCaseId, type Pressed } from './pressed.ts'
 import { ask, isQuery } from './query.ts'
@@ -49,7 +49,7 @@ export function createHandle(app: App): Handle {
 /** After the answer, which waits for nothing: somebody may be known by another name of theirs. */
 function getToKnow(app: App, { account, place }: Request): void {
   if (place && canAskForEmail(app, account, place))
-    app.background.run('account.link-failed', () => linkByEmail(app, account))
+    app.background.run('account.pair-failed', () => pairByEmail(app, account))
 }
 
 /** Answered however often they are asked; the others once for each delivery. */
@@ -89,7 +89,7 @@ async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   if (municipality && asksForReportHelp(request))
     return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
   const { command, argument, lang } = commandIn(request.kind === 'write' ? request.text : '')
-  if (command === 'link' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
+  if (command === 'pair' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
   if (!request.personal) return { kind: 'message', text: say('message.stranger') }
   const ids = app.channels.get(request.account.channel)?.idsOf(request.account) ?? []
   return { kind: 'card', card: help({ known: false, ids }, say) }

@@ -15,7 +15,7 @@ import type { App } from '../app.ts'
 import { casesOf, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { greet, reportHelp, showCase } from '../show/index.ts'
 import { carriedInButton, carriedInForm } from './carried.ts'
-import { useCodeAgain } from './link.ts'
+import { useCodeAgain } from './pair.ts'
 import { ask } from './query.ts'
 import { answerPersonalNumber } from './refuse.ts'
 
@@ -55,8 +55,8 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
     }
     case 'settings':
       return pressed(heard, 'show.settings')
-    case 'link':
-      return argument ? useCodeAgain(tx, app, viewer, request, argument) : pressed(heard, 'account.link')
+    case 'pair':
+      return argument ? useCodeAgain(tx, app, viewer, request, argument) : pressed(heard, 'account.pair')
     case 'case':
       return argument ? showByRef(heard, argument) : run(heard, 'mine', '')
   }
@@ -182,7 +182,7 @@ const opens: Record<Exclude<CommandName, 'case'>, Offer> = {
   report: show('show.report-help'),
   language: show('show.settings'),
   settings: show('show.settings'),
-  link: show('account.link'),
+  pair: show('account.pair'),
   help: show('show.help'),
 }
 

@@ -1,12 +1,12 @@
 /** Presses that only show something, and the few that settle how the bot speaks with somebody. */
 import { type Card, languages } from '../../../cards/card.ts'
-import { linked } from '../../../cards/linked.ts'
+import { paired } from '../../../cards/paired.ts'
 import { type Query, queries } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { Answer, Mark, Tx } from '../../ports.ts'
-import { isFollowedFrom, openThread, sendTo, undoLink } from '../act/index.ts'
+import { isFollowedFrom, openThread, sendTo, undoPairing } from '../act/index.ts'
 import { may } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
@@ -22,7 +22,7 @@ import {
   showPlan,
   showSettings,
 } from '../show/index.ts'
-import { giveCode } from './link.ts'
+import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
@@ -63,8 +63,8 @@ const answers: Record<
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },
   'show.settings': { show: ({ viewer }) => showSettings(viewer), elsewhere: letter('settings') },
   // A code is made when it is shown, and shown to one person: in their own chat they ask for it themselves.
-  'account.link': { show: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('settings') },
-  'account.unlink': { show: unlink, elsewhere: letter('mine') },
+  'account.pair': { show: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('settings') },
+  'account.unpair': { show: unpair, elsewhere: letter('mine') },
 }
 
 function letter(card: 'mine' | 'settings'): Letter {
@@ -94,10 +94,10 @@ async function showProposal({ viewer, request, state }: Asking): Promise<Card | 
   return drawn && 'card' in drawn ? drawn.card : null
 }
 
-async function unlink({ tx, app, viewer, request }: Asking): Promise<Card | null> {
+async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null> {
   const { channel = '', tenant = '', user = '' } = request.data
-  const isUndone = await undoLink(tx, app, viewer.person, request.account, { channel, tenant, user })
-  return isUndone ? linked({ undone: true, offers: [] }, viewer.say) : null
+  const isUndone = await undoPairing(tx, app, viewer.person, request.account, { channel, tenant, user })
+  return isUndone ? paired({ undone: true, offers: [] }, viewer.say) : null
 }
 
 /** Back to where the form was opened from. */

@@ -4,7 +4,7 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { consentWithdrawn } from '../../../cards/consent-withdrawn.ts'
-import { linked } from '../../../cards/linked.ts'
+import { paired } from '../../../cards/paired.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { threadLine } from '../../../cards/thread-line.ts'
 import { threadRoot } from '../../../cards/thread-root.ts'
@@ -44,10 +44,10 @@ export async function drawFor(
       return own(await showMine(viewer, null))
     case 'settings':
       return own(showSettings(viewer))
-    case 'linked':
-      return own(await drawLinked(viewer, letter.subject))
+    case 'paired':
+      return own(await drawPaired(viewer, letter.subject))
     case 'greeting':
-      return own(greet(viewer, viewer.say('link.known-mail')))
+      return own(greet(viewer, viewer.say('pair.known-mail')))
     case 'thread-root':
     case 'thread-line':
       return nothingToSay
@@ -68,10 +68,10 @@ function own(card: Card | null): MaybeDrawn {
 }
 
 /** The card that tells of an added account; null once it is theirs no more. */
-async function drawLinked({ reader, person, say }: Viewer, subject: string): Promise<Card | null> {
+async function drawPaired({ reader, person, say }: Viewer, subject: string): Promise<Card | null> {
   const [account] = accountsIn(subject)
   if (!account || (await reader.people.byAccount(account))?.id !== person.id) return null
-  return linked({ undone: false, offers: [show('account.unlink', account, 'danger')] }, say)
+  return paired({ undone: false, offers: [show('account.unpair', account, 'danger')] }, say)
 }
 
 /** What stands where somebody may no longer read what was there. */

@@ -19,7 +19,7 @@ export function showSettings({ person, policy, say }: Viewer, { notice, typed, e
       usual: policy.workingHours,
       errors,
       values: { from: value('from'), to: value('to') },
-      offers: [show('account.link')],
+      offers: [show('account.pair')],
     },
     say,
   )

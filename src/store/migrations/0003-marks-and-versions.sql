@@ -42,6 +42,9 @@ delete from inbox where delivery glob 'once:*' or delivery glob 'elsewhere:*' or
 
 -- A code is made when it is asked for and no more when it is sent: what was to bring one brings the way to it.
 update outbox set card = 'settings' where card = 'link-code' and status in ('waiting', 'dead');
+-- Accounts are paired; a link leads to a case.
+update outbox set card = 'paired' where card = 'linked';
+alter table link_code rename to pairing_code;
 
 -- For what is pruned by age.
 create index inbox_at on inbox (at);

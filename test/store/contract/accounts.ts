@@ -49,14 +49,14 @@ export function accountContract(open: () => Promise<OpenStore>): void {
     it('are linked to one person and to no second, and can be taken away', async () => {
       const { transaction } = await filled()
       await transaction(async ({ people }) => {
-        expect(await people.link(mari, account('M1', 'other'))).toBe(true)
-        expect(await people.link(mari, account('M1', 'other'))).toBe(true)
-        expect(await people.link(terje, account('M1', 'other'))).toBe(false)
+        expect(await people.pair(mari, account('M1', 'other'))).toBe(true)
+        expect(await people.pair(mari, account('M1', 'other'))).toBe(true)
+        expect(await people.pair(terje, account('M1', 'other'))).toBe(false)
         expect((await people.byAccount(account('M1', 'other')))?.id).toBe(mari)
-        await people.unlink(account('M1', 'other'))
+        await people.unpair(account('M1', 'other'))
         expect(await people.byAccount(account('M1', 'other'))).toBeNull()
         expect(await people.accountsOf(mari)).toHaveLength(1)
-        expect(await people.link(terje, account('M1', 'other'))).toBe(true)
+        expect(await people.pair(terje, account('M1', 'other'))).toBe(true)
       })
     })
 

@@ -31,6 +31,6 @@ insert into "person" values ('person_1', 'fjordvik', 'fjordvik-skole', 'skole', 
 insert into "person" values ('person_2', 'fjordvik', 'fjordvik-skole', 'skole', 'Terje Aas', '["employee","leader"]', 'nb', 0, 1, null, null, null);
 insert into "account" values ('test', 'fjordvik', 'Ingrid Lunde', 'person_1', '2026-11-05T09:00:00.000Z', null);
 insert into "account" values ('test', 'fjordvik', 'Terje Aas', 'person_2', null, '2026-11-05T09:00:00.000Z');
-insert into "link_code" values ('3749cb48ee6e8dd6738012fc45cdabda219ccc1a1c46b6525d0f2072a65d90e4', 'person_1', '2026-11-05T09:10:00.000Z');
+insert into "pairing_code" values ('3749cb48ee6e8dd6738012fc45cdabda219ccc1a1c46b6525d0f2072a65d90e4', 'person_1', '2026-11-05T09:10:00.000Z');
 insert into "secret" values ('test', 'token', 1, x'c1b060bee9483c7da8a54347af99f247e32bd0f65d4220691a4d7a9ed18cacf3a74bfc45b03ec98fdc419596bc2e5d5afa34ff');
 insert into "access_log" values (1, '2026-11-02T08:00:00.000Z', 'person_ingrid', 'case_a', 'case-summary', 'read', '["owner"]', '0000000000000000000000000000000000000000000000000000000000000000', '0f1f788c8bbecbe83478d9f2047c3e7449843db27526fb4432a5531e0507c234');

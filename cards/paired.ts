@@ -4,20 +4,20 @@ import type { Card } from './card.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 /** `undone`: the account is theirs no more. Then there are no buttons. */
-export type LinkedArgs = { undone: boolean; offers: Offer[] }
+export type PairedArgs = { undone: boolean; offers: Offer[] }
 
-export function linked({ undone, offers }: LinkedArgs, say: Say): Card {
+export function paired({ undone, offers }: PairedArgs, say: Say): Card {
   const { rows, buttons } = offered(undone ? [] : offers, say)
   return {
-    name: 'linked',
+    name: 'paired',
     lang: say.lang,
-    title: say(undone ? 'linked.summary' : 'linked.title'),
-    summary: say('linked.summary'),
+    title: say(undone ? 'paired.summary' : 'paired.title'),
+    summary: say('paired.summary'),
     blocks: undone
-      ? [{ kind: 'notice', text: say('linked.undone'), tone: 'good' }]
+      ? [{ kind: 'notice', text: say('paired.undone'), tone: 'good' }]
       : [
-          { kind: 'text', text: say('linked.text') },
-          { kind: 'notice', text: say('linked.not-you'), tone: 'attention' },
+          { kind: 'text', text: say('paired.text') },
+          { kind: 'notice', text: say('paired.not-you'), tone: 'attention' },
           ...rows,
         ],
     buttons,

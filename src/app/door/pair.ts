@@ -3,14 +3,14 @@
  * they are not. Stored only as a digest, used once, and not to be found by trying.
  */
 import type { Card } from '../../../cards/card.ts'
-import { linkCode } from '../../../cards/link-code.ts'
+import { pairingCode } from '../../../cards/pairing-code.ts'
 import type { Account, Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Say } from '../../wording/index.ts'
 import { addAccount } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
 import { greet } from '../show/index.ts'
-import { newCode, readCode, written } from './link-code.ts'
+import { newCode, readCode, written } from './pairing-code.ts'
 
 const minutes = 10
 const stretchMs = minutes * 60_000
@@ -22,7 +22,7 @@ export async function giveCode(tx: Tx, app: App, viewer: Viewer, already = false
   const { person, say, now } = viewer
   const code = newCode(app.unguessable)
   await tx.codes.put(code, person.id, new Date(Date.parse(now) + stretchMs).toISOString())
-  return linkCode({ code: written(code), minutes, already }, say)
+  return pairingCode({ code: written(code), minutes, already }, say)
 }
 
 type Asking = { account: Account; personal: boolean }
@@ -39,7 +39,7 @@ export async function useCode(
   if (typeof owner === 'string') return refused(owner, say)
   if (!(await addAccount(tx, app, owner, account, 'code'))) return refused('taken', say)
   const viewer = viewerFor(app, tx, owner)
-  const notice = viewer.say('link.done')
+  const notice = viewer.say('pair.done')
   return personal ? { kind: 'card', card: greet(viewer, notice) } : { kind: 'message', text: notice }
 }
 
@@ -57,13 +57,13 @@ export async function useCodeAgain(
   if (owner.id !== person.id) return refused('taken', say)
   return personal
     ? { kind: 'card', card: await giveCode(tx, app, viewer, true) }
-    : { kind: 'message', text: say('link.done') }
+    : { kind: 'message', text: say('pair.done') }
 }
 
 type Refused = 'unknown' | 'many' | 'taken'
 
 function refused(why: Refused, say: Say): Answer {
-  const text = why === 'taken' ? say('message.link.taken') : say(`message.link.${why}`, { minutes: waiting[why] })
+  const text = why === 'taken' ? say('message.pair.taken') : say(`message.pair.${why}`, { minutes: waiting[why] })
   return { kind: 'message', text }
 }
 
