@@ -4,6 +4,7 @@
  */
 import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey } from '../../../cards/parts/field.ts'
+import { isInside } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
@@ -63,7 +64,8 @@ export function letIn(fits: (person: Person, state: Case) => boolean): Source {
       return colleagues(viewer, {
         services,
         unit: state.unit,
-        fits: (one) => fits(one, state),
+        // In one house there may be people of several services.
+        fits: (one) => (isInside(state, one) || services.includes(one.service)) && fits(one, state),
         find: find || data.find,
       })
     },
