@@ -39,8 +39,8 @@ test('KE, to whom a case is brought, reads no minutes of its meetings; an advise
   // The unit has no other leader than the one who proposes.
   await propose(town, id, 'terje', { to: '3' })
   const seen = async (name: Name) => {
-    const plans = [{}, { section: 'meetings' }, { section: 'history' }]
-    return textOf(await Promise.all(plans.map((more) => town.press(name, 'show.plan', { case: id, ...more }))))
+    const sections: Texts[] = [{}, { section: 'meetings' }, { section: 'history' }]
+    return textOf(await Promise.all(sections.map((more) => town.press(name, 'show.plan', { case: id, ...more }))))
   }
   const keSees = await seen('sara')
   expect(keSees).toContain('2. nov.')
@@ -95,6 +95,8 @@ test('an anonymous question is answered by the one who was asked, and by no othe
   const answer = cardOf(await town.press('jonas', 'concern.answer', { case: id, question: nora }, { text: 'MINE' }))
   expect(answer.name).toBe('refusal')
   expect((await caseOf(town, id)).concern.questions.map((question) => question.answer)).toEqual([null, null])
+  const none = cardOf(await town.open('mari', 'concern.answer', { case: 'case_none', question: nora }))
+  expect(cardOf(await town.open('mari', 'concern.answer', { case: id, question: nora }))).toEqual(none)
   await town.press('nora', 'concern.answer', { case: id, question: nora }, { text: 'HERS' })
   expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('HERS')
 })
