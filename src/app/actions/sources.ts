@@ -10,7 +10,7 @@ import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
-import { levelName, nameOf, serviceNames, topicNames, type Viewer } from '../see/index.ts'
+import { levelName, personIn, serviceNames, topicNames, type Viewer } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
 import type { Source } from './field.ts'
 
@@ -75,14 +75,13 @@ export function letIn(fits: (person: Person, state: Case) => boolean): Source {
 /** Somebody for the baton: anybody the family has let in but the one who has it. */
 export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
 
-/** Those in the case, its services, and the home: who may answer for something. */
+/** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles: Source = inCase('empty.let-in', async ({ viewer, state }) => {
-  const staff = state.participants.map(async ({ person }) => {
-    return { value: `person:${person}`, label: await nameOf(viewer, person) }
-  })
+  const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
+  const present = staff.filter((one) => one !== null).filter(({ active }) => active)
   const services = serviceChoices(viewer, state.services)
   return [
-    ...(await Promise.all(staff)),
+    ...present.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
     ...services.map(({ value, label }) => ({ value: `service:${value}`, label })),
     { value: 'home', label: viewer.say('responsible.home') },
   ]
