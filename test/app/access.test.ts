@@ -25,6 +25,7 @@ test.each(['mari', 'nora', 'jonas', 'sara', 'eli', 'per'] as const)(
       'measure.add',
     ]) {
       expect(cardOf(await town.press(name, action, { case: id }))).toEqual(none)
+      expect(cardOf(await town.press(name, action, { case: 'case_none' }))).toEqual(none)
       expect(cardOf(await town.open(name, action, { case: id }))).toEqual(none)
     }
     const unknown = textOf(await town.say(name, 'sak FJ-1999')).replaceAll('1999', '1001')

@@ -4,12 +4,13 @@
  */
 import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey } from '../../../cards/parts/field.ts'
+import { isInside } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
-import { levelName, nameOf, serviceNames, topicNames, type Viewer } from '../see/index.ts'
+import { levelName, personIn, serviceNames, topicNames, type Viewer } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
 import type { Source } from './field.ts'
 
@@ -63,7 +64,8 @@ export function letIn(fits: (person: Person, state: Case) => boolean): Source {
       return colleagues(viewer, {
         services,
         unit: state.unit,
-        fits: (one) => fits(one, state),
+        // In one house there may be people of several services.
+        fits: (one) => (isInside(state, one) || services.includes(one.service)) && fits(one, state),
         find: find || data.find,
       })
     },
@@ -73,14 +75,13 @@ export function letIn(fits: (person: Person, state: Case) => boolean): Source {
 /** Somebody for the baton: anybody the family has let in but the one who has it. */
 export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
 
-/** Those in the case, its services, and the home: who may answer for something. */
+/** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles: Source = inCase('empty.let-in', async ({ viewer, state }) => {
-  const staff = state.participants.map(async ({ person }) => {
-    return { value: `person:${person}`, label: await nameOf(viewer, person) }
-  })
+  const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
+  const present = staff.filter((one) => one !== null).filter(({ active }) => active)
   const services = serviceChoices(viewer, state.services)
   return [
-    ...(await Promise.all(staff)),
+    ...present.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
     ...services.map(({ value, label }) => ({ value: `service:${value}`, label })),
     { value: 'home', label: viewer.say('responsible.home') },
   ]

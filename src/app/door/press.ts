@@ -26,7 +26,8 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
     return afterwards(viewer, request, action, stored, 'message.repeated')
   }
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
-  if (stored && !may(stored, viewer, action)) return answerNotPermitted(viewer, request, action, stored)
+  // And a case there is not is answered as one that is nobody's to know of.
+  if (stored ? !may(stored, viewer, action) : raw.case) return answerNotPermitted(viewer, request, action, stored)
   const read = readAction(action, raw, await surroundingsOf(app, viewer, action, raw, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
   const command = await numbered(tx, viewer, read.command)

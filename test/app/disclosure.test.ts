@@ -1,0 +1,192 @@
+/** What each guard keeps from whom: minutes from KE, a case from another unit, a question from all but the one asked. */
+import { expect, test } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { personToImport } from '../support/people.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  monday,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+} from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+
+const school = { unit: 'fjordvik-skole', service: 'skole' }
+
+/** What the directory says of somebody from now on. */
+async function moves(town: Town, name: Name, called: string, where: { unit: string; service: string }) {
+  await town.store.importPeople([personToImport(called, { accounts: [accountOf(name)], ...where })], town.app.ids)
+}
+
+async function colleaguesIn(town: Town, name: Name, form: string, data: Texts): Promise<string[]> {
+  const card = cardOf(await town.open(name, form, data))
+  return card.blocks.flatMap((block) => {
+    return block.kind === 'choice' && block.id === 'person' ? block.choices.map(({ label }) => label) : []
+  })
+}
+
+test('KE, to whom a case is brought, reads no minutes of its meetings; an adviser who was let in does', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
+  const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+  const said = { day: '2026-11-02', minutes: 'WE AGREED', childView: 'WANTS IT' }
+  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, said)
+  // The unit has no other leader than the one who proposes.
+  await propose(town, id, 'terje', { to: '3' })
+  const seen = async (name: Name) => {
+    const sections: Texts[] = [{}, { section: 'meetings' }, { section: 'history' }]
+    return textOf(await Promise.all(sections.map((more) => town.press(name, 'show.plan', { case: id, ...more }))))
+  }
+  const keSees = await seen('sara')
+  expect(keSees).toContain('2. nov.')
+  for (const words of ['WE AGREED', 'WANTS IT']) {
+    expect(keSees).not.toContain(words)
+    expect(await seen('jonas')).toContain(words)
+  }
+})
+
+test.each([
+  ['a digital log the family has taken back', false],
+  ['a case on paper', true],
+])('a participant who moves to the same service in another unit has no part in %s', async (_, onPaper) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  if (onPaper) await town.press('ingrid', 'case.open-on-paper', { case: id })
+  expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('FJ-1001')
+  await moves(town, 'mari', 'Mari Holm', { ...school, unit: 'nes-skole' })
+  const none = cardOf(await town.press('mari', 'show.case', { case: 'case_none' }))
+  for (const action of ['show.case', 'show.plan', 'show.menu']) {
+    expect(cardOf(await town.press('mari', action, { case: id }))).toEqual(none)
+  }
+})
+
+test('a holder who moves to another unit of the service reads what the family lets that service know, and no more', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { topics: ['learning', 'family'] })
+  await addMeasure(town, id, { topic: 'family', text: 'A HARD TIME', responsible: 'home' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:family', reason: '' })
+  const plan = async () => textOf(await town.press('ingrid', 'show.plan', { case: id }))
+  expect(await plan()).toContain('A HARD TIME')
+  await moves(town, 'ingrid', 'Ingrid Lunde', { ...school, unit: 'nes-skole' })
+  expect(await plan()).toContain('FJ-1001')
+  expect(await plan()).not.toContain('A HARD TIME')
+})
+
+/** Nora and Jonas are asked the same wondering, each their own. */
+async function asked(town: Town): Promise<{ id: CaseId; nora: string; jonas: string }> {
+  const id = await worry(town)
+  for (const name of ['nora', 'jonas'] as const) {
+    await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id(name), text: `ASKED ${name}` })
+  }
+  const [nora = '', jonas = ''] = (await caseOf(town, id)).concern.questions.map((question) => question.id)
+  return { id, nora, jonas }
+}
+
+test('an anonymous question is answered by the one who was asked, and by no other who was asked something', async () => {
+  const town = await createTown()
+  const { id, nora } = await asked(town)
+  const answer = cardOf(await town.press('jonas', 'concern.answer', { case: id, question: nora }, { text: 'MINE' }))
+  expect(answer.name).toBe('refusal')
+  expect((await caseOf(town, id)).concern.questions.map((question) => question.answer)).toEqual([null, null])
+  const none = cardOf(await town.open('mari', 'concern.answer', { case: 'case_none', question: nora }))
+  expect(cardOf(await town.open('mari', 'concern.answer', { case: id, question: nora }))).toEqual(none)
+  await town.press('nora', 'concern.answer', { case: id, question: nora }, { text: 'HERS' })
+  expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('HERS')
+})
+
+test.each(['jonas', 'terje', 'ingrid'] as const)(
+  'a question to Nora that waits for %s is not sent, and shown by no button that names it',
+  async (name) => {
+    const town = await createTown()
+    const { id, nora, jonas } = await asked(town)
+    await town.run()
+    const before = town.channel.sent().length
+    const question = await town.read((tx) => tx.shown.find(id, 'anonymous-question', nora))
+    const [shown] = question
+    if (shown?.card !== 'anonymous-question') throw new Error('nobody was asked')
+    const waits = { ...shown, id: 'out_x', verb: 'direct', person: town.id(name), message: null, origin: null } as const
+    await town.read((tx) => tx.outbox.put([{ ...waits, lane: 'x', madeAt: monday }]))
+    await town.run()
+    expect(town.channel.sent()).toHaveLength(before)
+    const back = `anonymous-question|${nora}`
+    const seen = [
+      await town.open(name, 'concern.answer', { case: id, question: jonas, back }),
+      await town.press(name, 'concern.answer', { case: id, question: jonas, back }, { text: 'An answer' }),
+      await town.press(name, 'concern.talk', { case: id, back }, { day: 'i dag' }),
+      await town.press(name, 'form.cancel', { case: id, back }),
+    ]
+    expect(textOf(seen)).not.toContain('ASKED nora')
+  },
+)
+
+/** The card that was sent to somebody, as it stands now. */
+function standing(town: Town, name: Name, card: string) {
+  const sent = town.channel.sent().find((one) => one.to === name && one.card.name === card)
+  const now = sent && town.channel.standing(sent.ref)
+  if (!now) throw new Error(`${name} was sent no ${card}`)
+  return now
+}
+
+test.each([
+  ['a wondering that ends without a log', false],
+  ['a log that is closed', true],
+])('of %s nobody can answer an open question any more', async (_, isLog) => {
+  const town = await createTown()
+  const id = await worry(town)
+  const typed = { person: town.id('jonas'), text: 'How do you ask about breaks?' }
+  await town.submit('ingrid', 'concern.ask', { case: id }, typed)
+  await town.run()
+  expect(actionsOn(standing(town, 'jonas', 'anonymous-question'))).toEqual(['concern.answer'])
+  if (isLog) {
+    await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+    await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+    const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
+    await town.submit('ingrid', 'consent.record', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
+    await town.run()
+    expect(actionsOn(standing(town, 'jonas', 'anonymous-question'))).toEqual(['concern.answer'])
+    await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+  } else {
+    await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })
+  }
+  expect(await caseOf(town, id)).toMatchObject({ status: 'closed' })
+  await town.run()
+  expect(actionsOn(standing(town, 'jonas', 'anonymous-question'))).toEqual([])
+})
+
+test('nobody of a service the family has not let in can be chosen, in whichever form', async () => {
+  const town = await createTown()
+  const nurse = { unit: 'fjordvik-skole', service: 'skolehelsetjeneste' }
+  const elsewhere = { unit: 'nes-skole', service: 'skole' }
+  await town.store.importPeople(
+    [
+      personToImport('Nina Sunde', { ...nurse, accounts: [{ channel: 'test', tenant: 'fjordvik', user: 'nina' }] }),
+      personToImport('Siv Nes', { ...elsewhere, accounts: [{ channel: 'test', tenant: 'fjordvik', user: 'siv' }] }),
+    ],
+    town.app.ids,
+  )
+  const id = await logWithJonas(town)
+  const forms = ['baton.offer', 'baton.deputize', 'participant.add']
+  const offered = async () =>
+    (await Promise.all(forms.map((form) => colleaguesIn(town, 'ingrid', form, { case: id })))).map((list) =>
+      list.map((label) => label.split(' (')[0]),
+    )
+  for (const list of await offered()) {
+    expect(list).toEqual(expect.arrayContaining(['Mari Holm', 'Terje Aas', 'Siv Nes']))
+    expect(list).not.toContain('Nora Vik')
+    // She works in the same house, and for a service the family has not let in.
+    expect(list).not.toContain('Nina Sunde')
+  }
+  expect((await offered())[0]).toContain('Jonas Berg')
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  for (const list of await offered()) expect(list).not.toContain('Jonas Berg')
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  for (const list of await offered()) expect(list).not.toContain('Siv Nes')
+  expect((await offered())[0]).toContain('Mari Holm')
+})

@@ -1,0 +1,201 @@
+/** A measure or a follow-up is given to somebody else: from the button in the plan to the reminder they get. */
+import { describe, expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import { wording } from '../../src/wording/index.ts'
+import { inBoth } from '../support/in-both.ts'
+import { personToImport } from '../support/people.ts'
+import { findButton } from '../support/rendered-card.ts'
+import { accountOf, actionsOn, cardOf, createTown, dataOf, type Texts, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, consent, logWithJonas } from './story.ts'
+
+type Given = { town: Town; id: CaseId; data: Texts }
+
+/** What can be given, with how it comes about, is finished and falls due. */
+const kinds = {
+  measure: {
+    section: 'measures',
+    reassign: 'measure.reassign',
+    settle: 'measure.evaluate',
+    async add(town: Town, id: CaseId, responsible: string): Promise<Texts> {
+      return { measure: await addMeasure(town, id, { responsible, evaluationDay: '2026-11-10' }) }
+    },
+    finish: (town: Town, data: Texts) =>
+      town.submit('ingrid', 'measure.evaluate', data, { effect: 'some', outcome: 'done' }),
+    responsible: async (town: Town, id: CaseId) => (await caseOf(town, id)).measures[0]?.responsible,
+  },
+  followUp: {
+    section: 'follow-ups',
+    reassign: 'follow-up.reassign',
+    settle: 'follow-up.done',
+    async add(town: Town, id: CaseId, responsible: string): Promise<Texts> {
+      const typed = { text: 'Reading with an adult', topic: 'learning', responsible, day: '2026-11-10' }
+      await town.submit('ingrid', 'follow-up.add', { case: id }, typed)
+      return { followUp: (await caseOf(town, id)).followUps[0]?.id ?? '' }
+    },
+    finish: (town: Town, data: Texts) => town.press('ingrid', 'follow-up.done', data),
+    responsible: async (town: Town, id: CaseId) => (await caseOf(town, id)).followUps[0]?.responsible,
+  },
+} as const
+
+/** Jonas has it in a log in which Mari takes part as well; everything is said. */
+async function given(kind: keyof typeof kinds): Promise<Given> {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  const data = { case: id, ...(await kinds[kind].add(town, id, `person:${town.id('jonas')}`)) }
+  await town.run()
+  town.channel.tried.length = 0
+  return { town, id, data }
+}
+
+/** Who was told what, by the sentence of the card. */
+function told(town: Town) {
+  const sent = town.channel.sent().filter(({ card }) => card.name === 'told')
+  return sent.map(({ to, card }) => [to, textOf(card)] as const)
+}
+
+const whoever = (card: Card) =>
+  card.blocks.flatMap((block) => (block.kind === 'choice' && block.id === 'responsible' ? block.choices : []))
+
+describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
+  const { section, reassign, settle, finish, responsible } = kinds[kind]
+  const planOf = async ({ town, id }: Given) =>
+    cardOf(await town.press('ingrid', 'show.plan', { case: id, section, start: '0' }))
+
+  test('is offered beside what goes on, and not beside what is over', async () => {
+    const log = await given(kind)
+    expect(dataOf(await planOf(log), reassign)).toEqual({ ...log.data, back: 'plan' })
+    for (const { channel, read, drawn } of inBoth(await planOf(log)))
+      expect(read.says(drawn), channel).toContain(wording('nb')(`action.${reassign}`))
+    await finish(log.town, log.data)
+    expect(actionsOn(await planOf(log))).not.toContain(reassign)
+  })
+
+  test('the form asks who, and chooses nobody beforehand, in each channel', async () => {
+    const { town, data } = await given(kind)
+    const form = cardOf(await town.open('ingrid', reassign, data))
+    const labels = whoever(form).map(({ label }) => label)
+    expect(labels).toEqual(expect.arrayContaining(['Ingrid Lunde', 'Jonas Berg', 'Mari Holm', 'Hjemmet']))
+    for (const { channel, read, drawn } of inBoth(form)) {
+      expect(
+        read.fields(drawn).map(({ id, value, required }) => [id, value, required]),
+        channel,
+      ).toEqual([['responsible', '', true]])
+      expect(read.choices(drawn, 'responsible').map(({ title }) => title)).toEqual(labels)
+      expect(findButton(drawn, 'Gi videre', read).takesFields).toBe(true)
+      expect(read.says(drawn)).toContain('Hvem har ansvaret nå?')
+    }
+  })
+
+  test('the new one and the old one are told, and the one who did it is not; the answer is the plan', async () => {
+    const log = await given(kind)
+    const { town, id } = log
+    const plan = await planOf(log)
+    const answer = await town.submit('ingrid', reassign, dataOf(plan, reassign), {
+      responsible: `person:${town.id('mari')}`,
+    })
+    expect(cardOf(answer)).toMatchObject({ name: 'case-plan' })
+    expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('mari') })
+    await town.run()
+    expect(told(town).sort()).toEqual([
+      ['jonas', expect.stringContaining('er gitt til andre')],
+      ['mari', expect.stringContaining('Du har fått ansvaret for noko i saka. Fristen er')],
+    ])
+    expect(textOf(told(town))).not.toContain('Reading')
+    for (const { card } of town.channel.sent().filter((one) => one.card.name === 'told'))
+      for (const { channel, read, drawn } of inBoth(card))
+        expect(read.says(drawn), channel).toMatch(/er gitt til andre|Du har fått ansvaret for noko/)
+  })
+
+  test('whoever takes it over, or gives away what they had, is told nothing of what they did', async () => {
+    const { town, data } = await given(kind)
+    await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('ingrid')}` })
+    await town.run()
+    expect(told(town).map(([to]) => to)).toEqual(['jonas'])
+    await town.submit('ingrid', reassign, data, { responsible: 'home' })
+    await town.run()
+    expect(told(town).map(([to]) => to)).toEqual(['jonas'])
+  })
+
+  test('reminders go to the new one, and the card of the old one has no button for it any more', async () => {
+    const { town, data } = await given(kind)
+    await town.until('2026-11-10')
+    const reminders = () => town.channel.sent().filter(({ card }) => card.name === 'reminder')
+    const before = reminders()
+    expect(new Set(before.map(({ to }) => to))).toEqual(new Set(['jonas']))
+    const standing = () => before.map(({ ref }) => town.channel.standing(ref)).filter((card) => card !== undefined)
+    for (const card of standing()) expect(actionsOn(card)).toContain(settle)
+    town.channel.tried.length = 0
+    await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('mari')}` })
+    await town.run()
+    expect(standing().length).toBeGreaterThan(0)
+    for (const card of standing()) {
+      expect(actionsOn(card)).toEqual(['show.case'])
+      for (const { read, drawn } of inBoth(card))
+        expect(read.buttons(drawn).filter(({ kind: how }) => how !== 'close')).toHaveLength(1)
+    }
+    await town.until('2026-11-20')
+    const after = reminders().filter(({ verb }) => verb === 'direct')
+    expect(new Set(after.map(({ to }) => to))).toEqual(new Set(['mari']))
+    expect(actionsOn(after[0]?.card ?? never())).toContain(settle)
+  })
+
+  test('is refused kindly to somebody outside the case, to a service that is not in it, and to the one who has it', async () => {
+    const { town, id, data } = await given(kind)
+    const before = await responsible(town, id)
+    for (const [to, sentence] of [
+      [`person:${town.id('nora')}`, 'ikke med i saken'],
+      ['service:bup', 'tjenest'],
+      [`person:${town.id('jonas')}`, 'Velg en annen person'],
+      ['somebody', 'Velg'],
+      ['', 'Fyll ut dette feltet'],
+    ] as const) {
+      const form = cardOf(await town.submit('ingrid', reassign, data, { responsible: to }))
+      expect(form.name).toBe('form')
+      const field = form.blocks.find((block) => 'id' in block && block.id === 'responsible')
+      expect(textOf(field)).toContain(sentence)
+      expect(await responsible(town, id)).toEqual(before)
+    }
+    await town.run()
+    expect(town.channel.sent()).toEqual([])
+  })
+
+  test('is refused where the family has not let the service know of the topic', async () => {
+    const { town, id, data } = await given(kind)
+    await consent(town, id, { services: ['skolehelsetjeneste'], topics: ['health'] })
+    // A level with room for one service more.
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+    expect((await caseOf(town, id)).participants.map(({ person }) => person)).toContain(town.id('nora'))
+    const form = cardOf(await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('nora')}` }))
+    expect(form.name).toBe('form')
+    expect(textOf(form)).toContain('Skolehelsetjenesten')
+    expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('jonas') })
+  })
+
+  test('is refused when it is over, and to whoever has no part in the case', async () => {
+    const { town, id, data } = await given(kind)
+    const to = { responsible: `person:${town.id('mari')}` }
+    const none = cardOf(await town.press('nora', reassign, { ...data, case: 'case_none' }, to))
+    expect(cardOf(await town.press('nora', reassign, data, to))).toEqual(none)
+    const form = cardOf(await town.open('ingrid', reassign, data))
+    await finish(town, data)
+    const card = cardOf(await town.press('ingrid', reassign, dataOf(form, reassign), to))
+    expect(card.name).toBe('refusal')
+    expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('jonas') })
+  })
+
+  test('somebody of the directory who left meanwhile is no way to give it', async () => {
+    const { town, data } = await given(kind)
+    const mari = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })
+    await town.store.importPeople([mari], town.app.ids)
+    expect(whoever(cardOf(await town.open('ingrid', reassign, data))).map(({ label }) => label)).not.toContain(
+      'Mari Holm',
+    )
+  })
+})
+
+function never(): never {
+  throw new Error('there is no card')
+}
