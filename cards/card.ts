@@ -49,8 +49,8 @@ type Common = {
 
 /** A field of a form. `value` is what stands in it when the form is shown, also after a refusal: nothing typed is lost. */
 export type Input =
-  | ({ kind: 'line'; value?: string; maxLength: number; placeholder?: string } & Common)
-  | ({ kind: 'lines'; value?: string; maxLength: number; placeholder?: string } & Common)
+  | ({ kind: 'short'; value?: string; maxLength: number; placeholder?: string } & Common)
+  | ({ kind: 'long'; value?: string; maxLength: number; placeholder?: string } & Common)
   | ({ kind: 'date'; value?: string; placeholder?: string; min?: string; max?: string } & Common)
   | ({
       kind: 'choice'

@@ -62,8 +62,8 @@ function input(field: FormField, say: Say): Input {
   if (field.error) common.error = field.error
   const filled = value ? { value } : {}
   switch (field.kind) {
-    case 'line':
-    case 'lines':
+    case 'short':
+    case 'long':
       return { ...common, ...filled, kind: field.kind, maxLength: field.maxLength }
     case 'date':
       return { ...common, ...filled, ...field.days, placeholder: say('form.pick-day'), kind: 'date' }

@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
 import type { Lang } from '../cards/card.ts'
 import { tellOfThoseWhoLeft } from './app/act/index.ts'
+import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
-import { createBackground } from './app/background.ts'
 import { createHandle } from './app/door/index.ts'
 import { createDispatcher } from './app/send/index.ts'
 import { createCalendar, createClock } from './calendar.ts'
@@ -71,7 +71,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       await listening.close()
       await dispatcher.stop()
       for (const channel of channels) await channel.stop()
-      await app.background.settled()
+      await app.afterwards.settled()
       await store.close()
       log.info('bot.stopped')
     },
@@ -86,7 +86,7 @@ function appOf({ keepDays }: Config, { models, channels, ...parts }: Parts): App
     ids: createIds(parts.clock),
     random: Math.random,
     unguessable: (below) => randomInt(below),
-    background: createBackground(parts.log),
+    afterwards: createAfterwards(parts.log),
     keepDays,
     municipalities: new Map(
       models.map((one) => [one.municipality.code, { model: one, calendar: createCalendar(one) }]),

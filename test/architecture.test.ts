@@ -8,7 +8,7 @@ const all = filesOf('src', 'cards', 'manifest', 'bench', 'test')
 const source = all.filter((path) => path.endsWith('.ts') && !path.startsWith('test/'))
 const cards = source.filter((path) => path.startsWith('cards/'))
 /** The cards and what they are made of: not their model, their list, their samples, or what draws the pictures. */
-const drawn = ['cards/card.ts', 'cards/index.ts', 'cards/draw.ts', 'cards/pictures.ts']
+const drawn = ['cards/card.ts', 'cards/index.ts', 'cards/save-pictures.ts', 'cards/pictures.ts']
 const cardsAndParts = cards.filter((path) => !drawn.includes(path) && !path.startsWith('cards/samples/'))
 /** One card each, but for the one that draws every form there is. */
 const cardFiles = cardsAndParts.filter((path) => !path.startsWith('cards/parts/') && path !== 'cards/form.ts')
@@ -17,7 +17,7 @@ const cardFiles = cardsAndParts.filter((path) => !path.startsWith('cards/parts/'
 const rules: Record<string, string[]> = {
   'src/core': ['src/core'],
   cards: ['cards', 'type src/core', 'type src/wording'],
-  'cards/draw.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
+  'cards/save-pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
   'cards/pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
   // The forms in the samples are those the actions declare.
   'cards/samples/forms.ts': ['cards', 'src/app/actions/index.ts', 'type src/wording'],
@@ -306,7 +306,7 @@ describe('every source file', () => {
       'src/admin',
       'src/demo',
       'manifest',
-      'cards/draw.ts',
+      'cards/save-pictures.ts',
       'cards/pictures.ts',
       'bench',
     ]

@@ -39,7 +39,7 @@ export type FormField = FieldWords & {
  */
 export function find(value: string, error: string | null): FormField {
   return {
-    kind: 'line',
+    kind: 'short',
     id: 'find',
     hint: 'hint.find',
     required: false,

@@ -4,7 +4,7 @@ import type { Calendar } from '../core/policy.ts'
 import type { Log } from '../log.ts'
 import type { Model } from '../model/schema.ts'
 import type { Channel, Clock, Ids, Person, Store } from '../ports.ts'
-import type { Background } from './background.ts'
+import type { Afterwards } from './afterwards.ts'
 
 export type Municipality = { model: Model; calendar: Calendar }
 
@@ -20,7 +20,7 @@ export type App = {
   /** A whole number from 0 to below `below` that nobody can guess, for codes. */
   unguessable(below: number): number
   /** What goes on after an answer. */
-  background: Background
+  afterwards: Afterwards
   /** For how many days it is kept how something was delivered. */
   keepDays: number
   /** Tells the dispatcher that the outbox has something new. */

@@ -52,8 +52,8 @@ function hintOf(input: Input, phrases: Phrases): string {
 
 function element(input: Input, phrases: Phrases): types.InputBlock['element'] {
   switch (input.kind) {
-    case 'line':
-    case 'lines':
+    case 'short':
+    case 'long':
       return text(input)
     case 'date':
       return {
@@ -78,12 +78,12 @@ function element(input: Input, phrases: Phrases): types.InputBlock['element'] {
   }
 }
 
-function text(input: Extract<Input, { kind: 'line' | 'lines' }>): types.PlainTextInput {
+function text(input: Extract<Input, { kind: 'short' | 'long' }>): types.PlainTextInput {
   const most = Math.min(input.maxLength, limits.field)
   return {
     type: 'plain_text_input',
     action_id: input.kind,
-    multiline: input.kind === 'lines',
+    multiline: input.kind === 'long',
     max_length: most,
     ...(input.value ? { initial_value: beginning(input.value, most) } : {}),
     ...placeholder(input.placeholder),

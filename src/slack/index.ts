@@ -4,7 +4,6 @@ import { Router } from 'express'
 import { patient, shown } from '../network.ts'
 import type { Account, AccountId, Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
 import { channelName, channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
-import { createBackground } from './background.ts'
 import { createChats } from './chats.ts'
 import { createClient } from './client.ts'
 import { entranceOf, type Receive } from './entrance.ts'
@@ -14,6 +13,7 @@ import { createPace } from './pace.ts'
 import { quiet } from './quiet.ts'
 import { type Door, type Report, show } from './receive.ts'
 import type { Received } from './received.ts'
+import { createRunning } from './running.ts'
 import { verbs } from './send.ts'
 
 /**
@@ -56,14 +56,14 @@ export async function createSlack(
   const kept = installationsIn(vault, several?.allowed ?? [])
   const { tokenOf, forget } = workspaces.kind === 'one' ? oneInstallation(workspaces.botToken) : kept
   const client = createClient({ tokenOf, apiUrl, timeoutMs: sendTimeoutMs })
-  const background = createBackground()
+  const running = createRunning()
   let handle: Handle | null = null
-  const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: background.run }
+  const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: running.run }
   const installed = { knows: async (by: Installation) => (await tokenOf(by)) !== null, forget }
   const speaking = { client, phrases, chats: createChats(), links, report }
   const door: Door = { handle: () => handle, ...speaking, ...installed, ...patience }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
-  const greet = (by: Installation, user: string) => background.run(() => welcome(door, by, user, now()))
+  const greet = (by: Installation, user: string) => running.run(() => welcome(door, by, user, now()))
   const words = { phrases: phrases('nb'), logger: quiet(report), report, byEmail }
   const doors = several
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
@@ -79,7 +79,7 @@ export async function createSlack(
     async stop() {
       await entrance.stop()
       handle = null
-      await background.settled()
+      await running.settled()
     },
   }
   return { channel, router: doors.length === 0 ? null : Router().use(...doors) }

@@ -15,14 +15,14 @@ const mostOpen = 8
 
 function drawInput(input: Input): Element {
   switch (input.kind) {
-    case 'line':
-    case 'lines':
+    case 'short':
+    case 'long':
       return {
         type: 'Input.Text',
         ...common(input),
         ...given({ value: input.value, placeholder: input.placeholder }),
         maxLength: input.maxLength,
-        isMultiline: input.kind === 'lines',
+        isMultiline: input.kind === 'long',
       }
     case 'date':
       return {

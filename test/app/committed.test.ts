@@ -92,11 +92,11 @@ test('an account known by its mail address is told as linked once it is', async 
   // The answer, and whether may be asked, are committed; what was found is not.
   commits.good = 2
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(told()).toEqual(['account.pair-failed'])
   commits.good = Number.POSITIVE_INFINITY
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(told()).toEqual(['account.paired'])
 })
 

@@ -82,7 +82,7 @@ const ways: Record<Exclude<EmptyKey, Never>, () => Promise<Opened>> = {
     const id = await openLog(town)
     const place = { channel: 'test', tenant: 'fjordvik', kind: 'personal', key: 'p', address: 'a' } as const
     const account = { channel: 'test', tenant: 'fjordvik', user: 'ingrid' }
-    const around = { delivery: 'd1', account, place, personal: true }
+    const around = { delivery: 'd1', account, from: 'place', place, personal: true } as const
     const form = cardOf(await town.ask({ ...around, kind: 'collect', text: 'We talked' }))
     // Between the two its only log is closed.
     await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })

@@ -282,7 +282,7 @@ test('the log names no account, no code and no mail address', async () => {
   await other.say('USECRET', `koble ${code}`)
   await other.say('USECRET', 'koble K7QXP-3MHTW')
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   const lines = town.log.filter(({ event }) => event.startsWith('account.'))
   expect(lines.map(({ event, fields }) => [event, fields.kind])).toEqual([
     ['account.paired', 'code'],
@@ -321,21 +321,21 @@ test('where it is chosen, an account with the mail address of somebody is theirs
   await town.say('ingrid', 'hei')
   expect(textOf(await other.say('UMAIL', 'hei'))).toContain('Jeg kjenner deg ikke')
   expect(asked).toEqual([])
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual(['UMAIL'])
   await town.run()
   expect(await who(town, other, 'UMAIL')).toBe('Ingrid Lunde')
   expect(other.sent().map(({ to, card }) => [to, card.name])).toEqual([['UMAIL', 'help']])
   expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'paired']])
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual(['UMAIL'])
 })
 
 test('where it is not chosen, no channel is ever asked for a mail address', async () => {
   const { town, other, asked } = await knownByMail({ isChosen: false })
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual([])
   expect(await who(town, other, 'UMAIL')).toBeNull()
 })
@@ -343,7 +343,7 @@ test('where it is not chosen, no channel is ever asked for a mail address', asyn
 test("a municipality's choice is for its own people only", async () => {
   const { town, other, asked } = await knownByMail()
   await other.say('UPER', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual(['UPER'])
   expect(await who(town, other, 'UPER')).toBeNull()
 })
@@ -359,14 +359,14 @@ test('whoever runs a workspace of another municipality gives nobody an address o
     model: { ...solvik.model, ...from([other.account('UMAIL').tenant]) },
   })
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(await who(town, other, 'UMAIL')).toBeNull()
 })
 
 test.each(['kari@fjordvik.example', '', ' '])('the address "%s", which nobody has, links nothing', async (email) => {
   const { town, other } = await knownByMail({ email })
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(await who(town, other, 'UMAIL')).toBeNull()
   expect(town.log.filter(({ level }) => level === 'error')).toEqual([])
 })
@@ -379,7 +379,7 @@ test('somebody whom the directory knows, also one who has left, is asked for no 
   }
   await town.say('ingrid', 'hei')
   await town.say('odd', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual([])
 })
 
@@ -390,11 +390,11 @@ test('a channel that cannot say an address leaves everything as it is, and can b
     throw new ChannelError('rate-limited')
   }
   expect(cardOf(await other.say('UMAIL', 'hei')).name).toBe('help')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(town.log.at(-1)).toMatchObject({ event: 'account.email-unknown', fields: { kind: 'rate-limited' } })
   if (works) other.emailOf = works
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(await who(town, other, 'UMAIL')).toBe('Ingrid Lunde')
 })
 
@@ -404,18 +404,18 @@ test('a fault on the way is logged and goes no further', async () => {
     throw new TypeError('ingrid.lunde@fjordvik.example')
   }
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(town.log.at(-1)).toMatchObject({ level: 'error', event: 'account.pair-failed' })
 })
 
 test('an account that was taken away is not given back because of its mail address, but by a code', async () => {
   const { town, other, asked } = await knownByMail()
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   await town.press('ingrid', 'account.unpair', other.account('UMAIL'))
   town.setClock(later(60))
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect([await who(town, other, 'UMAIL'), asked]).toEqual([null, ['UMAIL']])
   await link(town, other, 'ingrid', 'UMAIL')
   expect(await who(town, other, 'UMAIL')).toBe('Ingrid Lunde')
@@ -426,7 +426,7 @@ test('somebody from elsewhere, whose address others answer for, is not known by 
   const guest = { ...other.account('UMAIL'), tenant: 'T2' }
   const place = { channel: 'other', tenant: 'T1', kind: 'personal', key: 'T1/guest', address: 'guest' } as const
   await town.ask({ delivery: 'd1', account: guest, place, from: 'place', personal: true, kind: 'write', text: 'hei' })
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual([])
 })
 
@@ -434,11 +434,11 @@ test('a stranger who goes on writing is not asked for again and again', async ()
   const { town, other, asked } = await knownByMail({ email: '' })
   for (let count = 0; count < 5; count += 1) {
     await other.say('UMAIL', 'hei')
-    await town.app.background.settled()
+    await town.app.afterwards.settled()
   }
   expect(asked).toEqual(['UMAIL'])
   town.setClock(later(20))
   await other.say('UMAIL', 'hei')
-  await town.app.background.settled()
+  await town.app.afterwards.settled()
   expect(asked).toEqual(['UMAIL', 'UMAIL'])
 })

@@ -281,7 +281,7 @@ test.each(['01010750160', '010107 50160', '01.01.07-50160'])(
   'a national identity number (%s) is refused in every field of text, and in no other',
   (number) => {
     for (const action of actions)
-      for (const { id, kind } of fieldsOf(action).filter((one) => one.kind === 'line' || one.kind === 'lines')) {
+      for (const { id, kind } of fieldsOf(action).filter((one) => one.kind === 'short' || one.kind === 'long')) {
         if (id === 'born') continue
         expect([action, id, kind, read(action, { ...good[action][0], [id]: `It is ${number}.` })]).toMatchObject([
           action,

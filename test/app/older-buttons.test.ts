@@ -190,6 +190,7 @@ test('a button whose answer was lost is offered again as today draws it', async 
   const request = {
     delivery: 'd1',
     account,
+    from: 'place',
     place,
     personal: true,
     kind: 'missed',

@@ -109,7 +109,7 @@ describe('months later', () => {
       return null
     }
     for (const user of ['U1', 'U2']) await other.say(user, 'hei')
-    await town.app.background.settled()
+    await town.app.afterwards.settled()
     expect(asked).toEqual(['U2'])
   })
 

@@ -33,7 +33,7 @@ describe('a form', () => {
       values: { purpose: 'Støtte', services: 'skole,ppt', childAsked: 'true', from: '2026-11-26', evidence: 'oral' },
       choices: { services: [{ value: 'skole', label: 'Skole' }] },
     })
-    expect(field(card, 'purpose')).toMatchObject({ kind: 'lines', value: 'Støtte' })
+    expect(field(card, 'purpose')).toMatchObject({ kind: 'long', value: 'Støtte' })
     expect(field(card, 'services')).toMatchObject({ kind: 'choices', value: ['skole', 'ppt'] })
     expect(field(card, 'childAsked')).toMatchObject({ kind: 'tick', value: true })
     expect(field(card, 'from')).toMatchObject({ kind: 'date', value: '2026-11-26' })

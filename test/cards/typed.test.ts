@@ -55,7 +55,7 @@ describe('typed words', () => {
     const found = samples.filter((sample) => {
       const card = sample.draw(say, withTyped(text))
       return card.blocks.some(
-        (block) => (block.kind === 'words' && block.words === text) || (block.kind === 'lines' && block.value === text),
+        (block) => (block.kind === 'words' && block.words === text) || (block.kind === 'long' && block.value === text),
       )
     })
     expect([...new Set(found.map(({ card }) => card))]).toEqual(expect.arrayContaining(expected))

@@ -11,7 +11,7 @@ export const card = (blocks: Block[] = [], buttons: Button[] = [button()]): Card
 }
 
 export const form = card([
-  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, required: true, value: 'halvferdig' },
+  { kind: 'long', id: 'note', label: 'Notat', maxLength: 3000, required: true, value: 'halvferdig' },
 ])
 
 /** An answer with a file, and what is said where there is no place for it. */

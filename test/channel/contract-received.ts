@@ -144,7 +144,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       'keeps data and fields of any name apart in a %s',
       async (place) => {
         const data = { do: 'x', action: 'y', data: 'z', verb: 'v', type: 't', kind: 'k', note: 'data' }
-        const shown = card([{ kind: 'line', id: 'note', label: 'Notat', maxLength: 10 }], [button({ data })])
+        const shown = card([{ kind: 'short', id: 'note', label: 'Notat', maxLength: 10 }], [button({ data })])
         await stage.running.press({ card: shown, button: 'Godta', fields: { note: 'felt' }, in: place })
         expect(stage.last()).toMatchObject({ action: 'handover.accept', data, fields: { note: 'felt' } })
       },
@@ -196,7 +196,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
 
     it('shows a refused form again, with what was typed and what is wrong', async () => {
       const error = 'Skriv hva dere ble enige om.'
-      const again = card([{ kind: 'lines', id: 'note', label: 'Notat', maxLength: 9, value: 'halvferdig', error }])
+      const again = card([{ kind: 'long', id: 'note', label: 'Notat', maxLength: 9, value: 'halvferdig', error }])
       stage.answer = () => ({ kind: 'form', card: again })
       const shown = await stage.running.press({
         card: form,

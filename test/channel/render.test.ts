@@ -25,8 +25,8 @@ const everything: Block[] = [
   { kind: 'list', items: [{ text: 'Ring hjem', subtle: 'Forfalt i går', tone: 'attention' }] },
   { kind: 'row', text: 'FJ-7', subtle: 'Nivå 1', button: press },
   { kind: 'divider' },
-  { kind: 'line', id: 'who', label: 'Hvem', maxLength: 80, required: true },
-  { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, hint: 'Bare det som trengs', error: 'Skriv noe' },
+  { kind: 'short', id: 'who', label: 'Hvem', maxLength: 80, required: true },
+  { kind: 'long', id: 'note', label: 'Notat', maxLength: 3000, hint: 'Bare det som trengs', error: 'Skriv noe' },
   { kind: 'date', id: 'day', label: 'Dato', value: '2026-11-22', min: '2026-01-01' },
   { kind: 'choice', id: 'unit', label: 'Enhet', choices: [{ value: 'a', label: 'Skole' }], value: 'a' },
   { kind: 'choices', id: 'services', label: 'Tjenester', choices: [{ value: 'ppt', label: 'PPT' }], value: ['ppt'] },
@@ -153,12 +153,12 @@ describe('a field drawn for Teams', () => {
   it.each<[string, Block, Record<string, unknown>]>([
     [
       'a line',
-      { kind: 'line', id: 'a', label: 'A', maxLength: 9, value: 'x' },
+      { kind: 'short', id: 'a', label: 'A', maxLength: 9, value: 'x' },
       { type: 'Input.Text', isMultiline: false, maxLength: 9, value: 'x' },
     ],
     [
       'lines',
-      { kind: 'lines', id: 'a', label: 'A', maxLength: 9, placeholder: 'p' },
+      { kind: 'long', id: 'a', label: 'A', maxLength: 9, placeholder: 'p' },
       { isMultiline: true, placeholder: 'p' },
     ],
     [
@@ -182,7 +182,7 @@ describe('a field drawn for Teams', () => {
     ['a tick', { kind: 'tick', id: 'a', label: 'A', value: true }, { type: 'Input.Toggle', title: 'A', value: 'true' }],
     [
       'a required one',
-      { kind: 'line', id: 'a', label: 'A', maxLength: 9, required: true },
+      { kind: 'short', id: 'a', label: 'A', maxLength: 9, required: true },
       { isRequired: true, errorMessage: 'A' },
     ],
   ])('as %s', (_what, block, expected) => {
@@ -190,7 +190,7 @@ describe('a field drawn for Teams', () => {
   })
 
   it('says at the field what helps and what was wrong', () => {
-    const drawn = draw([{ kind: 'line', id: 'a', label: 'A', maxLength: 9, hint: 'Kort', error: 'For langt' }])
+    const drawn = draw([{ kind: 'short', id: 'a', label: 'A', maxLength: 9, hint: 'Kort', error: 'For langt' }])
     expect(drawn.body.slice(2)).toMatchObject([
       { inlines: [{ text: 'Kort', isSubtle: true }] },
       { inlines: [{ text: 'For langt', color: 'attention' }] },
@@ -199,10 +199,10 @@ describe('a field drawn for Teams', () => {
 })
 
 describe('the check of a card', () => {
-  const line = (id: string): Block => ({ kind: 'line', id, label: id, maxLength: 9 })
+  const line = (id: string): Block => ({ kind: 'short', id, label: id, maxLength: 9 })
   it.each<[string, Card, RegExp]>([
     ['too many buttons', card([], Array(limits.actions + 1).fill(press)), /7 actions/],
-    ['too much text', card([{ kind: 'lines', id: 'a', label: 'A', maxLength: 9, value: 'å'.repeat(15_000) }]), /bytes/],
+    ['too much text', card([{ kind: 'long', id: 'a', label: 'A', maxLength: 9, value: 'å'.repeat(15_000) }]), /bytes/],
     ['two fields of one name', card([line('a'), line('a')]), /two fields called a/],
     ['a field that would hide the button', card([line('stafett')]), /reserved/],
     ['a choice without choices', card([{ kind: 'choice', id: 'a', label: 'A', choices: [] }]), /no choices/],
@@ -213,7 +213,7 @@ describe('the check of a card', () => {
       /comma/,
     ],
     ['a button without words', card([], [{ ...press, label: ' ' }]), /without a title/],
-    ['a field without words', card([{ kind: 'line', id: 'a', label: '', maxLength: 9 }]), /no label/],
+    ['a field without words', card([{ kind: 'short', id: 'a', label: '', maxLength: 9 }]), /no label/],
     ['no summary', { ...card([]), summary: '' }, /no summary/],
   ])('finds %s', (_what, wrong, problem) => {
     expect(check(render(wrong, 'personal', phrases)).join('; ')).toMatch(problem)

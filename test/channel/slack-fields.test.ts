@@ -15,15 +15,15 @@ describe('a field drawn for Slack', () => {
   it.each<[string, Input, Record<string, unknown>]>([
     [
       'a line',
-      { kind: 'line', ...a, maxLength: 9, value: 'x' },
+      { kind: 'short', ...a, maxLength: 9, value: 'x' },
       { type: 'plain_text_input', multiline: false, max_length: 9, initial_value: 'x' },
     ],
     [
       'lines',
-      { kind: 'lines', ...a, maxLength: 4000, placeholder: 'p' },
+      { kind: 'long', ...a, maxLength: 4000, placeholder: 'p' },
       { multiline: true, max_length: 3000, placeholder: { text: 'p' } },
     ],
-    ['a text that is too long', { kind: 'line', ...a, maxLength: 4, value: 'abcde' }, { initial_value: 'abc…' }],
+    ['a text that is too long', { kind: 'short', ...a, maxLength: 4, value: 'abcde' }, { initial_value: 'abc…' }],
     ['a date', { kind: 'date', ...a, value: '2026-01-01' }, { type: 'datepicker', initial_date: '2026-01-01' }],
     ['one of few', { kind: 'choice', ...a, choices: choices(3) }, { type: 'radio_buttons' }],
     [
@@ -53,7 +53,7 @@ describe('a field drawn for Slack', () => {
   })
 
   it.each<Input>([
-    { kind: 'line', ...a, maxLength: 9, value: '' },
+    { kind: 'short', ...a, maxLength: 9, value: '' },
     { kind: 'date', ...a, value: 'i morgen' },
     { kind: 'choice', ...a, choices: choices(3), value: 'gone' },
     { kind: 'choices', ...a, choices: choices(3), value: ['gone'] },
@@ -64,7 +64,7 @@ describe('a field drawn for Slack', () => {
 
   it('is required or not, and says what helps and what was wrong', () => {
     const drawn = drawField(
-      { kind: 'line', ...a, maxLength: 9, required: true, hint: 'Kort', error: 'For langt' },
+      { kind: 'short', ...a, maxLength: 9, required: true, hint: 'Kort', error: 'For langt' },
       phrases,
     )
     expect(drawn).toMatchObject([
@@ -77,7 +77,7 @@ describe('a field drawn for Slack', () => {
   // Slack keeps what was typed in a block of the same name through an update, and leaves what it should begin with unread.
   it('is another block in another form, and where it begins with something else, but not where it is the same', () => {
     const name = (value: string, form: string) => {
-      const [block] = drawField({ kind: 'lines', id: 'text', label: 'A', maxLength: 90, value }, phrases, form)
+      const [block] = drawField({ kind: 'long', id: 'text', label: 'A', maxLength: 90, value }, phrases, form)
       return String(block?.block_id)
     }
     expect(name('x', 'note.add')).toBe(name('x', 'note.add'))
@@ -111,8 +111,8 @@ describe('a field drawn for Slack', () => {
 
 describe('what was filled in', () => {
   const form: Input[] = [
-    { kind: 'line', id: 'about', label: 'A', maxLength: 80, value: 'M.' },
-    { kind: 'lines', id: 'text', label: 'A', maxLength: 3000, value: 'a, "b"\n<c> :d: & æ' },
+    { kind: 'short', id: 'about', label: 'A', maxLength: 80, value: 'M.' },
+    { kind: 'long', id: 'text', label: 'A', maxLength: 3000, value: 'a, "b"\n<c> :d: & æ' },
     { kind: 'date', id: 'day', label: 'A', value: '2026-11-22' },
     { kind: 'choice', id: 'topic', label: 'A', choices: choices(3), value: '1' },
     { kind: 'choice', id: 'person', label: 'A', choices: choices(30), value: '29', compact: true },

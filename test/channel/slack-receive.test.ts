@@ -372,7 +372,7 @@ describe('a form that comes back', () => {
     const text = postedBody({ ...payload, view })
     return JSON.parse((await door.postBody(text, signed(text, signingSecret))).body)
   }
-  const lines: Input = { kind: 'lines', id: 'note', label: 'Notat', maxLength: 3000, required: true }
+  const lines: Input = { kind: 'long', id: 'note', label: 'Notat', maxLength: 3000, required: true }
   const choice: Input = { kind: 'choice', id: 'about', label: 'Gjelder', choices: [{ value: 'a', label: 'A & B <c>' }] }
 
   const otherChoice: Input = { ...choice, choices: [{ value: 'b', label: 'B' }] }

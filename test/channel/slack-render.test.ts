@@ -46,8 +46,8 @@ const everything = (text: string): Card => ({
       },
       { kind: 'divider' },
       { kind: 'row', text, subtle: text, tone: 'warning', button: { ...press, label: text, confirm: text } },
-      { kind: 'line', id: 'line', label: text, maxLength: 80, required: true, value: text, placeholder: text },
-      { kind: 'lines', id: 'lines', label: text, maxLength: 3000, value: text, hint: text, error: text },
+      { kind: 'short', id: 'line', label: text, maxLength: 80, required: true, value: text, placeholder: text },
+      { kind: 'long', id: 'long', label: text, maxLength: 3000, value: text, hint: text, error: text },
       { kind: 'date', id: 'date', label: text, value: '2026-11-22', placeholder: text },
       { kind: 'choice', id: 'choice', label: text, choices: [{ value: 'a', label: text }], value: 'a' },
       { kind: 'choices', id: 'choices', label: text, choices: [{ value: 'a', label: text }], value: ['a'] },
@@ -212,7 +212,7 @@ describe('what is too long', () => {
     expect(check(renderModal(long, phrases, ''))).toEqual([])
     expect(check(renderHome(long, phrases))).toEqual([])
     // The labels of fields are ours: no message has room for a form of which each is ten thousand characters long.
-    const blocks = long.blocks.filter((block) => !('id' in block) || block.id === 'lines')
+    const blocks = long.blocks.filter((block) => !('id' in block) || block.id === 'long')
     const plain = blocks.map((block) => ('id' in block ? { ...block, label: 'Notat', hint: 'Kort' } : block))
     const message = render({ ...long, blocks: plain, summary: 'Noe' }, 'personal', phrases)
     expect(check(message)).toEqual([])
@@ -244,7 +244,7 @@ describe('what is too long', () => {
     ['home', 100],
   ] as const)('is cut at as many blocks as there may be: %s', (surface, most) => {
     const rows = Array.from({ length: 200 }, (_, index): Block => ({ kind: 'text', text: String(index) }))
-    const { blocks } = render(card([...rows, { kind: 'line', id: 'a', label: 'A', maxLength: 9 }]), surface, phrases)
+    const { blocks } = render(card([...rows, { kind: 'short', id: 'a', label: 'A', maxLength: 9 }]), surface, phrases)
     expect(blocks).toHaveLength(most)
     expect(textsOf(blocks)).toContain(phrases.cut)
     expect(blocks.map(({ type }) => type)).toContain('input')
@@ -279,7 +279,7 @@ describe('what is too long', () => {
 
 describe('the buttons', () => {
   const form = (more: Partial<Button> = {}) =>
-    card([{ kind: 'line', id: 'a', label: 'A', maxLength: 9 }], [{ ...press, ...more }, cancel])
+    card([{ kind: 'short', id: 'a', label: 'A', maxLength: 9 }], [{ ...press, ...more }, cancel])
 
   it('stand below a card, each with a name of its own', () => {
     const { blocks } = render(card([], [{ ...press, style: 'primary' }, press]), 'personal', phrases)
@@ -380,7 +380,7 @@ describe('one sentence', () => {
 })
 
 describe('the check of a drawn card', () => {
-  const line: Block = { kind: 'line', id: 'a', label: 'A', maxLength: 9 }
+  const line: Block = { kind: 'short', id: 'a', label: 'A', maxLength: 9 }
   const choice: Block = { kind: 'choice', id: 'b', label: 'B', choices: [{ value: 'x'.repeat(151), label: 'X' }] }
   const twice: Block = { kind: 'choice', id: 'b', label: 'B', choices: [...many(1, 'X'), ...many(1, 'Y')] }
   it.each<[string, Drawable, RegExp]>([

@@ -5,8 +5,8 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Card, languages } from '../../cards/card.ts'
+import { createAfterwards } from '../../src/app/afterwards.ts'
 import type { App } from '../../src/app/app.ts'
-import { createBackground } from '../../src/app/background.ts'
 import { createHandle } from '../../src/app/door/index.ts'
 import { createDispatcher, type Dispatcher } from '../../src/app/send/index.ts'
 import { createCalendar } from '../../src/calendar.ts'
@@ -91,7 +91,7 @@ export function appOn(store: Store, clock: Clock) {
       random: () => 0.5,
       unguessable: (below) => randomInt(below),
     },
-    ...{ background: createBackground(written), wake: () => undefined, keepDays: 90 },
+    ...{ afterwards: createAfterwards(written), wake: () => undefined, keepDays: 90 },
     municipalities: new Map([['fjordvik', { model, calendar: createCalendar(model) }]]),
     channels: new Map(Object.entries(channels)),
   }

@@ -3,8 +3,8 @@
  * What people do goes through the door, as a channel would bring it.
  */
 import type { Card } from '../../cards/card.ts'
+import { createAfterwards } from '../../src/app/afterwards.ts'
 import type { App, Municipality } from '../../src/app/app.ts'
-import { createBackground } from '../../src/app/background.ts'
 import { createHandle } from '../../src/app/door/handle.ts'
 import { createDispatcher, type Dispatcher } from '../../src/app/send/dispatch.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
@@ -115,7 +115,7 @@ export async function createTown({
     municipalities: new Map(municipalities),
     channels: new Map([[channel.name, channel]]),
     ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },
-    background: createBackground(written),
+    afterwards: createAfterwards(written),
   }
   const dispatcher = createDispatcher(app)
   const handle = createHandle(app)

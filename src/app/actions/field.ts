@@ -74,7 +74,7 @@ type Shape = FieldWords & {
   /** Its value, where the case says it already: then it goes along unasked. */
   known?(at: At): string | null
 } & (
-    | { kind: 'line' | 'lines'; maxLength: number }
+    | { kind: 'short' | 'long'; maxLength: number }
     | { kind: 'date' /** The core judges them again. */; days?(at: At): Bounds }
     | { kind: 'choice' | 'choices'; from: Source /** Whether it names somebody of the directory. */; isPerson: boolean }
     | { kind: 'tick' }
@@ -119,22 +119,22 @@ function faultOf({ issues }: z.ZodError): Fault {
 
 /** A line that must be typed, at most so many characters. */
 export function short(maxLength: number, more: More = {}): Field<string> {
-  return { kind: 'line', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
+  return { kind: 'short', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
 }
 
 /** A line that may be left empty: then it is null. */
 export function shortIfAny(maxLength: number, more: More = {}): Field<string | null> {
-  return { kind: 'line', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
+  return { kind: 'short', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
 }
 
 /** A text that must be typed, at most so many characters. */
 export function long(maxLength: number, more: More = {}): Field<string> {
-  return { kind: 'lines', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
+  return { kind: 'long', maxLength, required: true, ...more, ...reading(needed.pipe(fits(maxLength)), asIs) }
 }
 
 /** A text that may be left empty: then it is null. */
 export function longIfAny(maxLength: number, more: More = {}): Field<string | null> {
-  return { kind: 'lines', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
+  return { kind: 'long', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
 }
 
 function orNull(text: string): Read<string | null> {
@@ -163,7 +163,7 @@ function dayOf(text: string, { today, calendar }: Env): Read<Day> {
 
 /** A month of a year, which may be left empty. */
 export function monthIfAny(maxLength: number, more: More = {}): Field<Month | null> {
-  return { kind: 'line', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
+  return { kind: 'short', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
 }
 
 function monthOf(text: string): Read<Month | null> {

@@ -49,7 +49,7 @@ export function createHandle(app: App): Handle {
 /** After the answer, which waits for nothing: somebody may be known by another name of theirs. */
 function getToKnow(app: App, { account, place }: Request): void {
   if (place && canAskForEmail(app, account, place))
-    app.background.run('account.pair-failed', () => pairByEmail(app, account))
+    app.afterwards.run('account.pair-failed', () => pairByEmail(app, account))
 }
 
 /** Answered however often they are asked; the others once for each delivery. */

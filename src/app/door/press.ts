@@ -23,7 +23,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   const raw = { ...request.fields, ...request.data }
   const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
   if (await seenBefore(tx, request, viewer.now)) {
-    return afterwards(viewer, request, action, stored, 'message.repeated')
+    return answerDone(viewer, request, action, stored, 'message.repeated')
   }
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   // And a case there is not is answered as one that is nobody's to know of.
@@ -53,7 +53,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, wis
   // That a report was made is nobody's to read in a log: it names no case.
   const about = action === 'report.record' ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
-  return afterwards(viewer, request, action, outcome.case, `done.${action}`)
+  return answerDone(viewer, request, action, outcome.case, `done.${action}`)
 }
 
 function answerNoCase(viewer: Viewer, request: Press, named: string | undefined): Promise<Answer> {
@@ -127,7 +127,7 @@ async function otherLeaders({ reader, person }: Viewer, state: Case | null): Pro
 }
 
 /** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */
-async function afterwards(
+async function answerDone(
   viewer: Viewer,
   request: Press,
   action: Action,

@@ -166,7 +166,7 @@ function kept(viewer: Viewer, action: string, fields: Record<string, string>): {
   if (!isFormName(action)) return []
   return fieldsOf(action).flatMap(([id, { kind, label }]) => {
     const words = fields[id]
-    return words && (kind === 'line' || kind === 'lines') ? [{ label: viewer.say(label ?? `field.${id}`), words }] : []
+    return words && (kind === 'short' || kind === 'long') ? [{ label: viewer.say(label ?? `field.${id}`), words }] : []
   })
 }
 

@@ -1,8 +1,8 @@
 /** What is done after somebody was answered: not waited for then, and waited for when the bot stops. */
-export type Background = { run(work: () => Promise<void>): void; settled(): Promise<void> }
+export type Running = { run(work: () => Promise<void>): void; settled(): Promise<void> }
 
 /** `work` must not reject. */
-export function createBackground(): Background {
+export function createRunning(): Running {
   const running = new Set<Promise<void>>()
   return {
     run(work) {
