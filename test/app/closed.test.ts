@@ -1,0 +1,93 @@
+/**
+ * What can't be written without the compiler saying so: each line below that is expected to be refused would, were it let
+ * through, lose a notice, a button or a choice without a sound. What comes from a database is refused when it is read.
+ */
+import { expect, expectTypeOf, test } from 'vitest'
+import type { CommandAction, Query } from '../../cards/parts/offer.ts'
+import { action, type Declared } from '../../src/app/actions/action.ts'
+import { choice, choices, type Field, type Source, somebody, tick } from '../../src/app/actions/field.ts'
+import { actions, offer, show } from '../../src/app/actions/index.ts'
+import type { Personal } from '../../src/app/send/draw.ts'
+import { type Line, line, lines, refresh, type SentCard, sentCards, tell, told } from '../../src/core/notice.ts'
+import type { Signal } from '../../src/core/policy.ts'
+import type { RefusalCode } from '../../src/core/refusal.ts'
+import { type Letter, readLetter } from '../../src/outgoing.ts'
+import type { Key } from '../../src/wording/index.ts'
+
+test('every line, action, refusal and signal has its sentence', () => {
+  expectTypeOf<`line.${Line}`>().toExtend<Key>()
+  expectTypeOf<`action.${CommandAction | Query}`>().toExtend<Key>()
+  expectTypeOf<`done.${CommandAction}`>().toExtend<Key>()
+  expectTypeOf<`refusal.${RefusalCode}`>().toExtend<Key>()
+  expectTypeOf<`signal.${Signal}.title` | `signal.${Signal}.todo`>().toExtend<Key>()
+})
+
+test('every card that is sent is drawn, for a person or in a thread', () => {
+  type InThread = 'thread-root' | 'thread-line'
+  expectTypeOf<Exclude<SentCard, Personal['card']>>().toEqualTypeOf<InThread>()
+  expectTypeOf<SentCard>().toExtend<Letter['card']>()
+})
+
+test('nothing is told that has no line or card, or is about something else', () => {
+  // @ts-expect-error nobody has a sentence for it
+  told({ line: 'somebody-laughed', subject: '' }, ['holder'])
+  // @ts-expect-error a note is not a proposal
+  line({ line: 'proposal-made', subject: 'note_1' })
+  // @ts-expect-error a proposal must be named
+  tell({ card: 'proposal', subject: '' }, ['leaders'])
+  // @ts-expect-error nobody draws it
+  refresh({ card: 'birthday', subject: '' })
+  // @ts-expect-error the root of a thread is for no single person
+  tell({ card: 'thread-root', subject: '' }, ['holder'])
+  // @ts-expect-error no card is called so
+  const card: Letter = { card: 'birthday', line: null, subject: '' }
+  // @ts-expect-error a card that says a line names it
+  const silent: Letter = { card: 'told', line: null, subject: '' }
+  for (const { card: name, line: said, subject } of [card, silent]) expect(readLetter(name, said, subject)).toBeNull()
+  expect(readLetter('told', 'proposal-made', 'note_1')).toBeNull()
+  expect(readLetter('proposal', null, '')).toBeNull()
+  expect([lines.length, sentCards.length].every((count) => count > 0)).toBe(true)
+})
+
+test('a button carries what its action needs, and asks for what is answered', () => {
+  // @ts-expect-error which offer is accepted?
+  offer('baton.accept', { case: 'case_1' })
+  // @ts-expect-error of which measure?
+  offer('measure.reassign', { case: 'case_1', followUp: 'followup_1' })
+  // @ts-expect-error the bot gives it itself
+  offer('level.lapse', { case: 'case_1' })
+  // @ts-expect-error nothing answers it
+  show('show.everything')
+  expect(offer('baton.accept', { case: 'case_1', handOver: 'handover_1' })).toMatchObject({ kind: 'press' })
+})
+
+test('a choice has a source, and a source says why it is empty', () => {
+  const among: (() => unknown)[] = []
+  // @ts-expect-error among what?
+  among.push(() => choice())
+  // @ts-expect-error among what?
+  among.push(() => choices({ required: false }))
+  // @ts-expect-error among whom?
+  among.push(() => somebody({ label: 'field.person' }))
+  // @ts-expect-error and when there is nothing?
+  const source: Source = { found: () => ({ choices: [] }) }
+  // @ts-expect-error no such sentence
+  const unsaid: Source = { found: () => ({ choices: [] }), empty: 'empty.pockets' }
+  const read: Field<string>['read'] = () => ({ value: '' })
+  // @ts-expect-error a field to choose in names its source
+  const field: Field<string> = { kind: 'choice', required: true, isPerson: false, read }
+  expect([...among, source, unsaid, field]).toHaveLength(6)
+})
+
+test('no action is missing from the table, and each makes the whole of its command', () => {
+  const { 'measure.reassign': _, ...without } = actions
+  // @ts-expect-error one that people can give is not there
+  const table: Record<CommandAction, Declared> = without
+  expect(Object.keys(table)).not.toContain('measure.reassign')
+  // @ts-expect-error on which day?
+  action('concern.talk')({ command: () => ({}) })
+  // @ts-expect-error there is no such command
+  action('concern.forget')({ command: () => ({}) })
+  // @ts-expect-error a field is called by what has a label
+  action('concern.talk')({ asks: { weather: tick() }, command: () => ({ day: '2026-11-02' }) })
+})
