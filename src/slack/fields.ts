@@ -137,13 +137,17 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
 }
 
+const typed = z.object({ value: z.string().nullish() })
 const chosen = z.object({ value: z.string() }).transform(({ value }) => value)
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload: `state.values`, by block and element. */
 const filled = z.record(
   z.string(),
   z.object({
-    line: z.object({ value: z.string().nullish() }).optional(),
-    lines: z.object({ value: z.string().nullish() }).optional(),
+    short: typed.optional(),
+    long: typed.optional(),
+    // As forms call them that were sent before 0.2.
+    line: typed.optional(),
+    lines: typed.optional(),
     date: z.object({ selected_date: z.string().nullish() }).optional(),
     choice: z.object({ selected_option: chosen.nullish() }).optional(),
     choices: z.object({ selected_options: z.array(chosen).nullish() }).optional(),
@@ -177,8 +181,8 @@ export function readFields(values: unknown, blocks: unknown[] = []): Record<stri
   const all = Object.entries(begun).map(([id, field]) => [id, told.get(id) ?? field] as const)
   const fields = (inputs.length === 0 ? [...told] : all).slice(0, mostFields)
   return Object.fromEntries(
-    fields.flatMap(([id, { line, lines, date, choice, choices, tick }]) => {
-      const texts = [line, lines].flatMap((field) => (field ? [field.value ?? ''] : []))
+    fields.flatMap(([id, { short, long, line, lines, date, choice, choices, tick }]) => {
+      const texts = [short, long, line, lines].flatMap((field) => (field ? [field.value ?? ''] : []))
       if (date) texts.push(date.selected_date ?? '')
       if (choice) texts.push(choice.selected_option ?? '')
       if (choices) texts.push((choices.selected_options ?? []).join(','))
