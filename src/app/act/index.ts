@@ -1,7 +1,7 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
 export { accountsIn, addAccount, addressees, isSame, subjectOf, undoPairing, wasUndone } from './accounts.ts'
 export { openThread, redraw, sendTo, tellLeaders } from './enqueue.ts'
-export { execute, type Outcome } from './execute.ts'
+export { execute } from './execute.ts'
 export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'
 export { waitsUntil } from './hours.ts'
 export { remindOnce } from './remind.ts'
