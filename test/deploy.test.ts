@@ -1,10 +1,12 @@
 /** What runs the bot on a server and in a container says the same as the project itself. */
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, matchesGlob } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { settingNames } from '../src/config.ts'
 import { sourceOf } from './support/source.ts'
+import { temporaryFolder } from './support/temporary-store.ts'
 
 const { scripts, dependencies } = z
   .object({ scripts: z.looseObject({ start: z.string() }), dependencies: z.record(z.string(), z.string()) })
@@ -25,6 +27,47 @@ it('the unit starts the bot with the flags of npm start', () => {
 it('the container starts the bot with the flags of npm start', () => {
   const [, list = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync('deploy/Dockerfile', 'utf8')) ?? []
   expect(afterNode(JSON.parse(list))).toEqual(start)
+})
+
+describe("the administrator's command on a server", () => {
+  const unit = readFileSync('deploy/stafett.service', 'utf8')
+  const script = readFileSync('deploy/admin', 'utf8')
+
+  it('has the folder of the database made, as the unit has', () => {
+    const folder = [...unit.matchAll(/^StateDirectory\w*=.*$/gm)].map(([line]) => line)
+    expect(folder).toEqual(['StateDirectory=stafett', 'StateDirectoryMode=0700'])
+    expect(script.match(/StateDirectory\w*=\S+/g)).toEqual(folder)
+  })
+
+  it('works on the database, with the settings and as the user of the unit', () => {
+    const same = [/\bSTAFETT_DATABASE=\S+/, /\bEnvironmentFile=\S+/, /\bUMask=\d+/]
+    for (const one of same) expect(one.exec(script)?.[0]).toBe(one.exec(unit)?.[0])
+    expect(/--uid=(\S+)/.exec(script)?.[1]).toBe(/^User=(.*)$/m.exec(unit)?.[1])
+  })
+
+  it.skipIf(process.platform === 'win32').each([
+    ['none', []],
+    ['one', ['STAFETT_MASTER_KEY']],
+    ['two', ['STAFETT_MASTER_KEY', 'STAFETT_SLACK_BOT_TOKEN']],
+  ])('hands over the secrets there are: %s', (_, names) => {
+    const folder = temporaryFolder()
+    const secrets = join(folder, 'secrets')
+    mkdirSync(secrets)
+    for (const name of names) writeFileSync(join(secrets, name), 'x')
+    writeFileSync(join(folder, 'systemd-run'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 })
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', script.replace('/etc/stafett/secrets', secrets), 'admin', 'check'],
+      {
+        ...{ encoding: 'utf8', env: { PATH: `${folder}:${process.env.PATH}` } },
+      },
+    )
+    const words = stdout.trimEnd().split('\n')
+    const handed = words.filter((word) => word.includes('LoadCredential')).sort()
+    expect([stderr, handed]).toEqual(['', names.map((name) => `--property=LoadCredential=${name}:${secrets}/${name}`)])
+    expect(words.filter((word) => word.includes('_FILE='))).toHaveLength(names.length)
+    expect(words.slice(-2)).toEqual(['src/admin.ts', 'check'])
+  })
 })
 
 it.each(globSync('deploy/*').sort())('%s names only settings there are', (file) => {
