@@ -63,14 +63,15 @@ type Env = Record<string, string | undefined>
  * `ConfigError` with every problem found.
  */
 export function readConfig(env: Env, file: string | null = null): Config {
-  const { values, problem } = file === null ? { values: {}, problem: null } : readSettingsFile(file)
-  const all = { ...values, ...env }
-  const problems = [...(problem === null ? [] : [problem]), ...unknownSettings(all)]
-  const value = valueReader(all, problems)
+  const ofFile = file === null ? null : readSettingsFile(file)
+  const all = { ...ofFile?.values, ...env }
+  const problems = [...(ofFile?.problem ? [ofFile.problem] : []), ...unknownSettings(all)]
+  const warnings: string[] = []
+  const value = valueReader(all, { problems, warnings })
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
   const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
-  const warnings = exposedIn(all, values, file)
+  if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
   const found = { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }
   if (problems.length > 0 || !isWhole(found)) throw new ConfigError(problems, found)
   return found
@@ -101,23 +102,27 @@ function unknownSettings(env: Env): string[] {
   })
 }
 
-function valueReader(env: Env, problems: string[]): Value {
+/** What is said to the administrator: what can't be used, and what is used all the same. */
+type Said = { problems: string[]; warnings: string[] }
+
+function valueReader(env: Env, { problems, warnings }: Said): Value {
   const own = (name: string) => env[prefix + name]?.trim() || undefined
   const read = new Map<Setting, string | undefined>(settings.map((name) => [name, own(name)]))
   for (const name of secrets) {
     const value = own(name)
     const file = own(`${name}_FILE`)
     if (value && file) problems.push(`${prefix}${name} and ${prefix}${name}_FILE are both set: remove one`)
-    read.set(name, value ?? (file === undefined ? undefined : readSecretFile(`${prefix}${name}_FILE`, file, problems)))
+    const found = file === undefined ? null : readSecretFile(`${prefix}${name}_FILE`, file)
+    if (found?.warning) warnings.push(found.warning)
+    if (found?.problem && value === undefined) problems.push(found.problem)
+    read.set(name, value ?? found?.text)
   }
   return (name) => read.get(name)
 }
 
-/** Of every file that holds a secret, the file of settings too, where others can read it. */
-function exposedIn(all: Env, ofFile: Env, file: string | null): string[] {
-  const files = secrets.map((name) => `${prefix}${name}_FILE`).map((name) => [name, all[name]?.trim() ?? ''] as const)
-  const own = file === null ? [] : secrets.map((name) => [prefix + name, ofFile[prefix + name] ? file : ''] as const)
-  return [...files, ...own].flatMap(([name, path]) => (path === '' ? [] : (exposure(name, path) ?? [])))
+/** The secrets that stand in the file of settings itself, where there are any. */
+function secretsIn(values: Env): string[] {
+  return secrets.map((name) => prefix + name).filter((name) => values[name])
 }
 
 const basics = {

@@ -53,7 +53,11 @@ describe('npm run admin', () => {
     expect(said).toContain('Nothing was imported')
     expect(said).toContain('line 3, roles: "leder" is no role; did you mean leader?')
     expect((await run('people')).said).toBe('0 people, 0 of them active.')
-    expect(await run('import', join(folder, 'none.csv'))).toMatchObject({ code: 1 })
+    expect((await run('import', join(folder, 'none.csv'))).said).toMatch(/none\.csv does not exist \(ENOENT\)\.$/)
+    expect(await run('import', folder)).toEqual({
+      code: 1,
+      said: `${folder} is a folder (EISDIR): name the file of people in it.`,
+    })
     expect((await run('import')).said).toContain('Which file?')
   })
 

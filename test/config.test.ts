@@ -1,6 +1,6 @@
 /** The settings: what is read, what is refused, and that a refusal says everything at once and gives no secret away. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -358,7 +358,10 @@ describe('the file of settings', () => {
   it('that can’t be read is one sentence, and hides no other problem', () => {
     const wrong = { ...whole, STAFETT_PORT: 'x' }
     const from = (path: string) => problemsOf(wrong, path)
-    expect(from(folder)).toEqual([`${folder} is a folder: the settings must stand in a file of that name`, portIsWrong])
+    expect(from(folder)).toEqual([
+      `${folder} is a folder (EISDIR): the settings must stand in a file of that name`,
+      portIsWrong,
+    ])
     const utf16 = file('utf16', Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le'))
     expect(from(utf16)).toEqual([`${utf16} is not UTF-8: save it as UTF-8`, portIsWrong])
   })
@@ -392,6 +395,41 @@ describe.skipIf(process.platform === 'win32')('a secret that others can read', (
     const { STAFETT_MASTER_KEY: _, ...others } = whole
     expect(readConfig(others, path).warnings).toEqual([expect.stringContaining('STAFETT_MASTER_KEY stands in')])
     expect(readConfig(others, file('open', `STAFETT_MASTER_KEY=1:${key(1)}`)).warnings).toEqual([])
+  })
+})
+
+describe('a secret that can’t be read', () => {
+  const from = (path: string) => problemsOf({ ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path })
+
+  it('behind a link to itself, or under too long a name, is a sentence', () => {
+    const link = join(folder, 'link')
+    symlinkSync(link, link)
+    expect(from(link)).toEqual([expect.stringMatching(/^STAFETT_MASTER_KEY_FILE names .*link, .*ELOOP/)])
+    expect(from(join(folder, 'x'.repeat(300)))).toEqual([expect.stringMatching(/_KEY_FILE names .*ENAMETOOLONG/)])
+    expect(from(join(file('master', 'x'), 'y'))).toEqual([expect.stringMatching(/_KEY_FILE names .*ENOTDIR/)])
+  })
+
+  it.skipIf(process.platform === 'win32')('in a folder that is another’s, is a sentence at the start too', () => {
+    const closed = join(folder, 'closed')
+    const open = join(folder, 'open-to-all')
+    for (const one of [closed, open]) mkdirSync(one)
+    writeFileSync(join(closed, 'key'), `1:${key(1)}`)
+    // The system's rules do not hold for root: then somebody else starts.
+    const isRoot = process.getuid?.() === 0
+    chmodSync(folder, 0o755)
+    chmodSync(closed, isRoot ? 0o700 : 0)
+    const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+      ...{ cwd: open, encoding: 'utf8', ...(isRoot ? { uid: 65534, gid: 65534 } : {}) },
+      env: { ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: join(closed, 'key') },
+    })
+    chmodSync(closed, 0o700)
+    expect([status === 0, stderr.trimEnd().split('\n')]).toEqual([
+      false,
+      [
+        "The settings can't be used:",
+        expect.stringMatching(/^ {2}STAFETT_MASTER_KEY_FILE names .*\(EACCES\): let the user/),
+      ],
+    ])
   })
 })
 

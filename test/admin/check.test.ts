@@ -67,7 +67,7 @@ describe('npm run admin -- check', () => {
     expect([code, said.at(-1)]).toEqual([1, '4 things are wrong.'])
     expect(marked('wrong', said)).toEqual([
       'STAFETT_PORT must be a number from 0 to 65535',
-      'src/demo:1 is a folder: name the model file in it',
+      'src/demo:1 is a folder (EISDIR): name the model file in it',
       'Master key 1 is not the one this database was used with before.',
       expect.stringContaining('STAFETT_PUBLIC_URL must begin with https:// for Slack'),
     ])
