@@ -6,7 +6,7 @@ import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
 import { importFile } from './admin/import.ts'
 import { makeKey } from './admin/make-key.ts'
-import { ConfigError, readOwnConfig } from './config.ts'
+import { ConfigError, surveyOwnSettings } from './config.ts'
 import { ModelError } from './model/read.ts'
 import { type OpenStore, StoreRefused } from './store/open.ts'
 
@@ -85,7 +85,7 @@ async function rotate(store: OpenStore, { say }: AdminContext): Promise<number> 
 
 if (import.meta.main) {
   process.exitCode = await runAdmin(process.argv.slice(2), {
-    settings: readOwnConfig,
+    survey: surveyOwnSettings,
     say: (line) => process.stdout.write(`${line}\n`),
   })
 }

@@ -41,28 +41,25 @@ export type Config = {
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
 export class ConfigError extends Error {
   readonly problems: string[]
-  /** What could be read all the same. */
-  readonly found: Partial<Config>
-  constructor(problems: string[], found: Partial<Config> = {}) {
+  constructor(problems: string[]) {
     super(`The settings can't be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
     this.name = 'ConfigError'
     this.problems = problems
-    this.found = found
   }
 }
 
-/** The settings of this process: its environment, over the file `.env` where there is one. Throws as `readConfig` does. */
-export function readOwnConfig(): Config {
-  return readConfig(process.env, '.env')
+/** What could be read, and what is wrong: of use one by one, and together only without problems. */
+export type Survey = { found: Partial<Config>; problems: string[] }
+
+/** The settings of this process: its environment, over the file `.env` where there is one. */
+export function surveyOwnSettings(): Survey {
+  return surveySettings(process.env, '.env')
 }
 
 type Env = Record<string, string | undefined>
 
-/**
- * Reads the settings: those of `env`, and from `file` what `env` does not have. An empty value counts as not set. Throws
- * `ConfigError` with every problem found.
- */
-export function readConfig(env: Env, file: string | null = null): Config {
+/** Reads the settings: those of `env`, and from `file` what `env` does not have. An empty value counts as not set. */
+export function surveySettings(env: Env, file: string | null = null): Survey {
   const ofFile = file === null ? null : readSettingsFile(file)
   const all = { ...ofFile?.values, ...env }
   const problems = [...(ofFile?.problem ? [ofFile.problem] : []), ...unknownSettings(all)]
@@ -72,9 +69,18 @@ export function readConfig(env: Env, file: string | null = null): Config {
   const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
   const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
   if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
-  const found = { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }
-  if (problems.length > 0 || !isWhole(found)) throw new ConfigError(problems, found)
+  return { found: { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }, problems }
+}
+
+/** Throws `ConfigError` with every problem found. */
+export function wholeConfig({ found, problems }: Survey): Config {
+  if (problems.length > 0 || !isWhole(found)) throw new ConfigError(problems)
   return found
+}
+
+/** What `surveySettings` reads, where all of it can be used. Throws `ConfigError` with every problem found. */
+export function readConfig(env: Env, file: string | null = null): Config {
+  return wholeConfig(surveySettings(env, file))
 }
 
 /** Every setting by its full name. */

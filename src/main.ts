@@ -1,10 +1,10 @@
 /** `npm start`: reads the settings, starts the bot, and ends it when it is told to. */
 import { type Bot, isForAdministrator, startBot } from './bot.ts'
-import { readOwnConfig } from './config.ts'
+import { surveyOwnSettings, wholeConfig } from './config.ts'
 import { createLog, type Log } from './log.ts'
 
 async function run(): Promise<void> {
-  const config = readOwnConfig()
+  const config = wholeConfig(surveyOwnSettings())
   for (const warning of config.warnings) process.stderr.write(`Warning: ${warning}\n`)
   const log = createLog(config.logLevel)
   // A terminal that closes, or a reload: the bot goes on. Settings are read at a start alone.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { runAdmin } from '../src/admin.ts'
-import { type Config, ConfigError } from '../src/config.ts'
+import type { Config } from '../src/config.ts'
 import { openStore } from '../src/store/open.ts'
 import { at, outgoing } from './support/outgoing.ts'
 import { saveTwo } from './support/sample-case.ts'
@@ -21,7 +21,10 @@ function office() {
   }
   const run = async (...args: string[]) => {
     const said: string[] = []
-    const code = await runAdmin(args, { settings: () => config, say: (line) => said.push(line) })
+    const code = await runAdmin(args, {
+      survey: () => ({ found: config, problems: [] }),
+      say: (line) => said.push(line),
+    })
     return { code, said: said.join('\n') }
   }
   return { config, folder, run, open: () => openStore({ path: config.database, keys: config.masterKeys }) }
@@ -119,10 +122,8 @@ describe('npm run admin', () => {
     expect((await run('people')).said).toContain(`in use by process ${process.pid}`)
     await store.close()
     const said: string[] = []
-    const settings = () => {
-      throw new ConfigError(['STAFETT_MASTER_KEY is missing'])
-    }
-    expect(await runAdmin(['people'], { settings, say: (line) => said.push(line) })).toBe(1)
+    const survey = () => ({ found: {}, problems: ['STAFETT_MASTER_KEY is missing'] })
+    expect(await runAdmin(['people'], { survey, say: (line) => said.push(line) })).toBe(1)
     expect(said.join()).toContain('STAFETT_MASTER_KEY is missing')
   })
 
@@ -143,7 +144,10 @@ describe('npm run admin', () => {
       create trigger owe_old after update on ${table} begin insert into debt values (1) on conflict do nothing; end`)
     database.close()
     const said: string[] = []
-    const ran = runAdmin([command, ...args], { settings: () => config, say: (line) => said.push(line) })
+    const ran = runAdmin([command, ...args], {
+      survey: () => ({ found: config, problems: [] }),
+      say: (line) => said.push(line),
+    })
     await expect(ran).rejects.toThrow('FOREIGN KEY constraint failed')
     expect(said).toEqual([])
     expect((await run('people')).said).toBe('0 people, 0 of them active.')

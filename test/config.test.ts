@@ -3,8 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ConfigError, newKeyCommand, readConfig, settingNames } from '../src/config.ts'
+import { ConfigError, newKeyCommand, readConfig, settingNames, surveySettings } from '../src/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stafett-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -39,11 +40,14 @@ function problemsOf(env: Record<string, string | undefined>, file: string | null
 
 /** Also of settings that can't be used. */
 function warningsOf(env: Record<string, string | undefined>): string[] | undefined {
+  return surveySettings(env).found.warnings
+}
+
+function attempt(work: () => unknown): unknown {
   try {
-    return readConfig(env).warnings
+    return work()
   } catch (error) {
-    if (error instanceof ConfigError) return error.found.warnings
-    throw error
+    return error
   }
 }
 
@@ -330,6 +334,13 @@ describe('wrong settings', () => {
     expect(problems).toHaveLength(named.length)
     expect(problems.join()).toContain('did you mean STAFETT_TEAMS_APP_ID?')
     expect(new ConfigError(problems).message).not.toMatch(/hunter2|very-secret/)
+  })
+
+  it('take no secret along on the error, whoever prints it', () => {
+    const tokens = { STAFETT_SLACK_SIGNING_SECRET: 'very-secret', STAFETT_SLACK_BOT_TOKEN: 'xoxb-very-secret' }
+    const thrown = attempt(() => readConfig({ ...whole, ...tokens, STAFETT_PORT: 'x' }))
+    expect(thrown).toBeInstanceOf(ConfigError)
+    expect(inspect(thrown, { depth: null })).not.toMatch(/very-secret|<Buffer/)
   })
 
   it.each(['-1', '65536', '3978x', '0x50', '3.5'])('include the port %s', (port) => {

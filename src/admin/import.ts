@@ -1,5 +1,6 @@
 /** Puts the people of a file into the directory, and says every mistake in it. */
 import { createClock } from '../calendar.ts'
+import { wholeConfig } from '../config.ts'
 import { createIds } from '../ids.ts'
 import { readModels } from '../model/read.ts'
 import { readNamedFile } from '../named-file.ts'
@@ -27,7 +28,7 @@ export const accountColumns: AccountColumns[] = [
 
 /** Arguments: the file. All of it is imported or, with a mistake or a conflict, nothing. */
 export async function importFile(context: AdminContext, [path]: string[]): Promise<number> {
-  const { say, settings } = context
+  const { say, survey } = context
   if (path === undefined) {
     say('Which file? npm run admin -- import people.csv')
     return 1
@@ -38,7 +39,7 @@ export async function importFile(context: AdminContext, [path]: string[]): Promi
     return 1
   }
   const { people, problems } = readPeopleFile(file.bytes, {
-    models: readModels(settings().models),
+    models: readModels(wholeConfig(survey()).models),
     accounts: accountColumns,
   })
   if (problems.length > 0) return sayProblems(context, path, problems)

@@ -79,7 +79,10 @@ export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null
   const config = { ...configIn(options), slack: slack?.settings ?? null }
   for (const file of [here('people.csv'), ...(options.people ?? [])]) {
     const said: string[] = []
-    const failed = await runAdmin(['import', file], { settings: () => config, say: (line) => void said.push(line) })
+    const failed = await runAdmin(['import', file], {
+      survey: () => ({ found: config, problems: [] }),
+      say: (line) => void said.push(line),
+    })
     if (failed) throw new Error(said.join('\n'))
   }
   const clock = createDemoClock(`${options.folder}/clock`, options.startAt)

@@ -4,7 +4,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFile
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runAdmin } from '../../src/admin.ts'
-import { readConfig } from '../../src/config.ts'
+import { surveySettings } from '../../src/config.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate, readMigrations } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -22,7 +22,7 @@ function office(more: Record<string, string> = {}) {
   }
   const run = async (...args: string[]) => {
     const said: string[] = []
-    const code = await runAdmin(args, { settings: () => readConfig(settings), say: (line) => said.push(line) })
+    const code = await runAdmin(args, { survey: () => surveySettings(settings), say: (line) => said.push(line) })
     return { code, said }
   }
   const stands = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
