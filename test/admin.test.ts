@@ -158,6 +158,7 @@ describe('npm run admin', () => {
     const path = join(folder, 'keys', 'master.key')
     const { code, said } = await run('make-key', '--out', path)
     expect([code, said]).toEqual([0, expect.stringContaining(`Wrote ${path}`)])
+    expect(said).toContain(`Set STAFETT_MASTER_KEY_FILE=${path}, but not where the unit or the container`)
     const text = readFileSync(path, 'utf8')
     expect(text).toMatch(/^1:[A-Za-z0-9+/]{43}=\n$/)
     expect(said).not.toContain(text.slice(2, 20))
