@@ -63,7 +63,7 @@ export function surveySettings(env: Env, file: string | null = null): Survey {
   const ofFile = file === null ? null : readSettingsFile(file)
   const all = { ...ofFile?.values, ...env }
   const problems = [...(ofFile?.problem ? [ofFile.problem] : []), ...unknownSettings(all)]
-  const warnings: string[] = []
+  const warnings = file === null ? [] : notOurs(file, ofFile?.values ?? {}, env)
   const value = valueReader(all, { problems, warnings })
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
@@ -106,6 +106,18 @@ function unknownSettings(env: Env): string[] {
     const guess = nearest(name, known)
     return `${name} is not a setting${guess ? `; did you mean ${guess}?` : ': remove it'}`
   })
+}
+
+/** Names in the file of settings that are of no use there, such as a proxy's: others read the environment alone. */
+function notOurs(file: string, values: Env, env: Env): string[] {
+  const has = (name: string) => `${file} has ${name}, which is no setting of Stafett and is not read from there`
+  return Object.keys(values)
+    .filter((name) => !name.startsWith(prefix) && env[name] === undefined)
+    .map((name) => {
+      // What was broken over two lines can be part of a secret.
+      const isName = /^([A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*)$/.test(name)
+      return isName ? `${has(name)}: set it in the environment, or remove the line` : `${has('a line')}: remove it`
+    })
 }
 
 /** What is said to the administrator: what can't be used, and what is used all the same. */

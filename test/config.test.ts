@@ -377,6 +377,21 @@ describe('the file of settings', () => {
     expect(from(utf16)).toEqual([`${utf16} is not UTF-8: save it as UTF-8`, portIsWrong])
   })
 
+  it('tells of a name that is not ours, which has no effect there, and gives away nothing else', () => {
+    const path = file(
+      'settings',
+      'STAFETT_PORT=8080\nHTTPS_PROXY=http://user:hunter2@proxy\nhttp_proxy=x\nTZ=x\nzYx9=\n',
+    )
+    const { found, problems } = surveySettings({ ...whole, TZ: 'Europe/Oslo' }, path)
+    expect(problems).toEqual([])
+    const has = (name: string) => `${path} has ${name}, which is no setting of Stafett and is not read from there: `
+    expect(found.warnings).toEqual([
+      `${has('HTTPS_PROXY')}set it in the environment, or remove the line`,
+      `${has('http_proxy')}set it in the environment, or remove the line`,
+      `${has('a line')}remove it`,
+    ])
+  })
+
   it('is what the program reads, where the program runs', () => {
     const path = file('.env', '\ufeffSTAFETT_PORT=x\n')
     const main = join(import.meta.dirname, '../src/main.ts')
