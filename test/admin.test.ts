@@ -1,7 +1,9 @@
 /** The administrator's command line, from the words typed to what is said and the exit code. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { runAdmin } from '../src/admin.ts'
@@ -184,6 +186,16 @@ describe('npm run admin', () => {
       })
     },
   )
+
+  it.each([
+    [['src/admin.ts', 'help'], 0],
+    [['src/admin.ts', 'check'], 1],
+    [['manifest/pack.ts', '--slack', '--socket'], 0],
+  ])('%s goes on, and ends as it would, where whoever read it has gone', async (args, expected) => {
+    const child = spawn(process.execPath, args, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    expect([await text(child.stderr), child.exitCode ?? (await once(child, 'exit'))[0]]).toEqual(['', expected])
+  })
 
   it('runs from the command line without any setting where it needs none', () => {
     const key = execFileSync(process.execPath, ['src/admin.ts', 'make-key'], { encoding: 'utf8', env: {} })
