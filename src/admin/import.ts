@@ -6,9 +6,8 @@ import { readModels } from '../model/read.ts'
 import { readNamedFile } from '../named-file.ts'
 import { type AccountColumns, type FileProblem, readPeopleFile } from '../people-file.ts'
 import type { Person } from '../ports.ts'
+import { guid } from '../teams/guid.ts'
 import { type AdminContext, withStore } from './command.ts'
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** How the file of people names accounts. */
 export const accountColumns: AccountColumns[] = [
