@@ -49,10 +49,17 @@ function checkModels({ models: paths }: Partial<Config>): { models: Model[] | nu
 }
 
 function checkDatabase(path: string, looked: Looked, { masterKeys }: Partial<Config>): Finding[] {
-  const { problems, holder, schema, newest } = looked
+  const { problems, holder, isTooLarge, schema, newest } = looked
   const found = problems.map(wrong)
   if (holder) found.push(note(`database ${path}: in use by ${holder}; stop it before any command but this one`))
   if (problems.length > 0) return found
+  if (isTooLarge) {
+    const how = 'stop the bot and look with npm run admin -- verify, which reads it where it is'
+    return [
+      ...found,
+      note(`database ${path}: can be written, and is larger than 2 GiB, too large to be copied here: ${how}`),
+    ]
+  }
   if (schema === null) return [...found, note(`database ${path}: there is none yet, and the next start makes it`)]
   found.push(
     schema === newest
