@@ -1,7 +1,7 @@
 /** What the process says and ends with where it starts with a warning, can't start, or is told to end before it has. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { watch } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -64,6 +64,21 @@ test('wrong settings and a wrong model end with the code that the unit does not 
   const store = await openStore({ path: join(folder, 'stafett.sqlite'), keys: testKeys })
   expect(startOnce(settings)).toMatchObject({ status: 1, stderr: expect.stringContaining('is in use by process') })
   await store.close()
+})
+
+const privilegedBelow = '/proc/sys/net/ipv4/ip_unprivileged_port_start'
+const isForAll = !existsSync(privilegedBelow) || Number(readFileSync(privilegedBelow, 'utf8')) < 2
+
+test.skipIf(isForAll)('a port that is not for the bot’s user is said', async () => {
+  const folder = temporaryFolder()
+  const settings = await settleIn(folder, 1)
+  // The system's rules do not hold for root: then somebody else starts.
+  const other = process.getuid?.() === 0 ? 65534 : null
+  const theirs = [folder, ...readdirSync(folder).map((name) => join(folder, name))]
+  if (other !== null) for (const path of theirs) chownSync(path, other, other)
+  const as = other === null ? {} : { uid: other, gid: other }
+  const { status, stderr } = spawnSync(process.execPath, [main], { env: settings, encoding: 'utf8', ...as })
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^Port 1 is not for this user to listen on: .*\n$/)])
 })
 
 test('told to end while it starts, the bot stops as soon as it has started', async () => {
