@@ -70,6 +70,15 @@ describe("the administrator's command on a server", () => {
   })
 })
 
+it.each([
+  ['On a server', 'deploy/admin check', 'enable --now'],
+  ['In a container', 'src/admin.ts check', 'up --detach'],
+])('the README has all checked before the start: %s', (title, check, start) => {
+  const [, part = ''] = readFileSync('README.md', 'utf8').split(`### ${title}\n`)
+  expect(part).toContain(start)
+  expect(part.slice(0, part.indexOf(start))).toContain(check)
+})
+
 it.each(globSync('deploy/*').sort())('%s names only settings there are', (file) => {
   const named = readFileSync(file, 'utf8').match(/\bSTAFETT_[A-Z_]+/g) ?? []
   expect(named.filter((name) => !settingNames().includes(name))).toEqual([])
