@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { refuseToRun } from './src/needs-node.mjs'
+
+refuseToRun()
 
 /** The journeys in a real browser: they need Chromium (CHROMIUM names it, or it is looked for in the usual places). */
 export default defineConfig({

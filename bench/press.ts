@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { runAdmin } from '../src/admin.ts'
-import { readConfig } from '../src/config.ts'
+import { readConfig, surveySettings } from '../src/config.ts'
 import type { Outgoing } from '../src/ports.ts'
 import { openStore } from '../src/store/open.ts'
 import { press, secret, startSlack, team } from './slack.ts'
@@ -80,7 +80,7 @@ async function settleIn(folder: string, apiUrl: string): Promise<Settings> {
   const file = join(folder, 'people.csv')
   writeFileSync(file, rows.join('\n'))
   const said: string[] = []
-  const context = { settings: () => readConfig(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
   if (await runAdmin(['import', file], context)) throw new Error(said.join('\n'))
   return settings
 }

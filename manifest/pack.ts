@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { strToU8, zipSync } from 'fflate'
+import { say } from '../src/terminal.ts'
 import { slackManifest, slackProblems } from './slack-app.ts'
 import { filledManifest, idProblems, type Packing } from './teams-app.ts'
 
@@ -62,7 +63,7 @@ function packTeams({ 'app-id': appId = '', website = '', privacy = website, out 
   const wrong = problems(appId, [...new Set([website, privacy])])
   if (wrong.length > 0) return wrong
   writeFileSync(out, zipSync(packedFiles({ appId, website, privacy })))
-  process.stdout.write(`${out}\n`)
+  say(out)
   return []
 }
 
@@ -70,9 +71,9 @@ function writeSlack({ address, socket, email, out }: Values) {
   const filling = { address: address ?? null, socket, email }
   const wrong = slackProblems(filling)
   if (wrong.length > 0) return wrong
-  const manifest = `${JSON.stringify(slackManifest(filling), null, 2)}\n`
-  if (out !== undefined) writeFileSync(out, manifest)
-  process.stdout.write(out === undefined ? manifest : `${out}\n`)
+  const manifest = JSON.stringify(slackManifest(filling), null, 2)
+  if (out !== undefined) writeFileSync(out, `${manifest}\n`)
+  say(out ?? manifest)
   return []
 }
 

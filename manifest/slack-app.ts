@@ -68,7 +68,7 @@ function filled(address: string | null): typeof app {
   return JSON.parse(
     JSON.stringify(app).replace(/\$\{\{(\w+)\}\}/g, (placeholder, name: string) => {
       const value = values[name]
-      if (value === undefined) throw new Error(`manifest/slack/manifest.json: nothing fills ${placeholder}`)
+      if (value === undefined) throw new Error(`nothing fills ${placeholder}`)
       return JSON.stringify(value).slice(1, -1)
     }),
   )

@@ -6,9 +6,10 @@ import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
 import { importFile } from './admin/import.ts'
 import { makeKey } from './admin/make-key.ts'
-import { ConfigError, readOwnConfig } from './config.ts'
+import { ConfigError, surveyOwnSettings } from './config.ts'
 import { ModelError } from './model/read.ts'
 import { type OpenStore, StoreRefused } from './store/open.ts'
+import { say } from './terminal.ts'
 
 /** Runs one command. The answer is the exit code: 0 done, 1 something is wrong and was said. */
 export async function runAdmin(args: string[], context: AdminContext): Promise<number> {
@@ -86,8 +87,5 @@ async function rotate(store: OpenStore, { say }: AdminContext): Promise<number> 
 }
 
 if (import.meta.main) {
-  process.exitCode = await runAdmin(process.argv.slice(2), {
-    settings: readOwnConfig,
-    say: (line) => process.stdout.write(`${line}\n`),
-  })
+  process.exitCode = await runAdmin(process.argv.slice(2), { survey: surveyOwnSettings, say })
 }

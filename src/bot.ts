@@ -106,7 +106,13 @@ const reasons: Record<string, (at: Pick<Config, 'host' | 'port'>) => string> = {
   EACCES: ({ port }) => `Port ${port} is not for this user to listen on: choose one above 1023 with STAFETT_PORT.`,
   EADDRNOTAVAIL: ({ host }) =>
     `${host} is no address of this machine: set STAFETT_HOST to one that is, or to 127.0.0.1.`,
-  ENOTFOUND: ({ host }) => `${host} is no address: set STAFETT_HOST to one of this machine's, or to 127.0.0.1.`,
+  ENOTFOUND: noAddress,
+  // Nobody could be asked.
+  EAI_AGAIN: noAddress,
+}
+
+function noAddress({ host }: Pick<Config, 'host'>): string {
+  return `${host} is no address: set STAFETT_HOST to one of this machine's, or to 127.0.0.1.`
 }
 
 async function listenOr(store: OpenStore, web: Parameters<typeof listen>[0], at: Config) {

@@ -31,39 +31,46 @@ export type Config = {
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
 export class ConfigError extends Error {
   readonly problems: string[]
-  /** What could be read all the same. */
-  readonly found: Partial<Config>
-  constructor(problems: string[], found: Partial<Config> = {}) {
+  constructor(problems: string[]) {
     super(`The settings can't be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
     this.name = 'ConfigError'
     this.problems = problems
-    this.found = found
   }
 }
 
-/** The settings of this process: its environment, over the file `.env` where there is one. Throws as `readConfig` does. */
-export function readOwnConfig(): Config {
-  return readConfig(process.env, '.env')
+/** What could be read, and what is wrong: of use one by one, and together only without problems. */
+export type Survey = { found: Partial<Config>; problems: string[] }
+
+/** The settings of this process: its environment, over the file `.env` where there is one. */
+export function surveyOwnSettings(): Survey {
+  return surveySettings(process.env, '.env')
 }
 
 type Env = Record<string, string | undefined>
 
-/**
- * Reads the settings: those of `env`, and from `file` what `env` does not have. An empty value counts as not set. Throws
- * `ConfigError` with every problem found.
- */
-export function readConfig(env: Env, file: string | null = null): Config {
-  const { values, problem } = file === null ? { values: {}, problem: null } : readSettingsFile(file)
-  const all = { ...values, ...env }
-  const problems = [...(problem === null ? [] : [problem]), ...unknownSettings(all)]
-  const value = valueReader(all, problems)
+/** Reads the settings: those of `env`, and from `file` what `env` does not have. An empty value counts as not set. */
+export function surveySettings(env: Env, file: string | null = null): Survey {
+  const ofFile = file === null ? null : readSettingsFile(file)
+  const all = { ...ofFile?.values, ...env }
+  const problems = [...(ofFile?.problem ? [ofFile.problem] : []), ...unknownSettings(all)]
+  const warnings = file === null ? [] : notOurs(file, ofFile?.values ?? {}, env)
+  const value = valueReader(all, { problems, warnings })
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
   const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
-  const warnings = exposedIn(all, values, file)
-  const found = { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }
-  if (problems.length > 0 || !isWhole(found)) throw new ConfigError(problems, found)
+  if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
+  return { found: { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }, problems }
+}
+
+/** Throws `ConfigError` with every problem found. */
+export function wholeConfig({ found, problems }: Survey): Config {
+  if (problems.length > 0 || !isWhole(found)) throw new ConfigError(problems)
   return found
+}
+
+/** What `surveySettings` reads, where all of it can be used. Throws `ConfigError` with every problem found. */
+export function readConfig(env: Env, file: string | null = null): Config {
+  return wholeConfig(surveySettings(env, file))
 }
 
 /** Every setting by its full name. */
@@ -91,23 +98,39 @@ function unknownSettings(env: Env): string[] {
   })
 }
 
-function valueReader(env: Env, problems: string[]): Value {
+/** Names in the file of settings that are of no use there, such as a proxy's: others read the environment alone. */
+function notOurs(file: string, values: Env, env: Env): string[] {
+  const has = (name: string) => `${file} has ${name}, which is no setting of Stafett and is not read from there`
+  return Object.keys(values)
+    .filter((name) => !name.startsWith(prefix) && env[name] === undefined)
+    .map((name) => {
+      // What was broken over two lines can be part of a secret.
+      const isName = /^([A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*)$/.test(name)
+      return isName ? `${has(name)}: set it in the environment, or remove the line` : `${has('a line')}: remove it`
+    })
+}
+
+/** What is said to the administrator: what can't be used, and what is used all the same. */
+type Said = { problems: string[]; warnings: string[] }
+
+function valueReader(env: Env, { problems, warnings }: Said): Value {
   const own = (name: string) => env[prefix + name]?.trim() || undefined
   const read = new Map<Setting, string | undefined>(settings.map((name) => [name, own(name)]))
   for (const name of secrets) {
     const value = own(name)
     const file = own(`${name}_FILE`)
     if (value && file) problems.push(`${prefix}${name} and ${prefix}${name}_FILE are both set: remove one`)
-    read.set(name, value ?? (file === undefined ? undefined : readSecretFile(`${prefix}${name}_FILE`, file, problems)))
+    const found = file === undefined ? null : readSecretFile(`${prefix}${name}_FILE`, file)
+    if (found?.warning) warnings.push(found.warning)
+    if (found?.problem && value === undefined) problems.push(found.problem)
+    read.set(name, value ?? found?.text)
   }
   return (name) => read.get(name)
 }
 
-/** Of every file that holds a secret, the file of settings too, where others can read it. */
-function exposedIn(all: Env, ofFile: Env, file: string | null): string[] {
-  const files = secrets.map((name) => `${prefix}${name}_FILE`).map((name) => [name, all[name]?.trim() ?? ''] as const)
-  const own = file === null ? [] : secrets.map((name) => [prefix + name, ofFile[prefix + name] ? file : ''] as const)
-  return [...files, ...own].flatMap(([name, path]) => (path === '' ? [] : (exposure(name, path) ?? [])))
+/** The secrets that stand in the file of settings itself, where there are any. */
+function secretsIn(values: Env): string[] {
+  return secrets.map((name) => prefix + name).filter((name) => values[name])
 }
 
 /** Far longer than any channel goes on to deliver the same again, so that it still has one effect. */

@@ -1,11 +1,13 @@
 /** The administrator's command line, from the words typed to what is said and the exit code. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { runAdmin } from '../src/admin.ts'
-import { type Config, ConfigError } from '../src/config.ts'
+import type { Config } from '../src/config.ts'
 import { openStore } from '../src/store/open.ts'
 import { at, outgoing } from './support/outgoing.ts'
 import { saveTwo } from './support/sample-case.ts'
@@ -21,7 +23,10 @@ function office() {
   }
   const run = async (...args: string[]) => {
     const said: string[] = []
-    const code = await runAdmin(args, { settings: () => config, say: (line) => said.push(line) })
+    const code = await runAdmin(args, {
+      survey: () => ({ found: config, problems: [] }),
+      say: (line) => said.push(line),
+    })
     return { code, said: said.join('\n') }
   }
   return { config, folder, run, open: () => openStore({ path: config.database, keys: config.masterKeys }) }
@@ -53,7 +58,11 @@ describe('npm run admin', () => {
     expect(said).toContain('Nothing was imported')
     expect(said).toContain('line 3, roles: "leder" is no role; did you mean leader?')
     expect((await run('people')).said).toBe('0 people, 0 of them active.')
-    expect(await run('import', join(folder, 'none.csv'))).toMatchObject({ code: 1 })
+    expect((await run('import', join(folder, 'none.csv'))).said).toMatch(/none\.csv does not exist \(ENOENT\)\.$/)
+    expect(await run('import', folder)).toEqual({
+      code: 1,
+      said: `${folder} is a folder (EISDIR): name the file of people in it.`,
+    })
     expect((await run('import')).said).toContain('Which file?')
   })
 
@@ -118,10 +127,8 @@ describe('npm run admin', () => {
     expect((await run('people')).said).toContain(`in use by process ${process.pid}`)
     await store.close()
     const said: string[] = []
-    const settings = () => {
-      throw new ConfigError(['STAFETT_MASTER_KEY is missing'])
-    }
-    expect(await runAdmin(['people'], { settings, say: (line) => said.push(line) })).toBe(1)
+    const survey = () => ({ found: {}, problems: ['STAFETT_MASTER_KEY is missing'] })
+    expect(await runAdmin(['people'], { survey, say: (line) => said.push(line) })).toBe(1)
     expect(said.join()).toContain('STAFETT_MASTER_KEY is missing')
   })
 
@@ -142,7 +149,10 @@ describe('npm run admin', () => {
       create trigger owe_old after update on ${table} begin insert into debt values (1) on conflict do nothing; end`)
     database.close()
     const said: string[] = []
-    const ran = runAdmin([command, ...args], { settings: () => config, say: (line) => said.push(line) })
+    const ran = runAdmin([command, ...args], {
+      survey: () => ({ found: config, problems: [] }),
+      say: (line) => said.push(line),
+    })
     await expect(ran).rejects.toThrow('FOREIGN KEY constraint failed')
     expect(said).toEqual([])
     expect((await run('people')).said).toBe('0 people, 0 of them active.')
@@ -153,6 +163,7 @@ describe('npm run admin', () => {
     const path = join(folder, 'keys', 'master.key')
     const { code, said } = await run('make-key', '--out', path)
     expect([code, said]).toEqual([0, expect.stringContaining(`Wrote ${path}`)])
+    expect(said).toContain(`Set STAFETT_MASTER_KEY_FILE=${path}, but not where the unit or the container`)
     const text = readFileSync(path, 'utf8')
     expect(text).toMatch(/^1:[A-Za-z0-9+/]{43}=\n$/)
     expect(said).not.toContain(text.slice(2, 20))
@@ -178,6 +189,16 @@ describe('npm run admin', () => {
       })
     },
   )
+
+  it.each([
+    [['src/admin.ts', 'help'], 0],
+    [['src/admin.ts', 'check'], 1],
+    [['manifest/pack.ts', '--slack', '--socket'], 0],
+  ])('%s goes on, and ends as it would, where whoever read it has gone', async (args, expected) => {
+    const child = spawn(process.execPath, args, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    expect([await text(child.stderr), child.exitCode ?? (await once(child, 'exit'))[0]]).toEqual(['', expected])
+  })
 
   it('runs from the command line without any setting where it needs none', () => {
     const key = execFileSync(process.execPath, ['src/admin.ts', 'make-key'], { encoding: 'utf8', env: {} })

@@ -5,15 +5,18 @@ import { isForAdministrator, startBot } from '../src/bot.ts'
 import { openStore } from '../src/store/open.ts'
 import { temporaryFolder, testKeys } from './support/temporary-store.ts'
 
-test('an address that is not of this machine is said, and the database is free again', async () => {
-  const path = join(temporaryFolder(), 'a.sqlite')
-  const started = startBot({
-    ...{ host: '203.0.113.9', port: 0, database: path, masterKeys: testKeys, models: ['src/demo/fjordvik.yaml'] },
+const started = (path: string, at: { host: string; port: number }) =>
+  startBot({
+    ...{ ...at, database: path, masterKeys: testKeys, models: ['src/demo/fjordvik.yaml'] },
     ...{ logLevel: 'silent', keepDays: 90, publicUrl: null, teams: { access: 'unsigned' }, slack: null, warnings: [] },
-  })
-  const error = await started.catch((reason: unknown) => reason)
-  expect(isForAdministrator(error) && error.message).toContain(
-    '203.0.113.9 is no address of this machine: set STAFETT_HOST',
-  )
+  }).catch((reason: unknown) => reason)
+
+test.each([
+  ['203.0.113.9', '203.0.113.9 is no address of this machine: set STAFETT_HOST'],
+  ['no address', 'no address is no address: set STAFETT_HOST'],
+])('%s, where nobody can listen, is said, and the database is free again', async (host, sentence) => {
+  const path = join(temporaryFolder(), 'a.sqlite')
+  const error = await started(path, { host, port: 0 })
+  expect(isForAdministrator(error) && error.message).toContain(sentence)
   await (await openStore({ path, keys: testKeys })).close()
 })

@@ -1,10 +1,11 @@
 /** The settings: what is read, what is refused, and that a refusal says everything at once and gives no secret away. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ConfigError, newKeyCommand, readConfig, settingNames } from '../src/config.ts'
+import { ConfigError, newKeyCommand, readConfig, settingNames, surveySettings } from '../src/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stafett-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -39,11 +40,14 @@ function problemsOf(env: Record<string, string | undefined>, file: string | null
 
 /** Also of settings that can't be used. */
 function warningsOf(env: Record<string, string | undefined>): string[] | undefined {
+  return surveySettings(env).found.warnings
+}
+
+function attempt(work: () => unknown): unknown {
   try {
-    return readConfig(env).warnings
+    return work()
   } catch (error) {
-    if (error instanceof ConfigError) return error.found.warnings
-    throw error
+    return error
   }
 }
 
@@ -333,6 +337,13 @@ describe('wrong settings', () => {
     expect(new ConfigError(problems).message).not.toMatch(/hunter2|very-secret/)
   })
 
+  it('take no secret along on the error, whoever prints it', () => {
+    const tokens = { STAFETT_SLACK_SIGNING_SECRET: 'very-secret', STAFETT_SLACK_BOT_TOKEN: 'xoxb-very-secret' }
+    const thrown = attempt(() => readConfig({ ...whole, ...tokens, STAFETT_PORT: 'x' }))
+    expect(thrown).toBeInstanceOf(ConfigError)
+    expect(inspect(thrown, { depth: null })).not.toMatch(/very-secret|<Buffer/)
+  })
+
   it.each(['-1', '65536', '3978x', '0x50', '3.5'])('include the port %s', (port) => {
     expect(problemsOf({ ...whole, STAFETT_PORT: port })).toEqual([expect.stringContaining('STAFETT_PORT')])
   })
@@ -359,9 +370,27 @@ describe('the file of settings', () => {
   it('that can’t be read is one sentence, and hides no other problem', () => {
     const wrong = { ...whole, STAFETT_PORT: 'x' }
     const from = (path: string) => problemsOf(wrong, path)
-    expect(from(folder)).toEqual([`${folder} is a folder: the settings must stand in a file of that name`, portIsWrong])
+    expect(from(folder)).toEqual([
+      `${folder} is a folder (EISDIR): the settings must stand in a file of that name`,
+      portIsWrong,
+    ])
     const utf16 = file('utf16', Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le'))
     expect(from(utf16)).toEqual([`${utf16} is not UTF-8: save it as UTF-8`, portIsWrong])
+  })
+
+  it('tells of a name that is not ours, which has no effect there, and gives away nothing else', () => {
+    const path = file(
+      'settings',
+      'STAFETT_PORT=8080\nHTTPS_PROXY=http://user:hunter2@proxy\nhttp_proxy=x\nTZ=x\nzYx9=\n',
+    )
+    const { found, problems } = surveySettings({ ...whole, TZ: 'Europe/Oslo' }, path)
+    expect(problems).toEqual([])
+    const has = (name: string) => `${path} has ${name}, which is no setting of Stafett and is not read from there: `
+    expect(found.warnings).toEqual([
+      `${has('HTTPS_PROXY')}set it in the environment, or remove the line`,
+      `${has('http_proxy')}set it in the environment, or remove the line`,
+      `${has('a line')}remove it`,
+    ])
   })
 
   it('is what the program reads, where the program runs', () => {
@@ -393,6 +422,41 @@ describe.skipIf(process.platform === 'win32')('a secret that others can read', (
     const { STAFETT_MASTER_KEY: _, ...others } = whole
     expect(readConfig(others, path).warnings).toEqual([expect.stringContaining('STAFETT_MASTER_KEY stands in')])
     expect(readConfig(others, file('open', `STAFETT_MASTER_KEY=1:${key(1)}`)).warnings).toEqual([])
+  })
+})
+
+describe('a secret that can’t be read', () => {
+  const from = (path: string) => problemsOf({ ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path })
+
+  it('behind a link to itself, or under too long a name, is a sentence', () => {
+    const link = join(folder, 'link')
+    symlinkSync(link, link)
+    expect(from(link)).toEqual([expect.stringMatching(/^STAFETT_MASTER_KEY_FILE names .*link, .*ELOOP/)])
+    expect(from(join(folder, 'x'.repeat(300)))).toEqual([expect.stringMatching(/_KEY_FILE names .*ENAMETOOLONG/)])
+    expect(from(join(file('master', 'x'), 'y'))).toEqual([expect.stringMatching(/_KEY_FILE names .*ENOTDIR/)])
+  })
+
+  it.skipIf(process.platform === 'win32')('in a folder that is another’s, is a sentence at the start too', () => {
+    const closed = join(folder, 'closed')
+    const open = join(folder, 'open-to-all')
+    for (const one of [closed, open]) mkdirSync(one)
+    writeFileSync(join(closed, 'key'), `1:${key(1)}`)
+    // The system's rules do not hold for root: then somebody else starts.
+    const isRoot = process.getuid?.() === 0
+    chmodSync(folder, 0o755)
+    chmodSync(closed, isRoot ? 0o700 : 0)
+    const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+      ...{ cwd: open, encoding: 'utf8', ...(isRoot ? { uid: 65534, gid: 65534 } : {}) },
+      env: { ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: join(closed, 'key') },
+    })
+    chmodSync(closed, 0o700)
+    expect([status === 0, stderr.trimEnd().split('\n')]).toEqual([
+      false,
+      [
+        "The settings can't be used:",
+        expect.stringMatching(/^ {2}STAFETT_MASTER_KEY_FILE names .*\(EACCES\): let the user/),
+      ],
+    ])
   })
 })
 

@@ -101,5 +101,5 @@ function attempt<T>(file: string, read: () => T): { value: T } | { problem: stri
 }
 
 function plain(error: Error): string {
-  return 'code' in error ? `can't be read (${String(error.code)})` : error.message.replace(/^.*?: /, '')
+  return 'code' in error ? `can't be read (${String(error.code)})` : error.message
 }

@@ -2,7 +2,7 @@
  * Everything an administrator has set up, looked at in one go and changed in nothing: what is right, what is not, and what to do.
  * What is wrong in one part hides no other. Says no secret.
  */
-import { type Config, ConfigError } from '../config.ts'
+import type { Config, Survey } from '../config.ts'
 import { ModelError, readModels } from '../model/read.ts'
 import type { Model } from '../model/schema.ts'
 import type { Person } from '../ports.ts'
@@ -13,12 +13,13 @@ import { type Finding, note, ok, wrong } from './finding.ts'
 import { unitsWithoutLeader } from './import.ts'
 
 /** The exit code is 1 where anything is wrong. */
-export async function check({ settings, say }: AdminContext): Promise<number> {
-  const { config, findings: ofSettings } = readSettings(settings)
+export async function check({ survey, say }: AdminContext): Promise<number> {
+  const surveyed = survey()
+  const config = surveyed.found
   const { models, findings: ofModels } = checkModels(config)
   const looked = config.database === undefined ? null : await lookAt(config.database, config.masterKeys ?? null)
   const findings = [
-    ...ofSettings,
+    ...checkSettings(surveyed),
     ...ofModels,
     ...(looked && config.database ? checkDatabase(config.database, looked, config) : []),
     ...(looked?.people ? checkPeople(looked.people, models) : []),
@@ -30,15 +31,10 @@ export async function check({ settings, say }: AdminContext): Promise<number> {
   return toDo === 0 ? 0 : 1
 }
 
-function readSettings(settings: () => Config): { config: Partial<Config>; findings: Finding[] } {
-  try {
-    const config = settings()
-    const channels = [...(config.teams ? ['Teams'] : []), ...(config.slack ? ['Slack'] : [])].join(' and ')
-    return { config, findings: [ok(`settings: they fit together, for ${channels}`), ...config.warnings.map(wrong)] }
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    return { config: error.found, findings: [...error.problems, ...(error.found.warnings ?? [])].map(wrong) }
-  }
+function checkSettings({ found: { teams, slack, warnings = [] }, problems }: Survey): Finding[] {
+  const channels = [...(teams ? ['Teams'] : []), ...(slack ? ['Slack'] : [])].join(' and ')
+  const fit = problems.length === 0 ? [ok(`settings: they fit together, for ${channels}`)] : []
+  return [...fit, ...[...problems, ...warnings].map(wrong)]
 }
 
 function checkModels({ models: paths }: Partial<Config>): { models: Model[] | null; findings: Finding[] } {
@@ -53,10 +49,17 @@ function checkModels({ models: paths }: Partial<Config>): { models: Model[] | nu
 }
 
 function checkDatabase(path: string, looked: Looked, { masterKeys }: Partial<Config>): Finding[] {
-  const { problems, holder, schema, newest } = looked
+  const { problems, holder, isTooLarge, schema, newest } = looked
   const found = problems.map(wrong)
   if (holder) found.push(note(`database ${path}: in use by ${holder}; stop it before any command but this one`))
   if (problems.length > 0) return found
+  if (isTooLarge) {
+    const how = 'stop the bot and look with npm run admin -- verify, which reads it where it is'
+    return [
+      ...found,
+      note(`database ${path}: can be written, and is larger than 2 GiB, too large to be copied here: ${how}`),
+    ]
+  }
   if (schema === null) return [...found, note(`database ${path}: there is none yet, and the next start makes it`)]
   found.push(
     schema === newest

@@ -1,6 +1,9 @@
 /** What a check finds: one line each. */
 
-/** `note`: it works, and somebody should know. `wrong`: the text says what to do. */
+/**
+ * `wrong` must be put right: a start is refused for it or warns of it, or something does not work as it is meant to; the text says
+ * how. `note` need not: it tells what stands, or what comes next.
+ */
 export type Finding = { mark: 'ok' | 'note' | 'wrong'; text: string }
 
 export const ok = (text: string): Finding => ({ mark: 'ok', text })

@@ -1,27 +1,28 @@
 /** Puts the people of a file into the directory, and says every mistake in it. */
-import { readFileSync } from 'node:fs'
 import { createClock } from '../calendar.ts'
 import { accountColumns } from '../channels.ts'
+import { wholeConfig } from '../config.ts'
 import { createIds } from '../ids.ts'
 import { readModels } from '../model/read.ts'
+import { readNamedFile } from '../named-file.ts'
 import { type FileProblem, readPeopleFile } from '../people-file.ts'
 import type { Person } from '../ports.ts'
 import { type AdminContext, withStore } from './command.ts'
 
 /** Arguments: the file. All of it is imported or, with a mistake or a conflict, nothing. */
 export async function importFile(context: AdminContext, [path]: string[]): Promise<number> {
-  const { say, settings } = context
+  const { say, survey } = context
   if (path === undefined) {
     say('Which file? npm run admin -- import people.csv')
     return 1
   }
-  const bytes = read(path)
-  if (typeof bytes === 'string') {
-    say(bytes)
+  const file = readNamedFile(path, 'name the file of people in it')
+  if ('why' in file) {
+    say(`${path} ${file.why}.`)
     return 1
   }
-  const { people, problems } = readPeopleFile(bytes, {
-    models: readModels(settings().models),
+  const { people, problems } = readPeopleFile(file.bytes, {
+    models: readModels(wholeConfig(survey()).models),
     accounts: accountColumns,
   })
   if (problems.length > 0) return sayProblems(context, path, problems)
@@ -54,17 +55,4 @@ function sayProblems({ say }: AdminContext, path: string, problems: FileProblem[
   say(`Nothing was imported: ${path} has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}.`)
   for (const { line, column, text } of problems) say(`  line ${line}${column ? `, ${column}` : ''}: ${text}`)
   return 1
-}
-
-/** The bytes, or why there are none as a sentence. */
-function read(path: string): Buffer | string {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === null) throw error
-    if (code === 'ENOENT') return `${path} does not exist.`
-    if (code === 'EISDIR') return `${path} is a folder: name the file of people in it.`
-    return `${path} can't be read (${String(code)}): make it a file that you may read.`
-  }
 }

@@ -41,7 +41,7 @@ function nextStep(version: string, out: string): string {
   const apart =
     'Keep a copy in a safe place, apart from the database: without it nothing people wrote can be read again.'
   return version === '1'
-    ? `Set STAFETT_MASTER_KEY_FILE=${out}. ${apart}`
+    ? `Set STAFETT_MASTER_KEY_FILE=${out}, but not where the unit or the container of deploy/ hands the key over. ${apart}`
     : `Add its line below the older one in the file that STAFETT_MASTER_KEY_FILE names, and seal what is stored with it: npm run admin -- rotate-keys. ${apart}`
 }
 

@@ -2,8 +2,9 @@
  * Reads a municipality's model: its own YAML file over the preset it extends. A wrong file gives one error that names
  * every problem with file and line; there is no such thing as a half-read model.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
+import { readNamedFile } from '../named-file.ts'
 import { agreementFindings } from './check.ts'
 import { shapeFindings } from './explain.ts'
 import { nearest } from './nearest.ts'
@@ -93,14 +94,8 @@ function readTree(path: string, extended: string[]): { tree: Tree | null; proble
 }
 
 function readText(path: string): { text: string } | { problem: string } {
-  try {
-    return { text: readFileSync(path, 'utf8') }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    if (error.code === 'ENOENT') return { problem: 'this file does not exist' }
-    if (error.code === 'EISDIR') return { problem: 'is a folder: name the model file in it' }
-    return { problem: `can't be read (${String(error.code)}): let the user that runs the bot read it` }
-  }
+  const read = readNamedFile(path, 'name the model file in it')
+  return 'why' in read ? { problem: read.why } : { text: read.bytes.toString('utf8') }
 }
 
 function sharesMark(a: Model, b: Model): boolean {

@@ -1,5 +1,7 @@
 /**
- * Looks at a database without changing, locking or migrating it: everything a start would do is tried on a copy in memory.
+ * Looks at a database and changes nothing that is stored: what a start would do is tried on a copy in memory. Beside the file it
+ * touches what others do too: the lock is tried and let go at once, and where there is a WAL, SQLite reads it, and may make its
+ * `-shm` anew.
  */
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -19,6 +21,8 @@ export type Looked = {
   problems: string[]
   /** Who has the database open. */
   holder: string | null
+  /** It does not fit in memory, and was not looked into: `problems` are only of its place. */
+  isTooLarge: boolean
   /** Null: there is no database yet, or none that can be read. */
   schema: number | null
   newest: number
@@ -42,7 +46,8 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
   const migrations = readMigrations()
   await attempt(() => mayWrite(path))
   const holder = await attempt(() => holderNow(path))
-  const copy = await attempt(() => copyOf(path))
+  const isTooLarge = (await attempt(() => sizeOf(path) > most)) ?? false
+  const copy = isTooLarge ? null : await attempt(() => copyOf(path))
   if (copy) await attempt(() => checkPages(copy))
   const schema = copy ? await attempt(() => schemaOf(copy)) : null
   const isOurs = copy && (await attempt(() => migrate(copy, migrations, path) ?? true))
@@ -50,7 +55,7 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
   if (db && keys) await attempt(() => checkKeys(db, keyRing(keys)))
   const people = db ? await attempt(() => everybody(db)) : null
   copy?.close()
-  return { problems: [...problems], holder, schema, newest: migrations.length, people }
+  return { problems: [...problems], holder, isTooLarge, schema, newest: migrations.length, people }
 }
 
 /** Throws the system's error where the file, those beside it, or the folder can't be written. */
@@ -62,6 +67,15 @@ function mayWrite(path: string): void {
   for (const file of ['', '-lock', '-wal', '-shm'].map((end) => path + end)) {
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
   }
+}
+
+/** Bytes, 2 GiB: the most that Node reads of a file at once. */
+const most = 2 ** 31 - 1
+
+/** What a copy takes, with a WAL whole. 0 where there is no file. */
+function sizeOf(path: string): number {
+  const sizes = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** Null where there is no file, or an empty one. */

@@ -65,7 +65,8 @@ export type OpenStore = Store & {
 /**
  * Opens the database, or makes it. Throws `StoreRefused`, with a sentence for the administrator, when another process
  * has it, when it is newer than the program or not ours, when the file can't be kept safe, or when a key is missing or
- * wrong. Where the file fails later, on a full disk say, every promise is rejected with one too. Transactions run one after the other, in the order in which they were asked for; one inside another never ends.
+ * wrong. Where the file fails later, on a full disk say, every promise is rejected with one too. Transactions run one after
+ * the other, in the order in which they were asked for; one inside another never ends.
  */
 export async function openStore({ path, keys, migrations = readMigrations() }: StoreOptions): Promise<OpenStore> {
   const ring = keyRing(keys)

@@ -38,6 +38,14 @@ const reasons: [codes: RegExp, explain: (path: string, code: string) => string][
       `${path} can't be made: a file stands where its folder ${dirname(path)} should be. Set STAFETT_DATABASE to another path.`,
   ],
   [
+    /^ELOOP$/,
+    (path, code) => `${path} leads back to itself (${code}): set STAFETT_DATABASE to the file, or put the link right.`,
+  ],
+  [
+    /^ENAMETOOLONG$/,
+    (path, code) => `${path} is longer than the system takes (${code}): set STAFETT_DATABASE to a shorter path.`,
+  ],
+  [
     /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/,
     (path, code) => `The disk of ${path} is full (${code}): make room on it. What was saved before is kept.`,
   ],

@@ -1,7 +1,6 @@
 /** What the file of people calls Teams accounts. Read where no bot runs, so it loads nothing of Teams. */
 import type { AccountColumns } from '../ports.ts'
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import { guid } from './guid.ts'
 
 export const teamsColumns: AccountColumns = {
   channel: 'teams',

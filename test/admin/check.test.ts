@@ -1,10 +1,20 @@
 /** One list of what is right and what is not, in which nothing that is wrong hides anything else, and by which nothing is changed. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { runAdmin } from '../../src/admin.ts'
-import { readConfig } from '../../src/config.ts'
+import { surveySettings } from '../../src/config.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate, readMigrations } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -22,7 +32,7 @@ function office(more: Record<string, string> = {}) {
   }
   const run = async (...args: string[]) => {
     const said: string[] = []
-    const code = await runAdmin(args, { settings: () => readConfig(settings), say: (line) => said.push(line) })
+    const code = await runAdmin(args, { survey: () => surveySettings(settings), say: (line) => said.push(line) })
     return { code, said }
   }
   const stands = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
@@ -67,7 +77,7 @@ describe('npm run admin -- check', () => {
     expect([code, said.at(-1)]).toEqual([1, '4 things are wrong.'])
     expect(marked('wrong', said)).toEqual([
       'STAFETT_PORT must be a number from 0 to 65535',
-      'src/demo:1 is a folder: name the model file in it',
+      'src/demo:1 is a folder (EISDIR): name the model file in it',
       'Master key 1 is not the one this database was used with before.',
       expect.stringContaining('STAFETT_PUBLIC_URL must begin with https:// for Slack'),
     ])
@@ -102,6 +112,74 @@ describe('npm run admin -- check', () => {
     await store.close()
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'says of a database that may only be read, or stands in such a folder, that it is so',
+    () => {
+      const { folder, path, settings } = office()
+      // The system's rules do not hold for root: then somebody else asks.
+      const isRoot = process.getuid?.() === 0
+      const ask = (...args: string[]) => {
+        const ran = spawnSync(process.execPath, ['src/admin.ts', ...args], {
+          ...{ encoding: 'utf8', env: settings, ...(isRoot ? { uid: 65534, gid: 65534 } : {}) },
+        })
+        return { ...ran, wrong: marked('wrong', ran.stdout.split('\n')) }
+      }
+      const refused = expect.stringMatching(/a\.sqlite can't be opened for writing \(EACCES\): let the user/)
+      if (isRoot) chownSync(folder, 65534, 65534)
+      ask('import', 'src/demo/people.csv')
+      chmodSync(path, 0o400)
+      expect(ask('check')).toMatchObject({ status: 1, stderr: '', wrong: [refused] })
+      chmodSync(path, 0o600)
+      chmodSync(folder, 0o500)
+      expect(ask('check')).toMatchObject({ status: 1, stderr: '', wrong: [refused] })
+      chmodSync(folder, 0o700)
+      expect(ask('check')).toMatchObject({ status: 0, wrong: [] })
+    },
+  )
+
+  it('says of a folder, and of a database that is foreign or newer, that it can’t be used', async () => {
+    const { folder, path, settings, check } = office()
+    const wrong = async () => marked('wrong', (await check()).said)
+    settings.STAFETT_DATABASE = folder
+    expect(await wrong()).toEqual([expect.stringContaining(`${folder} is a folder: set STAFETT_DATABASE`)])
+    settings.STAFETT_DATABASE = join(folder, 'link')
+    symlinkSync(settings.STAFETT_DATABASE, settings.STAFETT_DATABASE)
+    expect(await wrong()).toEqual([expect.stringContaining('leads back to itself (ELOOP)')])
+    settings.STAFETT_DATABASE = path
+    const foreign = new Database(path)
+    foreign.exec('create table song (name text)')
+    foreign.close()
+    expect(await wrong()).toEqual([`${path} belongs to another program: choose another path for the database.`])
+    settings.STAFETT_DATABASE = join(folder, 'b.sqlite')
+    const newer = openDatabase(settings.STAFETT_DATABASE)
+    const migrations = readMigrations()
+    migrate(newer, [...migrations, { number: migrations.length + 1, name: 'next.sql', sql: '' }])
+    newer.close()
+    expect(await wrong()).toEqual([expect.stringMatching(/has schema \d+ and this version knows no newer than/)])
+  })
+
+  it('says how many cases have keys that can’t be opened', async () => {
+    const { path, check } = office()
+    const store = await openStore({ path, keys: testKeys })
+    for (const name of ['a', 'b']) await saveTwo(store.transaction, name, `FJ-100${name}`)
+    await store.close()
+    const database = new Database(path)
+    database.exec('update case_key set sealed = zeroblob(length(sealed)) where "case" = \'case_a\'')
+    database.close()
+    expect(marked('wrong', (await check()).said)).toEqual([expect.stringMatching(/^1 keys of cases can't be opened/)])
+  })
+
+  it('says of people whose municipality has no model that it must be named', async () => {
+    const { folder, run, settings, check } = office()
+    await run('import', 'src/demo/people.csv')
+    settings.STAFETT_MODELS = join(folder, 'other.yaml')
+    const other = readFileSync('src/demo/fjordvik.yaml', 'utf8').replace('code: fjordvik', 'code: annenvik')
+    writeFileSync(settings.STAFETT_MODELS, other)
+    expect(marked('wrong', (await check()).said)).toEqual([
+      'people: fjordvik has people and no model: name its model in STAFETT_MODELS',
+    ])
+  })
+
   it('says what a start would be refused for', async () => {
     const { path, run, check } = office()
     await run('import', 'src/demo/people.csv')
@@ -112,6 +190,16 @@ describe('npm run admin -- check', () => {
     expect(marked('wrong', (await check()).said)).toEqual([expect.stringContaining('is not a SQLite database')])
     writeFileSync(path, bytes)
     expect((await check()).code).toBe(0)
+  })
+
+  it('says of a database that is too large to be looked at how it can be, and holds nothing against it', async () => {
+    const { path, run, check } = office()
+    await run('import', 'src/demo/people.csv')
+    truncateSync(path, 2 ** 31 + 4096)
+    const { code, said } = await check()
+    expect([code, marked('wrong', said)]).toEqual([0, []])
+    expect(marked('note', said)).toEqual([expect.stringMatching(/larger than 2 GiB.*npm run admin -- verify/)])
+    expect(marked('ok', said).join()).not.toMatch(/database|key:/)
   })
 
   it('wants of Slack what the model and the settings ask for', async () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { runAdmin } from '../../src/admin.ts'
-import { readConfig } from '../../src/config.ts'
+import { surveySettings } from '../../src/config.ts'
 import { openStore } from '../../src/store/open.ts'
 import { startBotProcess } from '../support/bot-process.ts'
 import { freePort } from '../support/free-port.ts'
@@ -76,7 +76,7 @@ function settingsIn(folder: string, port: number, { secret, token, url }: Known)
 async function importPeople(settings: { [name: string]: string }, file: string, people: string): Promise<void> {
   writeFileSync(file, people)
   const said: string[] = []
-  const context = { settings: () => readConfig(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
   if (await runAdmin(['import', file], context)) throw new Error(said.join('\n'))
 }
 

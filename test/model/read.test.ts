@@ -270,8 +270,8 @@ describe('a file that is no model', () => {
   })
 
   it('because it does not exist or is a folder is refused', () => {
-    expect(() => readModel(join(folder, 'none.yaml'))).toThrow(/none\.yaml:1 this file does not exist/)
-    expect(() => readModel(folder)).toThrow(/is a folder: name the model file in it/)
+    expect(() => readModel(join(folder, 'none.yaml'))).toThrow(/none\.yaml:1 does not exist \(ENOENT\)/)
+    expect(() => readModel(folder)).toThrow(/is a folder \(EISDIR\): name the model file in it/)
   })
 })
 

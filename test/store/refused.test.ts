@@ -1,6 +1,15 @@
 /** A database that can't be used is refused with one sentence that says what to do: by the start and by every command. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -30,6 +39,19 @@ test('a folder, and a path below a file, are refused', async () => {
   mkdirSync(join(folder, 'b.sqlite'))
   expect(await refusal(join(folder, 'b.sqlite'))).toMatch(/b\.sqlite is a folder: set STAFETT_DATABASE to a file in it/)
   expect(await refusal(join(path, 'c.sqlite'))).toMatch(/a file stands where its folder .*a\.sqlite should be/)
+})
+
+test.skipIf(process.platform === 'win32')('a link to itself, and a name that is too long, are refused', async () => {
+  const folder = temporaryFolder()
+  const link = join(folder, 'a.sqlite')
+  symlinkSync(link, link)
+  expect(await refusal(link)).toMatch(/a\.sqlite leads back to itself \(ELOOP\): set STAFETT_DATABASE to/)
+  expect(await refusal(join(link, 'b.sqlite'))).toMatch(/b\.sqlite/)
+  const long = 'x'.repeat(300)
+  expect(await refusal(join(folder, long, 'a.sqlite'))).toMatch(
+    /is longer than .*\(ENAMETOOLONG\): set STAFETT_DATABASE/,
+  )
+  expect(await refusal(join(folder, long))).toMatch(long)
 })
 
 test('a truncated file, and one with garbage where it is read, are refused as damaged', async () => {

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { runAdmin } from '../../src/admin.ts'
-import { type Config, readConfig } from '../../src/config.ts'
+import { surveySettings } from '../../src/config.ts'
 import { tenantId } from '../../src/demo/seats.ts'
 import { type Answered, type Chat, type Door, openChat, type Standing } from './chat.ts'
 import type { StandIn } from './connector.ts'
@@ -43,7 +43,7 @@ export async function settleIn(folder: string, port: number): Promise<{ [name: s
     STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: 'yes',
   }
   const said: string[] = []
-  const context = { settings: (): Config => readConfig(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
   const failed = await runAdmin(['import', here('src/demo/people.csv')], context)
   if (failed) throw new Error(said.join('\n'))
   return settings

@@ -130,7 +130,10 @@ export async function startSlackTown({
   const file = join(folder, 'people.csv')
   writeFileSync(file, workspace.people(inSlack, leaders))
   const said: string[] = []
-  const failed = await runAdmin(['import', file], { settings: () => config, say: (line) => void said.push(line) })
+  const failed = await runAdmin(['import', file], {
+    survey: () => ({ found: config, problems: [] }),
+    say: (line) => void said.push(line),
+  })
   if (failed) throw new Error(said.join('\n'))
   let bot = await startAt(folder, config, monday)
   const advance = async (duration: string) => {
