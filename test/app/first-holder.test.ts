@@ -193,3 +193,18 @@ test('a button of the time before there was a form opens it on paper at once, wi
   expect(cardOf(await town.press('terje', 'case.open-on-paper', data)).name).toBe('case-summary')
   expect(await caseOf(town, id)).toMatchObject({ level: 1, mode: 'paper', holder: town.id('ingrid') })
 })
+
+test('a colleague of a service that this consent lets in can be the first, and nobody of another', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  const asking = { services: 'skole,ppt', born: '2016-03', guardians: '1' }
+  await town.submit('ingrid', 'consent.request', { case: id }, asking)
+  const data = { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' }
+  const form = cardOf(await town.open('ingrid', 'consent.record', data))
+  expect(labelsOf(holderIn(form))).toContain('Jonas Berg')
+  expect(labelsOf(holderIn(form))).not.toContain('Nora Vik')
+  const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('jonas') }
+  await town.submit('ingrid', 'consent.record', data, typed)
+  expect(await caseOf(town, id)).toMatchObject({ level: 2, holder: town.id('jonas'), holderService: 'ppt' })
+})

@@ -167,7 +167,10 @@ const record = action('consent.record')({
     childAsked: tick(ofChild),
     childView: longIfAny(1000, { hint: 'hint.childView', ...ofChild }),
     holder: somebodyIfAny(
-      letIn(() => true),
+      letIn(
+        () => true,
+        (state, data) => consentAt({ state, data })?.services ?? [],
+      ),
       { hint: 'hint.holder', asked: ({ state }) => state?.level === 0, usual: ({ state }) => state?.owner ?? '' },
     ),
   },

@@ -1,20 +1,8 @@
-/** A case's life: opened on paper, who takes part, that a report was made, closed and reopened, reminders put off. */
+/** A case's life: opened on paper, who takes part, that a report was made, closed and reopened. */
 import { nameOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { colleagues } from './colleagues.ts'
-import {
-  carriedCode,
-  choiceOf,
-  day,
-  type Env,
-  long,
-  longIfAny,
-  type Read,
-  type Source,
-  somebody,
-  somebodyIfAny,
-} from './field.ts'
-import { whyLater } from './planned.ts'
+import { choiceOf, day, type Env, long, longIfAny, type Read, type Source, somebody, somebodyIfAny } from './field.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
 import { isDigital, isKept, isLog, isShared, isWaiting } from './stands.ts'
 
@@ -105,20 +93,5 @@ export const lifecycle = {
     form: { intro: 'intro.report.record' },
     offered: [{ rank: 310, when: () => true }],
     command: (read) => read,
-  }),
-  'reminder.postpone': action('reminder.postpone')({
-    carries: { key: carriedCode },
-    asks: {
-      until: day({
-        label: 'field.reminder.postpone.until',
-        days: ({ viewer: { calendar, today, policy } }) => ({
-          min: calendar.addDays(today, 1),
-          max: calendar.addDays(today, policy.deadlines.postponeMaxDays),
-        }),
-      }),
-      reason: whyLater,
-    },
-    form: { intro: 'intro.reminder.postpone', submit: 'submit.postpone' },
-    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
 }

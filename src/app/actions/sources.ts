@@ -53,14 +53,21 @@ export const allTopics: Source = {
   found: ({ viewer }) => ({ choices: topicChoices(viewer, viewer.policy.topics) }),
 }
 
-/** Those the family has let in: the case's own unit, and services a consent in force covers. `fits` says who else is left out. */
-export function letIn(fits: (person: Person, state: Case) => boolean): Source {
+/**
+ * Those the family has let in: the case's own unit, and services a consent in force covers. `fits` says who else is left
+ * out; `joining` names services that are let in with what is now recorded.
+ */
+export function letIn(
+  fits: (person: Person, state: Case) => boolean,
+  joining: (state: Case, data: Record<string, string>) => ServiceCode[] = () => [],
+): Source {
   return {
     empty: 'empty.let-in',
     found: ({ viewer, state, data }, find) => {
       if (!state) return { choices: [] }
       const { policy, today } = viewer
-      const services = policy.services.filter((service) => covers(state, service, null, today))
+      const asked = joining(state, data)
+      const services = policy.services.filter((one) => asked.includes(one) || covers(state, one, null, today))
       return colleagues(viewer, {
         services,
         unit: state.unit,

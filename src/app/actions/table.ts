@@ -11,6 +11,7 @@ import { lifecycle } from './lifecycle.ts'
 import { measure } from './measure.ts'
 import { meeting } from './meeting.ts'
 import { note } from './note.ts'
+import { reminder } from './reminder.ts'
 import { transition } from './transition.ts'
 
 export type Action = CommandAction
@@ -27,6 +28,7 @@ export const actions = {
   ...note,
   ...transition,
   ...lifecycle,
+  ...reminder,
 } satisfies Record<CommandAction, Declared>
 
 /** Whether an action is a command that a person can give. */
