@@ -4,20 +4,23 @@
  */
 import { readSent, type Sent } from './core/notice.ts'
 
-/** Keys of the places, and accounts as text, that some cards are about. */
-type Subject = string
+/** An account as a channel names it. */
+type Account = { channel: string; tenant: string; user: string }
 
 /** Cards that their person asked for, or that are about themselves: `form` is begun in a place, the last two are about accounts. */
 type Asked =
   | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
-  | { [C in About]: { card: C; line: null; subject: Subject } }[About]
+  /** Begun in the place of that key. */
+  | { card: 'form'; line: null; subject: string }
+  /** About an account; the last of two is the one it is told to. */
+  | { [C in OfAccounts]: { card: C; line: null; subject: string } }[OfAccounts]
 type Alone = (typeof alone)[number]
-type About = (typeof about)[number]
+type OfAccounts = (typeof ofAccounts)[number]
 
 export type Letter = Sent | Asked
 
 const alone = ['mine', 'settings', 'case-summary'] as const
-const about = ['form', 'paired', 'greeting'] as const
+const ofAccounts = ['paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */
 export function readLetter(card: string, line: string | null, subject: string): Letter | null {
@@ -25,13 +28,39 @@ export function readLetter(card: string, line: string | null, subject: string): 
   if (sent || line !== null) return sent
   const known = alone.find((one) => one === card)
   if (known) return { card: known, line, subject: '' }
-  const asked = about.find((one) => one === card)
-  return asked && subject !== '' ? { card: asked, line, subject } : null
+  if (card === 'form') return subject === '' ? null : { card, line, subject }
+  const asked = ofAccounts.find((one) => one === card)
+  return asked && accountsIn(subject).length > 0 ? { card: asked, line, subject } : null
+}
+
+/** An account as the subject of a letter; `to` is the one it is told to, where that is another. */
+export function subjectOf(account: Account, to?: Account): string {
+  return JSON.stringify([account, ...(to ? [to] : [])].map(({ channel, tenant, user }) => [channel, tenant, user]))
+}
+
+/** The accounts in a subject; none where it is no such thing. */
+export function accountsIn(subject: string): Account[] {
+  const read = parsed(subject)
+  if (!Array.isArray(read) || !read.every(isTuple)) return []
+  return read.map(([channel, tenant, user]) => ({ channel, tenant, user }))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function isTuple(value: unknown): value is [string, string, string] {
+  return Array.isArray(value) && value.length === 3 && value.every((one) => typeof one === 'string')
 }
 
 /**
  * Why a row is not sent: its case is no more; whoever it was for is no more at work, or may not read it; what it asks is
- * settled; the message is no more, or shows the same already; the thread is not there, or not yet, or already;
+ * settled; the message is no more, or shows the same already; its channel is not set up; the thread is not there, or not yet, or already;
  * what it told of is no more in the case.
  */
 export type Dropped =
@@ -42,6 +71,7 @@ export type Dropped =
   | 'gone'
   | 'unchanged'
   | 'not-begun'
+  | 'no-channel'
   | 'no-thread'
   | 'has-thread'
   | 'nothing-to-say'

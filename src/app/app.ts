@@ -27,6 +27,9 @@ export type App = {
   wake(): void
 }
 
+/** Where and when somebody looks: all that reading needs of it. */
+export type Places = Pick<App, 'municipalities' | 'clock'>
+
 export function actorOf(person: Person): Staff {
   const { id, municipality, unit, service, roles } = person
   return { kind: 'staff', person: id, municipality, unit, service, roles }

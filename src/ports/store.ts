@@ -5,7 +5,8 @@ import type { Lang } from '../../cards/card.ts'
 import type { Case, Entry } from '../core/case.ts'
 import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
 import type { Role } from '../core/permission.ts'
-import type { Letter } from '../outgoing.ts'
+import type { Dropped, Letter } from '../outgoing.ts'
+import type { ChannelErrorKind } from './channel.ts'
 import type { Mark } from './mark.ts'
 import type { Account, MessageRef, Place } from './place.ts'
 
@@ -56,6 +57,9 @@ export type Outgoing = {
  * the channel or failed here, this one included; `unsure` those of which nobody knows whether they arrived.
  */
 export type Claimed = { row: Outgoing; fence: number; attempts: number; unsure: number }
+
+/** Why a send did not come about: what the channel said, or a fault of ours. */
+export type Failed = ChannelErrorKind | 'fault'
 
 /** What could not be sent; `card` may be one that this version does not know. */
 export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
@@ -180,11 +184,11 @@ export type Tx = {
       id: Outgoing['id'],
       fence: number,
       result: 'sent' | 'dropped' | 'dead',
-      reason: string | null,
+      reason: Dropped | Failed | null,
       at: Instant,
     ): Promise<boolean>
-    /** `reason` `ambiguous` counts as unsure; `waits` was no try at all and counts as none. */
-    retry(id: Outgoing['id'], fence: number, notBefore: Instant, reason: string): Promise<boolean>
+    /** `ambiguous` counts as unsure; `waits` was no try at all and counts as none. */
+    retry(id: Outgoing['id'], fence: number, notBefore: Instant, reason: Failed | 'waits'): Promise<boolean>
     /** At the start of the only process: nobody else holds a claim. */
     releaseAll(): Promise<void>
     waiting(): Promise<number>

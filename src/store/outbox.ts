@@ -5,7 +5,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
 import type { Instant, PersonId } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
-import type { Claimed, Outgoing, Tx } from '../ports.ts'
+import type { Claimed, Failed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
 
@@ -55,7 +55,7 @@ export function outbox(db: Db): Tx['outbox'] {
 const waiting = sql.lit('waiting' as const)
 
 /** What a try counts as, beside the claim that has counted it already. */
-const counted: Record<string, { attempts?: RawBuilder<number>; unsure?: RawBuilder<number> }> = {
+const counted: Partial<Record<Failed | 'waits', { attempts?: RawBuilder<number>; unsure?: RawBuilder<number> }>> = {
   ambiguous: { unsure: sql<number>`unsure + 1` },
   waits: { attempts: sql<number>`attempts - 1` },
 }

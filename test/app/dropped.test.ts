@@ -67,6 +67,17 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
     await town.run()
     await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
   },
+  'no-channel': async (town) => {
+    const id = await withThread(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
+    const [root] = await town.read((tx) => tx.shown.find(id, 'thread-root', ''))
+    const place = root && { ...root.message.place, channel: 'elsewhere' }
+    await town.read(async (tx) => {
+      if (!root || !place) return
+      await tx.shown.forget(root.message)
+      await tx.shown.put({ ...root, message: { ...root.message, place } })
+    })
+  },
   'no-thread': async (town) => {
     const id = await withThread(town)
     await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })

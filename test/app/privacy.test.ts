@@ -1,7 +1,7 @@
 /** What a view must not show: words the family let somebody else have, references that are not one's own, who helps. */
 import { expect, test } from 'vitest'
 import { settingIn } from '../../src/app/see/viewer.ts'
-import { drawShared } from '../../src/app/send/draw.ts'
+import { drawShared } from '../../src/app/show/draw.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { type Letter, readLetter } from '../../src/outgoing.ts'
 import { cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'

@@ -2,9 +2,8 @@
  * A person's accounts: one more is added, those known before are told, and from there it can be taken away again. Which
  * account a message about accounts goes to is decided here as well.
  */
-import { z } from 'zod'
 import type { Instant } from '../../core/ids.ts'
-import type { Letter } from '../../outgoing.ts'
+import { accountsIn, type Letter, subjectOf } from '../../outgoing.ts'
 import type { Account, Mark, OwnAccount, Person, Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
 import { sendTo } from './enqueue.ts'
@@ -56,18 +55,6 @@ export async function wasUndone(tx: Tx, account: Account, now: Instant): Promise
 export function addressees(row: Letter, accounts: OwnAccount[]): OwnAccount[] {
   const to = row.card === 'paired' || row.card === 'greeting' ? accountsIn(row.subject).at(-1) : undefined
   return to ? accounts.filter((one) => isSame(one, to)) : accounts
-}
-
-/** An account as the subject of a row in the outbox; `to` is the one it is told to, where that is another. */
-export function subjectOf(account: Account, to?: Account): string {
-  return JSON.stringify([account, ...(to ? [to] : [])].map(({ channel, tenant, user }) => [channel, tenant, user]))
-}
-
-const subjectSchema = z.array(z.tuple([z.string(), z.string(), z.string()]))
-
-export function accountsIn(subject: string): Account[] {
-  const read = subject.startsWith('[') ? subjectSchema.parse(JSON.parse(subject)) : []
-  return read.map(([channel, tenant, user]) => ({ channel, tenant, user }))
 }
 
 /** Whether two accounts are one, whatever else is known of them. */

@@ -1,5 +1,5 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
-export { accountsIn, addAccount, addressees, isSame, subjectOf, undoPairing, wasUndone } from './accounts.ts'
+export { addAccount, addressees, isSame, undoPairing, wasUndone } from './accounts.ts'
 export { openThread, redraw, sendTo, tellLeaders } from './enqueue.ts'
 export { execute } from './execute.ts'
 export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'

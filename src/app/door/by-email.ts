@@ -2,8 +2,10 @@
  * Knows an account by its mail address, where the municipality has chosen that: the channel is asked for the address it has
  * verified, after the stranger has had their answer. Never by a name, and never asked where nobody has chosen it.
  */
+
+import { subjectOf } from '../../outgoing.ts'
 import { type Account, ChannelError, type Mark, type Place, type Tx } from '../../ports.ts'
-import { addAccount, sendTo, subjectOf, wasUndone } from '../act/index.ts'
+import { addAccount, sendTo, wasUndone } from '../act/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { committed } from '../committed.ts'
 

@@ -10,8 +10,8 @@ import { isFollowedFrom, openThread, sendTo, undoPairing } from '../act/index.ts
 import { may } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
-import { drawProposal } from '../send/index.ts'
 import {
+  drawProposal,
   greet,
   readHours,
   reportHelp,
@@ -32,16 +32,19 @@ export function isQuery(action: string): action is Query {
 }
 
 type Asking = { tx: Tx; app: App; viewer: Viewer; request: Pressed; state: Case | null }
+/** What showing may touch. */
+type Looking = Omit<Asking, 'tx' | 'app'>
 type Shown = Card | null | Promise<Card | null>
+/** In the place where it was asked. */
+type Here = { here(asking: Asking): Answer | Promise<Answer> }
+/** To the person alone: what is shown, or what is done and then shown. Elsewhere, a card in their own chat leads to it. */
+type Alone = ({ show(looking: Looking): Shown } | { act(asking: Asking): Shown }) & { elsewhere: Letter }
 
 /**
  * How each is answered: in the place where it was asked; or, as content, to the person alone. Asked for among others,
  * content goes to their own chat, as the card that `elsewhere` names.
  */
-const answers: Record<
-  Query,
-  { here(asking: Asking): Answer | Promise<Answer> } | { show(asking: Asking): Shown; elsewhere: Letter }
-> = {
+const answers: Record<Query, Here | Alone> = {
   'show.report-help': { here: ({ viewer }) => ({ kind: 'card', card: reportHelp(viewer) }) },
   'show.help': { here: ({ viewer }) => ({ kind: 'card', card: greet(viewer) }) },
   'set.lang': { here: setLang },
@@ -63,8 +66,8 @@ const answers: Record<
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },
   'show.settings': { show: ({ viewer }) => showSettings(viewer), elsewhere: letter('settings') },
   // A code is made when it is shown, and shown to one person: in their own chat they ask for it themselves.
-  'account.pair': { show: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('settings') },
-  'account.unpair': { show: unpair, elsewhere: letter('mine') },
+  'account.pair': { act: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('settings') },
+  'account.unpair': { act: unpair, elsewhere: letter('mine') },
 }
 
 function letter(card: 'mine' | 'settings'): Letter {
@@ -79,16 +82,16 @@ export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, qu
   const answer = answers[query]
   if ('here' in answer) return answer.here(asking)
   if (!request.personal) return elsewhere(asking, query, answer.elsewhere)
-  const card = await answer.show(asking)
+  const card = await ('act' in answer ? answer.act(asking) : answer.show(asking))
   return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
 
-function caseOrMine({ viewer, request, state }: Asking): Shown {
+function caseOrMine({ viewer, request, state }: Looking): Shown {
   if (request.data.case === undefined) return showMine(viewer, null)
   return state && showCase(viewer, state.id, null)
 }
 
-async function showProposal({ viewer, request, state }: Asking): Promise<Card | null> {
+async function showProposal({ viewer, request, state }: Looking): Promise<Card | null> {
   const proposal = state?.proposals.find(({ id }) => id === request.data.proposal)
   const drawn = state && proposal ? await drawProposal(viewer, state, proposal.id) : null
   return drawn && 'card' in drawn ? drawn.card : null
@@ -101,7 +104,7 @@ async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null
 }
 
 /** Back to where the form was opened from. */
-async function cancelled({ viewer, request: { data }, state }: Asking): Promise<Card | null> {
+async function cancelled({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
   if (!state) return greet(viewer)
   const sent = await sentCard(viewer, state, data.back)
   if (sent) return sent.card

@@ -21,7 +21,7 @@ import {
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
 import { nameOf, serviceNames, type Viewer } from '../see/index.ts'
-import { askingCards, type Drawn, drawSent } from '../send/index.ts'
+import { askingCards, type Drawn, drawSent } from '../show/index.ts'
 import type { Pressed } from './pressed.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */

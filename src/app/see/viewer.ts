@@ -11,7 +11,7 @@ import type { Calendar, Policy } from '../../core/policy.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
-import { type App, actorOf, municipalityOf } from '../app.ts'
+import { actorOf, municipalityOf, type Places } from '../app.ts'
 
 /** What a card is drawn from, whoever sees it. */
 export type Setting = {
@@ -25,8 +25,6 @@ export type Setting = {
 }
 
 export type Viewer = Setting & { person: Person; actor: Staff }
-
-type Places = Pick<App, 'municipalities' | 'clock'>
 
 export function viewerFor(app: Places, reader: Reader, person: Person): Viewer {
   return { ...settingIn(app, reader, person.municipality, person.lang), person, actor: actorOf(person) }

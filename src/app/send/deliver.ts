@@ -5,10 +5,10 @@
  */
 import type { Dropped } from '../../outgoing.ts'
 import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../../ports.ts'
-import { isSame, redraw } from '../act/index.ts'
+import { isSame, openThread, redraw } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
-import type { Drawn } from './drawn.ts'
+import type { Drawn } from '../show/index.ts'
 import { digest, prepare } from './prepare.ts'
 import { findSent } from './sent-before.ts'
 import { type Asked, failed } from './undelivered.ts'
@@ -110,6 +110,9 @@ async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<vo
   await committed(app, async (tx, within) => {
     if (!(await tx.outbox.finish(row.id, fence, 'dropped', why, within.clock.now()))) return
     within.log.info('delivery.dropped', { id: row.id, card: row.card, kind: why })
+    // Its root could not be sent, or was removed where nothing could be written: the newest state of the case begins it.
+    const state = why === 'not-begun' && row.case ? (await tx.cases.get(row.case))?.case : null
+    if (state && row.origin) await openThread(tx, within, state, row.origin)
   })
 }
 

@@ -8,11 +8,10 @@ import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Dropped } from '../../outgoing.ts'
 import { ChannelError, type MessageRef, type Outgoing, type Person, type Tx } from '../../ports.ts'
-import { openThread, waitsUntil } from '../act/index.ts'
+import { waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { settingIn, viewerFor } from '../see/index.ts'
-import { askingCards, drawClosed, drawFor, drawShared } from './draw.ts'
-import type { Drawn, MaybeDrawn } from './drawn.ts'
+import { askingCards, type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn } from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** What is to be sent, why nothing is, or until when it has to wait. */
@@ -60,7 +59,7 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const drawn = person ? await redrawFor(tx, app, row, state, person) : await shared(tx, app, row, state)
   if ('drop' in drawn) return drawn
   const channel = app.channels.get(message.place.channel)
-  if (!channel) return { drop: 'no-access' }
+  if (!channel) return { drop: 'no-channel' }
   if (digest(drawn.card) === shown.drawn) return { drop: 'unchanged' }
   const way = { channel, place: message.place, account: null }
   return { drawn, way, run: () => channel.update(message, drawn.card).then(() => message) }
@@ -79,11 +78,7 @@ function shared(tx: Tx, app: App, row: Outgoing, state: Case): Promise<MaybeDraw
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {
   const spot = await spotOf(tx, app, row)
-  if ('drop' in spot) {
-    // Its root could not be sent, or was removed where nothing could be written: the newest state of the case begins it.
-    if (spot.drop === 'not-begun' && row.origin) await openThread(tx, app, state, row.origin)
-    return spot
-  }
+  if ('drop' in spot) return spot
   const { channel, place } = spot
   const drawn = await shared(tx, app, row, state)
   if ('drop' in drawn) return drawn

@@ -3,7 +3,7 @@
  * arrived, by another account where one is refused, and otherwise it is left for a person to see, and somebody is told.
  * Nothing fails in silence.
  */
-import { type Account, ChannelError, type Claimed, type Outgoing, type Tx } from '../../ports.ts'
+import { type Account, ChannelError, type Claimed, type Failed, type Outgoing, type Tx } from '../../ports.ts'
 import { isSame, loseOrigin, openThread, tellLeaders } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { accountsInUse, type Way } from './way.ts'
@@ -30,15 +30,14 @@ export async function failed(app: App, claimed: Claimed, error: unknown, { way, 
   )
 }
 
-type Kind = ChannelError['kind'] | 'fault'
 /** The way is closed, for this message and the next. */
 type Refusal = 'gone' | 'forbidden'
 
-function isRefusal(kind: Kind): kind is Refusal {
+function isRefusal(kind: Failed): kind is Refusal {
   return kind === 'gone' || kind === 'forbidden'
 }
 
-function isFinal({ row, attempts, unsure }: Claimed, kind: Kind, way: Way | null): boolean {
+function isFinal({ row, attempts, unsure }: Claimed, kind: Failed, way: Way | null): boolean {
   if (isRefusal(kind) || kind === 'refused') return true
   // An update says the same however often it arrives, and where a channel can tell, it is asked before the next try.
   const isKnowable = row.verb === 'update' || way?.channel.find !== undefined
@@ -77,7 +76,7 @@ async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, k
   await openThread(tx, app, state, row.origin)
 }
 
-async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Kind): Promise<void> {
+async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): Promise<void> {
   if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
   if (row.verb === 'update' && row.message) await tx.shown.forget(row.message)
   if (row.verb === 'direct') await unreached(tx, app, row)
@@ -93,7 +92,7 @@ async function unreached(tx: Tx, app: App, row: Outgoing): Promise<void> {
 async function retry(
   app: App,
   { row, fence, attempts }: Claimed,
-  reason: Kind,
+  reason: Failed,
   retryAfterMs: number | null,
 ): Promise<void> {
   const backoff = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1)) * (0.5 + app.random() / 2)

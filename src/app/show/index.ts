@@ -1,9 +1,11 @@
-/** What people look at: a case, its plan and consents, their own list and page, help. Reads and changes nothing. */
+/** What is looked at: a case, its plan and consents, a person's own list and page, help, and every card that is sent. Reads and changes nothing. */
 export { showCase, showMenu } from './case.ts'
 export { showConsents } from './consents.ts'
+export { askingCards, drawClosed, drawFor, drawSent, drawShared } from './draw.ts'
+export { drawProposal } from './draw-proposal.ts'
+export type { Drawn, MaybeDrawn } from './drawn.ts'
 export { greet, reportHelp } from './help.ts'
 export { showHome } from './home.ts'
 export { showMine } from './mine.ts'
 export { showPlan } from './plan.ts'
-export { remindOffers } from './remind-offers.ts'
 export { readHours, showSettings } from './settings.ts'

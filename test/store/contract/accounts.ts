@@ -1,6 +1,6 @@
 /** What every store promises of people's accounts, and of the codes and secrets by which channels know them. */
 import { describe, expect, it } from 'vitest'
-import type { Account, Outgoing } from '../../../src/ports.ts'
+import type { Account, Failed, Outgoing } from '../../../src/ports.ts'
 import type { OpenStore } from '../../../src/store/open.ts'
 import { at, outgoing } from '../../support/outgoing.ts'
 import { countingIds, personToImport } from '../../support/people.ts'
@@ -71,7 +71,7 @@ export function accountContract(open: () => Promise<OpenStore>): void {
   })
 
   describe('what could not be sent to a person', () => {
-    const rows: [name: string, reason: string, change: Partial<Outgoing>][] = [
+    const rows: [name: string, reason: Failed, change: Partial<Outgoing>][] = [
       ['refused', 'forbidden', {}],
       ['removed', 'gone', {}],
       ['unknown', 'ambiguous', {}],

@@ -1,6 +1,6 @@
 /** What every store promises of the outbox: in order, by one at a time, never lost, never finished by a latecomer. */
 import { describe, expect, it } from 'vitest'
-import type { Claimed, MessageRef, Outgoing, Store, Tx } from '../../../src/ports.ts'
+import type { Claimed, Failed, MessageRef, Outgoing, Store, Tx } from '../../../src/ports.ts'
 import { at, message, outgoing } from '../../support/outgoing.ts'
 
 const lease = 60_000
@@ -13,7 +13,7 @@ export function outboxContract(open: () => Promise<Store>): void {
       outbox,
       claim: (now: string, limit = 10) => outbox((box) => box.claim(now, limit, lease)),
       finish: ({ row, fence }: Pick<Claimed, 'row' | 'fence'>, result: 'sent' | 'dropped' | 'dead' = 'sent') =>
-        outbox((box) => box.finish(row.id, fence, result, 'a reason', at(9))),
+        outbox((box) => box.finish(row.id, fence, result, 'gone', at(9))),
     }
   }
 
@@ -75,7 +75,7 @@ export function outboxContract(open: () => Promise<Store>): void {
       expect(second).toMatchObject({ fence: 2, attempts: 2 })
       if (!first || !second) throw new Error('not claimed')
       expect(await finish(first)).toBe(false)
-      expect(await outbox((box) => box.retry('out_a', 1, at(5), 'late'))).toBe(false)
+      expect(await outbox((box) => box.retry('out_a', 1, at(5), 'fault'))).toBe(false)
       expect(await finish(second)).toBe(true)
     })
 
@@ -92,7 +92,7 @@ export function outboxContract(open: () => Promise<Store>): void {
 
     it('counts what may have arrived, and not what was no try at all', async () => {
       const { claim, outbox } = await opened(outgoing('a'))
-      const again = async (fence: number, reason: string) => {
+      const again = async (fence: number, reason: Failed | 'waits') => {
         await outbox((box) => box.retry('out_a', fence, at(0), reason))
         return claim(at(0))
       }

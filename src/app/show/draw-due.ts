@@ -7,8 +7,8 @@ import { type DueKey, partsOf } from '../../core/due-key.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
 import { ballName, mayRead, openCase, type Viewer } from '../see/index.ts'
-import { remindOffers } from '../show/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
+import { remindOffers } from './remind-offers.ts'
 
 export async function drawDue(
   viewer: Viewer,
