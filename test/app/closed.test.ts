@@ -85,9 +85,11 @@ test('no action is missing from the table, and each makes the whole of its comma
   const table: Record<CommandAction, Declared> = without
   expect(Object.keys(table)).not.toContain('measure.reassign')
   // @ts-expect-error on which day?
-  action('concern.talk')({ command: () => ({}) })
+  action('concern.talk')({ offered: [], command: () => ({}) })
+  // @ts-expect-error where does its button stand?
+  action('concern.talk')({ command: () => ({ day: '2026-11-02' }) })
   // @ts-expect-error there is no such command
-  action('concern.forget')({ command: () => ({}) })
+  action('concern.forget')({ offered: [], command: () => ({}) })
   // @ts-expect-error a field is called by what has a label
-  action('concern.talk')({ asks: { weather: tick() }, command: () => ({ day: '2026-11-02' }) })
+  action('concern.talk')({ offered: [], asks: { weather: tick() }, command: () => ({ day: '2026-11-02' }) })
 })

@@ -35,6 +35,9 @@ type OfferedOn = {
   }
 }[keyof Items]
 
+/** Where its button stands, at least somewhere; `onCard` where cards offer it by themselves. */
+type Standing = Pick<Declared, 'offered'> | Pick<Declared, 'offeredWhenClosed'> | { on: OfferedOn } | { onCard: true }
+
 /** What stands in a form besides its fields, and in several of them at once. */
 export type Form = {
   intro?: Key
@@ -72,11 +75,12 @@ export type Declared = {
 
 type Declaration<T extends CommandAction, C, A> = Partial<
   Pick<Declared, 'form' | 'offered' | 'offeredWhenClosed' | 'on'>
-> & {
-  carries?: C
-  asks?: A
-  command(read: Values<C, A>, env: Env): Omit<Extract<Command, { type: T }>, 'type'>
-}
+> &
+  Standing & {
+    carries?: C
+    asks?: A
+    command(read: Values<C, A>, env: Env): Omit<Extract<Command, { type: T }>, 'type'>
+  }
 
 /** Declares the action that gives the command `type`. What it carries keeps its type, so that its buttons are checked. */
 export function action<T extends CommandAction>(type: T) {

@@ -119,6 +119,7 @@ export const lifecycle = {
       reason: whyLater,
     },
     form: { intro: 'intro.reminder.postpone', submit: 'submit.postpone' },
+    onCard: true,
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
 }
