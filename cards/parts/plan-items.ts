@@ -2,19 +2,24 @@
 import type { Event } from '../../src/core/case.ts'
 import type { FollowUp } from '../../src/core/follow-up.ts'
 import type { Goal } from '../../src/core/goal.ts'
-import type { Day } from '../../src/core/ids.ts'
+import type { Day, WordField } from '../../src/core/ids.ts'
 import type { Effect, Measure } from '../../src/core/measure.ts'
+import type { Meeting } from '../../src/core/meeting.ts'
 import type { Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
+import type { FieldId } from './field.ts'
 import { type Offer, rows } from './offer.ts'
 import { beginning, typed, typedIfAny } from './typed.ts'
 
 export const sections = ['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'transitions', 'history'] as const
 export type Section = (typeof sections)[number]
 
+/** What was typed, by its field: not there where nothing was, or where the reader may not see it. */
+export type Said<T> = { [F in WordField<T>]?: string | undefined }
+
 /**
- * `words` are null where the reader may not see them. Topics, arenas and responsibles arrive ready. Each list stands in
+ * Topics, arenas and responsibles arrive ready. Each list stands in
  * the order in which it is to be read; `offers` are what the reader may do with that one item.
  */
 export type PlanItems = {
@@ -27,9 +32,9 @@ export type PlanItems = {
   /** Everything that was done, newest first; empty where the section is not the one that is shown. */
   history: HistoryItem[]
 }
-type GoalItem = { words: string | null; topic: string; status: Goal['status']; offers: Offer[] }
+type GoalItem = { said: Said<Goal>; topic: string; status: Goal['status']; offers: Offer[] }
 type MeasureItem = {
-  words: string | null
+  said: Said<Measure>
   topic: string
   responsible: string
   arena: string
@@ -37,11 +42,11 @@ type MeasureItem = {
   late: boolean
   status: Measure['status']
   /** The newest evaluation. */
-  evaluation: { day: Day; effect: Effect; note: string | null; childView: string | null } | null
+  evaluation: { day: Day; effect: Effect; said: Said<Measure['evaluations'][number]> } | null
   offers: Offer[]
 }
 type FollowUpItem = {
-  words: string | null
+  said: Said<FollowUp>
   topic: string
   responsible: string
   day: Day
@@ -52,12 +57,11 @@ type FollowUpItem = {
 type MeetingItem = {
   day: Day
   status: 'set' | 'held' | 'cancelled'
-  minutes: string | null
-  childView: string | null
+  said: Said<Meeting>
   offers: Offer[]
 }
 type NoteItem = {
-  words: string | null
+  said: { text?: string }
   topic: string
   by: string
   day: Day
@@ -92,61 +96,67 @@ export function planItems(items: PlanItems, section: Section, length: Length, sa
   }
 }
 
-function goal({ words, topic, status, offers }: GoalItem, length: Length, say: Say): Block[] {
+function goal({ said, topic, status, offers }: GoalItem, length: Length, say: Say): Block[] {
+  const { text, ...more } = said
   return [
-    text(words, topic, length, say),
+    body(text, topic, length, say),
+    ...(length === 'whole' ? written(more, say) : []),
     ...below(offers, say(`state.goal.${status}`), length === 'whole' ? 'all' : 'none', say),
   ]
 }
 
 function measure(item: MeasureItem, length: Length, say: Say): Block[] {
-  const { words, topic, responsible, arena, evaluationDay, late, status, evaluation, offers } = item
+  const { said, topic, responsible, arena, evaluationDay, late, status, evaluation, offers } = item
+  const { text, ...more } = said
   const state =
     status === 'active'
       ? say(late ? 'plan.evaluation-was' : 'plan.evaluation-is', { day: say.day(evaluationDay) })
       : say(`state.measure.${status}`)
   return [
-    text(words, topic, length, say),
+    body(text, topic, length, say),
+    ...(length === 'whole' ? written(more, say) : []),
     { kind: 'text', text: say('plan.who-where', { responsible, arena }), subtle: true },
     ...(length === 'whole' && evaluation ? evaluated(evaluation, say) : []),
     ...below(offers, state, length === 'whole' ? 'all' : 'first', say),
   ]
 }
 
-function evaluated({ day, effect, note, childView }: NonNullable<MeasureItem['evaluation']>, say: Say): Block[] {
+function evaluated({ day, effect, said }: NonNullable<MeasureItem['evaluation']>, say: Say): Block[] {
   return [
     { kind: 'text', text: say('plan.evaluated', { day: say.day(day), effect: say(`effect.${effect}`) }), subtle: true },
-    ...typedIfAny(note, say('field.note')),
-    ...typedIfAny(childView, say('field.childView')),
+    ...written(said, say),
   ]
 }
 
 function followUp(item: FollowUpItem, length: Length, say: Say): Block[] {
-  const { words, topic, responsible, day, late, status, offers } = item
+  const { said, topic, responsible, day, late, status, offers } = item
+  const { text, ...more } = said
   const state =
     status === 'done' ? say('state.follow-up.done') : say(late ? 'due.was' : 'due.is', { day: say.day(day) })
   return [
-    text(words, topic, length, say),
+    body(text, topic, length, say),
+    ...(length === 'whole' ? written(more, say) : []),
     { kind: 'text', text: say('plan.who', { responsible }), subtle: true },
     ...below(offers, state, length === 'whole' ? 'all' : 'first', say),
   ]
 }
 
-function meeting({ day, status, minutes, childView, offers }: MeetingItem, length: Length, say: Say): Block[] {
+function meeting({ day, status, said, offers }: MeetingItem, length: Length, say: Say): Block[] {
+  const { minutes = null, ...more } = said
   const state = say(`state.meeting.${status}`, { day: say.day(day) })
   const whole = length === 'whole'
   return [
     ...(offers.length === 0 ? [{ kind: 'text', text: state } as const] : []),
     ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), say('field.minutes')),
-    ...(whole ? typedIfAny(childView, say('field.childView')) : []),
+    ...(whole ? written(more, say) : []),
     ...(offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', say) : []),
   ]
 }
 
-function note({ words, topic, by, day, corrections, offers }: NoteItem, length: Length, say: Say): Block[] {
+function note({ said, topic, by, day, corrections, offers }: NoteItem, length: Length, say: Say): Block[] {
   const history = corrections > 0 ? say('plan.corrected', { count: corrections }) : say('plan.as-written')
   return [
-    text(words, say('plan.note', { topic, by, day: say.day(day) }), length, say),
+    body(said.text, say('plan.note', { topic, by, day: say.day(day) }), length, say),
     ...(length === 'whole' ? below(offers, history, 'all', say) : []),
   ]
 }
@@ -165,8 +175,14 @@ function happened({ day, by, what, words }: HistoryItem, say: Say): Block[] {
   ]
 }
 
-function text(words: string | null, label: string, length: Length, say: Say): Block {
-  return typed(words === null || length === 'whole' ? words : beginning(words, shortLength), label, say)
+/** Under the label of each field; one that has none does not compile. */
+function written<F extends FieldId>(said: { [K in F]?: string | undefined }, say: Say): Block[] {
+  const fields = Object.keys(said) as F[]
+  return fields.flatMap((field) => typedIfAny(said[field] ?? null, say(`field.${field}`)))
+}
+
+function body(words: string | undefined, label: string, length: Length, say: Say): Block {
+  return typed(words === undefined || length === 'whole' ? (words ?? null) : beginning(words, shortLength), label, say)
 }
 
 /** How the item stands, with what can be done about it beside. */

@@ -79,7 +79,14 @@ function plan(say: Say, words: Words): CasePlanArgs {
   const { goal, followUp, minutes, note, voice, topics } = words
   const [topic] = topics
   const finish = [press('goal.finish'), press('goal.finish', { reached: 'no' })]
-  const due = { topic, words: followUp, responsible: holder, day: '2026-12-04', late: false, status: 'due' } as const
+  const due = {
+    topic,
+    said: { text: followUp },
+    responsible: holder,
+    day: '2026-12-04',
+    late: false,
+    status: 'due',
+  } as const
   return {
     ref,
     notice: say('done.measure.add'),
@@ -87,29 +94,30 @@ function plan(say: Say, words: Words): CasePlanArgs {
     start: 0,
     data,
     offers: [press('show.case')],
-    goals: [{ words: goal, topic, status: 'open', offers: finish }],
+    goals: [{ said: { text: goal }, topic, status: 'open', offers: finish }],
     measures: measures(words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
     meetings: [
-      {
-        day: '2026-12-10',
-        status: 'set',
-        minutes: null,
-        childView: null,
-        offers: [open('meeting.hold'), open('meeting.cancel')],
-      },
-      { day: '2026-11-10', status: 'held', minutes, childView: voice, offers: [] },
+      { day: '2026-12-10', status: 'set', said: {}, offers: [open('meeting.hold'), open('meeting.cancel')] },
+      { day: '2026-11-10', status: 'held', said: { minutes, childView: voice }, offers: [] },
     ],
-    notes: [{ words: note, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] }],
+    notes: [
+      { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
+    ],
     transitions: [
       { service: words.school, day: '2027-08-16', status: 'planned', offers: [press('transition.receive')] },
     ],
-    history: [
-      { day: '2026-11-12', by: holder, what: 'note.added', words: [{ label: 'field.text', words: note }] },
-      { day: '2026-11-10', by: holder, what: 'log.opened', words: [] },
-    ],
+    history: history(words),
     filtered: false,
   }
+}
+
+/** Newest first. */
+function history({ note }: Words): CasePlanArgs['history'] {
+  return [
+    { day: '2026-11-12', by: holder, what: 'note.added', words: [{ label: 'field.text', words: note }] },
+    { day: '2026-11-10', by: holder, what: 'log.opened', words: [] },
+  ]
 }
 
 /** One that is late, and one whose words the reader may not see. */
@@ -118,18 +126,18 @@ function measures({ measure, minutes, voice, topics, arena, health }: Words): Ca
   return [
     {
       topic,
-      words: measure,
+      said: { text: measure },
       responsible: holder,
       arena,
       evaluationDay: '2026-11-20',
       late: true,
       status: 'active',
-      evaluation: { day: '2026-11-02', effect: 'some', note: minutes, childView: voice },
+      evaluation: { day: '2026-11-02', effect: 'some', said: { note: minutes, childView: voice } },
       offers: [open('measure.evaluate'), open('measure.postpone')],
     },
     {
       topic,
-      words: null,
+      said: {},
       responsible: health,
       arena,
       evaluationDay: '2026-12-20',

@@ -8,7 +8,7 @@ import { type Context, type Decision, happened, type Somebody, today } from './d
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor } from './level.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
-import { refuse } from './refusal.ts'
+import { type RefusedField, refuse } from './refusal.ts'
 
 export type HandOver = { id: HandOverId; to: PersonId; service: ServiceCode; by: PersonId; at: Instant }
 export type Deputy = { person: PersonId; service: ServiceCode; from: Day; until: Day }
@@ -88,7 +88,7 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
 }
 
 /** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
-export function whyUnfit(state: Case, to: Somebody, context: Context, field = 'person') {
+export function whyUnfit(state: Case, to: Somebody, context: Context, field: RefusedField = 'person') {
   if (!to.active) return refuse('person-inactive', { field })
   if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field })
   if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
@@ -103,7 +103,7 @@ export function isInside(state: Case, { service, unit }: Pick<Somebody, 'service
 }
 
 /** Whoever holds the baton brings their service in: a level that has no room for it needs another holder, or a higher level. */
-export function whyNoRoom(state: Case, service: ServiceCode, { policy }: Context, field = 'person') {
+export function whyNoRoom(state: Case, service: ServiceCode, { policy }: Context, field: RefusedField = 'person') {
   return hasRoomFor(state, service, policy) ? null : refuse('too-many-services', { field })
 }
 

@@ -64,7 +64,7 @@ type Register = Extract<ConcernCommand, { type: 'concern.register' }>
 /** The only command that needs no case. Refuses a service the municipality's model does not have. */
 export function registerConcern(command: Register, { actor, policy }: Context): Decision {
   if (actor.kind !== 'staff') return refuse('not-permitted')
-  if (!policy.services.includes(command.service)) return refuse('service-unknown', { field: 'service' })
+  if (!policy.services.includes(command.service)) return refuse('service-unknown')
   return happened({ ...command, type: 'concern.registered', owner: actor.person, municipality: actor.municipality })
 }
 
@@ -116,7 +116,7 @@ function conclude(
   const level = policy.levels.find(
     ({ number }) => number > 0 && number === command.level && policy.concernEndsInLevels.includes(number),
   )
-  if (!level) return refuse('unknown-level', { field: 'level' })
+  if (!level) return refuse('unknown-level', { field: 'outcome' })
   const unknown = services.filter((service) => !policy.services.includes(service))
   if (unknown.length > 0) return refuse('service-unknown', { field: 'services', services: unknown })
   const others = services.filter((service) => service !== state.service)

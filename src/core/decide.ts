@@ -22,8 +22,12 @@ import { decideReminder } from './reminder.ts'
 import { isOf, never } from './topic.ts'
 import { decideTransition } from './transition.ts'
 
-/** What can be done in a case that is closed. */
 const openAnyway = new Set<Command['type']>(['case.reopen', 'report.record', 'consent.withdraw'])
+
+/** Whether a command can be given in a case that is closed. */
+export function goesOnClosed(type: Command['type']): boolean {
+  return openAnyway.has(type)
+}
 
 /**
  * Decides a command. Refuses with `not-found` without a case, `not-permitted` with who may, `case-closed` or
@@ -34,7 +38,7 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (!state || state.municipality !== context.actor.municipality) return refuse('not-found')
   const permitted = mayCommand(state, command, context)
   if (permitted !== true) return permitted
-  if (state.status === 'closed' && !openAnyway.has(command.type)) return refuse('case-closed')
+  if (state.status === 'closed' && !goesOnClosed(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
   if (state.mode !== 'digital' && state.level > 0 && isContent(command)) return refuse('paper-mode')
   return whyUnwritable(state, command, context) ?? decideTopic(state, command, context)

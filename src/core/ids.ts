@@ -16,6 +16,11 @@ export type NoteId = `note_${string}`
 export type QuestionId = `question_${string}`
 export type TransitionId = `transition_${string}`
 
+/** The fields of something in which the id of words may stand. */
+export type WordField<T> = T extends unknown
+  ? { [K in keyof T & string]-?: [Extract<T[K], WordId>] extends [never] ? never : K }[keyof T & string]
+  : never
+
 /** Codes of the municipality's own model: its services, its units, its kinds of information. */
 export type MunicipalityCode = string
 export type UnitCode = string

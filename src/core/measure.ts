@@ -6,7 +6,7 @@ import type { Case, Command } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeasureId, TopicCode, WordId } from './ids.ts'
 import type { Notice } from './notice.ts'
-import { refuse } from './refusal.ts'
+import { type RefusedField, refuse } from './refusal.ts'
 import { type Responsible, taskGiven, taskTaken, whyNotGiven, whyNotResponsible } from './responsible.ts'
 
 export type Effect = 'good' | 'some' | 'none'
@@ -127,7 +127,7 @@ function evaluate(measure: Measure, command: Of<'measure.evaluate'>, context: Co
   )
 }
 
-function whyNotThen(day: Day, field: string, context: Context) {
+function whyNotThen(day: Day, field: RefusedField, context: Context) {
   if (day < today(context)) return refuse('day-past', { field })
   const last = context.calendar.addDays(today(context), 7 * context.policy.deadlines.measureEvaluationMaxWeeks)
   return day > last ? refuse('day-too-far', { field, day: last }) : null

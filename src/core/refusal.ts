@@ -44,10 +44,32 @@ export const refusalCodes = [
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
+/** What was wrong, by the name of the field that asks for it, so that the form says it there. */
+export type RefusedField =
+  | 'born'
+  | 'childAsked'
+  | 'day'
+  | 'evaluationDay'
+  | 'from'
+  | 'holder'
+  | 'meetingDay'
+  | 'outcome'
+  | 'person'
+  | 'responsible'
+  | 'services'
+  | 'signedBy'
+  | 'signer'
+  | 'summary'
+  | 'to'
+  | 'topic'
+  | 'topics'
+  | 'until'
+  | 'view'
+  | 'what'
+
 export type Refusal = {
   code: RefusalCode
-  /** The name of the field that was wrong, so that the form can say it there. */
-  field?: string
+  field?: RefusedField
   /** Who may do it instead. */
   may?: CaseRole[]
   services?: ServiceCode[]

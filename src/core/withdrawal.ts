@@ -27,10 +27,10 @@ export function decideWithdrawal(state: Case, command: Withdraw, context: Contex
   if (inForce.length === 0) return refuse('consent-not-open')
   const { scope, service, topic } = command
   if (scope === 'service' && !inForce.some((one) => servicesLeft(one).some((left) => left === service))) {
-    return refuse('service-unknown', { field: 'service' })
+    return refuse('service-unknown', { field: 'what' })
   }
   if (scope === 'topic' && !inForce.some((one) => topicsLeft(one).some((left) => left === topic))) {
-    return refuse('topic-unknown', { field: 'topic' })
+    return refuse('topic-unknown', { field: 'what' })
   }
   const withdrawn: Withdrawn = { ...command, type: 'consent.withdrawn' }
   return happened(withdrawn, ...cancelled(state, evolveConsent(state, withdrawn, context.now), day))

@@ -3,14 +3,24 @@
  * through, lose a notice, a button or a choice without a sound. What comes from a database is refused when it is read.
  */
 import { expect, expectTypeOf, test } from 'vitest'
+import type { FieldId } from '../../cards/parts/field.ts'
 import type { CommandAction, Query } from '../../cards/parts/offer.ts'
 import { action, type Declared } from '../../src/app/actions/action.ts'
-import { choice, choices, type Field, type Source, somebody, tick } from '../../src/app/actions/field.ts'
+import {
+  choice,
+  choices,
+  type Field,
+  idOf,
+  longIfAny,
+  type Source,
+  somebody,
+  tick,
+} from '../../src/app/actions/field.ts'
 import { actions, offer, show } from '../../src/app/actions/index.ts'
 import type { Personal } from '../../src/app/show/draw.ts'
 import { type Line, line, lines, refresh, type SentCard, sentCards, tell, told } from '../../src/core/notice.ts'
 import type { Signal } from '../../src/core/policy.ts'
-import type { RefusalCode } from '../../src/core/refusal.ts'
+import { type RefusalCode, type RefusedField, refuse } from '../../src/core/refusal.ts'
 import { type Letter, readLetter } from '../../src/outgoing.ts'
 import type { Key } from '../../src/wording/index.ts'
 
@@ -85,9 +95,36 @@ test('no action is missing from the table, and each makes the whole of its comma
   const table: Record<CommandAction, Declared> = without
   expect(Object.keys(table)).not.toContain('measure.reassign')
   // @ts-expect-error on which day?
-  action('concern.talk')({ command: () => ({}) })
+  action('concern.talk')({ offered: [], command: () => ({}) })
+  // @ts-expect-error where does its button stand?
+  action('concern.talk')({ command: () => ({ day: '2026-11-02' }) })
   // @ts-expect-error there is no such command
-  action('concern.forget')({ command: () => ({}) })
+  action('concern.forget')({ offered: [], command: () => ({}) })
   // @ts-expect-error a field is called by what has a label
-  action('concern.talk')({ asks: { weather: tick() }, command: () => ({ day: '2026-11-02' }) })
+  action('concern.talk')({ offered: [], asks: { weather: tick() }, command: () => ({ day: '2026-11-02' }) })
+})
+
+test('an action makes its own command, nothing more of it, and is offered with what its button must carry', () => {
+  const day = '2026-11-02'
+  // @ts-expect-error what was typed besides would be in the command as it was typed
+  action('concern.talk')({ offered: [], asks: { note: longIfAny(9) }, command: ({ note }) => ({ day, note }) })
+  const carries = { proposal: idOf('proposal') }
+  // @ts-expect-error a button without the id it is about
+  action('level.withdraw')({ carries, offered: [{ rank: 1, when: () => true }], command: (read) => read })
+  const at = { item: 'meeting', rank: 1, when: () => true } as const
+  // @ts-expect-error beside a thing that is not what it carries
+  action('follow-up.done')({ carries: { followUp: idOf('followup') }, on: at, command: (read) => read })
+  const swapped = { ...actions, 'baton.withdraw': actions['baton.accept'] }
+  // @ts-expect-error a button that gives another command
+  const table: { [A in CommandAction]: Declared & { type: A } } = swapped
+  // @ts-expect-error in which case?
+  offer('baton.offer', {})
+  expect(table['baton.withdraw'].type).toBe('baton.accept')
+})
+
+test('what the core refuses is named by a field that a form can ask for', () => {
+  const every: RefusedField extends FieldId ? true : false = true
+  // @ts-expect-error nothing is called so
+  refuse('not-found', { field: 'responsable' })
+  expect(every).toBe(true)
 })

@@ -158,11 +158,17 @@ describe('a card of what was typed elsewhere', () => {
 
 describe('a plan with more in it than a card can hold', () => {
   const notes = Array.from({ length: 30 }, (_, index) => ({
-    ...{ words: `${index}:${long(2900, 'o')}`, topic: 'Trivsel', by: name, day: '2026-11-12', corrections: 0 },
+    ...{ said: { text: `${index}:${long(2900, 'o')}` }, topic: 'Trivsel', by: name, day: '2026-11-12', corrections: 0 },
     offers: [open('note.correct')],
   }))
   const measures = Array.from({ length: 25 }, (_, index) => ({
-    ...{ words: `${index}:kort`, topic: 'Trivsel', responsible: name, arena: 'På skolen', evaluationDay: '2026-12-01' },
+    ...{
+      said: { text: `${index}:kort` },
+      topic: 'Trivsel',
+      responsible: name,
+      arena: 'På skolen',
+      evaluationDay: '2026-12-01',
+    },
     ...{ late: false, status: 'active' as const, evaluation: null },
     offers: [open('measure.evaluate'), open('measure.postpone')],
   }))
@@ -189,7 +195,7 @@ describe('a plan with more in it than a card can hold', () => {
         seen.push(...card.blocks.flatMap((block) => (block.kind === 'words' ? [block.words] : [])))
         start = card.buttons.find(({ data }) => data.section === section)?.data.start
       }
-      expect(seen).toEqual((section === 'notes' ? notes : measures).map(({ words }) => words))
+      expect(seen).toEqual((section === 'notes' ? notes : measures).map(({ said }) => said.text))
       expect(seen).toHaveLength(count)
     },
   )

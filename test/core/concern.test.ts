@@ -27,9 +27,7 @@ describe('concern.register', () => {
 
   it('is refused for a service the municipality does not have, and for the bot itself', () => {
     const elsewhere = { ...register, service: 'zoo' }
-    expect(decide(null, elsewhere, { ...context, actor: people.teacher })).toMatchObject(
-      refused('service-unknown', { field: 'service' }),
-    )
+    expect(decide(null, elsewhere, { ...context, actor: people.teacher })).toMatchObject(refused('service-unknown'))
     expect(decide(null, register, { ...context, actor: people.system })).toEqual(refused('not-permitted'))
   })
 
@@ -122,7 +120,7 @@ describe('concern.conclude', () => {
   })
 
   it('ends in the levels the municipality says, and in no other', () => {
-    const broader = refused('unknown-level', { field: 'level' })
+    const broader = refused('unknown-level', { field: 'outcome' })
     expect(given(registered()).when(conclude({ level: 3, services: ['ppt'] }))).toEqual(broader)
     const one = givenUnder({ ...standard, concernEndsInLevels: [1] }, registered())
     expect(one.when(conclude({ level: 2, services: ['ppt'] }))).toEqual(broader)
@@ -134,9 +132,9 @@ describe('concern.conclude', () => {
 
   it('is refused for levels and services that do not exist, and for more services than the level has room for', () => {
     const story = given(registered())
-    expect(story.when(conclude({ level: 0 }))).toEqual(refused('unknown-level', { field: 'level' }))
-    expect(story.when(conclude({ level: 9 }))).toEqual(refused('unknown-level', { field: 'level' }))
-    expect(story.when(conclude({ level: null }))).toEqual(refused('unknown-level', { field: 'level' }))
+    expect(story.when(conclude({ level: 0 }))).toEqual(refused('unknown-level', { field: 'outcome' }))
+    expect(story.when(conclude({ level: 9 }))).toEqual(refused('unknown-level', { field: 'outcome' }))
+    expect(story.when(conclude({ level: null }))).toEqual(refused('unknown-level', { field: 'outcome' }))
     expect(story.when(conclude({ level: 2, services: ['zoo'] }))).toEqual(
       refused('service-unknown', { field: 'services', services: ['zoo'] }),
     )

@@ -116,7 +116,7 @@ describe('consent.withdraw for one service', () => {
   })
 
   it('is refused for a service that has no consent, or no longer has it', () => {
-    const unknown = refused('service-unknown', { field: 'service' })
+    const unknown = refused('service-unknown', { field: 'what' })
     expect(given(level2).when(from('bup'))).toEqual(unknown)
     expect(given(level2).when({ ...from('ppt'), service: null })).toEqual(unknown)
     expect(given(level2).and(from('ppt')).when(from('ppt'))).toEqual(unknown)
@@ -178,7 +178,7 @@ describe('consent.withdraw for one topic', () => {
   })
 
   it('is refused for a topic that no consent has, or has any longer', () => {
-    const unknown = refused('topic-unknown', { field: 'topic' })
+    const unknown = refused('topic-unknown', { field: 'what' })
     expect(given(level2).when(about('gossip'))).toEqual(unknown)
     expect(given(level2).and(about('family')).when(about('family'))).toEqual(unknown)
   })

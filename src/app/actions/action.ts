@@ -7,7 +7,7 @@ import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case, Command } from '../../core/case.ts'
 import type { Key } from '../../wording/index.ts'
 import type { Viewer } from '../see/index.ts'
-import type { At, Env, Fault, Field, Read, Readable } from './field.ts'
+import type { At, Carry, Env, Fault, Field, Filled, Read, Readable } from './field.ts'
 
 /** The things in a case that can be acted on one by one, by the key under which a button carries their id. */
 export type Items = {
@@ -35,6 +35,9 @@ type OfferedOn = {
   }
 }[keyof Items]
 
+/** Where its button stands, at least somewhere; `onCard` where cards offer it by themselves. */
+type Standing = { offered: unknown } | { offeredWhenClosed: unknown } | { on: unknown } | { onCard: true }
+
 /** What stands in a form besides its fields, and in several of them at once. */
 export type Form = {
   intro?: Key
@@ -48,18 +51,19 @@ export type Form = {
   questions?(viewer: Viewer): string[]
   /** What it begins with, where that has to be read. */
   begins?(at: At): Promise<Record<string, string>>
-  /** What the button did not carry and the case knows. */
-  carried?(at: At): Record<string, string>
-  /** Whether it can be opened before a case is chosen, or begins one. */
-  withoutCase?: boolean
+  /** Whether it begins a case, so that it is opened in none. */
+  beginsCase?: boolean
 }
 
-type Carries = Record<string, Readable<unknown>>
+type Carries = Record<string, Carry<unknown>>
 type Asks = Partial<Record<FieldId, Field<unknown>>>
 type ValueOf<R> = R extends Readable<infer T> ? T : never
 type Values<C, A> = { [K in keyof C]: ValueOf<C[K]> } & { [K in keyof A]: ValueOf<A[K]> }
+/** What a button must carry: all but what a form can fill in by itself. */
+export type Needed<C> = { [K in keyof C]: C[K] extends Filled<unknown> ? never : K }[keyof C] & string
 
 export type Declared = {
+  type: CommandAction
   carries: Carries
   /** Null: a press does it at once. */
   asks: Asks | null
@@ -70,22 +74,30 @@ export type Declared = {
   read(raw: Record<string, string>, env: Env): { command: Command } | { faults: Record<string, Fault> }
 }
 
-type Declaration<T extends CommandAction, C, A> = Partial<
-  Pick<Declared, 'form' | 'offered' | 'offeredWhenClosed' | 'on'>
-> & {
+type OfferedWith<C> = Omit<Offered, 'data'> &
+  ([Needed<C>] extends [never] ? { data?: undefined } : { data(state: Case): Record<Needed<C>, string> })
+type Made<T extends CommandAction> = Omit<Extract<Command, { type: T }>, 'type'>
+
+/** `R` is what the command is made of: all of it, and nothing more, so that nothing typed goes along unseen. */
+type Declaration<T extends CommandAction, C, A, R> = {
+  offered?: OfferedWith<C>[]
+  offeredWhenClosed?: OfferedWith<C>[]
+  on?: Extract<OfferedOn, { item: keyof C }>
+  form?: Form
   carries?: C
   asks?: A
-  command(read: Values<C, A>, env: Env): Omit<Extract<Command, { type: T }>, 'type'>
-}
+  command(read: Values<C, A>, env: Env): R & Record<Exclude<keyof R, keyof Made<T>>, never>
+} & Standing
 
 /** Declares the action that gives the command `type`. What it carries keeps its type, so that its buttons are checked. */
 export function action<T extends CommandAction>(type: T) {
-  return <C extends Carries = Nothing, A extends Asks = Nothing>(
-    declaration: Declaration<T, C, A>,
-  ): Omit<Declared, 'carries' | 'asks'> & { carries: C; asks: IfAny<A> } => {
+  return <C extends Carries = Nothing, A extends Asks = Nothing, R extends Made<T> = Made<T>>(
+    declaration: Declaration<T, C, A, R>,
+  ): Omit<Declared, 'type' | 'carries' | 'asks'> & { type: T; carries: C; asks: IfAny<A> } => {
     const { carries, asks, form = {}, offered = [], offeredWhenClosed = [], on = null, command } = declaration
-    const readables: Carries = { ...carries, ...asks }
+    const readables: Record<string, Readable<unknown>> = { ...carries, ...asks }
     return {
+      type,
       carries: carries ?? ({} as C),
       asks: (asks ?? null) as IfAny<A>,
       form,
@@ -108,7 +120,7 @@ type IfAny<A> = [keyof A] extends [never] ? null : Asks
 
 type Each = { values: Record<string, unknown> } | { faults: Record<string, Fault> }
 
-function readEach(readables: Carries, raw: Record<string, string>, env: Env): Each {
+function readEach(readables: Record<string, Readable<unknown>>, raw: Record<string, string>, env: Env): Each {
   const entries = Object.entries(readables).map(([name, one]): [string, Read<unknown>] => {
     return [name, one.read(raw[name], env)]
   })

@@ -42,9 +42,10 @@ export const concern = {
     form: {
       intro: 'intro.concern.register',
       submit: 'submit.register',
-      withoutCase: true,
+      beginsCase: true,
       questions: ({ model, say }) => model.names.supportQuestions.map((question) => question[say.lang]),
     },
+    onCard: true,
     command: ({ about, seen, ...read }, { ids, word, person }) => {
       // Service and unit are the person's own: nobody registers a concern in the name of others.
       const { unit, service } = person
@@ -76,6 +77,7 @@ export const concern = {
     carries: { question: idOf('question') },
     asks: { text: long(1000, { label: 'field.concern.answer.text', hint: 'hint.anonymous' }) },
     form: { intro: 'intro.concern.answer', submit: 'submit.send' },
+    onCard: true,
     command: ({ question, text }, { word }) => ({ question, text: word(text) }),
   }),
   'concern.conclude': action('concern.conclude')({

@@ -90,7 +90,13 @@ function factsOfSigners(at: At) {
 const ofChild = { asked: ({ state }: At) => !isAboutAdults(state) }
 
 const request = action('consent.request')({
-  carries: { checkpoint: carriedOneOf(checkpoints) },
+  carries: {
+    // The form says at which checkpoint the family is asked, unless its button did.
+    checkpoint: {
+      ...carriedOneOf(checkpoints),
+      fill: ({ viewer, state }: At) => (state && neededConsent(state, viewer.policy, viewer.today)?.why) ?? 'renewal',
+    },
+  },
   asks: {
     services: choices(allServices, {
       label: 'field.consent.request.services',
@@ -120,10 +126,6 @@ const request = action('consent.request')({
   form: {
     intro: 'intro.consent.request',
     submit: 'submit.ask',
-    carried: ({ viewer, state, data }) => {
-      const needed = state && neededConsent(state, viewer.policy, viewer.today)
-      return { checkpoint: data.checkpoint ?? needed?.why ?? 'renewal' }
-    },
   },
   offered: [
     { rank: 90, when: (state, viewer) => !askedConsent(state) && isConsentNeeded(state, viewer) },

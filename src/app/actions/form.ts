@@ -46,7 +46,7 @@ export async function showForm(
       errors: filled?.errors ?? {},
       notices: notice === null ? [] : [notice],
       ref: state && name !== 'concern.answer' ? state.ref : null,
-      data: { ...rest, ...known, ...form.carried?.(around), ...at, once: data.once ?? once() },
+      data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
@@ -75,6 +75,14 @@ function usualIn(fields: Asked[], at: At, choices: Record<string, Choice[]>): Re
     return [id, !list || list.some((one) => one.value === value) ? value : '']
   })
   return Object.fromEntries(entries)
+}
+
+/** What the button did not carry and the form can say. */
+function filledIn(name: FormName, at: At): Record<string, string> {
+  const { carries }: Pick<Declared, 'carries'> = actions[name]
+  return Object.fromEntries(
+    Object.entries(carries).flatMap(([key, one]) => ('fill' in one ? [[key, one.fill(at)]] : [])),
+  )
 }
 
 type Asked = [FieldId, Field<unknown>]

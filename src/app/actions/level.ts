@@ -93,6 +93,7 @@ export const level = {
       no: { when: ({ approve }) => approve === 'no', title: 'form.level.decide.no', submit: 'submit.reject' },
       facts: factsOfMove,
     },
+    onCard: true,
     command: ({ approve, reason, view, ...read }, { word, wordOr }) => {
       return { ...read, approve: approve === 'yes', reason: word(reason), view: wordOr(view) }
     },

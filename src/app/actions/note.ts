@@ -24,7 +24,6 @@ export const note = {
       topic,
       text: long(3000, { hint: 'hint.note', usual: ({ data }) => data.prefill ?? '' }),
     },
-    form: { withoutCase: true },
     offered: [{ rank: 150, when: isDigital }],
     command: ({ topic, text }, { ids, word }) => ({ note: ids.next('note'), topic, text: word(text) }),
   }),

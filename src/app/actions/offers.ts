@@ -7,9 +7,9 @@ import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
 import type { Viewer } from '../see/index.ts'
-import type { Items } from './action.ts'
+import type { Items, Needed } from './action.ts'
 import { isLog } from './stands.ts'
-import { type Action, actions, isFormName } from './table.ts'
+import { type Action, actions, isAction, isFormName } from './table.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
@@ -18,8 +18,11 @@ export function may(state: Case, { actor, today }: Viewer, action: CommandAction
 }
 
 type Data = Record<string, string>
-/** What the button of an action must carry: an id of each thing it is about. */
-type Carried<A extends CommandAction> = Record<keyof (typeof actions)[A]['carries'] & string, string>
+/** What the button of an action must carry: the case, and an id of each thing it is about. */
+type Carried<A extends CommandAction> = Record<
+  Needed<(typeof actions)[A]['carries']> | (A extends 'concern.register' ? never : 'case'),
+  string
+>
 
 /** A button of one action, with everything it must carry; it opens a form where the action asks for something. */
 export function offer<A extends CommandAction>(action: A, data: Carried<A> & Data, style?: Offer['style']): Offer {
@@ -35,7 +38,7 @@ function styled(offer: Offer, style: Offer['style']): Offer {
   return style ? { ...offer, style } : offer
 }
 
-const names = Object.keys(actions) as Action[]
+const names = Object.keys(actions).filter(isAction)
 
 /** Every command the viewer may give in the case, the most pressing first. In a closed case little is left. */
 export function possible(state: Case, viewer: Viewer): Offer[] {

@@ -17,6 +17,7 @@ export const reminder = {
       reason: whyLater,
     },
     form: { intro: 'intro.reminder.postpone', submit: 'submit.postpone' },
+    onCard: true,
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
 }

@@ -29,7 +29,7 @@ export const actions = {
   ...transition,
   ...lifecycle,
   ...reminder,
-} satisfies Record<CommandAction, Declared>
+} satisfies { [A in CommandAction]: Declared & { type: A } }
 
 /** Whether an action is a command that a person can give. */
 export function isAction(action: string): action is Action {

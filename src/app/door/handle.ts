@@ -5,10 +5,11 @@
 import type { Lang } from '../../../cards/card.ts'
 import { help } from '../../../cards/help.ts'
 import { missed } from '../../../cards/missed.ts'
+import { goesOnClosed } from '../../core/decide.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant } from '../act/index.ts'
-import { choicesOf, clean, hasPersonalNumber, isAction, isFormName, may, showForm } from '../actions/index.ts'
+import { actions, choicesOf, clean, hasPersonalNumber, isAction, isFormName, may, showForm } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
@@ -153,14 +154,14 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
   const { action, data, once } = request
   if (!request.personal) return ask(tx, app, viewer, request, 'show.here')
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  if (action === 'concern.register') {
+  if (actions[action].form.beginsCase) {
     return { kind: 'form', card: await showForm(action, { viewer, state: null, data }, once, null) }
   }
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
   if (!state || !may(state, viewer, action)) return answerNotPermitted(viewer, request, action, state)
   const sent = await sentCard(viewer, state, data.back)
   if (sent?.settled) return { kind: 'card', card: sent.card }
-  if (state.status === 'closed' && action !== 'case.reopen' && action !== 'consent.withdraw') {
+  if (state.status === 'closed' && !goesOnClosed(action)) {
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
   return { kind: 'form', card: await showForm(action, { viewer, state, data }, once, null) }

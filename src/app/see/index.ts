@@ -12,6 +12,7 @@ export {
   topicNames,
 } from './describe.ts'
 export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
+export { wordsIn } from './typed-words.ts'
 export {
   mayRead,
   named,

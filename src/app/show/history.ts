@@ -3,14 +3,13 @@
 import type { HistoryItem } from '../../../cards/parts/plan-items.ts'
 import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
-import type { TopicCode, WordId } from '../../core/ids.ts'
+import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, type Viewer } from '../see/index.ts'
+import { nameOf, type Opened, type Viewer, wordsIn } from '../see/index.ts'
 
 type Telling = Exclude<Event, { type: 'reminder.sent' }>
 type Kept = { entry: Entry & { event: Telling }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
-type Wordy = [Key, WordId | null | undefined]
 
 /**
  * All of it in its order, but words and names only for the page that begins at `from`: reading is no more than is shown.
@@ -53,8 +52,7 @@ async function whoDid(viewer: Viewer, by: Entry['by'], event: Event): Promise<st
 
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
   if (event.type === 'reminder.sent') return []
-  const words = linesOf(state, event).flatMap(([label, id]): Labelled[] => (id ? [{ label, id }] : []))
-  return [{ entry: { ...rest, event }, topic: topicOf(state, event), words }]
+  return [{ entry: { ...rest, event }, topic: topicOf(state, event), words: linesOf(state, event) }]
 }
 
 /** What the entry is about, by the thing it belongs to; null where it is about the case. */
@@ -68,50 +66,42 @@ function topicOf(state: Case, event: Telling): TopicCode | null {
   return null
 }
 
-/** The words of an entry with their labels; of what only changed, also what it is called. */
-function linesOf(state: Case, event: Telling): Wordy[] {
-  switch (event.type) {
-    case 'concern.registered':
-      return [['fact.seen', event.seen]]
-    case 'concern.asked':
-      return [['fact.question', event.text]]
-    case 'concern.answered':
-      return [['fact.answer', event.text]]
-    case 'level.decided':
-      return [
-        ['field.level.decide.reason', event.reason],
-        ['field.view', event.view],
-      ]
-    case 'consent.signed':
-      return [
-        ['field.purpose', event.purpose],
-        ['field.excludedPersons', event.excludedPersons],
-        ['field.childView', event.childView],
-      ]
-    case 'meeting.held':
-      return [
-        ['field.minutes', event.minutes],
-        ['field.childView', event.childView],
-      ]
-    case 'case.closed':
-      return [['fact.summary', event.summary]]
-    case 'note.added':
-    case 'note.corrected':
-      return [['field.text', event.text]]
-    default:
-      return [
-        ...plannedLines(state, event),
-        ...('reason' in event ? [['field.reason', event.reason] satisfies Wordy] : []),
-      ]
-  }
+type Labels = { [E in Telling as E['type']]?: { [F in WordField<E>]?: Key | null } }
+
+/** What was typed stands under the label of its field, but for these; null where the case's own card says it. */
+const otherLabels: Labels = {
+  'concern.registered': { about: null, seen: 'fact.seen' },
+  'concern.asked': { text: 'fact.question' },
+  'concern.answered': { text: 'fact.answer' },
+  'level.decided': { reason: 'field.level.decide.reason' },
+  'goal.set': { text: 'field.goal.set.text' },
+  'measure.added': { text: 'field.measure.add.text' },
+  'follow-up.added': { text: 'field.follow-up.add.text' },
+  'case.closed': { summary: 'fact.summary' },
 }
 
-function plannedLines(state: Case, event: Telling): Wordy[] {
-  if ('goal' in event) return [['field.goal.set.text', state.goals.find(({ id }) => id === event.goal)?.text]]
-  if ('followUp' in event)
-    return [['field.follow-up.add.text', state.followUps.find(({ id }) => id === event.followUp)?.text]]
-  if (!('measure' in event)) return []
-  const text: Wordy = ['field.measure.add.text', state.measures.find(({ id }) => id === event.measure)?.text]
-  if (event.type !== 'measure.evaluated') return [text]
-  return [text, ['field.note', event.note], ['field.childView', event.childView]]
+/** The words of an entry with their labels; of what only changed, also what it is called. */
+function linesOf(state: Case, event: Telling): Labelled[] {
+  const own = wordsIn(event).flatMap(([field, id]): Labelled[] => {
+    const label = labelOf(event, field)
+    return label ? [{ label, id }] : []
+  })
+  return [...calledIn(state, event), ...own]
+}
+
+function labelOf({ type }: Telling, field: WordField<Telling>): Key | null {
+  const others: { [F in WordField<Telling>]?: Key | null } = otherLabels[type] ?? {}
+  const other = others[field]
+  return other === undefined ? `field.${field}` : other
+}
+
+function calledIn(state: Case, event: Telling): Labelled[] {
+  if ('text' in event) return []
+  if ('goal' in event) return called(state.goals, event.goal, 'field.goal.set.text')
+  if ('followUp' in event) return called(state.followUps, event.followUp, 'field.follow-up.add.text')
+  return 'measure' in event ? called(state.measures, event.measure, 'field.measure.add.text') : []
+}
+
+function called(list: { id: string; text: WordId }[], which: string, label: Key): Labelled[] {
+  return list.filter(({ id }) => id === which).map(({ text: id }) => ({ label, id }))
 }

@@ -2,7 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type PlanItems, sections } from '../../../cards/parts/plan-items.ts'
+import { type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
 import { may, offer, possibleOn, show } from '../actions/index.ts'
@@ -15,6 +15,7 @@ import {
   serviceNames,
   topicNames,
   type Viewer,
+  wordsIn,
 } from '../see/index.ts'
 import { historyOf } from './history.ts'
 
@@ -56,12 +57,11 @@ export async function showPlan(
   )
 }
 
-/** One entry's words, where the viewer may read them. */
-type Said = (id: WordId | null | undefined) => string | null
 type Items = {
   viewer: Viewer
   opened: Opened
-  said: Said
+  /** What was typed into one thing, where the viewer may read it. */
+  said<T extends object>(thing: T): Said<T>
   topic(code: TopicCode): string
 }
 
@@ -79,15 +79,15 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     notes: opened.case.notes.filter(readable),
   }
   const words = await opened.words([
-    ...[...state.goals, ...state.measures, ...state.followUps].map(({ text }) => text),
-    ...state.measures.flatMap(({ evaluations }) => evaluations.flatMap(({ note, childView }) => [note, childView])),
-    ...state.notes.flatMap(({ texts }) => texts.map(({ text }) => text)),
-    ...(minutes ? state.meetings.flatMap((meeting) => [meeting.minutes, meeting.childView]) : []),
+    ...[...state.goals, ...state.measures, ...state.followUps].flatMap(idsIn),
+    ...state.measures.flatMap(({ evaluations }) => evaluations).flatMap(idsIn),
+    ...state.notes.flatMap(({ texts }) => texts).flatMap(idsIn),
+    ...(minutes ? state.meetings : []).flatMap(idsIn),
   ])
   const items: Items = {
     viewer,
     opened: { ...opened, case: state },
-    said: (id) => (id ? (words.get(id) ?? null) : null),
+    said: (thing) => saidIn(thing, words),
     topic: (code) => topicNames(viewer, [code])[0] ?? code,
   }
   return {
@@ -100,9 +100,19 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
   }
 }
 
+function idsIn(thing: object): WordId[] {
+  return wordsIn(thing).map(([, id]) => id)
+}
+
+function saidIn<T extends object>(thing: T, words: Map<string, string>): Said<T> {
+  const said: Said<T> = {}
+  for (const [field, id] of wordsIn(thing)) said[field] = words.get(id)
+  return said
+}
+
 function goalsOf({ viewer, opened, said, topic }: Items): PlanItems['goals'] {
   return opened.case.goals.map((goal) => ({
-    words: said(goal.text),
+    said: said(goal),
     topic: topic(goal.topic),
     status: goal.status,
     offers: possibleOn(opened.case, viewer, 'goal', goal),
@@ -121,7 +131,7 @@ async function measureOf(
   const { evaluationDay, status } = measure
   const last = measure.evaluations.at(-1)
   return {
-    words: said(measure.text),
+    said: said(measure),
     topic: topic(measure.topic),
     arena: named(viewer, model.names.arenas, measure.arena),
     responsible: await responsibleName(viewer, measure.responsible),
@@ -132,8 +142,7 @@ async function measureOf(
       ? {
           day: calendar.dayOf(last.at),
           effect: last.effect,
-          note: said(last.note),
-          childView: said(last.childView),
+          said: said(last),
         }
       : null,
     offers: possibleOn(opened.case, viewer, 'measure', measure),
@@ -143,7 +152,7 @@ async function measureOf(
 function followUpsOf({ viewer, opened, said, topic }: Items): Promise<PlanItems['followUps']> {
   return Promise.all(
     opened.case.followUps.map(async (followUp) => ({
-      words: said(followUp.text),
+      said: said(followUp),
       topic: topic(followUp.topic),
       responsible: await responsibleName(viewer, followUp.responsible),
       day: followUp.day,
@@ -158,8 +167,7 @@ function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
   return opened.case.meetings.map((meeting) => ({
     day: meeting.day,
     status: meeting.status,
-    minutes: said(meeting.minutes),
-    childView: said(meeting.childView),
+    said: said(meeting),
     offers: possibleOn(opened.case, viewer, 'meeting', meeting),
   }))
 }
@@ -167,7 +175,7 @@ function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
 function notesOf({ viewer, opened, said, topic }: Items): Promise<PlanItems['notes']> {
   return Promise.all(
     opened.case.notes.map(async (note) => ({
-      words: said(note.texts.at(-1)?.text),
+      said: said(note.texts.at(-1) ?? {}),
       topic: topic(note.topic),
       by: await nameOf(viewer, note.by),
       corrections: note.texts.length - 1,
