@@ -34,7 +34,7 @@ export function form(args: FormArgs, say: Say): Card {
     blocks: [
       ...notices.map((text): Block => ({ kind: 'notice', text, tone: 'warning' })),
       ...opening(args, say),
-      ...fields.map((field) => (field.empty ? nothing(field.empty, say) : input(field, say))),
+      ...asked(fields).map((field) => (field.empty ? nothing(field.empty, say) : input(field, say))),
     ],
     buttons: buttons(args, say),
   }
@@ -48,6 +48,12 @@ function opening({ ref, intro, facts, questions }: FormArgs, say: Say): Block[] 
   if (questions.length === 0) return blocks
   blocks.push({ kind: 'text', text: say('form.questions'), subtle: true })
   return [...blocks, { kind: 'list', items: questions.map((text) => ({ text })) }]
+}
+
+/** Where something must be chosen and there is nothing, that is all there is to say: a form that can't be sent asks nothing. */
+function asked(fields: FormField[]): FormField[] {
+  const lacking = fields.filter(({ empty, required }) => empty && required)
+  return lacking.length > 0 ? lacking : fields
 }
 
 function nothing(why: Key, say: Say): Block {

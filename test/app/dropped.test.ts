@@ -69,7 +69,6 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
   },
   'no-channel': async (town) => {
     const id = await withThread(town)
-    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
     const [root] = await town.read((tx) => tx.shown.find(id, 'thread-root', ''))
     const place = root && { ...root.message.place, channel: 'elsewhere' }
     await town.read(async (tx) => {
@@ -77,6 +76,7 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
       await tx.shown.forget(root.message)
       await tx.shown.put({ ...root, message: { ...root.message, place } })
     })
+    await town.submit('ingrid', 'goal.set', { case: id }, { topic: 'learning', text: 'A goal' })
   },
   'no-thread': async (town) => {
     const id = await withThread(town)

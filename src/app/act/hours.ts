@@ -11,6 +11,7 @@ const atOnce: readonly Letter['card'][] = [
   'case-summary',
   'consent-withdrawn',
   'settings',
+  'pairing',
   'greeting',
   'paired',
 ]

@@ -30,7 +30,7 @@ type OfferedOn = {
   [K in keyof Items]: {
     item: K
     rank: number
-    when(item: Items[K], viewer: Viewer): boolean
+    when(item: Items[K], viewer: Viewer, state: Case): boolean
     each?: Record<string, string>[]
   }
 }[keyof Items]

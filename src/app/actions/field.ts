@@ -57,9 +57,8 @@ export type Readable<T> = { read(text: string | undefined, env: Env): Read<T> }
 export type At = { viewer: Viewer; state: Case | null; data: Record<string, string> }
 
 /** What is chosen among: a list that is the same everywhere, or one that is found at the moment, and may be found empty. */
-export type Source =
-  | { fixed: { value: string; label: Key }[] }
-  | { found(at: At, find: string): Found | Promise<Found>; empty: EmptyKey }
+export type Source = { fixed: { value: string; label: Key }[] } | FoundSource
+export type FoundSource = { found(at: At, find: string): Found | Promise<Found>; empty: EmptyKey }
 /** `isLong`: there are more than are shown, so that a part of a name is asked for beside. */
 export type Found = { choices: Choice[]; isLong?: boolean }
 

@@ -1,4 +1,5 @@
 /** Follow-ups: something one of those in the case is to do by a day. */
+import { isWritable } from '../../core/decide.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { action } from './action.ts'
 import { day, idOf, long } from './field.ts'
@@ -32,9 +33,15 @@ export const followUp = {
   }),
   'follow-up.reassign': action('follow-up.reassign')({
     carries: { followUp: idOf('followup') },
-    asks: { responsible: newResponsible },
+    asks: {
+      responsible: newResponsible(({ followUps }, { followUp }) => followUps.find(({ id }) => id === followUp)),
+    },
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
-    on: { item: 'followUp', rank: 30, when: isDue },
+    on: {
+      item: 'followUp',
+      rank: 30,
+      when: (one, { today }, state) => isDue(one) && isWritable(state, today),
+    },
     command: ({ followUp, responsible }) => ({ followUp, to: responsible }),
   }),
 }

@@ -84,9 +84,13 @@ export const measure = {
   }),
   'measure.reassign': action('measure.reassign')({
     carries: { measure: idOf('measure') },
-    asks: { responsible: newResponsible },
+    asks: { responsible: newResponsible(({ measures }, { measure }) => measures.find(({ id }) => id === measure)) },
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
-    on: { item: 'measure', rank: 30, when: isActive },
+    on: {
+      item: 'measure',
+      rank: 30,
+      when: (one, { today }, state) => isActive(one) && isWritable(state, today),
+    },
     command: ({ measure, responsible }) => ({ measure, to: responsible }),
   }),
 }

@@ -59,7 +59,7 @@ export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, k
     .flatMap((action) => {
       const { on } = actions[action]
       // `item` is of the kind that the action names.
-      return on?.item === kind && on.when(item as never, viewer) ? [{ action, on }] : []
+      return on?.item === kind && on.when(item as never, viewer, state) ? [{ action, on }] : []
     })
     .sort((a, b) => a.on.rank - b.on.rank)
     .flatMap(({ action, on }) =>

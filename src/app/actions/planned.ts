@@ -1,11 +1,17 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
+import type { Case } from '../../core/case.ts'
 import type { Responsible } from '../../core/responsible.ts'
-import { type At, choice, choiceOf, day, long, type Read } from './field.ts'
+import { type At, choice, choiceOf, day, type FoundSource, long, type Read } from './field.ts'
 import { allTopics, responsibles } from './sources.ts'
 
 export const topic = choice(allTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
 
-/** `person:…`, `service:…` or `home`, as the choice of a form carries it. */
+/** What the choice of a form carries: `person:…`, `service:…` or `home`. */
+function valueOf(one: Responsible): string {
+  if (one.kind === 'home') return one.kind
+  return one.kind === 'person' ? `person:${one.person}` : `service:${one.service}`
+}
+
 function responsibleOf(text: string): Read<Responsible> {
   const [kind, which = ''] = text.split(':')
   if (kind === 'person' && isPersonId(which)) return { value: { kind, person: which } }
@@ -21,8 +27,20 @@ export const responsible = choiceOf(responsibles, responsibleOf, {
   usual: ({ viewer }) => `person:${viewer.person.id}`,
 })
 
-/** Somebody else than the one whose it is: nobody is chosen beforehand. */
-export const newResponsible = choiceOf(responsibles, responsibleOf, { label: 'field.new-responsible' })
+type Kept = { responsible: Responsible } | undefined
+
+/** Somebody else than the one whose it is: nobody is chosen beforehand. `of` finds what is given away. */
+export function newResponsible(of: (state: Case, data: Record<string, string>) => Kept) {
+  const others: FoundSource = {
+    empty: 'empty.let-in',
+    found: async (at) => {
+      const now = at.state && of(at.state, at.data)
+      const { choices } = await responsibles.found(at, '')
+      return { choices: choices.filter(({ value }) => !now || value !== valueOf(now.responsible)) }
+    },
+  }
+  return choiceOf(others, responsibleOf, { label: 'field.new-responsible', hint: 'hint.new-responsible' })
+}
 
 export const whyLater = long(500, { hint: 'hint.postpone' })
 

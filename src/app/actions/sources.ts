@@ -12,12 +12,12 @@ import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
 import { levelName, personIn, serviceNames, topicNames, type Viewer } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
-import type { Source } from './field.ts'
+import type { FoundSource, Source } from './field.ts'
 
 type InCase = { viewer: Viewer; state: Case; data: Record<string, string> }
 
 /** A source that needs a case; without one there is nothing to choose. */
-export function inCase(empty: EmptyKey, list: (at: InCase) => Choice[] | Promise<Choice[]>): Source {
+export function inCase(empty: EmptyKey, list: (at: InCase) => Choice[] | Promise<Choice[]>): FoundSource {
   return {
     empty,
     found: async ({ viewer, state, data }) => ({ choices: state ? await list({ viewer, state, data }) : [] }),
@@ -60,7 +60,7 @@ export const allTopics: Source = {
 export function letIn(
   fits: (person: Person, state: Case) => boolean,
   joining: (state: Case, data: Record<string, string>) => ServiceCode[] = () => [],
-): Source {
+): FoundSource {
   return {
     empty: 'empty.let-in',
     found: ({ viewer, state, data }, find) => {
@@ -83,7 +83,7 @@ export function letIn(
 export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
 
 /** Those in the case who have not left, its services, and the home: who may answer for something. */
-export const responsibles: Source = inCase('empty.let-in', async ({ viewer, state }) => {
+export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
   const present = staff.filter((one) => one !== null).filter(({ active }) => active)
   const services = serviceChoices(viewer, state.services)

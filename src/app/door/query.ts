@@ -66,11 +66,11 @@ const answers: Record<Query, Here | Alone> = {
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },
   'show.settings': { show: ({ viewer }) => showSettings(viewer), elsewhere: letter('settings') },
   // A code is made when it is shown, and shown to one person: in their own chat they ask for it themselves.
-  'account.pair': { act: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('settings') },
+  'account.pair': { act: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('pairing') },
   'account.unpair': { act: unpair, elsewhere: letter('mine') },
 }
 
-function letter(card: 'mine' | 'settings'): Letter {
+function letter(card: 'mine' | 'settings' | 'pairing'): Letter {
   return { card, line: null, subject: '' }
 }
 

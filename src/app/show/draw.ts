@@ -46,6 +46,10 @@ export async function drawFor(
       return own(await showMine(viewer, null))
     case 'settings':
       return own(showSettings(viewer))
+    case 'pairing':
+      return own(
+        showSettings(viewer, { notice: viewer.say('pair.ask', { button: viewer.say('action.account.pair') }) }),
+      )
     case 'paired':
       return own(await drawPaired(viewer, letter.subject))
     case 'greeting':

@@ -41,7 +41,7 @@ delete from inbox where delivery glob 'once:*' or delivery glob 'elsewhere:*' or
   or delivery glob 'undone [[]*' or delivery glob 'wrong-code * [0-9]* [0-9]*' or delivery glob 'email-asked * [0-9]*';
 
 -- A code is made when it is asked for and no more when it is sent: what was to bring one brings the way to it.
-update outbox set card = 'settings' where card = 'link-code' and status in ('waiting', 'dead');
+update outbox set card = 'pairing' where card = 'link-code' and status in ('waiting', 'dead');
 -- Accounts are paired; a link leads to a case.
 update outbox set card = 'paired' where card = 'linked';
 alter table link_code rename to pairing_code;
