@@ -82,10 +82,10 @@ const rules: Record<string, string[]> = {
     'zod',
     'node',
   ],
-  'src/config-secrets.ts': ['src/named-file.ts'],
+  'src/config-secrets.ts': ['src/named-file.ts', 'node'],
   'src/settings-file.ts': ['src/named-file.ts', 'node'],
   'src/named-file.ts': ['node'],
-  'src/config-channels.ts': [],
+  'src/config-channels.ts': ['src/teams/guid.ts'],
   'src/people-file.ts': [
     'src/core',
     'src/model',

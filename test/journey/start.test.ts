@@ -49,7 +49,7 @@ test.skipIf(process.platform === 'win32')('a key that others can read is said be
   }
   const [first, second] = said.join('').split('\n')
   expect(first).toBe(
-    `Warning: STAFETT_MASTER_KEY_FILE stands in a file that everybody on this machine can reach: chmod o-rwx ${folder}/master.key`,
+    `Warning: STAFETT_MASTER_KEY_FILE stands in a file that everybody on this machine can read or change: chmod o-rwx ${folder}/master.key`,
   )
   expect(second).toContain('"bot.started"')
 })
