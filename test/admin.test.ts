@@ -1,7 +1,7 @@
 /** The administrator's command line, from the words typed to what is said and the exit code. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
@@ -57,13 +57,22 @@ describe('npm run admin', () => {
     expect(code).toBe(1)
     expect(said).toContain('Nothing was imported')
     expect(said).toContain('line 3, roles: "leder" is no role; did you mean leader?')
-    expect((await run('people')).said).toBe('0 people, 0 of them active.')
+    expect((await run('people')).said).toContain('There is no database')
     expect((await run('import', join(folder, 'none.csv'))).said).toMatch(/none\.csv does not exist \(ENOENT\)\.$/)
     expect(await run('import', folder)).toEqual({
       code: 1,
       said: `${folder} is a folder (EISDIR): name the file of people in it.`,
     })
     expect((await run('import')).said).toContain('Which file?')
+  })
+
+  it.each(['people', 'outbox', 'verify', 'rotate-keys'])('makes no database for %s', async (command) => {
+    const { config, folder, run } = office()
+    expect(await run(command)).toEqual({
+      code: 1,
+      said: `There is no database ${config.database}: set STAFETT_DATABASE to the one that is meant. An import and the first start make one.`,
+    })
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('says who is no longer active', async () => {
