@@ -24,6 +24,8 @@ export type Bot = {
   store: OpenStore
   /** Says and sends everything that is due now. */
   runOnce(): Promise<void>
+  /** Resolves when the database was removed or replaced: then nothing works any more, and the bot is to be stopped. */
+  lost: Promise<Error>
   stop(): Promise<void>
 }
 
@@ -64,12 +66,15 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
   const routers = [...doors, ...pages(config, models[0]?.lang ?? 'nb'), ...extra]
-  const healthy = () => store.transaction(async () => true)
+  // That writes nothing, so room on the disk is asked for beside it.
+  const serves = () => store.transaction(async () => store.hasRoom())
+  const healthy = async () => (await serves()) && !dispatcher.isFailing()
   const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
   return {
     ...{ url: `http://${config.host}:${listening.port}`, store, runOnce: dispatcher.runOnce },
+    lost: store.lost,
     async stop() {
       await listening.close()
       await dispatcher.stop()

@@ -11,6 +11,8 @@ export type Dispatcher = {
   runOnce(): Promise<void>
   /** Looks again soon: something new was put into the outbox. */
   wake(): void
+  /** Whether the last two rounds failed, and none since. */
+  isFailing(): boolean
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -27,22 +29,31 @@ const shortest = 50
 export function createDispatcher(app: App, after: After = realTimer): Dispatcher {
   const delivery = createDelivery(app)
   let ending = false
+  let failures = 0
   const runOnce = inTurn(() => round(app, delivery, () => !ending))
   const worker = createWorker(
     () =>
       runOnce()
         .then(() => pause(app))
+        .then(went)
         .catch(failed),
     after,
   )
 
+  function went(sleep: number): number {
+    failures = 0
+    return sleep
+  }
+
   function failed(error: unknown): number {
+    failures += 1
     app.log.error('dispatch.failed', { error })
     return longest
   }
 
   return {
     runOnce,
+    isFailing: () => failures > 1,
     wake() {
       delivery.stir()
       worker.wake()
