@@ -66,9 +66,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
   const routers = [...doors, ...pages(config, models[0]?.lang ?? 'nb'), ...extra]
-  // That writes nothing, so room on the disk is asked for beside it.
-  const serves = () => store.transaction(async () => store.hasRoom())
-  const healthy = async () => (await serves()) && !dispatcher.isFailing()
+  const healthy = async () => (await serves(store)) && !dispatcher.isFailing()
   const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
@@ -84,6 +82,11 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       log.info('bot.stopped')
     },
   }
+}
+
+/** The transaction writes nothing, so room on the disk is asked for beside it. */
+function serves(store: OpenStore): Promise<boolean> {
+  return store.transaction(async () => store.hasRoom())
 }
 
 type Report = Parameters<typeof createWeb>[0]['report']

@@ -31,25 +31,18 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
   let ending = false
   let failures = 0
   const runOnce = inTurn(() => round(app, delivery, () => !ending))
-  const worker = createWorker(
-    () =>
-      runOnce()
-        .then(() => pause(app))
-        .then(went)
-        .catch(failed),
-    after,
-  )
-
-  function went(sleep: number): number {
-    failures = 0
-    return sleep
-  }
-
-  function failed(error: unknown): number {
-    failures += 1
-    app.log.error('dispatch.failed', { error })
-    return longest
-  }
+  const worker = createWorker(async () => {
+    try {
+      await runOnce()
+      const sleep = await pause(app)
+      failures = 0
+      return sleep
+    } catch (error) {
+      failures += 1
+      app.log.error('dispatch.failed', { error })
+      return longest
+    }
+  }, after)
 
   return {
     runOnce,
