@@ -77,9 +77,20 @@ function writeSlack({ address, socket, email, out }: Values) {
   return []
 }
 
+const notKnown = 'These arguments are not known.'
+
+function readOptions(): Values | null {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
 function main(): void {
-  const { values } = parseArgs({ options })
-  const wrong = values.slack ? writeSlack(values) : packTeams(values)
+  const values = readOptions()
+  const wrong = values === null ? [notKnown] : values.slack ? writeSlack(values) : packTeams(values)
   if (wrong.length === 0) return
   process.stderr.write(`${wrong.join('\n')}\n\n${usage}`)
   process.exitCode = 1

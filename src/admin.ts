@@ -13,11 +13,21 @@ import { say } from './terminal.ts'
 
 /** Runs one command. The answer is the exit code: 0 done, 1 something is wrong and was said. */
 export async function runAdmin(args: string[], context: AdminContext): Promise<number> {
-  const [name = 'help', ...rest] = args
+  const [first = 'help', ...rest] = args
+  const name = asksForHelp(first) ? 'help' : first
   const command = commands.get(name)
   if (!command) {
     context.say(`There is no command ${name}.`)
     help(context)
+    return 1
+  }
+  if (rest.some(asksForHelp)) {
+    context.say(`npm run admin -- ${command.use}`)
+    return 0
+  }
+  const { takes = 0 } = command
+  if (rest.length > takes) {
+    context.say(`${name} takes ${takes === 0 ? 'nothing' : 'one word'} after it: npm run admin -- ${command.use}`)
     return 1
   }
   try {
@@ -30,8 +40,15 @@ export async function runAdmin(args: string[], context: AdminContext): Promise<n
   }
 }
 
-const commands = new Map<string, { use: string; run: Run }>([
-  ['import', { use: 'import FILE   put the people of a CSV file into the directory', run: importFile }],
+function asksForHelp(word: string): boolean {
+  return word === '--help' || word === '-h'
+}
+
+/** `takes`: how many words may come after it. */
+type Command = { use: string; takes?: number; run: Run }
+
+const commands = new Map<string, Command>([
+  ['import', { use: 'import FILE   put the people of a CSV file into the directory', takes: 1, run: importFile }],
   ['people', { use: 'people        everybody in the directory', run: withStore(listPeople) }],
   ['outbox', { use: 'outbox        what could not be sent, newest first', run: withStore(listDead) }],
   ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
@@ -40,7 +57,7 @@ const commands = new Map<string, { use: string; run: Run }>([
     'check',
     { use: 'check         whether settings, models, key, database, people and manifests are right', run: check },
   ],
-  ['make-key', { use: 'make-key      a new master key: [--out FILE] [--version N]', run: makeKey }],
+  ['make-key', { use: 'make-key      a new master key: [--out FILE] [--version N]', takes: 9, run: makeKey }],
   ['help', { use: 'help          this list', run: help }],
 ])
 

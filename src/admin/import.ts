@@ -26,21 +26,24 @@ export async function importFile(context: AdminContext, [path]: string[]): Promi
     accounts: accountColumns,
   })
   if (problems.length > 0) return sayProblems(context, path, problems)
-  return withStore(async (store) => {
-    const result = await store.importPeople(people, createIds(createClock()))
-    if ('conflicts' in result) {
-      const found = result.conflicts.map((conflict) => ({ ...conflict, column: null }))
-      return sayProblems(context, path, found)
-    }
-    const { added, updated, unchanged, deactivated } = result
-    say(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
-    if (deactivated.length > 0)
-      say(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
-    const leaderless = unitsWithoutLeader(await store.people())
-    if (leaderless.length > 0)
-      say(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
-    return 0
-  })(context)
+  return withStore(
+    async (store) => {
+      const result = await store.importPeople(people, createIds(createClock()))
+      if ('conflicts' in result) {
+        const found = result.conflicts.map((conflict) => ({ ...conflict, column: null }))
+        return sayProblems(context, path, found)
+      }
+      const { added, updated, unchanged, deactivated } = result
+      say(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
+      if (deactivated.length > 0)
+        say(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
+      const leaderless = unitsWithoutLeader(await store.people())
+      if (leaderless.length > 0)
+        say(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
+      return 0
+    },
+    { makes: true },
+  )(context)
 }
 
 /** Units with active staff and nobody who decides: `municipality/unit`. */

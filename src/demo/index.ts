@@ -125,10 +125,22 @@ What was sent to Slack stands in %SLACK%
 `
 const flag = { type: 'boolean', default: false } as const
 
+/** Throws a sentence where the bot alone was installed. */
+function requireDevelopment(): void {
+  try {
+    import.meta.resolve('@microsoft/m365agentsplayground/cli.js')
+  } catch (cause) {
+    throw new Error('The demonstration needs what "npm ci --omit=dev" leaves out: run "npm ci", and try again.', {
+      cause,
+    })
+  }
+}
+
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: { headless: flag, keep: flag, slack: flag },
   })
+  requireDevelopment()
   const ports = { bot: 3978, holder: 56150, leader: 56160, ...(values.slack ? { slack: 4003 } : {}) }
   const demo = await startDemo({ ...values, folder, ports })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
