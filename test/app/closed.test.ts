@@ -3,16 +3,17 @@
  * through, lose a notice, a button or a choice without a sound. What comes from a database is refused when it is read.
  */
 import { expect, expectTypeOf, test } from 'vitest'
-import type { CommandAction, Query } from '../../cards/parts/offer.ts'
+import { type CommandAction, type Query, queries } from '../../cards/parts/offer.ts'
 import { action, type Declared } from '../../src/app/actions/action.ts'
 import { choice, choices, type Field, type Source, somebody, tick } from '../../src/app/actions/field.ts'
 import { actions, offer, show } from '../../src/app/actions/index.ts'
 import type { Personal } from '../../src/app/send/draw.ts'
 import { type Line, line, lines, refresh, type SentCard, sentCards, tell, told } from '../../src/core/notice.ts'
-import type { Signal } from '../../src/core/policy.ts'
-import type { RefusalCode } from '../../src/core/refusal.ts'
+import { type Signal, signals } from '../../src/core/policy.ts'
+import { type RefusalCode, refusalCodes } from '../../src/core/refusal.ts'
 import { type Letter, readLetter } from '../../src/outgoing.ts'
 import type { Key } from '../../src/wording/index.ts'
+import { filesOf, sourceOf } from '../support/source.ts'
 
 test('every line, action, refusal and signal has its sentence', () => {
   expectTypeOf<`line.${Line}`>().toExtend<Key>()
@@ -92,4 +93,25 @@ test('no action is missing from the table, and each makes the whole of its comma
   action('concern.forget')({ offered: [], command: () => ({}) })
   // @ts-expect-error a field is called by what has a label
   action('concern.talk')({ offered: [], asks: { weather: tick() }, command: () => ({ day: '2026-11-02' }) })
+})
+
+const core = filesOf('src/core')
+const cards = filesOf('cards').filter((path) => path.endsWith('.ts') && !path.startsWith('cards/samples/'))
+
+test.each([
+  ['signal', signals, ['src/core/deadline.ts'], ''],
+  ['refusal', refusalCodes, [...core, ...filesOf('src/app')], 'src/core/refusal.ts'],
+  ['line', lines, [...core, ...filesOf('src/app/act')], 'src/core/notice.ts'],
+  ['card', sentCards, [...core, ...filesOf('src/app/act')], 'src/core/notice.ts'],
+  [
+    'query',
+    queries,
+    [...cards.filter((path) => path !== 'cards/parts/offer.ts'), ...filesOf('src/app')],
+    'src/app/door/query.ts',
+  ],
+] as const)('every %s is one that comes about, besides being listed', (_, names, files, list) => {
+  const said = new Set(
+    files.filter((path) => path !== list).flatMap((path) => sourceOf(path).strings.map(({ text }) => text)),
+  )
+  expect(names.filter((name) => !said.has(name))).toEqual([])
 })
