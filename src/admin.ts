@@ -9,7 +9,7 @@ import { makeKey } from './admin/make-key.ts'
 import { ConfigError, surveyOwnSettings } from './config.ts'
 import { ModelError } from './model/read.ts'
 import { type OpenStore, StoreRefused } from './store/open.ts'
-import { say } from './terminal.ts'
+import { print } from './terminal.ts'
 
 /** Runs one command. The answer is the exit code: 0 done, 1 something is wrong and was said. */
 export async function runAdmin(args: string[], context: AdminContext): Promise<number> {
@@ -17,17 +17,17 @@ export async function runAdmin(args: string[], context: AdminContext): Promise<n
   const name = asksForHelp(first) ? 'help' : first
   const command = commands.get(name)
   if (!command) {
-    context.say(`There is no command ${name}.`)
+    context.print(`There is no command ${name}.`)
     help(context)
     return 1
   }
   if (rest.some(asksForHelp)) {
-    context.say(`npm run admin -- ${command.use}`)
+    context.print(`npm run admin -- ${command.use}`)
     return 0
   }
   const { takes = 0 } = command
   if (rest.length > takes) {
-    context.say(`${name} takes ${takes === 0 ? 'nothing' : 'one word'} after it: npm run admin -- ${command.use}`)
+    context.print(`${name} takes ${takes === 0 ? 'nothing' : 'one word'} after it: npm run admin -- ${command.use}`)
     return 1
   }
   try {
@@ -35,7 +35,7 @@ export async function runAdmin(args: string[], context: AdminContext): Promise<n
   } catch (error) {
     const isSaid = error instanceof ConfigError || error instanceof ModelError || error instanceof StoreRefused
     if (!isSaid) throw error
-    context.say(error.message)
+    context.print(error.message)
     return 1
   }
 }
@@ -61,48 +61,48 @@ const commands = new Map<string, Command>([
   ['help', { use: 'help          this list', run: help }],
 ])
 
-function help({ say }: AdminContext): number {
-  say('npm run admin -- COMMAND')
-  for (const { use } of commands.values()) say(`  ${use}`)
+function help({ print }: AdminContext): number {
+  print('npm run admin -- COMMAND')
+  for (const { use } of commands.values()) print(`  ${use}`)
   return 0
 }
 
-async function listPeople(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function listPeople(store: OpenStore, { print }: AdminContext): Promise<number> {
   const people = await store.people()
   for (const { municipality, unit, service, name, roles, lang, active } of people) {
-    say([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
+    print([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
   }
-  say(`${people.length} people, ${people.filter(({ active }) => active).length} of them active.`)
+  print(`${people.length} people, ${people.filter(({ active }) => active).length} of them active.`)
   return 0
 }
 
-async function listDead(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function listDead(store: OpenStore, { print }: AdminContext): Promise<number> {
   const most = 200
   const dead = await store.transaction((tx) => tx.outbox.dead(most))
   for (const { at, id, case: of, verb, card, person, reason } of dead) {
-    say([at, id, of ?? '-', verb, card, person ?? '-', reason ?? '-'].join('\t'))
+    print([at, id, of ?? '-', verb, card, person ?? '-', reason ?? '-'].join('\t'))
   }
   const waiting = await store.transaction((tx) => tx.outbox.waiting())
-  say(`${dead.length === most ? `${most} or more` : dead.length} could not be sent, ${waiting} waiting.`)
+  print(`${dead.length === most ? `${most} or more` : dead.length} could not be sent, ${waiting} waiting.`)
   return 0
 }
 
-async function verify(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function verify(store: OpenStore, { print }: AdminContext): Promise<number> {
   const { schema, events, cases: told } = store.versions
-  say(`Schema ${schema} of the database, version ${events} of its events, ${told} of its cases.`)
+  print(`Schema ${schema} of the database, version ${events} of its events, ${told} of its cases.`)
   const { cases, faults } = await store.verifyAll()
-  for (const { where, seq, why } of faults) say(`${where}${seq > 0 ? `, entry ${seq}` : ''}: ${why}`)
-  say(faults.length === 0 ? `${cases} cases are whole.` : `${faults.length} faults in ${cases} cases.`)
+  for (const { where, seq, why } of faults) print(`${where}${seq > 0 ? `, entry ${seq}` : ''}: ${why}`)
+  print(faults.length === 0 ? `${cases} cases are whole.` : `${faults.length} faults in ${cases} cases.`)
   return faults.length === 0 ? 0 : 1
 }
 
-async function rotate(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function rotate(store: OpenStore, { print }: AdminContext): Promise<number> {
   const { cases, secrets } = await store.rewrap()
   const what = secrets > 0 ? `${cases} cases and ${secrets} secrets of channels` : `${cases} cases`
-  say(`${what} were sealed anew with the newest master key. Older ones are needed for older backups only.`)
+  print(`${what} were sealed anew with the newest master key. Older ones are needed for older backups only.`)
   return 0
 }
 
 if (import.meta.main) {
-  process.exitCode = await runAdmin(process.argv.slice(2), { survey: surveyOwnSettings, say })
+  process.exitCode = await runAdmin(process.argv.slice(2), { survey: surveyOwnSettings, print })
 }

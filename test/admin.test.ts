@@ -25,7 +25,7 @@ function office() {
     const said: string[] = []
     const code = await runAdmin(args, {
       survey: () => ({ found: config, problems: [] }),
-      say: (line) => said.push(line),
+      print: (line) => said.push(line),
     })
     return { code, said: said.join('\n') }
   }
@@ -137,7 +137,7 @@ describe('npm run admin', () => {
     await store.close()
     const said: string[] = []
     const survey = () => ({ found: {}, problems: ['STAFETT_MASTER_KEY is missing'] })
-    expect(await runAdmin(['people'], { survey, say: (line) => said.push(line) })).toBe(1)
+    expect(await runAdmin(['people'], { survey, print: (line) => said.push(line) })).toBe(1)
     expect(said.join()).toContain('STAFETT_MASTER_KEY is missing')
   })
 
@@ -160,7 +160,7 @@ describe('npm run admin', () => {
     const said: string[] = []
     const ran = runAdmin([command, ...args], {
       survey: () => ({ found: config, problems: [] }),
-      say: (line) => said.push(line),
+      print: (line) => said.push(line),
     })
     await expect(ran).rejects.toThrow('FOREIGN KEY constraint failed')
     expect(said).toEqual([])

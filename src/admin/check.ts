@@ -13,7 +13,7 @@ import { type Finding, note, ok, wrong } from './finding.ts'
 import { unitsWithoutLeader } from './import.ts'
 
 /** The exit code is 1 where anything is wrong. */
-export async function check({ survey, say }: AdminContext): Promise<number> {
+export async function check({ survey, print }: AdminContext): Promise<number> {
   const surveyed = survey()
   const config = surveyed.found
   const findings: Finding[] = checkSettings(surveyed)
@@ -34,9 +34,9 @@ export async function check({ survey, say }: AdminContext): Promise<number> {
   if (looked && database) findings.push(...checkDatabase(database, looked, config))
   if (looked?.people) findings.push(...checkPeople(looked.people, models))
   findings.push(...((await part('manifests', () => checkManifests(config, models))) ?? []))
-  for (const { mark, text } of findings) say(`${mark.padEnd(5)}  ${text}`)
+  for (const { mark, text } of findings) print(`${mark.padEnd(5)}  ${text}`)
   const toDo = findings.filter(({ mark }) => mark === 'wrong').length
-  say(toDo === 0 ? 'Nothing is wrong.' : `${toDo === 1 ? 'One thing is' : `${toDo} things are`} wrong.`)
+  print(toDo === 0 ? 'Nothing is wrong.' : `${toDo === 1 ? 'One thing is' : `${toDo} things are`} wrong.`)
   return toDo === 0 ? 0 : 1
 }
 

@@ -4,7 +4,7 @@ import { type Survey, wholeConfig } from '../config.ts'
 import { type OpenStore, openStore } from '../store/open.ts'
 
 /** Where a command says things, and the settings it works with. */
-export type AdminContext = { survey(): Survey; say(line: string): void }
+export type AdminContext = { survey(): Survey; print(line: string): void }
 
 /** The answer is the exit code: 0 done, 1 something is wrong and was said. Throws `ConfigError` where it needs all settings. */
 export type Run = (context: AdminContext, args: string[]) => Promise<number> | number
@@ -18,7 +18,7 @@ export function withStore(
     const { database, masterKeys } = wholeConfig(context.survey())
     if (!makes && isMissing(database)) {
       const how = 'An import and the first start make one.'
-      context.say(`There is no database ${database}: set STAFETT_DATABASE to the one that is meant. ${how}`)
+      context.print(`There is no database ${database}: set STAFETT_DATABASE to the one that is meant. ${how}`)
       return 1
     }
     const store = await openStore({ path: database, keys: masterKeys })

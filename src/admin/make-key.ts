@@ -7,20 +7,20 @@ import { makeFolder } from '../folder.ts'
 import type { AdminContext } from './command.ts'
 
 /** Arguments: `--out FILE`, `--version N`. Never writes over anything. */
-export function makeKey({ say }: AdminContext, args: string[]): number {
+export function makeKey({ print }: AdminContext, args: string[]): number {
   const options = readOptions(args)
   if (typeof options === 'string') {
-    say(`${options} Use: npm run admin -- make-key [--version N] [--out FILE]`)
+    print(`${options} Use: npm run admin -- make-key [--version N] [--out FILE]`)
     return 1
   }
   const { version, out } = options
   const line = `${version}:${randomBytes(32).toString('base64')}`
   if (out === null) {
-    say(line)
+    print(line)
     return 0
   }
   const refused = keep(out, `${line}\n`)
-  say(refused ?? `Wrote ${out}, which only you can read. ${nextStep(version, out)}`)
+  print(refused ?? `Wrote ${out}, which only you can read. ${nextStep(version, out)}`)
   return refused === null ? 0 : 1
 }
 

@@ -10,7 +10,7 @@ import { runAdmin } from '../admin.ts'
 import { type Bot, isForAdministrator, startBot } from '../bot.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
-import { say } from '../terminal.ts'
+import { print } from '../terminal.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
 import { type Playground, refuseTakenPort, startPlayground } from './playground.ts'
 import { people, seatOptions, seats } from './seats.ts'
@@ -82,7 +82,7 @@ export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null
     const said: string[] = []
     const failed = await runAdmin(['import', file], {
       survey: () => ({ found: config, problems: [] }),
-      say: (line) => void said.push(line),
+      print: (line) => void said.push(line),
     })
     if (failed) throw new Error(said.join('\n'))
   }
@@ -145,7 +145,7 @@ async function run(): Promise<void> {
   const demo = await startDemo({ ...values, folder, ports })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void demo.stop().then(() => process.exit(0)))
-  say(demo.ready)
+  print(demo.ready)
   process.stderr.write(firstSteps.replaceAll('%BOT%', demo.bot.url))
   if (demo.slack)
     process.stderr.write(slackSteps.replaceAll('%BOT%', demo.bot.url).replace('%SLACK%', demo.slack.workspace.url))

@@ -33,7 +33,7 @@ function office(more: Record<string, string> = {}) {
   }
   const run = async (...args: string[]) => {
     const said: string[] = []
-    const code = await runAdmin(args, { survey: () => surveySettings(settings), say: (line) => said.push(line) })
+    const code = await runAdmin(args, { survey: () => surveySettings(settings), print: (line) => said.push(line) })
     return { code, said }
   }
   const stands = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])

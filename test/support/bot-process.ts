@@ -45,7 +45,7 @@ export async function settleIn(folder: string, port: number): Promise<{ [name: s
     STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: 'yes',
   }
   const said: string[] = []
-  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), print: (line: string) => void said.push(line) }
   const failed = await runAdmin(['import', here('src/demo/people.csv')], context)
   if (failed) throw new Error(said.join('\n'))
   return settings
