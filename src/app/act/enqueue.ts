@@ -16,18 +16,18 @@ type Row = Pick<Outgoing, 'verb' | 'lane'> & Letter & Partial<Pick<Outgoing, 'pe
 /** A case around what happened in it; `before` is null for its first entry. */
 type Change = { before: Case | null; after: Case }
 
-/** The actor is told nothing; nobody is told the same twice. */
+/** Nobody is told the same twice, and whoever did it (`except`) is not told. */
 export async function enqueue(
   tx: Tx,
   app: App,
   change: Change,
   notices: Notice[],
-  actor: PersonId | 'system',
+  except: PersonId | 'system',
 ): Promise<void> {
   const rows = new Map<string, Row>()
   const today = municipalityOf(app, change.after.municipality).calendar.dayOf(app.clock.now())
   for (const notice of notices) {
-    for (const row of await rowsFor(tx, change, notice, actor, today))
+    for (const row of await rowsFor(tx, change, notice, except, today))
       rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
   }
   if (rows.size > 0) await put(tx, app, change.after, [...rows.values()])
@@ -75,7 +75,7 @@ async function rowsFor(
   tx: Tx,
   { before, after: state }: Change,
   notice: Notice,
-  actor: PersonId | 'system',
+  except: PersonId | 'system',
   today: Day,
 ): Promise<Row[]> {
   switch (notice.kind) {
@@ -93,7 +93,7 @@ async function rowsFor(
       const people = await peopleTold(tx, before, state, notice, today)
       const letter = letterOf(notice)
       return people
-        .filter((person) => person !== actor)
+        .filter((person) => person !== except)
         .map((person) => ({ verb: 'direct', ...letter, person, lane: laneOfPerson(person, letter.card) }))
     }
   }
