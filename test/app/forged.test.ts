@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { municipalityOf } from '../../src/app/app.ts'
 import { due } from '../../src/core/deadline.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, consent, propose, worry } from './story.ts'
 
 type Asked = { town: Town; id: CaseId; question: string }
@@ -99,6 +100,18 @@ describe('whoever says that they came from a card they were never sent', () => {
     )
     expect(shown).toHaveLength(3)
   })
+})
+
+test.each(['mari', 'nora'] as const)('%s, who works in another municipality now, learns nothing more', async (name) => {
+  const here = await withEverything()
+  const { town, id } = here
+  const staff = { municipality: 'solvik', unit: 'fjordvik-skole', service: 'skole', accounts: [accountOf(name)] }
+  await town.store.importPeople([personToImport(name === 'mari' ? 'Mari Holm' : 'Nora Vik', staff)], town.app.ids)
+  expect((await town.read((tx) => tx.people.get(town.id(name))))?.municipality).toBe('solvik')
+  for (const back of await letters(town, id)) {
+    const seen = await seenFrom(here, name, back)
+    for (const word of [...told, 'What would you do?']) expect(seen, back).not.toContain(word)
+  }
 })
 
 test('what is told of a case reaches nobody whose only part in it is left to be an anonymous question', async () => {

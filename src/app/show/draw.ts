@@ -74,7 +74,7 @@ export async function drawFor(
     case 'breach':
     case 'consent-withdrawn':
     case 'case-summary':
-      return state && state.municipality === viewer.person.municipality ? drawSent(viewer, letter, state) : noAccess
+      return state ? drawSent(viewer, letter, state) : noAccess
   }
 }
 
@@ -102,8 +102,9 @@ export type Personal = Extract<
   { card: 'told' | (typeof askingCards)[number] | 'consent-withdrawn' | 'case-summary' }
 >
 
-/** As `drawFor`, for what is about a case and is for a person. */
+/** As `drawFor`, for what is about a case and is for a person: never one of another municipality. */
 export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {
+  if (state.municipality !== viewer.person.municipality) return noAccess
   switch (letter.card) {
     case 'told':
       return drawTold(viewer, state, letter)
