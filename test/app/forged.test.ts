@@ -114,6 +114,24 @@ test.each(['mari', 'nora'] as const)('%s, who works in another municipality now,
   }
 })
 
+test('whoever still has a task, in a service whose consent has run out, learns nothing more of it', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  await consent(town, id, { services: ['ppt'], until: '2026-11-20' })
+  await consent(town, id, { services: ['skole'] })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  const here = { town, id, question: '' }
+  const theirs = (await letters(town, id)).filter((back) => back.startsWith('reminder|measure-due'))
+  expect(await seenFrom(here, 'jonas', theirs[0] ?? '')).toContain('FJ-1001')
+  town.setClock('2026-11-23T08:00:00.000Z')
+  for (const back of await letters(town, id)) {
+    const seen = await seenFrom(here, 'jonas', back)
+    for (const word of told) expect(seen, back).not.toContain(word)
+  }
+})
+
 test('what is told of a case reaches nobody whose only part in it is left to be an anonymous question', async () => {
   const { town, id } = await withEverything()
   await town.run()
