@@ -5,7 +5,7 @@ import type { Case } from '../../core/case.ts'
 import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
 import { seeCase } from '../actions/index.ts'
-import { ballName, knownRoles, mayRead, openCase, type Viewer } from '../see/index.ts'
+import { ballName, isMine, knownRoles, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 import { remindOffers } from './remind-offers.ts'
 
@@ -21,9 +21,9 @@ export async function drawDue(
   const { signal, day } = found ?? partsOf(key)
   const ball = found ? await ballName(viewer, state, found.ball) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
-  // It was theirs to do, and has been given to somebody else since.
-  const isGiven = card === 'reminder' && found?.ball.role === 'person' && found.ball.person !== viewer.person.id
-  const asks = found && !isGiven ? remindOffers(viewer, state, found, card) : []
+  // What was theirs to do may have been given to somebody else since.
+  const acts = found && (card === 'breach' || (await isMine(viewer, state, found)))
+  const asks = acts ? remindOffers(viewer, state, found, card) : []
   const offers = [...asks, ...ways]
   const settled = !found
   const args = { ref: state.ref, signal, day, ball, offers, settled }
