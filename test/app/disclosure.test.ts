@@ -1,14 +1,18 @@
 /** What each guard keeps from whom: minutes from KE, a case from another unit, a question from all but the one asked. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
+import type { Letter } from '../../src/outgoing.ts'
+import type { Tx } from '../../src/ports.ts'
 import { personToImport } from '../support/people.ts'
 import {
   accountOf,
   actionsOn,
   cardOf,
+  chatOf,
   createTown,
   monday,
   type Name,
+  schoolChannel,
   type Texts,
   type Town,
   textOf,
@@ -189,4 +193,75 @@ test('nobody of a service the family has not let in can be chosen, in whichever 
   await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
   for (const list of await offered()) expect(list).not.toContain('Siv Nes')
   expect((await offered())[0]).toContain('Mari Holm')
+})
+
+type Waiting = Parameters<Tx['outbox']['put']>[0][number]
+
+/** What became of a row that waits, whoever put it there: sent, or why not. */
+async function fateOf(town: Town, row: Partial<Waiting> & Pick<Waiting, 'verb' | 'case'> & Letter): Promise<string> {
+  await town.run()
+  town.log.length = 0
+  const before = town.channel.sent().length
+  const put = {
+    id: town.app.ids.next('out'),
+    lane: 'x',
+    person: null,
+    message: null,
+    origin: null,
+    madeAt: town.app.clock.now(),
+  } as const
+  await town.read((tx) => tx.outbox.put([{ ...put, ...row }]))
+  await town.run()
+  const [dropped] = town.log.filter(({ event, fields }) => event === 'delivery.dropped' && fields.id === put.id)
+  if (dropped) return String(dropped.fields.kind)
+  expect(town.channel.sent()).toHaveLength(before + 1)
+  return 'sent'
+}
+
+test('that a family has taken its consent back is told to nobody of another municipality', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const withdrawn = { case: id, verb: 'direct', card: 'consent-withdrawn', line: null, subject: '' } as const
+  expect(await fateOf(town, { ...withdrawn, person: town.id('per') })).toBe('no-access')
+  expect(await fateOf(town, { ...withdrawn, person: town.id('mari') })).toBe('sent')
+})
+
+test('who stands in, from a later day, is told to the deputy and to nobody outside the case', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const days = { from: '2026-11-09', until: '2026-11-13' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days })
+  const named = { case: id, verb: 'direct', card: 'told', line: 'deputy-named', subject: '' } as const
+  expect(await fateOf(town, { ...named, person: town.id('nora') })).toBe('no-access')
+  expect(await fateOf(town, { ...named, person: town.id('mari') })).toBe('sent')
+})
+
+test('a card for one person stands in no thread, whatever waits to be said there', async () => {
+  const town = await createTown()
+  await town.open('ingrid', 'concern.register', {}, { channel: true })
+  const id = await openLog(town, {}, { origin: schoolChannel.key })
+  const subject = await propose(town, id)
+  const proposal = (await caseOf(town, id)).proposals[0]
+  if (!proposal) throw new Error(`there is no ${subject}`)
+  const line = { case: id, verb: 'line', origin: schoolChannel.key, line: null } as const
+  expect(await fateOf(town, { ...line, card: 'proposal', subject: proposal.id })).toBe('no-access')
+  expect(await fateOf(town, { ...line, card: 'consent-withdrawn', subject: '' })).toBe('no-access')
+})
+
+test.each([
+  ['a channel of another tenant', { ...schoolChannel, tenant: 'solvik', key: 'channel:solvik' }],
+  ['a channel of another kind of chat', { ...schoolChannel, channel: 'other', key: 'channel:other' }],
+  ["somebody's own chat", chatOf('terje')],
+])('a case is followed from nowhere where the button names %s', async (_, place) => {
+  const town = await createTown()
+  await town.read((tx) => tx.places.remember(place, place.kind === 'personal' ? accountOf('terje') : null))
+  await town.read((tx) => tx.places.remember(schoolChannel, null))
+  const id = await openLog(town, {}, { origin: place.key })
+  const answer = await town.press('ingrid', 'follow.here', { case: id, origin: place.key })
+  expect(textOf(answer)).toContain('finner ikke')
+  expect(await town.read((tx) => tx.places.followed(id))).toEqual([])
+  await town.run()
+  expect(town.channel.sent().filter(({ verb }) => verb === 'post')).toEqual([])
+  await town.press('ingrid', 'follow.here', { case: id, origin: schoolChannel.key })
+  expect(await town.read((tx) => tx.places.followed(id))).toHaveLength(1)
 })

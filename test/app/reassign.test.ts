@@ -144,6 +144,24 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(actionsOn(after[0]?.card ?? never())).toContain(settle)
   })
 
+  test.each(['home', 'service:skole'])(
+    'given to %s, the card of the old one has no button for it any more',
+    async (to) => {
+      const { town, data } = await given(kind)
+      await town.until('2026-11-10')
+      const jonas = town.channel.sent().filter((one) => one.to === 'jonas' && one.card.name === 'reminder')
+      const standing = () => jonas.map(({ ref }) => town.channel.standing(ref)).filter((card) => card !== undefined)
+      for (const card of standing()) expect(actionsOn(card)).toContain(settle)
+      await town.submit('ingrid', reassign, data, { responsible: to })
+      await town.run()
+      expect(standing().length).toBeGreaterThan(0)
+      for (const card of standing()) expect(actionsOn(card)).toEqual(['show.case'])
+      await town.until('2026-11-20')
+      const hers = town.channel.sent().findLast((one) => one.to === 'ingrid' && one.card.name === 'reminder')
+      expect(actionsOn(hers?.card ?? never())).toContain(settle)
+    },
+  )
+
   test('is refused kindly to somebody outside the case, to a service that is not in it, and to the one who has it', async () => {
     const { town, id, data } = await given(kind)
     const before = await responsible(town, id)

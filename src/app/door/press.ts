@@ -1,4 +1,5 @@
 /** What a press does: a command is carried out once and answered with what it led to. */
+import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
 import type { CaseId, Instant } from '../../core/ids.ts'
@@ -9,7 +10,7 @@ import { execute } from '../act/index.ts'
 import { type Action, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
-import { personIn, type Viewer } from '../see/index.ts'
+import { knownRoles, personIn, type Viewer } from '../see/index.ts'
 import { reportHelp, showCase, showConsents, showMine, showPlan } from '../show/index.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
@@ -17,28 +18,35 @@ import { sharedPlace } from './shared-place.ts'
 
 /**
  * Carries out a command. Delivered twice, or submitted twice under another id, it has one effect: what succeeded is
- * remembered by its delivery and by the `once` of its form.
+ * remembered by its delivery and by the `once` of its form. What is answered then is shown only to whoever may know of the
+ * case still.
  */
 export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, action: Action): Promise<Answer> {
   const raw = { ...request.fields, ...request.data }
-  const stored = isCaseId(raw.case) ? ((await tx.cases.get(raw.case))?.case ?? null) : null
-  if (await seenBefore(tx, request, viewer.now)) {
-    return answerDone(viewer, request, action, stored, 'message.repeated')
-  }
+  // A wondering begins a case: one that is named with it is none of its own.
+  const named = action !== 'concern.register' && isCaseId(raw.case) ? await tx.cases.get(raw.case) : null
+  const stored = named?.case ?? null
+  const mark = onceMark(viewer, request, action, raw.case)
+  const isGiven = await wasGiven(tx, request, mark, viewer.now)
+  const isAllowed = stored ? may(stored, viewer, action) : !raw.case
+  const isKnown = isAllowed || (stored !== null && knownRoles(viewer, stored).length > 0)
+  if (isGiven && !isKnown) return { kind: 'message', text: viewer.say('message.repeated') }
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   // And a case there is not is answered as one that is nobody's to know of.
-  if (stored ? !may(stored, viewer, action) : raw.case) return answerNotPermitted(viewer, request, action, stored)
+  if (!isGiven && !isAllowed) return answerNotPermitted(viewer, request, action, stored)
+  if (isGiven || (await wasUsed(tx, request, viewer.now)))
+    return answerDone(viewer, request, action, stored, 'message.repeated')
   const read = readAction(action, raw, await surroundingsOf(app, viewer, action, raw, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
   const command = await numbered(tx, viewer, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of) return answerNoCase(viewer, request, raw.case)
-  return carryOut(tx, app, viewer, { request, action, wish: { case: of, command, words: read.words } })
+  return carryOut(tx, app, viewer, { request, action, mark, wish: { case: of, command, words: read.words } })
 }
 
-type Giving = { request: Press; action: Action; wish: Parameters<typeof execute>[3] }
+type Giving = { request: Press; action: Action; mark: Mark | null; wish: Parameters<typeof execute>[3] }
 
-async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, wish }: Giving): Promise<Answer> {
+async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mark, wish }: Giving): Promise<Answer> {
   const { actor, person, now } = viewer
   const of = wish.case
   const outcome = await execute(tx, app, actor, wish, request.delivery)
@@ -48,7 +56,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, wis
     app.log.info('command.refused', { command: action, refusal: outcome.refusal.code })
     return answerRefusal(viewer, request, outcome.refusal, outcome.case)
   }
-  await remember(tx, request, now)
+  await remember(tx, request, mark, now)
   if (action === 'concern.register') await keepOrigin(tx, request, of)
   // That a report was made is nobody's to read in a log: it names no case.
   const about = action === 'report.record' ? {} : { case: of }
@@ -89,21 +97,37 @@ async function surroundingsOf(
   }
 }
 
-async function seenBefore(tx: Tx, request: Press, now: Instant): Promise<boolean> {
-  const { account, delivery, data } = request
+/** Whether this very command was carried out before: by its delivery, or by the mark of its form. */
+async function wasGiven(tx: Tx, { account, delivery }: Press, mark: Mark | null, now: Instant): Promise<boolean> {
   if (await tx.inbox.seen(account.channel, account.tenant, delivery)) return true
-  return data.once ? (await tx.marks.times(onceMark(request, data.once), now)) > 0 : false
+  return mark !== null && (await tx.marks.times(mark, now)) > 0
+}
+
+/** Whether the form was submitted when that alone was remembered, and not what it was for: until 0.2. */
+async function wasUsed(
+  tx: Tx,
+  { account: { channel, tenant }, data: { once } }: Press,
+  now: Instant,
+): Promise<boolean> {
+  return once ? (await tx.marks.times({ purpose: 'once', channel, tenant, key: once }, now)) > 0 : false
 }
 
 /** A form stands in a chat for good, so that it was submitted is never forgotten. */
-async function remember(tx: Tx, request: Press, now: Instant): Promise<void> {
-  const { account, delivery, data } = request
+async function remember(tx: Tx, { account, delivery }: Press, mark: Mark | null, now: Instant): Promise<void> {
   await tx.inbox.first(account.channel, account.tenant, delivery, now)
-  if (data.once) await tx.marks.set(onceMark(request, data.once), null)
+  if (mark) await tx.marks.set(mark, null)
 }
 
-function onceMark({ account: { channel, tenant } }: Press, once: string): Mark {
-  return { purpose: 'once', channel, tenant, key: once }
+/**
+ * Who submitted which form, for what, in which case: with anything else it is another. As a digest, since it is kept for
+ * good, and who does what in a case is not to be read from it.
+ */
+function onceMark({ person }: Viewer, request: Press, action: Action, of: string | undefined): Mark | null {
+  const { account, data } = request
+  const { channel, tenant } = account
+  if (!data.once) return null
+  const about = JSON.stringify([person.id, action, of ?? null, data.once])
+  return { purpose: 'once', channel, tenant, key: createHash('sha256').update(about).digest('base64url') }
 }
 
 /** Where the concern was begun is where its thread will stand, should its log open. */

@@ -103,14 +103,14 @@ async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null
   return isUndone ? paired({ undone: true, offers: [] }, viewer.say) : null
 }
 
-/** Back to where the form was opened from. */
+/** Back to where the form was opened from. Of a case that is not theirs to see as of one there is not. */
 async function cancelled({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
   if (!state) return greet(viewer)
   const sent = await sentCard(viewer, state, data.back)
   if (sent) return sent.card
-  return data.back === 'plan'
-    ? showPlan(viewer, state.id, undefined, undefined, null)
-    : ((await showCase(viewer, state.id, null)) ?? greet(viewer))
+  const isPlan = data.back === 'plan'
+  const card = isPlan ? showPlan(viewer, state.id, undefined, undefined, null) : showCase(viewer, state.id, null)
+  return (await card) ?? greet(viewer)
 }
 
 /** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */

@@ -3,7 +3,7 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
-import { type CaseRole, permissions, rolesIn } from '../../core/permission.ts'
+import { type CaseRole, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { type Letter, readLetter } from '../../outgoing.ts'
 import type { Answer } from '../../ports.ts'
@@ -20,7 +20,7 @@ import {
   showForm,
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
-import { nameOf, serviceNames, type Viewer } from '../see/index.ts'
+import { knownRoles, nameOf, serviceNames, type Viewer } from '../see/index.ts'
 import { askingCards, type Drawn, drawSent } from '../show/index.ts'
 import type { Pressed } from './pressed.ts'
 
@@ -159,7 +159,7 @@ async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<st
 
 /** The case, to somebody with a part in it of which they know the reference. */
 function knownTo(viewer: Viewer, state: Case | null): Case | null {
-  return state && rolesIn(state, viewer.actor, viewer.today).some((role) => role !== 'asked') ? state : null
+  return state && knownRoles(viewer, state).length > 0 ? state : null
 }
 
 function kept(viewer: Viewer, action: string, fields: Record<string, string>): { label: string; words: string }[] {

@@ -6,7 +6,7 @@ import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
-import { type Access, accessTo } from '../../core/permission.ts'
+import { type Access, accessTo, type CaseRole, rolesIn } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
@@ -62,6 +62,14 @@ export async function openCase(viewer: Viewer, state: Case, what: string): Promi
       ids.filter((word) => word !== null),
     )
   return { case: state, access, words }
+}
+
+/**
+ * What the viewer is in the case, as far as it lets them know that there is one and what it is called: nothing, for a
+ * colleague who was asked anonymously.
+ */
+export function knownRoles({ actor, today: day }: Viewer, state: Case): CaseRole[] {
+  return rolesIn(state, actor, day).filter((role) => role !== 'asked')
 }
 
 /** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */

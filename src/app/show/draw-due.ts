@@ -4,9 +4,8 @@ import { reminder } from '../../../cards/reminder.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
-import { rolesIn } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
-import { ballName, mayRead, openCase, type Viewer } from '../see/index.ts'
+import { ballName, isMine, knownRoles, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 import { remindOffers } from './remind-offers.ts'
 
@@ -17,14 +16,14 @@ export async function drawDue(
   key: DueKey,
 ): Promise<MaybeDrawn> {
   const { now, policy, calendar, today, actor, say } = viewer
-  if (rolesIn(state, actor, today).length === 0) return noAccess
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
+  if (!isToKnow(viewer, state, found)) return noAccess
   const { signal, day } = found ?? partsOf(key)
   const ball = found ? await ballName(viewer, state, found.ball) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
-  // It was theirs to do, and has been given to somebody else since.
-  const isGiven = card === 'reminder' && found?.ball.role === 'person' && found.ball.person !== viewer.person.id
-  const asks = found && !isGiven ? remindOffers(viewer, state, found, card) : []
+  // What was theirs to do may have been given to somebody else since.
+  const acts = found && (card === 'breach' || (await isMine(viewer, state, found)))
+  const asks = acts ? remindOffers(viewer, state, found, card) : []
   const offers = [...asks, ...ways]
   const settled = !found
   const args = { ref: state.ref, signal, day, ball, offers, settled }
@@ -34,6 +33,13 @@ export async function drawDue(
   }
   const when = day > today ? 'before' : day === today ? 'on' : 'after'
   return { card: reminder({ ...args, when, words: found ? await wordsOf(viewer, state, found) : null }, say), settled }
+}
+
+/** Whoever is offered the baton, and is nothing else in the case, learns of what waits for them alone. */
+function isToKnow(viewer: Viewer, state: Case, found: Due | undefined): boolean {
+  const roles = knownRoles(viewer, state)
+  if (roles.some((role) => role !== 'offered')) return true
+  return roles.length > 0 && found?.ball.role === 'person' && found.ball.person === viewer.person.id
 }
 
 async function wordsOf(viewer: Viewer, state: Case, { subject }: Due): Promise<string | null> {

@@ -12,11 +12,20 @@ import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
-import { rolesIn } from '../../core/permission.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { accountsIn, type Letter } from '../../outgoing.ts'
 import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
-import { ballName, byRole, levelName, lineArgs, mayRead, named, type Setting, type Viewer } from '../see/index.ts'
+import {
+  ballName,
+  byRole,
+  knownRoles,
+  levelName,
+  lineArgs,
+  mayRead,
+  named,
+  type Setting,
+  type Viewer,
+} from '../see/index.ts'
 import { showCase } from './case.ts'
 import { drawDue } from './draw-due.ts'
 import { drawHandOver } from './draw-hand-over.ts'
@@ -65,7 +74,7 @@ export async function drawFor(
     case 'breach':
     case 'consent-withdrawn':
     case 'case-summary':
-      return state && state.municipality === viewer.person.municipality ? drawSent(viewer, letter, state) : noAccess
+      return state ? drawSent(viewer, letter, state) : noAccess
   }
 }
 
@@ -93,8 +102,9 @@ export type Personal = Extract<
   { card: 'told' | (typeof askingCards)[number] | 'consent-withdrawn' | 'case-summary' }
 >
 
-/** As `drawFor`, for what is about a case and is for a person. */
+/** As `drawFor`, for what is about a case and is for a person: never one of another municipality. */
 export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {
+  if (state.municipality !== viewer.person.municipality) return noAccess
   switch (letter.card) {
     case 'told':
       return drawTold(viewer, state, letter)
@@ -150,7 +160,7 @@ function ways(viewer: Viewer, state: Case): Offer[] {
 
 async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
   const { line } = about
-  const roles = rolesIn(state, viewer.actor, viewer.today)
+  const roles = knownRoles(viewer, state)
   // These are for somebody who has no part in the case any more, or not yet.
   const isApart =
     line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
