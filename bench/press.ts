@@ -80,7 +80,7 @@ async function settleIn(folder: string, apiUrl: string): Promise<Settings> {
   const file = join(folder, 'people.csv')
   writeFileSync(file, rows.join('\n'))
   const said: string[] = []
-  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), print: (line: string) => void said.push(line) }
   if (await runAdmin(['import', file], context)) throw new Error(said.join('\n'))
   return settings
 }

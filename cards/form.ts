@@ -50,10 +50,13 @@ function opening({ ref, intro, facts, questions }: FormArgs, say: Say): Block[] 
   return [...blocks, { kind: 'list', items: questions.map((text) => ({ text })) }]
 }
 
-/** Where something must be chosen and there is nothing, that is all there is to say: a form that can't be sent asks nothing. */
+/**
+ * Where something must be chosen and there is nothing, that is all there is to say: a form that can't be sent asks nothing.
+ * One that was sent in all the same keeps what was typed, and what is wrong with it.
+ */
 function asked(fields: FormField[]): FormField[] {
   const lacking = fields.filter(({ empty, required }) => empty && required)
-  return lacking.length > 0 ? lacking : fields
+  return lacking.length > 0 && !fields.some(({ error }) => error) ? lacking : fields
 }
 
 function nothing(why: Key, say: Say): Block {

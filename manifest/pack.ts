@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { strToU8, zipSync } from 'fflate'
-import { say } from '../src/terminal.ts'
+import { print } from '../src/terminal.ts'
 import { slackManifest, slackProblems } from './slack-app.ts'
 import { filledManifest, idProblems, type Packing } from './teams-app.ts'
 
@@ -63,7 +63,7 @@ function packTeams({ 'app-id': appId = '', website = '', privacy = website, out 
   const wrong = problems(appId, [...new Set([website, privacy])])
   if (wrong.length > 0) return wrong
   writeFileSync(out, zipSync(packedFiles({ appId, website, privacy })))
-  say(out)
+  print(out)
   return []
 }
 
@@ -73,13 +73,24 @@ function writeSlack({ address, socket, email, out }: Values) {
   if (wrong.length > 0) return wrong
   const manifest = JSON.stringify(slackManifest(filling), null, 2)
   if (out !== undefined) writeFileSync(out, `${manifest}\n`)
-  say(out ?? manifest)
+  print(out ?? manifest)
   return []
 }
 
+const notKnown = 'These arguments are not known.'
+
+function readOptions(): Values | null {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
 function main(): void {
-  const { values } = parseArgs({ options })
-  const wrong = values.slack ? writeSlack(values) : packTeams(values)
+  const values = readOptions()
+  const wrong = values === null ? [notKnown] : values.slack ? writeSlack(values) : packTeams(values)
   if (wrong.length === 0) return
   process.stderr.write(`${wrong.join('\n')}\n\n${usage}`)
   process.exitCode = 1

@@ -9,15 +9,25 @@ import { makeKey } from './admin/make-key.ts'
 import { ConfigError, surveyOwnSettings } from './config.ts'
 import { ModelError } from './model/read.ts'
 import { type OpenStore, StoreRefused } from './store/open.ts'
-import { say } from './terminal.ts'
+import { print } from './terminal.ts'
 
 /** Runs one command. The answer is the exit code: 0 done, 1 something is wrong and was said. */
 export async function runAdmin(args: string[], context: AdminContext): Promise<number> {
-  const [name = 'help', ...rest] = args
+  const [first = 'help', ...rest] = args
+  const name = asksForHelp(first) ? 'help' : first
   const command = commands.get(name)
   if (!command) {
-    context.say(`There is no command ${name}.`)
+    context.print(`There is no command ${name}.`)
     help(context)
+    return 1
+  }
+  if (rest.some(asksForHelp)) {
+    context.print(`npm run admin -- ${command.use}`)
+    return 0
+  }
+  const { takes = 0 } = command
+  if (rest.length > takes) {
+    context.print(`${name} takes ${takes === 0 ? 'nothing' : 'one word'} after it: npm run admin -- ${command.use}`)
     return 1
   }
   try {
@@ -25,13 +35,20 @@ export async function runAdmin(args: string[], context: AdminContext): Promise<n
   } catch (error) {
     const isSaid = error instanceof ConfigError || error instanceof ModelError || error instanceof StoreRefused
     if (!isSaid) throw error
-    context.say(error.message)
+    context.print(error.message)
     return 1
   }
 }
 
-const commands = new Map<string, { use: string; run: Run }>([
-  ['import', { use: 'import FILE   put the people of a CSV file into the directory', run: importFile }],
+function asksForHelp(word: string): boolean {
+  return word === '--help' || word === '-h'
+}
+
+/** `takes`: how many words may come after it. */
+type Command = { use: string; takes?: number; run: Run }
+
+const commands = new Map<string, Command>([
+  ['import', { use: 'import FILE   put the people of a CSV file into the directory', takes: 1, run: importFile }],
   ['people', { use: 'people        everybody in the directory', run: withStore(listPeople) }],
   ['outbox', { use: 'outbox        what could not be sent, newest first', run: withStore(listDead) }],
   ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
@@ -40,52 +57,52 @@ const commands = new Map<string, { use: string; run: Run }>([
     'check',
     { use: 'check         whether settings, models, key, database, people and manifests are right', run: check },
   ],
-  ['make-key', { use: 'make-key      a new master key: [--out FILE] [--version N]', run: makeKey }],
+  ['make-key', { use: 'make-key      a new master key: [--out FILE] [--version N]', takes: 9, run: makeKey }],
   ['help', { use: 'help          this list', run: help }],
 ])
 
-function help({ say }: AdminContext): number {
-  say('npm run admin -- COMMAND')
-  for (const { use } of commands.values()) say(`  ${use}`)
+function help({ print }: AdminContext): number {
+  print('npm run admin -- COMMAND')
+  for (const { use } of commands.values()) print(`  ${use}`)
   return 0
 }
 
-async function listPeople(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function listPeople(store: OpenStore, { print }: AdminContext): Promise<number> {
   const people = await store.people()
   for (const { municipality, unit, service, name, roles, lang, active } of people) {
-    say([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
+    print([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
   }
-  say(`${people.length} people, ${people.filter(({ active }) => active).length} of them active.`)
+  print(`${people.length} people, ${people.filter(({ active }) => active).length} of them active.`)
   return 0
 }
 
-async function listDead(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function listDead(store: OpenStore, { print }: AdminContext): Promise<number> {
   const most = 200
   const dead = await store.transaction((tx) => tx.outbox.dead(most))
   for (const { at, id, case: of, verb, card, person, reason } of dead) {
-    say([at, id, of ?? '-', verb, card, person ?? '-', reason ?? '-'].join('\t'))
+    print([at, id, of ?? '-', verb, card, person ?? '-', reason ?? '-'].join('\t'))
   }
   const waiting = await store.transaction((tx) => tx.outbox.waiting())
-  say(`${dead.length === most ? `${most} or more` : dead.length} could not be sent, ${waiting} waiting.`)
+  print(`${dead.length === most ? `${most} or more` : dead.length} could not be sent, ${waiting} waiting.`)
   return 0
 }
 
-async function verify(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function verify(store: OpenStore, { print }: AdminContext): Promise<number> {
   const { schema, events, cases: told } = store.versions
-  say(`Schema ${schema} of the database, version ${events} of its events, ${told} of its cases.`)
+  print(`Schema ${schema} of the database, version ${events} of its events, ${told} of its cases.`)
   const { cases, faults } = await store.verifyAll()
-  for (const { where, seq, why } of faults) say(`${where}${seq > 0 ? `, entry ${seq}` : ''}: ${why}`)
-  say(faults.length === 0 ? `${cases} cases are whole.` : `${faults.length} faults in ${cases} cases.`)
+  for (const { where, seq, why } of faults) print(`${where}${seq > 0 ? `, entry ${seq}` : ''}: ${why}`)
+  print(faults.length === 0 ? `${cases} cases are whole.` : `${faults.length} faults in ${cases} cases.`)
   return faults.length === 0 ? 0 : 1
 }
 
-async function rotate(store: OpenStore, { say }: AdminContext): Promise<number> {
+async function rotate(store: OpenStore, { print }: AdminContext): Promise<number> {
   const { cases, secrets } = await store.rewrap()
   const what = secrets > 0 ? `${cases} cases and ${secrets} secrets of channels` : `${cases} cases`
-  say(`${what} were sealed anew with the newest master key. Older ones are needed for older backups only.`)
+  print(`${what} were sealed anew with the newest master key. Older ones are needed for older backups only.`)
   return 0
 }
 
 if (import.meta.main) {
-  process.exitCode = await runAdmin(process.argv.slice(2), { survey: surveyOwnSettings, say })
+  process.exitCode = await runAdmin(process.argv.slice(2), { survey: surveyOwnSettings, print })
 }

@@ -26,6 +26,8 @@ export type Bot = {
   store: OpenStore
   /** Says and sends everything that is due now. */
   runOnce(): Promise<void>
+  /** Resolves when the database was removed or replaced: then nothing works any more, and the bot is to be stopped. */
+  lost: Promise<Error>
   stop(): Promise<void>
 }
 
@@ -59,7 +61,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
   const routers = [...doors, ...pages(config, channels, models[0]?.lang ?? 'nb'), ...extra]
-  const healthy = () => store.transaction(async () => true)
+  const healthy = async () => (await serves(store)) && !dispatcher.isFailing()
   const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
   await dispatcher.start()
   log.info('bot.started', { port: listening.port, count: models.length })
@@ -67,6 +69,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
     url: `http://${config.host}:${listening.port}`,
     store,
     runOnce: dispatcher.runOnce,
+    lost: store.lost,
     async stop() {
       await listening.close()
       await dispatcher.stop()
@@ -76,6 +79,11 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       log.info('bot.stopped')
     },
   }
+}
+
+/** The transaction writes nothing, so room on the disk is asked for beside it. */
+function serves(store: OpenStore): Promise<boolean> {
+  return store.transaction(async () => store.hasRoom())
 }
 
 type Parts = Pick<App, 'store' | 'clock' | 'log' | 'wake'> & { models: Model[]; channels: Channel[] }

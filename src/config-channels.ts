@@ -3,6 +3,8 @@
  * once, is a problem that names every setting and what it is for. Reads no environment itself.
  */
 
+import { guid } from './teams/guid.ts'
+
 /** How Teams is reached. `unsigned` takes requests from anybody on this machine: demonstrations and tests only. */
 export type TeamsConfig =
   | { access: 'signed'; appId: string; appPassword: string; tenantId: string; issuer: TokenIssuer | null }
@@ -88,6 +90,11 @@ function readTeams(value: Value, host: string, problems: string[]): TeamsConfig 
   }
   const missing = teamsNeeded.filter((name) => value(name) === undefined)
   problems.push(...missing.map((name) => `${prefix}${name} is missing: Teams needs it beside what is set`))
+  for (const name of ['TEAMS_APP_ID', 'TEAMS_TENANT_ID'] as const) {
+    const id = value(name)
+    if (id !== undefined && !guid.test(id))
+      problems.push(`${prefix}${name} must be an id from Entra, such as 00000000-0000-4000-8000-000000000001`)
+  }
   const [appId, appPassword, tenantId] = teamsNeeded.map(value)
   if (appId === undefined || appPassword === undefined || tenantId === undefined) return null
   return { access: 'signed', appId, appPassword, tenantId, issuer }

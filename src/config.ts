@@ -2,6 +2,7 @@
  * The settings of the program, read once at start; the only reader of the environment. Nothing half-set is accepted:
  * one error names every setting that is missing or wrong and says what to do. Every setting stands in `.env.example`.
  */
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { type Channels, channelSecrets, channelSettings, prefix, readChannels } from './config-channels.ts'
 import { exposure, readSecretFile } from './config-secrets.ts'
@@ -51,12 +52,22 @@ type Env = Record<string, string | undefined>
 /** Reads the settings: those of `env`, and from `file` what `env` does not have. An empty value counts as not set. */
 export function surveySettings(env: Env, file: string | null = null): Survey {
   const ofFile = file === null ? null : readSettingsFile(file)
-  const all = { ...ofFile?.values, ...env }
-  const problems = [...(ofFile?.problem ? [ofFile.problem] : []), ...unknownSettings(all)]
+  const { found, problems } = surveyAll(env, file, ofFile)
+  // What the file may hold is not known to be missing.
+  const known = ofFile?.problem ? [ofFile.problem, ...problems.filter((one) => !isOfMissing.test(one))] : problems
+  return { found, problems: known }
+}
+
+const isOfMissing = /^STAFETT_\w+ is missing: |^no channel is set up: /
+
+function surveyAll(env: Env, file: string | null, ofFile: ReturnType<typeof readSettingsFile> | null): Survey {
+  const filled = Object.entries(env).filter(([, value]) => value?.trim())
+  const all = { ...ofFile?.values, ...Object.fromEntries(filled) }
+  const problems = unknownSettings({ ...ofFile?.values, ...env })
   const warnings = file === null ? [] : notOurs(file, ofFile?.values ?? {}, env)
   const value = valueReader(all, { problems, warnings })
   const basics = readBasics(value, problems)
-  const masterKeys = readMasterKeys(value('MASTER_KEY'), problems)
+  const masterKeys = readMasterKeys(value, problems)
   const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
   if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
   return { found: { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }, problems }
@@ -82,19 +93,24 @@ export function settingNames(): string[] {
 export const newKeyCommand = 'npm run admin -- make-key --out data/master.key'
 
 const defaultHost = '127.0.0.1'
+const defaultDatabase = 'data/stafett.sqlite'
 const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS', ...channelSettings] as const
 /** May come from the file that `<NAME>_FILE` names instead. */
 const secrets = ['MASTER_KEY', ...channelSecrets] as const
 
-type Setting = (typeof settings)[number] | (typeof secrets)[number]
+type Setting = (typeof settings)[number] | (typeof secrets)[number] | 'MASTER_KEY_FILE'
 type Value = (name: Setting) => string | undefined
 
 function unknownSettings(env: Env): string[] {
   const known = settingNames()
   const unknown = Object.keys(env).filter((name) => name.startsWith(prefix) && !known.includes(name))
   return unknown.map((name) => {
-    const guess = nearest(name, known)
-    return `${name} is not a setting${guess ? `; did you mean ${guess}?` : ': remove it'}`
+    // Without what all begin with, which would make any name like another.
+    const guess = nearest(
+      name.slice(prefix.length),
+      known.map((one) => one.slice(prefix.length)),
+    )
+    return `${name} is not a setting${guess ? `; did you mean ${prefix}${guess}?` : ': remove it'}`
   })
 }
 
@@ -115,7 +131,8 @@ type Said = { problems: string[]; warnings: string[] }
 
 function valueReader(env: Env, { problems, warnings }: Said): Value {
   const own = (name: string) => env[prefix + name]?.trim() || undefined
-  const read = new Map<Setting, string | undefined>(settings.map((name) => [name, own(name)]))
+  const plain = [...settings, 'MASTER_KEY_FILE'] as const
+  const read = new Map<Setting, string | undefined>(plain.map((name) => [name, own(name)]))
   for (const name of secrets) {
     const value = own(name)
     const file = own(`${name}_FILE`)
@@ -139,7 +156,11 @@ const leastDays = 7
 const basics = {
   host: z.string().default(defaultHost),
   port: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535)).default(3978),
-  database: z.string().default('data/stafett.sqlite'),
+  // SQLite keeps one of that name in memory alone.
+  database: z
+    .string()
+    .refine((path) => path !== ':memory:')
+    .default(defaultDatabase),
   models: z
     .string()
     .transform((list) => list.split(',').map((path) => path.trim()))
@@ -150,6 +171,7 @@ const basics = {
 
 const advice: Partial<Record<Setting, string>> = {
   PORT: 'must be a number from 0 to 65535',
+  DATABASE: 'must be the path of a file, such as data/stafett.sqlite',
   MODELS: 'must name the model file of at least one municipality, separated by commas, such as models/fjordvik.yaml',
   KEEP_DAYS: `must be a number of days from ${leastDays} to 36500`,
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
@@ -159,7 +181,8 @@ const advice: Partial<Record<Setting, string>> = {
 function readBasics(value: Value, problems: string[]): Partial<Config> {
   const read = <T>(name: Setting, schema: z.ZodType<T>): T | undefined => {
     const { success, data } = schema.safeParse(value(name))
-    if (!success) problems.push(`${prefix}${name} ${advice[name] ?? 'is wrong'}`)
+    const missing = value(name) === undefined ? 'is missing: it ' : ''
+    if (!success) problems.push(`${prefix}${name} ${missing}${advice[name] ?? 'is wrong'}`)
     return data
   }
   return {
@@ -178,30 +201,38 @@ function isWhole(found: Partial<Config>): found is Config {
 }
 
 /** Undefined where there are none, or they can't be used. */
-function readMasterKeys(text: string | undefined, problems: string[]): MasterKey[] | undefined {
+function readMasterKeys(value: Value, problems: string[]): MasterKey[] | undefined {
+  const text = value('MASTER_KEY')
   if (text === undefined) {
     problems.push(
-      `${prefix}MASTER_KEY_FILE is missing: it names the file with the key that locks everything people write. ` +
-        `Make one with: ${newKeyCommand} and set ${prefix}MASTER_KEY_FILE to that file`,
+      `${prefix}MASTER_KEY_FILE is missing: it names the file with the key that locks everything people write. ${keyToSet(value)}`,
     )
     return undefined
   }
   if (text === '') return undefined
+  const where = value('MASTER_KEY_FILE') ? `${prefix}MASTER_KEY_FILE names a file that` : `${prefix}MASTER_KEY`
   const keys = text.split(/[\s,]+/).map(parseKey)
   const whole = keys.flatMap((key) => (key ? [key] : []))
   const versions = new Set(whole.map(({ version }) => version))
   if (whole.length < keys.length) {
     problems.push(
-      `${prefix}MASTER_KEY must be version:key, several separated by commas, each key 32 bytes in base64. ` +
-        `Make one with: ${newKeyCommand}`,
+      `${where} must be version:key, several separated by commas or lines, each key 32 bytes in base64. ${keyToSet(value)}`,
     )
     return undefined
   }
   if (versions.size < whole.length) {
-    problems.push(`${prefix}MASTER_KEY has the same version twice: give each key its own number`)
+    problems.push(`${where} has the same version twice: give each key its own number`)
     return undefined
   }
   return whole.sort((a, b) => a.version - b.version)
+}
+
+/** A new key opens nothing of what is stored. */
+function keyToSet(value: Value): string {
+  const database = value('DATABASE') ?? defaultDatabase
+  return existsSync(database)
+    ? `Set the key ${database} was used with, from the copy that is kept apart: a new one opens nothing that is stored`
+    : `Make one with: ${newKeyCommand} and set ${prefix}MASTER_KEY_FILE to that file`
 }
 
 function parseKey(text: string): MasterKey | null {

@@ -5,6 +5,8 @@ import { createLog, type Log } from './log.ts'
 import { ModelError } from './model/read.ts'
 
 async function run(): Promise<void> {
+  // What can't be written, on a full disk say, is lost and nothing else.
+  process.stderr.on('error', () => undefined)
   const config = wholeConfig(surveyOwnSettings())
   for (const warning of config.warnings) process.stderr.write(`Warning: ${warning}\n`)
   const log = createLog(config.logLevel)
@@ -14,14 +16,15 @@ async function run(): Promise<void> {
   const told = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => told.resolve())
   const bot = await startBot(config, { log })
-  await told.promise
-  await stop(bot, log)
+  const lost = await Promise.race([told.promise, bot.lost])
+  if (lost) process.stderr.write(`${lost.message}\n`)
+  await stop(bot, log, lost ? wrongConfiguration : 0)
 }
 
-async function stop(bot: Bot, log: Log): Promise<void> {
+async function stop(bot: Bot, log: Log, code: number): Promise<void> {
   try {
     await bot.stop()
-    process.exit(0)
+    process.exit(code)
   } catch (error) {
     log.error('bot.stop-failed', { error })
     process.exit(1)
@@ -31,7 +34,7 @@ async function stop(bot: Bot, log: Log): Promise<void> {
 /** As sysexits.h has it. The unit of `deploy/` does not start the bot again after it. */
 const wrongConfiguration = 78
 
-/** A setting or a model is wrong until somebody puts it right; anything else may be well by the next start. */
+/** A setting or a model is wrong, and a database that was lost is missing, until somebody puts it right; anything else may be well by the next start. */
 function exitCodeOf(error: unknown): number {
   return error instanceof ConfigError || error instanceof ModelError ? wrongConfiguration : 1
 }

@@ -45,6 +45,8 @@ const optional = ['lang', 'active', 'email']
 const longestName = 100
 const longestEmail = 254
 const address = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/
+/** Words, and at most a digit at their end. */
+const columnName = /^(?=.{0,30}$)\p{L}*([ _-]\p{L}+)*\d?$/u
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Eleven digits, also as people write them. No column here has a use for them, whatever their checksum. */
 const personalNumber = /(?<![\da-z])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{5}(?![\da-z])/i
@@ -87,11 +89,15 @@ function headerProblems(names: string[], line: number, { accounts }: Known): Fil
   const problem = (column: string, text: string) => ({ line, column, text })
   return [
     ...missing.map((name) => problem(name, 'the column is missing')),
+    ...names.flatMap((name, index): FileProblem[] => {
+      if (known.includes(name)) return []
+      // What stands there may be a secret, where the file is another than was meant.
+      return columnName.test(name)
+        ? [problem(name, `there is no such column${maybe(name, known)}`)]
+        : [{ line, column: null, text: `column ${index + 1} has no name that is known` }]
+    }),
     ...names
-      .filter((name) => !known.includes(name))
-      .map((name) => problem(name, `there is no such column${maybe(name, known)}`)),
-    ...names
-      .filter((name, index) => names.indexOf(name) < index)
+      .filter((name, index) => columnName.test(name) && names.indexOf(name) < index)
       .map((name) => problem(name, 'the column is there twice')),
     ...accounts
       .filter(({ tenant, user }) => names.includes(tenant) !== names.includes(user))

@@ -1,7 +1,7 @@
-/** What commands say on stdout. Whoever reads it may go before the end, as `| head` does: the command goes on all the same. */
+/** What commands print on stdout. Whoever reads it may go before the end, as `| head` does: the command goes on all the same. */
 
-/** Says a line, and after the reader has gone nothing more. */
-export function say(line: string): void {
+/** Prints a line, and after the reader has gone nothing more. */
+export function print(line: string): void {
   if (process.stdout.listenerCount('error', goneIsFine) === 0) process.stdout.on('error', goneIsFine)
   process.stdout.write(`${line}\n`)
 }

@@ -1,7 +1,7 @@
 /** The administrator's command line, from the words typed to what is said and the exit code. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
@@ -25,7 +25,7 @@ function office() {
     const said: string[] = []
     const code = await runAdmin(args, {
       survey: () => ({ found: config, problems: [] }),
-      say: (line) => said.push(line),
+      print: (line) => said.push(line),
     })
     return { code, said: said.join('\n') }
   }
@@ -57,13 +57,22 @@ describe('npm run admin', () => {
     expect(code).toBe(1)
     expect(said).toContain('Nothing was imported')
     expect(said).toContain('line 3, roles: "leder" is no role; did you mean leader?')
-    expect((await run('people')).said).toBe('0 people, 0 of them active.')
+    expect((await run('people')).said).toContain('There is no database')
     expect((await run('import', join(folder, 'none.csv'))).said).toMatch(/none\.csv does not exist \(ENOENT\)\.$/)
     expect(await run('import', folder)).toEqual({
       code: 1,
       said: `${folder} is a folder (EISDIR): name the file of people in it.`,
     })
     expect((await run('import')).said).toContain('Which file?')
+  })
+
+  it.each(['people', 'outbox', 'verify', 'rotate-keys'])('makes no database for %s', async (command) => {
+    const { config, folder, run } = office()
+    expect(await run(command)).toEqual({
+      code: 1,
+      said: `There is no database ${config.database}: set STAFETT_DATABASE to the one that is meant. An import and the first start make one.`,
+    })
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('says who is no longer active', async () => {
@@ -128,7 +137,7 @@ describe('npm run admin', () => {
     await store.close()
     const said: string[] = []
     const survey = () => ({ found: {}, problems: ['STAFETT_MASTER_KEY is missing'] })
-    expect(await runAdmin(['people'], { survey, say: (line) => said.push(line) })).toBe(1)
+    expect(await runAdmin(['people'], { survey, print: (line) => said.push(line) })).toBe(1)
     expect(said.join()).toContain('STAFETT_MASTER_KEY is missing')
   })
 
@@ -151,7 +160,7 @@ describe('npm run admin', () => {
     const said: string[] = []
     const ran = runAdmin([command, ...args], {
       survey: () => ({ found: config, problems: [] }),
-      say: (line) => said.push(line),
+      print: (line) => said.push(line),
     })
     await expect(ran).rejects.toThrow('FOREIGN KEY constraint failed')
     expect(said).toEqual([])
@@ -178,6 +187,61 @@ describe('npm run admin', () => {
     const next = join(folder, 'keys', 'second.key')
     expect((await run('make-key', '--out', next, '--version', '2')).said).toContain('rotate-keys')
     expect(readFileSync(next, 'utf8')).toMatch(/^2:/)
+  })
+
+  it.skipIf(process.platform === 'win32')('leaves nothing of a key that could not be written whole', () => {
+    const path = join(temporaryFolder(), 'master.key')
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -f 0; exec "$0" src/admin.ts make-key --out "$1"', process.execPath, path],
+      { encoding: 'utf8', env: { NODE_COMPILE_CACHE: '' } },
+    )
+    expect([status, stderr, existsSync(path)]).toEqual([1, '', false])
+    expect(stdout).toMatch(/can't be written \(EFBIG\), and no key was made: make room on its disk\./)
+  })
+
+  it('says of a folder and of a file in a folder’s place what they are', async () => {
+    const { run, folder } = office()
+    writeFileSync(join(folder, 'file'), '')
+    const into = async (path: string) => (await run('make-key', '--out', path)).said
+    expect(await into(folder)).toBe(`${folder} is a folder: name a file in it, such as ${join(folder, 'master.key')}.`)
+    expect(await into(join(folder, 'file', 'x'))).toMatch(
+      /can't be written \((ENOTDIR|EEXIST)\), .*: a file stands where its folder/,
+    )
+    expect(await into('/proc/stafett/x')).toMatch(/can't be written \(ENOENT\), and no key was made/)
+  })
+
+  it('helps whoever asks, and says which words are too many', async () => {
+    const { run } = office()
+    const { said } = await run('help')
+    for (const ask of [['--help'], ['-h'], []]) expect(await run(...ask)).toEqual({ code: 0, said })
+    expect(await run('make-key', '-h')).toEqual({
+      code: 0,
+      said: expect.stringContaining('make-key      a new master key: [--out FILE] [--version N]'),
+    })
+    for (const [command = '', ...words] of [
+      ['people', 'all'],
+      ['check', '--fix'],
+      ['import', 'a.csv', 'b.csv'],
+    ]) {
+      expect(await run(command, ...words)).toEqual({
+        code: 1,
+        said: expect.stringMatching(`^${command} takes ${command === 'import' ? 'one word' : 'nothing'} after it`),
+      })
+    }
+  })
+
+  it('repeats nothing of a file that is no file of people', async () => {
+    const { run, folder } = office()
+    const file = join(folder, 'key')
+    for (const secret of [`1:${'K'.repeat(43)}=`, `xoxb-${'1'.repeat(40)}`, 'a'.repeat(32)]) {
+      writeFileSync(file, `${secret}\n`)
+      const { code, said } = await run('import', file)
+      expect([code, said.toLowerCase().includes(secret.slice(5).toLowerCase())]).toEqual([1, false])
+      expect(said).toContain('line 1: column 1 has no name that is known')
+    }
+    writeFileSync(file, 'x'.repeat(17 * 2 ** 20))
+    expect((await run('import', file)).said).toMatch(/is larger than 16 MiB/)
   })
 
   it.each([['--version', '0'], ['--version', 'two'], ['--version'], ['--out', ''], ['--key', 'x'], ['x']])(

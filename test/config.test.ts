@@ -12,9 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 const teams = {
-  STAFETT_TEAMS_APP_ID: 'app',
+  STAFETT_TEAMS_APP_ID: '5a3b0c1d-0000-4000-8000-000000000b07',
   STAFETT_TEAMS_APP_PASSWORD: 'very-secret',
-  STAFETT_TEAMS_TENANT_ID: 'tenant',
+  STAFETT_TEAMS_TENANT_ID: '5a3b0c1d-0000-4000-8000-00000000007e',
 }
 const basics = { STAFETT_MODELS: 'models/fjordvik.yaml', STAFETT_MASTER_KEY: `1:${key(1)}` }
 const whole = { ...basics, ...teams }
@@ -71,7 +71,10 @@ describe('settings that are enough', () => {
       publicUrl: null,
       slack: null,
       warnings: [],
-      teams: { access: 'signed', appId: 'app', appPassword: 'very-secret', tenantId: 'tenant', issuer: null },
+      teams: {
+        ...{ access: 'signed', appPassword: 'very-secret', issuer: null },
+        ...{ appId: teams.STAFETT_TEAMS_APP_ID, tenantId: teams.STAFETT_TEAMS_TENANT_ID },
+      },
     })
   })
 
@@ -91,6 +94,12 @@ describe('settings that are enough', () => {
   it('count an empty value as not set, and ignore what is not ours', () => {
     const config = readConfig({ ...whole, STAFETT_PORT: '', STAFETT_TEAMS_APP_PASSWORD_FILE: ' ', PORT: 'x' })
     expect(config.port).toBe(3978)
+  })
+
+  it('count an empty value of the environment as not set beside the file too', () => {
+    const path = file('settings', `STAFETT_PORT=8080\nSTAFETT_MASTER_KEY=1:${key(2)}\n`)
+    const { port, masterKeys } = readConfig({ ...whole, STAFETT_PORT: '', STAFETT_MASTER_KEY: ' ' }, path)
+    expect([port, masterKeys[0]?.key[0]]).toEqual([8080, 2])
   })
 })
 
@@ -149,7 +158,40 @@ describe('the master key', () => {
   })
 })
 
+describe('the master key in a file', () => {
+  const from = (path: string, more = {}) =>
+    problemsOf({ ...whole, STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path, ...more })
+
+  it('that is of no such form is named by its own setting', () => {
+    expect(from(file('bad.key', 'short'))).toEqual([
+      expect.stringMatching(/^STAFETT_MASTER_KEY_FILE names a file that must/),
+    ])
+    const twice = from(file('twice.key', `1:${key(1)}\n1:${key(2)}`))
+    expect(twice).toEqual([
+      expect.stringMatching(/^STAFETT_MASTER_KEY_FILE names a file that has the same version twice/),
+    ])
+  })
+
+  it('is not to be made anew where a database has been used with another', () => {
+    const database = { STAFETT_DATABASE: file('a.sqlite', 'x') }
+    for (const problems of [from(file('bad.key', 'short'), database), from('', database)]) {
+      expect(problems).toEqual([expect.stringContaining(`the key ${database.STAFETT_DATABASE} was used with`)])
+      expect(problems.join()).not.toContain(newKeyCommand)
+    }
+  })
+})
+
 describe('Teams', () => {
+  it('takes no ids but those of Entra, and says so with all the rest', () => {
+    const ids = { STAFETT_TEAMS_APP_ID: 'app', STAFETT_TEAMS_TENANT_ID: 'fjordvik.example' }
+    expect(problemsOf({ ...whole, ...ids, STAFETT_TEAMS_APP_PASSWORD: undefined, STAFETT_PORT: 'x' })).toEqual([
+      portIsWrong,
+      expect.stringContaining('STAFETT_TEAMS_APP_PASSWORD is missing'),
+      expect.stringMatching(/^STAFETT_TEAMS_APP_ID must be an id from Entra, such as /),
+      expect.stringMatching(/^STAFETT_TEAMS_TENANT_ID must be an id from Entra, such as /),
+    ])
+  })
+
   it('takes its password from a file', () => {
     const path = file('password', 'from-file\n')
     const env = { ...whole, STAFETT_TEAMS_APP_PASSWORD: undefined, STAFETT_TEAMS_APP_PASSWORD_FILE: path }
@@ -205,7 +247,7 @@ describe('unsigned requests', () => {
 
   it('are refused beside settings of a real connection', () => {
     expect(problemsOf({ ...unsigned, ...teams })).toEqual([expect.stringContaining("can't be combined")])
-    const one = { ...unsigned, STAFETT_TEAMS_TENANT_ID: 'tenant' }
+    const one = { ...unsigned, STAFETT_TEAMS_TENANT_ID: teams.STAFETT_TEAMS_TENANT_ID }
     expect(problemsOf(one)).toEqual([expect.stringContaining("can't be combined")])
   })
 })
@@ -344,6 +386,19 @@ describe('wrong settings', () => {
     expect(inspect(thrown, { depth: null })).not.toMatch(/very-secret|<Buffer/)
   })
 
+  it('are guessed at only where one is like another', () => {
+    expect(problemsOf({ ...whole, STAFETT_FOO: 'x', STAFETT_HOTS: 'x' })).toEqual([
+      'STAFETT_FOO is not a setting: remove it',
+      'STAFETT_HOTS is not a setting; did you mean STAFETT_HOST?',
+    ])
+  })
+
+  it('include a database that is none on the disk', () => {
+    expect(problemsOf({ ...whole, STAFETT_DATABASE: ':memory:' })).toEqual([
+      expect.stringMatching(/^STAFETT_DATABASE must be the path of a file/),
+    ])
+  })
+
   it.each(['-1', '65536', '3978x', '0x50', '3.5'])('include the port %s', (port) => {
     expect(problemsOf({ ...whole, STAFETT_PORT: port })).toEqual([expect.stringContaining('STAFETT_PORT')])
   })
@@ -376,6 +431,26 @@ describe('the file of settings', () => {
     ])
     const utf16 = file('utf16', Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le'))
     expect(from(utf16)).toEqual([`${utf16} is not UTF-8: save it as UTF-8`, portIsWrong])
+  })
+
+  it('that can’t be read is not taken for an empty one', () => {
+    expect(problemsOf({ STAFETT_SLACK_BOT_TOKEN: 'xoxb-1' }, folder)).toEqual([expect.stringContaining('(EISDIR)')])
+  })
+
+  it.skipIf(process.platform === 'win32')('or another that is no small file is said, and read no further', () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const large = file('large', Buffer.alloc(17 * 2 ** 20, 0x41))
+    const [none, tooLarge] = [/is no file but a pipe or a device: /, /is larger than 16 MiB/]
+    for (const [path, words] of [
+      [pipe, none],
+      ['/dev/zero', none],
+      [large, tooLarge],
+    ] as const) {
+      expect(problemsOf(whole, path)).toEqual([expect.stringMatching(words)])
+      const secret = { STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path }
+      expect(problemsOf({ ...whole, ...secret })).toEqual([expect.stringMatching(words)])
+    }
   })
 
   it('tells of a name that is not ours, which has no effect there, and gives away nothing else', () => {
@@ -434,6 +509,25 @@ describe('a secret that can’t be read', () => {
     expect(from(link)).toEqual([expect.stringMatching(/^STAFETT_MASTER_KEY_FILE names .*link, .*ELOOP/)])
     expect(from(join(folder, 'x'.repeat(300)))).toEqual([expect.stringMatching(/_KEY_FILE names .*ENAMETOOLONG/)])
     expect(from(join(file('master', 'x'), 'y'))).toEqual([expect.stringMatching(/_KEY_FILE names .*ENOTDIR/)])
+  })
+
+  it.each(secretFiles)('is not repeated where it stands itself in %s', (name) => {
+    const { [name.replace(/_FILE$/, '')]: _, ...others }: Record<string, string> = everySecret
+    for (const secret of [
+      `1:${key(7)}`,
+      key(7),
+      `/${key(7).slice(1)}`,
+      'xoxb-12-very/secret',
+      'x'.repeat(300),
+      'a\0b',
+    ]) {
+      const said = problemsOf({ STAFETT_MODELS: 'a.yaml', ...others, [name]: secret }).filter((problem) =>
+        problem.startsWith(name),
+      )
+      expect(said).toEqual([expect.stringMatching(/ names a file that /)])
+      expect(said.join()).not.toContain(secret)
+      expect(said.join()).toContain(`where the secret itself stands there, set it as ${name.replace(/_FILE$/, '')}`)
+    }
   })
 
   it.skipIf(process.platform === 'win32')('in a folder that is another’s, is a sentence at the start too', () => {

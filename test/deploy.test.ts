@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, matchesGlob } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { settingNames } from '../src/config.ts'
 import { sourceOf } from './support/source.ts'
@@ -53,11 +54,18 @@ describe("the administrator's command on a server", () => {
     const folder = temporaryFolder()
     const secrets = join(folder, 'secrets')
     mkdirSync(secrets)
-    for (const name of names) writeFileSync(join(secrets, name), 'x')
+    for (const name of [...names, 'STAFETT_MASTER_KEY.old', 'STAFETT_MASTER_KEY~', 'notes'])
+      writeFileSync(join(secrets, name), 'x')
     writeFileSync(join(folder, 'systemd-run'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 })
     const { stdout, stderr } = spawnSync(
       'sh',
-      ['-c', script.replace('/etc/stafett/secrets', secrets), 'admin', 'check'],
+      [
+        '-c',
+        script.replace('/etc/stafett/secrets', secrets).replace('$(id -u)', '0'),
+        'admin',
+        'import',
+        'pr$is "x".csv',
+      ],
       {
         ...{ encoding: 'utf8', env: { PATH: `${folder}:${process.env.PATH}` } },
       },
@@ -66,9 +74,65 @@ describe("the administrator's command on a server", () => {
     const handed = words.filter((word) => word.includes('LoadCredential')).sort()
     expect([stderr, handed]).toEqual(['', names.map((name) => `--property=LoadCredential=${name}:${secrets}/${name}`)])
     expect(words.filter((word) => word.includes('_FILE='))).toHaveLength(names.length)
-    expect(words.slice(-2)).toEqual(['src/admin.ts', 'check'])
+    expect(words.slice(-3)).toEqual(['src/admin.ts', 'import', 'pr$$is "x".csv'])
   })
 })
+
+it('the command on a server says whom it needs', () => {
+  const script = readFileSync('deploy/admin', 'utf8').replace('$(id -u)', '1000')
+  const { status, stderr } = spawnSync('sh', ['-c', script, 'admin', 'check'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([1, 'Run it as root: sudo /opt/stafett/deploy/admin …\n'])
+})
+
+it('the bot is nobody of importance, and may do little', () => {
+  const last = (text: string, line: RegExp) => [...text.matchAll(line)].at(-1)?.[1]
+  const docker = readFileSync('deploy/Dockerfile', 'utf8')
+  expect(last(docker.slice(docker.lastIndexOf('FROM')), /^USER (.*)$/gm)).toBe('node')
+  const unit = readFileSync('deploy/stafett.service', 'utf8').split('\n')
+  for (const line of ['NoNewPrivileges=yes', 'CapabilityBoundingSet=', 'ProtectSystem=strict', 'User=stafett'])
+    expect(unit).toContain(line)
+  const services = z
+    .looseObject({
+      services: z.record(
+        z.string(),
+        z.looseObject({ read_only: z.boolean(), cap_drop: z.array(z.string()), security_opt: z.array(z.string()) }),
+      ),
+    })
+    .parse(parse(readFileSync('deploy/compose.yaml', 'utf8'))).services
+  expect(Object.keys(services)).toEqual(['bot', 'proxy'])
+  for (const { read_only, cap_drop, security_opt } of Object.values(services))
+    expect([read_only, cap_drop, security_opt]).toEqual([true, ['ALL'], ['no-new-privileges:true']])
+})
+
+it('nothing goes into the image that was not let in', () => {
+  expect(['README.md', 'data/master.key', 'test/deploy.test.ts', 'src/demo/index.ts'].filter(isLetIn)).toEqual([])
+})
+
+it('the proxy lets through the doors of the channels and the links, of a size a channel sends, and nothing else', () => {
+  const caddy = readFileSync('deploy/Caddyfile', 'utf8')
+  expect(/@bot path (.*)$/m.exec(caddy)?.[1]).toBe('/api/messages /slack/* /sak/*')
+  for (const [file, route] of [
+    ['src/teams/index.ts', '/api/messages'],
+    ['src/slack/index.ts', '/slack/'],
+    ['src/web/case-page.ts', '/sak/'],
+  ] as const)
+    expect(globSync(`${dirname(file)}/*.ts`).some((one) => readFileSync(one, 'utf8').includes(`'${route}`))).toBe(true)
+  expect(caddy).toMatch(/^\trespond 404$/m)
+  expect(caddy).toMatch(/request_body \{\s*max_size \d+MB\s*\}/)
+})
+
+it('the manifest is made from what the bot alone is installed with', () => {
+  const made = reached(['manifest/pack.ts']).packages
+  expect(made.filter((name) => !(name in dependencies))).toEqual([])
+})
+
+it.each([['--foo'], ['x'], ['--slack', '--app-id']])(
+  'npm run manifest says how it is used when asked with %s %s',
+  (...args) => {
+    const { status, stderr } = spawnSync(process.execPath, ['manifest/pack.ts', ...args], { encoding: 'utf8', env: {} })
+    expect([status, stderr.split('\n', 1)[0]]).toEqual([1, 'These arguments are not known.'])
+  },
+)
 
 it.each([
   ['On a server', 'deploy/admin check', 'enable --now'],

@@ -1,9 +1,10 @@
 /** What an installation promises on a fresh machine: nothing is compiled, and a Node that is too old is told so in a sentence. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { temporaryFolder } from './support/temporary-store.ts'
 
 const project = z
   .object({ engines: z.object({ node: z.string() }), scripts: z.record(z.string(), z.string()) })
@@ -120,3 +121,20 @@ function tooOldToRun(node: string): string {
 function tooOldToInstall(node: string): string {
   return `Stafett needs Node 20.19, 22.12 or newer to be installed, and this is Node ${node}: install a newer one and run "npm ci" again, or "npm ci --omit=dev" for the bot without demonstration and tests.\n`
 }
+
+test('a demonstration without what it needs says how that is installed', () => {
+  const folder = temporaryFolder()
+  for (const part of ['src', 'cards', 'manifest', 'package.json']) cpSync(part, join(folder, part), { recursive: true })
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of readdirSync('node_modules').filter((one) => one !== '@microsoft' && !one.startsWith('.')))
+    symlinkSync(join(process.cwd(), 'node_modules', name), join(folder, 'node_modules', name))
+  const { status, stderr } = spawnSync(process.execPath, ['src/demo/index.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {},
+  })
+  expect([status, stderr]).toEqual([
+    1,
+    'The demonstration needs what "npm ci --omit=dev" leaves out: run "npm ci", and try again.\n',
+  ])
+})

@@ -35,27 +35,24 @@ export function sentence(args: LineArgs, say: Say): string {
   }
 }
 
-/** The lines that need nothing but themselves: one that is neither here nor told above does not compile. */
-const plain: Record<PlainLine, true> = {
-  'log-opened': true,
-  'log-on-paper': true,
-  'log-digital': true,
-  'consent-changed': true,
-  'proposal-withdrawn': true,
-  'proposal-lapsed': true,
-  'proposal-cancelled': true,
-  'holder-left': true,
-  'hand-over-withdrawn': true,
-  'question-answered': true,
-  'task-taken': true,
-  'participant-added': true,
-  'participant-removed': true,
-  'case-closed': true,
-  'case-reopened': true,
+/** The lines that need something; every other says itself. */
+const telling: Record<Telling['line'], true> = {
+  'proposal-made': true,
+  'proposal-approved': true,
+  'proposal-rejected': true,
+  'holder-changed': true,
+  'hand-over-declined': true,
+  'note-added': true,
+  'deputy-named': true,
+  'task-given': true,
+  'meeting-set': true,
+  'meeting-cancelled': true,
+  'not-reached': true,
+  'thread-lost': true,
 }
 
 export function isPlain<T extends { line: Line }>(about: T): about is Extract<T, { line: PlainLine }> {
-  return Object.hasOwn(plain, about.line)
+  return !Object.hasOwn(telling, about.line)
 }
 
 type Telling =

@@ -101,5 +101,9 @@ export const formSamples: Sample[] = [
     const filling = empty('participant.remove', say, words)
     return drawForm('participant.remove', { ...filling, choices: { person: [] } }, say)
   }),
+  personal('form', 'baton.deputize.nobody', (say, words) => {
+    const filling = empty('baton.deputize', say, words)
+    return drawForm('baton.deputize', { ...filling, choices: { person: [] } }, say)
+  }),
   personal('form', 'measure.add.wrong', (say, words) => drawForm('measure.add', wrong(say, words), say)),
 ]

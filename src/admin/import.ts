@@ -11,36 +11,39 @@ import { type AdminContext, withStore } from './command.ts'
 
 /** Arguments: the file. All of it is imported or, with a mistake or a conflict, nothing. */
 export async function importFile(context: AdminContext, [path]: string[]): Promise<number> {
-  const { say, survey } = context
+  const { print, survey } = context
   if (path === undefined) {
-    say('Which file? npm run admin -- import people.csv')
+    print('Which file? npm run admin -- import people.csv')
     return 1
   }
   const file = readNamedFile(path, 'name the file of people in it')
   if ('why' in file) {
-    say(`${path} ${file.why}.`)
+    print(`${path} ${file.why}.`)
     return 1
   }
   const { people, problems } = readPeopleFile(file.bytes, {
     models: readModels(wholeConfig(survey()).models),
     accounts: accountColumns,
   })
-  if (problems.length > 0) return sayProblems(context, path, problems)
-  return withStore(async (store) => {
-    const result = await store.importPeople(people, createIds(createClock()))
-    if ('conflicts' in result) {
-      const found = result.conflicts.map((conflict) => ({ ...conflict, column: null }))
-      return sayProblems(context, path, found)
-    }
-    const { added, updated, unchanged, deactivated } = result
-    say(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
-    if (deactivated.length > 0)
-      say(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
-    const leaderless = unitsWithoutLeader(await store.people())
-    if (leaderless.length > 0)
-      say(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
-    return 0
-  })(context)
+  if (problems.length > 0) return printProblems(context, path, problems)
+  return withStore(
+    async (store) => {
+      const result = await store.importPeople(people, createIds(createClock()))
+      if ('conflicts' in result) {
+        const found = result.conflicts.map((conflict) => ({ ...conflict, column: null }))
+        return printProblems(context, path, found)
+      }
+      const { added, updated, unchanged, deactivated } = result
+      print(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
+      if (deactivated.length > 0)
+        print(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
+      const leaderless = unitsWithoutLeader(await store.people())
+      if (leaderless.length > 0)
+        print(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
+      return 0
+    },
+    { makes: true },
+  )(context)
 }
 
 /** Units with active staff and nobody who decides: `municipality/unit`. */
@@ -51,8 +54,8 @@ export function unitsWithoutLeader(people: Person[]): string[] {
   return [...new Set(active.map(unitOf))].filter((unit) => !led.has(unit)).sort()
 }
 
-function sayProblems({ say }: AdminContext, path: string, problems: FileProblem[]): number {
-  say(`Nothing was imported: ${path} has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}.`)
-  for (const { line, column, text } of problems) say(`  line ${line}${column ? `, ${column}` : ''}: ${text}`)
+function printProblems({ print }: AdminContext, path: string, problems: FileProblem[]): number {
+  print(`Nothing was imported: ${path} has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}.`)
+  for (const { line, column, text } of problems) print(`  line ${line}${column ? `, ${column}` : ''}: ${text}`)
   return 1
 }

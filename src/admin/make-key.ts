@@ -1,25 +1,26 @@
 /** Makes a master key, written as the setting takes it: said, or kept in a file of its own that no other user can read. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fsyncSync, lstatSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { makeFolder } from '../folder.ts'
 import type { AdminContext } from './command.ts'
 
 /** Arguments: `--out FILE`, `--version N`. Never writes over anything. */
-export function makeKey({ say }: AdminContext, args: string[]): number {
+export function makeKey({ print }: AdminContext, args: string[]): number {
   const options = readOptions(args)
   if (typeof options === 'string') {
-    say(`${options} Use: npm run admin -- make-key [--version N] [--out FILE]`)
+    print(`${options} Use: npm run admin -- make-key [--version N] [--out FILE]`)
     return 1
   }
   const { version, out } = options
   const line = `${version}:${randomBytes(32).toString('base64')}`
   if (out === null) {
-    say(line)
+    print(line)
     return 0
   }
   const refused = keep(out, `${line}\n`)
-  say(refused ?? `Wrote ${out}, which only you can read. ${nextStep(version, out)}`)
+  print(refused ?? `Wrote ${out}, which only you can read. ${nextStep(version, out)}`)
   return refused === null ? 0 : 1
 }
 
@@ -49,21 +50,32 @@ function nextStep(version: string, out: string): string {
 function keep(path: string, text: string): string | null {
   let opened: number | null = null
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     opened = openSync(path, 'wx', 0o600)
-    writeSync(opened, text)
+    writeFileSync(opened, text)
     fsyncSync(opened)
-    closeSync(opened)
     return null
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     if (opened !== null) rmSync(path, { force: true })
     return explain(path, String(error.code))
+  } finally {
+    if (opened !== null) closeSync(opened)
   }
 }
 
 function explain(path: string, code: string): string {
-  if (code === 'EEXIST' && existsSync(path))
+  const isInFolder = statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()
+  const found = code === 'EEXIST' && isInFolder ? lstatSync(path) : null
+  if (found?.isDirectory()) return `${path} is a folder: name a file in it, such as ${join(path, 'master.key')}.`
+  if (found)
     return `${path} exists already and was left as it is: name a file that does not exist. A key that was in use is needed for ever.`
-  return `${path} can't be written (${code}), and no key was made: name a file in a folder where you may write.`
+  return `${path} can't be written (${code}), and no key was made: ${toDo(path, code)}.`
+}
+
+function toDo(path: string, code: string): string {
+  if (/^(ENOSPC|EDQUOT|EFBIG)$/.test(code)) return 'make room on its disk'
+  if (/^(ENOTDIR|EEXIST)$/.test(code))
+    return `a file stands where its folder ${dirname(path)} should be, so name another`
+  return 'name a file in a folder where you may write'
 }

@@ -10,7 +10,7 @@ import { runAdmin } from '../admin.ts'
 import { type Bot, isForAdministrator, startBot } from '../bot.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
-import { say } from '../terminal.ts'
+import { print } from '../terminal.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
 import { type Playground, refuseTakenPort, startPlayground } from './playground.ts'
 import { people, seatOptions, seats } from './seats.ts'
@@ -82,7 +82,7 @@ export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null
     const said: string[] = []
     const failed = await runAdmin(['import', file], {
       survey: () => ({ found: config, problems: [] }),
-      say: (line) => void said.push(line),
+      print: (line) => void said.push(line),
     })
     if (failed) throw new Error(said.join('\n'))
   }
@@ -125,15 +125,27 @@ What was sent to Slack stands in %SLACK%
 `
 const flag = { type: 'boolean', default: false } as const
 
+/** Throws a sentence where the bot alone was installed. */
+function requireDevelopment(): void {
+  try {
+    import.meta.resolve('@microsoft/m365agentsplayground/cli.js')
+  } catch (cause) {
+    throw new Error('The demonstration needs what "npm ci --omit=dev" leaves out: run "npm ci", and try again.', {
+      cause,
+    })
+  }
+}
+
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: { headless: flag, keep: flag, slack: flag },
   })
+  requireDevelopment()
   const ports = { bot: 3978, holder: 56150, leader: 56160, ...(values.slack ? { slack: 4003 } : {}) }
   const demo = await startDemo({ ...values, folder, ports })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void demo.stop().then(() => process.exit(0)))
-  say(demo.ready)
+  print(demo.ready)
   process.stderr.write(firstSteps.replaceAll('%BOT%', demo.bot.url))
   if (demo.slack)
     process.stderr.write(slackSteps.replaceAll('%BOT%', demo.bot.url).replace('%SLACK%', demo.slack.workspace.url))

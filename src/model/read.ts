@@ -15,11 +15,16 @@ import { overlay, type Problem, parseTree, plain, spotOf, type Tree } from './tr
 export class ModelError extends Error {
   readonly problems: Problem[]
   constructor(problems: Problem[]) {
-    const lines = problems.map(({ file, line, text }) => `  ${file}:${line} ${text}`)
+    const lines = problems.map((problem) => `  ${sentence(problem)}`)
     super(`The municipality's model can't be used:\n${lines.join('\n')}`)
     this.name = 'ModelError'
     this.problems = problems
   }
+}
+
+/** `file:line what is wrong`, without a line where it is about the file as a whole. */
+export function sentence({ file, line, text }: Problem): string {
+  return `${line === null ? file : `${file}:${line}`} ${text}`
 }
 
 /** Reads and checks one municipality's file. Throws `ModelError` with every problem found. */
@@ -59,27 +64,32 @@ export function presetNames(): string[] {
 type Loaded = { model: Model | null; problems: Problem[] }
 
 function load(path: string): Loaded {
-  const { tree, problems } = readTree(path, [])
+  const { tree, problems, isAlone } = readTree(path, [])
   if (!tree) return { model: null, problems }
   const value = plain(tree)
   const parsed = modelSchema.safeParse(value)
   const findings = [...(parsed.success ? [] : shapeFindings(parsed.error, value)), ...agreementFindings(value)]
   if (parsed.success && findings.length === 0) return { model: parsed.data, problems: [] }
   const found = findings.map((finding) => ({ ...spotOf(tree, finding.path), text: finding.text }))
-  return { model: null, problems: found.sort(byPlace) }
+  const text = 'extends is missing: begin with extends: standard, and name only what differs'
+  const first = isAlone ? [{ file: path, line: 1, text }] : []
+  return { model: null, problems: [...first, ...found.sort(byPlace)] }
 }
 
+/** `isAlone`: it extends nothing, and so must decide everything itself. */
+type ReadTree = { tree: Tree | null; problems: Problem[]; isAlone?: boolean }
+
 /** The file's tree over the trees of what it extends. `extended` holds the presets on the way here. */
-function readTree(path: string, extended: string[]): { tree: Tree | null; problems: Problem[] } {
+function readTree(path: string, extended: string[]): ReadTree {
   const source = readText(path)
-  if ('problem' in source) return { tree: null, problems: [{ file: path, line: 1, text: source.problem }] }
+  if ('problem' in source) return { tree: null, problems: [{ file: path, line: null, text: source.problem }] }
   const { tree, problems } = parseTree(path, source.text)
   if (tree?.kind !== 'map') {
     const text = 'must contain keys and values, such as refPrefix: FJ'
     return { tree: null, problems: problems.length > 0 ? problems : [{ file: path, line: 1, text }] }
   }
   const parent = tree.entries.get('extends')
-  if (!parent) return { tree, problems: [] }
+  if (!parent) return { tree, problems: [], isAlone: extended.length === 0 }
   const name = parent.kind === 'value' ? String(parent.value) : ''
   const known = presetNames().filter((preset) => !extended.includes(preset))
   if (!known.includes(name)) {
@@ -103,5 +113,5 @@ function sharesMark(a: Model, b: Model): boolean {
 }
 
 function byPlace(a: Problem, b: Problem): number {
-  return a.file.localeCompare(b.file) || a.line - b.line
+  return a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0)
 }

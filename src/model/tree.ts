@@ -7,7 +7,8 @@ import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } f
 /** Where a value stands. Lines count from 1. */
 export type Spot = { file: string; line: number }
 
-export type Problem = Spot & { text: string }
+/** `line` is null where it is about the file as a whole. */
+export type Problem = { file: string; line: number | null; text: string }
 
 /** `removed` marks a key that a file took out of what it extends by giving it no value. */
 export type Tree = Spot &
@@ -24,7 +25,7 @@ export function parseTree(file: string, source: string): { tree: Tree | null; pr
   const lines = new LineCounter()
   const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false, version: '1.2' })
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line)
-  const problems = [...parsed.errors, ...parsed.warnings].map((error) => ({
+  const problems: Problem[] = [...parsed.errors, ...parsed.warnings].map((error) => ({
     file,
     line: lineAt(error.pos[0]),
     text: error.code === 'DUPLICATE_KEY' ? 'this key is written twice' : `is not valid YAML: ${error.message}`,

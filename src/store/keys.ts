@@ -40,7 +40,9 @@ export async function checkMasterKeys(db: Db, ring: KeyRing): Promise<void> {
   for (const { version, key } of ring.keys) {
     const sealed = known.find((row) => row.version === version)?.sealed
     if (sealed && !unseal(key, [...proof, String(version)], sealed)) {
-      throw new StoreRefused(`Master key ${version} is not the one this database was used with before.`)
+      throw new StoreRefused(
+        `Master key ${version} is not the one this database was used with before: set that one, from the copy that is kept apart.`,
+      )
     }
     if (!sealed) {
       const made = seal(key, [...proof, String(version)], randomBytes(keyBytes))

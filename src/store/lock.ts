@@ -2,9 +2,11 @@
  * One process per database. The lock is the operating system's own, on a small file beside the database, so it ends
  * with the process that held it, however that ended, and no process id has to be judged for being alive.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
+import { makeFolder } from '../folder.ts'
+import { refuseNoFile } from './place.ts'
 import { StoreRefused } from './refused.ts'
 
 /**
@@ -12,7 +14,8 @@ import { StoreRefused } from './refused.ts'
  * it. The file stays when the lock is released: only the lock on it counts. Makes the folder where there is none.
  */
 export function takeLock(path: string, pid: number): () => void {
-  mkdirSync(dirname(path), { recursive: true })
+  refuseNoFile(path)
+  makeFolder(dirname(path))
   const lock = new Database(`${path}-lock`, { timeout: 100 })
   try {
     // Only the lock matters, not what survives a power cut.

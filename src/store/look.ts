@@ -11,9 +11,11 @@ import type { Person } from '../ports.ts'
 import { dialectOf } from './database.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, openCaseKey } from './keys.ts'
 import { holderNow } from './lock.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { formDiffers, type Migration, migrate, readMigrations } from './migrate.ts'
 import { everybody } from './people.ts'
+import { hasRoom, refuseNoFile } from './place.ts'
 import { refusedBy, StoreRefused } from './refused.ts'
+import { closedSecrets } from './secrets.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** `problems` are sentences: each of them a reason for which a start would be refused, or what is stored is not whole. */
@@ -38,12 +40,15 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
       return await work()
     } catch (error) {
       const refused = error instanceof StoreRefused ? error : refusedBy(error, path)
-      if (!refused) throw error
-      problems.add(refused.message)
+      if (refused) problems.add(refused.message)
+      // Where something is wrong already, it comes of that.
+      else if (problems.size === 0) problems.add(unknownFault(error, path))
       return null
     }
   }
   const migrations = readMigrations()
+  const nothing = { holder: null, isTooLarge: false, schema: null, newest: migrations.length, people: null }
+  if (!(await attempt(() => refuseNoFile(path) ?? true))) return { problems: [...problems], ...nothing }
   await attempt(() => mayWrite(path))
   const holder = await attempt(() => holderNow(path))
   const isTooLarge = (await attempt(() => sizeOf(path) > most)) ?? false
@@ -51,8 +56,13 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
   if (copy) await attempt(() => checkPages(copy))
   const schema = copy ? await attempt(() => schemaOf(copy)) : null
   const isOurs = copy && (await attempt(() => migrate(copy, migrations, path) ?? true))
+  if (isOurs) await attempt(() => checkForm(copy, migrations, path))
   const db = isOurs ? new Kysely<Tables>({ dialect: dialectOf(copy) }) : null
-  if (db && keys) await attempt(() => checkKeys(db, keyRing(keys)))
+  if (db && keys) {
+    const ring = keyRing(keys)
+    const fit = await attempt(async () => (await checkMasterKeys(db, ring)) ?? true)
+    if (fit) for (const opened of [checkCaseKeys, checkSecrets]) await attempt(() => opened(db, ring))
+  }
   const people = db ? await attempt(() => everybody(db)) : null
   copy?.close()
   return { problems: [...problems], holder, isTooLarge, schema, newest: migrations.length, people }
@@ -64,6 +74,7 @@ function mayWrite(path: string): void {
   while (!existsSync(folder)) folder = dirname(folder)
   if (!statSync(folder).isDirectory()) throw Object.assign(new Error('a file stands there'), { code: 'ENOTDIR' })
   accessSync(folder, constants.W_OK | constants.X_OK)
+  if (!hasRoom(folder)) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
   for (const file of ['', '-lock', '-wal', '-shm'].map((end) => path + end)) {
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
   }
@@ -109,9 +120,30 @@ function schemaOf(copy: Sqlite): number {
   return isThere ? Number(copy.prepare('select max(number) from migration').pluck().get() ?? 0) : 0
 }
 
-/** The master keys are those the database was used with, and open the key of every case. */
-async function checkKeys(db: Db, ring: KeyRing): Promise<void> {
-  await checkMasterKeys(db, ring)
+/** The names of errors and their codes are ours or the system's; their words may repeat what is stored. */
+function unknownFault(error: unknown, path: string): string {
+  const kind = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : typeof error
+  return `${path} can't be looked at (${kind}): restore it from a backup, or tell those who make Stafett.`
+}
+
+function checkForm(copy: Sqlite, migrations: Migration[], path: string): void {
+  const differ = formDiffers(copy, migrations)
+  if (differ.length === 0) return
+  throw new StoreRefused(
+    `${path} is not as it was made (missing or changed: ${differ.join(', ')}): restore it from a backup.`,
+  )
+}
+
+async function checkSecrets(db: Db, ring: KeyRing): Promise<void> {
+  const closed = await closedSecrets(db, ring)
+  if (closed === 0) return
+  throw new StoreRefused(
+    `${closed} secrets of channels can't be opened: they were changed, or master keys were mixed up. Set the keys the database was used with, or let the workspaces install the app again.`,
+  )
+}
+
+/** The master keys open the key of every case. */
+async function checkCaseKeys(db: Db, ring: KeyRing): Promise<void> {
   let closed = 0
   for (const { case: of } of await db.selectFrom('case_key').select('case').execute()) {
     // It has no error of its own: whatever is thrown, the key stays closed.

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Database as Sqlite } from 'better-sqlite3'
+import Database, { type Database as Sqlite } from 'better-sqlite3'
 import { z } from 'zod'
 import { StoreRefused } from './refused.ts'
 
@@ -65,7 +65,28 @@ function migrationsDone(database: Sqlite, path: string): z.infer<typeof doneSche
       'create table migration (number integer primary key, name text not null, checksum text not null) strict',
     )
   }
-  return doneSchema.parse(database.prepare('select number, checksum from migration order by number').all())
+  try {
+    return doneSchema.parse(database.prepare('select number, checksum from migration order by number').all())
+  } catch (error) {
+    // The table is missing or of another form, or what stands in it is.
+    if (!(error instanceof z.ZodError) && Object(error).code !== 'SQLITE_ERROR') throw error
+    throw new StoreRefused(`${path} has lost the list of its migrations, or it was changed: restore it from a backup.`)
+  }
+}
+
+/** What of the schema is missing or otherwise than the migrations make it, such as `table outbox`. More may be there. */
+export function formDiffers(database: Sqlite, migrations: Migration[]): string[] {
+  const made = new Database(':memory:')
+  migrate(made, migrations)
+  const found = formOf(database)
+  const differ = [...formOf(made)].filter(([part, sql]) => found.get(part) !== sql)
+  made.close()
+  return differ.map(([part]) => part)
+}
+
+function formOf(database: Sqlite): Map<string, unknown> {
+  const rows = database.prepare("select type || ' ' || name, coalesce(sql, '') from sqlite_schema").raw().all()
+  return new Map(z.array(z.tuple([z.string(), z.string()])).parse(rows))
 }
 
 function run(database: Sqlite, migration: Migration): void {

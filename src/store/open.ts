@@ -2,6 +2,7 @@
  * Opens the store: the file, its lock, its schema and its keys, and puts the table families together to a transaction.
  * The only door to `src/store/`.
  */
+import { dirname } from 'node:path'
 import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { Kysely } from 'kysely'
@@ -27,6 +28,7 @@ import {
   importPeople,
   type PersonToImport,
 } from './people-import.ts'
+import { hasRoom, watchPlace } from './place.ts'
 import { places } from './places.ts'
 import { prune } from './prune.ts'
 import { refusedBy, StoreRefused } from './refused.ts'
@@ -60,6 +62,10 @@ export type OpenStore = Store & {
   people(): Promise<Person[]>
   /** Open cases whose holder is no longer active or works elsewhere: what an import leaves for the app to judge. */
   heldInDoubt(): Promise<{ case: CaseId; person: PersonId }[]>
+  /** Whether its disk has room for what is written next. */
+  hasRoom(): boolean
+  /** Resolves when the file was removed or replaced while it was open; nothing is read or written from then on. */
+  lost: Promise<StoreRefused>
 }
 
 /**
@@ -78,9 +84,13 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     closing.unshift(takeLock(path, process.pid))
     const database = openDatabase(path)
     closing.unshift(() => database.close())
+    const { check, lost } = watchPlace(path)
     migrate(database, migrations)
     const db = new Kysely<Tables>({ dialect: dialectOf(database) })
-    const inTurn = oneByOne(<T>(work: (db: Db) => Promise<T>) => db.transaction().execute(work).catch(refuse))
+    const inTurn = oneByOne(async <T>(work: (db: Db) => Promise<T>) => {
+      check()
+      return db.transaction().execute(work).catch(refuse)
+    })
     await inTurn.run((trx) => checkMasterKeys(trx, ring))
     await inTurn.run(retellOrRefuse)
     return {
@@ -92,6 +102,8 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
       importPeople: (list, ids) => inTurn.run((trx) => importPeople(trx, ids, list)),
       people: () => inTurn.run(everybody),
       heldInDoubt: () => inTurn.run(heldInDoubt),
+      hasRoom: () => hasRoom(dirname(path)),
+      lost,
       close: async () => {
         await inTurn.end()
         for (const close of closing) close()

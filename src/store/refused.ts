@@ -15,6 +15,9 @@ export class StoreRefused extends Error {
 export function refusedBy(error: unknown, path: string): StoreRefused | null {
   if (!(error instanceof Error && 'code' in error)) return null
   const code = String(error.code)
+  // SQLite has no code of its own for it.
+  if (code === 'SQLITE_ERROR' && error.message.startsWith('no such table'))
+    return new StoreRefused(`${path} lacks a part (${error.message}): restore it from a backup.`, code, error)
   const [, explain] = reasons.find(([codes]) => codes.test(code)) ?? []
   return explain ? new StoreRefused(explain(path, code), code, error) : null
 }
@@ -38,6 +41,11 @@ const reasons: [codes: RegExp, explain: (path: string, code: string) => string][
       `${path} can't be made: a file stands where its folder ${dirname(path)} should be. Set STAFETT_DATABASE to another path.`,
   ],
   [
+    /^ENOENT$/,
+    (path, code) =>
+      `${path} can't be made: its folder ${dirname(path)} can't be made (${code}). Set STAFETT_DATABASE to another path.`,
+  ],
+  [
     /^ELOOP$/,
     (path, code) => `${path} leads back to itself (${code}): set STAFETT_DATABASE to the file, or put the link right.`,
   ],
@@ -46,7 +54,7 @@ const reasons: [codes: RegExp, explain: (path: string, code: string) => string][
     (path, code) => `${path} is longer than the system takes (${code}): set STAFETT_DATABASE to a shorter path.`,
   ],
   [
-    /^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/,
+    /^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/,
     (path, code) => `The disk of ${path} is full (${code}): make room on it. What was saved before is kept.`,
   ],
   [

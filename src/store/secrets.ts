@@ -1,7 +1,7 @@
 /** What channels must remember and nobody may read, such as tokens: sealed with the master key, and bound to its name. */
 import type { Tx } from '../ports.ts'
 import { type KeyRing, sealWithMaster, unsealWithMaster } from './keys.ts'
-import type { Db } from './tables.ts'
+import type { Db, Tables } from './tables.ts'
 
 /** Throws when a stored secret does not open: it was changed or put in another's place. */
 export function secrets(db: Db, ring: KeyRing): Tx['secrets'] {
@@ -48,6 +48,22 @@ export async function rewrapSecrets(db: Db, ring: KeyRing): Promise<number> {
       .execute()
   }
   return rows.length
+}
+
+/** How many secrets don't open. */
+export async function closedSecrets(db: Db, ring: KeyRing): Promise<number> {
+  const rows = await db.selectFrom('secret').selectAll().execute()
+  return rows.filter((row) => !opens(ring, row)).length
+}
+
+function opens(ring: KeyRing, row: Tables['secret']): boolean {
+  try {
+    unsealWithMaster(ring, belongsTo(row), row)
+    return true
+  } catch {
+    // It has no error of its own: whatever is thrown, the secret stays closed.
+    return false
+  }
 }
 
 function belongsTo({ channel, name }: { channel: string; name: string }): string[] {

@@ -2,7 +2,8 @@
  * The one HTTP server: a health check and the doors of the channels. Knows no channel; each brings its own router and
  * reads its own bodies, since their signatures cover the raw ones.
  */
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
 
 export type Web = {
@@ -19,7 +20,9 @@ export function createWeb({ routers, healthy, report }: Web): Express {
   app.disable('x-powered-by')
   app.set('etag', false)
   app.get('/healthz', async (_request, response) => {
-    const ok = await healthy()
+    const ok = await Promise.resolve()
+      .then(healthy)
+      .catch(() => false)
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable' })
   })
   for (const router of routers) app.use(router)
@@ -33,9 +36,13 @@ export function createWeb({ routers, healthy, report }: Web): Express {
 /** A server that listens. `close` ends when every request under way is answered. */
 export type Listening = { port: number; close(): Promise<void> }
 
-/** Port 0 takes any free port. Rejects with Node's error, such as `EADDRINUSE`, when it can't listen. */
-export async function listen(app: Express, host: string, port: number): Promise<Listening> {
+/**
+ * Port 0 takes any free port. Rejects with Node's error, such as `EADDRINUSE`, when it can't listen. `patience`: milliseconds that a
+ * request whose end has not come yet is waited for at the close, after which Node itself no longer looks.
+ */
+export async function listen(app: Express, host: string, port: number, patience = 5_000): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app)
+  const closeStalled = watchRequests(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -45,9 +52,27 @@ export async function listen(app: Express, host: string, port: number): Promise<
     port: typeof address === 'object' && address !== null ? address.port : port,
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
+        const late = setTimeout(closeStalled, patience)
+        server.close((error) => {
+          clearTimeout(late)
+          if (error) reject(error)
+          else resolve()
+        })
         server.closeIdleConnections()
       }),
+  }
+}
+
+/** What it gives back ends the connections whose request has not arrived whole, so that nobody is kept from an answer. */
+function watchRequests(server: Server): () => void {
+  const requests = new Map<Socket, IncomingMessage | null>()
+  server.on('connection', (socket) => {
+    requests.set(socket, null)
+    socket.once('close', () => requests.delete(socket))
+  })
+  server.on('request', (request) => void requests.set(request.socket, request))
+  return () => {
+    for (const [socket, request] of requests) if (!request?.complete) socket.destroy()
   }
 }
 

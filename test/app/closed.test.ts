@@ -4,7 +4,7 @@
  */
 import { expect, expectTypeOf, test } from 'vitest'
 import type { FieldId } from '../../cards/parts/field.ts'
-import type { CommandAction, Query } from '../../cards/parts/offer.ts'
+import { type CommandAction, type Query, queries } from '../../cards/parts/offer.ts'
 import { action, type Declared } from '../../src/app/actions/action.ts'
 import {
   choice,
@@ -19,10 +19,11 @@ import {
 import { actions, offer, show } from '../../src/app/actions/index.ts'
 import type { Personal } from '../../src/app/show/draw.ts'
 import { type Line, line, lines, refresh, type SentCard, sentCards, tell, told } from '../../src/core/notice.ts'
-import type { Signal } from '../../src/core/policy.ts'
-import { type RefusalCode, type RefusedField, refuse } from '../../src/core/refusal.ts'
+import { type Signal, signals } from '../../src/core/policy.ts'
+import { type RefusalCode, type RefusedField, refusalCodes, refuse } from '../../src/core/refusal.ts'
 import { type Letter, readLetter } from '../../src/outgoing.ts'
 import type { Key } from '../../src/wording/index.ts'
+import { filesOf, sourceOf } from '../support/source.ts'
 
 test('every line, action, refusal and signal has its sentence', () => {
   expectTypeOf<`line.${Line}`>().toExtend<Key>()
@@ -127,4 +128,25 @@ test('what the core refuses is named by a field that a form can ask for', () => 
   // @ts-expect-error nothing is called so
   refuse('not-found', { field: 'responsable' })
   expect(every).toBe(true)
+})
+
+const core = filesOf('src/core')
+const cards = filesOf('cards').filter((path) => path.endsWith('.ts') && !path.startsWith('cards/samples/'))
+
+test.each([
+  ['signal', signals, ['src/core/deadline.ts'], ''],
+  ['refusal', refusalCodes, [...core, ...filesOf('src/app')], 'src/core/refusal.ts'],
+  ['line', lines, [...core, ...filesOf('src/app/act')], 'src/core/notice.ts'],
+  ['card', sentCards, [...core, ...filesOf('src/app/act')], 'src/core/notice.ts'],
+  [
+    'query',
+    queries,
+    [...cards.filter((path) => path !== 'cards/parts/offer.ts'), ...filesOf('src/app')],
+    'src/app/door/query.ts',
+  ],
+] as const)('every %s is one that comes about, besides being listed', (_, names, files, list) => {
+  const said = new Set(
+    files.filter((path) => path !== list).flatMap((path) => sourceOf(path).strings.map(({ text }) => text)),
+  )
+  expect(names.filter((name) => !said.has(name))).toEqual([])
 })

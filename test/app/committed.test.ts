@@ -1,9 +1,11 @@
 /** What the log tells as done is done: where a commit fails, or is tried again, nothing is told of what was undone. */
 import { expect, test } from 'vitest'
+import { createDelivery } from '../../src/app/send/deliver.ts'
 import { ChannelError, type Store, VersionConflict } from '../../src/ports.ts'
+import { createFakeChannel } from '../support/fake-channel.ts'
 import { addOtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, cardOf, createTown, dataOf, textOf } from '../support/town.ts'
+import { accountOf, cardOf, createTown, dataOf, monday, textOf } from '../support/town.ts'
 import { openLog, propose, worry } from './story.ts'
 
 /** A town whose store commits `good` times more, and from then on throws `error` in place of every commit. */
@@ -45,6 +47,33 @@ test('of a command that is decided again from the start, only the try that held 
   Object.assign(commits, { good: 0, error: new VersionConflict('somebody was quicker') })
   await town.press('ingrid', 'concern.talk', { case: id }, { day: 'i dag' })
   expect(told()).toEqual(['request.failed'])
+})
+
+test('a message that was found sent is told as sent once that is saved', async () => {
+  const { town, commits, told } = await townThatFails()
+  const channel = createFakeChannel('test', { canTell: true })
+  town.app.channels.set('test', channel)
+  const id = await openLog(town)
+  await town.run()
+  await propose(town, id)
+  channel.fail({ kind: 'ambiguous', arrives: true })
+  await town.run()
+  told()
+  const { find } = channel
+  // What comes next is the saving of what was found.
+  channel.find = async (...asked) => {
+    const found = await find?.(...asked)
+    commits.good = 0
+    return found ?? null
+  }
+  town.setClock(new Date(Date.parse(monday) + 60_000).toISOString())
+  const delivery = createDelivery(town.app)
+  const back = delivery.next()
+  await delivery.begin()
+  await back
+  const events = told()
+  expect(events).toContain('delivery.lost')
+  expect(events).not.toContain('delivery.sent')
 })
 
 test('an account is told as linked, and a code as refused, once that is saved', async () => {

@@ -57,6 +57,31 @@ test('it sends what waited when it starts, and then sleeps until the next moment
   await worker.stop()
 })
 
+test('a worker whose rounds fail one after the other says so until one does not', async () => {
+  let fails = true
+  const town = await createTown({
+    store: (real) => ({
+      ...real,
+      transaction: (work) => (fails ? Promise.reject(new Error('disk')) : real.transaction(work)),
+    }),
+  })
+  const { worker, timer } = workerIn(town)
+  fails = false
+  await worker.start()
+  await timer.next()
+  fails = true
+  const seen: boolean[] = []
+  for (const failing of [true, true, false]) {
+    fails = failing
+    const asleep = timer.next()
+    worker.wake()
+    await asleep
+    seen.push(worker.isFailing())
+  }
+  expect(seen).toEqual([false, true, false])
+  await worker.stop()
+})
+
 test('it wakes by its timer, and when something new is to be sent', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -1,14 +1,15 @@
 /** What cards show, and offer, in each state they can be in. */
 import { describe, expect, it } from 'vitest'
-import type { Card } from '../../cards/card.ts'
+import { type Card, languages } from '../../cards/card.ts'
 import { caseMenu } from '../../cards/case-menu.ts'
 import { samples } from '../../cards/index.ts'
-import { sentence } from '../../cards/parts/line.ts'
+import { isPlain, sentence } from '../../cards/parts/line.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/parts/offer.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
 import { refusalSentence } from '../../cards/refusal.ts'
 import { open, press } from '../../cards/samples/fjordvik.ts'
 import { unknown } from '../../cards/unknown.ts'
+import { lines } from '../../src/core/notice.ts'
 import { refusalCodes } from '../../src/core/refusal.ts'
 import { wording } from '../../src/wording/index.ts'
 
@@ -256,4 +257,11 @@ describe('a line in the thread', () => {
   ] as const)('tells what happened: %j', (args, text) => {
     expect(sentence(args, say)).toBe(text)
   })
+
+  it.each(lines.map((line) => ({ line })).filter(isPlain))(
+    'needs nothing where it names nobody and no day: %j',
+    (args) => {
+      for (const lang of languages) expect(sentence(args, wording(lang))).not.toBe('')
+    },
+  )
 })

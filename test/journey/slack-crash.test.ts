@@ -76,7 +76,7 @@ function settingsIn(folder: string, port: number, { secret, token, url }: Known)
 async function importPeople(settings: { [name: string]: string }, file: string, people: string): Promise<void> {
   writeFileSync(file, people)
   const said: string[] = []
-  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), print: (line: string) => void said.push(line) }
   if (await runAdmin(['import', file], context)) throw new Error(said.join('\n'))
 }
 

@@ -1,7 +1,7 @@
 /** What the process says and ends with where it starts with a warning, can't start, or is told to end before it has. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { watch } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -49,9 +49,27 @@ test.skipIf(process.platform === 'win32')('a key that others can read is said be
   }
   const [first, second] = said.join('').split('\n')
   expect(first).toBe(
-    `Warning: STAFETT_MASTER_KEY_FILE stands in a file that everybody on this machine can reach: chmod o-rwx ${folder}/master.key`,
+    `Warning: STAFETT_MASTER_KEY_FILE stands in a file that everybody on this machine can read or change: chmod o-rwx ${folder}/master.key`,
   )
   expect(second).toContain('"bot.started"')
+})
+
+test.skipIf(!existsSync('/dev/full'))('a warning that can’t be written ends nothing', async () => {
+  const folder = temporaryFolder()
+  const settings = await settleIn(folder, 0)
+  chmodSync(join(folder, 'master.key'), 0o644)
+  const full = openSync('/dev/full', 'w')
+  onTestFinished(() => closeSync(full))
+  const child = spawn(process.execPath, [main], { env: settings, stdio: ['ignore', 'ignore', full] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const ended = once(child, 'exit')
+  const changes = watch(folder)
+  const open = (async () => {
+    for await (const { filename } of changes) if (filename === 'stafett.sqlite-wal') return 'open'
+  })()
+  expect(await Promise.race([ended, open])).toBe('open')
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
 })
 
 test('wrong settings and a wrong model end with the code that the unit does not try again', async () => {

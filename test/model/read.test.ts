@@ -80,6 +80,9 @@ describe('what a municipality decides', () => {
     const whole = readFileSync(standard, 'utf8')
     expect(model(whole, head.replace('extends: standard\n', '')).policy.ageLimit).toBe(23)
     expect(problems('', head.replace('extends: standard\n', ''))).toContain('1 policy is missing')
+    expect(problems('', head.replace('extends: standard\n', ''))).toContain(
+      '1 extends is missing: begin with extends: standard, and name only what differs',
+    )
   })
 })
 
@@ -270,7 +273,7 @@ describe('a file that is no model', () => {
   })
 
   it('because it does not exist or is a folder is refused', () => {
-    expect(() => readModel(join(folder, 'none.yaml'))).toThrow(/none\.yaml:1 does not exist \(ENOENT\)/)
+    expect(() => readModel(join(folder, 'none.yaml'))).toThrow(/none\.yaml does not exist \(ENOENT\)/)
     expect(() => readModel(folder)).toThrow(/is a folder \(EISDIR\): name the model file in it/)
   })
 })
@@ -290,7 +293,7 @@ describe('several municipalities on one bot', () => {
 
   it('with problems are all told in one error', () => {
     writeFileSync(path, `${head}lang: xx`)
-    expect(() => readModels([path, join(folder, 'none.yaml')])).toThrow(/lang must be[\s\S]*none\.yaml:1/)
+    expect(() => readModels([path, join(folder, 'none.yaml')])).toThrow(/lang must be[\s\S]*none\.yaml does/)
   })
 })
 

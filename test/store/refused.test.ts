@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import type { Tx } from '../../src/ports.ts'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
 import { refusedBy } from '../../src/store/refused.ts'
 import { saveTwo } from '../support/sample-case.ts'
@@ -23,6 +24,8 @@ const refusal = (path: string) =>
     () => null,
     (error: unknown) => (error instanceof StoreRefused ? error.message : error),
   )
+
+const told = (work: () => Promise<unknown>) => work().catch((error: unknown) => error)
 
 /** A closed store with something in it. */
 async function closedStore(): Promise<{ folder: string; path: string }> {
@@ -61,6 +64,26 @@ test('a truncated file, and one with garbage where it is read, are refused as da
   expect(await refusal(path)).toMatch(/is damaged \(SQLITE_CORRUPT\w*\): .* restore it from a backup/)
   writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0x5a)]))
   expect(await refusal(path)).toMatch(/is damaged \(SQLITE_CORRUPT\w*\): .* restore it from a backup/)
+})
+
+test.each([
+  ['drop table migration', /has lost the list of its migrations, or it was changed: restore it from a backup/],
+  ['drop table outbox', /lacks a part \(no such table: outbox\): restore it from a backup/],
+  [
+    "pragma writable_schema = 1; update sqlite_schema set sql = 'create table migration (number, name, checksum)' where name = 'migration'; pragma writable_schema = reset; update migration set checksum = 3 where number = 1",
+    /has lost the list of its migrations, or it was changed: restore it from a backup/,
+  ],
+])('a database of ours that lacks a part is refused: %s', async (sql, sentence) => {
+  const { path } = await closedStore()
+  const database = new Database(path)
+  database.unsafeMode()
+  database.exec(sql)
+  database.close()
+  const store = await openStore({ path, keys: testKeys }).catch((error: unknown) => error)
+  const error =
+    store instanceof Error ? store : await told(() => Object(store).transaction((tx: Tx) => tx.outbox.releaseAll()))
+  expect(error).toMatchObject({ name: 'StoreRefused', message: expect.stringMatching(sentence) })
+  if (!(store instanceof Error)) await Object(store).close()
 })
 
 test('garbage that a start does not read is found when everything is checked, in one line', async () => {

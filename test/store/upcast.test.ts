@@ -83,7 +83,7 @@ describe('a store with an event that this version can not read', () => {
       ...{ keepDays: 90, publicUrl: null, teams: null, slack: null, warnings: [] },
     }
     const survey = () => ({ found, problems: [] })
-    expect(await runAdmin(['verify'], { survey, say: (line) => void said.push(line) })).toBe(1)
+    expect(await runAdmin(['verify'], { survey, print: (line) => void said.push(line) })).toBe(1)
     expect(said).toEqual([
       `Schema ${readMigrations().length} of the database, version ${eventVersion} of its events, ${caseVersion} of its cases.`,
       `case_a, entry 2: ${why}`,

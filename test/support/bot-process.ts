@@ -27,6 +27,8 @@ export type BotProcess = {
   signal(name: NodeJS.Signals): void
   /** Resolves when the log tells of the event. */
   tells(event: string): Promise<void>
+  /** The first line of the log that tells of the event; empty where none does. */
+  line(event: string): string
   /** Resolves with its exit code, null where a signal ended it, and all it has said. */
   ended: Promise<{ code: number | null; said: string[] }>
 }
@@ -43,7 +45,7 @@ export async function settleIn(folder: string, port: number): Promise<{ [name: s
     STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: 'yes',
   }
   const said: string[] = []
-  const context = { survey: () => surveySettings(settings), say: (line: string) => void said.push(line) }
+  const context = { survey: () => surveySettings(settings), print: (line: string) => void said.push(line) }
   const failed = await runAdmin(['import', here('src/demo/people.csv')], context)
   if (failed) throw new Error(said.join('\n'))
   return settings
@@ -60,6 +62,7 @@ export async function startBotProcess(settings: { [name: string]: string }): Pro
   const tells = async (event: string) => {
     while (!said.some((line) => line.includes(`"${event}"`))) await once(lines, 'line')
   }
+  const line = (event: string) => said.find((one) => one.includes(`"${event}"`)) ?? ''
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, said }))
   const started = tells('bot.started').then(() => true)
   if (!(await Promise.race([started, gone.then(() => false)]))) throw new Error('the bot did not start')
@@ -67,7 +70,7 @@ export async function startBotProcess(settings: { [name: string]: string }): Pro
     child.kill(signal)
     await gone
   }
-  return { kill: end('SIGKILL'), stop: end('SIGTERM'), signal: (name) => void child.kill(name), tells, ended }
+  return { kill: end('SIGKILL'), stop: end('SIGTERM'), signal: (name) => void child.kill(name), tells, line, ended }
 }
 
 /** The chat of somebody known by their Entra object id. A press the bot did not answer is rejected. */

@@ -132,7 +132,7 @@ export async function startSlackTown({
   const said: string[] = []
   const failed = await runAdmin(['import', file], {
     survey: () => ({ found: config, problems: [] }),
-    say: (line) => void said.push(line),
+    print: (line) => void said.push(line),
   })
   if (failed) throw new Error(said.join('\n'))
   let bot = await startAt(folder, config, monday)

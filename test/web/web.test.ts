@@ -1,4 +1,6 @@
 /** The HTTP server around the channels' doors. */
+import { EventEmitter, once } from 'node:events'
+import { connect } from 'node:net'
 import express from 'express'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
@@ -7,15 +9,23 @@ describe('the web server', () => {
   let web: Listening
   let reports: string[] = []
   let healthy = true
-  const open = async () => {
+  let asked = 0
+  const slow = new EventEmitter()
+  const open = async (health: () => boolean | Promise<boolean> = () => healthy) => {
+    asked = 0
     reports = []
     healthy = true
     const router = express.Router()
     router.get('/fails', () => {
       throw new RangeError('Ola Nordmann')
     })
+    router.all('/slow', (_request, response) => {
+      slow.once('answer', () => response.status(204).end())
+      asked += 1
+      slow.emit('asked')
+    })
     const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
-    web = await listen(createWeb({ routers: [router], healthy: () => healthy, report }), '127.0.0.1', 0)
+    web = await listen(createWeb({ routers: [router], healthy: health, report }), '127.0.0.1', 0, 50)
     return (path: string) => fetch(`http://127.0.0.1:${web.port}${path}`)
   }
   afterEach(async () => {
@@ -27,6 +37,29 @@ describe('the web server', () => {
     expect((await get('/healthz')).status).toBe(200)
     healthy = false
     expect((await get('/healthz')).status).toBe(503)
+  })
+
+  it('is not healthy where even that can’t be told', async () => {
+    const get = await open(() => Promise.reject(new Error('Ola Nordmann')))
+    const response = await get('/healthz')
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable' }])
+  })
+
+  it('ends without whoever has begun to ask and says no more, and with an answer to whoever has asked', async () => {
+    const get = await open()
+    const stalled = ['POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nx', 'POST /slow HT'].map((begun) => {
+      const socket = connect(web.port, '127.0.0.1')
+      socket.write(begun)
+      return once(socket, 'close')
+    })
+    const answered = get('/slow')
+    while (asked < 2) await once(slow, 'asked')
+    const closing = web.close()
+    await Promise.all(stalled)
+    slow.emit('answer')
+    expect((await answered).status).toBe(204)
+    await closing
+    await open()
   })
 
   it('says nothing about what it is made of', async () => {

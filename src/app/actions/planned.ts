@@ -7,7 +7,7 @@ import { allTopics, responsibles } from './sources.ts'
 export const topic = choice(allTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
 
 /** What the choice of a form carries: `person:…`, `service:…` or `home`. */
-function valueOf(one: Responsible): string {
+function codeOf(one: Responsible): string {
   if (one.kind === 'home') return one.kind
   return one.kind === 'person' ? `person:${one.person}` : `service:${one.service}`
 }
@@ -36,7 +36,7 @@ export function newResponsible(of: (state: Case, data: Record<string, string>) =
     found: async (at) => {
       const now = at.state && of(at.state, at.data)
       const { choices } = await responsibles.found(at, '')
-      return { choices: choices.filter(({ value }) => !now || value !== valueOf(now.responsible)) }
+      return { choices: choices.filter(({ value }) => !now || value !== codeOf(now.responsible)) }
     },
   }
   return choiceOf(others, responsibleOf, { label: 'field.new-responsible', hint: 'hint.new-responsible' })

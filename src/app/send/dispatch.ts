@@ -13,6 +13,8 @@ export type Dispatcher = {
   runOnce(): Promise<void>
   /** Looks again soon: something new was put into the outbox. */
   wake(): void
+  /** Whether the last two rounds failed, and none since. */
+  isFailing(): boolean
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -30,22 +32,24 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
   const delivery = createDelivery(app)
   const pruning = createPruning(app)
   let ending = false
+  let failures = 0
   const runOnce = inTurn(() => round(app, { delivery, pruning }, () => !ending))
-  const worker = createWorker(
-    () =>
-      runOnce()
-        .then(() => pause(app))
-        .catch(failed),
-    after,
-  )
-
-  function failed(error: unknown): number {
-    app.log.error('dispatch.failed', { error })
-    return longest
-  }
+  const worker = createWorker(async () => {
+    try {
+      await runOnce()
+      const sleep = await pause(app)
+      failures = 0
+      return sleep
+    } catch (error) {
+      failures += 1
+      app.log.error('dispatch.failed', { error })
+      return longest
+    }
+  }, after)
 
   return {
     runOnce,
+    isFailing: () => failures > 1,
     wake() {
       delivery.stir()
       worker.wake()
