@@ -40,6 +40,7 @@ export const refusalCodes = [
   'not-a-colleague',
   'same-person',
   'person-inactive',
+  'only-administrator',
   'open-business',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
