@@ -27,6 +27,7 @@ export const refusalCodes = [
   'consent-not-open',
   'consent-not-asked',
   'child-view-missing',
+  'holder-too-early',
   'signer-unknown',
   'service-unknown',
   'topic-unknown',
