@@ -27,8 +27,8 @@ export type App = {
   wake(): void
 }
 
-/** Where and when somebody looks: all that reading needs of it. */
-export type Places = Pick<App, 'municipalities' | 'clock'>
+/** Where and when somebody looks, and where it is said what can't be read: all that reading needs of it. */
+export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
 export function actorOf(person: Person): Staff {
   const { id, municipality, unit, service, roles } = person

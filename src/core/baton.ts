@@ -9,6 +9,7 @@ import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './
 import { hasRoomFor } from './level.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
 import { type RefusedField, refuse } from './refusal.ts'
+import { whyNoPart, worksWithCases } from './somebody.ts'
 
 export type HandOver = { id: HandOverId; to: PersonId; service: ServiceCode; by: PersonId; at: Instant }
 export type Deputy = { person: PersonId; service: ServiceCode; from: Day; until: Day }
@@ -89,7 +90,8 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
 
 /** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
 export function whyUnfit(state: Case, to: Somebody, context: Context, field: RefusedField = 'person') {
-  if (!to.active) return refuse('person-inactive', { field })
+  const noPart = whyNoPart(to, field)
+  if (noPart) return noPart
   if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field })
   if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
     return refuse('consent-missing', { field, services: [to.service] })
@@ -118,6 +120,7 @@ function reply(state: Case, command: Reply, context: Context): Decision {
   if (command.type === 'baton.decline') {
     return happened({ type: 'baton.declined', handOver: handOver.id, by: handOver.to, reason: command.reason })
   }
+  if (actor.kind === 'staff' && !worksWithCases(actor)) return refuse('not-permitted')
   const inside = actor.kind === 'staff' && handOver.service === state.service && actor.unit === state.unit
   if (!inside && !covers(state, handOver.service, null, today(context))) {
     return refuse('consent-missing', { services: [handOver.service] })

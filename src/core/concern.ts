@@ -9,6 +9,7 @@ import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode,
 import { type Notice, refresh, tell, told } from './notice.ts'
 import type { TargetGroup } from './policy.ts'
 import { refuse } from './refusal.ts'
+import { whyNoPart } from './somebody.ts'
 
 export type Outcome = 'close' | 'level' | 'report'
 
@@ -81,11 +82,14 @@ export function decideConcern(state: Case, command: Exclude<ConcernCommand, Regi
       return happened({ type: 'concern.talked', day: command.day })
     case 'concern.ask':
       if (command.to.person === context.actor.person) return refuse('same-person', { field: 'person' })
-      if (!command.to.active) return refuse('person-inactive', { field: 'person' })
-      return happened({ type: 'concern.asked', question: command.question, to: command.to.person, text: command.text })
+      return whyNoPart(command.to, 'person') ?? asked(command)
     case 'concern.conclude':
       return conclude(state, command, context)
   }
+}
+
+function asked({ question, to, text }: Extract<ConcernCommand, { type: 'concern.ask' }>): Decision {
+  return happened({ type: 'concern.asked', question, to: to.person, text })
 }
 
 function answer(

@@ -105,7 +105,8 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   const complete = consent.required.every(
     (signer) => signers.includes(signer) || consent.signed.some((one) => one.signer === signer),
   )
-  if (!complete) return happened(signed)
+  // Only the last signature opens the log: what is chosen before it would be lost.
+  if (!complete) return holder ? refuse('holder-too-early', { field: 'holder' }) : happened(signed)
   const given: ConsentEvent = { type: 'consent.given', consent: consent.id }
   const after = [signed, given].reduce((one, event) => evolveConsent(one, event, context.now), state)
   const opened = opening(after, consent, holder, context)

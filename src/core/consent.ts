@@ -68,7 +68,7 @@ export type ConsentCommand =
       consent: ConsentId
       signedBy: Signer[]
       evidence: Evidence
-      /** Who is to hold the log if this opens it; null: the one who wondered. */
+      /** Who is to hold the log if this, as the last signature, opens it; null: the one who wondered. */
       holder: Somebody | null
     } & ConsentContent)
   | { type: 'consent.refuse'; consent: ConsentId; signer: Signer; reason: WordId | null }

@@ -30,7 +30,7 @@ export type Context = { actor: Actor; now: Instant; policy: Policy; calendar: Ca
 export type Decision = { events: Event[] } | { refusal: Refusal }
 
 /** Somebody a command points at, with what the directory says of them at that moment. */
-export type Somebody = { person: PersonId; service: ServiceCode; unit: UnitCode; active: boolean }
+export type Somebody = { person: PersonId; service: ServiceCode; unit: UnitCode; active: boolean; roles: Role[] }
 
 export function happened(...events: Event[]): { events: Event[] } {
   return { events }

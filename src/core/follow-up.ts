@@ -4,7 +4,15 @@ import { type Context, changed, type Decision, happened, today } from './decisio
 import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
-import { type Responsible, taskGiven, taskTaken, whyNotGiven, whyNotResponsible } from './responsible.ts'
+import {
+  asKept,
+  type NamedResponsible,
+  type Responsible,
+  taskGiven,
+  taskTaken,
+  whyNotGiven,
+  whyNotResponsible,
+} from './responsible.ts'
 
 export type FollowUp = {
   id: FollowUpId
@@ -18,10 +26,17 @@ export type FollowUp = {
 }
 
 export type FollowUpCommand =
-  | { type: 'follow-up.add'; followUp: FollowUpId; text: WordId; topic: TopicCode; responsible: Responsible; day: Day }
+  | {
+      type: 'follow-up.add'
+      followUp: FollowUpId
+      text: WordId
+      topic: TopicCode
+      responsible: NamedResponsible
+      day: Day
+    }
   | { type: 'follow-up.done'; followUp: FollowUpId }
   | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId }
-  | { type: 'follow-up.reassign'; followUp: FollowUpId; to: Responsible }
+  | { type: 'follow-up.reassign'; followUp: FollowUpId; to: NamedResponsible }
 
 export type FollowUpEvent =
   | {
@@ -46,7 +61,7 @@ export function decideFollowUp(state: Case, command: FollowUpCommand, context: C
       return (
         whyNotResponsible(state, topic, responsible, context) ??
         whyNotThen(day, context) ??
-        happened({ ...command, type: 'follow-up.added' })
+        happened({ ...command, type: 'follow-up.added', responsible: asKept(responsible) })
       )
     }
     case 'follow-up.done':
@@ -70,8 +85,8 @@ function touch(state: Case, command: Exclude<FollowUpCommand, { type: 'follow-up
   }
 }
 
-function reassigned({ id: followUp, responsible: from }: FollowUp, to: Responsible): Decision {
-  return happened({ type: 'follow-up.reassigned', followUp, from, to })
+function reassigned({ id: followUp, responsible: from }: FollowUp, named: NamedResponsible): Decision {
+  return happened({ type: 'follow-up.reassigned', followUp, from, to: asKept(named) })
 }
 
 function whyNotThen(day: Day, context: Context) {

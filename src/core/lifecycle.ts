@@ -11,6 +11,7 @@ import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, told } from './notice.ts'
 import { refuse } from './refusal.ts'
+import { whyNoPart } from './somebody.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
 export type Mode = 'none' | 'digital' | 'paper'
@@ -108,7 +109,8 @@ function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { typ
 
 function add(state: Case, to: Somebody, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
-  if (!to.active) return refuse('person-inactive', { field: 'person' })
+  const noPart = whyNoPart(to, 'person')
+  if (noPart) return noPart
   if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
   if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
     return refuse('consent-missing', { field: 'person', services: [to.service] })

@@ -7,7 +7,15 @@ import { type Context, changed, type Decision, happened, today } from './decisio
 import type { Day, Instant, MeasureId, TopicCode, WordId } from './ids.ts'
 import type { Notice } from './notice.ts'
 import { type RefusedField, refuse } from './refusal.ts'
-import { type Responsible, taskGiven, taskTaken, whyNotGiven, whyNotResponsible } from './responsible.ts'
+import {
+  asKept,
+  type NamedResponsible,
+  type Responsible,
+  taskGiven,
+  taskTaken,
+  whyNotGiven,
+  whyNotResponsible,
+} from './responsible.ts'
 
 export type Effect = 'good' | 'some' | 'none'
 export type Measure = {
@@ -31,7 +39,7 @@ export type MeasureCommand =
       text: WordId
       topic: TopicCode
       arena: string
-      responsible: Responsible
+      responsible: NamedResponsible
       evaluationDay: Day
     }
   | {
@@ -44,7 +52,7 @@ export type MeasureCommand =
       childView: WordId | null
     }
   | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId }
-  | { type: 'measure.reassign'; measure: MeasureId; to: Responsible }
+  | { type: 'measure.reassign'; measure: MeasureId; to: NamedResponsible }
 
 export type MeasureEvent =
   | {
@@ -86,7 +94,7 @@ export function decideMeasure(state: Case, command: MeasureCommand, context: Con
       return (
         whyNotResponsible(state, topic, responsible, context) ??
         whyNotThen(evaluationDay, 'evaluationDay', context) ??
-        happened({ ...command, type: 'measure.added' })
+        happened({ ...command, type: 'measure.added', responsible: asKept(responsible) })
       )
     }
     case 'measure.evaluate':
@@ -110,8 +118,8 @@ function touch(state: Case, command: Exclude<MeasureCommand, { type: 'measure.ad
   }
 }
 
-function reassigned({ id: measure, responsible: from }: Measure, to: Responsible): Decision {
-  return happened({ type: 'measure.reassigned', measure, from, to })
+function reassigned({ id: measure, responsible: from }: Measure, named: NamedResponsible): Decision {
+  return happened({ type: 'measure.reassigned', measure, from, to: asKept(named) })
 }
 
 function evaluate(measure: Measure, command: Of<'measure.evaluate'>, context: Context): Decision {

@@ -27,6 +27,7 @@ export const refusalCodes = [
   'consent-not-open',
   'consent-not-asked',
   'child-view-missing',
+  'holder-too-early',
   'signer-unknown',
   'service-unknown',
   'topic-unknown',
@@ -40,6 +41,7 @@ export const refusalCodes = [
   'not-a-colleague',
   'same-person',
   'person-inactive',
+  'only-administrator',
   'open-business',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -1,10 +1,11 @@
 /** Who answers for a measure or a follow-up: who can, and that they are told. Knows nothing of what it is. */
 import type { Case } from './case.ts'
 import { covers } from './consent.ts'
-import { type Context, today } from './decision.ts'
+import { type Context, type Somebody, today } from './decision.ts'
 import type { FollowUpId, MeasureId, PersonId, ServiceCode, TopicCode } from './ids.ts'
 import { type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
+import { whyNoPart } from './somebody.ts'
 
 /** A person, a service (its part in the case), or the home. */
 export type Responsible =
@@ -12,15 +13,25 @@ export type Responsible =
   | { kind: 'service'; service: ServiceCode }
   | { kind: 'home' }
 
-/** Refuses whoever is not in the case, and whose service may not know of the topic. */
-export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Responsible, context: Context) {
+/** The same as a command names it: of a person, with what the directory says of them. */
+export type NamedResponsible = ({ kind: 'person' } & Somebody) | Exclude<Responsible, { kind: 'person' }>
+
+/** As the log keeps it: what the directory said is not the case's. */
+export function asKept(named: NamedResponsible): Responsible {
+  return named.kind === 'person' ? { kind: 'person', person: named.person } : named
+}
+
+/** Refuses whoever is not in the case or has left, and whose service may not know of the topic. */
+export function whyNotResponsible(state: Case, topic: TopicCode, responsible: NamedResponsible, context: Context) {
   if (responsible.kind === 'service' && !state.services.includes(responsible.service)) {
     return refuse('service-unknown', { field: 'responsible' })
   }
   if (responsible.kind === 'person' && !state.participants.some(({ person }) => person === responsible.person)) {
     return refuse('not-a-colleague', { field: 'responsible' })
   }
-  const service = serviceOf(state, responsible)
+  const unfit = responsible.kind === 'person' ? whyNoPart(responsible, 'responsible') : null
+  if (unfit) return unfit
+  const service = responsible.kind === 'home' ? null : responsible.service
   // That the case's own service may be written about has been judged before.
   return service && service !== state.service && !covers(state, service, topic, today(context))
     ? refuse('consent-missing', { field: 'responsible', services: [service] })
@@ -31,7 +42,7 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Re
 export function whyNotGiven(
   state: Case,
   { topic, responsible }: { topic: TopicCode; responsible: Responsible },
-  to: Responsible,
+  to: NamedResponsible,
   context: Context,
 ) {
   if (keyOf(to) === keyOf(responsible)) return refuse('same-person', { field: 'responsible' })
@@ -54,10 +65,4 @@ export function taskTaken(subject: MeasureId | FollowUpId, earlier: Responsible)
 function keyOf(one: Responsible): string {
   if (one.kind === 'home') return 'home'
   return one.kind === 'person' ? one.person : `service:${one.service}`
-}
-
-function serviceOf({ participants }: Case, responsible: Responsible): ServiceCode | null {
-  if (responsible.kind === 'service') return responsible.service
-  if (responsible.kind === 'home') return null
-  return participants.find(({ person }) => person === responsible.person)?.service ?? null
 }

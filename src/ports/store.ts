@@ -111,12 +111,15 @@ export type Tx = {
     /** Writes only when the case next has something to say. */
     schedule(id: CaseId, nextAt: Instant | null): Promise<void>
     entries(id: CaseId): Promise<Entry[]>
-    /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first. */
+    /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first; like
+     * the two that follow, without those that can't be read. */
     of(person: PersonId): Promise<StoredCase[]>
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<StoredCase[]>
     broughtToKe(municipality: MunicipalityCode): Promise<StoredCase[]>
-    /** Cases that have something to say at or before `now`, the longest waiting first. */
-    waiting(now: Instant, limit: number): Promise<StoredCase[]>
+    /** Those left out by this transaction so far, because they can't be read. */
+    unreadable(): CaseId[]
+    /** Cases that have something to say at or before `now`, or at what is no moment; the longest waiting first. */
+    waiting(now: Instant, limit: number): Promise<CaseId[]>
     /** The earliest moment at which any case has something to say. */
     nextAt(): Promise<Instant | null>
   }
@@ -232,7 +235,7 @@ export type Tx = {
 
 /** What reading may touch. Nothing in it changes anything, but that a look at a case is noted. */
 export type Reader = {
-  cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe'>
+  cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe' | 'unreadable'>
   words: Pick<Tx['words'], 'read'>
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>

@@ -7,9 +7,16 @@ import type { CaseId, PersonId } from '../core/ids.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf } from './journal.ts'
 import type { CaseTable, Db } from './tables.ts'
+import { hasCome } from './times.ts'
 
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
 export function cases(db: Db): Tx['cases'] {
+  const unreadable = new Set<CaseId>()
+  const readable = (rows: CaseTable[]): StoredCase[] => {
+    const read = rows.map((row) => ({ row, state: ifReadable(() => readState(row.state)) }))
+    for (const { row, state } of read) if (!state) unreadable.add(row.id)
+    return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
+  }
   return {
     get: async (id) => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute()),
     byRef: async (municipality, ref) => one(await rowsOf(db, municipality).where('ref', '=', ref).execute()),
@@ -19,24 +26,18 @@ export function cases(db: Db): Tx['cases'] {
       await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
     },
     entries: (id) => entriesOf(db, id),
-    of: async (person) =>
-      many(
-        await db
-          .selectFrom('case')
-          .innerJoin('case_person', 'case_person.case', 'case.id')
-          .selectAll('case')
-          .where('case_person.person', '=', person)
-          .orderBy('case.status', 'desc')
-          .orderBy('case.id')
-          .execute(),
-      ),
-    ofUnit: async (municipality, unit) => many(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
+    of: async (person) => readable(await standsIn(db, person).execute()),
+    ofUnit: async (municipality, unit) => readable(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality) =>
-      many(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
-    waiting: async (now, limit) =>
-      many(
-        await db.selectFrom('case').selectAll().where('next_at', '<=', now).orderBy('next_at').limit(limit).execute(),
-      ),
+      readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    unreadable: () => [...unreadable],
+    waiting: async (now, limit) => {
+      const come = db
+        .selectFrom('case')
+        .select('id')
+        .where(hasCome(sql.ref('next_at'), now))
+      return (await come.orderBy('next_at').limit(limit).execute()).map(({ id }) => id)
+    },
     nextAt: async () => {
       const first = db.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1)
       return (await first.executeTakeFirst())?.next_at ?? null
@@ -69,6 +70,16 @@ export async function retellCases(db: Db): Promise<void> {
 /** Throws when the text is no case. */
 export function readState(text: string): Case {
   return stateSchema.parse(JSON.parse(text))
+}
+
+/** Null for text that is no JSON, or not of the shape: somebody else has written it. */
+export function ifReadable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
 }
 
 /** What stands in columns of its own besides the state, because it is searched for. */
@@ -108,12 +119,15 @@ function rowsOf(db: Db, municipality: string) {
     .orderBy('id')
 }
 
-function many(rows: CaseTable[]): StoredCase[] {
-  return rows.map(({ state, version }) => ({ case: readState(state), version }))
+/** Open cases first. */
+function standsIn(db: Db, person: PersonId) {
+  const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id').selectAll('case')
+  return rows.where('case_person.person', '=', person).orderBy('case.status', 'desc').orderBy('case.id')
 }
 
-function one(rows: CaseTable[]): StoredCase | null {
-  return many(rows)[0] ?? null
+/** Throws where it can't be read: nobody is to take it for a case there is not. */
+function one([row]: CaseTable[]): StoredCase | null {
+  return row ? { case: readState(row.state), version: row.version } : null
 }
 
 /** A number is given once: one that is then not used leaves a gap, so that no reference ever means two cases. */

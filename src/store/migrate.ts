@@ -24,7 +24,8 @@ export function readMigrations(folder = join(import.meta.dirname, 'migrations'))
 
 /**
  * Runs what has not run yet, all of it in one exclusive transaction: after a failure the database is as it was. Throws
- * `StoreRefused` for a database that is newer than `migrations`, was made by other ones, or is no database of ours.
+ * `StoreRefused` for a database that is newer than `migrations`, was made by other ones, has other tables than they make, or
+ * is no database of ours.
  */
 export function migrate(database: Sqlite, migrations: Migration[], path = database.name): void {
   database
@@ -37,7 +38,7 @@ export function migrate(database: Sqlite, migrations: Migration[], path = databa
             `Migration ${migration.name} is not the one this database was made with. Start the version it was made with, and restore the migration's text.`,
           )
         }
-        if (!earlier) run(database, migration)
+        if (!earlier) run(database, migration, path)
       }
       const newest = done.at(-1)?.number ?? 0
       if (newest > migrations.length) {
@@ -89,8 +90,17 @@ function formOf(database: Sqlite): Map<string, unknown> {
   return new Map(z.array(z.tuple([z.string(), z.string()])).parse(rows))
 }
 
-function run(database: Sqlite, migration: Migration): void {
-  database.exec(migration.sql)
+function run(database: Sqlite, migration: Migration, path: string): void {
+  try {
+    database.exec(migration.sql)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR')) throw error
+    throw new StoreRefused(
+      `${path} can't be brought to the newest schema by ${migration.name} (${error.message}): nothing was changed. Its tables are not those its earlier migrations made; restore it from a backup.`,
+      error.code,
+      error,
+    )
+  }
   database.prepare('insert into migration values (?, ?, ?)').run(migration.number, migration.name, checksum(migration))
 }
 

@@ -36,7 +36,7 @@ import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import type { Db, Tables } from './tables.ts'
 import { eventVersion } from './upcast.ts'
-import { allCases, type Fault, verifyAccessLog, verifyCase } from './verify.ts'
+import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox } from './verify.ts'
 import { words } from './words.ts'
 
 export type { PersonToImport } from './people-import.ts'
@@ -50,7 +50,7 @@ export type StoreOptions = { path: string; keys: MasterKey[]; migrations?: Migra
 export type OpenStore = Store & {
   /** The first fault of a case's journal and row, or null when it is as it was written. */
   verify(id: CaseId): Promise<Fault | null>
-  /** Every case, the access log and the file itself; `cases` counts those that were looked at. */
+  /** Every case, what waits to be sent, the access log and the file itself; `cases` counts those that were looked at. */
   verifyAll(): Promise<{ cases: number; faults: Fault[] }>
   /** Of the schema of the database, of the events in its journals as they are written, and of the cases told from them. */
   versions: { schema: number; events: number; cases: number }
@@ -199,6 +199,7 @@ async function verifyAll(run: Run, integrity: () => unknown): Promise<{ cases: n
     const fault = await run((db) => verifyCase(db, id))
     if (fault) faults.push(fault)
   }
+  faults.push(...(await run(verifyOutbox)))
   const fault = await run(verifyAccessLog)
   return { cases: ids.length, faults: fault ? [...faults, fault] : faults }
 }

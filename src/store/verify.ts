@@ -2,17 +2,18 @@
  * Finds what was changed behind the store's back: in a journal, in the row that the journal must explain, in the access
  * log. Repairs nothing. A chain checked by the one who keeps it shows changes by others, not by its keeper.
  */
-import { z } from 'zod'
+import { sql } from 'kysely'
 import type { Case } from '../core/case.ts'
 import { fold } from '../core/evolve.ts'
 import type { CaseId, WordId } from '../core/ids.ts'
 import { accessHash } from './access.ts'
-import { columnsOf, peopleIn, readState } from './cases.ts'
+import { columnsOf, ifReadable, peopleIn, readState } from './cases.ts'
 import { canonical, chainStart, digestsOf, entryHash, readLog, storedEvent, UnreadableError } from './journal.ts'
 import type { CaseTable, Db, JournalTable } from './tables.ts'
+import { isMoment } from './times.ts'
 
 /** Where a record is broken first: the number of the entry, 0 where it is not about one, and what is wrong. */
-export type Fault = { where: CaseId | 'access-log' | 'file'; seq: number; why: string }
+export type Fault = { where: CaseId | 'access-log' | 'file' | 'outbox'; seq: number; why: string }
 
 /** The first fault of a case's journal and row, or null. */
 export async function verifyCase(db: Db, id: CaseId): Promise<Fault | null> {
@@ -30,6 +31,14 @@ export async function verifyCase(db: Db, id: CaseId): Promise<Fault | null> {
   if (told instanceof UnreadableError) return { where: id, seq: told.seq, why: `the entry ${told.why}` }
   const why = await rowDiffers(db, row, told)
   return why === null ? null : { where: id, seq, why }
+}
+
+/** The messages that wait with a time that is none: they are taken as due, and something has written to the database. */
+export async function verifyOutbox(db: Db): Promise<Fault[]> {
+  const rows = db.selectFrom('outbox').select(['seq', 'made_at', 'not_before', 'lease_until'])
+  const waiting = await rows.where('status', '=', sql.lit('waiting')).orderBy('seq').execute()
+  const wrong = waiting.filter((row) => ![row.made_at, row.not_before, row.lease_until ?? row.made_at].every(isMoment))
+  return wrong.map(({ seq }) => ({ where: 'outbox', seq, why: 'a time of a message that waits is none' }))
 }
 
 /** What the whole log tells, where this version can read it. */
@@ -85,19 +94,10 @@ async function rowDiffers(db: Db, row: CaseTable, told: Case | null): Promise<st
   if (!told || !state || state.id !== row.id || canonical(state) !== canonical(told)) {
     return 'the case is not what its log tells'
   }
+  if (row.next_at !== null && !isMoment(row.next_at)) return 'the moment at which it next has something to say is none'
   const columns = columnsOf(state)
   if (canonical({ ...row, ...columns }) !== canonical(row)) return 'the columns of the case are not what its state says'
   const stored = db.selectFrom('case_person').select('person').where('case', '=', row.id).orderBy('person')
   const indexed = (await stored.execute()).map(({ person }) => person)
   return canonical(indexed) === canonical(peopleIn(state)) ? null : 'the people of the case are not those in its state'
-}
-
-/** Null for text that is no JSON, or not of the shape: somebody else has written it. */
-function ifReadable<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
-    throw error
-  }
 }

@@ -27,20 +27,12 @@ export type Expected = { appId: string; tenantId: string; issuer: Issuer | null 
 
 /**
  * Trusts each token only for the service URL that stands in it. Keys that have not come after `keysTimeoutMs` are
- * unavailable.
+ * unavailable, and so is the key of a token that names one the issuer does not publish.
  */
 export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutMs: number): Verify {
   const { openIdMetadataUrl, tokenIssuer } = issuer ?? publicCloud
-  const sdk = new ConfigurationBotFrameworkAuthentication({
-    MicrosoftAppId: appId,
-    ToBotFromChannelTokenIssuer: tokenIssuer,
-    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
-    // The SDK has a door for its emulator too: it gets no other keys.
-    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
-  })
   const claimed = claimedSchema(tokenIssuer, tenantId)
-  return async (authorization = '') => {
-    if (!claimed.safeParse(unverified(authorization)).success) return { kind: 'refused' }
+  const judge = async (sdk: Sdk, authorization: string): Promise<Judged> => {
     try {
       // Of the SDK's two checks the one that takes no activity: the channel is not for the activity to choose.
       const checked = sdk.authenticateStreamingRequest(authorization, Channels.Msteams)
@@ -51,8 +43,55 @@ export function verifySigned({ appId, tenantId, issuer }: Expected, keysTimeoutM
       if (!ours || typeof serviceUrl !== 'string') return { kind: 'refused' }
       return { kind: 'trusted', serves: (url) => url === serviceUrl && url.startsWith('https:') }
     } catch (error) {
+      if (isKeyMissing(error)) return { kind: 'no-key' }
       return { kind: isFetchFailure(error) ? 'unavailable' : 'refused' }
     }
+  }
+  const judgeAnew = withFreshKeys((name) => sdkFor(appId, `${openIdMetadataUrl}#${name}`, tokenIssuer), judge)
+  return async (authorization = '') => {
+    return claimed.safeParse(unverified(authorization)).success ? judgeAnew(authorization) : { kind: 'refused' }
+  }
+}
+
+type Sdk = ConfigurationBotFrameworkAuthentication
+/** `no-key`: among the keys that were fetched last, perhaps long ago, there is none for it. */
+type Judged = Verdict | { kind: 'no-key' }
+
+function sdkFor(appId: string, metadataUrl: string, tokenIssuer: string): Sdk {
+  return new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: appId,
+    ToBotFromChannelTokenIssuer: tokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+    // The SDK has a door for its emulator too: it gets no other keys.
+    ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
+  })
+}
+
+/** Keys are not asked for anew more often than this, whatever a token names. */
+const renewalMs = 10_000
+/** The SDK itself asks anew after an hour: by then a name may be used again, so that there are never more of them. */
+const names = 3_600_000 / renewalMs + 1
+
+/**
+ * The SDK keeps what it fetched by its URL, also an answer without keys, and then asks for no others for an hour. Under
+ * another name it asks at once. Keys that serve are kept until there are others that do.
+ */
+function withFreshKeys(open: (name: number) => Sdk, judge: (sdk: Sdk, authorization: string) => Promise<Judged>) {
+  let current = open(0)
+  let renewals = 0
+  let renewedMs = Number.NEGATIVE_INFINITY
+  return async (authorization: string): Promise<Verdict> => {
+    const judged = await judge(current, authorization)
+    if (judged.kind !== 'no-key') return judged
+    // A clock that was moved back must not put it off.
+    if (Math.abs(Date.now() - renewedMs) < renewalMs) return { kind: 'unavailable' }
+    renewedMs = Date.now()
+    renewals++
+    const renewed = open(renewals % names)
+    const again = await judge(renewed, authorization)
+    if (again.kind === 'no-key') return { kind: 'unavailable' }
+    if (again.kind !== 'unavailable') current = renewed
+    return again
   }
 }
 
@@ -85,10 +124,14 @@ function isLoopback(serviceUrl: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** Keys that did not come: in time, at all (node-fetch's error), or with a status that is not 200 (the SDK's own). */
+/** The SDK's own words, which have no code; and what it stumbles over in keys that are none. */
+function isKeyMissing(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof Error && /^Signing Key could not/i.test(error.message))
+}
+
+/** Keys that did not come: in time, at all (node-fetch's error), with a status that is not 200 (the SDK's own), or as JSON. */
 function isFetchFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return (
-    error instanceof LateError || error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500)
-  )
+  if (error instanceof LateError || error instanceof SyntaxError) return true
+  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500)
 }

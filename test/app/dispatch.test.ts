@@ -57,6 +57,18 @@ test('it sends what waited when it starts, and then sleeps until the next moment
   await worker.stop()
 })
 
+test('a moment that is none, and has not come, keeps it no more awake than any other', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.run()
+  await town.read((tx) => tx.cases.schedule(id, '2027-zz'))
+  const { worker, timer } = workerIn(town)
+  const asleep = timer.next()
+  await worker.start()
+  expect((await asleep).ms).toBe(30_000)
+  await worker.stop()
+})
+
 test('a worker whose rounds fail one after the other says so until one does not', async () => {
   let fails = true
   const town = await createTown({

@@ -150,6 +150,43 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
   })
 })
 
+/** The family has been asked, and two must sign. */
+async function askedOfTwo(town: Town): Promise<Asked> {
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '2' })
+  return { id, data: { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' } }
+}
+
+test('where two must sign, the holder is asked for with the last signature, in each channel', async () => {
+  const town = await createTown()
+  const { id, data } = await askedOfTwo(town)
+  const first = cardOf(await town.open('ingrid', 'consent.record', data))
+  expect(first.name).toBe('form')
+  expect(holderIn(first)).toBeUndefined()
+  for (const { channel, read, drawn } of inBoth(first))
+    expect(
+      read.fields(drawn).map((field) => field.id),
+      channel,
+    ).not.toContain('holder')
+  await town.submit('ingrid', 'consent.record', data, { signedBy: 'guardian-1', childAsked: 'true' })
+  expect(holderIn(cardOf(await town.open('ingrid', 'consent.record', data)))).toMatchObject({ required: true })
+  await town.submit('ingrid', 'consent.record', data, { signedBy: 'guardian-2', holder: town.id('mari') })
+  expect(await caseOf(town, id)).toMatchObject({ level: 1, holder: town.id('mari') })
+})
+
+test('a holder who is named before the last signature is not lost unsaid', async () => {
+  const town = await createTown()
+  const { id, data } = await askedOfTwo(town)
+  const signed = { signedBy: 'guardian-1', childAsked: 'true' }
+  const form = cardOf(await town.submit('ingrid', 'consent.record', data, { ...signed, holder: town.id('mari') }))
+  expect(form.name).toBe('form')
+  expect(textOf(form)).toContain('når det bare mangler ett svar')
+  expect((await caseOf(town, id)).consents[0]?.signed).toEqual([])
+  await town.submit('ingrid', 'consent.record', dataOf(form, 'consent.record'), signed)
+  expect((await caseOf(town, id)).consents[0]?.signed).toHaveLength(1)
+})
+
 test('once the log is open a consent asks for no holder', async () => {
   const town = await createTown()
   const id = await openLog(town)

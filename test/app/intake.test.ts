@@ -31,7 +31,7 @@ function read(action: Action, raw: Texts) {
   return readAction(action, raw, around)
 }
 
-const toMari = { person: 'person_mari', service: 'skole', unit: 'fjordvik-skole', active: true }
+const toMari = { person: 'person_mari', service: 'skole', unit: 'fjordvik-skole', active: true, roles: ['employee'] }
 const text = 'Reading with an adult'
 const day = '9.11.'
 const signed = {
@@ -99,7 +99,7 @@ const good: Record<Action, [Texts, object]> = {
   ],
   'measure.add': [
     { text, topic: 'learning', arena: 'school', responsible: 'person:person_mari', evaluationDay: day },
-    { arena: 'school', responsible: { kind: 'person', person: 'person_mari' }, evaluationDay: '2026-11-09' },
+    { arena: 'school', responsible: { kind: 'person', ...toMari }, evaluationDay: '2026-11-09' },
   ],
   'measure.evaluate': [
     { measure: 'measure_1', effect: 'some', outcome: 'done', evaluationDay: '' },

@@ -41,6 +41,15 @@ describe('how things were delivered', () => {
     expect((await kept(town)).delivery).toBe(false)
   })
 
+  test('is looked at again after a clock that ran ahead was set back', async () => {
+    const town = await createTown()
+    await passed(town, 20 * 365)
+    await passed(town, 1)
+    await town.say('ingrid', 'hei', { delivery: 'd1' })
+    await passed(town, 92)
+    expect((await kept(town)).delivery).toBe(false)
+  })
+
   test('goes in small batches until nothing more is to go', async () => {
     const town = await createTown()
     await town.read(async (tx) => {

@@ -206,6 +206,19 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('jonas') })
   })
 
+  test('is refused to somebody who has left since the form was opened', async () => {
+    const { town, id, data } = await given(kind)
+    const before = await responsible(town, id)
+    const form = cardOf(await town.open('ingrid', reassign, data))
+    const mari = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })
+    await town.store.importPeople([mari], town.app.ids)
+    const answer = await town.press('ingrid', reassign, dataOf(form, reassign), {
+      responsible: `person:${town.id('mari')}`,
+    })
+    expect(textOf(cardOf(answer))).toContain('ikke aktiv i kommunen')
+    expect(await responsible(town, id)).toEqual(before)
+  })
+
   test('somebody of the directory who left meanwhile is no way to give it', async () => {
     const { town, data } = await given(kind)
     const mari = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })

@@ -6,7 +6,7 @@ import type { Request } from '../../src/ports.ts'
 import { createTeams, type Timeouts } from '../../src/teams/index.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
-import { type Claims, type Issuer, startIssuer } from '../support/issuer.ts'
+import { type Claims, garbledManners, type Issuer, startIssuer } from '../support/issuer.ts'
 import { recording } from '../support/teams-client.ts'
 
 const appId = '5a3b0c1d-0000-4000-8000-000000000b07'
@@ -127,6 +127,56 @@ describe('a request to the bot', () => {
     expect(handled).toEqual([])
     await other.close()
     await faulty.close()
+  })
+
+  describe('after an answer of the server of the keys that holds none', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+    afterEach(() => void vi.useRealTimers())
+    const pass = (seconds: number) => void vi.setSystemTime(Date.now() + seconds * 1000)
+
+    it.each(garbledManners)('is put off (%s), and handled soon after it is mended', async (keys) => {
+      const faulty = await startIssuer({ keys })
+      const other = await open(faulty.metadataUrl)
+      const good = () => bearer(faulty.token(claims()))
+      expect(await post(good(), {}, other.port)).toEqual({ status: 503, text: '' })
+      expect(await post(good(), {}, other.port)).toEqual({ status: 503, text: '' })
+      faulty.become('published')
+      pass(10)
+      expect(await post(good(), {}, other.port)).toEqual({ status: 200, text: '' })
+      expect(new Set(reports)).toEqual(new Set(['request-refused unavailable']))
+      await other.close()
+      await faulty.close()
+    })
+
+    it.each(garbledManners)('is put off where it had keys before (%s), and handled soon after', async (keys) => {
+      const faulty = await startIssuer()
+      const other = await open(faulty.metadataUrl)
+      const good = () => bearer(faulty.token(claims()))
+      expect(await post(good(), {}, other.port)).toEqual({ status: 200, text: '' })
+      pass(25 * hour)
+      faulty.become(keys)
+      expect(await post(good(), {}, other.port)).toEqual({ status: 503, text: '' })
+      faulty.become('published')
+      pass(10)
+      expect(await post(good(), {}, other.port)).toEqual({ status: 200, text: '' })
+      await other.close()
+      await faulty.close()
+    })
+  })
+
+  it('that names a key nobody has makes the bot ask for the keys once, and takes none away', async () => {
+    const own = await startIssuer()
+    const other = await open(own.metadataUrl)
+    expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
+    const before = own.asked()
+    for (let round = 0; round < 5; round += 1)
+      expect(await post(bearer(own.stray(claims())), {}, other.port)).toEqual({ status: 503, text: '' })
+    expect(own.asked()).toBe(before + 2)
+    own.become('keys-none')
+    expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
+    expect(own.asked()).toBe(before + 2)
+    await other.close()
+    await own.close()
   })
 
   it('signed with a key of another channel is not handled', async () => {

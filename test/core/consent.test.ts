@@ -212,12 +212,15 @@ describe('consent.record', () => {
     expect(givenUnder(wide, two).and(record({ ...part, holder: somebody('ppt') })).state.mode).toBe('digital')
   })
 
-  it('names no holder as long as somebody has not signed, nor where a case has one', () => {
+  it('takes no holder before the last signature, which alone opens the log, and names none where a case has one', () => {
     const both = [...ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })]
-    const first = given(both).and(record({ holder: somebody('nurse') }))
+    const holder = somebody('colleague')
+    expect(given(both).when(record({ holder }))).toEqual(refused('holder-too-early', { field: 'holder' }))
+    const first = given(both).and(record())
     expect(first.state).toMatchObject({ level: 0, holder: null })
+    expect(first.and(record({ signedBy: ['guardian-2'], holder })).state).toMatchObject({ holder: 'person_colleague' })
     const paper = given(openOnPaper(), requested('consent_1', { topics: ['learning'] }))
-    expect(paper.and(record({ holder: somebody('colleague') })).state.holder).toBe('person_teacher')
+    expect(paper.and(record({ holder })).state.holder).toBe('person_teacher')
   })
 
   it('opens no log below the level at which the municipality opens one', () => {

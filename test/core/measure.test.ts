@@ -1,17 +1,17 @@
 /** Measures: each has a day, and a day is moved only with a reason; and what a plan of all kinds has in common. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import type { Responsible } from '../../src/core/responsible.ts'
+import { asKept, type NamedResponsible } from '../../src/core/responsible.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
 import { consented, joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
-import { other, people, startDay } from '../support/sample.ts'
+import { answering, other, startDay } from '../support/sample.ts'
 
 const log = openLog(2)
 
 describe('measure.add', () => {
   it('has a responsible and an evaluation day from the start', () => {
-    const { state } = given(log, joined('ppt')).and(add({ responsible: { kind: 'person', person: people.ppt.person } }))
+    const { state } = given(log, joined('ppt')).and(add({ responsible: answering('ppt') }))
     expect(state.measures[0]).toMatchObject({
       status: 'active',
       evaluationDay: '2026-09-21',
@@ -36,7 +36,7 @@ describe('measure.add', () => {
     expect(story.when(add({ responsible: { kind: 'service', service: 'bup' } }))).toEqual(
       refused('service-unknown', { field: 'responsible' }),
     )
-    expect(story.when(add({ responsible: { kind: 'person', person: people.nurse.person } }))).toEqual(
+    expect(story.when(add({ responsible: answering('nurse') }))).toEqual(
       refused('not-a-colleague', { field: 'responsible' }),
     )
     expect(story.when(add({ topic: 'gossip' }))).toEqual(refused('topic-unknown', { field: 'topic' }))
@@ -93,14 +93,14 @@ describe('measure.postpone', () => {
 })
 
 describe('measure.reassign and follow-up.reassign', () => {
-  const ppt = { kind: 'person', person: people.ppt.person } as const
-  const colleague = { kind: 'person', person: people.colleague.person } as const
+  const ppt = answering('ppt')
+  const colleague = answering('colleague')
   const home = { kind: 'home' } as const
   const team = [log, joined('ppt'), joined('colleague')]
   const begun = given(team)
     .and(add({ responsible: ppt }))
     .and(followUp({ responsible: ppt, topic: 'learning' }))
-  const give = (to: Responsible): [Command, Command] => [
+  const give = (to: NamedResponsible): [Command, Command] => [
     { type: 'measure.reassign', measure: 'measure_1', to },
     { type: 'follow-up.reassign', followUp: 'followup_1', to },
   ]
@@ -109,11 +109,11 @@ describe('measure.reassign and follow-up.reassign', () => {
     for (const to of [colleague, { kind: 'service', service: 'ppt' } as const, home]) {
       const [one, other] = give(to)
       const { state, entries } = begun.and(one).and(other)
-      expect(state.measures[0]).toEqual({ ...begun.state.measures[0], responsible: to })
-      expect(state.followUps[0]).toEqual({ ...begun.state.followUps[0], responsible: to })
+      expect(state.measures[0]).toEqual({ ...begun.state.measures[0], responsible: asKept(to) })
+      expect(state.followUps[0]).toEqual({ ...begun.state.followUps[0], responsible: asKept(to) })
       expect(entries.slice(-2).map(({ event }) => event)).toEqual([
-        { type: 'measure.reassigned', measure: 'measure_1', from: ppt, to },
-        { type: 'follow-up.reassigned', followUp: 'followup_1', from: ppt, to },
+        { type: 'measure.reassigned', measure: 'measure_1', from: asKept(ppt), to: asKept(to) },
+        { type: 'follow-up.reassigned', followUp: 'followup_1', from: asKept(ppt), to: asKept(to) },
       ])
     }
   })
@@ -130,7 +130,7 @@ describe('measure.reassign and follow-up.reassign', () => {
   })
 
   it('are refused to whoever is not in the case, and to the one who has it', () => {
-    for (const command of give({ kind: 'person', person: people.nurse.person }))
+    for (const command of give(answering('nurse')))
       expect(begun.when(command)).toEqual(refused('not-a-colleague', { field: 'responsible' }))
     for (const command of give({ kind: 'service', service: 'bup' }))
       expect(begun.when(command)).toEqual(refused('service-unknown', { field: 'responsible' }))
@@ -143,13 +143,35 @@ describe('measure.reassign and follow-up.reassign', () => {
     }
   })
 
+  it('are refused to whoever has left, and to an administrator, who sees no case', () => {
+    const left = answering('colleague', { active: false })
+    const administrator = answering('colleague', { roles: ['administrator'] })
+    const both = answering('colleague', { roles: ['employee', 'administrator'] })
+    const anew = (responsible: NamedResponsible) => [
+      ...give(responsible),
+      add({ measure: 'measure_2', responsible }),
+      followUp({ followUp: 'followup_2', responsible }),
+    ]
+    for (const command of anew(left))
+      expect(begun.when(command)).toEqual(refused('person-inactive', { field: 'responsible' }))
+    for (const command of anew(administrator))
+      expect(begun.when(command)).toEqual(refused('only-administrator', { field: 'responsible' }))
+    for (const command of anew(both)) expect(begun.when(command)).toHaveProperty('events')
+  })
+
+  it('are judged by where somebody works now, not where they did when they joined', () => {
+    const moved = answering('colleague', { service: 'bup', unit: 'bup' })
+    for (const command of give(moved))
+      expect(begun.when(command)).toEqual(refused('consent-missing', { field: 'responsible', services: ['bup'] }))
+  })
+
   it('are refused where the family has not let the service know of the topic, or has taken it out', () => {
     const narrow = given(
       begun.entries,
       joined('nurse'),
       consented(['skolehelsetjeneste'], 'consent_2', { topics: ['health'] }),
     )
-    for (const command of give({ kind: 'person', person: people.nurse.person }))
+    for (const command of give(answering('nurse')))
       expect(narrow.when(command)).toEqual(
         refused('consent-missing', { field: 'responsible', services: ['skolehelsetjeneste'] }),
       )
@@ -201,12 +223,12 @@ describe('a plan', () => {
   it('is given to nobody whose service may not know of what it is about', () => {
     const some = consented(['ppt'], 'consent_2', { topics: ['learning'] })
     const story = given(log, joined('ppt'), joined('colleague'), some)
-    const responsible = { kind: 'person', person: people.ppt.person } as const
+    const responsible = answering('ppt')
     const none = refused('consent-missing', { field: 'responsible', services: ['ppt'] })
     expect(story.when(add({ responsible, topic: 'health' }))).toEqual(none)
     expect(story.when(followUp({ responsible: { kind: 'service', service: 'ppt' } }))).toEqual(none)
     expect(story.when(add({ responsible }))).toHaveProperty('events')
-    const colleague = { kind: 'person', person: people.colleague.person } as const
+    const colleague = answering('colleague')
     expect(story.when(add({ responsible: colleague, topic: 'health' }))).toHaveProperty('events')
   })
 

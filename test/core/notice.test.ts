@@ -16,7 +16,7 @@ import {
   registered,
   requested,
 } from '../support/history.ts'
-import { people } from '../support/sample.ts'
+import { answering, people } from '../support/sample.ts'
 
 const log = [openLog(2), joined('colleague'), joined('ppt')]
 const asked: Event = { type: 'concern.asked', question: 'question_1', to: people.ppt.person, text: 'word_q' }
@@ -376,7 +376,11 @@ describe('a reminder', () => {
     const due = 'measure-due:measure_1:2026-09-21'
     const begun = given(log, measure('2026-09-21', '1', mine))
     const said = begun.and(sendOf(begun, due, '2026-09-21'), 'system', '2026-09-21')
-    const story = said.and({ type: 'measure.reassign', measure: 'measure_1', to: theirs }, 'teacher', '2026-09-22')
+    const story = said.and(
+      { type: 'measure.reassign', measure: 'measure_1', to: answering('colleague') },
+      'teacher',
+      '2026-09-22',
+    )
     expect(story.notices()).toEqual([
       told('task-given', 'measure_1', { person: 'person_colleague' }),
       told('task-taken', 'measure_1', { person: 'person_ppt' }),

@@ -9,8 +9,8 @@ import type { Day, ServiceCode } from '../../src/core/ids.ts'
 import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
-import type { Responsible } from '../../src/core/responsible.ts'
-import { type PersonName, people, somebody } from './sample.ts'
+import type { NamedResponsible } from '../../src/core/responsible.ts'
+import { answering, type PersonName, people, somebody } from './sample.ts'
 
 /** Numbers to decide by: each throw takes the next. */
 export type Dice = {
@@ -363,10 +363,10 @@ function anybody(dice: Dice) {
   return somebody(dice.one(cast), !dice.oneIn(15))
 }
 
-function responsible(dice: Dice): Responsible {
+function responsible(dice: Dice): NamedResponsible {
   if (dice.oneIn(3)) return { kind: 'home' }
   if (dice.oneIn(2)) return { kind: 'service', service: dice.one(services) }
-  return { kind: 'person', person: people[dice.one(cast)].person }
+  return answering(dice.one(cast))
 }
 
 function some<T>(list: readonly [T, ...T[]], dice: Dice): T[] {

@@ -13,24 +13,43 @@ export type Issuer = {
   token(claims: Claims): string
   /** The same token signed with a key nobody published. */
   forged(claims: Claims): string
+  /** One that names a key nobody published. */
+  stray(claims: Claims): string
   /** Unsigned, and signed with the public key as if it were a shared secret. */
   unsigned(claims: Claims): string
   confused(claims: Claims): string
   /** How often somebody asked for the keys. */
   asked(): number
+  /** From now on it answers like this. */
+  become(manner: KeysManner): void
   close(): Promise<void>
 }
 
 const kid = 'fjordvik-1'
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 
-/** `endorsements`: the channels its key may sign for. `keys`: `silent` never answers, `broken` answers with 503. */
-type Manner = { endorsements?: string[]; keys?: 'published' | 'silent' | 'broken' }
+/** `silent` never answers, `broken` answers with 503; the others answer with 200, and with what holds no key. */
+type KeysManner = 'published' | 'silent' | 'broken' | keyof typeof garbled
+/** By manner: what stands in the place of the metadata, or of the keys. */
+const garbled = {
+  'metadata-page': { metadata: '<html>', keys: '' },
+  'metadata-empty': { metadata: '{}', keys: '' },
+  'metadata-endless': { metadata: JSON.stringify({ x: 'x'.repeat(2_000_000) }), keys: '' },
+  'keys-page': { metadata: null, keys: '<html>' },
+  'keys-empty': { metadata: null, keys: '{}' },
+  'keys-none': { metadata: null, keys: '{"keys":[]}' },
+  'keys-half': { metadata: null, keys: '{"keys":[{"kty":"RSA","kid":"fjordvik-1"}]}' },
+  'keys-null': { metadata: null, keys: '{"keys":[null]}' },
+}
+export const garbledManners = Object.keys(garbled) as (keyof typeof garbled)[]
+/** `endorsements`: the channels its key may sign for. */
+type Manner = { endorsements?: string[]; keys?: KeysManner }
 
 export async function startIssuer({
   endorsements = ['msteams'],
-  keys: manner = 'published',
+  keys: first = 'published',
 }: Manner = {}): Promise<Issuer> {
+  let manner = first
   const key = newKey()
   const stranger = newKey()
   const publicKey = createPublicKey(key)
@@ -42,8 +61,11 @@ export async function startIssuer({
     const { n, e } = publicKey.export({ format: 'jwk' })
     const keys = { keys: [{ kty: 'RSA', use: 'sig', kid, n, e, endorsements }] }
     const metadata = { jwks_uri: `${origin}/keys` }
+    const wrong = manner === 'published' ? null : garbled[manner]
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(request.url === '/keys' ? keys : metadata))
+    response.end(
+      request.url === '/keys' ? (wrong?.keys ?? JSON.stringify(keys)) : (wrong?.metadata ?? JSON.stringify(metadata)),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -53,9 +75,13 @@ export async function startIssuer({
     metadataUrl: `${origin}/openidconfiguration`,
     token: (claims) => jwt('RS256', claims, (text) => rsa(key, text)),
     forged: (claims) => jwt('RS256', claims, (text) => rsa(stranger, text)),
+    stray: (claims) => jwt('RS256', claims, (text) => rsa(stranger, text), 'fjordvik-2'),
     unsigned: (claims) => jwt('none', claims, () => ''),
     confused: (claims) => jwt('HS256', claims, (text) => createHmac('sha256', pem).update(text).digest('base64url')),
     asked: () => asked,
+    become: (next) => {
+      manner = next
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -67,8 +93,8 @@ function rsa(key: KeyObject, text: string): string {
   return sign('sha256', Buffer.from(text), key).toString('base64url')
 }
 
-function jwt(alg: string, claims: Claims, signature: (text: string) => string): string {
+function jwt(alg: string, claims: Claims, signature: (text: string) => string, named = kid): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const text = `${part({ typ: 'JWT', alg, kid })}.${part(claims)}`
+  const text = `${part({ typ: 'JWT', alg, kid: named })}.${part(claims)}`
   return `${text}.${signature(text)}`
 }

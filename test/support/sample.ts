@@ -3,6 +3,7 @@ import { createCalendar } from '../../src/calendar.ts'
 import type { Actor, Somebody, Staff } from '../../src/core/decision.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
+import type { NamedResponsible } from '../../src/core/responsible.ts'
 import { readModel } from '../../src/model/read.ts'
 
 const fjordvik = readModel('src/demo/fjordvik.yaml')
@@ -54,8 +55,13 @@ export type Name = keyof typeof people
 
 /** Somebody as the directory shows them to a command. */
 export function somebody(name: PersonName, active = true): Somebody {
-  const { person, service, unit } = people[name]
-  return { person, service, unit, active }
+  const { person, service, unit, roles } = people[name]
+  return { person, service, unit, active, roles }
+}
+
+/** Somebody who is to answer for something. */
+export function answering(name: PersonName, change: Partial<Somebody> = {}): NamedResponsible {
+  return { kind: 'person', ...somebody(name), ...change }
 }
 
 function remembering(real: Calendar): Calendar {

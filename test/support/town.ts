@@ -61,6 +61,8 @@ export type LogLine = { level: string; event: string; fields: LogFields }
 export type Town = {
   app: App
   store: OpenStore
+  /** The file of its store. */
+  path: string
   channel: FakeChannel
   dispatcher: Dispatcher
   log: LogLine[]
@@ -94,7 +96,7 @@ export async function createTown({
   secondLeader = false,
   ...disk
 }: Around = {}): Promise<Town> {
-  const { store } = await temporaryStore(disk)
+  const { store, path } = await temporaryStore(disk)
   const ids = countingIds()
   const people = await addPeople(store, ids, secondLeader)
   const channel = createFakeChannel()
@@ -122,7 +124,7 @@ export async function createTown({
   const read: Town['read'] = (work) => store.transaction(work)
   const requests = requestsOf(handle, ids.next)
   return {
-    ...{ app, store, channel, dispatcher, log, read, ...requests },
+    ...{ app, store, path, channel, dispatcher, log, read, ...requests },
     id: (name) => personOf(people, staff[name].name),
     run: () => dispatcher.runOnce(),
     setClock: (moment) => {

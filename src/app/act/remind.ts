@@ -20,7 +20,7 @@ export async function remindOnce(app: App): Promise<number> {
   for (;;) {
     const waiting = await app.store.transaction((tx) => tx.cases.waiting(app.clock.now(), batch))
     if (waiting.length === 0) return done
-    for (const { case: state } of waiting) done += await remindOf(app, state.id)
+    for (const id of waiting) done += await remindOf(app, id)
   }
 }
 

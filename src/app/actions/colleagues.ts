@@ -1,5 +1,6 @@
 /** The colleagues a form lets somebody choose among: never more than a card can hold, and some of every service. */
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
+import { worksWithCases } from '../../core/somebody.ts'
 import type { Person } from '../../ports.ts'
 import { serviceNames, type Viewer } from '../see/index.ts'
 import type { Found } from './field.ts'
@@ -21,7 +22,7 @@ export async function colleagues(viewer: Viewer, asked: Asked): Promise<Found> {
   const near = await reader.people.ofUnit(me.municipality, asked.unit ?? me.unit)
   const others = await reader.people.ofServices(me.municipality, asked.services)
   const unique = [...new Map([...near, ...others].map((one) => [one.id, one])).values()]
-  const able = unique.filter((one) => asked.fits(one) && !one.roles.includes('administrator'))
+  const able = unique.filter((one) => asked.fits(one) && worksWithCases(one))
   const part = asked.find?.trim().toLowerCase() ?? ''
   const called = able.filter(({ name }) => name.toLowerCase().includes(part))
   const found = called.length > 0 ? called : able

@@ -35,11 +35,12 @@ function signersAt({ say }: Viewer, list: Signer[]) {
   return list.map((value) => ({ value, label: say(`signer.${value}`) }))
 }
 
-const unsigned = inCase('empty.signers', ({ viewer, state, data }) => {
-  const consent = consentAt({ state, data })
-  const open = consent?.required.filter((signer) => !consent.signed.some((one) => one.signer === signer))
-  return signersAt(viewer, open ?? [])
-})
+function unsignedAt(at: Pick<At, 'state' | 'data'>): Signer[] {
+  const consent = consentAt(at)
+  return consent?.required.filter((signer) => !consent.signed.some((one) => one.signer === signer)) ?? []
+}
+
+const unsigned = inCase('empty.signers', ({ viewer, ...at }) => signersAt(viewer, unsignedAt(at)))
 const requiredSigners = inCase('empty.signers', ({ viewer, state, data }) =>
   signersAt(viewer, consentAt({ state, data })?.required ?? []),
 )
@@ -173,7 +174,12 @@ const record = action('consent.record')({
         () => true,
         (state, data) => consentAt({ state, data })?.services ?? [],
       ),
-      { hint: 'hint.holder', asked: ({ state }) => state?.level === 0, usual: ({ state }) => state?.owner ?? '' },
+      {
+        hint: 'hint.holder',
+        // The last signature opens the log.
+        asked: (at) => at.state?.level === 0 && unsignedAt(at).length === 1,
+        usual: ({ state }) => state?.owner ?? '',
+      },
     ),
   },
   form: {

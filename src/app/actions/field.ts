@@ -224,11 +224,12 @@ export function somebodyIfAny(from: Source, more: More = {}): Field<Somebody | n
   return { kind: 'choice', from, isPerson: true, required: true, ...more, ...read }
 }
 
-function somebodyOf(id: string, { people, person }: Env): Read<Somebody> {
+/** Somebody by their id; a fault for who is not of the same municipality's directory. */
+export function somebodyOf(id: string, { people, person }: Env): Read<Somebody> {
   const found = people.get(id)
   if (!found || found.municipality !== person.municipality) return { fault: { code: 'not-a-person' } }
-  const { service, unit, active } = found
-  return { value: { person: found.id, service, unit, active } }
+  const { service, unit, active, roles } = found
+  return { value: { person: found.id, service, unit, active, roles } }
 }
 
 /** An id that comes back with a button: `idOf('measure')` reads `measure_…`. */

@@ -1,7 +1,18 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
 import type { Case } from '../../core/case.ts'
-import type { Responsible } from '../../core/responsible.ts'
-import { type At, choice, choiceOf, day, type FoundSource, long, type Read } from './field.ts'
+import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
+import {
+  type At,
+  choice,
+  choiceOf,
+  day,
+  type Env,
+  type Field,
+  type FoundSource,
+  long,
+  type Read,
+  somebodyOf,
+} from './field.ts'
 import { allTopics, responsibles } from './sources.ts'
 
 export const topic = choice(allTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
@@ -12,20 +23,22 @@ function codeOf(one: Responsible): string {
   return one.kind === 'person' ? `person:${one.person}` : `service:${one.service}`
 }
 
-function responsibleOf(text: string): Read<Responsible> {
+function responsibleOf(text: string, env: Env): Read<NamedResponsible> {
   const [kind, which = ''] = text.split(':')
-  if (kind === 'person' && isPersonId(which)) return { value: { kind, person: which } }
+  if (kind === 'person') {
+    const read = somebodyOf(which, env)
+    return 'value' in read ? { value: { kind, ...read.value } } : { fault: { code: 'not-a-choice' } }
+  }
   if (kind === 'service') return { value: { kind, service: which } }
   return text === 'home' ? { value: { kind: 'home' } } : { fault: { code: 'not-a-choice' } }
 }
 
-function isPersonId(id: string): id is `person_${string}` {
-  return id.startsWith('person_')
+/** It may name somebody of the directory, who is then read like any other. */
+function responsibleAmong(from: FoundSource, more: Parameters<typeof choiceOf>[2]): Field<NamedResponsible> {
+  return { ...choiceOf(from, responsibleOf, more), kind: 'choice', from, isPerson: true }
 }
 
-export const responsible = choiceOf(responsibles, responsibleOf, {
-  usual: ({ viewer }) => `person:${viewer.person.id}`,
-})
+export const responsible = responsibleAmong(responsibles, { usual: ({ viewer }) => `person:${viewer.person.id}` })
 
 type Kept = { responsible: Responsible } | undefined
 
@@ -39,7 +52,7 @@ export function newResponsible(of: (state: Case, data: Record<string, string>) =
       return { choices: choices.filter(({ value }) => !now || value !== codeOf(now.responsible)) }
     },
   }
-  return choiceOf(others, responsibleOf, { label: 'field.new-responsible', hint: 'hint.new-responsible' })
+  return responsibleAmong(others, { label: 'field.new-responsible', hint: 'hint.new-responsible' })
 }
 
 export const whyLater = long(500, { hint: 'hint.postpone' })

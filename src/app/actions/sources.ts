@@ -8,6 +8,7 @@ import { isInside } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
+import { worksWithCases } from '../../core/somebody.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
 import { levelName, personIn, serviceNames, topicNames, type Viewer } from '../see/index.ts'
@@ -85,7 +86,7 @@ export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
 /** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
-  const present = staff.filter((one) => one !== null).filter(({ active }) => active)
+  const present = staff.filter((one) => one !== null).filter((one) => one.active && worksWithCases(one))
   const services = serviceChoices(viewer, state.services)
   return [
     ...present.map(({ id, name }) => ({ value: `person:${id}`, label: name })),

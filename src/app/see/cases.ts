@@ -3,13 +3,14 @@ import type { Case } from '../../core/case.ts'
 import { rolesIn } from '../../core/permission.ts'
 import type { Viewer } from './viewer.ts'
 
-/** Their own, their unit's as a leader, those brought to KE. Open ones first. */
-export async function casesOf({ reader, person, actor, today }: Viewer): Promise<Case[]> {
+/** Their own, their unit's as a leader, those brought to KE. Open ones first; what can't be read is left out, and logged. */
+export async function casesOf({ reader, person, actor, today, log }: Viewer): Promise<Case[]> {
   const stored = [
     ...(await reader.cases.of(person.id)),
     ...(person.roles.includes('leader') ? await reader.cases.ofUnit(person.municipality, person.unit) : []),
     ...(person.roles.includes('ke') ? await reader.cases.broughtToKe(person.municipality) : []),
   ]
+  for (const id of reader.cases.unreadable()) log.error('case.unreadable', { case: id })
   const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
   return unique
     .filter((state) => rolesIn(state, actor, today).length > 0)

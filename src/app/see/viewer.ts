@@ -8,6 +8,7 @@ import { type Staff, today } from '../../core/decision.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
 import { type Access, accessTo, type CaseRole, rolesIn } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
+import type { Log } from '../../log.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
@@ -16,6 +17,7 @@ import { actorOf, municipalityOf, type Places } from '../app.ts'
 /** What a card is drawn from, whoever sees it. */
 export type Setting = {
   reader: Reader
+  log: Log
   say: Say
   model: Model
   policy: Policy
@@ -35,7 +37,7 @@ export function settingIn(app: Places, reader: Reader, municipality: string, lan
   const { model, calendar } = municipalityOf(app, municipality)
   const now = app.clock.now()
   const say = wording(lang ?? model.lang)
-  return { reader, say, model, policy: model.policy, calendar, now, today: today({ calendar, now }) }
+  return { reader, log: app.log, say, model, policy: model.policy, calendar, now, today: today({ calendar, now }) }
 }
 
 /** A case somebody may read, with what they may read of it. */
@@ -86,8 +88,12 @@ export async function nameOf(setting: Pick<Setting, 'reader' | 'say'>, id: strin
   return (await personIn(setting, id))?.name ?? setting.say('fact.nobody')
 }
 
-/** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */
-export async function personIn({ reader }: Pick<Setting, 'reader'>, id: string | null): Promise<Person | null> {
+/**
+ * Somebody of the directory, by their id, or as a form names them beside what is no person (`person:…`); null for the bot
+ * itself, for nobody, and for who is not known any more.
+ */
+export async function personIn({ reader }: Pick<Setting, 'reader'>, named: string | null): Promise<Person | null> {
+  const id = named?.replace(/^person:/, '')
   return id && isPersonId(id) ? reader.people.get(id) : null
 }
 

@@ -85,7 +85,8 @@ async function pause(app: App): Promise<number> {
   const moments = await app.store.transaction(async (tx) => [await tx.cases.nextAt(), await tx.outbox.nextAt()])
   const now = Date.parse(app.clock.now())
   const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)
-  return Math.max(shortest, Math.min(longest, ...waits))
+  // What is no moment would make the sleep none.
+  return Math.max(shortest, Math.min(longest, ...waits.filter(Number.isFinite)))
 }
 
 /** Rounds, each of which says how long to sleep after it. Called while one runs, it begins another without sleeping. */

@@ -24,6 +24,7 @@ export async function prepare(tx: Tx, app: App, row: Outgoing): Promise<{ send: 
 }
 
 async function sendOf(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
+  if (row.case && !state) return { drop: 'no-case' }
   switch (row.verb) {
     case 'direct':
       return direct(tx, app, row, state)

@@ -165,8 +165,7 @@ function timeContract(open: () => Promise<Store>): void {
         await saveNew(tx, registered('d', 'FJ-1004'))
       })
       await store.transaction(async (tx) => {
-        const waiting = async (now: string, limit = 10) =>
-          (await tx.cases.waiting(now, limit)).map((one) => one.case.id)
+        const waiting = (now: string, limit = 10) => tx.cases.waiting(now, limit)
         expect(await waiting(start)).toEqual([])
         expect(await waiting(at(9))).toEqual(['case_b'])
         expect(await waiting(at(11))).toEqual(['case_b', 'case_a'])
