@@ -21,8 +21,7 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Re
     return refuse('not-a-colleague', { field: 'responsible' })
   }
   const service = serviceOf(state, responsible)
-  // That the case's own service may be written about has been judged before.
-  return service && service !== state.service && !covers(state, service, topic, today(context))
+  return service && !covers(state, service, topic, today(context))
     ? refuse('consent-missing', { field: 'responsible', services: [service] })
     : null
 }

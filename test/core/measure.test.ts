@@ -143,6 +143,13 @@ describe('measure.reassign and follow-up.reassign', () => {
     }
   })
 
+  it('go from one service to another, whoever of them is meant', () => {
+    const [ppt, nurse] = ['ppt', 'skolehelsetjeneste'].map((service) => ({ kind: 'service', service }) as const)
+    const story = given(openLog(2, ['ppt', 'skolehelsetjeneste'])).and(add({ responsible: ppt }))
+    const after = story.and({ type: 'measure.reassign', measure: 'measure_1', to: nurse ?? home })
+    expect(after.state.measures[0]?.responsible).toEqual(nurse)
+  })
+
   it('are refused where the family has not let the service know of the topic, or has taken it out', () => {
     const narrow = given(
       begun.entries,

@@ -64,6 +64,16 @@ describe('consent.withdraw, whole', () => {
     ])
   })
 
+  it('ends neither what was over before nor a deputy of the own service', () => {
+    const over = [proposed(3, ['bup']), { type: 'level.withdrawn', proposal: 'proposal_1' } as const]
+    const { person, service } = people.colleague
+    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    expect(told(whole, level2, over, deputy)).toEqual([
+      { type: 'participant.service-left', service: 'ppt' },
+      { type: 'participant.service-left', service: 'skolehelsetjeneste' },
+    ])
+  })
+
   it('tells that a holder of a service that must leave has to be replaced', () => {
     const held = given(level2, offered('ppt')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'ppt')
     const after = held.and(whole)
@@ -175,6 +185,12 @@ describe('consent.withdraw for one topic', () => {
   it('is the whole consent when it was the only topic', () => {
     const story = given(openLog(2, ['ppt'], { topics: ['learning'] }), joined('ppt')).and(about('learning'))
     expect(story.state).toMatchObject({ services: ['skole'], consents: [{ status: 'withdrawn' }] })
+  })
+
+  it('is taken from the consents that have it, also where another has not', () => {
+    const health = consented(['bup'], 'consent_2', { topics: ['health'] })
+    const { state } = given(level2, health).and(about('family'))
+    expect(state.consents.map(({ withdrawnTopics }) => withdrawnTopics)).toEqual([['family'], []])
   })
 
   it('is refused for a topic that no consent has, or has any longer', () => {
