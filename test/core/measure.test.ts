@@ -63,6 +63,13 @@ describe('measure.evaluate', () => {
     expect(story.when(evaluate({ evaluationDay: '2027-08-01' }))).toMatchObject(refused('day-too-far'))
   })
 
+  it('keeps what was found of each measure apart', () => {
+    const two = given(log, measure(), measure('2026-09-21', '2'))
+      .and(evaluate())
+      .and(evaluate({ measure: 'measure_2' }))
+    expect(two.state.measures.map(({ evaluations }) => evaluations.length)).toEqual([1, 1])
+  })
+
   it.each(['done', 'stopped'] as const)('ends a measure that is %s', (outcome) => {
     const after = story.and(evaluate({ outcome, evaluationDay: null }))
     expect(after.state.measures[0]).toMatchObject({ status: outcome, evaluationDay: '2026-09-21' })

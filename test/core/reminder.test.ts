@@ -11,6 +11,7 @@ import {
   meeting,
   offered,
   openLog,
+  proposed,
   registered,
   requested,
 } from '../support/history.ts'
@@ -247,6 +248,16 @@ describe('the agenda', () => {
     const after = come.reduce((one, { command }) => one.and(command, 'system', moment), story)
     expect(after.agenda(moment).filter(({ at }) => at <= moment)).toEqual([])
     expect(after.agenda(moment).every(({ at }) => calendar.isWorkingDay(calendar.dayOf(at)))).toBe(true)
+  })
+})
+
+describe('a proposal on the agenda', () => {
+  it('lapses in its place among the reminders, and not in a closed case', () => {
+    const story = given(openLog(2), joined('colleague'), measure('2026-10-05'), proposed())
+    const times = story.agenda(startDay).map(({ at }) => at)
+    expect(times).toEqual([...times].sort())
+    expect(story.agenda(startDay).at(-1)?.command.type).toBe('reminder.send')
+    expect(given(story.entries, { type: 'case.closed', reason: 'moved', summary: null }).agenda(startDay)).toEqual([])
   })
 })
 

@@ -86,6 +86,12 @@ describe('consent.withdraw, whole', () => {
     )
   })
 
+  it('touches nothing that was answered otherwise', () => {
+    const no = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null } as const
+    const { state } = given(level2, requested('consent_2'), no).and(whole)
+    expect(state.consents.map(({ status }) => status)).toEqual(['withdrawn', 'refused'])
+  })
+
   it('also ends a question that is still open', () => {
     const story = given(registered(), concluded(), requested()).and(whole)
     expect(story.state.consents[0]?.status).toBe('withdrawn')
@@ -115,6 +121,21 @@ describe('consent.withdraw for one service', () => {
   it('is the whole consent when no other service is left in it', () => {
     const story = given(openLog()).and(from('skole'))
     expect(story.state.consents[0]).toMatchObject({ status: 'withdrawn', withdrawnAt: expect.any(String) })
+  })
+
+  it('ends a question about that service alone, and leaves consents that never had it', () => {
+    const asked = given(registered(), concluded(), requested()).and(from('skole'))
+    expect(asked.state.consents[0]).toMatchObject({ status: 'withdrawn', withdrawnAt: expect.any(String) })
+    const two = given(level2, consented(['bup'], 'consent_2')).and(from('bup'))
+    expect(two.state.consents[0]).toMatchObject({ status: 'given', withdrawnAt: null })
+  })
+
+  it('reads nothing but the service, and for a topic nothing but the topic', () => {
+    const both = { service: 'ppt', topic: 'family' }
+    const service = given(level2).and({ ...whole, ...both, scope: 'service' }).state.consents[0]
+    expect(service).toMatchObject({ withdrawnServices: ['ppt'], withdrawnTopics: [] })
+    const topic = given(level2).and({ ...whole, ...both, scope: 'topic' }).state.consents[0]
+    expect(topic).toMatchObject({ withdrawnServices: [], withdrawnTopics: ['family'] })
   })
 
   it('is watched when it is the own service that the family took out', () => {
