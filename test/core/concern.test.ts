@@ -37,6 +37,7 @@ describe('concern.register', () => {
     expect(given(registered()).state).toMatchObject({
       ...{ level: 0, mode: 'none', status: 'open', services: ['skole'], participants: [], consents: [], goals: [] },
       ...{ measures: [], followUps: [], notes: [], meetings: [], transitions: [], proposals: [], reports: [] },
+      ...{ openedAt: start, levelSince: start, lastEntryAt: start, concern: { since: start, services: [] } },
       ...{ care: 'guardians', guardians: 2, holder: null, deputy: null, handOver: null, unplannedSince: null },
     })
     expect(() => given({ type: 'log.opened' })).toThrow("can't be log.opened")
