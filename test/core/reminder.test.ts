@@ -78,6 +78,15 @@ describe('the ladder of the standard preset', () => {
     expect(late.filter((one) => one.includes('leader'))).toEqual([])
   })
 
+  it('reaches KE on the day the municipality says', () => {
+    const { standard: ladder } = standard.reminders
+    const early = { ...standard.reminders, standard: { ...ladder, keAfterWorkingDays: 2 } }
+    const story = givenUnder({ ...standard, reminders: early }, openLog(), measure())
+    expect(said(story, measureKey, '2026-09-24')).toEqual([
+      ...['2026-09-16T06:00', '2026-09-21T06:00', '2026-09-23T06:00 ke'],
+    ])
+  })
+
   it("is the municipality's own", () => {
     expect(said(givenUnder(other, openLog(), measure()), measureKey, '2026-10-02')).toEqual([
       ...[
@@ -153,6 +162,15 @@ describe('reminder.send', () => {
     )
   })
 
+  it('is the newest of those that have come, from its very moment on', () => {
+    const [first, second] = ['07:59', '08:00'].map((time) =>
+      story.reminders(on('2026-09-21', time)).find(({ due }) => due.key === measureKey),
+    )
+    expect([first?.occurrence, second?.occurrence]).toEqual([0, 1])
+    expect(second?.at).toBe(on('2026-09-21', '08:00'))
+    expect(story.when(send(1), 'system', '2026-09-23')).toEqual(happens())
+  })
+
   it('says nothing too early, twice, or of what has been done', () => {
     expect(story.when(send(0), 'system', on('2026-09-15'))).toEqual(happens())
     const once = story.and(send(0), 'system', '2026-09-16')
@@ -166,6 +184,7 @@ describe('reminder.send', () => {
   })
 
   it('brings the case to KE when the ladder reaches them, for good', () => {
+    expect(story.and(send(0), 'system', '2026-09-16').state.raisedToKe).toBe(false)
     const late = story.and(send(9), 'system', '2026-10-13')
     expect(late.state.raisedToKe).toBe(true)
     expect(
