@@ -13,7 +13,7 @@ import {
   topicsLeft,
 } from './consent.ts'
 import { changed } from './decision.ts'
-import type { ConsentId, Instant } from './ids.ts'
+import type { Instant } from './ids.ts'
 import { line, type Notice, refresh, refreshAllDue, tell } from './notice.ts'
 
 export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Case {
@@ -34,7 +34,7 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
       const others = state.consents.filter(({ id }) => id !== event.consent)
       const given = state.consents.filter(({ id }) => id === event.consent)
       const consents = [...others, ...changed(given, event.consent, { status: 'given', givenAt: at })]
-      return { ...state, consents: replaceOlder({ ...state, consents }, event.consent) }
+      return { ...state, consents: replaceOlder({ ...state, consents }) }
     }
     case 'consent.refused':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'refused' }) }
@@ -83,10 +83,10 @@ function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: 
 }
 
 /** A consent none of whose services still has it as its last word has been replaced. */
-function replaceOlder(state: Case, newest: ConsentId): Consent[] {
+function replaceOlder(state: Case): Consent[] {
   return state.consents.map((one) => {
     const still = one.services.some((service) => lastWord(state, service)?.id === one.id)
-    return one.id === newest || one.status !== 'given' || still ? one : { ...one, status: 'replaced' }
+    return one.status !== 'given' || still ? one : { ...one, status: 'replaced' }
   })
 }
 

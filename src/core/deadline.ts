@@ -240,8 +240,6 @@ function ballOf({ participants }: Case, responsible: Responsible): Ball {
 
 function ageDue(state: Case, { policy, calendar }: Times): Found[] {
   if (!state.born || state.targetGroup === 'pregnant' || state.targetGroup === 'parents') return []
-  const birthday = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
-  const opened = calendar.dayOf(state.openedAt)
-  const day = birthday > opened ? birthday : opened
+  const day = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
   return [{ signal: 'past-age-limit', subject: null, day, since: state.openedAt, ball: leader }]
 }

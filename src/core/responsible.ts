@@ -32,8 +32,7 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Na
   const unfit = responsible.kind === 'person' ? whyNoPart(responsible, 'responsible') : null
   if (unfit) return unfit
   const service = responsible.kind === 'home' ? null : responsible.service
-  // That the case's own service may be written about has been judged before.
-  return service && service !== state.service && !covers(state, service, topic, today(context))
+  return service && !covers(state, service, topic, today(context))
     ? refuse('consent-missing', { field: 'responsible', services: [service] })
     : null
 }

@@ -93,6 +93,15 @@ async function asked(town: Town): Promise<{ id: CaseId; nora: string; jonas: str
   return { id, nora, jonas }
 }
 
+test('two who are asked the same wondering read each their own question', async () => {
+  const town = await createTown()
+  await asked(town)
+  await town.run()
+  const seen = (name: Name) => textOf(town.channel.sent().filter(({ to }) => to === name))
+  expect([seen('nora').includes('ASKED nora'), seen('nora').includes('ASKED jonas')]).toEqual([true, false])
+  expect([seen('jonas').includes('ASKED jonas'), seen('jonas').includes('ASKED nora')]).toEqual([true, false])
+})
+
 test('an anonymous question is answered by the one who was asked, and by no other who was asked something', async () => {
   const town = await createTown()
   const { id, nora } = await asked(town)

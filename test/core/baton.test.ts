@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deputyOn } from '../../src/core/baton.ts'
 import type { Command } from '../../src/core/case.ts'
 import { given, happens, refused } from '../support/given.ts'
-import { consented, joined, offered, openLog, registered } from '../support/history.ts'
+import { consented, joined, offered, openLog, openOnPaper, registered } from '../support/history.ts'
 import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
 
 const offer = (name: PersonName, active = true): Command => ({
@@ -41,6 +41,18 @@ describe('baton.offer', () => {
     expect(closed).toEqual(refused('consent-missing', { field: 'person', services: ['skole'] }))
     const outside = given(openLog(), consented(['ppt'], 'consent_2')).when(offer('ppt'))
     expect(outside).toEqual(refused('too-many-services', { field: 'person' }))
+  })
+
+  it('lets nobody in by the house alone, nor by the service alone', () => {
+    const none = (service: string) => refused('consent-missing', { field: 'person', services: [service] })
+    const story = given(openOnPaper())
+    const housed = { ...people.ppt, unit: people.teacher.unit }
+    const to = { ...housed, active: true }
+    expect(story.when({ type: 'baton.offer', handOver: 'handover_1', to })).toEqual(none('ppt'))
+    expect(story.when(offer('otherTeacher'))).toEqual(none('skole'))
+    const missing = (service: string) => refused('consent-missing', { services: [service] })
+    expect(given(openOnPaper(), offered('otherTeacher')).when(accept, 'otherTeacher')).toEqual(missing('skole'))
+    expect(given(openOnPaper(), offered('ppt')).when(accept, housed)).toEqual(missing('ppt'))
   })
 
   it('is one at a time, and belongs to an open log', () => {
@@ -95,6 +107,11 @@ describe('baton.accept', () => {
   it('is refused when the level has no room for the service any more', () => {
     const story = given(openLog(), consented(['ppt'], 'consent_2'), offered('ppt'))
     expect(story.when(accept, 'ppt')).toEqual(refused('too-many-services', { field: 'person' }))
+  })
+
+  it('counts somebody who took part already once', () => {
+    const { state } = given(openLog(), joined('colleague'), offered('colleague')).and(accept, 'colleague')
+    expect(state.participants.map(({ person }) => person)).toEqual(['person_teacher', 'person_colleague'])
   })
 
   it('ends the deputyship of the one before', () => {
@@ -184,6 +201,10 @@ describe('baton.deputize and baton.end-deputy', () => {
     expect(story.when(meeting, 'colleague', '2026-08-19')).toEqual(refused('not-found'))
     expect(story.when(meeting, 'colleague', '2026-08-27')).toHaveProperty('events')
     expect(story.when(meeting, 'colleague', '2026-08-28')).toEqual(refused('not-found'))
+  })
+
+  it('may be for one day, and that today', () => {
+    expect(given(openLog()).when(deputize('colleague', startDay, startDay))).toHaveProperty('events')
   })
 
   it('is refused for days that are past or reversed, and for people who can not stand in', () => {

@@ -31,6 +31,16 @@ describe('concern.register', () => {
     expect(decide(null, register, { ...context, actor: people.system })).toEqual(refused('not-permitted'))
   })
 
+  it('is the first of a case, which then has nothing but it', () => {
+    expect(given(registered()).state).toMatchObject({
+      ...{ level: 0, mode: 'none', status: 'open', services: ['skole'], participants: [], consents: [], goals: [] },
+      ...{ measures: [], followUps: [], notes: [], meetings: [], transitions: [], proposals: [], reports: [] },
+      ...{ openedAt: start, levelSince: start, lastEntryAt: start, concern: { since: start, services: [] } },
+      ...{ care: 'guardians', guardians: 2, holder: null, deputy: null, handOver: null, unplannedSince: null },
+    })
+    expect(() => given({ type: 'log.opened' })).toThrow("can't be log.opened")
+  })
+
   it('happens once for a case', () => {
     expect(given(registered()).when(register)).toEqual(refused('already-done'))
   })
@@ -81,6 +91,8 @@ describe('concern.ask and concern.answer', () => {
   it('is not answered in place of somebody else who was asked', () => {
     const nurse = { ...asked, question: 'question_2', to: people.nurse.person } as const
     expect(given(registered(), asked, nurse).when(answer, 'nurse')).toEqual(refused('not-found'))
+    const second = { ...answer, question: 'question_2' } as const
+    expect(given(registered(), asked, nurse).when(second, 'nurse')).toHaveProperty('events')
   })
 
   it('may be answered after the concern got its outcome', () => {
@@ -158,6 +170,21 @@ describe('concern.conclude', () => {
     const closing = conclude({ outcome: 'close', level: null })
     expect(asked.and(closing).state).toMatchObject({ status: 'closed', consents: [{ status: 'cancelled' }] })
     expect(asked.when(conclude({ outcome: 'report', level: null }), 'head')).toHaveProperty('events')
+  })
+
+  it('is another outcome with another level, or with more, fewer or other services', () => {
+    const story = given(registered(), concluded(2, ['ppt']))
+    const others = [conclude({ level: 2 }), conclude({ level: 2, services: ['bup'] }), conclude()]
+    for (const command of [...others, conclude({ level: 2, services: ['ppt', 'bup'] })])
+      expect(story.when(command)).toHaveProperty('events')
+    expect(given(registered(), concluded(2)).when(conclude({ level: 1 }))).toHaveProperty('events')
+    expect(given(registered(), concluded(2)).when(conclude({ level: 2 }))).toEqual(refused('already-concluded'))
+  })
+
+  it('takes back no question that was answered', () => {
+    const no = { type: 'consent.refused', consent: 'consent_1', signer: 'guardian-1', reason: null } as const
+    const story = given(registered(), concluded(2, ['ppt']), requested(), no, requested('consent_2'))
+    expect(story.when(conclude())).toEqual(happens({ type: 'consent.cancelled', consent: 'consent_2' }, concluded()))
   })
 
   it('happens once, until the case is reopened', () => {

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
 import { type ConsentCommand, covers, signersFor } from '../../src/core/consent.ts'
-import type { Month } from '../../src/core/ids.ts'
+import type { Day, Month, WordId } from '../../src/core/ids.ts'
 import type { Policy, TargetGroup } from '../../src/core/policy.ts'
 import { given, givenUnder, happens, refused } from '../support/given.ts'
 import { allTopics, concluded, content, openLog, openOnPaper, registered, requested } from '../support/history.ts'
-import { calendar, other, type PersonName, somebody, standard } from '../support/sample.ts'
+import { calendar, other, type PersonName, somebody, standard, start } from '../support/sample.ts'
 
 type Of<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
 
@@ -77,6 +77,13 @@ describe('who must sign', () => {
     expect(signersFor(standard, state, age + 1, 1, 'guardians')).toEqual(['guardian-1', 'young-person'])
   })
 
+  it('does not depend on the order of the lines', () => {
+    const turned = { ...standard, signerRules: [...standard.signerRules].reverse() }
+    const { state } = given(registered('youth'))
+    for (const age of [14, 15, 17, 18])
+      expect(signersFor(turned, state, age, 1, 'guardians')).toEqual(signersFor(standard, state, age, 1, 'guardians'))
+  })
+
   it('needs no month of birth for a pregnant woman or for parents', () => {
     for (const group of ['pregnant', 'parents'] as const) {
       const decision = given(registered(group), concluded()).when(request({ born: null }))
@@ -95,10 +102,19 @@ describe('consent.request', () => {
     expect(given(ready).when(request({ topics: allTopics }))).toEqual(happens(requested()))
     expect(given(registered()).when(request())).toEqual(refused('not-a-log'))
     expect(given(asked).state).toMatchObject({ born: '2016-03', guardians: 1, care: 'guardians' })
+    expect(given(asked).state.consents).toEqual([
+      {
+        ...{ id: 'consent_1', checkpoint: 'open', services: ['skole'], topics: ['learning'], required: ['guardian-1'] },
+        ...{ status: 'requested', requestedAt: start, signed: [], excludedPersons: null, purpose: null, from: null },
+        ...{ until: null, textVersion: '', language: '', childAsked: false, childView: null, givenAt: null },
+        ...{ withdrawnAt: null, withdrawnServices: [], withdrawnTopics: [] },
+      },
+    ])
   })
 
   it('asks for the month of birth once', () => {
-    expect(given(ready).when(request({ born: null }))).toEqual(refused('born-missing', { field: 'born' }))
+    for (const story of [given(ready), given(registered('youth'), concluded())])
+      expect(story.when(request({ born: null }))).toEqual(refused('born-missing', { field: 'born' }))
     expect(given(asked).when(request({ consent: 'consent_2', born: null }))).toMatchObject({
       events: [{ born: '2016-03' }],
     })
@@ -114,6 +130,19 @@ describe('consent.request', () => {
     expect(story.when(request({ services: [] }))).toEqual(refused('service-unknown', { field: 'services' }))
     expect(story.when(request({ topics: ['gossip'] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
     expect(story.when(request({ topics: [] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
+  })
+})
+
+describe('a renewal', () => {
+  const renewal = (...services: string[]) => {
+    const again = { consent: 'consent_2', checkpoint: 'renewal', services } as const
+    const decision = given(openLog(2)).when(request(again))
+    return 'events' in decision ? decision.events : decision
+  }
+
+  it('is of what the family was asked about before; with anything new it is about joining', () => {
+    expect(renewal('skole', 'ppt')).toMatchObject([{ checkpoint: 'renewal' }])
+    expect(renewal('skole', 'bup')).toMatchObject([{ checkpoint: 'join' }])
   })
 })
 
@@ -246,6 +275,30 @@ describe('consent.record', () => {
     })
   })
 
+  it('waits for the last of three, whoever of them has signed', () => {
+    const all = requested('consent_1', { required: ['guardian-1', 'guardian-2', 'young-person'], topics: ['learning'] })
+    const two = given(ready, all)
+      .and(record())
+      .and(record({ signedBy: ['guardian-2'] }))
+    expect(two.state).toMatchObject({ level: 0, consents: [{ status: 'partly-signed' }] })
+    expect(two.and(record({ signedBy: ['young-person'] })).state.level).toBe(1)
+  })
+
+  it('keeps the later beginning, the earlier end and the newest view of those who sign', () => {
+    const both = requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })
+    const content = (from: Day, until: Day, childView: WordId | null) => ({ from, until, childView })
+    const signedTwice = (one: ReturnType<typeof content>, other: ReturnType<typeof content>) =>
+      given(ready, both)
+        .and(record(one))
+        .and(record({ ...other, signedBy: ['guardian-2'] })).state.consents[0]
+    const early = content('2026-08-01', '2026-12-01', 'word_early')
+    const late = content('2026-08-10', '2027-03-01', null)
+    expect(signedTwice(early, late)).toMatchObject(content('2026-08-10', '2026-12-01', 'word_early'))
+    expect(signedTwice(late, early)).toMatchObject(content('2026-08-10', '2026-12-01', 'word_early'))
+    const view = { ...early, childView: 'word_new' } as const
+    expect(signedTwice(early, view)).toMatchObject({ childView: 'word_new' })
+  })
+
   it('counts a signer who is named twice once', () => {
     const twice = given(asked).and(record({ signedBy: ['guardian-1', 'guardian-1'] }))
     expect(twice.state.consents[0]?.signed).toHaveLength(1)
@@ -289,6 +342,12 @@ describe('consent.record', () => {
     expect(story.when(record({ services: [] }))).toEqual(refused('service-unknown', { field: 'services' }))
     expect(story.when(record({ topics: [] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
     expect(story.when(record({ signedBy: [] }))).toEqual(refused('signer-unknown', { field: 'signedBy' }))
+    expect(story.when(record({ signedBy: ['guardian-1', 'self'] }))).toEqual(
+      refused('signer-unknown', { field: 'signedBy' }),
+    )
+    expect(story.when(record({ topics: ['learning', 'gossip'] }))).toEqual(
+      refused('topic-unknown', { field: 'topics' }),
+    )
     expect(story.when(record({ signedBy: ['young-person'] }))).toEqual(refused('signer-unknown', { field: 'signedBy' }))
     expect(story.when(record({ consent: 'consent_9' }))).toEqual(refused('not-found'))
     expect(story.and(record()).when(record())).toEqual(refused('consent-not-open'))
@@ -310,6 +369,9 @@ describe('consent.record', () => {
     const aged = (born: Month) => given(ready, requested('consent_1', { born, topics: ['learning'] }))
     expect(aged('2019-08').when(record({ childAsked: false }))).toEqual(missing)
     expect(aged('2019-09').when(record({ childAsked: false }))).toHaveProperty('events')
+    const shared = requested('consent_1', { born: '2016-01', required: ['self', 'guardian-1'], topics: ['learning'] })
+    const signers = { signedBy: ['self', 'guardian-1'] } satisfies Partial<Of<'consent.record'>>
+    expect(given(ready, shared).when(record({ ...signers, childAsked: false }))).toEqual(missing)
     const adult = given(ready, requested('consent_1', { born: '2006-01', required: ['self'], topics: ['learning'] }))
     expect(adult.when(record({ signedBy: ['self'], childAsked: false }))).toHaveProperty('events')
   })
@@ -319,6 +381,15 @@ describe('consent.record', () => {
     expect(open.and(record()).state).toMatchObject({ mode: 'digital', level: 1 })
     const join = given(openOnPaper(), requested('consent_1', { checkpoint: 'join', topics: ['learning'] }))
     expect(join.and(record()).state.mode).toBe('paper')
+  })
+
+  it('opens nothing where the log is open already', () => {
+    const again = given(openLog(), requested('consent_2', { topics: ['learning'] }))
+    const events = again
+      .and(record({ consent: 'consent_2' }))
+      .entries.slice(-2)
+      .map(({ event }) => event.type)
+    expect(events).toEqual(['consent.signed', 'consent.given'])
   })
 })
 

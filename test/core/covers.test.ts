@@ -52,6 +52,17 @@ describe('covers', () => {
     ])
   })
 
+  it('leaves what is only asked for, and says of what was taken back that it was, however late', () => {
+    const bup = requested('consent_1', { services: ['bup'] })
+    expect(given(ready, bup, consented(['skole'], 'consent_2')).state.consents).toMatchObject([
+      { id: 'consent_1', status: 'requested' },
+      { id: 'consent_2', status: 'given' },
+    ])
+    const whole = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null } as const
+    const [taken] = given(openLog(), whole).state.consents
+    expect(taken && stateOf(taken, '2028-01-01')).toBe('withdrawn')
+  })
+
   it('replaces a consent whose every service has a newer one', () => {
     const story = given(openLog(2, ['ppt']), at('2026-09-01', consented(['skole', 'ppt'], 'consent_2')))
     expect(story.state.consents.map(({ status }) => status)).toEqual(['replaced', 'given'])

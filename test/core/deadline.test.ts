@@ -1,8 +1,9 @@
 /** Every signal of an open log: when it appears, its day, with whom the ball lies, and that it goes when somebody acts. */
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/core/case.ts'
 import { type Due, overdue } from '../../src/core/deadline.ts'
 import type { Day } from '../../src/core/ids.ts'
-import type { Signal } from '../../src/core/policy.ts'
+import type { Signal, TargetGroup } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, type Story } from '../support/given.ts'
 import {
   concluded,
@@ -53,6 +54,15 @@ describe('level 0', () => {
     expect(found(givenUnder(other, registered('child', true)), 'family-talk')?.day).toBe('2026-08-22')
     expect(found(given(registered(), { type: 'concern.talked', day: startDay }), 'family-talk')).toBeUndefined()
     expect(found(given(registered(), concluded()), 'family-talk')).toBeUndefined()
+  })
+
+  it('is to be decided anew when it is reopened, whatever the family was asked before', () => {
+    const over: Event[] = [
+      { type: 'case.closed', reason: 'moved', summary: null },
+      { type: 'case.reopened', reason: 'word_r' },
+    ]
+    const story = given(registered(), concluded(), requested(), over)
+    expect(found(story, 'concern-undecided')).toBeDefined()
   })
 
   it('starts again when a closed concern is reopened', () => {
@@ -118,7 +128,11 @@ describe('consent', () => {
       ball: holder,
     })
     expect(found(aged('2009-01'), 'signer-age')?.day).toBe('2027-01-01')
-    expect(found(aged('2006-01'), 'signer-age')).toBeUndefined()
+    expect(
+      aged('2006-01')
+        .due(startDay)
+        .map(({ signal }) => signal),
+    ).toEqual([...['first-meeting', 'holder-inactive', 'consent-expiring', 'past-age-limit']])
   })
 
   it('is asked for again also when the birthday came between the question and the answer', () => {
@@ -130,6 +144,30 @@ describe('consent', () => {
       at('2026-09-03', consented().slice(1), log.slice(-1)),
     )
     expect(found(story, 'signer-age', '2026-09-03')).toMatchObject({ day: '2026-09-01' })
+  })
+
+  it('is asked for again at the next age, and only where it changes who signs', () => {
+    const asked = (group: TargetGroup, born: string) =>
+      given(registered(group), concluded(), requested('consent_1', { born }), consented().slice(1), log.slice(-1))
+    expect(found(asked('youth', '2011-08'), 'signer-age')?.day).toBe('2029-08-01')
+    expect(
+      asked('pregnant', '2012-02')
+        .due(startDay)
+        .map(({ signal }) => signal),
+    ).toEqual([...['first-meeting', 'holder-inactive', 'consent-expiring']])
+  })
+
+  it('is not renewed while any of its services is being asked for', () => {
+    const story = given(openLog(2), requested('consent_2', { services: ['skole', 'bup'] }))
+    expect(found(story, 'consent-expiring')).toBeUndefined()
+  })
+
+  it('that a service was taken out of is watched as long as the service takes part without another', () => {
+    const out = { type: 'consent.withdrawn', scope: 'service', service: 'ppt', topic: null, reason: null } as const
+    expect(found(given(openLog(2), out), 'consent-withdrawn')).toBeDefined()
+    const left = { type: 'participant.service-left', service: 'ppt' } as const
+    expect(found(given(openLog(2), out, left), 'consent-withdrawn')).toBeUndefined()
+    expect(found(given(openLog(2), out, consented(['ppt'], 'consent_2')), 'consent-withdrawn')).toBeUndefined()
   })
 
   it('is not watched where there is no log', () => {
@@ -214,6 +252,14 @@ describe('meetings', () => {
     expect(found(held, 'nothing-planned', '2026-09-03')).toMatchObject({ day: '2026-09-03', ball: holder })
   })
 
+  it('are missed after a move down as well, where nothing is planned', () => {
+    const down: Event = {
+      ...{ type: 'level.decided', by: people.head.person, proposal: 'proposal_1', approve: true, view: null },
+      ...{ meetingDay: startDay, reason: 'word_r', childTookPart: true, parentsTookPart: true },
+    }
+    expect(found(given(openLog(2), proposed(1, []), down), 'nothing-planned')).toBeDefined()
+  })
+
   it('or an evaluation are always set', () => {
     const held = given(
       log,
@@ -291,7 +337,7 @@ describe('the plan', () => {
 })
 
 describe('the age limit', () => {
-  const aged = (born: string, group: 'youth' | 'parents' = 'youth') =>
+  const aged = (born: string, group: TargetGroup = 'youth') =>
     given(
       registered(group),
       concluded(),
@@ -304,7 +350,8 @@ describe('the age limit', () => {
     expect(found(aged('2004-05'), 'past-age-limit')).toMatchObject({ day: '2027-05-01', ball: leader })
   })
 
-  it('does not count back to before the case, and is not for parents', () => {
+  it('does not count back to before the case, and is not for parents nor a pregnant woman', () => {
+    expect(found(aged('1985-05', 'pregnant'), 'past-age-limit')).toBeUndefined()
     expect(found(aged('1985-05'), 'past-age-limit')?.day).toBe(startDay)
     expect(found(aged('1985-05', 'parents'), 'past-age-limit')).toBeUndefined()
   })

@@ -20,6 +20,14 @@ describe('follow-ups', () => {
     expect(story.and(done).when(later)).toEqual(refused('already-done'))
   })
 
+  it('may be for today, and each is its own', () => {
+    const story = given(log).and(followUp()).and(done)
+    const second = story.and(followUp({ followUp: 'followup_2', day: '2026-08-17' }))
+    expect(second.and({ ...done, followUp: 'followup_2' }).state.followUps.map(({ status }) => status)).toEqual([
+      ...['done', 'done'],
+    ])
+  })
+
   it('are refused for days past, unknown topics and responsibles outside the case', () => {
     const story = given(log)
     expect(story.when(followUp({ day: '2026-08-16' }))).toEqual(refused('day-past', { field: 'day' }))

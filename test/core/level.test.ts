@@ -1,7 +1,14 @@
 /** Moving between levels: somebody proposes, somebody else decides, and only with the family's consent. */
 import { describe, expect, it } from 'vitest'
-import type { Command, Event } from '../../src/core/case.ts'
-import { type LevelCommand, missingConsent } from '../../src/core/level.ts'
+import type { Case, Command, Event } from '../../src/core/case.ts'
+import {
+  asksForIndividualPlan,
+  hasRoomFor,
+  type LevelCommand,
+  levelAlone,
+  missingConsent,
+} from '../../src/core/level.ts'
+import type { Policy } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
 import { consented, joined, offered, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
 import { other, people, standard, startDay } from '../support/sample.ts'
@@ -87,8 +94,94 @@ describe('level.propose', () => {
   })
 })
 
+/** The standard preset with other limits for help services; by level, null for none. */
+const limited = (...limits: (number | null)[]): Policy => ({
+  ...standard,
+  levels: limits.map((maxHelpServices, number) => ({ number, maxHelpServices })),
+})
+
+describe('the levels of the model', () => {
+  it('say where the right to an individual plan is asked for, on the way up alone', () => {
+    const asks = (from: number, to: number) => asksForIndividualPlan(standard, { from, to })
+    expect([asks(1, 3), asks(2, 3)]).toEqual([true, true])
+    expect([asks(1, 2), asks(3, 2), asks(3, 3)]).toEqual([false, false, false])
+  })
+
+  it('say how far a service goes alone', () => {
+    const alone = (...limits: number[]) => [1, 2, 3].map((most) => levelAlone(limited(...limits), most))
+    expect(alone(0, 0, 2, 4)).toEqual([1, 1, 1])
+    expect(alone(0, 0, 0, 2)).toEqual([1, 2, 2])
+    expect(alone(2, 1, 2, 2)).toEqual([1, 1, 1])
+  })
+
+  it('bind nobody at a level that the model no longer has', () => {
+    const gone = { ...standard, levels: standard.levels.filter(({ number }) => number !== 2) }
+    const story = givenUnder(gone, openLog(2, ['ppt', 'bup']))
+    expect(hasRoomFor(story.state, 'nav', gone)).toBe(true)
+    expect(hasRoomFor(story.state, 'nav', standard)).toBe(false)
+    const down = givenUnder(gone, openLog(3, ['ppt', 'bup']), proposed(2, []))
+    expect(down.when(approve, 'head')).toMatchObject({ events: [{ type: 'level.decided' }] })
+  })
+
+  it('count those who take part together with those who join on the way up, and only those named on the way down', () => {
+    const story = givenUnder(limited(0, 1, 2, 2), openLog(2, ['ppt', 'bup']))
+    expect(story.when(propose({ to: 3, services: ['nav'] }))).toEqual(
+      refused('too-many-services', { field: 'services' }),
+    )
+    expect(story.when(propose({ to: 1, services: ['nav'] }))).toHaveProperty('events')
+  })
+})
+
+describe('what a proposal needs consent for', () => {
+  const missing = (state: Case, to: number, services: string[], policy = standard) =>
+    missingConsent(state, { to, services }, policy, startDay)
+
+  it('is nothing below the level at which the log opens', () => {
+    const { state } = given(openOnPaper())
+    const late = { ...standard, logOpensAtLevel: 2 }
+    expect([missing(state, 1, ['ppt'], late), missing(state, 2, ['ppt'], late)]).toEqual([[], ['ppt']])
+  })
+
+  it('is on paper that of the services that join, and never of the own', () => {
+    expect(missing(given(openOnPaper()).state, 2, ['skole', 'ppt'])).toEqual(['ppt'])
+  })
+})
+
 describe('level.decide', () => {
   const open = [ready, proposed()]
+
+  it('lets nobody go on the way up, nor where there is no limit; and on the way down no deputy of those who stay', () => {
+    const events = (policy: Policy, ...history: Parameters<typeof given>) =>
+      givenUnder(policy, ...history)
+        .and(approve, 'head')
+        .entries.map(({ event }) => event.type)
+        .filter((type) => type === 'participant.service-left' || type === 'baton.deputy-ended')
+    const two = [openLog(2, ['ppt']), consented(['bup'], 'consent_2')]
+    expect(events(limited(0, 0, 1, 2), two, proposed(3, ['bup']))).toEqual([])
+    expect(events(limited(0, null, 1, 2), two, proposed(1, []))).toEqual([])
+    const { person, service } = people.colleague
+    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    expect(events(standard, two, joined('colleague'), deputy, proposed(1, [], person))).toEqual([
+      'participant.service-left',
+    ])
+  })
+
+  it('opens no log below the level at which the municipality opens one', () => {
+    const late = { ...standard, logOpensAtLevel: 3 }
+    const paper = givenUnder(late, openOnPaper(), consented(['skole']), joined('colleague'), proposed(2, []))
+    expect(paper.and({ ...approve, view: null }, 'head').state).toMatchObject({ level: 2, mode: 'paper' })
+  })
+
+  it('moves the case where that proposal says, not an earlier one', () => {
+    const earlier = [proposed(), { type: 'level.lapsed', proposal: 'proposal_1' } as const]
+    const later = { ...proposed(3, ['ppt'], people.teacher.person), proposal: 'proposal_2' } as Event
+    const story = given(ready, earlier, later).and({ ...approve, proposal: 'proposal_2' }, 'head')
+    expect(story.state.level).toBe(3)
+    expect(story.notices()).toContainEqual({
+      ...{ kind: 'tell', card: 'told', line: 'proposal-approved', subject: 'proposal_2' },
+      audience: ['holder', 'deputy', { person: 'person_teacher' }, 'leaders'],
+    })
+  })
 
   it('moves the case up when a leader approves, and says when the first meeting must be called from', () => {
     const story = given(open).and(approve, 'head', '2026-08-20')

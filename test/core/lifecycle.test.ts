@@ -67,6 +67,12 @@ describe('case.open-on-paper', () => {
     )
   })
 
+  it('has no other service in it, whatever the outcome named', () => {
+    const opened = { type: 'case.opened', level: 2, mode: 'paper', holderService: 'skole' } as const
+    const story = given(registered(), concluded(2, ['ppt']), { ...opened, holder: people.teacher.person })
+    expect(story.state.services).toEqual(['skole'])
+  })
+
   it('needs an outcome first', () => {
     expect(given(registered()).when(onPaper)).toEqual(refused('not-a-log'))
   })
@@ -100,6 +106,9 @@ describe('participant.add', () => {
   it('is refused for people who have left or take part already, and at level 0', () => {
     expect(given(log).when(add('colleague', false))).toEqual(refused('person-inactive', { field: 'person' }))
     expect(given(log).when(add('teacher'))).toEqual(refused('already-done', { field: 'person' }))
+    expect(given(log, joined('stranger'), joined('colleague')).when(add('colleague'))).toEqual(
+      refused('already-done', { field: 'person' }),
+    )
     expect(given(registered(), concluded()).when(add('colleague'), 'head')).toEqual(refused('not-a-log'))
   })
 })
@@ -142,6 +151,7 @@ describe('report.record', () => {
   })
 
   it('is about a day that has been', () => {
+    expect(given(log).when({ ...report, day: startDay })).toHaveProperty('events')
     expect(given(log).when({ ...report, day: '2026-08-18' })).toEqual(refused('day-future', { field: 'day' }))
     expect(given(log).when(report, 'system')).toMatchObject(refused('not-permitted'))
   })
@@ -166,6 +176,8 @@ describe('case.close', () => {
   it('calls off the meeting that was set, and ends the part of KE', () => {
     const { state } = given(log, meeting(), raised).and(close)
     expect(state).toMatchObject({ meetings: [{ status: 'cancelled' }], raisedToKe: false })
+    const held = { type: 'meeting.held', meeting: 'meeting_1', day: startDay, minutes: null, childView: null } as const
+    expect(given(log, meeting(), held).when(close)).toMatchObject({ events: [{ type: 'case.closed' }] })
   })
 
   it('waits for what somebody else still has to answer', () => {
@@ -193,6 +205,15 @@ describe('case.reopen', () => {
       unplannedSince: '2026-12-01T08:00:00.000Z',
     })
     expect(given(log).when(reopen)).toEqual(refused('case-open'))
+  })
+
+  it('keeps the outcome of the wondering once there was a log, and decides anew where there was none', () => {
+    const story = given(openLog(2)).and(close).and(reopen, 'head', '2026-12-01')
+    expect(story.state.concern).toMatchObject({ outcome: 'level', level: 2, services: ['ppt'] })
+    const ended: Event = { type: 'concern.concluded', outcome: 'close', level: null, services: [], reason: null }
+    const closed = { type: 'case.closed', reason: 'no-concern', summary: null } as const
+    const again = given(registered(), concluded(2, ['ppt']), ended, closed).and(reopen, 'head', '2026-12-01')
+    expect(again.state.concern).toMatchObject({ outcome: null, level: null, services: [] })
   })
 
   it('begins everything that is late on the day it is taken up again', () => {

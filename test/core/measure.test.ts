@@ -63,6 +63,13 @@ describe('measure.evaluate', () => {
     expect(story.when(evaluate({ evaluationDay: '2027-08-01' }))).toMatchObject(refused('day-too-far'))
   })
 
+  it('keeps what was found of each measure apart', () => {
+    const two = given(log, measure(), measure('2026-09-21', '2'))
+      .and(evaluate())
+      .and(evaluate({ measure: 'measure_2' }))
+    expect(two.state.measures.map(({ evaluations }) => evaluations.length)).toEqual([1, 1])
+  })
+
   it.each(['done', 'stopped'] as const)('ends a measure that is %s', (outcome) => {
     const after = story.and(evaluate({ outcome, evaluationDay: null }))
     expect(after.state.measures[0]).toMatchObject({ status: outcome, evaluationDay: '2026-09-21' })
@@ -163,6 +170,13 @@ describe('measure.reassign and follow-up.reassign', () => {
     const moved = answering('colleague', { service: 'bup', unit: 'bup' })
     for (const command of give(moved))
       expect(begun.when(command)).toEqual(refused('consent-missing', { field: 'responsible', services: ['bup'] }))
+  })
+
+  it('go from one service to another, whoever of them is meant', () => {
+    const [ppt, nurse] = ['ppt', 'skolehelsetjeneste'].map((service) => ({ kind: 'service', service }) as const)
+    const story = given(openLog(2, ['ppt', 'skolehelsetjeneste'])).and(add({ responsible: ppt }))
+    const after = story.and({ type: 'measure.reassign', measure: 'measure_1', to: nurse ?? home })
+    expect(after.state.measures[0]?.responsible).toEqual(nurse)
   })
 
   it('are refused where the family has not let the service know of the topic, or has taken it out', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { given, happens, refused } from '../support/given.ts'
 import { joined, meeting, openLog, openOnPaper, registered } from '../support/history.ts'
-import { people } from '../support/sample.ts'
+import { people, startDay } from '../support/sample.ts'
 
 const log = openLog()
 
@@ -11,6 +11,7 @@ describe('meeting.set', () => {
     expect(given(log).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24' })).toEqual(
       happens(meeting()),
     )
+    expect(given(log).when({ type: 'meeting.set', meeting: 'meeting_1', day: startDay })).toHaveProperty('events')
     const past = given(log).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-16' })
     expect(past).toEqual(refused('day-past', { field: 'day' }))
   })
@@ -58,6 +59,13 @@ describe('meeting.hold and meeting.cancel', () => {
     expect(held.when(cancel)).toEqual(refused('already-done'))
   })
 
+  it('is about that meeting, not an earlier one', () => {
+    const story = given(log, meeting()).and(cancel)
+    const next = story.and({ type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-24' })
+    const held = next.and({ ...hold, meeting: 'meeting_2' }, 'teacher', '2026-08-24')
+    expect(held.state.meetings.map(({ status }) => status)).toEqual(['cancelled', 'held'])
+  })
+
   it('cancels with a reason', () => {
     const cancelled = given(log, meeting()).and(cancel)
     expect(cancelled.entries.at(-1)?.event).toEqual({ ...cancel, type: 'meeting.cancelled' })
@@ -85,6 +93,11 @@ describe('note.add and note.correct', () => {
 
   it('is corrected by its writer alone', () => {
     const story = given(log, joined('colleague')).and(add)
+    const second = story.and({ ...add, note: 'note_2', text: 'word_3' }).and({ ...correct, note: 'note_2' })
+    expect(second.state.notes.map(({ texts }) => texts.map(({ text }) => text))).toEqual([
+      ['word_1'],
+      ['word_3', 'word_2'],
+    ])
     expect(story.when(correct, 'colleague')).toEqual(refused('not-permitted', { may: ['writer'] }))
     const both = story.and({ ...add, note: 'note_2' }, 'colleague')
     expect(both.when(correct, 'colleague')).toEqual(refused('not-permitted', { may: ['writer'] }))
@@ -110,6 +123,9 @@ describe('transition.plan and transition.receive', () => {
     expect(received.state.transitions[0]?.status).toBe('received')
     expect(received.when(receive)).toEqual(refused('already-done'))
     expect(given(log).when(receive)).toEqual(refused('not-found'))
+    const today = { ...plan, transition: 'transition_2', day: startDay } as const
+    const both = received.and(today).and({ ...receive, transition: 'transition_2' })
+    expect(both.state.transitions.map(({ status }) => status)).toEqual(['received', 'received'])
   })
 
   it('is refused for a day past, a service there is none of, and at level 0', () => {

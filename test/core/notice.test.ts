@@ -6,6 +6,7 @@ import { at, by, given, type Story } from '../support/given.ts'
 import {
   concluded,
   consented,
+  content,
   joined,
   measure,
   meeting,
@@ -329,6 +330,69 @@ function sendOf(story: Story, key: string, day: string): Command {
   if (!next) throw new Error(`nobody is reminded of ${key}`)
   return next.command
 }
+
+describe('nobody', () => {
+  const evaluated: Event = {
+    ...{ type: 'measure.evaluated', measure: 'measure_1', effect: 'good', outcome: 'continue' },
+    ...{ evaluationDay: '2026-10-21', note: null, childView: null },
+  }
+  const followed = given(log, followUp, deputized, measure(), consented(['bup'], 'consent_2').slice(0, 1))
+  const quiet: Event[] = [
+    { type: 'consent.signed', consent: 'consent_2', signers: ['guardian-1'], evidence: 'oral', ...content() },
+    { type: 'consent.cancelled', consent: 'consent_2' },
+    requested('consent_3'),
+    { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'family' },
+    { type: 'goal.finished', goal: 'goal_1', reached: true },
+    evaluated,
+    { type: 'measure.postponed', measure: 'measure_1', day: '2026-10-21', reason: 'word_r' },
+    { type: 'follow-up.done', followUp: 'followup_1' },
+    { type: 'follow-up.postponed', followUp: 'followup_1', day: '2026-10-21', reason: 'word_r' },
+    { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' },
+    { type: 'transition.received', transition: 'transition_1' },
+    { type: 'baton.deputy-ended' },
+    { type: 'report.recorded', day: '2026-08-17', by: people.teacher.person },
+  ]
+
+  it.each(quiet.map((event) => [event.type, event] as const))('is told of %s', (_, event) => {
+    expect(given(followed.entries, event).notices()).toEqual([root])
+  })
+})
+
+describe('open questions', () => {
+  const other = { ...asked, question: 'question_2' } as Event
+  const answered: Event = { type: 'concern.answered', question: 'question_1', text: 'word_a' }
+  const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
+  const reopened: Event = { type: 'case.reopened', reason: 'word_r' }
+  const question = (id: string) => refresh('anonymous-question', id)
+
+  it('are drawn again when the case is closed, and not when it is taken up again', () => {
+    for (const before of [[registered()], openLog()]) {
+      const story = given(before, asked, other, answered, closed)
+      expect(story.notices()).toContainEqual(question('question_2'))
+      expect(story.notices()).not.toContainEqual(question('question_1'))
+    }
+    expect(given(openLog(), asked, closed, reopened).notices()).not.toContainEqual(question('question_1'))
+  })
+})
+
+describe('a proposal on which the family has said no', () => {
+  it('is drawn again, and no other', () => {
+    const over = [proposed(), { type: 'level.lapsed', proposal: 'proposal_1' } as const]
+    const no: Event = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null }
+    const question = requested('consent_2', { services: ['bup'] })
+    const second = { ...proposed(3, ['bup']), proposal: 'proposal_2' } as Event
+    expect(given(log, over, question, second, no).notices()).toEqual([refresh('proposal', 'proposal_2'), root])
+  })
+})
+
+describe('a baton that nobody had', () => {
+  it('leaves nobody to be told but the leaders', () => {
+    const accepted: Event = { type: 'baton.accepted', handOver: 'handover_1', from: null }
+    expect(given(log, offered('ppt'), accepted).notices()).toEqual([
+      ...[refresh('hand-over', 'handover_1'), line('holder-changed'), told('holder-changed', '', 'leaders'), root],
+    ])
+  })
+})
 
 describe('a reminder', () => {
   const notices = (more: Partial<Extract<Event, { type: 'reminder.sent' }>>) =>

@@ -42,6 +42,7 @@ const brought: Event = {
   ...{ type: 'level.proposed', proposal: 'proposal_1', by: people.colleague.person, toKe: true },
   ...{ to: 2, services: [], reason: 'word_why' },
 }
+const holding = { type: 'case.opened', level: 2, mode: 'digital' } as const
 const question = { type: 'concern.asked', question: 'question_1', to: people.stranger.person, text: 'word_q' } as const
 
 const level0 = given(registered(), question, concluded(), requested(), raised)
@@ -212,7 +213,34 @@ describe('somebody of the family', () => {
   })
 })
 
+describe('KE', () => {
+  const approve: Command = {
+    ...{ type: 'level.decide', proposal: 'proposal_2', approve: true, meetingDay: startDay, reason: 'word_r' },
+    ...{ childTookPart: true, parentsTookPart: true, view: null },
+  }
+  const unit = { ...proposed(), proposal: 'proposal_2' } as Event
+  const story = given(openLog(2), joined('colleague'), proposed(), { type: 'level.lapsed', proposal: 'proposal_1' })
+  const second = given(story.entries, unit, raised)
+
+  it("decides nothing that is the unit's own to decide, and takes back nothing", () => {
+    const own = second.when(approve, 'ke')
+    expect(own).toEqual({ refusal: { code: 'not-permitted', may: ['leader'] } })
+    const back = second.when({ type: 'level.withdraw', proposal: 'proposal_2' }, 'ke')
+    expect(back).toEqual({ refusal: { code: 'not-permitted', may: ['proposer'] } })
+  })
+
+  it('decides it when they lead the unit as well', () => {
+    const both: Actor = { ...people.ke, unit: people.head.unit, roles: ['employee', 'leader', 'ke'] }
+    expect(second.when(approve, both)).toHaveProperty('events')
+  })
+})
+
 describe('the bot itself', () => {
+  it('has no part in a case of another municipality', () => {
+    const elsewhere: Actor = { ...people.system, municipality: 'solvik' }
+    expect(open.when({ type: 'baton.leave' }, elsewhere)).toEqual({ refusal: { code: 'not-found' } })
+  })
+
   it('does what is its own and nothing else, and reads nothing', () => {
     for (const story of [level0, open]) {
       const may = Object.keys(table).filter((type) => {
@@ -245,6 +273,29 @@ describe('reading', () => {
     expect([topics(wider, 'ppt'), topics(wider, 'colleague')]).toEqual([['learning', 'health'], ['learning']])
   })
 
+  it('is whole for the owner also from another unit', () => {
+    const owner = { ...people.teacher, unit: people.otherTeacher.unit }
+    expect(accessTo(level0.state, owner, startDay, allTopics)?.topics).toBe('all')
+  })
+
+  it('is not whole for the same service elsewhere, nor for another service in the same house', () => {
+    const narrow = openLog(2, ['ppt'], { topics: ['learning'] })
+    const elsewhere = given(narrow, { ...holding, holder: people.otherTeacher.person, holderService: 'skole' })
+    expect(topics(elsewhere, 'otherTeacher')).toEqual(['learning'])
+    const housed = { ...people.ppt, unit: people.teacher.unit }
+    const story = given(narrow, { ...holding, holder: housed.person, holderService: 'ppt' })
+    expect(accessTo(story.state, housed, startDay, allTopics)?.topics).toEqual(['learning'])
+  })
+
+  it('is nothing without the family for the same service elsewhere, nor for another service in the same house', () => {
+    const paper = given(openOnPaper(), joined('otherTeacher'), joined('ppt'), joined('colleague'))
+    expect(rolesIn(paper.state, people.colleague, startDay)).toEqual(['participant'])
+    for (const actor of [people.otherTeacher, { ...people.ppt, unit: people.teacher.unit }]) {
+      expect(rolesIn(paper.state, actor, startDay)).toEqual([])
+      expect(accessTo(paper.state, actor, startDay, allTopics)).toBe(null)
+    }
+  })
+
   it('is what the family agreed to also for a holder of another service', () => {
     const handed = [offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: null } as const]
     expect(topics(given(openLog(2, ['ppt'], { topics: ['health'] }), handed), 'ppt')).toEqual(['health'])
@@ -263,6 +314,11 @@ describe('reading', () => {
     expect(topics(given(openLog(2), offered('ppt')), 'ppt')).toBe(null)
     expect(topics(open, 'ke')).toEqual([])
     expect(topics(given(openLog()), 'ke')).toBe(null)
+  })
+
+  it('is not given again by a proposal that was decided', () => {
+    const over = given(openLog(), joined('colleague'), proposed(), { type: 'level.lapsed', proposal: 'proposal_1' })
+    expect(rolesIn(over.state, people.colleague, startDay)).toEqual(['participant'])
   })
 
   it("ends with somebody's part in the case, though they wrote or proposed in it", () => {

@@ -11,6 +11,7 @@ import {
   meeting,
   offered,
   openLog,
+  proposed,
   registered,
   requested,
 } from '../support/history.ts'
@@ -75,6 +76,15 @@ describe('the ladder of the standard preset', () => {
       '2026-09-23',
     )
     expect(late.filter((one) => one.includes('leader'))).toEqual([])
+  })
+
+  it('reaches KE on the day the municipality says', () => {
+    const { standard: ladder } = standard.reminders
+    const early = { ...standard.reminders, standard: { ...ladder, keAfterWorkingDays: 2 } }
+    const story = givenUnder({ ...standard, reminders: early }, openLog(), measure())
+    expect(said(story, measureKey, '2026-09-24')).toEqual([
+      ...['2026-09-16T06:00', '2026-09-21T06:00', '2026-09-23T06:00 ke'],
+    ])
   })
 
   it("is the municipality's own", () => {
@@ -152,6 +162,15 @@ describe('reminder.send', () => {
     )
   })
 
+  it('is the newest of those that have come, from its very moment on', () => {
+    const [first, second] = ['07:59', '08:00'].map((time) =>
+      story.reminders(on('2026-09-21', time)).find(({ due }) => due.key === measureKey),
+    )
+    expect([first?.occurrence, second?.occurrence]).toEqual([0, 1])
+    expect(second?.at).toBe(on('2026-09-21', '08:00'))
+    expect(story.when(send(1), 'system', '2026-09-23')).toEqual(happens())
+  })
+
   it('says nothing too early, twice, or of what has been done', () => {
     expect(story.when(send(0), 'system', on('2026-09-15'))).toEqual(happens())
     const once = story.and(send(0), 'system', '2026-09-16')
@@ -165,6 +184,7 @@ describe('reminder.send', () => {
   })
 
   it('brings the case to KE when the ladder reaches them, for good', () => {
+    expect(story.and(send(0), 'system', '2026-09-16').state.raisedToKe).toBe(false)
     const late = story.and(send(9), 'system', '2026-10-13')
     expect(late.state.raisedToKe).toBe(true)
     expect(
@@ -247,6 +267,16 @@ describe('the agenda', () => {
     const after = come.reduce((one, { command }) => one.and(command, 'system', moment), story)
     expect(after.agenda(moment).filter(({ at }) => at <= moment)).toEqual([])
     expect(after.agenda(moment).every(({ at }) => calendar.isWorkingDay(calendar.dayOf(at)))).toBe(true)
+  })
+})
+
+describe('a proposal on the agenda', () => {
+  it('lapses in its place among the reminders, and not in a closed case', () => {
+    const story = given(openLog(2), joined('colleague'), measure('2026-10-05'), proposed())
+    const times = story.agenda(startDay).map(({ at }) => at)
+    expect(times).toEqual([...times].sort())
+    expect(story.agenda(startDay).at(-1)?.command.type).toBe('reminder.send')
+    expect(given(story.entries, { type: 'case.closed', reason: 'moved', summary: null }).agenda(startDay)).toEqual([])
   })
 })
 

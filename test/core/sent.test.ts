@@ -1,6 +1,6 @@
 /** What a database gives back of what was sent: every card and line with what it is about, and nothing else. */
 import { describe, expect, it } from 'vitest'
-import { isDueKey } from '../../src/core/due-key.ts'
+import { dueKey, isDueKey, partsOf } from '../../src/core/due-key.ts'
 import { lines, readSent, sentCards } from '../../src/core/notice.ts'
 
 const due = 'measure-due:measure_1:2026-09-21'
@@ -30,6 +30,29 @@ const aboutCards: [string, string][] = [
 ]
 const subjects = ['', 'nothing', due, ...['proposal_1', 'handover_1', 'question_1', 'person_1'], 'measure_1', 'note_1']
 const kindOf = (subject: string) => (isDueKey(subject) ? 'due' : subject.split('_')[0])
+
+describe('the key of something due', () => {
+  it('is a signal, what it is about, and a day; nothing else is one', () => {
+    for (const key of [dueKey('measure-due', 'measure_1', '2026-09-21'), dueKey('no-holder', null, '2026-08-17')])
+      expect(isDueKey(key), key).toBe(true)
+    const wrong = [
+      'measure-late:measure_1:2026-09-21',
+      'measure-due:measure_1:',
+      'measure-due:measure_1',
+      'measure-due',
+    ]
+    for (const key of [...wrong, `${due}T07`, 'measure-due:measure_1:12026-09-21', `${due}:`, ''])
+      expect(isDueKey(key), key).toBe(false)
+  })
+
+  it('says which signal and which day', () => {
+    expect(partsOf(dueKey('measure-due', 'measure_1', '2026-09-21'))).toEqual({
+      signal: 'measure-due',
+      day: '2026-09-21',
+    })
+    expect(partsOf(dueKey('no-holder', null, '2026-08-17'))).toEqual({ signal: 'no-holder', day: '2026-08-17' })
+  })
+})
 
 describe('what was sent', () => {
   it.each(aboutLines)('%s is read with what it is about, in a thread and to a person', (codes, subject) => {

@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { missingIn, mostPressing, neededConsent, nextDay, stepOf } from '../../src/core/step.ts'
 import { at, given, givenUnder, type Story } from '../support/given.ts'
-import { joined, measure, meeting, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
+import {
+  concluded,
+  consented,
+  joined,
+  measure,
+  meeting,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+} from '../support/history.ts'
 import { other, standard, startDay } from '../support/sample.ts'
 
 const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
@@ -22,12 +32,15 @@ const step = (story: Story, day = startDay, policy = standard) => stepOf(story.s
 describe('the step', () => {
   it('goes round the loop as things are done', () => {
     expect(step(given(openLog()))).toBe('understanding')
+    expect(step(given(openLog(), meeting()))).toBe('understanding')
     expect(step(given(openLog(), meeting(), held))).toBe('goals')
     expect(step(given(openLog(), goal))).toBe('measures')
     expect(step(given(openLog(), goal, measure()))).toBe('carry-out')
     expect(step(given(openLog(), goal, measure()), '2026-09-21')).toBe('carry-out')
     expect(step(given(openLog(), goal, measure()), '2026-09-22')).toBe('evaluation')
     expect(step(given(openLog(), goal, measure(), done))).toBe('decision')
+    const next = given(openLog(), goal, measure(), done, measure('2026-10-21', '2'))
+    expect(step(next, '2026-09-22')).toBe('carry-out')
     expect(step(given(openLog(), goal, measure(), done, measure('2026-10-21', '2')))).toBe('carry-out')
   })
 
@@ -72,6 +85,43 @@ describe('what is missing', () => {
 })
 
 describe('the consent that is needed', () => {
+  const needed = (story: Story, day = startDay, policy = standard) => neededConsent(story.state, policy, day)
+
+  it('is of all who are to take part, once the wondering is to become a log', () => {
+    expect(needed(given(registered()))).toBe(null)
+    expect(needed(given(registered(), concluded(2, ['ppt'])))).toEqual({ why: 'open', services: ['skole', 'ppt'] })
+  })
+
+  it('is none when all are let in, when nobody keeps a log, and when the case is closed', () => {
+    expect(needed(given(openLog(2)))).toBe(null)
+    expect(needed(given(openOnPaper()))).toBe(null)
+    expect(needed(given(openLog(), closed), '2027-08-18')).toBe(null)
+  })
+
+  it('is a renewal where the own consent has run out, and opens where there never was one', () => {
+    expect(needed(given(openLog(2)), '2027-08-18')).toEqual({ why: 'renewal', services: ['skole', 'ppt'] })
+    const proposal = givenUnder(other, openOnPaper(), consented(['ppt']), proposed())
+    expect(needed(proposal, startDay, other)).toEqual({ why: 'renewal', services: ['skole'] })
+  })
+
+  it('is for the level where one of those who join by a proposal lacks it, and otherwise for joining', () => {
+    const lacking = given(openLog(2), proposed(3, ['bup', 'ppt']))
+    expect(needed(lacking)).toEqual({ why: 'level', services: ['bup'] })
+    const out = { type: 'consent.withdrawn', scope: 'service', service: 'ppt', topic: null, reason: null } as const
+    expect(needed(given(openLog(2), out))).toEqual({ why: 'join', services: ['ppt'] })
+    const covered = given(openLog(2), consented(['bup'], 'consent_2'), out, proposed(3, ['bup']))
+    expect(needed(covered)).toEqual({ why: 'join', services: ['ppt'] })
+    expect(needed(given(covered.entries, consented(['nav'], 'consent_3'))) ?? {}).toMatchObject({ why: 'join' })
+    const both = given(openLog(2), out, proposed(3, ['bup']))
+    expect(needed(both)).toEqual({ why: 'level', services: ['ppt', 'bup'] })
+  })
+
+  it('is none for a proposal below the level at which the log opens', () => {
+    expect(needed(givenUnder(other, openOnPaper(), proposed(1, ['ppt'])), startDay, other)).toBe(null)
+    const open = givenUnder(other, openLog(2), proposed(1, ['bup']))
+    expect(needed(open, startDay, other)).toBe(null)
+  })
+
   it('is that of the services that are to join, and of the own only where the family has not said no to the log', () => {
     const onPaper = given(openOnPaper(), proposed())
     expect(neededConsent(onPaper.state, standard, startDay)).toEqual({ why: 'level', services: ['ppt'] })
@@ -95,6 +145,8 @@ describe('the next day', () => {
       ...['2026-08-20', '2026-08-31', '2026-09-21', null],
     ])
     expect(nextDay(given(openLog(), meeting(), held).state, startDay)).toBe(null)
+    const over = given(openLog(), followUp, { type: 'follow-up.done', followUp: 'followup_1' })
+    expect(nextDay(over.state, startDay)).toBe(null)
   })
 })
 

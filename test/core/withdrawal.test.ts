@@ -64,6 +64,16 @@ describe('consent.withdraw, whole', () => {
     ])
   })
 
+  it('ends neither what was over before nor a deputy of the own service', () => {
+    const over = [proposed(3, ['bup']), { type: 'level.withdrawn', proposal: 'proposal_1' } as const]
+    const { person, service } = people.colleague
+    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    expect(told(whole, level2, over, deputy)).toEqual([
+      { type: 'participant.service-left', service: 'ppt' },
+      { type: 'participant.service-left', service: 'skolehelsetjeneste' },
+    ])
+  })
+
   it('tells that a holder of a service that must leave has to be replaced', () => {
     const held = given(level2, offered('ppt')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'ppt')
     const after = held.and(whole)
@@ -74,6 +84,12 @@ describe('consent.withdraw, whole', () => {
     expect(after.due(startDay)).toContainEqual(
       expect.objectContaining({ signal: 'no-holder', ball: { role: 'leader' } }),
     )
+  })
+
+  it('touches nothing that was answered otherwise', () => {
+    const no = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null } as const
+    const { state } = given(level2, requested('consent_2'), no).and(whole)
+    expect(state.consents.map(({ status }) => status)).toEqual(['withdrawn', 'refused'])
   })
 
   it('also ends a question that is still open', () => {
@@ -105,6 +121,21 @@ describe('consent.withdraw for one service', () => {
   it('is the whole consent when no other service is left in it', () => {
     const story = given(openLog()).and(from('skole'))
     expect(story.state.consents[0]).toMatchObject({ status: 'withdrawn', withdrawnAt: expect.any(String) })
+  })
+
+  it('ends a question about that service alone, and leaves consents that never had it', () => {
+    const asked = given(registered(), concluded(), requested()).and(from('skole'))
+    expect(asked.state.consents[0]).toMatchObject({ status: 'withdrawn', withdrawnAt: expect.any(String) })
+    const two = given(level2, consented(['bup'], 'consent_2')).and(from('bup'))
+    expect(two.state.consents[0]).toMatchObject({ status: 'given', withdrawnAt: null })
+  })
+
+  it('reads nothing but the service, and for a topic nothing but the topic', () => {
+    const both = { service: 'ppt', topic: 'family' }
+    const service = given(level2).and({ ...whole, ...both, scope: 'service' }).state.consents[0]
+    expect(service).toMatchObject({ withdrawnServices: ['ppt'], withdrawnTopics: [] })
+    const topic = given(level2).and({ ...whole, ...both, scope: 'topic' }).state.consents[0]
+    expect(topic).toMatchObject({ withdrawnServices: [], withdrawnTopics: ['family'] })
   })
 
   it('is watched when it is the own service that the family took out', () => {
@@ -175,6 +206,12 @@ describe('consent.withdraw for one topic', () => {
   it('is the whole consent when it was the only topic', () => {
     const story = given(openLog(2, ['ppt'], { topics: ['learning'] }), joined('ppt')).and(about('learning'))
     expect(story.state).toMatchObject({ services: ['skole'], consents: [{ status: 'withdrawn' }] })
+  })
+
+  it('is taken from the consents that have it, also where another has not', () => {
+    const health = consented(['bup'], 'consent_2', { topics: ['health'] })
+    const { state } = given(level2, health).and(about('family'))
+    expect(state.consents.map(({ withdrawnTopics }) => withdrawnTopics)).toEqual([['family'], []])
   })
 
   it('is refused for a topic that no consent has, or has any longer', () => {
