@@ -7,7 +7,7 @@ import type { CaseId, PersonId } from '../core/ids.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf } from './journal.ts'
 import type { CaseTable, Db } from './tables.ts'
-import { hasCome } from './times.ts'
+import { come } from './times.ts'
 
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
 export function cases(db: Db): Tx['cases'] {
@@ -32,11 +32,9 @@ export function cases(db: Db): Tx['cases'] {
       readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
     unreadable: () => [...unreadable],
     waiting: async (now, limit) => {
-      const come = db
-        .selectFrom('case')
-        .select('id')
-        .where(hasCome(sql.ref('next_at'), now))
-      return (await come.orderBy('next_at').limit(limit).execute()).map(({ id }) => id)
+      const ids = db.selectFrom('case').select('id').orderBy('next_at')
+      const found = await come(now, limit, (is, moment, most) => ids.where('next_at', is, moment).limit(most).execute())
+      return found.map(({ id }) => id)
     },
     nextAt: async () => {
       const first = db.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1)

@@ -8,7 +8,7 @@ import { readLetter } from '../outgoing.ts'
 import type { Claimed, Failed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
-import { hasCome } from './times.ts'
+import { come } from './times.ts'
 
 /**
  * `attempts` of a claimed row counts the claim itself: 1 the first time. A claim that nobody finished counts as unsure: the
@@ -125,8 +125,8 @@ async function claim(
   db: Db,
   { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
 ): Promise<Found> {
-  const heads = db.selectFrom('outbox as head').selectAll().where(isHead).where(hasCome(sendableAt, now))
-  const rows = await heads.orderBy(sendableAt).orderBy('head.seq').limit(limit).execute()
+  const heads = db.selectFrom('outbox as head').selectAll().where(isHead).orderBy(sendableAt).orderBy('head.seq')
+  const rows = await come(now, limit, (is, moment, most) => heads.where(sendableAt, is, moment).limit(most).execute())
   const claimed: Claimed[] = []
   const unknown: Outgoing['id'][] = []
   for (const { id, fence, attempts, unsure, lease_until, ...rest } of rows) {

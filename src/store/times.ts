@@ -1,13 +1,20 @@
 /** Moments as columns hold them, in an order that SQLite can compare; and what stands there instead. */
-import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../core/ids.ts'
 
 /** Later than any moment of ours. What stands there is none, and would otherwise be waited for without end. */
 const never = '3'
 
-/** Whether a moment has come by `now`, or is none. Both are ranges, so that an index on it is used. */
-export function hasCome(moment: RawBuilder<unknown>, now: Instant): RawBuilder<boolean> {
-  return sql<boolean>`(${moment} <= ${now} or ${moment} > ${never})`
+/**
+ * Rows whose moment has come by `now`, or is none, at most `limit`. `find` looks for those in one range of moments: asked
+ * for both at once, SQLite would go through all that wait.
+ */
+export async function come<T>(
+  now: Instant,
+  limit: number,
+  find: (is: '<=' | '>', moment: string, limit: number) => Promise<T[]>,
+): Promise<T[]> {
+  const found = await find('<=', now, limit)
+  return found.length < limit ? [...found, ...(await find('>', never, limit - found.length))] : found
 }
 
 /** Whether text is a moment as we write them. */
