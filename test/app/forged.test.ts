@@ -114,6 +114,16 @@ test.each(['mari', 'nora'] as const)('%s, who works in another municipality now,
   }
 })
 
+test('whoever offered the baton, and has no part in the case any more, learns not how it was answered', async () => {
+  const here = await withEverything()
+  const { town, id } = here
+  const back = `hand-over|${(await caseOf(town, id)).handOver?.id}`
+  const moved = { unit: 'ppt', service: 'ppt', accounts: [accountOf('ingrid')] }
+  await town.store.importPeople([personToImport('Ingrid Lunde', moved)], town.app.ids)
+  const seen = await seenFrom(here, 'ingrid', back)
+  for (const word of ['FJ-1001', 'Mari']) expect(seen).not.toContain(word)
+})
+
 test('whoever still has a task, in a service whose consent has run out, learns nothing more of it', async () => {
   const town = await createTown()
   const id = await worry(town)

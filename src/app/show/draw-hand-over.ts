@@ -12,7 +12,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   const offered = entries.find(({ event }) => event.type === 'baton.offered' && event.handOver === subject)
   if (offered?.event.type !== 'baton.offered') return nothingToSay
   const { by, to } = offered.event
-  if (person.id !== to && person.id !== by) return noAccess
+  if (person.id !== to) return noAccess
   const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
   const data = { case: state.id, handOver: subject, back: `hand-over|${subject}` }
   const answers = [offer('baton.accept', data, 'primary'), offer('baton.decline', data)]
