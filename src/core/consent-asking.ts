@@ -101,12 +101,22 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
     return refuse('child-view-missing', { field: 'childAsked' })
   }
   const { type: _, signedBy: __, holder, ...content } = command
-  const signed: ConsentEvent = { type: 'consent.signed', signers, ...content }
+  const signed: SignedEvent = { type: 'consent.signed', signers, ...content }
+  return sign(state, consent, signed, holder, context)
+}
+
+type SignedEvent = Extract<ConsentEvent, { type: 'consent.signed' }>
+
+/** The last signature gives the consent, and opens the log where that was what it was asked for. */
+function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebody | null, context: Context): Decision {
   const complete = consent.required.every(
-    (signer) => signers.includes(signer) || consent.signed.some((one) => one.signer === signer),
+    (signer) => signed.signers.includes(signer) || consent.signed.some((one) => one.signer === signer),
   )
-  // Only the last signature opens the log: what is chosen before it would be lost.
-  if (!complete) return holder ? refuse('holder-too-early', { field: 'holder' }) : happened(signed)
+  if (!complete) {
+    // Only the last signature opens the log: whoever is chosen before is remembered until then.
+    if (holder) signed.holder = holder.person
+    return happened(signed)
+  }
   const given: ConsentEvent = { type: 'consent.given', consent: consent.id }
   const after = [signed, given].reduce((one, event) => evolveConsent(one, event, context.now), state)
   const opened = opening(after, consent, holder, context)

@@ -23,11 +23,13 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
       return { ...state, born, guardians, care, consents: [...state.consents, asked(event, at)] }
     }
     case 'consent.signed': {
-      const { type: _, consent, signers, evidence, ...content } = event
+      const { type: _, consent, signers, evidence, holder, ...content } = event
       const before = state.consents.find(({ id }) => id === consent)
       const signed = [...(before?.signed ?? []), ...signers.map((signer) => ({ signer, evidence, at }))]
       const agreed = before ? narrowed(before, content) : content
-      return { ...state, consents: changed(state.consents, consent, { ...agreed, signed, status: 'partly-signed' }) }
+      const now: Partial<Consent> = { ...agreed, signed, status: 'partly-signed' }
+      if (holder) now.holder = holder
+      return { ...state, consents: changed(state.consents, consent, now) }
     }
     case 'consent.given': {
       // The last word stands last, also when two were given within the same moment.

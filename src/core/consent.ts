@@ -5,7 +5,7 @@
  */
 import type { Case } from './case.ts'
 import type { Somebody } from './decision.ts'
-import type { ConsentId, Day, Instant, Month, ServiceCode, TopicCode, WordId } from './ids.ts'
+import type { ConsentId, Day, Instant, Month, PersonId, ServiceCode, TopicCode, WordId } from './ids.ts'
 import type { Checkpoint, Policy, Signer } from './policy.ts'
 
 export const evidences = ['written', 'oral', 'digital'] as const
@@ -23,6 +23,8 @@ export type Consent = {
   purpose: WordId | null
   required: Signer[]
   signed: { signer: Signer; evidence: Evidence; at: Instant }[]
+  /** Chosen to hold the log that the last signature opens. */
+  holder?: PersonId
   from: Day | null
   until: Day | null
   textVersion: string
@@ -92,7 +94,14 @@ export type ConsentEvent =
       guardians: 1 | 2
       care: Care
     }
-  | ({ type: 'consent.signed'; consent: ConsentId; signers: Signer[]; evidence: Evidence } & ConsentContent)
+  | ({
+      type: 'consent.signed'
+      consent: ConsentId
+      signers: Signer[]
+      evidence: Evidence
+      /** Chosen to hold the log, where others are still to sign. */
+      holder?: PersonId
+    } & ConsentContent)
   | { type: 'consent.given'; consent: ConsentId }
   /** Asked for, and no longer needed: nobody has answered. */
   | { type: 'consent.cancelled'; consent: ConsentId }

@@ -27,7 +27,6 @@ export const refusalCodes = [
   'consent-not-open',
   'consent-not-asked',
   'child-view-missing',
-  'holder-too-early',
   'signer-unknown',
   'service-unknown',
   'topic-unknown',

@@ -85,6 +85,7 @@ const consent = [
     language: z.string(),
     childAsked: yes,
     childView: wordOrNone,
+    holder: id('person').optional(),
   }),
   event('consent.given', { consent: id('consent') }),
   event('consent.cancelled', { consent: id('consent') }),

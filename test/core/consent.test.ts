@@ -241,12 +241,12 @@ describe('consent.record', () => {
     expect(givenUnder(wide, two).and(record({ ...part, holder: somebody('ppt') })).state.mode).toBe('digital')
   })
 
-  it('takes no holder before the last signature, which alone opens the log, and names none where a case has one', () => {
+  it('remembers the holder chosen before the last signature, and names none where a case has one', () => {
     const both = [...ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })]
     const holder = somebody('colleague')
-    expect(given(both).when(record({ holder }))).toEqual(refused('holder-too-early', { field: 'holder' }))
-    const first = given(both).and(record())
-    expect(first.state).toMatchObject({ level: 0, holder: null })
+    const first = given(both).and(record({ holder }))
+    expect(first.state).toMatchObject({ level: 0, holder: null, consents: [{ holder: 'person_colleague' }] })
+    expect(given(both).and(record()).state.consents[0]).not.toHaveProperty('holder')
     expect(first.and(record({ signedBy: ['guardian-2'], holder })).state).toMatchObject({ holder: 'person_colleague' })
     const paper = given(openOnPaper(), requested('consent_1', { topics: ['learning'] }))
     expect(paper.and(record({ holder })).state.holder).toBe('person_teacher')

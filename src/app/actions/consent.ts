@@ -176,9 +176,8 @@ const record = action('consent.record')({
       ),
       {
         hint: 'hint.holder',
-        // The last signature opens the log.
-        asked: (at) => at.state?.level === 0 && unsignedAt(at).length === 1,
-        usual: ({ state }) => state?.owner ?? '',
+        asked: ({ state }) => state?.level === 0,
+        usual: (at) => consentAt(at)?.holder ?? at.state?.owner ?? '',
       },
     ),
   },
