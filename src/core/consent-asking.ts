@@ -13,6 +13,7 @@ import {
   lastWord,
   signersFor,
   uncovered,
+  unsigned,
 } from './consent.ts'
 import { evolveConsent } from './consent-change.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
@@ -109,10 +110,7 @@ type SignedEvent = Extract<ConsentEvent, { type: 'consent.signed' }>
 
 /** The last signature gives the consent, and opens the log where that was what it was asked for. */
 function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebody | null, context: Context): Decision {
-  const complete = consent.required.every(
-    (signer) => signed.signers.includes(signer) || consent.signed.some((one) => one.signer === signer),
-  )
-  if (!complete) {
+  if (unsigned(consent).some((signer) => !signed.signers.includes(signer))) {
     // Only the last signature opens the log: whoever is chosen before is remembered until then.
     if (holder) signed.holder = holder.person
     return happened(signed)

@@ -163,6 +163,11 @@ export function signersFor(
   })
 }
 
+/** Who must sign and has not, in the order of the rule. */
+export function unsigned({ required, signed }: Pick<Consent, 'required' | 'signed'>): Signer[] {
+  return required.filter((one) => !signed.some(({ signer }) => signer === one))
+}
+
 /** Whether the family has been asked and has neither given all signatures nor refused. */
 export function isAsked(consent: Pick<Consent, 'status'>): boolean {
   return consent.status === 'requested' || consent.status === 'partly-signed'

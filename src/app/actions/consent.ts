@@ -1,6 +1,6 @@
 /** Consent: asking the family, recording what they said yes or no to, and taking it back. */
 import type { Case } from '../../core/case.ts'
-import { isAsked, stateOf } from '../../core/consent.ts'
+import { isAsked, stateOf, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
 import { neededConsent } from '../../core/step.ts'
 import { alreadyRecorded, type Viewer } from '../see/index.ts'
@@ -35,12 +35,10 @@ function signersAt({ say }: Viewer, list: Signer[]) {
   return list.map((value) => ({ value, label: say(`signer.${value}`) }))
 }
 
-function unsignedAt(at: Pick<At, 'state' | 'data'>): Signer[] {
-  const consent = consentAt(at)
-  return consent?.required.filter((signer) => !consent.signed.some((one) => one.signer === signer)) ?? []
-}
-
-const unsigned = inCase('empty.signers', ({ viewer, ...at }) => signersAt(viewer, unsignedAt(at)))
+const signersLeft = inCase('empty.signers', ({ viewer, state, data }) => {
+  const consent = consentAt({ state, data })
+  return consent ? signersAt(viewer, unsigned(consent)) : []
+})
 const requiredSigners = inCase('empty.signers', ({ viewer, state, data }) =>
   signersAt(viewer, consentAt({ state, data })?.required ?? []),
 )
@@ -143,7 +141,7 @@ const request = action('consent.request')({
 const record = action('consent.record')({
   carries: { consent: idOf('consent') },
   asks: {
-    signedBy: choices(unsigned),
+    signedBy: choices(signersLeft),
     evidence: oneOf(
       { written: 'evidence.written', oral: 'evidence.oral', digital: 'evidence.digital' },
       { usual: () => 'written' },

@@ -1,7 +1,7 @@
 /** What a press does: a command is carried out once and answered with what it led to. */
 import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
-import { isAsked } from '../../core/consent.ts'
+import { isAsked, unsigned } from '../../core/consent.ts'
 import type { CaseId, Instant } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { Answer, Mark, Person, Tx } from '../../ports.ts'
@@ -136,12 +136,13 @@ async function keepOrigin(tx: Tx, request: Press, of: CaseId): Promise<void> {
   if (origin) await tx.places.follow(of, origin)
 }
 
+/** A choice that is not only of people names them as `person:…`. */
 async function peopleNamed(
   viewer: Viewer,
   fields: string[],
   raw: Record<string, string>,
 ): Promise<Map<string, Person>> {
-  const found = await Promise.all(fields.map((field) => personIn(viewer, raw[field] ?? null)))
+  const found = await Promise.all(fields.map((field) => personIn(viewer, raw[field]?.replace(/^person:/, '') ?? null)))
   return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
 }
 
@@ -177,7 +178,7 @@ async function answerDone(
 /** Who has not signed yet of those who must. */
 function unsignedIn(state: Case, id: string | undefined): Signer[] {
   const consent = state.consents.find((one) => one.id === id && isAsked(one))
-  return consent?.required.filter((one) => !consent.signed.some(({ signer }) => signer === one)) ?? []
+  return consent ? unsigned(consent) : []
 }
 
 async function nextCard(viewer: Viewer, action: Action, state: Case, notice: string) {

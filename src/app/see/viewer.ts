@@ -88,12 +88,8 @@ export async function nameOf(setting: Pick<Setting, 'reader' | 'say'>, id: strin
   return (await personIn(setting, id))?.name ?? setting.say('fact.nobody')
 }
 
-/**
- * Somebody of the directory, by their id, or as a form names them beside what is no person (`person:…`); null for the bot
- * itself, for nobody, and for who is not known any more.
- */
-export async function personIn({ reader }: Pick<Setting, 'reader'>, named: string | null): Promise<Person | null> {
-  const id = named?.replace(/^person:/, '')
+/** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */
+export async function personIn({ reader }: Pick<Setting, 'reader'>, id: string | null): Promise<Person | null> {
   return id && isPersonId(id) ? reader.people.get(id) : null
 }
 
