@@ -58,6 +58,12 @@ export type Outgoing = {
  */
 export type Claimed = { row: Outgoing; fence: number; attempts: number; unsure: number }
 
+/**
+ * What may be sent now; and what this version has no card for, as after a step back to an older one: never drawn as
+ * something else, but dead for the reason `unknown`.
+ */
+export type Claims = { claimed: Claimed[]; unknown: Outgoing['id'][] }
+
 /** Why a send did not come about: what the channel said, or a fault of ours. */
 export type Failed = ChannelErrorKind | 'fault'
 
@@ -176,12 +182,7 @@ export type Tx = {
     /** An update of a message for which one still waits is left out: the waiting one will draw the newest. */
     put(rows: Outgoing[]): Promise<void>
     /** Claims what may be sent at `now`, at most one row of a lane. A claim not finished within `leaseMs` may be claimed again. */
-    claim(now: Instant, limit: number, leaseMs: number): Promise<Claimed[]>
-    /**
-     * What `claim` has found in this transaction that this version has no card for, as after a step back to an older one:
-     * never drawn as something else, but dead for the reason `unknown`.
-     */
-    unknown(): Outgoing['id'][]
+    claim(now: Instant, limit: number, leaseMs: number): Promise<Claims>
     /** False when the fence is no longer the newest: somebody else has claimed the row since. */
     finish(
       id: Outgoing['id'],

@@ -5,7 +5,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
 import type { Instant, PersonId } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
-import type { Claimed, Failed, Outgoing, Tx } from '../ports.ts'
+import type { Claimed, Claims, Failed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
 import { come } from './times.ts'
@@ -15,17 +15,11 @@ import { come } from './times.ts'
  * message may have been on its way.
  */
 export function outbox(db: Db): Tx['outbox'] {
-  const unknown: Outgoing['id'][] = []
   return {
     put: async (rows) => {
       for (const row of rows) await put(db, row)
     },
-    claim: async (now, limit, leaseMs) => {
-      const found = await claim(db, { now, limit, leaseMs })
-      unknown.push(...found.unknown)
-      return found.claimed
-    },
-    unknown: () => unknown,
+    claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
     finish: (id, fence, result, reason, at) =>
       settle(db, { id, fence }, { status: result, reason, finished_at: at, lease_until: null }),
     retry: (id, fence, notBefore, reason) =>
@@ -119,12 +113,10 @@ async function updateWaits(db: Db, message: { message_place: string; message_id:
   return found !== undefined
 }
 
-type Found = { claimed: Claimed[]; unknown: Outgoing['id'][] }
-
 async function claim(
   db: Db,
   { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
-): Promise<Found> {
+): Promise<Claims> {
   const heads = db.selectFrom('outbox as head').selectAll().where(isHead).orderBy(sendableAt).orderBy('head.seq')
   const rows = await come(now, limit, (is, moment, most) => heads.where(sendableAt, is, moment).limit(most).execute())
   const claimed: Claimed[] = []

@@ -70,7 +70,7 @@ describe('every earlier schema', () => {
       expect(await tx.cases.nextNumber('fjordvik')).toBe(1002)
       expect((await tx.words.read('case_a', ['word_a_seen'])).get('word_a_seen')).toBe('the words of word_a_seen')
       expect(await tx.inbox.seen('test', 'fjordvik', 'd1')).toBe(true)
-      expect(await tx.outbox.claim(at(9), 9, 1)).toMatchObject([{ row: { id: 'out_waits' }, fence: 1 }])
+      expect(await tx.outbox.claim(at(9), 9, 1)).toMatchObject({ claimed: [{ row: { id: 'out_waits' }, fence: 1 }] })
       expect(await tx.shown.at(message)).toMatchObject({ card: 'proposal', drawn: 'd1' })
       const followed = await tx.places.followed('case_a')
       expect(followed[0]).toEqual({ origin: message.place, thread: message.place })
@@ -127,7 +127,7 @@ describe('the second schema', () => {
   it('still sends what waited for a thread, in its order, and asks again about what nobody knew', async () => {
     const rows = ['thread', 'line', 'line'].map((verb, index) => row(`out_${index}`, verb, "'case_a'")).join('')
     const store = await withRows(rows + row('out_lost', 'direct', 'null', `1, 1, 'ambiguous'`))
-    const claim = () => store.transaction((tx) => tx.outbox.claim(at(9), 9, 1))
+    const claim = async () => (await store.transaction((tx) => tx.outbox.claim(at(9), 9, 1))).claimed
     const [, first, lost] = await claim()
     expect(first?.row).toMatchObject({ id: 'out_0', origin: 'thread:1', lane: 'thread:case_a:thread:1' })
     expect(first?.unsure).toBe(0)

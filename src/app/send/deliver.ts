@@ -73,9 +73,7 @@ export function createDelivery(app: App): Delivery {
 }
 
 async function claim({ store, log }: App, now: string, room: number) {
-  const found = await store.transaction(async ({ outbox }) => {
-    return { claimed: await outbox.claim(now, room, leaseMs), unknown: outbox.unknown() }
-  })
+  const found = await store.transaction((tx) => tx.outbox.claim(now, room, leaseMs))
   for (const id of found.unknown) log.error('delivery.unknown', { id })
   return found
 }

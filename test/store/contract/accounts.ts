@@ -101,7 +101,7 @@ export function accountContract(open: () => Promise<OpenStore>): void {
         await outbox.finish('out_perhaps', 2, 'dead', 'forbidden', at(1))
         await people.unreachable(account('Terje'), at(1))
         await people.heard(account('Terje'), at(2))
-        expect(await outbox.claim(at(2), 9, 1)).toMatchObject([{ attempts: 1, unsure: 1 }])
+        expect(await outbox.claim(at(2), 9, 1)).toMatchObject({ claimed: [{ attempts: 1, unsure: 1 }] })
       })
     })
 
@@ -111,7 +111,7 @@ export function accountContract(open: () => Promise<OpenStore>): void {
         expect(await people.heard(account('Terje'), at(2))).toBe(true)
         expect(await people.heard(account('Terje'), at(3))).toBe(false)
         expect(await outbox.nextAt()).toBe(at(2))
-        const claimed = await outbox.claim(at(2), 99, 1)
+        const { claimed } = await outbox.claim(at(2), 99, 1)
         expect(claimed.map(({ row, attempts, unsure }) => [row.id, attempts, unsure])).toEqual([
           ['out_refused', 1, 0],
           ['out_removed', 1, 0],

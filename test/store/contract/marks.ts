@@ -67,7 +67,7 @@ export function markContract(open: () => Promise<Store>): void {
       const ends = { old: 'sent', late: 'sent', dropped: 'dropped', dead: 'dead', waits: null } as const
       await store.transaction(async (tx) => {
         await tx.outbox.put(Object.keys(ends).map((name) => outgoing(name)))
-        const claimed = await tx.outbox.claim(at(0), 10, 1)
+        const { claimed } = await tx.outbox.claim(at(0), 10, 1)
         for (const { row, fence } of claimed) {
           const end = Object.entries(ends).find(([name]) => row.id === `out_${name}`)?.[1]
           if (end) await tx.outbox.finish(row.id, fence, end, null, row.id === 'out_late' ? at(3) : at(1))
@@ -78,7 +78,8 @@ export function markContract(open: () => Promise<Store>): void {
       expect(await prune(store, 4)).toBe(1)
       await store.transaction(async ({ outbox }) => {
         expect((await outbox.dead(10)).map(({ id }) => id)).toEqual(['out_dead'])
-        expect((await outbox.claim(at(9), 10, 1)).map(({ row }) => row.id)).toEqual(['out_waits'])
+        const { claimed } = await outbox.claim(at(9), 10, 1)
+        expect(claimed.map(({ row }) => row.id)).toEqual(['out_waits'])
       })
     })
 

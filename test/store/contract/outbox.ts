@@ -11,7 +11,7 @@ export function outboxContract(open: () => Promise<Store>): void {
     await outbox((box) => box.put(rows))
     return {
       outbox,
-      claim: (now: string, limit = 10) => outbox((box) => box.claim(now, limit, lease)),
+      claim: async (now: string, limit = 10) => (await outbox((box) => box.claim(now, limit, lease))).claimed,
       finish: ({ row, fence }: Pick<Claimed, 'row' | 'fence'>, result: 'sent' | 'dropped' | 'dead' = 'sent') =>
         outbox((box) => box.finish(row.id, fence, result, 'gone', at(9))),
     }
