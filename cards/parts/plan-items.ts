@@ -2,9 +2,10 @@
 import type { Event } from '../../src/core/case.ts'
 import type { FollowUp } from '../../src/core/follow-up.ts'
 import type { Goal } from '../../src/core/goal.ts'
-import type { Day, WordField } from '../../src/core/ids.ts'
-import type { Effect, Measure } from '../../src/core/measure.ts'
+import type { Day, TopicCode, WordField } from '../../src/core/ids.ts'
+import type { Measure } from '../../src/core/measure.ts'
 import type { Meeting } from '../../src/core/meeting.ts'
+import type { Note } from '../../src/core/note.ts'
 import type { Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
@@ -18,10 +19,10 @@ export type Section = (typeof sections)[number]
 /** What was typed, by its field: not there where nothing was, or where the reader may not see it. */
 export type Said<T> = { [F in WordField<T>]?: string | undefined }
 
-/**
- * Topics, arenas and responsibles arrive ready. Each list stands in
- * the order in which it is to be read; `offers` are what the reader may do with that one item.
- */
+/** The model's names of what things carry as codes, in the reader's language. */
+export type Names = Record<'topics' | 'arenas' | 'services', Record<string, string>>
+
+/** Each list stands in the order in which it is to be read. */
 export type PlanItems = {
   goals: GoalItem[]
   measures: MeasureItem[]
@@ -31,140 +32,149 @@ export type PlanItems = {
   transitions: TransitionItem[]
   /** Everything that was done, newest first; empty where the section is not the one that is shown. */
   history: HistoryItem[]
-}
-type GoalItem = { said: Said<Goal>; topic: string; status: Goal['status']; offers: Offer[] }
-type MeasureItem = {
-  said: Said<Measure>
-  topic: string
-  responsible: string
-  arena: string
-  evaluationDay: Day
-  late: boolean
-  status: Measure['status']
-  /** The newest evaluation. */
-  evaluation: { day: Day; effect: Effect; said: Said<Measure['evaluations'][number]> } | null
-  offers: Offer[]
-}
-type FollowUpItem = {
-  said: Said<FollowUp>
-  topic: string
-  responsible: string
-  day: Day
-  late: boolean
-  status: FollowUp['status']
-  offers: Offer[]
-}
-type MeetingItem = {
-  day: Day
-  status: 'set' | 'held' | 'cancelled'
-  said: Said<Meeting>
-  offers: Offer[]
-}
-type NoteItem = {
-  said: { text?: string }
-  topic: string
-  by: string
-  day: Day
-  corrections: number
-  offers: Offer[]
+  names: Names
 }
 
-type TransitionItem = { service: string; day: Day; status: Transition['status']; offers: Offer[] }
+/** A thing of the case with what was typed into it; all of it is drawn, but for what is `Hidden` or stands otherwise. */
+type Item<T, Hidden extends keyof T> = Omit<T, WordField<T> | Hidden> & { said: Said<T> }
+/** `offers` are what the reader may do with that one thing. */
+type Offered = { offers: Offer[] }
+/** Who is responsible arrives ready, and so does whether it is late. */
+type Charged = Offered & { responsible: string; late: boolean }
+
+type GoalItem = Item<Goal, 'id'> & Offered
+type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' | 'evaluations'> &
+  Charged & {
+    /** The newest. */
+    evaluation: EvaluationItem | null
+  }
+type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
+type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'datedAt'> & Charged
+type MeetingItem = Item<Meeting, 'id' | 'setAt'> & Offered
+/** The newest of its texts. */
+type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
+  Item<Note['texts'][number], 'at'> &
+  Offered & { by: string; day: Day; corrections: number }
+type TransitionItem = Item<Transition, 'id' | 'datedAt'> & Offered
 /** What the bot reminds of is no part of what people did. */
 export type Told = Exclude<Event['type'], 'reminder.sent'>
 export type HistoryItem = { day: Day; by: string; what: Told; words: { label: Key; words: string }[] }
 
 type Length = 'short' | 'whole'
 
+/** What is left of a thing when all that is drawn was taken out of it: a field that nobody draws does not compile. */
+type Nothing = Record<string, never>
+
 /** One group of blocks for each item of a section. */
 export function planItems(items: PlanItems, section: Section, length: Length, say: Say): Block[][] {
+  const drawing = { length, say, names: items.names }
   switch (section) {
     case 'goals':
-      return items.goals.map((item) => goal(item, length, say))
+      return items.goals.map((item) => goal(item, drawing))
     case 'measures':
-      return items.measures.map((item) => measure(item, length, say))
+      return items.measures.map((item) => measure(item, drawing))
     case 'follow-ups':
-      return items.followUps.map((item) => followUp(item, length, say))
+      return items.followUps.map((item) => followUp(item, drawing))
     case 'meetings':
-      return items.meetings.map((item) => meeting(item, length, say))
+      return items.meetings.map((item) => meeting(item, drawing))
     case 'notes':
-      return items.notes.map((item) => note(item, length, say))
+      return items.notes.map((item) => note(item, drawing))
     case 'transitions':
-      return items.transitions.map((item) => transition(item, length, say))
+      return items.transitions.map((item) => transition(item, drawing))
     case 'history':
       return items.history.map((item) => happened(item, say))
   }
 }
 
-function goal({ said, topic, status, offers }: GoalItem, length: Length, say: Say): Block[] {
+type Drawing = { length: Length; say: Say; names: Names }
+
+function goal({ said, topic, status, offers, ...rest }: GoalItem, drawing: Drawing): Block[] {
+  rest satisfies Nothing
   const { text, ...more } = said
+  const state = drawing.say(`state.goal.${status}`)
   return [
-    body(text, topic, length, say),
-    ...(length === 'whole' ? written(more, say) : []),
-    ...below(offers, say(`state.goal.${status}`), length === 'whole' ? 'all' : 'none', say),
+    body(text, topicIn(drawing, topic), drawing),
+    ...written(more, drawing),
+    ...below(offers, state, drawing.length === 'whole' ? 'all' : 'none', drawing),
   ]
 }
 
-function measure(item: MeasureItem, length: Length, say: Say): Block[] {
-  const { said, topic, responsible, arena, evaluationDay, late, status, evaluation, offers } = item
+function measure(item: MeasureItem, drawing: Drawing): Block[] {
+  const { said, topic, responsible, arena, evaluationDay, late, status, evaluation, offers, ...rest } = item
+  rest satisfies Nothing
+  const { say, names, length } = drawing
   const { text, ...more } = said
   const state =
     status === 'active'
       ? say(late ? 'plan.evaluation-was' : 'plan.evaluation-is', { day: say.day(evaluationDay) })
       : say(`state.measure.${status}`)
+  const where = say('plan.who-where', { responsible, arena: names.arenas[arena] ?? arena })
   return [
-    body(text, topic, length, say),
-    ...(length === 'whole' ? written(more, say) : []),
-    { kind: 'text', text: say('plan.who-where', { responsible, arena }), subtle: true },
-    ...(length === 'whole' && evaluation ? evaluated(evaluation, say) : []),
-    ...below(offers, state, length === 'whole' ? 'all' : 'first', say),
+    body(text, topicIn(drawing, topic), drawing),
+    ...written(more, drawing),
+    { kind: 'text', text: where, subtle: true },
+    ...(length === 'whole' && evaluation ? evaluated(evaluation, drawing) : []),
+    ...below(offers, state, length === 'whole' ? 'all' : 'first', drawing),
   ]
 }
 
-function evaluated({ day, effect, said }: NonNullable<MeasureItem['evaluation']>, say: Say): Block[] {
+function evaluated({ day, effect, said, ...rest }: EvaluationItem, drawing: Drawing): Block[] {
+  rest satisfies Nothing
+  const { say } = drawing
   return [
     { kind: 'text', text: say('plan.evaluated', { day: say.day(day), effect: say(`effect.${effect}`) }), subtle: true },
-    ...written(said, say),
+    ...written(said, drawing),
   ]
 }
 
-function followUp(item: FollowUpItem, length: Length, say: Say): Block[] {
-  const { said, topic, responsible, day, late, status, offers } = item
+function followUp(item: FollowUpItem, drawing: Drawing): Block[] {
+  const { said, topic, responsible, day, late, status, offers, ...rest } = item
+  rest satisfies Nothing
+  const { say, length } = drawing
   const { text, ...more } = said
   const state =
     status === 'done' ? say('state.follow-up.done') : say(late ? 'due.was' : 'due.is', { day: say.day(day) })
   return [
-    body(text, topic, length, say),
-    ...(length === 'whole' ? written(more, say) : []),
+    body(text, topicIn(drawing, topic), drawing),
+    ...written(more, drawing),
     { kind: 'text', text: say('plan.who', { responsible }), subtle: true },
-    ...below(offers, state, length === 'whole' ? 'all' : 'first', say),
+    ...below(offers, state, length === 'whole' ? 'all' : 'first', drawing),
   ]
 }
 
-function meeting({ day, status, said, offers }: MeetingItem, length: Length, say: Say): Block[] {
+function meeting({ day, status, said, offers, ...rest }: MeetingItem, drawing: Drawing): Block[] {
+  rest satisfies Nothing
+  const { say, length } = drawing
   const { minutes = null, ...more } = said
   const state = say(`state.meeting.${status}`, { day: say.day(day) })
   const whole = length === 'whole'
   return [
     ...(offers.length === 0 ? [{ kind: 'text', text: state } as const] : []),
     ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), say('field.minutes')),
-    ...(whole ? written(more, say) : []),
-    ...(offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', say) : []),
+    ...written(more, drawing),
+    ...(offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', drawing) : []),
   ]
 }
 
-function note({ said, topic, by, day, corrections, offers }: NoteItem, length: Length, say: Say): Block[] {
+function note({ said, topic, by, day, corrections, offers, ...rest }: NoteItem, drawing: Drawing): Block[] {
+  rest satisfies Nothing
+  const { say, length } = drawing
+  const { text, ...more } = said
   const history = corrections > 0 ? say('plan.corrected', { count: corrections }) : say('plan.as-written')
   return [
-    body(said.text, say('plan.note', { topic, by, day: say.day(day) }), length, say),
-    ...(length === 'whole' ? below(offers, history, 'all', say) : []),
+    body(text, say('plan.note', { topic: topicIn(drawing, topic), by, day: say.day(day) }), drawing),
+    ...written(more, drawing),
+    ...(length === 'whole' ? below(offers, history, 'all', drawing) : []),
   ]
 }
 
-function transition({ service, day, status, offers }: TransitionItem, length: Length, say: Say): Block[] {
+function transition({ to, day, status, said, offers, ...rest }: TransitionItem, drawing: Drawing): Block[] {
+  rest satisfies Nothing
+  const { say, length, names } = drawing
   return [
-    { kind: 'text', text: say('plan.transition', { service, day: say.day(day) }) },
-    ...below(offers, say(`state.transition.${status}`), length === 'whole' ? 'all' : 'first', say),
+    { kind: 'text', text: say('plan.transition', { service: names.services[to] ?? to, day: say.day(day) }) },
+    ...written(said, drawing),
+    ...below(offers, say(`state.transition.${status}`), length === 'whole' ? 'all' : 'first', drawing),
   ]
 }
 
@@ -175,18 +185,22 @@ function happened({ day, by, what, words }: HistoryItem, say: Say): Block[] {
   ]
 }
 
-/** Under the label of each field; one that has none does not compile. */
-function written<F extends FieldId>(said: { [K in F]?: string | undefined }, say: Say): Block[] {
-  const fields = Object.keys(said) as F[]
+function topicIn({ names }: Drawing, topic: TopicCode): string {
+  return names.topics[topic] ?? topic
+}
+
+/** Where it is shown whole: under the label of each field; one that has none does not compile. */
+function written<F extends FieldId>(said: { [K in F]?: string | undefined }, { length, say }: Drawing): Block[] {
+  const fields = length === 'whole' ? (Object.keys(said) as F[]) : []
   return fields.flatMap((field) => typedIfAny(said[field] ?? null, say(`field.${field}`)))
 }
 
-function body(words: string | undefined, label: string, length: Length, say: Say): Block {
+function body(words: string | undefined, label: string, { length, say }: Drawing): Block {
   return typed(words === undefined || length === 'whole' ? (words ?? null) : beginning(words, shortLength), label, say)
 }
 
 /** How the item stands, with what can be done about it beside. */
-function below(offers: Offer[], state: string, which: 'all' | 'first' | 'none', say: Say): Block[] {
+function below(offers: Offer[], state: string, which: 'all' | 'first' | 'none', { say }: Drawing): Block[] {
   const shown = which === 'all' ? offers : which === 'first' ? offers.slice(0, 1) : []
   return shown.length === 0 ? [{ kind: 'text', text: state, subtle: true }] : rows(shown, state, say)
 }

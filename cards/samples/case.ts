@@ -105,9 +105,11 @@ function plan(say: Say, words: Words): CasePlanArgs {
       { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
     ],
     transitions: [
-      { service: words.school, day: '2027-08-16', status: 'planned', offers: [press('transition.receive')] },
+      { to: words.school, day: '2027-08-16', status: 'planned', said: {}, offers: [press('transition.receive')] },
     ],
     history: history(words),
+    // The samples' codes are names already.
+    names: { topics: {}, arenas: {}, services: {} },
     filtered: false,
   }
 }

@@ -175,6 +175,7 @@ describe('a plan with more in it than a card can hold', () => {
   const plan: CasePlanArgs = {
     ...{ ref, notice: null, section: null, start: 0, data: { case: 'case_1' }, offers: [press('show.case')] },
     ...{ goals: [], measures, followUps: [], meetings: [], notes, transitions: [], history: [], filtered: false },
+    names: { topics: {}, arenas: {}, services: {} },
   }
 
   it('fits in its overview', () => {

@@ -85,7 +85,8 @@ type Declaration<T extends CommandAction, C, A, R> = {
   on?: Extract<OfferedOn, { item: keyof C }>
   form?: Form
   carries?: C
-  asks?: A
+  /** A field that has no label does not compile. */
+  asks?: A & Record<Exclude<keyof A, FieldId>, never>
   command(read: Values<C, A>, env: Env): R & Record<Exclude<keyof R, keyof Made<T>>, never>
 } & Standing
 

@@ -14,6 +14,7 @@ export {
 export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {
+  inLang,
   knownRoles,
   mayRead,
   named,

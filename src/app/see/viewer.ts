@@ -84,6 +84,11 @@ export function named({ say }: Pick<Setting, 'say'>, names: Record<string, ByLan
   return names[code]?.[say.lang] ?? String(code)
 }
 
+/** All of them, by their codes. */
+export function inLang({ say }: Pick<Setting, 'say'>, names: Record<string, ByLang>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([code, one]) => [code, one[say.lang]]))
+}
+
 export async function nameOf(setting: Pick<Setting, 'reader' | 'say'>, id: string | null): Promise<string> {
   return (await personIn(setting, id))?.name ?? setting.say('fact.nobody')
 }

@@ -2,21 +2,10 @@
 import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
+import { type Names, type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
-import type { Measure } from '../../core/measure.ts'
 import { may, offer, possibleOn, show } from '../actions/index.ts'
-import {
-  named,
-  nameOf,
-  type Opened,
-  open,
-  responsibleName,
-  serviceNames,
-  topicNames,
-  type Viewer,
-  wordsIn,
-} from '../see/index.ts'
+import { inLang, nameOf, type Opened, open, responsibleName, type Viewer, wordsIn } from '../see/index.ts'
 import { historyOf } from './history.ts'
 
 /** `section` and `start` choose what is shown whole; without a section the overview is. */
@@ -62,7 +51,6 @@ type Items = {
   opened: Opened
   /** What was typed into one thing, where the viewer may read it. */
   said<T extends object>(thing: T): Said<T>
-  topic(code: TopicCode): string
 }
 
 /** Reads all words at once; an entry whose topic may not be shared with the viewer's service is left out whole. */
@@ -70,7 +58,7 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
   const { access } = opened
   const readable = ({ topic }: { topic: TopicCode }) => access.topics === 'all' || access.topics.includes(topic)
   // Minutes belong to no topic: whoever the family let in may read what the meeting they were called to agreed.
-  const minutes = access.topics === 'all' || access.topics.length > 0
+  const isLetIn = access.topics === 'all' || access.topics.length > 0
   const state = {
     ...opened.case,
     goals: opened.case.goals.filter(readable),
@@ -82,13 +70,12 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     ...[...state.goals, ...state.measures, ...state.followUps].flatMap(idsIn),
     ...state.measures.flatMap(({ evaluations }) => evaluations).flatMap(idsIn),
     ...state.notes.flatMap(({ texts }) => texts).flatMap(idsIn),
-    ...(minutes ? state.meetings : []).flatMap(idsIn),
+    ...(isLetIn ? [...state.meetings, ...state.transitions] : []).flatMap(idsIn),
   ])
   const items: Items = {
     viewer,
     opened: { ...opened, case: state },
     said: (thing) => saidIn(thing, words),
-    topic: (code) => topicNames(viewer, [code])[0] ?? code,
   }
   return {
     goals: goalsOf(items),
@@ -97,6 +84,7 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     followUps: await followUpsOf(items),
     notes: await notesOf(items),
     transitions: transitionsOf(items),
+    names: namesFor(viewer),
   }
 }
 
@@ -110,53 +98,42 @@ function saidIn<T extends object>(thing: T, words: Map<string, string>): Said<T>
   return said
 }
 
-function goalsOf({ viewer, opened, said, topic }: Items): PlanItems['goals'] {
+function namesFor(viewer: Viewer): Names {
+  const { topics, arenas, services } = viewer.model.names
+  return { topics: inLang(viewer, topics), arenas: inLang(viewer, arenas), services: inLang(viewer, services) }
+}
+
+function goalsOf({ viewer, opened, said }: Items): PlanItems['goals'] {
   return opened.case.goals.map((goal) => ({
+    ...goal,
     said: said(goal),
-    topic: topic(goal.topic),
-    status: goal.status,
     offers: possibleOn(opened.case, viewer, 'goal', goal),
   }))
 }
 
-function measuresOf(items: Items): Promise<PlanItems['measures']> {
-  return Promise.all(items.opened.case.measures.map((measure) => measureOf(items, measure)))
+function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measures']> {
+  const { today, calendar } = viewer
+  return Promise.all(
+    opened.case.measures.map(async (measure) => {
+      const last = measure.evaluations.at(-1)
+      return {
+        ...measure,
+        said: said(measure),
+        responsible: await responsibleName(viewer, measure.responsible),
+        late: measure.status === 'active' && measure.evaluationDay < today,
+        evaluation: last ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
+        offers: possibleOn(opened.case, viewer, 'measure', measure),
+      }
+    }),
+  )
 }
 
-async function measureOf(
-  { viewer, opened, said, topic }: Items,
-  measure: Measure,
-): Promise<PlanItems['measures'][number]> {
-  const { today, calendar, model } = viewer
-  const { evaluationDay, status } = measure
-  const last = measure.evaluations.at(-1)
-  return {
-    said: said(measure),
-    topic: topic(measure.topic),
-    arena: named(viewer, model.names.arenas, measure.arena),
-    responsible: await responsibleName(viewer, measure.responsible),
-    evaluationDay,
-    late: status === 'active' && evaluationDay < today,
-    status,
-    evaluation: last
-      ? {
-          day: calendar.dayOf(last.at),
-          effect: last.effect,
-          said: said(last),
-        }
-      : null,
-    offers: possibleOn(opened.case, viewer, 'measure', measure),
-  }
-}
-
-function followUpsOf({ viewer, opened, said, topic }: Items): Promise<PlanItems['followUps']> {
+function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['followUps']> {
   return Promise.all(
     opened.case.followUps.map(async (followUp) => ({
+      ...followUp,
       said: said(followUp),
-      topic: topic(followUp.topic),
       responsible: await responsibleName(viewer, followUp.responsible),
-      day: followUp.day,
-      status: followUp.status,
       late: followUp.status === 'due' && followUp.day < viewer.today,
       offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
@@ -165,31 +142,33 @@ function followUpsOf({ viewer, opened, said, topic }: Items): Promise<PlanItems[
 
 function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
   return opened.case.meetings.map((meeting) => ({
-    day: meeting.day,
-    status: meeting.status,
+    ...meeting,
     said: said(meeting),
     offers: possibleOn(opened.case, viewer, 'meeting', meeting),
   }))
 }
 
-function notesOf({ viewer, opened, said, topic }: Items): Promise<PlanItems['notes']> {
+function notesOf({ viewer, opened, said }: Items): Promise<PlanItems['notes']> {
   return Promise.all(
-    opened.case.notes.map(async (note) => ({
-      said: said(note.texts.at(-1) ?? {}),
-      topic: topic(note.topic),
-      by: await nameOf(viewer, note.by),
-      corrections: note.texts.length - 1,
-      day: viewer.calendar.dayOf(note.texts[0]?.at ?? opened.case.openedAt),
-      offers: possibleOn(opened.case, viewer, 'note', note),
-    })),
+    opened.case.notes.map(async (note) => {
+      const newest = note.texts.at(-1)
+      return {
+        ...note,
+        ...newest,
+        said: newest ? said(newest) : {},
+        by: await nameOf(viewer, note.by),
+        corrections: note.texts.length - 1,
+        day: viewer.calendar.dayOf(note.texts[0]?.at ?? opened.case.openedAt),
+        offers: possibleOn(opened.case, viewer, 'note', note),
+      }
+    }),
   )
 }
 
-function transitionsOf({ viewer, opened }: Items): PlanItems['transitions'] {
+function transitionsOf({ viewer, opened, said }: Items): PlanItems['transitions'] {
   return opened.case.transitions.map((transition) => ({
-    service: serviceNames(viewer, [transition.to])[0] ?? transition.to,
-    day: transition.day,
-    status: transition.status,
+    ...transition,
+    said: said(transition),
     offers: possibleOn(opened.case, viewer, 'transition', transition),
   }))
 }
