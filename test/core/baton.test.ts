@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { deputyOn } from '../../src/core/baton.ts'
 import type { Command } from '../../src/core/case.ts'
+import type { Role } from '../../src/core/permission.ts'
 import { given, happens, refused } from '../support/given.ts'
 import { consented, joined, offered, openLog, openOnPaper, registered } from '../support/history.ts'
 import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
@@ -53,6 +54,13 @@ describe('baton.offer', () => {
     const missing = (service: string) => refused('consent-missing', { services: [service] })
     expect(given(openOnPaper(), offered('otherTeacher')).when(accept, 'otherTeacher')).toEqual(missing('skole'))
     expect(given(openOnPaper(), offered('ppt')).when(accept, housed)).toEqual(missing('ppt'))
+  })
+
+  it('is not taken by whoever has become an administrator alone, who sees no case', () => {
+    const become = (...roles: Role[]) =>
+      given(openLog(), offered('colleague')).when(accept, { ...people.colleague, roles })
+    expect(become('administrator')).toEqual(refused('not-permitted'))
+    expect(become('administrator', 'employee')).toHaveProperty('events')
   })
 
   it('is one at a time, and belongs to an open log', () => {

@@ -19,6 +19,14 @@ describe('measure.add', () => {
     })
   })
 
+  it('is kept with who answers for it, and nothing the directory says of them', () => {
+    const decision = given(log, joined('ppt')).when(add({ responsible: answering('ppt') }))
+    expect('events' in decision && decision.events[0]).toHaveProperty('responsible', {
+      kind: 'person',
+      person: 'person_ppt',
+    })
+  })
+
   it('is evaluated today at the earliest and within the weeks the municipality allows', () => {
     const story = given(log)
     expect(story.when(add({ evaluationDay: '2026-08-16' }))).toEqual(refused('day-past', { field: 'evaluationDay' }))
@@ -252,6 +260,12 @@ describe('a plan', () => {
     expect(story.due('2026-08-18').map(({ signal }) => signal)).not.toContain('nothing-planned')
     const done = story.and({ type: 'follow-up.done', followUp: 'followup_1' }, 'teacher', '2026-08-28')
     expect(done.state.unplannedSince).toBe('2026-08-28T07:00:00.000Z')
+  })
+
+  it('has been without a plan since the log opened, and not since somebody wondered', () => {
+    const wondering = openLog().slice(0, -1)
+    const opened = given(wondering, at('2026-09-10', ...openLog().slice(-1)))
+    expect(opened.state.unplannedSince).toBe('2026-09-10T07:00:00.000Z')
   })
 
   it('is planned as long as a meeting is set or a measure is active', () => {
