@@ -16,7 +16,7 @@ const parts = {
 const given = process.argv.slice(2)
 const force = given.filter((one) => one === '--force')
 const files = given.filter((one) => one !== '--force')
-const program = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'test/mutation/stryker.config.json']
+const program = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'test/mutation/stryker.config.mjs']
 
 for (const [part, all] of Object.entries(parts)) {
   const chosen = files.length > 0 ? files.filter((file) => file.startsWith(`src/${part}/`)) : all

@@ -1,0 +1,21 @@
+/** How the changes are made and tried. `MUTATED` names the part, as in `vitest.config.ts` beside this file. */
+
+/** What the compiler refuses of the changed app: a name of ours that is no name, a thing that lacks everything. */
+const refusedByCompiler = process.env.MUTATED === 'app' ? ['StringLiteral', 'ObjectLiteral'] : []
+
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
+  tsconfigFile: 'none.json',
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 10_000,
+  incremental: true,
+  mutator: { excludedMutations: refusedByCompiler },
+  ignorePatterns: ['reports', 'data', 'docs'],
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 92, break: null },
+  tempDirName: '.stryker-tmp',
+}
