@@ -79,10 +79,14 @@ export function channelOf(from: Place): string {
   return keyOf({ ...address, thread: undefined })
 }
 
+function isDirect(channel: string): boolean {
+  return channel.startsWith('D')
+}
+
 /** Whether a place is this person's own direct conversation, so that only they read what is sent there. */
 export function isOwn(from: Place, account: Account): boolean {
-  const { user, home } = readAddress(from)
-  return from.kind === 'personal' && user === account.user && home === account.tenant
+  const { channel, user, home } = readAddress(from)
+  return from.kind === 'personal' && isDirect(channel) && user === account.user && home === account.tenant
 }
 
 /** Whether a direct conversation may be one in which the bot has no part: nothing can be said there. */
@@ -109,11 +113,12 @@ function keyOf(address: Installation & { channel: string; thread?: string | unde
 }
 
 /**
- * Ids of direct conversations begin with D. Those of group conversations begin with G or C, as private channels' do, so
+ * Ids of direct conversations begin with D, and nothing else does: what a conversation is called proves nothing, since people
+ * name their channels. Those of group conversations begin with G or C, as private channels' do, so
  * that only the name tells them apart: `mpim` in events, `mpdm-…` elsewhere. https://docs.slack.dev/apis/web-api/using-the-conversations-api
  */
 function kindOf(channel: string, named: string): 'personal' | 'group' | 'channel' {
-  if (channel.startsWith('D') || named === 'im' || named === 'directmessage') return 'personal'
+  if (isDirect(channel)) return 'personal'
   if (named === 'mpim' || named.startsWith('mpdm-')) return 'group'
   return channel.startsWith('G') && named !== 'group' && named !== 'privategroup' ? 'group' : 'channel'
 }

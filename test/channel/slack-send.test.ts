@@ -63,6 +63,9 @@ describe('a place', () => {
       placeOf({ ...seen, channel: 'C1', named: 'mpim' }),
       placeOf({ ...seen, channel: 'G1' }),
       placeOf({ ...seen, channel: 'G2', named: 'privategroup' }),
+      // A channel may be called anything.
+      placeOf({ ...seen, channel: 'C1', named: 'im' }),
+      placeOf({ ...seen, channel: 'C1', named: 'directmessage' }),
       placeOf({ ...seen, channel: 'C1', named: 'skolen' }),
       placeOf({ ...seen, channel: 'C1', named: 'channel', thread: '1.2' }),
     ]
@@ -72,12 +75,21 @@ describe('a place', () => {
       'group E1/G1',
       'channel E1/G2',
       'channel E1/C1',
+      'channel E1/C1',
+      'channel E1/C1',
       'thread E1/C1/1.2',
     ])
     expect(new Set(kinds.map(({ tenant }) => tenant))).toEqual(new Set(['E1']))
     expect(readAddress(threadOf(readAddress(kinds[0] ?? channel()), '3.4'))).toEqual({
       ...{ ...installation, channel: 'D1', thread: '3.4' },
     })
+  })
+
+  it('is nobody’s own that was once taken for a person’s conversation and is none', () => {
+    const account = { channel: 'slack', tenant: 'E1', user: 'U1' }
+    const own = placeOf({ installation: { team: 'T1', enterprise: 'E1' }, channel: 'D1', account })
+    expect(isOwn(own, account)).toBe(true)
+    expect(isOwn({ ...own, address: own.address.replace('D1', 'C1') }, account)).toBe(false)
   })
 
   it('is a guest’s own only for that guest', () => {
