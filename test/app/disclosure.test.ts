@@ -274,3 +274,55 @@ test.each([
   await town.press('ingrid', 'follow.here', { case: id, origin: schoolChannel.key })
   expect(await town.read((tx) => tx.places.followed(id))).toHaveLength(1)
 })
+
+test('that a report of concern was made is for the case’s own service, its leader and whoever made it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.press('mari', 'set.lang', { lang: 'nb' })
+  await town.submit('ingrid', 'report.record', { case: id }, { day: '2026-11-02' })
+  // The unit has no other leader than the one who proposes, so that KE sees the case.
+  await propose(town, id, 'terje', { to: '3' })
+  const seen = async (name: Name) => {
+    const history = { case: id, section: 'history' }
+    return textOf([await town.press(name, 'show.case', { case: id }), await town.press(name, 'show.plan', history)])
+  }
+  const all = await Promise.all((['ingrid', 'mari', 'terje', 'jonas', 'sara'] as const).map(seen))
+  expect(all.map((text) => text.includes('Melding sendt'))).toEqual([true, true, true, false, false])
+  expect(all.map((text) => text.includes('noterte at det er meldt'))).toEqual([true, true, true, false, false])
+  expect(all.every((text) => text.includes('FJ-1001'))).toBe(true)
+})
+
+test('of a consent that is not in force, the service it names reads no words', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const asked = { services: 'koordinerende-enhet', born: '2016-03', guardians: '2' }
+  await town.submit('ingrid', 'consent.request', { case: id }, asked)
+  const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+  const typed = { signedBy: 'guardian-1', childAsked: 'true', childView: 'THEIR VIEW', purpose: 'THE PURPOSE' }
+  await town.submit('ingrid', 'consent.record', { case: id, consent }, typed)
+  await propose(town, id, 'terje', { to: '2' })
+  const seen = async (name: Name) => textOf(await town.press(name, 'show.consents', { case: id }))
+  expect(await seen('ingrid')).toContain('THEIR VIEW')
+  for (const words of ['THEIR VIEW', 'THE PURPOSE']) expect(await seen('sara')).not.toContain(words)
+  await town.submit('ingrid', 'consent.refuse', { case: id, consent }, { reason: '' })
+  for (const words of ['THEIR VIEW', 'THE PURPOSE']) expect(await seen('sara')).not.toContain(words)
+})
+
+test('what stands with somebody who has left is drawn again as closed, and never with what is new', async () => {
+  const town = await createTown({ secondLeader: true })
+  const id = await openLog(town)
+  const proposal = await propose(town, id, 'ingrid')
+  await town.run()
+  const left = { accounts: [accountOf('terje')], active: false, roles: ['employee', 'leader'] as const }
+  await town.store.importPeople([personToImport('Terje Aas', { ...left, roles: [...left.roles] })], town.app.ids)
+  town.channel.tried.length = 0
+  const decided = { approve: 'no', meetingDay: '2026-11-02', reason: 'NOT YET', view: 'WANTS TO WAIT' }
+  await town.submit('kari', 'level.decide', { case: id, proposal, approve: 'no' }, decided)
+  await town.run()
+  const updated = town.channel
+    .sent()
+    .filter(({ verb, ref }) => verb === 'update' && ref.place.key === chatOf('terje').key)
+  expect(updated.map(({ card }) => card.name)).toEqual(['told'])
+  expect(textOf(updated)).not.toContain('NOT YET')
+})

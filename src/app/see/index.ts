@@ -24,6 +24,7 @@ export {
   openCase,
   personIn,
   type Setting,
+  seesReport,
   settingIn,
   type Viewer,
   viewerFor,

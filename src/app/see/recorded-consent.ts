@@ -1,15 +1,15 @@
 /** What was written down with a consent, for those who may read it: on the card, and in the form of the next who signs. */
 import type { Case } from '../../core/case.ts'
-import { type Consent, isAsked } from '../../core/consent.ts'
+import { type Consent, isAsked, stateOf } from '../../core/consent.ts'
 import type { WordId } from '../../core/ids.ts'
 import { type Opened, openCase, type Viewer } from './viewer.ts'
 
 const written = ['purpose', 'excludedPersons', 'childView', 'language', 'textVersion'] as const
 type Recorded = Record<(typeof written)[number], string | null>
 
-/** Whoever is let in for some topics only reads the words of the consents that are about their own service. */
-export async function recordedWords({ person }: Viewer, opened: Opened, consent: Consent): Promise<Recorded> {
-  const isReadable = opened.access.topics === 'all' || consent.services.includes(person.service)
+/** Whoever is let in for some topics only reads the words of the consents by which their own service is let in. */
+export async function recordedWords(viewer: Viewer, opened: Opened, consent: Consent): Promise<Recorded> {
+  const isReadable = opened.access.topics === 'all' || letsIn(viewer, consent)
   const ids = written.map((name) => wordId(consent[name]))
   const words = await opened.words(isReadable ? ids : [])
   const said = (name: (typeof written)[number]) => {
@@ -23,6 +23,12 @@ export async function recordedWords({ person }: Viewer, opened: Opened, consent:
     language: said('language'),
     textVersion: said('textVersion'),
   }
+}
+
+function letsIn({ person, today }: Viewer, consent: Consent): boolean {
+  const { services, withdrawnServices } = consent
+  const isNamed = services.includes(person.service) && !withdrawnServices.includes(person.service)
+  return isNamed && stateOf(consent, today) === 'given'
 }
 
 /**

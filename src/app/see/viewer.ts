@@ -5,7 +5,7 @@
 import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
-import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
+import type { CaseId, Day, Instant, PersonId, WordId } from '../../core/ids.ts'
 import { type Access, accessTo, type CaseRole, rolesIn } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
 import type { Log } from '../../log.ts'
@@ -72,6 +72,14 @@ export async function openCase(viewer: Viewer, state: Case, what: string): Promi
  */
 export function knownRoles({ actor, today: day }: Viewer, state: Case): CaseRole[] {
   return rolesIn(state, actor, day).filter((role) => role !== 'asked')
+}
+
+/**
+ * Whether the viewer may know that a report of concern was made: the case's own service and its leader, and whoever made it.
+ * Never another service, whatever the family has let it know, and not KE.
+ */
+export function seesReport({ person }: Viewer, { unit, service }: Case, by: PersonId): boolean {
+  return person.id === by || (person.unit === unit && person.service === service)
 }
 
 /** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */

@@ -69,6 +69,7 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
 /** What somebody may no longer read must not go on standing where it stands. */
 async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: Person): Promise<Drawn> {
   const viewer = viewerFor(app, tx, person)
+  if (!person.active) return drawClosed(viewer, state)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   return 'drop' in drawn ? drawClosed(viewer, state) : drawn
 }

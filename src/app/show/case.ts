@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { caseMenu } from '../../../cards/case-menu.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
+import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
@@ -15,6 +16,7 @@ import {
   type Opened,
   onceEach,
   open,
+  seesReport,
   serviceNames,
   type Viewer,
 } from '../see/index.ts'
@@ -128,7 +130,12 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     participants: await Promise.all(state.participants.map(({ person }) => nameOf(viewer, person))),
     nextDay: nextDay(state, today),
     missing: missingIn(state, today),
-    reports: await Promise.all(state.reports.map(async ({ day, by }) => ({ day, by: await nameOf(viewer, by) }))),
+    reports: await reportsOf(viewer, state),
     roles: access.roles,
   }
+}
+
+function reportsOf(viewer: Viewer, state: Case): Promise<LogStage['reports']> {
+  const seen = state.reports.filter(({ by }) => seesReport(viewer, state, by))
+  return Promise.all(seen.map(async ({ day, by }) => ({ day, by: await nameOf(viewer, by) })))
 }

@@ -5,7 +5,7 @@ import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, type Viewer, wordsIn } from '../see/index.ts'
+import { nameOf, type Opened, seesReport, type Viewer, wordsIn } from '../see/index.ts'
 
 type Telling = Exclude<Event, { type: 'reminder.sent' }>
 type Kept = { entry: Entry & { event: Telling }; topic: TopicCode | null; words: Labelled[] }
@@ -23,6 +23,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const readable = (topic: TopicCode | null) =>
     access.topics === 'all' || topic === null || access.topics.includes(topic)
   const kept = (await reader.cases.entries(state.id))
+    .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, event.by))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
     .reverse()
