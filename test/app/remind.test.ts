@@ -1,7 +1,8 @@
 /** The ladder over weeks: before, on and after the day, holder and deputy, then leader, then KE; never at night or on a holiday. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { createTown, dataOf, type Town, textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
 /** When something was said about one kind of thing, and how far up. */
@@ -208,4 +209,28 @@ test('a leader who proposed is not reminded to decide: KE is', async () => {
     .sent()
     .filter(({ card }) => textOf(card).includes('proposal-undecided') || card.name === 'proposal')
   expect(new Set(asked.map(({ to }) => to))).toEqual(new Set(['sara']))
+})
+
+test('a breach says why somebody is told of it: because they lead the unit, or because it was brought to KE', async () => {
+  const town = await createTown()
+  const id = await quietLog(town)
+  const unit = { unit: 'fjordvik-skole', service: 'skole' }
+  const account = (name: Name) => ({ accounts: [accountOf(name)] })
+  // Whoever leads a unit may belong to KE, and KE may belong to a unit that has a case.
+  const terje = personToImport('Terje Aas', { ...account('terje'), ...unit, roles: ['employee', 'leader', 'ke'] })
+  const mari = personToImport('Mari Holm', { ...account('mari'), ...unit, roles: ['employee', 'ke'] })
+  await town.store.importPeople([terje, mari], town.app.ids)
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day: '2026-11-10' })
+  await town.until('2026-12-10')
+  const breaches = (name: Name) =>
+    town.channel.sent().flatMap(({ to, card }) => (to === name && card.name === 'breach' ? [textOf(card.blocks)] : []))
+  const [leads, brought] = ['fordi du leder enheten', 'Koordinerende enhet får vite det']
+  for (const [name, says, not] of [
+    ['terje', leads, brought],
+    ['mari', brought, leads],
+    ['sara', brought, leads],
+  ] as const) {
+    expect(breaches(name).length, name).toBeGreaterThan(0)
+    for (const text of breaches(name)) expect([text.includes(says), text.includes(not)], name).toEqual([true, false])
+  }
 })
