@@ -234,3 +234,36 @@ test('a breach says why somebody is told of it: because they lead the unit, or b
     for (const text of breaches(name)) expect([text.includes(says), text.includes(not)], name).toEqual([true, false])
   }
 })
+
+test('a reminder says how its day stands, with the words of what it is about; only those are a look at the content', async () => {
+  const town = await createTown()
+  const id = await quietLog(town)
+  const looks = async () => (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'reminder')
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day: '2026-11-10' })
+  await town.until('2026-11-13')
+  const reminders = () =>
+    town.channel
+      .sent()
+      .flatMap(({ to, card }) => (to === 'ingrid' && card.name === 'reminder' ? [textOf(card.blocks)] : []))
+  expect(reminders()).toEqual([
+    expect.stringContaining('Fristen nærmer seg: tir. 10. nov. 2026.'),
+    expect.stringContaining('Fristen er tir. 10. nov. 2026.'),
+    expect.stringContaining('Fristen var tir. 10. nov. 2026.'),
+  ])
+  for (const text of reminders()) {
+    expect(text).toContain('"words":"Call the family"')
+    expect(text).toContain('{"label":"Ballen ligger hos","value":"Ingrid Lunde"}')
+  }
+  const read = await looks()
+  expect(read.length).toBeGreaterThan(0)
+  expect(new Set(read.map(({ person, verdict }) => `${person} ${verdict}`))).toEqual(
+    new Set([`${town.id('ingrid')} read`]),
+  )
+  const { followUps } = await caseOf(town, id)
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUps[0]?.id ?? '' })
+  await town.run()
+  const before = await looks()
+  await town.until('2027-01-12')
+  expect(reminders().at(-1)).toContain('Ingenting er skrevet på en stund')
+  expect(await looks()).toEqual(before)
+})
