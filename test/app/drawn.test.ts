@@ -1,9 +1,20 @@
 /** What the cards say and offer that are sent to one person: each to whom it is for, as the case then is. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { tellOfThoseWhoLeft } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  schoolChannel,
+  type Town,
+  textOf,
+} from '../support/town.ts'
 import { caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 /** The card of what a button led back to; another where it is not for them. */
@@ -240,4 +251,55 @@ test('whoever leads the unit and belongs to KE is named once among those who may
   town.setClock('2026-11-10T09:00:00.000Z')
   const card = await shown(town, 'ingrid', id, proposal)
   expect(saidOn(card)).toMatch(/"Kan avgjøre","value":"(Terje Aas og Sara Myhre|Sara Myhre og Terje Aas)"/)
+})
+
+/** The root of the thread that was begun, as it stands now. */
+function rootOf(town: Town): Card {
+  const sent = town.channel.sent().find(({ card }) => card.name === 'thread-root')
+  const card = sent && town.channel.standing(sent.ref)
+  if (!card) throw new Error('no thread was begun')
+  return card
+}
+
+test('the root of a thread says where the case stands, and keeps up with it', async () => {
+  const town = await createTown()
+  await town.open('ingrid', 'concern.register', {}, { channel: true })
+  const id = await openLog(town, {}, { origin: schoolChannel.key })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-12' })
+  await town.run()
+  const root = () => rootOf(town)
+  const facts = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+  const stands = [
+    { label: 'Nivå', value: 'Nivå 1' },
+    { label: 'Steg', value: 'Felles forståelse' },
+    { label: 'Stafettholder', value: 'Ingrid Lunde' },
+  ]
+  const next = [
+    { label: 'Neste dato', value: 'tor. 12. nov. 2026' },
+    { label: 'Ballen ligger hos', value: 'Ingrid Lunde' },
+  ]
+  expect(facts(root())).toEqual([...stands, ...next])
+  const ways = [
+    { kind: 'open', action: 'show.case', data: { case: id } },
+    { kind: 'press', action: 'show.here', data: { case: id } },
+  ]
+  expect(root().buttons).toMatchObject(ways)
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+  await town.run()
+  expect(saidOn(root())).toContain('Saken er avsluttet.')
+  expect(facts(root())).toEqual(stands.filter(({ label }) => label !== 'Steg'))
+  expect(root().buttons).toMatchObject(ways)
+})
+
+test('the root of a thread names nobody as holder once the holder has left, and with whom the ball lies instead', async () => {
+  const town = await createTown()
+  await town.open('ingrid', 'concern.register', {}, { channel: true })
+  const id = await openLog(town, {}, { origin: schoolChannel.key })
+  const gone = { accounts: [accountOf('ingrid')], active: false }
+  await town.store.importPeople([personToImport('Ingrid Lunde', gone)], town.app.ids)
+  await tellOfThoseWhoLeft(town.app, await town.store.heldInDoubt())
+  await town.run()
+  expect((await caseOf(town, id)).holderLeft).not.toBeNull()
+  expect(saidOn(rootOf(town))).not.toContain('Ingrid Lunde')
+  expect(saidOn(rootOf(town))).toContain('"Ballen ligger hos","value":"Terje Aas"')
 })
