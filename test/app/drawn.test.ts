@@ -241,6 +241,35 @@ test('KE that decided a proposal goes on reading why; KE of a proposal a leader 
   for (const words of ['WHY TWO', 'WHY YES', 'FAMILY VIEW']) expect(await seen(other)).not.toContain(words)
 })
 
+test('an adviser let in for some topics reads why a move is proposed and how it was decided', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  const proposal = await propose(town, id, 'ingrid', { to: '3' })
+  expect(saidOn(await shown(town, 'jonas', id, proposal))).toContain('It takes more than we have')
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, approval)
+  expect(saidOn(await shown(town, 'jonas', id, proposal))).toContain('AGREED')
+})
+
+test('a proposal that is none is shown to nobody, and breaks nothing', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  expect((await shown(town, 'ingrid', id, 'proposal_none')).name).toBe('refusal')
+  expect((await backTo(town, 'ingrid', id, 'proposal|proposal_none')).name).not.toBe('proposal')
+  expect(town.log.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+test('whoever proposed is not named among those who may decide, though they lead the unit and belong to KE', async () => {
+  const town = await createTown({ secondLeader: true })
+  const id = await openLog(town)
+  const unit = { unit: 'fjordvik-skole', service: 'skole', accounts: [accountOf('terje')] }
+  const terje = personToImport('Terje Aas', { ...unit, roles: ['employee', 'leader', 'ke'] })
+  await town.store.importPeople([terje], town.app.ids)
+  const proposal = await propose(town, id, 'terje')
+  town.setClock('2026-11-10T09:00:00.000Z')
+  const said = '"Kan avgjøre","value":"Kari Dahl og Sara Myhre"'
+  expect(saidOn(await shown(town, 'ingrid', id, proposal))).toContain(said)
+})
+
 test('whoever leads the unit and belongs to KE is named once among those who may decide', async () => {
   const town = await createTown()
   const id = await openLog(town)
