@@ -56,16 +56,10 @@ function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
   return [{ entry: { ...rest, event }, topic: topicOf(state, event), words: linesOf(state, event) }]
 }
 
-/** What the entry is about, by the thing it belongs to; null where it is about the case. */
-function topicOf(state: Case, event: Telling): TopicCode | null {
-  if ('topic' in event && event.type !== 'consent.withdrawn') return event.topic
-  return thingIn(state, event)?.topic ?? null
-}
-
-/** The thing that an entry names, in whichever field: none of a topic that may not be read is forgotten here. */
-function thingIn({ goals, measures, followUps, notes }: Case, event: Telling) {
+/** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
+function topicOf({ goals, measures, followUps, notes }: Case, event: Telling): TopicCode | null {
   const named: unknown[] = Object.values(event)
-  return [...goals, ...measures, ...followUps, ...notes].find(({ id }) => named.includes(id))
+  return [...goals, ...measures, ...followUps, ...notes].find(({ id }) => named.includes(id))?.topic ?? null
 }
 
 type Labels = { [E in Telling as E['type']]?: { [F in WordField<E>]?: Key | null } }
