@@ -4,7 +4,7 @@ import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, worry } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, worried, worry } from './story.ts'
 
 const seen = async (town: Town, name: Name, id: string) => cardOf(await town.press(name, 'show.case', { case: id }))
 
@@ -54,6 +54,14 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
       'Svar på spørsmål fra man. 2. nov. 2026: «PLAY FRIENDS»',
     ])
   }
+})
+
+test('by when its way is chosen is another day than that of the talk with the family', async () => {
+  const town = await createTown()
+  await town.submit('ingrid', 'concern.register', {}, { ...worried, environment: 'true' })
+  const card = cardOf(await town.say('ingrid', 'FJ-1001'))
+  expect(linesOf(card)[1]).toContain('(man. 9. nov. 2026)')
+  expect(factsOf(card)).toMatchObject({ 'Avgjøres innen': 'man. 16. nov. 2026' })
 })
 
 test('a wondering whose way is chosen says which level waits for the family, and no longer by when to choose', async () => {
