@@ -150,7 +150,7 @@ test.each(Object.entries(stories))('%s', async (name, { begin, who = 'ingrid', o
   const card = await shown(town, who, id, back)
   expect(offersOn(card)).toEqual(offers)
   const [first] = card.buttons
-  expect(first?.data).toEqual({
+  expect(first?.data).toStrictEqual({
     ...{ case: id, back },
     ...(carries ? { [carries]: subject } : {}),
     ...(checkpoint ? { checkpoint } : {}),
@@ -175,6 +175,15 @@ test('whoever may not do what would settle it is offered what they may: KE more 
   const consent = await dueIn(town, id, 'consent-expiring')
   const first = 'press show.consents primary'
   expect(offersOn(await shown(town, 'sara', id, `breach|${consent.key}`))).toEqual([first, ...asFar])
+})
+
+test('whoever is only offered the baton can answer, and neither put it off nor see the case', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  const { key } = await dueIn(town, id, 'handover-unanswered')
+  const answers = ['press baton.accept primary', 'open baton.decline']
+  expect(offersOn(await shown(town, 'mari', id, `reminder|${key}`))).toEqual(answers)
 })
 
 test('a reminder is for whoever has it to do: to others it is no more than the way to the case', async () => {
