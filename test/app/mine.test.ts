@@ -144,6 +144,34 @@ test('what comes within two weeks waits, the soonest first, and what comes later
   expect(actionsOn(await mine(town, 'ingrid')).filter((action) => action === 'show.case')).toHaveLength(5)
 })
 
+test('of several cases, what comes first stands first', async () => {
+  const town = await createTown()
+  const responsible = `person:${town.id('ingrid')}`
+  for (const days of [
+    ['2026-11-06', '2026-11-10'],
+    ['2026-11-04', '2026-11-09'],
+  ]) {
+    const id = await openLog(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+    for (const evaluationDay of days) await addMeasure(town, id, { responsible, evaluationDay })
+  }
+  expect(waits(await mine(town, 'ingrid')).map((row) => row.split(' · ')[1])).toEqual([
+    'Frist ons. 4. nov. 2026',
+    'Frist fre. 6. nov. 2026',
+    'Frist man. 9. nov. 2026',
+    'Frist tir. 10. nov. 2026',
+  ])
+})
+
+test('whoever is only offered the baton sees that it waits, and no case of theirs', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  const card = await mine(town, 'mari')
+  expect(waits(card)).toHaveLength(1)
+  expect(textOf(card)).not.toContain('FJ-1001 ·')
+})
+
 test('a question a colleague asks waits from its day, is never late, and ends with the wondering', async () => {
   const town = await createTown()
   const id = await worry(town)
