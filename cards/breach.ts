@@ -9,7 +9,7 @@ export type BreachArgs = {
   ref: string
   signal: Signal
   day: Day
-  /** Name of the colleague, or `role.<role>`. */
+  /** Name of the colleague, or `role.<role>`; not said once it is settled. */
   ball: string
   to: 'leader' | 'ke'
   settled: boolean
@@ -21,7 +21,7 @@ export function breach(args: BreachArgs, say: Say): Card {
   const { rows, buttons } = offered(settled ? [] : args.offers, say)
   const facts = [
     { label: say('fact.due'), value: say.day(day) },
-    { label: say('fact.ball'), value: ball },
+    ...(settled ? [] : [{ label: say('fact.ball'), value: ball }]),
   ]
   return {
     name: 'breach',

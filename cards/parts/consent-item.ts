@@ -15,7 +15,7 @@ export type ConsentItem = {
   topics: string[]
   /** `signed` is null where the signature is still missing. */
   signers: { signer: Signer; signed: Evidence | null }[]
-  /** The day of its state: requested, given, withdrawn. */
+  /** The day of its state: requested, given, withdrawn, run out. */
   day: Day
   from: Day | null
   until: Day | null

@@ -39,7 +39,7 @@ export type PlanItems = {
 type Item<T, Hidden extends keyof T> = Omit<T, WordField<T> | Hidden> & { said: Said<T> }
 /** `offers` are what the reader may do with that one thing. */
 type Offered = { offers: Offer[] }
-/** Who is responsible arrives ready, and so does whether it is late. */
+/** Who is responsible arrives ready, and so does whether its day has passed, which counts until it is done. */
 type Charged = Offered & { responsible: string; late: boolean }
 
 type GoalItem = Item<Goal, 'id'> & Offered

@@ -23,6 +23,7 @@ async function withEverything(): Promise<Asked> {
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
   await consent(town, id, { services: ['skole'] })
   await addMeasure(town, id, { responsible: 'home' })
+  await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-17' })
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
   await propose(town, id)
@@ -99,6 +100,7 @@ describe('whoever says that they came from a card they were never sent', () => {
         .sort(),
     )
     expect(shown).toHaveLength(3)
+    expect(here.town.log.filter(({ level }) => level === 'error')).toEqual([])
   })
 })
 

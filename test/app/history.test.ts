@@ -1,16 +1,17 @@
 /** What was done and written stays readable, by those who may read it. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, worry } from './story.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
-/** Every page of the history, as its texts and words in order. */
-async function history(town: Town, name: Name, id: string): Promise<string[]> {
+/** Every page of the history, as its texts and words in order; or as `line` says them. */
+async function history(town: Town, name: Name, id: string, line = lineOf): Promise<string[]> {
   const seen: string[] = []
   let start: string | undefined = '0'
   while (start !== undefined) {
     const card = cardOf(await town.press(name, 'show.plan', { case: id, section: 'history', start }))
-    seen.push(...card.blocks.flatMap(lineOf))
+    seen.push(...card.blocks.flatMap(line))
     start = card.buttons.find(({ data }) => data.section === 'history')?.data.start
   }
   return seen
@@ -19,6 +20,12 @@ async function history(town: Town, name: Name, id: string): Promise<string[]> {
 function lineOf(block: Card['blocks'][number]): string[] {
   if (block.kind === 'words') return [`«${block.words}»`]
   return block.kind === 'text' && block.text.includes(': ') ? [block.text] : []
+}
+
+/** As `lineOf`, with the label of what was typed, and without the day. */
+function labelled(block: Card['blocks'][number]): string[] {
+  if (block.kind === 'words') return [`${block.label}: «${block.words}»`]
+  return lineOf(block).map((text) => text.split(' · ').slice(1).join())
 }
 
 async function evaluated(town: Town, id: string, measure: string, note: string) {
@@ -69,6 +76,109 @@ test('a service let in for some topics reads the words of those, and of nothing 
   expect(seen.join('\n')).toContain('skrev referat fra møtet')
   expect(seen.filter((one) => one.includes('skrev et notat'))).toHaveLength(1)
   for (const words of ['ABOUT HEALTH', 'MINUTES', 'Kaia', 'PURPOSE']) expect(seen.join('\n')).not.toContain(words)
+})
+
+/** Something of every kind that has a topic, done and changed; `words` begins everything that is typed. */
+async function everythingAbout(town: Town, id: CaseId, topic: string, words: string): Promise<void> {
+  const done = (action: string, data: Texts, typed: Texts) =>
+    town.submit('ingrid', action, { case: id, ...data }, typed)
+  const newest = async (kind: 'goals' | 'followUps' | 'notes') => (await caseOf(town, id))[kind].at(-1)?.id ?? ''
+  await done('goal.set', {}, { topic, text: `${words} GOAL` })
+  await town.press('ingrid', 'goal.finish', { case: id, goal: await newest('goals'), reached: 'yes' })
+  const measure = await addMeasure(town, id, { topic, text: `${words} MEASURE`, responsible: 'home' })
+  await done('measure.postpone', { measure }, { day: '2026-12-07', reason: `${words} PAUSE` })
+  await evaluated(town, id, measure, `${words} EFFECT`)
+  await done('measure.reassign', { measure }, { responsible: `person:${town.id('ingrid')}` })
+  await done('follow-up.add', {}, { topic, text: `${words} CALL`, responsible: 'home', day: '2026-11-20' })
+  const followUp = await newest('followUps')
+  await done('follow-up.postpone', { followUp }, { day: '2026-11-27', reason: `${words} WAIT` })
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp })
+  await done('note.add', {}, { topic, text: `${words} NOTE` })
+  await done('note.correct', { note: await newest('notes') }, { text: `${words} AGAIN` })
+}
+
+test('of a topic the reader was not let in for, nothing that was done stands there; of theirs all does, called by its name', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  const before = await history(town, 'jonas', id)
+  await everythingAbout(town, id, 'family', 'HOME')
+  expect(await history(town, 'jonas', id)).toEqual(before)
+  expect((await history(town, 'ingrid', id)).join()).toContain('«HOME CALL»')
+  await everythingAbout(town, id, 'learning', 'READ')
+  const seen = await history(town, 'jonas', id, labelled)
+  expect(seen.slice(0, -before.length)).toEqual([
+    'Ingrid Lunde: rettet et notat',
+    'Tekst: «READ AGAIN»',
+    'Ingrid Lunde: skrev et notat',
+    'Tekst: «READ NOTE»',
+    'Ingrid Lunde: gjorde ferdig en oppfølging',
+    'Hva skal gjøres?: «READ CALL»',
+    'Ingrid Lunde: flyttet en oppfølging',
+    'Hva skal gjøres?: «READ CALL»',
+    'Hvorfor?: «READ WAIT»',
+    'Ingrid Lunde: la til en oppfølging',
+    'Hva skal gjøres?: «READ CALL»',
+    'Ingrid Lunde: ga et tiltak til en annen',
+    'Tiltaket: «READ MEASURE»',
+    'Ingrid Lunde: evaluerte et tiltak',
+    'Tiltaket: «READ MEASURE»',
+    'Merknad: «READ EFFECT»',
+    'Ingrid Lunde: flyttet evalueringen',
+    'Tiltaket: «READ MEASURE»',
+    'Hvorfor?: «READ PAUSE»',
+    'Ingrid Lunde: la til et tiltak',
+    'Tiltaket: «READ MEASURE»',
+    'Ingrid Lunde: avsluttet et mål',
+    'Målet: «READ GOAL»',
+    'Ingrid Lunde: satte et mål',
+    'Målet: «READ GOAL»',
+  ])
+})
+
+test('that a family took a topic back stands there for whoever was let in for others', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning', 'health'])
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:health', reason: 'WHY NOT' })
+  const seen = (await history(town, 'jonas', id)).join()
+  expect(seen).toContain('Ingrid Lunde: registrerte at samtykket ble trukket tilbake')
+  expect(seen).not.toContain('WHY NOT')
+})
+
+test('what was typed stands under what was asked; whom it is about stands on the case alone', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('nora'), text: 'WHAT HELPS' })
+  const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+  await town.submit('nora', 'concern.answer', { case: id, question }, { text: 'PLAY FRIENDS' })
+  expect(await history(town, 'terje', id, labelled)).toEqual([
+    'en kollega: svarte på spørsmålet',
+    'Svaret: «PLAY FRIENDS»',
+    'Ingrid Lunde: spurte en kollega',
+    'Spørsmålet: «WHAT HELPS»',
+    'Ingrid Lunde: skrev ned undringen',
+    'Hva som er sett: «Kaia is often alone in the breaks»',
+  ])
+})
+
+test('why a move was decided and what was left of the case stand under their own labels, and what lapsed is told of the bot', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const decision = { reason: 'AGREED', view: 'WANTS IT', meetingDay: '2026-11-02' }
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, decision)
+  const unanswered = await propose(town, id)
+  await town.until('2026-12-02')
+  expect((await caseOf(town, id)).proposals.find((one) => one.id === unanswered)?.status).toBe('lapsed')
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached', summary: 'IT WENT WELL' })
+  const seen = await history(town, 'terje', id, labelled)
+  for (const line of [
+    'Begrunnelse for avgjørelsen: «AGREED»',
+    'Hva familien mente: «WANTS IT»',
+    'Oppsummering: «IT WENT WELL»',
+  ])
+    expect(seen).toContain(line)
+  // It has reminded meanwhile, which is no part of what was done.
+  expect(seen.filter((line) => line.startsWith('Stafett:'))).toEqual(['Stafett: forslaget falt bort'])
 })
 
 test('the history is logged as a look at the content, and shown to nobody without a part in the case', async () => {

@@ -1,5 +1,6 @@
 /** Everybody's own list: what waits for whom, and the cases they stand in. */
 import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
@@ -117,4 +118,102 @@ test('whoever has more cases than a card holds pages through all of them', async
   }
   expect(seen).toHaveLength(19)
   expect(new Set(seen).size).toBe(19)
+})
+
+/** What waits, as rows: what for, when, and how it stands out. */
+function waits({ blocks }: Card): string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'row' && block.tone !== undefined ? [`${block.text} · ${block.subtle} · ${block.tone}`] : [],
+  )
+}
+
+test('what comes within two weeks waits, the soonest first, and what comes later does not yet', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  const responsible = `person:${town.id('ingrid')}`
+  for (const evaluationDay of ['2026-11-20', '2026-11-03', '2026-11-19', '2026-11-05', '2026-11-06'])
+    await addMeasure(town, id, { responsible, evaluationDay })
+  town.setClock('2026-11-05T09:00:00.000Z')
+  expect(waits(await mine(town, 'ingrid'))).toEqual([
+    'FJ-1001: Et tiltak skal evalueres · Fristen var tir. 3. nov. 2026 · warning',
+    'FJ-1001: Et tiltak skal evalueres · Frist tor. 5. nov. 2026 · neutral',
+    'FJ-1001: Et tiltak skal evalueres · Frist fre. 6. nov. 2026 · neutral',
+    'FJ-1001: Et tiltak skal evalueres · Frist tor. 19. nov. 2026 · neutral',
+  ])
+  expect(actionsOn(await mine(town, 'ingrid')).filter((action) => action === 'show.case')).toHaveLength(5)
+})
+
+test('of several cases, what comes first stands first', async () => {
+  const town = await createTown()
+  const responsible = `person:${town.id('ingrid')}`
+  for (const days of [
+    ['2026-11-06', '2026-11-10'],
+    ['2026-11-04', '2026-11-09'],
+  ]) {
+    const id = await openLog(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+    for (const evaluationDay of days) await addMeasure(town, id, { responsible, evaluationDay })
+  }
+  expect(waits(await mine(town, 'ingrid')).map((row) => row.split(' · ')[1])).toEqual([
+    'Frist ons. 4. nov. 2026',
+    'Frist fre. 6. nov. 2026',
+    'Frist man. 9. nov. 2026',
+    'Frist tir. 10. nov. 2026',
+  ])
+})
+
+test('whoever is only offered the baton sees that it waits, and no case of theirs', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  const card = await mine(town, 'mari')
+  expect(waits(card)).toHaveLength(1)
+  expect(textOf(card)).not.toContain('FJ-1001 ·')
+})
+
+test('a question a colleague asks waits from its day, is never late, and ends with the wondering', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('nora'), text: 'What would you do?' })
+  const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+  town.setClock('2026-11-05T09:00:00.000Z')
+  const card = await mine(town, 'nora')
+  expect(waits(card)).toEqual(['Et spørsmål fra en kollega · Frist man. 2. nov. 2026 · neutral'])
+  const back = `anonymous-question|${question}`
+  expect(dataOf(card, 'concern.answer')).toEqual({ case: id, question, back })
+  expect(actionsOn(card)).not.toContain('show.case')
+  expect(waits(await mine(town, 'ingrid')).join()).not.toContain('spørsmål')
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })
+  expect(waits(await mine(town, 'nora'))).toEqual([])
+})
+
+test('a case stands there with its level, what somebody is in it, and what comes next; a closed one last', async () => {
+  const town = await createTown()
+  const first = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: first }, { day: '2026-11-12' })
+  const second = await openLog(town)
+  await town.submit('ingrid', 'case.close', { case: first }, { reason: 'goal-reached' })
+  await town.submit('ingrid', 'meeting.set', { case: second }, { day: '2026-11-19' })
+  const stands = async (name: Name) =>
+    (await mine(town, name)).blocks.flatMap((block) =>
+      block.kind === 'row' && block.tone === undefined
+        ? [`${block.text} · ${block.subtle} · ${block.button.data.case}`]
+        : [],
+    )
+  const both = (role: string) => [
+    `FJ-1002 · Nivå 1 · ${role} · neste dato tor. 19. nov. 2026 · ${second}`,
+    `FJ-1001 · Nivå 1 · ${role} · avsluttet · ${first}`,
+  ]
+  expect(await stands('ingrid')).toEqual(both('stafettholder'))
+  expect(await stands('terje')).toEqual(both('enhetsleder'))
+})
+
+test('a list that is asked for from a place it does not have begins at its beginning', async () => {
+  const town = await createTown()
+  await worry(town)
+  for (const start of ['-8', 'x', '']) {
+    const card = cardOf(await town.press('ingrid', 'show.mine', { start }))
+    expect(textOf(card)).toContain('"text":"FJ-1001 ·')
+  }
 })

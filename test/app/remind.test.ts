@@ -1,7 +1,8 @@
 /** The ladder over weeks: before, on and after the day, holder and deputy, then leader, then KE; never at night or on a holiday. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { createTown, dataOf, type Town, textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
 /** When something was said about one kind of thing, and how far up. */
@@ -208,4 +209,78 @@ test('a leader who proposed is not reminded to decide: KE is', async () => {
     .sent()
     .filter(({ card }) => textOf(card).includes('proposal-undecided') || card.name === 'proposal')
   expect(new Set(asked.map(({ to }) => to))).toEqual(new Set(['sara']))
+})
+
+test('a breach says why somebody is told of it: because they lead the unit, or because it was brought to KE', async () => {
+  const town = await createTown()
+  const id = await quietLog(town)
+  const unit = { unit: 'fjordvik-skole', service: 'skole' }
+  const account = (name: Name) => ({ accounts: [accountOf(name)] })
+  // Whoever leads a unit may belong to KE, and KE may belong to a unit that has a case.
+  const terje = personToImport('Terje Aas', { ...account('terje'), ...unit, roles: ['employee', 'leader', 'ke'] })
+  const mari = personToImport('Mari Holm', { ...account('mari'), ...unit, roles: ['employee', 'ke'] })
+  await town.store.importPeople([terje, mari], town.app.ids)
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day: '2026-11-10' })
+  await town.until('2026-12-10')
+  const breaches = (name: Name) =>
+    town.channel.sent().flatMap(({ to, card }) => (to === name && card.name === 'breach' ? [textOf(card.blocks)] : []))
+  const [leads, brought] = ['fordi du leder enheten', 'Koordinerende enhet får vite det']
+  for (const [name, says, not] of [
+    ['terje', leads, brought],
+    ['mari', brought, leads],
+    ['sara', brought, leads],
+  ] as const) {
+    expect(breaches(name).length, name).toBeGreaterThan(0)
+    for (const text of breaches(name)) expect([text.includes(says), text.includes(not)], name).toEqual([true, false])
+  }
+})
+
+test('a reminder says how its day stands, with the words of what it is about; only those are a look at the content', async () => {
+  const town = await createTown()
+  const id = await quietLog(town)
+  const looks = async () => (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'reminder')
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day: '2026-11-10' })
+  await town.until('2026-11-13')
+  const reminders = () =>
+    town.channel
+      .sent()
+      .flatMap(({ to, card }) => (to === 'ingrid' && card.name === 'reminder' ? [textOf(card.blocks)] : []))
+  expect(reminders()).toEqual([
+    expect.stringContaining('Fristen nærmer seg: tir. 10. nov. 2026.'),
+    expect.stringContaining('Fristen er tir. 10. nov. 2026.'),
+    expect.stringContaining('Fristen var tir. 10. nov. 2026.'),
+  ])
+  for (const text of reminders()) {
+    expect(text).toContain('"words":"Call the family"')
+    expect(text).toContain('{"label":"Ballen ligger hos","value":"Ingrid Lunde"}')
+  }
+  const read = await looks()
+  expect(read.length).toBeGreaterThan(0)
+  expect(new Set(read.map(({ person, verdict }) => `${person} ${verdict}`))).toEqual(
+    new Set([`${town.id('ingrid')} read`]),
+  )
+  const { followUps } = await caseOf(town, id)
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUps[0]?.id ?? '' })
+  await town.run()
+  const before = await looks()
+  await town.until('2027-01-12')
+  expect(reminders().at(-1)).toContain('Ingenting er skrevet på en stund')
+  expect(await looks()).toEqual(before)
+})
+
+test('a breach that was seen to says so, and no longer with whom the ball lies', async () => {
+  const town = await createTown()
+  const id = await quietLog(town)
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day: '2026-11-10' })
+  await town.until('2026-11-20')
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'breach')
+  if (!sent) throw new Error('the leader was not told')
+  const standing = () => textOf(town.channel.standing(sent.ref))
+  expect(standing()).toContain('{"label":"Ballen ligger hos","value":"Ingrid Lunde"}')
+  const { followUps } = await caseOf(town, id)
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUps[0]?.id ?? '' })
+  await town.run()
+  expect(standing()).toContain('Dette er ordnet.')
+  expect(standing()).toContain('tir. 10. nov. 2026')
+  expect(standing()).not.toContain('Ballen ligger hos')
 })

@@ -56,6 +56,14 @@ test.each([
   expect(await hoursOf(town)).toBeNull()
 })
 
+test('two that are none of the choices are told each at its field', async () => {
+  const town = await createTown()
+  const card = cardOf(await town.press('ingrid', 'set.hours', {}, { from: '25:00', to: '09:15' }))
+  const errors = card.blocks.flatMap((block) => ('id' in block && block.error ? [`${block.id}: ${block.error}`] : []))
+  const said = 'Velg en av mulighetene.'
+  expect(errors).toEqual([`from: ${said}`, `to: ${said}`])
+})
+
 test('a language chosen there leaves the settings where they are, in that language, with what was typed', async () => {
   const town = await createTown()
   const card = cardOf(await town.say('ingrid', 'innstillinger'))

@@ -109,7 +109,7 @@ async function concernStage(
     talkHeld: concern.talkHeld,
     decisionDue: concern.outcome === null ? (decision?.day ?? null) : null,
     outcome: concern.level === null ? null : levelName(viewer, concern.level),
-    questions: concern.questions.map(({ askedAt, answer }) => ({
+    questions: [...concern.questions].reverse().map(({ askedAt, answer }) => ({
       asked: calendar.dayOf(askedAt),
       answer: answer ? (words.get(answer) ?? null) : null,
     })),

@@ -3,8 +3,9 @@ import type { Card } from '../../../cards/card.ts'
 import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
 import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type Consent, stateOf } from '../../core/consent.ts'
-import type { CaseId } from '../../core/ids.ts'
+import { type Consent, type ConsentState, stateOf } from '../../core/consent.ts'
+import type { CaseId, Day } from '../../core/ids.ts'
+import type { Calendar } from '../../core/policy.ts'
 import { neededConsent } from '../../core/step.ts'
 import { possible, seeCase } from '../actions/index.ts'
 import { nameOf, type Opened, open, recordedWords, serviceNames, topicNames, type Viewer } from '../see/index.ts'
@@ -46,16 +47,17 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
   const { calendar, today } = viewer
   const said = await recordedWords(viewer, opened, consent)
   const by = signed.get(consent.id)
+  const standing = stateOf(consent, today)
   return {
     why: consent.checkpoint,
-    state: stateOf(consent, today),
+    state: standing,
     services: serviceNames(viewer, consent.services),
     topics: topicNames(viewer, consent.topics),
     signers: consent.required.map((signer) => ({
       signer,
       signed: consent.signed.find((one) => one.signer === signer)?.evidence ?? null,
     })),
-    day: calendar.dayOf(consent.withdrawnAt ?? consent.givenAt ?? consent.requestedAt),
+    day: dayOf(consent, standing, calendar),
     from: consent.from,
     until: consent.until,
     takenOut: [...serviceNames(viewer, consent.withdrawnServices), ...topicNames(viewer, consent.withdrawnTopics)],
@@ -63,4 +65,11 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     registeredBy: by ? await nameOf(viewer, by) : null,
     offers: [],
   } satisfies ConsentItem
+}
+
+/** Since when it stands as it does. One of which only a part was taken out has been given, on the day it was. */
+function dayOf({ until, withdrawnAt, givenAt, requestedAt }: Consent, standing: ConsentState, calendar: Calendar): Day {
+  const ranOut = standing === 'expired' ? until : null
+  const takenBack = standing === 'withdrawn' ? withdrawnAt : null
+  return ranOut ?? calendar.dayOf(takenBack ?? givenAt ?? requestedAt)
 }

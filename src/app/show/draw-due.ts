@@ -15,7 +15,7 @@ export async function drawDue(
   card: 'reminder' | 'breach',
   key: DueKey,
 ): Promise<MaybeDrawn> {
-  const { now, policy, calendar, today, actor, say } = viewer
+  const { now, policy, calendar, today, say } = viewer
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
   if (!isToKnow(viewer, state, found)) return noAccess
   const { signal, day } = found ?? partsOf(key)
@@ -28,7 +28,7 @@ export async function drawDue(
   const settled = !found
   const args = { ref: state.ref, signal, day, ball, offers, settled }
   if (card === 'breach') {
-    const to = actor.roles.includes('ke') && actor.unit !== state.unit ? 'ke' : 'leader'
+    const to = knownRoles(viewer, state).includes('leader') ? 'leader' : 'ke'
     return { card: breach({ ...args, to }, say), settled }
   }
   const when = day > today ? 'before' : day === today ? 'on' : 'after'

@@ -2,8 +2,8 @@
 import { handOver as card } from '../../../cards/hand-over.ts'
 import type { Case, Entry } from '../../core/case.ts'
 import type { HandOverId } from '../../core/ids.ts'
-import { offer, seeCase } from '../actions/index.ts'
-import { levelName, mayRead, nameOf, type Viewer } from '../see/index.ts'
+import { offer } from '../actions/index.ts'
+import { levelName, nameOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {
@@ -16,7 +16,6 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
   const data = { case: state.id, handOver: subject, back: `hand-over|${subject}` }
   const answers = [offer('baton.accept', data, 'primary'), offer('baton.decline', data)]
-  const see = mayRead(viewer, state) ? [seeCase(state)] : []
   const day = calendar.dayOf(offered.at)
   const args = {
     ref: state.ref,
@@ -26,7 +25,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
     outcome,
     level: levelName(viewer, state.level),
     deadline: calendar.addWorkingDays(day, policy.deadlines.handOverAnswerWorkingDays),
-    offers: outcome === null && person.id === to ? answers : see,
+    offers: answers,
   }
   return { card: card(args, say), settled: outcome !== null }
 }

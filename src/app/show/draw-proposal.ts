@@ -18,7 +18,7 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
   const { policy, calendar, today, person, say } = viewer
   const { status, decision } = proposal
   const open = status === 'open'
-  const missing = open ? missingConsent(state, proposal, policy, today) : []
+  const missing = missingConsent(state, proposal, policy, today)
   // Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read.
   const decides = open ? mayDecide(state, proposal, viewer) : decision?.by === person.id
   const covered = opened.access.topics === 'all' || opened.access.topics.length > 0
@@ -38,7 +38,7 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
     services: serviceNames(viewer, proposal.services),
     missing: serviceNames(viewer, missing),
     deadline: decideBy(proposal, viewer),
-    deciders: open ? await decidersOf(viewer, state, proposal) : [],
+    deciders: await decidersOf(viewer, state, proposal),
     offers: offersFor(viewer, opened, proposal, missing.length > 0),
   }
   return { card: card(args, say), settled: !open }
@@ -72,16 +72,16 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
   }
 }
 
+/** The card of a proposal that is over offers none of them, and one that lacks a consent offers no approval. */
 function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, isMissing: boolean): Offer[] {
-  const { id: proposal, by, status } = made
+  const { id: proposal, by } = made
   const data = { case: state.id, proposal, back: `proposal|${proposal}` }
   const see = seeCase(state)
-  if (status !== 'open') return [see]
   if (by === viewer.person.id) return [offer('level.withdraw', data), ...consents(viewer, state, isMissing), see]
   if (!mayDecide(state, made, viewer)) return [...consents(viewer, state, isMissing), see]
   const approve = offer('level.decide', { ...data, approve: 'yes' }, 'primary')
-  const reject = offer('level.decide', { ...data, approve: 'no' }, 'danger')
-  return [...(isMissing ? [] : [approve]), reject, ...consents(viewer, state, isMissing), see]
+  const reject = offer('level.decide', { ...data, approve: 'no' })
+  return [approve, reject, ...consents(viewer, state, isMissing), see]
 }
 
 function consents(viewer: Viewer, state: Case, isMissing: boolean): Offer[] {

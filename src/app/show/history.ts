@@ -27,16 +27,17 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
     .reverse()
-  const page = kept.slice(from, from + sectionItems).filter(({ topic }) => whole || topic !== null)
-  const said = await opened.words(page.flatMap(({ words }) => words.map(({ id }) => id)))
+  const page = kept.slice(from, from + sectionItems)
+  const withWords = page.filter(({ topic }) => whole || topic !== null)
+  const said = await opened.words(withWords.flatMap(({ words }) => words.map(({ id }) => id)))
   return Promise.all(
-    kept.map(async ({ entry: { at, by, event }, words }, index) => {
-      const isShown = index >= from && index < from + sectionItems
+    kept.map(async (one) => {
+      const { at, by, event } = one.entry
       return {
         day: calendar.dayOf(at),
         what: event.type,
-        by: isShown ? await whoDid(viewer, by, event) : '',
-        words: words.flatMap(({ label, id }) => {
+        by: page.includes(one) ? await whoDid(viewer, by, event) : '',
+        words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
         }),
@@ -56,15 +57,10 @@ function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
   return [{ entry: { ...rest, event }, topic: topicOf(state, event), words: linesOf(state, event) }]
 }
 
-/** What the entry is about, by the thing it belongs to; null where it is about the case. */
-function topicOf(state: Case, event: Telling): TopicCode | null {
-  if ('topic' in event && event.type !== 'consent.withdrawn') return event.topic
-  if ('goal' in event) return state.goals.find(({ id }) => id === event.goal)?.topic ?? null
-  if ('measure' in event) return state.measures.find(({ id }) => id === event.measure)?.topic ?? null
-  if ('followUp' in event) return state.followUps.find(({ id }) => id === event.followUp)?.topic ?? null
-  if ('note' in event && event.type === 'note.corrected')
-    return state.notes.find(({ id }) => id === event.note)?.topic ?? null
-  return null
+/** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
+function topicOf({ goals, measures, followUps, notes }: Case, event: Telling): TopicCode | null {
+  const named: unknown[] = Object.values(event)
+  return [...goals, ...measures, ...followUps, ...notes].find(({ id }) => named.includes(id))?.topic ?? null
 }
 
 type Labels = { [E in Telling as E['type']]?: { [F in WordField<E>]?: Key | null } }

@@ -4,9 +4,12 @@ import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { type Names, type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
-import { may, offer, possibleOn, show } from '../actions/index.ts'
+import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import { inLang, nameOf, type Opened, open, responsibleName, type Viewer, wordsIn } from '../see/index.ts'
 import { historyOf } from './history.ts'
+
+/** What the plan offers to add, in the order of its sections. */
+const adds: Offer['action'][] = ['goal.set', 'measure.add', 'follow-up.add', 'note.add']
 
 /** `section` and `start` choose what is shown whole; without a section the overview is. */
 export async function showPlan(
@@ -20,13 +23,8 @@ export async function showPlan(
   if (!opened) return null
   const { case: state } = opened
   const data = { case: state.id }
-  const adds = ['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const
-  const offers: Offer[] = [
-    ...adds
-      .filter((action) => state.mode === 'digital' && state.status === 'open' && may(state, viewer, action))
-      .map((action) => offer(action, data)),
-    show('show.case', data),
-  ]
+  const able = possible(state, viewer)
+  const offers: Offer[] = [...adds.flatMap((add) => able.filter(({ action }) => action === add)), seeCase(state)]
   const shown = sections.find((one) => one === section) ?? null
   const first = Math.max(0, Number.parseInt(start ?? '0', 10) || 0)
   const history = shown === 'history' ? await historyOf(viewer, opened, first) : []
@@ -120,7 +118,7 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
         ...measure,
         said: said(measure),
         responsible: await responsibleName(viewer, measure.responsible),
-        late: measure.status === 'active' && measure.evaluationDay < today,
+        late: measure.evaluationDay < today,
         evaluation: last ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
         offers: possibleOn(opened.case, viewer, 'measure', measure),
       }
@@ -134,7 +132,7 @@ function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['follow
       ...followUp,
       said: said(followUp),
       responsible: await responsibleName(viewer, followUp.responsible),
-      late: followUp.status === 'due' && followUp.day < viewer.today,
+      late: followUp.day < viewer.today,
       offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
   )

@@ -1,0 +1,183 @@
+/** The card of a case: where it stands, what of it is for whose eyes, and what comes first of what may be done. */
+import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, worried, worry } from './story.ts'
+
+const seen = async (town: Town, name: Name, id: string) => cardOf(await town.press(name, 'show.case', { case: id }))
+
+function factsOf({ blocks }: Card): Texts {
+  const all = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+  return Object.fromEntries(all.map(({ label, value }) => [label, value]))
+}
+
+/** Whatever it says beside its facts, in order. */
+function linesOf({ blocks }: Card): string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.map(({ text, subtle }) => [text, subtle].filter(Boolean).join(' · '))
+    if (block.kind === 'words') return [`${block.label}: «${block.words}»`]
+    return 'text' in block ? [block.text] : []
+  })
+}
+
+async function ask(town: Town, id: CaseId, name: Name): Promise<string> {
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id(name), text: 'What would you do?' })
+  return (await caseOf(town, id)).concern.questions.at(-1)?.id ?? ''
+}
+
+test('a wondering: who wonders, what was seen, what colleagues answered, the newest first, and by when its way is chosen', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const question = await ask(town, id, 'nora')
+  town.setClock('2026-11-03T09:00:00.000Z')
+  await ask(town, id, 'mari')
+  await town.submit('nora', 'concern.answer', { case: id, question }, { text: 'PLAY FRIENDS' })
+  for (const name of ['ingrid', 'terje'] as const) {
+    const card = await seen(town, name, id)
+    expect(factsOf(card)).toEqual({
+      'Det gjelder': 'Kaia',
+      'Den som undrer seg': 'Ingrid Lunde',
+      'Skrevet ned': 'man. 2. nov. 2026',
+      Målgruppe: 'Barn',
+      Tjeneste: 'Skole',
+      'Samtale med familien': 'Ikke ennå',
+      'Avgjøres innen': 'man. 16. nov. 2026',
+    })
+    expect(linesOf(card)).toEqual([
+      expect.stringContaining('Nivå 0: Undring'),
+      'Ballen ligger hos Ingrid Lunde: Velg vei videre for undringen (man. 16. nov. 2026)',
+      'Hva som er sett: «Kaia is often alone in the breaks»',
+      'Svar fra kollegaer',
+      'Spurt tir. 3. nov. 2026, ikke noe svar ennå',
+      'Svar på spørsmål fra man. 2. nov. 2026: «PLAY FRIENDS»',
+    ])
+  }
+})
+
+test('by when its way is chosen is another day than that of the talk with the family', async () => {
+  const town = await createTown()
+  await town.submit('ingrid', 'concern.register', {}, { ...worried, environment: 'true' })
+  const card = cardOf(await town.say('ingrid', 'FJ-1001'))
+  expect(linesOf(card)[1]).toContain('(man. 9. nov. 2026)')
+  expect(factsOf(card)).toMatchObject({ 'Avgjøres innen': 'man. 16. nov. 2026' })
+})
+
+test('a wondering whose way is chosen says which level waits for the family, and no longer by when to choose', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.talk', { case: id }, { day: '2026-11-02' })
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  const card = await seen(town, 'ingrid', id)
+  expect(factsOf(card)).toMatchObject({ 'Samtale med familien': 'man. 2. nov. 2026' })
+  expect(Object.keys(factsOf(card))).not.toContain('Avgjøres innen')
+  expect(linesOf(card).at(-1)).toBe('Dere har valgt Nivå 2. Når familien har samtykket, åpner stafettloggen.')
+})
+
+test('a log: its step, who holds it and stands in, who takes part, what was reported, what is missing, and what is late', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  const days = { from: '2026-11-09', until: '2026-11-13' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days })
+  await town.submit('terje', 'report.record', { case: id }, { day: '2026-11-02' })
+  for (const evaluationDay of ['2026-11-05', '2026-11-20'])
+    await addMeasure(town, id, { responsible: 'home', evaluationDay })
+  const facts = {
+    'Det gjelder': 'Kaia',
+    Steg: 'Felles forståelse',
+    Stafettholder: 'Ingrid Lunde',
+    Stedfortreder: 'Mari Holm, man. 9. nov. 2026 – fre. 13. nov. 2026',
+    'Tjenester som er med': 'Skole og Pedagogisk-psykologisk tjeneste (PPT)',
+    Deltakere: 'Ingrid Lunde og Jonas Berg',
+    'Neste dato': 'tor. 5. nov. 2026',
+    'Melding sendt': 'man. 2. nov. 2026, av Terje Aas',
+    'Rollen din': 'stafettholder og deltaker',
+  }
+  const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
+  const ball = 'Ballen ligger hos Ingrid Lunde: Et tiltak skal evalueres (tor. 5. nov. 2026)'
+  const missing = ['Dette mangler', 'Et mål']
+  expect(factsOf(await seen(town, 'ingrid', id))).toEqual(facts)
+  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball, ...missing])
+  town.setClock('2026-11-18T09:00:00.000Z')
+  const card = await seen(town, 'jonas', id)
+  expect(factsOf(card)).toEqual({ ...facts, 'Neste dato': 'fre. 20. nov. 2026', 'Rollen din': 'deltaker' })
+  const late = [
+    'Et tiltak skal evalueres · Fristen var tor. 5. nov. 2026',
+    'Kall inn til det første møtet · Fristen var man. 16. nov. 2026',
+  ]
+  expect(linesOf(card)).toEqual([level, ball, 'Over fristen', ...late, ...missing])
+})
+
+test('a log whose holder has left is held by nobody', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  const gone = personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], active: false })
+  await town.store.importPeople([gone], town.app.ids)
+  const data = { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' }
+  await town.submit('terje', 'consent.record', data, { signedBy: 'guardian-1', childAsked: 'true', holder: '' })
+  const { holder, holderLeft } = await caseOf(town, id)
+  expect([holder, holderLeft === null]).toEqual([town.id('ingrid'), false])
+  expect(factsOf(await seen(town, 'terje', id))).toMatchObject({ Stafettholder: 'Ingen ennå' })
+})
+
+test('a case on paper says so', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.press('ingrid', 'case.open-on-paper', { case: id })
+  expect(factsOf(await seen(town, 'ingrid', id))).toHaveProperty('Føres')
+})
+
+const closing = { reason: 'goal-reached', summary: 'IT WENT WELL' }
+
+test('a closed case says why, by whom and when; what was summed up is for whoever reads all of it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-05' })
+  town.setClock('2026-11-18T09:00:00.000Z')
+  await town.submit('ingrid', 'case.close', { case: id }, closing)
+  const why = 'Avsluttet ons. 18. nov. 2026 av Ingrid Lunde: Målet er nådd'
+  for (const name of ['ingrid', 'terje'] as const)
+    expect(linesOf(await seen(town, name, id)).slice(0, 2)).toEqual([why, 'Oppsummering: «IT WENT WELL»'])
+  const card = await seen(town, 'jonas', id)
+  expect(linesOf(card)[0]).toBe(why)
+  expect(textOf(card)).not.toContain('IT WENT WELL')
+})
+
+test('whoever summed it up goes on reading it, though they read some topics only', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+  await town.submit('jonas', 'case.close', { case: id }, closing)
+  expect(textOf(await seen(town, 'jonas', id))).toContain('IT WENT WELL')
+  expect(textOf(await seen(town, 'terje', id))).toContain('IT WENT WELL')
+  expect(textOf(await seen(town, 'ingrid', id))).toContain('av Jonas Berg')
+  expect(textOf(await seen(town, 'ingrid', id))).not.toContain('IT WENT WELL')
+})
+
+test.each([
+  ['close', 'Ingen grunn til bekymring nå'],
+  ['report', 'Meldt til barnevernstjenesten'],
+])('a wondering that ended with "%s" says so', async (outcome, said) => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome })
+  expect(linesOf(await seen(town, 'ingrid', id))[0]).toContain('Avsluttet man. 2. nov. 2026 av Ingrid Lunde: ')
+  expect(linesOf(await seen(town, 'ingrid', id))[0]).toContain(said)
+})
+
+test('the menu has all that may be done, and ways to the consents, the case and where to report', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const menu = async (name: Name) => actionsOn(cardOf(await town.press(name, 'show.menu', { case: id })))
+  for (const name of ['ingrid', 'jonas'] as const) {
+    for (const action of ['measure.add', 'show.consents', 'show.case', 'show.report-help'])
+      expect(await menu(name)).toContain(action)
+  }
+  expect(await menu('ingrid')).toContain('participant.add')
+  expect(await menu('jonas')).not.toContain('participant.add')
+})

@@ -1,0 +1,91 @@
+/** The plan of a log: what it offers to whom, and how what stands in it is told of. */
+import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import { actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, openLog, propose } from './story.ts'
+
+const plan = async (town: Town, name: Name, id: string, more: Texts = {}): Promise<Card> =>
+  cardOf(await town.press(name, 'show.plan', { case: id, ...more }))
+
+const adds = ['goal.set', 'measure.add', 'follow-up.add', 'note.add']
+const offersToAdd = async (town: Town, name: Name, id: string) =>
+  actionsOn(await plan(town, name, id)).filter((action) => adds.includes(action))
+
+test('it offers to add, in the order of its sections, to whoever may', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  for (const name of ['ingrid', 'terje'] as const) expect(await offersToAdd(town, name, id)).toEqual(adds)
+  expect(actionsOn(await plan(town, 'ingrid', id)).at(-1)).toBe('show.case')
+  // The unit's only leader proposes, so that KE decides: it adds nothing.
+  await propose(town, id, 'terje')
+  expect((await plan(town, 'sara', id)).name).toBe('case-plan')
+  expect(await offersToAdd(town, 'sara', id)).toEqual([])
+})
+
+test('nothing is added on paper, or once the case is closed', async () => {
+  const town = await createTown()
+  const closed = await openLog(town)
+  await town.submit('ingrid', 'case.close', { case: closed }, { reason: 'goal-reached' })
+  expect((await plan(town, 'ingrid', closed)).name).toBe('case-plan')
+  expect(await offersToAdd(town, 'ingrid', closed)).toEqual([])
+  const onPaper = await openLog(town)
+  await town.submit('ingrid', 'consent.withdraw', { case: onPaper }, { what: 'whole', reason: '' })
+  await town.press('ingrid', 'case.open-on-paper', { case: onPaper })
+  expect((await plan(town, 'ingrid', onPaper)).name).toBe('case-plan')
+  expect(await offersToAdd(town, 'ingrid', onPaper)).toEqual([])
+})
+
+test('a measure and a follow-up are late from the day after theirs, until they are done', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-10' })
+  const typed = { text: 'Call home', topic: 'family', responsible: 'home', day: '2026-11-10' }
+  await town.submit('ingrid', 'follow-up.add', { case: id }, typed)
+  const seen = async () => textOf(await plan(town, 'ingrid', id))
+  town.setClock('2026-11-10T09:00:00.000Z')
+  for (const said of ['Evalueres tir. 10. nov. 2026', 'Frist tir. 10. nov. 2026']) expect(await seen()).toContain(said)
+  const late = ['Skulle vært evaluert tir. 10. nov. 2026', 'Fristen var tir. 10. nov. 2026']
+  for (const said of late) expect(await seen()).not.toContain(said)
+  town.setClock('2026-11-11T09:00:00.000Z')
+  for (const said of late) expect(await seen()).toContain(said)
+  await town.submit('ingrid', 'measure.evaluate', { case: id, measure }, { effect: 'good', outcome: 'done' })
+  const followUp = (await caseOf(town, id)).followUps[0]?.id ?? ''
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp })
+  for (const said of late) expect(await seen()).not.toContain(said)
+})
+
+test('of several evaluations the newest stands with its measure, with its day', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, { responsible: 'home' })
+  const measures = async () => textOf(await plan(town, 'ingrid', id, { section: 'measures' }))
+  expect(await measures()).not.toContain('Evaluert')
+  for (const [day, effect, note] of [
+    ['2026-11-04', 'none', 'FIRST LOOK'],
+    ['2026-11-05', 'some', 'SECOND LOOK'],
+    ['2026-11-06', 'good', 'THIRD LOOK'],
+  ] as const) {
+    town.setClock(`${day}T09:00:00.000Z`)
+    const typed = { effect, outcome: 'continue', evaluationDay: '2026-11-30', note }
+    await town.submit('ingrid', 'measure.evaluate', { case: id, measure }, typed)
+    expect(await measures()).toContain(note)
+  }
+  expect(await measures()).toContain('Evaluert fre. 6. nov. 2026')
+  for (const older of ['FIRST LOOK', 'SECOND LOOK']) expect(await measures()).not.toContain(older)
+})
+
+test('a note stands with the day it was first written and how often it was corrected', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  town.setClock('2026-11-04T09:00:00.000Z')
+  await town.submit('ingrid', 'note.add', { case: id }, { topic: 'learning', text: 'AS FIRST WRITTEN' })
+  const notes = async () => textOf(await plan(town, 'ingrid', id, { section: 'notes' }))
+  expect(await notes()).toContain('Slik det ble skrevet')
+  town.setClock('2026-11-05T09:00:00.000Z')
+  const note = (await caseOf(town, id)).notes[0]?.id ?? ''
+  await town.submit('ingrid', 'note.correct', { case: id, note }, { text: 'AS CORRECTED' })
+  expect(await notes()).toContain('Rettet 1 gang.')
+  expect(await notes()).toContain('Ingrid Lunde, ons. 4. nov. 2026')
+  expect(await notes()).toContain('AS CORRECTED')
+  expect(await notes()).not.toContain('AS FIRST WRITTEN')
+})
