@@ -245,6 +245,19 @@ test('who stands in, from a later day, is told to the deputy and to nobody outsi
   expect(await fateOf(town, { ...named, person: town.id('mari') })).toBe('sent')
 })
 
+test.each([
+  { line: 'note-added', subject: 'note_none' },
+  { line: 'meeting-set', subject: 'meeting_none' },
+  { line: 'task-given', subject: 'measure_none' },
+  { line: 'proposal-made', subject: 'proposal_none' },
+  { line: 'deputy-named', subject: '' },
+] as const)('$line, of what is not in the case, is told to nobody', async (about) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const letter = { case: id, verb: 'direct', card: 'told', person: town.id('ingrid'), ...about } as const
+  expect(await fateOf(town, letter)).toBe('nothing-to-say')
+})
+
 test('a card for one person stands in no thread, whatever waits to be said there', async () => {
   const town = await createTown()
   await town.open('ingrid', 'concern.register', {}, { channel: true })
