@@ -11,9 +11,9 @@ import type { Items, Needed } from './action.ts'
 import { isLog } from './stands.ts'
 import { type Action, actions, isAction, isFormName } from './table.ts'
 
-/** Whether the permission table lets the viewer give the command in this case. */
+/** Whether the permission table lets the viewer give the command in this case. In none is a wondering written down: it begins one. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
-  if (action === 'concern.register') return true
+  if (action === 'concern.register') return false
   return rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
 }
 
@@ -59,12 +59,9 @@ export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, k
     .flatMap((action) => {
       const { on } = actions[action]
       // `item` is of the kind that the action names.
-      return on?.item === kind && on.when(item as never, viewer, state) ? [{ action, on }] : []
+      if (on?.item !== kind || !on.when(item as never, viewer, state)) return []
+      return (on.each ?? [{}]).map((each) => offerOf(action, state, { back: 'plan', [kind]: item.id, ...each }))
     })
-    .sort((a, b) => a.on.rank - b.on.rank)
-    .flatMap(({ action, on }) =>
-      (on.each ?? [{}]).map((each) => offerOf(action, state, { back: 'plan', [kind]: item.id, ...each })),
-    )
 }
 
 /** As `offer`, in a case, for data that is not known to the compiler. */

@@ -86,7 +86,7 @@ export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
 /** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
-  const present = staff.filter((one) => one !== null).filter((one) => one.active && worksWithCases(one))
+  const present = staff.flatMap((one) => (one?.active && worksWithCases(one) ? [one] : []))
   const services = serviceChoices(viewer, state.services)
   return [
     ...present.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
