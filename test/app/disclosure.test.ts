@@ -260,6 +260,16 @@ test.each([
   expect(await fateOf(town, letter)).toBe('nothing-to-say')
 })
 
+test.each(['direct', 'update', 'line'] as const)('of a case there is not, nothing goes out (%s)', async (verb) => {
+  const town = await createTown()
+  await openLog(town)
+  await town.run()
+  const [sent] = town.channel.sent()
+  const message = verb === 'update' ? (sent?.ref ?? null) : null
+  const about = { case: 'case_none', person: town.id('terje'), card: 'told', line: 'log-opened', subject: '' } as const
+  expect(await fateOf(town, { ...about, verb, message })).toBe('no-case')
+})
+
 test('a card for one person stands in no thread, whatever waits to be said there', async () => {
   const town = await createTown()
   await town.open('ingrid', 'concern.register', {}, { channel: true })

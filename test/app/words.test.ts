@@ -1,7 +1,7 @@
 /** Small promises about what is said, and about what is kept of it. */
 import { expect, test } from 'vitest'
 import { cardOf, createTown, schoolChannel, textOf, valuesIn } from '../support/town.ts'
-import { openLog, worry } from './story.ts'
+import { logWithJonas, openLog, worry } from './story.ts'
 
 test('what is written after the word for a new wondering stands in the form', async () => {
   const town = await createTown()
@@ -49,4 +49,16 @@ test('the log of the service names no case in which a report was made', async ()
   const lines = town.log.filter(({ fields }) => fields.command === 'report.record')
   expect(lines.length).toBeGreaterThan(0)
   expect(JSON.stringify(lines)).not.toContain(id)
+})
+
+test('a service that the municipality has given up stands by its code where a case still has it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const found = town.app.municipalities.get('fjordvik')
+  if (!found) throw new Error('there is no Fjordvik')
+  const { ppt: _, ...services } = found.model.names.services
+  const model = { ...found.model, names: { ...found.model.names, services } }
+  town.app.municipalities.set('fjordvik', { ...found, model })
+  const card = textOf(await town.press('ingrid', 'show.case', { case: id }))
+  expect(card).toContain('Skole og ppt')
 })
