@@ -1,6 +1,7 @@
 /** Small promises about what is said, and about what is kept of it. */
 import { expect, test } from 'vitest'
-import { cardOf, createTown, schoolChannel, textOf, valuesIn } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, cardOf, createTown, schoolChannel, textOf, valuesIn } from '../support/town.ts'
 import { logWithJonas, openLog, worry } from './story.ts'
 
 test('what is written after the word for a new wondering stands in the form', async () => {
@@ -61,4 +62,37 @@ test('a service that the municipality has given up stands by its code where a ca
   town.app.municipalities.set('fjordvik', { ...found, model })
   const card = textOf(await town.press('ingrid', 'show.case', { case: id }))
   expect(card).toContain('Skole og ppt')
+})
+
+test.each([
+  ['case.close', 'reason', 'goal-reached', 'Målet er nådd'],
+  ['measure.add', 'arena', 'school', 'På skolen'],
+  ['measure.add', 'topic', 'health', 'Helse'],
+  ['transition.plan', 'to', 'bup', 'Barne- og ungdomspsykiatrisk poliklinikk (BUP)'],
+])('%s lets %s be chosen under the names that the municipality gave', async (action, field, value, label) => {
+  const town = await createTown()
+  const form = cardOf(await town.open('ingrid', action, { case: await openLog(town) }))
+  const list = form.blocks.flatMap((block) => (block.kind === 'choice' && block.id === field ? block.choices : []))
+  expect(list).toContainEqual({ value, label })
+})
+
+test('whoever takes part and has not left, each service and the home can answer for a measure', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  for (const name of ['mari', 'terje'] as const)
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id(name) })
+  const mari = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })
+  const terje = personToImport('Terje Aas', { accounts: [accountOf('terje')], roles: ['administrator'] })
+  await town.store.importPeople([mari, terje], town.app.ids)
+  const form = cardOf(await town.open('ingrid', 'measure.add', { case: id }))
+  const list = form.blocks.flatMap((block) =>
+    block.kind === 'choice' && block.id === 'responsible' ? block.choices : [],
+  )
+  expect(list.map(({ value }) => value)).toEqual([
+    `person:${town.id('ingrid')}`,
+    `person:${town.id('jonas')}`,
+    'service:skole',
+    'service:ppt',
+    'home',
+  ])
 })

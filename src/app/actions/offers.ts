@@ -13,8 +13,9 @@ import { type Action, actions, isAction, isFormName } from './table.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. In none is a wondering written down: it begins one. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
-  if (action === 'concern.register') return false
-  return rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
+  return (
+    action !== 'concern.register' && rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
+  )
 }
 
 type Data = Record<string, string>
@@ -85,7 +86,6 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const data = { case: state.id }
   const first = all
     .filter(({ action }) => action !== 'report.record')
-    .slice(0, 4)
     .map((offer, index) => (index === 0 ? styled(offer, 'primary') : offer))
   const proposal = openProposal(state)
   const decide = proposal ? [show('show.proposal', { ...data, proposal: proposal.id })] : []

@@ -11,7 +11,7 @@ import type { ServiceCode, TopicCode } from '../../core/ids.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
-import { levelName, personIn, serviceNames, topicNames, type Viewer } from '../see/index.ts'
+import { levelName, named, personIn, type Viewer } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
 
@@ -26,11 +26,11 @@ export function inCase(empty: EmptyKey, list: (at: InCase) => Choice[] | Promise
 }
 
 export function serviceChoices(viewer: Viewer, codes: ServiceCode[]): Choice[] {
-  return serviceNames(viewer, codes).map((label, index) => ({ value: codes[index] ?? label, label }))
+  return codes.map((value) => ({ value, label: named(viewer, viewer.model.names.services, value) }))
 }
 
 export function topicChoices(viewer: Viewer, codes: TopicCode[]): Choice[] {
-  return topicNames(viewer, codes).map((label, index) => ({ value: codes[index] ?? label, label }))
+  return codes.map((value) => ({ value, label: named(viewer, viewer.model.names.topics, value) }))
 }
 
 export function levelChoices(viewer: Viewer, numbers: number[], value: (level: number) => string): Choice[] {
