@@ -260,14 +260,40 @@ test.each([
   expect(await fateOf(town, letter)).toBe('nothing-to-say')
 })
 
-test.each(['direct', 'update', 'line'] as const)('of a case there is not, nothing goes out (%s)', async (verb) => {
-  const town = await createTown()
-  await openLog(town)
+/** A message that may be drawn again, with nothing waiting. */
+async function standingMessage(town: Town) {
+  const id = await openLog(town)
+  await propose(town, id)
   await town.run()
-  const [sent] = town.channel.sent()
-  const message = verb === 'update' ? (sent?.ref ?? null) : null
-  const about = { case: 'case_none', person: town.id('terje'), card: 'told', line: 'log-opened', subject: '' } as const
-  expect(await fateOf(town, { ...about, verb, message })).toBe('no-case')
+  const message = town.channel.sent().find(({ card }) => card.name === 'proposal')?.ref
+  if (!message) throw new Error('nothing was sent')
+  return { id, message }
+}
+
+test.each([
+  ['case_none', 'direct'],
+  ['case_none', 'update'],
+  ['case_none', 'line'],
+  [null, 'update'],
+] as const)('of a case there is not (%s), nothing goes out (%s)', async (of, verb) => {
+  const town = await createTown()
+  const { message } = await standingMessage(town)
+  const about = { case: of, person: town.id('terje'), card: 'told', line: 'log-opened', subject: '' } as const
+  expect(await fateOf(town, { ...about, verb, message: verb === 'update' ? message : null })).toBe('no-case')
+})
+
+test('a line that stands in a thread is not drawn again once it tells of nothing', async () => {
+  const town = await createTown()
+  const { id, message } = await standingMessage(town)
+  const gone = {
+    case: id,
+    verb: 'update',
+    message,
+    card: 'thread-line',
+    line: 'note-added',
+    subject: 'note_x',
+  } as const
+  expect(await fateOf(town, gone)).toBe('nothing-to-say')
 })
 
 test('a card for one person stands in no thread, whatever waits to be said there', async () => {
