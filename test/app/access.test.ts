@@ -48,6 +48,18 @@ test('reading and being refused are both logged, with what was looked at', async
   ])
 })
 
+test('the access log says as what somebody looked, and that whoever was refused was nothing', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  for (const name of ['ingrid', 'terje', 'mari'] as const) await town.press(name, 'show.case', { case: id })
+  const entries = (await town.read((tx) => tx.access.of(id))).slice(-3)
+  expect(entries.map(({ person, roles }) => [person, roles])).toEqual([
+    [town.id('ingrid'), ['owner']],
+    [town.id('terje'), ['leader']],
+    [town.id('mari'), []],
+  ])
+})
+
 test('a mistyped day is no refused look', async () => {
   const town = await createTown()
   const id = await worry(town)

@@ -112,7 +112,7 @@ test('an action makes its own command, nothing more of it, and is offered with w
   const carries = { proposal: idOf('proposal') }
   // @ts-expect-error a button without the id it is about
   action('level.withdraw')({ carries, offered: [{ rank: 1, when: () => true }], command: (read) => read })
-  const at = { item: 'meeting', rank: 1, when: () => true } as const
+  const at = { item: 'meeting', when: () => true } as const
   // @ts-expect-error beside a thing that is not what it carries
   action('follow-up.done')({ carries: { followUp: idOf('followup') }, on: at, command: (read) => read })
   const swapped = { ...actions, 'baton.withdraw': actions['baton.accept'] }

@@ -44,6 +44,16 @@ test('a part of a name makes the list shorter, and nothing typed is lost', async
   expect(valuesIn(shorter).text).toBe('What helps?')
 })
 
+test('a part of a name makes the list of those the family has let in shorter too', async () => {
+  const town = await bigTown()
+  const id = await logWithJonas(town)
+  const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
+  expect(hasField(form, 'find')).toBe(true)
+  const typed = { ...valuesIn(form), person: '', find: 'nummer299' }
+  const shorter = cardOf(await town.press('ingrid', 'baton.offer', dataOf(form, 'baton.offer'), typed))
+  expect(names(shorter)).toEqual([expect.stringContaining('Berit Nummer299')])
+})
+
 test('where everybody has room there is nothing to look for', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

@@ -31,6 +31,41 @@ test('the second who signs meets what the first was told, and it stands on the c
   expect(card).toContain('{"label":"Registrert av","value":"Terje Aas"}')
 })
 
+test('a form begins with what was written down of its own consent, and reads it for nothing else', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  const consents: string[] = []
+  for (const services of ['ppt', 'skole']) {
+    await town.submit('ingrid', 'consent.request', { case: id }, { services, born: '2016-03', guardians: '2' })
+    consents.push((await caseOf(town, id)).consents.at(-1)?.id ?? '')
+  }
+  const [first = '', second = ''] = consents
+  const begins = async (consent: string) =>
+    valuesIn(cardOf(await town.open('ingrid', 'consent.record', { case: id, consent })))
+  const looks = async () =>
+    (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'consent.record').length
+  const usual = { evidence: 'written', until: '2027-11-02', purpose: expect.stringContaining('følge opp') }
+  expect(await begins(first)).toMatchObject(usual)
+  expect(await looks()).toBe(0)
+  const typed = { signedBy: 'guardian-1', childAsked: 'true', evidence: 'oral', until: '2027-05-01' }
+  await town.submit('ingrid', 'consent.record', { case: id, consent: first }, { ...typed, purpose: 'FOR PPT' })
+  expect(await begins(first)).toMatchObject({
+    purpose: 'FOR PPT',
+    childAsked: 'true',
+    evidence: 'oral',
+    until: typed.until,
+  })
+  expect(await begins(first)).not.toHaveProperty('excludedPersons')
+  expect(await begins(second)).toMatchObject(usual)
+  await town.submit('ingrid', 'consent.record', { case: id, consent: second }, { ...typed, purpose: 'FOR SCHOOL' })
+  expect(await begins(second)).toMatchObject({ purpose: 'FOR SCHOOL' })
+  await town.submit('ingrid', 'consent.record', { case: id, consent: first }, { signedBy: 'guardian-2' })
+  const before = await looks()
+  expect(await begins(first)).toEqual({})
+  expect(await looks()).toBe(before)
+})
+
 test('a concern is registered in the name of the own service, whatever a press carries', async () => {
   const town = await createTown()
   const form = cardOf(await town.open('nora', 'concern.register'))

@@ -192,6 +192,8 @@ test('nobody of a service the family has not let in can be chosen, in whichever 
     )
   for (const list of await offered()) {
     expect(list).toEqual(expect.arrayContaining(['Mari Holm', 'Terje Aas', 'Siv Nes']))
+    // She holds the baton already.
+    expect(list).not.toContain('Ingrid Lunde')
     expect(list).not.toContain('Nora Vik')
     // She works in the same house, and for a service the family has not let in.
     expect(list).not.toContain('Nina Sunde')
@@ -243,6 +245,55 @@ test('who stands in, from a later day, is told to the deputy and to nobody outsi
   const named = { case: id, verb: 'direct', card: 'told', line: 'deputy-named', subject: '' } as const
   expect(await fateOf(town, { ...named, person: town.id('nora') })).toBe('no-access')
   expect(await fateOf(town, { ...named, person: town.id('mari') })).toBe('sent')
+})
+
+test.each([
+  { line: 'note-added', subject: 'note_none' },
+  { line: 'meeting-set', subject: 'meeting_none' },
+  { line: 'task-given', subject: 'measure_none' },
+  { line: 'proposal-made', subject: 'proposal_none' },
+  { line: 'deputy-named', subject: '' },
+] as const)('$line, of what is not in the case, is told to nobody', async (about) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const letter = { case: id, verb: 'direct', card: 'told', person: town.id('ingrid'), ...about } as const
+  expect(await fateOf(town, letter)).toBe('nothing-to-say')
+})
+
+/** A message that may be drawn again, with nothing waiting. */
+async function standingMessage(town: Town) {
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.run()
+  const message = town.channel.sent().find(({ card }) => card.name === 'proposal')?.ref
+  if (!message) throw new Error('nothing was sent')
+  return { id, message }
+}
+
+test.each([
+  ['case_none', 'direct'],
+  ['case_none', 'update'],
+  ['case_none', 'line'],
+  [null, 'update'],
+] as const)('of a case there is not (%s), nothing goes out (%s)', async (of, verb) => {
+  const town = await createTown()
+  const { message } = await standingMessage(town)
+  const about = { case: of, person: town.id('terje'), card: 'told', line: 'log-opened', subject: '' } as const
+  expect(await fateOf(town, { ...about, verb, message: verb === 'update' ? message : null })).toBe('no-case')
+})
+
+test('a line that stands in a thread is not drawn again once it tells of nothing', async () => {
+  const town = await createTown()
+  const { id, message } = await standingMessage(town)
+  const gone = {
+    case: id,
+    verb: 'update',
+    message,
+    card: 'thread-line',
+    line: 'note-added',
+    subject: 'note_x',
+  } as const
+  expect(await fateOf(town, gone)).toBe('nothing-to-say')
 })
 
 test('a card for one person stands in no thread, whatever waits to be said there', async () => {

@@ -5,7 +5,7 @@ import type { CaseId } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { countingIds, personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
-import { caseOf, logWithJonas, worry } from './story.ts'
+import { caseOf, logWithJonas, propose, told, worry } from './story.ts'
 
 /** Ingrid wonders, the directory says something else of her, and the leader records the consent that opens the log. */
 async function openedAfter(town: Town, change: Partial<PersonToImport>): Promise<CaseId> {
@@ -61,4 +61,18 @@ test('a holder who moves goes only where the family has let nobody in, and a con
   town.setClock('2027-12-01T09:00:00.000Z')
   expect(await caseOf(town, id)).toMatchObject({ holder: town.id('jonas') })
   expect(await isGone()).toBe(false)
+})
+
+test('whoever had left, and is back, is told nothing as a holder until somebody names them', async () => {
+  const town = await createTown()
+  const id = await openedAfter(town, { active: false })
+  await town.store.importPeople([personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')] })], countingIds())
+  await town.submit('terje', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  town.channel.tried.length = 0
+  town.log.length = 0
+  await propose(town, id, 'mari')
+  await town.run()
+  expect(told(town, 'told')).toEqual([])
+  expect(town.log.filter(({ event }) => event === 'delivery.dropped')).toEqual([])
 })

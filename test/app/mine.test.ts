@@ -1,7 +1,8 @@
 /** Everybody's own list: what waits for whom, and the cases they stand in. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const mine = async (town: Town, name: Name) => cardOf(await town.say(name, 'mine'))
@@ -80,6 +81,43 @@ test('where the only leader proposed, it waits for KE, who can decide it', async
     { reason: 'Yes', meetingDay: '2026-11-02' },
   )
   expect((await caseOf(town, id)).level).toBe(3)
+})
+
+test('a proposal waits for each of those who can decide it', async () => {
+  const town = await createTown({ secondLeader: true })
+  await propose(town, await openLog(town))
+  for (const name of ['terje', 'kari'] as const) expect(actionsOn(await mine(town, name))).toContain('show.proposal')
+})
+
+test('what reads the same stands once, and each measure by itself', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  for (const text of ['Reading', 'Breaks'])
+    await addMeasure(town, id, { text, responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-10' })
+  const times = async (words: string) => textOf(await mine(town, 'ingrid')).split(words).length - 1
+  expect(await times('Et tiltak skal evalueres')).toBe(2)
+  // Both consents run out on one day.
+  town.setClock('2027-10-01T09:00:00.000Z')
+  expect((await caseOf(town, id)).consents.map(({ until }) => until)).toEqual(['2027-11-02', '2027-11-02'])
+  expect(await times('Samtykket går snart ut')).toBe(1)
+})
+
+test('a holder who moved to where the family has let nobody in sees nothing that waits', async () => {
+  const town = await createTown()
+  await openLog(town)
+  expect(textOf(await mine(town, 'ingrid'))).toContain('FJ-1001: ')
+  const nav = personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], unit: 'nav', service: 'nav' })
+  await town.store.importPeople([nav], town.app.ids)
+  expect(textOf(await mine(town, 'ingrid'))).not.toContain('FJ-1001')
+})
+
+test("a leader's own case that is closed stands after those of the unit that are open", async () => {
+  const town = await createTown()
+  const own = await worry(town, {}, 'terje')
+  await town.submit('terje', 'concern.conclude', { case: own }, { outcome: 'close' })
+  await worry(town)
+  const refs = [...textOf(await mine(town, 'terje')).matchAll(/"text":"(FJ-\d+) ·/g)].map(([, ref]) => ref)
+  expect(refs).toEqual(['FJ-1002', 'FJ-1001'])
 })
 
 test('an asked colleague sees a question, without a reference, until it is answered', async () => {

@@ -5,7 +5,7 @@ import { drawShared } from '../../src/app/show/draw.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { type Letter, readLetter } from '../../src/outgoing.ts'
 import { cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
-import { caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const typed = { purpose: 'PURPOSE', excludedPersons: 'UNCLE', childView: 'VOICE' }
 
@@ -89,6 +89,7 @@ test('a channel sees names of the case’s own service, and everybody else by wh
   expect(made).not.toContain('Jonas')
   expect(made).toContain('En deltaker har foreslått')
 
+  await town.press('jonas', 'level.withdraw', { case: id, proposal })
   await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
   const offer = cardOf(await town.press('jonas', 'show.case', { case: id }))
   await town.press('jonas', 'baton.accept', dataOf(offer, 'baton.accept'))
@@ -98,5 +99,40 @@ test('a channel sees names of the case’s own service, and everybody else by wh
   const thread = await shared(town, id, root)
   for (const text of [changed, thread]) expect(text).not.toMatch(/Jonas|Berg|PPT/)
   expect(changed).toContain('En deltaker er ny stafettholder')
-  expect(thread).toContain('En deltaker')
+  // The new holder is told of as a newcomer; the ball lies with the holder.
+  for (const called of ['"value":"En deltaker"', '"value":"Stafettholderen"']) expect(thread).toContain(called)
+})
+
+const madeBy = async (town: Town, id: CaseId, proposal: string) =>
+  shared(town, id, readLetter('thread-line', 'proposal-made', proposal))
+
+test('a channel is told what somebody of another service is in the case now: holder, deputy, one who takes part or did', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const proposal = await propose(town, id, 'jonas', { to: '3' })
+  const days = { from: '2026-11-02', until: '2026-11-06' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('jonas'), ...days })
+  expect(await madeBy(town, id, proposal)).toContain('Stedfortrederen har foreslått')
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+  expect(await madeBy(town, id, proposal)).toContain('Stafettholderen har foreslått')
+  await town.submit('jonas', 'baton.offer', { case: id }, { person: town.id('ingrid') })
+  await town.press('ingrid', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  expect(await madeBy(town, id, proposal)).toContain('En deltaker har foreslått')
+})
+
+test('KE is called KE in a channel where it decides, and one who takes part where it does', async () => {
+  const town = await createTown()
+  const decided = await openLog(town)
+  const proposal = await propose(town, decided, 'terje', { to: '3' })
+  const typed = { reason: 'Yes', meetingDay: '2026-11-02' }
+  await town.submit('sara', 'level.decide', { case: decided, proposal, approve: 'yes' }, typed)
+  const approved = await shared(town, decided, readLetter('thread-line', 'proposal-approved', proposal))
+  expect(approved).toContain('Koordinerende enhet (KE) har godkjent')
+  const joined = await logWithJonas(town)
+  await consent(town, joined, { services: ['koordinerende-enhet'] })
+  await town.submit('ingrid', 'participant.add', { case: joined }, { person: town.id('sara') })
+  const own = await propose(town, joined, 'sara', { to: '3' })
+  expect(await madeBy(town, joined, own)).toContain('En deltaker har foreslått')
 })

@@ -1,7 +1,8 @@
 /** Small promises about what is said, and about what is kept of it. */
 import { expect, test } from 'vitest'
-import { cardOf, createTown, schoolChannel, textOf, valuesIn } from '../support/town.ts'
-import { openLog, worry } from './story.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, cardOf, createTown, schoolChannel, textOf, valuesIn } from '../support/town.ts'
+import { logWithJonas, openLog, worry } from './story.ts'
 
 test('what is written after the word for a new wondering stands in the form', async () => {
   const town = await createTown()
@@ -49,4 +50,49 @@ test('the log of the service names no case in which a report was made', async ()
   const lines = town.log.filter(({ fields }) => fields.command === 'report.record')
   expect(lines.length).toBeGreaterThan(0)
   expect(JSON.stringify(lines)).not.toContain(id)
+})
+
+test('a service that the municipality has given up stands by its code where a case still has it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const found = town.app.municipalities.get('fjordvik')
+  if (!found) throw new Error('there is no Fjordvik')
+  const { ppt: _, ...services } = found.model.names.services
+  const model = { ...found.model, names: { ...found.model.names, services } }
+  town.app.municipalities.set('fjordvik', { ...found, model })
+  const card = textOf(await town.press('ingrid', 'show.case', { case: id }))
+  expect(card).toContain('Skole og ppt')
+})
+
+test.each([
+  ['case.close', 'reason', 'goal-reached', 'Målet er nådd'],
+  ['measure.add', 'arena', 'school', 'På skolen'],
+  ['measure.add', 'topic', 'health', 'Helse'],
+  ['transition.plan', 'to', 'bup', 'Barne- og ungdomspsykiatrisk poliklinikk (BUP)'],
+])('%s lets %s be chosen under the names that the municipality gave', async (action, field, value, label) => {
+  const town = await createTown()
+  const form = cardOf(await town.open('ingrid', action, { case: await openLog(town) }))
+  const list = form.blocks.flatMap((block) => (block.kind === 'choice' && block.id === field ? block.choices : []))
+  expect(list).toContainEqual({ value, label })
+})
+
+test('whoever takes part and has not left, each service and the home can answer for a measure', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  for (const name of ['mari', 'terje'] as const)
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id(name) })
+  const mari = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })
+  const terje = personToImport('Terje Aas', { accounts: [accountOf('terje')], roles: ['administrator'] })
+  await town.store.importPeople([mari, terje], town.app.ids)
+  const form = cardOf(await town.open('ingrid', 'measure.add', { case: id }))
+  const list = form.blocks.flatMap((block) =>
+    block.kind === 'choice' && block.id === 'responsible' ? block.choices : [],
+  )
+  expect(list.map(({ value }) => value)).toEqual([
+    `person:${town.id('ingrid')}`,
+    `person:${town.id('jonas')}`,
+    'service:skole',
+    'service:ppt',
+    'home',
+  ])
 })

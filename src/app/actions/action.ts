@@ -25,11 +25,13 @@ export type Items = {
  */
 type Offered = { rank: number; when(state: Case, viewer: Viewer): boolean; data?(state: Case): Record<string, string> }
 
-/** When an action stands beside one thing of a case; once for each of `each`, where there are several ways to do it. */
+/**
+ * When an action stands beside one thing of a case, in the order in which they are declared; once for each of `each`, where
+ * there are several ways to do it.
+ */
 type OfferedOn = {
   [K in keyof Items]: {
     item: K
-    rank: number
     when(item: Items[K], viewer: Viewer, state: Case): boolean
     each?: Record<string, string>[]
   }

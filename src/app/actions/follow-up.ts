@@ -21,14 +21,14 @@ export const followUp = {
   }),
   'follow-up.done': action('follow-up.done')({
     carries: { followUp: idOf('followup') },
-    on: { item: 'followUp', rank: 10, when: isDue },
+    on: { item: 'followUp', when: isDue },
     command: (read) => read,
   }),
   'follow-up.postpone': action('follow-up.postpone')({
     carries: { followUp: idOf('followup') },
     asks: { day: laterDay(fromToday), reason: whyLater },
     form: { submit: 'submit.postpone' },
-    on: { item: 'followUp', rank: 20, when: isDue },
+    on: { item: 'followUp', when: isDue },
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
   'follow-up.reassign': action('follow-up.reassign')({
@@ -39,7 +39,6 @@ export const followUp = {
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'followUp',
-      rank: 30,
       when: (one, { today }, state) => isDue(one) && isWritable(state, today),
     },
     command: ({ followUp, responsible }) => ({ followUp, to: responsible }),

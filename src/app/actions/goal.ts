@@ -15,7 +15,6 @@ export const goal = {
     carries: { goal: idOf('goal'), reached: carriedOneOf(['yes', 'no']) },
     on: {
       item: 'goal',
-      rank: 10,
       when: ({ status }) => status === 'open',
       each: [{ reached: 'yes' }, { reached: 'no' }],
     },

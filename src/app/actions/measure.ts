@@ -70,7 +70,7 @@ export const measure = {
       childView: longIfAny(1000, { hint: 'hint.childView', ...ifKept }),
     },
     form: { intro: 'intro.measure.evaluate' },
-    on: { item: 'measure', rank: 10, when: isActive },
+    on: { item: 'measure', when: isActive },
     command: ({ note, childView, ...read }, { wordOr }) => {
       return { ...read, note: wordOr(note), childView: wordOr(childView) }
     },
@@ -79,7 +79,7 @@ export const measure = {
     carries: { measure: idOf('measure') },
     asks: { day: laterDay(latestEvaluation), reason: whyLater },
     form: { submit: 'submit.postpone' },
-    on: { item: 'measure', rank: 20, when: isActive },
+    on: { item: 'measure', when: isActive },
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
   'measure.reassign': action('measure.reassign')({
@@ -88,7 +88,6 @@ export const measure = {
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'measure',
-      rank: 30,
       when: (one, { today }, state) => isActive(one) && isWritable(state, today),
     },
     command: ({ measure, responsible }) => ({ measure, to: responsible }),

@@ -36,7 +36,7 @@ export const meeting = {
       }),
     },
     offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
-    on: { item: 'meeting', rank: 10, when: ({ status, day }, { today }) => status === 'set' && day <= today },
+    on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },
     command: ({ minutes, childView, ...read }, { wordOr }) => {
       return { ...read, minutes: wordOr(minutes), childView: wordOr(childView) }
     },
@@ -46,7 +46,7 @@ export const meeting = {
     asks: { reason: long(500) },
     form: { intro: 'intro.meeting.cancel' },
     offered: [{ rank: 200, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
-    on: { item: 'meeting', rank: 20, when: ({ status }) => status === 'set' },
+    on: { item: 'meeting', when: ({ status }) => status === 'set' },
     command: ({ meeting, reason }, { word }) => ({ meeting, reason: word(reason) }),
   }),
 }

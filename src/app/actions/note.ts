@@ -31,7 +31,7 @@ export const note = {
     carries: { note: idOf('note') },
     asks: { text: long(3000) },
     form: { intro: 'intro.note.correct' },
-    on: { item: 'note', rank: 10, when: ({ by }, { person }) => by === person.id },
+    on: { item: 'note', when: ({ by }, { person }) => by === person.id },
     command: ({ note, text }, { word }) => ({ note, text: word(text) }),
   }),
 }

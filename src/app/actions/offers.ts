@@ -11,10 +11,11 @@ import type { Items, Needed } from './action.ts'
 import { isLog } from './stands.ts'
 import { type Action, actions, isAction, isFormName } from './table.ts'
 
-/** Whether the permission table lets the viewer give the command in this case. */
+/** Whether the permission table lets the viewer give the command in this case. In none is a wondering written down: it begins one. */
 export function may(state: Case, { actor, today }: Viewer, action: CommandAction): boolean {
-  if (action === 'concern.register') return true
-  return rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
+  return (
+    action !== 'concern.register' && rolesIn(state, actor, today).some((role) => permissions[action].includes(role))
+  )
 }
 
 type Data = Record<string, string>
@@ -59,12 +60,9 @@ export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, k
     .flatMap((action) => {
       const { on } = actions[action]
       // `item` is of the kind that the action names.
-      return on?.item === kind && on.when(item as never, viewer, state) ? [{ action, on }] : []
+      if (on?.item !== kind || !on.when(item as never, viewer, state)) return []
+      return (on.each ?? [{}]).map((each) => offerOf(action, state, { back: 'plan', [kind]: item.id, ...each }))
     })
-    .sort((a, b) => a.on.rank - b.on.rank)
-    .flatMap(({ action, on }) =>
-      (on.each ?? [{}]).map((each) => offerOf(action, state, { back: 'plan', [kind]: item.id, ...each })),
-    )
 }
 
 /** As `offer`, in a case, for data that is not known to the compiler. */
@@ -88,7 +86,6 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const data = { case: state.id }
   const first = all
     .filter(({ action }) => action !== 'report.record')
-    .slice(0, 4)
     .map((offer, index) => (index === 0 ? styled(offer, 'primary') : offer))
   const proposal = openProposal(state)
   const decide = proposal ? [show('show.proposal', { ...data, proposal: proposal.id })] : []

@@ -11,7 +11,7 @@ import type { ServiceCode, TopicCode } from '../../core/ids.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
-import { levelName, personIn, serviceNames, topicNames, type Viewer } from '../see/index.ts'
+import { levelName, named, personIn, type Viewer } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
 
@@ -26,11 +26,11 @@ export function inCase(empty: EmptyKey, list: (at: InCase) => Choice[] | Promise
 }
 
 export function serviceChoices(viewer: Viewer, codes: ServiceCode[]): Choice[] {
-  return serviceNames(viewer, codes).map((label, index) => ({ value: codes[index] ?? label, label }))
+  return codes.map((value) => ({ value, label: named(viewer, viewer.model.names.services, value) }))
 }
 
 export function topicChoices(viewer: Viewer, codes: TopicCode[]): Choice[] {
-  return topicNames(viewer, codes).map((label, index) => ({ value: codes[index] ?? label, label }))
+  return codes.map((value) => ({ value, label: named(viewer, viewer.model.names.topics, value) }))
 }
 
 export function levelChoices(viewer: Viewer, numbers: number[], value: (level: number) => string): Choice[] {
@@ -86,7 +86,7 @@ export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
 /** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
-  const present = staff.filter((one) => one !== null).filter((one) => one.active && worksWithCases(one))
+  const present = staff.flatMap((one) => (one?.active && worksWithCases(one) ? [one] : []))
   const services = serviceChoices(viewer, state.services)
   return [
     ...present.map(({ id, name }) => ({ value: `person:${id}`, label: name })),

@@ -17,7 +17,7 @@ export const transition = {
   }),
   'transition.receive': action('transition.receive')({
     carries: { transition: idOf('transition') },
-    on: { item: 'transition', rank: 10, when: ({ status }) => status === 'planned' },
+    on: { item: 'transition', when: ({ status }) => status === 'planned' },
     command: (read) => read,
   }),
 }

@@ -12,7 +12,7 @@ export async function casesOf({ reader, person, actor, today, log }: Viewer): Pr
   ]
   for (const id of reader.cases.unreadable()) log.error('case.unreadable', { case: id })
   const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
-  return unique
-    .filter((state) => rolesIn(state, actor, today).length > 0)
-    .sort((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'))
+  const theirs = unique.filter((state) => rolesIn(state, actor, today).length > 0)
+  const { open = [], closed = [] } = Object.groupBy(theirs, ({ status }) => status)
+  return [...open, ...closed]
 }

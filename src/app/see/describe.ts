@@ -48,8 +48,7 @@ export function topicNames(viewer: Setting, codes: string[]): string[] {
 export async function ballName(viewer: Setting, state: Case, ball: Ball, call = byName(viewer)): Promise<string> {
   if (ball.role === 'person') return call(ball.person)
   if (ball.role === 'leader') return leaderNames(viewer, state, call)
-  const person = ball.role === 'owner' ? state.owner : state.holder
-  return person ? call(person) : viewer.say(`role.${ball.role}`)
+  return call(ball.role === 'owner' ? state.owner : state.holder)
 }
 
 /** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */

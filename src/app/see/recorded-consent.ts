@@ -40,18 +40,14 @@ export async function alreadyRecorded(
   state: Case,
   id: string | undefined,
 ): Promise<Record<string, string>> {
-  const consent = state.consents.find((one) => one.id === id && isAsked(one) && one.signed.length > 0)
-  const opened = consent ? await openCase(viewer, state, 'consent.record') : null
-  if (!consent || !opened) return {}
-  const words = Object.entries(await recordedWords(viewer, opened, consent)).flatMap(([name, text]) =>
-    text === null ? [] : [[name, text] as const],
-  )
-  return {
-    ...Object.fromEntries(words),
-    childAsked: String(consent.childAsked),
-    evidence: consent.signed.at(-1)?.evidence ?? 'written',
-    ...(consent.from && consent.until ? { from: consent.from, until: consent.until } : {}),
-  }
+  const consent = state.consents.find((one) => one.id === id && isAsked(one))
+  const last = consent?.signed.at(-1)
+  const opened = last ? await openCase(viewer, state, 'consent.record') : null
+  if (!consent || !last || !opened) return {}
+  const { from, until, childAsked } = consent
+  const said = { ...(await recordedWords(viewer, opened, consent)), from, until }
+  const begins = Object.entries(said).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]))
+  return { ...Object.fromEntries(begins), childAsked: String(childAsked), evidence: last.evidence }
 }
 
 /** Language and version are typed too, and kept as words; a consent that nobody has signed has none. */
