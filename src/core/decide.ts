@@ -19,8 +19,11 @@ import { decideNote } from './note.ts'
 import { mayCommand, writesContent } from './permission.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
+import { isMaking, isReminded, mayKnow, topicOf } from './thing.ts'
 import { isOf, never } from './topic.ts'
 import { decideTransition } from './transition.ts'
+
+type InCase = Exclude<Command, { type: 'concern.register' }>
 
 const openAnyway = new Set<Command['type']>(['case.reopen', 'report.record', 'consent.withdraw'])
 
@@ -41,7 +44,12 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (state.status === 'closed' && !goesOnClosed(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
   if (state.mode !== 'digital' && state.level > 0 && isContent(command)) return refuse('paper-mode')
-  return whyUnwritable(state, command, context) ?? decideTopic(state, command, context)
+  return (
+    whyUnwritable(state, command, context) ??
+    whyUnknown(state, command, context) ??
+    whyTakenOut(state, command, context) ??
+    decideTopic(state, command, context)
+  )
 }
 
 /** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it. */
@@ -49,23 +57,38 @@ export function isWritable(state: Case, day: Day): boolean {
   return state.mode === 'digital' && covers(state, state.service, null, day)
 }
 
-function isContent(command: Exclude<Command, { type: 'concern.register' }>): boolean {
+function isContent(command: InCase): boolean {
   return writesContent[command.type] && !endsInSilence(command)
 }
 
-/** Nothing is written into a log without a consent in force for it, nor about a topic the family has taken out. */
-function whyUnwritable(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context) {
-  if (state.mode !== 'digital' || !isContent(command)) return null
-  const topic = 'topic' in command ? command.topic : null
-  if (isWritable(state, today(context))) {
-    const isOut =
-      topic !== null && context.policy.topics.includes(topic) && !covers(state, state.service, topic, today(context))
-    return isOut ? refuse('consent-missing', { field: 'topic' }) : null
-  }
+/** Nothing is written into a log without a consent in force for it. */
+function whyUnwritable(state: Case, command: InCase, context: Context) {
+  if (state.mode !== 'digital' || !isContent(command) || isWritable(state, today(context))) return null
   return refuse('consent-missing', { services: [state.service] })
 }
 
-function decideTopic(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context): Decision {
+/** Of a topic that the family has not opened to somebody they make nothing, and what there is of it is not there for them. */
+function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, ...times }: Context) {
+  if (actor.kind !== 'staff') return null
+  const topic = topicOf(state, command)
+  const day = today(times)
+  if (topic === null || mayKnow(state, topic, actor, day, topics)) return null
+  // What the municipality does not tell apart is nobody's, and said to be unknown.
+  if (isMaking(command))
+    return topics.includes(topic) ? refuse('consent-missing', { field: 'topic', services: [actor.service] }) : null
+  if (command.type !== 'reminder.postpone') return refuse('not-found')
+  return isReminded(state, actor, day) ? null : refuse('already-done')
+}
+
+/** Nothing is written about a topic that the family has taken out. */
+function whyTakenOut(state: Case, command: InCase, context: Context) {
+  const { topics } = context.policy
+  if (state.mode !== 'digital' || !isContent(command) || !isMaking(command)) return null
+  const isOut = topics.includes(command.topic) && !covers(state, state.service, command.topic, today(context))
+  return isOut ? refuse('consent-missing', { field: 'topic' }) : null
+}
+
+function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('concern', command)) return decideConcern(state, command, context)
   if (isOf('consent', command)) return decideConsent(state, command, context)
   if (isOf('level', command)) return decideLevel(state, command, context)

@@ -26,7 +26,8 @@ export type CaseRole<K extends Actor['kind'] = Actor['kind']> = (typeof caseRole
 export const caseRoles: CaseRole[] = Object.values(caseRolesOf).flat()
 
 const level0: CaseRole[] = ['owner', 'leader']
-const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
+/** Whoever answers for the whole case. */
+export const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
 const team: CaseRole[] = ['holder', 'deputy', 'participant', 'leader']
 
 type CommandType = Exclude<Command['type'], 'concern.register'>

@@ -13,9 +13,9 @@ import {
   type Read,
   somebodyOf,
 } from './field.ts'
-import { allTopics, responsibles } from './sources.ts'
+import { openTopics, responsibles } from './sources.ts'
 
-export const topic = choice(allTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
+export const topic = choice(openTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
 
 /** What the choice of a form carries: `person:…`, `service:…` or `home`. */
 function codeOf(one: Responsible): string {
