@@ -10,10 +10,10 @@ import { decideConsent } from './consent-asking.ts'
 import { type Context, type Decision, today } from './decision.ts'
 import { decideFollowUp } from './follow-up.ts'
 import { decideGoal } from './goal.ts'
-import type { Day } from './ids.ts'
+import type { Day, TopicCode } from './ids.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
-import { decideMeasure, endsInSilence } from './measure.ts'
+import { decideMeasure, goesOn } from './measure.ts'
 import { decideMeeting } from './meeting.ts'
 import { decideNote } from './note.ts'
 import { mayCommand, writesContent } from './permission.ts'
@@ -43,28 +43,39 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (permitted !== true) return permitted
   if (state.status === 'closed' && !goesOnClosed(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
-  if (state.mode !== 'digital' && state.level > 0 && isContent(command)) return refuse('paper-mode')
+  const isAllContent = contentIn(command) === 'all'
   return (
-    whyUnwritable(state, command, context) ??
+    (isAllContent ? whyUnwritable(state, context) : null) ??
     whyUnknown(state, command, context) ??
-    whyTakenOut(state, command, context) ??
-    decideTopic(state, command, context)
+    (isAllContent ? whyTakenOut(state, command, context) : null) ??
+    decideWords(state, command, context)
   )
 }
 
-/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it. */
-export function isWritable(state: Case, day: Day): boolean {
-  return state.mode === 'digital' && covers(state, state.service, null, day)
+/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it, of that topic. */
+export function isWritable(state: Case, day: Day, topic: TopicCode | null = null): boolean {
+  return state.mode === 'digital' && covers(state, state.service, topic, day)
 }
 
-function isContent(command: InCase): boolean {
-  return writesContent[command.type] && !endsInSilence(command)
+/** What of a command is content: all of it, words that could be left out, or nothing. */
+function contentIn(command: InCase): 'all' | 'words' | 'none' {
+  const content: boolean | Record<string, boolean> = writesContent[command.type]
+  if (content === true || goesOn(command)) return 'all'
+  const isWritten = content && Object.entries(command).some(([field, value]) => value !== null && content[field])
+  return isWritten ? 'words' : 'none'
 }
 
-/** Nothing is written into a log without a consent in force for it. */
-function whyUnwritable(state: Case, command: InCase, context: Context) {
-  if (state.mode !== 'digital' || !isContent(command) || isWritable(state, today(context))) return null
-  return refuse('consent-missing', { services: [state.service] })
+/** What is done is judged first, and then the words that could be left out. */
+function decideWords(state: Case, command: InCase, context: Context): Decision {
+  const decision = decideTopic(state, command, context)
+  if ('refusal' in decision || contentIn(command) !== 'words') return decision
+  return whyUnwritable(state, context) ?? whyTakenOut(state, command, context) ?? decision
+}
+
+/** Nothing is written into a log that is not kept here, nor without a consent in force for it. */
+function whyUnwritable(state: Case, context: Context) {
+  if (state.level === 0 || isWritable(state, today(context))) return null
+  return state.mode === 'digital' ? refuse('consent-missing', { services: [state.service] }) : refuse('paper-mode')
 }
 
 /** Of a topic that the family has not opened to somebody they make nothing, and what there is of it is not there for them. */
@@ -82,10 +93,10 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
 
 /** Nothing is written about a topic that the family has taken out. */
 function whyTakenOut(state: Case, command: InCase, context: Context) {
-  const { topics } = context.policy
-  if (state.mode !== 'digital' || !isContent(command) || !isMaking(command)) return null
-  const isOut = topics.includes(command.topic) && !covers(state, state.service, command.topic, today(context))
-  return isOut ? refuse('consent-missing', { field: 'topic' }) : null
+  const topic = topicOf(state, command)
+  if (state.level === 0 || isWritable(state, today(context), topic)) return null
+  if (!isMaking(command)) return refuse('consent-missing')
+  return topic !== null && context.policy.topics.includes(topic) ? refuse('consent-missing', { field: 'topic' }) : null
 }
 
 function decideTopic(state: Case, command: InCase, context: Context): Decision {

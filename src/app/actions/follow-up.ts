@@ -29,7 +29,7 @@ export const followUp = {
     asks: { day: laterDay(fromToday), reason: whyLater },
     form: { submit: 'submit.postpone' },
     on: { item: 'followUp', rank: 20, when: isDue },
-    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
+    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'follow-up.reassign': action('follow-up.reassign')({
     carries: { followUp: idOf('followup') },
@@ -40,7 +40,7 @@ export const followUp = {
     on: {
       item: 'followUp',
       rank: 30,
-      when: (one, { today }, state) => isDue(one) && isWritable(state, today),
+      when: (one, { today }, state) => isDue(one) && isWritable(state, today, one.topic),
     },
     command: ({ followUp, responsible }) => ({ followUp, to: responsible }),
   }),

@@ -1,6 +1,7 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
+export { keepsWords } from './kept.ts'
 export {
   caseOffers,
   isThere,

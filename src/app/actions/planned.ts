@@ -9,10 +9,10 @@ import {
   type Env,
   type Field,
   type FoundSource,
-  long,
   type Read,
   somebodyOf,
 } from './field.ts'
+import { kept } from './kept.ts'
 import { openTopics, responsibles } from './sources.ts'
 
 export const topic = choice(openTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
@@ -55,7 +55,7 @@ export function newResponsible(of: (state: Case, data: Record<string, string>) =
   return responsibleAmong(others, { label: 'field.new-responsible', hint: 'hint.new-responsible' })
 }
 
-export const whyLater = long(500, { hint: 'hint.postpone' })
+export const whyLater = kept(500, { hint: 'hint.postpone' })
 
 export function laterDay(days: (at: At) => { min?: string; max?: string }) {
   return day({ label: 'field.new-day', days })

@@ -7,7 +7,7 @@ import type { Signer } from '../../core/policy.ts'
 import type { Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
-import { type Action, isThere, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
+import { type Action, isThere, keepsWords, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
 import { knownRoles, personIn, type Viewer } from '../see/index.ts'
@@ -93,6 +93,7 @@ async function surroundingsOf(
     person,
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
+    keepsWords: keepsWords({ viewer, state, data: raw }),
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }
