@@ -3,13 +3,13 @@
  * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
  */
 import type { Case } from './case.ts'
-import { type Consent, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
+import { type Consent, covers, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
 import { type DueKey, dueKey } from './due-key.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
+import type { Measure } from './measure.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
-import type { Responsible } from './responsible.ts'
 
 /** With whom the ball lies. */
 export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
@@ -37,7 +37,7 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
       ? level0(state, times)
       : [
           ...[...consentDue(state, now, times), ...batonDue(state, times), ...meetingDue(state, times)],
-          ...[...planDue(state, times), ...ageDue(state, times)],
+          ...[...planDue(state, now, times), ...ageDue(state, times)],
         ]
   return [...found, ...consentAsked(state, times)]
     .map((one) => sinceReopened(state, one, times))
@@ -208,21 +208,16 @@ function meetingDue(state: Case, { policy: { deadlines }, calendar }: Times): Fo
   return found
 }
 
-function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+function planDue(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
   const found: Found[] = []
-  for (const { id, status, evaluationDay, datedAt, responsible } of state.measures) {
-    if (status === 'active')
-      found.push({
-        signal: 'measure-due',
-        subject: id,
-        day: evaluationDay,
-        since: datedAt,
-        ball: ballOf(state, responsible),
-      })
+  const today = calendar.dayOf(now)
+  for (const one of state.measures) {
+    const { id: subject, status, evaluationDay: day, datedAt: since } = one
+    if (status === 'active') found.push({ signal: 'measure-due', subject, day, since, ball: ballOf(state, one, today) })
   }
-  for (const { id, status, day, datedAt, responsible } of state.followUps) {
-    if (status === 'due')
-      found.push({ signal: 'follow-up-due', subject: id, day, since: datedAt, ball: ballOf(state, responsible) })
+  for (const one of state.followUps) {
+    const { id: subject, status, day, datedAt: since } = one
+    if (status === 'due') found.push({ signal: 'follow-up-due', subject, day, since, ball: ballOf(state, one, today) })
   }
   for (const { id, status, day, datedAt } of state.transitions) {
     if (status !== 'planned') continue
@@ -232,10 +227,16 @@ function planDue(state: Case, { policy: { deadlines }, calendar }: Times): Found
   return found
 }
 
-/** A service, the home and somebody who has left are not written to: the holder follows up on their behalf. */
-function ballOf({ participants }: Case, responsible: Responsible): Ball {
-  const takesPart = responsible.kind === 'person' && participants.some(({ person }) => person === responsible.person)
-  return takesPart ? { role: 'person', person: responsible.person } : holder
+/**
+ * A service, the home and somebody who has left are not written to, nor is somebody to whom the family has closed the
+ * topic: the holder follows up on their behalf.
+ */
+function ballOf(state: Case, { responsible, topic }: Pick<Measure, 'responsible' | 'topic'>, today: Day): Ball {
+  if (responsible.kind !== 'person') return holder
+  const { person } = responsible
+  const part = state.participants.find((one) => one.person === person)
+  const isOpen = part && (state.mode !== 'digital' || covers(state, part.service, topic, today))
+  return isOpen ? { role: 'person', person } : holder
 }
 
 function ageDue(state: Case, { policy, calendar }: Times): Found[] {

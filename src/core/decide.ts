@@ -10,17 +10,20 @@ import { decideConsent } from './consent-asking.ts'
 import { type Context, type Decision, today } from './decision.ts'
 import { decideFollowUp } from './follow-up.ts'
 import { decideGoal } from './goal.ts'
-import type { Day } from './ids.ts'
+import type { Day, TopicCode } from './ids.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
-import { decideMeasure, endsInSilence } from './measure.ts'
+import { decideMeasure, goesOn } from './measure.ts'
 import { decideMeeting } from './meeting.ts'
 import { decideNote } from './note.ts'
 import { mayCommand, writesContent } from './permission.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
+import { isMaking, isReminded, mayKnow, topicOf } from './thing.ts'
 import { isOf, never } from './topic.ts'
 import { decideTransition } from './transition.ts'
+
+type InCase = Exclude<Command, { type: 'concern.register' }>
 
 const openAnyway = new Set<Command['type']>(['case.reopen', 'report.record', 'consent.withdraw'])
 
@@ -40,32 +43,63 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (permitted !== true) return permitted
   if (state.status === 'closed' && !goesOnClosed(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
-  if (state.mode !== 'digital' && state.level > 0 && isContent(command)) return refuse('paper-mode')
-  return whyUnwritable(state, command, context) ?? decideTopic(state, command, context)
+  const isAllContent = contentIn(command) === 'all'
+  return (
+    (isAllContent ? whyUnwritable(state, context) : null) ??
+    whyUnknown(state, command, context) ??
+    (isAllContent ? whyTakenOut(state, command, context) : null) ??
+    decideWords(state, command, context)
+  )
 }
 
-/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it. */
-export function isWritable(state: Case, day: Day): boolean {
-  return state.mode === 'digital' && covers(state, state.service, null, day)
+/** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it, of that topic. */
+export function isWritable(state: Case, day: Day, topic: TopicCode | null = null): boolean {
+  return state.mode === 'digital' && covers(state, state.service, topic, day)
 }
 
-function isContent(command: Exclude<Command, { type: 'concern.register' }>): boolean {
-  return writesContent[command.type] && !endsInSilence(command)
+/** What of a command is content: all of it, words that could be left out, or nothing. */
+function contentIn(command: InCase): 'all' | 'words' | 'none' {
+  const content: boolean | Record<string, boolean> = writesContent[command.type]
+  if (content === true || goesOn(command)) return 'all'
+  const isWritten = content && Object.entries(command).some(([field, value]) => value !== null && content[field])
+  return isWritten ? 'words' : 'none'
 }
 
-/** Nothing is written into a log without a consent in force for it, nor about a topic the family has taken out. */
-function whyUnwritable(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context) {
-  if (state.mode !== 'digital' || !isContent(command)) return null
-  const topic = 'topic' in command ? command.topic : null
-  if (isWritable(state, today(context))) {
-    const isOut =
-      topic !== null && context.policy.topics.includes(topic) && !covers(state, state.service, topic, today(context))
-    return isOut ? refuse('consent-missing', { field: 'topic' }) : null
-  }
-  return refuse('consent-missing', { services: [state.service] })
+/** What is done is judged first, and then the words that could be left out. */
+function decideWords(state: Case, command: InCase, context: Context): Decision {
+  const decision = decideTopic(state, command, context)
+  if ('refusal' in decision || contentIn(command) !== 'words') return decision
+  return whyUnwritable(state, context) ?? whyTakenOut(state, command, context) ?? decision
 }
 
-function decideTopic(state: Case, command: Exclude<Command, { type: 'concern.register' }>, context: Context): Decision {
+/** Nothing is written into a log that is not kept here, nor without a consent in force for it. */
+function whyUnwritable(state: Case, context: Context) {
+  if (state.level === 0 || isWritable(state, today(context))) return null
+  return state.mode === 'digital' ? refuse('consent-missing', { services: [state.service] }) : refuse('paper-mode')
+}
+
+/** Of a topic that the family has not opened to somebody they make nothing, and what there is of it is not there for them. */
+function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, ...times }: Context) {
+  if (actor.kind !== 'staff') return null
+  const topic = topicOf(state, command)
+  const day = today(times)
+  if (topic === null || mayKnow(state, topic, actor, day, topics)) return null
+  // What the municipality does not tell apart is nobody's, and said to be unknown.
+  if (isMaking(command))
+    return topics.includes(topic) ? refuse('consent-missing', { field: 'topic', services: [actor.service] }) : null
+  if (command.type !== 'reminder.postpone') return refuse('not-found')
+  return isReminded(state, actor, day) ? null : refuse('already-done')
+}
+
+/** Nothing is written about a topic that the family has taken out. */
+function whyTakenOut(state: Case, command: InCase, context: Context) {
+  const topic = topicOf(state, command)
+  if (state.level === 0 || isWritable(state, today(context), topic)) return null
+  if (!isMaking(command)) return refuse('consent-missing')
+  return topic !== null && context.policy.topics.includes(topic) ? refuse('consent-missing', { field: 'topic' }) : null
+}
+
+function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('concern', command)) return decideConcern(state, command, context)
   if (isOf('consent', command)) return decideConsent(state, command, context)
   if (isOf('level', command)) return decideLevel(state, command, context)

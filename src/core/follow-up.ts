@@ -1,4 +1,4 @@
-/** Follow-ups: something to do by a day. Every follow-up has a day; it is moved only with a reason. Source: the BTI loop. */
+/** Follow-ups: something to do by a day. Every follow-up has a day; it is moved with a reason, where reasons are kept. Source: the BTI loop. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
@@ -35,7 +35,7 @@ export type FollowUpCommand =
       day: Day
     }
   | { type: 'follow-up.done'; followUp: FollowUpId }
-  | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId }
+  | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId | null }
   | { type: 'follow-up.reassign'; followUp: FollowUpId; to: NamedResponsible }
 
 export type FollowUpEvent =
@@ -48,7 +48,7 @@ export type FollowUpEvent =
       day: Day
     }
   | { type: 'follow-up.done'; followUp: FollowUpId }
-  | { type: 'follow-up.postponed'; followUp: FollowUpId; day: Day; reason: WordId }
+  | { type: 'follow-up.postponed'; followUp: FollowUpId; day: Day; reason: WordId | null }
   | { type: 'follow-up.reassigned'; followUp: FollowUpId; from: Responsible; to: Responsible }
 
 /** Refuses unknown topics and responsibles, days that are past, and what is done already. */

@@ -170,7 +170,6 @@ function settle(
   if (actor.kind === 'system') return refuse('not-permitted', { may: ['leader'] })
   if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
   if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
-  if (state.mode === 'paper' && command.view) return refuse('paper-mode', { field: 'view' })
   const { type: _, ...rest } = command
   const decided: Event = { type: 'level.decided', by: actor.person, ...rest }
   if (!command.approve) return happened(decided)

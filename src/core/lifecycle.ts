@@ -99,7 +99,6 @@ export function openAt(
 }
 
 function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { type: 'case.close' }>): Decision {
-  if (state.mode === 'paper' && summary) return refuse('paper-mode', { field: 'summary' })
   if (openProposal(state) || state.handOver) return refuse('open-business')
   const off = state.meetings
     .filter(({ status }) => status === 'set')

@@ -1,5 +1,6 @@
 /**
- * Measures: what is done, by whom, and the day it is evaluated. Every measure has a day; it is moved only with a reason.
+ * Measures: what is done, by whom, and the day it is evaluated. Every measure has a day; it is moved with a reason,
+ * where reasons are kept.
  * Source: the BTI loop (goals → measures → evaluation) and the municipality's limits.
  */
 import type { Case, Command } from './case.ts'
@@ -51,7 +52,7 @@ export type MeasureCommand =
       note: WordId | null
       childView: WordId | null
     }
-  | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId }
+  | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId | null }
   | { type: 'measure.reassign'; measure: MeasureId; to: NamedResponsible }
 
 export type MeasureEvent =
@@ -73,15 +74,14 @@ export type MeasureEvent =
       note: WordId | null
       childView: WordId | null
     }
-  | { type: 'measure.postponed'; measure: MeasureId; day: Day; reason: WordId }
+  | { type: 'measure.postponed'; measure: MeasureId; day: Day; reason: WordId | null }
   | { type: 'measure.reassigned'; measure: MeasureId; from: Responsible; to: Responsible }
 
 type Of<T extends MeasureCommand['type']> = Extract<MeasureCommand, { type: T }>
 
-/** A measure can always be ended: that it is over says nothing, as long as no words come with it. */
-export function endsInSilence(command: Command): boolean {
-  if (command.type !== 'measure.evaluate') return false
-  return command.outcome !== 'continue' && command.note === null && command.childView === null
+/** Whether a measure is to go on: it can always be ended, and a later day set, since neither says anything. */
+export function goesOn(command: Command): boolean {
+  return command.type === 'measure.evaluate' && command.outcome === 'continue'
 }
 
 /** Refuses unknown topics and responsibles, days that are past or further away than the municipality allows, and what is over. */

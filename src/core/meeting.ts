@@ -17,12 +17,13 @@ export type Meeting = {
 export type MeetingCommand =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day }
   | { type: 'meeting.hold'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
-  | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId }
+  | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
 export type MeetingEvent =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day }
   | { type: 'meeting.held'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
-  | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null }
+  /** `isOff`: called off where no reason is kept, and not by another day or the end of the case. */
+  | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
 
 export function nextMeeting(state: Case): Meeting | null {
   return state.meetings.find(({ status }) => status === 'set') ?? null
@@ -39,9 +40,9 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
       return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
     }
     case 'meeting.hold':
-      return whyNotSet(state, command.meeting) ?? hold(state, command, context)
+      return whyNotSet(state, command.meeting) ?? hold(command, context)
     case 'meeting.cancel':
-      return whyNotSet(state, command.meeting) ?? happened({ ...command, type: 'meeting.cancelled' })
+      return whyNotSet(state, command.meeting) ?? cancel(command)
   }
 }
 
@@ -51,9 +52,13 @@ function whyNotSet({ meetings }: Case, meeting: MeetingId) {
   return found.status === 'set' ? null : refuse('already-done')
 }
 
-function hold(state: Case, command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
+function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.cancel' }>): Decision {
+  const isOff = reason === null ? ({ isOff: true } as const) : {}
+  return happened({ type: 'meeting.cancelled', meeting, reason, ...isOff })
+}
+
+function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
   if (command.day > today(context)) return refuse('day-future', { field: 'day' })
-  if (state.mode === 'paper' && (command.minutes || command.childView)) return refuse('paper-mode')
   return happened({ ...command, type: 'meeting.held' })
 }
 
@@ -84,8 +89,8 @@ export function noticesOfMeeting(event: MeetingEvent): Notice[] {
     case 'meeting.set':
       return [line({ line: 'meeting-set', subject: event.meeting })]
     case 'meeting.cancelled':
-      // Without a reason it was only moved, and the new day is told.
-      return event.reason ? [line({ line: 'meeting-cancelled', subject: event.meeting })] : []
+      // Otherwise it was only moved, and the new day is told.
+      return event.reason || event.isOff ? [line({ line: 'meeting-cancelled', subject: event.meeting })] : []
     case 'meeting.held':
       return []
   }

@@ -6,7 +6,7 @@ import { deputyOn } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
-import type { Day, TopicCode } from './ids.ts'
+import type { Day, TopicCode, WordField } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -26,7 +26,8 @@ export type CaseRole<K extends Actor['kind'] = Actor['kind']> = (typeof caseRole
 export const caseRoles: CaseRole[] = Object.values(caseRolesOf).flat()
 
 const level0: CaseRole[] = ['owner', 'leader']
-const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
+/** Whoever answers for the whole case. */
+export const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
 const team: CaseRole[] = ['holder', 'deputy', 'participant', 'leader']
 
 type CommandType = Exclude<Command['type'], 'concern.register'>
@@ -80,23 +81,28 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'reminder.postpone': ['owner', ...team, 'ke'],
 }
 
-/** Whether a command writes content: what the family must have agreed to keep, and what a paper case never keeps. */
-export const writesContent: Record<CommandType, boolean> = {
+type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordField<C>, boolean>
+
+/**
+ * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
+ * its words, without which it can be done. Why something was decided, asked or refused is kept with that.
+ */
+export const writesContent: { [T in CommandType]: Content<Extract<Command, { type: T }>> } = {
   'concern.talk': false,
-  'concern.ask': false,
-  'concern.answer': false,
-  'concern.conclude': false,
+  'concern.ask': { text: false },
+  'concern.answer': { text: false },
+  'concern.conclude': { reason: false },
   'consent.request': false,
-  'consent.record': false,
-  'consent.refuse': false,
-  'consent.withdraw': false,
-  'level.propose': false,
+  'consent.record': { excludedPersons: false, purpose: false, childView: false },
+  'consent.refuse': { reason: false },
+  'consent.withdraw': { reason: false },
+  'level.propose': { reason: false },
   'level.withdraw': false,
-  'level.decide': false,
+  'level.decide': { reason: false, view: true },
   'level.lapse': false,
   'baton.offer': false,
   'baton.accept': false,
-  'baton.decline': false,
+  'baton.decline': { reason: false },
   'baton.withdraw': false,
   'baton.name': false,
   'baton.deputize': false,
@@ -105,28 +111,28 @@ export const writesContent: Record<CommandType, boolean> = {
   'goal.set': true,
   'goal.finish': false,
   'measure.add': true,
-  'measure.evaluate': true,
-  'measure.postpone': false,
+  'measure.evaluate': { note: true, childView: true },
+  'measure.postpone': { reason: true },
   'measure.reassign': true,
   'follow-up.add': true,
   'follow-up.done': false,
-  'follow-up.postpone': false,
+  'follow-up.postpone': { reason: true },
   'follow-up.reassign': true,
   'meeting.set': false,
-  'meeting.hold': false,
-  'meeting.cancel': false,
+  'meeting.hold': { minutes: true, childView: true },
+  'meeting.cancel': { reason: true },
   'note.add': true,
   'note.correct': true,
   'transition.plan': false,
   'transition.receive': false,
   'case.open-on-paper': false,
-  'case.close': false,
-  'case.reopen': false,
+  'case.close': { summary: true },
+  'case.reopen': { reason: false },
   'participant.add': false,
   'participant.remove': false,
   'report.record': false,
   'reminder.send': false,
-  'reminder.postpone': false,
+  'reminder.postpone': { reason: true },
 }
 
 /** Every role somebody has in a case on a day. */

@@ -60,12 +60,10 @@ export type RefusedField =
   | 'services'
   | 'signedBy'
   | 'signer'
-  | 'summary'
   | 'to'
   | 'topic'
   | 'topics'
   | 'until'
-  | 'view'
   | 'what'
 
 export type Refusal = {

@@ -16,11 +16,11 @@ export type Rung = 'responsible' | 'leader' | 'ke'
 
 export type ReminderCommand =
   | { type: 'reminder.send'; key: string; occurrence: number }
-  | { type: 'reminder.postpone'; key: string; until: Day; reason: WordId }
+  | { type: 'reminder.postpone'; key: string; until: Day; reason: WordId | null }
 
 export type ReminderEvent =
   | { type: 'reminder.sent'; key: DueKey; signal: Signal; occurrence: number; rungs: Rung[]; day: Day; ball: Ball }
-  | { type: 'reminder.postponed'; key: DueKey; until: Day; reason: WordId }
+  | { type: 'reminder.postponed'; key: DueKey; until: Day; reason: WordId | null }
 
 /** A reminder that is to be said: `occurrence` counts from the one before the day (0) over the day (1) onwards. */
 export type Reminder = { due: Due; occurrence: number; at: Instant; rungs: Rung[] }

@@ -37,7 +37,7 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Na
     : null
 }
 
-/** As when it was added, and nobody is given what they have. The family's word on the topic may have changed since. */
+/** As when it was added, and nobody is given what they have. */
 export function whyNotGiven(
   state: Case,
   { topic, responsible }: { topic: TopicCode; responsible: Responsible },
@@ -45,11 +45,7 @@ export function whyNotGiven(
   context: Context,
 ) {
   if (keyOf(to) === keyOf(responsible)) return refuse('same-person', { field: 'responsible' })
-  const isOut = !covers(state, state.service, topic, today(context))
-  return (
-    whyNotResponsible(state, topic, to, context) ??
-    (isOut ? refuse('consent-missing', { field: 'responsible', services: [state.service] }) : null)
-  )
+  return whyNotResponsible(state, topic, to, context)
 }
 
 /** A service and the home are not written to. */

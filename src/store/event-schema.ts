@@ -154,18 +154,18 @@ const plan = [
     note: wordOrNone,
     childView: wordOrNone,
   }),
-  event('measure.postponed', { measure: id('measure'), day, reason: word }),
+  event('measure.postponed', { measure: id('measure'), day, reason: wordOrNone }),
   event('measure.reassigned', { measure: id('measure'), from: responsible, to: responsible }),
   event('follow-up.added', { followUp: id('followup'), text: word, topic: code, responsible, day }),
   event('follow-up.done', { followUp: id('followup') }),
-  event('follow-up.postponed', { followUp: id('followup'), day, reason: word }),
+  event('follow-up.postponed', { followUp: id('followup'), day, reason: wordOrNone }),
   event('follow-up.reassigned', { followUp: id('followup'), from: responsible, to: responsible }),
 ] as const
 
 const log = [
   event('meeting.set', { meeting: id('meeting'), day }),
   event('meeting.held', { meeting: id('meeting'), day, minutes: wordOrNone, childView: wordOrNone }),
-  event('meeting.cancelled', { meeting: id('meeting'), reason: wordOrNone }),
+  event('meeting.cancelled', { meeting: id('meeting'), reason: wordOrNone, isOff: z.literal(true).optional() }),
   event('note.added', { note: id('note'), topic: code, text: word, by: person }),
   event('note.corrected', { note: id('note'), text: word }),
   event('transition.planned', { transition: id('transition'), day, to: code }),
@@ -187,7 +187,7 @@ const log = [
     ball,
     rungs: z.array(z.enum(['responsible', 'leader', 'ke'])),
   }),
-  event('reminder.postponed', { key: due, until: day, reason: word }),
+  event('reminder.postponed', { key: due, until: day, reason: wordOrNone }),
 ] as const
 
 const schema = z.discriminatedUnion('type', [...concern, ...consent, ...levels, ...baton, ...plan, ...log])

@@ -74,23 +74,31 @@ const names = 3_600_000 / renewalMs + 1
 
 /**
  * The SDK keeps what it fetched by its URL, also an answer without keys, and then asks for no others for an hour. Under
- * another name it asks at once. Keys that serve are kept until there are others that do.
+ * another name it asks at once. Keys that serve are kept until there are others that do; beside them stands what was
+ * fetched last, whose key the token that made it be fetched may not have named.
  */
 function withFreshKeys(open: (name: number) => Sdk, judge: (sdk: Sdk, authorization: string) => Promise<Judged>) {
   let current = open(0)
+  let latest: Sdk | null = null
   let renewals = 0
   let renewedMs = Number.NEGATIVE_INFINITY
   return async (authorization: string): Promise<Verdict> => {
     const judged = await judge(current, authorization)
     if (judged.kind !== 'no-key') return judged
+    const beside = latest
+    const known = beside ? await judge(beside, authorization) : judged
+    if (beside && known.kind !== 'no-key' && known.kind !== 'unavailable') current = beside
+    if (known.kind !== 'no-key') return known
     // A clock that was moved back must not put it off.
     if (Math.abs(Date.now() - renewedMs) < renewalMs) return { kind: 'unavailable' }
     renewedMs = Date.now()
     renewals++
     const renewed = open(renewals % names)
     const again = await judge(renewed, authorization)
+    if (again.kind === 'unavailable') return again
+    latest = renewed
     if (again.kind === 'no-key') return { kind: 'unavailable' }
-    if (again.kind !== 'unavailable') current = renewed
+    current = renewed
     return again
   }
 }

@@ -25,7 +25,7 @@ const per = somebody('person_per', { municipality: 'solvik' })
 
 function read(action: Action, raw: Texts) {
   const around: Surroundings = {
-    ...{ today, calendar, ids: countingIds(), person: somebody('person_ingrid'), otherLeaders: 0 },
+    ...{ today, calendar, ids: countingIds(), person: somebody('person_ingrid'), otherLeaders: 0, keepsWords: true },
     ...{ people: new Map([mari, per].map((one) => [one.id, one])), arenas: ['school'], closeReasons: ['moved'] },
   }
   return readAction(action, raw, around)

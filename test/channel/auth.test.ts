@@ -1,7 +1,7 @@
 /** Nobody but the Bot Connector gets in, proved against a token issuer on this machine. */
 import { randomUUID } from 'node:crypto'
 import { ToBotFromBotOrEmulatorTokenValidationParameters as toBotFromEmulator } from 'botframework-connector'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Request } from '../../src/ports.ts'
 import { createTeams, type Timeouts } from '../../src/teams/index.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
@@ -175,6 +175,46 @@ describe('a request to the bot', () => {
     own.become('keys-none')
     expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
     expect(own.asked()).toBe(before + 2)
+    await other.close()
+    await own.close()
+  })
+
+  it('signed with a new key is handled, whatever names a key nobody has meanwhile', async () => {
+    const own = await startIssuer()
+    const other = await open(own.metadataUrl)
+    expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
+    own.rotate()
+    expect(await post(bearer(own.stray(claims())), {}, other.port)).toEqual({ status: 503, text: '' })
+    const asked = own.asked()
+    for (let round = 0; round < 3; round += 1) {
+      expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
+      expect(await post(bearer(own.stray(claims())), {}, other.port)).toEqual({ status: 503, text: '' })
+    }
+    expect(own.asked()).toBe(asked)
+    await other.close()
+    await own.close()
+  })
+
+  it('signed with a new key is handled once an answer has it, though one without keys came before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const own = await startIssuer()
+    const other = await open(own.metadataUrl)
+    expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
+    const old = own.token(claims())
+    own.rotate()
+    for (const keys of ['keys-none', 'broken', 'published'] as const) {
+      own.become(keys)
+      expect(await post(bearer(own.stray(claims())), {}, other.port)).toEqual({ status: 503, text: '' })
+      // What served before still does, as long as nothing new has.
+      expect(await post(bearer(old), {}, other.port)).toMatchObject({ status: 200 })
+      vi.setSystemTime(Date.now() + 10_000)
+    }
+    own.become('keys-none')
+    for (let round = 0; round < 2; round += 1) {
+      expect(await post(bearer(own.token(claims())), {}, other.port)).toMatchObject({ status: 200 })
+      expect(await post(bearer(own.stray(claims())), {}, other.port)).toEqual({ status: 503, text: '' })
+    }
     await other.close()
     await own.close()
   })

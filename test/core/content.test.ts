@@ -1,12 +1,12 @@
 /** Which commands write content, told without the table: none of them is kept on paper, nor without the family's consent. */
-import { expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import { describe, expect, it } from 'vitest'
+import type { Command, Event } from '../../src/core/case.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import { writesContent } from '../../src/core/permission.ts'
 import { given, refused } from '../support/given.ts'
-import { consented, measure, openLog, openOnPaper } from '../support/history.ts'
+import { consented, joined, measure, meeting, openLog, openOnPaper, proposed } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
-import { people, startDay } from '../support/sample.ts'
+import { type PersonName, people, startDay } from '../support/sample.ts'
 
 const home = { kind: 'home' } as const
 const content: Command[] = [
@@ -37,7 +37,97 @@ it('may be written where the log is digital and the family agrees, and nowhere e
   ])
 })
 
-it('no other command is said to be content', () => {
-  const said = Object.entries(writesContent).flatMap(([type, is]) => (is ? [type] : []))
-  expect(new Set(said)).toEqual(new Set(content.map(({ type }) => type)))
+it('no other command is content as a whole', () => {
+  const said = Object.entries(writesContent).flatMap(([type, is]) => (is === true ? [type] : []))
+  expect(new Set([...said, 'measure.evaluate'])).toEqual(new Set(content.map(({ type }) => type)))
 })
+
+const due = (story: typeof log) => story.due('2026-09-22').find(({ signal }) => signal === 'measure-due')?.key ?? ''
+const ended = { outcome: 'done', evaluationDay: null, note: null, childView: null } as const
+
+/** What can be done without the words that go with it, each with one of them, and with what they are about. */
+const wordy: [Command, 'measure' | 'case', PersonName?][] = [
+  [evaluate({ ...ended, note: 'word_n' }), 'measure'],
+  [evaluate({ ...ended, childView: 'word_n' }), 'measure'],
+  [{ type: 'measure.postpone', measure: 'measure_1', day: '2026-09-28', reason: 'word_n' }, 'measure'],
+  [{ type: 'follow-up.postpone', followUp: 'followup_2', day: '2026-09-28', reason: 'word_n' }, 'measure'],
+  [{ type: 'reminder.postpone', key: due(log), until: '2026-09-24', reason: 'word_n' }, 'measure'],
+  [{ type: 'meeting.hold', meeting: 'meeting_1', day: '2026-08-17', minutes: 'word_n', childView: null }, 'case'],
+  [{ type: 'meeting.hold', meeting: 'meeting_1', day: '2026-08-17', minutes: null, childView: 'word_n' }, 'case'],
+  [{ type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_n' }, 'case'],
+  [{ type: 'case.close', reason: 'goal-reached', summary: 'word_n' }, 'case'],
+  [
+    {
+      ...{ type: 'level.decide', proposal: 'proposal_1', approve: false, meetingDay: '2026-08-17' },
+      ...{ reason: 'word_why', childTookPart: true, parentsTookPart: true, view: 'word_n' },
+    },
+    'case',
+    'head',
+  ],
+]
+
+function without(command: Command): Command {
+  const rest = Object.entries(command).map(([field, value]) => [field, value === 'word_n' ? null : value])
+  return Object.fromEntries(rest)
+}
+
+describe('words that something can be done without', () => {
+  const planned: Event[] = [
+    meeting('2026-08-17'),
+    {
+      ...{ type: 'follow-up.added', followUp: 'followup_2', topic: 'learning', text: 'word_t' },
+      ...{ responsible: home, day: '2026-08-28' },
+    },
+  ]
+  /** A proposal stands open where one is decided: a case with one is not closed, and taking back a consent ends it. */
+  const ready = (story: typeof log, { type }: Command) =>
+    type === 'level.decide' ? given(story.entries, joined('colleague'), proposed()) : story
+  const withdraw = { type: 'consent.withdraw', service: null, reason: null } as const
+  const day = '2026-09-22'
+
+  it.each(wordy.map(([one, of, by = 'teacher']) => [one.type, one, of, by] as const))(
+    '%s: are kept with a consent in force alone, and not when it is done without them',
+    (type, command, of, by) => {
+      const story = given(log.entries, planned)
+      // On its own day: what is postponed is due by then.
+      const on = type === 'reminder.postpone' ? day : '2026-08-17'
+      expect(ready(story, command).when(command, by, on)).toHaveProperty('events')
+      const gone = story.and({ ...withdraw, scope: 'whole', topic: null })
+      expect(ready(gone, command).when(command, by, on)).toEqual(refused('consent-missing', { services: ['skole'] }))
+      expect(ready(gone, command).when(without(command), by, on)).toHaveProperty('events')
+      const paper = gone.and({ type: 'case.open-on-paper', holder: null })
+      expect(ready(paper, command).when(command, by, on)).toEqual(refused('paper-mode'))
+      expect(ready(paper, command).when(without(command), by, on)).toHaveProperty('events')
+      const out = story.and({ ...withdraw, scope: 'topic', topic: 'learning' })
+      if (of === 'case') return expect(ready(out, command).when(command, by, on)).toHaveProperty('events')
+      expect(out.when(command, by, on)).toEqual(refused('consent-missing'))
+      expect(out.when(without(command), by, on)).toHaveProperty('events')
+    },
+  )
+
+  it('are all there are, but for why something was decided, asked or refused', () => {
+    const said = Object.entries(writesContent).flatMap(([type, words]) =>
+      typeof words === 'boolean' ? [] : Object.entries(words).map(([field, is]) => [`${type} ${field}`, is] as const),
+    )
+    const tried = wordy.flatMap(([command]) =>
+      Object.entries(command).flatMap(([field, value]) => (value === 'word_n' ? [`${command.type} ${field}`] : [])),
+    )
+    expect(new Set(said.flatMap(([name, is]) => (is ? [name] : [])))).toEqual(new Set(tried))
+  })
+})
+
+it.each(content.flatMap((one) => ('topic' in one ? [] : [[one.type, one] as const])))(
+  '%s is no more about a topic that was taken out',
+  (_, command) => {
+    const out = given(log.entries, followUpOf('learning')).and({
+      ...{ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'learning', reason: null },
+    })
+    const family = out.and({ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'family', reason: null })
+    expect(family.when(command)).toEqual(refused('consent-missing'))
+  },
+)
+
+function followUpOf(topic: string): Event {
+  const responsible = { kind: 'person', person: people.teacher.person } as const
+  return { type: 'follow-up.added', followUp: 'followup_1', topic, text: 'word_t', responsible, day: '2026-08-28' }
+}

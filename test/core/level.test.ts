@@ -249,7 +249,7 @@ describe('level.decide', () => {
 
   it('keeps no view of the child on paper', () => {
     const story = given(openOnPaper(), pptLetIn, proposed())
-    expect(story.when(approve, 'head')).toEqual(refused('paper-mode', { field: 'view' }))
+    expect(story.when(approve, 'head')).toEqual(refused('paper-mode'))
   })
 
   it('happens once, whoever comes second', () => {

@@ -257,6 +257,11 @@ const table: [string, Story, unknown[]][] = [
     [line('meeting-cancelled', 'meeting_1'), root],
   ],
   [
+    'a meeting is cancelled where no reason is kept',
+    given(openOnPaper(), meeting()).and({ type: 'meeting.cancel', meeting: 'meeting_1', reason: null }),
+    [line('meeting-cancelled', 'meeting_1'), root],
+  ],
+  [
     'a meeting is moved',
     given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null }),
     [root],

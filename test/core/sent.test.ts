@@ -48,9 +48,14 @@ describe('the key of something due', () => {
   it('says which signal and which day', () => {
     expect(partsOf(dueKey('measure-due', 'measure_1', '2026-09-21'))).toEqual({
       signal: 'measure-due',
+      subject: 'measure_1',
       day: '2026-09-21',
     })
-    expect(partsOf(dueKey('no-holder', null, '2026-08-17'))).toEqual({ signal: 'no-holder', day: '2026-08-17' })
+    expect(partsOf(dueKey('no-holder', null, '2026-08-17'))).toEqual({
+      signal: 'no-holder',
+      subject: '',
+      day: '2026-08-17',
+    })
   })
 })
 

@@ -18,6 +18,8 @@ export type Issuer = {
   /** Unsigned, and signed with the public key as if it were a shared secret. */
   unsigned(claims: Claims): string
   confused(claims: Claims): string
+  /** From now on another key is published and signs, and the one before is not published any more. */
+  rotate(): void
   /** How often somebody asked for the keys. */
   asked(): number
   /** From now on it answers like this. */
@@ -25,7 +27,6 @@ export type Issuer = {
   close(): Promise<void>
 }
 
-const kid = 'fjordvik-1'
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 
 /** `silent` never answers, `broken` answers with 503; the others answer with 200, and with what holds no key. */
@@ -50,15 +51,15 @@ export async function startIssuer({
   keys: first = 'published',
 }: Manner = {}): Promise<Issuer> {
   let manner = first
-  const key = newKey()
+  let key = newKey()
+  let kid = 'fjordvik-1'
   const stranger = newKey()
-  const publicKey = createPublicKey(key)
   let asked = 0
   const server = createServer((request, response) => {
     asked++
     if (manner === 'silent') return
     if (manner === 'broken') return void response.writeHead(503).end()
-    const { n, e } = publicKey.export({ format: 'jwk' })
+    const { n, e } = createPublicKey(key).export({ format: 'jwk' })
     const keys = { keys: [{ kty: 'RSA', use: 'sig', kid, n, e, endorsements }] }
     const metadata = { jwks_uri: `${origin}/keys` }
     const wrong = manner === 'published' ? null : garbled[manner]
@@ -70,14 +71,19 @@ export async function startIssuer({
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-  const pem = publicKey.export({ format: 'pem', type: 'spki' })
+  const pem = createPublicKey(key).export({ format: 'pem', type: 'spki' })
   return {
     metadataUrl: `${origin}/openidconfiguration`,
-    token: (claims) => jwt('RS256', claims, (text) => rsa(key, text)),
-    forged: (claims) => jwt('RS256', claims, (text) => rsa(stranger, text)),
-    stray: (claims) => jwt('RS256', claims, (text) => rsa(stranger, text), 'fjordvik-2'),
-    unsigned: (claims) => jwt('none', claims, () => ''),
-    confused: (claims) => jwt('HS256', claims, (text) => createHmac('sha256', pem).update(text).digest('base64url')),
+    token: (claims) => jwt('RS256', kid, claims, (text) => rsa(key, text)),
+    forged: (claims) => jwt('RS256', kid, claims, (text) => rsa(stranger, text)),
+    stray: (claims) => jwt('RS256', 'nobody-1', claims, (text) => rsa(stranger, text)),
+    unsigned: (claims) => jwt('none', kid, claims, () => ''),
+    confused: (claims) =>
+      jwt('HS256', kid, claims, (text) => createHmac('sha256', pem).update(text).digest('base64url')),
+    rotate: () => {
+      key = newKey()
+      kid = 'fjordvik-2'
+    },
     asked: () => asked,
     become: (next) => {
       manner = next
@@ -93,8 +99,8 @@ function rsa(key: KeyObject, text: string): string {
   return sign('sha256', Buffer.from(text), key).toString('base64url')
 }
 
-function jwt(alg: string, claims: Claims, signature: (text: string) => string, named = kid): string {
+function jwt(alg: string, kid: string, claims: Claims, signature: (text: string) => string): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const text = `${part({ typ: 'JWT', alg, kid: named })}.${part(claims)}`
+  const text = `${part({ typ: 'JWT', alg, kid })}.${part(claims)}`
   return `${text}.${signature(text)}`
 }

@@ -37,6 +37,8 @@ export type Surroundings = {
   people: Map<string, Person>
   person: Person
   otherLeaders: number
+  /** Whether what is written is kept. */
+  keepsWords: boolean
   /** The codes of the municipality's own lists. */
   arenas: string[]
   closeReasons: string[]

@@ -29,7 +29,7 @@ export const followUp = {
     asks: { day: laterDay(fromToday), reason: whyLater },
     form: { submit: 'submit.postpone' },
     on: { item: 'followUp', when: isDue },
-    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
+    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'follow-up.reassign': action('follow-up.reassign')({
     carries: { followUp: idOf('followup') },
@@ -39,7 +39,8 @@ export const followUp = {
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'followUp',
-      when: (one, { today }, state) => isDue(one) && isWritable(state, today),
+
+      when: (one, { today }, state) => isDue(one) && isWritable(state, today, one.topic),
     },
     command: ({ followUp, responsible }) => ({ followUp, to: responsible }),
   }),

@@ -1,7 +1,19 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
-export { caseOffers, may, offer, offerOf, possible, possibleOn, seeCase, seeReportHelp, show } from './offers.ts'
+export { keepsWords } from './kept.ts'
+export {
+  caseOffers,
+  isThere,
+  may,
+  offer,
+  offerOf,
+  possible,
+  possibleOn,
+  seeCase,
+  seeReportHelp,
+  show,
+} from './offers.ts'
 export { hasPersonalNumber } from './personal-number.ts'
 export { peopleFields, readAction } from './read.ts'
 export { type Action, actions, type FormName, isAction, isFormName } from './table.ts'

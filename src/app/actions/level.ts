@@ -3,9 +3,10 @@ import type { Case } from '../../core/case.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
 import { levelName, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
-import { type At, carriedOneOf, choice, choices, day, idOf, long, longIfAny, tick } from './field.ts'
+import { type At, carriedOneOf, choice, choices, day, idOf, long, tick } from './field.ts'
+import { keptIfAny } from './kept.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
-import { isAboutAdults, isKept, isLog } from './stands.ts'
+import { isAboutAdults, isLog } from './stands.ts'
 
 const otherLevels = inCase('empty.levels', ({ viewer, state }) => {
   const numbers = viewer.policy.levels.map(({ number }) => number)
@@ -84,7 +85,7 @@ export const level = {
       parentsTookPart: tick(),
       childTookPart: tick({ asked: ({ state }) => !isAboutAdults(state) }),
       individualPlan: tick({ asked: asksForPlan }),
-      view: longIfAny(1000, { hint: 'hint.view', asked: ({ state }) => isKept(state) }),
+      view: keptIfAny(1000, { hint: 'hint.view' }),
       reason: long(1000, { label: 'field.level.decide.reason' }),
     },
     form: {

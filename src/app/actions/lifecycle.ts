@@ -2,9 +2,10 @@
 import { nameOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { colleagues } from './colleagues.ts'
-import { choiceOf, day, type Env, long, longIfAny, type Read, type Source, somebody, somebodyIfAny } from './field.ts'
+import { choiceOf, day, type Env, long, type Read, type Source, somebody, somebodyIfAny } from './field.ts'
+import { keptIfAny } from './kept.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
-import { isDigital, isKept, isLog, isShared, isWaiting } from './stands.ts'
+import { isDigital, isLog, isShared, isWaiting } from './stands.ts'
 
 const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
 
@@ -57,7 +58,7 @@ export const lifecycle = {
   'case.close': action('case.close')({
     asks: {
       reason: choiceOf(closeReasons, closeReasonOf, { label: 'field.case.close.reason' }),
-      summary: longIfAny(2000, { asked: ({ state }) => isKept(state) }),
+      summary: keptIfAny(2000),
     },
     form: { intro: 'intro.case.close', submit: 'submit.close' },
     offered: [{ rank: 320, when: isLog }],

@@ -2,22 +2,11 @@
 import { isWritable } from '../../core/decide.ts'
 import type { Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
-import {
-  type At,
-  choiceOf,
-  day,
-  dayIfAny,
-  type Env,
-  idOf,
-  long,
-  longIfAny,
-  oneOf,
-  oneOfFound,
-  type Read,
-} from './field.ts'
+import { choiceOf, day, dayIfAny, type Env, idOf, long, oneOf, oneOfFound, type Read } from './field.ts'
+import { keepsWords, keptIfAny } from './kept.ts'
 import { laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
-import { isDigital, isKept } from './stands.ts'
+import { isDigital } from './stands.ts'
 
 const arenas = inCase('empty.arenas', ({ viewer }) => ownNames(viewer, viewer.model.names.arenas))
 
@@ -28,17 +17,10 @@ function arenaOf(code: string, { arenas: known }: Env): Read<string> {
 const outcomes = { continue: 'outcome.continue', done: 'outcome.done', stopped: 'outcome.stopped' } as const
 
 /** Without a log in force a measure can only be ended. */
-const possibleOutcomes = inCase('empty.outcomes', ({ viewer, state }) => {
-  const able = isWritable(state, viewer.today)
-    ? (['continue', 'done', 'stopped'] as const)
-    : (['done', 'stopped'] as const)
-  return able.map((value) => ({ value, label: viewer.say(outcomes[value]) }))
+const possibleOutcomes = inCase('empty.outcomes', (at) => {
+  const able = keepsWords(at) ? (['continue', 'done', 'stopped'] as const) : (['done', 'stopped'] as const)
+  return able.map((value) => ({ value, label: at.viewer.say(outcomes[value]) }))
 })
-
-/** Whether words about how it went are kept: on paper, and without a consent in force, they are not. */
-const ifKept = {
-  asked: ({ viewer, state }: At) => isKept(state) && (!state || state.level === 0 || isWritable(state, viewer.today)),
-}
 
 const isActive = ({ status }: Measure) => status === 'active'
 
@@ -64,10 +46,10 @@ export const measure = {
         label: 'field.measure.evaluate.evaluationDay',
         hint: 'hint.evaluationDay',
         days: latestEvaluation,
-        ...ifKept,
+        asked: keepsWords,
       }),
-      note: longIfAny(1000, ifKept),
-      childView: longIfAny(1000, { hint: 'hint.childView', ...ifKept }),
+      note: keptIfAny(1000),
+      childView: keptIfAny(1000, { hint: 'hint.childView' }),
     },
     form: { intro: 'intro.measure.evaluate' },
     on: { item: 'measure', when: isActive },
@@ -80,7 +62,7 @@ export const measure = {
     asks: { day: laterDay(latestEvaluation), reason: whyLater },
     form: { submit: 'submit.postpone' },
     on: { item: 'measure', when: isActive },
-    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
+    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'measure.reassign': action('measure.reassign')({
     carries: { measure: idOf('measure') },
@@ -88,7 +70,8 @@ export const measure = {
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'measure',
-      when: (one, { today }, state) => isActive(one) && isWritable(state, today),
+
+      when: (one, { today }, state) => isActive(one) && isWritable(state, today, one.topic),
     },
     command: ({ measure, responsible }) => ({ measure, to: responsible }),
   }),

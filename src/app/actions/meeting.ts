@@ -2,9 +2,10 @@
 import type { Case } from '../../core/case.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action } from './action.ts'
-import { day, idOf, long, longIfAny } from './field.ts'
+import { day, idOf } from './field.ts'
+import { kept, keptIfAny } from './kept.ts'
 import { fromToday } from './planned.ts'
-import { isAboutAdults, isKept, isLog } from './stands.ts'
+import { isAboutAdults, isLog } from './stands.ts'
 
 function ofNext(state: Case): Record<string, string> {
   return { meeting: nextMeeting(state)?.id ?? '' }
@@ -29,11 +30,8 @@ export const meeting = {
         usual: ({ viewer }) => viewer.today,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
-      minutes: longIfAny(3000, { hint: 'hint.minutes', asked: ({ state }) => isKept(state) }),
-      childView: longIfAny(1000, {
-        hint: 'hint.childView',
-        asked: ({ state }) => isKept(state) && !isAboutAdults(state),
-      }),
+      minutes: keptIfAny(3000, { hint: 'hint.minutes' }),
+      childView: keptIfAny(1000, { hint: 'hint.childView', asked: ({ state }) => !isAboutAdults(state) }),
     },
     offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
     on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },
@@ -43,10 +41,10 @@ export const meeting = {
   }),
   'meeting.cancel': action('meeting.cancel')({
     carries: { meeting: idOf('meeting') },
-    asks: { reason: long(500) },
+    asks: { reason: kept(500) },
     form: { intro: 'intro.meeting.cancel' },
     offered: [{ rank: 200, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
     on: { item: 'meeting', when: ({ status }) => status === 'set' },
-    command: ({ meeting, reason }, { word }) => ({ meeting, reason: word(reason) }),
+    command: ({ meeting, reason }, { wordOr }) => ({ meeting, reason: wordOr(reason) }),
   }),
 }

@@ -1,4 +1,5 @@
 /** Notes in the log: written in the case, or kept from a message in the chat; and corrected by who wrote them. */
+import { isWritable } from '../../core/decide.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { casesOf } from '../see/index.ts'
 import { action } from './action.ts'
@@ -31,7 +32,11 @@ export const note = {
     carries: { note: idOf('note') },
     asks: { text: long(3000) },
     form: { intro: 'intro.note.correct' },
-    on: { item: 'note', when: ({ by }, { person }) => by === person.id },
+    on: {
+      item: 'note',
+
+      when: ({ by, topic }, { person, today }, state) => by === person.id && isWritable(state, today, topic),
+    },
     command: ({ note, text }, { word }) => ({ note, text: word(text) }),
   }),
 }

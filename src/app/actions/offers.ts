@@ -6,6 +6,7 @@ import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
+import { mayKnow, thingKeys, thingOf } from '../../core/thing.ts'
 import type { Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
 import { isLog } from './stands.ts'
@@ -19,6 +20,16 @@ export function may(state: Case, { actor, today }: Viewer, action: CommandAction
 }
 
 type Data = Record<string, string>
+
+/** Whether what a button names is there for the viewer: a thing of a topic that is closed to them is not. */
+export function isThere(state: Case, { actor, today, policy }: Viewer, action: Action, data: Data): boolean {
+  const carried = thingKeys.filter((key) => key in actions[action].carries)
+  return carried.every((key) => {
+    const thing = thingOf(state, data[key])
+    return thing !== null && mayKnow(state, thing.topic, actor, today, policy.topics)
+  })
+}
+
 /** What the button of an action must carry: the case, and an id of each thing it is about. */
 type Carried<A extends CommandAction> = Record<
   Needed<(typeof actions)[A]['carries']> | (A extends 'concern.register' ? never : 'case'),

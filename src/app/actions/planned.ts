@@ -9,13 +9,13 @@ import {
   type Env,
   type Field,
   type FoundSource,
-  long,
   type Read,
   somebodyOf,
 } from './field.ts'
-import { allTopics, responsibles } from './sources.ts'
+import { kept } from './kept.ts'
+import { openTopics, responsibles } from './sources.ts'
 
-export const topic = choice(allTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
+export const topic = choice(openTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
 
 /** What the choice of a form carries: `person:…`, `service:…` or `home`. */
 function codeOf(one: Responsible): string {
@@ -55,7 +55,7 @@ export function newResponsible(of: (state: Case, data: Record<string, string>) =
   return responsibleAmong(others, { label: 'field.new-responsible', hint: 'hint.new-responsible' })
 }
 
-export const whyLater = long(500, { hint: 'hint.postpone' })
+export const whyLater = kept(500, { hint: 'hint.postpone' })
 
 export function laterDay(days: (at: At) => { min?: string; max?: string }) {
   return day({ label: 'field.new-day', days })

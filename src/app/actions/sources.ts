@@ -9,6 +9,7 @@ import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
 import { worksWithCases } from '../../core/somebody.ts'
+import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
 import { levelName, named, personIn, type Viewer } from '../see/index.ts'
@@ -52,6 +53,19 @@ export const allServices: Source = {
 export const allTopics: Source = {
   empty: 'empty.topics',
   found: ({ viewer }) => ({ choices: topicChoices(viewer, viewer.policy.topics) }),
+}
+
+/** The topics of which the viewer may read in the case, and something may be kept; in no case yet, all there are. */
+export const openTopics: Source = {
+  empty: 'empty.topics',
+  found: ({ viewer, state }) => {
+    const { policy, actor, today } = viewer
+    const open = policy.topics.filter(
+      (topic) =>
+        !state || (mayKnow(state, topic, actor, today, policy.topics) && covers(state, state.service, topic, today)),
+    )
+    return { choices: topicChoices(viewer, open) }
+  },
 }
 
 /**

@@ -43,8 +43,3 @@ export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean
 export function isAboutAdults(state: Case | null): boolean {
   return state?.targetGroup === 'pregnant' || state?.targetGroup === 'parents'
 }
-
-/** Whether what people write is kept in the log: on paper it is not. */
-export function isKept(state: Case | null): boolean {
-  return !state || state.level === 0 || state.mode !== 'paper'
-}

@@ -9,7 +9,17 @@ import { goesOnClosed } from '../../core/decide.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant } from '../act/index.ts'
-import { actions, choicesOf, clean, hasPersonalNumber, isAction, isFormName, may, showForm } from '../actions/index.ts'
+import {
+  actions,
+  choicesOf,
+  clean,
+  hasPersonalNumber,
+  isAction,
+  isFormName,
+  isThere,
+  may,
+  showForm,
+} from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
@@ -22,7 +32,7 @@ import { useCode } from './pair.ts'
 import { give } from './press.ts'
 import { asToday, isCaseId, type Pressed } from './pressed.ts'
 import { ask, isQuery } from './query.ts'
-import { answerNotPermitted, answerPersonalNumber, answerRefusal, sentCard } from './refuse.ts'
+import { answerNotPermitted, answerNotThere, answerPersonalNumber, answerRefusal, sentCard } from './refuse.ts'
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3
@@ -164,6 +174,7 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
   if (state.status === 'closed' && !goesOnClosed(action)) {
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
+  if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
   return { kind: 'form', card: await showForm(action, { viewer, state, data }, once, null) }
 }
 

@@ -7,13 +7,13 @@ import type { Signer } from '../../core/policy.ts'
 import type { Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
-import { type Action, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
+import { type Action, isThere, keepsWords, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
 import { knownRoles, personIn, type Viewer } from '../see/index.ts'
 import { reportHelp, showCase, showConsents, showMine, showPlan } from '../show/index.ts'
 import { isCaseId, type Press } from './pressed.ts'
-import { answerFaults, answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
+import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal, sentCard } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 
 /**
@@ -36,6 +36,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   if (!isGiven && !isAllowed) return answerNotPermitted(viewer, request, action, stored)
   if (isGiven || (await wasUsed(tx, request, viewer.now)))
     return answerDone(viewer, request, action, stored, 'message.repeated')
+  if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
   const read = readAction(action, raw, await surroundingsOf(app, viewer, action, raw, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
   const command = await numbered(tx, viewer, read.command)
@@ -92,6 +93,7 @@ async function surroundingsOf(
     person,
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
+    keepsWords: keepsWords({ viewer, state, data: raw }),
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }

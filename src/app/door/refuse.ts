@@ -52,6 +52,13 @@ export async function answerNotPermitted(
   return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
 }
 
+/** What is not there for somebody, whether or not it is there for others. Logged as a look that was refused. */
+export async function answerNotThere(viewer: Viewer, request: Pressed, action: Action, state: Case): Promise<Answer> {
+  const { reader, person, now } = viewer
+  await reader.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
+  return answerRefusal(viewer, request, { code: 'not-found' }, null)
+}
+
 /** The core's refusal of a command. Of the case it says as much as the person may know: to the colleague who was asked anonymously, nothing. */
 export async function answerRefusal(
   viewer: Viewer,

@@ -16,6 +16,7 @@ export { wordsIn } from './typed-words.ts'
 export {
   inLang,
   knownRoles,
+  mayKnowOfDue,
   mayRead,
   named,
   nameOf,

@@ -8,6 +8,7 @@ import { type Staff, today } from '../../core/decision.ts'
 import type { CaseId, Day, Instant, PersonId, WordId } from '../../core/ids.ts'
 import { type Access, accessTo, type CaseRole, rolesIn } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
+import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
@@ -85,6 +86,12 @@ export function seesReport({ person }: Viewer, { unit, service }: Case, by: Pers
 /** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */
 export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boolean {
   return accessTo(state, actor, day, policy.topics) !== null
+}
+
+/** Whether something due is there for the viewer; of a topic that is closed to them, it is for those to whom everything climbs. */
+export function mayKnowOfDue({ actor, today: day, policy }: Viewer, state: Case, key: string): boolean {
+  const thing = thingNamed(state, { key })
+  return !thing || mayKnow(state, thing.topic, actor, day, policy.topics) || isReminded(state, actor, day)
 }
 
 /** A name of the model in the viewer's language; a code the model no longer knows stands as it is. */

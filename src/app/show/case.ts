@@ -11,6 +11,7 @@ import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/i
 import {
   ballName,
   levelName,
+  mayKnowOfDue,
   named,
   nameOf,
   type Opened,
@@ -51,7 +52,7 @@ export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null>
 async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<CaseSummaryArgs> {
   const { case: state, access } = opened
   const { model, today, now, policy, calendar } = viewer
-  const list = due(state, now, { policy, calendar })
+  const list = due(state, now, { policy, calendar }).filter(({ key }) => mayKnowOfDue(viewer, state, key))
   const first = mostPressing(list, today)
   const words = await opened.words([
     state.about,

@@ -5,7 +5,7 @@ import type { Case } from '../../core/case.ts'
 import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
 import { seeCase } from '../actions/index.ts'
-import { ballName, isMine, knownRoles, mayRead, openCase, type Viewer } from '../see/index.ts'
+import { ballName, isMine, knownRoles, mayKnowOfDue, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 import { remindOffers } from './remind-offers.ts'
 
@@ -17,7 +17,7 @@ export async function drawDue(
 ): Promise<MaybeDrawn> {
   const { now, policy, calendar, today, say } = viewer
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
-  if (!isToKnow(viewer, state, found)) return noAccess
+  if (!isToKnow(viewer, state, found, key)) return noAccess
   const { signal, day } = found ?? partsOf(key)
   const ball = found ? await ballName(viewer, state, found.ball) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
@@ -36,8 +36,9 @@ export async function drawDue(
 }
 
 /** Whoever is offered the baton, and is nothing else in the case, learns of what waits for them alone. */
-function isToKnow(viewer: Viewer, state: Case, found: Due | undefined): boolean {
+function isToKnow(viewer: Viewer, state: Case, found: Due | undefined, key: DueKey): boolean {
   const roles = knownRoles(viewer, state)
+  if (!mayKnowOfDue(viewer, state, key)) return false
   if (roles.some((role) => role !== 'offered')) return true
   return roles.length > 0 && found?.ball.role === 'person' && found.ball.person === viewer.person.id
 }

@@ -4,7 +4,7 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
-import { isAction, may, offer, offerOf, show } from '../actions/index.ts'
+import { isAction, isThere, may, offer, offerOf, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 
 /** `subject` names the key under which the id of what is due goes along. */
@@ -59,13 +59,21 @@ export function remindOffers(
   const fitting =
     signal === 'holder-inactive' && !isWritable(state, viewer.today) ? acts['nothing-planned'] : acts[signal]
   const able = fitting.filter(({ action }) => !isAction(action) || may(state, viewer, action))
-  const offers = able.map((act, index) => {
-    const carried: Record<string, string> = { ...data }
-    if (act.subject && subject) carried[act.subject] = subject
-    if (act.checkpoint) carried.checkpoint = act.checkpoint
+  const ways = able
+    .map((act) => ({ ...act, carried: carriedBy(act, data, subject) }))
+    .filter(({ action, carried }) => !isAction(action) || isThere(state, viewer, action, carried))
+  const offers = ways.map((act, index) => {
+    const { carried } = act
     const style = index === 0 ? 'primary' : undefined
     return isAction(act.action) ? offerOf(act.action, state, carried, style) : show(act.action, carried, style)
   })
   const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   return [...offers, ...postpone]
+}
+
+function carriedBy({ subject: key, checkpoint }: Act, data: Record<string, string>, subject: string | null) {
+  const carried: Record<string, string> = { ...data }
+  if (key && subject) carried[key] = subject
+  if (checkpoint) carried.checkpoint = checkpoint
+  return carried
 }

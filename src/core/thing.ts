@@ -1,0 +1,50 @@
+/**
+ * The things of a case that are of a topic, found by what names them, and who may know of one. What may not be known of is
+ * answered as what there is not.
+ */
+import type { Case, Command } from './case.ts'
+import type { Actor } from './decision.ts'
+import { partsOf } from './due-key.ts'
+import type { Day, TopicCode } from './ids.ts'
+import { accessTo, bearers, rolesIn } from './permission.ts'
+
+export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
+type Named = Exclude<Command, { type: 'concern.register' }>
+type Making = Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicCode }>
+
+/** Under what a command, or a button, carries the id of such a thing. */
+export const thingKeys = ['goal', 'measure', 'followUp', 'note'] as const
+
+/** The thing of that id, or null. */
+export function thingOf({ goals, measures, followUps, notes }: Case, id: string | null | undefined): Thing | null {
+  return [...goals, ...measures, ...followUps, ...notes].find((one) => one.id === id) ?? null
+}
+
+/** The thing that a command, or the data of a button, names: by its id, or by the key of what is due. */
+export function thingNamed(state: Case, names: object): Thing | null {
+  const carried: Record<string, unknown> = { ...names }
+  const key = typeof carried.key === 'string' ? partsOf(carried.key).subject : null
+  const id = thingKeys.map((one) => carried[one]).find((one) => one !== undefined) ?? key
+  return typeof id === 'string' ? thingOf(state, id) : null
+}
+
+/** The topic of what a command names or makes; null where it is of none. */
+export function topicOf(state: Case, command: Named): TopicCode | null {
+  return isMaking(command) ? command.topic : (thingNamed(state, command)?.topic ?? null)
+}
+
+/** Whether a command makes a thing of a topic that its writer chose. */
+export function isMaking(command: Named): command is Making {
+  return 'topic' in command && command.type !== 'consent.withdraw'
+}
+
+/** Whether somebody may know of what is of a topic, as what they read does. */
+export function mayKnow(state: Case, topic: TopicCode, actor: Actor, day: Day, topics: TopicCode[]): boolean {
+  const open = accessTo(state, actor, day, topics)?.topics ?? []
+  return open === 'all' || open.includes(topic)
+}
+
+/** Whether somebody is told, without its words, of everything that falls due in the case: it climbs to them. */
+export function isReminded(state: Case, actor: Actor, day: Day): boolean {
+  return rolesIn(state, actor, day).some((role) => role === 'ke' || bearers.includes(role))
+}

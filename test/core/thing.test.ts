@@ -1,0 +1,106 @@
+/** What is of a topic closed to somebody is not there for them, whatever they command; nor do they make any. */
+import { describe, expect, it } from 'vitest'
+import type { Command, Event } from '../../src/core/case.ts'
+import type { PersonId } from '../../src/core/ids.ts'
+import { by, given, refused } from '../support/given.ts'
+import { consented, joined, offered, openLog } from '../support/history.ts'
+import { add, evaluate, followUp, goal } from '../support/plan.ts'
+import { people } from '../support/sample.ts'
+
+const health = { topic: 'health', text: 'word_t' } as const
+const toSchool = { kind: 'service', service: 'skole' } as const
+function plan(person: PersonId = people.colleague.person): Event[] {
+  const responsible = { kind: 'person', person } as const
+  return [
+    { type: 'goal.set', goal: 'goal_1', ...health },
+    {
+      ...{ type: 'measure.added', measure: 'measure_1', arena: 'school', ...health },
+      ...{ responsible, evaluationDay: '2026-09-21' },
+    },
+    { type: 'follow-up.added', followUp: 'followup_1', ...health, responsible, day: '2026-08-28' },
+  ]
+}
+const written = by('ppt', { type: 'note.added', note: 'note_1', ...health, by: people.ppt.person })
+const open = given(openLog(2, ['ppt']), joined('ppt'), joined('colleague'), plan(), written)
+/** The family lets PPT go on with something else alone. */
+const narrower = consented(['ppt'], 'consent_2', { topics: ['learning'] })
+const closed = given(open.entries, narrower)
+
+const named: Command[] = [
+  { type: 'goal.finish', goal: 'goal_1', reached: true },
+  evaluate({ outcome: 'done', evaluationDay: null, note: null, childView: null }),
+  evaluate({ evaluationDay: '2026-09-22' }),
+  { type: 'measure.postpone', measure: 'measure_1', day: '2026-09-22', reason: 'word_r' },
+  { type: 'measure.reassign', measure: 'measure_1', to: toSchool },
+  { type: 'follow-up.postpone', followUp: 'followup_1', day: '2026-09-22', reason: 'word_r' },
+  { type: 'follow-up.reassign', followUp: 'followup_1', to: toSchool },
+  { type: 'follow-up.done', followUp: 'followup_1' },
+  { type: 'note.correct', note: 'note_1', text: 'word_n' },
+]
+
+describe('what there is of a closed topic', () => {
+  it.each(named.map((one) => [one.type, one] as const))('%s finds nothing', (_, command) => {
+    expect(open.when(command, 'ppt')).toHaveProperty('events')
+    expect(closed.when(command, 'ppt')).toEqual(refused('not-found'))
+    if (command.type !== 'note.correct') expect(closed.when(command, 'head')).toHaveProperty('events')
+  })
+
+  it('puts off no reminder of it, but whoever is reminded of all that falls due does', () => {
+    const [key = ''] = closed.due('2026-09-22').flatMap((one) => (one.subject === 'measure_1' ? [one.key] : []))
+    const later = { type: 'reminder.postpone', key, until: '2026-09-25', reason: 'word_r' } as const
+    expect(closed.when(later, 'ppt', '2026-09-22')).toEqual(refused('already-done'))
+    const handed = given(closed.entries, offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: null })
+    const raised: Event = {
+      ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9 },
+      ...{ day: '2026-08-17', rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
+    }
+    for (const [story, name] of [
+      [closed, 'head'],
+      [handed, 'ppt'],
+      [given(closed.entries, raised), 'ke'],
+    ] as const)
+      expect(story.when(later, name, '2026-09-22'), name).toHaveProperty('events')
+  })
+})
+
+describe('what would be new of a closed topic', () => {
+  const made: Command[] = [
+    ...[{ ...goal, goal: 'goal_2', topic: 'health' } as const, add({ measure: 'measure_2', topic: 'health' })],
+    ...[followUp({ followUp: 'followup_2', topic: 'health' })],
+    { type: 'note.add', note: 'note_2', ...health },
+  ]
+
+  it.each(made.map((one) => [one.type, one] as const))('%s is refused at the topic', (_, command) => {
+    expect(open.when(command, 'ppt')).toHaveProperty('events')
+    expect(closed.when(command, 'ppt')).toEqual(refused('consent-missing', { field: 'topic', services: ['ppt'] }))
+    expect(closed.when({ ...command, topic: 'weather' } as Command, 'ppt')).toEqual(
+      refused('topic-unknown', { field: 'topic' }),
+    )
+    expect(closed.when(command, 'head')).toHaveProperty('events')
+  })
+
+  it('may be taken back by whoever takes part, though they may not read of it', () => {
+    const withdraw = { type: 'consent.withdraw', scope: 'topic', service: null, topic: 'health', reason: null } as const
+    expect(closed.when(withdraw, 'ppt')).toHaveProperty('events')
+  })
+})
+
+describe('who follows up what somebody may no longer know of', () => {
+  const balls = (story: typeof open) =>
+    story.due('2026-09-22').flatMap(({ subject, ball }) => (/measure|followup/.test(subject ?? '') ? [ball] : []))
+
+  it('is the holder, until it is open to them again', () => {
+    const theirs = given(openLog(2, ['ppt']), joined('ppt'), plan(people.ppt.person))
+    const mine = { role: 'person', person: people.ppt.person }
+    expect(balls(theirs)).toEqual([mine, mine])
+    const shut = given(theirs.entries, narrower)
+    expect(balls(shut)).toEqual([{ role: 'holder' }, { role: 'holder' }])
+    expect(balls(given(shut.entries, consented(['ppt'], 'consent_3')))).toEqual([mine, mine])
+  })
+
+  it('is still the one who has it on paper, where nothing is shared', () => {
+    const paper = given(open.entries, { type: 'log.closed' })
+    const theirs = { role: 'person', person: people.colleague.person }
+    expect(balls(paper)).toEqual([theirs, theirs])
+  })
+})
