@@ -1,6 +1,6 @@
 /**
  * What must be sent: rows in lanes, claimed for a while, and finished by whoever claimed them last. Sends nothing.
- * Finished rows stay, as the record of what was done with them.
+ * Finished rows stay as the record of what was done with them, until they are pruned.
  */
 import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
 import type { Instant, PersonId } from '../core/ids.ts'
