@@ -28,8 +28,13 @@ export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
   if ('problem' in table) return { people: [], problems: [table.problem] }
   const [header, ...lines] = table.lines
   if (!header) return { people: [], problems: [{ line: 1, column: null, text: 'the file is empty' }] }
-  const names = header.cells.map((name) => name.toLowerCase())
-  const problems = headerProblems(names, header.line, known)
+  const { line, cells } = header
+  if (cells.length > mostColumns) {
+    const text = `the header has ${cells.length} columns, more than ${mostColumns}: is it a file of people?`
+    return { people: [], problems: [{ line, column: null, text }] }
+  }
+  const names = cells.map((name) => name.toLowerCase())
+  const problems = headerProblems(names, line, known)
   if (problems.length > 0) return { people: [], problems }
   const people = lines.map((line) => readPerson(line, names, known, problems))
   return {
@@ -42,6 +47,8 @@ type Line = { line: number; cells: string[] }
 
 const required = ['municipality', 'unit', 'service', 'name', 'roles']
 const optional = ['lang', 'active', 'email']
+/** Far more than there are, so that each that is too many can be named. */
+const mostColumns = 100
 const longestName = 100
 const longestEmail = 254
 const address = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/
@@ -50,6 +57,8 @@ const columnName = /^(?=.{0,30}$)\p{L}*([ _-]\p{L}+)*\d?$/u
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Eleven digits, also as people write them. No column here has a use for them, whatever their checksum. */
 const personalNumber = /(?<![\da-z])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{5}(?![\da-z])/i
+/** What is not seen, and makes what stands around it look or act like something else: control and direction characters among them. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const yes = ['yes', 'ja', 'true', '1', '']
 const no = ['no', 'nei', 'false', '0']
 
@@ -111,6 +120,7 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   if (cells.length !== names.length) wrong(null, `the line has ${cells.length} columns and the header ${names.length}`)
   for (const [index, value] of cells.entries()) {
     if (personalNumber.test(value)) wrong(names[index] ?? null, 'a national identity number is never stored: remove it')
+    if (value.search(unseen) !== -1) wrong(names[index] ?? null, 'a character in it cannot be seen: write it anew')
   }
   const municipality = cell('municipality')
   const model = known.models.find((one) => one.municipality.code === municipality)
@@ -214,7 +224,8 @@ function sameEmail(people: PersonToImport[]): FileProblem[] {
 }
 
 function shown(value: string): string {
-  return value === '' ? 'an empty value' : personalNumber.test(value) ? 'the value' : `"${value}"`
+  const seen = value.replaceAll(unseen, '')
+  return seen === '' ? 'an empty value' : personalNumber.test(seen) ? 'the value' : `"${seen}"`
 }
 
 function maybe(value: string, known: readonly string[]): string {

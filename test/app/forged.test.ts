@@ -5,7 +5,7 @@ import { due } from '../../src/core/deadline.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, consent, propose, worry } from './story.ts'
+import { addMeasure, caseOf, consent, openLog, propose, worry } from './story.ts'
 
 type Asked = { town: Town; id: CaseId; question: string }
 
@@ -124,6 +124,24 @@ test('whoever offered the baton, and has no part in the case any more, learns no
   await town.store.importPeople([personToImport('Ingrid Lunde', moved)], town.app.ids)
   const seen = await seenFrom(here, 'ingrid', back)
   for (const word of ['FJ-1001', 'Mari']) expect(seen).not.toContain(word)
+})
+
+test('whoever declined the baton, and has no part in the case, learns not how it went on', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { services: ['ppt'] })
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  const handOver = (await caseOf(town, id)).handOver?.id ?? ''
+  const data = { case: id, handOver, back: `hand-over|${handOver}` }
+  const { levels } = municipalityOf(town.app, 'fjordvik').model.names
+  const [before = '', after = ''] = [levels[2]?.nb, levels[3]?.nb]
+  expect(textOf(await town.press('jonas', 'form.cancel', data))).toContain(before)
+  await town.submit('jonas', 'baton.decline', data, { reason: '' })
+  const proposal = await propose(town, id, 'ingrid', { to: '3' })
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, { reason: 'Yes' })
+  expect((await caseOf(town, id)).level).toBe(3)
+  const seen = textOf(await town.press('jonas', 'form.cancel', data))
+  expect(seen).toContain(before)
+  expect(seen).not.toContain(after)
 })
 
 test('whoever still has a task, in a service whose consent has run out, learns nothing more of it', async () => {

@@ -54,7 +54,7 @@ const good: Record<Action, [Texts, object]> = {
   'concern.ask': [{ person: 'person_mari', text }, { to: toMari }],
   'concern.answer': [{ question: 'question_1', text }, { question: 'question_1' }],
   'concern.conclude': [
-    { outcome: 'level:2', services: 'ppt,,bup', reason: '' },
+    { outcome: 'level:2', services: 'ppt,,bup, ppt,bup', reason: '' },
     { outcome: 'level', level: 2, services: ['ppt', 'bup'], reason: null },
   ],
   'consent.request': [

@@ -57,6 +57,36 @@ describe('the file of people', () => {
     expect(people).toMatchObject([{ name: 'Åse Vik', line: 2 }])
   })
 
+  it.each([
+    ['a new line', '"Ingrid\nLunde"'],
+    ['a tab', 'Ingrid\tLunde'],
+    ['nothing at all', 'Ingrid\u0000Lunde'],
+    ['what steers a terminal', 'Ingrid\u001b[31mLunde'],
+    ['what turns the direction', 'Ingrid\u202eLunde'],
+    ['what has no width', 'Ingrid\u200bLunde'],
+    ['a line of its own', 'Ingrid\u2028Lunde'],
+  ])('has no name with %s in it', (_, name) => {
+    const [problem, ...more] = problemsOf(`${header}\n${row(name)}`)
+    expect(problem).toMatch(/^\d name: a character in it cannot be seen: write it anew$/)
+    expect(more).toEqual([])
+  })
+
+  it('is told of without what cannot be seen in it, and with letters of any language', () => {
+    const steering = row('Ingrid').replace('employee', 'bo\u001b[2Jss').replace('fjordvik;', 'fjord\u0007vek;')
+    const told = problemsOf(`${header}\n${steering.replace(';skole;', ';sko\u202ele;')}`)
+    expect(told).toContainEqual(expect.stringContaining('roles: "bo[2jss" is no role'))
+    expect(told).toContainEqual(expect.stringContaining('municipality: "fjordvek" has no model'))
+    expect(told.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect(problemsOf(`${header}\n${row('Ánne-Máret Ōž 李')}`)).toEqual([])
+  })
+
+  it('with far too many columns is told of once', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `x${index}`).join(';')
+    const told = problemsOf(`${many(200_000)}\n${many(200_000)}`)
+    expect(told).toEqual(['1 -: the header has 200000 columns, more than 100: is it a file of people?'])
+    expect(problemsOf(many(100)).length).toBeGreaterThan(100)
+  })
+
   it('has every mistake told with line, column and what is wrong', () => {
     expect(problemsOf(fixture('mistakes'))).toEqual([
       '3 municipality: "fjorvik" has no model here; did you mean fjordvik?',

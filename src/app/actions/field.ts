@@ -204,15 +204,15 @@ export function choiceOf<T>(from: Source, then: (code: string, env: Env) => Read
   return { kind: 'choice', from, isPerson: false, required: true, ...more, ...reading(aCode, then) }
 }
 
-/** Several of a list, none among them. */
+/** Several of a list, none among them, each once. */
 export function choices(from: Source, more: More & { required?: boolean } = {}): Field<string[]> {
   return { kind: 'choices', from, isPerson: false, required: true, ...more, ...reading(typed, listOf) }
 }
 
 /** As the channels deliver them: with commas between. */
 function listOf(text: string): Read<string[]> {
-  const codes = text.split(',').map((one) => one.trim())
-  return { value: codes.filter((one) => one !== '' && one.length <= codeLength) }
+  const codes = new Set(text.split(',').map((one) => one.trim()))
+  return { value: [...codes].filter((one) => one !== '' && one.length <= codeLength) }
 }
 
 /** Somebody of the same municipality's directory. */

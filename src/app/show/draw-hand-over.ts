@@ -1,6 +1,7 @@
 /** Draws the offer of the baton for one person: to accept or decline, or what became of it. Reads no words of the case. */
 import { handOver as card } from '../../../cards/hand-over.ts'
 import type { Case, Entry } from '../../core/case.ts'
+import { fold } from '../../core/evolve.ts'
 import type { HandOverId } from '../../core/ids.ts'
 import { offer } from '../actions/index.ts'
 import { levelName, nameOf, type Viewer } from '../see/index.ts'
@@ -23,11 +24,16 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
     to: await nameOf(viewer, to),
     day,
     outcome,
-    level: levelName(viewer, state.level),
+    level: levelName(viewer, outcome === null ? state.level : levelAt(entries, offered)),
     deadline: calendar.addWorkingDays(day, policy.deadlines.handOverAnswerWorkingDays),
     offers: answers,
   }
   return { card: card(args, say), settled: outcome !== null }
+}
+
+/** How the case stood at an entry: of what came after, whoever was offered it alone learns nothing. */
+function levelAt(entries: Entry[], entry: Entry): number {
+  return fold(entries.slice(0, entries.indexOf(entry) + 1))?.level ?? 0
 }
 
 const outcomes = {
