@@ -35,16 +35,20 @@ function blockHtml(block: Block, error?: string): string {
     case 'context':
       return `<p class="context">${block.elements.map((one) => html(rich.parse(one).text)).join(' ')}</p>`
     case 'actions':
-      return `<div class="actions">${elementsOf(block).map(elementHtml).join('')}</div>`
+      return `<div class="actions">${elementsOf(block)
+        .map((one) => elementHtml(one))
+        .join('')}</div>`
     case 'data_table':
       return tableHtml(block)
     case 'section': {
-      const side = elementsOf(block).map(elementHtml).join('')
+      const side = elementsOf(block)
+        .map((one) => elementHtml(one))
+        .join('')
       return `<div class="section"><p>${html(text)}</p>${side}</div>`
     }
     case 'input': {
       const under = `<small>${html(hint)}</small>${error ? `<p class="error">${html(error)}</p>` : ''}`
-      const field = element ? elementHtml(element) : ''
+      const field = element ? elementHtml(element, label) : ''
       return `<fieldset data-label="${html(label)}"><legend>${html(label)}</legend>${field}${under}</fieldset>`
     }
     default:
@@ -79,7 +83,8 @@ function richHtml(value: unknown): string {
   }
 }
 
-function elementHtml(element: Element): string {
+/** `group` tells the choices of one field from those of another. */
+function elementHtml(element: Element, group = ''): string {
   const { type, text, style, confirm, options, initial_value: value, initial_date: date } = element
   const first = new Set([element.initial_option, ...(element.initial_options ?? [])].map((one) => one?.value))
   switch (type) {
@@ -91,7 +96,7 @@ function elementHtml(element: Element): string {
     case 'checkboxes': {
       const kind = type === 'checkboxes' ? 'checkbox' : 'radio'
       const choice = (one: (typeof options)[number]) => {
-        const attributes = `type="${kind}" name="${html(element.action_id)}" value="${html(one.value)}"`
+        const attributes = `type="${kind}" name="${html(group)}" value="${html(one.value)}"`
         return `<label><input ${attributes}${first.has(one.value) ? ' checked' : ''}> ${html(one.text)}</label>`
       }
       return options.map(choice).join('')
