@@ -33,8 +33,8 @@ export function decideGoal(state: Case, command: GoalCommand, context: Context):
 export function evolveGoal(state: Case, event: GoalEvent): Case {
   switch (event.type) {
     case 'goal.set': {
-      const { goal: id, text, topic } = event
-      return { ...state, goals: [...state.goals, { id, text, topic, status: 'open' }] }
+      const { type: _, goal: id, ...rest } = event
+      return { ...state, goals: [...state.goals, { id, ...rest, status: 'open' }] }
     }
     case 'goal.finished':
       return { ...state, goals: changed(state.goals, event.goal, { status: event.reached ? 'reached' : 'dropped' }) }

@@ -65,9 +65,10 @@ function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, contex
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Case {
   switch (event.type) {
     case 'meeting.set': {
+      const { type: _, meeting: id, ...rest } = event
       const set: Meeting = {
-        id: event.meeting,
-        day: event.day,
+        ...rest,
+        id,
         setAt: at,
         status: 'set',
         minutes: null,
@@ -76,8 +77,8 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Ca
       return { ...state, meetings: [...state.meetings, set] }
     }
     case 'meeting.held': {
-      const { day, minutes, childView } = event
-      return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'held', day, minutes, childView }) }
+      const { type: _, meeting: id, ...rest } = event
+      return { ...state, meetings: changed(state.meetings, id, { ...rest, status: 'held' }) }
     }
     case 'meeting.cancelled':
       return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'cancelled' }) }

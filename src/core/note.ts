@@ -35,8 +35,8 @@ export function decideNote(state: Case, command: NoteCommand, { actor, policy }:
 export function evolveNote(state: Case, event: NoteEvent, at: Instant): Case {
   switch (event.type) {
     case 'note.added': {
-      const { note: id, topic, by, text } = event
-      return { ...state, notes: [...state.notes, { id, topic, by, texts: [{ text, at }] }] }
+      const { type: _, note: id, text, ...rest } = event
+      return { ...state, notes: [...state.notes, { id, ...rest, texts: [{ text, at }] }] }
     }
     case 'note.corrected': {
       const texts = state.notes.find(({ id }) => id === event.note)?.texts ?? []

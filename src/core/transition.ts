@@ -40,8 +40,8 @@ export function decideTransition(state: Case, command: TransitionCommand, contex
 export function evolveTransition(state: Case, event: TransitionEvent, at: Instant): Case {
   switch (event.type) {
     case 'transition.planned': {
-      const { transition: id, day, to } = event
-      return { ...state, transitions: [...state.transitions, { id, day, to, datedAt: at, status: 'planned' }] }
+      const { type: _, transition: id, ...rest } = event
+      return { ...state, transitions: [...state.transitions, { id, ...rest, datedAt: at, status: 'planned' }] }
     }
     case 'transition.received':
       return { ...state, transitions: changed(state.transitions, event.transition, { status: 'received' }) }
