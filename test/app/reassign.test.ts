@@ -162,6 +162,18 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     },
   )
 
+  test.each([
+    ['person:mari', 'Kollegaen har fått beskjed.'],
+    ['person:ingrid', 'Du har ansvaret nå.'],
+    ['service:skole', 'Si fra til tjenesten selv.'],
+    ['home', 'Si fra til hjemmet selv.'],
+  ])('whoever gives it to %s reads who still must be told', async (to, sentence) => {
+    const { town, data } = await given(kind)
+    const [what = '', who] = to.split(':')
+    const responsible = what === 'person' && (who === 'mari' || who === 'ingrid') ? `person:${town.id(who)}` : to
+    expect(textOf(await town.submit('ingrid', reassign, data, { responsible }))).toContain(sentence)
+  })
+
   test('is refused kindly to somebody outside the case, to a service that is not in it, and to the one who has it', async () => {
     const { town, id, data } = await given(kind)
     const before = await responsible(town, id)

@@ -167,7 +167,7 @@ async function answerDone(
   const notice =
     unsigned.length > 0
       ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
-      : say(said)
+      : say(said, { to: givenTo(viewer, request) })
   if (!request.personal) return { kind: 'message', text: notice }
   if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
   const card =
@@ -175,6 +175,13 @@ async function answerDone(
     (data.back === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
     (await nextCard(viewer, action, state, notice))
   return card ? { kind: 'card', card } : { kind: 'message', text: notice }
+}
+
+/** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */
+function givenTo({ person }: Viewer, { fields }: Press): 'self' | 'person' | 'service' | 'home' {
+  const { responsible = '' } = fields
+  if (responsible === `person:${person.id}`) return 'self'
+  return responsible.startsWith('person:') ? 'person' : responsible.startsWith('service:') ? 'service' : 'home'
 }
 
 /** Who has not signed yet of those who must. */
