@@ -41,8 +41,22 @@ export function offer<A extends CommandAction>(action: A, data: Carried<A> & Dat
   return styled({ kind: isFormName(action) ? 'open' : 'press', action, data }, style)
 }
 
-/** A button that shows something. */
-export function show(action: Query, data: Data = {}, style?: Offer['style']): Offer {
+/** What a query can't be answered without, where there is any such thing. */
+type Asked = {
+  'show.plan': 'case'
+  'show.menu': 'case'
+  'show.consents': 'case'
+  'show.proposal': 'case' | 'proposal'
+  'follow.here': 'case'
+  'set.lang': 'lang'
+  'account.unpair': 'channel' | 'tenant' | 'user'
+}
+type With<Q extends Query> = Q extends keyof Asked
+  ? [data: Record<Asked[Q], string> & Data, style?: Offer['style']]
+  : [data?: Data, style?: Offer['style']]
+
+/** A button that shows something, with everything that names it. */
+export function show<Q extends Query>(action: Q, ...[data = {}, style]: With<Q>): Offer {
   return styled({ kind: 'press', action, data }, style)
 }
 

@@ -44,7 +44,10 @@ export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null>
   const { case: state } = opened
   const back = seeCase(state)
   return caseMenu(
-    { ref: state.ref, offers: [...possible(state, viewer), show('show.consents', back.data), back, seeReportHelp] },
+    {
+      ref: state.ref,
+      offers: [...possible(state, viewer), show('show.consents', { case: state.id }), back, seeReportHelp],
+    },
     viewer.say,
   )
 }

@@ -126,12 +126,29 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
 
 /** A card everybody in a channel sees, in the municipality's language: nothing typed, nothing about a child. */
 export async function drawShared(setting: Setting, letter: Letter, state: Case): Promise<MaybeDrawn> {
-  if (letter.card === 'thread-root') {
-    return { card: threadRoot(await rootArgs(setting, state), setting.say), settled: false }
+  switch (letter.card) {
+    case 'thread-root':
+      return { card: threadRoot(await rootArgs(setting, state), setting.say), settled: false }
+    case 'thread-line': {
+      const args = await lineArgs(setting, state, letter, byRole(setting, state))
+      return args ? { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true } : nothingToSay
+    }
+    case 'form':
+    case 'mine':
+    case 'settings':
+    case 'pairing':
+    case 'paired':
+    case 'greeting':
+    case 'case-summary':
+    case 'told':
+    case 'proposal':
+    case 'hand-over':
+    case 'anonymous-question':
+    case 'reminder':
+    case 'breach':
+    case 'consent-withdrawn':
+      return noAccess
   }
-  if (letter.card !== 'thread-line') return noAccess
-  const args = await lineArgs(setting, state, letter, byRole(setting, state))
-  return args ? { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true } : nothingToSay
 }
 
 async function rootArgs(setting: Setting, state: Case) {
