@@ -24,7 +24,7 @@ import {
 } from '../show/index.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
-import { answerNotPermitted, answerRefusal, sentCard } from './refuse.ts'
+import { answerNotPermitted, answerNotThere, answerRefusal, sentCard } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 
 export function isQuery(action: string): action is Query {
@@ -123,7 +123,7 @@ async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Que
   if (begins && place) await sendTo(tx, app, null, person.id, { card: 'form', line: null, subject: place.key })
   else if (state && mayRead(viewer, state))
     await sendTo(tx, app, state, person.id, { card: 'case-summary', line: null, subject: '' })
-  else if (data.case !== undefined) return answerNotRead(viewer, request, query, state)
+  else if (data.case !== undefined) return answerNotThere(viewer, request, query, state)
   else await sendTo(tx, app, null, person.id, own)
   return answer
 }
@@ -138,14 +138,6 @@ async function wentElsewhere(tx: Tx, { account, delivery }: Pressed, now: Instan
   if ((await tx.marks.times(mark, now)) > 0) return true
   await tx.marks.set(mark, new Date(Date.parse(now) + redeliveredForMs).toISOString())
   return false
-}
-
-async function answerNotRead(viewer: Viewer, request: Pressed, what: Query, state: Case | null): Promise<Answer> {
-  const { reader, person, now } = viewer
-  if (state) {
-    await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'refused', roles: [] })
-  }
-  return answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
 
 async function follow({ tx, app, viewer, request, state }: Asking): Promise<Answer> {

@@ -1,5 +1,5 @@
 /** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
-import type { Offer } from '../../../cards/parts/offer.ts'
+import type { Offer, Query } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
@@ -44,19 +44,27 @@ export async function answerNotPermitted(
   action: Action,
   state: Case | null,
 ): Promise<Answer> {
-  const { reader, person, now } = viewer
   const known = knownTo(viewer, state)
-  if (state)
-    await reader.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
+  await noteRefused(viewer, action, state)
   if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
   return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
 }
 
-/** What is not there for somebody, whether or not it is there for others. Logged as a look that was refused. */
-export async function answerNotThere(viewer: Viewer, request: Pressed, action: Action, state: Case): Promise<Answer> {
-  const { reader, person, now } = viewer
-  await reader.access.log({ at: now, person: person.id, case: state.id, what: action, verdict: 'refused', roles: [] })
+/** What is not there for somebody, whether or not it is there for others. */
+export async function answerNotThere(
+  viewer: Viewer,
+  request: Pressed,
+  what: Action | Query,
+  state: Case | null,
+): Promise<Answer> {
+  await noteRefused(viewer, what, state)
   return answerRefusal(viewer, request, { code: 'not-found' }, null)
+}
+
+/** Logs a look at a case that was refused. */
+async function noteRefused({ reader, person, now }: Viewer, what: Action | Query, state: Case | null): Promise<void> {
+  if (!state) return
+  await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'refused', roles: [] })
 }
 
 /** The core's refusal of a command. Of the case it says as much as the person may know: to the colleague who was asked anonymously, nothing. */
