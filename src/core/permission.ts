@@ -213,6 +213,11 @@ export type Access = {
   topics: 'all' | TopicCode[]
 }
 
+/** Whether words of a topic may be read. */
+export function opensTopic({ topics }: Access, topic: TopicCode): boolean {
+  return topics === 'all' || topics.includes(topic)
+}
+
 /**
  * What somebody may read in a case on a day, or null if nothing at all: only staff read. A colleague who was asked anonymously, and
  * somebody offered the baton, read no words of the case.

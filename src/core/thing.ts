@@ -6,7 +6,7 @@ import type { Case, Command } from './case.ts'
 import type { Actor } from './decision.ts'
 import { partsOf } from './due-key.ts'
 import type { Day, TopicCode } from './ids.ts'
-import { accessTo, bearers, rolesIn } from './permission.ts'
+import { accessTo, bearers, opensTopic, rolesIn } from './permission.ts'
 
 export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
 type Named = Exclude<Command, { type: 'concern.register' }>
@@ -15,9 +15,9 @@ type Making = Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicC
 /** Under what a command, or a button, carries the id of such a thing. */
 export const thingKeys = ['goal', 'measure', 'followUp', 'note'] as const
 
-/** The thing of that id, or null. */
-export function thingOf({ goals, measures, followUps, notes }: Case, id: string | null | undefined): Thing | null {
-  return [...goals, ...measures, ...followUps, ...notes].find((one) => one.id === id) ?? null
+/** The thing whose id is among these values, or null. */
+export function thingAmong({ goals, measures, followUps, notes }: Case, values: unknown[]): Thing | null {
+  return [...goals, ...measures, ...followUps, ...notes].find(({ id }) => values.includes(id)) ?? null
 }
 
 /** The thing that a command, or the data of a button, names: by its id, or by the key of what is due. */
@@ -25,7 +25,7 @@ export function thingNamed(state: Case, names: object): Thing | null {
   const carried: Record<string, unknown> = { ...names }
   const key = typeof carried.key === 'string' ? partsOf(carried.key).subject : null
   const id = thingKeys.map((one) => carried[one]).find((one) => one !== undefined) ?? key
-  return typeof id === 'string' ? thingOf(state, id) : null
+  return thingAmong(state, [id])
 }
 
 /** The topic of what a command names or makes; null where it is of none. */
@@ -40,8 +40,8 @@ export function isMaking(command: Named): command is Making {
 
 /** Whether somebody may know of what is of a topic, as what they read does. */
 export function mayKnow(state: Case, topic: TopicCode, actor: Actor, day: Day, topics: TopicCode[]): boolean {
-  const open = accessTo(state, actor, day, topics)?.topics ?? []
-  return open === 'all' || open.includes(topic)
+  const access = accessTo(state, actor, day, topics)
+  return access !== null && opensTopic(access, topic)
 }
 
 /** Whether somebody is told, without its words, of everything that falls due in the case: it climbs to them. */

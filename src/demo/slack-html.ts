@@ -35,20 +35,15 @@ function blockHtml(block: Block, error?: string): string {
     case 'context':
       return `<p class="context">${block.elements.map((one) => html(rich.parse(one).text)).join(' ')}</p>`
     case 'actions':
-      return `<div class="actions">${elementsOf(block)
-        .map((one) => elementHtml(one))
-        .join('')}</div>`
+      return `<div class="actions">${elementsHtml(block)}</div>`
     case 'data_table':
       return tableHtml(block)
     case 'section': {
-      const side = elementsOf(block)
-        .map((one) => elementHtml(one))
-        .join('')
-      return `<div class="section"><p>${html(text)}</p>${side}</div>`
+      return `<div class="section"><p>${html(text)}</p>${elementsHtml(block)}</div>`
     }
     case 'input': {
       const under = `<small>${html(hint)}</small>${error ? `<p class="error">${html(error)}</p>` : ''}`
-      const field = element ? elementHtml(element, label) : ''
+      const field = element ? elementHtml(element, label ?? '') : ''
       return `<fieldset data-label="${html(label)}"><legend>${html(label)}</legend>${field}${under}</fieldset>`
     }
     default:
@@ -83,8 +78,15 @@ function richHtml(value: unknown): string {
   }
 }
 
+/** Buttons and the like, which belong to no question. */
+function elementsHtml(block: Block): string {
+  return elementsOf(block)
+    .map((one) => elementHtml(one, ''))
+    .join('')
+}
+
 /** `group` tells the choices of one field from those of another. */
-function elementHtml(element: Element, group = ''): string {
+function elementHtml(element: Element, group: string): string {
   const { type, text, style, confirm, options, initial_value: value, initial_date: date } = element
   const first = new Set([element.initial_option, ...(element.initial_options ?? [])].map((one) => one?.value))
   switch (type) {

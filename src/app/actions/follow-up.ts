@@ -39,7 +39,6 @@ export const followUp = {
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'followUp',
-
       when: (one, { today }, state) => isDue(one) && isWritable(state, today, one.topic),
     },
     command: ({ followUp, responsible }) => ({ followUp, to: responsible }),

@@ -70,7 +70,6 @@ export const measure = {
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'measure',
-
       when: (one, { today }, state) => isActive(one) && isWritable(state, today, one.topic),
     },
     command: ({ measure, responsible }) => ({ measure, to: responsible }),

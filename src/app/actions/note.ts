@@ -34,7 +34,6 @@ export const note = {
     form: { intro: 'intro.note.correct' },
     on: {
       item: 'note',
-
       when: ({ by, topic }, { person, today }, state) => by === person.id && isWritable(state, today, topic),
     },
     command: ({ note, text }, { word }) => ({ note, text: word(text) }),

@@ -6,7 +6,7 @@ import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
-import { mayKnow, thingKeys, thingOf } from '../../core/thing.ts'
+import { mayKnow, thingAmong, thingKeys } from '../../core/thing.ts'
 import type { Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
 import { isLog } from './stands.ts'
@@ -25,7 +25,7 @@ type Data = Record<string, string>
 export function isThere(state: Case, { actor, today, policy }: Viewer, action: Action, data: Data): boolean {
   const carried = thingKeys.filter((key) => key in actions[action].carries)
   return carried.every((key) => {
-    const thing = thingOf(state, data[key])
+    const thing = thingAmong(state, [data[key]])
     return thing !== null && mayKnow(state, thing.topic, actor, today, policy.topics)
   })
 }

@@ -4,6 +4,7 @@ import { reminder } from '../../../cards/reminder.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
+import { opensTopic } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
 import { ballName, isMine, knownRoles, mayKnowOfDue, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
@@ -47,6 +48,6 @@ async function wordsOf(viewer: Viewer, state: Case, { subject }: Due): Promise<s
   const item = [...state.measures, ...state.followUps].find(({ id }) => id === subject)
   const opened = item ? await openCase(viewer, state, 'reminder') : null
   if (!item || !opened) return null
-  const readable = opened.access.topics === 'all' || opened.access.topics.includes(item.topic)
+  const readable = opensTopic(opened.access, item.topic)
   return readable ? ((await opened.words([item.text])).get(item.text) ?? null) : null
 }

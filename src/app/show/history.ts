@@ -4,6 +4,8 @@ import type { HistoryItem } from '../../../cards/parts/plan-items.ts'
 import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
+import { opensTopic } from '../../core/permission.ts'
+import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
 import { nameOf, type Opened, seesReport, type Viewer, wordsIn } from '../see/index.ts'
 
@@ -20,8 +22,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const { reader, calendar } = viewer
   const { case: state, access } = opened
   const whole = access.topics === 'all'
-  const readable = (topic: TopicCode | null) =>
-    access.topics === 'all' || topic === null || access.topics.includes(topic)
+  const readable = (topic: TopicCode | null) => topic === null || opensTopic(access, topic)
   const kept = (await reader.cases.entries(state.id))
     .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, event.by))
     .flatMap((entry) => keptOf(state, entry))
@@ -58,9 +59,8 @@ function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
 }
 
 /** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
-function topicOf({ goals, measures, followUps, notes }: Case, event: Telling): TopicCode | null {
-  const named: unknown[] = Object.values(event)
-  return [...goals, ...measures, ...followUps, ...notes].find(({ id }) => named.includes(id))?.topic ?? null
+function topicOf(state: Case, event: Telling): TopicCode | null {
+  return thingAmong(state, Object.values(event))?.topic ?? null
 }
 
 type Labels = { [E in Telling as E['type']]?: { [F in WordField<E>]?: Key | null } }

@@ -4,6 +4,7 @@ import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { type Names, type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
+import { opensTopic } from '../../core/permission.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import { inLang, nameOf, type Opened, open, responsibleName, type Viewer, wordsIn } from '../see/index.ts'
 import { historyOf } from './history.ts'
@@ -54,7 +55,7 @@ type Items = {
 /** Reads all words at once; an entry whose topic may not be shared with the viewer's service is left out whole. */
 async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 'history'>> {
   const { access } = opened
-  const readable = ({ topic }: { topic: TopicCode }) => access.topics === 'all' || access.topics.includes(topic)
+  const readable = ({ topic }: { topic: TopicCode }) => opensTopic(access, topic)
   // Minutes belong to no topic: whoever the family let in may read what the meeting they were called to agreed.
   const isLetIn = access.topics === 'all' || access.topics.length > 0
   const state = {
