@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type Action,
   fieldsOf as asked,
+  actions as declared,
   isAction,
   isFormName,
   readAction,
@@ -23,12 +24,15 @@ const somebody = (id: `person_${string}`, change: Partial<Person> = {}): Person 
 const mari = somebody('person_mari')
 const per = somebody('person_per', { municipality: 'solvik' })
 
-function read(action: Action, raw: Texts) {
-  const around: Surroundings = {
+function surroundings(): Surroundings {
+  return {
     ...{ today, calendar, ids: countingIds(), person: somebody('person_ingrid'), otherLeaders: 0, keepsWords: true },
     ...{ people: new Map([mari, per].map((one) => [one.id, one])), arenas: ['school'], closeReasons: ['moved'] },
   }
-  return readAction(action, raw, around)
+}
+
+function read(action: Action, raw: Texts) {
+  return readAction(action, raw, surroundings())
 }
 
 const toMari = { person: 'person_mari', service: 'skole', unit: 'fjordvik-skole', active: true, roles: ['employee'] }
@@ -190,6 +194,20 @@ describe.each(actions)('%s', (action) => {
       expect(JSON.stringify(found.command)).not.toContain(words)
       expect([...found.words.values()]).toContain(words)
     }
+  })
+
+  test('whatever is asked or carried goes into the command: nothing typed is thrown away', () => {
+    const around = surroundings()
+    const env = { ...around, word: () => around.ids.next('word'), wordOr: () => null }
+    const found = declared[action].values(raw, env)
+    if ('faults' in found) throw new Error(JSON.stringify(found.faults))
+    const unread = new Set(Object.keys(found.values).filter((name) => name !== 'case'))
+    const get = (target: Record<string, unknown>, name: string) => {
+      unread.delete(name)
+      return target[name]
+    }
+    declared[action].command(new Proxy(found.values, { get }), env)
+    expect([...unread]).toEqual([])
   })
 
   test('whatever must be there and is not, is a fault at its place', () => {

@@ -7,7 +7,7 @@ import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case, Command } from '../../core/case.ts'
 import type { Key } from '../../wording/index.ts'
 import type { Viewer } from '../see/index.ts'
-import type { At, Carry, Env, Fault, Field, Filled, Read, Readable } from './field.ts'
+import type { At, ByForm, Carry, Env, Fault, Field, Read, Readable } from './field.ts'
 
 /** The things in a case that can be acted on one by one, by the key under which a button carries their id. */
 export type Items = {
@@ -29,13 +29,8 @@ type Offered = { rank: number; when(state: Case, viewer: Viewer): boolean; data?
  * When an action stands beside one thing of a case, in the order in which they are declared; once for each of `each`, where
  * there are several ways to do it.
  */
-type OfferedOn = {
-  [K in keyof Items]: {
-    item: K
-    when(item: Items[K], viewer: Viewer, state: Case): boolean
-    each?: Record<string, string>[]
-  }
-}[keyof Items]
+type OfferedOn = { [K in keyof Items]: OnItem<K> & { each?: Record<string, string>[] } }[keyof Items]
+type OnItem<K extends keyof Items> = { item: K; when(item: Items[K], viewer: Viewer, state: Case): boolean }
 
 /** Where its button stands, at least somewhere; `onCard` where cards offer it by themselves. */
 type Standing = { offered: unknown } | { offeredWhenClosed: unknown } | { on: unknown } | { onCard: true }
@@ -62,7 +57,7 @@ type Asks = Partial<Record<FieldId, Field<unknown>>>
 type ValueOf<R> = R extends Readable<infer T> ? T : never
 type Values<C, A> = { [K in keyof C]: ValueOf<C[K]> } & { [K in keyof A]: ValueOf<A[K]> }
 /** What a button must carry: all but what a form can fill in by itself. */
-export type Needed<C> = { [K in keyof C]: C[K] extends Filled<unknown> ? never : K }[keyof C] & string
+export type Needed<C> = { [K in keyof C]: C[K] extends ByForm<unknown> ? never : K }[keyof C] & string
 
 export type Declared = {
   type: CommandAction
@@ -73,18 +68,23 @@ export type Declared = {
   offered: Offered[]
   offeredWhenClosed: Offered[]
   on: OfferedOn | null
-  read(raw: Record<string, string>, env: Env): { command: Command } | { faults: Record<string, Fault> }
+  /** What came with a press, each by the field or the button it belongs to. */
+  values(raw: Record<string, string>, env: Env): Each
+  /** The command, of what `values` gave. */
+  command(values: Record<string, unknown>, env: Env): Command
 }
 
 type OfferedWith<C> = Omit<Offered, 'data'> &
   ([Needed<C>] extends [never] ? { data?: undefined } : { data(state: Case): Record<Needed<C>, string> })
+type OnWith<C> = { [K in keyof Items & keyof C]: OnItem<K> & EachOf<Exclude<Needed<C>, K>> }[keyof Items & keyof C]
+type EachOf<N extends string> = [N] extends [never] ? { each?: undefined } : { each: Record<N, string>[] }
 type Made<T extends CommandAction> = Omit<Extract<Command, { type: T }>, 'type'>
 
 /** `R` is what the command is made of: all of it, and nothing more, so that nothing typed goes along unseen. */
 type Declaration<T extends CommandAction, C, A, R> = {
   offered?: OfferedWith<C>[]
   offeredWhenClosed?: OfferedWith<C>[]
-  on?: Extract<OfferedOn, { item: keyof C }>
+  on?: OnWith<C>
   form?: Form
   carries?: C
   /** A field that has no label does not compile. */
@@ -107,12 +107,9 @@ export function action<T extends CommandAction>(type: T) {
       offered,
       offeredWhenClosed,
       on,
-      read(raw, env) {
-        const read = readEach(readables, raw, env)
-        if ('faults' in read) return read
-        // Each value was read by the field of its name, and the rest is what the command asks for: that is what the types say.
-        return { command: { ...command(read.values as Values<C, A>, env), type } as unknown as Command }
-      },
+      values: (raw, env) => readEach(readables, raw, env),
+      // Each value was read by the field of its name, and the rest is what the command asks for: that is what the types say.
+      command: (values, env) => ({ ...command(values as Values<C, A>, env), type }) as unknown as Command,
     }
   }
 }

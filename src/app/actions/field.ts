@@ -244,8 +244,8 @@ function isIdOf<K extends string>(kind: K, text: string): text is `${K}_${string
 }
 
 /** What comes back with a button: what is read of it, and what a form puts there where the button had nothing. */
-export type Carry<T> = Readable<T> | Filled<T>
-export type Filled<T> = Readable<T> & { fill(at: At): string }
+export type Carry<T> = Readable<T> | ByForm<T>
+export type ByForm<T> = Readable<T> & { fill(at: At): string }
 
 /** One of a few words that come back with a button. */
 export function carriedOneOf<T extends string>(values: readonly T[]): Readable<T> {

@@ -68,7 +68,7 @@ export async function choicesOf(name: FormName, id: FieldId, around: Around): Pr
 }
 
 /** What each field begins with; nothing that could not be chosen, such as a colleague who has left. */
-function usualIn(fields: Asked[], at: At, choices: Record<string, Choice[]>): Record<string, string> {
+function usualIn(fields: Named[], at: At, choices: Record<string, Choice[]>): Record<string, string> {
   const entries = fields.map(([id, field]) => {
     const value = field.usual?.(at) ?? ''
     const list = field.kind === 'choice' ? choices[id] : undefined
@@ -85,19 +85,19 @@ function filledIn(name: FormName, at: At): Record<string, string> {
   )
 }
 
-type Asked = [FieldId, Field<unknown>]
+type Named = [FieldId, Field<unknown>]
 
 /** The fields of an action in their order, by their names. */
-export function fieldsOf(name: FormName): Asked[] {
+export function fieldsOf(name: FormName): Named[] {
   // What an action asks is named by what has a label: that is the type it was declared with.
-  return Object.entries(actions[name].asks) as Asked[]
+  return Object.entries(actions[name].asks) as Named[]
 }
 
 function knownAs(id: FieldId, value: string | null | undefined): [string, string][] {
   return typeof value === 'string' ? [[id, value]] : []
 }
 
-async function choicesAt(fields: Asked[], at: At, part: string): Promise<Record<string, Choice[]>> {
+async function choicesAt(fields: Named[], at: At, part: string): Promise<Record<string, Choice[]>> {
   const choices: Record<string, Choice[]> = {}
   for (const [id, field] of fields) {
     if (!('from' in field) || 'fixed' in field.from) continue
@@ -149,7 +149,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
   )
 }
 
-function drawnField([id, field]: Asked, filling: Filling, say: Say): FormField[] {
+function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[] {
   const { values, errors, choices, omit = [], days } = filling
   const list = choices[id] ?? ('from' in field && 'fixed' in field.from ? fixed(field.from.fixed, say) : [])
   const isFound = 'from' in field && 'found' in field.from

@@ -21,8 +21,9 @@ export function readAction(action: Action, raw: Record<string, string>, surround
     return id
   }
   const env = { ...surroundings, word, wordOr: (text: string | null) => (text ? word(text) : null) }
-  const read = actions[action].read(raw, env)
-  return 'faults' in read ? read : { command: read.command, words }
+  const { values, command } = actions[action]
+  const read = values(raw, env)
+  return 'faults' in read ? read : { command: command(read.values, env), words }
 }
 
 /** The fields of an action that name somebody of the directory. */
