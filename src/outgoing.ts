@@ -8,7 +8,7 @@ import { readSent, type Sent } from './core/notice.ts'
 type Account = { channel: string; tenant: string; user: string }
 
 /** Cards that their person asked for, or that are about themselves: `form` is begun in a place, the last two are about accounts. */
-type Asked =
+type Requested =
   | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
   /** Begun in the place of that key. */
   | { card: 'form'; line: null; subject: string }
@@ -17,7 +17,44 @@ type Asked =
 type Alone = (typeof alone)[number]
 type OfAccounts = (typeof ofAccounts)[number]
 
-export type Letter = Sent | Asked
+export type Letter = Sent | Requested
+
+type Kind = { asks: boolean; comesAtOnce: boolean }
+
+/**
+ * Of every card that is sent: whether it `asks` for something and can be pressed, so that it is of no use to anybody who has
+ * not seen it once it is settled; and whether it `comesAtOnce`, whatever somebody's hours, since they asked for it or must
+ * know without delay.
+ */
+const kinds = {
+  'thread-root': { asks: false, comesAtOnce: false },
+  'thread-line': { asks: false, comesAtOnce: false },
+  told: { asks: false, comesAtOnce: false },
+  proposal: { asks: true, comesAtOnce: false },
+  'hand-over': { asks: true, comesAtOnce: false },
+  'anonymous-question': { asks: true, comesAtOnce: false },
+  reminder: { asks: true, comesAtOnce: false },
+  breach: { asks: true, comesAtOnce: false },
+  'consent-withdrawn': { asks: false, comesAtOnce: true },
+  'case-summary': { asks: false, comesAtOnce: true },
+  form: { asks: false, comesAtOnce: true },
+  mine: { asks: false, comesAtOnce: true },
+  settings: { asks: false, comesAtOnce: true },
+  pairing: { asks: false, comesAtOnce: true },
+  paired: { asks: false, comesAtOnce: true },
+  greeting: { asks: false, comesAtOnce: true },
+} as const satisfies Record<Letter['card'], Kind>
+
+/** Cards that ask for something. */
+export type AskingCard = { [C in Letter['card']]: (typeof kinds)[C]['asks'] extends true ? C : never }[Letter['card']]
+
+export function isAsking<L extends Pick<Letter, 'card'>>(letter: L): letter is Extract<L, { card: AskingCard }> {
+  return kinds[letter.card].asks
+}
+
+export function comesAtOnce(card: Letter['card']): boolean {
+  return kinds[card].comesAtOnce
+}
 
 const alone = ['mine', 'settings', 'pairing', 'case-summary'] as const
 const ofAccounts = ['paired', 'greeting'] as const

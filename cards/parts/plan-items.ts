@@ -57,8 +57,9 @@ type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
   Offered & { by: string; day: Day; corrections: number }
 type TransitionItem = Item<Transition, 'id' | 'datedAt'> & Offered
 /** What the bot reminds of is no part of what people did. */
-export type Told = Exclude<Event['type'], 'reminder.sent'>
-export type HistoryItem = { day: Day; by: string; what: Told; words: { label: Key; words: string }[] }
+/** What is told of a case; that somebody was reminded is not. */
+export type Recorded = Exclude<Event, { type: 'reminder.sent' }>
+export type HistoryItem = { day: Day; by: string; what: Recorded['type']; words: { label: Key; words: string }[] }
 
 type Length = 'short' | 'whole'
 

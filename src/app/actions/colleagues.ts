@@ -8,7 +8,7 @@ import type { Found } from './field.ts'
 /** People listed in one drop-down at most: a card has a size. */
 const mostPeople = 100
 
-type Asked = {
+type Wanted = {
   services: ServiceCode[]
   fits(person: Person): boolean
   /** Whose people come first: the chooser's own unit where none is named. */
@@ -17,13 +17,13 @@ type Asked = {
   find: string | undefined
 }
 
-export async function colleagues(viewer: Viewer, asked: Asked): Promise<Found> {
+export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found> {
   const { reader, person: me } = viewer
-  const near = await reader.people.ofUnit(me.municipality, asked.unit ?? me.unit)
-  const others = await reader.people.ofServices(me.municipality, asked.services)
+  const near = await reader.people.ofUnit(me.municipality, wanted.unit ?? me.unit)
+  const others = await reader.people.ofServices(me.municipality, wanted.services)
   const unique = [...new Map([...near, ...others].map((one) => [one.id, one])).values()]
-  const able = unique.filter((one) => asked.fits(one) && worksWithCases(one))
-  const part = asked.find?.trim().toLowerCase() ?? ''
+  const able = unique.filter((one) => wanted.fits(one) && worksWithCases(one))
+  const part = wanted.find?.trim().toLowerCase() ?? ''
   const called = able.filter(({ name }) => name.toLowerCase().includes(part))
   const found = called.length > 0 ? called : able
   const nearby = new Set(near.map(({ id }) => id))

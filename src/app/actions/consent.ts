@@ -1,4 +1,5 @@
 /** Consent: asking the family, recording what they said yes or no to, and taking it back. */
+import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { isAsked, stateOf, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
@@ -238,4 +239,9 @@ export const consent = {
 function signerOf(code: string): Read<Signer> {
   const value = signers.find((one) => one === code)
   return value ? { value } : { fault: { code: 'not-a-choice' } }
+}
+
+/** Whether the next thing to see after an action is what the family said yes and no to. */
+export function isAboutConsent(action: CommandAction): boolean {
+  return Object.hasOwn(consent, action)
 }

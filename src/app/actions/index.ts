@@ -1,4 +1,5 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
+export { isAboutConsent } from './consent.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
 export { keepsWords } from './kept.ts'
@@ -6,6 +7,7 @@ export {
   caseOffers,
   isThere,
   may,
+  type Names,
   offer,
   offerOf,
   possible,

@@ -36,13 +36,20 @@ type Carried<A extends CommandAction> = Record<
   string
 >
 
+/** The names that the button of an action or query must carry beside the case. */
+export type Names<A extends CommandAction | Query> = A extends CommandAction
+  ? Needed<(typeof actions)[A]['carries']>
+  : A extends keyof NamedBy
+    ? Exclude<NamedBy[A], 'case'>
+    : never
+
 /** A button of one action, with everything it must carry; it opens a form where the action asks for something. */
 export function offer<A extends CommandAction>(action: A, data: Carried<A> & Data, style?: Offer['style']): Offer {
   return styled({ kind: isFormName(action) ? 'open' : 'press', action, data }, style)
 }
 
-/** What a query can't be answered without, where there is any such thing. */
-type Asked = {
+/** What names that a query can't be answered without, where there is any such thing. */
+type NamedBy = {
   'show.plan': 'case'
   'show.menu': 'case'
   'show.consents': 'case'
@@ -51,8 +58,8 @@ type Asked = {
   'set.lang': 'lang'
   'account.unpair': 'channel' | 'tenant' | 'user'
 }
-type With<Q extends Query> = Q extends keyof Asked
-  ? [data: Record<Asked[Q], string> & Data, style?: Offer['style']]
+type With<Q extends Query> = Q extends keyof NamedBy
+  ? [data: Record<NamedBy[Q], string> & Data, style?: Offer['style']]
   : [data?: Data, style?: Offer['style']]
 
 /** A button that shows something, with everything that names it. */

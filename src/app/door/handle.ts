@@ -24,6 +24,7 @@ import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
 import { reportHelp, showHome } from '../show/index.ts'
+import { sentCard } from './back.ts'
 import { canAskForEmail, pairByEmail } from './by-email.ts'
 import { carriedInForm } from './carried.ts'
 import { commandIn, hear, refer } from './hear.ts'
@@ -32,7 +33,7 @@ import { useCode } from './pair.ts'
 import { give } from './press.ts'
 import { asToday, isCaseId, type Pressed } from './pressed.ts'
 import { ask, isQuery } from './query.ts'
-import { answerNotPermitted, answerNotThere, answerPersonalNumber, answerRefusal, sentCard } from './refuse.ts'
+import { answerNotPermitted, answerNotThere, answerPersonalNumber, answerRefusal } from './refuse.ts'
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3

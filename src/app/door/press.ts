@@ -7,13 +7,23 @@ import type { Signer } from '../../core/policy.ts'
 import type { Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
-import { type Action, isThere, keepsWords, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
+import {
+  type Action,
+  isAboutConsent,
+  isThere,
+  keepsWords,
+  may,
+  peopleFields,
+  readAction,
+  type Surroundings,
+} from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
 import { knownRoles, personIn, type Viewer } from '../see/index.ts'
-import { reportHelp, showCase, showConsents, showMine, showPlan } from '../show/index.ts'
+import { reportHelp, showCase, showConsents, showMine } from '../show/index.ts'
+import { whereItStood } from './back.ts'
 import { isCaseId, type Press } from './pressed.ts'
-import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal, sentCard } from './refuse.ts'
+import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 
 /**
@@ -170,10 +180,7 @@ async function answerDone(
       : say(said, { to: givenTo(viewer, request) })
   if (!request.personal) return { kind: 'message', text: notice }
   if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
-  const card =
-    (await sentCard(viewer, state, data.back))?.card ??
-    (data.back === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
-    (await nextCard(viewer, action, state, notice))
+  const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
   return card ? { kind: 'card', card } : { kind: 'message', text: notice }
 }
 
@@ -194,6 +201,6 @@ async function nextCard(viewer: Viewer, action: Action, state: Case, notice: str
   const { concern } = state
   if (action === 'concern.conclude' && concern.outcome === 'report') return reportHelp(viewer)
   const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
-  const consents = action.startsWith('consent.') && (action !== 'consent.record' || state.consents.some(isAsked))
+  const consents = isAboutConsent(action) && (action !== 'consent.record' || state.consents.some(isAsked))
   return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)
 }

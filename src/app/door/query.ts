@@ -22,9 +22,10 @@ import {
   showPlan,
   showSettings,
 } from '../show/index.ts'
+import { whereItStood } from './back.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
-import { answerNotPermitted, answerNotThere, answerRefusal, sentCard } from './refuse.ts'
+import { answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 
 export function isQuery(action: string): action is Query {
@@ -106,11 +107,8 @@ async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null
 /** Back to where the form was opened from. Of a case that is not theirs to see as of one there is not. */
 async function cancelled({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
   if (!state) return greet(viewer)
-  const sent = await sentCard(viewer, state, data.back)
-  if (sent) return sent.card
-  const isPlan = data.back === 'plan'
-  const card = isPlan ? showPlan(viewer, state.id, undefined, undefined, null) : showCase(viewer, state.id, null)
-  return (await card) ?? greet(viewer)
+  const stood = await whereItStood(viewer, state, data.back, null)
+  return stood ?? (await showCase(viewer, state.id, null)) ?? greet(viewer)
 }
 
 /** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */

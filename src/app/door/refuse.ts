@@ -5,7 +5,6 @@ import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../.
 import type { Case } from '../../core/case.ts'
 import { type CaseRole, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
-import { type Letter, readLetter } from '../../outgoing.ts'
 import type { Answer } from '../../ports.ts'
 import {
   type Action,
@@ -21,7 +20,7 @@ import {
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
 import { knownRoles, nameOf, serviceNames, type Viewer } from '../see/index.ts'
-import { askingCards, type Drawn, drawSent } from '../show/index.ts'
+import { sentCard } from './back.ts'
 import type { Pressed } from './pressed.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */
@@ -129,19 +128,6 @@ export function answerPersonalNumber({ say }: Viewer): Answer {
     kind: 'card',
     card: personalNumber({ ref: null, offers: [show('show.help')] }, say),
   }
-}
-
-/** The card that was sent and pressed, as it stands now: `back` is its name and what it is about, as the button says. */
-export async function sentCard(viewer: Viewer, state: Case, back: string | undefined): Promise<Drawn | null> {
-  const [name = '', subject = ''] = back?.split('|') ?? []
-  const letter = readLetter(name, null, subject)
-  if (!letter || !isAsking(letter)) return null
-  const drawn = await drawSent(viewer, letter, state)
-  return 'drop' in drawn ? null : drawn
-}
-
-function isAsking(letter: Letter): letter is Extract<Letter, { card: (typeof askingCards)[number] }> {
-  return askingCards.some((card) => card === letter.card)
 }
 
 async function refusedFor(

@@ -11,7 +11,7 @@ import { committed } from '../committed.ts'
 import type { Drawn } from '../show/index.ts'
 import { digest, prepare } from './prepare.ts'
 import { findSent } from './sent-before.ts'
-import { type Asked, failed } from './undelivered.ts'
+import { failed, type Tried } from './undelivered.ts'
 
 /** Rows on their way at once; each lane has one at a time. */
 const mostAtOnce = 20
@@ -80,7 +80,7 @@ async function claim({ store, log }: App, now: string, room: number) {
 
 async function deliver(app: App, claimed: Claimed): Promise<void> {
   const { row, fence } = claimed
-  const asked: Asked = { way: null, isSent: false }
+  const asked: Tried = { way: null, isSent: false }
   try {
     const before = await findSent(app, claimed, asked)
     if (before) {

@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
-import type { Dropped } from '../../outgoing.ts'
+import { type Dropped, isAsking } from '../../outgoing.ts'
 import { ChannelError, type MessageRef, type Outgoing, type Person, type Tx } from '../../ports.ts'
 import { waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { settingIn, viewerFor } from '../see/index.ts'
-import { askingCards, type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn } from '../show/index.ts'
+import { type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn } from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** What is to be sent, why nothing is, or until when it has to wait. */
@@ -43,7 +43,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (until) return { until }
   const drawn = await drawFor(viewerFor(app, tx, person), row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
-  if (drawn.settled && askingCards.some((card) => card === row.card)) return { drop: 'settled' }
+  if (drawn.settled && isAsking(row)) return { drop: 'settled' }
   // One account, so that nobody is told twice.
   const [account] = await accountsInUse(tx, app, row)
   if (!account) throw new ChannelError('forbidden')

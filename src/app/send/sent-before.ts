@@ -4,7 +4,7 @@
  */
 import { type Account, ChannelError, type Claimed, type MessageRef, type Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
-import type { Asked } from './undelivered.ts'
+import type { Tried } from './undelivered.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** `version` is that of no case: how it was drawn then is not known. */
@@ -14,7 +14,7 @@ type Found = { message: MessageRef; account: Account | null; version: null }
  * The message, where it stands after all; null where it surely does not, or nobody can tell. Throws as a channel does when
  * it can't be asked now; `asked` then says by which way.
  */
-export async function findSent(app: App, { row, unsure }: Claimed, asked: Asked): Promise<Found | null> {
+export async function findSent(app: App, { row, unsure }: Claimed, asked: Tried): Promise<Found | null> {
   if (unsure === 0 || row.verb === 'update') return null
   for (const { way, ask } of await app.store.transaction((tx) => asksFor(tx, app, row))) {
     asked.way = way

@@ -14,10 +14,10 @@ const longestPauseMs = 15 * 60_000
 const mostTries = { waiting: 100, fault: 10, ambiguous: 2 }
 
 /** How far a send had come: which way it was to go, if that was known, and whether the channel was asked to send it. */
-export type Asked = { way: Way | null; isSent: boolean }
+export type Tried = { way: Way | null; isSent: boolean }
 
 /** Somebody who has lost the claim changes nothing. */
-export async function failed(app: App, claimed: Claimed, error: unknown, { way, isSent }: Asked): Promise<void> {
+export async function failed(app: App, claimed: Claimed, error: unknown, { way, isSent }: Tried): Promise<void> {
   const { row, attempts } = claimed
   // A fault of ours after the channel was asked leaves open whether the message arrived.
   const kind = error instanceof ChannelError ? error.kind : isSent ? 'ambiguous' : 'fault'
@@ -26,19 +26,19 @@ export async function failed(app: App, claimed: Claimed, error: unknown, { way, 
   if (!isFinal(claimed, kind, way))
     return retry(app, claimed, kind, error instanceof ChannelError ? error.retryAfterMs : null)
   await app.store.transaction((tx) =>
-    isRefusal(kind) ? refused(tx, app, claimed, way, kind) : giveUp(tx, app, claimed, kind),
+    isWayClosed(kind) ? refused(tx, app, claimed, way, kind) : giveUp(tx, app, claimed, kind),
   )
 }
 
 /** The way is closed, for this message and the next. */
-type Refusal = 'gone' | 'forbidden'
+type WayClosed = 'gone' | 'forbidden'
 
-function isRefusal(kind: Failed): kind is Refusal {
+function isWayClosed(kind: Failed): kind is WayClosed {
   return kind === 'gone' || kind === 'forbidden'
 }
 
 function isFinal({ row, attempts, unsure }: Claimed, kind: Failed, way: Way | null): boolean {
-  if (isRefusal(kind) || kind === 'refused') return true
+  if (isWayClosed(kind) || kind === 'refused') return true
   // An update says the same however often it arrives, and where a channel can tell, it is asked before the next try.
   const isKnowable = row.verb === 'update' || way?.channel.find !== undefined
   if (kind === 'ambiguous' && !isKnowable) return unsure + 1 >= mostTries.ambiguous
@@ -46,7 +46,7 @@ function isFinal({ row, attempts, unsure }: Claimed, kind: Failed, way: Way | nu
 }
 
 /** The channel said no for good: what refused is not asked again until something is heard from it. */
-async function refused(tx: Tx, app: App, claimed: Claimed, way: Way | null, kind: Refusal): Promise<void> {
+async function refused(tx: Tx, app: App, claimed: Claimed, way: Way | null, kind: WayClosed): Promise<void> {
   const { row, fence } = claimed
   const now = app.clock.now()
   const other = way?.account ? await hasAnotherAccount(tx, app, row, way.account) : false
@@ -67,7 +67,7 @@ async function hasAnotherAccount(tx: Tx, app: App, row: Outgoing, account: Accou
 }
 
 /** A thread that was removed is begun anew where the case is followed from; a place that takes nothing is lost. */
-async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, kind: Refusal): Promise<void> {
+async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, kind: WayClosed): Promise<void> {
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
   if (!state || row.origin === null) return
   const thread = row.verb === 'line' && kind === 'gone' ? way?.place?.key : undefined

@@ -13,7 +13,7 @@ import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
-import { accountsIn, type Letter } from '../../outgoing.ts'
+import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
 import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
 import {
   ballName,
@@ -94,13 +94,7 @@ export function drawClosed({ say }: Viewer, { ref }: Case): Drawn {
   return { card: told({ ref, role: null, asks: null, offers: [], line: 'participant-removed' }, say), settled: true }
 }
 
-/** Cards that ask for something and can be pressed: once settled, they are of no use to anybody who has not seen them. */
-export const askingCards = ['proposal', 'hand-over', 'anonymous-question', 'reminder', 'breach'] as const
-
-export type Personal = Extract<
-  Letter,
-  { card: 'told' | (typeof askingCards)[number] | 'consent-withdrawn' | 'case-summary' }
->
+export type Personal = Extract<Letter, { card: 'told' | AskingCard | 'consent-withdrawn' | 'case-summary' }>
 
 /** As `drawFor`, for what is about a case and is for a person: never one of another municipality. */
 export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {

@@ -1,6 +1,6 @@
 /** The log of a case as people read it: who did what and when, newest first, with the words that the reader may see. */
 
-import type { HistoryItem } from '../../../cards/parts/plan-items.ts'
+import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
 import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
@@ -9,8 +9,7 @@ import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
 import { nameOf, type Opened, seesReport, type Viewer, wordsIn } from '../see/index.ts'
 
-type Telling = Exclude<Event, { type: 'reminder.sent' }>
-type Kept = { entry: Entry & { event: Telling }; topic: TopicCode | null; words: Labelled[] }
+type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
 
 /**
@@ -59,11 +58,11 @@ function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
 }
 
 /** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
-function topicOf(state: Case, event: Telling): TopicCode | null {
+function topicOf(state: Case, event: Recorded): TopicCode | null {
   return thingAmong(state, Object.values(event))?.topic ?? null
 }
 
-type Labels = { [E in Telling as E['type']]?: { [F in WordField<E>]?: Key | null } }
+type Labels = { [E in Recorded as E['type']]?: { [F in WordField<E>]?: Key | null } }
 
 /** What was typed stands under the label of its field, but for these; null where the case's own card says it. */
 const otherLabels: Labels = {
@@ -78,7 +77,7 @@ const otherLabels: Labels = {
 }
 
 /** The words of an entry with their labels; of what only changed, also what it is called. */
-function linesOf(state: Case, event: Telling): Labelled[] {
+function linesOf(state: Case, event: Recorded): Labelled[] {
   const own = wordsIn(event).flatMap(([field, id]): Labelled[] => {
     const label = labelOf(event, field)
     return label ? [{ label, id }] : []
@@ -86,13 +85,13 @@ function linesOf(state: Case, event: Telling): Labelled[] {
   return [...calledIn(state, event), ...own]
 }
 
-function labelOf({ type }: Telling, field: WordField<Telling>): Key | null {
-  const others: { [F in WordField<Telling>]?: Key | null } = otherLabels[type] ?? {}
+function labelOf({ type }: Recorded, field: WordField<Recorded>): Key | null {
+  const others: { [F in WordField<Recorded>]?: Key | null } = otherLabels[type] ?? {}
   const other = others[field]
   return other === undefined ? `field.${field}` : other
 }
 
-function calledIn(state: Case, event: Telling): Labelled[] {
+function calledIn(state: Case, event: Recorded): Labelled[] {
   if ('text' in event) return []
   if ('goal' in event) return called(state.goals, event.goal, 'field.goal.set.text')
   if ('followUp' in event) return called(state.followUps, event.followUp, 'field.follow-up.add.text')

@@ -4,11 +4,16 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
-import { isAction, isThere, may, offer, offerOf, show } from '../actions/index.ts'
+import { isAction, isThere, may, type Names, offer, offerOf, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 
-/** `subject` names the key under which the id of what is due goes along. */
-type Act = { action: CommandAction | Query; subject?: string; checkpoint?: Checkpoint }
+/** `subject` is the name under which the id of what is due goes along: each name that the button must carry. */
+type Act = { [A in CommandAction | Query]: { action: A } & SubjectOf<Names<A>> & CheckpointOf<A> }[
+  | CommandAction
+  | Query]
+type SubjectOf<N extends string> = [N] extends [never] ? { subject?: undefined } : { subject: N }
+/** A consent can say at which checkpoint it is asked for. */
+type CheckpointOf<A> = A extends 'consent.request' ? { checkpoint: Checkpoint } : { checkpoint?: undefined }
 
 /** Asking the family again, and why: the form and the record say at which checkpoint it was. */
 function askAgain(checkpoint: Checkpoint): Act[] {

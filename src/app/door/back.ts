@@ -1,0 +1,26 @@
+/** Where a button stood, as its data `back` says, so that the answer leads back there. Changes nothing. */
+import type { Card } from '../../../cards/card.ts'
+import type { Case } from '../../core/case.ts'
+import { isAsking, readLetter } from '../../outgoing.ts'
+import type { Viewer } from '../see/index.ts'
+import { type Drawn, drawSent, showPlan } from '../show/index.ts'
+
+/** What was pressed as it stands now: a card that was sent, or the plan. Null where the button stood elsewhere. */
+export async function whereItStood(
+  viewer: Viewer,
+  state: Case,
+  back: string | undefined,
+  notice: string | null,
+): Promise<Card | null> {
+  if (back === 'plan') return showPlan(viewer, state.id, undefined, undefined, notice)
+  return (await sentCard(viewer, state, back))?.card ?? null
+}
+
+/** The card that was sent and pressed, as it stands now: `back` is its name and what it is about. */
+export async function sentCard(viewer: Viewer, state: Case, back: string | undefined): Promise<Drawn | null> {
+  const [name = '', subject = ''] = back?.split('|') ?? []
+  const letter = readLetter(name, null, subject)
+  if (!letter || !isAsking(letter)) return null
+  const drawn = await drawSent(viewer, letter, state)
+  return 'drop' in drawn ? null : drawn
+}
