@@ -57,6 +57,20 @@ test("the holder's deputy sees what waits for the holder, on the days of standin
   expect(textOf(await mine(town, 'mari'))).toContain('FJ-1001: Eit tiltak skal evaluerast')
 })
 
+test('who will stand in later is not told of what waits for the holder now, also where they take part', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-03' })
+  const days = { from: '2026-11-09', until: '2026-11-11' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days })
+  const waits = async () => textOf(await mine(town, 'mari')).includes('Eit tiltak skal evaluerast')
+  town.setClock('2026-11-04T09:00:00.000Z')
+  expect(await waits()).toBe(false)
+  town.setClock('2026-11-09T09:00:00.000Z')
+  expect(await waits()).toBe(true)
+})
+
 test('a proposal waits for the leader who decides, with a way to it, and not for the one who made it', async () => {
   const town = await createTown()
   const id = await openLog(town)

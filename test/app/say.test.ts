@@ -1,7 +1,18 @@
 /** What is typed to the bot, and how it speaks with each. */
 import { expect, test } from 'vitest'
-import { actionsOn, cardOf, createTown, dataOf, schoolChannel, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, openLog, worry } from './story.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  chatOf,
+  createTown,
+  dataOf,
+  type Name,
+  schoolChannel,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
+import { caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 test.each([
   ['hjelp', 'help'],
@@ -103,6 +114,19 @@ test('a collected message becomes a note in the log that is chosen, and only in 
   expect(cardOf(await town.press('mari', 'note.add', {}, { ...valuesIn(form), case: id })).name).toBe('refusal')
   expect(cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), case: id })).name).not.toBe('refusal')
   expect((await caseOf(town, id)).notes).toHaveLength(1)
+})
+
+test('a message can go to no log of those who are asked or decide in it, and do not write', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await propose(town, id, 'terje', { to: '3' })
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  const logs = async (name: Name) => {
+    const around = { account: accountOf(name), place: chatOf(name), delivery: `collect-${name}`, personal: true }
+    return textOf(await town.ask({ ...around, from: 'place', kind: 'collect', text: 'The mother called' }))
+  }
+  for (const name of ['ingrid', 'jonas', 'terje'] as const) expect(await logs(name)).toContain(id)
+  for (const name of ['mari', 'sara'] as const) expect(await logs(name)).not.toContain(id)
 })
 
 test.each(['språk nn', 'Language NN'])(

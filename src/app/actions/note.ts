@@ -1,6 +1,7 @@
 /** Notes in the log: written in the case, or kept from a message in the chat; and corrected by who wrote them. */
+import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
-import { rolesIn } from '../../core/permission.ts'
+import { permissions, rolesIn } from '../../core/permission.ts'
 import { casesOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { caseAmong, idOf, long, type Source } from './field.ts'
@@ -11,8 +12,8 @@ import { isDigital } from './stands.ts'
 const logs: Source = {
   empty: 'empty.logs',
   found: async ({ viewer }) => {
-    const writes = (state: Parameters<typeof rolesIn>[0]) =>
-      rolesIn(state, viewer.actor, viewer.today).some((role) => role !== 'asked' && role !== 'offered')
+    const writes = (state: Case) =>
+      rolesIn(state, viewer.actor, viewer.today).some((role) => permissions['note.add'].includes(role))
     const able = (await casesOf(viewer)).filter((state) => isDigital(state) && state.status === 'open' && writes(state))
     return { choices: able.map(({ id, ref }) => ({ value: id, label: ref })) }
   },
