@@ -60,6 +60,14 @@ test('the access log says as what somebody looked, and that whoever was refused 
   ])
 })
 
+test('what the family has not agreed to is tried in vain, and that is logged', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.press('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+  expect((await caseOf(town, id)).participants.map(({ person }) => person)).not.toContain(town.id('nora'))
+  expect(await looks(town, id, 'ingrid')).toContain('refused participant.add')
+})
+
 test('a mistyped day is no refused look', async () => {
   const town = await createTown()
   const id = await worry(town)
