@@ -1,0 +1,60 @@
+/** What somebody sees when a thing is done: what it led to, said at the top of the card that comes next. */
+import { expect, test } from 'vitest'
+import { isAsked } from '../../src/core/consent.ts'
+import { cardOf, createTown, textOf } from '../support/town.ts'
+import { caseOf, openLog, worry } from './story.ts'
+
+test('a wondering that ends in a report leads to whom to call, one that goes on to the consents, one that ends to the case', async () => {
+  const town = await createTown()
+  const after = async (outcome: string) => {
+    const id = await worry(town)
+    return cardOf(
+      await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome, services: '', reason: 'So we agreed' }),
+    ).name
+  }
+  expect(await after('report')).toBe('duty-to-report')
+  expect(await after('level:1')).toBe('consent-checkpoint')
+  expect(await after('close')).toBe('case-summary')
+})
+
+test('in a wondering nothing else leads to the consents or the report', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  const talked = cardOf(await town.submit('ingrid', 'concern.talk', { case: id }, { day: '2026-11-02' }))
+  expect(talked.name).toBe('case-summary')
+})
+
+test('what is done with a consent leads to the consents, as long as the family is still asked', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  expect(cardOf(await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })).name).toBe(
+    'case-summary',
+  )
+  const ask = (services: string) => town.submit('ingrid', 'consent.request', { case: id }, { services })
+  expect(cardOf(await ask('ppt')).name).toBe('consent-checkpoint')
+  expect(cardOf(await ask('nav')).name).toBe('consent-checkpoint')
+  const asked = (await caseOf(town, id)).consents.filter((one) => isAsked(one)).map((one) => one.id)
+  expect(asked).toHaveLength(2)
+  const next = []
+  for (const consent of asked) {
+    const said = { signedBy: 'guardian-1', childAsked: 'true' }
+    next.push(cardOf(await town.submit('ingrid', 'consent.record', { case: id, consent }, said)).name)
+  }
+  expect(next).toEqual(['consent-checkpoint', 'case-summary'])
+  const withdrawn = await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt' })
+  expect(cardOf(withdrawn).name).toBe('consent-checkpoint')
+})
+
+test('a consent that not all have signed says who is left, and nothing else says so', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const both = { services: 'ppt', guardians: '2' }
+  await town.submit('ingrid', 'consent.request', { case: id }, both)
+  const asked = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+  const sign = (signedBy: string) =>
+    town.submit('ingrid', 'consent.record', { case: id, consent: asked }, { signedBy, childAsked: 'true' })
+  const left = 'Foresatt 2'
+  expect(textOf(cardOf(await sign('guardian-1')).blocks[0])).toContain(left)
+  expect(textOf(cardOf(await sign('guardian-2')).blocks[0])).not.toContain(left)
+})
