@@ -52,7 +52,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
-  const opened = await openChannels(config, aroundChannels({ report, byEmail, store, clock, delay }))
+  const opened = await openChannels(config.channels, aroundChannels({ report, byEmail, store, clock, delay }))
   const channels = opened.map(({ channel }) => channel)
   const app = appOf(config, { models, store, clock, log, channels, wake: () => dispatcher.wake() })
   const dispatcher = createDispatcher(app)

@@ -1,39 +1,93 @@
 /**
- * Every channel there is, a line each: what the file of people calls its accounts, and how it is opened. Beside the settings
- * the only file that names them. A channel's own code is loaded only where it is set up.
+ * Every channel there is, a line each; what the rest of the program asks of them is asked here, so that nothing else names one.
+ * Loads none: a channel's own code comes only where it is set up, and opened.
  */
-import type { Router } from 'express'
-import type { Config } from './config.ts'
-import type { AccountColumns, Channel, PhrasesIn, Vault } from './ports.ts'
-import { slackColumns } from './slack/people-columns.ts'
-import { teamsColumns } from './teams/people-columns.ts'
-
-/** What a channel brings. */
-export type Opened = { channel: Channel; router: Router | null }
-
-/**
- * What channels are opened with. `report` hears in codes and never in words; `byEmail`: somebody may be known by their mail
- * address; `delay` resolves when so many milliseconds of the clock have passed.
- */
-export type AroundChannels = {
-  report(event: string, fields?: { code?: string }): void
-  phrases: PhrasesIn
-  /** Each channel is given its own. */
-  vault(channel: string): Vault
-  byEmail: boolean
-  now(): number
-  delay?: (ms: number) => Promise<unknown>
-}
+import { type Given, prefix } from './config-value.ts'
+import type { AroundChannel, Asked, DeclaredChannel, Opened } from './declared-channel.ts'
+import type { Finding } from './finding.ts'
+import type { AccountColumns, Vault } from './ports.ts'
+import { slack } from './slack/declared.ts'
+import { teams } from './teams/declared.ts'
 
 /** The order is that in which an administrator is told of them. */
-export const accountColumns: AccountColumns[] = [teamsColumns, slackColumns]
+const declared = { teams, slack }
 
-/** Those that are set up, in that order. */
-export async function openChannels({ teams, slack }: Config, { vault, ...around }: AroundChannels): Promise<Opened[]> {
-  const own = ({ channel }: AccountColumns) => ({ ...around, vault: vault(channel) })
-  const opened = await Promise.all([
-    teams && import('./teams/index.ts').then(({ createTeams }) => createTeams(teams, own(teamsColumns))),
-    slack && import('./slack/index.ts').then(({ createSlack }) => createSlack(slack, own(slackColumns))),
-  ])
-  return opened.filter((one) => one !== null)
+export type ChannelName = keyof typeof declared
+type SettingsIn<One> = One extends DeclaredChannel<infer Settings> ? Settings : never
+type SettingsOf = { [Name in ChannelName]: SettingsIn<(typeof declared)[Name]> }
+/** How those are reached that are used. */
+export type ChannelSettings = Partial<SettingsOf>
+
+const channels: { [Name in ChannelName]: DeclaredChannel<SettingsOf[Name]> } = declared
+const isName = (name: string): name is ChannelName => name in declared
+export const channelNames: ChannelName[] = Object.keys(declared).filter(isName)
+const all = channelNames.map((name) => channels[name])
+
+export const accountColumns: AccountColumns[] = all.map(({ accounts }) => accounts)
+
+/** Names of settings, without what all begin with. Secrets may come from a file instead. */
+export const channelSettings: string[] = all.flatMap(({ settings }) => settings.plain)
+export const channelSecrets: string[] = all.flatMap(({ settings }) => settings.secret)
+
+/** What is set up, of which at least one channel must be. What is wrong is added to `problems`; the answer is of use only without. */
+export function readChannels(given: Given<string>, problems: string[]): ChannelSettings {
+  const found: ChannelSettings = {}
+  const read = <Name extends ChannelName>(name: Name): void => {
+    const settings = channels[name].read(given, problems)
+    if (settings !== null) found[name] = settings
+  }
+  const used = channelNames.filter((name) => {
+    const { plain, secret } = channels[name].settings
+    return [...plain, ...secret].some((setting) => given.value(setting) !== undefined)
+  })
+  if (used.length === 0) problems.push(`no channel is set up: set ${all.map(enough).join(', or ')}`)
+  for (const name of used) read(name)
+  return found
+}
+
+function enough({ title, settings }: (typeof all)[number]): string {
+  return `${settings.needed.map((name) => prefix + name).join(', ')} for ${title}`
+}
+
+/** What people call those that are used. */
+export function titlesOf(used: ChannelSettings): string[] {
+  return ofEach(used, ({ title }) => title)
+}
+
+/** What is right with the settings, and should be known all the same. */
+export function remarksOn(used: ChannelSettings): string[] {
+  return ofEach(used, ({ remarks }, settings) => remarks(settings)).flat()
+}
+
+/** Whether the manifests of those that are used are whole, can be filled, and ask for what is needed. */
+export async function checkManifests(used: ChannelSettings, asked: Asked): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const check of ofEach(
+    used,
+    ({ checkManifest }, settings) =>
+      () =>
+        checkManifest(settings, asked),
+  ))
+    found.push(...(await check()))
+  return found
+}
+
+/** What channels are opened with: each is given its own vault. */
+export type AroundChannels = Omit<AroundChannel, 'vault'> & { vault(channel: string): Vault }
+
+/** Those that are used, in order. */
+export function openChannels(used: ChannelSettings, { vault, ...around }: AroundChannels): Promise<Opened[]> {
+  return Promise.all(
+    ofEach(used, ({ open, accounts }, settings) => open(settings, { ...around, vault: vault(accounts.channel) })),
+  )
+}
+
+type Use<T> = <Settings>(channel: DeclaredChannel<Settings>, settings: Settings) => T
+
+function ofEach<T>(used: ChannelSettings, use: Use<T>): T[] {
+  const one = <Name extends ChannelName>(name: Name): T[] => {
+    const settings = used[name]
+    return settings === undefined ? [] : [use(channels[name], settings)]
+  }
+  return channelNames.flatMap((name) => one(name))
 }

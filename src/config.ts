@@ -4,8 +4,9 @@
  */
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { type Channels, channelSecrets, channelSettings, prefix, readChannels } from './config-channels.ts'
+import { type ChannelSettings, channelSecrets, channelSettings, readChannels } from './channels.ts'
 import { exposure, readSecretFile } from './config-secrets.ts'
+import { prefix, readUrl } from './config-value.ts'
 import { type LogLevel, logLevels } from './log.ts'
 import { nearest } from './model/nearest.ts'
 import { readSettingsFile } from './settings-file.ts'
@@ -25,9 +26,13 @@ export type Config = {
   logLevel: LogLevel
   /** For how many days it is kept how something was delivered. */
   keepDays: number
+  /** Where the bot is reached from outside, without a slash at the end. Null: no links are given out. */
+  publicUrl: string | null
+  /** Those that are used: at least one. */
+  channels: ChannelSettings
   /** What is allowed and not wise: sentences for the administrator. */
   warnings: string[]
-} & Channels
+}
 
 /** Settings that can't be used. The message has one line per problem and never the value of a secret. */
 export class ConfigError extends Error {
@@ -68,9 +73,10 @@ function surveyAll(env: Env, file: string | null, ofFile: ReturnType<typeof read
   const value = valueReader(all, { problems, warnings })
   const basics = readBasics(value, problems)
   const masterKeys = readMasterKeys(value, problems)
-  const channels = readChannels(value, value('HOST') ?? defaultHost, problems)
+  const publicUrl = readUrl<Setting>(value, 'PUBLIC_URL', problems)
+  const channels = readChannels({ value, host: value('HOST') ?? defaultHost, publicUrl }, problems)
   if (file !== null && ofFile?.isOpen) warnings.push(...secretsIn(ofFile.values).map((name) => exposure(name, file)))
-  return { found: { ...basics, ...(masterKeys && { masterKeys }), ...channels, warnings }, problems }
+  return { found: { ...basics, ...(masterKeys && { masterKeys }), publicUrl, channels, warnings }, problems }
 }
 
 /** Throws `ConfigError` with every problem found. */
@@ -86,7 +92,7 @@ export function readConfig(env: Env, file: string | null = null): Config {
 
 /** Every setting by its full name. */
 export function settingNames(): string[] {
-  return [...settings, ...secrets, ...secrets.map((name) => `${name}_FILE` as const)].map((name) => prefix + name)
+  return [...settings, ...secrets, ...secrets.map((name) => `${name}_FILE`)].map((name) => prefix + name)
 }
 
 /** What makes a new master key, where the README and `.env.example` say that it stands; part of what a start without one says. */
@@ -94,11 +100,12 @@ export const newKeyCommand = 'npm run admin -- make-key --out data/master.key'
 
 const defaultHost = '127.0.0.1'
 const defaultDatabase = 'data/stafett.sqlite'
-const settings = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS', ...channelSettings] as const
+const own = ['HOST', 'PORT', 'DATABASE', 'MODELS', 'LOG_LEVEL', 'KEEP_DAYS', 'PUBLIC_URL'] as const
+const settings = [...own, ...channelSettings]
 /** May come from the file that `<NAME>_FILE` names instead. */
-const secrets = ['MASTER_KEY', ...channelSecrets] as const
+const secrets = ['MASTER_KEY', ...channelSecrets]
 
-type Setting = (typeof settings)[number] | (typeof secrets)[number] | 'MASTER_KEY_FILE'
+type Setting = (typeof own)[number] | 'MASTER_KEY' | 'MASTER_KEY_FILE'
 type Value = (name: Setting) => string | undefined
 
 function unknownSettings(env: Env): string[] {
@@ -129,13 +136,13 @@ function notOurs(file: string, values: Env, env: Env): string[] {
 /** What is said to the administrator: what can't be used, and what is used all the same. */
 type Said = { problems: string[]; warnings: string[] }
 
-function valueReader(env: Env, { problems, warnings }: Said): Value {
-  const own = (name: string) => env[prefix + name]?.trim() || undefined
-  const plain = [...settings, 'MASTER_KEY_FILE'] as const
-  const read = new Map<Setting, string | undefined>(plain.map((name) => [name, own(name)]))
+function valueReader(env: Env, { problems, warnings }: Said): (name: string) => string | undefined {
+  const taken = (name: string) => env[prefix + name]?.trim() || undefined
+  const plain = [...settings, 'MASTER_KEY_FILE']
+  const read = new Map<string, string | undefined>(plain.map((name) => [name, taken(name)]))
   for (const name of secrets) {
-    const value = own(name)
-    const file = own(`${name}_FILE`)
+    const value = taken(name)
+    const file = taken(`${name}_FILE`)
     if (value && file) problems.push(`${prefix}${name} and ${prefix}${name}_FILE are both set: remove one`)
     const found = file === undefined ? null : readSecretFile(`${prefix}${name}_FILE`, file)
     if (found?.warning) warnings.push(found.warning)

@@ -18,8 +18,14 @@ function office() {
   const folder = temporaryFolder()
   const config: Config = {
     ...{ host: '127.0.0.1', port: 0, database: join(folder, 'a.sqlite'), models: ['src/demo/fjordvik.yaml'] },
-    ...{ masterKeys: testKeys, logLevel: 'silent', keepDays: 90, publicUrl: null, teams: { access: 'unsigned' } },
-    ...{ slack: null, warnings: [] },
+    ...{
+      masterKeys: testKeys,
+      logLevel: 'silent',
+      keepDays: 90,
+      publicUrl: null,
+      channels: { teams: { access: 'unsigned' } },
+    },
+    warnings: [],
   }
   const run = async (...args: string[]) => {
     const said: string[] = []

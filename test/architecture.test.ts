@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type ChannelName, channelNames, channelSecrets, channelSettings } from '../src/channels.ts'
 import { filesOf, type Import, sourceOf } from './support/source.ts'
 
 const all = filesOf('src', 'cards', 'manifest', 'bench', 'test')
@@ -13,12 +14,26 @@ const cardsAndParts = cards.filter((path) => !drawn.includes(path) && !path.star
 /** One card each, but for the one that draws every form there is. */
 const cardFiles = cardsAndParts.filter((path) => !path.startsWith('cards/parts/') && path !== 'cards/form.ts')
 
+/** What each channel's own code may import beside what they have in common: above all its SDK. */
+const sdks: Record<ChannelName, string[]> = { teams: ['type botbuilder'], slack: ['@slack/bolt'] }
+const channelRules = channelNames.flatMap((name): [string, string[]][] => {
+  const own = `src/${name}`
+  return [
+    [own, [own, 'src/ports.ts', 'src/network.ts', 'cards/card.ts', 'express', 'zod', 'node', ...sdks[name]]],
+    [`${own}/name.ts`, []],
+    [`${own}/settings.ts`, [own, 'src/config-value.ts']],
+    [`${own}/people-columns.ts`, [own, 'type src/ports.ts']],
+    [`${own}/declared.ts`, [own, 'type src/declared-channel.ts']],
+    [`${own}/check-manifest.ts`, [own, 'manifest', 'src/finding.ts', 'type src/declared-channel.ts', 'zod', 'node']],
+  ]
+})
+
 /** What a part may import: other parts (`type` before it: only their types) and packages. Node's own modules are `node`. */
 const rules: Record<string, string[]> = {
   'src/core': ['src/core'],
   cards: ['cards', 'type src/core', 'type src/wording'],
-  'cards/save-pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
-  'cards/pictures.ts': ['cards', 'src/wording', 'src/teams', 'src/slack', 'node'],
+  'cards/save-pictures.ts': ['cards', 'src/wording', 'node'],
+  'cards/pictures.ts': ['cards', 'src/wording', 'node'],
   // The forms in the samples are those the actions declare.
   'cards/samples/forms.ts': ['cards', 'src/app/actions/index.ts', 'type src/wording'],
   'src/ports.ts': ['src/ports'],
@@ -53,31 +68,17 @@ const rules: Record<string, string[]> = {
     'zod',
     'node',
   ],
-  'src/teams': [
-    'src/teams',
-    'src/ports.ts',
-    'src/network.ts',
-    'cards/card.ts',
-    'type botbuilder',
-    'express',
-    'zod',
-    'node',
-  ],
+  ...Object.fromEntries(channelRules),
   'src/teams/verify.ts': ['src/teams', 'botbuilder', 'botframework-connector', 'zod', 'node'],
   'src/teams/credentials.ts': ['src/teams', 'botbuilder', 'botframework-connector'],
-  'src/slack': [
-    'src/slack',
-    'src/ports.ts',
-    'src/network.ts',
-    'cards/card.ts',
-    '@slack/bolt',
-    'express',
-    'zod',
-    'node',
+  'src/channels.ts': [
+    ...channelNames.map((name) => `src/${name}/declared.ts`),
+    'src/config-value.ts',
+    'type src/declared-channel.ts',
+    'type src/finding.ts',
+    'type src/ports.ts',
   ],
-  // Read where no bot runs: nothing is loaded for them.
-  'src/teams/people-columns.ts': ['type src/ports.ts', 'src/teams/guid.ts'],
-  'src/slack/people-columns.ts': ['type src/ports.ts'],
+  'src/declared-channel.ts': ['type src/config-value.ts', 'type src/finding.ts', 'type src/ports.ts', 'type express'],
   'src/web': ['src/web', 'src/ports.ts', 'src/app', 'cards', 'express', 'node'],
   'src/wording': ['src/wording', 'type src/core', 'type cards', 'intl-messageformat'],
   'src/model': [
@@ -94,7 +95,8 @@ const rules: Record<string, string[]> = {
   'src/ids.ts': ['type src/ports.ts', 'node'],
   'src/log.ts': ['type src/core', 'pino'],
   'src/config.ts': [
-    'src/config-channels.ts',
+    'src/channels.ts',
+    'src/config-value.ts',
     'src/config-secrets.ts',
     'src/settings-file.ts',
     'src/log.ts',
@@ -105,7 +107,7 @@ const rules: Record<string, string[]> = {
   'src/config-secrets.ts': ['src/named-file.ts', 'node'],
   'src/settings-file.ts': ['src/named-file.ts', 'node'],
   'src/named-file.ts': ['node'],
-  'src/config-channels.ts': ['src/teams/guid.ts'],
+  'src/config-value.ts': [],
   'src/people-file.ts': [
     'src/core',
     'src/model',
@@ -117,10 +119,11 @@ const rules: Record<string, string[]> = {
     'node',
   ],
   'src/terminal.ts': [],
-  manifest: ['manifest', 'src/terminal.ts', 'src/teams/guid.ts', 'fflate', 'node'],
+  'src/finding.ts': [],
+  manifest: ['manifest', 'src/terminal.ts', 'src/teams/guid.ts', 'fflate', 'zod', 'node'],
 }
 /** The files that put everything together. */
-const wiring = ['src/main.ts', 'src/bot.ts', 'src/channels.ts', 'src/admin.ts', 'src/admin', 'src/demo', 'bench']
+const wiring = ['src/main.ts', 'src/bot.ts', 'src/admin.ts', 'src/admin', 'src/demo', 'bench']
 
 function within(path: string, part: string): boolean {
   return path === part || path.startsWith(`${part}/`)
@@ -197,6 +200,41 @@ const floors = [
   'src/app/send',
   'src/app/door',
 ]
+
+describe('channels', () => {
+  /** Beside the list of them: what stands around the program, and may know them. */
+  const apart = ['src/demo', 'manifest', 'bench']
+  const folders = channelNames.map((name) => `src/${name}`)
+  const others = source.filter((path) => ![...folders, ...apart].some((part) => within(path, part)))
+
+  it('are named by themselves and in their list alone, and so are their settings', () => {
+    const names = new RegExp([...channelNames, ...channelSettings, ...channelSecrets].join('|'), 'i')
+    expect(others.filter((path) => names.test(sourceOf(path).text))).toEqual(['src/channels.ts'])
+  })
+
+  it('are entered from their list alone, by what they declare', () => {
+    const entered = others.flatMap((path) =>
+      sourceOf(path)
+        .imports.filter(({ from }) => folders.some((folder) => within(from, folder)))
+        .map(({ from }) => `${path} imports ${from}`),
+    )
+    expect(entered).toEqual(folders.map((folder) => `src/channels.ts imports ${folder}/declared.ts`).sort())
+  })
+
+  it('are all in it', () => {
+    expect(globSync('src/*/declared.ts').sort()).toEqual(folders.map((folder) => `${folder}/declared.ts`).sort())
+  })
+
+  it('load nothing of what they stand on before they are opened', () => {
+    const reach = (path: string, seen: Set<string>): Set<string> => {
+      for (const { from, typeOnly, lazy } of existsSync(path) ? sourceOf(path).imports : [])
+        if (!typeOnly && !lazy && !seen.has(from)) reach(from, seen.add(from))
+      return seen
+    }
+    const loaded = [...reach('src/channels.ts', new Set())]
+    expect(loaded.filter((path) => !path.startsWith('src/'))).toEqual([])
+  })
+})
 
 describe('the floors of the app', () => {
   const inApp = source.filter((path) => path.startsWith('src/app/'))
@@ -309,25 +347,6 @@ describe('every source file', () => {
     // What npm tells its scripts is no setting.
     const others = ['src/demo/playground-process.ts', 'src/needs-node.mjs']
     expect(found.filter((path) => !others.includes(path))).toEqual(['src/config.ts'])
-  })
-
-  it("leaves the channels' names to the channels and to what puts them together", () => {
-    const may = [
-      'src/teams',
-      'src/slack',
-      'src/config.ts',
-      'src/config-channels.ts',
-      'src/main.ts',
-      'src/channels.ts',
-      'src/admin',
-      'src/demo',
-      'manifest',
-      'cards/save-pictures.ts',
-      'cards/pictures.ts',
-      'bench',
-    ]
-    const named = source.filter((path) => /teams|slack/i.test(sourceOf(path).text))
-    expect(named.filter((path) => !may.some((part) => within(path, part)))).toEqual([])
   })
 })
 

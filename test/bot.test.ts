@@ -8,7 +8,7 @@ import { temporaryFolder, testKeys } from './support/temporary-store.ts'
 const started = (path: string, at: { host: string; port: number }) =>
   startBot({
     ...{ ...at, database: path, masterKeys: testKeys, models: ['src/demo/fjordvik.yaml'] },
-    ...{ logLevel: 'silent', keepDays: 90, publicUrl: null, teams: { access: 'unsigned' }, slack: null, warnings: [] },
+    ...{ logLevel: 'silent', keepDays: 90, publicUrl: null, channels: { teams: { access: 'unsigned' } }, warnings: [] },
   }).catch((reason: unknown) => reason)
 
 test.each([

@@ -69,11 +69,12 @@ describe('settings that are enough', () => {
       logLevel: 'info',
       keepDays: 90,
       publicUrl: null,
-      slack: null,
       warnings: [],
-      teams: {
-        ...{ access: 'signed', appPassword: 'very-secret', issuer: null },
-        ...{ appId: teams.STAFETT_TEAMS_APP_ID, tenantId: teams.STAFETT_TEAMS_TENANT_ID },
+      channels: {
+        teams: {
+          ...{ access: 'signed', appPassword: 'very-secret', issuer: null },
+          ...{ appId: teams.STAFETT_TEAMS_APP_ID, tenantId: teams.STAFETT_TEAMS_TENANT_ID },
+        },
       },
     })
   })
@@ -195,7 +196,7 @@ describe('Teams', () => {
   it('takes its password from a file', () => {
     const path = file('password', 'from-file\n')
     const env = { ...whole, STAFETT_TEAMS_APP_PASSWORD: undefined, STAFETT_TEAMS_APP_PASSWORD_FILE: path }
-    expect(readConfig(env).teams).toMatchObject({ appPassword: 'from-file' })
+    expect(readConfig(env).channels.teams).toMatchObject({ appPassword: 'from-file' })
   })
 
   it.each(Object.keys(teams))('without %s is refused by that name alone', (missing) => {
@@ -211,7 +212,7 @@ describe('Teams', () => {
       STAFETT_TEAMS_OPENID_METADATA_URL: 'http://127.0.0.1:4000/openid',
       STAFETT_TEAMS_TOKEN_ISSUER: 'https://issuer.example',
     }
-    expect(readConfig({ ...whole, ...issuer }).teams).toMatchObject({
+    expect(readConfig({ ...whole, ...issuer }).channels.teams).toMatchObject({
       issuer: { openIdMetadataUrl: 'http://127.0.0.1:4000/openid', tokenIssuer: 'https://issuer.example' },
     })
     for (const missing of Object.keys(issuer)) {
@@ -228,7 +229,7 @@ describe('unsigned requests', () => {
   const unsigned = { ...basics, STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: 'yes' }
 
   it.each([undefined, '127.0.0.1', '127.1.2.3', 'localhost', '::1'])('are accepted on host %s', (host) => {
-    expect(readConfig({ ...unsigned, STAFETT_HOST: host }).teams).toEqual({ access: 'unsigned' })
+    expect(readConfig({ ...unsigned, STAFETT_HOST: host }).channels.teams).toEqual({ access: 'unsigned' })
   })
 
   it.each(['0.0.0.0', '::', '10.0.0.4', '127.0.0.1.example.com', 'stafett.example'])(
@@ -266,8 +267,7 @@ const installable = {
 
 describe('Slack', () => {
   it('is enough alone, for one workspace', () => {
-    expect(readConfig({ ...basics, ...slack })).toMatchObject({
-      teams: null,
+    expect(readConfig({ ...basics, ...slack }).channels).toEqual({
       slack: {
         receive: { kind: 'http', signingSecret: 'signing-secret' },
         workspaces: { kind: 'one', botToken: 'xoxb-very-secret' },
@@ -279,18 +279,24 @@ describe('Slack', () => {
 
   it('stands beside Teams', () => {
     const config = readConfig({ ...whole, ...slack, STAFETT_PUBLIC_URL: 'https://stafett.example/bot/' })
-    expect(config).toMatchObject({ teams: { access: 'signed' }, publicUrl: 'https://stafett.example/bot' })
-    expect(config.slack?.links).toBe('https://stafett.example/bot')
+    expect(config).toMatchObject({
+      channels: { teams: { access: 'signed' } },
+      publicUrl: 'https://stafett.example/bot',
+    })
+    expect(config.channels.slack?.links).toBe('https://stafett.example/bot')
   })
 
   it('is reached from here where nothing reaches the bot', () => {
     const { STAFETT_SLACK_BOT_TOKEN } = slack
     const socket = { STAFETT_SLACK_BOT_TOKEN, STAFETT_SLACK_APP_TOKEN_FILE: file('app-token', 'xapp-1-secret\n') }
-    expect(readConfig({ ...basics, ...socket }).slack?.receive).toEqual({ kind: 'socket', appToken: 'xapp-1-secret' })
+    expect(readConfig({ ...basics, ...socket }).channels.slack?.receive).toEqual({
+      kind: 'socket',
+      appToken: 'xapp-1-secret',
+    })
   })
 
   it('may be installed by several workspaces, those that are named', () => {
-    expect(readConfig({ ...basics, ...installable }).slack?.workspaces).toEqual({
+    expect(readConfig({ ...basics, ...installable }).channels.slack?.workspaces).toEqual({
       ...{ kind: 'several', clientId: '1.2', clientSecret: 'client-secret' },
       allowed: ['T012AB3CD', 'E012AB3CD'],
       publicUrl: 'https://stafett.example',

@@ -2,14 +2,14 @@
  * Everything an administrator has set up, looked at in one go and changed in nothing: what is right, what is not, and what to do.
  * What is wrong in one part hides no other. Says no secret.
  */
+import { checkManifests, remarksOn, titlesOf } from '../channels.ts'
 import type { Config, Survey } from '../config.ts'
+import { type Finding, note, ok, wrong } from '../finding.ts'
 import { ModelError, readModels, sentence } from '../model/read.ts'
 import type { Model } from '../model/schema.ts'
 import type { Person } from '../ports.ts'
 import { type Looked, lookAt } from '../store/look.ts'
-import { checkManifests } from './check-manifests.ts'
 import type { AdminContext } from './command.ts'
-import { type Finding, note, ok, wrong } from './finding.ts'
 import { unitsWithoutLeader } from './import.ts'
 
 /** The exit code is 1 where anything is wrong. */
@@ -33,7 +33,9 @@ export async function check({ survey, print }: AdminContext): Promise<number> {
   const looked = database === undefined ? null : await part('database', () => lookAt(database, masterKeys ?? null))
   if (looked && database) findings.push(...checkDatabase(database, looked, config))
   if (looked?.people) findings.push(...checkPeople(looked.people, models))
-  findings.push(...((await part('manifests', () => checkManifests(config, models))) ?? []))
+  findings.push(
+    ...((await part('manifests', () => checkManifests(config.channels ?? {}, asked(config, models)))) ?? []),
+  )
   for (const { mark, text } of findings) print(`${mark.padEnd(5)}  ${text}`)
   const toDo = findings.filter(({ mark }) => mark === 'wrong').length
   print(toDo === 0 ? 'Nothing is wrong.' : `${toDo === 1 ? 'One thing is' : `${toDo} things are`} wrong.`)
@@ -42,14 +44,14 @@ export async function check({ survey, print }: AdminContext): Promise<number> {
 
 const nothing = { models: null, findings: [] }
 
-function checkSettings({ found: { teams, slack, warnings = [] }, problems }: Survey): Finding[] {
-  const channels = [...(teams ? ['Teams'] : []), ...(slack ? ['Slack'] : [])].join(' and ')
-  const fit = problems.length === 0 ? [ok(`settings: they fit together, for ${channels}`)] : []
-  const unsigned =
-    teams?.access === 'unsigned'
-      ? [note('Teams: requests need no signature, and anybody on this machine can be any person: for a demonstration')]
-      : []
-  return [...fit, ...unsigned, ...[...problems, ...warnings].map(wrong)]
+function checkSettings({ found: { channels = {}, warnings = [] }, problems }: Survey): Finding[] {
+  const fit = problems.length === 0 ? [ok(`settings: they fit together, for ${titlesOf(channels).join(' and ')}`)] : []
+  return [...fit, ...remarksOn(channels).map(note), ...[...problems, ...warnings].map(wrong)]
+}
+
+/** What the manifests must fit. Without models, which can't be read, it is not known whether anybody goes by their mail address. */
+function asked({ publicUrl = null }: Partial<Config>, models: Model[] | null) {
+  return { publicUrl, byEmail: models?.some(({ identity }) => identity.emailFrom.length > 0) ?? false }
 }
 
 function checkModels({ models: paths }: Partial<Config>): { models: Model[] | null; findings: Finding[] } {

@@ -77,7 +77,7 @@ async function slackIn({ slack, bot }: DemoOptions['ports']): Promise<DemoSlack 
 
 /** The bot alone, with its people and a clock that can be moved. */
 export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null = null): Promise<Bot> {
-  const config = { ...configIn(options), slack: slack?.settings ?? null }
+  const config = configIn(options, slack ? { slack: slack.settings } : {})
   for (const file of [here('people.csv'), ...(options.people ?? [])]) {
     const said: string[] = []
     const failed = await runAdmin(['import', file], {
@@ -94,7 +94,7 @@ export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null
   })
 }
 
-function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Config {
+function configIn({ folder: data, keep, ports, models = [] }: DemoOptions, others: Config['channels']): Config {
   if (!keep) rmSync(data, { recursive: true, force: true })
   mkdirSync(data, { recursive: true })
   const keyFile = `${data}/master.key`
@@ -107,9 +107,8 @@ function configIn({ folder: data, keep, ports, models = [] }: DemoOptions): Conf
     logLevel: 'warn',
     keepDays: 90,
     masterKeys: [{ version: 1, key: Buffer.from(readFileSync(keyFile, 'utf8'), 'base64') }],
-    teams: { access: 'unsigned' },
-    slack: null,
     publicUrl: null,
+    channels: { teams: { access: 'unsigned' }, ...others },
     warnings: [],
   }
 }

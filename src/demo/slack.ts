@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import express, { type Router } from 'express'
-import type { SlackConfig } from '../config-channels.ts'
+import type { SlackSettings } from '../slack/settings.ts'
 import { listen } from '../web/index.ts'
 import { type Floor, type Message, messagesIn } from './slack-acts.ts'
 import { pageRouter } from './slack-page.ts'
@@ -11,7 +11,7 @@ import { createSights, type Sights } from './slack-sight.ts'
 import { botToken, startWorkspace, type Workspace } from './workspace.ts'
 
 export type DemoSlack = {
-  settings: SlackConfig
+  settings: SlackSettings
   workspace: Workspace
   sights: Sights
   routers: Router[]

@@ -4,9 +4,7 @@
  */
 import { z } from 'zod'
 import type { Account, Place } from '../ports.ts'
-
-/** The name of this channel in accounts and places. */
-export const channelName = 'slack'
+import { channelName } from './name.ts'
 
 /**
  * Whose token reaches a conversation: that of a workspace, or of the whole organisation where the workspace is in a

@@ -1,33 +1,22 @@
-/** Slack as a channel: wires the door, the verbs and the tokens. The only file others may import. */
+/** Slack as a channel: wires the door, the verbs and the tokens. Loaded when it is opened. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { patient, shown } from '../network.ts'
 import type { Account, AccountId, Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
-import { channelName, channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
+import { channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createChats } from './chats.ts'
 import { createClient } from './client.ts'
-import { entranceOf, type Receive } from './entrance.ts'
+import { entranceOf } from './entrance.ts'
 import { installRouter } from './install.ts'
 import { installationsIn, oneInstallation } from './installations.ts'
+import { channelName, title } from './name.ts'
 import { createPace } from './pace.ts'
 import { quiet } from './quiet.ts'
 import { type Door, type Report, show } from './receive.ts'
 import type { Received } from './received.ts'
 import { createRunning } from './running.ts'
 import { verbs } from './send.ts'
-
-/**
- * How Slack is reached. `workspaces`: one, or those that are `allowed` to install the app from `publicUrl`. `apiUrl` is a
- * stand-in for Slack's own. `links` is the address whose `/sak/FJ-1001` is answered where somebody writes it.
- */
-export type SlackSettings = {
-  receive: Receive
-  workspaces:
-    | { kind: 'one'; botToken: string }
-    | { kind: 'several'; clientId: string; clientSecret: string; allowed: string[]; publicUrl: string }
-  apiUrl: string | null
-  links: string | null
-}
+import type { SlackSettings } from './settings.ts'
 
 /**
  * `report` hears of what was refused and of answers that were not shown, in codes and never in words. A send fails as
@@ -68,7 +57,7 @@ export async function createSlack(
   const doors = several
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
     : entrance.routers
-  const own = { name: channelName, title: 'Slack', idsOf, channelOf }
+  const own = { name: channelName, title, idsOf, channelOf }
   const channel: Channel = {
     ...own,
     ...verbs({ client, pace: createPace({ now, delay }), phrases }),

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import type { Account, Mention, PlaceRequest } from '../ports.ts'
-import { channelName, type Installation, personalPlace, placeOf, tenantOf } from './address.ts'
+import { type Installation, personalPlace, placeOf, tenantOf } from './address.ts'
+import { channelName } from './name.ts'
 import { plainText } from './plain-text.ts'
 import { id, key, lobby, longestText, type Received, tenantOfPerson, type Way } from './received.ts'
 

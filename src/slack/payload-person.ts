@@ -1,7 +1,8 @@
 /** Who pressed, sent or used something, and by whose installation: the same in every interaction Slack tells of. */
 import { z } from 'zod'
 import type { Account } from '../ports.ts'
-import { channelName, type Installation } from './address.ts'
+import type { Installation } from './address.ts'
+import { channelName } from './name.ts'
 import { id, key, tenantOfPerson } from './received.ts'
 
 export const interactionSchema = z.object({

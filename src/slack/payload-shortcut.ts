@@ -5,7 +5,8 @@
  */
 import { z } from 'zod'
 import type { PlaceRequest } from '../ports.ts'
-import { channelName, placeOf } from './address.ts'
+import { placeOf } from './address.ts'
+import { channelName } from './name.ts'
 import { mentionsOf } from './payload-event.ts'
 import { accountOf, type Interaction, installationOf } from './payload-person.ts'
 import { plainText } from './plain-text.ts'

@@ -4,10 +4,8 @@
  */
 import { z } from 'zod'
 import type { Place } from '../ports.ts'
+import { channelName } from './name.ts'
 import type { Received } from './payload.ts'
-
-/** The name of this channel in accounts and places. */
-export const channelName = 'teams'
 
 /** What a send needs. `user` is set in a personal chat: whose chat it is. */
 export type Address = { serviceUrl: string; conversation: string; bot: string; user?: string }

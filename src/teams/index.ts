@@ -1,22 +1,16 @@
-/** Microsoft Teams as a channel: wires the door, the verbs and the credentials. The only file others may import. */
+/** Microsoft Teams as a channel: wires the door, the verbs and the credentials. Loaded when it is opened. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient, type Shown } from '../network.ts'
 import type { Account, AccountId, Channel, Handle, PhrasesIn, PlaceRequest } from '../ports.ts'
-import { channelName, channelOf } from './address.ts'
+import { channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
+import { channelName, title } from './name.ts'
 import { type Report, receive } from './receive.ts'
 import { type Verbs, verbs } from './send.ts'
-import { type Issuer, verifyNothing, verifySigned } from './verify.ts'
-
-/**
- * How Teams is reached. `unsigned` believes whoever can reach the port, of any tenant, and sends to this machine only:
- * for demonstrations and tests.
- */
-export type TeamsSettings =
-  | { access: 'signed'; appId: string; appPassword: string; tenantId: string; issuer: Issuer | null }
-  | { access: 'unsigned' }
+import type { TeamsSettings } from './settings.ts'
+import { verifyNothing, verifySigned } from './verify.ts'
 
 /**
  * Milliseconds. A send that is not answered for so long fails as `ambiguous`, and without a token for so long as
@@ -52,7 +46,7 @@ export function createTeams(
   })
   const channel: Channel = {
     name: channelName,
-    title: 'Teams',
+    title,
     idsOf,
     post: send.post,
     update: send.update,

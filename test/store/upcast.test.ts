@@ -80,7 +80,7 @@ describe('a store with an event that this version can not read', () => {
     const said: string[] = []
     const found: Config = {
       ...{ host: '127.0.0.1', port: 0, database: path, models: [], masterKeys: testKeys, logLevel: 'silent' },
-      ...{ keepDays: 90, publicUrl: null, teams: null, slack: null, warnings: [] },
+      ...{ keepDays: 90, publicUrl: null, channels: {}, warnings: [] },
     }
     const survey = () => ({ found, problems: [] })
     expect(await runAdmin(['verify'], { survey, print: (line) => void said.push(line) })).toBe(1)

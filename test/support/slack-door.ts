@@ -1,6 +1,7 @@
 /** Slack as a channel on this machine, with an app that answers what it is told to, and a stand-in for Slack's own API. */
 import type { Answer, Channel, Handle, Request, Vault } from '../../src/ports.ts'
-import { createSlack, type SlackSettings } from '../../src/slack/index.ts'
+import { createSlack } from '../../src/slack/index.ts'
+import type { SlackSettings } from '../../src/slack/settings.ts'
 import { createWeb, listen } from '../../src/web/index.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
 import { postedBody, recorded } from './slack-recorded.ts'

@@ -34,7 +34,7 @@ export type SlackWorkspace = {
   channel: string
   /** Ingrid adds the bot to a channel, and sees what it says of itself there. */
   inviteTo(channel: string): Promise<void>
-  settings: NonNullable<Config['slack']>
+  settings: NonNullable<Config['channels']['slack']>
   /** With which Slack signs what it posts. */
   secret: string
   /** The directory of Fjordvik, with these at home in Slack, and these leaders beside the one there is. */
@@ -126,7 +126,10 @@ export async function startSlackTown({
   const port = await freePort()
   const workspace = await startWorkspace(port)
   const alone = inSlack.length === staff.length
-  const config = { ...configIn(folder, port, workspace), teams: alone ? null : ({ access: 'unsigned' } as const) }
+  const config = configIn(folder, port, {
+    slack: workspace.settings,
+    ...(alone ? {} : { teams: { access: 'unsigned' } }),
+  })
   const file = join(folder, 'people.csv')
   writeFileSync(file, workspace.people(inSlack, leaders))
   const said: string[] = []
@@ -170,12 +173,12 @@ function startAt(folder: string, config: Config, start: string) {
   })
 }
 
-function configIn(folder: string, port: number, { settings }: SlackWorkspace): Omit<Config, 'teams'> {
+function configIn(folder: string, port: number, channels: Config['channels']): Config {
   mkdirSync(folder, { recursive: true })
   return {
     ...{ host: '127.0.0.1', port, database: join(folder, 'stafett.sqlite'), logLevel: 'error', keepDays: 90 },
     models: [fileURLToPath(new URL('../../src/demo/fjordvik.yaml', import.meta.url))],
     masterKeys: [{ version: 1, key: Buffer.alloc(32, 1) }],
-    ...{ slack: settings, publicUrl: null, warnings: [] },
+    ...{ channels, publicUrl: null, warnings: [] },
   }
 }

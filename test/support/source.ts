@@ -3,7 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { parseAst } from 'vitest/node'
 
-export type Import = { from: string; typeOnly: boolean }
+/** `lazy`: it is loaded only when a function asks for it. */
+export type Import = { from: string; typeOnly: boolean; lazy: boolean }
 export type Piece = { line: number; text: string }
 export type Source = {
   path: string
@@ -68,6 +69,7 @@ function note(node: Node, source: Source): void {
     source.imports.push({
       from: resolved(node.source.value, source.path),
       typeOnly: node.importKind === 'type' || node.exportKind === 'type',
+      lazy: node.type === 'ImportExpression',
     })
   }
   if (functionTypes.has(node.type)) source.functions.push({ line, lines: code.split('\n').length })

@@ -18,7 +18,7 @@ describe('the page behind a link to a case', () => {
       {
         ...{ host: '127.0.0.1', port: 0, database: join(temporaryFolder(), 'a.sqlite'), masterKeys: testKeys },
         ...{ models: ['src/demo/fjordvik.yaml'], logLevel: 'silent', keepDays: 90, publicUrl },
-        ...{ teams: { access: 'unsigned' }, slack: null, warnings: [] },
+        ...{ channels: { teams: { access: 'unsigned' } }, warnings: [] },
       },
       { log: createLog('silent') },
     )

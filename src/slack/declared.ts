@@ -1,0 +1,21 @@
+/** What there is to say of Slack before it is loaded. Imports of its code stand inside the functions that need it. */
+import type { DeclaredChannel } from '../declared-channel.ts'
+import { title } from './name.ts'
+import { slackColumns } from './people-columns.ts'
+import { needed, plain, readSlack, type SlackSettings, secret } from './settings.ts'
+
+export const slack: DeclaredChannel<SlackSettings> = {
+  title,
+  accounts: slackColumns,
+  settings: { plain, secret, needed },
+  read: readSlack,
+  remarks: () => [],
+  async open(settings, around) {
+    const { createSlack } = await import('./index.ts')
+    return createSlack(settings, around)
+  },
+  async checkManifest(settings, asked) {
+    const { checkManifest } = await import('./check-manifest.ts')
+    return checkManifest(settings, asked)
+  },
+}

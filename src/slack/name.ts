@@ -1,0 +1,6 @@
+/** What Slack is called. */
+
+/** In accounts and places. */
+export const channelName = 'slack'
+/** By people. */
+export const title = 'Slack'
