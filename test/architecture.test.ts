@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type ChannelName, channelNames, channelSecrets, channelSettings } from '../src/channels.ts'
+import { accountColumns, type ChannelName, channelNames, channelSecrets, channelSettings } from '../src/channels.ts'
 import { filesOf, type Import, sourceOf } from './support/source.ts'
 
 const all = filesOf('src', 'cards', 'manifest', 'bench', 'test')
@@ -221,7 +221,8 @@ describe('channels', () => {
     expect(entered).toEqual(folders.map((folder) => `src/channels.ts imports ${folder}/declared.ts`).sort())
   })
 
-  it('are all in it', () => {
+  it('are all in it, by the names of their folders and accounts', () => {
+    expect(accountColumns.map(({ channel }) => channel)).toEqual(channelNames)
     expect(globSync('src/*/declared.ts').sort()).toEqual(folders.map((folder) => `${folder}/declared.ts`).sort())
   })
 
