@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { languages } from '../../cards/card.ts'
 import { pictured, samples } from '../../cards/index.ts'
 import { channels, pictureFolder, picturesOf } from '../../cards/pictures.ts'
+import { channelNames } from '../../src/channels.ts'
 
 describe('the pictures', () => {
   it('exist for every channel', () => {
-    expect(channels()).toEqual(['slack', 'teams'])
+    expect(channels()).toEqual([...channelNames].sort())
   })
 
   it.each(channels())('of %s are those of the samples, no more and no fewer', async (channel) => {
