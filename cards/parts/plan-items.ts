@@ -56,10 +56,16 @@ type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
   Item<Note['texts'][number], 'at'> &
   Offered & { by: string; day: Day; corrections: number }
 type TransitionItem = Item<Transition, 'id' | 'datedAt'> & Offered
-/** What the bot reminds of is no part of what people did. */
-/** What is told of a case; that somebody was reminded is not. */
+/** What people did; that the bot reminded somebody is no part of it. */
 export type Recorded = Exclude<Event, { type: 'reminder.sent' }>
-export type HistoryItem = { day: Day; by: string; what: Recorded['type']; words: { label: Key; words: string }[] }
+/** `names`: whom it went to and was taken from, ready; empty where it tells of nobody. */
+export type HistoryItem = {
+  day: Day
+  by: string
+  what: Recorded['type']
+  names: { from: string; to: string }
+  words: { label: Key; words: string }[]
+}
 
 type Length = 'short' | 'whole'
 
@@ -179,9 +185,9 @@ function transition({ to, day, status, said, offers, ...rest }: TransitionItem, 
   ]
 }
 
-function happened({ day, by, what, words }: HistoryItem, say: Say): Block[] {
+function happened({ day, by, what, names, words }: HistoryItem, say: Say): Block[] {
   return [
-    { kind: 'text', text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`) }) },
+    { kind: 'text', text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`, names) }) },
     ...words.map((one): Block => ({ kind: 'words', label: say(one.label), words: one.words })),
   ]
 }

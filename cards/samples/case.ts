@@ -115,10 +115,18 @@ function plan(say: Say, words: Words): CasePlanArgs {
 }
 
 /** Newest first. */
-function history({ note }: Words): CasePlanArgs['history'] {
+function history({ note, measure }: Words): CasePlanArgs['history'] {
+  const nobody = { from: '', to: '' }
   return [
-    { day: '2026-11-12', by: holder, what: 'note.added', words: [{ label: 'field.text', words: note }] },
-    { day: '2026-11-10', by: holder, what: 'log.opened', words: [] },
+    {
+      day: '2026-11-18',
+      by: holder,
+      what: 'measure.reassigned',
+      names: { from: holder, to: nurse },
+      words: [{ label: 'field.measure.add.text', words: measure }],
+    },
+    { day: '2026-11-12', by: holder, what: 'note.added', names: nobody, words: [{ label: 'field.text', words: note }] },
+    { day: '2026-11-10', by: holder, what: 'log.opened', names: nobody, words: [] },
   ]
 }
 

@@ -118,7 +118,7 @@ test('of a topic the reader was not let in for, nothing that was done stands the
     'Hvorfor?: «READ WAIT»',
     'Ingrid Lunde: la til en oppfølging',
     'Hva skal gjøres?: «READ CALL»',
-    'Ingrid Lunde: ga et tiltak til en annen',
+    'Ingrid Lunde: ga et tiltak fra hjemmet til Ingrid Lunde',
     'Tiltaket: «READ MEASURE»',
     'Ingrid Lunde: evaluerte et tiltak',
     'Tiltaket: «READ MEASURE»',
@@ -192,6 +192,42 @@ test('the history is logged as a look at the content, and shown to nobody withou
     [town.id('terje'), 'read'],
     [town.id('mari'), 'refused'],
   ])
+})
+
+test('whom a thing was given to and taken from is named, as is who came, left, or got the baton', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  const measure = await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  const give = (to: string) => town.submit('ingrid', 'measure.reassign', { case: id, measure }, { responsible: to })
+  await give('service:ppt')
+  await give('home')
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  const absence = { person: town.id('mari'), from: '2026-11-03', until: '2026-11-04' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, absence)
+  const ppt = 'Pedagogisk-psykologisk tjeneste (PPT)'
+  const about = [
+    `Ingrid Lunde: ga et tiltak fra ${ppt} til hjemmet`,
+    `Ingrid Lunde: ga et tiltak fra Jonas Berg til ${ppt}`,
+  ]
+  expect(await history(town, 'terje', id, labelled)).toEqual(
+    expect.arrayContaining([
+      ...about,
+      'Ingrid Lunde: tilbød stafettpinnen til Jonas Berg',
+      'Ingrid Lunde: la til Mari Holm som deltaker',
+      'Ingrid Lunde: pekte ut Mari Holm som stedfortreder',
+    ]),
+  )
+  // To whoever reads some topics only, who else was in the case may disclose a service that has left.
+  const part = await history(town, 'jonas', id, labelled)
+  for (const line of about) expect(part).toContain(line)
+  expect(part).toContain('Ingrid Lunde: la til en kollega som deltaker')
+  expect(part.join('\n')).not.toContain('Mari Holm')
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('mari') })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  const after = await history(town, 'terje', id, labelled)
+  expect(after).toContain('Ingrid Lunde: avsluttet deltakelsen til Mari Holm')
+  expect(after).toContain(`Ingrid Lunde: ${ppt} er ikke med lenger`)
 })
 
 test('a planned transition stands in the plan until somebody notes that it was received', async () => {

@@ -102,13 +102,13 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('mari') })
     await town.run()
     expect(told(town).sort()).toEqual([
-      ['jonas', expect.stringContaining('er gitt til andre')],
+      ['jonas', expect.stringContaining('er gitt til en annen')],
       ['mari', expect.stringContaining('Du har fått ansvaret for noko i saka. Frist:')],
     ])
     expect(textOf(told(town))).not.toContain('Reading')
     for (const { card } of town.channel.sent().filter((one) => one.card.name === 'told'))
       for (const { channel, read, drawn } of inBoth(card))
-        expect(read.says(drawn), channel).toMatch(/er gitt til andre|Du har fått ansvaret for noko/)
+        expect(read.says(drawn), channel).toMatch(/er gitt til en annen|Du har fått ansvaret for noko/)
   })
 
   test('whoever takes it over, or gives away what they had, is told nothing of what they did', async () => {

@@ -5,9 +5,10 @@ import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
 import { opensTopic } from '../../core/permission.ts'
+import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, seesReport, type Viewer, wordsIn } from '../see/index.ts'
+import { nameOf, type Opened, responsibleName, seesReport, type Viewer, wordsIn } from '../see/index.ts'
 
 type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
@@ -37,6 +38,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
         day: calendar.dayOf(at),
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, by, event) : '',
+        names: page.includes(one) ? await namesIn(viewer, event, withWords.includes(one)) : unnamed,
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
@@ -50,6 +52,39 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
 async function whoDid(viewer: Viewer, by: Entry['by'], event: Event): Promise<string> {
   if (event.type === 'concern.answered') return viewer.say('event.colleague')
   return by === 'system' ? viewer.say('role.system') : nameOf(viewer, by)
+}
+
+const unnamed = { from: '', to: '' }
+
+/** Whom an entry tells of. Who was in the case is named where words are: to others it may disclose a service that has left. */
+async function namesIn(viewer: Viewer, event: Telling, isNamed: boolean): Promise<HistoryItem['names']> {
+  const [to, from] = whoIn(event)
+  return { to: to ? await called(viewer, to, isNamed) : '', from: from ? await called(viewer, from, isNamed) : '' }
+}
+
+/** Whom it went to, and whom it was taken from. */
+function whoIn(event: Telling): Responsible[] {
+  switch (event.type) {
+    case 'measure.reassigned':
+    case 'follow-up.reassigned':
+      return [event.to, event.from]
+    case 'baton.offered':
+    case 'baton.named':
+      return [{ kind: 'person', person: event.to }]
+    case 'baton.deputized':
+    case 'participant.added':
+    case 'participant.removed':
+      return [{ kind: 'person', person: event.person }]
+    case 'participant.service-left':
+      return [{ kind: 'service', service: event.service }]
+  }
+  return []
+}
+
+async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promise<string> {
+  if (who.kind === 'home') return viewer.say('event.home')
+  if (isNamed) return responsibleName(viewer, who)
+  return viewer.say(who.kind === 'person' ? 'event.colleague' : 'event.service')
 }
 
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
@@ -93,11 +128,11 @@ function labelOf({ type }: Recorded, field: WordField<Recorded>): Key | null {
 
 function calledIn(state: Case, event: Recorded): Labelled[] {
   if ('text' in event) return []
-  if ('goal' in event) return called(state.goals, event.goal, 'field.goal.set.text')
-  if ('followUp' in event) return called(state.followUps, event.followUp, 'field.follow-up.add.text')
-  return 'measure' in event ? called(state.measures, event.measure, 'field.measure.add.text') : []
+  if ('goal' in event) return textOf(state.goals, event.goal, 'field.goal.set.text')
+  if ('followUp' in event) return textOf(state.followUps, event.followUp, 'field.follow-up.add.text')
+  return 'measure' in event ? textOf(state.measures, event.measure, 'field.measure.add.text') : []
 }
 
-function called(list: { id: string; text: WordId }[], which: string, label: Key): Labelled[] {
+function textOf(list: { id: string; text: WordId }[], which: string, label: Key): Labelled[] {
   return list.filter(({ id }) => id === which).map(({ text: id }) => ({ label, id }))
 }
