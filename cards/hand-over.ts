@@ -1,4 +1,4 @@
-/** The offer of the baton to one colleague, and what became of it. No words of the case: the one who is offered it reads none yet. */
+/** The offer of the baton, to the colleague it is made to, and what became of it. No words of the case: they read none yet. */
 import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
@@ -7,7 +7,6 @@ import { type Offer, offered } from './parts/offer.ts'
 export type HandOverArgs = {
   ref: string
   by: string
-  to: string
   day: Day
   deadline: Day
   level: string
@@ -17,7 +16,7 @@ export type HandOverArgs = {
 }
 
 export function handOver(args: HandOverArgs, say: Say): Card {
-  const { ref, by, to, level, outcome } = args
+  const { ref, by, level, outcome } = args
   const { rows, buttons } = offered(outcome ? [] : args.offers, say)
   return {
     name: 'hand-over',
@@ -25,8 +24,8 @@ export function handOver(args: HandOverArgs, say: Say): Card {
     title: say('hand-over.title', { ref }),
     summary: say('told.summary', { ref }),
     blocks: [
-      ...(outcome ? ended(outcome, to, say) : []),
-      { kind: 'text', text: say('hand-over.what', { by, to, level, day: say.day(args.day) }) },
+      ...(outcome ? ended(outcome, say) : []),
+      { kind: 'text', text: say('hand-over.what', { by, level, day: say.day(args.day) }) },
       ...(outcome ? [] : pending(args, say)),
       ...rows,
     ],
@@ -42,8 +41,6 @@ function pending({ deadline }: HandOverArgs, say: Say): Block[] {
   ]
 }
 
-function ended(outcome: NonNullable<HandOverArgs['outcome']>, to: string, say: Say): Block[] {
-  return [
-    { kind: 'notice', text: say(`hand-over.${outcome}`, { to }), tone: outcome === 'accepted' ? 'good' : 'neutral' },
-  ]
+function ended(outcome: NonNullable<HandOverArgs['outcome']>, say: Say): Block[] {
+  return [{ kind: 'notice', text: say(`hand-over.${outcome}`), tone: outcome === 'accepted' ? 'good' : 'neutral' }]
 }

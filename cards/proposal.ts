@@ -33,7 +33,13 @@ export function proposal(args: ProposalArgs, say: Say): Card {
       ...(outcome ? ended(outcome, say) : []),
       {
         kind: 'text',
-        text: say('proposal.what', { by: args.by, day: say.day(args.day), from: args.from, to: args.to }),
+        text: say('proposal.what', {
+          own: String(args.own),
+          by: args.by,
+          day: say.day(args.day),
+          from: args.from,
+          to: args.to,
+        }),
       },
       typed(args.reason, say('field.level.propose.reason'), say),
       ...(outcome ? [] : conditions(args, say)),

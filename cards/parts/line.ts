@@ -18,14 +18,19 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'proposal-rejected':
       return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.day(args.day) })
     case 'holder-changed':
-      return say('line.holder-changed', { holder: args.holder })
+      return say('line.holder-changed', { holder: args.holder, you: String(args.you) })
     case 'hand-over-declined':
     case 'note-added':
       return say(`line.${args.line}`, { by: args.by })
     case 'thread-lost':
       return say('line.thread-lost', { ref: args.ref })
     case 'deputy-named':
-      return say('line.deputy-named', { deputy: args.deputy, from: say.day(args.from), until: say.day(args.until) })
+      return say('line.deputy-named', {
+        deputy: args.deputy,
+        you: String(args.you),
+        from: say.day(args.from),
+        until: say.day(args.until),
+      })
     case 'task-given':
     case 'meeting-set':
     case 'meeting-cancelled':
@@ -59,9 +64,10 @@ type Telling =
   | { line: 'proposal-made'; by: string; from: string; to: string }
   /** `day` is that of the meeting in which it was decided. */
   | { line: 'proposal-approved' | 'proposal-rejected'; by: string; from: string; to: string; day: Day }
-  | { line: 'holder-changed'; holder: string }
+  /** `you`: whether it is the reader, who is not told of by name. */
+  | { line: 'holder-changed'; holder: string; you: boolean }
   | { line: 'hand-over-declined' | 'note-added'; by: string }
-  | { line: 'deputy-named'; deputy: string; from: Day; until: Day }
+  | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
   /** `who`: somebody a message could not be delivered to. */
   | { line: 'not-reached'; who: string }

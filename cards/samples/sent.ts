@@ -9,7 +9,7 @@ import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
 import { threadRoot } from '../thread-root.ts'
 import { told } from '../told.ts'
-import { holder, leader, nurse, open, personal, press, ref, shared, type Words } from './fjordvik.ts'
+import { holder, leader, open, personal, press, ref, shared, type Words } from './fjordvik.ts'
 
 function proposed(words: Words): ProposalArgs {
   const { levels, why, adviser } = words
@@ -47,7 +47,6 @@ function offer(words: Words): HandOverArgs {
   return {
     ref,
     by: holder,
-    to: nurse,
     day: '2026-11-24',
     deadline: '2026-12-01',
     level: words.levels[2],
@@ -106,6 +105,12 @@ export const sentSamples = [
   personal('told', '', (say) =>
     told(
       { ref, role: 'participant', asks: null, line: 'task-given', day: '2026-12-10', offers: [press('show.case')] },
+      say,
+    ),
+  ),
+  personal('told', 'holder', (say) =>
+    told(
+      { ref, role: 'holder', asks: null, line: 'holder-changed', holder, you: true, offers: [press('show.case')] },
       say,
     ),
   ),

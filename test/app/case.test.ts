@@ -38,7 +38,7 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
     const card = await seen(town, name, id)
     expect(factsOf(card)).toEqual({
       'Det gjelder': 'Kaia',
-      'Den som undrer seg': 'Ingrid Lunde',
+      'Den som undrer seg': name === 'ingrid' ? 'Ingrid Lunde (deg)' : 'Ingrid Lunde',
       'Skrevet ned': 'man. 2. nov. 2026',
       Målgruppe: 'Barn',
       Tjeneste: 'Skole',
@@ -47,7 +47,7 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
     })
     expect(linesOf(card)).toEqual([
       expect.stringContaining('Nivå 0: Undring'),
-      'Ballen ligger hos Ingrid Lunde: Velg vei videre for undringen (man. 16. nov. 2026)',
+      `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}: Velg vei videre for undringen (man. 16. nov. 2026)`,
       'Hva som er sett: «Kaia is often alone in the breaks»',
       'Svar fra kollegaer',
       'Spurt tir. 3. nov. 2026, ikke noe svar ennå',
@@ -95,10 +95,10 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Rollen din': 'stafettholder og deltaker',
   }
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
-  const ball = 'Ballen ligger hos Ingrid Lunde: Et tiltak skal evalueres (tor. 5. nov. 2026)'
+  const ball = (who: string) => `Ballen ligger hos ${who}: Et tiltak skal evalueres (tor. 5. nov. 2026)`
   const missing = ['Dette mangler', 'Et mål']
-  expect(factsOf(await seen(town, 'ingrid', id))).toEqual(facts)
-  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball, ...missing])
+  expect(factsOf(await seen(town, 'ingrid', id))).toEqual({ ...facts, Stafettholder: 'Ingrid Lunde (deg)' })
+  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball('deg'), ...missing])
   town.setClock('2026-11-18T09:00:00.000Z')
   const card = await seen(town, 'jonas', id)
   // Another service is not told that a report was made.
@@ -108,7 +108,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Et tiltak skal evalueres · Fristen var tor. 5. nov. 2026',
     'Kall inn til det første møtet · Fristen var man. 16. nov. 2026',
   ]
-  expect(linesOf(card)).toEqual([level, ball, 'Over fristen', ...late, ...missing])
+  expect(linesOf(card)).toEqual([level, ball('Ingrid Lunde'), 'Over fristen', ...late, ...missing])
 })
 
 test('a log whose holder has left is held by nobody', async () => {
@@ -141,11 +141,14 @@ test('a closed case says why, by whom and when; what was summed up is for whoeve
   await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-05' })
   town.setClock('2026-11-18T09:00:00.000Z')
   await town.submit('ingrid', 'case.close', { case: id }, closing)
-  const why = 'Avsluttet ons. 18. nov. 2026 av Ingrid Lunde: Målet er nådd'
-  for (const name of ['ingrid', 'terje'] as const)
-    expect(linesOf(await seen(town, name, id)).slice(0, 2)).toEqual([why, 'Oppsummering: «IT WENT WELL»'])
+  const why = (by: string) => `Avsluttet ons. 18. nov. 2026 av ${by}: Målet er nådd`
+  for (const [name, by] of [
+    ['ingrid', 'deg'],
+    ['terje', 'Ingrid Lunde'],
+  ] as const)
+    expect(linesOf(await seen(town, name, id)).slice(0, 2)).toEqual([why(by), 'Oppsummering: «IT WENT WELL»'])
   const card = await seen(town, 'jonas', id)
-  expect(linesOf(card)[0]).toBe(why)
+  expect(linesOf(card)[0]).toBe(why('Ingrid Lunde'))
   expect(textOf(card)).not.toContain('IT WENT WELL')
 })
 
@@ -168,7 +171,7 @@ test.each([
   const town = await createTown()
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome })
-  expect(linesOf(await seen(town, 'ingrid', id))[0]).toContain('Avsluttet man. 2. nov. 2026 av Ingrid Lunde: ')
+  expect(linesOf(await seen(town, 'ingrid', id))[0]).toContain('Avsluttet man. 2. nov. 2026 av deg: ')
   expect(linesOf(await seen(town, 'ingrid', id))[0]).toContain(said)
 })
 

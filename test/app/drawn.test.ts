@@ -40,7 +40,7 @@ test('an offer of the baton says by whom, at which level and until when, and ask
   const handOver = await offered(town, id, 'jonas')
   const back = `hand-over|${handOver}`
   const card = await backTo(town, 'jonas', id, back)
-  const said = 'Ingrid Lunde tilbød Jonas Berg stafettpinnen man. 2. nov. 2026. Saken er på Nivå 2.'
+  const said = 'Ingrid Lunde tilbød deg stafettpinnen man. 2. nov. 2026. Saken er på Nivå 2.'
   expect(saidOn(card)).toContain(said)
   expect(saidOn(card)).toContain('{"label":"Svar innen","value":"man. 9. nov. 2026"}')
   expect(offersOn(card)).toEqual(['baton.accept primary', 'baton.decline'])
@@ -56,12 +56,12 @@ test('each offer of the baton shows what became of it, and of no other', async (
   await town.press('ingrid', 'baton.withdraw', { case: id, handOver: second })
   const third = await offered(town, id, 'jonas')
   const seen = async (handOver: string) => saidOn(await backTo(town, 'jonas', id, `hand-over|${handOver}`))
-  expect(await seen(first)).toContain('Jonas Berg kunne ikke ta imot stafettpinnen nå.')
-  expect(await seen(second)).toContain('Tilbudet til Jonas Berg er trukket tilbake.')
+  expect(await seen(first)).toContain('Du kunne ikke ta imot stafettpinnen nå.')
+  expect(await seen(second)).toContain('Tilbudet til deg er trukket tilbake.')
   expect(await seen(third)).toContain('Svar innen')
   await town.press('jonas', 'baton.accept', { case: id, handOver: third })
   expect(await seen(first)).toContain('kunne ikke ta imot')
-  expect(await seen(third)).toContain('Jonas Berg har tatt imot stafettpinnen.')
+  expect(await seen(third)).toContain('Du har tatt imot stafettpinnen.')
   for (const handOver of [first, second, third])
     expect(actionsOn(await backTo(town, 'jonas', id, `hand-over|${handOver}`))).toEqual([])
   expect(await seen('handover_none')).not.toContain('stafettpinnen')
@@ -85,7 +85,7 @@ test('an offer that fell away with the consent says so', async () => {
   const id = await logWithJonas(town)
   const handOver = await offered(town, id, 'jonas')
   await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
-  const said = 'Tilbudet til Jonas Berg falt bort fordi samtykket er endret.'
+  const said = 'Tilbudet til deg falt bort fordi samtykket er endret.'
   expect(saidOn(await backTo(town, 'jonas', id, `hand-over|${handOver}`))).toContain(said)
 })
 

@@ -15,7 +15,7 @@ import {
   type Town,
   textOf,
 } from '../support/town.ts'
-import { caseOf, openLog, worry } from './story.ts'
+import { caseOf, openLog, propose, worry } from './story.ts'
 
 type Asked = { id: CaseId; data: Texts }
 
@@ -113,6 +113,14 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
     expect(state.participants.map(({ person }) => person)).toEqual([town.id('mari'), town.id('ingrid')])
     await town.run()
     expect(toldOfHolder(town)).toEqual(['ingrid', 'mari'])
+    // Nobody is told of themselves as of another.
+    const said = town.channel.sent().filter(({ card }) => /er ny stafett/.test(textOf(card)))
+    for (const { to, card } of said)
+      for (const { channel, read, drawn } of inBoth(card))
+        expect(read.says(drawn), channel).toContain(
+          to === 'mari' ? 'Du er ny stafetthaldar.' : 'Mari Holm er ny stafettholder.',
+        )
+    expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('Mari Holm (deg)')
     expect(actionsOn(cardOf(await town.press('mari', 'show.menu', { case: id })))).toContain('baton.offer')
   })
 
@@ -241,4 +249,23 @@ test('a colleague of a service that this consent lets in can be the first, and n
   const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('jonas') }
   await town.submit('ingrid', 'consent.record', data, typed)
   expect(await caseOf(town, id)).toMatchObject({ level: 2, holder: town.id('jonas'), holderService: 'ppt' })
+})
+
+test('whoever stands in is told so as themselves, and whoever proposed or decided reads it as what they did', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const days = { from: '2026-11-09', until: '2026-11-13' }
+  await town.submit('terje', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days })
+  await town.run()
+  const told = town.channel.sent().flatMap(({ to, card }) => (/er st[ae]dfortred/.test(textOf(card)) ? [to, card] : []))
+  expect(textOf(told)).toContain('Du er stadfortredar frå')
+  expect(textOf(told)).toContain('Mari Holm er stedfortreder fra')
+  const proposal = await propose(town, id)
+  const seenBy = async (name: Name) => textOf(await town.press(name, 'show.proposal', { case: id, proposal }))
+  expect(await seenBy('ingrid')).toContain('Du foreslo man. 2. nov. 2026')
+  expect(await seenBy('terje')).toContain('Ingrid Lunde foreslo man. 2. nov. 2026')
+  const typed = { reason: 'Agreed', view: '', meetingDay: '2026-11-02' }
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, typed)
+  expect(await seenBy('terje')).toContain('Avslått av deg man. 2. nov. 2026.')
+  expect(await seenBy('ingrid')).toContain('Avslått av Terje Aas man. 2. nov. 2026.')
 })

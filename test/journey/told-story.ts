@@ -123,7 +123,7 @@ function stafettlogg(): void {
     })
 
     test('holds a goal, a measure, a follow-up and the next meeting', async () => {
-      expect(card.text).toContain('Ballen ligger hos Ingrid Lunde: Kall inn til det første møtet (man. 16. nov. 2026)')
+      expect(card.text).toContain('Ballen ligger hos deg: Kall inn til det første møtet (man. 16. nov. 2026)')
       card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
       expect(card.text).toContain('Møtet er satt.')
       await f.channel.sees('Neste møte er man. 9. nov. 2026.')
@@ -298,10 +298,10 @@ function baton(): void {
       card = await form.press('Send tilbudet', { person: 'Nora Vik' })
       expect(card.text).toContain('Stafettholder\nIngrid Lunde')
       expect(card.text).toContain('Ballen ligger hos Nora Vik: Svar på tilbudet om stafettpinnen')
-      const offer = await f.nora.sees('Ingrid Lunde tilbød Nora Vik stafettpinnen')
+      const offer = await f.nora.sees('Ingrid Lunde tilbød deg stafettpinnen')
       expect(offer.text).not.toContain('Gutt')
       const taken = await offer.press('Ta imot')
-      expect(taken.text).toContain('Nora Vik har tatt imot stafettpinnen.')
+      expect(taken.text).toContain('Du har tatt imot stafettpinnen.')
       expect(taken.buttons).toEqual([])
       await f.settle()
       for (const { all } of [f.ingrid, f.terje]) expect(all('Nora Vik er ny stafettholder.')).toHaveLength(1)

@@ -120,8 +120,8 @@ describe('a decision', () => {
     card = await (await t.ingrid.sees('har godkjent')).press('Vis saken')
     const form = await (await card.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
     await form.press('Send tilbudet', { person: 'Nora Vik' })
-    const taken = await (await t.seats.nora.sees('tilbød Nora Vik stafettpinnen')).press('Ta imot')
-    expect(taken.text).toContain('Nora Vik har tatt imot stafettpinnen.')
+    const taken = await (await t.seats.nora.sees('tilbød deg stafettpinnen')).press('Ta imot')
+    expect(taken.text).toContain('Du har tatt imot stafettpinnen.')
     await t.settle()
     expect(t.ingrid.all('Nora Vik er ny stafettholder.')).toHaveLength(1)
     expect(lines('er ny stafettholder.')).toEqual([1, 1])
@@ -153,9 +153,9 @@ describe('an account in the other channel', () => {
     const form = await (await seen.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
     await form.press('Send tilbudet', { person: 'Ingrid Lunde' })
     await t.settle()
-    const offers = [stranger, t.ingrid].map(({ all }) => all('Nora Vik tilbød Ingrid Lunde stafettpinnen').length)
+    const offers = [stranger, t.ingrid].map(({ all }) => all('Nora Vik tilbød deg stafettpinnen').length)
     expect(offers).toEqual([1, 0])
-    expect((await stranger.sees('tilbød Ingrid Lunde')).buttons).toContain('Ta imot')
+    expect((await stranger.sees('Nora Vik tilbød deg')).buttons).toContain('Ta imot')
   })
 
   test('is passed over while it takes nothing, and the person is told in the other', async () => {

@@ -3,7 +3,7 @@ import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
 import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
-import type { Day } from '../../core/ids.ts'
+import type { Day, PersonId } from '../../core/ids.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { deciders } from '../audience.ts'
@@ -12,8 +12,9 @@ import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
 /** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
 export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
 
-function byName(viewer: Setting): Calling {
-  return (person) => nameOf(viewer, person)
+/** By name, and the reader as `you`: nobody is told of as of another. */
+export function toReader(viewer: Viewer): Calling {
+  return async (id) => (id === viewer.person.id ? viewer.say('called.you') : nameOf(viewer, id))
 }
 
 /**
@@ -45,7 +46,7 @@ export function topicNames(viewer: Setting, codes: string[]): string[] {
 }
 
 /** Whom the ball lies with: a colleague by name, or a role in words. */
-export async function ballName(viewer: Setting, state: Case, ball: Ball, call = byName(viewer)): Promise<string> {
+export async function ballName(viewer: Setting, state: Case, ball: Ball, call: Calling): Promise<string> {
   if (ball.role === 'person') return call(ball.person)
   if (ball.role === 'leader') return leaderNames(viewer, state, call)
   return call(ball.role === 'owner' ? state.owner : state.holder)
@@ -94,12 +95,13 @@ export async function responsibleName(viewer: Setting, responsible: Responsible)
   }
 }
 
-/** The arguments of a line's sentence, or null when what it told of is no longer in the case. */
+/** The arguments of a line's sentence, or null when what it told of is no longer in the case. `reader` is null for several. */
 export async function lineArgs(
   setting: Setting,
   state: Case,
   about: LineAbout,
-  call = byName(setting),
+  call: Calling,
+  reader: PersonId | null,
 ): Promise<LineArgs | null> {
   if (isPlain(about)) return { line: about.line }
   switch (about.line) {
@@ -108,7 +110,7 @@ export async function lineArgs(
     case 'proposal-rejected':
       return proposalArgs(setting, state, about, call)
     case 'holder-changed':
-      return { line: about.line, holder: await call(state.holder, 'newly') }
+      return { line: about.line, holder: await call(state.holder, 'newly'), you: state.holder === reader }
     case 'hand-over-declined':
       return { line: about.line, by: await call(about.subject) }
     case 'note-added': {
@@ -122,7 +124,7 @@ export async function lineArgs(
     case 'deputy-named': {
       if (!state.deputy) return null
       const { person, from, until } = state.deputy
-      return { line: about.line, deputy: await call(person, 'newly'), from, until }
+      return { line: about.line, deputy: await call(person, 'newly'), you: person === reader, from, until }
     }
     case 'task-given': {
       const day = dayOfTask(state, about.subject)

@@ -10,6 +10,7 @@ export {
   responsibleName,
   serviceNames,
   topicNames,
+  toReader,
 } from './describe.ts'
 export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'

@@ -5,7 +5,7 @@ import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.t
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
-import type { CaseId } from '../../core/ids.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
@@ -19,6 +19,7 @@ import {
   open,
   seesReport,
   serviceNames,
+  toReader,
   type Viewer,
 } from '../see/index.ts'
 
@@ -75,7 +76,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
     closed: closing && {
       reason: closeReason(viewer, closing.reason),
-      by: closing.by === 'system' ? null : await nameOf(viewer, closing.by),
+      by: closing.by === 'system' ? null : await toReader(viewer)(closing.by),
       day: calendar.dayOf(closing.at),
       summary:
         closing.summary && (whole || closing.by === viewer.person.id) ? (words.get(closing.summary) ?? null) : null,
@@ -84,10 +85,20 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
       state.level === 0
         ? await concernStage(viewer, opened, whole ? words : new Map())
         : await logStage(viewer, opened),
-    ball: first && { who: await ballName(viewer, state, first.ball), signal: first.signal, day: first.day },
+    ball: first && {
+      who: await ballName(viewer, state, first.ball, toReader(viewer)),
+      signal: first.signal,
+      day: first.day,
+    },
     overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal, day })),
     offers: caseOffers(state, viewer),
   }
+}
+
+/** By name, and to the reader that it is they. */
+async function marked(viewer: Viewer, id: PersonId): Promise<string> {
+  const name = await nameOf(viewer, id)
+  return id === viewer.person.id ? viewer.say('fact.you', { name }) : name
 }
 
 /** Two reasons are the core's own; the rest are the municipality's. */
@@ -106,7 +117,7 @@ async function concernStage(
   const decision = due(state, now, { policy, calendar }).find(({ signal }) => signal === 'concern-undecided')
   return {
     kind: 'concern',
-    owner: await nameOf(viewer, state.owner),
+    owner: await marked(viewer, state.owner),
     targetGroup: state.targetGroup,
     registered: calendar.dayOf(state.openedAt),
     seen: words.get(concern.seen) ?? null,
@@ -128,8 +139,8 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     kind: 'log',
     mode: state.mode,
     step: step && named(viewer, model.names.steps, step),
-    holder: state.holder && !state.holderLeft ? await nameOf(viewer, state.holder) : null,
-    deputy: deputy && { name: await nameOf(viewer, deputy.person), from: deputy.from, until: deputy.until },
+    holder: state.holder && !state.holderLeft ? await marked(viewer, state.holder) : null,
+    deputy: deputy && { name: await marked(viewer, deputy.person), from: deputy.from, until: deputy.until },
     services: serviceNames(viewer, state.services),
     participants: await Promise.all(state.participants.map(({ person }) => nameOf(viewer, person))),
     nextDay: nextDay(state, today),

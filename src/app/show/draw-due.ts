@@ -6,7 +6,7 @@ import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
 import { opensTopic } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
-import { ballName, isMine, knownRoles, mayKnowOfDue, mayRead, openCase, type Viewer } from '../see/index.ts'
+import { ballName, isMine, knownRoles, mayKnowOfDue, mayRead, openCase, toReader, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 import { remindOffers } from './remind-offers.ts'
 
@@ -20,7 +20,7 @@ export async function drawDue(
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
   if (!isToKnow(viewer, state, found, key)) return noAccess
   const { signal, day } = found ?? partsOf(key)
-  const ball = found ? await ballName(viewer, state, found.ball) : ''
+  const ball = found ? await ballName(viewer, state, found.ball, toReader(viewer)) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
   // What was theirs to do may have been given to somebody else since.
   const acts = found && (card === 'breach' || (await isMine(viewer, state, found)))

@@ -21,7 +21,6 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   const args = {
     ref: state.ref,
     by: await nameOf(viewer, by),
-    to: await nameOf(viewer, to),
     day,
     outcome,
     level: levelName(viewer, outcome === null ? state.level : levelAt(entries, offered)),

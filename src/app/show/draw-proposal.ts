@@ -7,7 +7,7 @@ import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal
 import { mayDecide } from '../../core/permission.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders } from '../audience.ts'
-import { levelName, nameOf, type Opened, openCase, serviceNames, type Viewer } from '../see/index.ts'
+import { levelName, nameOf, type Opened, openCase, serviceNames, toReader, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawProposal(viewer: Viewer, state: Case, subject: ProposalId): Promise<MaybeDrawn> {
@@ -61,7 +61,7 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
     meetingDay,
     childTookPart,
     parentsTookPart,
-    by: await nameOf(viewer, decision.by),
+    by: await toReader(viewer)(decision.by),
     individualPlan:
       status === 'approved' && asksForIndividualPlan(viewer.policy, proposal)
         ? (decision.individualPlan ?? false)

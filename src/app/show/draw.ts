@@ -23,6 +23,7 @@ import {
   lineArgs,
   mayRead,
   named,
+  nameOf,
   type Setting,
   type Viewer,
 } from '../see/index.ts'
@@ -124,7 +125,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'thread-root':
       return { card: threadRoot(await rootArgs(setting, state), setting.say), settled: false }
     case 'thread-line': {
-      const args = await lineArgs(setting, state, letter, byRole(setting, state))
+      const args = await lineArgs(setting, state, letter, byRole(setting, state), null)
       return args ? { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true } : nothingToSay
     }
     case 'form':
@@ -176,7 +177,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   const isApart =
     line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
-  const args = await lineArgs(viewer, state, about)
+  const args = await lineArgs(viewer, state, about, (id) => nameOf(viewer, id), viewer.person.id)
   if (!args) return nothingToSay
   // At each change of level it is asked again who should hold the baton.
   const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
