@@ -1,7 +1,11 @@
-/** A code that somebody writes in another channel to be known there as well. Seen by the person it was made for alone. */
+/**
+ * A code that somebody writes in another channel to be known there as well, and the way to one. Seen by the person it was
+ * made for alone.
+ */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { commandWords } from './parts/command-list.ts'
+import { type Offer, offered } from './parts/offer.ts'
 
 /** `code` as it is to be read, in two groups; `already`: a code was written where the person is known. */
 export type PairingCodeArgs = { code: string; minutes: number; already: boolean }
@@ -21,5 +25,19 @@ export function pairingCode({ code, minutes, already }: PairingCodeArgs, say: Sa
       { kind: 'notice', text: say('pair.secret'), tone: 'attention' },
     ],
     buttons: [],
+  }
+}
+
+/** Where a code was asked for among others: in the own chat it is made when it is asked for there. */
+export function askForCode({ offers }: { offers: Offer[] }, say: Say): Card {
+  const { rows, buttons } = offered(offers, say)
+  const text = say('pair.ask', { button: say('action.account.pair') })
+  return {
+    name: 'pairing-code',
+    lang: say.lang,
+    title: say('pair.title'),
+    summary: say('pair.title'),
+    blocks: [{ kind: 'text', text }, ...rows],
+    buttons,
   }
 }

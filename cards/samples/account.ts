@@ -2,7 +2,7 @@
 import { home } from '../home.ts'
 import { missed } from '../missed.ts'
 import { paired } from '../paired.ts'
-import { pairingCode } from '../pairing-code.ts'
+import { askForCode, pairingCode } from '../pairing-code.ts'
 import type { Offer } from '../parts/offer.ts'
 import { settings } from '../settings.ts'
 import { open, personal, press, ref } from './fjordvik.ts'
@@ -21,6 +21,9 @@ const ways: Offer[] = [
 export const accountSamples = [
   personal('pairing-code', '', (say) => pairingCode({ code, minutes: 10, already: false }, say)),
   personal('pairing-code', 'already', (say) => pairingCode({ code, minutes: 10, already: true }, say)),
+  personal('pairing-code', 'ask', (say) =>
+    askForCode({ offers: [{ ...press('account.pair'), style: 'primary' }] }, say),
+  ),
   personal('paired', 'new', (say) => paired({ undone: false, offers: [{ ...undo, style: 'danger' }] }, say)),
   personal('paired', 'undone', (say) => paired({ undone: true, offers: [] }, say)),
   personal('settings', 'usual', (say) =>

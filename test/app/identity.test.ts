@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { readCode } from '../../src/app/door/pairing-code.ts'
 import { ChannelError } from '../../src/ports.ts'
+import { inBoth } from '../support/in-both.ts'
 import { addOtherChannel, type OtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
@@ -163,7 +164,31 @@ test('asked for among others, the way to a code goes to the own chat, and the co
   expect(answer).toMatchObject({ kind: 'message', text: expect.stringContaining('vår egen chat') })
   await town.run()
   const sent = town.channel.sent().at(-1)
-  expect([sent?.to, sent?.card.name]).toEqual(['ingrid', 'settings'])
+  expect([sent?.to, sent?.card.name]).toEqual(['ingrid', 'pairing-code'])
+  if (!sent) throw new Error('nothing was sent')
+  // What to do next is all it asks for, and nothing is said to be done.
+  expect(sent.card.buttons.map(({ action, style }) => [action, style])).toEqual([['account.pair', 'primary']])
+  expect(sent.card.blocks.filter(({ kind }) => kind === 'notice')).toEqual([])
+  expect(textOf([answer, sent.card])).not.toMatch(/[A-Z0-9]{5}-[A-Z0-9]{5}/)
+  for (const { channel, read, drawn } of inBoth(sent.card)) {
+    expect(read.says(drawn), channel).toContain('Trykk på «Bruk meg i en annen app», så får du koden.')
+    expect(
+      read.buttons(drawn).filter((one) => one.kind !== 'close'),
+      channel,
+    ).toHaveLength(1)
+  }
+  const code = codeOn(cardOf(await town.press('ingrid', 'account.pair', dataOf(sent.card, 'account.pair'))))
+  await other.say('U1', `koble ${code}`)
+  expect(await who(town, other)).toBe('Ingrid Lunde')
+})
+
+test('a code written among others where its person is known already links nothing, and leads to a new one in the own chat', async () => {
+  const { town, other } = await twoChannels()
+  const answer = await town.say('ingrid', `koble ${await codeFor(town, 'ingrid')}`, { channel: true })
+  expect(answer).toMatchObject({ kind: 'message', text: expect.stringContaining('Denne kontoen er din fra før.') })
+  expect(textOf(answer)).not.toMatch(/[A-Z0-9]{5}-[A-Z0-9]{5}/)
+  await town.run()
+  const sent = town.channel.sent().at(-1)
   if (!sent) throw new Error('nothing was sent')
   const code = codeOn(cardOf(await town.press('ingrid', 'account.pair', dataOf(sent.card, 'account.pair'))))
   await other.say('U1', `koble ${code}`)

@@ -6,7 +6,7 @@ import type { Card } from '../../../cards/card.ts'
 import { pairingCode } from '../../../cards/pairing-code.ts'
 import type { Account, Answer, Mark, Person, Tx } from '../../ports.ts'
 import type { Say } from '../../wording/index.ts'
-import { addAccount } from '../act/index.ts'
+import { addAccount, sendTo } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
 import { greet } from '../show/index.ts'
@@ -55,9 +55,9 @@ export async function useCodeAgain(
   const owner = await ownerOf(tx, app, account, text)
   if (typeof owner === 'string') return refused(owner, say)
   if (owner.id !== person.id) return refused('taken', say)
-  return personal
-    ? { kind: 'card', card: await giveCode(tx, app, viewer, true) }
-    : { kind: 'message', text: say('pair.done') }
+  if (personal) return { kind: 'card', card: await giveCode(tx, app, viewer, true) }
+  await sendTo(tx, app, null, person.id, { card: 'pairing', line: null, subject: '' })
+  return { kind: 'message', text: say('message.pair.own') }
 }
 
 type Refused = 'unknown' | 'many' | 'taken'

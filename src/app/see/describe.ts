@@ -100,8 +100,7 @@ export async function lineArgs(
   setting: Setting,
   state: Case,
   about: LineAbout,
-  call: Calling,
-  reader: PersonId | null,
+  { call, reader }: { call: Calling; reader: PersonId | null },
 ): Promise<LineArgs | null> {
   if (isPlain(about)) return { line: about.line }
   switch (about.line) {

@@ -67,20 +67,13 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
   const whole = access.topics === 'all'
   // Whoever the family has let in knows about whom it is; KE sees that something waits, and a wondering is private.
   const isLetIn = whole || (access.topics.length > 0 && state.level > 0)
-  const closing = state.closed
   return {
     ref: state.ref,
     about: isLetIn ? (words.get(state.about) ?? null) : null,
     notice,
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
-    closed: closing && {
-      reason: closeReason(viewer, closing.reason),
-      by: closing.by === 'system' ? null : await toReader(viewer)(closing.by),
-      day: calendar.dayOf(closing.at),
-      summary:
-        closing.summary && (whole || closing.by === viewer.person.id) ? (words.get(closing.summary) ?? null) : null,
-    },
+    closed: state.closed && (await closedBy(viewer, state.closed, whole, words)),
     stage:
       state.level === 0
         ? await concernStage(viewer, opened, whole ? words : new Map())
@@ -99,6 +92,22 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
 async function marked(viewer: Viewer, id: PersonId): Promise<string> {
   const name = await nameOf(viewer, id)
   return id === viewer.person.id ? viewer.say('fact.you', { name }) : name
+}
+
+/** What was summed up is for whoever reads all of it, or wrote it. */
+async function closedBy(
+  viewer: Viewer,
+  { reason, by, at, summary }: NonNullable<Case['closed']>,
+  whole: boolean,
+  words: Map<string, string>,
+): Promise<CaseSummaryArgs['closed']> {
+  const readable = summary && (whole || by === viewer.person.id)
+  return {
+    reason: closeReason(viewer, reason),
+    by: by === 'system' ? null : await toReader(viewer)(by),
+    day: viewer.calendar.dayOf(at),
+    summary: readable ? (words.get(summary) ?? null) : null,
+  }
 }
 
 /** Two reasons are the core's own; the rest are the municipality's. */

@@ -5,6 +5,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { consentWithdrawn } from '../../../cards/consent-withdrawn.ts'
 import { paired } from '../../../cards/paired.ts'
+import { askForCode } from '../../../cards/pairing-code.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { threadLine } from '../../../cards/thread-line.ts'
 import { threadRoot } from '../../../cards/thread-root.ts'
@@ -57,9 +58,7 @@ export async function drawFor(
     case 'settings':
       return own(showSettings(viewer))
     case 'pairing':
-      return own(
-        showSettings(viewer, { notice: viewer.say('pair.ask', { button: viewer.say('action.account.pair') }) }),
-      )
+      return own(askForCode({ offers: [show('account.pair', {}, 'primary')] }, viewer.say))
     case 'paired':
       return own(await drawPaired(viewer, letter.subject))
     case 'greeting':
@@ -125,7 +124,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'thread-root':
       return { card: threadRoot(await rootArgs(setting, state), setting.say), settled: false }
     case 'thread-line': {
-      const args = await lineArgs(setting, state, letter, byRole(setting, state), null)
+      const args = await lineArgs(setting, state, letter, { call: byRole(setting, state), reader: null })
       return args ? { card: threadLine({ ref: state.ref, ...args }, setting.say), settled: true } : nothingToSay
     }
     case 'form':
@@ -177,7 +176,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   const isApart =
     line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
-  const args = await lineArgs(viewer, state, about, (id) => nameOf(viewer, id), viewer.person.id)
+  const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
   if (!args) return nothingToSay
   // At each change of level it is asked again who should hold the baton.
   const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
