@@ -231,6 +231,36 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(await responsible(town, id)).toEqual(before)
   })
 
+  test.each(['took part no more', 'was let in no more', 'left the municipality'])(
+    'the plan says so where the one who has it %s, and offers to give it to somebody else',
+    async (how) => {
+      const log = await given(kind)
+      const { town, id, data } = log
+      expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+      if (how === 'took part no more')
+        await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+      if (how === 'was let in no more')
+        await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+      if (how === 'left the municipality') {
+        const jonas = personToImport('Jonas Berg', { accounts: [accountOf('jonas')], active: false })
+        await town.store.importPeople([jonas], town.app.ids)
+      }
+      const plan = await planOf(log)
+      for (const { channel, read, drawn } of inBoth(plan))
+        expect(read.says(drawn), channel).toContain('Ansvarlig: Jonas Berg (deltar ikke lenger)')
+      expect(dataOf(plan, reassign)).toEqual({ ...data, back: 'plan' })
+      await town.submit('ingrid', reassign, data, { responsible: 'home' })
+      expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+    },
+  )
+
+  test('the plan says so where the service that has it was let in no more', async () => {
+    const log = await given(kind)
+    await log.town.submit('ingrid', reassign, log.data, { responsible: 'service:ppt' })
+    await log.town.submit('ingrid', 'consent.withdraw', { case: log.id }, { what: 'service:ppt', reason: '' })
+    expect(textOf(await planOf(log))).toContain('Pedagogisk-psykologisk tjeneste (PPT) (deltar ikke lenger)')
+  })
+
   test('somebody of the directory who left meanwhile is no way to give it', async () => {
     const { town, data } = await given(kind)
     const mari = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })

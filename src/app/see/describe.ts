@@ -95,6 +95,18 @@ export async function responsibleName(viewer: Setting, responsible: Responsible)
   }
 }
 
+/** As `responsibleName`, and whether they take part in the case still: who left it or the municipality does nothing more. */
+export async function responsibleNow(viewer: Setting, state: Case, responsible: Responsible): Promise<string> {
+  const who = await responsibleName(viewer, responsible)
+  return (await takesPart(viewer, state, responsible)) ? who : viewer.say('responsible.gone', { who })
+}
+
+async function takesPart(viewer: Setting, state: Case, one: Responsible): Promise<boolean> {
+  if (one.kind !== 'person') return one.kind === 'home' || state.services.includes(one.service)
+  const person = await personIn(viewer, one.person)
+  return person?.active === true && state.participants.some((part) => part.person === person.id)
+}
+
 /** The arguments of a line's sentence, or null when what it told of is no longer in the case. `reader` is null for several. */
 export async function lineArgs(
   setting: Setting,

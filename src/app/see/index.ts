@@ -8,6 +8,7 @@ export {
   lineArgs,
   onceEach,
   responsibleName,
+  responsibleNow,
   serviceNames,
   topicNames,
   toReader,

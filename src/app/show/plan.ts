@@ -6,7 +6,7 @@ import { type Names, type PlanItems, type Said, sections } from '../../../cards/
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import { opensTopic } from '../../core/permission.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
-import { inLang, nameOf, type Opened, open, responsibleName, type Viewer, wordsIn } from '../see/index.ts'
+import { inLang, nameOf, type Opened, open, responsibleNow, type Viewer, wordsIn } from '../see/index.ts'
 import { historyOf } from './history.ts'
 
 /** What the plan offers to add, in the order of its sections. */
@@ -118,7 +118,7 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
       return {
         ...measure,
         said: said(measure),
-        responsible: await responsibleName(viewer, measure.responsible),
+        responsible: await responsibleNow(viewer, opened.case, measure.responsible),
         late: measure.evaluationDay < today,
         evaluation: last ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
         offers: possibleOn(opened.case, viewer, 'measure', measure),
@@ -132,7 +132,7 @@ function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['follow
     opened.case.followUps.map(async (followUp) => ({
       ...followUp,
       said: said(followUp),
-      responsible: await responsibleName(viewer, followUp.responsible),
+      responsible: await responsibleNow(viewer, opened.case, followUp.responsible),
       late: followUp.day < viewer.today,
       offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
