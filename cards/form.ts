@@ -18,7 +18,7 @@ export type FormArgs = {
   data: Record<string, string>
   /** Ready sentences above everything: why the form came back, what is wrong with a field that is not shown. */
   notices: string[]
-  facts: { label: string; value: string }[]
+  facts: Extract<Block, { kind: 'facts' }>['facts']
   /** The municipality's support questions. */
   questions: string[]
   fields: FormField[]

@@ -71,9 +71,25 @@ function empty(name: FormName, say: Say, words: Words): Filling {
     values: {},
     errors: {},
     choices: choicesFor(name, say, words),
+    facts: factsFor(name, say, words),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
     ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
   }
+}
+
+/** What it is about, as the app would find it. */
+function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filling['facts'] {
+  const now = { label: say('fact.responsible-now'), value: nurse }
+  switch (name) {
+    case 'measure.evaluate':
+    case 'measure.postpone':
+    case 'measure.reassign':
+      return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now]
+    case 'follow-up.postpone':
+    case 'follow-up.reassign':
+      return [{ label: say('field.follow-up.add.text'), value: followUp, typed: true }, now]
+  }
+  return []
 }
 
 function wrong(say: Say, words: Words): Filling {

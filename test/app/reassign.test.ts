@@ -91,6 +91,41 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     }
   })
 
+  test('each form about it says what it is and who has it now, to whoever may read that', async () => {
+    const { town, id, data } = await given(kind)
+    await town.until('2026-11-10')
+    const key = `${kind === 'measure' ? 'measure' : 'follow-up'}-due`
+    const { reminded } = await caseOf(town, id)
+    const due = Object.keys(reminded).find((one) => one.startsWith(key)) ?? ''
+    const forms: [string, Texts][] = [
+      [reassign, data],
+      [reassign.replace('reassign', 'postpone'), data],
+      ['reminder.postpone', { case: id, key: due }],
+    ]
+    for (const [action, about] of forms) {
+      const form = cardOf(await town.open('ingrid', action, about))
+      expect(form.blocks.find((block) => block.kind === 'facts')).toEqual({
+        kind: 'facts',
+        facts: [
+          { label: kind === 'measure' ? 'Tiltaket' : 'Hva skal gjøres?', value: 'Reading with an adult', typed: true },
+          { label: 'Har ansvaret nå', value: 'Jonas Berg' },
+        ],
+      })
+      for (const { channel, read, drawn } of inBoth(form)) {
+        expect(read.says(drawn), channel).toContain('Reading with an adult')
+        expect(read.says(drawn), channel).toContain('Jonas Berg')
+      }
+    }
+    const looks = (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === reassign)
+    expect(looks.map(({ person, verdict }) => [person, verdict])).toEqual([[town.id('ingrid'), 'read']])
+    // KE is told what waits, and neither what it is nor who has it.
+    await town.until('2026-12-21')
+    expect((await caseOf(town, id)).raisedToKe).toBe(true)
+    const form = cardOf(await town.open('sara', 'reminder.postpone', { case: id, key: due }))
+    expect(form.name).toBe('form')
+    expect(textOf(form)).not.toMatch(/Reading|Jonas/)
+  })
+
   test('the new one and the old one are told, and the one who did it is not; the answer is the plan', async () => {
     const log = await given(kind)
     const { town, id } = log

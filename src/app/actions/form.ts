@@ -3,13 +3,14 @@
  * holds everything it needs to be submitted, also after a restart; `once` makes two submissions of it one.
  */
 import type { Card, Choice } from '../../../cards/card.ts'
-import { form as card } from '../../../cards/form.ts'
+import { form as card, type FormArgs } from '../../../cards/form.ts'
 import { type FieldId, type FormField, find } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
 import type { Say } from '../../wording/index.ts'
 import type { Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
 import type { At, Field } from './field.ts'
+import { givenFacts } from './given.ts'
 import { actions, type FormName } from './table.ts'
 
 export type Filled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
@@ -50,7 +51,7 @@ export async function showForm(
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
-      facts: form.facts?.(around) ?? [],
+      facts: [...(await givenFacts(name, around)), ...(form.facts?.(around) ?? [])],
       questions: form.questions?.(viewer) ?? [],
     },
     viewer.say,
@@ -120,7 +121,7 @@ export type Filling = {
   choices: Record<string, Choice[]>
   days?: Record<string, { min?: string; max?: string }>
   omit?: string[]
-  facts?: { label: string; value: string }[]
+  facts?: FormArgs['facts']
   questions?: string[]
 }
 

@@ -1,0 +1,33 @@
+/** What a form is about, where its button names a measure or a follow-up: what it is, and who answers for it now. */
+import { beginning } from '../../../cards/parts/typed.ts'
+import type { FollowUp } from '../../core/follow-up.ts'
+import type { Measure } from '../../core/measure.ts'
+import { opensTopic } from '../../core/permission.ts'
+import { type Thing, thingNamed } from '../../core/thing.ts'
+import { openCase, responsibleNow } from '../see/index.ts'
+import type { At } from './field.ts'
+
+type Fact = { label: string; value: string; typed?: boolean }
+
+/** Characters: enough to know it by. */
+const shortLength = 200
+
+/** For whoever may read its words, which is a look at the case like any other; nothing for others. `form` is its action. */
+export async function givenFacts(form: string, { viewer, state, data }: At): Promise<Fact[]> {
+  const thing = state && thingNamed(state, data)
+  if (!state || !thing || !isGiven(thing)) return []
+  const opened = await openCase(viewer, state, form)
+  if (!opened || !opensTopic(opened.access, thing.topic)) return []
+  const { say } = viewer
+  const text = (await opened.words([thing.text])).get(thing.text)
+  const label = say('evaluationDay' in thing ? 'field.measure.add.text' : 'field.follow-up.add.text')
+  const what = text ? [{ label, value: beginning(text, shortLength), typed: true }] : []
+  return [
+    ...what,
+    { label: say('fact.responsible-now'), value: await responsibleNow(viewer, state, thing.responsible) },
+  ]
+}
+
+function isGiven(thing: Thing): thing is Measure | FollowUp {
+  return 'responsible' in thing
+}
