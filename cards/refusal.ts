@@ -14,14 +14,18 @@ export type RefusalArgs = {
   offers: Offer[]
 }
 /** `may`: names of colleagues or `role.<role>`; `services`: names. Both empty where the refusal names none. */
-export type Refused = { code: RefusalCode; may: string[]; services: string[]; day: Day | null }
+export type Refused = { code: RefusalCode; may: string[]; services: string[]; day: Day | null; who?: Who | null }
+/** Who answers for it now, and whether that is the reader. */
+type Who = { name: string; you: boolean }
 
 /** The sentence alone, as a form or a short answer needs it. */
-export function refusalSentence({ code, may, services, day }: Refused, say: Say): string {
+export function refusalSentence({ code, may, services, day, who }: Refused, say: Say): string {
   return say(`refusal.${code}`, {
     may: may.length > 0 ? say.list(may) : 'none',
     services: services.length > 0 ? say.list(services) : 'none',
     day: day ? say.day(day) : 'none',
+    who: who?.name ?? 'none',
+    you: String(who?.you ?? false),
   })
 }
 

@@ -6,6 +6,7 @@ import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 import {
   asKept,
+  type Giving,
   type NamedResponsible,
   type Responsible,
   taskGiven,
@@ -36,7 +37,7 @@ export type FollowUpCommand =
     }
   | { type: 'follow-up.done'; followUp: FollowUpId }
   | { type: 'follow-up.postpone'; followUp: FollowUpId; day: Day; reason: WordId | null }
-  | { type: 'follow-up.reassign'; followUp: FollowUpId; to: NamedResponsible }
+  | ({ type: 'follow-up.reassign'; followUp: FollowUpId } & Giving)
 
 export type FollowUpEvent =
   | {
@@ -74,14 +75,14 @@ export function decideFollowUp(state: Case, command: FollowUpCommand, context: C
 function touch(state: Case, command: Exclude<FollowUpCommand, { type: 'follow-up.add' }>, context: Context): Decision {
   const followUp = state.followUps.find(({ id }) => id === command.followUp)
   if (!followUp) return refuse('not-found')
-  if (followUp.status === 'done') return refuse('already-done')
+  if (followUp.status === 'done') return refuse(command.type === 'follow-up.done' ? 'already-done' : 'already-ended')
   switch (command.type) {
     case 'follow-up.done':
       return happened({ type: 'follow-up.done', followUp: followUp.id })
     case 'follow-up.postpone':
       return whyNotThen(command.day, context) ?? happened({ ...command, type: 'follow-up.postponed' })
     case 'follow-up.reassign':
-      return whyNotGiven(state, followUp, command.to, context) ?? reassigned(followUp, command.to)
+      return whyNotGiven(state, followUp, command, context) ?? reassigned(followUp, command.to)
   }
 }
 

@@ -10,6 +10,7 @@ import type { Notice } from './notice.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import {
   asKept,
+  type Giving,
   type NamedResponsible,
   type Responsible,
   taskGiven,
@@ -53,7 +54,7 @@ export type MeasureCommand =
       childView: WordId | null
     }
   | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId | null }
-  | { type: 'measure.reassign'; measure: MeasureId; to: NamedResponsible }
+  | ({ type: 'measure.reassign'; measure: MeasureId } & Giving)
 
 export type MeasureEvent =
   | {
@@ -107,14 +108,14 @@ export function decideMeasure(state: Case, command: MeasureCommand, context: Con
 function touch(state: Case, command: Exclude<MeasureCommand, { type: 'measure.add' }>, context: Context): Decision {
   const measure = state.measures.find(({ id }) => id === command.measure)
   if (!measure) return refuse('not-found')
-  if (measure.status !== 'active') return refuse('already-done')
+  if (measure.status !== 'active') return refuse(command.type === 'measure.evaluate' ? 'already-done' : 'already-ended')
   switch (command.type) {
     case 'measure.evaluate':
       return evaluate(measure, command, context)
     case 'measure.postpone':
       return whyNotThen(command.day, 'day', context) ?? happened({ ...command, type: 'measure.postponed' })
     case 'measure.reassign':
-      return whyNotGiven(state, measure, command.to, context) ?? reassigned(measure, command.to)
+      return whyNotGiven(state, measure, command, context) ?? reassigned(measure, command.to)
   }
 }
 

@@ -5,6 +5,7 @@
 
 import type { Day, ServiceCode } from './ids.ts'
 import type { CaseRole } from './permission.ts'
+import type { Responsible } from './responsible.ts'
 
 export const refusalCodes = [
   'not-permitted',
@@ -18,6 +19,8 @@ export const refusalCodes = [
   'already-decided',
   'already-answered',
   'already-done',
+  'already-ended',
+  'given-meanwhile',
   'already-open',
   'already-held',
   'own-proposal',
@@ -73,6 +76,8 @@ export type Refusal = {
   may?: CaseRole[]
   services?: ServiceCode[]
   day?: Day
+  /** Who answers for it now. */
+  who?: Responsible
 }
 
 export function refuse(code: RefusalCode, more: Omit<Refusal, 'code'> = {}): { refusal: Refusal } {

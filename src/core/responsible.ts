@@ -37,13 +37,18 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Na
     : null
 }
 
-/** As when it was added, and nobody is given what they have. */
+/** `had`: who had it when the form was opened; null where it did not say yet. */
+export type Giving = { to: NamedResponsible; had: Responsible | null }
+
+/** As when it was added; nobody is given what they have, nor what somebody else was given meanwhile. */
 export function whyNotGiven(
   state: Case,
   { topic, responsible }: { topic: TopicCode; responsible: Responsible },
-  to: NamedResponsible,
+  { to, had }: Giving,
   context: Context,
 ) {
+  if (had && keyOf(had) !== keyOf(responsible))
+    return refuse('given-meanwhile', { field: 'responsible', who: responsible })
   if (keyOf(to) === keyOf(responsible)) return refuse('same-person', { field: 'responsible' })
   return whyNotResponsible(state, topic, to, context)
 }

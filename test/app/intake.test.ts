@@ -112,7 +112,7 @@ const good: Record<Action, [Texts, object]> = {
   'measure.postpone': [{ measure: 'measure_1', day, reason: text }, { day: '2026-11-09' }],
   'measure.reassign': [
     { measure: 'measure_1', responsible: 'service:ppt' },
-    { measure: 'measure_1', to: { kind: 'service', service: 'ppt' } },
+    { measure: 'measure_1', to: { kind: 'service', service: 'ppt' }, had: null },
   ],
   'follow-up.add': [
     { text, topic: 'learning', responsible: 'home', day },
@@ -154,6 +154,7 @@ const good: Record<Action, [Texts, object]> = {
 
 /** What comes back with the button rather than from a field. */
 const carried = [
+  'had',
   'question',
   'consent',
   'proposal',
@@ -266,6 +267,18 @@ test.each(actions.filter((action) => isFormName(action)))(
     )
   },
 )
+
+test.each([
+  ['person:person_1', { kind: 'person', person: 'person_1' }],
+  ['service:ppt', { kind: 'service', service: 'ppt' }],
+  ['home', { kind: 'home' }],
+  ['', null],
+  ['person:somebody', null],
+  ['service:', null],
+])('who had it when the form was opened comes back as "%s"', (had, who) => {
+  for (const action of ['measure.reassign', 'follow-up.reassign'] as const)
+    expect(read(action, { ...good[action][0], had })).toMatchObject({ command: { had: who } })
+})
 
 test.each([
   ['consent.withdraw', 'what', 'everything'],

@@ -248,9 +248,53 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(cardOf(await town.press('nora', reassign, data, to))).toEqual(none)
     const form = cardOf(await town.open('ingrid', reassign, data))
     await finish(town, data)
+    const over = 'Dette er avsluttet allerede, så ingenting er endret nå.'
     const card = cardOf(await town.press('ingrid', reassign, dataOf(form, reassign), to))
     expect(card.name).toBe('refusal')
+    expect(textOf(card)).toContain(over)
+    const later = { day: '2026-12-01', reason: 'WHY LATER' }
+    const postponed = cardOf(await town.press('ingrid', reassign.replace('reassign', 'postpone'), data, later))
+    for (const said of [over, 'WHY LATER']) expect(textOf(postponed)).toContain(said)
+    // A button that stands still asks for nothing that can't be done.
+    const opened = cardOf(await town.open('ingrid', reassign, data))
+    expect([opened.name, textOf(opened).includes(over)]).toEqual(['refusal', true])
     expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('jonas') })
+  })
+
+  test.each([
+    ['mari', 'Mari Holm har fått ansvaret siden skjemaet ble åpnet'],
+    ['ingrid', 'Du har fått ansvaret siden skjemaet ble åpnet'],
+    ['home', 'Hjemmet har fått ansvaret siden skjemaet ble åpnet'],
+  ] as const)(
+    'is not taken from %s, who was given it since the form was opened, before it is sent once more',
+    async (whom, said) => {
+      const { town, id, data } = await given(kind)
+      const to = whom === 'home' ? 'home' : `person:${town.id(whom)}`
+      const form = cardOf(await town.open('ingrid', reassign, data))
+      await town.submit('terje', reassign, data, { responsible: to })
+      const now = await responsible(town, id)
+      const chosen = { responsible: 'service:skole' }
+      const again = cardOf(await town.press('ingrid', reassign, dataOf(form, reassign), chosen))
+      expect(again.name).toBe('form')
+      expect(await responsible(town, id)).toEqual(now)
+      for (const { channel, read, drawn } of inBoth(again)) {
+        expect(read.says(drawn), channel).toContain(`${said}, så ingenting er endret nå.`)
+        expect(read.fields(drawn).map((field) => [field.id, field.value])).toEqual([['responsible', 'service:skole']])
+      }
+      const name = { mari: 'Mari Holm', ingrid: 'Ingrid Lunde', home: 'Hjemmet' }[whom]
+      expect(textOf(again)).toContain(`{"label":"Har ansvaret nå","value":"${name}"}`)
+      await town.press('ingrid', reassign, dataOf(again, reassign), chosen)
+      expect(await responsible(town, id)).toEqual({ kind: 'service', service: 'skole' })
+    },
+  )
+
+  test('whoever chose the one who has it by now reads that they have it', async () => {
+    const { town, data } = await given(kind)
+    const form = cardOf(await town.open('ingrid', reassign, data))
+    const to = { responsible: `person:${town.id('mari')}` }
+    await town.submit('terje', reassign, data, to)
+    const again = cardOf(await town.press('ingrid', reassign, dataOf(form, reassign), to))
+    expect(textOf(again)).toContain('Mari Holm har fått ansvaret siden skjemaet ble åpnet')
   })
 
   test('is refused to somebody who has left since the form was opened', async () => {

@@ -13,9 +13,9 @@ const content: Command[] = [
   goal,
   add(),
   evaluate(),
-  { type: 'measure.reassign', measure: 'measure_1', to: home },
+  { type: 'measure.reassign', measure: 'measure_1', to: home, had: null },
   followUp(),
-  { type: 'follow-up.reassign', followUp: 'followup_1', to: home },
+  { type: 'follow-up.reassign', followUp: 'followup_1', to: home, had: null },
   { type: 'note.add', note: 'note_1', topic: 'family', text: 'word_n' },
   { type: 'note.correct', note: 'note_2', text: 'word_n' },
 ]

@@ -17,7 +17,7 @@ describe('follow-ups', () => {
     expect(story.when(done)).toEqual(happens(done))
     expect(story.and(done).state.followUps[0]?.status).toBe('done')
     expect(story.and(done).when(done)).toEqual(refused('already-done'))
-    expect(story.and(done).when(later)).toEqual(refused('already-done'))
+    expect(story.and(done).when(later)).toEqual(refused('already-ended'))
   })
 
   it('may be for today, and each is its own', () => {

@@ -1,7 +1,7 @@
 /** Measures: each has a day, and a day is moved only with a reason; and what a plan of all kinds has in common. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import { asKept, type NamedResponsible } from '../../src/core/responsible.ts'
+import { asKept, type NamedResponsible, type Responsible } from '../../src/core/responsible.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
 import { consented, joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
@@ -115,9 +115,9 @@ describe('measure.reassign and follow-up.reassign', () => {
   const begun = given(team)
     .and(add({ responsible: ppt }))
     .and(followUp({ responsible: ppt, topic: 'learning' }))
-  const give = (to: NamedResponsible): [Command, Command] => [
-    { type: 'measure.reassign', measure: 'measure_1', to },
-    { type: 'follow-up.reassign', followUp: 'followup_1', to },
+  const give = (to: NamedResponsible, had: Responsible | null = null): [Command, Command] => [
+    { type: 'measure.reassign', measure: 'measure_1', to, had },
+    { type: 'follow-up.reassign', followUp: 'followup_1', to, had },
   ]
 
   it('give it to a person, a service or the home, and keep the day', () => {
@@ -174,6 +174,15 @@ describe('measure.reassign and follow-up.reassign', () => {
     for (const command of anew(both)) expect(begun.when(command)).toHaveProperty('events')
   })
 
+  it('are refused where somebody else was given it since the form was opened, with who has it now', () => {
+    const [one, other] = give(home)
+    const story = begun.and(one).and(other)
+    const meanwhile = refused('given-meanwhile', { field: 'responsible', who: home })
+    for (const to of [colleague, home])
+      for (const command of give(to, asKept(ppt))) expect(story.when(command)).toEqual(meanwhile)
+    for (const command of give(colleague, home)) expect(story.when(command)).toHaveProperty('events')
+  })
+
   it('are judged by where somebody works now, not where they did when they joined', () => {
     const moved = answering('colleague', { service: 'bup', unit: 'bup' })
     for (const command of give(moved))
@@ -183,7 +192,7 @@ describe('measure.reassign and follow-up.reassign', () => {
   it('go from one service to another, whoever of them is meant', () => {
     const [ppt, nurse] = ['ppt', 'skolehelsetjeneste'].map((service) => ({ kind: 'service', service }) as const)
     const story = given(openLog(2, ['ppt', 'skolehelsetjeneste'])).and(add({ responsible: ppt }))
-    const after = story.and({ type: 'measure.reassign', measure: 'measure_1', to: nurse ?? home })
+    const after = story.and({ type: 'measure.reassign', measure: 'measure_1', to: nurse ?? home, had: null })
     expect(after.state.measures[0]?.responsible).toEqual(nurse)
   })
 
@@ -211,7 +220,7 @@ describe('measure.reassign and follow-up.reassign', () => {
   it('are refused for what is over, and for what is not in the case', () => {
     const over = begun.and(evaluate({ outcome: 'done' })).and({ type: 'follow-up.done', followUp: 'followup_1' })
     for (const command of give(colleague)) {
-      expect(over.when(command)).toEqual(refused('already-done'))
+      expect(over.when(command)).toEqual(refused('already-ended'))
       expect(given(team).when(command)).toEqual(refused('not-found'))
     }
   })

@@ -446,7 +446,7 @@ describe('a reminder', () => {
     const begun = given(log, measure('2026-09-21', '1', mine))
     const said = begun.and(sendOf(begun, due, '2026-09-21'), 'system', '2026-09-21')
     const story = said.and(
-      { type: 'measure.reassign', measure: 'measure_1', to: answering('colleague') },
+      { type: 'measure.reassign', measure: 'measure_1', to: answering('colleague'), had: null },
       'teacher',
       '2026-09-22',
     )

@@ -31,9 +31,9 @@ const named: Command[] = [
   evaluate({ outcome: 'done', evaluationDay: null, note: null, childView: null }),
   evaluate({ evaluationDay: '2026-09-22' }),
   { type: 'measure.postpone', measure: 'measure_1', day: '2026-09-22', reason: 'word_r' },
-  { type: 'measure.reassign', measure: 'measure_1', to: toSchool },
+  { type: 'measure.reassign', measure: 'measure_1', to: toSchool, had: null },
   { type: 'follow-up.postpone', followUp: 'followup_1', day: '2026-09-22', reason: 'word_r' },
-  { type: 'follow-up.reassign', followUp: 'followup_1', to: toSchool },
+  { type: 'follow-up.reassign', followUp: 'followup_1', to: toSchool, had: null },
   { type: 'follow-up.done', followUp: 'followup_1' },
   { type: 'note.correct', note: 'note_1', text: 'word_n' },
 ]

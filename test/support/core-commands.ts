@@ -307,7 +307,7 @@ function contentCommand(type: Content, around: Around): Command {
     case 'measure.postpone':
       return { type, measure: known(state.measures, dice) ?? 'measure_none', day: later, reason: text }
     case 'measure.reassign':
-      return { type, measure: known(state.measures, dice) ?? 'measure_none', to: responsible(dice) }
+      return { type, measure: known(state.measures, dice) ?? 'measure_none', to: responsible(dice), had: null }
     case 'follow-up.add':
       return {
         type,
@@ -322,7 +322,7 @@ function contentCommand(type: Content, around: Around): Command {
     case 'follow-up.postpone':
       return { type, followUp: known(state.followUps, dice) ?? 'followup_none', day: later, reason: text }
     case 'follow-up.reassign':
-      return { type, followUp: known(state.followUps, dice) ?? 'followup_none', to: responsible(dice) }
+      return { type, followUp: known(state.followUps, dice) ?? 'followup_none', to: responsible(dice), had: null }
     case 'meeting.set':
       return { type, meeting: fresh('meeting'), day: later }
     case 'meeting.hold':

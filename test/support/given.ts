@@ -13,6 +13,7 @@ import { notify } from '../../src/core/notify.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import type { RefusalCode } from '../../src/core/refusal.ts'
 import { type Agenda, agenda, type Reminder, reminders } from '../../src/core/reminder.ts'
+import type { Responsible } from '../../src/core/responsible.ts'
 import { calendar, type Name, on, people, standard, start } from './sample.ts'
 
 type Step = Event | Entry | Step[]
@@ -81,7 +82,7 @@ export function happens(...events: Event[]): Decision {
 /** For `expect(decision).toMatchObject(...)`: the code, and as much of the rest as the test is about. */
 export function refused(
   code: RefusalCode,
-  more: { field?: string; day?: Day; services?: ServiceCode[]; may?: string[] } = {},
+  more: { field?: string; day?: Day; services?: ServiceCode[]; may?: string[]; who?: Responsible } = {},
 ) {
   return { refusal: { code, ...more } }
 }

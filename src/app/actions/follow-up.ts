@@ -1,10 +1,15 @@
 /** Follow-ups: something one of those in the case is to do by a day. */
+import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { action } from './action.ts'
 import { day, idOf, long } from './field.ts'
-import { fromToday, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'
+import { fromToday, hadBefore, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { isDigital } from './stands.ts'
+
+function named({ followUps }: Case, { followUp }: Record<string, string>) {
+  return followUps.find(({ id }) => id === followUp)
+}
 
 const isDue = ({ status }: FollowUp) => status === 'due'
 
@@ -32,15 +37,13 @@ export const followUp = {
     command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'follow-up.reassign': action('follow-up.reassign')({
-    carries: { followUp: idOf('followup') },
-    asks: {
-      responsible: newResponsible(({ followUps }, { followUp }) => followUps.find(({ id }) => id === followUp)),
-    },
+    carries: { followUp: idOf('followup'), had: hadBefore(named) },
+    asks: { responsible: newResponsible(named) },
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'followUp',
       when: (one, { today }, state) => isDue(one) && isWritable(state, today, one.topic),
     },
-    command: ({ followUp, responsible }) => ({ followUp, to: responsible }),
+    command: ({ responsible, ...read }) => ({ ...read, to: responsible }),
   }),
 }

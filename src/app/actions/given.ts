@@ -1,5 +1,6 @@
 /** What a form is about, where its button names a measure or a follow-up: what it is, and who answers for it now. */
 import { beginning } from '../../../cards/parts/typed.ts'
+import type { Case } from '../../core/case.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { Measure } from '../../core/measure.ts'
 import { opensTopic } from '../../core/permission.ts'
@@ -26,6 +27,12 @@ export async function givenFacts(form: string, { viewer, state, data }: At): Pro
     ...what,
     { label: say('fact.responsible-now'), value: await responsibleNow(viewer, state, thing.responsible) },
   ]
+}
+
+/** Whether what a button names is finished: its forms ask for what can't be done any more. */
+export function isOver(state: Case, data: Record<string, string>): boolean {
+  const thing = thingNamed(state, data)
+  return thing !== null && isGiven(thing) && (thing.status === 'done' || thing.status === 'stopped')
 }
 
 function isGiven(thing: Thing): thing is Measure | FollowUp {

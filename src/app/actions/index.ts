@@ -2,6 +2,7 @@
 export { isAboutConsent } from './consent.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
+export { isOver } from './given.ts'
 export { keepsWords } from './kept.ts'
 export {
   caseOffers,

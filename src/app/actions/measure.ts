@@ -1,10 +1,11 @@
 /** Measures: what is done, by whom, until when, how it went; a later day, and somebody else to answer for it. */
+import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
 import { choiceOf, day, dayIfAny, type Env, idOf, long, oneOf, oneOfFound, type Read } from './field.ts'
 import { keepsWords, keptIfAny } from './kept.ts'
-import { laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
+import { hadBefore, laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
 import { isDigital } from './stands.ts'
 
@@ -21,6 +22,10 @@ const possibleOutcomes = inCase('empty.outcomes', (at) => {
   const able = keepsWords(at) ? (['continue', 'done', 'stopped'] as const) : (['done', 'stopped'] as const)
   return able.map((value) => ({ value, label: at.viewer.say(outcomes[value]) }))
 })
+
+function named({ measures }: Case, { measure }: Record<string, string>) {
+  return measures.find(({ id }) => id === measure)
+}
 
 const isActive = ({ status }: Measure) => status === 'active'
 
@@ -65,13 +70,13 @@ export const measure = {
     command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'measure.reassign': action('measure.reassign')({
-    carries: { measure: idOf('measure') },
-    asks: { responsible: newResponsible(({ measures }, { measure }) => measures.find(({ id }) => id === measure)) },
+    carries: { measure: idOf('measure'), had: hadBefore(named) },
+    asks: { responsible: newResponsible(named) },
     form: { intro: 'intro.reassign', submit: 'submit.reassign' },
     on: {
       item: 'measure',
       when: (one, { today }, state) => isActive(one) && isWritable(state, today, one.topic),
     },
-    command: ({ measure, responsible }) => ({ measure, to: responsible }),
+    command: ({ responsible, ...read }) => ({ ...read, to: responsible }),
   }),
 }

@@ -8,7 +8,9 @@ import {
   day,
   type Env,
   type Field,
+  type Filled,
   type FoundSource,
+  idOf,
   type Read,
   somebodyOf,
 } from './field.ts'
@@ -53,6 +55,23 @@ export function newResponsible(of: (state: Case, data: Record<string, string>) =
     },
   }
   return responsibleAmong(others, { label: 'field.new-responsible', hint: 'hint.new-responsible' })
+}
+
+/** Who had it when the form was opened, since it may go to somebody else meanwhile. Null from a form that did not say yet. */
+export function hadBefore(of: (state: Case, data: Record<string, string>) => Kept): Filled<Responsible | null> {
+  return {
+    fill({ state, data }) {
+      const now = state && of(state, data)
+      return now ? codeOf(now.responsible) : ''
+    },
+    read(text, env) {
+      const [kind, which] = (text ?? '').split(':')
+      if (kind === 'home') return { value: { kind } }
+      if (kind === 'service' && which) return { value: { kind, service: which } }
+      const person = kind === 'person' ? idOf('person').read(which, env) : null
+      return { value: person && 'value' in person ? { kind: 'person', person: person.value } : null }
+    },
+  }
 }
 
 export const whyLater = kept(500, { hint: 'hint.postpone' })

@@ -16,6 +16,7 @@ import {
   hasPersonalNumber,
   isAction,
   isFormName,
+  isOver,
   isThere,
   may,
   showForm,
@@ -176,6 +177,7 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
   if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
+  if (actions[action].on && isOver(state, data)) return answerRefusal(viewer, request, { code: 'already-ended' }, state)
   return { kind: 'form', card: await showForm(action, { viewer, state, data }, once, null) }
 }
 

@@ -5,6 +5,7 @@ import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../.
 import type { Case } from '../../core/case.ts'
 import { type CaseRole, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
+import type { Responsible } from '../../core/responsible.ts'
 import type { Answer } from '../../ports.ts'
 import {
   type Action,
@@ -19,7 +20,7 @@ import {
   showForm,
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
-import { knownRoles, nameOf, serviceNames, type Viewer } from '../see/index.ts'
+import { knownRoles, nameOf, responsibleName, serviceNames, type Viewer } from '../see/index.ts'
 import { sentCard } from './back.ts'
 import type { Pressed } from './pressed.ts'
 
@@ -34,7 +35,7 @@ const late = new Set<Refusal['code']>([
 ])
 
 /** Of no use to be sent again, whatever is typed. */
-const final = new Set<Refusal['code']>([...late, 'not-permitted', 'not-found'])
+const final = new Set<Refusal['code']>([...late, 'already-ended', 'not-permitted', 'not-found'])
 
 /** Who may, by name; and nothing at all to somebody with no part in the case. Logged as a look that was refused. */
 export async function answerNotPermitted(
@@ -119,7 +120,9 @@ export async function answerFaults(
 /** The form with everything that was typed, and what is wrong with it. */
 function again(viewer: Viewer, request: Pressed, form: FormName, state: Case | null, wrong: Omit<Filled, 'values'>) {
   const { data, fields, once } = request
-  return showForm(form, { viewer, state, data }, once, { values: fields, ...wrong })
+  // It says anew who has what it is about.
+  const { had: _, ...rest } = data
+  return showForm(form, { viewer, state, data: rest }, once, { values: fields, ...wrong })
 }
 
 /** A national identity number was typed where no form is open. */
@@ -132,13 +135,24 @@ export function answerPersonalNumber({ say }: Viewer): Answer {
 
 async function refusedFor(
   viewer: Viewer,
-  { code, may = [], services = [], day }: Refusal,
+  { code, may = [], services = [], day, who }: Refusal,
   state: Case | null,
 ): Promise<Refused> {
   const names = state
     ? await Promise.all(may.map((role) => whoIs(viewer, state, role)))
     : may.map((role) => viewer.say(`role.${role}`))
-  return { code, may: [...new Set(names)], services: serviceNames(viewer, services), day: day ?? null }
+  return {
+    code,
+    may: [...new Set(names)],
+    services: serviceNames(viewer, services),
+    day: day ?? null,
+    who: who ? await whoHasIt(viewer, who) : null,
+  }
+}
+
+async function whoHasIt(viewer: Viewer, who: Responsible) {
+  const you = who.kind === 'person' && who.person === viewer.person.id
+  return { name: await responsibleName(viewer, who), you }
 }
 
 /** The role with the names of those who have it, where there are any. */

@@ -57,13 +57,13 @@ async function whoDid(viewer: Viewer, by: Entry['by'], event: Event): Promise<st
 const unnamed = { from: '', to: '' }
 
 /** Whom an entry tells of. Who was in the case is named where words are: to others it may disclose a service that has left. */
-async function namesIn(viewer: Viewer, event: Telling, isNamed: boolean): Promise<HistoryItem['names']> {
+async function namesIn(viewer: Viewer, event: Recorded, isNamed: boolean): Promise<HistoryItem['names']> {
   const [to, from] = whoIn(event)
   return { to: to ? await called(viewer, to, isNamed) : '', from: from ? await called(viewer, from, isNamed) : '' }
 }
 
 /** Whom it went to, and whom it was taken from. */
-function whoIn(event: Telling): Responsible[] {
+function whoIn(event: Recorded): Responsible[] {
   switch (event.type) {
     case 'measure.reassigned':
     case 'follow-up.reassigned':
