@@ -95,7 +95,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     data,
     offers: [press('show.case')],
     goals: [{ said: { text: goal }, topic, status: 'open', offers: finish }],
-    measures: measures(words),
+    measures: measures(say, words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
     meetings: [
       { day: '2026-12-10', status: 'set', said: {}, offers: [open('meeting.hold'), open('meeting.cancel')] },
@@ -131,7 +131,7 @@ function history({ note, measure }: Words): CasePlanArgs['history'] {
 }
 
 /** One that is late, and one whose words the reader may not see. */
-function measures({ measure, minutes, voice, topics, arena, health }: Words): CasePlanArgs['measures'] {
+function measures(say: Say, { measure, minutes, voice, topics, arena, health }: Words): CasePlanArgs['measures'] {
   const [topic] = topics
   return [
     {
@@ -143,12 +143,12 @@ function measures({ measure, minutes, voice, topics, arena, health }: Words): Ca
       late: true,
       status: 'active',
       evaluation: { day: '2026-11-02', effect: 'some', said: { note: minutes, childView: voice } },
-      offers: [open('measure.evaluate'), open('measure.postpone')],
+      offers: [open('measure.evaluate'), open('measure.postpone'), open('measure.reassign')],
     },
     {
       topic,
       said: {},
-      responsible: health,
+      responsible: say('responsible.gone', { who: health }),
       arena,
       evaluationDay: '2026-12-20',
       late: false,

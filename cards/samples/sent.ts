@@ -64,7 +64,12 @@ function due(words: Words): ReminderArgs {
     ball: holder,
     words: words.measure,
     settled: false,
-    offers: [{ ...open('measure.evaluate'), style: 'primary' }, open('reminder.postpone'), press('show.case')],
+    offers: [
+      { ...open('measure.evaluate'), style: 'primary' },
+      open('measure.reassign'),
+      open('reminder.postpone'),
+      press('show.case'),
+    ],
   }
 }
 

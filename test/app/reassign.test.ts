@@ -179,6 +179,23 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(actionsOn(after[0]?.card ?? never())).toContain(settle)
   })
 
+  test('given away from its reminder, that card says with whom it is now, and who still must be told', async () => {
+    const { town, data } = await given(kind)
+    await town.until('2026-11-10')
+    const sent = town.channel.sent().findLast(({ to, card }) => to === 'jonas' && card.name === 'reminder')
+    const button = dataOf(sent?.card ?? never(), reassign)
+    expect(button).toMatchObject(data)
+    for (const { channel, read, drawn } of inBoth(sent?.card ?? never()))
+      expect(findButton(drawn, 'Gi til en annen', read), channel).toBeDefined()
+    const card = cardOf(await town.submit('jonas', reassign, button, { responsible: 'home' }))
+    expect(card.name).toBe('reminder')
+    for (const { channel, read, drawn } of inBoth(card)) {
+      expect(read.says(drawn), channel).toContain('Si fra til hjemmet selv.')
+      expect(read.says(drawn), channel).toContain('Ingrid Lunde')
+    }
+    expect(actionsOn(card)).toEqual(['show.case'])
+  })
+
   test.each(['home', 'service:skole'])(
     'given to %s, the card of the old one has no button for it any more',
     async (to) => {

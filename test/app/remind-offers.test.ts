@@ -108,12 +108,12 @@ const stories: Record<Signal, Story> = {
       await addMeasure(town, id, { responsible: 'home' })
       return id
     },
-    offers: ['open measure.evaluate primary', ...asFar],
+    offers: ['open measure.evaluate primary', 'open measure.reassign', ...asFar],
     carries: 'measure',
   },
   'follow-up-due': {
     begin: submitted('follow-up.add', { text: 'Call', topic: 'family', responsible: 'home', day: '2026-11-09' }),
-    offers: ['press follow-up.done primary', ...asFar],
+    offers: ['press follow-up.done primary', 'open follow-up.reassign', ...asFar],
     carries: 'followUp',
   },
   'transition-unreceived': {
@@ -170,7 +170,11 @@ test('whoever may not do what would settle it is offered what they may: KE more 
   const town = await createTown()
   const id = await raised(town)
   const { key } = await dueIn(town, id, 'measure-due')
-  expect(offersOn(await shown(town, 'terje', id, `breach|${key}`))).toEqual(['open measure.evaluate primary', ...asFar])
+  expect(offersOn(await shown(town, 'terje', id, `breach|${key}`))).toEqual([
+    'open measure.evaluate primary',
+    'open measure.reassign',
+    ...asFar,
+  ])
   expect(offersOn(await shown(town, 'sara', id, `breach|${key}`))).toEqual(asFar)
   const consent = await dueIn(town, id, 'consent-expiring')
   const first = 'press show.consents primary'
@@ -192,7 +196,20 @@ test('a reminder is for whoever has it to do: to others it is no more than the w
   const { key } = await dueIn(town, id, 'measure-due')
   expect(offersOn(await shown(town, 'jonas', id, `reminder|${key}`))).toEqual([
     'open measure.evaluate primary',
+    'open measure.reassign',
     ...asFar,
   ])
   expect(offersOn(await shown(town, 'ingrid', id, `reminder|${key}`))).toEqual(['press show.case'])
+})
+
+test('of what the family took out nothing is offered to be given away', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await addMeasure(town, id, { responsible: 'home', topic: 'health' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:health', reason: '' })
+  const { key } = await dueIn(town, id, 'measure-due')
+  expect(offersOn(await shown(town, 'ingrid', id, `reminder|${key}`))).toEqual([
+    'open measure.evaluate primary',
+    ...asFar,
+  ])
 })

@@ -3,12 +3,12 @@ import type { Case } from '../../core/case.ts'
 import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
 import {
   type At,
+  type ByForm,
   choice,
   choiceOf,
   day,
   type Env,
   type Field,
-  type Filled,
   type FoundSource,
   idOf,
   type Read,
@@ -58,7 +58,7 @@ export function newResponsible(of: (state: Case, data: Record<string, string>) =
 }
 
 /** Who had it when the form was opened, since it may go to somebody else meanwhile. Null from a form that did not say yet. */
-export function hadBefore(of: (state: Case, data: Record<string, string>) => Kept): Filled<Responsible | null> {
+export function hadBefore(of: (state: Case, data: Record<string, string>) => Kept): ByForm<Responsible | null> {
   return {
     fill({ state, data }) {
       const now = state && of(state, data)

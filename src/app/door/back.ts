@@ -5,7 +5,10 @@ import { isAsking, readLetter } from '../../outgoing.ts'
 import type { Viewer } from '../see/index.ts'
 import { type Drawn, drawSent, showPlan } from '../show/index.ts'
 
-/** What was pressed as it stands now: a card that was sent, or the plan. Null where the button stood elsewhere. */
+/**
+ * What was pressed as it stands now: a card that was sent, or the plan. Null where the button stood elsewhere. `notice` is
+ * what was just done, which a card that is settled says by itself.
+ */
 export async function whereItStood(
   viewer: Viewer,
   state: Case,
@@ -13,7 +16,9 @@ export async function whereItStood(
   notice: string | null,
 ): Promise<Card | null> {
   if (back === 'plan') return showPlan(viewer, state.id, undefined, undefined, notice)
-  return (await sentCard(viewer, state, back))?.card ?? null
+  const sent = await sentCard(viewer, state, back)
+  if (!sent || sent.settled || notice === null) return sent?.card ?? null
+  return { ...sent.card, blocks: [{ kind: 'notice', text: notice, tone: 'good' }, ...sent.card.blocks] }
 }
 
 /** The card that was sent and pressed, as it stands now: `back` is its name and what it is about. */

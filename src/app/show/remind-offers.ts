@@ -4,6 +4,7 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
+import { thingNamed } from '../../core/thing.ts'
 import { isAction, isThere, may, type Names, offer, offerOf, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 
@@ -44,8 +45,14 @@ const acts: Record<Signal, Act[]> = {
     { action: 'meeting.hold', subject: 'meeting' },
     { action: 'meeting.cancel', subject: 'meeting' },
   ],
-  'measure-due': [{ action: 'measure.evaluate', subject: 'measure' }],
-  'follow-up-due': [{ action: 'follow-up.done', subject: 'followUp' }],
+  'measure-due': [
+    { action: 'measure.evaluate', subject: 'measure' },
+    { action: 'measure.reassign', subject: 'measure' },
+  ],
+  'follow-up-due': [
+    { action: 'follow-up.done', subject: 'followUp' },
+    { action: 'follow-up.reassign', subject: 'followUp' },
+  ],
   'transition-unreceived': [
     { action: 'transition.receive', subject: 'transition' },
     { action: 'consent.request', checkpoint: 'transition' },
@@ -67,6 +74,7 @@ export function remindOffers(
   const ways = able
     .map((act) => ({ ...act, carried: carriedBy(act, data, subject) }))
     .filter(({ action, carried }) => !isAction(action) || isThere(state, viewer, action, carried))
+    .filter(({ action, carried }) => !givesAway(action) || isKept(viewer, state, carried))
   const offers = ways.map((act, index) => {
     const { carried } = act
     const style = index === 0 ? 'primary' : undefined
@@ -74,6 +82,15 @@ export function remindOffers(
   })
   const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   return [...offers, ...postpone]
+}
+
+function givesAway(action: Act['action']): boolean {
+  return action === 'measure.reassign' || action === 'follow-up.reassign'
+}
+
+/** Of what the family took out nothing is given to anybody: it can only be ended. */
+function isKept({ today }: Viewer, state: Case, carried: Record<string, string>): boolean {
+  return isWritable(state, today, thingNamed(state, carried)?.topic ?? null)
 }
 
 function carriedBy({ subject: key, checkpoint }: Act, data: Record<string, string>, subject: string | null) {
