@@ -134,7 +134,7 @@ describe('the head teacher', () => {
     await form.getByRole('checkbox', { name: 'Foresatte deltok' }).check()
     await fillIn(form, { 'Begrunnelse for avgjørelsen': 'PPT kan hjelpe oss å komme videre.' })
     await press(form, 'Godkjenn')
-    const decided = await sees(head, 'Godkjent av Terje Aas', '20-decided')
+    const decided = await sees(head, 'Godkjent av deg', '20-decided')
     await decided.getByText('PPT kan hjelpe oss å komme videre.').waitFor()
     expect(await button(decided, 'Godkjenn').count()).toBe(0)
   })

@@ -99,7 +99,7 @@ describe('a decision', () => {
     const form = await before.press('Avslå')
     await form.press('Avslå', { reason: 'Ikke ennå' })
     const late = await before.press('Godkjenn')
-    expect(late.text).toContain('Avslått av Terje Aas')
+    expect(late.text).toContain('Avslått av deg')
     expect(late.fields).toEqual({})
     expect((await events(ref)).filter(({ type }) => type === 'level.decided')).toHaveLength(2)
   })
@@ -119,7 +119,7 @@ describe('a decision', () => {
     )
     expect((await press(people.adviser.aadObjectId)).text).toMatch(/^Jeg finner ikke dette, eller du har ikke tilgang/)
     expect((await events(ref)).filter(({ type }) => type === 'level.decided')).toHaveLength(2)
-    expect((await form.press('level.decide', { reason: 'Ja' })).text).toContain('Mari Holm')
+    expect((await form.press('level.decide', { reason: 'Ja' })).text).toMatch(/Godkj.* av deg/)
   })
 })
 
