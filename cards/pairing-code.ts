@@ -1,6 +1,7 @@
 /** A code that somebody writes in another channel to be known there as well. Seen by the person it was made for alone. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { commandWords } from './parts/command-list.ts'
 
 /** `code` as it is to be read, in two groups; `already`: a code was written where the person is known. */
@@ -13,13 +14,13 @@ export function pairingCode({ code, minutes, already }: PairingCodeArgs, say: Sa
     lang: say.lang,
     title: say('pair.title'),
     summary: say('pair.summary'),
-    blocks: [
+    blocks: discreet([
       ...(already ? [{ kind: 'notice', text: say('pair.already'), tone: 'neutral' } as const] : []),
       { kind: 'text', text: say('pair.how') },
       { kind: 'heading', text: say('pair.write', { word, code }) },
       { kind: 'text', text: say('pair.valid', { minutes }), subtle: true },
       { kind: 'notice', text: say('pair.secret'), tone: 'attention' },
-    ],
+    ]),
     buttons: [],
   }
 }

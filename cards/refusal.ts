@@ -3,6 +3,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { fitting, typedIfAny } from './parts/typed.ts'
 
@@ -43,9 +44,14 @@ export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): 
     title,
     summary: say('refusal.summary'),
     blocks: [
-      { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention' },
+      {
+        kind: 'notice',
+        text: refusalSentence(refused, say),
+        tone: 'attention',
+        discreet: refused.services.length === 0,
+      },
       ...keptBlocks(kept, say),
-      ...rows,
+      ...discreet(rows),
     ],
     buttons,
   }

@@ -31,7 +31,8 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'meeting-cancelled':
       return say(`line.${args.line}`, { day: say.day(args.day) })
     case 'not-reached':
-      return say('line.not-reached', { who: args.who })
+    case 'not-folded':
+      return say(`line.${args.line}`, { who: args.who })
   }
 }
 
@@ -48,6 +49,7 @@ const telling: Record<Telling['line'], true> = {
   'meeting-set': true,
   'meeting-cancelled': true,
   'not-reached': true,
+  'not-folded': true,
   'thread-lost': true,
 }
 
@@ -64,7 +66,7 @@ type Telling =
   | { line: 'deputy-named'; deputy: string; from: Day; until: Day }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
   /** `who`: somebody a message could not be delivered to. */
-  | { line: 'not-reached'; who: string }
+  | { line: 'not-reached' | 'not-folded'; who: string }
   | { line: 'thread-lost'; ref: string }
 
 type PlainLine = Exclude<Line, Telling['line']>
