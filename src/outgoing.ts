@@ -19,7 +19,7 @@ type OfAccounts = (typeof ofAccounts)[number]
 
 export type Letter = Sent | Asked
 
-const alone = ['mine', 'settings', 'pairing', 'case-summary'] as const
+const alone = ['mine', 'settings', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */

@@ -44,6 +44,7 @@ const lineSubjects = {
   'case-reopened': 'none',
   'note-added': 'note',
   'not-reached': 'person',
+  'not-folded': 'person',
   'thread-lost': 'none',
 } as const satisfies Record<string, keyof Subjects>
 

@@ -43,6 +43,12 @@ export type Model = {
     /** The everyday name of the law, fit to stand inside a sentence. */
     law: ByLang
   }
+  content: {
+    /** Whether what a case holds may stand in somebody's own chat, or is shown in dialogs alone. */
+    stands: 'dialog' | 'chat'
+    /** After so many hours what stands in a chat is folded again. */
+    foldedAfterHours: number
+  }
   identity: {
     /** Tenants of a channel in which an account nobody knows may be known by its mail address, as the channel has verified it. */
     emailFrom: string[]
@@ -145,5 +151,6 @@ export const modelSchema = z.strictObject({
     phone: z.array(z.strictObject({ number: text, label: byLang })).min(1),
     law: byLang,
   }),
+  content: z.strictObject({ stands: z.enum(['dialog', 'chat']), foldedAfterHours: z.int().min(1).max(720) }),
   identity: z.strictObject({ emailFrom: z.array(text) }),
 })
