@@ -122,7 +122,16 @@ function said(happened: Happened, message: z.infer<typeof messageSchema>, person
   const place = placeOf({ installation: happened.by, channel, named: channel_type, thread: thread_ts, account })
   const delivery = happened.envelope.event_id
   const mentions = mentionsOf(named, account)
-  const request: PlaceRequest = { from: 'place', delivery, account, place, personal, kind: 'write', text, mentions }
+  const request: PlaceRequest = {
+    from: 'place',
+    delivery,
+    account,
+    place,
+    personal,
+    kind: 'write',
+    text,
+    mentions,
+  }
   return [{ by: happened.by, request, way: { kind: 'said' } }]
 }
 

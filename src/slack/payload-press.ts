@@ -55,16 +55,19 @@ export function readPress(interaction: Interaction, body: unknown): Received[] |
   const found = press.data.view ? pressInView(interaction, press.data) : pressInMessage(interaction, press.data)
   if (found === null) return null
   const { by, way, place, account, values } = found
-  const personal = carried.do === 'open' || press.data.view !== undefined || isOwn(place, account)
+  const inWindow = carried.do === 'open' || press.data.view !== undefined
+  const personal = inWindow || isOwn(place, account)
   const request = {
     from: 'place' as const,
     delivery: `${account.user} ${action.action_ts}`,
     account,
     place,
     personal,
+    inWindow,
     ...asked(carried, readFields(values, (press.data.view ?? press.data.message)?.blocks)),
   }
-  return [{ by, request, way }]
+  const message = way.kind === 'message' && way.own && !inWindow ? way.message : null
+  return [{ by, request: message === null ? request : { ...request, message: { place, message } }, way }]
 }
 
 function asked({ do: kind, action, data }: Carried, fields: Record<string, string>) {
@@ -128,6 +131,7 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
     account,
     place: placeOfOpened(opened, account),
     personal: true,
+    inWindow: true,
     kind: 'press',
     ...opened.submit,
     fields: readFields(view.state.values, view.blocks),

@@ -114,7 +114,14 @@ async function showHome(door: Door, handle: Handle, { by, request }: Received): 
   const { account, place } = request
   const home: Received = {
     by,
-    request: { from: 'place', delivery: `${request.delivery} home`, account, place, personal: true, kind: 'home' },
+    request: {
+      from: 'place',
+      delivery: `${request.delivery} home`,
+      account,
+      place,
+      personal: true,
+      kind: 'home',
+    },
     way: { kind: 'tab' },
   }
   const answer = shown(await handle(home.request))

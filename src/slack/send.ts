@@ -1,5 +1,5 @@
 /** The verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
-import type { Card } from '../../cards/card.ts'
+import type { ChatCard } from '../../cards/card.ts'
 import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
 import {
   type Address,
@@ -16,12 +16,12 @@ import {
 import type { Client } from './client.ts'
 import { readMetadata } from './metadata.ts'
 import type { Pace } from './pace.ts'
-import { render, type Surface } from './render.ts'
+import { type ChatSurface, render } from './render.ts'
 
 export type Verbs = Required<Pick<Channel, 'post' | 'update' | 'direct' | 'find' | 'emailOf'>>
 
 export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; phrases: PhrasesIn }): Verbs {
-  const send = async (place: Place, card: Card, id: string): Promise<MessageRef> => {
+  const send = async (place: Place, card: ChatCard, id: string): Promise<MessageRef> => {
     const address = readAddress(place)
     const { channel } = address
     const thread = place.kind === 'thread' ? address.thread : undefined
@@ -53,7 +53,7 @@ export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; p
 }
 
 /** How a card is drawn where it is sent to. */
-function surfaceOf(place: Place): Surface {
+function surfaceOf(place: Place): ChatSurface {
   return place.kind === 'personal' ? 'personal' : 'shared'
 }
 

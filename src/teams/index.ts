@@ -80,7 +80,7 @@ function idsOf({ user, tenant }: Account): AccountId[] {
 /** Rejects with a `ChannelError` when the answer was not sent. */
 async function replyWith(send: Verbs, { place }: PlaceRequest, answer: Shown): Promise<void> {
   if (answer.kind === 'message') await patiently(() => send.tell(place, answer.text))
-  if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
+  if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.chat))
 }
 
 const patiently = patient(delay)

@@ -37,8 +37,9 @@ export type Act =
   | { kind: 'write'; text: string }
   | { kind: 'arrived' }
   | { kind: 'left' }
-  /** `shownIn`: where the answer appears, and so which form it must have. */
-  | { kind: 'button'; shownIn: 'card' | 'dialog'; pressed: Pressed }
+  /** `shownIn`: where the answer appears, and so which form it must have; `message` is the one a card stands in. */
+  | { kind: 'button'; shownIn: 'card'; message: string | null; pressed: Pressed }
+  | { kind: 'button'; shownIn: 'dialog'; pressed: Pressed }
   | { kind: 'collect'; text: string }
 
 /** Reads a posted activity; null when it is not one, or one of a kind the bot uses that lacks what it needs. */
@@ -103,7 +104,11 @@ const messageSchema = z.object({
 } satisfies Fields<Activity>)
 
 const installationSchema = z.object({ action: z.string().max(100) } satisfies Fields<Activity>)
-const invokeSchema = z.object({ name: key, value: z.unknown() } satisfies Fields<Activity>)
+const invokeSchema = z.object({
+  name: key,
+  value: z.unknown(),
+  replyToId: key.optional(),
+} satisfies Fields<Activity>)
 const executeSchema = z.object({
   action: z.object({ data: pressed } satisfies Fields<AdaptiveCardInvokeAction>),
 } satisfies Fields<AdaptiveCardInvokeValue>)
@@ -160,11 +165,13 @@ function readInstallation(body: unknown): Reading {
 function readInvoke(body: unknown): Reading {
   const invoke = invokeSchema.safeParse(body)
   if (!invoke.success) return 'malformed'
-  const { name, value } = invoke.data
+  const { name, value, replyToId: message = null } = invoke.data
   switch (name) {
     case 'adaptiveCard/action': {
       const execute = executeSchema.safeParse(value)
-      return execute.success ? { kind: 'button', shownIn: 'card', pressed: execute.data.action.data } : 'malformed'
+      return execute.success
+        ? { kind: 'button', shownIn: 'card', message, pressed: execute.data.action.data }
+        : 'malformed'
     }
     case 'task/fetch':
     case 'task/submit':

@@ -107,11 +107,16 @@ function requestOf(activity: Received): PlaceRequest | null {
     delivery: `${conversation.id} ${id}`,
     account: { channel: channelName, tenant, user },
     place: placeOf(activity),
-    personal: conversation.kind === 'personal' || act.kind === 'collect' || isDialog(act),
+    personal: conversation.kind === 'personal' || isInWindow(act),
+    inWindow: isInWindow(act),
   }
-  return act.kind === 'button' ? { ...base, ...act.pressed } : { ...base, ...act }
+  if (act.kind !== 'button') return { ...base, ...act }
+  const message = base.place.kind === 'personal' && act.shownIn === 'card' ? act.message : null
+  const request = { ...base, ...act.pressed }
+  return message === null ? request : { ...request, message: { place: base.place, message } }
 }
 
-function isDialog(act: Act): boolean {
-  return act.kind === 'button' && act.shownIn === 'dialog'
+/** A dialog, also that of the message action. */
+function isInWindow(act: Act): boolean {
+  return act.kind === 'collect' || (act.kind === 'button' && act.shownIn === 'dialog')
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import { accountOf, createTown, dataOf, type Name, type Town, textOf, whole } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
 /** When something was said about one kind of thing, and how far up. */
@@ -146,7 +146,8 @@ test('whoever has a measure is reminded of it, with its words; the holder is not
   await town.until('2026-11-10')
   const reminders = town.channel.sent().filter(({ card }) => card.name === 'reminder')
   expect(reminders.map(({ to }) => to)).toEqual(['jonas', 'jonas'])
-  expect(textOf(reminders[0]?.card)).toContain('Reading with an adult')
+  expect(textOf(reminders[0]?.card)).not.toContain('Reading with an adult')
+  expect(textOf(await whole(town, 'jonas', reminders[0]?.card))).toContain('Reading with an adult')
   expect(reminders[0]?.card.summary).not.toContain('Reading')
 })
 

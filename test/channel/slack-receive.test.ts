@@ -8,7 +8,7 @@ import { type SlackApi, startSlackApi } from '../support/slack-api.ts'
 import { type Door, openDoor, signingSecret } from '../support/slack-door.ts'
 import { postedBody, recorded } from '../support/slack-recorded.ts'
 import { signed } from '../support/slack-signature.ts'
-import { button, card, form } from './contract-cards.ts'
+import { button, card, cardAnswer, form, formAnswer } from './contract-cards.ts'
 
 let slack: SlackApi
 let door: Door
@@ -41,8 +41,8 @@ afterEach(async () => {
   await slack.close()
 })
 
-const shown: Answer = { kind: 'card', card: card() }
-const asking: Answer = { kind: 'form', card: form }
+const shown: Answer = cardAnswer(card())
+const asking: Answer = formAnswer(form)
 const sentence: Answer = { kind: 'message', text: 'Bare <du> ser & dette' }
 const nothing: Answer = { kind: 'none' }
 
@@ -359,16 +359,12 @@ describe('a form that comes back', () => {
   let sent: { block_id?: string }[] = []
   /** Sends in a form as it was opened, and gives what the modal is answered with. */
   async function sentIn(before: typeof form, after: typeof form) {
-    const opened = await done(
-      'press-im',
-      { kind: 'form', card: before },
-      { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' },
-    )
+    const opened = await done('press-im', formAnswer(before), { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' })
     const { blocks, private_metadata } = Object(opened.calls.at(-1)?.args.view)
     sent = blocks
     const payload = recorded('submit', ids)
     const view = { ...Object(payload.view), blocks: asSlackGives(blocks), private_metadata }
-    door.answers(() => ({ kind: 'form', card: after }))
+    door.answers(() => formAnswer(after))
     const text = postedBody({ ...payload, view })
     return JSON.parse((await door.postBody(text, signed(text, signingSecret))).body)
   }

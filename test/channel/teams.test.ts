@@ -1,5 +1,7 @@
 /** The channel contract over Teams' protocol, and what only Teams has: recorded payloads, dialogs, its own refusals. */
+
 import { afterEach, describe, expect, it } from 'vitest'
+import { unveiled } from '../../cards/parts/chat.ts'
 import type { Answer, Handle, Request } from '../../src/ports.ts'
 import { createTeams } from '../../src/teams/index.ts'
 import { check } from '../../src/teams/limits.ts'
@@ -10,7 +12,7 @@ import { whenAnswered } from '../support/answered.ts'
 import { type Fault, startConnector } from '../support/connector.ts'
 import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
 import { channelContract, type Failure, type Harness, type Running, type Where } from './contract.ts'
-import { card } from './contract-cards.ts'
+import { card, formAnswer } from './contract-cards.ts'
 
 const tenant = '6f0a3c1e-0000-4000-8000-00000000f10d'
 const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-0000-4000-8000-000000000002' }
@@ -67,7 +69,7 @@ async function start(handle: Handle): Promise<Seat> {
       await post(activity(messages[where], { text: said, from, ...id }))
     },
     async press({ card, button, fields = {}, in: place, delivery }) {
-      const drawn = render(card, place === 'channel' ? 'shared' : place, phrasesIn(card.lang))
+      const drawn = render(unveiled(card), place === 'channel' ? 'shared' : place, phrasesIn(card.lang))
       const where = place === 'personal' ? 'playground-press-personal' : 'playground-press-channel'
       const id = delivery === undefined ? {} : { id: delivery }
       const { body } = await post(activity(where, { ...pressOf(drawn, button, fields), ...id }))
@@ -152,7 +154,7 @@ const harness: Harness = {
   },
   lacks: [],
   start,
-  faults: (drawn, place) => check(render(drawn, place, phrasesIn(drawn.lang))),
+  faults: (drawn, place) => check(render(unveiled(drawn), place, phrasesIn(drawn.lang))),
 }
 channelContract(harness)
 
@@ -226,7 +228,7 @@ describe('what Teams alone does', () => {
   })
 
   it('titles a dialog with the card and does not repeat the title in it', async () => {
-    await open({ kind: 'form', card: card() })
+    await open(formAnswer(card()))
     const { body } = await seat.post(recording('teams-task-fetch', { serviceUrl: here }))
     expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Sak FJ-7' } } })
     expect(seenInAnswer(body).texts).not.toContain('Sak FJ-7')
@@ -273,13 +275,13 @@ describe('what Teams alone does', () => {
     const place = requests[0]?.place
     if (!place) throw new Error('nothing was handled')
     connector.failNext('no-id')
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
     connector.failNext({ status: 400 })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'refused' })
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({ kind: 'refused' })
     connector.failNext({ status: 413 })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'refused' })
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({ kind: 'refused' })
     connector.failNext({ status: 429, retryAfter: '7' })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({
       kind: 'rate-limited',
       retryAfterMs: 7000,
     })
@@ -293,7 +295,9 @@ describe('what Teams alone does', () => {
     const near = requests[0]?.place
     if (near === undefined) throw new Error('nothing was handled')
     connector.failNext('swallowed')
-    await expect(seat.channel.direct(seat.tor, near, card(), sending)).rejects.toMatchObject({ kind: 'unreachable' })
+    await expect(seat.channel.direct(seat.tor, near, unveiled(card()), sending)).rejects.toMatchObject({
+      kind: 'unreachable',
+    })
     await connector.close()
   })
 })

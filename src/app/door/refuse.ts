@@ -6,7 +6,6 @@ import type { Case } from '../../core/case.ts'
 import { type CaseRole, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { type Letter, readLetter } from '../../outgoing.ts'
-import type { Answer } from '../../ports.ts'
 import {
   type Action,
   actions,
@@ -22,6 +21,7 @@ import {
 import { leaders } from '../audience.ts'
 import { knownRoles, nameOf, serviceNames, type Viewer } from '../see/index.ts'
 import { askingCards, type Drawn, drawSent } from '../show/index.ts'
+import type { Given } from './given.ts'
 import type { Pressed } from './pressed.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */
@@ -43,7 +43,7 @@ export async function answerNotPermitted(
   request: Pressed,
   action: Action,
   state: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   const known = knownTo(viewer, state)
   await noteRefused(viewer, action, state)
   if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
@@ -56,7 +56,7 @@ export async function answerNotThere(
   request: Pressed,
   what: Action | Query,
   state: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   await noteRefused(viewer, what, state)
   return answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
@@ -73,7 +73,7 @@ export async function answerRefusal(
   request: Pressed,
   refusal: Refusal,
   found: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
   const refused = await refusedFor(viewer, refusal, state)
   const sentence = refusalSentence(refused, viewer.say)
@@ -106,7 +106,7 @@ export async function answerFaults(
   request: Pressed,
   faults: Record<string, Fault>,
   state: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   const { action, personal } = request
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   const sentence = ({ code, max }: Fault) => viewer.say(`field-error.${code}`, { max: max ?? 0 })
@@ -124,7 +124,7 @@ function again(viewer: Viewer, request: Pressed, form: FormName, state: Case | n
 }
 
 /** A national identity number was typed where no form is open. */
-export function answerPersonalNumber({ say }: Viewer): Answer {
+export function answerPersonalNumber({ say }: Viewer): Given {
   return {
     kind: 'card',
     card: personalNumber({ ref: null, offers: [show('show.help')] }, say),

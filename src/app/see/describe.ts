@@ -118,6 +118,7 @@ export async function lineArgs(
     case 'thread-lost':
       return { line: about.line, ref: state.ref }
     case 'not-reached':
+    case 'not-folded':
       return { line: about.line, who: await nameOf(setting, about.subject) }
     case 'deputy-named': {
       if (!state.deputy) return null

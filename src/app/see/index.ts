@@ -11,6 +11,7 @@ export {
   serviceNames,
   topicNames,
 } from './describe.ts'
+export { foldedAt, forChat } from './for-chat.ts'
 export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {

@@ -4,6 +4,7 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { consentWithdrawn } from '../../../cards/consent-withdrawn.ts'
+import { deleteYours } from '../../../cards/delete-yours.ts'
 import { paired } from '../../../cards/paired.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { threadLine } from '../../../cards/thread-line.ts'
@@ -56,13 +57,14 @@ export async function drawFor(
     case 'settings':
       return own(showSettings(viewer))
     case 'pairing':
-      return own(
-        showSettings(viewer, { notice: viewer.say('pair.ask', { button: viewer.say('action.account.pair') }) }),
-      )
+      return own(askToPair(viewer))
+    case 'delete-yours':
+      return own(deleteYours({ offers: [offer('concern.register', {}, 'primary'), show('show.help')] }, viewer.say))
     case 'paired':
       return own(await drawPaired(viewer, letter.subject))
     case 'greeting':
       return own(greet(viewer, viewer.say('pair.known-mail')))
+    case 'folded':
     case 'thread-root':
     case 'thread-line':
       return nothingToSay
@@ -76,6 +78,10 @@ export async function drawFor(
     case 'case-summary':
       return state ? drawSent(viewer, letter, state) : noAccess
   }
+}
+
+function askToPair(viewer: Viewer): Card {
+  return showSettings(viewer, { notice: viewer.say('pair.ask', { button: viewer.say('action.account.pair') }) })
 }
 
 function own(card: Card | null): MaybeDrawn {
@@ -137,6 +143,8 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'mine':
     case 'settings':
     case 'pairing':
+    case 'delete-yours':
+    case 'folded':
     case 'paired':
     case 'greeting':
     case 'case-summary':
