@@ -155,6 +155,19 @@ test.each(['dialog', 'chat'] as const)(
   },
 )
 
+test('what was written after a command where others read waits in the form for its writer alone', async () => {
+  const { town, ask } = await watched()
+  const answer = await town.say('ingrid', 'ny Kaia is alone in the breaks', { place: schoolChannel, personal: false })
+  if (!('chat' in answer)) throw new Error('no card')
+  expectDiscreet(textOf(answer.chat))
+  const data = dataOf(answer.chat, 'concern.register')
+  const opening = { kind: 'open', action: 'concern.register', data, fields: {}, inWindow: true } as const
+  expect(valuesIn(cardOf(await ask(from('ingrid', opening)))).seen).toBe('Kaia is alone in the breaks')
+  expect(valuesIn(cardOf(await ask(from('terje', opening)))).seen ?? '').toBe('')
+  await town.run()
+  expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'delete-yours']])
+})
+
 test('what was written in the own chat is asked to be taken away, where it would go on standing', async () => {
   const { ask } = await watched()
   for (const text of ['ny Kaia is alone', 'Kaia is alone in the breaks']) {

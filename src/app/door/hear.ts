@@ -46,7 +46,7 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
     case 'new':
       return request.personal
         ? newConcern(heard, { ...begunIn(request), ...(argument ? carried(argument) : {}) })
-        : { kind: 'card', card: beginHere(viewer) }
+        : beginHere(heard, argument)
     case 'mine':
       return pressed(heard, 'show.mine')
     case 'report':
@@ -171,9 +171,14 @@ async function followHere(
   return isFollowed ? [] : [show('follow.here', { case: state.id, ...more })]
 }
 
-function beginHere(viewer: Viewer) {
-  const offers = [offer('concern.register', {}, 'primary'), show('show.here')]
-  return newConcernStart({ offers }, viewer.say)
+/** What was written after the command waits for its writer in the form, and stands on no button. */
+async function beginHere(heard: Heard, written: string): Promise<Given> {
+  const { tx, app, viewer } = heard
+  const data: Record<string, string> = {}
+  if (written) data.draft = await keepDraft(tx, app, viewer, carried(written))
+  if (written) await amongOthers(heard)
+  const offers = [offer('concern.register', data, 'primary'), show('show.here')]
+  return { kind: 'card', card: newConcernStart({ offers }, viewer.say) }
 }
 
 async function notFound({ viewer, request }: Heard, text: string): Promise<Given> {

@@ -8,7 +8,7 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Dropped } from '../../outgoing.ts'
-import { ChannelError, type MessageRef, type Outgoing, type Tx } from '../../ports.ts'
+import { ChannelError, type MessageRef, type Outgoing, type Reader, type Tx } from '../../ports.ts'
 import { waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
@@ -45,7 +45,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!person?.active) return { drop: 'inactive' }
   const until = waitsUntil(app, person, row.card)
   if (until) return { until }
-  const viewer = viewerFor(app, tx, person)
+  const viewer = viewerFor(app, unseeing(tx), person)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
   if (drawn.settled && askingCards.some((card) => card === row.card)) return { drop: 'settled' }
@@ -57,6 +57,15 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   return { drawn: { ...drawn, card }, way, run: () => channel.direct(account, near, card, sendingOf(row)) }
 }
 
+/**
+ * What a message is drawn with: in place of what anybody wrote it has a sign, so that none of it is ever sent, and none of it is
+ * noted as a look of whoever gets the message.
+ */
+function unseeing(tx: Tx): Reader {
+  const read: Reader['words']['read'] = async (_, ids) => new Map(ids.map((id) => [id, '…']))
+  return { ...tx, words: { read }, access: { log: async () => undefined } }
+}
+
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const { message } = row
   if (row.card === 'folded') return message ? fold(tx, app, row, message, state) : { drop: 'gone' }
@@ -64,7 +73,7 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!message || !shown) return { drop: 'gone' }
   if (!state) return { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
-  const viewer = person && viewerFor(app, tx, person)
+  const viewer = person && viewerFor(app, unseeing(tx), person)
   const setting = viewer ?? settingIn(app, tx, state.municipality)
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
   if ('drop' in drawn) return drawn
@@ -83,7 +92,7 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
   const channel = app.channels.get(message.place.channel)
   if (!unfolded || !person) return { drop: 'gone' }
   if (!channel) return { drop: 'no-channel' }
-  const viewer = viewerFor(app, tx, person)
+  const viewer = viewerFor(app, unseeing(tx), person)
   const card = forChat(viewer, showFolded(viewer, unfolded, state), { own: true, unfolds: false }, null)
   const way = { channel, place: message.place, account: null }
   return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }
