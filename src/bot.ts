@@ -33,9 +33,11 @@ export type Bot = {
 
 /**
  * `routers` are added beside the channels' own: the demonstration's clock, which also waits in its own way. `delay` resolves
- * when so many milliseconds of the clock have passed.
+ * when so many milliseconds of the clock have passed. `content` is where content stands, whatever the models say of it: the
+ * demonstration plays either.
  */
 type Around = {
+  content?: Model['content']['stands']
   clock?: Clock
   delay?: (ms: number) => Promise<unknown>
   log?: Log
@@ -47,8 +49,8 @@ type Around = {
  * administrator.
  */
 export async function startBot(config: Config, around: Around = {}): Promise<Bot> {
-  const { clock = createClock(), log = createLog(config.logLevel), delay } = around
-  const models = readModels(config.models)
+  const { clock = createClock(), log = createLog(config.logLevel), delay, content } = around
+  const models = readModels(config.models).map((model) => contentAs(model, content))
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
@@ -80,6 +82,10 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       log.info('bot.stopped')
     },
   }
+}
+
+function contentAs(model: Model, stands = model.content.stands): Model {
+  return { ...model, content: { ...model.content, stands } }
 }
 
 /** The transaction writes nothing, so room on the disk is asked for beside it. */
