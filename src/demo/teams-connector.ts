@@ -49,34 +49,12 @@ const created = z.looseObject({
 })
 
 export function createConnector(): Connector {
-  const messages = new Map<string, Message>()
+  const { messages, put, replace, listen, changed } = keepMessages()
   const sent: unknown[] = []
-  const listeners: (() => void)[] = []
-  const changed = () => {
-    for (const listen of listeners) listen()
-  }
-  let last = 0
-  const put = (conversation: string, said: Pick<Message, 'from' | 'text' | 'card'>): Message => {
-    // Also after a restart none that was given before.
-    last = Math.max(last + 1, Date.now())
-    const id = String(last)
-    const thread = conversation === teamsChannel.id ? `${conversation};messageid=${id}` : conversation
-    const message = { ...said, id, conversation: thread, updates: 0, only: new Map<string, Json>() }
-    messages.set(id, message)
-    changed()
-    return message
-  }
   const take = (body: unknown) => {
     sent.push(body)
     const { text, attachments } = activity.parse(body)
     return { from: botName, text, card: cardIn(attachments) }
-  }
-  const update = (id: string, body: unknown) => {
-    const found = messages.get(id)
-    if (!found) return false
-    messages.set(id, { ...found, ...take(body), updates: found.updates + 1, only: new Map() })
-    changed()
-    return true
   }
   const create = (body: unknown) => {
     const { members, channelData, activity: first } = created.parse(body)
@@ -85,8 +63,10 @@ export function createConnector(): Connector {
     const { id, conversation } = put(channelData?.channel?.id ?? teamsChannel.id, take(first ?? {}))
     return { id: conversation, activityId: id }
   }
+  const send = (conversation: string, body: unknown) => ({ id: put(conversation, take(body)).id })
+  const update = (id: string, body: unknown) => messages.has(id) && replace(id, take(body))
   return {
-    router: routes({ create, update, send: (conversation, body) => ({ id: put(conversation, take(body)).id }) }),
+    router: routes({ create, send, update }),
     messages: (conversation) => inOrder([...messages.values()], conversation),
     message: (id) => messages.get(id),
     write: ({ conversation, ...said }) => put(conversation, { ...said, card: null }),
@@ -96,7 +76,39 @@ export function createConnector(): Connector {
       changed()
     },
     sent,
-    onChange: (listen) => void listeners.push(listen),
+    onChange: listen,
+  }
+}
+
+type Said = Pick<Message, 'from' | 'text' | 'card'>
+
+function keepMessages() {
+  const messages = new Map<string, Message>()
+  const listeners: (() => void)[] = []
+  const changed = () => {
+    for (const listen of listeners) listen()
+  }
+  let last = 0
+  return {
+    messages,
+    changed,
+    listen: (told: () => void) => void listeners.push(told),
+    put(conversation: string, said: Said): Message {
+      // Also after a restart none that was given before.
+      last = Math.max(last + 1, Date.now())
+      const id = String(last)
+      const thread = conversation === teamsChannel.id ? `${conversation};messageid=${id}` : conversation
+      const message = { ...said, id, conversation: thread, updates: 0, only: new Map<string, Json>() }
+      messages.set(id, message)
+      changed()
+      return message
+    },
+    replace(id: string, said: Said): boolean {
+      const found = messages.get(id)
+      if (found) messages.set(id, { ...found, ...said, updates: found.updates + 1, only: new Map() })
+      changed()
+      return found !== undefined
+    },
   }
 }
 

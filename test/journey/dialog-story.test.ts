@@ -80,6 +80,14 @@ describe('the stafettlogg', () => {
     dialog = await (await dialog.press('Nytt tiltak')).press('Lagre', { ...measure, evaluationDay: '2026-11-30' })
     expect((await dialog.press('Mål, tiltak og notater')).text).toContain('En voksen begynner leken')
   })
+
+  test('takes in by the message action what was said in the channel', async () => {
+    const form = await f.ingrid.collect('ny')
+    const saved = await form.press('Lagre', { case: 'FJ-1001', text: `${form.fields.text}: trives i musikktimen` })
+    expect(saved.text).toContain('Notatet er lagt i stafettloggen.')
+    const plan = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
+    expect((await plan.press('Mål, tiltak og notater')).text).toContain('ny: trives i musikktimen')
+  })
 })
 
 describe('a proposal', () => {
@@ -155,7 +163,7 @@ describe('everything that ever stood in a message', () => {
   test('holds no typed word, no service that joined, no topic, no measure and no place', () => {
     const stood = f.stood()
     const typed = ['Gutt', 'alene', 'voksen', 'leke?n', 'Leker', 'venner', 'kamerat', 'lesing', 'De vil', 'hjelpe"']
-    const more = ['Det kan hjelpe', 'Ler mer', 'Vil ikke mer', 'På skolen', '2017']
+    const more = ['musikktimen', 'Det kan hjelpe', 'Ler mer', 'Vil ikke mer', 'På skolen', '2017']
     const { services, topics, arenas } = readModel('src/demo/fjordvik.yaml').names
     const named = [services, topics, arenas].flatMap(Object.values).flatMap((name) => Object.values(name))
     const found = [...typed, ...more].filter((words) => new RegExp(words).test(stood))
