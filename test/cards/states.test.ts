@@ -140,7 +140,10 @@ describe('what the bot did not understand', () => {
   it('is answered with all one can write where nothing is near', () => {
     const card = unknown({ said: 'fotball', what: 'command', suggestions: [] }, say)
     const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
-    expect(facts).toContainEqual({ label: 'meldeplikt', value: 'Hjelp når du er redd for et barn' })
+    expect(facts).toContainEqual({
+      label: 'meldeplikt',
+      value: 'Når du frykter at et barn blir utsatt for vold, overgrep eller omsorgssvikt',
+    })
   })
 
   it('leads from a reference that is not found to the cases there are', () => {
