@@ -8,6 +8,7 @@ import { type Lang, languages } from '../cards/card.ts'
 import { type Role, roles } from './core/permission.ts'
 import { nearest } from './model/nearest.ts'
 import type { Model } from './model/schema.ts'
+import { hasElevenDigits } from './personal-number.ts'
 import type { Account, AccountColumns } from './ports.ts'
 import type { PersonToImport } from './store/open.ts'
 
@@ -55,8 +56,6 @@ const address = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/
 /** Words, and at most a digit at their end. */
 const columnName = /^(?=.{0,30}$)\p{L}*([ _-]\p{L}+)*\d?$/u
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
-/** Eleven digits, also as people write them. No column here has a use for them, whatever their checksum. */
-const personalNumber = /(?<![\da-z])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{5}(?![\da-z])/i
 /** What is not seen, and makes what stands around it look or act like something else: control and direction characters among them. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const yes = ['yes', 'ja', 'true', '1', '']
@@ -119,8 +118,9 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   const cell = (name: string) => cells[names.indexOf(name)] ?? ''
   if (cells.length !== names.length) wrong(null, `the line has ${cells.length} columns and the header ${names.length}`)
   for (const [index, value] of cells.entries()) {
-    if (personalNumber.test(value)) wrong(names[index] ?? null, 'a national identity number is never stored: remove it')
-    if (value.search(unseen) !== -1) wrong(names[index] ?? null, 'a character in it cannot be seen: write it anew')
+    // No column has a use for one, whatever its checksum.
+    if (hasElevenDigits(value)) wrong(names[index] ?? null, 'a national identity number is never stored: remove it')
+    else if (value.search(unseen) !== -1) wrong(names[index] ?? null, 'a character in it cannot be seen: write it anew')
   }
   const municipality = cell('municipality')
   const model = known.models.find((one) => one.municipality.code === municipality)
@@ -225,7 +225,7 @@ function sameEmail(people: PersonToImport[]): FileProblem[] {
 
 function shown(value: string): string {
   const seen = value.replaceAll(unseen, '')
-  return seen === '' ? 'an empty value' : personalNumber.test(seen) ? 'the value' : `"${seen}"`
+  return seen === '' ? 'an empty value' : hasElevenDigits(seen) ? 'the value' : `"${seen}"`
 }
 
 function maybe(value: string, known: readonly string[]): string {

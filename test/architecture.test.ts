@@ -29,7 +29,8 @@ const rules: Record<string, string[]> = {
   'src/network.ts': ['src/ports.ts'],
   'src/app': [
     'src/app',
-    '@navikt/fnrvalidator',
+    'src/personal-number.ts',
+    'src/visible.ts',
     'src/core',
     'cards',
     'src/ports.ts',
@@ -41,6 +42,8 @@ const rules: Record<string, string[]> = {
     'node',
   ],
   'src/folder.ts': ['node'],
+  'src/visible.ts': [],
+  'src/personal-number.ts': ['src/visible.ts', '@navikt/fnrvalidator'],
   'src/store': [
     'src/store',
     'src/core',
@@ -85,6 +88,8 @@ const rules: Record<string, string[]> = {
     'src/core',
     'src/calendar.ts',
     'src/named-file.ts',
+    'src/personal-number.ts',
+    'src/visible.ts',
     'cards/card.ts',
     'yaml',
     'zod',
@@ -107,6 +112,7 @@ const rules: Record<string, string[]> = {
   'src/named-file.ts': ['node'],
   'src/config-channels.ts': ['src/teams/guid.ts'],
   'src/people-file.ts': [
+    'src/personal-number.ts',
     'src/core',
     'src/model',
     'src/ports.ts',

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { type Lang, languages } from '../../cards/card.ts'
 import type { ServiceCode, TopicCode } from '../core/ids.ts'
 import { allSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
+import { hasPersonalNumber } from '../personal-number.ts'
+import { isBlank } from '../visible.ts'
 
 /** One text in every language of the product. */
 export type ByLang = { nb: string; nn: string; en: string }
@@ -55,7 +57,16 @@ export type Model = {
   }
 }
 
-const text = z.string().trim().min(1)
+/** What nobody can see counts as nothing. */
+const text = z
+  .string()
+  .transform((written) => (isBlank(written) ? '' : written.trim()))
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .refine((written) => !hasPersonalNumber(written), { error: 'must hold no national identity number' }),
+  )
 const byLang = z.strictObject({ nb: text, nn: text, en: text })
 const code = z
   .string()

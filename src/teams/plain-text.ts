@@ -65,6 +65,8 @@ function endOfHidden(lower: string, name: string, from: number): number {
 
 const entities = new Map(
   Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }).concat(
+    Object.entries({ shy: '\u00ad', zwnj: '\u200c', zwj: '\u200d', ensp: '\u2002', emsp: '\u2003', thinsp: '\u2009' }),
+    Object.entries({ ndash: '–', mdash: '—', minus: '−', middot: '·', laquo: '«', raquo: '»', hellip: '…' }),
     Object.entries({ aelig: 'æ', oslash: 'ø', aring: 'å', AElig: 'Æ', Oslash: 'Ø', Aring: 'Å', eacute: 'é' }),
   ),
 )

@@ -109,6 +109,11 @@ describe('a wrong value', () => {
       '4 reportHelp.phone[0].number must be text, but is 112; put it in quotes',
     ],
     ['names:\n  supportQuestions: []', '5 names.supportQuestions must have at least 3 entries'],
+    [
+      'names: { topics: { other: { nb: "010107\\u00a050160" } } }',
+      '4 names.topics.other.nb must hold no national identity number, but is a text with one',
+    ],
+    ['names: { topics: { other: { nb: "\\u200b\\u3164" } } }', '4 names.topics.other.nb must not be empty'],
     ['names: { topics: { other: { nb: " " } } }', '4 names.topics.other.nb must not be empty'],
   ])('%j is told with its line', (rest, said) => {
     expect(problems(rest)).toEqual([said])

@@ -133,6 +133,14 @@ describe('the file of people', () => {
     expect(problemsOf(text).join()).not.toContain('01019012345')
   })
 
+  it.each(['010190\u00a012345', '01/01/90–12345', '010190\u200b12345', '０１０１９０ １２３４５'])(
+    'has an identity number found as people write it (%j)',
+    (number) => {
+      const text = `${header}\n${row(`Mari Holm ${number}`)}`
+      expect(problemsOf(text)).toEqual(['2 name: a national identity number is never stored: remove it'])
+    },
+  )
+
   it('needs a whole header', () => {
     expect(problemsOf('')).toEqual(['1 -: the file is empty'])
     expect(problemsOf(`${header.replace('roles', 'rolles')};name;slack_team\n${row('Mari Holm')}`)).toEqual([

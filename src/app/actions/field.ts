@@ -10,10 +10,10 @@ import type { Case } from '../../core/case.ts'
 import type { Somebody } from '../../core/decision.ts'
 import type { Day, Month, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
+import { hasPersonalNumber } from '../../personal-number.ts'
 import type { Ids, Person } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import type { Viewer } from '../see/index.ts'
-import { hasPersonalNumber } from './personal-number.ts'
 import { clean, readDay, readMonth } from './typed.ts'
 
 export const faultCodes = [
