@@ -11,6 +11,7 @@ import type { Model } from './model/schema.ts'
 import { hasElevenDigits } from './personal-number.ts'
 import type { Account, AccountColumns } from './ports.ts'
 import type { PersonToImport } from './store/open.ts'
+import { isBlank } from './visible.ts'
 
 /** What is wrong, and where: lines count from 1, the header's. `column` is null where it is about the whole line. */
 export type FileProblem = { line: number; column: string | null; text: string }
@@ -133,7 +134,7 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   const unit = cell('unit')
   if (!code.test(unit)) wrong('unit', 'must be a code: small letters a–z, digits and single hyphens')
   const name = cell('name')
-  if (name === '') wrong('name', 'the name is missing')
+  if (isBlank(name)) wrong('name', 'the name is missing')
   if (name.length > longestName) wrong('name', `the name is longer than ${longestName} characters`)
   const read = { municipality, unit, service, name, line }
   const lang = readLang(cell('lang'), model?.lang ?? 'nb', wrong)

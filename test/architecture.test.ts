@@ -113,6 +113,7 @@ const rules: Record<string, string[]> = {
   'src/config-channels.ts': ['src/teams/guid.ts'],
   'src/people-file.ts': [
     'src/personal-number.ts',
+    'src/visible.ts',
     'src/core',
     'src/model',
     'src/ports.ts',

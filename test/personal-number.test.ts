@@ -3,20 +3,15 @@ import { fnr } from '@navikt/fnrvalidator'
 import { assert, constantFrom, integer, property, stringMatching, tuple } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hasElevenDigits, hasPersonalNumber } from '../src/personal-number.ts'
+import { everyCharacter } from './support/every-character.ts'
 import { syntheticNumber } from './support/synthetic-number.ts'
 
 const number = syntheticNumber('010107', '501')
 const [date, rest] = [number.slice(0, 6), number.slice(6)]
 const inPairs = [number.slice(0, 2), number.slice(2, 4), number.slice(4, 6)]
 
-/** Every character of the kind, as this machine's Unicode has them. */
-function everyOne(kind: RegExp): string[] {
-  const all = Array.from({ length: 0x110000 }, (_, point) => point).filter((point) => point < 0xd800 || point > 0xdfff)
-  return all.map((point) => String.fromCodePoint(point)).filter((sign) => kind.test(sign))
-}
-
-const separators = everyOne(/^[\p{Z}\p{P}\p{S}\p{Cc}]$/u)
-const unseen = everyOne(/^[\p{Cf}\p{Mn}\p{Default_Ignorable_Code_Point}]$/u)
+const separators = everyCharacter(/^[\p{Z}\p{P}\p{S}\p{Cc}]$/u)
+const unseen = everyCharacter(/^[\p{Cf}\p{Mn}\p{Default_Ignorable_Code_Point}]$/u)
 
 describe('a number is found', () => {
   test('with every separator that Unicode has', () => {

@@ -326,3 +326,15 @@ test('what nobody can see is taken out of a text, and nothing else', () => {
     'Hei der\nog\n\tder 👨‍👩‍👧 <b>*x*</b> [a](b) مرحبا',
   )
 })
+
+test.each(['\u200b', '\u0301', '\u2800\u2800', '\u3164', '\u0007 \ufe0f', '\u00ad\n\u2060'])(
+  'a text of which nothing can be seen (%j) is no text, in any field',
+  (blank) => {
+    for (const action of actions)
+      for (const { id, required } of fieldsOf(action).filter(({ kind }) => kind === 'short' || kind === 'long')) {
+        const found = read(action, { ...good[action][0], [id]: blank })
+        if (required) expect([action, found]).toEqual([action, { faults: { [id]: { code: 'required' } } }])
+        else if ('command' in found) expect([...found.words.values()]).not.toContain(blank)
+      }
+  },
+)

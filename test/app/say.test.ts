@@ -8,6 +8,7 @@ test.each([
   ['HEI!', 'help'],
   ['help', 'help'],
   ['', 'help'],
+  ['\u200b\u3164\u2800', 'help'],
   ['mine', 'mine'],
   ['my', 'mine'],
   ['sak', 'mine'],

@@ -141,6 +141,14 @@ describe('the file of people', () => {
     },
   )
 
+  it('takes a name of which nothing can be seen for none', () => {
+    expect(problemsOf(`${header}\n${row('\u2800')}`)).toEqual(['2 name: the name is missing'])
+    expect(problemsOf(`${header}\n${row('\u200b\u2800')}`)).toEqual([
+      '2 name: a character in it cannot be seen: write it anew',
+      '2 name: the name is missing',
+    ])
+  })
+
   it('needs a whole header', () => {
     expect(problemsOf('')).toEqual(['1 -: the file is empty'])
     expect(problemsOf(`${header.replace('roles', 'rolles')};name;slack_team\n${row('Mari Holm')}`)).toEqual([

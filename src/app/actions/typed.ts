@@ -1,13 +1,18 @@
 /** Reads what people type into fields: words made harmless, and days as people write them. */
 import type { Day, Month } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
+import { isBlank } from '../../visible.ts'
 
 /** Control characters and the marks that turn the direction of text round; tab and line breaks stay. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
-/** The text as it is kept: without characters nobody can see, without space around it. Nothing else is changed. */
+/**
+ * The text as it is kept: without what turns or breaks it unseen, without space around it. Nothing else is changed; of a text
+ * in which nothing can be seen nothing is kept.
+ */
 export function clean(text: string): string {
+  if (isBlank(text)) return ''
   return text.replace(/\r\n?/g, '\n').replace(unprintable, '').trim()
 }
 
