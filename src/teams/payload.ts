@@ -6,6 +6,7 @@ import type {
   Activity,
   AdaptiveCardInvokeAction,
   AdaptiveCardInvokeValue,
+  Attachment,
   ChannelAccount,
   ConversationAccount,
   Mention,
@@ -19,7 +20,7 @@ import type {
 } from 'botbuilder'
 import { z } from 'zod'
 import { longestField, type Pressed, pressed } from './button.ts'
-import { textOfHtml, textOfMessage } from './plain-text.ts'
+import { type Bot, textOfHtml, textOfMessage } from './plain-text.ts'
 
 /** One thing Teams told the bot. `act` is null for everything the bot has no use for. */
 export type Received = {
@@ -49,7 +50,7 @@ export function readActivity(body: unknown): Received | null {
   const { id, serviceUrl, from, recipient, conversation, channelData } = envelope.data
   const tenant = channelData?.tenant?.id ?? conversation.tenantId
   if (tenant === undefined) return null
-  const act = readAct(envelope.data.type, body, recipient.id)
+  const act = readAct(envelope.data.type, body, { id: recipient.id, name: recipient.name ?? '' })
   if (act === 'malformed') return null
   return {
     id,
@@ -78,7 +79,7 @@ const envelopeSchema = z.object({
   channelId: z.literal('msteams'),
   serviceUrl: z.url().max(1000),
   from: z.object({ aadObjectId: key.optional(), tenantId: key.optional() } satisfies Fields<TeamsChannelAccount>),
-  recipient: z.object({ id: key } satisfies Fields<ChannelAccount>),
+  recipient: z.object({ id: key, name: z.string().max(1000).nullish() } satisfies Fields<ChannelAccount>),
   conversation: z.object({
     id: key,
     tenantId: key.optional(),
@@ -93,15 +94,18 @@ const envelopeSchema = z.object({
 
 const mentionSchema = z.object({
   type: z.literal('mention'),
-  mentioned: z.object({ id: key, name: z.string().max(1000).default('') } satisfies Fields<ChannelAccount>),
-  text: z.string().max(2000),
+  mentioned: z.object({ id: key, name: z.string().max(1000).nullish() } satisfies Fields<ChannelAccount>),
+  text: z.string().max(2000).nullish(),
 } satisfies Fields<Mention>)
 
 const messageSchema = z.object({
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
 } satisfies Fields<Activity>)
+
+const htmlSchema = z.object({ contentType: z.literal('text/html'), content: z.string() } satisfies Fields<Attachment>)
 
 const installationSchema = z.object({ action: z.string().max(100) } satisfies Fields<Activity>)
 const invokeSchema = z.object({
@@ -128,7 +132,7 @@ const collectSchema = z.object({
 
 type Reading = Act | null | 'malformed'
 
-function readAct(type: string, body: unknown, bot: string): Reading {
+function readAct(type: string, body: unknown, bot: Bot): Reading {
   switch (type) {
     case 'message':
       return readMessage(body, bot)
@@ -142,15 +146,16 @@ function readAct(type: string, body: unknown, bot: string): Reading {
   }
 }
 
-function readMessage(body: unknown, bot: string): Reading {
+function readMessage(body: unknown, bot: Bot): Reading {
   const message = messageSchema.safeParse(body)
   if (!message.success) return 'malformed'
-  const { text, textFormat, entities } = message.data
+  const { text, textFormat, entities, attachments } = message.data
   const mentions = (entities ?? []).flatMap((entity) => {
-    const mention = mentionSchema.safeParse(entity)
-    return mention.success ? [{ ...mention.data.mentioned, text: mention.data.text }] : []
+    const mention = mentionSchema.safeParse(entity).data
+    return mention ? [{ id: mention.mentioned.id, name: mention.mentioned.name ?? '', text: mention.text ?? null }] : []
   })
-  const said = textOfMessage(text ?? '', textFormat ?? 'plain', mentions, bot)
+  const [html = null] = (attachments ?? []).flatMap((one) => htmlSchema.safeParse(one).data?.content ?? [])
+  const said = textOfMessage({ text: text ?? '', format: textFormat ?? 'plain', html, mentions }, bot)
   return { kind: 'write', text: said.slice(0, longestField) }
 }
 

@@ -212,6 +212,37 @@ describe('what Teams alone does', () => {
     expect(requests[0]?.place?.kind).toBe('thread')
   })
 
+  const bot = { id: '28:5a3b0c1d-0000-4000-8000-000000000b07', name: 'Stafett' }
+  const tor = { id: '29:1tor', name: 'Tor Vik' }
+  const naming = (mentioned: object, text?: string | null) => ({ type: 'mention', mentioned, text })
+  const span = (number: number, name: string) =>
+    `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${number}">${name}</span>`
+
+  it.each([
+    ['its text is left out', '<at>Stafett</at> sak FJ-7', [naming(bot)]],
+    ['its text is null', '<at>Stafett</at> sak FJ-7', [naming(bot, null)]],
+    ['it has a number', '<at id="0">Stafett</at> sak FJ-7', [naming(bot, null)]],
+    ['only the number tells who', '<at id="1">Hjelperen</at> sak FJ-7', [naming(tor, null), naming(bot, null)]],
+    ['it goes by another name', '<at>Hjelperen</at> sak FJ-7', [naming({ id: bot.id, name: null }, null)]],
+    ['nothing names it but the text', '<at id="0">Stafett</at>&nbsp;sak FJ-7', []],
+    ['no tag stands in the text', 'Stafett sak FJ-7', [naming(bot, null)]],
+    ['the text stands in the attachment alone', null, [naming(bot, null)]],
+  ])('hears a mention of which %s', async (_, text, entities) => {
+    await open()
+    const content = `<p>${span(0, 'Stafett')}&nbsp;sak FJ-7</p>`
+    const attachments = text === null ? [{ contentType: 'text/html', content }] : []
+    await seat.post(recording('teams-message-channel', { serviceUrl: here, text, entities, attachments }))
+    expect(requests).toEqual([expect.objectContaining({ kind: 'write', text: 'sak FJ-7' })])
+  })
+
+  it('keeps the names of others where their mentions have no text', async () => {
+    await open()
+    const text = '<at id="0">Stafett</at> sak FJ-7 til <at id="1">Tor Vik</at>'
+    const entities = [naming(bot, null), naming(tor, null)]
+    await seat.post(recording('teams-message-channel', { serviceUrl: here, text, entities }))
+    expect(requests).toEqual([expect.objectContaining({ text: 'sak FJ-7 til Tor Vik' })])
+  })
+
   it('knows a place again when its service URL has changed', async () => {
     await open()
     for (const serviceUrl of [here, 'http://localhost:9/moved']) {
@@ -261,11 +292,14 @@ describe('what Teams alone does', () => {
   it('reads a long and broken message in no time', async () => {
     await open()
     const content = `${'<a'.repeat(50_000)}${'&'.repeat(50_000)}${' '.repeat(50_000)}`
+    const marked = `<span ${'schema.skype.com/Mention '.repeat(4000)}${'<at id="'.repeat(9000)}${'<span '.repeat(9000)}`
+    const html = [{ contentType: 'text/html', content: marked }]
     const value = { commandId: 'collect', messagePayload: { body: { contentType: 'html', content } } }
     const started = performance.now()
+    await seat.post(recording('teams-message-channel', { serviceUrl: here, text: null, attachments: html }))
     await seat.post(recording('teams-collect', { serviceUrl: here, value }))
     expect(performance.now() - started).toBeLessThan(1000)
-    expect(requests[0]).toMatchObject({ kind: 'collect' })
+    expect(requests.map(({ kind }) => kind)).toEqual(['write', 'collect'])
   })
 
   it('takes a message without an id as one nobody can be sure of', async () => {
