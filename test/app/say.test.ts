@@ -20,6 +20,24 @@ test.each([
   ['1001', 'case-summary'],
   ['sak FJ-1001', 'case-summary'],
   ['case 1001', 'case-summary'],
+  ['@Stafett, ny', 'form'],
+  ['Stafett: mine saker', 'mine'],
+  [', ny', 'form'],
+  ['ny undring', 'form'],
+  ['Ny undring.', 'form'],
+  ['New concern', 'form'],
+  ['ny:', 'form'],
+  ['ny\u200b', 'form'],
+  ['«ny»', 'form'],
+  ['ny\nKaia er mye alene', 'form'],
+  ['mine,', 'mine'],
+  ['meldeplikt!\n', 'duty-to-report'],
+  ['@Stafett', 'help'],
+  ['sak: FJ-1001.', 'case-summary'],
+  ['sak\nFJ-1001', 'case-summary'],
+  ['FJ‑1001', 'case-summary'],
+  ['FJ 1001,', 'case-summary'],
+  ['nye planer', 'unknown'],
   ['sak FJ-1010', 'unknown'],
   ['mien', 'unknown'],
   ['what?', 'unknown'],
@@ -37,6 +55,22 @@ test('a mistyped command or reference leads to the nearest', async () => {
   expect(actionsOn(cardOf(await town.say('ingrid', 'mien')))).toContain('show.mine')
   expect(textOf(await town.say('ingrid', 'sak FJ-1010'))).toContain('Sak FJ-1001')
   expect(textOf(await town.say('mari', 'sak FJ-1010'))).not.toContain('FJ-1001')
+})
+
+test.each([
+  ['ny\nKaia er mye alene.\n\nHun gråter:\n- ute\n- inne', 'Kaia er mye alene.\n\nHun gråter:\n- ute\n- inne'],
+  ['@Stafett, ny: Kaia er\nmye alene', 'Kaia er\nmye alene'],
+  ['Ny undring\n\n- Kaia er mye alene', '- Kaia er mye alene'],
+  ['ny – Kaia er mye alene', 'Kaia er mye alene'],
+  ['new concern about Kaia', 'about Kaia'],
+])('what stands after the command is in the form, with its paragraphs (%j)', async (said, seen) => {
+  const town = await createTown()
+  expect(valuesIn(cardOf(await town.say('ingrid', said))).seen).toBe(seen)
+})
+
+test.each(['ny undring', 'Ny undring:', '@Stafett, ny'])('a command alone (%j) leaves the form empty', async (said) => {
+  const town = await createTown()
+  expect(valuesIn(cardOf(await town.say('ingrid', said))).seen ?? '').toBe('')
 })
 
 test('what reads like a worry can become one, with every word already in the form', async () => {
@@ -123,7 +157,7 @@ test('a collected message becomes a note in the log that is chosen, and only in 
   expect((await caseOf(town, id)).notes).toHaveLength(1)
 })
 
-test.each(['språk nn', 'Language NN'])(
+test.each(['språk nn', 'Language NN', 'språk: nn.', 'språk\nnn'])(
   '"%s" changes the language of everything said to that person, also of what is sent',
   async (text) => {
     const town = await createTown()

@@ -1,6 +1,6 @@
 /** What is typed to the bot: a few words it knows in every language, a case's reference, and a helpful answer to the rest. */
 
-import { type Block, type Lang, languages } from '../../../cards/card.ts'
+import { type Block, languages } from '../../../cards/card.ts'
 import { caseHere } from '../../../cards/case-here.ts'
 import { newConcernStart } from '../../../cards/new-concern-start.ts'
 import { type CommandName, commandNames, commandWords } from '../../../cards/parts/command-list.ts'
@@ -16,6 +16,7 @@ import type { App } from '../app.ts'
 import { casesOf, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { greet, reportHelp, showCase } from '../show/index.ts'
 import { carried } from './carried.ts'
+import { commandIn, commandOf, wordIn } from './command-in.ts'
 import { keepDraft } from './drafts.ts'
 import type { Given } from './given.ts'
 import { useCodeAgain } from './pair.ts'
@@ -34,7 +35,7 @@ export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Pro
   if (text === '') return run(heard, 'help', '')
   const { command, argument } = commandIn(text)
   if (command) return run(heard, command, argument)
-  if (argument === '' && referenceIn(viewer, text)) return showByRef(heard, text)
+  if (referenceIn(viewer, text)) return showByRef(heard, text)
   return request.personal ? notUnderstood(heard, text) : amongOthers(heard)
 }
 
@@ -52,7 +53,7 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
     case 'report':
       return { kind: 'card', card: reportHelp(viewer) }
     case 'language': {
-      const lang = languages.find((one) => one === argument.toLowerCase())
+      const lang = languages.find((one) => one === wordIn(argument))
       if (argument && !lang) return { kind: 'message', text: viewer.say('message.languages') }
       return pressed(heard, 'set.lang', lang ? { lang } : {})
     }
@@ -87,26 +88,6 @@ function deleteHere({ say }: Viewer): Block {
   return { kind: 'notice', text: say('delete.here'), tone: 'attention', discreet: true }
 }
 
-/** The command a text begins with, if any, with what stands after it, and the language its word is of. */
-export function commandIn(text: string): { command: CommandName | null; argument: string; lang: Lang | null } {
-  const [first = '', ...rest] = clean(text).split(/\s+/)
-  const command = commandOf(first)
-  const lang = command && languages.find((one) => commandWords(command, wording(one)).includes(wordIn(first)))
-  return { command, argument: rest.join(' '), lang: lang ?? null }
-}
-
-/** The command a word means, in any of the languages. */
-function commandOf(word: string): CommandName | null {
-  const typed = wordIn(word)
-  return (
-    commandNames.find((name) => languages.some((lang) => commandWords(name, wording(lang)).includes(typed))) ?? null
-  )
-}
-
-function wordIn(typed: string): string {
-  return typed.toLowerCase().replace(/[!.?]+$/, '')
-}
-
 /** In the data of a form: the shared place in which it is begun, where it is. */
 function begunIn({ place }: Said): Record<string, string> {
   return place && place.kind !== 'personal' ? { origin: place.key } : {}
@@ -114,7 +95,7 @@ function begunIn({ place }: Said): Record<string, string> {
 
 /** The reference as it is written, from `FJ-1001`, `fj1001` or `1001`; null when the text is none. */
 function referenceIn({ model: { refPrefix } }: Viewer, text: string): string | null {
-  const found = new RegExp(`^(?:${refPrefix}[- ]?)?(\\d{3,9})$`, 'i').exec(text.trim())
+  const found = new RegExp(`^(?:${refPrefix}[\\p{Pd}\\s]?)?(\\d{3,9})$`, 'iu').exec(wordIn(text))
   return found ? `${refPrefix}-${found[1]}` : null
 }
 
@@ -213,7 +194,7 @@ async function amongOthers({ tx, app, viewer }: Heard): Promise<Given> {
 async function notUnderstood(heard: Heard, text: string): Promise<Given> {
   const { viewer, request } = heard
   const words = commandNames.flatMap((name) => languages.flatMap((lang) => commandWords(name, wording(lang))))
-  const near = nearest(text.split(/\s+/)[0] ?? '', words)
+  const near = nearest(wordIn(text.split(/\s+/)[0] ?? ''), words)
   const command = near ? commandOf(near) : null
   const suggestions: UnknownArgs['suggestions'] = []
   if (command === 'case') return notFound(heard, text.split(/\s+/).slice(1).join(' '))
