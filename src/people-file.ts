@@ -6,6 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { type Lang, languages } from '../cards/card.ts'
 import { type Role, roles } from './core/permission.ts'
+import { textOf } from './encoding.ts'
 import { nearest } from './model/nearest.ts'
 import type { Model } from './model/schema.ts'
 import { hasElevenDigits } from './personal-number.ts'
@@ -22,7 +23,7 @@ type KnownModel = Pick<Model, 'municipality' | 'lang'> & { policy: Pick<Model['p
 type Known = { models: KnownModel[]; accounts: AccountColumns[] }
 
 /**
- * Reads the bytes of a file: UTF-8, with or without a byte order mark, columns in any order, separated by `;` or `,`.
+ * Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, columns in any order, separated by `;` or `,`.
  * `people` is complete only without problems. A national identity number anywhere is a problem, and never repeated.
  */
 export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
@@ -65,7 +66,7 @@ const no = ['no', 'nei', 'false', '0']
 const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
 
 function readTable(bytes: Buffer): { lines: Line[] } | { problem: FileProblem } {
-  const text = decode(bytes)
+  const text = textOf(bytes)
   if (text === null) {
     return { problem: { line: 1, column: null, text: 'the file is not UTF-8: save it as "CSV UTF-8"' } }
   }
@@ -80,15 +81,6 @@ function readTable(bytes: Buffer): { lines: Line[] } | { problem: FileProblem } 
     if (!(error instanceof CsvError)) throw error
     const line = typeof error.lines === 'number' ? error.lines : 1
     return { problem: { line, column: null, text: 'the quotation marks of this line do not match' } }
-  }
-}
-
-function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ModelError, presetNames, readModel, readModels } from '../../src/model/read.ts'
+import { encoded, encodings } from '../support/encoded.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stafett-model-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -83,6 +84,13 @@ describe('what a municipality decides', () => {
     expect(problems('', head.replace('extends: standard\n', ''))).toContain(
       '1 extends is missing: begin with extends: standard, and name only what differs',
     )
+  })
+})
+
+describe('what an editor makes of the file', () => {
+  it.each(encodings)('is read as well in %s', (encoding) => {
+    writeFileSync(path, encoded(`${head.replace('Strandby kommune', 'Åfjord kommune')}lang: nn\r\n`, encoding))
+    expect(readModel(path)).toMatchObject({ lang: 'nn', municipality: { name: 'Åfjord kommune' } })
   })
 })
 
@@ -275,6 +283,11 @@ describe('a file that is no model', () => {
     ['extends: [standard]', '1 extends must name a preset (nivaa-b, standard)'],
   ])('%j is refused with its line', (text, said) => {
     expect(problems(text, '')).toEqual([said])
+  })
+
+  it('because it is in no Unicode is refused with what to do', () => {
+    writeFileSync(path, Buffer.from(`${head}names: { topics: { other: { nb: Øvrig } } }`, 'latin1'))
+    expect(() => readModel(path)).toThrow('strandby.yaml is not UTF-8: save it as UTF-8')
   })
 
   it('because it does not exist or is a folder is refused', () => {

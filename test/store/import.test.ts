@@ -5,6 +5,7 @@ import { accountColumns } from '../../src/channels.ts'
 import { readModel } from '../../src/model/read.ts'
 import { readPeopleFile } from '../../src/people-file.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
+import { encoded, encodings } from '../support/encoded.ts'
 import { countingIds, personToImport } from '../support/people.ts'
 import { registered, saveNew } from '../support/sample-case.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
@@ -60,7 +61,6 @@ describe('the file of people', () => {
   it.each([
     ['a new line', '"Ingrid\nLunde"'],
     ['a tab', 'Ingrid\tLunde'],
-    ['nothing at all', 'Ingrid\u0000Lunde'],
     ['what steers a terminal', 'Ingrid\u001b[31mLunde'],
     ['what turns the direction', 'Ingrid\u202eLunde'],
     ['what has no width', 'Ingrid\u200bLunde'],
@@ -85,6 +85,12 @@ describe('the file of people', () => {
     const told = problemsOf(`${many(200_000)}\n${many(200_000)}`)
     expect(told).toEqual(['1 -: the header has 200000 columns, more than 100: is it a file of people?'])
     expect(problemsOf(many(100)).length).toBeGreaterThan(100)
+  })
+
+  it.each(encodings)('is read in %s', (encoding) => {
+    const { people, problems } = readPeopleFile(encoded(`${header}\r\n${row('Åse Vik')}\r\n`, encoding), known)
+    expect(problems).toEqual([])
+    expect(people).toMatchObject([{ name: 'Åse Vik', line: 2 }])
   })
 
   it('has every mistake told with line, column and what is wrong', () => {
@@ -160,9 +166,11 @@ describe('the file of people', () => {
   })
 
   it('that can’t be read as text or table is refused with the reason', () => {
-    expect(problemsOf(Buffer.from(`${header}\n${row('Åse Vik')}`, 'latin1'))).toEqual([
-      '1 -: the file is not UTF-8: save it as "CSV UTF-8"',
-    ])
+    for (const bytes of [Buffer.from(row('Åse Vik'), 'latin1'), Buffer.from(row('Ingrid\0Lunde'))]) {
+      expect(problemsOf(Buffer.concat([Buffer.from(`${header}\n`), bytes]))).toEqual([
+        '1 -: the file is not UTF-8: save it as "CSV UTF-8"',
+      ])
+    }
     expect(problemsOf(`${header}\n${row('Mari Holm')}\n${row('"Nora', 2)}`)[0]).toMatch(/^3 -: the quotation marks/)
   })
 
