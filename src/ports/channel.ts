@@ -129,10 +129,10 @@ export type Channel = {
 /**
  * The few words a channel says by itself, where it has room that no card fills, in the language of the card they stand
  * by: the bot's own name; on the button that closes a dialog or a question; in an empty choice; beside a tick; under what
- * was cut off; while something is fetched; on the page that ends an installation.
+ * was cut off; while something is fetched; where the service left out what was needed; on the page that ends an installation.
  */
 export type Phrases = Record<
-  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'wait' | 'installed' | 'notInstalled',
+  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'wait' | 'incomplete' | 'installed' | 'notInstalled',
   string
 >
 export type PhrasesIn = (lang: Lang) => Phrases

@@ -47,49 +47,72 @@ export type Act =
 export function readActivity(body: unknown): Received | null {
   const envelope = envelopeSchema.safeParse(body)
   if (!envelope.success) return null
-  const { id, serviceUrl, from, recipient, conversation, channelData } = envelope.data
-  const tenant = channelData?.tenant?.id ?? conversation.tenantId
-  if (tenant === undefined) return null
+  const { id, serviceUrl, from, recipient, conversation } = envelope.data
+  const tenant = tenantOf(body)
+  if (tenant === null) return null
   const act = readAct(envelope.data.type, body, { id: recipient.id, name: recipient.name ?? '' })
   if (act === 'malformed') return null
   return {
     id,
     serviceUrl,
     // A guest from elsewhere in a shared channel counts as what they are.
-    tenant: from.tenantId ?? tenant,
-    user: from.aadObjectId ?? null,
+    tenant: from?.tenantId ?? tenant,
+    user: from?.aadObjectId ?? null,
     bot: recipient.id,
-    // Of an unknown kind of conversation the bot says as little as in a channel.
-    conversation: { id: conversation.id, kind: conversation.conversationType ?? 'channel' },
+    conversation: { id: conversation.id, kind: conversation.conversationType ?? kindOf(conversation) },
     act,
   }
+}
+
+/** The tenant of a conversation, where an activity names it. */
+export function tenantOf(body: unknown): string | null {
+  const { channelData, conversation } = tenantSchema.safeParse(body).data ?? {}
+  return channelData?.tenant?.id ?? conversation?.tenantId ?? null
+}
+
+/** Where Teams does not say. Of an unknown kind of conversation the bot says as little as in a channel. */
+function kindOf({
+  id,
+  isGroup,
+}: {
+  id: string
+  isGroup?: boolean | null | undefined
+}): Received['conversation']['kind'] {
+  if (id.startsWith('a:') && isGroup !== true) return 'personal'
+  return id.endsWith('@thread.v2') ? 'groupChat' : 'channel'
 }
 
 /** The command of the message action, as the manifest names it. */
 export const collectCommand = 'collect'
 
-const key = z.string().min(1).max(1000)
+export const key = z.string().min(1).max(1000)
 
 /** Fields of something on the wire: one the SDK does not know does not compile. */
-type Fields<Wire> = { [Name in keyof Wire]?: z.ZodType }
+export type Fields<Wire> = { [Name in keyof Wire]?: z.ZodType }
 
 const envelopeSchema = z.object({
   type: key,
   id: key,
   channelId: z.literal('msteams'),
   serviceUrl: z.url().max(1000),
-  from: z.object({ aadObjectId: key.optional(), tenantId: key.optional() } satisfies Fields<TeamsChannelAccount>),
+  from: z
+    .object({ aadObjectId: key.nullish(), tenantId: key.nullish() } satisfies Fields<TeamsChannelAccount>)
+    .nullish(),
   recipient: z.object({ id: key, name: z.string().max(1000).nullish() } satisfies Fields<ChannelAccount>),
   conversation: z.object({
     id: key,
-    tenantId: key.optional(),
-    conversationType: z.enum(['personal', 'groupChat', 'channel']).optional(),
+    isGroup: z.boolean().nullish(),
+    conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish().catch(null),
   } satisfies Fields<ConversationAccount>),
+} satisfies Fields<Activity>)
+
+const tenantSchema = z.object({
   channelData: z
     .object({
-      tenant: z.object({ id: key } satisfies Fields<TenantInfo>).optional(),
+      tenant: z.object({ id: key.nullish() } satisfies Fields<TenantInfo>).nullish(),
     } satisfies Fields<TeamsChannelData>)
     .nullish(),
+  conversation: z.object({ tenantId: key.nullish() } satisfies Fields<ConversationAccount>).nullish(),
 } satisfies Fields<Activity>)
 
 const mentionSchema = z.object({

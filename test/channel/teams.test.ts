@@ -139,6 +139,17 @@ async function start(handle: Handle): Promise<Seat> {
   }
 }
 
+/** With the fields of an object left out one by one, and all else as it was recorded. */
+function merged(name: string, changes: Record<string, unknown>): Record<string, unknown> {
+  const recorded = recording(name)
+  return Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => [
+      key,
+      value && key !== 'value' ? { ...object(recorded[key]), ...object(value) } : value,
+    ]),
+  )
+}
+
 async function postTo(port: number, body: string): Promise<Posted> {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(`http://127.0.0.1:${port}/api/messages`, { method: 'POST', headers, body })
@@ -270,17 +281,88 @@ describe('what Teams alone does', () => {
     ['another channel of the Bot Framework', { channelId: 'emulator' }, 400],
     ['a service elsewhere', { serviceUrl: 'http://evil.example/connector' }, 403],
     ['a service that only looks like this machine', { serviceUrl: 'http://127.0.0.1.evil.example/' }, 403],
-    [
-      'a button that is not ours',
-      { type: 'invoke', name: 'adaptiveCard/action', value: { action: { data: {} } } },
-      400,
-    ],
+    ['a message from nowhere', { conversation: null }, 400],
     ['nobody', { from: { id: '28:bot', aadObjectId: undefined } }, 200],
   ])('handles nothing from %s', async (what, changes, status) => {
     await open()
     const body = what === 'no activity at all' ? {} : { ...recording('playground-message-personal'), ...changes }
     expect(await seat.post(body)).toMatchObject({ status })
     expect(requests).toEqual([])
+  })
+
+  const incomplete = phrasesIn('nb').incomplete
+  const invokes = [
+    'playground-press-personal',
+    'playground-press-channel',
+    'teams-task-fetch',
+    'teams-task-submit',
+    'teams-collect',
+    'teams-collect-submit',
+  ]
+
+  it.each(
+    invokes.flatMap(
+      (name) =>
+        [
+          [name, 'who pressed', { from: { aadObjectId: undefined } }],
+          [name, 'who pressed (null)', { from: { aadObjectId: null } }],
+          [name, 'the sender', { from: null }],
+          [name, 'the value', { value: null }],
+          [name, 'all of the value', { value: undefined }],
+          [name, 'what the button carries', { value: { action: null, data: null } }],
+          [name, 'the tenant', { channelData: null, conversation: { tenantId: null } }],
+          [name, 'the conversation', { conversation: null }],
+          [name, 'the bot', { recipient: null }],
+          [name, 'its own id', { id: null }],
+          [name, 'its name', { name: null }],
+        ] as const,
+    ),
+  )('answers %s with a sentence where Teams leaves out %s', async (name, what, changes) => {
+    await open()
+    const { status, body } = await seat.post({ ...recording(name, { serviceUrl: here }), ...merged(name, changes) })
+    expect(status).toBe(200)
+    expect(seenInAnswer(body)).toMatchObject({ kind: 'message', texts: [incomplete] })
+    expect('task' in object(body)).toBe(name.startsWith('teams-') && what !== 'its name')
+    expect(requests).toEqual([])
+  })
+
+  it('answers a button that is not ours, and an invoke it has no use for', async () => {
+    await open()
+    const press = { ...recording('playground-press-personal', { serviceUrl: here }), value: { action: { data: {} } } }
+    const query = { ...recording('teams-task-fetch', { serviceUrl: here }), name: 'composeExtension/query' }
+    for (const posted of [press, query]) {
+      expect(seenInAnswer((await seat.post(posted)).body)).toMatchObject({ kind: 'message', texts: [incomplete] })
+    }
+    expect(requests).toEqual([])
+  })
+
+  it.each([
+    ['who wrote', { from: { id: '29:1kari', aadObjectId: null } }],
+    ['its own id', { id: undefined }],
+    ['the tenant', { channelData: null, conversation: { id: 'a:personal-kari', tenantId: null } }],
+  ])('tells in the chat where Teams leaves out %s of a message', async (_, changes) => {
+    await open()
+    const connector = await startConnector()
+    const activity = { ...recording('playground-message-personal', { serviceUrl: connector.url }), ...changes }
+    expect(await seat.post(activity)).toMatchObject({ status: 200 })
+    await connector.count(1)
+    expect(connector.received).toMatchObject([{ conversation: 'a:personal-kari', body: { text: incomplete } }])
+    expect(requests).toEqual([])
+    await connector.close()
+  })
+
+  it.each([
+    ['a:personal-kari', undefined, 'personal', true],
+    ['a:personal-kari', null, 'personal', true],
+    ['19:group@thread.v2', undefined, 'group', false],
+    ['19:channel-bti@thread.tacv2', undefined, 'channel', false],
+    ['19:channel-bti@thread.tacv2', 'meeting', 'channel', false],
+    ['something else', null, 'channel', false],
+  ])('tells what kind of place %s is where Teams says %s', async (id, conversationType, kind, personal) => {
+    await open()
+    const { conversation, ...rest } = recording('playground-message-personal', { serviceUrl: here })
+    await seat.post({ ...rest, conversation: { ...object(conversation), id, conversationType } })
+    expect(requests).toMatchObject([{ kind: 'write', personal, place: { kind } }])
   })
 
   it('refuses what is no JSON or too large, and says no more than that', async () => {
