@@ -30,6 +30,8 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'meeting-set':
     case 'meeting-cancelled':
       return say(`line.${args.line}`, { day: say.day(args.day) })
+    case 'meeting-moved':
+      return say('line.meeting-moved', { from: say.day(args.from), day: say.day(args.day) })
     case 'not-reached':
     case 'not-folded':
       return say(`line.${args.line}`, { who: args.who })
@@ -48,6 +50,7 @@ const telling: Record<Telling['line'], true> = {
   'task-given': true,
   'meeting-set': true,
   'meeting-cancelled': true,
+  'meeting-moved': true,
   'not-reached': true,
   'not-folded': true,
   'thread-lost': true,
@@ -65,6 +68,7 @@ type Telling =
   | { line: 'hand-over-declined' | 'note-added'; by: string }
   | { line: 'deputy-named'; deputy: string; from: Day; until: Day }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
+  | { line: 'meeting-moved'; from: Day; day: Day }
   /** `who`: somebody a message could not be delivered to. */
   | { line: 'not-reached' | 'not-folded'; who: string }
   | { line: 'thread-lost'; ref: string }

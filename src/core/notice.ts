@@ -39,6 +39,7 @@ const lineSubjects = {
   'participant-added': 'none',
   'participant-removed': 'none',
   'meeting-set': 'meeting',
+  'meeting-moved': 'meeting',
   'meeting-cancelled': 'meeting',
   'case-closed': 'none',
   'case-reopened': 'none',

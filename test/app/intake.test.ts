@@ -159,6 +159,7 @@ const carried = [
   'goal',
   'followUp',
   'meeting',
+  'moves',
   'note',
   'transition',
   'checkpoint',

@@ -254,6 +254,10 @@ describe('a line in the thread', () => {
       { line: 'not-folded', who: 'A' },
       'Noe om saken ble stående i chatten til A, og jeg kan ikke ta det bort. Be dem slette det.',
     ],
+    [
+      { line: 'meeting-moved', from: '2026-11-25', day: '2026-11-26' },
+      'Møtet du satte ons. 25. nov. 2026, er flyttet til tor. 26. nov. 2026.',
+    ],
     [{ line: 'not-reached', who: 'A' }, 'Jeg fikk ikke sendt en melding til A. Si fra på en annen måte.'],
     [{ line: 'note-added', by: 'A' }, 'A har skrevet i stafettloggen.'],
     [

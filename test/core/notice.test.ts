@@ -264,7 +264,7 @@ const table: [string, Story, unknown[]][] = [
   [
     'a meeting is moved',
     given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null }),
-    [root],
+    [told('meeting-moved', 'meeting_1', { person: people.teacher.person }), root],
   ],
   [
     'somebody joins',

@@ -16,7 +16,7 @@ const aboutLines: [string[], string][] = [
   [['question-answered'], 'question_1'],
   [['task-given', 'task-taken'], 'measure_1'],
   [['task-given', 'task-taken'], 'followup_1'],
-  [['meeting-set', 'meeting-cancelled'], 'meeting_1'],
+  [['meeting-set', 'meeting-moved', 'meeting-cancelled'], 'meeting_1'],
   [['note-added'], 'note_1'],
 ]
 const aboutCards: [string, string][] = [

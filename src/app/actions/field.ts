@@ -244,6 +244,14 @@ export function idOf<K extends string>(kind: K): Readable<`${K}_${string}`> {
   return reading(aCode, (text) => (isIdOf(kind, text) ? asIs(text) : { fault: { code: 'not-a-choice' } }))
 }
 
+/** As `idOf`, or the word that there is `none`; null on a button of a time when it was not carried. */
+export function idIfAny<K extends string>(kind: K): Readable<`${K}_${string}` | 'none' | null> {
+  return reading(typed.pipe(z.string().max(codeLength, 'not-a-choice')), (text) => {
+    if (text === '' || text === 'none') return asIs(text || null)
+    return isIdOf(kind, text) ? asIs(text) : { fault: { code: 'not-a-choice' } }
+  })
+}
+
 function isIdOf<K extends string>(kind: K, text: string): text is `${K}_${string}` {
   return text.startsWith(`${kind}_`)
 }

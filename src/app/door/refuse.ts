@@ -82,7 +82,7 @@ export async function answerRefusal(
   if (isFormName(action) && refusal.field) {
     return {
       kind: 'form',
-      card: await again(viewer, request, action, state, { errors: { [refusal.field]: sentence } }),
+      card: await again(viewer, anew(request, refusal), action, state, { errors: { [refusal.field]: sentence } }),
     }
   }
   const typed = kept(viewer, action, fields)
@@ -115,6 +115,12 @@ export async function answerFaults(
   const shown = Object.keys(actions[action].asks)
   const errors = Object.entries(faults).map(([field, fault]) => [shown.includes(field) ? field : '', sentence(fault)])
   return { kind: 'form', card: await again(viewer, request, action, state, { errors: Object.fromEntries(errors) }) }
+}
+
+/** What the form was filled in with by itself is found again, where it is that which has changed. */
+function anew(request: Pressed, { code }: Refusal): Pressed {
+  const { moves: _, ...data } = request.data
+  return code === 'meeting-set' ? { ...request, data } : request
 }
 
 /** The form with everything that was typed, and what is wrong with it. */
