@@ -144,6 +144,50 @@ describe('a message', () => {
   })
 })
 
+describe('a thread whose first message is deleted', () => {
+  const dead = () => {
+    slack.answering('chat.postMessage', async ({ thread_ts, ...args }) =>
+      thread_ts === undefined ? undefined : slack.ask('chat.postMessage', args),
+    )
+  }
+  const standing = async () => {
+    const { messages } = await slack.ask('conversations.history', { channel: slack.channels.skolen })
+    return messages
+  }
+
+  it('is gone, and what Slack then put into the channel is taken back', async () => {
+    dead()
+    expect(await failureOf(send.post(channel('1.000001'), unveiled(card()), sending()))).toMatchObject({ kind: 'gone' })
+    expect(slack.received.map(({ method }) => method)).toEqual(['chat.postMessage', 'chat.delete'])
+    expect(await standing()).toEqual([])
+  })
+
+  it('is gone also where that can not be taken back', async () => {
+    dead()
+    slack.failNext({ error: 'cant_delete_message' }, 'chat.delete')
+    expect(await failureOf(send.post(channel('1.000001'), unveiled(card()), sending()))).toMatchObject({ kind: 'gone' })
+  })
+
+  it('is asked for again where it is not known whether that was taken back', async () => {
+    dead()
+    slack.failNext('reset', 'chat.delete')
+    const place = channel('1.000001')
+    expect(await failureOf(send.post(place, unveiled(card()), sending('out_8')))).toMatchObject({ kind: 'ambiguous' })
+    expect(await failureOf(send.find({ place }, sending('out_8')))).toMatchObject({ kind: 'gone' })
+    expect(await standing()).toEqual([])
+  })
+
+  it('is gone also where nobody knew whether the message arrived', async () => {
+    dead()
+    slack.failNext('swallowed', 'chat.postMessage')
+    const place = channel('1.000001')
+    expect(await failureOf(send.post(place, unveiled(card()), sending('out_9')))).toMatchObject({ kind: 'ambiguous' })
+    expect(await standing()).toHaveLength(1)
+    expect(await failureOf(send.find({ place }, sending('out_9')))).toMatchObject({ kind: 'gone' })
+    expect(await standing()).toEqual([])
+  })
+})
+
 describe('a message to one person', () => {
   it('goes to their own conversation when it is known', async () => {
     const first = await send.direct(account('kari'), channel(), unveiled(card()), sending())
