@@ -24,6 +24,7 @@ const pressSchema = z.object({
     .object({
       id: key,
       type: key,
+      app_installed_team_id: id,
       private_metadata: z.string().optional(),
       blocks,
       state: z.object({ values: z.unknown() }).optional(),
@@ -101,10 +102,17 @@ function poster(interaction: Interaction, posted: string | null): Installation |
   return { team: posted, enterprise: null }
 }
 
+/** In a Grid somebody looks at their Home from any of their workspaces; `installed` is the one the app is in, or the organisation. */
+function homeOf(installed: string | null, interaction: Interaction): Installation | null {
+  const own = installationOf(interaction)
+  if (installed === null || own === null) return own
+  return installed.startsWith('E') ? { team: null, enterprise: installed } : { ...own, team: installed }
+}
+
 function pressInView(interaction: Interaction, { view, trigger_id: trigger }: Press) {
   if (!view) return null
   const opened = readOpened(view.private_metadata ?? '')
-  const by = view.type === 'modal' ? (opened?.by ?? null) : installationOf(interaction)
+  const by = view.type === 'modal' ? (opened?.by ?? null) : homeOf(view.app_installed_team_id, interaction)
   if (!by) return null
   const account = accountOf(interaction, by)
   if (view.type !== 'modal') {

@@ -68,8 +68,8 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
 
 async function answerOf(door: Door, handle: Handle, { by, request }: Received): Promise<Shown> {
   if (request.kind === 'left') {
-    const last = await door.forget(by)
-    return last || !request.everywhere ? shown(await handle(request)) : { kind: 'none' }
+    if (request.everywhere && !(await door.forget(by))) return { kind: 'none' }
+    return shown(await handle(request))
   }
   if (!(await door.knows(by))) throw new RefusedError('installation', 401)
   return shown(await handle(request))

@@ -164,6 +164,17 @@ describe('a button', () => {
       request: { from: 'place', personal: true, account: kari },
       way: { kind: 'home' },
     })
+    const inGrid = (installed: string) =>
+      readPayload(
+        recorded('press-home', {
+          '"app_installed_team_id": "T0FJORDVIK"': `"app_installed_team_id": "${installed}"`,
+          '"enterprise": null': '"enterprise": { "id": "E0FYLKET" }',
+        }),
+        links,
+      )
+    expect(inGrid('T0SKOLE')).toMatchObject([{ by: { team: 'T0SKOLE', enterprise: 'E0FYLKET' } }])
+    expect(inGrid('E0FYLKET')).toMatchObject([{ by: { team: null, enterprise: 'E0FYLKET' } }])
+    expect(one('press-home').by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
     expect(one('open-home').request).toMatchObject({ kind: 'open', action: 'concern.register' })
   })
 
@@ -251,6 +262,35 @@ describe('the app', () => {
       way: { kind: 'said' },
     })
     expect(read('joined-other')).toEqual([])
+  })
+
+  const told = (event: object) => readPayload({ ...recorded('joined-own'), event }, links)
+
+  it.each(['channel_left', 'channel_archive', 'channel_deleted', 'group_left', 'group_archive', 'group_deleted'])(
+    'may no longer write in one channel (%s), and is still installed',
+    (type) => {
+      const channel = type.startsWith('group') ? 'G0SKOLEN' : 'C0SKOLEN'
+      expect(told({ type, channel })).toMatchObject([
+        {
+          request: { kind: 'left', everywhere: false, place: { kind: 'channel', key: `T0FJORDVIK/${channel}` } },
+          way: { kind: 'none' },
+        },
+      ])
+      expect(told({ type })).toBeNull()
+    },
+  )
+
+  it('is in another channel where the id of one has changed', () => {
+    const event = { type: 'channel_id_changed', old_channel_id: 'C0SKOLEN', new_channel_id: 'C0NY' }
+    expect(told(event)).toMatchObject([
+      { request: { kind: 'left', everywhere: false, place: { key: 'T0FJORDVIK/C0SKOLEN' } } },
+    ])
+  })
+
+  it.each(['channel_unarchive', 'group_unarchive'])('may write again in a channel (%s), and greets nobody', (type) => {
+    expect(told({ type, channel: 'C0SKOLEN', user: 'U0KARI' })).toMatchObject([
+      { request: { kind: 'arrived', personal: false, place: { key: 'T0FJORDVIK/C0SKOLEN' } }, way: { kind: 'none' } },
+    ])
   })
 
   it('is removed everywhere', () => {
