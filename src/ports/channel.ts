@@ -27,7 +27,7 @@ type Done =
   /** The card or form that answered a press could not be shown any more; the answer is a way to try again. */
   | { kind: 'missed'; action: string; data: Record<string, string> }
 
-/** `message`: the one of their own chat that was pressed, whose place the answer takes. */
+/** `message`: the one of their own chat that was pressed, or from which a window was opened; the answer may take its place. */
 type Pressed = {
   action: string
   data: Record<string, string>

@@ -196,12 +196,14 @@ async function afterSubmit(
   const message = messageFor(received, answer)
   if (message === null) return
   const { channel } = readAddress(received.request.place)
-  const content = drawn(answer.chat, 'personal', phrases)
-  await client.update(received.by, { channel, message, ...content }).catch(async (error: unknown) => {
-    // The message was deleted meanwhile: the outcome is shown all the same.
-    if (!(error instanceof ChannelError) || error.kind !== 'gone') throw error
-    await client.postMessage(received.by, { channel, ...content })
-  })
+  await client
+    .update(received.by, { channel, message, ...drawn(answer.chat, 'personal', phrases) })
+    .catch(async (error: unknown) => {
+      // The message was deleted meanwhile: the outcome is shown all the same, by as much as a notification may show.
+      if (!(error instanceof ChannelError) || error.kind !== 'gone') throw error
+      const told = { ...answer.chat, blocks: answer.chat.blocks.filter(({ discreet }) => discreet) }
+      await client.postMessage(received.by, { channel, ...drawn(told, 'personal', phrases) })
+    })
 }
 
 async function publish({ by, request: { account } }: Received, answer: Shown, { client, phrases }: Showing) {

@@ -133,16 +133,19 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
   const opened = readOpened(view.private_metadata)
   if (!opened?.submit) return null
   const account = accountOf(interaction, opened.by)
-  const request: PlaceRequest = {
+  const place = placeOfOpened(opened, account)
+  const message = opened.from.kind === 'message' && place.kind === 'personal' ? opened.from.message : null
+  const pressed: PlaceRequest = {
     from: 'place',
     delivery: `${view.id} ${view.hash ?? ''}`.trim(),
     account,
-    place: placeOfOpened(opened, account),
+    place,
     personal: true,
     inWindow: true,
     kind: 'press',
     ...opened.submit,
     fields: readFields(view.state.values, view.blocks),
   }
+  const request = message === null ? pressed : { ...pressed, message: { place, message } }
   return [{ by: opened.by, request, way: { kind: 'submit', view: view.id, blocks: view.blocks, opened } }]
 }

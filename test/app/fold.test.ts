@@ -64,6 +64,29 @@ test('after the hours of the model it is folded, and one button opens it anew', 
   expect(textOf(again.chat)).toContain('Kaia')
 })
 
+test('what came of a form that was opened from it is folded there as well', async () => {
+  const town = await createTown()
+  const ref: MessageRef = { place: chatOf('ingrid'), message: 'm-form' }
+  const at = { account: accountOf('ingrid'), place: ref.place, from: 'place', personal: true, message: ref } as const
+  const typed = { about: 'Kaia', seen: 'alone in the breaks', targetGroup: 'child', service: 'skole' }
+  const send = {
+    ...at,
+    delivery: 'fold form',
+    kind: 'press',
+    action: 'concern.register',
+    data: {},
+    inWindow: true,
+  } as const
+  const wrong = await town.ask({ ...send, delivery: 'fold wrong', fields: { ...typed, about: '' } })
+  expect('chat' in wrong && textOf(wrong.chat)).not.toContain('alone in the breaks')
+  const answer = await town.ask({ ...send, fields: typed })
+  expect('chat' in answer && textOf(answer.chat)).toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  const card = standsNow(town, ref)
+  expect(textOf(card)).not.toContain('Kaia')
+  expect(card && actionsOn(card)).toEqual(['show.case'])
+})
+
 test('what is looked at once more in the same message counts from then', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -197,9 +197,11 @@ describe('a modal', () => {
           kind: 'press',
         },
         ...{ action: 'note.add', data: { case: 'case_1', once: 'once_1' }, fields: { text: 'Snakket med klassen' } },
+        ...{ inWindow: true, message: { place: chat, message: '1764000039.000100' } },
       },
       way: { kind: 'submit', opened: { from: { kind: 'message', message: '1764000039.000100' } } },
     })
+    expect(one('submit-grid').request).not.toHaveProperty('message')
     expect(one('submit-grid').request.place).toMatchObject({
       kind: 'thread',
       key: 'E0FYLKET/C0SKOLEN/1764000038.000100',

@@ -1,7 +1,7 @@
 /** The door Slack knocks at: who is let in, in what order things happen, and what is answered at once and afterwards. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Input } from '../../cards/card.ts'
+import type { Block, Input } from '../../cards/card.ts'
 import type { Answer } from '../../src/ports.ts'
 import { fieldOf } from '../../src/slack/fields.ts'
 import { type SlackApi, startSlackApi } from '../support/slack-api.ts'
@@ -318,8 +318,15 @@ describe('an answer to a modal that was sent in', () => {
 
   it('stands below where the card was deleted meanwhile', async () => {
     slack.failNext({ error: 'message_not_found' }, 'chat.update')
-    const { calls } = await body(shown)
+    const blocks: Block[] = [
+      { kind: 'text', text: 'Notert.', discreet: true },
+      { kind: 'words', words: 'Barnet var alene' },
+    ]
+    const { calls } = await body(cardAnswer(card(blocks)))
     expect(calls.map(({ method }) => method)).toEqual(['chat.update', 'chat.postMessage'])
+    expect(JSON.stringify(calls[0]?.args)).toContain('Barnet var alene')
+    expect(JSON.stringify(calls[1]?.args)).toContain('Notert.')
+    expect(JSON.stringify(calls[1]?.args)).not.toContain('Barnet')
   })
 
   it('is the card in its place where it came from no message', async () => {

@@ -24,15 +24,16 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
   if (!('card' in given)) return given
   const { opens: named, ...shown } = given
   const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
-  const pressed = pressedIn(request)
-  const chat = forChat(viewer, given.card, { own: isOwn(request), unfolds: pressed !== null }, opens)
-  if (pressed && !isInWindow(request)) await remember(tx, viewer, pressed, chat, opens)
+  const message = placeOf(request, given)
+  const chat = forChat(viewer, given.card, { own: isOwn(request), unfolds: message !== null }, opens)
+  if (message) await remember(tx, viewer, message, chat, opens)
   return { ...shown, chat }
 }
 
-/** The message whose place the answer takes. */
-function pressedIn(request: Request): MessageRef | null {
-  return request.kind === 'press' || request.kind === 'open' ? (request.message ?? null) : null
+/** The message whose place the answer takes: of what is answered in a window, a card may, which ends it. */
+function placeOf(request: Request, given: Given): MessageRef | null {
+  if (request.kind !== 'press' && request.kind !== 'open') return null
+  return isInWindow(request) && given.kind !== 'card' ? null : (request.message ?? null)
 }
 
 function isOwn({ place }: Request): boolean {
@@ -62,13 +63,17 @@ async function withDraft(tx: Tx, app: App, viewer: Viewer, request: Request, giv
   return { ...opens, data: { ...data, draft: await keepDraft(tx, app, viewer, typed) } }
 }
 
-/** The same once more; after a command that was carried out, the case it was about. */
+/** The same once more; after a command that was carried out, the card it was an answer to, or else the case. */
 function asked(request: Request, given: Given): Offer | null {
   if (request.kind !== 'press' && request.kind !== 'open') return null
   const { action, data, kind } = asToday(request)
-  if (isQuery(action) || (isAction(action) && (kind === 'open' || given.kind === 'form')))
-    return { kind: 'open', action, data }
-  return data.case === undefined ? null : { kind: 'open', action: 'show.case', data: { case: data.case } }
+  const isSameAgain = isQuery(action) ? action !== 'form.cancel' : kind === 'open' || given.kind === 'form'
+  if (isSameAgain && (isQuery(action) || isAction(action))) return { kind: 'open', action, data }
+  const { case: of, back } = data
+  if (of === undefined) return null
+  return back?.includes('|')
+    ? { kind: 'open', action: 'show.sent', data: { case: of, back } }
+    : { kind: 'open', action: 'show.case', data: { case: of } }
 }
 
 function typedIn(request: Request, opens: Offer | null): Record<string, string> {

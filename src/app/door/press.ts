@@ -8,7 +8,16 @@ import type { Signer } from '../../core/policy.ts'
 import type { Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
-import { type Action, isThere, keepsWords, may, peopleFields, readAction, type Surroundings } from '../actions/index.ts'
+import {
+  type Action,
+  isThere,
+  keepsWords,
+  may,
+  peopleFields,
+  readAction,
+  type Surroundings,
+  seeCase,
+} from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
 import { knownRoles, personIn, type Viewer } from '../see/index.ts'
@@ -176,7 +185,11 @@ async function answerDone(
     (await sentCard(viewer, state, data.back))?.card ??
     (data.back === 'plan' ? await showPlan(viewer, state.id, undefined, undefined, notice) : null) ??
     (await nextCard(viewer, action, state, notice))
-  return card ? { kind: 'card', card } : { kind: 'message', text: notice }
+  if (!card) return { kind: 'message', text: notice }
+  // What was pressed names no case that begins with it, or that was chosen in the form.
+  return data.case === undefined
+    ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
+    : { kind: 'card', card }
 }
 
 /** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */
