@@ -134,7 +134,7 @@ const installationSchema = z.object({ action: z.string().max(100) } satisfies Fi
 const invokeSchema = z.object({
   name: key,
   value: z.unknown(),
-  replyToId: key.optional(),
+  replyToId: key.nullish().catch(null),
 } satisfies Fields<Activity>)
 const executeSchema = z.object({
   action: z.object({ data: pressed } satisfies Fields<AdaptiveCardInvokeAction>),

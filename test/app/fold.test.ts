@@ -64,6 +64,21 @@ test('after the hours of the model it is folded, and one button opens it anew', 
   expect(textOf(again.chat)).toContain('Kaia')
 })
 
+test('what is asked without naming a message is veiled, and one that is not ours is remembered like any', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const at = { account: accountOf('ingrid'), place: chatOf('ingrid'), from: 'place', personal: true } as const
+  const press = { ...at, kind: 'press', action: 'show.case', data: { case: id }, fields: {} } as const
+  const answer = await town.ask({ ...press, delivery: 'fold unnamed' })
+  if (!('chat' in answer)) throw new Error('nothing was shown')
+  expect(textOf(answer.chat)).not.toContain('Kaia')
+  expect(actionsOn(answer.chat)[0]).toBe('show.case')
+  const forged = await unfold(town, 'ingrid', 'show.case', { case: id }, 'a message that is not there')
+  expect(textOf(forged.chat)).toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  expect(textOf(standsNow(town, forged.ref))).not.toContain('Kaia')
+})
+
 test('what came of a form that was opened from it is folded there as well', async () => {
   const town = await createTown()
   const ref: MessageRef = { place: chatOf('ingrid'), message: 'm-form' }

@@ -155,6 +155,35 @@ describe('a button', () => {
     })
   })
 
+  it('names the message whose place the answer takes in the own chat alone, and says what opens a window', () => {
+    const message = { place: chat, message: '1764000039.000100' }
+    for (const name of ['press-im', 'press-im-form'])
+      expect(one(name).request).toMatchObject({ inWindow: false, message })
+    for (const name of [
+      'press-thread',
+      'press-private',
+      'press-home',
+      'press-modal',
+      'open-channel',
+      'open-ephemeral',
+      'open-home',
+    ])
+      expect(one(name).request).not.toHaveProperty('message')
+    for (const name of ['open-channel', 'open-ephemeral', 'open-home', 'press-modal', 'submit'])
+      expect(one(name).request).toMatchObject({ inWindow: true })
+    const opens = readPayload(recorded('press-im', { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' }), links)
+    expect(opens).toMatchObject([{ request: { kind: 'open', inWindow: true } }])
+    expect(opens?.[0]?.request).not.toHaveProperty('message')
+  })
+
+  it('is pressed also where Slack says nothing of its message', () => {
+    const { message: _, ...bare } = recorded('press-im')
+    const [received, ...more] = readPayload(bare, links) ?? []
+    expect(more).toEqual([])
+    expect(received?.request).toMatchObject({ kind: 'press', place: expect.anything(), action: 'step.done' })
+    expect(received?.request).not.toHaveProperty('message')
+  })
+
   it('of a modal or of Home is seen by one person', () => {
     expect(one('press-modal')).toMatchObject({
       request: { from: 'place', personal: true, place: chat, kind: 'press', fields: { text: 'Snakket med klassen' } },

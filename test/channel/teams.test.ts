@@ -12,7 +12,7 @@ import { whenAnswered } from '../support/answered.ts'
 import { type Fault, startConnector } from '../support/connector.ts'
 import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
 import { channelContract, type Failure, type Harness, type Running, type Where } from './contract.ts'
-import { card, formAnswer } from './contract-cards.ts'
+import { card, cardAnswer, formAnswer } from './contract-cards.ts'
 
 const tenant = '6f0a3c1e-0000-4000-8000-00000000f10d'
 const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-0000-4000-8000-000000000002' }
@@ -221,6 +221,46 @@ describe('what Teams alone does', () => {
     expect(requests).toEqual([expect.objectContaining(expected)])
     expect(requests[0]?.account).toEqual(seat.kari)
     expect(requests[0]?.place?.kind).toBe('thread')
+  })
+
+  it.each([
+    ['playground-press-personal', false, '1795333339257'],
+    ['playground-press-channel', false, null],
+    ['playground-message-personal', false, null],
+    ['teams-task-fetch', true, null],
+    ['teams-task-submit', true, null],
+    ['teams-collect', true, null],
+    ['teams-collect-submit', true, null],
+  ])(
+    'says of %s whether it is shown in a dialog, and whose place the answer takes',
+    async (name, inWindow, message) => {
+      await open()
+      await seat.post(recording(name, { serviceUrl: here }))
+      const [request] = requests
+      expect(request).toMatchObject({ inWindow })
+      expect(request && 'message' in request ? request.message : null).toEqual(
+        message === null ? null : { place: request?.place, message },
+      )
+    },
+  )
+
+  it.each([
+    ['left out', undefined],
+    ['null', null],
+    ['nothing', ''],
+    ['a number', 5],
+    ['an object', { id: '1795333339257' }],
+    ['longer than any is', '1'.repeat(1001)],
+  ])('takes a press whose message is %s, and no place with it', async (_, replyToId) => {
+    await open(cardAnswer(card()))
+    const { status, body } = await seat.post({
+      ...recording('playground-press-personal', { serviceUrl: here }),
+      replyToId,
+    })
+    expect(status).toBe(200)
+    expect(seenInAnswer(body)).toMatchObject({ kind: 'card' })
+    expect(requests).toEqual([expect.objectContaining({ kind: 'press' })])
+    expect(requests[0]).not.toHaveProperty('message')
   })
 
   const bot = { id: '28:5a3b0c1d-0000-4000-8000-000000000b07', name: 'Stafett' }
