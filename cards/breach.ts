@@ -3,6 +3,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 export type BreachArgs = {
@@ -27,14 +28,14 @@ export function breach(args: BreachArgs, say: Say): Card {
     name: 'breach',
     lang: say.lang,
     title: say('breach.title', { ref }),
-    summary: say('breach.summary', { ref }),
-    blocks: [
+    summary: say('told.summary', { ref, what: say(`signal.${signal}.title`) }),
+    blocks: discreet([
       ...(settled ? [{ kind: 'notice', text: say('reminder.settled'), tone: 'good' } as const] : []),
       { kind: 'heading', text: say(`signal.${signal}.title`) },
       { kind: 'facts', facts },
       ...(settled ? [] : [{ kind: 'text', text: say(`breach.${to}`) } as const]),
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

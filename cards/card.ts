@@ -4,13 +4,21 @@
  */
 export type Tone = 'neutral' | 'good' | 'attention' | 'warning'
 
-export type Block =
+export type Block = Drawable & Discreet
+
+/**
+ * Discreet is what may stand in a message, which others keep and search and telephones show: reference, level, days, staff by
+ * name, what is wanted. Never a word that was typed, or a child, a service that joins, a topic or a measure.
+ */
+type Discreet = { discreet?: boolean }
+
+type Drawable =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string; subtle?: boolean }
   | { kind: 'notice'; text: string; tone: Tone }
   /** Something a person typed, shown to the letter. `label` is ours. */
   | { kind: 'words'; label?: string; words: string }
-  | { kind: 'facts'; facts: { label: string; value: string /** true: a person typed the value */; typed?: boolean }[] }
+  | { kind: 'facts'; facts: Fact[] }
   | { kind: 'list'; items: { text: string; subtle?: string; typed?: boolean; tone?: Tone }[] }
   /** Buttons beside what they are about, as in a list of cases. */
   | { kind: 'row'; text: string; subtle?: string; tone?: Tone; button: Button }
@@ -31,6 +39,8 @@ export type Block =
       typed?: boolean
     }
   | Input
+
+export type Fact = { label: string; value: string /** true: a person typed the value */; typed?: boolean } & Discreet
 
 export type Paragraph =
   | { kind: 'heading' | 'text'; text: string }
@@ -90,6 +100,12 @@ export type Card = {
   /** At most six: no channel shows more. */
   buttons: Button[]
 }
+
+/**
+ * A card as it may stand in a message; `forChat` alone makes it. `opensIn` says where what its buttons lead to is shown: where
+ * it stands itself, or in a dialog or modal that leaves nothing behind.
+ */
+export type ChatCard = Card & { opensIn: 'place' | 'window' }
 
 export const languages = ['nb', 'nn', 'en'] as const
 export type Lang = (typeof languages)[number]

@@ -1,6 +1,7 @@
 /** A case that was named in a channel: its reference and the ways to where it can be read. Everybody there sees this card. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 export type CaseHereArgs = { ref: string; offers: Offer[] }
@@ -12,7 +13,7 @@ export function caseHere({ ref, offers }: CaseHereArgs, say: Say): Card {
     lang: say.lang,
     title: say('case.title', { ref }),
     summary: say('thread.summary', { ref }),
-    blocks: [{ kind: 'text', text: say('thread.private'), subtle: true }, ...rows],
+    blocks: discreet([{ kind: 'text', text: say('thread.private'), subtle: true }, ...rows]),
     buttons,
   }
 }

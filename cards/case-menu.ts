@@ -1,6 +1,7 @@
 /** Everything a person may do in a case, in groups. What they may do is decided by the app. */
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { button, isCommand, type Offer, offered } from './parts/offer.ts'
 
 /** `offers` in the order in which they are to stand within their group; queries among them become buttons below. */
@@ -17,7 +18,7 @@ export function caseMenu({ ref, offers }: CaseMenuArgs, say: Say): Card {
     lang: say.lang,
     title: say('menu.title', { ref }),
     summary: say('case.summary', { ref }),
-    blocks: [...(blocks.length > 0 ? blocks : [{ kind: 'text', text: say('menu.empty') } as const]), ...rows],
+    blocks: discreet([...(blocks.length > 0 ? blocks : [{ kind: 'text', text: say('menu.empty') } as const]), ...rows]),
     buttons,
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import type { Section } from './parts/plan-items.ts'
 import { type PlanPage, planOverview, planSection } from './parts/plan-page.ts'
@@ -28,7 +29,11 @@ export function casePlan(args: CasePlanArgs, say: Say): Card {
     lang: say.lang,
     title,
     summary: say('case.summary', { ref }),
-    blocks: [...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []), ...blocks, ...rows],
+    blocks: [
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
+      ...blocks,
+      ...discreet(rows),
+    ],
     buttons,
   }
 }

@@ -5,6 +5,7 @@
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { type Ball, type Closed, caseAbout, caseClosing, casePressing, type Overdue } from './parts/case-standing.ts'
+import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
 import { type Offer, offered } from './parts/offer.ts'
@@ -34,13 +35,13 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
     title: say('case.title', { ref }),
     summary: say('case.summary', { ref }),
     blocks: [
-      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),
       caseAbout(about, say),
-      { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }) },
-      ...(closed ? [] : casePressing(ball, overdue, say)),
+      { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
+      ...(closed ? [] : discreet(casePressing(ball, overdue, say))),
       ...(stage.kind === 'concern' ? concernPart(stage, args.service, say) : logPart(stage, !closed, say)),
-      ...rows,
+      ...discreet(rows),
     ],
     buttons,
   }

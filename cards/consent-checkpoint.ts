@@ -5,6 +5,7 @@
 import type { Checkpoint } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type ConsentItem, consentItems } from './parts/consent-item.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
@@ -28,11 +29,13 @@ export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
     title: say('consent.title', { ref }),
     summary: say('case.summary', { ref }),
     blocks: [
-      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
-      ...(needed ? missing(needed, say) : [{ kind: 'text', text: say('consent.none-needed') } as const]),
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
+      ...(needed
+        ? missing(needed, say)
+        : [{ kind: 'text', text: say('consent.none-needed'), discreet: true } as const]),
       ...consentItems(consents, say),
       { kind: 'text', text: say('consent.voluntary'), subtle: true },
-      ...rows,
+      ...discreet(rows),
     ],
     buttons,
   }

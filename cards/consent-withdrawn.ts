@@ -1,6 +1,7 @@
 /** Tells those concerned that a consent was withdrawn, without content: neither which service nor why. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 export type ConsentWithdrawnArgs = { ref: string; offers: Offer[] }
@@ -11,12 +12,12 @@ export function consentWithdrawn({ ref, offers }: ConsentWithdrawnArgs, say: Say
     name: 'consent-withdrawn',
     lang: say.lang,
     title: say('case.title', { ref }),
-    summary: say('told.summary', { ref }),
-    blocks: [
+    summary: say('told.summary', { ref, what: say('withdrawn.text') }),
+    blocks: discreet([
       { kind: 'notice', text: say('withdrawn.text'), tone: 'attention' },
       { kind: 'text', text: say('withdrawn.what') },
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 
 /** The municipality's own words, ready. */
 export type DutyToReportArgs = { where: string; phones: { number: string; label: string }[]; law: string }
@@ -13,8 +14,8 @@ export function dutyToReport({ where, phones, law }: DutyToReportArgs, say: Say)
     name: 'duty-to-report',
     lang: say.lang,
     title: say('duty.title'),
-    summary: say('duty.summary'),
-    blocks: [
+    summary: say('duty.summary', { where }),
+    blocks: discreet([
       { kind: 'notice', text: say('duty.violence'), tone: 'warning' },
       { kind: 'facts', facts: phones.map(({ number, label }) => ({ label, value: number })) },
       { kind: 'heading', text: say('duty.where') },
@@ -26,7 +27,7 @@ export function dutyToReport({ where, phones, law }: DutyToReportArgs, say: Say)
         items: [{ text: say('duty.personal') }, { text: say('duty.consent') }, { text: say('duty.doubt') }],
       },
       { kind: 'text', text: say('duty.private'), subtle: true },
-    ],
+    ]),
     buttons: [],
   }
 }

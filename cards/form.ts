@@ -42,8 +42,8 @@ export function form(args: FormArgs, say: Say): Card {
 
 function opening({ ref, intro, facts, questions }: FormArgs, say: Say): Block[] {
   const blocks: Block[] = []
-  if (ref !== null) blocks.push({ kind: 'text', text: say('case.title', { ref }), subtle: true })
-  if (intro) blocks.push({ kind: 'text', text: say(intro) })
+  if (ref !== null) blocks.push({ kind: 'text', text: say('case.title', { ref }), subtle: true, discreet: true })
+  if (intro) blocks.push({ kind: 'text', text: say(intro), discreet: true })
   if (facts.length > 0) blocks.push({ kind: 'facts', facts })
   if (questions.length === 0) return blocks
   blocks.push({ kind: 'text', text: say('form.questions'), subtle: true })

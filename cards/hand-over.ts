@@ -2,6 +2,7 @@
 import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 export type HandOverArgs = {
@@ -22,13 +23,13 @@ export function handOver(args: HandOverArgs, say: Say): Card {
     name: 'hand-over',
     lang: say.lang,
     title: say('hand-over.title', { ref }),
-    summary: say('told.summary', { ref }),
-    blocks: [
+    summary: say('hand-over.summary', { ref, by }),
+    blocks: discreet([
       ...(outcome ? ended(outcome, say) : []),
       { kind: 'text', text: say('hand-over.what', { by, level, day: say.day(args.day) }) },
       ...(outcome ? [] : pending(args, say)),
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

@@ -1,6 +1,7 @@
 /** Help and first steps, and the greeting of somebody the directory does not know. Shows no case. */
 import type { Say } from '../src/wording/index.ts'
 import { type Card, languages } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { commandList } from './parts/command-list.ts'
 import { button, type Offer } from './parts/offer.ts'
 
@@ -27,7 +28,7 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
     lang: say.lang,
     summary: say('help.summary'),
     title: name === null ? say('help.title.all') : say('help.title', { name }),
-    blocks: [
+    blocks: discreet([
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       { kind: 'text', text: say('help.what') },
       { kind: 'list', items: [{ text: say('help.log') }, { text: say('help.remind') }, { text: say('help.decide') }] },
@@ -36,7 +37,7 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
       { kind: 'heading', text: say('command.heading') },
       commandList(say),
       { kind: 'text', text: say('help.private'), subtle: true },
-    ],
+    ]),
     buttons: offers.map((offer) => button(offer, say)),
   }
 }
@@ -48,13 +49,13 @@ function stranger({ ids }: Extract<HelpArgs, { known: false }>, say: Say): Card 
     lang: say.lang,
     title: say('stranger.title'),
     summary: say('help.summary'),
-    blocks: [
+    blocks: discreet([
       { kind: 'text', text: say('stranger.text') },
       { kind: 'text', text: say('stranger.pair') },
       { kind: 'text', text: say('stranger.send') },
       { kind: 'facts', facts },
       { kind: 'text', text: say('stranger.after'), subtle: true },
-    ],
+    ]),
     buttons: [button({ kind: 'press', action: 'show.report-help', data: {} }, say)],
   }
 }

@@ -1,6 +1,7 @@
 /** A person's own page in a channel: what waits for them, their cases, and the ways on. References and neutral words, no content. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { caseList, fits, type Mine, type Waiting, waitingList } from './parts/mine-item.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
@@ -22,12 +23,12 @@ export function home({ waiting, cases, hours, offers }: HomeArgs, say: Say): Car
     lang: say.lang,
     title: say('home.title'),
     summary: say('home.title'),
-    blocks: [
+    blocks: discreet([
       ...waitingList(waiting, 0, say),
       ...caseList(cases, 0, say),
       { kind: 'text', text: say(hours.own ? 'home.own' : 'home.usual', { language, from, to }), subtle: true },
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

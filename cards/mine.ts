@@ -1,6 +1,7 @@
 /** A person's own list: what waits for them, and their cases. References and neutral words, no content. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { caseList, fits, type Mine, most, type Waiting, waitingList } from './parts/mine-item.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
@@ -23,12 +24,12 @@ export function mine({ notice, start, waiting, cases, offers }: MineArgs, say: S
     lang: say.lang,
     title: say('mine.title'),
     summary: say('mine.summary'),
-    blocks: [
+    blocks: discreet([
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
       ...waitingList(waiting, start, say),
       ...caseList(cases, start, say),
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

@@ -1,6 +1,7 @@
 /** The neutral card that answers "new" where others can see it: the form itself is opened for one person alone. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 /** `offers`: open `concern.register`, and `show.here` for clients that show no form. */
@@ -13,12 +14,12 @@ export function newConcernStart({ offers }: NewConcernStartArgs, say: Say): Card
     lang: say.lang,
     title: say('new.title'),
     summary: say('new.summary'),
-    blocks: [
+    blocks: discreet([
       { kind: 'text', text: say('new.text') },
       { kind: 'text', text: say('report.first') },
       { kind: 'text', text: say('new.private'), subtle: true },
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

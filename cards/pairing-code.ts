@@ -4,6 +4,7 @@
  */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { commandWords } from './parts/command-list.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
@@ -17,13 +18,13 @@ export function pairingCode({ code, minutes, already }: PairingCodeArgs, say: Sa
     lang: say.lang,
     title: say('pair.title'),
     summary: say('pair.summary'),
-    blocks: [
+    blocks: discreet([
       ...(already ? [{ kind: 'notice', text: say('pair.already'), tone: 'neutral' } as const] : []),
       { kind: 'text', text: say('pair.how') },
       { kind: 'heading', text: say('pair.write', { word, code }) },
       { kind: 'text', text: say('pair.valid', { minutes }), subtle: true },
       { kind: 'notice', text: say('pair.secret'), tone: 'attention' },
-    ],
+    ]),
     buttons: [],
   }
 }
@@ -37,7 +38,7 @@ export function askForCode({ offers }: { offers: Offer[] }, say: Say): Card {
     lang: say.lang,
     title: say('pair.title'),
     summary: say('pair.title'),
-    blocks: [{ kind: 'text', text }, ...rows],
+    blocks: discreet([{ kind: 'text', text }, ...rows]),
     buttons,
   }
 }

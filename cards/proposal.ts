@@ -5,6 +5,7 @@
 import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { offered } from './parts/offer.ts'
 import { conditions, type ProposalConditions, possible } from './parts/proposal-conditions.ts'
 import { ended, type ProposalOutcome } from './parts/proposal-outcome.ts'
@@ -28,7 +29,7 @@ export function proposal(args: ProposalArgs, say: Say): Card {
     name: 'proposal',
     lang: say.lang,
     title: say('proposal.title', { ref }),
-    summary: say('told.summary', { ref }),
+    summary: say('proposal.summary', { ref, how: outcome ? 'settled' : args.own ? 'own' : 'waits' }),
     blocks: [
       ...(outcome ? ended(outcome, say) : []),
       {
@@ -40,10 +41,11 @@ export function proposal(args: ProposalArgs, say: Say): Card {
           from: args.from,
           to: args.to,
         }),
+        discreet: true,
       },
       typed(args.reason, say('field.level.propose.reason'), say),
       ...(outcome ? [] : conditions(args, say)),
-      ...rows,
+      ...discreet(rows),
     ],
     buttons,
   }

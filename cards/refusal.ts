@@ -3,6 +3,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { fitting, typedIfAny } from './parts/typed.ts'
 
@@ -46,13 +47,15 @@ export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): 
     lang: say.lang,
     title,
     summary: say('refusal.summary'),
-    blocks: [
-      { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention' },
-      ...keptBlocks(kept, say),
-      ...rows,
-    ],
+    blocks: [sentence(refused, say), ...keptBlocks(kept, say), ...discreet(rows)],
     buttons,
   }
+}
+
+/** What names a service, or whoever answers for something, is for a window. */
+function sentence(refused: Refused, say: Say): Block {
+  const isDiscreet = refused.services.length === 0 && !refused.who
+  return { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention', discreet: isDiscreet }
 }
 
 /** Under what a card may be in a channel. */

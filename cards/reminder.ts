@@ -3,6 +3,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { typedIfAny } from './parts/typed.ts'
 
@@ -27,13 +28,13 @@ export function reminder(args: ReminderArgs, say: Say): Card {
     name: 'reminder',
     lang: say.lang,
     title: say('reminder.title', { ref }),
-    summary: say('reminder.summary', { ref }),
+    summary: say('told.summary', { ref, what: say(`signal.${signal}.title`) }),
     blocks: [
-      ...(settled ? [{ kind: 'notice', text: say('reminder.settled'), tone: 'good' } as const] : []),
-      { kind: 'heading', text: say(`signal.${signal}.title`) },
+      ...(settled ? [{ kind: 'notice', text: say('reminder.settled'), tone: 'good', discreet: true } as const] : []),
+      { kind: 'heading', text: say(`signal.${signal}.title`), discreet: true },
       ...typedIfAny(words, say('fact.concerns')),
-      ...(settled ? [] : pressing(args, say)),
-      ...rows,
+      ...(settled ? [] : discreet(pressing(args, say))),
+      ...discreet(rows),
     ],
     buttons,
   }

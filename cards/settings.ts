@@ -1,6 +1,7 @@
 /** How the bot speaks with somebody: in which language, and in which hours it writes to them unasked. */
 import type { Say } from '../src/wording/index.ts'
 import { type Block, type Card, type Input, languages } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { button, type Offer } from './parts/offer.ts'
 
 type Hours = { from: string; to: string }
@@ -46,7 +47,7 @@ export function settings(args: SettingsArgs, say: Say): Card {
     lang: say.lang,
     title: say('settings.title'),
     summary: say('settings.summary'),
-    blocks,
+    blocks: discreet(blocks),
     buttons: [save, ...choices, ...offers].map((offer) => button(offer, say)),
   }
 }

@@ -1,6 +1,7 @@
 /** One sentence in the thread of a case, seen by everybody in the channel. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type LineArgs, sentence } from './parts/line.ts'
 
 export type ThreadLineArgs = { ref: string } & LineArgs
@@ -11,8 +12,8 @@ export function threadLine(args: ThreadLineArgs, say: Say): Card {
     name: 'thread-line',
     lang: say.lang,
     title,
-    summary: say('thread.summary', { ref: args.ref }),
-    blocks: [{ kind: 'text', text: sentence(args, say) }],
+    summary: say('told.summary', { ref: args.ref, what: sentence(args, say) }),
+    blocks: discreet([{ kind: 'text', text: sentence(args, say) }]),
     buttons: [],
   }
 }

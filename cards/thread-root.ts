@@ -2,6 +2,7 @@
 import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 export type ThreadRootArgs = {
@@ -32,12 +33,12 @@ export function threadRoot(args: ThreadRootArgs, say: Say): Card {
     lang: say.lang,
     title: say('case.title', { ref }),
     summary: say('thread.summary', { ref }),
-    blocks: [
+    blocks: discreet([
       ...(open ? [] : [{ kind: 'notice', text: say('case.closed'), tone: 'neutral' } as const]),
       { kind: 'facts', facts },
       { kind: 'text', text: say('thread.private'), subtle: true },
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

@@ -2,6 +2,7 @@
 import type { CaseRole } from '../src/core/permission.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { type LineArgs, sentence } from './parts/line.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
@@ -21,13 +22,13 @@ export function told(args: ToldArgs, say: Say): Card {
     name: 'told',
     lang: say.lang,
     title: say('case.title', { ref }),
-    summary: say('told.summary', { ref }),
-    blocks: [
+    summary: say('told.summary', { ref, what: sentence(args, say) }),
+    blocks: discreet([
       { kind: 'text', text: sentence(args, say) },
       ...(args.asks === null ? [] : [{ kind: 'text', text: args.asks } as const]),
       ...(role ? [{ kind: 'text', text: say('told.why', { role: say(`role.${role}`) }), subtle: true } as const] : []),
       ...rows,
-    ],
+    ]),
     buttons,
   }
 }

@@ -1,6 +1,7 @@
 /** The answer to what the bot does not understand, or to a reference it does not find: the nearest there is, or else the list of commands. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
 import { commandList } from './parts/command-list.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { beginning } from './parts/typed.ts'
@@ -29,11 +30,13 @@ export function unknown({ said, what, suggestions }: UnknownArgs, say: Say): Car
     summary: say('unknown.summary'),
     blocks: [
       { kind: 'words', label: say('unknown.said'), words: beginning(said, saidLength) },
-      { kind: 'text', text: say(`unknown.${what}`) },
-      ...(suggestions.length > 0
-        ? [{ kind: 'text', text: say('unknown.nearest') } as const]
-        : [{ kind: 'heading', text: say('command.heading') } as const, commandList(say)]),
-      ...rows,
+      ...discreet([{ kind: 'text', text: say(`unknown.${what}`) }]),
+      ...discreet(
+        suggestions.length > 0
+          ? [{ kind: 'text', text: say('unknown.nearest') } as const]
+          : [{ kind: 'heading', text: say('command.heading') } as const, commandList(say)],
+      ),
+      ...discreet(rows),
     ],
     buttons: labelled,
   }

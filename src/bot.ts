@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
 import type { Lang } from '../cards/card.ts'
-import { tellOfThoseWhoLeft } from './app/act/index.ts'
+import { foldAtStart, tellOfThoseWhoLeft } from './app/act/index.ts'
 import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
 import { createHandle } from './app/door/index.ts'
@@ -33,9 +33,11 @@ export type Bot = {
 
 /**
  * `routers` are added beside the channels' own: the demonstration's clock, which also waits in its own way. `delay` resolves
- * when so many milliseconds of the clock have passed.
+ * when so many milliseconds of the clock have passed. `content` is where content stands, whatever the models say of it: the
+ * demonstration plays either.
  */
 type Around = {
+  content?: Model['content']['stands']
   clock?: Clock
   delay?: (ms: number) => Promise<unknown>
   log?: Log
@@ -47,8 +49,8 @@ type Around = {
  * administrator.
  */
 export async function startBot(config: Config, around: Around = {}): Promise<Bot> {
-  const { clock = createClock(), log = createLog(config.logLevel), delay } = around
-  const models = readModels(config.models)
+  const { clock = createClock(), log = createLog(config.logLevel), delay, content } = around
+  const models = readModels(config.models).map((model) => contentAs(model, content))
   const store = await openStore({ path: config.database, keys: config.masterKeys })
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
@@ -57,6 +59,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const app = appOf(config, { models, store, clock, log, channels, wake: () => dispatcher.wake() })
   const dispatcher = createDispatcher(app)
   await tellOfThoseWhoLeft(app, await store.heldInDoubt())
+  await foldAtStart(app)
   for (const channel of channels) await channel.start(createHandle(app))
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
@@ -79,6 +82,10 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       log.info('bot.stopped')
     },
   }
+}
+
+function contentAs(model: Model, stands = model.content.stands): Model {
+  return { ...model, content: { ...model.content, stands } }
 }
 
 /** The transaction writes nothing, so room on the disk is asked for beside it. */

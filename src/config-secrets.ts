@@ -1,6 +1,7 @@
 /** Secrets that stand in files of their own: what a file holds, and whether others on the machine can read it. Repeats no secret. */
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { notUnicode, textOf } from './encoding.ts'
 import { readNamedFile } from './named-file.ts'
 
 /** `text` is never missing: a file that can't be read is its own problem, not a missing setting. */
@@ -15,7 +16,8 @@ export function readSecretFile(name: string, file: string): SecretFile {
       : `${name} names a file that ${read.why}; where the secret itself stands there, set it as ${name.replace(/_FILE$/, '')}`
     return { text: '', problem, warning: null }
   }
-  const text = read.bytes.toString('utf8').trim()
+  const text = textOf(read.bytes)?.trim() ?? null
+  if (text === null) return { text: '', problem: `${name} names ${file}, which ${notUnicode}`, warning: null }
   const problem = text === '' ? `${name} names ${file}, which is empty` : null
   return { text, problem, warning: read.isOpen ? exposure(name, file) : null }
 }

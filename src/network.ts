@@ -9,7 +9,7 @@ export type Shown = Exclude<Answer, { kind: 'file' }>
 
 /** The answer, with the card that stands for its file where it carries one. */
 export function shown(answer: Answer): Shown {
-  return answer.kind === 'file' ? { kind: 'card', card: answer.card } : answer
+  return answer.kind === 'file' ? { kind: 'card', card: answer.card, chat: answer.chat } : answer
 }
 
 /** Whether `fetch` rejected with this before a byte of the request was written, so that it surely was not delivered. */

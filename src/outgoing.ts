@@ -43,6 +43,8 @@ const kinds = {
   pairing: { asks: false, comesAtOnce: true },
   paired: { asks: false, comesAtOnce: true },
   greeting: { asks: false, comesAtOnce: true },
+  'delete-yours': { asks: false, comesAtOnce: true },
+  folded: { asks: false, comesAtOnce: false },
 } as const satisfies Record<Letter['card'], Kind>
 
 /** Cards that ask for something. */
@@ -56,7 +58,7 @@ export function comesAtOnce(card: Letter['card']): boolean {
   return kinds[card].comesAtOnce
 }
 
-const alone = ['mine', 'settings', 'pairing', 'case-summary'] as const
+const alone = ['mine', 'settings', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */

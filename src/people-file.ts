@@ -6,10 +6,13 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { type Lang, languages } from '../cards/card.ts'
 import { type Role, roles } from './core/permission.ts'
+import { textOf } from './encoding.ts'
 import { nearest } from './model/nearest.ts'
 import type { Model } from './model/schema.ts'
+import { hasElevenDigits } from './personal-number.ts'
 import type { Account, AccountColumns } from './ports.ts'
 import type { PersonToImport } from './store/open.ts'
+import { isBlank } from './visible.ts'
 
 /** What is wrong, and where: lines count from 1, the header's. `column` is null where it is about the whole line. */
 export type FileProblem = { line: number; column: string | null; text: string }
@@ -20,7 +23,7 @@ type KnownModel = Pick<Model, 'municipality' | 'lang'> & { policy: Pick<Model['p
 type Known = { models: KnownModel[]; accounts: AccountColumns[] }
 
 /**
- * Reads the bytes of a file: UTF-8, with or without a byte order mark, columns in any order, separated by `;` or `,`.
+ * Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, columns in any order, separated by `;` or `,`.
  * `people` is complete only without problems. A national identity number anywhere is a problem, and never repeated.
  */
 export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
@@ -55,8 +58,6 @@ const address = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/
 /** Words, and at most a digit at their end. */
 const columnName = /^(?=.{0,30}$)\p{L}*([ _-]\p{L}+)*\d?$/u
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
-/** Eleven digits, also as people write them. No column here has a use for them, whatever their checksum. */
-const personalNumber = /(?<![\da-z])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]?\d{5}(?![\da-z])/i
 /** What is not seen, and makes what stands around it look or act like something else: control and direction characters among them. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const yes = ['yes', 'ja', 'true', '1', '']
@@ -65,7 +66,7 @@ const no = ['no', 'nei', 'false', '0']
 const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
 
 function readTable(bytes: Buffer): { lines: Line[] } | { problem: FileProblem } {
-  const text = decode(bytes)
+  const text = textOf(bytes)
   if (text === null) {
     return { problem: { line: 1, column: null, text: 'the file is not UTF-8: save it as "CSV UTF-8"' } }
   }
@@ -80,15 +81,6 @@ function readTable(bytes: Buffer): { lines: Line[] } | { problem: FileProblem } 
     if (!(error instanceof CsvError)) throw error
     const line = typeof error.lines === 'number' ? error.lines : 1
     return { problem: { line, column: null, text: 'the quotation marks of this line do not match' } }
-  }
-}
-
-function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
   }
 }
 
@@ -119,8 +111,9 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   const cell = (name: string) => cells[names.indexOf(name)] ?? ''
   if (cells.length !== names.length) wrong(null, `the line has ${cells.length} columns and the header ${names.length}`)
   for (const [index, value] of cells.entries()) {
-    if (personalNumber.test(value)) wrong(names[index] ?? null, 'a national identity number is never stored: remove it')
-    if (value.search(unseen) !== -1) wrong(names[index] ?? null, 'a character in it cannot be seen: write it anew')
+    // No column has a use for one, whatever its checksum.
+    if (hasElevenDigits(value)) wrong(names[index] ?? null, 'a national identity number is never stored: remove it')
+    else if (value.search(unseen) !== -1) wrong(names[index] ?? null, 'a character in it cannot be seen: write it anew')
   }
   const municipality = cell('municipality')
   const model = known.models.find((one) => one.municipality.code === municipality)
@@ -133,7 +126,7 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   const unit = cell('unit')
   if (!code.test(unit)) wrong('unit', 'must be a code: small letters a–z, digits and single hyphens')
   const name = cell('name')
-  if (name === '') wrong('name', 'the name is missing')
+  if (isBlank(name)) wrong('name', 'the name is missing')
   if (name.length > longestName) wrong('name', `the name is longer than ${longestName} characters`)
   const read = { municipality, unit, service, name, line }
   const lang = readLang(cell('lang'), model?.lang ?? 'nb', wrong)
@@ -225,7 +218,7 @@ function sameEmail(people: PersonToImport[]): FileProblem[] {
 
 function shown(value: string): string {
   const seen = value.replaceAll(unseen, '')
-  return seen === '' ? 'an empty value' : personalNumber.test(seen) ? 'the value' : `"${seen}"`
+  return seen === '' ? 'an empty value' : hasElevenDigits(seen) ? 'the value' : `"${seen}"`
 }
 
 function maybe(value: string, known: readonly string[]): string {

@@ -3,6 +3,7 @@
  * can't be read is said. Knows no setting.
  */
 import { parseEnv } from 'node:util'
+import { notUnicode, textOf } from './encoding.ts'
 import { readNamedFile } from './named-file.ts'
 
 /** `problem` is a sentence for the administrator. `isOpen`: everybody on the machine can reach it. */
@@ -14,17 +15,7 @@ export function readSettingsFile(path: string): SettingsFile {
   if ('why' in read) {
     return { values: {}, problem: read.code === 'ENOENT' ? null : `${path} ${read.why}`, isOpen: false }
   }
-  const text = decoded(read.bytes)
-  if (text === null) return { values: {}, problem: `${path} is not UTF-8: save it as UTF-8`, isOpen: false }
+  const text = textOf(read.bytes)
+  if (text === null) return { values: {}, problem: `${path} ${notUnicode}`, isOpen: false }
   return { values: parseEnv(text), problem: null, isOpen: read.isOpen }
-}
-
-/** Without the byte order mark; null where it is not UTF-8. */
-function decoded(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
-  }
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ConfigError, newKeyCommand, readConfig, settingNames, surveySettings } from '../src/config.ts'
+import { encoded, encodings } from './support/encoded.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stafett-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -435,8 +436,28 @@ describe('the file of settings', () => {
       `${folder} is a folder (EISDIR): the settings must stand in a file of that name`,
       portIsWrong,
     ])
-    const utf16 = file('utf16', Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le'))
-    expect(from(utf16)).toEqual([`${utf16} is not UTF-8: save it as UTF-8`, portIsWrong])
+    const latin1 = file('latin1', Buffer.from(`# Våre innstillinger\n${lines.join('\n')}`, 'latin1'))
+    expect(from(latin1)).toEqual([`${latin1} is not UTF-8: save it as UTF-8`, portIsWrong])
+    const cut = file('cut', encoded(lines.join('\n'), 'UTF-16LE').subarray(0, -1))
+    expect(from(cut)).toEqual([`${cut} is not UTF-8: save it as UTF-8`, portIsWrong])
+  })
+
+  it.each(encodings)('is read in %s, and so is a secret', (encoding) => {
+    const path = file('settings', encoded([...lines, 'STAFETT_PORT=8080'].join('\r\n'), encoding))
+    expect(readConfig({}, path)).toEqual(readConfig({ ...whole, STAFETT_PORT: '8080' }))
+    const secret = {
+      STAFETT_MASTER_KEY: undefined,
+      STAFETT_MASTER_KEY_FILE: file('one.key', encoded(`1:${key(1)}`, encoding)),
+    }
+    expect(readConfig({ ...whole, ...secret }).masterKeys).toEqual(readConfig(whole).masterKeys)
+  })
+
+  it('names a secret that is in no Unicode', () => {
+    const path = file('one.key', Buffer.from([0xe5, 0x41, 0xe6]))
+    const secret = { STAFETT_MASTER_KEY: undefined, STAFETT_MASTER_KEY_FILE: path }
+    expect(problemsOf({ ...whole, ...secret })).toEqual([
+      `STAFETT_MASTER_KEY_FILE names ${path}, which is not UTF-8: save it as UTF-8`,
+    ])
   })
 
   it('that can’t be read is not taken for an empty one', () => {

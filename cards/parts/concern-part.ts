@@ -23,19 +23,26 @@ export type ConcernStage = {
 export function concernPart(stage: ConcernStage, service: string, say: Say): Block[] {
   const { owner, targetGroup, registered, seen, talkHeld, decisionDue, outcome } = stage
   const facts = [
-    { label: say('fact.owner'), value: owner },
-    { label: say('fact.registered'), value: say.day(registered) },
+    { label: say('fact.owner'), value: owner, discreet: true },
+    { label: say('fact.registered'), value: say.day(registered), discreet: true },
     { label: say('fact.target'), value: say(`target.${targetGroup}`) },
     { label: say('fact.service'), value: service },
-    { label: say('fact.talk'), value: talkHeld ? say.day(talkHeld) : say('fact.not-yet') },
-    ...(decisionDue ? [{ label: say('fact.decision-due'), value: say.day(decisionDue) }] : []),
+    { label: say('fact.talk'), value: talkHeld ? say.day(talkHeld) : say('fact.not-yet'), discreet: true },
+    ...(decisionDue ? [{ label: say('fact.decision-due'), value: say.day(decisionDue), discreet: true }] : []),
   ]
   return [
     { kind: 'facts', facts },
     typed(seen, say('fact.seen'), say),
     ...answers(stage.questions, say),
     ...(outcome
-      ? [{ kind: 'notice', text: say('concern.waits-consent', { level: outcome }), tone: 'attention' } as const]
+      ? [
+          {
+            kind: 'notice',
+            text: say('concern.waits-consent', { level: outcome }),
+            tone: 'attention',
+            discreet: true,
+          } as const,
+        ]
       : []),
   ]
 }

@@ -35,8 +35,11 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'meeting-set':
     case 'meeting-cancelled':
       return say(`line.${args.line}`, { day: say.day(args.day) })
+    case 'meeting-moved':
+      return say('line.meeting-moved', { from: say.day(args.from), day: say.day(args.day) })
     case 'not-reached':
-      return say('line.not-reached', { who: args.who })
+    case 'not-folded':
+      return say(`line.${args.line}`, { who: args.who })
   }
 }
 
@@ -52,7 +55,9 @@ const telling: Record<Telling['line'], true> = {
   'task-given': true,
   'meeting-set': true,
   'meeting-cancelled': true,
+  'meeting-moved': true,
   'not-reached': true,
+  'not-folded': true,
   'thread-lost': true,
 }
 
@@ -69,8 +74,9 @@ type Telling =
   | { line: 'hand-over-declined' | 'note-added'; by: string }
   | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
+  | { line: 'meeting-moved'; from: Day; day: Day }
   /** `who`: somebody a message could not be delivered to. */
-  | { line: 'not-reached'; who: string }
+  | { line: 'not-reached' | 'not-folded'; who: string }
   | { line: 'thread-lost'; ref: string }
 
 type PlainLine = Exclude<Line, Telling['line']>

@@ -37,19 +37,21 @@ export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
 function facts(stage: LogStage, open: boolean, say: Say) {
   const { step, holder, deputy, services, participants, nextDay, reports, roles, mode } = stage
   return [
-    ...(open && step ? [{ label: say('fact.step'), value: step }] : []),
-    { label: say('fact.holder'), value: holder ?? say('fact.nobody') },
-    ...(deputy ? [{ label: say('fact.deputy'), value: deputyText(deputy, say) }] : []),
-    ...(mode === 'digital' ? [] : [{ label: say('fact.mode'), value: say(`mode.${mode}`) }]),
+    ...(open && step ? [{ label: say('fact.step'), value: step, discreet: true }] : []),
+    { label: say('fact.holder'), value: holder ?? say('fact.nobody'), discreet: true },
+    ...(deputy ? [{ label: say('fact.deputy'), value: deputyText(deputy, say), discreet: true }] : []),
+    ...(mode === 'digital' ? [] : [{ label: say('fact.mode'), value: say(`mode.${mode}`), discreet: true }]),
     ...(services.length > 0 ? [{ label: say('fact.services'), value: say.list(services) }] : []),
     ...(participants.length > 0 ? [{ label: say('fact.participants'), value: say.list(participants) }] : []),
-    ...(open ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set') }] : []),
+    ...(open
+      ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set'), discreet: true }]
+      : []),
     ...reports.map(({ day, by }) => ({
       label: say('fact.report'),
       value: say('fact.report.value', { day: say.day(day), by }),
     })),
     ...(roles.length > 0
-      ? [{ label: say('fact.roles'), value: say.list(roles.map((role) => say(`role.${role}`))) }]
+      ? [{ label: say('fact.roles'), value: say.list(roles.map((role) => say(`role.${role}`))), discreet: true }]
       : []),
   ]
 }

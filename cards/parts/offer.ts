@@ -22,6 +22,7 @@ export const queries = [
   'show.help',
   'show.report-help',
   'show.proposal',
+  'show.sent',
   'show.here',
   'follow.here',
   'set.lang',
@@ -32,6 +33,24 @@ export const queries = [
   'form.cancel',
 ] as const
 export type Query = (typeof queries)[number]
+
+export function isQuery(action: string): action is Query {
+  return queries.some((query) => query === action)
+}
+
+/** Those that lead to what a case holds. */
+const ofContent: readonly string[] = [
+  'show.case',
+  'show.plan',
+  'show.menu',
+  'show.consents',
+  'show.proposal',
+  'show.sent',
+] satisfies Query[]
+
+export function isContent(action: string): boolean {
+  return ofContent.includes(action)
+}
 
 /** The commands people give; the rest the bot gives itself. */
 export type CommandAction = Exclude<Command['type'], 'level.lapse' | 'baton.leave' | 'reminder.send'>

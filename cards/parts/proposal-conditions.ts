@@ -34,8 +34,8 @@ export function possible({ offers, missing, own }: ProposalConditions): Offer[] 
 export function conditions({ services, missing, deadline, deciders, own }: ProposalConditions, say: Say): Block[] {
   const facts = [
     ...(services.length > 0 ? [{ label: say('fact.joining'), value: say.list(services) }] : []),
-    { label: say('fact.decide-by'), value: say.day(deadline) },
-    ...(deciders.length > 0 ? [{ label: say('fact.deciders'), value: say.list(deciders) }] : []),
+    { label: say('fact.decide-by'), value: say.day(deadline), discreet: true },
+    ...(deciders.length > 0 ? [{ label: say('fact.deciders'), value: say.list(deciders), discreet: true }] : []),
   ]
   const lacking: Block[] =
     missing.length > 0
@@ -44,6 +44,6 @@ export function conditions({ services, missing, deadline, deciders, own }: Propo
   return [
     { kind: 'facts', facts },
     ...lacking,
-    { kind: 'text', text: say(own ? 'proposal.own' : 'proposal.together'), subtle: true },
+    { kind: 'text', text: say(own ? 'proposal.own' : 'proposal.together'), subtle: true, discreet: true },
   ]
 }

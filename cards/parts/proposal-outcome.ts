@@ -22,18 +22,19 @@ type Decided = {
 
 /** The outcome first, then the meeting it was decided in and the reason, where there was one. */
 export function ended(outcome: ProposalOutcome, say: Say): Block[] {
-  if (!('by' in outcome)) return [{ kind: 'notice', text: say(`proposal.${outcome.status}`), tone: 'neutral' }]
+  if (!('by' in outcome))
+    return [{ kind: 'notice', text: say(`proposal.${outcome.status}`), tone: 'neutral', discreet: true }]
   const { status, by, day, meetingDay, parentsTookPart, childTookPart, individualPlan, reason, view } = outcome
   const tookPart = (part: boolean) => say(part ? 'took-part.yes' : 'took-part.no')
   const facts = [
-    { label: say('fact.meeting'), value: say.day(meetingDay) },
+    { label: say('fact.meeting'), value: say.day(meetingDay), discreet: true },
     { label: say('fact.parents'), value: tookPart(parentsTookPart) },
     { label: say('fact.child'), value: tookPart(childTookPart) },
     ...(individualPlan === null ? [] : [{ label: say('field.individualPlan'), value: tookPart(individualPlan) }]),
   ]
   const text = say(`proposal.${status}`, { by, day: say.day(day) })
   return [
-    { kind: 'notice', text, tone: status === 'approved' ? 'good' : 'neutral' },
+    { kind: 'notice', text, tone: status === 'approved' ? 'good' : 'neutral', discreet: true },
     { kind: 'facts', facts },
     typed(reason, say('field.level.decide.reason'), say),
     ...typedIfAny(view, say('field.view')),

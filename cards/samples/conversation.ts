@@ -1,7 +1,9 @@
 /** Samples of the cards around a case: help, lists, answers. */
 import { anonymousQuestion } from '../anonymous-question.ts'
 import { caseHere } from '../case-here.ts'
+import { deleteYours } from '../delete-yours.ts'
 import { dutyToReport } from '../duty-to-report.ts'
+import { folded } from '../folded.ts'
 import { help } from '../help.ts'
 import { mine } from '../mine.ts'
 import { newConcernStart } from '../new-concern-start.ts'
@@ -44,6 +46,9 @@ export const conversationSamples = [
       say,
     ),
   ),
+  personal('delete-yours', '', (say) => deleteYours({ offers: [open('concern.register'), press('show.help')] }, say)),
+  personal('folded', 'again', (say) => folded({ ref, offers: [open('show.case')] }, say)),
+  personal('folded', 'ended', (say) => folded({ ref, offers: [] }, say)),
   shared('case-here', '', (say) =>
     caseHere({ ref, offers: [open('show.case'), press('show.here'), press('follow.here')] }, say),
   ),

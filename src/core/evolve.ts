@@ -43,7 +43,7 @@ function evolveTopic(
   if (isOf('goal', event)) return evolveGoal(state, event)
   if (isOf('measure', event)) return evolveMeasure(state, event, at)
   if (isOf('follow-up', event)) return evolveFollowUp(state, event, at)
-  if (isOf('meeting', event)) return evolveMeeting(state, event, at)
+  if (isOf('meeting', event)) return evolveMeeting(state, event, at, by)
   if (isOf('note', event)) return evolveNote(state, event, at)
   if (isOf('transition', event)) return evolveTransition(state, event, at)
   if (isOf('lifecycle', event)) return evolveLifecycle(state, event, at, by)

@@ -1,21 +1,23 @@
 /** Meetings: the next one set, held with short minutes, or cancelled with a reason. There is one next meeting at a time. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, MeetingId, WordId } from './ids.ts'
-import { line, type Notice } from './notice.ts'
+import type { Day, Instant, MeetingId, PersonId, WordId } from './ids.ts'
+import { line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
 export type Meeting = {
   id: MeetingId
   day: Day
   setAt: Instant
+  setBy: PersonId | 'system'
   status: 'set' | 'held' | 'cancelled'
   minutes: WordId | null
   childView: WordId | null
 }
 
 export type MeetingCommand =
-  | { type: 'meeting.set'; meeting: MeetingId; day: Day }
+  /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
+  | { type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null }
   | { type: 'meeting.hold'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
@@ -29,14 +31,16 @@ export function nextMeeting(state: Case): Meeting | null {
   return state.meetings.find(({ status }) => status === 'set') ?? null
 }
 
-/** Setting a meeting while one is set moves it: the earlier is cancelled by the new one. */
+/** Setting a meeting while one is set moves it: the earlier is cancelled by the new one. One that was set meanwhile is told first. */
 export function decideMeeting(state: Case, command: MeetingCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {
     case 'meeting.set': {
       if (command.day < today(context)) return refuse('day-past', { field: 'day' })
+      const { meeting, day, moves } = command
       const earlier = nextMeeting(state)
-      const set = { ...command, type: 'meeting.set' } as const
+      if (earlier && moves && moves !== earlier.id) return refuse('meeting-set', { field: 'day', day: earlier.day })
+      const set = { type: 'meeting.set', meeting, day } as const
       return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
     }
     case 'meeting.hold':
@@ -62,7 +66,7 @@ function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, contex
   return happened({ ...command, type: 'meeting.held' })
 }
 
-export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Case {
+export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'meeting.set': {
       const { type: _, meeting: id, ...rest } = event
@@ -70,6 +74,7 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Ca
         ...rest,
         id,
         setAt: at,
+        setBy: by,
         status: 'set',
         minutes: null,
         childView: null,
@@ -85,14 +90,20 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant): Ca
   }
 }
 
-export function noticesOfMeeting(event: MeetingEvent): Notice[] {
+export function noticesOfMeeting(event: MeetingEvent, { meetings }: Case): Notice[] {
   switch (event.type) {
     case 'meeting.set':
       return [line({ line: 'meeting-set', subject: event.meeting })]
     case 'meeting.cancelled':
-      // Otherwise it was only moved, and the new day is told.
-      return event.reason || event.isOff ? [line({ line: 'meeting-cancelled', subject: event.meeting })] : []
+      // Otherwise it was only moved: the new day is told to all, and to whoever set the earlier one that it was theirs.
+      return event.reason || event.isOff
+        ? [line({ line: 'meeting-cancelled', subject: event.meeting })]
+        : meetings.flatMap(({ id, setBy }) => (id === event.meeting ? toldMoved(id, setBy) : []))
     case 'meeting.held':
       return []
   }
+}
+
+function toldMoved(subject: MeetingId, setBy: PersonId | 'system'): Notice[] {
+  return setBy === 'system' ? [] : [told({ line: 'meeting-moved', subject }, [{ person: setBy }])]
 }

@@ -39,11 +39,13 @@ const lineSubjects = {
   'participant-added': 'none',
   'participant-removed': 'none',
   'meeting-set': 'meeting',
+  'meeting-moved': 'meeting',
   'meeting-cancelled': 'meeting',
   'case-closed': 'none',
   'case-reopened': 'none',
   'note-added': 'note',
   'not-reached': 'person',
+  'not-folded': 'person',
   'thread-lost': 'none',
 } as const satisfies Record<string, keyof Subjects>
 

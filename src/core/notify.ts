@@ -40,7 +40,7 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('goal', event)) return noticesOfGoal(event)
   if (isOf('measure', event)) return noticesOfMeasure(event)
   if (isOf('follow-up', event)) return noticesOfFollowUp(event)
-  if (isOf('meeting', event)) return noticesOfMeeting(event)
+  if (isOf('meeting', event)) return noticesOfMeeting(event, after)
   if (isOf('note', event)) return noticesOfNote(event)
   if (isOf('transition', event)) return noticesOfTransition(event)
   if (isOf('lifecycle', event)) return noticesOfLifecycle(event, before, after)

@@ -36,6 +36,7 @@ export const refusalCodes = [
   'too-many-services',
   'born-missing',
   'born-invalid',
+  'meeting-set',
   'day-past',
   'day-future',
   'day-too-far',

@@ -1,6 +1,7 @@
 /**
- * The demonstration: the fictional municipality Fjordvik on a fresh database, the bot, and two seats of the Microsoft 365
- * Agents Playground from which a contact teacher and a head teacher use it. Nothing here is needed to run the bot.
+ * The demonstration: the fictional municipality Fjordvik on a fresh database, the bot, and the seats from which its people use
+ * it: a page of Teams with dialogs, or the Microsoft 365 Agents Playground, which has none. Nothing here is needed to run the
+ * bot.
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,18 +13,28 @@ import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { print } from '../terminal.ts'
 import { clockRouter, createDemoClock } from './clock.ts'
+import { firstSteps } from './first-steps.ts'
+import { openBrowser } from './open-browser.ts'
 import { type Playground, refuseTakenPort, startPlayground } from './playground.ts'
 import { people, seatOptions, seats } from './seats.ts'
 import type { DemoSlack } from './slack.ts'
+import { type DemoTeams, startTeams } from './teams.ts'
 
 const folder = 'data/demo'
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Where content stands, and so which seats there are: the Playground has no dialogs. */
+export type Content = 'dialog' | 'chat'
 
 export type DemoOptions = {
   headless: boolean
   keep: boolean
   folder: string
-  /** With `slack` some of the staff use Slack instead, which then listens on that port. */
+  content: Content
+  /**
+   * Those of the Playgrounds are used with `chat` alone. With `slack` some of the staff use Slack instead, which then listens on
+   * that port.
+   */
   ports: { bot: number; holder: number; leader: number; slack?: number }
   /** When its clock begins; the real present where it is not given. */
   startAt?: string
@@ -34,38 +45,77 @@ export type DemoOptions = {
 export type Demo = {
   bot: Bot
   playgrounds: Playground[]
+  teams: DemoTeams
   slack: DemoSlack | null
+  /** Where somebody can sit, and as whom. */
+  seats: DemoSeat[]
+  /** The line for stdout. */
   ready: string
   stop(): Promise<void>
 }
+export type DemoSeat = { seat: 'Teams' | 'Playground' | 'Slack'; plays: Content; url: string; people: string[] }
 
-/** Starts everything; what was started is ended again when a part of it can't be. `ready` is the line for stdout. */
+/** Starts everything; what was started is ended again when a part of it can't be. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const started: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of started.splice(0).reverse()) await end()
   }
+  const { content, ports } = options
   try {
+    const { holder, leader, ...others } = ports
     // Before anything is removed: the data may be those of a demonstration that is running.
-    for (const port of Object.values(options.ports)) await refuseTakenPort(port)
-    const slack = await slackIn(options.ports)
+    for (const port of Object.values(content === 'chat' ? ports : others)) await refuseTakenPort(port)
+    const slack = await slackIn(ports)
     if (slack) started.push(slack.stop)
-    const bot = await startDemoBot(options, slack)
+    const teams = await startTeams(ports.bot, content)
+    started.push(teams.stop)
+    const bot = await startDemoBot(options, { slack, teams })
     started.push(bot.stop)
-    const playgrounds = await Promise.all(seats.map(({ role }) => startPlayground(seatOptions(role, bot.url, options))))
+    const playgrounds = content === 'chat' ? await startPlaygrounds(options, bot.url) : []
     for (const playground of playgrounds) started.push(playground.stop)
-    // Whoever sits there is greeted, and can be written to from then on, as where an administrator installs the app.
-    await Promise.all(playgrounds.map(({ install }) => install()))
-    // Nora opens the app once, so that the bot writes to her there.
-    await slack?.act({ as: people.nurse.name, home: true })
-    const places = seats.map(({ name, role }, index) => ({ person: name, role, url: playgrounds[index]?.url }))
-    const workspace = slack ? { slack: { seats: `${bot.url}/demo/slack`, inspector: slack.workspace.url } } : {}
-    const ready = JSON.stringify({ ready: true, bot: bot.url, seats: places, ...workspace })
-    return { bot, playgrounds, slack, ready, stop }
+    await greet({ content, playgrounds, teams, slack })
+    const demo = { bot, playgrounds, teams, slack, seats: seatsOf(content, { bot, playgrounds, slack }), stop }
+    const inspector = slack ? { inspector: slack.workspace.url } : {}
+    const ready = { ready: true, bot: bot.url, content, seats: demo.seats, ...inspector }
+    return { ...demo, ready: JSON.stringify(ready) }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+function startPlaygrounds(options: DemoOptions, bot: string): Promise<Playground[]> {
+  return Promise.all(seats.map(({ role }) => startPlayground(seatOptions(role, bot, options))))
+}
+
+/**
+ * Whoever sits there is greeted, and can be written to from then on, as where an administrator installs the app. Those who have
+ * Slack are written to there until they say something in Teams.
+ */
+async function greet({
+  content,
+  playgrounds,
+  teams,
+  slack,
+}: Pick<Demo, 'playgrounds' | 'teams' | 'slack'> & { content: Content }) {
+  await Promise.all(playgrounds.map(({ install }) => install()))
+  // Nora opens the app once, so that the bot writes to her there.
+  await slack?.act({ as: people.nurse.name, home: true })
+  if (content === 'chat') return
+  const inSlack = slack?.workspace.members.map(({ name }) => name) ?? []
+  for (const { name } of Object.values(people))
+    if (!inSlack.includes(name)) await teams.act({ as: name, install: true })
+}
+
+function seatsOf(plays: Content, { bot, playgrounds, slack }: Pick<Demo, 'bot' | 'playgrounds' | 'slack'>): DemoSeat[] {
+  const teams = { seat: 'Teams' as const, plays, url: `${bot.url}/demo/teams` }
+  const atPlaygrounds = playgrounds.map(({ url }, index) => {
+    return { seat: 'Playground' as const, plays, url, people: seats.slice(index, index + 1).map(({ name }) => name) }
+  })
+  const members = slack?.workspace.members.map(({ name }) => name) ?? []
+  const inSlack = slack ? [{ seat: 'Slack' as const, plays, url: `${bot.url}/demo/slack`, people: members }] : []
+  return [{ ...teams, people: Object.values(people).map(({ name }) => name) }, ...atPlaygrounds, ...inSlack]
 }
 
 /** Loaded only where it is wanted: it takes its time. */
@@ -75,8 +125,10 @@ async function slackIn({ slack, bot }: DemoOptions['ports']): Promise<DemoSlack 
   return startSlack(slack, bot)
 }
 
+type Around = { slack?: DemoSlack | null; teams?: DemoTeams }
+
 /** The bot alone, with its people and a clock that can be moved. */
-export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null = null): Promise<Bot> {
+export async function startDemoBot(options: DemoOptions, { slack = null, teams }: Around = {}): Promise<Bot> {
   const config = configIn(options, slack ? { slack: slack.settings } : {})
   for (const file of [here('people.csv'), ...(options.people ?? [])]) {
     const said: string[] = []
@@ -87,10 +139,12 @@ export async function startDemoBot(options: DemoOptions, slack: DemoSlack | null
     if (failed) throw new Error(said.join('\n'))
   }
   const clock = createDemoClock(`${options.folder}/clock`, options.startAt)
+  const beside = [...(teams?.routers ?? []), ...(slack?.routers ?? [])]
   return startBot(config, {
+    content: options.content,
     clock,
     log: createLog('warn'),
-    routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce), ...(slack?.routers ?? [])],
+    routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce), ...beside],
   })
 }
 
@@ -113,15 +167,6 @@ function configIn({ folder: data, keep, ports, models = [] }: DemoOptions, other
   }
 }
 
-const firstSteps = `Open the contact teacher's page, choose "Personal Chat", write "hei" and press "Ny undring".
-Settle the wondering with level 1 and record the consent: the stafettlogg opens; propose level 2, and decide it as the head teacher on the other page.
-Let time pass to be reminded: curl -X POST -H 'content-type: application/json' -d '{"advance":"P15D"}' %BOT%/demo/clock
-`
-
-const slackSteps = `Slack: %BOT%/demo/slack is the seat of Nora Vik, Terje Aas or Sara Myhre there: write "mine" or "/stafett ny", press, fill in.
-The same from a shell: curl -X POST -H 'content-type: application/json' -d '{"as":"Nora Vik","text":"mine"}' %BOT%/demo/slack
-What was sent to Slack stands in %SLACK%
-`
 const flag = { type: 'boolean', default: false } as const
 
 /** Throws a sentence where the bot alone was installed. */
@@ -137,17 +182,18 @@ function requireDevelopment(): void {
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
-    options: { headless: flag, keep: flag, slack: flag },
+    options: { headless: flag, keep: flag, chat: flag, slack: flag },
   })
   requireDevelopment()
   const ports = { bot: 3978, holder: 56150, leader: 56160, ...(values.slack ? { slack: 4003 } : {}) }
-  const demo = await startDemo({ ...values, folder, ports })
+  const content = values.chat ? 'chat' : 'dialog'
+  const demo = await startDemo({ ...values, content, folder, ports })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void demo.stop().then(() => process.exit(0)))
   print(demo.ready)
-  process.stderr.write(firstSteps.replaceAll('%BOT%', demo.bot.url))
-  if (demo.slack)
-    process.stderr.write(slackSteps.replaceAll('%BOT%', demo.bot.url).replace('%SLACK%', demo.slack.workspace.url))
+  process.stderr.write(firstSteps(content, demo))
+  const [first] = demo.seats
+  if (first && content === 'dialog' && !values.headless) openBrowser(first.url)
 }
 
 if (import.meta.main) {

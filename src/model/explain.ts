@@ -3,6 +3,7 @@
  * stands there, and which key or value was probably meant.
  */
 import { z } from 'zod'
+import { hasPersonalNumber } from '../personal-number.ts'
 import { nearest } from './nearest.ts'
 import { modelSchema } from './schema.ts'
 import type { Path } from './tree.ts'
@@ -79,7 +80,8 @@ function meant(guess: string | null): string {
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'a group of keys'
-  return typeof value === 'string' ? `"${value}"` : String(value)
+  if (typeof value !== 'string') return String(value)
+  return hasPersonalNumber(value) ? 'a text with one' : `"${value}"`
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
+import { notUnicode, textOf } from '../encoding.ts'
 import { readNamedFile } from '../named-file.ts'
 import { agreementFindings } from './check.ts'
 import { shapeFindings } from './explain.ts'
@@ -105,7 +106,9 @@ function readTree(path: string, extended: string[]): ReadTree {
 
 function readText(path: string): { text: string } | { problem: string } {
   const read = readNamedFile(path, 'name the model file in it')
-  return 'why' in read ? { problem: read.why } : { text: read.bytes.toString('utf8') }
+  if ('why' in read) return { problem: read.why }
+  const text = textOf(read.bytes)
+  return text === null ? { problem: notUnicode } : { text }
 }
 
 function sharesMark(a: Model, b: Model): boolean {

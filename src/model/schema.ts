@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { type Lang, languages } from '../../cards/card.ts'
 import type { ServiceCode, TopicCode } from '../core/ids.ts'
 import { allSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
+import { hasPersonalNumber } from '../personal-number.ts'
+import { isBlank } from '../visible.ts'
 
 /** One text in every language of the product. */
 export type ByLang = { nb: string; nn: string; en: string }
@@ -43,13 +45,28 @@ export type Model = {
     /** The everyday name of the law, fit to stand inside a sentence. */
     law: ByLang
   }
+  content: {
+    /** Whether what a case holds may stand in somebody's own chat, or is shown in dialogs alone. */
+    stands: 'dialog' | 'chat'
+    /** After so many hours what stands in a chat is folded again. */
+    foldedAfterHours: number
+  }
   identity: {
     /** Tenants of a channel in which an account nobody knows may be known by its mail address, as the channel has verified it. */
     emailFrom: string[]
   }
 }
 
-const text = z.string().trim().min(1)
+/** What nobody can see counts as nothing. */
+const text = z
+  .string()
+  .transform((written) => (isBlank(written) ? '' : written.trim()))
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .refine((written) => !hasPersonalNumber(written), { error: 'must hold no national identity number' }),
+  )
 const byLang = z.strictObject({ nb: text, nn: text, en: text })
 const code = z
   .string()
@@ -145,5 +162,6 @@ export const modelSchema = z.strictObject({
     phone: z.array(z.strictObject({ number: text, label: byLang })).min(1),
     law: byLang,
   }),
+  content: z.strictObject({ stands: z.enum(['dialog', 'chat']), foldedAfterHours: z.int().min(1).max(720) }),
   identity: z.strictObject({ emailFrom: z.array(text) }),
 })

@@ -1,12 +1,15 @@
 /** What the app asks of a channel, and what a channel asks of the app. Plain data crosses; no SDK. */
-import type { Card, Lang } from '../../cards/card.ts'
+import type { Card, ChatCard, Lang } from '../../cards/card.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Account, Mention, MessageRef, Place } from './place.ts'
 
-/** In a place cards can also be delivered to. `personal`: only the asker sees the answer, so that it may show content. */
-type AtPlace = { from: 'place'; place: Place; personal: boolean }
-/** A page or a dialog of our own: it shows the answer to the asker alone, and nothing is ever delivered to it. */
-type AtWindow = { from: 'window'; place: null; personal: true }
+/**
+ * In a place cards can also be delivered to. `personal`: only the asker sees the answer; `inWindow`: in a dialog or modal,
+ * which leaves nothing behind.
+ */
+type AtPlace = { from: 'place'; place: Place; personal: boolean; inWindow?: boolean }
+/** A page of our own: it shows the answer to the asker alone, and nothing is ever delivered to it. */
+type AtWindow = { from: 'window'; place: null; personal: true; inWindow?: true }
 
 /** Something a person did. `delivery` is the same when the channel delivers the same thing again. */
 export type Request = { delivery: string; account: Account } & (((AtPlace | AtWindow) & Done) | (AtPlace & InPlace))
@@ -15,14 +18,22 @@ export type PlaceRequest = Extract<Request, { from: 'place' }>
 
 type Done =
   | { kind: 'write'; text: string; mentions?: Mention[] }
-  | { kind: 'press'; action: string; data: Record<string, string>; fields: Record<string, string> }
-  | { kind: 'open'; action: string; data: Record<string, string>; fields: Record<string, string> }
+  | ({ kind: 'press' } & Pressed)
+  | ({ kind: 'open' } & Pressed)
   /** A message in the chat that somebody wants in a stafettlogg. */
   | { kind: 'collect'; text: string; mentions?: Mention[] }
   /** The person looks at their own page in the channel, where it has one. */
   | { kind: 'home' }
   /** The card or form that answered a press could not be shown any more; the answer is a way to try again. */
   | { kind: 'missed'; action: string; data: Record<string, string> }
+
+/** `message`: the one of their own chat that was pressed, or from which a window was opened; the answer may take its place. */
+type Pressed = {
+  action: string
+  data: Record<string, string>
+  fields: Record<string, string>
+  message?: MessageRef
+}
 
 type InPlace =
   /** The bot was installed for the person or in the place, or removed from it; `everywhere`: from the whole tenant. */
@@ -34,17 +45,16 @@ type InPlace =
 /**
  * What the person sees at once. `card` takes the place of the pressed card (or answers what was said); `form` is a card
  * with fields, shown as the channel shows forms; `message` is one short sentence for this person alone, in bokmål
- * where no language is named.
+ * where no language is named. A window shows `card`; a message, and a page that stays like one, shows `chat`.
  */
 export type Answer =
-  | { kind: 'card'; card: Card }
-  | { kind: 'form'; card: Card }
+  | { kind: 'card' | 'form'; card: Card; chat: ChatCard }
   | { kind: 'message'; text: string; lang?: Lang }
   /**
    * A file to keep. A page or a terminal gives it with the answer. No chat does: neither what answers a press nor a
    * dialog carries one, so there the card is shown, which says what to do instead.
    */
-  | { kind: 'file'; file: AnsweredFile; card: Card }
+  | { kind: 'file'; file: AnsweredFile; card: Card; chat: ChatCard }
   | { kind: 'none' }
 
 /** `name` is what it is called where it is kept, without a folder; `mediaType` as in `text/csv`. */
@@ -95,14 +105,14 @@ export type Channel = {
   /** What somebody the directory does not know gives their administrator, in the order it is asked for. */
   idsOf(account: Account): AccountId[]
   /** Posts in a place. In a place of kind `channel`, also one with a thread's address, it begins a new thread: the answer's place. */
-  post(place: Place, card: Card, sending: Sending): Promise<MessageRef>
+  post(place: Place, card: ChatCard, sending: Sending): Promise<MessageRef>
   /** Puts a card in the place of one sent before. Notifies nobody. */
-  update(ref: MessageRef, card: Card): Promise<void>
+  update(ref: MessageRef, card: ChatCard): Promise<void>
   /**
    * Sends to one person. `near` is their personal chat where known, otherwise any place of the same tenant; null where
    * none is known, which is `forbidden` in a channel that can't begin a chat without one.
    */
-  direct(account: Account, near: Place | null, card: Card, sending: Sending): Promise<MessageRef>
+  direct(account: Account, near: Place | null, card: ChatCard, sending: Sending): Promise<MessageRef>
   /**
    * Whether a message stands where it was to be sent, after a try nobody knows the end of: to `place`, or to the person.
    * Null: it surely does not. Only in a channel that can tell.
@@ -119,10 +129,10 @@ export type Channel = {
 /**
  * The few words a channel says by itself, where it has room that no card fills, in the language of the card they stand
  * by: the bot's own name; on the button that closes a dialog or a question; in an empty choice; beside a tick; under what
- * was cut off; while something is fetched; on the page that ends an installation.
+ * was cut off; while something is fetched; where the service left out what was needed; on the page that ends an installation.
  */
 export type Phrases = Record<
-  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'wait' | 'installed' | 'notInstalled',
+  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'wait' | 'incomplete' | 'installed' | 'notInstalled',
   string
 >
 export type PhrasesIn = (lang: Lang) => Phrases

@@ -77,6 +77,18 @@ export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
 /** A card that was sent and stands somewhere, so that it can be drawn again there. `drawn` is a digest of what it shows. */
 export type Shown = { case: CaseId; person: PersonId | null; message: MessageRef; drawn: string } & Letter
 
+/**
+ * Content that stands in the message of somebody's own chat in which they pressed for it. `opens` asks for it anew; `until`
+ * is when it is to be folded.
+ */
+export type Unfolded = {
+  message: MessageRef
+  person: PersonId
+  case: CaseId | null
+  opens: { action: string; data: Record<string, string> } | null
+  until: Instant | null
+}
+
 export type AccessEntry = {
   at: Instant
   person: PersonId
@@ -204,6 +216,8 @@ export type Tx = {
   shown: {
     put(shown: Shown): Promise<void>
     find(of: CaseId, card: Letter['card'], subject: string): Promise<Shown[]>
+    /** Everything that was shown to people of a municipality in their own chats. */
+    toPeople(municipality: MunicipalityCode): Promise<Shown[]>
     at(message: MessageRef): Promise<Shown | null>
     redrawn(message: MessageRef, drawn: string): Promise<void>
     forget(message: MessageRef): Promise<void>
@@ -216,6 +230,34 @@ export type Tx = {
     /** Whose code it is; it is used up by that. Null for one that is unknown, used, or past its time. */
     take(code: string, now: Instant): Promise<PersonId | null>
   }
+  /** What was typed and has not become part of a case yet: sealed with the master key, for its writer alone. */
+  drafts: {
+    put(id: string, person: PersonId, typed: Record<string, string>, until: Instant): Promise<void>
+    /** Null where there is none, it is somebody else's, or its time is over by `now`. */
+    read(id: string, person: PersonId, now: Instant): Promise<Record<string, string> | null>
+    forget(id: string): Promise<void>
+  }
+  /** What of cases stands in people's own chats since they pressed for it. */
+  unfolded: {
+    /** Takes the place of what was unfolded in the same message. */
+    put(one: Unfolded): Promise<void>
+    at(message: MessageRef): Promise<Unfolded | null>
+    of(id: CaseId): Promise<Unfolded[]>
+    all(): Promise<Unfolded[]>
+    /** Those that are to be folded by `now`, the longest overdue first. */
+    ending(now: Instant, limit: number): Promise<Unfolded[]>
+    /** Sets when it is to be folded; null once that is on its way, or could not be done. */
+    end(message: MessageRef, at: Instant | null): Promise<void>
+    /** It stands there no more. */
+    forget(message: MessageRef): Promise<void>
+    /** When the next is to be folded. */
+    nextAt(): Promise<Instant | null>
+  }
+  /** Where a municipality let content stand when the bot was last started; null before the first time. */
+  stands: {
+    was(municipality: MunicipalityCode): Promise<string | null>
+    now(municipality: MunicipalityCode, where: string): Promise<void>
+  }
   /** What a channel must remember and nobody may read: sealed with the master key. */
   secrets: {
     names(channel: string): Promise<string[]>
@@ -224,8 +266,8 @@ export type Tx = {
     forget(channel: string, name: string): Promise<void>
   }
   /**
-   * Forgets at most `limit` of each: deliveries that came, and messages that were sent or dropped, before `before`; marks
-   * and codes whose time was over by `now`. Answers how many that were. What could not be sent stays.
+   * Forgets at most `limit` of each: deliveries that came, and messages that were sent or dropped, before `before`; marks,
+   * codes and drafts whose time was over by `now`. Answers how many that were. What could not be sent stays.
    */
   prune(moments: { before: Instant; now: Instant }, limit: number): Promise<number>
   access: {

@@ -4,7 +4,7 @@
  *
  * https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/surfaces/modals
  */
-import type { Card } from '../../cards/card.ts'
+import type { Card, ChatCard } from '../../cards/card.ts'
 import type { Shown } from '../network.ts'
 import { ChannelError, type Phrases, type PhrasesIn, type Place } from '../ports.ts'
 import { readAddress } from './address.ts'
@@ -32,7 +32,7 @@ export function answerAtOnce(received: Received, answer: Shown, phrases: Phrases
   // Most often something went wrong: what was typed stays under it, to be sent again.
   if (answer.kind === 'message') return { body: { response_action: 'push', view: sentenceModal(answer.text, words) } }
   // It closes, with those under it, where nothing is to be shown, or a message shows it.
-  const isDone = answer.kind === 'none' || (answer.kind === 'card' && messageOf(received) !== null)
+  const isDone = answer.kind === 'none' || (answer.kind === 'card' && messageFor(received, answer) !== null)
   if (isDone) return { body: { response_action: 'clear' } }
   const { card } = answer
   const errors = answer.kind === 'form' ? errorsIn(card, way.blocks, way.opened, phrases(card.lang)) : null
@@ -102,10 +102,10 @@ export function contentOf(
 ): { text: string; blocks?: readonly object[] } | null {
   if (answer.kind === 'none') return null
   if (answer.kind === 'message') return { text: escaped(answer.text) }
-  return drawn(answer.card, place.kind === 'personal' ? 'personal' : 'shared', phrases)
+  return drawn(answer.chat, place.kind === 'personal' ? 'personal' : 'shared', phrases)
 }
 
-function drawn(card: Card, surface: 'personal' | 'shared', phrases: PhrasesIn) {
+function drawn(card: ChatCard, surface: 'personal' | 'shared', phrases: PhrasesIn) {
   return render(card, surface, phrases(card.lang))
 }
 
@@ -118,7 +118,7 @@ async function showByMessage(received: Received, way: ByMessage, answer: Shown, 
   if (answer.kind === 'message')
     return client.respond(way.respond, privately({ text: escaped(answer.text) }, way.thread))
   if (request.kind === 'open') return open(received, way.trigger, answer, showing)
-  const content = drawn(answer.card, way.own ? 'personal' : 'shared', phrases)
+  const content = drawn(answer.chat, way.own ? 'personal' : 'shared', phrases)
   // What others see is never changed by a press: the app draws it again itself.
   if (!way.own) return client.respond(way.respond, privately(content, way.thread))
   await client.respond(way.respond, {
@@ -173,8 +173,9 @@ function fromOf({ way }: Received): Opened['from'] {
   return own === null ? { kind: 'elsewhere' } : { kind: 'message', message: own }
 }
 
-/** The message of the person's own chat that shows what came of the modal; null where there is none. */
-function messageOf({ way, request }: Received): string | null {
+/** The message of the person's own chat that shows what came of the modal; null where there is none, or it may hold no content. */
+function messageFor({ way, request }: Received, { chat }: Extract<Shown, { kind: 'card' | 'form' }>): string | null {
+  if (chat.opensIn === 'window') return null
   const from = way.kind === 'submit' ? way.opened.from : null
   return from?.kind === 'message' && request.place.kind === 'personal' ? from.message : null
 }
@@ -191,24 +192,35 @@ async function afterSubmit(
     await pause()
     await client.viewsUpdate(received.by, way.view, rest)
   }
-  const message = messageOf(received)
-  if (message === null || answer.kind !== 'card') return
+  if (answer.kind !== 'card') return
+  const message = messageFor(received, answer)
+  if (message === null) return
   const { channel } = readAddress(received.request.place)
-  const content = drawn(answer.card, 'personal', phrases)
-  await client.update(received.by, { channel, message, ...content }).catch(async (error: unknown) => {
-    // The message was deleted meanwhile: the outcome is shown all the same.
-    if (!(error instanceof ChannelError) || error.kind !== 'gone') throw error
-    await client.postMessage(received.by, { channel, ...content })
-  })
+  await client
+    .update(received.by, { channel, message, ...drawn(answer.chat, 'personal', phrases) })
+    .catch(async (error: unknown) => {
+      // The message was deleted meanwhile: the outcome is shown all the same, by as much as a notification may show.
+      if (!(error instanceof ChannelError) || error.kind !== 'gone') throw error
+      const told = { ...answer.chat, blocks: answer.chat.blocks.filter(({ discreet }) => discreet) }
+      await client.postMessage(received.by, { channel, ...drawn(told, 'personal', phrases) })
+    })
 }
 
 async function publish({ by, request: { account } }: Received, answer: Shown, { client, phrases }: Showing) {
   if (answer.kind === 'none') return
-  const card = answer.kind === 'message' ? sentenceCard(answer.text, phrases) : answer.card
+  const card = answer.kind === 'message' ? sentenceCard(answer.text, phrases) : answer.chat
   await client.viewsPublish(by, account.user, renderHome(card, phrases(card.lang)))
 }
 
-function sentenceCard(text: string, phrases: PhrasesIn): Card {
+function sentenceCard(text: string, phrases: PhrasesIn): ChatCard {
   const title = phrases('nb').name
-  return { name: 'sentence', lang: 'nb', title, summary: title, blocks: [{ kind: 'text', text }], buttons: [] }
+  return {
+    name: 'sentence',
+    lang: 'nb',
+    title,
+    summary: title,
+    blocks: [{ kind: 'text', text }],
+    buttons: [],
+    opensIn: 'place',
+  }
 }

@@ -20,12 +20,16 @@ export type Content = { text: string; blocks?: readonly object[] | undefined }
 export type Where = { channel: string; thread?: string | undefined }
 /** A message by where it stands: `message` is its `ts`. */
 export type Standing = { channel: string; message: string }
+/** `isStray`: it was to hang in a thread whose first message is no more, and so stands in the channel itself. */
+export type Posted = Standing & { isStray: boolean }
 export type History = { messages: { message: string; metadata: unknown }[]; next: string | null }
 
 /** Every call throws `ChannelError` and nothing else; `forbidden` where there is no token. */
 export type Client = {
   /** `id` is kept in the message's metadata. */
-  postMessage(by: Installation, message: Where & Content & { id?: string }): Promise<Standing>
+  postMessage(by: Installation, message: Where & Content & { id?: string }): Promise<Posted>
+  /** Takes a message of ours away. */
+  remove(by: Installation, message: Standing): Promise<void>
   /** The message keeps its metadata. */
   update(by: Installation, message: Standing & Content): Promise<void>
   postEphemeral(by: Installation, message: Where & Content & { user: string }): Promise<void>
@@ -70,15 +74,15 @@ type Call = <T>(by: Installation, method: string, schema: z.ZodType<T>, args: ob
 
 function messageCalls(call: Call) {
   return {
-    postMessage: (by, { id, channel, thread, ...content }) =>
-      call(by, 'chat.postMessage', standingSchema, {
-        channel,
-        thread_ts: thread,
-        ...content,
-        metadata: metadataOf({ ...by, id }),
-        unfurl_links: false,
-        unfurl_media: false,
-      }),
+    async postMessage(by, { id, channel, thread, ...content }) {
+      const metadata = metadataOf({ ...by, id })
+      const args = { channel, thread_ts: thread, ...content, metadata, unfurl_links: false, unfurl_media: false }
+      const { written, ...standing } = await call(by, 'chat.postMessage', standingSchema, args)
+      return { ...standing, isStray: thread !== undefined && written !== null && !written.thread_ts }
+    },
+    async remove(by, { channel, message }) {
+      await call(by, 'chat.delete', anything, { channel, ts: message })
+    },
     async update(by, { channel, message, ...content }) {
       await call(by, 'chat.update', anything, { channel, ts: message, ...content, parse: 'none' })
     },
@@ -148,8 +152,12 @@ function read<T>(schema: z.ZodType<T>, answer: unknown): T {
 
 const anything = z.unknown()
 const standingSchema = z
-  .object({ channel: z.string().min(1), ts: z.string().min(1) })
-  .transform(({ channel, ts }) => ({ channel, message: ts }))
+  .object({
+    channel: z.string().min(1),
+    ts: z.string().min(1),
+    message: z.object({ thread_ts: z.string().nullish() }).nullish().catch(null),
+  })
+  .transform(({ channel, ts, message }) => ({ channel, message: ts, written: message ?? null }))
 const historySchema = z
   .object({
     messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })),

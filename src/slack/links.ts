@@ -21,7 +21,7 @@ export async function showLinks(linked: Linked[], { client, phrases }: Omit<Show
   const [first] = linked
   const shown = linked.flatMap(({ received: { way }, answer }) =>
     answer.kind === 'card'
-      ? [[way.url, { blocks: render(answer.card, 'shared', phrases(answer.card.lang)).blocks }] as const]
+      ? [[way.url, { blocks: render(answer.chat, 'shared', phrases(answer.chat.lang)).blocks }] as const]
       : [],
   )
   if (!first || shown.length === 0) return

@@ -49,6 +49,8 @@ const messageSchema = z.object({
 })
 const openedSchema = z.object({ user: key, channel: key, tab: id })
 const joinedSchema = z.object({ user: key, channel: key, channel_type: id, inviter: id })
+const channelSchema = z.object({ type: key, channel: key })
+const renumberedSchema = z.object({ old_channel_id: key })
 const revokedSchema = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) })
 const linksSchema = z.object({
   user: key,
@@ -67,6 +69,15 @@ export const readers: Record<string, (happened: Happened) => Received[] | null> 
   app_home_opened: readHome,
   member_joined_channel: readJoined,
   app_uninstalled: readUninstalled,
+  channel_archive: readLost,
+  channel_deleted: readLost,
+  channel_id_changed: readRenumbered,
+  channel_left: readLost,
+  channel_unarchive: readBack,
+  group_archive: readLost,
+  group_deleted: readLost,
+  group_left: readLost,
+  group_unarchive: readBack,
   tokens_revoked: readRevoked,
   link_shared: readLinks,
 }
@@ -123,7 +134,16 @@ function said(happened: Happened, message: z.infer<typeof messageSchema>, person
   const place = placeOf({ installation: happened.by, channel, named: channel_type, thread: thread_ts, account })
   const delivery = happened.envelope.event_id
   const mentions = mentionsOf(named, account)
-  const request: PlaceRequest = { from: 'place', delivery, account, place, personal, kind: 'write', text, mentions }
+  const request: PlaceRequest = {
+    from: 'place',
+    delivery,
+    account,
+    place,
+    personal,
+    kind: 'write',
+    text,
+    mentions,
+  }
   return [{ by: happened.by, request, way: { kind: 'said' } }]
 }
 
@@ -160,6 +180,39 @@ function readRevoked(happened: Happened): Received[] | null {
   const revoked = revokedSchema.safeParse(happened.event)
   if (!revoked.success) return null
   return (revoked.data.tokens.bot ?? []).length > 0 ? readUninstalled(happened) : []
+}
+
+/** The bot may not write in a channel any more: it was removed from it, or the channel was archived or deleted. */
+function readLost(happened: Happened): Received[] | null {
+  const lost = channelSchema.safeParse(happened.event)
+  return lost.success ? leftIn(happened, lost.data.channel, lost.data.type) : null
+}
+
+/** Under its new id the channel is another to us: who follows a case there is told that it must be asked for again. */
+function readRenumbered(happened: Happened): Received[] | null {
+  const renumbered = renumberedSchema.safeParse(happened.event)
+  return renumbered.success ? leftIn(happened, renumbered.data.old_channel_id, 'channel') : null
+}
+
+function readBack(happened: Happened): Received[] | null {
+  const back = channelSchema.safeParse(happened.event)
+  return back.success ? inChannel(happened, back.data.channel, back.data.type, { kind: 'arrived' }) : null
+}
+
+function leftIn(happened: Happened, channel: string, type: string): Received[] {
+  return inChannel(happened, channel, type, { kind: 'left', everywhere: false })
+}
+
+type CameOrWent = { kind: 'arrived' } | { kind: 'left'; everywhere: false }
+
+/** A group conversation is never archived: what is told of a `group_…` is a private channel. Nobody is there to be answered. */
+function inChannel(happened: Happened, channel: string, type: string, what: CameOrWent): Received[] {
+  const { by } = happened
+  if (by.team === null && by.enterprise === null) return []
+  const account = { channel: channelName, tenant: tenantOf(by), user: botOf(happened) ?? lobby }
+  const named = type.startsWith('group_') ? 'privategroup' : 'channel'
+  const place = placeOf({ installation: by, channel, named, account })
+  return [one(happened, { from: 'place', account, place, personal: false, ...what }, { kind: 'none' })]
 }
 
 /** The last that is heard of an installation: there may be no authorization any more. */

@@ -24,6 +24,7 @@ const pressSchema = z.object({
     .object({
       id: key,
       type: key,
+      app_installed_team_id: id,
       private_metadata: z.string().optional(),
       blocks,
       state: z.object({ values: z.unknown() }).optional(),
@@ -55,16 +56,19 @@ export function readPress(interaction: Interaction, body: unknown): Received[] |
   const found = press.data.view ? pressInView(interaction, press.data) : pressInMessage(interaction, press.data)
   if (found === null) return null
   const { by, way, place, account, values } = found
-  const personal = carried.do === 'open' || press.data.view !== undefined || isOwn(place, account)
+  const inWindow = carried.do === 'open' || press.data.view !== undefined
+  const personal = inWindow || isOwn(place, account)
   const request = {
     from: 'place' as const,
     delivery: `${account.user} ${action.action_ts}`,
     account,
     place,
     personal,
+    inWindow,
     ...asked(carried, readFields(values, (press.data.view ?? press.data.message)?.blocks)),
   }
-  return [{ by, request, way }]
+  const message = way.kind === 'message' && way.own && !inWindow ? way.message : null
+  return [{ by, request: message === null ? request : { ...request, message: { place, message } }, way }]
 }
 
 function asked({ do: kind, action, data }: Carried, fields: Record<string, string>) {
@@ -98,10 +102,17 @@ function poster(interaction: Interaction, posted: string | null): Installation |
   return { team: posted, enterprise: null }
 }
 
+/** In a Grid somebody looks at their Home from any of their workspaces; `installed` is the one the app is in, or the organisation. */
+function homeOf(installed: string | null, interaction: Interaction): Installation | null {
+  const own = installationOf(interaction)
+  if (installed === null || own === null) return own
+  return installed.startsWith('E') ? { team: null, enterprise: installed } : { ...own, team: installed }
+}
+
 function pressInView(interaction: Interaction, { view, trigger_id: trigger }: Press) {
   if (!view) return null
   const opened = readOpened(view.private_metadata ?? '')
-  const by = view.type === 'modal' ? (opened?.by ?? null) : installationOf(interaction)
+  const by = view.type === 'modal' ? (opened?.by ?? null) : homeOf(view.app_installed_team_id, interaction)
   if (!by) return null
   const account = accountOf(interaction, by)
   if (view.type !== 'modal') {
@@ -122,15 +133,19 @@ export function readSubmission(interaction: Interaction, body: unknown): Receive
   const opened = readOpened(view.private_metadata)
   if (!opened?.submit) return null
   const account = accountOf(interaction, opened.by)
-  const request: PlaceRequest = {
+  const place = placeOfOpened(opened, account)
+  const message = opened.from.kind === 'message' && place.kind === 'personal' ? opened.from.message : null
+  const pressed: PlaceRequest = {
     from: 'place',
     delivery: `${view.id} ${view.hash ?? ''}`.trim(),
     account,
-    place: placeOfOpened(opened, account),
+    place,
     personal: true,
+    inWindow: true,
     kind: 'press',
     ...opened.submit,
     fields: readFields(view.state.values, view.blocks),
   }
+  const request = message === null ? pressed : { ...pressed, message: { place, message } }
   return [{ by: opened.by, request, way: { kind: 'submit', view: view.id, blocks: view.blocks, opened } }]
 }

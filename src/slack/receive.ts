@@ -68,8 +68,8 @@ export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'
 
 async function answerOf(door: Door, handle: Handle, { by, request }: Received): Promise<Shown> {
   if (request.kind === 'left') {
-    const last = await door.forget(by)
-    return last || !request.everywhere ? shown(await handle(request)) : { kind: 'none' }
+    if (request.everywhere && !(await door.forget(by))) return { kind: 'none' }
+    return shown(await handle(request))
   }
   if (!(await door.knows(by))) throw new RefusedError('installation', 401)
   return shown(await handle(request))
@@ -114,7 +114,14 @@ async function showHome(door: Door, handle: Handle, { by, request }: Received): 
   const { account, place } = request
   const home: Received = {
     by,
-    request: { from: 'place', delivery: `${request.delivery} home`, account, place, personal: true, kind: 'home' },
+    request: {
+      from: 'place',
+      delivery: `${request.delivery} home`,
+      account,
+      place,
+      personal: true,
+      kind: 'home',
+    },
     way: { kind: 'tab' },
   }
   const answer = shown(await handle(home.request))

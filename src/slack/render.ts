@@ -3,7 +3,15 @@
  * must be seen. Decides looks only; what a card says is decided in `cards/`.
  */
 import type { types } from '@slack/bolt'
-import { type Block, type Button, type Card, isForm, type Paragraph, webAddress } from '../../cards/card.ts'
+import {
+  type Block,
+  type Button,
+  type Card,
+  type ChatCard,
+  isForm,
+  type Paragraph,
+  webAddress,
+} from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
 import { cancelOf, drawButton, submitOf } from './button.ts'
 import { beginning, fitting, pieces, rooms } from './cut.ts'
@@ -16,18 +24,23 @@ import { drawTable } from './table.ts'
  * Where the card is shown: a message in the person's own chat or in one that others read, a modal, or the app's Home. A
  * modal has a title of its own and holds the two buttons of a form at its foot.
  */
-export type Surface = 'personal' | 'shared' | 'modal' | 'home'
+export type ChatSurface = 'personal' | 'shared'
+export type Surface = ChatSurface | 'modal' | 'home'
 
 /** Blocks, and what a notification and a screen reader say. */
 export type Drawn = { text: string; blocks: types.KnownBlock[] }
 
 /** The whole card. What has no room is cut from its end, with a sentence that says so; fields and buttons always stay. */
-export function render(card: Card, surface: Surface, phrases: Phrases): Drawn {
+export function render(card: ChatCard, surface: Surface, phrases: Phrases): Drawn {
+  return draw(card, surface, phrases)
+}
+
+function draw(card: Card, surface: Surface, phrases: Phrases): Drawn {
   const buttons = buttonsOf(card, surface)
   const { action, data } = submitOf(card) ?? {}
   const isMessage = surface === 'personal' || surface === 'shared'
   const around = { phrases, form: JSON.stringify([action, data]), caption: isMessage ? card.title : null }
-  const blocks = card.blocks.flatMap((block, index) => draw(block, index, around))
+  const blocks = card.blocks.flatMap((block, index) => drawBlock(block, index, around))
   const body = trimmed([...title(card, surface), ...blocks])
   const tail = [...confirmation(card, surface), ...actions(buttons, phrases)]
   const room = isMessage ? rooms.message : rooms.view
@@ -41,13 +54,13 @@ export function renderModal(card: Card, phrases: Phrases, metadata: string): Mod
     ...view(card.title, cancelOf(card)?.label ?? phrases.close),
     ...(metadata === '' ? {} : { private_metadata: metadata }),
     ...(submit ? { submit: plain(submit.label, limits.viewTitle) } : {}),
-    blocks: render(card, 'modal', phrases).blocks,
+    blocks: draw(card, 'modal', phrases).blocks,
   }
 }
 
 /** A card as the person's own page of the app. What they can do stands at the top, since the lists below may be long. */
-export function renderHome(card: Card, phrases: Phrases): Home {
-  const { blocks } = render(card, 'home', phrases)
+export function renderHome(card: ChatCard, phrases: Phrases): Home {
+  const { blocks } = draw(card, 'home', phrases)
   const titles = title(card, 'home').length
   const below = blocks.slice(titles)
   const isWay = ({ type }: types.KnownBlock) => type === 'actions'
@@ -79,7 +92,7 @@ function title({ title }: Card, surface: Surface): types.KnownBlock[] {
 /** `form` tells one drawing of a form from another; `caption` that of a table, where it can have columns. */
 type Around = { phrases: Phrases; form: string; caption: string | null }
 
-function draw(block: Block, index: number, { phrases, form, caption }: Around): types.KnownBlock[] {
+function drawBlock(block: Block, index: number, { phrases, form, caption }: Around): types.KnownBlock[] {
   switch (block.kind) {
     case 'heading':
       return heading(block.text)

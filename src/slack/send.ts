@@ -1,5 +1,5 @@
 /** The verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
-import type { Card } from '../../cards/card.ts'
+import type { ChatCard } from '../../cards/card.ts'
 import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
 import {
   type Address,
@@ -16,12 +16,12 @@ import {
 import type { Client } from './client.ts'
 import { readMetadata } from './metadata.ts'
 import type { Pace } from './pace.ts'
-import { render, type Surface } from './render.ts'
+import { type ChatSurface, render } from './render.ts'
 
 export type Verbs = Required<Pick<Channel, 'post' | 'update' | 'direct' | 'find' | 'emailOf'>>
 
 export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; phrases: PhrasesIn }): Verbs {
-  const send = async (place: Place, card: Card, id: string): Promise<MessageRef> => {
+  const send = async (place: Place, card: ChatCard, id: string): Promise<MessageRef> => {
     const address = readAddress(place)
     const { channel } = address
     const thread = place.kind === 'thread' ? address.thread : undefined
@@ -30,7 +30,8 @@ export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; p
     await pace.turn(room, id)
     const drawn = render(card, surfaceOf(place), phrases(card.lang))
     const post = () => client.postMessage(address, { channel, thread, ...drawn, id })
-    const { message } = await pace.heeding(room, post)
+    const { message, isStray } = await pace.heeding(room, post)
+    if (isStray) await takeBack(client, pace, address, message)
     return standingIn(place, address, message)
   }
   return {
@@ -45,21 +46,40 @@ export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; p
     direct: async (account, near, card, { id }) => send(await chatWith(client, pace, account, near), card, id),
     async find(to, { id, since }) {
       const place = 'place' in to ? to.place : await chatWith(client, pace, to.account, to.near)
-      const message = await search(client, place, id, Date.parse(since)).catch(nothingThere)
-      return message === null ? null : standingIn(place, readAddress(place), message)
+      const [address, from] = [readAddress(place), Date.parse(since)]
+      const look = (where: Place) => search(client, where, id, from).catch(nothingThere)
+      const message = await look(place)
+      if (message !== null) return standingIn(place, address, message)
+      const stray = place.kind === 'thread' ? await look({ ...place, kind: 'channel' }) : null
+      return stray === null ? null : takeBack(client, pace, address, stray)
     },
     emailOf: ({ tenant, user }) => client.userEmail(installationIn(tenant), user),
   }
 }
 
 /** How a card is drawn where it is sent to. */
-function surfaceOf(place: Place): Surface {
+function surfaceOf(place: Place): ChatSurface {
   return place.kind === 'personal' ? 'personal' : 'shared'
 }
 
 /** What is posted in a channel begins a thread there. */
 function standingIn(place: Place, address: Address, message: string): MessageRef {
   return { place: place.kind === 'channel' ? threadOf(address, message) : place, message }
+}
+
+/** What Slack may say for good of a message that is to be taken back. */
+const stays = new Set(['forbidden', 'gone', 'refused'])
+
+/** A line of a thread that is gone is not to stand in the channel: the thread is begun anew instead. */
+async function takeBack(client: Client, pace: Pace, address: Address, message: string): Promise<never> {
+  const { channel } = address
+  try {
+    await freely(pace, lane(address, 'delete'), () => client.remove(address, { channel, message }))
+  } catch (error) {
+    // It is found again, and taken back, before anything else is sent there.
+    if (!(error instanceof ChannelError) || !stays.has(error.kind)) throw new ChannelError('ambiguous', null, error)
+  }
+  throw new ChannelError('gone')
 }
 
 function lane(installation: Installation, what: string): string {

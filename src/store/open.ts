@@ -12,6 +12,7 @@ import { access } from './access.ts'
 import { cases, caseVersion, retellCases } from './cases.ts'
 import { codes } from './codes.ts'
 import { dialectOf, openDatabase } from './database.ts'
+import { drafts } from './drafts.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
 import { UnreadableError } from './journal.ts'
@@ -34,7 +35,9 @@ import { prune } from './prune.ts'
 import { refusedBy, StoreRefused } from './refused.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
+import { stands } from './stands.ts'
 import type { Db, Tables } from './tables.ts'
+import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox } from './verify.ts'
 import { words } from './words.ts'
@@ -155,6 +158,9 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     outbox: outbox(db),
     shown: shown(db),
     codes: codes(db),
+    drafts: drafts(db, ring),
+    unfolded: unfolded(db),
+    stands: stands(db),
     secrets: secrets(db, ring),
     access: access(db),
     prune: prune(db),

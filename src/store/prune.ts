@@ -15,6 +15,7 @@ export function prune(db: Db): Tx['prune'] {
       sent(db, before, limit),
       marks(db, now, limit),
       codes(db, now, limit),
+      drafts(db, now, limit),
     ])
     return gone.reduce((sum, rows) => sum + rows, 0)
   }
@@ -45,4 +46,10 @@ async function marks(db: Db, now: Instant, limit: number): Promise<number> {
 async function codes(db: Db, now: Instant, limit: number): Promise<number> {
   const some = db.selectFrom('pairing_code').select('digest').where('until', '<=', now).limit(limit)
   return Number((await db.deleteFrom('pairing_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
+}
+
+async function drafts(db: Db, now: Instant, limit: number): Promise<number> {
+  const over = db.selectFrom('secret').select(['channel', 'name']).where('until', '<=', now)
+  const gone = db.deleteFrom('secret').where(sql<boolean>`(channel, name) in ${over.orderBy('until').limit(limit)}`)
+  return Number((await gone.executeTakeFirst()).numDeletedRows)
 }

@@ -1,4 +1,5 @@
 /** What channels must remember and nobody may read, such as tokens: sealed with the master key, and bound to its name. */
+import type { Selectable } from 'kysely'
 import type { Tx } from '../ports.ts'
 import { type KeyRing, sealWithMaster, unsealWithMaster } from './keys.ts'
 import type { Db, Tables } from './tables.ts'
@@ -56,7 +57,7 @@ export async function closedSecrets(db: Db, ring: KeyRing): Promise<number> {
   return rows.filter((row) => !opens(ring, row)).length
 }
 
-function opens(ring: KeyRing, row: Tables['secret']): boolean {
+function opens(ring: KeyRing, row: Selectable<Tables['secret']>): boolean {
   try {
     unsealWithMaster(ring, belongsTo(row), row)
     return true

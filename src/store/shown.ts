@@ -21,6 +21,11 @@ export function shown(db: Db): Tx['shown'] {
       const found = await rows.where('subject', '=', subject).orderBy('number').execute()
       return found.flatMap((row) => read(row) ?? [])
     },
+    toPeople: async (municipality) => {
+      const rows = db.selectFrom('shown').innerJoin('person', 'person.id', 'shown.person').selectAll('shown')
+      const found = await rows.where('person.municipality', '=', municipality).orderBy('shown.number').execute()
+      return found.flatMap((row) => read(row) ?? [])
+    },
     at: async (message) => {
       const row = await db.selectFrom('shown').selectAll().where(isAt(message)).executeTakeFirst()
       return row ? read(row) : null

@@ -30,7 +30,9 @@ export type Tables = {
   person: PersonTable
   account: AccountTable
   pairing_code: { digest: string; person: PersonId; until: Instant }
-  secret: { channel: string; name: string; master_version: number; sealed: Buffer }
+  unfolded: UnfoldedTable
+  content_stands: { municipality: string; stands: string }
+  secret: { channel: string; name: string; master_version: number; sealed: Buffer; until: Generated<Instant | null> }
   access_log: AccessTable
 }
 
@@ -99,6 +101,16 @@ type ShownTable = {
   subject: string
   person: PersonId | null
   drawn: string
+}
+
+export type UnfoldedTable = {
+  message_place: string
+  message_id: string
+  message: Json
+  person: PersonId
+  case: CaseId | null
+  opens: Json | null
+  until: Instant | null
 }
 
 export type PersonTable = {

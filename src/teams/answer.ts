@@ -14,7 +14,7 @@ import { type Card, isForm } from '../../cards/card.ts'
 import type { Shown } from '../network.ts'
 import type { PhrasesIn } from '../ports.ts'
 import { limits } from './limits.ts'
-import { render, type Surface } from './render.ts'
+import { type ChatSurface, render } from './render.ts'
 import { cardType } from './send.ts'
 
 /** The SDK knows only of answers whose value is a card; that of a message is a sentence. */
@@ -23,11 +23,11 @@ export type OnCard =
   | (Omit<AdaptiveCardInvokeResponse, 'type' | 'value'> & { type: typeof messageType; value: string })
 
 /** For a button on a card: a card takes its place, a sentence is shown beside it for the person who pressed. */
-export function answerOnCard(answer: Shown, surface: Surface, phrases: PhrasesIn): OnCard {
+export function answerOnCard(answer: Shown, surface: ChatSurface, phrases: PhrasesIn): OnCard {
   switch (answer.kind) {
     case 'card':
     case 'form':
-      return { statusCode: 200, type: cardType, value: render(answer.card, surface, phrases(answer.card.lang)) }
+      return { statusCode: 200, type: cardType, value: render(answer.chat, surface, phrases(answer.chat.lang)) }
     case 'message':
       return { statusCode: 200, type: messageType, value: answer.text }
     case 'none':

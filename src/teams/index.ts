@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient, type Shown } from '../network.ts'
-import type { Account, AccountId, Channel, Handle, PhrasesIn, PlaceRequest } from '../ports.ts'
+import type { Account, AccountId, Channel, Handle, PhrasesIn, Place } from '../ports.ts'
 import { channelOf } from './address.ts'
 import { connect } from './connector.ts'
 import { appCredentials, noCredentials } from './credentials.ts'
@@ -36,8 +36,8 @@ export function createTeams(
     verify: signed ? verifySigned(settings, keysMs) : verifyNothing,
     tenant: signed ? settings.tenantId : null,
     handle: () => handle,
-    reply: (request, answer) => {
-      const sent = replyWith(send, request, answer).finally(() => replies.delete(sent))
+    reply: (place, answer) => {
+      const sent = replyWith(send, place, answer).finally(() => replies.delete(sent))
       replies.add(sent)
       return sent
     },
@@ -72,9 +72,9 @@ function idsOf({ user, tenant }: Account): AccountId[] {
 }
 
 /** Rejects with a `ChannelError` when the answer was not sent. */
-async function replyWith(send: Verbs, { place }: PlaceRequest, answer: Shown): Promise<void> {
+async function replyWith(send: Verbs, place: Place, answer: Shown): Promise<void> {
   if (answer.kind === 'message') await patiently(() => send.tell(place, answer.text))
-  if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.card))
+  if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.chat))
 }
 
 const patiently = patient(delay)

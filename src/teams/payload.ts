@@ -6,6 +6,7 @@ import type {
   Activity,
   AdaptiveCardInvokeAction,
   AdaptiveCardInvokeValue,
+  Attachment,
   ChannelAccount,
   ConversationAccount,
   Mention,
@@ -19,7 +20,7 @@ import type {
 } from 'botbuilder'
 import { z } from 'zod'
 import { longestField, type Pressed, pressed } from './button.ts'
-import { textOfHtml, textOfMessage } from './plain-text.ts'
+import { type Bot, textOfHtml, textOfMessage } from './plain-text.ts'
 
 /** One thing Teams told the bot. `act` is null for everything the bot has no use for. */
 export type Received = {
@@ -37,73 +38,104 @@ export type Act =
   | { kind: 'write'; text: string }
   | { kind: 'arrived' }
   | { kind: 'left' }
-  /** `shownIn`: where the answer appears, and so which form it must have. */
-  | { kind: 'button'; shownIn: 'card' | 'dialog'; pressed: Pressed }
+  /** `shownIn`: where the answer appears, and so which form it must have; `message` is the one a card stands in. */
+  | { kind: 'button'; shownIn: 'card'; message: string | null; pressed: Pressed }
+  | { kind: 'button'; shownIn: 'dialog'; pressed: Pressed }
   | { kind: 'collect'; text: string }
 
 /** Reads a posted activity; null when it is not one, or one of a kind the bot uses that lacks what it needs. */
 export function readActivity(body: unknown): Received | null {
   const envelope = envelopeSchema.safeParse(body)
   if (!envelope.success) return null
-  const { id, serviceUrl, from, recipient, conversation, channelData } = envelope.data
-  const tenant = channelData?.tenant?.id ?? conversation.tenantId
-  if (tenant === undefined) return null
-  const act = readAct(envelope.data.type, body, recipient.id)
+  const { id, serviceUrl, from, recipient, conversation } = envelope.data
+  const tenant = tenantOf(body)
+  if (tenant === null) return null
+  const act = readAct(envelope.data.type, body, { id: recipient.id, name: recipient.name ?? '' })
   if (act === 'malformed') return null
   return {
     id,
     serviceUrl,
     // A guest from elsewhere in a shared channel counts as what they are.
-    tenant: from.tenantId ?? tenant,
-    user: from.aadObjectId ?? null,
+    tenant: from?.tenantId ?? tenant,
+    user: from?.aadObjectId ?? null,
     bot: recipient.id,
-    // Of an unknown kind of conversation the bot says as little as in a channel.
-    conversation: { id: conversation.id, kind: conversation.conversationType ?? 'channel' },
+    conversation: { id: conversation.id, kind: conversation.conversationType ?? kindOf(conversation) },
     act,
   }
+}
+
+/** The tenant of a conversation, where an activity names it. */
+export function tenantOf(body: unknown): string | null {
+  const { channelData, conversation } = tenantSchema.safeParse(body).data ?? {}
+  return channelData?.tenant?.id ?? conversation?.tenantId ?? null
+}
+
+/** Where Teams does not say. Of an unknown kind of conversation the bot says as little as in a channel. */
+function kindOf({
+  id,
+  isGroup,
+}: {
+  id: string
+  isGroup?: boolean | null | undefined
+}): Received['conversation']['kind'] {
+  if (id.startsWith('a:') && isGroup !== true) return 'personal'
+  return id.endsWith('@thread.v2') ? 'groupChat' : 'channel'
 }
 
 /** The command of the message action, as the manifest names it. */
 export const collectCommand = 'collect'
 
-const key = z.string().min(1).max(1000)
+export const key = z.string().min(1).max(1000)
 
 /** Fields of something on the wire: one the SDK does not know does not compile. */
-type Fields<Wire> = { [Name in keyof Wire]?: z.ZodType }
+export type Fields<Wire> = { [Name in keyof Wire]?: z.ZodType }
 
 const envelopeSchema = z.object({
   type: key,
   id: key,
   channelId: z.literal('msteams'),
   serviceUrl: z.url().max(1000),
-  from: z.object({ aadObjectId: key.optional(), tenantId: key.optional() } satisfies Fields<TeamsChannelAccount>),
-  recipient: z.object({ id: key } satisfies Fields<ChannelAccount>),
+  from: z
+    .object({ aadObjectId: key.nullish(), tenantId: key.nullish() } satisfies Fields<TeamsChannelAccount>)
+    .nullish(),
+  recipient: z.object({ id: key, name: z.string().max(1000).nullish() } satisfies Fields<ChannelAccount>),
   conversation: z.object({
     id: key,
-    tenantId: key.optional(),
-    conversationType: z.enum(['personal', 'groupChat', 'channel']).optional(),
+    isGroup: z.boolean().nullish(),
+    conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish().catch(null),
   } satisfies Fields<ConversationAccount>),
+} satisfies Fields<Activity>)
+
+const tenantSchema = z.object({
   channelData: z
     .object({
-      tenant: z.object({ id: key } satisfies Fields<TenantInfo>).optional(),
+      tenant: z.object({ id: key.nullish() } satisfies Fields<TenantInfo>).nullish(),
     } satisfies Fields<TeamsChannelData>)
     .nullish(),
+  conversation: z.object({ tenantId: key.nullish() } satisfies Fields<ConversationAccount>).nullish(),
 } satisfies Fields<Activity>)
 
 const mentionSchema = z.object({
   type: z.literal('mention'),
-  mentioned: z.object({ id: key, name: z.string().max(1000).default('') } satisfies Fields<ChannelAccount>),
-  text: z.string().max(2000),
+  mentioned: z.object({ id: key, name: z.string().max(1000).nullish() } satisfies Fields<ChannelAccount>),
+  text: z.string().max(2000).nullish(),
 } satisfies Fields<Mention>)
 
 const messageSchema = z.object({
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
 } satisfies Fields<Activity>)
 
+const htmlSchema = z.object({ contentType: z.literal('text/html'), content: z.string() } satisfies Fields<Attachment>)
+
 const installationSchema = z.object({ action: z.string().max(100) } satisfies Fields<Activity>)
-const invokeSchema = z.object({ name: key, value: z.unknown() } satisfies Fields<Activity>)
+const invokeSchema = z.object({
+  name: key,
+  value: z.unknown(),
+  replyToId: key.nullish().catch(null),
+} satisfies Fields<Activity>)
 const executeSchema = z.object({
   action: z.object({ data: pressed } satisfies Fields<AdaptiveCardInvokeAction>),
 } satisfies Fields<AdaptiveCardInvokeValue>)
@@ -123,7 +155,7 @@ const collectSchema = z.object({
 
 type Reading = Act | null | 'malformed'
 
-function readAct(type: string, body: unknown, bot: string): Reading {
+function readAct(type: string, body: unknown, bot: Bot): Reading {
   switch (type) {
     case 'message':
       return readMessage(body, bot)
@@ -137,15 +169,16 @@ function readAct(type: string, body: unknown, bot: string): Reading {
   }
 }
 
-function readMessage(body: unknown, bot: string): Reading {
+function readMessage(body: unknown, bot: Bot): Reading {
   const message = messageSchema.safeParse(body)
   if (!message.success) return 'malformed'
-  const { text, textFormat, entities } = message.data
+  const { text, textFormat, entities, attachments } = message.data
   const mentions = (entities ?? []).flatMap((entity) => {
-    const mention = mentionSchema.safeParse(entity)
-    return mention.success ? [{ ...mention.data.mentioned, text: mention.data.text }] : []
+    const mention = mentionSchema.safeParse(entity).data
+    return mention ? [{ id: mention.mentioned.id, name: mention.mentioned.name ?? '', text: mention.text ?? null }] : []
   })
-  const said = textOfMessage(text ?? '', textFormat ?? 'plain', mentions, bot)
+  const [html = null] = (attachments ?? []).flatMap((one) => htmlSchema.safeParse(one).data?.content ?? [])
+  const said = textOfMessage({ text: text ?? '', format: textFormat ?? 'plain', html, mentions }, bot)
   return { kind: 'write', text: said.slice(0, longestField) }
 }
 
@@ -160,11 +193,13 @@ function readInstallation(body: unknown): Reading {
 function readInvoke(body: unknown): Reading {
   const invoke = invokeSchema.safeParse(body)
   if (!invoke.success) return 'malformed'
-  const { name, value } = invoke.data
+  const { name, value, replyToId: message = null } = invoke.data
   switch (name) {
     case 'adaptiveCard/action': {
       const execute = executeSchema.safeParse(value)
-      return execute.success ? { kind: 'button', shownIn: 'card', pressed: execute.data.action.data } : 'malformed'
+      return execute.success
+        ? { kind: 'button', shownIn: 'card', message, pressed: execute.data.action.data }
+        : 'malformed'
     }
     case 'task/fetch':
     case 'task/submit':

@@ -3,18 +3,49 @@
  * of the text, since anybody in a chat can write it.
  */
 
-/** Somebody named in a message: `text` as it stands there, such as `<at>Kari</at>`. */
-export type Mention = { id: string; name: string; text: string }
+/** Somebody named in a message: `text` as it stands there, such as `<at>Kari</at>`; null where Teams left it out. */
+export type Mention = { id: string; name: string; text: string | null }
+
+/** A message as Teams gives it. `html` is the same as an attachment, which is sometimes all there is. */
+export type Written = { text: string; format: string; html: string | null; mentions: Mention[] }
+export type Bot = { id: string; name: string }
 
 /** What a person said to the bot: without the bot's own name, with everybody else's name as plain text. */
-export function textOfMessage(text: string, format: string, mentions: Mention[], bot: string): string {
-  let said = text
-  for (const mention of mentions) {
-    if (mention.text === '') continue
-    said = said.split(mention.text).join(mention.id === bot ? ' ' : mention.name)
+export function textOfMessage(written: Written, bot: Bot): string {
+  const { text, html, mentions } = written
+  const isHtml = written.format === 'xml' || (text.trim() === '' && html !== null)
+  let said = isHtml && html !== null && text.trim() === '' ? withNames(html) : text
+  for (const { id, name, text: marked } of mentions) {
+    if (marked) said = said.split(marked).join(id === bot.id ? ' ' : name)
   }
-  said = format === 'xml' ? textOfHtml(said) : decode(said.replace(/<\/?at\b[^<>]*>/gi, ''))
-  return tidy(said)
+  said = withoutBot(said, mentions, bot)
+  return tidy(isHtml ? textOfHtml(said) : decode(said.replace(/<\/?at\b[^<>]*>/gi, '')))
+}
+
+/** Whom Teams' HTML names, as its plain text does. */
+function withNames(html: string): string {
+  return html.replace(/<span\b([^<>]*)>([^<>]*)<\/span>/gi, (whole, attributes: string, name: string) => {
+    if (!attributes.includes('schema.skype.com/Mention')) return whole
+    return `<at id="${/\bitemid="(\d+)/i.exec(attributes)?.[1] ?? ''}">${name}</at>`
+  })
+}
+
+/** Without the bot where it is named by a number alone, by its name alone, or as the first of all. */
+function withoutBot(said: string, mentions: Mention[], bot: Bot): string {
+  const own = mentions.filter(({ id }) => id === bot.id)
+  const names = [bot.name, ...own.map(({ name }) => name)].filter((name) => name !== '')
+  const others = mentions.filter(({ id }) => id !== bot.id).map(({ name }) => name)
+  const isAlone = own.length > 0 && own.every(({ text }) => !text)
+  const without = said.replace(/<at\b([^<>]*)>([^<>]*)<\/at>/gi, (_, attributes: string, inner: string) => {
+    const name = decode(inner).trim()
+    const at = /\bid="?(\d{1,4})/i.exec(attributes)?.[1]
+    const isNumbered = at !== undefined && mentions[Number(at)]?.id === bot.id
+    return isNumbered || names.includes(name) || (isAlone && !others.includes(name)) ? ' ' : inner
+  })
+  if (!isAlone || without !== said) return without
+  const start = said.trimStart().replace(/^@/, '')
+  const first = names.find((name) => start.toLowerCase().startsWith(name.toLowerCase()))
+  return first === undefined ? said : start.slice(first.length)
 }
 
 /** The text of a message in Teams' HTML: paragraphs and list items on their own lines, emoji and names kept. */
@@ -65,6 +96,8 @@ function endOfHidden(lower: string, name: string, from: number): number {
 
 const entities = new Map(
   Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }).concat(
+    Object.entries({ shy: '\u00ad', zwnj: '\u200c', zwj: '\u200d', ensp: '\u2002', emsp: '\u2003', thinsp: '\u2009' }),
+    Object.entries({ ndash: '–', mdash: '—', minus: '−', middot: '·', laquo: '«', raquo: '»', hellip: '…' }),
     Object.entries({ aelig: 'æ', oslash: 'ø', aring: 'å', AElig: 'Æ', Oslash: 'Ø', Aring: 'Å', eacute: 'é' }),
   ),
 )

@@ -5,9 +5,10 @@
 import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
 import { type Shown, shown } from '../network.ts'
-import { ChannelError, type Handle, type PhrasesIn, type PlaceRequest } from '../ports.ts'
+import { ChannelError, type Handle, type PhrasesIn, type Place, type PlaceRequest } from '../ports.ts'
 import { placeOf } from './address.ts'
 import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
+import { answerLacking, placeOfLacking } from './lacking.ts'
 import { channelName } from './name.ts'
 import { type Act, type Received, readActivity } from './payload.ts'
 import { surfaceOf } from './send.ts'
@@ -22,7 +23,7 @@ export type Door = {
   /** The app; null before the start and after the stop. */
   handle(): Handle | null
   /** Sends what answers something said; called after Teams has its answer. */
-  reply(request: PlaceRequest, answer: Shown): Promise<void>
+  reply(place: Place, answer: Shown): Promise<void>
   phrases: PhrasesIn
   report: Report
 }
@@ -43,17 +44,52 @@ async function admit(door: Door, http: HttpRequest, response: Response): Promise
   const verdict = await door.verify(http.headers.authorization)
   if (verdict.kind !== 'trusted') return refuse(door, response, verdict.kind === 'refused' ? 401 : 503, verdict.kind)
   const activity = readActivity(http.body)
-  if (activity === null) return refuse(door, response, 400, 'malformed')
+  if (activity === null) return answerMalformed(door, http.body, verdict.serves, response)
   if (!verdict.serves(activity.serviceUrl)) return refuse(door, response, 403, 'service-url')
   if (door.tenant !== null && activity.tenant !== door.tenant) return refuse(door, response, 403, 'tenant')
   const handle = door.handle()
   if (handle === null) return refuse(door, response, 503, 'not-started')
   const request = requestOf(activity)
-  if (request === null || activity.act === null) return void response.status(200).end()
+  if (request === null || activity.act === null) return answerUnused(door, activity, http.body, response)
   const answer = await answerOf(door, handle, request)
   if (answer === null) return void response.status(500).end()
   respond(door, response, activity.act, request, answer)
-  if (activity.act.kind === 'write' || activity.act.kind === 'arrived') await reply(door, request, answer)
+  if (activity.act.kind === 'write' || activity.act.kind === 'arrived') await reply(door, request.place, answer)
+}
+
+/** What is no activity as the bot knows them: whoever pressed or wrote sees that, where it can still be said. */
+async function answerMalformed(door: Door, body: unknown, serves: Serves, response: Response): Promise<void> {
+  const answer = answerLacking(body, door.phrases)
+  const lacking = placeOfLacking(body)
+  if (answer === null && lacking === null) return refuse(door, response, 400, 'malformed')
+  door.report('request-refused', { code: 'malformed' })
+  response.status(200)
+  if (answer !== null) return void response.json(answer)
+  response.end()
+  if (lacking) await replyLacking(door, lacking, serves)
+}
+
+/** What the bot has no use for, or by somebody Teams does not name. */
+async function answerUnused(
+  door: Door,
+  { user, act, ...activity }: Received,
+  body: unknown,
+  response: Response,
+): Promise<void> {
+  const answer = answerLacking(body, door.phrases)
+  response.status(200)
+  if (answer !== null) return void response.json(answer)
+  response.end()
+  const lacking = act?.kind === 'write' && user === null ? placeOfLacking(body) : null
+  if (lacking) await replyLacking(door, lacking, (url) => url === activity.serviceUrl)
+}
+
+type Serves = (serviceUrl: string) => boolean
+
+async function replyLacking(door: Door, lacking: NonNullable<ReturnType<typeof placeOfLacking>>, serves: Serves) {
+  const { place, serviceUrl, tenant } = lacking
+  if (!serves(serviceUrl) || (door.tenant !== null && tenant !== null && tenant !== door.tenant)) return
+  await reply(door, place, { kind: 'message', text: door.phrases('nb').incomplete })
 }
 
 /** Null when the app failed, which it logs itself: it knows what may be logged. */
@@ -91,9 +127,9 @@ function bodyOf(act: Act, request: PlaceRequest, answer: Shown, phrases: Phrases
   }
 }
 
-async function reply(door: Door, request: PlaceRequest, answer: Shown): Promise<void> {
+async function reply(door: Door, place: Place, answer: Shown): Promise<void> {
   try {
-    await door.reply(request, answer)
+    await door.reply(place, answer)
   } catch (error) {
     door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
   }
@@ -108,11 +144,16 @@ function requestOf(activity: Received): PlaceRequest | null {
     delivery: `${conversation.id} ${id}`,
     account: { channel: channelName, tenant, user },
     place: placeOf(activity),
-    personal: conversation.kind === 'personal' || act.kind === 'collect' || isDialog(act),
+    personal: conversation.kind === 'personal' || isInWindow(act),
+    inWindow: isInWindow(act),
   }
-  return act.kind === 'button' ? { ...base, ...act.pressed } : { ...base, ...act }
+  if (act.kind !== 'button') return { ...base, ...act }
+  const message = base.place.kind === 'personal' && act.shownIn === 'card' ? act.message : null
+  const request = { ...base, ...act.pressed }
+  return message === null ? request : { ...request, message: { place: base.place, message } }
 }
 
-function isDialog(act: Act): boolean {
-  return act.kind === 'button' && act.shownIn === 'dialog'
+/** A dialog, also that of the message action. */
+function isInWindow(act: Act): boolean {
+  return act.kind === 'collect' || (act.kind === 'button' && act.shownIn === 'dialog')
 }

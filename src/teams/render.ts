@@ -2,7 +2,15 @@
  * Draws a card of the card model as an Adaptive Card 1.5, for a phone first: one column, full-width notices, the title
  * as the only large text. Decides looks only; what a card says is decided in `cards/`.
  */
-import { type Block, type Button, type Card, type Paragraph, type Tone, webAddress } from '../../cards/card.ts'
+import {
+  type Block,
+  type Button,
+  type Card,
+  type ChatCard,
+  type Paragraph,
+  type Tone,
+  webAddress,
+} from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
 import { carry, carryToDialog } from './button.ts'
 import { fitting } from './cut.ts'
@@ -12,10 +20,13 @@ import { limits } from './limits.ts'
 import { drawTable } from './table.ts'
 
 /**
- * Where the card is shown. In a personal chat a form takes the place of the pressed card, since not every client has
- * dialogs; in a shared place a form opens in a dialog, which only the presser sees; in a dialog Teams shows the title.
+ * Where the card is shown. In a personal chat a form takes the place of the pressed card, where content may stand there: not
+ * every client has dialogs. Else, and in a shared place, a form opens in a dialog, which only the presser sees; there Teams
+ * shows the title.
  */
-export type Surface = 'personal' | 'shared' | 'dialog'
+export type ChatSurface = 'personal' | 'shared'
+/** How its buttons work: in a message a form takes its place or opens a dialog. */
+export type Surface = ChatSurface | 'dialog'
 
 /** An Adaptive Card as JSON. */
 export type AdaptiveCard = {
@@ -32,7 +43,10 @@ export type AdaptiveCard = {
  * The whole card. Everything a person typed is in a `TextRun`, to the letter. What has no room is cut from its end, with a
  * sentence that says so; fields and the card's own buttons always stay.
  */
-export function render(card: Card, surface: Surface, { cut }: Pick<Phrases, 'cut'>): AdaptiveCard {
+export function render(card: ChatCard, place: Surface, phrases: Pick<Phrases, 'cut'>): AdaptiveCard
+export function render(card: Card, place: 'dialog', phrases: Pick<Phrases, 'cut'>): AdaptiveCard
+export function render(card: Card | ChatCard, place: Surface, { cut }: Pick<Phrases, 'cut'>): AdaptiveCard {
+  const surface = place === 'personal' && 'opensIn' in card && card.opensIn === 'window' ? 'shared' : place
   const title = surface === 'dialog' ? [] : [heading(card.title, 'large')]
   const drawn: AdaptiveCard = {
     type: 'AdaptiveCard',

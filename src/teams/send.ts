@@ -1,21 +1,21 @@
 /** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
 import type { Attachment, TeamsChannelData } from 'botbuilder'
-import type { Card } from '../../cards/card.ts'
+import type { ChatCard } from '../../cards/card.ts'
 import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
 import { type Address, channelOf, place as placeAt, readAddress, threadId } from './address.ts'
 import type { Connector, NewConversation, SentActivity } from './connector.ts'
-import { render, type Surface } from './render.ts'
+import { type ChatSurface, render } from './render.ts'
 
 /** `tell` is for answers: a sentence, in the conversation somebody spoke in. Teams has no place for the id of a sending. */
 export type Verbs = Pick<Channel, 'update'> & {
-  post(place: Place, card: Card): Promise<MessageRef>
-  direct(account: Account, near: Place | null, card: Card): Promise<MessageRef>
+  post(place: Place, card: ChatCard): Promise<MessageRef>
+  direct(account: Account, near: Place | null, card: ChatCard): Promise<MessageRef>
   tell(place: Place, text: string): Promise<void>
 }
 
 export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
   /** The card alone: with text beside it Teams makes two messages and gives no id. `summary` is what a notification says. */
-  const cardActivity = (address: Address, card: Card, surface: Surface): SentActivity => {
+  const cardActivity = (address: Address, card: ChatCard, surface: ChatSurface): SentActivity => {
     const attachments: Attachment[] = [{ contentType: cardType, content: render(card, surface, phrases(card.lang)) }]
     return { ...message(address), summary: card.summary, attachments }
   }
@@ -45,7 +45,7 @@ export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
 }
 
 /** How a card is drawn where it is sent to. */
-export function surfaceOf(place: Place): Surface {
+export function surfaceOf(place: Place): ChatSurface {
   return place.kind === 'personal' ? 'personal' : 'shared'
 }
 

@@ -13,6 +13,7 @@ export function phrasesIn(lang: Lang) {
     yes: say('phrase.yes'),
     cut: say('phrase.cut'),
     wait: say('phrase.wait'),
+    incomplete: say('phrase.incomplete'),
     installed: say('phrase.installed'),
     notInstalled: say('phrase.not-installed'),
   }

@@ -1,7 +1,7 @@
 /** Who reads what: by role, by topic, by place; and that every look and every "no" stands in the access log. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { cardOf, createTown, schoolChannel, type Texts, type Town, textOf } from '../support/town.ts'
+import { cardOf, createTown, schoolChannel, type Texts, type Town, textOf, whole } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
 async function looks(town: Town, id: CaseId, name: 'ingrid' | 'terje' | 'mari' | 'jonas' | 'sara') {
@@ -111,7 +111,7 @@ test('a colleague asked anonymously reads the question, and learns neither refer
   await town.run()
   const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
   const sent = town.channel.sent().filter(({ to }) => to === 'jonas')
-  expect(textOf(sent[0]?.card)).toContain('How do you ask about breaks?')
+  expect(textOf(await whole(town, 'jonas', sent[0]?.card))).toContain('How do you ask about breaks?')
   const data = { case: id, question }
   const seen = [
     sent,
@@ -226,7 +226,7 @@ test('whoever may not read a case is told so where they asked, and nothing is se
   expect(await looks(town, id, 'mari')).toEqual(['refused show.here'])
 })
 
-test.each(['mine', 'sak', 'saker'])(
+test.each(['mine', 'sak'])(
   'the list of one\'s own cases is never shown among others: "%s" in a channel is answered in the own chat',
   async (text) => {
     const town = await createTown()
@@ -235,7 +235,6 @@ test.each(['mine', 'sak', 'saker'])(
     const before = town.channel.sent().length
     const answer = await town.say('ingrid', text, inChannel)
     expect(textOf(answer)).not.toContain('FJ-1001')
-    if (answer.kind !== 'message') return
     await town.run()
     const sent = town.channel.sent().slice(before)
     expect(sent.map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'mine']])

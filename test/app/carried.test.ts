@@ -1,32 +1,17 @@
 /** What is carried over into a form: all that has room, and a word about the rest; and where what begins elsewhere belongs. */
 import { expect, test } from 'vitest'
-import { carriedInButton } from '../../src/app/door/carried.ts'
 import { actionsOn, cardOf, chatOf, createTown, dataOf, schoolChannel, textOf, valuesIn } from '../support/town.ts'
 import { openLog, worried } from './story.ts'
 
 const asCommand = { place: schoolChannel, from: 'place', personal: true }
 
-test.each([
-  ['letters', 'a', 1498],
-  ['line breaks, which weigh two', '\n', 749],
-  ['quotation marks, which weigh two', '"', 749],
-  ['a family, which is never cut apart', '👨‍👩‍👧', 187],
-])('a button takes as much as weighs 1500 as JSON: %s', (_, character, count) => {
-  const exact = character.repeat(count)
-  expect(carriedInButton(exact)).toEqual({ prefill: exact })
-  const { prefill, cut } = carriedInButton(exact + character)
-  expect(prefill).toBe(exact)
-  expect(cut).toBe(String(exact.length))
-  expect(JSON.stringify(prefill).length).toBeLessThanOrEqual(1500)
-})
-
-test('what a button could not carry is said in the form it opens', async () => {
+test('a button carries no word of what reads like a worry, and the form it opens holds all of it', async () => {
   const town = await createTown()
   const words = `I am worried about a girl. ${'She is alone. '.repeat(200)}`
   const data = dataOf(cardOf(await town.say('ingrid', words)), 'concern.register')
+  expect(JSON.stringify(data)).not.toContain('alone')
   const form = cardOf(await town.open('ingrid', 'concern.register', data))
-  expect(valuesIn(form).seen).toBe(words.slice(0, Number(data.cut)))
-  expect(textOf(form)).toContain(`Bare de første ${data.cut} tegnene`)
+  expect(valuesIn(form).seen).toBe(words.trim())
 })
 
 test('a form that is shown at once takes as much as its field', async () => {

@@ -143,6 +143,12 @@ test('a deputy who may not know of it is reminded, and offered nothing that woul
   const reminders = town.channel.sent().filter(({ card, verb }) => verb === 'direct' && card.name === 'reminder')
   const about = reminders.filter(({ card }) => textOf(card).includes(measure))
   const offersTo = (name: string) => actionsOn(about.find(({ to }) => to === name)?.card ?? cardOf({ kind: 'none' }))
-  expect(offersTo('ingrid')).toEqual(['measure.evaluate', 'measure.reassign', 'reminder.postpone', 'show.case'])
+  expect(offersTo('ingrid')).toEqual([
+    'show.sent',
+    'measure.evaluate',
+    'measure.reassign',
+    'reminder.postpone',
+    'show.case',
+  ])
   expect(offersTo('jonas')).toEqual(['reminder.postpone', 'show.case'])
 })

@@ -57,7 +57,7 @@ test('what was asked for, and that a consent is withdrawn, comes at once and pas
   await town.run()
   const toTerje = town.channel.sent().filter(({ to }) => to === 'terje')
   expect(names(toTerje)).toEqual(['case-summary', 'consent-withdrawn'])
-  expect(textOf(dataOf(toTerje[0]?.card ?? never(), 'show.menu'))).toContain(id)
+  expect(textOf(dataOf(toTerje[0]?.card ?? never(), 'show.case'))).toContain(id)
 })
 
 function never(): never {

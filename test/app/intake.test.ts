@@ -1,5 +1,6 @@
 /** What people press and type, as commands: every action, every field, every way of getting one wrong. */
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../cards/card.ts'
 import {
   type Action,
   fieldsOf as asked,
@@ -9,7 +10,7 @@ import {
   readAction,
   type Surroundings,
 } from '../../src/app/actions/index.ts'
-import { clean, readDay } from '../../src/app/actions/typed.ts'
+import { clean, readDay, readMonth } from '../../src/app/actions/typed.ts'
 import { permissions } from '../../src/core/permission.ts'
 import type { Person } from '../../src/ports.ts'
 import { countingIds } from '../support/people.ts'
@@ -163,6 +164,7 @@ const carried = [
   'goal',
   'followUp',
   'meeting',
+  'moves',
   'note',
   'transition',
   'checkpoint',
@@ -308,24 +310,26 @@ test('a text longer than its field is a fault that says how long it may be', () 
   expect(read('meeting.cancel', { meeting: 'meeting_1', reason: 'x'.repeat(500) })).toHaveProperty('command')
 })
 
-test.each(['01010750160', '010107 50160', '01.01.07-50160'])(
-  'a national identity number (%s) is refused in every field of text, and in no other',
-  (number) => {
-    for (const action of actions)
-      for (const { id, kind } of fieldsOf(action).filter((one) => one.kind === 'short' || one.kind === 'long')) {
-        if (id === 'born') continue
-        expect([action, id, kind, read(action, { ...good[action][0], [id]: `It is ${number}.` })]).toMatchObject([
-          action,
-          id,
-          kind,
-          { faults: { [id]: { code: 'personal-number' } } },
-        ])
-      }
-    expect(read('goal.set', { text: 'Call 41234567 or 90099000 at 08:00', topic: 'learning' })).toHaveProperty(
-      'command',
-    )
-  },
-)
+test.each([
+  '01010750160',
+  '010107 50160',
+  '01.01.07-50160',
+  '010107\u00a050160',
+  '01/01/07\n50160',
+  '0101\u206007‑50160',
+])('a national identity number (%s) is refused in every field of text, and in no other', (number) => {
+  for (const action of actions)
+    for (const { id, kind } of fieldsOf(action).filter((one) => one.kind === 'short' || one.kind === 'long')) {
+      if (id === 'born') continue
+      expect([action, id, kind, read(action, { ...good[action][0], [id]: `It is ${number}.` })]).toMatchObject([
+        action,
+        id,
+        kind,
+        { faults: { [id]: { code: 'personal-number' } } },
+      ])
+    }
+  expect(read('goal.set', { text: 'Call 41234567 or 90099000 at 08:00', topic: 'learning' })).toHaveProperty('command')
+})
 
 test.each([
   ['2026-11-27', '2026-11-27'],
@@ -341,6 +345,10 @@ test.each([
   ['i morgon', '2026-11-03'],
   ['tomorrow', '2026-11-03'],
   ['i overmorgen', '2026-11-04'],
+  ['27. november 2026', '2026-11-27'],
+  ['27. nov.', '2026-11-27'],
+  ['1 desember 26', '2026-12-01'],
+  ['27. 11. 2026', '2026-11-27'],
   ['neste uke', null],
   ['9999-12-31', null],
   ['0026-11-05', null],
@@ -350,8 +358,79 @@ test.each([
   expect(readDay(typed, today, calendar)).toBe(expected)
 })
 
+test.each([
+  ['mars 2016', '2016-03'],
+  ['Mars, 2016', '2016-03'],
+  ['mar. 2016', '2016-03'],
+  ['2016 mars', '2016-03'],
+  ['march 2016', '2016-03'],
+  ['mai 2016', '2016-05'],
+  ['May 2016', '2016-05'],
+  ['sept 2016', '2016-09'],
+  ['oktober 2016', '2016-10'],
+  ['desember\u00a02016', '2016-12'],
+  ['3/2016', '2016-03'],
+  ['3 / 2016', '2016-03'],
+  ['03.2016', '2016-03'],
+  ['3-2016', '2016-03'],
+  ['03 2016', '2016-03'],
+  ['2016-03', '2016-03'],
+  ['2016/3', '2016-03'],
+  ['15.3.2016', '2016-03'],
+  ['15. mars 2016', '2016-03'],
+  ['13.2016', null],
+  ['mars', null],
+  ['mars 16', null],
+  ['3/16', null],
+  ['ma 2016', null],
+  ['våren 2016', null],
+  ['2016', null],
+])('the month typed as "%s" is %s', (typed, expected) => {
+  expect(readMonth(typed, today)).toBe(expected)
+})
+
+test('every month is known by its name in each language', () => {
+  for (const lang of languages)
+    for (let month = 1; month <= 12; month++) {
+      const name = new Intl.DateTimeFormat(lang, { month: 'long' }).format(new Date(2026, month - 1, 15))
+      expect(readMonth(`${name} 2016`, today), name).toBe(`2016-${String(month).padStart(2, '0')}`)
+    }
+})
+
+test.each([
+  '27.11.1926',
+  '27.11.2126',
+  '1826-11-27',
+  '3026-11-27',
+  '0026-11-27',
+  '27/11-20266',
+  '27. november 1026',
+  '27.11.226',
+])('a day in another century (%s) is said to be so, and is never taken for one of ours', (typed) => {
+  const fault = { code: 'far-year', max: 50 }
+  expect(read('meeting.set', { day: typed })).toEqual({ faults: { day: fault } })
+  expect(read('report.record', { day: typed })).toEqual({ faults: { day: fault } })
+})
+
+test.each(['mars 1816', '3/2216', '0016-03'])('a month in another century (%s) is said to be so', (born) => {
+  const asked = { ...good['consent.request'][0], born }
+  expect(read('consent.request', asked)).toEqual({ faults: { born: { code: 'far-year', max: 50 } } })
+})
+
 test('what nobody can see is taken out of a text, and nothing else', () => {
   expect(clean('  Hei\u0000 \u202eder\u202c\r\nog\r\tder 👨‍👩‍👧 <b>*x*</b> [a](b) مرحبا ')).toBe(
     'Hei der\nog\n\tder 👨‍👩‍👧 <b>*x*</b> [a](b) مرحبا',
   )
 })
+
+test.each(['\u200b', '\u0301', '\u2800\u2800', '\u3164', '\u0007 \ufe0f', '\u00ad\n\u2060'])(
+  'a text of which nothing can be seen (%j) is no text, in any field',
+  (blank) => {
+    for (const action of actions)
+      for (const { id, required } of fieldsOf(action).filter(({ kind }) => kind === 'short' || kind === 'long')) {
+        const found = read(action, { ...good[action][0], [id]: blank })
+        if (required) expect([action, found]).toEqual([action, { faults: { [id]: { code: 'required' } } }])
+        else if ('command' in found) expect([...found.words.values()]).not.toContain(blank)
+      }
+  },
+)

@@ -60,6 +60,7 @@ test('also in what is collected, and in what reads like a worry', async () => {
   const note = await town.ask({ ...around, delivery: 'd1', kind: 'collect', text, mentions })
   expect(valuesIn(cardOf(note)).text).toBe('I talked with Terje Aas about the breaks')
   const said = await town.ask({ ...around, delivery: 'd2', kind: 'write', text, mentions })
-  expect(dataOf(cardOf(said), 'concern.register').prefill).toBe('I talked with Terje Aas about the breaks')
+  const begun = await town.open('ingrid', 'concern.register', dataOf(cardOf(said), 'concern.register'))
+  expect(valuesIn(cardOf(begun)).seen).toBe('I talked with Terje Aas about the breaks')
   expect(textOf(said)).not.toContain('@U01')
 })

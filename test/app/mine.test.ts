@@ -152,6 +152,21 @@ test('whoever is offered the baton sees that it waits', async () => {
   expect(textOf(await mine(town, 'jonas'))).toContain('FJ-1001: ')
 })
 
+test('whoever is offered the baton and has no other part in the case answers from there', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  const row = dataOf(await mine(town, 'mari'), 'show.sent')
+  expect(textOf(await town.press('mari', 'show.case', { case: id }))).not.toContain('Kaia')
+  const offered = cardOf(await town.press('mari', 'show.sent', row))
+  expect(offered.name).toBe('hand-over')
+  expect(actionsOn(offered)).toEqual(['baton.accept', 'baton.decline'])
+  expect(textOf(await town.press('jonas', 'show.sent', row))).not.toContain('FJ-1001')
+  await town.press('mari', 'baton.accept', dataOf(offered, 'baton.accept'))
+  expect((await caseOf(town, id)).holder).toBe(town.id('mari'))
+  expect(actionsOn(await mine(town, 'mari'))).not.toContain('show.sent')
+})
+
 test("an administrator, who sees no case, has an empty list even in the leader's own unit", async () => {
   const town = await createTown()
   await openLog(town)

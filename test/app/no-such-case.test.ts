@@ -1,7 +1,7 @@
 /** Whether there is a case: to whoever has no part in it, one that exists is answered as one that does not. */
 import { describe, expect, test } from 'vitest'
 import { type Query, queries } from '../../cards/parts/offer.ts'
-import { createTown } from '../support/town.ts'
+import { cardOf, createTown } from '../support/town.ts'
 import { openLog, propose } from './story.ts'
 
 describe('whether there is such a case', () => {
@@ -29,6 +29,6 @@ describe('whether there is such a case', () => {
     const id = await openLog(town)
     const typed = { about: '', seen: 'y', targetGroup: 'child' }
     const begin = (of: string) => town.press('nora', 'concern.register', { case: of, once: 'once_x' }, typed)
-    expect(await begin(id)).toEqual(await begin('case_none'))
+    expect(cardOf(await begin(id))).toEqual(cardOf(await begin('case_none')))
   })
 })

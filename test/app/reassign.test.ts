@@ -169,9 +169,9 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     await town.run()
     expect(standing().length).toBeGreaterThan(0)
     for (const card of standing()) {
-      expect(actionsOn(card)).toEqual(['show.case'])
+      expect(actionsOn(card)).toEqual(['show.sent', 'show.case'])
       for (const { read, drawn } of inBoth(card))
-        expect(read.buttons(drawn).filter(({ kind: how }) => how !== 'close')).toHaveLength(1)
+        expect(read.buttons(drawn).filter(({ kind: how }) => how !== 'close')).toHaveLength(2)
     }
     await town.until('2026-11-20')
     const after = reminders().filter(({ verb }) => verb === 'direct')
@@ -207,7 +207,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
       await town.submit('ingrid', reassign, data, { responsible: to })
       await town.run()
       expect(standing().length).toBeGreaterThan(0)
-      for (const card of standing()) expect(actionsOn(card)).toEqual(['show.case'])
+      for (const card of standing()) expect(actionsOn(card)).toEqual(['show.sent', 'show.case'])
       await town.until('2026-11-20')
       const hers = town.channel.sent().findLast((one) => one.to === 'ingrid' && one.card.name === 'reminder')
       expect(actionsOn(hers?.card ?? never())).toContain(settle)

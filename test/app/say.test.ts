@@ -19,6 +19,7 @@ test.each([
   ['HEI!', 'help'],
   ['help', 'help'],
   ['', 'help'],
+  ['\u200b\u3164\u2800', 'help'],
   ['mine', 'mine'],
   ['my', 'mine'],
   ['sak', 'mine'],
@@ -30,6 +31,24 @@ test.each([
   ['1001', 'case-summary'],
   ['sak FJ-1001', 'case-summary'],
   ['case 1001', 'case-summary'],
+  ['@Stafett, ny', 'form'],
+  ['Stafett: mine saker', 'mine'],
+  [', ny', 'form'],
+  ['ny undring', 'form'],
+  ['Ny undring.', 'form'],
+  ['New concern', 'form'],
+  ['ny:', 'form'],
+  ['ny\u200b', 'form'],
+  ['«ny»', 'form'],
+  ['ny\nKaia er mye alene', 'form'],
+  ['mine,', 'mine'],
+  ['meldeplikt!\n', 'duty-to-report'],
+  ['@Stafett', 'help'],
+  ['sak: FJ-1001.', 'case-summary'],
+  ['sak\nFJ-1001', 'case-summary'],
+  ['FJ‑1001', 'case-summary'],
+  ['FJ 1001,', 'case-summary'],
+  ['nye planer', 'unknown'],
   ['sak FJ-1010', 'unknown'],
   ['mien', 'unknown'],
   ['what?', 'unknown'],
@@ -49,6 +68,22 @@ test('a mistyped command or reference leads to the nearest', async () => {
   expect(textOf(await town.say('mari', 'sak FJ-1010'))).not.toContain('FJ-1001')
 })
 
+test.each([
+  ['ny\nKaia er mye alene.\n\nHun gråter:\n- ute\n- inne', 'Kaia er mye alene.\n\nHun gråter:\n- ute\n- inne'],
+  ['@Stafett, ny: Kaia er\nmye alene', 'Kaia er\nmye alene'],
+  ['Ny undring\n\n- Kaia er mye alene', '- Kaia er mye alene'],
+  ['ny – Kaia er mye alene', 'Kaia er mye alene'],
+  ['new concern about Kaia', 'about Kaia'],
+])('what stands after the command is in the form, with its paragraphs (%j)', async (said, seen) => {
+  const town = await createTown()
+  expect(valuesIn(cardOf(await town.say('ingrid', said))).seen).toBe(seen)
+})
+
+test.each(['ny undring', 'Ny undring:', '@Stafett, ny'])('a command alone (%j) leaves the form empty', async (said) => {
+  const town = await createTown()
+  expect(valuesIn(cardOf(await town.say('ingrid', said))).seen ?? '').toBe('')
+})
+
 test('what reads like a worry can become one, with every word already in the form', async () => {
   const town = await createTown()
   const words = 'I am worried about a girl who is always alone'
@@ -57,23 +92,29 @@ test('what reads like a worry can become one, with every word already in the for
   expect(valuesIn(form).seen).toBe(words)
 })
 
-test.each(['write', 'collect'] as const)(
-  'a national identity number that is sent (%s) is refused, and goes no further',
-  async (kind) => {
-    const town = await createTown()
-    const answer = await town.ask({
-      delivery: 'd1',
-      account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
-      place: schoolChannel,
-      from: 'place',
-      personal: kind === 'collect',
-      kind,
-      text: 'She is 010107 50160',
-    })
-    expect(cardOf(answer).name).toBe('personal-number')
-    expect(textOf(answer)).not.toContain('50160')
-  },
-)
+test.each([
+  ['write', 'She is 010107 50160'],
+  ['write', 'She is 010107\n50160'],
+  ['write', 'She is 01\u00a001\u00a007\u00a050160'],
+  ['write', 'ny 010107\u201150160'],
+  ['write', 'koble 0101\u200b0750160'],
+  ['collect', 'She is 010107 50160'],
+  ['collect', '01.01.07 – 50160'],
+  ['collect', '０１０１０７５０１６０'],
+] as const)('a national identity number that is sent (%s %j) is refused, and goes no further', async (kind, text) => {
+  const town = await createTown()
+  const answer = await town.ask({
+    delivery: 'd1',
+    account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
+    place: schoolChannel,
+    from: 'place',
+    personal: kind === 'collect',
+    kind,
+    text,
+  })
+  expect(cardOf(answer).name).toBe('personal-number')
+  expect(textOf(answer)).not.toContain('50160')
+})
 
 test('a number in a form is refused at its field, with everything else still there', async () => {
   const town = await createTown()
@@ -90,6 +131,17 @@ test('a number in a form is refused at its field, with everything else still the
   })
   expect(valuesIn(answer).seen).toBe('She is alone')
   expect(await town.read((tx) => tx.cases.of(town.id('ingrid')))).toEqual([])
+})
+
+test('a number in a form that is filled in again in a window is not kept on the way there', async () => {
+  const town = await createTown({ content: 'dialog' })
+  const about = '010107\u00a050160'
+  const fields = { about, seen: 'She is alone', targetGroup: 'child' }
+  const answer = await town.submit('ingrid', 'concern.register', {}, fields)
+  const { draft } = 'chat' in answer ? dataOf(answer.chat, 'concern.register') : {}
+  const kept = valuesIn(cardOf(await town.open('ingrid', 'concern.register', { draft: draft ?? '' })))
+  expect(kept).toMatchObject({ seen: 'She is alone' })
+  expect(JSON.stringify(kept)).not.toContain('50160')
 })
 
 test('a collected message becomes a note in the log that is chosen, and only in one where the person may write', async () => {
@@ -129,7 +181,7 @@ test('a message can go to no log of those who are asked or decide in it, and do 
   for (const name of ['mari', 'sara'] as const) expect(await logs(name)).not.toContain(id)
 })
 
-test.each(['språk nn', 'Language NN'])(
+test.each(['språk nn', 'Language NN', 'språk: nn.', 'språk\nnn'])(
   '"%s" changes the language of everything said to that person, also of what is sent',
   async (text) => {
     const town = await createTown()

@@ -37,6 +37,38 @@ test('a button on an old card shows what was decided, and by whom', async () => 
   expect(actionsOn(seen)).not.toContain('level.decide')
 })
 
+test('of two who set the next meeting in two forms the second is told of the first, who learns when it is moved', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const form = async (by: 'ingrid' | 'jonas') =>
+    dataOf(cardOf(await town.open(by, 'meeting.set', { case: id })), 'meeting.set')
+  const [first, second] = [await form('ingrid'), await form('jonas')]
+  await town.press('ingrid', 'meeting.set', first, { day: '2026-11-09' })
+  const told = cardOf(await town.press('jonas', 'meeting.set', second, { day: '2026-11-16' }))
+  expect(told.blocks.find((block) => 'id' in block && block.id === 'day')).toMatchObject({
+    error: expect.stringContaining('man. 9. nov. 2026'),
+    value: '2026-11-16',
+  })
+  expect((await caseOf(town, id)).meetings).toMatchObject([{ day: '2026-11-09', status: 'set' }])
+  await town.press('jonas', 'meeting.set', dataOf(told, 'meeting.set'), valuesIn(told))
+  expect((await caseOf(town, id)).meetings).toMatchObject([
+    { status: 'cancelled' },
+    { day: '2026-11-16', status: 'set' },
+  ])
+  await town.run()
+  const moved = town.channel.sent().filter(({ card }) => textOf(card).includes('er flyttet til man. 16. nov. 2026'))
+  expect(moved.map(({ to }) => to)).toEqual(['ingrid'])
+})
+
+test('whoever moves their own meeting is told nothing of it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-16' })
+  await town.run()
+  expect(textOf(town.channel.sent())).not.toContain('er flyttet til')
+})
+
 test('whoever may not decide is told who may, by name', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

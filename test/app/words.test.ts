@@ -10,16 +10,6 @@ test('what is written after the word for a new wondering stands in the form', as
   expect(valuesIn(form).seen).toBe('Gutten i 3B er mye alene')
 })
 
-test('what is carried over into the form by a button is the beginning of it, as long as every channel takes', async () => {
-  const town = await createTown()
-  const said = '"Han" er mye\nalene. '.repeat(200)
-  const { data } =
-    cardOf(await town.say('ingrid', said)).buttons.find(({ action }) => action === 'concern.register') ?? {}
-  expect(said.startsWith(data?.prefill ?? 'x')).toBe(true)
-  expect(JSON.stringify(data?.prefill).length).toBeGreaterThan(1400)
-  expect(JSON.stringify(data?.prefill).length).toBeLessThanOrEqual(1500)
-})
-
 test('a language the bot does not speak is answered with those it speaks', async () => {
   const town = await createTown()
   expect(await town.say('ingrid', 'språk tysk')).toEqual({

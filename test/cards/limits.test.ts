@@ -1,4 +1,5 @@
 /** Each card with the longest texts its forms let through still is what a channel takes. */
+
 import { describe, expect, it } from 'vitest'
 import { type Card, languages } from '../../cards/card.ts'
 import { caseMenu } from '../../cards/case-menu.ts'
@@ -7,6 +8,7 @@ import { caseSummary } from '../../cards/case-summary.ts'
 import { consentCheckpoint } from '../../cards/consent-checkpoint.ts'
 import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
 import { blockSamples } from '../../cards/samples/blocks.ts'
@@ -31,8 +33,12 @@ function many<T>(count: number, one: T): T[] {
 /** What the channels would refuse of the card, or leave out of it. */
 function faults(card: Card): string[] {
   const phrases = phrasesIn(card.lang)
-  const inTeams = renderTeams(card, 'personal', phrases)
-  const drawn = [renderSlack(card, 'personal', phrases), renderModal(card, phrases, ''), renderHome(card, phrases)]
+  const inTeams = renderTeams(unveiled(card), 'personal', phrases)
+  const drawn = [
+    renderSlack(unveiled(card), 'personal', phrases),
+    renderModal(card, phrases, ''),
+    renderHome(unveiled(card), phrases),
+  ]
   const cut = JSON.stringify([inTeams, drawn]).includes(phrases.cut) ? ['something is cut off'] : []
   return [...teams.check(inTeams), ...drawn.flatMap(slack.check), ...cut]
 }

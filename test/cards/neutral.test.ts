@@ -1,4 +1,7 @@
-/** What a notification or a channel shows of a card: nothing anybody typed, no service, no name of a child. */
+/**
+ * What a notification or a channel shows of a card. A summary may name staff, level, reference, days and what is wanted; never
+ * what anybody typed, a child's name or initials among it, a service, a topic, or a place of a measure.
+ */
 import { describe, expect, it } from 'vitest'
 import { type Card, languages } from '../../cards/card.ts'
 import { samples } from '../../cards/index.ts'
@@ -9,25 +12,32 @@ import { wording } from '../../src/wording/index.ts'
 function marked(lang: (typeof languages)[number]): Words {
   const typed = Object.fromEntries(typedNames.map((name) => [name, `typed-${name}`]))
   const services = { school: 'service-a', health: 'service-b', adviser: 'service-c' }
-  return { ...fjordvik(wording(lang)), ...typed, ...services }
+  const model = { topics: ['topic-a', 'topic-b'] as [string, string], arena: 'arena-a' }
+  return { ...fjordvik(wording(lang)), ...typed, ...services, ...model }
 }
 
 const drawn = samples.flatMap((sample) =>
   languages.map((lang) => ({ ...sample, lang, card: sample.draw(wording(lang), marked(lang)) })),
 )
+/** What somebody typed, which the initials of the child and what a measure is are, and what the model names a family by. */
+const telling = /typed-|service-|topic-|arena-/
 const called = (card: Card) => `${card.name}.${card.lang}`
 
 describe('every card', () => {
-  it('has a summary of neutral words, without a name, a service or anything typed', () => {
-    const telling = drawn.filter(({ card }) => /typed-|service-/.test(card.summary) || namesIn(card.summary))
-    expect(telling.map(({ card }) => called(card))).toEqual([])
+  it('has a summary without anything typed, a service, a topic or a place', () => {
+    expect(drawn.filter(({ card }) => telling.test(card.summary)).map(({ card }) => called(card))).toEqual([])
+  })
+
+  it('would be found out by each of these words, since some card says it', () => {
+    const { topics, arena, school, health, adviser, ...words } = marked('nb')
+    const said = JSON.stringify(drawn.map(({ card }) => card.blocks))
+    for (const word of [...topics, arena, school, health, adviser, ...typedNames.map((name) => words[name])])
+      expect(said).toContain(word)
   })
 
   it('has a title of neutral words, but for the greeting', () => {
-    const telling = drawn.filter(
-      ({ card }) => card.name !== 'help' && (/typed-|service-/.test(card.title) || namesIn(card.title)),
-    )
-    expect(telling.map(({ card }) => called(card))).toEqual([])
+    const wrong = drawn.filter(({ card }) => card.name !== 'help' && (telling.test(card.title) || namesIn(card.title)))
+    expect(wrong.map(({ card }) => called(card))).toEqual([])
   })
 
   it('has at most six buttons, each with words', () => {
@@ -50,9 +60,9 @@ describe('a card that everybody in a channel sees', () => {
     expect([...names].sort()).toEqual(['case-here', 'help', 'new-concern-start', 'thread-line', 'thread-root'])
   })
 
-  it('carries nothing that anybody typed, and no service', () => {
+  it('carries nothing that anybody typed, no service, no topic and no place', () => {
     for (const { card } of shared) {
-      expect(JSON.stringify(card), called(card)).not.toMatch(/typed-|service-/)
+      expect(JSON.stringify(card), called(card)).not.toMatch(telling)
       expect(card.blocks.filter(({ kind }) => kind === 'words')).toEqual([])
     }
   })

@@ -177,6 +177,31 @@ describe('saying something', () => {
   })
 })
 
+describe('what is promised', () => {
+  it.each([
+    ['hint.note', /Familien kan lese|The family can read/],
+    ['duty.private', /Ingenting|Nothing/],
+    ['command.report.does', /redd for eit? barn/],
+    ['outcome.report', /barnevernst\p{L}+$|service$/u],
+  ] as const)('%s says no more than is so', (key, untrue) => {
+    for (const lang of languages) expect(wording(lang)(key)).not.toMatch(untrue)
+  })
+
+  it('a refusal leaves an earlier consent standing, and who refused is told so', () => {
+    const [bokmål, nynorsk, english] = languages.map((lang) => wording(lang)('done.consent.refuse'))
+    expect(bokmål).toContain('Tidligere samtykke gjelder fortsatt')
+    expect(nynorsk).toContain('Tidlegare samtykke gjeld framleis')
+    expect(english).toContain('Earlier consent still holds')
+  })
+
+  it('the duty to report covers what may come, and is at once', () => {
+    const [bokmål, nynorsk, english] = languages.map((lang) => wording(lang)('duty.what', { law: '' }))
+    expect(bokmål).toMatch(/blir eller vil bli .* straks/)
+    expect(nynorsk).toMatch(/blir eller vil bli .* straks/)
+    expect(english).toMatch(/is or will be .* at once/)
+  })
+})
+
 describe('the typed commands', () => {
   it.each([
     ['nb', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'innstillinger', 'koble', 'hjelp']],

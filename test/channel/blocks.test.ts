@@ -1,6 +1,8 @@
 /** The blocks of guides and lists, in every channel: at and beyond what it takes of them, and with words nobody may trust. */
+
 import { describe, expect, it } from 'vitest'
 import { type Block, type Card, webAddress } from '../../cards/card.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
 import { readBlocks } from '../../src/demo/blocks.ts'
 import { blocksHtml } from '../../src/demo/slack-html.ts'
 import * as slack from '../../src/slack/limits.ts'
@@ -28,7 +30,7 @@ const ways = [
   ...(['personal', 'shared', 'dialog'] as const).map((surface) => [
     `Teams, ${surface}`,
     (one: Card) => {
-      const drawn = renderTeams(one, surface, phrases)
+      const drawn = renderTeams(unveiled(one), surface, phrases)
       return { seen: seenOfCard(drawn).texts.join('\n'), faults: teams.check(drawn), drawn }
     },
   ]),
@@ -39,8 +41,8 @@ const ways = [
         surface === 'modal'
           ? renderModal(one, phrases, '')
           : surface === 'home'
-            ? renderHome(one, phrases)
-            : renderSlack(one, surface, phrases)
+            ? renderHome(unveiled(one), phrases)
+            : renderSlack(unveiled(one), surface, phrases)
       return { seen: blockKit.says({ ...drawn }), faults: slack.check(drawn), drawn }
     },
   ]),
@@ -182,7 +184,7 @@ describe('an address', () => {
 })
 
 describe('a table where Slack has one', () => {
-  const first = (...blocks: Block[]) => renderSlack(card(...blocks), 'personal', phrases).blocks
+  const first = (...blocks: Block[]) => renderSlack(unveiled(card(...blocks)), 'personal', phrases).blocks
 
   it('has its first row as header and a caption, and never a cell without words', () => {
     const [, drawn] = first(table([['FJ-7', '', ' ']]))
@@ -200,7 +202,7 @@ describe('a table where Slack has one', () => {
   it('is read as rows of text in a modal and on Home, where Slack has none', () => {
     for (const { blocks } of [
       renderModal(card(table(rows(1))), phrases, ''),
-      renderHome(card(table(rows(1))), phrases),
+      renderHome(unveiled(card(table(rows(1)))), phrases),
     ])
       expect(ofType(blocks, 'data_table')).toEqual([])
   })
@@ -210,7 +212,7 @@ describe('a table in Teams', () => {
   it('has columns of one width, at most as many as a phone has room for', () => {
     const drawn = (width: number) => {
       const header = Array.from({ length: width }, (_, index) => `k${index}`)
-      return ofType(renderTeams(card(table([header], header)), 'personal', phrases), 'Table')
+      return ofType(renderTeams(unveiled(card(table([header], header))), 'personal', phrases), 'Table')
     }
     expect(drawn(3)).toMatchObject([{ columns: [{ width: 1 }, { width: 1 }, { width: 1 }] }])
     expect(drawn(4)).toEqual([])
@@ -218,7 +220,7 @@ describe('a table in Teams', () => {
 })
 
 describe('the checks', () => {
-  const drawnTable = renderSlack(card(table(rows(1))), 'personal', phrases)
+  const drawnTable = renderSlack(unveiled(card(table(rows(1)))), 'personal', phrases)
   const [title, own] = drawnTable.blocks
   it('know what Slack refuses of a table', () => {
     if (own?.type !== 'data_table' || !title) throw new Error('no table was drawn')
@@ -236,7 +238,7 @@ describe('the checks', () => {
 
   it('know what Teams does not draw of a table, and a link that leads nowhere', () => {
     const drawn = renderTeams(
-      card(table(rows(1)), { kind: 'link', text: 'a', to: 'https://a.example' }),
+      unveiled(card(table(rows(1)), { kind: 'link', text: 'a', to: 'https://a.example' })),
       'shared',
       phrases,
     )
@@ -252,10 +254,12 @@ describe('the demonstration', () => {
   it('shows the blocks, and words in them as words', () => {
     const evil = '<script>alert(1)</script>'
     const { blocks } = renderSlack(
-      card(
-        table([[evil, '', '']]),
-        { kind: 'link', text: evil, to: 'https://fjordvik.example/"onclick="x' },
-        { kind: 'paragraphs', parts: [{ kind: 'list', items: [evil], ordered: true }] },
+      unveiled(
+        card(
+          table([[evil, '', '']]),
+          { kind: 'link', text: evil, to: 'https://fjordvik.example/"onclick="x' },
+          { kind: 'paragraphs', parts: [{ kind: 'list', items: [evil], ordered: true }] },
+        ),
       ),
       'personal',
       phrases,

@@ -1,5 +1,7 @@
 /** The channel contract over a terminal: what the contract asks can be kept by a channel that is nothing like the others. */
+
 import { expect, it } from 'vitest'
+import { unveiled } from '../../cards/parts/chat.ts'
 import type { Handle } from '../../src/ports.ts'
 import { createConsole } from '../support/console-channel.ts'
 import { channelContract, type Harness, type Running, type Sent, type Shown, type Where } from './contract.ts'
@@ -36,7 +38,7 @@ async function start(handle: Handle): Promise<Running> {
       const place = where === 'channel' ? '#trinn' : 'kari'
       const stands = { channel: 'console', tenant: 'terminal', key: place, address: place }
       const kind = where === 'channel' ? 'channel' : 'personal'
-      const { message } = await channel.post({ ...stands, kind }, card, { id: 'out_1', since: '' })
+      const { message } = await channel.post({ ...stands, kind }, unveiled(card), { id: 'out_1', since: '' })
       placed += 1
       const number = card.buttons.findIndex(({ label }) => label === button) + 1
       const before = printed.length

@@ -1,5 +1,7 @@
 /** The cards the channel contract is told with. */
+
 import type { Block, Button, Card } from '../../cards/card.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
 import type { Answer } from '../../src/ports.ts'
 
 export const button = (more: Partial<Button> = {}): Button => {
@@ -14,11 +16,22 @@ export const form = card([
   { kind: 'long', id: 'note', label: 'Notat', maxLength: 3000, required: true, value: 'halvferdig' },
 ])
 
+/** An answer with all of a card, in a message as in a window. */
+export function cardAnswer(one: Card): Answer {
+  return { kind: 'card', card: one, chat: unveiled(one) }
+}
+
+export function formAnswer(one: Card): Answer {
+  return { kind: 'form', card: one, chat: unveiled(one) }
+}
+
+const instead = card([{ kind: 'text', text: 'Filen ligger på siden din.' }], [])
 /** An answer with a file, and what is said where there is no place for it. */
 export const fileAnswer: Answer = {
   kind: 'file',
   file: { name: 'saker.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('sak;nivå') },
-  card: card([{ kind: 'text', text: 'Filen ligger på siden din.' }], []),
+  card: instead,
+  chat: unveiled(instead),
 }
 
 /** Words that mean something to one channel or another, and must stay what was typed. */

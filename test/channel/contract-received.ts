@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Request } from '../../src/ports.ts'
 import { askedUnless, type Harness, type Stage } from './contract.ts'
-import { button, card, fileAnswer, form, hostile, pickedText } from './contract-cards.ts'
+import { button, card, cardAnswer, fileAnswer, form, formAnswer, hostile, pickedText } from './contract-cards.ts'
 
 /** Tells what a channel gives the app, on a stage set before each test. */
 export function received(stage: Stage, { manner, lacks }: Harness): void {
@@ -36,7 +36,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
     })
 
     it(`sends the answer to where it was said, for ${manner.answerInChannel} to see`, async () => {
-      stage.answer = () => ({ kind: 'card', card: card([{ kind: 'text', text: 'Her er saken' }]) })
+      stage.answer = () => cardAnswer(card([{ kind: 'text', text: 'Her er saken' }]))
       await stage.running.say({ text: 'sak FJ-7', where: 'channel' })
       const [sent] = await stage.running.sent(1)
       expect(sent?.conversation).toBe(stage.last().place.key)
@@ -120,7 +120,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
     askedUnless(lacks, 'picked messages')(
       'gives a picked message as plain text, privately, and shows the form',
       async () => {
-        stage.answer = () => ({ kind: 'form', card: form })
+        stage.answer = () => formAnswer(form)
         const shown = await stage.running.collect()
         expect(stage.last()).toMatchObject({ kind: 'collect', text: pickedText, from: 'place', personal: true })
         expect(shown).toMatchObject({ kind: 'dialog', fields: ['note'] })
@@ -162,10 +162,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
     )
 
     it('shows the outcome in place of the pressed card', async () => {
-      stage.answer = () => ({
-        kind: 'card',
-        card: card([{ kind: 'notice', text: 'Godtatt av Kari Lunde', tone: 'good' }], []),
-      })
+      stage.answer = () => cardAnswer(card([{ kind: 'notice', text: 'Godtatt av Kari Lunde', tone: 'good' }], []))
       const shown = await stage.running.press({ card: card(), button: 'Godta', in: 'personal' })
       expect(shown).toMatchObject({ kind: 'card', buttons: [] })
       expect(shown.texts).toContain('Godtatt av Kari Lunde')
@@ -178,7 +175,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
     })
 
     it(`opens a form as a ${manner.formInChat} in a personal chat, and in a dialog in a channel`, async () => {
-      stage.answer = () => ({ kind: 'form', card: form })
+      stage.answer = () => formAnswer(form)
       const opens = card([], [button({ kind: 'open', label: 'Skriv notat', action: 'note.form' })])
       const inChat = await stage.running.press({ card: opens, button: 'Skriv notat', in: 'personal' })
       expect(stage.last()).toMatchObject({ kind: 'open', action: 'note.form', from: 'place', personal: true })
@@ -197,7 +194,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
     it('shows a refused form again, with what was typed and what is wrong', async () => {
       const error = 'Skriv hva dere ble enige om.'
       const again = card([{ kind: 'long', id: 'note', label: 'Notat', maxLength: 9, value: 'halvferdig', error }])
-      stage.answer = () => ({ kind: 'form', card: again })
+      stage.answer = () => formAnswer(again)
       const shown = await stage.running.press({
         card: form,
         button: 'Godta',
@@ -220,7 +217,7 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
     })
 
     it('asks the service for nothing before it answers', async () => {
-      stage.answer = () => ({ kind: 'card', card: card() })
+      stage.answer = () => cardAnswer(card())
       for (const place of ['personal', 'channel', 'dialog'] as const) {
         const before = stage.running.attempts()
         await stage.running.press({ card: card(), button: 'Godta', in: place })

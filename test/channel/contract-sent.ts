@@ -1,5 +1,7 @@
 /** The channel contract, second half: what the app sends, and what happens when something goes wrong. */
+
 import { describe, expect, it } from 'vitest'
+import { unveiled } from '../../cards/parts/chat.ts'
 import { type Account, type Channel, ChannelError, type Place, type Sending } from '../../src/ports.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 import { askedUnless, type Failure, type Harness, type Stage } from './contract.ts'
@@ -7,11 +9,11 @@ import { card, hostile } from './contract-cards.ts'
 
 /** Tells what a channel does with what the app sends, on a stage set before each test. */
 export function sent(stage: Stage, { manner, lacks }: Harness): void {
-  const post = (place: Place, drawn = card()) => stage.running.channel.post(place, drawn, stage.sending())
+  const post = (place: Place, drawn = card()) => stage.running.channel.post(place, unveiled(drawn), stage.sending())
 
   describe('what the app sends', () => {
     const direct = (account: Account, near: Place | null) =>
-      stage.running.channel.direct(account, near, card(), stage.sending())
+      stage.running.channel.direct(account, near, unveiled(card()), stage.sending())
     const arriveInChannel = async () => {
       await stage.running.arrive('channel')
       return stage.last().place
@@ -40,7 +42,7 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
 
     it.each(['personal', 'group', 'channel'] as const)('updates a card in place in a %s', async (where) => {
       const ref = await post(await stage.placeOf(where))
-      await stage.running.channel.update(ref, card([{ kind: 'text', text: 'Avgjort' }], []))
+      await stage.running.channel.update(ref, unveiled(card([{ kind: 'text', text: 'Avgjort' }], [])))
       const [posted, updated] = await stage.running.sent(2)
       expect(updated).toMatchObject({ kind: 'update', conversation: posted?.conversation, message: posted?.message })
       expect(updated?.shown.texts).toContain('Avgjort')
@@ -78,7 +80,7 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
     it('finds a person from a channel they share', async () => {
       const ref = await direct(stage.running.kari, await stage.placeOf('channel'))
       expect(ref.place.kind).toBe('personal')
-      await stage.running.channel.update(ref, card())
+      await stage.running.channel.update(ref, unveiled(card()))
       expect((await stage.running.sent(2)).map(({ kind }) => kind)).toEqual(['new', 'update'])
     })
 
@@ -108,7 +110,7 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
       const thread = await kept(ref.place)
       expect(thread).toEqual(ref.place)
       await post(thread)
-      await stage.running.channel.update(JSON.parse(JSON.stringify({ ...ref, place: thread })), card())
+      await stage.running.channel.update(JSON.parse(JSON.stringify({ ...ref, place: thread })), unveiled(card()))
       const [first, second, third] = await stage.running.sent(3)
       expect([second?.conversation, third?.conversation]).toEqual([first?.conversation, first?.conversation])
       expect(third).toMatchObject({ kind: 'update', message: first?.message })
@@ -126,7 +128,7 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
         if (failure === 'refused-connection') return
         expect(stage.running.attempts(), 'tries').toBe(before + 1)
         stage.running.fail(failure)
-        await expect(stage.running.channel.update(ref, card())).rejects.toMatchObject({ kind })
+        await expect(stage.running.channel.update(ref, unveiled(card()))).rejects.toMatchObject({ kind })
         expect(stage.running.attempts(), 'tries').toBe(before + 2)
       })
     }
@@ -135,7 +137,7 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
   describe('what it can tell afterwards', () => {
     const lost = async (to: Place, failure: Failure, sending: Sending) => {
       stage.running.fail(failure)
-      const sent = stage.running.channel.post(to, card(), sending)
+      const sent = stage.running.channel.post(to, unveiled(card()), sending)
       await expect(sent).rejects.toMatchObject({ kind: 'ambiguous' })
     }
     const found = (to: Parameters<NonNullable<Channel['find']>>[0], sending: Sending) =>
@@ -152,7 +154,7 @@ export function sent(stage: Stage, { manner, lacks }: Harness): void {
       await lost(place, 'swallowed', sending)
       const ref = await found({ place }, sending)
       if (!ref) throw new Error('the message was not found')
-      await stage.running.channel.update(ref, card())
+      await stage.running.channel.update(ref, unveiled(card()))
       const [, second, third] = await stage.running.sent(3)
       expect(third).toMatchObject({ kind: 'update', conversation: second?.conversation, message: second?.message })
       expect(ref.place.kind).toBe(where === 'channel' ? 'thread' : where)

@@ -1,6 +1,8 @@
 /** How a card is drawn for Teams where the contract does not see it: looks, fields, and what Teams' limits say of it. */
+
 import { describe, expect, it } from 'vitest'
 import type { Block, Button, Card } from '../../cards/card.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
 import { check, limits } from '../../src/teams/limits.ts'
 import { render, type Surface } from '../../src/teams/render.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
@@ -12,7 +14,7 @@ const press: Button = { kind: 'press', label: 'Lagre', action: 'note.add', data:
 const card = (blocks: Block[], buttons: Button[] = [press], title = 'Notat'): Card => {
   return { name: 'note', lang: 'nb', title, summary: 'Noe venter på deg', blocks, buttons }
 }
-const draw = (blocks: Block[], surface: Surface = 'personal') => render(card(blocks), surface, phrases)
+const draw = (blocks: Block[], surface: Surface = 'personal') => render(unveiled(card(blocks)), surface, phrases)
 const element = (block: Block) => draw([block]).body[1]
 
 /** Every kind of block and field there is. */
@@ -52,7 +54,7 @@ describe('a card drawn for Teams', () => {
   it.each(hostile)('reads no markup into the few texts Teams reads as markdown: %j', (text) => {
     const choices = [{ value: 'a', label: text }]
     const drawn = render(
-      card([{ kind: 'choice', id: 'a', label: text, choices }], [{ ...press, label: text }], text),
+      unveiled(card([{ kind: 'choice', id: 'a', label: text, choices }], [{ ...press, label: text }], text)),
       'personal',
       phrases,
     )
@@ -63,7 +65,7 @@ describe('a card drawn for Teams', () => {
 
   it('leaves ordinary text as it is, in any place', () => {
     const text = 'Møte 3. mars kl. 14–15 (PPT), 50 % – «ok»?'
-    expect(render(card([], [press], text), 'personal', phrases).body[0]).toMatchObject({ text })
+    expect(render(unveiled(card([], [press], text)), 'personal', phrases).body[0]).toMatchObject({ text })
   })
 
   it('draws a line of words as a line, and no more blocks than a card can hold', () => {
@@ -78,7 +80,7 @@ describe('a card drawn for Teams', () => {
 
   it('says before a press that it cannot be undone', () => {
     const drawn = render(
-      card([], [{ ...press, style: 'danger', confirm: 'Saken kan ikke åpnes igjen.' }]),
+      unveiled(card([], [{ ...press, style: 'danger', confirm: 'Saken kan ikke åpnes igjen.' }])),
       'personal',
       phrases,
     )
@@ -216,7 +218,7 @@ describe('the check of a card', () => {
     ['a field without words', card([{ kind: 'short', id: 'a', label: '', maxLength: 9 }]), /no label/],
     ['no summary', { ...card([]), summary: '' }, /no summary/],
   ])('finds %s', (_what, wrong, problem) => {
-    expect(check(render(wrong, 'personal', phrases)).join('; ')).toMatch(problem)
+    expect(check(render(unveiled(wrong), 'personal', phrases)).join('; ')).toMatch(problem)
   })
 })
 

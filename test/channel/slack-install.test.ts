@@ -153,6 +153,15 @@ describe('removing', () => {
     expect((await post('message-im')).status).toBe(401)
   })
 
+  it('from one channel is no removal of the app', async () => {
+    await install()
+    const event = { type: 'channel_left', channel: 'C0SKOLEN' }
+    const body = JSON.stringify({ ...recorded('joined-own', { T0FJORDVIK: team }), event })
+    expect((await door.postBody(body, signed(body, signingSecret))).status).toBe(200)
+    expect(door.asked.at(-1)).toMatchObject({ kind: 'left', everywhere: false, place: { key: `${team}/C0SKOLEN` } })
+    expect([...vault.keys()]).toHaveLength(1)
+  })
+
   it('of one workspace leaves the others of its organisation', async () => {
     for (const name of ['T0SKOLE', 'T0HELSE']) {
       const installed = { team: name, enterprise: 'E0FYLKET', whole: false, token: `xoxb-${name}` }

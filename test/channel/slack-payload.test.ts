@@ -155,6 +155,35 @@ describe('a button', () => {
     })
   })
 
+  it('names the message whose place the answer takes in the own chat alone, and says what opens a window', () => {
+    const message = { place: chat, message: '1764000039.000100' }
+    for (const name of ['press-im', 'press-im-form'])
+      expect(one(name).request).toMatchObject({ inWindow: false, message })
+    for (const name of [
+      'press-thread',
+      'press-private',
+      'press-home',
+      'press-modal',
+      'open-channel',
+      'open-ephemeral',
+      'open-home',
+    ])
+      expect(one(name).request).not.toHaveProperty('message')
+    for (const name of ['open-channel', 'open-ephemeral', 'open-home', 'press-modal', 'submit'])
+      expect(one(name).request).toMatchObject({ inWindow: true })
+    const opens = readPayload(recorded('press-im', { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' }), links)
+    expect(opens).toMatchObject([{ request: { kind: 'open', inWindow: true } }])
+    expect(opens?.[0]?.request).not.toHaveProperty('message')
+  })
+
+  it('is pressed also where Slack says nothing of its message', () => {
+    const { message: _, ...bare } = recorded('press-im')
+    const [received, ...more] = readPayload(bare, links) ?? []
+    expect(more).toEqual([])
+    expect(received?.request).toMatchObject({ kind: 'press', place: expect.anything(), action: 'step.done' })
+    expect(received?.request).not.toHaveProperty('message')
+  })
+
   it('of a modal or of Home is seen by one person', () => {
     expect(one('press-modal')).toMatchObject({
       request: { from: 'place', personal: true, place: chat, kind: 'press', fields: { text: 'Snakket med klassen' } },
@@ -164,6 +193,17 @@ describe('a button', () => {
       request: { from: 'place', personal: true, account: kari },
       way: { kind: 'home' },
     })
+    const inGrid = (installed: string) =>
+      readPayload(
+        recorded('press-home', {
+          '"app_installed_team_id": "T0FJORDVIK"': `"app_installed_team_id": "${installed}"`,
+          '"enterprise": null': '"enterprise": { "id": "E0FYLKET" }',
+        }),
+        links,
+      )
+    expect(inGrid('T0SKOLE')).toMatchObject([{ by: { team: 'T0SKOLE', enterprise: 'E0FYLKET' } }])
+    expect(inGrid('E0FYLKET')).toMatchObject([{ by: { team: null, enterprise: 'E0FYLKET' } }])
+    expect(one('press-home').by).toEqual({ team: 'T0FJORDVIK', enterprise: null })
     expect(one('open-home').request).toMatchObject({ kind: 'open', action: 'concern.register' })
   })
 
@@ -186,9 +226,11 @@ describe('a modal', () => {
           kind: 'press',
         },
         ...{ action: 'note.add', data: { case: 'case_1', once: 'once_1' }, fields: { text: 'Snakket med klassen' } },
+        ...{ inWindow: true, message: { place: chat, message: '1764000039.000100' } },
       },
       way: { kind: 'submit', opened: { from: { kind: 'message', message: '1764000039.000100' } } },
     })
+    expect(one('submit-grid').request).not.toHaveProperty('message')
     expect(one('submit-grid').request.place).toMatchObject({
       kind: 'thread',
       key: 'E0FYLKET/C0SKOLEN/1764000038.000100',
@@ -251,6 +293,35 @@ describe('the app', () => {
       way: { kind: 'said' },
     })
     expect(read('joined-other')).toEqual([])
+  })
+
+  const told = (event: object) => readPayload({ ...recorded('joined-own'), event }, links)
+
+  it.each(['channel_left', 'channel_archive', 'channel_deleted', 'group_left', 'group_archive', 'group_deleted'])(
+    'may no longer write in one channel (%s), and is still installed',
+    (type) => {
+      const channel = type.startsWith('group') ? 'G0SKOLEN' : 'C0SKOLEN'
+      expect(told({ type, channel })).toMatchObject([
+        {
+          request: { kind: 'left', everywhere: false, place: { kind: 'channel', key: `T0FJORDVIK/${channel}` } },
+          way: { kind: 'none' },
+        },
+      ])
+      expect(told({ type })).toBeNull()
+    },
+  )
+
+  it('is in another channel where the id of one has changed', () => {
+    const event = { type: 'channel_id_changed', old_channel_id: 'C0SKOLEN', new_channel_id: 'C0NY' }
+    expect(told(event)).toMatchObject([
+      { request: { kind: 'left', everywhere: false, place: { key: 'T0FJORDVIK/C0SKOLEN' } } },
+    ])
+  })
+
+  it.each(['channel_unarchive', 'group_unarchive'])('may write again in a channel (%s), and greets nobody', (type) => {
+    expect(told({ type, channel: 'C0SKOLEN', user: 'U0KARI' })).toMatchObject([
+      { request: { kind: 'arrived', personal: false, place: { key: 'T0FJORDVIK/C0SKOLEN' } }, way: { kind: 'none' } },
+    ])
   })
 
   it('is removed everywhere', () => {

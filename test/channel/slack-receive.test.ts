@@ -1,14 +1,14 @@
 /** The door Slack knocks at: who is let in, in what order things happen, and what is answered at once and afterwards. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Input } from '../../cards/card.ts'
+import type { Block, Input } from '../../cards/card.ts'
 import type { Answer } from '../../src/ports.ts'
 import { fieldOf } from '../../src/slack/fields.ts'
 import { type SlackApi, startSlackApi } from '../support/slack-api.ts'
 import { type Door, openDoor, signingSecret } from '../support/slack-door.ts'
 import { postedBody, recorded } from '../support/slack-recorded.ts'
 import { signed } from '../support/slack-signature.ts'
-import { button, card, form } from './contract-cards.ts'
+import { button, card, cardAnswer, form, formAnswer } from './contract-cards.ts'
 
 let slack: SlackApi
 let door: Door
@@ -41,8 +41,8 @@ afterEach(async () => {
   await slack.close()
 })
 
-const shown: Answer = { kind: 'card', card: card() }
-const asking: Answer = { kind: 'form', card: form }
+const shown: Answer = cardAnswer(card())
+const asking: Answer = formAnswer(form)
 const sentence: Answer = { kind: 'message', text: 'Bare <du> ser & dette' }
 const nothing: Answer = { kind: 'none' }
 
@@ -318,8 +318,15 @@ describe('an answer to a modal that was sent in', () => {
 
   it('stands below where the card was deleted meanwhile', async () => {
     slack.failNext({ error: 'message_not_found' }, 'chat.update')
-    const { calls } = await body(shown)
+    const blocks: Block[] = [
+      { kind: 'text', text: 'Notert.', discreet: true },
+      { kind: 'words', words: 'Barnet var alene' },
+    ]
+    const { calls } = await body(cardAnswer(card(blocks)))
     expect(calls.map(({ method }) => method)).toEqual(['chat.update', 'chat.postMessage'])
+    expect(JSON.stringify(calls[0]?.args)).toContain('Barnet var alene')
+    expect(JSON.stringify(calls[1]?.args)).toContain('Notert.')
+    expect(JSON.stringify(calls[1]?.args)).not.toContain('Barnet')
   })
 
   it('is the card in its place where it came from no message', async () => {
@@ -359,16 +366,12 @@ describe('a form that comes back', () => {
   let sent: { block_id?: string }[] = []
   /** Sends in a form as it was opened, and gives what the modal is answered with. */
   async function sentIn(before: typeof form, after: typeof form) {
-    const opened = await done(
-      'press-im',
-      { kind: 'form', card: before },
-      { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' },
-    )
+    const opened = await done('press-im', formAnswer(before), { '\\"do\\":\\"press\\"': '\\"do\\":\\"open\\"' })
     const { blocks, private_metadata } = Object(opened.calls.at(-1)?.args.view)
     sent = blocks
     const payload = recorded('submit', ids)
     const view = { ...Object(payload.view), blocks: asSlackGives(blocks), private_metadata }
-    door.answers(() => ({ kind: 'form', card: after }))
+    door.answers(() => formAnswer(after))
     const text = postedBody({ ...payload, view })
     return JSON.parse((await door.postBody(text, signed(text, signingSecret))).body)
   }

@@ -1,8 +1,10 @@
 /** How a card is drawn for Slack: looks, words that stay words, what is too long, and what Slack's limits say of it. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Block, type Button, type Card, languages } from '../../cards/card.ts'
 import { samples } from '../../cards/index.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
 import { actionIdOf, cancelOf, carry, readCarried, submitOf } from '../../src/slack/button.ts'
 import { beginning, pieces } from '../../src/slack/cut.ts'
 import { check, type Drawable, limits } from '../../src/slack/limits.ts'
@@ -18,12 +20,12 @@ const card = (blocks: Block[], buttons: Button[] = [press], title = 'Notat'): Ca
   return { name: 'note', lang: 'nb', title, summary: 'Noe venter på deg', blocks, buttons }
 }
 const draw = (blocks: Block[], surface: Surface = 'personal') =>
-  render(card(blocks, []), surface, phrases).blocks.slice(1)
+  render(unveiled(card(blocks, [])), surface, phrases).blocks.slice(1)
 const everywhere = (one: Card): Drawable[] => [
-  render(one, 'personal', phrases),
-  render(one, 'shared', phrases),
+  render(unveiled(one), 'personal', phrases),
+  render(unveiled(one), 'shared', phrases),
   renderModal(one, phrases, '{}'),
-  renderHome(one, phrases),
+  renderHome(unveiled(one), phrases),
 ]
 const faults = (one: Card) => everywhere(one).flatMap(check)
 
@@ -85,7 +87,7 @@ describe('a card drawn for Slack', () => {
     const shown = samples.filter(({ card: name }) => name === 'case-here')
     expect(shown.length).toBeGreaterThan(0)
     const types = shown.flatMap((sample) =>
-      render(sample.draw(wording('nb')), 'shared', phrases).blocks.map(({ type }) => type),
+      render(unveiled(sample.draw(wording('nb'))), 'shared', phrases).blocks.map(({ type }) => type),
     )
     expect(types).not.toContain('rich_text')
   })
@@ -95,13 +97,16 @@ describe('a card drawn for Slack', () => {
   })
 
   it('says its summary in notifications, where nothing in it is markup', () => {
-    const drawn = render({ ...card([]), summary: '<!channel> & <@U1>' }, 'shared', phrases)
+    const drawn = render(unveiled({ ...card([]), summary: '<!channel> & <@U1>' }), 'shared', phrases)
     expect(drawn.text).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;')
   })
 
   it('begins with its title as a heading, in a modal with the title of the modal', () => {
-    expect(render(card([]), 'personal', phrases).blocks[0]).toMatchObject({ type: 'header', text: { text: 'Notat' } })
-    expect(renderHome(card([]), phrases).blocks[0]).toMatchObject({ type: 'header', text: { text: 'Notat' } })
+    expect(render(unveiled(card([])), 'personal', phrases).blocks[0]).toMatchObject({
+      type: 'header',
+      text: { text: 'Notat' },
+    })
+    expect(renderHome(unveiled(card([])), phrases).blocks[0]).toMatchObject({ type: 'header', text: { text: 'Notat' } })
     const modal = renderModal(card([{ kind: 'text', text: 'a' }], []), phrases, '')
     expect(modal).toMatchObject({ title: { text: 'Notat' }, close: { text: 'Lukk' } })
     expect(modal.blocks).toHaveLength(1)
@@ -109,7 +114,7 @@ describe('a card drawn for Slack', () => {
 
   it('has on Home what one can do above the lists, however long they are', () => {
     const listed = card(Array.from({ length: 30 }, () => ({ kind: 'text', text: 'Sak FJ-7' })))
-    const types = renderHome(listed, phrases).blocks.map(({ type }) => type)
+    const types = renderHome(unveiled(listed), phrases).blocks.map(({ type }) => type)
     expect(types.slice(0, 2)).toEqual(['header', 'actions'])
     expect(types).toHaveLength(32)
   })
@@ -210,11 +215,11 @@ describe('what is too long', () => {
     const text = `ord${between}`.repeat(Math.ceil(10_000 / (3 + between.length)))
     const long = everything(text)
     expect(check(renderModal(long, phrases, ''))).toEqual([])
-    expect(check(renderHome(long, phrases))).toEqual([])
+    expect(check(renderHome(unveiled(long), phrases))).toEqual([])
     // The labels of fields are ours: no message has room for a form of which each is ten thousand characters long.
     const blocks = long.blocks.filter((block) => !('id' in block) || block.id === 'long')
     const plain = blocks.map((block) => ('id' in block ? { ...block, label: 'Notat', hint: 'Kort' } : block))
-    const message = render({ ...long, blocks: plain, summary: 'Noe' }, 'personal', phrases)
+    const message = render(unveiled({ ...long, blocks: plain, summary: 'Noe' }), 'personal', phrases)
     expect(check(message)).toEqual([])
     expect(textsOf(message.blocks)).toContain(phrases.cut)
   })
@@ -227,7 +232,7 @@ describe('what is too long', () => {
   })
 
   it('is cut where there is none, with a word of it after the last, and the buttons stay', () => {
-    const drawn = render(card([{ kind: 'words', words: 'ord '.repeat(8000) }]), 'personal', phrases)
+    const drawn = render(unveiled(card([{ kind: 'words', words: 'ord '.repeat(8000) }])), 'personal', phrases)
     expect(check(drawn)).toEqual([])
     expect(drawn.blocks.slice(-2)).toMatchObject([
       { type: 'context', elements: [{ text: phrases.cut }] },
@@ -244,7 +249,11 @@ describe('what is too long', () => {
     ['home', 100],
   ] as const)('is cut at as many blocks as there may be: %s', (surface, most) => {
     const rows = Array.from({ length: 200 }, (_, index): Block => ({ kind: 'text', text: String(index) }))
-    const { blocks } = render(card([...rows, { kind: 'short', id: 'a', label: 'A', maxLength: 9 }]), surface, phrases)
+    const { blocks } = render(
+      unveiled(card([...rows, { kind: 'short', id: 'a', label: 'A', maxLength: 9 }])),
+      surface,
+      phrases,
+    )
     expect(blocks).toHaveLength(most)
     expect(textsOf(blocks)).toContain(phrases.cut)
     expect(blocks.map(({ type }) => type)).toContain('input')
@@ -254,7 +263,7 @@ describe('what is too long', () => {
     const items = Array.from({ length: 200 }, (_, index) => ({ text: `${index} ${'a'.repeat(150)}` }))
     const facts = items.map(({ text }, index) => ({ label: String(index), value: text }))
     for (const block of [{ kind: 'list', items } as const, { kind: 'facts', facts } as const]) {
-      const { blocks } = render(card([block]), 'personal', phrases)
+      const { blocks } = render(unveiled(card([block])), 'personal', phrases)
       expect(textsOf(blocks).filter((text) => text.includes('aaa')).length).toBeGreaterThan(20)
       expect(check({ text: 'a', blocks })).toEqual([])
     }
@@ -282,7 +291,7 @@ describe('the buttons', () => {
     card([{ kind: 'short', id: 'a', label: 'A', maxLength: 9 }], [{ ...press, ...more }, cancel])
 
   it('stand below a card, each with a name of its own', () => {
-    const { blocks } = render(card([], [{ ...press, style: 'primary' }, press]), 'personal', phrases)
+    const { blocks } = render(unveiled(card([], [{ ...press, style: 'primary' }, press])), 'personal', phrases)
     expect(blocks.at(-1)).toMatchObject({
       type: 'actions',
       elements: [
@@ -296,7 +305,7 @@ describe('the buttons', () => {
     const modal = renderModal(form(), phrases, '{"a":1}')
     expect(modal).toMatchObject({ submit: { text: 'Lagre' }, close: { text: 'Avbryt' }, private_metadata: '{"a":1}' })
     expect(modal.blocks.map(({ type }) => type)).toEqual(['input'])
-    const message = render(form(), 'personal', phrases)
+    const message = render(unveiled(form()), 'personal', phrases)
     expect(message.blocks.at(-1)).toMatchObject({
       elements: [{ text: { text: 'Lagre' } }, { text: { text: 'Avbryt' } }],
     })
@@ -307,7 +316,7 @@ describe('the buttons', () => {
 
   it('ask before what cannot be undone; at the foot of a modal it is said above', () => {
     const more = { confirm: 'Saken kan ikke åpnes igjen.', style: 'danger' } as const
-    expect(render(form(more), 'personal', phrases).blocks.at(-1)).toMatchObject({
+    expect(render(unveiled(form(more)), 'personal', phrases).blocks.at(-1)).toMatchObject({
       elements: [
         {
           style: 'danger',
@@ -384,10 +393,18 @@ describe('the check of a drawn card', () => {
   const choice: Block = { kind: 'choice', id: 'b', label: 'B', choices: [{ value: 'x'.repeat(151), label: 'X' }] }
   const twice: Block = { kind: 'choice', id: 'b', label: 'B', choices: [...many(1, 'X'), ...many(1, 'Y')] }
   it.each<[string, Drawable, RegExp]>([
-    ['a summary that is missing', render({ ...card([]), summary: ' ' }, 'personal', phrases), /no summary/],
-    ['too long a summary', render({ ...card([]), summary: 'a'.repeat(201) }, 'personal', phrases), /201 .*summary/],
-    ['a button without words', render(card([], [{ ...press, label: ' ' }]), 'personal', phrases), /without words/],
-    ['too many buttons', render(card([], Array(26).fill(press)), 'personal', phrases), /26 actions/],
+    ['a summary that is missing', render(unveiled({ ...card([]), summary: ' ' }), 'personal', phrases), /no summary/],
+    [
+      'too long a summary',
+      render(unveiled({ ...card([]), summary: 'a'.repeat(201) }), 'personal', phrases),
+      /201 .*summary/,
+    ],
+    [
+      'a button without words',
+      render(unveiled(card([], [{ ...press, label: ' ' }])), 'personal', phrases),
+      /without words/,
+    ],
+    ['too many buttons', render(unveiled(card([], Array(26).fill(press))), 'personal', phrases), /26 actions/],
     ['two fields of one name', renderModal(card([line, line]), phrases, ''), /two things called a/],
     ['a form that cannot be sent', renderModal(card([line], []), phrases, ''), /cannot be sent/],
     ['a value that is too long', renderModal(card([choice]), phrases, ''), /151 characters of the value/],

@@ -1,6 +1,8 @@
 /** What goes out to Slack: each failure and what it means, the pace, and a message found again. */
+
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unveiled } from '../../cards/parts/chat.ts'
 import { type Account, ChannelError, type Place } from '../../src/ports.ts'
 import { isOwn, placeOf, readAddress, threadOf } from '../../src/slack/address.ts'
 import { type Client, createClient } from '../../src/slack/client.ts'
@@ -104,9 +106,9 @@ describe('a place', () => {
 
 describe('a message', () => {
   it('begins a thread in a channel, and the next one stands in it', async () => {
-    const begun = await send.post(channel(), card(), sending())
+    const begun = await send.post(channel(), unveiled(card()), sending())
     expect(begun.place).toEqual(channel(begun.message))
-    const line = await send.post(begun.place, card(), sending('out_2'))
+    const line = await send.post(begun.place, unveiled(card()), sending('out_2'))
     expect(line.place).toEqual(begun.place)
     const [, reply] = slack.received
     expect(reply?.args).toMatchObject({ thread_ts: begun.message, unfurl_links: 'false', unfurl_media: 'false' })
@@ -116,14 +118,14 @@ describe('a message', () => {
 
   it('begins a thread of its own in a channel known by another’s thread', async () => {
     const place: Place = { ...channel('1.000001'), kind: 'channel' }
-    const begun = await send.post(place, card(), sending())
+    const begun = await send.post(place, unveiled(card()), sending())
     expect(slack.received[0]?.args.thread_ts).toBeUndefined()
     expect(begun.place).toEqual(channel(begun.message))
   })
 
   it('carries its id and who sent it, and keeps them when it is changed', async () => {
-    const { place, message } = await send.post(channel(), card(), sending('out_7'))
-    await send.update({ place, message }, { ...card(), title: 'Avgjort' })
+    const { place, message } = await send.post(channel(), unveiled(card()), sending('out_7'))
+    await send.update({ place, message }, unveiled({ ...card(), title: 'Avgjort' }))
     const { messages } = await slack.ask('conversations.history', { channel: slack.channels.skolen })
     expect(messages).toMatchObject([{ ts: message, blocks: [{ text: { text: 'Avgjort' } }, {}] }])
     const [{ metadata }] = messages as [{ metadata: unknown }]
@@ -131,7 +133,7 @@ describe('a message', () => {
   })
 
   it('says the card’s summary as its notification', async () => {
-    await send.post(channel(), { ...card(), summary: 'a < b & c' }, sending())
+    await send.post(channel(), unveiled({ ...card(), summary: 'a < b & c' }), sending())
     expect(slack.received[0]?.args.text).toBe('a &lt; b &amp; c')
   })
 
@@ -142,10 +144,54 @@ describe('a message', () => {
   })
 })
 
+describe('a thread whose first message is deleted', () => {
+  const dead = () => {
+    slack.answering('chat.postMessage', async ({ thread_ts, ...args }) =>
+      thread_ts === undefined ? undefined : slack.ask('chat.postMessage', args),
+    )
+  }
+  const standing = async () => {
+    const { messages } = await slack.ask('conversations.history', { channel: slack.channels.skolen })
+    return messages
+  }
+
+  it('is gone, and what Slack then put into the channel is taken back', async () => {
+    dead()
+    expect(await failureOf(send.post(channel('1.000001'), unveiled(card()), sending()))).toMatchObject({ kind: 'gone' })
+    expect(slack.received.map(({ method }) => method)).toEqual(['chat.postMessage', 'chat.delete'])
+    expect(await standing()).toEqual([])
+  })
+
+  it('is gone also where that can not be taken back', async () => {
+    dead()
+    slack.failNext({ error: 'cant_delete_message' }, 'chat.delete')
+    expect(await failureOf(send.post(channel('1.000001'), unveiled(card()), sending()))).toMatchObject({ kind: 'gone' })
+  })
+
+  it('is asked for again where it is not known whether that was taken back', async () => {
+    dead()
+    slack.failNext('reset', 'chat.delete')
+    const place = channel('1.000001')
+    expect(await failureOf(send.post(place, unveiled(card()), sending('out_8')))).toMatchObject({ kind: 'ambiguous' })
+    expect(await failureOf(send.find({ place }, sending('out_8')))).toMatchObject({ kind: 'gone' })
+    expect(await standing()).toEqual([])
+  })
+
+  it('is gone also where nobody knew whether the message arrived', async () => {
+    dead()
+    slack.failNext('swallowed', 'chat.postMessage')
+    const place = channel('1.000001')
+    expect(await failureOf(send.post(place, unveiled(card()), sending('out_9')))).toMatchObject({ kind: 'ambiguous' })
+    expect(await standing()).toHaveLength(1)
+    expect(await failureOf(send.find({ place }, sending('out_9')))).toMatchObject({ kind: 'gone' })
+    expect(await standing()).toEqual([])
+  })
+})
+
 describe('a message to one person', () => {
   it('goes to their own conversation when it is known', async () => {
-    const first = await send.direct(account('kari'), channel(), card(), sending())
-    await send.direct(account('kari'), first.place, card(), sending('out_2'))
+    const first = await send.direct(account('kari'), channel(), unveiled(card()), sending())
+    await send.direct(account('kari'), first.place, unveiled(card()), sending('out_2'))
     expect(slack.received.map(({ method }) => method)).toEqual([
       'conversations.open',
       'chat.postMessage',
@@ -155,8 +201,8 @@ describe('a message to one person', () => {
   })
 
   it('never goes to another’s', async () => {
-    const { place } = await send.direct(account('tor'), null, card(), sending())
-    const mine = await send.direct(account('kari'), place, card(), sending('out_2'))
+    const { place } = await send.direct(account('tor'), null, unveiled(card()), sending())
+    const mine = await send.direct(account('kari'), place, unveiled(card()), sending('out_2'))
     expect(mine.place.key).not.toBe(place.key)
     const info = await slack.ask('conversations.info', { channel: readAddress(mine.place).channel })
     expect(info.channel).toMatchObject({ is_im: true, user: slack.users.kari })
@@ -167,7 +213,7 @@ describe('a message to one person', () => {
     for (const tenant of [slack.team, 'T0GUEST']) {
       const kari = { ...account('kari'), tenant }
       const place = placeOf({ ...seen, account: kari, isForeign: true })
-      const mine = await send.direct(kari, place, card(), sending())
+      const mine = await send.direct(kari, place, unveiled(card()), sending())
       expect(isOwn(mine.place, kari)).toBe(true)
       expect(readAddress(mine.place)).toMatchObject({
         team: slack.team,
@@ -178,20 +224,26 @@ describe('a message to one person', () => {
 
   it('is refused by a place of another organisation', async () => {
     const stranger = { ...account('kari'), tenant: 'T0OTHER' }
-    expect(await failureOf(send.direct(stranger, channel(), card(), sending()))).toMatchObject({ kind: 'forbidden' })
+    expect(await failureOf(send.direct(stranger, channel(), unveiled(card()), sending()))).toMatchObject({
+      kind: 'forbidden',
+    })
     expect(slack.received).toEqual([])
   })
 
   it('was surely not sent while the conversation could not be opened', async () => {
     for (const fault of ['silent', 'reset', { status: 503 }, { error: 'internal_error' }] as Fault[]) {
       slack.failNext(fault)
-      expect(await failureOf(send.direct(account('kari'), null, card(), sending()))).toMatchObject({
+      expect(await failureOf(send.direct(account('kari'), null, unveiled(card()), sending()))).toMatchObject({
         kind: 'unreachable',
       })
     }
     slack.failNext({ error: 'user_disabled' })
-    expect(await failureOf(send.direct(account('kari'), null, card(), sending()))).toMatchObject({ kind: 'forbidden' })
-    expect(await failureOf(send.direct(account('U0NOBODY'), null, card(), sending()))).toMatchObject({ kind: 'gone' })
+    expect(await failureOf(send.direct(account('kari'), null, unveiled(card()), sending()))).toMatchObject({
+      kind: 'forbidden',
+    })
+    expect(await failureOf(send.direct(account('U0NOBODY'), null, unveiled(card()), sending()))).toMatchObject({
+      kind: 'gone',
+    })
   })
 })
 
@@ -227,35 +279,37 @@ describe('a failure', () => {
 
   it.each(expected)('%s: asked once, and told as it is', async (_, fault, kind, retryAfterMs) => {
     slack.failNext(fault)
-    expect(await failureOf(send.post(channel(), card(), sending()))).toEqual({ kind, retryAfterMs })
+    expect(await failureOf(send.post(channel(), unveiled(card()), sending()))).toEqual({ kind, retryAfterMs })
     expect(slack.received).toHaveLength(1)
     slack.failNext(fault)
     const ref = { place: channel(), message: '1.000001' }
-    if (kind !== 'ambiguous') expect(await failureOf(send.update(ref, card()))).toMatchObject({ kind })
+    if (kind !== 'ambiguous') expect(await failureOf(send.update(ref, unveiled(card())))).toMatchObject({ kind })
   })
 
   it('as Slack itself says them', async () => {
     await slack.ask('conversations.join', { channel: slack.channels.random })
     await slack.ask('conversations.archive', { channel: slack.channels.random })
     const archived = placeOf({ installation: by(), channel: slack.channels.random ?? '', account: account('kari') })
-    expect(await failureOf(send.post(archived, card(), sending()))).toMatchObject({ kind: 'forbidden' })
+    expect(await failureOf(send.post(archived, unveiled(card()), sending()))).toMatchObject({ kind: 'forbidden' })
     const ref = { place: channel(), message: '1.000001' }
-    expect(await failureOf(send.update(ref, card()))).toMatchObject({ kind: 'gone' })
+    expect(await failureOf(send.update(ref, unveiled(card())))).toMatchObject({ kind: 'gone' })
   })
 
   it('nobody there, and no such host: surely not delivered', async () => {
     for (const url of [`http://127.0.0.1:${await freePort()}/api/`, 'http://stafett.invalid/api/']) {
-      expect(await failureOf(verbsOver(url).post(channel(), card(), sending()))).toMatchObject({ kind: 'unreachable' })
+      expect(await failureOf(verbsOver(url).post(channel(), unveiled(card()), sending()))).toMatchObject({
+        kind: 'unreachable',
+      })
     }
   })
 
   it('no token, or no way to know it: nothing is asked', async () => {
     const without = verbsOver(slack.url, async () => null)
-    expect(await failureOf(without.post(channel(), card(), sending()))).toMatchObject({ kind: 'forbidden' })
+    expect(await failureOf(without.post(channel(), unveiled(card()), sending()))).toMatchObject({ kind: 'forbidden' })
     const broken = verbsOver(slack.url, async () => {
       throw new Error('the store is closed')
     })
-    expect(await failureOf(broken.post(channel(), card(), sending()))).toMatchObject({ kind: 'unreachable' })
+    expect(await failureOf(broken.post(channel(), unveiled(card()), sending()))).toMatchObject({ kind: 'unreachable' })
     expect(slack.received).toEqual([])
   })
 })
@@ -263,12 +317,12 @@ describe('a failure', () => {
 describe('a message nobody knows the end of', () => {
   it('is found in the channel it began a thread in, and in a thread', async () => {
     slack.failNext('swallowed', 'chat.postMessage')
-    await failureOf(send.post(channel(), card(), sending('out_1')))
+    await failureOf(send.post(channel(), unveiled(card()), sending('out_1')))
     const begun = await send.find({ place: channel() }, sending('out_1'))
     expect(begun?.place).toEqual(channel(begun?.message))
     const thread = begun?.place ?? channel()
     slack.failNext('cut', 'chat.postMessage')
-    await failureOf(send.post(thread, card(), sending('out_2')))
+    await failureOf(send.post(thread, unveiled(card()), sending('out_2')))
     expect(await send.find({ place: thread }, sending('out_2'))).toMatchObject({ place: thread })
     expect(await send.find({ place: thread }, sending('out_3'))).toBeNull()
   })
@@ -276,15 +330,15 @@ describe('a message nobody knows the end of', () => {
   it('is found in a person’s conversation, asked for as it was sent', async () => {
     const to = { account: account('kari'), near: channel() }
     slack.failNext('swallowed', 'chat.postMessage')
-    await failureOf(send.direct(to.account, to.near, card(), sending()))
+    await failureOf(send.direct(to.account, to.near, unveiled(card()), sending()))
     const found = await send.find(to, sending())
     expect(found?.place).toMatchObject({ kind: 'personal' })
-    await send.update(found ?? { place: channel(), message: '' }, card())
+    await send.update(found ?? { place: channel(), message: '' }, unveiled(card()))
   })
 
   it('is nowhere when it never arrived, however much was said since', async () => {
     slack.failNext('reset')
-    await failureOf(send.post(channel(), card(), sending('out_lost')))
+    await failureOf(send.post(channel(), unveiled(card()), sending('out_lost')))
     for (let said = 0; said < 250; said += 1) {
       await slack.ask('chat.postMessage', { channel: slack.channels.skolen, text: `${said}` })
     }
@@ -476,13 +530,13 @@ describe('the pace', () => {
     const pace = createPace({ now: () => 0, delay: async () => undefined })
     const paced = verbs({ client, pace, phrases })
     slack.failNext({ status: 429, retryAfter: '30' })
-    expect(await failureOf(paced.post(channel(), card(), sending()))).toMatchObject({ retryAfterMs: 30_000 })
-    const again = await failureOf(paced.post(channel(), card(), sending()))
+    expect(await failureOf(paced.post(channel(), unveiled(card()), sending()))).toMatchObject({ retryAfterMs: 30_000 })
+    const again = await failureOf(paced.post(channel(), unveiled(card()), sending()))
     expect(again).toEqual({ kind: 'rate-limited', retryAfterMs: 30_000 })
     slack.failNext({ status: 429, retryAfter: '5' })
     const ref = { place: channel(), message: '1.000001' }
-    await failureOf(paced.update(ref, card()))
-    expect(await failureOf(paced.update(ref, card()))).toEqual({ kind: 'rate-limited', retryAfterMs: 5000 })
+    await failureOf(paced.update(ref, unveiled(card())))
+    expect(await failureOf(paced.update(ref, unveiled(card())))).toEqual({ kind: 'rate-limited', retryAfterMs: 5000 })
     expect(slack.received).toHaveLength(2)
   })
 })

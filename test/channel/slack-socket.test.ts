@@ -6,7 +6,7 @@ import type { Answer } from '../../src/ports.ts'
 import { type Door, openDoor } from '../support/slack-door.ts'
 import { recorded } from '../support/slack-recorded.ts'
 import { type SlackSocket, startSlackSocket } from '../support/slack-socket.ts'
-import { card } from './contract-cards.ts'
+import { card, cardAnswer } from './contract-cards.ts'
 
 let slack: SlackSocket
 let door: Door
@@ -53,7 +53,7 @@ describe('through the socket', () => {
 
   it('a modal too long for the acknowledgement is drawn after it', async () => {
     const blocks: Block[] = Array.from({ length: 60 }, () => ({ kind: 'text', text: 'Tiltak på skolen. '.repeat(30) }))
-    door.answers(() => ({ kind: 'card', card: card(blocks, []) }))
+    door.answers(() => cardAnswer(card(blocks, [])))
     const from = { '\\"kind\\":\\"message\\",\\"message\\":\\"1764000039.000100\\"': '\\"kind\\":\\"elsewhere\\"' }
     const payload = await slack.send('interactive', recorded('submit', from))
     expect(payload).toMatchObject({ response_action: 'update', view: { type: 'modal' } })

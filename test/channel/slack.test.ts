@@ -1,6 +1,8 @@
 /** The channel contract over Slack: signed requests to its door, and `emulate` as the Slack that is written to. */
+
 import { expect } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
 import type { Answer, Handle, Request, Vault } from '../../src/ports.ts'
 import { createSlack } from '../../src/slack/index.ts'
 import { check } from '../../src/slack/limits.ts'
@@ -22,7 +24,7 @@ import {
   type Shown,
   type Where,
 } from './contract.ts'
-import { button, card as cardWith } from './contract-cards.ts'
+import { button, card as cardWith, formAnswer } from './contract-cards.ts'
 
 const secret = 'the signing secret'
 /** Short enough that a test need not wait for it, long enough for a loaded machine to answer what is answered. */
@@ -232,7 +234,10 @@ async function stand({ client, api, channel, people, places, answerInstead }: St
   await client.event(said(api, places[where], people.kari, 'hei'))
   const { place } = await found.promise
   if (!place) throw new Error('in no place')
-  const { message: ts } = await channel.post(place, card, { id: nextId('out_'), since: new Date().toISOString() })
+  const { message: ts } = await channel.post(place, unveiled(card), {
+    id: nextId('out_'),
+    since: new Date().toISOString(),
+  })
   const { args } = api.received.at(-1) ?? {}
   return { ts, card: { blocks: args?.blocks }, metadata: args?.metadata }
 }
@@ -243,7 +248,7 @@ async function pressInModal(on: Stand, card: Card, title: string, fields: Record
   const view = await on.placing(async () => {
     const opener = button({ kind: 'open', label: 'Vis' })
     const { ts, card: drawn, metadata } = await stand(on, 'channel', cardWith([], [opener]))
-    answerInstead(() => ({ kind: 'form', card }))
+    answerInstead(() => formAnswer(card))
     const before = api.received.length
     await client.press(await doing('channel'), { ts, card: drawn, metadata }, 'Vis')
     const opened = await api.until(
@@ -322,6 +327,6 @@ const harness: Harness = {
   },
   lacks: [],
   start,
-  faults: (card, place) => check(render(card, place, phrasesIn(card.lang))),
+  faults: (card, place) => check(render(unveiled(card), place, phrasesIn(card.lang))),
 }
 channelContract(harness)

@@ -1,5 +1,7 @@
 /** The channel contract over Teams' protocol, and what only Teams has: recorded payloads, dialogs, its own refusals. */
+
 import { afterEach, describe, expect, it } from 'vitest'
+import { unveiled } from '../../cards/parts/chat.ts'
 import type { Answer, Handle, Request } from '../../src/ports.ts'
 import { createTeams } from '../../src/teams/index.ts'
 import { check } from '../../src/teams/limits.ts'
@@ -10,7 +12,7 @@ import { whenAnswered } from '../support/answered.ts'
 import { type Fault, startConnector } from '../support/connector.ts'
 import { object, pressOf, recording, seenInAnswer, seenOfActivity } from '../support/teams-client.ts'
 import { channelContract, type Failure, type Harness, type Running, type Where } from './contract.ts'
-import { card } from './contract-cards.ts'
+import { card, cardAnswer, formAnswer } from './contract-cards.ts'
 
 const tenant = '6f0a3c1e-0000-4000-8000-00000000f10d'
 const people = { kari: '0b8a5a2e-0000-4000-8000-000000000001', tor: '0b8a5a2e-0000-4000-8000-000000000002' }
@@ -67,7 +69,7 @@ async function start(handle: Handle): Promise<Seat> {
       await post(activity(messages[where], { text: said, from, ...id }))
     },
     async press({ card, button, fields = {}, in: place, delivery }) {
-      const drawn = render(card, place === 'channel' ? 'shared' : place, phrasesIn(card.lang))
+      const drawn = render(unveiled(card), place === 'channel' ? 'shared' : place, phrasesIn(card.lang))
       const where = place === 'personal' ? 'playground-press-personal' : 'playground-press-channel'
       const id = delivery === undefined ? {} : { id: delivery }
       const { body } = await post(activity(where, { ...pressOf(drawn, button, fields), ...id }))
@@ -137,6 +139,17 @@ async function start(handle: Handle): Promise<Seat> {
   }
 }
 
+/** With the fields of an object left out one by one, and all else as it was recorded. */
+function merged(name: string, changes: Record<string, unknown>): Record<string, unknown> {
+  const recorded = recording(name)
+  return Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => [
+      key,
+      value && key !== 'value' ? { ...object(recorded[key]), ...object(value) } : value,
+    ]),
+  )
+}
+
 async function postTo(port: number, body: string): Promise<Posted> {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(`http://127.0.0.1:${port}/api/messages`, { method: 'POST', headers, body })
@@ -152,7 +165,7 @@ const harness: Harness = {
   },
   lacks: [],
   start,
-  faults: (drawn, place) => check(render(drawn, place, phrasesIn(drawn.lang))),
+  faults: (drawn, place) => check(render(unveiled(drawn), place, phrasesIn(drawn.lang))),
 }
 channelContract(harness)
 
@@ -210,6 +223,77 @@ describe('what Teams alone does', () => {
     expect(requests[0]?.place?.kind).toBe('thread')
   })
 
+  it.each([
+    ['playground-press-personal', false, '1795333339257'],
+    ['playground-press-channel', false, null],
+    ['playground-message-personal', false, null],
+    ['teams-task-fetch', true, null],
+    ['teams-task-submit', true, null],
+    ['teams-collect', true, null],
+    ['teams-collect-submit', true, null],
+  ])(
+    'says of %s whether it is shown in a dialog, and whose place the answer takes',
+    async (name, inWindow, message) => {
+      await open()
+      await seat.post(recording(name, { serviceUrl: here }))
+      const [request] = requests
+      expect(request).toMatchObject({ inWindow })
+      expect(request && 'message' in request ? request.message : null).toEqual(
+        message === null ? null : { place: request?.place, message },
+      )
+    },
+  )
+
+  it.each([
+    ['left out', undefined],
+    ['null', null],
+    ['nothing', ''],
+    ['a number', 5],
+    ['an object', { id: '1795333339257' }],
+    ['longer than any is', '1'.repeat(1001)],
+  ])('takes a press whose message is %s, and no place with it', async (_, replyToId) => {
+    await open(cardAnswer(card()))
+    const { status, body } = await seat.post({
+      ...recording('playground-press-personal', { serviceUrl: here }),
+      replyToId,
+    })
+    expect(status).toBe(200)
+    expect(seenInAnswer(body)).toMatchObject({ kind: 'card' })
+    expect(requests).toEqual([expect.objectContaining({ kind: 'press' })])
+    expect(requests[0]).not.toHaveProperty('message')
+  })
+
+  const bot = { id: '28:5a3b0c1d-0000-4000-8000-000000000b07', name: 'Stafett' }
+  const tor = { id: '29:1tor', name: 'Tor Vik' }
+  const naming = (mentioned: object, text?: string | null) => ({ type: 'mention', mentioned, text })
+  const span = (number: number, name: string) =>
+    `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${number}">${name}</span>`
+
+  it.each([
+    ['its text is left out', '<at>Stafett</at> sak FJ-7', [naming(bot)]],
+    ['its text is null', '<at>Stafett</at> sak FJ-7', [naming(bot, null)]],
+    ['it has a number', '<at id="0">Stafett</at> sak FJ-7', [naming(bot, null)]],
+    ['only the number tells who', '<at id="1">Hjelperen</at> sak FJ-7', [naming(tor, null), naming(bot, null)]],
+    ['it goes by another name', '<at>Hjelperen</at> sak FJ-7', [naming({ id: bot.id, name: null }, null)]],
+    ['nothing names it but the text', '<at id="0">Stafett</at>&nbsp;sak FJ-7', []],
+    ['no tag stands in the text', 'Stafett sak FJ-7', [naming(bot, null)]],
+    ['the text stands in the attachment alone', null, [naming(bot, null)]],
+  ])('hears a mention of which %s', async (_, text, entities) => {
+    await open()
+    const content = `<p>${span(0, 'Stafett')}&nbsp;sak FJ-7</p>`
+    const attachments = text === null ? [{ contentType: 'text/html', content }] : []
+    await seat.post(recording('teams-message-channel', { serviceUrl: here, text, entities, attachments }))
+    expect(requests).toEqual([expect.objectContaining({ kind: 'write', text: 'sak FJ-7' })])
+  })
+
+  it('keeps the names of others where their mentions have no text', async () => {
+    await open()
+    const text = '<at id="0">Stafett</at> sak FJ-7 til <at id="1">Tor Vik</at>'
+    const entities = [naming(bot, null), naming(tor, null)]
+    await seat.post(recording('teams-message-channel', { serviceUrl: here, text, entities }))
+    expect(requests).toEqual([expect.objectContaining({ text: 'sak FJ-7 til Tor Vik' })])
+  })
+
   it('knows a place again when its service URL has changed', async () => {
     await open()
     for (const serviceUrl of [here, 'http://localhost:9/moved']) {
@@ -226,7 +310,7 @@ describe('what Teams alone does', () => {
   })
 
   it('titles a dialog with the card and does not repeat the title in it', async () => {
-    await open({ kind: 'form', card: card() })
+    await open(formAnswer(card()))
     const { body } = await seat.post(recording('teams-task-fetch', { serviceUrl: here }))
     expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Sak FJ-7' } } })
     expect(seenInAnswer(body).texts).not.toContain('Sak FJ-7')
@@ -237,17 +321,88 @@ describe('what Teams alone does', () => {
     ['another channel of the Bot Framework', { channelId: 'emulator' }, 400],
     ['a service elsewhere', { serviceUrl: 'http://evil.example/connector' }, 403],
     ['a service that only looks like this machine', { serviceUrl: 'http://127.0.0.1.evil.example/' }, 403],
-    [
-      'a button that is not ours',
-      { type: 'invoke', name: 'adaptiveCard/action', value: { action: { data: {} } } },
-      400,
-    ],
+    ['a message from nowhere', { conversation: null }, 400],
     ['nobody', { from: { id: '28:bot', aadObjectId: undefined } }, 200],
   ])('handles nothing from %s', async (what, changes, status) => {
     await open()
     const body = what === 'no activity at all' ? {} : { ...recording('playground-message-personal'), ...changes }
     expect(await seat.post(body)).toMatchObject({ status })
     expect(requests).toEqual([])
+  })
+
+  const incomplete = phrasesIn('nb').incomplete
+  const invokes = [
+    'playground-press-personal',
+    'playground-press-channel',
+    'teams-task-fetch',
+    'teams-task-submit',
+    'teams-collect',
+    'teams-collect-submit',
+  ]
+
+  it.each(
+    invokes.flatMap(
+      (name) =>
+        [
+          [name, 'who pressed', { from: { aadObjectId: undefined } }],
+          [name, 'who pressed (null)', { from: { aadObjectId: null } }],
+          [name, 'the sender', { from: null }],
+          [name, 'the value', { value: null }],
+          [name, 'all of the value', { value: undefined }],
+          [name, 'what the button carries', { value: { action: null, data: null } }],
+          [name, 'the tenant', { channelData: null, conversation: { tenantId: null } }],
+          [name, 'the conversation', { conversation: null }],
+          [name, 'the bot', { recipient: null }],
+          [name, 'its own id', { id: null }],
+          [name, 'its name', { name: null }],
+        ] as const,
+    ),
+  )('answers %s with a sentence where Teams leaves out %s', async (name, what, changes) => {
+    await open()
+    const { status, body } = await seat.post({ ...recording(name, { serviceUrl: here }), ...merged(name, changes) })
+    expect(status).toBe(200)
+    expect(seenInAnswer(body)).toMatchObject({ kind: 'message', texts: [incomplete] })
+    expect('task' in object(body)).toBe(name.startsWith('teams-') && what !== 'its name')
+    expect(requests).toEqual([])
+  })
+
+  it('answers a button that is not ours, and an invoke it has no use for', async () => {
+    await open()
+    const press = { ...recording('playground-press-personal', { serviceUrl: here }), value: { action: { data: {} } } }
+    const query = { ...recording('teams-task-fetch', { serviceUrl: here }), name: 'composeExtension/query' }
+    for (const posted of [press, query]) {
+      expect(seenInAnswer((await seat.post(posted)).body)).toMatchObject({ kind: 'message', texts: [incomplete] })
+    }
+    expect(requests).toEqual([])
+  })
+
+  it.each([
+    ['who wrote', { from: { id: '29:1kari', aadObjectId: null } }],
+    ['its own id', { id: undefined }],
+    ['the tenant', { channelData: null, conversation: { id: 'a:personal-kari', tenantId: null } }],
+  ])('tells in the chat where Teams leaves out %s of a message', async (_, changes) => {
+    await open()
+    const connector = await startConnector()
+    const activity = { ...recording('playground-message-personal', { serviceUrl: connector.url }), ...changes }
+    expect(await seat.post(activity)).toMatchObject({ status: 200 })
+    await connector.count(1)
+    expect(connector.received).toMatchObject([{ conversation: 'a:personal-kari', body: { text: incomplete } }])
+    expect(requests).toEqual([])
+    await connector.close()
+  })
+
+  it.each([
+    ['a:personal-kari', undefined, 'personal', true],
+    ['a:personal-kari', null, 'personal', true],
+    ['19:group@thread.v2', undefined, 'group', false],
+    ['19:channel-bti@thread.tacv2', undefined, 'channel', false],
+    ['19:channel-bti@thread.tacv2', 'meeting', 'channel', false],
+    ['something else', null, 'channel', false],
+  ])('tells what kind of place %s is where Teams says %s', async (id, conversationType, kind, personal) => {
+    await open()
+    const { conversation, ...rest } = recording('playground-message-personal', { serviceUrl: here })
+    await seat.post({ ...rest, conversation: { ...object(conversation), id, conversationType } })
+    expect(requests).toMatchObject([{ kind: 'write', personal, place: { kind } }])
   })
 
   it('refuses what is no JSON or too large, and says no more than that', async () => {
@@ -259,11 +414,14 @@ describe('what Teams alone does', () => {
   it('reads a long and broken message in no time', async () => {
     await open()
     const content = `${'<a'.repeat(50_000)}${'&'.repeat(50_000)}${' '.repeat(50_000)}`
+    const marked = `<span ${'schema.skype.com/Mention '.repeat(4000)}${'<at id="'.repeat(9000)}${'<span '.repeat(9000)}`
+    const html = [{ contentType: 'text/html', content: marked }]
     const value = { commandId: 'collect', messagePayload: { body: { contentType: 'html', content } } }
     const started = performance.now()
+    await seat.post(recording('teams-message-channel', { serviceUrl: here, text: null, attachments: html }))
     await seat.post(recording('teams-collect', { serviceUrl: here, value }))
     expect(performance.now() - started).toBeLessThan(1000)
-    expect(requests[0]).toMatchObject({ kind: 'collect' })
+    expect(requests.map(({ kind }) => kind)).toEqual(['write', 'collect'])
   })
 
   it('takes a message without an id as one nobody can be sure of', async () => {
@@ -273,13 +431,13 @@ describe('what Teams alone does', () => {
     const place = requests[0]?.place
     if (!place) throw new Error('nothing was handled')
     connector.failNext('no-id')
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({ kind: 'ambiguous' })
     connector.failNext({ status: 400 })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'refused' })
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({ kind: 'refused' })
     connector.failNext({ status: 413 })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({ kind: 'refused' })
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({ kind: 'refused' })
     connector.failNext({ status: 429, retryAfter: '7' })
-    await expect(seat.channel.post(place, card(), sending)).rejects.toMatchObject({
+    await expect(seat.channel.post(place, unveiled(card()), sending)).rejects.toMatchObject({
       kind: 'rate-limited',
       retryAfterMs: 7000,
     })
@@ -293,7 +451,9 @@ describe('what Teams alone does', () => {
     const near = requests[0]?.place
     if (near === undefined) throw new Error('nothing was handled')
     connector.failNext('swallowed')
-    await expect(seat.channel.direct(seat.tor, near, card(), sending)).rejects.toMatchObject({ kind: 'unreachable' })
+    await expect(seat.channel.direct(seat.tor, near, unveiled(card()), sending)).rejects.toMatchObject({
+      kind: 'unreachable',
+    })
     await connector.close()
   })
 })

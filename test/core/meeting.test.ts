@@ -25,6 +25,18 @@ describe('meeting.set', () => {
     expect(moved.state.meetings.map(({ status }) => status)).toEqual(['cancelled', 'set'])
   })
 
+  it('moves none that was set since the day was chosen, until that is known', () => {
+    const set = given(log, meeting())
+    const again = { type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31' } as const
+    expect(set.when({ ...again, moves: 'none' })).toEqual(refused('meeting-set', { field: 'day', day: '2026-08-24' }))
+    expect(set.when({ ...again, moves: 'meeting_0' })).toEqual(
+      refused('meeting-set', { field: 'day', day: '2026-08-24' }),
+    )
+    expect(set.when({ ...again, moves: 'meeting_1' })).toEqual(set.when(again))
+    expect(set.when({ ...again, moves: null })).toEqual(set.when(again))
+    expect(given(log).when({ ...again, moves: 'meeting_1' })).toEqual(happens(meeting('2026-08-31', '2')))
+  })
+
   it('is followed on paper as well, but not at level 0', () => {
     expect(given(openOnPaper()).when({ type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24' })).toHaveProperty(
       'events',

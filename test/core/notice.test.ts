@@ -264,7 +264,7 @@ const table: [string, Story, unknown[]][] = [
   [
     'a meeting is moved',
     given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null }),
-    [root],
+    [told('meeting-moved', 'meeting_1', { person: people.teacher.person }), root],
   ],
   [
     'somebody joins',
@@ -308,7 +308,7 @@ describe('after an event', () => {
     const breach = given(log, meeting(), { ...sent, rungs: ['responsible', 'leader'] })
     const said: Notice[] = [...table.map(([, story]) => story), breach].flatMap((story) => story.notices())
     const known = new Set(said.flatMap((one) => ('line' in one ? [one.line] : [])))
-    expect(lines.filter((one) => !known.has(one))).toEqual(['not-reached', 'thread-lost'])
+    expect(lines.filter((one) => !known.has(one))).toEqual(['not-reached', 'not-folded', 'thread-lost'])
     const cards = new Set(
       said.flatMap((one): string[] =>
         one.kind === 'thread' ? ['thread-root'] : one.kind === 'line' ? ['thread-line'] : [one.card],

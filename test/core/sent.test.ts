@@ -12,11 +12,11 @@ const aboutLines: [string[], string][] = [
   [['participant-added', 'participant-removed'], ''],
   [['proposal-made', 'proposal-approved', 'proposal-rejected'], 'proposal_1'],
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled'], 'proposal_1'],
-  [['hand-over-declined', 'not-reached'], 'person_1'],
+  [['hand-over-declined', 'not-reached', 'not-folded'], 'person_1'],
   [['question-answered'], 'question_1'],
   [['task-given', 'task-taken'], 'measure_1'],
   [['task-given', 'task-taken'], 'followup_1'],
-  [['meeting-set', 'meeting-cancelled'], 'meeting_1'],
+  [['meeting-set', 'meeting-moved', 'meeting-cancelled'], 'meeting_1'],
   [['note-added'], 'note_1'],
 ]
 const aboutCards: [string, string][] = [

@@ -18,7 +18,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demo-slack-'))
   const ports = { bot: await freePort(), slack: await freePort(), holder: 0, leader: 0 }
   slack = await startSlack(ports.slack, ports.bot)
-  bot = await startDemoBot({ headless: true, keep: false, folder, ports }, slack)
+  bot = await startDemoBot({ headless: true, keep: false, content: 'dialog', folder, ports }, { slack })
 })
 afterEach(async () => {
   await bot?.stop()

@@ -29,7 +29,7 @@ describe('what comes more than once', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => t.client.event(event, 'EvFourTimes')))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     await t.seats.jonas.write('meldeplikt')
-    expect(all('Hva har du sett?')).toHaveLength(1)
+    expect(all('Bare du og lederen din ser dette.')).toHaveLength(1)
   })
 
   test('is carried out once when it is a modal that is sent in twice', async () => {
@@ -62,9 +62,7 @@ describe('what comes more than once', () => {
     const ref = refOf(log)
     await propose(log, 'Nivå 3')
     await t.settle()
-    const [one, other] = await Promise.all(
-      [t.seats.terje, t.seats.mari].map(({ sees }) => sees('Nivå 3', ref, 'Derfor')),
-    )
+    const [one, other] = await Promise.all([t.seats.terje, t.seats.mari].map(({ sees }) => sees(ref, 'til Nivå 3')))
     const forms = await Promise.all([one?.press('Godkjenn'), other?.press('Godkjenn')])
     const answers = await Promise.all(forms.map((form, n) => form?.press('level.decide', { reason: `Grunn ${n}` })))
     expect(await count(ref, 'level.decided')).toBe(1)
@@ -72,8 +70,8 @@ describe('what comes more than once', () => {
     expect(said.filter((by) => by === 'deg')).toHaveLength(1)
     expect(said.filter((by) => by === 'Terje Aas' || by === 'Mari Holm')).toHaveLength(1)
     await t.settle()
-    const cards = [t.seats.terje, t.seats.mari].flatMap(({ all }) => all('Derfor', ref))
-    expect(cards.map(({ buttons }) => buttons)).toEqual([[], []])
+    const cards = [t.seats.terje, t.seats.mari].flatMap(({ all }) => all('nytt nivå i sak', ref))
+    expect(cards.map(({ buttons }) => buttons)).toEqual([['Vis hele'], ['Vis heile']])
     expect(t.seats.ingrid.all(ref, 'har godkjent')).toHaveLength(1)
     expect(lines(ref, 'har godkjent')).toBe(1)
   })
@@ -97,7 +95,7 @@ describe('a form that could not be opened in time', () => {
       trigger: await usedTrigger(member.user),
     })
     await t.client.command(await late(), 'ny')
-    const form = await sees('Hva har du sett?')
+    const form = await (await sees('Bare du og lederen din ser dette.')).whole()
     expect((await form.press('Skriv ned', { about: 'Et barn', seen: 'Fryser' })).text).toContain(
       'Undringen er skrevet ned.',
     )
@@ -298,7 +296,7 @@ describe('Slack itself', () => {
     expect(dead.map(({ card, reason }) => [card, reason])).toContainEqual(['proposal', 'forbidden'])
     for (const { write } of [terje, mari]) await write('meldeplikt')
     await t.settle()
-    for (const { all } of [terje, mari]) expect(all(ref, 'Derfor')).toHaveLength(1)
+    for (const { all } of [terje, mari]) expect(all(ref, 'til Nivå 3')).toHaveLength(1)
   })
 
   test('that asks for half a minute is left in peace so long, and then told once', async () => {
@@ -340,7 +338,7 @@ describe('Slack itself', () => {
     const before = t.api.received.length
     await propose(log, 'Nivå 3')
     await t.settle()
-    for (const { all } of [t.seats.terje, t.seats.mari]) expect(all(ref, 'Derfor')).toHaveLength(1)
+    for (const { all } of [t.seats.terje, t.seats.mari]) expect(all(ref, 'til Nivå 3')).toHaveLength(1)
     const asked = t.api.received.slice(before).filter(({ method }) => method === 'conversations.history')
     expect(asked.map(({ delivered }) => delivered)).toEqual([false, true])
   })

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Lang } from '../../cards/card.ts'
 import { readModels } from '../../src/model/read.ts'
+import { wording } from '../../src/wording/index.ts'
 import type { Chat } from '../support/chat.ts'
 import { isObject } from '../support/rendered-card.ts'
 import { syntheticNumber } from '../support/synthetic-number.ts'
@@ -38,7 +39,7 @@ export function tellInEveryLanguage(start: () => Promise<Stage>): void {
       await Promise.all([f.ingrid.write(`språk ${lang}`), f.terje.write(`språk ${lang}`)])
       await f.settle()
       const heard = f.listen(lang)
-      await walk(f)
+      await walk(f, lang)
       await f.settle()
       cards = heard()
     }, 60_000)
@@ -66,7 +67,7 @@ const telltale = {
 }
 
 /** Every kind of card a holder and a leader soon meet. */
-async function walk({ ingrid, terje, advance, settle }: Stage): Promise<void> {
+async function walk({ ingrid, terje, advance, settle }: Stage, lang: Lang): Promise<void> {
   for (const said of ['hei', 'mine', 'meldeplikt', 'xyzzy', 'sak 4242', `nr ${syntheticNumber('010190', '101')}`]) {
     await ingrid.write(said)
   }
@@ -82,7 +83,7 @@ async function walk({ ingrid, terje, advance, settle }: Stage): Promise<void> {
   for (const form of ['transition.plan', 'case.close', 'report.record', 'consent.withdraw']) await menu.press(form)
   const propose = await log.press('level.propose')
   await propose.press('level.propose', { to: '2', services: ['ppt'], reason: '-' })
-  const proposal = await terje.sees(refOf(log), 'PPT')
+  const proposal = await (await terje.sees(wording(lang)('proposal.title', { ref: refOf(log) }))).whole()
   await proposal.press('show.case')
   await proposal.press('show.consents')
   await terje.write('mine')

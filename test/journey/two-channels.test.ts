@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import type { SlackSeat } from '../support/slack-seat.ts'
 import { startTwoChannelsTown, type TwoChannelsTown } from '../support/two-channels-town.ts'
+import { openCase } from '../support/walk.ts'
 
 let t: TwoChannelsTown
 /** The Slack channel as Terje sees it. */
@@ -23,7 +24,7 @@ describe('a log that was begun in Teams', () => {
   test('is told of to the leader where he is, in Slack', async () => {
     await t.teacher.say(t.teacher.conversations.channel, 'ny')
     await (await t.team.sees('Ny undring', 'Fortsett i vår chat')).press('Fortsett i vår chat')
-    const form = await t.ingrid.sees('Hva har du sett?')
+    const form = await (await t.ingrid.sees('Bare du og lederen din ser dette.')).whole()
     const concern = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene.' })
     const asked = await (await concern.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
     const request = await asked.press('Be om samtykke')
@@ -87,11 +88,12 @@ describe('a decision', () => {
   let decision: Sight
 
   test('that is asked for in Teams is put to the leader in Slack', async () => {
-    const form = await (await t.ingrid.write('sak 1001', proposes)).press('Foreslå nytt nivå')
+    const form = await (await openCase(t.ingrid, 'FJ-1001')).press('Foreslå nytt nivå')
     card = await form.press('Send forslaget', { to: 'Nivå 2', services: ['Skolehelse'], reason: 'Sover dårlig' })
     card = await consent(await (await card.press('Vis forslaget')).press('Samtykke'))
     await t.settle()
-    decision = await t.seats.terje.sees('Forslag om nytt nivå', 'Sover dårlig')
+    decision = await (await t.seats.terje.sees('Forslag om nytt nivå i sak FJ-1001')).whole()
+    expect(decision.text).toContain('Sover dårlig')
     expect(decision.buttons).toEqual(expect.arrayContaining(['Godkjenn', 'Avslå']))
     expect(lines('Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.')).toEqual([1, 1])
   })
@@ -149,7 +151,7 @@ describe('an account in the other channel', () => {
   })
 
   test('gets what is for the person, who is not told in both', async () => {
-    const seen = await t.seats.nora.write('sak 1001', ({ buttons }) => buttons.includes('Alt du kan gjøre'))
+    const seen = await openCase(t.seats.nora, 'FJ-1001')
     const form = await (await seen.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
     await form.press('Send tilbudet', { person: 'Ingrid Lunde' })
     await t.settle()
@@ -188,8 +190,6 @@ test('the log is whole, nothing was lost, and no channel was told anything of th
   expect(shown.map(({ text }) => text).join('\n')).not.toMatch(/Gutt|alene|Emil|Sover|mor|Skolehelse/)
 })
 
-const proposes = ({ buttons }: Sight) => buttons.includes('Foreslå nytt nivå')
-
 /** The card at the beginning of the thread: in Teams, and in Slack. */
 function roots(): Sight[] {
   return [t.team, channel].flatMap((one) => one.all('Sak FJ-1001', 'Stafettholder'))
@@ -214,7 +214,7 @@ function codeIn({ text }: Sight): string {
 
 /** Nora does so, who holds the baton. */
 async function giveIngridATask(text: string): Promise<void> {
-  const seen = await t.seats.nora.write('sak 1001', ({ buttons }) => buttons.includes('Alt du kan gjøre'))
+  const seen = await openCase(t.seats.nora, 'FJ-1001')
   const form = await (await seen.press('Alt du kan gjøre')).press('Ny oppfølging')
   await form.press('Lagre', { text, day: '2026-11-20', responsible: 'Ingrid Lunde' })
   await t.settle()

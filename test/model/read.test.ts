@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ModelError, presetNames, readModel, readModels } from '../../src/model/read.ts'
+import { encoded, encodings } from '../support/encoded.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stafett-model-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -86,6 +87,13 @@ describe('what a municipality decides', () => {
   })
 })
 
+describe('what an editor makes of the file', () => {
+  it.each(encodings)('is read as well in %s', (encoding) => {
+    writeFileSync(path, encoded(`${head.replace('Strandby kommune', 'Åfjord kommune')}lang: nn\r\n`, encoding))
+    expect(readModel(path)).toMatchObject({ lang: 'nn', municipality: { name: 'Åfjord kommune' } })
+  })
+})
+
 describe('a wrong value', () => {
   it.each([
     [
@@ -109,6 +117,11 @@ describe('a wrong value', () => {
       '4 reportHelp.phone[0].number must be text, but is 112; put it in quotes',
     ],
     ['names:\n  supportQuestions: []', '5 names.supportQuestions must have at least 3 entries'],
+    [
+      'names: { topics: { other: { nb: "010107\\u00a050160" } } }',
+      '4 names.topics.other.nb must hold no national identity number, but is a text with one',
+    ],
+    ['names: { topics: { other: { nb: "\\u200b\\u3164" } } }', '4 names.topics.other.nb must not be empty'],
     ['names: { topics: { other: { nb: " " } } }', '4 names.topics.other.nb must not be empty'],
   ])('%j is told with its line', (rest, said) => {
     expect(problems(rest)).toEqual([said])
@@ -270,6 +283,11 @@ describe('a file that is no model', () => {
     ['extends: [standard]', '1 extends must name a preset (nivaa-b, standard)'],
   ])('%j is refused with its line', (text, said) => {
     expect(problems(text, '')).toEqual([said])
+  })
+
+  it('because it is in no Unicode is refused with what to do', () => {
+    writeFileSync(path, Buffer.from(`${head}names: { topics: { other: { nb: Øvrig } } }`, 'latin1'))
+    expect(() => readModel(path)).toThrow('strandby.yaml is not UTF-8: save it as UTF-8')
   })
 
   it('because it does not exist or is a folder is refused', () => {

@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { temporaryStore } from '../support/temporary-store.ts'
 import { accountContract } from './contract/accounts.ts'
 import { caseContract } from './contract/cases.ts'
+import { contentContract } from './contract/content.ts'
 import { markContract } from './contract/marks.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -17,4 +18,5 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   placeContract(open)
   outboxContract(open)
   markContract(open)
+  contentContract(open)
 })

@@ -5,6 +5,7 @@ import { accountColumns } from '../../src/channels.ts'
 import { readModel } from '../../src/model/read.ts'
 import { readPeopleFile } from '../../src/people-file.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
+import { encoded, encodings } from '../support/encoded.ts'
 import { countingIds, personToImport } from '../support/people.ts'
 import { registered, saveNew } from '../support/sample-case.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
@@ -60,7 +61,6 @@ describe('the file of people', () => {
   it.each([
     ['a new line', '"Ingrid\nLunde"'],
     ['a tab', 'Ingrid\tLunde'],
-    ['nothing at all', 'Ingrid\u0000Lunde'],
     ['what steers a terminal', 'Ingrid\u001b[31mLunde'],
     ['what turns the direction', 'Ingrid\u202eLunde'],
     ['what has no width', 'Ingrid\u200bLunde'],
@@ -85,6 +85,12 @@ describe('the file of people', () => {
     const told = problemsOf(`${many(200_000)}\n${many(200_000)}`)
     expect(told).toEqual(['1 -: the header has 200000 columns, more than 100: is it a file of people?'])
     expect(problemsOf(many(100)).length).toBeGreaterThan(100)
+  })
+
+  it.each(encodings)('is read in %s', (encoding) => {
+    const { people, problems } = readPeopleFile(encoded(`${header}\r\n${row('Åse Vik')}\r\n`, encoding), known)
+    expect(problems).toEqual([])
+    expect(people).toMatchObject([{ name: 'Åse Vik', line: 2 }])
   })
 
   it('has every mistake told with line, column and what is wrong', () => {
@@ -133,6 +139,22 @@ describe('the file of people', () => {
     expect(problemsOf(text).join()).not.toContain('01019012345')
   })
 
+  it.each(['010190\u00a012345', '01/01/90–12345', '010190\u200b12345', '０１０１９０ １２３４５'])(
+    'has an identity number found as people write it (%j)',
+    (number) => {
+      const text = `${header}\n${row(`Mari Holm ${number}`)}`
+      expect(problemsOf(text)).toEqual(['2 name: a national identity number is never stored: remove it'])
+    },
+  )
+
+  it('takes a name of which nothing can be seen for none', () => {
+    expect(problemsOf(`${header}\n${row('\u2800')}`)).toEqual(['2 name: the name is missing'])
+    expect(problemsOf(`${header}\n${row('\u200b\u2800')}`)).toEqual([
+      '2 name: a character in it cannot be seen: write it anew',
+      '2 name: the name is missing',
+    ])
+  })
+
   it('needs a whole header', () => {
     expect(problemsOf('')).toEqual(['1 -: the file is empty'])
     expect(problemsOf(`${header.replace('roles', 'rolles')};name;slack_team\n${row('Mari Holm')}`)).toEqual([
@@ -144,9 +166,11 @@ describe('the file of people', () => {
   })
 
   it('that can’t be read as text or table is refused with the reason', () => {
-    expect(problemsOf(Buffer.from(`${header}\n${row('Åse Vik')}`, 'latin1'))).toEqual([
-      '1 -: the file is not UTF-8: save it as "CSV UTF-8"',
-    ])
+    for (const bytes of [Buffer.from(row('Åse Vik'), 'latin1'), Buffer.from(row('Ingrid\0Lunde'))]) {
+      expect(problemsOf(Buffer.concat([Buffer.from(`${header}\n`), bytes]))).toEqual([
+        '1 -: the file is not UTF-8: save it as "CSV UTF-8"',
+      ])
+    }
     expect(problemsOf(`${header}\n${row('Mari Holm')}\n${row('"Nora', 2)}`)[0]).toMatch(/^3 -: the quotation marks/)
   })
 

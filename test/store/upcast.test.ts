@@ -63,7 +63,7 @@ async function withEntry(event: { type: string }, untold = false): Promise<strin
   database
     .prepare('insert into journal values (@case, @seq, @at, @by, @command, @type, @event, @prev_hash, @hash)')
     .run({ ...next, hash })
-  database.prepare('update "case" set last_seq = 2, head = ?, state_version = ?').run(hash, untold ? 0 : 1)
+  database.prepare('update "case" set last_seq = 2, head = ?, state_version = ?').run(hash, untold ? 0 : caseVersion)
   database.close()
   return path
 }

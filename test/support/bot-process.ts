@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -33,14 +33,19 @@ export type BotProcess = {
   ended: Promise<{ code: number | null; said: string[] }>
 }
 
-/** Everything a bot needs in a folder: its settings, with Fjordvik's people in the directory. */
+/**
+ * Everything a bot needs in a folder: its settings, with Fjordvik's people in the directory. Content may stand in chats, for
+ * those who press here have no dialogs.
+ */
 export async function settleIn(folder: string, port: number): Promise<{ [name: string]: string }> {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'master.key'), `1:${Buffer.alloc(32, 1).toString('base64')}`, { mode: 0o600 })
+  const model = join(folder, 'fjordvik.yaml')
+  writeFileSync(model, `${readFileSync(here('src/demo/fjordvik.yaml'), 'utf8')}\ncontent:\n  stands: chat\n`)
   const settings = {
     STAFETT_PORT: String(port),
     STAFETT_DATABASE: join(folder, 'stafett.sqlite'),
-    STAFETT_MODELS: here('src/demo/fjordvik.yaml'),
+    STAFETT_MODELS: model,
     STAFETT_MASTER_KEY_FILE: join(folder, 'master.key'),
     STAFETT_DANGEROUSLY_ACCEPT_UNSIGNED_TEAMS: 'yes',
   }

@@ -51,6 +51,8 @@ export type Sight = {
   press(button: string, filled?: Filled): Promise<Sight>
   /** Sends what a client would not let through, such as text longer than its field; the fields are not checked. */
   force(button: string, values: { [id: string]: string }): Promise<Sight>
+  /** All of it, by its first button: of what holds content a message shows a part. */
+  whole(): Promise<Sight>
   /** The row of the card that says this, with its own button. */
   row(words: string): Sight
   /** This place with another card in it, as one who has come by its buttons would press them. */
@@ -91,9 +93,11 @@ export function openChat(door: Door): Chat {
     if (answer.at === undefined) answers.set(id, { card: answer.card, updates: find(id).updates })
     return look(answer.at ?? id, answer.card)
   }
+  const titlesOf = (card: RenderedCard) =>
+    reader.buttons(card).flatMap(({ kind, title }) => (kind === 'close' ? [] : [plain(title)]))
   const look = (id: string, card: RenderedCard): Sight => ({
     text: plain(reader.says(card)),
-    buttons: reader.buttons(card).flatMap(({ kind, title }) => (kind === 'close' ? [] : [plain(title)])),
+    buttons: titlesOf(card),
     fields: Object.fromEntries(reader.fields(card).map((field) => [field.id, field.value])),
     card,
     press: async (button, filled = {}) => {
@@ -102,6 +106,7 @@ export function openChat(door: Door): Chat {
       return send(id, card, button, values)
     },
     force: (button, values) => send(id, card, button, values),
+    whole: async () => send(id, card, titlesOf(card)[0] ?? '', {}),
     row: (words) => look(id, rowOf(reader, card, words)),
     on: (other) => look(id, other),
     now: () => look(id, seen(find(id))),

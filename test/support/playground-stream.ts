@@ -59,7 +59,8 @@ export async function openStream(url: string): Promise<Stream> {
   }
 }
 
-function watch(seen: () => string): { changed: () => void; until: Stream['until'] } {
+/** `changed` lets everybody who waits look again; `seen` says what there was for whoever waits in vain. */
+export function watch(seen: () => string): { changed: () => void; until: Stream['until'] } {
   const waiting = new Set<() => void>()
   const changed = () => {
     for (const check of waiting) check()

@@ -168,7 +168,7 @@ export async function startSlackTown({
 function startAt(folder: string, config: Config, start: string) {
   const clock = createDemoClock(`${folder}/clock`, start)
   return startBot(config, {
-    ...{ clock, log: createLog('error'), delay: async () => undefined },
+    ...{ content: 'chat', clock, log: createLog('error'), delay: async () => undefined },
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],
   })
 }

@@ -10,6 +10,7 @@ import { createDispatcher, type Dispatcher } from '../../src/app/send/dispatch.t
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
 import type { LogFields } from '../../src/log.ts'
 import { readModel } from '../../src/model/read.ts'
+import type { Model } from '../../src/model/schema.ts'
 import type { Account, Answer, Place, Request, Store, Tx } from '../../src/ports.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import { createFakeChannel, type FakeChannel, personalPlace } from './fake-channel.ts'
@@ -88,12 +89,22 @@ const municipalities: [string, Municipality][] = [
   ['solvik', { model: readModel('test/fixtures/model-b.yaml'), calendar }],
 ]
 
-type Around = { store?(store: Store): Store; secondLeader?: boolean; room?: number }
+function holding({ model, calendar }: Municipality, stands: Model['content']['stands']): Municipality {
+  return { model: { ...model, content: { ...model.content, stands } }, calendar }
+}
+
+type Around = {
+  store?(store: Store): Store
+  secondLeader?: boolean
+  room?: number
+  content?: Model['content']['stands']
+}
 
 /** `store` may stand between the app and the real one, to fail where it is told to; `room` is how many pages the disk has. */
 export async function createTown({
   store: between = (store) => store,
   secondLeader = false,
+  content = 'chat',
   ...disk
 }: Around = {}): Promise<Town> {
   const { store, path } = await temporaryStore(disk)
@@ -114,7 +125,7 @@ export async function createTown({
   }
   const app: App = {
     ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake(), keepDays: 90 },
-    municipalities: new Map(municipalities),
+    municipalities: new Map(municipalities.map(([code, one]) => [code, holding(one, content)])),
     channels: new Map([[channel.name, channel]]),
     ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },
     afterwards: createAfterwards(written),
@@ -201,6 +212,12 @@ export function textOf(shown: unknown): string {
 export function actionsOn(card: Card): string[] {
   const rows = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
   return [...rows, ...card.buttons].map(({ action }) => action)
+}
+
+/** All of a card that was sent, as its button shows it to somebody. */
+export async function whole(town: Town, name: Name, card: Card | undefined): Promise<Card> {
+  if (!card) throw new Error('there is no card')
+  return cardOf(await town.press(name, 'show.sent', dataOf(card, 'show.sent')))
 }
 
 /** The data of the first button with that action. */

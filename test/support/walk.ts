@@ -6,8 +6,20 @@ import type { Chat, Filled, Sight } from './chat.ts'
 
 /** A wondering, written down in the person's own chat; what they then have before them. */
 export async function wonder(chat: Chat, filled: Filled = {}): Promise<Sight> {
-  const form = await chat.write('ny', ({ fields }) => 'about' in fields)
+  const form = await begin(chat)
   return form.press('concern.register', { about: 'Et barn', seen: 'Er mye alene.', ...filled })
+}
+
+/** The form of a wondering, opened from the message in the person's own chat that leads to it. */
+export async function begin(chat: Chat): Promise<Sight> {
+  const message = await chat.write('ny', ({ card }) => JSON.stringify(card).includes('concern.register'))
+  return message.whole()
+}
+
+/** What can be done in the case, opened from the message that names it. */
+export async function openCase(chat: Chat, ref: string): Promise<Sight> {
+  const message = await chat.write(`sak ${ref}`, ({ text, buttons }) => text.includes(ref) && buttons.length > 0)
+  return message.whole()
 }
 
 /** Consent is asked for, and recorded for everybody who must sign. */

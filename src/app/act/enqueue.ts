@@ -52,10 +52,15 @@ export async function redraw(tx: Tx, app: App, sent: Outgoing, message: MessageR
   app.wake()
 }
 
-/** Leaders of the case's unit are told that somebody could not be reached. */
-export async function tellLeaders(tx: Tx, app: App, state: Case, unreached: PersonId): Promise<void> {
-  const notice = told({ line: 'not-reached', subject: unreached }, ['leaders'])
-  await enqueue(tx, app, { before: state, after: state }, [notice], unreached)
+/** Leaders of the case's unit are told that somebody could not be reached, or that something stands in their chat for good. */
+export async function tellLeaders(
+  tx: Tx,
+  app: App,
+  state: Case,
+  line: 'not-reached' | 'not-folded',
+  whom: PersonId,
+): Promise<void> {
+  await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, ['leaders'])], whom)
 }
 
 /** Those who can see to it that a case is followed again learn of a place in which the bot may not write any more. */

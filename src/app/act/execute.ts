@@ -14,6 +14,7 @@ import { agenda } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, municipalityOf, systemIn } from '../app.ts'
 import { enqueue } from './enqueue.ts'
+import { foldEnded } from './fold.ts'
 import { isHolderGone } from './holder-gone.ts'
 
 /** What somebody asks for: a command, and the words it refers to by id. */
@@ -49,6 +50,7 @@ export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delive
   for (const [id, text] of wish.words) await tx.words.put(after.id, id, text)
   await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
   await enqueue(tx, app, { before, after }, notices, actor.person)
+  await foldEnded(tx, app, before, after)
   return { case: after, entries }
 }
 

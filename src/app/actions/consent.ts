@@ -104,7 +104,7 @@ const request = action('consent.request')({
         ((state && neededConsent(state, policy, today)?.services) ?? state?.services ?? []).join(','),
     }),
     topics: choices(allTopics, { usual: ({ viewer }) => viewer.policy.topics.join(',') }),
-    born: monthIfAny(7, {
+    born: monthIfAny(30, {
       hint: 'hint.born',
       known: ({ state }) => (isAboutAdults(state) ? '' : (state?.born ?? null)),
     }),

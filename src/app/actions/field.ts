@@ -10,23 +10,24 @@ import type { Case } from '../../core/case.ts'
 import type { Somebody } from '../../core/decision.ts'
 import type { Day, Month, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
+import { hasPersonalNumber } from '../../personal-number.ts'
 import type { Ids, Person } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import type { Viewer } from '../see/index.ts'
-import { hasPersonalNumber } from './personal-number.ts'
-import { clean, readDay, readMonth } from './typed.ts'
+import { clean, isFarOff, mostYears, readDay, readMonth } from './typed.ts'
 
 export const faultCodes = [
   'required',
   'too-long',
   'not-a-day',
   'not-a-month',
+  'far-year',
   'not-a-choice',
   'not-a-person',
   'personal-number',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
-/** `max` is in characters, for what is too long. */
+/** `max` is in characters for what is too long, and in years for what is too far off. */
 export type Fault = { code: FaultCode; max?: number }
 
 /** What reading needs to know besides what was typed. `people` holds everybody whose id stands in a field. */
@@ -159,7 +160,7 @@ export function dayIfAny(more: MoreDays = {}): Field<Day | null> {
 
 function dayOf(text: string, { today, calendar }: Env): Read<Day> {
   const found = readDay(text, today, calendar)
-  return found ? { value: found } : { fault: { code: 'not-a-day' } }
+  return found ? { value: found } : { fault: whyNo('not-a-day', text, today) }
 }
 
 /** A month of a year, which may be left empty. */
@@ -167,9 +168,13 @@ export function monthIfAny(maxLength: number, more: More = {}): Field<Month | nu
   return { kind: 'short', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
 }
 
-function monthOf(text: string): Read<Month | null> {
-  const found = text ? readMonth(text) : null
-  return text && !found ? { fault: { code: 'not-a-month' } } : { value: found }
+function monthOf(text: string, { today }: Env): Read<Month | null> {
+  const found = text ? readMonth(text, today) : null
+  return text && !found ? { fault: whyNo('not-a-month', text, today) } : { value: found }
+}
+
+function whyNo(code: FaultCode, text: string, today: Day): Fault {
+  return isFarOff(text, today) ? { code: 'far-year', max: mostYears } : { code }
 }
 
 /** Never required: not ticked is an answer. */
@@ -237,6 +242,14 @@ export function somebodyOf(id: string, { people, person }: Env): Read<Somebody> 
 /** An id that comes back with a button: `idOf('measure')` reads `measure_…`. */
 export function idOf<K extends string>(kind: K): Readable<`${K}_${string}`> {
   return reading(aCode, (text) => (isIdOf(kind, text) ? asIs(text) : { fault: { code: 'not-a-choice' } }))
+}
+
+/** As `idOf`, or the word that there is `none`; null on a button of a time when it was not carried. */
+export function idIfAny<K extends string>(kind: K): Readable<`${K}_${string}` | 'none' | null> {
+  return reading(typed.pipe(z.string().max(codeLength, 'not-a-choice')), (text) => {
+    if (text === '' || text === 'none') return asIs(text || null)
+    return isIdOf(kind, text) ? asIs(text) : { fault: { code: 'not-a-choice' } }
+  })
 }
 
 function isIdOf<K extends string>(kind: K, text: string): text is `${K}_${string}` {

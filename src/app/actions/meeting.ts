@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action } from './action.ts'
-import { day, idOf } from './field.ts'
+import { type At, day, idIfAny, idOf } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
 import { fromToday } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
@@ -13,6 +13,9 @@ function ofNext(state: Case): Record<string, string> {
 
 export const meeting = {
   'meeting.set': action('meeting.set')({
+    carries: {
+      moves: { ...idIfAny('meeting'), fill: ({ state }: At) => (state && nextMeeting(state)?.id) ?? 'none' },
+    },
     asks: { day: day({ days: fromToday }) },
     form: { intro: 'intro.meeting.set' },
     offered: [

@@ -54,6 +54,7 @@ type NamedBy = {
   'show.menu': 'case'
   'show.consents': 'case'
   'show.proposal': 'case' | 'proposal'
+  'show.sent': 'case' | 'back'
   'follow.here': 'case'
   'set.lang': 'lang'
   'account.unpair': 'channel' | 'tenant' | 'user'

@@ -2,9 +2,12 @@
  * The door of the middle: who is it, was it here before, what do they want. Everything a request does and reads is one
  * transaction, answered after its commit; no network call lies between.
  */
-import type { Lang } from '../../../cards/card.ts'
+import type { Card, Lang } from '../../../cards/card.ts'
 import { help } from '../../../cards/help.ts'
 import { missed } from '../../../cards/missed.ts'
+import { veiled } from '../../../cards/parts/chat.ts'
+import { isQuery } from '../../../cards/parts/offer.ts'
+import type { Case } from '../../core/case.ts'
 import { goesOnClosed } from '../../core/decide.ts'
 import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
@@ -13,6 +16,7 @@ import {
   actions,
   choicesOf,
   clean,
+  type FormName,
   hasPersonalNumber,
   isAction,
   isFormName,
@@ -27,13 +31,16 @@ import { type Viewer, viewerFor } from '../see/index.ts'
 import { reportHelp, showHome } from '../show/index.ts'
 import { sentCard } from './back.ts'
 import { canAskForEmail, pairByEmail } from './by-email.ts'
-import { carriedInForm } from './carried.ts'
-import { commandIn, hear, refer } from './hear.ts'
+import { carried } from './carried.ts'
+import { commandIn } from './command-in.ts'
+import { draftOf } from './drafts.ts'
+import { answerOf, type Given } from './given.ts'
+import { hear, refer } from './hear.ts'
 import { withNames } from './mentions.ts'
 import { useCode } from './pair.ts'
 import { give } from './press.ts'
 import { asToday, isCaseId, type Pressed } from './pressed.ts'
-import { ask, isQuery } from './query.ts'
+import { ask } from './query.ts'
 import { answerNotPermitted, answerNotThere, answerPersonalNumber, answerRefusal } from './refuse.ts'
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
@@ -84,7 +91,8 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
   }
   asker.lang = person.lang
   if (await tx.people.heard(account, app.clock.now())) app.wake()
-  return route(tx, app, viewerFor(app, tx, person), request)
+  const viewer = viewerFor(app, tx, person)
+  return answerOf(tx, app, viewer, request, await route(tx, app, viewer, request))
 }
 
 async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Answer> {
@@ -97,20 +105,27 @@ async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, {
 async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   if (request.kind === 'refer') return { kind: 'none' }
   const say = wording('nb')
-  if (request.kind === 'arrived' && !request.personal) return greetAll(say)
+  if (request.kind === 'arrived' && !request.personal) return discreetly(greetAll(say).card)
   const [municipality] = app.municipalities.values()
-  if (municipality && asksForReportHelp(request))
-    return { kind: 'card', card: reportHelp({ model: municipality.model, say }) }
+  if (municipality && asksForReportHelp(request)) return discreetly(reportHelp({ model: municipality.model, say }))
   const { command, argument, lang } = commandIn(request.kind === 'write' ? request.text : '')
-  if (command === 'pair' && argument) return useCode(tx, app, request, argument, wording(lang ?? 'nb'))
+  if (command === 'pair' && argument) {
+    const given = await useCode(tx, app, request, argument, wording(lang ?? 'nb'))
+    return 'card' in given ? discreetly(given.card) : given
+  }
   if (!request.personal) return { kind: 'message', text: say('message.stranger') }
   const ids = app.channels.get(request.account.channel)?.idsOf(request.account) ?? []
-  return { kind: 'card', card: help({ known: false, ids }, say) }
+  return discreetly(help({ known: false, ids }, say))
+}
+
+/** Nothing that is said to a stranger is about a case. */
+function discreetly(card: Card): Answer {
+  return { kind: 'card', card, chat: veiled(card, null, 'window') }
 }
 
 /** In a place of several: whoever brought the bot there is not the one it is there for. */
-function greetAll(say: Say): Answer {
-  return { kind: 'card', card: help({ known: true, name: null, notice: null }, say) }
+function greetAll(say: Say) {
+  return { kind: 'card' as const, card: help({ known: true, name: null, notice: null }, say) }
 }
 
 function asksForReportHelp(request: Request): boolean {
@@ -118,7 +133,7 @@ function asksForReportHelp(request: Request): boolean {
   return (request.kind === 'press' || request.kind === 'open') && request.action === 'show.report-help'
 }
 
-async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promise<Answer> {
+async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promise<Given> {
   const once = () => app.ids.next('once')
   switch (request.kind) {
     case 'write':
@@ -141,7 +156,7 @@ async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promis
   }
 }
 
-function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Answer> {
+function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Given> {
   const { action, once, ...rest } = request
   if (isQuery(action)) return ask(tx, app, viewer, request, action)
   if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
@@ -154,7 +169,7 @@ function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Answ
 async function again(
   viewer: Viewer,
   request: Extract<Request, { kind: 'missed' }> & Pick<Pressed, 'once'>,
-): Promise<Answer> {
+): Promise<Given> {
   const { action, data } = request
   if (!isAction(action) && !isQuery(action))
     return answerRefusal(viewer, { ...request, kind: 'open', fields: {} }, { code: 'not-found' }, null)
@@ -162,14 +177,15 @@ async function again(
 }
 
 /** A form for one person. Among others it is sent to their own chat; for what is over, its outcome is shown instead. */
-async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Answer> {
-  const { action, data, once } = request
+async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Given> {
+  const { action, data } = request
   if (!request.personal) return ask(tx, app, viewer, request, 'show.here')
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  if (actions[action].form.beginsCase) {
-    return { kind: 'form', card: await showForm(action, { viewer, state: null, data }, once, null) }
-  }
+  if (actions[action].form.beginsCase) return begun(tx, viewer, request, action, null)
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
+  // A note begins in no case where a message of the chat is to become one.
+  if (data.case === undefined && data.draft !== undefined && action === 'note.add')
+    return begun(tx, viewer, request, action, null)
   if (!state || !may(state, viewer, action)) return answerNotPermitted(viewer, request, action, state)
   const sent = await sentCard(viewer, state, data.back)
   if (sent?.settled) return { kind: 'card', card: sent.card }
@@ -178,7 +194,16 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
   }
   if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
   if (actions[action].on && isOver(state, data)) return answerRefusal(viewer, request, { code: 'already-ended' }, state)
-  return { kind: 'form', card: await showForm(action, { viewer, state, data }, once, null) }
+  return begun(tx, viewer, request, action, state)
+}
+
+/** With what was typed for it before, where something was. */
+async function begun(tx: Tx, viewer: Viewer, request: Pressed, form: FormName, state: Case | null): Promise<Given> {
+  const { data, once } = request
+  const { prefill, cut, ...typed } = await draftOf(tx, viewer, data.draft)
+  const more = { ...(prefill === undefined ? {} : { prefill }), ...(cut === undefined ? {} : { cut }) }
+  const filled = Object.keys(typed).length > 0 ? { values: typed, errors: {} } : null
+  return { kind: 'form', card: await showForm(form, { viewer, state, data: { ...data, ...more } }, once, filled) }
 }
 
 /** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
@@ -186,11 +211,12 @@ async function collect(
   viewer: Viewer,
   request: Extract<Request, { kind: 'collect' }>,
   once: () => string,
-): Promise<Answer> {
+): Promise<Given> {
   const text = clean(await withNames(viewer, request.text, request.mentions))
   if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
-  const around = { viewer, state: null, data: { ...carriedInForm(text) } }
+  const around = { viewer, state: null, data: { ...carried(text) } }
   const logs = await choicesOf('note.add', 'case', around)
   if (logs.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
-  return { kind: 'form', card: await showForm('note.add', around, once, null) }
+  const card = await showForm('note.add', around, once, null)
+  return { kind: 'form', card, opens: { kind: 'open', action: 'note.add', data: around.data } }
 }

@@ -1,5 +1,6 @@
 /** What is typed to the bot: a few words it knows in every language, a case's reference, and a helpful answer to the rest. */
-import { type Lang, languages } from '../../../cards/card.ts'
+
+import { type Block, languages } from '../../../cards/card.ts'
 import { caseHere } from '../../../cards/case-here.ts'
 import { newConcernStart } from '../../../cards/new-concern-start.ts'
 import { type CommandName, commandNames, commandWords } from '../../../cards/parts/command-list.ts'
@@ -7,14 +8,17 @@ import type { Offer, Query } from '../../../cards/parts/offer.ts'
 import { type UnknownArgs, unknown } from '../../../cards/unknown.ts'
 import type { Case } from '../../core/case.ts'
 import { nearest } from '../../model/nearest.ts'
-import type { Answer, Place, Request, Tx } from '../../ports.ts'
+import type { Place, Request, Tx } from '../../ports.ts'
 import { wording } from '../../wording/index.ts'
-import { isFollowedFrom } from '../act/index.ts'
+import { isFollowedFrom, sendTo } from '../act/index.ts'
 import { clean, hasPersonalNumber, may, offer, seeCase, show, showForm } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { casesOf, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { greet, reportHelp, showCase } from '../show/index.ts'
-import { carriedInButton, carriedInForm } from './carried.ts'
+import { carried } from './carried.ts'
+import { commandIn, commandOf, wordIn } from './command-in.ts'
+import { keepDraft } from './drafts.ts'
+import type { Given } from './given.ts'
 import { useCodeAgain } from './pair.ts'
 import { ask } from './query.ts'
 import { answerPersonalNumber } from './refuse.ts'
@@ -24,32 +28,32 @@ type Referred = Extract<Request, { kind: 'refer' }>
 /** Somebody who has said something, and what an answer may change. */
 type Heard = { tx: Tx; app: App; viewer: Viewer; request: Said }
 
-export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Promise<Answer> {
+export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Promise<Given> {
   const heard = { tx, app, viewer, request }
   const text = clean(request.text)
   if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
   if (text === '') return run(heard, 'help', '')
   const { command, argument } = commandIn(text)
   if (command) return run(heard, command, argument)
-  if (argument === '' && referenceIn(viewer, text)) return showByRef(heard, text)
-  return notUnderstood(heard, text)
+  if (referenceIn(viewer, text)) return showByRef(heard, text)
+  return request.personal ? notUnderstood(heard, text) : amongOthers(heard)
 }
 
-async function run(heard: Heard, command: CommandName, argument: string): Promise<Answer> {
+async function run(heard: Heard, command: CommandName, argument: string): Promise<Given> {
   const { tx, app, viewer, request } = heard
   switch (command) {
     case 'help':
       return { kind: 'card', card: greet(viewer) }
     case 'new':
       return request.personal
-        ? { kind: 'form', card: await newConcern(heard, { ...begunIn(request), ...carriedInForm(argument) }) }
-        : { kind: 'card', card: beginHere(viewer) }
+        ? newConcern(heard, { ...begunIn(request), ...(argument ? carried(argument) : {}) })
+        : beginHere(heard, argument)
     case 'mine':
       return pressed(heard, 'show.mine')
     case 'report':
       return { kind: 'card', card: reportHelp(viewer) }
     case 'language': {
-      const lang = languages.find((one) => one === argument.toLowerCase())
+      const lang = languages.find((one) => one === wordIn(argument))
       if (argument && !lang) return { kind: 'message', text: viewer.say('message.languages') }
       return pressed(heard, 'set.lang', lang ? { lang } : {})
     }
@@ -63,37 +67,25 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
 }
 
 /** As if a button had been pressed. */
-function pressed(
-  { tx, app, viewer, request }: Heard,
-  query: Query,
-  data: Record<string, string> = {},
-): Promise<Answer> {
+function pressed({ tx, app, viewer, request }: Heard, query: Query, data: Record<string, string> = {}): Promise<Given> {
   const once = () => app.ids.next('once')
   return ask(tx, app, viewer, { ...request, kind: 'press', action: query, data, fields: {}, once }, query)
 }
 
-function newConcern({ app, viewer }: Heard, data: Record<string, string>) {
-  return showForm('concern.register', { viewer, state: null, data }, () => app.ids.next('once'), null)
+async function newConcern({ app, viewer, request }: Heard, data: Record<string, string>): Promise<Given> {
+  const card = await showForm('concern.register', { viewer, state: null, data }, () => app.ids.next('once'), null)
+  const stays = data.prefill !== undefined && staysInChat(viewer, request)
+  const blocks = stays ? [deleteHere(viewer), ...card.blocks] : card.blocks
+  return { kind: 'form', card: { ...card, blocks }, opens: { kind: 'open', action: 'concern.register', data } }
 }
 
-/** The command a text begins with, if any, with what stands after it, and the language its word is of. */
-export function commandIn(text: string): { command: CommandName | null; argument: string; lang: Lang | null } {
-  const [first = '', ...rest] = clean(text).split(/\s+/)
-  const command = commandOf(first)
-  const lang = command && languages.find((one) => commandWords(command, wording(one)).includes(wordIn(first)))
-  return { command, argument: rest.join(' '), lang: lang ?? null }
+/** Whether what somebody wrote goes on standing where no content is to stand. */
+function staysInChat({ model }: Viewer, request: Said): boolean {
+  return request.from === 'place' && !request.inWindow && model.content.stands === 'dialog'
 }
 
-/** The command a word means, in any of the languages. */
-function commandOf(word: string): CommandName | null {
-  const typed = wordIn(word)
-  return (
-    commandNames.find((name) => languages.some((lang) => commandWords(name, wording(lang)).includes(typed))) ?? null
-  )
-}
-
-function wordIn(typed: string): string {
-  return typed.toLowerCase().replace(/[!.?]+$/, '')
+function deleteHere({ say }: Viewer): Block {
+  return { kind: 'notice', text: say('delete.here'), tone: 'attention', discreet: true }
 }
 
 /** In the data of a form: the shared place in which it is begun, where it is. */
@@ -103,11 +95,11 @@ function begunIn({ place }: Said): Record<string, string> {
 
 /** The reference as it is written, from `FJ-1001`, `fj1001` or `1001`; null when the text is none. */
 function referenceIn({ model: { refPrefix } }: Viewer, text: string): string | null {
-  const found = new RegExp(`^(?:${refPrefix}[- ]?)?(\\d{3,9})$`, 'i').exec(text.trim())
+  const found = new RegExp(`^(?:${refPrefix}[\\p{Pd}\\s]?)?(\\d{3,9})$`, 'iu').exec(wordIn(text))
   return found ? `${refPrefix}-${found[1]}` : null
 }
 
-async function showByRef(heard: Heard, text: string): Promise<Answer> {
+async function showByRef(heard: Heard, text: string): Promise<Given> {
   const { tx, app, viewer, request } = heard
   const { person } = viewer
   const ref = referenceIn(viewer, text)
@@ -115,7 +107,8 @@ async function showByRef(heard: Heard, text: string): Promise<Answer> {
   // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none.
   const card = stored && (await showCase(viewer, stored.case.id, null, await waysHere(heard, stored.case)))
   if (!card) return notFound(heard, text)
-  return { kind: 'card', card: request.personal ? card : await here(tx, app, viewer, stored.case, request.place) }
+  if (!request.personal) return { kind: 'card', card: await here(tx, app, viewer, stored.case, request.place) }
+  return { kind: 'card', card, opens: { ...seeCase(stored.case), kind: 'open' } }
 }
 
 /** On a card that only the asker sees, asked for in a shared place: the way to follow the case there. */
@@ -128,7 +121,7 @@ async function waysHere({ tx, app, viewer, request }: Heard, state: Case): Promi
  * A link to a case that others read: the way to it, if who wrote the link may read it, and nothing of a wondering, which no
  * channel is to know of. Logged like any other look, also where nothing is shown.
  */
-export async function refer(tx: Tx, app: App, viewer: Viewer, request: Referred): Promise<Answer> {
+export async function refer(tx: Tx, app: App, viewer: Viewer, request: Referred): Promise<Given> {
   const { person } = viewer
   const known = referenceIn(viewer, request.ref)
   const stored = known ? await tx.cases.byRef(person.municipality, known) : null
@@ -159,12 +152,17 @@ async function followHere(
   return isFollowed ? [] : [show('follow.here', { case: state.id, ...more })]
 }
 
-function beginHere(viewer: Viewer) {
-  const offers = [offer('concern.register', {}, 'primary'), show('show.here')]
-  return newConcernStart({ offers }, viewer.say)
+/** What was written after the command waits for its writer in the form, and stands on no button. */
+async function beginHere(heard: Heard, written: string): Promise<Given> {
+  const { tx, app, viewer } = heard
+  const data: Record<string, string> = {}
+  if (written) data.draft = await keepDraft(tx, app, viewer, carried(written))
+  if (written) await amongOthers(heard)
+  const offers = [offer('concern.register', data, 'primary'), show('show.here')]
+  return { kind: 'card', card: newConcernStart({ offers }, viewer.say) }
 }
 
-async function notFound({ viewer, request }: Heard, text: string): Promise<Answer> {
+async function notFound({ viewer, request }: Heard, text: string): Promise<Given> {
   // Who was only asked, or offered the baton, is not to learn a reference by guessing near it.
   const cases = request.personal ? (await casesOf(viewer)).filter((state) => mayRead(viewer, state)) : []
   const near = nearest(
@@ -186,20 +184,27 @@ const opens: Record<Exclude<CommandName, 'case'>, Offer> = {
   help: show('show.help'),
 }
 
+/** Nothing is said of what was written where others read; its writer is told in their own chat. */
+async function amongOthers({ tx, app, viewer }: Heard): Promise<Given> {
+  await sendTo(tx, app, null, viewer.person.id, { card: 'delete-yours', line: null, subject: '' })
+  return { kind: 'message', text: viewer.say('message.continued') }
+}
+
 /** The nearest command; and what reads like a worry can become one, with the words already in the form. */
-async function notUnderstood(heard: Heard, text: string): Promise<Answer> {
+async function notUnderstood(heard: Heard, text: string): Promise<Given> {
   const { viewer, request } = heard
   const words = commandNames.flatMap((name) => languages.flatMap((lang) => commandWords(name, wording(lang))))
-  const near = nearest(text.split(/\s+/)[0] ?? '', words)
+  const near = nearest(wordIn(text.split(/\s+/)[0] ?? ''), words)
   const command = near ? commandOf(near) : null
   const suggestions: UnknownArgs['suggestions'] = []
   if (command === 'case') return notFound(heard, text.split(/\s+/).slice(1).join(' '))
   if (command) suggestions.push({ ref: null, offer: opens[command] })
   const isProse = request.personal && text.split(/\s+/).length > 3 && command !== 'new'
-  if (isProse)
-    suggestions.push({
-      ref: null,
-      offer: offer('concern.register', { ...begunIn(request), ...carriedInButton(text) }),
-    })
-  return { kind: 'card', card: unknown({ said: text, what: 'command', suggestions }, viewer.say) }
+  if (isProse) {
+    const draft = await keepDraft(heard.tx, heard.app, viewer, carried(text))
+    suggestions.push({ ref: null, offer: offer('concern.register', { ...begunIn(request), draft }) })
+  }
+  const card = unknown({ said: text, what: 'command', suggestions }, viewer.say)
+  const blocks = isProse && staysInChat(viewer, request) ? [deleteHere(viewer), ...card.blocks] : card.blocks
+  return { kind: 'card', card: { ...card, blocks } }
 }

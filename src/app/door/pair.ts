@@ -2,14 +2,16 @@
  * How somebody shows in one channel that they are who another knows: a code made where they are known, and written where
  * they are not. Stored only as a digest, used once, and not to be found by trying.
  */
+
 import type { Card } from '../../../cards/card.ts'
 import { pairingCode } from '../../../cards/pairing-code.ts'
-import type { Account, Answer, Mark, Person, Tx } from '../../ports.ts'
+import type { Account, Mark, Person, Tx } from '../../ports.ts'
 import type { Say } from '../../wording/index.ts'
 import { addAccount, sendTo } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
 import { greet } from '../show/index.ts'
+import type { Given } from './given.ts'
 import { newCode, readCode, written } from './pairing-code.ts'
 
 const minutes = 10
@@ -28,13 +30,7 @@ export async function giveCode(tx: Tx, app: App, viewer: Viewer, already = false
 type Asking = { account: Account; personal: boolean }
 
 /** A code written by somebody the directory does not know: from now on it knows them. */
-export async function useCode(
-  tx: Tx,
-  app: App,
-  { account, personal }: Asking,
-  text: string,
-  say: Say,
-): Promise<Answer> {
+export async function useCode(tx: Tx, app: App, { account, personal }: Asking, text: string, say: Say): Promise<Given> {
   const owner = await ownerOf(tx, app, account, text)
   if (typeof owner === 'string') return refused(owner, say)
   if (!(await addAccount(tx, app, owner, account, 'code'))) return refused('taken', say)
@@ -50,7 +46,7 @@ export async function useCodeAgain(
   viewer: Viewer,
   { account, personal }: Asking,
   text: string,
-): Promise<Answer> {
+): Promise<Given> {
   const { person, say } = viewer
   const owner = await ownerOf(tx, app, account, text)
   if (typeof owner === 'string') return refused(owner, say)
@@ -62,7 +58,7 @@ export async function useCodeAgain(
 
 type Refused = 'unknown' | 'many' | 'taken'
 
-function refused(why: Refused, say: Say): Answer {
+function refused(why: Refused, say: Say): Given {
   const text = why === 'taken' ? say('message.pair.taken') : say(`message.pair.${why}`, { minutes: waiting[why] })
   return { kind: 'message', text }
 }

@@ -16,8 +16,8 @@ export function written(code: string): string {
   return `${code.slice(0, group)}-${code.slice(group)}`
 }
 
-/** The code in a text, however it is spaced and in whichever letters; null where the text is none. */
+/** The code in a text, however it is spaced, whatever signs stand around it and in whichever letters; null where the text is none. */
 export function readCode(text: string): string | null {
-  const code = text.toUpperCase().replace(/[\s\p{Pd}]/gu, '')
+  const code = text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
   return code.length === length && [...code].every((one) => alphabet.includes(one)) ? code : null
 }

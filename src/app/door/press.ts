@@ -1,10 +1,11 @@
 /** What a press does: a command is carried out once and answered with what it led to. */
+
 import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
 import type { CaseId, Instant } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
-import type { Answer, Mark, Person, Tx } from '../../ports.ts'
+import type { Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute } from '../act/index.ts'
 import {
@@ -16,12 +17,14 @@ import {
   peopleFields,
   readAction,
   type Surroundings,
+  seeCase,
 } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
 import { knownRoles, personIn, type Viewer } from '../see/index.ts'
 import { reportHelp, showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
+import type { Given } from './given.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
@@ -31,7 +34,7 @@ import { sharedPlace } from './shared-place.ts'
  * remembered by its delivery and by the `once` of its form. What is answered then is shown only to whoever may know of the
  * case still.
  */
-export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, action: Action): Promise<Answer> {
+export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, action: Action): Promise<Given> {
   const raw = { ...request.fields, ...request.data }
   // A wondering begins a case: one that is named with it is none of its own.
   const named = action !== 'concern.register' && isCaseId(raw.case) ? await tx.cases.get(raw.case) : null
@@ -57,7 +60,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
 
 type Giving = { request: Press; action: Action; mark: Mark | null; wish: Parameters<typeof execute>[3] }
 
-async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mark, wish }: Giving): Promise<Answer> {
+async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mark, wish }: Giving): Promise<Given> {
   const { actor, person, now } = viewer
   const of = wish.case
   const outcome = await execute(tx, app, actor, wish, request.delivery)
@@ -75,7 +78,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   return answerDone(viewer, request, action, outcome.case, `done.${action}`)
 }
 
-function answerNoCase(viewer: Viewer, request: Press, named: string | undefined): Promise<Answer> {
+function answerNoCase(viewer: Viewer, request: Press, named: string | undefined): Promise<Given> {
   return named
     ? answerRefusal(viewer, request, { code: 'not-found' }, null)
     : answerFaults(viewer, request, { case: { code: 'required' } }, null)
@@ -170,7 +173,7 @@ async function answerDone(
   action: Action,
   state: Case | null,
   said: Key,
-): Promise<Answer> {
+): Promise<Given> {
   const { say } = viewer
   const { data } = request
   const unsigned = action === 'consent.record' && state ? unsignedIn(state, data.consent) : []
@@ -181,7 +184,11 @@ async function answerDone(
   if (!request.personal) return { kind: 'message', text: notice }
   if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
-  return card ? { kind: 'card', card } : { kind: 'message', text: notice }
+  if (!card) return { kind: 'message', text: notice }
+  // What was pressed names no case that begins with it, or that was chosen in the form.
+  return data.case === undefined
+    ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
+    : { kind: 'card', card }
 }
 
 /** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */

@@ -1,11 +1,12 @@
 /** Presses that only show something, and the few that settle how the bot speaks with somebody. */
+
 import { type Card, languages } from '../../../cards/card.ts'
 import { paired } from '../../../cards/paired.ts'
-import { type Query, queries } from '../../../cards/parts/offer.ts'
+import type { Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
-import type { Answer, Mark, Tx } from '../../ports.ts'
+import type { Mark, Tx } from '../../ports.ts'
 import { isFollowedFrom, openThread, sendTo, undoPairing } from '../act/index.ts'
 import { may } from '../actions/index.ts'
 import type { App } from '../app.ts'
@@ -22,22 +23,19 @@ import {
   showPlan,
   showSettings,
 } from '../show/index.ts'
-import { whereItStood } from './back.ts'
+import { sentCard, whereItStood } from './back.ts'
+import type { Given } from './given.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
-
-export function isQuery(action: string): action is Query {
-  return queries.some((query) => query === action)
-}
 
 type Asking = { tx: Tx; app: App; viewer: Viewer; request: Pressed; state: Case | null }
 /** What showing may touch. */
 type Looking = Omit<Asking, 'tx' | 'app'>
 type Shown = Card | null | Promise<Card | null>
 /** In the place where it was asked. */
-type Here = { here(asking: Asking): Answer | Promise<Answer> }
+type Here = { here(asking: Asking): Given | Promise<Given> }
 /** To the person alone: what is shown, or what is done and then shown. Elsewhere, a card in their own chat leads to it. */
 type Alone = ({ show(looking: Looking): Shown } | { act(asking: Asking): Shown }) & { elsewhere: Letter }
 
@@ -64,6 +62,7 @@ const answers: Record<Query, Here | Alone> = {
     elsewhere: letter('mine'),
   },
   'show.proposal': { show: showProposal, elsewhere: letter('mine') },
+  'show.sent': { show: showSent, elsewhere: letter('mine') },
   'form.cancel': { show: cancelled, elsewhere: letter('mine') },
   'show.settings': { show: ({ viewer }) => showSettings(viewer), elsewhere: letter('settings') },
   // A code is made when it is shown, and shown to one person: in their own chat they ask for it themselves.
@@ -76,7 +75,7 @@ function letter(card: 'mine' | 'settings' | 'pairing'): Letter {
 }
 
 /** Answers a query. What is content is shown to the person alone: asked for among others, it is sent to their own chat. */
-export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, query: Query): Promise<Answer> {
+export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, query: Query): Promise<Given> {
   const { data } = request
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
   const asking = { tx, app, viewer, request, state }
@@ -98,6 +97,11 @@ async function showProposal({ viewer, request, state }: Looking): Promise<Card |
   return drawn && 'card' in drawn ? drawn.card : null
 }
 
+/** A card that was sent, as it stands now: `back` names it. */
+async function showSent({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
+  return state && ((await sentCard(viewer, state, data.back))?.card ?? null)
+}
+
 async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null> {
   const { channel = '', tenant = '', user = '' } = request.data
   const isUndone = await undoPairing(tx, app, viewer.person, request.account, { channel, tenant, user })
@@ -112,10 +116,10 @@ async function cancelled({ viewer, request: { data }, state }: Looking): Promise
 }
 
 /** Content never stands where others read along: it goes to the person's own chat, once, if they may read it. */
-async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Query, own: Letter): Promise<Answer> {
+async function elsewhere({ tx, app, viewer, request, state }: Asking, query: Query, own: Letter): Promise<Given> {
   const { person, say } = viewer
   const { place, data } = request
-  const answer: Answer = { kind: 'message', text: say('message.continued') }
+  const answer: Given = { kind: 'message', text: say('message.continued') }
   if (await wentElsewhere(tx, request, viewer.now)) return answer
   const begins = query === 'show.here' && data.case === undefined
   if (begins && place) await sendTo(tx, app, null, person.id, { card: 'form', line: null, subject: place.key })
@@ -138,7 +142,7 @@ async function wentElsewhere(tx: Tx, { account, delivery }: Pressed, now: Instan
   return false
 }
 
-async function follow({ tx, app, viewer, request, state }: Asking): Promise<Answer> {
+async function follow({ tx, app, viewer, request, state }: Asking): Promise<Given> {
   const { say } = viewer
   const place = await sharedPlace(tx, request)
   if (!state || !place) return answerRefusal(viewer, request, { code: 'not-found' }, null)
@@ -151,7 +155,7 @@ async function follow({ tx, app, viewer, request, state }: Asking): Promise<Answ
   return { kind: 'message', text: say('message.follows') }
 }
 
-async function setLang({ tx, app, viewer, request }: Asking): Promise<Answer> {
+async function setLang({ tx, app, viewer, request }: Asking): Promise<Given> {
   const { data, fields, personal } = request
   const { person } = viewer
   const lang = languages.find((one) => one === data.lang)
@@ -162,7 +166,7 @@ async function setLang({ tx, app, viewer, request }: Asking): Promise<Answer> {
 }
 
 /** Keeps the hours, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
-async function setHours(asking: Asking): Promise<Answer> {
+async function setHours(asking: Asking): Promise<Given> {
   const { tx, viewer, request } = asking
   if (!request.personal) return elsewhere(asking, 'set.hours', letter('settings'))
   const read = readHours(viewer, request.fields)

@@ -6,7 +6,6 @@ import type { Case } from '../../core/case.ts'
 import { type CaseRole, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
-import type { Answer } from '../../ports.ts'
 import {
   type Action,
   actions,
@@ -22,6 +21,7 @@ import {
 import { leaders } from '../audience.ts'
 import { knownRoles, nameOf, responsibleName, serviceNames, type Viewer } from '../see/index.ts'
 import { sentCard } from './back.ts'
+import type { Given } from './given.ts'
 import type { Pressed } from './pressed.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */
@@ -43,7 +43,7 @@ export async function answerNotPermitted(
   request: Pressed,
   action: Action,
   state: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   const known = knownTo(viewer, state)
   await noteRefused(viewer, action, state)
   if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
@@ -56,7 +56,7 @@ export async function answerNotThere(
   request: Pressed,
   what: Action | Query,
   state: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   await noteRefused(viewer, what, state)
   return answerRefusal(viewer, request, { code: 'not-found' }, null)
 }
@@ -73,7 +73,7 @@ export async function answerRefusal(
   request: Pressed,
   refusal: Refusal,
   found: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
   const refused = await refusedFor(viewer, refusal, state)
   const sentence = refusalSentence(refused, viewer.say)
@@ -82,7 +82,7 @@ export async function answerRefusal(
   if (isFormName(action) && refusal.field) {
     return {
       kind: 'form',
-      card: await again(viewer, request, action, state, { errors: { [refusal.field]: sentence } }),
+      card: await again(viewer, anew(request, refusal), action, state, { errors: { [refusal.field]: sentence } }),
     }
   }
   const typed = kept(viewer, action, fields)
@@ -106,7 +106,7 @@ export async function answerFaults(
   request: Pressed,
   faults: Record<string, Fault>,
   state: Case | null,
-): Promise<Answer> {
+): Promise<Given> {
   const { action, personal } = request
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   const sentence = ({ code, max }: Fault) => viewer.say(`field-error.${code}`, { max: max ?? 0 })
@@ -115,6 +115,12 @@ export async function answerFaults(
   const shown = Object.keys(actions[action].asks)
   const errors = Object.entries(faults).map(([field, fault]) => [shown.includes(field) ? field : '', sentence(fault)])
   return { kind: 'form', card: await again(viewer, request, action, state, { errors: Object.fromEntries(errors) }) }
+}
+
+/** What the form was filled in with by itself is found again, where it is that which has changed. */
+function anew(request: Pressed, { code }: Refusal): Pressed {
+  const { moves: _, ...data } = request.data
+  return code === 'meeting-set' ? { ...request, data } : request
 }
 
 /** The form with everything that was typed, and what is wrong with it. */
@@ -126,7 +132,7 @@ function again(viewer: Viewer, request: Pressed, form: FormName, state: Case | n
 }
 
 /** A national identity number was typed where no form is open. */
-export function answerPersonalNumber({ say }: Viewer): Answer {
+export function answerPersonalNumber({ say }: Viewer): Given {
   return {
     kind: 'card',
     card: personalNumber({ ref: null, offers: [show('show.help')] }, say),

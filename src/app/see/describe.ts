@@ -4,6 +4,7 @@ import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
+import { nextMeeting } from '../../core/meeting.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { deciders } from '../audience.ts'
@@ -131,6 +132,7 @@ export async function lineArgs(
     case 'thread-lost':
       return { line: about.line, ref: state.ref }
     case 'not-reached':
+    case 'not-folded':
       return { line: about.line, who: await nameOf(setting, about.subject) }
     case 'deputy-named': {
       if (!state.deputy) return null
@@ -142,11 +144,20 @@ export async function lineArgs(
       return day ? { line: about.line, day } : null
     }
     case 'meeting-set':
-    case 'meeting-cancelled': {
-      const meeting = state.meetings.find(({ id }) => id === about.subject)
-      return meeting ? { line: about.line, day: meeting.day } : null
-    }
+    case 'meeting-moved':
+    case 'meeting-cancelled':
+      return meetingArgs(state, about)
   }
+}
+
+type MeetingLine = 'meeting-set' | 'meeting-moved' | 'meeting-cancelled'
+
+function meetingArgs(state: Case, { line, subject }: Extract<LineAbout, { line: MeetingLine }>): LineArgs | null {
+  const meeting = state.meetings.find(({ id }) => id === subject)
+  if (!meeting) return null
+  if (line !== 'meeting-moved') return { line, day: meeting.day }
+  const next = nextMeeting(state)
+  return next && { line, from: meeting.day, day: next.day }
 }
 
 function dayOfTask({ measures, followUps }: Case, id: string): Day | null {

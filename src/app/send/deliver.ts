@@ -8,8 +8,7 @@ import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../../ports.ts'
 import { isSame, openThread, redraw } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
-import type { Drawn } from '../show/index.ts'
-import { digest, prepare } from './prepare.ts'
+import { digest, prepare, type Standing } from './prepare.ts'
 import { findSent } from './sent-before.ts'
 import { failed, type Tried } from './undelivered.ts'
 
@@ -115,7 +114,7 @@ async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<vo
 }
 
 /** `drawn` is null for what was sent before, so that nobody knows how it looks. */
-type Result = { account: Account | null; drawn: Drawn | null; version: number | null }
+type Result = { account: Account | null; drawn: Standing | null; version: number | null }
 
 async function record(
   tx: Tx,
@@ -129,6 +128,8 @@ async function record(
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
   if (row.verb === 'direct') await tx.places.remember(ref.place, account)
   if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
+  // What stood there is gone, whatever takes its place.
+  if (row.verb === 'update') await tx.unfolded.forget(ref)
   const of = row.case
   if (!of) return
   if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)

@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 
-import { remindOnce } from '../act/index.ts'
+import { foldOnce, remindOnce } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
 import { createPruning, type Pruning } from './prune.ts'
@@ -74,7 +74,11 @@ async function round(
 ): Promise<void> {
   for (;;) {
     const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
-    if (mayBegin() && (await remindOnce(app)) + (await delivery.begin()) + (await pruning.some()) > 0) continue
+    if (
+      mayBegin() &&
+      (await remindOnce(app)) + (await foldOnce(app)) + (await delivery.begin()) + (await pruning.some()) > 0
+    )
+      continue
     if (!wasBusy) return
     await next
   }
@@ -82,7 +86,11 @@ async function round(
 
 /** Milliseconds until the next moment that stands in the store. */
 async function pause(app: App): Promise<number> {
-  const moments = await app.store.transaction(async (tx) => [await tx.cases.nextAt(), await tx.outbox.nextAt()])
+  const moments = await app.store.transaction(async (tx) => [
+    await tx.cases.nextAt(),
+    await tx.outbox.nextAt(),
+    await tx.unfolded.nextAt(),
+  ])
   const now = Date.parse(app.clock.now())
   const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)
   // What is no moment would make the sleep none.

@@ -3,19 +3,23 @@
  * Sends nothing.
  */
 import { createHash } from 'node:crypto'
-import type { Card } from '../../../cards/card.ts'
+import type { ChatCard } from '../../../cards/card.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import { type Dropped, isAsking } from '../../outgoing.ts'
-import { ChannelError, type MessageRef, type Outgoing, type Person, type Tx } from '../../ports.ts'
+import { ChannelError, type MessageRef, type Outgoing, type Reader, type Tx } from '../../ports.ts'
 import { waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
-import { settingIn, viewerFor } from '../see/index.ts'
-import { type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn } from '../show/index.ts'
+import { forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
+import { type Drawn, drawClosed, drawFor, drawShared, showFolded } from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
+/** A card as it stands in a chat; `settled` as where it was drawn. */
+export type Standing = { card: ChatCard; settled: boolean }
+
 /** What is to be sent, why nothing is, or until when it has to wait. */
-export type Send = { run(): Promise<MessageRef>; drawn: Drawn; way: Way } | { drop: Dropped } | { until: Instant }
+export type Send = { run(): Promise<MessageRef>; drawn: Standing; way: Way } | { drop: Dropped } | { until: Instant }
 
 /** `version` is that of the case as it was drawn. */
 export async function prepare(tx: Tx, app: App, row: Outgoing): Promise<{ send: Send; version: number | null }> {
@@ -41,53 +45,87 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!person?.active) return { drop: 'inactive' }
   const until = waitsUntil(app, person, row.card)
   if (until) return { until }
-  const drawn = await drawFor(viewerFor(app, tx, person), row, state, () => app.ids.next('once'))
+  const viewer = viewerFor(app, unseeing(tx), person)
+  const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
   if (drawn.settled && isAsking(row)) return { drop: 'settled' }
   // One account, so that nobody is told twice.
   const [account] = await accountsInUse(tx, app, row)
   if (!account) throw new ChannelError('forbidden')
   const { channel, near, way } = await wayTo(tx, app, account)
-  return { drawn, way, run: () => channel.direct(account, near, drawn.card, sendingOf(row)) }
+  const card = forChat(viewer, drawn.card, { own: true, unfolds: false }, opening(row))
+  return { drawn: { ...drawn, card }, way, run: () => channel.direct(account, near, card, sendingOf(row)) }
+}
+
+/**
+ * What a message is drawn with: in place of what anybody wrote it has a sign, so that none of it is ever sent, and none of it is
+ * noted as a look of whoever gets the message.
+ */
+function unseeing(tx: Tx): Reader {
+  const read: Reader['words']['read'] = async (_, ids) => new Map(ids.map((id) => [id, '…']))
+  return { ...tx, words: { read }, access: { log: async () => undefined } }
 }
 
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const { message } = row
+  if (row.card === 'folded') return message ? fold(tx, app, row, message, state) : { drop: 'gone' }
   const shown = message ? await tx.shown.at(message) : null
   if (!message || !shown) return { drop: 'gone' }
   if (!state) return { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
-  const drawn = person ? await redrawFor(tx, app, row, state, person) : await shared(tx, app, row, state)
+  const viewer = person && viewerFor(app, unseeing(tx), person)
+  const setting = viewer ?? settingIn(app, tx, state.municipality)
+  const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
   if ('drop' in drawn) return drawn
   const channel = app.channels.get(message.place.channel)
   if (!channel) return { drop: 'no-channel' }
-  if (digest(drawn.card) === shown.drawn) return { drop: 'unchanged' }
+  const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
+  if (digest(card) === shown.drawn) return { drop: 'unchanged' }
   const way = { channel, place: message.place, account: null }
-  return { drawn, way, run: () => channel.update(message, drawn.card).then(() => message) }
+  return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
+}
+
+/** For somebody who has left, as for anybody who may read it no more. */
+async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state: Case | null): Promise<Send> {
+  const unfolded = await tx.unfolded.at(message)
+  const person = row.person ? await tx.people.get(row.person) : null
+  const channel = app.channels.get(message.place.channel)
+  if (!unfolded || !person) return { drop: 'gone' }
+  if (!channel) return { drop: 'no-channel' }
+  const viewer = viewerFor(app, unseeing(tx), person)
+  const card = forChat(viewer, showFolded(viewer, unfolded, state), { own: true, unfolds: false }, null)
+  const way = { channel, place: message.place, account: null }
+  return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }
 }
 
 /** What somebody may no longer read must not go on standing where it stands. */
-async function redrawFor(tx: Tx, app: App, row: Outgoing, state: Case, person: Person): Promise<Drawn> {
-  const viewer = viewerFor(app, tx, person)
-  if (!person.active) return drawClosed(viewer, state)
+async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): Promise<Drawn> {
+  if (!viewer.person.active) return drawClosed(viewer, state)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   return 'drop' in drawn ? drawClosed(viewer, state) : drawn
-}
-
-function shared(tx: Tx, app: App, row: Outgoing, state: Case): Promise<MaybeDrawn> {
-  return drawShared(settingIn(app, tx, state.municipality), row, state)
 }
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {
   const spot = await spotOf(tx, app, row)
   if ('drop' in spot) return spot
   const { channel, place } = spot
-  const drawn = await shared(tx, app, row, state)
+  const setting = settingIn(app, tx, state.municipality)
+  const drawn = await drawShared(setting, row, state)
   if ('drop' in drawn) return drawn
-  return { drawn, way: { ...spot, account: null }, run: () => channel.post(place, drawn.card, sendingOf(row)) }
+  const card = forChat(setting, drawn.card, { own: false, unfolds: false }, opening(row))
+  const way = { ...spot, account: null }
+  return { drawn: { ...drawn, card }, way, run: () => channel.post(place, card, sendingOf(row)) }
+}
+
+/** What asks for the same card where all of it can be shown. */
+function opening({ card, subject, case: of }: Outgoing): Offer | null {
+  if (card === 'form') return { kind: 'open', action: 'concern.register', data: { origin: subject } }
+  if (of === null) return null
+  if (card === 'case-summary') return { kind: 'open', action: 'show.case', data: { case: of } }
+  return { kind: 'open', action: 'show.sent', data: { case: of, back: `${card}|${subject}` } }
 }
 
 /** What a card looks like, in short. */
-export function digest(card: Card): string {
+export function digest(card: ChatCard): string {
   return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
 }

@@ -3,7 +3,15 @@
  * arrived, by another account where one is refused, and otherwise it is left for a person to see, and somebody is told.
  * Nothing fails in silence.
  */
-import { type Account, ChannelError, type Claimed, type Failed, type Outgoing, type Tx } from '../../ports.ts'
+import {
+  type Account,
+  ChannelError,
+  type Claimed,
+  type Failed,
+  type MessageRef,
+  type Outgoing,
+  type Tx,
+} from '../../ports.ts'
 import { isSame, loseOrigin, openThread, tellLeaders } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { accountsInUse, type Way } from './way.ts'
@@ -57,7 +65,7 @@ async function refused(tx: Tx, app: App, claimed: Claimed, way: Way | null, kind
   if (way?.account) await tx.people.unreachable(way.account, now)
   if (row.verb === 'direct' && way?.place) await tx.places.markDead(way.place.key, now)
   if (row.verb === 'direct' && !other) await unreached(tx, app, row)
-  if (row.verb === 'update' && row.message && kind === 'gone') await tx.shown.forget(row.message)
+  if (row.verb === 'update' && row.message) await updateRefused(tx, app, row, row.message, kind)
   if (row.verb === 'thread' || row.verb === 'line') await threadRefused(tx, app, row, way, kind)
 }
 
@@ -78,14 +86,31 @@ async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, k
 
 async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): Promise<void> {
   if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
-  if (row.verb === 'update' && row.message) await tx.shown.forget(row.message)
+  if (row.verb === 'update' && row.message) {
+    await tx.shown.forget(row.message)
+    await stillStands(tx, app, row, row.message)
+  }
   if (row.verb === 'direct') await unreached(tx, app, row)
+}
+
+/** A message that is no more holds nothing either. */
+async function updateRefused(tx: Tx, app: App, row: Outgoing, message: MessageRef, kind: WayClosed): Promise<void> {
+  if (kind === 'forbidden') return stillStands(tx, app, row, message)
+  await tx.shown.forget(message)
+  await tx.unfolded.forget(message)
+}
+
+/** What could not be folded is left in the list of what could not be sent, and a leader is told whose chat it stands in. */
+async function stillStands(tx: Tx, app: App, { case: of }: Outgoing, message: MessageRef): Promise<void> {
+  const unfolded = await tx.unfolded.at(message)
+  const state = of && (await tx.cases.get(of))?.case
+  if (unfolded && state) await tellLeaders(tx, app, state, 'not-folded', unfolded.person)
 }
 
 /** A leader learns who was not reached, but not that another leader could not be told of it. */
 async function unreached(tx: Tx, app: App, row: Outgoing): Promise<void> {
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
-  if (state && row.person && row.line !== 'not-reached') await tellLeaders(tx, app, state, row.person)
+  if (state && row.person && row.line !== 'not-reached') await tellLeaders(tx, app, state, 'not-reached', row.person)
 }
 
 /** A channel that says how long to wait gets as much, and that was no try. */

@@ -4,6 +4,7 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { consentWithdrawn } from '../../../cards/consent-withdrawn.ts'
+import { deleteYours } from '../../../cards/delete-yours.ts'
 import { paired } from '../../../cards/paired.ts'
 import { askForCode } from '../../../cards/pairing-code.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
@@ -59,10 +60,13 @@ export async function drawFor(
       return own(showSettings(viewer))
     case 'pairing':
       return own(askForCode({ offers: [show('account.pair', {}, 'primary')] }, viewer.say))
+    case 'delete-yours':
+      return own(deleteYours({ offers: [offer('concern.register', {}, 'primary'), show('show.help')] }, viewer.say))
     case 'paired':
       return own(await drawPaired(viewer, letter.subject))
     case 'greeting':
       return own(greet(viewer, viewer.say('pair.known-mail')))
+    case 'folded':
     case 'thread-root':
     case 'thread-line':
       return nothingToSay
@@ -131,6 +135,8 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'mine':
     case 'settings':
     case 'pairing':
+    case 'delete-yours':
+    case 'folded':
     case 'paired':
     case 'greeting':
     case 'case-summary':

@@ -52,6 +52,8 @@ async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
 
 function offerFor(signal: Signal, subject: string | null, data: { case: string }): Offer {
   if (signal === 'proposal-undecided' && subject) return show('show.proposal', { ...data, proposal: subject })
+  // Whoever is offered the baton may read no more of the case than the offer.
+  if (signal === 'handover-unanswered' && subject) return show('show.sent', { ...data, back: `hand-over|${subject}` })
   return show('show.case', data)
 }
 

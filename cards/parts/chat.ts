@@ -1,0 +1,54 @@
+/** What of a card may stand in a message: everything, or only what is discreet, with a button that opens the rest. Adds no words. */
+import type { Block, Button, Card, ChatCard } from '../card.ts'
+import { isContent } from './offer.ts'
+
+/** All of it, for a chat in which the municipality wants content to stand. */
+export function unveiled(card: Card): ChatCard {
+  return { ...card, opensIn: 'place' }
+}
+
+/**
+ * What is discreet. Where anything was left out, `opens` comes first among the buttons and leads to the whole card; a form
+ * has no other. In a window, so does every button that leads to content.
+ */
+export function veiled(card: Card, opens: Button | null, opensIn: ChatCard['opensIn']): ChatCard {
+  const blocks = card.blocks.flatMap(discreetPart)
+  const isWhole = isDiscreet(card)
+  const asks = card.blocks.some((block) => 'id' in block && !block.discreet)
+  const own = asks ? [] : card.buttons
+  const rest = isWhole || opens === null ? own : [opens, ...own.filter((one) => !isSame(one, opens))]
+  const buttons = rest.slice(0, most).map((button) => leading(button, opensIn))
+  return { ...card, blocks: blocks.map((block) => ledOn(block, opensIn)), buttons, opensIn }
+}
+
+/** Whether nothing of it would be left out. */
+export function isDiscreet({ blocks }: Card): boolean {
+  return JSON.stringify(blocks.flatMap(discreetPart)) === JSON.stringify(blocks)
+}
+
+/** What the card model allows below a card. */
+const most = 6
+
+function discreetPart(block: Block): Block[] {
+  if (block.discreet) return [block]
+  if (block.kind !== 'facts') return []
+  const facts = block.facts.filter(({ discreet }) => discreet)
+  return facts.length > 0 ? [{ ...block, facts }] : []
+}
+
+function ledOn(block: Block, opensIn: ChatCard['opensIn']): Block {
+  return block.kind === 'row' ? { ...block, button: leading(block.button, opensIn) } : block
+}
+
+function leading(button: Button, opensIn: ChatCard['opensIn']): Button {
+  return opensIn === 'window' && isContent(button.action) ? { ...button, kind: 'open' } : button
+}
+
+function isSame(one: Button, other: Button): boolean {
+  return one.action === other.action && JSON.stringify(one.data) === JSON.stringify(other.data)
+}
+
+/** Every block, of a card that holds nothing about a child. */
+export function discreet(blocks: Block[]): Block[] {
+  return blocks.map((block) => ({ ...block, discreet: true }))
+}

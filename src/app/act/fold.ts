@@ -1,0 +1,100 @@
+/**
+ * Folds again what people unfolded in their own chats: when their access ends or changes, when the case is closed, and after
+ * the model's hours. Puts rows into the outbox; what takes the place is drawn when they are sent.
+ */
+import type { Case } from '../../core/case.ts'
+import type { CaseId } from '../../core/ids.ts'
+import { accessTo } from '../../core/permission.ts'
+import type { Letter } from '../../outgoing.ts'
+import type { Outgoing, Person, Shown, Tx, Unfolded } from '../../ports.ts'
+import { type App, actorOf, municipalityOf } from '../app.ts'
+
+/** In one transaction, so that nobody waits for it. */
+const few = 50
+
+/** Puts what is to be folded now into the outbox; answers how many that were. */
+export function foldOnce(app: App): Promise<number> {
+  return app.store.transaction(async (tx) => {
+    const ending = await tx.unfolded.ending(app.clock.now(), few)
+    for (const one of ending) await fold(tx, app, one)
+    return ending.length
+  })
+}
+
+async function fold(tx: Tx, app: App, { message, person, case: of }: Unfolded): Promise<void> {
+  const shown = await tx.shown.at(message)
+  await tx.outbox.put([rowOf(app, message, { person, case: of, ...(shown ? letterOf(shown) : plain) })])
+  await tx.unfolded.end(message, null)
+}
+
+const plain: Letter = { card: 'folded', line: null, subject: '' }
+
+/** A card that was sent is drawn again as such. */
+function letterOf({ case: _, person: __, message: ___, drawn: ____, ...letter }: Shown): Letter {
+  return letter
+}
+
+type Where = Pick<Outgoing, 'person' | 'case'> & Letter
+
+function rowOf(app: App, message: Unfolded['message'], where: Where): Outgoing {
+  const lane = `message:${message.place.key}:${message.message}`
+  return { ...where, id: app.ids.next('out'), verb: 'update', message, origin: null, lane, madeAt: app.clock.now() }
+}
+
+/** After a change of a case: what stands of it in the chats of those who may read less of it than before, or of it closed. */
+export async function foldEnded(tx: Tx, app: App, before: Case | null, after: Case): Promise<void> {
+  const now = app.clock.now()
+  for (const { message, person: id } of await tx.unfolded.of(after.id)) {
+    const person = await tx.people.get(id)
+    if (isClosing(before, after) || !person || changes(app, before, after, person)) await tx.unfolded.end(message, now)
+  }
+  app.wake()
+}
+
+function isClosing(before: Case | null, after: Case): boolean {
+  return after.status === 'closed' && before?.status !== 'closed'
+}
+
+function changes(app: App, before: Case | null, after: Case, person: Person): boolean {
+  return readBy(app, before, person) !== readBy(app, after, person)
+}
+
+/** What somebody may read of a case today, in short. */
+function readBy(app: App, state: Case | null, person: Person): string {
+  const { model, calendar } = municipalityOf(app, person.municipality)
+  const today = calendar.dayOf(app.clock.now())
+  const access = state && person.active ? accessTo(state, actorOf(person), today, model.policy.topics) : null
+  return JSON.stringify(access?.topics ?? null)
+}
+
+/**
+ * At the start: what stands in chats of those who have left or moved meanwhile, and everything where the municipality lets no
+ * content stand there any more. There, and with those who have left, what was sent before is drawn again as well.
+ */
+export async function foldAtStart(app: App): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    for (const one of await tx.unfolded.all())
+      if (await isOver(tx, app, one)) await tx.unfolded.end(one.message, app.clock.now())
+  })
+  for (const [code, { model }] of app.municipalities) {
+    await app.store.transaction(async (tx) => {
+      const { stands } = model.content
+      const all = stands === 'dialog' && (await tx.stands.was(code)) !== 'dialog'
+      for (const { drawn: _, message, ...shown } of await tx.shown.toPeople(code)) {
+        const person = shown.person && (await tx.people.get(shown.person))
+        if (all || (person && !person.active)) await tx.outbox.put([rowOf(app, message, shown)])
+      }
+      await tx.stands.now(code, stands)
+    })
+  }
+}
+
+async function isOver(tx: Tx, app: App, { person: id, case: of }: Unfolded): Promise<boolean> {
+  const person = await tx.people.get(id)
+  if (!person?.active || municipalityOf(app, person.municipality).model.content.stands === 'dialog') return true
+  return of !== null && readBy(app, await caseOf(tx, of), person) === 'null'
+}
+
+async function caseOf(tx: Tx, id: CaseId): Promise<Case | null> {
+  return (await tx.cases.get(id))?.case ?? null
+}

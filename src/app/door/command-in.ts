@@ -1,0 +1,56 @@
+/** The command a text begins with, as people write it: addressed to the bot or not, with signs and line breaks around it. */
+import { type Lang, languages } from '../../../cards/card.ts'
+import { type CommandName, commandNames, commandWords } from '../../../cards/parts/command-list.ts'
+import { type Key, wording } from '../../wording/index.ts'
+import { clean } from '../actions/index.ts'
+
+/** The command, if any, with what stands after it, paragraphs and all, and the language its word is of. */
+export type InText = { command: CommandName | null; argument: string; lang: Lang | null }
+
+export function commandIn(text: string): InText {
+  const said = addressed(clean(text))
+  if (said === null) return { command: 'help', argument: '', lang: null }
+  for (const lang of languages) {
+    const say = wording(lang)
+    for (const command of commandNames) {
+      const title = titles[command]
+      const names = [...(title ? [say(title).toLowerCase()] : []), ...commandWords(command, say)]
+      const rest = names.map((name) => after(name, said)).find((found) => found !== null)
+      if (rest !== undefined && rest !== null) return { command, argument: rest, lang }
+    }
+  }
+  return { command: null, argument: '', lang: null }
+}
+
+/** The command a word means, in any of the languages. */
+export function commandOf(word: string): CommandName | null {
+  const { command, argument } = commandIn(word)
+  return argument === '' ? command : null
+}
+
+/** A word without the signs around it, in small letters. */
+export function wordIn(typed: string): string {
+  return typed.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+}
+
+/** What the buttons that do the same are called, where that is more than the command's word. */
+const titles: Partial<Record<CommandName, Key>> = { new: 'action.concern.register', mine: 'action.show.mine' }
+
+/** Without the bot's name, and without the signs before the first word; null where there is nothing but the name. */
+function addressed(text: string): string | null {
+  const start = text.replace(opening, '')
+  const names = languages.map((lang) => wording(lang)('phrase.name').toLowerCase())
+  const rest = names.map((name) => after(name, start)).find((found) => found !== null)
+  return rest === '' ? null : (rest ?? start).replace(opening, '')
+}
+
+const opening = /^[^\p{L}\p{N}]+/u
+/** What may stand between a name and what follows: signs on its own line, and space. */
+const between = /^[^\S\n]*[.,:;!?…»"”’*)–—-]*\s*/u
+
+/** What follows the name at the start of the text; null where it does not begin with it. */
+function after(name: string, text: string): string | null {
+  if (text.slice(0, name.length).toLowerCase() !== name) return null
+  const rest = text.slice(name.length).replace(/^[\p{M}\p{Cf}\u200b]+/u, '')
+  return rest === '' || /^[\s\p{P}]/u.test(rest) ? rest.replace(between, '') : null
+}

@@ -1,0 +1,28 @@
+/**
+ * What was typed where it must not go on standing, on its way into a form: kept sealed for its writer alone, for some days, so
+ * that no button of a message carries it.
+ */
+import type { Tx } from '../../ports.ts'
+import { hasPersonalNumber } from '../actions/index.ts'
+import type { App } from '../app.ts'
+import type { Viewer } from '../see/index.ts'
+
+/** As long as somebody may take to come back to what they began. */
+const keptForMs = 3 * 24 * 60 * 60_000
+
+/** By field; `prefill` and `cut` as `carried` gives them. What holds a national identity number is not kept. Gives the draft's id. */
+export async function keepDraft(tx: Tx, app: App, { person, now }: Viewer, typed: Record<string, string>) {
+  const id = app.ids.next('draft')
+  const kept = Object.fromEntries(Object.entries(typed).filter(([, text]) => !hasPersonalNumber(text)))
+  await tx.drafts.put(id, person.id, kept, new Date(Date.parse(now) + keptForMs).toISOString())
+  return id
+}
+
+/** Nothing where there is none, it is somebody else's, or its time is over. */
+export async function draftOf(
+  tx: Tx,
+  { person, now }: Viewer,
+  id: string | undefined,
+): Promise<Record<string, string>> {
+  return id ? ((await tx.drafts.read(id, person.id, now)) ?? {}) : {}
+}

@@ -1,0 +1,83 @@
+/** What the door gives back, and what becomes of it: the whole card for a window, and for a message what may stand there. */
+import type { Card, ChatCard, Lang } from '../../../cards/card.ts'
+import { isDiscreet } from '../../../cards/parts/chat.ts'
+import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
+import type { Answer, AnsweredFile, MessageRef, Request, Tx } from '../../ports.ts'
+import { isAction } from '../actions/index.ts'
+import type { App } from '../app.ts'
+import { foldedAt, forChat, type Viewer } from '../see/index.ts'
+import { keepDraft } from './drafts.ts'
+import { asToday, isCaseId } from './pressed.ts'
+
+/** `opens` asks for the card once more, where what was asked would not. */
+export type Given =
+  | { kind: 'card' | 'form'; card: Card; opens?: Offer }
+  | { kind: 'file'; file: AnsweredFile; card: Card; opens?: Offer }
+  | { kind: 'message'; text: string; lang?: Lang }
+  | { kind: 'none' }
+
+/**
+ * What was typed into a form that can't stand where it was asked for is kept until it is opened where it can. What unfolds in
+ * somebody's own chat is remembered, until it is folded again.
+ */
+export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given): Promise<Answer> {
+  if (!('card' in given)) return given
+  const { opens: named, ...shown } = given
+  const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
+  const message = placeOf(request, given)
+  const chat = forChat(viewer, given.card, { own: isOwn(request), unfolds: message !== null }, opens)
+  if (message) await remember(tx, viewer, message, chat, opens)
+  return { ...shown, chat }
+}
+
+/** The message whose place the answer takes: of what is answered in a window, a card may, which ends it. */
+function placeOf(request: Request, given: Given): MessageRef | null {
+  if (request.kind !== 'press' && request.kind !== 'open') return null
+  return isInWindow(request) && given.kind !== 'card' ? null : (request.message ?? null)
+}
+
+function isOwn({ place }: Request): boolean {
+  return place === null || place.kind === 'personal'
+}
+
+function isInWindow(request: Request): boolean {
+  return request.from === 'window' || request.inWindow === true
+}
+
+async function remember(tx: Tx, viewer: Viewer, message: MessageRef, chat: ChatCard, opens: Offer | null) {
+  if (isDiscreet(chat)) return tx.unfolded.forget(message)
+  const of = opens?.data.case
+  const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null
+  // What is drawn there again must not be taken for what stands there.
+  await tx.shown.redrawn(message, '')
+  const until = foldedAt(viewer, state)
+  const again = opens && { action: opens.action, data: opens.data }
+  await tx.unfolded.put({ message, person: viewer.person.id, case: state?.id ?? null, opens: again, until })
+}
+
+/** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */
+async function withDraft(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given, opens: Offer | null) {
+  const typed = given.kind === 'form' && !isInWindow(request) ? typedIn(request, opens) : {}
+  if (!opens || Object.keys(typed).length === 0) return opens
+  const { prefill: _, cut: __, ...data } = opens.data
+  return { ...opens, data: { ...data, draft: await keepDraft(tx, app, viewer, typed) } }
+}
+
+/** The same once more; after a command that was carried out, the card it was an answer to, or else the case. */
+function asked(request: Request, given: Given): Offer | null {
+  if (request.kind !== 'press' && request.kind !== 'open') return null
+  const { action, data, kind } = asToday(request)
+  const isSameAgain = isQuery(action) ? action !== 'form.cancel' : kind === 'open' || given.kind === 'form'
+  if (isSameAgain && (isQuery(action) || isAction(action))) return { kind: 'open', action, data }
+  const { case: of, back } = data
+  if (of === undefined) return null
+  return back?.includes('|')
+    ? { kind: 'open', action: 'show.sent', data: { case: of, back } }
+    : { kind: 'open', action: 'show.case', data: { case: of } }
+}
+
+function typedIn(request: Request, opens: Offer | null): Record<string, string> {
+  const { prefill, cut } = opens?.data ?? {}
+  const fields = request.kind === 'press' ? request.fields : {}
+  return { ...fields, ...(prefill === undefined ? {} : { prefill }), ...(cut === undefined ? {} : { cut }) }
+}

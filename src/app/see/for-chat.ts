@@ -1,0 +1,49 @@
+/** What of a card may stand in a message, as the municipality has decided it. Every card that leaves for a chat passes here. */
+import type { Card, ChatCard } from '../../../cards/card.ts'
+import { unveiled, veiled } from '../../../cards/parts/chat.ts'
+import { button, type Offer } from '../../../cards/parts/offer.ts'
+import type { Case } from '../../core/case.ts'
+import type { Day, Instant } from '../../core/ids.ts'
+import { accessTo } from '../../core/permission.ts'
+import type { Setting, Viewer } from './viewer.ts'
+
+/**
+ * `own`: only its reader's own chat with us. `unfolds`: it takes the place of the message that its reader has pressed, and
+ * that is known, so that it can be folded again. A new message would show it in a notification.
+ */
+type Spot = { own: boolean; unfolds: boolean }
+
+/**
+ * All of the card, where content may stand; else what is discreet, with a button by which `opens` leads to the rest. Source:
+ * `content` of the municipality's model.
+ */
+export function forChat(
+  { model, say }: Pick<Setting, 'model' | 'say'>,
+  card: Card,
+  { own, unfolds }: Spot,
+  opens: Offer | null,
+): ChatCard {
+  const mayStand = own && model.content.stands === 'chat'
+  if (mayStand && unfolds) return unveiled(card)
+  return veiled(card, opens && button(opens, say), mayStand ? 'place' : 'window')
+}
+
+const hourMs = 60 * 60_000
+
+/** When what its viewer unfolds now is folded again: after the model's hours, or before the day on which they may read less. */
+export function foldedAt(viewer: Viewer, state: Case | null): Instant {
+  const { model, calendar, actor, policy, today, now } = viewer
+  const after = new Date(Date.parse(now) + model.content.foldedAfterHours * hourMs).toISOString()
+  const days = Array.from({ length: daysUntil(viewer, after) }, (_, index) => calendar.addDays(today, index + 1))
+  const sees = (day: Day) => JSON.stringify(state && accessTo(state, actor, day, policy.topics))
+  const last = days.find((day) => sees(day) !== sees(today))
+  const ends = last && calendar.at(last, '00:00')
+  return ends && ends < after ? ends : after
+}
+
+function daysUntil({ calendar, today }: Viewer, moment: Instant): number {
+  const end = calendar.dayOf(moment)
+  let count = 0
+  for (let day = today; day < end; day = calendar.addDays(day, 1)) count += 1
+  return count
+}

@@ -1,0 +1,28 @@
+/** What the demonstration says at its start: which seat is which, and what to try first. */
+import type { Content, Demo } from './index.ts'
+
+const stands: Record<Content, string> = {
+  dialog: 'Content is read and written in dialogs alone; messages carry a reference and neutral words.',
+  chat: "Content may stand in people's own chats with the bot.",
+}
+
+const inDialogs = `Sit as Ingrid Lunde, write "hei" and press "Ny undring": the form opens as a dialog.
+Settle the wondering with level 1 and record the consent: the stafettlogg opens; propose level 2, and decide it as Terje Aas.
+`
+const inChats = `At the Playground of Ingrid Lunde choose "Personal Chat", write "hei" and press "Ny undring".
+Settle the wondering with level 1 and record the consent: the stafettlogg opens; propose level 2, and decide it at the Playground of Terje Aas.
+`
+const passing = `Let time pass to be reminded: curl -X POST -H 'content-type: application/json' -d '{"advance":"P15D"}' %BOT%/demo/clock
+`
+const slackSteps = `In Slack write "mine" or "/stafett ny", press, fill in. The same from a shell:
+curl -X POST -H 'content-type: application/json' -d '{"as":"Nora Vik","text":"mine"}' %BOT%/demo/slack
+What was sent to Slack stands in %SLACK%
+`
+const names = { Teams: 'Teams', Playground: 'Agents Playground (Teams without dialogs)', Slack: 'Slack' }
+
+export function firstSteps(content: Content, { bot, seats, slack }: Pick<Demo, 'bot' | 'seats' | 'slack'>): string {
+  const places = seats.map(({ seat, url, people }) => `  ${names[seat]}, ${people.join(', ')}: ${url}\n`).join('')
+  const steps = content === 'dialog' ? inDialogs : inChats
+  const said = `${stands[content]} The seats:\n${places}${steps}${passing}${slack ? slackSteps : ''}`
+  return said.replaceAll('%BOT%', bot.url).replace('%SLACK%', slack?.workspace.url ?? '')
+}

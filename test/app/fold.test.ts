@@ -1,0 +1,253 @@
+/** Where content may stand in chats it is unfolded by a press, remembered, and folded again: nothing of it stays. */
+import { expect, test } from 'vitest'
+import { foldAtStart } from '../../src/app/act/index.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import type { MessageRef } from '../../src/ports.ts'
+import { personToImport } from '../support/people.ts'
+import {
+  accountOf,
+  actionsOn,
+  chatOf,
+  createTown,
+  dataOf,
+  monday,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+} from '../support/town.ts'
+import { logWithJonas, openLog, propose } from './story.ts'
+
+let count = 0
+
+/** Somebody presses in a message of their own chat; what it then shows stands there. */
+async function unfold(town: Town, name: Name, action: string, data: Texts, known?: string) {
+  count += 1
+  const message = known ?? `m${count}`
+  const place = chatOf(name)
+  const ref: MessageRef = { place, message }
+  const base = {
+    delivery: `fold ${count}`,
+    account: accountOf(name),
+    place,
+    from: 'place',
+    personal: true,
+  } as const
+  const answer = await town.ask({ ...base, kind: 'press', action, data, fields: {}, message: ref })
+  if (!('chat' in answer)) throw new Error('nothing was shown')
+  return { ref, chat: answer.chat }
+}
+
+/** What took its place, if anything did. */
+function standsNow(town: Town, ref: MessageRef) {
+  return town.channel.sent().findLast(({ verb, ref: at }) => verb === 'update' && at.message === ref.message)?.card
+}
+
+async function looked(town: Town, name: Name, id: CaseId) {
+  const { ref, chat } = await unfold(town, name, 'show.case', { case: id })
+  expect(textOf(chat)).toContain('Kaia')
+  return ref
+}
+
+test('after the hours of the model it is folded, and one button opens it anew', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await looked(town, 'ingrid', id)
+  await town.until('2026-11-02T19:59:59.999Z')
+  expect(standsNow(town, ref)).toBeUndefined()
+  await town.until('2026-11-02T20:00:00.000Z')
+  const card = standsNow(town, ref)
+  if (!card) throw new Error('it still stands')
+  expect(textOf(card)).not.toContain('Kaia')
+  expect(actionsOn(card)).toEqual(['show.case'])
+  const again = await unfold(town, 'ingrid', 'show.case', dataOf(card, 'show.case'), ref.message)
+  expect(textOf(again.chat)).toContain('Kaia')
+})
+
+test('what is asked without naming a message is veiled, and one that is not ours is remembered like any', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const at = { account: accountOf('ingrid'), place: chatOf('ingrid'), from: 'place', personal: true } as const
+  const press = { ...at, kind: 'press', action: 'show.case', data: { case: id }, fields: {} } as const
+  const answer = await town.ask({ ...press, delivery: 'fold unnamed' })
+  if (!('chat' in answer)) throw new Error('nothing was shown')
+  expect(textOf(answer.chat)).not.toContain('Kaia')
+  expect(actionsOn(answer.chat)[0]).toBe('show.case')
+  const forged = await unfold(town, 'ingrid', 'show.case', { case: id }, 'a message that is not there')
+  expect(textOf(forged.chat)).toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  expect(textOf(standsNow(town, forged.ref))).not.toContain('Kaia')
+})
+
+test('what came of a form that was opened from it is folded there as well', async () => {
+  const town = await createTown()
+  const ref: MessageRef = { place: chatOf('ingrid'), message: 'm-form' }
+  const at = { account: accountOf('ingrid'), place: ref.place, from: 'place', personal: true, message: ref } as const
+  const typed = { about: 'Kaia', seen: 'alone in the breaks', targetGroup: 'child', service: 'skole' }
+  const send = {
+    ...at,
+    delivery: 'fold form',
+    kind: 'press',
+    action: 'concern.register',
+    data: {},
+    inWindow: true,
+  } as const
+  const wrong = await town.ask({ ...send, delivery: 'fold wrong', fields: { ...typed, about: '' } })
+  expect('chat' in wrong && textOf(wrong.chat)).not.toContain('alone in the breaks')
+  const answer = await town.ask({ ...send, fields: typed })
+  expect('chat' in answer && textOf(answer.chat)).toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  const card = standsNow(town, ref)
+  expect(textOf(card)).not.toContain('Kaia')
+  expect(card && actionsOn(card)).toEqual(['show.case'])
+})
+
+test('what is looked at once more in the same message counts from then', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await looked(town, 'ingrid', id)
+  town.setClock('2026-11-02T12:00:00.000Z')
+  await unfold(town, 'ingrid', 'show.plan', { case: id }, ref.message)
+  await town.until('2026-11-02T23:00:00.000Z')
+  expect(standsNow(town, ref)).toBeUndefined()
+  // A list of references holds nothing of a case, and is left.
+  await unfold(town, 'ingrid', 'show.mine', {}, ref.message)
+  await town.until('2026-11-03T12:00:00.000Z')
+  expect(standsNow(town, ref)).toBeUndefined()
+})
+
+test.each([
+  [
+    'the whole consent is withdrawn',
+    (town: Town, id: CaseId) => town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' }),
+  ],
+  [
+    'they are taken out of the case',
+    (town: Town, id: CaseId) => town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') }),
+  ],
+] as const)('when %s it is folded at once, with no way to it', async (_, end) => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const ref = await looked(town, 'jonas', id)
+  await end(town, id)
+  await town.run()
+  const card = standsNow(town, ref)
+  expect(textOf(card)).not.toContain('Kaia')
+  expect(textOf(card)).not.toContain('FJ-1001')
+  expect(card && actionsOn(card)).toEqual([])
+})
+
+test('when the case is closed it is folded everywhere, and whoever may still read it finds the way', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const refs = [await looked(town, 'ingrid', id), await looked(town, 'terje', id)]
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+  await town.run()
+  for (const ref of refs)
+    expect(actionsOn(standsNow(town, ref) ?? (Object.assign({}, { blocks: [], buttons: [] }) as never))).toEqual([
+      'show.case',
+    ])
+})
+
+test('what the family takes out is folded for those who have read it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const refs = { ingrid: await looked(town, 'ingrid', id), jonas: await looked(town, 'jonas', id) }
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:learning', reason: '' })
+  await town.run()
+  expect(textOf(standsNow(town, refs.jonas))).not.toContain('Kaia')
+})
+
+test('on the day a consent ends it is folded as the day begins', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { services: ['ppt'], until: '2026-12-01' })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  await town.until('2026-12-01T18:00:00.000Z')
+  const ref = await looked(town, 'jonas', id)
+  await town.until('2026-12-01T22:59:59.999Z')
+  expect(standsNow(town, ref)).toBeUndefined()
+  await town.until('2026-12-01T23:00:00.000Z')
+  const card = standsNow(town, ref)
+  expect(card && actionsOn(card)).toEqual([])
+})
+
+test('a card that was sent and unfolded is itself again, without what was typed', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  expect(textOf(sent.card)).not.toContain('It takes more')
+  const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+  expect(textOf(chat)).toContain('It takes more')
+  await town.until('2026-11-02T20:00:00.000Z')
+  expect(standsNow(town, ref)).toEqual(sent.card)
+})
+
+test.each(['forbidden', 'refused'] as const)(
+  'what can not be folded (%s) is listed, and the leader is told in whose chat it stands',
+  async (kind) => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await looked(town, 'jonas', id)
+    town.channel.fail({ kind, verb: 'update' })
+    await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+    await town.run()
+    const dead = await town.read((tx) => tx.outbox.dead(9))
+    expect(dead).toMatchObject([{ card: 'folded', case: id, person: town.id('jonas'), reason: kind }])
+    const told = town.channel.sent().filter(({ to }) => to === 'terje')
+    expect(textOf(told)).toContain('ble stående i chatten til Jonas Berg')
+  },
+)
+
+test('a message that was deleted meanwhile holds nothing any more', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const ref = await looked(town, 'jonas', id)
+  town.channel.fail({ kind: 'gone', verb: 'update' })
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  expect(textOf(town.channel.sent())).not.toContain('ble stående')
+  expect(await town.read((tx) => tx.unfolded.at(ref))).toBeNull()
+})
+
+test('at the start what stands with those who have left is folded', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await looked(town, 'ingrid', id)
+  await town.store.importPeople(
+    [personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], active: false })],
+    town.app.ids,
+  )
+  await foldAtStart(town.app)
+  await town.run()
+  const card = standsNow(town, ref)
+  expect(card && actionsOn(card)).toEqual([])
+})
+
+test('when the municipality lets no content stand in chats any more, what stood there goes at the next start', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await looked(town, 'ingrid', id)
+  await foldAtStart(town.app)
+  await town.run()
+  expect(standsNow(town, ref)).toBeUndefined()
+  const [code, one] = [...town.app.municipalities][0] ?? []
+  if (!code || !one) throw new Error('no municipality')
+  const model = { ...one.model, content: { ...one.model.content, stands: 'dialog' as const } }
+  town.app.municipalities.set(code, { ...one, model })
+  await foldAtStart(town.app)
+  await town.run()
+  const card = standsNow(town, ref)
+  expect(card).toMatchObject({ name: 'folded', opensIn: 'window' })
+  expect(card && actionsOn(card)).toEqual(['show.case'])
+})
+
+test('a press whose message is not known shows nothing that could not be folded', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const answer = await town.press('ingrid', 'show.case', { case: id })
+  expect('chat' in answer && textOf(answer.chat)).not.toContain('Kaia')
+  expect(monday).toBe(town.app.clock.now())
+})

@@ -1,0 +1,184 @@
+/**
+ * The main story as it is where content is read and written in dialogs alone: everybody at their seat in the demonstration's
+ * Teams. What stands in messages says what is wanted of whom, and nothing about the child.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readModel } from '../../src/model/read.ts'
+import type { Sight } from '../support/chat.ts'
+import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts'
+
+let f: TeamsTown
+/** What Ingrid has before her in a dialog. */
+let dialog: Sight
+
+beforeAll(async () => {
+  f = await startTeamsTown()
+})
+afterAll(() => f.end())
+
+describe('a worry', () => {
+  test('is begun in the channel and written down in a dialog', async () => {
+    await f.ingrid.channel.write('ny')
+    const start = await f.ingrid.channel.sees('Ny undring', 'Ingenting av det du skriver, blir vist i denne kanalen.')
+    const form = await start.press('Ny undring')
+    await expect(form.press('Skriv ned', { about: 'Gutt på 3. trinn' })).rejects.toThrow('required field "seen"')
+    dialog = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene i friminuttene.' })
+    expect(dialog.text).toContain('Undringen er skrevet ned. Bare du og lederen din ser den.')
+    expect(dialog.text).toContain('Er mye alene i friminuttene.')
+  })
+
+  test('is looked up again from the own chat, where its message holds none of it', async () => {
+    await f.ingrid.close()
+    const found = await f.ingrid.write('sak FJ-1001', ({ text }) => text.includes('Sak FJ-1001'))
+    expect(found.text).not.toContain('Gutt')
+    const [open = ''] = found.buttons
+    dialog = await found.press(open)
+    expect(dialog.text).toContain('Gutt på 3. trinn')
+  })
+
+  test('is asked about without a name, in a message that does not hold the question', async () => {
+    dialog = await (await dialog.press('Samtalen er holdt')).press('Lagre')
+    const form = await dialog.press('Spør en kollega anonymt')
+    dialog = await form.press('Send', { person: 'Mari Holm', text: 'Hva hjelper når noen er mye alene?' })
+    await f.advance('PT1S')
+    const [asked] = f.mari.all().slice(-1)
+    const [open = ''] = asked?.buttons ?? []
+    const question = await asked?.press(open)
+    expect(JSON.stringify(question?.card)).not.toMatch(/Ingrid|FJ-\d|Gutt/)
+    expect(question?.text).toContain('Hva hjelper når noen er mye alene?')
+    const thanks = await (await question?.press('Svar'))?.press('Send', { text: 'En voksen som begynner en lek.' })
+    expect(thanks?.text).toContain('Takk! Svaret ditt er sendt.')
+  })
+})
+
+describe('the stafettlogg', () => {
+  test('opens with the consent, and what is wrong in a dialog is mended there', async () => {
+    dialog = await (await dialog.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
+    dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke', { born: '2017-05' })
+    const form = await dialog.press('Registrer samtykke')
+    const forgotten = await form.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], purpose: 'Få venner' })
+    expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
+    expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1,guardian-2', purpose: 'Få venner' })
+    dialog = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en kamerat' })
+    expect(dialog.text).toContain('Nivå 1: Innsats i egen tjeneste.')
+    await f.advance('PT1S')
+    await f.terje.sees('Sak FJ-1001', 'Stafettloggen er åpnet.', 'enhetsleder')
+    await f.ingrid.channel.sees('Sak FJ-1001', 'Ballen ligger hos\nIngrid Lunde')
+  })
+
+  test('is read from its thread by those who have a part in it alone', async () => {
+    const root = (seat: 'ingrid' | 'mari') => f[seat].channel.sees('Sak FJ-1001', 'Stafettholder')
+    expect((await (await root('ingrid')).press('Vis saken')).text).toContain('Gutt på 3. trinn')
+    expect((await (await root('mari')).press('Vis saken')).text).not.toContain('Gutt')
+    dialog = f.ingrid.dialog() ?? dialog
+  })
+
+  test('holds a goal and a measure', async () => {
+    dialog = await dialog.press('Mål, tiltak og notater')
+    dialog = await (await dialog.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag' })
+    const measure = { text: 'En voksen begynner leken', arena: 'På skolen', responsible: 'Ingrid Lunde' }
+    dialog = await (await dialog.press('Nytt tiltak')).press('Lagre', { ...measure, evaluationDay: '2026-11-30' })
+    expect((await dialog.press('Mål, tiltak og notater')).text).toContain('En voksen begynner leken')
+  })
+
+  test('takes in by the message action what was said in the channel', async () => {
+    const form = await f.ingrid.collect('ny')
+    const saved = await form.press('Lagre', { case: 'FJ-1001', text: `${form.fields.text}: trives i musikktimen` })
+    expect(saved.text).toContain('Notatet er lagt i stafettloggen.')
+    const plan = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
+    expect((await plan.press('Mål, tiltak og notater')).text).toContain('ny: trives i musikktimen')
+  })
+})
+
+describe('a proposal', () => {
+  let told: Sight
+
+  test('comes to the head teacher, who reads in a dialog what it is about', async () => {
+    await f.ingrid.close()
+    dialog = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
+    const wanted = { to: 'Nivå 2', services: ['Pedagogisk'], reason: 'Trenger råd om lesing' }
+    dialog = await (await dialog.press('Foreslå nytt nivå')).press('Send forslaget', wanted)
+    await f.advance('PT1S')
+    told = await f.terje.sees('Forslag om nytt nivå i sak FJ-1001', 'fra Nivå 1 til Nivå 2')
+    expect(told.buttons).not.toContain('Godkjenn')
+    const whole = await told.press('Vis hele')
+    expect(whole.text).toContain('Trenger råd om lesing')
+    expect(whole.text).toContain('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).')
+  })
+
+  test('is decided from the button of the same message, in a dialog', async () => {
+    dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke')
+    const signed = { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' }
+    dialog = await (await dialog.press('Registrer samtykke')).press('Lagre', signed)
+    await f.advance('PT1S')
+    const form = await told.now().press('Godkjenn')
+    expect(form.text).toContain('Pedagogisk-psykologisk tjeneste (PPT)')
+    const decided = await form.press('Godkjenn', { parentsTookPart: 'true', view: 'De vil', reason: 'Det kan hjelpe' })
+    expect(decided.text).toMatch(/Godkjent av Terje Aas .*Det kan hjelpe/s)
+    await f.advance('PT1S')
+    expect(told.now().text).toContain('Godkjent av Terje Aas')
+    expect(told.now().buttons).not.toContain('Godkjenn')
+    await f.ingrid.sees('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')
+    await f.ingrid.channel.sees('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')
+  })
+})
+
+describe('a reminder', () => {
+  test('says what is wanted, and in a dialog of what; whatever is done there settles it', async () => {
+    await f.advance('P29D')
+    const late = await f.ingrid.sees('Påminnelse i sak FJ-1001', 'Et tiltak skal evalueres')
+    expect((await late.press('Vis hele')).text).toContain('En voksen begynner leken')
+    const answer = { effect: 'Det virker noe', outcome: 'Fortsett', note: 'Ler mer' }
+    const undated = await (await late.press('Evaluer')).press('Lagre', answer)
+    expect(undated.text).toContain('Velg en dag som kommer.')
+    expect(undated.fields).toMatchObject({ note: 'Ler mer' })
+    await undated.press('Lagre', { evaluationDay: '2027-01-11' })
+    await f.advance('PT1S')
+    expect(late.now().text).toContain('Dette er ordnet.')
+    expect(late.now().buttons).toEqual([])
+  })
+})
+
+describe('a withdrawal', () => {
+  test('is recorded in a dialog, and closes at once what a colleague of another service had been let into', async () => {
+    const approved = await f.ingrid.sees('har godkjent at saken')
+    const choice = await (await approved.press('Vis saken')).press('Alt du kan gjøre')
+    await (await choice.press('Legg til deltaker')).press('Lagre', { person: 'Jonas Berg' })
+    await f.advance('PT1S')
+    const told = await f.jonas.sees('Du er lagt til som deltaker i saken.')
+    const read = await (await told.press('Vis saken')).press('Mål, tiltak og notater')
+    expect(read.text).toContain('En voksen begynner leken')
+    const form = await (await (await approved.press('Vis saken')).press('Alt du kan gjøre')).press(
+      'Trekk tilbake samtykke',
+    )
+    dialog = await form.press('Trekk tilbake', { what: 'Hele samtykket', reason: 'Vil ikke mer' })
+    expect(dialog.text).toContain('Samtykket er trukket tilbake, og delingen er stanset.')
+    const refused = 'Jeg finner ikke dette, eller du har ikke tilgang.'
+    expect((await read.press('Vis saken')).text).toContain(refused)
+    expect((await told.press('Vis saken')).text).toContain(refused)
+  })
+})
+
+describe('everything that ever stood in a message', () => {
+  test('holds no typed word, no service that joined, no topic, no measure and no place', () => {
+    const stood = f.stood()
+    const typed = ['Gutt', 'alene', 'voksen', 'leke?n', 'Leker', 'venner', 'kamerat', 'lesing', 'De vil', 'hjelpe"']
+    const more = ['musikktimen', 'Det kan hjelpe', 'Ler mer', 'Vil ikke mer', 'På skolen', '2017']
+    const { services, topics, arenas } = readModel('src/demo/fjordvik.yaml').names
+    const named = [services, topics, arenas].flatMap(Object.values).flatMap((name) => Object.values(name))
+    const found = [...typed, ...more].filter((words) => new RegExp(words).test(stood))
+    expect(stood.length).toBeGreaterThan(20_000)
+    expect(found).toEqual([])
+    expect(new Set(named.map(String).filter((name) => isNamed(name, stood)))).toEqual(new Set())
+  })
+
+  test('says of each case its reference, and the log is whole', async () => {
+    expect(f.stood()).toContain('FJ-1001')
+    expect(await f.store().verifyAll()).toEqual({ cases: 1, faults: [] })
+    expect(await f.store().transaction((tx) => tx.outbox.dead(10))).toEqual([])
+  })
+})
+
+function isNamed(name: string, text: string): boolean {
+  return new RegExp(`(?<!\\p{L})${RegExp.escape(name)}(?!\\p{L})`, 'u').test(text)
+}
