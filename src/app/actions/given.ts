@@ -25,7 +25,7 @@ export async function givenFacts(form: string, { viewer, state, data }: At): Pro
   const what = text ? [{ label, value: beginning(text, shortLength), typed: true }] : []
   return [
     ...what,
-    { label: say('fact.responsible-now'), value: await responsibleNow(viewer, state, thing.responsible) },
+    { label: say('fact.responsible-now'), value: await responsibleNow(viewer, opened, thing.responsible) },
   ]
 }
 

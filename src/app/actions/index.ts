@@ -5,6 +5,7 @@ export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } fr
 export { isOver } from './given.ts'
 export { keepsWords } from './kept.ts'
 export {
+  aboutItsOwn,
   caseOffers,
   isThere,
   may,

@@ -30,6 +30,12 @@ export function isThere(state: Case, { actor, today, policy }: Viewer, action: A
   })
 }
 
+/** What came with a press, without the ids of things that the action is not about: of those nothing is to be found out. */
+export function aboutItsOwn(action: Action, data: Data): Data {
+  const others = thingKeys.filter((key) => !(key in actions[action].carries))
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !others.some((other) => other === name)))
+}
+
 /** What the button of an action must carry: the case, and an id of each thing it is about. */
 type Carried<A extends CommandAction> = Record<
   Needed<(typeof actions)[A]['carries']> | (A extends 'concern.register' ? never : 'case'),

@@ -8,7 +8,7 @@ import { opensTopic } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, responsibleName, seesReport, type Viewer, wordsIn } from '../see/index.ts'
+import { nameOf, type Opened, responsibleName, seesReport, takesPart, type Viewer, wordsIn } from '../see/index.ts'
 
 type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
@@ -38,7 +38,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
         day: calendar.dayOf(at),
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, by, event) : '',
-        names: page.includes(one) ? await namesIn(viewer, event, withWords.includes(one)) : unnamed,
+        names: page.includes(one) ? await namesIn(viewer, opened, event, withWords.includes(one)) : unnamed,
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
@@ -56,10 +56,23 @@ async function whoDid(viewer: Viewer, by: Entry['by'], event: Event): Promise<st
 
 const unnamed = { from: '', to: '' }
 
-/** Whom an entry tells of. Who was in the case is named where words are: to others it may disclose a service that has left. */
-async function namesIn(viewer: Viewer, event: Recorded, isNamed: boolean): Promise<HistoryItem['names']> {
+/**
+ * Whom an entry tells of. They are named where words are, and to whoever does not see all of the case only while they take
+ * part: otherwise it would tell which service has left.
+ */
+async function namesIn(
+  viewer: Viewer,
+  { case: state, access }: Opened,
+  event: Recorded,
+  hasWords: boolean,
+): Promise<HistoryItem['names']> {
+  const call = async (who: Responsible | undefined) => {
+    if (!who) return ''
+    const isNamed = hasWords && (access.topics === 'all' || (await takesPart(viewer, state, who)))
+    return called(viewer, who, isNamed)
+  }
   const [to, from] = whoIn(event)
-  return { to: to ? await called(viewer, to, isNamed) : '', from: from ? await called(viewer, from, isNamed) : '' }
+  return { to: await call(to), from: await call(from) }
 }
 
 /** Whom it went to, and whom it was taken from. */

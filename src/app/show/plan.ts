@@ -118,7 +118,7 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
       return {
         ...measure,
         said: said(measure),
-        responsible: await responsibleNow(viewer, opened.case, measure.responsible),
+        responsible: await responsibleNow(viewer, opened, measure.responsible),
         late: measure.evaluationDay < today,
         evaluation: last ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
         offers: possibleOn(opened.case, viewer, 'measure', measure),
@@ -132,7 +132,7 @@ function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['follow
     opened.case.followUps.map(async (followUp) => ({
       ...followUp,
       said: said(followUp),
-      responsible: await responsibleNow(viewer, opened.case, followUp.responsible),
+      responsible: await responsibleNow(viewer, opened, followUp.responsible),
       late: followUp.day < viewer.today,
       offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
