@@ -1,8 +1,9 @@
 /** What somebody sees when a thing is done: what it led to, said at the top of the card that comes next. */
 import { expect, test } from 'vitest'
 import { isAsked } from '../../src/core/consent.ts'
+import { wording } from '../../src/wording/index.ts'
 import { cardOf, createTown, textOf } from '../support/town.ts'
-import { caseOf, openLog, worry } from './story.ts'
+import { caseOf, openLog, propose, worry } from './story.ts'
 
 test('a wondering that ends in a report leads to whom to call, one that goes on to the consents, one that ends to the case', async () => {
   const town = await createTown()
@@ -44,6 +45,16 @@ test('what is done with a consent leads to the consents, as long as the family i
   expect(next).toEqual(['consent-checkpoint', 'case-summary'])
   const withdrawn = await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt' })
   expect(cardOf(withdrawn).name).toBe('consent-checkpoint')
+})
+
+test('a card that says how it ended is not told so once more above it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const data = { case: id, proposal, approve: 'no', back: `proposal|${proposal}` }
+  const card = cardOf(await town.submit('terje', 'level.decide', data, { reason: 'Not now' }))
+  expect(card.name).toBe('proposal')
+  expect(textOf(card)).not.toContain(wording('nb')('done.level.decide', { to: 'home' }))
 })
 
 test('a consent that not all have signed says who is left, and nothing else says so', async () => {
