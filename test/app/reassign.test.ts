@@ -107,7 +107,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
       expect(form.blocks.find((block) => block.kind === 'facts')).toEqual({
         kind: 'facts',
         facts: [
-          { label: kind === 'measure' ? 'Tiltaket' : 'Hva skal gjøres?', value: 'Reading with an adult', typed: true },
+          { label: kind === 'measure' ? 'Tiltaket' : 'Oppfølgingen', value: 'Reading with an adult', typed: true },
           { label: 'Har ansvaret nå', value: 'Jonas Berg' },
         ],
       })
@@ -403,6 +403,14 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(await seen('ingrid', 'history')).toMatch(/fra Jonas Berg til .*PPT/)
     expect(await seen('nora', 'history')).toContain('fra en kollega til en tjeneste')
     expect(await seen('nora', 'history')).not.toMatch(/PPT|Jonas Berg til/)
+  })
+
+  test('of what is over the plan only says who answered for it', async () => {
+    const log = await given(kind)
+    await finish(log.town, log.data)
+    await log.town.submit('ingrid', 'participant.remove', { case: log.id }, { person: log.town.id('jonas') })
+    expect(textOf(await planOf(log))).toContain('Ansvarlig: Jonas Berg')
+    expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
   })
 
   test('the plan says so where the service that has it was let in no more', async () => {

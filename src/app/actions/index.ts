@@ -6,6 +6,7 @@ export { isOver } from './given.ts'
 export { keepsWords } from './kept.ts'
 export {
   aboutItsOwn,
+  canTake,
   caseOffers,
   isThere,
   may,
