@@ -3,7 +3,7 @@
  * Loads none: a channel's own code comes only where it is set up, and opened.
  */
 import { type Given, prefix } from './config-value.ts'
-import type { AroundChannel, Asked, DeclaredChannel, Opened } from './declared-channel.ts'
+import type { AroundChannel, DeclaredChannel, Fitting, Opened } from './declared-channel.ts'
 import type { Finding } from './finding.ts'
 import type { AccountColumns, Vault } from './ports.ts'
 import { slack } from './slack/declared.ts'
@@ -60,16 +60,8 @@ export function remarksOn(used: ChannelSettings): string[] {
 }
 
 /** Whether the manifests of those that are used are whole, can be filled, and ask for what is needed. */
-export async function checkManifests(used: ChannelSettings, asked: Asked): Promise<Finding[]> {
-  const found: Finding[] = []
-  for (const check of ofEach(
-    used,
-    ({ checkManifest }, settings) =>
-      () =>
-        checkManifest(settings, asked),
-  ))
-    found.push(...(await check()))
-  return found
+export async function checkManifests(used: ChannelSettings, fitting: Fitting): Promise<Finding[]> {
+  return (await Promise.all(ofEach(used, ({ checkManifest }, settings) => checkManifest(settings, fitting)))).flat()
 }
 
 /** What channels are opened with: each is given its own vault. */

@@ -25,7 +25,7 @@ export type DeclaredChannel<Settings> = {
   /** Loads its code. */
   open: (settings: Settings, around: AroundChannel) => Promise<Opened>
   /** Whether its manifest is whole and asks for what is needed. */
-  checkManifest: (settings: Settings, asked: Asked) => Promise<Finding[]>
+  checkManifest: (settings: Settings, fitting: Fitting) => Promise<Finding[]>
 }
 
 /** What a channel brings. */
@@ -45,4 +45,4 @@ export type AroundChannel = {
 }
 
 /** What a manifest must fit: where the bot is reached from outside, and whether somebody may be known by their mail address. */
-export type Asked = { publicUrl: string | null; byEmail: boolean }
+export type Fitting = { publicUrl: string | null; byEmail: boolean }

@@ -68,8 +68,8 @@ export function readLetter(card: string, line: string | null, subject: string): 
   const known = alone.find((one) => one === card)
   if (known) return { card: known, line, subject: '' }
   if (card === 'form') return subject === '' ? null : { card, line, subject }
-  const asked = ofAccounts.find((one) => one === card)
-  return asked && accountsIn(subject).length > 0 ? { card: asked, line, subject } : null
+  const own = ofAccounts.find((one) => one === card)
+  return own && accountsIn(subject).length > 0 ? { card: own, line, subject } : null
 }
 
 /** An account as the subject of a letter; `to` is the one it is told to, where that is another. */

@@ -249,8 +249,8 @@ describe('unsigned requests', () => {
 
   it('are refused beside settings of a real connection', () => {
     expect(problemsOf({ ...unsigned, ...teams })).toEqual([expect.stringContaining("can't be combined")])
-    const one = { ...unsigned, STAFETT_TEAMS_TENANT_ID: teams.STAFETT_TEAMS_TENANT_ID }
-    expect(problemsOf(one)).toEqual([expect.stringContaining("can't be combined")])
+    for (const name of ['STAFETT_TEAMS_TENANT_ID', 'STAFETT_TEAMS_APP_PASSWORD'] as const)
+      expect(problemsOf({ ...unsigned, [name]: teams[name] })).toEqual([expect.stringContaining("can't be combined")])
   })
 })
 

@@ -84,10 +84,11 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
     case 'measure.evaluate':
     case 'measure.postpone':
     case 'measure.reassign':
+    case 'reminder.postpone':
       return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now]
     case 'follow-up.postpone':
     case 'follow-up.reassign':
-      return [{ label: say('field.follow-up.add.text'), value: followUp, typed: true }, now]
+      return [{ label: say('fact.follow-up'), value: followUp, typed: true }, now]
   }
   return []
 }

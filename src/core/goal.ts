@@ -25,7 +25,8 @@ export function decideGoal(state: Case, command: GoalCommand, context: Context):
     case 'goal.finish': {
       const goal = state.goals.find(({ id }) => id === command.goal)
       if (!goal) return refuse('not-found')
-      return goal.status === 'open' ? happened({ ...command, type: 'goal.finished' }) : refuse('already-done')
+      if (goal.status === 'open') return happened({ ...command, type: 'goal.finished' })
+      return refuse(command.reached === (goal.status === 'reached') ? 'already-done' : 'already-ended')
     }
   }
 }

@@ -44,16 +44,17 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
       return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
     }
     case 'meeting.hold':
-      return whyNotSet(state, command.meeting) ?? hold(command, context)
+      return whyNotSet(state, command) ?? hold(command, context)
     case 'meeting.cancel':
-      return whyNotSet(state, command.meeting) ?? cancel(command)
+      return whyNotSet(state, command) ?? cancel(command)
   }
 }
 
-function whyNotSet({ meetings }: Case, meeting: MeetingId) {
+function whyNotSet({ meetings }: Case, { type, meeting }: Exclude<MeetingCommand, { type: 'meeting.set' }>) {
   const found = meetings.find(({ id }) => id === meeting)
   if (!found) return refuse('not-found')
-  return found.status === 'set' ? null : refuse('already-done')
+  if (found.status === 'set') return null
+  return refuse((type === 'meeting.hold') === (found.status === 'held') ? 'already-done' : 'already-ended')
 }
 
 function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.cancel' }>): Decision {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { attempt, restore } from '../../manifest/read.ts'
-import type { Asked } from '../declared-channel.ts'
+import type { Fitting } from '../declared-channel.ts'
 import { type Finding, ok, wrong } from '../finding.ts'
 import { emailScopes, scopes } from './scopes.ts'
 import type { SlackSettings } from './settings.ts'
@@ -26,7 +26,7 @@ const schema = z.looseObject({
 
 type Filling = { address: string | null; socket: boolean; email: boolean }
 
-export async function checkManifest({ receive }: SlackSettings, { publicUrl, byEmail }: Asked): Promise<Finding[]> {
+export async function checkManifest({ receive }: SlackSettings, { publicUrl, byEmail }: Fitting): Promise<Finding[]> {
   const asked: Filling = { address: publicUrl, socket: receive.kind === 'socket', email: byEmail }
   const raw = attempt(file, () =>
     schema.parse(JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'))),

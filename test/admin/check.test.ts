@@ -326,6 +326,7 @@ describe('npm run admin -- check', () => {
   it.each([
     ['teams', 'WEBSITE_URL', 'WEB', `nothing fills \${{WEB}}`],
     ['teams', '"bots"', '"robots"', 'lacks a part'],
+    ['teams', `"botId": "\${{TEAMS_APP_ID}}"`, '"botId": "another"', 'names another bot'],
     ['slack', '"links:read",', '', 'the scopes links:read are missing'],
     ['slack', '"oauth_config"', '"oauth"', 'lacks a part'],
     ['slack', '{', '', 'is not JSON'],

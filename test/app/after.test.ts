@@ -1,8 +1,9 @@
 /** What somebody sees when a thing is done: what it led to, said at the top of the card that comes next. */
 import { expect, test } from 'vitest'
 import { isAsked } from '../../src/core/consent.ts'
-import { cardOf, createTown, textOf } from '../support/town.ts'
-import { caseOf, openLog, worry } from './story.ts'
+import { wording } from '../../src/wording/index.ts'
+import { cardOf, createTown, dataOf, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
 
 test('a wondering that ends in a report leads to whom to call, one that goes on to the consents, one that ends to the case', async () => {
   const town = await createTown()
@@ -44,6 +45,44 @@ test('what is done with a consent leads to the consents, as long as the family i
   expect(next).toEqual(['consent-checkpoint', 'case-summary'])
   const withdrawn = await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt' })
   expect(cardOf(withdrawn).name).toBe('consent-checkpoint')
+})
+
+test('a card that says how it ended is not told so once more above it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const data = { case: id, proposal, approve: 'no', back: `proposal|${proposal}` }
+  const card = cardOf(await town.submit('terje', 'level.decide', data, { reason: 'Not now' }))
+  expect(card.name).toBe('proposal')
+  expect(textOf(card)).not.toContain(wording('nb')('done.level.decide', { to: 'home' }))
+})
+
+test('what was ended meanwhile is not said to be done', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
+  const data = { case: id, meeting: (await caseOf(town, id)).meetings[0]?.id ?? '' }
+  const form = cardOf(await town.open('ingrid', 'meeting.hold', data))
+  await town.submit('ingrid', 'meeting.cancel', data, { reason: 'Nobody can come' })
+  const ended = 'Dette er avsluttet allerede, så ingenting er endret nå.'
+  const minutes = { day: '2026-11-02', minutes: 'WE AGREED' }
+  const held = cardOf(await town.press('ingrid', 'meeting.hold', dataOf(form, 'meeting.hold'), minutes))
+  for (const text of [ended, 'WE AGREED']) expect(textOf(held)).toContain(text)
+  const opened = cardOf(await town.open('ingrid', 'meeting.hold', data))
+  expect([opened.name, textOf(opened).includes(ended)]).toEqual(['refusal', true])
+  await town.submit('ingrid', 'goal.set', { case: id }, { text: 'Reads alone', topic: 'learning' })
+  const goal = { case: id, goal: (await caseOf(town, id)).goals[0]?.id ?? '' }
+  await town.press('ingrid', 'goal.finish', { ...goal, reached: 'yes' })
+  expect(textOf(await town.press('terje', 'goal.finish', { ...goal, reached: 'no' }))).toContain(ended)
+  expect(textOf(await town.press('terje', 'goal.finish', { ...goal, reached: 'yes' }))).toContain('gjort allerede')
+})
+
+test.each(['done', 'stopped'])('a measure that is %s asks nothing any more', async (outcome) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const data = { case: id, measure: await addMeasure(town, id, { responsible: 'home' }) }
+  await town.submit('ingrid', 'measure.evaluate', data, { effect: 'none', outcome })
+  expect(cardOf(await town.open('ingrid', 'measure.postpone', data)).name).toBe('refusal')
 })
 
 test('a consent that not all have signed says who is left, and nothing else says so', async () => {

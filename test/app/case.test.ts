@@ -97,13 +97,22 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
   const ball = (who: string) => `Ballen ligger hos ${who}: Et tiltak skal evalueres (tor. 5. nov. 2026)`
   const missing = ['Dette mangler', 'Et mål']
-  expect(factsOf(await seen(town, 'ingrid', id))).toEqual({ ...facts, Stafettholder: 'Ingrid Lunde (deg)' })
+  expect(factsOf(await seen(town, 'ingrid', id))).toEqual({
+    ...facts,
+    Stafettholder: 'Ingrid Lunde (deg)',
+    Deltakere: 'Ingrid Lunde (deg) og Jonas Berg',
+  })
   expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball('deg'), ...missing])
   town.setClock('2026-11-18T09:00:00.000Z')
   const card = await seen(town, 'jonas', id)
   // Another service is not told that a report was made.
   const { 'Melding sendt': _, ...told } = facts
-  expect(factsOf(card)).toEqual({ ...told, 'Neste dato': 'fre. 20. nov. 2026', 'Rollen din': 'deltaker' })
+  expect(factsOf(card)).toEqual({
+    ...told,
+    'Neste dato': 'fre. 20. nov. 2026',
+    'Rollen din': 'deltaker',
+    Deltakere: 'Ingrid Lunde og Jonas Berg (deg)',
+  })
   const late = [
     'Et tiltak skal evalueres · Fristen var tor. 5. nov. 2026',
     'Kall inn til det første møtet · Fristen var man. 16. nov. 2026',

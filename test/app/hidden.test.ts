@@ -58,6 +58,41 @@ describe('a thing of a topic that is closed to somebody', () => {
     expect(await caseOf(town, id)).toEqual(before)
   })
 
+  test.each(['open', 'press'] as const)(
+    'named beside one that is open to them (%s), tells nothing of itself',
+    async (how) => {
+      const { town, id, ids } = await hidden()
+      const open = await addMeasure(town, id, { responsible: 'home' })
+      const typed: Texts = { text: 'Call', topic: 'learning', responsible: 'home', day: '2026-11-16' }
+      await town.submit('ingrid', 'follow-up.add', { case: id }, typed)
+      const followUp = (await caseOf(town, id)).followUps.at(-1)?.id ?? ''
+      const asked = [
+        ['follow-up.reassign', { followUp, measure: ids.measure }],
+        ['measure.reassign', { measure: open, goal: ids.measure, note: ids.measure }],
+      ] as const
+      const answers = async () => {
+        const all = []
+        for (const [action, data] of asked) {
+          const answer = await town[how]('jonas', action, { case: id, ...data, once: 'one' })
+          all.push([answer.kind, cardOf(answer).name, textOf(answer).includes('avsluttet allerede')])
+        }
+        return all
+      }
+      const before = await answers()
+      expect(before).toEqual([
+        ['form', 'form', false],
+        ['form', 'form', false],
+      ])
+      await town.submit(
+        'ingrid',
+        'measure.evaluate',
+        { case: id, measure: ids.measure },
+        { effect: 'some', outcome: 'done' },
+      )
+      expect(await answers()).toEqual(before)
+    },
+  )
+
   test('is looked for in vain, and that is logged', async () => {
     const { town, id, ids } = await hidden()
     await town.open('jonas', 'measure.reassign', { case: id, measure: ids.measure })

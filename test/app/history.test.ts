@@ -213,6 +213,7 @@ test('whom a thing was given to and taken from is named, as is who came, left, o
   expect(await history(town, 'terje', id, labelled)).toEqual(
     expect.arrayContaining([
       ...about,
+      'Ingrid Lunde: åpnet saken med Ingrid Lunde som stafettholder',
       'Ingrid Lunde: tilbød stafettpinnen til Jonas Berg',
       'Ingrid Lunde: la til Mari Holm som deltaker',
       'Ingrid Lunde: pekte ut Mari Holm som stedfortreder',

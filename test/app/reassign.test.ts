@@ -107,7 +107,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
       expect(form.blocks.find((block) => block.kind === 'facts')).toEqual({
         kind: 'facts',
         facts: [
-          { label: kind === 'measure' ? 'Tiltaket' : 'Hva skal gjøres?', value: 'Reading with an adult', typed: true },
+          { label: kind === 'measure' ? 'Tiltaket' : 'Oppfølgingen', value: 'Reading with an adult', typed: true },
           { label: 'Har ansvaret nå', value: 'Jonas Berg' },
         ],
       })
@@ -271,6 +271,8 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(textOf(card)).toContain(over)
     const later = { day: '2026-12-01', reason: 'WHY LATER' }
     const postponed = cardOf(await town.press('ingrid', reassign.replace('reassign', 'postpone'), data, later))
+    // What can't be done any more is no form that could be sent again.
+    expect(postponed.name).toBe('refusal')
     for (const said of [over, 'WHY LATER']) expect(textOf(postponed)).toContain(said)
     // A button that stands still asks for nothing that can't be done.
     const opened = cardOf(await town.open('ingrid', reassign, data))
@@ -305,6 +307,25 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     },
   )
 
+  test.each(['home', 'service:skole'])('nor is it taken from somebody it went to from %s', async (had) => {
+    const { town, id, data } = await given(kind)
+    await town.submit('ingrid', reassign, data, { responsible: had })
+    const form = cardOf(await town.open('ingrid', reassign, data))
+    await town.submit('terje', reassign, data, { responsible: `person:${town.id('mari')}` })
+    const to = { responsible: `person:${town.id('jonas')}` }
+    expect(cardOf(await town.press('ingrid', reassign, dataOf(form, reassign), to)).name).toBe('form')
+    expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('mari') })
+  })
+
+  test('names to nobody among others who has it by now', async () => {
+    const { town, id, data } = await given(kind)
+    const forged = { ...data, had: 'home' }
+    const among = await town.press('ingrid', reassign, forged, { responsible: 'service:skole' }, { channel: true })
+    expect(among.kind).toBe('message')
+    expect(textOf(among)).not.toContain('Jonas')
+    expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('jonas') })
+  })
+
   test('whoever chose the one who has it by now reads that they have it', async () => {
     const { town, data } = await given(kind)
     const form = cardOf(await town.open('ingrid', reassign, data))
@@ -327,28 +348,70 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(await responsible(town, id)).toEqual(before)
   })
 
-  test.each(['took part no more', 'was let in no more', 'left the municipality'])(
-    'the plan says so where the one who has it %s, and offers to give it to somebody else',
-    async (how) => {
-      const log = await given(kind)
-      const { town, id, data } = log
-      expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
-      if (how === 'took part no more')
-        await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
-      if (how === 'was let in no more')
-        await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
-      if (how === 'left the municipality') {
-        const jonas = personToImport('Jonas Berg', { accounts: [accountOf('jonas')], active: false })
-        await town.store.importPeople([jonas], town.app.ids)
-      }
-      const plan = await planOf(log)
-      for (const { channel, read, drawn } of inBoth(plan))
-        expect(read.says(drawn), channel).toContain('Ansvarlig: Jonas Berg (deltar ikke lenger)')
-      expect(dataOf(plan, reassign)).toEqual({ ...data, back: 'plan' })
-      await town.submit('ingrid', reassign, data, { responsible: 'home' })
-      expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
-    },
-  )
+  test.each([
+    'took part no more',
+    'was let in no more',
+    'left',
+    'moved to another municipality',
+    'works where the family has let nobody in',
+    'is let in until a day that is over',
+  ])('the plan says so where the one who has it %s, and offers to give it to somebody else', async (how) => {
+    const log = await given(kind)
+    const { town, id, data } = log
+    expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+    if (how === 'took part no more')
+      await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+    if (how === 'was let in no more')
+      await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+    const changed = {
+      left: { active: false },
+      'moved to another municipality': { municipality: 'solvik' },
+      'works where the family has let nobody in': { unit: 'nav', service: 'nav' },
+    }[how]
+    if (changed) {
+      const ppt = { unit: 'ppt', service: 'ppt' }
+      const jonas = personToImport('Jonas Berg', { accounts: [accountOf('jonas')], ...ppt, ...changed })
+      await town.store.importPeople([jonas], town.app.ids)
+    }
+    if (how === 'is let in until a day that is over') {
+      const { consents } = await caseOf(town, id)
+      town.setClock(`${consents[0]?.until}T12:00:00.000Z`)
+      await town.until(`${Number(consents[0]?.until?.slice(0, 4))}-12-31`)
+      await consent(town, id, { services: ['skole'] })
+    }
+    const plan = await planOf(log)
+    for (const { channel, read, drawn } of inBoth(plan))
+      expect(read.says(drawn), channel).toContain('Ansvarlig: Jonas Berg (deltar ikke lenger)')
+    expect(dataOf(plan, reassign)).toEqual({ ...data, back: 'plan' })
+    await town.submit('ingrid', reassign, data, { responsible: 'home' })
+    expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+  })
+
+  test('whom the family has let go of is told to nobody who does not see all of the case', async () => {
+    const log = await given(kind)
+    const { town, id, data } = log
+    await town.submit('ingrid', reassign, data, { responsible: 'service:ppt' })
+    await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('jonas')}` })
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+    await consent(town, id, { services: ['skolehelsetjeneste'], topics: ['learning'] })
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+    const seen = async (name: 'ingrid' | 'nora', which: string) =>
+      textOf(await town.press(name, 'show.plan', { case: id, section: which, start: '0' }))
+    expect(await seen('nora', section)).toContain('Reading')
+    expect(await seen('nora', section)).not.toContain('deltar ikke lenger')
+    expect(textOf(await town.open('nora', reassign, data))).not.toContain('deltar ikke lenger')
+    expect(await seen('ingrid', 'history')).toMatch(/fra Jonas Berg til .*PPT/)
+    expect(await seen('nora', 'history')).toContain('fra en kollega til en tjeneste')
+    expect(await seen('nora', 'history')).not.toMatch(/PPT|Jonas Berg til/)
+  })
+
+  test('of what is over the plan only says who answered for it', async () => {
+    const log = await given(kind)
+    await finish(log.town, log.data)
+    await log.town.submit('ingrid', 'participant.remove', { case: log.id }, { person: log.town.id('jonas') })
+    expect(textOf(await planOf(log))).toContain('Ansvarlig: Jonas Berg')
+    expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+  })
 
   test('the plan says so where the service that has it was let in no more', async () => {
     const log = await given(kind)

@@ -14,7 +14,8 @@ describe('goal.set and goal.finish', () => {
     const reached = story.and({ type: 'goal.finish', goal: 'goal_1', reached: true })
     expect(reached.state.goals[0]?.status).toBe('reached')
     expect(story.and({ type: 'goal.finish', goal: 'goal_1', reached: false }).state.goals[0]?.status).toBe('dropped')
-    expect(reached.when({ type: 'goal.finish', goal: 'goal_1', reached: false })).toEqual(refused('already-done'))
+    expect(reached.when({ type: 'goal.finish', goal: 'goal_1', reached: true })).toEqual(refused('already-done'))
+    expect(reached.when({ type: 'goal.finish', goal: 'goal_1', reached: false })).toEqual(refused('already-ended'))
     expect(story.when({ type: 'goal.finish', goal: 'goal_9', reached: true })).toEqual(refused('not-found'))
   })
 

@@ -68,7 +68,7 @@ describe('meeting.hold and meeting.cancel', () => {
       childView: 'word_v',
     })
     expect(held.when(hold, 'teacher', '2026-08-25')).toEqual(refused('already-done'))
-    expect(held.when(cancel)).toEqual(refused('already-done'))
+    expect(held.when(cancel)).toEqual(refused('already-ended'))
   })
 
   it('is about that meeting, not an earlier one', () => {
@@ -82,6 +82,8 @@ describe('meeting.hold and meeting.cancel', () => {
     const cancelled = given(log, meeting()).and(cancel)
     expect(cancelled.entries.at(-1)?.event).toEqual({ ...cancel, type: 'meeting.cancelled' })
     expect(cancelled.state.meetings[0]?.status).toBe('cancelled')
+    expect(cancelled.when(cancel)).toEqual(refused('already-done'))
+    expect(cancelled.when(hold, 'teacher', '2026-08-25')).toEqual(refused('already-ended'))
     expect(given(log).when(cancel)).toEqual(refused('not-found'))
   })
 })

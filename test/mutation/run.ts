@@ -9,7 +9,8 @@ const parts = {
   core: ['src/core/**/*.ts'],
   app: [
     ...['src/app/see/*.ts', 'src/app/show/*.ts', 'src/app/send/prepare.ts'],
-    ...['src/app/audience.ts', 'src/app/actions/offers.ts', 'src/app/actions/sources.ts'],
+    ...['src/app/audience.ts', 'src/app/door/query.ts', 'src/app/door/back.ts'],
+    ...['given', 'kept', 'offers', 'sources'].map((file) => `src/app/actions/${file}.ts`),
   ],
 }
 

@@ -21,18 +21,20 @@ export async function givenFacts(form: string, { viewer, state, data }: At): Pro
   if (!opened || !opensTopic(opened.access, thing.topic)) return []
   const { say } = viewer
   const text = (await opened.words([thing.text])).get(thing.text)
-  const label = say('evaluationDay' in thing ? 'field.measure.add.text' : 'field.follow-up.add.text')
+  const label = say('evaluationDay' in thing ? 'field.measure.add.text' : 'fact.follow-up')
   const what = text ? [{ label, value: beginning(text, shortLength), typed: true }] : []
   return [
     ...what,
-    { label: say('fact.responsible-now'), value: await responsibleNow(viewer, state, thing.responsible) },
+    { label: say('fact.responsible-now'), value: await responsibleNow(viewer, opened, thing.responsible) },
   ]
 }
 
-/** Whether what a button names is finished: its forms ask for what can't be done any more. */
+/** Whether what a button names is over: its forms ask for what can't be done any more. */
 export function isOver(state: Case, data: Record<string, string>): boolean {
   const thing = thingNamed(state, data)
-  return thing !== null && isGiven(thing) && (thing.status === 'done' || thing.status === 'stopped')
+  if (thing && 'status' in thing) return thing.status !== 'active' && thing.status !== 'due' && thing.status !== 'open'
+  const meeting = state.meetings.find(({ id }) => id === data.meeting)
+  return meeting !== undefined && meeting.status !== 'set'
 }
 
 function isGiven(thing: Thing): thing is Measure | FollowUp {

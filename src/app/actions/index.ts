@@ -6,6 +6,8 @@ export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } fr
 export { isOver } from './given.ts'
 export { keepsWords } from './kept.ts'
 export {
+  aboutItsOwn,
+  canTake,
   caseOffers,
   isThere,
   may,

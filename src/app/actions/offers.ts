@@ -6,7 +6,7 @@ import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
-import { mayKnow, thingAmong, thingKeys } from '../../core/thing.ts'
+import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
 import type { Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
 import { isLog } from './stands.ts'
@@ -30,6 +30,20 @@ export function isThere(state: Case, { actor, today, policy }: Viewer, action: A
   })
 }
 
+/** Whether what a button names can take it as it stands, as beside that thing in the plan. */
+export function canTake(state: Case, viewer: Viewer, action: Action, data: Data): boolean {
+  const thing = thingNamed(state, data)
+  const { on } = actions[action]
+  // The thing is of the kind that the action names: its button carries no other.
+  return !thing || !on || on.when(thing as never, viewer, state)
+}
+
+/** What came with a press, without the ids of things that the action is not about: of those nothing is to be found out. */
+export function aboutItsOwn(action: Action, data: Data): Data {
+  const others = thingKeys.filter((key) => !(key in actions[action].carries))
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !others.some((other) => other === name)))
+}
+
 /** What the button of an action must carry: the case, and an id of each thing it is about. */
 type Carried<A extends CommandAction> = Record<
   Needed<(typeof actions)[A]['carries']> | (A extends 'concern.register' ? never : 'case'),
@@ -39,7 +53,7 @@ type Carried<A extends CommandAction> = Record<
 /** The names that the button of an action or query must carry beside the case. */
 export type Names<A extends CommandAction | Query> = A extends CommandAction
   ? Needed<(typeof actions)[A]['carries']>
-  : A extends keyof NamedBy
+  : A extends Query
     ? Exclude<NamedBy[A], 'case'>
     : never
 
@@ -48,8 +62,18 @@ export function offer<A extends CommandAction>(action: A, data: Carried<A> & Dat
   return styled({ kind: isFormName(action) ? 'open' : 'press', action, data }, style)
 }
 
-/** What names that a query can't be answered without, where there is any such thing. */
-type NamedBy = {
+type Closed<T extends Record<Query, string>> = T
+/** What names what each query can't be answered without. */
+type NamedBy = Closed<{
+  'show.mine': never
+  'show.case': never
+  'show.help': never
+  'show.report-help': never
+  'show.here': never
+  'show.settings': never
+  'set.hours': never
+  'account.pair': never
+  'form.cancel': never
   'show.plan': 'case'
   'show.menu': 'case'
   'show.consents': 'case'
@@ -58,10 +82,10 @@ type NamedBy = {
   'follow.here': 'case'
   'set.lang': 'lang'
   'account.unpair': 'channel' | 'tenant' | 'user'
-}
-type With<Q extends Query> = Q extends keyof NamedBy
-  ? [data: Record<NamedBy[Q], string> & Data, style?: Offer['style']]
-  : [data?: Data, style?: Offer['style']]
+}>
+type With<Q extends Query> = [NamedBy[Q]] extends [never]
+  ? [data?: Data, style?: Offer['style']]
+  : [data: Record<NamedBy[Q], string> & Data, style?: Offer['style']]
 
 /** A button that shows something, with everything that names it. */
 export function show<Q extends Query>(action: Q, ...[data = {}, style]: With<Q>): Offer {
@@ -98,10 +122,9 @@ export function possibleOn<K extends keyof Items>(state: Case, viewer: Viewer, k
     })
 }
 
-/** As `offer`, in a case, for data that is not known to the compiler. */
-export function offerOf(action: Action, state: Case, data: Data, style?: Offer['style']): Offer {
-  const { asks, form } = actions[action]
-  const isAsking = asks !== null && !form.atOnce?.(state)
+/** As `offer` or `show`, in a case, for data that is not known to the compiler. */
+export function offerOf(action: Action | Query, state: Case, data: Data, style?: Offer['style']): Offer {
+  const isAsking = isFormName(action) && !actions[action].form.atOnce?.(state)
   return styled({ kind: isAsking ? 'open' : 'press', action, data: { case: state.id, ...data } }, style)
 }
 

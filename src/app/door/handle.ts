@@ -13,6 +13,7 @@ import { type Answer, type Handle, type Request, type Tx, VersionConflict } from
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant } from '../act/index.ts'
 import {
+  aboutItsOwn,
   actions,
   choicesOf,
   clean,
@@ -157,12 +158,11 @@ async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promis
 }
 
 function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Given> {
-  const { action, once, ...rest } = request
+  const { action, once, kind } = request
   if (isQuery(action)) return ask(tx, app, viewer, request, action)
   if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  return rest.kind === 'open'
-    ? openForm(tx, app, viewer, { ...rest, action, once })
-    : give(tx, app, viewer, { ...rest, action, once }, action)
+  const own = { ...request, action, once, data: aboutItsOwn(action, request.data) }
+  return kind === 'open' ? openForm(tx, app, viewer, own) : give(tx, app, viewer, { ...own, kind }, action)
 }
 
 /** The button whose answer could not be shown any more, once again. */
@@ -193,7 +193,7 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
   if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
-  if (actions[action].on && isOver(state, data)) return answerRefusal(viewer, request, { code: 'already-ended' }, state)
+  if (isOver(state, data)) return answerRefusal(viewer, request, { code: 'already-ended' }, state)
   return begun(tx, viewer, request, action, state)
 }
 

@@ -50,7 +50,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   if (isGiven || (await wasUsed(tx, request, viewer.now)))
     return answerDone(viewer, request, action, stored, 'message.repeated')
   if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
-  const read = readAction(action, raw, await surroundingsOf(app, viewer, action, raw, stored))
+  const read = readAction(action, raw, await surroundingsOf(app, viewer, action, { data: request.data, raw }, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
   const command = await numbered(tx, viewer, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
@@ -95,7 +95,7 @@ async function surroundingsOf(
   app: App,
   viewer: Viewer,
   action: Action,
-  raw: Record<string, string>,
+  { data, raw }: { data: Record<string, string>; raw: Record<string, string> },
   state: Case | null,
 ): Promise<Surroundings> {
   const { today, calendar, person, model } = viewer
@@ -106,7 +106,7 @@ async function surroundingsOf(
     person,
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
-    keepsWords: keepsWords({ viewer, state, data: raw }),
+    keepsWords: keepsWords({ viewer, state, data }),
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }

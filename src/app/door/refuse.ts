@@ -76,7 +76,8 @@ export async function answerRefusal(
 ): Promise<Given> {
   const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
   const refused = await refusedFor(viewer, refusal, state)
-  const sentence = refusalSentence(refused, viewer.say)
+  // Among others nobody is named who answers for something.
+  const sentence = refusalSentence(request.personal ? refused : { ...refused, who: null }, viewer.say)
   if (!request.personal) return { kind: 'message', text: sentence }
   const { action, data, fields } = request
   if (isFormName(action) && refusal.field) {

@@ -2,13 +2,16 @@
 import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
 import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
+import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { LineAbout } from '../../core/notice.ts'
+import { accessTo } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
+import { actorOf } from '../app.ts'
 import { deciders } from '../audience.ts'
-import { named, nameOf, personIn, type Setting, type Viewer } from './viewer.ts'
+import { named, nameOf, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
 
 /** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
 export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
@@ -96,16 +99,32 @@ export async function responsibleName(viewer: Setting, responsible: Responsible)
   }
 }
 
-/** As `responsibleName`, and whether they take part in the case still: who left it or the municipality does nothing more. */
-export async function responsibleNow(viewer: Setting, state: Case, responsible: Responsible): Promise<string> {
+/**
+ * As `responsibleName`, and whether they can do anything in the case still. That is for whoever sees all of the case: to
+ * others it would tell whom the family has let go of.
+ */
+export async function responsibleNow(viewer: Setting, opened: Opened, responsible: Responsible): Promise<string> {
   const who = await responsibleName(viewer, responsible)
-  return (await takesPart(viewer, state, responsible)) ? who : viewer.say('responsible.gone', { who })
+  const isSaid = opened.access.topics === 'all' && !(await takesPart(viewer, opened.case, responsible))
+  return isSaid ? viewer.say('responsible.gone', { who }) : who
 }
 
-async function takesPart(viewer: Setting, state: Case, one: Responsible): Promise<boolean> {
-  if (one.kind !== 'person') return one.kind === 'home' || state.services.includes(one.service)
-  const person = await personIn(viewer, one.person)
-  return person?.active === true && state.participants.some((part) => part.person === person.id)
+/** Who left the case or the municipality, or works where the family has let nobody in, does nothing more in it. */
+export async function takesPart(setting: Setting, state: Case, one: Responsible): Promise<boolean> {
+  const { today, policy } = setting
+  switch (one.kind) {
+    case 'home':
+      return true
+    case 'service':
+      return (
+        state.services.includes(one.service) &&
+        (one.service === state.service || covers(state, one.service, null, today))
+      )
+    case 'person': {
+      const person = await personIn(setting, one.person)
+      return person?.active === true && accessTo(state, actorOf(person), today, policy.topics) !== null
+    }
+  }
 }
 
 /** The arguments of a line's sentence, or null when what it told of is no longer in the case. `reader` is null for several. */

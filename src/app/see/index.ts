@@ -10,6 +10,7 @@ export {
   responsibleName,
   responsibleNow,
   serviceNames,
+  takesPart,
   topicNames,
   toReader,
 } from './describe.ts'

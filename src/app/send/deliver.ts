@@ -79,9 +79,9 @@ async function claim({ store, log }: App, now: string, room: number) {
 
 async function deliver(app: App, claimed: Claimed): Promise<void> {
   const { row, fence } = claimed
-  const asked: Tried = { way: null, isSent: false }
+  const tried: Tried = { way: null, isSent: false }
   try {
-    const before = await findSent(app, claimed, asked)
+    const before = await findSent(app, claimed, tried)
     if (before) {
       await committed(app, (tx, within) => record(tx, within, claimed, before.message, { ...before, drawn: null }))
       return
@@ -91,14 +91,14 @@ async function deliver(app: App, claimed: Claimed): Promise<void> {
     else if ('until' in send) await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, send.until, 'waits'))
     else {
       const { run, way, drawn } = send
-      Object.assign(asked, { way, isSent: true })
+      Object.assign(tried, { way, isSent: true })
       const message = await run()
       const result = { account: way.account, drawn, version }
       await committed(app, (tx, within) => record(tx, within, claimed, message, result))
     }
   } catch (error) {
     // What can't even be written down is claimed again when its lease has run out.
-    await failed(app, claimed, error, asked).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
+    await failed(app, claimed, error, tried).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
   }
 }
 

@@ -12,12 +12,12 @@ type Found = { message: MessageRef; account: Account | null; version: null }
 
 /**
  * The message, where it stands after all; null where it surely does not, or nobody can tell. Throws as a channel does when
- * it can't be asked now; `asked` then says by which way.
+ * it can't be asked now; `tried` then says by which way.
  */
-export async function findSent(app: App, { row, unsure }: Claimed, asked: Tried): Promise<Found | null> {
+export async function findSent(app: App, { row, unsure }: Claimed, tried: Tried): Promise<Found | null> {
   if (unsure === 0 || row.verb === 'update') return null
   for (const { way, ask } of await app.store.transaction((tx) => asksFor(tx, app, row))) {
-    asked.way = way
+    tried.way = way
     const message = await ask()
     if (message) return { message, account: way.account, version: null }
   }

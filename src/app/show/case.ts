@@ -151,7 +151,7 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     holder: state.holder && !state.holderLeft ? await marked(viewer, state.holder) : null,
     deputy: deputy && { name: await marked(viewer, deputy.person), from: deputy.from, until: deputy.until },
     services: serviceNames(viewer, state.services),
-    participants: await Promise.all(state.participants.map(({ person }) => nameOf(viewer, person))),
+    participants: await Promise.all(state.participants.map(({ person }) => marked(viewer, person))),
     nextDay: nextDay(state, today),
     missing: missingIn(state, today),
     reports: await reportsOf(viewer, state),

@@ -3,12 +3,12 @@
 import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
 import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
-import type { TopicCode, WordField, WordId } from '../../core/ids.ts'
+import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
 import { opensTopic } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, responsibleName, seesReport, type Viewer, wordsIn } from '../see/index.ts'
+import { nameOf, type Opened, responsibleName, seesReport, takesPart, type Viewer, wordsIn } from '../see/index.ts'
 
 type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
@@ -38,7 +38,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
         day: calendar.dayOf(at),
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, by, event) : '',
-        names: page.includes(one) ? await namesIn(viewer, event, withWords.includes(one)) : unnamed,
+        names: page.includes(one) ? await namesIn(viewer, opened, event, withWords.includes(one)) : unnamed,
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
@@ -56,29 +56,90 @@ async function whoDid(viewer: Viewer, by: Entry['by'], event: Event): Promise<st
 
 const unnamed = { from: '', to: '' }
 
-/** Whom an entry tells of. Who was in the case is named where words are: to others it may disclose a service that has left. */
-async function namesIn(viewer: Viewer, event: Recorded, isNamed: boolean): Promise<HistoryItem['names']> {
+/**
+ * Whom an entry tells of. They are named where words are, and to whoever does not see all of the case only while they take
+ * part: otherwise it would tell which service has left.
+ */
+async function namesIn(
+  viewer: Viewer,
+  { case: state, access }: Opened,
+  event: Recorded,
+  hasWords: boolean,
+): Promise<HistoryItem['names']> {
+  const call = async (who: Responsible | undefined) => {
+    if (!who) return ''
+    const isNamed = hasWords && (access.topics === 'all' || (await takesPart(viewer, state, who)))
+    return called(viewer, who, isNamed)
+  }
   const [to, from] = whoIn(event)
-  return { to: to ? await called(viewer, to, isNamed) : '', from: from ? await called(viewer, from, isNamed) : '' }
+  return { to: await call(to), from: await call(from) }
 }
 
-/** Whom it went to, and whom it was taken from. */
+type Whom = { [E in Recorded as E['type']]: ((event: E) => Responsible[]) | 'nobody' }
+const toPerson = ({ to }: { to: PersonId }): Responsible[] => [{ kind: 'person', person: to }]
+const ofPerson = ({ person }: { person: PersonId }): Responsible[] => [{ kind: 'person', person }]
+const given = ({ to, from }: { to: Responsible; from: Responsible }): Responsible[] => [to, from]
+
+/** Whom the sentence of each entry names: who it went to, and whom it was taken from. */
+const whom: Whom = {
+  'baton.offered': toPerson,
+  'baton.accepted': 'nobody',
+  'baton.declined': 'nobody',
+  'baton.withdrawn': 'nobody',
+  'baton.cancelled': 'nobody',
+  'baton.named': toPerson,
+  'baton.deputized': ofPerson,
+  'baton.deputy-ended': 'nobody',
+  'baton.left': 'nobody',
+  'concern.registered': 'nobody',
+  'concern.talked': 'nobody',
+  'concern.asked': 'nobody',
+  'concern.answered': 'nobody',
+  'concern.concluded': 'nobody',
+  'consent.requested': 'nobody',
+  'consent.signed': 'nobody',
+  'consent.given': 'nobody',
+  'consent.cancelled': 'nobody',
+  'consent.refused': 'nobody',
+  'consent.withdrawn': 'nobody',
+  'follow-up.added': 'nobody',
+  'follow-up.done': 'nobody',
+  'follow-up.postponed': 'nobody',
+  'follow-up.reassigned': given,
+  'goal.set': 'nobody',
+  'goal.finished': 'nobody',
+  'level.proposed': 'nobody',
+  'level.withdrawn': 'nobody',
+  'level.decided': 'nobody',
+  'level.lapsed': 'nobody',
+  'level.cancelled': 'nobody',
+  'case.opened': ({ holder }) => ofPerson({ person: holder }),
+  'log.opened': 'nobody',
+  'log.closed': 'nobody',
+  'case.closed': 'nobody',
+  'case.reopened': 'nobody',
+  'participant.added': ofPerson,
+  'participant.removed': ofPerson,
+  'participant.service-left': ({ service }) => [{ kind: 'service', service }],
+  'report.recorded': 'nobody',
+  'measure.added': 'nobody',
+  'measure.evaluated': 'nobody',
+  'measure.postponed': 'nobody',
+  'measure.reassigned': given,
+  'meeting.set': 'nobody',
+  'meeting.held': 'nobody',
+  'meeting.cancelled': 'nobody',
+  'note.added': 'nobody',
+  'note.corrected': 'nobody',
+  'reminder.postponed': 'nobody',
+  'transition.planned': 'nobody',
+  'transition.received': 'nobody',
+}
+
 function whoIn(event: Recorded): Responsible[] {
-  switch (event.type) {
-    case 'measure.reassigned':
-    case 'follow-up.reassigned':
-      return [event.to, event.from]
-    case 'baton.offered':
-    case 'baton.named':
-      return [{ kind: 'person', person: event.to }]
-    case 'baton.deputized':
-    case 'participant.added':
-    case 'participant.removed':
-      return [{ kind: 'person', person: event.person }]
-    case 'participant.service-left':
-      return [{ kind: 'service', service: event.service }]
-  }
-  return []
+  const one = whom[event.type]
+  // Each is found under the type of its own event.
+  return one === 'nobody' ? [] : one(event as never)
 }
 
 async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promise<string> {

@@ -3,10 +3,21 @@ import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { type Names, type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
+import type { FollowUp } from '../../core/follow-up.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
+import type { Measure } from '../../core/measure.ts'
 import { opensTopic } from '../../core/permission.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
-import { inLang, nameOf, type Opened, open, responsibleNow, type Viewer, wordsIn } from '../see/index.ts'
+import {
+  inLang,
+  nameOf,
+  type Opened,
+  open,
+  responsibleName,
+  responsibleNow,
+  type Viewer,
+  wordsIn,
+} from '../see/index.ts'
 import { historyOf } from './history.ts'
 
 /** What the plan offers to add, in the order of its sections. */
@@ -118,7 +129,7 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
       return {
         ...measure,
         said: said(measure),
-        responsible: await responsibleNow(viewer, opened.case, measure.responsible),
+        responsible: await answering(viewer, opened, measure),
         late: measure.evaluationDay < today,
         evaluation: last ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
         offers: possibleOn(opened.case, viewer, 'measure', measure),
@@ -132,11 +143,17 @@ function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['follow
     opened.case.followUps.map(async (followUp) => ({
       ...followUp,
       said: said(followUp),
-      responsible: await responsibleNow(viewer, opened.case, followUp.responsible),
+      responsible: await answering(viewer, opened, followUp),
       late: followUp.day < viewer.today,
       offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
   )
+}
+
+/** Of what is over, whoever answered for it: nobody has to see to it that somebody does. */
+function answering(viewer: Viewer, opened: Opened, { status, responsible }: Measure | FollowUp): Promise<string> {
+  const goesOn = status === 'active' || status === 'due'
+  return goesOn ? responsibleNow(viewer, opened, responsible) : responsibleName(viewer, responsible)
 }
 
 function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {

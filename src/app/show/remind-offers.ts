@@ -4,8 +4,7 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
-import { thingNamed } from '../../core/thing.ts'
-import { isAction, isThere, may, type Names, offer, offerOf, show } from '../actions/index.ts'
+import { canTake, isAction, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 
 /** `subject` is the name under which the id of what is due goes along: each name that the button must carry. */
@@ -73,24 +72,16 @@ export function remindOffers(
   const able = fitting.filter(({ action }) => !isAction(action) || may(state, viewer, action))
   const ways = able
     .map((act) => ({ ...act, carried: carriedBy(act, data, subject) }))
-    .filter(({ action, carried }) => !isAction(action) || isThere(state, viewer, action, carried))
-    .filter(({ action, carried }) => !givesAway(action) || isKept(viewer, state, carried))
+    .filter(({ action, carried }) => {
+      return !isAction(action) || (isThere(state, viewer, action, carried) && canTake(state, viewer, action, carried))
+    })
   const offers = ways.map((act, index) => {
     const { carried } = act
     const style = index === 0 ? 'primary' : undefined
-    return isAction(act.action) ? offerOf(act.action, state, carried, style) : show(act.action, carried, style)
+    return offerOf(act.action, state, carried, style)
   })
   const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   return [...offers, ...postpone]
-}
-
-function givesAway(action: Act['action']): boolean {
-  return action === 'measure.reassign' || action === 'follow-up.reassign'
-}
-
-/** Of what the family took out nothing is given to anybody: it can only be ended. */
-function isKept({ today }: Viewer, state: Case, carried: Record<string, string>): boolean {
-  return isWritable(state, today, thingNamed(state, carried)?.topic ?? null)
 }
 
 function carriedBy({ subject: key, checkpoint }: Act, data: Record<string, string>, subject: string | null) {
