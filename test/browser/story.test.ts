@@ -7,6 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cards, fillIn, goTo, openBrowser, openPage, openSeat, press, say, screenshot } from '../support/browser.ts'
 import { type Fjordvik, startFjordvik } from '../support/fjordvik.ts'
+import { openCase } from '../support/walk.ts'
 import { unnamed } from './names.ts'
 
 const pictures = 'test-results'
@@ -52,6 +53,7 @@ describe('the contact teacher', () => {
     await press(start, 'Fortsett i vår chat')
     await teacher.getByText('Jeg har skrevet til deg i vår egen chat.').waitFor()
     await goTo(teacher, 'Personal Chat')
+    await press(await sees(teacher, 'Bare du og lederen din ser dette.', '01-message'), 'Ny undring')
     const form = await sees(teacher, 'Hva har du sett?', '02-form')
     expect(await form.getByRole('radio').count()).toBe(4)
   })
@@ -121,6 +123,7 @@ describe('the contact teacher', () => {
 
 describe('the head teacher', () => {
   test('sees which consent is missing, and can not approve before it is there', async () => {
+    await press(await sees(head, 'Forslag om nytt nivå', '16-told'), 'Vis hele')
     const proposal = await sees(head, 'Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).', '17-missing')
     expect(await button(proposal, 'Godkjenn').count()).toBe(0)
     await consentTo('ppt')
@@ -134,7 +137,9 @@ describe('the head teacher', () => {
     await form.getByRole('checkbox', { name: 'Foresatte deltok' }).check()
     await fillIn(form, { 'Begrunnelse for avgjørelsen': 'PPT kan hjelpe oss å komme videre.' })
     await press(form, 'Godkjenn')
-    const decided = await sees(head, 'Godkjent av deg', '20-decided')
+    // What was decided is drawn again for everybody, and says in a message no word of why.
+    await press(await sees(head, 'Godkjent av deg', '20-decided'), 'Vis hele')
+    const decided = cards(head, 'Godkjent av deg').last()
     await decided.getByText('PPT kan hjelpe oss å komme videre.').waitFor()
     expect(await button(decided, 'Godkjenn').count()).toBe(0)
   })
@@ -144,8 +149,9 @@ describe('the decision', () => {
   test('comes to the contact teacher', async () => {
     await sees(teacher, 'Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2', '21-told')
     await say(teacher, 'sak FJ-1001')
-    const card = await sees(teacher, 'Nivå 2: Samarbeid med én eller to hjelpetjenester.', '22-level-2')
-    await card.getByText('Gutt på 3. trinn').waitFor()
+    const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
+    await press(await sees(teacher, level, '22-level-2'), 'Vis saken')
+    await cards(teacher, level).last().getByText('Gutt på 3. trinn').waitFor()
   })
 
   test('stands in the thread in the channel, without a word about the child', async () => {
@@ -158,7 +164,7 @@ describe('the decision', () => {
 
 /** The family says yes to one more service: nothing new to look at, so the contact teacher's client does it. */
 async function consentTo(service: string): Promise<void> {
-  const consents = await (await f.ingrid.write('sak FJ-1001')).press('Be om samtykke')
+  const consents = await (await openCase(f.ingrid, 'FJ-1001')).press('Be om samtykke')
   const asked = await consents.press('Be om samtykke', { services: ['skole', service] })
   const record = await asked.press('Registrer samtykke')
   await record.press('Lagre', { signedBy: ['guardian-1', 'guardian-2'], childAsked: 'true' })
