@@ -279,7 +279,7 @@ function higherLevel(): void {
       const form = await (await card.press('Alt du kan gjøre')).press('Legg til deltaker')
       expect(form.text).not.toContain('Nora Vik')
       card = await form.press('Lagre', { person: 'Jonas Berg' })
-      expect(card.text).toContain('Deltakere\nIngrid Lunde og Jonas Berg')
+      expect(card.text).toContain('Deltakere\nIngrid Lunde (deg) og Jonas Berg')
       const told = await f.jonas.sees('Du er lagt til som deltaker i saken.')
       const plan = await (await told.press('Vis saken')).press('Mål, tiltak og notater')
       expect(plan.text).toContain('En voksen begynner leken')
