@@ -1,6 +1,6 @@
 /** The rules the project keeps to, checked on its own files: who may import whom, sizes, names, words, and the README. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { accountColumns, type ChannelName, channelNames, channelSecrets, channelSettings } from '../src/channels.ts'
 import { filesOf, type Import, sourceOf } from './support/source.ts'
@@ -377,6 +377,8 @@ describe('cards', () => {
 
 /** What people read who are new here, and what sets the project up for them: as true as the code. */
 const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
+/** What a municipality begins with that answers for what is kept: named by each paper from its own folder. */
+const papers = globSync('docs/*.md').sort()
 const setUp = globSync(['deploy/*', '.devcontainer/*', '.dockerignore']).sort()
 
 describe('what is said of the project', () => {
@@ -385,10 +387,12 @@ describe('what is said of the project', () => {
   /** Also outside of quotes, as in a command; a path of another machine has something before it. */
   const bare = /(?<![\w./-])(?:src|cards|test|manifest|bench|docs|deploy)\/[\w./-]*[\w/]/g
 
-  it.each([...documents, ...setUp])('%s names only files that exist', (document) => {
+  it.each([...documents, ...papers, ...setUp])('%s names only files that exist', (document) => {
     const text = readFileSync(document, 'utf8')
     const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, one = '']) => one).filter((one) => isPath.test(one))
-    const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = '']) => path)
+    const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, path = '']) =>
+      join(dirname(document), path),
+    )
     const named = [...text.matchAll(bare)].map(([path]) => path)
     expect([...new Set([...quoted, ...linked, ...named])].filter((path) => !existsSync(path))).toEqual([])
   })
