@@ -1,7 +1,7 @@
 /** What each guard keeps from whom: minutes from KE, a case from another unit, a question from all but the one asked. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import type { Letter } from '../../src/outgoing.ts'
+import { type Letter, readLetter } from '../../src/outgoing.ts'
 import type { Tx } from '../../src/ports.ts'
 import { personToImport } from '../support/people.ts'
 import {
@@ -18,7 +18,7 @@ import {
   textOf,
   whole,
 } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const school = { unit: 'fjordvik-skole', service: 'skole' }
 
@@ -250,6 +250,22 @@ test('who stands in, from a later day, is told to the deputy and to nobody outsi
   const named = { case: id, verb: 'direct', card: 'told', line: 'deputy-named', subject: '' } as const
   expect(await fateOf(town, { ...named, person: town.id('nora') })).toBe('no-access')
   expect(await fateOf(town, { ...named, person: town.id('mari') })).toBe('sent')
+  // Nothing else of the case is for them before that day.
+  const opened = { ...named, line: 'log-opened', person: town.id('mari') } as const
+  expect(await fateOf(town, opened)).toBe('no-access')
+})
+
+test('who is offered the baton is told of nothing else that falls due', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-03' })
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  await town.until('2026-11-03')
+  const key = Object.keys((await caseOf(town, id)).reminded).find((one) => one.startsWith('measure-due'))
+  const reminder = readLetter('reminder', null, key ?? '')
+  if (!reminder) throw new Error('nothing is due')
+  const letter = { case: id, verb: 'direct', ...reminder } as const
+  expect(await fateOf(town, { ...letter, person: town.id('mari') })).toBe('no-access')
 })
 
 test.each([
@@ -347,6 +363,17 @@ test('that a report of concern was made is for the case’s own service, its lea
   expect(all.map((text) => text.includes('Melding sendt'))).toEqual([true, true, true, false, false])
   expect(all.map((text) => text.includes('noterte at det er meldt'))).toEqual([true, true, true, false, false])
   expect(all.every((text) => text.includes('FJ-1001'))).toBe(true)
+})
+
+test('a report is seen by whoever made it wherever they work, and by no other service in the same house', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await moves(town, 'nora', 'Nora Vik', { unit: 'fjordvik-skole', service: 'skolehelsetjeneste' })
+  await consent(town, id, { services: ['skolehelsetjeneste'] })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+  await town.submit('jonas', 'report.record', { case: id }, { day: '2026-11-02' })
+  const sees = async (name: Name) => textOf(await town.press(name, 'show.case', { case: id })).includes('Melding sendt')
+  expect(await Promise.all((['ingrid', 'jonas', 'nora'] as const).map(sees))).toEqual([true, true, false])
 })
 
 test('of a consent that is not in force, the service it names reads no words', async () => {

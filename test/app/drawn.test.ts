@@ -47,6 +47,17 @@ test('an offer of the baton says by whom, at which level and until when, and ask
   for (const action of actionsOn(card)) expect(dataOf(card, action)).toEqual({ case: id, handOver, back })
 })
 
+test('only a new level asks anew who is to hold the baton', async () => {
+  const town = await createTown()
+  await logWithJonas(town)
+  await town.run()
+  const opened = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'told')
+  if (!opened) throw new Error('nothing was told')
+  expect(saidOn(opened.card)).toContain('Stafettloggen er åpnet')
+  expect(actionsOn(opened.card)).not.toContain('baton.offer')
+  expect(saidOn(opened.card)).not.toContain('Avklar hvem')
+})
+
 test('each offer of the baton shows what became of it, and of no other', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

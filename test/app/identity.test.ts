@@ -213,6 +213,7 @@ test('where the person was known before, they are told, and can undo just that',
   expect(card.buttons[0]?.confirm).toContain('mister tilgangen')
   const data = dataOf(card, 'account.unpair')
   const undone = cardOf(await town.press('ingrid', 'account.unpair', data))
+  expect(textOf(undone)).toContain('Kontoen er tatt bort')
   expect(undone).toMatchObject({ name: 'paired', buttons: [] })
   expect(await who(town, other)).toBeNull()
   expect(cardOf(await town.press('ingrid', 'account.unpair', data))).toEqual(undone)

@@ -71,6 +71,11 @@ test('who will stand in later is not told of what waits for the holder now, also
   expect(await waits()).toBe(true)
 })
 
+test('a button for a case that names none leads to the list', async () => {
+  const town = await createTown()
+  expect(cardOf(await town.press('ingrid', 'show.case')).name).toBe('mine')
+})
+
 test('a proposal waits for the leader who decides, with a way to it, and not for the one who made it', async () => {
   const town = await createTown()
   const id = await openLog(town)

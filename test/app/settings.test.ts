@@ -82,6 +82,16 @@ test('asked for among others, the settings go to the own chat', async () => {
   expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'settings']])
 })
 
+test('hours chosen among others are not taken: the settings go to the own chat', async () => {
+  const town = await createTown()
+  await town.say('ingrid', 'hei')
+  const answer = await town.press('ingrid', 'set.hours', {}, { from: '07:00', to: '15:30' }, { channel: true })
+  expect(answer).toMatchObject({ kind: 'message' })
+  expect(await hoursOf(town)).toBeNull()
+  await town.run()
+  expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'settings']])
+})
+
 test('a mistyped word for them leads there', async () => {
   const town = await createTown()
   expect(actionsOn(cardOf(await town.say('ingrid', 'instillinger')))).toContain('show.settings')
