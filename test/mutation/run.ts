@@ -4,6 +4,8 @@
  * is untouched since is not tried again (`-- --force` does). Writes reports and nothing else.
  */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 
 const parts = {
   core: ['src/core/**/*.ts'],
@@ -13,6 +15,10 @@ const parts = {
     ...['given', 'kept', 'offers', 'sources'].map((file) => `src/app/actions/${file}.ts`),
   ],
 }
+
+/** Stores are made and thrown away by the thousand: in memory, where the machine has such a place, since none is to last. */
+const memory = '/dev/shm'
+const stores = existsSync(memory) ? memory : tmpdir()
 
 const given = process.argv.slice(2)
 const force = given.filter((one) => one === '--force')
@@ -25,7 +31,7 @@ for (const [part, all] of Object.entries(parts)) {
   const options = ['--mutate', chosen.join(','), '--incrementalFile', `reports/mutation/${part}.json`, ...force]
   const { status } = spawnSync(process.execPath, [...program, ...options], {
     stdio: 'inherit',
-    env: { ...process.env, MUTATED: part, NODE_COMPILE_CACHE: 'reports/compiled' },
+    env: { ...process.env, MUTATED: part, NODE_COMPILE_CACHE: 'reports/compiled', TMPDIR: stores },
   })
   if (status !== 0) process.exitCode = status ?? 1
 }
