@@ -43,8 +43,26 @@ const said = z.looseObject({
   view: z.looseObject({}).optional(),
 })
 
-/** Everything in a conversation, the oldest first, each thread under its beginning. */
-export async function messagesIn({ workspace }: Floor, channel: string): Promise<Message[]> {
+type Read = { changes: number; messages: Promise<Message[]> }
+const readBefore = new WeakMap<Workspace, Map<string, Read>>()
+
+/**
+ * Everything in a conversation, the oldest first, each thread under its beginning. A page looks every second, and `emulate`
+ * takes so many calls and no more: where nothing has changed since, it is not read again.
+ */
+export function messagesIn({ workspace }: Floor, channel: string): Promise<Message[]> {
+  const kept = readBefore.get(workspace) ?? new Map<string, Read>()
+  readBefore.set(workspace, kept)
+  const changes = workspace.changes()
+  const before = kept.get(channel)
+  if (before?.changes === changes) return before.messages
+  const messages = readIn(workspace, channel)
+  kept.set(channel, { changes, messages })
+  messages.catch(() => kept.delete(channel))
+  return messages
+}
+
+async function readIn(workspace: Workspace, channel: string): Promise<Message[]> {
   const body = { channel, limit: 100, include_all_metadata: true }
   const roots = messages.parse(await workspace.call('conversations.history', body)).messages
   const threads = roots.map(({ ts }) => workspace.call('conversations.replies', { ...body, ts }))

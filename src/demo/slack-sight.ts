@@ -87,6 +87,7 @@ function passing(workspace: Workspace, notice: (method: string, said: About, ans
     }
     const answer = await fetch(`${workspace.url}/api/${method}`, { method: 'POST', headers, body })
     const text = (await answer.text()).replaceAll(givenTeam, workspace.team)
+    workspace.changed(method)
     if (answer.ok) notice(method, about.parse(readBody(body, headers['content-type'])), JSON.parse(text))
     response.status(answer.status).type('application/json').send(text)
   })

@@ -17,6 +17,10 @@ export type Workspace = {
   channel: { id: string; name: string }
   /** Calls a method as the bot, or as a member. Throws, with Slack's own word for it, when that was refused. */
   call(method: string, body: Record<string, unknown>, as?: Member): Promise<Record<string, unknown>>
+  /** How often something was said or changed in it, by whoever: as long as it is the same, what was read is as it was. */
+  changes(): number
+  /** Told of what is changed in it by calls that go past here. */
+  changed(method: string): void
   /** The conversation of the bot with a member. */
   direct(member: Member): Promise<string>
   stop(): Promise<void>
@@ -41,16 +45,22 @@ export async function startWorkspace(port: number, peopleFile: string): Promise<
   const members = staff.map(({ name, slack_user: user }) => ({ name, user }))
   const emulator = await createEmulator({ service: 'slack', port, seed: { slack: seed(members) } })
   const url = `http://127.0.0.1:${port}`
+  let changes = 0
+  const changed = (method: string) => {
+    if (method.startsWith('chat.')) changes += 1
+  }
   const call: Workspace['call'] = async (method, body, as) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${as ? tokenOf(as) : botToken}` }
     const response = await fetch(`${url}/api/${method}`, { method: 'POST', headers, body: JSON.stringify(body) })
     const said = answer.parse(await response.json())
     if (!said.ok) throw new Error(`${method}: ${said.error}`)
+    changed(method)
     return said
   }
   const found = channels.parse(await call('conversations.list', {})).channels.find(({ name }) => name === channelName)
   if (!found) throw new Error(`the workspace has no channel ${channelName}`)
   const channel = { id: found.id, name: channelName }
+  const conversations = new Map<string, ReturnType<Workspace['call']>>()
   const all = [...members.map(({ user }) => user), bot.user]
   await call('conversations.invite', { channel: channel.id, users: all.join() }, administrator)
   return {
@@ -59,8 +69,14 @@ export async function startWorkspace(port: number, peopleFile: string): Promise<
     members,
     channel,
     call,
+    changes: () => changes,
+    changed,
     stop: emulator.close,
-    direct: async ({ user }) => opened.parse(await call('conversations.open', { users: user })).channel.id,
+    async direct({ user }) {
+      const conversation = conversations.get(user) ?? call('conversations.open', { users: user })
+      conversations.set(user, conversation)
+      return opened.parse(await conversation).channel.id
+    },
   }
 }
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Bot } from '../../src/bot.ts'
 import { startDemoBot } from '../../src/demo/index.ts'
 import { type DemoSlack, startSlack } from '../../src/demo/slack.ts'
@@ -44,6 +44,20 @@ async function written() {
 test('what somebody writes is answered in their own conversation', async () => {
   expect(await slack.act({ as: 'Nora Vik', text: 'mine' })).toBe(200)
   expect((await written()).at(-1)).toContain('Du er ikke med i noen sak')
+})
+
+test('what stays open is read from the workspace anew only where something has changed', async () => {
+  const [, nora] = slack.workspace.members
+  if (!nora) throw new Error('nobody is there')
+  const look = async () => slack.messages(await slack.workspace.direct(nora))
+  const call = vi.spyOn(slack.workspace, 'call')
+  expect(await look()).toEqual([])
+  const once = call.mock.calls.length
+  for (let seconds = 0; seconds < 10; seconds += 1) await look()
+  expect(call.mock.calls.length).toBe(once)
+  expect(await slack.act({ as: 'Nora Vik', text: 'mine' })).toBe(200)
+  await finish()
+  expect(JSON.stringify(await look())).toContain('Du er ikke med i noen sak')
 })
 
 test('the command opens a modal that only they see', async () => {
