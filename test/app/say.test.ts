@@ -198,6 +198,7 @@ test('a language the bot does not speak leaves everything as it is', async () =>
   expect(await town.say('ingrid', 'språk se')).toMatchObject({ kind: 'message' })
   expect(cardOf(await town.say('ingrid', 'hei')).lang).toBe('nb')
   expect(cardOf(await town.press('ingrid', 'set.lang', { lang: '__proto__' }))).toMatchObject({ lang: 'nb' })
+  expect(cardOf(await town.press('mari', 'set.lang', { lang: '__proto__' }))).toMatchObject({ lang: 'nn' })
 })
 
 const inChannel = { channel: true }
