@@ -201,6 +201,17 @@ test.each(['forbidden', 'refused'] as const)(
   },
 )
 
+test('what can not be folded with the only leader is told to whoever holds the case', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await looked(town, 'terje', id)
+  town.channel.fail({ kind: 'forbidden', verb: 'update' })
+  town.setClock('2026-11-03T08:00:00.000Z')
+  await town.run()
+  const told = town.channel.sent().filter(({ card }) => textOf(card).includes('ble stående i chatten til Terje Aas'))
+  expect(told.map(({ to }) => to)).toEqual(['ingrid'])
+})
+
 test('a message that was deleted meanwhile holds nothing any more', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

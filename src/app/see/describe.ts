@@ -149,6 +149,7 @@ export async function lineArgs(
       return note ? { line: about.line, by: await call(note.by) } : null
     }
     case 'thread-lost':
+    case 'thread-missed':
       return { line: about.line, ref: state.ref }
     case 'not-reached':
     case 'not-folded':
