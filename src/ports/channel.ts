@@ -89,7 +89,7 @@ export class ChannelError extends Error {
 }
 
 /** The code of an error, or of the first of its causes that has one. */
-function codeIn(error: unknown): string | null {
+export function codeIn(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   return 'code' in error && typeof error.code === 'string' ? error.code.toLowerCase() : codeIn(error.cause)
 }

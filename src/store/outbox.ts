@@ -29,15 +29,8 @@ export function outbox(db: Db): Tx['outbox'] {
       const held = db.updateTable('outbox').where('status', '=', waiting).where('lease_until', 'is not', null)
       await held.set({ unsure: unsureByNow, lease_until: null, reason: null }).execute()
     },
-    hurry: async (at) => {
-      const held = db.updateTable('outbox').where('status', '=', waiting).where('not_before', '>', at)
-      await held.where('reason', '=', 'held').where('lease_until', 'is', null).set({ not_before: at }).execute()
-    },
-    again: async (at) => {
-      const dead = db.updateTable('outbox').where('status', '=', sql.lit('dead'))
-      const once = { unsure: sql<number>`min(unsure, 1)`, ...anew(at) }
-      return Number((await dead.set(once).executeTakeFirst()).numUpdatedRows)
-    },
+    hurry: (at) => hurry(db, at),
+    again: (at) => again(db, at),
     waiting: async () => {
       const counted = db.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
       return (await counted.where('status', '=', waiting).executeTakeFirstOrThrow()).rows
@@ -184,6 +177,17 @@ function outgoing({ id, case: of, verb, card, line, subject, person, origin, lan
   const message = row.message === null ? null : readMessage(row.message)
   if (!letter || (row.message !== null && !message)) return null
   return { id, case: of, verb, ...letter, person, message, origin, lane, madeAt: row.made_at }
+}
+
+async function hurry(db: Db, at: Instant): Promise<void> {
+  const held = db.updateTable('outbox').where('status', '=', waiting).where('not_before', '>', at)
+  await held.where('reason', '=', 'held').where('lease_until', 'is', null).set({ not_before: at }).execute()
+}
+
+async function again(db: Db, at: Instant): Promise<number> {
+  const dead = db.updateTable('outbox').where('status', '=', sql.lit('dead'))
+  const once = { unsure: sql<number>`min(unsure, 1)`, ...anew(at) }
+  return Number((await dead.set(once).executeTakeFirst()).numUpdatedRows)
 }
 
 /** As if it had never been tried. */

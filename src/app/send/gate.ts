@@ -37,54 +37,64 @@ export type Gate = {
 /** `lost`: how many messages failed since it closed; `asked`: how often it was asked in vain. */
 type Closed = { lost: number; asked: number; until: number; quietUntil: number; isTried: boolean }
 
-export function createGate({ clock, random, log }: Pick<App, 'clock' | 'random' | 'log'>): Gate {
-  const doors = new Map<string, Closed | 'open'>()
-  const now = () => Date.parse(clock.now())
-  // Whole milliseconds, as moments are stored: a row that came back a fraction too early would come back at once, for ever.
-  const pauseAfter = (times: number) =>
-    Math.ceil(Math.min(longestPauseMs, firstPauseMs * 2 ** (times - 1)) * (0.5 + random() / 2))
-
+export function createGate(app: Pick<App, 'clock' | 'random' | 'log'>): Gate {
+  const doors: Doors = new Map()
+  const now = () => Date.parse(app.clock.now())
   return {
-    async admit({ to, isLast, ...entrance }) {
-      const door = doors.get(keyOf(entrance))
-      if (door === 'open' || (!door && !isLast)) return { isTrial: false }
-      const closed = door ?? { lost: 0, asked: 0, until: now(), quietUntil: now(), isTried: false }
-      doors.set(keyOf(entrance), closed)
-      if (closed.isTried) return { until: now() + aWhileMs }
-      const until = Math.max(closed.until, isLast ? closed.quietUntil : 0)
-      if (until > now()) return { until }
-      closed.isTried = true
-      if (await answers(entrance.channel, to)) return { isTrial: true }
-      closed.isTried = false
-      closed.asked += 1
-      closed.until = now() + pauseAfter(closed.asked + 1)
-      return { until: closed.until }
-    },
+    admit: (wish) => admit(doors, wish, app),
     answered(entrance) {
       const door = doors.get(keyOf(entrance))
       doors.set(keyOf(entrance), 'open')
       const wasClosed = typeof door === 'object'
-      if (wasClosed && door.lost > 0) log.info('channel.back', { channel: entrance.channel.name })
+      if (wasClosed && door.lost > 0) app.log.info('channel.back', { channel: entrance.channel.name })
       return wasClosed
     },
     failed(entrance, code, wasTrial) {
       const door = doors.get(keyOf(entrance))
-      const closed = typeof door === 'object' ? door : null
+      const closed = typeof door === 'object' ? door : unknown(now())
       // What was under way when it closed tells nothing new.
-      if (closed && !wasTrial) return
-      const lost = (closed?.lost ?? 0) + 1
-      const asked = closed?.asked ?? 0
-      if (lost === 1) log.warn('channel.down', { channel: entrance.channel.name, ...(code === null ? {} : { code }) })
-      doors.set(keyOf(entrance), {
-        ...{ lost, asked, isTried: false, until: now() + pauseAfter(asked + lost) },
-        quietUntil: now() + firstQuietMs * quietGrows ** (lost - 1),
-      })
+      if (door === closed && !wasTrial) return
+      closed.lost += 1
+      closed.until = now() + pauseAfter(closed, app)
+      closed.quietUntil = now() + firstQuietMs * quietGrows ** (closed.lost - 1)
+      doors.set(keyOf(entrance), closed)
+      const named = code === null ? {} : { code }
+      if (closed.lost === 1) app.log.warn('channel.down', { channel: entrance.channel.name, ...named })
     },
     over(entrance) {
       const door = doors.get(keyOf(entrance))
       if (typeof door === 'object') door.isTried = false
     },
   }
+}
+
+type Doors = Map<string, Closed | 'open'>
+
+async function admit(doors: Doors, { to, isLast, ...entrance }: Wish, app: Pick<App, 'clock' | 'random'>) {
+  const now = () => Date.parse(app.clock.now())
+  const door = doors.get(keyOf(entrance))
+  if (door === 'open' || (!door && !isLast)) return { isTrial: false }
+  const closed = door ?? unknown(now())
+  doors.set(keyOf(entrance), closed)
+  if (closed.isTried) return { until: now() + aWhileMs }
+  const until = Math.max(closed.until, isLast ? closed.quietUntil : 0)
+  if (until > now()) return { until }
+  closed.isTried = true
+  if (await answers(entrance.channel, to)) return { isTrial: true }
+  closed.isTried = false
+  closed.asked += 1
+  closed.until = now() + pauseAfter(closed, app)
+  return { until: closed.until }
+}
+
+/** One that may be asked at once. */
+function unknown(now: number): Closed {
+  return { lost: 0, asked: 0, until: now, quietUntil: now, isTried: false }
+}
+
+/** Whole milliseconds, as moments are stored: a row that came back a fraction too early would come back at once, for ever. */
+function pauseAfter({ lost, asked }: Closed, { random }: Pick<App, 'random'>): number {
+  return Math.ceil(Math.min(longestPauseMs, firstPauseMs * 2 ** (lost + asked - 1)) * (0.5 + random() / 2))
 }
 
 /** Where nothing can be asked, the message itself asks. */
