@@ -34,8 +34,18 @@ export type Gate = {
   over(entrance: Entrance): void
 }
 
-/** `lost`: how many messages failed since it closed; `asked`: how often it was asked in vain. */
-type Closed = { lost: number; asked: number; until: number; quietUntil: number; isTried: boolean }
+/**
+ * `lost`: how many messages failed since it closed; `asked`: how often it was asked in vain; `isAwaited`: somebody comes back
+ * at `until`, so that the others need not.
+ */
+type Closed = {
+  lost: number
+  asked: number
+  until: number
+  quietUntil: number
+  isAwaited: boolean
+  isTried: boolean
+}
 
 export function createGate(app: Pick<App, 'clock' | 'random' | 'log'>): Gate {
   const doors: Doors = new Map()
@@ -56,6 +66,7 @@ export function createGate(app: Pick<App, 'clock' | 'random' | 'log'>): Gate {
       if (door === closed && !wasTrial) return
       closed.lost += 1
       closed.until = now() + pauseAfter(closed, app)
+      closed.isAwaited = false
       closed.quietUntil = now() + firstQuietMs * quietGrows ** (closed.lost - 1)
       doors.set(keyOf(entrance), closed)
       const named = code === null ? {} : { code }
@@ -77,19 +88,27 @@ async function admit(doors: Doors, { to, isLast, ...entrance }: Wish, app: Pick<
   const closed = door ?? unknown(now())
   doors.set(keyOf(entrance), closed)
   if (closed.isTried) return { until: now() + aWhileMs }
-  const until = Math.max(closed.until, isLast ? closed.quietUntil : 0)
-  if (until > now()) return { until }
+  if (isLast && closed.quietUntil > Math.max(closed.until, now())) return { until: closed.quietUntil }
+  if (closed.until > now()) return { until: comeBack(closed) }
   closed.isTried = true
   if (await answers(entrance.channel, to)) return { isTrial: true }
   closed.isTried = false
   closed.asked += 1
   closed.until = now() + pauseAfter(closed, app)
-  return { until: closed.until }
+  closed.isAwaited = false
+  return { until: comeBack(closed) }
+}
+
+/** One comes back to ask; the others are called when it is open again, and come by themselves only if that one is gone. */
+function comeBack(closed: Closed): number {
+  if (closed.isAwaited) return closed.until + longestPauseMs
+  closed.isAwaited = true
+  return closed.until
 }
 
 /** One that may be asked at once. */
 function unknown(now: number): Closed {
-  return { lost: 0, asked: 0, until: now, quietUntil: now, isTried: false }
+  return { lost: 0, asked: 0, until: now, quietUntil: now, isAwaited: false, isTried: false }
 }
 
 /** Whole milliseconds, as moments are stored: a row that came back a fraction too early would come back at once, for ever. */
