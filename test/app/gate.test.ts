@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createDispatcher } from '../../src/app/send/dispatch.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { type Channel, ChannelError, type ChannelErrorKind } from '../../src/ports.ts'
+import { type Channel, ChannelError, type ChannelErrorKind, type Store } from '../../src/ports.ts'
 import { deliverOnce } from '../support/deliver-once.ts'
 import { addOtherChannel } from '../support/other-channel.ts'
 import { createTown, monday, schoolChannel, type Town, textOf } from '../support/town.ts'
@@ -16,8 +16,8 @@ const waiting = (town: Town) => town.read((tx) => tx.outbox.waiting())
 const events = (town: Town) => town.log.map(({ event }) => event).filter((event) => event.startsWith('channel.'))
 
 /** An open log with Jonas and Mari in it, and everything sent. */
-async function quiet(): Promise<{ town: Town; id: CaseId }> {
-  const town = await createTown({ secondLeader: true })
+async function quiet(store?: (real: Store) => Store): Promise<{ town: Town; id: CaseId }> {
+  const town = await createTown({ secondLeader: true, ...(store ? { store } : {}) })
   const id = await logWithJonas(town)
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
   await town.run()
@@ -267,4 +267,62 @@ test('the log has the code that the channel or the network gave, beside the kind
   await town.run()
   const line = town.log.find(({ event }) => event === 'delivery.failed')
   expect(line).toMatchObject({ fields: { kind: 'refused', code: 'invalid_blocks' } })
+})
+
+test('of all that is held one comes back to ask, so that an outage costs few writes', async () => {
+  let holds = 0
+  const store = (real: Store): Store => ({
+    ...real,
+    transaction: (work) =>
+      real.transaction((tx) => {
+        const retry: typeof tx.outbox.retry = (id, fence, at, reason) => {
+          if (reason === 'held') holds += 1
+          return tx.outbox.retry(id, fence, at, reason)
+        }
+        return work({ ...tx, outbox: { ...tx.outbox, retry } })
+      }),
+  })
+  const { town, id } = await quiet(store)
+  const asked = askable(town, 3 * 60 * minute)
+  failUntil(town, 3 * 60 * minute, 'unreachable')
+  await four(town, id)
+  await town.until(at(3 * 60 * minute - 1))
+  expect(asked.length).toBeGreaterThan(30)
+  expect(holds).toBeLessThan(3 * asked.length)
+})
+
+test('a message that another has taken over while the channel was asked is not sent by the first', async () => {
+  const { town, id } = await quiet()
+  town.channel.fail({ kind: 'unreachable' })
+  const answer = Promise.withResolvers<boolean>()
+  const asking = Promise.withResolvers<void>()
+  town.channel.isBack = () => {
+    asking.resolve()
+    return answer.promise
+  }
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.run()
+  town.setClock(at(2 * second))
+  const first = town.run()
+  await asking.promise
+  await town.read(async (tx) => {
+    await tx.outbox.releaseAll()
+    await tx.outbox.claim(town.app.clock.now(), 9, minute)
+  })
+  answer.resolve(true)
+  await first
+  expect(town.channel.tried.map(({ failed }) => failed)).toEqual(['unreachable'])
+})
+
+test('being asked for patience is no sign that a channel is back, and being refused is one', async () => {
+  const { town, id } = await quiet()
+  askable(town, 0)
+  town.channel.fail({ kind: 'unreachable', times: 4 })
+  town.channel.fail({ kind: 'rate-limited', retryAfterMs: minute, times: 4 })
+  town.channel.fail({ kind: 'forbidden', times: 99 })
+  await four(town, id)
+  await town.until(at(50 * second))
+  expect(events(town)).toEqual(['channel.down'])
+  await town.until(at(10 * minute))
+  expect(events(town)).toEqual(['channel.down', 'channel.back'])
 })
