@@ -1,4 +1,5 @@
 /** A channel that fails is told from a message that does: while it is down nothing but a question goes out, and nothing is lost. */
+import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createDispatcher } from '../../src/app/send/dispatch.ts'
 import type { CaseId } from '../../src/core/ids.ts'
@@ -190,6 +191,26 @@ test('after a start what may have arrived goes one by one: the channel may still
   town.setClock(at(2 * second))
   await deliverOnce(town.app)
   expect(town.channel.tried).toHaveLength(5)
+})
+
+test('after a start a first try waits for no other message, and is a sign for it', async () => {
+  const { town, id } = await quiet()
+  await further(town, id)
+  town.channel.fail({ kind: 'ambiguous', to: 'terje' })
+  await town.run()
+  town.setClock(at(2 * second))
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  const asking = Promise.withResolvers<boolean>()
+  town.channel.isBack = () => asking.promise
+  const after = createDispatcher(town.app).runOnce()
+  const sent = () => town.log.filter(({ event }) => event === 'delivery.sent').length
+  const before = sent()
+  while (sent() === before) await turn()
+  expect([told(town, 'proposal'), told(town, 'told')]).toEqual([['kari'], ['jonas']])
+  asking.resolve(false)
+  await after
+  await town.run()
+  expect(told(town, 'proposal')).toEqual(['kari', 'terje'])
 })
 
 test('a message that was on its way when the bot died twice is judged before it is sent a third time', async () => {

@@ -63,7 +63,7 @@ export function createGate(app: Pick<App, 'clock' | 'random' | 'log'>): Gate {
       const door = doors.get(keyOf(entrance))
       const closed = typeof door === 'object' ? door : unknown(now())
       // What was under way when it closed tells nothing new.
-      if (door === closed && !wasTrial) return
+      if (closed.lost > 0 && !wasTrial) return
       closed.lost += 1
       closed.until = now() + pauseAfter(closed, app)
       closed.isAwaited = false
@@ -84,14 +84,18 @@ type Doors = Map<string, Closed | 'open'>
 async function admit(doors: Doors, { to, isLast, ...entrance }: Wish, app: Pick<App, 'clock' | 'random'>) {
   const now = () => Date.parse(app.clock.now())
   const door = doors.get(keyOf(entrance))
-  if (door === 'open' || (!door && !isLast)) return { isTrial: false }
+  // Where nothing is known to have failed, only what may not be risked waits for a sign.
+  if (door === 'open' || (!isLast && (door?.lost ?? 0) === 0)) return { isTrial: false }
   const closed = door ?? unknown(now())
   doors.set(keyOf(entrance), closed)
   if (closed.isTried) return { until: now() + aWhileMs }
   if (isLast && closed.quietUntil > Math.max(closed.until, now())) return { until: closed.quietUntil }
   if (closed.until > now()) return { until: comeBack(closed) }
   closed.isTried = true
-  if (await answers(entrance.channel, to)) return { isTrial: true }
+  const isBack = await answers(entrance.channel, to)
+  // Something else may have arrived meanwhile.
+  if (doors.get(keyOf(entrance)) === 'open') return { isTrial: false }
+  if (isBack) return { isTrial: true }
   closed.isTried = false
   closed.asked += 1
   closed.until = now() + pauseAfter(closed, app)
