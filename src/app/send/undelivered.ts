@@ -101,10 +101,7 @@ async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, k
 
 async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): Promise<void> {
   if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
-  if (row.verb === 'update' && row.message) {
-    await tx.shown.forget(row.message)
-    await stillStands(tx, app, row, row.message)
-  }
+  if (row.verb === 'update' && row.message) await stillStands(tx, app, row, row.message)
   if (row.verb === 'direct') await unreached(tx, app, row)
   if (row.verb === 'thread' || row.verb === 'line') await threadMissed(tx, app, row)
 }
