@@ -50,7 +50,14 @@ type Command = { use: string; takes?: number; run: Run }
 const commands = new Map<string, Command>([
   ['import', { use: 'import FILE   put the people of a CSV file into the directory', takes: 1, run: importFile }],
   ['people', { use: 'people        everybody in the directory', run: withStore(listPeople) }],
-  ['outbox', { use: 'outbox        what could not be sent, newest first', run: withStore(listDead) }],
+  [
+    'outbox',
+    {
+      use: 'outbox        what could not be sent, newest first; --again: it is sent when the bot starts',
+      takes: 1,
+      run: withStore(outbox),
+    },
+  ],
   ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
   ['rotate-keys', { use: 'rotate-keys   seal everything with the newest master key', run: withStore(rotate) }],
   [
@@ -73,6 +80,18 @@ async function listPeople(store: OpenStore, { print }: AdminContext): Promise<nu
     print([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
   }
   print(`${people.length} people, ${people.filter(({ active }) => active).length} of them active.`)
+  return 0
+}
+
+async function outbox(store: OpenStore, context: AdminContext, [word]: string[]): Promise<number> {
+  if (word === undefined) return listDead(store, context)
+  if (word !== '--again') {
+    context.print(`outbox knows no ${word}: npm run admin -- outbox, or npm run admin -- outbox --again`)
+    return 1
+  }
+  const now = new Date().toISOString()
+  const again = await store.transaction((tx) => tx.outbox.again(now))
+  context.print(`${again} will be sent when the bot starts, as far as they are still of use.`)
   return 0
 }
 

@@ -6,9 +6,9 @@ import { foldAtStart, tellOfThoseWhoLeft } from './app/act/index.ts'
 import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
 import { createHandle } from './app/door/index.ts'
-import { createDispatcher } from './app/send/index.ts'
+import { createDispatcher, type Dispatcher } from './app/send/index.ts'
 import { createCalendar, createClock } from './calendar.ts'
-import { type AroundChannels, openChannels } from './channels.ts'
+import { type AroundChannels, explain, openChannels } from './channels.ts'
 import { type Config, ConfigError } from './config.ts'
 import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
@@ -28,6 +28,8 @@ export type Bot = {
   runOnce(): Promise<void>
   /** Resolves when the database was removed or replaced: then nothing works any more, and the bot is to be stopped. */
   lost: Promise<Error>
+  /** The credentials that a channel has refused at the start, each as a sentence for the administrator. */
+  refused: Promise<string[]>
   stop(): Promise<void>
 }
 
@@ -64,15 +66,17 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const extra = around.routers?.({ store, runOnce: dispatcher.runOnce }) ?? []
   const doors = opened.flatMap(({ router }) => router ?? [])
   const routers = [...doors, ...pages(config, channels, models[0]?.lang ?? 'nb'), ...extra]
-  const healthy = async () => (await serves(store)) && !dispatcher.isFailing()
-  const listening = await listenOr(store, createWeb({ routers, healthy, report }), config)
+  const faults = () => faultsOf({ store, dispatcher, channels })
+  const listening = await listenOr(store, createWeb({ routers, faults, report }), config)
   await dispatcher.start()
+  const refused = tryCredentials(app, channels)
   log.info('bot.started', { port: listening.port, count: models.length })
   return {
     url: `http://${config.host}:${listening.port}`,
     store,
     runOnce: dispatcher.runOnce,
     lost: store.lost,
+    refused,
     async stop() {
       await listening.close()
       await dispatcher.stop()
@@ -88,9 +92,33 @@ function contentAs(model: Model, stands = model.content.stands): Model {
   return { ...model, content: { ...model.content, stands } }
 }
 
-/** The transaction writes nothing, so room on the disk is asked for beside it. */
-function serves(store: OpenStore): Promise<boolean> {
-  return store.transaction(async () => store.hasRoom())
+type Watched = { store: OpenStore; dispatcher: Pick<Dispatcher, 'isFailing'>; channels: Channel[] }
+
+/** What keeps the bot from its work until somebody sees to it, as codes. A channel that is only down comes back by itself. */
+async function faultsOf({ store, dispatcher, channels }: Watched): Promise<string[]> {
+  const canWrite = await store.tryWriting().then(
+    () => true,
+    () => false,
+  )
+  const own = { database: !canWrite, 'disk-full': canWrite && !store.hasRoom(), sending: dispatcher.isFailing() }
+  const ofChannels = channels.flatMap(({ name, faults }) => (faults?.() ?? []).map(({ kind }) => `${name}:${kind}`))
+  return [...Object.entries(own).flatMap(([code, is]) => (is ? [code] : [])), ...new Set(ofChannels)]
+}
+
+/** A refused credential keeps no channel from starting: it is told of, and what waits is kept. */
+async function tryCredentials({ afterwards, log }: App, channels: Channel[]): Promise<string[]> {
+  const tried = channels.map((channel) => {
+    const { promise, resolve } = Promise.withResolvers<string[]>()
+    afterwards.run('channel.credentials-not-tried', async () => {
+      await channel.tryCredentials?.()
+      const faults = (channel.faults?.() ?? []).filter(({ kind }) => kind === 'token-refused')
+      for (const { kind, code } of faults)
+        log.error('channel.refused', { channel: channel.name, kind, ...(code === null ? {} : { code }) })
+      resolve(faults.flatMap((fault) => explain(channel, fault) ?? []))
+    })
+    return promise
+  })
+  return (await Promise.all(tried)).flat()
 }
 
 type Parts = Pick<App, 'store' | 'clock' | 'log' | 'wake'> & { models: Model[]; channels: Channel[] }

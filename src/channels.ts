@@ -5,7 +5,7 @@
 import { type Given, prefix } from './config-value.ts'
 import type { AroundChannel, DeclaredChannel, Fitting, Opened } from './declared-channel.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Vault } from './ports.ts'
+import type { AccountColumns, Channel, ChannelFault, Vault } from './ports.ts'
 import { slack } from './slack/declared.ts'
 import { teams } from './teams/declared.ts'
 
@@ -62,6 +62,14 @@ export function remarksOn(used: ChannelSettings): string[] {
 /** Whether the manifests of those that are used are whole, can be filled, and ask for what is needed. */
 export async function checkManifests(used: ChannelSettings, fitting: Fitting): Promise<Finding[]> {
   return (await Promise.all(ofEach(used, ({ checkManifest }, settings) => checkManifest(settings, fitting)))).flat()
+}
+
+/** A refused credential, as a sentence for the administrator; null for any other fault. */
+export function explain({ name, title }: Channel, { kind, what, code }: ChannelFault): string | null {
+  if (kind !== 'token-refused') return null
+  const settings = isName(name) ? channels[name].settings.credentials[what] : []
+  const named = settings.map((setting) => prefix + setting).join(' or ')
+  return `${title} refuses ${named} (${code ?? 'no code'}): put in the right one and start again. What is to be sent there waits.`
 }
 
 /** What channels are opened with: each is given its own vault. */

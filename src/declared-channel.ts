@@ -2,7 +2,7 @@
 import type { Router } from 'express'
 import type { Given } from './config-value.ts'
 import type { Finding } from './finding.ts'
-import type { AccountColumns, Channel, PhrasesIn, Vault } from './ports.ts'
+import type { AccountColumns, Channel, ChannelFault, PhrasesIn, Vault } from './ports.ts'
 
 /** `Settings`: how it is reached. */
 export type DeclaredChannel<Settings> = {
@@ -17,6 +17,8 @@ export type DeclaredChannel<Settings> = {
     secret: readonly string[]
     /** Those that are enough to use it. */
     needed: readonly string[]
+    /** Those that are to be looked at where the channel refuses a credential. */
+    credentials: Record<ChannelFault['what'], readonly string[]>
   }
   /** Asked only where one of its settings is set. What is wrong is added to `problems`; null where it can't be used. */
   read: (given: Given<string>, problems: string[]) => Settings | null

@@ -25,6 +25,8 @@ export type LogFields = {
   signal?: Signal
   /** What kind of outcome or fault: `rate-limited`, `duplicate`. */
   kind?: string
+  /** What a channel or the network itself called a fault: `invalid_blocks`, `http-502`, `econnreset`. */
+  code?: string
   host?: string
   version?: string
   at?: Instant

@@ -16,6 +16,9 @@ async function run(): Promise<void> {
   const told = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => told.resolve())
   const bot = await startBot(config, { log })
+  void bot.refused.then((sentences) => {
+    for (const sentence of sentences) process.stderr.write(`Warning: ${sentence}\n`)
+  })
   const lost = await Promise.race([told.promise, bot.lost])
   if (lost) process.stderr.write(`${lost.message}\n`)
   await stop(bot, log, lost ? wrongConfiguration : 0)

@@ -12,6 +12,12 @@ export function shown(answer: Answer): Shown {
   return answer.kind === 'file' ? { kind: 'card', card: answer.card, chat: answer.chat } : answer
 }
 
+/** For the log: the kind of a failure, and what the channel or the network itself called it. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof ChannelError)) return 'fault'
+  return error.code === null ? error.kind : `${error.kind}:${error.code}`
+}
+
 /** Whether `fetch` rejected with this before a byte of the request was written, so that it surely was not delivered. */
 export function neverConnected(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : null

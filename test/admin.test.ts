@@ -103,6 +103,25 @@ describe('npm run admin', () => {
     expect(said).toContain('1 could not be sent, 1 waiting.')
   })
 
+  it('lets what could not be sent be sent when the bot starts', async () => {
+    const { run, open } = office()
+    const store = await open()
+    await store.transaction(async ({ outbox }) => {
+      await outbox.put([outgoing('1'), outgoing('2')])
+      await outbox.claim(at(0), 2, 1)
+      await outbox.finish('out_1', 1, 'dead', 'forbidden', at(2))
+      await outbox.finish('out_2', 1, 'dead', 'ambiguous', at(2))
+    })
+    await store.close()
+    expect(await run('outbox', '--agian')).toMatchObject({ code: 1, said: expect.stringContaining('knows no --agian') })
+    expect((await run('outbox')).said).toContain('2 could not be sent, 0 waiting.')
+    expect(await run('outbox', '--again')).toEqual({
+      code: 0,
+      said: '2 will be sent when the bot starts, as far as they are still of use.',
+    })
+    expect((await run('outbox')).said).toContain('0 could not be sent, 2 waiting.')
+  })
+
   it('checks what is stored', async () => {
     const { run, open, config } = office()
     const store = await open()

@@ -1,8 +1,14 @@
-/** The start of the bot, where it can't be: one sentence for the administrator, and nothing left open. */
+/** The start of the bot, where it can't be or is told something: one sentence for the administrator. Its health, with reasons. */
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { isForAdministrator, startBot } from '../src/bot.ts'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Bot, isForAdministrator, startBot } from '../src/bot.ts'
+import type { ChannelSettings } from '../src/channels.ts'
+import { createLog } from '../src/log.ts'
 import { openStore } from '../src/store/open.ts'
+import { freePort } from './support/free-port.ts'
+import { startSlackApi } from './support/slack-api.ts'
+import { startSlackSocket } from './support/slack-socket.ts'
 import { temporaryFolder, testKeys } from './support/temporary-store.ts'
 
 const started = (path: string, at: { host: string; port: number }) =>
@@ -19,4 +25,91 @@ test.each([
   const error = await started(path, { host, port: 0 })
   expect(isForAdministrator(error) && error.message).toContain(sentence)
   await (await openStore({ path, keys: testKeys })).close()
+})
+
+async function running(channels: ChannelSettings): Promise<Bot & { path: string; said: string[] }> {
+  const path = join(temporaryFolder(), 'a.sqlite')
+  const said: string[] = []
+  const log = createLog('warn', { write: (line) => void said.push(line) })
+  const at = { host: '127.0.0.1', port: 0, database: path, masterKeys: testKeys }
+  const rest = {
+    models: ['src/demo/fjordvik.yaml'],
+    logLevel: 'warn',
+    keepDays: 90,
+    publicUrl: null,
+    warnings: [],
+  } as const
+  const bot = await startBot({ ...at, ...rest, models: [...rest.models], warnings: [], channels }, { log })
+  onTestFinished(bot.stop)
+  return { ...bot, path, said }
+}
+
+const unsigned = { teams: { access: 'unsigned' } } as const
+
+const nowhere = async () => `http://127.0.0.1:${await freePort()}/api/`
+
+async function health({ url }: Bot) {
+  const response = await fetch(`${url}/healthz`)
+  return [response.status, await response.json()]
+}
+
+const slackAt = (apiUrl: string, botToken: string, receive: SlackReceive = { kind: 'http', signingSecret: 's' }) => ({
+  ...{ receive, apiUrl, links: null },
+  workspaces: { kind: 'one' as const, botToken },
+})
+type SlackReceive = { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string }
+
+test('a bot that is well says so, and one that can read and not write says why', async () => {
+  const bot = await running(unsigned)
+  expect(await health(bot)).toEqual([200, { status: 'ok' }])
+  const database = new Database(bot.path)
+  database.exec("create trigger full before update on master_key begin select raise(abort, 'full'); end")
+  expect(await health(bot)).toEqual([503, { status: 'unavailable', reasons: ['database'] }])
+  database.exec('drop trigger full')
+  database.close()
+  expect(await health(bot)).toEqual([200, { status: 'ok' }])
+})
+
+test('a token that Slack refuses is named at the start, and the other channel goes on', async () => {
+  const slack = await startSlackApi()
+  onTestFinished(slack.close)
+  slack.answering('auth.test', () => ({ ok: false, error: 'invalid_auth' }))
+  const bot = await running({ ...unsigned, slack: slackAt(slack.url, 'xoxb-mistyped') })
+  const [sentence, ...rest] = await bot.refused
+  expect(sentence).toContain('Slack refuses STAFETT_SLACK_BOT_TOKEN (invalid_auth): put in the right one')
+  expect(rest).toEqual([])
+  expect(bot.said.map((line) => JSON.parse(line))).toMatchObject([
+    { event: 'channel.refused', channel: 'slack', kind: 'token-refused', code: 'invalid_auth' },
+  ])
+  expect(bot.said.join()).not.toContain('mistyped')
+  expect(await health(bot)).toEqual([503, { status: 'unavailable', reasons: ['slack:token-refused'] }])
+  expect((await fetch(`${bot.url}/api/messages`, { method: 'POST', body: '{}' })).status).toBe(400)
+})
+
+test('credentials that are right, and a channel that can not be asked, are no fault', async () => {
+  const slack = await startSlackApi()
+  onTestFinished(slack.close)
+  const well = await running({ ...unsigned, slack: slackAt(slack.url, slack.bot.token) })
+  expect(await well.refused).toEqual([])
+  expect(slack.received.map(({ method }) => method)).toEqual(['auth.test'])
+  const away = await running({ ...unsigned, slack: slackAt(await nowhere(), 'xoxb-1') })
+  expect(await away.refused).toEqual([])
+  expect(await health(away)).toEqual([200, { status: 'ok' }])
+})
+
+test('a socket that can not be opened is a fault until it is open', async () => {
+  const socket = await startSlackSocket()
+  onTestFinished(socket.close)
+  const bot = await running({
+    ...unsigned,
+    slack: slackAt(socket.url, 'xoxb-1', { kind: 'socket', appToken: 'xapp-1' }),
+  })
+  await socket.connected(1)
+  expect(await health(bot)).toEqual([200, { status: 'ok' }])
+  const away = await running({
+    ...unsigned,
+    slack: slackAt(await nowhere(), 'xoxb-1', { kind: 'socket', appToken: 'xapp-1' }),
+  })
+  await expect.poll(() => health(away)).toEqual([503, { status: 'unavailable', reasons: ['slack:socket-closed'] }])
+  expect(away.said.join()).toContain('"kind":"econnrefused"')
 })

@@ -1,8 +1,9 @@
 /** The list of channels: what each is given where it is opened. */
 import { expect, test, vi } from 'vitest'
-import { openChannels } from '../src/channels.ts'
+import { explain, openChannels } from '../src/channels.ts'
 import { phrasesIn } from '../src/wording/phrases.ts'
 import { memoryVault } from './support/slack-door.ts'
+import { createTown } from './support/town.ts'
 
 test('each keeps what it must remember under the name its people are known by', async () => {
   const asked: string[] = []
@@ -18,4 +19,17 @@ test('each keeps what it must remember under the name its people are known by', 
   expect(opened.map(({ channel }) => channel.name)).toEqual(['teams', 'slack'])
   // Where an earlier version kept it: an installation would be lost under any other.
   expect(asked).toEqual(['teams', 'slack'])
+})
+
+test('a refused credential is named by every setting that may be wrong, and what is no credential is not', async () => {
+  const { channel } = await createTown()
+  const teams = { ...channel, name: 'teams', title: 'Teams' }
+  expect(explain(teams, { kind: 'token-refused', what: 'bot', code: 'invalid_client' })).toBe(
+    'Teams refuses STAFETT_TEAMS_APP_PASSWORD or STAFETT_TEAMS_APP_ID or STAFETT_TEAMS_TENANT_ID (invalid_client): put in the right one and start again. What is to be sent there waits.',
+  )
+  const slack = { ...channel, name: 'slack', title: 'Slack' }
+  expect(explain(slack, { kind: 'token-refused', what: 'app', code: null })).toContain(
+    'Slack refuses STAFETT_SLACK_APP_TOKEN (no code)',
+  )
+  expect(explain(slack, { kind: 'socket-closed', what: 'app', code: 'econnrefused' })).toBeNull()
 })

@@ -23,7 +23,8 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'note-added':
       return say(`line.${args.line}`, { by: args.by })
     case 'thread-lost':
-      return say('line.thread-lost', { ref: args.ref })
+    case 'thread-missed':
+      return say(`line.${args.line}`, { ref: args.ref })
     case 'deputy-named':
       return say('line.deputy-named', {
         deputy: args.deputy,
@@ -59,6 +60,7 @@ const telling: Record<Telling['line'], true> = {
   'not-reached': true,
   'not-folded': true,
   'thread-lost': true,
+  'thread-missed': true,
 }
 
 export function isPlain<T extends { line: Line }>(about: T): about is Extract<T, { line: PlainLine }> {
@@ -77,6 +79,6 @@ type Telling =
   | { line: 'meeting-moved'; from: Day; day: Day }
   /** `who`: somebody a message could not be delivered to. */
   | { line: 'not-reached' | 'not-folded'; who: string }
-  | { line: 'thread-lost'; ref: string }
+  | { line: 'thread-lost' | 'thread-missed'; ref: string }
 
 type PlainLine = Exclude<Line, Telling['line']>

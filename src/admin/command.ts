@@ -11,10 +11,10 @@ export type Run = (context: AdminContext, args: string[]) => Promise<number> | n
 
 /** `makes`: the command may begin a database. To the others one that is not there is a path that was mistyped. */
 export function withStore(
-  run: (store: OpenStore, context: AdminContext) => Promise<number>,
+  run: (store: OpenStore, context: AdminContext, args: string[]) => Promise<number>,
   { makes }: { makes: boolean } = { makes: false },
 ) {
-  return async (context: AdminContext): Promise<number> => {
+  return async (context: AdminContext, args: string[]): Promise<number> => {
     const { database, masterKeys } = wholeConfig(context.survey())
     if (!makes && isMissing(database)) {
       const how = 'An import and the first start make one.'
@@ -23,7 +23,7 @@ export function withStore(
     }
     const store = await openStore({ path: database, keys: masterKeys })
     try {
-      return await run(store, context)
+      return await run(store, context, args)
     } finally {
       await store.close()
     }

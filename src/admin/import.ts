@@ -43,7 +43,7 @@ export async function importFile(context: AdminContext, [path]: string[]): Promi
       return 0
     },
     { makes: true },
-  )(context)
+  )(context, [])
 }
 
 /** Units with active staff and nobody who decides: `municipality/unit`. */

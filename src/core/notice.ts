@@ -47,6 +47,7 @@ const lineSubjects = {
   'not-reached': 'person',
   'not-folded': 'person',
   'thread-lost': 'none',
+  'thread-missed': 'none',
 } as const satisfies Record<string, keyof Subjects>
 
 /** Cards that are sent rather than asked for; each can be drawn again from the case as it then is. */

@@ -73,11 +73,38 @@ export type ChannelErrorKind = 'rate-limited' | 'gone' | 'forbidden' | 'refused'
 export class ChannelError extends Error {
   readonly kind: ChannelErrorKind
   readonly retryAfterMs: number | null
-  constructor(kind: ChannelErrorKind, retryAfterMs: number | null = null, cause?: unknown) {
+  /** What the channel or the network itself called it, for the log: a code and never a word of somebody's. */
+  readonly code: string | null
+  constructor(
+    kind: ChannelErrorKind,
+    retryAfterMs: number | null = null,
+    cause?: unknown,
+    code: string | null = codeIn(cause),
+  ) {
     super(`the channel did not take the message: ${kind}`, { cause })
     this.kind = kind
     this.retryAfterMs = retryAfterMs
+    this.code = code
   }
+}
+
+/** The code of an error, or of the first of its causes that has one. */
+export function codeIn(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  return 'code' in error && typeof error.code === 'string' ? error.code.toLowerCase() : codeIn(error.cause)
+}
+
+/** Where something is to be sent. */
+export type Destination = { place: Place } | { account: Account; near: Place | null }
+
+/**
+ * What is wrong with a channel as a whole until somebody puts it right: it refuses a credential (`what`), or the connection
+ * by which it is heard can't be opened. `code` is the channel's own.
+ */
+export type ChannelFault = {
+  kind: 'token-refused' | 'socket-closed'
+  what: 'bot' | 'app'
+  code: string | null
 }
 
 /** Names one message through all tries to send it; `since` is when it was first to be sent. */
@@ -117,7 +144,12 @@ export type Channel = {
    * Whether a message stands where it was to be sent, after a try nobody knows the end of: to `place`, or to the person.
    * Null: it surely does not. Only in a channel that can tell.
    */
-  find?(to: { place: Place } | { account: Account; near: Place | null }, sending: Sending): Promise<MessageRef | null>
+  find?(to: Destination, sending: Sending): Promise<MessageRef | null>
+  /** Whether it takes anything again, after it did not: asked by a request that shows nobody anything. */
+  isBack?(to: Destination): Promise<boolean>
+  /** Tries its credentials; what comes of that is among the faults. */
+  tryCredentials?(): Promise<void>
+  faults?(): ChannelFault[]
   /** The verified mail address of an account, or null; asked only where a municipality lets people be known by it. */
   emailOf?(account: Account): Promise<string | null>
   /** The key of the channel a place is in: for a thread that of its channel, for any other place its own. */

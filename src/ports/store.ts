@@ -66,6 +66,7 @@ export type Claims = { claimed: Claimed[]; unknown: Outgoing['id'][] }
 
 /** Why a send did not come about: what the channel said, or a fault of ours. */
 export type Failed = ChannelErrorKind | 'fault'
+type Finished = 'sent' | 'dropped' | 'dead'
 
 /** What could not be sent; `card` may be one that this version does not know. */
 export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
@@ -196,20 +197,20 @@ export type Tx = {
     /** Claims what may be sent at `now`, at most one row of a lane. A claim not finished within `leaseMs` may be claimed again. */
     claim(now: Instant, limit: number, leaseMs: number): Promise<Claims>
     /** False when the fence is no longer the newest: somebody else has claimed the row since. */
-    finish(
-      id: Outgoing['id'],
-      fence: number,
-      result: 'sent' | 'dropped' | 'dead',
-      reason: Dropped | Failed | null,
-      at: Instant,
-    ): Promise<boolean>
-    /** `ambiguous` counts as unsure; `waits` was no try at all and counts as none. */
-    retry(id: Outgoing['id'], fence: number, notBefore: Instant, reason: Failed | 'waits'): Promise<boolean>
+    finish(id: Outgoing['id'], fence: number, as: Finished, why: Dropped | Failed | null, at: Instant): Promise<boolean>
+    /** Noted just before the message is sent: a claim that is not finished is unsure from here on. False when it was lost. */
+    leaves(id: Outgoing['id'], fence: number): Promise<boolean>
+    /** `ambiguous` counts as unsure; `waits` and `held`, by a channel that is down, were no try at all and count as none. */
+    retry(id: Outgoing['id'], fence: number, notBefore: Instant, reason: Failed | 'waits' | 'held'): Promise<boolean>
+    /** What is held may be sent from `at`. */
+    hurry(at: Instant): Promise<void>
     /** At the start of the only process: nobody else holds a claim. */
     releaseAll(): Promise<void>
     waiting(): Promise<number>
     /** What could not be sent, newest first, for a person to see. */
     dead(limit: number): Promise<DeadLetter[]>
+    /** All that could not be sent waits again from `at`; what may have arrived is tried once. Answers how many that is. */
+    again(at: Instant): Promise<number>
     /** When the next row may be sent, or null if none waits. */
     nextAt(): Promise<Instant | null>
   }

@@ -45,16 +45,24 @@ export type Client = {
   unfurl(by: Installation, at: Unfurled, unfurls: Record<string, { blocks: readonly object[] }>): Promise<void>
   /** The address Slack has confirmed, in lower case; null for a guest of another organisation, a bot, or none. */
   userEmail(by: Installation, user: string): Promise<string | null>
+  /** Whether Slack takes our token; shows nobody anything. */
+  authTest(by: Installation): Promise<void>
   /** Answers through a `response_url`, which works without a token. */
   respond(url: string, reply: Reply): Promise<void>
 }
 
 export type Unfurled = { unfurl_id: string; source: string } | { channel: string; ts: string }
 
-export type ClientSettings = { tokenOf: TokenOf; apiUrl: string | null; timeoutMs: number }
+/** `heard` is told the code of each answer, null where that was no refusal. */
+export type ClientSettings = {
+  tokenOf: TokenOf
+  apiUrl: string | null
+  timeoutMs: number
+  heard?: (code: string | null) => void
+}
 
 /** A call fails as `ambiguous` when it is not answered within `timeoutMs`. */
-export function createClient({ tokenOf, apiUrl, timeoutMs }: ClientSettings): Client {
+export function createClient({ tokenOf, apiUrl, timeoutMs, heard = () => undefined }: ClientSettings): Client {
   const slack = new webApi.WebClient(undefined, {
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
@@ -65,7 +73,12 @@ export function createClient({ tokenOf, apiUrl, timeoutMs }: ClientSettings): Cl
   })
   const call: Call = async (by, method, schema, args) => {
     const token = await tokenFor(tokenOf, by)
-    return read(schema, await slack.apiCall(method, { ...args, token }).catch(refuse))
+    const answer = await slack.apiCall(method, { ...args, token }).catch((error: unknown) => {
+      if (error instanceof webApi.WebAPIPlatformError) heard(error.data.error)
+      throw failureOf(error)
+    })
+    heard(null)
+    return read(schema, answer)
   }
   return { ...messageCalls(call), ...viewCalls(call), ...peopleCalls(call), respond: responder(apiUrl, timeoutMs) }
 }
@@ -127,6 +140,9 @@ function peopleCalls(call: Call) {
     openConversation: async (by, user) =>
       (await call(by, 'conversations.open', openedSchema, { users: user })).channel.id,
     userEmail: (by, user) => call(by, 'users.info', emailSchema, { user }),
+    async authTest(by) {
+      await call(by, 'auth.test', anything, {})
+    },
   } satisfies Partial<Client>
 }
 
@@ -137,10 +153,6 @@ async function tokenFor(tokenOf: TokenOf, by: Installation): Promise<string> {
   })
   if (token === null) throw new ChannelError('forbidden')
   return token
-}
-
-function refuse(error: unknown): never {
-  throw failureOf(error)
 }
 
 /** Without what we need of it the call was taken, and nobody can say what became of it. */

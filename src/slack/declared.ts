@@ -2,12 +2,12 @@
 import type { DeclaredChannel } from '../declared-channel.ts'
 import { title } from './name.ts'
 import { slackColumns } from './people-columns.ts'
-import { needed, plain, readSlack, type SlackSettings, secret } from './settings.ts'
+import { credentials, needed, plain, readSlack, type SlackSettings, secret } from './settings.ts'
 
 export const slack: DeclaredChannel<SlackSettings> = {
   title,
   accounts: slackColumns,
-  settings: { plain, secret, needed },
+  settings: { plain, secret, needed, credentials },
   read: readSlack,
   remarks: () => [],
   async open(settings, around) {

@@ -9,7 +9,13 @@ export type Receive = { kind: 'http'; signingSecret: string } | { kind: 'socket'
 type Reached = { apiUrl: string | null; timeoutMs: number }
 
 /** How payloads come in. */
-export type Entrance = { routers: ExpressReceiver['router'][]; start(): Promise<void>; stop(): Promise<void> }
+export type Entrance = {
+  routers: ExpressReceiver['router'][]
+  /** Why it can't be opened, as a code; null where it is open, or needs not be. */
+  closedBy(): string | null
+  start(): Promise<void>
+  stop(): Promise<void>
+}
 
 const path = '/slack/events'
 /** What Slack posts is far below: the longest message, with a card of the largest size around it. */
@@ -24,7 +30,7 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
       // What can't be read would come again for nothing.
       await take(door, event).catch((error) => (refusal(door, error) < 500 ? event.ack() : Promise.reject(error)))
     })
-    return { routers: [], start: socket.start, stop: socket.stop }
+    return { routers: [], closedBy: socket.closedBy, start: socket.start, stop: socket.stop }
   }
   const receiver = new ExpressReceiver({
     signingSecret: receive.signingSecret,
@@ -40,7 +46,8 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
     },
   })
   connect(door, receiver, (event) => take(door, event))
-  return { routers: [receiver.router], start: async () => undefined, stop: async () => undefined }
+  const nothing = async () => undefined
+  return { routers: [receiver.router], closedBy: () => null, start: nothing, stop: nothing }
 }
 
 /** Bolt reads, and by HTTP verifies, what came; what then happens is decided by `take`. */

@@ -6,7 +6,7 @@
  */
 import { webApi } from '@slack/bolt'
 import { neverConnected } from '../network.ts'
-import { ChannelError, type ChannelErrorKind } from '../ports.ts'
+import { ChannelError, type ChannelErrorKind, codeIn } from '../ports.ts'
 
 /**
  * Everything that is not known to have failed before Slack took the request is `ambiguous`: server errors, timeouts, broken
@@ -16,10 +16,17 @@ export function failureOf(error: unknown): ChannelError {
   if (error instanceof ChannelError) return error
   if (error instanceof webApi.WebAPIRateLimitedError) return rateLimited(error.retryAfter, error)
   if (error instanceof webApi.WebAPIPlatformError) return refusal(error)
+  if (error instanceof webApi.WebAPIHTTPError)
+    return new ChannelError('ambiguous', null, error, `http-${error.statusCode}`)
   if (error instanceof webApi.WebAPIRequestError) return unanswered(error.original, error)
   // The SDK's own sentence for a 429 without a usable Retry-After: it has no code.
   if (error instanceof Error && error.message.startsWith('Retry header')) return rateLimited(null, error)
   return unanswered(error, error)
+}
+
+/** Codes by which Slack refuses the token itself, whatever was asked with it. */
+export function refusesToken(code: string): boolean {
+  return ['account_inactive', 'invalid_auth', 'not_authed', 'token_expired', 'token_revoked'].includes(code)
 }
 
 /** Codes of an answer, or of the `ok: false` of a `response_url`. */
@@ -28,18 +35,20 @@ export function kindOf(code: string): ChannelErrorKind {
 }
 
 export function rateLimited(seconds: number | null | undefined, cause: unknown): ChannelError {
-  return new ChannelError('rate-limited', seconds === null || seconds === undefined ? null : seconds * 1000, cause)
+  const wait = seconds === null || seconds === undefined ? null : seconds * 1000
+  return new ChannelError('rate-limited', wait, cause, 'ratelimited')
 }
 
 function refusal(error: InstanceType<typeof webApi.WebAPIPlatformError>): ChannelError {
   const kind = kindOf(error.data.error)
   if (kind === 'rate-limited') return rateLimited(error.data.response_metadata?.retryAfter, error)
-  return new ChannelError(kind, null, error)
+  return new ChannelError(kind, null, error, error.data.error)
 }
 
 /** `fault` is what `fetch` rejected with. */
 export function unanswered(fault: unknown, cause: unknown): ChannelError {
-  return new ChannelError(neverConnected(fault) ? 'unreachable' : 'ambiguous', null, cause)
+  const kind = neverConnected(fault) ? 'unreachable' : 'ambiguous'
+  return new ChannelError(kind, null, cause, codeIn(fault))
 }
 
 const codes: Record<Exclude<ChannelErrorKind, 'ambiguous'>, string[]> = {

@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Router } from 'express'
 import { patient, shown } from '../network.ts'
-import type { Account, AccountId, Channel, Handle, PhrasesIn, Vault } from '../ports.ts'
+import type { Account, AccountId, Channel, ChannelFault, Handle, PhrasesIn, Vault } from '../ports.ts'
 import { channelOf, type Installation, personalPlace, tenantOf } from './address.ts'
 import { createChats } from './chats.ts'
 import { createClient } from './client.ts'
 import { entranceOf } from './entrance.ts'
+import { refusesToken } from './failure.ts'
 import { installRouter } from './install.ts'
 import { installationsIn, oneInstallation } from './installations.ts'
 import { channelName, title } from './name.ts'
@@ -44,7 +45,8 @@ export async function createSlack(
   const several = workspaces.kind === 'several' ? workspaces : null
   const kept = installationsIn(vault, several?.allowed ?? [])
   const { tokenOf, forget } = workspaces.kind === 'one' ? oneInstallation(workspaces.botToken) : kept
-  const client = createClient({ tokenOf, apiUrl, timeoutMs: sendTimeoutMs })
+  const own = workspaces.kind === 'one' ? createCredentials() : null
+  const client = createClient({ tokenOf, apiUrl, timeoutMs: sendTimeoutMs, ...(own ? { heard: own.heard } : {}) })
   const running = createRunning()
   let handle: Handle | null = null
   const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: running.run }
@@ -57,10 +59,12 @@ export async function createSlack(
   const doors = several
     ? [...entrance.routers, installRouter({ ...several, apiUrl, installations: kept, ...words, greet })]
     : entrance.routers
-  const own = { name: channelName, title, idsOf, channelOf }
   const channel: Channel = {
-    ...own,
+    ...known,
     ...verbs({ client, pace: createPace({ now, delay }), phrases }),
+    // Those of several workspaces came from Slack itself, and it says when one is no more.
+    ...(own ? { tryCredentials: () => client.authTest(anywhere).catch(() => undefined) } : {}),
+    faults: () => [...(own?.faults() ?? []), ...faultsOf(entrance.closedBy())],
     async start(to) {
       handle = to
       await entrance.start()
@@ -72,6 +76,28 @@ export async function createSlack(
     },
   }
   return { channel, router: doors.length === 0 ? null : Router().use(...doors) }
+}
+
+const known = { name: channelName, title, idsOf, channelOf }
+
+/** The one token there is belongs to no workspace we know of before it is asked. */
+const anywhere: Installation = { team: null, enterprise: null }
+
+/** Whether Slack takes the token of the settings, by its newest answer. */
+function createCredentials() {
+  let refusal: string | null = null
+  return {
+    heard: (code: string | null): void => {
+      refusal = code !== null && refusesToken(code) ? code : null
+    },
+    faults: (): ChannelFault[] => (refusal === null ? [] : [{ kind: 'token-refused', what: 'bot', code: refusal }]),
+  }
+}
+
+/** Of the socket: a token that is refused keeps it closed too. */
+function faultsOf(closedBy: string | null): ChannelFault[] {
+  if (closedBy === null) return []
+  return [{ kind: refusesToken(closedBy) ? 'token-refused' : 'socket-closed', what: 'app', code: closedBy }]
 }
 
 /** The user, and the workspace or organisation they belong to. */

@@ -3,7 +3,7 @@
  * out, and only then whatever has to be sent. Bolt's own dispatch is not used: it answers events before anything was done.
  */
 import type { ReceiverEvent } from '@slack/bolt'
-import { type Shown, shown } from '../network.ts'
+import { codeOf, type Shown, shown } from '../network.ts'
 import { ChannelError, type Handle, type PhrasesIn } from '../ports.ts'
 import type { Installation } from './address.ts'
 import { type AtOnce, answerAtOnce, isOpening, showAnswer } from './answer.ts'
@@ -90,7 +90,7 @@ async function reported(door: Door, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
+    door.report('answer-not-sent', { code: codeOf(error) })
   }
 }
 
@@ -99,7 +99,7 @@ async function showOrTell(door: Door, handle: Handle, received: Received, answer
     await door.patiently(() => showAnswer(received, answer, door, rest))
   } catch (error) {
     if (!(error instanceof ChannelError) || !isOpening(received, answer)) throw error
-    door.report('answer-missed', { code: error.kind })
+    door.report('answer-missed', { code: codeOf(error) })
     await door.patiently(() => tellMissed(received, answer, handle, door))
   }
 }

@@ -1,6 +1,14 @@
 /** The verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
 import type { ChatCard } from '../../cards/card.ts'
-import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
+import {
+  type Account,
+  type Channel,
+  ChannelError,
+  type Destination,
+  type MessageRef,
+  type PhrasesIn,
+  type Place,
+} from '../ports.ts'
 import {
   type Address,
   type Installation,
@@ -18,7 +26,7 @@ import { readMetadata } from './metadata.ts'
 import type { Pace } from './pace.ts'
 import { type ChatSurface, render } from './render.ts'
 
-export type Verbs = Required<Pick<Channel, 'post' | 'update' | 'direct' | 'find' | 'emailOf'>>
+export type Verbs = Required<Pick<Channel, 'post' | 'update' | 'direct' | 'find' | 'isBack' | 'emailOf'>>
 
 export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; phrases: PhrasesIn }): Verbs {
   const send = async (place: Place, card: ChatCard, id: string): Promise<MessageRef> => {
@@ -53,6 +61,7 @@ export function verbs({ client, pace, phrases }: { client: Client; pace: Pace; p
       const stray = place.kind === 'thread' ? await look({ ...place, kind: 'channel' }) : null
       return stray === null ? null : takeBack(client, pace, address, stray)
     },
+    isBack: (to) => client.authTest(installationFor(to)).then(() => true, isAnswer),
     emailOf: ({ tenant, user }) => client.userEmail(installationIn(tenant), user),
   }
 }
@@ -101,6 +110,18 @@ async function chatWith(client: Client, pace: Pace, account: Account, near: Plac
   const by = near ? installationOf(near) : installationIn(account.tenant)
   const open = () => client.openConversation(by, account.user)
   return personalPlace(by, await freely(pace, lane(by, 'open'), open).catch(nothingSeen), account)
+}
+
+/** That our token is refused is no word about whether a message would be taken; any other refusal is. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof ChannelError && ['forbidden', 'gone', 'refused'].includes(error.kind)
+}
+
+/** By which installation something would be sent there. */
+function installationFor(to: Destination): Installation {
+  const near = 'place' in to ? to.place : to.near
+  if (near) return installationOf(near)
+  return 'account' in to ? installationIn(to.account.tenant) : { team: null, enterprise: null }
 }
 
 /** Opening a chat shows nobody anything and may be repeated, so here "perhaps" is as good as "not". */

@@ -37,6 +37,11 @@ const severalNeeded: Record<(typeof severalSettings)[number], string> = {
 type Setting = (typeof plain)[number] | (typeof secret)[number]
 type Value = Given<Setting>['value']
 
+export const credentials: Record<'bot' | 'app', Setting[]> = {
+  bot: ['SLACK_BOT_TOKEN'],
+  app: ['SLACK_APP_TOKEN'],
+}
+
 /** What it finds wrong is added to `problems`; the answer is of use only when there are none. */
 export function readSlack({ value, publicUrl }: Given<Setting>, problems: string[]): SlackSettings | null {
   const receive = readReceive(value, problems)

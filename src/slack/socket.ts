@@ -6,9 +6,16 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger, SocketModeReceiver } from '@slack/bolt'
+import { failureOf } from './failure.ts'
 import type { Report } from './receive.ts'
 
-export type Socket = { receiver: SocketModeReceiver; start(): Promise<void>; stop(): Promise<void> }
+export type Socket = {
+  receiver: SocketModeReceiver
+  /** Why the last try to open it failed, as a code; null while it is open, and before the first try. */
+  closedBy(): string | null
+  start(): Promise<void>
+  stop(): Promise<void>
+}
 
 type Settings = { appToken: string; apiUrl: string | null; timeoutMs: number; logger: Logger; report: Report }
 
@@ -25,10 +32,16 @@ export function openSocket({ appToken, apiUrl, timeoutMs, logger, report }: Sett
   })
   const stopped = new AbortController()
   let kept: Promise<void> = Promise.resolve()
+  let closedBy: string | null = null
+  const tell = (code: string | null) => {
+    closedBy = code
+    if (code !== null) report('socket-not-open', { code })
+  }
   return {
     receiver,
+    closedBy: () => closedBy,
     async start() {
-      kept = keepUp(receiver, stopped.signal, report)
+      kept = keepUp(receiver, stopped.signal, tell)
     },
     async stop() {
       stopped.abort()
@@ -42,17 +55,22 @@ const firstWaitMs = 1000
 const longestWaitMs = 60_000
 
 /** Slack ends every connection now and then: the next is opened at once, and after a failure a little later each time. */
-async function keepUp({ client }: SocketModeReceiver, stopped: AbortSignal, report: Report): Promise<void> {
+async function keepUp(
+  { client }: SocketModeReceiver,
+  stopped: AbortSignal,
+  tell: (code: string | null) => void,
+): Promise<void> {
   let waitMs = 0
   while (!stopped.aborted) {
     const over = new Promise((resolve) => client.once('disconnected', resolve))
     try {
       await client.start()
+      tell(null)
       waitMs = 0
       if (stopped.aborted) await client.disconnect()
       await over
-    } catch {
-      report('socket-not-open')
+    } catch (error) {
+      tell(failureOf(error).code ?? 'unknown')
       waitMs = Math.min(Math.max(firstWaitMs, waitMs * 2), longestWaitMs)
     }
     await sleep(waitMs, undefined, { signal: stopped }).catch(() => undefined)

@@ -16,7 +16,7 @@ import { drafts } from './drafts.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
 import { UnreadableError } from './journal.ts'
-import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys } from './keys.ts'
+import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys, rewriteMasterKeys } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
@@ -67,6 +67,8 @@ export type OpenStore = Store & {
   heldInDoubt(): Promise<{ case: CaseId; person: PersonId }[]>
   /** Whether its disk has room for what is written next. */
   hasRoom(): boolean
+  /** Writes what stands there already; rejects as any writing would now. */
+  tryWriting(): Promise<void>
   /** Resolves when the file was removed or replaced while it was open; nothing is read or written from then on. */
   lost: Promise<StoreRefused>
 }
@@ -94,8 +96,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
       check()
       return db.transaction().execute(work).catch(refuse)
     })
-    await inTurn.run((trx) => checkMasterKeys(trx, ring))
-    await inTurn.run(retellOrRefuse)
+    for (const look of [checkMasterKeys, retellOrRefuse]) await inTurn.run((trx) => look(trx, ring))
     return {
       transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
       versions: { schema: migrations.length, events: eventVersion, cases: caseVersion },
@@ -106,6 +107,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
       people: () => inTurn.run(everybody),
       heldInDoubt: () => inTurn.run(heldInDoubt),
       hasRoom: () => hasRoom(dirname(path)),
+      tryWriting: () => inTurn.run(rewriteMasterKeys),
       lost,
       close: async () => {
         await inTurn.end()

@@ -11,8 +11,8 @@ import type { Db, OutboxTable, Tables } from './tables.ts'
 import { come } from './times.ts'
 
 /**
- * `attempts` of a claimed row counts the claim itself: 1 the first time. A claim that nobody finished counts as unsure: the
- * message may have been on its way.
+ * `attempts` of a claimed row counts the claim itself: 1 the first time. A claim that nobody finished counts as unsure once
+ * its message was let out: it may have arrived.
  */
 export function outbox(db: Db): Tx['outbox'] {
   return {
@@ -20,14 +20,17 @@ export function outbox(db: Db): Tx['outbox'] {
       for (const row of rows) await put(db, row)
     },
     claim: (now, limit, leaseMs) => claim(db, { now, limit, leaseMs }),
+    leaves: (id, fence) => settle(db, { id, fence }, { reason: null }),
     finish: (id, fence, result, reason, at) =>
       settle(db, { id, fence }, { status: result, reason, finished_at: at, lease_until: null }),
     retry: (id, fence, notBefore, reason) =>
       settle(db, { id, fence }, { ...counted[reason], not_before: notBefore, reason, lease_until: null }),
     releaseAll: async () => {
       const held = db.updateTable('outbox').where('status', '=', waiting).where('lease_until', 'is not', null)
-      await held.set({ ...counted.ambiguous, lease_until: null }).execute()
+      await held.set({ unsure: unsureByNow, lease_until: null, reason: null }).execute()
     },
+    hurry: (at) => hurry(db, at),
+    again: (at) => again(db, at),
     waiting: async () => {
       const counted = db.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
       return (await counted.where('status', '=', waiting).executeTakeFirstOrThrow()).rows
@@ -50,10 +53,18 @@ export function outbox(db: Db): Tx['outbox'] {
 const waiting = sql.lit('waiting' as const)
 
 /** What a try counts as, beside the claim that has counted it already. */
-const counted: Partial<Record<Failed | 'waits', { attempts?: RawBuilder<number>; unsure?: RawBuilder<number> }>> = {
+const counted: Partial<
+  Record<Failed | 'waits' | 'held', { attempts?: RawBuilder<number>; unsure?: RawBuilder<number> }>
+> = {
   ambiguous: { unsure: sql<number>`unsure + 1` },
   waits: { attempts: sql<number>`attempts - 1` },
+  held: { attempts: sql<number>`attempts - 1` },
 }
+
+/** The reason of a row that is claimed, and whose message was not let out yet. */
+const claimedOnly = 'claimed'
+/** Also for what an earlier version had claimed, which says nothing of how far it had come. */
+const unsureByNow = sql<number>`unsure + (lease_until is not null and reason is not ${sql.lit(claimedOnly)})`
 
 /** In the index `outbox_due`, with `seq`. A row that is claimed may be claimed again when its lease ends. */
 const sendableAt = sql<Instant>`coalesce(head.lease_until, head.not_before)`
@@ -121,9 +132,10 @@ async function claim(
   const rows = await come(now, limit, (is, moment, most) => heads.where(sendableAt, is, moment).limit(most).execute())
   const claimed: Claimed[] = []
   const unknown: Outgoing['id'][] = []
-  for (const { id, fence, attempts, unsure, lease_until, ...rest } of rows) {
+  for (const { id, fence, attempts, unsure, lease_until, reason, ...rest } of rows) {
     const row = outgoing({ id, ...rest })
-    const counts = { fence: fence + 1, attempts: attempts + 1, unsure: unsure + (lease_until === null ? 0 : 1) }
+    const wasOut = lease_until !== null && reason !== claimedOnly
+    const counts = { fence: fence + 1, attempts: attempts + 1, unsure: unsure + (wasOut ? 1 : 0) }
     if (row) claimed.push({ row, ...counts })
     else unknown.push(id)
   }
@@ -135,11 +147,11 @@ async function claim(
   return { claimed, unknown }
 }
 
-/** A claim that nobody finished may have been on its way. */
 const claimedOnceMore = {
   fence: sql<number>`fence + 1`,
   attempts: sql<number>`attempts + 1`,
-  unsure: sql<number>`unsure + (lease_until is not null)`,
+  unsure: unsureByNow,
+  reason: claimedOnly,
 }
 
 async function settle(
@@ -167,15 +179,30 @@ function outgoing({ id, case: of, verb, card, line, subject, person, origin, lan
   return { id, case: of, verb, ...letter, person, message, origin, lane, madeAt: row.made_at }
 }
 
+async function hurry(db: Db, at: Instant): Promise<void> {
+  const held = db.updateTable('outbox').where('status', '=', waiting).where('not_before', '>', at)
+  await held.where('reason', '=', 'held').where('lease_until', 'is', null).set({ not_before: at }).execute()
+}
+
+async function again(db: Db, at: Instant): Promise<number> {
+  const dead = db.updateTable('outbox').where('status', '=', sql.lit('dead'))
+  const once = { unsure: sql<number>`min(unsure, 1)`, ...anew(at) }
+  return Number((await dead.set(once).executeTakeFirst()).numUpdatedRows)
+}
+
+/** As if it had never been tried. */
+function anew(at: Instant) {
+  return { status: 'waiting', attempts: 0, not_before: at, reason: null, finished_at: null } as const
+}
+
 /**
  * What could not be sent to a person because no channel took it waits again from `at`, as if it had never been tried; but
  * what may have arrived all the same is still asked for first.
  */
 export async function revive(db: Db, person: PersonId, at: Instant): Promise<boolean> {
-  const anew = { status: 'waiting', attempts: 0, not_before: at, reason: null, finished_at: null } as const
   const revived = await db
     .updateTable('outbox')
-    .set(anew)
+    .set(anew(at))
     .where('person', '=', person)
     .where('status', '=', sql.lit('dead'))
     .where('verb', '=', 'direct')

@@ -1,5 +1,5 @@
 /**
- * The Bot Connector's REST interface: three requests, and what their failures mean. Sends each request exactly once;
+ * The Bot Connector's REST interface: four requests, and what their failures mean. Sends each request exactly once;
  * whether and when to send again is the outbox's decision. The SDK's own client is not used, because it repeats
  * requests that may have been delivered.
  *
@@ -8,7 +8,7 @@
 import type { Activity, ChannelAccount, ConversationAccount, ConversationParameters } from 'botbuilder'
 import { z } from 'zod'
 import { neverConnected } from '../network.ts'
-import { ChannelError } from '../ports.ts'
+import { ChannelError, type ChannelErrorKind } from '../ports.ts'
 import type { Credentials } from './credentials.ts'
 
 export type Connector = {
@@ -18,6 +18,11 @@ export type Connector = {
   update(serviceUrl: string, conversation: string, message: string, activity: SentActivity): Promise<void>
   /** Begins a conversation; `message` is the id of its first activity, if it was given one. */
   create(serviceUrl: string, parameters: NewConversation): Promise<{ conversation: string; message: string | null }>
+  /**
+   * Whether the connector has an answer of its own. Asked for the bot as a member of a conversation, which shows nobody
+   * anything and tells nothing about anybody.
+   */
+  answers(serviceUrl: string, conversation: string, bot: string): Promise<boolean>
 }
 
 /** The SDK's types ask for what a bot that answers has at hand, such as names; the connector asks for ids alone. */
@@ -34,11 +39,13 @@ type Named = Pick<ChannelAccount, 'id'>
 
 /** Each request fails as `ambiguous` when unanswered after `timeoutMs`. */
 export function connect(credentials: Credentials, timeoutMs: number): Connector {
-  const request = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, body: object) => {
+  const request = async (method: 'GET' | 'POST' | 'PUT', serviceUrl: string, path: string, body?: object) => {
     const headers = { 'content-type': 'application/json', ...(await authorization(credentials)) }
     const url = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations${path}`
-    const response = await once(url, { method, headers, body: JSON.stringify(body) }, timeoutMs)
+    const carried = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await once(url, { method, headers, ...carried }, timeoutMs)
     if (response.status === 401) credentials.expire()
+    else credentials.taken()
     if (!response.ok) throw refusal(response)
     return response.text
   }
@@ -55,7 +62,16 @@ export function connect(credentials: Credentials, timeoutMs: number): Connector 
       const { id, activityId } = answered(createdSchema, await request('POST', serviceUrl, '', parameters))
       return { conversation: id, message: activityId ?? null }
     },
+    async answers(serviceUrl, conversation, bot) {
+      const path = `/${encodeURIComponent(conversation)}/members/${encodeURIComponent(bot)}`
+      return request('GET', serviceUrl, path).then(() => true, isAnswer)
+    },
   }
+}
+
+/** A refusal is an answer; what was not heard, or not by Teams itself, is none. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof ChannelError && ['forbidden', 'gone', 'refused'].includes(error.kind)
 }
 
 const sentSchema = z.object({ id: z.string().min(1) })
@@ -97,24 +113,19 @@ async function once(url: string, init: RequestInit, timeoutMs: number): Promise<
  * finds wrong with the message itself (400, 413) is of no use to be sent again.
  */
 function refusal({ status, retryAfter }: Answered): ChannelError {
-  const cause = new Error(`HTTP ${status}`)
-  switch (status) {
-    case 429:
-      return new ChannelError('rate-limited', milliseconds(retryAfter), cause)
-    case 403:
-      return new ChannelError('forbidden', null, cause)
-    case 404:
-      return new ChannelError('gone', null, cause)
-    case 400:
-    case 413:
-      return new ChannelError('refused', null, cause)
-    case 401:
-    case 412:
-      return new ChannelError('unreachable', null, cause)
-    default:
-      return new ChannelError('ambiguous', null, cause)
-  }
+  const wait = status === 429 ? milliseconds(retryAfter) : null
+  return new ChannelError(kinds.get(status) ?? 'ambiguous', wait, new Error(`HTTP ${status}`), `http-${status}`)
 }
+
+const kinds = new Map<number, ChannelErrorKind>([
+  [429, 'rate-limited'],
+  [403, 'forbidden'],
+  [404, 'gone'],
+  [400, 'refused'],
+  [413, 'refused'],
+  [401, 'unreachable'],
+  [412, 'unreachable'],
+])
 
 function milliseconds(retryAfter: string | null): number | null {
   const seconds = Number.parseFloat(retryAfter ?? '')

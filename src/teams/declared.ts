@@ -2,12 +2,12 @@
 import type { DeclaredChannel } from '../declared-channel.ts'
 import { title } from './name.ts'
 import { teamsColumns } from './people-columns.ts'
-import { needed, plain, readTeams, remarks, secret, type TeamsSettings } from './settings.ts'
+import { credentials, needed, plain, readTeams, remarks, secret, type TeamsSettings } from './settings.ts'
 
 export const teams: DeclaredChannel<TeamsSettings> = {
   title,
   accounts: teamsColumns,
-  settings: { plain, secret, needed },
+  settings: { plain, secret, needed, credentials },
   read: readTeams,
   remarks,
   async open(settings, around) {

@@ -2,10 +2,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import { patient, type Shown } from '../network.ts'
-import type { Account, AccountId, Channel, Handle, PhrasesIn, Place } from '../ports.ts'
+import type { Account, AccountId, Channel, ChannelFault, Handle, PhrasesIn, Place } from '../ports.ts'
 import { channelOf } from './address.ts'
 import { connect } from './connector.ts'
-import { appCredentials, noCredentials } from './credentials.ts'
+import { appCredentials, type Credentials, noCredentials } from './credentials.ts'
 import { channelName, title } from './name.ts'
 import { type Report, receive } from './receive.ts'
 import { type Verbs, verbs } from './send.ts'
@@ -29,7 +29,8 @@ export function createTeams(
 ): { channel: Channel; router: Router } {
   const signed = settings.access === 'signed'
   const { sendMs, loginMs, keysMs } = { ...usual, ...timeouts }
-  const send = verbs(connect(signed ? appCredentials(settings, loginMs) : noCredentials, sendMs), phrases)
+  const credentials = signed ? appCredentials(settings, loginMs) : noCredentials
+  const send = verbs(connect(credentials, sendMs), phrases)
   let handle: Handle | null = null
   const replies = new Set<Promise<void>>()
   const router = receive({
@@ -45,13 +46,13 @@ export function createTeams(
     report,
   })
   const channel: Channel = {
-    name: channelName,
-    title,
-    idsOf,
+    ...known,
     post: send.post,
     update: send.update,
     direct: send.direct,
-    channelOf: ({ key }) => channelOf(key),
+    isBack: send.isBack,
+    tryCredentials: () => tried(credentials),
+    faults: () => refused(credentials.refusedAs()),
     async start(to) {
       handle = to
     },
@@ -61,6 +62,17 @@ export function createTeams(
     },
   }
   return { channel, router }
+}
+
+const known = { name: channelName, title, idsOf, channelOf: ({ key }: Place) => channelOf(key) }
+
+/** What came of it they tell themselves. */
+async function tried(credentials: Credentials): Promise<void> {
+  await credentials.token().catch(() => undefined)
+}
+
+function refused(code: string | null): ChannelFault[] {
+  return code === null ? [] : [{ kind: 'token-refused', what: 'bot', code }]
 }
 
 /** The Entra object id, and the tenant. */

@@ -4,8 +4,8 @@
  */
 import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
-import { type Shown, shown } from '../network.ts'
-import { ChannelError, type Handle, type PhrasesIn, type Place, type PlaceRequest } from '../ports.ts'
+import { codeOf, type Shown, shown } from '../network.ts'
+import type { Handle, PhrasesIn, Place, PlaceRequest } from '../ports.ts'
 import { placeOf } from './address.ts'
 import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
 import { answerLacking, placeOfLacking } from './lacking.ts'
@@ -131,7 +131,7 @@ async function reply(door: Door, place: Place, answer: Shown): Promise<void> {
   try {
     await door.reply(place, answer)
   } catch (error) {
-    door.report('answer-not-sent', { code: error instanceof ChannelError ? error.kind : 'fault' })
+    door.report('answer-not-sent', { code: codeOf(error) })
   }
 }
 

@@ -1,7 +1,15 @@
 /** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
 import type { Attachment, TeamsChannelData } from 'botbuilder'
 import type { ChatCard } from '../../cards/card.ts'
-import { type Account, type Channel, ChannelError, type MessageRef, type PhrasesIn, type Place } from '../ports.ts'
+import {
+  type Account,
+  type Channel,
+  ChannelError,
+  type Destination,
+  type MessageRef,
+  type PhrasesIn,
+  type Place,
+} from '../ports.ts'
 import { type Address, channelOf, place as placeAt, readAddress, threadId } from './address.ts'
 import type { Connector, NewConversation, SentActivity } from './connector.ts'
 import { type ChatSurface, render } from './render.ts'
@@ -11,6 +19,7 @@ export type Verbs = Pick<Channel, 'update'> & {
   post(place: Place, card: ChatCard): Promise<MessageRef>
   direct(account: Account, near: Place | null, card: ChatCard): Promise<MessageRef>
   tell(place: Place, text: string): Promise<void>
+  isBack(to: Destination): Promise<boolean>
 }
 
 export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
@@ -40,6 +49,13 @@ export function verbs(connector: Connector, phrases: PhrasesIn): Verbs {
     async tell(place, text) {
       const address = readAddress(place)
       await connector.send(address.serviceUrl, address.conversation, { ...message(address), text, textFormat: 'plain' })
+    },
+    async isBack(to) {
+      const place = 'place' in to ? to.place : to.near
+      // Without a place nothing is sent either.
+      if (place === null) return true
+      const { serviceUrl, conversation, bot } = readAddress(place)
+      return connector.answers(serviceUrl, conversation, bot)
     },
   }
 }

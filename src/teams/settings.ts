@@ -30,6 +30,11 @@ export const needed = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] 
 type Setting = (typeof plain)[number] | (typeof secret)[number]
 type Value = Given<Setting>['value']
 
+export const credentials: Record<'bot' | 'app', Setting[]> = {
+  bot: ['TEAMS_APP_PASSWORD', 'TEAMS_APP_ID', 'TEAMS_TENANT_ID'],
+  app: [],
+}
+
 /** What it finds wrong is added to `problems`; the answer is of use only when there are none. */
 export function readTeams({ value, host }: Given<Setting>, problems: string[]): TeamsSettings | null {
   const issuer = readIssuer(value, problems)

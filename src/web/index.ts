@@ -8,22 +8,26 @@ import express, { type ErrorRequestHandler, type Express, type Router } from 'ex
 
 export type Web = {
   routers: Router[]
-  /** Whether requests can be served now: asked at every health check. */
-  healthy(): boolean | Promise<boolean>
+  /** What is wrong now, as codes: asked at every health check, once at a time. */
+  faults(): string[] | Promise<string[]>
   /** Hears of requests that failed here, in codes and never in words. */
   report(event: string, fields?: { code?: string }): void
 }
 
-/** `GET /healthz` answers 200 or 503; what no router takes is a bare 404; no answer says what the server is made of. */
-export function createWeb({ routers, healthy, report }: Web): Express {
+/** `GET /healthz` answers 200, or 503 with codes that say why; what no router takes is a bare 404; no answer says what the server is made of. */
+export function createWeb({ routers, faults, report }: Web): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
+  const looked = oneAtATime(() =>
+    Promise.resolve()
+      .then(faults)
+      .catch(() => ['unknown']),
+  )
   app.get('/healthz', async (_request, response) => {
-    const ok = await Promise.resolve()
-      .then(healthy)
-      .catch(() => false)
-    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable' })
+    const reasons = await looked()
+    if (reasons.length === 0) response.json({ status: 'ok' })
+    else response.status(503).json({ status: 'unavailable', reasons })
   })
   for (const router of routers) app.use(router)
   app.use((_request, response) => {
@@ -31,6 +35,17 @@ export function createWeb({ routers, healthy, report }: Web): Express {
   })
   app.use(bareError(report))
   return app
+}
+
+/** Whoever asks while somebody has asked gets the same answer, so that asking often costs no more. */
+function oneAtATime<T>(look: () => Promise<T>): () => Promise<T> {
+  let looking: Promise<T> | null = null
+  return () => {
+    looking ??= look().finally(() => {
+      looking = null
+    })
+    return looking
+  }
 }
 
 /** A server that listens. `close` ends when every request under way is answered. */

@@ -128,6 +128,23 @@ test('what another process had claimed when it died is sent at the start', async
   expect(told(town, 'told')).toEqual(['terje'])
 })
 
+test('what a channel that was down had held is tried at the start, whatever time it was put off to', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.run()
+  await propose(town, id)
+  await town.read(async (tx) => {
+    for (const { row, fence } of (await tx.outbox.claim(monday, 9, 60_000)).claimed)
+      await tx.outbox.retry(row.id, fence, '2026-11-02T09:00:00.000Z', 'held')
+  })
+  const { worker, timer } = workerIn(town)
+  const asleep = timer.next()
+  await worker.start()
+  await asleep
+  expect(told(town, 'proposal')).toEqual(['terje'])
+  await worker.stop()
+})
+
 test('a stopped worker has finished what it was doing, sets no timer and does nothing when called', async () => {
   const town = await createTown()
   await openLog(town)

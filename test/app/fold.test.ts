@@ -201,6 +201,40 @@ test.each(['forbidden', 'refused'] as const)(
   },
 )
 
+test.each(['forbidden', 'refused'] as const)(
+  'what could not be folded (%s) is folded once it is sent again, also where a card was unfolded that was sent',
+  async (kind) => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await propose(town, id)
+    await town.run()
+    const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+    if (!sent) throw new Error('no proposal')
+    const { ref } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+    const seen = await looked(town, 'terje', id)
+    town.channel.fail({ kind, verb: 'update', times: 2 })
+    town.setClock('2026-11-03T08:00:00.000Z')
+    await town.run()
+    expect([standsNow(town, ref), standsNow(town, seen)]).toEqual([undefined, undefined])
+    expect(await town.read((tx) => tx.outbox.again(town.app.clock.now()))).toBe(2)
+    await town.run()
+    expect(standsNow(town, ref)).toEqual(sent.card)
+    expect(textOf(standsNow(town, seen))).not.toContain('Kaia')
+    expect(await town.read((tx) => tx.unfolded.all())).toEqual([])
+  },
+)
+
+test('what can not be folded with the only leader is told to whoever holds the case', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await looked(town, 'terje', id)
+  town.channel.fail({ kind: 'forbidden', verb: 'update' })
+  town.setClock('2026-11-03T08:00:00.000Z')
+  await town.run()
+  const told = town.channel.sent().filter(({ card }) => textOf(card).includes('ble stående i chatten til Terje Aas'))
+  expect(told.map(({ to }) => to)).toEqual(['ingrid'])
+})
+
 test('a message that was deleted meanwhile holds nothing any more', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

@@ -1,5 +1,6 @@
 /** The way to the duty to report: always there, before anybody has to look for it. */
 import { expect, test } from 'vitest'
+import type { Store } from '../../src/ports.ts'
 import { actionsOn, cardOf, createTown, dataOf, schoolChannel, textOf } from '../support/town.ts'
 import { openLog, worry } from './story.ts'
 
@@ -44,3 +45,42 @@ test.each(['jeg tror et barn blir slått hjemme', 'mien', 'xyzzy', 'sak FJ-4711'
     expect(actionsOn(cardOf(await town.say('ingrid', text)))).toContain('show.report-help')
   },
 )
+
+/** A town in which nothing can be saved, or nothing read either. */
+function broken(how: { reads: boolean }) {
+  const fails = { now: false }
+  const store = (real: Store): Store => ({
+    ...real,
+    transaction: (work) => {
+      if (!fails.now) return real.transaction(work)
+      if (!how.reads) return Promise.reject(new Error('disk'))
+      return real.transaction((tx) =>
+        work({ ...tx, places: { ...tx.places, remember: () => Promise.reject(new Error('full')) } }),
+      )
+    },
+  })
+  return { store, fails }
+}
+
+test.each([true, false])('it is answered where nothing can be saved (read: %s)', async (reads) => {
+  const { store, fails } = broken({ reads })
+  const town = await createTown({ store })
+  fails.now = true
+  for (const who of ['mari', 'stranger'] as const) {
+    for (const answer of [await town.say(who, 'meldeplikt'), await town.press(who, 'show.report-help')]) {
+      expect(cardOf(answer).name).toBe('duty-to-report')
+      expect('chat' in answer && textOf(answer.chat)).toContain('112')
+    }
+  }
+  expect(cardOf(await town.say('mari', 'meldeplikt')).lang).toBe(reads ? 'nn' : 'nb')
+  expect((await town.say('mari', 'mine saker')).kind).toBe('message')
+})
+
+test('where nothing can be saved the numbers are those of their own municipality', async () => {
+  const { store, fails } = broken({ reads: true })
+  const town = await createTown({ store })
+  const own = textOf(cardOf(await town.say('per', 'meldeplikt')))
+  fails.now = true
+  expect(textOf(cardOf(await town.say('per', 'meldeplikt')))).toBe(own)
+  expect(textOf(cardOf(await town.say('ingrid', 'meldeplikt')))).not.toBe(own)
+})

@@ -265,6 +265,10 @@ describe('a line in the thread', () => {
       { line: 'thread-lost', ref: 'FJ-1' },
       'Jeg får ikke lenger skrevet i en kanal der saken følges. Legg meg til i kanalen igjen, eller skriv «sak FJ-1» til meg i en annen kanal og velg «Følg saken i denne kanalen».',
     ],
+    [
+      { line: 'thread-missed', ref: 'FJ-1' },
+      'Jeg fikk ikke skrevet noe i en tråd der sak FJ-1 følges. Les i saken hva som er nytt, og be dem som følger tråden gjøre det samme.',
+    ],
     [{ line: 'proposal-made', by: 'A', from: 'Nivå 1', to: 'Nivå 2' }, 'A har foreslått å gå fra Nivå 1 til Nivå 2.'],
   ] as const)('tells what happened: %j', (args, text) => {
     expect(sentence(args, say)).toBe(text)

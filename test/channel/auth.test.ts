@@ -49,7 +49,7 @@ describe('a request to the bot', () => {
       handled.push(request)
       return { kind: 'none' }
     })
-    return listen(createWeb({ routers: [router], healthy: () => true, report }), '127.0.0.1', 0)
+    return listen(createWeb({ routers: [router], faults: () => [], report }), '127.0.0.1', 0)
   }
   beforeEach(async () => {
     handled = []

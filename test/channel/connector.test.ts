@@ -9,6 +9,7 @@ describe('a request to Teams', () => {
   let connector: Connector
   let tokens: (string | Error)[]
   let expired = 0
+  let taken = 0
   const credentials: Credentials = {
     async token() {
       const token = tokens.shift() ?? 'token'
@@ -16,10 +17,13 @@ describe('a request to Teams', () => {
       return token
     },
     expire: () => void expired++,
+    taken: () => void taken++,
+    refusedAs: () => null,
   }
   beforeEach(async () => {
     tokens = []
     expired = 0
+    taken = 0
     standIn = await startConnector()
     connector = connect(credentials, 5000)
   })
@@ -50,9 +54,9 @@ describe('a request to Teams', () => {
   it('asks for a new token after Teams refused this one, and was surely not delivered', async () => {
     standIn.failNext({ status: 401 })
     await expect(send()).rejects.toMatchObject({ kind: 'unreachable' })
-    expect(expired).toBe(1)
+    expect([expired, taken]).toEqual([1, 0])
     await send()
-    expect(expired).toBe(1)
+    expect([expired, taken]).toEqual([1, 1])
   })
 
   it('never takes its token and its words to where it is redirected', async () => {
@@ -84,7 +88,21 @@ describe('a request to Teams', () => {
     [504, 'ambiguous'],
   ] as const)('knows what an answer of %i means: %s', async (status, kind) => {
     standIn.failNext({ status })
-    await expect(send()).rejects.toMatchObject({ kind })
+    await expect(send()).rejects.toMatchObject({ kind, code: `http-${status}` })
     expect(standIn.received).toHaveLength(1)
+  })
+
+  it('that asks whether Teams is back shows nobody anything, and takes a refusal for an answer', async () => {
+    const isBack = () => connector.answers(standIn.url, conversation, '28:stafett')
+    expect(await isBack()).toBe(true)
+    for (const status of [403, 404]) {
+      standIn.failNext({ status })
+      expect(await isBack()).toBe(true)
+    }
+    for (const fault of [{ status: 401 }, { status: 429 }, { status: 503 }, 'reset'] as const) {
+      standIn.failNext(fault)
+      expect(await isBack()).toBe(false)
+    }
+    expect(new Set(standIn.received.map(({ kind }) => kind))).toEqual(new Set(['member']))
   })
 })

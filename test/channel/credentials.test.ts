@@ -60,4 +60,28 @@ describe("the bot's login", () => {
     })
     await expect(sent).rejects.toMatchObject({ kind: 'unreachable' })
   })
+
+  it.each([
+    ['invalid_client', 'invalid_client'],
+    ['network_error', null],
+  ])('that is answered with %s is refused as %s', async (errorCode, refusedAs) => {
+    answerWith(Promise.reject(Object.assign(new Error('words of Entra'), { errorCode })))
+    const credentials = appCredentials(app, 5000)
+    expect(credentials.refusedAs()).toBeNull()
+    await expect(credentials.token()).rejects.toThrow()
+    expect(credentials.refusedAs()).toBe(refusedAs)
+    answerWith(Promise.resolve('token'))
+    await credentials.token()
+    expect(credentials.refusedAs()).toBeNull()
+  })
+
+  it('is refused by Teams until Teams takes a token', async () => {
+    answerWith(Promise.resolve('token'))
+    const credentials = appCredentials(app, 5000)
+    credentials.expire()
+    await credentials.token()
+    expect(credentials.refusedAs()).toBe('http-401')
+    credentials.taken()
+    expect(credentials.refusedAs()).toBeNull()
+  })
 })

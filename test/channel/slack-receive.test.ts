@@ -470,7 +470,7 @@ describe('an answer Slack does not take', () => {
   it('is reported, without a word of it', async () => {
     slack.failNext({ status: 500 }, 'chat.postMessage')
     await done('message-im', shown)
-    expect(door.reported).toEqual(['answer-not-sent ambiguous'])
+    expect(door.reported).toEqual(['answer-not-sent ambiguous:http-500'])
   })
 })
 

@@ -112,7 +112,7 @@ describe('without Slack', () => {
       receive: { kind: 'socket', appToken: 'xapp-1-test' },
       apiUrl: 'http://127.0.0.1:9/api/',
     })
-    while (!alone.reported.includes('socket-not-open')) await turn()
+    while (!alone.reported.includes('socket-not-open unknown')) await turn()
     await alone.stop()
     expect(alone.reported.join(' ')).not.toContain('xapp')
   })

@@ -143,7 +143,7 @@ async function standOn(api: SlackApi, handle: Handle) {
   const noted = whenAnswered(() => {
     asked = mine().length
   })
-  const web = await listen(createWeb({ routers: [noted, router], healthy: () => true, report }), '127.0.0.1', 0)
+  const web = await listen(createWeb({ routers: [noted, router], faults: () => [], report }), '127.0.0.1', 0)
   await channel.start(async (request) => {
     const answer = instead
     instead = null

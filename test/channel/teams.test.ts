@@ -50,7 +50,7 @@ async function start(handle: Handle): Promise<Seat> {
   const noted = whenAnswered(() => {
     attemptsBeforeAnswer = connector.received.length
   })
-  const web = await listen(createWeb({ routers: [noted, router], healthy: () => true, report }), '127.0.0.1', 0)
+  const web = await listen(createWeb({ routers: [noted, router], faults: () => [], report }), '127.0.0.1', 0)
   await channel.start(handle)
   const post = (body: unknown, raw?: string) => postTo(web.port, raw ?? JSON.stringify(body))
   const activity = (name: string, changes: Record<string, unknown> = {}) =>
@@ -102,7 +102,7 @@ async function start(handle: Handle): Promise<Seat> {
         { report, phrases: phrasesIn },
       )
       await signed.channel.start(handle)
-      const door = await listen(createWeb({ routers: [signed.router], healthy: () => true, report }), '127.0.0.1', 0)
+      const door = await listen(createWeb({ routers: [signed.router], faults: () => [], report }), '127.0.0.1', 0)
       expect(await postTo(door.port, JSON.stringify(activity('playground-message-personal')))).toMatchObject({
         status: 401,
       })

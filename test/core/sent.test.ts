@@ -8,7 +8,7 @@ const due = 'measure-due:measure_1:2026-09-21'
 /** As rows have been written from the beginning: by line, what each is about. */
 const aboutLines: [string[], string][] = [
   [['log-opened', 'log-on-paper', 'log-digital', 'consent-changed', 'case-closed', 'case-reopened'], ''],
-  [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost'], ''],
+  [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost', 'thread-missed'], ''],
   [['participant-added', 'participant-removed'], ''],
   [['proposal-made', 'proposal-approved', 'proposal-rejected'], 'proposal_1'],
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled'], 'proposal_1'],

@@ -133,7 +133,7 @@ function envelope(serviceUrl: string, person: string, conversation: string) {
 function standingIn(connector: StandIn, conversation: string): Standing[] {
   const standing = new Map<string, Standing>()
   for (const { kind, conversation: where, message: id, body, delivered } of connector.received) {
-    if (!delivered || where !== conversation || kind === 'create') continue
+    if (!delivered || where !== conversation || kind === 'create' || kind === 'member') continue
     const [attachment] = Array.isArray(body.attachments) ? body.attachments : []
     const card = isObject(attachment) && isObject(attachment.content) ? attachment.content : null
     if (card) standing.set(id, { id, card, updates: (standing.get(id)?.updates ?? -1) + 1 })

@@ -8,7 +8,7 @@ import { z } from 'zod'
 
 /** One request as the connector got it; `delivered` is whether people would see its message. */
 type Received = {
-  kind: 'create' | 'send' | 'update'
+  kind: 'create' | 'send' | 'update' | 'member'
   conversation: string
   message: string
   body: z.infer<typeof bodySchema>
@@ -69,11 +69,14 @@ export async function startConnector(): Promise<StandIn> {
   }
 }
 
+const member = /^\/connector\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/
 const path = /^\/connector\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/
 
 type Read = Omit<Received, 'delivered' | 'authorization'>
 
 async function read(request: IncomingMessage, index: number): Promise<Read> {
+  const [, among, asked = ''] = member.exec(request.url ?? '') ?? []
+  if (among !== undefined) return { kind: 'member', conversation: decodeURIComponent(among), message: asked, body: {} }
   const [matched, conversation = '', message = ''] = path.exec(request.url ?? '') ?? []
   if (matched === undefined) throw new Error(`no such route: ${request.url}`)
   const body = bodySchema.parse(await json(request))
@@ -101,6 +104,8 @@ function answer(response: ServerResponse, entry: Received, fault: Fault | undefi
     return
   }
   const { kind, conversation, message } = entry
+  // The bot is no member: Teams says so, and that is an answer.
+  if (kind === 'member') return void response.writeHead(404).end()
   const thread = kind === 'create' && entry.body.activity !== undefined
   const body = kind === 'create' ? { id: conversation, ...(thread ? { activityId: message } : {}) } : { id: message }
   response.writeHead(kind === 'update' ? 200 : 201, { 'content-type': 'application/json' })

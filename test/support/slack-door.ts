@@ -55,7 +55,7 @@ export async function openDoor({
     void reported.push(code ? `${event} ${code}` : event)
   const around = { report, vault, phrases: phrasesIn, sendTimeoutMs, delay: async () => undefined }
   const { channel, router } = await createSlack({ ...usual, ...settings }, around)
-  const web = createWeb({ routers: router ? [router] : [], healthy: () => true, report })
+  const web = createWeb({ routers: router ? [router] : [], faults: () => [], report })
   const listening = await listen(web, '127.0.0.1', port)
   if (start) await channel.start(handle)
   const url = `http://127.0.0.1:${listening.port}`

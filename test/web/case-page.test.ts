@@ -67,7 +67,7 @@ describe('the page behind a link to a case', () => {
   it('says words as words', async () => {
     const router = casePage({ lang: 'nb', title: 'A & <b>', lines: ['"c"', "d'e"] })
     const web = await listen(
-      createWeb({ routers: [router], healthy: () => true, report: () => undefined }),
+      createWeb({ routers: [router], faults: () => [], report: () => undefined }),
       '127.0.0.1',
       0,
     )

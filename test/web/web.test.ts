@@ -8,13 +8,14 @@ import { createWeb, type Listening, listen } from '../../src/web/index.ts'
 describe('the web server', () => {
   let web: Listening
   let reports: string[] = []
-  let healthy = true
+  let faults: string[] = []
+  let looks = 0
   let asked = 0
   const slow = new EventEmitter()
-  const open = async (health: () => boolean | Promise<boolean> = () => healthy) => {
+  const open = async (look: () => string[] | Promise<string[]> = () => faults) => {
     asked = 0
     reports = []
-    healthy = true
+    faults = []
     const router = express.Router()
     router.get('/fails', () => {
       throw new RangeError('Ola Nordmann')
@@ -25,7 +26,7 @@ describe('the web server', () => {
       slow.emit('asked')
     })
     const report = (event: string, fields?: { code?: string }) => void reports.push(`${event} ${fields?.code}`)
-    web = await listen(createWeb({ routers: [router], healthy: health, report }), '127.0.0.1', 0, 50)
+    web = await listen(createWeb({ routers: [router], faults: look, report }), '127.0.0.1', 0, 50)
     return (path: string) => fetch(`http://127.0.0.1:${web.port}${path}`)
   }
   afterEach(async () => {
@@ -34,15 +35,36 @@ describe('the web server', () => {
 
   it('says whether it is healthy', async () => {
     const get = await open()
-    expect((await get('/healthz')).status).toBe(200)
-    healthy = false
-    expect((await get('/healthz')).status).toBe(503)
+    const healthy = await get('/healthz')
+    expect([healthy.status, await healthy.json()]).toEqual([200, { status: 'ok' }])
+    faults = ['database', 'slack:token-refused']
+    const response = await get('/healthz')
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', reasons: faults }])
+  })
+
+  it('looks once for all who ask meanwhile', async () => {
+    const { promise, resolve } = Promise.withResolvers<string[]>()
+    const first = Promise.withResolvers<void>()
+    await open(() => {
+      looks += 1
+      first.resolve()
+      return promise
+    })
+    const socket = connect(web.port, '127.0.0.1')
+    // Three in one piece, so that all have come when the first is looked at.
+    socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(3))
+    await first.promise
+    resolve([])
+    let answers = ''
+    while (answers.split('HTTP/1.1 200').length < 4) answers += String((await once(socket, 'data'))[0])
+    expect(looks).toBe(1)
+    socket.destroy()
   })
 
   it('is not healthy where even that can’t be told', async () => {
     const get = await open(() => Promise.reject(new Error('Ola Nordmann')))
     const response = await get('/healthz')
-    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable' }])
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', reasons: ['unknown'] }])
   })
 
   it('ends without whoever has begun to ask and says no more, and with an answer to whoever has asked', async () => {
@@ -78,7 +100,7 @@ describe('the web server', () => {
 
   it('says which port is taken', async () => {
     await open()
-    const other = createWeb({ routers: [], healthy: () => true, report: () => undefined })
+    const other = createWeb({ routers: [], faults: () => [], report: () => undefined })
     await expect(listen(other, '127.0.0.1', web.port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 })

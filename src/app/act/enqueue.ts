@@ -8,7 +8,7 @@ import { type Audience, type Notice, told } from '../../core/notice.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Tx } from '../../ports.ts'
 import { type App, municipalityOf } from '../app.ts'
-import { peopleOf } from '../audience.ts'
+import { leaders, peopleOf } from '../audience.ts'
 import { laneOfPerson } from './hours.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'lane'> & Letter & Partial<Pick<Outgoing, 'person' | 'message' | 'origin'>>
@@ -52,15 +52,27 @@ export async function redraw(tx: Tx, app: App, sent: Outgoing, message: MessageR
   app.wake()
 }
 
-/** Leaders of the case's unit are told that somebody could not be reached, or that something stands in their chat for good. */
-export async function tellLeaders(
+/**
+ * Leaders of the case's unit are told that somebody could not be reached, or that something stands in their chat for good;
+ * where that is the only one, who holds the case.
+ */
+export async function tellAbout(
   tx: Tx,
   app: App,
   state: Case,
   line: 'not-reached' | 'not-folded',
   whom: PersonId,
 ): Promise<void> {
-  await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, ['leaders'])], whom)
+  const others = (await leaders(tx, state.municipality, state.unit)).filter(({ id }) => id !== whom)
+  const audience: Audience[] = others.length > 0 ? ['leaders'] : ['holder', 'deputy', 'owner']
+  await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, audience)], whom)
+}
+
+/** Something could not be said in a thread: those who can say it there themselves learn of it. */
+export async function tellThreadMissed(tx: Tx, app: App, state: Case): Promise<void> {
+  const audience: Audience[] = ['holder', 'deputy', 'leaders']
+  const notice = told({ line: 'thread-missed', subject: '' }, audience)
+  await enqueue(tx, app, { before: state, after: state }, [notice], 'system')
 }
 
 /** Those who can see to it that a case is followed again learn of a place in which the bot may not write any more. */

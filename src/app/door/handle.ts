@@ -9,7 +9,7 @@ import { veiled } from '../../../cards/parts/chat.ts'
 import { isQuery } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { goesOnClosed } from '../../core/decide.ts'
-import { type Answer, type Handle, type Request, type Tx, VersionConflict } from '../../ports.ts'
+import { type Answer, type Handle, type Person, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant } from '../act/index.ts'
 import {
@@ -61,6 +61,7 @@ export function createHandle(app: App): Handle {
       } catch (error) {
         if (error instanceof VersionConflict && attempt < mostTries) continue
         app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
+        if (asksForReportHelp(request)) return fromMemory(app, request)
         return { kind: 'message', text: wording(asker.lang)('message.fault'), lang: asker.lang }
       }
     }
@@ -96,6 +97,22 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
   return answerOf(tx, app, viewer, request, await route(tx, app, viewer, request))
 }
 
+/**
+ * Where to turn when a child is in danger must be said whatever is broken. Who asks may still be read where nothing can be
+ * written; otherwise it is answered as to a stranger.
+ */
+async function fromMemory(app: App, { account }: Request): Promise<Answer> {
+  const asker = await app.store.transaction((tx) => tx.people.byAccount(account)).catch(() => null)
+  return helpFor(app, asker) ?? { kind: 'message', text: wording('nb')('message.fault') }
+}
+
+/** Null where there is no model to take it from. */
+function helpFor({ municipalities }: App, asker: Person | null): Answer | null {
+  const [first] = municipalities.values()
+  const own = asker === null ? first : (municipalities.get(asker.municipality) ?? first)
+  return own ? discreetly(reportHelp({ model: own.model, say: wording(asker?.lang ?? 'nb') })) : null
+}
+
 async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Answer> {
   if (everywhere) await loseTenant(tx, app, place)
   else await loseOrigin(tx, app, place.key)
@@ -107,8 +124,8 @@ async function stranger(tx: Tx, app: App, request: Request): Promise<Answer> {
   if (request.kind === 'refer') return { kind: 'none' }
   const say = wording('nb')
   if (request.kind === 'arrived' && !request.personal) return discreetly(greetAll(say).card)
-  const [municipality] = app.municipalities.values()
-  if (municipality && asksForReportHelp(request)) return discreetly(reportHelp({ model: municipality.model, say }))
+  const reported = asksForReportHelp(request) ? helpFor(app, null) : null
+  if (reported) return reported
   const { command, argument, lang } = commandIn(request.kind === 'write' ? request.text : '')
   if (command === 'pair' && argument) {
     const given = await useCode(tx, app, request, argument, wording(lang ?? 'nb'))

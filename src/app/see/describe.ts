@@ -132,7 +132,7 @@ export async function lineArgs(
   setting: Setting,
   state: Case,
   about: LineAbout,
-  { call, reader }: { call: Calling; reader: PersonId | null },
+  { call, reader }: Told,
 ): Promise<LineArgs | null> {
   if (isPlain(about)) return { line: about.line }
   switch (about.line) {
@@ -149,15 +149,13 @@ export async function lineArgs(
       return note ? { line: about.line, by: await call(note.by) } : null
     }
     case 'thread-lost':
+    case 'thread-missed':
       return { line: about.line, ref: state.ref }
     case 'not-reached':
     case 'not-folded':
       return { line: about.line, who: await nameOf(setting, about.subject) }
-    case 'deputy-named': {
-      if (!state.deputy) return null
-      const { person, from, until } = state.deputy
-      return { line: about.line, deputy: await call(person, 'newly'), you: person === reader, from, until }
-    }
+    case 'deputy-named':
+      return deputyArgs(state, about.line, { call, reader })
     case 'task-given': {
       const day = dayOfTask(state, about.subject)
       return day ? { line: about.line, day } : null
@@ -177,6 +175,14 @@ function meetingArgs(state: Case, { line, subject }: Extract<LineAbout, { line: 
   if (line !== 'meeting-moved') return { line, day: meeting.day }
   const next = nextMeeting(state)
   return next && { line, from: meeting.day, day: next.day }
+}
+
+type Told = { call: Calling; reader: PersonId | null }
+
+async function deputyArgs({ deputy }: Case, line: 'deputy-named', { call, reader }: Told): Promise<LineArgs | null> {
+  if (!deputy) return null
+  const { person, from, until } = deputy
+  return { line, deputy: await call(person, 'newly'), you: person === reader, from, until }
 }
 
 function dayOfTask({ measures, followUps }: Case, id: string): Day | null {

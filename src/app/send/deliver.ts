@@ -4,13 +4,15 @@
  * channels' APIs, summed up in `ChannelErrorKind`.
  */
 import type { Dropped } from '../../outgoing.ts'
-import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../../ports.ts'
+import { type Account, ChannelError, type Claimed, type MessageRef, type Outgoing, type Tx } from '../../ports.ts'
 import { isSame, openThread, redraw } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
+import { createGate, type Entrance, type Gate } from './gate.ts'
 import { digest, prepare, type Standing } from './prepare.ts'
 import { findSent } from './sent-before.ts'
-import { failed, type Tried } from './undelivered.ts'
+import { failed, spent, type Tried, triesLeft } from './undelivered.ts'
+import { routeOf, type Way } from './way.ts'
 
 /** Rows on their way at once; each lane has one at a time. */
 const mostAtOnce = 20
@@ -34,6 +36,7 @@ export type Delivery = {
 export function createDelivery(app: App): Delivery {
   /** When the claim of each row that is on its way may be taken by another. */
   const leases = new Map<Outgoing['id'], number>()
+  const gate = createGate(app)
   let stirred = Promise.withResolvers<void>()
 
   function stir(): void {
@@ -50,7 +53,7 @@ export function createDelivery(app: App): Delivery {
 
   function launch(claimed: Claimed, until: number): void {
     leases.set(claimed.row.id, until)
-    void deliver(app, claimed).finally(() => {
+    void deliver({ app, gate }, claimed).finally(() => {
       leases.delete(claimed.row.id)
       stir()
     })
@@ -77,29 +80,87 @@ async function claim({ store, log }: App, now: string, room: number) {
   return found
 }
 
-async function deliver(app: App, claimed: Claimed): Promise<void> {
-  const { row, fence } = claimed
+/** What a try is given beside the row. */
+type Around = { app: App; gate: Gate }
+
+async function deliver({ app, gate }: Around, claimed: Claimed): Promise<void> {
+  const { row } = claimed
   const tried: Tried = { way: null, isSent: false }
+  const trial: Trial = { of: null, reopened: false }
   try {
-    const before = await findSent(app, claimed, tried)
-    if (before) {
-      await committed(app, (tx, within) => record(tx, within, claimed, before.message, { ...before, drawn: null }))
-      return
+    const route = await app.store.transaction((tx) => routeOf(tx, app, row))
+    const left = route && triesLeft(claimed, route.way)
+    if (left === 0) return await spent(app, claimed)
+    if (route) {
+      const admitted = await gate.admit({ ...entranceOf(route.way), to: route.to, isLast: left === 1 })
+      if ('until' in admitted) return await hold(app, claimed, admitted.until)
+      if (admitted.isTrial) trial.of = entranceOf(route.way)
     }
-    const { send, version } = await app.store.transaction((tx) => prepare(tx, app, row))
-    if ('drop' in send) await drop(app, claimed, send.drop)
-    else if ('until' in send) await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, send.until, 'waits'))
-    else {
-      const { run, way, drawn } = send
-      Object.assign(tried, { way, isSent: true })
-      const message = await run()
-      const result = { account: way.account, drawn, version }
-      await committed(app, (tx, within) => record(tx, within, claimed, message, result))
-    }
+    await tryToSend({ app, gate }, claimed, tried, trial)
   } catch (error) {
+    if (tried.way) tellGate(gate, tried.way, error, trial)
     // What can't even be written down is claimed again when its lease has run out.
     await failed(app, claimed, error, tried).catch((lost: unknown) => app.log.error('delivery.lost', { error: lost }))
+  } finally {
+    if (trial.of) gate.over(trial.of)
+    if (trial.reopened) await hurry(app)
   }
+}
+
+/** `of`: let in as the only one there; `reopened`: something was closed and takes messages again. */
+type Trial = { of: Entrance | null; reopened: boolean }
+
+async function tryToSend({ app, gate }: Around, claimed: Claimed, tried: Tried, trial: Trial): Promise<void> {
+  const { row, fence } = claimed
+  const before = await findSent(app, claimed, tried)
+  if (before) {
+    if (tried.way) trial.reopened = gate.answered(entranceOf(tried.way))
+    await committed(app, (tx, within) => record(tx, within, claimed, before.message, { ...before, drawn: null }))
+    return
+  }
+  const prepared = await app.store.transaction(async (tx) => {
+    const { send, version } = await prepare(tx, app, row)
+    return { send, version, isHeld: !('run' in send) || (await tx.outbox.leaves(row.id, fence)) }
+  })
+  const { send, version } = prepared
+  if (!prepared.isHeld) return
+  if ('drop' in send) await drop(app, claimed, send.drop)
+  else if ('until' in send) await app.store.transaction((tx) => tx.outbox.retry(row.id, fence, send.until, 'waits'))
+  else {
+    const { run, way, drawn } = send
+    Object.assign(tried, { way, isSent: true })
+    const message = await run()
+    trial.reopened = gate.answered(entranceOf(way))
+    const result = { account: way.account, drawn, version }
+    await committed(app, (tx, within) => record(tx, within, claimed, message, result))
+  }
+}
+
+/** Waiting for a channel to come back costs a message none of its tries. */
+async function hold({ store }: App, { row, fence }: Claimed, untilMs: number): Promise<void> {
+  const until = new Date(untilMs).toISOString()
+  await store.transaction((tx) => tx.outbox.retry(row.id, fence, until, 'held'))
+}
+
+/** A refusal is an answer too; being asked for patience says neither. */
+function tellGate(gate: Gate, way: Way, error: unknown, trial: Trial): void {
+  if (!(error instanceof ChannelError) || error.kind === 'rate-limited') return
+  const entrance = entranceOf(way)
+  const { of } = trial
+  const wasTrial = of?.channel === entrance.channel && of.tenant === entrance.tenant
+  if (error.kind !== 'unreachable' && error.kind !== 'ambiguous') trial.reopened = gate.answered(entrance)
+  else gate.failed(entrance, error.code, wasTrial)
+}
+
+function entranceOf({ channel, account, place }: Way): Entrance {
+  return { channel, tenant: account?.tenant ?? place?.tenant ?? '' }
+}
+
+/** What was held need not wait for its time any more. */
+async function hurry({ store, clock, log }: App): Promise<void> {
+  await store
+    .transaction((tx) => tx.outbox.hurry(clock.now()))
+    .catch((error: unknown) => log.error('delivery.not-hurried', { error }))
 }
 
 /** Not sent, and the log says why. */

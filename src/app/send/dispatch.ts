@@ -60,7 +60,10 @@ export function createDispatcher(app: App, after: After = realTimer): Dispatcher
     },
     async start() {
       ending = false
-      await app.store.transaction((tx) => tx.outbox.releaseAll())
+      await app.store.transaction(async (tx) => {
+        await tx.outbox.releaseAll()
+        await tx.outbox.hurry(app.clock.now())
+      })
       worker.start()
     },
   }

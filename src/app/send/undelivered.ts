@@ -12,7 +12,7 @@ import {
   type Outgoing,
   type Tx,
 } from '../../ports.ts'
-import { isSame, loseOrigin, openThread, tellLeaders } from '../act/index.ts'
+import { isSame, loseOrigin, openThread, tellAbout, tellThreadMissed } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { accountsInUse, type Way } from './way.ts'
 
@@ -29,8 +29,8 @@ export async function failed(app: App, claimed: Claimed, error: unknown, { way, 
   const { row, attempts } = claimed
   // A fault of ours after the channel was asked leaves open whether the message arrived.
   const kind = error instanceof ChannelError ? error.kind : isSent ? 'ambiguous' : 'fault'
-  const fault = error instanceof ChannelError ? {} : { error }
-  app.log.warn('delivery.failed', { id: row.id, card: row.card, kind, attempt: attempts, ...fault })
+  const why = error instanceof ChannelError ? (error.code === null ? {} : { code: error.code }) : { error }
+  app.log.warn('delivery.failed', { id: row.id, card: row.card, kind, attempt: attempts, ...why })
   if (!isFinal(claimed, kind, way))
     return retry(app, claimed, kind, error instanceof ChannelError ? error.retryAfterMs : null)
   await app.store.transaction((tx) =>
@@ -47,10 +47,25 @@ function isWayClosed(kind: Failed): kind is WayClosed {
 
 function isFinal({ row, attempts, unsure }: Claimed, kind: Failed, way: Way | null): boolean {
   if (isWayClosed(kind) || kind === 'refused') return true
-  // An update says the same however often it arrives, and where a channel can tell, it is asked before the next try.
-  const isKnowable = row.verb === 'update' || way?.channel.find !== undefined
-  if (kind === 'ambiguous' && !isKnowable) return unsure + 1 >= mostTries.ambiguous
+  if (kind === 'ambiguous' && !isKnowable(row, way)) return unsure + 1 >= mostTries.ambiguous
   return attempts >= (kind === 'fault' ? mostTries.fault : mostTries.waiting)
+}
+
+/** An update says the same however often it arrives, and where a channel can tell, it is asked before the next try. */
+function isKnowable({ verb }: Outgoing, way: Way | null): boolean {
+  return verb === 'update' || way?.channel.find !== undefined
+}
+
+/** How many tries are left of a message of which nobody can know whether it arrived; null where it is no such thing. */
+export function triesLeft({ row, unsure }: Claimed, way: Way): number | null {
+  return unsure === 0 || isKnowable(row, way) ? null : Math.max(0, mostTries.ambiguous - unsure)
+}
+
+/** It may have arrived as often as it may be tried: also where whoever tried it last did not live to say so. */
+export async function spent(app: App, claimed: Claimed): Promise<void> {
+  const { row, attempts } = claimed
+  app.log.warn('delivery.failed', { id: row.id, card: row.card, kind: 'ambiguous', attempt: attempts, code: 'spent' })
+  await app.store.transaction((tx) => giveUp(tx, app, claimed, 'ambiguous'))
 }
 
 /** The channel said no for good: what refused is not asked again until something is heard from it. */
@@ -86,11 +101,14 @@ async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, k
 
 async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): Promise<void> {
   if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
-  if (row.verb === 'update' && row.message) {
-    await tx.shown.forget(row.message)
-    await stillStands(tx, app, row, row.message)
-  }
+  if (row.verb === 'update' && row.message) await stillStands(tx, app, row, row.message)
   if (row.verb === 'direct') await unreached(tx, app, row)
+  if (row.verb === 'thread' || row.verb === 'line') await threadMissed(tx, app, row)
+}
+
+async function threadMissed(tx: Tx, app: App, row: Outgoing): Promise<void> {
+  const state = row.case ? (await tx.cases.get(row.case))?.case : null
+  if (state) await tellThreadMissed(tx, app, state)
 }
 
 /** A message that is no more holds nothing either. */
@@ -104,13 +122,13 @@ async function updateRefused(tx: Tx, app: App, row: Outgoing, message: MessageRe
 async function stillStands(tx: Tx, app: App, { case: of }: Outgoing, message: MessageRef): Promise<void> {
   const unfolded = await tx.unfolded.at(message)
   const state = of && (await tx.cases.get(of))?.case
-  if (unfolded && state) await tellLeaders(tx, app, state, 'not-folded', unfolded.person)
+  if (unfolded && state) await tellAbout(tx, app, state, 'not-folded', unfolded.person)
 }
 
 /** A leader learns who was not reached, but not that another leader could not be told of it. */
 async function unreached(tx: Tx, app: App, row: Outgoing): Promise<void> {
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
-  if (state && row.person && row.line !== 'not-reached') await tellLeaders(tx, app, state, 'not-reached', row.person)
+  if (state && row.person && row.line !== 'not-reached') await tellAbout(tx, app, state, 'not-reached', row.person)
 }
 
 /** A channel that says how long to wait gets as much, and that was no try. */

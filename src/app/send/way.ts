@@ -4,12 +4,29 @@
  */
 
 import type { Dropped } from '../../outgoing.ts'
-import type { Account, Channel, Outgoing, OwnAccount, Place, Sending, Tx } from '../../ports.ts'
+import type { Account, Channel, Destination, Outgoing, OwnAccount, Place, Sending, Tx } from '../../ports.ts'
 import { addressees } from '../act/index.ts'
 import type { App } from '../app.ts'
 
 /** How a row goes out: `place` is dead, and `account` unreachable, if the channel refuses for good. */
 export type Way = { channel: Channel; place: Place | null; account: Account | null }
+
+/** The way a row goes as things are now, or null where there is none. */
+export async function routeOf(tx: Tx, app: App, row: Outgoing): Promise<{ way: Way; to: Destination } | null> {
+  if (row.verb === 'direct') {
+    const [account] = await accountsInUse(tx, app, row)
+    if (!account) return null
+    const { near, way } = await wayTo(tx, app, account)
+    return { way, to: { account, near } }
+  }
+  const spot = row.verb === 'update' ? standing(app, row) : await spotOf(tx, app, row)
+  return spot && 'place' in spot ? { way: { ...spot, account: null }, to: { place: spot.place } } : null
+}
+
+function standing(app: App, { message }: Outgoing): { channel: Channel; place: Place } | null {
+  const channel = message && app.channels.get(message.place.channel)
+  return channel ? { channel, place: message.place } : null
+}
 
 /** The accounts a row may go to, of the channels there are: reachable ones first. */
 export async function accountsInUse(tx: Tx, app: App, row: Outgoing): Promise<OwnAccount[]> {

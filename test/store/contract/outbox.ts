@@ -82,12 +82,69 @@ export function outboxContract(open: () => Promise<Store>): void {
     it('counts a claim that nobody finished as one whose fate is unknown, and so does a start', async () => {
       const { claim, outbox } = await opened(outgoing('a'))
       await claim(at(0))
+      expect(await outbox((box) => box.leaves('out_a', 1))).toBe(true)
       expect(await claim(at(1))).toMatchObject([{ unsure: 1 }])
+      expect(await outbox((box) => box.leaves('out_a', 2))).toBe(true)
       await outbox((box) => box.releaseAll())
       expect(await claim(at(1))).toMatchObject([{ attempts: 3, unsure: 2 }])
       await outbox((box) => box.retry('out_a', 3, at(1), 'unreachable'))
       await outbox((box) => box.releaseAll())
       expect(await claim(at(1))).toMatchObject([{ attempts: 4, unsure: 2 }])
+    })
+
+    it('counts no claim whose message was not let out, also of one that may have arrived before', async () => {
+      const { claim, outbox } = await opened(outgoing('a'))
+      await claim(at(0))
+      await outbox((box) => box.releaseAll())
+      expect(await claim(at(0))).toMatchObject([{ unsure: 0 }])
+      await outbox((box) => box.leaves('out_a', 2))
+      expect(await claim(at(1))).toMatchObject([{ unsure: 1 }])
+      expect(await claim(at(2))).toMatchObject([{ fence: 4, unsure: 1 }])
+      await outbox((box) => box.releaseAll())
+      expect(await claim(at(2))).toMatchObject([{ unsure: 1 }])
+    })
+
+    it('lets no message out for whoever has lost the claim', async () => {
+      const { claim, outbox, finish } = await opened(outgoing('a'))
+      await claim(at(0))
+      const [second] = await claim(at(1))
+      expect(await outbox((box) => box.leaves('out_a', 1))).toBe(false)
+      if (!second) throw new Error('not claimed')
+      expect(await finish(second)).toBe(true)
+      expect(await outbox((box) => box.leaves('out_a', 2))).toBe(false)
+    })
+
+    it('lets what is held go on before its time, and nothing else that waits', async () => {
+      const { claim, outbox } = await opened(outgoing('a'), outgoing('b'), outgoing('c'))
+      await claim(at(0))
+      await outbox((box) => box.retry('out_a', 1, at(9), 'held'))
+      await outbox((box) => box.retry('out_b', 1, at(8), 'waits'))
+      await outbox((box) => box.retry('out_c', 1, at(7), 'unreachable'))
+      await outbox((box) => box.hurry(at(2)))
+      expect(await claim(at(2))).toMatchObject([{ row: { id: 'out_a' }, attempts: 1 }])
+      await outbox((box) => box.hurry(at(2)))
+      expect(await claim(at(2))).toEqual([])
+    })
+
+    it('sends again all that could not be sent, what may have arrived as if it had been tried once', async () => {
+      const { claim, finish, outbox } = await opened(outgoing('a'), outgoing('b'), outgoing('c'))
+      await claim(at(0))
+      await outbox((box) => box.retry('out_a', 1, at(0), 'ambiguous'))
+      await claim(at(0))
+      await outbox((box) => box.retry('out_a', 2, at(0), 'ambiguous'))
+      const [thrice] = await claim(at(0))
+      if (!thrice) throw new Error('not claimed')
+      await finish(thrice, 'dead')
+      await outbox((box) => box.finish('out_b', 1, 'dead', 'refused', at(1)))
+      await outbox((box) => box.finish('out_c', 1, 'sent', null, at(1)))
+      expect(await outbox((box) => box.again(at(3)))).toBe(2)
+      expect(await outbox((box) => box.dead(9))).toEqual([])
+      expect(await claim(at(2))).toEqual([])
+      const again = await claim(at(3))
+      expect(again.map(({ row, attempts, unsure }) => [row.id, attempts, unsure])).toEqual([
+        ['out_a', 1, 1],
+        ['out_b', 1, 0],
+      ])
     })
 
     it('counts what may have arrived, and not what was no try at all', async () => {
