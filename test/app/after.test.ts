@@ -85,6 +85,16 @@ test.each(['done', 'stopped'])('a measure that is %s asks nothing any more', asy
   expect(cardOf(await town.open('ingrid', 'measure.postpone', data)).name).toBe('refusal')
 })
 
+test('what is only looked at again says nothing of anything done', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const data = { case: id, back: `proposal|${proposal}` }
+  const card = cardOf(await town.press('terje', 'form.cancel', data))
+  expect(card.name).toBe('proposal')
+  expect(card.blocks.filter((block) => block.kind === 'notice' && block.tone === 'good')).toEqual([])
+})
+
 test('a consent that not all have signed says who is left, and nothing else says so', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -7,6 +7,7 @@ import { personToImport } from '../support/people.ts'
 import {
   accountOf,
   actionsOn,
+  cardOf,
   chatOf,
   createTown,
   dataOf,
@@ -114,6 +115,16 @@ test('what is looked at once more in the same message counts from then', async (
   await unfold(town, 'ingrid', 'show.mine', {}, ref.message)
   await town.until('2026-11-03T12:00:00.000Z')
   expect(standsNow(town, ref)).toBeUndefined()
+})
+
+test('a consent that ends only after the hours are over changes nothing of them', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { services: ['ppt'], until: '2026-12-01' })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  await town.until('2026-12-01T09:00:00.000Z')
+  const ref = await looked(town, 'jonas', id)
+  await town.until('2026-12-01T21:00:00.000Z')
+  expect(actionsOn(standsNow(town, ref) ?? cardOf({ kind: 'none' }))).toEqual(['show.case'])
 })
 
 test.each([

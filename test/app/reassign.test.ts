@@ -413,6 +413,22 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
   })
 
+  test('the plan says so of a service whose consent has run out, and never of the case’s own', async () => {
+    const log = await given(kind)
+    const { town, id } = log
+    await town.submit('ingrid', reassign, log.data, { responsible: 'service:ppt' })
+    const until = (await caseOf(town, id)).consents[0]?.until ?? ''
+    town.setClock(`${until}T12:00:00.000Z`)
+    await town.until(`${until.slice(0, 4)}-12-31`)
+    await consent(town, id, { services: ['skole'] })
+    expect((await caseOf(town, id)).services).toContain('ppt')
+    expect(textOf(await planOf(log))).toContain('(PPT) (deltar ikke lenger)')
+    await town.submit('ingrid', reassign, log.data, { responsible: 'service:skole' })
+    expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:skole', reason: '' })
+    expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
+  })
+
   test('the plan says so where the service that has it was let in no more', async () => {
     const log = await given(kind)
     await log.town.submit('ingrid', reassign, log.data, { responsible: 'service:ppt' })

@@ -32,7 +32,7 @@ export async function givenFacts(form: string, { viewer, state, data }: At): Pro
 /** Whether what a button names is over: its forms ask for what can't be done any more. */
 export function isOver(state: Case, data: Record<string, string>): boolean {
   const thing = thingNamed(state, data)
-  if (thing && 'status' in thing) return thing.status !== 'active' && thing.status !== 'due' && thing.status !== 'open'
+  if (thing && isGiven(thing)) return thing.status !== 'active' && thing.status !== 'due'
   const meeting = state.meetings.find(({ id }) => id === data.meeting)
   return meeting !== undefined && meeting.status !== 'set'
 }

@@ -37,8 +37,7 @@ export function foldedAt(viewer: Viewer, state: Case | null): Instant {
   const days = Array.from({ length: daysUntil(viewer, after) }, (_, index) => calendar.addDays(today, index + 1))
   const sees = (day: Day) => JSON.stringify(state && accessTo(state, actor, day, policy.topics))
   const last = days.find((day) => sees(day) !== sees(today))
-  const ends = last && calendar.at(last, '00:00')
-  return ends && ends < after ? ends : after
+  return last ? calendar.at(last, '00:00') : after
 }
 
 function daysUntil({ calendar, today }: Viewer, moment: Instant): number {
