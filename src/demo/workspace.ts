@@ -37,11 +37,7 @@ const opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) })
 
 /** Starts it on a port of the loopback interface; who belongs to it stands in `peopleFile`. */
 export async function startWorkspace(port: number, peopleFile: string): Promise<Workspace> {
-  const rows = parse(readFileSync(peopleFile), { bom: true, columns: true, delimiter: ';' })
-  const staff = z
-    .array(row)
-    .parse(rows)
-    .filter(({ slack_user: user }) => user !== '')
+  const staff = staffIn(peopleFile)
   const members = staff.map(({ name, slack_user: user }) => ({ name, user }))
   const emulator = await createEmulator({ service: 'slack', port, seed: { slack: seed(members) } })
   const url = `http://127.0.0.1:${port}`
@@ -78,6 +74,14 @@ export async function startWorkspace(port: number, peopleFile: string): Promise<
       return opened.parse(await conversation).channel.id
     },
   }
+}
+
+function staffIn(peopleFile: string): z.infer<typeof row>[] {
+  const rows = parse(readFileSync(peopleFile), { bom: true, columns: true, delimiter: ';' })
+  return z
+    .array(row)
+    .parse(rows)
+    .filter(({ slack_user: user }) => user !== '')
 }
 
 /** The one who is there from the start. */

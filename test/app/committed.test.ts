@@ -153,5 +153,5 @@ test('a message is told as sent once that is written down', async () => {
   await propose(town, id)
   town.log.length = 0
   await town.run()
-  expect(town.log.map(({ event }) => event)).toEqual(['delivery.failed'])
+  expect(town.log.map(({ event }) => event)).toEqual(['channel.down', 'delivery.failed'])
 })

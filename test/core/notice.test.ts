@@ -308,7 +308,12 @@ describe('after an event', () => {
     const breach = given(log, meeting(), { ...sent, rungs: ['responsible', 'leader'] })
     const said: Notice[] = [...table.map(([, story]) => story), breach].flatMap((story) => story.notices())
     const known = new Set(said.flatMap((one) => ('line' in one ? [one.line] : [])))
-    expect(lines.filter((one) => !known.has(one))).toEqual(['not-reached', 'not-folded', 'thread-lost'])
+    expect(lines.filter((one) => !known.has(one))).toEqual([
+      'not-reached',
+      'not-folded',
+      'thread-lost',
+      'thread-missed',
+    ])
     const cards = new Set(
       said.flatMap((one): string[] =>
         one.kind === 'thread' ? ['thread-root'] : one.kind === 'line' ? ['thread-line'] : [one.card],
