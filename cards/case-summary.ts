@@ -9,11 +9,14 @@ import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
 import { type Offer, offered } from './parts/offer.ts'
+import { shielded } from './parts/shielded.ts'
 
 /** Typed words are null where the reader may not see them. Names, levels, steps, services and reasons to close arrive ready. */
 export type CaseSummaryArgs = {
   ref: string
   about: string | null
+  /** Whether the reader is told not to write where anybody is. */
+  isShielded: boolean
   /** What was just done (`done.<command>`), ready. */
   notice: string | null
   level: { name: string; meaning: string }
@@ -27,7 +30,7 @@ export type CaseSummaryArgs = {
 }
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
-  const { ref, about, notice, stage, closed, level, ball, overdue } = args
+  const { ref, about, isShielded, notice, stage, closed, level, ball, overdue } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'case-summary',
@@ -38,6 +41,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),
       caseAbout(about, say),
+      ...(isShielded ? [shielded(say)] : []),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
       ...(closed ? [] : discreet(casePressing(ball, overdue, say))),
       ...(stage.kind === 'concern' ? concernPart(stage, args.service, say) : logPart(stage, !closed, say)),

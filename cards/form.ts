@@ -3,6 +3,7 @@ import type { Key, Say } from '../src/wording/index.ts'
 import type { Block, Button, Card, Input } from './card.ts'
 import type { FormField } from './parts/field.ts'
 import type { CommandAction } from './parts/offer.ts'
+import { shielded } from './parts/shielded.ts'
 
 export type FormArgs = {
   /** The command it submits. */
@@ -14,6 +15,8 @@ export type FormArgs = {
   submit: Key
   isDanger: boolean
   ref: string | null
+  /** Whether somebody's address is secret: said where something can be typed. */
+  isShielded: boolean
   /** Goes with the press unchanged: case, proposal, … */
   data: Record<string, string>
   /** Ready sentences above everything: why the form came back, what is wrong with a field that is not shown. */
@@ -34,6 +37,7 @@ export function form(args: FormArgs, say: Say): Card {
     blocks: [
       ...notices.map((text): Block => ({ kind: 'notice', text, tone: 'warning' })),
       ...opening(args, say),
+      ...(args.isShielded && fields.some(isTyped) ? [shielded(say)] : []),
       ...asked(fields).map((field) => (field.empty ? nothing(field.empty, say) : input(field, say))),
     ],
     buttons: buttons(args, say),
@@ -48,6 +52,10 @@ function opening({ ref, intro, facts, questions }: FormArgs, say: Say): Block[] 
   if (questions.length === 0) return blocks
   blocks.push({ kind: 'text', text: say('form.questions'), subtle: true })
   return [...blocks, { kind: 'list', items: questions.map((text) => ({ text })) }]
+}
+
+function isTyped({ kind }: FormField): boolean {
+  return kind === 'short' || kind === 'long'
 }
 
 /**

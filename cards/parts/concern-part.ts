@@ -63,4 +63,4 @@ function answers(questions: ConcernStage['questions'], say: Say): Block[] {
 }
 
 /** Leaves room on the card for what was seen, which is the longest text a case begins with. */
-const answerBytes = 5500
+const answerBytes = 5000

@@ -115,7 +115,10 @@ function measure(item: MeasureItem, drawing: Drawing): Block[] {
     status === 'active'
       ? say(late ? 'plan.evaluation-was' : 'plan.evaluation-is', { day: say.day(evaluationDay) })
       : say(`state.measure.${status}`)
-  const where = say('plan.who-where', { responsible, arena: names.arenas[arena] ?? arena })
+  const where =
+    arena === null
+      ? say('plan.who', { responsible })
+      : say('plan.who-where', { responsible, arena: names.arenas[arena] ?? arena })
   return [
     body(text, topicIn(drawing, topic), drawing),
     ...written(more, drawing),

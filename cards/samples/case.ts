@@ -15,6 +15,7 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
   return {
     ref,
     about,
+    isShielded: false,
     notice: say('done.concern.register'),
     service: school,
     closed: null,
@@ -49,6 +50,7 @@ function log(words: Words): CaseSummaryArgs {
   return {
     ref,
     about,
+    isShielded: false,
     notice: null,
     service: school,
     closed: null,
@@ -130,7 +132,7 @@ function history({ note, measure }: Words): CasePlanArgs['history'] {
   ]
 }
 
-/** One that is late, and one whose words the reader may not see. */
+/** One that is late, and one whose words the reader may not see, nor where it is. */
 function measures(say: Say, { measure, minutes, voice, topics, arena, health }: Words): CasePlanArgs['measures'] {
   const [topic] = topics
   return [
@@ -149,7 +151,7 @@ function measures(say: Say, { measure, minutes, voice, topics, arena, health }: 
       topic,
       said: {},
       responsible: say('responsible.gone', { who: health }),
-      arena,
+      arena: null,
       evaluationDay: '2026-12-20',
       late: false,
       status: 'done',
@@ -179,6 +181,7 @@ const everything: Offer[] = [
   open('transition.plan'),
   press('case.open-on-paper'),
   open('case.close'),
+  open('case.shield'),
   open('report.record'),
   press('show.case'),
   press('show.report-help'),
@@ -191,6 +194,9 @@ export const caseSamples = [
     const { reason, minutes } = words
     const closed = { reason, by: leader, day: '2026-11-27', summary: minutes }
     return caseSummary({ ...log(words), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
+  }),
+  personal('case-summary', 'shielded', (say, words) => {
+    return caseSummary({ ...log(words), isShielded: true, notice: say('done.case.shield') }, say)
   }),
   personal('case-plan', 'overview', (say, words) => casePlan(plan(say, words), say)),
   personal('case-plan', 'measures', (say, words) =>

@@ -122,5 +122,8 @@ export const formSamples: Sample[] = [
     const filling = empty('baton.deputize', say, words)
     return drawForm('baton.deputize', { ...filling, choices: { person: [] } }, say)
   }),
+  personal('form', 'measure.add.shielded', (say, words) =>
+    drawForm('measure.add', { ...empty('measure.add', say, words), isShielded: true, omit: ['arena'] }, say),
+  ),
   personal('form', 'measure.add.wrong', (say, words) => drawForm('measure.add', wrong(say, words), say)),
 ]

@@ -29,6 +29,8 @@ export type Case = {
   born: Month | null
   guardians: 1 | 2
   care: Care
+  /** Whether somebody in it has a secret address: then nothing in it says where anybody is. */
+  shielded?: boolean
   level: number
   levelSince: Instant
   /** When the last move up was decided; null after a move down. */

@@ -38,6 +38,8 @@ export type ConcernCommand =
       seen: WordId
       targetGroup: TargetGroup
       environment: boolean
+      /** Whether somebody's address is secret: an event of its own, as where that becomes known later. */
+      shielded: boolean
     }
   | { type: 'concern.talk'; day: Day }
   | { type: 'concern.ask'; question: QuestionId; to: Somebody; text: WordId }
@@ -45,7 +47,10 @@ export type ConcernCommand =
   | { type: 'concern.conclude'; outcome: Outcome; level: number | null; services: ServiceCode[]; reason: WordId | null }
 
 export type ConcernEvent =
-  | ({ type: 'concern.registered' } & Omit<Extract<ConcernCommand, { type: 'concern.register' }>, 'type'> & {
+  | ({ type: 'concern.registered' } & Omit<
+      Extract<ConcernCommand, { type: 'concern.register' }>,
+      'type' | 'shielded'
+    > & {
         owner: PersonId
         municipality: string
       })
@@ -66,7 +71,10 @@ type Register = Extract<ConcernCommand, { type: 'concern.register' }>
 export function registerConcern(command: Register, { actor, policy }: Context): Decision {
   if (actor.kind !== 'staff') return refuse('not-permitted')
   if (!policy.services.includes(command.service)) return refuse('service-unknown')
-  return happened({ ...command, type: 'concern.registered', owner: actor.person, municipality: actor.municipality })
+  const { shielded, ...rest } = command
+  const { person: owner, municipality } = actor
+  const registered = { ...rest, type: 'concern.registered', owner, municipality } as const
+  return shielded ? happened(registered, { type: 'case.shielded' }) : happened(registered)
 }
 
 /**

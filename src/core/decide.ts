@@ -25,7 +25,7 @@ import { decideTransition } from './transition.ts'
 
 type InCase = Exclude<Command, { type: 'concern.register' }>
 
-const openAnyway = new Set<Command['type']>(['case.reopen', 'report.record', 'consent.withdraw'])
+const openAnyway = new Set<Command['type']>(['case.reopen', 'case.shield', 'report.record', 'consent.withdraw'])
 
 /** Whether a command can be given in a case that is closed. */
 export function goesOnClosed(type: Command['type']): boolean {

@@ -1,6 +1,6 @@
 /**
- * A case's life: opened on paper when the family does not want a digital log, who takes part, a report of concern that
- * was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
+ * A case's life: opened on paper when the family does not want a digital log, who takes part, a secret address, a report of
+ * concern that was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
  */
 import { isInside, whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case } from './case.ts'
@@ -27,6 +27,8 @@ export type LifecycleCommand =
   | { type: 'case.open-on-paper'; holder: Somebody | null }
   | { type: 'case.close'; reason: string; summary: WordId | null }
   | { type: 'case.reopen'; reason: WordId }
+  /** Whether somebody in the case has a secret address: one command, so that its button does not tell. */
+  | { type: 'case.shield'; shielded: boolean }
   | { type: 'participant.add'; to: Somebody }
   | { type: 'participant.remove'; person: PersonId }
   /** That a report of concern was made, when and by whom: never what it said. */
@@ -38,6 +40,8 @@ export type LifecycleEvent =
   | { type: 'log.closed' }
   | { type: 'case.closed'; reason: string; summary: WordId | null }
   | { type: 'case.reopened'; reason: WordId }
+  | { type: 'case.shielded' }
+  | { type: 'case.unshielded' }
   | { type: 'participant.added'; person: PersonId; service: ServiceCode }
   | { type: 'participant.removed'; person: PersonId }
   | { type: 'participant.service-left'; service: ServiceCode }
@@ -51,6 +55,9 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
       return close(state, command)
     case 'case.reopen':
       return happened({ type: 'case.reopened', reason: command.reason })
+    case 'case.shield':
+      if (command.shielded === (state.shielded ?? false)) return refuse('already-done', { field: 'shielded' })
+      return happened({ type: command.shielded ? 'case.shielded' : 'case.unshielded' })
     case 'participant.add':
       return add(state, command.to, context)
     case 'participant.remove':
@@ -143,6 +150,10 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
       }
     case 'case.reopened':
       return { ...state, status: 'open', closed: null, concern: reopened(state, at) }
+    case 'case.shielded':
+      return { ...state, shielded: true }
+    case 'case.unshielded':
+      return { ...state, shielded: false }
     case 'participant.added': {
       const { person, service } = event
       const services = [...new Set([...state.services, service])]
@@ -206,6 +217,8 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
       return ended(before, after, ({ person }) => person === event.person)
     case 'participant.service-left':
       return ended(before, after, ({ service }) => service === event.service)
+    case 'case.shielded':
+    case 'case.unshielded':
     case 'report.recorded':
       return []
   }

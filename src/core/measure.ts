@@ -24,7 +24,8 @@ export type Measure = {
   id: MeasureId
   text: WordId
   topic: TopicCode
-  arena: string
+  /** Null where it was not to be said. */
+  arena: string | null
   responsible: Responsible
   startedAt: Instant
   evaluationDay: Day
@@ -40,7 +41,7 @@ export type MeasureCommand =
       measure: MeasureId
       text: WordId
       topic: TopicCode
-      arena: string
+      arena: string | null
       responsible: NamedResponsible
       evaluationDay: Day
     }
@@ -62,7 +63,7 @@ export type MeasureEvent =
       measure: MeasureId
       text: WordId
       topic: TopicCode
-      arena: string
+      arena: string | null
       responsible: Responsible
       evaluationDay: Day
     }
@@ -91,11 +92,13 @@ export function decideMeasure(state: Case, command: MeasureCommand, context: Con
   switch (command.type) {
     case 'measure.add': {
       const { topic, responsible, evaluationDay } = command
+      // A form that was opened before the address was secret asked where still.
+      const arena = state.shielded ? null : command.arena
       if (!context.policy.topics.includes(topic)) return refuse('topic-unknown', { field: 'topic' })
       return (
         whyNotResponsible(state, topic, responsible, context) ??
         whyNotThen(evaluationDay, 'evaluationDay', context) ??
-        happened({ ...command, type: 'measure.added', responsible: asKept(responsible) })
+        happened({ ...command, type: 'measure.added', arena, responsible: asKept(responsible) })
       )
     }
     case 'measure.evaluate':

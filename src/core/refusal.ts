@@ -62,6 +62,7 @@ export type RefusedField =
   | 'person'
   | 'responsible'
   | 'services'
+  | 'shielded'
   | 'signedBy'
   | 'signer'
   | 'to'

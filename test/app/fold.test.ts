@@ -17,7 +17,7 @@ import {
   type Town,
   textOf,
 } from '../support/town.ts'
-import { logWithJonas, openLog, propose } from './story.ts'
+import { addMeasure, logWithJonas, openLog, propose } from './story.ts'
 
 let count = 0
 
@@ -158,6 +158,26 @@ test('when the case is closed it is folded everywhere, and whoever may still rea
     expect(actionsOn(standsNow(town, ref) ?? (Object.assign({}, { blocks: [], buttons: [] }) as never))).toEqual([
       'show.case',
     ])
+})
+
+test('when an address is said to be secret it is folded everywhere, since a place may stand in it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await addMeasure(town, id, { responsible: 'home' })
+  const { ref, chat } = await unfold(town, 'terje', 'show.plan', { case: id })
+  expect(textOf(chat)).toContain('På skolen')
+  await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'true' })
+  await town.run()
+  const card = standsNow(town, ref)
+  expect(card && actionsOn(card)).toEqual(['show.plan'])
+  // One that is unfolded anew stands, also when the case changes.
+  const again = await unfold(town, 'terje', 'show.plan', { case: id }, ref.message)
+  expect(textOf(again.chat)).not.toContain('På skolen')
+  const count = town.channel.sent().length
+  await town.submit('ingrid', 'note.add', { case: id }, { text: 'Better', topic: 'learning' })
+  await town.run()
+  const later = town.channel.sent().slice(count)
+  expect(later.filter(({ verb, ref: at }) => verb === 'update' && at.message === ref.message)).toEqual([])
 })
 
 test('what the family takes out is folded for those who have read it', async () => {

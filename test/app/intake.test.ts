@@ -28,6 +28,7 @@ const per = somebody('person_per', { municipality: 'solvik' })
 function surroundings(): Surroundings {
   return {
     ...{ today, calendar, ids: countingIds(), person: somebody('person_ingrid'), otherLeaders: 0, keepsWords: true },
+    isShielded: false,
     ...{ people: new Map([mari, per].map((one) => [one.id, one])), arenas: ['school'], closeReasons: ['moved'] },
   }
 }
@@ -52,8 +53,8 @@ const explained = { purpose: 'Help', language: 'Bokmål', textVersion: '1', chil
 /** A good press, and the command it must give. */
 const good: Record<Action, [Texts, object]> = {
   'concern.register': [
-    { about: 'Kaia', seen: text, targetGroup: 'child', environment: 'true' },
-    { unit: 'fjordvik-skole', targetGroup: 'child', service: 'skole', environment: true },
+    { about: 'Kaia', seen: text, targetGroup: 'child', environment: 'true', shielded: 'true' },
+    { unit: 'fjordvik-skole', targetGroup: 'child', service: 'skole', environment: true, shielded: true },
   ],
   'concern.talk': [{ day: 'i dag' }, { day: today }],
   'concern.ask': [{ person: 'person_mari', text }, { to: toMari }],
@@ -144,6 +145,7 @@ const good: Record<Action, [Texts, object]> = {
     { reason: 'moved', summary: null },
   ],
   'case.reopen': [{ reason: text }, {}],
+  'case.shield': [{ shielded: 'true' }, { shielded: true }],
   'participant.add': [{ person: 'person_mari' }, { to: toMari }],
   'participant.remove': [{ person: 'person_mari' }, { person: 'person_mari' }],
   'report.record': [{ day: today }, { day: today }],

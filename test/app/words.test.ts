@@ -42,6 +42,15 @@ test('the log of the service names no case in which a report was made', async ()
   expect(JSON.stringify(lines)).not.toContain(id)
 })
 
+test('nor one in which an address is secret', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'true' })
+  const lines = town.log.filter(({ fields }) => fields.command === 'case.shield')
+  expect(lines.length).toBeGreaterThan(0)
+  expect(JSON.stringify(lines)).not.toContain(id)
+})
+
 test('a service that the municipality has given up stands by its code where a case still has it', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

@@ -131,6 +131,7 @@ describe('a card of what was typed elsewhere', () => {
         ...{
           ref,
           about: long(80, letter),
+          isShielded: true,
           notice: say('done.concern.register'),
           service: longService,
           closed: null,

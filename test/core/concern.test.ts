@@ -10,6 +10,7 @@ import { calendar, other, people, somebody, standard, start, startDay } from '..
 const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
   ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
   ...{ about: 'word_about', seen: 'word_seen', targetGroup: 'child', environment: false },
+  shielded: false,
 }
 const context = { policy: standard, calendar, now: start }
 
@@ -29,6 +30,12 @@ describe('concern.register', () => {
     const elsewhere = { ...register, service: 'zoo' }
     expect(decide(null, elsewhere, { ...context, actor: people.teacher })).toMatchObject(refused('service-unknown'))
     expect(decide(null, register, { ...context, actor: people.system })).toEqual(refused('not-permitted'))
+  })
+
+  it('can say at once that an address is secret', () => {
+    const shielded = decide(null, { ...register, shielded: true }, { ...context, actor: people.teacher })
+    expect(shielded).toEqual(happens(registered(), { type: 'case.shielded' }))
+    expect(given(registered(), { type: 'case.shielded' }).state).toMatchObject({ level: 0, shielded: true })
   })
 
   it('is the first of a case, which then has nothing but it', () => {

@@ -1,6 +1,7 @@
 /** Opening on paper, taking part, reports of concern, closing and reopening. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import { noticesOfLifecycle } from '../../src/core/lifecycle.ts'
 import { by, given, happens, refused } from '../support/given.ts'
 import {
   concluded,
@@ -26,6 +27,39 @@ const raised: Event = {
   ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9, day: startDay },
   ...{ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
 }
+
+describe('case.shield', () => {
+  const say = (shielded: boolean) => ({ type: 'case.shield', shielded }) as const
+  const already = refused('already-done', { field: 'shielded' })
+  const shielded = { type: 'case.shielded' } as const
+
+  it('marks the case, once, and can be taken back, once', () => {
+    const story = given(log)
+    expect(story.when(say(false))).toEqual(already)
+    const marked = story.and(say(true))
+    expect(marked.entries.at(-1)).toMatchObject({ by: 'person_teacher', event: shielded })
+    expect(marked.state.shielded).toBe(true)
+    expect(marked.when(say(true))).toEqual(already)
+    const plain = marked.and(say(false))
+    expect(plain.state.shielded).toBe(false)
+    expect(plain.when(say(false))).toEqual(already)
+    expect(plain.and(say(true)).state.shielded).toBe(true)
+  })
+
+  it.each([
+    ['on paper', [openOnPaper()].flat()],
+    ['that is closed', [...log, { type: 'case.closed', reason: 'goal-reached', summary: null } as const]],
+    ['at level 0', [registered()]],
+  ])('can be said and taken back in a case %s', (_, events: Event[]) => {
+    const story = given(events)
+    expect(story.when(say(true))).toEqual(happens(shielded))
+    expect(given(events, shielded).when(say(false))).toEqual(happens({ type: 'case.unshielded' }))
+  })
+
+  it('tells nobody', () => {
+    expect(noticesOfLifecycle(shielded, given(log).state, given(log, shielded).state)).toEqual([])
+  })
+})
 
 describe('case.open-on-paper', () => {
   it('goes on inside the one service when the family wants no log', () => {

@@ -27,6 +27,17 @@ describe('measure.add', () => {
     })
   })
 
+  it('says where it is, but where an address is secret, whatever a form that stood open asked', () => {
+    const place = (story: ReturnType<typeof given>) => {
+      const decision = story.when(add({ arena: 'school' }))
+      return 'events' in decision && decision.events[0] && 'arena' in decision.events[0] && decision.events[0].arena
+    }
+    expect(place(given(log))).toBe('school')
+    const shielded = given(log, { type: 'case.shielded' })
+    expect(place(shielded)).toBeNull()
+    expect(place(shielded.and({ type: 'case.shield', shielded: false }))).toBe('school')
+  })
+
   it('is evaluated today at the earliest and within the weeks the municipality allows', () => {
     const story = given(log)
     expect(story.when(add({ evaluationDay: '2026-08-16' }))).toEqual(refused('day-past', { field: 'evaluationDay' }))

@@ -112,6 +112,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'case.open-on-paper': 'owner leader holder deputy',
   'case.close': 'holder deputy leader',
   'case.reopen': 'owner holder leader',
+  'case.shield': 'owner holder deputy leader',
   'participant.add': 'holder deputy leader',
   'participant.remove': 'holder deputy leader',
   'report.record': 'owner holder deputy participant leader',

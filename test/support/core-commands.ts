@@ -57,7 +57,12 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.followUps.length > 0 ? (['follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const) : []),
     ...(state.transitions.length > 0 ? (['transition.receive'] as const) : (['transition.plan'] as const)),
     ...(['participant.add', 'participant.add', 'meeting.set', 'meeting.hold', 'note.correct'] as const),
-    ...(['participant.remove', 'reminder.postpone', state.deputy ? 'baton.end-deputy' : 'baton.deputize'] as const),
+    ...([
+      'case.shield',
+      'participant.remove',
+      'reminder.postpone',
+      state.deputy ? 'baton.end-deputy' : 'baton.deputize',
+    ] as const),
   ]
 }
 
@@ -75,7 +80,14 @@ export const everything: [Type, ...Type[]] = [
   ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone', 'measure.reassign'] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
   ...(['meeting.set', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
-  ...(['transition.plan', 'transition.receive', 'case.open-on-paper', 'case.close', 'case.reopen'] as const),
+  ...([
+    'transition.plan',
+    'transition.receive',
+    'case.open-on-paper',
+    'case.close',
+    'case.reopen',
+    'case.shield',
+  ] as const),
   ...(['participant.add', 'participant.remove', 'report.record', 'reminder.postpone'] as const),
 ]
 
@@ -117,6 +129,8 @@ export function commandOf(type: Type, around: Around): Command {
       return { type, reason: 'goal-reached', summary: fresh('word') }
     case 'case.reopen':
       return { type, reason: fresh('word') }
+    case 'case.shield':
+      return { type, shielded: state.shielded !== true || dice.oneIn(6) }
     case 'participant.add':
       return { type, to: anybody(dice) }
     case 'participant.remove':
@@ -352,6 +366,7 @@ export function registration(dice: Dice): Command {
     ...{ about: 'word_about', seen: 'word_seen' },
     targetGroup: dice.oneIn(4) ? dice.one(targetGroups) : 'child',
     environment: dice.oneIn(2),
+    shielded: dice.oneIn(6),
   }
 }
 

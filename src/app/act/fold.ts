@@ -41,18 +41,24 @@ function rowOf(app: App, message: Unfolded['message'], where: Where): Outgoing {
   return { ...where, id: app.ids.next('out'), verb: 'update', message, origin: null, lane, madeAt: app.clock.now() }
 }
 
-/** After a change of a case: what stands of it in the chats of those who may read less of it than before, or of it closed. */
+/** After a change of a case: what stands of it in the chats of those who may read less of it than before; of it closed, or shielded, all. */
 export async function foldEnded(tx: Tx, app: App, before: Case | null, after: Case): Promise<void> {
   const now = app.clock.now()
   for (const { message, person: id } of await tx.unfolded.of(after.id)) {
     const person = await tx.people.get(id)
-    if (isClosing(before, after) || !person || changes(app, before, after, person)) await tx.unfolded.end(message, now)
+    if (isClosing(before, after) || isShielding(before, after) || !person || changes(app, before, after, person))
+      await tx.unfolded.end(message, now)
   }
   app.wake()
 }
 
 function isClosing(before: Case | null, after: Case): boolean {
   return after.status === 'closed' && before?.status !== 'closed'
+}
+
+/** A place may stand in any of it. */
+function isShielding(before: Case | null, after: Case): boolean {
+  return after.shielded === true && !before?.shielded
 }
 
 function changes(app: App, before: Case | null, after: Case, person: Person): boolean {

@@ -38,6 +38,7 @@ export const concern = {
         { usual: () => 'child' },
       ),
       environment: tick(),
+      shielded: tick({ hint: 'hint.shielded' }),
     },
     form: {
       intro: 'intro.concern.register',

@@ -40,6 +40,8 @@ export type Surroundings = {
   otherLeaders: number
   /** Whether what is written is kept. */
   keepsWords: boolean
+  /** Whether somebody's address is secret, so that no place is asked for. */
+  isShielded: boolean
   /** The codes of the municipality's own lists. */
   arenas: string[]
   closeReasons: string[]

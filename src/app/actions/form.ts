@@ -7,7 +7,7 @@ import { form as card, type FormArgs } from '../../../cards/form.ts'
 import { type FieldId, type FormField, find } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
 import type { Say } from '../../wording/index.ts'
-import type { Viewer } from '../see/index.ts'
+import { seesShield, type Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
 import type { At, Field } from './field.ts'
 import { givenFacts } from './given.ts'
@@ -47,6 +47,7 @@ export async function showForm(
       errors: filled?.errors ?? {},
       notices: notice === null ? [] : [notice],
       ref: state && name !== 'concern.answer' ? state.ref : null,
+      isShielded: state !== null && name !== 'concern.answer' && seesShield(viewer, state),
       data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
@@ -112,6 +113,7 @@ async function choicesAt(fields: Named[], at: At, part: string): Promise<Record<
 export type Filling = {
   data: Record<string, string>
   ref: string | null
+  isShielded?: boolean
   /** By field. Several choices stand apart by commas; a tick is `true`. */
   values: Record<string, string>
   /** Ready sentences by field; one for a field the form does not show stands above it. */
@@ -141,6 +143,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
       isDanger: no !== null,
       notices: [...(filling.notices ?? []), ...elsewhere.map(([, text]) => text)],
       ref,
+      isShielded: filling.isShielded ?? false,
       data,
       facts,
       questions,

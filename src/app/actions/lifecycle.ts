@@ -1,8 +1,8 @@
-/** A case's life: opened on paper, who takes part, that a report was made, closed and reopened. */
+/** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
 import { nameOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { colleagues } from './colleagues.ts'
-import { choiceOf, day, type Env, long, type Read, type Source, somebody, somebodyIfAny } from './field.ts'
+import { choiceOf, day, type Env, long, type Read, type Source, somebody, somebodyIfAny, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
 import { isDigital, isLog, isShared, isWaiting } from './stands.ts'
@@ -69,6 +69,13 @@ export const lifecycle = {
     form: { submit: 'submit.reopen' },
     offeredWhenClosed: [{ rank: 10, when: () => true }],
     command: ({ reason }, { word }) => ({ reason: word(reason) }),
+  }),
+  'case.shield': action('case.shield')({
+    asks: { shielded: tick({ hint: 'hint.shielded', usual: ({ state }) => String(state?.shielded ?? false) }) },
+    form: { intro: 'intro.case.shield' },
+    offered: [{ rank: 300, when: () => true }],
+    offeredWhenClosed: [{ rank: 20, when: () => true }],
+    command: (read) => read,
   }),
   'participant.add': action('participant.add')({
     asks: { person: somebody(letIn(({ id }, { participants }) => !participants.some(({ person }) => person === id))) },

@@ -3,7 +3,7 @@ import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
-import { choiceOf, day, dayIfAny, type Env, idOf, long, oneOf, oneOfFound, type Read } from './field.ts'
+import { choiceOf, day, dayIfAny, type Env, type Field, idOf, long, oneOf, oneOfFound, type Read } from './field.ts'
 import { keepsWords, keptIfAny } from './kept.ts'
 import { hadBefore, laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
@@ -13,6 +13,14 @@ const arenas = inCase('empty.arenas', ({ viewer }) => ownNames(viewer, viewer.mo
 
 function arenaOf(code: string, { arenas: known }: Env): Read<string> {
   return known.includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
+}
+
+const anArena = choiceOf(arenas, arenaOf, { asked: ({ state }) => !state?.shielded })
+
+/** Where an address is secret nothing is asked; what a form that stood open carries all the same, the core leaves out. */
+const arena: Field<string | null> = {
+  ...anArena,
+  read: (text, env) => (env.isShielded && !text ? { value: null } : anArena.read(text, env)),
 }
 
 const outcomes = { continue: 'outcome.continue', done: 'outcome.done', stopped: 'outcome.stopped' } as const
@@ -34,7 +42,7 @@ export const measure = {
     asks: {
       text: long(1000, { label: 'field.measure.add.text', hint: 'hint.measure' }),
       topic,
-      arena: choiceOf(arenas, arenaOf),
+      arena,
       responsible,
       evaluationDay: day({ days: latestEvaluation }),
     },

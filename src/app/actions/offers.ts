@@ -136,12 +136,15 @@ export function seeCase({ id }: Pick<Case, 'id'>): Offer {
 /** Offered everywhere, to everybody. That it was opened is written nowhere. */
 export const seeReportHelp: Offer = show('show.report-help')
 
+/** What is done seldom stands in the menu alone. */
+const onlyInMenu: string[] = ['report.record', 'case.shield'] satisfies Action[]
+
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = possible(state, viewer)
   const data = { case: state.id }
   const first = all
-    .filter(({ action }) => action !== 'report.record')
+    .filter(({ action }) => !onlyInMenu.includes(action))
     .map((offer, index) => (index === 0 ? styled(offer, 'primary') : offer))
   const proposal = openProposal(state)
   const decide = proposal ? [show('show.proposal', { ...data, proposal: proposal.id })] : []

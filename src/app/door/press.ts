@@ -72,11 +72,13 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   }
   await remember(tx, request, mark, now)
   if (action === 'concern.register') await keepOrigin(tx, request, of)
-  // That a report was made is nobody's to read in a log: it names no case.
-  const about = action === 'report.record' ? {} : { case: of }
+  const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   return answerDone(viewer, request, action, outcome.case, `done.${action}`)
 }
+
+/** That a report was made, or whether an address is secret, is nobody's to read in a log: it names no case. */
+const unnamed: Action[] = ['report.record', 'case.shield']
 
 function answerNoCase(viewer: Viewer, request: Press, named: string | undefined): Promise<Given> {
   return named
@@ -107,6 +109,7 @@ async function surroundingsOf(
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
     keepsWords: keepsWords({ viewer, state, data }),
+    isShielded: state?.shielded === true,
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }

@@ -19,6 +19,7 @@ export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {
   inLang,
+  isLetIn,
   knownRoles,
   mayKnowOfDue,
   mayRead,
@@ -30,6 +31,7 @@ export {
   personIn,
   type Setting,
   seesReport,
+  seesShield,
   settingIn,
   type Viewer,
   viewerFor,

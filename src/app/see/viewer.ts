@@ -83,6 +83,17 @@ export function seesReport({ person }: Viewer, { unit, service }: Case, by: Pers
   return person.id === by || (person.unit === unit && person.service === service)
 }
 
+/** Whoever the family has let in knows about whom the case is; KE sees that something waits, and a wondering is private. */
+export function isLetIn({ level }: Case, { topics }: Access): boolean {
+  return topics === 'all' || (topics.length > 0 && level > 0)
+}
+
+/** Whether the viewer is to be told that somebody's address is secret: it says something about the family. */
+export function seesShield({ actor, today: day, policy }: Viewer, state: Case): boolean {
+  const access = state.shielded ? accessTo(state, actor, day, policy.topics) : null
+  return access !== null && isLetIn(state, access)
+}
+
 /** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */
 export function mayRead({ actor, today: day, policy }: Viewer, state: Case): boolean {
   return accessTo(state, actor, day, policy.topics) !== null

@@ -10,6 +10,7 @@ import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
+  isLetIn,
   levelName,
   mayKnowOfDue,
   named,
@@ -18,6 +19,7 @@ import {
   onceEach,
   open,
   seesReport,
+  seesShield,
   serviceNames,
   toReader,
   type Viewer,
@@ -65,11 +67,10 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     ...state.concern.questions.map(({ answer }) => answer),
   ])
   const whole = access.topics === 'all'
-  // Whoever the family has let in knows about whom it is; KE sees that something waits, and a wondering is private.
-  const isLetIn = whole || (access.topics.length > 0 && state.level > 0)
   return {
     ref: state.ref,
-    about: isLetIn ? (words.get(state.about) ?? null) : null,
+    about: isLetIn(state, access) ? (words.get(state.about) ?? null) : null,
+    isShielded: seesShield(viewer, state),
     notice,
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
     service: serviceNames(viewer, [state.service])[0] ?? state.service,

@@ -8,7 +8,16 @@ import { opensTopic } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
-import { nameOf, type Opened, responsibleName, seesReport, takesPart, type Viewer, wordsIn } from '../see/index.ts'
+import {
+  isLetIn,
+  nameOf,
+  type Opened,
+  responsibleName,
+  seesReport,
+  takesPart,
+  type Viewer,
+  wordsIn,
+} from '../see/index.ts'
 
 type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
@@ -25,6 +34,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const readable = (topic: TopicCode | null) => topic === null || opensTopic(access, topic)
   const kept = (await reader.cases.entries(state.id))
     .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, event.by))
+    .filter(({ event }) => !isOfShield(event) || isLetIn(state, access))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
     .reverse()
@@ -46,6 +56,10 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
       }
     }),
   )
+}
+
+function isOfShield({ type }: Event): boolean {
+  return type === 'case.shielded' || type === 'case.unshielded'
 }
 
 /** Who was asked anonymously stays unnamed, also to those who asked. */
@@ -118,6 +132,8 @@ const whom: Whom = {
   'log.closed': 'nobody',
   'case.closed': 'nobody',
   'case.reopened': 'nobody',
+  'case.shielded': 'nobody',
+  'case.unshielded': 'nobody',
   'participant.added': ofPerson,
   'participant.removed': ofPerson,
   'participant.service-left': ({ service }) => [{ kind: 'service', service }],

@@ -128,6 +128,7 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
       const last = measure.evaluations.at(-1)
       return {
         ...measure,
+        arena: opened.case.shielded ? null : measure.arena,
         said: said(measure),
         responsible: await answering(viewer, opened, measure),
         late: measure.evaluationDay < today,
