@@ -52,6 +52,8 @@ test.each([
   expect(card.blocks.find((block) => 'id' in block && block.id === field)).toMatchObject({
     error: expect.stringContaining(said),
   })
+  const right = card.blocks.find((block) => 'id' in block && block.id === (field === 'from' ? 'to' : 'from'))
+  expect(textOf(right)).not.toContain('Velg en av mulighetene')
   expect(valuesIn(card)).toEqual(typed)
   expect(await hoursOf(town)).toBeNull()
 })
