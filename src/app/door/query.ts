@@ -27,7 +27,7 @@ import { sentCard, whereItStood } from './back.ts'
 import type { Given } from './given.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
-import { answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
+import { answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 
 type Asking = { tx: Tx; app: App; viewer: Viewer; request: Pressed; state: Case | null }
@@ -83,7 +83,7 @@ export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, qu
   if ('here' in answer) return answer.here(asking)
   if (!request.personal) return elsewhere(asking, query, answer.elsewhere)
   const card = await ('act' in answer ? answer.act(asking) : answer.show(asking))
-  return card ? { kind: 'card', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
+  return card ? { kind: 'card', card } : answerUnread(viewer, request, state)
 }
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {

@@ -19,7 +19,7 @@ import {
   showForm,
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
-import { knownRoles, nameOf, responsibleName, serviceNames, type Viewer } from '../see/index.ts'
+import { endedForThem, knownRoles, nameOf, responsibleName, serviceNames, type Viewer } from '../see/index.ts'
 import { sentCard } from './back.ts'
 import type { Given } from './given.ts'
 import type { Pressed } from './pressed.ts'
@@ -37,7 +37,7 @@ const late = new Set<Refusal['code']>([
 /** Of no use to be sent again, whatever is typed. */
 const final = new Set<Refusal['code']>([...late, 'already-ended', 'not-permitted', 'not-found'])
 
-/** Who may, by name; and nothing at all to somebody with no part in the case. Logged as a look that was refused. */
+/** Who may, by name; to somebody with no part in the case as in `answerNotThere`. Logged as a look that was refused. */
 export async function answerNotPermitted(
   viewer: Viewer,
   request: Pressed,
@@ -45,12 +45,12 @@ export async function answerNotPermitted(
   state: Case | null,
 ): Promise<Given> {
   const known = knownTo(viewer, state)
+  if (!known || action === 'concern.register') return answerNotThere(viewer, request, action, state)
   await noteRefused(viewer, action, state)
-  if (!known || action === 'concern.register') return answerRefusal(viewer, request, { code: 'not-found' }, null)
   return answerRefusal(viewer, request, { code: 'not-permitted', may: permissions[action] }, state)
 }
 
-/** What is not there for somebody, whether or not it is there for others. */
+/** What is not there for somebody, whether or not it is there for others. Logged as a look that was refused. */
 export async function answerNotThere(
   viewer: Viewer,
   request: Pressed,
@@ -58,7 +58,13 @@ export async function answerNotThere(
   state: Case | null,
 ): Promise<Given> {
   await noteRefused(viewer, what, state)
-  return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  return answerUnread(viewer, request, state)
+}
+
+/** As if there were no such case; but whose part in it ended when it was closed is told that it is. */
+export function answerUnread(viewer: Viewer, request: Pressed, state: Case | null): Promise<Given> {
+  const code = state && endedForThem(viewer, state) ? 'case-closed' : 'not-found'
+  return answerRefusal(viewer, request, { code }, null)
 }
 
 /** Logs a look at a case that was refused. */

@@ -7,7 +7,7 @@ import type { Ball, Due } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { LineAbout } from '../../core/notice.ts'
-import { accessTo } from '../../core/permission.ts'
+import { accessTo, asOpen } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { actorOf } from '../app.ts'
 import { deciders } from '../audience.ts'
@@ -109,7 +109,10 @@ export async function responsibleNow(viewer: Setting, opened: Opened, responsibl
   return isSaid ? viewer.say('responsible.gone', { who }) : who
 }
 
-/** Who left the case or the municipality, or works where the family has let nobody in, does nothing more in it. */
+/**
+ * Who left the case or the municipality, or works where the family has let nobody in, does nothing more in it. That it is closed
+ * takes nobody out of it.
+ */
 export async function takesPart(setting: Setting, state: Case, one: Responsible): Promise<boolean> {
   const { today, policy } = setting
   switch (one.kind) {
@@ -122,7 +125,7 @@ export async function takesPart(setting: Setting, state: Case, one: Responsible)
       )
     case 'person': {
       const person = await personIn(setting, one.person)
-      return person?.active === true && accessTo(state, actorOf(person), today, policy.topics) !== null
+      return person?.active === true && accessTo(asOpen(state), actorOf(person), today, policy.topics) !== null
     }
   }
 }

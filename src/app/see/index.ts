@@ -18,6 +18,7 @@ export { foldedAt, forChat } from './for-chat.ts'
 export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {
+  endedForThem,
   inLang,
   isLetIn,
   knownRoles,

@@ -6,7 +6,7 @@ import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
 import type { CaseId, Day, Instant, PersonId, WordId } from '../../core/ids.ts'
-import { type Access, accessTo, type CaseRole, rolesIn } from '../../core/permission.ts'
+import { type Access, accessTo, type CaseRole, endedAtClosing, rolesIn } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
@@ -73,6 +73,11 @@ export async function openCase(viewer: Viewer, state: Case, what: string): Promi
  */
 export function knownRoles({ actor, today: day }: Viewer, state: Case): CaseRole[] {
   return rolesIn(state, actor, day).filter((role) => role !== 'asked')
+}
+
+/** Whether the viewer's part in the case ended when it was closed: that it is, is all they may know of it. */
+export function endedForThem({ actor, today: day }: Viewer, state: Case): boolean {
+  return endedAtClosing(state, actor, day)
 }
 
 /**

@@ -20,6 +20,7 @@ import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
 import {
   ballName,
   byRole,
+  endedForThem,
   knownRoles,
   levelName,
   lineArgs,
@@ -94,8 +95,9 @@ async function drawPaired({ reader, person, say }: Viewer, subject: string): Pro
 }
 
 /** What stands where somebody may no longer read what was there. */
-export function drawClosed({ say }: Viewer, { ref }: Case): Drawn {
-  return { card: told({ ref, role: null, asks: null, offers: [], line: 'participant-removed' }, say), settled: true }
+export function drawClosed(viewer: Viewer, state: Case): Drawn {
+  const line = endedForThem(viewer, state) ? 'case-closed' : 'participant-removed'
+  return { card: told({ ref: state.ref, role: null, asks: null, offers: [], line }, viewer.say), settled: true }
 }
 
 export type Personal = Extract<Letter, { card: 'told' | AskingCard | 'consent-withdrawn' | 'case-summary' }>
@@ -180,7 +182,9 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   const roles = knownRoles(viewer, state)
   // These are for somebody who has no part in the case any more, or not yet.
   const isApart =
-    line === 'participant-removed' || (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
+    line === 'participant-removed' ||
+    (line === 'case-closed' && endedForThem(viewer, state)) ||
+    (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
   const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
   if (!args) return nothingToSay
