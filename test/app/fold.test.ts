@@ -277,6 +277,53 @@ test('a message that was deleted meanwhile holds nothing any more', async () => 
   expect(await town.read((tx) => tx.unfolded.at(ref))).toBeNull()
 })
 
+test('what is unfolded again while it is being folded is remembered, and folded when access ends', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const ref = await looked(town, 'jonas', id)
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:learning', reason: '' })
+  const { arrived, letGo } = town.channel.hold()
+  town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 9 })
+  const running = town.run()
+  await arrived
+  const again = await unfold(town, 'jonas', 'show.case', { case: id }, ref.message)
+  expect(textOf(again.chat)).toContain('Kaia')
+  letGo()
+  await running
+  expect(await town.read((tx) => tx.unfolded.at(ref))).toMatchObject({ until: '2026-11-02T20:00:00.000Z' })
+  const before = town.channel.sent().length
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  expect(
+    town.channel
+      .sent()
+      .slice(before)
+      .map(({ ref: at }) => at.message),
+  ).toContain(ref.message)
+  expect(await town.read((tx) => tx.unfolded.at(ref))).toBeNull()
+})
+
+test('what was unfolded in a card that is being drawn for the last time is folded after it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  await town.press('ingrid', 'level.withdraw', { case: id, proposal })
+  const { arrived, letGo } = town.channel.hold()
+  town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 9 })
+  const running = town.run()
+  await arrived
+  const { ref } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+  letGo()
+  await running
+  await town.until('2026-11-02T12:00:00.000Z')
+  expect(standsNow(town, ref)).toMatchObject({ name: 'folded' })
+  expect(await town.read((tx) => tx.unfolded.at(ref))).toBeNull()
+})
+
 test('at the start what stands with those who have left is folded', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -189,19 +189,28 @@ async function record(
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
   if (row.verb === 'direct') await tx.places.remember(ref.place, account)
   if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
-  // What stood there is gone, whatever takes its place.
-  if (row.verb === 'update') await tx.unfolded.forget(ref)
+  const isAnew = row.verb === 'update' && (await isUnfoldedAnew(tx, ref))
   const of = row.case
   if (!of) return
   if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)
   const settled = drawn?.settled ?? false
   const look = drawn ? digest(drawn.card) : ''
-  if (row.verb === 'update') return settled ? tx.shown.forget(ref) : tx.shown.redrawn(ref, look)
+  if (row.verb === 'update') return settled ? tx.shown.forget(ref) : tx.shown.redrawn(ref, isAnew ? '' : look)
   if (settled) return
   const { id: _, verb: __, origin: ___, lane: ____, madeAt: _____, ...shown } = row
   await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })
   // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
   if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
+}
+
+/**
+ * What stood there is gone, whatever takes its place; but for what somebody has unfolded there since it was drawn, which is
+ * folded in its own time.
+ */
+async function isUnfoldedAnew(tx: Tx, message: MessageRef): Promise<boolean> {
+  if ((await tx.unfolded.at(message))?.until) return true
+  await tx.unfolded.forget(message)
+  return false
 }
 
 /** That a message was taken is as good as a word from them. */

@@ -68,9 +68,10 @@ function unseeing(tx: Tx): Reader {
 
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const { message } = row
-  if (row.card === 'folded') return message ? fold(tx, app, row, message, state) : { drop: 'gone' }
-  const shown = message ? await tx.shown.at(message) : null
-  if (!message || !shown) return { drop: 'gone' }
+  if (!message) return { drop: 'gone' }
+  const shown = row.card === 'folded' ? null : await tx.shown.at(message)
+  // A fold is left out while another update waits: that one folds, though its card needs drawing no more.
+  if (!shown) return fold(tx, app, row, message, state)
   if (!state) return { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
   const viewer = person && viewerFor(app, unseeing(tx), person)
@@ -81,6 +82,7 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!channel) return { drop: 'no-channel' }
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
   if (digest(card) === shown.drawn) return { drop: 'unchanged' }
+  await tx.unfolded.end(message, null)
   const way = { channel, place: message.place, account: null }
   return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
 }
@@ -93,6 +95,7 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
   if (!unfolded || !person) return { drop: 'gone' }
   if (!channel) return { drop: 'no-channel' }
   const viewer = viewerFor(app, unseeing(tx), person)
+  await tx.unfolded.end(message, null)
   const card = forChat(viewer, showFolded(viewer, unfolded, state), { own: true, unfolds: false }, null)
   const way = { channel, place: message.place, account: null }
   return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }
