@@ -18,6 +18,7 @@ import {
   readAction,
   type Surroundings,
   seeCase,
+  show,
 } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
@@ -43,7 +44,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   const isGiven = await wasGiven(tx, request, mark, viewer.now)
   const isAllowed = stored ? may(stored, viewer, action) : !raw.case
   const isKnown = isAllowed || (stored !== null && knownRoles(viewer, stored).length > 0)
-  if (isGiven && !isKnown) return { kind: 'message', text: viewer.say('message.repeated') }
+  if (isGiven && !isKnown) return answerApart(viewer, request, viewer.say('message.repeated'))
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   // And a case there is not is answered as one that is nobody's to know of.
   if (!isGiven && !isAllowed) return answerNotPermitted(viewer, request, action, stored)
@@ -184,14 +185,19 @@ async function answerDone(
     unsigned.length > 0
       ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
       : say(said, { to: givenTo(viewer, request) })
-  if (!request.personal) return { kind: 'message', text: notice }
-  if (!state) return { kind: 'card', card: await showMine(viewer, notice) }
+  if (!request.personal || !state) return answerApart(viewer, request, notice)
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
-  if (!card) return { kind: 'message', text: notice }
+  if (!card) return answerApart(viewer, request, notice)
   // What was pressed names no case that begins with it, or that was chosen in the form.
   return data.case === undefined
     ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
     : { kind: 'card', card }
+}
+
+/** What was done, to somebody who has no part in the case any more: in their own chat above what they have left, so that no form stays open. */
+async function answerApart(viewer: Viewer, { personal }: Press, notice: string): Promise<Given> {
+  if (!personal) return { kind: 'message', text: notice }
+  return { kind: 'card', card: await showMine(viewer, notice), opens: show('show.mine') }
 }
 
 /** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */
