@@ -9,7 +9,7 @@ const judges: Record<string, string[]> = { core: ['test/core/**/*.test.ts'], app
 export default defineConfig({
   test: {
     include: judges[process.env.MUTATED ?? ''] ?? Object.values(judges).flat(),
-    exclude: ['test/core/model.test.ts', 'test/core/shape.test.ts'],
+    exclude: ['test/core/model.test.ts', 'test/core/shape.test.ts', 'test/app/left-standing.test.ts'],
     // One worker for all files, and a new one for each change: two thirds of the time went into importing again.
     isolate: false,
     testTimeout: 30_000,

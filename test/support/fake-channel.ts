@@ -38,8 +38,12 @@ export type FakeChannel = Channel & {
   sent(): Sent[]
   /** The ids of the sendings it was asked for, where it can tell. */
   asked: string[]
+  /** Whether what came back last failed for a reason that is none of the message's. */
+  isDown(): boolean
   /** The card that stands there now. */
   standing(ref: MessageRef): Card | undefined
+  /** What answers a press takes the place of the message that was pressed. */
+  answered(ref: MessageRef, card: Card): void
   /** The next sends that fit fail so. */
   fail(failure: Partial<Failure> & Pick<Failure, 'kind'>): void
   /** The next send arrives, and its answer waits until it is let go, or fails then. `arrived` resolves when it is on its way. */
@@ -55,6 +59,7 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
   const failures: Failure[] = []
   const held: { arrive(): void; gone: Promise<void> }[] = []
   let count = 0
+  let isDown = false
 
   function failureOf(verb: Verb, to: string): Failure | undefined {
     const failure = failures.find(
@@ -67,7 +72,17 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
     return failure
   }
 
-  async function take(verb: Verb, to: string, ref: MessageRef, card: Card, sending: Sending | null): Promise<void> {
+  async function take(...sent: Parameters<typeof answer>): Promise<void> {
+    try {
+      await answer(...sent)
+      isDown = false
+    } catch (error) {
+      if (!(error instanceof ChannelError) || error.kind !== 'rate-limited') isDown = isChannels(error)
+      throw error
+    }
+  }
+
+  async function answer(verb: Verb, to: string, ref: MessageRef, card: Card, sending: Sending | null): Promise<void> {
     const failure = failureOf(verb, to)
     tried.push({ verb, to, ref, card, failed: failure?.kind ?? null, sending: sending?.id ?? null })
     if (!failure || failure.arrives) {
@@ -105,8 +120,10 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
     channelOf: ({ key }) => key.split(';')[0] ?? key,
     start: async () => undefined,
     stop: async () => undefined,
+    isDown: () => isDown,
     sent: () => tried.filter(({ failed }) => failed === null),
     standing: (ref) => cards.get(keyOf(ref)),
+    answered: (ref, card) => void cards.set(keyOf(ref), card),
     fail: (failure) => void failures.push({ times: 1, ...failure }),
     hold() {
       const arrived = Promise.withResolvers<void>()
@@ -133,6 +150,10 @@ export function createFakeChannel(name = 'test', { canTell = false } = {}): Fake
 
 function errorOf({ kind, retryAfterMs }: Failure): Error {
   return kind === 'fault' ? new TypeError('the channel itself is broken') : new ChannelError(kind, retryAfterMs ?? null)
+}
+
+function isChannels(error: unknown): boolean {
+  return error instanceof ChannelError && (error.kind === 'unreachable' || error.kind === 'ambiguous')
 }
 
 /** The chat with one person. */
