@@ -79,14 +79,15 @@ export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
 export type Shown = { case: CaseId; person: PersonId | null; message: MessageRef; drawn: string } & Letter
 
 /**
- * Content that stands in the message of somebody's own chat in which they pressed for it. `opens` asks for it anew; `until`
- * is when it is to be folded.
+ * Content that stands in the message of somebody's own chat in which they pressed for it, since when. `opens` asks for it anew;
+ * `until` is when it is to be folded.
  */
 export type Unfolded = {
   message: MessageRef
   person: PersonId
   case: CaseId | null
   opens: { action: string; data: Record<string, string> } | null
+  since: Instant
   until: Instant | null
 }
 

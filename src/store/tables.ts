@@ -111,6 +111,7 @@ export type UnfoldedTable = {
   case: CaseId | null
   opens: Json | null
   until: Instant | null
+  since: Instant
 }
 
 export type PersonTable = {

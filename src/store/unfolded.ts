@@ -49,8 +49,8 @@ function isAt(message: MessageRef) {
 
 const opening = z.object({ action: z.string(), data: z.record(z.string(), z.string()) }).nullable()
 
-function read({ person, case: of, until, ...row }: Selectable<Tables['unfolded']>): Unfolded | null {
+function read({ person, case: of, since, until, ...row }: Selectable<Tables['unfolded']>): Unfolded | null {
   const message = readMessage(row.message)
   const opens = opening.parse(row.opens === null ? null : JSON.parse(row.opens))
-  return message && { message, person, case: of, opens, until }
+  return message && { message, person, case: of, opens, since, until }
 }

@@ -39,6 +39,12 @@ async function unfold(town: Town, name: Name, action: string, data: Texts, known
   return { ref, chat: answer.chat }
 }
 
+/** Half a minute later: by then the answer to any press has arrived. */
+async function afterwards(town: Town) {
+  town.setClock('2026-11-02T08:00:30.000Z')
+  await town.run()
+}
+
 /** What took its place, if anything did. */
 function standsNow(town: Town, ref: MessageRef) {
   return town.channel.sent().findLast(({ verb, ref: at }) => verb === 'update' && at.message === ref.message)?.card
@@ -300,7 +306,48 @@ test('what is unfolded again while it is being folded is remembered, and folded 
       .slice(before)
       .map(({ ref: at }) => at.message),
   ).toContain(ref.message)
+  await afterwards(town)
   expect(await town.read((tx) => tx.unfolded.at(ref))).toBeNull()
+})
+
+test.each(['arrives before', 'arrives after'])('an answer that %s what folds it leaves nothing', async (arrives) => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const { ref, chat } = await unfold(town, 'jonas', 'show.case', { case: id })
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+  if (arrives === 'arrives after') town.channel.answered(ref, chat)
+  await afterwards(town)
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+  expect(await town.read((tx) => tx.unfolded.all())).toEqual([])
+  const before = town.channel.sent().length
+  await town.until('2026-11-02T12:00:00.000Z')
+  expect(
+    town.channel
+      .sent()
+      .slice(before)
+      .filter(({ ref: at }) => at.message === ref.message),
+  ).toEqual([])
+})
+
+test('an answer that arrives after its card was drawn for the last time leaves nothing, and the card is itself again', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+  expect(textOf(chat)).toContain('It takes more')
+  await town.press('ingrid', 'level.withdraw', { case: id, proposal })
+  await town.run()
+  const drawn = standsNow(town, ref)
+  town.channel.answered(ref, chat)
+  await afterwards(town)
+  expect(town.channel.standing(ref)).toEqual(drawn)
+  expect([drawn?.name, textOf(drawn)]).toEqual(['proposal', expect.not.stringContaining('It takes more')])
+  expect(await town.read(async (tx) => [await tx.unfolded.all(), await tx.shown.at(ref)])).toEqual([[], null])
 })
 
 test('what was unfolded in a card that is being drawn for the last time is folded after it', async () => {
@@ -320,7 +367,8 @@ test('what was unfolded in a card that is being drawn for the last time is folde
   letGo()
   await running
   await town.until('2026-11-02T12:00:00.000Z')
-  expect(standsNow(town, ref)).toMatchObject({ name: 'folded' })
+  expect(standsNow(town, ref)).toMatchObject({ name: 'proposal' })
+  expect(textOf(standsNow(town, ref))).not.toContain('It takes more')
   expect(await town.read((tx) => tx.unfolded.at(ref))).toBeNull()
 })
 

@@ -52,7 +52,8 @@ async function remember(tx: Tx, viewer: Viewer, message: MessageRef, chat: ChatC
   await tx.shown.redrawn(message, '')
   const until = foldedAt(viewer, state)
   const again = opens && { action: opens.action, data: opens.data }
-  await tx.unfolded.put({ message, person: viewer.person.id, case: state?.id ?? null, opens: again, until })
+  const { person, now: since } = viewer
+  await tx.unfolded.put({ message, person: person.id, case: state?.id ?? null, opens: again, since, until })
 }
 
 /** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */

@@ -195,7 +195,8 @@ async function record(
   if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)
   const settled = drawn?.settled ?? false
   const look = drawn ? digest(drawn.card) : ''
-  if (row.verb === 'update') return settled ? tx.shown.forget(ref) : tx.shown.redrawn(ref, isAnew ? '' : look)
+  if (row.verb === 'update')
+    return settled && !isAnew ? tx.shown.forget(ref) : tx.shown.redrawn(ref, isAnew ? '' : look)
   if (settled) return
   const { id: _, verb: __, origin: ___, lane: ____, madeAt: _____, ...shown } = row
   await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })

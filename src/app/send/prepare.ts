@@ -82,9 +82,19 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!channel) return { drop: 'no-channel' }
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
   if (digest(card) === shown.drawn) return { drop: 'unchanged' }
-  await tx.unfolded.end(message, null)
+  await foldsNow(tx, app, message)
   const way = { channel, place: message.place, account: null }
   return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
+}
+
+/** How long the answer to a press may be on its way, by what channels give it: milliseconds. */
+const answerMs = 30_000
+
+/** What this takes down is taken down once more where the answer that showed it may come later than this. */
+async function foldsNow(tx: Tx, { clock }: App, message: MessageRef): Promise<void> {
+  const unfolded = await tx.unfolded.at(message)
+  const landed = unfolded ? Date.parse(unfolded.since) + answerMs : 0
+  await tx.unfolded.end(message, landed > Date.parse(clock.now()) ? new Date(landed).toISOString() : null)
 }
 
 /** For somebody who has left, as for anybody who may read it no more. */
@@ -95,7 +105,7 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
   if (!unfolded || !person) return { drop: 'gone' }
   if (!channel) return { drop: 'no-channel' }
   const viewer = viewerFor(app, unseeing(tx), person)
-  await tx.unfolded.end(message, null)
+  await foldsNow(tx, app, message)
   const card = forChat(viewer, showFolded(viewer, unfolded, state), { own: true, unfolds: false }, null)
   const way = { channel, place: message.place, account: null }
   return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }

@@ -34,6 +34,7 @@ export function contentContract(open: () => Promise<Store>): void {
       person: 'person_a',
       case: 'case_a',
       opens: { action: 'show.case', data: { case: 'case_a' } },
+      since: at(1),
       until: at(5),
     }
     const other: MessageRef = { ...message, message: 'other' }
