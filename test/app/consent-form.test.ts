@@ -119,3 +119,15 @@ test('the reminder that a consent runs out asks the family again, as a renewal',
   await town.submit('ingrid', 'consent.request', data, {})
   expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({ checkpoint: 'renewal', status: 'requested' })
 })
+
+test('every day that the form offers for its end is one that it takes', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const consent = await asked(town, id, { born: '2016-03', guardians: '1' })
+  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  const until = form.blocks.find((block) => block.kind === 'date' && block.id === 'until')
+  if (until?.kind !== 'date' || !until.min) throw new Error('no first day is offered')
+  const typed = { ...valuesIn(form), signedBy: 'guardian-1', childAsked: 'true', until: until.min }
+  await town.press('ingrid', 'consent.record', dataOf(form, 'consent.record'), typed)
+  expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({ status: 'given', until: '2026-11-03' })
+})

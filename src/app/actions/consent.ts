@@ -160,7 +160,7 @@ const record = action('consent.record')({
     until: day({
       label: 'field.consent.record.until',
       usual: ({ viewer }) => latestEnd(viewer),
-      days: ({ viewer }) => ({ min: viewer.today, max: latestEnd(viewer) }),
+      days: ({ viewer }) => ({ min: viewer.calendar.addDays(viewer.today, 1), max: latestEnd(viewer) }),
     }),
     purpose: long(1000, { hint: 'hint.purpose', usual: ({ viewer }) => viewer.say('consent.purpose') }),
     excludedPersons: shortIfAny(120, { hint: 'hint.excludedPersons' }),
