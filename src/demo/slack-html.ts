@@ -85,8 +85,9 @@ function elementsHtml(block: Block): string {
     .join('')
 }
 
-/** `group` tells the choices of one field from those of another. */
+/** `group` tells the choices of one field from those of another, and is what a field is called. */
 function elementHtml(element: Element, group: string): string {
+  const named = `aria-label="${html(group)}"`
   const { type, text, style, confirm, options, initial_value: value, initial_date: date } = element
   const first = new Set([element.initial_option, ...(element.initial_options ?? [])].map((one) => one?.value))
   switch (type) {
@@ -108,11 +109,13 @@ function elementHtml(element: Element, group: string): string {
       const choice = (one: (typeof options)[number]) =>
         `<option value="${html(one.value)}"${first.has(one.value) ? ' selected' : ''}>${html(one.text)}</option>`
       const none = type === 'static_select' ? '<option value=""></option>' : ''
-      return `<select${none ? '' : ' multiple'}>${none}${options.map(choice).join('')}</select>`
+      return `<select ${named}${none ? '' : ' multiple'}>${none}${options.map(choice).join('')}</select>`
     }
     case 'datepicker':
-      return `<input type="date" value="${html(date)}">`
+      return `<input ${named} type="date" value="${html(date)}">`
     default:
-      return element.multiline ? `<textarea rows="3">${html(value)}</textarea>` : `<input value="${html(value)}">`
+      return element.multiline
+        ? `<textarea ${named} rows="3">${html(value)}</textarea>`
+        : `<input ${named} value="${html(value)}">`
   }
 }
