@@ -44,10 +44,15 @@ export function buttons(card: RenderedCard): RenderedButton[] {
     .map((action) => ({
       kind: action.type === 'Action.Execute' ? 'execute' : 'submit',
       title: text(action.title),
-      verb: text(action.verb),
+      // In a dialog the data says it, under the name the adapter gives it.
+      verb: text(action.verb) || verbIn(action.data),
       data: isObject(action.data) ? action.data : {},
       takesFields: action.associatedInputs !== 'none',
     }))
+}
+
+function verbIn(data: unknown): string {
+  return isObject(data) && isObject(data.stafett) ? text(data.stafett.action) : ''
 }
 
 /** Every field of the card with the value that stands in it. */

@@ -118,9 +118,11 @@ export type SlackTown = SlackWorkspace & {
 export async function startSlackTown({
   inSlack = staff,
   leaders = [],
+  content = 'chat',
 }: {
   inSlack?: readonly Name[]
   leaders?: readonly Name[]
+  content?: 'dialog' | 'chat'
 } = {}): Promise<SlackTown> {
   const folder = mkdtempSync(join(tmpdir(), 'fjordvik-slack-'))
   const port = await freePort()
@@ -138,7 +140,8 @@ export async function startSlackTown({
     print: (line) => void said.push(line),
   })
   if (failed) throw new Error(said.join('\n'))
-  let bot = await startAt(folder, config, monday)
+  const startFrom = (start: string) => startAt(folder, config, { start, content })
+  let bot = await startFrom(monday)
   const advance = async (duration: string) => {
     const now = await moveClock(bot.url, duration)
     await workspace.sights.look()
@@ -155,7 +158,7 @@ export async function startSlackTown({
     async restart() {
       const now = await advance('PT1S')
       await bot.stop()
-      bot = await startAt(folder, config, now)
+      bot = await startFrom(now)
     },
     async end() {
       await bot.stop()
@@ -165,10 +168,10 @@ export async function startSlackTown({
   }
 }
 
-function startAt(folder: string, config: Config, start: string) {
+function startAt(folder: string, config: Config, { start, content }: { start: string; content: 'dialog' | 'chat' }) {
   const clock = createDemoClock(`${folder}/clock`, start)
   return startBot(config, {
-    ...{ content: 'chat', clock, log: createLog('error'), delay: async () => undefined },
+    ...{ content, clock, log: createLog('error'), delay: async () => undefined },
     routers: ({ store, runOnce }) => [clockRouter(clock, store, runOnce)],
   })
 }
