@@ -1,11 +1,15 @@
 /** Nobody but the Bot Connector gets in, proved against a token issuer on this machine. */
 import { randomUUID } from 'node:crypto'
-import { ToBotFromBotOrEmulatorTokenValidationParameters as toBotFromEmulator } from 'botframework-connector'
+import {
+  MicrosoftAppCredentials,
+  ToBotFromBotOrEmulatorTokenValidationParameters as toBotFromEmulator,
+} from 'botframework-connector'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Request } from '../../src/ports.ts'
 import { createTeams, type Timeouts } from '../../src/teams/index.ts'
 import { createWeb, type Listening, listen } from '../../src/web/index.ts'
 import { phrasesIn } from '../../src/wording/phrases.ts'
+import { startConnector } from '../support/connector.ts'
 import { type Claims, garbledManners, type Issuer, startIssuer } from '../support/issuer.ts'
 import { recording } from '../support/teams-client.ts'
 
@@ -26,6 +30,8 @@ describe('a request to the bot', () => {
   let web: Listening
   let handled: Request[]
   let reports: string[]
+  /** Resolves when what was still to be said has been said, or could not be. */
+  let stop: () => Promise<void>
 
   beforeAll(async () => {
     issuer = await startIssuer()
@@ -49,6 +55,7 @@ describe('a request to the bot', () => {
       handled.push(request)
       return { kind: 'none' }
     })
+    stop = () => channel.stop()
     return listen(createWeb({ routers: [router], faults: () => [], report }), '127.0.0.1', 0)
   }
   beforeEach(async () => {
@@ -104,6 +111,31 @@ describe('a request to the bot', () => {
   ])('with a good token but from %s is not handled', async (_what, changes, token) => {
     expect(await post(bearer(issuer.token(claims(token))), changes)).toEqual({ status: 403, text: '' })
     expect(handled).toEqual([])
+  })
+
+  describe('that lacks its id', () => {
+    // Nothing listens there, and nothing asks for it.
+    const own = 'https://127.0.0.1:9/'
+    const foreign = { tenant: { id: 'another' } }
+    it.each([
+      ['is answered where its token says', {}, 1],
+      ['is not answered at another service than its token names', { serviceUrl: 'elsewhere' }, 0],
+      ['is not answered in another tenant', { channelData: foreign }, 0],
+    ])('%s', async (_what, changes, answers) => {
+      const elsewhere = await startConnector()
+      const login = vi.spyOn(MicrosoftAppCredentials.prototype, 'getToken').mockResolvedValue('token')
+      onTestFinished(async () => {
+        login.mockRestore()
+        await elsewhere.close()
+      })
+      const serviceUrl = 'serviceUrl' in changes ? elsewhere.url : own
+      const lacking = { ...changes, id: undefined, serviceUrl }
+      expect(await post(bearer(issuer.token(claims({ serviceurl: own }))), lacking)).toMatchObject({ status: 200 })
+      await stop()
+      expect(login).toHaveBeenCalledTimes(answers)
+      expect(elsewhere.received).toEqual([])
+      expect(handled).toEqual([])
+    })
   })
 
   it('is put off, not refused, while the keys cannot be fetched', async () => {
