@@ -237,7 +237,8 @@ export type Tx = {
     put(id: string, person: PersonId, typed: Record<string, string>, until: Instant): Promise<void>
     /** Null where there is none, it is somebody else's, or its time is over by `now`. */
     read(id: string, person: PersonId, now: Instant): Promise<Record<string, string> | null>
-    forget(id: string): Promise<void>
+    /** Nothing happens where it is somebody else's. */
+    forget(id: string, person: PersonId): Promise<void>
   }
   /** What of cases stands in people's own chats since they pressed for it. */
   unfolded: {

@@ -12,6 +12,11 @@ const draft = z.object({ person: z.string(), typed: z.record(z.string(), z.strin
 
 export function drafts(db: Db, ring: KeyRing): Tx['drafts'] {
   const { get, put, forget } = secrets(db, ring)
+  const typedBy = async (person: string, id: string) => {
+    const text = await get(apart, id)
+    const read = text === null ? null : draft.parse(JSON.parse(text))
+    return read?.person === person ? read.typed : null
+  }
   return {
     async put(id, person, typed, until) {
       await put(apart, id, JSON.stringify({ person, typed }))
@@ -24,10 +29,10 @@ export function drafts(db: Db, ring: KeyRing): Tx['drafts'] {
     async read(id, person, now) {
       const lasting = db.selectFrom('secret').select('name').where('until', '>', now)
       if (!(await lasting.where((eb) => eb.and({ channel: apart, name: id })).executeTakeFirst())) return null
-      const text = await get(apart, id)
-      const read = text === null ? null : draft.parse(JSON.parse(text))
-      return read?.person === person ? read.typed : null
+      return typedBy(person, id)
     },
-    forget: (id) => forget(apart, id),
+    async forget(id, person) {
+      if (await typedBy(person, id)) await forget(apart, id)
+    },
   }
 }

@@ -114,6 +114,20 @@ test('in the own chat a form is opened by a button, with what was typed after th
   expectDiscreet(stands())
 })
 
+test('what was typed is kept until its form is done, for nobody else to end', async () => {
+  const { town, ask } = await watched()
+  const answer = await ask(from('ingrid', { kind: 'write', text: 'ny Kaia is alone in the breaks' }))
+  const { draft = '' } = 'chat' in answer ? dataOf(answer.chat, 'concern.register') : {}
+  const kept = () => town.read((tx) => tx.drafts.read(draft, town.id('ingrid'), '2026-11-02T08:00:00.000Z'))
+  const typed = { about: 'Kaia', targetGroup: 'child' }
+  await town.submit('terje', 'concern.register', { draft }, { ...typed, seen: 'something of his own' })
+  await town.submit('ingrid', 'concern.register', { draft }, { ...typed, about: '' })
+  expect(await kept()).toEqual({ prefill: 'Kaia is alone in the breaks' })
+  const done = await town.submit('ingrid', 'concern.register', { draft }, typed)
+  expect('chat' in done && textOf(done.chat)).toContain('FJ-1002')
+  expect(await kept()).toBeNull()
+})
+
 test('a form that stood in a chat already answers, and what was wrong with it is mended in a window', async () => {
   const { ask, stands } = await watched()
   const typed = { about: 'Kaia', seen: 'alone in the breaks', targetGroup: 'child', service: 'skole' }

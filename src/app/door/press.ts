@@ -72,6 +72,8 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
     return answerRefusal(viewer, request, outcome.refusal, outcome.case)
   }
   await remember(tx, request, mark, now)
+  // It has become part of the case, under the key of that.
+  if (request.data.draft) await tx.drafts.forget(request.data.draft, person.id)
   if (action === 'concern.register') await keepOrigin(tx, request, of)
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })

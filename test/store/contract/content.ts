@@ -16,11 +16,13 @@ export function contentContract(open: () => Promise<Store>): void {
       })
     })
 
-    it('goes when it is forgotten, and is pruned when its time is over', async () => {
+    it('goes when its writer forgets it, and is pruned when its time is over', async () => {
       const { transaction } = await open()
       await transaction(async (tx) => {
         for (const id of ['a', 'b', 'c']) await tx.drafts.put(id, 'person_a', { seen: id }, at(id === 'c' ? 9 : 5))
-        await tx.drafts.forget('a')
+        await tx.drafts.forget('a', 'person_b')
+        expect(await tx.drafts.read('a', 'person_a', at(1))).toEqual({ seen: 'a' })
+        await tx.drafts.forget('a', 'person_a')
         expect(await tx.drafts.read('a', 'person_a', at(1))).toBeNull()
         expect(await tx.prune({ before: at(5), now: at(5) }, 9)).toBe(1)
         expect(await tx.drafts.read('c', 'person_a', at(5))).toEqual({ seen: 'c' })
