@@ -117,7 +117,7 @@ async function verify(store: OpenStore, { print }: AdminContext): Promise<number
 
 async function rotate(store: OpenStore, { print }: AdminContext): Promise<number> {
   const { cases, secrets } = await store.rewrap()
-  const what = secrets > 0 ? `${cases} cases and ${secrets} secrets of channels` : `${cases} cases`
+  const what = secrets > 0 ? `${cases} cases and ${secrets} secrets of channels or drafts` : `${cases} cases`
   print(`${what} were sealed anew with the newest master key. Older ones are needed for older backups only.`)
   return 0
 }

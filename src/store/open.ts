@@ -57,7 +57,7 @@ export type OpenStore = Store & {
   verifyAll(): Promise<{ cases: number; faults: Fault[] }>
   /** Of the schema of the database, of the events in its journals as they are written, and of the cases told from them. */
   versions: { schema: number; events: number; cases: number }
-  /** Seals the keys of cases and the secrets of channels with the newest master key; answers how many were not. */
+  /** Seals the keys of cases, and the secrets that have none, with the newest master key; answers how many were not. */
   rewrap(): Promise<{ cases: number; secrets: number }>
   /** All of them or, with conflicts, none. */
   importPeople(people: PersonToImport[], ids: Ids): Promise<ImportCounts | { conflicts: ImportConflict[] }>

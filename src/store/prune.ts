@@ -1,6 +1,6 @@
 /**
- * Forgets what has been done with: how it was delivered, and marks whose time is over. Touches nothing that anybody wrote,
- * nothing that says where a card stands, no log, and no message that could not be sent.
+ * Forgets what has been done with: how it was delivered, and marks, codes and drafts whose time is over. Touches nothing that is
+ * part of a case, nothing that says where a card stands, no log, and no message that could not be sent.
  */
 import { sql } from 'kysely'
 import type { Instant } from '../core/ids.ts'

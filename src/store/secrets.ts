@@ -1,4 +1,7 @@
-/** What channels must remember and nobody may read, such as tokens: sealed with the master key, and bound to its name. */
+/**
+ * What has no case and nobody may read: what channels must remember, such as tokens, and drafts (`drafts.ts`). Sealed with the
+ * master key, and bound to its name.
+ */
 import type { Selectable } from 'kysely'
 import type { Tx } from '../ports.ts'
 import { type KeyRing, sealWithMaster, unsealWithMaster } from './keys.ts'

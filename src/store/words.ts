@@ -1,4 +1,4 @@
-/** What people typed: one row per text, sealed with the key of its case and never changed. The only place for it. */
+/** What people typed in a case: one row per text, sealed with the key of its case and never changed. The only place for it. */
 import type { CaseId, WordId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
 import { type KeyRing, makeCaseKey, openCaseKey, seal, unseal } from './keys.ts'

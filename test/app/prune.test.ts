@@ -1,4 +1,4 @@
-/** What is let go after some months takes nobody's right away, and nothing that anybody wrote. */
+/** What is let go after some months takes nobody's right away, and nothing of a case. */
 import { describe, expect, test } from 'vitest'
 import type { Tx } from '../../src/ports.ts'
 import { addOtherChannel } from '../support/other-channel.ts'

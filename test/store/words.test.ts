@@ -31,6 +31,7 @@ describe('words on the disk', () => {
       await tx.secrets.put('test', 'installation', 'xoxb-a-token-of-the-channel')
       await tx.secrets.put('test', 'other', 'xoxb-forgotten-again')
       await tx.secrets.forget('test', 'other')
+      await tx.drafts.put('draft_1', ingrid, { seen: 'gruer seg for friminuttet' }, start)
       await tx.codes.put('K7QXP3MHTW', 'person_1', start)
       await tx.outbox.put([outgoing('1')])
       await tx.access.log({
@@ -43,7 +44,7 @@ describe('words on the disk', () => {
       })
     })
     const secrets = [...typed, ...typed.flatMap((text) => text.split(' ').filter((word) => word.length > 4))]
-    secrets.push('the words of', 'Have you met this before?', 'xoxb-', 'K7QXP3MHTW')
+    secrets.push('the words of', 'Have you met this before?', 'xoxb-', 'K7QXP3MHTW', 'gruer seg', 'friminuttet')
     const found = () => {
       const files = readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file)))
       return secrets.filter((text) => files.some((bytes) => bytes.includes(text) || bytes.includes(text, 0, 'utf16le')))
