@@ -8,6 +8,7 @@ import { importFile } from './admin/import.ts'
 import { makeKey } from './admin/make-key.ts'
 import { ConfigError, surveyOwnSettings } from './config.ts'
 import { ModelError } from './model/read.ts'
+import type { Account } from './ports.ts'
 import { type OpenStore, StoreRefused } from './store/open.ts'
 import { print } from './terminal.ts'
 
@@ -95,15 +96,25 @@ async function outbox(store: OpenStore, context: AdminContext, [word]: string[])
   return 0
 }
 
+/** By reference and accounts, which people know, and by the ids that the log of the process has. */
 async function listDead(store: OpenStore, { print }: AdminContext): Promise<number> {
   const most = 200
-  const dead = await store.transaction((tx) => tx.outbox.dead(most))
-  for (const { at, id, case: of, verb, card, person, reason } of dead) {
-    print([at, id, of ?? '-', verb, card, person ?? '-', reason ?? '-'].join('\t'))
-  }
-  const waiting = await store.transaction((tx) => tx.outbox.waiting())
-  print(`${dead.length === most ? `${most} or more` : dead.length} could not be sent, ${waiting} waiting.`)
+  const { lines, waiting } = await store.transaction(async (tx) => {
+    const dead = await tx.outbox.dead(most)
+    const lines: string[] = []
+    for (const { at, id, ref, case: of, verb, card, person, reason } of dead) {
+      const accounts = person ? (await tx.people.accountsOf(person)).map(written).join(', ') : ''
+      lines.push([at, id, ref ?? '-', of ?? '-', verb, card, accounts || '-', person ?? '-', reason ?? '-'].join('\t'))
+    }
+    return { lines, waiting: await tx.outbox.waiting() }
+  })
+  for (const line of lines) print(line)
+  print(`${lines.length === most ? `${most} or more` : lines.length} could not be sent, ${waiting} waiting.`)
   return 0
+}
+
+function written({ channel, tenant, user }: Account): string {
+  return [channel, tenant, user].join(' ')
 }
 
 async function verify(store: OpenStore, { print }: AdminContext): Promise<number> {

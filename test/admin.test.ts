@@ -10,6 +10,7 @@ import { runAdmin } from '../src/admin.ts'
 import type { Config } from '../src/config.ts'
 import { openStore } from '../src/store/open.ts'
 import { at, outgoing } from './support/outgoing.ts'
+import { countingIds, personToImport } from './support/people.ts'
 import { saveTwo } from './support/sample-case.ts'
 import { afterTampering } from './support/tamper.ts'
 import { temporaryFolder, testKeys } from './support/temporary-store.ts'
@@ -89,18 +90,28 @@ describe('npm run admin', () => {
     expect((await run('import', file)).said).toMatch(/^0 added, 1 updated, 6 unchanged\.\n1 no longer active/)
   })
 
-  it('shows what could not be sent', async () => {
+  it('shows what could not be sent, of which case and to which accounts', async () => {
     const { run, open } = office()
     const store = await open()
+    await saveTwo(store.transaction, 'a', 'FJ-1001')
+    const accounts = [
+      { channel: 'teams', tenant: 'fjordvik', user: 'jonas' },
+      { channel: 'slack', tenant: 'T1', user: 'U2' },
+    ]
+    await store.importPeople([personToImport('Jonas Moe', { accounts })], countingIds())
     await store.transaction(async ({ outbox }) => {
-      await outbox.put([outgoing('1'), outgoing('2')])
-      await outbox.claim(at(0), 1, 1)
+      await outbox.put([outgoing('1', { person: 'person_1' }), outgoing('2', { case: null }), outgoing('3')])
+      await outbox.claim(at(0), 2, 1)
       await outbox.finish('out_1', 1, 'dead', 'forbidden', at(2))
+      await outbox.finish('out_2', 1, 'dead', 'gone', at(1))
     })
     await store.close()
     const { said } = await run('outbox')
-    expect(said).toContain('out_1\tcase_a\tdirect\treminder\t-\tforbidden')
-    expect(said).toContain('1 could not be sent, 1 waiting.')
+    expect(said.split('\n')).toEqual([
+      `${at(2)}\tout_1\tFJ-1001\tcase_a\tdirect\treminder\tslack T1 U2, teams fjordvik jonas\tperson_1\tforbidden`,
+      `${at(1)}\tout_2\t-\t-\tdirect\treminder\t-\t-\tgone`,
+      '2 could not be sent, 1 waiting.',
+    ])
   })
 
   it('lets what could not be sent be sent when the bot starts', async () => {

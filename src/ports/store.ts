@@ -70,6 +70,8 @@ type Finished = 'sent' | 'dropped' | 'dead'
 
 /** What could not be sent; `card` may be one that this version does not know. */
 export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
+  /** By which the case is known, where there is one. */
+  ref: string | null
   card: string
   reason: string | null
   at: Instant

@@ -5,7 +5,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
 import type { Instant, PersonId } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
-import type { Claimed, Claims, Failed, Outgoing, Tx } from '../ports.ts'
+import type { Claimed, Claims, DeadLetter, Failed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
 import { come } from './times.ts'
@@ -35,13 +35,7 @@ export function outbox(db: Db): Tx['outbox'] {
       const counted = db.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
       return (await counted.where('status', '=', waiting).executeTakeFirstOrThrow()).rows
     },
-    dead: async (limit) => {
-      const rows = db.selectFrom('outbox').selectAll().where('status', '=', sql.lit('dead'))
-      const newest = await rows.orderBy('finished_at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
-      return newest.map(({ id, case: of, verb, card, person, reason, finished_at, made_at }) => {
-        return { id, case: of, verb, card, person, reason, at: finished_at ?? made_at }
-      })
-    },
+    dead: (limit) => deadLetters(db, limit),
     nextAt: async () => {
       const heads = db.selectFrom('outbox as head').select(sendableAt.as('at')).where(isHead)
       return (await heads.orderBy(sendableAt).orderBy('head.seq').limit(1).executeTakeFirst())?.at ?? null
@@ -177,6 +171,15 @@ function outgoing({ id, case: of, verb, card, line, subject, person, origin, lan
   const message = row.message === null ? null : readMessage(row.message)
   if (!letter || (row.message !== null && !message)) return null
   return { id, case: of, verb, ...letter, person, message, origin, lane, madeAt: row.made_at }
+}
+
+async function deadLetters(db: Db, limit: number): Promise<DeadLetter[]> {
+  const dead = db.selectFrom('outbox').where('outbox.status', '=', sql.lit('dead'))
+  const rows = dead.leftJoin('case', 'case.id', 'outbox.case').selectAll('outbox').select('case.ref')
+  const newest = await rows.orderBy('finished_at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
+  return newest.map(({ id, case: of, ref, verb, card, person, reason, finished_at, made_at }) => {
+    return { id, case: of, ref, verb, card, person, reason, at: finished_at ?? made_at }
+  })
 }
 
 async function hurry(db: Db, at: Instant): Promise<void> {
