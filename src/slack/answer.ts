@@ -208,15 +208,15 @@ async function afterSubmit(
 
 async function publish({ by, request: { account } }: Received, answer: Shown, { client, phrases }: Showing) {
   if (answer.kind === 'none') return
-  const card = answer.kind === 'message' ? sentenceCard(answer.text, phrases) : answer.chat
+  const card = answer.kind === 'message' ? sentenceCard(answer, phrases) : answer.chat
   await client.viewsPublish(by, account.user, renderHome(card, phrases(card.lang)))
 }
 
-function sentenceCard(text: string, phrases: PhrasesIn): ChatCard {
-  const title = phrases('nb').name
+function sentenceCard({ text, lang = 'nb' }: Extract<Shown, { kind: 'message' }>, phrases: PhrasesIn): ChatCard {
+  const title = phrases(lang).name
   return {
     name: 'sentence',
-    lang: 'nb',
+    lang,
     title,
     summary: title,
     blocks: [{ kind: 'text', text }],

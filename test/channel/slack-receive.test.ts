@@ -1,9 +1,10 @@
 /** The door Slack knocks at: who is let in, in what order things happen, and what is answered at once and afterwards. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Block, Input } from '../../cards/card.ts'
+import { type Block, type Input, type Lang, languages } from '../../cards/card.ts'
 import type { Answer } from '../../src/ports.ts'
 import { fieldOf } from '../../src/slack/fields.ts'
+import { phrasesIn } from '../../src/wording/phrases.ts'
 import { type SlackApi, startSlackApi } from '../support/slack-api.ts'
 import { type Door, openDoor, signingSecret } from '../support/slack-door.ts'
 import { postedBody, recorded } from '../support/slack-recorded.ts'
@@ -486,6 +487,16 @@ describe('Home and links', () => {
     await door.post('home-opened', ids)
     await door.settled()
     expect(JSON.stringify(slack.received.at(-1)?.args)).toContain('Bare <du> ser & dette')
+  })
+
+  it('says in the language of the sentence that it was too long to show', async () => {
+    const said = async (lang: Lang) => {
+      door.answers(() => ({ kind: 'message', text: 'very long '.repeat(50_000), lang }))
+      await door.post('home-opened', ids)
+      await door.settled()
+      return JSON.stringify(slack.received.at(-1)?.args)
+    }
+    for (const lang of languages) expect(await said(lang)).toContain(phrasesIn(lang).cut)
   })
 
   it('are unfurled where the app has something to say', async () => {
