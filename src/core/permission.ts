@@ -72,7 +72,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'transition.plan': bearers,
   'transition.receive': bearers,
   'case.open-on-paper': [...level0, 'holder', 'deputy'],
-  'case.close': [...bearers],
+  'case.close': bearers,
   'case.reopen': ['owner', 'holder', 'leader'],
   'case.shield': ['owner', ...bearers],
   'participant.add': bearers,
@@ -223,7 +223,8 @@ export function mayDecide(state: Case, proposal: Proposal, context: Context): bo
 }
 
 export type Access = {
-  roles: CaseRole[] /** Whose words may be read: all, or those of these topics. */
+  roles: CaseRole[]
+  /** Whose words may be read: all, or those of these topics. */
   topics: 'all' | TopicCode[]
 }
 
