@@ -94,7 +94,7 @@ export type Card = {
   name: string
   lang: Lang
   title: string
-  /** What a notification and a screen reader say: neutral words and at most a case reference. */
+  /** What a notification and a screen reader say: neutral words, and of a case no more than what is discreet. */
   summary: string
   blocks: Block[]
   /** At most six: no channel shows more. */
@@ -102,8 +102,8 @@ export type Card = {
 }
 
 /**
- * A card as it may stand in a message; `forChat` alone makes it. `opensIn` says where what its buttons lead to is shown: where
- * it stands itself, or in a dialog or modal that leaves nothing behind.
+ * A card as it may stand in a message; of a card about a case `forChat` alone makes it. `opensIn` says where what its buttons
+ * lead to is shown: where it stands itself, or in a dialog or modal that leaves nothing behind.
  */
 export type ChatCard = Card & { opensIn: 'place' | 'window' }
 

@@ -112,7 +112,10 @@ async function chatWith(client: Client, pace: Pace, account: Account, near: Plac
   return personalPlace(by, await freely(pace, lane(by, 'open'), open).catch(nothingSeen), account)
 }
 
-/** That our token is refused is no word about whether a message would be taken; any other refusal is. */
+/**
+ * A refusal for good is an answer, also that our token was taken back or has run out. What passes is none, such as too many
+ * requests, or a token that is mistyped.
+ */
 function isAnswer(error: unknown): boolean {
   return error instanceof ChannelError && ['forbidden', 'gone', 'refused'].includes(error.kind)
 }

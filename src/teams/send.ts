@@ -1,4 +1,4 @@
-/** The three verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
+/** The verbs of the channel: which conversation a card goes to, and what is known about it afterwards. */
 import type { Attachment, TeamsChannelData } from 'botbuilder'
 import type { ChatCard } from '../../cards/card.ts'
 import {

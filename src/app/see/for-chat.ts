@@ -1,4 +1,7 @@
-/** What of a card may stand in a message, as the municipality has decided it. Every card that leaves for a chat passes here. */
+/**
+ * What of a card may stand in a message, as the municipality has decided it. Every card about a case that leaves for a chat
+ * passes here.
+ */
 import type { Card, ChatCard } from '../../../cards/card.ts'
 import { unveiled, veiled } from '../../../cards/parts/chat.ts'
 import { button, type Offer } from '../../../cards/parts/offer.ts'

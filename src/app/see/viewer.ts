@@ -1,6 +1,7 @@
 /**
  * Somebody looking at something: the person with the language, model and moment that belong to them, and what they look
- * with, which can change nothing. Every reading of a case's words goes through `open`, which checks access and logs it.
+ * with, which can change nothing. Every reading of a case's words goes through `open`, which checks access and logs it; but the
+ * question of a colleague who was asked anonymously is checked and logged where it is drawn.
  */
 import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
