@@ -365,15 +365,20 @@ test('that a report of concern was made is for the case’s own service, its lea
   expect(all.every((text) => text.includes('FJ-1001'))).toBe(true)
 })
 
-test('a report is seen by whoever made it wherever they work, and by no other service in the same house', async () => {
+test('a report is seen by whoever made it wherever they work, and by nobody of another house or another service in it', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   await moves(town, 'nora', 'Nora Vik', { unit: 'fjordvik-skole', service: 'skolehelsetjeneste' })
   await consent(town, id, { services: ['skolehelsetjeneste'] })
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.press('mari', 'set.lang', { lang: 'nb' })
+  await moves(town, 'mari', 'Mari Holm', { unit: 'solvangen-skole', service: 'skole' })
   await town.submit('jonas', 'report.record', { case: id }, { day: '2026-11-02' })
-  const sees = async (name: Name) => textOf(await town.press(name, 'show.case', { case: id })).includes('Melding sendt')
-  expect(await Promise.all((['ingrid', 'jonas', 'nora'] as const).map(sees))).toEqual([true, true, false])
+  const seen = async (name: Name) => textOf(await town.press(name, 'show.case', { case: id }))
+  const all = await Promise.all((['ingrid', 'jonas', 'nora', 'mari'] as const).map(seen))
+  expect(all.map((text) => text.includes('Melding sendt'))).toEqual([true, true, false, false])
+  expect(all.every((text) => text.includes('FJ-1001'))).toBe(true)
 })
 
 test('of a consent that is not in force, the service it names reads no words', async () => {

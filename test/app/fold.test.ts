@@ -202,6 +202,20 @@ test('on the day a consent ends it is folded as the day begins', async () => {
   expect(card && actionsOn(card)).toEqual([])
 })
 
+test('what was unfolded by a button that is called otherwise now is folded without a way to it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await looked(town, 'ingrid', id)
+  await town.read(async (tx) => {
+    const stood = await tx.unfolded.at(ref)
+    if (stood) await tx.unfolded.put({ ...stood, opens: { action: 'show.earlier', data: { case: id } } })
+  })
+  await town.until('2026-11-02T20:00:00.000Z')
+  const card = standsNow(town, ref)
+  expect(textOf(card)).toContain('FJ-1001')
+  expect(card?.buttons).toEqual([])
+})
+
 test('a card that was sent and unfolded is itself again, without what was typed', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -124,6 +124,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     const form = cardOf(await town.open('sara', 'reminder.postpone', { case: id, key: due }))
     expect(form.name).toBe('form')
     expect(textOf(form)).not.toMatch(/Reading|Jonas/)
+    expect(form.blocks.map((block) => block.kind)).not.toContain('facts')
   })
 
   test('the new one and the old one are told, and the one who did it is not; the answer is the plan', async () => {
