@@ -303,6 +303,19 @@ test.each([
   expect(await fateOf(town, { ...about, verb, message: verb === 'update' ? message : null })).toBe('no-case')
 })
 
+test('nothing is folded where nothing stands unfolded, for nobody, or in a channel that there is not', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const person = town.id('ingrid')
+  const fold = { case: id, verb: 'update', card: 'folded', line: null, subject: '', person } as const
+  const message = { place: { ...chatOf('ingrid'), channel: 'elsewhere' }, message: 'm1' }
+  expect(await fateOf(town, { ...fold, message: null })).toBe('gone')
+  expect(await fateOf(town, { ...fold, message })).toBe('gone')
+  await town.read((tx) => tx.unfolded.put({ message, person, case: id, opens: null, until: null }))
+  expect(await fateOf(town, { ...fold, message, person: null })).toBe('gone')
+  expect(await fateOf(town, { ...fold, message })).toBe('no-channel')
+})
+
 test('a line that stands in a thread is not drawn again once it tells of nothing', async () => {
   const town = await createTown()
   const { id, message } = await standingMessage(town)
