@@ -197,7 +197,8 @@ test.each([
     await town.run()
     // Nothing stands there before it is opened, not even a sign for what was written.
     expect(textOf(town.channel.sent())).not.toContain('"…"')
-    const sent = town.channel.sent().map(({ verb, ref, card }) => `${verb} ${ref.place.kind} ${card.opensIn}`)
+    const opens = (card: Card) => ('opensIn' in card ? card.opensIn : 'nowhere')
+    const sent = town.channel.sent().map(({ verb, ref, card }) => `${verb} ${ref.place.kind} ${opens(card)}`)
     expect(new Set(sent)).toEqual(
       new Set([`direct personal ${own}`, `update personal ${own}`, 'post thread window', 'update thread window']),
     )
