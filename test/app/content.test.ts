@@ -193,3 +193,28 @@ test('what was written in the own chat is asked to be taken away, where it would
   const town = await createTown({ content: 'chat' })
   expect(textOf(await town.say('ingrid', 'ny Kaia is alone'))).not.toContain('Slett')
 })
+
+test.each([
+  ['chat', 'place'],
+  ['dialog', 'window'],
+] as const)(
+  'the rest opens in the message where content may stand, and never in a channel (%s)',
+  async (content, own) => {
+    const town = await createTown({ content })
+    await town.open('ingrid', 'concern.register', {}, { channel: true })
+    await town.run()
+    const id = await openLog(town, {}, { origin: schoolChannel.key })
+    const proposal = await propose(town, id)
+    await town.run()
+    const decided = { meetingDay: '2026-11-02', reason: 'They need more' }
+    await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
+    await town.run()
+    // Nothing stands there before it is opened, not even a sign for what was written.
+    expect(textOf(town.channel.sent())).not.toContain('"…"')
+    const opens = (card: Card) => ('opensIn' in card ? card.opensIn : 'nowhere')
+    const sent = town.channel.sent().map(({ verb, ref, card }) => `${verb} ${ref.place.kind} ${opens(card)}`)
+    expect(new Set(sent)).toEqual(
+      new Set([`direct personal ${own}`, `update personal ${own}`, 'post thread window', 'update thread window']),
+    )
+  },
+)

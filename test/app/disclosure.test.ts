@@ -303,6 +303,19 @@ test.each([
   expect(await fateOf(town, { ...about, verb, message: verb === 'update' ? message : null })).toBe('no-case')
 })
 
+test('nothing is folded where nothing stands unfolded, for nobody, or in a channel that there is not', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const person = town.id('ingrid')
+  const fold = { case: id, verb: 'update', card: 'folded', line: null, subject: '', person } as const
+  const message = { place: { ...chatOf('ingrid'), channel: 'elsewhere' }, message: 'm1' }
+  expect(await fateOf(town, { ...fold, message: null })).toBe('gone')
+  expect(await fateOf(town, { ...fold, message })).toBe('gone')
+  await town.read((tx) => tx.unfolded.put({ message, person, case: id, opens: null, until: null }))
+  expect(await fateOf(town, { ...fold, message, person: null })).toBe('gone')
+  expect(await fateOf(town, { ...fold, message })).toBe('no-channel')
+})
+
 test('a line that stands in a thread is not drawn again once it tells of nothing', async () => {
   const town = await createTown()
   const { id, message } = await standingMessage(town)
@@ -365,15 +378,20 @@ test('that a report of concern was made is for the case’s own service, its lea
   expect(all.every((text) => text.includes('FJ-1001'))).toBe(true)
 })
 
-test('a report is seen by whoever made it wherever they work, and by no other service in the same house', async () => {
+test('a report is seen by whoever made it wherever they work, and by nobody of another house or another service in it', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   await moves(town, 'nora', 'Nora Vik', { unit: 'fjordvik-skole', service: 'skolehelsetjeneste' })
   await consent(town, id, { services: ['skolehelsetjeneste'] })
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.press('mari', 'set.lang', { lang: 'nb' })
+  await moves(town, 'mari', 'Mari Holm', { unit: 'solvangen-skole', service: 'skole' })
   await town.submit('jonas', 'report.record', { case: id }, { day: '2026-11-02' })
-  const sees = async (name: Name) => textOf(await town.press(name, 'show.case', { case: id })).includes('Melding sendt')
-  expect(await Promise.all((['ingrid', 'jonas', 'nora'] as const).map(sees))).toEqual([true, true, false])
+  const seen = async (name: Name) => textOf(await town.press(name, 'show.case', { case: id }))
+  const all = await Promise.all((['ingrid', 'jonas', 'nora', 'mari'] as const).map(seen))
+  expect(all.map((text) => text.includes('Melding sendt'))).toEqual([true, true, false, false])
+  expect(all.every((text) => text.includes('FJ-1001'))).toBe(true)
 })
 
 test('of a consent that is not in force, the service it names reads no words', async () => {

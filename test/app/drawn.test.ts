@@ -47,6 +47,18 @@ test('an offer of the baton says by whom, at which level and until when, and ask
   for (const action of actionsOn(card)) expect(dataOf(card, action)).toEqual({ case: id, handOver, back })
 })
 
+test('an offer that stands open says at which level the case is by now', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const handOver = await offered(town, id, 'mari')
+  const seen = async () => saidOn(await backTo(town, 'mari', id, `hand-over|${handOver}`))
+  expect(await seen()).toContain('Saka er på Nivå 1.')
+  const proposal = await propose(town, id)
+  const decided = { meetingDay: '2026-11-02', reason: 'They need more' }
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
+  expect(await seen()).toContain('Saka er på Nivå 2.')
+})
+
 test('only a new level asks anew who is to hold the baton', async () => {
   const town = await createTown()
   await logWithJonas(town)

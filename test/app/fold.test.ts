@@ -66,6 +66,7 @@ test('after the hours of the model it is folded, and one button opens it anew', 
   const card = standsNow(town, ref)
   if (!card) throw new Error('it still stands')
   expect(textOf(card)).not.toContain('Kaia')
+  expect(card).toMatchObject({ opensIn: 'place' })
   expect(actionsOn(card)).toEqual(['show.case'])
   const again = await unfold(town, 'ingrid', 'show.case', dataOf(card, 'show.case'), ref.message)
   expect(textOf(again.chat)).toContain('Kaia')
@@ -206,6 +207,23 @@ test('on the day a consent ends it is folded as the day begins', async () => {
   await town.until('2026-12-01T23:00:00.000Z')
   const card = standsNow(town, ref)
   expect(card && actionsOn(card)).toEqual([])
+})
+
+test.each([
+  ['by a button that is called otherwise now', { opens: { action: 'show.earlier', data: {} } }, 'FJ-1001', []],
+  ['by nothing that can be pressed again', { opens: null }, 'FJ-1001', []],
+  ['of no case', { case: null }, 'Ikke vist lenger', ['show.case']],
+] as const)('what was unfolded %s is folded as well', async (_, change, said, ways) => {
+  const town = await createTown()
+  const ref = await looked(town, 'ingrid', await openLog(town))
+  await town.read(async (tx) => {
+    const stood = await tx.unfolded.at(ref)
+    if (stood) await tx.unfolded.put({ ...stood, ...change })
+  })
+  await town.until('2026-11-02T20:00:00.000Z')
+  const card = standsNow(town, ref)
+  expect(textOf(card)).toContain(said)
+  expect(card && actionsOn(card)).toEqual(ways)
 })
 
 test('a card that was sent and unfolded is itself again, without what was typed', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/core/case.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, cardOf, createTown, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose } from './story.ts'
+import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
 
 type Log = { town: Town; id: CaseId; data: Record<string, Texts> }
 
@@ -100,6 +100,18 @@ test.each(['measure.postpone', 'follow-up.postpone', 'reminder.postpone', 'meeti
     expect(textOf(again)).toContain('Fyll ut dette feltet')
   },
 )
+
+test('before there is a log it is asked why a reminder is put off, and kept', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.until('2026-11-16')
+  const [key = ''] = Object.keys((await caseOf(town, id)).reminded)
+  const later = { until: '2026-11-20' }
+  const again = cardOf(await town.submit('ingrid', 'reminder.postpone', { case: id, key }, { ...later, reason: '' }))
+  expect(again.blocks.find((block) => 'id' in block && block.id === 'reason')).toHaveProperty('error')
+  await town.submit('ingrid', 'reminder.postpone', { case: id, key }, { ...later, reason: 'THEY ARE ILL' })
+  expect(textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history' }))).toContain('THEY ARE ILL')
+})
 
 test('a measure of what was taken out can only be ended, and goes to nobody else; a note of it stays as it is', async () => {
   const one = await log()

@@ -1,5 +1,6 @@
 /** What is typed to the bot, and how it speaks with each. */
 import { expect, test } from 'vitest'
+import { personToImport } from '../support/people.ts'
 import {
   accountOf,
   actionsOn,
@@ -199,6 +200,9 @@ test('a language the bot does not speak leaves everything as it is', async () =>
   expect(cardOf(await town.say('ingrid', 'hei')).lang).toBe('nb')
   expect(cardOf(await town.press('ingrid', 'set.lang', { lang: '__proto__' }))).toMatchObject({ lang: 'nb' })
   expect(cardOf(await town.press('mari', 'set.lang', { lang: '__proto__' }))).toMatchObject({ lang: 'nn' })
+  // Nobody has chosen one: theirs is still what the directory says.
+  await town.store.importPeople([personToImport('Mari Holm', { accounts: [accountOf('mari')] })], town.app.ids)
+  expect(cardOf(await town.say('mari', 'hei')).lang).toBe('nb')
 })
 
 const inChannel = { channel: true }

@@ -45,6 +45,14 @@ it('no other command is content as a whole', () => {
 const due = (story: typeof log) => story.due('2026-09-22').find(({ signal }) => signal === 'measure-due')?.key ?? ''
 const ended = { outcome: 'done', evaluationDay: null, note: null, childView: null } as const
 
+/** Why something was decided, asked or refused, and what a consent itself says: kept with that, whatever the family agreed to. */
+const kept = [
+  ...['concern.ask text', 'concern.answer text', 'concern.conclude reason'],
+  ...['consent.record excludedPersons', 'consent.record purpose', 'consent.record childView'],
+  ...['consent.refuse reason', 'consent.withdraw reason', 'level.propose reason', 'level.decide reason'],
+  ...['baton.decline reason', 'case.reopen reason'],
+]
+
 /** What can be done without the words that go with it, each with one of them, and with what they are about. */
 const wordy: [Command, 'measure' | 'case', PersonName?][] = [
   [evaluate({ ...ended, note: 'word_n' }), 'measure'],
@@ -105,7 +113,7 @@ describe('words that something can be done without', () => {
     },
   )
 
-  it('are all there are, but for why something was decided, asked or refused', () => {
+  it('are all there are, but for those that are kept with what is done', () => {
     const said = Object.entries(writesContent).flatMap(([type, words]) =>
       typeof words === 'boolean' ? [] : Object.entries(words).map(([field, is]) => [`${type} ${field}`, is] as const),
     )
@@ -113,6 +121,7 @@ describe('words that something can be done without', () => {
       Object.entries(command).flatMap(([field, value]) => (value === 'word_n' ? [`${command.type} ${field}`] : [])),
     )
     expect(new Set(said.flatMap(([name, is]) => (is ? [name] : [])))).toEqual(new Set(tried))
+    expect(new Set(said.flatMap(([name, is]) => (is ? [] : [name])))).toEqual(new Set(kept))
   })
 })
 

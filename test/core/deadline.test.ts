@@ -135,6 +135,14 @@ describe('consent', () => {
     ).toEqual([...['first-meeting', 'holder-inactive', 'consent-expiring', 'past-age-limit']])
   })
 
+  it('of parents, who need not say when they were born, is asked for again at no age', () => {
+    const asked = requested('consent_1', { born: null })
+    const story = given(registered('parents'), concluded(), asked, consented().slice(1), log.slice(-1))
+    expect(story.due(startDay).map(({ signal }) => signal)).toEqual([
+      ...['first-meeting', 'holder-inactive', 'consent-expiring'],
+    ])
+  })
+
   it('is asked for again also when the birthday came between the question and the answer', () => {
     const asked = requested('consent_1', { born: '2011-09' })
     const story = given(

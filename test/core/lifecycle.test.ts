@@ -56,8 +56,8 @@ describe('case.shield', () => {
     expect(given(events, shielded).when(say(false))).toEqual(happens({ type: 'case.unshielded' }))
   })
 
-  it('tells nobody', () => {
-    expect(noticesOfLifecycle(shielded, given(log).state, given(log, shielded).state)).toEqual([])
+  it.each([shielded, { type: 'case.unshielded' } as const])('tells nobody ($type)', (event) => {
+    expect(noticesOfLifecycle(event, given(log).state, given(log, event).state)).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /** Who is told what after each event. Audiences are roles, subjects are ids, and every line and card is said somewhere. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import type { MeetingId } from '../../src/core/ids.ts'
 import { lines, type Notice, sentCards } from '../../src/core/notice.ts'
 import { at, by, given, type Story } from '../support/given.ts'
 import {
@@ -39,6 +40,9 @@ const sent: Event = {
   ...{ type: 'reminder.sent', key: 'meeting-due:meeting_1:2026-08-24', signal: 'meeting-due', occurrence: 1 },
   ...{ rungs: ['responsible'], day: '2026-08-24', ball: { role: 'holder' } },
 }
+const held = (meeting: MeetingId): Event => ({
+  ...{ type: 'meeting.held', meeting, day: '2026-08-24', minutes: 'word_m', childView: null },
+})
 const deputized: Event = {
   type: 'baton.deputized',
   person: people.ppt.person,
@@ -262,8 +266,11 @@ const table: [string, Story, unknown[]][] = [
     [line('meeting-cancelled', 'meeting_1'), root],
   ],
   [
-    'a meeting is moved',
-    given(log, meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null }),
+    'a meeting is moved, and not one that somebody else had set',
+    given(
+      ...[log, by('colleague', meeting('2026-08-17', '0'), held('meeting_0'))],
+      ...[meeting(), { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null } as const],
+    ),
     [told('meeting-moved', 'meeting_1', { person: people.teacher.person }), root],
   ],
   [
@@ -428,22 +435,15 @@ describe('a reminder', () => {
 
   it('loses its buttons wherever it stands when somebody has acted, and not before', () => {
     const said = given(log, meeting(), measure(), sent)
-    const held: Event = {
-      type: 'meeting.held',
-      meeting: 'meeting_1',
-      day: '2026-08-24',
-      minutes: 'word_m',
-      childView: null,
-    }
     const settled = [refresh('reminder', key), refresh('breach', key)]
-    expect(given(said.entries, at('2026-08-24', held)).notices()).toEqual([...settled, root])
+    expect(given(said.entries, at('2026-08-24', held('meeting_1'))).notices()).toEqual([...settled, root])
     expect(
       given(
         said.entries,
         at('2026-08-24', by('head', { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'family' })),
       ).notices(),
     ).toEqual([root])
-    expect(given(log, meeting(), measure(), at('2026-08-24', held)).notices()).toEqual([root])
+    expect(given(log, meeting(), measure(), at('2026-08-24', held('meeting_1'))).notices()).toEqual([root])
   })
 
   it('loses its buttons when what it was about is given to somebody else, who is reminded from then on', () => {

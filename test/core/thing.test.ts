@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { PersonId } from '../../src/core/ids.ts'
+import { mayKnow } from '../../src/core/thing.ts'
 import { by, given, refused } from '../support/given.ts'
-import { consented, joined, offered, openLog } from '../support/history.ts'
+import { allTopics, consented, joined, offered, openLog } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
-import { people } from '../support/sample.ts'
+import { people, startDay } from '../support/sample.ts'
 
 const health = { topic: 'health', text: 'word_t' } as const
 const toSchool = { kind: 'service', service: 'skole' } as const
@@ -85,6 +86,11 @@ describe('what would be new of a closed topic', () => {
   })
 })
 
+it('is nothing that somebody without a part in the case may know of', () => {
+  const known = (name: 'colleague' | 'nurse') => mayKnow(open.state, 'health', people[name], startDay, allTopics)
+  expect([known('colleague'), known('nurse')]).toEqual([true, false])
+})
+
 describe('who follows up what somebody may no longer know of', () => {
   const balls = (story: typeof open) =>
     story.due('2026-09-22').flatMap(({ subject, ball }) => (/measure|followup/.test(subject ?? '') ? [ball] : []))
@@ -99,7 +105,8 @@ describe('who follows up what somebody may no longer know of', () => {
   })
 
   it('is still the one who has it on paper, where nothing is shared', () => {
-    const paper = given(open.entries, { type: 'log.closed' })
+    const withdrawn = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null } as const
+    const paper = given(open.entries, withdrawn, { type: 'log.closed' })
     const theirs = { role: 'person', person: people.colleague.person }
     expect(balls(paper)).toEqual([theirs, theirs])
   })
