@@ -69,8 +69,8 @@ function isGroupedByDate(eleven: Eleven): boolean {
 
 /** `010190 123 45`, where nothing goes on: three digits, or a date and the time, may also stand before a telephone number. */
 function endsInTwo({ gaps, after }: Eleven): boolean {
-  const gap = gaps.get(9)
-  const isPlain = gap === gaps.get(6) && [' ', '.', '-'].includes(gap ?? '')
+  const gap = gaps.get(9) ?? ''
+  const isPlain = gap !== '' && gap === gaps.get(6) && /^\s?(?:[./\p{Pd}\u2212]\s?)?$/u.test(gap)
   return isPlain && (after === null || /[\n,;)]/.test(after))
 }
 
@@ -110,7 +110,9 @@ function groupsIn(text: string): Group[] {
   let end = 0
   for (const found of text.matchAll(/\d+/g)) {
     const between = text.slice(end, found.index)
-    const isGap = groups.length > 0 && between.length <= longestGap && !isDivision.test(between)
+    // However wide a column is, or long a line that is drawn.
+    const isShort = between.replace(/\s+/g, ' ').replace(/(.)\1+/gsu, '$1').length <= longestGap
+    const isGap = groups.length > 0 && isShort && !isDivision.test(between)
     groups.push({
       digits: found[0],
       gap: isGap

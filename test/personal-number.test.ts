@@ -22,6 +22,14 @@ describe('a number is found', () => {
     expect(missed).toEqual([])
   })
 
+  test('in groups of six, three and two, with every dash, a space, a dot, a slash, or on lines of their own', () => {
+    const signs = [...everyCharacter(/^[\p{Pd}\p{Zs}\p{Zl}\p{Zp}]$/u), '.', '/', '\u2212', '\n', '\r\n', ' – ']
+    const groups = [date, rest.slice(0, 3), rest.slice(3)]
+    const inFive = [...inPairs, rest.slice(0, 3), rest.slice(3)]
+    const missed = signs.filter((sign) => ![groups, inFive].every((parts) => hasPersonalNumber(parts.join(sign))))
+    expect(missed).toEqual([])
+  })
+
   test('with every invisible character there is, wherever it stands', () => {
     const missed = unseen.filter(
       (sign) => !hasPersonalNumber([...number].join(sign)) || !hasElevenDigits([...number].join(sign)),
@@ -51,6 +59,9 @@ describe('a number is found', () => {
     `${date} – ${rest}`,
     `${date}(${rest})`,
     `${date} ${rest.slice(0, 3)} ${rest.slice(3)}`,
+    `${date}${' '.repeat(12)}${rest}`,
+    `${date}${'\t'.repeat(9)}${rest}`,
+    `${date}${'-'.repeat(20)}${rest}`,
     `${inPairs.join('.')} ${rest}`,
     `${inPairs.join('. ')}. ${rest}`,
     `${inPairs[0]}.${inPairs[1]} ${inPairs[2]}-${rest}`,
