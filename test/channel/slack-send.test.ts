@@ -272,6 +272,8 @@ describe('a failure', () => {
     ['a token of a removed app', { error: 'account_inactive' }, 'forbidden', null],
     ['a channel that is archived', { error: 'is_archived' }, 'forbidden', null],
     ['a channel we are not in', { error: 'not_in_channel' }, 'forbidden', null],
+    ['a message that can be edited no longer, and stands', { error: 'edit_window_closed' }, 'forbidden', null],
+    ['a message that we may not edit, and stands', { error: 'cant_update_message' }, 'forbidden', null],
     ['a scope that is missing', { error: 'missing_scope' }, 'forbidden', null],
     ['a channel that is gone', { error: 'channel_not_found' }, 'gone', null],
     ['a thread that is gone', { error: 'thread_not_found' }, 'gone', null],
