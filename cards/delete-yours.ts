@@ -12,7 +12,7 @@ export function deleteYours({ offers }: DeleteYoursArgs, say: Say): Card {
     name: 'delete-yours',
     lang: say.lang,
     title: say('delete.title'),
-    summary: say('delete.title'),
+    summary: say('delete.summary'),
     blocks: discreet([
       { kind: 'notice', text: say('delete.there'), tone: 'attention' },
       { kind: 'text', text: say('delete.instead') },

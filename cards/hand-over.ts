@@ -23,7 +23,7 @@ export function handOver(args: HandOverArgs, say: Say): Card {
     name: 'hand-over',
     lang: say.lang,
     title: say('hand-over.title', { ref }),
-    summary: say('hand-over.summary', { ref, by }),
+    summary: say('hand-over.summary', { ref, by, open: String(outcome === null) }),
     blocks: discreet([
       ...(outcome ? ended(outcome, say) : []),
       { kind: 'text', text: say('hand-over.what', { by, level, day: say.day(args.day) }) },

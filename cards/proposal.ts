@@ -22,6 +22,12 @@ export type ProposalArgs = {
   outcome: ProposalOutcome | null
 } & ProposalConditions
 
+/** What the sentence of a notification tells apart. */
+function howItStands({ outcome, own }: ProposalArgs): 'settled' | 'fell' | 'own' | 'waits' {
+  if (outcome) return 'by' in outcome ? 'settled' : 'fell'
+  return own ? 'own' : 'waits'
+}
+
 export function proposal(args: ProposalArgs, say: Say): Card {
   const { ref, outcome } = args
   const { rows, buttons } = offered(outcome ? [] : possible(args), say)
@@ -29,7 +35,7 @@ export function proposal(args: ProposalArgs, say: Say): Card {
     name: 'proposal',
     lang: say.lang,
     title: say('proposal.title', { ref }),
-    summary: say('proposal.summary', { ref, how: outcome ? 'settled' : args.own ? 'own' : 'waits' }),
+    summary: say('proposal.summary', { ref, how: howItStands(args) }),
     blocks: [
       ...(outcome ? ended(outcome, say) : []),
       {

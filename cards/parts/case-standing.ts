@@ -24,7 +24,11 @@ export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Blo
   const text = by
     ? say('case.closed-by', { day: say.day(day), by, reason })
     : say('case.closed-on', { day: say.day(day), reason })
-  return [{ kind: 'notice', text, tone: 'neutral' }, ...typedIfAny(summary, say('fact.summary'))]
+  return [
+    { kind: 'notice', text, tone: 'neutral' },
+    ...typedIfAny(summary, say('fact.summary')),
+    { kind: 'text', text: say('case.closed'), discreet: true },
+  ]
 }
 
 /** With whom the ball lies, and, where more than one thing is late, all that is. */
