@@ -81,8 +81,8 @@ export type DeadLetter = Pick<Outgoing, 'id' | 'case' | 'verb' | 'person'> & {
 export type Shown = { case: CaseId; person: PersonId | null; message: MessageRef; drawn: string } & Letter
 
 /**
- * Content that stands in the message of somebody's own chat in which they pressed for it, since when. `opens` asks for it anew;
- * `until` is when it is to be folded.
+ * Content that stands in the message of somebody's own chat in which they pressed for it, since when, and what they might read
+ * of the case then. `opens` asks for it anew; `until` is when it is to be folded. In a message there may be one of each case.
  */
 export type Unfolded = {
   message: MessageRef
@@ -90,6 +90,7 @@ export type Unfolded = {
   case: CaseId | null
   opens: { action: string; data: Record<string, string> } | null
   since: Instant
+  reads: string
   until: Instant | null
 }
 
@@ -244,7 +245,7 @@ export type Tx = {
   }
   /** What of cases stands in people's own chats since they pressed for it. */
   unfolded: {
-    /** Takes the place of what was unfolded in the same message. */
+    /** Takes the place of what was of the same case in the same message. */
     put(one: Unfolded): Promise<void>
     at(message: MessageRef): Promise<Unfolded | null>
     of(id: CaseId): Promise<Unfolded[]>
@@ -253,7 +254,6 @@ export type Tx = {
     ending(now: Instant, limit: number): Promise<Unfolded[]>
     /** Sets when it is to be folded; null once that is on its way, or could not be done. */
     end(message: MessageRef, at: Instant | null): Promise<void>
-    /** It stands there no more. */
     forget(message: MessageRef): Promise<void>
     /** When the next is to be folded. */
     nextAt(): Promise<Instant | null>
@@ -296,5 +296,5 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Somebody else changed the case between reading and saving; the work is to be done again from the start. */
+/** Somebody else changed the case meanwhile; the work is to be done again from the start. */
 export class VersionConflict extends Error {}

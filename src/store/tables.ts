@@ -112,6 +112,7 @@ export type UnfoldedTable = {
   opens: Json | null
   until: Instant | null
   since: Instant
+  reads: string
 }
 
 export type PersonTable = {

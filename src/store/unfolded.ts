@@ -6,20 +6,17 @@ import { messageColumns, readMessage } from './message.ts'
 import type { Db, Tables } from './tables.ts'
 import { come } from './times.ts'
 
-/** A message shows one card: what is unfolded in it takes the place of what was. */
+/** A message shows one card, but of which case nobody knows for sure: the newest is taken for it, and none is forgotten. */
 export function unfolded(db: Db): Tx['unfolded'] {
   const all = () => db.selectFrom('unfolded').selectAll()
   return {
     put: async ({ message, opens, ...one }) => {
       const row = { ...one, ...messageColumns(message), message: JSON.stringify(message), opens: JSON.stringify(opens) }
-      await db
-        .insertInto('unfolded')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['message_place', 'message_id']).doUpdateSet(row))
-        .execute()
+      await db.deleteFrom('unfolded').where(isAt(message)).where('case', 'is', one.case).execute()
+      await db.insertInto('unfolded').values(row).execute()
     },
     at: async (message) => {
-      const row = await all().where(isAt(message)).executeTakeFirst()
+      const row = await all().where(isAt(message)).orderBy('since', 'desc').limit(1).executeTakeFirst()
       return row ? read(row) : null
     },
     of: async (id) => (await all().where('case', '=', id).execute()).flatMap((row) => read(row) ?? []),
@@ -49,8 +46,14 @@ function isAt(message: MessageRef) {
 
 const opening = z.object({ action: z.string(), data: z.record(z.string(), z.string()) }).nullable()
 
-function read({ person, case: of, since, until, ...row }: Selectable<Tables['unfolded']>): Unfolded | null {
-  const message = readMessage(row.message)
-  const opens = opening.parse(row.opens === null ? null : JSON.parse(row.opens))
-  return message && { message, person, case: of, opens, since, until }
+function read({
+  opens: stored,
+  message: at,
+  message_place: _,
+  message_id: __,
+  ...rest
+}: Selectable<Tables['unfolded']>) {
+  const message = readMessage(at)
+  const opens = opening.safeParse(stored === null ? null : JSON.parse(stored)).data ?? null
+  return message && ({ ...rest, message, opens } satisfies Unfolded)
 }

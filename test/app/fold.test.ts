@@ -13,31 +13,11 @@ import {
   dataOf,
   monday,
   type Name,
-  type Texts,
   type Town,
   textOf,
 } from '../support/town.ts'
+import { unfold } from '../support/unfolding.ts'
 import { addMeasure, logWithJonas, openLog, propose } from './story.ts'
-
-let count = 0
-
-/** Somebody presses in a message of their own chat; what it then shows stands there. */
-async function unfold(town: Town, name: Name, action: string, data: Texts, known?: string) {
-  count += 1
-  const message = known ?? `m${count}`
-  const place = chatOf(name)
-  const ref: MessageRef = { place, message }
-  const base = {
-    delivery: `fold ${count}`,
-    account: accountOf(name),
-    place,
-    from: 'place',
-    personal: true,
-  } as const
-  const answer = await town.ask({ ...base, kind: 'press', action, data, fields: {}, message: ref })
-  if (!('chat' in answer)) throw new Error('nothing was shown')
-  return { ref, chat: answer.chat }
-}
 
 /** Half a minute later: by then the answer to any press has arrived. */
 async function afterwards(town: Town) {
@@ -68,7 +48,7 @@ test('after the hours of the model it is folded, and one button opens it anew', 
   expect(textOf(card)).not.toContain('Kaia')
   expect(card).toMatchObject({ opensIn: 'place' })
   expect(actionsOn(card)).toEqual(['show.case'])
-  const again = await unfold(town, 'ingrid', 'show.case', dataOf(card, 'show.case'), ref.message)
+  const again = await unfold(town, 'ingrid', 'show.case', dataOf(card, 'show.case'), { message: ref.message })
   expect(textOf(again.chat)).toContain('Kaia')
 })
 
@@ -81,7 +61,7 @@ test('what is asked without naming a message is veiled, and one that is not ours
   if (!('chat' in answer)) throw new Error('nothing was shown')
   expect(textOf(answer.chat)).not.toContain('Kaia')
   expect(actionsOn(answer.chat)[0]).toBe('show.case')
-  const forged = await unfold(town, 'ingrid', 'show.case', { case: id }, 'a message that is not there')
+  const forged = await unfold(town, 'ingrid', 'show.case', { case: id }, { message: 'a message that is not there' })
   expect(textOf(forged.chat)).toContain('Kaia')
   await town.until('2026-11-02T20:00:00.000Z')
   expect(textOf(standsNow(town, forged.ref))).not.toContain('Kaia')
@@ -115,13 +95,15 @@ test('what is looked at once more in the same message counts from then', async (
   const id = await openLog(town)
   const ref = await looked(town, 'ingrid', id)
   town.setClock('2026-11-02T12:00:00.000Z')
-  await unfold(town, 'ingrid', 'show.plan', { case: id }, ref.message)
+  await unfold(town, 'ingrid', 'show.plan', { case: id }, { message: ref.message })
   await town.until('2026-11-02T23:00:00.000Z')
   expect(standsNow(town, ref)).toBeUndefined()
-  // A list of references holds nothing of a case, and is left.
-  await unfold(town, 'ingrid', 'show.mine', {}, ref.message)
-  await town.until('2026-11-03T12:00:00.000Z')
+  // A list of references holds nothing of a case; but nobody knows whether it has taken the place of what did.
+  await unfold(town, 'ingrid', 'show.mine', {}, { message: ref.message })
+  await town.until('2026-11-02T23:59:59.999Z')
   expect(standsNow(town, ref)).toBeUndefined()
+  await town.until('2026-11-03T00:00:00.000Z')
+  expect(actionsOn(standsNow(town, ref) ?? cardOf({ kind: 'none' }))).toEqual(['show.mine'])
 })
 
 test('a consent that ends only after the hours are over changes nothing of them', async () => {
@@ -178,7 +160,7 @@ test('when an address is said to be secret it is folded everywhere, since a plac
   const card = standsNow(town, ref)
   expect(card && actionsOn(card)).toEqual(['show.plan'])
   // One that is unfolded anew stands, also when the case changes.
-  const again = await unfold(town, 'terje', 'show.plan', { case: id }, ref.message)
+  const again = await unfold(town, 'terje', 'show.plan', { case: id }, { message: ref.message })
   expect(textOf(again.chat)).not.toContain('På skolen')
   const count = town.channel.sent().length
   await town.submit('ingrid', 'note.add', { case: id }, { text: 'Better', topic: 'learning' })
@@ -234,7 +216,9 @@ test('a card that was sent and unfolded is itself again, without what was typed'
   const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
   if (!sent) throw new Error('no proposal')
   expect(textOf(sent.card)).not.toContain('It takes more')
-  const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+  const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), {
+    message: sent.ref.message,
+  })
   expect(textOf(chat)).toContain('It takes more')
   await town.until('2026-11-02T20:00:00.000Z')
   expect(standsNow(town, ref)).toEqual(sent.card)
@@ -265,7 +249,9 @@ test.each(['forbidden', 'refused'] as const)(
     await town.run()
     const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
     if (!sent) throw new Error('no proposal')
-    const { ref } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+    const { ref } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), {
+      message: sent.ref.message,
+    })
     const seen = await looked(town, 'terje', id)
     town.channel.fail({ kind, verb: 'update', times: 2 })
     town.setClock('2026-11-03T08:00:00.000Z')
@@ -310,7 +296,7 @@ test('what is unfolded again while it is being folded is remembered, and folded 
   town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 9 })
   const running = town.run()
   await arrived
-  const again = await unfold(town, 'jonas', 'show.case', { case: id }, ref.message)
+  const again = await unfold(town, 'jonas', 'show.case', { case: id }, { message: ref.message })
   expect(textOf(again.chat)).toContain('Kaia')
   letGo()
   await running
@@ -356,7 +342,9 @@ test('an answer that arrives after its card was drawn for the last time leaves n
   await town.run()
   const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
   if (!sent) throw new Error('no proposal')
-  const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+  const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), {
+    message: sent.ref.message,
+  })
   expect(textOf(chat)).toContain('It takes more')
   await town.press('ingrid', 'level.withdraw', { case: id, proposal })
   await town.run()
@@ -380,7 +368,9 @@ test('what was unfolded in a card that is being drawn for the last time is folde
   town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 9 })
   const running = town.run()
   await arrived
-  const { ref } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), sent.ref.message)
+  const { ref } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), {
+    message: sent.ref.message,
+  })
   await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
   letGo()
   await running

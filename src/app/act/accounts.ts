@@ -2,11 +2,12 @@
  * A person's accounts: one more is added, those known before are told, and from there it can be taken away again. Which
  * account a message about accounts goes to is decided here as well.
  */
-import type { Instant } from '../../core/ids.ts'
+import type { Instant, PersonId } from '../../core/ids.ts'
 import { accountsIn, type Letter, subjectOf } from '../../outgoing.ts'
-import type { Account, Mark, OwnAccount, Person, Tx } from '../../ports.ts'
+import type { Account, Mark, OwnAccount, Person, Place, Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
 import { sendTo } from './enqueue.ts'
+import { foldElsewhere } from './fold.ts'
 
 /** How it became known whose account it is. */
 type Proof = 'code' | 'email'
@@ -35,15 +36,19 @@ export async function undoPairing(tx: Tx, app: App, person: Person, asking: Acco
   if ((await tx.people.byAccount(added))?.id === person.id) {
     await tx.people.unpair(added)
     await tx.marks.set(undoneMark(added), null)
-    // What was shown there is not kept up to date for whoever it was shown to.
-    const own = await Promise.all((await tx.people.accountsOf(person.id)).map((one) => tx.places.personal(one)))
-    await tx.shown.forgetElsewhere(
-      person.id,
-      own.filter((chat) => chat !== null),
-    )
+    // What was shown there is not kept up to date for whoever it was shown to, and what was unfolded there is folded.
+    const own = await ownChats(tx, person.id)
+    await tx.shown.forgetElsewhere(person.id, own)
+    await foldElsewhere(tx, app, person.id, own)
     app.log.info('account.unpaired', { person: person.id, channel: added.channel })
   }
   return true
+}
+
+/** Their chats with us, of the accounts that are theirs now. */
+export async function ownChats(tx: Tx, person: PersonId): Promise<Place[]> {
+  const chats = await Promise.all((await tx.people.accountsOf(person)).map((one) => tx.places.personal(one)))
+  return chats.filter((chat) => chat !== null)
 }
 
 /** Whether an account was taken away once: then only a code gives it back. */

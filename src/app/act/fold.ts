@@ -3,11 +3,11 @@
  * the model's hours. Puts rows into the outbox; what takes the place is drawn when they are sent.
  */
 import type { Case } from '../../core/case.ts'
-import type { CaseId } from '../../core/ids.ts'
-import { accessTo } from '../../core/permission.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
-import type { Outgoing, Person, Shown, Tx, Unfolded } from '../../ports.ts'
+import type { MessageRef, Outgoing, Person, Place, Shown, Tx, Unfolded } from '../../ports.ts'
 import { type App, actorOf, municipalityOf } from '../app.ts'
+import { readBy } from '../see/index.ts'
 
 /** In one transaction, so that nobody waits for it. */
 const few = 50
@@ -16,12 +16,16 @@ const few = 50
 export function foldOnce(app: App): Promise<number> {
   return app.store.transaction(async (tx) => {
     const ending = await tx.unfolded.ending(app.clock.now(), few)
-    for (const one of ending) await fold(tx, app, one)
+    for (const one of ending) await fold(tx, app, one.message)
     return ending.length
   })
 }
 
-async function fold(tx: Tx, app: App, { message, person, case: of }: Unfolded): Promise<void> {
+/** Once, however many cases may stand in it. */
+async function fold(tx: Tx, app: App, message: MessageRef): Promise<void> {
+  const newest = await tx.unfolded.at(message)
+  if (!newest?.until) return
+  const { person, case: of } = newest
   const shown = await tx.shown.at(message)
   await tx.outbox.put([rowOf(app, message, { person, case: of, ...(shown ? letterOf(shown) : plain) })])
   await tx.unfolded.end(message, null)
@@ -62,15 +66,22 @@ function isShielding(before: Case | null, after: Case): boolean {
 }
 
 function changes(app: App, before: Case | null, after: Case, person: Person): boolean {
-  return readBy(app, before, person) !== readBy(app, after, person)
+  return readNow(app, before, person) !== readNow(app, after, person)
 }
 
 /** What somebody may read of a case today, in short. */
-function readBy(app: App, state: Case | null, person: Person): string {
+function readNow(app: App, state: Case | null, person: Person): string {
   const { model, calendar } = municipalityOf(app, person.municipality)
-  const today = calendar.dayOf(app.clock.now())
-  const access = state && person.active ? accessTo(state, actorOf(person), today, model.policy.topics) : null
-  return JSON.stringify(access?.topics ?? null)
+  const reading = { actor: actorOf(person), today: calendar.dayOf(app.clock.now()), policy: model.policy }
+  return readBy(reading, person.active ? state : null)
+}
+
+/** In chats with a person that are none of these any more. */
+export async function foldElsewhere(tx: Tx, app: App, person: PersonId, own: Place[]): Promise<void> {
+  for (const { message, person: reader } of await tx.unfolded.all())
+    if (reader === person && !own.some(({ key }) => key === message.place.key))
+      await tx.unfolded.end(message, app.clock.now())
+  app.wake()
 }
 
 /**
@@ -95,10 +106,10 @@ export async function foldAtStart(app: App): Promise<void> {
   }
 }
 
-async function isOver(tx: Tx, app: App, { person: id, case: of }: Unfolded): Promise<boolean> {
+async function isOver(tx: Tx, app: App, { person: id, case: of, reads }: Unfolded): Promise<boolean> {
   const person = await tx.people.get(id)
   if (!person?.active || municipalityOf(app, person.municipality).model.content.stands === 'dialog') return true
-  return of !== null && readBy(app, await caseOf(tx, of), person) === 'null'
+  return of !== null && readNow(app, await caseOf(tx, of), person) !== reads
 }
 
 async function caseOf(tx: Tx, id: CaseId): Promise<Case | null> {

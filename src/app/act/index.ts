@@ -1,5 +1,5 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
-export { addAccount, addressees, isSame, undoPairing, wasUndone } from './accounts.ts'
+export { addAccount, addressees, isSame, ownChats, undoPairing, wasUndone } from './accounts.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'
 export { foldAtStart, foldOnce } from './fold.ts'

@@ -2,17 +2,17 @@
 import type { Card, ChatCard, Lang } from '../../../cards/card.ts'
 import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
-import type { Answer, AnsweredFile, MessageRef, Request, Tx } from '../../ports.ts'
+import type { Answer, AnsweredFile, MessageRef, Request, Tx, Unfolded } from '../../ports.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
-import { foldedAt, forChat, type Viewer } from '../see/index.ts'
+import { answerMs, foldedAt, forChat, readBy, type Viewer } from '../see/index.ts'
 import { keepDraft } from './drafts.ts'
 import { asToday, isCaseId } from './pressed.ts'
 
-/** `opens` asks for the card once more, where what was asked would not. */
+/** `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand there. */
 export type Given =
-  | { kind: 'card' | 'form'; card: Card; opens?: Offer }
-  | { kind: 'file'; file: AnsweredFile; card: Card; opens?: Offer }
+  | { kind: 'card' | 'form'; card: Card; opens?: Offer; inWindowAlone?: boolean }
+  | { kind: 'file'; file: AnsweredFile; card: Card; opens?: Offer; inWindowAlone?: never }
   | { kind: 'message'; text: string; lang?: Lang }
   | { kind: 'none' }
 
@@ -22,10 +22,10 @@ export type Given =
  */
 export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given): Promise<Answer> {
   if (!('card' in given)) return given
-  const { opens: named, ...shown } = given
+  const { opens: named, inWindowAlone = false, ...shown } = given
   const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
   const message = placeOf(request, given)
-  const chat = forChat(viewer, given.card, { own: isOwn(request), unfolds: message !== null }, opens)
+  const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
   if (message) await remember(tx, viewer, message, chat, opens)
   return { ...shown, chat }
 }
@@ -45,15 +45,27 @@ function isInWindow(request: Request): boolean {
 }
 
 async function remember(tx: Tx, viewer: Viewer, message: MessageRef, chat: ChatCard, opens: Offer | null) {
-  if (isDiscreet(chat)) return tx.unfolded.forget(message)
+  const again = opens && { action: opens.action, data: opens.data }
+  if (isDiscreet(chat)) return leave(tx, viewer, message, again)
   const of = opens?.data.case
   const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null
   // What is drawn there again must not be taken for what stands there.
   await tx.shown.redrawn(message, '')
-  const until = foldedAt(viewer, state)
-  const again = opens && { action: opens.action, data: opens.data }
   const { person, now: since } = viewer
-  await tx.unfolded.put({ message, person: person.id, case: state?.id ?? null, opens: again, since, until })
+  const when = { since, until: foldedAt(viewer, state), reads: readBy(viewer, state) }
+  await tx.unfolded.put({ message, person: person.id, case: state?.id ?? null, opens: again, ...when })
+}
+
+/**
+ * Nobody knows yet that the answer arrives: what stood there is folded in its own time. What is due now makes way for the answer,
+ * and is folded when that has arrived, or never will.
+ */
+async function leave(tx: Tx, { now }: Viewer, message: MessageRef, again: Unfolded['opens']): Promise<void> {
+  const before = await tx.unfolded.at(message)
+  if (!before) return
+  await tx.unfolded.put({ ...before, opens: again ?? before.opens })
+  const landed = new Date(Date.parse(now) + answerMs).toISOString()
+  if (before.until && before.until < landed) await tx.unfolded.end(message, landed)
 }
 
 /** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */

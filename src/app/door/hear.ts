@@ -13,7 +13,7 @@ import { wording } from '../../wording/index.ts'
 import { isFollowedFrom, sendTo } from '../act/index.ts'
 import { clean, hasPersonalNumber, may, offer, seeCase, show, showForm } from '../actions/index.ts'
 import type { App } from '../app.ts'
-import { casesOf, mayRead, openCase, type Viewer } from '../see/index.ts'
+import { casesOf, endedForThem, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { greet, reportHelp, showCase } from '../show/index.ts'
 import { carried } from './carried.ts'
 import { commandIn, commandOf, wordIn } from './command-in.ts'
@@ -104,8 +104,9 @@ async function showByRef(heard: Heard, text: string): Promise<Given> {
   const { person } = viewer
   const ref = referenceIn(viewer, text)
   const stored = ref ? await tx.cases.byRef(person.municipality, ref) : null
-  // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none.
+  // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none, or that it is closed.
   const card = stored && (await showCase(viewer, stored.case.id, null, await waysHere(heard, stored.case)))
+  if (!card && stored && endedForThem(viewer, stored.case)) return pressed(heard, 'show.case', { case: stored.case.id })
   if (!card) return notFound(heard, text)
   if (!request.personal) return { kind: 'card', card: await here(tx, app, viewer, stored.case, request.place) }
   return { kind: 'card', card, opens: { ...seeCase(stored.case), kind: 'open' } }

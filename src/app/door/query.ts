@@ -78,12 +78,27 @@ function letter(card: 'mine' | 'settings' | 'pairing'): Letter {
 export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, query: Query): Promise<Given> {
   const { data } = request
   const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
-  const asking = { tx, app, viewer, request, state }
+  const { noting, isNoted } = notingOf(viewer)
+  const asking = { tx, app, viewer: noting, request, state }
   const answer = answers[query]
   if ('here' in answer) return answer.here(asking)
   if (!request.personal) return elsewhere(asking, query, answer.elsewhere)
   const card = await ('act' in answer ? answer.act(asking) : answer.show(asking))
-  return card ? { kind: 'card', card } : answerUnread(viewer, request, state)
+  if (card) return { kind: 'card', card }
+  return isNoted() ? answerUnread(viewer, request, state) : answerNotThere(viewer, request, query, state)
+}
+
+/** The viewer, and whether a look of theirs has been written down. */
+function notingOf(viewer: Viewer): { noting: Viewer; isNoted(): boolean } {
+  let count = 0
+  const { log } = viewer.reader.access
+  const access = {
+    log: (entry: Parameters<typeof log>[0]) => {
+      count += 1
+      return log(entry)
+    },
+  }
+  return { noting: { ...viewer, reader: { ...viewer.reader, access } }, isNoted: () => count > 0 }
 }
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {

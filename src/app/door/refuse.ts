@@ -82,8 +82,8 @@ export async function answerRefusal(
 ): Promise<Given> {
   const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
   const refused = await refusedFor(viewer, refusal, state)
-  // Among others nobody is named who answers for something.
-  const sentence = refusalSentence(request.personal ? refused : { ...refused, who: null }, viewer.say)
+  // Among others nobody is named who answers for something, and no service.
+  const sentence = refusalSentence(request.personal ? refused : { ...refused, who: null, services: [] }, viewer.say)
   if (!request.personal) return { kind: 'message', text: sentence }
   const { action, data, fields } = request
   if (isFormName(action) && refusal.field) {
@@ -104,7 +104,9 @@ export async function answerRefusal(
     }
   }
   const offers = back(refusal, state, data.proposal)
-  return { kind: 'card', card: card({ ref: state?.ref ?? null, refused, kept: typed, offers }, viewer.say) }
+  const no: Given = { kind: 'card', card: card({ ref: state?.ref ?? null, refused, kept: typed, offers }, viewer.say) }
+  // What somebody typed of a case they have no part in is theirs to see where they typed it, and stands in no message.
+  return state || action === 'concern.register' ? no : { ...no, opens: show('show.mine'), inWindowAlone: true }
 }
 
 /** What was typed could not be read: the form again, with each fault at its field and everything as it was. */

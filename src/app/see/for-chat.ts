@@ -6,7 +6,7 @@ import type { Card, ChatCard } from '../../../cards/card.ts'
 import { unveiled, veiled } from '../../../cards/parts/chat.ts'
 import { button, type Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import type { Day, Instant } from '../../core/ids.ts'
+import type { Instant } from '../../core/ids.ts'
 import { accessTo } from '../../core/permission.ts'
 import type { Setting, Viewer } from './viewer.ts'
 
@@ -33,14 +33,25 @@ export function forChat(
 
 const hourMs = 60 * 60_000
 
+/** How long the answer to a press may be on its way, by what channels give it: milliseconds. */
+export const answerMs = 30_000
+
 /** When what its viewer unfolds now is folded again: after the model's hours, or before the day on which they may read less. */
 export function foldedAt(viewer: Viewer, state: Case | null): Instant {
-  const { model, calendar, actor, policy, today, now } = viewer
+  const { model, calendar, today, now } = viewer
   const after = new Date(Date.parse(now) + model.content.foldedAfterHours * hourMs).toISOString()
   const days = Array.from({ length: daysUntil(viewer, after) }, (_, index) => calendar.addDays(today, index + 1))
-  const sees = (day: Day) => JSON.stringify(state && accessTo(state, actor, day, policy.topics))
-  const last = days.find((day) => sees(day) !== sees(today))
+  const last = days.find((day) => readBy({ ...viewer, today: day }, state) !== readBy(viewer, state))
   return last ? calendar.at(last, '00:00') : after
+}
+
+/** What somebody may read of a case on a day, in short, to be compared; the same for all that is no case. */
+export function readBy(
+  { actor, today, policy }: Pick<Viewer, 'actor' | 'today' | 'policy'>,
+  state: Case | null,
+): string {
+  const access = state && accessTo(state, actor, today, policy.topics)
+  return JSON.stringify(access?.topics ?? null)
 }
 
 function daysUntil({ calendar, today }: Viewer, moment: Instant): number {

@@ -8,10 +8,18 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import { type Dropped, isAsking } from '../../outgoing.ts'
-import { ChannelError, type MessageRef, type Outgoing, type Reader, type Tx } from '../../ports.ts'
-import { waitsUntil } from '../act/index.ts'
+import {
+  ChannelError,
+  type MessageRef,
+  type Outgoing,
+  type Person,
+  type Place,
+  type Reader,
+  type Tx,
+} from '../../ports.ts'
+import { ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
-import { forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
+import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
 import { type Drawn, drawClosed, drawFor, drawShared, showFolded } from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
@@ -79,16 +87,13 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
   if ('drop' in drawn) return drawn
   const channel = app.channels.get(message.place.channel)
-  if (!channel) return { drop: 'no-channel' }
+  if (!channel) return noChannel(tx, message)
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
   if (digest(card) === shown.drawn) return { drop: 'unchanged' }
   await foldsNow(tx, app, message)
   const way = { channel, place: message.place, account: null }
   return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
 }
-
-/** How long the answer to a press may be on its way, by what channels give it: milliseconds. */
-const answerMs = 30_000
 
 /** What this takes down is taken down once more where the answer that showed it may come later than this. */
 async function foldsNow(tx: Tx, { clock }: App, message: MessageRef): Promise<void> {
@@ -103,19 +108,39 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
   const person = row.person ? await tx.people.get(row.person) : null
   const channel = app.channels.get(message.place.channel)
   if (!unfolded || !person) return { drop: 'gone' }
-  if (!channel) return { drop: 'no-channel' }
+  if (!channel) return noChannel(tx, message)
   const viewer = viewerFor(app, unseeing(tx), person)
   await foldsNow(tx, app, message)
-  const card = forChat(viewer, showFolded(viewer, unfolded, state), { own: true, unfolds: false }, null)
+  const folded = (await isTheirs(tx, person, message.place))
+    ? showFolded(viewer, unfolded, state)
+    : showFolded(viewer, { ...unfolded, opens: null }, null)
+  const card = forChat(viewer, folded, { own: true, unfolds: false }, null)
   const way = { channel, place: message.place, account: null }
   return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }
 }
 
+/** What is unfolded there stands, and somebody must know that it does; else nothing is lost. */
+async function noChannel(tx: Tx, message: MessageRef): Promise<Send> {
+  if (await tx.unfolded.at(message)) throw new ChannelError('forbidden', null, null, 'no_channel')
+  return { drop: 'no-channel' }
+}
+
+/** Whether it is the chat of an account that is theirs still. */
+async function isTheirs(tx: Tx, { id }: Person, { key }: Place): Promise<boolean> {
+  return (await ownChats(tx, id)).some((chat) => chat.key === key)
+}
+
 /** What somebody may no longer read must not go on standing where it stands. */
 async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): Promise<Drawn> {
-  if (!viewer.person.active) return drawClosed(viewer, state)
+  if (!viewer.person.active) return ended(viewer, row, state)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
-  return 'drop' in drawn ? drawClosed(viewer, state) : drawn
+  return 'drop' in drawn ? ended(viewer, row, state) : drawn
+}
+
+/** Whoever was only asked, or works in another municipality by now, is told of no case. */
+function ended(viewer: Viewer, { card }: Outgoing, state: Case): Drawn {
+  const isKnown = card !== 'anonymous-question' && viewer.person.municipality === state.municipality
+  return isKnown ? drawClosed(viewer, state) : { card: showFolded(viewer, { opens: null }, null), settled: true }
 }
 
 async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send> {

@@ -121,6 +121,7 @@ async function updateRefused(tx: Tx, app: App, row: Outgoing, message: MessageRe
 /** What could not be folded is left in the list of what could not be sent, and a leader is told whose chat it stands in. */
 async function stillStands(tx: Tx, app: App, { case: of }: Outgoing, message: MessageRef): Promise<void> {
   const unfolded = await tx.unfolded.at(message)
+  await tx.unfolded.end(message, null)
   const state = of && (await tx.cases.get(of))?.case
   if (unfolded && state) await tellAbout(tx, app, state, 'not-folded', unfolded.person)
 }

@@ -3,14 +3,24 @@ import type { Card } from '../../../cards/card.ts'
 import { folded } from '../../../cards/folded.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { rolesIn } from '../../core/permission.ts'
 import type { Unfolded } from '../../ports.ts'
-import { isAction } from '../actions/index.ts'
+import { isAction, may } from '../actions/index.ts'
 import { mayRead, type Viewer } from '../see/index.ts'
 
-export function showFolded(viewer: Viewer, { opens }: Unfolded, state: Case | null): Card {
-  const mayOpen = viewer.person.active && (state === null || mayRead(viewer, state))
-  const offers = opens && mayOpen ? offerOf(opens) : []
-  return folded({ ref: state && mayOpen ? state.ref : null, offers }, viewer.say)
+/** Whoever was only asked, or offered the baton, is led back to that alone, without the reference. */
+export function showFolded(viewer: Viewer, { opens }: Pick<Unfolded, 'opens'>, state: Case | null): Card {
+  const reads = viewer.person.active && (state === null || mayRead(viewer, state))
+  const offers = opens && (reads || isTheirOwn(viewer, opens, state)) ? offerOf(opens) : []
+  return folded({ ref: state && reads ? state.ref : null, offers }, viewer.say)
+}
+
+/** Whether it leads to what is asked of them, which is all they may see. */
+function isTheirOwn(viewer: Viewer, { action }: NonNullable<Unfolded['opens']>, state: Case | null): boolean {
+  if (!viewer.person.active || !state) return false
+  return isAction(action)
+    ? may(state, viewer, action)
+    : action === 'show.sent' && rolesIn(state, viewer.actor, viewer.today).length > 0
 }
 
 /** What an earlier version called otherwise is offered no more. */

@@ -37,6 +37,7 @@ export function contentContract(open: () => Promise<Store>): void {
       case: 'case_a',
       opens: { action: 'show.case', data: { case: 'case_a' } },
       since: at(1),
+      reads: '"all"',
       until: at(5),
     }
     const other: MessageRef = { ...message, message: 'other' }

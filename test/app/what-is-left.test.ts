@@ -1,0 +1,241 @@
+/** What is left in chats when an answer is lost or late, when access ends by other ways than a command, and when a fold can't be. */
+import { expect, test } from 'vitest'
+import { foldAtStart } from '../../src/app/act/index.ts'
+import { addOtherChannel } from '../support/other-channel.ts'
+import { personToImport } from '../support/people.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  chatOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Town,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
+import { unfold } from '../support/unfolding.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+
+const withdraw = (town: Town, id: string) =>
+  town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+
+/** What was told of content that stands where it can't be taken away. */
+const toldThatItStands = (town: Town) =>
+  town.channel.sent().filter(({ card }) => textOf(card).includes('ble stående i chatten'))
+
+async function inHalfAMinute(town: Town) {
+  town.setClock('2026-11-02T08:00:31.000Z')
+  await town.run()
+}
+
+test('a "no" that is lost on its way does not make the bot forget what stands there', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const { ref } = await unfold(town, 'jonas', 'show.case', { case: id })
+  town.channel.fail({ kind: 'unreachable', times: 4 })
+  await withdraw(town, id)
+  await town.run()
+  const no = await unfold(town, 'jonas', 'show.case', { case: id }, { message: ref.message, arrives: false })
+  expect(textOf(no.chat)).not.toContain('Kaia')
+  expect(textOf(town.channel.standing(ref))).toContain('Kaia')
+  await town.until('2026-11-02T09:00:00.000Z')
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+})
+
+test('nor does a list that holds no content, nor what somebody did that ended their own part', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const mine = await unfold(town, 'ingrid', 'show.case', { case: id })
+  await unfold(town, 'ingrid', 'show.menu', { case: id }, { message: mine.ref.message, arrives: false })
+  const { ref } = await unfold(town, 'jonas', 'show.case', { case: id })
+  const form = cardOf(await town.open('jonas', 'consent.withdraw', { case: id }))
+  const base = { account: accountOf('jonas'), place: ref.place, from: 'place', personal: true, message: ref } as const
+  const fields = { ...valuesIn(form), what: 'service:ppt' }
+  const press = { kind: 'press', action: 'consent.withdraw', data: dataOf(form, 'consent.withdraw') } as const
+  const left = cardOf(await town.ask({ ...base, ...press, fields, delivery: 'own act' }))
+  expect(left.name).toBe('mine')
+  await inHalfAMinute(town)
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  expect(textOf(town.channel.standing(mine.ref))).not.toContain('Kaia')
+})
+
+test('a message in which two cases were opened is folded when access to either ends, whichever of them stands there', async () => {
+  const town = await createTown()
+  const first = await logWithJonas(town)
+  const second = await logWithJonas(town)
+  const { ref } = await unfold(town, 'jonas', 'show.case', { case: first })
+  await unfold(town, 'jonas', 'show.case', { case: second }, { message: ref.message, arrives: false })
+  await town.submit('ingrid', 'participant.remove', { case: first }, { person: town.id('jonas') })
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+  await inHalfAMinute(town)
+  expect(await town.read((tx) => tx.unfolded.all())).toEqual([])
+})
+
+test('what somebody typed of a case they have no part in any more stands in no message', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const form = cardOf(await town.open('jonas', 'note.add', { case: id }))
+  await withdraw(town, id)
+  const message = { place: chatOf('jonas'), message: 'the form' }
+  const base = { account: accountOf('jonas'), place: message.place, from: 'place', personal: true, message } as const
+  const fields = { ...valuesIn(form), topic: 'learning', text: 'MOTHER SAID SO' }
+  const press = { kind: 'press', action: 'note.add', data: dataOf(form, 'note.add'), fields } as const
+  const answer = await town.ask({ ...base, ...press, delivery: 'typed' })
+  if (answer.kind !== 'card') throw new Error('no card')
+  expect(textOf(answer.card)).toContain('MOTHER SAID SO')
+  expect(textOf(answer.chat)).not.toContain('MOTHER SAID SO')
+  expect(answer.chat.opensIn).toBe('window')
+})
+
+test('of an account that was taken away nothing stays unfolded, and nothing leads back to the case', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  const id = await openLog(town)
+  const [, code = ''] = /([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(textOf(await town.say('ingrid', 'koble'))) ?? []
+  await other.say('U1', `koble ${code}`)
+  const place = { ...chatOf('ingrid'), channel: 'other', tenant: 'T1', key: 'other:personal:U1' }
+  const ref = { place, message: 'looked' }
+  const look = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const answer = await town.ask({
+    ...{ ...look, account: other.account('U1'), place, from: 'place', personal: true, message: ref },
+  })
+  expect('chat' in answer && textOf(answer.chat)).toContain('Kaia')
+  await town.press('ingrid', 'account.unpair', other.account('U1'))
+  await town.run()
+  const now = other.standing(ref)
+  expect(now?.name).toBe('folded')
+  expect(textOf(now)).not.toMatch(/Kaia|FJ-1001|show\./)
+})
+
+test('at the start what somebody may read only a part of by now is folded', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  await addMeasure(town, id, { topic: 'health', text: 'SLEEPS BADLY' })
+  const { ref } = await unfold(town, 'ingrid', 'show.plan', { case: id })
+  expect(textOf(town.channel.standing(ref))).toContain('SLEEPS BADLY')
+  const moved = { unit: 'ppt', service: 'ppt', accounts: [accountOf('ingrid')] }
+  await town.store.importPeople([personToImport('Ingrid Lunde', moved)], town.app.ids)
+  await foldAtStart(town.app)
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).not.toContain('SLEEPS BADLY')
+})
+
+test('what can not be folded since its channel is there no more is listed, told, and folded when it is back', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  const id = await logWithJonas(town)
+  await other.belongsTo('jonas', 'U1')
+  const place = { ...chatOf('jonas'), channel: 'other', tenant: 'T1', key: 'other:personal:U1' }
+  const ref = { place, message: 'looked' }
+  const look = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const base = { account: other.account('U1'), place, from: 'place', personal: true, message: ref } as const
+  const answer = await town.ask({ ...look, ...base })
+  if (!('chat' in answer)) throw new Error('nothing was shown')
+  other.answered(ref, answer.chat)
+  town.app.channels.delete('other')
+  await withdraw(town, id)
+  await town.run()
+  expect(await town.read((tx) => tx.outbox.dead(9))).toMatchObject([{ card: 'folded', case: id, reason: 'forbidden' }])
+  expect(toldThatItStands(town).map(({ to }) => to)).toEqual(['terje'])
+  town.app.channels.set('other', other)
+  await town.read((tx) => tx.outbox.again(town.app.clock.now()))
+  await town.run()
+  expect(textOf(other.standing(ref))).not.toContain('Kaia')
+})
+
+test('that something could not be folded is told once, also within half a minute of the press', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await unfold(town, 'jonas', 'show.case', { case: id })
+  town.channel.fail({ kind: 'forbidden', verb: 'update', times: 9 })
+  await withdraw(town, id)
+  await town.run()
+  await inHalfAMinute(town)
+  expect(toldThatItStands(town)).toHaveLength(1)
+  expect(await town.read((tx) => tx.outbox.dead(9))).toHaveLength(1)
+})
+
+test('whoever was asked is told nothing of the case, whatever becomes of them', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const typed = { person: town.id('nora'), text: 'What about breaks?' }
+  await town.submit('ingrid', 'concern.ask', { case: id }, typed)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'nora' && card.name === 'anonymous-question')
+  await town.store.importPeople(
+    [personToImport('Nora Vik', { accounts: [accountOf('nora')], active: false })],
+    town.app.ids,
+  )
+  await foldAtStart(town.app)
+  await town.run()
+  const now = sent && town.channel.standing(sent.ref)
+  expect(now?.name).toBe('folded')
+  expect(textOf(now)).not.toMatch(/FJ-1001|deltaker/)
+})
+
+test.each([
+  ['nora', 'from outside', []],
+  ['mari', 'of the same unit', ['show.sent']],
+] as const)('a question to %s (%s) is theirs to read again as long as they may', async (name: Name, _, after) => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id(name), text: 'What about breaks?' })
+  await town.run()
+  const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+  const data = { case: id, back: `anonymous-question|${question}` }
+  const { ref } = await unfold(town, name, 'show.sent', data)
+  expect(textOf(town.channel.standing(ref))).toContain('breaks')
+  await town.until('2026-11-02T20:00:00.000Z')
+  const folded = town.channel.standing(ref)
+  expect(textOf(folded)).not.toMatch(/breaks|FJ-1001/)
+  expect(folded && actionsOn(folded)).toEqual(['show.sent'])
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })
+  await town.run()
+  const seen = textOf(await town.press(name, 'show.sent', data))
+  expect(seen.includes('breaks')).toBe(after.length > 0)
+})
+
+test('every look that is refused is written down, whatever was asked for', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const asked = [
+    ['show.sent', { back: 'hand-over|x' }],
+    ['show.sent', { back: 'anonymous-question|x' }],
+    ['show.sent', { back: `proposal|${proposal}` }],
+    ['show.sent', { back: 'told|' }],
+    ['show.sent', { back: 'nothing' }],
+    ['show.proposal', { proposal }],
+    ['show.proposal', { proposal: 'proposal_x' }],
+    ['show.plan', {}],
+    ['form.cancel', {}],
+  ] as const
+  for (const [query, data] of asked) {
+    const before = (await town.read((tx) => tx.access.of(id))).length
+    await town.press('nora', query, { case: id, ...data })
+    const noted = (await town.read((tx) => tx.access.of(id))).slice(before)
+    expect(noted.map(({ person, verdict }) => [person, verdict])).toEqual([[town.id('nora'), 'refused']])
+  }
+})
+
+test('among others no refusal names a service', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const add = { person: town.id('jonas') }
+  const answer = await town.press('ingrid', 'participant.add', { case: id }, add, { channel: true })
+  expect(answer).toMatchObject({ kind: 'message', text: expect.stringContaining('mangler et samtykke') })
+  expect(textOf(answer)).not.toMatch(/PPT|Pedagogisk/)
+})
+
+test('whoever writes the reference of a case that was closed for them is told that, as by a button', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+  for (const text of ['FJ-1001', 'sak FJ-1001'])
+    expect(textOf(await town.say('jonas', text))).toContain('Saken er avsluttet')
+  expect(textOf(await town.say('mari', 'FJ-1001'))).not.toContain('avsluttet')
+})
