@@ -1,0 +1,4 @@
+/** Slack out of order. */
+import { tellOutages } from './told-outage.ts'
+
+tellOutages('Slack', () => false)
