@@ -45,10 +45,11 @@ type InPlace =
 /**
  * What the person sees at once. `card` takes the place of the pressed card (or answers what was said); `form` is a card
  * with fields, shown as the channel shows forms; `message` is one short sentence for this person alone, in bokmål
- * where no language is named. A window shows `card`; a message, and a page that stays like one, shows `chat`.
+ * where no language is named. A window shows `card`; a message, and a page that stays like one, shows `chat`. `stands` wants to
+ * be told of the new message in which the card stands, so that it is drawn again when it is out of date.
  */
 export type Answer =
-  | { kind: 'card' | 'form'; card: Card; chat: ChatCard }
+  | { kind: 'card' | 'form'; card: Card; chat: ChatCard; stands?(message: MessageRef): Promise<void> }
   | { kind: 'message'; text: string; lang?: Lang }
   /**
    * A file to keep. A page or a terminal gives it with the answer. No chat does: neither what answers a press nor a

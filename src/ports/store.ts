@@ -221,6 +221,7 @@ export type Tx = {
   shown: {
     put(shown: Shown): Promise<void>
     find(of: CaseId, card: Letter['card'], subject: string): Promise<Shown[]>
+    of(id: CaseId): Promise<Shown[]>
     /** Everything that was shown to people of a municipality in their own chats. */
     toPeople(municipality: MunicipalityCode): Promise<Shown[]>
     at(message: MessageRef): Promise<Shown | null>
@@ -255,7 +256,6 @@ export type Tx = {
     /** Sets when it is to be folded; null once that is on its way, or could not be done. */
     end(message: MessageRef, at: Instant | null): Promise<void>
     forget(message: MessageRef): Promise<void>
-    /** When the next is to be folded. */
     nextAt(): Promise<Instant | null>
   }
   /** Where a municipality let content stand when the bot was last started; null before the first time. */

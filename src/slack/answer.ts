@@ -90,8 +90,10 @@ export async function reply({ by, request: { place, account } }: Received, answe
   const content = contentOf(answer, place, showing.phrases)
   if (content === null) return
   const { channel, thread } = readAddress(place)
-  if (place.kind === 'personal') await showing.client.postMessage(by, { channel, ...content })
-  else await showing.client.postEphemeral(by, { channel, thread, user: account.user, ...content })
+  if (place.kind === 'personal') {
+    const { message } = await showing.client.postMessage(by, { channel, ...content })
+    if ('stands' in answer) await answer.stands?.({ place, message })
+  } else await showing.client.postEphemeral(by, { channel, thread, user: account.user, ...content })
 }
 
 /** As it stands in a message of that place; null where there is nothing to show. */

@@ -18,8 +18,11 @@ export function shown(db: Db): Tx['shown'] {
     },
     find: async (of, card, subject) => {
       const rows = db.selectFrom('shown').selectAll().where('case', '=', of).where('card', '=', card)
-      const found = await rows.where('subject', '=', subject).orderBy('number').execute()
-      return found.flatMap((row) => read(row) ?? [])
+      return (await rows.where('subject', '=', subject).orderBy('number').execute()).flatMap((row) => read(row) ?? [])
+    },
+    of: async (id) => {
+      const rows = await db.selectFrom('shown').selectAll().where('case', '=', id).orderBy('number').execute()
+      return rows.flatMap((row) => read(row) ?? [])
     },
     toPeople: async (municipality) => {
       const rows = db.selectFrom('shown').innerJoin('person', 'person.id', 'shown.person').selectAll('shown')

@@ -86,7 +86,9 @@ function idsOf({ user, tenant }: Account): AccountId[] {
 /** Rejects with a `ChannelError` when the answer was not sent. */
 async function replyWith(send: Verbs, place: Place, answer: Shown): Promise<void> {
   if (answer.kind === 'message') await patiently(() => send.tell(place, answer.text))
-  if (answer.kind === 'card' || answer.kind === 'form') await patiently(() => send.post(place, answer.chat))
+  if (answer.kind !== 'card' && answer.kind !== 'form') return
+  const message = await patiently(() => send.post(place, answer.chat))
+  await answer.stands?.(message)
 }
 
 const patiently = patient(delay)

@@ -1,6 +1,7 @@
 /** The channel contract, first half: what people say and press reaches the app, and what they see at once. */
 import { describe, expect, it } from 'vitest'
-import type { Request } from '../../src/ports.ts'
+import { unveiled } from '../../cards/parts/chat.ts'
+import type { MessageRef, Request } from '../../src/ports.ts'
 import { askedUnless, type Harness, type Stage } from './contract.ts'
 import { button, card, cardAnswer, fileAnswer, form, formAnswer, hostile, pickedText } from './contract-cards.ts'
 
@@ -43,6 +44,20 @@ export function received(stage: Stage, { manner, lacks }: Harness): void {
       expect(sent?.onlyFor).toBe(manner.answerInChannel === 'asker' ? stage.running.kari.user : null)
       expect(sent?.shown).toMatchObject({ kind: 'card', buttons: ['Godta'] })
       expect(sent?.shown.texts).toContain('Her er saken')
+    })
+
+    it('tells in which message of the own chat an answer stands that wants to know, once it does', async () => {
+      const stood: MessageRef[] = []
+      const stands = async (message: MessageRef) => void stood.push(message)
+      stage.answer = () => ({ ...cardAnswer(card([{ kind: 'text', text: 'Her er saken' }])), stands })
+      await stage.running.say({ text: 'sak FJ-7', where: 'personal' })
+      const [sent] = await stage.running.sent(1)
+      await expect.poll(() => stood.length).toBe(1)
+      const [found] = stood
+      expect(found).toMatchObject({ place: { kind: 'personal', key: stage.last().place.key }, message: sent?.message })
+      if (!found) throw new Error('nothing was told')
+      await stage.running.channel.update(found, unveiled(card([{ kind: 'text', text: 'Nå står det dette' }])))
+      expect((await stage.running.sent(2))[1]).toMatchObject({ kind: 'update', message: sent?.message })
     })
 
     it('shows the card of an answer that carries a file, where the file itself can not be', async () => {

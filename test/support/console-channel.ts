@@ -53,7 +53,12 @@ export function createConsole(print: (text: string) => void, report: (event: str
     const base = request(user, placeOf(key ?? user))
     const { key: to, kind } = base.place
     try {
-      if (text !== undefined) return answerWith(to, await handle({ ...base, kind: 'write', text }), undefined)
+      if (text !== undefined) {
+        const answer = await handle({ ...base, kind: 'write', text })
+        answerWith(to, answer, undefined)
+        if ('stands' in answer) await answer.stands?.({ place: base.place, message: String(cards.length) })
+        return
+      }
       const button = buttonsOf(cards[Number(message) - 1])[Number(number) - 1]
       if (button === undefined) return say(user, '?')
       const filled = { ...standingIn(cards[Number(message) - 1]), ...JSON.parse(fields ?? '{}') }

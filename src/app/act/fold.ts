@@ -56,6 +56,20 @@ export async function foldEnded(tx: Tx, app: App, before: Case | null, after: Ca
   app.wake()
 }
 
+/**
+ * After a change of a case: what says where it stands is drawn again, and what asks its reader for something that only the newest
+ * level does; and everything with those who may read nothing of it any more.
+ */
+export async function redrawStale(tx: Tx, app: App, before: Case | null, after: Case): Promise<void> {
+  for (const { drawn: _, message, ...shown } of await tx.shown.of(after.id)) {
+    const person = shown.person && (await tx.people.get(shown.person))
+    if (!person) continue
+    const isStale = shown.card === 'case-summary' || shown.line === 'proposal-approved'
+    if (isStale || (readNow(app, after, person) === 'null' && readNow(app, before, person) !== 'null'))
+      await tx.outbox.put([rowOf(app, message, shown)])
+  }
+}
+
 function isClosing(before: Case | null, after: Case): boolean {
   return after.status === 'closed' && before?.status !== 'closed'
 }

@@ -2,6 +2,7 @@
 import type { Card, ChatCard, Lang } from '../../../cards/card.ts'
 import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
+import type { CaseId } from '../../core/ids.ts'
 import type { Answer, AnsweredFile, MessageRef, Request, Tx, Unfolded } from '../../ports.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
@@ -9,10 +10,13 @@ import { answerMs, foldedAt, forChat, readBy, type Viewer } from '../see/index.t
 import { keepDraft } from './drafts.ts'
 import { asToday, isCaseId } from './pressed.ts'
 
-/** `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand there. */
+/**
+ * `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand
+ * there. `summaryOf`: it says where that case stands, and is kept up to date where it stands.
+ */
 export type Given =
-  | { kind: 'card' | 'form'; card: Card; opens?: Offer; inWindowAlone?: boolean }
-  | { kind: 'file'; file: AnsweredFile; card: Card; opens?: Offer; inWindowAlone?: never }
+  | { kind: 'card' | 'form'; card: Card; opens?: Offer; inWindowAlone?: boolean; summaryOf?: CaseId }
+  | { kind: 'file'; file: AnsweredFile; card: Card; opens?: Offer; inWindowAlone?: never; summaryOf?: never }
   | { kind: 'message'; text: string; lang?: Lang }
   | { kind: 'none' }
 
@@ -22,12 +26,17 @@ export type Given =
  */
 export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given): Promise<Answer> {
   if (!('card' in given)) return given
-  const { opens: named, inWindowAlone = false, ...shown } = given
+  const { opens: named, inWindowAlone = false, summaryOf, ...shown } = given
   const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
   const message = placeOf(request, given)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
   if (message) await remember(tx, viewer, message, chat, opens)
-  return { ...shown, chat }
+  if (!summaryOf || shown.kind === 'file') return { ...shown, chat }
+  const standing = { card: 'case-summary', line: null, subject: '', case: summaryOf, person: viewer.person.id } as const
+  // Nobody knows what happened until it stood there: whatever comes next draws it again.
+  const stands = (ref: MessageRef) =>
+    app.store.transaction((tx) => tx.shown.put({ ...standing, message: ref, drawn: '' }))
+  return { ...shown, chat, stands }
 }
 
 /** The message whose place the answer takes: of what is answered in a window, a card may, which ends it. */

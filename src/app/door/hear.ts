@@ -109,7 +109,7 @@ async function showByRef(heard: Heard, text: string): Promise<Given> {
   if (!card && stored && endedForThem(viewer, stored.case)) return pressed(heard, 'show.case', { case: stored.case.id })
   if (!card) return notFound(heard, text)
   if (!request.personal) return { kind: 'card', card: await here(tx, app, viewer, stored.case, request.place) }
-  return { kind: 'card', card, opens: { ...seeCase(stored.case), kind: 'open' } }
+  return { kind: 'card', card, opens: { ...seeCase(stored.case), kind: 'open' }, summaryOf: stored.case.id }
 }
 
 /** On a card that only the asker sees, asked for in a shared place: the way to follow the case there. */

@@ -20,7 +20,7 @@ import {
 import { ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
-import { type Drawn, drawClosed, drawFor, drawShared, showFolded } from '../show/index.ts'
+import { type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn, showFolded } from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** A card as it stands in a chat; `settled` as where it was drawn. */
@@ -85,11 +85,11 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const viewer = person && viewerFor(app, unseeing(tx), person)
   const setting = viewer ?? settingIn(app, tx, state.municipality)
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
-  if ('drop' in drawn) return drawn
+  if ('drop' in drawn) return (await tx.unfolded.at(message)) ? fold(tx, app, row, message, state) : drawn
   const channel = app.channels.get(message.place.channel)
   if (!channel) return noChannel(tx, message)
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
-  if (digest(card) === shown.drawn) return { drop: 'unchanged' }
+  if (digest(card) === shown.drawn || (await isBeingRead(tx, app, row, message))) return { drop: 'unchanged' }
   await foldsNow(tx, app, message)
   const way = { channel, place: message.place, account: null }
   return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
@@ -119,6 +119,12 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
   return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }
 }
 
+/** What only follows the case does not take away what its reader has just unfolded in it: it is drawn when that is folded. */
+async function isBeingRead(tx: Tx, { clock }: App, { card }: Outgoing, message: MessageRef): Promise<boolean> {
+  const until = card === 'case-summary' ? (await tx.unfolded.at(message))?.until : null
+  return until ? until > clock.now() : false
+}
+
 /** What is unfolded there stands, and somebody must know that it does; else nothing is lost. */
 async function noChannel(tx: Tx, message: MessageRef): Promise<Send> {
   if (await tx.unfolded.at(message)) throw new ChannelError('forbidden', null, null, 'no_channel')
@@ -131,15 +137,17 @@ async function isTheirs(tx: Tx, { id }: Person, { key }: Place): Promise<boolean
 }
 
 /** What somebody may no longer read must not go on standing where it stands. */
-async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): Promise<Drawn> {
+async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): Promise<MaybeDrawn> {
   if (!viewer.person.active) return ended(viewer, row, state)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
-  return 'drop' in drawn ? ended(viewer, row, state) : drawn
+  // What was told stays as it was said, to whoever may know it.
+  const stays = row.card === 'told' && 'drop' in drawn && drawn.drop === 'nothing-to-say'
+  return 'drop' in drawn && !stays ? ended(viewer, row, state) : drawn
 }
 
-/** Whoever was only asked, or works in another municipality by now, is told of no case. */
+/** Whoever was only asked, or works in another municipality by now, is told of no case; and what was told once is not told again. */
 function ended(viewer: Viewer, { card }: Outgoing, state: Case): Drawn {
-  const isKnown = card !== 'anonymous-question' && viewer.person.municipality === state.municipality
+  const isKnown = card !== 'anonymous-question' && card !== 'told' && viewer.person.municipality === state.municipality
   return isKnown ? drawClosed(viewer, state) : { card: showFolded(viewer, { opens: null }, null), settled: true }
 }
 

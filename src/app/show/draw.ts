@@ -119,8 +119,10 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
       return drawDue(viewer, state, letter.card, letter.subject)
     case 'consent-withdrawn':
       return { card: consentWithdrawn({ ref: state.ref, offers: ways(viewer, state) }, viewer.say), settled: true }
-    case 'case-summary':
-      return own(await showCase(viewer, state.id, null))
+    case 'case-summary': {
+      const card = await showCase(viewer, state.id, null)
+      return card ? { card, settled: false } : noAccess
+    }
   }
 }
 
@@ -192,5 +194,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
   const asks = isNewLevel ? viewer.say('told.holder-again') : null
   const offers = [...ways(viewer, state), ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : [])]
-  return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled: true }
+  // Its buttons go with what its reader may do.
+  const settled = offers.length === 0
+  return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled }
 }

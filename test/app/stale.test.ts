@@ -1,0 +1,92 @@
+/** Cards that stand in somebody's own chat and go out of date: they are drawn again, or lose their buttons, whoever asked for them. */
+import { expect, test } from 'vitest'
+import type { MessageRef } from '../../src/ports.ts'
+import { accountOf, actionsOn, chatOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { unfold } from '../support/unfolding.ts'
+import { logWithJonas, openLog, propose } from './story.ts'
+
+let count = 0
+
+/** Somebody writes in their own chat; the answer stands there as a new message, and the channel tells of it. */
+async function answered(town: Town, name: Name, text: string): Promise<MessageRef> {
+  count += 1
+  const place = chatOf(name)
+  const request = { account: accountOf(name), place, from: 'place', personal: true, kind: 'write', text } as const
+  const answer = await town.ask({ ...request, delivery: `answered ${count}` })
+  if (answer.kind !== 'card') throw new Error('no card')
+  const ref = { place, message: `answered-${count}` }
+  town.channel.answered(ref, answer.chat)
+  await answer.stands?.(ref)
+  return ref
+}
+
+test.each(['dialog', 'chat'] as const)(
+  'the case that was asked for in writing follows what happens to it (%s)',
+  async (content) => {
+    const town = await createTown({ content })
+    const id = await openLog(town)
+    const ref = await answered(town, 'ingrid', 'sak FJ-1001')
+    const proposal = await propose(town, id)
+    await town.run()
+    expect(textOf(town.channel.standing(ref))).toContain('Et forslag om nytt nivå venter på avgjørelse')
+    await town.press('ingrid', 'level.withdraw', { case: id, proposal })
+    await town.run()
+    expect(textOf(town.channel.standing(ref))).not.toContain('forslag om nytt nivå')
+    await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+    await town.run()
+    const closed = town.channel.standing(ref)
+    expect(textOf(closed)).toContain('Saken er avsluttet.')
+    expect(textOf(closed)).not.toContain('Kaia')
+  },
+)
+
+test('what is being read in it is not taken away by what happens meanwhile', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await answered(town, 'ingrid', 'sak FJ-1001')
+  await unfold(town, 'ingrid', 'show.case', { case: id }, { message: ref.message })
+  await propose(town, id)
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  expect(town.channel.standing(ref)).toMatchObject({ name: 'case-summary' })
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+})
+
+test('to whoever may read no more of the case nothing that stands there leads to it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.run()
+  const ref = await answered(town, 'jonas', 'sak FJ-1001')
+  const told = town.channel.sent().filter(({ to, verb }) => to === 'jonas' && verb === 'direct')
+  expect(told.some(({ card }) => actionsOn(card).includes('show.case'))).toBe(true)
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  for (const at of [ref, ...told.map((one) => one.ref)]) {
+    const card = town.channel.standing(at)
+    expect([card?.name, card && actionsOn(card)]).toEqual([card?.name, []])
+    expect(textOf(card)).not.toContain(id)
+  }
+})
+
+test('that a holder is to be named anew is asked as long as it is so', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const proposal = await propose(town, id, 'ingrid', { to: '3' })
+  const decision = {
+    reason: 'Yes',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childTookPart: 'true',
+    view: 'x',
+  }
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decision)
+  await town.run()
+  const asked = town.channel.sent().find(({ to, card }) => to === 'ingrid' && actionsOn(card).includes('baton.offer'))
+  if (!asked) throw new Error('she is not asked')
+  await town.submit('terje', 'case.close', { case: id }, { reason: 'goal-reached' })
+  await town.run()
+  const now = town.channel.standing(asked.ref)
+  expect(now && actionsOn(now)).toEqual(['show.case'])
+  expect(textOf(now)).toContain('Nivå 3')
+})
