@@ -1,6 +1,6 @@
 /** Slack as the benchmark plays it: a Web API that takes everything, and people who press at a steady rate, signed. */
 import { createHmac } from 'node:crypto'
-import { Agent, createServer, request, type Server } from 'node:http'
+import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 
 export const secret = 'bench-signing-secret'
@@ -9,7 +9,7 @@ export const team = 'T0BENCH'
 /** Takes everything, and answers after a while. */
 export async function startSlack(afterMs: number) {
   const counts = new Map<string, number>()
-  const server: Server = createServer(async (asked, response) => {
+  async function answer(asked: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = asked.url?.split('/').at(-1) ?? ''
     const count = (counts.get(method) ?? 0) + 1
     counts.set(method, count)
@@ -19,7 +19,9 @@ export async function startSlack(afterMs: number) {
     await delay(afterMs)
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ ok: true, channel: chatAnswer(method, channel), ts: `1.${count}` }))
-  })
+  }
+  // The bot is ended in the middle of whatever it asks for.
+  const server: Server = createServer((asked, response) => void answer(asked, response).catch(() => response.destroy()))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
