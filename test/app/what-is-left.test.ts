@@ -44,6 +44,20 @@ test('a "no" that is lost on its way does not make the bot forget what stands th
   expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
 })
 
+test('whoever has lost a case does not put off by pressing that what stood there is folded', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const { ref } = await unfold(town, 'jonas', 'show.case', { case: id })
+  await withdraw(town, id)
+  for (const second of ['00', '10', '20', '29']) {
+    town.setClock(`2026-11-02T08:00:${second}.000Z`)
+    await unfold(town, 'jonas', 'show.case', { case: id }, { message: ref.message, arrives: false })
+  }
+  expect(textOf(town.channel.standing(ref))).toContain('Kaia')
+  await inHalfAMinute(town)
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+})
+
 test('nor does a list that holds no content, nor what somebody did that ended their own part', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

@@ -30,7 +30,7 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
   const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
   const message = placeOf(request, given)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
-  if (message) await remember(tx, viewer, message, chat, opens)
+  if (message) await remember(tx, app, viewer, message, { chat, opens })
   if (!summaryOf || shown.kind === 'file') return { ...shown, chat }
   const standing = { card: 'case-summary', line: null, subject: '', case: summaryOf, person: viewer.person.id } as const
   // Nobody knows what happened until it stood there: whatever comes next draws it again.
@@ -53,9 +53,11 @@ function isInWindow(request: Request): boolean {
   return request.from === 'window' || request.inWindow === true
 }
 
-async function remember(tx: Tx, viewer: Viewer, message: MessageRef, chat: ChatCard, opens: Offer | null) {
+type Answered = { chat: ChatCard; opens: Offer | null }
+
+async function remember(tx: Tx, app: App, viewer: Viewer, message: MessageRef, { chat, opens }: Answered) {
   const again = opens && { action: opens.action, data: opens.data }
-  if (isDiscreet(chat)) return leave(tx, viewer, message, again)
+  if (isDiscreet(chat)) return leave(tx, app, message, again)
   const of = opens?.data.case
   const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null
   // What is drawn there again must not be taken for what stands there.
@@ -67,14 +69,15 @@ async function remember(tx: Tx, viewer: Viewer, message: MessageRef, chat: ChatC
 
 /**
  * Nobody knows yet that the answer arrives: what stood there is folded in its own time. What is due now makes way for the answer,
- * and is folded when that has arrived, or never will.
+ * and is folded when that has arrived, or never will; once, or whoever may read it no more could put it off by pressing.
  */
-async function leave(tx: Tx, { now }: Viewer, message: MessageRef, again: Unfolded['opens']): Promise<void> {
+async function leave(tx: Tx, { clock }: App, message: MessageRef, again: Unfolded['opens']): Promise<void> {
   const before = await tx.unfolded.at(message)
   if (!before) return
   await tx.unfolded.put({ ...before, opens: again ?? before.opens })
-  const landed = new Date(Date.parse(now) + answerMs).toISOString()
-  if (before.until && before.until < landed) await tx.unfolded.end(message, landed)
+  const now = clock.now()
+  if (before.until && before.until <= now)
+    await tx.unfolded.end(message, new Date(Date.parse(now) + answerMs).toISOString())
 }
 
 /** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */
