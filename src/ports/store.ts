@@ -249,7 +249,7 @@ export type Tx = {
     /** Takes the place of what was of the same case in the same message. */
     put(one: Unfolded): Promise<void>
     at(message: MessageRef): Promise<Unfolded | null>
-    of(id: CaseId): Promise<Unfolded[]>
+    of(id: CaseId | null): Promise<Unfolded[]>
     all(): Promise<Unfolded[]>
     /** Those that are to be folded by `now`, the longest overdue first. */
     ending(now: Instant, limit: number): Promise<Unfolded[]>

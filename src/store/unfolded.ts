@@ -19,7 +19,7 @@ export function unfolded(db: Db): Tx['unfolded'] {
       const row = await all().where(isAt(message)).orderBy('since', 'desc').limit(1).executeTakeFirst()
       return row ? read(row) : null
     },
-    of: async (id) => (await all().where('case', '=', id).execute()).flatMap((row) => read(row) ?? []),
+    of: async (id) => (await all().where('case', 'is', id).execute()).flatMap((row) => read(row) ?? []),
     all: async () => (await all().execute()).flatMap((row) => read(row) ?? []),
     ending: async (now, limit) => {
       const rows = await come(now, limit, (is, moment, most) =>

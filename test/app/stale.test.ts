@@ -1,9 +1,10 @@
 /** Cards that stand in somebody's own chat and go out of date: they are drawn again, or lose their buttons, whoever asked for them. */
 import { expect, test } from 'vitest'
+import { foldAtStart } from '../../src/app/act/index.ts'
 import type { MessageRef } from '../../src/ports.ts'
 import { accountOf, actionsOn, chatOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { logWithJonas, openLog, propose } from './story.ts'
+import { logWithJonas, openLog, propose, worry } from './story.ts'
 
 let count = 0
 
@@ -89,4 +90,63 @@ test('that a holder is to be named anew is asked as long as it is so', async () 
   const now = town.channel.standing(asked.ref)
   expect(now && actionsOn(now)).toEqual(['show.case'])
   expect(textOf(now)).toContain('Nivå 3')
+})
+
+const listButtons = ['show.mine']
+
+test('the list of cases that was asked for is taken down once it is out of date, and opens anew', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await answered(town, 'ingrid', 'mine saker')
+  expect(textOf(town.channel.standing(ref))).toContain('FJ-1001')
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
+  await town.run()
+  const now = town.channel.standing(ref)
+  expect([now?.name, now && actionsOn(now)]).toEqual(['folded', listButtons])
+  expect(textOf(now)).not.toContain('FJ-1001')
+})
+
+test('a list stands as long as nothing of it changes, and no longer than the hours of the model', async () => {
+  const town = await createTown()
+  await openLog(town)
+  const ref = await answered(town, 'ingrid', 'mine saker')
+  const other = await answered(town, 'jonas', 'mine saker')
+  await worry(town, {}, 'jonas')
+  await town.run()
+  expect([town.channel.standing(ref)?.name, town.channel.standing(other)?.name]).toEqual(['mine', 'folded'])
+  await town.until('2026-11-02T19:00:00.000Z')
+  expect(town.channel.standing(ref)?.name).toBe('mine')
+  await town.until('2026-11-02T20:30:00.000Z')
+  expect(town.channel.standing(ref)?.name).toBe('folded')
+})
+
+test('a list that was sent to the own chat of who asked among others is taken down as well', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.say('ingrid', 'mine saker', { personal: false })
+  await town.run()
+  const list = town.channel.sent().find(({ to, card }) => to === 'ingrid' && card.name === 'mine')
+  if (!list) throw new Error('no list was sent')
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
+  await town.run()
+  expect(town.channel.standing(list.ref)?.name).toBe('folded')
+})
+
+test('what is pressed for in the place of a list is not taken away at once by what it changes', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await answered(town, 'ingrid', 'mine saker')
+  const { chat } = await unfold(town, 'ingrid', 'show.case', { case: id }, { message: ref.message })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
+  await town.run()
+  expect(town.channel.standing(ref)?.name).toBe(chat.name)
+})
+
+test.each(['dialog', 'chat'] as const)('a list outlives a restart (%s)', async (content) => {
+  const town = await createTown({ content })
+  await openLog(town)
+  const ref = await answered(town, 'ingrid', 'mine saker')
+  await foldAtStart(town.app)
+  await town.run()
+  expect(town.channel.standing(ref)?.name).toBe('mine')
 })

@@ -1,13 +1,16 @@
 /**
  * Folds again what people unfolded in their own chats: when their access ends or changes, when the case is closed, and after
- * the model's hours. Puts rows into the outbox; what takes the place is drawn when they are sent.
+ * the model's hours. So are lists of cases, which hold no content but go out of date. Puts rows into the outbox; what takes the
+ * place is drawn when they are sent.
  */
+import type { Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Place, Shown, Tx, Unfolded } from '../../ports.ts'
 import { type App, actorOf, municipalityOf } from '../app.ts'
-import { readBy } from '../see/index.ts'
+import { foldedAt, readBy, type Viewer, viewerFor } from '../see/index.ts'
+import { listedAs } from '../show/index.ts'
 
 /** In one transaction, so that nobody waits for it. */
 const few = 50
@@ -53,7 +56,30 @@ export async function foldEnded(tx: Tx, app: App, before: Case | null, after: Ca
     if (isClosing(before, after) || isShielding(before, after) || !person || changes(app, before, after, person))
       await tx.unfolded.end(message, now)
   }
+  for (const list of (await tx.unfolded.of(null)).filter(isList)) {
+    const person = await tx.people.get(list.person)
+    if (person && (await isListedAnew(viewerFor(app, tx, person), before, after)))
+      await tx.unfolded.end(list.message, now)
+  }
   app.wake()
+}
+
+/** A list of its reader's cases that stands in that message now. */
+export async function keepList(tx: Tx, viewer: Viewer, message: MessageRef): Promise<void> {
+  const opens = { action: 'show.mine' satisfies Query, data: {} }
+  const when = { since: viewer.now, until: foldedAt(viewer, null), reads: readBy(viewer, null) }
+  await tx.unfolded.put({ message, person: viewer.person.id, case: null, opens, ...when })
+}
+
+export function isList({ case: of, opens }: Unfolded): boolean {
+  return of === null && opens?.action === ('show.mine' satisfies Query)
+}
+
+/** As `listedAs` says it. */
+const notListed = '[[],[]]'
+
+async function isListedAnew(viewer: Viewer, before: Case | null, after: Case): Promise<boolean> {
+  return (before ? await listedAs(viewer, before) : notListed) !== (await listedAs(viewer, after))
 }
 
 /**
@@ -120,8 +146,10 @@ export async function foldAtStart(app: App): Promise<void> {
   }
 }
 
-async function isOver(tx: Tx, app: App, { person: id, case: of, reads }: Unfolded): Promise<boolean> {
+async function isOver(tx: Tx, app: App, one: Unfolded): Promise<boolean> {
+  const { person: id, case: of, reads } = one
   const person = await tx.people.get(id)
+  if (person?.active && isList(one)) return false
   if (!person?.active || municipalityOf(app, person.municipality).model.content.stands === 'dialog') return true
   return of !== null && readNow(app, await caseOf(tx, of), person) !== reads
 }

@@ -4,6 +4,7 @@ import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { CaseId } from '../../core/ids.ts'
 import type { Answer, AnsweredFile, MessageRef, Request, Tx, Unfolded } from '../../ports.ts'
+import { isList, keepList } from '../act/index.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, foldedAt, forChat, readBy, type Viewer } from '../see/index.ts'
@@ -30,13 +31,22 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
   const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
   const message = placeOf(request, given)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
-  if (message) await remember(tx, app, viewer, message, { chat, opens })
-  if (!summaryOf || shown.kind === 'file') return { ...shown, chat }
-  const standing = { card: 'case-summary', line: null, subject: '', case: summaryOf, person: viewer.person.id } as const
-  // Nobody knows what happened until it stood there: whatever comes next draws it again.
+  const isMine = isMineCard(given.card)
+  if (message) await (isMine ? keepList(tx, viewer, message) : remember(tx, app, viewer, message, { chat, opens }))
+  if (shown.kind === 'file' || (!summaryOf && !isMine)) return { ...shown, chat }
   const stands = (ref: MessageRef) =>
-    app.store.transaction((tx) => tx.shown.put({ ...standing, message: ref, drawn: '' }))
+    app.store.transaction((tx) => (summaryOf ? keepSummary(tx, viewer, summaryOf, ref) : keepList(tx, viewer, ref)))
   return { ...shown, chat, stands }
+}
+
+function isMineCard({ name }: Card): boolean {
+  return name === 'mine'
+}
+
+/** Nobody knows what happened until it stood there: whatever comes next draws it again. */
+function keepSummary(tx: Tx, { person }: Viewer, of: CaseId, message: MessageRef): Promise<void> {
+  const standing = { card: 'case-summary', line: null, subject: '', case: of, person: person.id } as const
+  return tx.shown.put({ ...standing, message, drawn: '' })
 }
 
 /** The message whose place the answer takes: of what is answered in a window, a card may, which ends it. */
@@ -57,7 +67,11 @@ type Answered = { chat: ChatCard; opens: Offer | null }
 
 async function remember(tx: Tx, app: App, viewer: Viewer, message: MessageRef, { chat, opens }: Answered) {
   const again = opens && { action: opens.action, data: opens.data }
-  if (isDiscreet(chat)) return leave(tx, app, message, again)
+  const before = await tx.unfolded.at(message)
+  // A list holds nothing that could go on standing: what comes in its place only takes over its hours.
+  if (before && isList(before)) await tx.unfolded.put({ ...before, opens: again, until: foldedAt(viewer, null) })
+  else if (before && isDiscreet(chat)) await leave(tx, app, before, again)
+  if (isDiscreet(chat)) return
   const of = opens?.data.case
   const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null
   // What is drawn there again must not be taken for what stands there.
@@ -71,13 +85,11 @@ async function remember(tx: Tx, app: App, viewer: Viewer, message: MessageRef, {
  * Nobody knows yet that the answer arrives: what stood there is folded in its own time. What is due now makes way for the answer,
  * and is folded when that has arrived, or never will; once, or whoever may read it no more could put it off by pressing.
  */
-async function leave(tx: Tx, { clock }: App, message: MessageRef, again: Unfolded['opens']): Promise<void> {
-  const before = await tx.unfolded.at(message)
-  if (!before) return
+async function leave(tx: Tx, { clock }: App, before: Unfolded, again: Unfolded['opens']): Promise<void> {
   await tx.unfolded.put({ ...before, opens: again ?? before.opens })
   const now = clock.now()
   if (before.until && before.until <= now)
-    await tx.unfolded.end(message, new Date(Date.parse(now) + answerMs).toISOString())
+    await tx.unfolded.end(before.message, new Date(Date.parse(now) + answerMs).toISOString())
 }
 
 /** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */

@@ -5,9 +5,10 @@
  */
 import type { Dropped } from '../../outgoing.ts'
 import { type Account, ChannelError, type Claimed, type MessageRef, type Outgoing, type Tx } from '../../ports.ts'
-import { isSame, openThread, redraw } from '../act/index.ts'
+import { isSame, keepList, openThread, redraw } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
+import { viewerFor } from '../see/index.ts'
 import { createGate, type Entrance, type Gate } from './gate.ts'
 import { digest, prepare, type Standing } from './prepare.ts'
 import { findSent } from './sent-before.ts'
@@ -191,6 +192,7 @@ async function record(
   if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
   const isAnew = row.verb === 'update' && (await isUnfoldedAnew(tx, ref))
   const of = row.case
+  if (row.card === 'mine') await keepSentList(tx, app, row, ref)
   if (!of) return
   if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)
   const settled = drawn?.settled ?? false
@@ -202,6 +204,11 @@ async function record(
   await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })
   // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
   if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
+}
+
+async function keepSentList(tx: Tx, app: App, { person: id }: Outgoing, message: MessageRef): Promise<void> {
+  const person = id && (await tx.people.get(id))
+  if (person) await keepList(tx, viewerFor(app, tx, person), message)
 }
 
 /**

@@ -30,6 +30,11 @@ export async function listsOf(viewer: Viewer): Promise<{ waiting: Waiting[]; cas
   return { waiting, cases: cases.flatMap((state) => listing(viewer, state)) }
 }
 
+/** What the list says of a case, to be compared. */
+export async function listedAs(viewer: Viewer, state: Case): Promise<string> {
+  return JSON.stringify([listing(viewer, state), await waitingIn(viewer, state)])
+}
+
 async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
   const { now, policy, calendar, today, person } = viewer
   const data = { case: state.id }
