@@ -11,7 +11,7 @@ export function missed({ offer }: MissedArgs, say: Say): Card {
     name: 'missed',
     lang: say.lang,
     title: say('missed.title'),
-    summary: say('unknown.summary'),
+    summary: say('missed.title'),
     blocks: discreet([{ kind: 'text', text: say('missed.text') }]),
     buttons: [button(offer, say)],
   }

@@ -102,10 +102,10 @@ async function greet({
   await Promise.all(playgrounds.map(({ install }) => install()))
   // Nora opens the app once, so that the bot writes to her there.
   await slack?.act({ as: people.nurse.name, home: true })
-  if (content === 'chat') return
-  const inSlack = slack?.workspace.members.map(({ name }) => name) ?? []
+  const elsewhere = slack?.workspace.members.map(({ name }) => name) ?? []
+  if (content === 'chat') elsewhere.push(...seats.map(({ name }) => name))
   for (const { name } of Object.values(people))
-    if (!inSlack.includes(name)) await teams.act({ as: name, install: true })
+    if (!elsewhere.includes(name)) await teams.act({ as: name, install: true })
 }
 
 function seatsOf(plays: Content, { bot, playgrounds, slack }: Pick<Demo, 'bot' | 'playgrounds' | 'slack'>): DemoSeat[] {
