@@ -58,6 +58,14 @@ export function comesAtOnce(card: Letter['card']): boolean {
   return kinds[card].comesAtOnce
 }
 
+/**
+ * Whether it says where its case stands, or asks for what a case asks for now: every change draws it again, but none takes away
+ * what its reader has unfolded in its place.
+ */
+export function followsCase({ card, line }: Letter): boolean {
+  return card === 'case-summary' || line === 'proposal-approved'
+}
+
 const alone = ['mine', 'settings', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
@@ -99,7 +107,7 @@ function isTuple(value: unknown): value is [string, string, string] {
 
 /**
  * Why a row is not sent: its case is no more; whoever it was for is no more at work, or may not read it; what it asks is
- * settled; the message is no more, or shows the same already; its channel is not set up; the thread is not there, or not yet, or already;
+ * settled; the message is no more, or shows the same already, or what its reader has just unfolded there; its channel is not set up; the thread is not there, or not yet, or already;
  * what it told of is no more in the case.
  */
 export type Dropped =

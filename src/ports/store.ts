@@ -222,8 +222,8 @@ export type Tx = {
     put(shown: Shown): Promise<void>
     find(of: CaseId, card: Letter['card'], subject: string): Promise<Shown[]>
     of(id: CaseId): Promise<Shown[]>
-    /** Everything that was shown to people of a municipality in their own chats. */
-    toPeople(municipality: MunicipalityCode): Promise<Shown[]>
+    /** Everything that was shown to people of a municipality in their own chats, or to those alone who have left. */
+    toPeople(municipality: MunicipalityCode, who: 'all' | 'left'): Promise<Shown[]>
     at(message: MessageRef): Promise<Shown | null>
     redrawn(message: MessageRef, drawn: string): Promise<void>
     forget(message: MessageRef): Promise<void>
@@ -248,7 +248,8 @@ export type Tx = {
   unfolded: {
     /** Takes the place of what was of the same case in the same message. */
     put(one: Unfolded): Promise<void>
-    at(message: MessageRef): Promise<Unfolded | null>
+    /** The newest first. */
+    at(message: MessageRef): Promise<Unfolded[]>
     of(id: CaseId | null): Promise<Unfolded[]>
     all(): Promise<Unfolded[]>
     /** Those that are to be folded by `now`, the longest overdue first. */

@@ -24,9 +24,10 @@ export function shown(db: Db): Tx['shown'] {
       const rows = await db.selectFrom('shown').selectAll().where('case', '=', id).orderBy('number').execute()
       return rows.flatMap((row) => read(row) ?? [])
     },
-    toPeople: async (municipality) => {
+    toPeople: async (municipality, who) => {
       const rows = db.selectFrom('shown').innerJoin('person', 'person.id', 'shown.person').selectAll('shown')
-      const found = await rows.where('person.municipality', '=', municipality).orderBy('shown.number').execute()
+      const all = rows.where('person.municipality', '=', municipality)
+      const found = await (who === 'all' ? all : all.where('person.active', '=', 0)).orderBy('shown.number').execute()
       return found.flatMap((row) => read(row) ?? [])
     },
     at: async (message) => {

@@ -16,8 +16,8 @@ export function unfolded(db: Db): Tx['unfolded'] {
       await db.insertInto('unfolded').values(row).execute()
     },
     at: async (message) => {
-      const row = await all().where(isAt(message)).orderBy('since', 'desc').limit(1).executeTakeFirst()
-      return row ? read(row) : null
+      const rows = await all().where(isAt(message)).orderBy('since', 'desc').execute()
+      return rows.flatMap((row) => read(row) ?? [])
     },
     of: async (id) => (await all().where('case', 'is', id).execute()).flatMap((row) => read(row) ?? []),
     all: async () => (await all().execute()).flatMap((row) => read(row) ?? []),

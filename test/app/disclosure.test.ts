@@ -429,6 +429,7 @@ test('what stands with somebody who has left is drawn again as closed, and never
   const updated = town.channel
     .sent()
     .filter(({ verb, ref }) => verb === 'update' && ref.place.key === chatOf('terje').key)
-  expect(updated.map(({ card }) => card.name)).toEqual(['told'])
+  expect(updated.map(({ card }) => card.name).sort()).toEqual(['folded', 'told'])
+  expect(updated.flatMap(({ card }) => actionsOn(card))).toEqual([])
   expect(textOf(updated)).not.toContain('NOT YET')
 })

@@ -1,6 +1,7 @@
 /** Cards that stand in somebody's own chat and go out of date: they are drawn again, or lose their buttons, whoever asked for them. */
 import { expect, test } from 'vitest'
 import { foldAtStart } from '../../src/app/act/index.ts'
+import type { CaseId } from '../../src/core/ids.ts'
 import type { MessageRef } from '../../src/ports.ts'
 import { accountOf, actionsOn, chatOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
@@ -19,6 +20,26 @@ async function answered(town: Town, name: Name, text: string): Promise<MessageRe
   town.channel.answered(ref, answer.chat)
   await answer.stands?.(ref)
   return ref
+}
+
+function standing(town: Town, ref: MessageRef) {
+  const card = town.channel.standing(ref)
+  if (!card) throw new Error('nothing stands there')
+  return card
+}
+
+const approval = {
+  reason: 'Yes',
+  meetingDay: '2026-11-02',
+  parentsTookPart: 'true',
+  childTookPart: 'true',
+  view: 'x',
+}
+
+async function approved(town: Town, id: CaseId, to: string) {
+  const proposal = await propose(town, id, 'ingrid', { to })
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, approval)
+  await town.run()
 }
 
 test.each(['dialog', 'chat'] as const)(
@@ -54,6 +75,23 @@ test('what is being read in it is not taken away by what happens meanwhile', asy
   expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
 })
 
+test('of two cases in one message the one that is closed to its reader goes, though the other may be read', async () => {
+  const town = await createTown()
+  const [first, second] = [await logWithJonas(town), await logWithJonas(town)]
+  await town.run()
+  const ref = await answered(town, 'jonas', 'sak FJ-1001')
+  await unfold(town, 'jonas', 'show.case', { case: first }, { message: ref.message })
+  // By now the answer has arrived, so that nothing is taken down twice.
+  town.setClock('2026-11-02T08:01:00.000Z')
+  town.channel.fail({ kind: 'unreachable', verb: 'update', times: 4 })
+  await town.submit('ingrid', 'participant.remove', { case: first }, { person: town.id('jonas') })
+  await town.run()
+  await unfold(town, 'jonas', 'show.case', { case: second }, { message: ref.message, arrives: false })
+  expect(textOf(town.channel.standing(ref))).toContain('Kaia')
+  await town.until('2026-11-02T08:10:00.000Z')
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+})
+
 test('to whoever may read no more of the case nothing that stands there leads to it', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
@@ -65,24 +103,17 @@ test('to whoever may read no more of the case nothing that stands there leads to
   await town.run()
   for (const at of [ref, ...told.map((one) => one.ref)]) {
     const card = town.channel.standing(at)
-    expect([card?.name, card && actionsOn(card)]).toEqual([card?.name, []])
-    expect(textOf(card)).not.toContain(id)
+    expect(card && actionsOn(card)).toEqual([])
+    expect(textOf(card)).not.toMatch(/case_/)
+    // Of what was told once nothing is told anew; the case that was asked for says that it is over.
+    expect(textOf(card).includes('FJ-1001')).toBe(at === ref)
   }
 })
 
 test('that a holder is to be named anew is asked as long as it is so', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
-  const proposal = await propose(town, id, 'ingrid', { to: '3' })
-  const decision = {
-    reason: 'Yes',
-    meetingDay: '2026-11-02',
-    parentsTookPart: 'true',
-    childTookPart: 'true',
-    view: 'x',
-  }
-  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decision)
-  await town.run()
+  await approved(town, id, '3')
   const asked = town.channel.sent().find(({ to, card }) => to === 'ingrid' && actionsOn(card).includes('baton.offer'))
   if (!asked) throw new Error('she is not asked')
   await town.submit('terje', 'case.close', { case: id }, { reason: 'goal-reached' })
@@ -90,6 +121,100 @@ test('that a holder is to be named anew is asked as long as it is so', async () 
   const now = town.channel.standing(asked.ref)
   expect(now && actionsOn(now)).toEqual(['show.case'])
   expect(textOf(now)).toContain('Nivå 3')
+})
+
+test('only the newest level asks who is to hold the baton', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  for (const to of ['3', '2', '3']) await approved(town, id, to)
+  const told = town.channel
+    .sent()
+    .filter(({ to, verb, card }) => to === 'ingrid' && verb === 'direct' && textOf(card).includes('godkjent'))
+  const asks = told.map(({ ref }) => actionsOn(standing(town, ref)))
+  expect(asks).toEqual([['show.case'], ['show.case'], ['show.case', 'baton.offer']])
+})
+
+test('of a case asked for twice in writing the newest answer is kept up to date, and the older one leads to it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const older = await answered(town, 'ingrid', 'sak FJ-1001')
+  const newer = await answered(town, 'ingrid', 'sak FJ-1001')
+  const theirs = await answered(town, 'terje', 'sak FJ-1001')
+  await town.run()
+  const names = [older, newer, theirs].map((ref) => town.channel.standing(ref)?.name)
+  expect(names).toEqual(['folded', 'case-summary', 'case-summary'])
+  const folded = town.channel.standing(older)
+  expect(folded && actionsOn(folded)).toEqual(['show.case'])
+  await propose(town, id)
+  await town.run()
+  expect(textOf(town.channel.standing(newer))).toContain('Et forslag om nytt nivå venter')
+})
+
+test('what its reader has unfolded in the place of the older answer is theirs until its time', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const older = await answered(town, 'ingrid', 'sak FJ-1001')
+  await unfold(town, 'ingrid', 'show.case', { case: id }, { message: older.message })
+  await answered(town, 'ingrid', 'sak FJ-1001')
+  await town.run()
+  expect(textOf(town.channel.standing(older))).toContain('Kaia')
+  await town.until('2026-11-02T20:00:00.000Z')
+  expect(town.channel.standing(older)?.name).toBe('folded')
+})
+
+test('what happens while an answer is on its way stands in it as well', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = { place: chatOf('ingrid'), message: 'on its way' }
+  const base = { account: accountOf('ingrid'), place: ref.place, from: 'place', personal: true } as const
+  const answer = await town.ask({ ...base, kind: 'write', text: 'sak FJ-1001', delivery: 'on its way' })
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
+  await town.run()
+  if (answer.kind !== 'card') throw new Error('no card')
+  town.channel.answered(ref, answer.chat)
+  await answer.stands?.(ref)
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).toContain('Saken er avsluttet.')
+})
+
+test('that an answer could not be remembered is in the log, and nothing else becomes of it', async () => {
+  const state = { fails: false }
+  const town = await createTown({
+    store: (real) => ({
+      ...real,
+      transaction: (work) => (state.fails ? Promise.reject(new Error('disk')) : real.transaction(work)),
+    }),
+  })
+  await openLog(town)
+  const base = { account: accountOf('ingrid'), place: chatOf('ingrid'), from: 'place', personal: true } as const
+  const answer = await town.ask({ ...base, kind: 'write', text: 'sak FJ-1001', delivery: 'forgotten' })
+  state.fails = true
+  if (answer.kind === 'card') await answer.stands?.({ place: chatOf('ingrid'), message: 'm1' })
+  expect(town.log.at(-1)).toMatchObject({ level: 'error', event: 'answer.not-remembered' })
+})
+
+test('whose access ran out keeps no button to the case from then on, whatever was told before', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { services: ['ppt'], until: '2026-12-01' })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  const told = town.channel.sent().filter(({ to, card }) => to === 'jonas' && actionsOn(card).includes('show.case'))
+  expect(told).not.toEqual([])
+  await town.until('2026-12-03T12:00:00.000Z')
+  for (const { ref } of told) expect(actionsOn(standing(town, ref))).toEqual([])
+})
+
+test('that consent was withdrawn leads nobody to a case they may read no more', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:learning', reason: '' })
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'jonas' && card.name === 'consent-withdrawn')
+  expect(sent && actionsOn(sent.card)).toEqual(['show.case'])
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  const now = sent && town.channel.standing(sent.ref)
+  expect(now && actionsOn(now)).toEqual([])
 })
 
 const listButtons = ['show.mine']

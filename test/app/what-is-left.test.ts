@@ -1,6 +1,7 @@
 /** What is left in chats when an answer is lost or late, when access ends by other ways than a command, and when a fold can't be. */
 import { expect, test } from 'vitest'
 import { foldAtStart } from '../../src/app/act/index.ts'
+import type { CaseId } from '../../src/core/ids.ts'
 import { addOtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'
 import {
@@ -252,4 +253,119 @@ test('whoever writes the reference of a case that was closed for them is told th
   for (const text of ['FJ-1001', 'sak FJ-1001'])
     expect(textOf(await town.say('jonas', text))).toContain('Saken er avsluttet')
   expect(textOf(await town.say('mari', 'FJ-1001'))).not.toContain('avsluttet')
+})
+
+/** The proposal as it was sent to Terje, who decides it. */
+async function sentProposal(town: Town, id: CaseId) {
+  await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  return sent
+}
+
+test.each([
+  ['of another case', async (town: Town) => ({ query: 'show.case', data: { case: await openLog(town) } })],
+  ['of no case yet', async () => ({ query: 'concern.register', data: {} })],
+] as const)('what was unfolded %s in the place of a sent card gives way to that card again', async (_, another) => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const sent = await sentProposal(town, id)
+  const { query, data } = await another(town)
+  const { message } = sent.ref
+  if (query === 'concern.register') {
+    const base = { account: accountOf('terje'), place: sent.ref.place, from: 'place', personal: true } as const
+    const press = { kind: 'press', action: query, data, message: sent.ref, delivery: 'begun' } as const
+    const answer = await town.ask({ ...base, ...press, fields: { about: '', seen: 'SEEN' } })
+    if ('chat' in answer) town.channel.answered(sent.ref, answer.chat)
+  } else await unfold(town, 'terje', query, data, { message })
+  await town.until('2026-11-02T20:30:00.000Z')
+  const now = town.channel.standing(sent.ref)
+  expect([now?.name, now && actionsOn(now)]).toEqual(['proposal', actionsOn(sent.card)])
+  expect(textOf(now)).not.toMatch(/Kaia|SEEN/)
+})
+
+test('of an account that was taken away nothing is folded with others, nor in the chats that are left', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  const id = await openLog(town)
+  const [, code = ''] = /([A-Z0-9]{5}-[A-Z0-9]{5})/.exec(textOf(await town.say('ingrid', 'koble'))) ?? []
+  await other.say('U1', `koble ${code}`)
+  await town.run()
+  const own = await unfold(town, 'ingrid', 'show.case', { case: id })
+  const theirs = await unfold(town, 'terje', 'show.case', { case: id })
+  await town.press('ingrid', 'account.unpair', other.account('U1'))
+  await inHalfAMinute(town)
+  for (const { ref } of [own, theirs]) expect(textOf(town.channel.standing(ref))).toContain('Kaia')
+})
+
+test('what was told of what is no more in the case stays told, and what was unfolded in its place goes', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('terje', 'meeting.set', { case: id }, { day: '2026-11-10' })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-12' })
+  await town.run()
+  const told = town.channel.sent().findLast(({ to, card }) => to === 'terje' && textOf(card).includes('12. nov'))
+  if (!told) throw new Error('nothing was told')
+  await unfold(town, 'terje', 'show.case', { case: id }, { message: told.ref.message })
+  const [meeting] = (await caseOf(town, id)).meetings.filter(({ status }) => status === 'set')
+  await town.submit('ingrid', 'meeting.cancel', { case: id, meeting: meeting?.id ?? '' }, { reason: 'ILL' })
+  await town.until('2026-11-02T20:30:00.000Z')
+  const now = town.channel.standing(told.ref)
+  expect([now?.name, now && actionsOn(now)]).toEqual(['folded', ['show.case']])
+  expect(textOf(now)).not.toContain('Kaia')
+})
+
+test('what could not be folded in the place of a sent card, since its channel is there no more, is listed', async () => {
+  const town = await createTown()
+  const other = addOtherChannel(town)
+  await other.belongsTo('terje', 'U1')
+  await other.say('U1', 'hei')
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.run()
+  const sent = other.sent().find(({ card }) => card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  const look = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const base = { account: other.account('U1'), place: sent.ref.place, from: 'place', personal: true } as const
+  const answer = await town.ask({ ...look, ...base, message: sent.ref })
+  if ('chat' in answer) other.answered(sent.ref, answer.chat)
+  town.app.channels.delete('other')
+  await town.until('2026-11-02T20:30:00.000Z')
+  expect(await town.read((tx) => tx.outbox.dead(9))).toMatchObject([{ card: 'proposal', reason: 'forbidden' }])
+})
+
+test('whoever works in another municipality by now is told of no case', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const sent = await sentProposal(town, id)
+  const moved = { municipality: 'solvik', unit: 'solvik-skole', accounts: [accountOf('terje')] }
+  await town.store.importPeople([personToImport('Terje Aas', moved)], town.app.ids)
+  await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'true' })
+  await town.run()
+  const now = town.channel.standing(sent.ref)
+  expect(now?.name).toBe('folded')
+  expect(textOf(now)).not.toContain('FJ-1001')
+})
+
+test('what was folded leads to what was asked for last', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const { ref } = await unfold(town, 'ingrid', 'show.case', { case: id })
+  await unfold(town, 'ingrid', 'show.menu', { case: id }, { message: ref.message })
+  await town.until('2026-11-02T20:30:00.000Z')
+  const folded = town.channel.standing(ref)
+  expect(folded && actionsOn(folded)).toEqual(['show.menu'])
+})
+
+test('a question that is folded while its form was open leads to the form, for whoever may answer', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('nora'), text: 'What about breaks?' })
+  await town.run()
+  const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+  const { ref } = await unfold(town, 'nora', 'concern.answer', { case: id, question }, { kind: 'open' })
+  await town.until('2026-11-02T20:30:00.000Z')
+  const folded = town.channel.standing(ref)
+  expect(folded && actionsOn(folded)).toEqual(['concern.answer'])
 })

@@ -14,12 +14,12 @@ export async function unfold(
   name: Name,
   action: string,
   data: Texts,
-  { message, arrives = true }: { message?: string; arrives?: boolean } = {},
+  { message, arrives = true, kind = 'press' }: { message?: string; arrives?: boolean; kind?: 'press' | 'open' } = {},
 ): Promise<{ ref: MessageRef; chat: ChatCard }> {
   count += 1
   const ref: MessageRef = { place: chatOf(name), message: message ?? `unfolded-${count}` }
   const base = { account: accountOf(name), place: ref.place, from: 'place', personal: true, message: ref } as const
-  const answer = await town.ask({ ...base, kind: 'press', action, data, fields: {}, delivery: `unfold ${count}` })
+  const answer = await town.ask({ ...base, kind, action, data, fields: {}, delivery: `unfold ${count}` })
   if (!('chat' in answer)) throw new Error('nothing was shown')
   if (arrives) town.channel.answered(ref, answer.chat)
   return { ref, chat: answer.chat }

@@ -47,9 +47,14 @@ const root: Letter = { card: 'thread-root', line: null, subject: '' }
 
 /** Draws a card again where it has just been sent. */
 export async function redraw(tx: Tx, app: App, sent: Outgoing, message: MessageRef): Promise<void> {
-  const row: Outgoing = { ...sent, id: app.ids.next('out'), verb: 'update', message, lane: laneOf(message) }
-  await tx.outbox.put([{ ...row, madeAt: app.clock.now() }])
+  await tx.outbox.put([updateOf(app, message, sent)])
   app.wake()
+}
+
+/** What draws a card again where it stands; wakes nobody. */
+export function updateOf(app: App, message: MessageRef, about: Pick<Outgoing, 'case' | 'person'> & Letter): Outgoing {
+  const row = { id: app.ids.next('out'), verb: 'update', message, origin: null, lane: laneOf(message) } as const
+  return { ...about, ...row, madeAt: app.clock.now() }
 }
 
 /**

@@ -14,8 +14,9 @@ import { agenda } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, municipalityOf, systemIn } from '../app.ts'
 import { enqueue } from './enqueue.ts'
-import { foldEnded, redrawStale } from './fold.ts'
+import { foldEnded } from './fold.ts'
 import { isHolderGone } from './holder-gone.ts'
+import { redrawStale } from './stale.ts'
 
 /** What somebody asks for: a command, and the words it refers to by id. */
 export type Wish = { case: CaseId; command: Command; words: Map<WordId, string> }
@@ -51,7 +52,7 @@ export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delive
   await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
   await enqueue(tx, app, { before, after }, notices, actor.person)
   await foldEnded(tx, app, before, after)
-  await redrawStale(tx, app, before, after)
+  await redrawStale(tx, app, after)
   return { case: after, entries }
 }
 

@@ -4,7 +4,7 @@ import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { CaseId } from '../../core/ids.ts'
 import type { Answer, AnsweredFile, MessageRef, Request, Tx, Unfolded } from '../../ports.ts'
-import { isList, keepList } from '../act/index.ts'
+import { isList, keepList, keepSummary } from '../act/index.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, foldedAt, forChat, readBy, type Viewer } from '../see/index.ts'
@@ -32,21 +32,22 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
   const message = placeOf(request, given)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
   const isMine = isMineCard(given.card)
-  if (message) await (isMine ? keepList(tx, viewer, message) : remember(tx, app, viewer, message, { chat, opens }))
+  if (message) await remember(tx, app, viewer, message, { chat, opens })
+  if (message && isMine) await keepList(tx, viewer, message)
   if (shown.kind === 'file' || (!summaryOf && !isMine)) return { ...shown, chat }
-  const stands = (ref: MessageRef) =>
-    app.store.transaction((tx) => (summaryOf ? keepSummary(tx, viewer, summaryOf, ref) : keepList(tx, viewer, ref)))
-  return { ...shown, chat, stands }
+  const version = summaryOf ? ((await tx.cases.get(summaryOf))?.version ?? null) : null
+  const keep = (tx: Tx, ref: MessageRef) =>
+    summaryOf ? keepSummary(tx, app, viewer, { of: summaryOf, version }, ref) : keepList(tx, viewer, ref)
+  return { ...shown, chat, stands: (ref) => kept(app, (tx) => keep(tx, ref)) }
+}
+
+/** The answer stands where it was sent, whatever becomes of this. */
+async function kept({ store, log }: App, keep: (tx: Tx) => Promise<void>): Promise<void> {
+  await store.transaction(keep).catch((error: unknown) => log.error('answer.not-remembered', { error }))
 }
 
 function isMineCard({ name }: Card): boolean {
   return name === 'mine'
-}
-
-/** Nobody knows what happened until it stood there: whatever comes next draws it again. */
-function keepSummary(tx: Tx, { person }: Viewer, of: CaseId, message: MessageRef): Promise<void> {
-  const standing = { card: 'case-summary', line: null, subject: '', case: of, person: person.id } as const
-  return tx.shown.put({ ...standing, message, drawn: '' })
 }
 
 /** The message whose place the answer takes: of what is answered in a window, a card may, which ends it. */
@@ -68,9 +69,11 @@ type Answered = { chat: ChatCard; opens: Offer | null }
 async function remember(tx: Tx, app: App, viewer: Viewer, message: MessageRef, { chat, opens }: Answered) {
   const again = opens && { action: opens.action, data: opens.data }
   const before = await tx.unfolded.at(message)
+  const [content] = before.filter((one) => !isList(one))
+  if (content && isDiscreet(chat)) await leave(tx, app, content, again)
   // A list holds nothing that could go on standing: what comes in its place only takes over its hours.
-  if (before && isList(before)) await tx.unfolded.put({ ...before, opens: again, until: foldedAt(viewer, null) })
-  else if (before && isDiscreet(chat)) await leave(tx, app, before, again)
+  const list = before.find(isList)
+  if (list) await tx.unfolded.put({ ...list, opens: again, until: foldedAt(viewer, null) })
   if (isDiscreet(chat)) return
   const of = opens?.data.case
   const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null

@@ -216,7 +216,7 @@ async function keepSentList(tx: Tx, app: App, { person: id }: Outgoing, message:
  * folded in its own time.
  */
 async function isUnfoldedAnew(tx: Tx, message: MessageRef): Promise<boolean> {
-  if ((await tx.unfolded.at(message))?.until) return true
+  if ((await tx.unfolded.at(message)).some(({ until }) => until !== null)) return true
   await tx.unfolded.forget(message)
   return false
 }

@@ -7,7 +7,7 @@ import type { ChatCard } from '../../../cards/card.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
-import { type Dropped, isAsking } from '../../outgoing.ts'
+import { type Dropped, followsCase, isAsking } from '../../outgoing.ts'
 import {
   ChannelError,
   type MessageRef,
@@ -79,13 +79,13 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!message) return { drop: 'gone' }
   const shown = row.card === 'folded' ? null : await tx.shown.at(message)
   // A fold is left out while another update waits: that one folds, though its card needs drawing no more.
-  if (!shown) return fold(tx, app, row, message, state)
-  if (!state) return { drop: 'no-case' }
+  if (!shown) return fold(tx, app, row, message)
+  if (!state) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
   const viewer = person && viewerFor(app, unseeing(tx), person)
   const setting = viewer ?? settingIn(app, tx, state.municipality)
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
-  if ('drop' in drawn) return (await tx.unfolded.at(message)) ? fold(tx, app, row, message, state) : drawn
+  if ('drop' in drawn) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : drawn
   const channel = app.channels.get(message.place.channel)
   if (!channel) return noChannel(tx, message)
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
@@ -97,14 +97,14 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
 
 /** What this takes down is taken down once more where the answer that showed it may come later than this. */
 async function foldsNow(tx: Tx, { clock }: App, message: MessageRef): Promise<void> {
-  const unfolded = await tx.unfolded.at(message)
-  const landed = unfolded ? Date.parse(unfolded.since) + answerMs : 0
+  const [newest] = await tx.unfolded.at(message)
+  const landed = newest ? Date.parse(newest.since) + answerMs : 0
   await tx.unfolded.end(message, landed > Date.parse(clock.now()) ? new Date(landed).toISOString() : null)
 }
 
 /** For somebody who has left, as for anybody who may read it no more. */
-async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state: Case | null): Promise<Send> {
-  const unfolded = await tx.unfolded.at(message)
+async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promise<Send> {
+  const [unfolded] = await tx.unfolded.at(message)
   const person = row.person ? await tx.people.get(row.person) : null
   const channel = app.channels.get(message.place.channel)
   if (!unfolded || !person) return { drop: 'gone' }
@@ -112,7 +112,7 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
   const viewer = viewerFor(app, unseeing(tx), person)
   await foldsNow(tx, app, message)
   const folded = (await isTheirs(tx, person, message.place))
-    ? showFolded(viewer, unfolded, state)
+    ? showFolded(viewer, unfolded, unfolded.case && ((await tx.cases.get(unfolded.case))?.case ?? null))
     : showFolded(viewer, { ...unfolded, opens: null }, null)
   const card = forChat(viewer, folded, { own: true, unfolds: false }, null)
   const way = { channel, place: message.place, account: null }
@@ -120,14 +120,20 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef, state:
 }
 
 /** What only follows the case does not take away what its reader has just unfolded in it: it is drawn when that is folded. */
-async function isBeingRead(tx: Tx, { clock }: App, { card }: Outgoing, message: MessageRef): Promise<boolean> {
-  const until = card === 'case-summary' ? (await tx.unfolded.at(message))?.until : null
-  return until ? until > clock.now() : false
+async function isBeingRead(tx: Tx, { clock }: App, row: Outgoing, message: MessageRef): Promise<boolean> {
+  if (!followsCase(row)) return false
+  const unfolded = await tx.unfolded.at(message)
+  // Of all that may stand there nothing is to be folded yet.
+  return unfolded.length > 0 && unfolded.every(({ until }) => until !== null && until > clock.now())
+}
+
+async function isUnfolded(tx: Tx, message: MessageRef): Promise<boolean> {
+  return (await tx.unfolded.at(message)).length > 0
 }
 
 /** What is unfolded there stands, and somebody must know that it does; else nothing is lost. */
 async function noChannel(tx: Tx, message: MessageRef): Promise<Send> {
-  if (await tx.unfolded.at(message)) throw new ChannelError('forbidden', null, null, 'no_channel')
+  if (await isUnfolded(tx, message)) throw new ChannelError('forbidden', null, null, 'no_channel')
   return { drop: 'no-channel' }
 }
 

@@ -80,7 +80,7 @@ async function refused(tx: Tx, app: App, claimed: Claimed, way: Way | null, kind
   if (way?.account) await tx.people.unreachable(way.account, now)
   if (row.verb === 'direct' && way?.place) await tx.places.markDead(way.place.key, now)
   if (row.verb === 'direct' && !other) await unreached(tx, app, row)
-  if (row.verb === 'update' && row.message) await updateRefused(tx, app, row, row.message, kind)
+  if (row.verb === 'update' && row.message) await updateRefused(tx, app, row.message, kind)
   if (row.verb === 'thread' || row.verb === 'line') await threadRefused(tx, app, row, way, kind)
 }
 
@@ -101,7 +101,7 @@ async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, k
 
 async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): Promise<void> {
   if (!(await tx.outbox.finish(row.id, fence, 'dead', kind, app.clock.now()))) return
-  if (row.verb === 'update' && row.message) await stillStands(tx, app, row, row.message)
+  if (row.verb === 'update' && row.message) await stillStands(tx, app, row.message)
   if (row.verb === 'direct') await unreached(tx, app, row)
   if (row.verb === 'thread' || row.verb === 'line') await threadMissed(tx, app, row)
 }
@@ -112,18 +112,20 @@ async function threadMissed(tx: Tx, app: App, row: Outgoing): Promise<void> {
 }
 
 /** A message that is no more holds nothing either. */
-async function updateRefused(tx: Tx, app: App, row: Outgoing, message: MessageRef, kind: WayClosed): Promise<void> {
-  if (kind === 'forbidden') return stillStands(tx, app, row, message)
+async function updateRefused(tx: Tx, app: App, message: MessageRef, kind: WayClosed): Promise<void> {
+  if (kind === 'forbidden') return stillStands(tx, app, message)
   await tx.shown.forget(message)
   await tx.unfolded.forget(message)
 }
 
 /** What could not be folded is left in the list of what could not be sent, and a leader is told whose chat it stands in. */
-async function stillStands(tx: Tx, app: App, { case: of }: Outgoing, message: MessageRef): Promise<void> {
+async function stillStands(tx: Tx, app: App, message: MessageRef): Promise<void> {
   const unfolded = await tx.unfolded.at(message)
   await tx.unfolded.end(message, null)
-  const state = of && (await tx.cases.get(of))?.case
-  if (unfolded && state) await tellAbout(tx, app, state, 'not-folded', unfolded.person)
+  for (const { case: of, person } of unfolded) {
+    const state = of && (await tx.cases.get(of))?.case
+    if (state) await tellAbout(tx, app, state, 'not-folded', person)
+  }
 }
 
 /** A leader learns who was not reached, but not that another leader could not be told of it. */

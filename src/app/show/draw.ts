@@ -118,7 +118,7 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
     case 'breach':
       return drawDue(viewer, state, letter.card, letter.subject)
     case 'consent-withdrawn':
-      return { card: consentWithdrawn({ ref: state.ref, offers: ways(viewer, state) }, viewer.say), settled: true }
+      return drawWithdrawn(viewer, state)
     case 'case-summary': {
       const card = await showCase(viewer, state.id, null)
       return card ? { card, settled: false } : noAccess
@@ -174,6 +174,11 @@ async function rootArgs(setting: Setting, state: Case) {
   }
 }
 
+function drawWithdrawn(viewer: Viewer, state: Case): Drawn {
+  const offers = ways(viewer, state)
+  return { card: consentWithdrawn({ ref: state.ref, offers }, viewer.say), settled: offers.length === 0 }
+}
+
 /** On to the case, for whoever may read it. */
 function ways(viewer: Viewer, state: Case): Offer[] {
   return mayRead(viewer, state) ? [seeCase(state)] : []
@@ -191,7 +196,12 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
   if (!args) return nothingToSay
   // At each change of level it is asked again who should hold the baton.
-  const isNewLevel = line === 'proposal-approved' && may(state, viewer, 'baton.offer') && state.status === 'open'
+  const newest = state.proposals.findLast(({ status }) => status === 'approved')
+  const isNewLevel =
+    line === 'proposal-approved' &&
+    about.subject === newest?.id &&
+    state.status === 'open' &&
+    may(state, viewer, 'baton.offer')
   const asks = isNewLevel ? viewer.say('told.holder-again') : null
   const offers = [...ways(viewer, state), ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : [])]
   // Its buttons go with what its reader may do.

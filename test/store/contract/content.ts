@@ -42,17 +42,21 @@ export function contentContract(open: () => Promise<Store>): void {
     }
     const other: MessageRef = { ...message, message: 'other' }
 
-    it('is found by its message, by its case, and all of it; in a message the last counts', async () => {
+    it('is found by its message, the newest first, by its case or as of none, and all of it; of one case the last counts', async () => {
       const { transaction } = await open()
       await transaction(async ({ unfolded }) => {
-        expect(await unfolded.at(message)).toBeNull()
+        expect(await unfolded.at(message)).toEqual([])
         await unfolded.put({ ...one, person: 'person_b' })
         await unfolded.put(one)
         await unfolded.put({ ...one, message: other, case: null, opens: null })
-        expect(await unfolded.at(message)).toEqual(one)
-        expect(await unfolded.at(other)).toEqual({ ...one, message: other, case: null, opens: null })
+        expect(await unfolded.at(message)).toEqual([one])
+        expect(await unfolded.at(other)).toEqual([{ ...one, message: other, case: null, opens: null }])
         expect(await unfolded.of('case_a')).toEqual([one])
+        expect(await unfolded.of(null)).toMatchObject([{ message: other, case: null }])
         expect(await unfolded.all()).toHaveLength(2)
+        await unfolded.put({ ...one, case: 'case_b', since: at(3) })
+        await unfolded.put({ ...one, case: 'case_c', since: at(2) })
+        expect((await unfolded.at(message)).map(({ case: of }) => of)).toEqual(['case_b', 'case_c', 'case_a'])
         await unfolded.forget(message)
         expect(await unfolded.all()).toHaveLength(1)
       })

@@ -1,0 +1,55 @@
+/**
+ * What stands in people's own chats and goes out of date with its case: drawn again, or without its buttons. Puts rows into the
+ * outbox; the card is drawn when they are sent.
+ */
+import type { Case } from '../../core/case.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
+import { followsCase } from '../../outgoing.ts'
+import type { MessageRef, Shown, Tx } from '../../ports.ts'
+import type { App } from '../app.ts'
+import { mayRead, readBy, type Viewer, viewerFor } from '../see/index.ts'
+import { updateOf } from './enqueue.ts'
+
+/** After a change of a case: what follows it, and everything with those to whom nothing of it is open any more. */
+export async function redrawStale(tx: Tx, app: App, after: Case): Promise<void> {
+  const viewers = new Map<PersonId, Viewer | null>()
+  for (const { drawn: _, message, ...shown } of await tx.shown.of(after.id)) {
+    if (!shown.person) continue
+    const viewer = viewers.get(shown.person) ?? (await viewerOf(tx, app, shown.person))
+    viewers.set(shown.person, viewer)
+    // Whoever was only asked, or offered the baton, reads nothing: of what asks them the same is drawn, and not sent.
+    if (followsCase(shown) || !viewer || !mayRead(viewer, after)) await tx.outbox.put([updateOf(app, message, shown)])
+  }
+  app.wake()
+}
+
+async function viewerOf(tx: Tx, app: App, id: PersonId): Promise<Viewer | null> {
+  const person = await tx.people.get(id)
+  return person?.active ? viewerFor(app, tx, person) : null
+}
+
+/** The card that says where a case stands, as it was answered when the case was at that version. */
+export type Summary = { of: CaseId; version: number | null }
+
+/**
+ * Remembers in which message it stands. Of several only the newest is kept up to date: the others are folded. Nobody knows how it
+ * looks there: what comes next draws it again, and so does what came while the answer was on its way.
+ */
+export async function keepSummary(tx: Tx, app: App, viewer: Viewer, { of, version }: Summary, message: MessageRef) {
+  const { id: person } = viewer.person
+  const older = (await tx.shown.find(of, 'case-summary', '')).filter((one) => one.person === person)
+  for (const one of older) await retire(tx, viewer, one)
+  const shown = { card: 'case-summary', line: null, subject: '', case: of, person } as const
+  await tx.shown.put({ ...shown, message, drawn: '' })
+  if ((await tx.cases.get(of))?.version !== version) await tx.outbox.put([updateOf(app, message, shown)])
+  app.wake()
+}
+
+/** What its reader has unfolded in its place is folded in its own time. */
+async function retire(tx: Tx, viewer: Viewer, { message, case: of }: Shown): Promise<void> {
+  await tx.shown.forget(message)
+  if ((await tx.unfolded.at(message)).length > 0) return
+  const opens = { action: 'show.case', data: { case: of } }
+  const when = { since: viewer.now, until: viewer.now, reads: readBy(viewer, null) }
+  await tx.unfolded.put({ message, person: viewer.person.id, case: null, opens, ...when })
+}
