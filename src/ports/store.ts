@@ -222,7 +222,7 @@ export type Tx = {
     put(shown: Shown): Promise<void>
     find(of: CaseId, card: Letter['card'], subject: string): Promise<Shown[]>
     of(id: CaseId): Promise<Shown[]>
-    /** Everything that was shown to people of a municipality in their own chats, or to those alone who have left. */
+    /** Everything shown to people of a municipality in their own chats, or to those alone who have left. */
     toPeople(municipality: MunicipalityCode, who: 'all' | 'left'): Promise<Shown[]>
     at(message: MessageRef): Promise<Shown | null>
     redrawn(message: MessageRef, drawn: string): Promise<void>
@@ -252,7 +252,7 @@ export type Tx = {
     at(message: MessageRef): Promise<Unfolded[]>
     of(id: CaseId | null): Promise<Unfolded[]>
     all(): Promise<Unfolded[]>
-    /** Those that are to be folded by `now`, the longest overdue first. */
+    /** Those to be folded by `now`, the longest overdue first. */
     ending(now: Instant, limit: number): Promise<Unfolded[]>
     /** Sets when it is to be folded; null once that is on its way, or could not be done. */
     end(message: MessageRef, at: Instant | null): Promise<void>

@@ -7,6 +7,7 @@ import type { Db, Tables } from './tables.ts'
 
 /** A message shows one card: another one put there takes its place. */
 export function shown(db: Db): Tx['shown'] {
+  const all = () => db.selectFrom('shown').selectAll().orderBy('number')
   return {
     put: async ({ message, ...card }) => {
       const row = { ...card, ...messageColumns(message), message: JSON.stringify(message) }
@@ -17,13 +18,10 @@ export function shown(db: Db): Tx['shown'] {
         .execute()
     },
     find: async (of, card, subject) => {
-      const rows = db.selectFrom('shown').selectAll().where('case', '=', of).where('card', '=', card)
-      return (await rows.where('subject', '=', subject).orderBy('number').execute()).flatMap((row) => read(row) ?? [])
+      const rows = all().where('case', '=', of).where('card', '=', card).where('subject', '=', subject)
+      return (await rows.execute()).flatMap((row) => read(row) ?? [])
     },
-    of: async (id) => {
-      const rows = await db.selectFrom('shown').selectAll().where('case', '=', id).orderBy('number').execute()
-      return rows.flatMap((row) => read(row) ?? [])
-    },
+    of: async (id) => (await all().where('case', '=', id).execute()).flatMap((row) => read(row) ?? []),
     toPeople: async (municipality, who) => {
       const rows = db.selectFrom('shown').innerJoin('person', 'person.id', 'shown.person').selectAll('shown')
       const all = rows.where('person.municipality', '=', municipality)
@@ -31,7 +29,7 @@ export function shown(db: Db): Tx['shown'] {
       return found.flatMap((row) => read(row) ?? [])
     },
     at: async (message) => {
-      const row = await db.selectFrom('shown').selectAll().where(isAt(message)).executeTakeFirst()
+      const row = await all().where(isAt(message)).executeTakeFirst()
       return row ? read(row) : null
     },
     redrawn: async (message, drawn) => {
