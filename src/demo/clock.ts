@@ -66,7 +66,7 @@ function durationIn(text: string, context: z.RefinementCtx): Temporal.Duration {
 
 function nextMoment(store: Store): Promise<string | null> {
   return store.transaction(async (tx) => {
-    const moments = [await tx.cases.nextAt(), await tx.outbox.nextAt()].filter((at) => at !== null)
-    return moments.sort()[0] ?? null
+    const moments = [await tx.cases.nextAt(), await tx.outbox.nextAt(), await tx.unfolded.nextAt()]
+    return moments.filter((at) => at !== null).sort()[0] ?? null
   })
 }

@@ -1,4 +1,4 @@
-/** What the app asks of a channel, and what a channel asks of the app. Plain data crosses; no SDK. */
+/** What the app asks of a channel, and what a channel asks of the app. Plain data crosses, and of an answer where it stands; no SDK. */
 import type { Card, ChatCard, Lang } from '../../cards/card.ts'
 import type { Instant } from '../core/ids.ts'
 import type { Account, Mention, MessageRef, Place } from './place.ts'

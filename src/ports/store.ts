@@ -244,11 +244,10 @@ export type Tx = {
     /** Nothing happens where it is somebody else's. */
     forget(id: string, person: PersonId): Promise<void>
   }
-  /** What of cases stands in people's own chats since they pressed for it. */
+  /** What of cases stands in people's own chats since they pressed for it; in one message the newest first. */
   unfolded: {
     /** Takes the place of what was of the same case in the same message. */
     put(one: Unfolded): Promise<void>
-    /** The newest first. */
     at(message: MessageRef): Promise<Unfolded[]>
     of(id: CaseId | null): Promise<Unfolded[]>
     all(): Promise<Unfolded[]>
