@@ -97,6 +97,21 @@ test('credentials that are right, and a channel that can not be asked, are no fa
   expect(await health(away)).toEqual([200, { status: 'ok' }])
 })
 
+test('an app token that is refused late is named at the start as well', async () => {
+  const slack = await startSlackApi()
+  onTestFinished(slack.close)
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  slack.answering('apps.connections.open', async () => {
+    await held
+    return { ok: false, error: 'invalid_auth' }
+  })
+  const receive = { kind: 'socket', appToken: 'xapp-mistyped' } as const
+  const bot = await running({ ...unsigned, slack: slackAt(slack.url, slack.bot.token, receive) })
+  await expect.poll(() => slack.received.map(({ method }) => method)).toContain('auth.test')
+  letGo()
+  expect((await bot.refused).join()).toContain('Slack refuses STAFETT_SLACK_APP_TOKEN (invalid_auth)')
+})
+
 test('a socket that can not be opened is a fault until it is open', async () => {
   const socket = await startSlackSocket()
   onTestFinished(socket.close)

@@ -80,6 +80,13 @@ describe('settings that are enough', () => {
     })
   })
 
+  it('take the ids of Entra as Microsoft writes them', () => {
+    const written = { ...whole, STAFETT_TEAMS_TENANT_ID: teams.STAFETT_TEAMS_TENANT_ID.toUpperCase() }
+    expect(readConfig(written).channels.teams).toMatchObject({
+      tenantId: teams.STAFETT_TEAMS_TENANT_ID,
+    })
+  })
+
   it('are taken as they are set', () => {
     const config = readConfig({
       ...whole,

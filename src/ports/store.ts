@@ -183,7 +183,7 @@ export type Tx = {
     near(channel: string, tenant: string): Promise<Place | null>
     /** From where a case is followed, oldest first: living origins, each with its thread if that lives. */
     followed(id: CaseId): Promise<Followed[]>
-    /** The cases that are followed from a place, whether it lives or not. */
+    /** The cases that are followed from a place that lives, or from a living thread in it. */
     followedFrom(key: string): Promise<CaseId[]>
     /** Follows a case from a place; nothing changes where it is followed from there already. */
     follow(id: CaseId, origin: Place): Promise<void>
@@ -258,7 +258,7 @@ export type Tx = {
     forget(message: MessageRef): Promise<void>
     nextAt(): Promise<Instant | null>
   }
-  /** Where a municipality let content stand when the bot was last started; null before the first time. */
+  /** Where a municipality let content stand at the last start; null before the first time. */
   stands: {
     was(municipality: MunicipalityCode): Promise<string | null>
     now(municipality: MunicipalityCode, where: string): Promise<void>

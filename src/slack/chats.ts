@@ -2,7 +2,7 @@
  * The direct conversations the bot has seen since it started: Home and the shortcuts name none, and what is begun there
  * should stand where the person is talked to. So should what is begun in a direct conversation of two people.
  */
-import { isForeign, isOwn, personalPlace, readAddress } from './address.ts'
+import { isForeign, isOwn, personalPlace, placeOf, readAddress } from './address.ts'
 import type { Client } from './client.ts'
 import { lobby, type Received } from './received.ts'
 
@@ -22,7 +22,8 @@ export function createChats(): Chats {
       const { place, account } = received.request
       if (isOwn(place, account)) keep(known, nameOf(received), readAddress(place).channel)
       const channel = known.get(nameOf(received))
-      return channel !== undefined && isNowhere(received) ? moved(received, channel) : received
+      if (!isNowhere(received)) return received
+      return channel === undefined ? inLobby(received) : moved(received, channel)
     },
     async find(received, client) {
       // Where a link is shown needs no chat.
@@ -41,6 +42,15 @@ function nameOf({ request: { place, account } }: Received): string {
 
 function isNowhere({ request, way }: Received): boolean {
   return way.kind !== 'none' && (readAddress(request.place).channel === lobby || isForeign(request.place))
+}
+
+/** Where the bot may have no part, nothing is kept of the place. */
+function inLobby(received: Received): Received {
+  const { by, request } = received
+  return {
+    ...received,
+    request: { ...request, place: placeOf({ installation: by, channel: lobby, account: request.account }) },
+  }
 }
 
 function moved(received: Received, channel: string): Received {

@@ -13,6 +13,8 @@ export type Entrance = {
   routers: ExpressReceiver['router'][]
   /** Why it can't be opened, as a code; null where it is open, or needs not be. */
   closedBy(): string | null
+  /** Resolves once it is known whether it opens. */
+  tried: Promise<unknown>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -30,7 +32,8 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
       // What can't be read would come again for nothing.
       await take(door, event).catch((error) => (refusal(door, error) < 500 ? event.ack() : Promise.reject(error)))
     })
-    return { routers: [], closedBy: socket.closedBy, start: socket.start, stop: socket.stop }
+    const { closedBy, tried, start, stop } = socket
+    return { routers: [], closedBy, tried, start, stop }
   }
   const receiver = new ExpressReceiver({
     signingSecret: receive.signingSecret,
@@ -47,7 +50,7 @@ export function entranceOf(receive: Receive, door: Door, { apiUrl, timeoutMs }: 
   })
   connect(door, receiver, (event) => take(door, event))
   const nothing = async () => undefined
-  return { routers: [receiver.router], closedBy: () => null, start: nothing, stop: nothing }
+  return { routers: [receiver.router], closedBy: () => null, tried: nothing(), start: nothing, stop: nothing }
 }
 
 /** Bolt reads, and by HTTP verifies, what came; what then happens is decided by `take`. */

@@ -13,6 +13,8 @@ export type Socket = {
   receiver: SocketModeReceiver
   /** Why the last try to open it failed, as a code; null while it is open, and before the first try. */
   closedBy(): string | null
+  /** Resolves once the first try to open it has succeeded or failed, or it is stopped. */
+  tried: Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -33,18 +35,22 @@ export function openSocket({ appToken, apiUrl, timeoutMs, logger, report }: Sett
   const stopped = new AbortController()
   let kept: Promise<void> = Promise.resolve()
   let closedBy: string | null = null
+  const { promise: tried, resolve: triedOnce } = Promise.withResolvers<void>()
   const tell = (code: string | null) => {
     closedBy = code
+    triedOnce()
     if (code !== null) report('socket-not-open', { code })
   }
   return {
     receiver,
     closedBy: () => closedBy,
+    tried,
     async start() {
       kept = keepUp(receiver, stopped.signal, tell)
     },
     async stop() {
       stopped.abort()
+      triedOnce()
       await receiver.stop()
       await kept
     },

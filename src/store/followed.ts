@@ -1,8 +1,7 @@
 /** From where a case is followed: origins, oldest first, each with the thread that stands there. */
-import { sql } from 'kysely'
 import type { CaseId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
-import { byKey, keep, living } from './place-rows.ts'
+import { byKey, isIn, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
 
 type Following = Pick<Tx['places'], 'followed' | 'followedFrom' | 'reviveThreads' | 'follow' | 'begun'>
@@ -12,8 +11,9 @@ export function followed(db: Db): Following {
   return {
     followed: (id) => ofCase(db, id),
     followedFrom: async (key) => {
-      const rows = db.selectFrom('followed').select('case').where('origin', '=', key).orderBy('number')
-      return (await rows.execute()).map((row) => row.case)
+      const there = living(db).innerJoin('followed', 'followed.origin', 'place.key').where(isIn('place.key', key))
+      const rows = there.select('followed.case').orderBy('followed.number')
+      return [...new Set((await rows.execute()).map((row) => row.case))]
     },
     reviveThreads: async (place) => {
       const { channel, tenant, key } = place
@@ -21,8 +21,7 @@ export function followed(db: Db): Following {
         .updateTable('place')
         .set({ dead_at: null })
         .where((eb) => eb.and({ channel, tenant, kind: 'thread' }))
-        .where(sql<string>`substr("key", 1, ${key.length})`, '=', key)
-        .where(sql<boolean>`substr("key", ${key.length + 1}, 1) not glob '[A-Za-z0-9_]'`)
+        .where(isIn('place.key', key))
         .where('key', 'in', (eb) => eb.selectFrom('followed').select('origin'))
         .execute()
     },

@@ -1,4 +1,5 @@
 /** The rows of places: which take messages, and how one is kept. Knows neither people nor cases. */
+import { sql } from 'kysely'
 import type { Place } from '../ports.ts'
 import type { Db } from './tables.ts'
 
@@ -13,6 +14,12 @@ export function living(db: Db) {
 /** The place, where it lives. */
 export async function byKey(db: Db, key: string): Promise<Place | null> {
   return (await living(db).where('place.key', '=', key).executeTakeFirst()) ?? null
+}
+
+/** Whether a key is that of a place, or of a thread in it: an id goes on with a letter or a digit, and a thread with a sign. */
+export function isIn(column: 'place.key' | 'followed.origin', key: string) {
+  const own = sql.ref(column)
+  return sql<boolean>`substr(${own}, 1, ${key.length}) = ${key} and substr(${own}, ${key.length + 1}, 1) not glob '[A-Za-z0-9_]'`
 }
 
 /** Stores a place as it is now, living. */

@@ -1,7 +1,7 @@
 /** Where things can be said: each place with its newest address, and whose personal chat it is. */
 import type { Instant } from '../core/ids.ts'
 import type { Account, Tx } from '../ports.ts'
-import { byKey, keep, living } from './place-rows.ts'
+import { byKey, isIn, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
 
 type Places = Pick<Tx['places'], 'remember' | 'personal' | 'byKey' | 'near' | 'markDead' | 'markTenantDead'>
@@ -33,7 +33,9 @@ export function places(db: Db): Places {
       return (await found.orderBy('place.key').executeTakeFirst()) ?? null
     },
     markDead: async (key, at) => {
-      await db.updateTable('place').set({ dead_at: at }).where('key', '=', key).execute()
+      const origins = db.selectFrom('followed').select('origin').where(isIn('followed.origin', key))
+      const dead = db.updateTable('place').set({ dead_at: at })
+      await dead.where((eb) => eb.or([eb('key', '=', key), eb('key', 'in', origins)])).execute()
     },
     markTenantDead: (channel, tenant, at) => markTenantDead(db, { channel, tenant, at }),
   }

@@ -25,6 +25,13 @@ export function unfolded(db: Db): Tx['unfolded'] {
       const rows = await come(now, limit, (is, moment, most) =>
         all().where('until', is, moment).orderBy('until').limit(most).execute(),
       )
+      // Where a message can't be told nothing is folded there, ever: it waits for no moment.
+      for (const { message_place, message_id } of rows.filter((row) => !read(row)))
+        await db
+          .updateTable('unfolded')
+          .set({ until: null })
+          .where((eb) => eb.and({ message_place, message_id }))
+          .execute()
       return rows.flatMap((row) => read(row) ?? [])
     },
     end: async (message, at) => {
@@ -44,6 +51,16 @@ function isAt(message: MessageRef) {
   return (eb: ExpressionBuilder<Tables, 'unfolded'>) => eb.and(messageColumns(message))
 }
 
+/** Null for what is no JSON: it opens nothing. */
+function parsed(stored: string | null): unknown {
+  try {
+    return stored === null ? null : JSON.parse(stored)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
 const opening = z.object({ action: z.string(), data: z.record(z.string(), z.string()) }).nullable()
 
 function read({
@@ -54,6 +71,6 @@ function read({
   ...rest
 }: Selectable<Tables['unfolded']>) {
   const message = readMessage(at)
-  const opens = opening.safeParse(stored === null ? null : JSON.parse(stored)).data ?? null
+  const opens = opening.safeParse(parsed(stored)).data ?? null
   return message && ({ ...rest, message, opens } satisfies Unfolded)
 }

@@ -53,7 +53,8 @@ export function readTeams({ value, host }: Given<Setting>, problems: string[]): 
   }
   const [appId, appPassword, tenantId] = needed.map(value)
   if (appId === undefined || appPassword === undefined || tenantId === undefined) return null
-  return { access: 'signed', appId, appPassword, tenantId, issuer }
+  // Microsoft writes them in small letters, and people as they like.
+  return { access: 'signed', appId: appId.toLowerCase(), appPassword, tenantId: tenantId.toLowerCase(), issuer }
 }
 
 /** What an administrator should know of the settings, though nothing is wrong with them. */

@@ -35,12 +35,13 @@ function isInWindow(request: Request): boolean {
 }
 
 let count = 0
-function from(name: Name, done: { kind: 'write'; text: string } | Pressing): Request {
+function from(name: Name, done: Written | Pressing): Request {
   count += 1
   const base = { account: accountOf(name), place: chatOf(name), from: 'place', personal: true } as const
   return { ...base, delivery: `content ${count}`, ...done }
 }
-type Pressing = { kind: 'press' | 'open'; action: string; data: Texts; fields: Texts; inWindow?: true }
+type Written = { kind: 'write' | 'collect'; text: string; inWindow?: true }
+type Pressing = { kind: 'press' | 'open' | 'missed'; action: string; data: Texts; fields: Texts; inWindow?: true }
 
 /** What was typed in the stories, and what names a child, a service that joins, a topic or a place. */
 const content = [
@@ -165,6 +166,8 @@ test.each(['dialog', 'chat'] as const)(
       ['ingrid', 'delete-yours'],
       ['ingrid', 'mine'],
     ])
+    const [asked] = town.channel.sent().filter(({ card }) => card.name === 'delete-yours')
+    expect(asked && actionsOn(asked.card)).toEqual(['concern.register', 'show.help'])
     expectDiscreet(textOf(town.channel.tried))
   },
 )
@@ -180,6 +183,27 @@ test('what was written after a command where others read waits in the form for i
   expect(valuesIn(cardOf(await ask(from('terje', opening)))).seen ?? '').toBe('')
   await town.run()
   expect(town.channel.sent().map(({ to, card }) => [to, card.name])).toEqual([['ingrid', 'delete-yours']])
+})
+
+test('what was written for a window that may not open is on no button of what stands in its place', async () => {
+  const { town, ask } = await watched()
+  const id = await openLog(town)
+  const text = 'ny Kaia is alone in the breaks'
+  const written = await ask(from('ingrid', { kind: 'write', text, inWindow: true }))
+  const collected = await ask(from('ingrid', { kind: 'collect', text: 'Kaia is alone', inWindow: true }))
+  const missed = { kind: 'missed', action: 'concern.register', data: { prefill: 'Kaia is alone' }, fields: {} } as const
+  const older = await ask(from('ingrid', missed))
+  for (const [answer, action] of [
+    [written, 'concern.register'],
+    [collected, 'note.add'],
+    [older, 'concern.register'],
+  ] as const) {
+    if (!('chat' in answer)) throw new Error('nothing is shown')
+    expectDiscreet(textOf(answer.chat))
+    const opening = { kind: 'open', action, data: dataOf(answer.chat, action), fields: {}, inWindow: true } as const
+    expect(textOf(await ask(from('ingrid', opening)))).toContain('Kaia is alone')
+  }
+  expect(id).toContain('case_')
 })
 
 test('what was written in the own chat is asked to be taken away, where it would go on standing', async () => {

@@ -1,7 +1,8 @@
 /** The worker: everything that can be said and sent now, then sleep until the next moment, and up again when called. */
 import { expect, test } from 'vitest'
 import { remindOnce } from '../../src/app/act/remind.ts'
-import { type After, createDispatcher } from '../../src/app/send/dispatch.ts'
+import type { After } from '../../src/app/after.ts'
+import { createDispatcher } from '../../src/app/send/dispatch.ts'
 import type { Store } from '../../src/ports.ts'
 import { createTown, monday, type Town } from '../support/town.ts'
 import { addMeasure, logWithJonas, openLog, propose, told, worry } from './story.ts'

@@ -288,3 +288,17 @@ test('a breach that was seen to says so, and no longer with whom the ball lies',
   expect(standing()).toContain('tir. 10. nov. 2026')
   expect(standing()).not.toContain('Ballen ligger hos')
 })
+
+test('what is due is shown in its own words, whatever else there is', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  for (const [text, evaluationDay] of [
+    ['READS TO HER', '2026-11-20'],
+    ['WALKS WITH HER', '2026-11-10'],
+  ] as const)
+    await addMeasure(town, id, { text, evaluationDay, responsible: `person:${town.id('ingrid')}` })
+  const due = (await caseOf(town, id)).measures.find(({ evaluationDay }) => evaluationDay === '2026-11-10')
+  const key = `measure-due:${due?.id}:2026-11-10`
+  const seen = textOf(await town.press('ingrid', 'show.sent', { case: id, back: `reminder|${key}` }))
+  expect([seen.includes('WALKS'), seen.includes('READS')]).toEqual([true, false])
+})

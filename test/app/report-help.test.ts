@@ -1,7 +1,9 @@
 /** The way to the duty to report: always there, before anybody has to look for it. */
 import { expect, test } from 'vitest'
+import type { After } from '../../src/app/after.ts'
+import { createHandle } from '../../src/app/door/index.ts'
 import type { Store } from '../../src/ports.ts'
-import { actionsOn, cardOf, createTown, dataOf, schoolChannel, textOf } from '../support/town.ts'
+import { accountOf, actionsOn, cardOf, chatOf, createTown, dataOf, schoolChannel, textOf } from '../support/town.ts'
 import { openLog, worry } from './story.ts'
 
 test('a wondering, its menu and what was just written down all offer it', async () => {
@@ -74,6 +76,29 @@ test.each([true, false])('it is answered where nothing can be saved (read: %s)',
   }
   expect(cardOf(await town.say('mari', 'meldeplikt')).lang).toBe(reads ? 'nn' : 'nb')
   expect((await town.say('mari', 'mine saker')).kind).toBe('message')
+})
+
+test('nobody waits for a store that is locked: after two seconds it is answered with where to turn in every municipality', async () => {
+  const town = await createTown()
+  const locked: Store = { ...town.app.store, transaction: () => Promise.withResolvers<never>().promise }
+  const waits: { ms: number; call(): void }[] = []
+  const after: After = (ms, call) => {
+    waits.push({ ms, call })
+    return () => undefined
+  }
+  const handle = createHandle({ ...town.app, store: locked }, after)
+  const base = { account: accountOf('per'), place: chatOf('per'), from: 'place', personal: true } as const
+  const answer = handle({ ...base, kind: 'write', text: 'meldeplikt', delivery: 'locked' })
+  expect(waits.map(({ ms }) => ms)).toEqual([2000])
+  waits[0]?.call()
+  const seen = textOf(cardOf(await answer))
+  for (const { model } of town.app.municipalities.values()) expect(seen).toContain(model.reportHelp.where.nb)
+})
+
+test('whoever is known to nobody learns where to turn in every municipality', async () => {
+  const town = await createTown()
+  const seen = textOf(cardOf(await town.say('stranger', 'meldeplikt')))
+  for (const { model } of town.app.municipalities.values()) expect(seen).toContain(model.reportHelp.where.nb)
 })
 
 test('where nothing can be saved the numbers are those of their own municipality', async () => {

@@ -133,6 +133,8 @@ test('KE, to whom a case was brought without a consent, is told nowhere', async 
   const town = await createTown()
   const id = await openLog(town)
   await shield(town, id)
+  await shield(town, id, false)
+  await shield(town, id)
   town.setClock('2027-03-01T12:00:00.000Z')
   await town.run()
   expect((await caseOf(town, id)).raisedToKe).toBe(true)

@@ -231,6 +231,21 @@ test('a channel that says the bot was removed is lost at once, for every open lo
   expect(lost(other).sort()).toEqual(['terje', 'terje'])
 })
 
+test('a channel that is lost takes the threads in it with it from which a case is followed, and no other', async () => {
+  const { town, other } = await followedTwice()
+  const id = await openLog(town)
+  const thread = { ...other.shared, kind: 'thread', key: 'T1/C9/1.2' } as const
+  await other.press('terje', 'follow.here', { case: id }, {}, { place: thread })
+  await town.run()
+  const left = { account: other.account('nobody'), from: 'place', personal: false, kind: 'left' } as const
+  await town.ask({ ...left, place: { ...other.shared, key: 'T1/C' }, delivery: 'another' })
+  expect((await town.read((tx) => tx.places.followed(id))).length).toBe(1)
+  await town.ask({ ...left, place: { ...other.shared, key: 'T1/C9' }, delivery: 'lost' })
+  expect(await town.read((tx) => tx.places.followed(id))).toEqual([])
+  await town.run()
+  expect([...lost(town.channel), ...lost(other)].sort()).toEqual(['ingrid', 'terje'])
+})
+
 test('somebody who takes the bot out of their own chat loses no thread', async () => {
   const { town, other } = await followedTwice()
   await other.say('terje', 'hei')

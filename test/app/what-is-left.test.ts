@@ -17,7 +17,7 @@ import {
   valuesIn,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const withdraw = (town: Town, id: string) =>
   town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
@@ -368,4 +368,88 @@ test('a question that is folded while its form was open leads to the form, for w
   await town.until('2026-11-02T20:30:00.000Z')
   const folded = town.channel.standing(ref)
   expect(folded && actionsOn(folded)).toEqual(['concern.answer'])
+})
+
+async function questionTo(town: Town, name: Name) {
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id(name), text: 'What about breaks?' })
+  await town.run()
+  const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+  return { id, question, shown: { case: id, back: `anonymous-question|${question}` } }
+}
+
+test('a question that is answered, or of a case that is closed, asks no more', async () => {
+  const town = await createTown()
+  const { id, question, shown } = await questionTo(town, 'mari')
+  expect(actionsOn(cardOf(await town.press('mari', 'show.sent', shown)))).toEqual(['concern.answer'])
+  await town.submit('mari', 'concern.answer', { case: id, question }, { text: 'Ask her' })
+  expect(actionsOn(cardOf(await town.press('mari', 'show.sent', shown)))).toEqual([])
+  const other = await questionTo(town, 'mari')
+  await town.submit('ingrid', 'concern.conclude', { case: other.id }, { outcome: 'close' })
+  expect(actionsOn(cardOf(await town.press('mari', 'show.sent', other.shown)))).toEqual([])
+})
+
+test('of somebody who has left nothing that is folded leads anywhere', async () => {
+  const town = await createTown()
+  const { shown } = await questionTo(town, 'nora')
+  const { ref } = await unfold(town, 'nora', 'show.sent', shown)
+  const gone = { accounts: [accountOf('nora')], active: false }
+  await town.store.importPeople([personToImport('Nora Vik', gone)], town.app.ids)
+  await foldAtStart(town.app)
+  await town.run()
+  const folded = town.channel.standing(ref)
+  expect([folded?.name, folded && actionsOn(folded)]).toEqual(['folded', []])
+})
+
+test('why a proposal was made stands with KE as long as they decide it, and no longer', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id, 'terje')
+  const { ref, chat } = await unfold(town, 'sara', 'show.proposal', { case: id, proposal })
+  expect(textOf(chat)).toContain('It takes more')
+  await town.press('terje', 'level.withdraw', { case: id, proposal })
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).not.toContain('It takes more')
+})
+
+test('the words of a consent stand with whom it lets in, until another takes its place', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  const { ref, chat } = await unfold(town, 'jonas', 'show.consents', { case: id })
+  const purpose = (await caseOf(town, id)).consents[0]?.purpose ?? ''
+  expect(textOf(chat)).toContain((await town.read((tx) => tx.words.read(id, [purpose as never]))).get(purpose as never))
+  await consent(town, id, { services: ['ppt'], topics: ['learning'] })
+  await town.run()
+  expect(town.channel.standing(ref)?.name).toBe('folded')
+})
+
+test('what a button of ours never carried is on none when something is folded', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const { ref } = await unfold(town, 'ingrid', 'show.case', { case: id, more: 'x'.repeat(2000) })
+  await town.until('2026-11-02T20:30:00.000Z')
+  const folded = town.channel.standing(ref)
+  expect([folded?.name, folded && actionsOn(folded)]).toEqual(['folded', []])
+})
+
+test('whoever was only asked is led to the question alone', async () => {
+  const town = await createTown()
+  const { id, shown } = await questionTo(town, 'nora')
+  const { ref } = await unfold(town, 'nora', 'show.sent', shown)
+  await unfold(town, 'nora', 'show.plan', { case: id }, { message: ref.message })
+  await town.until('2026-11-02T20:30:00.000Z')
+  const folded = town.channel.standing(ref)
+  expect([folded?.name, folded && actionsOn(folded)]).toEqual(['folded', []])
+})
+
+test('whoever has no part in the case any more is not led to what was sent of it', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const proposal = await propose(town, id, 'ingrid', { to: '3' })
+  const { ref, chat } = await unfold(town, 'jonas', 'show.sent', { case: id, back: `proposal|${proposal}` })
+  expect(textOf(chat)).toContain('It takes more')
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  const folded = town.channel.standing(ref)
+  expect([folded?.name, folded && actionsOn(folded)]).toEqual(['folded', []])
 })

@@ -423,6 +423,14 @@ describe('in a conversation of two people', () => {
     }
   })
 
+  it('is never taken for the own chat with the bot, also before that is known', async () => {
+    await done('command-im', shown, between())
+    const asked = door.asked.at(-1)
+    expect(asked?.place?.kind).not.toBe('personal')
+    expect(JSON.stringify(asked?.place)).not.toContain('D0KARITOR')
+    expect(asked).toMatchObject({ personal: true })
+  })
+
   it('what can not be opened is told of in the own chat with the bot', async () => {
     slack.failNext({ error: 'expired_trigger_id' }, 'views.open')
     const { calls } = await done('command-im', shown, between())

@@ -8,6 +8,7 @@ import { openStore, StoreRefused } from '../../src/store/open.ts'
 import { addMeasure, caseOf, openLog } from '../app/story.ts'
 import { temporaryFolder, testKeys } from '../support/temporary-store.ts'
 import { createTown, type Town, textOf } from '../support/town.ts'
+import { unfold } from '../support/unfolding.ts'
 
 /** Two logs with a measure each, and everything said; `spoil` writes to the database behind the bot's back. */
 async function twoLogs(): Promise<{ town: Town; first: CaseId; second: CaseId; ref: string }> {
@@ -48,6 +49,17 @@ describe('a case that cannot be read', () => {
     expect((await town.store.verifyAll()).faults).toMatchObject([{ where: first }])
     const said = town.log.filter(({ event }) => event === 'case.unreadable')
     expect([...new Set(said.map(({ fields }) => fields.case))]).toEqual([first])
+  })
+})
+
+describe('what stands unfolded', () => {
+  test.each(['opens', 'message'])('whose %s is spoiled keeps nothing else from being sent', async (column) => {
+    const { town, first } = await twoLogs()
+    await unfold(town, 'ingrid', 'show.case', { case: first })
+    spoil(town, `update unfolded set ${column} = '{x'`)
+    await town.until('2026-11-10')
+    expect(town.channel.sent().filter(({ card }) => card.name === 'reminder')).not.toEqual([])
+    expect(await town.read((tx) => tx.unfolded.nextAt())).toBeNull()
   })
 })
 

@@ -126,7 +126,8 @@ async function isOver(tx: Tx, app: App, one: Unfolded, state: Case | null): Prom
 /** What somebody may read of a case today, in short. */
 function readNow(app: App, state: Case | null, person: Person): string {
   const { model, calendar } = municipalityOf(app, person.municipality)
-  return readBy({ actor: actorOf(person), today: calendar.dayOf(app.clock.now()), policy: model.policy }, state)
+  const now = app.clock.now()
+  return readBy({ actor: actorOf(person), today: calendar.dayOf(now), now, policy: model.policy, calendar }, state)
 }
 
 async function caseOf(tx: Tx, id: CaseId): Promise<Case | null> {

@@ -18,9 +18,9 @@ export async function isFollowedFrom(tx: Tx, app: App, id: CaseId, place: Place)
  * that is followed from there somebody learns it, once.
  */
 export async function loseOrigin(tx: Tx, app: App, key: string): Promise<void> {
-  if (!(await tx.places.byKey(key))) return
+  const cases = await tx.places.followedFrom(key)
   await tx.places.markDead(key, app.clock.now())
-  await tellOfLost(tx, app, await tx.places.followedFrom(key))
+  await tellOfLost(tx, app, cases)
 }
 
 /** The bot was removed from a whole tenant: as if every place in it were lost, and of each case it is told once. */

@@ -18,6 +18,17 @@ export async function keepDraft(tx: Tx, app: App, { person, now }: Viewer, typed
   return id
 }
 
+/** The data of a button without what was typed: the name of a draft in its place. */
+export async function withoutWords(
+  tx: Tx,
+  app: App,
+  viewer: Viewer,
+  { prefill, cut, ...data }: Record<string, string>,
+): Promise<Record<string, string>> {
+  if (prefill === undefined) return data
+  return { ...data, draft: await keepDraft(tx, app, viewer, cut === undefined ? { prefill } : { prefill, cut }) }
+}
+
 /** Nothing where there is none, it is somebody else's, or its time is over. */
 export async function draftOf(
   tx: Tx,

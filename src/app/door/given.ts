@@ -97,17 +97,23 @@ async function leave(tx: Tx, { clock }: App, before: Unfolded, again: Unfolded['
 
 /** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */
 async function withDraft(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given, opens: Offer | null) {
-  const typed = given.kind === 'form' && !isInWindow(request) ? typedIn(request, opens) : {}
+  // Also of what is shown in a window, which may turn out not to open.
+  const typed = given.kind === 'form' ? typedIn(request, opens) : {}
   if (!opens || Object.keys(typed).length === 0) return opens
   const { prefill: _, cut: __, ...data } = opens.data
   return { ...opens, data: { ...data, draft: await keepDraft(tx, app, viewer, typed) } }
 }
+
+/** Characters of the data of a button, far above what ours carry without words. */
+const mostData = 1500
 
 /** The same once more; after a command that was carried out, the card it was an answer to, or else the case. */
 function asked(request: Request, given: Given): Offer | null {
   if (request.kind !== 'press' && request.kind !== 'open') return null
   const { action, data, kind } = asToday(request)
   const isSameAgain = isQuery(action) ? action !== 'form.cancel' : kind === 'open' || given.kind === 'form'
+  // What a button of ours never carries is no button's again.
+  if (JSON.stringify(data).length > mostData) return null
   if (isSameAgain && (isQuery(action) || isAction(action))) return { kind: 'open', action, data }
   const { case: of, back } = data
   if (of === undefined) return null
@@ -118,6 +124,6 @@ function asked(request: Request, given: Given): Offer | null {
 
 function typedIn(request: Request, opens: Offer | null): Record<string, string> {
   const { prefill, cut } = opens?.data ?? {}
-  const fields = request.kind === 'press' ? request.fields : {}
+  const fields = request.kind === 'press' && !isInWindow(request) ? request.fields : {}
   return { ...fields, ...(prefill === undefined ? {} : { prefill }), ...(cut === undefined ? {} : { cut }) }
 }

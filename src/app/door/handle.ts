@@ -26,6 +26,7 @@ import {
   may,
   showForm,
 } from '../actions/index.ts'
+import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { type Viewer, viewerFor } from '../see/index.ts'
@@ -34,7 +35,7 @@ import { sentCard } from './back.ts'
 import { canAskForEmail, pairByEmail } from './by-email.ts'
 import { carried } from './carried.ts'
 import { commandIn } from './command-in.ts'
-import { draftOf } from './drafts.ts'
+import { draftOf, withoutWords } from './drafts.ts'
 import { answerOf, type Given } from './given.ts'
 import { hear, refer } from './hear.ts'
 import { withNames } from './mentions.ts'
@@ -50,7 +51,25 @@ const mostTries = 3
 /** What became known of the one who asks, also where the work then failed. */
 type Asker = { lang: Lang; isUnknown: boolean }
 
-export function createHandle(app: App): Handle {
+/** As long as somebody who is afraid for a child may wait for a store that is busy or locked: milliseconds. */
+const patienceMs = 2000
+
+export function createHandle(app: App, after: After = realTimer): Handle {
+  const handle = whole(app)
+  return (request) => (asksForReportHelp(request) ? orFromMemory(app, handle(request), after) : handle(request))
+}
+
+/** What comes first: the answer, or after some time where to turn, which needs no store. */
+function orFromMemory(app: App, answer: Promise<Answer>, after: After): Promise<Answer> {
+  const { promise, resolve } = Promise.withResolvers<Answer>()
+  const callOff = after(patienceMs, () => {
+    const help = helpFor(app, null)
+    if (help) resolve(help)
+  })
+  return Promise.race([answer.finally(callOff), promise])
+}
+
+function whole(app: App): Handle {
   return async (request) => {
     const asker: Asker = { lang: 'nb', isUnknown: false }
     for (let attempt = 1; ; attempt += 1) {
@@ -106,11 +125,11 @@ async function fromMemory(app: App, { account }: Request): Promise<Answer> {
   return helpFor(app, asker) ?? { kind: 'message', text: wording('nb')('message.fault') }
 }
 
-/** Null where there is no model to take it from. */
+/** Of their own municipality, where that is known; null where there is no model to take it from. */
 function helpFor({ municipalities }: App, asker: Person | null): Answer | null {
-  const [first] = municipalities.values()
-  const own = asker === null ? first : (municipalities.get(asker.municipality) ?? first)
-  return own ? discreetly(reportHelp({ model: own.model, say: wording(asker?.lang ?? 'nb') })) : null
+  const own = asker && municipalities.get(asker.municipality)
+  const [model, ...others] = (own ? [own] : [...municipalities.values()]).map((one) => one.model)
+  return model ? discreetly(reportHelp({ model, say: wording(asker?.lang ?? 'nb') }, others)) : null
 }
 
 async function leave(tx: Tx, app: App, { place, everywhere }: Extract<Request, { kind: 'left' }>): Promise<Answer> {
@@ -168,7 +187,7 @@ async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promis
     case 'refer':
       return refer(tx, app, viewer, request)
     case 'missed':
-      return again(viewer, { ...asToday(request), once })
+      return again(tx, app, viewer, { ...asToday(request), once })
     case 'left':
       return { kind: 'none' }
   }
@@ -184,12 +203,15 @@ function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Give
 
 /** The button whose answer could not be shown any more, once again. */
 async function again(
+  tx: Tx,
+  app: App,
   viewer: Viewer,
   request: Extract<Request, { kind: 'missed' }> & Pick<Pressed, 'once'>,
 ): Promise<Given> {
-  const { action, data } = request
+  const { action } = request
   if (!isAction(action) && !isQuery(action))
     return answerRefusal(viewer, { ...request, kind: 'open', fields: {} }, { code: 'not-found' }, null)
+  const data = await withoutWords(tx, app, viewer, request.data)
   return { kind: 'card', card: missed({ offer: { kind: 'open', action, data, style: 'primary' } }, viewer.say) }
 }
 

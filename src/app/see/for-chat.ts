@@ -6,8 +6,10 @@ import type { Card, ChatCard } from '../../../cards/card.ts'
 import { unveiled, veiled } from '../../../cards/parts/chat.ts'
 import { button, type Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { type Consent, stateOf } from '../../core/consent.ts'
 import type { Instant } from '../../core/ids.ts'
-import { accessTo } from '../../core/permission.ts'
+import type { Proposal } from '../../core/level.ts'
+import { accessTo, mayDecide } from '../../core/permission.ts'
 import type { Setting, Viewer } from './viewer.ts'
 
 /**
@@ -45,13 +47,32 @@ export function foldedAt(viewer: Viewer, state: Case | null): Instant {
   return last ? calendar.at(last, '00:00') : after
 }
 
-/** What somebody may read of a case on a day, in short, to be compared; the same for all that is no case. */
-export function readBy(
-  { actor, today, policy }: Pick<Viewer, 'actor' | 'today' | 'policy'>,
-  state: Case | null,
-): string {
-  const access = state && accessTo(state, actor, today, policy.topics)
-  return JSON.stringify(access?.topics ?? null)
+/** Who reads, and when. */
+export type Reading = Pick<Viewer, 'actor' | 'today' | 'now' | 'policy' | 'calendar'>
+
+/**
+ * What somebody may read of a case on a day, in short, to be compared; the same for all that is no case. Whoever reads some of
+ * it only reads beside their topics the reasons of what they decide, and the words of the consents by which they are let in.
+ */
+export function readBy(reading: Reading, state: Case | null): string {
+  const access = state && accessTo(state, reading.actor, reading.today, reading.policy.topics)
+  if (!state || !access || access.topics === 'all') return JSON.stringify(access?.topics ?? null)
+  const decided = state.proposals.filter((one) => decides(reading, state, one)).map(({ id }) => id)
+  const consents = state.consents.filter((one) => letsIn(reading, one)).map(({ id }) => id)
+  return JSON.stringify([access.topics, decided, consents])
+}
+
+/** Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read. */
+export function decides(reading: Reading, state: Case, proposal: Proposal): boolean {
+  const { status, decision } = proposal
+  return status === 'open' ? mayDecide(state, proposal, reading) : decision?.by === reading.actor.person
+}
+
+/** Whether the reader's own service is let in by that consent. */
+export function letsIn({ actor, today }: Pick<Reading, 'actor' | 'today'>, consent: Consent): boolean {
+  const { services, withdrawnServices } = consent
+  const isNamed = services.includes(actor.service) && !withdrawnServices.includes(actor.service)
+  return isNamed && stateOf(consent, today) === 'given'
 }
 
 function daysUntil({ calendar, today }: Viewer, moment: Instant): number {

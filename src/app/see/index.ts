@@ -14,7 +14,7 @@ export {
   topicNames,
   toReader,
 } from './describe.ts'
-export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
+export { answerMs, decides, foldedAt, forChat, readBy } from './for-chat.ts'
 export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {

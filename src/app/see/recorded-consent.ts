@@ -1,7 +1,8 @@
 /** What was written down with a consent, for those who may read it: on the card, and in the form of the next who signs. */
 import type { Case } from '../../core/case.ts'
-import { type Consent, isAsked, stateOf } from '../../core/consent.ts'
+import { type Consent, isAsked } from '../../core/consent.ts'
 import type { WordId } from '../../core/ids.ts'
+import { letsIn } from './for-chat.ts'
 import { type Opened, openCase, type Viewer } from './viewer.ts'
 
 const written = ['purpose', 'excludedPersons', 'childView', 'language', 'textVersion'] as const
@@ -23,12 +24,6 @@ export async function recordedWords(viewer: Viewer, opened: Opened, consent: Con
     language: said('language'),
     textVersion: said('textVersion'),
   }
-}
-
-function letsIn({ person, today }: Viewer, consent: Consent): boolean {
-  const { services, withdrawnServices } = consent
-  const isNamed = services.includes(person.service) && !withdrawnServices.includes(person.service)
-  return isNamed && stateOf(consent, today) === 'given'
 }
 
 /**

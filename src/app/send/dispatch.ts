@@ -4,6 +4,7 @@
  */
 
 import { foldOnce, remindOnce } from '../act/index.ts'
+import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
 import { createPruning, type Pruning } from './prune.ts'
@@ -18,9 +19,6 @@ export type Dispatcher = {
   start(): Promise<void>
   stop(): Promise<void>
 }
-
-/** Calls back after so many milliseconds; what it gives back calls it off. */
-export type After = (ms: number, call: () => void) => () => void
 
 /** The longest sleep, so that a moved clock is noticed: milliseconds. */
 const longest = 30_000
@@ -145,9 +143,4 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
     last = round.catch(() => undefined)
     return round
   }
-}
-
-function realTimer(ms: number, call: () => void): () => void {
-  const timer = setTimeout(call, ms).unref()
-  return () => clearTimeout(timer)
 }

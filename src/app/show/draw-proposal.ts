@@ -7,7 +7,7 @@ import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal
 import { mayDecide } from '../../core/permission.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders } from '../audience.ts'
-import { levelName, nameOf, type Opened, openCase, serviceNames, toReader, type Viewer } from '../see/index.ts'
+import { decides, levelName, nameOf, type Opened, openCase, serviceNames, toReader, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawProposal(viewer: Viewer, state: Case, subject: ProposalId): Promise<MaybeDrawn> {
@@ -19,10 +19,11 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
   const { status, decision } = proposal
   const open = status === 'open'
   const missing = missingConsent(state, proposal, policy, today)
-  // Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read.
-  const decides = open ? mayDecide(state, proposal, viewer) : decision?.by === person.id
   const covered = opened.access.topics === 'all' || opened.access.topics.length > 0
-  const readable = covered || decides ? [proposal.reason, decision?.reason ?? null, decision?.view ?? null] : []
+  const readable =
+    covered || decides(viewer, state, proposal)
+      ? [proposal.reason, decision?.reason ?? null, decision?.view ?? null]
+      : []
   const words = await opened.words(readable)
   const outcome = open ? null : await outcomeOf(viewer, proposal, words)
   const made = calendar.dayOf(proposal.at)
