@@ -149,7 +149,7 @@ export type Channel = {
   /** Whether it takes anything again, after it did not: asked by a request that shows nobody anything. */
   isBack?(to: Destination): Promise<boolean>
   /** Tries its credentials; what comes of that is among the faults. */
-  tryCredentials?(): Promise<void>
+  tryCredentials?(): Promise<unknown>
   faults?(): ChannelFault[]
   /** The verified mail address of an account, or null; asked only where a municipality lets people be known by it. */
   emailOf?(account: Account): Promise<string | null>

@@ -63,9 +63,7 @@ export async function createSlack(
     ...known,
     ...verbs({ client, pace: createPace({ now, delay }), phrases }),
     // Those of several workspaces came from Slack itself, and it says when one is no more.
-    tryCredentials: async () => {
-      await Promise.all([own ? client.authTest(anywhere).catch(() => undefined) : null, entrance.tried])
-    },
+    tryCredentials: () => Promise.all([own ? client.authTest(anywhere).catch(() => null) : null, entrance.tried]),
     faults: () => [...(own?.faults() ?? []), ...faultsOf(entrance.closedBy())],
     async start(to) {
       handle = to
