@@ -217,43 +217,53 @@ test('that consent was withdrawn leads nobody to a case they may read no more', 
   expect(now && actionsOn(now)).toEqual([])
 })
 
-const listButtons = ['show.mine']
-
-test('the list of cases that was asked for is taken down once it is out of date, and opens anew', async () => {
+test('the list of cases that was asked for follows what happens to them', async () => {
   const town = await createTown()
   const id = await openLog(town)
   const ref = await answered(town, 'ingrid', 'mine saker')
-  expect(textOf(town.channel.standing(ref))).toContain('FJ-1001')
+  expect(textOf(town.channel.standing(ref))).not.toContain('20. nov')
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await town.run()
-  const now = town.channel.standing(ref)
-  expect([now?.name, now && actionsOn(now)]).toEqual(['folded', listButtons])
-  expect(textOf(now)).not.toContain('FJ-1001')
+  expect(town.channel.standing(ref)?.name).toBe('mine')
+  expect(textOf(town.channel.standing(ref))).toContain('20. nov')
 })
 
-test('a list stands as long as nothing of it changes, and no longer than the hours of the model', async () => {
+test('a list is drawn again when something of it changes, and stands no longer than the hours of the model', async () => {
   const town = await createTown()
   await openLog(town)
   const ref = await answered(town, 'ingrid', 'mine saker')
   const other = await answered(town, 'jonas', 'mine saker')
+  const drawn = () =>
+    town.channel
+      .sent()
+      .filter(({ verb }) => verb === 'update')
+      .map(({ to, card }) => [to, card.name])
   await worry(town, {}, 'jonas')
   await town.run()
-  expect([town.channel.standing(ref)?.name, town.channel.standing(other)?.name]).toEqual(['mine', 'folded'])
+  expect(drawn()).toEqual([['personal:jonas', 'mine']])
+  expect(textOf(town.channel.standing(other))).toContain('FJ-1002')
   await town.until('2026-11-02T19:00:00.000Z')
   expect(town.channel.standing(ref)?.name).toBe('mine')
   await town.until('2026-11-02T20:30:00.000Z')
-  expect(town.channel.standing(ref)?.name).toBe('folded')
+  for (const at of [ref, other]) {
+    const folded = standing(town, at)
+    expect([folded.name, actionsOn(folded)]).toEqual(['folded', ['show.mine']])
+    expect(textOf(folded)).not.toContain('FJ-100')
+  }
 })
 
-test('a list that was sent to the own chat of who asked among others is taken down as well', async () => {
+test('a list that was sent to the own chat of who asked among others follows as well, and its hours stay', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.say('ingrid', 'mine saker', { personal: false })
   await town.run()
   const list = town.channel.sent().find(({ to, card }) => to === 'ingrid' && card.name === 'mine')
   if (!list) throw new Error('no list was sent')
+  town.setClock('2026-11-02T12:00:00.000Z')
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await town.run()
+  expect(textOf(town.channel.standing(list.ref))).toContain('20. nov')
+  await town.until('2026-11-02T20:30:00.000Z')
   expect(town.channel.standing(list.ref)?.name).toBe('folded')
 })
 

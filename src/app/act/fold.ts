@@ -1,7 +1,7 @@
 /**
  * Folds again what people unfolded in their own chats: when their access ends or changes, when the case is closed, and after
- * the model's hours. So are lists of cases, which hold no content but go out of date. Puts rows into the outbox; what takes the
- * place is drawn when they are sent.
+ * the model's hours. So are lists of cases, which hold no content but go out of date; until then they are drawn again when
+ * something of them changes. Puts rows into the outbox; what takes the place is drawn when they are sent.
  */
 import type { Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
@@ -53,7 +53,7 @@ export async function foldEnded(tx: Tx, app: App, before: Case | null, after: Ca
   for (const list of (await tx.unfolded.of(null)).filter(isList)) {
     const person = await tx.people.get(list.person)
     if (person && (await isListedAnew(viewerFor(app, tx, person), before, after)))
-      await tx.unfolded.end(list.message, app.clock.now())
+      await tx.outbox.put([updateOf(app, list.message, { person: list.person, case: null, ...mine })])
   }
   app.wake()
 }
@@ -68,6 +68,8 @@ export async function keepList(tx: Tx, viewer: Viewer, message: MessageRef): Pro
 export function isList({ case: of, opens }: Unfolded): boolean {
   return of === null && opens?.action === ('show.mine' satisfies Query)
 }
+
+const mine: Letter = { card: 'mine', line: null, subject: '' }
 
 /** As `listedAs` says it. */
 const notListed = '[[],[]]'

@@ -34,7 +34,7 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
   const isMine = isMineCard(given.card)
   if (message) await remember(tx, app, viewer, message, { chat, opens })
   if (message && isMine) await keepList(tx, viewer, message)
-  if (shown.kind === 'file' || (!summaryOf && !isMine)) return { ...shown, chat }
+  if (shown.kind === 'file' || request.kind !== 'write' || (!summaryOf && !isMine)) return { ...shown, chat }
   const version = summaryOf ? ((await tx.cases.get(summaryOf))?.version ?? null) : null
   const keep = (tx: Tx, ref: MessageRef) =>
     summaryOf ? keepSummary(tx, app, viewer, { of: summaryOf, version }, ref) : keepList(tx, viewer, ref)

@@ -192,7 +192,7 @@ async function record(
   if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
   const isAnew = row.verb === 'update' && (await isUnfoldedAnew(tx, ref))
   const of = row.case
-  if (row.card === 'mine') await keepSentList(tx, app, row, ref)
+  if (row.card === 'mine' && row.verb === 'direct') await keepSentList(tx, app, row, ref)
   if (!of) return
   if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)
   const settled = drawn?.settled ?? false

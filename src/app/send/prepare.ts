@@ -17,7 +17,7 @@ import {
   type Reader,
   type Tx,
 } from '../../ports.ts'
-import { ownChats, waitsUntil } from '../act/index.ts'
+import { isList, ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
 import { type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn, showFolded } from '../show/index.ts'
@@ -77,6 +77,7 @@ function unseeing(tx: Tx): Reader {
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const { message } = row
   if (!message) return { drop: 'gone' }
+  if (row.card === 'mine') return redrawList(tx, app, row, message)
   const shown = row.card === 'folded' ? null : await tx.shown.at(message)
   // A fold is left out while another update waits: that one folds, though its card needs drawing no more.
   if (!shown) return fold(tx, app, row, message)
@@ -91,6 +92,21 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
   if (digest(card) === shown.drawn || (await isBeingRead(tx, app, row, message))) return { drop: 'unchanged' }
   await foldsNow(tx, app, message)
+  const way = { channel, place: message.place, account: null }
+  return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
+}
+
+/** Where the list still stands: what its reader has opened in its place is not taken away for it. */
+async function redrawList(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promise<Send> {
+  const [newest] = await tx.unfolded.at(message)
+  const person = row.person ? await tx.people.get(row.person) : null
+  const channel = app.channels.get(message.place.channel)
+  const stands = newest && isList(newest) && newest.until !== null && newest.until > app.clock.now()
+  if (!stands || !person?.active || !channel) return { drop: 'gone' }
+  const viewer = viewerFor(app, unseeing(tx), person)
+  const drawn = await drawFor(viewer, row, null, () => app.ids.next('once'))
+  if ('drop' in drawn) return drawn
+  const card = forChat(viewer, drawn.card, { own: true, unfolds: false }, null)
   const way = { channel, place: message.place, account: null }
   return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
 }
