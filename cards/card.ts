@@ -51,7 +51,7 @@ type Common = {
   id: string
   label: string
   required?: boolean
-  /** Said by the channel when a required field is left empty. */
+  /** Said by the channel when a required field is left empty, or a day is outside its limits. */
   missing?: string
   error?: string
   hint?: string

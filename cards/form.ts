@@ -71,6 +71,13 @@ function nothing(why: Key, say: Say): Block {
   return { kind: 'notice', text: say(why), tone: 'attention' }
 }
 
+/** What a channel says of a day that is empty or outside is one sentence. */
+function within({ min, max }: FormField['days'], say: Say): Pick<Common, 'missing'> & FormField['days'] {
+  if (min && max) return { min, max, missing: say('form.day-between', { min: say.day(min), max: say.day(max) }) }
+  if (min) return { min, missing: say('form.day-from', { min: say.day(min) }) }
+  return max ? { max, missing: say('form.day-to', { max: say.day(max) }) } : {}
+}
+
 function input(field: FormField, say: Say): Input {
   const { id, required, value, choices } = field
   const common: Common = { id, label: say(field.label ?? `field.${id}`), required }
@@ -83,7 +90,7 @@ function input(field: FormField, say: Say): Input {
     case 'long':
       return { ...common, ...filled, kind: field.kind, maxLength: field.maxLength }
     case 'date':
-      return { ...common, ...filled, ...field.days, placeholder: say('form.pick-day'), kind: 'date' }
+      return { ...common, ...within(field.days, say), ...filled, placeholder: say('form.pick-day'), kind: 'date' }
     case 'choice':
       return { ...common, ...filled, kind: 'choice', choices, compact: choices.length > mostOpen }
     case 'choices':

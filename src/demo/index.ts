@@ -102,10 +102,11 @@ async function greet({
   await Promise.all(playgrounds.map(({ install }) => install()))
   // Nora opens the app once, so that the bot writes to her there.
   await slack?.act({ as: people.nurse.name, home: true })
-  const elsewhere = slack?.workspace.members.map(({ name }) => name) ?? []
-  if (content === 'chat') elsewhere.push(...seats.map(({ name }) => name))
+  // Beside Playgrounds everybody begins where they first say something.
+  if (content === 'chat') return
+  const inSlack = slack?.workspace.members.map(({ name }) => name) ?? []
   for (const { name } of Object.values(people))
-    if (!elsewhere.includes(name)) await teams.act({ as: name, install: true })
+    if (!inSlack.includes(name)) await teams.act({ as: name, install: true })
 }
 
 function seatsOf(plays: Content, { bot, playgrounds, slack }: Pick<Demo, 'bot' | 'playgrounds' | 'slack'>): DemoSeat[] {

@@ -48,9 +48,10 @@ function common(input: Input): Element {
   return { ...required(input), label: inert(input.label) }
 }
 
-/** Teams shows `errorMessage` when a required field is empty. */
+/** Teams shows `errorMessage` when a required field is empty, and when a day is outside its limits. */
 function required({ id, required, missing, label }: Input): Element {
-  return required ? { id, isRequired: true, errorMessage: inert(missing ?? label) } : { id }
+  if (required) return { id, isRequired: true, errorMessage: inert(missing ?? label) }
+  return missing ? { id, errorMessage: inert(missing) } : { id }
 }
 
 /** A tick stands beside its own words and needs no label above it. */

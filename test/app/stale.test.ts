@@ -3,7 +3,18 @@ import { expect, test } from 'vitest'
 import { foldAtStart } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { MessageRef } from '../../src/ports.ts'
-import { accountOf, actionsOn, chatOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  chatOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Town,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
 import { logWithJonas, openLog, propose, worry } from './story.ts'
 
@@ -15,7 +26,7 @@ async function answered(town: Town, name: Name, text: string): Promise<MessageRe
   const place = chatOf(name)
   const request = { account: accountOf(name), place, from: 'place', personal: true, kind: 'write', text } as const
   const answer = await town.ask({ ...request, delivery: `answered ${count}` })
-  if (answer.kind !== 'card') throw new Error('no card')
+  if (answer.kind !== 'card' && answer.kind !== 'form') throw new Error('no card')
   const ref = { place, message: `answered-${count}` }
   town.channel.answered(ref, answer.chat)
   await answer.stands?.(ref)
@@ -132,34 +143,6 @@ test('only the newest level asks who is to hold the baton', async () => {
     .filter(({ to, verb, card }) => to === 'ingrid' && verb === 'direct' && textOf(card).includes('godkjent'))
   const asks = told.map(({ ref }) => actionsOn(standing(town, ref)))
   expect(asks).toEqual([['show.case'], ['show.case'], ['show.case', 'baton.offer']])
-})
-
-test('of a case asked for twice in writing the newest answer is kept up to date, and the older one leads to it', async () => {
-  const town = await createTown()
-  const id = await openLog(town)
-  const older = await answered(town, 'ingrid', 'sak FJ-1001')
-  const newer = await answered(town, 'ingrid', 'sak FJ-1001')
-  const theirs = await answered(town, 'terje', 'sak FJ-1001')
-  await town.run()
-  const names = [older, newer, theirs].map((ref) => town.channel.standing(ref)?.name)
-  expect(names).toEqual(['folded', 'case-summary', 'case-summary'])
-  const folded = town.channel.standing(older)
-  expect(folded && actionsOn(folded)).toEqual(['show.case'])
-  await propose(town, id)
-  await town.run()
-  expect(textOf(town.channel.standing(newer))).toContain('Et forslag om nytt nivå venter')
-})
-
-test('what its reader has unfolded in the place of the older answer is theirs until its time', async () => {
-  const town = await createTown()
-  const id = await openLog(town)
-  const older = await answered(town, 'ingrid', 'sak FJ-1001')
-  await unfold(town, 'ingrid', 'show.case', { case: id }, { message: older.message })
-  await answered(town, 'ingrid', 'sak FJ-1001')
-  await town.run()
-  expect(textOf(town.channel.standing(older))).toContain('Kaia')
-  await town.until('2026-11-02T20:00:00.000Z')
-  expect(town.channel.standing(older)?.name).toBe('folded')
 })
 
 test('what happens while an answer is on its way stands in it as well', async () => {
@@ -284,4 +267,28 @@ test.each(['dialog', 'chat'] as const)('a list outlives a restart (%s)', async (
   await foldAtStart(town.app)
   await town.run()
   expect(town.channel.standing(ref)?.name).toBe('mine')
+})
+
+test('that what somebody wrote waits in a form stands until it is sent in', async () => {
+  const town = await createTown({ content: 'dialog' })
+  const ref = await answered(town, 'ingrid', 'ny SHE IS OFTEN ALONE')
+  const data = dataOf(standing(town, ref), 'concern.register')
+  await foldAtStart(town.app)
+  await town.run()
+  expect(standing(town, ref).name).toBe('form')
+  const form = cardOf(await town.open('ingrid', 'concern.register', data))
+  const typed = { ...valuesIn(form), about: 'Kaia' }
+  expect(valuesIn(form).seen).toBe('SHE IS OFTEN ALONE')
+  await town.press('ingrid', 'concern.register', dataOf(form, 'concern.register'), typed)
+  await town.run()
+  expect(standing(town, ref).name).toBe('folded')
+})
+
+test('that what somebody wrote waits in a form stands no longer than it is kept', async () => {
+  const town = await createTown({ content: 'dialog' })
+  const ref = await answered(town, 'ingrid', 'ny SHE IS OFTEN ALONE')
+  await town.until('2026-11-05T07:00:00.000Z')
+  expect(standing(town, ref).name).toBe('form')
+  await town.until('2026-11-05T08:30:00.000Z')
+  expect(standing(town, ref).name).toBe('folded')
 })

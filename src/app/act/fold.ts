@@ -69,6 +69,32 @@ export function isList({ case: of, opens }: Unfolded): boolean {
   return of === null && opens?.action === ('show.mine' satisfies Query)
 }
 
+/** That what somebody wrote waits in a form: true as long as its draft is kept. */
+export async function keepWaiting(
+  tx: Tx,
+  { now, person }: Viewer,
+  message: MessageRef,
+  opens: NonNullable<Unfolded['opens']>,
+): Promise<void> {
+  const until = new Date(Date.parse(now) + draftMs).toISOString()
+  await tx.unfolded.put({ message, person: person.id, case: null, opens, since: now, until, reads: '' })
+}
+
+/** What stands for a draft that has been sent in. */
+export async function foldSubmitted(tx: Tx, app: App, draft: string, person: PersonId): Promise<void> {
+  for (const one of await tx.unfolded.of(null))
+    if (one.person === person && one.opens?.data.draft === draft) await tx.unfolded.end(one.message, app.clock.now())
+  app.wake()
+}
+
+/** Holds nothing of a case: what takes its place only takes over its time. */
+export function isNeutral(one: Unfolded): boolean {
+  return isList(one) || (one.case === null && one.opens?.data.draft !== undefined)
+}
+
+/** As long as what was typed is kept: milliseconds. */
+export const draftMs = 3 * 24 * 60 * 60_000
+
 const mine: Letter = { card: 'mine', line: null, subject: '' }
 
 /** As `listedAs` says it. */
@@ -102,7 +128,7 @@ export async function foldElsewhere(tx: Tx, app: App, person: PersonId, own: Pla
 export async function foldAtStart(app: App): Promise<void> {
   await app.store.transaction(async (tx) => {
     for (const one of await tx.unfolded.all())
-      if (await isOver(tx, app, one, one.case && (await caseOf(tx, one.case))))
+      if ((await isInDialogNow(tx, app, one)) || (await isOver(tx, app, one, one.case && (await caseOf(tx, one.case)))))
         await tx.unfolded.end(one.message, app.clock.now())
   })
   for (const [code, { model }] of app.municipalities) {
@@ -116,12 +142,18 @@ export async function foldAtStart(app: App): Promise<void> {
   }
 }
 
+/** Whether its reader's municipality let content stand in chats until this start. */
+async function isInDialogNow(tx: Tx, app: App, { person: id }: Unfolded): Promise<boolean> {
+  const person = await tx.people.get(id)
+  if (!person) return true
+  const { stands } = municipalityOf(app, person.municipality).model.content
+  return stands === 'dialog' && (await tx.stands.was(person.municipality)) === 'chat'
+}
+
 /** Whether its reader, by the directory and the case as they are now, may read something else of it than when it was unfolded. */
 async function isOver(tx: Tx, app: App, one: Unfolded, state: Case | null): Promise<boolean> {
   const person = await tx.people.get(one.person)
   if (!person?.active) return true
-  if (isList(one)) return false
-  if (municipalityOf(app, person.municipality).model.content.stands === 'dialog') return true
   return one.case !== null && readNow(app, state, person) !== one.reads
 }
 

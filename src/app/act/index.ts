@@ -2,7 +2,7 @@
 export { addAccount, addressees, isSame, ownChats, undoPairing, wasUndone } from './accounts.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'
-export { foldAtStart, foldOnce, isList, keepList } from './fold.ts'
+export { draftMs, foldAtStart, foldOnce, foldSubmitted, isList, isNeutral, keepList, keepWaiting } from './fold.ts'
 export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'
 export { waitsUntil } from './hours.ts'
 export { remindOnce } from './remind.ts'

@@ -5,9 +5,9 @@
 import type { Case } from '../../core/case.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { followsCase } from '../../outgoing.ts'
-import type { MessageRef, Shown, Tx } from '../../ports.ts'
+import type { MessageRef, Tx } from '../../ports.ts'
 import type { App } from '../app.ts'
-import { mayRead, readBy, type Viewer, viewerFor } from '../see/index.ts'
+import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import { updateOf } from './enqueue.ts'
 
 /** After a change of a case: what follows it, and everything with those to whom nothing of it is open any more. */
@@ -32,24 +32,12 @@ async function viewerOf(tx: Tx, app: App, id: PersonId): Promise<Viewer | null> 
 export type Summary = { of: CaseId; version: number | null }
 
 /**
- * Remembers in which message it stands. Of several only the newest is kept up to date: the others are folded. Nobody knows how it
- * looks there: what comes next draws it again, and so does what came while the answer was on its way.
+ * Remembers in which message it stands. Nobody knows how it looks there: what comes next draws it again, and so does what came
+ * while the answer was on its way.
  */
-export async function keepSummary(tx: Tx, app: App, viewer: Viewer, { of, version }: Summary, message: MessageRef) {
-  const { id: person } = viewer.person
-  const older = (await tx.shown.find(of, 'case-summary', '')).filter((one) => one.person === person)
-  for (const one of older) await retire(tx, viewer, one)
-  const shown = { card: 'case-summary', line: null, subject: '', case: of, person } as const
+export async function keepSummary(tx: Tx, app: App, { person }: Viewer, { of, version }: Summary, message: MessageRef) {
+  const shown = { card: 'case-summary', line: null, subject: '', case: of, person: person.id } as const
   await tx.shown.put({ ...shown, message, drawn: '' })
   if ((await tx.cases.get(of))?.version !== version) await tx.outbox.put([updateOf(app, message, shown)])
   app.wake()
-}
-
-/** What its reader has unfolded in its place is folded in its own time. */
-async function retire(tx: Tx, viewer: Viewer, { message, case: of }: Shown): Promise<void> {
-  await tx.shown.forget(message)
-  if ((await tx.unfolded.at(message)).length > 0) return
-  const opens = { action: 'show.case', data: { case: of } }
-  const when = { since: viewer.now, until: viewer.now, reads: readBy(viewer, null) }
-  await tx.unfolded.put({ message, person: viewer.person.id, case: null, opens, ...when })
 }

@@ -3,18 +3,16 @@
  * that no button of a message carries it.
  */
 import type { Tx } from '../../ports.ts'
+import { draftMs } from '../act/index.ts'
 import { hasPersonalNumber } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import type { Viewer } from '../see/index.ts'
-
-/** As long as somebody may take to come back to what they began. */
-const keptForMs = 3 * 24 * 60 * 60_000
 
 /** By field; `prefill` and `cut` as `carried` gives them. What holds a national identity number is not kept. Gives the draft's id. */
 export async function keepDraft(tx: Tx, app: App, { person, now }: Viewer, typed: Record<string, string>) {
   const id = app.ids.next('draft')
   const kept = Object.fromEntries(Object.entries(typed).filter(([, text]) => !hasPersonalNumber(text)))
-  await tx.drafts.put(id, person.id, kept, new Date(Date.parse(now) + keptForMs).toISOString())
+  await tx.drafts.put(id, person.id, kept, new Date(Date.parse(now) + draftMs).toISOString())
   return id
 }
 

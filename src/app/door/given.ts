@@ -4,7 +4,7 @@ import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { CaseId } from '../../core/ids.ts'
 import type { Answer, AnsweredFile, MessageRef, Request, Tx, Unfolded } from '../../ports.ts'
-import { isList, keepList, keepSummary } from '../act/index.ts'
+import { isNeutral, keepList, keepSummary, keepWaiting } from '../act/index.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, foldedAt, forChat, readBy, type Viewer } from '../see/index.ts'
@@ -34,10 +34,13 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
   const isMine = isMineCard(given.card)
   if (message) await remember(tx, app, viewer, message, { chat, opens })
   if (message && isMine) await keepList(tx, viewer, message)
-  if (shown.kind === 'file' || request.kind !== 'write' || (!summaryOf && !isMine)) return { ...shown, chat }
+  const waits = opens?.data.draft === undefined ? null : { action: opens.action, data: opens.data }
+  if (shown.kind === 'file' || request.kind !== 'write' || !(summaryOf || isMine || waits)) return { ...shown, chat }
   const version = summaryOf ? ((await tx.cases.get(summaryOf))?.version ?? null) : null
-  const keep = (tx: Tx, ref: MessageRef) =>
-    summaryOf ? keepSummary(tx, app, viewer, { of: summaryOf, version }, ref) : keepList(tx, viewer, ref)
+  const keep = (tx: Tx, ref: MessageRef) => {
+    if (summaryOf) return keepSummary(tx, app, viewer, { of: summaryOf, version }, ref)
+    return waits ? keepWaiting(tx, viewer, ref, waits) : keepList(tx, viewer, ref)
+  }
   return { ...shown, chat, stands: (ref) => kept(app, (tx) => keep(tx, ref)) }
 }
 
@@ -69,11 +72,10 @@ type Answered = { chat: ChatCard; opens: Offer | null }
 async function remember(tx: Tx, app: App, viewer: Viewer, message: MessageRef, { chat, opens }: Answered) {
   const again = opens && { action: opens.action, data: opens.data }
   const before = await tx.unfolded.at(message)
-  const [content] = before.filter((one) => !isList(one))
+  const [content] = before.filter((one) => !isNeutral(one))
   if (content && isDiscreet(chat)) await leave(tx, app, content, again)
-  // A list holds nothing that could go on standing: what comes in its place only takes over its hours.
-  const list = before.find(isList)
-  if (list) await tx.unfolded.put({ ...list, opens: again, until: foldedAt(viewer, null) })
+  const neutral = before.find(isNeutral)
+  if (neutral) await tx.unfolded.put({ ...neutral, opens: again, until: foldedAt(viewer, null) })
   if (isDiscreet(chat)) return
   const of = opens?.data.case
   const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null

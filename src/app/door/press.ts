@@ -7,7 +7,7 @@ import type { CaseId, Instant } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
-import { execute } from '../act/index.ts'
+import { execute, foldSubmitted } from '../act/index.ts'
 import {
   type Action,
   isAboutConsent,
@@ -73,7 +73,10 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   }
   await remember(tx, request, mark, now)
   // It has become part of the case, under the key of that.
-  if (request.data.draft) await tx.drafts.forget(request.data.draft, person.id)
+  if (request.data.draft) {
+    await tx.drafts.forget(request.data.draft, person.id)
+    await foldSubmitted(tx, app, request.data.draft, person.id)
+  }
   if (action === 'concern.register') await keepOrigin(tx, request, of)
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
