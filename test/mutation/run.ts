@@ -9,11 +9,7 @@ import { tmpdir } from 'node:os'
 
 const parts = {
   core: ['src/core/**/*.ts'],
-  app: [
-    ...['src/app/see/*.ts', 'src/app/show/*.ts', 'src/app/send/prepare.ts'],
-    ...['src/app/audience.ts', 'src/app/door/query.ts', 'src/app/door/back.ts'],
-    ...['given', 'kept', 'offers', 'sources'].map((file) => `src/app/actions/${file}.ts`),
-  ],
+  app: ['src/app/see/*.ts', 'src/app/show/*.ts', 'src/app/audience.ts', 'src/app/actions/sources.ts'],
 }
 
 /** Stores are made and thrown away by the thousand: in memory, where the machine has such a place, since none is to last. */
