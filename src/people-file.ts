@@ -9,6 +9,7 @@ import { type Role, roles } from './core/permission.ts'
 import { textOf } from './encoding.ts'
 import { nearest } from './model/nearest.ts'
 import type { Model } from './model/schema.ts'
+import { writtenName } from './person-name.ts'
 import { hasElevenDigits } from './personal-number.ts'
 import type { Account, AccountColumns } from './ports.ts'
 import type { PersonToImport } from './store/open.ts'
@@ -59,7 +60,7 @@ const address = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/
 const columnName = /^(?=.{0,30}$)\p{L}*([ _-]\p{L}+)*\d?$/u
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** What is not seen, and makes what stands around it look or act like something else: control and direction characters among them. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc]/gu
 const yes = ['yes', 'ja', 'true', '1', '']
 const no = ['no', 'nei', 'false', '0']
 
@@ -125,7 +126,7 @@ function readPerson({ line, cells }: Line, names: string[], known: Known, proble
   }
   const unit = cell('unit')
   if (!code.test(unit)) wrong('unit', 'must be a code: small letters a–z, digits and single hyphens')
-  const name = cell('name')
+  const name = writtenName(cell('name'))
   if (isBlank(name)) wrong('name', 'the name is missing')
   if (name.length > longestName) wrong('name', `the name is longer than ${longestName} characters`)
   const read = { municipality, unit, service, name, line }

@@ -2,5 +2,6 @@
 export * from './ports/channel.ts'
 export * from './ports/clock.ts'
 export * from './ports/mark.ts'
+export * from './ports/person.ts'
 export * from './ports/place.ts'
 export * from './ports/store.ts'

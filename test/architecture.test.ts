@@ -45,6 +45,7 @@ const rules: Record<string, string[]> = {
   'src/app': [
     'src/app',
     'src/personal-number.ts',
+    'src/person-name.ts',
     'src/visible.ts',
     'src/core',
     'cards',
@@ -58,6 +59,7 @@ const rules: Record<string, string[]> = {
   ],
   'src/folder.ts': ['node'],
   'src/visible.ts': [],
+  'src/person-name.ts': [],
   'src/encoding.ts': [],
   'src/personal-number.ts': ['src/visible.ts', '@navikt/fnrvalidator'],
   'src/store': [
@@ -66,6 +68,7 @@ const rules: Record<string, string[]> = {
     'src/ports.ts',
     'src/outgoing.ts',
     'src/folder.ts',
+    'src/person-name.ts',
     'kysely',
     'better-sqlite3',
     'pg',
@@ -118,6 +121,7 @@ const rules: Record<string, string[]> = {
   'src/people-file.ts': [
     'src/encoding.ts',
     'src/personal-number.ts',
+    'src/person-name.ts',
     'src/visible.ts',
     'src/core',
     'src/model',

@@ -46,6 +46,8 @@ const lineSubjects = {
   'note-added': 'note',
   'not-reached': 'person',
   'not-folded': 'person',
+  'staff-left': 'none',
+  'staff-left-no-leader': 'none',
   'thread-lost': 'none',
   'thread-missed': 'none',
 } as const satisfies Record<string, keyof Subjects>

@@ -8,25 +8,8 @@ import type { Role } from '../core/permission.ts'
 import type { Dropped, Letter } from '../outgoing.ts'
 import type { ChannelErrorKind } from './channel.ts'
 import type { Mark } from './mark.ts'
+import type { Hours, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
-
-export type Person = {
-  id: `person_${string}`
-  municipality: string
-  unit: string
-  service: string
-  name: string
-  roles: Role[]
-  lang: Lang
-  active: boolean
-  /** Lower case; used only where the municipality lets people be known by it. */
-  email: string | null
-  /** The hours in which the bot may write to them unasked; null: those of the municipality. */
-  hours: Hours | null
-}
-
-/** From and to, as `08:00`, on every working day. */
-export type Hours = { from: string; to: string }
 
 /** An account of a person's. `unreachable`: the channel said for good that it takes no messages, and nothing was heard since. */
 export type OwnAccount = Account & { unreachable: boolean }
@@ -171,6 +154,8 @@ export type Tx = {
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]>
     ofServices(municipality: MunicipalityCode, services: ServiceCode[]): Promise<Person[]>
     withRole(municipality: MunicipalityCode, role: Role): Promise<Person[]>
+    /** Those of its active people who are called like somebody else among them. */
+    namesakes(municipality: MunicipalityCode): Promise<Person[]>
     setLang(id: PersonId, lang: Lang): Promise<void>
     setHours(id: PersonId, hours: Hours | null): Promise<void>
   }
@@ -285,7 +270,7 @@ export type Tx = {
 export type Reader = {
   cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe' | 'unreadable'>
   words: Pick<Tx['words'], 'read'>
-  people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole'>
+  people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
   access: Pick<Tx['access'], 'log'>
 }

@@ -1,6 +1,8 @@
 /** The directory: the municipalities' staff. Names and roles are written by the import alone. */
 import { z } from 'zod'
+import type { MunicipalityCode } from '../core/ids.ts'
 import { type Role, roles } from '../core/permission.ts'
+import { nameKey } from '../person-name.ts'
 import type { Person, Tx } from '../ports.ts'
 import { accounts, isThe } from './accounts.ts'
 import type { Db, PersonTable } from './tables.ts'
@@ -29,6 +31,11 @@ export function people(db: Db): Tx['people'] {
       )
       return found.filter((person) => person.roles.includes(role))
     },
+    namesakes: async (municipality) => {
+      const rows = await some.where('municipality', '=', municipality).where('active', '=', 1).execute()
+      const called = Map.groupBy(rows, ({ name }) => nameKey(name))
+      return active([...called.values()].filter(({ length }) => length > 1).flat())
+    },
     setHours: async (id, hours) => {
       const set = { hours_from: hours?.from ?? null, hours_to: hours?.to ?? null }
       await db.updateTable('person').set(set).where('id', '=', id).execute()
@@ -45,6 +52,21 @@ export async function everybody(db: Db): Promise<Person[]> {
   return found.sort(
     (a, b) => byName.compare(a.municipality, b.municipality) || byName.compare(a.unit, b.unit) || sortByName(a, b),
   )
+}
+
+/** A municipality with how many cases and active people it has. */
+export type Inhabited = { code: MunicipalityCode; cases: number; people: number }
+
+/** Every municipality that has any, by its code. */
+export async function inhabited(db: Db): Promise<Inhabited[]> {
+  const ofCases = db.selectFrom('case').groupBy('municipality')
+  const ofPeople = db.selectFrom('person').where('active', '=', 1).groupBy('municipality')
+  const count = <T extends { municipality: string; rows: number }>(rows: T[]) =>
+    new Map(rows.map(({ municipality, rows: number }) => [municipality, number]))
+  const cases = count(await ofCases.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute())
+  const staff = count(await ofPeople.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute())
+  const codes = [...new Set([...cases.keys(), ...staff.keys()])].sort()
+  return codes.map((code) => ({ code, cases: cases.get(code) ?? 0, people: staff.get(code) ?? 0 }))
 }
 
 /** Throws when the roles are not of the core's list. */

@@ -1,6 +1,7 @@
 /** Choosing a colleague in a municipality with more of them than a card can hold. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import type { PersonToImport } from '../../src/store/open.ts'
 import { personToImport } from '../support/people.ts'
 import { cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
 import { logWithJonas, worry } from './story.ts'
@@ -61,3 +62,64 @@ test('where everybody has room there is nothing to look for', async () => {
   expect(textOf(names(form))).toContain('Jonas Berg')
   expect(hasField(form, 'find')).toBe(false)
 })
+
+const called = (town: Awaited<ReturnType<typeof createTown>>, people: [string, Partial<PersonToImport>][]) =>
+  town.store.importPeople(
+    people.map(([name, change], index) =>
+      personToImport(name, { accounts: [{ channel: 'test', tenant: 'fjordvik', user: `new-${index}` }], ...change }),
+    ),
+    town.app.ids,
+  )
+
+test('two of one name are told apart by unit, then by what they are, then by a number, and never by an account', async () => {
+  const town = await createTown()
+  await called(town, [
+    ['Jonas Berg', {}],
+    ['Mari Holm', { roles: ['employee', 'leader'] }],
+    ['Odd Lie', {}],
+    ['Lie, Odd', {}],
+    ['Bo Strand', {}],
+  ])
+  const id = await logWithJonas(town)
+  const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
+  const found = names(form)
+  for (const name of [
+    'Jonas Berg (fjordvik-skole, Skole)',
+    'Jonas Berg (ppt, Pedagogisk-psykologisk tjeneste (PPT))',
+    'Mari Holm (fjordvik-skole, ansatt, Skole)',
+    'Mari Holm (fjordvik-skole, leder, Skole)',
+    'Odd Lie (fjordvik-skole, nr. 1, Skole)',
+    'Lie, Odd (fjordvik-skole, nr. 2, Skole)',
+    'Bo Strand (Skole)',
+  ])
+    expect(found).toContain(name)
+  expect(new Set(found).size).toBe(found.length)
+  expect(found.join()).not.toMatch(/new-|person_/)
+})
+
+test('so are those who take part, where somebody leaves the case or is given something to do', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await called(town, [['Jonas Berg', {}]])
+  const removed = cardOf(await town.open('ingrid', 'participant.remove', { case: id }))
+  expect(names(removed)).toEqual(['Jonas Berg (ppt)'])
+  const measure = cardOf(await town.open('ingrid', 'measure.add', { case: id }))
+  expect(textOf(measure)).toContain('Jonas Berg (ppt)')
+})
+
+test.each(['berg jonas', 'Bergjonas', 'aase', 'ÅSE', 'Ase', 'bjoern', 'Bjorn'])(
+  'somebody is found by %s',
+  async (find) => {
+    const town = await bigTown()
+    await called(town, [['Åse Bjørn', {}]])
+    const id = await logWithJonas(town)
+    const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
+    const typed = { ...valuesIn(form), person: '', find }
+    const found = names(cardOf(await town.press('ingrid', 'baton.offer', dataOf(form, 'baton.offer'), typed)))
+    if (find === 'Bergjonas') expect(found.length).toBeGreaterThan(2)
+    else
+      expect(found).toEqual([
+        find === 'berg jonas' ? 'Jonas Berg (Pedagogisk-psykologisk tjeneste (PPT))' : 'Åse Bjørn (Skole)',
+      ])
+  },
+)

@@ -311,13 +311,15 @@ describe('after an event', () => {
     expect(story.notices()).toEqual(expected)
   })
 
-  it('every line and every card is said at some time, but for what only the delivery can know', () => {
+  it('every line and every card is said at some time, but for what only the delivery or the directory can know', () => {
     const breach = given(log, meeting(), { ...sent, rungs: ['responsible', 'leader'] })
     const said: Notice[] = [...table.map(([, story]) => story), breach].flatMap((story) => story.notices())
     const known = new Set(said.flatMap((one) => ('line' in one ? [one.line] : [])))
     expect(lines.filter((one) => !known.has(one))).toEqual([
       'not-reached',
       'not-folded',
+      'staff-left',
+      'staff-left-no-leader',
       'thread-lost',
       'thread-missed',
     ])

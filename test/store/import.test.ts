@@ -65,10 +65,19 @@ describe('the file of people', () => {
     ['what turns the direction', 'Ingrid\u202eLunde'],
     ['what has no width', 'Ingrid\u200bLunde'],
     ['a line of its own', 'Ingrid\u2028Lunde'],
+    ['what fills a place', 'Ingrid\u3164Lunde'],
+    ['a blank that is no space', 'Ingrid\u2800Lunde'],
+    ['a character of nobody’s', 'Ingrid\ue000Lunde'],
   ])('has no name with %s in it', (_, name) => {
     const [problem, ...more] = problemsOf(`${header}\n${row(name)}`)
     expect(problem).toMatch(/^\d name: a character in it cannot be seen: write it anew$/)
     expect(more).toEqual([])
+  })
+
+  it('has its names composed, without space around them or more than one between', () => {
+    const { people, problems } = read(`${header}\n${row('\u00a0A\u030Ase \u00a0 Vik\u00a0')}`)
+    expect(problems).toEqual([])
+    expect(people).toMatchObject([{ name: '\u00C5se Vik' }])
   })
 
   it('is told of without what cannot be seen in it, and with letters of any language', () => {
@@ -148,7 +157,10 @@ describe('the file of people', () => {
   )
 
   it('takes a name of which nothing can be seen for none', () => {
-    expect(problemsOf(`${header}\n${row('\u2800')}`)).toEqual(['2 name: the name is missing'])
+    expect(problemsOf(`${header}\n${row('\u2800')}`)).toEqual([
+      '2 name: a character in it cannot be seen: write it anew',
+      '2 name: the name is missing',
+    ])
     expect(problemsOf(`${header}\n${row('\u200b\u2800')}`)).toEqual([
       '2 name: a character in it cannot be seen: write it anew',
       '2 name: the name is missing',

@@ -1,8 +1,10 @@
 /** The colleagues a form lets somebody choose among: never more than a card can hold, and some of every service. */
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { worksWithCases } from '../../core/somebody.ts'
+import { isCalled } from '../../person-name.ts'
 import type { Person } from '../../ports.ts'
 import { serviceNames, type Viewer } from '../see/index.ts'
+import { apart, calledApart } from './apart.ts'
 import type { Found } from './field.ts'
 
 /** People listed in one drop-down at most: a card has a size. */
@@ -23,14 +25,15 @@ export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found>
   const others = await reader.people.ofServices(me.municipality, wanted.services)
   const unique = [...new Map([...near, ...others].map((one) => [one.id, one])).values()]
   const able = unique.filter((one) => wanted.fits(one) && worksWithCases(one))
-  const part = wanted.find?.trim().toLowerCase() ?? ''
-  const called = able.filter(({ name }) => name.toLowerCase().includes(part))
+  const called = able.filter(({ name }) => isCalled(name, wanted.find ?? ''))
   const found = called.length > 0 ? called : able
   const nearby = new Set(near.map(({ id }) => id))
   const groups = Map.groupBy(found, ({ id, service }) => (nearby.has(id) ? '' : service))
   const shown = inTurn([groups.get('') ?? [], ...[...groups].flatMap(([key, list]) => (key === '' ? [] : [list]))])
-  const choices = shown.slice(0, mostPeople).map(({ id, name, service }) => {
-    return { value: id, label: `${name} (${serviceNames(viewer, [service])[0] ?? service})` }
+  const listed = shown.slice(0, mostPeople)
+  const marks = await apart(viewer, listed)
+  const choices = listed.map(({ id, name, service }) => {
+    return { value: id, label: calledApart(name, marks.get(id) ?? [], serviceNames(viewer, [service])) }
   })
   return { choices, isLong: able.length > mostPeople }
 }

@@ -1,6 +1,7 @@
 /** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
-import { nameOf } from '../see/index.ts'
+import { personIn } from '../see/index.ts'
 import { action } from './action.ts'
+import { apart, calledApart } from './apart.ts'
 import { colleagues } from './colleagues.ts'
 import { choiceOf, day, type Env, long, type Read, type Source, somebody, somebodyIfAny, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
@@ -13,13 +14,12 @@ function closeReasonOf(code: string, { closeReasons: known }: Env): Read<string>
   return known.includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
 }
 
-const others = inCase('empty.participants', ({ viewer, state }) =>
-  Promise.all(
-    state.participants
-      .filter(({ person }) => person !== state.holder)
-      .map(async ({ person }) => ({ value: person, label: await nameOf(viewer, person) })),
-  ),
-)
+const others = inCase('empty.participants', async ({ viewer, state }) => {
+  const there = state.participants.filter(({ person }) => person !== state.holder)
+  const known = (await Promise.all(there.map(({ person }) => personIn(viewer, person)))).filter((one) => one !== null)
+  const marks = await apart(viewer, known)
+  return known.map(({ id, name }) => ({ value: id, label: calledApart(name, marks.get(id) ?? []) }))
+})
 
 /** Without a log in force the work stays inside the one unit, and so does the baton. */
 const ownUnit: Source = {

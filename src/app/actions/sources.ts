@@ -13,6 +13,7 @@ import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
 import { levelName, named, personIn, type Viewer } from '../see/index.ts'
+import { apart, calledApart } from './apart.ts'
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
 
@@ -102,8 +103,9 @@ export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => 
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
   const present = staff.flatMap((one) => (one?.active && worksWithCases(one) ? [one] : []))
   const services = serviceChoices(viewer, state.services)
+  const marks = await apart(viewer, present)
   return [
-    ...present.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
+    ...present.map(({ id, name }) => ({ value: `person:${id}`, label: calledApart(name, marks.get(id) ?? []) })),
     ...services.map(({ value, label }) => ({ value: `service:${value}`, label })),
     { value: 'home', label: viewer.say('responsible.home') },
   ]

@@ -51,6 +51,21 @@ export function peopleContract(open: () => Promise<OpenStore>): void {
       })
     })
 
+    it('who share a name are known, in one municipality, however it is spelled, the active alone', async () => {
+      const store = await filled()
+      const alike = [
+        personToImport('Aase Vik', { unit: 'ppt', accounts: [{ channel: 'test', tenant: 'fjordvik', user: 'aase' }] }),
+        personToImport('Østen Lie', { accounts: [{ channel: 'test', tenant: 'fjordvik', user: 'another Østen' }] }),
+        personToImport('Nora Vik', { municipality: 'solvik', accounts: [{ channel: 'test', tenant: 's', user: 'n' }] }),
+      ]
+      let count = 100
+      await store.importPeople(alike, { next: (kind) => `${kind}_${++count}` })
+      await store.transaction(async ({ people }) => {
+        expect(names(await people.namesakes('fjordvik')).sort()).toEqual(['Aase Vik', 'Åse Vik'])
+        expect(await people.namesakes('solvik')).toEqual([])
+      })
+    })
+
     it('keep the language they choose', async () => {
       const { transaction } = await filled()
       await transaction(async ({ people }) => {
