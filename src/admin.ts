@@ -2,6 +2,7 @@
  * The administrator's command line: the directory of people, what could not be sent, the keys, whether what is stored
  * is whole, and whether everything is as it must be. Works with the same settings as the bot.
  */
+import { accounts } from './admin/accounts.ts'
 import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
 import { importFile } from './admin/import.ts'
@@ -49,8 +50,23 @@ function asksForHelp(word: string): boolean {
 type Command = { use: string; takes?: number; run: Run }
 
 const commands = new Map<string, Command>([
-  ['import', { use: 'import FILE   put the people of a CSV file into the directory', takes: 1, run: importFile }],
+  [
+    'import',
+    {
+      use: 'import FILE   put the people of a CSV file into the directory: [--dry-run] [--confirm] [--absent deactivate]',
+      takes: 6,
+      run: importFile,
+    },
+  ],
   ['people', { use: 'people        everybody in the directory', run: withStore(listPeople) }],
+  [
+    'accounts',
+    {
+      use: 'accounts NAME the accounts of people; unlink or replace takes one away, or puts another in its place',
+      takes: 6,
+      run: withStore(accounts),
+    },
+  ],
   [
     'outbox',
     {

@@ -14,6 +14,7 @@ import { createIds } from './ids.ts'
 import { createLog, type Log } from './log.ts'
 import { ModelError, readModels } from './model/read.ts'
 import type { Model } from './model/schema.ts'
+import { withoutModel } from './model/without.ts'
 import type { Channel, Clock, Vault } from './ports.ts'
 import { type OpenStore, openStore, StoreRefused } from './store/open.ts'
 import { casePage } from './web/case-page.ts'
@@ -54,6 +55,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const { clock = createClock(), log = createLog(config.logLevel), delay, content } = around
   const models = readModels(config.models).map((model) => contentAs(model, content))
   const store = await openStore({ path: config.database, keys: config.masterKeys })
+  await refuseWithoutModel(store, models)
   const report: Report = (event, { code } = {}) => log.warn(event, code ? { kind: code } : {})
   const byEmail = models.some(({ identity }) => identity.emailFrom.length > 0)
   const opened = await openChannels(config.channels, aroundChannels({ report, byEmail, store, clock, delay }))
@@ -86,6 +88,14 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
       log.info('bot.stopped')
     },
   }
+}
+
+/** Its cases could be neither read nor reminded of, and nobody of it be answered. */
+async function refuseWithoutModel(store: OpenStore, models: Model[]): Promise<void> {
+  const problems = withoutModel(await store.municipalities(), models)
+  if (problems.length === 0) return
+  await store.close()
+  throw new ConfigError(problems)
 }
 
 function contentAs(model: Model, stands = model.content.stands): Model {

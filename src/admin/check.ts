@@ -7,6 +7,7 @@ import type { Config, Survey } from '../config.ts'
 import { type Finding, note, ok, wrong } from '../finding.ts'
 import { ModelError, readModels, sentence } from '../model/read.ts'
 import type { Model } from '../model/schema.ts'
+import { withoutModel } from '../model/without.ts'
 import type { Person } from '../ports.ts'
 import { type Looked, lookAt } from '../store/look.ts'
 import type { AdminContext } from './command.ts'
@@ -32,7 +33,8 @@ export async function check({ survey, print }: AdminContext): Promise<number> {
   const { database, masterKeys } = config
   const looked = database === undefined ? null : await part('database', () => lookAt(database, masterKeys ?? null))
   if (looked && database) findings.push(...checkDatabase(database, looked, config))
-  if (looked?.people) findings.push(...checkPeople(looked.people, models))
+  if (looked?.people) findings.push(...checkPeople(looked.people))
+  if (looked?.municipalities && models) findings.push(...withoutModel(looked.municipalities, models).map(wrong))
   findings.push(
     ...((await part('manifests', () => checkManifests(config.channels ?? {}, asked(config, models)))) ?? []),
   )
@@ -89,16 +91,10 @@ function checkDatabase(path: string, looked: Looked, { masterKeys }: Partial<Con
   return [...found, ok(`key: opens what is stored (version ${masterKeys.map(({ version }) => version).join(', ')})`)]
 }
 
-function checkPeople(people: Person[], models: Model[] | null): Finding[] {
+function checkPeople(people: Person[]): Finding[] {
   const active = people.filter((person) => person.active)
   if (active.length === 0) return [note('people: the directory is empty: npm run admin -- import people.csv')]
   const found = [ok(`people: ${active.length} active`)]
-  const known = models?.map(({ municipality }) => municipality.code)
-  const unknown = new Set(
-    active.map(({ municipality }) => municipality).filter((code) => known?.includes(code) === false),
-  )
-  for (const code of unknown)
-    found.push(wrong(`people: ${code} has people and no model: name its model in STAFETT_MODELS`))
   const leaderless = unitsWithoutLeader(people)
   if (leaderless.length > 0)
     found.push(

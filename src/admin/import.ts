@@ -1,49 +1,127 @@
-/** Puts the people of a file into the directory, and says every mistake in it. */
+/** Puts the people of a file into the directory, or says what that would change; and says every mistake in the file. */
+import { parseArgs } from 'node:util'
+import { tellOfThoseWhoMoved } from '../app/act/index.ts'
 import { createClock } from '../calendar.ts'
 import { accountColumns } from '../channels.ts'
-import { wholeConfig } from '../config.ts'
+import { type Config, wholeConfig } from '../config.ts'
 import { createIds } from '../ids.ts'
 import { readModels } from '../model/read.ts'
+import { withoutModel } from '../model/without.ts'
 import { readNamedFile } from '../named-file.ts'
 import { type FileProblem, readPeopleFile } from '../people-file.ts'
-import type { Person } from '../ports.ts'
+import type { Person, Tx } from '../ports.ts'
+import { planOnCopy } from '../store/look.ts'
+import type { Absent, ImportConflict, ImportPlan, OpenStore, PersonToImport } from '../store/open.ts'
 import { type AdminContext, withStore } from './command.ts'
+import { casesLeft, doubtsAbout } from './import-doubts.ts'
+import { toldPlan } from './import-words.ts'
 
-/** Arguments: the file. All of it is imported or, with a mistake or a conflict, nothing. */
-export async function importFile(context: AdminContext, [path]: string[]): Promise<number> {
+type Asked = { path: string; dryRun: boolean; confirm: boolean; absent: Absent }
+
+const use = 'npm run admin -- import people.csv [--dry-run] [--confirm] [--absent keep|deactivate]'
+
+/** Arguments: the file, and how. All of it is imported or, with a mistake, a conflict or something unconfirmed, nothing. */
+export async function importFile(context: AdminContext, args: string[]): Promise<number> {
   const { print, survey } = context
-  if (path === undefined) {
-    print('Which file? npm run admin -- import people.csv')
+  const asked = readArguments(args)
+  if (typeof asked === 'string') {
+    print(asked)
     return 1
   }
-  const file = readNamedFile(path, 'name the file of people in it')
+  const file = readNamedFile(asked.path, 'name the file of people in it')
   if ('why' in file) {
-    print(`${path} ${file.why}.`)
+    print(`${asked.path} ${file.why}.`)
     return 1
   }
-  const { people, problems } = readPeopleFile(file.bytes, {
-    models: readModels(wholeConfig(survey()).models),
-    accounts: accountColumns,
-  })
-  if (problems.length > 0) return printProblems(context, path, problems)
-  return withStore(
-    async (store) => {
-      const result = await store.importPeople(people, createIds(createClock()))
-      if ('conflicts' in result) {
-        const found = result.conflicts.map((conflict) => ({ ...conflict, column: null }))
-        return printProblems(context, path, found)
-      }
-      const { added, updated, unchanged, deactivated } = result
-      print(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
-      if (deactivated.length > 0)
-        print(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
-      const leaderless = unitsWithoutLeader(await store.people())
-      if (leaderless.length > 0)
-        print(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
-      return 0
-    },
-    { makes: true },
-  )(context, [])
+  const config = wholeConfig(survey())
+  const models = readModels(config.models)
+  const { people, problems } = readPeopleFile(file.bytes, { models, accounts: accountColumns })
+  if (problems.length > 0) return printProblems(context, asked.path, problems)
+  if (asked.dryRun) return dryRun(context, asked, people, config)
+  const write = (store: OpenStore) => importPeople(store, context, asked, people)
+  return withStore(write, { makes: true })(context, [])
+}
+
+function readArguments(args: string[]): Asked | string {
+  const flag = { type: 'boolean', default: false } as const
+  const options = { 'dry-run': flag, confirm: flag, absent: { type: 'string', default: 'keep' } } as const
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const [path, ...more] = positionals
+    const { absent, confirm } = values
+    if (path === undefined) return `Which file? ${use}`
+    if (more.length > 0) return `import takes one word after it, the file, and what begins with --: ${use}`
+    if (absent !== 'keep' && absent !== 'deactivate') return `--absent must be keep or deactivate: ${use}`
+    return { path, dryRun: values['dry-run'], confirm, absent }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return `These arguments are not known. Use: ${use}`
+  }
+}
+
+/** On a copy in memory; a file too large for that is read where it is, with the bot stopped. */
+async function dryRun(context: AdminContext, asked: Asked, people: PersonToImport[], { database }: Config) {
+  const plan = await planOnCopy(database, people, asked.absent)
+  if (plan) return printPlan(context, asked, plan)
+  const read = async (store: OpenStore) => printPlan(context, asked, await store.planImport(people, asked.absent))
+  return withStore(read)(context, [])
+}
+
+function printPlan(context: AdminContext, asked: Asked, plan: ImportPlan | { conflicts: ImportConflict[] }): number {
+  const { print } = context
+  if ('conflicts' in plan) return printConflicts(context, asked.path, plan.conflicts)
+  for (const line of toldPlan(plan)) print(line)
+  const doubts = doubtsAbout(plan)
+  printDoubts(context, doubts)
+  printLeaderless(context, plan.directory)
+  print(`Nothing was changed. To import it: npm run admin -- import ${howToGoOn(asked, doubts.length > 0)}`)
+  return 0
+}
+
+function howToGoOn({ path, absent }: Asked, needsConfirm: boolean): string {
+  return [
+    path,
+    ...(absent === 'deactivate' ? ['--absent deactivate'] : []),
+    ...(needsConfirm ? ['--confirm'] : []),
+  ].join(' ')
+}
+
+function printDoubts({ print }: AdminContext, doubts: string[], isConfirmed = false): void {
+  if (doubts.length === 0) return
+  print(`${isConfirmed ? 'Confirmed' : 'To be confirmed'}: ${doubts.length}`)
+  for (const doubt of doubts) print(`  ${doubt}.`)
+}
+
+async function importPeople(store: OpenStore, context: AdminContext, asked: Asked, people: PersonToImport[]) {
+  const { print, survey } = context
+  const plan = await store.planImport(people, asked.absent)
+  if ('conflicts' in plan) return printConflicts(context, asked.path, plan.conflicts)
+  const doubts = doubtsAbout(plan)
+  printDoubts(context, doubts, asked.confirm)
+  if (doubts.length > 0 && !asked.confirm) {
+    print(`Nothing was imported. If all of that is meant: npm run admin -- import ${howToGoOn(asked, true)}`)
+    print(`Everything else it would change: npm run admin -- import ${howToGoOn(asked, false)} --dry-run`)
+    return 1
+  }
+  const clock = createClock()
+  const ids = createIds(clock)
+  const after = (tx: Tx, done: ImportPlan) => tellOfThoseWhoMoved(tx, { clock, ids }, casesLeft(done))
+  const result = await store.importPeople(people, ids, { absent: asked.absent, after })
+  if ('conflicts' in result) return printConflicts(context, asked.path, result.conflicts)
+  const { added, updated, unchanged, deactivated } = result
+  print(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
+  if (deactivated.length > 0)
+    print(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
+  printLeaderless(context, await store.people())
+  for (const text of withoutModel(await store.municipalities(), readModels(wholeConfig(survey()).models)))
+    print(`The bot will not start: ${text}.`)
+  return 0
+}
+
+function printLeaderless({ print }: AdminContext, people: Person[]): void {
+  const leaderless = unitsWithoutLeader(people)
+  if (leaderless.length > 0)
+    print(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
 }
 
 /** Units with active staff and nobody who decides: `municipality/unit`. */
@@ -52,6 +130,11 @@ export function unitsWithoutLeader(people: Person[]): string[] {
   const unitOf = ({ municipality, unit }: Person) => `${municipality}/${unit}`
   const led = new Set(active.filter(({ roles }) => roles.includes('leader')).map(unitOf))
   return [...new Set(active.map(unitOf))].filter((unit) => !led.has(unit)).sort()
+}
+
+function printConflicts(context: AdminContext, path: string, conflicts: ImportConflict[]): number {
+  const problems = conflicts.map((conflict) => ({ ...conflict, column: null }))
+  return printProblems(context, path, problems)
 }
 
 function printProblems({ print }: AdminContext, path: string, problems: FileProblem[]): number {

@@ -38,6 +38,15 @@ function deputies(state: Case, day: Day): PersonId[] {
   return deputy ? [deputy] : []
 }
 
+/** Who must know of what happens in a unit: its leaders, and KE where it has none. */
+export function leadersOrKe(people: Person[], { municipality, unit }: Pick<Case, 'municipality' | 'unit'>) {
+  const active = people.filter((one) => one.active && one.municipality === municipality)
+  const led = active.filter((one) => one.unit === unit && one.roles.includes('leader'))
+  return led.length > 0
+    ? { leaders: led, ke: [] }
+    : { leaders: [], ke: active.filter(({ roles }) => roles.includes('ke')) }
+}
+
 /** The unit's leaders, and KE where there is none but the one who made the open proposal. */
 export async function deciders(reader: Reader, state: Case): Promise<Person[]> {
   const able = (await leaders(reader, state.municipality, state.unit)).filter(

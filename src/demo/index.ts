@@ -133,7 +133,7 @@ export async function startDemoBot(options: DemoOptions, { slack = null, teams }
   const config = configIn(options, slack ? { slack: slack.settings } : {})
   for (const file of [here('people.csv'), ...(options.people ?? [])]) {
     const said: string[] = []
-    const failed = await runAdmin(['import', file], {
+    const failed = await runAdmin(['import', file, '--confirm'], {
       survey: () => ({ found: config, problems: [] }),
       print: (line) => void said.push(line),
     })

@@ -5,7 +5,8 @@ import type { Case } from '../core/case.ts'
 import { fold } from '../core/evolve.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
-import { chained, chainStart, entriesOf } from './journal.ts'
+import { chained, chainStart, entriesOf, UnreadableError } from './journal.ts'
+import { StoreRefused } from './refused.ts'
 import type { CaseTable, Db } from './tables.ts'
 import { come } from './times.ts'
 
@@ -50,7 +51,7 @@ export const caseVersion = 2
  * Tells anew, from their logs, the cases whose state an earlier version wrote, or a migration has emptied. Throws
  * `UnreadableError` where this version can't.
  */
-export async function retellCases(db: Db): Promise<void> {
+async function retellCases(db: Db): Promise<void> {
   const cases = db.selectFrom('case').select('id')
   const older = cases.where((eb) =>
     eb.or([eb('state_version', '<', caseVersion), eb('state_version', '>', caseVersion)]),
@@ -62,6 +63,18 @@ export async function retellCases(db: Db): Promise<void> {
     const row = { ...columnsOf(told), state: JSON.stringify(told), state_version: caseVersion }
     await db.updateTable('case').set(row).where('id', '=', id).execute()
     await writePeople(db, id, peopleIn(told))
+  }
+}
+
+/** Cases that a later version has written can't be told by this one: it must not go on without them. */
+export async function retellOrRefuse(db: Db): Promise<void> {
+  try {
+    await retellCases(db)
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error
+    throw new StoreRefused(
+      `The database can't be used: ${error.message}. Start the version that wrote it, or a newer one.`,
+    )
   }
 }
 

@@ -8,11 +8,13 @@ import { dirname } from 'node:path'
 import Database, { type Database as Sqlite } from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Person } from '../ports.ts'
+import { retellOrRefuse } from './cases.ts'
 import { dialectOf } from './database.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, openCaseKey } from './keys.ts'
 import { holderNow } from './lock.ts'
 import { formDiffers, type Migration, migrate, readMigrations } from './migrate.ts'
-import { everybody } from './people.ts'
+import { everybody, type Inhabited, inhabited } from './people.ts'
+import { type Absent, type PersonToImport, planImport } from './people-plan.ts'
 import { hasRoom, refuseNoFile } from './place.ts'
 import { refusedBy, StoreRefused } from './refused.ts'
 import { closedSecrets } from './secrets.ts'
@@ -30,6 +32,7 @@ export type Looked = {
   newest: number
   /** Null where they can't be read. */
   people: Person[] | null
+  municipalities: Inhabited[] | null
 }
 
 /** `keys` null: they are not known, and nothing is said of them. */
@@ -47,7 +50,7 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
     }
   }
   const migrations = readMigrations()
-  const nothing = { holder: null, isTooLarge: false, schema: null, newest: migrations.length, people: null }
+  const nothing = { ...unseen, newest: migrations.length }
   if (!(await attempt(() => refuseNoFile(path) ?? true))) return { problems: [...problems], ...nothing }
   await attempt(() => mayWrite(path))
   const holder = await attempt(() => holderNow(path))
@@ -64,9 +67,32 @@ export async function lookAt(path: string, keys: MasterKey[] | null): Promise<Lo
     if (fit) for (const opened of [checkCaseKeys, checkSecrets]) await attempt(() => opened(db, ring))
   }
   const people = db ? await attempt(() => everybody(db)) : null
+  const municipalities = db ? await attempt(() => inhabited(db)) : null
   copy?.close()
-  return { problems: [...problems], holder, isTooLarge, schema, newest: migrations.length, people }
+  return { problems: [...problems], holder, isTooLarge, schema, newest: migrations.length, people, municipalities }
 }
+
+/**
+ * What an import would do, tried on a copy in memory: a bot that runs goes on. Null where the file is too large to be copied.
+ * Throws `StoreRefused`, as opening it would.
+ */
+export async function planOnCopy(path: string, people: PersonToImport[], absent: Absent) {
+  if (sizeOf(path) > most) return null
+  let copy: Sqlite | null = null
+  try {
+    copy = copyOf(path) ?? new Database(':memory:')
+    migrate(copy, readMigrations(), path)
+    const db = new Kysely<Tables>({ dialect: dialectOf(copy) })
+    await retellOrRefuse(db)
+    return await planImport(db, people, absent)
+  } catch (error) {
+    throw refusedBy(error, path) ?? error
+  } finally {
+    copy?.close()
+  }
+}
+
+const unseen = { holder: null, isTooLarge: false, schema: null, people: null, municipalities: null }
 
 /** Throws the system's error where the file, those beside it, or the folder can't be written. */
 function mayWrite(path: string): void {

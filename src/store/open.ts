@@ -9,30 +9,24 @@ import { Kysely } from 'kysely'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
-import { cases, caseVersion, retellCases } from './cases.ts'
+import { cases, caseVersion, retellOrRefuse } from './cases.ts'
 import { codes } from './codes.ts'
 import { dialectOf, openDatabase } from './database.ts'
 import { drafts } from './drafts.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
-import { UnreadableError } from './journal.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys, rewriteMasterKeys } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
-import { everybody, people } from './people.ts'
-import {
-  heldInDoubt,
-  type ImportConflict,
-  type ImportCounts,
-  importPeople,
-  type PersonToImport,
-} from './people-import.ts'
+import { everybody, type Inhabited, inhabited, people } from './people.ts'
+import { carryOut, heldInDoubt, type ImportCounts } from './people-import.ts'
+import { type Absent, type ImportConflict, type ImportPlan, type PersonToImport, planImport } from './people-plan.ts'
 import { hasRoom, watchPlace } from './place.ts'
 import { places } from './places.ts'
 import { prune } from './prune.ts'
-import { refusedBy, StoreRefused } from './refused.ts'
+import { refusedBy, type StoreRefused } from './refused.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import { stands } from './stands.ts'
@@ -42,12 +36,15 @@ import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox } from './verify.ts'
 import { words } from './words.ts'
 
-export type { PersonToImport } from './people-import.ts'
+export type { Absent, ImportConflict, ImportPlan, PersonToImport, PlannedPerson } from './people-plan.ts'
+export type { Standing, Waiting } from './people-waiting.ts'
 export { StoreRefused } from './refused.ts'
 export type { Fault } from './verify.ts'
 
 /** `keys` with the newest last. */
 export type StoreOptions = { path: string; keys: MasterKey[]; migrations?: Migration[] }
+
+type HowToImport = { absent?: Absent; after?: (tx: Tx, plan: ImportPlan) => Promise<void> }
 
 /** The store, and what the administrator does with it. */
 export type OpenStore = Store & {
@@ -59,10 +56,18 @@ export type OpenStore = Store & {
   versions: { schema: number; events: number; cases: number }
   /** Seals the keys of cases, and the secrets that have none, with the newest master key; answers how many were not. */
   rewrap(): Promise<{ cases: number; secrets: number }>
-  /** All of them or, with conflicts, none. */
-  importPeople(people: PersonToImport[], ids: Ids): Promise<ImportCounts | { conflicts: ImportConflict[] }>
+  /** What an import of them would change. */
+  planImport(people: PersonToImport[], absent: Absent): Promise<ImportPlan | { conflicts: ImportConflict[] }>
+  /** All of them or, with conflicts, none. Who is left out is kept as they are where it is not said; `after` is in the same transaction. */
+  importPeople(
+    people: PersonToImport[],
+    ids: Ids,
+    how?: HowToImport,
+  ): Promise<ImportCounts | { conflicts: ImportConflict[] }>
   /** Everybody in the directory, also the inactive. */
   people(): Promise<Person[]>
+  /** Every municipality that has cases or active people. */
+  municipalities(): Promise<Inhabited[]>
   /** Open cases whose holder is no longer active or works elsewhere: what an import leaves for the app to judge. */
   heldInDoubt(): Promise<{ case: CaseId; person: PersonId }[]>
   /** Whether its disk has room for what is written next. */
@@ -103,9 +108,7 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
       verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
       verifyAll: () => verifyAll(inTurn.run, () => integrityOf(database)),
       rewrap: () => inTurn.run((trx) => rewrap(trx, ring)),
-      importPeople: (list, ids) => inTurn.run((trx) => importPeople(trx, ids, list)),
-      people: () => inTurn.run(everybody),
-      heldInDoubt: () => inTurn.run(heldInDoubt),
+      ...directory(inTurn.run, ring),
       hasRoom: () => hasRoom(dirname(path)),
       tryWriting: () => inTurn.run(rewriteMasterKeys),
       lost,
@@ -135,18 +138,6 @@ function onOneLine(found: unknown): string {
   return found === 'ok' ? 'ok' : `the file is damaged; restore it from a backup (${String(found).replace(/\s+/g, ' ')})`
 }
 
-/** Cases that a later version has written can't be told by this one: it must not go on without them. */
-async function retellOrRefuse(db: Db): Promise<void> {
-  try {
-    await retellCases(db)
-  } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error
-    throw new StoreRefused(
-      `The database can't be used: ${error.message}. Start the version that wrote it, or a newer one.`,
-    )
-  }
-}
-
 type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 function transactionOf(db: Db, ring: KeyRing): Tx {
@@ -167,6 +158,32 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     access: access(db),
     prune: prune(db),
   }
+}
+
+function directory(run: Run, ring: KeyRing): Directory {
+  return {
+    planImport: (list, absent) => run((db) => planImport(db, list, absent)),
+    importPeople: (list, ids, how) => run((db) => importPeople(db, ring, ids, list, how)),
+    people: () => run(everybody),
+    municipalities: () => run(inhabited),
+    heldInDoubt: () => run(heldInDoubt),
+  }
+}
+
+type Directory = Pick<OpenStore, 'planImport' | 'importPeople' | 'people' | 'municipalities' | 'heldInDoubt'>
+
+async function importPeople(
+  db: Db,
+  ring: KeyRing,
+  ids: Ids,
+  people: PersonToImport[],
+  { absent = 'keep', after }: HowToImport = {},
+): Promise<ImportCounts | { conflicts: ImportConflict[] }> {
+  const plan = await planImport(db, people, absent)
+  if ('conflicts' in plan) return plan
+  const counts = await carryOut(db, ids, plan)
+  await after?.(transactionOf(db, ring), plan)
+  return counts
 }
 
 async function rewrap(db: Db, ring: KeyRing): Promise<{ cases: number; secrets: number }> {

@@ -284,7 +284,7 @@ describe('npm run admin -- check', () => {
     const other = readFileSync('src/demo/fjordvik.yaml', 'utf8').replace('code: fjordvik', 'code: annenvik')
     writeFileSync(settings.STAFETT_MODELS, other)
     expect(marked('wrong', (await check()).said)).toEqual([
-      'people: fjordvik has people and no model: name its model in STAFETT_MODELS',
+      'municipality fjordvik has 7 active people in the database, and no model: name its model in STAFETT_MODELS beside the others',
     ])
   })
 

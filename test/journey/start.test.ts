@@ -1,7 +1,17 @@
 /** What the process says and ends with where it starts with a warning, can't start, or is told to end before it has. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { watch } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -72,12 +82,23 @@ test.skipIf(!existsSync('/dev/full'))('a warning that can’t be written ends no
   expect(await ended).toEqual([0, null])
 })
 
-test('wrong settings and a wrong model end with the code that the unit does not try again', async () => {
+test('wrong settings, a wrong model and one that is missing end with the code that the unit does not try again', async () => {
   const folder = temporaryFolder()
   const settings = await settleIn(folder, 0)
   const [, final] = /^RestartPreventExitStatus=(\d+)$/m.exec(readFileSync('deploy/stafett.service', 'utf8')) ?? []
   expect(startOnce({ ...settings, STAFETT_PORT: 'x' }).status).toBe(Number(final))
   expect(startOnce({ ...settings, STAFETT_MODELS: folder }).status).toBe(Number(final))
+  writeFileSync(
+    join(folder, 'other.yaml'),
+    'extends: standard\nmunicipality: { code: other, name: Other }\nrefPrefix: OT\n',
+  )
+  const others = { ...settings, STAFETT_MODELS: join(folder, 'other.yaml') }
+  expect(startOnce(others)).toMatchObject({
+    status: Number(final),
+    stderr: expect.stringContaining(
+      'municipality fjordvik has 7 active people in the database, and no model: name its model in STAFETT_MODELS',
+    ),
+  })
   // What may have passed by the next time is tried again.
   const store = await openStore({ path: join(folder, 'stafett.sqlite'), keys: testKeys })
   expect(startOnce(settings)).toMatchObject({ status: 1, stderr: expect.stringContaining('is in use by process') })

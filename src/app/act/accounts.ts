@@ -34,15 +34,22 @@ export async function addAccount(tx: Tx, app: App, person: Person, account: Acco
 export async function undoPairing(tx: Tx, app: App, person: Person, asking: Account, added: Account): Promise<boolean> {
   if ((await tx.marks.times(undoMark(added, asking), app.clock.now())) === 0) return false
   if ((await tx.people.byAccount(added))?.id === person.id) {
-    await tx.people.unpair(added)
-    await tx.marks.set(undoneMark(added), null)
-    // What was shown there is not kept up to date for whoever it was shown to, and what was unfolded there is folded.
-    const own = await ownChats(tx, person.id)
-    await tx.shown.forgetElsewhere(person.id, own)
-    await foldElsewhere(tx, app, person.id, own)
+    await takeAway(tx, app, person.id, added)
     app.log.info('account.unpaired', { person: person.id, channel: added.channel })
   }
   return true
+}
+
+/**
+ * Takes an account from its person: what was shown there is not kept up to date for them any more, and what was unfolded there is
+ * folded. Their mail address does not give it back.
+ */
+export async function takeAway(tx: Tx, app: Pick<App, 'clock' | 'wake'>, person: PersonId, account: Account) {
+  await tx.people.unpair(account)
+  await tx.marks.set(undoneMark(account), null)
+  const own = await ownChats(tx, person)
+  await tx.shown.forgetElsewhere(person, own)
+  await foldElsewhere(tx, app, person, own)
 }
 
 /** Their chats with us, of the accounts that are theirs now. */

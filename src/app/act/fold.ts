@@ -114,7 +114,12 @@ function isShielding(before: Case | null, after: Case): boolean {
 }
 
 /** In chats with a person that are none of these any more. */
-export async function foldElsewhere(tx: Tx, app: App, person: PersonId, own: Place[]): Promise<void> {
+export async function foldElsewhere(
+  tx: Tx,
+  app: Pick<App, 'clock' | 'wake'>,
+  person: PersonId,
+  own: Place[],
+): Promise<void> {
   for (const { message, person: reader } of await tx.unfolded.all())
     if (reader === person && !own.some(({ key }) => key === message.place.key))
       await tx.unfolded.end(message, app.clock.now())

@@ -5,13 +5,13 @@ import type { Tx } from '../../ports.ts'
 import { type App, actorOf, municipalityOf } from '../app.ts'
 
 /**
- * True for somebody who has left, or now works where the family has let nobody in. A consent that merely ran out does not
+ * True for somebody who has left, also for another municipality, or now works where the family has let nobody in. A consent that merely ran out does not
  * make the holder go: it is renewed. False where there is no holder, or another is already asked for.
  */
 export async function isHolderGone(tx: Tx, app: App, state: Case): Promise<boolean> {
   if (!state.holder || state.holderLeft) return false
   const holder = await tx.people.get(state.holder)
-  if (!holder?.active) return true
+  if (!holder?.active || holder.municipality !== state.municipality) return true
   const day = municipalityOf(app, state.municipality).calendar.dayOf(app.clock.now())
   const moved = holder.service !== state.holderService || holder.service === state.service
   return moved && !rolesIn(state, actorOf(holder), day).includes('holder')

@@ -1,5 +1,5 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
-export { addAccount, addressees, isSame, ownChats, undoPairing, wasUndone } from './accounts.ts'
+export { addAccount, addressees, isSame, ownChats, takeAway, undoPairing, wasUndone } from './accounts.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'
 export { draftMs, foldAtStart, foldOnce, foldSubmitted, isList, isNeutral, keepList, keepWaiting } from './fold.ts'
@@ -7,4 +7,4 @@ export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'
 export { waitsUntil } from './hours.ts'
 export { remindOnce } from './remind.ts'
 export { keepSummary } from './stale.ts'
-export { tellOfThoseWhoLeft } from './those-who-left.ts'
+export { type Leaving, tellOfThoseWhoLeft, tellOfThoseWhoMoved } from './those-who-left.ts'

@@ -1,8 +1,12 @@
-/** What the directory changed while the bot was down: batons in the hands of people who can't hold them any more. */
+/** What the directory changed while the bot was down: batons in the hands of people who can't hold them any more, and who moved away. */
 import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { Letter } from '../../outgoing.ts'
+import type { Tx } from '../../ports.ts'
 import { type App, systemIn } from '../app.ts'
+import { leadersOrKe } from '../audience.ts'
 import { execute } from './execute.ts'
 import { isHolderGone } from './holder-gone.ts'
+import { laneOfPerson } from './hours.ts'
 
 /** Whoever the directory says has left, or moved to where no family let them in, holds no baton: their leader names another. */
 export async function tellOfThoseWhoLeft(app: App, held: { case: CaseId; person: PersonId }[]): Promise<void> {
@@ -13,5 +17,30 @@ export async function tellOfThoseWhoLeft(app: App, held: { case: CaseId; person:
       const wish = { case: id, command: { type: 'baton.leave' }, words: new Map() } as const
       await execute(tx, app, systemIn(found.case.municipality), wish, `left:${person}`)
     })
+  }
+}
+
+/** A case that staff leave who come under another municipality, and whether all that is lost in it is its holder. */
+export type Leaving = { case: CaseId; onlyHolder: boolean }
+
+/**
+ * In the transaction that moves them: the leaders of each case's unit are told, or KE where it has none. Of a holder alone leaders
+ * are told when the next start lets go of the baton.
+ */
+export async function tellOfThoseWhoMoved(tx: Tx, { clock, ids }: Pick<App, 'clock' | 'ids'>, left: Leaving[]) {
+  for (const { case: id, onlyHolder } of left) {
+    const found = await tx.cases.get(id)
+    if (!found) continue
+    const { municipality, unit } = found.case
+    const staff = [...(await tx.people.ofUnit(municipality, unit)), ...(await tx.people.withRole(municipality, 'ke'))]
+    const { leaders, ke } = leadersOrKe(staff, found.case)
+    const told = leaders.length > 0 ? (onlyHolder ? [] : leaders) : ke
+    const line = leaders.length > 0 ? 'staff-left' : 'staff-left-no-leader'
+    const letter: Letter = { card: 'told', line, subject: '' }
+    const rest = { case: id, verb: 'direct', message: null, origin: null, madeAt: clock.now() } as const
+    const rows = [...new Set(told.map((one) => one.id))].map((person) => {
+      return { ...rest, ...letter, id: ids.next('out'), person, lane: laneOfPerson(person, letter.card) }
+    })
+    await tx.outbox.put(rows)
   }
 }

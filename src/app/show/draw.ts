@@ -191,6 +191,8 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   const isApart =
     line === 'participant-removed' ||
     (line === 'case-closed' && endedForThem(viewer, state)) ||
+    // By its reference alone: nobody nearer is there to be told.
+    (line === 'staff-left-no-leader' && viewer.actor.roles.includes('ke')) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
   const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })

@@ -1,0 +1,294 @@
+/** An import as an administrator sees it: what it would change, what needs a yes, and what becomes of cases. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runAdmin } from '../../src/admin.ts'
+import type { Config } from '../../src/config.ts'
+import type { Case } from '../../src/core/case.ts'
+import { openStore } from '../../src/store/open.ts'
+import { registered, saveNew } from '../support/sample-case.ts'
+import { temporaryFolder, testKeys } from '../support/temporary-store.ts'
+
+const header = 'municipality;unit;service;name;roles;active;entra_tenant;entra_object_id'
+const tenant = '00000000-0000-4000-9000-000000000001'
+const id = (number: number) => `00000000-0000-4000-8000-00000000000${number}`
+
+type Row = { in?: string; unit?: string; service?: string; roles?: string; active?: string; account: number }
+const row = (name: string, { account, ...more }: Row) =>
+  [
+    ...[more.in ?? 'fjordvik', more.unit ?? 'fjordvik-skole', more.service ?? 'skole', name, more.roles ?? 'employee'],
+    ...[more.active ?? 'yes', tenant, id(account)],
+  ].join(';')
+
+const ingrid = row('Ingrid Lunde', { account: 1 })
+const terje = row('Terje Aas', { account: 2, roles: 'employee,leader' })
+const sara = row('Sara Myhre', { account: 3, unit: 'ke', service: 'koordinerende-enhet', roles: 'ke' })
+
+async function office(...rows: string[]) {
+  const folder = temporaryFolder()
+  const other = join(folder, 'nyvik.yaml')
+  const model = readFileSync('src/demo/fjordvik.yaml', 'utf8')
+  writeFileSync(other, model.replace('code: fjordvik', 'code: nyvik').replace('refPrefix: FJ', 'refPrefix: NY'))
+  const config: Config = {
+    ...{ host: '127.0.0.1', port: 0, database: join(folder, 'a.sqlite'), models: ['src/demo/fjordvik.yaml', other] },
+    ...{ masterKeys: testKeys, logLevel: 'silent', keepDays: 90, publicUrl: null, warnings: [] },
+    channels: { teams: { access: 'unsigned' } },
+  }
+  const file = join(folder, 'people.csv')
+  const survey = () => ({ found: config, problems: [] })
+  const run = async (...args: string[]) => {
+    const said: string[] = []
+    const code = await runAdmin(args, { survey, print: (line) => said.push(line) })
+    return { code, said }
+  }
+  /** Puts these people into the file and imports it. */
+  const bring = (lines: string[], ...how: string[]) => {
+    writeFileSync(file, [header, ...lines].join('\n'))
+    return run('import', file, ...how)
+  }
+  const open = () => openStore({ path: config.database, keys: config.masterKeys })
+  const people = async () => {
+    const store = await open()
+    const found = await store.people()
+    await store.close()
+    return found
+  }
+  if (rows.length > 0) await bring(rows)
+  const personOf = async (name: string) => {
+    const found = (await people()).find((one) => one.name === name)
+    if (!found) throw new Error(`there is no ${name}`)
+    return found.id
+  }
+  const keep = async (ref: string, change: (ids: typeof personOf) => Promise<Partial<Case>>) => {
+    const made = registered(`c${ref.slice(-4)}`, ref)
+    const changed = { ...made.case, ...(await change(personOf)) }
+    const store = await open()
+    await store.transaction((tx) => saveNew(tx, { ...made, case: changed }))
+    await store.close()
+  }
+  const waiting = async () => {
+    const store = await open()
+    const count = await store.transaction((tx) => tx.outbox.waiting())
+    await store.close()
+    return count
+  }
+  const stands = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
+  return { config, file, folder, run, bring, people, keep, waiting, open, personOf, stands }
+}
+
+const level1 = { level: 1, mode: 'digital' } as const
+
+test('a dry run says what would change, for whom and what waits for them, and changes nothing', async () => {
+  const { bring, keep, stands, file } = await office(ingrid, terje, sara)
+  await keep('FJ-1001', async (of) => ({ ...level1, holder: await of('Ingrid Lunde') }))
+  await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde') }))
+  await keep('FJ-1003', async (of) => ({
+    ...{ ...level1, holder: await of('Terje Aas') },
+    participants: [{ person: await of('Ingrid Lunde'), service: 'skole' }],
+  }))
+  const moved = row('Ingrid Lunde', { account: 1, unit: 'ppt', service: 'ppt' })
+  const lines = [moved, row('Terje Aas', { account: 2, active: 'no' }), sara, row('Per Hansen', { account: 4 })]
+  writeFileSync(file, [header, ...lines].join('\n'))
+  const before = stands()
+  const { code, said } = await bring(lines, '--dry-run')
+  expect(stands()).toEqual(before)
+  expect(code).toBe(0)
+  expect(said).toEqual([
+    'New: 1',
+    '  line 5: Per Hansen (fjordvik/fjordvik-skole), service skole, employee, nb',
+    `    account added: teams ${tenant} ${id(4)}`,
+    'No longer active: 1',
+    '  line 3: Terje Aas (fjordvik/fjordvik-skole)',
+    '    roles: employee leader -> employee',
+    '    active: yes -> no',
+    '    waiting: holds 1 open case (FJ-1003)',
+    'Changed: 1',
+    '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole)',
+    '    unit: fjordvik/fjordvik-skole -> fjordvik/ppt',
+    '    service: skole -> ppt',
+    '    waiting: holds 1 open case (FJ-1001); owns 1 open case (FJ-1002); takes part in 1 open case (FJ-1003)',
+    'Unchanged: 1',
+    'No active leader in: fjordvik/fjordvik-skole, fjordvik/ke, fjordvik/ppt. Only KE can decide about cases that begin there.',
+    `Nothing was changed. To import it: npm run admin -- import ${file}`,
+  ])
+})
+
+test('a dry run goes on beside a bot that has the database open, and makes none where there is none', async () => {
+  const { bring, open, folder, file } = await office()
+  writeFileSync(file, '')
+  const before = readdirSync(folder)
+  expect((await bring([ingrid], '--dry-run')).said).toContain('New: 1')
+  expect(readdirSync(folder)).toEqual(before)
+  await bring([ingrid, terje])
+  const store = await open()
+  const { code, said } = await bring([ingrid, terje], '--dry-run')
+  await store.close()
+  expect([code, said[0]]).toEqual([0, 'Unchanged: 2'])
+})
+
+test('somebody who comes back is said to be active again, and a new account whose it would be', async () => {
+  const { bring } = await office(ingrid, row('Odd Ness', { account: 5, active: 'no' }))
+  const { said } = await bring([ingrid, row('Odd Ness', { account: 5 })], '--dry-run')
+  expect(said).toContain('Active again: 1')
+  expect(said).toContain('  line 3: Odd Ness (fjordvik/fjordvik-skole)')
+})
+
+const doubts: [name: string, lines: string[], how: string[], told: RegExp][] = [
+  [
+    'an account of another name',
+    [row('Kari Nordmann', { account: 1 }), terje],
+    [],
+    /line 2: the account teams \S+ \S+ is that of Ingrid Lunde \(fjordvik\/fjordvik-skole\), and would be called Kari Nordmann/,
+  ],
+  [
+    'a second person of one name in a unit',
+    [ingrid, terje, row('Lunde, Ingrid', { account: 6 })],
+    [],
+    /line 4: there would be two people called Lunde, Ingrid in fjordvik\/fjordvik-skole; the other is in line 2/,
+  ],
+  [
+    'the same, where the one who is known stands below',
+    [row('Ingrid Lunde', { account: 6 }), terje, ingrid],
+    [],
+    /line 2: there would be two people called Ingrid Lunde in fjordvik\/fjordvik-skole; the other is in line 4/,
+  ],
+  [
+    'somebody who becomes leader',
+    [row('Ingrid Lunde', { account: 1, roles: 'employee,leader' }), terje],
+    [],
+    /line 2: Ingrid Lunde \(fjordvik\/fjordvik-skole\) would be leader of fjordvik\/fjordvik-skole, and was not before/,
+  ],
+  [
+    'a leader who becomes that of another unit',
+    [ingrid, row('Terje Aas', { account: 2, unit: 'ppt', service: 'ppt', roles: 'leader' })],
+    [],
+    /line 3: Terje Aas .* would be leader of fjordvik\/ppt, and was not before/,
+  ],
+  [
+    'somebody who becomes KE and administrator',
+    [row('Ingrid Lunde', { account: 1, roles: 'employee,ke,administrator' }), terje],
+    [],
+    /line 2: .* would be KE of fjordvik and administrator of fjordvik/,
+  ],
+  [
+    'people who are left out',
+    [ingrid],
+    [],
+    /Terje Aas \(fjordvik\/fjordvik-skole\) is left out of the file, and stays/,
+  ],
+  [
+    'people who are left out, and go',
+    [ingrid],
+    ['--absent', 'deactivate'],
+    /Terje Aas \(fjordvik\/fjordvik-skole\) is left out of the file, and would be deactivated; waiting: nothing/,
+  ],
+  [
+    'somebody who comes under another municipality',
+    [row('Ingrid Lunde', { account: 1, in: 'nyvik' }), terje],
+    [],
+    /line 2: Ingrid Lunde \(fjordvik\/fjordvik-skole\) would come under nyvik\/fjordvik-skole, and leaves no open case/,
+  ],
+]
+
+test.each(doubts)('%s: nothing is imported until it is confirmed', async (_, lines, how, told) => {
+  const { bring, people, file } = await office(ingrid, terje)
+  const before = await people()
+  expect((await bring(lines, '--dry-run', ...how)).said.join('\n')).toMatch(told)
+  const { code, said } = await bring(lines, ...how)
+  expect(code).toBe(1)
+  expect(said.join('\n')).toMatch(told)
+  const words = [file, ...(how.length > 0 ? [how.join(' ')] : []), '--confirm'].join(' ')
+  expect(said).toContain(`Nothing was imported. If all of that is meant: npm run admin -- import ${words}`)
+  expect(await people()).toEqual(before)
+  expect((await bring(lines, '--confirm', ...how)).code).toBe(0)
+  // Those who are left out and kept are asked about each time.
+  const isKept = lines.length === 1 && how.length === 0
+  expect((await bring(lines, ...how)).code).toBe(isKept ? 1 : 0)
+})
+
+test('a name that is only written another way, and two of one name in two units, need no confirmation', async () => {
+  const { bring } = await office(ingrid, terje)
+  const lines = [
+    row('Lunde, Ingrid', { account: 1 }),
+    terje,
+    row('Terje Aas', { account: 7, unit: 'ppt', service: 'ppt' }),
+  ]
+  expect((await bring(lines)).code).toBe(0)
+})
+
+test('who is left out is kept, or deactivated with their cases looked at', async () => {
+  const { bring, people } = await office(ingrid, terje)
+  await bring([terje], '--confirm')
+  expect((await people()).map(({ active }) => active)).toEqual([true, true])
+  const { said } = await bring([terje], '--absent', 'deactivate', '--confirm')
+  expect(said).toContain('1 no longer active; their cases are looked at when the bot starts.')
+  expect((await people()).map(({ name, active }) => [name, active])).toEqual([
+    ['Ingrid Lunde', false],
+    ['Terje Aas', true],
+  ])
+})
+
+test('staff of another municipality are not left out of a file of this one', async () => {
+  const { bring } = await office(ingrid, row('Ann Vik', { account: 8, in: 'nyvik' }))
+  expect((await bring([ingrid])).code).toBe(0)
+})
+
+test('a merger lists the open cases that are left, and who is told of each; they are told in the same transaction', async () => {
+  const { bring, keep, waiting } = await office(
+    ingrid,
+    terje,
+    sara,
+    row('Jonas Berg', { account: 9, unit: 'ppt', service: 'ppt' }),
+  )
+  await keep('FJ-1001', async (of) => ({
+    ...{ ...level1, holder: await of('Ingrid Lunde') },
+    participants: [{ person: await of('Jonas Berg'), service: 'ppt' }],
+  }))
+  await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde') }))
+  await keep('FJ-1003', async (of) => ({ owner: await of('Jonas Berg'), unit: 'ppt', service: 'ppt' }))
+  const lines = [
+    row('Ingrid Lunde', { account: 1, in: 'nyvik' }),
+    row('Jonas Berg', { account: 9, in: 'nyvik', unit: 'ppt', service: 'ppt' }),
+  ]
+  const { code, said } = await bring(lines)
+  expect(code).toBe(1)
+  expect(said.slice(0, 6)).toEqual([
+    'To be confirmed: 5',
+    '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole) would come under nyvik/fjordvik-skole, and leaves FJ-1001 (holds it), FJ-1002 (owns it).',
+    '  line 3: Jonas Berg (fjordvik/ppt) would come under nyvik/ppt, and leaves FJ-1001 (takes part), FJ-1003 (owns it).',
+    '  FJ-1001: the leader is told that it is left (Terje Aas).',
+    '  FJ-1002: the leader is told that it is left (Terje Aas).',
+    '  FJ-1003: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
+  ])
+  expect(await waiting()).toBe(0)
+  expect((await bring(lines, '--confirm')).code).toBe(0)
+  expect(await waiting()).toBe(3)
+  expect((await bring(lines)).code).toBe(0)
+  expect(await waiting()).toBe(3)
+})
+
+test('a merger that leaves nobody behind says which cases nobody can be told of, and that the old model is still needed', async () => {
+  const { bring, keep, config } = await office(ingrid)
+  await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde') }))
+  config.models = config.models.slice(1)
+  const { said } = await bring([row('Ingrid Lunde', { account: 1, in: 'nyvik' })], '--confirm')
+  expect(said).toContainEqual(
+    '  FJ-1002: nobody can be told that it is left, as fjordvik/fjordvik-skole would have no leader and fjordvik no KE: keep somebody there who can take it over.',
+  )
+  expect(said.at(-1)).toBe(
+    'The bot will not start: municipality fjordvik has 1 case in the database, and no model: name its model in STAFETT_MODELS beside the others.',
+  )
+})
+
+test('what an import is asked for and does not know is said', async () => {
+  const { run } = await office()
+  for (const words of [['--absent', 'remove'], ['--force'], ['--dry-run']])
+    expect(await run('import', ...words.flat(), ...(words[0] === '--absent' ? ['a.csv'] : []))).toEqual({
+      code: 1,
+      said: [
+        expect.stringContaining(
+          'npm run admin -- import people.csv [--dry-run] [--confirm] [--absent keep|deactivate]',
+        ),
+      ],
+    })
+})
