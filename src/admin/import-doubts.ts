@@ -9,11 +9,10 @@ import { asWhat, described, unitOf, waits, written } from './import-words.ts'
 export function doubtsAbout(plan: ImportPlan): string[] {
   const { people, absent, absentAre } = plan
   return [
-    ...people.flatMap((one) => [...anotherName(one), ...moreRoles(one), ...namesake(one, plan)]),
-    ...people.flatMap(leavesMunicipality),
+    ...people.flatMap((one) => [...anotherName(one), ...moreRoles(one), ...namesake(one, plan), ...leaves(one)]),
     ...casesLeft(plan).map((one) => toldOf(one, plan.directory)),
     ...absent.map(({ person, waiting }) => {
-      const becomes = absentAre === 'keep' ? 'stays active, as they are' : 'would be deactivated'
+      const becomes = absentAre === 'keep' ? 'stays active' : 'would be deactivated'
       return `${described(person)} is left out of the file, and ${becomes}; ${waits(waiting)}`
     }),
   ]
@@ -69,7 +68,8 @@ function namesake(one: PlannedPerson, { directory, people }: ImportPlan): string
   ]
 }
 
-function leavesMunicipality({ line, before, after, waiting }: PlannedPerson): string[] {
+/** Their municipality, and what they have in it. */
+function leaves({ line, before, after, waiting }: PlannedPerson): string[] {
   if (!before || before.municipality === after.municipality) return []
   const left = waiting.filter(({ municipality }) => municipality !== after.municipality)
   const cases = left.length > 0 ? `and leaves ${left.map(asWhat).join(', ')}` : 'and leaves no open case'

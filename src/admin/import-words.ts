@@ -86,7 +86,7 @@ export function waits(waiting: Waiting[]): string {
   const said = [...groups].map(([as, cases]) => {
     return `${standingWords[as]} ${cases.length} open ${cases.length === 1 ? 'case' : 'cases'} (${cases.map(({ ref }) => ref).join(', ')})`
   })
-  return said.length > 0 ? `waiting: ${said.join('; ')}` : 'waiting: nothing'
+  return said.length > 0 ? `waiting: ${said.join('; ')}` : 'waiting: in no open case'
 }
 
 /** What somebody is in one case. */

@@ -180,7 +180,7 @@ const doubts: [name: string, lines: string[], how: string[], told: RegExp][] = [
     'people who are left out, and go',
     [ingrid],
     ['--absent', 'deactivate'],
-    /Terje Aas \(fjordvik\/fjordvik-skole\) is left out of the file, and would be deactivated; waiting: nothing/,
+    /Terje Aas \(fjordvik\/fjordvik-skole\) is left out of the file, and would be deactivated; waiting: in no open case/,
   ],
   [
     'somebody who comes under another municipality',
