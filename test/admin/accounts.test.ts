@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runAdmin } from '../../src/admin.ts'
+import { wasUndone } from '../../src/app/act/index.ts'
 import type { Config } from '../../src/config.ts'
 import type { Account } from '../../src/ports.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -95,6 +96,8 @@ test('an account is taken away, with what becomes of what stands there', async (
   await inStore((store) =>
     store.transaction(async (tx) => {
       expect(await tx.shown.at(message)).toBeNull()
+      // Nor does the mail address of its person give it back.
+      expect(await wasUndone(tx, entra(1), '2026-11-02T08:00:00.000Z')).toBe(true)
       expect(await tx.unfolded.ending('2999-01-01T00:00:00.000Z', 9)).toMatchObject([{ message }])
     }),
   )

@@ -216,6 +216,17 @@ test('a name that is only written another way, and two of one name in two units,
   expect((await bring(lines)).code).toBe(0)
 })
 
+test('a leader who comes back is confirmed as one', async () => {
+  const gone = row('Odd Ness', { account: 5, active: 'no', roles: 'leader' })
+  const { bring } = await office(ingrid, gone)
+  expect((await bring([ingrid, gone])).code).toBe(0)
+  const { code, said } = await bring([ingrid, row('Odd Ness', { account: 5, roles: 'leader' })])
+  expect([code, said[1]]).toEqual([
+    1,
+    expect.stringContaining('would be leader of fjordvik/fjordvik-skole, and was not'),
+  ])
+})
+
 test('who is left out is kept, or deactivated with their cases looked at', async () => {
   const { bring, people } = await office(ingrid, terje)
   await bring([terje], '--confirm')
@@ -268,10 +279,13 @@ test('a merger lists the open cases that are left, and who is told of each; they
 })
 
 test('a merger that leaves nobody behind says which cases nobody can be told of, and that the old model is still needed', async () => {
-  const { bring, keep, config } = await office(ingrid)
+  // Neither those of the other municipality are told, nor whoever has left.
+  const ann = row('Ann Vik', { account: 8, in: 'nyvik', roles: 'leader,ke' })
+  const odd = row('Odd Ness', { account: 5, active: 'no', roles: 'leader,ke' })
+  const { bring, keep, config } = await office(ingrid, ann, odd)
   await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde') }))
   config.models = config.models.slice(1)
-  const { said } = await bring([row('Ingrid Lunde', { account: 1, in: 'nyvik' })], '--confirm')
+  const { said } = await bring([row('Ingrid Lunde', { account: 1, in: 'nyvik' }), ann], '--confirm')
   expect(said).toContainEqual(
     '  FJ-1002: nobody can be told that it is left, as fjordvik/fjordvik-skole would have no leader and fjordvik no KE: keep somebody there who can take it over.',
   )

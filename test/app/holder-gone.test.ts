@@ -58,6 +58,10 @@ test('a holder who moves goes only where the family has let nobody in, and a con
   await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
   const handOver = (await caseOf(town, id)).handOver?.id ?? ''
   await town.press('jonas', 'baton.accept', { case: id, handOver })
+  await move('jonas', 'Jonas Berg', { municipality: 'solvik', unit: 'ppt', service: 'ppt' })
+  expect(await isGone()).toBe(true)
+  await move('jonas', 'Jonas Berg', { unit: 'ppt', service: 'ppt' })
+  expect(await isGone()).toBe(false)
   town.setClock('2027-12-01T09:00:00.000Z')
   expect(await caseOf(town, id)).toMatchObject({ holder: town.id('jonas') })
   expect(await isGone()).toBe(false)

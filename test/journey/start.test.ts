@@ -24,7 +24,8 @@ import { temporaryFolder, testKeys } from '../support/temporary-store.ts'
 
 const main = join(import.meta.dirname, '../../src/main.ts')
 
-const startOnce = (env: { [name: string]: string }) => spawnSync(process.execPath, [main], { env, encoding: 'utf8' })
+const startOnce = (env: { [name: string]: string }) =>
+  spawnSync(process.execPath, [main], { env, encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' })
 
 /** A bot that can't go on with its start before it is let, and has been told to end. */
 async function toldToEnd(more: { [name: string]: string } = {}) {
