@@ -15,6 +15,8 @@ export type ConsentCheckpointArgs = {
   notice: string | null
   /** The services without a consent in force, and why it is asked now; null where none is missing. */
   needed: { why: Checkpoint; services: string[] } | null
+  /** Of those that take part or are to, the ones the family has said no to. */
+  refused: string[]
   /** Newest first. */
   consents: ConsentItem[]
   offers: Offer[]
@@ -30,9 +32,7 @@ export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
     summary: say('case.summary', { ref }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
-      ...(needed
-        ? missing(needed, say)
-        : [{ kind: 'text', text: say('consent.none-needed'), discreet: true } as const]),
+      ...[...(needed ? missing(needed, say) : []), ...standing(args, say)],
       ...consentItems(consents, say),
       { kind: 'text', text: say('consent.voluntary'), subtle: true },
       ...discreet(rows),
@@ -41,10 +41,16 @@ export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
   }
 }
 
+/** A no is said as what it is, and nothing is lacking where everything is covered. */
+function standing({ needed, refused }: ConsentCheckpointArgs, say: Say): Block[] {
+  const text = say('consent.said-no', { services: say.list(refused) })
+  if (refused.length > 0) return [{ kind: 'notice', text, tone: 'attention' }]
+  return needed ? [] : [{ kind: 'text', text: say('consent.none-needed'), discreet: true }]
+}
+
 /** What brings the consent nearer stands out, as long as one is missing. */
 function standingOut(offer: Offer, index: number): Offer {
-  const { action } = offer
-  const nearer = action === 'consent.request' || action === 'consent.record'
+  const nearer = offer.action === 'consent.request' || offer.action === 'consent.record'
   return index === 0 && nearer ? { ...offer, style: 'primary' } : offer
 }
 

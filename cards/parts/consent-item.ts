@@ -7,6 +7,8 @@ import type { Block } from '../card.ts'
 import { type Offer, rows } from './offer.ts'
 import { fitting, typedIfAny } from './typed.ts'
 
+type SaidHow = { how: Evidence | null; day: Day | null; reason: string | null }
+
 /** Services and topics arrive as names. */
 export type ConsentItem = {
   why: Checkpoint
@@ -21,6 +23,12 @@ export type ConsentItem = {
   until: Day | null
   /** What the family has taken out of a consent that otherwise stands: services and topics by name. */
   takenOut: string[]
+  /** Who said no, to which services, and why where that may be read. How and when of a time when it was asked. */
+  noes: ({ signer: Signer; services: string[] } & SaidHow)[]
+  /** Who took it back; `what` is the name of the service or the topic. */
+  takenBack: ({ signer: Signer | null; scope: 'whole' | 'service' | 'topic'; what: string } & SaidHow)[]
+  /** What the family has not said yes to before, by name. */
+  widens: string[]
   /** Which text was explained, in which language, and who wrote down the newest answer; null where nothing was or may be read. */
   textVersion: string | null
   language: string | null
@@ -53,12 +61,16 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
     ...(from && until
       ? [{ label: say('fact.valid'), value: say('fact.valid.value', { from: say.day(from), until: say.day(until) }) }]
       : []),
+    ...(item.widens.length > 0 ? [{ label: say('fact.widens'), value: say.list(item.widens) }] : []),
     ...(takenOut.length > 0 ? [{ label: say('fact.taken-out'), value: say.list(takenOut) }] : []),
     ...known(item, say),
-    ...signers.map(({ signer, signed }) => ({
-      label: say(`signer.${signer}`),
-      value: signed ? say('signed.as', { evidence: signed }) : say('signed.not-yet'),
-    })),
+    ...signers
+      .filter((one) => !isAnswered(item, one))
+      .map(({ signer, signed }) => ({
+        label: say(`signer.${signer}`),
+        value: signed ? say('signed.as', { evidence: signed }) : say('signed.not-yet'),
+      })),
+    ...answers(item, say),
   ]
   return [
     { kind: 'divider' },
@@ -67,7 +79,27 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
     ...typedIfAny(item.purpose, say('field.purpose')),
     ...typedIfAny(item.excludedPersons, say('field.excludedPersons')),
     ...typedIfAny(item.childView, say('field.childView')),
+    ...[...item.noes, ...item.takenBack].flatMap(({ reason }) => typedIfAny(reason, say('field.family-reason'))),
     ...rows(offers, say('consent.next'), say),
+  ]
+}
+
+/** Whoever has said no to all that was asked is not waited for. */
+function isAnswered({ state, noes }: ConsentItem, { signer, signed }: ConsentItem['signers'][number]): boolean {
+  return state === 'refused' && signed === null && noes.some((no) => no.signer === signer)
+}
+
+/** Who said no or took it back, how and on which day. Of a withdrawal from before that was asked, nothing more is known. */
+function answers({ noes, takenBack }: ConsentItem, say: Say) {
+  const said = ({ how, day }: SaidHow) => ({ how: how ?? 'none', day: day ? say.day(day) : 'none' })
+  return [
+    ...noes.map((no) => ({
+      label: say(`signer.${no.signer}`),
+      value: say('said.no', { ...said(no), services: say.list(no.services) }),
+    })),
+    ...takenBack.flatMap(({ signer, scope, what, ...rest }) =>
+      signer ? [{ label: say(`signer.${signer}`), value: say('said.back', { ...said(rest), scope, what }) }] : [],
+    ),
   ]
 }
 

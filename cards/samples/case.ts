@@ -5,6 +5,7 @@ import { caseMenu } from '../case-menu.ts'
 import { type CasePlanArgs, casePlan } from '../case-plan.ts'
 import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
 import { consentCheckpoint } from '../consent-checkpoint.ts'
+import type { ConsentItem } from '../parts/consent-item.ts'
 import type { Offer } from '../parts/offer.ts'
 import { data, holder, leader, nurse, open, personal, press, ref, type Words } from './fjordvik.ts'
 
@@ -187,6 +188,40 @@ const everything: Offer[] = [
   press('show.report-help'),
 ]
 
+/** A renewal that one guardian said no to, and the question after it. */
+function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
+  const services = [school, health]
+  const both: ConsentItem['signers'] = [
+    { signer: 'guardian-1', signed: 'written' },
+    { signer: 'guardian-2', signed: null },
+  ]
+  const asked = { services, topics, signers: both, from: null, until: null, takenOut: [], takenBack: [], offers: [] }
+  const unsaid = { purpose: null, excludedPersons: null, childView: null, textVersion: null, language: null }
+  const no = { signer: 'guardian-2', how: 'oral', day: '2026-11-26', reason: goal } as const
+  return [
+    {
+      ...asked,
+      ...unsaid,
+      why: 'join',
+      state: 'requested',
+      day: '2026-11-27',
+      registeredBy: null,
+      noes: [],
+      widens: [health],
+    },
+    {
+      ...asked,
+      ...unsaid,
+      why: 'renewal',
+      state: 'refused',
+      day: no.day,
+      registeredBy: holder,
+      noes: [{ ...no, services }],
+      widens: [],
+    },
+  ]
+}
+
 export const caseSamples = [
   personal('case-summary', 'concern', (say, words) => caseSummary(concern(say, words), say)),
   personal('case-summary', 'log', (say, words) => caseSummary(log(words), say)),
@@ -229,6 +264,7 @@ export const caseSamples = [
         ref,
         notice: say('done.consent.request'),
         needed: { why: 'open', services: [school, health] },
+        refused: [],
         consents: [
           {
             why: 'open',
@@ -243,6 +279,9 @@ export const caseSamples = [
             from: null,
             until: null,
             takenOut: [],
+            noes: [],
+            takenBack: [],
+            widens: [],
             purpose: null,
             excludedPersons: null,
             childView: null,
@@ -257,6 +296,12 @@ export const caseSamples = [
       say,
     )
   }),
+  personal('consent-checkpoint', 'refused', (say, words) => {
+    const { school, health } = words
+    const offers = [open('case.open-on-paper'), open('consent.request'), press('show.case')]
+    const args = { ref, notice: null, needed: null, refused: [school, health], consents: refusedOnce(words), offers }
+    return consentCheckpoint(args, say)
+  }),
   personal('consent-checkpoint', 'given', (say, words) => {
     const { school, health, topics, voice, goal } = words
     return consentCheckpoint(
@@ -264,6 +309,7 @@ export const caseSamples = [
         ref,
         notice: null,
         needed: null,
+        refused: [],
         consents: [
           {
             why: 'level',
@@ -275,6 +321,11 @@ export const caseSamples = [
             from: '2026-11-26',
             until: '2027-11-25',
             takenOut: [topics[1]],
+            noes: [],
+            takenBack: [
+              { signer: 'guardian-1', scope: 'topic', what: topics[1], how: 'oral', day: '2026-11-28', reason: null },
+            ],
+            widens: [],
             purpose: goal,
             childView: voice,
             textVersion: '1',

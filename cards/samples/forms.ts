@@ -24,7 +24,15 @@ function choicesFor(name: FormName, say: Say, words: Words): Choices {
     { value: 'home', label: say('responsible.home') },
   ]
   const arenas = [{ value: 'school', label: arena }]
-  const of = { services, service: services, person: people, signer: signers, signedBy: signers, to: levelChoices }
+  const of = {
+    services,
+    service: services,
+    person: people,
+    excludedStaff: people,
+    signer: signers,
+    signedBy: signers,
+    to: levelChoices,
+  }
   return { ...of, topic, topics: topic, what, responsible, arena: arenas, ...ownChoices(say, words)[name] }
 }
 

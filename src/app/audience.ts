@@ -1,14 +1,14 @@
 /** Whom an audience means now: leaders, those who decide, the deputy on the days of standing in. Reads the directory alone. */
 import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
-import type { Day, MunicipalityCode, PersonId, UnitCode } from '../core/ids.ts'
+import { isExcluded } from '../core/exclusion.ts'
+import type { Day, PersonId } from '../core/ids.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
 import type { Person, Reader } from '../ports.ts'
 
 /** The people an audience means on a day. */
 export async function peopleOf(reader: Reader, state: Case, audience: Audience, day: Day): Promise<PersonId[]> {
-  const { municipality, unit } = state
   if (typeof audience === 'object') return [audience.person]
   switch (audience) {
     case 'owner':
@@ -20,9 +20,9 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
     case 'participants':
       return state.participants.map(({ person }) => person)
     case 'leaders':
-      return idsOf(await leaders(reader, municipality, unit))
+      return idsOf(await leaders(reader, state))
     case 'ke':
-      return idsOf(await reader.people.withRole(municipality, 'ke'))
+      return idsOf(await keOf(reader, state))
     case 'deciders':
       return idsOf(await deciders(reader, state))
   }
@@ -49,12 +49,19 @@ export function leadersOrKe(people: Person[], { municipality, unit }: Pick<Case,
 
 /** The unit's leaders, and KE where there is none but the one who made the open proposal. */
 export async function deciders(reader: Reader, state: Case): Promise<Person[]> {
-  const able = (await leaders(reader, state.municipality, state.unit)).filter(
-    ({ id }) => id !== openProposal(state)?.by,
-  )
-  return able.length > 0 ? able : reader.people.withRole(state.municipality, 'ke')
+  const able = (await leaders(reader, state)).filter(({ id }) => id !== openProposal(state)?.by)
+  return able.length > 0 ? able : keOf(reader, state)
 }
 
-export async function leaders(reader: Reader, municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]> {
-  return (await reader.people.ofUnit(municipality, unit)).filter(({ roles }) => roles.includes('leader'))
+/** The unit's leaders, but for whoever the family does not want in the case. */
+export async function leaders(reader: Reader, state: Case): Promise<Person[]> {
+  const { municipality, unit } = state
+  return (await reader.people.ofUnit(municipality, unit)).filter(
+    ({ id, roles }) => roles.includes('leader') && !isExcluded(state, id),
+  )
+}
+
+/** As `leaders`, in the coordinating unit. */
+export async function keOf(reader: Reader, state: Case): Promise<Person[]> {
+  return (await reader.people.withRole(state.municipality, 'ke')).filter(({ id }) => !isExcluded(state, id))
 }

@@ -90,7 +90,7 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
 
 /** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
 export function whyUnfit(state: Case, to: Somebody, context: Context, field: RefusedField = 'person') {
-  const noPart = whyNoPart(to, field)
+  const noPart = whyNoPart(state, to, field)
   if (noPart) return noPart
   if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field })
   if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {

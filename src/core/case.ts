@@ -2,6 +2,7 @@
 import type { BatonCommand, BatonEvent, Deputy, HandOver } from './baton.ts'
 import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
+import type { Excluded } from './exclusion.ts'
 import type { FollowUp, FollowUpCommand, FollowUpEvent } from './follow-up.ts'
 import type { Goal, GoalCommand, GoalEvent } from './goal.ts'
 import type { CaseId, Day, Instant, Month, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
@@ -51,6 +52,8 @@ export type Case = {
   services: ServiceCode[]
   participants: Participant[]
   consents: Consent[]
+  /** Staff whom the family does not want in it. */
+  excluded: Excluded[]
   proposals: Proposal[]
   goals: Goal[]
   measures: Measure[]

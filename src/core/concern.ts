@@ -5,6 +5,7 @@
 import type { Case } from './case.ts'
 import { type ConsentEvent, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
+import { isExcluded } from './exclusion.ts'
 import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { type Notice, refresh, tell, told } from './notice.ts'
 import type { TargetGroup } from './policy.ts'
@@ -90,7 +91,7 @@ export function decideConcern(state: Case, command: Exclude<ConcernCommand, Regi
       return happened({ type: 'concern.talked', day: command.day })
     case 'concern.ask':
       if (command.to.person === context.actor.person) return refuse('same-person', { field: 'person' })
-      return whyNoPart(command.to, 'person') ?? asked(command)
+      return whyNoPart(state, command.to, 'person') ?? asked(command)
     case 'concern.conclude':
       return conclude(state, command, context)
   }
@@ -141,7 +142,8 @@ function conclude(
   if (level.number < policy.logOpensAtLevel) {
     const { owner: holder, service: holderService } = state
     const opened = { type: 'case.opened', level: level.number, mode: 'paper', holder, holderService } as const
-    return happened(...cancelled, concluded, opened)
+    const left = isExcluded(state, holder) ? [{ type: 'baton.left', person: holder } as const] : []
+    return happened(...cancelled, concluded, opened, ...left)
   }
   return happened(...cancelled, concluded)
 }

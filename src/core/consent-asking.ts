@@ -2,7 +2,7 @@
  * The family is asked, and answers: what can be asked for, who must sign, when all have, and that the log then opens.
  * Source: the municipality's model (signers, duration) and the BTI model's consent checkpoints.
  */
-import type { Case } from './case.ts'
+import type { Case, Event } from './case.ts'
 import {
   type Consent,
   type ConsentCommand,
@@ -15,14 +15,15 @@ import {
   uncovered,
   unsigned,
 } from './consent.ts'
-import { evolveConsent } from './consent-change.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
+import { evolve } from './evolve.ts'
+import { partsEnded } from './exclusion.ts'
 import type { ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { openAt } from './lifecycle.ts'
 import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
-import { decideWithdrawal } from './withdrawal.ts'
+import { decideWithdrawal, partsOver } from './withdrawal.ts'
 
 export function decideConsent(state: Case, command: ConsentCommand, context: Context): Decision {
   switch (command.type) {
@@ -30,13 +31,8 @@ export function decideConsent(state: Case, command: ConsentCommand, context: Con
       return request(state, command, context)
     case 'consent.record':
       return record(state, command, context)
-    case 'consent.refuse': {
-      const consent = state.consents.find(({ id }) => id === command.consent)
-      if (!consent) return refuse('not-found')
-      if (!isAsked(consent)) return refuse('consent-not-open')
-      if (!consent.required.includes(command.signer)) return refuse('signer-unknown', { field: 'signer' })
-      return happened({ ...command, type: 'consent.refused' })
-    }
+    case 'consent.refuse':
+      return answerNo(state, command, context)
     case 'consent.withdraw':
       return decideWithdrawal(state, command, context)
   }
@@ -73,6 +69,25 @@ function unknownIn(content: { services: ServiceCode[]; topics: TopicCode[] }, po
   return null
 }
 
+/** A no to all that was asked, or to some of it, whoever else has signed: what rested on an older yes ends at that moment. */
+function answerNo(state: Case, command: Command<'consent.refuse'>, context: Context): Decision {
+  const consent = state.consents.find(({ id }) => id === command.consent)
+  if (!consent) return refuse('not-found')
+  if (!isAsked(consent)) return refuse('consent-not-open')
+  if (!consent.required.includes(command.signer)) return refuse('signer-unknown', { field: 'signer' })
+  const services = consent.services.filter((service) => command.services.includes(service))
+  if (services.length === 0 || command.services.some((service) => !services.includes(service))) {
+    return refuse('service-unknown', { field: 'services' })
+  }
+  if (command.day > today(context)) return refuse('day-future', { field: 'day' })
+  const refused: ConsentEvent = { ...command, type: 'consent.refused', services }
+  return happened(refused, ...partsOver(state, afterwards(state, [refused], context), today(context)))
+}
+
+function afterwards(state: Case, events: Event[], { now, actor }: Context): Case {
+  return events.reduce((one, event) => evolve(one, { at: now, by: actor.person, event }), state)
+}
+
 function record(state: Case, command: Command<'consent.record'>, context: Context): Decision {
   const { policy, calendar } = context
   const consent = state.consents.find(({ id }) => id === command.consent)
@@ -102,7 +117,8 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
     return refuse('child-view-missing', { field: 'childAsked' })
   }
   const { type: _, signedBy: __, holder, ...content } = command
-  const signed: SignedEvent = { type: 'consent.signed', signers, ...content }
+  const excludedStaff = [...new Set(content.excludedStaff)]
+  const signed: SignedEvent = { type: 'consent.signed', signers, ...content, excludedStaff }
   return sign(state, consent, signed, holder, context)
 }
 
@@ -110,15 +126,31 @@ type SignedEvent = Extract<ConsentEvent, { type: 'consent.signed' }>
 
 /** The last signature gives the consent, and opens the log where that was what it was asked for. */
 function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebody | null, context: Context): Decision {
-  if (unsigned(consent).some((signer) => !signed.signers.includes(signer))) {
-    // Only the last signature opens the log: whoever is chosen before is remembered until then.
-    if (holder) signed.holder = holder.person
-    return happened(signed)
-  }
-  const given: ConsentEvent = { type: 'consent.given', consent: consent.id }
-  const after = [signed, given].reduce((one, event) => evolveConsent(one, event, context.now), state)
-  const opened = opening(after, consent, holder, context)
-  return 'refusal' in opened ? opened : happened(signed, given, ...opened.events)
+  const day = today(context)
+  const isLast = unsigned(consent).every((signer) => signed.signers.includes(signer))
+  // Only the last signature opens the log: whoever is chosen before is remembered until then.
+  if (holder && !isLast) signed.holder = holder.person
+  const said = [
+    signed,
+    ...noes(consent, signed),
+    ...(isLast ? [{ type: 'consent.given', consent: consent.id } as const] : []),
+  ]
+  const answered = afterwards(state, said, context)
+  const over = partsOver(state, answered, day)
+  const ended = partsEnded(afterwards(answered, over, context))
+  const events = [...said, ...over, ...ended]
+  if (!isLast) return happened(...events)
+  const opened = opening(afterwards(state, events, context), consent, holder, context)
+  return 'refusal' in opened ? opened : happened(...events, ...opened.events)
+}
+
+/** What was asked for and is not among what they said yes to is a no of each who signs. */
+function noes({ id, services }: Consent, { signers, services: agreed, evidence, from }: SignedEvent): ConsentEvent[] {
+  const refused = services.filter((service) => !agreed.includes(service))
+  if (refused.length === 0) return []
+  return signers.map((signer) => {
+    return { type: 'consent.refused', consent: id, signer, services: refused, how: evidence, day: from, reason: null }
+  })
 }
 
 /** Where somebody else signs for the child, the child is asked as well. */

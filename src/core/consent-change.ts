@@ -3,6 +3,7 @@
  * that is `covers`; decides nothing.
  */
 import type { Case } from './case.ts'
+import { refreshQuestions } from './concern.ts'
 import {
   type Consent,
   type ConsentContent,
@@ -13,7 +14,8 @@ import {
   topicsLeft,
 } from './consent.ts'
 import { changed } from './decision.ts'
-import type { Instant } from './ids.ts'
+import { evolveExcluded } from './exclusion.ts'
+import type { Instant, ServiceCode } from './ids.ts'
 import { line, type Notice, refresh, refreshAllDue, tell } from './notice.ts'
 
 export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Case {
@@ -29,17 +31,21 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
       const agreed = before ? narrowed(before, content) : content
       const now: Partial<Consent> = { ...agreed, signed, status: 'partly-signed' }
       if (holder) now.holder = holder
-      return { ...state, consents: changed(state.consents, consent, now) }
+      return evolveExcluded({ ...state, consents: changed(state.consents, consent, now) }, [
+        ...state.excluded.map(({ person }) => person),
+        ...agreed.excludedStaff,
+      ])
     }
     case 'consent.given': {
       // The last word stands last, also when two were given within the same moment.
       const others = state.consents.filter(({ id }) => id !== event.consent)
       const given = state.consents.filter(({ id }) => id === event.consent)
       const consents = [...others, ...changed(given, event.consent, { status: 'given', givenAt: at })]
-      return { ...state, consents: replaceOlder({ ...state, consents }) }
+      const excluded = given.flatMap(({ excludedStaff }) => excludedStaff)
+      return evolveExcluded({ ...state, consents: replaceOlder({ ...state, consents }) }, excluded)
     }
     case 'consent.refused':
-      return { ...state, consents: changed(state.consents, event.consent, { status: 'refused' }) }
+      return { ...state, consents: state.consents.map((one) => refusedIn(one, event, at)) }
     case 'consent.cancelled':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'cancelled' }) }
     case 'consent.withdrawn':
@@ -48,9 +54,11 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
 }
 
 /** Whoever signs later can narrow what the earlier agreed to, never widen it: the decider keeps services and topics so. */
-function narrowed(before: Consent, { from, until, excludedPersons, childView, ...rest }: ConsentContent) {
+function narrowed(before: Consent, content: ConsentContent) {
+  const { from, until, excludedStaff, excludedPersons, childView, ...rest } = content
   return {
     ...rest,
+    excludedStaff: [...new Set([...before.excludedStaff, ...excludedStaff])],
     from: before.from !== null && before.from > from ? before.from : from,
     until: before.until !== null && before.until < until ? before.until : until,
     excludedPersons: excludedPersons ?? before.excludedPersons,
@@ -69,6 +77,7 @@ function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: 
     status: 'requested',
     requestedAt: at,
     signed: [],
+    excludedStaff: [],
     excludedPersons: null,
     purpose: null,
     from: null,
@@ -81,6 +90,10 @@ function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: 
     withdrawnAt: null,
     withdrawnServices: [],
     withdrawnTopics: [],
+    takenBack: [],
+    noes: [],
+    refusedServices: [],
+    refusedAt: null,
   }
 }
 
@@ -92,17 +105,40 @@ function replaceOlder(state: Case): Consent[] {
   })
 }
 
-/** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
-function withdrawnFrom(
-  one: Consent,
-  event: Extract<ConsentEvent, { type: 'consent.withdrawn' }>,
-  at: Instant,
-): Consent {
+type Refused = Extract<ConsentEvent, { type: 'consent.refused' }>
+
+/** A consent after a no, be it the answer to its own question or to a newer one. */
+function refusedIn(one: Consent, { type: _, consent, ...no }: Refused, at: Instant): Consent {
+  if (one.id !== consent) return withoutRefused(one, no.services, at)
+  const services = no.services.length > 0 ? no.services : one.services
+  const left = one.services.filter((service) => !services.includes(service))
+  const answered = { ...one, noes: [...one.noes, { ...no, services }] }
+  // What nobody is asked about any more stays as what was asked.
+  return left.length > 0 ? { ...answered, services: left } : { ...answered, status: 'refused' }
+}
+
+/** The older yes ends, and what is asked beside it is no longer asked about them: what one signed before is not to count. */
+function withoutRefused(one: Consent, refused: ServiceCode[], at: Instant): Consent {
   if (one.status !== 'given' && !isAsked(one)) return one
+  const services = servicesLeft(one).filter((service) => !refused.includes(service))
+  if (services.length === servicesLeft(one).length) return one
+  if (isAsked(one)) return services.length > 0 ? { ...one, services } : { ...one, status: 'cancelled' }
+  const refusedServices = one.services.filter(
+    (service) => one.refusedServices.includes(service) || refused.includes(service),
+  )
+  return { ...one, refusedServices, refusedAt: at, status: services.length > 0 ? 'given' : 'replaced' }
+}
+
+type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
+
+/** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
+function withdrawnFrom(before: Consent, { type: _, ...event }: Withdrawn, at: Instant): Consent {
+  if (before.status !== 'given' && !isAsked(before)) return before
+  const one = { ...before, takenBack: [...before.takenBack, event] }
   if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
   const services = servicesLeft(one).filter((service) => event.scope !== 'service' || service !== event.service)
   const topics = topicsLeft(one).filter((topic) => event.scope !== 'topic' || topic !== event.topic)
-  if (services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length) return one
+  if (services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length) return before
   const nothingLeft = services.length === 0 || topics.length === 0
   const status = nothingLeft ? 'withdrawn' : one.status
   if (isAsked(one)) return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...one, services, topics }
@@ -110,27 +146,44 @@ function withdrawnFrom(
     ...one,
     status,
     withdrawnAt: at,
-    withdrawnServices: one.services.filter((service) => !services.includes(service)),
+    withdrawnServices: one.services.filter(
+      (service) => !services.includes(service) && !one.refusedServices.includes(service),
+    ),
     withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
   }
 }
 
-export function noticesOfConsent(event: ConsentEvent, after: Case): Notice[] {
+export function noticesOfConsent(event: ConsentEvent, before: Case | null, after: Case): Notice[] {
   switch (event.type) {
     case 'consent.given':
-    case 'consent.refused': {
-      const open = after.proposals.filter(({ status }) => status === 'open')
-      return open.map(({ id: subject }) => refresh({ card: 'proposal', subject }))
-    }
+      return refreshProposals(after)
+    case 'consent.refused':
+      return [...refreshProposals(after), ...(endsOlder(before, after) ? lessShared(after) : [])]
     case 'consent.withdrawn':
-      return [
-        tell({ card: 'consent-withdrawn', subject: '' }, ['holder', 'deputy', 'leaders', 'participants']),
-        line({ line: 'consent-changed', subject: '' }),
-        ...refreshAllDue(after),
-      ]
-    case 'consent.requested':
+      return lessShared(after)
     case 'consent.signed':
+      return after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]
+    case 'consent.requested':
     case 'consent.cancelled':
       return []
   }
+}
+
+function refreshProposals({ proposals }: Case): Notice[] {
+  const open = proposals.filter(({ status }) => status === 'open')
+  return open.map(({ id: subject }) => refresh({ card: 'proposal', subject }))
+}
+
+/** What those concerned are told without content: neither which service, nor whether it was refused or taken back. */
+function lessShared(after: Case): Notice[] {
+  return [
+    tell({ card: 'consent-withdrawn', subject: '' }, ['holder', 'deputy', 'leaders', 'participants']),
+    line({ line: 'consent-changed', subject: '' }),
+    ...refreshAllDue(after),
+  ]
+}
+
+function endsOlder(before: Case | null, after: Case): boolean {
+  const ended = (state: Case | null) => state?.consents.flatMap(({ refusedServices }) => refusedServices).length ?? 0
+  return ended(after) > ended(before)
 }

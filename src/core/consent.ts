@@ -1,7 +1,7 @@
 /**
  * Consent: a record with a life of its own. Nothing is shared that `covers` does not say yes to. For one service the
- * newest consent that was given for it is the family's last word. Source: the municipality's model (signer rules,
- * duration) and the BTI model's consent checkpoints.
+ * newest of what was given, refused and withdrawn is the family's last word. Source: the municipality's model (signer
+ * rules, duration) and the BTI model's consent checkpoints.
  */
 import type { Case } from './case.ts'
 import type { Somebody } from './decision.ts'
@@ -12,6 +12,17 @@ export const evidences = ['written', 'oral', 'digital'] as const
 export type Evidence = (typeof evidences)[number]
 export type Care = 'guardians' | 'child-protection'
 
+/** How something was said: to us, on paper, or in a digital way. */
+export type Said = { signer: Signer; how: Evidence; day: Day }
+/** Null of a time when it was not asked. */
+type SaidIfKnown = { [F in keyof Said]: Said[F] | null }
+
+/** A no that answered a question. `services` names all that it was to. */
+export type No = SaidIfKnown & { signer: Signer; services: ServiceCode[]; reason: WordId | null }
+/** What the family took back of a consent, and who of them did. */
+export type TakenBack = SaidIfKnown & Scope & { reason: WordId | null }
+type Scope = { scope: 'whole' | 'service' | 'topic'; service: ServiceCode | null; topic: TopicCode | null }
+
 export type Consent = {
   id: ConsentId
   checkpoint: Checkpoint
@@ -19,6 +30,8 @@ export type Consent = {
   requestedAt: Instant
   services: ServiceCode[]
   topics: TopicCode[]
+  /** Staff who are not to take part; others by free words. */
+  excludedStaff: PersonId[]
   excludedPersons: WordId | null
   purpose: WordId | null
   required: Signer[]
@@ -35,6 +48,12 @@ export type Consent = {
   withdrawnAt: Instant | null
   withdrawnServices: ServiceCode[]
   withdrawnTopics: TopicCode[]
+  takenBack: TakenBack[]
+  /** What was answered no, to this question. */
+  noes: No[]
+  /** Let in by this consent, until the family said no to them when it was asked again; and when it last did. */
+  refusedServices: ServiceCode[]
+  refusedAt: Instant | null
 }
 
 export type ConsentState = Consent['status'] | 'expired'
@@ -43,6 +62,7 @@ export type ConsentState = Consent['status'] | 'expired'
 export type ConsentContent = {
   services: ServiceCode[]
   topics: TopicCode[]
+  excludedStaff: PersonId[]
   excludedPersons: WordId | null
   purpose: WordId | null
   from: Day
@@ -73,14 +93,9 @@ export type ConsentCommand =
       /** Who is to hold the log if this, as the last signature, opens it; null: the one who wondered. */
       holder: Somebody | null
     } & ConsentContent)
-  | { type: 'consent.refuse'; consent: ConsentId; signer: Signer; reason: WordId | null }
-  | {
-      type: 'consent.withdraw'
-      scope: 'whole' | 'service' | 'topic'
-      service: ServiceCode | null
-      topic: TopicCode | null
-      reason: WordId | null
-    }
+  /** To all that was asked, or to some of the services. */
+  | ({ type: 'consent.refuse'; consent: ConsentId; services: ServiceCode[]; reason: WordId | null } & Said)
+  | ({ type: 'consent.withdraw'; reason: WordId | null } & Scope & Said)
 
 export type ConsentEvent =
   | {
@@ -105,14 +120,9 @@ export type ConsentEvent =
   | { type: 'consent.given'; consent: ConsentId }
   /** Asked for, and no longer needed: nobody has answered. */
   | { type: 'consent.cancelled'; consent: ConsentId }
-  | { type: 'consent.refused'; consent: ConsentId; signer: Signer; reason: WordId | null }
-  | {
-      type: 'consent.withdrawn'
-      scope: 'whole' | 'service' | 'topic'
-      service: ServiceCode | null
-      topic: TopicCode | null
-      reason: WordId | null
-    }
+  /** `services` is empty of a time when a no was to the whole question, and left the older consents as they were. */
+  | ({ type: 'consent.refused'; consent: ConsentId } & No)
+  | ({ type: 'consent.withdrawn' } & TakenBack)
 
 /** The state a consent is in on a day; only `expired` depends on the day. */
 export function stateOf(consent: Consent, day: Day): ConsentState {
@@ -132,7 +142,7 @@ export function covers(state: Case, service: ServiceCode, topic: TopicCode | nul
   const consent = lastWord(state, service)
   if (!consent || stateOf(consent, day) !== 'given') return false
   if (consent.from !== null && consent.from > day) return false
-  if (consent.withdrawnServices.includes(service)) return false
+  if (!servicesLeft(consent).includes(service)) return false
   return topic === null || (consent.topics.includes(topic) && !consent.withdrawnTopics.includes(topic))
 }
 
@@ -174,11 +184,52 @@ export function isAsked(consent: Pick<Consent, 'status'>): boolean {
 }
 
 /** Those a consent still lets in. */
-export function servicesLeft({ services, withdrawnServices }: Consent): ServiceCode[] {
-  return services.filter((service) => !withdrawnServices.includes(service))
+export function servicesLeft({ services, withdrawnServices, refusedServices }: Consent): ServiceCode[] {
+  return services.filter((service) => !withdrawnServices.includes(service) && !refusedServices.includes(service))
 }
 
 /** Those a consent still lets be shared. */
 export function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
   return topics.filter((topic) => !withdrawnTopics.includes(topic))
+}
+
+/** The consent by which the family's last word lets a service in, be it that it has run out; null where that is a no, or nothing. */
+export function lastYes(state: Case, service: ServiceCode): Consent | null {
+  const word = lastWord(state, service)
+  return word?.status === 'given' && servicesLeft(word).includes(service) ? word : null
+}
+
+/** Whether the family's last word about a service is a no: it refused it, or took it back. */
+export function saidNo(state: Case, service: ServiceCode): boolean {
+  if (lastWord(state, service)) return lastYes(state, service) === null
+  return state.consents.some(({ noes }) => noes.some(({ services }) => services.includes(service)))
+}
+
+/** What of a new question or answer the family has not said yes to before; nothing where it has never given a consent. */
+export function widened(
+  state: Case,
+  { services, topics }: Pick<Consent, 'services' | 'topics'>,
+): Pick<Consent, 'services' | 'topics'> {
+  if (!hasGiven(state)) return { services: [], topics: [] }
+  const told = topicsSaid(state, services)
+  return {
+    services: services.filter((service) => !lastYes(state, service)),
+    topics: topics.filter((topic) => !told.includes(topic)),
+  }
+}
+
+export function hasGiven({ consents }: Case): boolean {
+  return consents.some(({ givenAt }) => givenAt !== null)
+}
+
+/**
+ * What each of the services may be told by the family's last word, or each of those let in where none of these is: a topic
+ * that one of them may not know of is none that may be begun with.
+ */
+export function topicsSaid(state: Case, services: ServiceCode[]): TopicCode[] {
+  const yesTo = (list: ServiceCode[]) => [...new Set(list.flatMap((service) => lastYes(state, service) ?? []))]
+  const own = yesTo(services)
+  const words = own.length > 0 ? own : yesTo(state.consents.flatMap((one) => one.services))
+  const [first, ...rest] = words.map(topicsLeft)
+  return (first ?? []).filter((topic) => rest.every((topics) => topics.includes(topic)))
 }

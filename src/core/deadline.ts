@@ -5,6 +5,7 @@
 import type { Case } from './case.ts'
 import { type Consent, covers, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
 import { type DueKey, dueKey } from './due-key.ts'
+import { isExcluded } from './exclusion.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
 import type { Measure } from './measure.ts'
@@ -41,8 +42,17 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
         ]
   return [...found, ...consentAsked(state, times)]
     .map((one) => sinceReopened(state, one, times))
+    .map((one) => ({ ...one, ball: unlessExcluded(state, one.ball) }))
     .map((one) => ({ ...one, key: dueKey(one.signal, one.subject, one.day) }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+}
+
+/** What lay with somebody whom the family does not want in the case, their leader sees to. */
+function unlessExcluded(state: Case, ball: Ball): Ball {
+  const isOut =
+    (ball.role === 'owner' && isExcluded(state, state.owner)) ||
+    (ball.role === 'holder' && isExcluded(state, state.holder))
+  return isOut ? leader : ball
 }
 
 /** Those whose day has come. */
@@ -116,8 +126,11 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
     )
     if (asked) return []
     const standing = stateOf(consent, today)
-    if (standing === 'withdrawn' || isTakenBack(state, consent)) {
-      const since = consent.withdrawnAt ?? givenAt
+    if (standing === 'withdrawn' || standing === 'replaced' || isTakenBack(state, consent)) {
+      const [since = givenAt] = [consent.withdrawnAt, consent.refusedAt]
+        .filter((at) => at !== null)
+        .sort()
+        .reverse()
       return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
     }
     if (standing === 'expired') {
@@ -132,9 +145,10 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
   })
 }
 
-/** Whether a service that still takes part, such as the case's own, has been taken out of its consent. */
-function isTakenBack(state: Case, { id, withdrawnServices }: Consent): boolean {
-  return withdrawnServices.some((one) => state.services.includes(one) && lastWord(state, one)?.id === id)
+/** Whether a service that still takes part, such as the case's own, has been taken out of its consent, or said no to since. */
+function isTakenBack(state: Case, { id, withdrawnServices, refusedServices }: Consent): boolean {
+  const out = [...withdrawnServices, ...refusedServices]
+  return out.some((one) => state.services.includes(one) && lastWord(state, one)?.id === id)
 }
 
 /** The next birthday after the consent was asked for on which other people must sign. */

@@ -84,6 +84,7 @@ const nothingYet = {
   handOver: null,
   participants: [],
   consents: [],
+  excluded: [],
   proposals: [],
   goals: [],
   measures: [],

@@ -7,6 +7,7 @@ import type { Case } from './case.ts'
 import { refreshQuestions } from './concern.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
+import { isExcluded } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, told } from './notice.ts'
@@ -94,7 +95,9 @@ export function openAt(
   context: Context,
 ): Decision {
   const byOwner = { type: 'case.opened', level, mode, holder: state.owner, holderService: state.service } as const
-  if (!holder) return happened(byOwner)
+  if (!holder) {
+    return isExcluded(state, state.owner) ? refuse('person-excluded', { field: 'holder' }) : happened(byOwner)
+  }
   const { person, service } = holder
   const unfit = whyUnfit(state, holder, context, 'holder')
   if (unfit) return unfit
@@ -115,7 +118,7 @@ function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { typ
 
 function add(state: Case, to: Somebody, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
-  const noPart = whyNoPart(to, 'person')
+  const noPart = whyNoPart(state, to, 'person')
   if (noPart) return noPart
   if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
   if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
@@ -176,7 +179,8 @@ function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened
   const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
   const services = [...new Set([state.service, ...joining, holderService])]
   // The one who wondered goes on taking part, whoever holds it.
-  const owner = holder === state.owner ? [] : [{ person: state.owner, service: state.service }]
+  const isNot = holder === state.owner || isExcluded(state, state.owner)
+  const owner = isNot ? [] : [{ person: state.owner, service: state.service }]
   const participants = [{ person: holder, service: holderService }, ...owner]
   return {
     ...state,

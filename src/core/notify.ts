@@ -34,7 +34,7 @@ export function notify(
 
 function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('concern', event)) return noticesOfConcern(event)
-  if (isOf('consent', event)) return noticesOfConsent(event, after)
+  if (isOf('consent', event)) return noticesOfConsent(event, before, after)
   if (isOf('level', event)) return noticesOfLevel(event, after)
   if (isOf('baton', event)) return noticesOfBaton(event)
   if (isOf('goal', event)) return noticesOfGoal(event)

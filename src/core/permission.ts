@@ -6,6 +6,7 @@ import { deputyOn, isInside } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
+import { isExcluded } from './exclusion.ts'
 import type { Day, TopicCode, WordField } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -41,7 +42,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'consent.request': [...level0, 'holder', 'deputy'],
   'consent.record': [...level0, 'holder', 'deputy'],
   'consent.refuse': [...level0, 'holder', 'deputy'],
-  'consent.withdraw': [...level0, 'holder', 'deputy', 'participant'],
+  'consent.withdraw': [...level0, 'holder', 'deputy'],
   'level.propose': team,
   'level.withdraw': ['proposer'],
   'level.decide': ['leader', 'ke'],
@@ -159,7 +160,7 @@ function familyRoles(): CaseRole<'family'>[] {
  * is closed: what they were let in for is over, whatever consent goes on.
  */
 function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
-  if (actor.municipality !== state.municipality) return []
+  if (actor.municipality !== state.municipality || isExcluded(state, actor.person)) return []
   const found: CaseRole<'staff'>[] = []
   const { person } = actor
   const isOver = state.status === 'closed' && !isInside(state, actor)
@@ -183,6 +184,13 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
 /** On paper there is no content to keep anybody from; in a digital log the service must be covered, the case's own unit excepted. */
 function isLetIn(state: Case, actor: Staff, day: Day): boolean {
   return isInside(state, actor) || covers(state, actor.service, null, day)
+}
+
+/** Whether the family does not want somebody in a case that they knew of: that it is so, is all they may know of it. */
+export function isShutOut(state: Case, actor: Actor, day: Day): boolean {
+  const one = state.excluded.find(({ person }) => person === actor.person)
+  if (!one || actor.municipality !== state.municipality) return false
+  return one.tookPart || rolesIn({ ...state, excluded: [] }, actor, day).some((role) => role !== 'asked')
 }
 
 /** A closed case as if it were open: for who had a part in it until then. */
@@ -213,6 +221,7 @@ export function mayCommand(
   }
   if (have.some((role) => may.includes(role))) return true
   if (have.length > 0) return refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
+  if (isShutOut(state, context.actor, today(context))) return refuse('excluded')
   return refuse(endedAtClosing(state, context.actor, today(context)) ? 'case-closed' : 'not-found')
 }
 

@@ -10,6 +10,7 @@ import type { Responsible } from './responsible.ts'
 export const refusalCodes = [
   'not-permitted',
   'not-found',
+  'excluded',
   'case-closed',
   'case-open',
   'not-a-concern',
@@ -44,6 +45,7 @@ export const refusalCodes = [
   'not-a-colleague',
   'same-person',
   'person-inactive',
+  'person-excluded',
   'only-administrator',
   'open-business',
 ] as const

@@ -29,7 +29,7 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Na
   if (responsible.kind === 'person' && !state.participants.some(({ person }) => person === responsible.person)) {
     return refuse('not-a-colleague', { field: 'responsible' })
   }
-  const unfit = responsible.kind === 'person' ? whyNoPart(responsible, 'responsible') : null
+  const unfit = responsible.kind === 'person' ? whyNoPart(state, responsible, 'responsible') : null
   if (unfit) return unfit
   const service = responsible.kind === 'home' ? null : responsible.service
   return service && !covers(state, service, topic, today(context))

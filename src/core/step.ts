@@ -1,6 +1,6 @@
 /** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
 import type { Case } from './case.ts'
-import { uncovered } from './consent.ts'
+import { saidNo, uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
@@ -33,7 +33,9 @@ export function missingIn(state: Case, day: Day): Missing[] {
   if (state.level === 0 || state.status === 'closed') return []
   const missing: Missing[] = []
   const digital = state.mode === 'digital'
-  if (digital && uncovered(state, state.services, day).length > 0) missing.push('consent')
+  // What the family has said no to is not missing.
+  if (digital && uncovered(state, state.services, day).some((service) => !saidNo(state, service)))
+    missing.push('consent')
   if (state.holderLeft || !state.holder) missing.push('holder')
   if (digital && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
   if (digital && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
@@ -56,12 +58,17 @@ export function mostPressing(list: Due[], day: Day): Due | null {
   return overdue(list, day)[0] ?? list[0] ?? null
 }
 
+export type Needed = { why: Checkpoint; services: ServiceCode[] }
+
+/** As `uncoveredNow`, without those the family has said no to: it is not for us to press them. Null where none is left. */
+export function neededConsent(state: Case, policy: Policy, today: Day): Needed | null {
+  const needed = uncoveredNow(state, policy, today)
+  const services = needed?.services.filter((service) => !saidNo(state, service)) ?? []
+  return needed && services.length > 0 ? { ...needed, services } : null
+}
+
 /** The services that take part, or are about to, without a consent in force; and the checkpoint at which it is asked. */
-export function neededConsent(
-  state: Case,
-  policy: Policy,
-  today: Day,
-): { why: Checkpoint; services: ServiceCode[] } | null {
+export function uncoveredNow(state: Case, policy: Policy, today: Day): Needed | null {
   const waiting = state.level === 0 && state.concern.outcome === 'level'
   if (state.status === 'closed' || (state.level === 0 && !waiting)) return null
   if (waiting) return { why: 'open', services: [state.service, ...state.concern.services] }

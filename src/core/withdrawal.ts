@@ -32,12 +32,16 @@ export function decideWithdrawal(state: Case, command: Withdraw, context: Contex
   if (scope === 'topic' && !inForce.some((one) => topicsLeft(one).some((left) => left === topic))) {
     return refuse('topic-unknown', { field: 'what' })
   }
+  if (!inForce.some(({ required }) => required.includes(command.signer))) {
+    return refuse('signer-unknown', { field: 'signer' })
+  }
+  if (command.day > day) return refuse('day-future', { field: 'day' })
   const withdrawn: Withdrawn = { ...command, type: 'consent.withdrawn' }
-  return happened(withdrawn, ...cancelled(state, evolveConsent(state, withdrawn, context.now), day))
+  return happened(withdrawn, ...partsOver(state, evolveConsent(state, withdrawn, context.now), day))
 }
 
-/** What can't go on after a withdrawal: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */
-function cancelled(before: Case, after: Case, day: Day): Event[] {
+/** What can't go on after a withdrawal or a no: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */
+export function partsOver(before: Case, after: Case, day: Day): Event[] {
   const closed = (service: ServiceCode) => covers(before, service, null, day) && !covers(after, service, null, day)
   const events: Event[] = []
   for (const proposal of after.proposals) {

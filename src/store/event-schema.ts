@@ -23,6 +23,7 @@ const wordOrNone = word.nullable()
 const born = z.string().nullable()
 const mode = z.enum(['none', 'digital', 'paper'])
 const signer = z.enum(signers)
+const how = z.enum(evidences)
 const care = z.enum(['guardians', 'child-protection'])
 const guardians = z.union([z.literal(1), z.literal(2)])
 const due = z.custom<DueKey>((value) => typeof value === 'string' && isDueKey(value))
@@ -74,10 +75,11 @@ const consent = [
   event('consent.signed', {
     consent: id('consent'),
     signers: z.array(signer),
-    evidence: z.enum(evidences),
+    evidence: how,
     services: codes,
     topics: codes,
     purpose: wordOrNone,
+    excludedStaff: z.array(person),
     excludedPersons: wordOrNone,
     from: day,
     until: day,
@@ -89,11 +91,21 @@ const consent = [
   }),
   event('consent.given', { consent: id('consent') }),
   event('consent.cancelled', { consent: id('consent') }),
-  event('consent.refused', { consent: id('consent'), signer, reason: wordOrNone }),
+  event('consent.refused', {
+    consent: id('consent'),
+    signer,
+    services: codes,
+    how: how.nullable(),
+    day: day.nullable(),
+    reason: wordOrNone,
+  }),
   event('consent.withdrawn', {
     scope: z.enum(['whole', 'service', 'topic']),
     service: code.nullable(),
     topic: code.nullable(),
+    signer: signer.nullable(),
+    how: how.nullable(),
+    day: day.nullable(),
     reason: wordOrNone,
   }),
 ] as const

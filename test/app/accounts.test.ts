@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { addOtherChannel } from '../support/other-channel.ts'
 import { accountOf, createTown, monday, type Town } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack } from './story.ts'
 
 /** Terje has an account in both channels, and wrote last in the town's own. Nothing waits. */
 async function terjeInBoth() {
@@ -52,7 +52,7 @@ test('an account that was refused is not the first to be tried again until somet
     ['test', false],
     ['other', false],
   ])
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   await town.run()
   expect(town.channel.sent().at(-1)).toMatchObject({ to: 'terje', card: { name: 'consent-withdrawn' } })
 })

@@ -4,7 +4,7 @@ import { tellOfThoseWhoLeft } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import { cardOf, createTown, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, worry } from './story.ts'
+import { addMeasure, allAsked, askFamily, caseOf, openLog, saidNo, worry } from './story.ts'
 
 /** Ada keeps the bot of the school, and is nothing else. */
 async function withAda(): Promise<{ town: Town; ada: string }> {
@@ -64,11 +64,12 @@ test('neither a consent nor a case on paper makes her the holder, and nobody ask
   const id = await worry(town)
   await refused(town, id, 'concern.ask', { case: id }, { person: ada, text: 'What would you do?' })
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
-  const signed = { signedBy: 'guardian-1', childAsked: 'true', holder: ada }
-  await refused(town, id, 'consent.record', { case: id, consent }, signed)
-  await town.submit('ingrid', 'consent.refuse', { case: id, consent }, { signer: 'guardian-1' })
+  const asked = { case: id, consent }
+  const signed = { ...(await allAsked(town, asked)), signedBy: 'guardian-1', childAsked: 'true', holder: ada }
+  await refused(town, id, 'consent.record', asked, signed)
+  await town.submit('ingrid', 'consent.refuse', asked, saidNo)
   await refused(town, id, 'case.open-on-paper', { case: id }, { holder: ada })
 })
 

@@ -15,7 +15,7 @@ import {
   textOf,
   valuesIn,
 } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 const closed = 'Saken er avsluttet. Den kan gjenåpnes'
 
@@ -120,7 +120,7 @@ test('they are told that it is closed, by its reference, with no way to it', asy
 })
 
 test.each([
-  ['whose service the family had let go of', 'consent.withdraw', { what: 'service:ppt', reason: '' }],
+  ['whose service the family had let go of', 'consent.withdraw', { ...takenBack, what: 'service:ppt' }],
   ['who had been taken out', 'participant.remove', {}],
 ] as const)('somebody %s is not told, and it does not exist for them', async (_, action, typed) => {
   const { town, id } = await decided()
@@ -170,7 +170,7 @@ test('it stands in their list no more, and does again when it is taken up: then 
   expect(textOf(await town.press('jonas', 'show.case', { case: id }))).toContain('Kaia')
   expect(last(town, 'jonas')).toMatchObject({ summary: expect.stringContaining('gjenåpnet') })
   expect(actionsOn(last(town, 'jonas'))).toContain('show.case')
-  await town.submit('terje', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  await town.submit('terje', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   expect(textOf(await town.press('jonas', 'show.case', { case: id }))).not.toContain('Kaia')
 })
 
@@ -237,7 +237,7 @@ test('a withdrawal is recorded by its own, and by nobody from outside', async ()
   const { town, id } = await decided()
   await close(town, id)
   expect(textOf(await town.open('jonas', 'consent.withdraw', { case: id }))).toContain(closed)
-  await town.submit('terje', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('terje', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   expect((await caseOf(town, id)).consents.every(({ status }) => status === 'withdrawn')).toBe(true)
   expect(textOf(await town.press('jonas', 'show.case', { case: id }))).not.toContain('avsluttet')
 })

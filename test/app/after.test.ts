@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isAsked } from '../../src/core/consent.ts'
 import { wording } from '../../src/wording/index.ts'
 import { cardOf, createTown, dataOf, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
+import { addMeasure, askFamily, caseOf, openLog, propose, sayYes, takenBack, worry } from './story.ts'
 
 test('a wondering that ends in a report leads to whom to call, one that goes on to the consents, one that ends to the case', async () => {
   const town = await createTown()
@@ -32,18 +32,18 @@ test('what is done with a consent leads to the consents, as long as the family i
   expect(cardOf(await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })).name).toBe(
     'case-summary',
   )
-  const ask = (services: string) => town.submit('ingrid', 'consent.request', { case: id }, { services })
-  expect(cardOf(await ask('ppt')).name).toBe('consent-checkpoint')
-  expect(cardOf(await ask('nav')).name).toBe('consent-checkpoint')
+  const again = (services: string) => askFamily(town, 'ingrid', { case: id }, { services })
+  expect(cardOf(await again('ppt')).name).toBe('consent-checkpoint')
+  expect(cardOf(await again('nav')).name).toBe('consent-checkpoint')
   const asked = (await caseOf(town, id)).consents.filter((one) => isAsked(one)).map((one) => one.id)
   expect(asked).toHaveLength(2)
   const next = []
   for (const consent of asked) {
     const said = { signedBy: 'guardian-1', childAsked: 'true' }
-    next.push(cardOf(await town.submit('ingrid', 'consent.record', { case: id, consent }, said)).name)
+    next.push(cardOf(await sayYes(town, 'ingrid', { case: id, consent }, said)).name)
   }
   expect(next).toEqual(['consent-checkpoint', 'case-summary'])
-  const withdrawn = await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt' })
+  const withdrawn = await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   expect(cardOf(withdrawn).name).toBe('consent-checkpoint')
 })
 
@@ -99,10 +99,10 @@ test('a consent that not all have signed says who is left, and nothing else says
   const town = await createTown()
   const id = await openLog(town)
   const both = { services: 'ppt', guardians: '2' }
-  await town.submit('ingrid', 'consent.request', { case: id }, both)
+  await askFamily(town, 'ingrid', { case: id }, both)
   const asked = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
   const sign = (signedBy: string) =>
-    town.submit('ingrid', 'consent.record', { case: id, consent: asked }, { signedBy, childAsked: 'true' })
+    sayYes(town, 'ingrid', { case: id, consent: asked }, { signedBy, childAsked: 'true' })
   const left = 'Foresatt 2'
   expect(textOf(cardOf(await sign('guardian-1')).blocks[0])).toContain(left)
   expect(textOf(cardOf(await sign('guardian-2')).blocks[0])).not.toContain(left)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { createTown, type Name, schoolChannel, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, askFamily, caseOf, logWithJonas, openLog, propose, sayYes, worry } from './story.ts'
 
 const cardSeen = async (town: Town, name: Name, id: CaseId) => textOf(await town.press(name, 'show.case', { case: id }))
 
@@ -38,9 +38,9 @@ test('where the directory knows nobody who can decide, it lies with the leader, 
   const town = await createTown()
   const id = await worry(town, {}, 'per')
   await town.submit('per', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('per', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'per', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
-  await town.submit('per', 'consent.record', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
+  await sayYes(town, 'per', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
   await town.submit('per', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await propose(town, id, 'per')
   expect(await cardSeen(town, 'per', id)).toContain('Ballen ligger hos enhetsleder:')

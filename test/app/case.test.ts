@@ -4,7 +4,7 @@ import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, worried, worry } from './story.ts'
+import { addMeasure, askFamily, caseOf, logWithJonas, openLog, sayYes, takenBack, worried, worry } from './story.ts'
 
 const seen = async (town: Town, name: Name, id: string) => cardOf(await town.press(name, 'show.case', { case: id }))
 
@@ -124,11 +124,11 @@ test('a log whose holder has left is held by nobody', async () => {
   const town = await createTown()
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   const gone = personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], active: false })
   await town.store.importPeople([gone], town.app.ids)
   const data = { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' }
-  await town.submit('terje', 'consent.record', data, { signedBy: 'guardian-1', childAsked: 'true', holder: '' })
+  await sayYes(town, 'terje', data, { signedBy: 'guardian-1', childAsked: 'true', holder: '' })
   const { holder, holderLeft } = await caseOf(town, id)
   expect([holder, holderLeft === null]).toEqual([town.id('ingrid'), false])
   expect(factsOf(await seen(town, 'terje', id))).toMatchObject({ Stafettholder: 'Ingen ennå' })
@@ -137,7 +137,7 @@ test('a log whose holder has left is held by nobody', async () => {
 test('a case on paper says so', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   await town.press('ingrid', 'case.open-on-paper', { case: id })
   expect(factsOf(await seen(town, 'ingrid', id))).toHaveProperty('Føres')
 })

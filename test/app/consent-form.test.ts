@@ -1,11 +1,11 @@
 /** The forms and the card of consent: what was written down comes back, and nobody is asked what does not concern them. */
 import { expect, test } from 'vitest'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, openLog, worried, worry } from './story.ts'
+import { allAsked, askFamily, caseOf, openLog, sayYes, worried, worry } from './story.ts'
 
 async function asked(town: Town, id: string, typed: Record<string, string>, by: Name = 'ingrid'): Promise<string> {
   await town.submit(by, 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit(by, 'consent.request', { case: id }, typed)
+  await askFamily(town, by, { case: id }, { services: 'skole', ...typed })
   return (await caseOf(town, `case_${id.slice(5)}`)).consents.at(-1)?.id ?? ''
 }
 
@@ -22,10 +22,12 @@ test('the second who signs meets what the first was told, and it stands on the c
   const id = await worry(town)
   const consent = await asked(town, id, { born: '2016-03', guardians: '2' })
   const first = { signedBy: 'guardian-1', childAsked: 'true', evidence: 'oral', until: '2027-05-01' }
-  await town.submit('ingrid', 'consent.record', { case: id, consent }, { ...first, ...told })
+  await sayYes(town, 'ingrid', { case: id, consent }, { ...first, ...told })
   const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
-  expect(valuesIn(form)).toMatchObject({ ...told, childAsked: 'true', evidence: 'oral', until: '2027-05-01' })
-  await town.submit('terje', 'consent.record', { case: id, consent }, { signedBy: 'guardian-2' })
+  expect(valuesIn(form)).toMatchObject({ ...told, childAsked: 'true', until: '2027-05-01' })
+  expect(valuesIn(form).evidence ?? '').toBe('')
+  const same = { services: 'skole', topics: 'learning', evidence: 'written' }
+  await town.submit('terje', 'consent.record', { case: id, consent }, { ...same, signedBy: 'guardian-2' })
   const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
   for (const words of Object.values(told)) expect(card).toContain(words)
   expect(card).toContain('{"label":"Registrert av","value":"Terje Aas"}')
@@ -37,7 +39,7 @@ test('a form begins with what was written down of its own consent, and reads it 
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
   const consents: string[] = []
   for (const services of ['ppt', 'skole']) {
-    await town.submit('ingrid', 'consent.request', { case: id }, { services, born: '2016-03', guardians: '2' })
+    await askFamily(town, 'ingrid', { case: id }, { services, born: '2016-03', guardians: '2' })
     consents.push((await caseOf(town, id)).consents.at(-1)?.id ?? '')
   }
   const [first = '', second = ''] = consents
@@ -45,22 +47,21 @@ test('a form begins with what was written down of its own consent, and reads it 
     valuesIn(cardOf(await town.open('ingrid', 'consent.record', { case: id, consent })))
   const looks = async () =>
     (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'consent.record').length
-  const usual = { evidence: 'written', until: '2027-11-02', purpose: expect.stringContaining('følge opp') }
+  const usual = { from: '2026-11-02', until: '2027-11-02', childAsked: 'false' }
   expect(await begins(first)).toMatchObject(usual)
   expect(await looks()).toBe(0)
   const typed = { signedBy: 'guardian-1', childAsked: 'true', evidence: 'oral', until: '2027-05-01' }
-  await town.submit('ingrid', 'consent.record', { case: id, consent: first }, { ...typed, purpose: 'FOR PPT' })
+  await sayYes(town, 'ingrid', { case: id, consent: first }, { ...typed, purpose: 'FOR PPT' })
   expect(await begins(first)).toMatchObject({
     purpose: 'FOR PPT',
     childAsked: 'true',
-    evidence: 'oral',
     until: typed.until,
   })
   expect(await begins(first)).not.toHaveProperty('excludedPersons')
   expect(await begins(second)).toMatchObject(usual)
-  await town.submit('ingrid', 'consent.record', { case: id, consent: second }, { ...typed, purpose: 'FOR SCHOOL' })
+  await sayYes(town, 'ingrid', { case: id, consent: second }, { ...typed, purpose: 'FOR SCHOOL' })
   expect(await begins(second)).toMatchObject({ purpose: 'FOR SCHOOL' })
-  await town.submit('ingrid', 'consent.record', { case: id, consent: first }, { signedBy: 'guardian-2' })
+  await sayYes(town, 'ingrid', { case: id, consent: first }, { signedBy: 'guardian-2' })
   const before = await looks()
   expect(await begins(first)).toEqual({})
   expect(await looks()).toBe(before)
@@ -95,7 +96,7 @@ test.each(['pregnant', 'parents'])('%s are asked nothing about a child and its g
   expect(fields(record)).not.toContain('childAsked')
   expect(fields(record)).not.toContain('childView')
   const [signer] = (await caseOf(town, `case_${id.slice(5)}`)).consents[0]?.required ?? []
-  await town.submit('ingrid', 'consent.record', { case: id, consent }, { signedBy: signer ?? '' })
+  await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: signer ?? '' })
   expect((await caseOf(town, `case_${id.slice(5)}`)).level).toBe(1)
 })
 
@@ -116,7 +117,7 @@ test('the reminder that a consent runs out asks the family again, as a renewal',
   if (!asks) throw new Error('nobody was reminded')
   const data = dataOf(asks.card, 'consent.request')
   expect(data).toMatchObject({ case: id, checkpoint: 'renewal' })
-  await town.submit('ingrid', 'consent.request', data, {})
+  await askFamily(town, 'ingrid', data, {})
   expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({ checkpoint: 'renewal', status: 'requested' })
 })
 
@@ -127,7 +128,8 @@ test('every day that the form offers for its end is one that it takes', async ()
   const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
   const until = form.blocks.find((block) => block.kind === 'date' && block.id === 'until')
   if (until?.kind !== 'date' || !until.min) throw new Error('no first day is offered')
-  const typed = { ...valuesIn(form), signedBy: 'guardian-1', childAsked: 'true', until: until.min }
+  const all = await allAsked(town, { case: id, consent })
+  const typed = { ...valuesIn(form), ...all, signedBy: 'guardian-1', childAsked: 'true', until: until.min }
   await town.press('ingrid', 'consent.record', dataOf(form, 'consent.record'), typed)
   expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({ status: 'given', until: '2026-11-03' })
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { caseOf, consent, logWithJonas, openLog, worry } from './story.ts'
+import { askFamily, caseOf, consent, logWithJonas, openLog, sayYes, takenBack, worry } from './story.ts'
 
 const consents = async (town: Town, name: Name, id: string) =>
   cardOf(await town.press(name, 'show.consents', { case: id }))
@@ -28,7 +28,7 @@ const at = (town: Town, day: string) => town.setClock(`${day}T09:00:00.000Z`)
 
 async function asked(town: Town, id: CaseId): Promise<string> {
   const typed = { services: 'skole,ppt', topics: 'learning,health', born: '2016-03', guardians: '2' }
-  await town.submit('ingrid', 'consent.request', { case: id }, typed)
+  await askFamily(town, 'ingrid', { case: id }, typed)
   return (await caseOf(town, id)).consents[0]?.id ?? ''
 }
 
@@ -44,7 +44,7 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
   const first = await asked(town, id)
   at(town, '2026-11-03')
   const data = { case: id, consent: first }
-  await town.submit('ingrid', 'consent.record', data, { signedBy: 'guardian-1', childAsked: 'true' })
+  await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1', childAsked: 'true' })
   expect(textOf(await seen())).toContain(missing)
   expect(headings(await seen())).toEqual(['Venter på flere svar (man. 2. nov. 2026)'])
   expect(facts(await seen())).toMatchObject([
@@ -54,7 +54,7 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
   expect(offersOn(await seen())).toEqual(answers)
 
   at(town, '2026-11-04')
-  await town.submit('terje', 'consent.record', data, { signedBy: 'guardian-2', evidence: 'oral' })
+  await sayYes(town, 'terje', data, { signedBy: 'guardian-2', evidence: 'oral' })
   expect(textOf(await seen())).toContain('Alle tjenestene som er med, er dekket av et samtykke.')
   expect(headings(await seen())).toEqual(['Gitt (ons. 4. nov. 2026)'])
   expect(facts(await seen())).toMatchObject([
@@ -70,19 +70,19 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
 
   at(town, '2026-11-05')
   for (const what of ['topic:health', 'service:ppt'])
-    await town.submit('ingrid', 'consent.withdraw', { case: id }, { what, reason: '' })
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what })
   expect(headings(await seen())).toEqual(['Gitt (ons. 4. nov. 2026)'])
   const out = { 'Trukket tilbake for': 'Pedagogisk-psykologisk tjeneste (PPT) og Helse' }
   expect(facts(await seen())).toMatchObject([out])
 
   at(town, '2026-11-06')
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
-  expect(textOf(await seen())).toContain('Samtykke mangler for Skole.')
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+  expect(textOf(await seen())).toContain('Familien har sagt nei for Skole.')
   expect(headings(await seen())).toEqual(['Trukket tilbake (fre. 6. nov. 2026)'])
-  expect(offersOn(await seen())).toEqual(['consent.request primary', 'case.open-on-paper', 'show.case'])
+  expect(offersOn(await seen())).toEqual(['case.open-on-paper', 'consent.request', 'show.case'])
 
   at(town, '2026-11-09')
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
   const both = ['Familien er spurt (man. 9. nov. 2026)', 'Trukket tilbake (fre. 6. nov. 2026)']
   expect(headings(await seen())).toEqual(both)
   expect(Object.keys(facts(await seen())[0] ?? {})).not.toContain('Registrert av')
@@ -98,10 +98,10 @@ test('one that ran out says since when', async () => {
 test('each tells who wrote down its own newest answer', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  await town.submit('terje', 'consent.request', { case: id }, { services: 'ppt', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'terje', { case: id }, { services: 'ppt', born: '2016-03', guardians: '1' })
   const second = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
   const typed = { signedBy: 'guardian-1', childAsked: 'true' }
-  await town.submit('terje', 'consent.record', { case: id, consent: second }, typed)
+  await sayYes(town, 'terje', { case: id, consent: second }, typed)
   const seen = facts(await consents(town, 'ingrid', id)).map((one) => [one.Tjenester, one['Registrert av']])
   expect(seen).toEqual([
     ['Pedagogisk-psykologisk tjeneste (PPT)', 'Terje Aas'],
@@ -109,10 +109,10 @@ test('each tells who wrote down its own newest answer', async () => {
   ])
 })
 
-test('whoever only takes part is offered to write down that the family takes it back, and no question', async () => {
+test('whoever only takes part is offered to write down nothing of it, and no question', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
-  expect(offersOn(await consents(town, 'jonas', id))).toEqual(['consent.withdraw', 'show.case'])
+  expect(offersOn(await consents(town, 'jonas', id))).toEqual(['show.case'])
   await consent(town, id, { services: ['skolehelsetjeneste'] })
   expect(offersOn(await consents(town, 'ingrid', id))).toEqual(['consent.withdraw', 'consent.request', 'show.case'])
 })

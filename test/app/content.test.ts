@@ -16,7 +16,7 @@ import {
   textOf,
   valuesIn,
 } from '../support/town.ts'
-import { addMeasure, logWithJonas, openLog, propose } from './story.ts'
+import { addMeasure, logWithJonas, openLog, propose, takenBack } from './story.ts'
 
 /** Everything that stands in a message: what was sent, and what answered somewhere else than in a window. */
 async function watched(): Promise<{ town: Town; stands(): string; ask: Town['ask'] }> {
@@ -73,7 +73,7 @@ test('a whole story leaves no word of it in any message, and tells everybody wha
       await ask(from(name, { kind: 'press', action, data: { case: id }, fields: {} }))
   }
   await town.until('2026-12-01')
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   await town.until('2026-12-03')
   expectDiscreet(stands())
   expect(stands()).toContain('FJ-1001')

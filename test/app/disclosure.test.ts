@@ -19,7 +19,18 @@ import {
   textOf,
   whole,
 } from '../support/town.ts'
-import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
+import {
+  addMeasure,
+  askFamily,
+  caseOf,
+  consent,
+  logWithJonas,
+  openLog,
+  propose,
+  sayYes,
+  takenBack,
+  worry,
+} from './story.ts'
 
 const school = { unit: 'fjordvik-skole', service: 'skole' }
 
@@ -63,7 +74,7 @@ test.each([
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   if (onPaper) await town.press('ingrid', 'case.open-on-paper', { case: id })
   expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('FJ-1001')
   await moves(town, 'mari', 'Mari Holm', { ...school, unit: 'nes-skole' })
@@ -77,7 +88,7 @@ test('a holder who moves to another unit of the service reads what the family le
   const town = await createTown()
   const id = await openLog(town, { topics: ['learning', 'family'] })
   await addMeasure(town, id, { topic: 'family', text: 'A HARD TIME', responsible: 'home' })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:family', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'topic:family' })
   const plan = async () => textOf(await town.press('ingrid', 'show.plan', { case: id }))
   expect(await plan()).toContain('A HARD TIME')
   await moves(town, 'ingrid', 'Ingrid Lunde', { ...school, unit: 'nes-skole' })
@@ -164,9 +175,9 @@ test.each([
   expect(actionsOn(asked)).toEqual(['show.sent', 'concern.answer'])
   if (isLog) {
     await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-    await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+    await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
     const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
-    await town.submit('ingrid', 'consent.record', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
+    await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
     await town.run()
     expect(actionsOn(standing(town, 'jonas', 'anonymous-question'))).toEqual(['show.sent', 'concern.answer'])
     await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
@@ -206,9 +217,9 @@ test('nobody of a service the family has not let in can be chosen, in whichever 
     expect(list).not.toContain('Nina Sunde')
   }
   expect((await offered())[0]).toContain('Jonas Berg')
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   for (const list of await offered()) expect(list).not.toContain('Jonas Berg')
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   for (const list of await offered()) expect(list).not.toContain('Siv Nes')
   expect((await offered())[0]).toContain('Mari Holm')
 })
@@ -403,10 +414,10 @@ test('of a consent that is not in force, the service it names reads no words', a
   const town = await createTown()
   const id = await openLog(town)
   const asked = { services: 'koordinerende-enhet', born: '2016-03', guardians: '2' }
-  await town.submit('ingrid', 'consent.request', { case: id }, asked)
+  await askFamily(town, 'ingrid', { case: id }, asked)
   const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
   const typed = { signedBy: 'guardian-1', childAsked: 'true', childView: 'THEIR VIEW', purpose: 'THE PURPOSE' }
-  await town.submit('ingrid', 'consent.record', { case: id, consent }, typed)
+  await sayYes(town, 'ingrid', { case: id, consent }, typed)
   await propose(town, id, 'terje', { to: '2' })
   const seen = async (name: Name) => textOf(await town.press(name, 'show.consents', { case: id }))
   expect(await seen('ingrid')).toContain('THEIR VIEW')

@@ -15,7 +15,7 @@ import {
   type Town,
   textOf,
 } from '../support/town.ts'
-import { caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
+import { caseOf, logWithJonas, openLog, propose, takenBack, told, worry } from './story.ts'
 
 /** The card of what a button led back to; another where it is not for them. */
 async function backTo(town: Town, name: Name, id: CaseId, back: string): Promise<Card> {
@@ -107,7 +107,7 @@ test('an offer that fell away with the consent says so', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   const handOver = await offered(town, id, 'jonas')
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   const said = 'Tilbudet til deg falt bort fordi samtykket er endret.'
   expect(saidOn(await backTo(town, 'jonas', id, `hand-over|${handOver}`))).toContain(said)
 })
@@ -172,7 +172,7 @@ test('whoever is told that a family has taken its consent back is shown to the c
   const town = await createTown()
   const id = await logWithJonas(town)
   await town.run()
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   await town.run()
   const sent = (name: Name) => {
     const found = town.channel.sent().find(({ to, card }) => to === name && card.name === 'consent-withdrawn')

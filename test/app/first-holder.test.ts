@@ -15,7 +15,7 @@ import {
   type Town,
   textOf,
 } from '../support/town.ts'
-import { caseOf, openLog, propose, worry } from './story.ts'
+import { answered, askFamily, asking, caseOf, openLog, propose, saidNo, sayYes, takenBack, worry } from './story.ts'
 
 type Asked = { id: CaseId; data: Texts }
 
@@ -23,27 +23,36 @@ type Asked = { id: CaseId; data: Texts }
 async function asked(town: Town): Promise<Asked> {
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   return { id, data: { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' } }
 }
 
 /** The family has said no to a digital log. */
 async function refused(town: Town): Promise<Asked> {
   const { id, data } = await asked(town)
-  await town.submit('ingrid', 'consent.refuse', data, { signer: 'guardian-1' })
+  await town.submit('ingrid', 'consent.refuse', data, saidNo)
   return { id, data: { case: id } }
 }
 
 /** The family has taken its consent to an open log back. */
 async function withdrawn(town: Town): Promise<Asked> {
   const id = await openLog(town)
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   return { id, data: { case: id } }
+}
+
+/** Of a consent that was asked for the school. */
+const signed = {
+  ...answered,
+  services: 'skole',
+  topics: asking.topics ?? '',
+  signedBy: 'guardian-1',
+  childAsked: 'true',
 }
 
 /** The two ways in which a case gets its first holder, with what must be typed besides. */
 const ways = {
-  'consent.record': { begin: asked, typed: { signedBy: 'guardian-1', childAsked: 'true' }, mode: 'digital' },
+  'consent.record': { begin: asked, typed: signed, mode: 'digital' },
   'case.open-on-paper': { begin: refused, typed: {}, mode: 'paper' },
 } as const
 
@@ -162,7 +171,7 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
 async function askedOfTwo(town: Town): Promise<Asked> {
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '2' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '2' })
   return { id, data: { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' } }
 }
 
@@ -173,13 +182,13 @@ test('where two must sign, whoever is chosen with the first signature stands in 
     value: town.id('ingrid'),
   })
   const signed = { signedBy: 'guardian-1', childAsked: 'true' }
-  await town.submit('ingrid', 'consent.record', data, { ...signed, holder: town.id('mari') })
+  await sayYes(town, 'ingrid', data, { ...signed, holder: town.id('mari') })
   expect(await caseOf(town, id)).toMatchObject({ level: 0, holder: null })
   const second = cardOf(await town.open('ingrid', 'consent.record', data))
   expect(holderIn(second)).toMatchObject({ value: town.id('mari') })
   for (const { channel, read, drawn } of inBoth(second))
     expect(read.fields(drawn).find((field) => field.id === 'holder')?.value, channel).toBe(town.id('mari'))
-  await town.submit('ingrid', 'consent.record', data, { signedBy: 'guardian-2' })
+  await sayYes(town, 'ingrid', data, { signedBy: 'guardian-2' })
   expect(await caseOf(town, id)).toMatchObject({ level: 1, holder: town.id('mari') })
 })
 
@@ -187,7 +196,7 @@ test('whoever was chosen and has left since is not in the form of the second', a
   const town = await createTown()
   const { data } = await askedOfTwo(town)
   const signed = { signedBy: 'guardian-1', childAsked: 'true' }
-  await town.submit('ingrid', 'consent.record', data, { ...signed, holder: town.id('mari') })
+  await sayYes(town, 'ingrid', data, { ...signed, holder: town.id('mari') })
   await leave(town, 'mari', 'Mari Holm')
   expect(holderIn(cardOf(await town.open('ingrid', 'consent.record', data)))?.value).toBeUndefined()
 })
@@ -195,13 +204,13 @@ test('whoever was chosen and has left since is not in the form of the second', a
 test('once the log is open a consent asks for no holder', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'ppt' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
   const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
   const form = cardOf(await town.open('ingrid', 'consent.record', data))
   expect(form.name).toBe('form')
   expect(holderIn(form)).toBeUndefined()
   const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('mari') }
-  await town.submit('ingrid', 'consent.record', data, typed)
+  await sayYes(town, 'ingrid', data, typed)
   expect(await caseOf(town, id)).toMatchObject({ holder: town.id('ingrid'), level: 1 })
 })
 
@@ -241,13 +250,13 @@ test('a colleague of a service that this consent lets in can be the first, and n
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
   const asking = { services: 'skole,ppt', born: '2016-03', guardians: '1' }
-  await town.submit('ingrid', 'consent.request', { case: id }, asking)
+  await askFamily(town, 'ingrid', { case: id }, asking)
   const data = { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' }
   const form = cardOf(await town.open('ingrid', 'consent.record', data))
   expect(labelsOf(holderIn(form))).toContain('Jonas Berg')
   expect(labelsOf(holderIn(form))).not.toContain('Nora Vik')
   const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('jonas') }
-  await town.submit('ingrid', 'consent.record', data, typed)
+  await sayYes(town, 'ingrid', data, typed)
   expect(await caseOf(town, id)).toMatchObject({ level: 2, holder: town.id('jonas'), holderService: 'ppt' })
 })
 

@@ -17,7 +17,7 @@ import {
   textOf,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { addMeasure, logWithJonas, openLog, propose } from './story.ts'
+import { addMeasure, logWithJonas, openLog, propose, takenBack } from './story.ts'
 
 /** Half a minute later: by then the answer to any press has arrived. */
 async function afterwards(town: Town) {
@@ -119,7 +119,8 @@ test('a consent that ends only after the hours are over changes nothing of them'
 test.each([
   [
     'the whole consent is withdrawn',
-    (town: Town, id: CaseId) => town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' }),
+    (town: Town, id: CaseId) =>
+      town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' }),
   ],
   [
     'they are taken out of the case',
@@ -173,7 +174,7 @@ test('what the family takes out is folded for those who have read it', async () 
   const town = await createTown()
   const id = await logWithJonas(town)
   const refs = { ingrid: await looked(town, 'ingrid', id), jonas: await looked(town, 'jonas', id) }
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:learning', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'topic:learning' })
   await town.run()
   expect(textOf(standsNow(town, refs.jonas))).not.toContain('Kaia')
 })
@@ -291,7 +292,7 @@ test('what is unfolded again while it is being folded is remembered, and folded 
   const town = await createTown()
   const id = await logWithJonas(town)
   const ref = await looked(town, 'jonas', id)
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:learning', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'topic:learning' })
   const { arrived, letGo } = town.channel.hold()
   town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 9 })
   const running = town.run()

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/ports.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Texts, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, takenBack } from './story.ts'
 
 /** Jonas takes part for `learning` alone; everything there is, is of `health`, and Mari's to do. */
 async function hidden() {
@@ -160,7 +160,7 @@ test('a task whose topic was closed to the one who has it is followed up by the 
   const town = await createTown()
   const id = await logWithJonas(town, ['learning', 'health'])
   const measure = await addMeasure(town, id, { topic: 'health', responsible: `person:${town.id('jonas')}` })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:health', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'topic:health' })
   await town.until('2026-11-17')
   const reminders = town.channel.sent().filter(({ card, verb }) => verb === 'direct' && card.name === 'reminder')
   const about = reminders.filter(({ card }) => textOf(card).includes(measure))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 /** Every page of the history, as its texts and words in order; or as `line` says them. */
 async function history(town: Town, name: Name, id: string, line = lineOf): Promise<string[]> {
@@ -138,7 +138,12 @@ test('of a topic the reader was not let in for, nothing that was done stands the
 test('that a family took a topic back stands there for whoever was let in for others', async () => {
   const town = await createTown()
   const id = await logWithJonas(town, ['learning', 'health'])
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:health', reason: 'WHY NOT' })
+  await town.submit(
+    'ingrid',
+    'consent.withdraw',
+    { case: id },
+    { ...takenBack, what: 'topic:health', reason: 'WHY NOT' },
+  )
   const seen = (await history(town, 'jonas', id)).join()
   expect(seen).toContain('Ingrid Lunde: registrerte at samtykket ble trukket tilbake')
   expect(seen).not.toContain('WHY NOT')
@@ -225,7 +230,7 @@ test('whom a thing was given to and taken from is named, as is who came, left, o
   expect(part).toContain('Ingrid Lunde: la til en kollega som deltaker')
   expect(part.join('\n')).not.toContain('Mari Holm')
   await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('mari') })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
   const after = await history(town, 'terje', id, labelled)
   expect(after).toContain('Ingrid Lunde: avsluttet deltakelsen til Mari Holm')
   expect(after).toContain(`Ingrid Lunde: ${ppt} er ikke med lenger`)

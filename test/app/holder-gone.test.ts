@@ -5,17 +5,17 @@ import type { CaseId } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { countingIds, personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
-import { caseOf, logWithJonas, propose, told, worry } from './story.ts'
+import { askFamily, caseOf, logWithJonas, propose, sayYes, told, worry } from './story.ts'
 
 /** Ingrid wonders, the directory says something else of her, and the leader records the consent that opens the log. */
 async function openedAfter(town: Town, change: Partial<PersonToImport>): Promise<CaseId> {
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   const ingrid = personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], ...change })
   await town.store.importPeople([ingrid], countingIds())
   const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
-  await town.submit('terje', 'consent.record', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
+  await sayYes(town, 'terje', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
   await town.run()
   return id
 }

@@ -1,7 +1,7 @@
 /** When somebody is written to: in the hours they have chosen, and at once where they asked for it. */
 import { expect, test } from 'vitest'
 import { createTown, dataOf, type Town, textOf } from '../support/town.ts'
-import { openLog, propose, told } from './story.ts'
+import { openLog, propose, takenBack, told } from './story.ts'
 
 const names = (sent: { card: { name: string } }[]) => sent.map(({ card }) => card.name)
 const hours = (town: Town, from: string, to: string) =>
@@ -53,7 +53,7 @@ test('what was asked for, and that a consent is withdrawn, comes at once and pas
   town.channel.tried.length = 0
   await propose(town, id)
   await town.press('terje', 'show.here', { case: id }, {}, { channel: true })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   await town.run()
   const toTerje = town.channel.sent().filter(({ to }) => to === 'terje')
   expect(names(toTerje)).toEqual(['case-summary', 'consent-withdrawn'])

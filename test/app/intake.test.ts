@@ -48,6 +48,7 @@ const signed = {
   from: today,
   until: '2027-11-02',
 }
+const said = { signer: 'guardian-1', how: 'oral', day: 'i dag' }
 const explained = { purpose: 'Help', language: 'Bokmål', textVersion: '1', childAsked: 'true' }
 
 /** A good press, and the command it must give. */
@@ -68,14 +69,23 @@ const good: Record<Action, [Texts, object]> = {
     { born: '2016-03', guardians: 1 },
   ],
   'consent.record': [
-    { consent: 'consent_1', ...signed, ...explained },
-    { signedBy: ['guardian-1'], services: ['skole', 'ppt'], childAsked: true, childView: null },
+    { consent: 'consent_1', ...signed, ...explained, excludedStaff: 'person_mari, person_mari' },
+    {
+      signedBy: ['guardian-1'],
+      excludedStaff: ['person_mari'],
+      services: ['skole', 'ppt'],
+      childAsked: true,
+      childView: null,
+    },
   ],
   'consent.refuse': [
-    { consent: 'consent_1', signer: 'guardian-1' },
-    { signer: 'guardian-1', reason: null },
+    { consent: 'consent_1', services: 'skole', ...said },
+    { services: ['skole'], ...said, day: today, reason: null },
   ],
-  'consent.withdraw': [{ what: 'service:ppt' }, { scope: 'service', service: 'ppt', topic: null }],
+  'consent.withdraw': [
+    { what: 'service:ppt', ...said },
+    { ...said, day: today, scope: 'service', service: 'ppt', topic: null },
+  ],
   'level.propose': [
     { to: '2', services: 'ppt', reason: text },
     { to: 2, services: ['ppt'], toKe: true },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/core/case.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, cardOf, createTown, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, openLog, propose, takenBack, worry } from './story.ts'
 
 type Log = { town: Town; id: CaseId; data: Record<string, Texts> }
 
@@ -30,7 +30,7 @@ async function log(): Promise<Log> {
 }
 
 function takeOut({ town, id }: Log, what: string) {
-  return town.submit('ingrid', 'consent.withdraw', { case: id }, { what, reason: '' })
+  return town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what })
 }
 
 async function fieldsOf({ town, data }: Log, form: string, of: string): Promise<string[]> {

@@ -12,7 +12,7 @@ import {
   textOf,
   valuesIn,
 } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, allAsked, askFamily, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 /** A button of today as it was drawn then: one key for from where a list goes on, and for where the button stood. */
 function older({ back, start, ...data }: Texts): Texts {
@@ -122,10 +122,11 @@ test('a consent recorded from its reminder keeps the day from which the family s
   const town = await createTown()
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   await town.until('2026-11-23')
   const record = dataOf(sent(town, 'ingrid', 'reminder'), 'consent.record')
-  const typed = { signedBy: 'guardian-1', childAsked: 'true', from: '2026-11-20', until: '2027-05-20' }
+  const said = { ...(await allAsked(town, record)), signedBy: 'guardian-1', childAsked: 'true' }
+  const typed = { ...said, from: '2026-11-20', until: '2027-05-20' }
   const card = await submit(town, 'ingrid', 'consent.record', record, typed)
   expect(card.name).toBe('reminder')
   expect((await caseOf(town, id)).consents[0]).toMatchObject({ status: 'given', from: '2026-11-20' })

@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, openLog, propose, takenBack, worry } from './story.ts'
 
 /** A log with a measure in it, from which the family has taken its consent back: a case on paper, or not yet. */
 async function withdrawn(town: Town, onPaper = true): Promise<{ id: CaseId; measure: string }> {
   const id = await openLog(town)
   const measure = await addMeasure(town, id, { responsible: 'home' })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   if (onPaper) await town.press('ingrid', 'case.open-on-paper', { case: id })
   return { id, measure }
 }

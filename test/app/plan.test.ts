@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose } from './story.ts'
+import { addMeasure, caseOf, openLog, propose, takenBack } from './story.ts'
 
 const plan = async (town: Town, name: Name, id: string, more: Texts = {}): Promise<Card> =>
   cardOf(await town.press(name, 'show.plan', { case: id, ...more }))
@@ -29,7 +29,7 @@ test('nothing is added on paper, or once the case is closed', async () => {
   expect((await plan(town, 'ingrid', closed)).name).toBe('case-plan')
   expect(await offersToAdd(town, 'ingrid', closed)).toEqual([])
   const onPaper = await openLog(town)
-  await town.submit('ingrid', 'consent.withdraw', { case: onPaper }, { what: 'whole', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: onPaper }, { ...takenBack, what: 'whole' })
   await town.press('ingrid', 'case.open-on-paper', { case: onPaper })
   expect((await plan(town, 'ingrid', onPaper)).name).toBe('case-plan')
   expect(await offersToAdd(town, 'ingrid', onPaper)).toEqual([])

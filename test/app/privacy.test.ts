@@ -5,19 +5,14 @@ import { drawShared } from '../../src/app/show/draw.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { type Letter, readLetter } from '../../src/outgoing.ts'
 import { cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
-import { caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
+import { askFamily, caseOf, consent, logWithJonas, openLog, propose, sayYes, worry } from './story.ts'
 
 const typed = { purpose: 'PURPOSE', excludedPersons: 'UNCLE', childView: 'VOICE' }
 
 async function consentFor(town: Town, id: CaseId, services: string) {
-  await town.submit('ingrid', 'consent.request', { case: id }, { services, born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services, born: '2016-03', guardians: '1' })
   const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
-  await town.submit(
-    'ingrid',
-    'consent.record',
-    { case: id, consent },
-    { signedBy: 'guardian-1', childAsked: 'true', ...typed },
-  )
+  await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true', ...typed })
 }
 
 const consents = async (town: Town, name: Name, id: CaseId) =>

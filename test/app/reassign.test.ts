@@ -7,7 +7,7 @@ import { inBoth } from '../support/in-both.ts'
 import { personToImport } from '../support/people.ts'
 import { findButton } from '../support/rendered-card.ts'
 import { accountOf, actionsOn, cardOf, createTown, dataOf, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, consent, logWithJonas } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, takenBack } from './story.ts'
 
 type Given = { town: Town; id: CaseId; data: Texts }
 
@@ -363,7 +363,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     if (how === 'took part no more')
       await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
     if (how === 'was let in no more')
-      await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+      await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
     const changed = {
       left: { active: false },
       'moved to another municipality': { municipality: 'solvik' },
@@ -392,7 +392,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     const { town, id, data } = log
     await town.submit('ingrid', reassign, data, { responsible: 'service:ppt' })
     await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('jonas')}` })
-    await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
     await consent(town, id, { services: ['skolehelsetjeneste'], topics: ['learning'] })
     await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') })
     const seen = async (name: 'ingrid' | 'nora', which: string) =>
@@ -424,14 +424,14 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(textOf(await planOf(log))).toContain('(PPT) (deltar ikke lenger)')
     await town.submit('ingrid', reassign, log.data, { responsible: 'service:skole' })
     expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
-    await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:skole', reason: '' })
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:skole' })
     expect(textOf(await planOf(log))).not.toContain('deltar ikke lenger')
   })
 
   test('the plan says so where the service that has it was let in no more', async () => {
     const log = await given(kind)
     await log.town.submit('ingrid', reassign, log.data, { responsible: 'service:ppt' })
-    await log.town.submit('ingrid', 'consent.withdraw', { case: log.id }, { what: 'service:ppt', reason: '' })
+    await log.town.submit('ingrid', 'consent.withdraw', { case: log.id }, { ...takenBack, what: 'service:ppt' })
     expect(textOf(await planOf(log))).toContain('Pedagogisk-psykologisk tjeneste (PPT) (deltar ikke lenger)')
   })
 

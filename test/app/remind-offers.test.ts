@@ -8,7 +8,7 @@ import type { CaseId } from '../../src/core/ids.ts'
 import type { Signal } from '../../src/core/policy.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, cardOf, createTown, type Name, type Texts, type Town } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 const asFar = ['open reminder.postpone', 'press show.case']
 const askAgain = ['open consent.request primary', 'press show.consents', ...asFar]
@@ -50,7 +50,7 @@ const stories: Record<Signal, Story> = {
     checkpoint: 'renewal',
   },
   'consent-withdrawn': {
-    begin: submitted('consent.withdraw', { what: 'whole', reason: '' }),
+    begin: submitted('consent.withdraw', { ...takenBack, what: 'whole' }),
     offers: ['press show.consents primary', ...asFar],
   },
   'signer-age': { begin: openLog, offers: askAgain, checkpoint: 'age' },
@@ -206,7 +206,7 @@ test('of what the family took out nothing is offered to be given away', async ()
   const town = await createTown()
   const id = await openLog(town)
   await addMeasure(town, id, { responsible: 'home', topic: 'health' })
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:health', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'topic:health' })
   const { key } = await dueIn(town, id, 'measure-due')
   expect(offersOn(await shown(town, 'ingrid', id, `reminder|${key}`))).toEqual([
     'open measure.evaluate primary',

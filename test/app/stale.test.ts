@@ -16,7 +16,7 @@ import {
   valuesIn,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { logWithJonas, openLog, propose, worry } from './story.ts'
+import { logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 let count = 0
 
@@ -190,7 +190,7 @@ test('whose access ran out keeps no button to the case from then on, whatever wa
 test('that consent was withdrawn leads nobody to a case they may read no more', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
-  await town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'topic:learning', reason: '' })
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'topic:learning' })
   await town.run()
   const sent = town.channel.sent().find(({ to, card }) => to === 'jonas' && card.name === 'consent-withdrawn')
   expect(sent && actionsOn(sent.card)).toEqual(['show.case'])

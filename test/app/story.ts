@@ -42,13 +42,46 @@ export async function openLog(town: Town, agreed: Agreed = {}, data: Texts = {})
   return id
 }
 
+/** What a form of consent asks, and nobody has chosen beforehand: told of a child with one guardian, about everything. */
+export const asking: Texts = {
+  topics: 'wellbeing,learning,health,family,network,other',
+  ...{ born: '2016-03', guardians: '1', care: 'guardians' },
+}
+
+/** How the answer was given, and what it was for. */
+export const answered: Texts = { evidence: 'written', purpose: 'To help', language: 'Norwegian', textVersion: 'v1' }
+
+/** The only guardian says no to the school, on the same day. */
+export const saidNo: Texts = { signer: 'guardian-1', services: 'skole', how: 'oral', day: '2026-11-02' }
+
+/** The only guardian takes it back, on the day the stories begin. */
+export const takenBack: Texts = { signer: 'guardian-1', how: 'oral', day: '2026-11-02', reason: '' }
+
 /** Asked for and given, for these services. */
 export async function consent(town: Town, id: CaseId, { services = [], topics, until }: Agreed): Promise<void> {
-  const asked = { services: services.join(','), ...(topics ? { topics: topics.join(',') } : {}) }
-  await done(town, 'ingrid', 'consent.request', { case: id }, { ...asked, born: '2016-03', guardians: '1' })
+  const asked = { ...asking, services: services.join(','), ...(topics ? { topics: topics.join(',') } : {}) }
+  await done(town, 'ingrid', 'consent.request', { case: id }, asked)
   const { consents } = await caseOf(town, id)
+  const data = { case: id, consent: consents.at(-1)?.id ?? '' }
   const wanted = { signedBy: 'guardian-1', childAsked: 'true', ...(until ? { until } : {}) }
-  await done(town, 'ingrid', 'consent.record', { case: id, consent: consents.at(-1)?.id ?? '' }, wanted)
+  await done(town, 'ingrid', 'consent.record', data, { ...(await allAsked(town, data)), ...wanted })
+}
+
+/** A yes to everything that a consent was asked for. */
+export async function allAsked(town: Town, data: Texts): Promise<Texts> {
+  const { consents } = await caseOf(town, caseId(data.case))
+  const { services = [], topics = [] } = consents.find(({ id }) => id === data.consent) ?? {}
+  return { ...answered, services: services.join(','), topics: topics.join(',') }
+}
+
+/** Submits the form of the question; what is not typed is as in `asking`. */
+export function askFamily(town: Town, by: Name, data: Texts, typed: Texts): ReturnType<Town['submit']> {
+  return town.submit(by, 'consent.request', data, { ...asking, ...typed })
+}
+
+/** Submits the form of the answer; what is not typed is a yes to everything. */
+export async function sayYes(town: Town, by: Name, data: Texts, typed: Texts): ReturnType<Town['submit']> {
+  return town.submit(by, 'consent.record', data, { ...(await allAsked(town, data)), ...typed })
 }
 
 /** A log in which Jonas of PPT takes part; the family may have let PPT in about some topics only. */

@@ -14,7 +14,7 @@ import {
   textOf,
   valuesIn,
 } from '../support/town.ts'
-import { caseOf, openLog, worry } from './story.ts'
+import { allAsked, askFamily, caseOf, openLog, worry } from './story.ts'
 
 describe('a form that was used', () => {
   /** A `once` that somebody used for a wondering of their own. */
@@ -119,11 +119,16 @@ describe('a form that was used', () => {
     await town.press('ingrid', 'concern.conclude', data, typed)
     if (action === 'consent.record') {
       const asks = { services: 'skole', born: '2016-03', guardians: '2' }
-      await town.submit('ingrid', 'consent.request', { case: id }, asks)
+      await askFamily(town, 'ingrid', { case: id }, asks)
       const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
       const opened = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
       data = dataOf(opened, 'consent.record')
-      typed = { ...valuesIn(opened), signedBy: 'guardian-1', childAsked: 'true' }
+      typed = {
+        ...valuesIn(opened),
+        ...(await allAsked(town, { case: id, consent })),
+        signedBy: 'guardian-1',
+        childAsked: 'true',
+      }
       await town.press('ingrid', 'consent.record', data, typed)
       expect((await caseOf(town, id)).consents[0]?.signed).toHaveLength(1)
     }

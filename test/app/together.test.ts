@@ -1,7 +1,7 @@
 /** Several people and one case: who is first, who is late, who may not, and what each of them sees. */
 import { expect, test } from 'vitest'
 import { actionsOn, cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
+import { askFamily, caseOf, consent, logWithJonas, openLog, propose, sayYes, takenBack, worry } from './story.ts'
 
 const decision = { reason: 'We agreed on it', meetingDay: '2026-11-02' }
 
@@ -104,12 +104,12 @@ test("the family's answer can be written down straight from the reminder that as
   const town = await createTown()
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   await town.until('2026-11-09')
   const card = town.channel.sent().findLast((one) => textOf(one.card).includes('consent.record'))?.card
   if (!card) throw new Error('nobody was reminded')
   const answer = cardOf(
-    await town.submit('ingrid', 'consent.record', dataOf(card, 'consent.record'), {
+    await sayYes(town, 'ingrid', dataOf(card, 'consent.record'), {
       signedBy: 'guardian-1',
       childAsked: 'true',
     }),
@@ -146,7 +146,7 @@ test("a family's words, and everything typed about their consent, are kept as wo
   const town = await createTown()
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1' })
-  await town.submit('ingrid', 'consent.request', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2016-03', guardians: '1' })
   const asked = (await caseOf(town, id)).consents[0]?.id ?? ''
   const typed = {
     purpose: 'Wonderwords1',
@@ -155,12 +155,7 @@ test("a family's words, and everything typed about their consent, are kept as wo
     textVersion: 'Wonderwords4',
     childView: 'Wonderwords5',
   }
-  await town.submit(
-    'ingrid',
-    'consent.record',
-    { case: id, consent: asked },
-    { signedBy: 'guardian-1', childAsked: 'true', ...typed },
-  )
+  await sayYes(town, 'ingrid', { case: id, consent: asked }, { signedBy: 'guardian-1', childAsked: 'true', ...typed })
   expect((await caseOf(town, id)).level).toBe(1)
   expect(
     JSON.stringify([await caseOf(town, id), await town.read((tx) => tx.cases.entries(id)), town.log]),
@@ -185,9 +180,9 @@ test('a withdrawal that the form offers is one that can be made', async () => {
   for (const value of choices.slice(1)) {
     const own = await createTown()
     const other = await logWithJonas(own, ['learning'])
-    expect(cardOf(await own.submit('ingrid', 'consent.withdraw', { case: other }, { what: value })).name).toBe(
-      'consent-checkpoint',
-    )
+    expect(
+      cardOf(await own.submit('ingrid', 'consent.withdraw', { case: other }, { ...takenBack, what: value })).name,
+    ).toBe('consent-checkpoint')
   }
   await consent(town, id, { services: ['ppt'], topics: ['health'] })
 })

@@ -17,10 +17,10 @@ import {
   valuesIn,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worry } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 const withdraw = (town: Town, id: string) =>
-  town.submit('ingrid', 'consent.withdraw', { case: id }, { what: 'service:ppt', reason: '' })
+  town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
 
 /** What was told of content that stands where it can't be taken away. */
 const toldThatItStands = (town: Town) =>
@@ -62,12 +62,14 @@ test('whoever has lost a case does not put off by pressing that what stood there
 test('nor does a list that holds no content, nor what somebody did that ended their own part', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
+  const days = { from: '2026-11-02', until: '2026-11-20' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('jonas'), ...days })
   const mine = await unfold(town, 'ingrid', 'show.case', { case: id })
   await unfold(town, 'ingrid', 'show.menu', { case: id }, { message: mine.ref.message, arrives: false })
   const { ref } = await unfold(town, 'jonas', 'show.case', { case: id })
   const form = cardOf(await town.open('jonas', 'consent.withdraw', { case: id }))
   const base = { account: accountOf('jonas'), place: ref.place, from: 'place', personal: true, message: ref } as const
-  const fields = { ...valuesIn(form), what: 'service:ppt' }
+  const fields = { ...valuesIn(form), ...takenBack, what: 'service:ppt' }
   const press = { kind: 'press', action: 'consent.withdraw', data: dataOf(form, 'consent.withdraw') } as const
   const left = cardOf(await town.ask({ ...base, ...press, fields, delivery: 'own act' }))
   expect(left.name).toBe('mine')

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, createTown, type Town, textOf, whole } from '../support/town.ts'
-import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, told } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, told } from './story.ts'
 
 const withdraw = (town: Town, id: CaseId, what: string) =>
-  town.submit('ingrid', 'consent.withdraw', { case: id }, { what, reason: '' })
+  town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what })
 
 /** What stands in somebody's chat now. */
 function chat(town: Town, user: string) {

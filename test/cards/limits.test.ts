@@ -106,6 +106,9 @@ describe('the longest of every card', () => {
       ...{ signers: [{ signer: 'guardian-1', signed: 'written' }], from: '2026-11-24', until: '2027-11-23' },
       ...{
         purpose: long(1000, letter),
+        noes: [],
+        takenBack: [],
+        widens: [],
         excludedPersons: long(120, letter),
         childView: long(1000, letter),
         takenOut: [],
@@ -117,7 +120,10 @@ describe('the longest of every card', () => {
     }
     const needed = { why: 'join', services: many(6, longService) } as const
     const consents = many(20, consent)
-    const card = consentCheckpoint({ ref, notice: null, needed, consents, offers: [press('show.case')] }, say)
+    const card = consentCheckpoint(
+      { ref, notice: null, needed, refused: many(6, longService), consents, offers: [press('show.case')] },
+      say,
+    )
     expect(faults(card)).toEqual([])
     expect(JSON.stringify(card)).toMatch(/\d+ eldre samtykker vises ikke her/)
   })

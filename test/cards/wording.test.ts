@@ -187,11 +187,11 @@ describe('what is promised', () => {
     for (const lang of languages) expect(wording(lang)(key)).not.toMatch(untrue)
   })
 
-  it('a refusal leaves an earlier consent standing, and who refused is told so', () => {
+  it('a refusal ends an earlier yes to the same, and whoever writes it down is told so', () => {
     const [bokmål, nynorsk, english] = languages.map((lang) => wording(lang)('done.consent.refuse'))
-    expect(bokmål).toContain('Tidligere samtykke gjelder fortsatt')
-    expect(nynorsk).toContain('Tidlegare samtykke gjeld framleis')
-    expect(english).toContain('Earlier consent still holds')
+    expect(bokmål).toContain('Et tidligere ja til det samme gjelder ikke lenger.')
+    expect(nynorsk).toContain('Eit tidlegare ja til det same gjeld ikkje lenger.')
+    expect(english).toContain('An earlier yes to the same no longer holds.')
   })
 
   it('the duty to report covers what may come, and is at once', () => {

@@ -1,10 +1,10 @@
 /** Level 0: a concern is registered, looked into, and gets its outcome. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import type { ConcernCommand } from '../../src/core/concern.ts'
 import { decide } from '../../src/core/decide.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
-import { concluded, openLog, registered, requested } from '../support/history.ts'
+import { concluded, openLog, registered, requested, said } from '../support/history.ts'
 import { calendar, other, people, somebody, standard, start, startDay } from '../support/sample.ts'
 
 const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
@@ -189,7 +189,7 @@ describe('concern.conclude', () => {
   })
 
   it('takes back no question that was answered', () => {
-    const no = { type: 'consent.refused', consent: 'consent_1', signer: 'guardian-1', reason: null } as const
+    const no: Event = { type: 'consent.refused', consent: 'consent_1', services: ['skole'], reason: null, ...said }
     const story = given(registered(), concluded(2, ['ppt']), requested(), no, requested('consent_2'))
     expect(story.when(conclude())).toEqual(happens({ type: 'consent.cancelled', consent: 'consent_2' }, concluded()))
   })

@@ -1,12 +1,35 @@
 /** Consent is asked for, signed, given or refused; what it then allows is said by `covers` alone. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
-import { type ConsentCommand, covers, signersFor } from '../../src/core/consent.ts'
+import type { Command, Event } from '../../src/core/case.ts'
+import {
+  type ConsentCommand,
+  covers,
+  lastYes,
+  saidNo,
+  signersFor,
+  topicsSaid,
+  widened,
+} from '../../src/core/consent.ts'
 import type { Day, Month, WordId } from '../../src/core/ids.ts'
-import type { Policy, TargetGroup } from '../../src/core/policy.ts'
+import { accessTo } from '../../src/core/permission.ts'
+import type { Policy, Signer, TargetGroup } from '../../src/core/policy.ts'
 import { given, givenUnder, happens, refused } from '../support/given.ts'
-import { allTopics, concluded, content, openLog, openOnPaper, registered, requested } from '../support/history.ts'
-import { calendar, other, type PersonName, somebody, standard, start } from '../support/sample.ts'
+import {
+  allTopics,
+  concluded,
+  consented,
+  content,
+  joined,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+  requested,
+  said,
+  signed,
+} from '../support/history.ts'
+import { calendar, other, type PersonName, people, somebody, standard, start, startDay } from '../support/sample.ts'
 
 type Of<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
 
@@ -105,6 +128,7 @@ describe('consent.request', () => {
     expect(given(asked).state.consents).toEqual([
       {
         ...{ id: 'consent_1', checkpoint: 'open', services: ['skole'], topics: ['learning'], required: ['guardian-1'] },
+        ...{ excludedStaff: [], takenBack: [], noes: [], refusedServices: [], refusedAt: null },
         ...{ status: 'requested', requestedAt: start, signed: [], excludedPersons: null, purpose: null, from: null },
         ...{ until: null, textVersion: '', language: '', childAsked: false, childView: null, givenAt: null },
         ...{ withdrawnAt: null, withdrawnServices: [], withdrawnTopics: [] },
@@ -394,24 +418,177 @@ describe('consent.record', () => {
 })
 
 describe('consent.refuse', () => {
-  const no = { type: 'consent.refuse', consent: 'consent_1', signer: 'guardian-1', reason: 'word_no' } as const
+  const no: Of<'consent.refuse'> = {
+    type: 'consent.refuse',
+    consent: 'consent_1',
+    services: ['skole'],
+    reason: 'word_no',
+    ...said,
+  }
+  const both = requested('consent_1', { required: ['guardian-1', 'guardian-2'], services: ['skole', 'ppt'] })
+  const renewal = requested('consent_2', { checkpoint: 'renewal', services: ['skole', 'ppt'] })
+  const level2 = [openLog(2), joined('ppt')]
+  const noTo = (...services: string[]): Of<'consent.refuse'> => ({ ...no, consent: 'consent_2', services })
 
-  it('is recorded, and ends the question', () => {
+  it('is recorded with who, when and how, and ends the question', () => {
     const story = given(asked).and(no)
     expect(story.entries.at(-1)?.event).toEqual({ ...no, type: 'consent.refused' })
-    expect(story.state).toMatchObject({ level: 0, consents: [{ status: 'refused' }] })
+    const { type: _, consent: __, ...kept } = no
+    expect(story.state).toMatchObject({ level: 0, consents: [{ status: 'refused', noes: [kept] }] })
     expect(story.when(record())).toEqual(refused('consent-not-open'))
     expect(story.when(no)).toEqual(refused('consent-not-open'))
   })
 
-  it('is one of those who were asked who says no', () => {
+  it('is one of those who were asked who says no, to what was asked, and not on a day to come', () => {
     expect(given(asked).when({ ...no, signer: 'self' })).toEqual(refused('signer-unknown', { field: 'signer' }))
     expect(given(asked).when({ ...no, consent: 'consent_9' })).toEqual(refused('not-found'))
+    const unknown = refused('service-unknown', { field: 'services' })
+    expect(given(asked).when({ ...no, services: [] })).toEqual(unknown)
+    expect(given(asked).when({ ...no, services: ['skole', 'ppt'] })).toEqual(unknown)
+    expect(given(asked).when({ ...no, day: '2026-08-18' })).toEqual(refused('day-future', { field: 'day' }))
   })
 
-  it('leaves an earlier consent in force', () => {
-    const renewal = requested('consent_2', { checkpoint: 'renewal' })
-    const { state } = given(openLog(), renewal).and({ ...no, consent: 'consent_2' })
-    expect(covers(state, 'skole', 'learning', '2026-08-17')).toBe(true)
+  it('to a renewal ends the older yes, with the parts that rested on it', () => {
+    const story = given(level2, renewal).and(noTo('skole', 'ppt'))
+    expect(covers(story.state, 'skole', null, startDay)).toBe(false)
+    expect(covers(story.state, 'ppt', null, startDay)).toBe(false)
+    expect(story.entries.slice(-2).map(({ event }) => event.type)).toEqual([
+      'consent.refused',
+      'participant.service-left',
+    ])
+    expect(story.state).toMatchObject({
+      services: ['skole'],
+      consents: [{ status: 'replaced' }, { status: 'refused' }],
+    })
+    expect(accessTo(story.state, people.ppt, startDay, allTopics)).toBeNull()
+    expect(story.due(startDay)).toContainEqual(expect.objectContaining({ signal: 'consent-withdrawn', day: startDay }))
+  })
+
+  it('to one service leaves the others, and what else was asked', () => {
+    const story = given(level2, renewal).and(noTo('ppt'))
+    expect([covers(story.state, 'skole', null, startDay), covers(story.state, 'ppt', null, startDay)]).toEqual([
+      true,
+      false,
+    ])
+    expect(story.state.consents).toMatchObject([
+      { status: 'given', refusedServices: ['ppt'], refusedAt: start },
+      { status: 'requested', services: ['skole'] },
+    ])
+    expect(story.and(record({ consent: 'consent_2', topics: allTopics })).state.services).toEqual(['skole'])
+  })
+
+  it('ends proposals, offers and a holder as a withdrawal of the service does', () => {
+    const held = given(level2, offered('ppt')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'ppt')
+    const { state } = given(held.entries, proposed(3, ['ppt']), renewal).and(noTo('ppt'), 'head')
+    expect(state).toMatchObject({ holderLeft: expect.any(String), proposals: [{ status: 'cancelled' }] })
+  })
+
+  it('of one guardian refuses these services, whatever the other has signed', () => {
+    const half = given(ready, both).and(record({ services: ['skole', 'ppt'], topics: allTopics }))
+    const story = half.and({ ...no, signer: 'guardian-2', services: ['ppt'] })
+    expect(story.state.consents[0]).toMatchObject({ status: 'partly-signed', services: ['skole'] })
+    const late = record({ signedBy: ['guardian-2'], services: ['skole', 'ppt'], topics: allTopics })
+    expect(story.when(late)).toEqual(refused('consent-not-asked', { field: 'services' }))
+    const whole = half.and({ ...no, signer: 'guardian-2', services: ['skole', 'ppt'] })
+    expect(whole.state.consents[0]).toMatchObject({ status: 'refused' })
+  })
+
+  it('is taken out of every other question, so that what was signed there before does not count', () => {
+    const other = requested('consent_2', { required: ['guardian-1', 'guardian-2'], services: ['ppt'] })
+    const half = given(level2, other, signed('consent_2', { services: ['ppt'] }))
+    const asked = given(half.entries, requested('consent_3', { services: ['ppt'] }))
+    const { state } = asked.and({ ...noTo('ppt'), consent: 'consent_3' })
+    expect(state.consents.map(({ status }) => status)).toEqual(['given', 'cancelled', 'refused'])
+  })
+
+  it('of an earlier version was to the whole question, and left the older yes', () => {
+    const before = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null } as const
+    const { state } = given(openLog(), requested('consent_2'), { ...before, services: [], how: null, day: null })
+    expect(covers(state, 'skole', null, startDay)).toBe(true)
+    expect(state.consents[1]).toMatchObject({ status: 'refused', noes: [{ services: ['skole'] }] })
+  })
+})
+
+describe('what was asked for and is not among what they said yes to', () => {
+  const ask = (required: Signer[] = ['guardian-1']) =>
+    requested('consent_2', { checkpoint: 'renewal', services: ['skole', 'ppt'], required })
+  const yes = (signedBy: Signer[] = ['guardian-1']) => record({ consent: 'consent_2', topics: allTopics, signedBy })
+
+  it('is a no to that service, and ends an older yes for it', () => {
+    const story = given(openLog(2), joined('ppt'), ask()).and(yes())
+    const events = story.entries.slice(-4).map(({ event }) => event)
+    const no = { signer: 'guardian-1', services: ['ppt'], how: 'written', day: startDay, reason: null }
+    expect(events).toMatchObject([
+      { type: 'consent.signed' },
+      { type: 'consent.refused', consent: 'consent_2', ...no },
+      { type: 'consent.given' },
+      { type: 'participant.service-left', service: 'ppt' },
+    ])
+    expect([covers(story.state, 'skole', null, startDay), covers(story.state, 'ppt', null, startDay)]).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it('counts at once, also where somebody else is still to sign', () => {
+    const story = given(openLog(2), joined('ppt'), ask(['guardian-1', 'guardian-2'])).and(yes())
+    expect(covers(story.state, 'ppt', null, startDay)).toBe(false)
+    expect(story.state).toMatchObject({ services: ['skole'], consents: [{}, { status: 'partly-signed' }] })
+  })
+
+  it('is the no of each who signs', () => {
+    const signers: Signer[] = ['guardian-1', 'guardian-2']
+    const { state } = given(openLog(2), ask(signers)).and(yes(signers))
+    expect(state.consents.at(-1)?.noes.map(({ signer }) => signer)).toEqual(signers)
+  })
+})
+
+describe('what the family said last', () => {
+  const consents = [openLog(2, ['ppt'], { topics: ['learning', 'health'] })]
+
+  it('begins the next question, without what was taken out or refused', () => {
+    const out = {
+      type: 'consent.withdrawn',
+      scope: 'topic',
+      service: null,
+      topic: 'health',
+      reason: null,
+      ...said,
+    } as const
+    const no: Event = { type: 'consent.refused', consent: 'consent_2', services: ['ppt'], reason: null, ...said }
+    const { state } = given(consents, out, requested('consent_2', { services: ['ppt'] }), no)
+    expect(topicsSaid(state, ['skole'])).toEqual(['learning'])
+    expect([lastYes(state, 'skole')?.id, lastYes(state, 'ppt')]).toEqual(['consent_1', null])
+    expect([saidNo(state, 'skole'), saidNo(state, 'ppt'), saidNo(state, 'bup')]).toEqual([false, true, false])
+    expect(widened(state, { services: ['skole', 'ppt'], topics: ['learning', 'health'] })).toEqual({
+      services: ['ppt'],
+      topics: ['health'],
+    })
+  })
+
+  it('begins with no topic that one of the services may not be told', () => {
+    const { state } = given(consents, consented(['bup'], 'consent_2', { topics: ['health'] }))
+    expect([topicsSaid(state, ['skole', 'bup']), topicsSaid(state, ['bup'])]).toEqual([['health'], ['health']])
+    expect(topicsSaid(state, ['skolehelsetjeneste'])).toEqual(['health'])
+    expect(widened(state, { services: ['skole', 'bup'], topics: ['learning', 'health'] }).topics).toEqual(['learning'])
+  })
+
+  it('is a no for a service that was never let in and was refused, and nothing where all is taken back', () => {
+    const no: Event = { type: 'consent.refused', consent: 'consent_1', services: ['skole'], reason: null, ...said }
+    const first = given(asked, no).state
+    expect([saidNo(first, 'skole'), widened(first, { services: ['skole'], topics: ['learning'] })]).toEqual([
+      true,
+      { services: [], topics: [] },
+    ])
+    const whole = {
+      type: 'consent.withdrawn',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
+    const { state } = given(consents, whole)
+    expect([lastYes(state, 'skole'), saidNo(state, 'ppt'), topicsSaid(state, ['skole'])]).toEqual([null, true, []])
   })
 })

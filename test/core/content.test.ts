@@ -4,7 +4,7 @@ import type { Command, Event } from '../../src/core/case.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import { writesContent } from '../../src/core/permission.ts'
 import { given, refused } from '../support/given.ts'
-import { consented, joined, measure, meeting, openLog, openOnPaper, proposed } from '../support/history.ts'
+import { consented, joined, measure, meeting, openLog, openOnPaper, proposed, said } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
 import { type PersonName, people, startDay } from '../support/sample.ts'
 
@@ -22,7 +22,14 @@ const content: Command[] = [
 const log = given(openLog(2), measure(), {
   ...{ type: 'note.added', note: 'note_2', topic: 'family', text: 'word_n', by: people.teacher.person },
 })
-const withdrawn = log.and({ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null })
+const withdrawn = log.and({
+  type: 'consent.withdraw',
+  scope: 'whole',
+  service: null,
+  topic: null,
+  reason: null,
+  ...said,
+})
 const paper = withdrawn.and({ type: 'case.open-on-paper', holder: null })
 
 it.each(content.map((one) => [one.type, one] as const))('%s is content', (_, command) => {
@@ -90,7 +97,7 @@ describe('words that something can be done without', () => {
   /** A proposal stands open where one is decided: a case with one is not closed, and taking back a consent ends it. */
   const ready = (story: typeof log, { type }: Command) =>
     type === 'level.decide' ? given(story.entries, joined('colleague'), proposed()) : story
-  const withdraw = { type: 'consent.withdraw', service: null, reason: null } as const
+  const withdraw = { type: 'consent.withdraw', service: null, reason: null, ...said } as const
   const day = '2026-09-22'
 
   it.each(wordy.map(([one, of, by = 'teacher']) => [one.type, one, of, by] as const))(
@@ -129,9 +136,16 @@ it.each(content.flatMap((one) => ('topic' in one ? [] : [[one.type, one] as cons
   '%s is no more about a topic that was taken out',
   (_, command) => {
     const out = given(log.entries, followUpOf('learning')).and({
-      ...{ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'learning', reason: null },
+      ...{ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'learning', reason: null, ...said },
     })
-    const family = out.and({ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'family', reason: null })
+    const family = out.and({
+      type: 'consent.withdraw',
+      scope: 'topic',
+      service: null,
+      topic: 'family',
+      reason: null,
+      ...said,
+    })
     expect(family.when(command)).toEqual(refused('consent-missing'))
   },
 )

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { covers, stateOf } from '../../src/core/consent.ts'
 import { at, given } from '../support/given.ts'
-import { concluded, consented, openLog, registered, requested, signed } from '../support/history.ts'
+import { concluded, consented, openLog, registered, requested, said, signed } from '../support/history.ts'
 
 const ready = [registered(), concluded()]
 
@@ -58,7 +58,14 @@ describe('covers', () => {
       { id: 'consent_1', status: 'requested' },
       { id: 'consent_2', status: 'given' },
     ])
-    const whole = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null } as const
+    const whole = {
+      type: 'consent.withdrawn',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
     const [taken] = given(openLog(), whole).state.consents
     expect(taken && stateOf(taken, '2028-01-01')).toBe('withdrawn')
   })

@@ -17,6 +17,7 @@ import {
   proposed,
   registered,
   requested,
+  said,
 } from '../support/history.ts'
 import { other, people, startDay } from '../support/sample.ts'
 
@@ -42,7 +43,7 @@ describe('level 0', () => {
   })
 
   it('comes back when the family said no and nobody has gone on without a log', () => {
-    const no = { type: 'consent.refused', consent: 'consent_1', signer: 'guardian-1', reason: null } as const
+    const no: Event = { type: 'consent.refused', consent: 'consent_1', services: ['skole'], reason: null, ...said }
     const story = given(registered(), concluded(), requested(), no)
     expect(story.due(startDay).map(({ signal }) => signal)).toEqual(['concern-undecided'])
     expect(found(story.and({ type: 'case.open-on-paper', holder: null }), 'concern-undecided')).toBeUndefined()
@@ -111,7 +112,14 @@ describe('consent', () => {
   })
 
   it('that was withdrawn is to be decided on that day, until the case goes on without a log or is closed', () => {
-    const whole = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null } as const
+    const whole = {
+      type: 'consent.withdrawn',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
     const story = given(log, at('2026-09-02', whole))
     expect(found(story, 'consent-withdrawn', '2026-09-05')).toMatchObject({ day: '2026-09-02', ball: holder })
     expect(
@@ -171,7 +179,14 @@ describe('consent', () => {
   })
 
   it('that a service was taken out of is watched as long as the service takes part without another', () => {
-    const out = { type: 'consent.withdrawn', scope: 'service', service: 'ppt', topic: null, reason: null } as const
+    const out = {
+      type: 'consent.withdrawn',
+      scope: 'service',
+      service: 'ppt',
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
     expect(found(given(openLog(2), out), 'consent-withdrawn')).toBeDefined()
     const left = { type: 'participant.service-left', service: 'ppt' } as const
     expect(found(given(openLog(2), out, left), 'consent-withdrawn')).toBeUndefined()

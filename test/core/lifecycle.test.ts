@@ -15,6 +15,7 @@ import {
   proposed,
   registered,
   requested,
+  said,
 } from '../support/history.ts'
 import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
 
@@ -63,7 +64,7 @@ describe('case.shield', () => {
 
 describe('case.open-on-paper', () => {
   it('goes on inside the one service when the family wants no log', () => {
-    const no = { type: 'consent.refused', consent: 'consent_1', signer: 'guardian-1', reason: null } as const
+    const no: Event = { type: 'consent.refused', consent: 'consent_1', services: ['skole'], reason: null, ...said }
     const story = given(registered(), concluded(2, ['ppt']), requested(), no).and(onPaper)
     expect(story.state).toMatchObject({ level: 1, mode: 'paper', holder: 'person_teacher', services: ['skole'] })
   })
@@ -73,6 +74,7 @@ describe('case.open-on-paper', () => {
     expect(given(log).when(onPaper, 'teacher', '2027-08-18')).toEqual(happens({ type: 'log.closed' }))
     const withdrawn = given(log).and({
       type: 'consent.withdraw',
+      ...said,
       scope: 'whole',
       service: null,
       topic: null,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import { asKept, type NamedResponsible, type Responsible } from '../../src/core/responsible.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
-import { consented, joined, measure, openLog, openOnPaper, registered } from '../support/history.ts'
+import { consented, joined, measure, openLog, openOnPaper, registered, said } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
 import { answering, other, startDay } from '../support/sample.ts'
 
@@ -217,7 +217,7 @@ describe('measure.reassign and follow-up.reassign', () => {
       expect(narrow.when(command)).toEqual(
         refused('consent-missing', { field: 'responsible', services: ['skolehelsetjeneste'] }),
       )
-    const withdraw = { type: 'consent.withdraw', service: null, reason: null } as const
+    const withdraw = { type: 'consent.withdraw', service: null, reason: null, ...said } as const
     const out = begun.and({ ...withdraw, scope: 'topic', topic: 'learning' })
     for (const command of [...give(colleague), ...give(home)])
       expect(out.when(command)).toEqual(refused('consent-missing'))
@@ -251,7 +251,7 @@ describe('a plan', () => {
   it('can be ended without words where no log is kept any more, and not gone on with', () => {
     const ending = evaluate({ outcome: 'done', note: null, childView: null })
     const withdrawn = given(log, measure()).and({
-      ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null },
+      ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null, ...said },
     })
     const paper = withdrawn.and({ type: 'case.open-on-paper', holder: null })
     for (const story of [withdrawn, paper]) expect(story.and(ending).state.measures[0]?.status).toBe('done')

@@ -17,6 +17,7 @@ import {
   proposed,
   registered,
   requested,
+  said,
 } from '../support/history.ts'
 import { answering, people } from '../support/sample.ts'
 
@@ -53,7 +54,14 @@ const deputized: Event = {
 const noted: Event = {
   ...{ type: 'note.added', note: 'note_1', topic: 'family', text: 'word_n', by: people.teacher.person },
 }
-const withdrawn: Event = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null }
+const withdrawn: Event = {
+  type: 'consent.withdrawn',
+  scope: 'whole',
+  service: null,
+  topic: null,
+  reason: null,
+  ...said,
+}
 
 const team = ['holder', 'participants', 'leaders'] as const
 const proposer = { person: 'person_colleague' }
@@ -397,7 +405,7 @@ describe('open questions', () => {
 describe('a proposal on which the family has said no', () => {
   it('is drawn again, and no other', () => {
     const over = [proposed(), { type: 'level.lapsed', proposal: 'proposal_1' } as const]
-    const no: Event = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null }
+    const no: Event = { type: 'consent.refused', consent: 'consent_2', services: ['bup'], reason: null, ...said }
     const question = requested('consent_2', { services: ['bup'] })
     const second = { ...proposed(3, ['bup']), proposal: 'proposal_2' } as Event
     expect(given(log, over, question, second, no).notices()).toEqual([refresh('proposal', 'proposal_2'), root])

@@ -17,6 +17,7 @@ import {
   proposed,
   registered,
   requested,
+  said,
 } from '../support/history.ts'
 import { calendar, type Name, type PersonName, people, standard, start, startDay } from '../support/sample.ts'
 
@@ -79,7 +80,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'consent.request': 'owner leader holder deputy',
   'consent.record': 'owner leader holder deputy',
   'consent.refuse': 'owner leader holder deputy',
-  'consent.withdraw': 'owner leader holder deputy participant',
+  'consent.withdraw': 'owner leader holder deputy',
   'level.propose': 'holder deputy participant leader',
   'level.withdraw': 'proposer',
   'level.decide': 'leader ke',
@@ -208,6 +209,7 @@ describe('somebody whose part ended when the case was closed', () => {
     expect(endedAtClosing(part.state, people.ppt, startDay)).toBe(false)
     const withdrawn = {
       type: 'consent.withdrawn',
+      ...said,
       scope: 'service',
       service: 'ppt',
       topic: null,

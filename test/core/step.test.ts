@@ -1,6 +1,6 @@
 /** Where a case stands: its step in the loop, what it lacks, when something happens next, what presses most. */
 import { describe, expect, it } from 'vitest'
-import { missingIn, mostPressing, neededConsent, nextDay, stepOf } from '../../src/core/step.ts'
+import { missingIn, mostPressing, neededConsent, nextDay, stepOf, uncoveredNow } from '../../src/core/step.ts'
 import { at, given, givenUnder, type Story } from '../support/given.ts'
 import {
   concluded,
@@ -12,6 +12,7 @@ import {
   openOnPaper,
   proposed,
   registered,
+  said,
 } from '../support/history.ts'
 import { other, standard, startDay } from '../support/sample.ts'
 
@@ -46,7 +47,14 @@ describe('the step', () => {
 
   it('is consent as soon as one service that takes part is not covered', () => {
     expect(step(given(openLog(2), goal), '2027-08-18')).toBe('consent')
-    const taken = { type: 'consent.withdrawn', scope: 'service', service: 'ppt', topic: null, reason: null } as const
+    const taken = {
+      type: 'consent.withdrawn',
+      scope: 'service',
+      service: 'ppt',
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
     expect(step(given(openLog(2), taken))).toBe('consent')
     expect(step(given(openLog(2), taken, { type: 'participant.service-left', service: 'ppt' }))).toBe('understanding')
   })
@@ -107,13 +115,23 @@ describe('the consent that is needed', () => {
   it('is for the level where one of those who join by a proposal lacks it, and otherwise for joining', () => {
     const lacking = given(openLog(2), proposed(3, ['bup', 'ppt']))
     expect(needed(lacking)).toEqual({ why: 'level', services: ['bup'] })
-    const out = { type: 'consent.withdrawn', scope: 'service', service: 'ppt', topic: null, reason: null } as const
-    expect(needed(given(openLog(2), out))).toEqual({ why: 'join', services: ['ppt'] })
+    const out = {
+      type: 'consent.withdrawn',
+      scope: 'service',
+      service: 'ppt',
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
+    const uncovered = ({ state }: Story) => uncoveredNow(state, standard, startDay)
+    expect(uncovered(given(openLog(2), out))).toEqual({ why: 'join', services: ['ppt'] })
     const covered = given(openLog(2), consented(['bup'], 'consent_2'), out, proposed(3, ['bup']))
-    expect(needed(covered)).toEqual({ why: 'join', services: ['ppt'] })
-    expect(needed(given(covered.entries, consented(['nav'], 'consent_3'))) ?? {}).toMatchObject({ why: 'join' })
+    expect(uncovered(covered)).toEqual({ why: 'join', services: ['ppt'] })
     const both = given(openLog(2), out, proposed(3, ['bup']))
-    expect(needed(both)).toEqual({ why: 'level', services: ['ppt', 'bup'] })
+    expect(uncovered(both)).toEqual({ why: 'level', services: ['ppt', 'bup'] })
+    // What the family has said no to is not ours to need.
+    expect([needed(given(openLog(2), out)), needed(covered)]).toEqual([null, null])
+    expect(needed(both)).toEqual({ why: 'level', services: ['bup'] })
   })
 
   it('is none for a proposal below the level at which the log opens', () => {

@@ -4,7 +4,7 @@ import type { Command, Event } from '../../src/core/case.ts'
 import type { PersonId } from '../../src/core/ids.ts'
 import { mayKnow } from '../../src/core/thing.ts'
 import { by, given, refused } from '../support/given.ts'
-import { allTopics, consented, joined, offered, openLog } from '../support/history.ts'
+import { allTopics, consented, joined, offered, openLog, said } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
 import { people, startDay } from '../support/sample.ts'
 
@@ -80,9 +80,19 @@ describe('what would be new of a closed topic', () => {
     expect(closed.when(command, 'head')).toHaveProperty('events')
   })
 
-  it('may be taken back by whoever takes part, though they may not read of it', () => {
-    const withdraw = { type: 'consent.withdraw', scope: 'topic', service: null, topic: 'health', reason: null } as const
-    expect(closed.when(withdraw, 'ppt')).toHaveProperty('events')
+  it('may be taken back by whoever stands in, though they may not read of it', () => {
+    const withdraw = {
+      type: 'consent.withdraw',
+      scope: 'topic',
+      service: null,
+      topic: 'health',
+      reason: null,
+      ...said,
+    } as const
+    expect(closed.when(withdraw, 'ppt')).toMatchObject(refused('not-permitted'))
+    const deputy = { type: 'baton.deputized', person: people.ppt.person, service: 'ppt' } as const
+    const standingIn = given(closed.entries, { ...deputy, from: startDay, until: '2026-12-01' })
+    expect(standingIn.when(withdraw, 'ppt')).toHaveProperty('events')
   })
 })
 
@@ -105,7 +115,14 @@ describe('who follows up what somebody may no longer know of', () => {
   })
 
   it('is still the one who has it on paper, where nothing is shared', () => {
-    const withdrawn = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null } as const
+    const withdrawn = {
+      type: 'consent.withdrawn',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
     const paper = given(open.entries, withdrawn, { type: 'log.closed' })
     const theirs = { role: 'person', person: people.colleague.person }
     expect(balls(paper)).toEqual([theirs, theirs])

@@ -1,6 +1,6 @@
 /** The family takes a consent back: at once, whole or in part, and nothing goes on that would disclose. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import { type ConsentCommand, covers } from '../../src/core/consent.ts'
 import { accessTo } from '../../src/core/permission.ts'
 import { at, given, happens, refused } from '../support/given.ts'
@@ -15,12 +15,20 @@ import {
   proposed,
   registered,
   requested,
+  said,
   signed,
 } from '../support/history.ts'
 import { type PersonName, people, standard, startDay } from '../support/sample.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
-const whole: Withdraw = { type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: 'word_why' }
+const whole: Withdraw = {
+  type: 'consent.withdraw',
+  scope: 'whole',
+  service: null,
+  topic: null,
+  reason: 'word_why',
+  ...said,
+}
 const from = (service: string): Withdraw => ({ ...whole, scope: 'service', service })
 const about = (topic: string): Withdraw => ({ ...whole, scope: 'topic', topic })
 
@@ -76,7 +84,7 @@ describe('consent.withdraw, whole', () => {
 
   it('tells that a holder of a service that must leave has to be replaced', () => {
     const held = given(level2, offered('ppt')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'ppt')
-    const after = held.and(whole)
+    const after = held.and(whole, 'head')
     expect(after.state).toMatchObject({ holder: 'person_ppt', holderLeft: expect.any(String) })
     expect(after.when({ type: 'meeting.set', meeting: 'meeting_1', day: startDay }, 'ppt')).toEqual(
       refused('not-found'),
@@ -87,7 +95,7 @@ describe('consent.withdraw, whole', () => {
   })
 
   it('touches nothing that was answered otherwise', () => {
-    const no = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null } as const
+    const no: Event = { type: 'consent.refused', consent: 'consent_2', services: ['skole'], reason: null, ...said }
     const { state } = given(level2, requested('consent_2'), no).and(whole)
     expect(state.consents.map(({ status }) => status)).toEqual(['withdrawn', 'refused'])
   })
@@ -165,6 +173,7 @@ describe('consent.withdraw for one service', () => {
         evidence: 'oral',
         services: ['skole', 'ppt'],
       },
+      excludedStaff: [],
       ...{ topics: allTopics, excludedPersons: null, purpose: null, from: startDay, until: '2027-01-01' },
       ...{ textVersion: '2026-1', language: 'nb', childAsked: true, childView: null },
     }

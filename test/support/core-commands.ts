@@ -3,9 +3,9 @@
  * so that long sequences get far, and now and then one that does not.
  */
 import type { Case, Command } from '../../src/core/case.ts'
-import { covers } from '../../src/core/consent.ts'
+import { covers, evidences } from '../../src/core/consent.ts'
 import type { Context } from '../../src/core/decision.ts'
-import type { Day, ServiceCode } from '../../src/core/ids.ts'
+import type { Day, PersonId, ServiceCode } from '../../src/core/ids.ts'
 import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
@@ -39,7 +39,9 @@ export function sensible(state: Case): [Type, ...Type[]] {
   }
   if (state.level === 0 && !asked)
     return ['consent.request', 'consent.request', 'consent.request', 'case.open-on-paper']
-  const record: Type[] = asked ? times(9, 'consent.record') : ['consent.request', 'consent.request']
+  const record: Type[] = asked
+    ? [...times(7, 'consent.record'), ...times(2, 'consent.refuse')]
+    : ['consent.request', 'consent.request']
   if (state.level === 0) return ['consent.record', ...record, 'consent.refuse', 'consent.withdraw']
   return [...daily(state), ...record]
 }
@@ -186,10 +188,19 @@ function consentCommand(
       care: dice.oneIn(8) ? 'child-protection' : 'guardians',
     }
   }
-  if (type === 'consent.refuse') return { type, consent: id, signer: consent?.required[0] ?? 'self', reason: null }
+  const from = consent?.required ?? ['self']
+  const said = {
+    signer: from[dice.below(from.length)] ?? 'self',
+    how: dice.one(evidences),
+    day: dayNear(around, -6),
+  }
+  if (type === 'consent.refuse') {
+    const some = consent?.services.filter(() => !dice.oneIn(2)) ?? []
+    return { type, consent: id, services: dice.oneIn(2) ? some : (consent?.services ?? []), reason: null, ...said }
+  }
   if (type === 'consent.withdraw') {
     const scope = dice.one(['whole', 'service', 'service', 'topic'] as const)
-    return { type, scope, service: dice.one(services), topic: dice.one(topics), reason: null }
+    return { type, scope, service: dice.one(services), topic: dice.one(topics), reason: null, ...said }
   }
   return recording(consent, around)
 }
@@ -209,12 +220,19 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     signedBy: dice.oneIn(4) ? [dice.one(signers)] : missing.slice(0, dice.oneIn(3) ? 1 : 3),
     services: part(consent?.services ?? ['skole']),
     topics: part(consent?.topics ?? ['learning']),
+    excludedStaff: excluding(around),
     ...{ excludedPersons: dice.oneIn(5) ? fresh('word') : null, purpose: fresh('word'), childView: null },
     from: context.calendar.addDays(day, -dice.below(3)),
     until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(6) ? 5 + dice.below(20) : 150),
     childAsked: !dice.oneIn(10),
     holder: dice.oneIn(3) ? anybody(dice) : null,
   }
+}
+
+/** Now and then one of those who take part, or anybody; mostly as the family said before. */
+function excluding({ state, dice }: Around): PersonId[] {
+  if (dice.oneIn(6)) return [state.participants[dice.below(4)]?.person ?? people[dice.one(cast)].person]
+  return dice.oneIn(3) ? [] : state.excluded.map(({ person }) => person)
 }
 
 function levelCommand(

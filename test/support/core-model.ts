@@ -3,7 +3,7 @@
  * keeps its promises. `coreProperty` is run by the tests and by the long torture with more sequences.
  */
 import fc from 'fast-check'
-import type { Case, Command, Entry } from '../../src/core/case.ts'
+import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor, Context } from '../../src/core/decision.ts'
 import { evolve, fold } from '../../src/core/evolve.ts'
@@ -59,6 +59,20 @@ export function coreProperty(
   })
 }
 
+/** What the family's answers were: to a renewal, to some of what was asked, by one where the other had signed; and about people. */
+function answersIn(before: Case | null, after: Case, event: Event): string[] {
+  if (event.type === 'consent.signed' && after.excluded.some(({ tookPart }) => tookPart))
+    return ['somebody in it is excluded']
+  if (event.type !== 'consent.refused') return []
+  const asked = before?.consents.find(({ id }) => id === event.consent)
+  const ended = (state: Case | null) => state?.consents.flatMap((one) => one.refusedServices).length ?? 0
+  return [
+    ...(ended(after) > ended(before) ? ['a no ends an older yes'] : []),
+    ...(asked && event.services.length < asked.services.length ? ['a no to some of it'] : []),
+    ...(asked?.signed.some(({ signer }) => signer !== event.signer) ? ['a no where another has signed'] : []),
+  ]
+}
+
 type Life = ReturnType<typeof begin>
 
 function begin(policy: Policy, reach: Reach) {
@@ -89,6 +103,7 @@ function begin(policy: Policy, reach: Reach) {
       family.hear(entry)
       seen.add(event.type === 'level.decided' && event.approve ? 'level.approved' : event.type)
       seen.add(`level ${state.level} ${state.mode}`)
+      for (const what of answersIn(before, state, event)) seen.add(what)
       afterEvent(before, state, entry, watched)
     }
     if (state) afterStep(state, now, watched)

@@ -4,7 +4,7 @@ import type { ConsentContent } from '../../src/core/consent.ts'
 import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
 import type { Responsible } from '../../src/core/responsible.ts'
-import { type PersonName, people } from './sample.ts'
+import { type PersonName, people, startDay } from './sample.ts'
 
 export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
 
@@ -46,10 +46,14 @@ export function requested(consent: ConsentId = 'consent_1', asked: Asked = {}): 
   }
 }
 
+/** Who of the family said it, how and when. */
+export const said = { signer: 'guardian-1', how: 'oral', day: startDay } as const
+
 /** What a family agreed to, in force for a year from the first day. */
 export function content(more: Partial<ConsentContent> = {}): ConsentContent {
   return {
     ...{ services: ['skole'], topics: allTopics, excludedPersons: null, purpose: 'word_purpose' },
+    excludedStaff: [],
     ...{ from: '2026-08-17', until: '2027-08-17', textVersion: '2026-1', language: 'nb', childAsked: true },
     ...{ childView: null, ...more },
   }

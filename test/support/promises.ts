@@ -2,10 +2,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Entry } from '../../src/core/case.ts'
 import { covers } from '../../src/core/consent.ts'
-import { due } from '../../src/core/deadline.ts'
+import { type Ball, due } from '../../src/core/deadline.ts'
 import type { Actor } from '../../src/core/decision.ts'
-import type { Day, Instant, ProposalId, ServiceCode } from '../../src/core/ids.ts'
-import { accessTo } from '../../src/core/permission.ts'
+import type { Day, Instant, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
+import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { Family } from './family.ts'
@@ -41,7 +41,15 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
     'nobody reads what is not covered',
     Object.values(people).every((one) => readsOnlyCovered(state, one, day, watched)),
   )
+  promise(
+    'whoever the family excluded has no part',
+    Object.values(people).every((one) => !watched.family.excludes(one.person) || isOut(state, one, day, watched)),
+  )
   const list = due(state, now, watched)
+  promise(
+    'the ball lies with nobody whom the family excluded',
+    list.every(({ ball }) => !watched.family.excludes(withWhom(state, ball))),
+  )
   promise('every obligation has its own key', new Set(list.map(({ key }) => key)).size === list.length)
   promise('an open case always has somebody with the ball', (state.status === 'open') === list.length > 0)
   promise(
@@ -127,6 +135,28 @@ function readsOnlyCovered(state: Case, actor: Actor, day: Day, { family, policy 
   if (access.topics === 'all') return isInside
   const allowed = policy.topics.filter((topic) => family.allows(actor.service, topic, day))
   return isDeepStrictEqual(access.topics, allowed)
+}
+
+function isOut(state: Case, actor: Actor, day: Day, { policy }: Watched): boolean {
+  const { holder, holderLeft, deputy, handOver, participants } = state
+  const { person } = actor
+  const stands: (string | null | undefined)[] = [
+    holderLeft ? null : holder,
+    deputy?.person,
+    handOver?.to,
+    ...participants.map((one) => one.person),
+  ]
+  return (
+    !stands.includes(person) &&
+    rolesIn(state, actor, day).length === 0 &&
+    accessTo(state, actor, day, policy.topics) === null
+  )
+}
+
+function withWhom(state: Case, ball: Ball): PersonId | null {
+  if (ball.role === 'person') return ball.person
+  if (ball.role === 'leader') return null
+  return ball.role === 'owner' ? state.owner : state.holder
 }
 
 function takesPart({ participants, handOver }: Case, person: string): boolean {

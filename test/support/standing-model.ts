@@ -8,7 +8,7 @@ import { foldAtStart } from '../../src/app/act/index.ts'
 import type { Case } from '../../src/core/case.ts'
 import type { CaseId, Day, TopicCode } from '../../src/core/ids.ts'
 import type { Answer, ChannelErrorKind, MessageRef } from '../../src/ports.ts'
-import { caseOf, consent, worry } from '../app/story.ts'
+import { caseOf, consent, takenBack, worry } from '../app/story.ts'
 import { type Family, listen } from './family.ts'
 import { personToImport } from './people.ts'
 import { calendar } from './sample.ts'
@@ -229,7 +229,11 @@ async function perform(life: Life, one: Act): Promise<void> {
       return attempt(life, one.by, 'measure.add', data, typed)
     }
     case 'withdraw':
-      return attempt(life, 'terje', 'consent.withdraw', data, { what: one.what, reason: word(life, null) })
+      return attempt(life, 'terje', 'consent.withdraw', data, {
+        ...takenBack,
+        what: one.what,
+        reason: word(life, null),
+      })
     case 'agree': {
       const until = calendar.addDays(calendar.dayOf(town.app.clock.now()), one.days)
       return consent(town, id, { services: [services[one.who]], topics: one.topic.split(','), until }).catch(

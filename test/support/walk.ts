@@ -22,19 +22,36 @@ export async function openCase(chat: Chat, ref: string): Promise<Sight> {
   return message.whole()
 }
 
+/** Everything there is to share about. */
+const topics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
+
+/** What the family is asked, of a child with two guardians: nothing of it is chosen beforehand. */
+export function asking(...services: string[]): Filled {
+  return { services, topics, guardians: '2', care: 'guardians', born: '2017-05' }
+}
+
+/** Both guardians say yes to these services, and to everything that was asked. */
+export function answered(...services: string[]): Filled {
+  const told = { evidence: 'written', purpose: 'Vennskap', language: 'norsk', textVersion: '1' }
+  return { signedBy: ['guardian-1', 'guardian-2'], services, topics, childAsked: 'true', ...told }
+}
+
+/** One guardian takes it back, on the day the demonstration begins or after it. */
+export const takenBack: Filled = { signer: 'guardian-1', how: 'oral', day: 'i dag', reason: '' }
+
 /** Consent is asked for, and recorded for everybody who must sign. */
-async function consent(before: Sight, asked: Filled = {}): Promise<Sight> {
+async function consent(before: Sight): Promise<Sight> {
   const form = await before.press('consent.request')
-  const requested = await form.press('consent.request', asked)
+  const requested = await form.press('consent.request', asking('skole'))
   const record = await requested.press('consent.record')
-  return record.press('consent.record', { signedBy: ['guardian-1', 'guardian-2'], childAsked: 'true' })
+  return record.press('consent.record', answered('skole'))
 }
 
 /** A stafettlogg at level 1, held by the person. */
 export async function openLog(chat: Chat): Promise<Sight> {
   const concern = await wonder(chat)
   const conclude = await concern.press('concern.conclude')
-  return consent(await conclude.press('concern.conclude', { outcome: 'level:1' }), { born: '2017-05' })
+  return consent(await conclude.press('concern.conclude', { outcome: 'level:1' }))
 }
 
 /** The reference the card is about. */

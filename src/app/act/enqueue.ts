@@ -3,6 +3,7 @@
  * is checked when a row is sent.
  */
 import type { Case } from '../../core/case.ts'
+import { isExcluded } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { type Audience, type Notice, told } from '../../core/notice.ts'
 import type { Letter } from '../../outgoing.ts'
@@ -68,7 +69,7 @@ export async function tellAbout(
   line: 'not-reached' | 'not-folded',
   whom: PersonId,
 ): Promise<void> {
-  const others = (await leaders(tx, state.municipality, state.unit)).filter(({ id }) => id !== whom)
+  const others = (await leaders(tx, state)).filter(({ id }) => id !== whom)
   const audience: Audience[] = others.length > 0 ? ['leaders'] : ['holder', 'deputy', 'owner']
   await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, audience)], whom)
 }
@@ -142,14 +143,17 @@ async function peopleTold(
   tx: Tx,
   before: Case | null,
   after: Case,
-  { card, audience }: Extract<Notice, { kind: 'tell' }>,
+  notice: Extract<Notice, { kind: 'tell' }>,
   today: Day,
 ) {
+  const { card, audience } = notice
   const states = card === 'consent-withdrawn' && before ? [before, after] : [after]
   const people = new Set<PersonId>()
   for (const state of states)
     for (const one of audience) for (const person of await peopleOf(tx, state, one, today)) people.add(person)
-  return [...people]
+  // Whoever the family does not want in it learns that their part is over, and no more.
+  const isLast = letterOf(notice).line === 'participant-removed'
+  return [...people].filter((person) => isLast || !isExcluded(after, person))
 }
 
 function laneOf({ place, message }: MessageRef): string {

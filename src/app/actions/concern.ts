@@ -7,9 +7,10 @@ import { isUndecided, isWaiting } from './stands.ts'
 
 const anyColleague: Source = {
   empty: 'empty.colleagues',
-  found: ({ viewer, data }, find) =>
+  found: ({ viewer, state, data }, find) =>
     colleagues(viewer, {
       services: viewer.policy.services,
+      partIn: state,
       fits: ({ id }) => id !== viewer.person.id,
       find: find || data.find,
     }),

@@ -1,11 +1,12 @@
 /** Consent: asking the family, recording what they said yes or no to, and taking it back. */
 import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { isAsked, stateOf, unsigned } from '../../core/consent.ts'
+import { type Evidence, isAsked, servicesLeft, stateOf, topicsLeft, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
-import { neededConsent } from '../../core/step.ts'
+import { uncoveredNow } from '../../core/step.ts'
 import { alreadyRecorded, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
+import { anyStaff, excludedNow } from './excluded.ts'
 import {
   type At,
   carriedOneOf,
@@ -18,14 +19,16 @@ import {
   longIfAny,
   monthIfAny,
   oneOf,
+  people,
   type Read,
   short,
   shortIfAny,
   somebodyIfAny,
   tick,
 } from './field.ts'
+import { factsOfLastWord, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
 import { allServices, allTopics, inCase, letIn, serviceChoices, topicChoices } from './sources.ts'
-import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog } from './stands.ts'
+import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
 
 /** The consent a button is about. */
 function consentAt({ state, data }: Pick<At, 'state' | 'data'>) {
@@ -53,9 +56,8 @@ const askedTopics = inCase('empty.topics', ({ viewer, state, data }) =>
 /** The whole consent, and each service and topic that one in force still covers. */
 const withdrawable = inCase('empty.services', ({ viewer, state }) => {
   const inForce = state.consents.filter((one) => stateOf(one, viewer.today) === 'given')
-  const left = (pick: (consent: Case['consents'][number]) => string[]) => [...new Set(inForce.flatMap(pick))]
-  const open = left(({ services, withdrawnServices }) => services.filter((one) => !withdrawnServices.includes(one)))
-  const told = left(({ topics, withdrawnTopics }) => topics.filter((one) => !withdrawnTopics.includes(one)))
+  const open = [...new Set(inForce.flatMap(servicesLeft))]
+  const told = [...new Set(inForce.flatMap(topicsLeft))]
   return [
     { value: 'whole', label: viewer.say('withdraw.whole') },
     ...serviceChoices(viewer, open).map(({ value, label }) => {
@@ -86,6 +88,22 @@ function factsOfSigners(at: At) {
   return [{ label: say('fact.signers'), value: say.list(consent.required.map((signer) => say(`signer.${signer}`))) }]
 }
 
+/** What of what was asked the family has not said yes to before. */
+function factsOfAnswer(at: At) {
+  const { viewer, state } = at
+  const consent = consentAt(at)
+  const wider = state && consent ? widenedNames(viewer, state, consent) : []
+  const news = wider.length > 0 ? [{ label: viewer.say('fact.widens'), value: viewer.say.list(wider) }] : []
+  return [...factsOfSigners(at), ...news]
+}
+
+const howSaid = oneOf<Evidence>({ written: 'how.written', oral: 'how.oral', digital: 'how.digital' })
+
+/** Whether the family has been asked before: then who signs for it is known. */
+function wasAsked(state: Case | null): state is Case {
+  return state !== null && state.consents.length > 0
+}
+
 /** What is asked about a child, where the one who is helped is none. */
 const ofChild = { asked: ({ state }: At) => !isAboutAdults(state) }
 
@@ -94,16 +112,15 @@ const request = action('consent.request')({
     // The form says at which checkpoint the family is asked, unless its button did.
     checkpoint: {
       ...carriedOneOf(checkpoints),
-      fill: ({ viewer, state }: At) => (state && neededConsent(state, viewer.policy, viewer.today)?.why) ?? 'renewal',
+      fill: ({ viewer, state }: At) => (state && uncoveredNow(state, viewer.policy, viewer.today)?.why) ?? 'renewal',
     },
   },
   asks: {
     services: choices(allServices, {
       label: 'field.consent.request.services',
-      usual: ({ viewer: { policy, today }, state }) =>
-        ((state && neededConsent(state, policy, today)?.services) ?? state?.services ?? []).join(','),
+      usual: (at) => servicesBegun(at, at.viewer.policy.services),
     }),
-    topics: choices(allTopics, { usual: ({ viewer }) => viewer.policy.topics.join(',') }),
+    topics: choices(allTopics, { usual: (at) => topicsBegun(at, [], at.viewer.policy.topics) }),
     born: monthIfAny(30, {
       hint: 'hint.born',
       known: ({ state }) => (isAboutAdults(state) ? '' : (state?.born ?? null)),
@@ -111,14 +128,14 @@ const request = action('consent.request')({
     guardians: oneOf(
       { '1': 'guardians.1', '2': 'guardians.2' },
       {
-        usual: ({ state }) => String(state?.guardians ?? 2),
+        usual: ({ state }) => (wasAsked(state) ? String(state.guardians) : ''),
         known: ({ state }) => (isAboutAdults(state) ? '1' : null),
       },
     ),
     care: oneOf(
       { guardians: 'care.guardians', 'child-protection': 'care.child-protection' },
       {
-        usual: ({ state }) => state?.care ?? 'guardians',
+        usual: ({ state }) => (wasAsked(state) ? state.care : ''),
         known: ({ state }) => (isAboutAdults(state) ? 'guardians' : null),
       },
     ),
@@ -126,12 +143,14 @@ const request = action('consent.request')({
   form: {
     intro: 'intro.consent.request',
     submit: 'submit.ask',
+    facts: factsOfLastWord,
   },
   offered: [
     { rank: 90, when: (state, viewer) => !askedConsent(state) && isConsentNeeded(state, viewer) },
     {
       rank: 300,
-      when: (state, viewer) => isLog(state) && !askedConsent(state) && !isConsentNeeded(state, viewer),
+      when: (state, viewer) =>
+        (isLog(state) || isWaiting(state)) && !askedConsent(state) && !isConsentNeeded(state, viewer),
     },
   ],
   command: ({ guardians, ...read }, { ids }) => {
@@ -143,15 +162,15 @@ const record = action('consent.record')({
   carries: { consent: idOf('consent') },
   asks: {
     signedBy: choices(signersLeft),
-    evidence: oneOf(
-      { written: 'evidence.written', oral: 'evidence.oral', digital: 'evidence.digital' },
-      { usual: () => 'written' },
-    ),
+    evidence: oneOf({ written: 'evidence.written', oral: 'evidence.oral', digital: 'evidence.digital' }),
     services: choices(askedServices, {
       label: 'field.consent.record.services',
-      usual: (at) => consentAt(at)?.services.join(',') ?? '',
+      hint: 'hint.consent.record.services',
+      usual: (at) => servicesBegun(at, consentAt(at)?.services ?? []),
     }),
-    topics: choices(askedTopics, { usual: (at) => consentAt(at)?.topics.join(',') ?? '' }),
+    topics: choices(askedTopics, {
+      usual: (at) => topicsBegun(at, consentAt(at)?.services ?? [], consentAt(at)?.topics ?? []),
+    }),
     from: day({
       label: 'field.consent.record.from',
       usual: ({ viewer }) => viewer.today,
@@ -162,10 +181,11 @@ const record = action('consent.record')({
       usual: ({ viewer }) => latestEnd(viewer),
       days: ({ viewer }) => ({ min: viewer.calendar.addDays(viewer.today, 1), max: latestEnd(viewer) }),
     }),
-    purpose: long(1000, { hint: 'hint.purpose', usual: ({ viewer }) => viewer.say('consent.purpose') }),
+    purpose: long(1000, { hint: 'hint.purpose' }),
+    excludedStaff: people(anyStaff, { hint: 'hint.excludedStaff', usual: ({ state }) => excludedNow(state).join(',') }),
     excludedPersons: shortIfAny(120, { hint: 'hint.excludedPersons' }),
-    language: short(40, { usual: ({ viewer: { say } }) => say(`language.${say.lang}`) }),
-    textVersion: short(40, { hint: 'hint.textVersion', usual: () => '1' }),
+    language: short(40),
+    textVersion: short(40, { hint: 'hint.textVersion' }),
     childAsked: tick(ofChild),
     childView: longIfAny(1000, { hint: 'hint.childView', ...ofChild }),
     holder: somebodyIfAny(
@@ -182,7 +202,7 @@ const record = action('consent.record')({
   },
   form: {
     intro: 'intro.consent.record',
-    facts: factsOfSigners,
+    facts: factsOfAnswer,
     begins: async ({ viewer, state, data }) => (state ? alreadyRecorded(viewer, state, data.consent) : {}),
   },
   offered: [{ rank: 70, when: (state) => askedConsent(state) !== undefined, data: ofAsked }],
@@ -212,6 +232,17 @@ function recordedWords(read: Typed, { word, wordOr }: Env) {
   }
 }
 
+/** Nothing is said of the family in advance, not even that it was today. */
+function pastDay(label: 'field.consent.refuse.day' | 'field.consent.withdraw.day') {
+  return day({ label, hint: 'hint.past-day', days: ({ viewer }) => ({ max: viewer.today }) })
+}
+
+/** Whoever has a say in a consent that is in force or asked for. */
+const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
+  const standing = state.consents.filter((one) => isAsked(one) || stateOf(one, viewer.today) === 'given')
+  return signersAt(viewer, [...new Set(standing.flatMap(({ required }) => required))])
+})
+
 const familyReason = longIfAny(1000, { label: 'field.family-reason' })
 
 export const consent = {
@@ -221,6 +252,9 @@ export const consent = {
     carries: { consent: idOf('consent') },
     asks: {
       signer: choiceOf(requiredSigners, signerOf),
+      services: choices(askedServices, { label: 'field.consent.refuse.services' }),
+      how: howSaid,
+      day: pastDay('field.consent.refuse.day'),
       reason: familyReason,
     },
     form: { intro: 'intro.consent.refuse', facts: factsOfSigners },
@@ -228,11 +262,17 @@ export const consent = {
     command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'consent.withdraw': action('consent.withdraw')({
-    asks: { what: choiceOf(withdrawable, scopeOf), reason: familyReason },
+    asks: {
+      what: choiceOf(withdrawable, scopeOf),
+      signer: choiceOf(withdrawing, signerOf, { label: 'field.consent.withdraw.signer' }),
+      how: howSaid,
+      day: pastDay('field.consent.withdraw.day'),
+      reason: familyReason,
+    },
     form: { intro: 'intro.consent.withdraw', submit: 'submit.withdraw' },
-    offered: [{ rank: 280, when: (state) => isGiven(state) || state.consents.some(isAsked) }],
+    offered: [{ rank: 280, when: (state, viewer) => isGiven(state, viewer) || state.consents.some(isAsked) }],
     offeredWhenClosed: [{ rank: 20, when: isGiven }],
-    command: ({ what, reason }, { wordOr }) => ({ ...what, reason: wordOr(reason) }),
+    command: ({ what, reason, ...read }, { wordOr }) => ({ ...what, ...read, reason: wordOr(reason) }),
   }),
 }
 

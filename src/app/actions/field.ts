@@ -8,7 +8,7 @@ import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey, FieldWords } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
 import type { Somebody } from '../../core/decision.ts'
-import type { Day, Month, WordId } from '../../core/ids.ts'
+import type { Day, Month, PersonId, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import { hasPersonalNumber } from '../../personal-number.ts'
 import type { Ids, Person } from '../../ports.ts'
@@ -239,6 +239,18 @@ export function somebodyOf(id: string, { people, person }: Env): Read<Somebody> 
   if (!found || found.municipality !== person.municipality) return { fault: { code: 'not-a-person' } }
   const { service, unit, active, roles } = found
   return { value: { person: found.id, service, unit, active, roles } }
+}
+
+/** Several of the same municipality's directory, none among them. */
+export function people(from: Source, more: More = {}): Field<PersonId[]> {
+  return { kind: 'choices', from, isPerson: true, required: false, ...more, ...reading(typed, peopleOf) }
+}
+
+function peopleOf(text: string, env: Env): Read<PersonId[]> {
+  const read = listOf(text)
+  const each = 'value' in read ? read.value.map((id) => somebodyOf(id, env)) : [read]
+  const fault = each.find((one) => 'fault' in one)
+  return fault ?? { value: each.flatMap((one) => ('value' in one ? [one.value.person] : [])) }
 }
 
 /** An id that comes back with a button: `idOf('measure')` reads `measure_…`. */

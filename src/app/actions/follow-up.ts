@@ -5,7 +5,7 @@ import type { FollowUp } from '../../core/follow-up.ts'
 import { action } from './action.ts'
 import { day, idOf, long } from './field.ts'
 import { fromToday, hadBefore, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'
-import { isDigital } from './stands.ts'
+import { isKept } from './stands.ts'
 
 function named({ followUps }: Case, { followUp }: Record<string, string>) {
   return followUps.find(({ id }) => id === followUp)
@@ -21,7 +21,7 @@ export const followUp = {
       responsible,
       day: day({ label: 'field.deadline', days: fromToday }),
     },
-    offered: [{ rank: 180, when: isDigital }],
+    offered: [{ rank: 180, when: isKept }],
     command: ({ text, ...read }, { ids, word }) => ({ followUp: ids.next('followup'), text: word(text), ...read }),
   }),
   'follow-up.done': action('follow-up.done')({

@@ -2,13 +2,13 @@
 import { action } from './action.ts'
 import { carriedOneOf, idOf, long } from './field.ts'
 import { topic } from './planned.ts'
-import { isDigital } from './stands.ts'
+import { isKept } from './stands.ts'
 
 export const goal = {
   'goal.set': action('goal.set')({
     asks: { text: long(1000, { label: 'field.goal.set.text', hint: 'hint.goal' }), topic },
     form: { intro: 'intro.goal.set' },
-    offered: [{ rank: 170, when: isDigital }],
+    offered: [{ rank: 170, when: isKept }],
     command: ({ text, topic }, { ids, word }) => ({ goal: ids.next('goal'), text: word(text), topic }),
   }),
   'goal.finish': action('goal.finish')({

@@ -5,6 +5,7 @@ export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
 export { isOver } from './given.ts'
 export { keepsWords } from './kept.ts'
+export { widenedNames } from './last-word.ts'
 export {
   aboutItsOwn,
   canTake,

@@ -29,6 +29,7 @@ const ownUnit: Source = {
       ? colleagues(viewer, {
           services: [],
           unit: state.unit,
+          partIn: state,
           fits: ({ service }) => service === state.service,
           find: find || data.find,
         })

@@ -7,7 +7,7 @@ import { choiceOf, day, dayIfAny, type Env, type Field, idOf, long, oneOf, oneOf
 import { keepsWords, keptIfAny } from './kept.ts'
 import { hadBefore, laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
-import { isDigital } from './stands.ts'
+import { isKept } from './stands.ts'
 
 const arenas = inCase('empty.arenas', ({ viewer }) => ownNames(viewer, viewer.model.names.arenas))
 
@@ -47,7 +47,7 @@ export const measure = {
       evaluationDay: day({ days: latestEvaluation }),
     },
     form: { intro: 'intro.measure.add' },
-    offered: [{ rank: 130, when: isDigital }],
+    offered: [{ rank: 130, when: isKept }],
     command: ({ text, ...read }, { ids, word }) => ({ measure: ids.next('measure'), text: word(text), ...read }),
   }),
   'measure.evaluate': action('measure.evaluate')({

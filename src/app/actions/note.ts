@@ -6,7 +6,7 @@ import { casesOf } from '../see/index.ts'
 import { action } from './action.ts'
 import { caseAmong, idOf, long, type Source } from './field.ts'
 import { topic } from './planned.ts'
-import { isDigital } from './stands.ts'
+import { isKept } from './stands.ts'
 
 /** The open digital logs in which the viewer may write. */
 const logs: Source = {
@@ -14,7 +14,9 @@ const logs: Source = {
   found: async ({ viewer }) => {
     const writes = (state: Case) =>
       rolesIn(state, viewer.actor, viewer.today).some((role) => permissions['note.add'].includes(role))
-    const able = (await casesOf(viewer)).filter((state) => isDigital(state) && state.status === 'open' && writes(state))
+    const able = (await casesOf(viewer)).filter(
+      (state) => isKept(state, viewer) && state.status === 'open' && writes(state),
+    )
     return { choices: able.map(({ id, ref }) => ({ value: id, label: ref })) }
   },
 }
@@ -26,7 +28,7 @@ export const note = {
       topic,
       text: long(3000, { hint: 'hint.note', usual: ({ data }) => data.prefill ?? '' }),
     },
-    offered: [{ rank: 150, when: isDigital }],
+    offered: [{ rank: 150, when: isKept }],
     command: ({ topic, text }, { ids, word }) => ({ note: ids.next('note'), topic, text: word(text) }),
   }),
   'note.correct': action('note.correct')({

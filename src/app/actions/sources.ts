@@ -87,6 +87,7 @@ export function letIn(
       return colleagues(viewer, {
         services,
         unit: state.unit,
+        partIn: state,
         // In one house there may be people of several services.
         fits: (one) => (isInside(state, one) || services.includes(one.service)) && fits(one, state),
         find: find || data.find,

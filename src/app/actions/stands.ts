@@ -1,6 +1,6 @@
 /** How a case stands, as short questions: by them actions say when they are offered. Judges nobody's right. */
 import type { Case } from '../../core/case.ts'
-import { covers, isAsked } from '../../core/consent.ts'
+import { covers, isAsked, stateOf } from '../../core/consent.ts'
 import { neededConsent } from '../../core/step.ts'
 import type { Viewer } from '../see/index.ts'
 
@@ -26,13 +26,19 @@ export function askedConsent(state: Case) {
   return state.consents.find(isAsked)
 }
 
-export function isGiven({ consents }: Case): boolean {
-  return consents.some(({ status }) => status === 'given')
+/** Whether a consent is in force, so that the family can take it back. */
+export function isGiven({ consents }: Case, { today }: Viewer): boolean {
+  return consents.some((one) => stateOf(one, today) === 'given')
 }
 
 /** Whether a consent in force lets the case's own service keep the log. */
 export function isShared(state: Case, { today }: Viewer): boolean {
   return covers(state, state.service, null, today)
+}
+
+/** Whether content may be written into the log. */
+export function isKept(state: Case, viewer: Viewer): boolean {
+  return isDigital(state) && isShared(state, viewer)
 }
 
 export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean {

@@ -160,19 +160,20 @@ async function keepOrigin(tx: Tx, request: Press, of: CaseId): Promise<void> {
   if (origin) await tx.places.follow(of, origin)
 }
 
-/** A choice that is not only of people names them as `person:…`. */
+/** A choice that is not only of people names them as `person:…`; several stand apart by commas. */
 async function peopleNamed(
   viewer: Viewer,
   fields: string[],
   raw: Record<string, string>,
 ): Promise<Map<string, Person>> {
-  const found = await Promise.all(fields.map((field) => personIn(viewer, raw[field]?.replace(/^person:/, '') ?? null)))
+  const ids = fields.flatMap((field) => (raw[field] ?? '').split(',').map((id) => id.trim().replace(/^person:/, '')))
+  const found = await Promise.all(ids.map((id) => personIn(viewer, id)))
   return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
 }
 
 async function otherLeaders({ reader, person }: Viewer, state: Case | null): Promise<number> {
   if (!state) return 0
-  return (await leaders(reader, state.municipality, state.unit)).filter(({ id }) => id !== person.id).length
+  return (await leaders(reader, state)).filter(({ id }) => id !== person.id).length
 }
 
 /** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */

@@ -3,7 +3,7 @@ import type { Offer, Query } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
-import { type CaseRole, permissions } from '../../core/permission.ts'
+import { type CaseRole, isShutOut, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import {
@@ -35,7 +35,7 @@ const late = new Set<Refusal['code']>([
 ])
 
 /** Of no use to be sent again, whatever is typed. */
-const final = new Set<Refusal['code']>([...late, 'already-ended', 'not-permitted', 'not-found'])
+const final = new Set<Refusal['code']>([...late, 'already-ended', 'not-permitted', 'not-found', 'excluded'])
 
 /** Who may, by name; to somebody with no part in the case as in `answerNotThere`. Logged as a look that was refused. */
 export async function answerNotPermitted(
@@ -61,8 +61,10 @@ export async function answerNotThere(
   return answerUnread(viewer, request, state)
 }
 
-/** As if there were no such case; but whose part in it ended when it was closed is told that it is. */
+/** As if there were no such case; but whose part in it ended when it was closed, or by the word of the family, is told so. */
 export function answerUnread(viewer: Viewer, request: Pressed, state: Case | null): Promise<Given> {
+  if (state && isShutOut(state, viewer.actor, viewer.today))
+    return answerRefusal(viewer, request, { code: 'excluded' }, null)
   const code = state && endedForThem(viewer, state) ? 'case-closed' : 'not-found'
   return answerRefusal(viewer, request, { code }, null)
 }
@@ -179,9 +181,7 @@ async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<strin
 
 async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<string[]> {
   if (role === 'leader')
-    return (await leaders(viewer.reader, state.municipality, state.unit))
-      .filter(({ id }) => id !== viewer.person.id)
-      .map(({ name }) => name)
+    return (await leaders(viewer.reader, state)).filter(({ id }) => id !== viewer.person.id).map(({ name }) => name)
   const person =
     role === 'holder' ? state.holder : role === 'owner' ? state.owner : role === 'offered' ? state.handOver?.to : null
   return person ? [await nameOf(viewer, person)] : []

@@ -15,7 +15,7 @@ export {
   toReader,
 } from './describe.ts'
 export { answerMs, decides, foldedAt, forChat, readBy } from './for-chat.ts'
-export { alreadyRecorded, recordedWords } from './recorded-consent.ts'
+export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {
   endedForThem,

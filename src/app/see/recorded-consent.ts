@@ -10,9 +10,8 @@ type Recorded = Record<(typeof written)[number], string | null>
 
 /** Whoever is let in for some topics only reads the words of the consents by which their own service is let in. */
 export async function recordedWords(viewer: Viewer, opened: Opened, consent: Consent): Promise<Recorded> {
-  const isReadable = opened.access.topics === 'all' || letsIn(viewer, consent)
   const ids = written.map((name) => wordId(consent[name]))
-  const words = await opened.words(isReadable ? ids : [])
+  const words = await readable(viewer, opened, consent, ids)
   const said = (name: (typeof written)[number]) => {
     const id = wordId(consent[name])
     return id ? (words.get(id) ?? null) : null
@@ -26,9 +25,22 @@ export async function recordedWords(viewer: Viewer, opened: Opened, consent: Con
   }
 }
 
+/** Why the family said no or took it back, by the ids of the words. */
+export function saidWhy(viewer: Viewer, opened: Opened, consent: Consent): Promise<Map<WordId, string>> {
+  const { noes, takenBack } = consent
+  const ids = [...noes, ...takenBack].map(({ reason }) => reason)
+  return readable(viewer, opened, consent, ids)
+}
+
+function readable(viewer: Viewer, opened: Opened, consent: Consent, ids: (WordId | null)[]) {
+  const isReadable = opened.access.topics === 'all' || letsIn(viewer, consent)
+  return opened.words(isReadable ? ids : [])
+}
+
 /**
  * What the form of a consent begins with when somebody has signed before: what they were told, so that the next does not
- * write over it. Opens the case: checked and logged. Empty where nobody has signed yet.
+ * write over it; where nobody has, what the family last said of it: what for, in which language, who is not to take part.
+ * How the next one says it is theirs. Opens the case: checked and logged. Empty where the family has said nothing yet.
  */
 export async function alreadyRecorded(
   viewer: Viewer,
@@ -36,13 +48,20 @@ export async function alreadyRecorded(
   id: string | undefined,
 ): Promise<Record<string, string>> {
   const consent = state.consents.find((one) => one.id === id && isAsked(one))
-  const last = consent?.signed.at(-1)
-  const opened = last ? await openCase(viewer, state, 'consent.record') : null
-  if (!consent || !last || !opened) return {}
-  const { from, until, childAsked } = consent
-  const said = { ...(await recordedWords(viewer, opened, consent)), from, until }
-  const begins = Object.entries(said).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]))
-  return { ...Object.fromEntries(begins), childAsked: String(childAsked), evidence: last.evidence }
+  const before = state.consents.findLast(({ givenAt }) => givenAt !== null)
+  const isSigned = consent !== undefined && consent.signed.length > 0
+  const source = isSigned ? consent : before
+  const opened = consent && source ? await openCase(viewer, state, 'consent.record') : null
+  if (!source || !opened) return {}
+  const words = await recordedWords(viewer, opened, source)
+  if (!isSigned) return begun({ ...words, childView: null, textVersion: null })
+  const { from, until, childAsked } = source
+  return begun({ ...words, from, until, childAsked: String(childAsked) })
+}
+
+function begun(said: Record<string, string | null>): Record<string, string> {
+  const filled = Object.entries(said).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]))
+  return Object.fromEntries(filled)
 }
 
 /** Language and version are typed too, and kept as words; a consent that nobody has signed has none. */

@@ -3,12 +3,21 @@ import type { Card } from '../../../cards/card.ts'
 import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
 import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type Consent, type ConsentState, stateOf } from '../../core/consent.ts'
+import { type Consent, type ConsentState, isAsked, saidNo, stateOf } from '../../core/consent.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
-import { neededConsent } from '../../core/step.ts'
-import { possible, seeCase } from '../actions/index.ts'
-import { nameOf, type Opened, open, recordedWords, serviceNames, topicNames, type Viewer } from '../see/index.ts'
+import { neededConsent, uncoveredNow } from '../../core/step.ts'
+import { possible, seeCase, widenedNames } from '../actions/index.ts'
+import {
+  nameOf,
+  type Opened,
+  open,
+  recordedWords,
+  saidWhy,
+  serviceNames,
+  topicNames,
+  type Viewer,
+} from '../see/index.ts'
 
 const consentActions = new Set<Offer['action']>([
   'consent.record',
@@ -24,6 +33,7 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const { case: state } = opened
   const { policy, today } = viewer
   const needed = neededConsent(state, policy, today)
+  const refused = uncoveredNow(state, policy, today)?.services.filter((service) => saidNo(state, service)) ?? []
   const newest = [...state.consents].reverse()
   const signed = new Map<string, string>()
   for (const { by, event } of await viewer.reader.cases.entries(id))
@@ -37,6 +47,7 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
       notice,
       consents,
       offers: [...offers, back],
+      refused: serviceNames(viewer, refused),
       needed: needed && { why: needed.why, services: serviceNames(viewer, needed.services) },
     },
     viewer.say,
@@ -48,6 +59,7 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
   const said = await recordedWords(viewer, opened, consent)
   const by = signed.get(consent.id)
   const standing = stateOf(consent, today)
+  const why = await saidWhy(viewer, opened, consent)
   return {
     why: consent.checkpoint,
     state: standing,
@@ -61,15 +73,30 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     from: consent.from,
     until: consent.until,
     takenOut: [...serviceNames(viewer, consent.withdrawnServices), ...topicNames(viewer, consent.withdrawnTopics)],
+    noes: consent.noes.map((no) => ({ ...no, ...whyIn(why, no), services: serviceNames(viewer, no.services) })),
+    takenBack: consent.takenBack.map((one) => ({ ...one, ...whyIn(why, one), what: whatOf(viewer, one) })),
+    widens: isAsked(consent) ? widenedNames(viewer, opened.case, consent) : [],
     ...said,
     registeredBy: by ? await nameOf(viewer, by) : null,
     offers: [],
   } satisfies ConsentItem
 }
 
+function whyIn(words: Map<string, string>, { reason }: { reason: string | null }) {
+  return { reason: reason ? (words.get(reason) ?? null) : null }
+}
+
+/** By name, what was taken back of a consent; nothing where it was all of it. */
+function whatOf(viewer: Viewer, { service, topic }: Consent['takenBack'][number]): string {
+  const names = service ? serviceNames(viewer, [service]) : topic ? topicNames(viewer, [topic]) : []
+  return names[0] ?? ''
+}
+
 /** Since when it stands as it does. One of which only a part was taken out has been given, on the day it was. */
-function dayOf({ until, withdrawnAt, givenAt, requestedAt }: Consent, standing: ConsentState, calendar: Calendar): Day {
+function dayOf(consent: Consent, standing: ConsentState, calendar: Calendar): Day {
+  const { until, withdrawnAt, givenAt, requestedAt, noes } = consent
   const ranOut = standing === 'expired' ? until : null
   const takenBack = standing === 'withdrawn' ? withdrawnAt : null
-  return ranOut ?? calendar.dayOf(takenBack ?? givenAt ?? requestedAt)
+  const [no] = standing === 'refused' ? noes.slice(-1) : []
+  return ranOut ?? no?.day ?? calendar.dayOf(takenBack ?? givenAt ?? requestedAt)
 }

@@ -6,7 +6,7 @@ import type { ProposalId } from '../../core/ids.ts'
 import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
 import { mayDecide } from '../../core/permission.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
-import { deciders } from '../audience.ts'
+import { deciders, keOf } from '../audience.ts'
 import { decides, levelName, nameOf, type Opened, openCase, serviceNames, toReader, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
@@ -47,7 +47,7 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
 
 /** Those who may decide now, by name: KE among them once the unit has let it stand too long. */
 async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
-  const ke = isForKe(proposal, viewer) ? await viewer.reader.people.withRole(state.municipality, 'ke') : []
+  const ke = isForKe(proposal, viewer) ? await keOf(viewer.reader, state) : []
   const able = [...(await deciders(viewer.reader, state)), ...ke].filter(({ id }) => id !== proposal.by)
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }

@@ -1,0 +1,22 @@
+/** The choice of the staff whom the family does not want in the case. Excludes nobody by itself. */
+import type { Case } from '../../core/case.ts'
+import type { PersonId } from '../../core/ids.ts'
+import { nameOf } from '../see/index.ts'
+import { colleagues } from './colleagues.ts'
+import type { FoundSource } from './field.ts'
+
+/** Anybody of the directory, and whoever is excluded already, so that what the family said once is not lost unseen. */
+export const anyStaff: FoundSource = {
+  empty: 'empty.colleagues',
+  found: async ({ viewer, state, data }, find) => {
+    const { services } = viewer.policy
+    const found = await colleagues(viewer, { services, partIn: null, fits: () => true, find: find || data.find })
+    const excluded = excludedNow(state).filter((id) => found.choices.every(({ value }) => value !== id))
+    const others = await Promise.all(excluded.map(async (id) => ({ value: id, label: await nameOf(viewer, id) })))
+    return { ...found, choices: [...others, ...found.choices] }
+  },
+}
+
+export function excludedNow(state: Case | null): PersonId[] {
+  return state?.excluded.map(({ person }) => person) ?? []
+}
