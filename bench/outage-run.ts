@@ -217,9 +217,12 @@ async function openLog({ by, hello, shared }: Doing, store: Store, mari: string)
   const found = () => store.transaction((tx) => tx.cases.byRef('fjordvik', 'FJ-1001'))
   const log = (await found())?.case.id ?? ''
   await by('ingrid', 'concern.conclude', { case: log }, { outcome: 'level:1', services: '' })
-  await by('ingrid', 'consent.request', { case: log }, { services: 'skole', born: '2016-03', guardians: '1' })
+  const asked = { services: 'skole', topics: 'wellbeing', born: '2016-03', guardians: '1', care: 'guardians' }
+  await by('ingrid', 'consent.request', { case: log }, asked)
   const consent = (await found())?.case.consents.at(-1)?.id ?? ''
-  await by('ingrid', 'consent.record', { case: log, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
+  const told = { evidence: 'oral', purpose: 'Vennskap', language: 'norsk', textVersion: '1' }
+  const said = { signedBy: 'guardian-1', services: 'skole', topics: 'wellbeing', childAsked: 'true', ...told }
+  await by('ingrid', 'consent.record', { case: log, consent }, said)
   await by('ingrid', 'participant.add', { case: log }, { person: mari })
   return log
 }

@@ -83,6 +83,15 @@ async function fill(modal: Locator, answers: Record<string, string | string[]>):
   }
 }
 
+/** How the family said yes, and to what: none of it is chosen for them. */
+const saidYes = {
+  'Hvordan er det gitt?': 'Skriftlig',
+  'Hvilke temaer kan deles?': 'Trivsel',
+  Formål: 'Få venner',
+  'Språket det ble forklart på': 'norsk',
+  'Hvilken tekst de fikk': '1',
+}
+
 async function close(page: Page): Promise<void> {
   await page.getByRole('dialog').locator('[data-close]').click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -107,12 +116,20 @@ test('the contact teacher writes a wondering down in a modal', async () => {
 test('the form of consent is answered question by question, and what is wrong is said at its field', async () => {
   await press(ingrid.getByRole('dialog'), 'Be om samtykke')
   const ask = await sees(ingrid, 'Hvor mange har foreldreansvar?', '08-ask')
-  await fill(ask, { Fødselsmåned: '2017-05' })
+  await fill(ask, {
+    'Hvilke tjenester skal være med?': 'Skole',
+    'Hvilke temaer kan deles?': 'Trivsel',
+    Fødselsmåned: '2017-05',
+    'Hvor mange har foreldreansvar?': 'To har foreldreansvar',
+    'Hvem har omsorgen?': 'De foresatte har omsorgen',
+  })
   await press(ask, 'Be om samtykke')
   await press(await sees(ingrid, 'Familien er spurt', '09-asked'), 'Registrer samtykke')
   const record = await sees(ingrid, 'Hvem har samtykket?', '10-record')
   await fill(record, {
     'Hvem har samtykket?': ['Foresatt 1', 'Foresatt 2'],
+    ...saidYes,
+    'Hvilke tjenester sa de ja til?': 'Skole',
     'Barnets stemme': 'Vil gjerne ha noen å leke med.',
   })
   await press(record, 'Lagre')
@@ -152,10 +169,17 @@ test('the head teacher reads it, and can approve as soon as the family has agree
   await whole.getByText('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).').waitFor()
   await close(terje)
   await press(ingrid.getByRole('dialog'), 'Be om samtykke')
-  await press(await sees(ingrid, 'Velg hvem som skal kunne være med', '19-ask-again'), 'Be om samtykke')
+  const again = await sees(ingrid, 'Familien har sagt ja til', '19-ask-again')
+  await fill(again, { 'Hvilke tjenester skal være med?': 'Pedagogisk-psykologisk tjeneste (PPT)' })
+  await press(again, 'Be om samtykke')
   await press(await sees(ingrid, 'Familien er spurt', '20-asked-again'), 'Registrer samtykke')
   const record = await sees(ingrid, 'Hvem har samtykket?', '21-record-again')
-  await fill(record, { 'Hvem har samtykket?': ['Foresatt 1', 'Foresatt 2'], 'Barnet er spurt om hva det mener': 'Ja' })
+  await fill(record, {
+    'Hvem har samtykket?': ['Foresatt 1', 'Foresatt 2'],
+    ...saidYes,
+    'Hvilke tjenester sa de ja til?': 'Pedagogisk-psykologisk tjeneste (PPT)',
+    'Barnet er spurt om hva det mener': 'Ja',
+  })
   await press(record, 'Lagre')
   await sees(ingrid, 'Samtykket er registrert.', '22-consent')
   await advance('PT1S')

@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cards, fillIn, goTo, openBrowser, openPage, openSeat, press, say, screenshot } from '../support/browser.ts'
 import { type Fjordvik, startFjordvik } from '../support/fjordvik.ts'
-import { openCase } from '../support/walk.ts'
+import { answered, openCase } from '../support/walk.ts'
 import { unnamed } from './names.ts'
 
 const pictures = 'test-results'
@@ -83,14 +83,22 @@ describe('the contact teacher', () => {
   test('records the consent of both guardians, which opens the stafettlogg', async () => {
     await press(cards(teacher, 'Samtykke mangler for Skole.').last(), 'Be om samtykke')
     const ask = await sees(teacher, 'Hvor mange har foreldreansvar?', '09-ask')
+    await ask.getByRole('combobox', { name: 'Hvilke tjenester skal være med?' }).click()
+    await teacher.getByRole('menuitemcheckbox', { name: 'Skole', exact: true }).click()
+    await teacher.keyboard.press('Escape')
+    await ask.getByRole('checkbox', { name: 'Trivsel' }).check()
+    for (const name of ['To har foreldreansvar', 'De foresatte har omsorgen'])
+      await ask.getByRole('radio', { name }).check()
     await fillIn(ask, { Fødselsmåned: '2017-05' })
     await press(ask, 'Be om samtykke')
     await press(await sees(teacher, 'Familien er spurt', '10-asked'), 'Registrer samtykke')
     const record = await sees(teacher, 'Hvem har samtykket?', '11-record')
-    for (const name of ['Foresatt 1', 'Foresatt 2', 'Barnet er spurt om hva det mener']) {
-      await record.getByRole('checkbox', { name }).check()
-    }
-    await fillIn(record, { 'Barnets stemme': 'Vil gjerne ha noen å leke med.' })
+    const ticked = ['Foresatt 1', 'Foresatt 2', 'Trivsel', 'Barnet er spurt om hva det mener']
+    for (const name of ticked) await record.getByRole('checkbox', { name }).check()
+    await record.getByRole('checkbox', { name: 'Skole' }).first().check()
+    await record.getByRole('radio', { name: 'Skriftlig' }).check()
+    const told = { Formål: 'Få venner', 'Språket det ble forklart på': 'norsk', 'Hvilken tekst de fikk': '1' }
+    await fillIn(record, { ...told, 'Barnets stemme': 'Vil gjerne ha noen å leke med.' })
     await press(record, 'Lagre')
     await sees(teacher, 'Nivå 1: Innsats i egen tjeneste.', '12-level-1')
   })
@@ -167,5 +175,5 @@ async function consentTo(service: string): Promise<void> {
   const consents = await (await openCase(f.ingrid, 'FJ-1001')).press('Be om samtykke')
   const asked = await consents.press('Be om samtykke', { services: ['skole', service] })
   const record = await asked.press('Registrer samtykke')
-  await record.press('Lagre', { signedBy: ['guardian-1', 'guardian-2'], childAsked: 'true' })
+  await record.press('Lagre', { ...answered('skole', service), topics: ['wellbeing'] })
 }

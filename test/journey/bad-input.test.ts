@@ -13,7 +13,7 @@ import { type Fjordvik, startFjordvik } from '../support/fjordvik.ts'
 import { isObject, type RenderedCard } from '../support/rendered-card.ts'
 import { strangerChat } from '../support/seat-chat.ts'
 import { syntheticNumber } from '../support/synthetic-number.ts'
-import { begin, openCase, openLog, refOf, wonder } from '../support/walk.ts'
+import { asking, begin, openCase, openLog, refOf, takenBack, wonder } from '../support/walk.ts'
 
 const neighbour = '00000000-0000-4000-8000-000000000021'
 const stranger = '00000000-0000-4000-8000-000000000099'
@@ -227,10 +227,12 @@ describe('a national identity number', () => {
     const born = await form.force('consent.request', { ...form.fields, born: number })
     expect(born.text).toContain('Her står et fødselsnummer. Ta det bort og send på nytt.')
     expect(born.fields.born).toBe(number)
-    const asked = await form.press('consent.request', { born: '2017-05' })
+    const asked = await form.press('consent.request', asking('skole'))
     const record = await asked.press('consent.record')
     for (const field of ['purpose', 'excludedPersons', 'language', 'textVersion', 'childView', 'from', 'signedBy']) {
-      const values = { ...record.fields, signedBy: 'guardian-1', childAsked: 'true', [field]: number }
+      const told = { evidence: 'oral', services: 'skole', topics: 'learning', language: 'norsk', textVersion: '1' }
+      const signed = { ...told, purpose: 'Få venner', signedBy: 'guardian-1', childAsked: 'true' }
+      const values = { ...record.fields, ...signed, [field]: number }
       const again = await record.force('consent.record', values)
       expect(again.text, field).not.toContain('Svaret er registrert')
     }
@@ -273,7 +275,7 @@ describe('a form that is too late', () => {
       await (await caseCard(log)).press('note.add'),
       await (await caseCard(log)).press('note.add'),
     ]
-    await (await menu('consent.withdraw', log)).press('consent.withdraw', { what: 'Hele samtykket' })
+    await (await menu('consent.withdraw', log)).press('consent.withdraw', { ...takenBack, what: 'Hele samtykket' })
     const withdrawn = await first.press('Lagre', { text: 'Skrevet i god tro' })
     expect(withdrawn.text).toMatch(/Samtykke mangler for Skole.*Dette skrev du.*Skrevet i god tro/s)
     await (await menu('case.close', log)).press('case.close', { reason: 'Familien ønsker det' })

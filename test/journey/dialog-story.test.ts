@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readModel } from '../../src/model/read.ts'
 import type { Sight } from '../support/chat.ts'
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts'
+import { answered, asking, takenBack } from '../support/walk.ts'
 
 let f: TeamsTown
 /** What Ingrid has before her in a dialog. */
@@ -54,9 +55,9 @@ describe('a worry', () => {
 describe('the stafettlogg', () => {
   test('opens with the consent, and what is wrong in a dialog is mended there', async () => {
     dialog = await (await dialog.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
-    dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke', { born: '2017-05' })
+    dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke', asking('skole'))
     const form = await dialog.press('Registrer samtykke')
-    const forgotten = await form.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], purpose: 'Få venner' })
+    const forgotten = await form.press('Lagre', { ...answered('skole'), purpose: 'Få venner', childAsked: '' })
     expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
     expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1,guardian-2', purpose: 'Få venner' })
     dialog = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en kamerat' })
@@ -107,8 +108,8 @@ describe('a proposal', () => {
   })
 
   test('is decided from the button of the same message, in a dialog', async () => {
-    dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke')
-    const signed = { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' }
+    dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke', { services: ['ppt'] })
+    const signed = answered('ppt')
     dialog = await (await dialog.press('Registrer samtykke')).press('Lagre', signed)
     await f.advance('PT1S')
     const form = await told.now().press('Godkjenn')
@@ -151,7 +152,7 @@ describe('a withdrawal', () => {
     const form = await (await (await approved.press('Vis saken')).press('Alt du kan gjøre')).press(
       'Trekk tilbake samtykke',
     )
-    dialog = await form.press('Trekk tilbake', { what: 'Hele samtykket', reason: 'Vil ikke mer' })
+    dialog = await form.press('Trekk tilbake', { ...takenBack, what: 'Hele samtykket', reason: 'Vil ikke mer' })
     expect(dialog.text).toContain('Samtykket er trukket tilbake, og delingen er stanset.')
     const refused = 'Jeg finner ikke dette, eller du har ikke tilgang.'
     expect((await read.press('Vis saken')).text).toContain(refused)

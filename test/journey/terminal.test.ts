@@ -31,6 +31,11 @@ test('a stafettlogg is opened in a terminal, with a thread in its channel and a 
   }
   const last = (to: string) => printed.findLast((text) => text.startsWith(`[${to}]`)) ?? ''
 
+  const topics = 'wellbeing,learning'
+  const asked = { services: 'skole', topics, born: '2017-05', guardians: '2', care: 'guardians' }
+  const told = { evidence: 'oral', purpose: 'Få venner', language: 'norsk', textVersion: '1', childAsked: 'true' }
+  const signed = { signedBy: 'guardian-1,guardian-2', services: 'skole', topics, ...told }
+
   await said('ingrid #trinn: ny')
   await press('ingrid', '#trinn', 'Fortsett i vår chat')
   await press('ingrid', 'ingrid', 'Ny undring')
@@ -39,9 +44,9 @@ test('a stafettlogg is opened in a terminal, with a thread in its channel and a 
   await press('ingrid', 'ingrid', 'Velg vei videre')
   await press('ingrid', 'ingrid', 'Velg', { outcome: 'level:1' })
   await press('ingrid', 'ingrid', 'Be om samtykke')
-  await press('ingrid', 'ingrid', 'Be om samtykke', { born: '2017-05' })
+  await press('ingrid', 'ingrid', 'Be om samtykke', asked)
   await press('ingrid', 'ingrid', 'Registrer samtykke')
-  await press('ingrid', 'ingrid', 'Lagre', { signedBy: 'guardian-1,guardian-2', childAsked: 'true' })
+  await press('ingrid', 'ingrid', 'Lagre', signed)
   expect(last('ingrid')).toContain('Samtykket er registrert.')
   expect(last('terje')).toContain('Stafettloggen er åpnet.')
   const thread = printed.filter((text) => text.startsWith('[#trinn/'))

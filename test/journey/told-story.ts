@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/core/case.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
-import { openCase } from '../support/walk.ts'
+import { answered, asking, openCase } from '../support/walk.ts'
 
 /** Where the story can be told: everybody at their seat, whatever channel that is in. */
 export type Stage = {
@@ -91,10 +91,15 @@ function stafettlogg(): void {
     test('waits for the family: consent is asked, and one guardian is not enough', async () => {
       card = await (await card.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
       expect(card.text).toContain('Samtykke mangler for Skole.')
-      card = await (await card.press('Be om samtykke')).press('Be om samtykke', { born: '2017-05' })
+      card = await (await card.press('Be om samtykke')).press('Be om samtykke', asking('skole'))
       expect(card.text).toContain('Notert at familien blir spurt. Registrer svaret når det kommer.')
       const form = await card.press('Registrer samtykke')
-      const forgotten = await form.press('Lagre', { signedBy: ['Foresatt 1'], purpose: 'Få venner' })
+      const forgotten = await form.press('Lagre', {
+        ...answered('skole'),
+        signedBy: ['Foresatt 1'],
+        purpose: 'Få venner',
+        childAsked: '',
+      })
       expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
       expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1', purpose: 'Få venner' })
       card = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en venn' })
@@ -105,7 +110,7 @@ function stafettlogg(): void {
 
     test('opens with the other, with a thread where it was begun and a word to the leader', async () => {
       const form = await card.press('Registrer samtykke')
-      card = await form.press('Lagre', { signedBy: ['Foresatt 2'], childAsked: 'true' })
+      card = await form.press('Lagre', { ...answered('skole'), signedBy: ['Foresatt 2'] })
       expect(card.text).toContain('Samtykket er registrert.')
       expect(card.text).toContain('Nivå 1: Innsats i egen tjeneste.')
       const root = await f.channel.sees('Sak FJ-1001', 'Stafettholder\nIngrid Lunde')
@@ -253,7 +258,7 @@ function higherLevel(): void {
 
     test('can be approved as soon as the consent is there, without being sent again', async () => {
       const before = f.terje.all('Forslag om nytt nivå').length
-      card = await consent(await card.press('Vis forslaget').then((proposal) => proposal.press('Samtykke')))
+      card = await consent(await card.press('Vis forslaget').then((proposal) => proposal.press('Samtykke')), 'ppt')
       await f.settle()
       decision = decision.now()
       expect(decision.text).not.toContain('Samtykke mangler')
@@ -295,7 +300,7 @@ function baton(): void {
       // Under a dialog the choice still stands; where the form took its place, the case does.
       const left = await form.press('Avbryt')
       card = left.buttons.includes('Samtykke') ? left : await left.press('Alt du kan gjøre')
-      card = await consent(await card.press('Samtykke'), ['Skolehelsetjenesten'])
+      card = await consent(await card.press('Samtykke'), 'skolehelsetjeneste')
       expect(card.text).toContain('Samtykket er registrert.')
     })
 
@@ -363,12 +368,12 @@ function end(): void {
   })
 }
 
-/** Asks for what is missing, or for these services, and records that both guardians have agreed. */
-async function consent(checkpoint: Sight, services?: string[]): Promise<Sight> {
+/** Asks for one service more, and records that both guardians have agreed. */
+async function consent(checkpoint: Sight, service: string): Promise<Sight> {
   const form = await checkpoint.press('Be om samtykke')
-  const asked = await form.press('Be om samtykke', services ? { services } : {})
+  const asked = await form.press('Be om samtykke', { services: [service] })
   const record = await asked.press('Registrer samtykke')
-  return record.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' })
+  return record.press('Lagre', answered(service))
 }
 
 function inThreads(words: string): Sight[] {

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
-import { openCase, wonder } from '../support/walk.ts'
+import { answered, asking, openCase, takenBack, wonder } from '../support/walk.ts'
 
 export type Content = 'dialog' | 'chat'
 
@@ -55,11 +55,11 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
     const talked = await (await concern.press('concern.talk')).press('concern.talk')
     await (await talked.press('concern.ask')).press('concern.ask', { person: 'Mari Holm', text: typed.question })
     const wanted = { outcome: 'level:2', services: ['ppt'] }
-    const asking = await (await talked.press('concern.conclude')).press('concern.conclude', wanted)
-    const record = await (await asking.press('consent.request'))
-      .press('consent.request', { born: '2017-05' })
+    const concluded = await (await talked.press('concern.conclude')).press('concern.conclude', wanted)
+    const record = await (await concluded.press('consent.request'))
+      .press('consent.request', asking('skole', 'ppt'))
       .then((asked) => asked.press('consent.record'))
-    const signed = { signedBy: ['guardian-1', 'guardian-2'], childAsked: 'true' }
+    const signed = answered('skole', 'ppt')
     await record.press('consent.record', { ...signed, purpose: typed.purpose, childView: typed.childView })
     await give(ingrid, 'participant.add', { person: 'Jonas Berg' })
     await give(ingrid, 'goal.set', { text: typed.goal, topic: 'learning' })
@@ -85,7 +85,7 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
 
   test('when the family takes it back, nothing is left with whoever it had let in', async () => {
     const form = await (await (await openCase(f.ingrid, 'FJ-1001')).press('show.menu')).press('consent.withdraw')
-    await form.press('consent.withdraw', { what: 'whole', reason: typed.why })
+    await form.press('consent.withdraw', { ...takenBack, what: 'whole', reason: typed.why })
     await f.settle()
     expect(wordsWith(f.jonas)).toEqual([])
     const last = f.jonas.all('FJ-1001')

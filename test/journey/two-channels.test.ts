@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import type { SlackSeat } from '../support/slack-seat.ts'
 import { startTwoChannelsTown, type TwoChannelsTown } from '../support/two-channels-town.ts'
-import { openCase } from '../support/walk.ts'
+import { answered, asking, openCase } from '../support/walk.ts'
 
 let t: TwoChannelsTown
 /** The Slack channel as Terje sees it. */
@@ -28,8 +28,8 @@ describe('a log that was begun in Teams', () => {
     const concern = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene.' })
     const asked = await (await concern.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
     const request = await asked.press('Be om samtykke')
-    const record = await (await request.press('Be om samtykke', { born: '2017-05' })).press('Registrer samtykke')
-    card = await record.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' })
+    const record = await (await request.press('Be om samtykke', asking('skole'))).press('Registrer samtykke')
+    card = await record.press('Lagre', answered('skole'))
     await t.settle()
     expect(t.team.all('Sak FJ-1001', 'Stafettholder')).toHaveLength(1)
     expect(t.seats.terje.all('Stafettloggen er åpnet.', 'enhetsleder')).toHaveLength(1)
@@ -222,7 +222,9 @@ async function giveIngridATask(text: string): Promise<void> {
 
 /** Asks for what is missing, and records that both guardians have agreed. */
 async function consent(checkpoint: Sight): Promise<Sight> {
-  const asked = await (await checkpoint.press('Be om samtykke')).press('Be om samtykke')
+  const asked = await (await checkpoint.press('Be om samtykke')).press('Be om samtykke', {
+    services: ['skolehelsetjeneste'],
+  })
   const record = await asked.press('Registrer samtykke')
-  return record.press('Lagre', { signedBy: ['Foresatt 1', 'Foresatt 2'], childAsked: 'true' })
+  return record.press('Lagre', answered('skolehelsetjeneste'))
 }
