@@ -292,3 +292,16 @@ test('that what somebody wrote waits in a form stands no longer than it is kept'
   await town.until('2026-11-05T08:30:00.000Z')
   expect(standing(town, ref).name).toBe('folded')
 })
+
+test('a list in the place of a card that was sent gives way to that card after its hours', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  await unfold(town, 'terje', 'show.mine', {}, { message: sent.ref.message })
+  expect(standing(town, sent.ref).name).toBe('mine')
+  await town.until('2026-11-02T20:30:00.000Z')
+  expect(standing(town, sent.ref)).toEqual(sent.card)
+})

@@ -63,6 +63,8 @@ export async function keepList(tx: Tx, viewer: Viewer, message: MessageRef): Pro
   const opens = { action: 'show.mine' satisfies Query, data: {} }
   const when = { since: viewer.now, until: foldedAt(viewer, null), reads: readBy(viewer, null) }
   await tx.unfolded.put({ message, person: viewer.person.id, case: null, opens, ...when })
+  // What is drawn there again must not be taken for what stands there.
+  await tx.shown.redrawn(message, '')
 }
 
 export function isList({ case: of, opens }: Unfolded): boolean {
