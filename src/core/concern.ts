@@ -142,7 +142,12 @@ function conclude(
   if (level.number < policy.logOpensAtLevel) {
     const { owner: holder, service: holderService } = state
     const opened = { type: 'case.opened', level: level.number, mode: 'paper', holder, holderService } as const
-    const left = isExcluded(state, holder) ? [{ type: 'baton.left', person: holder } as const] : []
+    // Whoever the family does not want in the case does not take part in it either.
+    const ended = [
+      { type: 'baton.left', person: holder } as const,
+      { type: 'participant.removed', person: holder } as const,
+    ]
+    const left = isExcluded(state, holder) ? ended : []
     return happened(...cancelled, concluded, opened, ...left)
   }
   return happened(...cancelled, concluded)
