@@ -10,14 +10,15 @@ export type StoredEvent = { type: string; version?: number; [field: string]: unk
 type Step = (event: StoredEvent, first: StoredEvent) => StoredEvent
 
 /** The step at place n makes version n + 2 of version n + 1. One that has been released is never changed. */
-const steps: Step[] = [(event, first) => ({ ...unsaid(event.type, first), ...event })]
+const steps: Step[] = [
+  // The first holder was always of the case's own service, so that it was not said.
+  (event, first) => (event.type === 'case.opened' ? { holderService: first.service, ...event } : event),
+  (event) => ({ ...unsaid(event.type), ...event }),
+]
 
-/** What the first version did not say of an event. */
-function unsaid(type: string, first: StoredEvent): Partial<StoredEvent> {
+/** What the second version did not say of what a family says. */
+function unsaid(type: string): Partial<StoredEvent> {
   switch (type) {
-    // The first holder was always of the case's own service.
-    case 'case.opened':
-      return { holderService: first.service }
     case 'consent.signed':
       return { excludedStaff: [] }
     // A no was to the whole question alone, and whoever wrote it down was told that an older yes went on.

@@ -28,6 +28,25 @@ describe('an event', () => {
     expect(read(since)[1]?.event).toEqual({ ...opened, holderService: 'ppt' })
   })
 
+  test.each([1, 2])('of version %i says of the family what was asked of it then, and excludes nobody', (version) => {
+    const refused = { type: 'consent.refused', consent: 'consent_a', signer: 'guardian-1', reason: null }
+    const withdrawn = { type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null }
+    const content = { services: ['skole'], topics: ['learning'], purpose: null, excludedPersons: null, childView: null }
+    const days = { from: '2026-11-02', until: '2027-11-02', textVersion: '', language: '', childAsked: true }
+    const said = { type: 'consent.signed', consent: 'consent_a', signers: ['guardian-1'], evidence: 'oral' }
+    const signed = { ...said, ...content, ...days }
+    const events = [refused, withdrawn, signed].map((event) => (version === 1 ? event : { ...event, version }))
+    expect(
+      read(...events)
+        .slice(1)
+        .map(({ event }) => event),
+    ).toEqual([
+      { ...refused, services: [], how: null, day: null },
+      { ...withdrawn, signer: null, how: null, day: null },
+      { ...signed, excludedStaff: [] },
+    ])
+  })
+
   test.each([
     [
       'of a later version',
