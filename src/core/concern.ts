@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { type ConsentEvent, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
-import { isExcluded } from './exclusion.ts'
+import { partsEnded } from './exclusion.ts'
 import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { type Notice, refresh, tell, told } from './notice.ts'
 import type { TargetGroup } from './policy.ts'
@@ -142,13 +142,8 @@ function conclude(
   if (level.number < policy.logOpensAtLevel) {
     const { owner: holder, service: holderService } = state
     const opened = { type: 'case.opened', level: level.number, mode: 'paper', holder, holderService } as const
-    // Whoever the family does not want in the case does not take part in it either.
-    const ended = [
-      { type: 'baton.left', person: holder } as const,
-      { type: 'participant.removed', person: holder } as const,
-    ]
-    const left = isExcluded(state, holder) ? ended : []
-    return happened(...cancelled, concluded, opened, ...left)
+    const ended = partsEnded({ ...state, holder, participants: [{ person: holder, service: holderService }] })
+    return happened(...cancelled, concluded, opened, ...ended)
   }
   return happened(...cancelled, concluded)
 }

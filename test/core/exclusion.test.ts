@@ -4,7 +4,7 @@ import type { Command } from '../../src/core/case.ts'
 import { accessTo, isShutOut, rolesIn } from '../../src/core/permission.ts'
 import { given, givenUnder, refused, type Story } from '../support/given.ts'
 import { allTopics, concluded, content, joined, offered, openLog, registered, requested } from '../support/history.ts'
-import { answering, other, type PersonName, people, somebody, startDay } from '../support/sample.ts'
+import { answering, other, type PersonName, people, somebody, standard, startDay } from '../support/sample.ts'
 
 const asked = requested('consent_2', { checkpoint: 'renewal', services: ['skole', 'ppt'] })
 const level2 = [openLog(2), joined('ppt'), joined('colleague')]
@@ -109,6 +109,21 @@ describe('a leader or KE', () => {
     expect(asker.when({ type: 'concern.answer', question: 'question_1', text: 'word_a' }, 'stranger')).toEqual(
       refused('not-found'),
     )
+  })
+})
+
+describe('whoever wondered, where no log opens', () => {
+  it('neither holds the case nor takes part in it', () => {
+    const late = { ...standard, logOpensAtLevel: 2, concernEndsInLevels: [1, 2] }
+    const both = requested('consent_2', { required: ['guardian-1', 'guardian-2'], guardians: 2 })
+    const wondering = givenUnder(late, registered(), concluded(2), both)
+    const answered = wondering.and({ ...excluding('teacher'), services: ['skole'] })
+    const inside: Command = { type: 'concern.conclude', outcome: 'level', level: 1, services: [], reason: null }
+    const story = answered.and(inside, 'head')
+    expect(story.state.level).toBe(1)
+    expect(story.state.participants).toEqual([])
+    expect(story.state.holderLeft).not.toBeNull()
+    expect(standing(story, 'teacher')).toEqual(nothing)
   })
 })
 

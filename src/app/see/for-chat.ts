@@ -6,7 +6,7 @@ import type { Card, ChatCard } from '../../../cards/card.ts'
 import { unveiled, veiled } from '../../../cards/parts/chat.ts'
 import { button, type Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { type Consent, stateOf } from '../../core/consent.ts'
+import { type Consent, servicesLeft, stateOf } from '../../core/consent.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Proposal } from '../../core/level.ts'
 import { accessTo, mayDecide } from '../../core/permission.ts'
@@ -70,9 +70,7 @@ export function decides(reading: Reading, state: Case, proposal: Proposal): bool
 
 /** Whether the reader's own service is let in by that consent. */
 export function letsIn({ actor, today }: Pick<Reading, 'actor' | 'today'>, consent: Consent): boolean {
-  const { services, withdrawnServices } = consent
-  const isNamed = services.includes(actor.service) && !withdrawnServices.includes(actor.service)
-  return isNamed && stateOf(consent, today) === 'given'
+  return servicesLeft(consent).includes(actor.service) && stateOf(consent, today) === 'given'
 }
 
 function daysUntil({ calendar, today }: Viewer, moment: Instant): number {
