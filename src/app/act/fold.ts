@@ -6,6 +6,7 @@
 import type { Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
+import { rolesIn } from '../../core/permission.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Place, Shown, Tx, Unfolded } from '../../ports.ts'
 import { type App, actorOf, municipalityOf } from '../app.ts'
@@ -102,7 +103,9 @@ const mine: Letter = { card: 'mine', line: null, subject: '' }
 /** As `listedAs` says it. */
 const notListed = '[[],[]]'
 
+/** Whoever has no part in a case has it in no list. */
 async function isListedAnew(viewer: Viewer, before: Case | null, after: Case): Promise<boolean> {
+  if (![before, after].some((state) => state && rolesIn(state, viewer.actor, viewer.today).length > 0)) return false
   return (before ? await listedAs(viewer, before) : notListed) !== (await listedAs(viewer, after))
 }
 

@@ -9,6 +9,7 @@ import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import { type Dropped, followsCase, isAsking } from '../../outgoing.ts'
 import {
+  type Channel,
   ChannelError,
   type MessageRef,
   type Outgoing,
@@ -92,8 +93,12 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
   if (digest(card) === shown.drawn || (await isBeingRead(tx, app, row, message))) return { drop: 'unchanged' }
   await foldsNow(tx, app, message)
+  return updating(channel, message, { ...drawn, card })
+}
+
+function updating(channel: Channel, message: MessageRef, drawn: Standing): Send {
   const way = { channel, place: message.place, account: null }
-  return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
+  return { drawn, way, run: () => channel.update(message, drawn.card).then(() => message) }
 }
 
 /** Where the list still stands: what its reader has opened in its place is not taken away for it. */
@@ -107,8 +112,7 @@ async function redrawList(tx: Tx, app: App, row: Outgoing, message: MessageRef):
   const drawn = await drawFor(viewer, row, null, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
   const card = forChat(viewer, drawn.card, { own: true, unfolds: false }, null)
-  const way = { channel, place: message.place, account: null }
-  return { drawn: { ...drawn, card }, way, run: () => channel.update(message, card).then(() => message) }
+  return updating(channel, message, { ...drawn, card })
 }
 
 /** What this takes down is taken down once more where the answer that showed it may come later than this. */
@@ -131,8 +135,7 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promi
     ? showFolded(viewer, unfolded, unfolded.case && ((await tx.cases.get(unfolded.case))?.case ?? null))
     : showFolded(viewer, { ...unfolded, opens: null }, null)
   const card = forChat(viewer, folded, { own: true, unfolds: false }, null)
-  const way = { channel, place: message.place, account: null }
-  return { drawn: { card, settled: true }, way, run: () => channel.update(message, card).then(() => message) }
+  return updating(channel, message, { card, settled: true })
 }
 
 /** What only follows the case does not take away what its reader has just unfolded in it: it is drawn when that is folded. */
