@@ -17,7 +17,7 @@ import {
   textOf,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { addMeasure, logWithJonas, openLog, propose, takenBack } from './story.ts'
+import { addMeasure, logWithJonas, openLog, propose, sentProposal, takenBack } from './story.ts'
 
 /** Half a minute later: by then the answer to any press has arrived. */
 async function afterwards(town: Town) {
@@ -212,10 +212,7 @@ test.each([
 test('a card that was sent and unfolded is itself again, without what was typed', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  await propose(town, id)
-  await town.run()
-  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
-  if (!sent) throw new Error('no proposal')
+  const sent = await sentProposal(town, id)
   expect(textOf(sent.card)).not.toContain('It takes more')
   const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), {
     message: sent.ref.message,
@@ -339,10 +336,7 @@ test.each(['arrives before', 'arrives after'])('an answer that %s what folds it 
 test('an answer that arrives after its card was drawn for the last time leaves nothing, and the card is itself again', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  const proposal = await propose(town, id)
-  await town.run()
-  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
-  if (!sent) throw new Error('no proposal')
+  const { proposal, ...sent } = await sentProposal(town, id)
   const { ref, chat } = await unfold(town, 'terje', 'show.sent', dataOf(sent.card, 'show.sent'), {
     message: sent.ref.message,
   })
@@ -360,10 +354,7 @@ test('an answer that arrives after its card was drawn for the last time leaves n
 test('what was unfolded in a card that is being drawn for the last time is folded after it', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  const proposal = await propose(town, id)
-  await town.run()
-  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
-  if (!sent) throw new Error('no proposal')
+  const { proposal, ...sent } = await sentProposal(town, id)
   await town.press('ingrid', 'level.withdraw', { case: id, proposal })
   const { arrived, letGo } = town.channel.hold()
   town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 9 })

@@ -16,7 +16,7 @@ import {
   valuesIn,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
+import { logWithJonas, openLog, propose, sentProposal, takenBack, worry } from './story.ts'
 
 let count = 0
 
@@ -296,10 +296,7 @@ test('that what somebody wrote waits in a form stands no longer than it is kept'
 test('a list in the place of a card that was sent gives way to that card after its hours', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  await propose(town, id)
-  await town.run()
-  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
-  if (!sent) throw new Error('no proposal')
+  const sent = await sentProposal(town, id)
   await unfold(town, 'terje', 'show.mine', {}, { message: sent.ref.message })
   expect(standing(town, sent.ref).name).toBe('mine')
   await town.until('2026-11-02T20:30:00.000Z')

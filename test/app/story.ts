@@ -114,6 +114,15 @@ export async function propose(town: Town, id: CaseId, by: Name = 'ingrid', typed
   return proposals.at(-1)?.id ?? ''
 }
 
+/** A proposal as it was sent to Terje, who decides it. */
+export async function sentProposal(town: Town, id: CaseId) {
+  const proposal = await propose(town, id)
+  await town.run()
+  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
+  if (!sent) throw new Error('no proposal')
+  return { ...sent, proposal }
+}
+
 export async function caseOf(town: Town, id: CaseId): Promise<Case> {
   const found = await town.read((tx) => tx.cases.get(id))
   if (!found) throw new Error(`there is no ${id}`)

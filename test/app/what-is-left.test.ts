@@ -1,7 +1,6 @@
 /** What is left in chats when an answer is lost or late, when access ends by other ways than a command, and when a fold can't be. */
 import { expect, test } from 'vitest'
 import { foldAtStart } from '../../src/app/act/index.ts'
-import type { CaseId } from '../../src/core/ids.ts'
 import { addOtherChannel } from '../support/other-channel.ts'
 import { personToImport } from '../support/people.ts'
 import {
@@ -17,7 +16,7 @@ import {
   valuesIn,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, sentProposal, takenBack, worry } from './story.ts'
 
 const withdraw = (town: Town, id: string) =>
   town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
@@ -256,15 +255,6 @@ test('whoever writes the reference of a case that was closed for them is told th
     expect(textOf(await town.say('jonas', text))).toContain('Saken er avsluttet')
   expect(textOf(await town.say('mari', 'FJ-1001'))).not.toContain('avsluttet')
 })
-
-/** The proposal as it was sent to Terje, who decides it. */
-async function sentProposal(town: Town, id: CaseId) {
-  await propose(town, id)
-  await town.run()
-  const sent = town.channel.sent().find(({ to, card }) => to === 'terje' && card.name === 'proposal')
-  if (!sent) throw new Error('no proposal')
-  return sent
-}
 
 test.each([
   ['of another case', async (town: Town) => ({ query: 'show.case', data: { case: await openLog(town) } })],
