@@ -4,6 +4,7 @@
  */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
+import { type Advice, advised } from './parts/advice.ts'
 import { type Ball, type Closed, caseAbout, caseClosing, casePressing, type Overdue } from './parts/case-standing.ts'
 import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
@@ -26,6 +27,9 @@ export type CaseSummaryArgs = {
   stage: ConcernStage | LogStage
   ball: Ball | null
   overdue: Overdue[]
+  /** Whether what was typed in it was erased, so that it can't be read. */
+  isErased: boolean
+  advice: Advice
   offers: Offer[]
 }
 
@@ -40,11 +44,14 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),
-      caseAbout(about, say),
+      caseAbout(about, args.isErased, say),
       ...(isShielded ? [shielded(say)] : []),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
       ...(closed ? [] : discreet(casePressing(ball, overdue, say))),
-      ...(stage.kind === 'concern' ? concernPart(stage, args.service, say) : logPart(stage, !closed, say)),
+      ...(stage.kind === 'concern'
+        ? concernPart(stage, args.service, args.isErased, say)
+        : logPart(stage, !closed, say)),
+      ...advised(args.advice, say),
       ...discreet(rows),
     ],
     buttons,

@@ -49,7 +49,7 @@ export function proposal(args: ProposalArgs, say: Say): Card {
         }),
         discreet: true,
       },
-      typed(args.reason, say('field.level.propose.reason'), say),
+      ...(args.outline ? [] : [typed(args.reason, say('field.level.propose.reason'), say)]),
       ...(outcome ? [] : conditions(args, say)),
       ...discreet(rows),
     ],

@@ -13,8 +13,9 @@ export type Ball = { who: string; signal: Signal; day: Day }
 
 export type Overdue = { signal: Signal; day: Day }
 
-/** Who it is about is short, and stands as a fact. */
-export function caseAbout(value: string | null, say: Say): Block {
+/** Who it is about is short, and stands as a fact; where it was erased, that nobody can read it stands in its place. */
+export function caseAbout(value: string | null, isErased: boolean, say: Say): Block {
+  if (isErased) return { kind: 'notice', text: say('case.erased'), tone: 'neutral', discreet: true }
   const label = say('fact.about')
   return value === null ? typed(null, label, say) : { kind: 'facts', facts: [{ label, value, typed: true }] }
 }

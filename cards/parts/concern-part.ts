@@ -3,6 +3,8 @@ import type { Day } from '../../src/core/ids.ts'
 import type { TargetGroup } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
+import { type Beginning, childrenFact, talkText } from './beginning.ts'
+import { type Reports, reportFacts } from './report-facts.ts'
 import { fitting, typed } from './typed.ts'
 
 export type ConcernStage = {
@@ -11,29 +13,30 @@ export type ConcernStage = {
   targetGroup: TargetGroup
   registered: Day
   seen: string | null
-  talkHeld: Day | null
+  reports: Reports
   /** By when the outcome is to be decided; null once it is. */
   decisionDue: Day | null
   /** The level chosen and waiting for consent, by its name; null before. */
   outcome: string | null
   /** Colleagues asked, newest first; who they are does not stand here. */
   questions: { asked: Day; answer: string | null }[]
-}
+} & Beginning
 
-export function concernPart(stage: ConcernStage, service: string, say: Say): Block[] {
-  const { owner, targetGroup, registered, seen, talkHeld, decisionDue, outcome } = stage
+export function concernPart(stage: ConcernStage, service: string, isErased: boolean, say: Say): Block[] {
+  const { owner, targetGroup, registered, seen, reports, decisionDue, outcome } = stage
   const facts = [
     { label: say('fact.owner'), value: owner, discreet: true },
     { label: say('fact.registered'), value: say.day(registered), discreet: true },
     { label: say('fact.target'), value: say(`target.${targetGroup}`) },
     { label: say('fact.service'), value: service },
-    { label: say('fact.talk'), value: talkHeld ? say.day(talkHeld) : say('fact.not-yet'), discreet: true },
+    ...childrenFact(stage, say),
+    { label: say('fact.talk'), value: talkText(stage, say), discreet: true },
     ...(decisionDue ? [{ label: say('fact.decision-due'), value: say.day(decisionDue), discreet: true }] : []),
+    ...reportFacts(reports, say),
   ]
   return [
     { kind: 'facts', facts },
-    typed(seen, say('fact.seen'), say),
-    ...answers(stage.questions, say),
+    ...(isErased ? [] : [typed(seen, say('fact.seen'), say), ...answers(stage.questions, say)]),
     ...(outcome
       ? [
           {

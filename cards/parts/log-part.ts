@@ -5,6 +5,8 @@ import type { CaseRole } from '../../src/core/permission.ts'
 import type { Missing } from '../../src/core/step.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
+import { type Beginning, childrenFact, talkText } from './beginning.ts'
+import { type Reports, reportFacts } from './report-facts.ts'
 
 export type LogStage = {
   kind: 'log'
@@ -16,11 +18,10 @@ export type LogStage = {
   participants: string[]
   nextDay: Day | null
   missing: Missing[]
-  /** The days on which a report of concern was made: seen by staff alone. */
-  reports: { day: Day; by: string }[]
+  reports: Reports
   /** The reader's own roles in the case. */
   roles: CaseRole[]
-}
+} & Beginning
 
 export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
   const { missing, mode } = stage
@@ -46,10 +47,9 @@ function facts(stage: LogStage, open: boolean, say: Say) {
     ...(open
       ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set'), discreet: true }]
       : []),
-    ...reports.map(({ day, by }) => ({
-      label: say('fact.report'),
-      value: say('fact.report.value', { day: say.day(day), by }),
-    })),
+    ...childrenFact(stage, say),
+    ...(stage.talkHeld ? [{ label: say('fact.talk'), value: talkText(stage, say) }] : []),
+    ...reportFacts(reports, say),
     ...(roles.length > 0
       ? [{ label: say('fact.roles'), value: say.list(roles.map((role) => say(`role.${role}`))), discreet: true }]
       : []),

@@ -15,6 +15,8 @@ export type ProposalConditions = {
   deadline: Day
   /** Those who may decide. */
   deciders: string[]
+  /** For KE, which no consent covers: whether the conditions hold, and the day of the meeting; of services and people nothing. */
+  outline: { holds: boolean; meeting: Day | null } | null
   offers: Offer[]
 }
 
@@ -31,19 +33,38 @@ export function possible({ offers, missing, own }: ProposalConditions): Offer[] 
 }
 
 /** Who joins, by when it is decided and by whom, and what is missing first. */
-export function conditions({ services, missing, deadline, deciders, own }: ProposalConditions, say: Say): Block[] {
+export function conditions(args: ProposalConditions, say: Say): Block[] {
+  const { services, missing, deadline, deciders, own, outline } = args
   const facts = [
     ...(services.length > 0 ? [{ label: say('fact.joining'), value: say.list(services) }] : []),
     { label: say('fact.decide-by'), value: say.day(deadline), discreet: true },
     ...(deciders.length > 0 ? [{ label: say('fact.deciders'), value: say.list(deciders), discreet: true }] : []),
   ]
-  const lacking: Block[] =
-    missing.length > 0
-      ? [{ kind: 'notice', text: say('proposal.missing', { services: say.list(missing) }), tone: 'attention' }]
-      : []
   return [
-    { kind: 'facts', facts },
-    ...lacking,
+    { kind: 'facts', facts: outline ? [...facts, meeting(outline, say)] : facts },
+    ...(outline ? holding(outline, say) : lacking(missing, say)),
     { kind: 'text', text: say(own ? 'proposal.own' : 'proposal.together'), subtle: true, discreet: true },
+  ]
+}
+
+function lacking(missing: string[], say: Say): Block[] {
+  if (missing.length === 0) return []
+  return [{ kind: 'notice', text: say('proposal.missing', { services: say.list(missing) }), tone: 'attention' }]
+}
+
+type Outline = NonNullable<ProposalConditions['outline']>
+
+function meeting({ meeting: day }: Outline, say: Say) {
+  return { label: say('fact.meeting-day'), value: day ? say.day(day) : say('fact.not-set'), discreet: true }
+}
+
+function holding({ holds }: Outline, say: Say): Block[] {
+  return [
+    {
+      kind: 'notice',
+      text: say(holds ? 'proposal.conditions-hold' : 'proposal.conditions-lack'),
+      tone: holds ? 'neutral' : 'attention',
+      discreet: true,
+    },
   ]
 }

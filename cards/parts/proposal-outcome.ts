@@ -14,22 +14,28 @@ type Decided = {
   meetingDay: Day
   parentsTookPart: boolean
   childTookPart: boolean
+  /** Null where it was not asked yet. */
+  childAsked: boolean | null
   /** Null where the level does not ask. */
   individualPlan: boolean | null
   reason: string | null
   view: string | null
+  /** Why it was approved without them. */
+  without: string | null
 }
 
 /** The outcome first, then the meeting it was decided in and the reason, where there was one. */
 export function ended(outcome: ProposalOutcome, say: Say): Block[] {
   if (!('by' in outcome))
     return [{ kind: 'notice', text: say(`proposal.${outcome.status}`), tone: 'neutral', discreet: true }]
-  const { status, by, day, meetingDay, parentsTookPart, childTookPart, individualPlan, reason, view } = outcome
+  const { status, by, day, meetingDay, parentsTookPart, childTookPart, childAsked, individualPlan, reason, view } =
+    outcome
   const tookPart = (part: boolean) => say(part ? 'took-part.yes' : 'took-part.no')
   const facts = [
     { label: say('fact.meeting'), value: say.day(meetingDay), discreet: true },
     { label: say('fact.parents'), value: tookPart(parentsTookPart) },
     { label: say('fact.child'), value: tookPart(childTookPart) },
+    ...(childAsked === null ? [] : [{ label: say('field.childAsked'), value: tookPart(childAsked) }]),
     ...(individualPlan === null ? [] : [{ label: say('field.individualPlan'), value: tookPart(individualPlan) }]),
   ]
   const text = say(`proposal.${status}`, { by, day: say.day(day) })
@@ -38,6 +44,7 @@ export function ended(outcome: ProposalOutcome, say: Say): Block[] {
     { kind: 'facts', facts },
     typed(reason, say('field.level.decide.reason'), say),
     ...typedIfAny(view, say('field.view')),
+    ...typedIfAny(outcome.without, say('field.without')),
     { kind: 'divider' },
   ]
 }

@@ -2,6 +2,7 @@
 
 import type { Say } from '../../src/wording/index.ts'
 import { caseMenu } from '../case-menu.ts'
+import { caseOutline } from '../case-outline.ts'
 import { type CasePlanArgs, casePlan } from '../case-plan.ts'
 import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
 import { consentCheckpoint } from '../consent-checkpoint.ts'
@@ -21,6 +22,8 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
     service: school,
     closed: null,
     overdue: [],
+    isErased: false,
+    advice: [],
     level: { name: levels[0], meaning: meanings[0] },
     stage: {
       kind: 'concern',
@@ -29,6 +32,9 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
       registered: '2026-11-23',
       seen,
       talkHeld: null,
+      talkWay: null,
+      children: null,
+      reports: [],
       decisionDue: '2026-12-07',
       outcome: null,
       questions: [
@@ -55,9 +61,14 @@ function log(words: Words): CaseSummaryArgs {
     notice: null,
     service: school,
     closed: null,
+    isErased: false,
+    advice: [],
     level: { name: levels[2], meaning: meanings[2] },
     stage: {
       kind: 'log',
+      talkHeld: '2026-11-19',
+      talkWay: 'meeting',
+      children: null,
       mode: 'digital',
       step,
       holder,
@@ -184,6 +195,7 @@ const everything: Offer[] = [
   open('case.close'),
   open('case.shield'),
   open('report.record'),
+  open('case.recuse'),
   press('show.case'),
   press('show.report-help'),
 ]
@@ -232,6 +244,24 @@ export const caseSamples = [
   }),
   personal('case-summary', 'shielded', (say, words) => {
     return caseSummary({ ...log(words), isShielded: true, notice: say('done.case.shield') }, say)
+  }),
+  personal('case-summary', 'erased', (say, words) => {
+    const closed = { reason: say('closed.no-concern'), by: holder, day: '2026-11-27', summary: null }
+    const offers = [open('case.shield')]
+    return caseSummary({ ...concern(say, words), closed, isErased: true, ball: null, notice: null, offers }, say)
+  }),
+  personal('case-summary', 'advised', (say, words) => {
+    const advice = [{ day: '2026-11-26', words: words.minutes }]
+    return caseSummary({ ...log(words), advice }, say)
+  }),
+  personal('case-outline', '', (say, words) => {
+    const stopped = [
+      { signal: 'measure-due', day: '2026-10-20', days: 31 },
+      { signal: 'proposal-undecided', day: '2026-11-20', days: 1 },
+    ] as const
+    const offers: Offer[] = [{ ...press('show.proposal'), style: 'primary' }, open('case.advise'), open('case.recuse')]
+    const args = { ref, notice: null, level: words.levels[2], closed: false, advised: '2026-11-26' }
+    return caseOutline({ ...args, stopped: [...stopped], offers }, say)
   }),
   personal('case-plan', 'overview', (say, words) => casePlan(plan(say, words), say)),
   personal('case-plan', 'measures', (say, words) =>

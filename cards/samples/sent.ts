@@ -25,6 +25,7 @@ function proposed(words: Words): ProposalArgs {
     missing: [],
     deadline: '2026-12-01',
     deciders: [leader],
+    outline: null,
     outcome: null,
     offers: [
       { ...open('level.decide', { approve: 'yes' }), style: 'primary' },
@@ -39,7 +40,15 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
   const outcome = { status, by: leader, day: '2026-11-27', meetingDay: '2026-11-26', parentsTookPart: true } as const
   return {
     ...proposed(words),
-    outcome: { ...outcome, childTookPart: false, individualPlan: null, reason: minutes, view: voice },
+    outcome: {
+      ...outcome,
+      childTookPart: false,
+      childAsked: true,
+      individualPlan: null,
+      reason: minutes,
+      view: voice,
+      without: null,
+    },
   }
 }
 
@@ -127,6 +136,19 @@ export const sentSamples = [
   ),
   personal('proposal', 'approved', (say, words) => proposal(decided(words, 'approved'), say)),
   personal('proposal', 'rejected', (say, words) => proposal(decided(words, 'rejected'), say)),
+  personal('proposal', 'outline', (say, words) =>
+    proposal(
+      {
+        ...proposed(words),
+        by: say('outline.proposer'),
+        services: [],
+        missing: [words.adviser],
+        deciders: [],
+        outline: { holds: false, meeting: '2026-12-10' },
+      },
+      say,
+    ),
+  ),
   personal('proposal', 'lapsed', (say, words) => proposal({ ...proposed(words), outcome: { status: 'lapsed' } }, say)),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),

@@ -1,7 +1,7 @@
 /** Whom an audience means now: leaders, those who decide, the deputy on the days of standing in. Reads the directory alone. */
 import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
-import { isExcluded } from '../core/exclusion.ts'
+import { isOut } from '../core/exclusion.ts'
 import type { Day, PersonId } from '../core/ids.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
@@ -53,15 +53,13 @@ export async function deciders(reader: Reader, state: Case): Promise<Person[]> {
   return able.length > 0 ? able : keOf(reader, state)
 }
 
-/** The unit's leaders, but for whoever the family does not want in the case. */
+/** The leaders of the case's unit who can have a part in it. */
 export async function leaders(reader: Reader, state: Case): Promise<Person[]> {
-  const { municipality, unit } = state
-  return (await reader.people.ofUnit(municipality, unit)).filter(
-    ({ id, roles }) => roles.includes('leader') && !isExcluded(state, id),
-  )
+  const people = await reader.people.ofUnit(state.municipality, state.unit)
+  return people.filter(({ id, roles }) => roles.includes('leader') && !isOut(state, id))
 }
 
 /** As `leaders`, in the coordinating unit. */
 export async function keOf(reader: Reader, state: Case): Promise<Person[]> {
-  return (await reader.people.withRole(state.municipality, 'ke')).filter(({ id }) => !isExcluded(state, id))
+  return (await reader.people.withRole(state.municipality, 'ke')).filter(({ id }) => !isOut(state, id))
 }

@@ -32,6 +32,14 @@ export type Case = {
   care: Care
   /** Whether somebody in it has a secret address: then nothing in it says where anybody is. */
   shielded?: boolean
+  /** Those who have said that they have to do with the family: nothing of the case is theirs any more. */
+  recused: PersonId[]
+  /** Whether no leader of the unit was left to decide when somebody was recused, so that KE does as long as the case is open. */
+  fallsToKe: boolean
+  /** What KE has advised, oldest first. */
+  advice: { at: Instant; by: PersonId | 'system'; text: WordId }[]
+  /** Whether what was typed in it was erased: it can't be taken up again. */
+  erased: boolean
   level: number
   levelSince: Instant
   /** When the last move up was decided; null after a move down. */

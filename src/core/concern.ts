@@ -2,7 +2,7 @@
  * Level 0: somebody wonders. Private to its owner and their leader until it has an outcome; colleagues can be asked
  * anonymously. Source: the BTI model's level 0 and its outcomes.
  */
-import type { Case } from './case.ts'
+import type { Case, Event } from './case.ts'
 import { type ConsentEvent, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import { partsEnded } from './exclusion.ts'
@@ -10,15 +10,28 @@ import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode,
 import { type Notice, refresh, tell, told } from './notice.ts'
 import type { TargetGroup } from './policy.ts'
 import { refuse } from './refusal.ts'
+import { recordReport } from './report.ts'
 import { whyNoPart } from './somebody.ts'
 
 export type Outcome = 'close' | 'level' | 'report'
+
+/** How the family's first talk was held. */
+export const talkWays = ['meeting', 'telephone', 'writing', 'other'] as const
+export type TalkWay = (typeof talkWays)[number]
+
+/** Whether a grown-up has children, as services for adults must ask. */
+export const childrenAnswers = ['yes', 'no', 'unknown'] as const
+export type HasChildren = (typeof childrenAnswers)[number]
 
 export type Concern = {
   seen: WordId
   /** Whether it is about the environment of a school or barnehage: the talk with the family is then due sooner. */
   environment: boolean
   talkHeld: Day | null
+  /** Not there where it was recorded before the way was asked. */
+  talkWay?: TalkWay
+  /** There where a service for adults registered it. */
+  children?: HasChildren
   /** When it was registered, or the case taken up again: no deadline of the case runs from an earlier moment. */
   since: Instant
   questions: { id: QuestionId; to: PersonId; question: WordId; answer: WordId | null; askedAt: Instant }[]
@@ -39,23 +52,40 @@ export type ConcernCommand =
       seen: WordId
       targetGroup: TargetGroup
       environment: boolean
+      /** Asked where the service is one for adults. */
+      children?: HasChildren | null
       /** Whether somebody's address is secret: an event of its own, as where that becomes known later. */
       shielded: boolean
     }
-  | { type: 'concern.talk'; day: Day }
+  /** `way` is null where the form that was filled in did not ask yet. */
+  | { type: 'concern.talk'; day: Day; way: TalkWay | null }
   | { type: 'concern.ask'; question: QuestionId; to: Somebody; text: WordId }
   | { type: 'concern.answer'; question: QuestionId; text: WordId }
-  | { type: 'concern.conclude'; outcome: Outcome; level: number | null; services: ServiceCode[]; reason: WordId | null }
+  | Conclude
+
+/** `day` is that of a report; `written` what becomes of the words where the wondering ends, and `keepReason` why they are kept. */
+type Conclude = {
+  type: 'concern.conclude'
+  outcome: Outcome
+  level: number | null
+  services: ServiceCode[]
+  reason: WordId | null
+  day: Day | null
+  written: 'erase' | 'keep' | null
+  keepReason: WordId | null
+}
 
 export type ConcernEvent =
   | ({ type: 'concern.registered' } & Omit<
       Extract<ConcernCommand, { type: 'concern.register' }>,
-      'type' | 'shielded'
+      'type' | 'shielded' | 'children'
     > & {
+        children?: HasChildren
         owner: PersonId
         municipality: string
       })
-  | { type: 'concern.talked'; day: Day }
+  /** `way` is null where it was not asked yet. */
+  | { type: 'concern.talked'; day: Day; way: TalkWay | null }
   | { type: 'concern.asked'; question: QuestionId; to: PersonId; text: WordId }
   | { type: 'concern.answered'; question: QuestionId; text: WordId }
   | {
@@ -65,6 +95,9 @@ export type ConcernEvent =
       services: ServiceCode[]
       reason: WordId | null
     }
+  /** Nobody can read any more what was typed in the case. */
+  | { type: 'concern.erased' }
+  | { type: 'concern.kept'; reason: WordId }
 
 type Register = Extract<ConcernCommand, { type: 'concern.register' }>
 
@@ -72,29 +105,35 @@ type Register = Extract<ConcernCommand, { type: 'concern.register' }>
 export function registerConcern(command: Register, { actor, policy }: Context): Decision {
   if (actor.kind !== 'staff') return refuse('not-permitted')
   if (!policy.services.includes(command.service)) return refuse('service-unknown')
-  const { shielded, ...rest } = command
+  const { shielded, children, ...rest } = command
+  if (policy.adultServices.includes(command.service) && !children)
+    return refuse('children-unsaid', { field: 'children' })
   const { person: owner, municipality } = actor
-  const registered = { ...rest, type: 'concern.registered', owner, municipality } as const
+  const asked = children ? { children } : {}
+  const registered = { ...rest, ...asked, type: 'concern.registered', owner, municipality } as const
   return shielded ? happened(registered, { type: 'case.shielded' }) : happened(registered)
 }
 
 /**
  * Refuses once the case is open or the concern has ended; until then another outcome can be chosen. An answer to a question asked before is
- * always welcome.
+ * always welcome, and so is that the family was talked with.
  */
 export function decideConcern(state: Case, command: Exclude<ConcernCommand, Register>, context: Context): Decision {
   if (command.type === 'concern.answer') return answer(state, command, context)
+  if (command.type === 'concern.talk') return talk(command, context)
   if (state.level > 0) return refuse('not-a-concern')
   switch (command.type) {
-    case 'concern.talk':
-      if (command.day > today(context)) return refuse('day-future', { field: 'day' })
-      return happened({ type: 'concern.talked', day: command.day })
     case 'concern.ask':
       if (command.to.person === context.actor.person) return refuse('same-person', { field: 'person' })
       return whyNoPart(state, command.to, 'person') ?? asked(command)
     case 'concern.conclude':
       return conclude(state, command, context)
   }
+}
+
+function talk({ day, way }: Extract<ConcernCommand, { type: 'concern.talk' }>, context: Context): Decision {
+  if (day > today(context)) return refuse('day-future', { field: 'day' })
+  return happened({ type: 'concern.talked', day, way })
 }
 
 function asked({ question, to, text }: Extract<ConcernCommand, { type: 'concern.ask' }>): Decision {
@@ -112,20 +151,34 @@ function answer(
   return happened({ type: 'concern.answered', question: command.question, text: command.text })
 }
 
-function conclude(
-  state: Case,
-  command: Extract<ConcernCommand, { type: 'concern.conclude' }>,
-  { policy }: Context,
-): Decision {
+/** A report is recorded, and ends nothing: whoever wondered still chooses the way on. Nothing is written about it. */
+function conclude(state: Case, command: Conclude, context: Context): Decision {
+  switch (command.outcome) {
+    case 'report':
+      return command.reason ? refuse('report-words', { field: 'reason' }) : recordReport(command.day, context)
+    case 'close':
+      return end(state, command)
+    case 'level':
+      return goOn(state, command, context)
+  }
+}
+
+function end(state: Case, { reason, written, keepReason }: Conclude): Decision {
+  if (!written) return refuse('written-unchosen', { field: 'written' })
+  if (written === 'keep' && !keepReason) return refuse('reason-missing', { field: 'keepReason' })
+  const words: Event =
+    written === 'keep' && keepReason ? { type: 'concern.kept', reason: keepReason } : { type: 'concern.erased' }
+  return happened(
+    ...noLongerAsked(state),
+    { type: 'concern.concluded', outcome: 'close', level: null, services: [], reason },
+    { type: 'case.closed', reason: 'no-concern', summary: reason },
+    words,
+  )
+}
+
+function goOn(state: Case, command: Conclude, { policy }: Context): Decision {
   const { outcome, services, reason } = command
   const cancelled = noLongerAsked(state)
-  if (outcome !== 'level') {
-    return happened(
-      ...cancelled,
-      { type: 'concern.concluded', outcome, level: null, services: [], reason },
-      { type: 'case.closed', reason: outcome === 'report' ? 'reported' : 'no-concern', summary: reason },
-    )
-  }
   const level = policy.levels.find(
     ({ number }) => number > 0 && number === command.level && policy.concernEndsInLevels.includes(number),
   )
@@ -167,7 +220,7 @@ export function evolveConcern(
   const { concern } = state
   switch (event.type) {
     case 'concern.talked':
-      return { ...state, concern: { ...concern, talkHeld: event.day } }
+      return { ...state, concern: talked(concern, event) }
     case 'concern.asked': {
       const asked = { id: event.question, to: event.to, question: event.text, answer: null, askedAt: at }
       return { ...state, concern: { ...concern, questions: [...concern.questions, asked] } }
@@ -181,7 +234,16 @@ export function evolveConcern(
       const { outcome, level, services } = event
       return { ...state, concern: { ...concern, outcome, level, services } }
     }
+    case 'concern.erased':
+      return { ...state, erased: true }
+    case 'concern.kept':
+      return state
   }
+}
+
+/** The way of an earlier talk is not that of a later one. */
+function talked({ talkWay: _, ...concern }: Concern, { day, way }: Extract<ConcernEvent, { type: 'concern.talked' }>) {
+  return { ...concern, talkHeld: day, ...(way ? { talkWay: way } : {}) }
 }
 
 export function noticesOfConcern(event: ConcernEvent): Notice[] {
@@ -193,8 +255,11 @@ export function noticesOfConcern(event: ConcernEvent): Notice[] {
       return [told({ line: 'question-answered', subject }, ['owner']), refresh({ card: 'anonymous-question', subject })]
     }
     case 'concern.registered':
+      return [told({ line: 'leader-look', subject: '' }, ['leaders'])]
     case 'concern.talked':
     case 'concern.concluded':
+    case 'concern.erased':
+    case 'concern.kept':
       return []
   }
 }

@@ -5,7 +5,7 @@
 import type { Case } from './case.ts'
 import { type Consent, covers, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
 import { type DueKey, dueKey } from './due-key.ts'
-import { isExcluded } from './exclusion.ts'
+import { isOut } from './exclusion.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
 import type { Measure } from './measure.ts'
@@ -42,17 +42,16 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
         ]
   return [...found, ...consentAsked(state, times)]
     .map((one) => sinceReopened(state, one, times))
-    .map((one) => ({ ...one, ball: unlessExcluded(state, one.ball) }))
+    .map((one) => ({ ...one, ball: unlessOut(state, one.ball) }))
     .map((one) => ({ ...one, key: dueKey(one.signal, one.subject, one.day) }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
-/** What lay with somebody whom the family does not want in the case, their leader sees to. */
-function unlessExcluded(state: Case, ball: Ball): Ball {
-  const isOut =
-    (ball.role === 'owner' && isExcluded(state, state.owner)) ||
-    (ball.role === 'holder' && isExcluded(state, state.holder))
-  return isOut ? leader : ball
+/** What lay with somebody who has no part in the case any more, their leader sees to. */
+function unlessOut(state: Case, ball: Ball): Ball {
+  const isTheirs =
+    (ball.role === 'owner' && isOut(state, state.owner)) || (ball.role === 'holder' && isOut(state, state.holder))
+  return isTheirs ? leader : ball
 }
 
 /** Those whose day has come. */

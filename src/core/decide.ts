@@ -25,11 +25,24 @@ import { decideTransition } from './transition.ts'
 
 type InCase = Exclude<Command, { type: 'concern.register' }>
 
-const openAnyway = new Set<Command['type']>(['case.reopen', 'case.shield', 'report.record', 'consent.withdraw'])
+const openAnyway = new Set<Command['type']>([
+  'case.reopen',
+  'case.shield',
+  'case.recuse',
+  'report.record',
+  'consent.withdraw',
+])
 
 /** Whether a command can be given in a case that is closed. */
 export function goesOnClosed(type: Command['type']): boolean {
   return openAnyway.has(type)
+}
+
+const erasedAnyway = new Set<Command['type']>(['case.shield', 'report.record', 'case.recuse'])
+
+/** Whether a command can be given in a case whose words were erased: it writes none. */
+export function goesOnErased(type: Command['type']): boolean {
+  return erasedAnyway.has(type)
 }
 
 /**
@@ -43,6 +56,8 @@ export function decide(state: Case | null, command: Command, context: Context): 
   if (permitted !== true) return permitted
   if (state.status === 'closed' && !goesOnClosed(command.type)) return refuse('case-closed')
   if (state.status === 'open' && command.type === 'case.reopen') return refuse('case-open')
+  // What would write words in it again would make it look as if there were any.
+  if (state.erased && !goesOnErased(command.type)) return refuse('erased')
   const isAllContent = contentIn(command) === 'all'
   return (
     (isAllContent ? whyUnwritable(state, context) : null) ??

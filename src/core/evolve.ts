@@ -21,7 +21,8 @@ export function evolve(state: Case | null, entry: Entry): Case {
   if (event.type === 'concern.registered') return registered(event, at)
   if (!state) throw new Error(`the first entry of a case can't be ${event.type}`)
   const after = evolveTopic(state, event, at, by)
-  const touched = by === 'system' ? after : { ...after, lastEntryAt: at }
+  // That a report was made shows in no day that others are told of.
+  const touched = by === 'system' || event.type === 'report.recorded' ? after : { ...after, lastEntryAt: at }
   return { ...touched, unplannedSince: unplannedSince(touched, at) }
 }
 
@@ -52,12 +53,13 @@ function evolveTopic(
 }
 
 function registered(event: Extract<Event, { type: 'concern.registered' }>, at: Instant): Case {
-  const { case: id, municipality, ref, unit, service, targetGroup, owner, about, seen, environment } = event
+  const { case: id, municipality, ref, unit, service, targetGroup, owner, about, seen, environment, children } = event
   const concern: Concern = {
     seen,
     environment,
     since: at,
     talkHeld: null,
+    ...(children ? { children } : {}),
     questions: [],
     outcome: null,
     level: null,
@@ -85,6 +87,10 @@ const nothingYet = {
   participants: [],
   consents: [],
   excluded: [],
+  recused: [],
+  fallsToKe: false,
+  advice: [],
+  erased: false,
   proposals: [],
   goals: [],
   measures: [],

@@ -1,6 +1,7 @@
 /**
- * Staff whom the family does not want in the case: they have no part in it, whatever their role. They are named with a
- * consent, from the first who signs; the newest that is given says who they are from then on. Decides nothing.
+ * Who has no part in a case, whatever their role: staff whom the family does not want in it, and whoever has to do with the
+ * family (`recusal.ts`). The first are named with a consent, from the first who signs; the newest that is given says who they
+ * are from then on. Decides nothing.
  */
 import type { Case, Event } from './case.ts'
 import type { PersonId } from './ids.ts'
@@ -10,6 +11,16 @@ export type Excluded = { person: PersonId; tookPart: boolean }
 
 export function isExcluded({ excluded }: Pick<Case, 'excluded'>, person: string | null): boolean {
   return excluded.some((one) => one.person === person)
+}
+
+/** Whether they have said that they have to do with the family. */
+export function isRecused({ recused }: Pick<Case, 'recused'>, person: string | null): boolean {
+  return recused.some((one) => one === person)
+}
+
+/** Whether they have no part in the case, by the family's word or their own. */
+export function isOut(state: Pick<Case, 'excluded' | 'recused'>, person: string | null): boolean {
+  return isExcluded(state, person) || isRecused(state, person)
 }
 
 /** The case with these excluded and no others; the same list where nothing changes. */
@@ -27,13 +38,14 @@ function takesPart({ owner, level, holder, deputy, handOver, participants }: Cas
   return isOwner || others.includes(person)
 }
 
-/** The parts in the case of those who are excluded end, as when their service is let go. */
+/** The parts in the case of those who have none end, as when their service is let go; the baton once the case is open. */
 export function partsEnded(state: Case): Event[] {
-  const { handOver, deputy, holder, holderLeft, participants } = state
+  const { status, handOver, deputy, holder, holderLeft, participants } = state
+  const holds = status === 'open' && holder !== null && !holderLeft
   const events: Event[] = []
-  if (handOver && isExcluded(state, handOver.to)) events.push({ type: 'baton.cancelled', handOver: handOver.id })
-  if (deputy && isExcluded(state, deputy.person)) events.push({ type: 'baton.deputy-ended' })
-  if (holder && !holderLeft && isExcluded(state, holder)) events.push({ type: 'baton.left', person: holder })
-  const leaving = participants.filter(({ person }) => isExcluded(state, person))
+  if (handOver && isOut(state, handOver.to)) events.push({ type: 'baton.cancelled', handOver: handOver.id })
+  if (deputy && isOut(state, deputy.person)) events.push({ type: 'baton.deputy-ended' })
+  if (holds && isOut(state, holder)) events.push({ type: 'baton.left', person: holder })
+  const leaving = participants.filter(({ person }) => isOut(state, person))
   return [...events, ...leaving.map(({ person }): Event => ({ type: 'participant.removed', person }))]
 }

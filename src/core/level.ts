@@ -35,6 +35,10 @@ export type LevelDecision = {
   /** Whether the right to an individual plan, coordinator or barnekoordinator has been considered, where the level asks. */
   individualPlan?: boolean
   view: WordId | null
+  /** Whether the child was asked for its view, with the meeting or apart from it; null where that was not asked yet. */
+  childAsked: boolean | null
+  /** Why it was approved without the family, or without the child having been asked. */
+  without: WordId | null
 }
 
 type Decided = { proposal: ProposalId; approve: boolean } & Omit<LevelDecision, 'by' | 'at'>
@@ -170,6 +174,8 @@ function settle(
   if (actor.kind === 'system') return refuse('not-permitted', { may: ['leader'] })
   if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
   if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
+  const unsaid = whyWithout(state, command)
+  if (unsaid) return unsaid
   const { type: _, ...rest } = command
   const decided: Event = { type: 'level.decided', by: actor.person, ...rest }
   if (!command.approve) return happened(decided)
@@ -178,6 +184,14 @@ function settle(
   const opens = state.mode === 'paper' && proposal.to >= policy.logOpensAtLevel
   const log: Event[] = opens && covers(state, state.service, null, today(context)) ? [{ type: 'log.opened' }] : []
   return happened(decided, ...log, ...leaving(state, proposal.to, proposal.services, policy))
+}
+
+/** A move that is approved without the family, or without the child's view, is one for which there is a reason. */
+function whyWithout({ targetGroup }: Case, command: Extract<LevelCommand, { type: 'level.decide' }>) {
+  const { approve, parentsTookPart, childTookPart, childAsked, without } = command
+  const isAboutChild = targetGroup === 'child' || targetGroup === 'youth'
+  const isHeard = childTookPart || childAsked === true || !isAboutChild
+  return !approve || (parentsTookPart && isHeard) || without ? null : refuse('without-missing', { field: 'without' })
 }
 
 /** A level that allows fewer services than take part ends the part of those the proposal does not name, and what was offered them. */

@@ -7,12 +7,14 @@ import type { Case } from './case.ts'
 import { refreshQuestions } from './concern.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
-import { isExcluded } from './exclusion.ts'
+import { isOut, partsEnded } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, told } from './notice.ts'
+import { noticesOfRecusal, type RecusalCommand, type RecusalEvent, recuse, recused } from './recusal.ts'
 import { refuse } from './refusal.ts'
-import { whyNoPart } from './somebody.ts'
+import { noticesOfReport, recordReport } from './report.ts'
+import { whyNoPart, whyOut } from './somebody.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
 export type Mode = 'none' | 'digital' | 'paper'
@@ -32,6 +34,9 @@ export type LifecycleCommand =
   | { type: 'case.shield'; shielded: boolean }
   | { type: 'participant.add'; to: Somebody }
   | { type: 'participant.remove'; person: PersonId }
+  /** KE says what it thinks would help; of the family it knows nothing. */
+  | { type: 'case.advise'; text: WordId }
+  | RecusalCommand
   /** That a report of concern was made, when and by whom: never what it said. */
   | { type: 'report.record'; day: Day }
 
@@ -46,6 +51,8 @@ export type LifecycleEvent =
   | { type: 'participant.added'; person: PersonId; service: ServiceCode }
   | { type: 'participant.removed'; person: PersonId }
   | { type: 'participant.service-left'; service: ServiceCode }
+  | { type: 'case.advised'; text: WordId }
+  | RecusalEvent
   | { type: 'report.recorded'; day: Day; by: PersonId }
 
 export function decideLifecycle(state: Case, command: LifecycleCommand, context: Context): Decision {
@@ -55,19 +62,20 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
     case 'case.close':
       return close(state, command)
     case 'case.reopen':
-      return happened({ type: 'case.reopened', reason: command.reason })
+      return happened({ type: 'case.reopened', reason: command.reason }, ...partsEnded(reopened(state, context.now)))
     case 'case.shield':
       if (command.shielded === (state.shielded ?? false)) return refuse('already-done', { field: 'shielded' })
       return happened({ type: command.shielded ? 'case.shielded' : 'case.unshielded' })
+    case 'case.advise':
+      return happened({ type: 'case.advised', text: command.text })
+    case 'case.recuse':
+      return recuse(state, command, context)
     case 'participant.add':
       return add(state, command.to, context)
     case 'participant.remove':
       return remove(state, command.person)
-    case 'report.record': {
-      if (context.actor.kind === 'system') return refuse('not-permitted')
-      if (command.day > today(context)) return refuse('day-future', { field: 'day' })
-      return happened({ type: 'report.recorded', day: command.day, by: context.actor.person })
-    }
+    case 'report.record':
+      return recordReport(command.day, context)
   }
 }
 
@@ -95,9 +103,7 @@ export function openAt(
   context: Context,
 ): Decision {
   const byOwner = { type: 'case.opened', level, mode, holder: state.owner, holderService: state.service } as const
-  if (!holder) {
-    return isExcluded(state, state.owner) ? refuse('person-excluded', { field: 'holder' }) : happened(byOwner)
-  }
+  if (!holder) return whyOut(state, state.owner, 'holder') ?? happened(byOwner)
   const { person, service } = holder
   const unfit = whyUnfit(state, holder, context, 'holder')
   if (unfit) return unfit
@@ -108,7 +114,9 @@ export function openAt(
   return full ?? happened({ ...byOwner, holder: person, holderService: service })
 }
 
+/** A wondering ends by the way that is chosen for it. */
 function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { type: 'case.close' }>): Decision {
+  if (state.level === 0) return refuse('not-a-log')
   if (openProposal(state) || state.handOver) return refuse('open-business')
   const off = state.meetings
     .filter(({ status }) => status === 'set')
@@ -143,20 +151,21 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
       return { ...state, mode: 'digital' }
     case 'log.closed':
       return { ...state, mode: 'paper' }
-    case 'case.closed':
+    case 'case.closed': {
+      const { reason, summary } = event
       // What KE was told of is over: a case that is taken up again is the unit's own to begin with.
-      return {
-        ...state,
-        status: 'closed',
-        raisedToKe: false,
-        closed: { at, by, reason: event.reason, summary: event.summary },
-      }
+      return { ...state, status: 'closed', raisedToKe: false, closed: { at, by, reason, summary } }
+    }
     case 'case.reopened':
-      return { ...state, status: 'open', closed: null, concern: reopened(state, at) }
+      return reopened(state, at)
     case 'case.shielded':
       return { ...state, shielded: true }
     case 'case.unshielded':
       return { ...state, shielded: false }
+    case 'case.advised':
+      return { ...state, advice: [...state.advice, { at, by, text: event.text }] }
+    case 'case.recused':
+      return recused(state, event)
     case 'participant.added': {
       const { person, service } = event
       const services = [...new Set([...state.services, service])]
@@ -179,7 +188,7 @@ function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened
   const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
   const services = [...new Set([state.service, ...joining, holderService])]
   // The one who wondered goes on taking part, whoever holds it.
-  const isNot = holder === state.owner || isExcluded(state, state.owner)
+  const isNot = holder === state.owner || isOut(state, state.owner)
   const owner = isNot ? [] : [{ person: state.owner, service: state.service }]
   const participants = [{ person: holder, service: holderService }, ...owner]
   return {
@@ -196,8 +205,10 @@ function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened
 }
 
 /** A case that is looked at again gets its time again, and at level 0 to decide anew. */
-function reopened({ level, concern }: Case, at: Instant): Case['concern'] {
-  return level > 0 ? { ...concern, since: at } : { ...concern, outcome: null, level: null, services: [], since: at }
+function reopened(state: Case, at: Instant): Case {
+  const before = { ...state.concern, since: at }
+  const concern = state.level > 0 ? before : { ...before, outcome: null, level: null, services: [] }
+  return { ...state, status: 'open', closed: null, concern, raisedToKe: state.fallsToKe }
 }
 
 export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, after: Case): Notice[] {
@@ -215,6 +226,12 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
     case 'case.closed':
     case 'case.reopened':
       return ending(event.type, after)
+    case 'case.advised':
+      return [
+        told({ line: 'advice-given', subject: '' }, ['leaders', 'deputy', after.level === 0 ? 'owner' : 'holder']),
+      ]
+    case 'case.recused':
+      return noticesOfRecusal(event, after)
     case 'participant.added':
       return [told({ line: 'participant-added', subject: '' }, [{ person: event.person }])]
     case 'participant.removed':
@@ -223,8 +240,9 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
       return ended(before, after, ({ service }) => service === event.service)
     case 'case.shielded':
     case 'case.unshielded':
-    case 'report.recorded':
       return []
+    case 'report.recorded':
+      return noticesOfReport()
   }
 }
 

@@ -6,7 +6,7 @@ import { deputyOn, isInside } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
-import { isExcluded } from './exclusion.ts'
+import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode, WordField } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -35,7 +35,7 @@ type CommandType = Exclude<Command['type'], 'concern.register'>
 
 /** role × command: whoever has one of the roles may. The case's state is judged by each topic, not here. */
 export const permissions: Record<CommandType, CaseRole[]> = {
-  'concern.talk': level0,
+  'concern.talk': [...level0, 'holder', 'deputy'],
   'concern.ask': level0,
   'concern.answer': ['asked'],
   'concern.conclude': level0,
@@ -76,6 +76,8 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'case.close': bearers,
   'case.reopen': ['owner', 'holder', 'leader'],
   'case.shield': ['owner', ...bearers],
+  'case.advise': ['ke'],
+  'case.recuse': ['owner', ...team, 'ke', 'offered'],
   'participant.add': bearers,
   'participant.remove': bearers,
   'report.record': ['owner', ...team],
@@ -93,14 +95,14 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'concern.talk': false,
   'concern.ask': { text: false },
   'concern.answer': { text: false },
-  'concern.conclude': { reason: false },
+  'concern.conclude': { reason: false, keepReason: false },
   'consent.request': false,
   'consent.record': { excludedPersons: false, purpose: false, childView: false },
   'consent.refuse': { reason: false },
   'consent.withdraw': { reason: false },
   'level.propose': { reason: false },
   'level.withdraw': false,
-  'level.decide': { reason: false, view: true },
+  'level.decide': { reason: false, view: true, without: false },
   'level.lapse': false,
   'baton.offer': false,
   'baton.accept': false,
@@ -131,6 +133,8 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'case.close': { summary: true },
   'case.reopen': { reason: false },
   'case.shield': false,
+  'case.advise': { text: false },
+  'case.recuse': false,
   'participant.add': false,
   'participant.remove': false,
   'report.record': false,
@@ -160,7 +164,7 @@ function familyRoles(): CaseRole<'family'>[] {
  * is closed: what they were let in for is over, whatever consent goes on.
  */
 function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
-  if (actor.municipality !== state.municipality || isExcluded(state, actor.person)) return []
+  if (actor.municipality !== state.municipality || isOut(state, actor.person)) return []
   const found: CaseRole<'staff'>[] = []
   const { person } = actor
   const isOver = state.status === 'closed' && !isInside(state, actor)
@@ -206,7 +210,7 @@ export function endedAtClosing(state: Case, actor: Actor, day: Day): boolean {
 
 /**
  * True, or a refusal that names who may. To somebody with no part in the case, the case does not exist; whose part ended when it
- * was closed is told that it is.
+ * was closed is told that it is, and whoever is recused that they are.
  */
 export function mayCommand(
   state: Case,
@@ -221,6 +225,7 @@ export function mayCommand(
   }
   if (have.some((role) => may.includes(role))) return true
   if (have.length > 0) return refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
+  if (isRecused(state, context.actor.person)) return refuse('recused')
   if (isShutOut(state, context.actor, today(context))) return refuse('excluded')
   return refuse(endedAtClosing(state, context.actor, today(context)) ? 'case-closed' : 'not-found')
 }
@@ -236,6 +241,13 @@ export type Access = {
   /** Whose words may be read: all, or those of these topics. */
   topics: 'all' | TopicCode[]
 }
+
+/** Whether somebody sees a case only because it was brought to KE: no consent lets them read anything of it. */
+export function seesOutlineAlone({ roles: have, topics }: Access): boolean {
+  return have.includes('ke') && have.every((role) => outlined.includes(role)) && topics.length === 0
+}
+
+const outlined: CaseRole[] = ['ke', 'asked', 'offered']
 
 /** Whether words of a topic may be read. */
 export function opensTopic({ topics }: Access, topic: TopicCode): boolean {

@@ -67,6 +67,8 @@ export type Policy = {
   /** The loop of steps the municipality uses, in its order. */
   steps: Step[]
   services: ServiceCode[]
+  /** Services for adults: when one of them wonders, it says whether there are children. */
+  adultServices: ServiceCode[]
   topics: TopicCode[]
   signerRules: SignerRule[]
   /** From this age the child's own view must have been asked for when consent is recorded. */

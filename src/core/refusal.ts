@@ -40,6 +40,7 @@ export const refusalCodes = [
   'meeting-set',
   'day-past',
   'day-future',
+  'day-missing',
   'day-too-far',
   'days-reversed',
   'not-a-colleague',
@@ -48,6 +49,13 @@ export const refusalCodes = [
   'person-excluded',
   'only-administrator',
   'open-business',
+  'report-words',
+  'written-unchosen',
+  'reason-missing',
+  'without-missing',
+  'children-unsaid',
+  'erased',
+  'recused',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
@@ -55,13 +63,16 @@ export type RefusalCode = (typeof refusalCodes)[number]
 export type RefusedField =
   | 'born'
   | 'childAsked'
+  | 'children'
   | 'day'
   | 'evaluationDay'
   | 'from'
   | 'holder'
+  | 'keepReason'
   | 'meetingDay'
   | 'outcome'
   | 'person'
+  | 'reason'
   | 'responsible'
   | 'services'
   | 'shielded'
@@ -72,6 +83,8 @@ export type RefusedField =
   | 'topics'
   | 'until'
   | 'what'
+  | 'without'
+  | 'written'
 
 export type Refusal = {
   code: RefusalCode

@@ -5,7 +5,7 @@ import { type Context, type Somebody, today } from './decision.ts'
 import type { FollowUpId, MeasureId, PersonId, ServiceCode, TopicCode } from './ids.ts'
 import { type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
-import { whyNoPart } from './somebody.ts'
+import { whyNoPart, whyOut } from './somebody.ts'
 
 /** A person, a service (its part in the case), or the home. */
 export type Responsible =
@@ -26,6 +26,8 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Na
   if (responsible.kind === 'service' && !state.services.includes(responsible.service)) {
     return refuse('service-unknown', { field: 'responsible' })
   }
+  const out = responsible.kind === 'person' ? whyOut(state, responsible.person, 'responsible') : null
+  if (out) return out
   if (responsible.kind === 'person' && !state.participants.some(({ person }) => person === responsible.person)) {
     return refuse('not-a-colleague', { field: 'responsible' })
   }

@@ -16,6 +16,7 @@ export function agreementFindings(model: unknown): Finding[] {
     levelOrder,
     logLevel,
     concernLevels,
+    adults,
     ...naming,
     ...repeats,
     ...emptiness,
@@ -33,6 +34,7 @@ const {
   levels,
   logOpensAtLevel,
   concernEndsInLevels,
+  adultServices,
   signerRules,
   signerAges,
   ageLimit,
@@ -69,6 +71,15 @@ const concernLevels = check(z.object({ policy: z.object({ levels, concernEndsInL
   })
 })
 
+/** One that the municipality leaves out of its services may stand there; one that has no name is a slip of the pen. */
+const adults = check(
+  z.object({ policy: z.object({ adultServices }), names: z.object({ services: anyNames }) }),
+  ({ policy, names }) =>
+    policy.adultServices.flatMap((code, i) =>
+      finding(!(code in names.services), ['policy', 'adultServices', i], `is no service that has a name: ${code}`),
+    ),
+)
+
 const naming = [
   ...(['levels', 'levelMeanings'] as const).map((list) =>
     check(z.object({ policy: z.object({ levels }), names: z.object({ [list]: anyNames }) }), ({ policy, names }) => {
@@ -84,12 +95,13 @@ const naming = [
   ),
 ]
 
-const repeats = (['concernEndsInLevels', 'steps', 'services', 'topics', 'signerAges'] as const).map((list) =>
-  check(z.object({ policy: z.object({ [list]: anyList }) }), ({ policy }) =>
-    (policy[list] ?? []).flatMap((entry, i, all) =>
-      finding(all.indexOf(entry) !== i, ['policy', list, i], `names ${String(entry)} a second time`),
+const repeats = (['concernEndsInLevels', 'steps', 'services', 'adultServices', 'topics', 'signerAges'] as const).map(
+  (list) =>
+    check(z.object({ policy: z.object({ [list]: anyList }) }), ({ policy }) =>
+      (policy[list] ?? []).flatMap((entry, i, all) =>
+        finding(all.indexOf(entry) !== i, ['policy', list, i], `names ${String(entry)} a second time`),
+      ),
     ),
-  ),
 )
 
 const emptiness = (['arenas', 'closeReasons'] as const).map((list) =>

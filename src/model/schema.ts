@@ -127,6 +127,7 @@ const policy = z.strictObject({
   concernEndsInLevels: z.array(atLeastOne).min(1),
   steps: z.array(z.enum(allSteps)).min(1),
   services: z.array(code).min(1),
+  adultServices: z.array(code),
   topics: z.array(code).min(1),
   signerRules: z.array(signerRule).min(1),
   childViewFromAge: age,

@@ -7,6 +7,7 @@ import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode
 import type { Role } from '../core/permission.ts'
 import type { Dropped, Letter } from '../outgoing.ts'
 import type { ChannelErrorKind } from './channel.ts'
+import type { Drafts } from './draft.ts'
 import type { Mark } from './mark.ts'
 import type { Hours, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
@@ -134,6 +135,8 @@ export type Tx = {
     put(of: CaseId, id: WordId, text: string): Promise<void>
     /** The words there are; an erased or unknown one is absent. */
     read(of: CaseId, ids: WordId[]): Promise<Map<WordId, string>>
+    /** Destroys the key of the case: none of its words can be read by anybody any more. What is put later gets a new one. */
+    erase(of: CaseId): Promise<void>
   }
   people: {
     get(id: PersonId): Promise<Person | null>
@@ -221,14 +224,7 @@ export type Tx = {
     /** Whose code it is; it is used up by that. Null for one that is unknown, used, or past its time. */
     take(code: string, now: Instant): Promise<PersonId | null>
   }
-  /** What was typed and has not become part of a case yet: sealed with the master key, for its writer alone. */
-  drafts: {
-    put(id: string, person: PersonId, typed: Record<string, string>, until: Instant): Promise<void>
-    /** Null where there is none, it is somebody else's, or its time is over by `now`. */
-    read(id: string, person: PersonId, now: Instant): Promise<Record<string, string> | null>
-    /** Nothing happens where it is somebody else's. */
-    forget(id: string, person: PersonId): Promise<void>
-  }
+  drafts: Drafts
   /** What of cases stands in people's own chats since they pressed for it; in one message the newest first. */
   unfolded: {
     /** Takes the place of what was of the same case in the same message. */

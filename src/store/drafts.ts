@@ -8,18 +8,26 @@ import type { Db } from './tables.ts'
 /** The name under which they lie among the secrets: no channel is called so. */
 const apart = 'draft'
 
-const draft = z.object({ person: z.string(), typed: z.record(z.string(), z.string()) })
+const draft = z.object({
+  person: z.string(),
+  /** Not there in one that was kept before it was said. */
+  of: z.string().nullish(),
+  typed: z.record(z.string(), z.string()),
+})
 
 export function drafts(db: Db, ring: KeyRing): Tx['drafts'] {
-  const { get, put, forget } = secrets(db, ring)
-  const typedBy = async (person: string, id: string) => {
+  const { names, get, put, forget } = secrets(db, ring)
+  const kept = async (id: string) => {
     const text = await get(apart, id)
-    const read = text === null ? null : draft.parse(JSON.parse(text))
+    return text === null ? null : draft.parse(JSON.parse(text))
+  }
+  const typedBy = async (person: string, id: string) => {
+    const read = await kept(id)
     return read?.person === person ? read.typed : null
   }
   return {
-    async put(id, person, typed, until) {
-      await put(apart, id, JSON.stringify({ person, typed }))
+    async put(id, typed, until) {
+      await put(apart, id, JSON.stringify(typed))
       await db
         .updateTable('secret')
         .set({ until })
@@ -33,6 +41,9 @@ export function drafts(db: Db, ring: KeyRing): Tx['drafts'] {
     },
     async forget(id, person) {
       if (await typedBy(person, id)) await forget(apart, id)
+    },
+    async forgetOf(of) {
+      for (const id of await names(apart)) if ((await kept(id))?.of === of) await forget(apart, id)
     },
   }
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Event } from '../core/case.ts'
+import { childrenAnswers, talkWays } from '../core/concern.ts'
 import { evidences } from '../core/consent.ts'
 import { type DueKey, isDueKey } from '../core/due-key.ts'
 import { checkpoints, signals, signers, targetGroups } from '../core/policy.ts'
@@ -49,8 +50,9 @@ const concern = [
     seen: word,
     targetGroup: z.enum(targetGroups),
     environment: yes,
+    children: z.enum(childrenAnswers).optional(),
   }),
-  event('concern.talked', { day }),
+  event('concern.talked', { day, way: z.enum(talkWays).nullable() }),
   event('concern.asked', { question: id('question'), to: person, text: word }),
   event('concern.answered', { question: id('question'), text: word }),
   event('concern.concluded', {
@@ -59,6 +61,8 @@ const concern = [
     services: codes,
     reason: wordOrNone,
   }),
+  event('concern.erased', {}),
+  event('concern.kept', { reason: word }),
 ] as const
 
 const consent = [
@@ -130,6 +134,8 @@ const levels = [
     parentsTookPart: yes,
     individualPlan: yes.optional(),
     view: wordOrNone,
+    childAsked: yes.nullable(),
+    without: wordOrNone,
   }),
   event('level.lapsed', { proposal: id('proposal') }),
   event('level.cancelled', { proposal: id('proposal') }),
@@ -189,6 +195,8 @@ const log = [
   event('case.reopened', { reason: word }),
   event('case.shielded', {}),
   event('case.unshielded', {}),
+  event('case.advised', { text: word }),
+  event('case.recused', { person, toKe: yes }),
   event('participant.added', { person, service: code }),
   event('participant.removed', { person }),
   event('participant.service-left', { service: code }),

@@ -69,6 +69,12 @@ export async function makeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<Bu
   return made
 }
 
+/** Destroys the data key of a case. What was sealed with it stays, so that the chain over it can be verified, and opens nowhere. */
+export async function removeCaseKey(db: Db, ring: KeyRing, of: CaseId): Promise<void> {
+  ring.opened.delete(of)
+  await db.deleteFrom('case_key').where('case', '=', of).execute()
+}
+
 /** Seals every data key with the newest master key, and answers how many were not. The older ones are then not needed. */
 export async function rewrapCaseKeys(db: Db, ring: KeyRing): Promise<number> {
   const rows = await db.selectFrom('case_key').selectAll().where('master_version', '<>', ring.newest.version).execute()

@@ -14,7 +14,14 @@ const steps: Step[] = [
   // The first holder was always of the case's own service, so that it was not said.
   (event, first) => (event.type === 'case.opened' ? { holderService: first.service, ...event } : event),
   (event) => ({ ...unsaid(event.type), ...event }),
+  (event) => ({ ...unasked[event.type], ...event }),
 ]
+
+/** What the third version did not ask about the beginning of a case. */
+const unasked: Record<string, Partial<StoredEvent>> = {
+  'concern.talked': { way: null },
+  'level.decided': { childAsked: null, without: null },
+}
 
 /** What the second version did not say of what a family says. */
 function unsaid(type: string): Partial<StoredEvent> {

@@ -1,7 +1,7 @@
 /** What people typed in a case: one row per text, sealed with the key of its case and never changed. The only place for it. */
 import type { CaseId, WordId } from '../core/ids.ts'
 import type { Tx } from '../ports.ts'
-import { type KeyRing, makeCaseKey, openCaseKey, seal, unseal } from './keys.ts'
+import { type KeyRing, makeCaseKey, openCaseKey, removeCaseKey, seal, unseal } from './keys.ts'
 import type { Db } from './tables.ts'
 
 /** Throws when a stored text does not open: it was changed or put in another's place. */
@@ -29,6 +29,10 @@ export function words(db: Db, ring: KeyRing): Tx['words'] {
         read.set(id, text.toString())
       }
       return read
+    },
+    erase: async (of) => {
+      made.delete(of)
+      await removeCaseKey(db, ring, of)
     },
   }
 }

@@ -127,7 +127,12 @@ test('a colleague asked anonymously reads the question, and learns neither refer
     await town.press('jonas', 'concern.answer', data, { text: 'Go for a walk' }),
     await town.press('jonas', 'concern.answer', data, { text: 'And once more' }),
   ]
-  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })
+  await town.submit(
+    'ingrid',
+    'concern.conclude',
+    { case: id },
+    { outcome: 'close', written: 'keep', keepReason: 'It may come back' },
+  )
   seen.push(
     await town.press('jonas', 'concern.answer', data, { text: 'Too late' }),
     await town.open('jonas', 'concern.answer', data),

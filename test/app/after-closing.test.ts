@@ -54,7 +54,12 @@ async function decided(content: 'dialog' | 'chat' = 'chat') {
   const town = await createTown({ content })
   const id = await logWithJonas(town)
   const proposal = await propose(town, id, 'ingrid', { to: '3' })
-  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, { reason: 'Not yet' })
+  await town.submit(
+    'terje',
+    'level.decide',
+    { case: id, proposal, approve: 'no' },
+    { reason: 'Not yet', meetingDay: '2026-11-02' },
+  )
   await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
   await town.run()
   return { town, id }

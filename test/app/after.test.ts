@@ -2,20 +2,20 @@
 import { expect, test } from 'vitest'
 import { isAsked } from '../../src/core/consent.ts'
 import { wording } from '../../src/wording/index.ts'
-import { cardOf, createTown, dataOf, textOf } from '../support/town.ts'
+import { cardOf, createTown, dataOf, type Texts, textOf } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, openLog, propose, sayYes, takenBack, worry } from './story.ts'
 
-test('a wondering that ends in a report leads to whom to call, one that goes on to the consents, one that ends to the case', async () => {
+test('a wondering in which a report was made leads back to the case, as one that ends; one that goes on to the consents', async () => {
   const town = await createTown()
-  const after = async (outcome: string) => {
+  const after = async (outcome: string, typed: Texts) => {
     const id = await worry(town)
-    return cardOf(
-      await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome, services: '', reason: 'So we agreed' }),
-    ).name
+    return cardOf(await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome, services: '', ...typed }))
   }
-  expect(await after('report')).toBe('duty-to-report')
-  expect(await after('level:1')).toBe('consent-checkpoint')
-  expect(await after('close')).toBe('case-summary')
+  const reported = await after('report', { day: '2026-11-02' })
+  expect(reported.name).toBe('case-summary')
+  expect(textOf(reported)).toContain('Velg hvordan undringen skal ende')
+  expect((await after('level:1', { reason: 'So we agreed' })).name).toBe('consent-checkpoint')
+  expect((await after('close', { reason: 'So we agreed' })).name).toBe('case-summary')
 })
 
 test('in a wondering nothing else leads to the consents or the report', async () => {
@@ -52,7 +52,7 @@ test('a card that says how it ended is not told so once more above it', async ()
   const id = await openLog(town)
   const proposal = await propose(town, id)
   const data = { case: id, proposal, approve: 'no', back: `proposal|${proposal}` }
-  const card = cardOf(await town.submit('terje', 'level.decide', data, { reason: 'Not now' }))
+  const card = cardOf(await town.submit('terje', 'level.decide', data, { reason: 'Not now', meetingDay: '2026-11-02' }))
   expect(card.name).toBe('proposal')
   expect(textOf(card)).not.toContain(wording('nb')('done.level.decide', { to: 'home' }))
 })

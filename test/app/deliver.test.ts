@@ -258,8 +258,8 @@ test('nothing is said in a thread before the thread stands, and other messages d
   town.channel.fail({ kind: 'unreachable', verb: 'post' })
   await town.run()
   expect(town.channel.tried.map(({ verb, failed }) => [verb, failed])).toEqual([
-    ['post', 'unreachable'],
     ['direct', null],
+    ['post', 'unreachable'],
   ])
   await town.until(at(minute))
   expect(
@@ -315,7 +315,7 @@ test('a card that became old while it was on its way is drawn again', async () =
     'kari',
     'level.decide',
     { case: id, proposal, approve: 'no' },
-    { reason: 'Not yet', meetingDay: '2026-11-02' },
+    { reason: 'Not yet', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
   )
   slow.letGo()
   await running

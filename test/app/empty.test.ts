@@ -117,7 +117,7 @@ test.each(Object.keys(ways).filter(isKey))(
     const { form, by, action, required, town } = await ways[key]()
     const { form: _, ...data } = dataOf(form, 'form.cancel')
     const typed = { ...valuesIn(form), text: 'typed', reason: 'typed' }
-    const fields = action === 'concern.conclude' ? { outcome: 'close' } : typed
+    const fields = action === 'concern.conclude' ? { outcome: 'close', written: 'erase' } : typed
     const card = cardOf(await town.press(by, action, data, fields))
     if (!required) return expect(['form', 'refusal']).not.toContain(card.name)
     expect(textOf(card)).toContain(wording(card.lang)(key))

@@ -273,7 +273,7 @@ test('whoever stands in is told so as themselves, and whoever proposed or decide
   const seenBy = async (name: Name) => textOf(await town.press(name, 'show.proposal', { case: id, proposal }))
   expect(await seenBy('ingrid')).toContain('Du foreslo man. 2. nov. 2026')
   expect(await seenBy('terje')).toContain('Ingrid Lunde foreslo man. 2. nov. 2026')
-  const typed = { reason: 'Agreed', view: '', meetingDay: '2026-11-02' }
+  const typed = { reason: 'Agreed', view: '', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, typed)
   expect(await seenBy('terje')).toContain('Avslått av deg man. 2. nov. 2026.')
   expect(await seenBy('ingrid')).toContain('Avslått av Terje Aas man. 2. nov. 2026.')

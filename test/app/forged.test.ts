@@ -137,7 +137,12 @@ test('whoever declined the baton, and has no part in the case, learns not how it
   expect(textOf(await town.press('jonas', 'form.cancel', data))).toContain(before)
   await town.submit('jonas', 'baton.decline', data, { reason: '' })
   const proposal = await propose(town, id, 'ingrid', { to: '3' })
-  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, { reason: 'Yes' })
+  await town.submit(
+    'terje',
+    'level.decide',
+    { case: id, proposal, approve: 'yes' },
+    { reason: 'Yes', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
+  )
   expect((await caseOf(town, id)).level).toBe(3)
   const seen = textOf(await town.press('jonas', 'form.cancel', data))
   expect(seen).toContain(before)

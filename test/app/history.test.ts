@@ -169,7 +169,13 @@ test('why a move was decided and what was left of the case stand under their own
   const town = await createTown()
   const id = await openLog(town)
   const proposal = await propose(town, id)
-  const decision = { reason: 'AGREED', view: 'WANTS IT', meetingDay: '2026-11-02' }
+  const decision = {
+    reason: 'AGREED',
+    view: 'WANTS IT',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childAsked: 'true',
+  }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, decision)
   const unanswered = await propose(town, id)
   await town.until('2026-12-02')

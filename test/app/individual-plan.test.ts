@@ -17,7 +17,13 @@ test('is asked when level 3 is approved, answered on the outcome, and no questio
   const proposal = await propose(town, id, 'ingrid', { to: '3', services: '' })
   expect(await asks(proposal, 'no')).toBe(false)
   expect(await asks(proposal, 'yes')).toBe(true)
-  const decision = { meetingDay: '2026-11-02', reason: 'AGREED', parentsTookPart: 'true', individualPlan: 'true' }
+  const decision = {
+    meetingDay: '2026-11-02',
+    childAsked: 'true',
+    reason: 'AGREED',
+    parentsTookPart: 'true',
+    individualPlan: 'true',
+  }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decision)
   expect((await caseOf(town, id)).level).toBe(3)
   const outcome = textOf(await town.press('ingrid', 'show.proposal', { case: id, proposal }))

@@ -140,9 +140,9 @@ test('a leader says no to a proposal without the view of the family, and with wh
   const fields = card.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
   expect(fields).toContain('reason')
   expect(fields).not.toContain('view')
-  const old = { meetingDay: '2026-11-02', reason: 'Not yet', view: 'W' }
+  const old = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true', reason: 'Not yet', view: 'W' }
   await town.press('terje', 'level.decide', data, old)
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('open')
-  await town.submit('terje', 'level.decide', data, { reason: 'Not yet' })
+  await town.submit('terje', 'level.decide', data, { reason: 'Not yet', meetingDay: '2026-11-02' })
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('rejected')
 })

@@ -92,12 +92,13 @@ test('where the only leader proposed, it waits for KE, who can decide it', async
   const proposal = await propose(town, id, 'terje', { to: '3' })
   expect(actionsOn(await mine(town, 'terje'))).not.toContain('show.proposal')
   const seen = cardOf(await town.press('sara', 'show.proposal', dataOf(await mine(town, 'sara'), 'show.proposal')))
-  expect(textOf(seen)).toContain('It takes more than we have')
+  expect(textOf(seen)).toContain('Vilkårene er oppfylt')
+  expect(textOf(seen)).not.toContain('It takes more than we have')
   await town.submit(
     'sara',
     'level.decide',
     { case: id, proposal, approve: 'yes' },
-    { reason: 'Yes', meetingDay: '2026-11-02' },
+    { reason: 'Yes', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
   )
   expect((await caseOf(town, id)).level).toBe(3)
 })

@@ -79,13 +79,16 @@ test('whoever takes part is not offered what the holder and the leader decide', 
   expect(commandsOn(await section(town, 'jonas', id, 'notes'))).not.toContain('open note.correct')
 })
 
-test('KE, to whom a case is brought, is offered the plan and no menu with nothing in it', async () => {
+test('KE, to whom a case is brought, is offered to advise, and neither plan nor menu', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-03' })
   await town.until('2026-12-10')
-  expect(actionsOn(await shown(town, 'sara', 'show.case', { case: id }))).toEqual(['show.plan'])
-  expect(commandsOn(await section(town, 'sara', id, 'meetings'))).toEqual([])
+  expect(actionsOn(await shown(town, 'sara', 'show.case', { case: id }))).toEqual([
+    ...['case.advise', 'case.recuse', 'show.report-help'],
+  ])
+  expect((await shown(town, 'sara', 'show.plan', { case: id })).name).toBe('refusal')
+  expect((await shown(town, 'sara', 'show.menu', { case: id })).name).toBe('refusal')
   expect(commandsOn(await section(town, 'ingrid', id, 'meetings'))).toContain('open meeting.hold')
 })
 
@@ -112,12 +115,12 @@ test.each(Object.entries(settles))(
   },
 )
 
-test('a closed log can be taken up again, its consent taken back and its address be secret, and nothing else', async () => {
+test('a closed log can be taken up again, its consent taken back, its address be secret, one can be disqualified, and nothing else', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
   const all = ['open case.reopen', 'open consent.withdraw']
   expect(commandsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()).toEqual(all)
   const menu = commandsOn(await shown(town, 'ingrid', 'show.menu', { case: id }))
-  expect(menu.sort()).toEqual(['open case.reopen', 'open case.shield', 'open consent.withdraw'])
+  expect(menu.sort()).toEqual(['open case.recuse', 'open case.reopen', 'open case.shield', 'open consent.withdraw'])
 })

@@ -236,7 +236,8 @@ test('a wondering is followed in no channel, not even by a leader', async () => 
   const id = await worry(town)
   await town.press('terje', 'follow.here', { case: id }, {}, inChannel)
   await town.run()
-  expect(town.channel.sent()).toEqual([])
+  // The leader is told of it in their own chat.
+  expect(town.channel.sent().map(({ verb, to }) => [verb, to])).toEqual([['direct', 'terje']])
 })
 
 test('a place that came back with a button counts only as a shared place of the same channel and tenant', async () => {

@@ -139,7 +139,7 @@ test('KE, to whom a case was brought without a consent, is told nowhere', async 
   await town.run()
   expect((await caseOf(town, id)).raisedToKe).toBe(true)
   const seen = await looked(town, 'sara', id)
-  expect(seen).toContain('skrev ned undringen')
+  expect(seen).toContain('Dette har stoppet opp')
   expect(seen).not.toMatch(/skjermet adresse|Kaia/i)
   const key = Object.keys((await caseOf(town, id)).reminded)[0] ?? ''
   const form = cardOf(await town.open('sara', 'reminder.postpone', { case: id, key }))

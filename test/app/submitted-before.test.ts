@@ -40,7 +40,12 @@ describe('a form that was used', () => {
   test.each(['nora', 'per'] as const)("opens nobody's case to %s, and that it was tried is logged", async (name) => {
     const town = await createTown()
     const id = await worry(town)
-    await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'report', services: '', reason: '' })
+    await town.submit(
+      'ingrid',
+      'concern.conclude',
+      { case: id },
+      { outcome: 'report', services: '', day: '2026-11-02' },
+    )
     const asks = await worry(town)
     await town.submit('ingrid', 'concern.conclude', { case: asks }, { outcome: 'level:1', services: '' })
     await town.submit(
@@ -70,13 +75,13 @@ describe('a form that was used', () => {
     const town = await createTown()
     const [first, second] = [await worry(town), await worry(town)]
     const form = dataOf(cardOf(await town.open('ingrid', 'concern.talk', { case: first })), 'concern.talk')
-    await town.press('ingrid', 'concern.talk', form, { day: 'i dag' })
-    expect(textOf(await town.press('ingrid', 'concern.talk', form, { day: 'i dag' }))).toContain(
+    await town.press('ingrid', 'concern.talk', form, { day: 'i dag', way: 'meeting' })
+    expect(textOf(await town.press('ingrid', 'concern.talk', form, { day: 'i dag', way: 'meeting' }))).toContain(
       'Dette har jeg fått før',
     )
-    await town.press('ingrid', 'concern.talk', { ...form, case: second }, { day: 'i dag' })
+    await town.press('ingrid', 'concern.talk', { ...form, case: second }, { day: 'i dag', way: 'meeting' })
     expect(await caseOf(town, second)).toMatchObject({ concern: { talkHeld: '2026-11-02' } })
-    await town.press('ingrid', 'concern.conclude', form, { outcome: 'close' })
+    await town.press('ingrid', 'concern.conclude', form, { outcome: 'close', written: 'erase' })
     expect(await caseOf(town, first)).toMatchObject({ status: 'closed' })
   })
 
@@ -84,9 +89,14 @@ describe('a form that was used', () => {
     const town = await createTown()
     const id = await worry(town)
     const form = dataOf(cardOf(await town.open('ingrid', 'concern.talk', { case: id })), 'concern.talk')
-    await town.press('ingrid', 'concern.talk', form, { day: 'i dag' })
-    const none = await town.press('nora', 'concern.talk', { ...form, case: 'case_none' }, { day: 'i dag' })
-    expect(await town.press('nora', 'concern.talk', form, { day: 'i dag' })).toEqual(none)
+    await town.press('ingrid', 'concern.talk', form, { day: 'i dag', way: 'meeting' })
+    const none = await town.press(
+      'nora',
+      'concern.talk',
+      { ...form, case: 'case_none' },
+      { day: 'i dag', way: 'meeting' },
+    )
+    expect(await town.press('nora', 'concern.talk', form, { day: 'i dag', way: 'meeting' })).toEqual(none)
     expect(await refusals(town, id, 'nora')).toEqual(['refused concern.talk'])
   })
 
@@ -115,7 +125,7 @@ describe('a form that was used', () => {
     const form = async (of: string, data: Texts = {}) =>
       dataOf(cardOf(await town.open('ingrid', of, { case: id, ...data })), of)
     let data = await form('concern.conclude')
-    let typed: Texts = { outcome, services: '', reason: '' }
+    let typed: Texts = { outcome, services: '', reason: '', day: '2026-11-02' }
     await town.press('ingrid', 'concern.conclude', data, typed)
     if (action === 'consent.record') {
       const asks = { services: 'skole', born: '2016-03', guardians: '2' }
@@ -146,7 +156,7 @@ describe('a form that was used', () => {
       'concern.talk',
     )
     await town.read((tx) => tx.marks.set({ purpose: 'once', channel: 'test', tenant: 'fjordvik', key: once }, null))
-    const again = await town.press('ingrid', 'concern.talk', { ...data, once }, { day: 'i dag' })
+    const again = await town.press('ingrid', 'concern.talk', { ...data, once }, { day: 'i dag', way: 'meeting' })
     expect(textOf(again)).toContain('Dette har jeg fått før')
     expect(await caseOf(town, id)).toMatchObject({ concern: { talkHeld: null } })
     const none = await town.press('nora', 'concern.talk', { once, case: 'case_none' })

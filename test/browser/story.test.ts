@@ -72,7 +72,10 @@ describe('the contact teacher', () => {
 
   test('notes the talk with the family and chooses what comes next', async () => {
     await press(cards(teacher, 'Undringen er skrevet ned.').last(), 'Samtalen er holdt')
-    await press(await sees(teacher, 'Når snakket dere sammen?', '05-talk'), 'Lagre')
+    const talk = await sees(teacher, 'Når snakket dere sammen?', '05-talk')
+    await fillIn(talk, { 'Når snakket dere sammen?': '2. november 2026' })
+    await talk.getByRole('radio', { name: 'i et møte' }).check()
+    await press(talk, 'Lagre')
     await press(await sees(teacher, 'Samtalen er notert.', '06-talked'), 'Velg vei videre')
     const form = await sees(teacher, 'Hva blir veien videre?', '07-conclude')
     await form.getByRole('radio', { name: 'Nivå 1' }).check()
@@ -142,7 +145,9 @@ describe('the head teacher', () => {
   test('approves with the day of the meeting, who took part, and why', async () => {
     await press(cards(head, 'Forslag om nytt nivå').last(), 'Godkjenn')
     const form = await sees(head, 'Begrunnelse for avgjørelsen', '19-decide')
+    await fillIn(form, { 'Dagen dere møttes': '2. november 2026' })
     await form.getByRole('checkbox', { name: 'Foresatte deltok' }).check()
+    await form.getByRole('checkbox', { name: 'Barnet er spurt om hva det mener' }).check()
     await fillIn(form, { 'Begrunnelse for avgjørelsen': 'PPT kan hjelpe oss å komme videre.' })
     await press(form, 'Godkjenn')
     // What was decided is drawn again for everybody, and says in a message no word of why.

@@ -111,7 +111,8 @@ describe('the form in which a leader decides', () => {
     expect(card.title).toBe('Godkjenn forslaget')
     expect(card.buttons[0]).toMatchObject({ label: 'Godkjenn', style: 'primary', data: { approve: 'yes' } })
     const ids = card.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
-    expect(ids).toEqual(['meetingDay', 'parentsTookPart', 'childTookPart', 'individualPlan', 'view', 'reason'])
+    const asked = ['meetingDay', 'parentsTookPart', 'childTookPart', 'childAsked', 'individualPlan', 'without']
+    expect(ids).toEqual([...asked, 'view', 'reason'])
   })
 
   it('rejects in words that say so', () => {

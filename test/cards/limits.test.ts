@@ -142,10 +142,13 @@ describe('a card of what was typed elsewhere', () => {
           service: longService,
           closed: null,
           overdue: [],
+          isErased: false,
+          advice: [],
         },
         level: { name: 'Nivå 0', meaning: long(200) },
         stage: {
           ...{ kind: 'concern', owner: name, targetGroup: 'child', registered: '2026-11-23', talkHeld: null },
+          ...{ talkWay: null, children: 'unknown', reports: [{ day: '2026-11-24', by: name }] },
           ...{ seen: long(3000, letter), decisionDue: '2026-12-07', outcome: null, questions: many(10, asked) },
         },
         ball: { who: name, signal: 'family-talk', day: '2026-12-07' },

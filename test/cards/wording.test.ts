@@ -108,7 +108,7 @@ describe('the wording', () => {
       commands,
       family('menu.').filter((key) => key === 'title' || key === 'empty' || key.startsWith('group.')),
     ],
-    ['done.', commands, ['consent.record.partly']],
+    ['done.', commands, ['consent.record.partly', 'concern.conclude.report']],
     ['signal.', signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]), []],
   ])('has just what the core knows under "%s"', (beginning, known, besides) => {
     expect(family(beginning).sort()).toEqual([...known, ...besides].sort())

@@ -4,7 +4,7 @@ import type { Command, Event } from '../../src/core/case.ts'
 import type { ConcernCommand } from '../../src/core/concern.ts'
 import { decide } from '../../src/core/decide.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
-import { concluded, openLog, registered, requested, said } from '../support/history.ts'
+import { concluded, joined, openLog, registered, requested, said } from '../support/history.ts'
 import { calendar, other, people, somebody, standard, start, startDay } from '../support/sample.ts'
 
 const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
@@ -15,7 +15,8 @@ const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
 const context = { policy: standard, calendar, now: start }
 
 function conclude(more: Partial<Extract<ConcernCommand, { type: 'concern.conclude' }>> = {}): Command {
-  return { type: 'concern.conclude', outcome: 'level', level: 1, services: [], reason: null, ...more }
+  const none = { day: null, written: null, keepReason: null } as const
+  return { type: 'concern.conclude', outcome: 'level', level: 1, services: [], reason: null, ...none, ...more }
 }
 
 describe('concern.register', () => {
@@ -48,6 +49,21 @@ describe('concern.register', () => {
     expect(() => given({ type: 'log.opened' })).toThrow("can't be log.opened")
   })
 
+  it('is told to the leaders, as any news', () => {
+    expect(given(registered()).notices()).toEqual([
+      { kind: 'tell', card: 'told', line: 'leader-look', subject: '', audience: ['leaders'] },
+    ])
+  })
+
+  it('says whether there are children where the service is one for adults', () => {
+    const context0 = { ...context, actor: { ...people.teacher, service: 'nav' } }
+    const nav = { ...register, service: 'nav' }
+    expect(decide(null, nav, context0)).toEqual(refused('children-unsaid', { field: 'children' }))
+    expect(decide(null, { ...nav, children: 'unknown' }, context0)).toMatchObject({ events: [{ children: 'unknown' }] })
+    const { state } = given({ ...registered(), children: 'yes' } as Event)
+    expect(state.concern.children).toBe('yes')
+  })
+
   it('happens once for a case', () => {
     expect(given(registered()).when(register)).toEqual(refused('already-done'))
   })
@@ -61,14 +77,22 @@ describe('a command without a case', () => {
 
 describe('concern.talk', () => {
   it('is held today or before', () => {
-    const talk = { type: 'concern.talk', day: '2026-08-17' } as const
-    expect(given(registered()).when(talk)).toEqual(happens({ type: 'concern.talked', day: '2026-08-17' }))
+    const talk = { type: 'concern.talk', day: '2026-08-17', way: 'telephone' } as const
+    expect(given(registered()).when(talk)).toEqual(happens({ ...talk, type: 'concern.talked' }))
     expect(given(registered()).when({ ...talk, day: '2026-08-18' })).toEqual(refused('day-future', { field: 'day' }))
-    expect(given(registered(), { type: 'concern.talked', day: '2026-08-14' }).state.concern.talkHeld).toBe('2026-08-14')
+    const talked = { type: 'concern.talked', day: '2026-08-14', way: 'writing' } as const
+    const story = given(registered(), talked)
+    expect(story.state.concern).toMatchObject({ talkHeld: '2026-08-14', talkWay: 'writing' })
+    expect(given(registered(), talked, { ...talked, way: null }).state.concern).not.toHaveProperty('talkWay')
   })
 
-  it('belongs to level 0', () => {
-    expect(given(openLog()).when({ type: 'concern.talk', day: '2026-08-17' }, 'head')).toEqual(refused('not-a-concern'))
+  it('may be written down after the log was opened, by whoever has the case', () => {
+    const talk = { type: 'concern.talk', day: '2026-08-14', way: 'meeting' } as const
+    for (const who of ['teacher', 'head'] as const) {
+      const story = given(openLog()).and(talk, who)
+      expect(story.state).toMatchObject({ level: 1, concern: { talkHeld: '2026-08-14', talkWay: 'meeting' } })
+    }
+    expect(given(openLog(), joined('colleague')).when(talk, 'colleague')).toMatchObject(refused('not-permitted'))
   })
 })
 
@@ -110,16 +134,57 @@ describe('concern.ask and concern.answer', () => {
 })
 
 describe('concern.conclude', () => {
-  it('closes the case when there is no reason for concern, or when a report of concern is made', () => {
-    const closing = conclude({ outcome: 'close', level: null, reason: 'word_r' })
+  it('closes the case when there is no reason for concern, and erases what was written or says why not', () => {
+    const closing = conclude({ outcome: 'close', level: null, reason: 'word_r', written: 'erase' })
     expect(given(registered()).when(closing)).toEqual(
       happens(
         { type: 'concern.concluded', outcome: 'close', level: null, services: [], reason: 'word_r' },
         { type: 'case.closed', reason: 'no-concern', summary: 'word_r' },
+        { type: 'concern.erased' },
       ),
     )
-    const { state } = given(registered()).and(conclude({ outcome: 'report', level: null }))
-    expect(state).toMatchObject({ status: 'closed', closed: { reason: 'reported' } })
+    const keeping = conclude({ outcome: 'close', level: null, written: 'keep', keepReason: 'word_k' })
+    expect(given(registered()).when(keeping)).toMatchObject({
+      events: [{}, { type: 'case.closed' }, { type: 'concern.kept', reason: 'word_k' }],
+    })
+    expect(given(registered()).and(keeping).state.erased).toBe(false)
+    expect(given(registered()).and(closing).state).toMatchObject({ status: 'closed', erased: true })
+  })
+
+  it('needs to be told what becomes of the words, and why they are kept', () => {
+    const story = given(registered())
+    const unsaid = conclude({ outcome: 'close', level: null })
+    expect(story.when(unsaid)).toEqual(refused('written-unchosen', { field: 'written' }))
+    const why = conclude({ outcome: 'close', level: null, written: 'keep' })
+    expect(story.when(why)).toEqual(refused('reason-missing', { field: 'keepReason' }))
+  })
+
+  it('records a report of concern and ends nothing by it', () => {
+    const report = conclude({ outcome: 'report', level: null, day: '2026-08-14' })
+    const recorded = { type: 'report.recorded', day: '2026-08-14', by: 'person_teacher' } as const
+    expect(given(registered()).when(report)).toEqual(happens(recorded))
+    const story = given(registered()).and(report)
+    expect(story.state).toMatchObject({ status: 'open', level: 0, concern: { outcome: null }, reports: [{}] })
+    expect(story.when(conclude({ level: 2, services: ['ppt'] }))).toEqual(happens(concluded(2, ['ppt'])))
+    const words = { ...report, reason: 'word_r' } as const
+    expect(given(registered()).when(words)).toEqual(refused('report-words', { field: 'reason' }))
+    const undated = conclude({ outcome: 'report', level: null })
+    expect(given(registered()).when(undated)).toEqual(refused('day-missing', { field: 'day' }))
+  })
+
+  it('closed the case with a report until it was told apart, and an old log still says so', () => {
+    const before: Event = { type: 'concern.concluded', outcome: 'report', level: null, services: [], reason: null }
+    const { state } = given(registered(), before, { type: 'case.closed', reason: 'reported', summary: null })
+    expect(state).toMatchObject({ status: 'closed', closed: { reason: 'reported' }, concern: { outcome: 'report' } })
+    expect(state.erased).toBe(false)
+  })
+
+  it('leaves nothing to be taken up again where the words were erased, and nothing to be written', () => {
+    const erased = given(registered()).and(conclude({ outcome: 'close', level: null, written: 'erase' }))
+    expect(erased.when({ type: 'case.reopen', reason: 'word_r' })).toEqual(refused('erased'))
+    const withdrawn = { scope: 'whole', service: null, topic: null, reason: 'word_r', ...said } as const
+    expect(erased.when({ type: 'consent.withdraw', ...withdrawn })).toEqual(refused('erased'))
+    expect(erased.when({ type: 'report.record', day: '2026-08-14' })).toHaveProperty('events')
   })
 
   it('waits for consent where the level has a log, and names the services that are to be asked', () => {
@@ -174,9 +239,10 @@ describe('concern.conclude', () => {
     const alone = asked.and(conclude())
     expect(alone.state).toMatchObject({ concern: { level: 1, services: [] }, consents: [{ status: 'cancelled' }] })
     expect(alone.due(startDay).map(({ signal }) => signal)).not.toContain('consent-unanswered')
-    const closing = conclude({ outcome: 'close', level: null })
+    const closing = conclude({ outcome: 'close', level: null, written: 'erase' })
     expect(asked.and(closing).state).toMatchObject({ status: 'closed', consents: [{ status: 'cancelled' }] })
-    expect(asked.when(conclude({ outcome: 'report', level: null }), 'head')).toHaveProperty('events')
+    const report = conclude({ outcome: 'report', level: null, day: '2026-08-14' })
+    expect(asked.and(report, 'head').state.consents).toMatchObject([{ status: 'requested' }])
   })
 
   it('is another outcome with another level, or with more, fewer or other services', () => {
@@ -196,7 +262,8 @@ describe('concern.conclude', () => {
 
   it('happens once, until the case is reopened', () => {
     expect(given(openLog()).when(conclude(), 'head')).toEqual(refused('not-a-concern'))
-    const closed = given(registered()).and(conclude({ outcome: 'close', level: null }))
+    const kept = { written: 'keep', keepReason: 'word_k' } as const
+    const closed = given(registered()).and(conclude({ outcome: 'close', level: null, ...kept }))
     expect(closed.when(conclude())).toEqual(refused('case-closed'))
     const again = closed.and({ type: 'case.reopen', reason: 'word_r' }, 'teacher', '2026-10-01')
     expect(again.state.concern).toMatchObject({ outcome: null, since: again.entries.at(-1)?.at })
@@ -216,7 +283,7 @@ describe('a concern at level 0', () => {
   })
 
   it('keeps every entry apart by who made it and when', () => {
-    const talked = { type: 'concern.talked', day: '2026-08-18' } as const
+    const talked = { type: 'concern.talked', day: '2026-08-18', way: 'meeting' } as const
     const story = given(registered(), at('2026-08-18', by('head', talked)))
     expect(story.entries.map((entry) => entry.by)).toEqual(['person_teacher', 'person_head'])
     expect(story.state.lastEntryAt).toBe('2026-08-18T07:00:00.000Z')

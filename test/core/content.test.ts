@@ -57,7 +57,8 @@ const kept = [
   ...['concern.ask text', 'concern.answer text', 'concern.conclude reason'],
   ...['consent.record excludedPersons', 'consent.record purpose', 'consent.record childView'],
   ...['consent.refuse reason', 'consent.withdraw reason', 'level.propose reason', 'level.decide reason'],
-  ...['baton.decline reason', 'case.reopen reason'],
+  ...['baton.decline reason', 'case.reopen reason', 'case.advise text'],
+  ...['concern.conclude keepReason', 'level.decide without'],
 ]
 
 /** What can be done without the words that go with it, each with one of them, and with what they are about. */
@@ -74,7 +75,14 @@ const wordy: [Command, 'measure' | 'case', PersonName?][] = [
   [
     {
       ...{ type: 'level.decide', proposal: 'proposal_1', approve: false, meetingDay: '2026-08-17' },
-      ...{ reason: 'word_why', childTookPart: true, parentsTookPart: true, view: 'word_n' },
+      ...{
+        reason: 'word_why',
+        childTookPart: true,
+        childAsked: true,
+        without: null,
+        parentsTookPart: true,
+        view: 'word_n',
+      },
     },
     'case',
     'head',

@@ -53,7 +53,9 @@ describe('level 0', () => {
     expect(found(given(registered()), 'family-talk')).toMatchObject({ day: '2026-08-31', ball: { role: 'owner' } })
     expect(found(given(registered('child', true)), 'family-talk')?.day).toBe('2026-08-24')
     expect(found(givenUnder(other, registered('child', true)), 'family-talk')?.day).toBe('2026-08-22')
-    expect(found(given(registered(), { type: 'concern.talked', day: startDay }), 'family-talk')).toBeUndefined()
+    expect(
+      found(given(registered(), { type: 'concern.talked', day: startDay, way: 'meeting' }), 'family-talk'),
+    ).toBeUndefined()
     expect(found(given(registered(), concluded()), 'family-talk')).toBeUndefined()
   })
 
@@ -73,6 +75,9 @@ describe('level 0', () => {
       level: null,
       services: [],
       reason: null,
+      day: null,
+      written: 'keep',
+      keepReason: 'word_k',
     })
     expect(closed.due('2026-09-01')).toEqual([])
     const again = closed.and({ type: 'case.reopen', reason: 'word_r' }, 'head', '2026-10-01')
@@ -256,7 +261,15 @@ describe('meetings', () => {
       approve: true,
       meetingDay: startDay,
     } as const
-    const decided = { ...decide, reason: 'word_r', childTookPart: true, parentsTookPart: true, view: null } as const
+    const decided = {
+      ...decide,
+      reason: 'word_r',
+      childTookPart: true,
+      childAsked: true,
+      without: null,
+      parentsTookPart: true,
+      view: null,
+    } as const
     const up = given(log, meeting(), proposed(), at('2026-09-01', decided))
     expect(found(up, 'first-meeting', '2026-09-01')?.day).toBe('2026-09-15')
     const down = given(openLog(3), proposed(1, []), at('2026-09-01', decided))
@@ -278,7 +291,14 @@ describe('meetings', () => {
   it('are missed after a move down as well, where nothing is planned', () => {
     const down: Event = {
       ...{ type: 'level.decided', by: people.head.person, proposal: 'proposal_1', approve: true, view: null },
-      ...{ meetingDay: startDay, reason: 'word_r', childTookPart: true, parentsTookPart: true },
+      ...{
+        meetingDay: startDay,
+        reason: 'word_r',
+        childTookPart: true,
+        childAsked: true,
+        without: null,
+        parentsTookPart: true,
+      },
     }
     expect(found(given(openLog(2), proposed(1, []), down), 'nothing-planned')).toBeDefined()
   })

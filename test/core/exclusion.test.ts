@@ -28,6 +28,8 @@ const standing = ({ state }: Story, name: PersonName) => [
   accessTo(state, people[name], startDay, allTopics),
 ]
 const nothing = [[], null]
+const noWords = { reason: null, day: null, written: null, keepReason: null } as const
+const insideAlone: Command = { type: 'concern.conclude', outcome: 'level', level: 1, services: [], ...noWords }
 
 describe('whoever takes part', () => {
   it('leaves at once, and reads nothing', () => {
@@ -118,8 +120,7 @@ describe('whoever wondered, where no log opens', () => {
     const both = requested('consent_2', { required: ['guardian-1', 'guardian-2'], guardians: 2 })
     const wondering = givenUnder(late, registered(), concluded(2), both)
     const answered = wondering.and({ ...excluding('teacher'), services: ['skole'] })
-    const inside: Command = { type: 'concern.conclude', outcome: 'level', level: 1, services: [], reason: null }
-    const story = answered.and(inside, 'head')
+    const story = answered.and(insideAlone, 'head')
     expect(story.state.level).toBe(1)
     expect(story.state.participants).toEqual([])
     expect(story.state.holderLeft).not.toBeNull()
@@ -169,8 +170,7 @@ describe('nobody', () => {
     const until = '2027-01-01'
     const half = givenUnder(other, registered(), concluded(2, ['ppt']), two)
     const out = half.and({ ...excluding('teacher'), services: ['skole'], until }, 'head')
-    const conclude: Command = { type: 'concern.conclude', outcome: 'level', level: 1, services: [], reason: null }
-    expect(out.and(conclude, 'head').state).toMatchObject({ mode: 'paper', holderLeft: expect.any(String) })
+    expect(out.and(insideAlone, 'head').state).toMatchObject({ mode: 'paper', holderLeft: expect.any(String) })
   })
 
   it('asks them anonymously, or leaves a wondering with them', () => {

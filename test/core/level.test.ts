@@ -33,9 +33,10 @@ const raised: Event = {
 }
 const approve: Of<'level.decide'> = {
   ...{ type: 'level.decide', proposal: 'proposal_1', approve: true, meetingDay: '2026-08-14', reason: 'word_because' },
-  ...{ childTookPart: true, parentsTookPart: true, view: 'word_view' },
+  ...{ childTookPart: true, childAsked: true, without: null, parentsTookPart: true, view: 'word_view' },
 }
 const reject = { ...approve, approve: false }
+
 const pptLetIn = consented(['ppt'], 'consent_2')
 const ready = [openLog(), joined('colleague'), pptLetIn]
 

@@ -25,7 +25,7 @@ const log = [openLog(2), joined('colleague'), joined('ppt')]
 const asked: Event = { type: 'concern.asked', question: 'question_1', to: people.ppt.person, text: 'word_q' }
 const decided: Event = {
   ...{ type: 'level.decided', by: people.head.person, proposal: 'proposal_1', approve: true, meetingDay: '2026-08-17' },
-  ...{ reason: 'word_r', childTookPart: true, parentsTookPart: true, view: null },
+  ...{ reason: 'word_r', childTookPart: true, childAsked: true, without: null, parentsTookPart: true, view: null },
 }
 const mine = { kind: 'person', person: people.ppt.person } as const
 const theirs = { kind: 'person', person: people.colleague.person } as const
@@ -302,6 +302,22 @@ const table: [string, Story, unknown[]][] = [
     given(log, { type: 'case.closed', reason: 'moved', summary: null }),
     [line('case-closed'), told('case-closed', '', ...team), root],
   ],
+  ['a wondering is written down', given(registered()), [told('leader-look', '', 'leaders')]],
+  [
+    'a report is written down',
+    given(log, { type: 'report.recorded', day: '2026-08-17', by: people.teacher.person }),
+    [told('leader-look', '', 'leaders'), root],
+  ],
+  [
+    'KE gives advice',
+    given(log, { type: 'case.advised', text: 'word_a' }),
+    [told('advice-given', '', 'leaders', 'deputy', 'holder'), root],
+  ],
+  [
+    'somebody is recused',
+    given(log, { type: 'case.recused', person: people.ppt.person, toKe: false }),
+    [told('somebody-recused', '', 'leaders', 'holder'), root],
+  ],
   [
     'a case is reopened',
     given(log, { type: 'case.closed', reason: 'moved', summary: null }, { type: 'case.reopened', reason: 'word_r' }),
@@ -341,13 +357,13 @@ describe('after an event', () => {
 
   it('nobody hears of a concern but those who are asked', () => {
     const level0: Event[] = [
-      { type: 'concern.talked', day: '2026-08-17' },
+      { type: 'concern.talked', day: '2026-08-17', way: 'meeting' },
       concluded(),
       requested(),
       { type: 'case.closed', reason: 'no-concern', summary: null },
     ]
     for (const event of level0) expect(given(registered(), event).notices(), event.type).toEqual([])
-    expect(given(registered()).notices()).toEqual([])
+    expect(given(registered()).notices()).toMatchObject([{ line: 'leader-look', audience: ['leaders'] }])
   })
 })
 
@@ -377,7 +393,6 @@ describe('nobody', () => {
     { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' },
     { type: 'transition.received', transition: 'transition_1' },
     { type: 'baton.deputy-ended' },
-    { type: 'report.recorded', day: '2026-08-17', by: people.teacher.person },
   ]
 
   it.each(quiet.map((event) => [event.type, event] as const))('is told of %s', (_, event) => {

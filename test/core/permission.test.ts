@@ -73,7 +73,7 @@ const cast: [string, Story, Name, CaseRole[]][] = [
 ]
 
 const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
-  'concern.talk': 'owner leader',
+  'concern.talk': 'owner leader holder deputy',
   'concern.ask': 'owner leader',
   'concern.answer': 'asked',
   'concern.conclude': 'owner leader',
@@ -116,6 +116,8 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'case.shield': 'owner holder deputy leader',
   'participant.add': 'holder deputy leader',
   'participant.remove': 'holder deputy leader',
+  'case.advise': 'ke',
+  'case.recuse': 'owner holder deputy participant leader ke offered',
   'report.record': 'owner holder deputy participant leader',
   'reminder.send': 'system',
   'reminder.postpone': 'owner holder deputy participant leader ke',
@@ -260,7 +262,7 @@ describe('somebody of the family', () => {
 describe('KE', () => {
   const approve: Command = {
     ...{ type: 'level.decide', proposal: 'proposal_2', approve: true, meetingDay: startDay, reason: 'word_r' },
-    ...{ childTookPart: true, parentsTookPart: true, view: null },
+    ...{ childTookPart: true, childAsked: true, without: null, parentsTookPart: true, view: null },
   }
   const unit = { ...proposed(), proposal: 'proposal_2' } as Event
   const story = given(openLog(2), joined('colleague'), proposed(), { type: 'level.lapsed', proposal: 'proposal_1' })

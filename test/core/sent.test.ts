@@ -10,6 +10,7 @@ const aboutLines: [string[], string][] = [
   [['log-opened', 'log-on-paper', 'log-digital', 'consent-changed', 'case-closed', 'case-reopened'], ''],
   [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost', 'thread-missed'], ''],
   [['participant-added', 'participant-removed', 'staff-left', 'staff-left-no-leader'], ''],
+  [['leader-look', 'advice-given', 'somebody-recused'], ''],
   [['proposal-made', 'proposal-approved', 'proposal-rejected'], 'proposal_1'],
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled'], 'proposal_1'],
   [['hand-over-declined', 'not-reached', 'not-folded'], 'person_1'],

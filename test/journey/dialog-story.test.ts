@@ -38,7 +38,7 @@ describe('a worry', () => {
   })
 
   test('is asked about without a name, in a message that does not hold the question', async () => {
-    dialog = await (await dialog.press('Samtalen er holdt')).press('Lagre')
+    dialog = await (await dialog.press('Samtalen er holdt')).press('Lagre', { day: '2026-11-02', way: 'meeting' })
     const form = await dialog.press('Spør en kollega anonymt')
     dialog = await form.press('Send', { person: 'Mari Holm', text: 'Hva hjelper når noen er mye alene?' })
     await f.advance('PT1S')
@@ -114,7 +114,8 @@ describe('a proposal', () => {
     await f.advance('PT1S')
     const form = await told.now().press('Godkjenn')
     expect(form.text).toContain('Pedagogisk-psykologisk tjeneste (PPT)')
-    const decided = await form.press('Godkjenn', { parentsTookPart: 'true', view: 'De vil', reason: 'Det kan hjelpe' })
+    const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+    const decided = await form.press('Godkjenn', { ...held, view: 'De vil', reason: 'Det kan hjelpe' })
     expect(decided.text).toMatch(/Godkjent av deg .*Det kan hjelpe/s)
     await f.advance('PT1S')
     expect(told.now().text).toContain('Godkjent av deg')

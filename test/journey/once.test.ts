@@ -69,6 +69,7 @@ describe('what is delivered twice', () => {
 describe('a decision', () => {
   let ref: string
   let mine: Sight
+  const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
   const caseOf = (chat: Chat) => openCase(chat, ref)
   const proposals = () => Promise.all([f.terje, second()].map(({ sees }) => sees('Forslag om nytt nivå', ref)))
 
@@ -77,7 +78,9 @@ describe('a decision', () => {
     ref = refOf(mine)
     const [one, other] = await proposals()
     const forms = await Promise.all([one?.press('Godkjenn'), other?.press('Godkjenn')].map(chosen))
-    const answers = await Promise.all(forms.map((form, n) => form.press('level.decide', { reason: `Grunn ${n}` })))
+    const answers = await Promise.all(
+      forms.map((form, n) => form.press('level.decide', { ...held, reason: `Grunn ${n}` })),
+    )
     expect(answers.map(({ text }) => text).join()).toMatch(/Godkjent av|Godkjend av/)
     const decided = (await events(ref)).filter(({ type }) => type === 'level.decided')
     expect(decided).toHaveLength(1)
@@ -97,7 +100,7 @@ describe('a decision', () => {
     mine = await propose(await caseOf(f.ingrid), 'Nivå 2')
     const before = await f.terje.sees('Forslag om nytt nivå', ref, 'til Nivå 2')
     const form = await before.press('Avslå')
-    await form.press('Avslå', { reason: 'Ikke ennå' })
+    await form.press('Avslå', { ...held, reason: 'Ikke ennå' })
     const late = await before.press('Godkjenn')
     expect(late.text).toContain('Avslått av deg')
     expect(late.fields).toEqual({})
@@ -109,7 +112,7 @@ describe('a decision', () => {
     const offered = await second().sees('Forslag om nytt nivå', ref, 'til Nivå 1')
     const form = await offered.press('Godkjenn')
     const button = 'level.decide'
-    const fields = { ...form.fields, reason: 'Jeg vil' }
+    const fields = { ...form.fields, ...held, reason: 'Jeg vil' }
     const press = (from: string) => pressAs(f.teacher, { sight: form, button, fields, from })
     expect((await press(people.teacher.aadObjectId)).text).toBe(
       'Dette kan gjøres av: enhetsleder (Mari Holm og Terje Aas) og koordinerende enhet (KE).',
@@ -119,7 +122,7 @@ describe('a decision', () => {
     )
     expect((await press(people.adviser.aadObjectId)).text).toMatch(/^Jeg finner ikke dette, eller du har ikke tilgang/)
     expect((await events(ref)).filter(({ type }) => type === 'level.decided')).toHaveLength(2)
-    expect((await form.press('level.decide', { reason: 'Ja' })).text).toMatch(/Godkj.* av deg/)
+    expect((await form.press('level.decide', { ...held, reason: 'Ja' })).text).toMatch(/Godkj.* av deg/)
   })
 })
 

@@ -64,7 +64,9 @@ describe('what comes more than once', () => {
     await t.settle()
     const [one, other] = await Promise.all([t.seats.terje, t.seats.mari].map(({ sees }) => sees(ref, 'til Nivå 3')))
     const forms = await Promise.all([one?.press('Godkjenn'), other?.press('Godkjenn')])
-    const answers = await Promise.all(forms.map((form, n) => form?.press('level.decide', { reason: `Grunn ${n}` })))
+    const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+    const decide = (n: number) => ({ ...held, reason: `Grunn ${n}` })
+    const answers = await Promise.all(forms.map((form, n) => form?.press('level.decide', decide(n))))
     expect(await count(ref, 'level.decided')).toBe(1)
     const said = answers.map((answer) => /Godkj\S* av (deg|Terje Aas|Mari Holm)/.exec(answer?.text ?? '')?.[1])
     expect(said.filter((by) => by === 'deg')).toHaveLength(1)

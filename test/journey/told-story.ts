@@ -62,7 +62,7 @@ function worry(): void {
     })
 
     test('is talked about with the family', async () => {
-      card = await (await card.press('Samtalen er holdt')).press('Lagre')
+      card = await (await card.press('Samtalen er holdt')).press('Lagre', { day: '2026-11-02', way: 'meeting' })
       expect(card.text).toContain('Samtalen er notert.')
       expect(card.buttons).not.toContain('Samtalen er holdt')
     })
@@ -268,7 +268,8 @@ function higherLevel(): void {
 
     test('is decided by the leader, and everybody concerned learns it once', async () => {
       const form = await decision.press('Godkjenn')
-      const answer = { parentsTookPart: 'true', childTookPart: 'true', view: 'De vil gjerne', reason: 'PPT kan hjelpe' }
+      const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true' }
+      const answer = { ...held, view: 'De vil gjerne', reason: 'PPT kan hjelpe' }
       const decided = await form.press('Godkjenn', answer)
       expect(decided.text).toMatch(/Godkjent av deg .*PPT kan hjelpe/s)
       expect(decided.buttons).toEqual([])

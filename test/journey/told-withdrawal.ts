@@ -52,7 +52,10 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
   test('a case is written down, shared with another service, and read by all who may', async () => {
     const { ingrid, terje, mari, jonas } = f
     const concern = await wonder(ingrid, { about: typed.about, seen: typed.seen })
-    const talked = await (await concern.press('concern.talk')).press('concern.talk')
+    const talked = await (await concern.press('concern.talk')).press('concern.talk', {
+      day: '2026-11-02',
+      way: 'meeting',
+    })
     await (await talked.press('concern.ask')).press('concern.ask', { person: 'Mari Holm', text: typed.question })
     const wanted = { outcome: 'level:2', services: ['ppt'] }
     const concluded = await (await talked.press('concern.conclude')).press('concern.conclude', wanted)

@@ -100,7 +100,8 @@ describe('a decision', () => {
 
   test('that is made in Slack changes the cards and adds one line in both threads', async () => {
     const form = await decision.press('Godkjenn')
-    const answer = { parentsTookPart: 'true', childTookPart: 'true', view: 'Vil gjerne', reason: 'Helsesykepleier' }
+    const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true' }
+    const answer = { ...held, view: 'Vil gjerne', reason: 'Helsesykepleier' }
     const decided = await form.press('Godkjenn', answer)
     expect(decided.text).toMatch(/Godkjent av deg .*Helsesykepleier/s)
     expect(decided.buttons).toEqual([])

@@ -1,6 +1,7 @@
 /** What people type is on the disk in no form that can be read, and opens only with its own key, case and place. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { keyRing, seal, unseal } from '../../src/store/keys.ts'
 import { openStore, StoreRefused } from '../../src/store/open.ts'
@@ -31,7 +32,7 @@ describe('words on the disk', () => {
       await tx.secrets.put('test', 'installation', 'xoxb-a-token-of-the-channel')
       await tx.secrets.put('test', 'other', 'xoxb-forgotten-again')
       await tx.secrets.forget('test', 'other')
-      await tx.drafts.put('draft_1', ingrid, { seen: 'gruer seg for friminuttet' }, start)
+      await tx.drafts.put('draft_1', { person: ingrid, of: null, typed: { seen: 'gruer seg for friminuttet' } }, start)
       await tx.codes.put('K7QXP3MHTW', 'person_1', start)
       await tx.outbox.put([outgoing('1')])
       await tx.access.log({
@@ -58,6 +59,45 @@ describe('words on the disk', () => {
   it('look different each time, though they are the same', () => {
     const [one, two] = [1, 2].map(() => seal(key(1).key, ['case_a', 'word_1'], Buffer.from('same')))
     expect(one).not.toEqual(two)
+  })
+})
+
+describe('words that were erased', () => {
+  it('have no key any more, and what is written later gets one of its own', async () => {
+    const { store } = await withWords()
+    await store.transaction((tx) => tx.words.erase('case_a'))
+    const read = (ids: `word_${string}`[]) => store.transaction((tx) => tx.words.read('case_a', ids))
+    expect(await read(['word_0', 'word_1'])).toEqual(new Map())
+    expect(await store.transaction((tx) => tx.words.read('case_b', ['word_b']))).toEqual(
+      new Map([['word_b', 'of another case']]),
+    )
+    await store.transaction((tx) => tx.words.put('case_a', 'word_new', 'anew'))
+    expect(await read(['word_new'])).toEqual(new Map([['word_new', 'anew']]))
+    await expect(read(['word_0'])).rejects.toThrow("can't be opened")
+  })
+
+  it('leave no trace of their key in the file', async () => {
+    const { store, path } = await withWords()
+    const database = new Database(path, { readonly: true })
+    const keys = database.prepare<[], { sealed: Buffer }>(`select sealed from case_key where "case" = 'case_a'`)
+    const [key] = keys.all()
+    database.close()
+    await store.transaction((tx) => tx.words.erase('case_a'))
+    await store.close()
+    const files = readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file)))
+    expect(key?.sealed).toHaveLength(60)
+    expect(files.some((bytes) => bytes.includes(key?.sealed ?? ''))).toBe(false)
+  })
+
+  it('are there still where the transaction that erased them did not hold', async () => {
+    const { store } = await withWords()
+    const failing = store.transaction(async (tx) => {
+      await tx.words.erase('case_a')
+      throw new Error('not now')
+    })
+    await expect(failing).rejects.toThrow('not now')
+    const read = await store.transaction((tx) => tx.words.read('case_a', ['word_0']))
+    expect(read).toEqual(new Map([['word_0', typed[0]]]))
   })
 })
 

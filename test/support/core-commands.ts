@@ -3,6 +3,7 @@
  * so that long sequences get far, and now and then one that does not.
  */
 import type { Case, Command } from '../../src/core/case.ts'
+import { talkWays } from '../../src/core/concern.ts'
 import { covers, evidences } from '../../src/core/consent.ts'
 import type { Context } from '../../src/core/decision.ts'
 import type { Day, PersonId, ServiceCode } from '../../src/core/ids.ts'
@@ -89,6 +90,8 @@ export const everything: [Type, ...Type[]] = [
     'case.close',
     'case.reopen',
     'case.shield',
+    'case.advise',
+    'case.recuse',
   ] as const),
   ...(['participant.add', 'participant.remove', 'report.record', 'reminder.postpone'] as const),
 ]
@@ -98,6 +101,7 @@ export function commandOf(type: Type, around: Around): Command {
   const { state, dice, fresh } = around
   switch (type) {
     case 'concern.talk':
+      return { type, day: dayNear(around, -10), way: dice.one(talkWays) }
     case 'report.record':
       return { type, day: dayNear(around, -10) }
     case 'concern.ask':
@@ -133,6 +137,10 @@ export function commandOf(type: Type, around: Around): Command {
       return { type, reason: fresh('word') }
     case 'case.shield':
       return { type, shielded: state.shielded !== true || dice.oneIn(6) }
+    case 'case.advise':
+      return { type, text: fresh('word') }
+    case 'case.recuse':
+      return { type, toKe: dice.oneIn(3) }
     case 'participant.add':
       return { type, to: anybody(dice) }
     case 'participant.remove':
@@ -158,14 +166,22 @@ export function hasCome({ state, context }: Pick<Around, 'state' | 'context'>): 
     .map(({ command }) => command)
 }
 
-function conclusion({ dice, fresh }: Around): Command {
+function conclusion(around: Around): Command {
+  const { dice, fresh } = around
+  const none = { day: null, written: null, keepReason: null } as const
   if (dice.oneIn(8)) {
     const outcome = dice.one(['close', 'report'] as const)
-    return { type: 'concern.conclude', outcome, level: null, services: [], reason: fresh('word') }
+    const ending = {
+      written: dice.one(['erase', 'keep', null] as const),
+      keepReason: dice.oneIn(2) ? fresh('word') : null,
+      day: dice.oneIn(4) ? null : dayNear(around, -10),
+    }
+    const reason = outcome === 'close' ? fresh('word') : null
+    return { type: 'concern.conclude', outcome, level: null, services: [], reason, ...ending }
   }
   const level = 1 + dice.below(dice.oneIn(10) ? 5 : 3)
   const helpers = level > 1 || dice.oneIn(10) ? some(services, dice) : []
-  return { type: 'concern.conclude', outcome: 'level', level, services: helpers, reason: null }
+  return { type: 'concern.conclude', outcome: 'level', level, services: helpers, reason: null, ...none }
 }
 
 function consentCommand(
@@ -251,7 +267,8 @@ function levelCommand(
   if (type !== 'level.decide') return { type, proposal }
   return {
     ...{ type, proposal, approve: !dice.oneIn(4), meetingDay: dayNear(around, -6), reason: fresh('word') },
-    ...{ childTookPart: dice.oneIn(2), parentsTookPart: true, view: null },
+    ...{ childTookPart: dice.oneIn(2), childAsked: dice.oneIn(2), parentsTookPart: true, view: null },
+    without: dice.oneIn(3) ? null : fresh('word'),
   }
 }
 

@@ -81,6 +81,7 @@ function wordless(value: unknown): boolean {
 function hasPart(state: Case, actor: Actor, day: Day): boolean {
   if (actor.kind !== 'staff') return actor.kind === 'system'
   const { person, roles, unit } = actor
+  if (state.recused?.includes(person)) return false
   const { deputy, handOver, participants, concern } = state
   const stands = [
     state.holder,

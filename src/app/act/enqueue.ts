@@ -3,7 +3,7 @@
  * is checked when a row is sent.
  */
 import type { Case } from '../../core/case.ts'
-import { isExcluded } from '../../core/exclusion.ts'
+import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { type Audience, type Notice, told } from '../../core/notice.ts'
 import type { Letter } from '../../outgoing.ts'
@@ -153,7 +153,7 @@ async function peopleTold(
     for (const one of audience) for (const person of await peopleOf(tx, state, one, today)) people.add(person)
   // Whoever the family does not want in it learns that their part is over, and no more.
   const isLast = letterOf(notice).line === 'participant-removed'
-  return [...people].filter((person) => isLast || !isExcluded(after, person))
+  return [...people].filter((person) => isLast || !isOut(after, person))
 }
 
 function laneOf({ place, message }: MessageRef): string {

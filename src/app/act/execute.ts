@@ -50,10 +50,17 @@ export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delive
   }
   for (const [id, text] of wish.words) await tx.words.put(after.id, id, text)
   await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
+  if (after.erased && !before?.erased) await erase(tx, after.id)
   await enqueue(tx, app, { before, after }, notices, actor.person)
   await foldEnded(tx, app, before, after)
   await redrawStale(tx, app, after)
   return { case: after, entries }
+}
+
+/** What was typed in the case, and what was typed for it and waits in a form. What stands of it in chats is folded with its end. */
+async function erase(tx: Tx, id: CaseId): Promise<void> {
+  await tx.words.erase(id)
+  await tx.drafts.forgetOf(id)
 }
 
 /**

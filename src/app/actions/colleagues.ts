@@ -1,6 +1,6 @@
 /** The colleagues a form lets somebody choose among: never more than a card can hold, and some of every service. */
 import type { Case } from '../../core/case.ts'
-import { isExcluded } from '../../core/exclusion.ts'
+import { isOut } from '../../core/exclusion.ts'
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import { isCalled } from '../../person-name.ts'
@@ -15,12 +15,14 @@ const mostPeople = 100
 type Wanted = {
   services: ServiceCode[]
   fits(person: Person): boolean
-  /** The case they are to have a part in: nobody stands there whom the family does not want in it. */
+  /** The case they are to have a part in: nobody stands there who can have none. */
   partIn: Case | null
   /** Whose people come first: the chooser's own unit where none is named. */
   unit?: UnitCode
   /** A part of a name, typed to make a long list shorter. */
   find: string | undefined
+  /** Without the service of each. */
+  isNamedAlone?: boolean
 }
 
 export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found> {
@@ -28,8 +30,8 @@ export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found>
   const near = await reader.people.ofUnit(me.municipality, wanted.unit ?? me.unit)
   const others = await reader.people.ofServices(me.municipality, wanted.services)
   const unique = [...new Map([...near, ...others].map((one) => [one.id, one])).values()]
-  const isOut = ({ id }: Person) => wanted.partIn !== null && isExcluded(wanted.partIn, id)
-  const able = unique.filter((one) => wanted.fits(one) && worksWithCases(one) && !isOut(one))
+  const hasNoPart = ({ id }: Person) => wanted.partIn !== null && isOut(wanted.partIn, id)
+  const able = unique.filter((one) => wanted.fits(one) && worksWithCases(one) && !hasNoPart(one))
   const called = able.filter(({ name }) => isCalled(name, wanted.find ?? ''))
   const found = called.length > 0 ? called : able
   const nearby = new Set(near.map(({ id }) => id))
@@ -38,7 +40,8 @@ export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found>
   const listed = shown.slice(0, mostPeople)
   const marks = await apart(viewer, listed)
   const choices = listed.map(({ id, name, service }) => {
-    return { value: id, label: calledApart(name, marks.get(id) ?? [], serviceNames(viewer, [service])) }
+    const services = wanted.isNamedAlone ? [] : serviceNames(viewer, [service])
+    return { value: id, label: calledApart(name, marks.get(id) ?? [], services) }
   })
   return { choices, isLong: able.length > mostPeople }
 }

@@ -1,7 +1,23 @@
 /** Level 0: somebody wonders, asks, talks with the family, and chooses the way on. */
+import type { Case } from '../../core/case.ts'
 import { action } from './action.ts'
+import { anonymous } from './anonymous.ts'
 import { colleagues } from './colleagues.ts'
-import { choice, choices, day, idOf, long, longIfAny, oneOf, type Source, short, somebody, tick } from './field.ts'
+import {
+  choice,
+  choices,
+  day,
+  dayIfAny,
+  idOf,
+  long,
+  longIfAny,
+  oneOf,
+  oneOfIfAny,
+  type Source,
+  short,
+  somebody,
+  tick,
+} from './field.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isUndecided, isWaiting } from './stands.ts'
 
@@ -14,6 +30,11 @@ const anyColleague: Source = {
       fits: ({ id }) => id !== viewer.person.id,
       find: find || data.find,
     }),
+}
+
+/** Where a report was made, what is written may be asked for later. */
+function isReported({ reports }: Case): boolean {
+  return reports.length > 0
 }
 
 const outcomes = inCase('empty.levels', ({ viewer }) => [
@@ -39,6 +60,14 @@ export const concern = {
         { usual: () => 'child' },
       ),
       environment: tick(),
+      children: oneOfIfAny(
+        { yes: 'children.yes', no: 'children.no', unknown: 'children.unknown' },
+        {
+          required: true,
+          hint: 'hint.children',
+          asked: ({ viewer }) => viewer.policy.adultServices.includes(viewer.person.service),
+        },
+      ),
       shielded: tick({ hint: 'hint.shielded' }),
     },
     form: {
@@ -59,17 +88,23 @@ export const concern = {
       day: day({
         label: 'field.concern.talk.day',
         hint: 'hint.past-day',
-        usual: ({ viewer }) => viewer.today,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
+      way: oneOfIfAny(
+        { meeting: 'way.meeting', telephone: 'way.telephone', writing: 'way.writing', other: 'way.other' },
+        { label: 'field.concern.talk.way', required: true },
+      ),
     },
-    offered: [{ rank: 40, when: (state) => isUndecided(state) && !state.concern.talkHeld }],
+    offered: [
+      { rank: 40, when: (state) => isUndecided(state) && !state.concern.talkHeld },
+      { rank: 255, when: (state) => !isUndecided(state) && !state.concern.talkHeld },
+    ],
     command: (read) => read,
   }),
   'concern.ask': action('concern.ask')({
     asks: {
       person: somebody(anyColleague, { label: 'field.concern.ask.person' }),
-      text: long(1000, { label: 'field.concern.ask.text', hint: 'hint.anonymous' }),
+      text: anonymous(1000, { label: 'field.concern.ask.text', hint: 'hint.anonymous' }),
     },
     form: { intro: 'intro.concern.ask', submit: 'submit.send' },
     offered: [{ rank: 60, when: isUndecided }],
@@ -90,17 +125,30 @@ export const concern = {
         required: false,
         hint: 'hint.joining',
       }),
-      reason: longIfAny(1000),
+      reason: longIfAny(1000, { hint: 'hint.concern.conclude.reason' }),
+      day: dayIfAny({
+        label: 'field.report.record.day',
+        hint: 'hint.concern.conclude.day',
+        days: ({ viewer }) => ({ max: viewer.today }),
+      }),
+      written: oneOfIfAny(
+        { erase: 'written.erase', keep: 'written.keep' },
+        { hint: 'hint.written', usual: ({ state }) => (state && isReported(state) ? 'keep' : 'erase') },
+      ),
+      keepReason: longIfAny(500, { hint: 'hint.keepReason' }),
     },
     form: { intro: 'intro.concern.conclude', submit: 'submit.conclude' },
     offered: [
       { rank: 50, when: isUndecided },
       { rank: 110, when: isWaiting },
     ],
-    command: ({ outcome, services, reason }, { wordOr }) => {
+    command: ({ outcome, services, reason, day, written, keepReason }, { wordOr }) => {
       const [kind, level] = outcome.split(':')
       const read = kind === 'close' || kind === 'report' ? kind : 'level'
-      return { outcome: read, level: level ? Number(level) : null, services, reason: wordOr(reason) }
+      const isKept = read === 'close' && written === 'keep'
+      const kept = wordOr(isKept ? keepReason : null)
+      const chosen = { level: level ? Number(level) : null, services, reason: wordOr(reason) }
+      return { ...chosen, outcome: read, day, written, keepReason: kept }
     },
   }),
 }

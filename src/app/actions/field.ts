@@ -25,10 +25,11 @@ export const faultCodes = [
   'not-a-choice',
   'not-a-person',
   'personal-number',
+  'not-anonymous',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
-/** `max` is in characters for what is too long, and in years for what is too far off. */
-export type Fault = { code: FaultCode; max?: number }
+/** `max` is in characters for what is too long, and in years for what is too far off; `word` is one that must not stand there. */
+export type Fault = { code: FaultCode; max?: number; word?: string }
 
 /** What reading needs to know besides what was typed. `people` holds everybody whose id stands in a field. */
 export type Surroundings = {
@@ -42,6 +43,8 @@ export type Surroundings = {
   keepsWords: boolean
   /** Whether somebody's address is secret, so that no place is asked for. */
   isShielded: boolean
+  /** Whom the case is about, as it was written down: for what must not name them alone. */
+  about: string | null
   /** The codes of the municipality's own lists. */
   arenas: string[]
   closeReasons: string[]
@@ -184,11 +187,27 @@ export function tick(more: More = {}): Field<boolean> {
   return { kind: 'tick', required: false, ...more, ...reading(typed, (text) => asIs(text === 'true')) }
 }
 
+/** A tick without which nothing is done: that somebody means it. */
+export function confirmed(more: More = {}): Field<true> {
+  const read = reading(typed, (text): Read<true> => (text === 'true' ? asIs(true) : { fault: { code: 'required' } }))
+  return { kind: 'tick', required: false, ...more, ...read }
+}
+
 /** One of a list that is the same everywhere, by value with its words. */
 export function oneOf<T extends string>(words: Record<T, Key>, more: More = {}): Field<T> {
   const values = Object.keys(words) as T[]
   const from = { fixed: values.map((value) => ({ value, label: words[value] })) }
   return { kind: 'choice', from, isPerson: false, required: true, ...more, ...carriedOneOf(values) }
+}
+
+/** As `oneOf`; where the form does not ask, and where nothing is chosen, it is null: the core judges that. */
+export function oneOfIfAny<T extends string>(
+  words: Record<T, Key>,
+  { required = false, ...more }: More & { required?: boolean } = {},
+): Field<T | null> {
+  const one = oneOf(words)
+  const read: Field<T | null>['read'] = (text, env) => (text ? one.read(text, env) : asIs(null))
+  return { ...one, ...more, required, read }
 }
 
 /** As `oneOf`, where not all of the list can be chosen at every moment. */
@@ -266,9 +285,7 @@ export function idIfAny<K extends string>(kind: K): Readable<`${K}_${string}` | 
   })
 }
 
-function isIdOf<K extends string>(kind: K, text: string): text is `${K}_${string}` {
-  return text.startsWith(`${kind}_`)
-}
+const isIdOf = <K extends string>(kind: K, text: string): text is `${K}_${string}` => text.startsWith(`${kind}_`)
 
 /** What comes back with a button: what is read of it, and what a form puts there where the button had nothing. */
 export type Carry<T> = Readable<T> | ByForm<T>

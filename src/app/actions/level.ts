@@ -1,9 +1,9 @@
 /** Moving between levels: proposing, taking a proposal back, and a leader's decision. */
 import type { Case } from '../../core/case.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
-import { levelName, serviceNames } from '../see/index.ts'
+import { levelName, seesOutline, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
-import { type At, carriedOneOf, choice, choices, day, idOf, long, tick } from './field.ts'
+import { type At, carriedOneOf, choice, choices, day, idOf, long, longIfAny, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isAboutAdults, isLog } from './stands.ts'
@@ -40,7 +40,7 @@ function factsOfMove(at: At) {
   const { viewer } = at
   const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
   const move = { label: viewer.say('fact.move'), value: viewer.say('fact.move.value', levels) }
-  const services = serviceNames(viewer, proposal.services)
+  const services = at.state && seesOutline(viewer, at.state) ? [] : serviceNames(viewer, proposal.services)
   return services.length > 0 ? [move, { label: viewer.say('fact.joining'), value: viewer.say.list(services) }] : [move]
 }
 
@@ -79,12 +79,13 @@ export const level = {
     asks: {
       meetingDay: day({
         hint: 'hint.past-day',
-        usual: ({ viewer }) => viewer.today,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
       parentsTookPart: tick(),
       childTookPart: tick({ asked: ({ state }) => !isAboutAdults(state) }),
+      childAsked: tick({ asked: ({ state }) => !isAboutAdults(state) }),
       individualPlan: tick({ asked: asksForPlan }),
+      without: longIfAny(1000, { hint: 'hint.without', asked: ({ data }) => data.approve === 'yes' }),
       view: keptIfAny(1000, { hint: 'hint.view' }),
       reason: long(1000, { label: 'field.level.decide.reason' }),
     },
@@ -95,8 +96,15 @@ export const level = {
       facts: factsOfMove,
     },
     onCard: true,
-    command: ({ approve, reason, view, ...read }, { word, wordOr }) => {
-      return { ...read, approve: approve === 'yes', reason: word(reason), view: wordOr(view) }
+    command: ({ approve, reason, view, without, ...read }, { word, wordOr }) => {
+      const isYes = approve === 'yes'
+      return {
+        ...read,
+        approve: isYes,
+        reason: word(reason),
+        view: wordOr(view),
+        without: wordOr(isYes ? without : null),
+      }
     },
   }),
 }

@@ -3,7 +3,18 @@ import { personIn } from '../see/index.ts'
 import { action } from './action.ts'
 import { apart, calledApart } from './apart.ts'
 import { colleagues } from './colleagues.ts'
-import { choiceOf, day, type Env, long, type Read, type Source, somebody, somebodyIfAny, tick } from './field.ts'
+import {
+  choiceOf,
+  confirmed,
+  day,
+  type Env,
+  long,
+  type Read,
+  type Source,
+  somebody,
+  somebodyIfAny,
+  tick,
+} from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
 import { isDigital, isLog, isShared, isWaiting } from './stands.ts'
@@ -68,7 +79,7 @@ export const lifecycle = {
   'case.reopen': action('case.reopen')({
     asks: { reason: long(1000) },
     form: { submit: 'submit.reopen' },
-    offeredWhenClosed: [{ rank: 10, when: () => true }],
+    offeredWhenClosed: [{ rank: 10, when: ({ erased }) => !erased }],
     command: ({ reason }, { word }) => ({ reason: word(reason) }),
   }),
   'case.shield': action('case.shield')({
@@ -77,6 +88,19 @@ export const lifecycle = {
     offered: [{ rank: 300, when: () => true }],
     offeredWhenClosed: [{ rank: 20, when: () => true }],
     command: (read) => read,
+  }),
+  'case.advise': action('case.advise')({
+    asks: { text: long(1000, { label: 'field.case.advise.text', hint: 'hint.advice' }) },
+    form: { intro: 'intro.case.advise', submit: 'submit.send' },
+    offered: [{ rank: 25, when: () => true }],
+    command: ({ text }, { word }) => ({ text: word(text) }),
+  }),
+  'case.recuse': action('case.recuse')({
+    asks: { sure: confirmed() },
+    form: { intro: 'intro.case.recuse', submit: 'submit.recuse' },
+    offered: [{ rank: 330, when: () => true }],
+    offeredWhenClosed: [{ rank: 30, when: () => true }],
+    command: (_, { otherLeaders }) => ({ toKe: otherLeaders === 0 }),
   }),
   'participant.add': action('participant.add')({
     asks: { person: somebody(letIn(({ id }, { participants }) => !participants.some(({ person }) => person === id))) },
@@ -95,7 +119,6 @@ export const lifecycle = {
       day: day({
         label: 'field.report.record.day',
         hint: 'hint.past-day',
-        usual: ({ viewer }) => viewer.today,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
     },

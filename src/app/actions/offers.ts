@@ -137,7 +137,7 @@ export function seeCase({ id }: Pick<Case, 'id'>): Offer {
 export const seeReportHelp: Offer = show('show.report-help')
 
 /** What is done seldom stands in the menu alone. */
-const onlyInMenu: string[] = ['report.record', 'case.shield'] satisfies Action[]
+const onlyInMenu: string[] = ['report.record', 'case.shield', 'case.recuse'] satisfies Action[]
 
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {

@@ -12,7 +12,7 @@ import { worksWithCases } from '../../core/somebody.ts'
 import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
 import type { Person } from '../../ports.ts'
-import { levelName, named, personIn, type Viewer } from '../see/index.ts'
+import { levelName, named, personIn, seesOutline, type Viewer } from '../see/index.ts'
 import { apart, calledApart } from './apart.ts'
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
@@ -83,6 +83,8 @@ export function letIn(
       if (!state) return { choices: [] }
       const { policy, today } = viewer
       const asked = joining(state, data)
+      // KE, which no consent covers, learns nothing of who was let in: it chooses among the case's own.
+      if (seesOutline(viewer, state)) return ofOwnUnit(viewer, state, (one) => fits(one, state), find || data.find)
       const services = policy.services.filter((one) => asked.includes(one) || covers(state, one, null, today))
       return colleagues(viewer, {
         services,
@@ -94,6 +96,17 @@ export function letIn(
       })
     },
   }
+}
+
+function ofOwnUnit(viewer: Viewer, state: Case, fits: (person: Person) => boolean, find: string | undefined) {
+  return colleagues(viewer, {
+    services: [],
+    unit: state.unit,
+    partIn: state,
+    find,
+    isNamedAlone: true,
+    fits: (one) => isInside(state, one) && fits(one),
+  })
 }
 
 /** Somebody for the baton: anybody the family has let in but the one who has it. */

@@ -103,7 +103,10 @@ async function withDraft(tx: Tx, app: App, viewer: Viewer, request: Request, giv
   const typed = given.kind === 'form' ? typedIn(request, opens) : {}
   if (!opens || Object.keys(typed).length === 0) return opens
   const { prefill: _, cut: __, ...data } = opens.data
-  return { ...opens, data: { ...data, draft: await keepDraft(tx, app, viewer, typed) } }
+  return {
+    ...opens,
+    data: { ...data, draft: await keepDraft(tx, app, viewer, typed, isCaseId(data.case) ? data.case : null) },
+  }
 }
 
 /** Characters of the data of a button, far above what ours carry without words. */

@@ -8,7 +8,7 @@ import { missed } from '../../../cards/missed.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
 import { isQuery } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { goesOnClosed } from '../../core/decide.ts'
+import { goesOnClosed, goesOnErased } from '../../core/decide.ts'
 import { type Answer, type Handle, type Person, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant } from '../act/index.ts'
@@ -231,6 +231,7 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
   if (state.status === 'closed' && !goesOnClosed(action)) {
     return answerRefusal(viewer, request, { code: 'case-closed' }, state)
   }
+  if (state.erased && !goesOnErased(action)) return answerRefusal(viewer, request, { code: 'erased' }, state)
   if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
   if (isOver(state, data)) return answerRefusal(viewer, request, { code: 'already-ended' }, state)
   return begun(tx, viewer, request, action, state)

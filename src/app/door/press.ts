@@ -22,8 +22,8 @@ import {
 } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { leaders } from '../audience.ts'
-import { knownRoles, personIn, type Viewer } from '../see/index.ts'
-import { reportHelp, showCase, showConsents, showMine } from '../show/index.ts'
+import { knownRoles, openCase, personIn, type Viewer } from '../see/index.ts'
+import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import type { Given } from './given.ts'
 import { isCaseId, type Press } from './pressed.ts'
@@ -116,9 +116,16 @@ async function surroundingsOf(
     otherLeaders: await otherLeaders(viewer, state),
     keepsWords: keepsWords({ viewer, state, data }),
     isShielded: state?.shielded === true,
+    about: action === 'concern.ask' && state ? await aboutIn(viewer, state) : null,
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }
+}
+
+/** Whom the case is about, in the words of whoever wrote it down; a look at the case like any other. */
+async function aboutIn(viewer: Viewer, state: Case): Promise<string | null> {
+  const opened = await openCase(viewer, state, 'concern.ask')
+  return (await opened?.words([state.about]))?.get(state.about) ?? null
 }
 
 /** Whether this very command was carried out before: by its delivery, or by the mark of its form. */
@@ -186,11 +193,12 @@ async function answerDone(
 ): Promise<Given> {
   const { say } = viewer
   const { data } = request
+  if (action === 'concern.answer') return answerAsked(viewer, request, state, say(said))
   const unsigned = action === 'consent.record' && state ? unsignedIn(state, data.consent) : []
   const notice =
     unsigned.length > 0
       ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
-      : say(said, { to: givenTo(viewer, request) })
+      : say(isReport(action, request) ? 'done.concern.conclude.report' : said, { to: givenTo(viewer, request) })
   if (!request.personal || !state) return answerApart(viewer, request, notice)
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
   if (!card) return answerApart(viewer, request, notice)
@@ -198,6 +206,19 @@ async function answerDone(
   return data.case === undefined
     ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
     : { kind: 'card', card }
+}
+
+/** A report is noted, and the way on is yet to be chosen. Among others it is said as of any other way. */
+function isReport(action: Action, { fields, personal }: Press): boolean {
+  return action === 'concern.conclude' && personal && fields.outcome === 'report'
+}
+
+/** To the one who was asked a question has no case, whatever else they are in it. */
+async function answerAsked(viewer: Viewer, request: Press, state: Case | null, notice: string): Promise<Given> {
+  const { question } = request.data
+  const card =
+    state && request.personal ? await whereItStood(viewer, state, `anonymous-question|${question}`, notice) : null
+  return card ? { kind: 'card', card } : answerApart(viewer, request, notice)
 }
 
 /** What was done, to somebody who has no part in the case any more: in their own chat above what they have left, so that no form stays open. */
@@ -221,7 +242,6 @@ function unsignedIn(state: Case, id: string | undefined): Signer[] {
 
 async function nextCard(viewer: Viewer, action: Action, state: Case, notice: string) {
   const { concern } = state
-  if (action === 'concern.conclude' && concern.outcome === 'report') return reportHelp(viewer)
   const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
   const consents = isAboutConsent(action) && (action !== 'consent.record' || state.consents.some(isAsked))
   return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)

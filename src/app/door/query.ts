@@ -127,6 +127,8 @@ async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null
 async function cancelled({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
   if (!state) return greet(viewer)
   const stood = await whereItStood(viewer, state, data.back, null)
+  // To the one who was asked a question has no case.
+  if (data.form === 'concern.answer') return stood ?? greet(viewer)
   return stood ?? (await showCase(viewer, state.id, null)) ?? greet(viewer)
 }
 

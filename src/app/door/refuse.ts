@@ -19,7 +19,16 @@ import {
   showForm,
 } from '../actions/index.ts'
 import { leaders } from '../audience.ts'
-import { endedForThem, knownRoles, nameOf, responsibleName, serviceNames, type Viewer } from '../see/index.ts'
+import {
+  endedForThem,
+  isOutOf,
+  knownRoles,
+  nameOf,
+  responsibleName,
+  seesOutline,
+  serviceNames,
+  type Viewer,
+} from '../see/index.ts'
 import { sentCard } from './back.ts'
 import type { Given } from './given.ts'
 import type { Pressed } from './pressed.ts'
@@ -61,12 +70,24 @@ export async function answerNotThere(
   return answerUnread(viewer, request, state)
 }
 
-/** As if there were no such case; but whose part in it ended when it was closed, or by the word of the family, is told so. */
+/**
+ * As if there were no such case; but whose part in it ended when it was closed, or by the word of the family or their own, is
+ * told so.
+ */
 export function answerUnread(viewer: Viewer, request: Pressed, state: Case | null): Promise<Given> {
-  if (state && isShutOut(state, viewer.actor, viewer.today))
-    return answerRefusal(viewer, request, { code: 'excluded' }, null)
-  const code = state && endedForThem(viewer, state) ? 'case-closed' : 'not-found'
-  return answerRefusal(viewer, request, { code }, null)
+  return answerRefusal(viewer, request, { code: whyUnread(viewer, request, state) }, null)
+}
+
+function whyUnread(viewer: Viewer, { action, data }: Pressed, state: Case | null): Refusal['code'] {
+  // A question that somebody was asked has no case for them, so that nothing is said of what they are in it.
+  if (!state || isAboutQuestion(action, data)) return 'not-found'
+  if (isOutOf(viewer, state)) return 'recused'
+  if (isShutOut(state, viewer.actor, viewer.today)) return 'excluded'
+  return endedForThem(viewer, state) ? 'case-closed' : 'not-found'
+}
+
+function isAboutQuestion(action: string, { back }: Record<string, string>): boolean {
+  return action === 'concern.answer' || back?.startsWith('anonymous-question|') === true
 }
 
 /** Logs a look at a case that was refused. */
@@ -82,12 +103,12 @@ export async function answerRefusal(
   refusal: Refusal,
   found: Case | null,
 ): Promise<Given> {
-  const state = refusal.code === 'not-found' ? null : knownTo(viewer, found)
+  const { action, data, fields } = request
+  const state = refusal.code === 'not-found' || isAboutQuestion(action, data) ? null : knownTo(viewer, found)
   const refused = await refusedFor(viewer, refusal, state)
   // Among others nobody is named who answers for something, and no service.
   const sentence = refusalSentence(request.personal ? refused : { ...refused, who: null, services: [] }, viewer.say)
   if (!request.personal) return { kind: 'message', text: sentence }
-  const { action, data, fields } = request
   if (isFormName(action) && refusal.field) {
     return {
       kind: 'form',
@@ -120,7 +141,9 @@ export async function answerFaults(
 ): Promise<Given> {
   const { action, personal } = request
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  const sentence = ({ code, max }: Fault) => viewer.say(`field-error.${code}`, { max: max ?? 0 })
+  // What somebody typed is never said again where others read along.
+  const sentence = ({ code, max, word }: Fault) =>
+    viewer.say(`field-error.${code}`, { max: max ?? 0, word: (personal && word) || 'none' })
   const [first] = Object.values(faults)
   if (!personal && first) return { kind: 'message', text: sentence(first) }
   const shown = Object.keys(actions[action].asks)
@@ -161,7 +184,7 @@ async function refusedFor(
   return {
     code,
     may: [...new Set(names)],
-    services: serviceNames(viewer, services),
+    services: state && seesOutline(viewer, state) ? [] : serviceNames(viewer, services),
     day: day ?? null,
     who: who ? await whoHasIt(viewer, who) : null,
   }
@@ -175,6 +198,7 @@ async function whoHasIt(viewer: Viewer, who: Responsible) {
 /** The role with the names of those who have it, where there are any. */
 async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<string> {
   const title = viewer.say(`role.${role}`)
+  if (seesOutline(viewer, state)) return title
   const people = await peopleIn(viewer, state, role)
   return people.length === 0 ? title : `${title} (${viewer.say.list(people)})`
 }

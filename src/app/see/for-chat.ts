@@ -8,8 +8,7 @@ import { button, type Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { type Consent, servicesLeft, stateOf } from '../../core/consent.ts'
 import type { Instant } from '../../core/ids.ts'
-import type { Proposal } from '../../core/level.ts'
-import { accessTo, mayDecide } from '../../core/permission.ts'
+import { accessTo } from '../../core/permission.ts'
 import type { Setting, Viewer } from './viewer.ts'
 
 /**
@@ -52,20 +51,13 @@ export type Reading = Pick<Viewer, 'actor' | 'today' | 'now' | 'policy' | 'calen
 
 /**
  * What somebody may read of a case on a day, in short, to be compared; the same for all that is no case. Whoever reads some of
- * it only reads beside their topics the reasons of what they decide, and the words of the consents by which they are let in.
+ * it only reads beside their topics the words of the consents by which they are let in.
  */
 export function readBy(reading: Reading, state: Case | null): string {
   const access = state && accessTo(state, reading.actor, reading.today, reading.policy.topics)
   if (!state || !access || access.topics === 'all') return JSON.stringify(access?.topics ?? null)
-  const decided = state.proposals.filter((one) => decides(reading, state, one)).map(({ id }) => id)
   const consents = state.consents.filter((one) => letsIn(reading, one)).map(({ id }) => id)
-  return JSON.stringify([access.topics, decided, consents])
-}
-
-/** Deciding is the recorded ground on which KE, which no consent covers, reads why: nobody decides on what they can't read. */
-export function decides(reading: Reading, state: Case, proposal: Proposal): boolean {
-  const { status, decision } = proposal
-  return status === 'open' ? mayDecide(state, proposal, reading) : decision?.by === reading.actor.person
+  return JSON.stringify([access.topics, consents])
 }
 
 /** Whether the reader's own service is let in by that consent. */

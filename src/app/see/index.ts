@@ -14,13 +14,14 @@ export {
   topicNames,
   toReader,
 } from './describe.ts'
-export { answerMs, decides, foldedAt, forChat, readBy } from './for-chat.ts'
+export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {
   endedForThem,
   inLang,
   isLetIn,
+  isOutOf,
   knownRoles,
   mayKnowOfDue,
   mayRead,
@@ -29,11 +30,14 @@ export {
   type Opened,
   open,
   openCase,
+  openWhole,
   personIn,
   type Setting,
+  seesOutline,
   seesReport,
   seesShield,
   settingIn,
   type Viewer,
   viewerFor,
+  wasAsked,
 } from './viewer.ts'

@@ -6,8 +6,16 @@
 import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
-import type { CaseId, Day, Instant, PersonId, WordId } from '../../core/ids.ts'
-import { type Access, accessTo, type CaseRole, endedAtClosing, rolesIn } from '../../core/permission.ts'
+import { isRecused } from '../../core/exclusion.ts'
+import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
+import {
+  type Access,
+  accessTo,
+  type CaseRole,
+  endedAtClosing,
+  rolesIn,
+  seesOutlineAlone,
+} from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
@@ -82,11 +90,42 @@ export function endedForThem({ actor, today: day }: Viewer, state: Case): boolea
 }
 
 /**
- * Whether the viewer may know that a report of concern was made: the case's own service and its leader, and whoever made it.
- * Never another service, whatever the family has let it know, and not KE.
+ * Whether the viewer may know that a report of concern was made: the case's own service in the case's own unit, and its leader.
+ * Never another service, whatever the family has let it know and whoever made the report, and not KE.
  */
-export function seesReport({ person }: Viewer, { unit, service }: Case, by: PersonId): boolean {
-  return person.id === by || (person.unit === unit && person.service === service)
+export function seesReport({ actor, today: day }: Viewer, state: Case): boolean {
+  const { unit, service, roles } = actor
+  const isOwn = unit === state.unit && (service === state.service || roles.includes('leader'))
+  return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && role !== 'asked' && role !== 'offered')
+}
+
+/** As `open`, for more than that the case was brought to KE: null for them where no consent lets them read, which is a look refused. */
+export async function openWhole(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
+  const { reader, actor, today: day, now, person } = viewer
+  const stored = await reader.cases.get(id)
+  if (!stored) return null
+  if (!seesOutline(viewer, stored.case)) return openCase(viewer, stored.case, what)
+  const roles = rolesIn(stored.case, actor, day)
+  await reader.access.log({ at: now, person: person.id, case: id, what, verdict: 'refused', roles })
+  return null
+}
+
+/** Whether the viewer sees no more of the case than that it was brought to KE. */
+export function seesOutline({ actor, today: day, policy }: Viewer, state: Case): boolean {
+  const access = accessTo(state, actor, day, policy.topics)
+  return access !== null && seesOutlineAlone(access)
+}
+
+/** Whether the viewer has said that they have to do with the family: that is all there is to tell them. */
+export function isOutOf({ person }: Viewer, state: Case): boolean {
+  return isRecused(state, person.id)
+}
+
+/**
+ * Whether the viewer was the one asked in a question: nothing in the case itself tells them that it was about that.
+ */
+export function wasAsked({ person }: Viewer, state: Case, question: string): boolean {
+  return state.concern.questions.some(({ id, to }) => id === question && to === person.id)
 }
 
 /** Whoever the family has let in knows about whom the case is; KE sees that something waits, and a wondering is private. */

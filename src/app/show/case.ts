@@ -1,11 +1,14 @@
 /** The case on one card, and the menu of everything the viewer may do in it. Opens the case: checked and logged. */
 import type { Card } from '../../../cards/card.ts'
 import { caseMenu } from '../../../cards/case-menu.ts'
+import { caseOutline } from '../../../cards/case-outline.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
-import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { CaseId, Day, PersonId } from '../../core/ids.ts'
+import { isForKe, openProposal } from '../../core/level.ts'
+import { seesOutlineAlone } from '../../core/permission.ts'
 import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
@@ -18,11 +21,13 @@ import {
   type Opened,
   onceEach,
   open,
+  openWhole,
   seesReport,
   seesShield,
   serviceNames,
   toReader,
   type Viewer,
+  wasAsked,
 } from '../see/index.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
@@ -37,12 +42,13 @@ export async function showCase(
 ): Promise<Card | null> {
   const opened = await open(viewer, id, 'case-summary')
   if (!opened) return null
+  if (seesOutlineAlone(opened.access)) return outlineOf(viewer, opened.case, notice)
   const args = await summaryArgs(viewer, opened, notice)
   return caseSummary({ ...args, offers: [...args.offers, ...more] }, viewer.say)
 }
 
 export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null> {
-  const opened = await open(viewer, id, 'case-menu')
+  const opened = await openWhole(viewer, id, 'case-menu')
   if (!opened) return null
   const { case: state } = opened
   const back = seeCase(state)
@@ -55,6 +61,36 @@ export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null>
   )
 }
 
+/** What KE is shown of a case that no consent lets them read: what has stopped, since when, and what they can do about it. */
+function outlineOf(viewer: Viewer, state: Case, notice: string | null): Card {
+  const { today, now, policy, calendar, say } = viewer
+  const late = onceEach(overdue(due(state, now, { policy, calendar }), today))
+  const last = state.advice?.at(-1)
+  const args = {
+    ref: state.ref,
+    notice,
+    level: levelName(viewer, state.level),
+    closed: state.status === 'closed',
+    stopped: late.map(({ signal, day }) => ({ signal, day, days: daysBetween(day, today) })),
+    advised: last ? calendar.dayOf(last.at) : null,
+    offers: [...proposalForKe(viewer, state), ...possible(state, viewer), seeReportHelp],
+  }
+  return caseOutline(args, say)
+}
+
+/** What falls to KE to decide. */
+function proposalForKe(viewer: Viewer, state: Case): Offer[] {
+  const proposal = openProposal(state)
+  if (!proposal || !isForKe(proposal, viewer)) return []
+  return [show('show.proposal', { case: state.id, proposal: proposal.id }, 'primary')]
+}
+
+const dayMs = 24 * 60 * 60_000
+
+function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+}
+
 async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<CaseSummaryArgs> {
   const { case: state, access } = opened
   const { model, today, now, policy, calendar } = viewer
@@ -64,7 +100,8 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     state.about,
     state.concern.seen,
     state.closed?.summary ?? null,
-    ...state.concern.questions.map(({ answer }) => answer),
+    ...adviceIn(state).map(({ text }) => text),
+    ...questionsFor(viewer, state).map(({ answer }) => answer),
   ])
   const whole = access.topics === 'all'
   return {
@@ -74,6 +111,8 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     notice,
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
+    isErased: state.erased,
+    advice: whole ? adviceOf(viewer, state, words) : [],
     closed: state.closed && (await closedBy(viewer, state.closed, whole, words)),
     stage:
       state.level === 0
@@ -87,6 +126,20 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal, day })),
     offers: caseOffers(state, viewer),
   }
+}
+
+/** The newest first; as much as there is room for is the card's. */
+function adviceIn({ advice = [] }: Case): NonNullable<Case['advice']> {
+  return [...advice].reverse()
+}
+
+function adviceOf({ calendar }: Viewer, state: Case, words: Map<string, string>): CaseSummaryArgs['advice'] {
+  return adviceIn(state).map(({ at, text }) => ({ day: calendar.dayOf(at), words: words.get(text) ?? null }))
+}
+
+/** Whoever was asked one of them finds nothing of it in the case. */
+function questionsFor(viewer: Viewer, state: Case): Case['concern']['questions'] {
+  return state.concern.questions.filter(({ id }) => !wasAsked(viewer, state, id))
 }
 
 /** By name, and to the reader that it is they. */
@@ -132,21 +185,30 @@ async function concernStage(
     registered: calendar.dayOf(state.openedAt),
     seen: words.get(concern.seen) ?? null,
     talkHeld: concern.talkHeld,
+    talkWay: concern.talkWay ?? null,
+    children: concern.children ?? null,
+    reports: await reportsOf(viewer, state),
     decisionDue: concern.outcome === null ? (decision?.day ?? null) : null,
     outcome: concern.level === null ? null : levelName(viewer, concern.level),
-    questions: [...concern.questions].reverse().map(({ askedAt, answer }) => ({
-      asked: calendar.dayOf(askedAt),
-      answer: answer ? (words.get(answer) ?? null) : null,
-    })),
+    questions: questionsFor(viewer, state)
+      .reverse()
+      .map(({ askedAt, answer }) => ({
+        asked: calendar.dayOf(askedAt),
+        answer: answer ? (words.get(answer) ?? null) : null,
+      })),
   }
 }
 
 async function logStage(viewer: Viewer, { case: state, access }: Opened): Promise<LogStage> {
   const { today, policy, model } = viewer
   const step = stepOf(state, policy, today)
-  const { deputy } = state
+  const { deputy, concern } = state
+  const whole = access.topics === 'all'
   return {
     kind: 'log',
+    talkHeld: whole ? concern.talkHeld : null,
+    talkWay: concern.talkWay ?? null,
+    children: whole ? (concern.children ?? null) : null,
     mode: state.mode,
     step: step && named(viewer, model.names.steps, step),
     holder: state.holder && !state.holderLeft ? await marked(viewer, state.holder) : null,
@@ -161,6 +223,6 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
 }
 
 function reportsOf(viewer: Viewer, state: Case): Promise<LogStage['reports']> {
-  const seen = state.reports.filter(({ by }) => seesReport(viewer, state, by))
+  const seen = seesReport(viewer, state) ? state.reports : []
   return Promise.all(seen.map(async ({ day, by }) => ({ day, by: await nameOf(viewer, by) })))
 }

@@ -11,7 +11,7 @@ import { possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
   nameOf,
   type Opened,
-  open,
+  openWhole,
   recordedWords,
   saidWhy,
   serviceNames,
@@ -28,7 +28,7 @@ const consentActions = new Set<Offer['action']>([
 ])
 
 export async function showConsents(viewer: Viewer, id: CaseId, notice: string | null): Promise<Card | null> {
-  const opened = await open(viewer, id, 'consent-checkpoint')
+  const opened = await openWhole(viewer, id, 'consent-checkpoint')
   if (!opened) return null
   const { case: state } = opened
   const { policy, today } = viewer

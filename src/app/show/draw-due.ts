@@ -6,7 +6,17 @@ import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
 import { opensTopic } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
-import { ballName, isMine, knownRoles, mayKnowOfDue, mayRead, openCase, toReader, type Viewer } from '../see/index.ts'
+import {
+  ballName,
+  isMine,
+  knownRoles,
+  mayKnowOfDue,
+  mayRead,
+  openCase,
+  seesOutline,
+  toReader,
+  type Viewer,
+} from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 import { remindOffers } from './remind-offers.ts'
 
@@ -20,7 +30,7 @@ export async function drawDue(
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
   if (!isToKnow(viewer, state, found, key)) return noAccess
   const { signal, day } = found ?? partsOf(key)
-  const ball = found ? await ballName(viewer, state, found.ball, toReader(viewer)) : ''
+  const ball = found ? await ballFor(viewer, state, found) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
   // What was theirs to do may have been given to somebody else since.
   const acts = found && (card === 'breach' || (await isMine(viewer, state, found)))
@@ -34,6 +44,12 @@ export async function drawDue(
   }
   const when = day > today ? 'before' : day === today ? 'on' : 'after'
   return { card: reminder({ ...args, when, words: found ? await wordsOf(viewer, state, found) : null }, say), settled }
+}
+
+/** KE, which no consent covers, learns with what role it lies, and nobody's name. */
+async function ballFor(viewer: Viewer, state: Case, { ball }: Due): Promise<string> {
+  if (!seesOutline(viewer, state)) return ballName(viewer, state, ball, toReader(viewer))
+  return viewer.say(ball.role === 'person' ? 'role.participant' : `role.${ball.role}`)
 }
 
 /** Whoever is offered the baton, and is nothing else in the case, learns of what waits for them alone. */

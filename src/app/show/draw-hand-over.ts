@@ -4,7 +4,7 @@ import type { Case, Entry } from '../../core/case.ts'
 import { fold } from '../../core/evolve.ts'
 import type { HandOverId } from '../../core/ids.ts'
 import { offer } from '../actions/index.ts'
-import { levelName, nameOf, type Viewer } from '../see/index.ts'
+import { isOutOf, levelName, nameOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {
@@ -13,7 +13,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   const offered = entries.find(({ event }) => event.type === 'baton.offered' && event.handOver === subject)
   if (offered?.event.type !== 'baton.offered') return nothingToSay
   const { by, to } = offered.event
-  if (person.id !== to) return noAccess
+  if (person.id !== to || isOutOf(viewer, state)) return noAccess
   const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
   const data = { case: state.id, handOver: subject, back: `hand-over|${subject}` }
   const answers = [offer('baton.accept', data, 'primary'), offer('baton.decline', data)]

@@ -4,7 +4,7 @@ import { isInside } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import type { QuestionId } from '../../core/ids.ts'
 import { offer } from '../actions/index.ts'
-import type { Viewer } from '../see/index.ts'
+import { isOutOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 /** The one who was asked reads the question and their own answer, and nothing else of the case; from outside as long as it is open. */
@@ -12,6 +12,7 @@ export async function drawQuestion(viewer: Viewer, state: Case, subject: Questio
   const { reader, person, now, say } = viewer
   const question = state.concern.questions.find(({ id }) => id === subject)
   if (!question) return nothingToSay
+  if (state.erased || isOutOf(viewer, state)) return noAccess
   if (question.to !== person.id || (state.status === 'closed' && !isInside(state, person))) return noAccess
   const what = 'anonymous-question'
   await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'read', roles: ['asked'] })

@@ -16,6 +16,7 @@ import {
   seesReport,
   takesPart,
   type Viewer,
+  wasAsked,
   wordsIn,
 } from '../see/index.ts'
 
@@ -33,7 +34,8 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const whole = access.topics === 'all'
   const readable = (topic: TopicCode | null) => topic === null || opensTopic(access, topic)
   const kept = (await reader.cases.entries(state.id))
-    .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, event.by))
+    .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state))
+    .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
     .filter(({ event }) => !isOfShield(event) || isLetIn(state, access))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
@@ -110,6 +112,8 @@ const whom: Whom = {
   'concern.asked': 'nobody',
   'concern.answered': 'nobody',
   'concern.concluded': 'nobody',
+  'concern.erased': 'nobody',
+  'concern.kept': 'nobody',
   'consent.requested': 'nobody',
   'consent.signed': 'nobody',
   'consent.given': 'nobody',
@@ -134,6 +138,8 @@ const whom: Whom = {
   'case.reopened': 'nobody',
   'case.shielded': 'nobody',
   'case.unshielded': 'nobody',
+  'case.advised': 'nobody',
+  'case.recused': ofPerson,
   'participant.added': ofPerson,
   'participant.removed': ofPerson,
   'participant.service-left': ({ service }) => [{ kind: 'service', service }],
@@ -181,6 +187,8 @@ const otherLabels: Labels = {
   'concern.registered': { about: null, seen: 'fact.seen' },
   'concern.asked': { text: 'fact.question' },
   'concern.answered': { text: 'fact.answer' },
+  'concern.kept': { reason: 'field.keepReason' },
+  'case.advised': { text: 'fact.advice' },
   'level.decided': { reason: 'field.level.decide.reason' },
   'goal.set': { text: 'field.goal.set.text' },
   'measure.added': { text: 'field.measure.add.text' },

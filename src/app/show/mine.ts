@@ -9,7 +9,7 @@ import { rolesIn } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
-import { casesOf, isMine, levelName, onceEach, type Viewer } from '../see/index.ts'
+import { casesOf, isMine, levelName, onceEach, seesOutline, type Viewer } from '../see/index.ts'
 
 /** What comes later than this many days from now waits for nobody yet. */
 const soonDays = 14
@@ -70,7 +70,7 @@ function listing(viewer: Viewer, state: Case): Mine[] {
       ref: state.ref,
       level: levelName(viewer, state.level),
       role,
-      nextDay: nextDay(state, viewer.today),
+      nextDay: seesOutline(viewer, state) ? null : nextDay(state, viewer.today),
       closed: state.status === 'closed',
       offer: seeCase(state),
     },

@@ -12,7 +12,7 @@ import {
   inLang,
   nameOf,
   type Opened,
-  open,
+  openWhole,
   responsibleName,
   responsibleNow,
   type Viewer,
@@ -31,7 +31,7 @@ export async function showPlan(
   start: string | undefined,
   notice: string | null,
 ): Promise<Card | null> {
-  const opened = await open(viewer, id, 'case-plan')
+  const opened = await openWhole(viewer, id, 'case-plan')
   if (!opened) return null
   const { case: state } = opened
   const data = { case: state.id }

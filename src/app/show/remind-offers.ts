@@ -5,7 +5,7 @@ import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
 import { canTake, isAction, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
-import type { Viewer } from '../see/index.ts'
+import { seesOutline, type Viewer } from '../see/index.ts'
 
 /** `subject` is the name under which the id of what is due goes along: each name that the button must carry. */
 type Act = { [A in CommandAction | Query]: { action: A } & SubjectOf<Names<A>> & CheckpointOf<A> }[
@@ -69,7 +69,9 @@ export function remindOffers(
   const data = { case: state.id, back: `${card}|${key}` }
   const fitting =
     signal === 'holder-inactive' && !isWritable(state, viewer.today) ? acts['nothing-planned'] : acts[signal]
-  const able = fitting.filter(({ action }) => !isAction(action) || may(state, viewer, action))
+  const able = fitting.filter(({ action }) =>
+    isAction(action) ? may(state, viewer, action) : action !== 'show.consents' || !seesOutline(viewer, state),
+  )
   const ways = able
     .map((act) => ({ ...act, carried: carriedBy(act, data, subject) }))
     .filter(({ action, carried }) => {

@@ -36,7 +36,7 @@ export function caseContract(open: () => Promise<Store>): void {
     it('are not saved over a change that was not read', async () => {
       const store = await open()
       const state = await saveTwo(store.transaction, 'a', 'FJ-1001')
-      const late = followedBy(state, { type: 'concern.talked', day: '2026-11-03' })
+      const late = followedBy(state, { type: 'concern.talked', day: '2026-11-03', way: 'meeting' })
       const save = (version: number | null, { case: of, entries }: { case: Case; entries: typeof late.entries }) =>
         store.transaction((tx) => tx.cases.save({ case: of, version, entries, command: 'concern.talk', nextAt: null }))
       await expect(save(1, late)).rejects.toThrow(VersionConflict)

@@ -8,7 +8,7 @@ export function contentContract(open: () => Promise<Store>): void {
     it('is its writer’s alone, until its time', async () => {
       const { transaction } = await open()
       await transaction(async ({ drafts }) => {
-        await drafts.put('draft_1', 'person_a', { seen: 'Kaia' }, at(5))
+        await drafts.put('draft_1', { person: 'person_a', of: null, typed: { seen: 'Kaia' } }, at(5))
         expect(await drafts.read('draft_1', 'person_a', at(4))).toEqual({ seen: 'Kaia' })
         expect(await drafts.read('draft_1', 'person_b', at(4))).toBeNull()
         expect(await drafts.read('draft_2', 'person_a', at(4))).toBeNull()
@@ -19,7 +19,8 @@ export function contentContract(open: () => Promise<Store>): void {
     it('goes when its writer forgets it, and is pruned when its time is over', async () => {
       const { transaction } = await open()
       await transaction(async (tx) => {
-        for (const id of ['a', 'b', 'c']) await tx.drafts.put(id, 'person_a', { seen: id }, at(id === 'c' ? 9 : 5))
+        for (const id of ['a', 'b', 'c'])
+          await tx.drafts.put(id, { person: 'person_a', of: null, typed: { seen: id } }, at(id === 'c' ? 9 : 5))
         await tx.drafts.forget('a', 'person_b')
         expect(await tx.drafts.read('a', 'person_a', at(1))).toEqual({ seen: 'a' })
         await tx.drafts.forget('a', 'person_a')

@@ -1,0 +1,58 @@
+/**
+ * A case that was brought to KE, where no consent lets them read of it: its reference, its level, what has stopped and for how long,
+ * and what they can do about it. No word, no service, nobody's name.
+ */
+import type { Day } from '../src/core/ids.ts'
+import type { Signal } from '../src/core/policy.ts'
+import type { Say } from '../src/wording/index.ts'
+import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
+import { type Offer, offered } from './parts/offer.ts'
+
+/** `level` arrives ready. `days`: for how long something has stood. `advised`: when KE last gave advice. */
+export type CaseOutlineArgs = {
+  ref: string
+  notice: string | null
+  level: string
+  closed: boolean
+  stopped: { signal: Signal; day: Day; days: number }[]
+  advised: Day | null
+  offers: Offer[]
+}
+
+export function caseOutline(args: CaseOutlineArgs, say: Say): Card {
+  const { ref, notice, level, closed, advised } = args
+  const { rows, buttons } = offered(args.offers, say)
+  const facts = [
+    { label: say('fact.level'), value: level },
+    ...(advised ? [{ label: say('fact.advised'), value: say.day(advised) }] : []),
+  ]
+  return {
+    name: 'case-outline',
+    lang: say.lang,
+    title: say('case.title', { ref }),
+    summary: say('case.summary', { ref }),
+    blocks: discreet([
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+      ...(closed ? [{ kind: 'notice', text: say('case.closed'), tone: 'neutral' } as const] : []),
+      { kind: 'facts', facts },
+      ...(closed ? [] : stopped(args, say)),
+      { kind: 'text', text: say('outline.why'), subtle: true },
+      ...rows,
+    ]),
+    buttons,
+  }
+}
+
+function stopped({ stopped: list }: CaseOutlineArgs, say: Say): Block[] {
+  if (list.length === 0) return [{ kind: 'text', text: say('outline.nothing') }]
+  const items = list.map(({ signal, day, days }) => ({
+    text: say(`signal.${signal}.title`),
+    subtle: say('outline.since', { day: say.day(day), days }),
+    tone: 'warning' as const,
+  }))
+  return [
+    { kind: 'heading', text: say('outline.stopped') },
+    { kind: 'list', items },
+  ]
+}

@@ -1,0 +1,91 @@
+/** A question to a colleague at level 0: it does not name anybody, and nothing ties it to a case for whoever was asked. */
+import { describe, expect, test } from 'vitest'
+import { nameIn } from '../../src/app/actions/anonymous.ts'
+import { cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, consent, worried, worry } from './story.ts'
+
+describe('a word by which the case is called', () => {
+  test.each([
+    ['Has Kaia friends?', 'Kaia', 'Kaia'],
+    ['KAIAS friends', 'Kaia', 'Kaia'],
+    ['has káïa friends', 'Kaia', 'Kaia'],
+    ['kaia-marie', 'Marie Dahl', 'Marie'],
+    ['is næss there', 'Kaia Næss', 'Næss'],
+    ['Ka\u200bia', 'Kaia', 'Kaia'],
+    ['in 6B', '6B', null],
+    ['K. L. is alone', 'KL', null],
+    ['a kaiak', 'Kaia', null],
+    ['nobody is named', 'Kaia', null],
+  ])('in "%s" of %s is %s', (text, about, found) => {
+    expect(nameIn(text, about)).toBe(found)
+  })
+})
+
+async function asked(town: Town, name: Name) {
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id(name), text: 'WHAT HELPS IN BREAKS?' })
+  const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+  return { id, question, data: { case: id, question, back: `anonymous-question|${question}` } }
+}
+
+test('one that holds such a word is not sent: its writer keeps the text and is told which word', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const form = cardOf(await town.open('ingrid', 'concern.ask', { case: id }))
+  const typed = { person: town.id('jonas'), text: 'Does kaia have friends?' }
+  const again = cardOf(await town.press('ingrid', 'concern.ask', dataOf(form, 'concern.ask'), typed))
+  expect(valuesIn(again)).toMatchObject(typed)
+  const error = expect.stringContaining('«Kaia»')
+  expect(again.blocks).toContainEqual(expect.objectContaining({ id: 'text', error }))
+  const apart = await town.press('ingrid', 'concern.ask', dataOf(form, 'concern.ask'), typed, { personal: false })
+  expect(textOf(apart)).not.toContain('Kaia')
+  expect((await caseOf(town, id)).concern.questions).toEqual([])
+})
+
+test('whoever was asked finds nothing of it in the case when they take part in it later', async () => {
+  const town = await createTown()
+  const { id, data } = await asked(town, 'mari')
+  await town.press('mari', 'concern.answer', data, { text: 'GO OUT WITH HER' })
+  const seen = async (name: Name) => {
+    const history = await town.press(name, 'show.plan', { case: id, section: 'history' })
+    return textOf([await town.press(name, 'show.case', { case: id }), history])
+  }
+  expect(await seen('ingrid')).toMatch(/GO OUT WITH HER/)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await consent(town, id, { services: ['skole'] })
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  await town.press('mari', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+  for (const words of ['WHAT HELPS', 'GO OUT WITH HER', 'kollega']) expect(await seen('mari')).not.toContain(words)
+  expect(await seen('mari')).toContain('Kaia')
+  expect(await seen('terje')).toMatch(/WHAT HELPS.*|GO OUT WITH HER/)
+})
+
+test('a leader who is asked finds their own question in no case of the unit', async () => {
+  const town = await createTown()
+  const { id } = await asked(town, 'terje')
+  const seen = textOf(await town.press('terje', 'show.case', { case: id }))
+  expect(seen).toContain(worried.seen)
+  expect(seen).not.toMatch(/Svar fra kollegaer|Spurt /)
+  expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('Svar fra kollegaer')
+})
+
+test('an answer, a late one, a look too many and a form that is put away name no case to whoever has a part in it', async () => {
+  const town = await createTown()
+  const { id, data } = await asked(town, 'terje')
+  const { question: _, ...apart } = data
+  const seen = [
+    await town.press('terje', 'form.cancel', {
+      ...data,
+      back: 'anonymous-question|question_none',
+      form: 'concern.answer',
+    }),
+    await town.press('terje', 'concern.answer', { ...data, back: '' }, { text: 'Walk' }),
+    await town.press('terje', 'concern.answer', { ...data, back: 'plan' }, { text: 'Walk more' }),
+    await town.press('terje', 'show.sent', { ...apart, back: 'anonymous-question|question_none' }),
+  ]
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })
+  seen.push(await town.press('terje', 'concern.answer', { ...data, once: 'late' }, { text: 'Too late' }))
+  seen.push(await town.open('terje', 'concern.answer', data))
+  for (const one of seen.map((answer) => cardOf(answer)).filter(({ name }) => name !== 'mine'))
+    expect(textOf(one)).not.toMatch(/FJ-1001|Kaia/)
+})

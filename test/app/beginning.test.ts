@@ -1,0 +1,68 @@
+/** How a case begins: the leader hears of it, the first talk is written down, and nobody approves without the family unsaid. */
+import { expect, test } from 'vitest'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, openLog, propose, told, worried, worry } from './story.ts'
+
+test('the leader is told of a wondering when it is written down, as the form says', async () => {
+  const town = await createTown()
+  expect(textOf(await town.open('ingrid', 'concern.register'))).toContain('Lederen får beskjed')
+  const id = await worry(town)
+  await town.run()
+  expect(told(town, 'told')).toEqual(['terje'])
+  const [message] = town.channel.sent()
+  expect(textOf(message?.card)).not.toMatch(/Kaia|alone/)
+  expect(textOf(await town.press('terje', 'show.case', { case: id }))).toContain('Kaia')
+})
+
+test('the first talk has a day and a way, neither of them said beforehand, before the log opens or after', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const form = cardOf(await town.open('ingrid', 'concern.talk', { case: id }))
+  expect(valuesIn(form)).toEqual({})
+  const log = await openLog(town)
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: log })))).toContain('concern.talk')
+  for (const of of [id, log]) {
+    await town.submit('ingrid', 'concern.talk', { case: of }, { day: '2026-10-30', way: 'telephone' })
+    const seen = textOf(await town.press('terje', 'show.case', { case: of }))
+    expect(seen).toContain('fre. 30. okt. 2026, på telefon')
+  }
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: log })))).not.toContain('concern.talk')
+})
+
+test('who approves without the family, or without the child having been asked, says why and loses nothing', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const form = cardOf(await town.open('terje', 'level.decide', { case: id, proposal, approve: 'yes' }))
+  expect(valuesIn(form)).toEqual({ parentsTookPart: 'false', childTookPart: 'false', childAsked: 'false' })
+  const typed = { meetingDay: '2026-11-02', reason: 'They need more', view: 'Yes please', parentsTookPart: 'true' }
+  const data = dataOf(form, 'level.decide')
+  const again = cardOf(await town.press('terje', 'level.decide', data, typed))
+  expect(valuesIn(again)).toMatchObject({ ...typed, childAsked: 'false' })
+  expect(again.blocks).toContainEqual(expect.objectContaining({ id: 'without', error: expect.any(String) }))
+  expect((await caseOf(town, id)).level).toBe(1)
+  await town.press('terje', 'level.decide', dataOf(again, 'level.decide'), { ...typed, without: 'Too small to ask' })
+  expect((await caseOf(town, id)).level).toBe(2)
+  expect(textOf(await town.press('ingrid', 'show.proposal', { case: id, proposal }))).toContain('Too small to ask')
+})
+
+test('a service for adults says whether there are children, and no other is asked', async () => {
+  const town = await createTown()
+  expect(valuesIn(cardOf(await town.open('ingrid', 'concern.register')))).not.toHaveProperty('children')
+  const moved = { unit: 'nav', service: 'nav', accounts: [accountOf('nora')] }
+  await town.store.importPeople([personToImport('Nora Vik', moved)], town.app.ids)
+  const form = cardOf(await town.open('nora', 'concern.register'))
+  expect(form.blocks).toContainEqual(expect.objectContaining({ id: 'children', required: true }))
+  expect(valuesIn(form)).not.toHaveProperty('children')
+  const unsaid = cardOf(await town.press('nora', 'concern.register', dataOf(form, 'concern.register'), worried))
+  expect(unsaid.blocks).toContainEqual(expect.objectContaining({ id: 'children', error: expect.any(String) }))
+  expect(valuesIn(unsaid)).toMatchObject({ seen: worried.seen })
+  const data = dataOf(unsaid, 'concern.register')
+  const card = cardOf(await town.press('nora', 'concern.register', data, { ...worried, children: 'unknown' }))
+  expect(card.blocks).toContainEqual(
+    expect.objectContaining({
+      facts: expect.arrayContaining([expect.objectContaining({ label: 'Har hun eller han barn?', value: 'Vet ikke' })]),
+    }),
+  )
+})

@@ -1,0 +1,140 @@
+/** Whoever has to do with the family says so: from then on nothing of the case is theirs, and nobody can give it to them. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import { accessTo, rolesIn } from '../../src/core/permission.ts'
+import { at, given, happens, refused } from '../support/given.ts'
+import { allTopics, concluded, joined, measure, offered, openLog, proposed, registered } from '../support/history.ts'
+import { answering, type PersonName, people, somebody, startDay } from '../support/sample.ts'
+
+const recuse = { type: 'case.recuse', toKe: false } as const
+const log = openLog(2, ['ppt', 'skolehelsetjeneste'])
+const full = given(log, joined('ppt'), joined('colleague'))
+
+function gone(name: PersonName, toKe = false) {
+  return full.and({ ...recuse, toKe }, name)
+}
+
+describe('case.recuse', () => {
+  it('is said by whoever has a role in the case, and gives no reason', () => {
+    const said = { type: 'case.recused', person: 'person_head', toKe: false } as const
+    expect(full.when(recuse, 'head')).toEqual(happens(said))
+    const wondering = given(registered(), concluded())
+    expect(wondering.when(recuse)).toEqual(happens({ ...said, person: 'person_teacher' }))
+    expect(full.when(recuse, 'stranger')).toEqual(refused('not-found'))
+    expect(full.and({ type: 'case.close', reason: 'moved', summary: null }).when(recuse, 'head')).toEqual(happens(said))
+  })
+
+  it.each(['teacher', 'ppt', 'colleague', 'head'] as const)('ends all that %s is in the case', (name) => {
+    const { state } = gone(name)
+    expect(rolesIn(state, people[name], startDay)).toEqual([])
+    expect(accessTo(state, people[name], startDay, allTopics)).toBeNull()
+    expect(state.participants.map(({ person }) => person)).not.toContain(people[name].person)
+  })
+
+  it('says so to whoever tries all the same, and to nobody else', () => {
+    const tried: Command = { type: 'meeting.set', meeting: 'meeting_1', day: '2026-08-24' }
+    expect(gone('ppt').when(tried, 'ppt')).toEqual(refused('recused'))
+    expect(gone('ppt').when(tried, 'stranger')).toEqual(refused('not-found'))
+    expect(gone('ppt').when(recuse, 'ppt')).toEqual(refused('recused'))
+  })
+
+  it('leaves the baton to be given to another, and takes back what was offered or proposed', () => {
+    const left = { type: 'baton.left', person: 'person_teacher' } as const
+    const out = { type: 'participant.removed', person: 'person_teacher' } as const
+    const said = { type: 'case.recused', person: 'person_teacher', toKe: false } as const
+    expect(full.when(recuse)).toEqual(happens(left, out, said))
+    expect(gone('teacher').due('2026-08-20')[0]).toMatchObject({ signal: 'no-holder', ball: { role: 'leader' } })
+    const busy = given(log, joined('colleague'), proposed(3, [], people.colleague.person), offered('nurse'))
+    expect(busy.and(recuse, 'colleague').state.proposals).toMatchObject([{ status: 'cancelled' }])
+    expect(given(log, offered('nurse')).and(recuse, 'nurse').state.handOver).toBeNull()
+    const standIn = {
+      person: 'person_nurse',
+      service: 'skolehelsetjeneste',
+      from: startDay,
+      until: '2026-09-01',
+    } as const
+    const deputized = given(log, { type: 'baton.deputized', ...standIn })
+    expect(deputized.and(recuse, 'nurse').state.deputy).toBeNull()
+  })
+
+  it('leaves what was theirs to do to the holder, and a wondering to the leader', () => {
+    const theirs = given(full.entries, measure('2026-08-20', '1', { kind: 'person', person: 'person_ppt' }))
+    const due = theirs.and(recuse, 'ppt').due('2026-08-21')
+    expect(due.find(({ signal }) => signal === 'measure-due')?.ball).toEqual({ role: 'holder' })
+    const wondering = given(registered()).and(recuse)
+    expect(wondering.due(startDay).map(({ ball }) => ball)).toEqual([{ role: 'leader' }, { role: 'leader' }])
+  })
+
+  it('is told to who goes on, and to KE where it falls to them', () => {
+    const told = (who: unknown[]) => ({ kind: 'tell', line: 'somebody-recused', audience: who })
+    expect(gone('ppt').notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder'])))
+    const open = given(log, joined('colleague'), proposed(3, []))
+    const alone = open.and({ ...recuse, toKe: true }, 'head')
+    expect(alone.notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder', 'ke'])))
+    expect(alone.notices()).toContainEqual({ kind: 'tell', card: 'proposal', subject: 'proposal_1', audience: ['ke'] })
+    expect(alone.state).toMatchObject({ raisedToKe: true, proposals: [{ toKe: true }] })
+    expect(rolesIn(alone.state, people.ke, startDay)).toEqual(['ke'])
+    expect(open.and(recuse, 'head').state).toMatchObject({ raisedToKe: false, proposals: [{ toKe: false }] })
+  })
+})
+
+describe('whoever is recused', () => {
+  const who = { kind: 'person', person: 'person_colleague' } as const
+  const away = gone('colleague')
+  const task = { text: 'word_t', topic: 'learning', responsible: answering('colleague') } as const
+  const to = somebody('colleague')
+
+  it.each([
+    ['person', { type: 'participant.add', to }],
+    ['person', { type: 'baton.offer', handOver: 'handover_1', to }],
+    ['person', { type: 'baton.deputize', to, from: startDay, until: startDay }],
+    ['responsible', { type: 'follow-up.add', followUp: 'followup_1', day: '2026-08-24', ...task }],
+    ['responsible', { type: 'measure.add', measure: 'measure_1', arena: null, evaluationDay: '2026-08-24', ...task }],
+  ] as [string, Command][])('is chosen by nobody as %s of %o', (field, command) => {
+    expect(full.when(command)).not.toEqual(refused('recused', { field, who }))
+    expect(away.when(command)).toEqual(refused('recused', { field, who }))
+  })
+
+  it('is not named as holder, nor asked, and opens no log as the one who wondered', () => {
+    const left = given(away.entries, { type: 'baton.left', person: 'person_teacher' })
+    expect(left.when({ type: 'baton.name', to }, 'head')).toEqual(refused('recused', { field: 'person', who }))
+    const wondering = given(registered(), { type: 'case.recused', person: 'person_colleague', toKe: false })
+    const ask: Command = { type: 'concern.ask', question: 'question_1', to, text: 'word_q' }
+    expect(wondering.when(ask)).toEqual(refused('recused', { field: 'person', who }))
+    const owner = { kind: 'person', person: 'person_teacher' } as const
+    const mine = given(registered(), concluded()).and(recuse)
+    const paper: Command = { type: 'case.open-on-paper', holder: null }
+    expect(mine.when(paper, 'head')).toEqual(refused('recused', { field: 'holder', who: owner }))
+    const opened = mine.and({ ...paper, holder: somebody('colleague') }, 'head')
+    expect(opened.state.participants).toEqual([{ person: 'person_colleague', service: 'skole' }])
+  })
+
+  it('does not get the baton back when a closed case is taken up again', () => {
+    const closed = full.and({ type: 'case.close', reason: 'moved', summary: null }).and(recuse)
+    expect(closed.state.holderLeft).toBeNull()
+    const again = given(at('2026-09-01', closed.entries)).and({ type: 'case.reopen', reason: 'word_r' }, 'head')
+    expect(again.state.holderLeft).not.toBeNull()
+  })
+})
+
+it('brings a case that is closed to KE when it is taken up again, and not before', () => {
+  const closed = full.and({ type: 'case.close', reason: 'moved', summary: null }).and({ ...recuse, toKe: true }, 'head')
+  expect(rolesIn(closed.state, people.ke, startDay)).toEqual([])
+  expect(JSON.stringify(closed.notices())).not.toContain('"ke"')
+  const again = closed.and({ type: 'case.reopen', reason: 'word_r' })
+  expect(rolesIn(again.state, people.ke, startDay)).toEqual(['ke'])
+})
+
+describe('case.advise', () => {
+  const advise = { type: 'case.advise', text: 'word_advice' } as const
+  const raised = gone('head', true)
+
+  it('is for KE in a case that was brought to them, and is told to those who have it', () => {
+    expect(raised.when(advise, 'ke')).toEqual(happens({ type: 'case.advised', text: 'word_advice' }))
+    expect(raised.when(advise)).toMatchObject(refused('not-permitted', { may: ['ke'] }))
+    expect(full.when(advise, 'ke')).toEqual(refused('not-found'))
+    const given0 = raised.and(advise, 'ke')
+    expect(given0.state.advice).toMatchObject([{ by: 'person_ke', text: 'word_advice' }])
+    expect(given0.notices()).toMatchObject([{ line: 'advice-given', audience: ['leaders', 'deputy', 'holder'] }, {}])
+  })
+})
