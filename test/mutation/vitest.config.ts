@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LikelyFirst, noticing } from './likely-first.ts'
 
 /**
  * The tests that judge a part: of the core its own examples, of reading and access the stories of the app. Left out is
@@ -10,12 +11,18 @@ const judges: Record<string, string[]> = { core: ['test/core/**/*.test.ts'], app
 const byLuck = ['test/core/model.test.ts', 'test/core/shape.test.ts', 'test/app/left-standing.test.ts']
 const sending = ['committed', 'deliver', 'dispatch', 'gate', 'prune', 'sent-before', 'side-by-side']
 
+/** Packages of many files, which every new worker would find and read one by one: put into one file each. */
+const inOneFile = ['zod', 'yaml', 'date-holidays', 'temporal-polyfill', 'kysely', 'intl-messageformat']
+
 export default defineConfig({
   test: {
     include: judges[process.env.MUTATED ?? ''] ?? Object.values(judges).flat(),
     exclude: [...byLuck, ...sending.map((file) => `test/app/${file}.test.ts`)],
     // One worker for all files, and a new one for each change: two thirds of the time went into importing again.
     isolate: false,
+    deps: { optimizer: { ssr: { enabled: true, include: inOneFile } } },
+    sequence: { sequencer: LikelyFirst },
+    reporters: [noticing],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
