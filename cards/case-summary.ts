@@ -3,7 +3,7 @@
  * only in a personal view, after a logged check of access.
  */
 import type { Say } from '../src/wording/index.ts'
-import type { Card } from './card.ts'
+import type { Card, Fact } from './card.ts'
 import { type Advice, advised } from './parts/advice.ts'
 import { type Ball, type Closed, caseAbout, caseClosing, casePressing, type Overdue } from './parts/case-standing.ts'
 import { discreet } from './parts/chat.ts'
@@ -24,6 +24,8 @@ export type CaseSummaryArgs = {
   /** The case's own service. */
   service: string
   closed: Closed | null
+  /** What is known of who must sign, ready; none where it is not, or not for the reader. */
+  custody?: Fact[]
   stage: ConcernStage | LogStage
   ball: Ball | null
   overdue: Overdue[]
@@ -34,7 +36,7 @@ export type CaseSummaryArgs = {
 }
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
-  const { ref, about, isShielded, notice, stage, closed, level, ball, overdue } = args
+  const { ref, about, isShielded, notice, stage, closed, level, ball, overdue, custody = [] } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'case-summary',
@@ -48,6 +50,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(isShielded ? [shielded(say)] : []),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
       ...(closed ? [] : discreet(casePressing(ball, overdue, say))),
+      ...(custody.length > 0 ? [{ kind: 'facts', facts: custody } as const] : []),
       ...(stage.kind === 'concern'
         ? concernPart(stage, args.service, args.isErased, say)
         : logPart(stage, !closed, say)),

@@ -8,7 +8,7 @@ import type { Meeting } from '../../src/core/meeting.ts'
 import type { Note } from '../../src/core/note.ts'
 import type { Transition } from '../../src/core/transition.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
-import type { Block } from '../card.ts'
+import type { Block, Fact } from '../card.ts'
 import type { FieldId } from './field.ts'
 import { type Offer, rows } from './offer.ts'
 import { beginning, typed, typedIfAny } from './typed.ts'
@@ -64,6 +64,8 @@ export type HistoryItem = {
   by: string
   what: Recorded['type']
   names: { from: string; to: string }
+  /** What was told of the family that is no word of anybody's, ready. */
+  facts?: Fact[]
   words: { label: Key; words: string }[]
 }
 
@@ -188,9 +190,10 @@ function transition({ to, day, status, said, offers, ...rest }: TransitionItem, 
   ]
 }
 
-function happened({ day, by, what, names, words }: HistoryItem, say: Say): Block[] {
+function happened({ day, by, what, names, facts = [], words }: HistoryItem, say: Say): Block[] {
   return [
     { kind: 'text', text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`, names) }) },
+    ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     ...words.map((one): Block => ({ kind: 'words', label: say(one.label), words: one.words })),
   ]
 }

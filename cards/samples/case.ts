@@ -8,7 +8,7 @@ import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
 import { consentCheckpoint } from '../consent-checkpoint.ts'
 import type { ConsentItem } from '../parts/consent-item.ts'
 import type { Offer } from '../parts/offer.ts'
-import { data, holder, leader, nurse, open, personal, press, ref, type Words } from './fjordvik.ts'
+import { custody, data, holder, leader, nurse, open, personal, press, ref, type Words } from './fjordvik.ts'
 
 const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 
@@ -121,7 +121,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     transitions: [
       { to: words.school, day: '2027-08-16', status: 'planned', said: {}, offers: [press('transition.receive')] },
     ],
-    history: history(words),
+    history: history(say, words),
     // The samples' codes are names already.
     names: { topics: {}, arenas: {}, services: {} },
     filtered: false,
@@ -129,8 +129,9 @@ function plan(say: Say, words: Words): CasePlanArgs {
 }
 
 /** Newest first. */
-function history({ note, measure }: Words): CasePlanArgs['history'] {
+function history(say: Say, { note, measure }: Words): CasePlanArgs['history'] {
   const nobody = { from: '', to: '' }
+  const told = say('fact.custody.value', { guardians: 'two', care: 'guardians' })
   return [
     {
       day: '2026-11-18',
@@ -140,6 +141,14 @@ function history({ note, measure }: Words): CasePlanArgs['history'] {
       words: [{ label: 'field.measure.add.text', words: measure }],
     },
     { day: '2026-11-12', by: holder, what: 'note.added', names: nobody, words: [{ label: 'field.text', words: note }] },
+    {
+      day: '2026-11-11',
+      by: leader,
+      what: 'consent.signers-named',
+      names: nobody,
+      facts: [{ label: say('fact.custody'), value: told }],
+      words: [],
+    },
     { day: '2026-11-10', by: holder, what: 'log.opened', names: nobody, words: [] },
   ]
 }
@@ -237,6 +246,7 @@ function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
 export const caseSamples = [
   personal('case-summary', 'concern', (say, words) => caseSummary(concern(say, words), say)),
   personal('case-summary', 'log', (say, words) => caseSummary(log(words), say)),
+  personal('case-summary', 'custody', (say, words) => caseSummary({ ...log(words), custody: custody(say) }, say)),
   personal('case-summary', 'closed', (say, words) => {
     const { reason, minutes } = words
     const closed = { reason, by: leader, day: '2026-11-27', summary: minutes }
@@ -331,6 +341,15 @@ export const caseSamples = [
     const offers = [open('case.open-on-paper'), open('consent.request'), press('show.case')]
     const args = { ref, notice: null, needed: null, refused: [school, health], consents: refusedOnce(words), offers }
     return consentCheckpoint(args, say)
+  }),
+  personal('consent-checkpoint', 'of-age', (say, words) => {
+    const [, renewal] = refusedOnce(words)
+    const { school, health } = words
+    const signers: ConsentItem['signers'] = [{ signer: 'guardian-1', signed: 'written' }]
+    const needed = { why: 'age' as const, services: [school, health] }
+    const consents = renewal ? [{ ...renewal, state: 'outgrown' as const, day: '2026-12-01', signers, noes: [] }] : []
+    const offers = [open('consent.request'), open('case.open-on-paper'), press('show.case')]
+    return consentCheckpoint({ ref, notice: null, needed, refused: [], consents, offers }, say)
   }),
   personal('consent-checkpoint', 'given', (say, words) => {
     const { school, health, topics, voice, goal } = words

@@ -165,3 +165,13 @@ const en: Words = {
 }
 
 const names: Record<Lang, Words> = { nb, nn, en }
+
+/** What the case knows of a child's parents, as the app would say it. */
+export function custody(say: Say): { label: string; value: string }[] {
+  const what = say('fact.custody.value', { guardians: 'two', care: 'guardians' })
+  const value = say('fact.told-by', { what, by: holder, day: say.day('2026-11-10') })
+  return [
+    { label: say('fact.custody'), value },
+    { label: say('field.born'), value: '2016-03' },
+  ]
+}

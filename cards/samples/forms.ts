@@ -3,7 +3,7 @@
 import { actions, drawForm, type Filling, type FormName, isFormName } from '../../src/app/actions/index.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
-import { data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
+import { custody, data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
 type Choices = Record<string, Choice[]>
 
@@ -80,6 +80,7 @@ function empty(name: FormName, say: Say, words: Words): Filling {
     errors: {},
     choices: choicesFor(name, say, words),
     facts: factsFor(name, say, words),
+    ...(name.startsWith('consent.') ? { omit: ['minor'] } : {}),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
     ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
   }
@@ -89,6 +90,8 @@ function empty(name: FormName, say: Say, words: Words): Filling {
 function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filling['facts'] {
   const now = { label: say('fact.responsible-now'), value: nurse }
   switch (name) {
+    case 'consent.name-signers':
+      return custody(say)
     case 'measure.evaluate':
     case 'measure.postpone':
     case 'measure.reassign':
@@ -116,6 +119,9 @@ export const formSamples: Sample[] = [
     .map((name) => personal('form', name, (say, words) => drawForm(name, empty(name, say, words), say))),
   personal('form', 'level.decide.no', (say, words) =>
     drawForm('level.decide', { ...empty('level.decide', say, words), data: { ...data, approve: 'no' } }, say),
+  ),
+  personal('form', 'consent.request.pregnant', (say, words) =>
+    drawForm('consent.request', { ...empty('consent.request', say, words), omit: ['guardians', 'care'] }, say),
   ),
   personal('form', 'consent.record.opening', (say, words) => {
     const filling = empty('consent.record', say, words)

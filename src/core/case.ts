@@ -28,8 +28,12 @@ export type Case = {
   owner: PersonId
   about: WordId
   born: Month | null
+  /** Whether whoever is pregnant is not grown up; null where it was not asked. */
+  minor: boolean | null
   guardians: 1 | 2
   care: Care
+  /** When the facts that say who must sign (born, guardians, care) were last told, by whom, and why fewer sign; null before. */
+  signersNamed: { at: Instant; by: PersonId | 'system'; reason: WordId | null } | null
   /** Whether somebody in it has a secret address: then nothing in it says where anybody is. */
   shielded?: boolean
   /** Those who have said that they have to do with the family: nothing of the case is theirs any more. */

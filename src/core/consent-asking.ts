@@ -9,26 +9,32 @@ import {
   type ConsentContent,
   type ConsentEvent,
   covers,
+  type FamilyTold,
   isAsked,
+  isOutgrown,
   lastWord,
-  signersFor,
   uncovered,
   unsigned,
 } from './consent.ts'
+import { isKnown } from './consent-change.ts'
+import { familyTold, named, nameSigners, whyNotNamed } from './consent-signers.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import { evolve } from './evolve.ts'
 import { partsEnded } from './exclusion.ts'
-import type { ServiceCode, TopicCode } from './ids.ts'
+import type { ConsentId, Day, ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { openAt } from './lifecycle.ts'
 import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
+import { ageOf, type Question, questionsFor } from './signers.ts'
 import { decideWithdrawal, partsOver } from './withdrawal.ts'
 
 export function decideConsent(state: Case, command: ConsentCommand, context: Context): Decision {
   switch (command.type) {
     case 'consent.request':
       return request(state, command, context)
+    case 'consent.name-signers':
+      return nameSigners(state, command, context)
     case 'consent.record':
       return record(state, command, context)
     case 'consent.refuse':
@@ -41,23 +47,57 @@ export function decideConsent(state: Case, command: ConsentCommand, context: Con
 type Command<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
 
 function request(state: Case, command: Command<'consent.request'>, context: Context): Decision {
-  const { policy, calendar } = context
+  const { policy } = context
   if (state.level === 0 && state.concern.outcome !== 'level') return refuse('not-a-log')
   const unknown = unknownIn(command, policy)
   if (unknown) return unknown
   if (command.services.length === 0) return refuse('service-unknown', { field: 'services' })
-  const born = command.born ?? state.born
-  const needsAge = state.targetGroup === 'child' || state.targetGroup === 'youth'
-  if (needsAge && !born) return refuse('born-missing', { field: 'born' })
-  if (born && born > today(context).slice(0, 7)) return refuse('born-invalid', { field: 'born' })
-  const age = born ? calendar.ageOn(born, today(context)) : policy.ageLimit
-  const required = signersFor(policy, state, age, command.guardians, command.care)
-  if (!required) return refuse('signer-unknown', { field: 'born' })
-  const { consent, services, topics, guardians, care } = command
+  const read = familyTold(state, command, context)
+  if ('refusal' in read) return read
+  const wrong = whyNotNamed(state, read.told, null, context)
+  if (wrong) return wrong
+  const isNews = state.signersNamed !== null && !isKnown(state, read.told)
+  const said = isNews ? named(state, read.told, null, context) : []
+  const age = ageOf(read.told.born, today(context), context)
+  const facts = { ...read.told, targetGroup: state.targetGroup }
+  const questions = questionsFor(policy, facts, age, [...new Set(command.services)])
+  if (!questions) return refuse('signer-unknown', { field: 'born' })
+  const over = questionsOutgrown(afterwards(state, said, context), command.services, today(context))
+  return happened(...said, ...over, ...questions.map((one, i) => asked(state, command, { ...one, ...read.told }, i)))
+}
+
+/** Each has an id of its own: those who answer for a service answer for it alone. */
+function asked(
+  state: Case,
+  command: Command<'consent.request'>,
+  about: Question & FamilyTold,
+  index: number,
+): ConsentEvent {
+  const { consent, topics } = command
+  const { services, required, ages, alone, born, minor, guardians, care } = about
   // What the family has never been asked about can't be renewed.
   const joins = services.some((service) => !lastWord(state, service))
   const checkpoint = command.checkpoint === 'renewal' && joins ? 'join' : command.checkpoint
-  return happened({ type: 'consent.requested', consent, checkpoint, services, topics, required, born, guardians, care })
+  const id: ConsentId = index === 0 ? consent : `${consent}-${index + 1}`
+  const told = { born, minor, guardians, care }
+  const event = {
+    type: 'consent.requested',
+    consent: id,
+    checkpoint,
+    services,
+    topics,
+    required,
+    ages,
+    ...told,
+  } as const
+  return alone ? { ...event, alone } : event
+}
+
+/** What was asked about these services of those who are no longer the ones to answer. */
+function questionsOutgrown(state: Case, services: ServiceCode[], day: Day): ConsentEvent[] {
+  return state.consents
+    .filter((one) => isAsked(one) && isOutgrown(one, day) && one.services.some((service) => services.includes(service)))
+    .map(({ id: consent }) => ({ type: 'consent.cancelled', consent }))
 }
 
 function unknownIn(content: { services: ServiceCode[]; topics: TopicCode[] }, policy: Policy) {
@@ -74,6 +114,7 @@ function answerNo(state: Case, command: Command<'consent.refuse'>, context: Cont
   const consent = state.consents.find(({ id }) => id === command.consent)
   if (!consent) return refuse('not-found')
   if (!isAsked(consent)) return refuse('consent-not-open')
+  if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
   if (!consent.required.includes(command.signer)) return refuse('signer-unknown', { field: 'signer' })
   const services = consent.services.filter((service) => command.services.includes(service))
   if (services.length === 0 || command.services.some((service) => !services.includes(service))) {
@@ -93,6 +134,7 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   const consent = state.consents.find(({ id }) => id === command.consent)
   if (!consent) return refuse('not-found')
   if (!isAsked(consent)) return refuse('consent-not-open')
+  if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
   const unknown = unknownIn(command, policy)
   if (unknown) return unknown
   if (command.services.some((service) => !consent.services.includes(service))) {

@@ -8,6 +8,7 @@ import {
   type Consent,
   type ConsentContent,
   type ConsentEvent,
+  type FamilyTold,
   isAsked,
   lastWord,
   servicesLeft,
@@ -15,15 +16,19 @@ import {
 } from './consent.ts'
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
-import type { Instant, ServiceCode } from './ids.ts'
+import type { Instant, PersonId, ServiceCode } from './ids.ts'
 import { line, type Notice, refresh, refreshAllDue, tell } from './notice.ts'
+import type { Signer } from './policy.ts'
+import { holding } from './signers.ts'
 
-export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Case {
+export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'consent.requested': {
-      const { born, guardians, care } = event
-      return { ...state, born, guardians, care, consents: [...state.consents, asked(event, at)] }
+      const told = isKnown(state, event) ? state : withFamily(state, event, { at, by, reason: null })
+      return { ...told, consents: [...told.consents, asked(event, at)] }
     }
+    case 'consent.signers-named':
+      return withFamily(state, event, { at, by, reason: event.reason })
     case 'consent.signed': {
       const { type: _, consent, signers, evidence, holder, ...content } = event
       const before = state.consents.find(({ id }) => id === consent)
@@ -53,6 +58,19 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant): Ca
   }
 }
 
+/** Whether the case knows of the family what is told of it. */
+export function isKnown({ signersNamed, ...state }: Case, { born, minor, guardians, care }: FamilyTold): boolean {
+  const { born: b, minor: m, guardians: g, care: c } = state
+  return signersNamed !== null && born === b && minor === m && guardians === g && care === c
+}
+
+/** Another month of birth moves the days on which each consent holds. */
+function withFamily(state: Case, told: FamilyTold, signersNamed: Case['signersNamed']): Case {
+  const { born, minor, guardians, care } = told
+  const consents = state.consents.map((one) => ({ ...one, holds: holding(one.ages, born) }))
+  return { ...state, born, minor, guardians, care, signersNamed, consents }
+}
+
 /** Whoever signs later can narrow what the earlier agreed to, never widen it: the decider keeps services and topics so. */
 function narrowed(before: Consent, content: ConsentContent) {
   const { from, until, excludedStaff, excludedPersons, childView, ...rest } = content
@@ -67,13 +85,16 @@ function narrowed(before: Consent, content: ConsentContent) {
 }
 
 function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: Instant): Consent {
-  const { consent: id, checkpoint, services, topics, required } = event
+  const { consent: id, checkpoint, services, topics, required, ages, alone = false } = event
   return {
     id,
     checkpoint,
     services,
     topics,
     required,
+    ages,
+    holds: holding(ages, event.born),
+    alone,
     status: 'requested',
     requestedAt: at,
     signed: [],
@@ -129,11 +150,17 @@ function withoutRefused(one: Consent, refused: ServiceCode[], at: Instant): Cons
   return { ...one, refusedServices, refusedAt: at, status: services.length > 0 ? 'given' : 'replaced' }
 }
 
+/** Whether somebody of the family has a say in it; of a time when nobody was asked who they are, everybody had. */
+export function isTheirs({ alone, required }: Pick<Consent, 'alone' | 'required'>, signer: Signer | null): boolean {
+  return !alone || signer === null || required.includes(signer)
+}
+
 type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
 
 /** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
 function withdrawnFrom(before: Consent, { type: _, ...event }: Withdrawn, at: Instant): Consent {
   if (before.status !== 'given' && !isAsked(before)) return before
+  if (!isTheirs(before, event.signer)) return before
   const one = { ...before, takenBack: [...before.takenBack, event] }
   if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
   const services = servicesLeft(one).filter((service) => event.scope !== 'service' || service !== event.service)
@@ -163,6 +190,8 @@ export function noticesOfConsent(event: ConsentEvent, before: Case | null, after
       return lessShared(after)
     case 'consent.signed':
       return after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]
+    case 'consent.signers-named':
+      return [...refreshProposals(after), ...refreshAllDue(after)]
     case 'consent.requested':
     case 'consent.cancelled':
       return []

@@ -6,7 +6,8 @@
 import type { Case } from './case.ts'
 import type { Somebody } from './decision.ts'
 import type { ConsentId, Day, Instant, Month, PersonId, ServiceCode, TopicCode, WordId } from './ids.ts'
-import type { Checkpoint, Policy, Signer } from './policy.ts'
+import type { Checkpoint, Signer } from './policy.ts'
+import type { Ages } from './signers.ts'
 
 export const evidences = ['written', 'oral', 'digital'] as const
 export type Evidence = (typeof evidences)[number]
@@ -35,6 +36,11 @@ export type Consent = {
   excludedPersons: WordId | null
   purpose: WordId | null
   required: Signer[]
+  /** Of which age whoever it is about must be for it to hold, and on which days that is so: before the last of them. */
+  ages: Ages
+  holds: { from: Day | null; to: Day | null }
+  /** Whether only those who sign it can take it back: the law gives what it is about to them alone. */
+  alone: boolean
   signed: { signer: Signer; evidence: Evidence; at: Instant }[]
   /** Chosen to hold the log that the last signature opens. */
   holder?: PersonId
@@ -56,7 +62,7 @@ export type Consent = {
   refusedAt: Instant | null
 }
 
-export type ConsentState = Consent['status'] | 'expired'
+export type ConsentState = Consent['status'] | 'expired' | 'outgrown'
 
 /** What the family agreed to, as it was explained to them. */
 export type ConsentContent = {
@@ -73,18 +79,24 @@ export type ConsentContent = {
   childView: WordId | null
 }
 
+/** What says who must sign, as it is told; null: as the case knows it. */
+export type FamilySaid = {
+  born: Month | null
+  /** Whether whoever is pregnant is not grown up; asked of nobody else. */
+  minor?: boolean | null
+  guardians: 1 | 2 | null
+  care: Care | null
+}
+
 export type ConsentCommand =
-  | {
+  | ({
       type: 'consent.request'
       consent: ConsentId
       checkpoint: Checkpoint
       services: ServiceCode[]
       topics: TopicCode[]
-      /** Asked for once, when the case does not know it yet. */
-      born: Month | null
-      guardians: 1 | 2
-      care: Care
-    }
+    } & FamilySaid)
+  | ({ type: 'consent.name-signers' /** Why fewer sign than before. */; reason: WordId | null } & FamilySaid)
   | ({
       type: 'consent.record'
       consent: ConsentId
@@ -97,18 +109,22 @@ export type ConsentCommand =
   | ({ type: 'consent.refuse'; consent: ConsentId; services: ServiceCode[]; reason: WordId | null } & Said)
   | ({ type: 'consent.withdraw'; reason: WordId | null } & Scope & Said)
 
+/** What the case then knows. `minor` is null where nobody was asked. */
+export type FamilyTold = { born: Month | null; minor: boolean | null; guardians: 1 | 2; care: Care }
+
 export type ConsentEvent =
-  | {
+  | ({
       type: 'consent.requested'
       consent: ConsentId
       checkpoint: Checkpoint
       services: ServiceCode[]
       topics: TopicCode[]
       required: Signer[]
-      born: Month | null
-      guardians: 1 | 2
-      care: Care
-    }
+      ages: Ages
+      /** Where it is said: these services are theirs alone who sign. */
+      alone?: true
+    } & FamilyTold)
+  | ({ type: 'consent.signers-named'; reason: WordId | null } & FamilyTold)
   | ({
       type: 'consent.signed'
       consent: ConsentId
@@ -124,9 +140,21 @@ export type ConsentEvent =
   | ({ type: 'consent.refused'; consent: ConsentId } & No)
   | ({ type: 'consent.withdrawn' } & TakenBack)
 
-/** The state a consent is in on a day; only `expired` depends on the day. */
+/** The state a consent is in on a day; only `expired` and `outgrown` depend on the day. */
 export function stateOf(consent: Consent, day: Day): ConsentState {
-  return consent.status === 'given' && consent.until !== null && consent.until < day ? 'expired' : consent.status
+  if (consent.status !== 'given') return consent.status
+  if (isOutgrown(consent, day)) return 'outgrown'
+  return consent.until !== null && consent.until < day ? 'expired' : 'given'
+}
+
+/** Whether somebody of another age must be asked anew, whatever was answered: others sign, and what was said before has ended. */
+export function isOutgrown({ holds }: Pick<Consent, 'holds'>, day: Day): boolean {
+  return (holds.from !== null && day < holds.from) || (holds.to !== null && holds.to <= day)
+}
+
+/** Whether the family has been asked, and those who were asked are still the ones to answer. */
+export function isOpen(consent: Consent, day: Day): boolean {
+  return isAsked(consent) && !isOutgrown(consent, day)
 }
 
 /** The newest consent the family has given for a service, whatever became of it, or null. */
@@ -149,28 +177,6 @@ export function covers(state: Case, service: ServiceCode, topic: TopicCode | nul
 /** Those of the services that no consent in force covers. */
 export function uncovered(state: Case, services: ServiceCode[], day: Day): ServiceCode[] {
   return services.filter((service) => !covers(state, service, null, day))
-}
-
-/** Who must sign, from the municipality's table. `null` when no line fits: the model's check makes that impossible. */
-export function signersFor(
-  policy: Policy,
-  state: Pick<Case, 'targetGroup'>,
-  age: number,
-  guardians: 1 | 2,
-  care: Care,
-): Signer[] | null {
-  const rule = policy.signerRules.find(
-    (one) =>
-      one.groups.includes(state.targetGroup) &&
-      age >= one.fromAge &&
-      age < one.toAge &&
-      (one.care === 'any' || one.care === care),
-  )
-  if (!rule) return null
-  return rule.signers.flatMap((signer): Signer[] => {
-    if (signer !== 'guardians') return [signer]
-    return guardians === 2 ? ['guardian-1', 'guardian-2'] : ['guardian-1']
-  })
 }
 
 /** Who must sign and has not, in the order of the rule. */

@@ -3,7 +3,7 @@
  * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
  */
 import type { Case } from './case.ts'
-import { type Consent, covers, isAsked, lastWord, signersFor, stateOf } from './consent.ts'
+import { type Consent, covers, isOpen, lastWord, stateOf } from './consent.ts'
 import { type DueKey, dueKey } from './due-key.ts'
 import { isOut } from './exclusion.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
@@ -11,6 +11,7 @@ import { decideBy, openProposal } from './level.ts'
 import type { Measure } from './measure.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
+import { questionsFor, turns } from './signers.ts'
 
 /** With whom the ball lies. */
 export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
@@ -35,12 +36,12 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
   if (state.status === 'closed') return []
   const found =
     state.level === 0
-      ? level0(state, times)
+      ? level0(state, now, times)
       : [
           ...[...consentDue(state, now, times), ...batonDue(state, times), ...meetingDue(state, times)],
           ...[...planDue(state, now, times), ...ageDue(state, times)],
         ]
-  return [...found, ...consentAsked(state, times)]
+  return [...found, ...consentAsked(state, now, times)]
     .map((one) => sinceReopened(state, one, times))
     .map((one) => ({ ...one, ball: unlessOut(state, one.ball) }))
     .map((one) => ({ ...one, key: dueKey(one.signal, one.subject, one.day) }))
@@ -73,12 +74,13 @@ const owner: Ball = { role: 'owner' }
 const holder: Ball = { role: 'holder' }
 const leader: Ball = { role: 'leader' }
 
-function level0(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+function level0(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
   const { concern } = state
+  const today = calendar.dayOf(now)
   const start = calendar.dayOf(concern.since)
   const found: Found[] = []
   // A family that has said no to the log has not decided what happens now.
-  const settled = concern.outcome !== null && state.consents.some(isAsked)
+  const settled = concern.outcome !== null && state.consents.some((one) => isOpen(one, today))
   if (!settled) {
     const day = calendar.addDays(start, deadlines.concernDecisionDays)
     found.push({ signal: 'concern-undecided', subject: null, day, since: concern.since, ball: owner })
@@ -96,8 +98,10 @@ function level0(state: Case, { policy: { deadlines }, calendar }: Times): Found[
   return found
 }
 
-function consentAsked(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
-  return state.consents.filter(isAsked).map(({ id, requestedAt }) => ({
+function consentAsked(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
+  const today = calendar.dayOf(now)
+  const open = state.consents.filter((one) => isOpen(one, today))
+  return open.map(({ id, requestedAt }) => ({
     signal: 'consent-unanswered',
     subject: id,
     since: requestedAt,
@@ -121,7 +125,7 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
     if (!until || !givenAt) return []
     // A renewal that has been asked for is watched as an unanswered request.
     const asked = state.consents.some(
-      (one) => isAsked(one) && one.services.some((service) => consent.services.includes(service)),
+      (one) => isOpen(one, today) && one.services.some((service) => consent.services.includes(service)),
     )
     if (asked) return []
     const standing = stateOf(consent, today)
@@ -132,6 +136,7 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
         .reverse()
       return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
     }
+    if (standing === 'outgrown') return otherSigners(state, consent, times)
     if (standing === 'expired') {
       const expired = calendar.addDays(until, 1)
       return [{ signal: 'consent-expired', subject, day: expired, since: calendar.at(expired, '00:00'), ball: holder }]
@@ -139,7 +144,7 @@ function consentDue(state: Case, now: Instant, times: Times): Found[] {
     const day = calendar.addDays(until, -policy.deadlines.consentRenewalDaysBefore)
     return [
       { signal: 'consent-expiring', subject, day, since: givenAt, ball: holder },
-      ...signerAge(state, consent, times),
+      ...otherSigners(state, consent, times),
     ]
   })
 }
@@ -150,25 +155,39 @@ function isTakenBack(state: Case, { id, withdrawnServices, refusedServices }: Co
   return out.some((one) => state.services.includes(one) && lastWord(state, one)?.id === id)
 }
 
-/** The next birthday after the consent was asked for on which other people must sign. */
-function signerAge(state: Case, consent: Consent, { policy, calendar }: Times): Found[] {
-  const { born, guardians, care } = state
-  if (!born || !consent.givenAt) return []
-  const asked = calendar.ageOn(born, calendar.dayOf(consent.requestedAt))
-  const before = signersFor(policy, state, asked, guardians, care)
-  const age = policy.signerAges.find((one) => one > asked)
-  if (age === undefined || !before) return []
-  const after = signersFor(policy, state, age, guardians, care)
-  if (String(after) === String(before)) return []
-  return [
-    {
-      signal: 'signer-age',
-      subject: consent.id,
-      day: calendar.addMonths(`${born}-01`, 12 * age),
-      since: consent.givenAt,
-      ball: holder,
-    },
-  ]
+/** From when other people must sign than those who did. */
+function otherSigners(state: Case, consent: Consent, times: Times): Found[] {
+  const { givenAt, holds, id: subject } = consent
+  const named = namedSince(state, consent, times)
+  const by = [namedDay(named, times), birthday(state, consent, times), holds.to].filter((day) => day !== null)
+  const [day] = by.sort()
+  if (day === undefined || !givenAt) return []
+  const since = named !== null && day === namedDay(named, times) ? named : givenAt
+  return [{ signal: 'signer-age', subject, day, since, ball: holder }]
+}
+
+/** When it was told that more people must sign than those who did, or others; null where it was not, since they were asked. */
+function namedSince(state: Case, { required, requestedAt, services }: Consent, { policy, calendar }: Times) {
+  const { signersNamed: named, born } = state
+  if (!named || !born || named.at <= requestedAt) return null
+  const now = questionsFor(policy, state, calendar.ageOn(born, calendar.dayOf(requestedAt)), services) ?? []
+  const isMore = now.some((one) => one.required.some((signer) => !required.includes(signer)))
+  return isMore ? named.at : null
+}
+
+function namedDay(named: Instant | null, { calendar }: Times): Day | null {
+  return named && calendar.dayOf(named)
+}
+
+/** The first birthday after it was asked for on which others must sign for some of it. */
+function birthday(state: Case, { requestedAt, services }: Consent, { policy, calendar }: Times): Day | null {
+  const { born } = state
+  if (!born) return null
+  const asked = calendar.ageOn(born, calendar.dayOf(requestedAt))
+  const signersAt = (age: number) =>
+    JSON.stringify(questionsFor(policy, state, age, services)?.map((one) => [one.services, one.required]) ?? null)
+  const age = policy.signerAges.find((one) => one > asked && signersAt(one) !== signersAt(asked))
+  return age === undefined ? null : turns(born, age)
 }
 
 function batonDue(state: Case, { policy, calendar }: Times): Found[] {

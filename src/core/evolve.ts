@@ -38,7 +38,7 @@ function evolveTopic(
   by: PersonId | 'system',
 ): Case {
   if (isOf('concern', event)) return evolveConcern(state, event, at)
-  if (isOf('consent', event)) return evolveConsent(state, event, at)
+  if (isOf('consent', event)) return evolveConsent(state, event, at, by)
   if (isOf('level', event)) return evolveLevel(state, event, at)
   if (isOf('baton', event)) return evolveBaton(state, event, at)
   if (isOf('goal', event)) return evolveGoal(state, event)
@@ -75,8 +75,10 @@ const nothingYet = {
   status: 'open',
   mode: 'none',
   born: null,
+  minor: null,
   guardians: 2,
   care: 'guardians',
+  signersNamed: null,
   level: 0,
   movedUpAt: null,
   unplannedSince: null,

@@ -53,7 +53,11 @@ export type SignerRule = {
   fromAge: number
   toAge: number
   care: 'guardians' | 'child-protection' | 'any'
+  /** For these services alone; for all where none are named. */
+  services?: ServiceCode[]
   signers: ('guardians' | 'young-person' | 'self' | 'child-protection')[]
+  /** Whether a consent given before ends on the day somebody reaches `fromAge`. Said wherever other people then sign. */
+  endsOld?: boolean
 }
 
 export type Policy = {

@@ -31,12 +31,18 @@ export const refusalCodes = [
   'consent-not-open',
   'consent-not-asked',
   'child-view-missing',
+  'consent-outgrown',
   'signer-unknown',
+  'signers-fewer',
+  'signers-reason',
+  'guardians-missing',
   'service-unknown',
   'topic-unknown',
   'too-many-services',
   'born-missing',
   'born-invalid',
+  'born-contradicts',
+  'minor-unsaid',
   'meeting-set',
   'day-past',
   'day-future',
@@ -67,9 +73,11 @@ export type RefusedField =
   | 'day'
   | 'evaluationDay'
   | 'from'
+  | 'guardians'
   | 'holder'
   | 'keepReason'
   | 'meetingDay'
+  | 'minor'
   | 'outcome'
   | 'person'
   | 'reason'

@@ -101,15 +101,20 @@ function withinHours(at: Instant, now: Instant, { policy: { workingHours }, cale
 function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
   const on = calendar.workingDayFrom(one.day)
   const rungs: Rung[] = ['responsible']
-  // A family that has not answered has its own limit, counted from the day it was asked.
-  const leaderFrom =
-    one.signal === 'consent-unanswered'
-      ? calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
-      : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
-  if (day >= leaderFrom) rungs.push('leader')
+  if (day >= leaderFrom(state, one, on, ladder, { policy, calendar })) rungs.push('leader')
   // At level 0 a wondering is its owner's and their leader's alone.
   if (state.level > 0 && day >= calendar.addWorkingDays(on, ladder.keAfterWorkingDays)) rungs.push('ke')
   return rungs
+}
+
+function leaderFrom(state: Case, one: Due, on: Day, ladder: ReminderLadder, { policy, calendar }: Times): Day {
+  // A family that has not answered has its own limit, counted from the day it was asked.
+  if (one.signal === 'consent-unanswered')
+    return calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
+  // Where access ends with an age, the leader learns of it on that day.
+  const ends =
+    one.signal === 'signer-age' && state.consents.some(({ id, holds }) => id === one.subject && holds.to === one.day)
+  return ends ? on : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
 }
 
 export function decideReminder(state: Case, command: ReminderCommand, context: Context): Decision {

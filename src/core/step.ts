@@ -1,6 +1,6 @@
 /** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
 import type { Case } from './case.ts'
-import { saidNo, uncovered } from './consent.ts'
+import { lastWord, saidNo, stateOf, uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
@@ -67,6 +67,11 @@ export function neededConsent(state: Case, policy: Policy, today: Day): Needed |
   return needed && services.length > 0 ? { ...needed, services } : null
 }
 
+function hasOutgrown(state: Case, service: ServiceCode, today: Day): boolean {
+  const word = lastWord(state, service)
+  return word !== null && stateOf(word, today) === 'outgrown'
+}
+
 /** The services that take part, or are about to, without a consent in force; and the checkpoint at which it is asked. */
 export function uncoveredNow(state: Case, policy: Policy, today: Day): Needed | null {
   const waiting = state.level === 0 && state.concern.outcome === 'level'
@@ -79,6 +84,7 @@ export function uncoveredNow(state: Case, policy: Policy, today: Day): Needed | 
   const taking = state.mode === 'digital' ? state.services : []
   const services = uncovered(state, [...new Set([...taking, ...joining])], today)
   if (services.length === 0) return null
+  if (services.some((service) => hasOutgrown(state, service, today))) return { why: 'age', services }
   if (services.includes(state.service))
     return { why: state.consents.some(({ givenAt }) => givenAt) ? 'renewal' : 'open', services }
   return {

@@ -4,15 +4,16 @@
  */
 import type { Case, Event } from './case.ts'
 import {
+  type Consent,
   type ConsentCommand,
   type ConsentEvent,
   covers,
-  isAsked,
+  isOpen,
   servicesLeft,
   stateOf,
   topicsLeft,
 } from './consent.ts'
-import { evolveConsent } from './consent-change.ts'
+import { evolveConsent, isTheirs } from './consent-change.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { refuse } from './refusal.ts'
@@ -23,21 +24,26 @@ type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
 /** Refuses when no consent is in force or asked for, or none of them has the service or the topic (any longer). */
 export function decideWithdrawal(state: Case, command: Withdraw, context: Context): Decision {
   const day = today(context)
-  const inForce = state.consents.filter((one) => stateOf(one, day) === 'given' || isAsked(one))
+  const inForce = state.consents.filter((one) => stateOf(one, day) === 'given' || isOpen(one, day))
   if (inForce.length === 0) return refuse('consent-not-open')
-  const { scope, service, topic } = command
-  if (scope === 'service' && !inForce.some((one) => servicesLeft(one).some((left) => left === service))) {
-    return refuse('service-unknown', { field: 'what' })
-  }
-  if (scope === 'topic' && !inForce.some((one) => topicsLeft(one).some((left) => left === topic))) {
-    return refuse('topic-unknown', { field: 'what' })
-  }
-  if (!inForce.some(({ required }) => required.includes(command.signer))) {
+  const { scope, service, topic, signer } = command
+  const within = (list: Consent[]) =>
+    list.filter((one) => {
+      if (scope === 'service') return servicesLeft(one).some((left) => left === service)
+      return scope === 'whole' || topicsLeft(one).some((left) => left === topic)
+    })
+  if (within(inForce).length === 0)
+    return refuse(scope === 'topic' ? 'topic-unknown' : 'service-unknown', { field: 'what' })
+  // What is another's alone, nobody takes back for them.
+  const isSaid = inForce.some(({ required }) => required.includes(signer))
+  if (!isSaid || !within(inForce).some((one) => isTheirs(one, signer)))
     return refuse('signer-unknown', { field: 'signer' })
-  }
   if (command.day > day) return refuse('day-future', { field: 'day' })
   const withdrawn: Withdrawn = { ...command, type: 'consent.withdrawn' }
-  return happened(withdrawn, ...partsOver(state, evolveConsent(state, withdrawn, context.now), day))
+  return happened(
+    withdrawn,
+    ...partsOver(state, evolveConsent(state, withdrawn, context.now, context.actor.person), day),
+  )
 }
 
 /** What can't go on after a withdrawal or a no: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */

@@ -17,6 +17,7 @@ export function agreementFindings(model: unknown): Finding[] {
     logLevel,
     concernLevels,
     adults,
+    ofSigners,
     ...naming,
     ...repeats,
     ...emptiness,
@@ -77,6 +78,20 @@ const adults = check(
   ({ policy, names }) =>
     policy.adultServices.flatMap((code, i) =>
       finding(!(code in names.services), ['policy', 'adultServices', i], `is no service that has a name: ${code}`),
+    ),
+)
+
+const ofSigners = check(
+  z.object({ policy: z.object({ signerRules }), names: z.object({ services: anyNames }) }),
+  ({ policy, names }) =>
+    policy.signerRules.flatMap(({ services = [] }, i) =>
+      services.flatMap((code, at) =>
+        finding(
+          !(code in names.services),
+          ['policy', 'signerRules', i, 'services', at],
+          `is no service that has a name: ${code}`,
+        ),
+      ),
     ),
 )
 

@@ -92,7 +92,9 @@ const signerRule = z.strictObject({
   fromAge: age,
   toAge: age,
   care: z.enum(['guardians', 'child-protection', 'any']),
+  services: z.array(code).min(1).optional(),
   signers: z.array(z.enum(['guardians', 'young-person', 'self', 'child-protection'])).min(1),
+  endsOld: z.boolean().optional(),
 })
 
 const deadlines = z.strictObject({

@@ -45,7 +45,7 @@ export function cases(db: Db): Tx['cases'] {
 }
 
 /** To be raised with every change of what a case is or what its log makes of it: the stored states are then told anew. */
-export const caseVersion = 4
+export const caseVersion = 5
 
 /**
  * Tells anew, from their logs, the cases whose state an earlier version wrote, or a migration has emptied. Throws

@@ -15,7 +15,19 @@ const steps: Step[] = [
   (event, first) => (event.type === 'case.opened' ? { holderService: first.service, ...event } : event),
   (event) => ({ ...unsaid(event.type), ...event }),
   (event) => ({ ...unasked[event.type], ...event }),
+  (event, first) => ({ ...(event.type === 'consent.requested' ? unaged(event, first) : {}), ...event }),
 ]
+
+/**
+ * What the fourth version did not say of a question: that it is asked for a child, or for somebody grown up. In every model there
+ * was, a person of 18 signs alone.
+ */
+function unaged({ required }: StoredEvent, { targetGroup }: StoredEvent): Partial<StoredEvent> {
+  const isYoung = targetGroup === 'child' || targetGroup === 'youth'
+  const isAlone = Array.isArray(required) && required.every((signer) => signer === 'self')
+  if (!isYoung) return { minor: null, ages: { from: 0, to: null } }
+  return { minor: null, ages: isAlone ? { from: 18, to: null } : { from: 0, to: 18 } }
+}
 
 /** What the third version did not ask about the beginning of a case. */
 const unasked: Record<string, Partial<StoredEvent>> = {

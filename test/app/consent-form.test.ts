@@ -1,6 +1,16 @@
 /** The forms and the card of consent: what was written down comes back, and nobody is asked what does not concern them. */
 import { expect, test } from 'vitest'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import {
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
 import { allAsked, askFamily, caseOf, openLog, sayYes, worried, worry } from './story.ts'
 
 async function asked(town: Town, id: string, typed: Record<string, string>, by: Name = 'ingrid'): Promise<string> {
@@ -84,11 +94,19 @@ test('a concern is registered in the name of the own service, whatever a press c
 
 const fields = (form: ReturnType<typeof cardOf>) => form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
 
-test.each(['pregnant', 'parents'])('%s are asked nothing about a child and its guardians', async (targetGroup) => {
-  const town = await createTown()
+const about = async (town: Town, targetGroup: string) => {
   const card = cardOf(await town.submit('ingrid', 'concern.register', {}, { ...worried, targetGroup }))
-  const id = dataOf(card, 'show.menu').case ?? ''
-  const consent = await asked(town, id, {})
+  return dataOf(card, 'show.menu').case ?? ''
+}
+const nothing = { born: '', guardians: '', care: '' }
+
+test.each([
+  ['pregnant', { minor: 'no' }],
+  ['parents', {}],
+])('%s who are grown up are asked nothing about a child and its guardians', async (targetGroup, grownUp) => {
+  const town = await createTown()
+  const id = await about(town, targetGroup)
+  const consent = await asked(town, id, { ...nothing, ...grownUp })
   expect(consent).not.toBe('')
   const request = cardOf(await town.open('ingrid', 'consent.request', { case: id }))
   expect(fields(request)).toEqual(['services', 'topics'])
@@ -98,6 +116,36 @@ test.each(['pregnant', 'parents'])('%s are asked nothing about a child and its g
   const [signer] = (await caseOf(town, `case_${id.slice(5)}`)).consents[0]?.required ?? []
   await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: signer ?? '' })
   expect((await caseOf(town, `case_${id.slice(5)}`)).level).toBe(1)
+})
+
+test('of whoever is pregnant it is asked whether she is under 18, and then how old, and she signs herself', async () => {
+  const town = await createTown()
+  const id = await about(town, 'pregnant')
+  expect(await asked(town, id, nothing)).toBe('')
+  const form = cardOf(await town.open('ingrid', 'consent.request', { case: id }))
+  expect(fields(form)).toEqual(['services', 'topics', 'minor', 'born'])
+  expect(valuesIn(form)).toEqual({})
+  const tried = async (typed: Texts) =>
+    textOf(await askFamily(town, 'ingrid', { case: id }, { services: 'skole', ...nothing, ...typed }))
+  expect(await tried({})).toContain('Vi må vite om hun er under 18 år')
+  expect(await tried({ minor: 'yes' })).toContain('Fødselsmåneden trengs')
+  for (const typed of [
+    { minor: 'yes', born: '2001-03' },
+    { minor: 'no', born: '2010-03' },
+  ])
+    expect(await tried(typed)).toContain('passer ikke med svaret')
+  const consent = await asked(town, id, { ...nothing, minor: 'yes', born: '2010-03' })
+  expect(await caseOf(town, `case_${id.slice(5)}`)).toMatchObject({
+    minor: true,
+    born: '2010-03',
+    consents: [{ required: ['self'] }],
+  })
+  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  expect(fields(record)).toContain('childView')
+  await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: 'self' })
+  const card = textOf(await town.press('ingrid', 'show.case', { case: id }))
+  expect(card).toContain('"label":"Er hun under 18 år?","value":"Ja, hun er under 18 år (ført av Ingrid Lunde')
+  expect(card).toContain('2010-03')
 })
 
 test('a child is asked about', async () => {

@@ -50,7 +50,9 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
   expect(facts(await seen())).toMatchObject([
     { 'Registrert av': 'Ingrid Lunde', 'Foresatt 1': 'Samtykket skriftlig', 'Foresatt 2': 'Ikke ennå' },
   ])
-  const answers = ['consent.record primary', 'consent.refuse', 'consent.withdraw', 'show.case']
+  const answers = [
+    ...['consent.record primary', 'consent.refuse', 'consent.withdraw', 'consent.name-signers', 'show.case'],
+  ]
   expect(offersOn(await seen())).toEqual(answers)
 
   at(town, '2026-11-04')
@@ -79,10 +81,12 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
   await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
   expect(textOf(await seen())).toContain('Familien har sagt nei for Skole.')
   expect(headings(await seen())).toEqual(['Trukket tilbake (fre. 6. nov. 2026)'])
-  expect(offersOn(await seen())).toEqual(['case.open-on-paper', 'consent.request', 'show.case'])
+  expect(offersOn(await seen())).toEqual([
+    ...['case.open-on-paper', 'consent.request', 'consent.name-signers', 'show.case'],
+  ])
 
   at(town, '2026-11-09')
-  await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', guardians: '2' })
   const both = ['Familien er spurt (man. 9. nov. 2026)', 'Trukket tilbake (fre. 6. nov. 2026)']
   expect(headings(await seen())).toEqual(both)
   expect(Object.keys(facts(await seen())[0] ?? {})).not.toContain('Registrert av')
@@ -114,5 +118,7 @@ test('whoever only takes part is offered to write down nothing of it, and no que
   const id = await logWithJonas(town)
   expect(offersOn(await consents(town, 'jonas', id))).toEqual(['show.case'])
   await consent(town, id, { services: ['skolehelsetjeneste'] })
-  expect(offersOn(await consents(town, 'ingrid', id))).toEqual(['consent.withdraw', 'consent.request', 'show.case'])
+  expect(offersOn(await consents(town, 'ingrid', id))).toEqual([
+    ...['consent.withdraw', 'consent.request', 'consent.name-signers', 'show.case'],
+  ])
 })

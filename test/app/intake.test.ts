@@ -69,7 +69,11 @@ const good: Record<Action, [Texts, object]> = {
   ],
   'consent.request': [
     { checkpoint: 'open', services: 'skole', topics: 'learning', born: '3.2016', guardians: '1', care: 'guardians' },
-    { born: '2016-03', guardians: 1 },
+    { born: '2016-03', minor: null, guardians: 1, care: 'guardians' },
+  ],
+  'consent.name-signers': [
+    { born: '3.2016', guardians: '2', care: 'child-protection', reason: '' },
+    { born: '2016-03', minor: null, guardians: 2, care: 'child-protection', reason: null },
   ],
   'consent.record': [
     { consent: 'consent_1', ...signed, ...explained, excludedStaff: 'person_mari, person_mari' },
@@ -265,6 +269,8 @@ function isNeeded(action: Action, field: string): boolean {
   if (action === 'meeting.hold' && field === 'minutes') return false
   // A form that was filled in before it was asked is taken as it is.
   if (action === 'concern.talk' && field === 'way') return false
+  // What the case knows is not asked again: the core says what it lacks.
+  if (['minor', 'guardians', 'care'].includes(field)) return false
   return shown ? shown.required && shown.kind !== 'choices' : true
 }
 

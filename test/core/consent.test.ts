@@ -1,18 +1,11 @@
 /** Consent is asked for, signed, given or refused; what it then allows is said by `covers` alone. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import {
-  type ConsentCommand,
-  covers,
-  lastYes,
-  saidNo,
-  signersFor,
-  topicsSaid,
-  widened,
-} from '../../src/core/consent.ts'
+import { type ConsentCommand, covers, lastYes, saidNo, topicsSaid, widened } from '../../src/core/consent.ts'
 import type { Day, Month, WordId } from '../../src/core/ids.ts'
 import { accessTo } from '../../src/core/permission.ts'
 import type { Policy, Signer, TargetGroup } from '../../src/core/policy.ts'
+import { signersFor } from '../../src/core/signers.ts'
 import { given, givenUnder, happens, refused } from '../support/given.ts'
 import {
   allTopics,
@@ -52,6 +45,9 @@ function record(more: Partial<Of<'consent.record'>> = {}): Command {
     ...more,
   }
 }
+
+/** A young person one of whose parents has parental responsibility. */
+const alone = { targetGroup: 'youth', guardians: 1, care: 'guardians' } as const
 
 const ready = [registered(), concluded()]
 const asked = [...ready, requested('consent_1', { topics: ['learning'] })]
@@ -94,23 +90,24 @@ describe('who must sign', () => {
   })
 
   it('changes with the month of birth, not the year', () => {
-    const { state } = given(registered('youth'))
     const age = calendar.ageOn('2011-09', '2026-08-31')
-    expect(signersFor(standard, state, age, 1, 'guardians')).toEqual(['guardian-1'])
-    expect(signersFor(standard, state, age + 1, 1, 'guardians')).toEqual(['guardian-1', 'young-person'])
+    expect(signersFor(standard, alone, age, 'skole')).toEqual(['guardian-1'])
+    expect(signersFor(standard, alone, age + 1, 'skole')).toEqual(['guardian-1', 'young-person'])
   })
 
   it('does not depend on the order of the lines', () => {
     const turned = { ...standard, signerRules: [...standard.signerRules].reverse() }
-    const { state } = given(registered('youth'))
     for (const age of [14, 15, 17, 18])
-      expect(signersFor(turned, state, age, 1, 'guardians')).toEqual(signersFor(standard, state, age, 1, 'guardians'))
+      expect(signersFor(turned, alone, age, 'skole')).toEqual(signersFor(standard, alone, age, 'skole'))
   })
 
-  it('needs no month of birth for a pregnant woman or for parents', () => {
-    for (const group of ['pregnant', 'parents'] as const) {
-      const decision = given(registered(group), concluded()).when(request({ born: null }))
-      expect(decision).toMatchObject({ events: [{ required: ['self'] }] })
+  it('needs no month of birth for a grown-up woman who is pregnant, or for parents', () => {
+    for (const [group, minor] of [
+      ['pregnant', false],
+      ['parents', null],
+    ] as const) {
+      const decision = given(registered(group), concluded()).when(request({ born: null, minor }))
+      expect(decision).toMatchObject({ events: [{ required: ['self'], born: null, minor }] })
     }
   })
 
@@ -129,6 +126,7 @@ describe('consent.request', () => {
       {
         ...{ id: 'consent_1', checkpoint: 'open', services: ['skole'], topics: ['learning'], required: ['guardian-1'] },
         ...{ excludedStaff: [], takenBack: [], noes: [], refusedServices: [], refusedAt: null },
+        ...{ ages: { from: 0, to: 18 }, holds: { from: null, to: '2034-03-01' }, alone: false },
         ...{ status: 'requested', requestedAt: start, signed: [], excludedPersons: null, purpose: null, from: null },
         ...{ until: null, textVersion: '', language: '', childAsked: false, childView: null, givenAt: null },
         ...{ withdrawnAt: null, withdrawnServices: [], withdrawnTopics: [] },

@@ -56,7 +56,13 @@ const ended = { outcome: 'done', evaluationDay: null, note: null, childView: nul
 const kept = [
   ...['concern.ask text', 'concern.answer text', 'concern.conclude reason'],
   ...['consent.record excludedPersons', 'consent.record purpose', 'consent.record childView'],
-  ...['consent.refuse reason', 'consent.withdraw reason', 'level.propose reason', 'level.decide reason'],
+  ...[
+    'consent.name-signers reason',
+    'consent.refuse reason',
+    'consent.withdraw reason',
+    'level.propose reason',
+    'level.decide reason',
+  ],
   ...['baton.decline reason', 'case.reopen reason', 'case.advise text'],
   ...['concern.conclude keepReason', 'level.decide without'],
 ]

@@ -168,8 +168,15 @@ describe('consent', () => {
   })
 
   it('is asked for again at the next age, and only where it changes who signs', () => {
+    const ages = { from: 0, to: null }
     const asked = (group: TargetGroup, born: string) =>
-      given(registered(group), concluded(), requested('consent_1', { born }), consented().slice(1), log.slice(-1))
+      given(
+        registered(group),
+        concluded(),
+        requested('consent_1', { born, ...(group === 'pregnant' ? { ages } : {}) }),
+        consented().slice(1),
+        log.slice(-1),
+      )
     expect(found(asked('youth', '2011-08'), 'signer-age')?.day).toBe('2029-08-01')
     expect(
       asked('pregnant', '2012-02')

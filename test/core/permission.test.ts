@@ -78,6 +78,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'concern.answer': 'asked',
   'concern.conclude': 'owner leader',
   'consent.request': 'owner leader holder deputy',
+  'consent.name-signers': 'owner leader holder deputy',
   'consent.record': 'owner leader holder deputy',
   'consent.refuse': 'owner leader holder deputy',
   'consent.withdraw': 'owner leader holder deputy',

@@ -6,11 +6,15 @@ import type { Model } from '../../src/model/schema.ts'
 const fjordvik = readModel('src/demo/fjordvik.yaml')
 const solvik = readModel('test/fixtures/model-b.yaml')
 
-/** Who signs for a young person of an age whose parents have care, read as the core reads the table. */
-function signersAt({ policy }: Model, age: number) {
+/** Who signs about a service for a young person of an age whose parents have care, read as the core reads the table. */
+function signersAt({ policy }: Model, age: number, service = 'skole') {
   const fits = policy.signerRules.find(
     (rule) =>
-      rule.groups.includes('youth') && rule.care !== 'child-protection' && age >= rule.fromAge && age < rule.toAge,
+      rule.groups.includes('youth') &&
+      rule.care !== 'child-protection' &&
+      age >= rule.fromAge &&
+      age < rule.toAge &&
+      (rule.services?.includes(service) ?? true),
   )
   return fits?.signers
 }
@@ -21,6 +25,20 @@ describe('the standard preset', () => {
     expect(signersAt(fjordvik, 15)).toEqual(['guardians', 'young-person'])
     expect(signersAt(fjordvik, 17)).toEqual(['guardians', 'young-person'])
     expect(signersAt(fjordvik, 18)).toEqual(['self'])
+  })
+
+  it('lets a young person of 16 sign alone about health', () => {
+    for (const service of ['helsestasjon', 'skolehelsetjeneste', 'bup', 'fastlege']) {
+      expect(signersAt(fjordvik, 15, service)).toEqual(['guardians', 'young-person'])
+      expect(signersAt(fjordvik, 16, service)).toEqual(['young-person'])
+      expect(signersAt(fjordvik, 18, service)).toEqual(['self'])
+    }
+  })
+
+  it('ends at 18, and at no other age, what was agreed to before', () => {
+    const ends = fjordvik.policy.signerRules.filter(({ endsOld }) => endsOld)
+    expect(ends.map(({ fromAge, groups }) => [fromAge, groups])).toEqual([[18, ['child', 'youth']]])
+    expect(fjordvik.policy.signerAges).toEqual([15, 16, 18])
   })
 
   it('opens the log at level 1 and goes to KE after three weeks of working days', () => {

@@ -189,7 +189,7 @@ describe('parts that do not agree', () => {
     ['policy: { concernEndsInLevels: [2, 2] }', '4 policy.concernEndsInLevels[1] names 2 a second time'],
     [
       'policy: { signerAges: [15] }',
-      '4 policy.signerAges must be the ages at which policy.signerRules changes: [15, 18]',
+      '4 policy.signerAges must be the ages at which policy.signerRules changes: [15, 16, 18]',
     ],
     [
       'policy: { deadlines: { consentLeaderAfterDays: 7 } }',
@@ -258,13 +258,54 @@ describe('parts that do not agree', () => {
     ])
   })
 
+  it('in what a line of it says of services and of what was agreed to before are told', () => {
+    const lines = (...special: string[]) => {
+      const all = [rule('pregnant, parents', 0, 150), ...special, rule('child, youth', 0, 150)]
+      return `policy: { signerAges: [], signerRules: [${all}] }`
+    }
+    const line = (more: string) =>
+      `{ groups: [child, youth], fromAge: 0, toAge: 150, care: any, signers: [guardians], ${more} }`
+    expect(problems(lines(line('services: [skole, tannlege]')))).toEqual([
+      '4 policy.signerRules[1].services[1] is no service that has a name: tannlege',
+    ])
+    expect(problems(lines(line('services: []')))).toEqual([expect.stringContaining('policy.signerRules[1].services')])
+    expect(problems(lines(line('services: [skole]'), line('services: [skole]')))).toEqual([
+      '4 policy.signerRules[2].services never counts: a line before it fits the same services, so move it up',
+    ])
+    expect(problems(lines(line('endsOld: yes')))).toEqual([expect.stringContaining('policy.signerRules[1].endsOld')])
+    const ends = (age: number, endsOld: string) => {
+      const young = `{ groups: [child, youth], fromAge: 0, toAge: ${age}, care: any, signers: [guardians] }`
+      const old = `{ groups: [child, youth], fromAge: ${age}, toAge: 150, care: any, signers: [self]${endsOld} }`
+      return problems(
+        `policy: { signerAges: [${age}], signerRules: [${[rule('pregnant, parents', 0, 150), young, old]}] }`,
+      )
+    }
+    expect(ends(16, '')).toEqual([
+      '4 policy.signerRules[2].endsOld is missing: other people sign from 16, so say whether the consents given before end that day',
+    ])
+    expect(ends(16, ', endsOld: false')).toEqual([])
+    expect(ends(18, ', endsOld: false')).toEqual([
+      '4 policy.signerRules[2].endsOld must be true: from 18 nobody else answers for a person',
+    ])
+    expect(ends(18, ', endsOld: true')).toEqual([])
+  })
+
+  it('in the ages at which only some services change are told', () => {
+    const young =
+      '{ groups: [child, youth], fromAge: 12, toAge: 150, care: any, services: [fastlege], signers: [young-person], endsOld: false }'
+    const all = [rule('pregnant, parents', 0, 150), young, rule('child, youth', 0, 150)]
+    expect(problems(`policy: { signerAges: [], signerRules: [${all}] }`)).toEqual([
+      '4 policy.signerAges must be the ages at which policy.signerRules changes: [12]',
+    ])
+  })
+
   it('are told also when other parts are broken', () => {
     expect(problems('policy: { deadlines: { familyTalkDays: x }, topics: [sport] }')).toHaveLength(2)
   })
 
   it('with the preset are pointed out where the wrong value stands', () => {
     expect(problems('policy: { signerAges: [15, 18], ageLimit: 17 }')).toEqual([
-      '4 policy.signerAges must be the ages at which policy.signerRules changes: [15]',
+      '4 policy.signerAges must be the ages at which policy.signerRules changes: [15, 16]',
     ])
     const ages = lineIn(standard, '  signerAges')
     expect(problems('policy: { ageLimit: 17 }')).toEqual([expect.stringMatching(`^preset:${ages} policy.signerAges`)])

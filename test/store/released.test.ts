@@ -9,6 +9,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { fold } from '../../src/core/evolve.ts'
+import { holding } from '../../src/core/signers.ts'
 import type { Account } from '../../src/ports.ts'
 import { readLog } from '../../src/store/journal.ts'
 import {
@@ -39,12 +40,15 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const proposals = state.proposals.map((one) => {
     return { ...one, decision: one.decision && { ...one.decision, childAsked: null, without: null } }
   })
+  const told = entries.find(({ event }) => event.type === 'consent.requested')
+  const signersNamed = told ? { at: told.at, by: told.by, reason: null } : null
+  const unasked = { minor: null, signersNamed: signersNamed }
   const unheard = { excluded: [], recused: [], fallsToKe: false, advice: [], erased: false }
-  return { ...state, ...unheard, proposals, meetings, consents: withAnswers(state, entries) }
+  return { ...state, ...unheard, ...unasked, proposals, meetings, consents: withAnswers(state, entries) }
 }
 
-/** Of a no and a withdrawal it is told since 0.2 who said it, how and when: until then only that it was said. */
-function withAnswers({ consents }: Told['state'], entries: Told['entries']): object[] {
+/** For how old a person it counts, and of a no and a withdrawal, it is told since 0.2 who said it, how and when: until then only that it was said. */
+function withAnswers({ consents, targetGroup, born }: Told['state'], entries: Told['entries']): object[] {
   const unsaid = { how: null, day: null }
   return consents.map((consent) => {
     const noes = entries.flatMap(({ event }) => {
@@ -56,7 +60,11 @@ function withAnswers({ consents }: Told['state'], entries: Told['entries']): obj
       const { scope, service, topic, reason } = event
       return [{ scope, service, topic, reason, signer: null, ...unsaid }]
     })
-    return { ...consent, excludedStaff: [], noes, takenBack, refusedServices: [], refusedAt: null }
+    const isYoung = targetGroup === 'child' || targetGroup === 'youth'
+    const isAlone = consent.required.every((signer) => signer === 'self')
+    const ages = isYoung ? (isAlone ? { from: 18, to: null } : { from: 0, to: 18 }) : { from: 0, to: null }
+    const aged = { ages, holds: holding(ages, born), alone: false }
+    return { ...consent, ...aged, excludedStaff: [], noes, takenBack, refusedServices: [], refusedAt: null }
   })
 }
 

@@ -47,6 +47,33 @@ describe('an event', () => {
     ])
   })
 
+  test.each([1, 2, 3, 4])(
+    'of version %i says of a question that it was asked for a child, or for somebody grown up',
+    (version) => {
+      const facts = { born: '2016-03', guardians: 2, care: 'guardians' }
+      const asked = {
+        type: 'consent.requested',
+        checkpoint: 'open',
+        services: ['skole'],
+        topics: ['learning'],
+        ...facts,
+      }
+      const said = { ...asked, consent: 'consent_a', ...(version === 1 ? {} : { version }) }
+      const ages = (required: string[], group: string) => {
+        const [event] = readLog('case_a', [
+          row(1, { ...first?.event, targetGroup: group }),
+          row(2, { ...said, required }),
+        ]).slice(1)
+        return event?.event
+      }
+      expect(ages(['guardian-1', 'young-person'], 'child')).toMatchObject({ ages: { from: 0, to: 18 }, minor: null })
+      expect(ages(['child-protection'], 'youth')).toMatchObject({ ages: { from: 0, to: 18 } })
+      expect(ages(['self'], 'youth')).toMatchObject({ ages: { from: 18, to: null } })
+      for (const group of ['pregnant', 'parents'])
+        expect(ages(['self'], group)).toMatchObject({ ages: { from: 0, to: null }, minor: null })
+    },
+  )
+
   test.each([
     [
       'of a later version',

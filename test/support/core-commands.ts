@@ -4,7 +4,7 @@
  */
 import type { Case, Command } from '../../src/core/case.ts'
 import { talkWays } from '../../src/core/concern.ts'
-import { covers, evidences } from '../../src/core/consent.ts'
+import { covers, evidences, type FamilySaid } from '../../src/core/consent.ts'
 import type { Context } from '../../src/core/decision.ts'
 import type { Day, PersonId, ServiceCode } from '../../src/core/ids.ts'
 import type { Effect } from '../../src/core/measure.ts'
@@ -51,7 +51,8 @@ function daily(state: Case): [Type, ...Type[]] {
   const open = state.proposals.some(({ status }) => status === 'open')
   return [
     'consent.withdraw',
-    ...(open ? [...times(14, 'level.decide'), 'level.withdraw' as const] : times(8, 'level.propose')),
+    ...(state.signersNamed ? (['consent.name-signers'] as const) : []),
+    ...(open ? [...times(14, 'level.decide'), 'level.withdraw' as const] : times(16, 'level.propose')),
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
     ...(state.holderLeft ? times(4, 'baton.name') : (['baton.leave'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
@@ -76,7 +77,7 @@ function times(count: number, type: Type): Type[] {
 /** Every command but the first and the reminders that the clock brings. */
 export const everything: [Type, ...Type[]] = [
   ...(['concern.talk', 'concern.ask', 'concern.answer', 'concern.conclude'] as const),
-  ...(['consent.request', 'consent.record', 'consent.refuse', 'consent.withdraw'] as const),
+  ...(['consent.request', 'consent.name-signers', 'consent.record', 'consent.refuse', 'consent.withdraw'] as const),
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
   ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
   ...(['baton.deputize', 'baton.end-deputy', 'baton.leave'] as const),
@@ -110,6 +111,8 @@ export function commandOf(type: Type, around: Around): Command {
       return { type, question: known(state.concern.questions, dice) ?? 'question_none', text: fresh('word') }
     case 'concern.conclude':
       return conclusion(around)
+    case 'consent.name-signers':
+      return naming(around)
     case 'consent.request':
     case 'consent.record':
     case 'consent.refuse':
@@ -197,11 +200,7 @@ function consentCommand(
     return {
       ...{ type, consent: fresh('consent'), checkpoint: dice.one(checkpoints), topics: some(topics, dice) },
       services: dice.oneIn(5) ? some(services, dice) : about,
-      born: dice.oneIn(3)
-        ? dice.one(['2008-10', '2011-12', '2012-02', '2019-06', '2027-01'])
-        : (state.born ?? '2016-03'),
-      guardians: dice.oneIn(4) ? 2 : 1,
-      care: dice.oneIn(8) ? 'child-protection' : 'guardians',
+      ...(state.signersNamed && !dice.oneIn(6) ? asKnown : familySaid(around)),
     }
   }
   const from = consent?.required ?? ['self']
@@ -219,6 +218,25 @@ function consentCommand(
     return { type, scope, service: dice.one(services), topic: dice.one(topics), reason: null, ...said }
   }
   return recording(consent, around)
+}
+
+const asKnown = { born: null, minor: null, guardians: null, care: null } as const
+
+/** Born so that somebody comes of an age within the months that a case lives. */
+function familySaid({ state, dice }: Around): FamilySaid {
+  const near = ['2008-10', '2008-11', '2008-12', '2009-01', '2010-09', '2011-11'] as const
+  const far = ['2016-03', '2019-06', '2016-03', '2027-01', '2005-05'] as const
+  return {
+    born: state.born && !dice.oneIn(4) ? null : dice.oneIn(2) ? dice.one(far) : dice.one(near),
+    minor: dice.oneIn(3) ? null : dice.oneIn(3),
+    guardians: dice.oneIn(4) ? 2 : 1,
+    care: dice.oneIn(8) ? 'child-protection' : 'guardians',
+  }
+}
+
+function naming(around: Around): Command {
+  const { dice, fresh } = around
+  return { type: 'consent.name-signers', ...familySaid(around), reason: dice.oneIn(3) ? null : fresh('word') }
 }
 
 function recording(consent: Case['consents'][number] | undefined, around: Around): Command {

@@ -7,13 +7,13 @@ import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor, Context } from '../../src/core/decision.ts'
 import { evolve, fold } from '../../src/core/evolve.ts'
-import type { Instant } from '../../src/core/ids.ts'
+import type { Day, Instant } from '../../src/core/ids.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import type { RefusalCode } from '../../src/core/refusal.ts'
 import { commandOf, type Dice, everything, type Fresh, hasCome, registration, sensible } from './core-commands.ts'
-import { listen } from './family.ts'
-import { afterEvent, afterStep, mayHaveActed, type Watched } from './promises.ts'
-import { calendar, type Name, people, start } from './sample.ts'
+import { type Family, listen } from './family.ts'
+import { afterEvent, afterStep, afterTold, mayHaveActed, type Watched } from './promises.ts'
+import { calendar, type Name, other, people, start } from './sample.ts'
 
 /** How far sequences got, so that nobody has to believe that they get anywhere: in how many runs each thing happened. */
 export type Reach = { runs: number; steps: number; in: Map<string, number> }
@@ -73,10 +73,17 @@ function answersIn(before: Case | null, after: Case, event: Event): string[] {
   ]
 }
 
+/** Who must sign for a service that is like the others, and for one of health. */
+function signing(family: Family, day: Day): string[] {
+  return ['skole', 'skolehelsetjeneste'].flatMap((service) =>
+    family.mustSign(service, day).map((signer) => `${service} ${signer}`),
+  )
+}
+
 type Life = ReturnType<typeof begin>
 
 function begin(policy: Policy, reach: Reach) {
-  const family = listen()
+  const family = listen({ youngFrom: policy === other ? 16 : 15 })
   const watched: Watched = { family, decided: new Set(), policy, calendar }
   const entries: Entry[] = []
   let state: Case | null = null
@@ -100,7 +107,9 @@ function begin(policy: Policy, reach: Reach) {
       const before = state
       state = frozen(evolve(before, entry))
       entries.push(entry)
+      const was = signing(family, calendar.dayOf(now))
       family.hear(entry)
+      afterTold(before, entry, was, signing(family, calendar.dayOf(now)))
       seen.add(event.type === 'level.decided' && event.approve ? 'level.approved' : event.type)
       seen.add(`level ${state.level} ${state.mode}`)
       for (const what of answersIn(before, state, event)) seen.add(what)
@@ -112,7 +121,7 @@ function begin(policy: Policy, reach: Reach) {
   const finish = () => {
     const told = fold(entries.map(roundTrip))
     if (JSON.stringify(told) !== JSON.stringify(state)) throw new Error('the log tells another story than the case')
-    for (const thing of seen) reach.in.set(thing, (reach.in.get(thing) ?? 0) + 1)
+    for (const thing of [...seen, ...family.reached]) reach.in.set(thing, (reach.in.get(thing) ?? 0) + 1)
     return entries
   }
   const pass = (hours: number) => {

@@ -1,9 +1,10 @@
 /** Pieces of a case's history, as events: a concern, a consent in force, an open log, a plan. */
 import type { Event } from '../../src/core/case.ts'
-import type { ConsentContent } from '../../src/core/consent.ts'
-import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
+import type { ConsentContent, FamilyTold } from '../../src/core/consent.ts'
+import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode, WordId } from '../../src/core/ids.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
 import type { Responsible } from '../../src/core/responsible.ts'
+import type { Ages } from '../../src/core/signers.ts'
 import { type PersonName, people, startDay } from './sample.ts'
 
 export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
@@ -28,22 +29,40 @@ type Asked = {
   checkpoint?: Checkpoint
   born?: Month | null
   guardians?: 1 | 2
+  alone?: true
+  ages?: Ages
+}
+
+/** Of a child, or of somebody grown up when the stories begin. */
+function agesOf(born: Month | null): Ages {
+  if (!born) return { from: 0, to: null }
+  return born <= '2008-08' ? { from: 18, to: null } : { from: 0, to: 18 }
 }
 
 export function requested(consent: ConsentId = 'consent_1', asked: Asked = {}): Event {
   const { services = ['skole'], topics = allTopics, required = ['guardian-1'], checkpoint = 'open' } = asked
-  const { born = '2016-03', guardians = 1 } = asked
-  return {
+  const { born = '2016-03', guardians = 1, alone } = asked
+  const { ages = agesOf(born) } = asked
+  const event = {
     type: 'consent.requested',
     consent,
     checkpoint,
     services,
     topics,
     required,
+    ages,
     born,
+    minor: null,
     guardians,
     care: 'guardians',
-  }
+  } as const
+  return alone ? { ...event, alone } : event
+}
+
+/** Somebody corrects what says who must sign. */
+export function named(told: Partial<FamilyTold> = {}, reason: WordId | null = null): Event {
+  const known = { born: '2016-03', minor: null, guardians: 1, care: 'guardians' } as const
+  return { type: 'consent.signers-named', ...known, ...told, reason }
 }
 
 /** Who of the family said it, how and when. */

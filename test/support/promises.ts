@@ -30,6 +30,14 @@ export function afterEvent(before: Case | null, after: Case, entry: Entry, watch
   promise('no service joins a level that has no room for it', !joins || hasRoom(after, watched.policy))
 }
 
+/** Of those who must sign nobody is left out by the way. `was` and `is` are they, by service, before and after somebody told of them. */
+export function afterTold(before: Case | null, { event, by }: Entry, was: string[], is: string[]): void {
+  if (!before?.signersNamed || was.every((one) => is.includes(one))) return
+  const leads = by === people.head.person || by === people.secondLeader.person
+  const why = event.type === 'consent.signers-named' ? event.reason : null
+  promise('fewer sign, or others, only where the leader says why', leads && why !== null)
+}
+
 /** What a case is whenever somebody looks at it. */
 export function afterStep(state: Case, now: Instant, watched: Watched): void {
   const { policy, calendar } = watched

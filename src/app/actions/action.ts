@@ -23,7 +23,11 @@ export type Items = {
  * When an action stands among what may be done in a case. A card has room for the first of those that hold: the lower
  * `rank`, the more pressing. `data` goes with the button, beside the case.
  */
-type Offered = { rank: number; when(state: Case, viewer: Viewer): boolean; data?(state: Case): Record<string, string> }
+type Offered = {
+  rank: number
+  when(state: Case, viewer: Viewer): boolean
+  data?(state: Case, viewer: Viewer): Record<string, string>
+}
 
 /**
  * When an action stands beside one thing of a case, in the order in which they are declared; once for each of `each`, where
@@ -44,7 +48,7 @@ export type Form = {
   no?: { when(data: Record<string, string>): boolean; title: Key; submit: Key }
   /** Whether there is nothing to ask in this case, so that a press does it at once. */
   atOnce?(state: Case): boolean
-  facts?(at: At): { label: string; value: string }[]
+  facts?(at: At): Facts | Promise<Facts>
   questions?(viewer: Viewer): string[]
   /** What it begins with, where that has to be read. */
   begins?(at: At): Promise<Record<string, string>>
@@ -52,6 +56,7 @@ export type Form = {
   beginsCase?: boolean
 }
 
+type Facts = { label: string; value: string }[]
 type Carries = Record<string, Carry<unknown>>
 type Asks = Partial<Record<FieldId, Field<unknown>>>
 type ValueOf<R> = R extends Readable<infer T> ? T : never
@@ -75,7 +80,9 @@ export type Declared = {
 }
 
 type OfferedWith<C> = Omit<Offered, 'data'> &
-  ([Needed<C>] extends [never] ? { data?: undefined } : { data(state: Case): Record<Needed<C>, string> })
+  ([Needed<C>] extends [never]
+    ? { data?: undefined }
+    : { data(state: Case, viewer: Viewer): Record<Needed<C>, string> })
 type OnWith<C> = { [K in keyof Items & keyof C]: OnItem<K> & EachOf<Exclude<Needed<C>, K>> }[keyof Items & keyof C]
 type EachOf<N extends string> = [N] extends [never] ? { each?: undefined } : { each: Record<N, string>[] }
 type Made<T extends CommandAction> = Omit<Extract<Command, { type: T }>, 'type'>

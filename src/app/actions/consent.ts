@@ -1,10 +1,10 @@
 /** Consent: asking the family, recording what they said yes or no to, and taking it back. */
 import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { type Evidence, isAsked, servicesLeft, stateOf, topicsLeft, unsigned } from '../../core/consent.ts'
+import { type Evidence, isOpen, servicesLeft, stateOf, topicsLeft, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
 import { uncoveredNow } from '../../core/step.ts'
-import { alreadyRecorded, type Viewer } from '../see/index.ts'
+import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { anyStaff, excludedNow } from './excluded.ts'
 import {
@@ -17,7 +17,6 @@ import {
   idOf,
   long,
   longIfAny,
-  monthIfAny,
   oneOf,
   people,
   type Read,
@@ -27,6 +26,7 @@ import {
   tick,
 } from './field.ts'
 import { factsOfLastWord, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
+import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, inCase, letIn, serviceChoices, topicChoices } from './sources.ts'
 import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
 
@@ -99,11 +99,6 @@ function factsOfAnswer(at: At) {
 
 const howSaid = oneOf<Evidence>({ written: 'how.written', oral: 'how.oral', digital: 'how.digital' })
 
-/** Whether the family has been asked before: then who signs for it is known. */
-function wasAsked(state: Case | null): state is Case {
-  return state !== null && state.consents.length > 0
-}
-
 /** What is asked about a child, where the one who is helped is none. */
 const ofChild = { asked: ({ state }: At) => !isAboutAdults(state) }
 
@@ -121,40 +116,23 @@ const request = action('consent.request')({
       usual: (at) => servicesBegun(at, at.viewer.policy.services),
     }),
     topics: choices(allTopics, { usual: (at) => topicsBegun(at, [], at.viewer.policy.topics) }),
-    born: monthIfAny(30, {
-      hint: 'hint.born',
-      known: ({ state }) => (isAboutAdults(state) ? '' : (state?.born ?? null)),
-    }),
-    guardians: oneOf(
-      { '1': 'guardians.1', '2': 'guardians.2' },
-      {
-        usual: ({ state }) => (wasAsked(state) ? String(state.guardians) : ''),
-        known: ({ state }) => (isAboutAdults(state) ? '1' : null),
-      },
-    ),
-    care: oneOf(
-      { guardians: 'care.guardians', 'child-protection': 'care.child-protection' },
-      {
-        usual: ({ state }) => (wasAsked(state) ? state.care : ''),
-        known: ({ state }) => (isAboutAdults(state) ? 'guardians' : null),
-      },
-    ),
+    ...familyAsked,
   },
   form: {
     intro: 'intro.consent.request',
     submit: 'submit.ask',
-    facts: factsOfLastWord,
+    facts: async (at) => [...factsOfLastWord(at), ...(at.state ? await custodyFacts(at.viewer, at.state) : [])],
   },
   offered: [
-    { rank: 90, when: (state, viewer) => !askedConsent(state) && isConsentNeeded(state, viewer) },
+    { rank: 90, when: (state, viewer) => !askedConsent(state, viewer) && isConsentNeeded(state, viewer) },
     {
       rank: 300,
       when: (state, viewer) =>
-        (isLog(state) || isWaiting(state)) && !askedConsent(state) && !isConsentNeeded(state, viewer),
+        (isLog(state) || isWaiting(state)) && !askedConsent(state, viewer) && !isConsentNeeded(state, viewer),
     },
   ],
-  command: ({ guardians, ...read }, { ids }) => {
-    return { consent: ids.next('consent'), guardians: guardians === '1' ? 1 : 2, ...read }
+  command: ({ checkpoint, services, topics, ...read }, { ids }) => {
+    return { consent: ids.next('consent'), checkpoint, services, topics, ...familySaid(read) }
   },
 })
 
@@ -205,7 +183,7 @@ const record = action('consent.record')({
     facts: factsOfAnswer,
     begins: async ({ viewer, state, data }) => (state ? alreadyRecorded(viewer, state, data.consent) : {}),
   },
-  offered: [{ rank: 70, when: (state) => askedConsent(state) !== undefined, data: ofAsked }],
+  offered: [{ rank: 70, when: (state, viewer) => askedConsent(state, viewer) !== undefined, data: ofAsked }],
   command: (read, env) => ({ ...read, ...recordedWords(read, env) }),
 })
 
@@ -213,8 +191,8 @@ function latestEnd({ calendar, today, policy }: Viewer) {
   return calendar.addMonths(today, policy.deadlines.consentValidMonths)
 }
 
-function ofAsked(state: Case): Record<string, string> {
-  return { consent: askedConsent(state)?.id ?? '' }
+function ofAsked(state: Case, viewer: Viewer) {
+  return { consent: askedConsent(state, viewer)?.id ?? '' }
 }
 
 type Typed = Record<'purpose' | 'language' | 'textVersion', string> &
@@ -239,7 +217,7 @@ function pastDay(label: 'field.consent.refuse.day' | 'field.consent.withdraw.day
 
 /** Whoever has a say in a consent that is in force or asked for. */
 const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
-  const standing = state.consents.filter((one) => isAsked(one) || stateOf(one, viewer.today) === 'given')
+  const standing = state.consents.filter((one) => isOpen(one, viewer.today) || stateOf(one, viewer.today) === 'given')
   return signersAt(viewer, [...new Set(standing.flatMap(({ required }) => required))])
 })
 
@@ -247,6 +225,7 @@ const familyReason = longIfAny(1000, { label: 'field.family-reason' })
 
 export const consent = {
   'consent.request': request,
+  'consent.name-signers': nameSigners,
   'consent.record': record,
   'consent.refuse': action('consent.refuse')({
     carries: { consent: idOf('consent') },
@@ -258,7 +237,7 @@ export const consent = {
       reason: familyReason,
     },
     form: { intro: 'intro.consent.refuse', facts: factsOfSigners },
-    offered: [{ rank: 80, when: (state) => askedConsent(state) !== undefined, data: ofAsked }],
+    offered: [{ rank: 80, when: (state, viewer) => askedConsent(state, viewer) !== undefined, data: ofAsked }],
     command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
   }),
   'consent.withdraw': action('consent.withdraw')({
@@ -270,7 +249,9 @@ export const consent = {
       reason: familyReason,
     },
     form: { intro: 'intro.consent.withdraw', submit: 'submit.withdraw' },
-    offered: [{ rank: 280, when: (state, viewer) => isGiven(state, viewer) || state.consents.some(isAsked) }],
+    offered: [
+      { rank: 280, when: (state, viewer) => isGiven(state, viewer) || askedConsent(state, viewer) !== undefined },
+    ],
     offeredWhenClosed: [{ rank: 20, when: isGiven }],
     command: ({ what, reason, ...read }, { wordOr }) => ({ ...what, ...read, reason: wordOr(reason) }),
   }),

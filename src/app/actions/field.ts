@@ -76,7 +76,8 @@ type Shape = FieldWords & {
   required: boolean
   /** What it begins with; nothing where it is not said. Chooses nothing for a family. */
   usual?(at: At): string
-  /** Left out of the form where this says no. */
+  /** Left out of the form where this says no; where `free` says so, it need not be answered. */
+  free?(at: At): boolean
   asked?(at: At): boolean
   /** Its value, where the case says it already: then it goes along unasked. */
   known?(at: At): string | null
@@ -89,7 +90,7 @@ type Shape = FieldWords & {
 
 export type Field<T> = Shape & Readable<T>
 
-type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'known'>
+type More = FieldWords & Pick<Shape, 'usual' | 'free' | 'asked' | 'known'>
 
 const typed = z.string().default('').transform(clean)
 const needed = typed.pipe(z.string().min(1, 'required'))
@@ -114,9 +115,7 @@ function reading<S, T>(schema: z.ZodType<S>, then: (value: S, env: Env) => Read<
   }
 }
 
-function asIs<T>(value: T): Read<T> {
-  return { value }
-}
+const asIs = <T>(value: T): Read<T> => ({ value })
 
 function faultOf({ issues }: z.ZodError): Fault {
   const [code, max] = issues[0]?.message.split(':') ?? []
@@ -144,9 +143,7 @@ export function longIfAny(maxLength: number, more: More = {}): Field<string | nu
   return { kind: 'long', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), orNull) }
 }
 
-function orNull(text: string): Read<string | null> {
-  return { value: text || null }
-}
+const orNull = (text: string): Read<string | null> => ({ value: text || null })
 
 type MoreDays = More & { days?(at: At): Bounds }
 

@@ -51,8 +51,9 @@ export async function showForm(
       data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
+      free: shown.filter(([, field]) => field.free?.(around)).map(([id]) => id),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
-      facts: [...(await givenFacts(name, around)), ...(form.facts?.(around) ?? [])],
+      facts: [...(await givenFacts(name, around)), ...((await form.facts?.(around)) ?? [])],
       questions: form.questions?.(viewer) ?? [],
     },
     viewer.say,
@@ -122,6 +123,8 @@ export type Filling = {
   /** By field, of those that are found; `find` is there where a list is longer than is shown. */
   choices: Record<string, Choice[]>
   days?: Record<string, { min?: string; max?: string }>
+  /** By field, of those that need not be answered here. */
+  free?: string[]
   omit?: string[]
   facts?: FormArgs['facts']
   questions?: string[]
@@ -154,7 +157,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
 }
 
 function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[] {
-  const { values, errors, choices, omit = [], days } = filling
+  const { values, errors, choices, free = [], omit = [], days } = filling
   const list = choices[id] ?? ('from' in field && 'fixed' in field.from ? fixed(field.from.fixed, say) : [])
   const isFound = 'from' in field && 'found' in field.from
   if (omit.includes(id) || (isFound && choices[id] === undefined)) return []
@@ -167,7 +170,7 @@ function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[]
     value: values[id] ?? '',
     error: errors[id] ?? null,
     choices: list,
-    required: field.required && !isSearched,
+    required: field.required && !isSearched && !free.includes(id),
     maxLength: 'maxLength' in field ? field.maxLength : 0,
     days: days?.[id] ?? {},
     empty: 'from' in field && 'found' in field.from && list.length === 0 ? field.from.empty : null,

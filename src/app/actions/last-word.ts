@@ -3,19 +3,26 @@
  * took back; and what would be wider. A family that has never given a consent has everything chosen for the first time.
  */
 import type { Case } from '../../core/case.ts'
-import { type Consent, hasGiven, lastYes, saidNo, topicsSaid, widened } from '../../core/consent.ts'
-import type { ServiceCode, TopicCode } from '../../core/ids.ts'
+import { type Consent, hasGiven, lastYes, saidNo, stateOf, topicsSaid, widened } from '../../core/consent.ts'
+import type { Day, ServiceCode, TopicCode } from '../../core/ids.ts'
 import { serviceNames, topicNames, type Viewer } from '../see/index.ts'
 import type { At } from './field.ts'
 
-/** Those of the services that the family lets in, as a form carries them. */
-export function servicesBegun({ state }: Pick<At, 'state'>, among: ServiceCode[]): string {
-  return state ? among.filter((service) => lastYes(state, service)).join(',') : ''
+/** Those of the services that the family lets in, as a form carries them: nothing of what others said who no longer sign. */
+export function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: ServiceCode[]): string {
+  return state ? among.filter((service) => hasSaidYes(state, service, viewer.today)).join(',') : ''
+}
+
+function hasSaidYes(state: Case, service: ServiceCode, today: Day): boolean {
+  const word = lastYes(state, service)
+  return word !== null && stateOf(word, today) !== 'outgrown'
 }
 
 /** Those of the topics that each of these services may be told. */
-export function topicsBegun({ state }: Pick<At, 'state'>, services: ServiceCode[], among: TopicCode[]): string {
-  const said = state ? topicsSaid(state, services) : []
+export function topicsBegun(at: Pick<At, 'state' | 'viewer'>, services: ServiceCode[], among: TopicCode[]): string {
+  const { state, viewer } = at
+  const isTheirs = state && viewer.policy.services.some((service) => hasSaidYes(state, service, viewer.today))
+  const said = isTheirs ? topicsSaid(state, services) : []
   return among.filter((topic) => said.includes(topic)).join(',')
 }
 
@@ -26,7 +33,7 @@ export function factsOfLastWord({ viewer, state }: At): { label: string; value: 
   const refused = policy.services.filter((service) => saidNo(state, service))
   const no = refused.length > 0 ? [{ label: say('fact.said-no'), value: say.list(serviceNames(viewer, refused)) }] : []
   if (!hasGiven(state)) return no
-  const services = policy.services.filter((service) => lastYes(state, service))
+  const services = policy.services.filter((service) => hasSaidYes(state, service, viewer.today))
   const topics = services.length > 0 ? topicsSaid(state, services) : []
   const yes = [...serviceNames(viewer, services), ...topicNames(viewer, topics)]
   return [
@@ -36,8 +43,10 @@ export function factsOfLastWord({ viewer, state }: At): { label: string; value: 
   ]
 }
 
-/** What of a question or an answer the family has not said yes to before; none where it is their first. */
+/** What of a question or an answer the family has not said yes to before; none where it is the first of those who now sign. */
 export function widenedNames(viewer: Viewer, state: Case, asked: Pick<Consent, 'services' | 'topics'>): string[] {
+  const isFirst = (service: ServiceCode) => lastYes(state, service) && !hasSaidYes(state, service, viewer.today)
+  if (asked.services.some(isFirst)) return []
   const { services, topics } = widened(state, asked)
   return [...serviceNames(viewer, services), ...topicNames(viewer, topics)]
 }

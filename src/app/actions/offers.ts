@@ -106,7 +106,7 @@ export function possible(state: Case, viewer: Viewer): Offer[] {
     .flatMap((action) => actions[action][which].map((one) => ({ action, ...one })))
     .filter(({ when }) => when(state, viewer))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ action, data }) => offerOf(action, state, { ...data?.(state) }))
+    .map(({ action, data }) => offerOf(action, state, { ...data?.(state, viewer) }))
 }
 
 /** What the viewer may do with one thing of an open case. The answer comes back to the plan. */
@@ -137,7 +137,7 @@ export function seeCase({ id }: Pick<Case, 'id'>): Offer {
 export const seeReportHelp: Offer = show('show.report-help')
 
 /** What is done seldom stands in the menu alone. */
-const onlyInMenu: string[] = ['report.record', 'case.shield', 'case.recuse'] satisfies Action[]
+const onlyInMenu: string[] = ['consent.name-signers', 'report.record', 'case.shield', 'case.recuse'] satisfies Action[]
 
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {

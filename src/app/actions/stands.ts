@@ -1,6 +1,6 @@
 /** How a case stands, as short questions: by them actions say when they are offered. Judges nobody's right. */
 import type { Case } from '../../core/case.ts'
-import { covers, isAsked, stateOf } from '../../core/consent.ts'
+import { covers, isOpen, stateOf } from '../../core/consent.ts'
 import { neededConsent } from '../../core/step.ts'
 import type { Viewer } from '../see/index.ts'
 
@@ -22,8 +22,9 @@ export function isWaiting({ level, concern }: Case): boolean {
   return level === 0 && concern.outcome === 'level'
 }
 
-export function askedConsent(state: Case) {
-  return state.consents.find(isAsked)
+/** The question that waits for an answer, of those who would be asked today. */
+export function askedConsent({ consents }: Case, { today }: Viewer) {
+  return consents.find((one) => isOpen(one, today))
 }
 
 /** Whether a consent is in force, so that the family can take it back. */
@@ -47,5 +48,5 @@ export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean
 
 /** Whether the one who is helped is grown up, so that nothing is asked about a child. */
 export function isAboutAdults(state: Case | null): boolean {
-  return state?.targetGroup === 'pregnant' || state?.targetGroup === 'parents'
+  return (state?.targetGroup === 'pregnant' && state.minor !== true) || state?.targetGroup === 'parents'
 }

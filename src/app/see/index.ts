@@ -1,5 +1,6 @@
 /** How somebody sees: who looks with what, what may be opened, and facts of a case in their words. Changes nothing. */
 export { casesOf } from './cases.ts'
+export { custodyFacts, custodyTold } from './custody.ts'
 export {
   ballName,
   byRole,

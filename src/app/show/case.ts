@@ -13,6 +13,7 @@ import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
+  custodyFacts,
   isLetIn,
   levelName,
   mayKnowOfDue,
@@ -112,6 +113,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
     isErased: state.erased,
+    custody: whole ? await custodyFacts(viewer, state) : [],
     advice: whole ? adviceOf(viewer, state, words) : [],
     closed: state.closed && (await closedBy(viewer, state.closed, whole, words)),
     stage:

@@ -3,11 +3,12 @@ import type { Card } from '../../../cards/card.ts'
 import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
 import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type Consent, type ConsentState, isAsked, saidNo, stateOf } from '../../core/consent.ts'
+import type { Case } from '../../core/case.ts'
+import { type Consent, type ConsentState, isOpen, saidNo, stateOf } from '../../core/consent.ts'
 import type { CaseId, Day } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
-import { possible, seeCase, widenedNames } from '../actions/index.ts'
+import { isAction, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
   nameOf,
   type Opened,
@@ -23,6 +24,7 @@ const consentActions = new Set<Offer['action']>([
   'consent.record',
   'consent.refuse',
   'consent.request',
+  'consent.name-signers',
   'consent.withdraw',
   'case.open-on-paper',
 ])
@@ -71,15 +73,25 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     })),
     day: dayOf(consent, standing, calendar),
     from: consent.from,
-    until: consent.until,
+    until: lastDay(consent, calendar),
     takenOut: [...serviceNames(viewer, consent.withdrawnServices), ...topicNames(viewer, consent.withdrawnTopics)],
     noes: consent.noes.map((no) => ({ ...no, ...whyIn(why, no), services: serviceNames(viewer, no.services) })),
     takenBack: consent.takenBack.map((one) => ({ ...one, ...whyIn(why, one), what: whatOf(viewer, one) })),
-    widens: isAsked(consent) ? widenedNames(viewer, opened.case, consent) : [],
+    widens: isOpen(consent, today) ? widenedNames(viewer, opened.case, consent) : [],
     ...said,
     registeredBy: by ? await nameOf(viewer, by) : null,
-    offers: [],
+    offers: answersTo(viewer, opened.case, consent),
   } satisfies ConsentItem
+}
+
+/** Of several questions, the one that the card itself offers to answer is the first: the others are answered where they stand. */
+function answersTo(viewer: Viewer, state: Case, { id: consent }: Consent): Offer[] {
+  const [, ...others] = state.consents.filter((one) => isOpen(one, viewer.today))
+  if (state.status === 'closed' || !others.some(({ id }) => id === consent)) return []
+  const data = { case: state.id, consent }
+  return [offer('consent.record', data), offer('consent.refuse', data)].filter(
+    ({ action }) => isAction(action) && may(state, viewer, action),
+  )
 }
 
 function whyIn(words: Map<string, string>, { reason }: { reason: string | null }) {
@@ -92,10 +104,15 @@ function whatOf(viewer: Viewer, { service, topic }: Consent['takenBack'][number]
   return names[0] ?? ''
 }
 
+/** Be it that somebody then comes of an age at which others sign. */
+function lastDay({ until, holds }: Consent, calendar: Calendar): Day | null {
+  return until && holds.to && holds.to <= until ? calendar.addDays(holds.to, -1) : until
+}
+
 /** Since when it stands as it does. One of which only a part was taken out has been given, on the day it was. */
 function dayOf(consent: Consent, standing: ConsentState, calendar: Calendar): Day {
-  const { until, withdrawnAt, givenAt, requestedAt, noes } = consent
-  const ranOut = standing === 'expired' ? until : null
+  const { until, holds, withdrawnAt, givenAt, requestedAt, noes } = consent
+  const ranOut = standing === 'expired' ? until : standing === 'outgrown' ? holds.to : null
   const takenBack = standing === 'withdrawn' ? withdrawnAt : null
   const [no] = standing === 'refused' ? noes.slice(-1) : []
   return ranOut ?? no?.day ?? calendar.dayOf(takenBack ?? givenAt ?? requestedAt)

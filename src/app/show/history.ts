@@ -9,6 +9,7 @@ import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
 import {
+  custodyTold,
   isLetIn,
   nameOf,
   type Opened,
@@ -51,6 +52,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, by, event) : '',
         names: page.includes(one) ? await namesIn(viewer, opened, event, withWords.includes(one)) : unnamed,
+        facts: whole && page.includes(one) ? factsIn(viewer, state, event) : [],
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
@@ -58,6 +60,12 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
       }
     }),
   )
+}
+
+/** What was told of who must sign, at the moment when it was. */
+function factsIn(viewer: Viewer, state: Case, event: Recorded): HistoryItem['facts'] {
+  const isTold = event.type === 'consent.requested' || event.type === 'consent.signers-named'
+  return isTold ? custodyTold(viewer, state.targetGroup, event) : []
 }
 
 function isOfShield({ type }: Event): boolean {
@@ -115,6 +123,7 @@ const whom: Whom = {
   'concern.erased': 'nobody',
   'concern.kept': 'nobody',
   'consent.requested': 'nobody',
+  'consent.signers-named': 'nobody',
   'consent.signed': 'nobody',
   'consent.given': 'nobody',
   'consent.cancelled': 'nobody',
@@ -189,6 +198,7 @@ const otherLabels: Labels = {
   'concern.answered': { text: 'fact.answer' },
   'concern.kept': { reason: 'field.keepReason' },
   'case.advised': { text: 'fact.advice' },
+  'consent.signers-named': { reason: 'field.consent.name-signers.reason' },
   'level.decided': { reason: 'field.level.decide.reason' },
   'goal.set': { text: 'field.goal.set.text' },
   'measure.added': { text: 'field.measure.add.text' },

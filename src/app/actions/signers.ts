@@ -1,0 +1,91 @@
+/** What says who must sign: asked when the family is first asked, and corrected in a form of its own. */
+import type { Case } from '../../core/case.ts'
+import type { FamilySaid } from '../../core/consent.ts'
+import { asksAge, asksGuardians } from '../../core/signers.ts'
+import { custodyFacts, type Viewer } from '../see/index.ts'
+import { action } from './action.ts'
+import { type At, longIfAny, monthIfAny, oneOfIfAny } from './field.ts'
+import { isLog, isWaiting } from './stands.ts'
+
+/** Whether the case knows it, so that it is not asked again by the way. Of whoever is pregnant it was not always asked. */
+function isKnown(state: Case | null): boolean {
+  if (!state?.signersNamed) return false
+  return asksAge(state.targetGroup) !== 'if-minor' || state.minor !== null
+}
+
+const isAboutChild = ({ state }: At) => state !== null && asksAge(state.targetGroup) === 'always'
+const isAboutPregnant = ({ state }: At) => state?.targetGroup === 'pregnant'
+const isAboutCustody = ({ state, viewer }: At) => state !== null && asksGuardians(viewer.policy, state.targetGroup)
+
+const numbers = { '1': 'guardians.1', '2': 'guardians.2' } as const
+const cares = { guardians: 'care.guardians', 'child-protection': 'care.child-protection' } as const
+const yesOrNo = { yes: 'minor.yes', no: 'minor.no' } as const
+
+type When = (at: At) => boolean
+
+/** The fields, asked where `when` says so and the table of signers needs them; they begin with what the case knows. */
+function familyFields(when: When) {
+  const asked = (needed: When) => (at: At) => when(at) && needed(at)
+  const known = (value: (state: Case) => string) => (at: At) => (at.state && isKnown(at.state) ? value(at.state) : '')
+  return {
+    minor: oneOfIfAny(yesOrNo, {
+      hint: 'hint.minor',
+      required: true,
+      asked: asked(isAboutPregnant),
+      usual: known(({ minor }) => (minor === null ? '' : minor ? 'yes' : 'no')),
+    }),
+    born: monthIfAny(30, {
+      hint: 'hint.born',
+      asked: asked((at) => isAboutChild(at) || isAboutPregnant(at)),
+      usual: known(({ born }) => born ?? ''),
+    }),
+    guardians: oneOfIfAny(numbers, {
+      required: true,
+      free: isAboutPregnant,
+      asked: asked(isAboutCustody),
+      usual: known(({ guardians }) => String(guardians)),
+    }),
+    care: oneOfIfAny(cares, {
+      required: true,
+      free: isAboutPregnant,
+      asked: asked(isAboutCustody),
+      usual: known(({ care }) => care),
+    }),
+  }
+}
+
+type Read = { minor: 'yes' | 'no' | null; guardians: '1' | '2' | null } & Pick<FamilySaid, 'born' | 'care'>
+
+export function familySaid({ minor, born, guardians, care }: Read): FamilySaid {
+  return {
+    born,
+    care,
+    minor: minor === null ? null : minor === 'yes',
+    guardians: guardians === null ? null : guardians === '1' ? 1 : 2,
+  }
+}
+
+/** In the question, where the case does not know it yet. */
+export const familyAsked = familyFields(({ state }) => !isKnown(state))
+
+function isNameable(state: Case, { policy }: Viewer): boolean {
+  return asksAge(state.targetGroup) !== 'never' || asksGuardians(policy, state.targetGroup)
+}
+
+export const nameSigners = action('consent.name-signers')({
+  asks: {
+    ...familyFields(() => true),
+    reason: longIfAny(1000, { label: 'field.consent.name-signers.reason', hint: 'hint.signers-reason' }),
+  },
+  form: {
+    intro: 'intro.consent.name-signers',
+    facts: async ({ viewer, state }) => (state ? custodyFacts(viewer, state) : []),
+  },
+  offered: [
+    {
+      rank: 305,
+      when: (state, viewer) => (isLog(state) || isWaiting(state)) && isKnown(state) && isNameable(state, viewer),
+    },
+  ],
+  command: ({ reason, ...read }, { wordOr }) => ({ ...familySaid(read), reason: wordOr(reason) }),
+})

@@ -1,0 +1,36 @@
+/** What a case knows of who must sign, in people's words: of a child custody and month of birth, of whoever is pregnant her age. */
+import type { Fact } from '../../../cards/card.ts'
+import type { Case } from '../../core/case.ts'
+import type { FamilyTold } from '../../core/consent.ts'
+import type { TargetGroup } from '../../core/policy.ts'
+import { asksGuardians } from '../../core/signers.ts'
+import { nameOf, type Viewer } from './viewer.ts'
+
+/** With who told it and when, where it was told. */
+export async function custodyFacts(viewer: Viewer, state: Case): Promise<Fact[]> {
+  const { signersNamed: named, targetGroup } = state
+  if (!named) return []
+  const { say, calendar } = viewer
+  const by = named.by === 'system' ? say('role.system') : await nameOf(viewer, named.by)
+  const [first, ...rest] = custodyTold(viewer, targetGroup, state)
+  if (!first) return []
+  const value = say('fact.told-by', { what: first.value, by, day: say.day(calendar.dayOf(named.at)) })
+  return [{ ...first, value }, ...rest]
+}
+
+/** As it was told. Nothing of what nobody was asked. */
+export function custodyTold({ say, policy }: Viewer, group: TargetGroup, told: FamilyTold): Fact[] {
+  const { born, minor, guardians, care } = told
+  const isGrownUp = group === 'pregnant' && minor !== true
+  const custody = {
+    guardians: guardians === 1 ? 'one' : 'two',
+    care: care === 'guardians' ? 'guardians' : 'protection',
+  }
+  return [
+    ...(asksGuardians(policy, group) && !isGrownUp
+      ? [{ label: say('fact.custody'), value: say('fact.custody.value', custody) }]
+      : []),
+    ...(minor === null ? [] : [{ label: say('field.minor'), value: say(minor ? 'minor.yes' : 'minor.no') }]),
+    ...(born && group !== 'parents' ? [{ label: say('field.born'), value: born }] : []),
+  ]
+}

@@ -1,0 +1,129 @@
+/** Who must sign, as people meet it: what is known of it and by whom, who may correct it, and what ends with an age. */
+import { expect, test } from 'vitest'
+import type { CaseId } from '../../src/core/ids.ts'
+import { actionsOn, cardOf, createTown, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
+import { addMeasure, askFamily, caseOf, sayYes, told, worry } from './story.ts'
+
+/** A log in which Jonas of PPT takes part, of somebody whose two parents have said yes. */
+async function logOf(town: Town, born: string, services = 'skole,ppt'): Promise<CaseId> {
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+  await askFamily(town, 'ingrid', { case: id }, { services, born, guardians: '2' })
+  for (const { id: consent, required } of (await caseOf(town, id)).consents)
+    await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: required.join(','), childAsked: 'true' })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  return id
+}
+
+const seen = async (town: Town, who: 'ingrid' | 'terje' | 'jonas', action: string, id: CaseId, more: Texts = {}) =>
+  textOf(await town.press(who, action, { case: id, ...more }))
+
+test('what is known stands in the case and its history with who told it, for those who see all of it', async () => {
+  const town = await createTown()
+  const id = await logOf(town, '2016-03')
+  const two = 'To har foreldreansvar, og de foresatte har omsorgen'
+  expect(await seen(town, 'terje', 'show.case', id)).toContain(`${two} (ført av Ingrid Lunde man. 2. nov. 2026)`)
+  expect(await seen(town, 'jonas', 'show.case', id)).not.toContain('foreldreansvar')
+  town.setClock('2026-11-03T09:00:00.000Z')
+  const form = cardOf(await town.open('terje', 'consent.name-signers', { case: id }))
+  expect(valuesIn(form)).toEqual({ born: '2016-03', guardians: '2', care: 'guardians' })
+  expect(textOf(form)).toContain('ført av Ingrid Lunde')
+  const one = { ...valuesIn(form), guardians: '1', reason: 'WHY ONLY ONE' }
+  expect(textOf(await town.submit('ingrid', 'consent.name-signers', { case: id }, one))).toContain(
+    'Be lederen om å føre det',
+  )
+  const unsaid = textOf(await town.submit('terje', 'consent.name-signers', { case: id }, { ...one, reason: '' }))
+  expect(unsaid).toContain('"error":"Færre eller andre skal samtykke enn før. Skriv hvorfor')
+  await town.submit('terje', 'consent.name-signers', { case: id }, one)
+  const alone = 'Én har foreldreansvar, og de foresatte har omsorgen'
+  expect(await seen(town, 'ingrid', 'show.case', id)).toContain(`${alone} (ført av Terje Aas tir. 3. nov. 2026)`)
+  const history = await seen(town, 'ingrid', 'show.plan', id, { section: 'history', start: '0' })
+  expect(history).toContain('Terje Aas: førte hvem som har foreldreansvar')
+  for (const words of [two, alone, 'WHY ONLY ONE']) expect(history).toContain(words)
+  const other = await seen(town, 'jonas', 'show.plan', id, { section: 'history', start: '0' })
+  expect(other).toContain('førte hvem som har foreldreansvar')
+  for (const words of [two, alone, 'WHY ONLY ONE', '2016-03']) expect(other).not.toContain(words)
+})
+
+test('a question about school and health of a young person of 16 is two, each answered where it stands', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole,skolehelsetjeneste', born: '2010-03' })
+  const [first, second] = (await caseOf(town, id)).consents
+  expect([first?.required, second?.required]).toEqual([['guardian-1', 'young-person'], ['young-person']])
+  const card = cardOf(await town.press('ingrid', 'show.consents', { case: id }))
+  const rows = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+  expect(rows.map(({ action, data }) => [action, data.consent])).toEqual([
+    ['consent.record', second?.id],
+    ['consent.refuse', second?.id],
+  ])
+  const yes = { case: id, consent: second?.id ?? '' }
+  await sayYes(town, 'ingrid', yes, { signedBy: 'young-person', childAsked: 'true' })
+  expect((await caseOf(town, id)).consents.map(({ status }) => status)).toEqual(['requested', 'given'])
+  const left = cardOf(await town.press('ingrid', 'show.consents', { case: id }))
+  expect(left.blocks.flatMap((block) => (block.kind === 'row' ? [block.button.action] : []))).toEqual([])
+  expect(actionsOn(left)).toContain('consent.record')
+})
+
+test('on the first of the month in which somebody is 18, nobody reads by what was signed for a child', async () => {
+  const town = await createTown({ content: 'chat' })
+  const id = await logOf(town, '2008-12')
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, text: 'READ TOGETHER' })
+  town.setClock('2026-11-30T22:00:00.000Z')
+  expect(await seen(town, 'jonas', 'show.plan', id)).toContain('READ TOGETHER')
+  town.setClock('2026-12-01T08:00:00.000Z')
+  for (const action of ['show.case', 'show.plan', 'show.consents'])
+    expect(await seen(town, 'jonas', action, id)).not.toContain('FJ-1001')
+  const note = { text: 'x', topic: 'learning' }
+  expect(textOf(await town.submit('jonas', 'note.add', { case: id }, note).catch(String))).not.toContain('FJ-1001')
+  const before = town.channel.sent().length
+  await town.run()
+  const sent = town.channel.sent().slice(before)
+  expect(textOf(sent.filter(({ to }) => to === 'jonas'))).not.toContain('READ TOGETHER')
+  expect([...new Set(told(town, 'breach'))]).toEqual(['terje'])
+  expect(textOf(sent.filter(({ to }) => to === 'terje'))).toContain('Andre skal samtykke enn før')
+  expect(textOf(sent.filter(({ to, card }) => to === 'ingrid' && card.name === 'reminder'))).toContain(
+    'Andre skal samtykke',
+  )
+})
+
+test('then the menu first offers to ask them, about nothing that others chose; what they say holds', async () => {
+  const town = await createTown()
+  const id = await logOf(town, '2008-12')
+  // Asked of the parents on the last day, and never answered.
+  town.setClock('2026-11-30T09:00:00.000Z')
+  await askFamily(town, 'ingrid', { case: id }, { services: 'bup', guardians: '', care: '', born: '' })
+  town.setClock('2026-12-01T09:00:00.000Z')
+  const card = cardOf(await town.press('ingrid', 'show.case', { case: id }))
+  expect(actionsOn(card)[0]).toBe('consent.request')
+  expect(await seen(town, 'ingrid', 'show.consents', id)).toContain(
+    'Gjelder ikke lenger, fordi andre skal samtykke (tir. 1. des. 2026)',
+  )
+  expect(await seen(town, 'ingrid', 'show.consents', id)).toContain('man. 2. nov. 2026 – man. 30. nov. 2026')
+  const form = cardOf(await town.open('ingrid', 'consent.request', { case: id }))
+  expect(valuesIn(form)).toEqual({})
+  expect(textOf(form)).toContain('{"label":"Familien har sagt ja til","value":"Ingenting nå"}')
+  const typed = { services: 'skole,ppt,bup', topics: 'learning', guardians: '', care: '', born: '' }
+  await askFamily(town, 'ingrid', { case: id }, typed)
+  const { consents } = await caseOf(town, id)
+  const consent = consents.at(-1)
+  expect(consent).toMatchObject({ checkpoint: 'age', required: ['self'], services: ['skole', 'ppt', 'bup'] })
+  expect(consents.at(-2)).toMatchObject({ status: 'cancelled', services: ['bup'] })
+  expect(await seen(town, 'ingrid', 'show.consents', id)).not.toContain('Nytt for familien')
+  const data = { case: id, consent: consent?.id ?? '' }
+  expect(valuesIn(cardOf(await town.open('ingrid', 'consent.record', data))).services ?? '').toBe('')
+  await sayYes(town, 'ingrid', data, { signedBy: 'self' })
+  expect(await seen(town, 'jonas', 'show.case', id)).toContain('FJ-1001')
+})
+
+test('who has parental responsibility is corrected from the menu alone, where the case knows it and it says who signs', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const menu = async () => actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  expect(await menu()).not.toContain('consent.name-signers')
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+  expect(await menu()).toContain('consent.name-signers')
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.case', { case: id })))).not.toContain('consent.name-signers')
+})

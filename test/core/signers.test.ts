@@ -1,0 +1,347 @@
+/** Who must sign for what, who says so, and what ends with an age. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import { covers, type FamilySaid, stateOf } from '../../src/core/consent.ts'
+import type { Policy } from '../../src/core/policy.ts'
+import { neededConsent } from '../../src/core/step.ts'
+import { at, given, givenUnder, refused } from '../support/given.ts'
+import {
+  concluded,
+  consented,
+  content,
+  joined,
+  named,
+  offered,
+  openLog,
+  proposed,
+  registered,
+  requested,
+  signed,
+} from '../support/history.ts'
+import { standard } from '../support/sample.ts'
+
+const asKnown = { born: null, guardians: null, care: null } as const
+const unsaid: FamilySaid = asKnown
+
+function request(services: string[], more: Partial<FamilySaid> = {}): Command {
+  return {
+    ...{ type: 'consent.request', consent: 'consent_9', checkpoint: 'join', topics: ['learning'] },
+    ...{ services, ...unsaid, ...more },
+  }
+}
+
+function name(more: Partial<FamilySaid>, reason: 'word_why' | null = null): Command {
+  return { type: 'consent.name-signers', ...unsaid, ...more, reason }
+}
+
+/** A log in which PPT takes part, of somebody who is born then; who has parental responsibility is told with the question. */
+const logOf = (born: string, guardians: 1 | 2 = 1) =>
+  openLog(2).map((event) =>
+    'event' in event || event.type !== 'consent.requested' ? event : { ...event, born, guardians },
+  )
+
+describe('a question about several services', () => {
+  const sixteen = [registered('youth'), concluded(2, ['ppt', 'skolehelsetjeneste'])]
+  const all = request(['skole', 'skolehelsetjeneste', 'ppt'], { born: '2010-05', guardians: 2, care: 'guardians' })
+
+  it('is one for all that the same people answer for: a young person of 16 answers alone about health', () => {
+    expect(given(sixteen).when(all)).toMatchObject({
+      events: [
+        { consent: 'consent_9', services: ['skole', 'ppt'], required: ['guardian-1', 'guardian-2', 'young-person'] },
+        { consent: 'consent_9-2', services: ['skolehelsetjeneste'], required: ['young-person'], alone: true },
+      ],
+    })
+    const younger = request(['skole', 'skolehelsetjeneste'], { born: '2010-09', guardians: 1, care: 'guardians' })
+    expect(given(sixteen).when(younger)).toMatchObject({
+      events: [{ services: ['skole', 'skolehelsetjeneste'], required: ['guardian-1', 'young-person'] }],
+    })
+  })
+
+  it('lets a service in as soon as its own signers have said yes, whatever the others say', () => {
+    const health = { services: ['skolehelsetjeneste'], topics: ['learning'] }
+    const asked = given(sixteen).and(all)
+    const { state } = given(asked.entries, signed('consent_9-2', health, ['young-person']), {
+      type: 'consent.given',
+      consent: 'consent_9-2',
+    })
+    expect(covers(state, 'skolehelsetjeneste', null, '2026-08-17')).toBe(true)
+    expect(covers(state, 'skole', null, '2026-08-17')).toBe(false)
+  })
+
+  it('asked twice about one service is about it once', () => {
+    expect(
+      given(sixteen).when(request(['skole', 'skole'], { born: '2016-05', guardians: 1, care: 'guardians' })),
+    ).toMatchObject({
+      events: [{ services: ['skole'] }],
+    })
+  })
+
+  it('is taken back by those alone who sign it', () => {
+    const own = requested('consent_2', { services: ['skolehelsetjeneste'], required: ['young-person'], alone: true })
+    const health = { services: ['skolehelsetjeneste'] }
+    const story = given(openLog(), own, signed('consent_2', health, ['young-person']), {
+      type: 'consent.given',
+      consent: 'consent_2',
+    })
+    const back = { type: 'consent.withdraw', topic: null, reason: null, how: 'oral', day: '2026-08-17' } as const
+    const whole = { ...back, scope: 'whole', service: null } as const
+    const one = { ...back, scope: 'service', service: 'skolehelsetjeneste' } as const
+    const stateAfter = (command: Command) => story.and(command).state
+    expect(story.when({ ...one, signer: 'guardian-1' })).toEqual(refused('signer-unknown', { field: 'signer' }))
+    const byParent = stateAfter({ ...whole, signer: 'guardian-1' })
+    expect(covers(byParent, 'skolehelsetjeneste', null, '2026-08-17')).toBe(true)
+    expect(covers(byParent, 'skole', null, '2026-08-17')).toBe(false)
+    const byThem = stateAfter({ ...one, signer: 'young-person' })
+    expect(covers(byThem, 'skolehelsetjeneste', null, '2026-08-17')).toBe(false)
+    expect(covers(byThem, 'skole', null, '2026-08-17')).toBe(true)
+  })
+})
+
+describe('what a case knows of who must sign', () => {
+  const two = given(logOf('2016-03', 2))
+
+  it('is told with the first question, by whom and when, and not asked again', () => {
+    expect(given(registered()).state.signersNamed).toBeNull()
+    expect(two.state.signersNamed).toEqual({ at: '2026-08-17T07:00:00.000Z', by: 'person_teacher', reason: null })
+    expect(two.when(request(['bup']))).toMatchObject({
+      events: [{ born: '2016-03', guardians: 2, required: ['guardian-1', 'guardian-2'] }],
+    })
+    const first = given(registered(), concluded())
+    const missing = refused('guardians-missing', { field: 'guardians' })
+    expect(first.when(request(['skole'], { born: '2016-03' }))).toEqual(missing)
+    expect(first.when(request(['skole'], { born: '2016-03', guardians: 1 }))).toEqual(missing)
+    expect(first.when(request(['skole'], { born: '2016-03', care: 'guardians' }))).toEqual(missing)
+    expect(first.when(request(['skole'], { born: '2005-03' }))).toMatchObject({ events: [{ required: ['self'] }] })
+  })
+
+  it('is not touched by a question that says nothing else', () => {
+    const same = { born: '2016-03', guardians: 2, care: 'guardians' } as const
+    const later = two.and(request(['bup'], same), 'head', '2026-09-01')
+    expect(later.state.signersNamed).toEqual(two.state.signersNamed)
+    expect(two.when(name(same))).toEqual(refused('already-done'))
+  })
+
+  it('is corrected by whoever holds the log or leads, and says who did', () => {
+    const more = name({ guardians: 2 })
+    const one = given(logOf('2016-03'))
+    const after = one.and(more, 'teacher', '2026-09-01').state
+    expect(after).toMatchObject({ guardians: 2, born: '2016-03', signersNamed: { by: 'person_teacher', reason: null } })
+    expect(after.signersNamed?.at.slice(0, 10)).toBe('2026-09-01')
+    expect(given(logOf('2016-03'), joined('colleague')).when(more, 'colleague')).toMatchObject(refused('not-permitted'))
+    expect(one.when(name({ born: '2030-01' }))).toEqual(refused('born-invalid', { field: 'born' }))
+  })
+
+  it.each([
+    ['one parent instead of two', { guardians: 1 }],
+    ['child welfare instead of the parents', { care: 'child-protection' }],
+    ['somebody grown up instead of a child', { born: '2008-01' }],
+    ['a young person who answers alone about health', { born: '2010-01' }],
+  ] as const)('is for the leader to say, with a reason, where fewer sign, or others: %s', (_, less) => {
+    expect(two.when(name(less, 'word_why'))).toEqual(refused('signers-fewer', { may: ['leader'] }))
+    expect(two.when(name(less), 'head')).toEqual(refused('signers-reason', { field: 'reason' }))
+    expect(two.when(name(less, 'word_why'), 'head')).toHaveProperty(
+      'events.0',
+      expect.objectContaining({ ...less, reason: 'word_why' }),
+    )
+  })
+
+  it('can not be narrowed by the way, in a question', () => {
+    expect(two.when(request(['bup'], { guardians: 1 }))).toEqual(refused('signers-fewer', { may: ['leader'] }))
+    expect(two.when(request(['bup'], { guardians: 1 }), 'head')).toEqual(refused('signers-reason', { field: 'reason' }))
+    const wider = given(logOf('2016-03')).when(request(['bup'], { guardians: 2 }))
+    expect(wider).toMatchObject({
+      events: [
+        { type: 'consent.signers-named', guardians: 2 },
+        { type: 'consent.requested', guardians: 2 },
+      ],
+    })
+  })
+
+  it('ends the questions that others must answer, and no others', () => {
+    const asked = given(logOf('2016-03'), requested('consent_2', { services: ['bup'] }))
+    expect(asked.when(name({ guardians: 2 }))).toMatchObject({
+      events: [{ type: 'consent.signers-named' }, { type: 'consent.cancelled', consent: 'consent_2' }],
+    })
+    expect(asked.when(name({ born: '2016-04' }))).toMatchObject({ events: [{ type: 'consent.signers-named' }] })
+    expect(asked.and(name({ born: '2016-04' })).entries.at(-1)?.event.type).toBe('consent.signers-named')
+  })
+
+  it('makes it due to ask those who have not signed, and nobody where fewer sign', () => {
+    const one = given(logOf('2016-03'))
+    const due = (story: typeof one) => story.due('2026-09-02').find(({ signal }) => signal === 'signer-age')
+    expect(due(one.and(name({ guardians: 2 }), 'teacher', '2026-09-01'))).toMatchObject({
+      ...{ day: '2026-09-01', subject: 'consent_1', ball: { role: 'holder' } },
+    })
+    expect(due(two.and(name({ guardians: 1 }, 'word_why'), 'head', '2026-09-01'))?.day).toBe('2031-03-01')
+  })
+})
+
+describe('at 18', () => {
+  // Of age on 1 October 2026.
+  const ofAge = given(logOf('2008-10'), joined('ppt'))
+  const before = '2026-09-30'
+  const day = '2026-10-01'
+
+  it('every consent signed for a child ends on the first day of the month', () => {
+    const { state } = ofAge
+    expect([covers(state, 'ppt', 'learning', before), covers(state, 'skole', null, before)]).toEqual([true, true])
+    expect([covers(state, 'ppt', 'learning', day), covers(state, 'skole', null, day)]).toEqual([false, false])
+    expect(state.consents.map((one) => [stateOf(one, before), stateOf(one, day)])).toEqual([['given', 'outgrown']])
+    expect(covers(given(logOf('2008-11')).state, 'ppt', null, day)).toBe(true)
+  })
+
+  it('holds what they then sign themselves, be it after they came of age', () => {
+    const self = { required: ['self'], services: ['ppt'], born: '2008-10', ages: { from: 18, to: null } } as const
+    const own = [
+      requested('consent_2', { ...self, required: [...self.required], services: [...self.services] }),
+      signed('consent_2', { services: ['ppt'], from: day }, ['self']),
+      { type: 'consent.given', consent: 'consent_2' } as const,
+    ]
+    const { state } = given(ofAge.entries, at(day, own))
+    expect(covers(state, 'ppt', 'learning', day)).toBe(true)
+    expect(covers(state, 'ppt', 'learning', '2027-08-17')).toBe(true)
+    expect(covers(state, 'skole', null, day)).toBe(false)
+  })
+
+  it('is asked of them alone, at the checkpoint of an age', () => {
+    expect(neededConsent(ofAge.state, standard, before)).toBeNull()
+    expect(neededConsent(ofAge.state, standard, day)).toEqual({ why: 'age', services: ['skole', 'ppt'] })
+    expect(ofAge.when(request(['skole', 'ppt']), 'teacher', day)).toMatchObject({
+      events: [{ required: ['self'], services: ['skole', 'ppt'], ages: { from: 18, to: null } }],
+    })
+  })
+
+  it('no parent answers any more what they were asked before', () => {
+    const asked = given(ofAge.entries, requested('consent_2', { services: ['bup'], born: '2008-10' }))
+    const record: Command = {
+      ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
+      ...content({ services: ['bup'], from: day }),
+    }
+    const no = { signer: 'guardian-1', services: ['bup'], how: 'oral', day, reason: null } as const
+    const refuse: Command = { type: 'consent.refuse', consent: 'consent_2', ...no, services: ['bup'] }
+    expect(asked.when(record, 'teacher', before)).toMatchObject(refused('day-future'))
+    expect(asked.when(record, 'teacher', day)).toEqual(refused('consent-outgrown'))
+    expect(asked.when(refuse, 'teacher', day)).toEqual(refused('consent-outgrown'))
+    const back = { type: 'consent.withdraw', scope: 'whole', service: null, topic: null, ...no } as const
+    const { services: _, ...whole } = back
+    expect(asked.when(whole, 'teacher', day)).toEqual(refused('consent-not-open'))
+    // Asked anew, the old question is over.
+    expect(asked.when(request(['bup']), 'teacher', day)).toMatchObject({
+      events: [{ type: 'consent.cancelled', consent: 'consent_2' }, { required: ['self'] }],
+    })
+    const due = (on: string) => asked.due(on).map(({ signal }) => signal)
+    expect(due(before)).toContain('consent-unanswered')
+    expect(due(day)).not.toContain('consent-unanswered')
+  })
+
+  it('the holder and the leader are told on that day', () => {
+    const told = (on: string) => ofAge.reminders(on).find(({ due }) => due.signal === 'signer-age')
+    expect(told('2026-09-28')).toMatchObject({ occurrence: 0, rungs: ['responsible'], due: { day } })
+    expect(told(day)).toMatchObject({ occurrence: 1, rungs: ['responsible', 'leader'] })
+    // At 15, where the consent goes on, the leader hears of it when nothing has been done for a week.
+    const fifteen = given(logOf('2011-10'))
+      .reminders(day)
+      .find(({ due }) => due.signal === 'signer-age')
+    expect(fifteen).toMatchObject({ occurrence: 1, rungs: ['responsible'] })
+  })
+
+  it('is counted anew where the month of birth was another', () => {
+    const later = ofAge.and(name({ born: '2009-02' }, 'word_why'), 'head', day)
+    expect(covers(later.state, 'ppt', null, day)).toBe(true)
+    expect(covers(later.state, 'ppt', null, '2027-02-01')).toBe(false)
+    const grown = given(logOf('2010-02')).when(name({ born: '2008-02' }, 'word_why'), 'head')
+    expect(grown).toMatchObject({
+      events: [{ type: 'consent.signers-named' }, { type: 'participant.service-left', service: 'ppt' }],
+    })
+    const busy = given(logOf('2010-02'), proposed(3, ['bup']), offered('ppt'))
+    expect(
+      busy
+        .and(name({ born: '2008-02' }, 'word_why'), 'head')
+        .entries.slice(-3)
+        .map(({ event }) => event.type),
+    ).toEqual([...['level.cancelled', 'baton.cancelled', 'participant.service-left']])
+  })
+
+  it('whoever was asked as grown up, and is not, has not consented', () => {
+    const self = requested('consent_1', { required: ['self'], born: '2007-05', services: ['skole'] })
+    const story = given(registered('youth'), concluded(), self, signed('consent_1', {}, ['self']), {
+      type: 'consent.given',
+      consent: 'consent_1',
+    })
+    expect(covers(story.state, 'skole', null, '2026-08-20')).toBe(true)
+    const younger = given(story.entries, named({ born: '2009-05' })).state
+    expect(covers(younger, 'skole', null, '2026-08-20')).toBe(false)
+    expect(covers(younger, 'skole', null, '2027-05-01')).toBe(true)
+  })
+})
+
+describe('at 15 and 16', () => {
+  it('what was agreed to goes on until it is asked anew, where the municipality says so', () => {
+    const { state } = given(logOf('2011-10'))
+    expect(covers(state, 'ppt', null, '2026-10-01')).toBe(true)
+    const health = given(
+      registered('youth'),
+      concluded(),
+      consented(['skole', 'skolehelsetjeneste']).map((event) => {
+        return event.type === 'consent.requested' ? { ...event, born: '2010-10' } : event
+      }),
+      openLog().slice(-1),
+    )
+    expect(covers(health.state, 'skolehelsetjeneste', null, '2026-10-01')).toBe(true)
+    expect(health.due('2026-10-02').find(({ signal }) => signal === 'signer-age')?.day).toBe('2026-10-01')
+    // About school nothing changes before 18.
+    expect(
+      given(logOf('2010-10'))
+        .due('2026-10-02')
+        .find(({ signal }) => signal === 'signer-age')?.day,
+    ).toBe('2028-10-01')
+  })
+
+  it('it ends where the municipality says so', () => {
+    const signerRules = standard.signerRules.map((rule) => (rule.fromAge === 15 ? { ...rule, endsOld: true } : rule))
+    const strict: Policy = { ...standard, signerRules }
+    const asked = givenUnder(strict, registered('youth'), concluded()).when(
+      request(['skole'], { born: '2011-10', guardians: 1, care: 'guardians' }),
+    )
+    expect(asked).toMatchObject({ events: [{ ages: { from: 0, to: 15 } }] })
+    const fifteen = givenUnder(strict, registered('youth'), concluded()).when(
+      request(['skole'], { born: '2011-08', guardians: 1, care: 'guardians' }),
+    )
+    expect(fifteen).toMatchObject({ events: [{ ages: { from: 15, to: 18 } }] })
+  })
+})
+
+describe('whoever is pregnant', () => {
+  const asks = (said: Partial<FamilySaid>, policy = standard) =>
+    givenUnder(policy, registered('pregnant'), concluded()).when(request(['skole'], said))
+
+  it('says whether she is under 18, and then how old she is', () => {
+    expect(asks({})).toEqual(refused('minor-unsaid', { field: 'minor' }))
+    expect(asks({ minor: true })).toEqual(refused('born-missing', { field: 'born' }))
+    expect(asks({ minor: true, born: '2008-08' })).toEqual(refused('born-contradicts', { field: 'born' }))
+    expect(asks({ minor: false, born: '2008-09' })).toEqual(refused('born-contradicts', { field: 'born' }))
+    expect(asks({ minor: true, born: '2008-09' })).toMatchObject({
+      events: [{ minor: true, born: '2008-09', required: ['self'] }],
+    })
+    expect(asks({ minor: false, born: '1999-01' })).toMatchObject({ events: [{ minor: false, born: null }] })
+    // From a form in which that was not asked yet.
+    expect(asks({ born: '2010-01' })).toMatchObject({ events: [{ minor: true, born: '2010-01' }] })
+  })
+
+  it('signs herself at 18 as before: her consent goes on', () => {
+    const story = given(registered('pregnant'), concluded()).and(request(['skole'], { minor: true, born: '2008-10' }))
+    expect(story.state.consents[0]).toMatchObject({ ages: { from: 0, to: null }, holds: { from: null, to: null } })
+  })
+
+  it('signs with her guardians where the municipality has it so', () => {
+    const young = { groups: ['pregnant'], fromAge: 0, toAge: 16, care: 'any', signers: ['guardians', 'self'] } as const
+    const line = { ...young, groups: [...young.groups], signers: [...young.signers] }
+    const strict: Policy = { ...standard, signerRules: [line, ...standard.signerRules] }
+    const girl = { minor: true, born: '2011-01' } as const
+    expect(asks(girl, strict)).toEqual(refused('guardians-missing', { field: 'guardians' }))
+    expect(asks({ ...girl, guardians: 1, care: 'guardians' }, strict)).toMatchObject({
+      events: [{ required: ['guardian-1', 'self'] }],
+    })
+    expect(asks({ minor: false }, strict)).toMatchObject({ events: [{ required: ['self'] }] })
+  })
+})
