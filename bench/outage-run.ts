@@ -119,9 +119,11 @@ async function settle(seat: Seat, clock: Clock): Promise<Town> {
   await dispatcher.runOnce()
   return {
     async propose() {
-      await by('ingrid', 'level.propose', { case: log }, { to: '2', services: '', reason: 'Det trengs mer enn vi har' })
+      const why = { topic: 'wellbeing', reason: 'Det trengs mer enn vi har' }
+      await by('ingrid', 'level.propose', { case: log }, { to: '2', services: '', ...why })
       const day = new Date(clock.now() + 9 * 24 * 60 * minute).toISOString().slice(0, 10)
-      await by('ingrid', 'follow-up.add', { case: log }, { text: 'Ringe hjem', day, responsible: `person:${mari?.id}` })
+      const task = { text: 'Ringe hjem', topic: 'wellbeing', responsible: `person:${mari?.id}` }
+      await by('ingrid', 'follow-up.add', { case: log }, { ...task, day })
       await by('ingrid', 'meeting.set', { case: log }, { day })
       return (await store.transaction((tx) => tx.outbox.waiting())) - redrawn
     },

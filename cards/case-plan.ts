@@ -8,12 +8,14 @@ import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import type { Section } from './parts/plan-items.ts'
 import { type PlanPage, planOverview, planSection } from './parts/plan-page.ts'
+import { type Sealed, sealed } from './parts/sealed.ts'
 
 export type CasePlanArgs = {
   ref: string
   notice: string | null
   /** Null shows the overview. Comes back in the data of `show.plan`. */
   section: Section | null
+  sealed: Sealed | null
   offers: Offer[]
 } & PlanPage
 
@@ -31,6 +33,7 @@ export function casePlan(args: CasePlanArgs, say: Say): Card {
     summary: say('case.summary', { ref }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
+      ...sealed(args.sealed, say),
       ...blocks,
       ...discreet(rows),
     ],

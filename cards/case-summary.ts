@@ -10,6 +10,7 @@ import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
 import { type Offer, offered } from './parts/offer.ts'
+import { type Sealed, sealed } from './parts/sealed.ts'
 import { shielded } from './parts/shielded.ts'
 
 /** Typed words are null where the reader may not see them. Names, levels, steps, services and reasons to close arrive ready. */
@@ -31,6 +32,7 @@ export type CaseSummaryArgs = {
   overdue: Overdue[]
   /** Whether what was typed in it was erased, so that it can't be read. */
   isErased: boolean
+  sealed: Sealed | null
   advice: Advice
   offers: Offer[]
 }
@@ -47,6 +49,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),
       caseAbout(about, args.isErased, say),
+      ...sealed(args.sealed, say),
       ...(isShielded ? [shielded(say)] : []),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
       ...(closed ? [] : discreet(casePressing(ball, overdue, say))),

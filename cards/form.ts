@@ -82,7 +82,8 @@ function input(field: FormField, say: Say): Input {
   const { id, required, value, choices } = field
   const common: Common = { id, label: say(field.label ?? `field.${id}`), required }
   if (required) common.missing = say('field-error.required')
-  if (field.hint) common.hint = say(field.hint)
+  const hints = [...(field.hint ? [say(field.hint)] : []), ...(field.readers ? [field.readers] : [])]
+  if (hints.length > 0) common.hint = hints.join(' ')
   if (field.error) common.error = field.error
   const filled = value ? { value } : {}
   switch (field.kind) {

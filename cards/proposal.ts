@@ -19,6 +19,8 @@ export type ProposalArgs = {
   by: string
   day: Day
   reason: string | null
+  /** Whether one was written: where no words are kept, none is. */
+  isWritten: boolean
   outcome: ProposalOutcome | null
 } & ProposalConditions
 
@@ -49,7 +51,7 @@ export function proposal(args: ProposalArgs, say: Say): Card {
         }),
         discreet: true,
       },
-      ...(args.outline ? [] : [typed(args.reason, say('field.level.propose.reason'), say)]),
+      ...(args.outline || !args.isWritten ? [] : [typed(args.reason, say('field.level.propose.reason'), say)]),
       ...(outcome ? [] : conditions(args, say)),
       ...discreet(rows),
     ],

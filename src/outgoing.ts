@@ -36,6 +36,7 @@ const kinds = {
   reminder: { asks: true, comesAtOnce: false },
   breach: { asks: true, comesAtOnce: false },
   'consent-withdrawn': { asks: false, comesAtOnce: true },
+  'content-opened': { asks: true, comesAtOnce: false },
   'case-summary': { asks: false, comesAtOnce: true },
   form: { asks: false, comesAtOnce: true },
   mine: { asks: false, comesAtOnce: true },
@@ -63,7 +64,7 @@ export function comesAtOnce(card: Letter['card']): boolean {
  * what its reader has unfolded in its place.
  */
 export function followsCase({ card, line }: Letter): boolean {
-  return card === 'case-summary' || line === 'proposal-approved'
+  return card === 'case-summary' || line === 'proposal-approved' || line === 'proposal-approved-partly'
 }
 
 const alone = ['mine', 'settings', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const

@@ -21,6 +21,8 @@ export type FormField = FieldWords & {
   kind: Input['kind']
   id: FieldId
   required: boolean
+  /** Who can read what is typed, ready. */
+  readers?: string
   /** Characters; for lines only. */
   maxLength: number
   /** Several choices stand apart by commas; a tick is `true`. */

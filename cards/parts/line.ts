@@ -15,6 +15,7 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'proposal-made':
       return say('line.proposal-made', { by: args.by, from: args.from, to: args.to })
     case 'proposal-approved':
+    case 'proposal-approved-partly':
     case 'proposal-rejected':
       return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.day(args.day) })
     case 'holder-changed':
@@ -48,6 +49,7 @@ export function sentence(args: LineArgs, say: Say): string {
 const telling: Record<Telling['line'], true> = {
   'proposal-made': true,
   'proposal-approved': true,
+  'proposal-approved-partly': true,
   'proposal-rejected': true,
   'holder-changed': true,
   'hand-over-declined': true,
@@ -70,7 +72,13 @@ export function isPlain<T extends { line: Line }>(about: T): about is Extract<T,
 type Telling =
   | { line: 'proposal-made'; by: string; from: string; to: string }
   /** `day` is that of the meeting in which it was decided. */
-  | { line: 'proposal-approved' | 'proposal-rejected'; by: string; from: string; to: string; day: Day }
+  | {
+      line: 'proposal-approved' | 'proposal-approved-partly' | 'proposal-rejected'
+      by: string
+      from: string
+      to: string
+      day: Day
+    }
   /** `you`: whether it is the reader, who is not told of by name. */
   | { line: 'holder-changed'; holder: string; you: boolean }
   | { line: 'hand-over-declined' | 'note-added'; by: string }

@@ -61,6 +61,8 @@ export type Offer = {
   action: Action
   data: Record<string, string>
   style?: 'primary' | 'danger'
+  /** The services that its words name, ready. */
+  named?: string[]
 }
 
 /** What the card model allows: no more fit below a card. */
@@ -118,8 +120,20 @@ function asksFirst(action: Action): action is Asking {
 }
 
 function label(offer: Offer, say: Say): string {
+  if (offer.action === 'level.decide' && offer.named) return without(offer.named, say)
   return say(variant(offer) ?? `action.${offer.action}`)
 }
+
+/** By what stands in brackets, as `PPT` does; beside a button that would be too long they are named. */
+function without(names: string[], say: Say): string {
+  const list = say.list(names.map((name) => /\(([^()]+)\)$/.exec(name)?.[1] ?? name))
+  return list.length > mostNamed
+    ? say('action.level.decide.without-refused')
+    : say('action.level.decide.without', { services: list })
+}
+
+/** Characters: what a channel's button has room for beside the verb. */
+const mostNamed = 24
 
 /** The few actions whose words depend on what goes with them. */
 function variant({ action, data }: Offer): Key | null {

@@ -154,15 +154,16 @@ function followUp(item: FollowUpItem, drawing: Drawing): Block[] {
   ]
 }
 
-function meeting({ day, status, said, offers, ...rest }: MeetingItem, drawing: Drawing): Block[] {
+function meeting({ day, status, topic, said, offers, ...rest }: MeetingItem, drawing: Drawing): Block[] {
   rest satisfies Nothing
   const { say, length } = drawing
+  const label = topic === null ? say('field.minutes') : say('plan.minutes', { topic: topicIn(drawing, topic) })
   const { minutes = null, ...more } = said
   const state = say(`state.meeting.${status}`, { day: say.day(day) })
   const whole = length === 'whole'
   return [
     ...(offers.length === 0 ? [{ kind: 'text', text: state } as const] : []),
-    ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), say('field.minutes')),
+    ...typedIfAny(minutes === null || whole ? minutes : beginning(minutes, shortLength), label),
     ...written(more, drawing),
     ...(offers.length > 0 ? below(offers, state, whole ? 'all' : 'first', drawing) : []),
   ]

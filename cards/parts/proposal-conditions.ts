@@ -2,7 +2,7 @@
 import type { Day } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
-import type { Offer } from './offer.ts'
+import { type Offer, rows } from './offer.ts'
 
 export type ProposalConditions = {
   /** Whether the reader made the proposal, and so can't decide it. */
@@ -11,6 +11,9 @@ export type ProposalConditions = {
   services: string[]
   /** The services whose consent is missing: as long as there are any, nothing offered here approves. */
   missing: string[]
+  /** Those the family said no to, and whether it can go on without them; `alone`: nobody would be left to cooperate with. */
+  refused: string[]
+  goesOn: 'without' | 'alone' | 'not' | null
   /** By when it is to be decided. */
   deadline: Day
   /** Those who may decide. */
@@ -24,12 +27,13 @@ export type ProposalConditions = {
  * Nobody can approve what the family has not consented to, and nobody what they proposed themselves. Rejecting never
  * stands out here, and comes last while a consent is waited for.
  */
-export function possible({ offers, missing, own }: ProposalConditions): Offer[] {
+export function possible({ offers, missing, refused, own }: ProposalConditions): Offer[] {
+  const waits = missing.length > 0 || refused.length > 0
   const rejects = ({ action, data }: Offer) => action === 'level.decide' && data.approve === 'no'
-  const others = offers.filter((one) => !rejects(one) && (one.action !== 'level.decide' || (!own && !missing.length)))
+  const others = offers.filter((one) => !rejects(one) && (one.action !== 'level.decide' || (!own && !waits)))
   const rejecting = own ? [] : offers.filter(rejects).map(({ style: _, ...one }): Offer => one)
   const [first, ...rest] = others
-  return missing.length > 0 || !first ? [...others, ...rejecting] : [first, ...rejecting, ...rest]
+  return waits || !first ? [...others, ...rejecting] : [first, ...rejecting, ...rest]
 }
 
 /** Who joins, by when it is decided and by whom, and what is missing first. */
@@ -42,9 +46,24 @@ export function conditions(args: ProposalConditions, say: Say): Block[] {
   ]
   return [
     { kind: 'facts', facts: outline ? [...facts, meeting(outline, say)] : facts },
-    ...(outline ? holding(outline, say) : lacking(missing, say)),
+    ...(outline ? holding(outline, say) : [...declined(args, say), ...lacking(missing, say)]),
     { kind: 'text', text: say(own ? 'proposal.own' : 'proposal.together'), subtle: true, discreet: true },
   ]
+}
+
+/**
+ * That the family said no is no lack, and is said as what it is; beside it stands how to go on without. Both name a service, so
+ * that they stand in no message.
+ */
+function declined({ refused, goesOn, offers }: ProposalConditions, say: Say): Block[] {
+  if (refused.length === 0 || goesOn === null) return []
+  const text = say('proposal.refused', { way: goesOn, services: say.list(refused) })
+  const without = offers.filter(isNaming)
+  return without.length > 0 ? rows(without, text, say) : [{ kind: 'notice', text, tone: 'attention' }]
+}
+
+function isNaming({ named }: Offer): boolean {
+  return named !== undefined
 }
 
 function lacking(missing: string[], say: Say): Block[] {

@@ -19,9 +19,13 @@ type Decided = {
   /** Null where the level does not ask. */
   individualPlan: boolean | null
   reason: string | null
+  /** Whether one was written: where no words are kept, none is. */
+  isWritten: boolean
   view: string | null
   /** Why it was approved without them. */
   without: string | null
+  /** The services without which it was approved. */
+  leftOut: string[]
 }
 
 /** The outcome first, then the meeting it was decided in and the reason, where there was one. */
@@ -36,13 +40,14 @@ export function ended(outcome: ProposalOutcome, say: Say): Block[] {
     { label: say('fact.parents'), value: tookPart(parentsTookPart) },
     { label: say('fact.child'), value: tookPart(childTookPart) },
     ...(childAsked === null ? [] : [{ label: say('field.childAsked'), value: tookPart(childAsked) }]),
+    ...(outcome.leftOut.length > 0 ? [{ label: say('fact.left-out'), value: say.list(outcome.leftOut) }] : []),
     ...(individualPlan === null ? [] : [{ label: say('field.individualPlan'), value: tookPart(individualPlan) }]),
   ]
   const text = say(`proposal.${status}`, { by, day: say.day(day) })
   return [
     { kind: 'notice', text, tone: status === 'approved' ? 'good' : 'neutral', discreet: true },
     { kind: 'facts', facts },
-    typed(reason, say('field.level.decide.reason'), say),
+    ...(outcome.isWritten ? [typed(reason, say('field.level.decide.reason'), say)] : []),
     ...typedIfAny(view, say('field.view')),
     ...typedIfAny(outcome.without, say('field.without')),
     { kind: 'divider' },

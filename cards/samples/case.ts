@@ -23,6 +23,7 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
     closed: null,
     overdue: [],
     isErased: false,
+    sealed: null,
     advice: [],
     level: { name: levels[0], meaning: meanings[0] },
     stage: {
@@ -62,6 +63,7 @@ function log(words: Words): CaseSummaryArgs {
     service: school,
     closed: null,
     isErased: false,
+    sealed: null,
     advice: [],
     level: { name: levels[2], meaning: meanings[2] },
     stage: {
@@ -89,8 +91,21 @@ function log(words: Words): CaseSummaryArgs {
   }
 }
 
+function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
+  return [
+    {
+      day: '2026-12-10',
+      status: 'set',
+      topic: null,
+      said: {},
+      offers: [open('meeting.hold'), open('meeting.cancel')],
+    },
+    { day: '2026-11-10', status: 'held', topic: 'learning', said: { minutes, childView: voice }, offers: [] },
+  ]
+}
+
 function plan(say: Say, words: Words): CasePlanArgs {
-  const { goal, followUp, minutes, note, voice, topics } = words
+  const { goal, followUp, note, topics } = words
   const [topic] = topics
   const finish = [press('goal.finish'), press('goal.finish', { reached: 'no' })]
   const due = {
@@ -105,16 +120,14 @@ function plan(say: Say, words: Words): CasePlanArgs {
     ref,
     notice: say('done.measure.add'),
     section: null,
+    sealed: null,
     start: 0,
     data,
     offers: [press('show.case')],
     goals: [{ said: { text: goal }, topic, status: 'open', offers: finish }],
     measures: measures(say, words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
-    meetings: [
-      { day: '2026-12-10', status: 'set', said: {}, offers: [open('meeting.hold'), open('meeting.cancel')] },
-      { day: '2026-11-10', status: 'held', said: { minutes, childView: voice }, offers: [] },
-    ],
+    meetings: meetings(words),
     notes: [
       { said: { text: note }, topic, by: holder, day: '2026-11-12', corrections: 1, offers: [open('note.correct')] },
     ],
@@ -263,6 +276,11 @@ export const caseSamples = [
   personal('case-summary', 'advised', (say, words) => {
     const advice = [{ day: '2026-11-26', words: words.minutes }]
     return caseSummary({ ...log(words), advice }, say)
+  }),
+  personal('case-summary', 'sealed', (say, words) => {
+    const { stage } = log(words)
+    const hidden = { ...log(words), about: null, notice: null, stage, sealed: { who: [holder, leader] } }
+    return caseSummary({ ...hidden, offers: [open('consent.request'), open('case.unseal'), ...next] }, say)
   }),
   personal('case-outline', '', (say, words) => {
     const stopped = [

@@ -71,6 +71,7 @@ export const typedNames = [
   'question',
   'answer',
   'said',
+  'whyOpened',
 ] as const
 type Typed = Record<(typeof typedNames)[number], string>
 
@@ -88,6 +89,7 @@ const nb: Words = {
   topics: ['Trivsel', 'Læring og utvikling'],
   arena: 'På skolen',
   reason: 'Målet er nådd',
+  whyOpened: 'Skolen skal svare på en klage.',
   about: 'M.',
   seen: 'M. har vært mye alene i friminuttene de siste tre ukene, og sier lite i timene.',
   goal: 'M. har noen å være sammen med i hvert friminutt.',
@@ -127,6 +129,7 @@ const nn: Words = {
   why: 'Vi har prøvd leikegruppe i åtte veker. Det har hjelpt noko, men M. strevar framleis i timane.',
   voice: 'M. synest det er fint med leikegruppa, og vil gjerne ha meir hjelp i matte.',
   said: 'mien',
+  whyOpened: 'Skulen skal svare på ein klage.',
   question: 'Kva har de prøvd når ein elev trekkjer seg unna i friminutta?',
   answer: 'Vi hadde god hjelp av faste leikevener, og av å avtale det med elevane på førehand.',
   support: ['Kva har du sett eller høyrt? Skildre det utan å tolke.', 'Kva fungerer godt, og kva har de alt prøvd?'],
@@ -146,6 +149,7 @@ const en: Words = {
   topics: ['Wellbeing', 'Learning and development'],
   arena: 'At school',
   reason: 'The goal is reached',
+  whyOpened: 'The school must answer a complaint.',
   about: 'M.',
   seen: 'M. has been alone in most breaks for the last three weeks, and says little in class.',
   goal: 'M. has somebody to be with in every break.',

@@ -81,9 +81,21 @@ function empty(name: FormName, say: Say, words: Words): Filling {
     choices: choicesFor(name, say, words),
     facts: factsFor(name, say, words),
     ...(name.startsWith('consent.') ? { omit: ['minor'] } : {}),
+    readers: readersFor(name, say, words),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
     ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
   }
+}
+
+/** Who reads what is typed into it, as the app would say it. */
+function readersFor(name: FormName, say: Say, { school, adviser }: Words): string {
+  if (name === 'case.unseal') return say('readers.opening')
+  if (name.startsWith('consent.')) return say('readers.consent')
+  if (name === 'concern.ask') return say('readers.question')
+  if (name === 'concern.answer') return say('readers.answer')
+  if (name.startsWith('concern.')) return say('readers.wondering')
+  if (name.startsWith('case.') || name === 'baton.decline' || name === 'meeting.cancel') return say('readers.bearers')
+  return say('readers.topic', { all: school, some: adviser, who: name.startsWith('level.') ? 'decided' : 'topic' })
 }
 
 /** What it is about, as the app would find it. */

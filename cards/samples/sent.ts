@@ -2,6 +2,7 @@
 
 import { breach } from '../breach.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
+import { contentOpened } from '../content-opened.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
 import type { Offer } from '../parts/offer.ts'
 import { type ProposalArgs, proposal } from '../proposal.ts'
@@ -21,8 +22,11 @@ function proposed(words: Words): ProposalArgs {
     own: false,
     day: '2026-11-24',
     reason: why,
+    isWritten: true,
     services: [adviser],
     missing: [],
+    refused: [],
+    goesOn: null,
     deadline: '2026-12-01',
     deciders: [leader],
     outline: null,
@@ -46,6 +50,8 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
       childAsked: true,
       individualPlan: null,
       reason: minutes,
+      isWritten: true,
+      leftOut: [],
       view: voice,
       without: null,
     },
@@ -129,8 +135,24 @@ export const sentSamples = [
     ),
   ),
   personal('consent-withdrawn', '', (say) => consentWithdrawn({ ref, offers: [press('show.case')] }, say)),
+  personal('content-opened', '', (say, words) => {
+    const opened = { ref, by: leader, day: '2026-11-30', until: '2026-11-30', reason: words.whyOpened }
+    return contentOpened({ ...opened, offers: [press('show.case')] }, say)
+  }),
   personal('proposal', 'open', (say, words) => proposal(proposed(words), say)),
   personal('proposal', 'missing', (say, words) => proposal({ ...proposed(words), missing: [words.adviser] }, say)),
+  personal('proposal', 'refused', (say, words) => {
+    const approve: Offer = {
+      ...open('level.decide', { approve: 'yes', leftOut: 'ppt' }),
+      style: 'primary',
+      named: [words.adviser],
+    }
+    const offers = [approve, open('level.decide', { approve: 'no' }), press('show.case')]
+    return proposal(
+      { ...proposed(words), services: [words.health], refused: [words.adviser], goesOn: 'without', offers },
+      say,
+    )
+  }),
   personal('proposal', 'own', (say, words) =>
     proposal({ ...proposed(words), own: true, offers: [press('level.withdraw'), press('show.case')] }, say),
   ),

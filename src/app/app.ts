@@ -31,8 +31,7 @@ export type App = {
 export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
 export function actorOf(person: Person): Staff {
-  const { id, municipality, unit, service, roles } = person
-  return { kind: 'staff', person: id, municipality, unit, service, roles }
+  return { kind: 'staff', person: person.id, posts: person.posts }
 }
 
 /** The bot itself, acting on what falls due in a municipality. */

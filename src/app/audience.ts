@@ -5,7 +5,10 @@ import { isOut } from '../core/exclusion.ts'
 import type { Day, PersonId } from '../core/ids.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
+import type { Role } from '../core/permission.ts'
+import { worksInside } from '../core/post.ts'
 import type { Person, Reader } from '../ports.ts'
+import { actorOf } from './app.ts'
 
 /** The people an audience means on a day. */
 export async function peopleOf(reader: Reader, state: Case, audience: Audience, day: Day): Promise<PersonId[]> {
@@ -45,6 +48,19 @@ export function leadersOrKe(people: Person[], { municipality, unit }: Pick<Case,
   return led.length > 0
     ? { leaders: led, ke: [] }
     : { leaders: [], ke: active.filter(({ roles }) => roles.includes('ke')) }
+}
+
+/**
+ * Who else sees that somebody opened sealed content, and why: the leaders and the holder of the case's own service, and where none
+ * of them is anybody else, those with the role that the model names.
+ */
+export async function seersOf(reader: Reader, state: Case, opener: PersonId, role: Role): Promise<PersonId[]> {
+  const holder = state.holder && !state.holderLeft ? await reader.people.get(state.holder) : null
+  const isTheirs = holder?.active === true && worksInside(state, actorOf(holder))
+  const near = [...idsOf(await leaders(reader, state)), ...(isTheirs ? [holder.id] : [])]
+  const others = (list: PersonId[]) => [...new Set(list)].filter((id) => id !== opener && !isOut(state, id))
+  const found = others(near)
+  return found.length > 0 ? found : others(idsOf(await reader.people.withRole(state.municipality, role)))
 }
 
 /** The unit's leaders, and KE where there is none but the one who made the open proposal. */

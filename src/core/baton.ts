@@ -8,11 +8,12 @@ import { type Context, type Decision, happened, type Somebody, today } from './d
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor } from './level.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
+import { isInside, type Part, postOf } from './post.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import { whyNoPart, worksWithCases } from './somebody.ts'
 
-export type HandOver = { id: HandOverId; to: PersonId; service: ServiceCode; by: PersonId; at: Instant }
-export type Deputy = { person: PersonId; service: ServiceCode; from: Day; until: Day }
+export type HandOver = { id: HandOverId; to: PersonId; by: PersonId; at: Instant } & Omit<Part, 'person'>
+export type Deputy = Part & { from: Day; until: Day }
 
 export type BatonCommand =
   | { type: 'baton.offer'; handOver: HandOverId; to: Somebody }
@@ -27,13 +28,13 @@ export type BatonCommand =
   | { type: 'baton.leave' }
 
 export type BatonEvent =
-  | { type: 'baton.offered'; handOver: HandOverId; to: PersonId; service: ServiceCode; by: PersonId }
+  | ({ type: 'baton.offered'; handOver: HandOverId; to: PersonId; by: PersonId } & Omit<Part, 'person'>)
   | { type: 'baton.accepted'; handOver: HandOverId; from: PersonId | null }
   | { type: 'baton.declined'; handOver: HandOverId; by: PersonId; reason: WordId | null }
   | { type: 'baton.withdrawn'; handOver: HandOverId }
   | { type: 'baton.cancelled'; handOver: HandOverId }
-  | { type: 'baton.named'; to: PersonId; service: ServiceCode }
-  | { type: 'baton.deputized'; person: PersonId; service: ServiceCode; from: Day; until: Day }
+  | ({ type: 'baton.named'; to: PersonId } & Omit<Part, 'person'>)
+  | ({ type: 'baton.deputized'; from: Day; until: Day } & Part)
   | { type: 'baton.deputy-ended' }
   | { type: 'baton.left'; person: PersonId }
 
@@ -54,9 +55,9 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
       return reply(state, command, context)
     case 'baton.name': {
       if (!state.holderLeft) return refuse('already-held')
-      const { person, service } = command.to
+      const { person, service, unit } = command.to
       const open = state.handOver
-      const named = { type: 'baton.named', to: person, service } as const
+      const named = { type: 'baton.named', to: person, service, unit } as const
       return (
         whyUnfit(state, command.to, context) ??
         whyNoRoom(state, service, context) ??
@@ -69,7 +70,8 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
       const { from, until } = command
       if (until < from) return refuse('days-reversed', { field: 'until' })
       if (until < today(context)) return refuse('day-past', { field: 'until' })
-      return happened({ type: 'baton.deputized', person: command.to.person, service: command.to.service, from, until })
+      const { person, service, unit } = command.to
+      return happened({ type: 'baton.deputized', person, service, unit, from, until })
     }
     case 'baton.end-deputy':
       return state.deputy ? happened({ type: 'baton.deputy-ended' }) : refuse('already-done')
@@ -82,10 +84,10 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
   const { actor } = context
   if (actor.kind === 'system') return refuse('not-permitted')
   if (state.handOver) return refuse('already-open')
-  const { person: to, service } = command.to
+  const { person: to, service, unit } = command.to
   const unfit = whyUnfit(state, command.to, context) ?? whyNoRoom(state, service, context)
   if (unfit) return unfit
-  return happened({ type: 'baton.offered', handOver: command.handOver, to, service, by: actor.person })
+  return happened({ type: 'baton.offered', handOver: command.handOver, to, service, unit, by: actor.person })
 }
 
 /** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
@@ -97,11 +99,6 @@ export function whyUnfit(state: Case, to: Somebody, context: Context, field: Ref
     return refuse('consent-missing', { field, services: [to.service] })
   }
   return null
-}
-
-/** Whether somebody works where the case has its home: the family need not let them in. */
-export function isInside(state: Case, { service, unit }: Pick<Somebody, 'service' | 'unit'>): boolean {
-  return service === state.service && unit === state.unit
 }
 
 /** Whoever holds the baton brings their service in: a level that has no room for it needs another holder, or a higher level. */
@@ -120,9 +117,9 @@ function reply(state: Case, command: Reply, context: Context): Decision {
   if (command.type === 'baton.decline') {
     return happened({ type: 'baton.declined', handOver: handOver.id, by: handOver.to, reason: command.reason })
   }
-  if (actor.kind === 'staff' && !worksWithCases(actor)) return refuse('not-permitted')
-  const inside = actor.kind === 'staff' && handOver.service === state.service && actor.unit === state.unit
-  if (!inside && !covers(state, handOver.service, null, today(context))) {
+  const post = actor.kind === 'staff' ? postOf(state, actor, handOver) : null
+  if (!post || !worksWithCases(post)) return refuse('not-permitted')
+  if (!isInside(state, post) && !covers(state, handOver.service, null, today(context))) {
     return refuse('consent-missing', { services: [handOver.service] })
   }
   const full = whyNoRoom(state, handOver.service, context)
@@ -133,20 +130,20 @@ function reply(state: Case, command: Reply, context: Context): Decision {
 export function evolveBaton(state: Case, event: BatonEvent, at: Instant): Case {
   switch (event.type) {
     case 'baton.offered': {
-      const { handOver: id, to, service, by } = event
-      return { ...state, handOver: { id, to, service, by, at } }
+      const { handOver: id, to, service, unit, by } = event
+      return { ...state, handOver: { id, to, service, unit, by, at } }
     }
     case 'baton.accepted':
-      return state.handOver ? withHolder(state, state.handOver.to, state.handOver.service) : state
+      return state.handOver ? withHolder(state, { ...state.handOver, person: state.handOver.to }) : state
     case 'baton.declined':
     case 'baton.withdrawn':
     case 'baton.cancelled':
       return { ...state, handOver: null }
     case 'baton.named':
-      return withHolder(state, event.to, event.service)
+      return withHolder(state, { ...event, person: event.to })
     case 'baton.deputized': {
-      const { person, service, from, until } = event
-      return { ...state, deputy: { person, service, from, until } }
+      const { person, service, unit, from, until } = event
+      return { ...state, deputy: { person, service, unit, from, until } }
     }
     case 'baton.deputy-ended':
       return { ...state, deputy: null }
@@ -159,11 +156,12 @@ export function evolveBaton(state: Case, event: BatonEvent, at: Instant): Case {
  * The one who had the baton stays in the case as a participant, and the service of the new one takes part; a deputy
  * stood in for a person, and ends with them.
  */
-function withHolder(state: Case, holder: PersonId, holderService: ServiceCode): Case {
-  const known = state.participants.some(({ person }) => person === holder)
-  const participants = known ? state.participants : [...state.participants, { person: holder, service: holderService }]
-  const services = [...new Set([...state.services, holderService])]
-  return { ...state, holder, holderService, participants, services, holderLeft: null, handOver: null, deputy: null }
+function withHolder(state: Case, { person: holder, service, unit }: Part): Case {
+  const others = state.participants.filter(({ person }) => person !== holder)
+  const participants = [...others, { person: holder, service, unit }]
+  const services = [...new Set([...state.services, service])]
+  const held = { holder, holderService: service, holderUnit: unit, holderLeft: null }
+  return { ...state, ...held, participants, services, handOver: null, deputy: null }
 }
 
 export function noticesOfBaton(event: BatonEvent): Notice[] {

@@ -7,12 +7,14 @@ import type { FollowUp, FollowUpCommand, FollowUpEvent } from './follow-up.ts'
 import type { Goal, GoalCommand, GoalEvent } from './goal.ts'
 import type { CaseId, Day, Instant, Month, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import type { LevelCommand, LevelEvent, Proposal } from './level.ts'
-import type { Closing, LifecycleCommand, LifecycleEvent, Mode, Participant } from './lifecycle.ts'
+import type { Closing, LifecycleCommand, LifecycleEvent, Mode } from './lifecycle.ts'
 import type { Measure, MeasureCommand, MeasureEvent } from './measure.ts'
 import type { Meeting, MeetingCommand, MeetingEvent } from './meeting.ts'
 import type { Note, NoteCommand, NoteEvent } from './note.ts'
 import type { TargetGroup } from './policy.ts'
+import type { Part } from './post.ts'
 import type { ReminderCommand, ReminderEvent } from './reminder.ts'
+import type { Opening } from './seal.ts'
 import type { Transition, TransitionCommand, TransitionEvent } from './transition.ts'
 
 export type Case = {
@@ -56,14 +58,18 @@ export type Case = {
   concern: Concern
   holder: PersonId | null
   holderService: ServiceCode
+  /** Null where it was not kept yet. */
+  holderUnit: UnitCode | null
   /** When the holder went inactive or may no longer take part; a new one must be named. */
   holderLeft: Instant | null
   deputy: Deputy | null
   handOver: HandOver | null
   /** The services that take part, the case's own among them. */
   services: ServiceCode[]
-  participants: Participant[]
+  participants: Part[]
   consents: Consent[]
+  /** When sealed content was opened, and by whom, oldest first. */
+  openings: Opening[]
   /** Staff whom the family does not want in it. */
   excluded: Excluded[]
   proposals: Proposal[]

@@ -3,12 +3,23 @@
  * anonymously. Source: the BTI model's level 0 and its outcomes.
  */
 import type { Case, Event } from './case.ts'
-import { type ConsentEvent, isAsked } from './consent.ts'
+import { type ConsentEvent, covers, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import { partsEnded } from './exclusion.ts'
-import type { CaseId, Day, Instant, PersonId, QuestionId, ServiceCode, UnitCode, WordId } from './ids.ts'
+import type {
+  CaseId,
+  Day,
+  Instant,
+  MunicipalityCode,
+  PersonId,
+  QuestionId,
+  ServiceCode,
+  UnitCode,
+  WordId,
+} from './ids.ts'
 import { type Notice, refresh, tell, told } from './notice.ts'
 import type { TargetGroup } from './policy.ts'
+import { postsIn } from './post.ts'
 import { refuse } from './refusal.ts'
 import { recordReport } from './report.ts'
 import { whyNoPart } from './somebody.ts'
@@ -46,6 +57,7 @@ export type ConcernCommand =
       type: 'concern.register'
       case: CaseId
       ref: string
+      municipality: MunicipalityCode
       unit: UnitCode
       service: ServiceCode
       about: WordId
@@ -82,7 +94,6 @@ export type ConcernEvent =
     > & {
         children?: HasChildren
         owner: PersonId
-        municipality: string
       })
   /** `way` is null where it was not asked yet. */
   | { type: 'concern.talked'; day: Day; way: TalkWay | null }
@@ -108,9 +119,11 @@ export function registerConcern(command: Register, { actor, policy }: Context): 
   const { shielded, children, ...rest } = command
   if (policy.adultServices.includes(command.service) && !children)
     return refuse('children-unsaid', { field: 'children' })
-  const { person: owner, municipality } = actor
+  const { municipality, unit, service } = command
+  const isTheirs = postsIn(actor, municipality).some((one) => one.unit === unit && one.service === service)
+  if (!isTheirs) return refuse('not-permitted')
   const asked = children ? { children } : {}
-  const registered = { ...rest, ...asked, type: 'concern.registered', owner, municipality } as const
+  const registered = { ...rest, ...asked, type: 'concern.registered', owner: actor.person } as const
   return shielded ? happened(registered, { type: 'case.shielded' }) : happened(registered)
 }
 
@@ -140,14 +153,20 @@ function asked({ question, to, text }: Extract<ConcernCommand, { type: 'concern.
   return happened({ type: 'concern.asked', question, to: to.person, text })
 }
 
-function answer(
-  state: Case,
-  command: Extract<ConcernCommand, { type: 'concern.answer' }>,
-  { actor }: Context,
-): Decision {
+/**
+ * Whether what is asked and answered may still be written: before there is a log, and where one is kept with the family's consent.
+ */
+export function isAnswerable(state: Case, day: Day): boolean {
+  return state.level === 0 || (state.mode === 'digital' && covers(state, state.service, null, day))
+}
+
+function answer(state: Case, command: Extract<ConcernCommand, { type: 'concern.answer' }>, context: Context): Decision {
+  const { actor } = context
   const question = state.concern.questions.find(({ id }) => id === command.question)
   if (!question || question.to !== actor.person) return refuse('not-found')
   if (question.answer) return refuse('already-answered')
+  // Of why, whoever was asked learns nothing.
+  if (!isAnswerable(state, today(context))) return refuse('question-over')
   return happened({ type: 'concern.answered', question: command.question, text: command.text })
 }
 
@@ -193,9 +212,20 @@ function goOn(state: Case, command: Conclude, { policy }: Context): Decision {
   const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
   // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
   if (level.number < policy.logOpensAtLevel) {
-    const { owner: holder, service: holderService } = state
-    const opened = { type: 'case.opened', level: level.number, mode: 'paper', holder, holderService } as const
-    const ended = partsEnded({ ...state, holder, participants: [{ person: holder, service: holderService }] })
+    const { owner: holder, service: holderService, unit: holderUnit } = state
+    const opened = {
+      type: 'case.opened',
+      level: level.number,
+      mode: 'paper',
+      holder,
+      holderService,
+      holderUnit,
+    } as const
+    const ended = partsEnded({
+      ...state,
+      holder,
+      participants: [{ person: holder, service: holderService, unit: holderUnit }],
+    })
     return happened(...cancelled, concluded, opened, ...ended)
   }
   return happened(...cancelled, concluded)

@@ -16,10 +16,11 @@ import { decideLifecycle } from './lifecycle.ts'
 import { decideMeasure, goesOn } from './measure.ts'
 import { decideMeeting } from './meeting.ts'
 import { decideNote } from './note.ts'
-import { mayCommand, writesContent } from './permission.ts'
+import { mayCommand, rolesIn, writesContent } from './permission.ts'
+import { isAt, postIn } from './post.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
-import { isMaking, isReminded, mayKnow, topicOf } from './thing.ts'
+import { isMaking, isReminded, isTelling, mayKnow, topicOf } from './thing.ts'
 import { isOf, never } from './topic.ts'
 import { decideTransition } from './transition.ts'
 
@@ -29,6 +30,7 @@ const openAnyway = new Set<Command['type']>([
   'case.reopen',
   'case.shield',
   'case.recuse',
+  'case.unseal',
   'report.record',
   'consent.withdraw',
 ])
@@ -51,7 +53,7 @@ export function goesOnErased(type: Command['type']): boolean {
  */
 export function decide(state: Case | null, command: Command, context: Context): Decision {
   if (command.type === 'concern.register') return state ? refuse('already-done') : registerConcern(command, context)
-  if (!state || state.municipality !== context.actor.municipality) return refuse('not-found')
+  if (!state || !isAt(context.actor, state.municipality)) return refuse('not-found')
   const permitted = mayCommand(state, command, context)
   if (permitted !== true) return permitted
   if (state.status === 'closed' && !goesOnClosed(command.type)) return refuse('case-closed')
@@ -84,13 +86,25 @@ function contentIn(command: InCase): 'all' | 'words' | 'none' {
 function decideWords(state: Case, command: InCase, context: Context): Decision {
   const decision = decideTopic(state, command, context)
   if ('refusal' in decision || contentIn(command) !== 'words') return decision
-  return whyUnwritable(state, context) ?? whyTakenOut(state, command, context) ?? decision
+  return (
+    whyUnwritable(state, context) ??
+    whyNoTopic(state, command, context) ??
+    whyTakenOut(state, command, context) ??
+    decision
+  )
 }
 
 /** Nothing is written into a log that is not kept here, nor without a consent in force for it. */
 function whyUnwritable(state: Case, context: Context) {
   if (state.level === 0 || isWritable(state, today(context))) return null
   return state.mode === 'digital' ? refuse('consent-missing', { services: [state.service] }) : refuse('paper-mode')
+}
+
+/** What is told of a meeting or a decision has a topic, so that it is read by those alone to whom that is open. KE, which reads none, names none. */
+function whyNoTopic(state: Case, command: InCase, { actor, policy, ...times }: Context) {
+  if (!isTelling(command) || (command.topic !== null && policy.topics.includes(command.topic))) return null
+  const isForeign = command.type === 'level.decide' && !rolesIn(state, actor, today(times)).includes('leader')
+  return isForeign && command.topic === null ? null : refuse('topic-missing', { field: 'topic' })
 }
 
 /** Of a topic that the family has not opened to somebody they make nothing, and what there is of it is not there for them. */
@@ -100,8 +114,10 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
   const day = today(times)
   if (topic === null || mayKnow(state, topic, actor, day, topics)) return null
   // What the municipality does not tell apart is nobody's, and said to be unknown.
-  if (isMaking(command))
-    return topics.includes(topic) ? refuse('consent-missing', { field: 'topic', services: [actor.service] }) : null
+  if (isMaking(command) || isTelling(command))
+    return topics.includes(topic)
+      ? refuse('consent-missing', { field: 'topic', services: [postIn(state, actor)?.service ?? state.service] })
+      : null
   if (command.type !== 'reminder.postpone') return refuse('not-found')
   return isReminded(state, actor, day) ? null : refuse('already-done')
 }
@@ -110,7 +126,7 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
 function whyTakenOut(state: Case, command: InCase, context: Context) {
   const topic = topicOf(state, command)
   if (state.level === 0 || isWritable(state, today(context), topic)) return null
-  if (!isMaking(command)) return refuse('consent-missing')
+  if (!isMaking(command) && !isTelling(command)) return refuse('consent-missing')
   return topic !== null && context.policy.topics.includes(topic) ? refuse('consent-missing', { field: 'topic' }) : null
 }
 

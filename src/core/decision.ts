@@ -8,15 +8,11 @@ import type { Refusal } from './refusal.ts'
 /** Who acts. What each can be in a case is one table in `permission.ts`. */
 export type Actor = Staff | Family | System
 
-/** Somebody of the directory. */
-export type Staff = {
-  kind: 'staff'
-  person: PersonId
-  municipality: MunicipalityCode
-  unit: UnitCode
-  service: ServiceCode
-  roles: Role[]
-}
+/** Where somebody works, for which service, and what they are there. */
+export type Post = { municipality: MunicipalityCode; unit: UnitCode; service: ServiceCode; roles: Role[] }
+
+/** Somebody of the directory, with the posts they have that day. */
+export type Staff = { kind: 'staff'; person: PersonId; posts: Post[] }
 
 /** Somebody of the family a case is about. */
 export type Family = { kind: 'family'; person: PersonId; municipality: MunicipalityCode }
@@ -29,7 +25,7 @@ export type Context = { actor: Actor; now: Instant; policy: Policy; calendar: Ca
 /** Either what happened (an empty list means nothing had to), or why not. */
 export type Decision = { events: Event[] } | { refusal: Refusal }
 
-/** Somebody a command points at, with what the directory says of them at that moment. */
+/** Somebody a command points at in one of their posts, with what the directory says of it at that moment. */
 export type Somebody = { person: PersonId; service: ServiceCode; unit: UnitCode; active: boolean; roles: Role[] }
 
 export function happened(...events: Event[]): { events: Event[] } {

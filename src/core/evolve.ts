@@ -12,6 +12,7 @@ import { evolveMeasure } from './measure.ts'
 import { evolveMeeting } from './meeting.ts'
 import { evolveNote } from './note.ts'
 import { evolveReminder } from './reminder.ts'
+import { sealedAnew } from './seal.ts'
 import { isOf, never } from './topic.ts'
 import { evolveTransition } from './transition.ts'
 
@@ -21,8 +22,11 @@ export function evolve(state: Case | null, entry: Entry): Case {
   if (event.type === 'concern.registered') return registered(event, at)
   if (!state) throw new Error(`the first entry of a case can't be ${event.type}`)
   const after = evolveTopic(state, event, at, by)
-  // That a report was made shows in no day that others are told of.
-  const touched = by === 'system' || event.type === 'report.recorded' ? after : { ...after, lastEntryAt: at }
+  // That a report was made shows in no day that others are told of; that somebody reads follows nothing up.
+  const touched =
+    by === 'system' || event.type === 'report.recorded' || event.type === 'case.unsealed'
+      ? after
+      : { ...after, lastEntryAt: at }
   return { ...touched, unplannedSince: unplannedSince(touched, at) }
 }
 
@@ -38,7 +42,7 @@ function evolveTopic(
   by: PersonId | 'system',
 ): Case {
   if (isOf('concern', event)) return evolveConcern(state, event, at)
-  if (isOf('consent', event)) return evolveConsent(state, event, at, by)
+  if (isOf('consent', event)) return sealedAnew(evolveConsent(state, event, at, by), event)
   if (isOf('level', event)) return evolveLevel(state, event, at)
   if (isOf('baton', event)) return evolveBaton(state, event, at)
   if (isOf('goal', event)) return evolveGoal(state, event)
@@ -67,7 +71,7 @@ function registered(event: Extract<Event, { type: 'concern.registered' }>, at: I
   }
   const from = { id, municipality, ref, unit, service, targetGroup, owner, about, concern }
   const since = { levelSince: at, openedAt: at, lastEntryAt: at }
-  return { ...nothingYet, ...from, ...since, holderService: service, services: [service] }
+  return { ...nothingYet, ...from, ...since, holderService: service, holderUnit: unit, services: [service] }
 }
 
 /** A case in which nothing has happened but that somebody wondered. */
@@ -88,6 +92,7 @@ const nothingYet = {
   handOver: null,
   participants: [],
   consents: [],
+  openings: [],
   excluded: [],
   recused: [],
   fallsToKe: false,

@@ -14,6 +14,7 @@ export type FollowUpId = `followup_${string}`
 export type MeetingId = `meeting_${string}`
 export type NoteId = `note_${string}`
 export type QuestionId = `question_${string}`
+export type OpeningId = `opening_${string}`
 export type TransitionId = `transition_${string}`
 
 /** The fields of something in which the id of words may stand. */

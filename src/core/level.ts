@@ -5,7 +5,8 @@
 import type { Case, Event } from './case.ts'
 import { covers, uncovered } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, PersonId, ProposalId, ServiceCode, WordId } from './ids.ts'
+import type { Day, Instant, PersonId, ProposalId, ServiceCode, TopicCode, WordId } from './ids.ts'
+import { whyLacking, whyNotLeftOut } from './left-out.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
 import type { Policy } from './policy.ts'
 import { refuse } from './refusal.ts'
@@ -18,7 +19,9 @@ export type Proposal = {
   to: number
   /** The services that join with the move, besides those already in the case. */
   services: ServiceCode[]
-  reason: WordId
+  /** Null where no words are kept. Whose it may be to read, where that was asked. */
+  reason: WordId | null
+  topic: TopicCode | null
   /** The directory knew no leader of the unit but the proposer when it was made. */
   toKe: boolean
   status: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'lapsed' | 'cancelled'
@@ -29,7 +32,10 @@ export type LevelDecision = {
   by: PersonId
   at: Instant
   meetingDay: Day
-  reason: WordId
+  reason: WordId | null
+  topic: TopicCode | null
+  /** Those of the proposed services without which it was approved, because the family had said no to them. */
+  leftOut: ServiceCode[]
   childTookPart: boolean
   parentsTookPart: boolean
   /** Whether the right to an individual plan, coordinator or barnekoordinator has been considered, where the level asks. */
@@ -45,7 +51,15 @@ type Decided = { proposal: ProposalId; approve: boolean } & Omit<LevelDecision, 
 
 export type LevelCommand =
   /** `toKe`: the directory knows no leader of the unit but the proposer, so that KE decides. */
-  | { type: 'level.propose'; proposal: ProposalId; to: number; services: ServiceCode[]; reason: WordId; toKe: boolean }
+  | {
+      type: 'level.propose'
+      proposal: ProposalId
+      to: number
+      services: ServiceCode[]
+      topic: TopicCode | null
+      reason: WordId | null
+      toKe: boolean
+    }
   | { type: 'level.withdraw'; proposal: ProposalId }
   | ({ type: 'level.decide' } & Decided)
   | { type: 'level.lapse'; proposal: ProposalId }
@@ -58,7 +72,8 @@ export type LevelEvent =
       toKe: boolean
       to: number
       services: ServiceCode[]
-      reason: WordId
+      topic: TopicCode | null
+      reason: WordId | null
     }
   | { type: 'level.withdrawn'; proposal: ProposalId }
   | ({ type: 'level.decided'; by: PersonId } & Decided)
@@ -139,8 +154,8 @@ function propose(
   if (level.maxHelpServices !== null && together.size > level.maxHelpServices) {
     return refuse('too-many-services', { field: 'services' })
   }
-  const { proposal, to, reason, toKe } = command
-  return happened({ type: 'level.proposed', proposal, by: actor.person, toKe, to, services, reason })
+  const { type: _, ...proposed } = command
+  return happened({ ...proposed, type: 'level.proposed', by: actor.person, services })
 }
 
 /** The highest level that a service can follow alone, and no higher than `most`. */
@@ -177,13 +192,16 @@ function settle(
   const unsaid = whyWithout(state, command)
   if (unsaid) return unsaid
   const { type: _, ...rest } = command
-  const decided: Event = { type: 'level.decided', by: actor.person, ...rest }
+  const leftOut = command.approve ? [...new Set(command.leftOut)] : []
+  const decided: Event = { type: 'level.decided', by: actor.person, ...rest, leftOut }
   if (!command.approve) return happened(decided)
-  const missing = missingConsent(state, proposal, policy, today(context))
-  if (missing.length > 0) return refuse('consent-missing', { services: missing })
+  const services = proposal.services.filter((service) => !leftOut.includes(service))
+  const missing = missingConsent(state, { to: proposal.to, services }, policy, today(context))
+  const lacking = whyLacking(state, missing) ?? whyNotLeftOut(state, proposal, leftOut, policy)
+  if (lacking) return lacking
   const opens = state.mode === 'paper' && proposal.to >= policy.logOpensAtLevel
   const log: Event[] = opens && covers(state, state.service, null, today(context)) ? [{ type: 'log.opened' }] : []
-  return happened(decided, ...log, ...leaving(state, proposal.to, proposal.services, policy))
+  return happened(decided, ...log, ...leaving(state, proposal.to, services, policy))
 }
 
 /** A move that is approved without the family, or without the child's view, is one for which there is a reason. */
@@ -213,7 +231,7 @@ const closedBy = { 'level.withdrawn': 'withdrawn', 'level.lapsed': 'lapsed', 'le
 
 export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   if (event.type === 'level.proposed') {
-    const { proposal: id, by, to, services, reason, toKe } = event
+    const { proposal: id, by, to, services, topic, reason, toKe } = event
     const made: Proposal = {
       id,
       by,
@@ -221,6 +239,7 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
       from: state.level,
       to,
       services,
+      topic,
       reason,
       toKe,
       status: 'open',
@@ -236,7 +255,8 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   const proposals = changed(state.proposals, id, { status, decision: { ...decision, at } })
   const proposal = state.proposals.find((one) => one.id === id)
   if (!approve || !proposal) return { ...state, proposals }
-  const services = [...new Set([...state.services, ...proposal.services])]
+  const joining = proposal.services.filter((service) => !decision.leftOut.includes(service))
+  const services = [...new Set([...state.services, ...joining])]
   return {
     ...state,
     proposals,
@@ -258,7 +278,8 @@ export function noticesOfLevel(event: LevelEvent, after: Case): Notice[] {
       return [tell({ card: 'proposal', subject }, ['deciders']), line(made), told(made, ['holder', 'deputy'])]
     }
     case 'level.decided': {
-      const outcome = { line: event.approve ? 'proposal-approved' : 'proposal-rejected', subject } as const
+      const approved = event.leftOut.length > 0 ? 'proposal-approved-partly' : 'proposal-approved'
+      const outcome = { line: event.approve ? approved : 'proposal-rejected', subject } as const
       return [card, line(outcome), told(outcome, [...people, 'leaders'])]
     }
     case 'level.withdrawn':

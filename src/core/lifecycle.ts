@@ -2,24 +2,26 @@
  * A case's life: opened on paper when the family does not want a digital log, who takes part, a secret address, a report of
  * concern that was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
  */
-import { isInside, whyNoRoom, whyUnfit } from './baton.ts'
+import { whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case } from './case.ts'
 import { refreshQuestions } from './concern.ts'
 import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import { isOut, partsEnded } from './exclusion.ts'
-import type { Day, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
+import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, told } from './notice.ts'
+import { rolesIn } from './permission.ts'
+import { isInside, type Part } from './post.ts'
 import { noticesOfRecusal, type RecusalCommand, type RecusalEvent, recuse, recused } from './recusal.ts'
 import { refuse } from './refusal.ts'
 import { noticesOfReport, recordReport } from './report.ts'
+import { noticesOfUnsealing, type SealCommand, type SealEvent, unseal, unsealed } from './seal.ts'
 import { whyNoPart, whyOut } from './somebody.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
 export type Mode = 'none' | 'digital' | 'paper'
 
-export type Participant = { person: PersonId; service: ServiceCode }
 export type Closing = { at: Instant; by: PersonId | 'system'; reason: string; summary: WordId | null }
 
 export type LifecycleCommand =
@@ -37,22 +39,31 @@ export type LifecycleCommand =
   /** KE says what it thinks would help; of the family it knows nothing. */
   | { type: 'case.advise'; text: WordId }
   | RecusalCommand
+  | SealCommand
   /** That a report of concern was made, when and by whom: never what it said. */
   | { type: 'report.record'; day: Day }
 
 export type LifecycleEvent =
-  | { type: 'case.opened'; level: number; mode: Mode; holder: PersonId; holderService: ServiceCode }
+  | {
+      type: 'case.opened'
+      level: number
+      mode: Mode
+      holder: PersonId
+      holderService: ServiceCode
+      holderUnit: UnitCode | null
+    }
   | { type: 'log.opened' }
   | { type: 'log.closed' }
   | { type: 'case.closed'; reason: string; summary: WordId | null }
   | { type: 'case.reopened'; reason: WordId }
   | { type: 'case.shielded' }
   | { type: 'case.unshielded' }
-  | { type: 'participant.added'; person: PersonId; service: ServiceCode }
+  | ({ type: 'participant.added' } & Part)
   | { type: 'participant.removed'; person: PersonId }
   | { type: 'participant.service-left'; service: ServiceCode }
   | { type: 'case.advised'; text: WordId }
   | RecusalEvent
+  | SealEvent
   | { type: 'report.recorded'; day: Day; by: PersonId }
 
 export function decideLifecycle(state: Case, command: LifecycleCommand, context: Context): Decision {
@@ -70,6 +81,8 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
       return happened({ type: 'case.advised', text: command.text })
     case 'case.recuse':
       return recuse(state, command, context)
+    case 'case.unseal':
+      return unseal(state, command, rolesIn(state, context.actor, today(context)), context)
     case 'participant.add':
       return add(state, command.to, context)
     case 'participant.remove':
@@ -102,16 +115,23 @@ export function openAt(
   holder: Somebody | null,
   context: Context,
 ): Decision {
-  const byOwner = { type: 'case.opened', level, mode, holder: state.owner, holderService: state.service } as const
+  const byOwner = {
+    type: 'case.opened',
+    level,
+    mode,
+    holder: state.owner,
+    holderService: state.service,
+    holderUnit: state.unit,
+  } as const
   if (!holder) return whyOut(state, state.owner, 'holder') ?? happened(byOwner)
-  const { person, service } = holder
+  const { person, service, unit } = holder
   const unfit = whyUnfit(state, holder, context, 'holder')
   if (unfit) return unfit
   if (mode === 'paper' && !isInside(state, holder)) {
     return refuse('consent-missing', { field: 'holder', services: [service] })
   }
   const full = whyNoRoom(opened(state, byOwner, context.now), service, context, 'holder')
-  return full ?? happened({ ...byOwner, holder: person, holderService: service })
+  return full ?? happened({ ...byOwner, holder: person, holderService: service, holderUnit: unit })
 }
 
 /** A wondering ends by the way that is chosen for it. */
@@ -133,7 +153,7 @@ function add(state: Case, to: Somebody, context: Context): Decision {
     return refuse('consent-missing', { field: 'person', services: [to.service] })
   }
   if (!hasRoomFor(state, to.service, context.policy)) return refuse('too-many-services', { field: 'person' })
-  return happened({ type: 'participant.added', person: to.person, service: to.service })
+  return happened({ type: 'participant.added', person: to.person, service: to.service, unit: to.unit })
 }
 
 function remove(state: Case, person: PersonId): Decision {
@@ -166,10 +186,12 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
       return { ...state, advice: [...state.advice, { at, by, text: event.text }] }
     case 'case.recused':
       return recused(state, event)
+    case 'case.unsealed':
+      return unsealed(state, event, at, by)
     case 'participant.added': {
-      const { person, service } = event
+      const { person, service, unit } = event
       const services = [...new Set([...state.services, service])]
-      return { ...state, services, participants: [...state.participants, { person, service }] }
+      return { ...state, services, participants: [...state.participants, { person, service, unit }] }
     }
     case 'participant.removed':
       return { ...state, participants: state.participants.filter(({ person }) => person !== event.person) }
@@ -183,20 +205,21 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
 }
 
 function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened' }>, at: Instant): Case {
-  const { level, mode, holder, holderService } = event
+  const { level, mode, holder, holderService, holderUnit } = event
   // Others take part from the beginning only where the family has let them all in.
   const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
   const services = [...new Set([state.service, ...joining, holderService])]
   // The one who wondered goes on taking part, whoever holds it.
   const isNot = holder === state.owner || isOut(state, state.owner)
-  const owner = isNot ? [] : [{ person: state.owner, service: state.service }]
-  const participants = [{ person: holder, service: holderService }, ...owner]
+  const owner = isNot ? [] : [{ person: state.owner, service: state.service, unit: state.unit }]
+  const participants = [{ person: holder, service: holderService, unit: holderUnit }, ...owner]
   return {
     ...state,
     level,
     mode,
     holder,
     holderService,
+    holderUnit,
     services,
     participants,
     levelSince: at,
@@ -232,6 +255,8 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
       ]
     case 'case.recused':
       return noticesOfRecusal(event, after)
+    case 'case.unsealed':
+      return noticesOfUnsealing(event)
     case 'participant.added':
       return [told({ line: 'participant-added', subject: '' }, [{ person: event.person }])]
     case 'participant.removed':
@@ -254,7 +279,7 @@ function ending(type: 'case.closed' | 'case.reopened', after: Case): Notice[] {
   return type === 'case.closed' ? [...notices, ...refreshAllDue(after), ...refreshQuestions(after)] : notices
 }
 
-function ended(before: Case | null, after: Case, isGone: (one: Participant) => boolean): Notice[] {
+function ended(before: Case | null, after: Case, isGone: (one: Part) => boolean): Notice[] {
   const audience = (before?.participants ?? []).filter(isGone).map(({ person }) => ({ person }))
   if (audience.length === 0) return []
   return [told({ line: 'participant-removed', subject: '' }, audience), ...refreshAllDue(after)]

@@ -1,7 +1,7 @@
 /** Meetings: the next one set, held with short minutes, or cancelled with a reason. There is one next meeting at a time. */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, MeetingId, PersonId, WordId } from './ids.ts'
+import type { Day, Instant, MeetingId, PersonId, TopicCode, WordId } from './ids.ts'
 import { line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
@@ -11,6 +11,16 @@ export type Meeting = {
   setAt: Instant
   setBy: PersonId | 'system'
   status: 'set' | 'held' | 'cancelled'
+  /** Of what was said there; null of a time when that was not asked, and where nothing was written. */
+  topic: TopicCode | null
+  minutes: WordId | null
+  childView: WordId | null
+}
+
+type Held = {
+  meeting: MeetingId
+  day: Day
+  topic: TopicCode | null
   minutes: WordId | null
   childView: WordId | null
 }
@@ -18,12 +28,12 @@ export type Meeting = {
 export type MeetingCommand =
   /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
   | { type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null }
-  | { type: 'meeting.hold'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
+  | ({ type: 'meeting.hold' } & Held)
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
 export type MeetingEvent =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day }
-  | { type: 'meeting.held'; meeting: MeetingId; day: Day; minutes: WordId | null; childView: WordId | null }
+  | ({ type: 'meeting.held' } & Held)
   /** `isOff`: called off where no reason is kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
 
@@ -77,6 +87,7 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
         setAt: at,
         setBy: by,
         status: 'set',
+        topic: null,
         minutes: null,
         childView: null,
       }

@@ -4,7 +4,17 @@
  */
 import type { Case } from './case.ts'
 import { type DueKey, isDueKey } from './due-key.ts'
-import type { FollowUpId, HandOverId, MeasureId, MeetingId, NoteId, PersonId, ProposalId, QuestionId } from './ids.ts'
+import type {
+  FollowUpId,
+  HandOverId,
+  MeasureId,
+  MeetingId,
+  NoteId,
+  OpeningId,
+  PersonId,
+  ProposalId,
+  QuestionId,
+} from './ids.ts'
 
 export type Audience =
   | 'owner'
@@ -25,6 +35,7 @@ const lineSubjects = {
   'leader-look': 'none',
   'proposal-made': 'proposal',
   'proposal-approved': 'proposal',
+  'proposal-approved-partly': 'proposal',
   'proposal-rejected': 'proposal',
   'proposal-withdrawn': 'proposal',
   'proposal-lapsed': 'proposal',
@@ -64,6 +75,7 @@ const cardSubjects = {
   reminder: 'due',
   breach: 'due',
   'consent-withdrawn': 'none',
+  'content-opened': 'opening',
 } as const satisfies Record<string, keyof Subjects>
 
 /** The cards that say a line: one to a person, one in a thread. */
@@ -78,6 +90,7 @@ type Subjects = {
   task: MeasureId | FollowUpId
   meeting: MeetingId
   note: NoteId
+  opening: OpeningId
   due: DueKey
 }
 
@@ -165,6 +178,7 @@ const idOf: Record<Exclude<keyof Subjects, 'none' | 'due'>, string[]> = {
   task: ['measure_', 'followup_'],
   meeting: ['meeting_'],
   note: ['note_'],
+  opening: ['opening_'],
 }
 
 function isAbout(kind: keyof Subjects, subject: string): boolean {

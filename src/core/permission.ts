@@ -2,14 +2,16 @@
  * Who may do what, as one table, and who may read what. A role in the municipality (leader, KE) counts only where it
  * meets the case; an administrator sees no case. Source: the BTI model's roles, and the confidentiality it rests on.
  */
-import { deputyOn, isInside } from './baton.ts'
+import { deputyOn } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode, WordField } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
+import { holderOf, isAt, isInside, isKeIn, isLeaderOf, type Part, postIn, postOf } from './post.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { isSealedFor } from './seal.ts'
 
 export const roles = ['employee', 'leader', 'coordinator', 'ke', 'administrator'] as const
 /** What somebody is in the municipality, whatever the case. */
@@ -79,6 +81,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'case.shield': ['owner', ...bearers],
   'case.advise': ['ke'],
   'case.recuse': ['owner', ...team, 'ke', 'offered'],
+  'case.unseal': ['holder', 'leader'],
   'participant.add': bearers,
   'participant.remove': bearers,
   'report.record': ['owner', ...team],
@@ -90,11 +93,13 @@ type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordF
 
 /**
  * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
- * its words, without which it can be done. Why something was decided, asked or refused is kept with that.
+ * its words, without which it can be done. Why something was asked, refused, taken back, put off, taken up or opened can always be
+ * said, and the field asks that it does not describe the child; what a consent says is kept with it.
  */
 export const writesContent: { [T in CommandType]: Content<Extract<Command, { type: T }>> } = {
   'concern.talk': false,
   'concern.ask': { text: false },
+  // Judged by itself: whoever was asked learns nothing of consents.
   'concern.answer': { text: false },
   'concern.conclude': { reason: false, keepReason: false },
   'consent.request': false,
@@ -102,9 +107,9 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'consent.record': { excludedPersons: false, purpose: false, childView: false },
   'consent.refuse': { reason: false },
   'consent.withdraw': { reason: false },
-  'level.propose': { reason: false },
+  'level.propose': { reason: true },
   'level.withdraw': false,
-  'level.decide': { reason: false, view: true, without: false },
+  'level.decide': { reason: true, view: true, without: false },
   'level.lapse': false,
   'baton.offer': false,
   'baton.accept': false,
@@ -118,11 +123,11 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'goal.finish': false,
   'measure.add': true,
   'measure.evaluate': { note: true, childView: true },
-  'measure.postpone': { reason: true },
+  'measure.postpone': { reason: false },
   'measure.reassign': true,
   'follow-up.add': true,
   'follow-up.done': false,
-  'follow-up.postpone': { reason: true },
+  'follow-up.postpone': { reason: false },
   'follow-up.reassign': true,
   'meeting.set': false,
   'meeting.hold': { minutes: true, childView: true },
@@ -137,11 +142,12 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'case.shield': false,
   'case.advise': { text: false },
   'case.recuse': false,
+  'case.unseal': { reason: false },
   'participant.add': false,
   'participant.remove': false,
   'report.record': false,
   'reminder.send': false,
-  'reminder.postpone': { reason: true },
+  'reminder.postpone': { reason: false },
 }
 
 /** Every role somebody has in a case on a day. */
@@ -166,20 +172,22 @@ function familyRoles(): CaseRole<'family'>[] {
  * is closed: what they were let in for is over, whatever consent goes on.
  */
 function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
-  if (actor.municipality !== state.municipality || isOut(state, actor.person)) return []
+  if (!isAt(actor, state.municipality) || isOut(state, actor.person)) return []
   const found: CaseRole<'staff'>[] = []
   const { person } = actor
-  const isOver = state.status === 'closed' && !isInside(state, actor)
+  const post = postIn(state, actor)
+  const isOver = state.status === 'closed' && !(post && isInside(state, post))
   if (state.owner === person && state.level === 0 && !isOver) found.push('owner')
-  if (actor.roles.includes('leader') && actor.unit === state.unit) found.push('leader')
+  if (isLeaderOf(state, actor)) found.push('leader')
   // KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide.
-  if (actor.roles.includes('ke') && state.raisedToKe) found.push('ke')
+  if (isKeIn(actor, state.municipality) && state.raisedToKe) found.push('ke')
   if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
   if (state.handOver?.to === person) found.push('offered')
-  if (state.level === 0 || isOver || !isLetIn(state, actor, day)) return found
-  if (state.holder === person && !state.holderLeft) found.push('holder')
-  if (deputyOn(state, day) === person) found.push('deputy')
-  if (state.participants.some((one) => one.person === person)) found.push('participant')
+  if (state.level === 0 || isOver) return found
+  const isIn = (part: Part | null | undefined) => part?.person === person && isLetIn(state, actor, part, day)
+  if (!state.holderLeft && isIn(holderOf(state))) found.push('holder')
+  if (deputyOn(state, day) === person && isIn(state.deputy)) found.push('deputy')
+  if (state.participants.some(isIn)) found.push('participant')
   // Having written something keeps nobody in the case after their part in it has ended.
   if (!found.some((role) => team.includes(role))) return found
   if (state.proposals.some(({ by, status }) => by === person && status === 'open')) found.push('proposer')
@@ -188,14 +196,15 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
 }
 
 /** On paper there is no content to keep anybody from; in a digital log the service must be covered, the case's own unit excepted. */
-function isLetIn(state: Case, actor: Staff, day: Day): boolean {
-  return isInside(state, actor) || covers(state, actor.service, null, day)
+function isLetIn(state: Case, actor: Staff, part: Part, day: Day): boolean {
+  const post = postOf(state, actor, part)
+  return post !== null && (isInside(state, post) || covers(state, post.service, null, day))
 }
 
 /** Whether the family does not want somebody in a case that they knew of: that it is so, is all they may know of it. */
 export function isShutOut(state: Case, actor: Actor, day: Day): boolean {
   const one = state.excluded.find(({ person }) => person === actor.person)
-  if (!one || actor.municipality !== state.municipality) return false
+  if (!one || !isAt(actor, state.municipality)) return false
   return one.tookPart || rolesIn({ ...state, excluded: [] }, actor, day).some((role) => role !== 'asked')
 }
 
@@ -242,6 +251,8 @@ export type Access = {
   roles: CaseRole[]
   /** Whose words may be read: all, or those of these topics. */
   topics: 'all' | TopicCode[]
+  /** Whether nobody lets them read any words of it now: they know of what there is, by `topics`, without them. */
+  sealed: boolean
 }
 
 /** Whether somebody sees a case only because it was brought to KE: no consent lets them read anything of it. */
@@ -265,11 +276,14 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   const have = rolesIn(state, actor, day)
   const reading = have.filter((role) => role !== 'asked' && role !== 'offered')
   if (reading.length === 0) return null
-  const inside = isInside(state, actor)
+  const post = postIn(state, actor)
+  if (!post) return null
+  const inside = isInside(state, post)
   const whole =
     reading.includes('owner') ||
     reading.includes('leader') ||
     (inside && state.mode !== 'digital') ||
     (inside && reading.includes('holder'))
-  return { roles: have, topics: whole ? 'all' : topics.filter((topic) => covers(state, actor.service, topic, day)) }
+  const known = topics.filter((topic) => covers(state, post.service, topic, day))
+  return { roles: have, topics: whole ? 'all' : known, sealed: isSealedFor(state, actor, have, day) }
 }

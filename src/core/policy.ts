@@ -80,6 +80,8 @@ export type Policy = {
   /** Ages at which the signers change, e.g. 15 and 18. */
   signerAges: number[]
   ageLimit: number
+  /** Who sees that sealed content was opened, where holder and leader are one. */
+  sealedSeenBy: 'ke' | 'coordinator'
   deadlines: {
     concernDecisionDays: number
     familyTalkDays: number

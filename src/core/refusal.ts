@@ -28,6 +28,9 @@ export const refusalCodes = [
   'unchanged-level',
   'unknown-level',
   'consent-missing',
+  'family-refused',
+  'not-refused',
+  'nobody-joins',
   'consent-not-open',
   'consent-not-asked',
   'child-view-missing',
@@ -38,6 +41,7 @@ export const refusalCodes = [
   'guardians-missing',
   'service-unknown',
   'topic-unknown',
+  'topic-missing',
   'too-many-services',
   'born-missing',
   'born-invalid',
@@ -61,6 +65,9 @@ export const refusalCodes = [
   'without-missing',
   'children-unsaid',
   'erased',
+  'not-sealed',
+  'nobody-sees',
+  'question-over',
   'recused',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

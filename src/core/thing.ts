@@ -10,6 +10,8 @@ import { accessTo, bearers, opensTopic, rolesIn } from './permission.ts'
 
 export type Thing = Case['goals' | 'measures' | 'followUps' | 'notes'][number]
 type Named = Exclude<Command, { type: 'concern.register' }>
+const tellings = ['meeting.hold', 'level.propose', 'level.decide'] as const satisfies Named['type'][]
+type Telling = Extract<Named, { type: (typeof tellings)[number] }>
 type Making = Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicCode }>
 
 /** Under what a command, or a button, carries the id of such a thing. */
@@ -30,12 +32,17 @@ export function thingNamed(state: Case, names: object): Thing | null {
 
 /** The topic of what a command names or makes; null where it is of none. */
 export function topicOf(state: Case, command: Named): TopicCode | null {
-  return isMaking(command) ? command.topic : (thingNamed(state, command)?.topic ?? null)
+  return isMaking(command) || isTelling(command) ? command.topic : (thingNamed(state, command)?.topic ?? null)
 }
 
 /** Whether a command makes a thing of a topic that its writer chose. */
 export function isMaking(command: Named): command is Making {
-  return 'topic' in command && command.type !== 'consent.withdraw'
+  return 'topic' in command && command.type !== 'consent.withdraw' && !isTelling(command)
+}
+
+/** Whether a command tells what was said or decided, with words whose topic its writer chose. */
+export function isTelling(command: Named): command is Telling {
+  return tellings.some((type) => type === command.type)
 }
 
 /** Whether somebody may know of what is of a topic, as what they read does. */

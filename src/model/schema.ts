@@ -135,6 +135,7 @@ const policy = z.strictObject({
   childViewFromAge: age,
   signerAges: z.array(age),
   ageLimit: age,
+  sealedSeenBy: z.enum(['ke', 'coordinator']),
   deadlines,
   reminders: z.strictObject({ standard: ladder, special: z.partialRecord(z.enum(signals), ladder.partial()) }),
   workingHours: z.strictObject({ from: time, to: time }),

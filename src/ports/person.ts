@@ -1,5 +1,6 @@
 /** Somebody of the directory: plain data. */
 import type { Lang } from '../../cards/card.ts'
+import type { Post } from '../core/decision.ts'
 import type { Role } from '../core/permission.ts'
 
 export type Person = {
@@ -9,6 +10,7 @@ export type Person = {
   service: string
   name: string
   roles: Role[]
+  posts: Post[]
   lang: Lang
   active: boolean
   /** Lower case; used only where the municipality lets people be known by it. */

@@ -13,7 +13,7 @@ import type { Db, PersonTable } from './tables.ts'
  * Somebody to import. `lang` is what they get unless they have chosen one; their hours are theirs alone; `line` is where
  * the file names them.
  */
-export type PersonToImport = Omit<Person, 'id' | 'hours'> & { line: number; accounts: Account[] }
+export type PersonToImport = Omit<Person, 'id' | 'hours' | 'posts'> & { line: number; accounts: Account[] }
 
 /** A person who can't be imported, because of what the directory already has. */
 export type ImportConflict = { line: number; text: string }
@@ -134,5 +134,7 @@ async function plan(
   const added: Account[] = []
   for (const account of accounts) ((await ownerOf(db, account)) ? known : added).push(account)
   const waiting = before ? await waitingFor(db, before.id) : []
-  return { line, before, after: { ...person, ...kept, lang }, known, added, waiting }
+  const { municipality, unit, service, roles } = person
+  const posts = [{ municipality, unit, service, roles }]
+  return { line, before, after: { ...person, ...kept, posts, lang }, known, added, waiting }
 }

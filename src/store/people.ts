@@ -73,7 +73,10 @@ export async function inhabited(db: Db): Promise<Inhabited[]> {
 export function readPerson(row: PersonTable): Person {
   const { roles: text, active: isActive, lang_chosen: _, hours_from: from, hours_to: to, ...person } = row
   const hours = from !== null && to !== null ? { from, to } : null
-  return { ...person, roles: readRoles(text), active: isActive === 1, hours }
+  const { municipality, unit, service } = person
+  const roles = readRoles(text)
+  const posts = [{ municipality, unit, service, roles }]
+  return { ...person, roles, posts, active: isActive === 1, hours }
 }
 
 /** In the order of the roles' own list, each once: equal roles give equal text. */

@@ -15,7 +15,12 @@ const steps: Step[] = [
   (event, first) => (event.type === 'case.opened' ? { holderService: first.service, ...event } : event),
   (event) => ({ ...unsaid(event.type), ...event }),
   (event) => ({ ...unasked[event.type], ...event }),
-  (event, first) => ({ ...(event.type === 'consent.requested' ? unaged(event, first) : {}), ...event }),
+  (event, first) => ({
+    ...unposted[event.type],
+    ...untold[event.type],
+    ...(event.type === 'consent.requested' ? unaged(event, first) : {}),
+    ...event,
+  }),
 ]
 
 /**
@@ -33,6 +38,22 @@ function unaged({ required }: StoredEvent, { targetGroup }: StoredEvent): Partia
 const unasked: Record<string, Partial<StoredEvent>> = {
   'concern.talked': { way: null },
   'level.decided': { childAsked: null, without: null },
+}
+
+/** In which of their units somebody came in the fourth version did not keep: only that the first holder was of the case's own. */
+const unposted: Record<string, Partial<StoredEvent>> = {
+  'case.opened': { holderUnit: null },
+  'baton.offered': { unit: null },
+  'baton.named': { unit: null },
+  'baton.deputized': { unit: null },
+  'participant.added': { unit: null },
+}
+
+/** What the fourth version did not tell apart: of what topic words are, and that a proposal goes on without some of its services. */
+const untold: Record<string, Partial<StoredEvent>> = {
+  'meeting.held': { topic: null },
+  'level.proposed': { topic: null },
+  'level.decided': { topic: null, leftOut: [] },
 }
 
 /** What the second version did not say of what a family says. */

@@ -84,7 +84,7 @@ test('a dry run says what would change, for whom and what waits for them, and ch
   await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde') }))
   await keep('FJ-1003', async (of) => ({
     ...{ ...level1, holder: await of('Terje Aas') },
-    participants: [{ person: await of('Ingrid Lunde'), service: 'skole' }],
+    participants: [{ person: await of('Ingrid Lunde'), service: 'skole', unit: null }],
   }))
   const moved = row('Ingrid Lunde', { account: 1, unit: 'ppt', service: 'ppt' })
   const lines = [moved, row('Terje Aas', { account: 2, active: 'no' }), sara, row('Per Hansen', { account: 4 })]
@@ -253,7 +253,7 @@ test('a merger lists the open cases that are left, and who is told of each; they
   )
   await keep('FJ-1001', async (of) => ({
     ...{ ...level1, holder: await of('Ingrid Lunde') },
-    participants: [{ person: await of('Jonas Berg'), service: 'ppt' }],
+    participants: [{ person: await of('Jonas Berg'), service: 'ppt', unit: null }],
   }))
   await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde') }))
   await keep('FJ-1003', async (of) => ({ owner: await of('Jonas Berg'), unit: 'ppt', service: 'ppt' }))

@@ -58,7 +58,7 @@ async function decided(content: 'dialog' | 'chat' = 'chat') {
     'terje',
     'level.decide',
     { case: id, proposal, approve: 'no' },
-    { reason: 'Not yet', meetingDay: '2026-11-02' },
+    { reason: 'Not yet', topic: 'learning', meetingDay: '2026-11-02' },
   )
   await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
   await town.run()

@@ -52,7 +52,13 @@ test('a card that says how it ended is not told so once more above it', async ()
   const id = await openLog(town)
   const proposal = await propose(town, id)
   const data = { case: id, proposal, approve: 'no', back: `proposal|${proposal}` }
-  const card = cardOf(await town.submit('terje', 'level.decide', data, { reason: 'Not now', meetingDay: '2026-11-02' }))
+  const card = cardOf(
+    await town.submit('terje', 'level.decide', data, {
+      reason: 'Not now',
+      topic: 'learning',
+      meetingDay: '2026-11-02',
+    }),
+  )
   expect(card.name).toBe('proposal')
   expect(textOf(card)).not.toContain(wording('nb')('done.level.decide', { to: 'home' }))
 })

@@ -42,7 +42,7 @@ test('where the directory knows nobody who can decide, it lies with the leader, 
   const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
   await sayYes(town, 'per', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
   await town.submit('per', 'meeting.set', { case: id }, { day: '2026-11-20' })
-  await propose(town, id, 'per')
+  await propose(town, id, 'per', { topic: '', reason: '' })
   expect(await cardSeen(town, 'per', id)).toContain('Ballen ligger hos enhetsleder:')
 })
 

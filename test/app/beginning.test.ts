@@ -36,7 +36,13 @@ test('who approves without the family, or without the child having been asked, s
   const proposal = await propose(town, id)
   const form = cardOf(await town.open('terje', 'level.decide', { case: id, proposal, approve: 'yes' }))
   expect(valuesIn(form)).toEqual({ parentsTookPart: 'false', childTookPart: 'false', childAsked: 'false' })
-  const typed = { meetingDay: '2026-11-02', reason: 'They need more', view: 'Yes please', parentsTookPart: 'true' }
+  const typed = {
+    topic: 'learning',
+    meetingDay: '2026-11-02',
+    reason: 'They need more',
+    view: 'Yes please',
+    parentsTookPart: 'true',
+  }
   const data = dataOf(form, 'level.decide')
   const again = cardOf(await town.press('terje', 'level.decide', data, typed))
   expect(valuesIn(again)).toMatchObject({ ...typed, childAsked: 'false' })

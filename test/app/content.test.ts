@@ -230,7 +230,13 @@ test.each([
     const id = await openLog(town, {}, { origin: schoolChannel.key })
     const proposal = await propose(town, id)
     await town.run()
-    const decided = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true', reason: 'They need more' }
+    const decided = {
+      topic: 'learning',
+      meetingDay: '2026-11-02',
+      parentsTookPart: 'true',
+      childAsked: 'true',
+      reason: 'They need more',
+    }
     await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
     await town.run()
     // Nothing stands there before it is opened, not even a sign for what was written.

@@ -315,7 +315,7 @@ test('a card that became old while it was on its way is drawn again', async () =
     'kari',
     'level.decide',
     { case: id, proposal, approve: 'no' },
-    { reason: 'Not yet', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
+    { reason: 'Not yet', topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
   )
   slow.letGo()
   await running

@@ -54,7 +54,13 @@ test('an offer that stands open says at which level the case is by now', async (
   const seen = async () => saidOn(await backTo(town, 'mari', id, `hand-over|${handOver}`))
   expect(await seen()).toContain('Saka er på Nivå 1.')
   const proposal = await propose(town, id)
-  const decided = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true', reason: 'They need more' }
+  const decided = {
+    topic: 'learning',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childAsked: 'true',
+    reason: 'They need more',
+  }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
   expect(await seen()).toContain('Saka er på Nivå 2.')
 })
@@ -127,7 +133,13 @@ test('the one who is asked anonymously is offered to answer, and their look is l
   expect(saidOn(await backTo(town, 'nora', id, 'anonymous-question|question_none'))).not.toContain('What would')
 })
 
-const approval = { reason: 'AGREED', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+const approval = {
+  reason: 'AGREED',
+  topic: 'learning',
+  meetingDay: '2026-11-02',
+  parentsTookPart: 'true',
+  childAsked: 'true',
+}
 
 /** What somebody was last told in their own chat. */
 function lastTold(town: Town, name: Name): Card {
@@ -267,7 +279,7 @@ test('KE that decided a proposal reads what became of it and no word; of a propo
   const id = await openLog(town)
   const theirs = await propose(town, id, 'terje', { to: '3', reason: 'WHY THREE' })
   const typed = { ...approval, reason: 'WHY YES', view: 'FAMILY VIEW' }
-  await town.submit('sara', 'level.decide', { case: id, proposal: theirs, approve: 'yes' }, typed)
+  await town.submit('sara', 'level.decide', { case: id, proposal: theirs, approve: 'yes' }, { ...typed, topic: '' })
   const seen = async (proposal: string) => saidOn(await shown(town, 'sara', id, proposal))
   expect(await seen(theirs)).toContain('Godkjent av deg')
   for (const words of ['WHY THREE', 'WHY YES', 'FAMILY VIEW', 'Terje']) expect(await seen(theirs)).not.toContain(words)

@@ -116,7 +116,7 @@ test.each(Object.keys(ways).filter(isKey))(
   async (key) => {
     const { form, by, action, required, town } = await ways[key]()
     const { form: _, ...data } = dataOf(form, 'form.cancel')
-    const typed = { ...valuesIn(form), text: 'typed', reason: 'typed' }
+    const typed = { ...valuesIn(form), text: 'typed', topic: 'learning', reason: 'typed' }
     const fields = action === 'concern.conclude' ? { outcome: 'close', written: 'erase' } : typed
     const card = cardOf(await town.press(by, action, data, fields))
     if (!required) return expect(['form', 'refusal']).not.toContain(card.name)

@@ -257,7 +257,12 @@ test('a colleague of a service that this consent lets in can be the first, and n
   expect(labelsOf(holderIn(form))).not.toContain('Nora Vik')
   const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('jonas') }
   await sayYes(town, 'ingrid', data, typed)
-  expect(await caseOf(town, id)).toMatchObject({ level: 2, holder: town.id('jonas'), holderService: 'ppt' })
+  expect(await caseOf(town, id)).toMatchObject({
+    level: 2,
+    holder: town.id('jonas'),
+    holderService: 'ppt',
+    holderUnit: 'ppt',
+  })
 })
 
 test('whoever stands in is told so as themselves, and whoever proposed or decided reads it as what they did', async () => {
@@ -273,7 +278,14 @@ test('whoever stands in is told so as themselves, and whoever proposed or decide
   const seenBy = async (name: Name) => textOf(await town.press(name, 'show.proposal', { case: id, proposal }))
   expect(await seenBy('ingrid')).toContain('Du foreslo man. 2. nov. 2026')
   expect(await seenBy('terje')).toContain('Ingrid Lunde foreslo man. 2. nov. 2026')
-  const typed = { reason: 'Agreed', view: '', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+  const typed = {
+    reason: 'Agreed',
+    view: '',
+    topic: 'learning',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childAsked: 'true',
+  }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, typed)
   expect(await seenBy('terje')).toContain('Avslått av deg man. 2. nov. 2026.')
   expect(await seenBy('ingrid')).toContain('Avslått av Terje Aas man. 2. nov. 2026.')

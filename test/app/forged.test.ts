@@ -141,7 +141,7 @@ test('whoever declined the baton, and has no part in the case, learns not how it
     'terje',
     'level.decide',
     { case: id, proposal, approve: 'yes' },
-    { reason: 'Yes', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
+    { reason: 'Yes', topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
   )
   expect((await caseOf(town, id)).level).toBe(3)
   const seen = textOf(await town.press('jonas', 'form.cancel', data))

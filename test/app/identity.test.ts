@@ -279,7 +279,13 @@ test('a card that was sent to an account says nothing new after that was taken a
   const asking = other.sent().find(({ card }) => card.name === 'proposal')
   await town.press('terje', 'account.unpair', other.account('U1'))
   const proposal = dataOf(asking?.card ?? cardOf({ kind: 'none' }), 'level.decide').proposal ?? ''
-  const decision = { reason: 'Nei', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+  const decision = {
+    reason: 'Nei',
+    topic: 'learning',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childAsked: 'true',
+  }
   await town.press('terje', 'level.decide', { case: id, proposal, approve: 'no' }, decision)
   await town.run()
   expect(other.tried.filter(({ verb }) => verb === 'update')).toEqual([])

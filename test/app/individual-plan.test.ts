@@ -18,6 +18,7 @@ test('is asked when level 3 is approved, answered on the outcome, and no questio
   expect(await asks(proposal, 'no')).toBe(false)
   expect(await asks(proposal, 'yes')).toBe(true)
   const decision = {
+    topic: 'learning',
     meetingDay: '2026-11-02',
     childAsked: 'true',
     reason: 'AGREED',

@@ -39,25 +39,20 @@ async function fieldsOf({ town, data }: Log, form: string, of: string): Promise<
 }
 
 /** What is done, what it is about, what must be typed, the words that go with it, and what tells that it was done. */
-const done: [string, string, Texts, Texts, 'topic' | 'case', (state: Case) => unknown][] = [
+type Row = [string, string, Texts, Texts, 'topic' | 'case', (state: Case) => unknown]
+const done: Row[] = [
   [
     ...(['measure.evaluate', 'measure', { effect: 'some', outcome: 'done' }, { note: 'W', childView: 'W' }] as const),
     ...(['topic', (state: Case) => state.measures[0]?.status === 'done'] as const),
   ],
   [
-    ...(['measure.postpone', 'measure', { day: '2026-12-01' }, { reason: 'W' }, 'topic'] as const),
-    (state) => state.measures[0]?.evaluationDay === '2026-12-01',
-  ],
-  [
-    ...(['follow-up.postpone', 'followUp', { day: '2026-12-01' }, { reason: 'W' }, 'topic'] as const),
-    (state) => state.followUps[0]?.day === '2026-12-01',
-  ],
-  [
-    ...(['reminder.postpone', 'reminder', { until: '2026-11-20' }, { reason: 'W' }, 'topic'] as const),
-    (state) => Object.values(state.postponed).includes('2026-11-20'),
-  ],
-  [
-    ...(['meeting.hold', 'meeting', { day: '2026-11-02' }, { minutes: 'W', childView: 'W' }, 'case'] as const),
+    ...([
+      'meeting.hold',
+      'meeting',
+      { day: '2026-11-02' },
+      { topic: 'health', minutes: 'W', childView: 'W' },
+      'case',
+    ] as const),
     (state) => state.meetings[0]?.status === 'held',
   ],
   [
@@ -89,17 +84,46 @@ describe.each(done)('%s', (action, of, typed, words, about, isDone) => {
   })
 })
 
-test.each(['measure.postpone', 'follow-up.postpone', 'reminder.postpone', 'meeting.cancel'])(
-  '%s asks why, where that is kept',
-  async (action) => {
-    const one = await log()
-    const [, of = '', typed = {}] = done.find(([name]) => name === action) ?? []
-    const again = cardOf(await one.town.submit('ingrid', action, one.data[of] ?? {}, { ...typed, reason: '' }))
-    expect(again.name).toBe('form')
-    expect(again.blocks.find((block) => 'id' in block && block.id === 'reason')).toHaveProperty('error')
-    expect(textOf(again)).toContain('Fyll ut dette feltet')
-  },
-)
+const later: Row[] = [
+  [
+    ...(['measure.postpone', 'measure', { day: '2026-12-01' }, { reason: 'W' }, 'topic'] as const),
+    (state) => state.measures[0]?.evaluationDay === '2026-12-01',
+  ],
+  [
+    ...(['follow-up.postpone', 'followUp', { day: '2026-12-01' }, { reason: 'W' }, 'topic'] as const),
+    (state) => state.followUps[0]?.day === '2026-12-01',
+  ],
+  [
+    ...(['reminder.postpone', 'reminder', { until: '2026-11-20' }, { reason: 'W' }, 'topic'] as const),
+    (state) => Object.values(state.postponed).includes('2026-11-20'),
+  ],
+]
+
+describe.each(later)('%s', (action, of, typed, words, _, isDone) => {
+  test.each(['nothing', 'topic:health', 'whole'])(
+    'says why, whatever is kept, when the family took back %s',
+    async (what) => {
+      const one = await log()
+      if (what !== 'nothing') await takeOut(one, what)
+      const { town, id, data } = one
+      const again = cardOf(await town.submit('ingrid', action, data[of] ?? {}, { ...typed, reason: '' }))
+      expect(again.blocks.find((block) => 'id' in block && block.id === 'reason')).toMatchObject({
+        error: 'Fyll ut dette feltet.',
+        hint: expect.stringContaining('Skriv ikke noe som beskriver barnet eller familien.'),
+      })
+      await town.submit('ingrid', action, data[of] ?? {}, { ...typed, ...words })
+      expect(isDone(await caseOf(town, id))).toBe(true)
+    },
+  )
+})
+
+test('meeting.cancel asks why, where that is kept', async () => {
+  const one = await log()
+  const again = cardOf(await one.town.submit('ingrid', 'meeting.cancel', one.data.meeting ?? {}, { reason: '' }))
+  expect(again.name).toBe('form')
+  expect(again.blocks.find((block) => 'id' in block && block.id === 'reason')).toHaveProperty('error')
+  expect(textOf(again)).toContain('Fyll ut dette feltet')
+})
 
 test('before there is a log it is asked why a reminder is put off, and kept', async () => {
   const town = await createTown()
@@ -130,19 +154,25 @@ test('a measure of what was taken out can only be ended, and goes to nobody else
   expect((await caseOf(town, id)).notes[0]?.texts).toHaveLength(1)
 })
 
-test('a leader says no to a proposal without the view of the family, and with why', async () => {
+test('a leader says no to a proposal without the view of the family, and without why', async () => {
   const one = await log()
   await takeOut(one, 'whole')
   const { town, id } = one
-  const proposal = await propose(town, id, 'ingrid', { services: 'ppt' })
+  const proposal = await propose(town, id, 'ingrid', { services: 'ppt', topic: '', reason: '' })
   const data = { case: id, proposal, approve: 'no' }
   const card = cardOf(await town.open('terje', 'level.decide', data))
   const fields = card.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
-  expect(fields).toContain('reason')
-  expect(fields).not.toContain('view')
-  const old = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true', reason: 'Not yet', view: 'W' }
+  for (const field of ['topic', 'reason', 'view']) expect(fields).not.toContain(field)
+  const old = {
+    topic: 'learning',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childAsked: 'true',
+    reason: 'Not yet',
+    view: 'W',
+  }
   await town.press('terje', 'level.decide', data, old)
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('open')
-  await town.submit('terje', 'level.decide', data, { reason: 'Not yet', meetingDay: '2026-11-02' })
+  await town.submit('terje', 'level.decide', data, { meetingDay: '2026-11-02' })
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('rejected')
 })

@@ -163,7 +163,13 @@ test('a proposal shows how it was decided', async () => {
   const proposal = await propose(town, id)
   await town.run()
   const decide = dataOf(sent(town, 'terje', 'proposal'), 'level.decide')
-  const typed = { reason: 'Not yet', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+  const typed = {
+    reason: 'Not yet',
+    topic: 'learning',
+    meetingDay: '2026-11-02',
+    parentsTookPart: 'true',
+    childAsked: 'true',
+  }
   const card = await submit(town, 'terje', 'level.decide', { ...decide, approve: 'no' }, typed)
   expect(card.name).toBe('proposal')
   expect(textOf(card)).toContain('Not yet')

@@ -97,7 +97,7 @@ test('of one that the unit let stand they see neither who can decide nor who has
   const seen = async () => textOf(await town.press('sara', 'show.proposal', { case: id, proposal }))
   expect(await seen()).toContain('level.decide')
   expect(await seen()).not.toMatch(secrets)
-  const no = { meetingDay: '2026-12-21', reason: 'NOT YET' }
+  const no = { topic: 'learning', meetingDay: '2026-12-21', reason: 'NOT YET' }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, no)
   expect(await seen()).toContain('Avslått av enhetsleder')
   expect(await seen()).not.toMatch(secrets)

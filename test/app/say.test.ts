@@ -159,13 +159,17 @@ test('a collected message becomes a note in the log that is chosen, and only in 
   const id = await openLog(town)
   const form = cardOf(await town.ask({ ...collect, delivery: 'd2' }))
   const data = dataOf(form, 'note.add')
-  const missing = cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), case: '' }))
+  const missing = cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), topic: 'family', case: '' }))
   expect(missing.blocks.find((block) => 'id' in block && block.id === 'case')).toMatchObject({
     error: expect.anything(),
   })
   expect(valuesIn(missing).text).toBe('The mother called')
-  expect(cardOf(await town.press('mari', 'note.add', {}, { ...valuesIn(form), case: id })).name).toBe('refusal')
-  expect(cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), case: id })).name).not.toBe('refusal')
+  expect(cardOf(await town.press('mari', 'note.add', {}, { ...valuesIn(form), topic: 'family', case: id })).name).toBe(
+    'refusal',
+  )
+  expect(
+    cardOf(await town.press('ingrid', 'note.add', data, { ...valuesIn(form), topic: 'family', case: id })).name,
+  ).not.toBe('refusal')
   expect((await caseOf(town, id)).notes).toHaveLength(1)
 })
 

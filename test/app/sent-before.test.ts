@@ -35,7 +35,7 @@ test('one that arrived is not sent again, counts as sent, and is drawn as it sho
     'terje',
     'level.decide',
     { case: id, proposal, approve: 'no' },
-    { reason: 'No', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
+    { reason: 'No', topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' },
   )
   await town.run()
   expect(actionsOn(channel.standing(sent?.ref ?? never()) ?? never())).not.toContain('level.decide')

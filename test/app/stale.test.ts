@@ -41,6 +41,7 @@ function standing(town: Town, ref: MessageRef) {
 
 const approval = {
   reason: 'Yes',
+  topic: 'learning',
   meetingDay: '2026-11-02',
   parentsTookPart: 'true',
   childTookPart: 'true',

@@ -108,7 +108,7 @@ export async function propose(town: Town, id: CaseId, by: Name = 'ingrid', typed
     by,
     'level.propose',
     { case: id },
-    { to: '2', services: '', reason: 'It takes more than we have', ...typed },
+    { to: '2', services: '', topic: 'learning', reason: 'It takes more than we have', ...typed },
   )
   const { proposals } = await caseOf(town, id)
   return proposals.at(-1)?.id ?? ''

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { actionsOn, cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
 import { askFamily, caseOf, consent, logWithJonas, openLog, propose, sayYes, takenBack, worry } from './story.ts'
 
-const decision = { reason: 'We agreed on it', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+const decision = {
+  reason: 'We agreed on it',
+  topic: 'learning',
+  meetingDay: '2026-11-02',
+  parentsTookPart: 'true',
+  childAsked: 'true',
+}
 
 test('two leaders decide at once: one decision counts, and the other sees whose, with nothing they wrote lost', async () => {
   const town = await createTown({ secondLeader: true })

@@ -7,7 +7,13 @@ import { accountOf, actionsOn, cardOf, createTown, schoolChannel, type Town, tex
 import { caseOf, openLog, propose, told } from './story.ts'
 
 type Two = { town: Town; other: OtherChannel; id: CaseId }
-const decision = { reason: 'We agreed on it', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+const decision = {
+  reason: 'We agreed on it',
+  topic: 'learning',
+  meetingDay: '2026-11-02',
+  parentsTookPart: 'true',
+  childAsked: 'true',
+}
 
 /** A log whose thread stands in the school's channel, and another in the other channel. Terje has an account in both. */
 async function followedTwice(around: { secondLeader?: boolean } = {}): Promise<Two> {

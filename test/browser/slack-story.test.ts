@@ -148,6 +148,7 @@ test('a measure is added, and a higher level proposed', async () => {
   const form = await sees(ingrid, 'Når skal det evalueres?', '13-measure')
   await fill(form, {
     Tiltaket: 'En voksen begynner en lek ute i hvert storefri.',
+    Tema: 'Trivsel',
     'Hvor?': 'På skolen',
     'Når skal det evalueres?': '2026-11-30',
   })
@@ -157,6 +158,7 @@ test('a measure is added, and a higher level proposed', async () => {
   await fill(propose, {
     'Nytt nivå': 'Nivå 2',
     'Hvilke tjenester blir med?': 'Pedagogisk-psykologisk tjeneste (PPT)',
+    Tema: 'Trivsel',
     'Hvorfor foreslås det?': 'Trenger råd om lesing.',
   })
   await press(propose, 'Send forslaget')
@@ -187,7 +189,7 @@ test('the head teacher reads it, and can approve as soon as the family has agree
   await advance('PT1S')
   await press(await reads(terje, 'Forslag om nytt nivå i sak FJ-1001', '23-ready'), 'Godkjenn')
   const decide = await sees(terje, 'Begrunnelse for avgjørelsen', '24-decide')
-  await fill(decide, { 'Dagen dere møttes': '2026-11-02', 'Barnet er spurt om hva det mener': 'Ja' })
+  await fill(decide, { 'Dagen dere møttes': '2026-11-02', Tema: 'Trivsel', 'Barnet er spurt om hva det mener': 'Ja' })
   await fill(decide, { 'Begrunnelse for avgjørelsen': 'PPT kan hjelpe oss å komme videre.', 'Foresatte deltok': 'Ja' })
   await press(decide, 'Godkjenn')
   await sees(terje, 'Godkjent av deg', '25-decided')

@@ -114,6 +114,7 @@ describe('the contact teacher', () => {
       'Hvor?': 'På skolen',
       'Når skal det evalueres?': '30. november 2026',
     })
+    await form.getByRole('radio', { name: 'Trivsel' }).check()
     await press(form, 'Lagre')
     const added = await sees(teacher, 'Tiltaket er lagt inn.', '14-measure-added')
     expect(await added.getByText('Et tiltak', { exact: true }).count()).toBe(0)
@@ -125,7 +126,10 @@ describe('the contact teacher', () => {
     await form.getByRole('combobox', { name: 'Hvilke tjenester blir med?' }).click()
     await teacher.getByRole('menuitemcheckbox', { name: 'Pedagogisk-psykologisk tjeneste (PPT)' }).click()
     await teacher.keyboard.press('Escape')
-    await fillIn(form, { 'Hvorfor foreslås det?': 'Vi har prøvd lek i storefri i tre uker. Han er fortsatt alene.' })
+    await fillIn(form, {
+      'Hvorfor foreslås det?': 'Vi har prøvd lek i storefri i tre uker. Han er fortsatt alene.',
+    })
+    await form.getByRole('radio', { name: 'Trivsel' }).check()
     await press(form, 'Send forslaget')
     await sees(teacher, 'Forslaget er sendt til den som avgjør.', '16-proposed')
     expect(await teacher.getByRole('button', { name: 'Godkjenn', exact: true }).count()).toBe(0)
@@ -146,6 +150,7 @@ describe('the head teacher', () => {
     await press(cards(head, 'Forslag om nytt nivå').last(), 'Godkjenn')
     const form = await sees(head, 'Begrunnelse for avgjørelsen', '19-decide')
     await fillIn(form, { 'Dagen dere møttes': '2. november 2026' })
+    await form.getByRole('radio', { name: 'Trivsel' }).check()
     await form.getByRole('checkbox', { name: 'Foresatte deltok' }).check()
     await form.getByRole('checkbox', { name: 'Barnet er spurt om hva det mener' }).check()
     await fillIn(form, { 'Begrunnelse for avgjørelsen': 'PPT kan hjelpe oss å komme videre.' })

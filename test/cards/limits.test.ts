@@ -143,6 +143,7 @@ describe('a card of what was typed elsewhere', () => {
           closed: null,
           overdue: [],
           isErased: false,
+          sealed: null,
           advice: [],
         },
         level: { name: 'Nivå 0', meaning: long(200) },
@@ -189,7 +190,15 @@ describe('a plan with more in it than a card can hold', () => {
     offers: [open('measure.evaluate'), open('measure.postpone')],
   }))
   const plan: CasePlanArgs = {
-    ...{ ref, notice: null, section: null, start: 0, data: { case: 'case_1' }, offers: [press('show.case')] },
+    ...{
+      ref,
+      notice: null,
+      section: null,
+      sealed: null,
+      start: 0,
+      data: { case: 'case_1' },
+      offers: [press('show.case')],
+    },
     ...{ goals: [], measures, followUps: [], meetings: [], notes, transitions: [], history: [], filtered: false },
     names: { topics: {}, arenas: {}, services: {} },
   }

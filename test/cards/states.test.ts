@@ -32,6 +32,7 @@ const reject = open('level.decide', { approve: 'no' })
 const made: ProposalArgs = {
   ...{ ref: 'FJ-1001', from: 'Nivå 1', to: 'Nivå 2', by: 'Ingrid Vik', own: false, day: '2026-11-24', reason: 'Fordi' },
   ...{ services: ['PPT'], missing: [], deadline: '2026-12-01', deciders: ['Per Strand'], outcome: null, outline: null },
+  ...{ isWritten: true, refused: [], goesOn: null },
   offers: [approve, reject, press('show.case')],
 }
 
@@ -73,7 +74,7 @@ describe('a proposal', () => {
   ] as const)('that is %s shows who, when, and who took part', (status, text) => {
     const decision = { by: 'Per Strand', day: '2026-11-26', meetingDay: '2026-11-25', reason: 'Ja', view: 'Bra' }
     const parts = { parentsTookPart: true, childTookPart: false, childAsked: null, individualPlan: null, without: null }
-    const outcome = { status, ...decision, ...parts }
+    const outcome = { status, isWritten: true, leftOut: [], ...decision, ...parts }
     const card = proposal({ ...made, outcome }, say)
     expect(card.buttons).toEqual([])
     expect(texts(card)).toContain(text)

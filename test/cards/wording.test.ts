@@ -226,7 +226,14 @@ describe('the typed commands', () => {
 describe('the actions', () => {
   it('are those a person can give and those that only show', async () => {
     const { queries } = await import('../../cards/parts/offer.ts')
-    const variants = ['level.decide.no', 'goal.finish.no', 'show.plan.section', 'show.plan.more']
+    const variants = [
+      'level.decide.no',
+      'level.decide.without',
+      'level.decide.without-refused',
+      'goal.finish.no',
+      'show.plan.section',
+      'show.plan.more',
+    ]
     expect(family('action.').sort()).toEqual([...commands, ...queries, ...variants].sort())
   })
 

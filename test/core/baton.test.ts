@@ -1,11 +1,11 @@
 /** The baton: never without a holder, handed over by offer and acceptance, with a deputy for absence. */
 import { describe, expect, it } from 'vitest'
 import { deputyOn } from '../../src/core/baton.ts'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import type { Role } from '../../src/core/permission.ts'
 import { given, happens, refused } from '../support/given.ts'
 import { consented, joined, offered, openLog, openOnPaper, registered } from '../support/history.ts'
-import { type PersonName, people, somebody, startDay } from '../support/sample.ts'
+import { type PersonName, people, postOf, somebody, startDay, withPost } from '../support/sample.ts'
 
 const offer = (name: PersonName, active = true): Command => ({
   type: 'baton.offer',
@@ -47,18 +47,21 @@ describe('baton.offer', () => {
   it('lets nobody in by the house alone, nor by the service alone', () => {
     const none = (service: string) => refused('consent-missing', { field: 'person', services: [service] })
     const story = given(openOnPaper())
-    const housed = { ...people.ppt, unit: people.teacher.unit }
-    const to = { ...housed, active: true }
+    const { unit } = postOf('teacher')
+    const housed = withPost('ppt', { unit })
+    const to = { ...somebody('ppt'), unit }
+    const standing = { type: 'baton.offered', handOver: 'handover_1', to: to.person, service: 'ppt' } as const
     expect(story.when({ type: 'baton.offer', handOver: 'handover_1', to })).toEqual(none('ppt'))
     expect(story.when(offer('otherTeacher'))).toEqual(none('skole'))
     const missing = (service: string) => refused('consent-missing', { services: [service] })
     expect(given(openOnPaper(), offered('otherTeacher')).when(accept, 'otherTeacher')).toEqual(missing('skole'))
-    expect(given(openOnPaper(), offered('ppt')).when(accept, housed)).toEqual(missing('ppt'))
+    const before: Event = { ...standing, unit, by: people.teacher.person }
+    expect(given(openOnPaper(), before).when(accept, housed)).toEqual(missing('ppt'))
   })
 
   it('is not taken by whoever has become an administrator alone, who sees no case', () => {
     const become = (...roles: Role[]) =>
-      given(openLog(), offered('colleague')).when(accept, { ...people.colleague, roles })
+      given(openLog(), offered('colleague')).when(accept, withPost('colleague', { roles }))
     expect(become('administrator')).toEqual(refused('not-permitted'))
     expect(become('administrator', 'employee')).toHaveProperty('events')
   })
@@ -76,6 +79,7 @@ describe('baton.accept', () => {
     expect(state).toMatchObject({
       holder: 'person_ppt',
       holderService: 'ppt',
+      holderUnit: 'ppt',
       handOver: null,
       services: ['skole', 'ppt'],
     })
@@ -127,6 +131,7 @@ describe('baton.accept', () => {
       type: 'baton.deputized',
       person: people.head.person,
       service: 'skole',
+      unit: 'bjorkelia',
       from: startDay,
       until: '2026-12-01',
     } as const
@@ -189,7 +194,7 @@ describe('baton.leave and baton.name', () => {
     expect(given(openLog(), offered('stranger'), left).when(name('colleague'), 'head')).toEqual(
       happens(
         { type: 'baton.cancelled', handOver: 'handover_1' },
-        { type: 'baton.named', to: 'person_colleague', service: 'skole' },
+        { type: 'baton.named', to: 'person_colleague', service: 'skole', unit: 'bjorkelia' },
       ),
     )
   })

@@ -5,10 +5,11 @@ import type { ConcernCommand } from '../../src/core/concern.ts'
 import { decide } from '../../src/core/decide.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
 import { concluded, joined, openLog, registered, requested, said } from '../support/history.ts'
-import { calendar, other, people, somebody, standard, start, startDay } from '../support/sample.ts'
+import { calendar, other, people, somebody, standard, start, startDay, withPost } from '../support/sample.ts'
 
 const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
-  ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
+  ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001' },
+  ...{ municipality: 'fjordvik', unit: 'bjorkelia', service: 'skole' },
   ...{ about: 'word_about', seen: 'word_seen', targetGroup: 'child', environment: false },
   shielded: false,
 }
@@ -55,8 +56,18 @@ describe('concern.register', () => {
     ])
   })
 
+  it('is of a post that whoever writes it down has, and of no other', () => {
+    const isRefused = (other: Partial<typeof register>) =>
+      expect(decide(null, { ...register, ...other }, { ...context, actor: people.teacher })).toEqual(
+        refused('not-permitted'),
+      )
+    isRefused({ unit: 'strandheim' })
+    isRefused({ service: 'ppt' })
+    isRefused({ municipality: 'solvik' })
+  })
+
   it('says whether there are children where the service is one for adults', () => {
-    const context0 = { ...context, actor: { ...people.teacher, service: 'nav' } }
+    const context0 = { ...context, actor: withPost('teacher', { service: 'nav' }) }
     const nav = { ...register, service: 'nav' }
     expect(decide(null, nav, context0)).toEqual(refused('children-unsaid', { field: 'children' }))
     expect(decide(null, { ...nav, children: 'unknown' }, context0)).toMatchObject({ events: [{ children: 'unknown' }] })

@@ -182,7 +182,7 @@ describe('consent.record', () => {
       holder: 'person_teacher',
       unplannedSince: expect.any(String),
     })
-    expect(story.state.participants).toEqual([{ person: 'person_teacher', service: 'skole' }])
+    expect(story.state.participants).toEqual([{ person: 'person_teacher', service: 'skole', unit: 'bjorkelia' }])
   })
 
   it('opens at the level that was meant only when every service it needs was let in', () => {
@@ -202,11 +202,19 @@ describe('consent.record', () => {
   it('opens the log with whoever is named to hold it, and the one who wondered goes on taking part', () => {
     const story = given(asked).and(record({ holder: somebody('colleague') }))
     expect(story.entries.at(-1)?.event).toEqual({
-      ...{ type: 'case.opened', level: 1, mode: 'digital', holder: 'person_colleague', holderService: 'skole' },
+      ...{
+        type: 'case.opened',
+        level: 1,
+        mode: 'digital',
+        holder: 'person_colleague',
+        holderService: 'skole',
+        holderUnit: 'bjorkelia',
+      },
     })
     expect(story.state).toMatchObject({
       holder: 'person_colleague',
       holderService: 'skole',
+      holderUnit: 'bjorkelia',
       participants: [
         { person: 'person_colleague', service: 'skole' },
         { person: 'person_teacher', service: 'skole' },
@@ -214,14 +222,20 @@ describe('consent.record', () => {
     })
     const own = given(asked).and(record({ holder: somebody('teacher') })).state
     expect(own).toEqual(given(asked).and(record()).state)
-    expect(own.participants).toEqual([{ person: 'person_teacher', service: 'skole' }])
+    expect(own.participants).toEqual([{ person: 'person_teacher', service: 'skole', unit: 'bjorkelia' }])
   })
 
   it('opens the log with a holder of a service that the same consent lets in', () => {
     const two = [registered(), concluded(2, ['ppt']), requested('consent_1', { services: ['skole', 'ppt'] })]
     const both = { services: ['skole', 'ppt'], topics: allTopics }
     const { state } = given(two).and(record({ ...both, holder: somebody('ppt') }))
-    expect(state).toMatchObject({ level: 2, holder: 'person_ppt', holderService: 'ppt', services: ['skole', 'ppt'] })
+    expect(state).toMatchObject({
+      level: 2,
+      holder: 'person_ppt',
+      holderService: 'ppt',
+      holderUnit: 'ppt',
+      services: ['skole', 'ppt'],
+    })
   })
 
   it('opens nothing with a holder who has left, is not let in, or for whom the level has no room', () => {

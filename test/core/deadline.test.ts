@@ -220,7 +220,7 @@ describe('the baton', () => {
     expect(found(story, 'no-holder', '2026-09-05')).toMatchObject({ day: '2026-09-02', ball: leader })
     const named = given(
       story.entries,
-      by('head', { type: 'baton.named', to: people.colleague.person, service: 'skole' }),
+      by('head', { type: 'baton.named', to: people.colleague.person, service: 'skole', unit: 'bjorkelia' }),
     )
     expect(found(named, 'no-holder')).toBeUndefined()
   })
@@ -271,6 +271,7 @@ describe('meetings', () => {
     const decided = {
       ...decide,
       reason: 'word_r',
+      ...{ topic: null, leftOut: [] as string[] },
       childTookPart: true,
       childAsked: true,
       without: null,
@@ -287,7 +288,14 @@ describe('meetings', () => {
     const story = given(log, meeting('2026-09-03'))
     expect(found(story, 'meeting-due')).toMatchObject({ day: '2026-09-03', subject: 'meeting_1', ball: holder })
     const held = story.and(
-      { type: 'meeting.hold', meeting: 'meeting_1', day: '2026-09-03', minutes: 'word_m', childView: null },
+      {
+        type: 'meeting.hold',
+        meeting: 'meeting_1',
+        day: '2026-09-03',
+        topic: 'learning',
+        minutes: 'word_m',
+        childView: null,
+      },
       'teacher',
       '2026-09-03',
     )
@@ -301,6 +309,8 @@ describe('meetings', () => {
       ...{
         meetingDay: startDay,
         reason: 'word_r',
+        topic: null,
+        leftOut: [],
         childTookPart: true,
         childAsked: true,
         without: null,
@@ -316,6 +326,7 @@ describe('meetings', () => {
       meeting('2026-08-20'),
       at('2026-08-20', {
         type: 'meeting.held',
+        topic: null,
         meeting: 'meeting_1',
         day: '2026-08-20',
         minutes: 'word_m',

@@ -39,8 +39,8 @@ describe('whoever takes part', () => {
   })
 
   it('leaves the baton, an offer and a deputy as when their service is let go', () => {
-    const { person, service } = people.colleague
-    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    const { person, service, unit } = somebody('colleague')
+    const deputy = { type: 'baton.deputized', person, service, unit, from: startDay, until: '2026-09-01' } as const
     const story = given(level2, offered('secondLeader'), deputy, asked).and(
       excluding('teacher', 'colleague', 'secondLeader'),
     )
@@ -81,7 +81,7 @@ describe('whoever takes part', () => {
 describe('a leader or KE', () => {
   it('has no part by their role', () => {
     const raised = { type: 'level.proposed', proposal: 'proposal_1', by: people.colleague.person, toKe: true } as const
-    const open = given(level2, { ...raised, to: 3, services: [], reason: 'word_why' }, asked).and(
+    const open = given(level2, { ...raised, to: 3, services: [], topic: null, reason: 'word_why' }, asked).and(
       excluding('head', 'ke'),
     )
     expect([standing(open, 'head'), standing(open, 'ke')]).toEqual([nothing, nothing])

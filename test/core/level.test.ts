@@ -1,6 +1,7 @@
 /** Moving between levels: somebody proposes, somebody else decides, and only with the family's consent. */
 import { describe, expect, it } from 'vitest'
 import type { Case, Command, Event } from '../../src/core/case.ts'
+import { leavesNobody, refusedIn } from '../../src/core/left-out.ts'
 import {
   asksForIndividualPlan,
   hasRoomFor,
@@ -10,8 +11,18 @@ import {
 } from '../../src/core/level.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
-import { consented, joined, offered, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
-import { other, people, standard, startDay } from '../support/sample.ts'
+import {
+  consented,
+  joined,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  registered,
+  requested,
+  said,
+} from '../support/history.ts'
+import { other, people, somebody, standard, startDay } from '../support/sample.ts'
 
 type Of<T extends LevelCommand['type']> = Extract<LevelCommand, { type: T }>
 
@@ -21,6 +32,7 @@ function propose(more: Partial<Of<'level.propose'>> = {}): Command {
     proposal: 'proposal_1',
     to: 2,
     services: ['ppt'],
+    topic: 'learning',
     reason: 'word_why',
     toKe: false,
     ...more,
@@ -33,12 +45,85 @@ const raised: Event = {
 }
 const approve: Of<'level.decide'> = {
   ...{ type: 'level.decide', proposal: 'proposal_1', approve: true, meetingDay: '2026-08-14', reason: 'word_because' },
-  ...{ childTookPart: true, childAsked: true, without: null, parentsTookPart: true, view: 'word_view' },
+  ...{ topic: 'learning', leftOut: [], childTookPart: true, childAsked: true, without: null, parentsTookPart: true },
+  view: 'word_view',
 }
 const reject = { ...approve, approve: false }
+/** Where no words are kept. */
+const wordless = { ...approve, topic: null, reason: null, view: null }
+/** KE reads no topic, and names none. */
+const byKe = { ...approve, topic: null }
 
 const pptLetIn = consented(['ppt'], 'consent_2')
 const ready = [openLog(), joined('colleague'), pptLetIn]
+
+describe('a proposal with a service the family said no to', () => {
+  const no: Event = { type: 'consent.refused', consent: 'consent_3', services: ['bup'], reason: null, ...said }
+  const asked = [requested('consent_3', { services: ['bup'], checkpoint: 'join' }), no]
+  const both = given(ready, proposed(3, ['ppt', 'bup']), asked)
+  const alone = given(openLog(), joined('colleague'), proposed(2, ['bup']), asked)
+  const leftOut = ['bup']
+
+  it('is said to be so, and goes on without it, which the log says', () => {
+    expect(refusedIn(both.state, { services: ['ppt', 'bup'] })).toEqual(['bup'])
+    expect(both.when(approve, 'head')).toEqual(refused('family-refused', { services: ['bup'] }))
+    const story = both.and({ ...approve, leftOut }, 'head')
+    expect(story.state).toMatchObject({ level: 3, services: ['skole', 'ppt'] })
+    expect(story.state.proposals[0]).toMatchObject({ status: 'approved', decision: { leftOut } })
+    expect(story.entries.at(-1)?.event).toMatchObject({ type: 'level.decided', leftOut })
+  })
+
+  it('leaves out nothing the family has not refused, nor what lacks an answer', () => {
+    expect(both.when({ ...approve, leftOut: ['bup', 'ppt'] }, 'head')).toEqual(
+      refused('not-refused', { services: ['ppt'] }),
+    )
+    expect(both.when({ ...approve, leftOut: ['bup', 'skole'] }, 'head')).toEqual(
+      refused('not-refused', { services: ['skole'] }),
+    )
+    const yes = given(both.entries, consented(['bup'], 'consent_4'))
+    expect(yes.when({ ...approve, leftOut }, 'head')).toEqual(refused('not-refused', { services: ['bup'] }))
+    expect(yes.and(approve, 'head').state.services).toEqual(['skole', 'ppt', 'bup'])
+    const lacking = given(openLog(), joined('colleague'), proposed(3, ['ppt', 'bup']), asked)
+    expect(lacking.when({ ...approve, leftOut }, 'head')).toEqual(refused('consent-missing', { services: ['ppt'] }))
+  })
+
+  it('does not go on to a level of cooperation with nobody, unless somebody takes part already', () => {
+    expect(leavesNobody(alone.state, { to: 2, services: ['bup'] }, leftOut, standard)).toBe(true)
+    expect(alone.when({ ...approve, leftOut }, 'head')).toEqual(refused('nobody-joins'))
+    const others = given(openLog(2), joined('colleague'), proposed(3, ['bup']), asked)
+    expect(others.and({ ...approve, leftOut }, 'head').state).toMatchObject({ level: 3, services: ['skole', 'ppt'] })
+    const down = given(openLog(2), joined('colleague'), proposed(1, []))
+    expect(leavesNobody(down.state, { to: 1, services: [] }, [], standard)).toBe(false)
+  })
+
+  it('that is rejected leaves out nothing', () => {
+    expect(both.and({ ...reject, leftOut }, 'head').entries.at(-1)?.event).toMatchObject({ leftOut: [] })
+  })
+})
+
+describe('of what topic something is said or decided', () => {
+  it('is chosen by whoever writes it, among those the family has opened', () => {
+    const narrow = given(openLog(1, [], { topics: ['learning'] }), joined('colleague'))
+    for (const topic of [null, 'gossip']) {
+      expect(given(ready).when(propose({ topic }), 'colleague')).toEqual(refused('topic-missing', { field: 'topic' }))
+      expect(given(ready, proposed()).when({ ...approve, topic }, 'head')).toEqual(
+        refused('topic-missing', { field: 'topic' }),
+      )
+    }
+    expect(narrow.when(propose({ topic: 'health' }), 'head')).toEqual(refused('consent-missing', { field: 'topic' }))
+    expect(narrow.when(propose({ topic: 'health' }), 'colleague')).toMatchObject(
+      refused('consent-missing', { field: 'topic' }),
+    )
+    expect(narrow.when(propose({ topic: 'learning' }), 'colleague')).toHaveProperty('events')
+  })
+
+  it('stands with it', () => {
+    const story = given(ready)
+      .and(propose({ topic: 'health' }), 'colleague')
+      .and({ ...approve, topic: 'family' }, 'head')
+    expect(story.state.proposals[0]).toMatchObject({ topic: 'health', decision: { topic: 'family' } })
+  })
+})
 
 describe('level.propose', () => {
   it('is done by anybody in the case, up or down, one step or several', () => {
@@ -160,8 +245,8 @@ describe('level.decide', () => {
     const two = [openLog(2, ['ppt']), consented(['bup'], 'consent_2')]
     expect(events(limited(0, 0, 1, 2), two, proposed(3, ['bup']))).toEqual([])
     expect(events(limited(0, null, 1, 2), two, proposed(1, []))).toEqual([])
-    const { person, service } = people.colleague
-    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    const { person, service, unit } = somebody('colleague')
+    const deputy = { type: 'baton.deputized', person, service, unit, from: startDay, until: '2026-09-01' } as const
     expect(events(standard, two, joined('colleague'), deputy, proposed(1, [], person))).toEqual([
       'participant.service-left',
     ])
@@ -170,7 +255,7 @@ describe('level.decide', () => {
   it('opens no log below the level at which the municipality opens one', () => {
     const late = { ...standard, logOpensAtLevel: 3 }
     const paper = givenUnder(late, openOnPaper(), consented(['skole']), joined('colleague'), proposed(2, []))
-    expect(paper.and({ ...approve, view: null }, 'head').state).toMatchObject({ level: 2, mode: 'paper' })
+    expect(paper.and(wordless, 'head').state).toMatchObject({ level: 2, mode: 'paper' })
   })
 
   it('moves the case where that proposal says, not an earlier one', () => {
@@ -217,7 +302,7 @@ describe('level.decide', () => {
 
   it('is done by KE where there is no other leader, and by nobody else', () => {
     const toKe = given(ready).and(propose({ toKe: true }), 'head')
-    expect(toKe.when(approve, 'ke')).toHaveProperty('events')
+    expect(toKe.when(byKe, 'ke')).toHaveProperty('events')
     expect(given(open).when(approve, 'ke')).toEqual(refused('not-found'))
     for (const name of ['teacher', 'colleague'] as const) {
       expect(given(open).when(approve, name), name).toEqual(refused('not-permitted', { may: ['leader', 'ke'] }))
@@ -232,14 +317,14 @@ describe('level.decide', () => {
     const leaders = refused('not-permitted', { may: ['leader'] })
     expect(known.when(approve, 'ke', '2026-08-24')).toEqual(leaders)
     expect(known.when(reject, 'ke', '2026-08-24')).toEqual(leaders)
-    expect(known.when(approve, 'ke', '2026-08-25')).toHaveProperty('events')
-    expect(known.and(reject, 'head').when(approve, 'ke')).toEqual(refused('already-decided'))
+    expect(known.when(byKe, 'ke', '2026-08-25')).toHaveProperty('events')
+    expect(known.and(reject, 'head').when(byKe, 'ke')).toEqual(refused('already-decided'))
     expect(givenUnder(other, known.entries).when(reject, 'ke', '2026-08-31')).toEqual(leaders)
   })
 
   it('brings help from other services to a case on paper, and opens no log that the family does not want', () => {
     const paper = [openOnPaper(), proposed()]
-    const noView = { ...approve, view: null }
+    const noView = wordless
     expect(given(paper).when(noView, 'head')).toEqual(refused('consent-missing', { services: ['ppt'] }))
     const story = given(paper, pptLetIn)
     expect(missingConsent(story.state, { to: 2, services: ['ppt'] }, standard, startDay)).toEqual([])
@@ -280,7 +365,7 @@ describe('level.decide', () => {
     const paper = givenUnder(other, openOnPaper())
     expect(missingConsent(paper.state, { to: 1, services: [] }, other, startDay)).toEqual([])
     const up = givenUnder(other, openOnPaper(), consented(['skole', 'ppt'], 'consent_2'), proposed())
-    expect(up.and({ ...approve, view: null }, 'head').state).toMatchObject({ mode: 'digital', level: 2 })
+    expect(up.and(wordless, 'head').state).toMatchObject({ mode: 'digital', level: 2 })
   })
 })
 
@@ -304,6 +389,7 @@ describe('a move down', () => {
       type: 'baton.deputized',
       person: people.ppt.person,
       service: 'ppt',
+      unit: 'ppt',
       from: startDay,
       until: '2026-09-30',
     } as const

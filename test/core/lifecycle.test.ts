@@ -90,10 +90,17 @@ describe('case.open-on-paper', () => {
     const story = given(registered(), concluded(2, ['ppt']), consented(['ppt']))
     const held = (who: PersonName, active = true): Command => ({ ...onPaper, holder: somebody(who, active) })
     expect(story.when(held('colleague'))).toEqual(
-      happens({ type: 'case.opened', level: 1, mode: 'paper', holder: 'person_colleague', holderService: 'skole' }),
+      happens({
+        type: 'case.opened',
+        level: 1,
+        mode: 'paper',
+        holder: 'person_colleague',
+        holderService: 'skole',
+        holderUnit: 'bjorkelia',
+      }),
     )
     expect(story.and(held('colleague')).state).toMatchObject({
-      ...{ holder: 'person_colleague', holderService: 'skole', services: ['skole'] },
+      ...{ holder: 'person_colleague', holderService: 'skole', holderUnit: 'bjorkelia', services: ['skole'] },
       participants: [{ person: 'person_colleague' }, { person: 'person_teacher' }],
     })
     expect(story.when(held('colleague', false))).toEqual(refused('person-inactive', { field: 'holder' }))
@@ -104,7 +111,13 @@ describe('case.open-on-paper', () => {
   })
 
   it('has no other service in it, whatever the outcome named', () => {
-    const opened = { type: 'case.opened', level: 2, mode: 'paper', holderService: 'skole' } as const
+    const opened = {
+      type: 'case.opened',
+      level: 2,
+      mode: 'paper',
+      holderService: 'skole',
+      holderUnit: 'bjorkelia',
+    } as const
     const story = given(registered(), concluded(2, ['ppt']), { ...opened, holder: people.teacher.person })
     expect(story.state.services).toEqual(['skole'])
   })
@@ -212,7 +225,14 @@ describe('case.close', () => {
   it('calls off the meeting that was set, and ends the part of KE', () => {
     const { state } = given(log, meeting(), raised).and(close)
     expect(state).toMatchObject({ meetings: [{ status: 'cancelled' }], raisedToKe: false })
-    const held = { type: 'meeting.held', meeting: 'meeting_1', day: startDay, minutes: null, childView: null } as const
+    const held = {
+      type: 'meeting.held',
+      meeting: 'meeting_1',
+      day: startDay,
+      topic: null,
+      minutes: null,
+      childView: null,
+    } as const
     expect(given(log, meeting(), held).when(close)).toMatchObject({ events: [{ type: 'case.closed' }] })
   })
 

@@ -52,6 +52,7 @@ describe('meeting.hold and meeting.cancel', () => {
     type: 'meeting.hold',
     meeting: 'meeting_1',
     day: '2026-08-24',
+    topic: 'learning',
     minutes: 'word_min',
     childView: 'word_v',
   } as const
@@ -163,7 +164,13 @@ describe('what is done in a case', () => {
 describe('a meeting on paper', () => {
   it('is held without minutes, since no content is kept', () => {
     const story = given(openOnPaper(), meeting())
-    const held = { type: 'meeting.hold', meeting: 'meeting_1', day: '2026-08-24', childView: null } as const
+    const held = {
+      type: 'meeting.hold',
+      meeting: 'meeting_1',
+      day: '2026-08-24',
+      topic: 'learning',
+      childView: null,
+    } as const
     expect(story.when({ ...held, minutes: 'word_min' }, 'teacher', '2026-08-25')).toEqual(refused('paper-mode'))
     expect(story.when({ ...held, minutes: null }, 'teacher', '2026-08-25')).toHaveProperty('events')
   })

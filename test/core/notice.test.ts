@@ -25,7 +25,16 @@ const log = [openLog(2), joined('colleague'), joined('ppt')]
 const asked: Event = { type: 'concern.asked', question: 'question_1', to: people.ppt.person, text: 'word_q' }
 const decided: Event = {
   ...{ type: 'level.decided', by: people.head.person, proposal: 'proposal_1', approve: true, meetingDay: '2026-08-17' },
-  ...{ reason: 'word_r', childTookPart: true, childAsked: true, without: null, parentsTookPart: true, view: null },
+  ...{
+    topic: null,
+    leftOut: [],
+    reason: 'word_r',
+    childTookPart: true,
+    childAsked: true,
+    without: null,
+    parentsTookPart: true,
+    view: null,
+  },
 }
 const mine = { kind: 'person', person: people.ppt.person } as const
 const theirs = { kind: 'person', person: people.colleague.person } as const
@@ -42,12 +51,13 @@ const sent: Event = {
   ...{ rungs: ['responsible'], day: '2026-08-24', ball: { role: 'holder' } },
 }
 const held = (meeting: MeetingId): Event => ({
-  ...{ type: 'meeting.held', meeting, day: '2026-08-24', minutes: 'word_m', childView: null },
+  ...{ type: 'meeting.held', meeting, day: '2026-08-24', topic: null, minutes: 'word_m', childView: null },
 })
 const deputized: Event = {
   type: 'baton.deputized',
   person: people.ppt.person,
   service: 'ppt',
+  unit: 'ppt',
   from: '2026-08-17',
   until: '2026-09-01',
 }
@@ -98,7 +108,14 @@ const table: [string, Story, unknown[]][] = [
   [
     'a log is opened with another holder than the one who wondered',
     given(registered(), concluded(), consented(), {
-      ...{ type: 'case.opened', level: 1, mode: 'digital', holder: people.colleague.person, holderService: 'skole' },
+      ...{
+        type: 'case.opened',
+        level: 1,
+        mode: 'digital',
+        holder: people.colleague.person,
+        holderService: 'skole',
+        holderUnit: 'bjorkelia',
+      },
     }),
     [
       ...[{ kind: 'thread' }, told('log-opened', '', 'owner', 'leaders')],
@@ -136,6 +153,27 @@ const table: [string, Story, unknown[]][] = [
       told('proposal-approved', 'proposal_1', 'holder', 'deputy', proposer, 'leaders'),
       root,
     ],
+  ],
+  [
+    'a proposal is approved without a service',
+    given(log, proposed(3, ['ppt', 'bup']), { ...decided, leftOut: ['bup'] }),
+    [
+      refresh('proposal', 'proposal_1'),
+      line('proposal-approved-partly', 'proposal_1'),
+      told('proposal-approved-partly', 'proposal_1', 'holder', 'deputy', proposer, 'leaders'),
+      root,
+    ],
+  ],
+  [
+    'sealed content is opened',
+    given(log, {
+      type: 'case.unsealed',
+      opening: 'opening_1',
+      until: '2026-08-17',
+      reason: 'word_r',
+      seenBy: [people.head.person],
+    }),
+    [{ kind: 'tell', card: 'content-opened', subject: 'opening_1', audience: [{ person: people.head.person }] }, root],
   ],
   [
     'a proposal is rejected',
@@ -209,7 +247,7 @@ const table: [string, Story, unknown[]][] = [
   ],
   [
     'a holder is named',
-    given(log, { type: 'baton.named', to: people.colleague.person, service: 'skole' }),
+    given(log, { type: 'baton.named', to: people.colleague.person, service: 'skole', unit: 'bjorkelia' }),
     [line('holder-changed'), told('holder-changed', '', 'holder', 'participants'), root],
   ],
   ['a deputy is named', given(log, deputized), [told('deputy-named', '', { person: 'person_ppt' }, 'holder'), root]],

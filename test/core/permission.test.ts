@@ -19,7 +19,17 @@ import {
   requested,
   said,
 } from '../support/history.ts'
-import { calendar, type Name, type PersonName, people, standard, start, startDay } from '../support/sample.ts'
+import {
+  calendar,
+  type Name,
+  type PersonName,
+  people,
+  postOf,
+  standard,
+  start,
+  startDay,
+  withPost,
+} from '../support/sample.ts'
 
 const note = {
   type: 'note.added',
@@ -32,6 +42,7 @@ const deputized = {
   type: 'baton.deputized',
   person: people.nurse.person,
   service: 'skolehelsetjeneste',
+  unit: 'helse',
   from: startDay,
   until: '2026-09-01',
 } as const
@@ -41,7 +52,7 @@ const raised: Event = {
 }
 const brought: Event = {
   ...{ type: 'level.proposed', proposal: 'proposal_1', by: people.colleague.person, toKe: true },
-  ...{ to: 2, services: [], reason: 'word_why' },
+  ...{ to: 2, services: [], topic: null, reason: 'word_why' },
 }
 const holding = { type: 'case.opened', level: 2, mode: 'digital' } as const
 const question = { type: 'concern.asked', question: 'question_1', to: people.stranger.person, text: 'word_q' } as const
@@ -119,6 +130,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'participant.remove': 'holder deputy leader',
   'case.advise': 'ke',
   'case.recuse': 'owner holder deputy participant leader ke offered',
+  'case.unseal': 'holder leader',
   'report.record': 'owner holder deputy participant leader',
   'reminder.send': 'system',
   'reminder.postpone': 'owner holder deputy participant leader ke',
@@ -182,7 +194,7 @@ describe('somebody without a part in a case', () => {
   })
 
   it('is somebody of another municipality, whatever they are called and wherever they stand', () => {
-    const twin = { ...people.teacher, municipality: 'solvik' }
+    const twin = withPost('teacher', { municipality: 'solvik' })
     expect(rolesIn(open.state, twin, startDay)).toEqual([])
     expect(accessTo(open.state, twin, startDay, allTopics)).toBe(null)
   })
@@ -233,7 +245,7 @@ describe('somebody whose part ended when the case was closed', () => {
 describe('somebody of the family', () => {
   // Even were they to go by the name of somebody who stands in the case.
   const family = (name: PersonName): Actor => ({
-    ...{ kind: 'family', person: people[name].person, municipality: people[name].municipality },
+    ...{ kind: 'family', person: people[name].person, municipality: postOf(name).municipality },
   })
 
   it.each(cast.filter(([role]) => role !== 'system'))(
@@ -263,7 +275,15 @@ describe('somebody of the family', () => {
 describe('KE', () => {
   const approve: Command = {
     ...{ type: 'level.decide', proposal: 'proposal_2', approve: true, meetingDay: startDay, reason: 'word_r' },
-    ...{ childTookPart: true, childAsked: true, without: null, parentsTookPart: true, view: null },
+    ...{
+      topic: 'learning',
+      leftOut: [],
+      childTookPart: true,
+      childAsked: true,
+      without: null,
+      parentsTookPart: true,
+      view: null,
+    },
   }
   const unit = { ...proposed(), proposal: 'proposal_2' } as Event
   const story = given(openLog(2), joined('colleague'), proposed(), { type: 'level.lapsed', proposal: 'proposal_1' })
@@ -277,7 +297,7 @@ describe('KE', () => {
   })
 
   it('decides it when they lead the unit as well', () => {
-    const both: Actor = { ...people.ke, unit: people.head.unit, roles: ['employee', 'leader', 'ke'] }
+    const both = withPost('ke', { unit: postOf('head').unit, roles: ['employee', 'leader', 'ke'] })
     expect(second.when(approve, both)).toHaveProperty('events')
   })
 })
@@ -321,23 +341,28 @@ describe('reading', () => {
   })
 
   it('is whole for the owner also from another unit', () => {
-    const owner = { ...people.teacher, unit: people.otherTeacher.unit }
+    const owner = withPost('teacher', { unit: postOf('otherTeacher').unit })
     expect(accessTo(level0.state, owner, startDay, allTopics)?.topics).toBe('all')
   })
 
   it('is not whole for the same service elsewhere, nor for another service in the same house', () => {
     const narrow = openLog(2, ['ppt'], { topics: ['learning'] })
-    const elsewhere = given(narrow, { ...holding, holder: people.otherTeacher.person, holderService: 'skole' })
+    const elsewhere = given(narrow, {
+      ...holding,
+      holder: people.otherTeacher.person,
+      holderService: 'skole',
+      holderUnit: 'strandheim',
+    })
     expect(topics(elsewhere, 'otherTeacher')).toEqual(['learning'])
-    const housed = { ...people.ppt, unit: people.teacher.unit }
-    const story = given(narrow, { ...holding, holder: housed.person, holderService: 'ppt' })
+    const housed = withPost('ppt', { unit: postOf('teacher').unit })
+    const story = given(narrow, { ...holding, holder: housed.person, holderService: 'ppt', holderUnit: 'bjorkelia' })
     expect(accessTo(story.state, housed, startDay, allTopics)?.topics).toEqual(['learning'])
   })
 
   it('is nothing without the family for the same service elsewhere, nor for another service in the same house', () => {
     const paper = given(openOnPaper(), joined('otherTeacher'), joined('ppt'), joined('colleague'))
     expect(rolesIn(paper.state, people.colleague, startDay)).toEqual(['participant'])
-    for (const actor of [people.otherTeacher, { ...people.ppt, unit: people.teacher.unit }]) {
+    for (const actor of [people.otherTeacher, withPost('ppt', { unit: postOf('teacher').unit })]) {
       expect(rolesIn(paper.state, actor, startDay)).toEqual([])
       expect(accessTo(paper.state, actor, startDay, allTopics)).toBe(null)
     }
@@ -382,12 +407,16 @@ describe('reading', () => {
 
   it('ends so for a holder from outside, the same service elsewhere, and another in the same house', () => {
     const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
-    const housed = { ...people.ppt, unit: people.teacher.unit }
-    const handed = given(openLog(2, ['ppt']), { ...holding, holder: housed.person, holderService: 'ppt' }, over)
+    const housed = withPost('ppt', { unit: postOf('teacher').unit })
+    const handed = given(
+      openLog(2, ['ppt']),
+      { ...holding, holder: housed.person, holderService: 'ppt', holderUnit: 'bjorkelia' },
+      over,
+    )
     for (const actor of [housed, people.ppt]) expect(accessTo(handed.state, actor, startDay, allTopics)).toBe(null)
     const elsewhere = given(
       openLog(2),
-      { ...holding, holder: people.otherTeacher.person, holderService: 'skole' },
+      { ...holding, holder: people.otherTeacher.person, holderService: 'skole', holderUnit: 'strandheim' },
       over,
     )
     expect(topics(elsewhere, 'otherTeacher')).toBe(null)
@@ -396,7 +425,7 @@ describe('reading', () => {
   it('ends so for the owner of a concern who works elsewhere by then, and not for one who does not', () => {
     const ended: Event = { type: 'case.closed', reason: 'no-concern', summary: null }
     const { state } = given(registered(), ended)
-    const moved = { ...people.teacher, unit: people.otherTeacher.unit }
+    const moved = withPost('teacher', { unit: postOf('otherTeacher').unit })
     expect(accessTo(state, people.teacher, startDay, allTopics)?.topics).toBe('all')
     expect(accessTo(state, moved, startDay, allTopics)).toBe(null)
   })

@@ -50,6 +50,7 @@ describe('case.recuse', () => {
     const standIn = {
       person: 'person_nurse',
       service: 'skolehelsetjeneste',
+      unit: 'helse',
       from: startDay,
       until: '2026-09-01',
     } as const
@@ -106,7 +107,7 @@ describe('whoever is recused', () => {
     const paper: Command = { type: 'case.open-on-paper', holder: null }
     expect(mine.when(paper, 'head')).toEqual(refused('recused', { field: 'holder', who: owner }))
     const opened = mine.and({ ...paper, holder: somebody('colleague') }, 'head')
-    expect(opened.state.participants).toEqual([{ person: 'person_colleague', service: 'skole' }])
+    expect(opened.state.participants).toEqual([{ person: 'person_colleague', service: 'skole', unit: 'bjorkelia' }])
   })
 
   it('does not get the baton back when a closed case is taken up again', () => {

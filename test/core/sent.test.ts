@@ -11,7 +11,7 @@ const aboutLines: [string[], string][] = [
   [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost', 'thread-missed'], ''],
   [['participant-added', 'participant-removed', 'staff-left', 'staff-left-no-leader'], ''],
   [['leader-look', 'advice-given', 'somebody-recused'], ''],
-  [['proposal-made', 'proposal-approved', 'proposal-rejected'], 'proposal_1'],
+  [['proposal-made', 'proposal-approved', 'proposal-approved-partly', 'proposal-rejected'], 'proposal_1'],
   [['proposal-withdrawn', 'proposal-lapsed', 'proposal-cancelled'], 'proposal_1'],
   [['hand-over-declined', 'not-reached', 'not-folded'], 'person_1'],
   [['question-answered'], 'question_1'],
@@ -23,13 +23,21 @@ const aboutLines: [string[], string][] = [
 const aboutCards: [string, string][] = [
   ['thread-root', ''],
   ['consent-withdrawn', ''],
+  ['content-opened', 'opening_1'],
   ['proposal', 'proposal_1'],
   ['hand-over', 'handover_1'],
   ['anonymous-question', 'question_1'],
   ['reminder', due],
   ['breach', 'no-holder::2026-08-17'],
 ]
-const subjects = ['', 'nothing', due, ...['proposal_1', 'handover_1', 'question_1', 'person_1'], 'measure_1', 'note_1']
+const subjects = [
+  '',
+  'nothing',
+  due,
+  ...['proposal_1', 'handover_1', 'question_1', 'person_1', 'opening_1'],
+  'measure_1',
+  'note_1',
+]
 const kindOf = (subject: string) => (isDueKey(subject) ? 'due' : subject.split('_')[0])
 
 describe('the key of something due', () => {

@@ -17,7 +17,14 @@ import {
 import { other, standard, startDay } from '../support/sample.ts'
 
 const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
-const held = { type: 'meeting.held', meeting: 'meeting_1', day: startDay, minutes: 'word_m', childView: null } as const
+const held = {
+  type: 'meeting.held',
+  meeting: 'meeting_1',
+  day: startDay,
+  topic: null,
+  minutes: 'word_m',
+  childView: null,
+} as const
 const done = {
   type: 'measure.evaluated',
   measure: 'measure_1',

@@ -90,7 +90,7 @@ describe('what would be new of a closed topic', () => {
       ...said,
     } as const
     expect(closed.when(withdraw, 'ppt')).toMatchObject(refused('not-permitted'))
-    const deputy = { type: 'baton.deputized', person: people.ppt.person, service: 'ppt' } as const
+    const deputy = { type: 'baton.deputized', person: people.ppt.person, service: 'ppt', unit: 'ppt' } as const
     const standingIn = given(closed.entries, { ...deputy, from: startDay, until: '2026-12-01' })
     expect(standingIn.when(withdraw, 'ppt')).toHaveProperty('events')
   })

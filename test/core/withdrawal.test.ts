@@ -18,7 +18,7 @@ import {
   said,
   signed,
 } from '../support/history.ts'
-import { type PersonName, people, standard, startDay } from '../support/sample.ts'
+import { type PersonName, people, somebody, standard, startDay } from '../support/sample.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
 const whole: Withdraw = {
@@ -61,8 +61,8 @@ describe('consent.withdraw, whole', () => {
 
   it('ends open proposals, offers and deputies that would disclose', () => {
     const open = [proposed(3, ['bup']), offered('ppt')]
-    const { person, service } = people.nurse
-    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    const { person, service, unit } = somebody('nurse')
+    const deputy = { type: 'baton.deputized', person, service, unit, from: startDay, until: '2026-09-01' } as const
     expect(told(whole, level2, open, deputy)).toEqual([
       { type: 'level.cancelled', proposal: 'proposal_1' },
       { type: 'baton.cancelled', handOver: 'handover_1' },
@@ -74,8 +74,8 @@ describe('consent.withdraw, whole', () => {
 
   it('ends neither what was over before nor a deputy of the own service', () => {
     const over = [proposed(3, ['bup']), { type: 'level.withdrawn', proposal: 'proposal_1' } as const]
-    const { person, service } = people.colleague
-    const deputy = { type: 'baton.deputized', person, service, from: startDay, until: '2026-09-01' } as const
+    const { person, service, unit } = somebody('colleague')
+    const deputy = { type: 'baton.deputized', person, service, unit, from: startDay, until: '2026-09-01' } as const
     expect(told(whole, level2, over, deputy)).toEqual([
       { type: 'participant.service-left', service: 'ppt' },
       { type: 'participant.service-left', service: 'skolehelsetjeneste' },
@@ -234,9 +234,9 @@ describe('after a withdrawal', () => {
   it('a new consent lets the service in again', () => {
     const story = given(given(level2).and(from('ppt')).entries, at('2026-09-01', consented(['ppt'], 'consent_2')))
     expect(covers(story.state, 'ppt', 'learning', '2026-09-01')).toBe(true)
-    expect(
-      story.when({ type: 'participant.add', to: { ...people.ppt, active: true } }, 'teacher', '2026-09-01'),
-    ).toEqual(happens(joined('ppt')))
+    expect(story.when({ type: 'participant.add', to: somebody('ppt') }, 'teacher', '2026-09-01')).toEqual(
+      happens(joined('ppt')),
+    )
   })
 
   it('an older consent does not come back', () => {

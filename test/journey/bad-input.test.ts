@@ -132,7 +132,7 @@ describe('a form', () => {
   test('holds no more than fits, and what is too long stands there to be shortened', async () => {
     const form = await (await caseCard()).press('Nytt notat')
     const long = 'æ'.repeat(10_000)
-    const again = await form.force('Lagre', { ...form.fields, text: long })
+    const again = await form.force('Lagre', { ...form.fields, topic: 'wellbeing', text: long })
     expect(again.text).toContain('Teksten er for lang. Bruk høyst 3000 tegn.')
     expect(again.fields.text).toBe(long)
     expect((await again.press('Lagre', { text: long.slice(0, 3000) })).text).toContain('Notatet er lagt')
@@ -177,7 +177,7 @@ describe('a form', () => {
       '👩‍👩‍👧 ñ ש שלום 漢字',
     ].join('\n')
     const form = await (await caseCard()).press('Nytt notat')
-    await form.press('Lagre', { text: `${hostile} \u202egnuD\u202c` })
+    await form.press('Lagre', { topic: 'wellbeing', text: `${hostile} \u202egnuD\u202c` })
     const overview = await (await caseCard()).press('Mål, tiltak og notater')
     const plan = await overview.row('2 i alt').press('Vis alle')
     expect(plan.text).toContain(`${hostile} gnuD`)
@@ -276,10 +276,10 @@ describe('a form that is too late', () => {
       await (await caseCard(log)).press('note.add'),
     ]
     await (await menu('consent.withdraw', log)).press('consent.withdraw', { ...takenBack, what: 'Hele samtykket' })
-    const withdrawn = await first.press('Lagre', { text: 'Skrevet i god tro' })
+    const withdrawn = await first.press('Lagre', { topic: 'wellbeing', text: 'Skrevet i god tro' })
     expect(withdrawn.text).toMatch(/Samtykke mangler for Skole.*Dette skrev du.*Skrevet i god tro/s)
     await (await menu('case.close', log)).press('case.close', { reason: 'Familien ønsker det' })
-    const closed = await second.press('Lagre', { text: 'Også skrevet i god tro' })
+    const closed = await second.press('Lagre', { topic: 'wellbeing', text: 'Også skrevet i god tro' })
     expect(closed.text).toMatch(/Saken er avsluttet.*Dette skrev du.*Også skrevet i god tro/s)
     expect(closed.buttons).toContain('Vis saken')
   })

@@ -95,7 +95,13 @@ async function promised(menu: Sight, number: number): Promise<Promised> {
   const day = new Date(Date.now() + (number + 2) * 86_400_000).toISOString().slice(0, 10)
   const text = `Oppfølging ${number}`
   const told = mariReads('line.task-given', { day: mariReads.day(day) })
-  return { form, text, told, values: { ...form.fields, text, day, responsible: mari }, acknowledged: false }
+  return {
+    form,
+    text,
+    told,
+    values: { ...form.fields, topic: 'wellbeing', text, day, responsible: mari },
+    acknowledged: false,
+  }
 }
 
 const mariReads = wording('nn')

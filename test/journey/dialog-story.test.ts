@@ -76,15 +76,27 @@ describe('the stafettlogg', () => {
 
   test('holds a goal and a measure', async () => {
     dialog = await dialog.press('Mål, tiltak og notater')
-    dialog = await (await dialog.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag' })
-    const measure = { text: 'En voksen begynner leken', arena: 'På skolen', responsible: 'Ingrid Lunde' }
+    dialog = await (await dialog.press('Nytt mål')).press('Lagre', {
+      text: 'Leker med noen hver dag',
+      topic: 'Trivsel',
+    })
+    const measure = {
+      text: 'En voksen begynner leken',
+      topic: 'Trivsel',
+      arena: 'På skolen',
+      responsible: 'Ingrid Lunde',
+    }
     dialog = await (await dialog.press('Nytt tiltak')).press('Lagre', { ...measure, evaluationDay: '2026-11-30' })
     expect((await dialog.press('Mål, tiltak og notater')).text).toContain('En voksen begynner leken')
   })
 
   test('takes in by the message action what was said in the channel', async () => {
     const form = await f.ingrid.collect('ny')
-    const saved = await form.press('Lagre', { case: 'FJ-1001', text: `${form.fields.text}: trives i musikktimen` })
+    const saved = await form.press('Lagre', {
+      case: 'FJ-1001',
+      topic: 'Trivsel',
+      text: `${form.fields.text}: trives i musikktimen`,
+    })
     expect(saved.text).toContain('Notatet er lagt i stafettloggen.')
     const plan = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
     expect((await plan.press('Mål, tiltak og notater')).text).toContain('ny: trives i musikktimen')
@@ -97,7 +109,7 @@ describe('a proposal', () => {
   test('comes to the head teacher, who reads in a dialog what it is about', async () => {
     await f.ingrid.close()
     dialog = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
-    const wanted = { to: 'Nivå 2', services: ['Pedagogisk'], reason: 'Trenger råd om lesing' }
+    const wanted = { to: 'Nivå 2', services: ['Pedagogisk'], topic: 'learning', reason: 'Trenger råd om lesing' }
     dialog = await (await dialog.press('Foreslå nytt nivå')).press('Send forslaget', wanted)
     await f.advance('PT1S')
     told = await f.terje.sees('Forslag om nytt nivå i sak FJ-1001', 'fra Nivå 1 til Nivå 2')
@@ -114,7 +126,7 @@ describe('a proposal', () => {
     await f.advance('PT1S')
     const form = await told.now().press('Godkjenn')
     expect(form.text).toContain('Pedagogisk-psykologisk tjeneste (PPT)')
-    const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+    const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
     const decided = await form.press('Godkjenn', { ...held, view: 'De vil', reason: 'Det kan hjelpe' })
     expect(decided.text).toMatch(/Godkjent av deg .*Det kan hjelpe/s)
     await f.advance('PT1S')

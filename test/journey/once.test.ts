@@ -69,7 +69,7 @@ describe('what is delivered twice', () => {
 describe('a decision', () => {
   let ref: string
   let mine: Sight
-  const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+  const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
   const caseOf = (chat: Chat) => openCase(chat, ref)
   const proposals = () => Promise.all([f.terje, second()].map(({ sees }) => sees('Forslag om nytt nivå', ref)))
 
@@ -133,9 +133,9 @@ describe('after a restart', () => {
     const form = await log.press('Nytt notat')
     await f.restart()
     const text = 'Skrevet før omstarten'
-    expect((await form.press('Lagre', { text })).text).toContain('Notatet er lagt i stafettloggen.')
+    expect((await form.press('Lagre', { topic: 'wellbeing', text })).text).toContain('Notatet er lagt i stafettloggen.')
     await f.restart()
-    expect((await form.press('Lagre', { text })).text).toContain('Dette har jeg fått før.')
+    expect((await form.press('Lagre', { topic: 'wellbeing', text })).text).toContain('Dette har jeg fått før.')
     expect((await events(ref)).filter(({ type }) => type === 'note.added')).toHaveLength(1)
     expect((await f.store().verifyAll()).faults).toEqual([])
   })
@@ -149,7 +149,7 @@ function second(): Chat {
 /** Proposes a level at which no other service joins, from the card of the case. */
 async function propose(seen: Sight, level: string): Promise<Sight> {
   const form = await seen.press('level.propose')
-  return form.press('level.propose', { to: level, reason: `Derfor ${level}` })
+  return form.press('level.propose', { to: level, topic: 'learning', reason: `Derfor ${level}` })
 }
 
 async function chosen(form: Promise<Sight> | undefined): Promise<Sight> {

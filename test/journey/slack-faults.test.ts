@@ -35,12 +35,13 @@ describe('what comes more than once', () => {
   test('is carried out once when it is a modal that is sent in twice', async () => {
     const log = await openLog(t.seats.ingrid)
     const form = await log.press('Nytt notat')
-    const send = () => t.client.submit(doing(), form.card, { ...standingIn(form.card), text: 'En gang' })
+    const send = () =>
+      t.client.submit(doing(), form.card, { ...standingIn(form.card), topic: 'wellbeing', text: 'En gang' })
     const answers = await Promise.all([send(), send()])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     await t.settle()
     expect(await count(refOf(log), 'note.added')).toBe(1)
-    const again = await form.press('Lagre', { text: 'En gang' })
+    const again = await form.press('Lagre', { topic: 'wellbeing', text: 'En gang' })
     expect(again.text).toContain('Dette har jeg fått før.')
     expect(await count(refOf(log), 'note.added')).toBe(1)
   })
@@ -49,7 +50,8 @@ describe('what comes more than once', () => {
     const log = await openLog(t.seats.ingrid)
     const form = await log.press('Nytt notat')
     await t.restart()
-    const send = () => t.client.submit(doing(), form.card, { ...standingIn(form.card), text: 'Før og etter' })
+    const send = () =>
+      t.client.submit(doing(), form.card, { ...standingIn(form.card), topic: 'wellbeing', text: 'Før og etter' })
     expect(await send()).toMatchObject({ status: 200 })
     await t.restart()
     expect(await send()).toMatchObject({ status: 200 })
@@ -64,7 +66,7 @@ describe('what comes more than once', () => {
     await t.settle()
     const [one, other] = await Promise.all([t.seats.terje, t.seats.mari].map(({ sees }) => sees(ref, 'til Nivå 3')))
     const forms = await Promise.all([one?.press('Godkjenn'), other?.press('Godkjenn')])
-    const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
+    const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
     const decide = (n: number) => ({ ...held, reason: `Grunn ${n}` })
     const answers = await Promise.all(forms.map((form, n) => form?.press('level.decide', decide(n))))
     expect(await count(ref, 'level.decided')).toBe(1)
@@ -86,7 +88,9 @@ describe('a form that could not be opened in time', () => {
     const missed = await log.press('Nytt notat')
     expect(missed.text).toContain('Det tok for lang tid. Trykk på knappen en gang til.')
     const form = await missed.press('note.add')
-    expect((await form.press('Lagre', { text: 'Til slutt' })).text).toContain('Notatet er lagt i stafettloggen.')
+    expect((await form.press('Lagre', { topic: 'wellbeing', text: 'Til slutt' })).text).toContain(
+      'Notatet er lagt i stafettloggen.',
+    )
     expect(await count(refOf(log), 'note.added')).toBe(1)
   })
 
@@ -112,7 +116,7 @@ describe('more than there is room for', () => {
   test('is shown page by page in a modal, each part once', async () => {
     const log = await followed()
     const notes = Array.from({ length: 60 }, (_, n) => `Notat ${n}: ${'ord '.repeat(60).trim()}.`)
-    for (const text of notes) await (await log.press('Nytt notat')).press('Lagre', { text })
+    for (const text of notes) await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text })
     const root = await t.seats.ingrid.channel(t.channel).sees(refOf(log), 'Stafettholder')
     const before = t.api.received.length
     let page = await (await (await root.press('Vis saken')).press('Mål, tiltak og notater'))
@@ -134,12 +138,12 @@ describe('more than there is room for', () => {
     const log = await openLog(t.seats.ingrid)
     const long = `${'Lang '.repeat(2000)}slutt`
     const form = await log.press('Nytt notat')
-    await expect(form.press('Lagre', { text: long })).rejects.toThrow('takes 3000 characters')
-    const refused = await form.force('Lagre', { ...form.fields, text: long })
+    await expect(form.press('Lagre', { topic: 'wellbeing', text: long })).rejects.toThrow('takes 3000 characters')
+    const refused = await form.force('Lagre', { ...form.fields, topic: 'wellbeing', text: long })
     expect(refused.text).toMatch(/3.?000 tegn/)
     expect(refused.fields.text).toBe(long)
     expect(await count(refOf(log), 'note.added')).toBe(0)
-    expect((await refused.press('Lagre', { text: 'Kortere' })).text).toContain('Notatet er lagt')
+    expect((await refused.press('Lagre', { topic: 'wellbeing', text: 'Kortere' })).text).toContain('Notatet er lagt')
     expect(await count(refOf(log), 'note.added')).toBe(1)
   })
 
@@ -150,7 +154,9 @@ describe('more than there is room for', () => {
     const form = await ingrid.collect(long, t.channel)
     expect(form.text).toContain('Teksten var lengre enn det er plass til. Bare de første 3000 tegnene står her.')
     expect(form.fields.text).toBe(long.slice(0, 3000))
-    expect((await form.press('Lagre', { case: ref })).text).toContain('Notatet er lagt i stafettloggen.')
+    expect((await form.press('Lagre', { case: ref, topic: 'wellbeing' })).text).toContain(
+      'Notatet er lagt i stafettloggen.',
+    )
     expect(await count(ref, 'note.added')).toBe(1)
   })
 
@@ -211,8 +217,8 @@ describe('a channel', () => {
     const log = await followed()
     const ref = refOf(log)
     await t.api.ask('conversations.archive', { channel: t.channel }, tokenOf('ingrid'))
-    await (await log.press('Nytt notat')).press('Lagre', { text: 'En' })
-    await (await log.press('Nytt notat')).press('Lagre', { text: 'To' })
+    await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text: 'En' })
+    await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text: 'To' })
     await t.settle()
     const told = () => [ingrid, terje, mari].map(({ all }) => all(ref, 'Legg meg til i kanalen').length)
     expect([...told(), mari.all(ref, 'Legg meg til i kanalen igjen').length]).toEqual([1, 1, 1, 0])
@@ -220,7 +226,7 @@ describe('a channel', () => {
     await t.inviteTo(other)
     const here = await ingrid.channel(other).write(`sak ${ref}`)
     await here.press('Følg saken i denne kanalen')
-    await (await log.press('Nytt notat')).press('Lagre', { text: 'Tre' })
+    await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text: 'Tre' })
     await t.settle()
     expect(ingrid.channel(other).all(ref, 'Stafettholder')).toHaveLength(1)
     expect(ingrid.channel(other).all(ref, 'har skrevet i stafettloggen')).toHaveLength(1)
@@ -235,7 +241,8 @@ describe('a channel', () => {
     await t.inviteTo(closed)
     const log = await followed(closed)
     const ref = refOf(log)
-    const add = async (text: string) => void (await (await log.press('Nytt notat')).press('Lagre', { text }))
+    const add = async (text: string) =>
+      void (await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text }))
     await add('En')
     await t.settle()
     expect(lines(ref, 'har skrevet i stafettloggen', closed)).toBe(1)
@@ -263,7 +270,9 @@ describe('Slack itself', () => {
     })
     const before = t.api.received.length
     const form = await log.press('Nytt notat')
-    expect(await t.client.submit(doing(), form.card, { ...standingIn(form.card), text: 'En' })).toMatchObject({
+    expect(
+      await t.client.submit(doing(), form.card, { ...standingIn(form.card), topic: 'wellbeing', text: 'En' }),
+    ).toMatchObject({
       status: 200,
     })
     await t.settle()
@@ -272,7 +281,7 @@ describe('Slack itself', () => {
     await t.inviteTo(t.channel)
     expect((await ingrid.write(`sak ${ref}`)).text).toContain(ref)
     for (const text of ['To', 'Tre']) {
-      await (await log.press('Nytt notat')).press('Lagre', { text })
+      await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text })
       await t.settle()
     }
     // What a bot that was removed has written it can't change any more: the thread is begun anew, and goes on.
@@ -287,7 +296,7 @@ describe('Slack itself', () => {
     const ref = refOf(log)
     await t.settle()
     const form = await log.press('Foreslå nytt nivå')
-    const values = { ...standingIn(form.card), to: '3', reason: 'Derfor Nivå 3' }
+    const values = { ...standingIn(form.card), to: '3', topic: 'learning', reason: 'Derfor Nivå 3' }
     const methods = ['chat.postMessage', 'chat.update', 'conversations.open', 'conversations.history']
     for (const method of methods) t.api.answering(method, () => ({ ok: false, error: 'token_revoked' }))
     expect(await t.client.submit(doing(), form.card, values)).toMatchObject({ status: 200 })
@@ -331,7 +340,7 @@ describe('Slack itself', () => {
     expect(t.seats.ingrid.channel(t.channel).all(ref, 'Stafettholder')).toHaveLength(1)
     for (const fault of [{ status: 500, late: true }, 'swallowed', 'cut'] as const) {
       t.api.failNext(fault, 'chat.postMessage')
-      await (await log.press('Nytt notat')).press('Lagre', { text: `Ved ${JSON.stringify(fault)}` })
+      await (await log.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text: `Ved ${JSON.stringify(fault)}` })
       await t.settle()
     }
     expect(lines(ref, 'har skrevet i stafettloggen')).toBe(3)
@@ -368,7 +377,7 @@ async function closedChannel(): Promise<string> {
 
 async function propose(log: Sight, level: string): Promise<Sight> {
   const form = await log.press('Foreslå nytt nivå')
-  return form.press('level.propose', { to: level, reason: `Derfor ${level}` })
+  return form.press('level.propose', { to: level, topic: 'learning', reason: `Derfor ${level}` })
 }
 
 function doing() {

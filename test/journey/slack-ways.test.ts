@@ -38,7 +38,7 @@ describe('the command', () => {
     const seen = await ingrid.command(`sak ${ref}`, t.channel)
     expect(seen.text).toContain('Et barn')
     const form = await seen.press('Nytt notat')
-    const kept = await form.press('Lagre', { text: 'Fra kanalen' })
+    const kept = await form.press('Lagre', { topic: 'wellbeing', text: 'Fra kanalen' })
     expect(kept.text).toContain('Notatet er lagt i stafettloggen.')
     expect(kept.text).toContain('Et barn')
     await t.settle()
@@ -91,7 +91,9 @@ describe('the shortcuts', () => {
   test('put a message of the channel into a log, with the name of whoever is named in it', async () => {
     const form = await ingrid.collect(`Avtalt med noen: ringe hjem`, t.channel)
     expect(form.fields.text).toBe('Avtalt med noen: ringe hjem')
-    expect((await form.press('Lagre', { case: ref })).text).toContain('Notatet er lagt i stafettloggen.')
+    expect((await form.press('Lagre', { case: ref, topic: 'wellbeing' })).text).toContain(
+      'Notatet er lagt i stafettloggen.',
+    )
     await t.settle()
     expect(inChannel('har skrevet i stafettloggen')).toHaveLength(2)
     expect(inChannel('ringe hjem')).toEqual([])

@@ -82,7 +82,7 @@ async function walk({ ingrid, terje, advance, settle }: Stage, lang: Lang): Prom
     await menu.press(form)
   for (const form of ['transition.plan', 'case.close', 'report.record', 'consent.withdraw']) await menu.press(form)
   const propose = await log.press('level.propose')
-  await propose.press('level.propose', { to: '2', services: ['ppt'], reason: '-' })
+  await propose.press('level.propose', { to: '2', services: ['ppt'], topic: 'learning', reason: '-' })
   const proposal = await (await terje.sees(wording(lang)('proposal.title', { ref: refOf(log) }))).whole()
   await proposal.press('show.case')
   await proposal.press('show.consents')

@@ -135,11 +135,20 @@ function stafettlogg(): void {
       expect(card.text).toContain('Møtet er satt.')
       await f.channel.sees('Neste møte er man. 9. nov. 2026.')
       card = await card.press('Mål, tiltak og notater')
-      card = await (await card.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag' })
-      const measure = { text: 'En voksen begynner leken', arena: 'På skolen', responsible: 'Ingrid Lunde' }
+      card = await (await card.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag', topic: 'Trivsel' })
+      const measure = {
+        text: 'En voksen begynner leken',
+        topic: 'Trivsel',
+        arena: 'På skolen',
+        responsible: 'Ingrid Lunde',
+      }
       card = await (await card.press('Nytt tiltak')).press('Lagre', { ...measure, evaluationDay: '2026-11-30' })
       card = await card.press('Mål, tiltak og notater')
-      const wrong = await (await card.press('Ny oppfølging')).press('Lagre', { text: 'Ringe hjem', day: '2026-11-01' })
+      const wrong = await (await card.press('Ny oppfølging')).press('Lagre', {
+        text: 'Ringe hjem',
+        topic: 'Trivsel',
+        day: '2026-11-01',
+      })
       expect(wrong.text).toContain('Dagen er passert, eller mangler. Velg en dag som kommer.')
       card = await wrong.press('Lagre', { day: '2026-11-10' })
       expect(card.text).toContain('Oppfølgingen er lagt inn.')
@@ -156,7 +165,11 @@ function reminders(): void {
       await f.advance('P4D')
       const onTheDay = await f.ingrid.sees('Møte', 'Fristen er man. 9. nov. 2026.')
       const form = await onTheDay.press('Møtet er holdt')
-      const held = await form.press('Lagre', { minutes: 'Alle er enige om leken.', childView: 'Det er fint' })
+      const held = await form.press('Lagre', {
+        topic: 'learning',
+        minutes: 'Alle er enige om leken.',
+        childView: 'Det er fint',
+      })
       expect(held.text).toContain('Dette er ordnet.')
       await f.settle()
       const cards = f.ingrid.all('Påminnelse', 'Møte')
@@ -243,6 +256,7 @@ function higherLevel(): void {
       card = await card.press('Send forslaget', {
         to: 'Nivå 2',
         services: ['Pedagogisk'],
+        topic: 'Læring',
         reason: 'Trenger råd om læring',
       })
       expect(card.text).toContain('Forslaget er sendt til den som avgjør.')
@@ -268,7 +282,7 @@ function higherLevel(): void {
 
     test('is decided by the leader, and everybody concerned learns it once', async () => {
       const form = await decision.press('Godkjenn')
-      const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true' }
+      const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true' }
       const answer = { ...held, view: 'De vil gjerne', reason: 'PPT kan hjelpe' }
       const decided = await form.press('Godkjenn', answer)
       expect(decided.text).toMatch(/Godkjent av deg .*PPT kan hjelpe/s)

@@ -31,6 +31,7 @@ const typed = {
     note: 'Mor har fortalt at far drikker',
     proposal: 'Havmåke',
     why: 'Steinkobbe',
+    opening: 'Fjellrev',
   },
 }
 const words = Object.values(typed)
@@ -71,7 +72,7 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
     await give(ingrid, 'note.add', { text: typed.note, topic: 'learning' })
     await f.settle()
     await f.advance('P7D')
-    await give(ingrid, 'level.propose', { to: '3', reason: typed.proposal })
+    await give(ingrid, 'level.propose', { to: '3', topic: 'learning', reason: typed.proposal })
     await f.settle()
     const proposal = await (await terje.sees('FJ-1001', 'Forslag om nytt nivå')).whole()
     expect(proposal.text).toContain(typed.proposal)
@@ -101,7 +102,22 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
     await f.advance('PT13H')
     await f.settle()
     expect(wordsWith(f.ingrid, f.terje, f.mari, f.jonas)).toEqual([])
-    expect((await openCase(f.terje, 'FJ-1001')).text).toContain(typed.about)
+    expect((await openCase(f.terje, 'FJ-1001')).text).not.toContain(typed.about)
+  })
+
+  test('whoever leads it opens it for a day with a reason, which the holder is told of and reads', async () => {
+    const opened = await give(f.terje, 'case.unseal', { reason: typed.opening })
+    expect(opened.text).toContain(typed.about)
+    expect((await openCase(f.ingrid, 'FJ-1001')).text).not.toContain(typed.about)
+    await f.settle()
+    const told = await (await f.ingrid.sees('FJ-1001', 'Innhold uten samtykke er åpnet')).whole()
+    expect(told.text).toContain(typed.opening)
+    await f.advance('P1D')
+    await f.settle()
+    expect((await openCase(f.terje, 'FJ-1001')).text).not.toContain(typed.about)
+    await f.advance('PT13H')
+    await f.settle()
+    expect(wordsWith(f.ingrid, f.terje, f.mari, f.jonas)).toEqual([])
   })
 
   test('no message that was ever sent said a word of it', () => {

@@ -59,7 +59,7 @@ describe('a log that was begun in Teams', () => {
 
 describe('a note', () => {
   test('that was added in Teams is in Slack by reference, and read there by whoever may', async () => {
-    card = await (await card.press('Nytt notat')).press('Lagre', { text: 'Leker med Emil i dag.' })
+    card = await (await card.press('Nytt notat')).press('Lagre', { topic: 'wellbeing', text: 'Leker med Emil i dag.' })
     await t.settle()
     expect(lines('har skrevet i stafettloggen.')).toEqual([1, 1])
     expect(JSON.stringify([...channel.all(), ...t.team.all()].map(({ text }) => text))).not.toContain('Emil')
@@ -75,7 +75,7 @@ describe('a note', () => {
   test('that was picked from a message in Slack is in Teams by reference', async () => {
     const form = await t.seats.terje.collect('Helsesykepleier snakket med mor.', t.channel)
     expect(Object.values(form.fields)).toContain('Helsesykepleier snakket med mor.')
-    const kept = await form.press('Lagre', { case: 'FJ-1001' })
+    const kept = await form.press('Lagre', { case: 'FJ-1001', topic: 'wellbeing' })
     expect(kept.text).toContain('Notatet er lagt i stafettloggen.')
     await t.settle()
     expect(lines('har skrevet i stafettloggen.')).toEqual([2, 2])
@@ -89,7 +89,12 @@ describe('a decision', () => {
 
   test('that is asked for in Teams is put to the leader in Slack', async () => {
     const form = await (await openCase(t.ingrid, 'FJ-1001')).press('Foreslå nytt nivå')
-    card = await form.press('Send forslaget', { to: 'Nivå 2', services: ['Skolehelse'], reason: 'Sover dårlig' })
+    card = await form.press('Send forslaget', {
+      to: 'Nivå 2',
+      services: ['Skolehelse'],
+      topic: 'learning',
+      reason: 'Sover dårlig',
+    })
     card = await consent(await (await card.press('Vis forslaget')).press('Samtykke'))
     await t.settle()
     decision = await (await t.seats.terje.sees('Forslag om nytt nivå i sak FJ-1001')).whole()
@@ -100,7 +105,7 @@ describe('a decision', () => {
 
   test('that is made in Slack changes the cards and adds one line in both threads', async () => {
     const form = await decision.press('Godkjenn')
-    const held = { meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true' }
+    const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childTookPart: 'true' }
     const answer = { ...held, view: 'Vil gjerne', reason: 'Helsesykepleier' }
     const decided = await form.press('Godkjenn', answer)
     expect(decided.text).toMatch(/Godkjent av deg .*Helsesykepleier/s)
@@ -217,7 +222,7 @@ function codeIn({ text }: Sight): string {
 async function giveIngridATask(text: string): Promise<void> {
   const seen = await openCase(t.seats.nora, 'FJ-1001')
   const form = await (await seen.press('Alt du kan gjøre')).press('Ny oppfølging')
-  await form.press('Lagre', { text, day: '2026-11-20', responsible: 'Ingrid Lunde' })
+  await form.press('Lagre', { text, topic: 'wellbeing', day: '2026-11-20', responsible: 'Ingrid Lunde' })
   await t.settle()
 }
 

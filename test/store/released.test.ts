@@ -32,18 +32,22 @@ const listOf = <T>(...path: string[]): T[] => z.array(z.custom<T>()).parse(jsonO
 const leftBy = (version: string) =>
   z.object({ now: z.string(), code: z.string() }).parse(jsonOf('database', version, 'left.json'))
 
-/** Who set a meeting is told since 0.2, and whether the child was asked before a proposal was approved. */
+/**
+ * Who set a meeting is told since 0.2, whether the child was asked before a proposal was approved, of what topic words are, and
+ * who opened what was sealed.
+ */
 function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const setBy = (meeting: string) =>
     entries.find(({ event }) => event.type === 'meeting.set' && event.meeting === meeting)?.by
-  const meetings = state.meetings.map((meeting) => ({ ...meeting, setBy: setBy(meeting.id) }))
+  const meetings = state.meetings.map((meeting) => ({ ...meeting, topic: null, setBy: setBy(meeting.id) }))
   const proposals = state.proposals.map((one) => {
-    return { ...one, decision: one.decision && { ...one.decision, childAsked: null, without: null } }
+    const decision = one.decision && { ...one.decision, topic: null, leftOut: [], childAsked: null, without: null }
+    return { ...one, topic: null, decision }
   })
   const told = entries.find(({ event }) => event.type === 'consent.requested')
   const signersNamed = told ? { at: told.at, by: told.by, reason: null } : null
   const unasked = { minor: null, signersNamed: signersNamed }
-  const unheard = { excluded: [], recused: [], fallsToKe: false, advice: [], erased: false }
+  const unheard = { openings: [], excluded: [], recused: [], fallsToKe: false, advice: [], erased: false }
   return { ...state, ...unheard, ...unasked, proposals, meetings, consents: withAnswers(state, entries) }
 }
 
@@ -113,6 +117,8 @@ const calledNow: Record<string, string> = { 'link-code': 'pairing-code', linked:
 const asksWhy = { answer: 'form', card: 'form', events: [] }
 const isWithoutFamily = ({ action, fields }: Pressed) =>
   action === 'level.decide' && fields.parentsTookPart === 'false' && fields.childTookPart === 'false'
+/** Since 0.2 what is proposed and decided has a topic: the form comes back and asks for it. */
+const asksTopic = ({ kind, action }: Pressed) => kind === 'press' && action === 'level.propose'
 /** Since 0.2 KE, which no consent covers, is shown what has stopped and no more. */
 const isToKe = ({ on, action }: Pressed) => on === 'breach' && action === 'show.case'
 /** Whoever has nothing more to read by what they did was told it in a sentence, and sees now what they have left. */
@@ -155,7 +161,7 @@ describe.each(versions)('a button of version %s', (version) => {
     }
     expect(found).toEqual(
       pressed.map((one) => {
-        const since = isWithoutFamily(one) ? asksWhy : isToKe(one) ? { card: 'case-outline' } : {}
+        const since = isWithoutFamily(one) || asksTopic(one) ? asksWhy : isToKe(one) ? { card: 'case-outline' } : {}
         return { on: one.on, data: one.data, ...asksMore(one), ...since }
       }),
     )

@@ -23,9 +23,9 @@ const read = (...events: object[]) => readLog('case_a', [begun, ...events.map((e
 describe('an event', () => {
   test('of version 1 says of which service the first holder is: of that of the case', () => {
     const opened = { type: 'case.opened', level: 1, mode: 'paper', holder: 'person_x' }
-    expect(read(opened)[1]?.event).toEqual({ ...opened, holderService: 'skole' })
-    const since = { ...opened, holderService: 'ppt', version: 2 }
-    expect(read(since)[1]?.event).toEqual({ ...opened, holderService: 'ppt' })
+    expect(read(opened)[1]?.event).toEqual({ ...opened, holderService: 'skole', holderUnit: 'bjorkelia' })
+    const since = { ...opened, holderService: 'ppt', holderUnit: 'ppt', version: 2 }
+    expect(read(since)[1]?.event).toEqual({ ...opened, holderService: 'ppt', holderUnit: 'ppt' })
   })
 
   test.each([1, 2])('of version %i says of the family what was asked of it then, and excludes nobody', (version) => {

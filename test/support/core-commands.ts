@@ -5,8 +5,10 @@
 import type { Case, Command } from '../../src/core/case.ts'
 import { talkWays } from '../../src/core/concern.ts'
 import { covers, evidences, type FamilySaid } from '../../src/core/consent.ts'
+import { isWritable } from '../../src/core/decide.ts'
 import type { Context } from '../../src/core/decision.ts'
 import type { Day, PersonId, ServiceCode } from '../../src/core/ids.ts'
+import { refusedIn } from '../../src/core/left-out.ts'
 import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
@@ -93,6 +95,7 @@ export const everything: [Type, ...Type[]] = [
     'case.shield',
     'case.advise',
     'case.recuse',
+    'case.unseal',
   ] as const),
   ...(['participant.add', 'participant.remove', 'report.record', 'reminder.postpone'] as const),
 ]
@@ -142,6 +145,8 @@ export function commandOf(type: Type, around: Around): Command {
       return { type, shielded: state.shielded !== true || dice.oneIn(6) }
     case 'case.advise':
       return { type, text: fresh('word') }
+    case 'case.unseal':
+      return { type, opening: fresh('opening'), reason: fresh('word'), seenBy: [people[dice.one(cast)].person] }
     case 'case.recuse':
       return { type, toKe: dice.oneIn(3) }
     case 'participant.add':
@@ -278,16 +283,27 @@ function levelCommand(
     const to = dice.oneIn(3) ? dice.below(5) : state.level + 1
     const covered = services.filter((one) => covers(state, one, null, around.day))
     const joining = to > 1 ? (dice.oneIn(4) ? some(services, dice) : covered.slice(0, 3)) : []
-    return { type, proposal: fresh('proposal'), to, services: joining, reason: fresh('word'), toKe: dice.oneIn(4) }
+    return {
+      ...{ type, proposal: fresh('proposal'), to, services: joining, toKe: dice.oneIn(4) },
+      ...told(around),
+    }
   }
   const open = state.proposals.filter(({ status }) => status === 'open')
   const proposal = (dice.oneIn(6) ? known(state.proposals, dice) : open[0]?.id) ?? 'proposal_none'
   if (type !== 'level.decide') return { type, proposal }
   return {
-    ...{ type, proposal, approve: !dice.oneIn(4), meetingDay: dayNear(around, -6), reason: fresh('word') },
+    ...{ type, proposal, approve: !dice.oneIn(4), meetingDay: dayNear(around, -6), ...told(around) },
     ...{ childTookPart: dice.oneIn(2), childAsked: dice.oneIn(2), parentsTookPart: true, view: null },
     without: dice.oneIn(3) ? null : fresh('word'),
+    leftOut: dice.oneIn(12) ? some(services, dice) : open[0] ? refusedIn(state, open[0]) : [],
   }
+}
+
+/** Why, of a topic that is kept; mostly nothing where no words are. */
+function told({ state, dice, fresh, day }: Around): { topic: string | null; reason: `word_${string}` | null } {
+  const [kept] = topics.filter((topic) => isWritable(state, day, topic))
+  if (dice.oneIn(20)) return { topic: dice.one(topics), reason: fresh('word') }
+  return kept && dice.oneIn(2) ? { topic: kept, reason: fresh('word') } : { topic: null, reason: null }
 }
 
 function batonCommand(
@@ -397,6 +413,7 @@ function contentCommand(type: Content, around: Around): Command {
         type,
         meeting: known(state.meetings, dice) ?? 'meeting_none',
         day: dayNear(around, -3),
+        topic: told(around).topic,
         minutes: text,
         childView: null,
       }
@@ -415,7 +432,8 @@ function contentCommand(type: Content, around: Around): Command {
 
 export function registration(dice: Dice): Command {
   return {
-    ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', unit: 'bjorkelia', service: 'skole' },
+    ...{ type: 'concern.register', case: 'case_1', ref: 'FJ-1001', municipality: 'fjordvik' },
+    ...{ unit: 'bjorkelia', service: 'skole' },
     ...{ about: 'word_about', seen: 'word_seen' },
     targetGroup: dice.oneIn(4) ? dice.one(targetGroups) : 'child',
     environment: dice.oneIn(2),

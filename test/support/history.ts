@@ -5,7 +5,10 @@ import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode, WordId }
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
 import type { Responsible } from '../../src/core/responsible.ts'
 import type { Ages } from '../../src/core/signers.ts'
-import { type PersonName, people, startDay } from './sample.ts'
+import { type PersonName, people, postOf, startDay } from './sample.ts'
+
+/** The post of the first holder. */
+export const heldAt = { holderService: 'skole', holderUnit: 'bjorkelia' } as const
 
 export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
 
@@ -110,7 +113,7 @@ export function openLog(
     registered(),
     concluded(level, helpers),
     ...consented(['skole', ...helpers], 'consent_1', more),
-    { type: 'case.opened', level, mode: 'digital', holder: people.teacher.person, holderService: 'skole' },
+    { type: 'case.opened', level, mode: 'digital', holder: people.teacher.person, ...heldAt },
   ]
 }
 
@@ -119,23 +122,25 @@ export function openOnPaper(): Event[] {
   return [
     registered(),
     concluded(),
-    { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person, holderService: 'skole' },
+    { type: 'case.opened', level: 1, mode: 'paper', holder: people.teacher.person, ...heldAt },
   ]
 }
 
 /** Somebody takes part. */
 export function joined(name: PersonName): Event {
-  const { person, service } = people[name]
-  return { type: 'participant.added', person, service }
+  const { service, unit } = postOf(name)
+  return { type: 'participant.added', person: people[name].person, service, unit }
 }
 
 export function proposed(to = 2, services: ServiceCode[] = ['ppt'], by: PersonId = people.colleague.person): Event {
   const proposal: ProposalId = 'proposal_1'
-  return { type: 'level.proposed', proposal, by, toKe: false, to, services, reason: 'word_why' }
+  return { type: 'level.proposed', proposal, by, toKe: false, to, services, topic: 'learning', reason: 'word_why' }
 }
 
-export function offered(name: PersonName, service: ServiceCode = people[name].service): Event {
-  return { type: 'baton.offered', handOver: 'handover_1', to: people[name].person, service, by: people.teacher.person }
+export function offered(name: PersonName, service: ServiceCode = postOf(name).service): Event {
+  const { unit } = postOf(name)
+  const to = people[name].person
+  return { type: 'baton.offered', handOver: 'handover_1', to, service, unit, by: people.teacher.person }
 }
 
 export function measure(

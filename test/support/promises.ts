@@ -15,7 +15,7 @@ export type Watched = { family: Family; decided: Set<ProposalId>; policy: Policy
 
 /** Who may bring anything about, told without the table of permissions. */
 export function mayHaveActed(before: Case | null, actor: Actor, day: Day): void {
-  promise('nobody acts in a case of another municipality', !before || actor.municipality === before.municipality)
+  promise('nobody acts in a case of another municipality', !before || worksIn(actor, before))
   promise('an administrator without a part in the case does nothing', actor.person !== people.administrator.person)
   promise('whoever acts has a part in the case', !before || hasPart(before, actor, day))
 }
@@ -85,11 +85,17 @@ function wordless(value: unknown): boolean {
   return Object.values(value).every(wordless)
 }
 
+function worksIn(actor: Actor, { municipality }: Case): boolean {
+  if (actor.kind !== 'staff') return actor.municipality === municipality
+  return actor.posts.some((post) => post.municipality === municipality)
+}
+
 /** Whether somebody stands in the case at all, told without the table of permissions. */
 function hasPart(state: Case, actor: Actor, day: Day): boolean {
   if (actor.kind !== 'staff') return actor.kind === 'system'
-  const { person, roles, unit } = actor
-  if (state.recused?.includes(person)) return false
+  const { person, posts } = actor
+  const there = posts.filter(({ municipality }) => municipality === state.municipality)
+  if (state.recused.includes(person)) return false
   const { deputy, handOver, participants, concern } = state
   const stands = [
     state.holder,
@@ -99,7 +105,10 @@ function hasPart(state: Case, actor: Actor, day: Day): boolean {
   ]
   const standsIn = deputy?.person === person && deputy.from <= day && day <= deputy.until
   const ownsIt = state.owner === person && state.level === 0
-  const leads = (roles.includes('leader') && unit === state.unit) || (roles.includes('ke') && state.raisedToKe)
+  const leads = there.some(
+    ({ unit, roles }) =>
+      (roles.includes('leader') && unit === state.unit) || (roles.includes('ke') && state.raisedToKe),
+  )
   return stands.includes(person) || standsIn || ownsIt || leads
 }
 
@@ -138,11 +147,12 @@ function sameWord(state: Case, day: Day, { family, policy }: Watched): boolean {
 function readsOnlyCovered(state: Case, actor: Actor, day: Day, { family, policy }: Watched): boolean {
   const access = accessTo(state, actor, day, policy.topics)
   if (!access) return true
-  if (actor.kind !== 'staff' || actor.municipality !== state.municipality || !hasPart(state, actor, day)) return false
-  const isInside = actor.unit === state.unit && actor.service === state.service
+  const [post] = actor.kind === 'staff' ? actor.posts : []
+  if (!post || !worksIn(actor, state) || !hasPart(state, actor, day)) return false
+  const isInside = post.unit === state.unit && post.service === state.service
   if (state.status === 'closed' && !isInside) return false
   if (access.topics === 'all') return isInside
-  const allowed = policy.topics.filter((topic) => family.allows(actor.service, topic, day))
+  const allowed = policy.topics.filter((topic) => family.allows(post.service, topic, day))
   return isDeepStrictEqual(access.topics, allowed)
 }
 

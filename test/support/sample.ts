@@ -1,6 +1,6 @@
 /** Fictional people, the two municipalities' policies, and a calendar that remembers: what the tests of the core share. */
 import { createCalendar } from '../../src/calendar.ts'
-import type { Actor, Somebody, Staff } from '../../src/core/decision.ts'
+import type { Actor, Post, Somebody, Staff } from '../../src/core/decision.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
@@ -25,14 +25,14 @@ export function on(day: Day, time = '09:00'): Instant {
   return calendar.at(day, time)
 }
 
-type Place = Pick<Staff, 'municipality' | 'unit' | 'service'>
+type Place = Omit<Post, 'roles'>
 const school: Place = { municipality: 'fjordvik', unit: 'bjorkelia', service: 'skole' }
 
 /** Anybody but the bot itself. */
 export type PersonName = Exclude<Name, 'system'>
 
-function actor(person: PersonId, place: Place, ...roles: Staff['roles']): Staff {
-  return { kind: 'staff', person, ...place, roles: ['employee', ...roles] }
+function actor(person: PersonId, place: Place, ...roles: Post['roles']): Staff {
+  return { kind: 'staff', person, posts: [{ ...place, roles: ['employee', ...roles] }] }
 }
 
 export const people = {
@@ -53,10 +53,22 @@ export const people = {
 
 export type Name = keyof typeof people
 
+/** The one post that somebody has. */
+export function postOf(name: PersonName): Post {
+  const [post] = people[name].posts
+  if (!post) throw new Error(`${name} has no post`)
+  return post
+}
+
+/** Somebody with their post changed. */
+export function withPost(name: PersonName, change: Partial<Post>): Staff {
+  return { kind: 'staff', person: people[name].person, posts: [{ ...postOf(name), ...change }] }
+}
+
 /** Somebody as the directory shows them to a command. */
 export function somebody(name: PersonName, active = true): Somebody {
-  const { person, service, unit, roles } = people[name]
-  return { person, service, unit, active, roles }
+  const { service, unit, roles } = postOf(name)
+  return { person: people[name].person, service, unit, active, roles }
 }
 
 /** Somebody who is to answer for something. */

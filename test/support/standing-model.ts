@@ -245,12 +245,17 @@ async function perform(life: Life, one: Act): Promise<void> {
     case 'add':
       return attempt(life, 'terje', 'participant.add', data, { person: town.id(one.who) })
     case 'propose':
-      return attempt(life, one.by, 'level.propose', data, { to: '3', services: '', reason: word(life, null) })
+      return attempt(life, one.by, 'level.propose', data, {
+        to: '3',
+        services: '',
+        topic: 'learning',
+        reason: word(life, 'learning'),
+      })
     case 'decide': {
       const proposal = (await caseOf(town, id)).proposals.at(-1)?.id
-      const reason = word(life, null)
+      const reason = word(life, 'learning')
       return proposal
-        ? attempt(life, 'terje', 'level.decide', { ...data, proposal, approve: 'no' }, { reason })
+        ? attempt(life, 'terje', 'level.decide', { ...data, proposal, approve: 'no' }, { topic: 'learning', reason })
         : undefined
     }
     case 'hand': {

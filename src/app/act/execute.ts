@@ -25,11 +25,13 @@ export type Outcome = { case: Case; entries: Entry[] } | { refusal: Refusal; cas
 
 /** `delivery` names the command in the log: one delivery, one command. */
 export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delivery: string): Promise<Outcome> {
-  const { model, calendar } = municipalityOf(app, actor.municipality)
-  const times = { policy: model.policy, calendar }
-  const now = app.clock.now()
   const stored = await tx.cases.get(wish.case)
   const before = stored?.case ?? null
+  const place = before ?? (wish.command.type === 'concern.register' ? wish.command : null)
+  if (!place) return { refusal: { code: 'not-found' }, case: null }
+  const { model, calendar } = municipalityOf(app, place.municipality)
+  const times = { policy: model.policy, calendar }
+  const now = app.clock.now()
   const decision = decide(before, wish.command, { actor, now, ...times })
   if ('refusal' in decision) return { refusal: decision.refusal, case: before }
 

@@ -79,8 +79,9 @@ export const concern = {
     onCard: true,
     command: ({ about, seen, ...read }, { ids, word, person }) => {
       // Service and unit are the person's own: nobody registers a concern in the name of others.
-      const { unit, service } = person
-      return { case: ids.next('case'), ref: '', about: word(about), seen: word(seen), unit, service, ...read }
+      const { municipality, unit, service } = person
+      const place = { municipality, unit, service }
+      return { case: ids.next('case'), ref: '', about: word(about), seen: word(seen), ...place, ...read }
     },
   }),
   'concern.talk': action('concern.talk')({

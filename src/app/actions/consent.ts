@@ -221,7 +221,7 @@ const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
   return signersAt(viewer, [...new Set(standing.flatMap(({ required }) => required))])
 })
 
-const familyReason = longIfAny(1000, { label: 'field.family-reason' })
+const familyReason = longIfAny(1000, { label: 'field.family-reason', hint: 'hint.no-child' })
 
 export const consent = {
   'consent.request': request,

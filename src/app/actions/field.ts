@@ -39,6 +39,7 @@ export type Surroundings = {
   people: Map<string, Person>
   person: Person
   otherLeaders: number
+  seers: PersonId[]
   /** Whether what is written is kept. */
   keepsWords: boolean
   /** Whether somebody's address is secret, so that no place is asked for. */
@@ -152,12 +153,8 @@ export function day(more: MoreDays = {}): Field<Day> {
 }
 
 export function dayIfAny(more: MoreDays = {}): Field<Day | null> {
-  return {
-    kind: 'date',
-    required: false,
-    ...more,
-    ...reading(typed, (text, env) => (text ? dayOf(text, env) : asIs(null))),
-  }
+  const read = reading(typed, (text, env): Read<Day | null> => (text ? dayOf(text, env) : asIs(null)))
+  return { kind: 'date', required: false, ...more, ...read }
 }
 
 function dayOf(text: string, { today, calendar }: Env): Read<Day> {

@@ -34,7 +34,7 @@ export const followUp = {
     asks: { day: laterDay(fromToday), reason: whyLater },
     form: { submit: 'submit.postpone' },
     on: { item: 'followUp', when: isDue },
-    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
+    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
   'follow-up.reassign': action('follow-up.reassign')({
     carries: { followUp: idOf('followup'), had: hadBefore(named) },

@@ -11,6 +11,7 @@ import { seesShield, type Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
 import type { At, Field } from './field.ts'
 import { givenFacts } from './given.ts'
+import { isRead, readersOf } from './readers.ts'
 import { actions, type FormName } from './table.ts'
 
 export type Filled = { values: Record<string, string>; errors: Record<string, string>; notice?: string }
@@ -52,6 +53,7 @@ export async function showForm(
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
       free: shown.filter(([, field]) => field.free?.(around)).map(([id]) => id),
+      readers: readersOf(name, around),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
       facts: [...(await givenFacts(name, around)), ...((await form.facts?.(around)) ?? [])],
       questions: form.questions?.(viewer) ?? [],
@@ -126,6 +128,8 @@ export type Filling = {
   /** By field, of those that need not be answered here. */
   free?: string[]
   omit?: string[]
+  /** Who can read what is typed into it, ready. */
+  readers?: string | null
   facts?: FormArgs['facts']
   questions?: string[]
 }
@@ -177,6 +181,7 @@ function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[]
   }
   if (field.label) drawn.label = field.label
   if (field.hint) drawn.hint = field.hint
+  if (filling.readers && isRead(id, field.kind)) drawn.readers = filling.readers
   return isSearched ? [drawn, find(values.find ?? '', errors.find ?? null)] : [drawn]
 }
 

@@ -1,10 +1,12 @@
 /** Moving between levels: proposing, taking a proposal back, and a leader's decision. */
 import type { Case } from '../../core/case.ts'
+import type { ServiceCode } from '../../core/ids.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
 import { levelName, seesOutline, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
-import { type At, carriedOneOf, choice, choices, day, idOf, long, longIfAny, tick } from './field.ts'
-import { keptIfAny } from './kept.ts'
+import { type At, type ByForm, carriedOneOf, choice, choices, day, idOf, longIfAny, tick } from './field.ts'
+import { kept, keptIfAny } from './kept.ts'
+import { topicOfWords } from './planned.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
@@ -24,6 +26,13 @@ const joining = inCase('empty.joining', ({ viewer, state }) =>
   ),
 )
 
+/** The services without which the pressed button approves, with commas between; the core judges them. */
+const leftOut: ByForm<ServiceCode[]> = { fill: () => '', read: (text) => ({ value: codesIn(text) }) }
+
+function codesIn(text = ''): ServiceCode[] {
+  return text.split(',').filter((code) => code !== '')
+}
+
 /** The proposal a button is about. */
 function proposalAt({ state, data }: At) {
   return state?.proposals.find(({ id }) => id === data.proposal)
@@ -40,8 +49,17 @@ function factsOfMove(at: At) {
   const { viewer } = at
   const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
   const move = { label: viewer.say('fact.move'), value: viewer.say('fact.move.value', levels) }
-  const services = at.state && seesOutline(viewer, at.state) ? [] : serviceNames(viewer, proposal.services)
-  return services.length > 0 ? [move, { label: viewer.say('fact.joining'), value: viewer.say.list(services) }] : [move]
+  if (at.state && seesOutline(viewer, at.state)) return [move]
+  const out = codesIn(at.data.leftOut)
+  const facts = [
+    { label: viewer.say('fact.joining'), services: proposal.services.filter((service) => !out.includes(service)) },
+    { label: viewer.say('fact.left-out'), services: proposal.services.filter((service) => out.includes(service)) },
+  ]
+  const named = facts.filter(({ services }) => services.length > 0)
+  return [
+    move,
+    ...named.map(({ label, services }) => ({ label, value: viewer.say.list(serviceNames(viewer, services)) })),
+  ]
 }
 
 function ofOpen(state: Case): Record<string, string> {
@@ -60,13 +78,14 @@ export const level = {
         required: false,
         hint: 'hint.joining',
       }),
-      reason: long(1000, { label: 'field.level.propose.reason', hint: 'hint.level.propose.reason' }),
+      topic: topicOfWords(),
+      reason: kept(1000, { label: 'field.level.propose.reason', hint: 'hint.level.propose.reason' }),
     },
     form: { intro: 'intro.level.propose', submit: 'submit.propose' },
     offered: [{ rank: 160, when: (state) => isLog(state) && !openProposal(state) }],
-    command: ({ to, services, reason }, { ids, word, otherLeaders }) => {
-      const proposal = ids.next('proposal')
-      return { proposal, to: Number(to), services, reason: word(reason), toKe: otherLeaders === 0 }
+    command: ({ to, services, topic, reason }, { ids, wordOr, otherLeaders }) => {
+      const written = { topic: reason ? topic : null, reason: wordOr(reason) }
+      return { proposal: ids.next('proposal'), to: Number(to), services, ...written, toKe: otherLeaders === 0 }
     },
   }),
   'level.withdraw': action('level.withdraw')({
@@ -75,7 +94,7 @@ export const level = {
     command: (read) => read,
   }),
   'level.decide': action('level.decide')({
-    carries: { proposal: idOf('proposal'), approve: carriedOneOf(['yes', 'no']) },
+    carries: { proposal: idOf('proposal'), approve: carriedOneOf(['yes', 'no']), leftOut },
     asks: {
       meetingDay: day({
         hint: 'hint.past-day',
@@ -86,8 +105,9 @@ export const level = {
       childAsked: tick({ asked: ({ state }) => !isAboutAdults(state) }),
       individualPlan: tick({ asked: asksForPlan }),
       without: longIfAny(1000, { hint: 'hint.without', asked: ({ data }) => data.approve === 'yes' }),
+      topic: topicOfWords(({ viewer, state }) => !state || !seesOutline(viewer, state)),
       view: keptIfAny(1000, { hint: 'hint.view' }),
-      reason: long(1000, { label: 'field.level.decide.reason' }),
+      reason: kept(1000, { label: 'field.level.decide.reason' }),
     },
     form: {
       intro: 'intro.level.decide',
@@ -96,12 +116,14 @@ export const level = {
       facts: factsOfMove,
     },
     onCard: true,
-    command: ({ approve, reason, view, without, ...read }, { word, wordOr }) => {
+    command: ({ approve, topic, reason, view, without, ...read }, { wordOr }) => {
       const isYes = approve === 'yes'
+      const isWritten = reason !== null || view !== null
       return {
         ...read,
         approve: isYes,
-        reason: word(reason),
+        topic: isWritten ? topic : null,
+        reason: wordOr(reason),
         view: wordOr(view),
         without: wordOr(isYes ? without : null),
       }

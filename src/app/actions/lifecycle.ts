@@ -17,7 +17,7 @@ import {
 } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
-import { isDigital, isLog, isShared, isWaiting } from './stands.ts'
+import { isDigital, isLog, isOpenable, isShared, isWaiting } from './stands.ts'
 
 const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
 
@@ -77,7 +77,7 @@ export const lifecycle = {
     command: ({ reason, summary }, { wordOr }) => ({ reason, summary: wordOr(summary) }),
   }),
   'case.reopen': action('case.reopen')({
-    asks: { reason: long(1000) },
+    asks: { reason: long(1000, { hint: 'hint.no-child' }) },
     form: { submit: 'submit.reopen' },
     offeredWhenClosed: [{ rank: 10, when: ({ erased }) => !erased }],
     command: ({ reason }, { word }) => ({ reason: word(reason) }),
@@ -101,6 +101,17 @@ export const lifecycle = {
     offered: [{ rank: 330, when: () => true }],
     offeredWhenClosed: [{ rank: 30, when: () => true }],
     command: (_, { otherLeaders }) => ({ toKe: otherLeaders === 0 }),
+  }),
+  'case.unseal': action('case.unseal')({
+    asks: { reason: long(500, { label: 'field.case.unseal.reason', hint: 'hint.no-child' }) },
+    form: { intro: 'intro.case.unseal', submit: 'submit.unseal' },
+    offered: [{ rank: 95, when: isOpenable }],
+    offeredWhenClosed: [{ rank: 15, when: isOpenable }],
+    command: ({ reason }, { ids, word, seers }) => ({
+      opening: ids.next('opening'),
+      reason: word(reason),
+      seenBy: seers,
+    }),
   }),
   'participant.add': action('participant.add')({
     asks: { person: somebody(letIn(({ id }, { participants }) => !participants.some(({ person }) => person === id))) },

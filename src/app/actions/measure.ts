@@ -75,7 +75,7 @@ export const measure = {
     asks: { day: laterDay(latestEvaluation), reason: whyLater },
     form: { submit: 'submit.postpone' },
     on: { item: 'measure', when: isActive },
-    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
+    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
   'measure.reassign': action('measure.reassign')({
     carries: { measure: idOf('measure'), had: hadBefore(named) },

@@ -4,7 +4,7 @@ import { nextMeeting } from '../../core/meeting.ts'
 import { action } from './action.ts'
 import { type At, day, idIfAny, idOf } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
-import { fromToday } from './planned.ts'
+import { fromToday, topicOfWords } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
 function ofNext(state: Case): Record<string, string> {
@@ -33,13 +33,15 @@ export const meeting = {
         usual: ({ viewer }) => viewer.today,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
+      topic: topicOfWords(),
       minutes: keptIfAny(3000, { hint: 'hint.minutes' }),
       childView: keptIfAny(1000, { hint: 'hint.childView', asked: ({ state }) => !isAboutAdults(state) }),
     },
     offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
     on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },
-    command: ({ minutes, childView, ...read }, { wordOr }) => {
-      return { ...read, minutes: wordOr(minutes), childView: wordOr(childView) }
+    command: ({ topic, minutes, childView, ...read }, { wordOr }) => {
+      const isWritten = minutes !== null || childView !== null
+      return { ...read, topic: isWritten ? topic : null, minutes: wordOr(minutes), childView: wordOr(childView) }
     },
   }),
   'meeting.cancel': action('meeting.cancel')({

@@ -1,5 +1,6 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
 import type { Case } from '../../core/case.ts'
+import type { TopicCode } from '../../core/ids.ts'
 import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
 import {
   type At,
@@ -11,13 +12,25 @@ import {
   type Field,
   type FoundSource,
   idOf,
+  long,
   type Read,
   somebodyOf,
 } from './field.ts'
-import { kept } from './kept.ts'
+import { keepsWords } from './kept.ts'
 import { openTopics, responsibles } from './sources.ts'
 
-export const topic = choice(openTopics, { usual: ({ viewer }) => viewer.policy.topics[0] ?? '' })
+/** Nothing is chosen for the writer: it says who can read it. */
+export const topic = choice(openTopics)
+
+/** The same of what was said or decided, where words of it are kept; null where none are, and where nobody is asked. */
+export function topicOfWords(asked: (at: At) => boolean = () => true): Field<TopicCode | null> {
+  const isAsked = (at: At) => keepsWords(at) && asked(at)
+  return { ...topic, required: false, hint: 'hint.topic', asked: isAsked, read: readIfAny }
+}
+
+function readIfAny(text: string | undefined, env: Env): Read<TopicCode | null> {
+  return text ? topic.read(text, env) : { value: null }
+}
 
 /** What the choice of a form carries: `person:…`, `service:…` or `home`. */
 function codeOf(one: Responsible): string {
@@ -74,7 +87,8 @@ export function hadBefore(of: (state: Case, data: Record<string, string>) => Kep
   }
 }
 
-export const whyLater = kept(500, { hint: 'hint.postpone' })
+/** Can always be said, whatever is kept. */
+export const whyLater = long(500, { hint: 'hint.postpone' })
 
 export function laterDay(days: (at: At) => { min?: string; max?: string }) {
   return day({ label: 'field.new-day', days })

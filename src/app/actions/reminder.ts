@@ -18,6 +18,6 @@ export const reminder = {
     },
     form: { intro: 'intro.reminder.postpone', submit: 'submit.postpone' },
     onCard: true,
-    command: ({ reason, ...read }, { wordOr }) => ({ ...read, reason: wordOr(reason) }),
+    command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),
 }

@@ -4,10 +4,10 @@
  */
 import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey } from '../../../cards/parts/field.ts'
-import { isInside } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
+import { isInside } from '../../core/post.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'

@@ -1,6 +1,8 @@
 /** How a case stands, as short questions: by them actions say when they are offered. Judges nobody's right. */
 import type { Case } from '../../core/case.ts'
 import { covers, isOpen, stateOf } from '../../core/consent.ts'
+import { rolesIn } from '../../core/permission.ts'
+import { isSealedFor, mayUnseal } from '../../core/seal.ts'
 import { neededConsent } from '../../core/step.ts'
 import type { Viewer } from '../see/index.ts'
 
@@ -40,6 +42,12 @@ export function isShared(state: Case, { today }: Viewer): boolean {
 /** Whether content may be written into the log. */
 export function isKept(state: Case, viewer: Viewer): boolean {
   return isDigital(state) && isShared(state, viewer)
+}
+
+/** Whether the viewer may open what is sealed, and has not. */
+export function isOpenable(state: Case, { actor, today }: Viewer): boolean {
+  const roles = rolesIn(state, actor, today)
+  return isSealedFor(state, actor, roles, today) && mayUnseal(state, actor, roles)
 }
 
 export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
-import type { CaseId, Instant } from '../../core/ids.ts'
+import type { CaseId, Instant, PersonId } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
@@ -21,7 +21,7 @@ import {
   show,
 } from '../actions/index.ts'
 import type { App } from '../app.ts'
-import { leaders } from '../audience.ts'
+import { leaders, seersOf } from '../audience.ts'
 import { knownRoles, openCase, personIn, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
@@ -114,6 +114,7 @@ async function surroundingsOf(
     person,
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
+    seers: state && action === 'case.unseal' ? await seersIn(viewer, state) : [],
     keepsWords: keepsWords({ viewer, state, data }),
     isShielded: state?.shielded === true,
     about: action === 'concern.ask' && state ? await aboutIn(viewer, state) : null,
@@ -181,6 +182,10 @@ async function peopleNamed(
 async function otherLeaders({ reader, person }: Viewer, state: Case | null): Promise<number> {
   if (!state) return 0
   return (await leaders(reader, state)).filter(({ id }) => id !== person.id).length
+}
+
+function seersIn({ reader, person, policy }: Viewer, state: Case): Promise<PersonId[]> {
+  return seersOf(reader, state, person.id, policy.sealedSeenBy)
 }
 
 /** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */

@@ -5,10 +5,12 @@ import type { Viewer } from './viewer.ts'
 
 /** Their own, their unit's as a leader, those brought to KE. Open ones first; what can't be read is left out, and logged. */
 export async function casesOf({ reader, person, actor, today, log }: Viewer): Promise<Case[]> {
+  const led = actor.posts.filter(({ roles }) => roles.includes('leader'))
+  const ke = actor.posts.filter(({ roles }) => roles.includes('ke'))
   const stored = [
     ...(await reader.cases.of(person.id)),
-    ...(person.roles.includes('leader') ? await reader.cases.ofUnit(person.municipality, person.unit) : []),
-    ...(person.roles.includes('ke') ? await reader.cases.broughtToKe(person.municipality) : []),
+    ...(await Promise.all(led.map(({ municipality, unit }) => reader.cases.ofUnit(municipality, unit)))).flat(),
+    ...(await Promise.all(ke.map(({ municipality }) => reader.cases.broughtToKe(municipality)))).flat(),
   ]
   for (const id of reader.cases.unreadable()) log.error('case.unreadable', { case: id })
   const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]

@@ -8,6 +8,7 @@ import type { Day, PersonId } from '../../core/ids.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
+import { isKeIn, postIn } from '../../core/post.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { actorOf } from '../app.ts'
 import { deciders } from '../audience.ts'
@@ -28,12 +29,12 @@ export function toReader(viewer: Viewer): Calling {
 export function byRole(setting: Setting, state: Case): Calling {
   return async (id, newly) => {
     const person = await personIn(setting, id)
-    if (!person || person.service === state.service) return nameOf(setting, id)
+    if (!person || postIn(state, actorOf(person))?.service === state.service) return nameOf(setting, id)
     if (newly) return setting.say('called.participant')
     if (person.id === state.holder) return setting.say('called.holder')
     if (person.id === state.deputy?.person) return setting.say('called.deputy')
     const isPartOf = state.participants.some((one) => one.person === id)
-    return setting.say(!isPartOf && person.roles.includes('ke') ? 'called.ke' : 'called.participant')
+    return setting.say(!isPartOf && isKeIn(actorOf(person), state.municipality) ? 'called.ke' : 'called.participant')
   }
 }
 
@@ -141,6 +142,7 @@ export async function lineArgs(
   switch (about.line) {
     case 'proposal-made':
     case 'proposal-approved':
+    case 'proposal-approved-partly':
     case 'proposal-rejected':
       return proposalArgs(setting, state, about, call)
     case 'holder-changed':
@@ -193,7 +195,7 @@ function dayOfTask({ measures, followUps }: Case, id: string): Day | null {
   return measure?.evaluationDay ?? followUps.find((one) => one.id === id)?.day ?? null
 }
 
-type ProposalLine = 'proposal-made' | 'proposal-approved' | 'proposal-rejected'
+type ProposalLine = 'proposal-made' | 'proposal-approved' | 'proposal-approved-partly' | 'proposal-rejected'
 
 async function proposalArgs(
   setting: Setting,

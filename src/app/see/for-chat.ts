@@ -9,6 +9,7 @@ import type { Case } from '../../core/case.ts'
 import { type Consent, servicesLeft, stateOf } from '../../core/consent.ts'
 import type { Instant } from '../../core/ids.ts'
 import { accessTo } from '../../core/permission.ts'
+import { postIn } from '../../core/post.ts'
 import type { Setting, Viewer } from './viewer.ts'
 
 /**
@@ -55,14 +56,16 @@ export type Reading = Pick<Viewer, 'actor' | 'today' | 'now' | 'policy' | 'calen
  */
 export function readBy(reading: Reading, state: Case | null): string {
   const access = state && accessTo(state, reading.actor, reading.today, reading.policy.topics)
+  if (access?.sealed) return JSON.stringify(['sealed', access.topics])
   if (!state || !access || access.topics === 'all') return JSON.stringify(access?.topics ?? null)
-  const consents = state.consents.filter((one) => letsIn(reading, one)).map(({ id }) => id)
+  const consents = state.consents.filter((one) => letsIn(reading, state, one)).map(({ id }) => id)
   return JSON.stringify([access.topics, consents])
 }
 
 /** Whether the reader's own service is let in by that consent. */
-export function letsIn({ actor, today }: Pick<Reading, 'actor' | 'today'>, consent: Consent): boolean {
-  return servicesLeft(consent).includes(actor.service) && stateOf(consent, today) === 'given'
+export function letsIn({ actor, today }: Pick<Reading, 'actor' | 'today'>, state: Case, consent: Consent): boolean {
+  const post = postIn(state, actor)
+  return post !== null && servicesLeft(consent).includes(post.service) && stateOf(consent, today) === 'given'
 }
 
 function daysUntil({ calendar, today }: Viewer, moment: Instant): number {

@@ -33,7 +33,7 @@ export function saidWhy(viewer: Viewer, opened: Opened, consent: Consent): Promi
 }
 
 function readable(viewer: Viewer, opened: Opened, consent: Consent, ids: (WordId | null)[]) {
-  const isReadable = opened.access.topics === 'all' || letsIn(viewer, consent)
+  const isReadable = opened.access.topics === 'all' || letsIn(viewer, opened.case, consent)
   return opened.words(isReadable ? ids : [])
 }
 

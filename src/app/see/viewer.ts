@@ -17,6 +17,8 @@ import {
   seesOutlineAlone,
 } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
+import { isInside, isLeaderOf, postIn } from '../../core/post.ts'
+import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
@@ -55,7 +57,7 @@ export type Opened = { case: Case; access: Access; words(ids: (WordId | null)[])
 
 /**
  * Opens a case for reading: null when the viewer may not, or it does not exist: nobody learns which. Reading and refusal
- * are both logged, in the same transaction. `what` is the card or command it is opened for.
+ * are both logged, in the same transaction; a look at what is sealed is one that was refused its words. `what` is the card or command it is opened for.
  */
 export async function open(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
   const stored = await viewer.reader.cases.get(id)
@@ -65,13 +67,14 @@ export async function open(viewer: Viewer, id: CaseId, what: string): Promise<Op
 export async function openCase(viewer: Viewer, state: Case, what: string): Promise<Opened | null> {
   const { reader, actor, today: day, policy, now, person } = viewer
   const access = accessTo(state, actor, day, policy.topics)
-  const verdict = access ? 'read' : 'refused'
+  const verdict = access && !access.sealed ? 'read' : 'refused'
   await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict, roles: access?.roles ?? [] })
   if (!access) return null
+  const open = access.sealed ? neverSealed(state, person.id) : null
   const words = (ids: (WordId | null)[]) =>
     reader.words.read(
       state.id,
-      ids.filter((word) => word !== null),
+      ids.filter((word) => word !== null).filter((word) => open?.has(word) ?? true),
     )
   return { case: state, access, words }
 }
@@ -94,8 +97,8 @@ export function endedForThem({ actor, today: day }: Viewer, state: Case): boolea
  * Never another service, whatever the family has let it know and whoever made the report, and not KE.
  */
 export function seesReport({ actor, today: day }: Viewer, state: Case): boolean {
-  const { unit, service, roles } = actor
-  const isOwn = unit === state.unit && (service === state.service || roles.includes('leader'))
+  const post = postIn(state, actor)
+  const isOwn = isLeaderOf(state, actor) || (post !== null && isInside(state, post))
   return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && role !== 'asked' && role !== 'offered')
 }
 

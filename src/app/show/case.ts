@@ -30,6 +30,7 @@ import {
   type Viewer,
   wasAsked,
 } from '../see/index.ts'
+import { sealedIn } from './sealed.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
 type LogStage = Extract<CaseSummaryArgs['stage'], { kind: 'log' }>
@@ -114,6 +115,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
     service: serviceNames(viewer, [state.service])[0] ?? state.service,
     isErased: state.erased,
     custody: whole ? await custodyFacts(viewer, state) : [],
+    sealed: await sealedIn(viewer, opened),
     advice: whole ? adviceOf(viewer, state, words) : [],
     closed: state.closed && (await closedBy(viewer, state.closed, whole, words)),
     stage:
@@ -210,7 +212,7 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     kind: 'log',
     talkHeld: whole ? concern.talkHeld : null,
     talkWay: concern.talkWay ?? null,
-    children: whole ? (concern.children ?? null) : null,
+    children: whole && !access.sealed ? (concern.children ?? null) : null,
     mode: state.mode,
     step: step && named(viewer, model.names.steps, step),
     holder: state.holder && !state.holderLeft ? await marked(viewer, state.holder) : null,

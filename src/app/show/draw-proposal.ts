@@ -1,11 +1,13 @@
 /** Draws a proposal to move a level for one reader: to decide, or how it ended. Opens the case: checked and logged. */
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { proposal as card } from '../../../cards/proposal.ts'
+import { proposal as card, type ProposalArgs } from '../../../cards/proposal.ts'
 import type { Case } from '../../core/case.ts'
-import type { Day, ProposalId, WordId } from '../../core/ids.ts'
+import { saidNo } from '../../core/consent.ts'
+import type { Day, ProposalId, ServiceCode, TopicCode, WordId } from '../../core/ids.ts'
+import { leavesNobody } from '../../core/left-out.ts'
 import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
 import { nextMeeting } from '../../core/meeting.ts'
-import { mayDecide, seesOutlineAlone } from '../../core/permission.ts'
+import { mayDecide, opensTopic, seesOutlineAlone } from '../../core/permission.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders, keOf } from '../audience.ts'
 import { levelName, nameOf, type Opened, openCase, serviceNames, toReader, type Viewer } from '../see/index.ts'
@@ -16,38 +18,72 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
   if (!proposal) return nothingToSay
   const opened = await openCase(viewer, state, 'proposal')
   if (!opened) return noAccess
-  const { policy, calendar, today, person, say } = viewer
-  const { status } = proposal
-  const open = status === 'open'
   const outline = seesOutlineAlone(opened.access)
   // What does not fall to KE is nothing they know of.
   if (outline && !isForKe(proposal, viewer)) return noAccess
-  const missing = missingConsent(state, proposal, policy, today)
-  const { topics } = opened.access
-  const words = await opened.words(topics === 'all' || topics.length > 0 ? wordsOf(proposal) : [])
-  const outcome = open ? null : await outcomeOf(viewer, proposal, words, outline)
-  const made = calendar.dayOf(proposal.at)
-  const args = {
+  const args = await argsOf(viewer, opened, proposal, outline)
+  return { card: card(args, viewer.say), settled: proposal.status !== 'open' }
+}
+
+async function argsOf(viewer: Viewer, opened: Opened, proposal: Proposal, outline: boolean): Promise<ProposalArgs> {
+  const { case: state } = opened
+  const { calendar, person, say } = viewer
+  const waiting = waitingIn(viewer, state, proposal, outline)
+  const words = await opened.words(outline ? [] : readableOf(opened, proposal))
+  const out = proposal.decision?.leftOut ?? waiting.refused
+  return {
     ref: state.ref,
     from: levelName(viewer, proposal.from),
     to: levelName(viewer, proposal.to),
-    day: made,
-    outcome,
+    day: calendar.dayOf(proposal.at),
+    outcome: proposal.status === 'open' ? null : await outcomeOf(viewer, proposal, words, outline),
     by: outline ? say('outline.proposer') : await nameOf(viewer, proposal.by),
     own: proposal.by === person.id,
-    reason: words.get(proposal.reason) ?? null,
-    services: outline ? [] : serviceNames(viewer, proposal.services),
-    missing: serviceNames(viewer, missing),
+    reason: textOf(words, proposal.reason),
+    isWritten: proposal.reason !== null,
+    services: outline ? [] : serviceNames(viewer, except(proposal.services, out)),
+    missing: serviceNames(viewer, waiting.lacking),
+    refused: serviceNames(viewer, waiting.refused),
+    goesOn: waiting.goesOn,
     deadline: decideBy(proposal, viewer),
     deciders: outline ? [] : await decidersOf(viewer, state, proposal),
-    outline: outline ? { holds: missing.length === 0, meeting: meetingDay(state) } : null,
-    offers: offersFor(viewer, opened, proposal, missing.length > 0),
+    outline: outline ? { holds: waiting.lacking.length === 0, meeting: meetingDay(state) } : null,
+    offers: offersFor(viewer, opened, proposal, waiting),
   }
-  return { card: card(args, say), settled: !open }
 }
 
-function wordsOf({ reason, decision }: Proposal): (WordId | null)[] {
-  return [reason, decision?.reason ?? null, decision?.view ?? null, decision?.without ?? null]
+/** Whose consent is lacking, and whom the family said no to: of that KE, which no consent covers, learns only that the conditions do not hold. */
+type Waiting = { lacking: ServiceCode[]; refused: ServiceCode[]; goesOn: ProposalArgs['goesOn'] }
+
+function waitingIn(viewer: Viewer, state: Case, proposal: Proposal, outline: boolean): Waiting {
+  const { policy, today } = viewer
+  const missing = missingConsent(state, proposal, policy, today)
+  const refused = outline ? [] : missing.filter((service) => saidNo(state, service))
+  const goesOn = refused.length > 0 ? wayOn(viewer, state, proposal, refused) : null
+  return { lacking: except(missing, refused), refused, goesOn }
+}
+
+/** Of the topic of each; of a time when none was asked, whoever is let in. */
+function readableOf({ access }: Opened, proposal: Proposal): (WordId | null)[] {
+  const { reason, topic, decision } = proposal
+  const isLetIn = access.topics === 'all' || access.topics.length > 0
+  const opens = (of: TopicCode | null) => (of === null ? isLetIn : opensTopic(access, of))
+  const after = decision && opens(decision.topic) ? [decision.reason, decision.view, decision.without] : []
+  return [...(opens(topic) ? [reason] : []), ...after]
+}
+
+function textOf(words: Map<string, string>, id: WordId | null): string | null {
+  return id ? (words.get(id) ?? null) : null
+}
+
+function except(services: ServiceCode[], out: ServiceCode[]): ServiceCode[] {
+  return services.filter((service) => !out.includes(service))
+}
+
+/** Whether it can be approved without those that the family said no to; nobody goes on without the service that the case is of. */
+function wayOn({ policy }: Viewer, state: Case, proposal: Proposal, refused: ServiceCode[]): ProposalArgs['goesOn'] {
+  if (refused.includes(state.service)) return 'not'
+  return leavesNobody(state, proposal, refused, policy) ? 'alone' : 'without'
 }
 
 /** The day of the meeting that it is decided after: the one that is set, or the last that was held. */
@@ -67,7 +103,7 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
   const { status, decision } = proposal
   if (status === 'withdrawn' || status === 'lapsed' || status === 'cancelled') return { status }
   if (!decision || status === 'open') return null
-  const { meetingDay, childTookPart, parentsTookPart, childAsked, reason, view, without } = decision
+  const { meetingDay, childTookPart, parentsTookPart, childAsked, reason, view, without, leftOut } = decision
   const isOwn = decision.by === viewer.person.id
   return {
     status,
@@ -81,22 +117,36 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
         ? (decision.individualPlan ?? false)
         : null,
     day: viewer.calendar.dayOf(decision.at),
-    reason: words.get(reason) ?? null,
-    view: view ? (words.get(view) ?? null) : null,
-    without: without ? (words.get(without) ?? null) : null,
+    reason: textOf(words, reason),
+    isWritten: reason !== null,
+    view: textOf(words, view),
+    without: textOf(words, without),
+    leftOut: outline ? [] : serviceNames(viewer, leftOut),
   }
 }
 
 /** The card of a proposal that is over offers none of them, and one that lacks a consent offers no approval. */
-function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, isMissing: boolean): Offer[] {
+function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, waiting: Waiting): Offer[] {
   const { id: proposal, by } = made
   const data = { case: state.id, proposal, back: `proposal|${proposal}` }
   const see = seeCase(state)
+  const isMissing = waiting.lacking.length > 0
   if (by === viewer.person.id) return [offer('level.withdraw', data), ...consents(viewer, state, isMissing), see]
   if (!mayDecide(state, made, viewer)) return [...consents(viewer, state, isMissing), see]
-  const approve = offer('level.decide', { ...data, approve: 'yes' }, 'primary')
   const reject = offer('level.decide', { ...data, approve: 'no' })
-  return [approve, reject, ...consents(viewer, state, isMissing), see]
+  return [...approving(viewer, data, waiting), reject, ...consents(viewer, state, isMissing), see]
+}
+
+/** What is left out goes along, so that nothing else is left out than what stands on the button. */
+function approving(
+  viewer: Viewer,
+  data: Record<'case' | 'proposal' | 'back', string>,
+  { lacking, refused, goesOn }: Waiting,
+): Offer[] {
+  if (refused.length === 0) return [offer('level.decide', { ...data, approve: 'yes' }, 'primary')]
+  if (goesOn !== 'without' || lacking.length > 0) return []
+  const named = serviceNames(viewer, refused)
+  return [{ ...offer('level.decide', { ...data, approve: 'yes', leftOut: refused.join(',') }, 'primary'), named }]
 }
 
 function consents(viewer: Viewer, state: Case, isMissing: boolean): Offer[] {

@@ -14,6 +14,7 @@ import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
+import { isKeIn } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
 import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
@@ -33,6 +34,7 @@ import {
 import { showCase } from './case.ts'
 import { drawDue } from './draw-due.ts'
 import { drawHandOver } from './draw-hand-over.ts'
+import { drawOpening } from './draw-opening.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { drawQuestion } from './draw-question.ts'
 import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
@@ -78,6 +80,7 @@ export async function drawFor(
     case 'reminder':
     case 'breach':
     case 'consent-withdrawn':
+    case 'content-opened':
     case 'case-summary':
       return state ? drawSent(viewer, letter, state) : noAccess
   }
@@ -119,6 +122,8 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
       return drawDue(viewer, state, letter.card, letter.subject)
     case 'consent-withdrawn':
       return drawWithdrawn(viewer, state)
+    case 'content-opened':
+      return drawOpening(viewer, state, letter.subject)
     case 'case-summary': {
       const card = await showCase(viewer, state.id, null)
       return card ? { card, settled: false } : noAccess
@@ -151,6 +156,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'reminder':
     case 'breach':
     case 'consent-withdrawn':
+    case 'content-opened':
       return noAccess
   }
 }
@@ -192,7 +198,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
     line === 'participant-removed' ||
     (line === 'case-closed' && endedForThem(viewer, state)) ||
     // By its reference alone: nobody nearer is there to be told.
-    (line === 'staff-left-no-leader' && viewer.actor.roles.includes('ke')) ||
+    (line === 'staff-left-no-leader' && isKeIn(viewer.actor, state.municipality)) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
   const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
@@ -200,7 +206,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
   // At each change of level it is asked again who should hold the baton.
   const newest = state.proposals.findLast(({ status }) => status === 'approved')
   const isNewLevel =
-    line === 'proposal-approved' &&
+    (line === 'proposal-approved' || line === 'proposal-approved-partly') &&
     about.subject === newest?.id &&
     state.status === 'open' &&
     may(state, viewer, 'baton.offer')

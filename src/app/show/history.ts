@@ -21,13 +21,14 @@ import {
   wordsIn,
 } from '../see/index.ts'
 
-type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; words: Labelled[] }
+/** `told`: of what topic its words are, where it is about the case. */
+type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; told: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
 
 /**
  * All of it in its order, but words and names only for the page that begins at `from`: reading is no more than is shown.
  * What is of a topic that the reader may not see is left out whole; what is of no topic stands without its words, unless
- * the reader sees the whole case.
+ * the reader sees the whole case, and so does what was said or decided of a topic that is closed to them.
  */
 export async function historyOf(viewer: Viewer, opened: Opened, from: number): Promise<HistoryItem[]> {
   const { reader, calendar } = viewer
@@ -42,7 +43,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
     .filter(({ topic }) => readable(topic))
     .reverse()
   const page = kept.slice(from, from + sectionItems)
-  const withWords = page.filter(({ topic }) => whole || topic !== null)
+  const withWords = page.filter(({ topic, told }) => whole || topic !== null || (told !== null && readable(told)))
   const said = await opened.words(withWords.flatMap(({ words }) => words.map(({ id }) => id)))
   return Promise.all(
     kept.map(async (one) => {
@@ -149,6 +150,7 @@ const whom: Whom = {
   'case.unshielded': 'nobody',
   'case.advised': 'nobody',
   'case.recused': ofPerson,
+  'case.unsealed': 'nobody',
   'participant.added': ofPerson,
   'participant.removed': ofPerson,
   'participant.service-left': ({ service }) => [{ kind: 'service', service }],
@@ -181,12 +183,19 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
 
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
   if (event.type === 'reminder.sent') return []
-  return [{ entry: { ...rest, event }, topic: topicOf(state, event), words: linesOf(state, event) }]
+  return [
+    { entry: { ...rest, event }, topic: topicOf(state, event), told: toldOf(event), words: linesOf(state, event) },
+  ]
 }
 
 /** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
 function topicOf(state: Case, event: Recorded): TopicCode | null {
   return thingAmong(state, Object.values(event))?.topic ?? null
+}
+
+function toldOf(event: Recorded): TopicCode | null {
+  const tells = event.type === 'meeting.held' || event.type === 'level.proposed' || event.type === 'level.decided'
+  return tells ? event.topic : null
 }
 
 type Labels = { [E in Recorded as E['type']]?: { [F in WordField<E>]?: Key | null } }
@@ -199,6 +208,7 @@ const otherLabels: Labels = {
   'concern.kept': { reason: 'field.keepReason' },
   'case.advised': { text: 'fact.advice' },
   'consent.signers-named': { reason: 'field.consent.name-signers.reason' },
+  'case.unsealed': { reason: 'field.case.unseal.reason' },
   'level.decided': { reason: 'field.level.decide.reason' },
   'goal.set': { text: 'field.goal.set.text' },
   'measure.added': { text: 'field.measure.add.text' },

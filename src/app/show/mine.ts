@@ -4,6 +4,7 @@ import { mine } from '../../../cards/mine.ts'
 import type { Mine, Waiting } from '../../../cards/parts/mine-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { isAnswerable } from '../../core/concern.ts'
 import { due } from '../../core/deadline.ts'
 import { rolesIn } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
@@ -46,7 +47,9 @@ async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
       waiting.push({ ref: state.ref, what: signal, day, late: day < today, offer: offerFor(signal, subject, data) })
   }
   const questions =
-    state.status === 'open' ? state.concern.questions.filter(({ to, answer }) => to === person.id && !answer) : []
+    state.status === 'open' && isAnswerable(state, today)
+      ? state.concern.questions.filter(({ to, answer }) => to === person.id && !answer)
+      : []
   // The one who is asked learns no reference: the question has no case for them.
   const asked = questions.map(({ id: question, askedAt }): Waiting => {
     const answer = offer('concern.answer', { ...data, question, back: `anonymous-question|${question}` })

@@ -19,6 +19,7 @@ import {
   wordsIn,
 } from '../see/index.ts'
 import { historyOf } from './history.ts'
+import { sealedIn } from './sealed.ts'
 
 /** What the plan offers to add, in the order of its sections. */
 const adds: Offer['action'][] = ['goal.set', 'measure.add', 'follow-up.add', 'note.add']
@@ -45,6 +46,7 @@ export async function showPlan(
       ref: state.ref,
       notice,
       section: shown,
+      sealed: await sealedIn(viewer, opened),
       start: first,
       data,
       offers,
@@ -67,7 +69,7 @@ type Items = {
 async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 'history'>> {
   const { access } = opened
   const readable = ({ topic }: { topic: TopicCode }) => opensTopic(access, topic)
-  // Minutes belong to no topic: whoever the family let in may read what the meeting they were called to agreed.
+  // Minutes of a time when no topic was asked: whoever the family let in may read what the meeting they were called to agreed.
   const isLetIn = access.topics === 'all' || access.topics.length > 0
   const state = {
     ...opened.case,
@@ -80,7 +82,8 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     ...[...state.goals, ...state.measures, ...state.followUps].flatMap(idsIn),
     ...state.measures.flatMap(({ evaluations }) => evaluations).flatMap(idsIn),
     ...state.notes.flatMap(({ texts }) => texts).flatMap(idsIn),
-    ...(isLetIn ? [...state.meetings, ...state.transitions] : []).flatMap(idsIn),
+    ...state.meetings.filter(({ topic }) => (topic === null ? isLetIn : readable({ topic }))).flatMap(idsIn),
+    ...(isLetIn ? state.transitions : []).flatMap(idsIn),
   ])
   const items: Items = {
     viewer,
@@ -128,11 +131,11 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
       const last = measure.evaluations.at(-1)
       return {
         ...measure,
-        arena: opened.case.shielded ? null : measure.arena,
+        arena: opened.case.shielded || opened.access.sealed ? null : measure.arena,
         said: said(measure),
         responsible: await answering(viewer, opened, measure),
         late: measure.evaluationDay < today,
-        evaluation: last ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
+        evaluation: last && !opened.access.sealed ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
         offers: possibleOn(opened.case, viewer, 'measure', measure),
       }
     }),

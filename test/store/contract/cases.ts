@@ -98,8 +98,15 @@ function listContract(open: () => Promise<Store>): void {
       const after = followedBy(closed, { type: 'case.closed', reason: 'no-concern', summary: null })
       const { case: opened, entries } = followedBy(
         asked,
-        { type: 'case.opened', level: 1, mode: 'paper', holder: ingrid, holderService: 'skole' },
-        { type: 'participant.added', person: mari, service: 'skole' },
+        {
+          type: 'case.opened',
+          level: 1,
+          mode: 'paper',
+          holder: ingrid,
+          holderService: 'skole',
+          holderUnit: 'bjorkelia',
+        },
+        { type: 'participant.added', person: mari, service: 'skole', unit: 'bjorkelia' },
       )
       await store.transaction(async (tx) => {
         await tx.cases.save({ ...after, version: 2, command: 'case.close', nextAt: null })
@@ -121,9 +128,23 @@ function listContract(open: () => Promise<Store>): void {
       const store = await open()
       const told = followedBy(
         registered('a', 'FJ-1001').case,
-        { type: 'case.opened', level: 1, mode: 'paper', holder: 'person_holder', holderService: 'skole' },
-        { type: 'baton.deputized', person: mari, service: 'skole', from: '2026-11-03', until: '2026-11-09' },
-        { type: 'baton.offered', handOver: 'handover_a', to: jonas, service: 'skole', by: ingrid },
+        {
+          type: 'case.opened',
+          level: 1,
+          mode: 'paper',
+          holder: 'person_holder',
+          holderService: 'skole',
+          holderUnit: 'bjorkelia',
+        },
+        {
+          type: 'baton.deputized',
+          person: mari,
+          service: 'skole',
+          unit: 'bjorkelia',
+          from: '2026-11-03',
+          until: '2026-11-09',
+        },
+        { type: 'baton.offered', handOver: 'handover_a', to: jonas, service: 'skole', unit: 'bjorkelia', by: ingrid },
       )
       const entries = [...registered('a', 'FJ-1001').entries, ...told.entries]
       await store.transaction((tx) => saveNew(tx, { case: told.case, entries }))

@@ -1,0 +1,104 @@
+/**
+ * Sealed content: after a withdrawal, a refusal or the end of the consent by which the case's own service keeps the log, nobody
+ * reads what was written, until its holder or leader opens it for a working day with a reason that somebody else sees. What goes on
+ * without content goes on. Source: the municipality's routines for withdrawal.
+ */
+import type { Case, Event } from './case.ts'
+import { covers, isAsked, lastWord } from './consent.ts'
+import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
+import { isOut } from './exclusion.ts'
+import type { Day, Instant, OpeningId, PersonId, WordId } from './ids.ts'
+import { type Notice, tell } from './notice.ts'
+import { worksInside } from './post.ts'
+import { refuse } from './refusal.ts'
+
+/** `until` is the last day on which whoever opened it reads it; `seenBy` those who are told that they did, and why. */
+export type Opening = {
+  id: OpeningId
+  by: PersonId | 'system'
+  at: Instant
+  until: Day
+  reason: WordId
+  seenBy: PersonId[]
+  /** Whether the family has said something since, so that it opens nothing any more. */
+  over: boolean
+}
+
+/** `seenBy`: the other one of holder and leader as the directory knows them, or whom the model names where there is no other. */
+export type SealCommand = { type: 'case.unseal'; opening: OpeningId; reason: WordId; seenBy: PersonId[] }
+export type SealEvent = { type: 'case.unsealed'; opening: OpeningId; until: Day; reason: WordId; seenBy: PersonId[] }
+
+/** Whether a log was kept that the family lets nobody keep any more. A case that was always on paper has none. */
+export function isSealed(state: Case, day: Day): boolean {
+  const wasKept = state.mode === 'digital' || lastWord(state, state.service) !== null
+  return state.level > 0 && wasKept && !covers(state, state.service, null, day)
+}
+
+/** Whether somebody with these roles may open it: the holder, if of the case's own service, and its leader. */
+export function mayUnseal(state: Case, actor: Actor, roles: string[]): boolean {
+  if (actor.kind !== 'staff') return false
+  return roles.includes('leader') || (roles.includes('holder') && worksInside(state, actor))
+}
+
+/** Whether it is closed to somebody on a day, for lack of an opening of their own. */
+export function isSealedFor(state: Case, actor: Actor, roles: string[], day: Day): boolean {
+  return isSealed(state, day) && !(mayUnseal(state, actor, roles) && isOpenedBy(state, actor.person, day))
+}
+
+function isOpenedBy({ openings }: Case, person: string, day: Day): boolean {
+  return openings.some(({ by, until, over }) => by === person && !over && day <= until)
+}
+
+/**
+ * Words that are read all the same: why it was opened, by those who see that; what KE has advised, which knows nothing of the
+ * family; why the family said no or took a consent back, and what they say to one that they are being asked for.
+ */
+export function neverSealed({ openings, advice, consents }: Case, person: PersonId): Set<WordId> {
+  const reasons = openings.filter(({ by, seenBy }) => by === person || seenBy.includes(person))
+  const asked = consents.filter(isAsked).flatMap((one) => Object.values(one))
+  const said = consents.flatMap(({ noes, takenBack }) => [...noes, ...takenBack]).map(({ reason }) => reason)
+  return new Set([
+    ...reasons.map(({ reason }) => reason),
+    ...advice.map(({ text }) => text),
+    ...[...asked, ...said].filter(isWord),
+  ])
+}
+
+function isWord(value: unknown): value is WordId {
+  return typeof value === 'string' && value.startsWith('word_')
+}
+
+/** Refuses where nothing is sealed, and where nobody but the one who opens it would see it. On a day off it lasts until the end of the next working day. */
+export function unseal(
+  state: Case,
+  { opening, reason, seenBy }: SealCommand,
+  roles: string[],
+  context: Context,
+): Decision {
+  const { actor, calendar } = context
+  const day = today(context)
+  if (!isSealed(state, day)) return refuse('not-sealed')
+  if (!mayUnseal(state, actor, roles)) return refuse('not-permitted', { may: ['leader'] })
+  if (!isSealedFor(state, actor, roles, day)) return refuse('already-done')
+  const others = [...new Set(seenBy)].filter((one) => one !== actor.person && !isOut(state, one))
+  if (others.length === 0) return refuse('nobody-sees')
+  return happened({ type: 'case.unsealed', opening, until: calendar.workingDayFrom(day), reason, seenBy: others })
+}
+
+export function unsealed(state: Case, event: SealEvent, at: Instant, by: PersonId | 'system'): Case {
+  const { type: _, opening: id, ...rest } = event
+  return { ...state, openings: [...state.openings, { ...rest, id, by, at, over: false }] }
+}
+
+/** What the family says seals the content anew: who opened it before that asks again. */
+export function sealedAnew(state: Case, { type }: Event): Case {
+  if (!words.some((one) => one === type) || state.openings.every(({ over }) => over)) return state
+  return { ...state, openings: state.openings.map((one) => ({ ...one, over: true })) }
+}
+
+const words = ['consent.given', 'consent.refused', 'consent.withdrawn'] satisfies Event['type'][]
+
+export function noticesOfUnsealing({ opening: subject, seenBy }: SealEvent): Notice[] {
+  const people = seenBy.map((person) => ({ person }))
+  return [tell({ card: 'content-opened', subject }, people)]
+}

@@ -1,0 +1,118 @@
+/** Who can read what is typed stands at every field of words, and is true. */
+import { describe, expect, test } from 'vitest'
+import { actions, fieldsOf, isFormName } from '../../src/app/actions/index.ts'
+import { isRead, readersOf } from '../../src/app/actions/readers.ts'
+import { viewerFor } from '../../src/app/see/index.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import { cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
+
+async function said(town: Town, name: Name, action: string, data: Texts): Promise<(string | undefined)[]> {
+  const card = cardOf(await town.open(name, action, data))
+  const typed = card.blocks.flatMap((block) => (block.kind === 'short' || block.kind === 'long' ? [block.hint] : []))
+  if (typed.length === 0) throw new Error(`nothing is typed into ${action}`)
+  return typed
+}
+
+const everyone = 'Kan leses av lederen og dem som er med i saken fra Skole'
+const ppt = 'Pedagogisk-psykologisk tjeneste (PPT)'
+
+test('every form with words says it', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const state = await caseOf(town, id)
+  await town.read(async (tx) => {
+    const ingrid = await tx.people.get(town.id('ingrid'))
+    if (!ingrid) throw new Error('nobody is there')
+    const viewer = viewerFor(town.app, tx, ingrid)
+    for (const name of Object.keys(actions).filter(isFormName)) {
+      const isTyped = fieldsOf(name).some(([field, { kind }]) => isRead(field, kind))
+      expect(readersOf(name, { viewer, state, data: {} }) !== null, name).toBe(isTyped)
+    }
+  })
+})
+
+describe('a field of words', () => {
+  test('names the services of a topic that is yet to be chosen, and those who read some topics', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town, ['learning'])
+    for (const action of ['note.add', 'goal.set', 'measure.add', 'follow-up.add'])
+      expect(await said(town, 'ingrid', action, { case: id })).toEqual([
+        expect.stringContaining(`${everyone} – og fra ${ppt}, om temaer familien har åpnet for dem.`),
+      ])
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'service:ppt' })
+    expect(await said(town, 'ingrid', 'note.add', { case: id })).toEqual([expect.stringContaining(`${everyone}.`)])
+  })
+
+  test('names the services of the topic of what it is about', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town, ['learning'])
+    for (const [topic, services] of [
+      ['learning', `Skole og ${ppt}.`],
+      ['health', 'Skole.'],
+    ] as const) {
+      const measure = await addMeasure(town, id, { topic, responsible: 'home' })
+      for (const hint of await said(town, 'ingrid', 'measure.evaluate', { case: id, measure }))
+        expect(hint).toContain(`fra ${services}`)
+    }
+  })
+
+  test('says that nobody else reads a wondering, nor what has no topic', async () => {
+    const town = await createTown()
+    const id = await worry(town)
+    for (const hint of await said(town, 'ingrid', 'concern.register', {}))
+      expect(hint).toContain('Kan leses av den som undrer seg, og lederen.')
+    for (const hint of await said(town, 'ingrid', 'concern.ask', { case: id })) expect(hint).toContain('av den du spør')
+    const log = await openLog(town)
+    for (const hint of await said(town, 'ingrid', 'case.close', { case: log }))
+      expect(hint).toContain('Kan leses av stafettholderen og lederen.')
+  })
+
+  test('is read by those it names, and by nobody else', async () => {
+    const town = await createTown()
+    const id: CaseId = await logWithJonas(town, ['learning'])
+    await town.submit('ingrid', 'note.add', { case: id }, { topic: 'learning', text: 'ABOUT READING' })
+    await town.submit('ingrid', 'note.add', { case: id }, { topic: 'health', text: 'ABOUT HEALTH' })
+    const plan = textOf(await town.press('jonas', 'show.plan', { case: id, section: 'notes', start: '0' }))
+    expect(plan).toContain('ABOUT READING')
+    expect(plan).not.toContain('ABOUT HEALTH')
+  })
+
+  test('of a meeting, a proposal and a decision is read by those to whom its topic is open', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town, ['learning'])
+    const seen = async () => {
+      const { proposals } = await caseOf(town, id)
+      const looks: [string, Texts][] = [
+        ['show.plan', { section: 'meetings', start: '0' }],
+        ['show.plan', { section: 'history', start: '0' }],
+        ...proposals.map(({ id: proposal }): [string, Texts] => ['show.proposal', { proposal }]),
+      ]
+      return textOf(
+        await Promise.all(looks.map(([action, data]) => town.press('jonas', action, { case: id, ...data }))),
+      )
+    }
+    for (const topic of ['learning', 'health']) {
+      await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
+      const meeting = (await caseOf(town, id)).meetings.at(-1)?.id ?? ''
+      await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { topic, minutes: `MINUTES ${topic}` })
+      const proposal = await propose(town, id, 'ingrid', { to: '3', topic, reason: `PROPOSED ${topic}` })
+      const why = { topic, meetingDay: '2026-11-02', reason: `DECIDED ${topic}`, view: `VIEW ${topic}` }
+      await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, why)
+    }
+    const text = await seen()
+    for (const word of ['MINUTES', 'PROPOSED', 'DECIDED', 'VIEW']) {
+      expect(text).toContain(`${word} learning`)
+      expect(text).not.toContain(`${word} health`)
+    }
+  })
+
+  test('has no topic chosen for its writer', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    for (const action of ['note.add', 'goal.set', 'measure.add', 'follow-up.add', 'level.propose']) {
+      const card = cardOf(await town.open('ingrid', action, { case: id }))
+      expect(card.blocks.find((block) => 'id' in block && block.id === 'topic')).not.toHaveProperty('value')
+    }
+  })
+})

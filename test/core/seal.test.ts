@@ -1,0 +1,376 @@
+/** What goes on in a case whose content is sealed, and for whom: every command, in a table of its own. */
+import { describe, expect, it } from 'vitest'
+import type { Command, Event } from '../../src/core/case.ts'
+import { isAnswerable } from '../../src/core/concern.ts'
+import { accessTo } from '../../src/core/permission.ts'
+import { isSealed, neverSealed } from '../../src/core/seal.ts'
+import { everything } from '../support/core-commands.ts'
+import { at, by, given, refused, type Story } from '../support/given.ts'
+import {
+  allTopics,
+  consented,
+  content,
+  joined,
+  measure,
+  meeting,
+  offered,
+  openLog,
+  openOnPaper,
+  proposed,
+  requested,
+  said,
+  signed,
+} from '../support/history.ts'
+import { add, evaluate, followUp, goal } from '../support/plan.ts'
+import { type PersonName, people, postOf, somebody, startDay, withPost } from '../support/sample.ts'
+
+const withdrawn: Event = {
+  type: 'consent.withdrawn',
+  scope: 'whole',
+  service: null,
+  topic: null,
+  reason: null,
+  ...said,
+}
+const question = { type: 'concern.asked', question: 'question_1', to: people.stranger.person, text: 'word_q' } as const
+const home = { kind: 'home' } as const
+const planned: Event[] = [
+  { type: 'goal.set', goal: 'goal_9', text: 'word_g', topic: 'learning' },
+  measure('2026-09-21', '9'),
+  {
+    type: 'follow-up.added',
+    followUp: 'followup_9',
+    topic: 'learning',
+    text: 'word_t',
+    responsible: home,
+    day: '2026-08-28',
+  },
+  { type: 'transition.planned', transition: 'transition_9', day: '2026-12-01', to: 'skole' },
+  meeting(startDay, '9'),
+]
+const note: Event = { type: 'note.added', note: 'note_9', topic: 'learning', text: 'word_n', by: people.teacher.person }
+const deputized: Event = {
+  ...{
+    type: 'baton.deputized',
+    person: people.colleague.person,
+    service: 'skole',
+    unit: 'bjorkelia',
+    from: startDay,
+    until: '2026-09-01',
+  },
+}
+const log = given(openLog(1), question, joined('colleague'), planned, by('teacher', note))
+const sealed = given(log.entries, withdrawn)
+const asked = given(sealed.entries, requested('consent_2', { checkpoint: 'renewal' }))
+const proposing = given(sealed.entries, proposed(2, ['ppt']))
+const offering = given(sealed.entries, offered('colleague'))
+const left = given(sealed.entries, { type: 'baton.left', person: people.teacher.person })
+const closed = given(sealed.entries, { type: 'case.closed', reason: 'moved', summary: null })
+const raised = given(sealed.entries, {
+  ...{ type: 'reminder.sent', key: 'consent-withdrawn::2026-08-17', signal: 'consent-withdrawn', occurrence: 9 },
+  ...{ day: startDay, rungs: ['responsible', 'leader', 'ke'], ball: { role: 'holder' } },
+} as Event)
+
+const unsealing: Extract<Command, { type: 'case.unseal' }> = {
+  ...{ type: 'case.unseal', opening: 'opening_1', reason: 'word_x', seenBy: [people.head.person] },
+}
+const ended = { outcome: 'done', evaluationDay: null, note: null, childView: null } as const
+const decided: Extract<Command, { type: 'level.decide' }> = {
+  ...{ type: 'level.decide', proposal: 'proposal_1', approve: false, meetingDay: startDay, childTookPart: true },
+  ...{ childAsked: true, parentsTookPart: true, view: null, without: null, topic: null, leftOut: [], reason: null },
+}
+const key = () => sealed.due('2026-09-30').find(({ signal }) => signal === 'measure-due')?.key ?? ''
+const missing = 'consent-missing'
+
+/** The command, and what it comes to: it goes on, or why not. By the holder, in the sealed case, where nothing else is said. */
+type Row = { command: Command; is: 'goes on' | string; by?: PersonName | 'system'; in?: Story; on?: string }
+const rows: Row[] = [
+  { command: { type: 'concern.talk', day: startDay, way: 'meeting' }, is: 'goes on' },
+  {
+    command: { type: 'concern.ask', question: 'question_2', to: somebody('stranger'), text: 'word_x' },
+    is: 'not-permitted',
+  },
+  { command: { type: 'concern.answer', question: 'question_1', text: 'word_x' }, is: 'question-over', by: 'stranger' },
+  {
+    command: {
+      ...{ type: 'concern.conclude', outcome: 'close', level: null, services: [], reason: null, day: null },
+      ...{ written: 'erase', keepReason: null },
+    },
+    is: 'not-a-concern',
+    by: 'head',
+  },
+  {
+    command: {
+      ...{
+        type: 'consent.request',
+        consent: 'consent_3',
+        checkpoint: 'renewal',
+        services: ['skole'],
+        topics: allTopics,
+      },
+      ...{ born: null, guardians: 1, care: 'guardians' },
+    },
+    is: 'goes on',
+  },
+  {
+    command: {
+      ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
+      ...content(),
+    },
+    is: 'goes on',
+    in: asked,
+  },
+  {
+    command: { type: 'consent.refuse', consent: 'consent_2', services: ['skole'], reason: 'word_x', ...said },
+    is: 'goes on',
+    in: asked,
+  },
+  {
+    command: {
+      type: 'consent.name-signers',
+      born: '2016-03',
+      minor: null,
+      guardians: 2,
+      care: 'guardians',
+      reason: null,
+    },
+    is: 'goes on',
+  },
+  {
+    command: { type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: 'word_x', ...said },
+    is: 'goes on',
+    in: asked,
+  },
+  {
+    command: {
+      ...{ type: 'level.propose', proposal: 'proposal_2', to: 2, services: ['ppt'], toKe: false },
+      ...{ topic: null, reason: null },
+    },
+    is: 'goes on',
+  },
+  {
+    command: {
+      ...{ type: 'level.propose', proposal: 'proposal_2', to: 2, services: ['ppt'], toKe: false },
+      ...{ topic: 'learning', reason: 'word_x' },
+    },
+    is: missing,
+  },
+  { command: decided, is: 'goes on', by: 'head', in: proposing },
+  { command: { ...decided, without: 'word_x' }, is: 'goes on', by: 'head', in: proposing },
+  { command: { ...decided, topic: 'learning', reason: 'word_x' }, is: missing, by: 'head', in: proposing },
+  { command: { ...decided, topic: 'learning', view: 'word_x' }, is: missing, by: 'head', in: proposing },
+  { command: { type: 'level.withdraw', proposal: 'proposal_1' }, is: 'goes on', by: 'colleague', in: proposing },
+  { command: { type: 'level.lapse', proposal: 'proposal_1' }, is: 'goes on', by: 'system', in: proposing },
+  { command: { type: 'baton.offer', handOver: 'handover_2', to: somebody('colleague') }, is: 'goes on' },
+  { command: { type: 'baton.accept', handOver: 'handover_1' }, is: 'goes on', by: 'colleague', in: offering },
+  {
+    command: { type: 'baton.decline', handOver: 'handover_1', reason: 'word_x' },
+    is: 'goes on',
+    by: 'colleague',
+    in: offering,
+  },
+  { command: { type: 'baton.withdraw', handOver: 'handover_1' }, is: 'goes on', in: offering },
+  { command: { type: 'baton.name', to: somebody('colleague') }, is: 'goes on', by: 'head', in: left },
+  {
+    command: { type: 'baton.deputize', to: somebody('colleague'), from: startDay, until: '2026-09-01' },
+    is: 'goes on',
+  },
+  { command: { type: 'baton.end-deputy' }, is: 'goes on', in: given(sealed.entries, deputized) },
+  { command: { type: 'baton.leave' }, is: 'goes on', by: 'system' },
+  { command: goal, is: missing },
+  { command: { type: 'goal.finish', goal: 'goal_9', reached: true }, is: 'goes on' },
+  { command: add(), is: missing },
+  { command: evaluate({ measure: 'measure_9' }), is: missing },
+  { command: evaluate({ measure: 'measure_9', ...ended, note: 'word_x' }), is: missing },
+  { command: evaluate({ measure: 'measure_9', ...ended }), is: 'goes on' },
+  { command: { type: 'measure.postpone', measure: 'measure_9', day: '2026-09-28', reason: 'word_x' }, is: 'goes on' },
+  { command: { type: 'measure.reassign', measure: 'measure_9', to: home, had: null }, is: missing },
+  { command: followUp(), is: missing },
+  { command: { type: 'follow-up.done', followUp: 'followup_9' }, is: 'goes on' },
+  {
+    command: { type: 'follow-up.postpone', followUp: 'followup_9', day: '2026-09-28', reason: 'word_x' },
+    is: 'goes on',
+  },
+  { command: { type: 'follow-up.reassign', followUp: 'followup_9', to: home, had: null }, is: missing },
+  { command: { type: 'meeting.set', meeting: 'meeting_2', day: '2026-09-01' }, is: 'goes on' },
+  {
+    command: { type: 'meeting.hold', meeting: 'meeting_9', day: startDay, topic: null, minutes: null, childView: null },
+    is: 'goes on',
+  },
+  {
+    command: {
+      type: 'meeting.hold',
+      meeting: 'meeting_9',
+      day: startDay,
+      topic: null,
+      minutes: 'word_x',
+      childView: null,
+    },
+    is: missing,
+  },
+  {
+    command: {
+      type: 'meeting.hold',
+      meeting: 'meeting_9',
+      day: startDay,
+      topic: null,
+      minutes: null,
+      childView: 'word_x',
+    },
+    is: missing,
+  },
+  { command: { type: 'meeting.cancel', meeting: 'meeting_9', reason: null }, is: 'goes on' },
+  { command: { type: 'meeting.cancel', meeting: 'meeting_9', reason: 'word_x' }, is: missing },
+  { command: { type: 'note.add', note: 'note_2', topic: 'learning', text: 'word_x' }, is: missing },
+  { command: { type: 'note.correct', note: 'note_9', text: 'word_x' }, is: missing },
+  { command: { type: 'transition.plan', transition: 'transition_2', day: '2026-12-01', to: 'skole' }, is: 'goes on' },
+  { command: { type: 'transition.receive', transition: 'transition_9' }, is: 'goes on' },
+  { command: { type: 'case.open-on-paper', holder: null }, is: 'goes on' },
+  { command: { type: 'case.close', reason: 'moved', summary: null }, is: 'goes on' },
+  { command: { type: 'case.close', reason: 'moved', summary: 'word_x' }, is: missing },
+  { command: { type: 'case.reopen', reason: 'word_x' }, is: 'goes on', in: closed },
+  { command: { type: 'case.shield', shielded: true }, is: 'goes on' },
+  { command: { type: 'case.advise', text: 'word_x' }, is: 'goes on', by: 'ke', in: raised },
+  { command: { type: 'case.recuse', toKe: false }, is: 'goes on' },
+  {
+    command: { type: 'case.unseal', opening: 'opening_1', reason: 'word_x', seenBy: [people.head.person] },
+    is: 'goes on',
+  },
+  {
+    command: { type: 'case.unseal', opening: 'opening_1', reason: 'word_x', seenBy: [people.head.person] },
+    is: 'goes on',
+    in: closed,
+  },
+  { command: { type: 'participant.add', to: somebody('secondLeader') }, is: 'goes on' },
+  { command: { type: 'participant.add', to: somebody('ppt') }, is: missing },
+  { command: { type: 'participant.remove', person: people.colleague.person }, is: 'goes on' },
+  { command: { type: 'report.record', day: startDay }, is: 'goes on' },
+  {
+    command: { type: 'reminder.postpone', key: key(), until: '2026-10-05', reason: 'word_x' },
+    is: 'goes on',
+    on: '2026-09-30',
+  },
+]
+
+describe('in a sealed case', () => {
+  it.each(rows.map((row) => [row.command.type, row.is, row] as const))('%s: %s', (_, is, row) => {
+    const decision = (row.in ?? sealed).when(row.command, row.by ?? 'teacher', row.on ?? startDay)
+    if (is === 'goes on') expect(decision).toHaveProperty('events')
+    else expect(decision).toMatchObject(refused(is as Parameters<typeof refused>[0]))
+  })
+
+  it('every command is tried', () => {
+    expect(new Set(rows.map(({ command }) => command.type))).toEqual(new Set(everything))
+  })
+})
+
+describe('content', () => {
+  const access = (story: Story, name: PersonName, day = startDay) => accessTo(story.state, people[name], day, allTopics)
+
+  it('is sealed by a withdrawal, a refusal or the end of the consent of the own service, and by nothing else', () => {
+    const day = '2026-09-01'
+    const cases: [string, Story, boolean][] = [
+      ['a consent in force', log, false],
+      ['a withdrawal', sealed, true],
+      ['a withdrawal, and paper since', given(sealed.entries, { type: 'log.closed' }), true],
+      ['a withdrawal, and closed since', closed, true],
+      ['paper from the beginning', given(openOnPaper()), false],
+      ['paper with a consent for others', given(openOnPaper(), consented(['ppt'])), false],
+      ['a wondering', given(openLog(1)[0] ?? []), false],
+      [
+        'another service that was let go',
+        given(openLog(2), { ...withdrawn, scope: 'service', service: 'ppt' } as Event),
+        false,
+      ],
+      ['a new consent', given(sealed.entries, consented(['skole'], 'consent_2')), false],
+      ['an end', given(openLog(1, [], { until: '2026-08-31' })), true],
+      ['a last day', given(openLog(1, [], { until: day })), false],
+    ]
+    for (const [name, story, is] of cases) expect(isSealed(story.state, day), name).toBe(is)
+  })
+
+  it('is sealed for another service too, though a consent of its own goes on', () => {
+    const both = given(openLog(1, [], { until: '2026-08-31' }), consented(['ppt'], 'consent_2'), joined('ppt'))
+    expect(access(both, 'ppt', '2026-08-31')).toMatchObject({ topics: allTopics, sealed: false })
+    expect(access(both, 'ppt', '2026-09-01')).toMatchObject({ topics: allTopics, sealed: true })
+  })
+
+  it('is open to whoever opened it, as long as they hold the case in its own service or lead it', () => {
+    const opening = unsealing
+    const opened = sealed.and(opening)
+    expect(access(opened, 'teacher')?.sealed).toBe(false)
+    for (const name of ['head', 'colleague'] as const) expect(access(opened, name)?.sealed).toBe(true)
+    expect(access(opened, 'teacher', '2026-08-18')?.sealed).toBe(true)
+    const handed = given(opened.entries, offered('colleague'), {
+      type: 'baton.accepted',
+      handOver: 'handover_1',
+      from: null,
+    })
+    expect(access(handed, 'teacher')?.sealed).toBe(true)
+    const moved = withPost('teacher', { unit: postOf('otherTeacher').unit })
+    expect(accessTo(opened.state, moved, startDay, allTopics)?.sealed ?? true).toBe(true)
+  })
+
+  it('is opened by nobody from another service, though they hold it', () => {
+    const outside = given(openLog(1, [], { until: '2026-08-31' }), consented(['ppt'], 'consent_2'), {
+      type: 'baton.named',
+      to: people.ppt.person,
+      service: 'ppt',
+      unit: 'ppt',
+    } as Event)
+    expect(outside.when(unsealing, 'ppt', '2026-09-01')).toEqual(refused('not-permitted', { may: ['leader'] }))
+    const forged = given(
+      outside.entries,
+      at('2026-09-01', by('ppt', { ...unsealing, type: 'case.unsealed', until: '2026-09-30' })),
+    )
+    expect(access(forged, 'ppt', '2026-09-01')?.sealed).toBe(true)
+  })
+
+  it('is opened where somebody else sees it, be it not who opens it nor whom the family excluded', () => {
+    const open = (seenBy: `person_${string}`[]) =>
+      given(sealed.entries, { type: 'case.recused', person: people.nurse.person, toKe: false }).when({
+        ...{ type: 'case.unseal', opening: 'opening_1', reason: 'word_x', seenBy },
+      } as Command)
+    for (const list of [[], [people.teacher.person], [people.nurse.person]])
+      expect(open(list)).toEqual(refused('nobody-sees'))
+    expect(open([people.teacher.person, people.head.person])).toMatchObject({
+      events: [{ seenBy: [people.head.person], until: startDay }],
+    })
+  })
+
+  it('of an opening, of advice and of a question to the family is read all the same', () => {
+    const story = given(
+      log.entries,
+      { type: 'case.advised', text: 'word_advice' },
+      {
+        type: 'case.unsealed',
+        opening: 'opening_1',
+        until: startDay,
+        reason: 'word_why',
+        seenBy: [people.head.person],
+      },
+      { ...withdrawn, reason: 'word_back' } as Event,
+      requested('consent_2', { required: ['guardian-1', 'guardian-2'] }),
+      signed('consent_2', { purpose: 'word_new' }),
+    )
+    expect([...neverSealed(story.state, people.head.person)].sort()).toEqual([
+      'word_advice',
+      'word_back',
+      'word_new',
+      'word_why',
+    ])
+    expect([...neverSealed(story.state, people.colleague.person)].sort()).toEqual([
+      'word_advice',
+      'word_back',
+      'word_new',
+    ])
+  })
+
+  it('an answer that was asked for before belongs to it', () => {
+    expect([log, sealed, given(openOnPaper())].map(({ state }) => isAnswerable(state, startDay))).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+})
