@@ -5,20 +5,23 @@
 import type { Say } from '../src/wording/index.ts'
 import type { Card, Fact } from './card.ts'
 import { type Advice, advised } from './parts/advice.ts'
-import { type Ball, type Closed, caseAbout, caseClosing, casePressing, type Overdue } from './parts/case-standing.ts'
+import {
+  type About,
+  type Ball,
+  type Closed,
+  caseAbout,
+  caseClosing,
+  casePressing,
+  type Overdue,
+} from './parts/case-standing.ts'
 import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
 import { type Offer, offered } from './parts/offer.ts'
-import { type Sealed, sealed } from './parts/sealed.ts'
-import { shielded } from './parts/shielded.ts'
 
 /** Typed words are null where the reader may not see them. Names, levels, steps, services and reasons to close arrive ready. */
-export type CaseSummaryArgs = {
+export type CaseSummaryArgs = About & {
   ref: string
-  about: string | null
-  /** Whether the reader is told not to write where anybody is. */
-  isShielded: boolean
   /** What was just done (`done.<command>`), ready. */
   notice: string | null
   level: { name: string; meaning: string }
@@ -30,15 +33,12 @@ export type CaseSummaryArgs = {
   stage: ConcernStage | LogStage
   ball: Ball | null
   overdue: Overdue[]
-  /** Whether what was typed in it was erased, so that it can't be read. */
-  isErased: boolean
-  sealed: Sealed | null
   advice: Advice
   offers: Offer[]
 }
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
-  const { ref, about, isShielded, notice, stage, closed, level, ball, overdue, custody = [] } = args
+  const { ref, service, isErased, notice, stage, closed, level, ball, overdue, custody = [] } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'case-summary',
@@ -48,15 +48,11 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
       ...(closed ? caseClosing(closed, say) : []),
-      caseAbout(about, args.isErased, say),
-      ...sealed(args.sealed, say),
-      ...(isShielded ? [shielded(say)] : []),
+      ...caseAbout(args, say),
       { kind: 'text', text: say('case.level', { level: level.name, meaning: level.meaning }), discreet: true },
       ...(closed ? [] : discreet(casePressing(ball, overdue, say))),
       ...(custody.length > 0 ? [{ kind: 'facts', facts: custody } as const] : []),
-      ...(stage.kind === 'concern'
-        ? concernPart(stage, args.service, args.isErased, say)
-        : logPart(stage, !closed, say)),
+      ...(stage.kind === 'concern' ? concernPart(stage, service, isErased, say) : logPart(stage, !closed, say)),
       ...advised(args.advice, say),
       ...discreet(rows),
     ],

@@ -5,15 +5,16 @@ import { discreet } from './parts/chat.ts'
 import { caseList, fits, type Mine, type Waiting, waitingList } from './parts/mine-item.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
-/** Both lists whole and in order; `hours` are the person's own, or else the municipality's. */
+/** Both lists whole and in order; `posts` are whom the bot takes them for; `hours` are the person's own, or else the municipality's. */
 export type HomeArgs = {
   waiting: Waiting[]
   cases: Mine[]
+  posts: string[]
   hours: { from: string; to: string; own: boolean }
   offers: Offer[]
 }
 
-export function home({ waiting, cases, hours, offers }: HomeArgs, say: Say): Card {
+export function home({ waiting, cases, posts, hours, offers }: HomeArgs, say: Say): Card {
   const more: Offer[] = fits(waiting, cases, 0) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
   const { rows, buttons } = offered([...offers, ...more], say)
   const { from, to } = hours
@@ -26,6 +27,7 @@ export function home({ waiting, cases, hours, offers }: HomeArgs, say: Say): Car
     blocks: discreet([
       ...waitingList(waiting, 0, say),
       ...caseList(cases, 0, say),
+      { kind: 'text', text: say('home.posts', { posts: say.list(posts) }), subtle: true },
       { kind: 'text', text: say(hours.own ? 'home.own' : 'home.usual', { language, from, to }), subtle: true },
       ...rows,
     ]),

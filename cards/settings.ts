@@ -1,13 +1,16 @@
-/** How the bot speaks with somebody: in which language, and in which hours it writes to them unasked. */
+/** Whom the bot takes somebody for, and how it speaks with them: in which language, and in which hours it writes to them unasked. */
 import type { Say } from '../src/wording/index.ts'
 import { type Block, type Card, type Input, languages } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { button, type Offer } from './parts/offer.ts'
+import { asUsual, times } from './parts/times.ts'
 
 type Hours = { from: string; to: string }
 
 export type SettingsArgs = {
   notice: string | null
+  /** Ready sentences: whom the bot takes them for. */
+  posts: string[]
   /** Chosen by the person; null where the municipality's hold. */
   own: Hours | null
   usual: Hours
@@ -18,19 +21,14 @@ export type SettingsArgs = {
   offers: Offer[]
 }
 
-/** The value of a choice by which the municipality's hours hold. */
-export const asUsual = 'usual'
-
-/** The times of day to choose among. */
-export const times = Array.from({ length: 48 }, (_, half) => {
-  return `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
-})
-
 export function settings(args: SettingsArgs, say: Say): Card {
-  const { notice, own, usual, offers } = args
+  const { notice, posts, own, usual, offers } = args
   const hours = { ...own, usualFrom: usual.from, usualTo: usual.to }
   const blocks: Block[] = [
     ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+    { kind: 'heading', text: say('settings.posts') },
+    ...posts.map((text) => ({ kind: 'text', text }) as const),
+    { kind: 'text', text: say('settings.posts.what'), subtle: true },
     { kind: 'heading', text: say('settings.language') },
     { kind: 'text', text: say('settings.language.now', { language: say(`language.${say.lang}`) }) },
     { kind: 'heading', text: say('settings.hours') },

@@ -58,7 +58,7 @@ const commands = new Map<string, Command>([
       run: importFile,
     },
   ],
-  ['people', { use: 'people        everybody in the directory', run: withStore(listPeople) }],
+  ['people', { use: 'people        everybody in the directory, a line for each post', run: withStore(listPeople) }],
   [
     'accounts',
     {
@@ -93,8 +93,9 @@ function help({ print }: AdminContext): number {
 
 async function listPeople(store: OpenStore, { print }: AdminContext): Promise<number> {
   const people = await store.people()
-  for (const { municipality, unit, service, name, roles, lang, active } of people) {
-    print([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
+  for (const { name, posts, former, lang, active } of people) {
+    for (const { municipality, unit, service, roles } of active ? posts : former)
+      print([municipality, unit, service, name, roles.join(' '), lang, active ? 'active' : 'inactive'].join('\t'))
   }
   print(`${people.length} people, ${people.filter(({ active }) => active).length} of them active.`)
   return 0

@@ -10,9 +10,9 @@ import { textOf } from './encoding.ts'
 import { nearest } from './model/nearest.ts'
 import type { Model } from './model/schema.ts'
 import { writtenName } from './person-name.ts'
+import { byPerson, type PersonToImport, whyNotOne } from './person-rows.ts'
 import { hasElevenDigits } from './personal-number.ts'
 import type { Account, AccountColumns } from './ports.ts'
-import type { PersonToImport } from './store/open.ts'
 import { isBlank } from './visible.ts'
 
 /** What is wrong, and where: lines count from 1, the header's. `column` is null where it is about the whole line. */
@@ -24,7 +24,7 @@ type KnownModel = Pick<Model, 'municipality' | 'lang'> & { policy: Pick<Model['p
 type Known = { models: KnownModel[]; accounts: AccountColumns[] }
 
 /**
- * Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, columns in any order, separated by `;` or `,`.
+ * Each line is somebody in one of their posts. Reads the bytes of a file: UTF-8 or UTF-16, with or without a byte order mark, columns in any order, separated by `;` or `,`.
  * `people` is complete only without problems. A national identity number anywhere is a problem, and never repeated.
  */
 export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
@@ -43,7 +43,7 @@ export function readPeopleFile(bytes: Buffer, known: Known): PeopleFile {
   const people = lines.map((line) => readPerson(line, names, known, problems))
   return {
     people,
-    problems: [...problems, ...sameAccount(people, known), ...sameEmail(people)].sort((a, b) => a.line - b.line),
+    problems: [...problems, ...notOne(people), ...sameEmail(people)].sort((a, b) => a.line - b.line),
   }
 }
 
@@ -193,26 +193,23 @@ function readAccounts(cell: (name: string) => string, known: Known, wrong: Wrong
   return accounts
 }
 
-function sameAccount(people: PersonToImport[], known: Known): FileProblem[] {
-  const first = new Map<string, number>()
-  const problems: FileProblem[] = []
-  for (const { line, accounts } of people) {
-    for (const { channel, tenant, user } of accounts) {
-      const key = JSON.stringify([channel, tenant, user])
-      const before = first.get(key)
-      const column = known.accounts.find((one) => one.channel === channel)?.user ?? null
-      if (before !== undefined) problems.push({ line, column, text: `the same account stands in line ${before}` })
-      else first.set(key, line)
-    }
-  }
-  return problems
+/** Lines of one person that can't be. */
+function notOne(people: PersonToImport[]): FileProblem[] {
+  return byPerson(people)
+    .flatMap(whyNotOne)
+    .map((conflict) => ({ ...conflict, column: null }))
 }
 
+/** Of one person each line may have it. */
 function sameEmail(people: PersonToImport[]): FileProblem[] {
   const first = new Map<string, number>()
-  return people.flatMap(({ line, email }) => {
-    const before = email === null ? undefined : first.get(email)
-    if (email !== null && before === undefined) first.set(email, line)
+  const owners = byPerson(people).flatMap((rows) => {
+    const addresses = new Map(rows.flatMap(({ email, line }) => (email === null ? [] : [[email, line] as const])))
+    return [...addresses].map(([email, line]) => ({ email, line }))
+  })
+  return owners.flatMap(({ email, line }) => {
+    const before = first.get(email)
+    if (before === undefined) first.set(email, line)
     return before === undefined ? [] : [{ line, column: 'email', text: `the same address stands in line ${before}` }]
   })
 }

@@ -3,6 +3,8 @@ import type { Day } from '../../src/core/ids.ts'
 import type { Signal } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
+import { type Sealed, sealed } from './sealed.ts'
+import { shielded } from './shielded.ts'
 import { typed, typedIfAny } from './typed.ts'
 
 /** `by` is null where the bot closed it. */
@@ -13,8 +15,16 @@ export type Ball = { who: string; signal: Signal; day: Day }
 
 export type Overdue = { signal: Signal; day: Day }
 
+/** `about` is null where the reader may not see it; `isShielded` where they are told not to write where anybody is. */
+export type About = { about: string | null; isErased: boolean; isShielded: boolean; sealed: Sealed | null }
+
+/** Whom the case is about, and why that can't be read or is to be written about with care. */
+export function caseAbout({ about, isErased, isShielded, sealed: seal }: About, say: Say): Block[] {
+  return [whomAbout(about, isErased, say), ...sealed(seal, say), ...(isShielded ? [shielded(say)] : [])]
+}
+
 /** Who it is about is short, and stands as a fact; where it was erased, that nobody can read it stands in its place. */
-export function caseAbout(value: string | null, isErased: boolean, say: Say): Block {
+function whomAbout(value: string | null, isErased: boolean, say: Say): Block {
   if (isErased) return { kind: 'notice', text: say('case.erased'), tone: 'neutral', discreet: true }
   const label = say('fact.about')
   return value === null ? typed(null, label, say) : { kind: 'facts', facts: [{ label, value, typed: true }] }

@@ -53,7 +53,10 @@ export function isContent(action: string): boolean {
 }
 
 /** The commands people give; the rest the bot gives itself. */
-export type CommandAction = Exclude<Command['type'], 'level.lapse' | 'baton.leave' | 'reminder.send'>
+export type CommandAction = Exclude<
+  Command['type'],
+  'level.lapse' | 'baton.leave' | 'participant.leave' | 'reminder.send'
+>
 export type Action = CommandAction | Query
 
 export type Offer = {

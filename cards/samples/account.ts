@@ -1,4 +1,5 @@
 /** Samples of the cards about a person's own accounts, settings and page. */
+import type { Say } from '../../src/wording/index.ts'
 import { home } from '../home.ts'
 import { missed } from '../missed.ts'
 import { paired } from '../paired.ts'
@@ -9,7 +10,9 @@ import { open, personal, press, ref } from './fjordvik.ts'
 
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
+const places = ['Skolehelsetjeneste (fjordvik-skole)', 'Skolehelsetjeneste (solbakken)']
 const setting = { notice: null, usual, errors: {}, offers: [press('account.pair')] }
+const posts = (say: Say) => places.map((post) => say('settings.post', { post, roles: say('apart.employee') }))
 const undo: Offer = { kind: 'press', action: 'account.unpair', data: { channel: 'c', tenant: 't', user: 'u' } }
 const ways: Offer[] = [
   { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
@@ -27,18 +30,18 @@ export const accountSamples = [
   personal('paired', 'new', (say) => paired({ undone: false, offers: [{ ...undo, style: 'danger' }] }, say)),
   personal('paired', 'undone', (say) => paired({ undone: true, offers: [] }, say)),
   personal('settings', 'usual', (say) =>
-    settings({ ...setting, own: null, values: { from: 'usual', to: 'usual' } }, say),
+    settings({ ...setting, posts: posts(say), own: null, values: { from: 'usual', to: 'usual' } }, say),
   ),
   personal('settings', 'own', (say) => {
     const own = { from: '07:00', to: '15:30' }
-    return settings({ ...setting, notice: say('settings.saved'), own, values: own }, say)
+    return settings({ ...setting, posts: posts(say), notice: say('settings.saved'), own, values: own }, say)
   }),
   personal('settings', 'wrong', (say) => {
     const values = { from: '15:00', to: '09:00' }
-    return settings({ ...setting, own: null, values, errors: { to: say('settings.reversed') } }, say)
+    return settings({ ...setting, posts: posts(say), own: null, values, errors: { to: say('settings.reversed') } }, say)
   }),
   personal('home', 'empty', (say) =>
-    home({ waiting: [], cases: [], hours: { ...usual, own: false }, offers: ways }, say),
+    home({ waiting: [], cases: [], posts: places.slice(0, 1), hours: { ...usual, own: false }, offers: ways }, say),
   ),
   personal('home', 'busy', (say, { levels }) => {
     const offer = press('show.case')
@@ -50,6 +53,7 @@ export const accountSamples = [
           { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
         ],
         cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}` })),
+        posts: places,
         hours: { ...usual, own: true },
         offers: ways,
       },

@@ -140,6 +140,13 @@ export const formSamples: Sample[] = [
     const holder = filling.choices.person ?? []
     return drawForm('consent.record', { ...filling, choices: { ...filling.choices, holder } }, say)
   }),
+  personal('form', 'concern.register.posts', (say, words) => {
+    const filling = empty('concern.register', say, words)
+    const post = ['fjordvik-skole', 'solbakken'].map((unit) => {
+      return { value: `fjordvik/${unit}/skolehelsetjeneste`, label: `${words.health} (${unit})` }
+    })
+    return drawForm('concern.register', { ...filling, choices: { ...filling.choices, post } }, say)
+  }),
   personal('form', 'participant.remove.nobody', (say, words) => {
     const filling = empty('participant.remove', say, words)
     return drawForm('participant.remove', { ...filling, choices: { person: [] } }, say)

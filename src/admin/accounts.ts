@@ -36,8 +36,9 @@ async function show(store: OpenStore, { print }: AdminContext, name: string): Pr
   }
   const all = await store.transaction((tx) => Promise.all(found.map(({ id }) => tx.people.accountsOf(id))))
   for (const [at, person] of found.entries()) {
-    const { service, roles, active } = person
-    print(`${described(person)}, ${service}, ${roles.join(' ')}${active ? '' : ', not active'}`)
+    const { posts, former, active } = person
+    const as = (active ? posts : former).map(({ service, roles }) => `${service}, ${roles.join(' ')}`)
+    print(`${described(person)}, ${as.join('; ')}${active ? '' : ', not active'}`)
     const own = all[at] ?? []
     for (const line of own.length > 0 ? own.map(shown) : ['no account: nothing can be sent to them']) print(`  ${line}`)
   }
@@ -118,12 +119,14 @@ function noSuch({ print }: AdminContext, account: Account): number {
 }
 
 /** What becomes of what was sent to the account, and of what its person unfolded there. */
-async function whatStands(tx: Tx, { id, municipality }: Person, account: Account): Promise<string[]> {
+async function whatStands(tx: Tx, { id, posts, former }: Person, account: Account): Promise<string[]> {
   const chat = await tx.places.personal(account)
   if (!chat) return ['Nothing was ever sent to it.']
   const isThere = (one: { person: Person['id'] | null; message: { place: { key: string } } }) =>
     one.person === id && one.message.place.key === chat.key
-  const sent = (await tx.shown.toPeople(municipality, 'all')).filter(isThere).length
+  const places = new Set([...posts, ...former].map(({ municipality }) => municipality))
+  const shown = await Promise.all([...places].map((municipality) => tx.shown.toPeople(municipality, 'all')))
+  const sent = shown.flat().filter(isThere).length
   const unfolded = new Set((await tx.unfolded.all()).filter(isThere).map(({ message }) => message.message)).size
   const stay = `${sent} ${sent === 1 ? 'message that was sent to it stays' : 'messages that were sent to it stay'} there as it is, and is not kept up to date any more`
   const fold = `${unfolded} in which content stands ${unfolded === 1 ? 'is' : 'are'} folded when the bot starts`

@@ -1,19 +1,22 @@
 /** What in an import may be a mistake, or touches more than the directory, so that somebody must say that it is meant. */
 import { leadersOrKe } from '../app/audience.ts'
+import type { Post } from '../core/decision.ts'
+import type { Day } from '../core/ids.ts'
 import { nameKey } from '../person-name.ts'
 import type { Person } from '../ports.ts'
 import type { ImportPlan, PlannedPerson, Waiting } from '../store/open.ts'
-import { asWhat, described, unitOf, waits, written } from './import-words.ts'
+import { restsOn } from '../store/people-waiting.ts'
+import { asWhat, described, municipalitiesLeft, unitOf, unitsOf, waits, written } from './import-words.ts'
 
 /** A sentence for each that needs to be confirmed; none where the import may go on. */
-export function doubtsAbout(plan: ImportPlan): string[] {
+export function doubtsAbout(plan: ImportPlan, today: Day): string[] {
   const { people, absent, absentAre } = plan
   return [
     ...people.flatMap((one) => [...anotherName(one), ...moreRoles(one), ...namesake(one, plan), ...leaves(one)]),
-    ...casesLeft(plan).map((one) => toldOf(one, plan.directory)),
-    ...absent.map(({ person, waiting }) => {
-      const becomes = absentAre === 'keep' ? 'stays active' : 'would be deactivated'
-      return `${described(person)} is left out of the file, and ${becomes}; ${waits(waiting)}`
+    ...casesLeft(plan).map((one) => toldOf(one, plan.directory, today)),
+    ...absent.map(({ person, after, waiting }) => {
+      const goes = after.active ? `would be left with ${unitsOf(after.posts)}` : 'would be deactivated'
+      return `${described(person)} is left out of the file, and ${absentAre === 'keep' ? 'stays active' : goes}; ${waits(waiting)}`
     }),
   ]
 }
@@ -26,8 +29,11 @@ function anotherName({ line, before, after, known: [account] }: PlannedPerson): 
 }
 
 /** What somebody gets to see and decide by a role, and where: nothing for those who are not active. */
-function powers({ active, roles, municipality, unit }: Person): string[] {
-  if (!active) return []
+function powers({ posts }: Pick<Person, 'posts'>): string[] {
+  return [...new Set(posts.flatMap(powersIn))]
+}
+
+function powersIn({ roles, municipality, unit }: Post): string[] {
   const all = {
     leader: `leader of ${unitOf({ municipality, unit })}`,
     ke: `KE of ${municipality}`,
@@ -45,55 +51,74 @@ function moreRoles({ line, before, after }: PlannedPerson): string[] {
     : []
 }
 
-/** Whether somebody would be at work there under that name, and was not before. */
-function isNewThere({ before, after }: PlannedPerson): boolean {
-  return after.active && !(before?.active && isAlike(before, after))
-}
-
-function isAlike(one: Person, other: Person): boolean {
-  return unitOf(one) === unitOf(other) && nameKey(one.name) === nameKey(other.name)
+/** Units in which somebody would be at work under that name, and was not before. */
+function newUnits({ before, after }: PlannedPerson): string[] {
+  const had = before && nameKey(before.name) === nameKey(after.name) ? before.posts.map(unitOf) : []
+  return [...new Set(after.posts.map(unitOf))].filter((unit) => !had.includes(unit))
 }
 
 /** Of two who are both new the later line is told. */
 function namesake(one: PlannedPerson, { directory, people }: ImportPlan): string[] {
   const { line, after } = one
-  if (!isNewThere(one)) return []
-  const others = directory.filter((other) => other.id !== after.id && other.active && isAlike(other, after))
-  const lines = others.map(({ id }) => people.find((other) => other.after.id === id) ?? null)
-  const found = lines.find((other) => !other || !isNewThere(other) || other.line < line)
-  if (found === undefined) return []
-  const where = found === null ? 'the directory has one already' : `the other is in line ${found.line}`
-  return [
-    `line ${line}: there would be two people called ${after.name} in ${unitOf(after)}; ${where}. Confirm it for two people. For one with a new account: npm run admin -- accounts replace`,
-  ]
+  const alike = directory.filter((other) => other.id !== after.id && nameKey(other.name) === nameKey(after.name))
+  return newUnits(one).flatMap((unit) => {
+    const others = alike.filter(({ posts }) => posts.some((post) => unitOf(post) === unit))
+    const lines = others.map(({ id }) => people.find((other) => other.after.id === id) ?? null)
+    const found = lines.find((other) => !other || !newUnits(other).includes(unit) || other.line < line)
+    if (found === undefined) return []
+    const where = found === null ? 'the directory has one already' : `the other is in line ${found.line}`
+    return [
+      `line ${line}: there would be two people called ${after.name} in ${unit}; ${where}. Confirm it for two people. For one with a new account: npm run admin -- accounts replace`,
+    ]
+  })
 }
 
-/** Their municipality, and what they have in it. */
-function leaves({ line, before, after, waiting }: PlannedPerson): string[] {
-  if (!before || before.municipality === after.municipality) return []
-  const left = waiting.filter(({ municipality }) => municipality !== after.municipality)
-  const cases = left.length > 0 ? `and leaves ${left.map(asWhat).join(', ')}` : 'and leaves no open case'
-  return [`line ${line}: ${described(before)} would come under ${unitOf(after)}, ${cases}`]
+/** Posts that somebody leaves who has others: with a whole municipality, with something that waits, or with what they decide there. */
+function leaves(one: PlannedPerson): string[] {
+  const { line, before, after, posts } = one
+  if (!before || !after.active) return []
+  const left = lost(one)
+  const gone = municipalitiesLeft(one)
+  const cases = (all: Waiting[]) => (all.length > 0 ? `leaves ${all.map(asWhat).join(', ')}` : 'leaves no open case')
+  const moved = gone.length === 0 ? [] : [`would come under ${unitsOf(after.posts)}, and ${cases(ofThese(left, gone))}`]
+  const ended = posts.flatMap(({ before: had, after: has }) =>
+    had && !has && !gone.includes(had.municipality) ? [had] : [],
+  )
+  const others = ended.flatMap((post) => {
+    const resting = left.filter((waiting) => restsOn(waiting, [post]))
+    const was = powersIn(post).filter((power) => !powers(after).includes(power))
+    if (resting.length === 0 && was.length === 0) return []
+    const role = was.length > 0 ? [`would be ${was.join(' and ')} no more`] : []
+    return [[`would leave ${unitOf(post)} (service ${post.service})`, ...role, cases(resting)].join(', and ')]
+  })
+  return [...moved, ...others].map((text) => `line ${line}: ${described(before)} ${text}`)
 }
 
-/** A case that somebody leaves with their municipality; `onlyHolder` where nobody but its holder does. */
+function ofThese(waiting: Waiting[], municipalities: string[]): Waiting[] {
+  return waiting.filter(({ municipality }) => municipalities.includes(municipality))
+}
+
+/** What rested on a post they have, and would rest on none. */
+function lost({ before, after, waiting }: { before: Person | null; after: Person; waiting: Waiting[] }): Waiting[] {
+  if (!before || !after.active) return []
+  return waiting.filter((one) => restsOn(one, before.posts) && !restsOn(one, after.posts))
+}
+
+/** A case that somebody leaves with a post; `onlyHolder` where nobody but its holder does. */
 export type CaseLeft = Pick<Waiting, 'case' | 'ref' | 'municipality' | 'unit'> & { onlyHolder: boolean }
 
 /** Each once. */
-export function casesLeft({ people }: ImportPlan): CaseLeft[] {
-  const left = people.flatMap(({ before, after, waiting }) =>
-    before?.municipality === after.municipality
-      ? []
-      : waiting.filter(({ municipality }) => municipality !== after.municipality),
-  )
+export function casesLeft({ people, absent, absentAre }: ImportPlan): CaseLeft[] {
+  const gone = absentAre === 'deactivate' ? absent.map((one) => ({ ...one, before: one.person })) : []
+  const left = [...people, ...gone].flatMap(lost)
   return [...Map.groupBy(left, (one) => one.case).values()].flatMap((all) => {
     const [first] = all
     return first ? [{ ...first, onlyHolder: all.every(({ as }) => as.includes('holds')) }] : []
   })
 }
 
-function toldOf(one: CaseLeft, directory: Person[]): string {
-  const { leaders, ke } = leadersOrKe(directory, one)
+function toldOf(one: CaseLeft, directory: Person[], today: Day): string {
+  const { leaders, ke } = leadersOrKe(directory, one, today)
   const told = [...leaders, ...ke].map(({ name }) => name).join(', ')
   if (told === '')
     return `${one.ref}: nobody can be told that it is left, as ${unitOf(one)} would have no leader and ${one.municipality} no KE: keep somebody there who can take it over`

@@ -1,19 +1,20 @@
 /** An import in an administrator's words: what would change, for whom, and what waits for them. Of a case its reference alone. */
+import type { Post } from '../core/decision.ts'
 import type { Account, Person } from '../ports.ts'
-import type { ImportPlan, PlannedPerson, Standing, Waiting } from '../store/open.ts'
-import { isChange } from '../store/people-plan.ts'
+import type { ImportPlan, PlannedPerson, PlannedPost, Standing, Waiting } from '../store/open.ts'
+import { isChange, isPostChange } from '../store/people-plan.ts'
+import { restsOn } from '../store/people-waiting.ts'
 
 /** Everything an import would change, person by person; whom the file leaves out is among what needs a yes. */
 export function toldPlan({ people }: ImportPlan): string[] {
   const changed = people.filter(isChange)
   const isOff = ({ before, after }: PlannedPerson) => before?.active === true && !after.active
   const isBack = ({ before, after }: PlannedPerson) => before?.active === false && after.active
-  const isMoved = ({ before, after }: PlannedPerson) => before !== null && before.municipality !== after.municipality
   const kinds: [title: string, is: (one: PlannedPerson) => boolean][] = [
     ['New', ({ before }) => before === null],
     ['No longer active', isOff],
     ['Active again', isBack],
-    ['Under another municipality', isMoved],
+    ['Under another municipality', (one) => municipalitiesLeft(one).length > 0],
     ['Changed', () => true],
   ]
   const kindOf = (one: PlannedPerson) => kinds.find(([, is]) => is(one))?.[0]
@@ -28,28 +29,35 @@ function block(title: string, entries: string[][]): string[] {
 }
 
 function toldPerson(one: PlannedPerson): string[] {
-  const { line, before, after, added, waiting } = one
+  const { line, before, after, posts, added, waiting } = one
   const accounts = added.map((account) => `    account added: ${written(account)}`)
   if (!before) {
+    const [first, ...more] = posts.map(({ stands }) => stands)
     const mail = after.email === null ? [] : [`    mail address ${after.email}`]
     const isOff = after.active ? [] : ['    not active']
+    const as = first
+      ? `${after.name} (${unitOf(first)}), service ${first.service}, ${first.roles.join(' ')}`
+      : after.name
     return [
-      `  line ${line}: ${described(after)}, service ${after.service}, ${after.roles.join(' ')}, ${after.lang}`,
+      `  line ${line}: ${as}, ${after.lang}`,
+      ...more.map((post) => `    also ${asPost(post)}`),
       ...isOff,
       ...mail,
       ...accounts,
     ]
   }
-  const changes = differences(before, after).map((text) => `    ${text}`)
-  return [`  line ${line}: ${described(before)}`, ...changes, ...accounts, `    ${waits(waiting)}`]
+  const changes = [...differences(before, after), ...posts.flatMap((post) => differenceOf(post, one))]
+  const left = posts.flatMap((post) => (post.before && !post.after ? [post.before] : []))
+  // What waits for a post that is left is said with it.
+  const rest = waiting.filter((waits) => !restsOn(waits, left))
+  const also = rest.length > 0 || left.length === 0 ? [`    ${waits(rest)}`] : []
+  return [`  line ${line}: ${described(before)}`, ...changes.map((text) => `    ${text}`), ...accounts, ...also]
 }
 
 function differences(before: Person, after: Person): string[] {
   const read: [what: string, of: (one: Person) => string][] = [
     ['name', ({ name }) => name],
-    ['unit', unitOf],
-    ['service', ({ service }) => service],
-    ['roles', ({ roles }) => roles.join(' ')],
+    ['home', ({ municipality }) => municipality],
     ['language', ({ lang }) => lang],
     ['mail address', ({ email }) => email ?? 'none'],
     ['active', ({ active }) => (active ? 'yes' : 'no')],
@@ -57,11 +65,39 @@ function differences(before: Person, after: Person): string[] {
   return read.flatMap(([what, of]) => (of(before) === of(after) ? [] : [`${what}: ${of(before)} -> ${of(after)}`]))
 }
 
-export function described(person: Person): string {
-  return `${person.name} (${unitOf(person)})`
+/** What becomes of one post, and what waits for it where it is left. */
+function differenceOf(post: PlannedPost, { waiting }: PlannedPerson): string[] {
+  const { before, after } = post
+  if (!isPostChange(post)) return []
+  if (!before) return after ? [`post added: ${asPost(after)}`] : []
+  if (after)
+    return [
+      `roles in ${unitOf(after)}, service ${after.service}: ${before.roles.join(' ')} -> ${after.roles.join(' ')}`,
+    ]
+  return [`post left: ${asPost(before)}; ${waits(waiting.filter((one) => restsOn(one, [before])))}`]
 }
 
-export function unitOf({ municipality, unit }: Pick<Person, 'municipality' | 'unit'>): string {
+function asPost(post: Post): string {
+  return `${unitOf(post)}, service ${post.service}, ${post.roles.join(' ')}`
+}
+
+/** Municipalities in which somebody who goes on in another would have no post any more. */
+export function municipalitiesLeft({ before, after }: PlannedPerson): string[] {
+  if (!before || !after.active) return []
+  const stays = new Set(after.posts.map(({ municipality }) => municipality))
+  return [...new Set(before.posts.map(({ municipality }) => municipality))].filter((one) => !stays.has(one))
+}
+
+/** By name, and by where they work, or worked. */
+export function described({ name, posts, former }: Person): string {
+  return `${name} (${unitsOf(posts.length > 0 ? posts : former)})`
+}
+
+export function unitsOf(posts: Post[]): string {
+  return [...new Set(posts.map(unitOf))].join(', ')
+}
+
+export function unitOf({ municipality, unit }: Pick<Post, 'municipality' | 'unit'>): string {
   return `${municipality}/${unit}`
 }
 

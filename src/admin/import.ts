@@ -4,6 +4,7 @@ import { tellOfThoseWhoMoved } from '../app/act/index.ts'
 import { createClock } from '../calendar.ts'
 import { accountColumns } from '../channels.ts'
 import { type Config, wholeConfig } from '../config.ts'
+import type { Day } from '../core/ids.ts'
 import { createIds } from '../ids.ts'
 import { readModels } from '../model/read.ts'
 import { withoutModel } from '../model/without.ts'
@@ -14,7 +15,7 @@ import { planOnCopy } from '../store/look.ts'
 import type { Absent, ImportConflict, ImportPlan, OpenStore, PersonToImport } from '../store/open.ts'
 import { type AdminContext, withStore } from './command.ts'
 import { casesLeft, doubtsAbout } from './import-doubts.ts'
-import { toldPlan } from './import-words.ts'
+import { toldPlan, unitOf } from './import-words.ts'
 
 type Asked = { path: string; dryRun: boolean; confirm: boolean; absent: Absent }
 
@@ -71,7 +72,7 @@ function printPlan(context: AdminContext, asked: Asked, plan: ImportPlan | { con
   const { print } = context
   if ('conflicts' in plan) return printConflicts(context, asked.path, plan.conflicts)
   for (const line of toldPlan(plan)) print(line)
-  const doubts = doubtsAbout(plan)
+  const doubts = doubtsAbout(plan, today())
   printDoubts(context, doubts)
   printLeaderless(context, plan.directory)
   print(`Nothing was changed. To import it: npm run admin -- import ${howToGoOn(asked, doubts.length > 0)}`)
@@ -96,7 +97,7 @@ async function importPeople(store: OpenStore, context: AdminContext, asked: Aske
   const { print, survey } = context
   const plan = await store.planImport(people, asked.absent)
   if ('conflicts' in plan) return printConflicts(context, asked.path, plan.conflicts)
-  const doubts = doubtsAbout(plan)
+  const doubts = doubtsAbout(plan, today())
   printDoubts(context, doubts, asked.confirm)
   if (doubts.length > 0 && !asked.confirm) {
     print(`Nothing was imported. If all of that is meant: npm run admin -- import ${howToGoOn(asked, true)}`)
@@ -126,10 +127,14 @@ function printLeaderless({ print }: AdminContext, people: Person[]): void {
 
 /** Units with active staff and nobody who decides: `municipality/unit`. */
 export function unitsWithoutLeader(people: Person[]): string[] {
-  const active = people.filter((person) => person.active)
-  const unitOf = ({ municipality, unit }: Person) => `${municipality}/${unit}`
-  const led = new Set(active.filter(({ roles }) => roles.includes('leader')).map(unitOf))
-  return [...new Set(active.map(unitOf))].filter((unit) => !led.has(unit)).sort()
+  const posts = people.flatMap((person) => person.posts)
+  const led = new Set(posts.filter(({ roles }) => roles.includes('leader')).map(unitOf))
+  return [...new Set(posts.map(unitOf))].filter((unit) => !led.has(unit)).sort()
+}
+
+/** In UTC: there may be no model to say where. */
+function today(): Day {
+  return createClock().now().slice(0, 10)
 }
 
 function printConflicts(context: AdminContext, path: string, conflicts: ImportConflict[]): number {

@@ -1,5 +1,7 @@
 /** What every use of the core is given: the ports, and the municipalities with their models and calendars. */
+import type { Case } from '../core/case.ts'
 import type { Staff, System } from '../core/decision.ts'
+import type { Day } from '../core/ids.ts'
 import type { Calendar } from '../core/policy.ts'
 import type { Log } from '../log.ts'
 import type { Model } from '../model/schema.ts'
@@ -30,8 +32,11 @@ export type App = {
 /** Where and when somebody looks, and where it is said what can't be read: all that reading needs of it. */
 export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
-export function actorOf(person: Person): Staff {
-  return { kind: 'staff', person: person.id, posts: person.posts }
+/** Somebody with the posts they have on a day. */
+export function actorOf({ id, posts }: Pick<Person, 'id' | 'posts'>, day: Day): Staff {
+  const now = posts.filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until))
+  const plain = now.map(({ municipality, unit, service, roles }) => ({ municipality, unit, service, roles }))
+  return { kind: 'staff', person: id, posts: plain }
 }
 
 /** The bot itself, acting on what falls due in a municipality. */
@@ -44,4 +49,9 @@ export function municipalityOf(app: Pick<App, 'municipalities'>, code: string): 
   const found = app.municipalities.get(code)
   if (!found) throw new Error(`no model for municipality ${code}`)
   return found
+}
+
+/** Which day it is where a case is. */
+export function todayIn(app: Pick<App, 'municipalities' | 'clock'>, { municipality }: Pick<Case, 'municipality'>): Day {
+  return municipalityOf(app, municipality).calendar.dayOf(app.clock.now())
 }

@@ -6,7 +6,7 @@ import type { Day, PersonId } from '../core/ids.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
 import type { Role } from '../core/permission.ts'
-import { worksInside } from '../core/post.ts'
+import { isKeIn, isLeaderOf, worksInside } from '../core/post.ts'
 import type { Person, Reader } from '../ports.ts'
 import { actorOf } from './app.ts'
 
@@ -23,11 +23,11 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
     case 'participants':
       return state.participants.map(({ person }) => person)
     case 'leaders':
-      return idsOf(await leaders(reader, state))
+      return idsOf(await leaders(reader, state, day))
     case 'ke':
-      return idsOf(await keOf(reader, state))
+      return idsOf(await keOf(reader, state, day))
     case 'deciders':
-      return idsOf(await deciders(reader, state))
+      return idsOf(await deciders(reader, state, day))
   }
 }
 
@@ -42,40 +42,45 @@ function deputies(state: Case, day: Day): PersonId[] {
 }
 
 /** Who must know of what happens in a unit: its leaders, and KE where it has none. */
-export function leadersOrKe(people: Person[], { municipality, unit }: Pick<Case, 'municipality' | 'unit'>) {
-  const active = people.filter((one) => one.active && one.municipality === municipality)
-  const led = active.filter((one) => one.unit === unit && one.roles.includes('leader'))
-  return led.length > 0
-    ? { leaders: led, ke: [] }
-    : { leaders: [], ke: active.filter(({ roles }) => roles.includes('ke')) }
+export function leadersOrKe(people: Person[], of: Pick<Case, 'municipality' | 'unit'>, day: Day) {
+  const led = people.filter((one) => isLeaderOf(of, actorOf(one, day)))
+  const ke = people.filter((one) => isKeIn(actorOf(one, day), of.municipality))
+  return led.length > 0 ? { leaders: led, ke: [] } : { leaders: [], ke }
 }
 
 /**
  * Who else sees that somebody opened sealed content, and why: the leaders and the holder of the case's own service, and where none
  * of them is anybody else, those with the role that the model names.
  */
-export async function seersOf(reader: Reader, state: Case, opener: PersonId, role: Role): Promise<PersonId[]> {
+export async function seersOf(
+  reader: Reader,
+  state: Case,
+  opener: PersonId,
+  role: Role,
+  day: Day,
+): Promise<PersonId[]> {
   const holder = state.holder && !state.holderLeft ? await reader.people.get(state.holder) : null
-  const isTheirs = holder?.active === true && worksInside(state, actorOf(holder))
-  const near = [...idsOf(await leaders(reader, state)), ...(isTheirs ? [holder.id] : [])]
+  const isTheirs = holder?.active === true && worksInside(state, actorOf(holder, day))
+  const near = [...idsOf(await leaders(reader, state, day)), ...(isTheirs ? [holder.id] : [])]
   const others = (list: PersonId[]) => [...new Set(list)].filter((id) => id !== opener && !isOut(state, id))
   const found = others(near)
   return found.length > 0 ? found : others(idsOf(await reader.people.withRole(state.municipality, role)))
 }
 
 /** The unit's leaders, and KE where there is none but the one who made the open proposal. */
-export async function deciders(reader: Reader, state: Case): Promise<Person[]> {
-  const able = (await leaders(reader, state)).filter(({ id }) => id !== openProposal(state)?.by)
-  return able.length > 0 ? able : keOf(reader, state)
+export async function deciders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
+  const able = (await leaders(reader, state, day)).filter(({ id }) => id !== openProposal(state)?.by)
+  return able.length > 0 ? able : keOf(reader, state, day)
 }
 
-/** The leaders of the case's unit who can have a part in it. */
-export async function leaders(reader: Reader, state: Case): Promise<Person[]> {
+/** The leaders of the case's unit on a day who can have a part in it. */
+export async function leaders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
   const people = await reader.people.ofUnit(state.municipality, state.unit)
-  return people.filter(({ id, roles }) => roles.includes('leader') && !isOut(state, id))
+  return people.filter((one) => isLeaderOf(state, actorOf(one, day)) && !isOut(state, one.id))
 }
 
 /** As `leaders`, in the coordinating unit. */
-export async function keOf(reader: Reader, state: Case): Promise<Person[]> {
-  return (await reader.people.withRole(state.municipality, 'ke')).filter(({ id }) => !isOut(state, id))
+export async function keOf(reader: Reader, state: Case, day: Day): Promise<Person[]> {
+  const people = await reader.people.withRole(state.municipality, 'ke')
+  return people.filter((one) => isKeIn(actorOf(one, day), state.municipality) && !isOut(state, one.id))
 }

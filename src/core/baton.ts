@@ -157,8 +157,10 @@ export function evolveBaton(state: Case, event: BatonEvent, at: Instant): Case {
  * stood in for a person, and ends with them.
  */
 function withHolder(state: Case, { person: holder, service, unit }: Part): Case {
-  const others = state.participants.filter(({ person }) => person !== holder)
-  const participants = [...others, { person: holder, service, unit }]
+  const part = { person: holder, service, unit }
+  const isKnown = state.participants.some(({ person }) => person === holder)
+  const known = state.participants.map((one) => (one.person === holder ? part : one))
+  const participants = isKnown ? known : [...known, part]
   const services = [...new Set([...state.services, service])]
   const held = { holder, holderService: service, holderUnit: unit, holderLeft: null }
   return { ...state, ...held, participants, services, handOver: null, deputy: null }

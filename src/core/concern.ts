@@ -117,12 +117,12 @@ export function registerConcern(command: Register, { actor, policy }: Context): 
   if (actor.kind !== 'staff') return refuse('not-permitted')
   if (!policy.services.includes(command.service)) return refuse('service-unknown')
   const { shielded, children, ...rest } = command
-  if (policy.adultServices.includes(command.service) && !children)
-    return refuse('children-unsaid', { field: 'children' })
+  const isAsked = policy.adultServices.includes(command.service)
+  if (isAsked && !children) return refuse('children-unsaid', { field: 'children' })
   const { municipality, unit, service } = command
   const isTheirs = postsIn(actor, municipality).some((one) => one.unit === unit && one.service === service)
   if (!isTheirs) return refuse('not-permitted')
-  const asked = children ? { children } : {}
+  const asked = isAsked && children ? { children } : {}
   const registered = { ...rest, ...asked, type: 'concern.registered', owner: actor.person } as const
   return shielded ? happened(registered, { type: 'case.shielded' }) : happened(registered)
 }
@@ -255,11 +255,10 @@ export function evolveConcern(
       const asked = { id: event.question, to: event.to, question: event.text, answer: null, askedAt: at }
       return { ...state, concern: { ...concern, questions: [...concern.questions, asked] } }
     }
-    case 'concern.answered':
-      return {
-        ...state,
-        concern: { ...concern, questions: changed(concern.questions, event.question, { answer: event.text }) },
-      }
+    case 'concern.answered': {
+      const questions = changed(concern.questions, event.question, { answer: event.text })
+      return { ...state, concern: { ...concern, questions } }
+    }
     case 'concern.concluded': {
       const { outcome, level, services } = event
       return { ...state, concern: { ...concern, outcome, level, services } }

@@ -4,7 +4,9 @@
  * are from then on. Decides nothing.
  */
 import type { Case, Event } from './case.ts'
+import type { Staff } from './decision.ts'
 import type { PersonId } from './ids.ts'
+import { holderOf, type Part, postOf } from './post.ts'
 
 /** `tookPart`: whether they knew of the case until then, so that they may be told why they no longer do. */
 export type Excluded = { person: PersonId; tookPart: boolean }
@@ -40,12 +42,22 @@ function takesPart({ owner, level, holder, deputy, handOver, participants }: Cas
 
 /** The parts in the case of those who have none end, as when their service is let go; the baton once the case is open. */
 export function partsEnded(state: Case): Event[] {
-  const { status, handOver, deputy, holder, holderLeft, participants } = state
-  const holds = status === 'open' && holder !== null && !holderLeft
+  return ends(state, ({ person }) => isOut(state, person))
+}
+
+/** Those parts of somebody end that rest on a post they have left; what rests on another goes on. */
+export function partsWithoutPost(state: Case, who: Staff): Event[] {
+  return ends(state, (part) => part.person === who.person && postOf(state, who, part) === null)
+}
+
+function ends(state: Case, isOver: (part: Part) => boolean): Event[] {
+  const { status, handOver, deputy, holderLeft, participants } = state
+  const holder = status === 'open' && !holderLeft ? holderOf(state) : null
   const events: Event[] = []
-  if (handOver && isOut(state, handOver.to)) events.push({ type: 'baton.cancelled', handOver: handOver.id })
-  if (deputy && isOut(state, deputy.person)) events.push({ type: 'baton.deputy-ended' })
-  if (holds && isOut(state, holder)) events.push({ type: 'baton.left', person: holder })
-  const leaving = participants.filter(({ person }) => isOut(state, person))
+  if (handOver && isOver({ ...handOver, person: handOver.to }))
+    events.push({ type: 'baton.cancelled', handOver: handOver.id })
+  if (deputy && isOver(deputy)) events.push({ type: 'baton.deputy-ended' })
+  if (holder && isOver(holder)) events.push({ type: 'baton.left', person: holder.person })
+  const leaving = participants.filter(isOver)
   return [...events, ...leaving.map(({ person }): Event => ({ type: 'participant.removed', person }))]
 }

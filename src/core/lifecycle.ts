@@ -6,8 +6,8 @@ import { whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case } from './case.ts'
 import { refreshQuestions } from './concern.ts'
 import { covers } from './consent.ts'
-import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
-import { isOut, partsEnded } from './exclusion.ts'
+import { type Context, type Decision, happened, type Somebody, type Staff, today } from './decision.ts'
+import { isOut, partsEnded, partsWithoutPost } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, told } from './notice.ts'
@@ -36,6 +36,8 @@ export type LifecycleCommand =
   | { type: 'case.shield'; shielded: boolean }
   | { type: 'participant.add'; to: Somebody }
   | { type: 'participant.remove'; person: PersonId }
+  /** The directory says which posts somebody has now: what rests on none they have is over. */
+  | { type: 'participant.leave'; who: Staff }
   /** KE says what it thinks would help; of the family it knows nothing. */
   | { type: 'case.advise'; text: WordId }
   | RecusalCommand
@@ -87,6 +89,8 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
       return add(state, command.to, context)
     case 'participant.remove':
       return remove(state, command.person)
+    case 'participant.leave':
+      return happened(...partsWithoutPost(state, command.who))
     case 'report.record':
       return recordReport(command.day, context)
   }

@@ -9,7 +9,7 @@ import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode, WordField } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
-import { holderOf, isAt, isInside, isKeIn, isLeaderOf, type Part, postIn, postOf } from './post.ts'
+import { holderOf, isAt, isInside, isKeIn, isLeaderOf, type Part, postIn, postOf, postsIn } from './post.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { isSealedFor } from './seal.ts'
 
@@ -84,6 +84,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'case.unseal': ['holder', 'leader'],
   'participant.add': bearers,
   'participant.remove': bearers,
+  'participant.leave': ['system'],
   'report.record': ['owner', ...team],
   'reminder.send': ['system'],
   'reminder.postpone': ['owner', ...team, 'ke'],
@@ -145,6 +146,7 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'case.unseal': { reason: false },
   'participant.add': false,
   'participant.remove': false,
+  'participant.leave': false,
   'report.record': false,
   'reminder.send': false,
   'reminder.postpone': { reason: false },
@@ -177,12 +179,14 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   const { person } = actor
   const post = postIn(state, actor)
   const isOver = state.status === 'closed' && !(post && isInside(state, post))
-  if (state.owner === person && state.level === 0 && !isOver) found.push('owner')
+  // A wondering rests on the post in which it was registered.
+  const isHome = postsIn(actor, state.municipality).some((one) => isInside(state, one))
+  if (state.owner === person && state.level === 0 && isHome) found.push('owner')
   if (isLeaderOf(state, actor)) found.push('leader')
   // KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide.
   if (isKeIn(actor, state.municipality) && state.raisedToKe) found.push('ke')
   if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
-  if (state.handOver?.to === person) found.push('offered')
+  if (state.handOver?.to === person && postOf(state, actor, state.handOver)) found.push('offered')
   if (state.level === 0 || isOver) return found
   const isIn = (part: Part | null | undefined) => part?.person === person && isLetIn(state, actor, part, day)
   if (!state.holderLeft && isIn(holderOf(state))) found.push('holder')

@@ -10,8 +10,8 @@ import type { MunicipalityCode, PersonId, ServiceCode, UnitCode } from './ids.ts
 export type Part = { person: PersonId; service: ServiceCode; unit: UnitCode | null }
 
 /** Those of the posts that are in a municipality. */
-export function postsIn(actor: Staff, municipality: MunicipalityCode): Post[] {
-  return actor.posts.filter((one) => one.municipality === municipality)
+export function postsIn({ posts }: Pick<Staff, 'posts'>, municipality: MunicipalityCode): Post[] {
+  return posts.filter((one) => one.municipality === municipality)
 }
 
 /** Whether somebody may act in a municipality at all: at work there, of a family there, or the bot itself. */
@@ -20,9 +20,13 @@ export function isAt(actor: Actor, municipality: MunicipalityCode): boolean {
 }
 
 /** The post a part rests on, as long as they have it; null once they don't, so that the part is over. */
-export function postOf(state: Case, actor: Staff, { service, unit }: Omit<Part, 'person'>): Post | null {
-  const own = postsIn(actor, state.municipality).filter((one) => one.service === service)
-  return own.find((one) => unit === null || one.unit === unit) ?? null
+export function postOf(state: Case, actor: Staff, part: Omit<Part, 'person'>): Post | null {
+  return postsIn(actor, state.municipality).find((post) => isOn(part, post)) ?? null
+}
+
+/** Whether a part rests on a post, where that is in the municipality of its case. */
+export function isOn({ service, unit }: Omit<Part, 'person'>, post: Pick<Post, 'service' | 'unit'>): boolean {
+  return post.service === service && (unit === null || post.unit === unit)
 }
 
 /** The part of whoever has, or had, the baton; null where nobody has had it yet. */

@@ -1,16 +1,17 @@
 /** Somebody of the directory: plain data. */
 import type { Lang } from '../../cards/card.ts'
 import type { Post } from '../core/decision.ts'
-import type { Role } from '../core/permission.ts'
+import type { Day } from '../core/ids.ts'
 
 export type Person = {
   id: `person_${string}`
+  /** Their home, by which language, hours and settings go outside a case. */
   municipality: string
-  unit: string
-  service: string
   name: string
-  roles: Role[]
-  posts: Post[]
+  /** Those they have now: none for whoever is not active. What they are on a day, `actorOf` says. */
+  posts: OwnPost[]
+  /** Those they had. */
+  former: Post[]
   lang: Lang
   active: boolean
   /** Lower case; used only where the municipality lets people be known by it. */
@@ -18,6 +19,9 @@ export type Person = {
   /** The hours in which the bot may write to them unasked; null: those of the municipality. */
   hours: Hours | null
 }
+
+/** A post of somebody's; one with a first or a last day counts on those days alone. */
+export type OwnPost = Post & { from: Day | null; until: Day | null }
 
 /** From and to, as `08:00`, on every working day. */
 export type Hours = { from: string; to: string }

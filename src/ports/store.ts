@@ -154,6 +154,7 @@ export type Tx = {
     /** Makes an account a person's own; false where it is somebody else's. */
     pair(id: PersonId, account: Account): Promise<boolean>
     unpair(account: Account): Promise<void>
+    /** Whoever has a post there, in this list and the two that follow; one for some days also on all others. */
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]>
     ofServices(municipality: MunicipalityCode, services: ServiceCode[]): Promise<Person[]>
     withRole(municipality: MunicipalityCode, role: Role): Promise<Person[]>
@@ -210,7 +211,7 @@ export type Tx = {
     put(shown: Shown): Promise<void>
     find(of: CaseId, card: Letter['card'], subject: string): Promise<Shown[]>
     of(id: CaseId): Promise<Shown[]>
-    /** Everything shown to people of a municipality in their own chats, or to those alone who have left. */
+    /** Everything shown of a municipality's cases to people in their own chats, or to those alone who have no post there any more. */
     toPeople(municipality: MunicipalityCode, who: 'all' | 'left'): Promise<Shown[]>
     at(message: MessageRef): Promise<Shown | null>
     redrawn(message: MessageRef, drawn: string): Promise<void>

@@ -7,6 +7,7 @@ import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { CaseId, PersonId } from '../core/ids.ts'
+import type { ImportConflict, PersonToImport } from '../person-rows.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
 import { cases, caseVersion, retellOrRefuse } from './cases.ts'
@@ -21,8 +22,8 @@ import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
 import { everybody, type Inhabited, inhabited, people } from './people.ts'
-import { carryOut, heldInDoubt, type ImportCounts } from './people-import.ts'
-import { type Absent, type ImportConflict, type ImportPlan, type PersonToImport, planImport } from './people-plan.ts'
+import { carryOut, heldInDoubt, type ImportCounts, withPostLeft } from './people-import.ts'
+import { type Absent, type ImportPlan, planImport } from './people-plan.ts'
 import { hasRoom, watchPlace } from './place.ts'
 import { places } from './places.ts'
 import { prune } from './prune.ts'
@@ -36,7 +37,8 @@ import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox } from './verify.ts'
 import { words } from './words.ts'
 
-export type { Absent, ImportConflict, ImportPlan, PersonToImport, PlannedPerson } from './people-plan.ts'
+export type { ImportConflict, PersonToImport } from '../person-rows.ts'
+export type { Absent, ImportPlan, PlannedPerson, PlannedPost } from './people-plan.ts'
 export type { Standing, Waiting } from './people-waiting.ts'
 export { StoreRefused } from './refused.ts'
 export type { Fault } from './verify.ts'
@@ -70,6 +72,8 @@ export type OpenStore = Store & {
   municipalities(): Promise<Inhabited[]>
   /** Open cases whose holder is no longer active or works elsewhere: what an import leaves for the app to judge. */
   heldInDoubt(): Promise<{ case: CaseId; person: PersonId }[]>
+  /** Open cases in which somebody stands who has left a post in their municipality, and has others: also for the app to judge. */
+  withPostLeft(): Promise<{ case: CaseId; person: PersonId }[]>
   /** Whether its disk has room for what is written next. */
   hasRoom(): boolean
   /** Writes what stands there already; rejects as any writing would now. */
@@ -167,10 +171,14 @@ function directory(run: Run, ring: KeyRing): Directory {
     people: () => run(everybody),
     municipalities: () => run(inhabited),
     heldInDoubt: () => run(heldInDoubt),
+    withPostLeft: () => run(withPostLeft),
   }
 }
 
-type Directory = Pick<OpenStore, 'planImport' | 'importPeople' | 'people' | 'municipalities' | 'heldInDoubt'>
+type Directory = Pick<
+  OpenStore,
+  'planImport' | 'importPeople' | 'people' | 'municipalities' | 'heldInDoubt' | 'withPostLeft'
+>
 
 async function importPeople(
   db: Db,

@@ -2,9 +2,12 @@
  * Puts people into the directory, or brings up to date those it has, as it was planned. A person is recognised by their
  * accounts and by nothing else; whoever is not named stays as they are, unless they are to be deactivated.
  */
+import type { Post } from '../core/decision.ts'
 import type { PersonId } from '../core/ids.ts'
+import { isSamePost } from '../person-rows.ts'
 import type { Account, Ids } from '../ports.ts'
-import { type ImportPlan, isChange, type PlannedPerson, written } from './people-plan.ts'
+import { writeRoles } from './people.ts'
+import { type AbsentPerson, type ImportPlan, isChange, type PlannedPerson, written } from './people-plan.ts'
 import type { Db } from './tables.ts'
 
 /** `deactivated` are those who were active before, also those left out of the file: their cases need somebody else. */
@@ -19,40 +22,96 @@ export async function carryOut(db: Db, ids: Ids, { people, absent, absentAre }: 
     else counts.unchanged++
     if (one.before?.active && !one.after.active) counts.deactivated.push(one.before.id)
   }
-  for (const { person } of absentAre === 'deactivate' ? absent : []) {
-    await db.updateTable('person').set({ active: 0 }).where('id', '=', person.id).execute()
-    counts.deactivated.push(person.id)
+  for (const one of absentAre === 'deactivate' ? absent : []) {
+    await leave(db, one)
+    if (!one.after.active) counts.deactivated.push(one.person.id)
   }
   return counts
 }
 
-/** The open cases whose holder is no longer active or works elsewhere than where the case is, and who that is. */
+/** The open cases whose holder is no longer active or has no post where the case is, and who that is. */
 export async function heldInDoubt(db: Db) {
   return db
     .selectFrom('case')
     .innerJoin('person', 'person.id', 'case.holder')
     .select(['case.id as case', 'person.id as person'])
-    .where((eb) =>
-      eb.or([
-        eb('person.active', '=', 0),
-        eb('person.unit', '!=', eb.ref('case.unit')),
-        eb('person.municipality', '!=', eb.ref('case.municipality')),
-      ]),
-    )
+    .where((eb) => {
+      const there = eb
+        .selectFrom('post')
+        .select('post.person')
+        .whereRef('post.person', '=', 'person.id')
+        .whereRef('post.municipality', '=', 'case.municipality')
+        .whereRef('post.unit', '=', 'case.unit')
+        .where('post.active', '=', 1)
+      return eb.or([eb('person.active', '=', 0), eb.not(eb.exists(there))])
+    })
     .where('case.status', '=', 'open')
     .orderBy('case.id')
     .execute()
 }
 
+/** The open cases in which somebody active stands who has left a post in their municipality, and who that is. */
+export async function withPostLeft(db: Db) {
+  return db
+    .selectFrom('case')
+    .innerJoin('case_person', 'case_person.case', 'case.id')
+    .innerJoin('person', 'person.id', 'case_person.person')
+    .select(['case.id as case', 'person.id as person'])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('post')
+          .select('post.person')
+          .whereRef('post.person', '=', 'person.id')
+          .whereRef('post.municipality', '=', 'case.municipality')
+          .where('post.active', '=', 0),
+      ),
+    )
+    .where('person.active', '=', 1)
+    .where('case.status', '=', 'open')
+    .orderBy('case.id')
+    .orderBy('person.id')
+    .execute()
+}
+
 async function write(db: Db, ids: Ids, one: PlannedPerson): Promise<void> {
-  const { before, after, added } = one
+  const { before, after, added, posts } = one
   const row = written(after)
   const id = before?.id ?? ids.next('person')
   if (!before) {
     const made = { id, ...row, lang_chosen: 0 as const }
     await db.insertInto('person').values(made).execute()
   } else if (isChange(one)) await db.updateTable('person').set(row).where('id', '=', id).execute()
+  for (const { stands, after: still } of posts) await writePost(db, id, stands, still !== null)
+  if (!after.active) await db.updateTable('post').set({ active: 0 }).where('person', '=', id).execute()
   for (const account of added) await pair(db, id, account)
+}
+
+/** The same post in the same row, also when somebody has it again. */
+async function writePost(db: Db, person: PersonId, { municipality, unit, service, roles }: Post, isActive: boolean) {
+  const row = { roles: writeRoles(roles), active: isActive ? (1 as const) : (0 as const) }
+  const same = db
+    .updateTable('post')
+    .set(row)
+    .where((eb) => eb.and({ person, municipality, unit, service }))
+  const found = await same.where('from_day', 'is', null).where('until_day', 'is', null).executeTakeFirst()
+  if (found.numUpdatedRows > 0n) return
+  await db
+    .insertInto('post')
+    .values({ person, municipality, unit, service, ...row })
+    .execute()
+}
+
+async function leave(db: Db, { person: { id, posts }, after }: AbsentPerson): Promise<void> {
+  await db.updateTable('person').set(written(after)).where('id', '=', id).execute()
+  const left = posts.filter((one) => !after.posts.some((other) => isSamePost(one, other)))
+  for (const { municipality, unit, service } of left) {
+    const is = { person: id, municipality, unit, service }
+    await db
+      .updateTable('post')
+      .set({ active: 0 })
+      .where((eb) => eb.and(is))
+      .execute()
+  }
 }
 
 /** An account that is no longer named stays: it is still theirs. */

@@ -2,119 +2,131 @@
  * What an import of people would do to the directory, and what waits for those it touches. Writes nothing: the import carries
  * out what is planned here, so that what was shown is what is done.
  */
-import type { PersonId } from '../core/ids.ts'
+import type { Post } from '../core/decision.ts'
+import {
+  byPerson,
+  type ImportConflict,
+  isSamePost,
+  keyOf,
+  type PersonToImport,
+  type Rows,
+  whyNotOne,
+} from '../person-rows.ts'
 import type { Account, Person } from '../ports.ts'
 import { isThe } from './accounts.ts'
-import { everybody, readPerson, writeRoles } from './people.ts'
+import { everybody, withPosts, writeRoles } from './people.ts'
 import { type Waiting, waitingFor } from './people-waiting.ts'
 import type { Db, PersonTable } from './tables.ts'
-
-/**
- * Somebody to import. `lang` is what they get unless they have chosen one; their hours are theirs alone; `line` is where
- * the file names them.
- */
-export type PersonToImport = Omit<Person, 'id' | 'hours' | 'posts'> & { line: number; accounts: Account[] }
-
-/** A person who can't be imported, because of what the directory already has. */
-export type ImportConflict = { line: number; text: string }
 
 /** What becomes of those of the file's municipalities whom the file leaves out. */
 export type Absent = 'keep' | 'deactivate'
 
 /**
- * What a line makes of a person: `before` is null for somebody new, whose id is made up until they are written; `known` and
- * `added` are accounts the line names; `waiting` is what they have, before it.
+ * A post that the file names, in `line`, or of somebody it names: `before` as they had it, `after` as they will; null where they
+ * don't.
+ */
+export type PlannedPost = { line: number | null; before: Post | null; after: Post | null; stands: Post }
+
+/**
+ * What its lines make of a person: `before` is null for somebody new, whose id is made up until they are written; `known` and
+ * `added` are accounts the lines name; `waiting` is what they have, before it.
  */
 export type PlannedPerson = {
   line: number
   before: Person | null
   after: Person
+  posts: PlannedPost[]
   known: Account[]
   added: Account[]
   waiting: Waiting[]
 }
 
-/** `absent` are active, of a municipality in the file, and not in it; `directory` is everybody as they would be after it. */
-export type ImportPlan = {
-  people: PlannedPerson[]
-  absent: { person: Person; waiting: Waiting[] }[]
-  absentAre: Absent
-  directory: Person[]
-}
+/** Somebody active, of a municipality in the file, and not in it; `after` is what deactivating leaves of them: posts elsewhere. */
+export type AbsentPerson = { person: Person; after: Person; waiting: Waiting[] }
+
+/** `directory` is everybody as they would be after it. */
+export type ImportPlan = { people: PlannedPerson[]; absent: AbsentPerson[]; absentAre: Absent; directory: Person[] }
 
 /** A plan for all of them, or every reason why there is none. */
 export async function planImport(
   db: Db,
-  people: PersonToImport[],
+  rows: PersonToImport[],
   absentAre: Absent,
 ): Promise<ImportPlan | { conflicts: ImportConflict[] }> {
-  const { known, conflicts } = await whoIsWho(db, people)
+  const { known, conflicts } = await whoIsWho(db, rows)
   if (conflicts.length > 0) return { conflicts }
   const planned: PlannedPerson[] = []
-  for (const [person, before] of known) planned.push(await plan(db, person, before))
+  for (const { rows: own, row } of known) planned.push(await plan(db, own, row))
   const named = new Map(planned.map(({ after }) => [after.id, after]))
-  const municipalities = new Set(people.map(({ municipality }) => municipality))
+  const municipalities = new Set(rows.map(({ municipality }) => municipality))
   const all = await everybody(db)
-  const left = all.filter((one) => one.active && municipalities.has(one.municipality) && !named.has(one.id))
-  const absent: ImportPlan['absent'] = []
-  for (const person of left) absent.push({ person, waiting: await waitingFor(db, person.id) })
-  const gone = new Set(absentAre === 'deactivate' ? left.map(({ id }) => id) : [])
-  const stay = all.filter(({ id }) => !named.has(id)).map((one) => (gone.has(one.id) ? { ...one, active: false } : one))
+  const isIn = ({ municipality }: Post) => municipalities.has(municipality)
+  const absent: AbsentPerson[] = []
+  for (const person of all.filter(({ id, active, posts }) => active && !named.has(id) && posts.some(isIn)))
+    absent.push({ person, after: without(person, isIn), waiting: await waitingFor(db, person.id) })
+  const gone = new Map(absentAre === 'deactivate' ? absent.map(({ after }) => [after.id, after]) : [])
+  const stay = all.filter(({ id }) => !named.has(id)).map((one) => gone.get(one.id) ?? one)
   return { people: planned, absent, absentAre, directory: [...stay, ...named.values()] }
 }
 
-/** Whether a line changes anything in the directory. */
-export function isChange({ before, after, added }: PlannedPerson): boolean {
-  return (
-    before === null || added.length > 0 || imported.some((column) => written(before)[column] !== written(after)[column])
-  )
+/** Whether its lines change anything in the directory. */
+export function isChange({ before, after, posts, added }: PlannedPerson): boolean {
+  if (before === null || added.length > 0 || posts.some(isPostChange)) return true
+  return imported.some((column) => written(before)[column] !== written(after)[column])
 }
 
-/** The columns an import writes. */
-const imported = ['municipality', 'unit', 'service', 'name', 'roles', 'lang', 'active', 'email'] as const
+/** Whether a post is new, left, or something else is done in it. */
+export function isPostChange({ before, after }: PlannedPost): boolean {
+  return !before || !after ? before !== after : writeRoles(before.roles) !== writeRoles(after.roles)
+}
+
+/** The columns an import writes of a person. */
+const imported = ['municipality', 'name', 'lang', 'active', 'email'] as const
 
 /** A person as those columns. */
-export function written({ municipality, unit, service, name, roles, lang, active, email }: Person) {
-  const plain = { municipality, unit, service, name, lang, email }
-  return { ...plain, roles: writeRoles(roles), active: active ? (1 as const) : (0 as const) }
+export function written({ municipality, name, lang, active, email }: Person) {
+  return { municipality, name, lang, email, active: active ? (1 as const) : (0 as const) }
 }
 
-async function whoIsWho(db: Db, people: PersonToImport[]) {
-  const known = new Map<PersonToImport, PersonTable | null>()
+/** Who each person of the file is in the directory, and why some can't be anybody. */
+type Known = { rows: Rows; row: PersonTable | null }
+
+async function whoIsWho(db: Db, rows: PersonToImport[]) {
+  const owners = new Map<string, PersonTable>()
+  for (const account of rows.flatMap((one) => one.accounts)) {
+    const owner = await ownerOf(db, account)
+    if (owner) owners.set(keyOf(account), owner)
+  }
+  const known: Known[] = []
   const conflicts: ImportConflict[] = []
-  for (const person of people) {
-    const owners = await ownersOf(db, person.accounts)
-    if (owners.length > 1) {
-      const names = owners.map(({ name }) => name).join(' and ')
-      conflicts.push({ line: person.line, text: `the accounts of this line belong to two people: ${names}` })
-    }
-    const [owner] = owners
-    const twice = owner && [...known].find(([, other]) => other?.id === owner.id)?.[0]
-    if (twice) conflicts.push({ line: person.line, text: `this is the same person as in line ${twice.line}` })
-    known.set(person, owner ?? null)
+  for (const own of byPerson(rows, (account) => owners.get(keyOf(account))?.id ?? keyOf(account))) {
+    const found = own.flatMap((row) => row.accounts.flatMap((account) => owners.get(keyOf(account)) ?? []))
+    const [owner, ...others] = [...new Map(found.map((one) => [one.id, one])).values()]
+    if (owner && others.length > 0) conflicts.push(ofSeveral(own, [owner, ...others]))
+    else conflicts.push(...whyNotOne(own))
+    known.push({ rows: own, row: owner ?? null })
   }
   return { known, conflicts: [...conflicts, ...(await sameEmail(db, known))] }
 }
 
-/** A mail address names one person, or nobody could be known by it. That two lines have the same is for the file to tell. */
-async function sameEmail(db: Db, known: Map<PersonToImport, PersonTable | null>): Promise<ImportConflict[]> {
-  const named = new Set([...known.values()].map((before) => before?.id))
+function ofSeveral(rows: Rows, owners: PersonTable[]): ImportConflict {
+  const [first, ...more] = rows
+  const names = owners.map(({ name }) => name).join(' and ')
+  const lines = more.length > 0 ? 'these lines' : 'this line'
+  return { line: first.line, text: `the accounts of ${lines} belong to two people: ${names}` }
+}
+
+/** A mail address names one person, or nobody could be known by it. That two people of the file have it is for the file to tell. */
+async function sameEmail(db: Db, known: Known[]): Promise<ImportConflict[]> {
+  const named = new Set(known.map(({ row }) => row?.id))
   const others = db.selectFrom('person').select(['id', 'name', 'email']).where('email', 'is not', null)
   const active = await others.where('active', '=', 1).execute()
   const owner = new Map(active.filter(({ id }) => !named.has(id)).map(({ email, name }) => [email, name]))
-  return [...known.keys()].flatMap(({ line, email }) => {
+  return known.flatMap(({ rows }) => {
+    const { line, email } = rows.find((one) => one.email !== null) ?? rows[0]
     const name = email === null ? undefined : owner.get(email)
     return name === undefined ? [] : [{ line, text: `the mail address of this line is that of ${name}` }]
   })
-}
-
-async function ownersOf(db: Db, accounts: Account[]): Promise<PersonTable[]> {
-  const owners = new Map<PersonId, PersonTable>()
-  for (const account of accounts) {
-    const owner = await ownerOf(db, account)
-    if (owner) owners.set(owner.id, owner)
-  }
-  return [...owners.values()]
 }
 
 function ownerOf(db: Db, account: Account): Promise<PersonTable | undefined> {
@@ -122,19 +134,77 @@ function ownerOf(db: Db, account: Account): Promise<PersonTable | undefined> {
   return people.where(isThe(account)).executeTakeFirst()
 }
 
-async function plan(
-  db: Db,
-  { accounts, line, ...person }: PersonToImport,
-  row: PersonTable | null,
-): Promise<PlannedPerson> {
-  const before = row && readPerson(row)
-  const lang = row?.lang_chosen ? row.lang : person.lang
-  const kept = { id: before?.id ?? (`person_line-${line}` as const), hours: before?.hours ?? null }
-  const known: Account[] = []
-  const added: Account[] = []
-  for (const account of accounts) ((await ownerOf(db, account)) ? known : added).push(account)
-  const waiting = before ? await waitingFor(db, before.id) : []
-  const { municipality, unit, service, roles } = person
-  const posts = [{ municipality, unit, service, roles }]
-  return { line, before, after: { ...person, ...kept, posts, lang }, known, added, waiting }
+async function plan(db: Db, rows: Rows, row: PersonTable | null): Promise<PlannedPerson> {
+  const [before = null] = row ? await withPosts(db, [row]) : []
+  const [first] = rows
+  const posts = plannedPosts(before, rows)
+  const standing = posts.flatMap(({ after }) => (after ? [{ ...after, from: null, until: null }] : []))
+  // What is for some days only is not the file's, and goes with the last post that is.
+  const active = standing.length > 0
+  const after: Person = {
+    id: before?.id ?? (`person_line-${first.line}` as const),
+    municipality: homeOf(before, active ? standing : rows),
+    name: first.name,
+    posts: active ? [...standing, ...forSomeDays(before)] : [],
+    former: formerly(before, posts),
+    lang: row?.lang_chosen ? row.lang : first.lang,
+    active,
+    email: rows.find(({ email }) => email !== null)?.email ?? null,
+    hours: before?.hours ?? null,
+  }
+  const [known, added]: [Account[], Account[]] = [[], []]
+  for (const account of unique(rows)) ((await ownerOf(db, account)) ? known : added).push(account)
+  return {
+    line: first.line,
+    before,
+    after,
+    posts,
+    known,
+    added,
+    waiting: before ? await waitingFor(db, before.id) : [],
+  }
+}
+
+/** Those of the file, and those they have that the file leaves out: these are left. */
+function plannedPosts(before: Person | null, rows: Rows): PlannedPost[] {
+  const had = (before?.posts ?? []).filter(isStanding)
+  const plain = ({ municipality, unit, service, roles }: Post): Post => ({ municipality, unit, service, roles })
+  const named = rows.map((row): PlannedPost => {
+    const own = had.find((one) => isSamePost(one, row))
+    const stands = plain(row)
+    return { line: row.line, before: own ? plain(own) : null, after: row.active ? stands : null, stands }
+  })
+  const left = had.filter((one) => !rows.some((row) => isSamePost(one, row)))
+  return [...named, ...left.map((one) => ({ line: null, before: plain(one), after: null, stands: plain(one) }))]
+}
+
+function formerly(before: Person | null, posts: PlannedPost[]): Post[] {
+  const others = (before?.former ?? []).filter((one) => !posts.some(({ stands }) => isSamePost(stands, one)))
+  return [...posts.flatMap(({ after, stands }) => (after ? [] : [stands])), ...others]
+}
+
+function isStanding({ from, until }: Person['posts'][number]): boolean {
+  return from === null && until === null
+}
+
+function forSomeDays(person: Person | null): Person['posts'] {
+  return (person?.posts ?? []).filter((one) => !isStanding(one))
+}
+
+/** Where it was, as long as they have a post there; otherwise where the first is. */
+function homeOf(before: Person | null, posts: readonly Pick<Post, 'municipality'>[]): string {
+  const stays = before && posts.some(({ municipality }) => municipality === before.municipality)
+  return (stays ? before : posts[0])?.municipality ?? before?.municipality ?? ''
+}
+
+function unique(rows: Rows): Account[] {
+  return [...new Map(rows.flatMap(({ accounts }) => accounts).map((one) => [keyOf(one), one])).values()]
+}
+
+/** Somebody without those of their posts. */
+function without(person: Person, isGone: (post: Post) => boolean): Person {
+  const posts = person.posts.filter((one) => !isGone(one))
+  const active = posts.some(isStanding)
+  const former = [...person.former, ...person.posts.filter((one) => !posts.includes(one))]
+  return { ...person, posts: active ? posts : [], former, active, municipality: homeOf(person, posts) }
 }

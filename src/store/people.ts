@@ -1,40 +1,43 @@
-/** The directory: the municipalities' staff. Names and roles are written by the import alone. */
+/** The directory: the municipalities' staff. Names, posts and roles are written by the import alone. */
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
+import type { Post } from '../core/decision.ts'
 import type { MunicipalityCode } from '../core/ids.ts'
 import { type Role, roles } from '../core/permission.ts'
 import { nameKey } from '../person-name.ts'
 import type { Person, Tx } from '../ports.ts'
 import { accounts, isThe } from './accounts.ts'
-import type { Db, PersonTable } from './tables.ts'
+import type { Db, PersonTable, Tables } from './tables.ts'
 
 /** Lists hold the active alone; `get` and `byAccount` find the inactive too. */
 export function people(db: Db): Tx['people'] {
   const some = db.selectFrom('person').selectAll('person')
+  const at = (municipality: MunicipalityCode) => postsNow(db).where('municipality', '=', municipality)
   return {
-    get: async (id) => one(await some.where('id', '=', id).execute()),
+    get: async (id) => one(db, await some.where('id', '=', id).execute()),
     byAccount: async (account) =>
-      one(await some.innerJoin('account', 'account.person', 'person.id').where(isThe(account)).execute()),
+      one(db, await some.innerJoin('account', 'account.person', 'person.id').where(isThe(account)).execute()),
     ...accounts(db),
     byEmail: async (email) => {
-      const found = active(await some.where('email', '=', email).execute())
+      const found = await active(db, await some.where('email', '=', email).execute())
       return found.length === 1 ? (found[0] ?? null) : null
     },
     ofUnit: async (municipality, unit) =>
-      active(await some.where('municipality', '=', municipality).where('unit', '=', unit).execute()),
+      active(db, await some.where('id', 'in', at(municipality).where('unit', '=', unit)).execute()),
     ofServices: async (municipality, services) => {
       if (services.length === 0) return []
-      return active(await some.where('municipality', '=', municipality).where('service', 'in', services).execute())
+      return active(db, await some.where('id', 'in', at(municipality).where('service', 'in', services)).execute())
     },
     withRole: async (municipality, role) => {
-      const found = active(
-        await some.where('municipality', '=', municipality).where('roles', 'like', `%"${role}"%`).execute(),
-      )
-      return found.filter((person) => person.roles.includes(role))
+      const having = at(municipality).where('roles', 'like', `%"${role}"%`)
+      const found = await active(db, await some.where('id', 'in', having).execute())
+      const has = (post: Post) => post.municipality === municipality && post.roles.includes(role)
+      return found.filter(({ posts }) => posts.some(has))
     },
     namesakes: async (municipality) => {
-      const rows = await some.where('municipality', '=', municipality).where('active', '=', 1).execute()
+      const rows = await some.where('id', 'in', at(municipality)).where('active', '=', 1).execute()
       const called = Map.groupBy(rows, ({ name }) => nameKey(name))
-      return active([...called.values()].filter(({ length }) => length > 1).flat())
+      return active(db, [...called.values()].filter(({ length }) => length > 1).flat())
     },
     setHours: async (id, hours) => {
       const set = { hours_from: hours?.from ?? null, hours_to: hours?.to ?? null }
@@ -46,37 +49,60 @@ export function people(db: Db): Tx['people'] {
   }
 }
 
+/** Whose posts are not left. */
+function postsNow(db: Db) {
+  return db.selectFrom('post').select('person').where('active', '=', 1)
+}
+
 /** Everybody, also the inactive, by municipality, unit and name. */
 export async function everybody(db: Db): Promise<Person[]> {
-  const found = (await db.selectFrom('person').selectAll().execute()).map(readPerson)
+  const found = await withPosts(db, await db.selectFrom('person').selectAll().execute())
+  const unitOf = ({ posts, former }: Person) => [...posts, ...former][0]?.unit ?? ''
   return found.sort(
-    (a, b) => byName.compare(a.municipality, b.municipality) || byName.compare(a.unit, b.unit) || sortByName(a, b),
+    (a, b) =>
+      byName.compare(a.municipality, b.municipality) || byName.compare(unitOf(a), unitOf(b)) || sortByName(a, b),
   )
 }
 
 /** A municipality with how many cases and active people it has. */
 export type Inhabited = { code: MunicipalityCode; cases: number; people: number }
 
-/** Every municipality that has any, by its code. */
+/** Every municipality that has any, by its code. A person counts wherever they have a post, and in their home. */
 export async function inhabited(db: Db): Promise<Inhabited[]> {
   const ofCases = db.selectFrom('case').groupBy('municipality')
-  const ofPeople = db.selectFrom('person').where('active', '=', 1).groupBy('municipality')
   const count = <T extends { municipality: string; rows: number }>(rows: T[]) =>
     new Map(rows.map(({ municipality, rows: number }) => [municipality, number]))
   const cases = count(await ofCases.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute())
+  const homes = db.selectFrom('person').select(['municipality', 'id as person']).where('active', '=', 1)
+  const posts = db.selectFrom('post').select(['municipality', 'person']).where('active', '=', 1)
+  // A union holds each once.
+  const ofPeople = db.selectFrom(homes.union(posts).as('staff')).groupBy('municipality')
   const staff = count(await ofPeople.select(['municipality', ({ fn }) => fn.countAll<number>().as('rows')]).execute())
   const codes = [...new Set([...cases.keys(), ...staff.keys()])].sort()
   return codes.map((code) => ({ code, cases: cases.get(code) ?? 0, people: staff.get(code) ?? 0 }))
 }
 
-/** Throws when the roles are not of the core's list. */
-export function readPerson(row: PersonTable): Person {
-  const { roles: text, active: isActive, lang_chosen: _, hours_from: from, hours_to: to, ...person } = row
+/** As people, with their posts in the order in which they got them. Throws when roles are not of the core's list. */
+export async function withPosts(db: Db, rows: PersonTable[]): Promise<Person[]> {
+  const ids = JSON.stringify(rows.map(({ id }) => id))
+  const posts = db.selectFrom('post').selectAll().orderBy('number')
+  // One value, however many there are: a statement has room for some thousands.
+  const found = await posts.where(sql<boolean>`person in (select value from json_each(${ids}))`).execute()
+  const own = Map.groupBy(found, ({ person }) => person)
+  return rows.map((row) => readPerson(row, own.get(row.id) ?? []))
+}
+
+function readPerson(row: PersonTable, rows: Selectable<Tables['post']>[]): Person {
+  const { active: isActive, lang_chosen: _, hours_from: from, hours_to: to, ...person } = row
   const hours = from !== null && to !== null ? { from, to } : null
-  const { municipality, unit, service } = person
-  const roles = readRoles(text)
-  const posts = [{ municipality, unit, service, roles }]
-  return { ...person, roles, posts, active: isActive === 1, hours }
+  const posts = rows.filter((one) => one.active === 1)
+  const former = rows.filter((one) => one.active === 0)
+  const withDays = posts.map((one) => ({ ...readPost(one), from: one.from_day, until: one.until_day }))
+  return { ...person, posts: withDays, former: former.map(readPost), active: isActive === 1, hours }
+}
+
+function readPost({ municipality, unit, service, roles: text }: Selectable<Tables['post']>): Post {
+  return { municipality, unit, service, roles: readRoles(text) }
 }
 
 /** In the order of the roles' own list, each once: equal roles give equal text. */
@@ -97,14 +123,12 @@ function sortByName(a: Person, b: Person): number {
   return byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
 }
 
-function active(rows: PersonTable[]): Person[] {
-  return rows
-    .map(readPerson)
-    .filter((person) => person.active)
-    .sort(sortByName)
+async function active(db: Db, rows: PersonTable[]): Promise<Person[]> {
+  const found = rows.filter((row) => row.active === 1)
+  return (await withPosts(db, found)).sort(sortByName)
 }
 
-function one(rows: PersonTable[]): Person | null {
-  const [row] = rows
-  return row ? readPerson(row) : null
+async function one(db: Db, rows: PersonTable[]): Promise<Person | null> {
+  const [person] = await withPosts(db, rows.slice(0, 1))
+  return person ?? null
 }

@@ -1,5 +1,6 @@
 /** Which cards stand where, so that they can be drawn again there. Holds no word of any card. */
 import type { ExpressionBuilder, Selectable } from 'kysely'
+import type { MunicipalityCode } from '../core/ids.ts'
 import { readLetter } from '../outgoing.ts'
 import type { MessageRef, Shown, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
@@ -22,12 +23,7 @@ export function shown(db: Db): Tx['shown'] {
       return (await rows.execute()).flatMap((row) => read(row) ?? [])
     },
     of: async (id) => (await all().where('case', '=', id).execute()).flatMap((row) => read(row) ?? []),
-    toPeople: async (municipality, who) => {
-      const rows = db.selectFrom('shown').innerJoin('person', 'person.id', 'shown.person').selectAll('shown')
-      const all = rows.where('person.municipality', '=', municipality)
-      const found = await (who === 'all' ? all : all.where('person.active', '=', 0)).orderBy('shown.number').execute()
-      return found.flatMap((row) => read(row) ?? [])
-    },
+    toPeople: (municipality, who) => toPeople(db, municipality, who),
     at: async (message) => {
       const row = await all().where(isAt(message)).executeTakeFirst()
       return row ? read(row) : null
@@ -44,6 +40,15 @@ export function shown(db: Db): Tx['shown'] {
       await (keys.length > 0 ? all.where('message_place', 'not in', keys) : all).execute()
     },
   }
+}
+
+async function toPeople(db: Db, municipality: MunicipalityCode, who: 'all' | 'left'): Promise<Shown[]> {
+  const rows = db.selectFrom('shown').innerJoin('case', 'case.id', 'shown.case').selectAll('shown')
+  const all = rows.where('case.municipality', '=', municipality).where('shown.person', 'is not', null)
+  const there = db.selectFrom('post').select('post.person').where('post.municipality', '=', municipality)
+  const left = all.where('shown.person', 'not in', there.where('post.active', '=', 1))
+  const found = await (who === 'all' ? all : left).orderBy('shown.number').execute()
+  return found.flatMap((row) => read(row) ?? [])
 }
 
 function isAt(message: MessageRef) {

@@ -3,7 +3,7 @@
  * `Json` columns are text that only the file of their table family writes and reads.
  */
 import type { Generated, Kysely } from 'kysely'
-import type { CaseId, Instant, PersonId, WordId } from '../core/ids.ts'
+import type { CaseId, Day, Instant, PersonId, WordId } from '../core/ids.ts'
 import type { AccessEntry, Mark, Outgoing, Person, Place } from '../ports.ts'
 
 /** A connection, or a transaction of it. */
@@ -28,6 +28,7 @@ export type Tables = {
   account_place: { channel: string; tenant: string; user: string; place: string }
   followed: { number: Generated<number>; case: CaseId; origin: string; thread: string | null }
   person: PersonTable
+  post: PostTable
   account: AccountTable
   pairing_code: { digest: string; person: PersonId; until: Instant }
   unfolded: UnfoldedTable
@@ -118,16 +119,25 @@ export type UnfoldedTable = {
 export type PersonTable = {
   id: PersonId
   municipality: string
-  unit: string
-  service: string
   name: string
-  roles: Json
   lang: Person['lang']
   lang_chosen: YesNo
   active: YesNo
   email: string | null
   hours_from: string | null
   hours_to: string | null
+}
+
+export type PostTable = {
+  number: Generated<number>
+  person: PersonId
+  municipality: string
+  unit: string
+  service: string
+  roles: Json
+  active: YesNo
+  from_day: Generated<Day | null>
+  until_day: Generated<Day | null>
 }
 
 export type AccountTable = {

@@ -210,7 +210,7 @@ describe('npm run admin -- check', () => {
     const { path, run, check } = office()
     await run('import', 'src/demo/people.csv')
     const database = new Database(path)
-    database.exec("pragma ignore_check_constraints = 1; update person set roles = 'Ola Nordmann'")
+    database.exec("pragma ignore_check_constraints = 1; update post set roles = 'Ola Nordmann'")
     database.close()
     const { code, said } = await check()
     expect(code).toBe(1)

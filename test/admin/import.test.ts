@@ -99,17 +99,20 @@ test('a dry run says what would change, for whom and what waits for them, and ch
     `    account added: teams ${tenant} ${id(4)}`,
     'No longer active: 1',
     '  line 3: Terje Aas (fjordvik/fjordvik-skole)',
-    '    roles: employee leader -> employee',
     '    active: yes -> no',
-    '    waiting: holds 1 open case (FJ-1003)',
+    '    post left: fjordvik/fjordvik-skole, service skole, employee leader; waiting: holds 1 open case (FJ-1003)',
     'Changed: 1',
     '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole)',
-    '    unit: fjordvik/fjordvik-skole -> fjordvik/ppt',
-    '    service: skole -> ppt',
-    '    waiting: holds 1 open case (FJ-1001); owns 1 open case (FJ-1002); takes part in 1 open case (FJ-1003)',
+    '    post added: fjordvik/ppt, service ppt, employee',
+    '    post left: fjordvik/fjordvik-skole, service skole, employee; waiting: holds 1 open case (FJ-1001); owns 1 open case (FJ-1002); takes part in 1 open case (FJ-1003)',
     'Unchanged: 1',
+    'To be confirmed: 4',
+    '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole) would leave fjordvik/fjordvik-skole (service skole), and leaves FJ-1001 (holds it), FJ-1002 (owns it), FJ-1003 (takes part).',
+    '  FJ-1001: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
+    '  FJ-1002: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
+    '  FJ-1003: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
     'No active leader in: fjordvik/fjordvik-skole, fjordvik/ke, fjordvik/ppt. Only KE can decide about cases that begin there.',
-    `Nothing was changed. To import it: npm run admin -- import ${file}`,
+    `Nothing was changed. To import it: npm run admin -- import ${file} --confirm`,
   ])
 })
 
@@ -292,6 +295,117 @@ test('a merger that leaves nobody behind says which cases nobody can be told of,
   expect(said.at(-1)).toBe(
     'The bot will not start: municipality fjordvik has 1 case in the database, and no model: name its model in STAFETT_MODELS beside the others.',
   )
+})
+
+const nurse = (unit: string, more: Partial<Row> = {}) =>
+  row('Nora Vik', { account: 4, unit, service: 'skolehelsetjeneste', ...more })
+const head = (unit: string, roles = 'employee,leader') => row('Terje Aas', { account: 2, unit, roles })
+
+test('a post is a line: those of one account and name are one person', async () => {
+  const { bring, people, run } = await office()
+  const lines = [ingrid, nurse('fjordvik-skole'), terje, nurse('solbakken'), nurse('ppt-huset', { in: 'nyvik' })]
+  const { said } = await bring(lines, '--dry-run')
+  expect(said.slice(0, 7)).toEqual([
+    'New: 3',
+    '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole), service skole, employee, nb',
+    `    account added: teams ${tenant} ${id(1)}`,
+    '  line 3: Nora Vik (fjordvik/fjordvik-skole), service skolehelsetjeneste, employee, nb',
+    '    also fjordvik/solbakken, service skolehelsetjeneste, employee',
+    '    also nyvik/ppt-huset, service skolehelsetjeneste, employee',
+    `    account added: teams ${tenant} ${id(4)}`,
+  ])
+  expect((await bring(lines)).said).toContain('3 added, 0 updated, 0 unchanged.')
+  expect((await bring(lines)).said).toContain('0 added, 0 updated, 3 unchanged.')
+  const nora = (await people()).find(({ name }) => name === 'Nora Vik')
+  expect(nora).toMatchObject({ municipality: 'fjordvik', active: true })
+  expect(nora?.posts.map(({ unit }) => unit)).toEqual(['fjordvik-skole', 'solbakken', 'ppt-huset'])
+  const listed = (await run('people')).said.filter((line) => line.includes('Nora'))
+  expect(listed).toHaveLength(3)
+  expect((await run('accounts', 'Nora')).said[0]).toBe(
+    'Nora Vik (fjordvik/fjordvik-skole, fjordvik/solbakken, nyvik/ppt-huset), skolehelsetjeneste, employee; skolehelsetjeneste, employee; skolehelsetjeneste, employee',
+  )
+})
+
+test('two names on one account, and one post twice, are refused by their lines', async () => {
+  const { bring, people } = await office()
+  const other = row('Kari Nordmann', { account: 4, unit: 'solbakken', service: 'skolehelsetjeneste' })
+  const twice = nurse('fjordvik-skole', { roles: 'leader' })
+  const { code, said } = await bring([ingrid, nurse('fjordvik-skole'), other, twice, nurse('solbakken')])
+  expect(code).toBe(1)
+  expect(said.slice(1)).toEqual([
+    expect.stringMatching(/^ {2}line 4: .* line 3, under another name/),
+    '  line 5: the same post of the same person stands in line 3',
+    expect.stringMatching(/^ {2}line 6: the same post of the same person stands in line 4/),
+  ])
+  expect(await people()).toEqual([])
+})
+
+test('a post that the file leaves out ends; something that waits there must be confirmed, and is told', async () => {
+  const { bring, keep, people, waiting } = await office(terje, nurse('fjordvik-skole'), nurse('solbakken'))
+  await keep('FJ-1001', async (of) => ({
+    ...{ ...level1, holder: await of('Terje Aas') },
+    participants: [{ person: await of('Nora Vik'), service: 'skolehelsetjeneste', unit: 'fjordvik-skole' }],
+  }))
+  // Nothing waits at the other.
+  expect((await bring([terje, nurse('fjordvik-skole')], '--dry-run')).said).toContain(
+    '    post left: fjordvik/solbakken, service skolehelsetjeneste, employee; waiting: in no open case',
+  )
+  expect((await bring([terje, nurse('fjordvik-skole')])).code).toBe(0)
+  expect((await bring([terje, nurse('fjordvik-skole'), nurse('solbakken')])).code).toBe(0)
+  const { code, said } = await bring([terje, nurse('solbakken')])
+  expect(code).toBe(1)
+  expect(said.slice(0, 3)).toEqual([
+    'To be confirmed: 2',
+    '  line 3: Nora Vik (fjordvik/fjordvik-skole, fjordvik/solbakken) would leave fjordvik/fjordvik-skole (service skolehelsetjeneste), and leaves FJ-1001 (takes part).',
+    '  FJ-1001: the leader is told that it is left (Terje Aas).',
+  ])
+  expect((await bring([terje, nurse('solbakken')], '--confirm')).code).toBe(0)
+  expect(await waiting()).toBe(1)
+  const nora = (await people()).find(({ name }) => name === 'Nora Vik')
+  expect([nora?.active, nora?.posts.map(({ unit }) => unit)]).toEqual([true, ['solbakken']])
+  expect((await bring([terje, nurse('solbakken')])).code).toBe(0)
+  expect(await waiting()).toBe(1)
+})
+
+test('a post in which somebody led is confirmed when it ends, and one that is added where they come to lead', async () => {
+  const { bring } = await office(ingrid, head('fjordvik-skole'))
+  const added = await bring([ingrid, head('fjordvik-skole'), head('solbakken')])
+  expect([added.code, added.said[1]]).toEqual([1, expect.stringContaining('would be leader of fjordvik/solbakken')])
+  await bring([ingrid, head('fjordvik-skole'), head('solbakken')], '--confirm')
+  const ended = await bring([ingrid, head('fjordvik-skole')])
+  expect([ended.code, ended.said[1]]).toEqual([
+    1,
+    expect.stringContaining(
+      'would leave fjordvik/solbakken (service skole), and would be leader of fjordvik/solbakken no more',
+    ),
+  ])
+})
+
+test('whoever is left out of the file of one municipality keeps their posts in another', async () => {
+  const { bring, people } = await office(ingrid, nurse('solbakken'), nurse('nes', { in: 'nyvik' }))
+  const { said } = await bring([ingrid], '--absent', 'deactivate')
+  expect(said[1]).toContain('is left out of the file, and would be left with nyvik/nes')
+  expect((await bring([ingrid], '--absent', 'deactivate', '--confirm')).code).toBe(0)
+  const nora = (await people()).find(({ name }) => name === 'Nora Vik')
+  expect(nora).toMatchObject({ active: true, municipality: 'nyvik', posts: [{ municipality: 'nyvik', unit: 'nes' }] })
+  expect(nora?.former).toMatchObject([{ municipality: 'fjordvik', unit: 'solbakken' }])
+})
+
+test('somebody all of whose posts are off is not active, and has them again when they come back', async () => {
+  const off = (unit: string) => nurse(unit, { active: 'no' })
+  const { bring, people } = await office(ingrid, nurse('solbakken'), nurse('nes'))
+  const posts = async () => {
+    const nora = (await people()).find(({ name }) => name === 'Nora Vik')
+    return [nora?.active, nora?.posts.length, nora?.former.length]
+  }
+  expect((await bring([ingrid, off('solbakken'), nurse('nes')])).code).toBe(0)
+  expect(await posts()).toEqual([true, 1, 1])
+  expect((await bring([ingrid, off('solbakken'), off('nes')])).said).toContain(
+    '1 no longer active; their cases are looked at when the bot starts.',
+  )
+  expect(await posts()).toEqual([false, 0, 2])
+  await bring([ingrid, nurse('solbakken'), nurse('nes')])
+  expect(await posts()).toEqual([true, 2, 0])
 })
 
 test('what an import is asked for and does not know is said', async () => {

@@ -6,16 +6,8 @@ import { expect, expectTypeOf, test } from 'vitest'
 import type { FieldId } from '../../cards/parts/field.ts'
 import { type CommandAction, type Query, queries } from '../../cards/parts/offer.ts'
 import { action, type Declared } from '../../src/app/actions/action.ts'
-import {
-  choice,
-  choices,
-  type Field,
-  idOf,
-  longIfAny,
-  type Source,
-  somebody,
-  tick,
-} from '../../src/app/actions/field.ts'
+import { somebody } from '../../src/app/actions/chosen.ts'
+import { choice, choices, type Field, idOf, longIfAny, type Source, tick } from '../../src/app/actions/field.ts'
 import { actions, offer, show } from '../../src/app/actions/index.ts'
 import type { Personal } from '../../src/app/show/draw.ts'
 import { type Line, line, lines, refresh, type SentCard, sentCards, tell, told } from '../../src/core/notice.ts'

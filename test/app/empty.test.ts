@@ -1,6 +1,7 @@
 /** Where there is nothing to choose among: the form says so and who can mend it, and is not sent in vain. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { EmptyKey } from '../../cards/parts/field.ts'
@@ -44,6 +45,14 @@ const ways: Record<Exclude<EmptyKey, Never>, () => Promise<Opened>> = {
   'empty.colleagues': async () => {
     const town = await createTown()
     return open(town, 'per', 'concern.ask', { case: await worry(town, {}, 'per') }, 'person')
+  },
+  'empty.posts': async () => {
+    // Their only post begins later than today.
+    const town = await createTown()
+    const database = new Database(town.path)
+    database.exec(`update post set from_day = '2026-12-01' where person = '${town.id('ingrid')}'`)
+    database.close()
+    return open(town, 'ingrid', 'concern.register', {}, 'post')
   },
   'empty.let-in': async () => {
     const town = await createTown()

@@ -225,16 +225,23 @@ test.each([1, 2])('a case that %i others changed meanwhile is decided again from
   expect(await town.press('ingrid', 'concern.talk', { case: id }, { day: 'i dag' })).toMatchObject({ kind: 'message' })
 })
 
-test.each(['', 'nonsense', 'show', 'constructor', '__proto__', 'reminder.send', 'baton.leave', 'level.lapse'])(
-  'a button nobody made (%s) finds nothing and breaks nothing',
-  async (action) => {
-    const town = await createTown()
-    const id = await worry(town)
-    expect(cardOf(await town.press('ingrid', action, { case: id })).name).toBe('refusal')
-    expect(cardOf(await town.open('ingrid', action, { case: id })).name).toBe('refusal')
-    expect(town.log.filter(({ level }) => level === 'error')).toEqual([])
-  },
-)
+test.each([
+  '',
+  'nonsense',
+  'show',
+  'constructor',
+  '__proto__',
+  'reminder.send',
+  'baton.leave',
+  'participant.leave',
+  'level.lapse',
+])('a button nobody made (%s) finds nothing and breaks nothing', async (action) => {
+  const town = await createTown()
+  const id = await worry(town)
+  expect(cardOf(await town.press('ingrid', action, { case: id })).name).toBe('refusal')
+  expect(cardOf(await town.open('ingrid', action, { case: id })).name).toBe('refusal')
+  expect(town.log.filter(({ level }) => level === 'error')).toEqual([])
+})
 
 test.each([
   'nonsense|x',

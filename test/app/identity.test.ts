@@ -395,6 +395,18 @@ test('whoever runs a workspace of another municipality gives nobody an address o
   expect(await who(town, other, 'UMAIL')).toBeNull()
 })
 
+test('whoever works for a municipality that does not believe it is known by no address, also where their home does', async () => {
+  const { town, other } = await knownByMail()
+  const email = 'ingrid.lunde@fjordvik.example'
+  const posts = ['fjordvik', 'solvik'].map((municipality, at) =>
+    personToImport('Ingrid Lunde', { municipality, accounts: [accountOf('ingrid')], email, line: at + 2 }),
+  )
+  await town.store.importPeople(posts, town.app.ids)
+  await other.say('UMAIL', 'hei')
+  await town.app.afterwards.settled()
+  expect(await who(town, other, 'UMAIL')).toBeNull()
+})
+
 test.each(['kari@fjordvik.example', '', ' '])('the address "%s", which nobody has, links nothing', async (email) => {
   const { town, other } = await knownByMail({ email })
   await other.say('UMAIL', 'hei')

@@ -11,6 +11,7 @@ import {
   type Surroundings,
 } from '../../src/app/actions/index.ts'
 import { clean, readDay, readMonth } from '../../src/app/actions/typed.ts'
+import type { Post } from '../../src/core/decision.ts'
 import { permissions } from '../../src/core/permission.ts'
 import type { Person } from '../../src/ports.ts'
 import { countingIds } from '../support/people.ts'
@@ -18,27 +19,28 @@ import { calendar } from '../support/sample.ts'
 import type { Texts } from '../support/town.ts'
 
 const today = '2026-11-02'
-const somebody = (id: `person_${string}`, change: Partial<Person> = {}): Person => ({
-  ...{ id, municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', name: 'Mari Holm', roles: ['employee'] },
-  ...{ lang: 'nb', active: true, email: null, hours: null, posts: [] },
-  ...change,
+const school: Post = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', roles: ['employee'] }
+const standing = (post: Post): Person['posts'][number] => ({ ...post, from: null, until: null })
+const somebody = (id: `person_${string}`, posts: Post[] = [school], former: Post[] = []): Person => ({
+  ...{ id, municipality: 'fjordvik', name: 'Mari Holm', posts: posts.map(standing), former },
+  ...{ lang: 'nb', active: posts.length > 0, email: null, hours: null },
 })
 const mari = somebody('person_mari')
-const per = somebody('person_per', { municipality: 'solvik' })
+const per = somebody('person_per', [{ ...school, municipality: 'solvik' }])
+const other = { ...school, unit: 'solbakken' }
+/** At two schools, and gone from both. */
+const nora = somebody('person_nora', [school, other])
+const odd = somebody('person_odd', [], [school])
 
 function surroundings(): Surroundings {
   return {
+    ...{ today, calendar, ids: countingIds(), municipality: 'fjordvik', state: null, posts: [school] },
+    ...{ otherLeaders: 0, seers: [], keepsWords: true, isShielded: false, about: 'Kaia-Marie Å. Néss' },
     ...{
-      today,
-      calendar,
-      ids: countingIds(),
-      person: somebody('person_ingrid'),
-      otherLeaders: 0,
-      seers: [],
-      keepsWords: true,
+      people: new Map([mari, per, nora, odd].map((one) => [one.id, one])),
+      arenas: ['school'],
+      closeReasons: ['moved'],
     },
-    ...{ isShielded: false, about: 'Kaia-Marie Å. Néss' },
-    ...{ people: new Map([mari, per].map((one) => [one.id, one])), arenas: ['school'], closeReasons: ['moved'] },
   }
 }
 
@@ -341,6 +343,54 @@ test.each(['person_nobody', 'person_per'])(
     expect(read('baton.offer', { person })).toEqual({ faults: { person: { code: 'not-a-person' } } })
   },
 )
+
+const offeredTo = (person: string) => read('baton.offer', { person })
+const inPost = (unit: string) => ({ command: { to: { person: 'person_nora', unit, service: 'skole', active: true } } })
+
+test('a colleague is chosen in one of their posts', () => {
+  expect(offeredTo('person_nora@solbakken/skole')).toMatchObject(inPost('solbakken'))
+  expect(offeredTo('person_nora@fjordvik-skole/skole')).toMatchObject(inPost('fjordvik-skole'))
+})
+
+test('a choice that names the person alone is enough where they have one post, and asked anew where they have several', () => {
+  expect(offeredTo('person_mari')).toMatchObject({ command: { to: { person: 'person_mari', unit: 'fjordvik-skole' } } })
+  expect(offeredTo('person_nora')).toEqual({ faults: { person: { code: 'which-post' } } })
+})
+
+test.each(['person_mari@solbakken/skole', 'person_nora@fjordvik-skole/ppt', 'person_mari@', 'person_mari@a/b/c'])(
+  'a post that they do not have (%s) is asked anew',
+  (person) => {
+    expect(offeredTo(person)).toEqual({ faults: { person: { code: 'which-post' } } })
+  },
+)
+
+test('somebody who works there no more is told from somebody who never did', () => {
+  expect(offeredTo('person_odd@fjordvik-skole/skole')).toMatchObject({ command: { to: { active: false } } })
+})
+
+test('whoever is asked, or excluded, is a person, whatever their posts', () => {
+  expect(read('concern.ask', { person: 'person_nora', text: 'What have others seen?' })).toMatchObject({
+    command: { to: { person: 'person_nora' } },
+  })
+})
+
+test('whoever has several posts says in which they wonder', () => {
+  const { posts: _, ...rest } = surroundings()
+  const several = {
+    ...rest,
+    posts: [school, other, { ...school, service: 'digital', roles: ['administrator'] as const }],
+  }
+  const wonder = (post: string) =>
+    readAction(
+      'concern.register',
+      { ...good['concern.register'][0], post },
+      { ...several, posts: several.posts.map((one) => ({ ...one, roles: [...one.roles] })) },
+    )
+  expect(wonder('')).toEqual({ faults: { post: { code: 'required' } } })
+  expect(wonder('fjordvik/solbakken/skole')).toMatchObject({ command: { municipality: 'fjordvik', unit: 'solbakken' } })
+  expect(wonder('solvik/solbakken/skole')).toEqual({ faults: { post: { code: 'not-a-choice' } } })
+  expect(wonder('fjordvik/fjordvik-skole/digital')).toEqual({ faults: { post: { code: 'not-a-choice' } } })
+})
 
 test('a text longer than its field is a fault that says how long it may be', () => {
   expect(read('meeting.cancel', { meeting: 'meeting_1', reason: 'x'.repeat(501) })).toEqual({

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Button } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
+import { personToImport } from '../support/people.ts'
 import {
   actionsOn,
   cardOf,
@@ -250,17 +251,9 @@ describe('where holder and only leader are one', () => {
     const town = await createTown()
     const id = await alone(town)
     const sara = await town.read((tx) => tx.people.get(town.id('sara')))
-    await town.store.importPeople(
-      [
-        {
-          ...sara,
-          name: 'Sara Myhre',
-          active: false,
-          accounts: [{ channel: 'test', tenant: 'fjordvik', user: 'sara' }],
-        } as never,
-      ],
-      town.app.ids,
-    )
+    const accounts = [{ channel: 'test', tenant: 'fjordvik', user: 'sara' }]
+    const gone = sara?.posts.map((post) => personToImport('Sara Myhre', { ...post, accounts, active: false })) ?? []
+    await town.store.importPeople(gone, town.app.ids)
     expect(textOf(await unseal(town, 'terje', id))).toContain('Ingen andre enn du kan se at innholdet åpnes')
     expect((await caseOf(town, id)).openings).toEqual([])
   })

@@ -128,6 +128,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'case.shield': 'owner holder deputy leader',
   'participant.add': 'holder deputy leader',
   'participant.remove': 'holder deputy leader',
+  'participant.leave': 'system',
   'case.advise': 'ke',
   'case.recuse': 'owner holder deputy participant leader ke offered',
   'case.unseal': 'holder leader',
@@ -314,7 +315,7 @@ describe('the bot itself', () => {
         const [key] = everything.filter((one) => one === type)
         return mayCommand(story.state, sample(key ?? 'reminder.send', story), contextOf('system')) === true
       })
-      expect(may).toEqual(['level.lapse', 'baton.leave', 'reminder.send'])
+      expect(may).toEqual(['level.lapse', 'baton.leave', 'participant.leave', 'reminder.send'])
       expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)
     }
   })
@@ -340,9 +341,12 @@ describe('reading', () => {
     expect([topics(wider, 'ppt'), topics(wider, 'colleague')]).toEqual([['learning', 'health'], ['learning']])
   })
 
-  it('is whole for the owner also from another unit', () => {
-    const owner = withPost('teacher', { unit: postOf('otherTeacher').unit })
-    expect(accessTo(level0.state, owner, startDay, allTopics)?.topics).toBe('all')
+  it('is nothing for the owner who has left the post in which they wondered, and whole beside another post', () => {
+    const elsewhere = { ...postOf('teacher'), unit: postOf('otherTeacher').unit }
+    const moved = { ...people.teacher, posts: [elsewhere] }
+    const both = { ...people.teacher, posts: [elsewhere, postOf('teacher')] }
+    expect(accessTo(level0.state, moved, startDay, allTopics)).toBeNull()
+    expect(accessTo(level0.state, both, startDay, allTopics)?.topics).toBe('all')
   })
 
   it('is not whole for the same service elsewhere, nor for another service in the same house', () => {

@@ -87,6 +87,11 @@ type Row = { command: Command; is: 'goes on' | string; by?: PersonName | 'system
 const rows: Row[] = [
   { command: { type: 'concern.talk', day: startDay, way: 'meeting' }, is: 'goes on' },
   {
+    command: { type: 'participant.leave', who: withPost('colleague', { unit: 'strandheim' }) },
+    is: 'goes on',
+    by: 'system',
+  },
+  {
     command: { type: 'concern.ask', question: 'question_2', to: somebody('stranger'), text: 'word_x' },
     is: 'not-permitted',
   },

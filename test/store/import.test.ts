@@ -117,7 +117,7 @@ describe('the file of people', () => {
       '6 entra_tenant: is missing beside the other half of the account',
       '7 entra_object_id: an account is needed: people are recognised by it',
       '8 name: a national identity number is never stored: remove it',
-      '8 entra_object_id: the same account stands in line 2',
+      '8 -: this is an account of the person in line 2, under another name: the lines of one person are their posts, and must have one name',
       '9 -: the line has 5 columns and the header 9',
       '9 entra_object_id: an account is needed: people are recognised by it',
     ])
@@ -218,7 +218,7 @@ describe('an import', () => {
       unchanged: 1,
       deactivated: [],
     })
-    const people = (await store.people()).map(({ id, name, unit }) => [id, name, unit])
+    const people = (await store.people()).map(({ id, name, posts }) => [id, name, posts[0]?.unit])
     expect(people).toEqual([
       ['person_3', 'Mari Holm', 'fjordvik-skole'],
       ['person_4', 'Nora Vik', 'fjordvik-skole'],
@@ -296,13 +296,13 @@ describe('an import', () => {
     expect(await run(mail('Nora', 't@fjordvik.example'))).toMatchObject({ added: 1 })
   })
 
-  it('does not take two lines for one person', async () => {
+  it('does not take two lines for one person in one post', async () => {
     const { run } = await importing()
     const terje = personToImport('Terje Aas')
     const second = { channel: 'other', tenant: 'fjordvik', user: 'T1' }
     await run({ ...terje, accounts: [...terje.accounts, second] })
     expect(await run(terje, { ...terje, line: 3, accounts: [second] })).toEqual({
-      conflicts: [{ line: 3, text: 'this is the same person as in line 2' }],
+      conflicts: [{ line: 3, text: 'the same post of the same person stands in line 2' }],
     })
   })
 })

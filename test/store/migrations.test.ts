@@ -32,6 +32,9 @@ function schemaOf(path: string): unknown[] {
   return found
 }
 
+/** The one post of each person of an earlier schema, which had no others. */
+const school = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', from: null, until: null }
+
 const here = { channel: 'test', tenant: 'fjordvik' }
 const farOff = '2099-01-01T00:00:00.000Z'
 const morning = (time: string) => `2026-11-02T${time}.000Z`
@@ -62,8 +65,8 @@ describe('every earlier schema', () => {
     const store = await openStore({ path, keys: testKeys })
     expect(await store.verifyAll()).toEqual({ cases: 1, faults: [] })
     expect(await store.people()).toMatchObject([
-      { name: 'Ingrid Lunde' },
-      { name: 'Terje Aas', roles: ['employee', 'leader'] },
+      { name: 'Ingrid Lunde', municipality: 'fjordvik', posts: [{ ...school, roles: ['employee'] }] },
+      { name: 'Terje Aas', posts: [{ ...school, roles: ['employee', 'leader'] }] },
     ])
     await store.transaction(async (tx) => {
       expect((await tx.cases.of(ingrid)).map(({ version }) => version)).toEqual([2])

@@ -48,7 +48,36 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const signersNamed = told ? { at: told.at, by: told.by, reason: null } : null
   const unasked = { minor: null, signersNamed: signersNamed }
   const unheard = { openings: [], excluded: [], recused: [], fallsToKe: false, advice: [], erased: false }
-  return { ...state, ...unheard, ...unasked, proposals, meetings, consents: withAnswers(state, entries) }
+  return {
+    ...state,
+    ...unheard,
+    ...unasked,
+    ...unitsOf(state, entries),
+    proposals,
+    meetings,
+    consents: withAnswers(state, entries),
+  }
+}
+
+/** In which unit somebody came in was kept of nobody but the one who wondered. */
+function unitsOf(state: Told['state'], entries: Told['entries']): object {
+  const isOpened = entries.some(({ event }) => event.type === 'case.opened')
+  const isHandedOver = entries.some(({ event }) => event.type === 'baton.accepted' || event.type === 'baton.named')
+  const unit = null
+  const participants = state.participants.map((one) => {
+    const isOwner =
+      one.person === state.owner &&
+      entries.every(({ event }) => event.type !== 'case.opened' || event.holder !== state.owner)
+    return { ...one, unit: isOwner ? state.unit : unit }
+  })
+  const holderUnit = isOpened || isHandedOver ? unit : state.unit
+  const { deputy, handOver } = state
+  return {
+    holderUnit,
+    participants,
+    deputy: deputy && { ...deputy, unit },
+    handOver: handOver && { ...handOver, unit },
+  }
 }
 
 /** For how old a person it counts, and of a no and a withdrawal, it is told since 0.2 who said it, how and when: until then only that it was said. */

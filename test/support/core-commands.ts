@@ -97,7 +97,7 @@ export const everything: [Type, ...Type[]] = [
     'case.recuse',
     'case.unseal',
   ] as const),
-  ...(['participant.add', 'participant.remove', 'report.record', 'reminder.postpone'] as const),
+  ...(['participant.add', 'participant.remove', 'participant.leave', 'report.record', 'reminder.postpone'] as const),
 ]
 
 /** A command of that type, with ids the case knows where it knows any. */
@@ -153,6 +153,10 @@ export function commandOf(type: Type, around: Around): Command {
       return { type, to: anybody(dice) }
     case 'participant.remove':
       return { type, person: people[dice.one(cast)].person }
+    case 'participant.leave': {
+      const who = people[dice.one(cast)]
+      return { type, who: dice.oneIn(2) ? { ...who, posts: [] } : who }
+    }
     case 'reminder.postpone': {
       const said = Object.keys(state.reminded)
       return {

@@ -8,7 +8,7 @@ import type { Ages } from '../../src/core/signers.ts'
 import { type PersonName, people, postOf, startDay } from './sample.ts'
 
 /** The post of the first holder. */
-export const heldAt = { holderService: 'skole', holderUnit: 'bjorkelia' } as const
+const heldAt = { holderService: 'skole', holderUnit: 'bjorkelia' } as const
 
 export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
 

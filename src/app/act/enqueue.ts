@@ -8,7 +8,7 @@ import type { Day, PersonId } from '../../core/ids.ts'
 import { type Audience, type Notice, told } from '../../core/notice.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Tx } from '../../ports.ts'
-import { type App, municipalityOf } from '../app.ts'
+import { type App, todayIn } from '../app.ts'
 import { leaders, peopleOf } from '../audience.ts'
 import { laneOfPerson } from './hours.ts'
 
@@ -26,7 +26,7 @@ export async function enqueue(
   except: PersonId | 'system',
 ): Promise<void> {
   const rows = new Map<string, Row>()
-  const today = municipalityOf(app, change.after.municipality).calendar.dayOf(app.clock.now())
+  const today = todayIn(app, change.after)
   for (const notice of notices) {
     for (const row of await rowsFor(tx, change, notice, except, today))
       rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
@@ -69,7 +69,7 @@ export async function tellAbout(
   line: 'not-reached' | 'not-folded',
   whom: PersonId,
 ): Promise<void> {
-  const others = (await leaders(tx, state)).filter(({ id }) => id !== whom)
+  const others = (await leaders(tx, state, todayIn(app, state))).filter(({ id }) => id !== whom)
   const audience: Audience[] = others.length > 0 ? ['leaders'] : ['holder', 'deputy', 'owner']
   await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, audience)], whom)
 }

@@ -138,7 +138,7 @@ export async function foldElsewhere(
 export async function foldAtStart(app: App): Promise<void> {
   await app.store.transaction(async (tx) => {
     for (const one of await tx.unfolded.all())
-      if ((await isInDialogNow(tx, app, one)) || (await isOver(tx, app, one, one.case && (await caseOf(tx, one.case)))))
+      if (await isNotToStand(tx, app, one, one.case && (await caseOf(tx, one.case))))
         await tx.unfolded.end(one.message, app.clock.now())
   })
   for (const [code, { model }] of app.municipalities) {
@@ -152,12 +152,17 @@ export async function foldAtStart(app: App): Promise<void> {
   }
 }
 
-/** Whether its reader's municipality let content stand in chats until this start. */
-async function isInDialogNow(tx: Tx, app: App, { person: id }: Unfolded): Promise<boolean> {
+async function isNotToStand(tx: Tx, app: App, one: Unfolded, state: Case | null): Promise<boolean> {
+  return (await isInDialogNow(tx, app, one, state)) || (await isOver(tx, app, one, state))
+}
+
+/** Whether the municipality of the case, or its reader's where it is of none, let content stand in chats until this start. */
+async function isInDialogNow(tx: Tx, app: App, { person: id }: Unfolded, state: Case | null): Promise<boolean> {
   const person = await tx.people.get(id)
   if (!person) return true
-  const { stands } = municipalityOf(app, person.municipality).model.content
-  return stands === 'dialog' && (await tx.stands.was(person.municipality)) === 'chat'
+  const { municipality } = state ?? person
+  const { stands } = municipalityOf(app, municipality).model.content
+  return stands === 'dialog' && (await tx.stands.was(municipality)) === 'chat'
 }
 
 /** Whether its reader, by the directory and the case as they are now, may read something else of it than when it was unfolded. */
@@ -169,9 +174,10 @@ async function isOver(tx: Tx, app: App, one: Unfolded, state: Case | null): Prom
 
 /** What somebody may read of a case today, in short. */
 function readNow(app: App, state: Case | null, person: Person): string {
-  const { model, calendar } = municipalityOf(app, person.municipality)
+  const { model, calendar } = municipalityOf(app, (state ?? person).municipality)
   const now = app.clock.now()
-  return readBy({ actor: actorOf(person), today: calendar.dayOf(now), now, policy: model.policy, calendar }, state)
+  const today = calendar.dayOf(now)
+  return readBy({ actor: actorOf(person, today), today, now, policy: model.policy, calendar }, state)
 }
 
 async function caseOf(tx: Tx, id: CaseId): Promise<Case | null> {

@@ -3,7 +3,7 @@ import type { Case } from '../../core/case.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { holderOf, postOf } from '../../core/post.ts'
 import type { Tx } from '../../ports.ts'
-import { type App, actorOf, municipalityOf } from '../app.ts'
+import { type App, actorOf, todayIn } from '../app.ts'
 
 /**
  * True for somebody who has left, also for another municipality, or now works where the family has let nobody in. A consent that merely ran out does not
@@ -13,8 +13,9 @@ export async function isHolderGone(tx: Tx, app: App, state: Case): Promise<boole
   const partOfHolder = holderOf(state)
   if (!state.holder || !partOfHolder || state.holderLeft) return false
   const holder = await tx.people.get(state.holder)
-  const post = holder?.active ? postOf(state, actorOf(holder), partOfHolder) : null
-  if (!holder || !post) return true
-  const day = municipalityOf(app, state.municipality).calendar.dayOf(app.clock.now())
-  return post.service === state.service && !rolesIn(state, actorOf(holder), day).includes('holder')
+  const day = todayIn(app, state)
+  const actor = holder?.active ? actorOf(holder, day) : null
+  const post = actor && postOf(state, actor, partOfHolder)
+  if (!actor || !post) return true
+  return post.service === state.service && !rolesIn(state, actor, day).includes('holder')
 }

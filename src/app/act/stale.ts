@@ -15,7 +15,7 @@ export async function redrawStale(tx: Tx, app: App, after: Case): Promise<void> 
   const viewers = new Map<PersonId, Viewer | null>()
   for (const { drawn: _, message, ...shown } of await tx.shown.of(after.id)) {
     if (!shown.person) continue
-    const viewer = viewers.get(shown.person) ?? (await viewerOf(tx, app, shown.person))
+    const viewer = viewers.get(shown.person) ?? (await viewerOf(tx, app, shown.person, after))
     viewers.set(shown.person, viewer)
     // Whoever was only asked, or offered the baton, reads nothing: of what asks them the same is drawn, and not sent.
     if (followsCase(shown) || !viewer || !mayRead(viewer, after)) await tx.outbox.put([updateOf(app, message, shown)])
@@ -23,9 +23,9 @@ export async function redrawStale(tx: Tx, app: App, after: Case): Promise<void> 
   app.wake()
 }
 
-async function viewerOf(tx: Tx, app: App, id: PersonId): Promise<Viewer | null> {
+async function viewerOf(tx: Tx, app: App, id: PersonId, { municipality }: Case): Promise<Viewer | null> {
   const person = await tx.people.get(id)
-  return person?.active ? viewerFor(app, tx, person) : null
+  return person?.active ? viewerFor(app, tx, person, municipality) : null
 }
 
 /** The card that says where a case stands, as it was answered when the case was at that version. */

@@ -1,7 +1,8 @@
 /** The baton: offering it, answering, naming a holder, and a deputy for some days. */
 import type { Case } from '../../core/case.ts'
 import { action } from './action.ts'
-import { day, idOf, longIfAny, somebody } from './field.ts'
+import { somebody } from './chosen.ts'
+import { day, idOf, longIfAny } from './field.ts'
 import { bearers } from './sources.ts'
 import { isLog } from './stands.ts'
 

@@ -2,11 +2,12 @@
 import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
+import { postsIn } from '../../core/post.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import { isCalled } from '../../person-name.ts'
-import type { Person } from '../../ports.ts'
 import { serviceNames, type Viewer } from '../see/index.ts'
-import { apart, calledApart } from './apart.ts'
+import { apart, type Colleague, calledApart } from './apart.ts'
+import { chosenAs, postsHere } from './chosen.ts'
 import type { Found } from './field.ts'
 
 /** People listed in one drop-down at most: a card has a size. */
@@ -14,36 +15,54 @@ const mostPeople = 100
 
 type Wanted = {
   services: ServiceCode[]
-  fits(person: Person): boolean
+  fits(one: Colleague): boolean
   /** The case they are to have a part in: nobody stands there who can have none. */
   partIn: Case | null
-  /** Whose people come first: the chooser's own unit where none is named. */
+  /** Whose people come first: the chooser's own units where none is named. */
   unit?: UnitCode
   /** A part of a name, typed to make a long list shorter. */
   find: string | undefined
   /** Without the service of each. */
   isNamedAlone?: boolean
+  /** Each person once, by their id, whatever their posts: otherwise once in each of those that fit. */
+  asPersons?: boolean
 }
 
+/** Everybody of one municipality: that of the case, or where the chooser looks from. */
 export async function colleagues(viewer: Viewer, wanted: Wanted): Promise<Found> {
-  const { reader, person: me } = viewer
-  const near = await reader.people.ofUnit(me.municipality, wanted.unit ?? me.unit)
-  const others = await reader.people.ofServices(me.municipality, wanted.services)
-  const unique = [...new Map([...near, ...others].map((one) => [one.id, one])).values()]
-  const hasNoPart = ({ id }: Person) => wanted.partIn !== null && isOut(wanted.partIn, id)
-  const able = unique.filter((one) => wanted.fits(one) && worksWithCases(one) && !hasNoPart(one))
-  const called = able.filter(({ name }) => isCalled(name, wanted.find ?? ''))
+  const { units, able } = await ableOnes(viewer, wanted)
+  const called = able.filter(({ person: { name } }) => isCalled(name, wanted.find ?? ''))
   const found = called.length > 0 ? called : able
-  const nearby = new Set(near.map(({ id }) => id))
-  const groups = Map.groupBy(found, ({ id, service }) => (nearby.has(id) ? '' : service))
+  const groups = Map.groupBy(found, ({ post: { unit, service } }) => (units.includes(unit) ? '' : service))
   const shown = inTurn([groups.get('') ?? [], ...[...groups].flatMap(([key, list]) => (key === '' ? [] : [list]))])
   const listed = shown.slice(0, mostPeople)
   const marks = await apart(viewer, listed)
-  const choices = listed.map(({ id, name, service }) => {
-    const services = wanted.isNamedAlone ? [] : serviceNames(viewer, [service])
-    return { value: id, label: calledApart(name, marks.get(id) ?? [], services) }
+  const choices = listed.map(({ person: { id, name }, post }, index) => {
+    const services = wanted.isNamedAlone ? [] : serviceNames(viewer, [post.service])
+    const value = wanted.asPersons ? id : chosenAs(id, post)
+    return { value, label: calledApart(name, marks[index] ?? [], services) }
   })
   return { choices, isLong: able.length > mostPeople }
+}
+
+async function ableOnes(viewer: Viewer, wanted: Wanted): Promise<{ units: UnitCode[]; able: Colleague[] }> {
+  const { reader, municipality, actor } = viewer
+  const own = postsIn(actor, municipality).map(({ unit }) => unit)
+  const units = wanted.unit === undefined ? [...new Set(own)] : [wanted.unit]
+  const near = await Promise.all(units.map((unit) => reader.people.ofUnit(municipality, unit)))
+  const others = await reader.people.ofServices(municipality, wanted.services)
+  const unique = [...new Map([...near.flat(), ...others].map((one) => [one.id, one])).values()]
+  const hasNoPart = ({ person: { id } }: Colleague) => wanted.partIn !== null && isOut(wanted.partIn, id)
+  const isSought = ({ post: { unit, service } }: Colleague) => units.includes(unit) || wanted.services.includes(service)
+  const able = unique
+    .flatMap((person) => postsHere(person, viewer).map((post) => ({ person, post })))
+    .filter((one) => isSought(one) && wanted.fits(one) && worksWithCases(one.post) && !hasNoPart(one))
+  return {
+    units,
+    able: wanted.asPersons
+      ? [...new Map(able.toReversed().map((one) => [one.person.id, one])).values()].reverse()
+      : able,
+  }
 }
 
 /** One of each list, then the next of each: a long list leaves room for the short ones. */

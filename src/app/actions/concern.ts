@@ -2,6 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { action } from './action.ts'
 import { anonymous } from './anonymous.ts'
+import { anybody } from './chosen.ts'
 import { colleagues } from './colleagues.ts'
 import {
   choice,
@@ -15,9 +16,9 @@ import {
   oneOfIfAny,
   type Source,
   short,
-  somebody,
   tick,
 } from './field.ts'
+import { isForAdults, ownPost } from './own-post.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isUndecided, isWaiting } from './stands.ts'
 
@@ -27,7 +28,8 @@ const anyColleague: Source = {
     colleagues(viewer, {
       services: viewer.policy.services,
       partIn: state,
-      fits: ({ id }) => id !== viewer.person.id,
+      fits: ({ person: { id } }) => id !== viewer.person.id,
+      asPersons: true,
       find: find || data.find,
     }),
 }
@@ -53,6 +55,7 @@ const otherServices = inCase('empty.services', ({ viewer, state }) =>
 export const concern = {
   'concern.register': action('concern.register')({
     asks: {
+      post: ownPost,
       about: short(80, { hint: 'hint.about' }),
       seen: long(3000, { usual: ({ data }) => data.prefill ?? '' }),
       targetGroup: oneOf(
@@ -65,7 +68,8 @@ export const concern = {
         {
           required: true,
           hint: 'hint.children',
-          asked: ({ viewer }) => viewer.policy.adultServices.includes(viewer.person.service),
+          asked: (at) => isForAdults(at, 'some'),
+          optional: (at) => !isForAdults(at, 'every'),
         },
       ),
       shielded: tick({ hint: 'hint.shielded' }),
@@ -77,9 +81,9 @@ export const concern = {
       questions: ({ model, say }) => model.names.supportQuestions.map((question) => question[say.lang]),
     },
     onCard: true,
-    command: ({ about, seen, ...read }, { ids, word, person }) => {
+    command: ({ post, about, seen, ...read }, { ids, word }) => {
       // Service and unit are the person's own: nobody registers a concern in the name of others.
-      const { municipality, unit, service } = person
+      const { municipality, unit, service } = post
       const place = { municipality, unit, service }
       return { case: ids.next('case'), ref: '', about: word(about), seen: word(seen), ...place, ...read }
     },
@@ -104,7 +108,7 @@ export const concern = {
   }),
   'concern.ask': action('concern.ask')({
     asks: {
-      person: somebody(anyColleague, { label: 'field.concern.ask.person' }),
+      person: anybody(anyColleague, { label: 'field.concern.ask.person' }),
       text: anonymous(1000, { label: 'field.concern.ask.text', hint: 'hint.anonymous' }),
     },
     form: { intro: 'intro.concern.ask', submit: 'submit.send' },

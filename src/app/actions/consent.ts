@@ -6,6 +6,7 @@ import { checkpoints, type Signer, signers } from '../../core/policy.ts'
 import { uncoveredNow } from '../../core/step.ts'
 import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
+import { chosenAs, people, somebodyIfAny } from './chosen.ts'
 import { anyStaff, excludedNow } from './excluded.ts'
 import {
   type At,
@@ -18,11 +19,9 @@ import {
   long,
   longIfAny,
   oneOf,
-  people,
   type Read,
   short,
   shortIfAny,
-  somebodyIfAny,
   tick,
 } from './field.ts'
 import { factsOfLastWord, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
@@ -174,7 +173,7 @@ const record = action('consent.record')({
       {
         hint: 'hint.holder',
         asked: ({ state }) => state?.level === 0,
-        usual: (at) => consentAt(at)?.holder ?? at.state?.owner ?? '',
+        usual: (at) => consentAt(at)?.holder ?? (at.state ? chosenAs(at.state.owner, at.state) : ''),
       },
     ),
   },

@@ -10,7 +10,8 @@ export const anyStaff: FoundSource = {
   empty: 'empty.colleagues',
   found: async ({ viewer, state, data }, find) => {
     const { services } = viewer.policy
-    const found = await colleagues(viewer, { services, partIn: null, fits: () => true, find: find || data.find })
+    const everybody = { services, partIn: null, fits: () => true, asPersons: true }
+    const found = await colleagues(viewer, { ...everybody, find: find || data.find })
     const excluded = excludedNow(state).filter((id) => found.choices.every(({ value }) => value !== id))
     const others = await Promise.all(excluded.map(async (id) => ({ value: id, label: await nameOf(viewer, id) })))
     return { ...found, choices: [...others, ...found.choices] }

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey, FieldWords } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
-import type { Somebody } from '../../core/decision.ts'
+import type { Post } from '../../core/decision.ts'
 import type { Day, Month, PersonId, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import { hasPersonalNumber } from '../../personal-number.ts'
@@ -24,6 +24,7 @@ export const faultCodes = [
   'far-year',
   'not-a-choice',
   'not-a-person',
+  'which-post',
   'personal-number',
   'not-anonymous',
 ] as const
@@ -37,7 +38,11 @@ export type Surroundings = {
   calendar: Calendar
   ids: Ids
   people: Map<string, Person>
-  person: Person
+  /** Where the case is, or somebody looks from. */
+  municipality: string
+  state: Case | null
+  /** Those of who fills it in. */
+  posts: Post[]
   otherLeaders: number
   seers: PersonId[]
   /** Whether what is written is kept. */
@@ -77,9 +82,10 @@ type Shape = FieldWords & {
   required: boolean
   /** What it begins with; nothing where it is not said. Chooses nothing for a family. */
   usual?(at: At): string
-  /** Left out of the form where this says no; where `free` says so, it need not be answered. */
-  free?(at: At): boolean
+  /** Left out of the form where this says no. */
   asked?(at: At): boolean
+  /** May be left empty where this says so, though it is required. */
+  optional?(at: At): boolean
   /** Its value, where the case says it already: then it goes along unasked. */
   known?(at: At): string | null
 } & (
@@ -91,13 +97,13 @@ type Shape = FieldWords & {
 
 export type Field<T> = Shape & Readable<T>
 
-type More = FieldWords & Pick<Shape, 'usual' | 'free' | 'asked' | 'known'>
+export type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'optional' | 'known'>
 
-const typed = z.string().default('').transform(clean)
+export const typed = z.string().default('').transform(clean)
 const needed = typed.pipe(z.string().min(1, 'required'))
 /** The longest code, id or choice a channel carries for us. */
 const codeLength = 200
-const aCode = needed.pipe(z.string().max(codeLength, 'not-a-choice'))
+export const aCode = needed.pipe(z.string().max(codeLength, 'not-a-choice'))
 
 function fits(max: number) {
   return z
@@ -107,7 +113,7 @@ function fits(max: number) {
 }
 
 /** `then` makes more of what the schema has let through, with what the moment knows. */
-function reading<S, T>(schema: z.ZodType<S>, then: (value: S, env: Env) => Read<T>): Readable<T> {
+export function reading<S, T>(schema: z.ZodType<S>, then: (value: S, env: Env) => Read<T>): Readable<T> {
   return {
     read(text, env) {
       const read = schema.safeParse(text)
@@ -230,40 +236,9 @@ export function choices(from: Source, more: More & { required?: boolean } = {}):
 }
 
 /** As the channels deliver them: with commas between. */
-function listOf(text: string): Read<string[]> {
+export function listOf(text: string): Read<string[]> {
   const codes = new Set(text.split(',').map((one) => one.trim()))
   return { value: [...codes].filter((one) => one !== '' && one.length <= codeLength) }
-}
-
-/** Somebody of the same municipality's directory. */
-export function somebody(from: Source, more: More = {}): Field<Somebody> {
-  return { kind: 'choice', from, isPerson: true, required: true, ...more, ...reading(aCode, somebodyOf) }
-}
-
-/** As `somebody`; left empty, or where the form did not ask yet, it is null. */
-export function somebodyIfAny(from: Source, more: More = {}): Field<Somebody | null> {
-  const read = reading(typed, (id, env) => (id ? somebodyOf(id, env) : asIs(null)))
-  return { kind: 'choice', from, isPerson: true, required: true, ...more, ...read }
-}
-
-/** Somebody by their id; a fault for who is not of the same municipality's directory. */
-export function somebodyOf(id: string, { people, person }: Env): Read<Somebody> {
-  const found = people.get(id)
-  if (!found || found.municipality !== person.municipality) return { fault: { code: 'not-a-person' } }
-  const { service, unit, active, roles } = found
-  return { value: { person: found.id, service, unit, active, roles } }
-}
-
-/** Several of the same municipality's directory, none among them. */
-export function people(from: Source, more: More = {}): Field<PersonId[]> {
-  return { kind: 'choices', from, isPerson: true, required: false, ...more, ...reading(typed, peopleOf) }
-}
-
-function peopleOf(text: string, env: Env): Read<PersonId[]> {
-  const read = listOf(text)
-  const each = 'value' in read ? read.value.map((id) => somebodyOf(id, env)) : [read]
-  const fault = each.find((one) => 'fault' in one)
-  return fault ?? { value: each.flatMap((one) => ('value' in one ? [one.value.person] : [])) }
 }
 
 /** An id that comes back with a button: `idOf('measure')` reads `measure_…`. */

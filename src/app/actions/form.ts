@@ -9,6 +9,7 @@ import type { Case } from '../../core/case.ts'
 import type { Say } from '../../wording/index.ts'
 import { seesShield, type Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
+import { amongChoices } from './chosen.ts'
 import type { At, Field } from './field.ts'
 import { givenFacts } from './given.ts'
 import { isRead, readersOf } from './readers.ts'
@@ -52,9 +53,9 @@ export async function showForm(
       data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
-      free: shown.filter(([, field]) => field.free?.(around)).map(([id]) => id),
       readers: readersOf(name, around),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
+      optional: shown.filter(([, one]) => one.optional?.(around)).map(([id]) => id),
       facts: [...(await givenFacts(name, around)), ...((await form.facts?.(around)) ?? [])],
       questions: form.questions?.(viewer) ?? [],
     },
@@ -77,7 +78,7 @@ function usualIn(fields: Named[], at: At, choices: Record<string, Choice[]>): Re
   const entries = fields.map(([id, field]) => {
     const value = field.usual?.(at) ?? ''
     const list = field.kind === 'choice' ? choices[id] : undefined
-    return [id, !list || list.some((one) => one.value === value) ? value : '']
+    return [id, list ? (amongChoices(list, value)?.value ?? '') : value]
   })
   return Object.fromEntries(entries)
 }
@@ -126,7 +127,7 @@ export type Filling = {
   choices: Record<string, Choice[]>
   days?: Record<string, { min?: string; max?: string }>
   /** By field, of those that need not be answered here. */
-  free?: string[]
+  optional?: string[]
   omit?: string[]
   /** Who can read what is typed into it, ready. */
   readers?: string | null
@@ -161,7 +162,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
 }
 
 function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[] {
-  const { values, errors, choices, free = [], omit = [], days } = filling
+  const { values, errors, choices, omit = [], optional = [], days } = filling
   const list = choices[id] ?? ('from' in field && 'fixed' in field.from ? fixed(field.from.fixed, say) : [])
   const isFound = 'from' in field && 'found' in field.from
   if (omit.includes(id) || (isFound && choices[id] === undefined)) return []
@@ -174,7 +175,7 @@ function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[]
     value: values[id] ?? '',
     error: errors[id] ?? null,
     choices: list,
-    required: field.required && !isSearched && !free.includes(id),
+    required: field.required && !isSearched && !optional.includes(id),
     maxLength: 'maxLength' in field ? field.maxLength : 0,
     days: days?.[id] ?? {},
     empty: 'from' in field && 'found' in field.from && list.length === 0 ? field.from.empty : null,

@@ -1,5 +1,6 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
 export { hasPersonalNumber } from '../../personal-number.ts'
+export { idIn } from './chosen.ts'
 export { isAboutConsent } from './consent.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
@@ -21,6 +22,7 @@ export {
   seeReportHelp,
   show,
 } from './offers.ts'
+export { ownPosts, postNames } from './own-post.ts'
 export { peopleFields, readAction } from './read.ts'
 export { type Action, actions, type FormName, isAction, isFormName } from './table.ts'
 export { clean } from './typed.ts'

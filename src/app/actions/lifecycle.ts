@@ -1,20 +1,11 @@
 /** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
+import { isInside } from '../../core/post.ts'
 import { personIn } from '../see/index.ts'
 import { action } from './action.ts'
-import { apart, calledApart } from './apart.ts'
+import { apart, calledApart, inCaseOf } from './apart.ts'
+import { anybody, chosenAs, somebody, somebodyIfAny } from './chosen.ts'
 import { colleagues } from './colleagues.ts'
-import {
-  choiceOf,
-  confirmed,
-  day,
-  type Env,
-  long,
-  type Read,
-  type Source,
-  somebody,
-  somebodyIfAny,
-  tick,
-} from './field.ts'
+import { choiceOf, confirmed, day, type Env, long, type Read, type Source, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { inCase, letIn, ownNames } from './sources.ts'
 import { isDigital, isLog, isOpenable, isShared, isWaiting } from './stands.ts'
@@ -28,8 +19,12 @@ function closeReasonOf(code: string, { closeReasons: known }: Env): Read<string>
 const others = inCase('empty.participants', async ({ viewer, state }) => {
   const there = state.participants.filter(({ person }) => person !== state.holder)
   const known = (await Promise.all(there.map(({ person }) => personIn(viewer, person)))).filter((one) => one !== null)
-  const marks = await apart(viewer, known)
-  return known.map(({ id, name }) => ({ value: id, label: calledApart(name, marks.get(id) ?? []) }))
+  const present = inCaseOf(viewer, state, known)
+  const marks = await apart(viewer, present)
+  return known.map(({ id, name }) => {
+    const at = present.findIndex(({ person }) => person.id === id)
+    return { value: id, label: calledApart(name, marks[at] ?? []) }
+  })
 })
 
 /** Without a log in force the work stays inside the one unit, and so does the baton. */
@@ -41,7 +36,7 @@ const ownUnit: Source = {
           services: [],
           unit: state.unit,
           partIn: state,
-          fits: ({ service }) => service === state.service,
+          fits: ({ post }) => isInside(state, post),
           find: find || data.find,
         })
       : { choices: [] },
@@ -53,7 +48,7 @@ export const lifecycle = {
       holder: somebodyIfAny(ownUnit, {
         hint: 'hint.holder',
         asked: ({ state }) => state?.level === 0,
-        usual: ({ state }) => state?.owner ?? '',
+        usual: ({ state }) => (state ? chosenAs(state.owner, state) : ''),
       }),
     },
     form: { intro: 'intro.case.open-on-paper', submit: 'submit.on-paper', atOnce: ({ level }) => level > 0 },
@@ -114,13 +109,15 @@ export const lifecycle = {
     }),
   }),
   'participant.add': action('participant.add')({
-    asks: { person: somebody(letIn(({ id }, { participants }) => !participants.some(({ person }) => person === id))) },
+    asks: {
+      person: somebody(letIn((one, { participants }) => !participants.some(({ person }) => person === one.person.id))),
+    },
     form: { intro: 'intro.participant.add' },
     offered: [{ rank: 260, when: isLog }],
     command: ({ person }) => ({ to: person }),
   }),
   'participant.remove': action('participant.remove')({
-    asks: { person: somebody(others) },
+    asks: { person: anybody(others) },
     form: { intro: 'intro.participant.remove', submit: 'submit.remove' },
     offered: [{ rank: 270, when: ({ participants, holder }) => participants.some(({ person }) => person !== holder) }],
     command: ({ person: { person } }) => ({ person }),

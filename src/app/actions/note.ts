@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
-import { casesOf } from '../see/index.ts'
+import { casesOf, lookingAt, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { caseAmong, idOf, long, type Source } from './field.ts'
 import { topic } from './planned.ts'
@@ -12,11 +12,12 @@ import { isKept } from './stands.ts'
 const logs: Source = {
   empty: 'empty.logs',
   found: async ({ viewer }) => {
-    const writes = (state: Case) =>
-      rolesIn(state, viewer.actor, viewer.today).some((role) => permissions['note.add'].includes(role))
-    const able = (await casesOf(viewer)).filter(
-      (state) => isKept(state, viewer) && state.status === 'open' && writes(state),
-    )
+    const writes = (state: Case, { actor, today }: Viewer) =>
+      rolesIn(state, actor, today).some((role) => permissions['note.add'].includes(role))
+    const able = (await casesOf(viewer)).filter((state) => {
+      const there = lookingAt(viewer, state)
+      return isKept(state, there) && state.status === 'open' && writes(state, there)
+    })
     return { choices: able.map(({ id, ref }) => ({ value: id, label: ref })) }
   },
 }

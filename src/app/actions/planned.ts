@@ -2,6 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import type { TopicCode } from '../../core/ids.ts'
 import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
+import { asInCase } from './chosen.ts'
 import {
   type At,
   type ByForm,
@@ -14,7 +15,6 @@ import {
   idOf,
   long,
   type Read,
-  somebodyOf,
 } from './field.ts'
 import { keepsWords } from './kept.ts'
 import { openTopics, responsibles } from './sources.ts'
@@ -41,7 +41,7 @@ function codeOf(one: Responsible): string {
 function responsibleOf(text: string, env: Env): Read<NamedResponsible> {
   const [kind, which = ''] = text.split(':')
   if (kind === 'person') {
-    const read = somebodyOf(which, env)
+    const read = asInCase(which, env)
     return 'value' in read ? { value: { kind, ...read.value } } : { fault: { code: 'not-a-choice' } }
   }
   if (kind === 'service') return { value: { kind, service: which } }

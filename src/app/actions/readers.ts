@@ -21,6 +21,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'concern.answer': 'answer',
   'concern.conclude': 'wondering',
   'consent.record': 'consent',
+  'consent.name-signers': 'bearers',
   'consent.refuse': 'consent',
   'consent.withdraw': 'consent',
   'level.propose': 'decided',

@@ -41,13 +41,13 @@ function familyFields(when: When) {
     }),
     guardians: oneOfIfAny(numbers, {
       required: true,
-      free: isAboutPregnant,
+      optional: isAboutPregnant,
       asked: asked(isAboutCustody),
       usual: known(({ guardians }) => String(guardians)),
     }),
     care: oneOfIfAny(cares, {
       required: true,
-      free: isAboutPregnant,
+      optional: isAboutPregnant,
       asked: asked(isAboutCustody),
       usual: known(({ care }) => care),
     }),

@@ -11,9 +11,8 @@ import { isInside } from '../../core/post.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
-import type { Person } from '../../ports.ts'
 import { levelName, named, personIn, seesOutline, type Viewer } from '../see/index.ts'
-import { apart, calledApart } from './apart.ts'
+import { apart, type Colleague, calledApart, inCaseOf } from './apart.ts'
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
 
@@ -74,7 +73,7 @@ export const openTopics: Source = {
  * out; `joining` names services that are let in with what is now recorded.
  */
 export function letIn(
-  fits: (person: Person, state: Case) => boolean,
+  fits: (one: Colleague, state: Case) => boolean,
   joining: (state: Case, data: Record<string, string>) => ServiceCode[] = () => [],
 ): FoundSource {
   return {
@@ -91,35 +90,38 @@ export function letIn(
         unit: state.unit,
         partIn: state,
         // In one house there may be people of several services.
-        fits: (one) => (isInside(state, one) || services.includes(one.service)) && fits(one, state),
+        fits: (one) => (isInside(state, one.post) || services.includes(one.post.service)) && fits(one, state),
         find: find || data.find,
       })
     },
   }
 }
 
-function ofOwnUnit(viewer: Viewer, state: Case, fits: (person: Person) => boolean, find: string | undefined) {
+function ofOwnUnit(viewer: Viewer, state: Case, fits: (one: Colleague) => boolean, find: string | undefined) {
   return colleagues(viewer, {
     services: [],
     unit: state.unit,
     partIn: state,
     find,
     isNamedAlone: true,
-    fits: (one) => isInside(state, one) && fits(one),
+    fits: (one) => isInside(state, one.post) && fits(one),
   })
 }
 
 /** Somebody for the baton: anybody the family has let in but the one who has it. */
-export const bearers: Source = letIn(({ id }, { holder }) => id !== holder)
+export const bearers: Source = letIn(({ person }, { holder }) => person.id !== holder)
 
 /** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
-  const present = staff.flatMap((one) => (one?.active && worksWithCases(one) ? [one] : []))
+  const active = staff.flatMap((one) => (one?.active ? [one] : []))
+  const present = inCaseOf(viewer, state, active).filter(({ post }) => worksWithCases(post))
   const services = serviceChoices(viewer, state.services)
   const marks = await apart(viewer, present)
   return [
-    ...present.map(({ id, name }) => ({ value: `person:${id}`, label: calledApart(name, marks.get(id) ?? []) })),
+    ...present.map(({ person: { id, name } }, index) => {
+      return { value: `person:${id}`, label: calledApart(name, marks[index] ?? []) }
+    }),
     ...services.map(({ value, label }) => ({ value: `service:${value}`, label })),
     { value: 'home', label: viewer.say('responsible.home') },
   ]

@@ -60,8 +60,10 @@ async function pair(tx: Tx, app: App, account: Account, email: string): Promise<
   if (await tx.people.byAccount(account)) return
   const person = await tx.people.byEmail(email)
   if (!person?.active) return
-  // Whoever runs another workspace could give an account any address: each municipality says whose it believes.
-  if (!municipalityOf(app, person.municipality).model.identity.emailFrom.includes(account.tenant)) return
+  // Whoever runs another workspace could give an account any address: each municipality says whose it believes, also where it
+  // is not their home, since its cases are opened with it.
+  const theirs = [person, ...person.posts].map(({ municipality }) => municipalityOf(app, municipality))
+  if (!theirs.every(({ model }) => model.identity.emailFrom.includes(account.tenant))) return
   if (await addAccount(tx, app, person, account, 'email'))
     await sendTo(tx, app, null, person.id, { card: 'greeting', line: null, subject: subjectOf(account) })
 }

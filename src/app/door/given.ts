@@ -3,11 +3,12 @@ import type { Card, ChatCard, Lang } from '../../../cards/card.ts'
 import { isDiscreet } from '../../../cards/parts/chat.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { CaseId } from '../../core/ids.ts'
+import { isAt } from '../../core/post.ts'
 import type { Answer, AnsweredFile, MessageRef, Request, Tx, Unfolded } from '../../ports.ts'
 import { isNeutral, keepList, keepSummary, keepWaiting } from '../act/index.ts'
 import { isAction } from '../actions/index.ts'
 import type { App } from '../app.ts'
-import { answerMs, foldedAt, forChat, readBy, type Viewer } from '../see/index.ts'
+import { answerMs, foldedAt, forChat, lookingAt, readBy, type Viewer } from '../see/index.ts'
 import { keepDraft } from './drafts.ts'
 import { asToday, isCaseId } from './pressed.ts'
 
@@ -25,10 +26,11 @@ export type Given =
  * What was typed into a form that can't stand where it was asked for is kept until it is opened where it can. What unfolds in
  * somebody's own chat is remembered, until it is folded again.
  */
-export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given): Promise<Answer> {
+export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request, given: Given): Promise<Answer> {
   if (!('card' in given)) return given
   const { opens: named, inWindowAlone = false, summaryOf, ...shown } = given
-  const opens = await withDraft(tx, app, viewer, request, given, named ?? asked(request, given))
+  const opens = await withDraft(tx, app, asker, request, given, named ?? asked(request, given))
+  const viewer = await whereShown(tx, asker, opens)
   const message = placeOf(request, given)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
   const isMine = isMineCard(given.card)
@@ -42,6 +44,13 @@ export async function answerOf(tx: Tx, app: App, viewer: Viewer, request: Reques
     return waits ? keepWaiting(tx, viewer, ref, waits) : keepList(tx, viewer, ref)
   }
   return { ...shown, chat, stands: (ref) => kept(app, (tx) => keep(tx, ref)) }
+}
+
+/** What may stand where is decided where the case is. */
+async function whereShown(tx: Tx, viewer: Viewer, opens: Offer | null): Promise<Viewer> {
+  const of = opens?.data.case
+  const stored = isCaseId(of) ? await tx.cases.get(of) : null
+  return stored && isAt(viewer.actor, stored.case.municipality) ? lookingAt(viewer, stored.case) : viewer
 }
 
 /** The answer stands where it was sent, whatever becomes of this. */

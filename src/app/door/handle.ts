@@ -9,6 +9,7 @@ import { veiled } from '../../../cards/parts/chat.ts'
 import { isQuery } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { goesOnClosed, goesOnErased } from '../../core/decide.ts'
+import { isAt } from '../../core/post.ts'
 import { type Answer, type Handle, type Person, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant } from '../act/index.ts'
@@ -29,7 +30,7 @@ import {
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
-import { type Viewer, viewerFor } from '../see/index.ts'
+import { lookingAt, type Viewer, viewerFor } from '../see/index.ts'
 import { reportHelp, showHome } from '../show/index.ts'
 import { sentCard } from './back.ts'
 import { canAskForEmail, pairByEmail } from './by-email.ts'
@@ -112,8 +113,16 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
   }
   asker.lang = person.lang
   if (await tx.people.heard(account, app.clock.now())) app.wake()
-  const viewer = viewerFor(app, tx, person)
+  const viewer = await viewerIn(tx, app, person, request)
   return answerOf(tx, app, viewer, request, await route(tx, app, viewer, request))
+}
+
+/** Of what is pressed in a case they look from where that is, if they work there; otherwise from their home. */
+async function viewerIn(tx: Tx, app: App, person: Person, request: Request): Promise<Viewer> {
+  const home = viewerFor(app, tx, person)
+  const named = 'data' in request ? { ...('fields' in request ? request.fields : {}), ...request.data }.case : undefined
+  const stored = isCaseId(named) ? await tx.cases.get(named) : null
+  return stored && isAt(home.actor, stored.case.municipality) ? lookingAt(home, stored.case) : home
 }
 
 /**

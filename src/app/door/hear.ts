@@ -13,7 +13,7 @@ import { wording } from '../../wording/index.ts'
 import { isFollowedFrom, sendTo } from '../act/index.ts'
 import { clean, hasPersonalNumber, may, offer, seeCase, show, showForm } from '../actions/index.ts'
 import type { App } from '../app.ts'
-import { casesOf, endedForThem, mayRead, openCase, type Viewer } from '../see/index.ts'
+import { casesOf, endedForThem, knownRoles, lookingAt, mayRead, openCase, type Viewer } from '../see/index.ts'
 import { greet, reportHelp, showCase } from '../show/index.ts'
 import { carried } from './carried.ts'
 import { commandIn, commandOf, wordIn } from './command-in.ts'
@@ -35,7 +35,7 @@ export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Pro
   if (text === '') return run(heard, 'help', '')
   const { command, argument } = commandIn(text)
   if (command) return run(heard, command, argument)
-  if (referenceIn(viewer, text)) return showByRef(heard, text)
+  if (everywhere(viewer).some((there) => referenceIn(there, text))) return showByRef(heard, text)
   return request.personal ? notUnderstood(heard, text) : amongOthers(heard)
 }
 
@@ -99,17 +99,36 @@ function referenceIn({ model: { refPrefix } }: Viewer, text: string): string | n
   return found ? `${refPrefix}-${found[1]}` : null
 }
 
+/** The viewer in each municipality they work in, their home first. */
+function everywhere(viewer: Viewer): Viewer[] {
+  const others = viewer.actor.posts.filter(({ municipality }) => municipality !== viewer.municipality)
+  const once = new Map(others.map((post) => [post.municipality, lookingAt(viewer, post)]))
+  return [viewer, ...once.values()]
+}
+
+/** The case of that reference, with the viewer where it is: of two that a number may mean, one they know of. */
+async function findByRef(tx: Tx, viewer: Viewer, text: string): Promise<{ there: Viewer; state: Case } | null> {
+  const found: { there: Viewer; state: Case }[] = []
+  for (const there of everywhere(viewer)) {
+    const ref = referenceIn(there, text)
+    const stored = ref ? await tx.cases.byRef(there.municipality, ref) : null
+    if (stored) found.push({ there, state: stored.case })
+  }
+  return found.find(({ there, state }) => knownRoles(there, state).length > 0) ?? found[0] ?? null
+}
+
 async function showByRef(heard: Heard, text: string): Promise<Given> {
   const { tx, app, viewer, request } = heard
-  const { person } = viewer
-  const ref = referenceIn(viewer, text)
-  const stored = ref ? await tx.cases.byRef(person.municipality, ref) : null
+  const found = await findByRef(tx, viewer, text)
+  if (!found) return notFound(heard, text)
+  const { there, state } = found
+  const at = { ...heard, viewer: there }
   // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none, or that it is closed.
-  const card = stored && (await showCase(viewer, stored.case.id, null, await waysHere(heard, stored.case)))
-  if (!card && stored && endedForThem(viewer, stored.case)) return pressed(heard, 'show.case', { case: stored.case.id })
+  const card = await showCase(there, state.id, null, await waysHere(at, state))
+  if (!card && endedForThem(there, state)) return pressed(at, 'show.case', { case: state.id })
   if (!card) return notFound(heard, text)
-  if (!request.personal) return { kind: 'card', card: await here(tx, app, viewer, stored.case, request.place) }
-  return { kind: 'card', card, opens: { ...seeCase(stored.case), kind: 'open' }, summaryOf: stored.case.id }
+  if (!request.personal) return { kind: 'card', card: await here(tx, app, there, state, request.place) }
+  return { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' }, summaryOf: state.id }
 }
 
 /** On a card that only the asker sees, asked for in a shared place: the way to follow the case there. */
@@ -123,12 +142,10 @@ async function waysHere({ tx, app, viewer, request }: Heard, state: Case): Promi
  * channel is to know of. Logged like any other look, also where nothing is shown.
  */
 export async function refer(tx: Tx, app: App, viewer: Viewer, request: Referred): Promise<Given> {
-  const { person } = viewer
-  const known = referenceIn(viewer, request.ref)
-  const stored = known ? await tx.cases.byRef(person.municipality, known) : null
-  const opened = stored && (await openCase(viewer, stored.case, 'case-here'))
+  const found = await findByRef(tx, viewer, request.ref)
+  const opened = found && (await openCase(found.there, found.state, 'case-here'))
   if (!opened || opened.case.level === 0) return { kind: 'none' }
-  return { kind: 'card', card: await here(tx, app, viewer, opened.case, request.place) }
+  return { kind: 'card', card: await here(tx, app, found.there, opened.case, request.place) }
 }
 
 /** In a channel a case shows its reference alone, and the ways to where it can be read. */
@@ -165,7 +182,9 @@ async function beginHere(heard: Heard, written: string): Promise<Given> {
 
 async function notFound({ viewer, request }: Heard, text: string): Promise<Given> {
   // Who was only asked, or offered the baton, is not to learn a reference by guessing near it.
-  const cases = request.personal ? (await casesOf(viewer)).filter((state) => mayRead(viewer, state)) : []
+  const cases = request.personal
+    ? (await casesOf(viewer)).filter((state) => mayRead(lookingAt(viewer, state), state))
+    : []
   const near = nearest(
     referenceIn(viewer, text) ?? text,
     cases.map(({ ref }) => ref),

@@ -1,20 +1,25 @@
 /** Puts the names of people into what was said, where the channel has only its own id for them. */
-import type { Mention } from '../../ports.ts'
+import { isAt } from '../../core/post.ts'
+import type { Mention, Person } from '../../ports.ts'
 import type { Viewer } from '../see/index.ts'
 
 /**
- * The text with each mention as the name of whoever the directory knows there, in the viewer's own municipality. All
+ * The text with each mention as the name of whoever the directory knows there, in a municipality of the viewer's. All
  * others stay as they are. A mention counts only where it stands by itself, never as a part of something longer.
  */
 export async function withNames(viewer: Viewer, text: string, mentions: Mention[] = []): Promise<string> {
   const names = new Map<string, string>()
   for (const { text: token, account } of mentions) {
     const person = await viewer.reader.people.byAccount(account)
-    if (token && person?.municipality === viewer.person.municipality) names.set(token, person.name)
+    if (token && person && worksWith(viewer, person)) names.set(token, person.name)
   }
   if (names.size === 0) return text
   // All at once, so that nothing is read in a name that was put in.
   const tokens = [...names.keys()].map((token) => RegExp.escape(token)).join('|')
   const alone = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${tokens})(?![\\p{L}\\p{N}_])`, 'gu')
   return text.replace(alone, (token) => names.get(token) ?? token)
+}
+
+function worksWith({ actor }: Viewer, { posts, former }: Person): boolean {
+  return [...posts, ...former].some(({ municipality }) => isAt(actor, municipality))
 }

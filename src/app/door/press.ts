@@ -10,6 +10,7 @@ import type { Key } from '../../wording/index.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
 import {
   type Action,
+  idIn,
   isAboutConsent,
   isThere,
   keepsWords,
@@ -20,9 +21,9 @@ import {
   seeCase,
   show,
 } from '../actions/index.ts'
-import type { App } from '../app.ts'
+import { type App, municipalityOf } from '../app.ts'
 import { leaders, seersOf } from '../audience.ts'
-import { knownRoles, openCase, personIn, type Viewer } from '../see/index.ts'
+import { knownRoles, lookingAt, openCase, personIn, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import type { Given } from './given.ts'
@@ -53,7 +54,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
   const read = readAction(action, raw, await surroundingsOf(app, viewer, action, { data: request.data, raw }, stored))
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
-  const command = await numbered(tx, viewer, read.command)
+  const command = await numbered(tx, app, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of) return answerNoCase(viewer, request, raw.case)
   return carryOut(tx, app, viewer, { request, action, mark, wish: { case: of, command, words: read.words } })
@@ -80,7 +81,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   if (action === 'concern.register') await keepOrigin(tx, request, of)
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
-  return answerDone(viewer, request, action, outcome.case, `done.${action}`)
+  return answerDone(lookingAt(viewer, outcome.case), request, action, outcome.case, `done.${action}`)
 }
 
 /** That a report was made, or whether an address is secret, is nobody's to read in a log: it names no case. */
@@ -93,9 +94,11 @@ function answerNoCase(viewer: Viewer, request: Press, named: string | undefined)
 }
 
 /** A new case gets the next reference only now that it can be read: a form that was filled in wrongly uses up none. */
-async function numbered(tx: Tx, { model, person }: Viewer, command: Command): Promise<Command> {
+async function numbered(tx: Tx, app: App, command: Command): Promise<Command> {
   if (command.type !== 'concern.register') return command
-  return { ...command, ref: `${model.refPrefix}-${await tx.cases.nextNumber(person.municipality)}` }
+  const { municipality } = command
+  const { refPrefix } = municipalityOf(app, municipality).model
+  return { ...command, ref: `${refPrefix}-${await tx.cases.nextNumber(municipality)}` }
 }
 
 /** What reading needs to know besides what was typed. */
@@ -106,12 +109,14 @@ async function surroundingsOf(
   { data, raw }: { data: Record<string, string>; raw: Record<string, string> },
   state: Case | null,
 ): Promise<Surroundings> {
-  const { today, calendar, person, model } = viewer
+  const { today, calendar, model, municipality, actor } = viewer
   return {
     today,
     calendar,
     ids: app.ids,
-    person,
+    municipality,
+    state,
+    posts: actor.posts,
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
     seers: state && action === 'case.unseal' ? await seersIn(viewer, state) : [],
@@ -168,24 +173,24 @@ async function keepOrigin(tx: Tx, request: Press, of: CaseId): Promise<void> {
   if (origin) await tx.places.follow(of, origin)
 }
 
-/** A choice that is not only of people names them as `person:…`; several stand apart by commas. */
+/** Several stand apart by commas. */
 async function peopleNamed(
   viewer: Viewer,
   fields: string[],
   raw: Record<string, string>,
 ): Promise<Map<string, Person>> {
-  const ids = fields.flatMap((field) => (raw[field] ?? '').split(',').map((id) => id.trim().replace(/^person:/, '')))
+  const ids = fields.flatMap((field) => (raw[field] ?? '').split(',').map(idIn))
   const found = await Promise.all(ids.map((id) => personIn(viewer, id)))
   return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
 }
 
-async function otherLeaders({ reader, person }: Viewer, state: Case | null): Promise<number> {
+async function otherLeaders({ reader, person, today }: Viewer, state: Case | null): Promise<number> {
   if (!state) return 0
-  return (await leaders(reader, state)).filter(({ id }) => id !== person.id).length
+  return (await leaders(reader, state, today)).filter(({ id }) => id !== person.id).length
 }
 
-function seersIn({ reader, person, policy }: Viewer, state: Case): Promise<PersonId[]> {
-  return seersOf(reader, state, person.id, policy.sealedSeenBy)
+function seersIn({ reader, person, policy, today }: Viewer, state: Case): Promise<PersonId[]> {
+  return seersOf(reader, state, person.id, policy.sealedSeenBy, today)
 }
 
 /** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */

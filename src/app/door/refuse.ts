@@ -205,7 +205,9 @@ async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<strin
 
 async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<string[]> {
   if (role === 'leader')
-    return (await leaders(viewer.reader, state)).filter(({ id }) => id !== viewer.person.id).map(({ name }) => name)
+    return (await leaders(viewer.reader, state, viewer.today))
+      .filter(({ id }) => id !== viewer.person.id)
+      .map(({ name }) => name)
   const person =
     role === 'holder' ? state.holder : role === 'owner' ? state.owner : role === 'offered' ? state.handOver?.to : null
   return person ? [await nameOf(viewer, person)] : []

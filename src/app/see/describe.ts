@@ -8,8 +8,9 @@ import type { Day, PersonId } from '../../core/ids.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
-import { isKeIn, postIn } from '../../core/post.ts'
+import { isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
 import type { Responsible } from '../../core/responsible.ts'
+import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
 import { deciders } from '../audience.ts'
 import { named, nameOf, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
@@ -29,13 +30,21 @@ export function toReader(viewer: Viewer): Calling {
 export function byRole(setting: Setting, state: Case): Calling {
   return async (id, newly) => {
     const person = await personIn(setting, id)
-    if (!person || postIn(state, actorOf(person))?.service === state.service) return nameOf(setting, id)
+    if (!person || serviceIn(setting, state, person) === state.service) return nameOf(setting, id)
     if (newly) return setting.say('called.participant')
     if (person.id === state.holder) return setting.say('called.holder')
     if (person.id === state.deputy?.person) return setting.say('called.deputy')
     const isPartOf = state.participants.some((one) => one.person === id)
-    return setting.say(!isPartOf && isKeIn(actorOf(person), state.municipality) ? 'called.ke' : 'called.participant')
+    const isKe = isKeIn(actorOf(person, setting.today), state.municipality)
+    return setting.say(!isPartOf && isKe ? 'called.ke' : 'called.participant')
   }
+}
+
+/** The service for which somebody is in the case, or was: also where they have left the post by which they were. */
+function serviceIn({ today }: Setting, state: Case, person: Person): string | undefined {
+  const [part] = partsOf(state, person.id)
+  const there = postIn(state, actorOf(person, today)) ?? postsIn({ posts: person.former }, state.municipality)[0]
+  return (part ?? there)?.service
 }
 
 export function levelName(viewer: Setting, level: number): string {
@@ -58,8 +67,8 @@ export async function ballName(viewer: Setting, state: Case, ball: Ball, call: C
 }
 
 /** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
-async function leaderNames({ reader, say }: Setting, state: Case, call: Calling): Promise<string> {
-  const people = await Promise.all((await deciders(reader, state)).map(({ id }) => call(id)))
+async function leaderNames({ reader, say, today }: Setting, state: Case, call: Calling): Promise<string> {
+  const people = await Promise.all((await deciders(reader, state, today)).map(({ id }) => call(id)))
   return people.length > 0 ? say.list([...new Set(people)]) : say('role.leader')
 }
 
@@ -74,7 +83,7 @@ export async function isMine({ reader, person, today }: Viewer, state: Case, { b
     case 'holder':
       return state.holder === me || deputyOn(state, today) === me
     case 'leader':
-      return (await deciders(reader, state)).some(({ id }) => id === me)
+      return (await deciders(reader, state, today)).some(({ id }) => id === me)
   }
 }
 
@@ -126,7 +135,7 @@ export async function takesPart(setting: Setting, state: Case, one: Responsible)
       )
     case 'person': {
       const person = await personIn(setting, one.person)
-      return person?.active === true && accessTo(asOpen(state), actorOf(person), today, policy.topics) !== null
+      return person?.active === true && accessTo(asOpen(state), actorOf(person, today), today, policy.topics) !== null
     }
   }
 }

@@ -24,6 +24,7 @@ export {
   isLetIn,
   isOutOf,
   knownRoles,
+  lookingAt,
   mayKnowOfDue,
   mayRead,
   named,

@@ -28,6 +28,9 @@ import { actorOf, municipalityOf, type Places } from '../app.ts'
 
 /** What a card is drawn from, whoever sees it. */
 export type Setting = {
+  /** Where what is looked at is, or where somebody looks from. */
+  municipality: string
+  municipalities: Places['municipalities']
   reader: Reader
   log: Log
   say: Say
@@ -40,16 +43,30 @@ export type Setting = {
 
 export type Viewer = Setting & { person: Person; actor: Staff }
 
-export function viewerFor(app: Places, reader: Reader, person: Person): Viewer {
-  return { ...settingIn(app, reader, person.municipality, person.lang), person, actor: actorOf(person) }
+/**
+ * Somebody looking at what is in a municipality, with its model, calendar and names: that of a case, and outside of any their
+ * home. In which language is theirs.
+ */
+export function viewerFor(app: Places, reader: Reader, person: Person, municipality = person.municipality): Viewer {
+  const setting = settingIn(app, reader, municipality, person.lang)
+  return { ...setting, person, actor: actorOf(person, setting.today) }
+}
+
+/** The same viewer where a case is. */
+export function lookingAt(viewer: Viewer, { municipality }: Pick<Case, 'municipality'>): Viewer {
+  if (viewer.municipality === municipality) return viewer
+  const clock = { now: () => viewer.now }
+  return viewerFor({ ...viewer, clock }, viewer.reader, viewer.person, municipality)
 }
 
 /** What everybody in a place sees: in the language of the municipality, or in another. */
 export function settingIn(app: Places, reader: Reader, municipality: string, lang?: Lang): Setting {
+  const { municipalities, log } = app
   const { model, calendar } = municipalityOf(app, municipality)
   const now = app.clock.now()
   const say = wording(lang ?? model.lang)
-  return { reader, log: app.log, say, model, policy: model.policy, calendar, now, today: today({ calendar, now }) }
+  const where = { municipality, municipalities, model, policy: model.policy, calendar }
+  return { reader, log, say, ...where, now, today: today({ calendar, now }) }
 }
 
 /** A case somebody may read, with what they may read of it. */

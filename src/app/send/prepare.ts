@@ -7,6 +7,7 @@ import type { ChatCard } from '../../../cards/card.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
+import { isAt } from '../../core/post.ts'
 import { type Dropped, followsCase, isAsking } from '../../outgoing.ts'
 import {
   type Channel,
@@ -54,7 +55,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!person?.active) return { drop: 'inactive' }
   const until = waitsUntil(app, person, row.card)
   if (until) return { until }
-  const viewer = viewerFor(app, unseeing(tx), person)
+  const viewer = viewerFor(app, unseeing(tx), person, state?.municipality)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
   if (drawn.settled && isAsking(row)) return { drop: 'settled' }
@@ -84,7 +85,7 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!shown) return fold(tx, app, row, message)
   if (!state) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
-  const viewer = person && viewerFor(app, unseeing(tx), person)
+  const viewer = person && viewerFor(app, unseeing(tx), person, state.municipality)
   const setting = viewer ?? settingIn(app, tx, state.municipality)
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
   if ('drop' in drawn) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : drawn
@@ -129,10 +130,11 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promi
   const channel = app.channels.get(message.place.channel)
   if (!unfolded || !person) return { drop: 'gone' }
   if (!channel) return noChannel(tx, message)
-  const viewer = viewerFor(app, unseeing(tx), person)
+  const state = unfolded.case && ((await tx.cases.get(unfolded.case))?.case ?? null)
+  const viewer = viewerFor(app, unseeing(tx), person, state?.municipality)
   await foldsNow(tx, app, message)
   const folded = (await isTheirs(tx, person, message.place))
-    ? showFolded(viewer, unfolded, unfolded.case && ((await tx.cases.get(unfolded.case))?.case ?? null))
+    ? showFolded(viewer, unfolded, state)
     : showFolded(viewer, { ...unfolded, opens: null }, null)
   const card = forChat(viewer, folded, { own: true, unfolds: false }, null)
   return updating(channel, message, { card, settled: true })
@@ -170,9 +172,11 @@ async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): 
   return 'drop' in drawn && !stays ? ended(viewer, row, state) : drawn
 }
 
-/** Whoever was only asked, or works in another municipality by now, is told of no case; and what was told once is not told again. */
+/** Whoever was only asked, or works in another municipality alone by now, is told of no case; and what was told once is not told again. */
 function ended(viewer: Viewer, { card }: Outgoing, state: Case): Drawn {
-  const isKnown = card !== 'anonymous-question' && card !== 'told' && viewer.person.municipality === state.municipality
+  const { person, actor } = viewer
+  const wasThere = isAt(actor, state.municipality) || (!person.active && person.municipality === state.municipality)
+  const isKnown = card !== 'anonymous-question' && card !== 'told' && wasThere
   return isKnown ? drawClosed(viewer, state) : { card: showFolded(viewer, { opens: null }, null), settled: true }
 }
 

@@ -94,8 +94,8 @@ function meetingDay(state: Case): Day | null {
 
 /** Those who may decide now, by name: KE among them once the unit has let it stand too long. */
 async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
-  const ke = isForKe(proposal, viewer) ? await keOf(viewer.reader, state) : []
-  const able = [...(await deciders(viewer.reader, state)), ...ke].filter(({ id }) => id !== proposal.by)
+  const ke = isForKe(proposal, viewer) ? await keOf(viewer.reader, state, viewer.today) : []
+  const able = [...(await deciders(viewer.reader, state, viewer.today)), ...ke].filter(({ id }) => id !== proposal.by)
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }
 

@@ -3,7 +3,7 @@ import { anonymousQuestion } from '../../../cards/anonymous-question.ts'
 import type { Case } from '../../core/case.ts'
 import { isAnswerable } from '../../core/concern.ts'
 import type { QuestionId } from '../../core/ids.ts'
-import { isInside } from '../../core/post.ts'
+import { isInside, postsIn } from '../../core/post.ts'
 import { isSealed } from '../../core/seal.ts'
 import { offer } from '../actions/index.ts'
 import { isOutOf, type Viewer } from '../see/index.ts'
@@ -11,11 +11,12 @@ import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 /** The one who was asked reads the question and their own answer, and nothing else of the case; from outside as long as it is open. */
 export async function drawQuestion(viewer: Viewer, state: Case, subject: QuestionId): Promise<MaybeDrawn> {
-  const { reader, person, now, today, say } = viewer
+  const { reader, person, actor, now, today, say } = viewer
   const question = state.concern.questions.find(({ id }) => id === subject)
   if (!question) return nothingToSay
   if (state.erased || isSealed(state, today) || isOutOf(viewer, state)) return noAccess
-  if (question.to !== person.id || (state.status === 'closed' && !isInside(state, person))) return noAccess
+  const isHere = postsIn(actor, state.municipality).some((post) => isInside(state, post))
+  if (question.to !== person.id || (state.status === 'closed' && !isHere)) return noAccess
   const what = 'anonymous-question'
   await reader.access.log({ at: now, person: person.id, case: state.id, what, verdict: 'read', roles: ['asked'] })
   const { question: asked, answer: given } = question

@@ -14,7 +14,7 @@ import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
-import { isKeIn } from '../../core/post.ts'
+import { isAt, isKeIn } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
 import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
@@ -105,9 +105,9 @@ export function drawClosed(viewer: Viewer, state: Case): Drawn {
 
 export type Personal = Extract<Letter, { card: 'told' | AskingCard | 'consent-withdrawn' | 'case-summary' }>
 
-/** As `drawFor`, for what is about a case and is for a person: never one of another municipality. */
+/** As `drawFor`, for what is about a case and is for a person: never one who works in another municipality alone. */
 export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {
-  if (state.municipality !== viewer.person.municipality) return noAccess
+  if (!isAt(viewer.actor, state.municipality)) return noAccess
   switch (letter.card) {
     case 'told':
       return drawTold(viewer, state, letter)

@@ -1,15 +1,16 @@
 /** A person's own page: what waits for them, their cases, and the ways on. As private as their list; no word is read. */
 import type { Card } from '../../../cards/card.ts'
 import { home } from '../../../cards/home.ts'
-import { offer, seeReportHelp, show } from '../actions/index.ts'
+import { offer, ownPosts, postNames, seeReportHelp, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 import { listsOf } from './mine.ts'
 
 export async function showHome(viewer: Viewer): Promise<Card> {
-  const { person, policy, say } = viewer
+  const { person, actor, policy, say } = viewer
   return home(
     {
       ...(await listsOf(viewer)),
+      posts: postNames(viewer, ownPosts(actor.posts)).map(({ label }) => label),
       hours: { ...(person.hours ?? policy.workingHours), own: person.hours !== null },
       offers: [offer('concern.register', {}, 'primary'), show('show.settings'), seeReportHelp, show('show.help')],
     },

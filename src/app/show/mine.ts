@@ -10,7 +10,7 @@ import { rolesIn } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
-import { casesOf, isMine, levelName, onceEach, seesOutline, type Viewer } from '../see/index.ts'
+import { casesOf, isMine, levelName, lookingAt, onceEach, seesOutline, type Viewer } from '../see/index.ts'
 
 /** What comes later than this many days from now waits for nobody yet. */
 const soonDays = 14
@@ -31,12 +31,13 @@ export async function listsOf(viewer: Viewer): Promise<{ waiting: Waiting[]; cas
   return { waiting, cases: cases.flatMap((state) => listing(viewer, state)) }
 }
 
-/** What the list says of a case, to be compared. */
+/** What the list says of a case, to be compared. Each is dated and named as where it is. */
 export async function listedAs(viewer: Viewer, state: Case): Promise<string> {
   return JSON.stringify([listing(viewer, state), await waitingIn(viewer, state)])
 }
 
-async function waitingIn(viewer: Viewer, state: Case): Promise<Waiting[]> {
+async function waitingIn(asker: Viewer, state: Case): Promise<Waiting[]> {
+  const viewer = lookingAt(asker, state)
   const { now, policy, calendar, today, person } = viewer
   const data = { case: state.id }
   const soon = calendar.addDays(today, soonDays)
@@ -65,7 +66,8 @@ function offerFor(signal: Signal, subject: string | null, data: { case: string }
   return show('show.case', data)
 }
 
-function listing(viewer: Viewer, state: Case): Mine[] {
+function listing(asker: Viewer, state: Case): Mine[] {
+  const viewer = lookingAt(asker, state)
   const role = rolesIn(state, viewer.actor, viewer.today).find((one) => one !== 'asked' && one !== 'offered')
   if (!role) return []
   return [

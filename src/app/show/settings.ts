@@ -1,20 +1,23 @@
 /** What somebody has settled about how the bot speaks with them, and the hours that what they typed names. Keeps nothing. */
 import type { Card } from '../../../cards/card.ts'
-import { asUsual, settings, times } from '../../../cards/settings.ts'
+import { asUsual, times } from '../../../cards/parts/times.ts'
+import { settings } from '../../../cards/settings.ts'
 import type { Hours } from '../../ports.ts'
-import { show } from '../actions/index.ts'
+import { postNames, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 
 type Typed = Record<string, string>
 type Shown = { notice?: string; typed?: Typed; errors?: Partial<Hours> }
 
 /** `typed` is what stood in the fields when they were sent: nothing of it is lost. */
-export function showSettings({ person, policy, say }: Viewer, { notice, typed, errors = {} }: Shown = {}): Card {
+export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Card {
+  const { person, policy, say } = viewer
   const own = person.hours
   const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
   return settings(
     {
       notice: notice ?? null,
+      posts: postsOf(viewer),
       own,
       usual: policy.workingHours,
       errors,
@@ -23,6 +26,16 @@ export function showSettings({ person, policy, say }: Viewer, { notice, typed, e
     },
     say,
   )
+}
+
+/** Whom the bot takes somebody for: where, and what they are there. */
+function postsOf(viewer: Viewer): string[] {
+  const { posts } = viewer.actor
+  const { say } = viewer
+  return postNames(viewer, posts).map(({ label }, at) => {
+    const roles = say.list((posts[at]?.roles ?? []).map((role) => say(`apart.${role}`)))
+    return say('settings.post', { post: label, roles })
+  })
 }
 
 /** What was typed, read: the hours (null: those of the municipality), or what is wrong with each field. */

@@ -25,7 +25,8 @@ export function peopleContract(open: () => Promise<OpenStore>): void {
       const { transaction } = await filled()
       await transaction(async (tx) => {
         const terje = await tx.people.byAccount({ channel: 'test', tenant: 'fjordvik', user: 'Terje Aas' })
-        expect(terje).toMatchObject({ name: 'Terje Aas', roles: ['employee', 'leader'], active: true, lang: 'nb' })
+        const posts = [{ unit: 'fjordvik-skole', roles: ['employee', 'leader'] }]
+        expect(terje).toMatchObject({ name: 'Terje Aas', posts, active: true, lang: 'nb' })
         if (!terje) throw new Error('not found')
         expect(await tx.people.get(terje.id)).toEqual(terje)
         expect(await tx.people.accountsOf(terje.id)).toEqual([

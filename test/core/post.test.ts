@@ -1,0 +1,147 @@
+/** On which post a part rests: unit, service and consent are judged by that one alone, whatever else somebody is. */
+import { describe, expect, it } from 'vitest'
+import type { Case } from '../../src/core/case.ts'
+import { decide } from '../../src/core/decide.ts'
+import type { Post, Staff } from '../../src/core/decision.ts'
+import { fold } from '../../src/core/evolve.ts'
+import type { ServiceCode, UnitCode } from '../../src/core/ids.ts'
+import { accessTo, rolesIn } from '../../src/core/permission.ts'
+import { isLeaderOf, postIn, postOf, postsIn } from '../../src/core/post.ts'
+import { allTopics, openLog, registered } from '../support/history.ts'
+import { calendar, postOf as onlyPost, people, standard, start, startDay } from '../support/sample.ts'
+
+const place = { municipality: 'fjordvik', unit: 'bjorkelia', service: 'skolehelsetjeneste' }
+const at = (unit: UnitCode, change: Partial<Post> = {}): Post => ({ ...place, unit, roles: ['employee'], ...change })
+const { person } = people.nurse
+const nurse = (...posts: Post[]): Staff => ({ kind: 'staff', person, posts })
+const three = nurse(at('bjorkelia'), at('strandheim'), at('lia'))
+
+function caseOf(...events: Parameters<typeof told>[0]): Case {
+  return told(events)
+}
+
+function told(events: ReturnType<typeof openLog>): Case {
+  const state = fold(events.map((event) => ({ at: start, by: people.teacher.person, event })))
+  if (!state) throw new Error('no case')
+  return state
+}
+
+const joined = (unit: UnitCode | null, service: ServiceCode = 'skolehelsetjeneste') =>
+  ({ type: 'participant.added', person, service, unit }) as const
+const log = openLog(2, ['skolehelsetjeneste'])
+const inLog = caseOf(...log, joined('strandheim'))
+const reads = (state: Case, actor: Staff) => accessTo(state, actor, startDay, allTopics)?.topics ?? null
+
+describe('a part', () => {
+  it('rests on the one post it was given by', () => {
+    const part = { service: 'skolehelsetjeneste', unit: 'strandheim' }
+    expect(postOf(inLog, three, part)).toEqual(at('strandheim'))
+    expect(postOf(inLog, nurse(at('bjorkelia'), at('lia')), part)).toBeNull()
+    expect(postIn(inLog, three)).toEqual(at('strandheim'))
+  })
+
+  it('of a time when the unit was not kept rests on any post of that service', () => {
+    expect(postOf(inLog, nurse(at('lia')), { service: 'skolehelsetjeneste', unit: null })).toEqual(at('lia'))
+    expect(postOf(inLog, nurse(at('lia')), { service: 'skole', unit: null })).toBeNull()
+  })
+
+  it('is in one municipality: the same unit and service in another are another post', () => {
+    const elsewhere = at('strandheim', { municipality: 'solvik' })
+    expect(reads(inLog, nurse(elsewhere))).toBeNull()
+    expect(reads(inLog, nurse(elsewhere, at('lia')))).toBeNull()
+    expect(postsIn(nurse(elsewhere, at('lia')), 'solvik')).toEqual([elsewhere])
+  })
+})
+
+describe('reading', () => {
+  it('goes by the post on which the part rests, and by no other', () => {
+    expect(reads(inLog, three)).toEqual(allTopics)
+    expect(reads(inLog, nurse(at('bjorkelia'), at('lia')))).toBeNull()
+    // A post of the case's own house reads nothing for somebody whose part rests on another.
+    expect(reads(inLog, nurse(onlyPost('teacher'), at('lia')))).toBeNull()
+  })
+
+  it('is as narrow as the consent for the service of that post, also beside a post of the case’s own', () => {
+    const narrow = openLog(2, ['skolehelsetjeneste'], { topics: ['health'] })
+    const both = nurse(at('strandheim'), onlyPost('teacher'))
+    expect(reads(caseOf(...narrow, joined('strandheim')), both)).toEqual(['health'])
+    // Not by the home's post, though no consent covers the other: they are in the case by PPT.
+    const ppt = nurse(at('ppt', { service: 'ppt' }), onlyPost('teacher'))
+    expect(reads(caseOf(...narrow, joined('ppt', 'ppt')), ppt)).toBeNull()
+  })
+
+  it('of a closed case is over for a part that rests elsewhere, also beside a post of its own', () => {
+    const both = nurse(at('strandheim'), onlyPost('teacher'))
+    const closed: Case = { ...inLog, status: 'closed' }
+    expect(reads(closed, both)).toBeNull()
+    expect(reads(caseOf(...log, joined('bjorkelia', 'skole')), both)).not.toBeNull()
+  })
+
+  it('of a wondering is its owner’s by the post in which they wondered', () => {
+    const wondering = caseOf(registered())
+    const owner = (...posts: Post[]): Staff => ({ kind: 'staff', person: people.teacher.person, posts })
+    expect(reads(wondering, owner(at('lia', { service: 'skole' }), onlyPost('teacher')))).toBe('all')
+    expect(reads(wondering, owner(at('lia', { service: 'skole' })))).toBeNull()
+    expect(reads(wondering, owner(at('bjorkelia')))).toBeNull()
+  })
+})
+
+describe('a leader', () => {
+  const head = (...posts: Post[]): Staff => ({ kind: 'staff', person: people.head.person, posts })
+  const led = (unit: UnitCode) => at(unit, { service: 'skole', roles: ['employee', 'leader'] })
+
+  it('of two units leads each, and no unit in which they only work', () => {
+    const actor = head(led('bjorkelia'), led('strandheim'), at('lia'))
+    for (const unit of ['bjorkelia', 'strandheim'])
+      expect(isLeaderOf({ municipality: 'fjordvik', unit }, actor)).toBe(true)
+    expect(isLeaderOf({ municipality: 'fjordvik', unit: 'lia' }, actor)).toBe(false)
+    expect(isLeaderOf({ municipality: 'solvik', unit: 'bjorkelia' }, actor)).toBe(false)
+  })
+
+  it('reads all of a case of theirs, whatever part they have in it by another post', () => {
+    const part = { ...joined('lia'), person: people.head.person }
+    const state = caseOf(...log, part)
+    expect(reads(state, head(at('lia'), led('bjorkelia')))).toBe('all')
+    expect(reads(state, head(at('lia'), led('strandheim')))).toEqual(allTopics)
+  })
+})
+
+describe('participant.leave', () => {
+  const context = { actor: people.system, now: start, policy: standard, calendar }
+  const leave = (state: Case, who: Staff) => decide(state, { type: 'participant.leave', who }, context)
+
+  it('ends what rests on a post that is left, and nothing else', () => {
+    expect(leave(inLog, three)).toEqual({ events: [] })
+    expect(leave(inLog, nurse(at('bjorkelia'), at('lia')))).toEqual({
+      events: [{ type: 'participant.removed', person }],
+    })
+    expect(leave(inLog, { kind: 'staff', person: people.ppt.person, posts: [] })).toEqual({ events: [] })
+  })
+
+  it('ends the baton, what was offered and the standing in as well, each by its own post', () => {
+    const on = { service: 'skolehelsetjeneste', unit: 'strandheim' } as const
+    const offered = {
+      type: 'baton.offered',
+      handOver: 'handover_1',
+      to: person,
+      by: people.teacher.person,
+      ...on,
+    } as const
+    const deputy = { type: 'baton.deputized', person, from: startDay, until: startDay, ...on, unit: 'lia' } as const
+    const state = caseOf(...log, joined('strandheim'), offered, deputy)
+    expect(leave(state, nurse(at('lia')))).toEqual({
+      events: [
+        { type: 'baton.cancelled', handOver: 'handover_1' },
+        { type: 'participant.removed', person },
+      ],
+    })
+    const held = caseOf(...log, { type: 'baton.named', to: person, ...on })
+    expect(leave(held, nurse(at('lia')))).toEqual({
+      events: [
+        { type: 'baton.left', person },
+        { type: 'participant.removed', person },
+      ],
+    })
+    expect(rolesIn(state, nurse(at('lia')), startDay)).toEqual(['deputy'])
+  })
+})
