@@ -32,7 +32,7 @@ const groups = [
   { name: 'meeting', topics: ['meeting.', 'note.'] },
   { name: 'level', topics: ['level.'] },
   { name: 'baton', topics: ['baton.'] },
-  { name: 'people', topics: ['participant.', 'transition.'] },
+  { name: 'people', topics: ['participant.', 'service.', 'transition.'] },
   { name: 'case', topics: ['case.', 'report.', 'reminder.'] },
 ] as const
 

@@ -33,6 +33,7 @@ const kinds = {
   proposal: { asks: true, comesAtOnce: false },
   'hand-over': { asks: true, comesAtOnce: false },
   'anonymous-question': { asks: true, comesAtOnce: false },
+  'who-comes': { asks: true, comesAtOnce: false },
   reminder: { asks: true, comesAtOnce: false },
   breach: { asks: true, comesAtOnce: false },
   'consent-withdrawn': { asks: false, comesAtOnce: true },
@@ -41,6 +42,7 @@ const kinds = {
   form: { asks: false, comesAtOnce: true },
   mine: { asks: false, comesAtOnce: true },
   settings: { asks: false, comesAtOnce: true },
+  'standing-in': { asks: false, comesAtOnce: true },
   pairing: { asks: false, comesAtOnce: true },
   paired: { asks: false, comesAtOnce: true },
   greeting: { asks: false, comesAtOnce: true },
@@ -67,7 +69,7 @@ export function followsCase({ card, line }: Letter): boolean {
   return card === 'case-summary' || line === 'proposal-approved' || line === 'proposal-approved-partly'
 }
 
-const alone = ['mine', 'settings', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const
+const alone = ['mine', 'settings', 'standing-in', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */

@@ -1,6 +1,7 @@
 /** How a case began: the first talk with the family, and whether there are children where a service for adults asked. */
-import type { HasChildren, TalkWay } from '../../src/core/concern.ts'
+import type { HasChildren } from '../../src/core/concern.ts'
 import type { Day } from '../../src/core/ids.ts'
+import type { TalkWay } from '../../src/core/talk.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Fact } from '../card.ts'
 

@@ -20,6 +20,8 @@ export function sentence(args: LineArgs, say: Say): string {
       return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.day(args.day) })
     case 'holder-changed':
       return say('line.holder-changed', { holder: args.holder, you: String(args.you) })
+    case 'owner-changed':
+      return say('line.owner-changed', { owner: args.owner, you: String(args.you) })
     case 'hand-over-declined':
     case 'note-added':
       return say(`line.${args.line}`, { by: args.by })
@@ -52,6 +54,7 @@ const telling: Record<Telling['line'], true> = {
   'proposal-approved-partly': true,
   'proposal-rejected': true,
   'holder-changed': true,
+  'owner-changed': true,
   'hand-over-declined': true,
   'note-added': true,
   'deputy-named': true,
@@ -81,6 +84,7 @@ type Telling =
     }
   /** `you`: whether it is the reader, who is not told of by name. */
   | { line: 'holder-changed'; holder: string; you: boolean }
+  | { line: 'owner-changed'; owner: string; you: boolean }
   | { line: 'hand-over-declined' | 'note-added'; by: string }
   | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }

@@ -10,6 +10,7 @@ import { type Block, type Button, languages } from '../card.ts'
  * Presses that change nothing in a case. `show.plan` may have data `section` and `start` (one part of the plan, from an
  * item onwards), `show.mine` data `start`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
+ * `set.stand-in` has fields `person`, `from` and `until`;
  * `account.unpair` has data `channel`, `tenant` and `user`. Data `back` says where a button stood, so that the answer can
  * lead back: `plan`, `settings`, or a card and what it is about (`reminder|…`).
  */
@@ -28,6 +29,9 @@ export const queries = [
   'set.lang',
   'show.settings',
   'set.hours',
+  'show.stand-in',
+  'set.stand-in',
+  'end.stand-in',
   'account.pair',
   'account.unpair',
   'form.cancel',
@@ -55,7 +59,7 @@ export function isContent(action: string): boolean {
 /** The commands people give; the rest the bot gives itself. */
 export type CommandAction = Exclude<
   Command['type'],
-  'level.lapse' | 'baton.leave' | 'participant.leave' | 'reminder.send'
+  'level.lapse' | 'baton.leave' | 'participant.leave' | 'presence.note' | 'reminder.send'
 >
 export type Action = CommandAction | Query
 

@@ -6,7 +6,9 @@ import { paired } from '../paired.ts'
 import { askForCode, pairingCode } from '../pairing-code.ts'
 import type { Offer } from '../parts/offer.ts'
 import { settings } from '../settings.ts'
-import { open, personal, press, ref } from './fjordvik.ts'
+import { type StandInArgs, standIn } from '../stand-in.ts'
+import { standingIn } from '../standing-in.ts'
+import { holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
 
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
@@ -21,7 +23,24 @@ const ways: Offer[] = [
   { kind: 'press', action: 'show.help', data: {} },
 ]
 
+const standing: StandInArgs = {
+  notice: null,
+  now: null,
+  values: {},
+  errors: {},
+  today: '2026-11-24',
+  offers: [press('show.settings')],
+  people: [holder, nurse].map((label, index) => ({ value: `person_${index}`, label })),
+}
+const away = { from: '2026-12-07', until: '2026-12-11' }
+
 export const accountSamples = [
+  personal('stand-in', 'nobody', (say) => standIn(standing, say)),
+  personal('stand-in', 'named', (say) => standIn({ ...standing, now: { name: holder, ...away } }, say)),
+  personal('stand-in', 'wrong', (say) =>
+    standIn({ ...standing, errors: { until: say('refusal.days-reversed') }, values: away }, say),
+  ),
+  personal('standing-in', '', (say) => standingIn({ leader, ...away, offers: [press('show.mine')] }, say)),
   personal('pairing-code', '', (say) => pairingCode({ code, minutes: 10, already: false }, say)),
   personal('pairing-code', 'already', (say) => pairingCode({ code, minutes: 10, already: true }, say)),
   personal('pairing-code', 'ask', (say) =>

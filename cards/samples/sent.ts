@@ -10,6 +10,7 @@ import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
 import { threadRoot } from '../thread-root.ts'
 import { told } from '../told.ts'
+import { type WhoComesArgs, whoComes } from '../who-comes.ts'
 import { holder, leader, open, personal, press, ref, shared, type Words } from './fjordvik.ts'
 
 function proposed(words: Words): ProposalArgs {
@@ -56,6 +57,12 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
       without: null,
     },
   }
+}
+
+function contact({ levels, school, adviser }: Words): WhoComesArgs {
+  const offers: Offer[] = [{ ...open('service.man', { service: 'ppt' }), style: 'primary' }]
+  const asked = { asking: school, service: adviser, deadline: '2026-12-01' } as const
+  return { ref, level: levels[1], ...asked, settled: false, offers }
 }
 
 function offer(words: Words): HandOverArgs {
@@ -172,6 +179,8 @@ export const sentSamples = [
     ),
   ),
   personal('proposal', 'lapsed', (say, words) => proposal({ ...proposed(words), outcome: { status: 'lapsed' } }, say)),
+  personal('who-comes', 'asked', (say, words) => whoComes(contact(words), say)),
+  personal('who-comes', 'settled', (say, words) => whoComes({ ...contact(words), settled: true }, say)),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
   personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),

@@ -1,10 +1,11 @@
 /** The accounts of people: shown, and one taken away or put in another's place, with what becomes of what stands there. */
 import { takeAway } from '../app/act/index.ts'
-import { createClock } from '../calendar.ts'
 import { accountColumns } from '../channels.ts'
+import { wholeConfig } from '../config.ts'
 import { isCalled } from '../person-name.ts'
 import type { Account, OwnAccount, Person, Tx } from '../ports.ts'
 import type { OpenStore } from '../store/open.ts'
+import { actingFrom } from './acting.ts'
 import type { AdminContext } from './command.ts'
 import { described, written } from './import-words.ts'
 
@@ -54,14 +55,14 @@ async function unlink(tx: Tx, context: AdminContext, account: Account): Promise<
   const person = await tx.people.byAccount(account)
   if (!person) return noSuch(context, account)
   const stands = await whatStands(tx, person, account)
-  await takeAway(tx, around(), person.id, account)
+  await takeAway(tx, actingFrom(wholeConfig(context.survey())), person.id, account)
   const left = await tx.people.accountsOf(person.id)
   print(`${written(account)} is no longer an account of ${described(person)}.`)
   for (const line of stands) print(line)
   print(
     left.length > 0
       ? `What waits to be sent to them goes to ${left.map(written).join(' or ')}.`
-      : 'They have no account left: what waits for them can’t be sent, and leaders are told so, until an import or npm run admin -- accounts replace gives them one.',
+      : 'They have no account left: what waits for them can’t be sent, and whoever is next is told so, until an import or npm run admin -- accounts replace gives them one.',
   )
   return 0
 }
@@ -86,7 +87,7 @@ async function replace(store: OpenStore, context: AdminContext, old: Account, to
     }
     const stands = await whatStands(tx, person, old)
     await tx.people.pair(person.id, account)
-    await takeAway(tx, around(), person.id, old)
+    await takeAway(tx, actingFrom(wholeConfig(context.survey())), person.id, old)
     print(`${described(person)} has ${written(account)} in the place of ${written(old)}.`)
     for (const line of stands) print(line)
     print(
@@ -104,11 +105,6 @@ function columnsOf({ channel }: Pick<Account, 'channel'>) {
 function asChannel({ channel, tenant, user }: Account): Account {
   const columns = columnsOf({ channel })
   return columns ? { channel, tenant: columns.normal(tenant), user: columns.normal(user) } : { channel, tenant, user }
-}
-
-/** The administrator works with the bot stopped: the next start sends. */
-function around() {
-  return { clock: createClock(), wake: () => undefined }
 }
 
 function noSuch({ print }: AdminContext, account: Account): number {

@@ -1,9 +1,9 @@
 /** What in an import may be a mistake, or touches more than the directory, so that somebody must say that it is meant. */
 import { leadersOrKe } from '../app/audience.ts'
 import type { Post } from '../core/decision.ts'
-import type { Day } from '../core/ids.ts'
+import type { Day, PersonId } from '../core/ids.ts'
 import { nameKey } from '../person-name.ts'
-import type { Person } from '../ports.ts'
+import type { Person, Tx } from '../ports.ts'
 import type { ImportPlan, PlannedPerson, Waiting } from '../store/open.ts'
 import { restsOn } from '../store/people-waiting.ts'
 import { asWhat, described, municipalitiesLeft, unitOf, unitsOf, waits, written } from './import-words.ts'
@@ -73,6 +73,26 @@ function namesake(one: PlannedPerson, { directory, people }: ImportPlan): string
   })
 }
 
+/** Those who lead a unit or are of KE since: what waits there is told to them as well. */
+export async function newlyDeciding(tx: Tx, { people }: ImportPlan): Promise<PersonId[]> {
+  const found: PersonId[] = []
+  for (const { before, after, added } of people) {
+    const had = before ? decidesIn(before) : []
+    if (decidesIn(after).every((one) => had.includes(one))) continue
+    const [account] = added
+    const person = before ?? (account ? await tx.people.byAccount(account) : null)
+    if (person) found.push(person.id)
+  }
+  return found
+}
+
+function decidesIn({ active, posts }: Person): string[] {
+  if (!active) return []
+  return posts.flatMap((post) =>
+    (['leader', 'ke'] as const).filter((role) => post.roles.includes(role)).map((role) => `${role} ${unitOf(post)}`),
+  )
+}
+
 /** Posts that somebody leaves who has others: with a whole municipality, with something that waits, or with what they decide there. */
 function leaves(one: PlannedPerson): string[] {
   const { line, before, after, posts } = one
@@ -105,10 +125,10 @@ function lost({ before, after, waiting }: { before: Person | null; after: Person
 }
 
 /** A case that somebody leaves with a post; `onlyHolder` where nobody but its holder does. */
-export type CaseLeft = Pick<Waiting, 'case' | 'ref' | 'municipality' | 'unit'> & { onlyHolder: boolean }
+type CaseLeft = Pick<Waiting, 'case' | 'ref' | 'municipality' | 'unit'> & { onlyHolder: boolean }
 
 /** Each once. */
-export function casesLeft({ people, absent, absentAre }: ImportPlan): CaseLeft[] {
+function casesLeft({ people, absent, absentAre }: ImportPlan): CaseLeft[] {
   const gone = absentAre === 'deactivate' ? absent.map((one) => ({ ...one, before: one.person })) : []
   const left = [...people, ...gone].flatMap(lost)
   return [...Map.groupBy(left, (one) => one.case).values()].flatMap((all) => {

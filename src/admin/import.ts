@@ -1,11 +1,10 @@
 /** Puts the people of a file into the directory, or says what that would change; and says every mistake in the file. */
 import { parseArgs } from 'node:util'
-import { tellOfThoseWhoMoved } from '../app/act/index.ts'
+import { recheckAll } from '../app/act/index.ts'
 import { createClock } from '../calendar.ts'
 import { accountColumns } from '../channels.ts'
 import { type Config, wholeConfig } from '../config.ts'
 import type { Day } from '../core/ids.ts'
-import { createIds } from '../ids.ts'
 import { readModels } from '../model/read.ts'
 import { withoutModel } from '../model/without.ts'
 import { readNamedFile } from '../named-file.ts'
@@ -13,8 +12,9 @@ import { type FileProblem, readPeopleFile } from '../people-file.ts'
 import type { Person, Tx } from '../ports.ts'
 import { planOnCopy } from '../store/look.ts'
 import type { Absent, ImportConflict, ImportPlan, OpenStore, PersonToImport } from '../store/open.ts'
+import { actingFrom } from './acting.ts'
 import { type AdminContext, withStore } from './command.ts'
-import { casesLeft, doubtsAbout } from './import-doubts.ts'
+import { doubtsAbout, newlyDeciding } from './import-doubts.ts'
 import { toldPlan, unitOf } from './import-words.ts'
 
 type Asked = { path: string; dryRun: boolean; confirm: boolean; absent: Absent }
@@ -104,15 +104,14 @@ async function importPeople(store: OpenStore, context: AdminContext, asked: Aske
     print(`Everything else it would change: npm run admin -- import ${howToGoOn(asked, false)} --dry-run`)
     return 1
   }
-  const clock = createClock()
-  const ids = createIds(clock)
-  const after = (tx: Tx, done: ImportPlan) => tellOfThoseWhoMoved(tx, { clock, ids }, casesLeft(done))
-  const result = await store.importPeople(people, ids, { absent: asked.absent, after })
+  const acting = actingFrom(wholeConfig(survey()))
+  const after = async (tx: Tx, done: ImportPlan) => recheckAll(tx, acting, await newlyDeciding(tx, done))
+  const result = await store.importPeople(people, acting.ids, { absent: asked.absent, after })
   if ('conflicts' in result) return printConflicts(context, asked.path, result.conflicts)
   const { added, updated, unchanged, deactivated } = result
   print(`${added} added, ${updated} updated, ${unchanged} unchanged.`)
   if (deactivated.length > 0)
-    print(`${deactivated.length} no longer active; their cases are looked at when the bot starts.`)
+    print(`${deactivated.length} no longer active; whoever is next in their cases is told when the bot starts.`)
   printLeaderless(context, await store.people())
   for (const text of withoutModel(await store.municipalities(), readModels(wholeConfig(survey()).models)))
     print(`The bot will not start: ${text}.`)

@@ -1,6 +1,5 @@
 /** What every use of the core is given: the ports, and the municipalities with their models and calendars. */
-import type { Case } from '../core/case.ts'
-import type { Staff, System } from '../core/decision.ts'
+import type { Post, Staff, System } from '../core/decision.ts'
 import type { Day } from '../core/ids.ts'
 import type { Calendar } from '../core/policy.ts'
 import type { Log } from '../log.ts'
@@ -29,14 +28,22 @@ export type App = {
   wake(): void
 }
 
+/** All that changing a case needs of it: also where no channel is open, as with the administrator. */
+export type Acting = Pick<App, 'clock' | 'ids' | 'municipalities' | 'log' | 'wake'> & {
+  channels: { has(name: string): boolean }
+}
+
 /** Where and when somebody looks, and where it is said what can't be read: all that reading needs of it. */
 export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
-/** Somebody with the posts they have on a day. */
-export function actorOf({ id, posts }: Pick<Person, 'id' | 'posts'>, day: Day): Staff {
+/** Somebody with the posts they have on a day: on those of standing in for a leader they lead in their place. */
+export function actorOf({ id, posts, standsIn = [] }: Pick<Person, 'id' | 'posts' | 'standsIn'>, day: Day): Staff {
   const now = posts.filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until))
   const plain = now.map(({ municipality, unit, service, roles }) => ({ municipality, unit, service, roles }))
-  return { kind: 'staff', person: id, posts: plain }
+  const standing = standsIn
+    .filter(({ from, until }) => from <= day && day <= until)
+    .map(({ municipality, unit, service }): Post => ({ municipality, unit, service, roles: ['leader'] }))
+  return { kind: 'staff', person: id, posts: [...plain, ...standing] }
 }
 
 /** The bot itself, acting on what falls due in a municipality. */
@@ -44,14 +51,14 @@ export function systemIn(municipality: string): System {
   return { kind: 'system', person: 'system', municipality }
 }
 
+/** The day it is there now. */
+export function todayIn(app: Pick<App, 'municipalities' | 'clock'>, { municipality }: { municipality: string }): Day {
+  return municipalityOf(app, municipality).calendar.dayOf(app.clock.now())
+}
+
 /** The model of a municipality. Throws when the directory names one that no model describes: the import refuses those. */
 export function municipalityOf(app: Pick<App, 'municipalities'>, code: string): Municipality {
   const found = app.municipalities.get(code)
   if (!found) throw new Error(`no model for municipality ${code}`)
   return found
-}
-
-/** Which day it is where a case is. */
-export function todayIn(app: Pick<App, 'municipalities' | 'clock'>, { municipality }: Pick<Case, 'municipality'>): Day {
-  return municipalityOf(app, municipality).calendar.dayOf(app.clock.now())
 }

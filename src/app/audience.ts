@@ -1,4 +1,5 @@
 /** Whom an audience means now: leaders, those who decide, the deputy on the days of standing in. Reads the directory alone. */
+import { isAway } from '../core/away.ts'
 import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import { isOut } from '../core/exclusion.ts'
@@ -26,6 +27,10 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
       return idsOf(await leaders(reader, state, day))
     case 'ke':
       return idsOf(await keOf(reader, state, day))
+    case 'ke-unled':
+      return (await reachableLeaders(reader, state, day)).length > 0 ? [] : idsOf(await keOf(reader, state, day))
+    case 'keepers':
+      return idsOf(await keepers(reader, state))
     case 'deciders':
       return idsOf(await deciders(reader, state, day))
   }
@@ -69,14 +74,30 @@ export async function seersOf(
 
 /** The unit's leaders, and KE where there is none but the one who made the open proposal. */
 export async function deciders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  const able = (await leaders(reader, state, day)).filter(({ id }) => id !== openProposal(state)?.by)
+  const able = (await reachableLeaders(reader, state, day)).filter(({ id }) => id !== openProposal(state)?.by)
   return able.length > 0 ? able : keOf(reader, state, day)
 }
 
-/** The leaders of the case's unit on a day who can have a part in it. */
+/** Those of them to whom something can be sent. */
+async function reachableLeaders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
+  return (await leaders(reader, state, day)).filter(({ id }) => !isAway(state, id))
+}
+
+/** The leaders of the case's unit on a day who can have a part in it, and whoever leads there on that day in the place of one. */
 export async function leaders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  const people = await reader.people.ofUnit(state.municipality, state.unit)
-  return people.filter((one) => isLeaderOf(state, actorOf(one, day)) && !isOut(state, one.id))
+  const { municipality, unit } = state
+  const staff = new Map((await reader.people.ofUnit(municipality, unit)).map((one) => [one.id, one]))
+  for (const { person, from, until } of await reader.standIns.in(municipality, unit)) {
+    const one = from <= day && day <= until ? await reader.people.get(person) : null
+    if (one?.active) staff.set(one.id, one)
+  }
+  return [...staff.values()].filter((one) => isLeaderOf(state, actorOf(one, day)) && !isOut(state, one.id))
+}
+
+/** Whoever runs the model in the municipality; where there is none, whoever keeps its directory. */
+async function keepers(reader: Reader, { municipality }: Case): Promise<Person[]> {
+  const coordinators = await reader.people.withRole(municipality, 'coordinator')
+  return coordinators.length > 0 ? coordinators : reader.people.withRole(municipality, 'administrator')
 }
 
 /** As `leaders`, in the coordinating unit. */

@@ -186,7 +186,7 @@ export function noticesOfBaton(event: BatonEvent): Notice[] {
     case 'baton.named':
       return newHolder(['holder', 'participants'])
     case 'baton.left':
-      return [told({ line: 'holder-left', subject: '' }, ['leaders'])]
+      return [told({ line: 'holder-left', subject: '' }, ['leaders', 'deciders'])]
     case 'baton.deputized':
       return [told({ line: 'deputy-named', subject: '' }, [{ person: event.person }, 'holder'])]
     case 'baton.deputy-ended':

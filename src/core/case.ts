@@ -1,18 +1,32 @@
 /** A case: its state, every command it can be given and every event that can happen in it. Types only; each topic has its own. */
+import type { Away } from './away.ts'
 import type { BatonCommand, BatonEvent, Deputy, HandOver } from './baton.ts'
 import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
 import type { Excluded } from './exclusion.ts'
 import type { FollowUp, FollowUpCommand, FollowUpEvent } from './follow-up.ts'
 import type { Goal, GoalCommand, GoalEvent } from './goal.ts'
-import type { CaseId, Day, Instant, Month, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
+import type {
+  CaseId,
+  Day,
+  Instant,
+  Month,
+  MunicipalityCode,
+  PersonId,
+  ProposalId,
+  ServiceCode,
+  UnitCode,
+  WordId,
+} from './ids.ts'
 import type { LevelCommand, LevelEvent, Proposal } from './level.ts'
 import type { Closing, LifecycleCommand, LifecycleEvent, Mode } from './lifecycle.ts'
+import type { Contact, ManningCommand, ManningEvent } from './manning.ts'
 import type { Measure, MeasureCommand, MeasureEvent } from './measure.ts'
 import type { Meeting, MeetingCommand, MeetingEvent } from './meeting.ts'
 import type { Note, NoteCommand, NoteEvent } from './note.ts'
 import type { TargetGroup } from './policy.ts'
 import type { Part } from './post.ts'
+import type { Deciding, PresenceCommand, PresenceEvent } from './presence.ts'
 import type { ReminderCommand, ReminderEvent } from './reminder.ts'
 import type { Opening } from './seal.ts'
 import type { Transition, TransitionCommand, TransitionEvent } from './transition.ts'
@@ -40,8 +54,14 @@ export type Case = {
   shielded?: boolean
   /** Those who have said that they have to do with the family: nothing of the case is theirs any more. */
   recused: PersonId[]
-  /** Whether no leader of the unit was left to decide when somebody was recused, so that KE does as long as the case is open. */
+  /** Whether no leader of the unit is left to decide, so that KE does as long as the case is open. */
   fallsToKe: boolean
+  /** Who sees to what waits for a leader, by the directory as it was last looked at. */
+  decides: Deciding
+  /** The proposal that nobody can decide, neither in the unit nor in KE. */
+  stuck: ProposalId | null
+  /** Those of it who are not there for it, by the directory as it was last looked at. */
+  away: Away[]
   /** What KE has advised, oldest first. */
   advice: { at: Instant; by: PersonId | 'system'; text: WordId }[]
   /** Whether what was typed in it was erased: it can't be taken up again. */
@@ -67,6 +87,12 @@ export type Case = {
   /** The services that take part, the case's own among them. */
   services: ServiceCode[]
   participants: Part[]
+  /** The services besides its own that nobody has come from, each since when. */
+  unmanned: Record<ServiceCode, Instant>
+  /** Whoever is asked to say who comes from them. */
+  contacts: Contact[]
+  /** Since when no other service takes part; null while one does, and at level 0. */
+  aloneSince: Instant | null
   consents: Consent[]
   /** When sealed content was opened, and by whom, oldest first. */
   openings: Opening[]
@@ -98,6 +124,8 @@ export type Command =
   | NoteCommand
   | TransitionCommand
   | LifecycleCommand
+  | PresenceCommand
+  | ManningCommand
   | ReminderCommand
 
 export type Event =
@@ -112,6 +140,8 @@ export type Event =
   | NoteEvent
   | TransitionEvent
   | LifecycleEvent
+  | PresenceEvent
+  | ManningEvent
   | ReminderEvent
 
 /** One entry of the log: what happened, when, and by whose hand. */

@@ -18,17 +18,15 @@ import type {
   WordId,
 } from './ids.ts'
 import { type Notice, refresh, tell, told } from './notice.ts'
+import { decideOwnership, noticesOfOwnership, type OwnershipCommand, type OwnershipEvent } from './ownership.ts'
 import type { TargetGroup } from './policy.ts'
 import { postsIn } from './post.ts'
 import { refuse } from './refusal.ts'
 import { recordReport } from './report.ts'
 import { whyNoPart } from './somebody.ts'
+import { type TalkWay, talk, talked } from './talk.ts'
 
 export type Outcome = 'close' | 'level' | 'report'
-
-/** How the family's first talk was held. */
-export const talkWays = ['meeting', 'telephone', 'writing', 'other'] as const
-export type TalkWay = (typeof talkWays)[number]
 
 /** Whether a grown-up has children, as services for adults must ask. */
 export const childrenAnswers = ['yes', 'no', 'unknown'] as const
@@ -73,6 +71,7 @@ export type ConcernCommand =
   | { type: 'concern.talk'; day: Day; way: TalkWay | null }
   | { type: 'concern.ask'; question: QuestionId; to: Somebody; text: WordId }
   | { type: 'concern.answer'; question: QuestionId; text: WordId }
+  | OwnershipCommand
   | Conclude
 
 /** `day` is that of a report; `written` what becomes of the words where the wondering ends, and `keepReason` why they are kept. */
@@ -106,6 +105,7 @@ export type ConcernEvent =
       services: ServiceCode[]
       reason: WordId | null
     }
+  | OwnershipEvent
   /** Nobody can read any more what was typed in the case. */
   | { type: 'concern.erased' }
   | { type: 'concern.kept'; reason: WordId }
@@ -139,14 +139,12 @@ export function decideConcern(state: Case, command: Exclude<ConcernCommand, Regi
     case 'concern.ask':
       if (command.to.person === context.actor.person) return refuse('same-person', { field: 'person' })
       return whyNoPart(state, command.to, 'person') ?? asked(command)
+    case 'concern.take-over':
+    case 'concern.name':
+      return decideOwnership(state, command, context)
     case 'concern.conclude':
       return conclude(state, command, context)
   }
-}
-
-function talk({ day, way }: Extract<ConcernCommand, { type: 'concern.talk' }>, context: Context): Decision {
-  if (day > today(context)) return refuse('day-future', { field: 'day' })
-  return happened({ type: 'concern.talked', day, way })
 }
 
 function asked({ question, to, text }: Extract<ConcernCommand, { type: 'concern.ask' }>): Decision {
@@ -259,6 +257,8 @@ export function evolveConcern(
       const questions = changed(concern.questions, event.question, { answer: event.text })
       return { ...state, concern: { ...concern, questions } }
     }
+    case 'concern.owned':
+      return { ...state, owner: event.owner }
     case 'concern.concluded': {
       const { outcome, level, services } = event
       return { ...state, concern: { ...concern, outcome, level, services } }
@@ -268,11 +268,6 @@ export function evolveConcern(
     case 'concern.kept':
       return state
   }
-}
-
-/** The way of an earlier talk is not that of a later one. */
-function talked({ talkWay: _, ...concern }: Concern, { day, way }: Extract<ConcernEvent, { type: 'concern.talked' }>) {
-  return { ...concern, talkHeld: day, ...(way ? { talkWay: way } : {}) }
 }
 
 export function noticesOfConcern(event: ConcernEvent): Notice[] {
@@ -285,16 +280,12 @@ export function noticesOfConcern(event: ConcernEvent): Notice[] {
     }
     case 'concern.registered':
       return [told({ line: 'leader-look', subject: '' }, ['leaders'])]
+    case 'concern.owned':
+      return noticesOfOwnership()
     case 'concern.talked':
     case 'concern.concluded':
     case 'concern.erased':
     case 'concern.kept':
       return []
   }
-}
-
-/** Nobody is to answer what nobody waits for any more. */
-export function refreshQuestions({ concern }: Case): Notice[] {
-  const open = concern.questions.filter(({ answer }) => !answer)
-  return open.map(({ id: subject }) => refresh({ card: 'anonymous-question', subject }))
 }

@@ -3,7 +3,6 @@
  * that is `covers`; decides nothing.
  */
 import type { Case } from './case.ts'
-import { refreshQuestions } from './concern.ts'
 import {
   type Consent,
   type ConsentContent,
@@ -17,7 +16,7 @@ import {
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
 import type { Instant, PersonId, ServiceCode } from './ids.ts'
-import { line, type Notice, refresh, refreshAllDue, tell } from './notice.ts'
+import { line, type Notice, refresh, refreshAllDue, refreshQuestions, tell } from './notice.ts'
 import type { Signer } from './policy.ts'
 import { holding } from './signers.ts'
 

@@ -2,12 +2,14 @@
  * Everything that is or will be late in a case, since when, and who must act. Pure and derived: nothing here is stored.
  * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
  */
+import { isAbsent } from './away.ts'
+import { deputyOn } from './baton.ts'
 import type { Case } from './case.ts'
 import { type Consent, covers, isOpen, lastWord, stateOf } from './consent.ts'
 import { type DueKey, dueKey } from './due-key.ts'
-import { isOut } from './exclusion.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
+import { serviceDue } from './manning.ts'
 import type { Measure } from './measure.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
@@ -28,8 +30,8 @@ export type Due = {
   ball: Ball
 }
 
-type Times = { policy: Policy; calendar: Calendar }
-type Found = Omit<Due, 'key'>
+export type Times = { policy: Policy; calendar: Calendar }
+export type Found = Omit<Due, 'key'>
 
 /** All that is due or will be, soonest first. A closed case has nothing due. */
 export function due(state: Case, now: Instant, times: Times): Due[] {
@@ -39,20 +41,38 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
       ? level0(state, now, times)
       : [
           ...[...consentDue(state, now, times), ...batonDue(state, times), ...meetingDue(state, times)],
-          ...[...planDue(state, now, times), ...ageDue(state, times)],
+          ...[...planDue(state, now, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
         ]
   return [...found, ...consentAsked(state, now, times)]
     .map((one) => sinceReopened(state, one, times))
-    .map((one) => ({ ...one, ball: unlessOut(state, one.ball) }))
+    .map((one) => ({ ...one, ball: withSomebody(state, one.ball, times.calendar.dayOf(now)) }))
     .map((one) => ({ ...one, key: dueKey(one.signal, one.subject, one.day) }))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
-/** What lay with somebody who has no part in the case any more, their leader sees to. */
-function unlessOut(state: Case, ball: Ball): Ball {
-  const isTheirs =
-    (ball.role === 'owner' && isOut(state, state.owner)) || (ball.role === 'holder' && isOut(state, state.holder))
-  return isTheirs ? leader : ball
+/** What lies with somebody who is not there for it goes on: to the holder, their deputy on the days of standing in, the leader. */
+function withSomebody(state: Case, ball: Ball, today: Day): Ball {
+  switch (ball.role) {
+    case 'owner':
+      return isAbsent(state, state.owner) ? leader : ball
+    case 'person':
+      return isAbsent(state, ball.person) ? withSomebody(state, holder, today) : ball
+    case 'holder': {
+      if (state.holder && !state.holderLeft && !isAbsent(state, state.holder)) return ball
+      const deputy = deputyOn(state, today)
+      return deputy && !isAbsent(state, deputy) ? { role: 'person', person: deputy } : leader
+    }
+    case 'leader':
+      return ball
+  }
+}
+
+/** Whether anything waits for a leader now. That somebody will have grown too old for the log one day does not. */
+export function waitsForLeader(state: Case, now: Instant, times: Times): boolean {
+  const today = times.calendar.dayOf(now)
+  return due(state, now, times).some(
+    ({ ball, signal, day }) => ball.role === 'leader' && (signal !== 'past-age-limit' || day <= today),
+  )
 }
 
 /** Those whose day has come. */

@@ -7,17 +7,20 @@ import type { Case, Command } from './case.ts'
 import { decideConcern, registerConcern } from './concern.ts'
 import { covers } from './consent.ts'
 import { decideConsent } from './consent-asking.ts'
+import { writesContent } from './content.ts'
 import { type Context, type Decision, today } from './decision.ts'
 import { decideFollowUp } from './follow-up.ts'
 import { decideGoal } from './goal.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { decideLevel } from './level.ts'
 import { decideLifecycle } from './lifecycle.ts'
+import { decideManning } from './manning.ts'
 import { decideMeasure, goesOn } from './measure.ts'
 import { decideMeeting } from './meeting.ts'
 import { decideNote } from './note.ts'
-import { mayCommand, rolesIn, writesContent } from './permission.ts'
+import { mayCommand, rolesIn } from './permission.ts'
 import { isAt, postIn } from './post.ts'
+import { decidePresence } from './presence.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
 import { isMaking, isReminded, isTelling, mayKnow, topicOf } from './thing.ts'
@@ -33,6 +36,7 @@ const openAnyway = new Set<Command['type']>([
   'case.unseal',
   'report.record',
   'consent.withdraw',
+  'presence.note',
 ])
 
 /** Whether a command can be given in a case that is closed. */
@@ -40,7 +44,7 @@ export function goesOnClosed(type: Command['type']): boolean {
   return openAnyway.has(type)
 }
 
-const erasedAnyway = new Set<Command['type']>(['case.shield', 'report.record', 'case.recuse'])
+const erasedAnyway = new Set<Command['type']>(['case.shield', 'report.record', 'case.recuse', 'presence.note'])
 
 /** Whether a command can be given in a case whose words were erased: it writes none. */
 export function goesOnErased(type: Command['type']): boolean {
@@ -142,6 +146,8 @@ function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('note', command)) return decideNote(state, command, context)
   if (isOf('transition', command)) return decideTransition(state, command, context)
   if (isOf('lifecycle', command)) return decideLifecycle(state, command, context)
+  if (isOf('presence', command)) return decidePresence(state, command, context)
+  if (isOf('manning', command)) return decideManning(state, command, context)
   if (isOf('reminder', command)) return decideReminder(state, command, context)
   return never(command)
 }

@@ -8,9 +8,11 @@ import { evolveGoal } from './goal.ts'
 import type { Instant, PersonId } from './ids.ts'
 import { evolveLevel } from './level.ts'
 import { evolveLifecycle } from './lifecycle.ts'
+import { aloneSince, evolveManning, unmannedSince } from './manning.ts'
 import { evolveMeasure } from './measure.ts'
 import { evolveMeeting } from './meeting.ts'
 import { evolveNote } from './note.ts'
+import { evolvePresence } from './presence.ts'
 import { evolveReminder } from './reminder.ts'
 import { sealedAnew } from './seal.ts'
 import { isOf, never } from './topic.ts'
@@ -27,7 +29,15 @@ export function evolve(state: Case | null, entry: Entry): Case {
     by === 'system' || event.type === 'report.recorded' || event.type === 'case.unsealed'
       ? after
       : { ...after, lastEntryAt: at }
-  return { ...touched, unplannedSince: unplannedSince(touched, at) }
+  return since(touched, at)
+}
+
+/** Since when it lacks what it should have. */
+function since(state: Case, at: Instant): Case {
+  const unmanned = unmannedSince(state, at)
+  const contacts = state.contacts.filter(({ service }) => service in unmanned)
+  const lacks = { unplannedSince: unplannedSince(state, at), aloneSince: aloneSince(state, at) }
+  return { ...state, ...lacks, unmanned, contacts }
 }
 
 /** The case as its log tells it. */
@@ -52,6 +62,8 @@ function evolveTopic(
   if (isOf('note', event)) return evolveNote(state, event, at)
   if (isOf('transition', event)) return evolveTransition(state, event, at)
   if (isOf('lifecycle', event)) return evolveLifecycle(state, event, at, by)
+  if (isOf('presence', event)) return evolvePresence(state, event)
+  if (isOf('manning', event)) return evolveManning(state, event)
   if (isOf('reminder', event)) return evolveReminder(state, event)
   return never(event)
 }
@@ -91,11 +103,17 @@ const nothingYet = {
   deputy: null,
   handOver: null,
   participants: [],
+  unmanned: {},
+  contacts: [],
+  aloneSince: null,
   consents: [],
   openings: [],
   excluded: [],
   recused: [],
   fallsToKe: false,
+  decides: 'unit',
+  stuck: null,
+  away: [],
   advice: [],
   erased: false,
   proposals: [],

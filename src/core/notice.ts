@@ -14,6 +14,7 @@ import type {
   PersonId,
   ProposalId,
   QuestionId,
+  ServiceCode,
 } from './ids.ts'
 
 export type Audience =
@@ -24,6 +25,10 @@ export type Audience =
   | 'leaders'
   | 'deciders'
   | 'ke'
+  /** KE, where the unit has no leader who can see to it. */
+  | 'ke-unled'
+  /** Who can see to it that there is a leader: by the reference alone. */
+  | 'keepers'
   | { person: PersonId }
 
 /** One sentence each, in the thread or to a person: `line.<code>` in `src/wording/`; and what it is about. */
@@ -40,18 +45,30 @@ const lineSubjects = {
   'proposal-withdrawn': 'proposal',
   'proposal-lapsed': 'proposal',
   'proposal-cancelled': 'proposal',
+  'proposal-stuck': 'proposal',
   'holder-changed': 'none',
   'holder-left': 'none',
+  'holder-silent': 'none',
+  'owner-gone': 'none',
+  'owner-changed': 'none',
+  'deputy-gone': 'none',
+  'duty-moved': 'none',
+  'falls-to-ke': 'none',
+  'nobody-decides': 'none',
+  'nobody-leads': 'none',
   'hand-over-declined': 'person',
   'hand-over-withdrawn': 'none',
   'deputy-named': 'none',
   'advice-given': 'none',
   'somebody-recused': 'none',
   'question-answered': 'question',
+  'question-gone': 'question',
   'task-given': 'task',
   'task-taken': 'task',
   'participant-added': 'none',
   'participant-removed': 'none',
+  'service-without-contact': 'none',
+  'services-gone': 'none',
   'meeting-set': 'meeting',
   'meeting-moved': 'meeting',
   'meeting-cancelled': 'meeting',
@@ -72,6 +89,7 @@ const cardSubjects = {
   proposal: 'proposal',
   'hand-over': 'handOver',
   'anonymous-question': 'question',
+  'who-comes': 'service',
   reminder: 'due',
   breach: 'due',
   'consent-withdrawn': 'none',
@@ -80,6 +98,9 @@ const cardSubjects = {
 
 /** The cards that say a line: one to a person, one in a thread. */
 const lineCards = ['told', 'thread-line'] as const
+
+/** A service as what a card is about: its code, so that it is told from an id. */
+export type AboutService = `service_${ServiceCode}`
 
 type Subjects = {
   none: ''
@@ -91,6 +112,7 @@ type Subjects = {
   meeting: MeetingId
   note: NoteId
   opening: OpeningId
+  service: AboutService
   due: DueKey
 }
 
@@ -134,6 +156,16 @@ export function refresh(about: CardAbout): Notice {
   return { kind: 'refresh', ...about }
 }
 
+const ofPresence: Line[] = [
+  ...(['holder-silent', 'owner-gone', 'deputy-gone', 'duty-moved', 'falls-to-ke'] as const),
+  ...(['nobody-decides', 'nobody-leads', 'proposal-stuck', 'question-gone', 'service-without-contact'] as const),
+]
+
+/** Whether a line tells that somebody is not there: of no use to somebody else who is not there either. */
+export function isOfPresence(line: Line | null): boolean {
+  return line !== null && ofPresence.includes(line)
+}
+
 /** What is due stands in two cards: that of whoever acts, and that of whoever is told that nobody did. */
 export function refreshDue(subject: DueKey): Notice[] {
   return [refresh({ card: 'reminder', subject }), refresh({ card: 'breach', subject })]
@@ -142,6 +174,12 @@ export function refreshDue(subject: DueKey): Notice[] {
 /** Every reminder that stands somewhere: it is over, or who may read what of it has changed. */
 export function refreshAllDue({ reminded }: Pick<Case, 'reminded'>): Notice[] {
   return Object.keys(reminded).filter(isDueKey).flatMap(refreshDue)
+}
+
+/** Nobody is to answer what nobody waits for any more. */
+export function refreshQuestions({ concern }: Case): Notice[] {
+  const open = concern.questions.filter(({ answer }) => !answer)
+  return open.map(({ id: subject }) => refresh({ card: 'anonymous-question', subject }))
 }
 
 /** What a database gives back, as what was sent; null for what no such thing is. */
@@ -179,6 +217,7 @@ const idOf: Record<Exclude<keyof Subjects, 'none' | 'due'>, string[]> = {
   meeting: ['meeting_'],
   note: ['note_'],
   opening: ['opening_'],
+  service: ['service_'],
 }
 
 function isAbout(kind: keyof Subjects, subject: string): boolean {

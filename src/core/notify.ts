@@ -2,6 +2,7 @@
  * `notify`: who is told what after an entry, put together from the topics. Nobody is told of what they did themselves:
  * the delivery leaves the actor out.
  */
+import { isAbsent } from './away.ts'
 import { noticesOfBaton } from './baton.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { noticesOfConcern } from './concern.ts'
@@ -11,12 +12,14 @@ import { noticesOfFollowUp } from './follow-up.ts'
 import { noticesOfGoal } from './goal.ts'
 import { noticesOfLevel } from './level.ts'
 import { noticesOfLifecycle } from './lifecycle.ts'
+import { noticesOfManning, remarked } from './manning.ts'
 import { noticesOfMeasure } from './measure.ts'
 import { noticesOfMeeting } from './meeting.ts'
 import { noticesOfNote } from './note.ts'
-import { type Notice, refresh, refreshDue } from './notice.ts'
+import { type Notice, refresh, refreshDue, tell, told } from './notice.ts'
 import type { Calendar, Policy } from './policy.ts'
-import { noticesOfReminder } from './reminder.ts'
+import { noticesOfPresence } from './presence.ts'
+import { noticesOfReminder, responsibleFor } from './reminder.ts'
 import { isOf, never } from './topic.ts'
 import { noticesOfTransition } from './transition.ts'
 
@@ -28,6 +31,7 @@ export function notify(
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
   const notices = [...noticesOf(entry.event, before, after), ...settled(before, after, entry, times)]
+  if (before) notices.push(...goneOn(before, after, entry, times), ...remarked(before, after, times.policy))
   if (!before || after.level === 0 || isOf('reminder', entry.event)) return notices
   return [...notices, refresh({ card: 'thread-root', subject: '' })]
 }
@@ -44,6 +48,8 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('note', event)) return noticesOfNote(event)
   if (isOf('transition', event)) return noticesOfTransition(event)
   if (isOf('lifecycle', event)) return noticesOfLifecycle(event, before, after)
+  if (isOf('presence', event)) return before ? noticesOfPresence(event, before, after) : []
+  if (isOf('manning', event)) return noticesOfManning(event)
   if (isOf('reminder', event)) return noticesOfReminder(event)
   return never(event)
 }
@@ -61,6 +67,64 @@ function settled(
     ({ key, ball }) => before.reminded[key] && open.get(key) !== personOf(ball),
   )
   return gone.flatMap(({ key }) => refreshDue(key))
+}
+
+/** What changes with whom something lies without being given to them: those who have it then are told at once. */
+const handing: ReadonlySet<Event['type']> = new Set<Event['type']>([
+  'presence.noted',
+  'case.recused',
+  'participant.removed',
+  'participant.service-left',
+  'baton.deputy-ended',
+  'consent.signed',
+  'consent.given',
+  'consent.refused',
+  'consent.withdrawn',
+])
+
+/** A measure or a follow-up comes as a card with which it can be given on; of everything else they are told in a sentence. */
+function goneOn(
+  before: Case,
+  after: Case,
+  { at, event }: Entry,
+  times: { policy: Policy; calendar: Calendar },
+): Notice[] {
+  if (!handing.has(event.type)) return []
+  const had = new Map(due(before, at, times).map(({ key, ball }) => [key, ball]))
+  const moved = due(after, at, times).filter(({ key, ball }) => {
+    const earlier = had.get(key)
+    return earlier && personOf(earlier) !== personOf(ball) && !isToldOf(earlier, after)
+  })
+  const notices = moved.map(({ key, signal, ball }) => {
+    const isTask = signal === 'measure-due' || signal === 'follow-up-due'
+    return isTask
+      ? tell({ card: 'reminder', subject: key }, responsibleFor(ball))
+      : told({ line: 'duty-moved', subject: '' }, responsibleFor(ball))
+  })
+  return [...notices, ...askersLeft(before, after), ...ownerOut(before, after, event)]
+}
+
+/** Whoever asked a colleague who is not there for it now can ask another; their leader, where they are gone themselves. */
+function askersLeft(before: Case, after: Case): Notice[] {
+  const isOwned = after.level > 0 || !isAbsent(after, after.owner)
+  const gone = after.concern.questions.filter(
+    ({ to, answer }) => !answer && isAbsent(after, to) && !isAbsent(before, to),
+  )
+  return gone.map(({ id: subject }) =>
+    told({ line: 'question-gone', subject }, isOwned ? ['owner'] : ['leaders', 'deciders']),
+  )
+}
+
+/** The family does not want whoever wondered. Of one who is gone, or says so themselves, is told with that. */
+function ownerOut(before: Case, after: Case, { type }: Event): Notice[] {
+  const isNews = after.level === 0 && isAbsent(after, after.owner) && !isAbsent(before, after.owner)
+  if (!isNews || type === 'presence.noted' || type === 'case.recused') return []
+  return [told({ line: 'owner-gone', subject: '' }, ['leaders', 'deciders'])]
+}
+
+/** That whoever wondered, or holds it, is not there is told by itself. */
+function isToldOf(earlier: Ball, { owner, holder, ...after }: Case): boolean {
+  return (earlier.role === 'owner' && isAbsent(after, owner)) || (earlier.role === 'holder' && isAbsent(after, holder))
 }
 
 function personOf(ball: Ball): string {

@@ -7,19 +7,32 @@ import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
-import type { Day, TopicCode, WordField } from './ids.ts'
+import type { Day, TopicCode } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
+import { isContact } from './manning.ts'
 import { holderOf, isAt, isInside, isKeIn, isLeaderOf, type Part, postIn, postOf, postsIn } from './post.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { isSealedFor } from './seal.ts'
 
-export const roles = ['employee', 'leader', 'coordinator', 'ke', 'administrator'] as const
+export const roles = ['employee', 'leader', 'contact', 'coordinator', 'ke', 'administrator'] as const
 /** What somebody is in the municipality, whatever the case. */
 export type Role = (typeof roles)[number]
 
 /** What staff, a family and the bot itself can each be in one case: nobody is anything else. */
 export const caseRolesOf = {
-  staff: ['owner', 'holder', 'deputy', 'participant', 'leader', 'ke', 'proposer', 'offered', 'asked', 'writer'],
+  staff: [
+    'owner',
+    'holder',
+    'deputy',
+    'participant',
+    'leader',
+    'ke',
+    'proposer',
+    'offered',
+    'contact',
+    'asked',
+    'writer',
+  ],
   family: ['guardian', 'young-person'],
   system: ['system'],
 } as const satisfies Record<Actor['kind'], readonly string[]>
@@ -33,13 +46,15 @@ const level0: CaseRole[] = ['owner', 'leader']
 export const bearers: CaseRole[] = ['holder', 'deputy', 'leader']
 const team: CaseRole[] = ['holder', 'deputy', 'participant', 'leader']
 
-type CommandType = Exclude<Command['type'], 'concern.register'>
+export type CommandType = Exclude<Command['type'], 'concern.register'>
 
 /** role × command: whoever has one of the roles may. The case's state is judged by each topic, not here. */
 export const permissions: Record<CommandType, CaseRole[]> = {
   'concern.talk': [...level0, 'holder', 'deputy'],
   'concern.ask': level0,
   'concern.answer': ['asked'],
+  'concern.take-over': ['leader'],
+  'concern.name': ['leader', 'ke'],
   'concern.conclude': level0,
   'consent.request': [...level0, 'holder', 'deputy'],
   'consent.name-signers': [...level0, 'holder', 'deputy'],
@@ -80,76 +95,16 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'case.reopen': ['owner', 'holder', 'leader'],
   'case.shield': ['owner', ...bearers],
   'case.advise': ['ke'],
-  'case.recuse': ['owner', ...team, 'ke', 'offered'],
+  'case.recuse': ['owner', ...team, 'ke', 'offered', 'contact'],
   'case.unseal': ['holder', 'leader'],
   'participant.add': bearers,
   'participant.remove': bearers,
   'participant.leave': ['system'],
+  'presence.note': ['system'],
+  'service.man': ['contact'],
   'report.record': ['owner', ...team],
   'reminder.send': ['system'],
   'reminder.postpone': ['owner', ...team, 'ke'],
-}
-
-type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordField<C>, boolean>
-
-/**
- * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
- * its words, without which it can be done. Why something was asked, refused, taken back, put off, taken up or opened can always be
- * said, and the field asks that it does not describe the child; what a consent says is kept with it.
- */
-export const writesContent: { [T in CommandType]: Content<Extract<Command, { type: T }>> } = {
-  'concern.talk': false,
-  'concern.ask': { text: false },
-  // Judged by itself: whoever was asked learns nothing of consents.
-  'concern.answer': { text: false },
-  'concern.conclude': { reason: false, keepReason: false },
-  'consent.request': false,
-  'consent.name-signers': { reason: false },
-  'consent.record': { excludedPersons: false, purpose: false, childView: false },
-  'consent.refuse': { reason: false },
-  'consent.withdraw': { reason: false },
-  'level.propose': { reason: true },
-  'level.withdraw': false,
-  'level.decide': { reason: true, view: true, without: false },
-  'level.lapse': false,
-  'baton.offer': false,
-  'baton.accept': false,
-  'baton.decline': { reason: false },
-  'baton.withdraw': false,
-  'baton.name': false,
-  'baton.deputize': false,
-  'baton.end-deputy': false,
-  'baton.leave': false,
-  'goal.set': true,
-  'goal.finish': false,
-  'measure.add': true,
-  'measure.evaluate': { note: true, childView: true },
-  'measure.postpone': { reason: false },
-  'measure.reassign': true,
-  'follow-up.add': true,
-  'follow-up.done': false,
-  'follow-up.postpone': { reason: false },
-  'follow-up.reassign': true,
-  'meeting.set': false,
-  'meeting.hold': { minutes: true, childView: true },
-  'meeting.cancel': { reason: true },
-  'note.add': true,
-  'note.correct': true,
-  'transition.plan': false,
-  'transition.receive': false,
-  'case.open-on-paper': false,
-  'case.close': { summary: true },
-  'case.reopen': { reason: false },
-  'case.shield': false,
-  'case.advise': { text: false },
-  'case.recuse': false,
-  'case.unseal': { reason: false },
-  'participant.add': false,
-  'participant.remove': false,
-  'participant.leave': false,
-  'report.record': false,
-  'reminder.send': false,
-  'reminder.postpone': { reason: false },
 }
 
 /** Every role somebody has in a case on a day. */
@@ -187,6 +142,7 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (isKeIn(actor, state.municipality) && state.raisedToKe) found.push('ke')
   if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
   if (state.handOver?.to === person && postOf(state, actor, state.handOver)) found.push('offered')
+  if (isContact(state, person)) found.push('contact')
   if (state.level === 0 || isOver) return found
   const isIn = (part: Part | null | undefined) => part?.person === person && isLetIn(state, actor, part, day)
   if (!state.holderLeft && isIn(holderOf(state))) found.push('holder')
@@ -264,7 +220,9 @@ export function seesOutlineAlone({ roles: have, topics }: Access): boolean {
   return have.includes('ke') && have.every((role) => outlined.includes(role)) && topics.length === 0
 }
 
-const outlined: CaseRole[] = ['ke', 'asked', 'offered']
+/** Somebody who is asked something, and reads nothing. */
+export const askedAlone: CaseRole[] = ['asked', 'offered', 'contact']
+const outlined: CaseRole[] = ['ke', ...askedAlone]
 
 /** Whether words of a topic may be read. */
 export function opensTopic({ topics }: Access, topic: TopicCode): boolean {
@@ -278,16 +236,13 @@ export function opensTopic({ topics }: Access, topic: TopicCode): boolean {
 export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[]): Access | null {
   if (actor.kind !== 'staff') return null
   const have = rolesIn(state, actor, day)
-  const reading = have.filter((role) => role !== 'asked' && role !== 'offered')
+  const reading = have.filter((role) => !askedAlone.includes(role))
   if (reading.length === 0) return null
   const post = postIn(state, actor)
   if (!post) return null
   const inside = isInside(state, post)
-  const whole =
-    reading.includes('owner') ||
-    reading.includes('leader') ||
-    (inside && state.mode !== 'digital') ||
-    (inside && reading.includes('holder'))
+  const isOwn = inside && (state.mode !== 'digital' || reading.includes('holder'))
+  const whole = isOwn || reading.includes('owner') || reading.includes('leader')
   const known = topics.filter((topic) => covers(state, post.service, topic, day))
   return { roles: have, topics: whole ? 'all' : known, sealed: isSealedFor(state, actor, have, day) }
 }

@@ -26,6 +26,8 @@ export const signals = [
   'signer-age',
   'no-holder',
   'handover-unanswered',
+  'service-unmanned',
+  'no-service',
   'holder-inactive',
   'proposal-undecided',
   'first-meeting',
@@ -94,6 +96,8 @@ export type Policy = {
     firstMeetingDays: number
     measureEvaluationMaxWeeks: number
     handOverAnswerWorkingDays: number
+    /** Working days in which somebody of a service that joins has come, and a level for several services has one. */
+    serviceMannedWorkingDays: number
     proposalDecisionWorkingDays: number
     /** After this many working days an undecided proposal lapses and must be made again. */
     proposalLapseWorkingDays: number

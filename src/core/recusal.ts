@@ -36,6 +36,7 @@ export function recused(state: Case, { person, toKe }: RecusalEvent): Case {
     // A case that is closed is its own unit's: it is brought to KE when it is taken up again.
     raisedToKe: raisedToKe || (toKe && status === 'open'),
     fallsToKe: toKe || fallsToKe,
+    decides: toKe ? 'ke' : state.decides,
   }
 }
 

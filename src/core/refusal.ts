@@ -54,6 +54,8 @@ export const refusalCodes = [
   'day-too-far',
   'days-reversed',
   'not-a-colleague',
+  'not-of-unit',
+  'concern-owned',
   'same-person',
   'person-inactive',
   'person-excluded',

@@ -174,7 +174,8 @@ export function noticesOfReminder(event: ReminderEvent): Notice[] {
   }
 }
 
-function responsibleFor(ball: Ball): Audience[] {
+/** Whoever a ball lies with. */
+export function responsibleFor(ball: Ball): Audience[] {
   switch (ball.role) {
     case 'person':
       return [{ person: ball.person }]

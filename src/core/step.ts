@@ -4,10 +4,11 @@ import { lastWord, saidNo, stateOf, uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
+import { unmannedIn } from './manning.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Checkpoint, Policy, Step } from './policy.ts'
 
-export const missingThings = ['consent', 'holder', 'goals', 'measures', 'next-date'] as const
+export const missingThings = ['consent', 'holder', 'people', 'goals', 'measures', 'next-date'] as const
 export type Missing = (typeof missingThings)[number]
 
 /** The step a case is in: the first of the municipality's steps that is not done yet. Null at level 0 and when closed. */
@@ -37,6 +38,7 @@ export function missingIn(state: Case, day: Day): Missing[] {
   if (digital && uncovered(state, state.services, day).some((service) => !saidNo(state, service)))
     missing.push('consent')
   if (state.holderLeft || !state.holder) missing.push('holder')
+  if (unmannedIn(state, day).length > 0) missing.push('people')
   if (digital && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
   if (digital && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
   if (!nextDay(state, day)) missing.push('next-date')

@@ -13,6 +13,8 @@ const prefixes = {
   note: ['note'],
   transition: ['transition'],
   lifecycle: ['case', 'log', 'participant', 'report'],
+  presence: ['presence'],
+  manning: ['service'],
   reminder: ['reminder'],
 } as const
 

@@ -108,6 +108,7 @@ const deadlines = z.strictObject({
   firstMeetingDays: atLeastOne,
   measureEvaluationMaxWeeks: atLeastOne,
   handOverAnswerWorkingDays: atLeastOne,
+  serviceMannedWorkingDays: atLeastOne,
   proposalDecisionWorkingDays: atLeastOne,
   proposalLapseWorkingDays: atLeastOne,
   holderInactiveWeeks: atLeastOne,

@@ -2,6 +2,7 @@
 import type { Lang } from '../../cards/card.ts'
 import type { Post } from '../core/decision.ts'
 import type { Day } from '../core/ids.ts'
+import type { StandIn } from './stand-in.ts'
 
 export type Person = {
   id: `person_${string}`
@@ -12,6 +13,8 @@ export type Person = {
   posts: OwnPost[]
   /** Those they had. */
   former: Post[]
+  /** Where they lead on some days in somebody's place; not there where nowhere. */
+  standsIn?: StandIn[]
   lang: Lang
   active: boolean
   /** Lower case; used only where the municipality lets people be known by it. */

@@ -11,6 +11,7 @@ import type { Drafts } from './draft.ts'
 import type { Mark } from './mark.ts'
 import type { Hours, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
+import type { StandIn } from './stand-in.ts'
 
 /** An account of a person's. `unreachable`: the channel said for good that it takes no messages, and nothing was heard since. */
 export type OwnAccount = Account & { unreachable: boolean }
@@ -125,6 +126,8 @@ export type Tx = {
     broughtToKe(municipality: MunicipalityCode): Promise<StoredCase[]>
     /** Those left out by this transaction so far, because they can't be read. */
     unreadable(): CaseId[]
+    /** Every open case. */
+    open(): Promise<CaseId[]>
     /** Cases that have something to say at or before `now`, or at what is no moment; the longest waiting first. */
     waiting(now: Instant, limit: number): Promise<CaseId[]>
     /** The earliest moment at which any case has something to say. */
@@ -146,10 +149,10 @@ export type Tx = {
     /** The one active person with that mail address, in lower case; null where there is none, or more than one. */
     byEmail(email: string): Promise<Person | null>
     /**
-     * Notes that the account is in use. What could not be sent to its person while it was unreachable waits again; the
-     * answer is whether anything does.
+     * Notes that the account is in use. What could not be sent to its person while it was unreachable waits again. The answer is
+     * whether anything does, and whether the account is back.
      */
-    heard(account: Account, at: Instant): Promise<boolean>
+    heard(account: Account, at: Instant): Promise<{ waits: boolean; isBack: boolean }>
     unreachable(account: Account, at: Instant): Promise<void>
     /** Makes an account a person's own; false where it is somebody else's. */
     pair(id: PersonId, account: Account): Promise<boolean>
@@ -240,6 +243,16 @@ export type Tx = {
     forget(message: MessageRef): Promise<void>
     nextAt(): Promise<Instant | null>
   }
+  standIns: {
+    /** `begun`: whether it was told of what waited. */
+    all(): Promise<(StandIn & { begun: boolean })[]>
+    of(leader: PersonId): Promise<StandIn[]>
+    in(municipality: MunicipalityCode, unit: UnitCode): Promise<StandIn[]>
+    /** In the place of what there was of that leader in that unit. */
+    put(one: StandIn): Promise<void>
+    begun(one: StandIn): Promise<void>
+    forget(one: StandIn): Promise<void>
+  }
   /** Where a municipality let content stand at the last start; null before the first time. */
   stands: {
     was(municipality: MunicipalityCode): Promise<string | null>
@@ -269,6 +282,7 @@ export type Reader = {
   words: Pick<Tx['words'], 'read'>
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
+  standIns: Pick<Tx['standIns'], 'of' | 'in'>
   access: Pick<Tx['access'], 'log'>
 }
 

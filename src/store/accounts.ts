@@ -51,16 +51,17 @@ async function accountsOf(db: Db, id: Person['id']): Promise<OwnAccount[]> {
 }
 
 /** What waits again had found no account, or this one refused: heard for the first time, or after it was unreachable. */
-async function heard(db: Db, account: Account, at: Instant): Promise<boolean> {
+async function heard(db: Db, account: Account, at: Instant): Promise<{ waits: boolean; isBack: boolean }> {
   const before = await db
     .selectFrom('account')
     .select(['person', 'heard_at', 'unreachable_at'])
     .where(isThe(account))
     .executeTakeFirst()
-  if (!before) return false
+  if (!before) return { waits: false, isBack: false }
   await db.updateTable('account').set({ heard_at: at, unreachable_at: null }).where(isThe(account)).execute()
-  const isNews = before.heard_at === null || before.unreachable_at !== null
-  return isNews && revive(db, before.person, at)
+  const isBack = before.unreachable_at !== null
+  const waits = (before.heard_at === null || isBack) && (await revive(db, before.person, at))
+  return { waits, isBack }
 }
 
 async function pair(db: Db, person: Person['id'], { channel, tenant, user }: Account): Promise<boolean> {

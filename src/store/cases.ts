@@ -32,6 +32,10 @@ export function cases(db: Db): Tx['cases'] {
     broughtToKe: async (municipality) =>
       readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
     unreadable: () => [...unreadable],
+    open: async () => {
+      const rows = db.selectFrom('case').select('id').where('status', '=', 'open').orderBy('id')
+      return (await rows.execute()).map(({ id }) => id)
+    },
     waiting: async (now, limit) => {
       const ids = db.selectFrom('case').select('id').orderBy('next_at')
       const found = await come(now, limit, (is, moment, most) => ids.where('next_at', is, moment).limit(most).execute())
@@ -100,11 +104,12 @@ export function columnsOf(state: Case) {
 }
 
 /** Everybody who stands in the case, each once and in order. */
-export function peopleIn({ owner, holder, deputy, handOver, participants, concern }: Case): PersonId[] {
+export function peopleIn({ owner, holder, deputy, handOver, participants, concern, contacts }: Case): PersonId[] {
   const found = [
     ...[owner, holder, deputy?.person, handOver?.to],
     ...participants.map(({ person }) => person),
     ...concern.questions.map(({ to }) => to),
+    ...contacts.map(({ person }) => person),
   ]
   return [...new Set(found.filter((person) => person !== null && person !== undefined))].sort()
 }

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod'
 import type { Event } from '../core/case.ts'
-import { childrenAnswers, talkWays } from '../core/concern.ts'
+import { childrenAnswers } from '../core/concern.ts'
 import { evidences } from '../core/consent.ts'
 import { type DueKey, isDueKey } from '../core/due-key.ts'
 import { checkpoints, signals, signers, targetGroups } from '../core/policy.ts'
+import { talkWays } from '../core/talk.ts'
 
 const id = <const K extends string>(kind: K) => z.templateLiteral([`${kind}_`, z.string()])
 const event = <const T extends string, const S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -61,6 +62,7 @@ const concern = [
     services: codes,
     reason: wordOrNone,
   }),
+  event('concern.owned', { owner: person, from: person }),
   event('concern.erased', {}),
   event('concern.kept', { reason: word }),
 ] as const
@@ -214,6 +216,13 @@ const log = [
   event('participant.added', { person, service: code, unit: code.nullable() }),
   event('participant.removed', { person }),
   event('participant.service-left', { service: code }),
+  event('presence.noted', {
+    away: z.array(z.strictObject({ person, why: z.enum(['left', 'silent']) })),
+    decides: z.enum(['unit', 'ke', 'nobody']),
+    proposal: id('proposal').nullable(),
+    stuck: id('proposal').nullable(),
+  }),
+  event('service.asked', { service: code, person: person.nullable() }),
   event('report.recorded', { day, by: person }),
   event('reminder.sent', {
     key: due,

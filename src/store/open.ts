@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { Kysely } from 'kysely'
-import type { CaseId, PersonId } from '../core/ids.ts'
+import type { CaseId } from '../core/ids.ts'
 import type { ImportConflict, PersonToImport } from '../person-rows.ts'
 import type { Ids, Person, Store, Tx } from '../ports.ts'
 import { access } from './access.ts'
@@ -22,7 +22,7 @@ import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
 import { everybody, type Inhabited, inhabited, people } from './people.ts'
-import { carryOut, heldInDoubt, type ImportCounts, withPostLeft } from './people-import.ts'
+import { carryOut, type ImportCounts } from './people-import.ts'
 import { type Absent, type ImportPlan, planImport } from './people-plan.ts'
 import { hasRoom, watchPlace } from './place.ts'
 import { places } from './places.ts'
@@ -30,6 +30,7 @@ import { prune } from './prune.ts'
 import { refusedBy, type StoreRefused } from './refused.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
+import { standIns, withStandIns } from './stand-ins.ts'
 import { stands } from './stands.ts'
 import type { Db, Tables } from './tables.ts'
 import { unfolded } from './unfolded.ts'
@@ -70,10 +71,6 @@ export type OpenStore = Store & {
   people(): Promise<Person[]>
   /** Every municipality that has cases or active people. */
   municipalities(): Promise<Inhabited[]>
-  /** Open cases whose holder is no longer active or works elsewhere: what an import leaves for the app to judge. */
-  heldInDoubt(): Promise<{ case: CaseId; person: PersonId }[]>
-  /** Open cases in which somebody stands who has left a post in their municipality, and has others: also for the app to judge. */
-  withPostLeft(): Promise<{ case: CaseId; person: PersonId }[]>
   /** Whether its disk has room for what is written next. */
   hasRoom(): boolean
   /** Writes what stands there already; rejects as any writing would now. */
@@ -150,7 +147,8 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     marks: marks(db),
     cases: cases(db),
     words: words(db, ring),
-    people: people(db),
+    people: withStandIns(db, people(db)),
+    standIns: standIns(db),
     places: { ...places(db), ...followed(db) },
     outbox: outbox(db),
     shown: shown(db),
@@ -170,15 +168,10 @@ function directory(run: Run, ring: KeyRing): Directory {
     importPeople: (list, ids, how) => run((db) => importPeople(db, ring, ids, list, how)),
     people: () => run(everybody),
     municipalities: () => run(inhabited),
-    heldInDoubt: () => run(heldInDoubt),
-    withPostLeft: () => run(withPostLeft),
   }
 }
 
-type Directory = Pick<
-  OpenStore,
-  'planImport' | 'importPeople' | 'people' | 'municipalities' | 'heldInDoubt' | 'withPostLeft'
->
+type Directory = Pick<OpenStore, 'planImport' | 'importPeople' | 'people' | 'municipalities'>
 
 async function importPeople(
   db: Db,

@@ -29,50 +29,6 @@ export async function carryOut(db: Db, ids: Ids, { people, absent, absentAre }: 
   return counts
 }
 
-/** The open cases whose holder is no longer active or has no post where the case is, and who that is. */
-export async function heldInDoubt(db: Db) {
-  return db
-    .selectFrom('case')
-    .innerJoin('person', 'person.id', 'case.holder')
-    .select(['case.id as case', 'person.id as person'])
-    .where((eb) => {
-      const there = eb
-        .selectFrom('post')
-        .select('post.person')
-        .whereRef('post.person', '=', 'person.id')
-        .whereRef('post.municipality', '=', 'case.municipality')
-        .whereRef('post.unit', '=', 'case.unit')
-        .where('post.active', '=', 1)
-      return eb.or([eb('person.active', '=', 0), eb.not(eb.exists(there))])
-    })
-    .where('case.status', '=', 'open')
-    .orderBy('case.id')
-    .execute()
-}
-
-/** The open cases in which somebody active stands who has left a post in their municipality, and who that is. */
-export async function withPostLeft(db: Db) {
-  return db
-    .selectFrom('case')
-    .innerJoin('case_person', 'case_person.case', 'case.id')
-    .innerJoin('person', 'person.id', 'case_person.person')
-    .select(['case.id as case', 'person.id as person'])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('post')
-          .select('post.person')
-          .whereRef('post.person', '=', 'person.id')
-          .whereRef('post.municipality', '=', 'case.municipality')
-          .where('post.active', '=', 0),
-      ),
-    )
-    .where('person.active', '=', 1)
-    .where('case.status', '=', 'open')
-    .orderBy('case.id')
-    .orderBy('person.id')
-    .execute()
-}
-
 async function write(db: Db, ids: Ids, one: PlannedPerson): Promise<void> {
   const { before, after, added, posts } = one
   const row = written(after)

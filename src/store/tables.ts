@@ -32,6 +32,7 @@ export type Tables = {
   account: AccountTable
   pairing_code: { digest: string; person: PersonId; until: Instant }
   unfolded: UnfoldedTable
+  stand_in: StandInTable
   content_stands: { municipality: string; stands: string }
   secret: { channel: string; name: string; master_version: number; sealed: Buffer; until: Generated<Instant | null> }
   access_log: AccessTable
@@ -138,6 +139,17 @@ export type PostTable = {
   active: YesNo
   from_day: Generated<Day | null>
   until_day: Generated<Day | null>
+}
+
+type StandInTable = {
+  municipality: string
+  unit: string
+  service: string
+  leader: PersonId
+  person: PersonId
+  from_day: string
+  until_day: string
+  begun: YesNo
 }
 
 export type AccountTable = {

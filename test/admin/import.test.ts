@@ -235,7 +235,7 @@ test('who is left out is kept, or deactivated with their cases looked at', async
   await bring([terje], '--confirm')
   expect((await people()).map(({ active }) => active)).toEqual([true, true])
   const { said } = await bring([terje], '--absent', 'deactivate', '--confirm')
-  expect(said).toContain('1 no longer active; their cases are looked at when the bot starts.')
+  expect(said).toContain('1 no longer active; whoever is next in their cases is told when the bot starts.')
   expect((await people()).map(({ name, active }) => [name, active])).toEqual([
     ['Ingrid Lunde', false],
     ['Terje Aas', true],
@@ -276,9 +276,11 @@ test('a merger lists the open cases that are left, and who is told of each; they
   ])
   expect(await waiting()).toBe(0)
   expect((await bring(lines, '--confirm')).code).toBe(0)
-  expect(await waiting()).toBe(3)
+  // And of FJ-1001 that nobody is left of a service; and whoever took part in it that they no longer do.
+  expect(await waiting()).toBe(5)
   expect((await bring(lines)).code).toBe(0)
-  expect(await waiting()).toBe(3)
+  // And of FJ-1001 that nobody is left of a service; and whoever took part in it that they no longer do.
+  expect(await waiting()).toBe(5)
 })
 
 test('a merger that leaves nobody behind says which cases nobody can be told of, and that the old model is still needed', async () => {
@@ -360,11 +362,12 @@ test('a post that the file leaves out ends; something that waits there must be c
     '  FJ-1001: the leader is told that it is left (Terje Aas).',
   ])
   expect((await bring([terje, nurse('solbakken')], '--confirm')).code).toBe(0)
-  expect(await waiting()).toBe(1)
+  // The leader, and whoever no longer takes part.
+  expect(await waiting()).toBe(2)
   const nora = (await people()).find(({ name }) => name === 'Nora Vik')
   expect([nora?.active, nora?.posts.map(({ unit }) => unit)]).toEqual([true, ['solbakken']])
   expect((await bring([terje, nurse('solbakken')])).code).toBe(0)
-  expect(await waiting()).toBe(1)
+  expect(await waiting()).toBe(2)
 })
 
 test('a post in which somebody led is confirmed when it ends, and one that is added where they come to lead', async () => {
@@ -401,7 +404,7 @@ test('somebody all of whose posts are off is not active, and has them again when
   expect((await bring([ingrid, off('solbakken'), nurse('nes')])).code).toBe(0)
   expect(await posts()).toEqual([true, 1, 1])
   expect((await bring([ingrid, off('solbakken'), off('nes')])).said).toContain(
-    '1 no longer active; their cases are looked at when the bot starts.',
+    '1 no longer active; whoever is next in their cases is told when the bot starts.',
   )
   expect(await posts()).toEqual([false, 0, 2])
   await bring([ingrid, nurse('solbakken'), nurse('nes')])

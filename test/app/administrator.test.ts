@@ -1,6 +1,6 @@
 /** An administrator sees no case: nobody can give them a part in one, not even by a press that no form offered. */
 import { expect, test } from 'vitest'
-import { tellOfThoseWhoLeft } from '../../src/app/act/index.ts'
+import { recheckAtStart } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import { cardOf, createTown, type Texts, type Town, textOf } from '../support/town.ts'
@@ -38,7 +38,7 @@ test('a holder who has left is not followed by her', async () => {
     active: false,
   })
   await town.store.importPeople([ingrid], town.app.ids)
-  await tellOfThoseWhoLeft(town.app, await town.store.heldInDoubt())
+  await recheckAtStart(town.app)
   const before = await caseOf(town, id)
   expect(before.holderLeft).not.toBeNull()
   const answer = cardOf(await town.press('terje', 'baton.name', { case: id }, { person: ada }))

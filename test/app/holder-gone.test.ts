@@ -1,6 +1,6 @@
 /** A log is never opened with a holder who can't hold it: the leader is told, and names another. */
 import { expect, test } from 'vitest'
-import { isHolderGone } from '../../src/app/act/holder-gone.ts'
+import { presenceIn } from '../../src/app/act/presence.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { countingIds, personToImport } from '../support/people.ts'
@@ -39,18 +39,23 @@ test('who still works there is', async () => {
   expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('FJ-1001')
 })
 
-test('a holder whose post is gone goes, wherever they work now; a consent that ran out lets nobody go', async () => {
+test('a holder who moves goes, and a consent that ran out lets nobody go', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   const isGone = async () => {
     const state = await caseOf(town, id)
-    return town.read((tx) => isHolderGone(tx, town.app, state))
+    const { away } = await town.read((tx) => presenceIn(tx, town.app, state))
+    return away.some(({ person, why }) => person === state.holder && why === 'left')
   }
   const move = async (name: 'ingrid' | 'jonas', fullName: string, change: Partial<PersonToImport>) => {
     const person = personToImport(fullName, { accounts: [accountOf(name)], ...change })
     await town.store.importPeople([person], countingIds())
   }
+  expect(await isGone()).toBe(false)
+  // Their part rests on the post they had, wherever the family has let in.
   await move('ingrid', 'Ingrid Lunde', { unit: 'ppt', service: 'ppt' })
+  expect(await isGone()).toBe(true)
+  await move('ingrid', 'Ingrid Lunde', { unit: 'nav', service: 'nav' })
   expect(await isGone()).toBe(true)
   await move('ingrid', 'Ingrid Lunde', {})
   await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })

@@ -74,6 +74,12 @@ const good: Record<Action, [Texts, object]> = {
   ],
   'concern.ask': [{ person: 'person_mari', text }, { to: toMari }],
   'concern.answer': [{ question: 'question_1', text }, { question: 'question_1' }],
+  'concern.take-over': [{}, {}],
+  'concern.name': [{ person: 'person_mari' }, { to: toMari }],
+  'service.man': [
+    { service: 'ppt', person: 'person_mari' },
+    { service: 'ppt', to: toMari },
+  ],
   'concern.conclude': [
     { outcome: 'level:2', services: 'ppt,,bup, ppt,bup', reason: '' },
     { outcome: 'level', level: 2, services: ['ppt', 'bup'], reason: null, day: null, written: null, keepReason: null },
@@ -192,6 +198,7 @@ const good: Record<Action, [Texts, object]> = {
 /** What comes back with the button rather than from a field. */
 const carried = [
   'had',
+  'service',
   'question',
   'consent',
   'proposal',

@@ -1,76 +1,127 @@
 /** Staff who come under another municipality: each case they leave is told to somebody who can see to it, and to nobody else. */
 import { expect, test } from 'vitest'
-import { tellOfThoseWhoLeft, tellOfThoseWhoMoved } from '../../src/app/act/index.ts'
-import type { CaseId } from '../../src/core/ids.ts'
+import { recheckAll } from '../../src/app/act/index.ts'
 import { wording } from '../../src/wording/index.ts'
 import { countingIds, personToImport } from '../support/people.ts'
-import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { caseOf, logWithJonas, openLog, worry } from './story.ts'
 
 const say = wording('nb')
 
-/** They come under Solvik, as the import does it; then the bot starts. */
-async function move(town: Town, id: CaseId, onlyHolder: boolean, ...people: [Name, string][]) {
+/** They come under Solvik, as the import does it. */
+async function move(town: Town, ...people: [Name, string][]) {
   const moved = people.map(([name, called]) =>
     personToImport(called, { municipality: 'solvik', accounts: [accountOf(name)], line: 2 }),
   )
   await town.run()
   town.channel.tried.length = 0
   await town.store.importPeople(moved, countingIds(), {
-    after: (tx) => tellOfThoseWhoMoved(tx, town.app, [{ case: id, onlyHolder }]),
+    after: (tx) => recheckAll(tx, town.app),
   })
-  await tellOfThoseWhoLeft(town.app, await town.store.heldInDoubt())
   await town.run()
   return town.channel.sent().filter(({ verb, card }) => verb === 'direct' && card.name === 'told')
 }
 
 test('of a participant who goes the leader is told, with a way to the case', async () => {
   const town = await createTown()
-  const id = await logWithJonas(town)
-  const sent = await move(town, id, false, ['jonas', 'Jonas Berg'])
-  expect(sent.map(({ to }) => to)).toEqual(['terje'])
-  const text = textOf(sent[0]?.card)
-  expect(text).toContain(say('line.staff-left'))
+  await logWithJonas(town)
+  const sent = await move(town, ['jonas', 'Jonas Berg'])
+  // And that nobody is left of his service.
+  expect(sent.map(({ to, card }) => [to, textOf(card).includes(say('line.staff-left'))])).toEqual([
+    ['terje', true],
+    ['terje', false],
+  ])
+  expect(textOf(sent[1]?.card)).toContain(say('line.service-without-contact'))
 })
 
 test('of whoever wondered the leader is told', async () => {
   const town = await createTown()
-  const id = await worry(town)
-  const sent = await move(town, id, false, ['ingrid', 'Ingrid Lunde'])
-  expect(sent.map(({ to, card }) => [to, textOf(card).includes(say('line.staff-left'))])).toEqual([['terje', true]])
+  await worry(town)
+  const sent = await move(town, ['ingrid', 'Ingrid Lunde'])
+  expect(sent.map(({ to, card }) => [to, textOf(card).includes(say('line.owner-gone'))])).toEqual([['terje', true]])
 })
 
 test('of a holder who goes the leader is told once, also where the unit there is called the same', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  const sent = await move(town, id, true, ['ingrid', 'Ingrid Lunde'])
+  const sent = await move(town, ['ingrid', 'Ingrid Lunde'])
   expect((await caseOf(town, id)).holderLeft).not.toBeNull()
   expect(sent.map(({ to, card }) => [to, textOf(card).includes(say('line.holder-left'))])).toEqual([['terje', true]])
 })
 
-test('where the leader goes too KE is told, by the reference alone, and no other', async () => {
+test('where the leader goes too KE is told, which names another, and sees no more of it; and nobody else', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
-  const sent = await move(town, id, false, ['ingrid', 'Ingrid Lunde'], ['terje', 'Terje Aas'])
+  const sent = await move(town, ['ingrid', 'Ingrid Lunde'], ['terje', 'Terje Aas'])
   expect(sent.map(({ to }) => to)).toEqual(['sara'])
   const [card] = sent.map((one) => one.card)
   const { ref } = await caseOf(town, id)
   expect(textOf(card)).toContain(ref)
+  expect(textOf(card)).toContain(say('line.holder-left'))
+  const shown = cardOf(await town.press('sara', 'show.case', { case: id }))
+  expect(shown.name).toBe('case-outline')
+  expect(actionsOn(shown)).toContain('baton.name')
+  for (const word of ['Kaia', 'Ingrid', 'Jonas', 'PPT'])
+    for (const one of [card, shown]) expect(JSON.stringify(one)).not.toContain(word)
+})
+
+test('where nothing waits for a leader, KE is told by the reference alone', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  const sent = await move(town, ['mari', 'Mari Holm'], ['terje', 'Terje Aas'])
+  expect(sent.map(({ to }) => to)).toEqual(['sara'])
+  const [card] = sent.map((one) => one.card)
   expect(textOf(card)).toContain(say('line.staff-left-no-leader'))
-  for (const word of ['Kaia', 'Ingrid', 'Jonas', 'PPT', id]) expect(JSON.stringify(card)).not.toContain(word)
+  for (const word of ['Kaia', 'Ingrid', 'Mari', id]) expect(JSON.stringify(card)).not.toContain(word)
 })
 
 test('whoever is not KE any more when it is sent is told nothing', async () => {
   const town = await createTown()
-  const id = await openLog(town)
+  await openLog(town)
   await town.run()
   town.channel.tried.length = 0
   const gone = (name: Name, called: string, municipality = 'solvik') =>
     personToImport(called, { municipality, accounts: [accountOf(name)] })
   await town.store.importPeople([gone('ingrid', 'Ingrid Lunde'), gone('terje', 'Terje Aas')], countingIds(), {
-    after: (tx) => tellOfThoseWhoMoved(tx, town.app, [{ case: id, onlyHolder: true }]),
+    after: (tx) => recheckAll(tx, town.app),
   })
   await town.store.importPeople([gone('sara', 'Sara Myhre', 'fjordvik')], countingIds())
   await town.run()
   expect(town.channel.sent().filter(({ to }) => to === 'sara')).toEqual([])
+})
+
+test('an offer to whoever leaves is over, and the holder is told', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  const sent = await move(town, ['jonas', 'Jonas Berg'])
+  expect((await caseOf(town, id)).handOver).toBeNull()
+  const told = sent.filter(({ card }) => textOf(card).includes(say('line.hand-over-withdrawn')))
+  expect(told.map(({ to }) => to)).toEqual(['ingrid'])
+})
+
+test('where nobody is left to decide, whoever keeps the directory learns of the reference alone', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const sent = await move(town, ['ingrid', 'Ingrid Lunde'], ['terje', 'Terje Aas'], ['sara', 'Sara Myhre'])
+  expect(sent.map(({ to }) => to)).toEqual(['eli'])
+  const [card] = sent.map((one) => one.card)
+  expect(textOf(card)).toContain((await caseOf(town, id)).ref)
+  for (const word of ['Kaia', 'Ingrid', id]) expect(JSON.stringify(card)).not.toContain(word)
+})
+
+test('and nobody else who was to be told so, once they keep it no more', async () => {
+  const town = await createTown()
+  await openLog(town)
+  await town.run()
+  town.channel.tried.length = 0
+  const row = (name: Name, called: string, change: object) =>
+    personToImport(called, { accounts: [accountOf(name)], ...change })
+  const away = { municipality: 'solvik' }
+  const gone = [row('ingrid', 'Ingrid Lunde', away), row('terje', 'Terje Aas', away), row('sara', 'Sara Myhre', away)]
+  await town.store.importPeople(gone, countingIds(), { after: (tx) => recheckAll(tx, town.app) })
+  await town.store.importPeople([row('eli', 'Eli Strand', { unit: 'digital' })], countingIds())
+  await town.run()
+  expect(town.channel.sent().filter(({ to }) => to === 'eli')).toEqual([])
 })

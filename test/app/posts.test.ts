@@ -1,7 +1,7 @@
 /** Somebody with several posts: each case is theirs by the one they came in by, and nothing of it by another. */
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import { endPartsOfPostsLeft } from '../../src/app/act/index.ts'
+import { recheckAtStart } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { countingIds, personToImport } from '../support/people.ts'
@@ -18,7 +18,7 @@ async function works(town: Town, name: keyof typeof names, posts: Posts): Promis
   )
   const done = await town.store.importPeople(rows, countingIds())
   if ('conflicts' in done) throw new Error(textOf(done))
-  await endPartsOfPostsLeft(town.app, await town.store.withPostLeft())
+  await recheckAtStart(town.app)
 }
 
 const school = (unit: string): Partial<PersonToImport> => ({ unit, service: 'skolehelsetjeneste' })

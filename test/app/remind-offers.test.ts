@@ -1,7 +1,7 @@
 /** What can be done from a reminder: what settles it stands out and comes first, and only what its reader may do is offered. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import { tellOfThoseWhoLeft } from '../../src/app/act/index.ts'
+import { recheckAtStart } from '../../src/app/act/index.ts'
 import { municipalityOf } from '../../src/app/app.ts'
 import { type Due, due } from '../../src/core/deadline.ts'
 import type { CaseId } from '../../src/core/ids.ts'
@@ -59,7 +59,7 @@ const stories: Record<Signal, Story> = {
       const id = await openLog(town)
       const gone = { accounts: [accountOf('ingrid')], active: false }
       await town.store.importPeople([personToImport('Ingrid Lunde', gone)], town.app.ids)
-      await tellOfThoseWhoLeft(town.app, await town.store.heldInDoubt())
+      await recheckAtStart(town.app)
       return id
     },
     who: 'terje',
@@ -74,6 +74,15 @@ const stories: Record<Signal, Story> = {
     who: 'jonas',
     offers: ['press baton.accept primary', 'open baton.decline', ...asFar],
     carries: 'handOver',
+  },
+  'service-unmanned': {
+    begin: (town) => openLog(town, { services: ['ppt'] }),
+    who: 'terje',
+    offers: ['open participant.add primary', ...asFar],
+  },
+  'no-service': {
+    begin: (town) => openLog(town, { level: 2 }),
+    offers: ['open level.propose primary', 'open participant.add', ...asFar],
   },
   'holder-inactive': { begin: openLog, offers: ['open note.add primary', ...asFar] },
   'proposal-undecided': {

@@ -131,7 +131,7 @@ describe('the contact teacher', () => {
     })
     await form.getByRole('radio', { name: 'Trivsel' }).check()
     await press(form, 'Send forslaget')
-    await sees(teacher, 'Forslaget er sendt til den som avgjør.', '16-proposed')
+    await sees(teacher, 'Forslaget er sendt til dem som kan avgjøre det: Terje Aas.', '16-proposed')
     expect(await teacher.getByRole('button', { name: 'Godkjenn', exact: true }).count()).toBe(0)
   })
 })

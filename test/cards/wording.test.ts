@@ -19,7 +19,7 @@ import nn from '../../src/wording/nn.json' with { type: 'json' }
 
 const texts: Record<string, Record<string, string>> = { nb, nn, en }
 const keys = Object.keys(nb)
-const own: string[] = ['level.lapse', 'baton.leave', 'participant.leave', 'reminder.send']
+const own: string[] = ['level.lapse', 'baton.leave', 'participant.leave', 'presence.note', 'reminder.send']
 const commands = ['concern.register', ...Object.keys(permissions)].filter((name) => !own.includes(name))
 
 function sources(folder: string): string {
@@ -108,7 +108,11 @@ describe('the wording', () => {
       commands,
       family('menu.').filter((key) => key === 'title' || key === 'empty' || key.startsWith('group.')),
     ],
-    ['done.', commands, ['consent.record.partly', 'concern.conclude.report']],
+    [
+      'done.',
+      commands,
+      ['consent.record.partly', 'concern.conclude.report', 'level.propose.to', 'level.propose.nobody'],
+    ],
     ['signal.', signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]), []],
   ])('has just what the core knows under "%s"', (beginning, known, besides) => {
     expect(family(beginning).sort()).toEqual([...known, ...besides].sort())

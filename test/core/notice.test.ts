@@ -1,7 +1,7 @@
 /** Who is told what after each event. Audiences are roles, subjects are ids, and every line and card is said somewhere. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import type { MeetingId } from '../../src/core/ids.ts'
+import type { MeetingId, PersonId } from '../../src/core/ids.ts'
 import { lines, type Notice, sentCards } from '../../src/core/notice.ts'
 import { at, by, given, type Story } from '../support/given.ts'
 import {
@@ -86,6 +86,22 @@ const told = (line: string, subject: string, ...audience: unknown[]) => ({
 const line = (code: string, subject = '') => ({ kind: 'line', line: code, subject })
 const refresh = (card: string, subject: string) => ({ kind: 'refresh', card, subject })
 const root = refresh('thread-root', '')
+/** A level that is for several services has lost its last. */
+const alone = told('services-gone', '', 'holder', 'deputy', 'leaders', 'deciders')
+const stuck: Event = {
+  type: 'presence.noted',
+  away: [],
+  decides: 'unit',
+  proposal: null,
+  stuck: 'proposal_1',
+}
+const gone = (person: PersonId, why: 'left' | 'silent'): Event => ({
+  type: 'presence.noted',
+  away: [{ person, why }],
+  decides: 'unit',
+  proposal: null,
+  stuck: null,
+})
 
 /** name, what had happened, and the notices of its last event. */
 const table: [string, Story, unknown[]][] = [
@@ -243,7 +259,7 @@ const table: [string, Story, unknown[]][] = [
   [
     'the holder leaves',
     given(log, { type: 'baton.left', person: people.teacher.person }),
-    [told('holder-left', '', 'leaders'), root],
+    [told('holder-left', '', 'leaders', 'deciders'), root],
   ],
   [
     'a holder is named',
@@ -332,9 +348,95 @@ const table: [string, Story, unknown[]][] = [
   [
     'a service leaves',
     given(log, { type: 'participant.service-left', service: 'ppt' }),
-    [told('participant-removed', '', { person: 'person_ppt' }), root],
+    [told('participant-removed', '', { person: 'person_ppt' }), alone, root],
   ],
-  ['a service without people leaves', given(openLog(2), { type: 'participant.service-left', service: 'ppt' }), [root]],
+  [
+    'a service without people leaves',
+    given(openLog(2), { type: 'participant.service-left', service: 'ppt' }),
+    [refresh('who-comes', 'service_ppt'), alone, root],
+  ],
+  [
+    'whoever wondered is gone',
+    given(registered(), gone(people.teacher.person, 'left')),
+    [told('owner-gone', '', 'leaders', 'deciders')],
+  ],
+  [
+    'somebody else goes on with what somebody wondered about',
+    given(registered(), { type: 'concern.owned', owner: people.head.person, from: people.teacher.person }),
+    [told('owner-changed', '', 'owner', 'leaders')],
+  ],
+  [
+    'whoever was asked anonymously is gone',
+    given(
+      registered(),
+      { type: 'concern.asked', question: 'question_1', to: people.colleague.person, text: 'word_q' },
+      gone(people.colleague.person, 'silent'),
+    ),
+    [told('question-gone', 'question_1', 'owner')],
+  ],
+  [
+    'nothing can be sent to the holder',
+    given(log, gone(people.teacher.person, 'silent')),
+    [told('holder-silent', '', 'deputy', 'leaders', 'deciders'), root],
+  ],
+  [
+    'the deputy is gone',
+    given(log, deputized, gone(people.ppt.person, 'silent')),
+    [told('deputy-gone', '', 'holder', 'leaders', 'deciders'), root],
+  ],
+  [
+    'a participant leaves who answers for a measure',
+    given(log, measure('2026-09-21', '1', mine), gone(people.ppt.person, 'left')),
+    [
+      told('staff-left', '', 'leaders'),
+      told('staff-left-no-leader', '', 'ke-unled'),
+      tell('reminder', 'measure-due:measure_1:2026-09-21', 'holder', 'deputy'),
+      root,
+    ],
+  ],
+  [
+    'whoever is asked who comes from a service is gone',
+    given(
+      openLog(2),
+      { type: 'service.asked', service: 'ppt', person: people.ppt.person },
+      gone(people.ppt.person, 'silent'),
+    ),
+    [told('duty-moved', '', 'holder', 'deputy'), root],
+  ],
+  [
+    'what waits for a leader falls to KE',
+    given(log, { type: 'presence.noted', away: [], decides: 'ke', proposal: null, stuck: null }),
+    [told('falls-to-ke', '', 'ke'), root],
+  ],
+  [
+    'nobody is left to decide',
+    given(log, { type: 'presence.noted', away: [], decides: 'nobody', proposal: null, stuck: null }),
+    [
+      told('nobody-decides', '', 'holder', 'deputy', 'owner', 'participants'),
+      told('nobody-leads', '', 'keepers'),
+      root,
+    ],
+  ],
+  [
+    'nobody is left to decide a proposal',
+    given(log, proposed(), stuck),
+    [
+      told('proposal-stuck', 'proposal_1', 'leaders', 'holder', 'deputy', 'owner', 'participants'),
+      told('nobody-leads', '', 'keepers'),
+      refresh('proposal', 'proposal_1'),
+      root,
+    ],
+  ],
+  [
+    'a contact is asked who comes',
+    given(openLog(2), { type: 'service.asked', service: 'ppt', person: people.ppt.person }),
+    [tell('who-comes', 'service_ppt', { person: 'person_ppt' }), root],
+  ],
+  [
+    'nobody can be asked who comes',
+    given(openLog(2), { type: 'service.asked', service: 'ppt', person: null }),
+    [told('service-without-contact', '', 'leaders', 'deciders'), root],
+  ],
   [
     'a case is closed',
     given(log, { type: 'case.closed', reason: 'moved', summary: null }),
@@ -380,8 +482,6 @@ describe('after an event', () => {
     expect(lines.filter((one) => !known.has(one))).toEqual([
       'not-reached',
       'not-folded',
-      'staff-left',
-      'staff-left-no-leader',
       'thread-lost',
       'thread-missed',
     ])

@@ -87,6 +87,8 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'concern.talk': 'owner leader holder deputy',
   'concern.ask': 'owner leader',
   'concern.answer': 'asked',
+  'concern.take-over': 'leader',
+  'concern.name': 'leader ke',
   'concern.conclude': 'owner leader',
   'consent.request': 'owner leader holder deputy',
   'consent.name-signers': 'owner leader holder deputy',
@@ -130,8 +132,10 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'participant.remove': 'holder deputy leader',
   'participant.leave': 'system',
   'case.advise': 'ke',
-  'case.recuse': 'owner holder deputy participant leader ke offered',
+  'case.recuse': 'owner holder deputy participant leader ke offered contact',
   'case.unseal': 'holder leader',
+  'presence.note': 'system',
+  'service.man': 'contact',
   'report.record': 'owner holder deputy participant leader',
   'reminder.send': 'system',
   'reminder.postpone': 'owner holder deputy participant leader ke',
@@ -315,7 +319,7 @@ describe('the bot itself', () => {
         const [key] = everything.filter((one) => one === type)
         return mayCommand(story.state, sample(key ?? 'reminder.send', story), contextOf('system')) === true
       })
-      expect(may).toEqual(['level.lapse', 'baton.leave', 'participant.leave', 'reminder.send'])
+      expect(may).toEqual(['level.lapse', 'baton.leave', 'participant.leave', 'presence.note', 'reminder.send'])
       expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)
     }
   })

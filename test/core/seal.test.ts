@@ -85,6 +85,14 @@ const missing = 'consent-missing'
 /** The command, and what it comes to: it goes on, or why not. By the holder, in the sealed case, where nothing else is said. */
 type Row = { command: Command; is: 'goes on' | string; by?: PersonName | 'system'; in?: Story; on?: string }
 const rows: Row[] = [
+  { command: { type: 'concern.take-over' }, is: 'not-a-concern', by: 'head' },
+  { command: { type: 'concern.name', to: somebody('colleague') }, is: 'not-a-concern', by: 'head' },
+  {
+    command: { type: 'presence.note', away: [], leaders: [people.head.person], ke: [], contacts: [] },
+    is: 'goes on',
+    by: 'system',
+  },
+  { command: { type: 'service.man', service: 'ppt', to: somebody('ppt') }, is: 'not-permitted' },
   { command: { type: 'concern.talk', day: startDay, way: 'meeting' }, is: 'goes on' },
   {
     command: { type: 'participant.leave', who: withPost('colleague', { unit: 'strandheim' }) },

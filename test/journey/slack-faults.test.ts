@@ -303,7 +303,7 @@ describe('Slack itself', () => {
     await t.settle()
     for (const method of methods) t.api.answering(method, () => undefined)
     expect(await count(ref, 'level.proposed')).toBe(1)
-    const dead = await t.store().transaction((tx) => tx.outbox.dead(10))
+    const dead = await t.store().transaction((tx) => tx.outbox.dead(100))
     expect(dead.map(({ card, reason }) => [card, reason])).toContainEqual(['proposal', 'forbidden'])
     for (const { write } of [terje, mari]) await write('meldeplikt')
     await t.settle()

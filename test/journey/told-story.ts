@@ -259,7 +259,7 @@ function higherLevel(): void {
         topic: 'Læring',
         reason: 'Trenger råd om læring',
       })
-      expect(card.text).toContain('Forslaget er sendt til den som avgjør.')
+      expect(card.text).toContain('Forslaget er sendt til dem som kan avgjøre det: Terje Aas.')
       expect(card.text).toContain('Ballen ligger hos Terje Aas: Et forslag om nytt nivå venter på avgjørelse')
       decision = await f.terje.sees('Forslag om nytt nivå i sak FJ-1001')
       const whole = await decision.whole()

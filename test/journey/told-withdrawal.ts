@@ -108,8 +108,9 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
   test('whoever leads it opens it for a day with a reason, which the holder is told of and reads', async () => {
     const opened = await give(f.terje, 'case.unseal', { reason: typed.opening })
     expect(opened.text).toContain(typed.about)
-    expect((await openCase(f.ingrid, 'FJ-1001')).text).not.toContain(typed.about)
+    // What she is told of it has come, and is not taken for the answer to what she writes.
     await f.settle()
+    expect((await openCase(f.ingrid, 'FJ-1001')).text).not.toContain(typed.about)
     const told = await (await f.ingrid.sees('FJ-1001', 'Innhold uten samtykke er åpnet')).whole()
     expect(told.text).toContain(typed.opening)
     await f.advance('P1D')

@@ -3,7 +3,6 @@
  * so that long sequences get far, and now and then one that does not.
  */
 import type { Case, Command } from '../../src/core/case.ts'
-import { talkWays } from '../../src/core/concern.ts'
 import { covers, evidences, type FamilySaid } from '../../src/core/consent.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import type { Context } from '../../src/core/decision.ts'
@@ -13,6 +12,7 @@ import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
+import { talkWays } from '../../src/core/talk.ts'
 import { answering, type PersonName, people, somebody } from './sample.ts'
 
 /** Numbers to decide by: each throw takes the next. */
@@ -53,8 +53,9 @@ function daily(state: Case): [Type, ...Type[]] {
   const open = state.proposals.some(({ status }) => status === 'open')
   return [
     'consent.withdraw',
+    'consent.withdraw',
     ...(state.signersNamed ? (['consent.name-signers'] as const) : []),
-    ...(open ? [...times(14, 'level.decide'), 'level.withdraw' as const] : times(16, 'level.propose')),
+    ...(open ? [...times(16, 'level.decide'), 'level.withdraw' as const] : times(16, 'level.propose')),
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
     ...(state.holderLeft ? times(4, 'baton.name') : (['baton.leave'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
@@ -67,6 +68,8 @@ function daily(state: Case): [Type, ...Type[]] {
       'case.shield',
       'participant.remove',
       'reminder.postpone',
+      'presence.note',
+      ...(state.contacts.length > 0 ? (['service.man'] as const) : []),
       state.deputy ? 'baton.end-deputy' : 'baton.deputize',
     ] as const),
   ]
@@ -79,6 +82,7 @@ function times(count: number, type: Type): Type[] {
 /** Every command but the first and the reminders that the clock brings. */
 export const everything: [Type, ...Type[]] = [
   ...(['concern.talk', 'concern.ask', 'concern.answer', 'concern.conclude'] as const),
+  ...(['concern.take-over', 'concern.name', 'presence.note', 'service.man'] as const),
   ...(['consent.request', 'consent.name-signers', 'consent.record', 'consent.refuse', 'consent.withdraw'] as const),
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
   ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
@@ -112,6 +116,14 @@ export function commandOf(type: Type, around: Around): Command {
       return { type, question: fresh('question'), to: anybody(dice), text: fresh('word') }
     case 'concern.answer':
       return { type, question: known(state.concern.questions, dice) ?? 'question_none', text: fresh('word') }
+    case 'concern.take-over':
+      return { type }
+    case 'concern.name':
+      return { type, to: anybody(dice) }
+    case 'presence.note':
+      return presence(around)
+    case 'service.man':
+      return { type, service: state.contacts.at(-1)?.service ?? dice.one(services), to: anybody(dice) }
     case 'concern.conclude':
       return conclusion(around)
     case 'consent.name-signers':
@@ -176,6 +188,18 @@ export function hasCome({ state, context }: Pick<Around, 'state' | 'context'>): 
   return agenda(state, context.now, context)
     .filter(({ at }) => at <= context.now)
     .map(({ command }) => command)
+}
+
+/** Some are gone, some can't be reached, and now and then nobody leads. */
+function presence({ dice }: Around): Command {
+  const one = dice.one(cast)
+  const away = dice.oneIn(3) ? [] : [{ person: people[one].person, why: dice.one(['left', 'silent'] as const) }]
+  const contacts = services.map((service) => ({
+    service,
+    people: dice.oneIn(4) ? [] : [people[dice.one(cast)].person],
+  }))
+  const leaders = dice.oneIn(4) ? [] : [people.head.person]
+  return { type: 'presence.note', away, leaders, ke: dice.oneIn(4) ? [] : [people.ke.person], contacts }
 }
 
 function conclusion(around: Around): Command {
@@ -352,6 +376,8 @@ type Content = Exclude<
   | `consent.${string}`
   | `level.${string}`
   | `baton.${string}`
+  | `presence.${string}`
+  | `service.${string}`
   | `case.${string}`
   | `participant.${string}`
   | `report.${string}`

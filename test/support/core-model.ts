@@ -41,13 +41,13 @@ const attempt = fc.record({
 })
 type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never
 
-/** Throws, with what was broken, as soon as a sequence of up to 40 attempts breaks a promise. `heard` gets each log. */
+/** Throws, with what was broken, as soon as a sequence of up to 48 attempts breaks a promise. `heard` gets each log. */
 export function coreProperty(
   policy: Policy,
   reach: Reach = newReach(),
   heard: (log: Entry[]) => void = () => undefined,
 ) {
-  const sequence = fc.array(attempt, { minLength: 36, maxLength: 40, size: 'max' })
+  const sequence = fc.array(attempt, { minLength: 44, maxLength: 48, size: 'max' })
   return fc.property(sequence, (attempts) => {
     const life = begin(policy, reach)
     try {

@@ -64,6 +64,14 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
     'the ball lies with somebody who takes part',
     list.every(({ ball }) => ball.role !== 'person' || takesPart(state, ball.person)),
   )
+  promise(
+    'the ball lies with nobody who is not there for it',
+    list.every(({ ball }) => !state.away.some(({ person }) => person === withWhom(state, ball))),
+  )
+  promise(
+    'the ball lies with the holder only while there is one',
+    list.every(({ ball }) => ball.role !== 'holder' || !state.holderLeft),
+  )
   for (const { at } of agenda(state, now, watched)) {
     const on = calendar.dayOf(at)
     const within = at >= calendar.at(on, policy.workingHours.from) && at < calendar.at(on, policy.workingHours.to)
@@ -96,12 +104,13 @@ function hasPart(state: Case, actor: Actor, day: Day): boolean {
   const { person, posts } = actor
   const there = posts.filter(({ municipality }) => municipality === state.municipality)
   if (state.recused.includes(person)) return false
-  const { deputy, handOver, participants, concern } = state
+  const { deputy, handOver, participants, concern, contacts } = state
   const stands = [
     state.holder,
     handOver?.to,
     ...participants.map((one) => one.person),
     ...concern.questions.map(({ to }) => to),
+    ...contacts.map((one) => one.person),
   ]
   const standsIn = deputy?.person === person && deputy.from <= day && day <= deputy.until
   const ownsIt = state.owner === person && state.level === 0
@@ -178,6 +187,8 @@ function withWhom(state: Case, ball: Ball): PersonId | null {
   return ball.role === 'owner' ? state.owner : state.holder
 }
 
-function takesPart({ participants, handOver }: Case, person: string): boolean {
-  return handOver?.to === person || participants.some((one) => one.person === person)
+/** Or is asked who comes from a service: that is theirs to say. */
+function takesPart({ participants, handOver, deputy, contacts }: Case, person: string): boolean {
+  const others = [handOver?.to, deputy?.person, ...contacts.map((one) => one.person)]
+  return others.some((one) => one === person) || participants.some((one) => one.person === person)
 }

@@ -5,9 +5,18 @@
 import type { Instant, PersonId } from '../../core/ids.ts'
 import { accountsIn, type Letter, subjectOf } from '../../outgoing.ts'
 import type { Account, Mark, OwnAccount, Person, Place, Tx } from '../../ports.ts'
-import type { App } from '../app.ts'
+import type { Acting, App } from '../app.ts'
 import { sendTo } from './enqueue.ts'
 import { foldElsewhere } from './fold.ts'
+import { recheckOf } from './recheck.ts'
+
+/** That an account is in use: what waits for its person can be sent, and somebody who could not be reached can be again. */
+export async function noteHeard(tx: Tx, app: Acting, account: Account): Promise<void> {
+  const { waits, isBack } = await tx.people.heard(account, app.clock.now())
+  if (waits) app.wake()
+  const person = isBack ? await tx.people.byAccount(account) : null
+  if (person) await recheckOf(tx, app, person.id)
+}
 
 /** How it became known whose account it is. */
 type Proof = 'code' | 'email'
@@ -16,8 +25,8 @@ type Proof = 'code' | 'email'
 export async function addAccount(tx: Tx, app: App, person: Person, account: Account, by: Proof): Promise<boolean> {
   const before = await tx.people.accountsOf(person.id)
   if (!(await tx.people.pair(person.id, account))) return false
-  const now = app.clock.now()
-  if (await tx.people.heard(account, now)) app.wake()
+  await noteHeard(tx, app, account)
+  await recheckOf(tx, app, person.id)
   for (const other of before) await tx.marks.set(undoMark(account, other), null)
   // Each of them: one of these may itself have been added by whoever adds this one.
   for (const other of before) {
@@ -44,12 +53,13 @@ export async function undoPairing(tx: Tx, app: App, person: Person, asking: Acco
  * Takes an account from its person: what was shown there is not kept up to date for them any more, and what was unfolded there is
  * folded. Their mail address does not give it back.
  */
-export async function takeAway(tx: Tx, app: Pick<App, 'clock' | 'wake'>, person: PersonId, account: Account) {
+export async function takeAway(tx: Tx, app: Acting, person: PersonId, account: Account) {
   await tx.people.unpair(account)
   await tx.marks.set(undoneMark(account), null)
   const own = await ownChats(tx, person)
   await tx.shown.forgetElsewhere(person, own)
   await foldElsewhere(tx, app, person, own)
+  await recheckOf(tx, app, person)
 }
 
 /** Their chats with us, of the accounts that are theirs now. */

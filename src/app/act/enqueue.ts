@@ -2,13 +2,14 @@
  * Turns notices into outbox rows: an audience becomes the people it means now, each once. Nothing is drawn here; access
  * is checked when a row is sent.
  */
+import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
-import { type Audience, type Notice, told } from '../../core/notice.ts'
+import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Tx } from '../../ports.ts'
-import { type App, todayIn } from '../app.ts'
+import { type Acting, todayIn } from '../app.ts'
 import { leaders, peopleOf } from '../audience.ts'
 import { laneOfPerson } from './hours.ts'
 
@@ -20,7 +21,7 @@ type Change = { before: Case | null; after: Case }
 /** Nobody is told the same twice, and whoever did it (`except`) is not told. */
 export async function enqueue(
   tx: Tx,
-  app: App,
+  app: Acting,
   change: Change,
   notices: Notice[],
   except: PersonId | 'system',
@@ -35,25 +36,29 @@ export async function enqueue(
 }
 
 /** Puts one card for one person into the outbox, for what was asked for rather than noticed. */
-export async function sendTo(tx: Tx, app: App, state: Case | null, person: PersonId, letter: Letter): Promise<void> {
+export async function sendTo(tx: Tx, app: Acting, state: Case | null, person: PersonId, letter: Letter): Promise<void> {
   await put(tx, app, state, [{ verb: 'direct', ...letter, person, lane: laneOfPerson(person, letter.card) }])
 }
 
 /** Begins the thread of a case in a place it is followed from. */
-export async function openThread(tx: Tx, app: App, state: Case, origin: string): Promise<void> {
+export async function openThread(tx: Tx, app: Acting, state: Case, origin: string): Promise<void> {
   await put(tx, app, state, [{ verb: 'thread', ...root, ...inThread(state, origin) }])
 }
 
 const root: Letter = { card: 'thread-root', line: null, subject: '' }
 
 /** Draws a card again where it has just been sent. */
-export async function redraw(tx: Tx, app: App, sent: Outgoing, message: MessageRef): Promise<void> {
+export async function redraw(tx: Tx, app: Acting, sent: Outgoing, message: MessageRef): Promise<void> {
   await tx.outbox.put([updateOf(app, message, sent)])
   app.wake()
 }
 
 /** What draws a card again where it stands; wakes nobody. */
-export function updateOf(app: App, message: MessageRef, about: Pick<Outgoing, 'case' | 'person'> & Letter): Outgoing {
+export function updateOf(
+  app: Acting,
+  message: MessageRef,
+  about: Pick<Outgoing, 'case' | 'person'> & Letter,
+): Outgoing {
   const row = { id: app.ids.next('out'), verb: 'update', message, origin: null, lane: laneOf(message) } as const
   return { ...about, ...row, madeAt: app.clock.now() }
 }
@@ -64,31 +69,31 @@ export function updateOf(app: App, message: MessageRef, about: Pick<Outgoing, 'c
  */
 export async function tellAbout(
   tx: Tx,
-  app: App,
+  app: Acting,
   state: Case,
   line: 'not-reached' | 'not-folded',
   whom: PersonId,
 ): Promise<void> {
-  const others = (await leaders(tx, state, todayIn(app, state))).filter(({ id }) => id !== whom)
+  const others = (await leaders(tx, state, todayIn(app, state))).filter(({ id }) => id !== whom && !isAway(state, id))
   const audience: Audience[] = others.length > 0 ? ['leaders'] : ['holder', 'deputy', 'owner']
   await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, audience)], whom)
 }
 
 /** Something could not be said in a thread: those who can say it there themselves learn of it. */
-export async function tellThreadMissed(tx: Tx, app: App, state: Case): Promise<void> {
+export async function tellThreadMissed(tx: Tx, app: Acting, state: Case): Promise<void> {
   const audience: Audience[] = ['holder', 'deputy', 'leaders']
   const notice = told({ line: 'thread-missed', subject: '' }, audience)
   await enqueue(tx, app, { before: state, after: state }, [notice], 'system')
 }
 
 /** Those who can see to it that a case is followed again learn of a place in which the bot may not write any more. */
-export async function tellThreadLost(tx: Tx, app: App, state: Case): Promise<void> {
+export async function tellThreadLost(tx: Tx, app: Acting, state: Case): Promise<void> {
   const audience: Audience[] = ['holder', 'deputy', 'leaders']
   const notice = told({ line: 'thread-lost', subject: '' }, audience)
   await enqueue(tx, app, { before: state, after: state }, [notice], 'system')
 }
 
-async function put(tx: Tx, app: App, state: Case | null, rows: Row[]): Promise<void> {
+async function put(tx: Tx, app: Acting, state: Case | null, rows: Row[]): Promise<void> {
   const rest = { case: state?.id ?? null, person: null, message: null, origin: null, madeAt: app.clock.now() }
   await tx.outbox.put(rows.map((row) => ({ ...rest, ...row, id: app.ids.next('out') })))
   app.wake()
@@ -152,8 +157,10 @@ async function peopleTold(
   for (const state of states)
     for (const one of audience) for (const person of await peopleOf(tx, state, one, today)) people.add(person)
   // Whoever the family does not want in it learns that their part is over, and no more.
-  const isLast = letterOf(notice).line === 'participant-removed'
-  return [...people].filter((person) => isLast || !isOut(after, person))
+  const { line } = letterOf(notice)
+  const isLast = line === 'participant-removed'
+  const isNoUse = (person: PersonId) => isOfPresence(line) && isAway(after, person)
+  return [...people].filter((person) => (isLast || !isOut(after, person)) && !isNoUse(person))
 }
 
 function laneOf({ place, message }: MessageRef): string {

@@ -6,16 +6,17 @@ import type { Case, Command, Entry } from '../../core/case.ts'
 import { decide } from '../../core/decide.ts'
 import type { Actor } from '../../core/decision.ts'
 import { evolve } from '../../core/evolve.ts'
-import type { CaseId, WordId } from '../../core/ids.ts'
+import type { CaseId, Instant, WordId } from '../../core/ids.ts'
 import type { Notice } from '../../core/notice.ts'
 import { notify } from '../../core/notify.ts'
+import type { Calendar, Policy } from '../../core/policy.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import { agenda } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
-import { type App, municipalityOf, systemIn } from '../app.ts'
+import { type Acting, municipalityOf, systemIn } from '../app.ts'
 import { enqueue } from './enqueue.ts'
 import { foldEnded } from './fold.ts'
-import { isHolderGone } from './holder-gone.ts'
+import { presenceIn } from './presence.ts'
 import { redrawStale } from './stale.ts'
 
 /** What somebody asks for: a command, and the words it refers to by id. */
@@ -24,7 +25,7 @@ export type Wish = { case: CaseId; command: Command; words: Map<WordId, string> 
 export type Outcome = { case: Case; entries: Entry[] } | { refusal: Refusal; case: Case | null }
 
 /** `delivery` names the command in the log: one delivery, one command. */
-export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delivery: string): Promise<Outcome> {
+export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, delivery: string): Promise<Outcome> {
   const stored = await tx.cases.get(wish.case)
   const before = stored?.case ?? null
   const place = before ?? (wish.command.type === 'concern.register' ? wish.command : null)
@@ -36,14 +37,12 @@ export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delive
   if ('refusal' in decision) return { refusal: decision.refusal, case: before }
 
   const decided = decision.events.map((event): Entry => ({ at: now, by: actor.person, event }))
-  const entries = [...decided, ...(await holderGone(tx, app, before, decided))]
-  const notices: Notice[] = []
-  let after = before
-  for (const entry of entries) {
-    const next = evolve(after, entry)
-    notices.push(...notify(after, next, entry, times))
-    after = next
-  }
+  const told = tellingOf(before, decided, times)
+  // The case as the command leaves it knows its people as they were.
+  const others = told.after ? await noted(tx, app, told.after, times, now) : []
+  const more = tellingOf(told.after, others, times)
+  const entries = [...decided, ...others]
+  const { after } = more
   if (!after) return { refusal: { code: 'not-found' }, case: null }
   const nextAt = agenda(after, now, times)[0]?.at ?? null
   if (entries.length === 0) {
@@ -53,10 +52,25 @@ export async function execute(tx: Tx, app: App, actor: Actor, wish: Wish, delive
   for (const [id, text] of wish.words) await tx.words.put(after.id, id, text)
   await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
   if (after.erased && !before?.erased) await erase(tx, after.id)
-  await enqueue(tx, app, { before, after }, notices, actor.person)
+  await enqueue(tx, app, { before, after }, told.notices, actor.person)
+  await enqueue(tx, app, { before: told.after, after }, more.notices, 'system')
   await foldEnded(tx, app, before, after)
   await redrawStale(tx, app, after)
   return { case: after, entries }
+}
+
+type Times = { policy: Policy; calendar: Calendar }
+
+/** The case after these entries, and who is told what of them. */
+function tellingOf(before: Case | null, entries: Entry[], times: Times): { after: Case | null; notices: Notice[] } {
+  const notices: Notice[] = []
+  let after = before
+  for (const entry of entries) {
+    const next = evolve(after, entry)
+    notices.push(...notify(after, next, entry, times))
+    after = next
+  }
+  return { after, notices }
 }
 
 /** What was typed in the case, and what was typed for it and waits in a form. What stands of it in chats is folded with its end. */
@@ -66,17 +80,12 @@ async function erase(tx: Tx, id: CaseId): Promise<void> {
 }
 
 /**
- * Whoever wondered becomes the holder when the family says yes, weeks later. If the directory says by then that they have
- * left, or the family has not let in where they now work, the case is opened all the same and asks for another holder.
+ * What has become of those who stand in it, by the directory as it is now. Whoever wondered becomes the holder when the family
+ * says yes, weeks later: if they have left by then, the case is opened all the same and asks for another.
  */
-async function holderGone(tx: Tx, app: App, before: Case | null, decided: Entry[]): Promise<Entry[]> {
-  const opened = decided.find(({ event }) => event.type === 'case.opened')
-  const after = opened ? decided.reduce<Case | null>(evolve, before) : null
-  if (!opened || !after) return []
-  if (!(await isHolderGone(tx, app, after))) return []
-  const { model, calendar } = municipalityOf(app, after.municipality)
-  const system = systemIn(after.municipality)
-  const context = { actor: system, now: opened.at, policy: model.policy, calendar }
-  const decision = decide(after, { type: 'baton.leave' }, context)
-  return 'refusal' in decision ? [] : decision.events.map((event) => ({ at: opened.at, by: system.person, event }))
+async function noted(tx: Tx, app: Acting, after: Case, times: Times, now: Instant): Promise<Entry[]> {
+  if (after.status === 'closed') return []
+  const actor = systemIn(after.municipality)
+  const decision = decide(after, await presenceIn(tx, app, after), { actor, now, ...times })
+  return 'refusal' in decision ? [] : decision.events.map((event) => ({ at: now, by: actor.person, event }))
 }

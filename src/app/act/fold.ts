@@ -9,7 +9,7 @@ import type { CaseId, PersonId } from '../../core/ids.ts'
 import { rolesIn } from '../../core/permission.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Place, Shown, Tx, Unfolded } from '../../ports.ts'
-import { type App, actorOf, municipalityOf } from '../app.ts'
+import { type Acting, type App, actorOf, municipalityOf } from '../app.ts'
 import { foldedAt, readBy, type Viewer, viewerFor } from '../see/index.ts'
 import { listedAs } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
@@ -47,7 +47,7 @@ function asFolded({ person, case: of }: Unfolded): About {
 }
 
 /** After a change of a case: what stands of it in the chats of those whose access is another now; of it closed, or shielded, all. */
-export async function foldEnded(tx: Tx, app: App, before: Case | null, after: Case): Promise<void> {
+export async function foldEnded(tx: Tx, app: Acting, before: Case | null, after: Case): Promise<void> {
   const all = isClosing(before, after) || isShielding(before, after)
   for (const one of await tx.unfolded.of(after.id))
     if (all || (await isOver(tx, app, one, after))) await tx.unfolded.end(one.message, app.clock.now())
@@ -166,14 +166,14 @@ async function isInDialogNow(tx: Tx, app: App, { person: id }: Unfolded, state: 
 }
 
 /** Whether its reader, by the directory and the case as they are now, may read something else of it than when it was unfolded. */
-async function isOver(tx: Tx, app: App, one: Unfolded, state: Case | null): Promise<boolean> {
+async function isOver(tx: Tx, app: Acting, one: Unfolded, state: Case | null): Promise<boolean> {
   const person = await tx.people.get(one.person)
   if (!person?.active) return true
   return one.case !== null && readNow(app, state, person) !== one.reads
 }
 
 /** What somebody may read of a case today, in short. */
-function readNow(app: App, state: Case | null, person: Person): string {
+function readNow(app: Acting, state: Case | null, person: Person): string {
   const { model, calendar } = municipalityOf(app, (state ?? person).municipality)
   const now = app.clock.now()
   const today = calendar.dayOf(now)

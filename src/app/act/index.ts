@@ -1,10 +1,11 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
-export { addAccount, addressees, isSame, ownChats, takeAway, undoPairing, wasUndone } from './accounts.ts'
+export { addAccount, addressees, isSame, noteHeard, ownChats, takeAway, undoPairing, wasUndone } from './accounts.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'
 export { draftMs, foldAtStart, foldOnce, foldSubmitted, isList, isNeutral, keepList, keepWaiting } from './fold.ts'
 export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'
 export { waitsUntil } from './hours.ts'
+export { recheckAll, recheckAtStart, recheckOf } from './recheck.ts'
 export { remindOnce } from './remind.ts'
 export { keepSummary } from './stale.ts'
-export { endPartsOfPostsLeft, tellOfThoseWhoLeft, tellOfThoseWhoMoved } from './those-who-left.ts'
+export { endStandIn, nameStandIn, turnStandIns } from './stand-in.ts'

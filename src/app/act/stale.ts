@@ -6,12 +6,12 @@ import type { Case } from '../../core/case.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { followsCase } from '../../outgoing.ts'
 import type { MessageRef, Tx } from '../../ports.ts'
-import type { App } from '../app.ts'
+import type { Acting } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import { updateOf } from './enqueue.ts'
 
 /** After a change of a case: what follows it, and everything with those to whom nothing of it is open any more. */
-export async function redrawStale(tx: Tx, app: App, after: Case): Promise<void> {
+export async function redrawStale(tx: Tx, app: Acting, after: Case): Promise<void> {
   const viewers = new Map<PersonId, Viewer | null>()
   for (const { drawn: _, message, ...shown } of await tx.shown.of(after.id)) {
     if (!shown.person) continue
@@ -23,7 +23,7 @@ export async function redrawStale(tx: Tx, app: App, after: Case): Promise<void> 
   app.wake()
 }
 
-async function viewerOf(tx: Tx, app: App, id: PersonId, { municipality }: Case): Promise<Viewer | null> {
+async function viewerOf(tx: Tx, app: Acting, id: PersonId, { municipality }: Case): Promise<Viewer | null> {
   const person = await tx.people.get(id)
   return person?.active ? viewerFor(app, tx, person, municipality) : null
 }
@@ -35,7 +35,13 @@ export type Summary = { of: CaseId; version: number | null }
  * Remembers in which message it stands. Nobody knows how it looks there: what comes next draws it again, and so does what came
  * while the answer was on its way.
  */
-export async function keepSummary(tx: Tx, app: App, { person }: Viewer, { of, version }: Summary, message: MessageRef) {
+export async function keepSummary(
+  tx: Tx,
+  app: Acting,
+  { person }: Viewer,
+  { of, version }: Summary,
+  message: MessageRef,
+) {
   const shown = { card: 'case-summary', line: null, subject: '', case: of, person: person.id } as const
   await tx.shown.put({ ...shown, message, drawn: '' })
   if ((await tx.cases.get(of))?.version !== version) await tx.outbox.put([updateOf(app, message, shown)])

@@ -1,6 +1,7 @@
 /** The colleagues a form lets somebody choose among: never more than a card can hold, and some of every service. */
+import type { Choice } from '../../../cards/card.ts'
+import { isAbsent } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import { isOut } from '../../core/exclusion.ts'
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { postsIn } from '../../core/post.ts'
 import { worksWithCases } from '../../core/somebody.ts'
@@ -52,7 +53,7 @@ async function ableOnes(viewer: Viewer, wanted: Wanted): Promise<{ units: UnitCo
   const near = await Promise.all(units.map((unit) => reader.people.ofUnit(municipality, unit)))
   const others = await reader.people.ofServices(municipality, wanted.services)
   const unique = [...new Map([...near.flat(), ...others].map((one) => [one.id, one])).values()]
-  const hasNoPart = ({ person: { id } }: Colleague) => wanted.partIn !== null && isOut(wanted.partIn, id)
+  const hasNoPart = ({ person: { id } }: Colleague) => wanted.partIn !== null && isAbsent(wanted.partIn, id)
   const isSought = ({ post: { unit, service } }: Colleague) => units.includes(unit) || wanted.services.includes(service)
   const able = unique
     .flatMap((person) => postsHere(person, viewer).map((post) => ({ person, post })))
@@ -63,6 +64,14 @@ async function ableOnes(viewer: Viewer, wanted: Wanted): Promise<{ units: UnitCo
       ? [...new Map(able.toReversed().map((one) => [one.person.id, one])).values()].reverse()
       : able,
   }
+}
+
+/** Everybody else of the municipality who works with cases, in no case. */
+export async function choicesOfColleagues(viewer: Viewer): Promise<Choice[]> {
+  const { policy, person } = viewer
+  const fits = ({ person: { id } }: Colleague) => id !== person.id
+  return (await colleagues(viewer, { services: policy.services, partIn: null, fits, find: undefined, asPersons: true }))
+    .choices
 }
 
 /** One of each list, then the next of each: a long list leaves room for the short ones. */

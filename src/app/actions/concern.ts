@@ -1,8 +1,10 @@
 /** Level 0: somebody wonders, asks, talks with the family, and chooses the way on. */
+import { isAbsent } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
+import { isInside } from '../../core/post.ts'
 import { action } from './action.ts'
 import { anonymous } from './anonymous.ts'
-import { anybody } from './chosen.ts'
+import { anybody, somebody } from './chosen.ts'
 import { colleagues } from './colleagues.ts'
 import {
   choice,
@@ -32,6 +34,27 @@ const anyColleague: Source = {
       asPersons: true,
       find: find || data.find,
     }),
+}
+
+/** A wondering stays in the house in which it arose. */
+const ofOwnUnit: Source = {
+  empty: 'empty.colleagues',
+  found: ({ viewer, state, data }, find) =>
+    state
+      ? colleagues(viewer, {
+          services: [],
+          unit: state.unit,
+          partIn: state,
+          fits: ({ person, post }) => isInside(state, post) && person.id !== state.owner,
+          find: find || data.find,
+          isNamedAlone: true,
+        })
+      : { choices: [] },
+}
+
+/** Whoever wondered is not there to follow it up. */
+function isOwnerless(state: Case): boolean {
+  return state.level === 0 && isAbsent(state, state.owner)
 }
 
 /** Where a report was made, what is written may be asked for later. */
@@ -121,6 +144,16 @@ export const concern = {
     form: { intro: 'intro.concern.answer', submit: 'submit.send' },
     onCard: true,
     command: ({ question, text }, { word }) => ({ question, text: word(text) }),
+  }),
+  'concern.take-over': action('concern.take-over')({
+    offered: [{ rank: 15, when: (state) => isOwnerless(state) }],
+    command: () => ({}),
+  }),
+  'concern.name': action('concern.name')({
+    asks: { person: somebody(ofOwnUnit, { label: 'field.concern.name.person' }) },
+    form: { intro: 'intro.concern.name' },
+    offered: [{ rank: 16, when: (state) => isOwnerless(state) }],
+    command: ({ person }) => ({ to: person }),
   }),
   'concern.conclude': action('concern.conclude')({
     asks: {

@@ -1,6 +1,8 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
+
 export { hasPersonalNumber } from '../../personal-number.ts'
 export { idIn } from './chosen.ts'
+export { choicesOfColleagues } from './colleagues.ts'
 export { isAboutConsent } from './consent.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
@@ -25,4 +27,4 @@ export {
 export { ownPosts, postNames } from './own-post.ts'
 export { peopleFields, readAction } from './read.ts'
 export { type Action, actions, type FormName, isAction, isFormName } from './table.ts'
-export { clean } from './typed.ts'
+export { clean, readDay } from './typed.ts'

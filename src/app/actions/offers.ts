@@ -72,6 +72,9 @@ type NamedBy = Closed<{
   'show.here': never
   'show.settings': never
   'set.hours': never
+  'show.stand-in': never
+  'set.stand-in': never
+  'end.stand-in': never
   'account.pair': never
   'form.cancel': never
   'show.plan': 'case'

@@ -4,6 +4,7 @@
  */
 import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey } from '../../../cards/parts/field.ts'
+import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
@@ -114,7 +115,7 @@ export const bearers: Source = letIn(({ person }, { holder }) => person.id !== h
 /** Those in the case who have not left, its services, and the home: who may answer for something. */
 export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
-  const active = staff.flatMap((one) => (one?.active ? [one] : []))
+  const active = staff.flatMap((one) => (one?.active && !isAway(state, one.id) ? [one] : []))
   const present = inCaseOf(viewer, state, active).filter(({ post }) => worksWithCases(post))
   const services = serviceChoices(viewer, state.services)
   const marks = await apart(viewer, present)

@@ -8,6 +8,7 @@ import { followUp } from './follow-up.ts'
 import { goal } from './goal.ts'
 import { level } from './level.ts'
 import { lifecycle } from './lifecycle.ts'
+import { manning } from './manning.ts'
 import { measure } from './measure.ts'
 import { meeting } from './meeting.ts'
 import { note } from './note.ts'
@@ -28,6 +29,7 @@ export const actions = {
   ...note,
   ...transition,
   ...lifecycle,
+  ...manning,
   ...reminder,
 } satisfies { [A in CommandAction]: Declared & { type: A } }
 

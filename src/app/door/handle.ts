@@ -12,7 +12,7 @@ import { goesOnClosed, goesOnErased } from '../../core/decide.ts'
 import { isAt } from '../../core/post.ts'
 import { type Answer, type Handle, type Person, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
-import { loseOrigin, loseTenant } from '../act/index.ts'
+import { loseOrigin, loseTenant, noteHeard } from '../act/index.ts'
 import {
   aboutItsOwn,
   actions,
@@ -112,7 +112,7 @@ async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise
     return stranger(tx, app, request)
   }
   asker.lang = person.lang
-  if (await tx.people.heard(account, app.clock.now())) app.wake()
+  await noteHeard(tx, app, account)
   const viewer = await viewerIn(tx, app, person, request)
   return answerOf(tx, app, viewer, request, await route(tx, app, viewer, request))
 }

@@ -1,6 +1,7 @@
 /** What a press does: a command is carried out once and answered with what it led to. */
 
 import { createHash } from 'node:crypto'
+import { isAway } from '../../core/away.ts'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
 import type { CaseId, Instant, PersonId } from '../../core/ids.ts'
@@ -22,7 +23,7 @@ import {
   show,
 } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
-import { leaders, seersOf } from '../audience.ts'
+import { deciders, leaders, seersOf } from '../audience.ts'
 import { knownRoles, lookingAt, openCase, personIn, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
@@ -186,7 +187,7 @@ async function peopleNamed(
 
 async function otherLeaders({ reader, person, today }: Viewer, state: Case | null): Promise<number> {
   if (!state) return 0
-  return (await leaders(reader, state, today)).filter(({ id }) => id !== person.id).length
+  return (await leaders(reader, state, today)).filter(({ id }) => id !== person.id && !isAway(state, id)).length
 }
 
 function seersIn({ reader, person, policy, today }: Viewer, state: Case): Promise<PersonId[]> {
@@ -208,7 +209,9 @@ async function answerDone(
   const notice =
     unsigned.length > 0
       ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
-      : say(isReport(action, request) ? 'done.concern.conclude.report' : said, { to: givenTo(viewer, request) })
+      : action === 'level.propose' && state && request.personal
+        ? await whoDecides(viewer, state)
+        : say(isReport(action, request) ? 'done.concern.conclude.report' : said, { to: givenTo(viewer, request) })
   if (!request.personal || !state) return answerApart(viewer, request, notice)
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
   if (!card) return answerApart(viewer, request, notice)
@@ -216,6 +219,13 @@ async function answerDone(
   return data.case === undefined
     ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
     : { kind: 'card', card }
+}
+
+/** Who can decide what was proposed, by name, or that nobody can. */
+async function whoDecides({ reader, say, today }: Viewer, state: Case): Promise<string> {
+  const able = (await deciders(reader, state, today)).filter(({ id }) => !isAway(state, id))
+  if (able.length === 0 || state.decides === 'nobody') return say('done.level.propose.nobody')
+  return say('done.level.propose.to', { who: say.list(able.map(({ name }) => name)) })
 }
 
 /** A report is noted, and the way on is yet to be chosen. Among others it is said as of any other way. */

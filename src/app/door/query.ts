@@ -7,14 +7,16 @@ import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { Mark, Tx } from '../../ports.ts'
-import { isFollowedFrom, openThread, sendTo, undoPairing } from '../act/index.ts'
+import { endStandIn, isFollowedFrom, nameStandIn, openThread, sendTo, undoPairing } from '../act/index.ts'
 import { may } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import {
   drawProposal,
   greet,
+  leadsItself,
   readHours,
+  readStandIn,
   reportHelp,
   showCase,
   showConsents,
@@ -22,6 +24,7 @@ import {
   showMine,
   showPlan,
   showSettings,
+  showStandIn,
 } from '../show/index.ts'
 import { sentCard, whereItStood } from './back.ts'
 import type { Given } from './given.ts'
@@ -49,6 +52,9 @@ const answers: Record<Query, Here | Alone> = {
   'set.lang': { here: setLang },
   'follow.here': { here: follow },
   'set.hours': { here: setHours },
+  'show.stand-in': { show: ({ viewer }) => showStandIn(viewer), elsewhere: letter('settings') },
+  'set.stand-in': { here: setStandIn },
+  'end.stand-in': { act: endsStandIn, elsewhere: letter('settings') },
   'show.mine': { show: ({ viewer, request }) => showMine(viewer, null, request.data.start), elsewhere: letter('mine') },
   'show.case': { show: caseOrMine, elsewhere: letter('mine') },
   'show.here': { show: caseOrMine, elsewhere: letter('mine') },
@@ -193,4 +199,27 @@ async function setHours(asking: Asking): Promise<Given> {
   await tx.people.setHours(viewer.person.id, read.hours)
   const after = { ...viewer, person: { ...viewer.person, hours: read.hours } }
   return { kind: 'card', card: showSettings(after, { notice: viewer.say('settings.saved') }) }
+}
+
+/** Keeps who leads meanwhile, or asks again with what is wrong at its field. Whoever leads nothing has nobody to stand in. */
+async function setStandIn(asking: Asking): Promise<Given> {
+  const { tx, app, viewer, request } = asking
+  if (!request.personal) return elsewhere(asking, 'set.stand-in', letter('settings'))
+  if (!leadsItself(viewer)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
+  const read = await readStandIn(viewer, request.fields)
+  if ('errors' in read) {
+    const card = await showStandIn(viewer, { typed: request.fields, errors: read.errors })
+    return card ? { kind: 'form', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
+  }
+  const { from, until } = read.days
+  await nameStandIn(tx, app, viewer.person, read.days)
+  const { say } = viewer
+  const notice = say('stand-in.saved', { name: read.name, from: say.day(from), until: say.day(until) })
+  const card = await showStandIn(viewer, { notice })
+  return card ? { kind: 'card', card } : { kind: 'message', text: notice }
+}
+
+async function endsStandIn({ tx, app, viewer }: Asking): Promise<Card | null> {
+  await endStandIn(tx, app, viewer.person.id)
+  return showStandIn(viewer, { notice: viewer.say('stand-in.ended') })
 }

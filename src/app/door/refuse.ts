@@ -23,6 +23,7 @@ import {
   endedForThem,
   isOutOf,
   knownRoles,
+  mayRead,
   nameOf,
   responsibleName,
   seesOutline,
@@ -198,7 +199,8 @@ async function whoHasIt(viewer: Viewer, who: Responsible) {
 /** The role with the names of those who have it, where there are any. */
 async function whoIs(viewer: Viewer, state: Case, role: CaseRole): Promise<string> {
   const title = viewer.say(`role.${role}`)
-  if (seesOutline(viewer, state)) return title
+  // Whoever is only asked something reads nothing of the case, nor who is in it.
+  if (seesOutline(viewer, state) || !mayRead(viewer, state)) return title
   const people = await peopleIn(viewer, state, role)
   return people.length === 0 ? title : `${title} (${viewer.say.list(people)})`
 }

@@ -1,12 +1,13 @@
 /** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
 import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
+import { isAbsent, isAway } from '../../core/away.ts'
 import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { nextMeeting } from '../../core/meeting.ts'
-import type { LineAbout } from '../../core/notice.ts'
+import type { Line, LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
 import { isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
 import type { Responsible } from '../../core/responsible.ts'
@@ -140,6 +141,22 @@ export async function takesPart(setting: Setting, state: Case, one: Responsible)
   }
 }
 
+/** The lines that tell how it stands with those in the case, and when that is so. */
+const asItStands: Partial<Record<Line, (state: Case, subject: string) => boolean>> = {
+  'holder-silent': (state) => isAway(state, state.holder),
+  'holder-left': ({ holderLeft }) => holderLeft !== null,
+  'owner-gone': (state) => state.level === 0 && isAbsent(state, state.owner),
+  'falls-to-ke': ({ decides }) => decides === 'ke',
+  'nobody-decides': ({ decides }) => decides === 'nobody',
+  'nobody-leads': ({ decides, stuck }) => decides === 'nobody' || stuck !== null,
+  'proposal-stuck': ({ stuck }, subject) => stuck === subject,
+}
+
+/** Whether it still is so: said late, as to somebody who could not be reached, it would mislead. */
+export function stillHolds(state: Case, { line, subject }: LineAbout): boolean {
+  return asItStands[line]?.(state, subject) ?? true
+}
+
 /** The arguments of a line's sentence, or null when what it told of is no longer in the case. `reader` is null for several. */
 export async function lineArgs(
   setting: Setting,
@@ -156,12 +173,12 @@ export async function lineArgs(
       return proposalArgs(setting, state, about, call)
     case 'holder-changed':
       return { line: about.line, holder: await call(state.holder, 'newly'), you: state.holder === reader }
+    case 'owner-changed':
+      return { line: about.line, owner: await call(state.owner, 'newly'), you: state.owner === reader }
     case 'hand-over-declined':
       return { line: about.line, by: await call(about.subject) }
-    case 'note-added': {
-      const note = state.notes.find(({ id }) => id === about.subject)
-      return note ? { line: about.line, by: await call(note.by) } : null
-    }
+    case 'note-added':
+      return noteArgs(state, about.line, about.subject, call)
     case 'thread-lost':
     case 'thread-missed':
       return { line: about.line, ref: state.ref }
@@ -179,6 +196,11 @@ export async function lineArgs(
     case 'meeting-cancelled':
       return meetingArgs(state, about)
   }
+}
+
+async function noteArgs(state: Case, line: 'note-added', subject: string, call: Calling): Promise<LineArgs | null> {
+  const note = state.notes.find(({ id }) => id === subject)
+  return note ? { line, by: await call(note.by) } : null
 }
 
 type MeetingLine = 'meeting-set' | 'meeting-moved' | 'meeting-cancelled'

@@ -11,6 +11,7 @@ export {
   responsibleName,
   responsibleNow,
   serviceNames,
+  stillHolds,
   takesPart,
   topicNames,
   toReader,

@@ -11,6 +11,7 @@ import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
 import {
   type Access,
   accessTo,
+  askedAlone,
   type CaseRole,
   endedAtClosing,
   rolesIn,
@@ -116,7 +117,7 @@ export function endedForThem({ actor, today: day }: Viewer, state: Case): boolea
 export function seesReport({ actor, today: day }: Viewer, state: Case): boolean {
   const post = postIn(state, actor)
   const isOwn = isLeaderOf(state, actor) || (post !== null && isInside(state, post))
-  return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && role !== 'asked' && role !== 'offered')
+  return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && !askedAlone.includes(role))
 }
 
 /** As `open`, for more than that the case was brought to KE: null for them where no consent lets them read, which is a look refused. */

@@ -5,7 +5,7 @@
  */
 import type { Dropped } from '../../outgoing.ts'
 import { type Account, ChannelError, type Claimed, type MessageRef, type Outgoing, type Tx } from '../../ports.ts'
-import { isSame, keepList, openThread, redraw } from '../act/index.ts'
+import { isSame, keepList, noteHeard, openThread, redraw } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { viewerFor } from '../see/index.ts'
@@ -189,7 +189,7 @@ async function record(
   if (!(await tx.outbox.finish(row.id, fence, 'sent', null, now))) return
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
   if (row.verb === 'direct') await tx.places.remember(ref.place, account)
-  if (account && drawn && (await isUnreachable(tx, row, account)) && (await tx.people.heard(account, now))) app.wake()
+  if (account && drawn && (await isUnreachable(tx, row, account))) await noteHeard(tx, app, account)
   const isAnew = row.verb === 'update' && (await isUnfoldedAnew(tx, ref))
   const of = row.case
   if (row.card === 'mine' && row.verb === 'direct') await keepSentList(tx, app, row, ref)

@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 
-import { foldOnce, remindOnce } from '../act/index.ts'
+import { foldOnce, remindOnce, turnStandIns } from '../act/index.ts'
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
@@ -77,7 +77,12 @@ async function round(
     const [wasBusy, next] = [delivery.isBusy(), delivery.next()]
     if (
       mayBegin() &&
-      (await remindOnce(app)) + (await foldOnce(app)) + (await delivery.begin()) + (await pruning.some()) > 0
+      (await turnStandIns(app)) +
+        (await remindOnce(app)) +
+        (await foldOnce(app)) +
+        (await delivery.begin()) +
+        (await pruning.some()) >
+        0
     )
       continue
     if (!wasBusy) return

@@ -12,7 +12,7 @@ import {
   type Outgoing,
   type Tx,
 } from '../../ports.ts'
-import { isSame, loseOrigin, openThread, tellAbout, tellThreadMissed } from '../act/index.ts'
+import { isSame, loseOrigin, openThread, recheckOf, tellAbout, tellThreadMissed } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { accountsInUse, type Way } from './way.ts'
 
@@ -78,6 +78,7 @@ async function refused(tx: Tx, app: App, claimed: Claimed, way: Way | null, kind
     : await tx.outbox.finish(row.id, fence, 'dead', kind, now)
   if (!isHeld) return
   if (way?.account) await tx.people.unreachable(way.account, now)
+  if (way?.account && row.person) await recheckOf(tx, app, row.person)
   if (row.verb === 'direct' && way?.place) await tx.places.markDead(way.place.key, now)
   if (row.verb === 'direct' && !other) await unreached(tx, app, row)
   if (row.verb === 'update' && row.message) await updateRefused(tx, app, row.message, kind)

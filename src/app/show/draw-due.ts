@@ -4,7 +4,7 @@ import { reminder } from '../../../cards/reminder.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due } from '../../core/deadline.ts'
 import { type DueKey, partsOf } from '../../core/due-key.ts'
-import { opensTopic } from '../../core/permission.ts'
+import { askedAlone, opensTopic } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
 import {
   ballName,
@@ -56,7 +56,7 @@ async function ballFor(viewer: Viewer, state: Case, { ball }: Due): Promise<stri
 function isToKnow(viewer: Viewer, state: Case, found: Due | undefined, key: DueKey): boolean {
   const roles = knownRoles(viewer, state)
   if (!mayKnowOfDue(viewer, state, key)) return false
-  if (roles.some((role) => role !== 'offered')) return true
+  if (roles.some((role) => !askedAlone.includes(role))) return true
   return roles.length > 0 && found?.ball.role === 'person' && found.ball.person === viewer.person.id
 }
 

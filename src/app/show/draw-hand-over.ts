@@ -43,8 +43,9 @@ const outcomes = {
 } as const
 
 function outcomeOf(entries: Entry[], subject: string) {
-  for (const { event } of entries) {
-    if (isAnswer(event) && event.handOver === subject) return outcomes[event.type]
+  for (const { event, by } of entries) {
+    // That it was the bot's doing means that they were not there for it.
+    if (isAnswer(event) && event.handOver === subject) return by === 'system' ? 'settled' : outcomes[event.type]
   }
   return 'settled' as const
 }

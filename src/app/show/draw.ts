@@ -14,7 +14,7 @@ import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
-import { isAt, isKeIn } from '../../core/post.ts'
+import { isAt, isKeIn, postsIn } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
 import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
@@ -29,6 +29,7 @@ import {
   named,
   nameOf,
   type Setting,
+  stillHolds,
   type Viewer,
 } from '../see/index.ts'
 import { showCase } from './case.ts'
@@ -37,10 +38,12 @@ import { drawHandOver } from './draw-hand-over.ts'
 import { drawOpening } from './draw-opening.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { drawQuestion } from './draw-question.ts'
+import { drawWhoComes } from './draw-who-comes.ts'
 import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 import { greet } from './help.ts'
 import { showMine } from './mine.ts'
 import { showSettings } from './settings.ts'
+import { showStandingIn } from './stand-in.ts'
 
 /**
  * A card for one person, in their language. `state` is the case it is about, if it is about one; `once` names the form it
@@ -54,13 +57,13 @@ export async function drawFor(
 ): Promise<MaybeDrawn> {
   switch (letter.card) {
     case 'form':
-      return own(
-        await showForm('concern.register', { viewer, state: null, data: { origin: letter.subject } }, once, null),
-      )
+      return own(await drawBegun(viewer, letter.subject, once))
     case 'mine':
       return own(await showMine(viewer, null))
     case 'settings':
       return own(showSettings(viewer))
+    case 'standing-in':
+      return own(await showStandingIn(viewer))
     case 'pairing':
       return own(askForCode({ offers: [show('account.pair', {}, 'primary')] }, viewer.say))
     case 'delete-yours':
@@ -77,6 +80,7 @@ export async function drawFor(
     case 'proposal':
     case 'hand-over':
     case 'anonymous-question':
+    case 'who-comes':
     case 'reminder':
     case 'breach':
     case 'consent-withdrawn':
@@ -84,6 +88,10 @@ export async function drawFor(
     case 'case-summary':
       return state ? drawSent(viewer, letter, state) : noAccess
   }
+}
+
+function drawBegun(viewer: Viewer, origin: string, once: () => string): Promise<Card | null> {
+  return showForm('concern.register', { viewer, state: null, data: { origin } }, once, null)
 }
 
 function own(card: Card | null): MaybeDrawn {
@@ -117,6 +125,8 @@ export async function drawSent(viewer: Viewer, letter: Personal, state: Case): P
       return drawHandOver(viewer, state, letter.subject)
     case 'anonymous-question':
       return drawQuestion(viewer, state, letter.subject)
+    case 'who-comes':
+      return drawWhoComes(viewer, state, letter.subject)
     case 'reminder':
     case 'breach':
       return drawDue(viewer, state, letter.card, letter.subject)
@@ -143,6 +153,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'form':
     case 'mine':
     case 'settings':
+    case 'standing-in':
     case 'pairing':
     case 'delete-yours':
     case 'folded':
@@ -153,6 +164,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'proposal':
     case 'hand-over':
     case 'anonymous-question':
+    case 'who-comes':
     case 'reminder':
     case 'breach':
     case 'consent-withdrawn':
@@ -190,6 +202,12 @@ function ways(viewer: Viewer, state: Case): Offer[] {
   return mayRead(viewer, state) ? [seeCase(state)] : []
 }
 
+/** Who can see to it that a unit has a leader. */
+function isKeeper({ actor, municipality }: Viewer): boolean {
+  const roles = postsIn(actor, municipality).flatMap((post) => post.roles)
+  return roles.some((role) => role === 'coordinator' || role === 'administrator')
+}
+
 async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
   const { line } = about
   const roles = knownRoles(viewer, state)
@@ -199,8 +217,10 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
     (line === 'case-closed' && endedForThem(viewer, state)) ||
     // By its reference alone: nobody nearer is there to be told.
     (line === 'staff-left-no-leader' && isKeIn(viewer.actor, state.municipality)) ||
+    (line === 'nobody-leads' && isKeeper(viewer)) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
+  if (!stillHolds(state, about)) return nothingToSay
   const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
   if (!args) return nothingToSay
   // At each change of level it is asked again who should hold the baton.

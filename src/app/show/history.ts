@@ -120,6 +120,7 @@ const whom: Whom = {
   'concern.talked': 'nobody',
   'concern.asked': 'nobody',
   'concern.answered': 'nobody',
+  'concern.owned': ({ owner }) => ofPerson({ person: owner }),
   'concern.concluded': 'nobody',
   'concern.erased': 'nobody',
   'concern.kept': 'nobody',
@@ -154,6 +155,7 @@ const whom: Whom = {
   'participant.added': ofPerson,
   'participant.removed': ofPerson,
   'participant.service-left': ({ service }) => [{ kind: 'service', service }],
+  'service.asked': ({ service }) => [{ kind: 'service', service }],
   'report.recorded': 'nobody',
   'measure.added': 'nobody',
   'measure.evaluated': 'nobody',
@@ -182,7 +184,7 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
 }
 
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
-  if (event.type === 'reminder.sent') return []
+  if (event.type === 'reminder.sent' || event.type === 'presence.noted') return []
   return [
     { entry: { ...rest, event }, topic: topicOf(state, event), told: toldOf(event), words: linesOf(state, event) },
   ]

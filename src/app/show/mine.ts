@@ -5,9 +5,9 @@ import type { Mine, Waiting } from '../../../cards/parts/mine-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { isAnswerable } from '../../core/concern.ts'
-import { due } from '../../core/deadline.ts'
-import { rolesIn } from '../../core/permission.ts'
-import type { Signal } from '../../core/policy.ts'
+import { type Due, due } from '../../core/deadline.ts'
+import { isContact } from '../../core/manning.ts'
+import { askedAlone, rolesIn } from '../../core/permission.ts'
 import { nextDay } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { casesOf, isMine, levelName, lookingAt, onceEach, seesOutline, type Viewer } from '../see/index.ts'
@@ -43,9 +43,9 @@ async function waitingIn(asker: Viewer, state: Case): Promise<Waiting[]> {
   const soon = calendar.addDays(today, soonDays)
   const waiting: Waiting[] = []
   for (const one of onceEach(due(state, now, { policy, calendar }))) {
-    const { signal, subject, day } = one
+    const { signal, day } = one
     if (day <= soon && (await isMine(viewer, state, one)))
-      waiting.push({ ref: state.ref, what: signal, day, late: day < today, offer: offerFor(signal, subject, data) })
+      waiting.push({ ref: state.ref, what: signal, day, late: day < today, offer: offerFor(viewer, state, one) })
   }
   const questions =
     state.status === 'open' && isAnswerable(state, today)
@@ -59,16 +59,19 @@ async function waitingIn(asker: Viewer, state: Case): Promise<Waiting[]> {
   return [...waiting, ...asked]
 }
 
-function offerFor(signal: Signal, subject: string | null, data: { case: string }): Offer {
+function offerFor({ person }: Viewer, state: Case, { signal, subject }: Due): Offer {
+  const data = { case: state.id }
   if (signal === 'proposal-undecided' && subject) return show('show.proposal', { ...data, proposal: subject })
   // Whoever is offered the baton may read no more of the case than the offer.
   if (signal === 'handover-unanswered' && subject) return show('show.sent', { ...data, back: `hand-over|${subject}` })
+  if (signal === 'service-unmanned' && subject && isContact(state, person.id))
+    return show('show.sent', { ...data, back: `who-comes|service_${subject}` })
   return show('show.case', data)
 }
 
 function listing(asker: Viewer, state: Case): Mine[] {
   const viewer = lookingAt(asker, state)
-  const role = rolesIn(state, viewer.actor, viewer.today).find((one) => one !== 'asked' && one !== 'offered')
+  const role = rolesIn(state, viewer.actor, viewer.today).find((one) => !askedAlone.includes(one))
   if (!role) return []
   return [
     {

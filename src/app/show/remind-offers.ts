@@ -36,6 +36,8 @@ const acts: Record<Signal, Act[]> = {
     { action: 'baton.accept', subject: 'handOver' },
     { action: 'baton.decline', subject: 'handOver' },
   ],
+  'service-unmanned': [{ action: 'service.man', subject: 'service' }, { action: 'participant.add' }],
+  'no-service': [{ action: 'level.propose' }, { action: 'participant.add' }],
   'holder-inactive': [{ action: 'note.add' }],
   'proposal-undecided': [{ action: 'show.proposal', subject: 'proposal' }],
   'first-meeting': [{ action: 'meeting.set' }],

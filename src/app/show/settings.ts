@@ -13,6 +13,7 @@ type Shown = { notice?: string; typed?: Typed; errors?: Partial<Hours> }
 export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Card {
   const { person, policy, say } = viewer
   const own = person.hours
+  const leadsItself = person.posts.some(({ roles }) => roles.includes('leader'))
   const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
   return settings(
     {
@@ -22,7 +23,7 @@ export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Sho
       usual: policy.workingHours,
       errors,
       values: { from: value('from'), to: value('to') },
-      offers: [show('account.pair')],
+      offers: [show('account.pair'), ...(leadsItself ? [show('show.stand-in')] : [])],
     },
     say,
   )

@@ -63,7 +63,7 @@ export function accountContract(open: () => Promise<OpenStore>): void {
     it('of nobody are heard without effect', async () => {
       const { transaction } = await filled()
       await transaction(async ({ people }) => {
-        expect(await people.heard(account('nobody'), at(1))).toBe(false)
+        expect(await people.heard(account('nobody'), at(1))).toEqual({ waits: false, isBack: false })
         await people.unreachable(account('nobody'), at(1))
         expect(await people.byAccount(account('nobody'))).toBeNull()
       })
@@ -108,8 +108,8 @@ export function accountContract(open: () => Promise<OpenStore>): void {
     it('waits again when the account is heard from, as if it had never been tried, and nothing else does', async () => {
       const { transaction } = await withDead()
       await transaction(async ({ outbox, people }) => {
-        expect(await people.heard(account('Terje'), at(2))).toBe(true)
-        expect(await people.heard(account('Terje'), at(3))).toBe(false)
+        expect(await people.heard(account('Terje'), at(2))).toEqual({ waits: true, isBack: true })
+        expect(await people.heard(account('Terje'), at(3))).toEqual({ waits: false, isBack: false })
         expect(await outbox.nextAt()).toBe(at(2))
         const { claimed } = await outbox.claim(at(2), 99, 1)
         expect(claimed.map(({ row, attempts, unsure }) => [row.id, attempts, unsure])).toEqual([
@@ -123,8 +123,8 @@ export function accountContract(open: () => Promise<OpenStore>): void {
     it('waits again when another account of theirs is heard from for the first time', async () => {
       const { transaction } = await withDead()
       await transaction(async ({ people }) => {
-        expect(await people.heard(account('T1', 'other'), at(2))).toBe(true)
-        expect(await people.heard(account('Mari'), at(2))).toBe(true)
+        expect(await people.heard(account('T1', 'other'), at(2))).toEqual({ waits: true, isBack: false })
+        expect(await people.heard(account('Mari'), at(2))).toEqual({ waits: true, isBack: false })
       })
     })
 
@@ -132,7 +132,7 @@ export function accountContract(open: () => Promise<OpenStore>): void {
       const { transaction } = await withDead()
       await transaction(async ({ people }) => {
         await people.heard(account('Terje'), at(2))
-        expect(await people.heard(account('Terje'), at(3))).toBe(false)
+        expect(await people.heard(account('Terje'), at(3))).toEqual({ waits: false, isBack: false })
       })
     })
   })

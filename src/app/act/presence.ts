@@ -1,0 +1,117 @@
+/**
+ * Who stands in a case and is not there for it, and who leads, by the directory as it is now: looked at with every command in the
+ * case, and whenever the directory or a way to somebody changes. What follows is the core's to say.
+ */
+import type { Away } from '../../core/away.ts'
+import type { Case } from '../../core/case.ts'
+import type { Staff } from '../../core/decision.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
+import { type Candidates, unmannedSince } from '../../core/manning.ts'
+import { rolesIn } from '../../core/permission.ts'
+import { holderOf, partsOf, postOf, postsIn } from '../../core/post.ts'
+import type { PresenceCommand } from '../../core/presence.ts'
+import { worksWithCases } from '../../core/somebody.ts'
+import type { Person, Tx } from '../../ports.ts'
+import { type Acting, actorOf, todayIn } from '../app.ts'
+import { keOf, leaders } from '../audience.ts'
+
+/** What the case is told of its people. */
+export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<PresenceCommand> {
+  const led = await leaders(tx, state, todayIn(app, state))
+  const reached = await reachable(tx, app, led)
+  const away = await awayFrom(tx, app, state)
+  const silent = led.filter((one) => !reached.includes(one)).map(({ id: person }): Away => ({ person, why: 'silent' }))
+  const ke = await reachable(tx, app, await keOf(tx, state, todayIn(app, state)))
+  return {
+    type: 'presence.note',
+    away: [...new Map([...silent, ...away].map((one) => [one.person, one])).values()],
+    leaders: reached.map(({ id }) => id),
+    ke: ke.map(({ id }) => id),
+    contacts: await candidatesFor(tx, app, { ...state, away }),
+  }
+}
+
+async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<Away[]> {
+  const away: Away[] = []
+  for (const person of standingIn(state)) {
+    const found = await tx.people.get(person)
+    if (!found || hasGone(app, state, found)) away.push({ person, why: 'left' })
+    else if (!(await isReachable(tx, app, person))) away.push({ person, why: 'silent' })
+  }
+  return away
+}
+
+/** Everybody something of the case may wait for. */
+function standingIn({ owner, level, holder, deputy, handOver, participants, concern, contacts }: Case): PersonId[] {
+  const found = [
+    ...(level === 0 ? [owner] : [holder]),
+    ...[deputy?.person, handOver?.to],
+    ...participants.map(({ person }) => person),
+    ...concern.questions.filter(({ answer }) => !answer).map(({ to }) => to),
+    ...contacts.map(({ person }) => person),
+  ]
+  return [...new Set(found.filter((person) => person !== null && person !== undefined))]
+}
+
+/** Whether somebody has left, works elsewhere than where their part rests, or has no role any more that sees cases. */
+function hasGone(app: Acting, state: Case, person: Person): boolean {
+  if (!person.active) return true
+  const actor = actorOf(person, todayIn(app, state))
+  const parts = restingOn(state, person.id)
+  const posts =
+    parts.length > 0 ? parts.flatMap((part) => postOf(state, actor, part) ?? []) : postsIn(actor, state.municipality)
+  return !posts.some(worksWithCases) || (person.id === state.holder && !mayHold(app, state, actor))
+}
+
+/** A wondering rests on the post in which somebody wondered. */
+function restingOn(state: Case, person: PersonId) {
+  const { owner, level, service, unit } = state
+  return owner === person && level === 0 ? [{ person, service, unit }] : partsOf(state, person)
+}
+
+/** A consent that merely ran out makes no holder go: it is renewed. */
+function mayHold(app: Acting, state: Case, actor: Staff): boolean {
+  const part = holderOf(state)
+  const post = part && postOf(state, actor, part)
+  if (!post || !worksWithCases(post)) return false
+  const day = todayIn(app, state)
+  return post.service !== state.service || rolesIn(state, actor, day).includes('holder') || state.holderLeft !== null
+}
+
+/** Whether anything can be sent to them, in a channel there is. */
+async function isReachable(tx: Tx, { channels }: Acting, person: PersonId): Promise<boolean> {
+  const accounts = await tx.people.accountsOf(person)
+  return accounts.some(({ channel, unreachable }) => !unreachable && channels.has(channel))
+}
+
+async function reachable(tx: Tx, app: Acting, people: Person[]): Promise<Person[]> {
+  const found: Person[] = []
+  for (const one of people) if (await isReachable(tx, app, one.id)) found.push(one)
+  return found
+}
+
+/** Whom to ask in each service that has nobody: its contacts, and the leaders of its units where it has none. */
+async function candidatesFor(tx: Tx, app: Acting, state: Case): Promise<Candidates[]> {
+  const found: Candidates[] = []
+  for (const service of Object.keys(unmannedSince(state, app.clock.now()))) {
+    const staff = await reachable(tx, app, await tx.people.ofServices(state.municipality, [service]))
+    const having = (role: 'contact' | 'leader') =>
+      staff.filter(({ posts }) => posts.some((post) => post.service === service && post.roles.includes(role)))
+    const contacts = having('contact')
+    const people = (contacts.length > 0 ? contacts : having('leader')).map(({ id }) => id)
+    found.push({ service, people })
+  }
+  return found
+}
+
+/** The open cases a change of somebody may touch: those they stand in, those of units they lead, those with KE. */
+export async function casesWith(tx: Tx, { id, posts, standsIn = [] }: Person): Promise<CaseId[]> {
+  const stored = [...(await tx.cases.of(id))]
+  for (const { municipality, unit } of standsIn) stored.push(...(await tx.cases.ofUnit(municipality, unit)))
+  for (const { municipality, unit, roles } of posts) {
+    if (roles.includes('leader')) stored.push(...(await tx.cases.ofUnit(municipality, unit)))
+    if (roles.includes('ke')) stored.push(...(await tx.cases.broughtToKe(municipality)))
+  }
+  const open = stored.filter((one) => one.case.status === 'open')
+  return [...new Set(open.map((one) => one.case.id))]
+}

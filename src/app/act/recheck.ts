@@ -1,0 +1,99 @@
+/** Looks again at those who stand in cases, after the directory or a way to somebody has changed. In the transaction that changed it. */
+import type { Case } from '../../core/case.ts'
+import { waitsForLeader } from '../../core/deadline.ts'
+import { partsWithoutPost } from '../../core/exclusion.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
+import { openProposal } from '../../core/level.ts'
+import { type Notice, tell, told } from '../../core/notice.ts'
+import type { Tx } from '../../ports.ts'
+import { type Acting, type App, actorOf, municipalityOf, systemIn, todayIn } from '../app.ts'
+import { deciders } from '../audience.ts'
+import { enqueue } from './enqueue.ts'
+import { execute } from './execute.ts'
+import { casesWith, presenceIn } from './presence.ts'
+
+/** Every case somebody stands in, leads or sees to. */
+export async function recheckOf(tx: Tx, app: Acting, person: PersonId): Promise<void> {
+  const found = await tx.people.get(person)
+  if (found) for (const id of await casesWith(tx, found)) await recheck(tx, app, id)
+}
+
+/**
+ * Every open case of these municipalities. `newly` are those who lead or are of KE since: what waits for somebody like them is
+ * told to them as well.
+ */
+export async function recheckAll(tx: Tx, app: Acting, newly: PersonId[] = []): Promise<void> {
+  for (const id of await tx.cases.open()) {
+    await recheck(tx, app, id)
+    for (const person of newly) await tellNewly(tx, app, id, person)
+  }
+}
+
+/** Every open case of a unit, as when somebody begins or ends to lead it. */
+export async function recheckUnit(tx: Tx, app: Acting, { municipality, unit }: Unit, newly: PersonId[]): Promise<void> {
+  for (const { case: state } of await tx.cases.ofUnit(municipality, unit)) {
+    await recheck(tx, app, state.id)
+    for (const person of newly) await tellNewly(tx, app, state.id, person)
+  }
+}
+
+/** At the start, each case in a transaction of its own: a fault in one stays in it. */
+export async function recheckAtStart(app: App): Promise<void> {
+  for (const id of await app.store.transaction((tx) => tx.cases.open())) {
+    await app.store
+      .transaction((tx) => recheck(tx, app, id))
+      .catch((error: unknown) => app.log.error('presence.failed', { case: id, error }))
+  }
+}
+
+/** Null for one that is closed, can't be read, or is of a municipality that has no model: nothing can be said of it. */
+async function stateOf(tx: Tx, app: Acting, id: CaseId): Promise<Case | null> {
+  const stored = await tx.cases.get(id).catch((error: unknown) => app.log.error('case.unreadable', { case: id, error }))
+  const state = stored?.case
+  return state?.status === 'open' && app.municipalities.has(state.municipality) ? state : null
+}
+
+type Unit = { municipality: string; unit: string }
+
+async function recheck(tx: Tx, app: Acting, id: CaseId): Promise<void> {
+  const state = await stateOf(tx, app, id)
+  if (!state) return
+  const wish = { case: id, command: await presenceIn(tx, app, state), words: new Map() }
+  await execute(tx, app, systemIn(state.municipality), wish, app.ids.next('presence'))
+  await endPartsOfPostsLeft(tx, app, id)
+}
+
+/**
+ * Whoever has left a post and has others stands in no case by the one they left: what rested on it ends, and what rests on another
+ * goes on. Leaders have been told that somebody left.
+ */
+async function endPartsOfPostsLeft(tx: Tx, app: Acting, id: CaseId): Promise<void> {
+  const state = await stateOf(tx, app, id)
+  for (const person of state ? peopleWithParts(state) : []) {
+    const [stood, somebody] = [await stateOf(tx, app, id), await tx.people.get(person)]
+    if (!stood || !somebody?.active) continue
+    const who = actorOf(somebody, todayIn(app, stood))
+    if (partsWithoutPost(stood, who).length === 0) continue
+    const wish = { case: id, command: { type: 'participant.leave', who }, words: new Map() } as const
+    await execute(tx, app, systemIn(stood.municipality), wish, app.ids.next('presence'))
+  }
+}
+
+function peopleWithParts({ holder, deputy, handOver, participants }: Case): PersonId[] {
+  const all = [holder, deputy?.person, handOver?.to, ...participants.map(({ person }) => person)]
+  return [...new Set(all.filter((one) => one !== null && one !== undefined))]
+}
+
+/** Whoever decides since is told of what waits for them, as those were who decided before. */
+async function tellNewly(tx: Tx, app: Acting, id: CaseId, person: PersonId): Promise<void> {
+  const state = await stateOf(tx, app, id)
+  if (!state || !(await deciders(tx, state, todayIn(app, state))).some((one) => one.id === person)) return
+  const { model, calendar } = municipalityOf(app, state.municipality)
+  const proposal = openProposal(state)?.id
+  const waits = waitsForLeader(state, app.clock.now(), { policy: model.policy, calendar })
+  const notices: Notice[] = [
+    ...(waits ? [told({ line: 'duty-moved', subject: '' }, [{ person }])] : []),
+    ...(proposal ? [tell({ card: 'proposal', subject: proposal }, [{ person }])] : []),
+  ]
+  await enqueue(tx, app, { before: state, after: state }, notices, 'system')
+}

@@ -1,0 +1,56 @@
+/** A leader who is away for some days, and who leads meanwhile: named, told, and over by itself. */
+import type { Day, PersonId } from '../../core/ids.ts'
+import type { Person, StandIn, Tx } from '../../ports.ts'
+import { type Acting, type App, municipalityOf } from '../app.ts'
+import { sendTo } from './enqueue.ts'
+import { recheckUnit } from './recheck.ts'
+
+/** In every unit that somebody leads; earlier days of theirs are replaced. */
+export async function nameStandIn(
+  tx: Tx,
+  app: Acting,
+  leader: Person,
+  days: Pick<StandIn, 'person' | 'from' | 'until'>,
+) {
+  const led = leader.posts.filter(({ roles }) => roles.includes('leader'))
+  await endStandIn(tx, app, leader.id)
+  for (const { municipality, unit, service } of led)
+    await tx.standIns.put({ municipality, unit, service, leader: leader.id, ...days })
+  await sendTo(tx, app, null, days.person, { card: 'standing-in', line: null, subject: '' })
+  await turn(tx, app)
+}
+
+/** What waits for a leader waits for those there are from now on. */
+export async function endStandIn(tx: Tx, app: Acting, leader: PersonId): Promise<void> {
+  for (const one of await tx.standIns.of(leader)) await over(tx, app, one)
+}
+
+/** Whoever begins to lead is told of what waits, and what waited for whoever has ended goes on; how many that were. */
+export function turnStandIns(app: App): Promise<number> {
+  return app.store.transaction((tx) => turn(tx, app))
+}
+
+async function turn(tx: Tx, app: Acting): Promise<number> {
+  let count = 0
+  for (const { begun, ...one } of await tx.standIns.all()) {
+    const { calendar } = municipalityOf(app, one.municipality)
+    if (hasCome(app, one, calendar.addDays(one.until, 1))) await over(tx, app, one)
+    else if (!begun && hasCome(app, one, one.from)) {
+      await tx.standIns.begun(one)
+      await recheckUnit(tx, app, one, [one.person])
+    } else continue
+    count += 1
+  }
+  return count
+}
+
+async function over(tx: Tx, app: Acting, one: StandIn): Promise<void> {
+  await tx.standIns.forget(one)
+  await recheckUnit(tx, app, one, [])
+}
+
+/** Whether people are at work since a day began: nobody is told at night. */
+function hasCome(app: Acting, { municipality }: StandIn, day: Day): boolean {
+  const { model, calendar } = municipalityOf(app, municipality)
+  return app.clock.now() >= calendar.at(calendar.workingDayFrom(day), model.policy.workingHours.from)
+}

@@ -1,0 +1,33 @@
+/** Draws the question who comes from a service that takes part, for its contact. Reads no words of the case. */
+import { whoComes } from '../../../cards/who-comes.ts'
+import type { Case } from '../../core/case.ts'
+import { contactOf, unmannedIn } from '../../core/manning.ts'
+import type { AboutService } from '../../core/notice.ts'
+import { offer } from '../actions/index.ts'
+import { isOutOf, levelName, serviceNames, type Viewer } from '../see/index.ts'
+import { type MaybeDrawn, noAccess } from './drawn.ts'
+
+/** Whoever was asked earlier, and is not any more, is told that it is settled; anybody else nothing. */
+export async function drawWhoComes(viewer: Viewer, state: Case, subject: AboutService): Promise<MaybeDrawn> {
+  const { reader, person, calendar, policy, today, say } = viewer
+  const service = subject.slice('service_'.length)
+  const entries = await reader.cases.entries(state.id)
+  const asked = entries.findLast(
+    ({ event }) => event.type === 'service.asked' && event.service === service && event.person === person.id,
+  )
+  if (!asked || isOutOf(viewer, state)) return noAccess
+  const settled = contactOf(state, service) !== person.id || !unmannedIn(state, today).includes(service)
+  const data = { case: state.id, service, back: `who-comes|${subject}` }
+  const [asking = '', named = ''] = serviceNames(viewer, [state.service, service])
+  const since = calendar.dayOf(state.unmanned[service] ?? asked.at)
+  const args = {
+    ref: state.ref,
+    level: settled ? '' : levelName(viewer, state.level),
+    asking,
+    service: named,
+    deadline: calendar.addWorkingDays(since, policy.deadlines.serviceMannedWorkingDays),
+    settled,
+    offers: [offer('service.man', data, 'primary')],
+  }
+  return { card: whoComes(args, say), settled }
+}

@@ -1,0 +1,122 @@
+/** A leader is away for some days, and somebody leads meanwhile: what waits for leaders waits for them, and it ends by itself. */
+import { expect, test } from 'vitest'
+import type { Day } from '../../src/core/ids.ts'
+import { wording } from '../../src/wording/index.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, openLog, propose, worry } from './story.ts'
+
+const days = { from: '2026-11-02', until: '2026-11-06' }
+const name = (town: Town, by: Name, who: Name, when: { from: Day; until: Day } = days) =>
+  town.press(by, 'set.stand-in', {}, { person: town.id(who), ...when })
+const sentTo = (town: Town, who: Name) => town.channel.sent().filter(({ to, verb }) => to === who && verb === 'direct')
+const decided = {
+  ...{ topic: 'learning', reason: 'Agreed', view: '', meetingDay: '2026-11-02' },
+  ...{ parentsTookPart: 'true', childAsked: 'true' },
+}
+
+test('a leader finds it in the settings, and whoever leads nothing does not', async () => {
+  const town = await createTown()
+  expect(actionsOn(cardOf(await town.press('terje', 'show.settings')))).toContain('show.stand-in')
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.settings')))).not.toContain('show.stand-in')
+  expect(textOf(await name(town, 'ingrid', 'mari'))).toContain(wording('nb')('refusal.not-found'))
+  expect(await town.read((tx) => tx.standIns.all())).toEqual([])
+})
+
+test.each([
+  [{ person: 'person_nobody' }, 'person'],
+  [{ from: 'soon' }, 'from'],
+  [{ until: '2026-10-30' }, 'until'],
+  [{ from: '2026-11-09', until: '2026-11-04' }, 'until'],
+] as const)('%j is told at its field, and nothing typed is lost', async (wrong, field) => {
+  const town = await createTown()
+  const typed = { person: town.id('mari'), ...days, ...wrong }
+  const card = cardOf(await town.press('terje', 'set.stand-in', {}, typed))
+  expect(card.blocks.find((block) => 'id' in block && block.id === field)).toMatchObject({ error: expect.any(String) })
+  expect(valuesIn(card)).toMatchObject(typed)
+  expect(await town.read((tx) => tx.standIns.all())).toEqual([])
+})
+
+test('whoever stands in is told, sees what the leader sees, and decides; nobody before, and nobody after', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const seen = async () => textOf(await town.press('mari', 'show.case', { case: id })).includes('Kaia')
+  await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-04' })
+  await town.run()
+  expect(textOf(sentTo(town, 'mari').map(({ card }) => card))).toContain('Du leier for Terje Aas')
+  expect(await seen()).toBe(false)
+  await town.until('2026-11-03')
+  expect(await seen()).toBe(true)
+  const proposal = await propose(town, id)
+  await town.run()
+  for (const who of ['terje', 'mari'] as const)
+    expect(
+      sentTo(town, who).map(({ card }) => card.name),
+      who,
+    ).toContain('proposal')
+  expect((await caseOf(town, id)).raisedToKe).toBe(false)
+  await town.submit('mari', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
+  expect((await caseOf(town, id)).level).toBe(2)
+  await town.until('2026-11-05')
+  expect(await seen()).toBe(false)
+  expect(await town.read((tx) => tx.standIns.all())).toEqual([])
+})
+
+test('what waited when it begins is told at once, and it can be ended early', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  await town.run()
+  await name(town, 'terje', 'mari')
+  await town.run()
+  expect(sentTo(town, 'mari').map(({ card }) => card.name)).toEqual(['standing-in', 'told', 'proposal'])
+  expect(textOf(await town.press('terje', 'show.stand-in'))).toContain('Mari Holm leder for deg')
+  expect(textOf(await town.press('terje', 'end.stand-in'))).toContain('Stedfortredelsen er avsluttet')
+  const late = await town.press('mari', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
+  expect(textOf(late)).not.toContain('Kaia')
+  expect((await caseOf(town, id)).level).toBe(1)
+})
+
+test('a lone leader who proposes is told at once that KE can decide, or whoever stands in, or that nobody can', async () => {
+  const said = async (before: (town: Town) => Promise<unknown>) => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await before(town)
+    const typed = { to: '2', services: '', topic: 'learning', reason: 'It takes more' }
+    return textOf(await town.submit('terje', 'level.propose', { case: id }, typed))
+  }
+  expect(await said(async () => undefined)).toContain('som kan avgjøre det: Sara Myhre.')
+  expect(await said((town) => name(town, 'terje', 'mari'))).toContain('som kan avgjøre det: Mari Holm.')
+  const later = { from: '2026-11-09', until: '2026-11-13' }
+  expect(await said((town) => name(town, 'terje', 'mari', later))).toContain('som kan avgjøre det: Sara Myhre.')
+  const noKe = (town: Town) =>
+    town.store.importPeople([personToImport('Sara Myhre', { accounts: [accountOf('sara')] })], town.app.ids)
+  expect(await said(noKe)).toContain('ingen kan avgjøre det nå')
+})
+
+test('of a wondering whoever stands in is told as the leader is', async () => {
+  const town = await createTown()
+  await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-06' })
+  await town.run()
+  town.channel.tried.length = 0
+  await worry(town)
+  await town.run()
+  expect(new Set(town.channel.sent().map(({ to }) => to))).toEqual(new Set(['terje']))
+  await town.until('2026-11-03')
+  town.channel.tried.length = 0
+  await worry(town)
+  await town.run()
+  expect(new Set(town.channel.sent().map(({ to }) => to))).toEqual(new Set(['terje', 'mari']))
+})
+
+test('what waits for whoever stands in goes to KE when it ends with a proposal of the lone leader', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await name(town, 'terje', 'mari', { from: '2026-11-02', until: '2026-11-03' })
+  const proposal = await propose(town, id, 'terje')
+  await town.run()
+  expect(sentTo(town, 'sara')).toEqual([])
+  await town.until('2026-11-04')
+  expect(sentTo(town, 'sara').map(({ card }) => card.name)).toEqual(['proposal'])
+  expect(textOf(await town.press('sara', 'show.proposal', { case: id, proposal }))).toContain('level.decide')
+})

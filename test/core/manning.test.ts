@@ -1,0 +1,59 @@
+/** Who comes from a service: only its contact says it, of their own unit and for that service; and who is asked in whose place. */
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/core/case.ts'
+import type { PresenceCommand } from '../../src/core/presence.ts'
+import { given, happens, refused } from '../support/given.ts'
+import { joined, openLog } from '../support/history.ts'
+import { people, somebody } from '../support/sample.ts'
+
+const log = openLog(3, ['ppt', 'skolehelsetjeneste'])
+const asks = (service: string, person: 'ppt' | 'nurse'): Event => ({
+  type: 'service.asked',
+  service,
+  person: people[person].person,
+})
+const asked = given(log, asks('ppt', 'ppt'), asks('skolehelsetjeneste', 'nurse'))
+const man = (service: string, to = somebody('ppt')) => ({ type: 'service.man', service, to }) as const
+
+describe('service.man', () => {
+  it('adds whoever the contact names', () => {
+    const { person, service, unit } = somebody('ppt')
+    expect(asked.when(man('ppt'), 'ppt')).toEqual(happens({ type: 'participant.added', person, service, unit }))
+  })
+
+  it.each([
+    ['by the contact of another service', man('skolehelsetjeneste', somebody('nurse')), 'ppt', 'not-permitted'],
+    ['of another unit', man('ppt', { ...somebody('ppt'), unit: 'elsewhere' }), 'ppt', 'not-of-unit'],
+    ['of another service in the same unit', man('ppt', { ...somebody('ppt'), service: 'nav' }), 'ppt', 'not-of-unit'],
+    ['of somebody who has left', man('ppt', somebody('ppt', false)), 'ppt', 'person-inactive'],
+  ] as const)('is refused %s', (_, command, by, code) => {
+    expect(asked.when(command, by)).toMatchObject(refused(code))
+  })
+
+  it('is done once somebody has come', () => {
+    const both = given(openLog(3, ['ppt', 'skolehelsetjeneste']), asks('skolehelsetjeneste', 'nurse'), joined('nurse'))
+    expect(both.when(man('skolehelsetjeneste', somebody('nurse')), 'nurse')).toMatchObject(refused('not-permitted'))
+  })
+})
+
+describe('presence.note', () => {
+  const note = (change: Partial<PresenceCommand>): PresenceCommand => ({
+    ...{ type: 'presence.note', away: [], leaders: [people.head.person], ke: [people.ke.person], contacts: [] },
+    ...change,
+  })
+  const of = (...list: ('ppt' | 'nurse')[]) => [{ service: 'ppt', people: list.map((one) => people[one].person) }]
+
+  it('asks the first who can be asked, and nobody else as long as they can', () => {
+    const story = given(openLog(2))
+    expect(story.when(note({ contacts: of('ppt', 'nurse') }), 'system')).toEqual(happens(asks('ppt', 'ppt')))
+    const before = given(openLog(2), asks('ppt', 'nurse'))
+    expect(before.when(note({ contacts: of('ppt', 'nurse') }), 'system')).toEqual(happens())
+    expect(before.when(note({ contacts: of('ppt') }), 'system')).toEqual(happens(asks('ppt', 'ppt')))
+  })
+
+  it('asks nobody where the directory knows nobody, and says so once', () => {
+    const nobody: Event = { type: 'service.asked', service: 'ppt', person: null }
+    expect(given(openLog(2)).when(note({ contacts: of() }), 'system')).toEqual(happens(nobody))
+    expect(given(openLog(2), nobody).when(note({ contacts: of() }), 'system')).toEqual(happens())
+  })
+})

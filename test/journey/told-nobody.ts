@@ -1,0 +1,115 @@
+/**
+ * Nobody falls between people: a lone leader goes on leave, with somebody to lead meanwhile and without; and whoever answers for a
+ * measure leaves. Told the same in every channel.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recheckAll } from '../../src/app/act/index.ts'
+import { createCalendar } from '../../src/calendar.ts'
+import { createIds } from '../../src/ids.ts'
+import { createLog } from '../../src/log.ts'
+import { readModel } from '../../src/model/read.ts'
+import type { OpenStore } from '../../src/store/open.ts'
+import type { Chat, Sight } from '../support/chat.ts'
+import { openCase, openLog, refOf } from '../support/walk.ts'
+
+export type Stage = {
+  ingrid: Chat
+  terje: Chat
+  mari: Chat
+  sara: Chat
+  store(): OpenStore
+  advance(duration: string): Promise<unknown>
+  settle(): Promise<void>
+  end(): Promise<void>
+}
+
+export function tellOfNobody(start: () => Promise<Stage>): void {
+  let f: Stage
+  let ref: string
+
+  beforeAll(async () => {
+    f = await start()
+  }, 60_000)
+  afterAll(() => f.end())
+
+  test('a lone leader who proposes is told at once that KE can decide', async () => {
+    ref = refOf(await openLog(f.ingrid))
+    await f.settle()
+    const said = await give(f.terje, 'level.propose', { to: '2', topic: 'learning', reason: 'Vi trenger flere' })
+    expect(said.text).toContain('som kan avgjøre det: Sara Myhre')
+    await f.settle()
+    await f.sara.sees(ref, 'Forslag om nytt nivå')
+    await give(f.terje, 'level.withdraw', {})
+  })
+
+  test('on leave, somebody leads meanwhile: gets what the leader gets, and decides', async () => {
+    const settings = await f.terje.write('innstillinger', ({ text }) => text.includes('Når jeg kan skrive til deg'))
+    const form = await settings.press('show.stand-in')
+    const days = { from: '2026-11-02', until: '2026-11-06' }
+    expect((await form.press('set.stand-in', { person: 'Mari Holm', ...days })).text).toContain(
+      'Mari Holm leder for deg',
+    )
+    await f.settle()
+    await f.mari.sees('Du leier for Terje Aas')
+    await give(f.ingrid, 'level.propose', { to: '2', topic: 'learning', reason: 'Vi trenger flere' })
+    await f.settle()
+    const proposal = await (await f.mari.sees(ref, 'Forslag om nytt nivå')).whole()
+    const decide = await proposal.press('Godkjenn')
+    const typed = {
+      topic: 'learning',
+      meetingDay: '2026-11-02',
+      parentsTookPart: 'true',
+      childAsked: 'true',
+      reason: 'Enige',
+    }
+    await decide.press('level.decide', typed)
+    await f.settle()
+    expect((await openCase(f.ingrid, ref)).text).toContain('Nivå 2')
+  })
+
+  test('it ends by itself', async () => {
+    await f.advance('P7D')
+    await f.settle()
+    const seen = await f.mari.write(`sak ${ref}`)
+    expect(seen.text).not.toContain('Et barn')
+  })
+
+  test('whoever answers for a measure leaves: it lies with the holder at once, who gives it to another', async () => {
+    await give(f.ingrid, 'participant.add', { person: 'Mari Holm' })
+    const measure = { text: 'Lesetid', topic: 'learning', arena: 'school', responsible: 'Mari Holm' }
+    await give(f.ingrid, 'measure.add', { ...measure, evaluationDay: '2026-11-20' })
+    await f.settle()
+    await leaves(f.store(), 'Mari Holm')
+    await f.settle()
+    const reminder = await (await f.ingrid.sees(ref, 'Et tiltak skal evalueres')).whole()
+    expect(reminder.text).toMatch(/Ballen ligger hos\W+(deg|Ingrid Lunde)/)
+    const form = await reminder.press('measure.reassign')
+    await form.press('measure.reassign', { responsible: 'Ingrid Lunde' })
+    const plan = await (await openCase(f.ingrid, ref)).press('show.plan')
+    expect(plan.text).not.toContain('Mari Holm')
+  })
+
+  /** One of the things that can be done in the case. */
+  async function give(chat: Chat, action: string, filled: Record<string, string>): Promise<Sight> {
+    const asked = await (await (await openCase(chat, ref)).press('show.menu')).press(action)
+    return Object.keys(filled).length > 0 ? asked.press(action, filled) : asked
+  }
+}
+
+/** As the administrator's import does it. */
+async function leaves(store: OpenStore, name: string): Promise<void> {
+  const found = (await store.people()).find((one) => one.name === name)
+  if (!found) throw new Error(`nobody is called ${name}`)
+  const accounts = await store.transaction((tx) => tx.people.accountsOf(found.id))
+  const model = readModel('src/demo/fjordvik.yaml')
+  const clock = { now: () => '2026-11-09T08:00:00.000Z' }
+  const acting = {
+    ...{ clock, ids: createIds(clock), log: createLog('error'), wake: () => undefined, channels: { has: () => true } },
+    municipalities: new Map([['fjordvik', { model, calendar: createCalendar(model) }]]),
+  }
+  const { name: called, lang, email } = found
+  const rows = found.posts.map(({ municipality, unit, service, roles }, at) => {
+    return { municipality, unit, service, roles, name: called, lang, email, active: false, accounts, line: at + 2 }
+  })
+  await store.importPeople(rows, acting.ids, { after: (tx) => recheckAll(tx, acting) })
+}
