@@ -77,7 +77,7 @@ export function asksOf(state: Case, candidates: Candidates[], day: Day): Event[]
   })
 }
 
-/** Refuses whoever is not asked for that service, somebody of another unit than theirs, and what is settled. */
+/** Refuses whoever is not asked for that service, somebody of another unit than theirs or who takes part already, and what is settled. */
 export function decideManning(state: Case, { service, to }: ManningCommand, context: Context): Decision {
   const { actor } = context
   if (!unmannedIn(state, today(context)).includes(service)) return refuse('already-done')
@@ -86,6 +86,7 @@ export function decideManning(state: Case, { service, to }: ManningCommand, cont
   if (noPart) return noPart
   const own = postsIn(actor, state.municipality).some((one) => one.unit === to.unit && one.service === service)
   if (!own || to.service !== service) return refuse('not-of-unit', { field: 'person' })
+  if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
   return happened({ type: 'participant.added', person: to.person, service, unit: to.unit })
 }
 

@@ -7,7 +7,7 @@ import type { Case } from './case.ts'
 import { type Context, type Decision, happened, type Somebody } from './decision.ts'
 import type { PersonId } from './ids.ts'
 import { type Notice, told } from './notice.ts'
-import { isInside } from './post.ts'
+import { isInside, postsIn } from './post.ts'
 import { refuse } from './refusal.ts'
 import { whyNoPart } from './somebody.ts'
 
@@ -23,9 +23,10 @@ export function decideOwnership(state: Case, command: OwnershipCommand, { actor 
     const elsewhere = isInside(state, to) ? null : refuse('not-of-unit', { field: 'person' })
     return whyNoPart(state, to, 'person') ?? elsewhere ?? happened({ type: 'concern.owned', owner: to.person, from })
   }
-  return actor.kind === 'staff'
-    ? happened({ type: 'concern.owned', owner: actor.person, from })
-    : refuse('not-permitted')
+  if (actor.kind !== 'staff') return refuse('not-permitted')
+  // A wondering rests on a post where it arose: whoever leads there from another service names somebody.
+  const isHere = postsIn(actor, state.municipality).some((post) => isInside(state, post))
+  return isHere ? happened({ type: 'concern.owned', owner: actor.person, from }) : refuse('not-of-unit')
 }
 
 export function noticesOfOwnership(): Notice[] {

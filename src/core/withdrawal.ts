@@ -61,7 +61,7 @@ export function partsOver(before: Case, after: Case, day: Day): Event[] {
   if (after.deputy && after.deputy.service !== after.service && closed(after.deputy.service)) {
     events.push({ type: 'baton.deputy-ended' })
   }
-  if (after.holder && after.holderService !== after.service && closed(after.holderService)) {
+  if (after.holder && !after.holderLeft && after.holderService !== after.service && closed(after.holderService)) {
     events.push({ type: 'baton.left', person: after.holder })
   }
   const leaving = after.services.filter((service) => service !== after.service && closed(service))

@@ -13,6 +13,22 @@ async function exclude(town: Town, id: CaseId, ...names: Name[]): Promise<void> 
   expect((await caseOf(town, id)).excluded.map(({ person }) => person)).toEqual(names.map((name) => town.id(name)))
 }
 
+test('whoever was asked a question before reads it no more', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('mari'), text: 'WHAT NOW' })
+  const back = `anonymous-question|${(await caseOf(town, id)).concern.questions[0]?.id}`
+  expect(textOf(await town.press('mari', 'show.sent', { case: id, back }))).toContain('WHAT NOW')
+  await town.submit(
+    'ingrid',
+    'concern.conclude',
+    { case: id },
+    { outcome: 'level:1', services: '', reason: 'So agreed' },
+  )
+  await exclude(town, id, 'mari')
+  expect(textOf(await town.press('mari', 'show.sent', { case: id, back }))).not.toContain('WHAT NOW')
+})
+
 const why = 'Familien ønsker ikke at du tar del i denne saken'
 
 describe('somebody who takes part', () => {

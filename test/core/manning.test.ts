@@ -30,6 +30,12 @@ describe('service.man', () => {
     expect(asked.when(command, by)).toMatchObject(refused(code))
   })
 
+  it('adds nobody who takes part by another post already', () => {
+    const elsewhere: Event = { ...joined('ppt'), unit: 'bjorkelia', service: 'skole' } as Event
+    const twice = given(log, asks('ppt', 'ppt'), elsewhere)
+    expect(twice.when(man('ppt'), 'ppt')).toEqual(refused('already-done', { field: 'person' }))
+  })
+
   it('is done once somebody has come', () => {
     const both = given(openLog(3, ['ppt', 'skolehelsetjeneste']), asks('skolehelsetjeneste', 'nurse'), joined('nurse'))
     expect(both.when(man('skolehelsetjeneste', somebody('nurse')), 'nurse')).toMatchObject(refused('not-permitted'))

@@ -307,6 +307,16 @@ describe('KE', () => {
   })
 })
 
+describe('a wondering whose owner is gone', () => {
+  const gone = given(registered(), { type: 'case.recused', person: people.teacher.person, toKe: false })
+
+  it('is taken over by a leader who works where it arose, and not by one of another service in the same unit', () => {
+    expect(gone.when({ type: 'concern.take-over' }, 'head')).toHaveProperty('events')
+    const elsewhere = withPost('head', { service: 'ppt' })
+    expect(gone.when({ type: 'concern.take-over' }, elsewhere)).toEqual({ refusal: { code: 'not-of-unit' } })
+  })
+})
+
 describe('the bot itself', () => {
   it('has no part in a case of another municipality', () => {
     const elsewhere: Actor = { ...people.system, municipality: 'solvik' }

@@ -72,6 +72,14 @@ describe('consent.withdraw, whole', () => {
     ])
   })
 
+  it('lets no holder go who has left before', () => {
+    const named = { type: 'baton.named', to: people.ppt.person, service: 'ppt', unit: 'ppt' } as const
+    const left = { type: 'baton.left', person: people.ppt.person } as const
+    const taken = (...history: Event[]) => given([...level2, history]).when(whole, 'head')
+    expect(taken(named)).toMatchObject({ events: expect.arrayContaining([left]) })
+    expect(taken(named, left)).toMatchObject({ events: expect.not.arrayContaining([left]) })
+  })
+
   it('ends neither what was over before nor a deputy of the own service', () => {
     const over = [proposed(3, ['bup']), { type: 'level.withdrawn', proposal: 'proposal_1' } as const]
     const { person, service, unit } = somebody('colleague')

@@ -1,4 +1,6 @@
 /** Who comes from a service that takes part: its contact says it. */
+import type { Case } from '../../core/case.ts'
+import type { Day, PersonId, ServiceCode } from '../../core/ids.ts'
 import { unmannedIn } from '../../core/manning.ts'
 import { action } from './action.ts'
 import { somebody } from './chosen.ts'
@@ -18,6 +20,12 @@ const ofOwnService: Source = {
     }),
 }
 
+/** The services that wait for what this contact says. */
+function waitingFor(state: Case, person: PersonId, today: Day): ServiceCode[] {
+  const asked = state.contacts.filter((one) => one.person === person).map(({ service }) => service)
+  return unmannedIn(state, today).filter((service) => asked.includes(service))
+}
+
 export const manning = {
   'service.man': action('service.man')({
     carries: { service: carriedCode },
@@ -26,9 +34,8 @@ export const manning = {
     offered: [
       {
         rank: 5,
-        when: (state, { person, today }) =>
-          state.contacts.some((one) => one.person === person.id && unmannedIn(state, today).includes(one.service)),
-        data: ({ contacts }) => ({ service: contacts.at(-1)?.service ?? '' }),
+        when: (state, { person, today }) => waitingFor(state, person.id, today).length > 0,
+        data: (state, { person, today }) => ({ service: waitingFor(state, person.id, today)[0] ?? '' }),
       },
     ],
     command: ({ service, person }) => ({ service, to: person }),

@@ -3,6 +3,7 @@ import type { Offer, Query } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
+import { isRecused } from '../../core/exclusion.ts'
 import { type CaseRole, isShutOut, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
@@ -21,7 +22,6 @@ import {
 import { leaders } from '../audience.ts'
 import {
   endedForThem,
-  isOutOf,
   knownRoles,
   mayRead,
   nameOf,
@@ -82,7 +82,7 @@ export function answerUnread(viewer: Viewer, request: Pressed, state: Case | nul
 function whyUnread(viewer: Viewer, { action, data }: Pressed, state: Case | null): Refusal['code'] {
   // A question that somebody was asked has no case for them, so that nothing is said of what they are in it.
   if (!state || isAboutQuestion(action, data)) return 'not-found'
-  if (isOutOf(viewer, state)) return 'recused'
+  if (isRecused(state, viewer.person.id)) return 'recused'
   if (isShutOut(state, viewer.actor, viewer.today)) return 'excluded'
   return endedForThem(viewer, state) ? 'case-closed' : 'not-found'
 }

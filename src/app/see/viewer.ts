@@ -6,7 +6,7 @@
 import type { Lang } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
-import { isRecused } from '../../core/exclusion.ts'
+import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
 import {
   type Access,
@@ -137,9 +137,9 @@ export function seesOutline({ actor, today: day, policy }: Viewer, state: Case):
   return access !== null && seesOutlineAlone(access)
 }
 
-/** Whether the viewer has said that they have to do with the family: that is all there is to tell them. */
+/** Whether the viewer has no part in the case, by the family's word or their own, whatever else they were told of it. */
 export function isOutOf({ person }: Viewer, state: Case): boolean {
-  return isRecused(state, person.id)
+  return isOut(state, person.id)
 }
 
 /**
