@@ -223,7 +223,13 @@ async function openLog({ by, hello, shared }: Doing, store: Store, mari: string)
   await by('ingrid', 'consent.request', { case: log }, asked)
   const consent = (await found())?.case.consents.at(-1)?.id ?? ''
   const told = { evidence: 'oral', purpose: 'Vennskap', language: 'norsk', textVersion: '1' }
-  const said = { signedBy: 'guardian-1', services: 'skole', topics: 'wellbeing', childAsked: 'true', ...told }
+  const said = {
+    signedBy: 'guardian-1',
+    services: 'skole/fjordvik-skole',
+    topics: 'wellbeing',
+    childAsked: 'true',
+    ...told,
+  }
   await by('ingrid', 'consent.record', { case: log, consent }, said)
   await by('ingrid', 'participant.add', { case: log }, { person: mari })
   return log

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import type { Router } from 'express'
 import type { Lang } from '../cards/card.ts'
-import { foldAtStart, recheckAtStart } from './app/act/index.ts'
+import { foldAtStart, narrowConsents, recheckAtStart } from './app/act/index.ts'
 import { createAfterwards } from './app/afterwards.ts'
 import type { App } from './app/app.ts'
 import { createHandle } from './app/door/index.ts'
@@ -62,6 +62,7 @@ export async function startBot(config: Config, around: Around = {}): Promise<Bot
   const channels = opened.map(({ channel }) => channel)
   const app = appOf(config, { models, store, clock, log, channels, wake: () => dispatcher.wake() })
   const dispatcher = createDispatcher(app)
+  await narrowConsents(app)
   await recheckAtStart(app)
   await foldAtStart(app)
   for (const channel of channels) await channel.start(createHandle(app))

@@ -7,6 +7,8 @@ import type { ChannelSettings } from '../src/channels.ts'
 import { createLog } from '../src/log.ts'
 import { openStore } from '../src/store/open.ts'
 import { freePort } from './support/free-port.ts'
+import { concluded, content, requested } from './support/history.ts'
+import { followedBy, registered, saveNew } from './support/sample-case.ts'
 import { startSlackApi } from './support/slack-api.ts'
 import { startSlackSocket } from './support/slack-socket.ts'
 import { temporaryFolder, testKeys } from './support/temporary-store.ts'
@@ -27,8 +29,10 @@ test.each([
   await (await openStore({ path, keys: testKeys })).close()
 })
 
-async function running(channels: ChannelSettings): Promise<Bot & { path: string; said: string[] }> {
-  const path = join(temporaryFolder(), 'a.sqlite')
+async function running(
+  channels: ChannelSettings,
+  path = join(temporaryFolder(), 'a.sqlite'),
+): Promise<Bot & { path: string; said: string[] }> {
   const said: string[] = []
   const log = createLog('warn', { write: (line) => void said.push(line) })
   const at = { host: '127.0.0.1', port: 0, database: path, masterKeys: testKeys }
@@ -58,6 +62,37 @@ const slackAt = (apiUrl: string, botToken: string, receive: SlackReceive = { kin
   workspaces: { kind: 'one' as const, botToken },
 })
 type SlackReceive = { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string }
+
+test('consents that could name no units are narrowed before anybody is answered', async () => {
+  const path = join(temporaryFolder(), 'a.sqlite')
+  const store = await openStore({ path, keys: testKeys })
+  const vague = { ...content(), services: ['skole'], namesNoUnits: true as const }
+  const begun = registered('a', 'FJ-1001')
+  const { case: state, entries } = followedBy(
+    begun.case,
+    concluded(),
+    requested('consent_a'),
+    {
+      type: 'consent.signed',
+      consent: 'consent_a',
+      signers: ['guardian-1'],
+      evidence: 'oral',
+      ...vague,
+      purpose: null,
+    },
+    { type: 'consent.given', consent: 'consent_a' },
+  )
+  await store.transaction(async (tx) => {
+    await saveNew(tx, begun)
+    for (const word of JSON.stringify(entries).match(/word_[\w-]+/g) ?? [])
+      await tx.words.put('case_a', `word_${word.slice(5)}`, 'words')
+    await tx.cases.save({ case: state, version: 1, entries, command: 'x', nextAt: null })
+  })
+  await store.close()
+  const bot = await running(unsigned, path)
+  const found = await bot.store.transaction((tx) => tx.cases.get('case_a'))
+  expect(found?.case.consents).toMatchObject([{ services: [`skole/${state.unit}`], namesNoUnits: false }])
+})
 
 test('a bot that is well says so, and one that can read and not write says why', async () => {
   const bot = await running(unsigned)

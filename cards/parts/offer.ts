@@ -59,7 +59,7 @@ export function isContent(action: string): boolean {
 /** The commands people give; the rest the bot gives itself. */
 export type CommandAction = Exclude<
   Command['type'],
-  'level.lapse' | 'baton.leave' | 'participant.leave' | 'presence.note' | 'reminder.send'
+  'level.lapse' | 'baton.leave' | 'participant.leave' | 'presence.note' | 'consent.narrow' | 'reminder.send'
 >
 export type Action = CommandAction | Query
 

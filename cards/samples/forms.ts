@@ -16,7 +16,10 @@ function choicesFor(name: FormName, say: Say, words: Words): Choices {
   const topic = topics.map((label, index) => ({ value: index === 0 ? 'wellbeing' : 'learning', label }))
   const what = [
     { value: 'whole', label: say('withdraw.whole') },
-    { value: 'service:ppt', label: say('withdraw.service', { service: words.adviser }) },
+    ...refusableIn(say, words).map(({ value, label }) => ({
+      value: `service:${value}`,
+      label: say('withdraw.service', { service: label }),
+    })),
     { value: 'topic:learning', label: say('withdraw.topic', { topic: topics[1] }) },
   ]
   const responsible = [
@@ -49,6 +52,11 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
   })
   return {
     'transition.plan': { to: servicesIn(words) },
+    'transition.receive': {
+      home: [...schoolsIn(say, words), { value: 'elsewhere', label: say('transition.elsewhere') }],
+    },
+    'consent.record': { services: [...schoolsIn(say, words), { value: 'ppt/ppt', label: words.adviser }] },
+    'consent.refuse': { services: refusableIn(say, words) },
     'concern.conclude': { outcome: concluding },
     'case.close': { reason: [{ value: 'goal-reached', label: words.reason }] },
     'measure.evaluate': { outcome: evaluated },
@@ -65,6 +73,18 @@ function servicesIn({ school, health, adviser }: Words): Choice[] {
     { value: 'skolehelsetjeneste', label: health },
     { value: 'ppt', label: adviser },
   ]
+}
+
+/** As they are told apart where a service has several units. */
+function schoolsIn(say: Say, { school: service }: Words): Choice[] {
+  return ['bjorkelia', 'strandheim'].map((unit) => {
+    return { value: `skole/${unit}`, label: say('recipient.unit', { service, unit }) }
+  })
+}
+
+function refusableIn(say: Say, words: Words): Choice[] {
+  const all = { value: 'skole', label: say('recipient.all', { service: words.school }) }
+  return [all, ...schoolsIn(say, words), { value: 'ppt', label: words.adviser }]
 }
 
 function levelsIn({ levels }: Words, value: (level: number) => string): Choice[] {

@@ -3,16 +3,16 @@
  * holder: the one who has it keeps it until a successor has accepted. Source: the BTI model's stafettholder.
  */
 import type { Case } from './case.ts'
-import { covers } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor } from './level.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
-import { isInside, type Part, postOf } from './post.ts'
+import { isLetIn, type Part, postOf } from './post.ts'
+import { type Place, recipientOf } from './recipient.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import { whyNoPart, worksWithCases } from './somebody.ts'
 
-export type HandOver = { id: HandOverId; to: PersonId; by: PersonId; at: Instant } & Omit<Part, 'person'>
+export type HandOver = { id: HandOverId; to: PersonId; by: PersonId; at: Instant } & Place
 export type Deputy = Part & { from: Day; until: Day }
 
 export type BatonCommand =
@@ -28,12 +28,12 @@ export type BatonCommand =
   | { type: 'baton.leave' }
 
 export type BatonEvent =
-  | ({ type: 'baton.offered'; handOver: HandOverId; to: PersonId; by: PersonId } & Omit<Part, 'person'>)
+  | ({ type: 'baton.offered'; handOver: HandOverId; to: PersonId; by: PersonId } & Place)
   | { type: 'baton.accepted'; handOver: HandOverId; from: PersonId | null }
   | { type: 'baton.declined'; handOver: HandOverId; by: PersonId; reason: WordId | null }
   | { type: 'baton.withdrawn'; handOver: HandOverId }
   | { type: 'baton.cancelled'; handOver: HandOverId }
-  | ({ type: 'baton.named'; to: PersonId } & Omit<Part, 'person'>)
+  | ({ type: 'baton.named'; to: PersonId } & Place)
   | ({ type: 'baton.deputized'; from: Day; until: Day } & Part)
   | { type: 'baton.deputy-ended' }
   | { type: 'baton.left'; person: PersonId }
@@ -90,13 +90,13 @@ function offer(state: Case, command: Extract<BatonCommand, { type: 'baton.offer'
   return happened({ type: 'baton.offered', handOver: command.handOver, to, service, unit, by: actor.person })
 }
 
-/** Nobody gets the baton, or stands in for it, whose service the family has not let in. */
+/** Nobody gets the baton, or stands in for it, whose unit the family has not let in. */
 export function whyUnfit(state: Case, to: Somebody, context: Context, field: RefusedField = 'person') {
   const noPart = whyNoPart(state, to, field)
   if (noPart) return noPart
   if (to.person === state.holder && !state.holderLeft) return refuse('same-person', { field })
-  if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
-    return refuse('consent-missing', { field, services: [to.service] })
+  if (!isLetIn(state, to, today(context))) {
+    return refuse('consent-missing', { field, services: [recipientOf(to)] })
   }
   return null
 }
@@ -119,8 +119,8 @@ function reply(state: Case, command: Reply, context: Context): Decision {
   }
   const post = actor.kind === 'staff' ? postOf(state, actor, handOver) : null
   if (!post || !worksWithCases(post)) return refuse('not-permitted')
-  if (!isInside(state, post) && !covers(state, handOver.service, null, today(context))) {
-    return refuse('consent-missing', { services: [handOver.service] })
+  if (!isLetIn(state, post, today(context))) {
+    return refuse('consent-missing', { services: [recipientOf(post)] })
   }
   const full = whyNoRoom(state, handOver.service, context)
   if (full) return full

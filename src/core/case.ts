@@ -39,6 +39,8 @@ export type Case = {
   unit: UnitCode
   /** The case's own service: the one in which the concern arose. */
   service: ServiceCode
+  /** Whether it came here from another unit. */
+  hasMoved: boolean
   status: 'open' | 'closed'
   targetGroup: TargetGroup
   owner: PersonId

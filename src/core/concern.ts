@@ -3,7 +3,7 @@
  * anonymously. Source: the BTI model's level 0 and its outcomes.
  */
 import type { Case, Event } from './case.ts'
-import { type ConsentEvent, covers, isAsked } from './consent.ts'
+import { type ConsentEvent, coversOwn, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
 import { partsEnded } from './exclusion.ts'
 import type {
@@ -155,7 +155,7 @@ function asked({ question, to, text }: Extract<ConcernCommand, { type: 'concern.
  * Whether what is asked and answered may still be written: before there is a log, and where one is kept with the family's consent.
  */
 export function isAnswerable(state: Case, day: Day): boolean {
-  return state.level === 0 || (state.mode === 'digital' && covers(state, state.service, null, day))
+  return state.level === 0 || (state.mode === 'digital' && coversOwn(state, null, day))
 }
 
 function answer(state: Case, command: Extract<ConcernCommand, { type: 'concern.answer' }>, context: Context): Decision {

@@ -4,27 +4,32 @@
  */
 import type { Case, Event } from './case.ts'
 import {
+  asksAbout,
   type Consent,
   type ConsentCommand,
   type ConsentContent,
   type ConsentEvent,
-  covers,
+  coversOwn,
   type FamilyTold,
   isAsked,
   isOutgrown,
-  lastWord,
+  isToNarrow,
+  servicesLeft,
   uncovered,
   unsigned,
+  wasGiven,
+  yesTo,
 } from './consent.ts'
 import { isKnown } from './consent-change.ts'
 import { familyTold, named, nameSigners, whyNotNamed } from './consent-signers.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import { evolve } from './evolve.ts'
 import { partsEnded } from './exclusion.ts'
-import type { ConsentId, Day, ServiceCode, TopicCode } from './ids.ts'
+import type { ConsentId, Day, Recipient, ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { openAt } from './lifecycle.ts'
 import type { Policy } from './policy.ts'
+import { names, serviceOf, unitOf, withoutParts } from './recipient.ts'
 import { refuse } from './refusal.ts'
 import { ageOf, type Question, questionsFor } from './signers.ts'
 import { decideWithdrawal, partsOver } from './withdrawal.ts'
@@ -41,6 +46,8 @@ export function decideConsent(state: Case, command: ConsentCommand, context: Con
       return answerNo(state, command, context)
     case 'consent.withdraw':
       return decideWithdrawal(state, command, context)
+    case 'consent.narrow':
+      return narrow(state, command)
   }
 }
 
@@ -76,7 +83,7 @@ function asked(
   const { consent, topics } = command
   const { services, required, ages, alone, born, minor, guardians, care } = about
   // What the family has never been asked about can't be renewed.
-  const joins = services.some((service) => !lastWord(state, service))
+  const joins = services.some((service) => !wasGiven(state, service))
   const checkpoint = command.checkpoint === 'renewal' && joins ? 'join' : command.checkpoint
   const id: ConsentId = index === 0 ? consent : `${consent}-${index + 1}`
   const told = { born, minor, guardians, care }
@@ -96,7 +103,9 @@ function asked(
 /** What was asked about these services of those who are no longer the ones to answer. */
 function questionsOutgrown(state: Case, services: ServiceCode[], day: Day): ConsentEvent[] {
   return state.consents
-    .filter((one) => isAsked(one) && isOutgrown(one, day) && one.services.some((service) => services.includes(service)))
+    .filter(
+      (one) => isAsked(one) && isOutgrown(one, day) && one.services.some((to) => services.includes(serviceOf(to))),
+    )
     .map(({ id: consent }) => ({ type: 'consent.cancelled', consent }))
 }
 
@@ -109,6 +118,17 @@ function unknownIn(content: { services: ServiceCode[]; topics: TopicCode[] }, po
   return null
 }
 
+/** For whom each counts, of those it can have been meant for, once. */
+function narrow(state: Case, { consents }: Command<'consent.narrow'>): Decision {
+  const events = consents.flatMap(({ consent: id, recipients, isLess }): Event[] => {
+    const consent = state.consents.find((one) => one.id === id && isToNarrow(one))
+    if (!consent) return []
+    const meant = [...new Set(recipients)].filter((one) => names(consent.services, one))
+    return [{ type: 'consent.narrowed', consent: id, recipients: meant, isLess }]
+  })
+  return happened(...events)
+}
+
 /** A no to all that was asked, or to some of it, whoever else has signed: what rested on an older yes ends at that moment. */
 function answerNo(state: Case, command: Command<'consent.refuse'>, context: Context): Decision {
   const consent = state.consents.find(({ id }) => id === command.consent)
@@ -116,13 +136,18 @@ function answerNo(state: Case, command: Command<'consent.refuse'>, context: Cont
   if (!isAsked(consent)) return refuse('consent-not-open')
   if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
   if (!consent.required.includes(command.signer)) return refuse('signer-unknown', { field: 'signer' })
-  const services = consent.services.filter((service) => command.services.includes(service))
-  if (services.length === 0 || command.services.some((service) => !services.includes(service))) {
+  const services = withoutParts(command.services)
+  if (services.length === 0 || services.some((one) => !isOfQuestion(consent, one))) {
     return refuse('service-unknown', { field: 'services' })
   }
   if (command.day > today(context)) return refuse('day-future', { field: 'day' })
   const refused: ConsentEvent = { ...command, type: 'consent.refused', services }
   return happened(refused, ...partsOver(state, afterwards(state, [refused], context), today(context)))
+}
+
+/** A service as a whole, or a unit of one that is asked about. */
+function isOfQuestion(consent: Consent, one: Recipient): boolean {
+  return asksAbout(consent, one) || servicesLeft(consent).some((asked) => serviceOf(asked) === one)
 }
 
 function afterwards(state: Case, events: Event[], { now, actor }: Context): Case {
@@ -135,15 +160,13 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   if (!consent) return refuse('not-found')
   if (!isAsked(consent)) return refuse('consent-not-open')
   if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
-  const unknown = unknownIn(command, policy)
+  const unknown = unknownIn({ ...command, services: command.services.map(serviceOf) }, policy)
   if (unknown) return unknown
-  if (command.services.some((service) => !consent.services.includes(service))) {
-    return refuse('consent-not-asked', { field: 'services' })
-  }
+  const other = whyOthers(consent, command)
+  if (other) return other
   if (command.topics.some((topic) => !consent.topics.includes(topic))) {
     return refuse('consent-not-asked', { field: 'topics' })
   }
-  if (command.services.length === 0) return refuse('service-unknown', { field: 'services' })
   const signers = [...new Set(command.signedBy)].filter((one) => !consent.signed.some(({ signer }) => signer === one))
   if (signers.length === 0) return refuse('signer-unknown', { field: 'signedBy' })
   if (signers.some((signer) => !consent.required.includes(signer)))
@@ -158,13 +181,33 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   ) {
     return refuse('child-view-missing', { field: 'childAsked' })
   }
-  const { type: _, signedBy: __, holder, ...content } = command
+  const { type: _, signedBy: __, holder, units: ___, ...content } = command
   const excludedStaff = [...new Set(content.excludedStaff)]
   const signed: SignedEvent = { type: 'consent.signed', signers, ...content, excludedStaff }
   return sign(state, consent, signed, holder, context)
 }
 
 type SignedEvent = Extract<ConsentEvent, { type: 'consent.signed' }>
+
+/**
+ * Whoever signs first names the units of what was asked about, as the directory knows them; whoever signs later, of these. A
+ * unit that is added after that is not among them.
+ */
+function whyOthers(consent: Consent, { services, units }: Command<'consent.record'>) {
+  const isFirst = consent.signed.length === 0
+  const isAsked = (one: Recipient) => (isFirst ? asksAbout(consent, one) : servicesLeft(consent).includes(one))
+  if (services.length === 0) return refuse('service-unknown', { field: 'services' })
+  // A form that still stands somewhere may name the services alone.
+  const whole = services.filter((one) => unitOf(one) === null && isOfQuestion(consent, one) && !isNamable(one))
+  if (whole.length > 0) return refuse('unit-missing', { field: 'services', services: whole })
+  if (services.some((one) => !isAsked(one))) return refuse('consent-not-asked', { field: 'services' })
+  const unknown = services.filter((one) => isFirst && unitOf(one) !== null && !units.includes(one))
+  return unknown.length > 0 ? refuse('service-unknown', { field: 'services', services: unknown }) : null
+
+  function isNamable(service: Recipient): boolean {
+    return isFirst ? !units.some((one) => serviceOf(one) === service) : servicesLeft(consent).includes(service)
+  }
+}
 
 /** The last signature gives the consent, and opens the log where that was what it was asked for. */
 function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebody | null, context: Context): Decision {
@@ -174,7 +217,7 @@ function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebo
   if (holder && !isLast) signed.holder = holder.person
   const said = [
     signed,
-    ...noes(consent, signed),
+    ...noes(state, consent, signed),
     ...(isLast ? [{ type: 'consent.given', consent: consent.id } as const] : []),
   ]
   const answered = afterwards(state, said, context)
@@ -186,9 +229,15 @@ function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebo
   return 'refusal' in opened ? opened : happened(...events, ...opened.events)
 }
 
-/** What was asked for and is not among what they said yes to is a no of each who signs. */
-function noes({ id, services }: Consent, { signers, services: agreed, evidence, from }: SignedEvent): ConsentEvent[] {
-  const refused = services.filter((service) => !agreed.includes(service))
+/** What was asked for, or said yes to before, and is not among what they said yes to is a no of each who signs. */
+function noes(
+  state: Case,
+  consent: Consent,
+  { signers, services: agreed, evidence, from }: SignedEvent,
+): ConsentEvent[] {
+  const { id, services } = consent
+  const known = [...servicesLeft(consent), ...services.flatMap((one) => yesTo(state, one))]
+  const refused = withoutParts(known.filter((one) => !agreed.some((yes) => yes === one || serviceOf(yes) === one)))
   if (refused.length === 0) return []
   return signers.map((signer) => {
     return { type: 'consent.refused', consent: id, signer, services: refused, how: evidence, day: from, reason: null }
@@ -214,7 +263,8 @@ function daysOf(command: ConsentContent, context: Context) {
 function opening(after: Case, { services, checkpoint }: Consent, holder: Somebody | null, context: Context): Decision {
   const { policy } = context
   const day = today(context)
-  if (!services.includes(after.service) || !covers(after, after.service, null, day)) return happened()
+  const isAboutOwn = services.some((one) => serviceOf(one) === after.service)
+  if (!isAboutOwn || !coversOwn(after, null, day)) return happened()
   if (after.level === 0 && after.concern.level !== null) {
     const all = uncovered(after, after.concern.services, day).length === 0
     const level = all ? after.concern.level : levelAlone(policy, after.concern.level)

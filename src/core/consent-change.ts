@@ -4,6 +4,7 @@
  */
 import type { Case } from './case.ts'
 import {
+  asksAbout,
   type Consent,
   type ConsentContent,
   type ConsentEvent,
@@ -15,9 +16,10 @@ import {
 } from './consent.ts'
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
-import type { Instant, PersonId, ServiceCode } from './ids.ts'
-import { line, type Notice, refresh, refreshAllDue, refreshQuestions, tell } from './notice.ts'
+import type { Instant, PersonId, Recipient } from './ids.ts'
+import { type Audience, line, type Notice, refresh, refreshAllDue, refreshQuestions, tell, told } from './notice.ts'
 import type { Signer } from './policy.ts'
+import { names, unitOf } from './recipient.ts'
 import { holding } from './signers.ts'
 
 export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by: PersonId | 'system'): Case {
@@ -29,11 +31,11 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
     case 'consent.signers-named':
       return withFamily(state, event, { at, by, reason: event.reason })
     case 'consent.signed': {
-      const { type: _, consent, signers, evidence, holder, ...content } = event
+      const { type: _, consent, signers, evidence, holder, namesNoUnits = false, ...content } = event
       const before = state.consents.find(({ id }) => id === consent)
       const signed = [...(before?.signed ?? []), ...signers.map((signer) => ({ signer, evidence, at }))]
       const agreed = before ? narrowed(before, content) : content
-      const now: Partial<Consent> = { ...agreed, signed, status: 'partly-signed' }
+      const now: Partial<Consent> = { ...agreed, signed, namesNoUnits, status: 'partly-signed' }
       if (holder) now.holder = holder
       return evolveExcluded({ ...state, consents: changed(state.consents, consent, now) }, [
         ...state.excluded.map(({ person }) => person),
@@ -54,6 +56,10 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
       return { ...state, consents: changed(state.consents, event.consent, { status: 'cancelled' }) }
     case 'consent.withdrawn':
       return { ...state, consents: state.consents.map((one) => withdrawnFrom(one, event, at)) }
+    case 'consent.narrowed': {
+      const consents = state.consents.map((one) => (one.id === event.consent ? narrowedTo(one, event.recipients) : one))
+      return { ...state, consents }
+    }
   }
 }
 
@@ -89,6 +95,7 @@ function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: 
     id,
     checkpoint,
     services,
+    namesNoUnits: false,
     topics,
     required,
     ages,
@@ -117,12 +124,19 @@ function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: 
   }
 }
 
-/** A consent none of whose services still has it as its last word has been replaced. */
+/** A consent that is nobody's last word any more has been replaced. */
 function replaceOlder(state: Case): Consent[] {
   return state.consents.map((one) => {
-    const still = one.services.some((service) => lastWord(state, service)?.id === one.id)
+    const still = one.services.some((recipient) => lastWord(state, recipient)?.id === one.id)
     return one.status !== 'given' || still ? one : { ...one, status: 'replaced' }
   })
+}
+
+/** What could name no units counts for these; where there is nobody, for nobody. */
+function narrowedTo(one: Consent, services: Recipient[]): Consent {
+  const narrowed = { ...one, services, namesNoUnits: false }
+  if (services.length > 0) return narrowed
+  return { ...narrowed, status: isAsked(one) ? 'cancelled' : 'replaced' }
 }
 
 type Refused = Extract<ConsentEvent, { type: 'consent.refused' }>
@@ -131,20 +145,29 @@ type Refused = Extract<ConsentEvent, { type: 'consent.refused' }>
 function refusedIn(one: Consent, { type: _, consent, ...no }: Refused, at: Instant): Consent {
   if (one.id !== consent) return withoutRefused(one, no.services, at)
   const services = no.services.length > 0 ? no.services : one.services
-  const left = one.services.filter((service) => !services.includes(service))
-  const answered = { ...one, noes: [...one.noes, { ...no, services }] }
+  const asked = askingLess({ ...one, noes: [...one.noes, { ...no, services }] }, 'refusedServices', services)
   // What nobody is asked about any more stays as what was asked.
-  return left.length > 0 ? { ...answered, services: left } : { ...answered, status: 'refused' }
+  return asked.services.length > 0 ? asked : { ...one, noes: asked.noes, status: 'refused' }
+}
+
+/** A question without these; a unit of a service that is asked about as a whole is kept as the one it is not about. */
+function askingLess(one: Consent, kept: 'refusedServices' | 'withdrawnServices', without: Recipient[]): Consent {
+  const services = one.services.filter((recipient) => !names(without, recipient))
+  const units = without.filter((recipient) => unitOf(recipient) !== null && names(services, recipient))
+  return { ...one, services, [kept]: [...new Set([...one[kept], ...units])] }
 }
 
 /** The older yes ends, and what is asked beside it is no longer asked about them: what one signed before is not to count. */
-function withoutRefused(one: Consent, refused: ServiceCode[], at: Instant): Consent {
-  if (one.status !== 'given' && !isAsked(one)) return one
-  const services = servicesLeft(one).filter((service) => !refused.includes(service))
+function withoutRefused(one: Consent, refused: Recipient[], at: Instant): Consent {
+  if (isAsked(one)) {
+    const asked = askingLess(one, 'refusedServices', refused)
+    return asked.services.length > 0 ? asked : { ...one, status: 'cancelled' }
+  }
+  if (one.status !== 'given') return one
+  const services = servicesLeft(one).filter((recipient) => !names(refused, recipient))
   if (services.length === servicesLeft(one).length) return one
-  if (isAsked(one)) return services.length > 0 ? { ...one, services } : { ...one, status: 'cancelled' }
   const refusedServices = one.services.filter(
-    (service) => one.refusedServices.includes(service) || refused.includes(service),
+    (recipient) => names(one.refusedServices, recipient) || names(refused, recipient),
   )
   return { ...one, refusedServices, refusedAt: at, status: services.length > 0 ? 'given' : 'replaced' }
 }
@@ -162,18 +185,21 @@ function withdrawnFrom(before: Consent, { type: _, ...event }: Withdrawn, at: In
   if (!isTheirs(before, event.signer)) return before
   const one = { ...before, takenBack: [...before.takenBack, event] }
   if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
-  const services = servicesLeft(one).filter((service) => event.scope !== 'service' || service !== event.service)
+  const out = event.scope === 'service' && event.service !== null ? [event.service] : []
+  const services = servicesLeft(one).filter((recipient) => !names(out, recipient))
   const topics = topicsLeft(one).filter((topic) => event.scope !== 'topic' || topic !== event.topic)
-  if (services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length) return before
+  const isSame = services.length === servicesLeft(one).length && topics.length === topicsLeft(one).length
+  if (isSame && !(isAsked(one) && out.some((recipient) => asksAbout(before, recipient)))) return before
   const nothingLeft = services.length === 0 || topics.length === 0
   const status = nothingLeft ? 'withdrawn' : one.status
-  if (isAsked(one)) return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...one, services, topics }
+  if (isAsked(one))
+    return nothingLeft ? { ...one, status, withdrawnAt: at } : { ...askingLess(one, 'withdrawnServices', out), topics }
   return {
     ...one,
     status,
     withdrawnAt: at,
     withdrawnServices: one.services.filter(
-      (service) => !services.includes(service) && !one.refusedServices.includes(service),
+      (recipient) => !services.includes(recipient) && !names(one.refusedServices, recipient),
     ),
     withdrawnTopics: one.topics.filter((topic) => !topics.includes(topic)),
   }
@@ -191,10 +217,20 @@ export function noticesOfConsent(event: ConsentEvent, before: Case | null, after
       return after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]
     case 'consent.signers-named':
       return [...refreshProposals(after), ...refreshAllDue(after)]
+    case 'consent.narrowed':
+      return event.isLess && after.status === 'open'
+        ? [told({ line: 'consent-narrowed', subject: '' }, [whoHolds(after)])]
+        : []
     case 'consent.requested':
     case 'consent.cancelled':
       return []
   }
+}
+
+/** A closed case is looked at by nobody until it is taken up again, and says then whom the family lets in. */
+function whoHolds({ level, holder, holderLeft }: Case): Audience {
+  if (level === 0) return 'owner'
+  return holder && !holderLeft ? 'holder' : 'leaders'
 }
 
 function refreshProposals({ proposals }: Case): Notice[] {
@@ -212,6 +248,8 @@ function lessShared(after: Case): Notice[] {
 }
 
 function endsOlder(before: Case | null, after: Case): boolean {
-  const ended = (state: Case | null) => state?.consents.flatMap(({ refusedServices }) => refusedServices).length ?? 0
+  const ended = (state: Case | null) =>
+    (state?.consents ?? []).filter(({ givenAt }) => givenAt !== null).flatMap(({ refusedServices }) => refusedServices)
+      .length
   return ended(after) > ended(before)
 }

@@ -8,6 +8,7 @@ import { evolveConsent, isKnown } from './consent-change.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { WordId } from './ids.ts'
 import { rolesIn } from './permission.ts'
+import { servicesOf } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { ageOf, asksAge, asksGuardians, grownUp, noLongerSigning, questionsFor, signersFor } from './signers.ts'
 import { partsOver } from './withdrawal.ts'
@@ -95,7 +96,7 @@ function questionsOver(state: Case, context: Context): Event[] {
   const day = today(context)
   const age = ageOf(state.born, day, context)
   return state.consents.filter(isAsked).flatMap((one): Event[] => {
-    const today = questionsFor(context.policy, state, age, one.services)
+    const today = questionsFor(context.policy, state, age, servicesOf(one.services))
     const isSame = today?.every(({ required }) => String(required) === String(one.required))
     return isSame && !isOutgrown(one, day) ? [] : [{ type: 'consent.cancelled', consent: one.id }]
   })

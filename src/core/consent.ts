@@ -1,12 +1,13 @@
 /**
- * Consent: a record with a life of its own. Nothing is shared that `covers` does not say yes to. For one service the
- * newest of what was given, refused and withdrawn is the family's last word. Source: the municipality's model (signer
- * rules, duration) and the BTI model's consent checkpoints.
+ * Consent: a record with a life of its own. Nothing is shared that `covers` does not say yes to. For one recipient the
+ * newest of what was given, refused and withdrawn is the family's last word. The family is asked about services, and answers
+ * for their units. Source: the municipality's model (signer rules, duration) and the BTI model's consent checkpoints.
  */
 import type { Case } from './case.ts'
 import type { Somebody } from './decision.ts'
-import type { ConsentId, Day, Instant, Month, PersonId, ServiceCode, TopicCode, WordId } from './ids.ts'
+import type { ConsentId, Day, Instant, Month, PersonId, Recipient, ServiceCode, TopicCode, WordId } from './ids.ts'
 import type { Checkpoint, Signer } from './policy.ts'
+import { meantIn, names, recipientOf, serviceOf, unitOf } from './recipient.ts'
 import type { Ages } from './signers.ts'
 
 export const evidences = ['written', 'oral', 'digital'] as const
@@ -19,17 +20,20 @@ export type Said = { signer: Signer; how: Evidence; day: Day }
 type SaidIfKnown = { [F in keyof Said]: Said[F] | null }
 
 /** A no that answered a question. `services` names all that it was to. */
-export type No = SaidIfKnown & { signer: Signer; services: ServiceCode[]; reason: WordId | null }
+export type No = SaidIfKnown & { signer: Signer; services: Recipient[]; reason: WordId | null }
 /** What the family took back of a consent, and who of them did. */
 export type TakenBack = SaidIfKnown & Scope & { reason: WordId | null }
-type Scope = { scope: 'whole' | 'service' | 'topic'; service: ServiceCode | null; topic: TopicCode | null }
+type Scope = { scope: 'whole' | 'service' | 'topic'; service: Recipient | null; topic: TopicCode | null }
 
 export type Consent = {
   id: ConsentId
   checkpoint: Checkpoint
   status: 'requested' | 'partly-signed' | 'given' | 'refused' | 'withdrawn' | 'replaced' | 'cancelled'
   requestedAt: Instant
-  services: ServiceCode[]
+  /** The services that were asked about; from the first who signs, whom they said yes to. */
+  services: Recipient[]
+  /** Whether whoever signed could name no units, so that none is let in until it is narrowed to those it counts for. */
+  namesNoUnits: boolean
   topics: TopicCode[]
   /** Staff who are not to take part; others by free words. */
   excludedStaff: PersonId[]
@@ -52,13 +56,13 @@ export type Consent = {
   childView: WordId | null
   givenAt: Instant | null
   withdrawnAt: Instant | null
-  withdrawnServices: ServiceCode[]
+  withdrawnServices: Recipient[]
   withdrawnTopics: TopicCode[]
   takenBack: TakenBack[]
   /** What was answered no, to this question. */
   noes: No[]
   /** Let in by this consent, until the family said no to them when it was asked again; and when it last did. */
-  refusedServices: ServiceCode[]
+  refusedServices: Recipient[]
   refusedAt: Instant | null
 }
 
@@ -66,7 +70,7 @@ export type ConsentState = Consent['status'] | 'expired' | 'outgrown'
 
 /** What the family agreed to, as it was explained to them. */
 export type ConsentContent = {
-  services: ServiceCode[]
+  services: Recipient[]
   topics: TopicCode[]
   excludedStaff: PersonId[]
   excludedPersons: WordId | null
@@ -88,6 +92,9 @@ export type FamilySaid = {
   care: Care | null
 }
 
+/** `isLess`: it could have been meant for more units than these. */
+type Narrowed = { consent: ConsentId; recipients: Recipient[]; isLess: boolean }
+
 export type ConsentCommand =
   | ({
       type: 'consent.request'
@@ -104,10 +111,14 @@ export type ConsentCommand =
       evidence: Evidence
       /** Who is to hold the log if this, as the last signature, opens it; null: the one who wondered. */
       holder: Somebody | null
+      /** Every unit that the directory knows of the services that were asked about. */
+      units: Recipient[]
     } & ConsentContent)
-  /** To all that was asked, or to some of the services. */
-  | ({ type: 'consent.refuse'; consent: ConsentId; services: ServiceCode[]; reason: WordId | null } & Said)
+  /** To all that was asked, or to some of it. */
+  | ({ type: 'consent.refuse'; consent: ConsentId; services: Recipient[]; reason: WordId | null } & Said)
   | ({ type: 'consent.withdraw'; reason: WordId | null } & Scope & Said)
+  /** By the bot: whom each consent counts for that could name no units. */
+  | { type: 'consent.narrow'; consents: Narrowed[] }
 
 /** What the case then knows. `minor` is null where nobody was asked. */
 export type FamilyTold = { born: Month | null; minor: boolean | null; guardians: 1 | 2; care: Care }
@@ -132,6 +143,8 @@ export type ConsentEvent =
       evidence: Evidence
       /** Chosen to hold the log, where others are still to sign. */
       holder?: PersonId
+      /** From a time when services alone were named. */
+      namesNoUnits?: true
     } & ConsentContent)
   | { type: 'consent.given'; consent: ConsentId }
   /** Asked for, and no longer needed: nobody has answered. */
@@ -139,6 +152,7 @@ export type ConsentEvent =
   /** `services` is empty of a time when a no was to the whole question, and left the older consents as they were. */
   | ({ type: 'consent.refused'; consent: ConsentId } & No)
   | ({ type: 'consent.withdrawn' } & TakenBack)
+  | ({ type: 'consent.narrowed' } & Narrowed)
 
 /** The state a consent is in on a day; only `expired` and `outgrown` depend on the day. */
 export function stateOf(consent: Consent, day: Day): ConsentState {
@@ -157,26 +171,41 @@ export function isOpen(consent: Consent, day: Day): boolean {
   return isAsked(consent) && !isOutgrown(consent, day)
 }
 
-/** The newest consent the family has given for a service, whatever became of it, or null. */
-export function lastWord(state: Case, service: ServiceCode): Consent | null {
-  return state.consents.findLast(({ givenAt, services }) => givenAt !== null && services.includes(service)) ?? null
+/** The newest consent the family has given for a recipient, whatever became of it, or null. A whole service is of all its units. */
+export function lastWord(state: Case, recipient: Recipient): Consent | null {
+  return state.consents.findLast(({ givenAt, services }) => givenAt !== null && names(services, recipient)) ?? null
+}
+
+/** What the family has given a consent for, as it was named: of a whole service, each of its units. */
+function named(state: Case, recipient: Recipient): Recipient[] {
+  if (unitOf(recipient) !== null) return [recipient]
+  const given = state.consents.filter(({ givenAt }) => givenAt !== null).flatMap(({ services }) => services)
+  return [...new Set(given)].filter((one) => serviceOf(one) === recipient)
 }
 
 /**
- * Whether something of that topic may be shared with that service on that day. `topic` null asks whether the service
- * may take part at all. The case's own service needs a consent as well, once the log is digital.
+ * Whether something of that topic may be shared with that unit of a service on that day; of a service as a whole, with anybody
+ * in it. `topic` null asks whether they may take part at all. The case's own unit needs a consent as well, once the log is
+ * digital.
  */
-export function covers(state: Case, service: ServiceCode, topic: TopicCode | null, day: Day): boolean {
-  const consent = lastWord(state, service)
-  if (!consent || stateOf(consent, day) !== 'given') return false
-  if (consent.from !== null && consent.from > day) return false
-  if (!servicesLeft(consent).includes(service)) return false
-  return topic === null || (consent.topics.includes(topic) && !consent.withdrawnTopics.includes(topic))
+export function covers(state: Case, recipient: Recipient, topic: TopicCode | null, day: Day): boolean {
+  return named(state, recipient).some((one) => {
+    const consent = lastWord(state, one)
+    if (!consent || stateOf(consent, day) !== 'given') return false
+    if (consent.from !== null && consent.from > day) return false
+    if (!servicesLeft(consent).includes(one)) return false
+    return topic === null || (consent.topics.includes(topic) && !consent.withdrawnTopics.includes(topic))
+  })
 }
 
-/** Those of the services that no consent in force covers. */
+/** As `covers`, of the unit in which the case has its home. */
+export function coversOwn(state: Case, topic: TopicCode | null, day: Day): boolean {
+  return covers(state, recipientOf(state), topic, day)
+}
+
+/** Those of the services that no consent in force covers; of the case's own, its own unit counts. */
 export function uncovered(state: Case, services: ServiceCode[], day: Day): ServiceCode[] {
-  return services.filter((service) => !covers(state, service, null, day))
+  return services.filter((service) => !covers(state, meantIn(state, service), null, day))
 }
 
 /** Who must sign and has not, in the order of the rule. */
@@ -189,9 +218,19 @@ export function isAsked(consent: Pick<Consent, 'status'>): boolean {
   return consent.status === 'requested' || consent.status === 'partly-signed'
 }
 
-/** Those a consent still lets in. */
-export function servicesLeft({ services, withdrawnServices, refusedServices }: Consent): ServiceCode[] {
-  return services.filter((service) => !withdrawnServices.includes(service) && !refusedServices.includes(service))
+/** Whether a consent counts that could name no units: for whom, is to be said once. */
+export function isToNarrow({ namesNoUnits, status }: Consent): boolean {
+  return namesNoUnits && (status === 'given' || status === 'partly-signed')
+}
+
+/** Those a consent still lets in; of a question, what is still asked about. */
+export function servicesLeft({ services, withdrawnServices, refusedServices }: Consent): Recipient[] {
+  return services.filter((one) => !names(withdrawnServices, one) && !names(refusedServices, one))
+}
+
+/** Whether a question is about a recipient, and nobody has said no to them since. */
+export function asksAbout({ services, withdrawnServices, refusedServices }: Consent, one: Recipient): boolean {
+  return names(services, one) && !names(withdrawnServices, one) && !names(refusedServices, one)
 }
 
 /** Those a consent still lets be shared. */
@@ -199,43 +238,44 @@ export function topicsLeft({ topics, withdrawnTopics }: Consent): TopicCode[] {
   return topics.filter((topic) => !withdrawnTopics.includes(topic))
 }
 
-/** The consent by which the family's last word lets a service in, be it that it has run out; null where that is a no, or nothing. */
-export function lastYes(state: Case, service: ServiceCode): Consent | null {
-  const word = lastWord(state, service)
-  return word?.status === 'given' && servicesLeft(word).includes(service) ? word : null
+/** The consent by which the family's last word lets a recipient in, be it that it has run out; null where that is a no, or nothing. */
+export function lastYes(state: Case, recipient: Recipient): Consent | null {
+  const [one] = yesTo(state, recipient)
+  return one === undefined ? null : lastWord(state, one)
 }
 
-/** Whether the family's last word about a service is a no: it refused it, or took it back. */
-export function saidNo(state: Case, service: ServiceCode): boolean {
-  if (lastWord(state, service)) return lastYes(state, service) === null
-  return state.consents.some(({ noes }) => noes.some(({ services }) => services.includes(service)))
+/** Whom of a service, or which unit, the family's last word lets in. */
+export function yesTo(state: Case, recipient: Recipient): Recipient[] {
+  return named(state, recipient).filter((one) => {
+    const word = lastWord(state, one)
+    return word?.status === 'given' && servicesLeft(word).includes(one)
+  })
 }
 
-/** What of a new question or answer the family has not said yes to before; nothing where it has never given a consent. */
-export function widened(
-  state: Case,
-  { services, topics }: Pick<Consent, 'services' | 'topics'>,
-): Pick<Consent, 'services' | 'topics'> {
-  if (!hasGiven(state)) return { services: [], topics: [] }
-  const told = topicsSaid(state, services)
-  return {
-    services: services.filter((service) => !lastYes(state, service)),
-    topics: topics.filter((topic) => !told.includes(topic)),
-  }
+/** Those of `yesTo` that count still: nobody else must be asked, since whoever signed is no longer the one to. */
+export function standingYes(state: Case, recipient: Recipient, day: Day): Recipient[] {
+  return yesTo(state, recipient).filter((one) => {
+    const word = lastWord(state, one)
+    return word !== null && !isOutgrown(word, day)
+  })
+}
+
+/** Whether there is a yes to them, or some of them, of which others must be asked now. */
+export function isYesOutgrown(state: Case, recipient: Recipient, day: Day): boolean {
+  return standingYes(state, recipient, day).length < yesTo(state, recipient).length
+}
+
+/** Whether the family has ever given a consent for them, whatever became of it. */
+export function wasGiven(state: Case, recipient: Recipient): boolean {
+  return named(state, recipient).some((one) => lastWord(state, one) !== null)
+}
+
+/** Whether the family's last word about a unit, or all of a service, is a no: it refused it, or took it back. */
+export function saidNo(state: Case, recipient: Recipient): boolean {
+  if (wasGiven(state, recipient)) return lastYes(state, recipient) === null
+  return state.consents.some(({ noes }) => noes.some(({ services }) => names(services, recipient)))
 }
 
 export function hasGiven({ consents }: Case): boolean {
   return consents.some(({ givenAt }) => givenAt !== null)
-}
-
-/**
- * What each of the services may be told by the family's last word, or each of those let in where none of these is: a topic
- * that one of them may not know of is none that may be begun with.
- */
-export function topicsSaid(state: Case, services: ServiceCode[]): TopicCode[] {
-  const yesTo = (list: ServiceCode[]) => [...new Set(list.flatMap((service) => lastYes(state, service) ?? []))]
-  const own = yesTo(services)
-  const words = own.length > 0 ? own : yesTo(state.consents.flatMap((one) => one.services))
-  const [first, ...rest] = words.map(topicsLeft)
-  return (first ?? []).filter((topic) => rest.every((topics) => topics.includes(topic)))
 }

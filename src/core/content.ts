@@ -23,6 +23,7 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'consent.record': { excludedPersons: false, purpose: false, childView: false },
   'consent.refuse': { reason: false },
   'consent.withdraw': { reason: false },
+  'consent.narrow': false,
   'level.propose': { reason: true },
   'level.withdraw': false,
   'level.decide': { reason: true, view: true, without: false },

@@ -5,7 +5,8 @@
 import { isAbsent } from './away.ts'
 import { deputyOn } from './baton.ts'
 import type { Case } from './case.ts'
-import { type Consent, covers, isOpen, lastWord, stateOf } from './consent.ts'
+import { covers, isOpen } from './consent.ts'
+import { consentAsked, consentDue } from './consent-due.ts'
 import { type DueKey, dueKey } from './due-key.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
@@ -13,7 +14,7 @@ import { serviceDue } from './manning.ts'
 import type { Measure } from './measure.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
-import { questionsFor, turns } from './signers.ts'
+import { recipientOf } from './recipient.ts'
 
 /** With whom the ball lies. */
 export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
@@ -118,98 +119,6 @@ function level0(state: Case, now: Instant, { policy: { deadlines }, calendar }: 
   return found
 }
 
-function consentAsked(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
-  const today = calendar.dayOf(now)
-  const open = state.consents.filter((one) => isOpen(one, today))
-  return open.map(({ id, requestedAt }) => ({
-    signal: 'consent-unanswered',
-    subject: id,
-    since: requestedAt,
-    ball: state.level === 0 ? owner : holder,
-    day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
-  }))
-}
-
-/** The consents that now decide for the services that take part. */
-function decisive(state: Case): Consent[] {
-  const consents = state.services.flatMap((service) => lastWord(state, service) ?? [])
-  return [...new Set(consents)]
-}
-
-function consentDue(state: Case, now: Instant, times: Times): Found[] {
-  if (state.mode !== 'digital') return []
-  const { policy, calendar } = times
-  const today = calendar.dayOf(now)
-  return decisive(state).flatMap((consent): Found[] => {
-    const { id: subject, until, givenAt } = consent
-    if (!until || !givenAt) return []
-    // A renewal that has been asked for is watched as an unanswered request.
-    const asked = state.consents.some(
-      (one) => isOpen(one, today) && one.services.some((service) => consent.services.includes(service)),
-    )
-    if (asked) return []
-    const standing = stateOf(consent, today)
-    if (standing === 'withdrawn' || standing === 'replaced' || isTakenBack(state, consent)) {
-      const [since = givenAt] = [consent.withdrawnAt, consent.refusedAt]
-        .filter((at) => at !== null)
-        .sort()
-        .reverse()
-      return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
-    }
-    if (standing === 'outgrown') return otherSigners(state, consent, times)
-    if (standing === 'expired') {
-      const expired = calendar.addDays(until, 1)
-      return [{ signal: 'consent-expired', subject, day: expired, since: calendar.at(expired, '00:00'), ball: holder }]
-    }
-    const day = calendar.addDays(until, -policy.deadlines.consentRenewalDaysBefore)
-    return [
-      { signal: 'consent-expiring', subject, day, since: givenAt, ball: holder },
-      ...otherSigners(state, consent, times),
-    ]
-  })
-}
-
-/** Whether a service that still takes part, such as the case's own, has been taken out of its consent, or said no to since. */
-function isTakenBack(state: Case, { id, withdrawnServices, refusedServices }: Consent): boolean {
-  const out = [...withdrawnServices, ...refusedServices]
-  return out.some((one) => state.services.includes(one) && lastWord(state, one)?.id === id)
-}
-
-/** From when other people must sign than those who did. */
-function otherSigners(state: Case, consent: Consent, times: Times): Found[] {
-  const { givenAt, holds, id: subject } = consent
-  const named = namedSince(state, consent, times)
-  const by = [namedDay(named, times), birthday(state, consent, times), holds.to].filter((day) => day !== null)
-  const [day] = by.sort()
-  if (day === undefined || !givenAt) return []
-  const since = named !== null && day === namedDay(named, times) ? named : givenAt
-  return [{ signal: 'signer-age', subject, day, since, ball: holder }]
-}
-
-/** When it was told that more people must sign than those who did, or others; null where it was not, since they were asked. */
-function namedSince(state: Case, { required, requestedAt, services }: Consent, { policy, calendar }: Times) {
-  const { signersNamed: named, born } = state
-  if (!named || !born || named.at <= requestedAt) return null
-  const now = questionsFor(policy, state, calendar.ageOn(born, calendar.dayOf(requestedAt)), services) ?? []
-  const isMore = now.some((one) => one.required.some((signer) => !required.includes(signer)))
-  return isMore ? named.at : null
-}
-
-function namedDay(named: Instant | null, { calendar }: Times): Day | null {
-  return named && calendar.dayOf(named)
-}
-
-/** The first birthday after it was asked for on which others must sign for some of it. */
-function birthday(state: Case, { requestedAt, services }: Consent, { policy, calendar }: Times): Day | null {
-  const { born } = state
-  if (!born) return null
-  const asked = calendar.ageOn(born, calendar.dayOf(requestedAt))
-  const signersAt = (age: number) =>
-    JSON.stringify(questionsFor(policy, state, age, services)?.map((one) => [one.services, one.required]) ?? null)
-  const age = policy.signerAges.find((one) => one > asked && signersAt(one) !== signersAt(asked))
-  return age === undefined ? null : turns(born, age)
-}
-
 function batonDue(state: Case, { policy, calendar }: Times): Found[] {
   const { deadlines } = policy
   const found: Found[] = []
@@ -287,7 +196,7 @@ function ballOf(state: Case, { responsible, topic }: Pick<Measure, 'responsible'
   if (responsible.kind !== 'person') return holder
   const { person } = responsible
   const part = state.participants.find((one) => one.person === person)
-  const isOpen = part && (state.mode !== 'digital' || covers(state, part.service, topic, today))
+  const isOpen = part && (state.mode !== 'digital' || covers(state, recipientOf(part), topic, today))
   return isOpen ? { role: 'person', person } : holder
 }
 

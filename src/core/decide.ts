@@ -5,7 +5,7 @@
 import { decideBaton } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { decideConcern, registerConcern } from './concern.ts'
-import { covers } from './consent.ts'
+import { coversOwn } from './consent.ts'
 import { decideConsent } from './consent-asking.ts'
 import { writesContent } from './content.ts'
 import { type Context, type Decision, today } from './decision.ts'
@@ -21,6 +21,7 @@ import { decideNote } from './note.ts'
 import { mayCommand, rolesIn } from './permission.ts'
 import { isAt, postIn } from './post.ts'
 import { decidePresence } from './presence.ts'
+import { recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
 import { decideReminder } from './reminder.ts'
 import { isMaking, isReminded, isTelling, mayKnow, topicOf } from './thing.ts'
@@ -36,6 +37,7 @@ const openAnyway = new Set<Command['type']>([
   'case.unseal',
   'report.record',
   'consent.withdraw',
+  'consent.narrow',
   'presence.note',
 ])
 
@@ -75,7 +77,7 @@ export function decide(state: Case | null, command: Command, context: Context): 
 
 /** Whether content may be written: the log is digital and a consent in force lets the case's own service keep it, of that topic. */
 export function isWritable(state: Case, day: Day, topic: TopicCode | null = null): boolean {
-  return state.mode === 'digital' && covers(state, state.service, topic, day)
+  return state.mode === 'digital' && coversOwn(state, topic, day)
 }
 
 /** What of a command is content: all of it, words that could be left out, or nothing. */
@@ -101,7 +103,7 @@ function decideWords(state: Case, command: InCase, context: Context): Decision {
 /** Nothing is written into a log that is not kept here, nor without a consent in force for it. */
 function whyUnwritable(state: Case, context: Context) {
   if (state.level === 0 || isWritable(state, today(context))) return null
-  return state.mode === 'digital' ? refuse('consent-missing', { services: [state.service] }) : refuse('paper-mode')
+  return state.mode === 'digital' ? refuse('consent-missing', { services: [recipientOf(state)] }) : refuse('paper-mode')
 }
 
 /** What is told of a meeting or a decision has a topic, so that it is read by those alone to whom that is open. KE, which reads none, names none. */
@@ -120,7 +122,7 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
   // What the municipality does not tell apart is nobody's, and said to be unknown.
   if (isMaking(command) || isTelling(command))
     return topics.includes(topic)
-      ? refuse('consent-missing', { field: 'topic', services: [postIn(state, actor)?.service ?? state.service] })
+      ? refuse('consent-missing', { field: 'topic', services: [recipientOf(postIn(state, actor) ?? state)] })
       : null
   if (command.type !== 'reminder.postpone') return refuse('not-found')
   return isReminded(state, actor, day) ? null : refuse('already-done')

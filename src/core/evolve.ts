@@ -127,6 +127,7 @@ const nothingYet = {
   postponed: {},
   reminded: {},
   raisedToKe: false,
+  hasMoved: false,
   closed: null,
 } satisfies Partial<Case>
 

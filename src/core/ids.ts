@@ -25,6 +25,9 @@ export type WordField<T> = T extends unknown
 /** Codes of the municipality's own model: its services, its units, its kinds of information. */
 export type MunicipalityCode = string
 export type UnitCode = string
+/** Whom a family says something of: a service, `ppt`, or a unit of one, `skole/strandheim`. Codes have no slash. */
+export type Recipient = string
+/** Whom a family says something of: `ppt`, or a unit of a service, `skole/strandheim`. Codes have no slash. */
 export type ServiceCode = string
 export type TopicCode = string
 

@@ -7,6 +7,7 @@ import { saidNo } from './consent.ts'
 import type { ServiceCode } from './ids.ts'
 import type { Proposal } from './level.ts'
 import type { Policy } from './policy.ts'
+import { meantIn } from './recipient.ts'
 import { refuse } from './refusal.ts'
 
 type Proposed = Pick<Proposal, 'to' | 'services'>
@@ -25,9 +26,10 @@ export function leavesNobody(state: Case, { to, services }: Proposed, leftOut: S
 
 /** Refuses for those whose consent is missing, and says of which of them the family said no. */
 export function whyLacking(state: Case, missing: ServiceCode[]) {
-  const refused = missing.filter((service) => saidNo(state, service))
+  const meant = missing.map((service) => meantIn(state, service))
+  const refused = meant.filter((one) => saidNo(state, one))
   if (refused.length > 0) return refuse('family-refused', { services: refused })
-  return missing.length > 0 ? refuse('consent-missing', { services: missing }) : null
+  return meant.length > 0 ? refuse('consent-missing', { services: meant }) : null
 }
 
 /** Refuses to leave out what the family has not said no to, and where nobody is left to cooperate with. */

@@ -3,7 +3,7 @@
  * the family. A move up needs a consent in force for every service it brings in. Source: the BTI model's levels.
  */
 import type { Case, Event } from './case.ts'
-import { covers, uncovered } from './consent.ts'
+import { coversOwn, uncovered } from './consent.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, PersonId, ProposalId, ServiceCode, TopicCode, WordId } from './ids.ts'
 import { whyLacking, whyNotLeftOut } from './left-out.ts'
@@ -200,7 +200,7 @@ function settle(
   const lacking = whyLacking(state, missing) ?? whyNotLeftOut(state, proposal, leftOut, policy)
   if (lacking) return lacking
   const opens = state.mode === 'paper' && proposal.to >= policy.logOpensAtLevel
-  const log: Event[] = opens && covers(state, state.service, null, today(context)) ? [{ type: 'log.opened' }] : []
+  const log: Event[] = opens && coversOwn(state, null, today(context)) ? [{ type: 'log.opened' }] : []
   return happened(decided, ...log, ...leaving(state, proposal.to, services, policy))
 }
 

@@ -4,14 +4,15 @@
  */
 import { whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case } from './case.ts'
-import { covers } from './consent.ts'
+import { coversOwn } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, type Staff, today } from './decision.ts'
 import { isOut, partsEnded, partsWithoutPost } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, refreshQuestions, told } from './notice.ts'
 import { rolesIn } from './permission.ts'
-import { isInside, type Part } from './post.ts'
+import { isInside, isLetIn, type Part } from './post.ts'
+import { recipientOf } from './recipient.ts'
 import { noticesOfRecusal, type RecusalCommand, type RecusalEvent, recuse, recused } from './recusal.ts'
 import { refuse } from './refusal.ts'
 import { noticesOfReport, recordReport } from './report.ts'
@@ -99,7 +100,7 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
 function openOnPaper(state: Case, holder: Somebody | null, context: Context): Decision {
   const { policy } = context
   if (state.level > 0) {
-    const shared = covers(state, state.service, null, today(context))
+    const shared = coversOwn(state, null, today(context))
     return state.mode === 'digital' && !shared ? happened({ type: 'log.closed' }) : refuse('already-done')
   }
   if (state.concern.outcome !== 'level') return refuse('not-a-log')
@@ -131,7 +132,7 @@ export function openAt(
   const unfit = whyUnfit(state, holder, context, 'holder')
   if (unfit) return unfit
   if (mode === 'paper' && !isInside(state, holder)) {
-    return refuse('consent-missing', { field: 'holder', services: [service] })
+    return refuse('consent-missing', { field: 'holder', services: [recipientOf(holder)] })
   }
   const full = whyNoRoom(opened(state, byOwner, context.now), service, context, 'holder')
   return full ?? happened({ ...byOwner, holder: person, holderService: service, holderUnit: unit })
@@ -152,8 +153,8 @@ function add(state: Case, to: Somebody, context: Context): Decision {
   const noPart = whyNoPart(state, to, 'person')
   if (noPart) return noPart
   if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
-  if (!isInside(state, to) && !covers(state, to.service, null, today(context))) {
-    return refuse('consent-missing', { field: 'person', services: [to.service] })
+  if (!isLetIn(state, to, today(context))) {
+    return refuse('consent-missing', { field: 'person', services: [recipientOf(to)] })
   }
   if (!hasRoomFor(state, to.service, context.policy)) return refuse('too-many-services', { field: 'person' })
   return happened({ type: 'participant.added', person: to.person, service: to.service, unit: to.unit })

@@ -11,7 +11,8 @@ import type { Day, Instant, PersonId, ServiceCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { type Notice, refresh, tell, told } from './notice.ts'
 import type { Policy } from './policy.ts'
-import { postsIn } from './post.ts'
+import { isLetIn, postsIn } from './post.ts'
+import { recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
 import { whyNoPart } from './somebody.ts'
 
@@ -77,7 +78,10 @@ export function asksOf(state: Case, candidates: Candidates[], day: Day): Event[]
   })
 }
 
-/** Refuses whoever is not asked for that service, somebody of another unit than theirs or who takes part already, and what is settled. */
+/**
+ * Refuses whoever is not asked for that service, somebody of another unit than theirs, of one that is not let in or who takes part
+ * already, and what is settled.
+ */
 export function decideManning(state: Case, { service, to }: ManningCommand, context: Context): Decision {
   const { actor } = context
   if (!unmannedIn(state, today(context)).includes(service)) return refuse('already-done')
@@ -86,6 +90,8 @@ export function decideManning(state: Case, { service, to }: ManningCommand, cont
   if (noPart) return noPart
   const own = postsIn(actor, state.municipality).some((one) => one.unit === to.unit && one.service === service)
   if (!own || to.service !== service) return refuse('not-of-unit', { field: 'person' })
+  if (!isLetIn(state, to, today(context)))
+    return refuse('consent-missing', { field: 'person', services: [recipientOf(to)] })
   if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
   return happened({ type: 'participant.added', person: to.person, service, unit: to.unit })
 }

@@ -46,7 +46,7 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('follow-up', event)) return noticesOfFollowUp(event)
   if (isOf('meeting', event)) return noticesOfMeeting(event, after)
   if (isOf('note', event)) return noticesOfNote(event)
-  if (isOf('transition', event)) return noticesOfTransition(event)
+  if (isOf('transition', event)) return noticesOfTransition(event, before, after)
   if (isOf('lifecycle', event)) return noticesOfLifecycle(event, before, after)
   if (isOf('presence', event)) return before ? noticesOfPresence(event, before, after) : []
   if (isOf('manning', event)) return noticesOfManning(event)

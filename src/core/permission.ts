@@ -10,7 +10,8 @@ import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { isForKe, type Proposal } from './level.ts'
 import { isContact } from './manning.ts'
-import { holderOf, isAt, isInside, isKeIn, isLeaderOf, type Part, postIn, postOf, postsIn } from './post.ts'
+import { holderOf, isAt, isAtHome, isKeIn, isLeaderOf, isStillIn, postIn, postOf, worksInside } from './post.ts'
+import { recipientOf } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { isSealedFor } from './seal.ts'
 
@@ -61,6 +62,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'consent.record': [...level0, 'holder', 'deputy'],
   'consent.refuse': [...level0, 'holder', 'deputy'],
   'consent.withdraw': [...level0, 'holder', 'deputy'],
+  'consent.narrow': ['system'],
   'level.propose': team,
   'level.withdraw': ['proposer'],
   'level.decide': ['leader', 'ke'],
@@ -132,10 +134,9 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (!isAt(actor, state.municipality) || isOut(state, actor.person)) return []
   const found: CaseRole<'staff'>[] = []
   const { person } = actor
-  const post = postIn(state, actor)
-  const isOver = state.status === 'closed' && !(post && isInside(state, post))
+  const isOver = state.status === 'closed' && !worksInside(state, actor)
   // A wondering rests on the post in which it was registered.
-  const isHome = postsIn(actor, state.municipality).some((one) => isInside(state, one))
+  const isHome = postOf(state, actor, state) !== null
   if (state.owner === person && state.level === 0 && isHome) found.push('owner')
   if (isLeaderOf(state, actor)) found.push('leader')
   // KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide.
@@ -144,7 +145,8 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (state.handOver?.to === person && postOf(state, actor, state.handOver)) found.push('offered')
   if (isContact(state, person)) found.push('contact')
   if (state.level === 0 || isOver) return found
-  const isIn = (part: Part | null | undefined) => part?.person === person && isLetIn(state, actor, part, day)
+  const isIn = (part: Case['participants'][number] | null | undefined) =>
+    part?.person === person && isStillIn(state, actor, part, day)
   if (!state.holderLeft && isIn(holderOf(state))) found.push('holder')
   if (deputyOn(state, day) === person && isIn(state.deputy)) found.push('deputy')
   if (state.participants.some(isIn)) found.push('participant')
@@ -153,12 +155,6 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (state.proposals.some(({ by, status }) => by === person && status === 'open')) found.push('proposer')
   if (state.notes.some(({ by }) => by === person)) found.push('writer')
   return found
-}
-
-/** On paper there is no content to keep anybody from; in a digital log the service must be covered, the case's own unit excepted. */
-function isLetIn(state: Case, actor: Staff, part: Part, day: Day): boolean {
-  const post = postOf(state, actor, part)
-  return post !== null && (isInside(state, post) || covers(state, post.service, null, day))
 }
 
 /** Whether the family does not want somebody in a case that they knew of: that it is so, is all they may know of it. */
@@ -240,9 +236,10 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   if (reading.length === 0) return null
   const post = postIn(state, actor)
   if (!post) return null
-  const inside = isInside(state, post)
-  const isOwn = inside && (state.mode !== 'digital' || reading.includes('holder'))
-  const whole = isOwn || reading.includes('owner') || reading.includes('leader')
-  const known = topics.filter((topic) => covers(state, post.service, topic, day))
-  return { roles: have, topics: whole ? 'all' : known, sealed: isSealedFor(state, actor, have, day) }
+  const isOwn = worksInside(state, actor) && (state.mode !== 'digital' || reading.includes('holder'))
+  const isWhole = isOwn || reading.includes('owner') || reading.includes('leader')
+  const known = topics.filter((topic) => covers(state, recipientOf(post), topic, day))
+  // What was written elsewhere is nobody's here until the family says so, be they its leader.
+  const all = isWhole && isAtHome(state)
+  return { roles: have, topics: all ? 'all' : known, sealed: isSealedFor(state, actor, have, day) }
 }

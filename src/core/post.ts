@@ -3,11 +3,13 @@
  * post alone. Decides nothing. Source: a person may be a nurse at three schools, or lead two units.
  */
 import type { Case } from './case.ts'
+import { covers } from './consent.ts'
 import type { Actor, Post, Staff } from './decision.ts'
-import type { MunicipalityCode, PersonId, ServiceCode, UnitCode } from './ids.ts'
+import type { Day, MunicipalityCode, PersonId } from './ids.ts'
+import { type Place, recipientOf } from './recipient.ts'
 
 /** Somebody's part in a case. `unit` is null in what was written down before it was kept: then it is any of that service. */
-export type Part = { person: PersonId; service: ServiceCode; unit: UnitCode | null }
+export type Part = Place & { person: PersonId }
 
 /** Those of the posts that are in a municipality. */
 export function postsIn({ posts }: Pick<Staff, 'posts'>, municipality: MunicipalityCode): Post[] {
@@ -20,12 +22,12 @@ export function isAt(actor: Actor, municipality: MunicipalityCode): boolean {
 }
 
 /** The post a part rests on, as long as they have it; null once they don't, so that the part is over. */
-export function postOf(state: Case, actor: Staff, part: Omit<Part, 'person'>): Post | null {
+export function postOf(state: Case, actor: Staff, part: Place): Post | null {
   return postsIn(actor, state.municipality).find((post) => isOn(part, post)) ?? null
 }
 
 /** Whether a part rests on a post, where that is in the municipality of its case. */
-export function isOn({ service, unit }: Omit<Part, 'person'>, post: Pick<Post, 'service' | 'unit'>): boolean {
+export function isOn({ service, unit }: Place, post: Pick<Post, 'service' | 'unit'>): boolean {
   return post.service === service && (unit === null || post.unit === unit)
 }
 
@@ -72,7 +74,24 @@ export function worksInside(state: Case, actor: Staff): boolean {
   return post !== null && isInside(state, post)
 }
 
-/** Whether a post is where the case has its home: the family need not let it in. */
-export function isInside(state: Pick<Case, 'service' | 'unit'>, { service, unit }: Omit<Part, 'person'>): boolean {
+/** Whether a post is where the case has its home. */
+export function isInside(state: Pick<Case, 'service' | 'unit'>, { service, unit }: Place): boolean {
   return service === state.service && (unit === null || unit === state.unit)
+}
+
+/** Whether a case is at home in its unit: where it began, or where the family has let it come. */
+export function isAtHome(state: Case): boolean {
+  const own = recipientOf(state)
+  return !state.hasMoved || state.consents.some(({ givenAt, services }) => givenAt !== null && services.includes(own))
+}
+
+/** Whether somebody there may take part on a day: at home the family need not let them in. */
+export function isLetIn(state: Case, place: Place, day: Day): boolean {
+  return (isInside(state, place) && isAtHome(state)) || covers(state, recipientOf(place), null, day)
+}
+
+/** Whether a part goes on: by the post on which it rests, as they have it now. */
+export function isStillIn(state: Case, actor: Staff, part: Part, day: Day): boolean {
+  const post = postOf(state, actor, part)
+  return post !== null && isLetIn(state, post, day)
 }

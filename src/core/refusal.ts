@@ -3,7 +3,7 @@
  * `src/wording/` in every language (`refusal.<code>`), and forgetting one does not compile.
  */
 
-import type { Day, ServiceCode } from './ids.ts'
+import type { Day, Recipient } from './ids.ts'
 import type { CaseRole } from './permission.ts'
 import type { Responsible } from './responsible.ts'
 
@@ -40,6 +40,7 @@ export const refusalCodes = [
   'signers-reason',
   'guardians-missing',
   'service-unknown',
+  'unit-missing',
   'topic-unknown',
   'topic-missing',
   'too-many-services',
@@ -84,6 +85,7 @@ export type RefusedField =
   | 'from'
   | 'guardians'
   | 'holder'
+  | 'home'
   | 'keepReason'
   | 'meetingDay'
   | 'minor'
@@ -108,7 +110,7 @@ export type Refusal = {
   field?: RefusedField
   /** Who may do it instead. */
   may?: CaseRole[]
-  services?: ServiceCode[]
+  services?: Recipient[]
   day?: Day
   /** Who answers for it now. */
   who?: Responsible

@@ -4,6 +4,7 @@ import { covers } from './consent.ts'
 import { type Context, type Somebody, today } from './decision.ts'
 import type { FollowUpId, MeasureId, PersonId, ServiceCode, TopicCode } from './ids.ts'
 import { type Notice, told } from './notice.ts'
+import { meantIn, recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
 import { whyNoPart, whyOut } from './somebody.ts'
 
@@ -33,10 +34,11 @@ export function whyNotResponsible(state: Case, topic: TopicCode, responsible: Na
   }
   const unfit = responsible.kind === 'person' ? whyNoPart(state, responsible, 'responsible') : null
   if (unfit) return unfit
-  const service = responsible.kind === 'home' ? null : responsible.service
-  return service && !covers(state, service, topic, today(context))
-    ? refuse('consent-missing', { field: 'responsible', services: [service] })
-    : null
+  if (responsible.kind === 'home') return null
+  const who = responsible.kind === 'service' ? meantIn(state, responsible.service) : recipientOf(responsible)
+  return covers(state, who, topic, today(context))
+    ? null
+    : refuse('consent-missing', { field: 'responsible', services: [who] })
 }
 
 /** `had`: who had it when the form was opened; null where it did not say yet. */

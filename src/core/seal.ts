@@ -4,12 +4,13 @@
  * without content goes on. Source: the municipality's routines for withdrawal.
  */
 import type { Case, Event } from './case.ts'
-import { covers, isAsked, lastWord } from './consent.ts'
+import { covers, coversOwn, isAsked, wasGiven } from './consent.ts'
 import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
 import { isOut } from './exclusion.ts'
 import type { Day, Instant, OpeningId, PersonId, WordId } from './ids.ts'
 import { type Notice, tell } from './notice.ts'
-import { worksInside } from './post.ts'
+import { isAtHome, worksInside } from './post.ts'
+import { recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
 
 /** `until` is the last day on which whoever opened it reads it; `seenBy` those who are told that they did, and why. */
@@ -28,15 +29,19 @@ export type Opening = {
 export type SealCommand = { type: 'case.unseal'; opening: OpeningId; reason: WordId; seenBy: PersonId[] }
 export type SealEvent = { type: 'case.unsealed'; opening: OpeningId; until: Day; reason: WordId; seenBy: PersonId[] }
 
-/** Whether a log was kept that the family lets nobody keep any more. A case that was always on paper has none. */
+/**
+ * Whether a log was kept that the family lets nobody keep any more. A case that was always on paper has none; one that has moved is
+ * kept where it was, until the family lets it come.
+ */
 export function isSealed(state: Case, day: Day): boolean {
-  const wasKept = state.mode === 'digital' || lastWord(state, state.service) !== null
-  return state.level > 0 && wasKept && !covers(state, state.service, null, day)
+  const wasKept = state.mode === 'digital' || wasGiven(state, isAtHome(state) ? recipientOf(state) : state.service)
+  const isKept = isAtHome(state) ? coversOwn(state, null, day) : covers(state, state.service, null, day)
+  return state.level > 0 && wasKept && !isKept
 }
 
-/** Whether somebody with these roles may open it: the holder, if of the case's own service, and its leader. */
+/** Whether somebody with these roles may open it: the holder, if of the case's own unit, and its leader, once it is theirs. */
 export function mayUnseal(state: Case, actor: Actor, roles: string[]): boolean {
-  if (actor.kind !== 'staff') return false
+  if (actor.kind !== 'staff' || !isAtHome(state)) return false
   return roles.includes('leader') || (roles.includes('holder') && worksInside(state, actor))
 }
 
@@ -78,6 +83,7 @@ export function unseal(
   const { actor, calendar } = context
   const day = today(context)
   if (!isSealed(state, day)) return refuse('not-sealed')
+  if (!isAtHome(state)) return refuse('consent-missing', { services: [recipientOf(state)] })
   if (!mayUnseal(state, actor, roles)) return refuse('not-permitted', { may: ['leader'] })
   if (!isSealedFor(state, actor, roles, day)) return refuse('already-done')
   const others = [...new Set(seenBy)].filter((one) => one !== actor.person && !isOut(state, one))

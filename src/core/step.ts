@@ -1,12 +1,14 @@
 /** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
 import type { Case } from './case.ts'
-import { lastWord, saidNo, stateOf, uncovered } from './consent.ts'
+import { hasGiven, isYesOutgrown, saidNo, uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
 import { unmannedIn } from './manning.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Checkpoint, Policy, Step } from './policy.ts'
+import { isAtHome } from './post.ts'
+import { meantIn } from './recipient.ts'
 
 export const missingThings = ['consent', 'holder', 'people', 'goals', 'measures', 'next-date'] as const
 export type Missing = (typeof missingThings)[number]
@@ -35,7 +37,7 @@ export function missingIn(state: Case, day: Day): Missing[] {
   const missing: Missing[] = []
   const digital = state.mode === 'digital'
   // What the family has said no to is not missing.
-  if (digital && uncovered(state, state.services, day).some((service) => !saidNo(state, service)))
+  if (digital && uncovered(state, state.services, day).some((service) => !saidNo(state, meantIn(state, service))))
     missing.push('consent')
   if (state.holderLeft || !state.holder) missing.push('holder')
   if (unmannedIn(state, day).length > 0) missing.push('people')
@@ -65,13 +67,8 @@ export type Needed = { why: Checkpoint; services: ServiceCode[] }
 /** As `uncoveredNow`, without those the family has said no to: it is not for us to press them. Null where none is left. */
 export function neededConsent(state: Case, policy: Policy, today: Day): Needed | null {
   const needed = uncoveredNow(state, policy, today)
-  const services = needed?.services.filter((service) => !saidNo(state, service)) ?? []
+  const services = needed?.services.filter((service) => !saidNo(state, meantIn(state, service))) ?? []
   return needed && services.length > 0 ? { ...needed, services } : null
-}
-
-function hasOutgrown(state: Case, service: ServiceCode, today: Day): boolean {
-  const word = lastWord(state, service)
-  return word !== null && stateOf(word, today) === 'outgrown'
 }
 
 /** The services that take part, or are about to, without a consent in force; and the checkpoint at which it is asked. */
@@ -86,9 +83,11 @@ export function uncoveredNow(state: Case, policy: Policy, today: Day): Needed | 
   const taking = state.mode === 'digital' ? state.services : []
   const services = uncovered(state, [...new Set([...taking, ...joining])], today)
   if (services.length === 0) return null
-  if (services.some((service) => hasOutgrown(state, service, today))) return { why: 'age', services }
-  if (services.includes(state.service))
-    return { why: state.consents.some(({ givenAt }) => givenAt) ? 'renewal' : 'open', services }
+  if (services.some((service) => isYesOutgrown(state, meantIn(state, service), today))) return { why: 'age', services }
+  if (services.includes(state.service)) {
+    const again = isAtHome(state) ? 'renewal' : 'transition'
+    return { why: hasGiven(state) ? again : 'open', services }
+  }
   return {
     why: proposal && services.some((service) => proposal.services.includes(service)) ? 'level' : 'join',
     services,

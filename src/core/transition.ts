@@ -1,9 +1,15 @@
-/** Transitions (barnehage to school, school to school): the day is set, and somebody on the other side receives. */
+/**
+ * Transitions (barnehage to school, school to school): the day is set, and somebody on the other side receives. From then on
+ * the case has its home and its leaders there, and what was written before is theirs once the family says so.
+ */
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
-import type { Day, Instant, ServiceCode, TransitionId } from './ids.ts'
-import type { Notice } from './notice.ts'
+import type { Day, Instant, Recipient, ServiceCode, TransitionId, UnitCode } from './ids.ts'
+import { openProposal } from './level.ts'
+import { type Notice, refresh, refreshAllDue, tell, told } from './notice.ts'
+import { serviceOf, unitOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
+import { partsShut } from './withdrawal.ts'
 
 export type Transition = {
   id: TransitionId
@@ -15,11 +21,13 @@ export type Transition = {
 
 export type TransitionCommand =
   | { type: 'transition.plan'; transition: TransitionId; day: Day; to: ServiceCode }
-  | { type: 'transition.receive'; transition: TransitionId }
+  /** `home`: the unit in which it is from now on; null where that is none of the municipality. */
+  | { type: 'transition.receive'; transition: TransitionId; home: Recipient | null }
 
 export type TransitionEvent =
   | { type: 'transition.planned'; transition: TransitionId; day: Day; to: ServiceCode }
-  | { type: 'transition.received'; transition: TransitionId }
+  /** `unit` is null of a time when the case stayed where it was, too. */
+  | { type: 'transition.received'; transition: TransitionId; unit: UnitCode | null }
 
 export function decideTransition(state: Case, command: TransitionCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
@@ -32,7 +40,14 @@ export function decideTransition(state: Case, command: TransitionCommand, contex
       const transition = state.transitions.find(({ id }) => id === command.transition)
       if (!transition) return refuse('not-found')
       if (transition.status !== 'planned') return refuse('already-done')
-      return happened({ ...command, type: 'transition.received' })
+      const { home } = command
+      if (home !== null && (serviceOf(home) !== transition.to || unitOf(home) === null)) {
+        return refuse('service-unknown', { field: 'home' })
+      }
+      const unit = home === null ? null : unitOf(home)
+      const received = { type: 'transition.received', transition: transition.id, unit } as const
+      const after = evolveTransition(state, received, context.now)
+      return happened(received, ...partsShut(state, after, today(context)))
     }
   }
 }
@@ -43,16 +58,34 @@ export function evolveTransition(state: Case, event: TransitionEvent, at: Instan
       const { type: _, transition: id, ...rest } = event
       return { ...state, transitions: [...state.transitions, { id, ...rest, datedAt: at, status: 'planned' }] }
     }
-    case 'transition.received':
-      return { ...state, transitions: changed(state.transitions, event.transition, { status: 'received' }) }
+    case 'transition.received': {
+      const transitions = changed(state.transitions, event.transition, { status: 'received' })
+      const to = transitions.find(({ id }) => id === event.transition)?.to
+      return moved({ ...state, transitions }, to ?? state.service, event.unit)
+    }
   }
 }
 
-/** What is planned is read in the case: nobody is told of transitions. */
-export function noticesOfTransition(event: TransitionEvent): Notice[] {
+/** The service it comes from goes on taking part as long as the family lets it. */
+function moved(state: Case, service: ServiceCode, unit: UnitCode | null): Case {
+  if (unit === null || (service === state.service && unit === state.unit)) return state
+  return { ...state, service, unit, hasMoved: true, services: [...new Set([...state.services, service])] }
+}
+
+/** What is planned is read in the case; that it has come is told to those who answer for it from then on. */
+export function noticesOfTransition(event: TransitionEvent, before: Case | null, after: Case): Notice[] {
   switch (event.type) {
     case 'transition.planned':
-    case 'transition.received':
       return []
+    case 'transition.received': {
+      if (after.unit === before?.unit && after.service === before.service) return []
+      const proposal = openProposal(after)
+      return [
+        told({ line: 'case-moved', subject: '' }, ['leaders', 'holder', 'deputy']),
+        ...(proposal ? [refresh({ card: 'proposal', subject: proposal.id })] : []),
+        ...(proposal ? [tell({ card: 'proposal', subject: proposal.id }, ['deciders'])] : []),
+        ...refreshAllDue(after),
+      ]
+    }
   }
 }

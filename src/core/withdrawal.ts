@@ -4,10 +4,12 @@
  */
 import type { Case, Event } from './case.ts'
 import {
+  asksAbout,
   type Consent,
   type ConsentCommand,
   type ConsentEvent,
   covers,
+  isAsked,
   isOpen,
   servicesLeft,
   stateOf,
@@ -15,7 +17,9 @@ import {
 } from './consent.ts'
 import { evolveConsent, isTheirs } from './consent-change.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
-import type { Day, ServiceCode } from './ids.ts'
+import type { Day, Recipient, ServiceCode } from './ids.ts'
+import { holderOf, isLetIn, type Part } from './post.ts'
+import { meantIn, names, type Place } from './recipient.ts'
 import { refuse } from './refusal.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
@@ -29,7 +33,7 @@ export function decideWithdrawal(state: Case, command: Withdraw, context: Contex
   const { scope, service, topic, signer } = command
   const within = (list: Consent[]) =>
     list.filter((one) => {
-      if (scope === 'service') return servicesLeft(one).some((left) => left === service)
+      if (scope === 'service') return service !== null && has(one, service)
       return scope === 'whole' || topicsLeft(one).some((left) => left === topic)
     })
   if (within(inForce).length === 0)
@@ -46,24 +50,34 @@ export function decideWithdrawal(state: Case, command: Withdraw, context: Contex
   )
 }
 
+/** A unit, or all of a service of which something is left. */
+function has(consent: Consent, one: Recipient): boolean {
+  const isLeft = servicesLeft(consent).some((left) => names([one], left))
+  return isLeft || (isAsked(consent) && asksAbout(consent, one))
+}
+
 /** What can't go on after a withdrawal or a no: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */
 export function partsOver(before: Case, after: Case, day: Day): Event[] {
-  const closed = (service: ServiceCode) => covers(before, service, null, day) && !covers(after, service, null, day)
-  const events: Event[] = []
-  for (const proposal of after.proposals) {
-    if (proposal.status === 'open' && [...proposal.services, after.service].some(closed)) {
-      events.push({ type: 'level.cancelled', proposal: proposal.id })
-    }
-  }
-  if (after.handOver && closed(after.handOver.service)) {
-    events.push({ type: 'baton.cancelled', handOver: after.handOver.id })
-  }
-  if (after.deputy && after.deputy.service !== after.service && closed(after.deputy.service)) {
-    events.push({ type: 'baton.deputy-ended' })
-  }
-  if (after.holder && !after.holderLeft && after.holderService !== after.service && closed(after.holderService)) {
-    events.push({ type: 'baton.left', person: after.holder })
-  }
-  const leaving = after.services.filter((service) => service !== after.service && closed(service))
-  return [...events, ...leaving.map((service): Event => ({ type: 'participant.service-left', service }))]
+  const isCovered = (state: Case, service: ServiceCode) => covers(state, meantIn(state, service), null, day)
+  const closed = (service: ServiceCode) => isCovered(before, service) && !isCovered(after, service)
+  const cancelled = after.proposals
+    .filter(({ status, services }) => status === 'open' && [...services, after.service].some(closed))
+    .map(({ id }): Event => ({ type: 'level.cancelled', proposal: id }))
+  return [...cancelled, ...partsShut(before, after, day)]
+}
+
+/** The parts of those who may take part no longer: of one unit, or of all of a service. */
+export function partsShut(before: Case, after: Case, day: Day): Event[] {
+  const shut = (place: Place) => isLetIn(before, place, day) && !isLetIn(after, place, day)
+  const { handOver, deputy, participants } = after
+  const holder = holderOf(after)
+  const leaving = after.services.filter((service) => service !== after.service && shut({ service, unit: null }))
+  const isAlone = (part: Part) => shut(part) && !leaving.includes(part.service)
+  return [
+    ...(handOver && shut(handOver) ? [{ type: 'baton.cancelled', handOver: handOver.id } as const] : []),
+    ...(deputy && shut(deputy) ? [{ type: 'baton.deputy-ended' } as const] : []),
+    ...(holder && !after.holderLeft && shut(holder) ? [{ type: 'baton.left', person: holder.person } as const] : []),
+    ...leaving.map((service) => ({ type: 'participant.service-left', service }) as const),
+    ...participants.filter(isAlone).map(({ person }) => ({ type: 'participant.removed', person }) as const),
+  ]
 }

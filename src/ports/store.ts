@@ -124,6 +124,8 @@ export type Tx = {
     of(person: PersonId): Promise<StoredCase[]>
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<StoredCase[]>
     broughtToKe(municipality: MunicipalityCode): Promise<StoredCase[]>
+    /** Those with a consent that could name no units, and still counts. */
+    namingNoUnits(): Promise<CaseId[]>
     /** Those left out by this transaction so far, because they can't be read. */
     unreadable(): CaseId[]
     /** Every open case. */

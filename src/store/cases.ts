@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Case } from '../core/case.ts'
+import { isToNarrow } from '../core/consent.ts'
 import { fold } from '../core/evolve.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
@@ -31,6 +32,10 @@ export function cases(db: Db): Tx['cases'] {
     ofUnit: async (municipality, unit) => readable(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality) =>
       readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    namingNoUnits: async () =>
+      readable(await namingNoUnits(db).execute())
+        .filter(isUnnamed)
+        .map((one) => one.case.id),
     unreadable: () => [...unreadable],
     open: async () => {
       const rows = db.selectFrom('case').select('id').where('status', '=', 'open').orderBy('id')
@@ -46,6 +51,14 @@ export function cases(db: Db): Tx['cases'] {
       return (await first.executeTakeFirst())?.next_at ?? null
     },
   }
+}
+
+function namingNoUnits(db: Db) {
+  return db.selectFrom('case').selectAll().where('state', 'like', '%"namesNoUnits":true%').orderBy('id')
+}
+
+function isUnnamed({ case: state }: StoredCase): boolean {
+  return state.consents.some(isToNarrow)
 }
 
 /** To be raised with every change of what a case is or what its log makes of it: the stored states are then told anew. */

@@ -40,13 +40,16 @@ const unasked: Record<string, Partial<StoredEvent>> = {
   'level.decided': { childAsked: null, without: null },
 }
 
-/** In which of their units somebody came in the fourth version did not keep: only that the first holder was of the case's own. */
+/** The fourth version knew no units but the case's own: neither in which of theirs somebody came in, nor which a family meant. */
 const unposted: Record<string, Partial<StoredEvent>> = {
   'case.opened': { holderUnit: null },
   'baton.offered': { unit: null },
   'baton.named': { unit: null },
   'baton.deputized': { unit: null },
   'participant.added': { unit: null },
+  // Services alone were named, and a case stayed in its unit.
+  'consent.signed': { namesNoUnits: true },
+  'transition.received': { unit: null },
 }
 
 /** What the fourth version did not tell apart: of what topic words are, and that a proposal goes on without some of its services. */

@@ -4,7 +4,7 @@ import type { Card } from '../../cards/card.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { personToImport } from '../support/people.ts'
 import { cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
-import { logWithJonas, worry } from './story.ts'
+import { consent, logWithJonas, worry } from './story.ts'
 
 const names = (form: Card) =>
   form.blocks.flatMap((block) =>
@@ -48,6 +48,8 @@ test('a part of a name makes the list shorter, and nothing typed is lost', async
 test('a part of a name makes the list of those the family has let in shorter too', async () => {
   const town = await bigTown()
   const id = await logWithJonas(town)
+  const schools = Array.from({ length: 8 }, (_, index) => `skole/skole-${index}`)
+  await consent(town, id, { services: ['skole'] }, ['skole/fjordvik-skole', ...schools].join(','))
   const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
   expect(hasField(form, 'find')).toBe(true)
   const typed = { ...valuesIn(form), person: '', find: 'nummer299' }

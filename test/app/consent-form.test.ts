@@ -36,7 +36,7 @@ test('the second who signs meets what the first was told, and it stands on the c
   const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
   expect(valuesIn(form)).toMatchObject({ ...told, childAsked: 'true', until: '2027-05-01' })
   expect(valuesIn(form).evidence ?? '').toBe('')
-  const same = { services: 'skole', topics: 'learning', evidence: 'written' }
+  const same = { services: 'skole/fjordvik-skole', topics: 'learning', evidence: 'written' }
   await town.submit('terje', 'consent.record', { case: id, consent }, { ...same, signedBy: 'guardian-2' })
   const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
   for (const words of Object.values(told)) expect(card).toContain(words)

@@ -44,7 +44,7 @@ async function withdrawn(town: Town): Promise<Asked> {
 /** Of a consent that was asked for the school. */
 const signed = {
   ...answered,
-  services: 'skole',
+  services: 'skole/fjordvik-skole',
   topics: asking.topics ?? '',
   signedBy: 'guardian-1',
   childAsked: 'true',
@@ -159,7 +159,7 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
     const form = cardOf(await town.open('terje', action, data))
     const usual = {
       evidence: 'written',
-      services: 'skole',
+      services: 'skole/fjordvik-skole',
       topics: 'learning',
       from: '2026-11-02',
       until: '2027-11-02',

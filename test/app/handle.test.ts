@@ -235,6 +235,7 @@ test.each([
   'baton.leave',
   'participant.leave',
   'level.lapse',
+  'consent.narrow',
 ])('a button nobody made (%s) finds nothing and breaks nothing', async (action) => {
   const town = await createTown()
   const id = await worry(town)

@@ -249,7 +249,7 @@ test('a planned transition stands in the plan until somebody notes that it was r
   await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'helsestasjon', day: '2027-08-16' })
   const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id }))
   expect(textOf(plan)).toContain('Helsestasjon')
-  await town.press('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'))
+  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: 'elsewhere' })
   const after = cardOf(await town.press('ingrid', 'show.plan', { case: id }))
   expect(textOf(after)).toContain('Tatt imot')
   expect(actionsOn(after)).not.toContain('transition.receive')

@@ -37,6 +37,7 @@ function surroundings(): Surroundings {
     ...{ today, calendar, ids: countingIds(), municipality: 'fjordvik', state: null, posts: [school] },
     ...{ otherLeaders: 0, seers: [], keepsWords: true, isShielded: false, about: 'Kaia-Marie Å. Néss' },
     ...{
+      units: ['skole/fjordvik-skole', 'ppt/ppt'],
       people: new Map([mari, per, nora, odd].map((one) => [one.id, one])),
       arenas: ['school'],
       closeReasons: ['moved'],
@@ -54,7 +55,7 @@ const day = '9.11.'
 const signed = {
   signedBy: 'guardian-1,nobody',
   evidence: 'oral',
-  services: 'skole, ppt',
+  services: 'skole/fjordvik-skole, ppt/ppt',
   topics: 'learning',
   from: today,
   until: '2027-11-02',
@@ -97,7 +98,8 @@ const good: Record<Action, [Texts, object]> = {
     {
       signedBy: ['guardian-1'],
       excludedStaff: ['person_mari'],
-      services: ['skole', 'ppt'],
+      services: ['skole/fjordvik-skole', 'ppt/ppt'],
+      units: ['skole/fjordvik-skole', 'ppt/ppt'],
       childAsked: true,
       childView: null,
     },
@@ -175,7 +177,10 @@ const good: Record<Action, [Texts, object]> = {
     { to: 'skole', day },
     { to: 'skole', day: '2026-11-09' },
   ],
-  'transition.receive': [{ transition: 'transition_1' }, { transition: 'transition_1' }],
+  'transition.receive': [
+    { transition: 'transition_1', home: 'skole/fjordvik-skole' },
+    { transition: 'transition_1', home: 'skole/fjordvik-skole' },
+  ],
   'case.open-on-paper': [{}, {}],
   'case.close': [
     { reason: 'moved', summary: '' },

@@ -75,7 +75,7 @@ describe('a no', () => {
     const town = await createTown()
     const id = await logWithJonas(town)
     const data = await askedAgain(town, id, 'skole,ppt')
-    expect(textOf(await town.open('ingrid', 'consent.record', data))).toContain('som ikke blir krysset av, er et nei')
+    expect(textOf(await town.open('ingrid', 'consent.record', data))).toContain('En tjeneste uten kryss er et nei.')
     const typed = { signedBy: 'guardian-1', childAsked: 'true', services: 'skole' }
     await sayYes(town, 'ingrid', data, typed)
     expect(textOf(await town.press('jonas', 'show.case', { case: id }))).not.toContain('FJ-1001')
@@ -135,7 +135,7 @@ describe('the forms', () => {
     const data = await askedAgain(town, id, 'skole,ppt')
     const record = cardOf(await town.open('ingrid', 'consent.record', data))
     expect(valuesIn(record)).toMatchObject({
-      services: 'skole',
+      services: 'skole/fjordvik-skole',
       topics: left,
       purpose: 'To help',
       language: 'Norwegian',
@@ -153,7 +153,9 @@ describe('the forms', () => {
       textVersion: '2',
     }
     await town.submit('ingrid', 'consent.record', data, typed)
-    expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({ services: ['skole'], topics: left.split(',') })
+    expect((await caseOf(town, id)).consents.at(-1)).toMatchObject({
+      ...{ services: ['skole/fjordvik-skole'], topics: left.split(',') },
+    })
   })
 
   test('of a second guardian choose no service and no topic by what the first said', async () => {

@@ -38,9 +38,15 @@ async function wonders(town: Town, by: Name, post: string, more: Texts = {}): Pr
 const sees = async (town: Town, name: Name, id: CaseId) =>
   textOf(await town.press(name, 'show.case', { case: id })).includes((await caseOf(town, id)).ref)
 
+/** The family lets in the nurse at all three. */
+async function logWithNurses(town: Town): Promise<CaseId> {
+  const to = ['fjordvik-skole', 'solbakken', 'nes'].map((unit) => `skolehelsetjeneste/${unit}`)
+  return openLog(town, { services: ['skolehelsetjeneste'] }, {}, ['skole/fjordvik-skole', ...to].join(','))
+}
+
 /** Nora takes part in Ingrid's log by her post at one school. */
 async function logWithNora(town: Town, unit: string): Promise<CaseId> {
-  const id = await openLog(town, { services: ['skolehelsetjeneste'] })
+  const id = await logWithNurses(town)
   const person = `${town.id('nora')}@${unit}/skolehelsetjeneste`
   await town.submit('ingrid', 'participant.add', { case: id }, { person })
   return id
@@ -79,7 +85,7 @@ describe('a nurse at three schools', () => {
   test('is chosen in one of them, told apart by the school; the person alone is asked anew', async () => {
     const town = await createTown()
     await works(town, 'nora', three)
-    const id = await openLog(town, { services: ['skolehelsetjeneste'] })
+    const id = await logWithNurses(town)
     const form = cardOf(await town.open('ingrid', 'participant.add', { case: id }))
     const hers = choicesIn(form, 'person').filter(({ label }) => label.startsWith('Nora'))
     expect(hers.map(({ label }) => label).sort()).toEqual([

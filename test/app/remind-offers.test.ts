@@ -127,7 +127,7 @@ const stories: Record<Signal, Story> = {
   },
   'transition-unreceived': {
     begin: submitted('transition.plan', { to: 'helsestasjon', day: '2027-08-16' }),
-    offers: ['press transition.receive primary', 'open consent.request', ...asFar],
+    offers: ['open transition.receive primary', 'open consent.request', ...asFar],
     carries: 'transition',
   },
   'past-age-limit': { begin: openLog, who: 'terje', offers: ['open case.close primary', ...asFar] },

@@ -27,8 +27,8 @@ export async function worry(town: Town, data: Texts = {}, by: Name = 'ingrid'): 
 
 type Agreed = { services?: string[]; topics?: string[]; level?: number; until?: Day }
 
-/** The family has been asked, and said yes: the log is open, and Ingrid holds the baton. */
-export async function openLog(town: Town, agreed: Agreed = {}, data: Texts = {}): Promise<CaseId> {
+/** The family has been asked, and said yes: the log is open, and Ingrid holds the baton. `to` as in `consent`. */
+export async function openLog(town: Town, agreed: Agreed = {}, data: Texts = {}, to?: string): Promise<CaseId> {
   const { services = [], level = services.length > 0 ? 2 : 1 } = agreed
   const id = await worry(town, data)
   await done(
@@ -38,7 +38,7 @@ export async function openLog(town: Town, agreed: Agreed = {}, data: Texts = {})
     { case: id },
     { outcome: `level:${level}`, services: services.join(',') },
   )
-  await consent(town, id, { ...agreed, services: ['skole', ...services] })
+  await consent(town, id, { ...agreed, services: ['skole', ...services] }, to)
   return id
 }
 
@@ -57,21 +57,45 @@ export const saidNo: Texts = { signer: 'guardian-1', services: 'skole', how: 'or
 /** The only guardian takes it back, on the day the stories begin. */
 export const takenBack: Texts = { signer: 'guardian-1', how: 'oral', day: '2026-11-02', reason: '' }
 
-/** Asked for and given, for these services. */
-export async function consent(town: Town, id: CaseId, { services = [], topics, until }: Agreed): Promise<void> {
+/** Asked for and given, for these services; `to` where others of their units are meant than the nearest. */
+export async function consent(
+  town: Town,
+  id: CaseId,
+  { services = [], topics, until }: Agreed,
+  to?: string,
+): Promise<void> {
   const asked = { ...asking, services: services.join(','), ...(topics ? { topics: topics.join(',') } : {}) }
   await done(town, 'ingrid', 'consent.request', { case: id }, asked)
   const { consents } = await caseOf(town, id)
   const data = { case: id, consent: consents.at(-1)?.id ?? '' }
   const wanted = { signedBy: 'guardian-1', childAsked: 'true', ...(until ? { until } : {}) }
-  await done(town, 'ingrid', 'consent.record', data, { ...(await allAsked(town, data)), ...wanted })
+  await done(town, 'ingrid', 'consent.record', data, {
+    ...{ ...(await allAsked(town, data)), ...wanted },
+    ...(to ? { services: to } : {}),
+  })
+}
+
+/** The one unit of each service of the town that has any. */
+const units: Record<string, string> = {
+  skole: 'skole/fjordvik-skole',
+  skolehelsetjeneste: 'skolehelsetjeneste/helsestasjonen',
+  ppt: 'ppt/ppt',
+  'koordinerende-enhet': 'koordinerende-enhet/ke',
+}
+
+/** Services as the family says yes to them in a form: by their units. */
+function inUnits(services: string): string {
+  return services
+    .split(',')
+    .map((one) => units[one.trim()] ?? one)
+    .join(',')
 }
 
 /** A yes to everything that a consent was asked for. */
 export async function allAsked(town: Town, data: Texts): Promise<Texts> {
   const { consents } = await caseOf(town, caseId(data.case))
   const { services = [], topics = [] } = consents.find(({ id }) => id === data.consent) ?? {}
-  return { ...answered, services: services.join(','), topics: topics.join(',') }
+  return { ...answered, services: inUnits(services.join(',')), topics: topics.join(',') }
 }
 
 /** Submits the form of the question; what is not typed is as in `asking`. */
@@ -81,7 +105,8 @@ export function askFamily(town: Town, by: Name, data: Texts, typed: Texts): Retu
 
 /** Submits the form of the answer; what is not typed is a yes to everything. */
 export async function sayYes(town: Town, by: Name, data: Texts, typed: Texts): ReturnType<Town['submit']> {
-  return town.submit(by, 'consent.record', data, { ...(await allAsked(town, data)), ...typed })
+  const { services, ...rest } = { ...(await allAsked(town, data)), ...typed }
+  return town.submit(by, 'consent.record', data, { ...rest, services: inUnits(services ?? '') })
 }
 
 /** A log in which Jonas of PPT takes part; the family may have let PPT in about some topics only. */

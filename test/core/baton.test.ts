@@ -37,9 +37,9 @@ describe('baton.offer', () => {
     const story = given(openLog())
     expect(story.when(offer('teacher'))).toEqual(refused('same-person', { field: 'person' }))
     expect(story.when(offer('colleague', false))).toEqual(refused('person-inactive', { field: 'person' }))
-    expect(story.when(offer('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    expect(story.when(offer('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt/ppt'] }))
     const closed = given(openLog(1, [], { until: '2026-08-31' })).when(offer('otherTeacher'), 'teacher', '2026-09-01')
-    expect(closed).toEqual(refused('consent-missing', { field: 'person', services: ['skole'] }))
+    expect(closed).toEqual(refused('consent-missing', { field: 'person', services: ['skole/strandheim'] }))
     const outside = given(openLog(), consented(['ppt'], 'consent_2')).when(offer('ppt'))
     expect(outside).toEqual(refused('too-many-services', { field: 'person' }))
   })
@@ -51,12 +51,14 @@ describe('baton.offer', () => {
     const housed = withPost('ppt', { unit })
     const to = { ...somebody('ppt'), unit }
     const standing = { type: 'baton.offered', handOver: 'handover_1', to: to.person, service: 'ppt' } as const
-    expect(story.when({ type: 'baton.offer', handOver: 'handover_1', to })).toEqual(none('ppt'))
-    expect(story.when(offer('otherTeacher'))).toEqual(none('skole'))
+    expect(story.when({ type: 'baton.offer', handOver: 'handover_1', to })).toEqual(none('ppt/bjorkelia'))
+    expect(story.when(offer('otherTeacher'))).toEqual(none('skole/strandheim'))
     const missing = (service: string) => refused('consent-missing', { services: [service] })
-    expect(given(openOnPaper(), offered('otherTeacher')).when(accept, 'otherTeacher')).toEqual(missing('skole'))
+    expect(given(openOnPaper(), offered('otherTeacher')).when(accept, 'otherTeacher')).toEqual(
+      missing('skole/strandheim'),
+    )
     const before: Event = { ...standing, unit, by: people.teacher.person }
-    expect(given(openOnPaper(), before).when(accept, housed)).toEqual(missing('ppt'))
+    expect(given(openOnPaper(), before).when(accept, housed)).toEqual(missing('ppt/bjorkelia'))
   })
 
   it('is not taken by whoever has become an administrator alone, who sees no case', () => {
@@ -104,13 +106,13 @@ describe('baton.accept', () => {
   it('asks the family again: a consent that ran out meanwhile closes the door', () => {
     const until = { until: '2026-08-31' }
     const toPpt = given(openLog(2, ['ppt'], until), offered('ppt')).when(accept, 'ppt', '2026-09-01')
-    expect(toPpt).toEqual(refused('consent-missing', { services: ['ppt'] }))
+    expect(toPpt).toEqual(refused('consent-missing', { services: ['ppt/ppt'] }))
     const toOtherSchool = given(openLog(1, [], until), offered('otherTeacher')).when(
       accept,
       'otherTeacher',
       '2026-09-01',
     )
-    expect(toOtherSchool).toEqual(refused('consent-missing', { services: ['skole'] }))
+    expect(toOtherSchool).toEqual(refused('consent-missing', { services: ['skole/strandheim'] }))
     expect(given(openLog(1, [], until), offered('colleague')).when(accept, 'colleague', '2026-09-01')).toHaveProperty(
       'events',
     )
@@ -177,7 +179,9 @@ describe('baton.leave and baton.name', () => {
     expect(given(openLog()).when(name('colleague'), 'head')).toEqual(refused('already-held'))
     const story = given(openLog(), left)
     expect(story.when(name('colleague', false), 'head')).toEqual(refused('person-inactive', { field: 'person' }))
-    expect(story.when(name('ppt'), 'head')).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    expect(story.when(name('ppt'), 'head')).toEqual(
+      refused('consent-missing', { field: 'person', services: ['ppt/ppt'] }),
+    )
     expect(given(openLog(), consented(['ppt'], 'consent_2'), left).when(name('ppt'), 'head')).toEqual(
       refused('too-many-services', { field: 'person' }),
     )
@@ -229,7 +233,7 @@ describe('baton.deputize and baton.end-deputy', () => {
       refused('day-past', { field: 'until' }),
     )
     expect(story.when(deputize('teacher'))).toEqual(refused('same-person', { field: 'person' }))
-    expect(story.when(deputize('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    expect(story.when(deputize('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt/ppt'] }))
   })
 
   it('ends when somebody says so, once', () => {

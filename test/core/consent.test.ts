@@ -1,17 +1,19 @@
 /** Consent is asked for, signed, given or refused; what it then allows is said by `covers` alone. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import { type ConsentCommand, covers, lastYes, saidNo, topicsSaid, widened } from '../../src/core/consent.ts'
+import { type ConsentCommand, covers, lastYes, saidNo } from '../../src/core/consent.ts'
 import type { Day, Month, WordId } from '../../src/core/ids.ts'
 import { accessTo } from '../../src/core/permission.ts'
 import type { Policy, Signer, TargetGroup } from '../../src/core/policy.ts'
 import { signersFor } from '../../src/core/signers.ts'
+import { topicsSaid, widened } from '../../src/core/widening.ts'
 import { given, givenUnder, happens, refused } from '../support/given.ts'
 import {
   allTopics,
   concluded,
   consented,
   content,
+  inUnits,
   joined,
   offered,
   openLog,
@@ -22,7 +24,17 @@ import {
   said,
   signed,
 } from '../support/history.ts'
-import { calendar, other, type PersonName, people, somebody, standard, start, startDay } from '../support/sample.ts'
+import {
+  calendar,
+  other,
+  type PersonName,
+  people,
+  somebody,
+  standard,
+  start,
+  startDay,
+  units,
+} from '../support/sample.ts'
 
 type Of<T extends ConsentCommand['type']> = Extract<ConsentCommand, { type: T }>
 
@@ -41,8 +53,10 @@ function record(more: Partial<Of<'consent.record'>> = {}): Command {
     signedBy: ['guardian-1'],
     evidence: 'written',
     holder: null,
+    units,
     ...all,
     ...more,
+    services: inUnits(more.services ?? ['skole']),
   }
 }
 
@@ -125,6 +139,7 @@ describe('consent.request', () => {
     expect(given(asked).state.consents).toEqual([
       {
         ...{ id: 'consent_1', checkpoint: 'open', services: ['skole'], topics: ['learning'], required: ['guardian-1'] },
+        namesNoUnits: false,
         ...{ excludedStaff: [], takenBack: [], noes: [], refusedServices: [], refusedAt: null },
         ...{ ages: { from: 0, to: 18 }, holds: { from: null, to: '2034-03-01' }, alone: false },
         ...{ status: 'requested', requestedAt: start, signed: [], excludedPersons: null, purpose: null, from: null },
@@ -149,6 +164,7 @@ describe('consent.request', () => {
     expect(story.when(request({ services: ['zoo'] }))).toEqual(
       refused('service-unknown', { field: 'services', services: ['zoo'] }),
     )
+    expect(story.when(request({ services: ['skole/strandheim'] }))).toMatchObject(refused('service-unknown'))
     expect(story.when(request({ services: [] }))).toEqual(refused('service-unknown', { field: 'services' }))
     expect(story.when(request({ topics: ['gossip'] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
     expect(story.when(request({ topics: [] }))).toEqual(refused('topic-unknown', { field: 'topics' }))
@@ -243,8 +259,8 @@ describe('consent.record', () => {
     const held = (name: PersonName, active = true) => record({ holder: somebody(name, active) })
     expect(story.when(held('colleague', false))).toEqual(refused('person-inactive', { field: 'holder' }))
     const none = (service: string) => refused('consent-missing', { field: 'holder', services: [service] })
-    expect(story.when(held('ppt'))).toEqual(none('ppt'))
-    expect(story.when(held('otherTeacher'))).toHaveProperty('events')
+    expect(story.when(held('ppt'))).toEqual(none('ppt/ppt'))
+    expect(story.when(held('otherTeacher'))).toEqual(none('skole/strandheim'))
     const three = [
       registered(),
       concluded(2, ['ppt', 'bup']),
@@ -269,7 +285,7 @@ describe('consent.record', () => {
     ]
     const part = { services: ['skole', 'ppt'], topics: allTopics, until: '2027-02-01' }
     expect(givenUnder(wide, three).when(record({ ...part, holder: somebody('ppt') }))).toEqual(
-      refused('consent-missing', { field: 'holder', services: ['ppt'] }),
+      refused('consent-missing', { field: 'holder', services: ['ppt/ppt'] }),
     )
     expect(givenUnder(wide, three).and(record({ ...part, holder: somebody('colleague') })).state).toMatchObject({
       ...{ mode: 'paper', holder: 'person_colleague' },
@@ -483,7 +499,7 @@ describe('consent.refuse', () => {
       false,
     ])
     expect(story.state.consents).toMatchObject([
-      { status: 'given', refusedServices: ['ppt'], refusedAt: start },
+      { status: 'given', refusedServices: ['ppt/ppt'], refusedAt: start },
       { status: 'requested', services: ['skole'] },
     ])
     expect(story.and(record({ consent: 'consent_2', topics: allTopics })).state.services).toEqual(['skole'])
@@ -498,7 +514,7 @@ describe('consent.refuse', () => {
   it('of one guardian refuses these services, whatever the other has signed', () => {
     const half = given(ready, both).and(record({ services: ['skole', 'ppt'], topics: allTopics }))
     const story = half.and({ ...no, signer: 'guardian-2', services: ['ppt'] })
-    expect(story.state.consents[0]).toMatchObject({ status: 'partly-signed', services: ['skole'] })
+    expect(story.state.consents[0]).toMatchObject({ status: 'partly-signed', services: ['skole/bjorkelia'] })
     const late = record({ signedBy: ['guardian-2'], services: ['skole', 'ppt'], topics: allTopics })
     expect(story.when(late)).toEqual(refused('consent-not-asked', { field: 'services' }))
     const whole = half.and({ ...no, signer: 'guardian-2', services: ['skole', 'ppt'] })

@@ -34,7 +34,7 @@ const withdrawn = log.and({
 const paper = withdrawn.and({ type: 'case.open-on-paper', holder: null })
 
 it.each(content.map((one) => [one.type, one] as const))('%s is content', (_, command) => {
-  expect(withdrawn.when(command)).toEqual(refused('consent-missing', { services: ['skole'] }))
+  expect(withdrawn.when(command)).toEqual(refused('consent-missing', { services: ['skole/bjorkelia'] }))
   expect(paper.when(command)).toEqual(refused('paper-mode'))
 })
 
@@ -119,7 +119,9 @@ describe('words that something can be done without', () => {
       const on = '2026-08-17'
       expect(ready(story, command).when(command, by, on)).toHaveProperty('events')
       const gone = story.and({ ...withdraw, scope: 'whole', topic: null })
-      expect(ready(gone, command).when(command, by, on)).toEqual(refused('consent-missing', { services: ['skole'] }))
+      expect(ready(gone, command).when(command, by, on)).toEqual(
+        refused('consent-missing', { services: ['skole/bjorkelia'] }),
+      )
       expect(ready(gone, command).when(without(command), by, on)).toHaveProperty('events')
       const paper = gone.and({ type: 'case.open-on-paper', holder: null })
       expect(ready(paper, command).when(command, by, on)).toEqual(refused('paper-mode'))

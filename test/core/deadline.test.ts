@@ -392,7 +392,7 @@ describe('the plan', () => {
   it('has transitions that somebody receives, sixty days ahead', () => {
     const planned = { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
     expect(found(given(log, planned), 'transition-unreceived')).toMatchObject({ day: '2027-06-17', ball: holder })
-    const received = given(log, planned, { type: 'transition.received', transition: 'transition_1' })
+    const received = given(log, planned, { type: 'transition.received', transition: 'transition_1', unit: null })
     expect(found(received, 'transition-unreceived')).toBeUndefined()
   })
 })

@@ -4,7 +4,7 @@ import type { Command } from '../../src/core/case.ts'
 import { accessTo, isShutOut, rolesIn } from '../../src/core/permission.ts'
 import { given, givenUnder, refused, type Story } from '../support/given.ts'
 import { allTopics, concluded, content, joined, offered, openLog, registered, requested } from '../support/history.ts'
-import { answering, other, type PersonName, people, somebody, standard, startDay } from '../support/sample.ts'
+import { answering, other, type PersonName, people, somebody, standard, startDay, units } from '../support/sample.ts'
 
 const asked = requested('consent_2', { checkpoint: 'renewal', services: ['skole', 'ppt'] })
 const level2 = [openLog(2), joined('ppt'), joined('colleague')]
@@ -18,6 +18,7 @@ function excluding(...names: PersonName[]) {
       signedBy: ['guardian-1'],
       evidence: 'oral',
       holder: null,
+      units,
       ...all,
     },
   } satisfies Command
@@ -106,7 +107,7 @@ describe('a leader or KE', () => {
     } as const
     const asker = given(registered(), question, concluded(), requested('consent_2')).and({
       ...excluding('stranger'),
-      services: ['skole'],
+      services: ['skole/bjorkelia'],
     })
     expect(asker.when({ type: 'concern.answer', question: 'question_1', text: 'word_a' }, 'stranger')).toEqual(
       refused('not-found'),
@@ -119,7 +120,7 @@ describe('whoever wondered, where no log opens', () => {
     const late = { ...standard, logOpensAtLevel: 2, concernEndsInLevels: [1, 2] }
     const both = requested('consent_2', { required: ['guardian-1', 'guardian-2'], guardians: 2 })
     const wondering = givenUnder(late, registered(), concluded(2), both)
-    const answered = wondering.and({ ...excluding('teacher'), services: ['skole'] })
+    const answered = wondering.and({ ...excluding('teacher'), services: ['skole/bjorkelia'] })
     const story = answered.and(insideAlone, 'head')
     expect(story.state.level).toBe(1)
     expect(story.state.participants).toEqual([])
@@ -158,7 +159,7 @@ describe('nobody', () => {
 
   it('opens the log with them, also where they wondered', () => {
     const first = given(registered(), concluded(), requested('consent_2'))
-    const owner = { ...excluding('teacher'), services: ['skole'] }
+    const owner = { ...excluding('teacher'), services: ['skole/bjorkelia'] }
     expect(first.when(owner, 'head')).toEqual(no('holder'))
     expect(first.when({ ...owner, holder: somebody('teacher') }, 'head')).toEqual(no('holder'))
     const { state } = first.and({ ...owner, holder: somebody('colleague') }, 'head')
@@ -169,14 +170,14 @@ describe('nobody', () => {
     const two = requested('consent_2', { required: ['guardian-1', 'guardian-2'] })
     const until = '2027-01-01'
     const half = givenUnder(other, registered(), concluded(2, ['ppt']), two)
-    const out = half.and({ ...excluding('teacher'), services: ['skole'], until }, 'head')
+    const out = half.and({ ...excluding('teacher'), services: ['skole/bjorkelia'], until }, 'head')
     expect(out.and(insideAlone, 'head').state).toMatchObject({ mode: 'paper', holderLeft: expect.any(String) })
   })
 
   it('asks them anonymously, or leaves a wondering with them', () => {
     const two = requested('consent_2', { required: ['guardian-1', 'guardian-2'] })
     const half = given(registered(), concluded(), two).and(
-      { ...excluding('teacher', 'colleague'), services: ['skole'] },
+      { ...excluding('teacher', 'colleague'), services: ['skole/bjorkelia'] },
       'head',
     )
     const ask = { type: 'concern.ask', question: 'question_1', text: 'word_q', to: somebody('colleague') } as const

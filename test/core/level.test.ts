@@ -358,7 +358,7 @@ describe('level.decide', () => {
     expect(without.when(reject, 'head')).toHaveProperty('events')
     expect(missingConsent(without.state, { to: 2, services: ['ppt'] }, standard, startDay)).toEqual(['ppt'])
     const expired = given(open).when(approve, 'head', '2027-08-18')
-    expect(expired).toEqual(refused('consent-missing', { services: ['skole', 'ppt'] }))
+    expect(expired).toEqual(refused('consent-missing', { services: ['skole/bjorkelia', 'ppt'] }))
   })
 
   it('needs no consent below the level at which the log opens, and opens it there', () => {

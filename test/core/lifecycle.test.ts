@@ -104,9 +104,9 @@ describe('case.open-on-paper', () => {
       participants: [{ person: 'person_colleague' }, { person: 'person_teacher' }],
     })
     expect(story.when(held('colleague', false))).toEqual(refused('person-inactive', { field: 'holder' }))
-    expect(story.when(held('ppt'))).toEqual(refused('consent-missing', { field: 'holder', services: ['ppt'] }))
+    expect(story.when(held('ppt'))).toEqual(refused('consent-missing', { field: 'holder', services: ['ppt/ppt'] }))
     expect(story.when(held('otherTeacher'))).toEqual(
-      refused('consent-missing', { field: 'holder', services: ['skole'] }),
+      refused('consent-missing', { field: 'holder', services: ['skole/strandheim'] }),
     )
   })
 
@@ -138,7 +138,7 @@ describe('participant.add', () => {
   })
 
   it('lets nobody in without the family: neither a service nor another unit of the same service', () => {
-    expect(given(log).when(add('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt'] }))
+    expect(given(log).when(add('ppt'))).toEqual(refused('consent-missing', { field: 'person', services: ['ppt/ppt'] }))
     expect(given(openLog(3, ['ppt'])).when(add('nurse'))).toMatchObject(refused('consent-missing'))
     expect(given(openOnPaper()).when(add('otherTeacher'))).toMatchObject(refused('consent-missing'))
     expect(given(openLog(2)).when(add('ppt'), 'teacher', '2027-08-18')).toMatchObject(refused('consent-missing'))

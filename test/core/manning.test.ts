@@ -30,6 +30,12 @@ describe('service.man', () => {
     expect(asked.when(command, by)).toMatchObject(refused(code))
   })
 
+  it('is refused of a unit that the family has not let in, be it the contact’s own', () => {
+    const nord = given(openLog(2, ['ppt'], { services: ['skole', 'ppt/nord'] }), asks('ppt', 'ppt'))
+    const missing = refused('consent-missing', { field: 'person', services: ['ppt/ppt'] })
+    expect(nord.when(man('ppt'), 'ppt')).toEqual(missing)
+  })
+
   it('adds nobody who takes part by another post already', () => {
     const elsewhere: Event = { ...joined('ppt'), unit: 'bjorkelia', service: 'skole' } as Event
     const twice = given(log, asks('ppt', 'ppt'), elsewhere)

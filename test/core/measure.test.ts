@@ -197,7 +197,7 @@ describe('measure.reassign and follow-up.reassign', () => {
   it('are judged by where somebody works now, not where they did when they joined', () => {
     const moved = answering('colleague', { service: 'bup', unit: 'bup' })
     for (const command of give(moved))
-      expect(begun.when(command)).toEqual(refused('consent-missing', { field: 'responsible', services: ['bup'] }))
+      expect(begun.when(command)).toEqual(refused('consent-missing', { field: 'responsible', services: ['bup/bup'] }))
   })
 
   it('go from one service to another, whoever of them is meant', () => {
@@ -215,14 +215,14 @@ describe('measure.reassign and follow-up.reassign', () => {
     )
     for (const command of give(answering('nurse')))
       expect(narrow.when(command)).toEqual(
-        refused('consent-missing', { field: 'responsible', services: ['skolehelsetjeneste'] }),
+        refused('consent-missing', { field: 'responsible', services: ['skolehelsetjeneste/helse'] }),
       )
     const withdraw = { type: 'consent.withdraw', service: null, reason: null, ...said } as const
     const out = begun.and({ ...withdraw, scope: 'topic', topic: 'learning' })
     for (const command of [...give(colleague), ...give(home)])
       expect(out.when(command)).toEqual(refused('consent-missing'))
     const gone = begun.and({ ...withdraw, scope: 'whole', topic: null })
-    const none = refused('consent-missing', { services: ['skole'] })
+    const none = refused('consent-missing', { services: ['skole/bjorkelia'] })
     for (const command of give(colleague)) expect(gone.when(command)).toEqual(none)
     const paper = gone.and({ type: 'case.open-on-paper', holder: null })
     for (const command of give(colleague)) expect(paper.when(command)).toEqual(refused('paper-mode'))
@@ -257,7 +257,7 @@ describe('a plan', () => {
     for (const story of [withdrawn, paper]) expect(story.and(ending).state.measures[0]?.status).toBe('done')
     const words = [evaluate({ outcome: 'stopped', childView: null }), evaluate({ outcome: 'stopped', note: null })]
     for (const command of [...words, evaluate({ note: null, childView: null })]) {
-      expect(withdrawn.when(command)).toEqual(refused('consent-missing', { services: ['skole'] }))
+      expect(withdrawn.when(command)).toEqual(refused('consent-missing', { services: ['skole/bjorkelia'] }))
       expect(paper.when(command)).toEqual(refused('paper-mode'))
     }
   })
@@ -266,9 +266,9 @@ describe('a plan', () => {
     const some = consented(['ppt'], 'consent_2', { topics: ['learning'] })
     const story = given(log, joined('ppt'), joined('colleague'), some)
     const responsible = answering('ppt')
-    const none = refused('consent-missing', { field: 'responsible', services: ['ppt'] })
-    expect(story.when(add({ responsible, topic: 'health' }))).toEqual(none)
-    expect(story.when(followUp({ responsible: { kind: 'service', service: 'ppt' } }))).toEqual(none)
+    const none = (to: string) => refused('consent-missing', { field: 'responsible', services: [to] })
+    expect(story.when(add({ responsible, topic: 'health' }))).toEqual(none('ppt/ppt'))
+    expect(story.when(followUp({ responsible: { kind: 'service', service: 'ppt' } }))).toEqual(none('ppt'))
     expect(story.when(add({ responsible }))).toHaveProperty('events')
     const colleague = answering('colleague')
     expect(story.when(add({ responsible: colleague, topic: 'health' }))).toHaveProperty('events')

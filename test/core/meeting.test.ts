@@ -129,7 +129,7 @@ describe('note.add and note.correct', () => {
 
 describe('transition.plan and transition.receive', () => {
   const plan = { type: 'transition.plan', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
-  const receive = { type: 'transition.receive', transition: 'transition_1' } as const
+  const receive = { type: 'transition.receive', transition: 'transition_1', home: null } as const
 
   it('has a day ahead and a service that receives, which says so once', () => {
     const story = given(log).and(plan)

@@ -103,6 +103,13 @@ const gone = (person: PersonId, why: 'left' | 'silent'): Event => ({
   stuck: null,
 })
 
+const own = 'skole/bjorkelia'
+const narrowedToOwn: Event = {
+  ...{ type: 'consent.narrowed', consent: 'consent_1', recipients: [own], isLess: true },
+}
+const left = { type: 'baton.left', person: people.teacher.person } as const
+const toSchool = { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' } as const
+
 /** name, what had happened, and the notices of its last event. */
 const table: [string, Story, unknown[]][] = [
   [
@@ -114,6 +121,45 @@ const table: [string, Story, unknown[]][] = [
     'a question is answered',
     given(registered(), asked, { type: 'concern.answered', question: 'question_1', text: 'word_a' }),
     [told('question-answered', 'question_1', 'owner'), refresh('anonymous-question', 'question_1')],
+  ],
+  [
+    'a consent that could name no units is narrowed',
+    given(openLog(), { type: 'consent.narrowed', consent: 'consent_1', recipients: [own], isLess: true }),
+    [told('consent-narrowed', '', 'holder'), root],
+  ],
+  [
+    'a consent is narrowed where nobody holds the case',
+    given(openLog(), left, narrowedToOwn),
+    [told('consent-narrowed', '', 'leaders'), root],
+  ],
+  [
+    'a consent of a wondering is narrowed',
+    given(registered(), concluded(), requested(), {
+      ...{ type: 'consent.narrowed', consent: 'consent_1', recipients: [own], isLess: true },
+    }),
+    [told('consent-narrowed', '', 'owner')],
+  ],
+  [
+    'a consent is narrowed to what it can have meant alone',
+    given(openLog(), { type: 'consent.narrowed', consent: 'consent_1', recipients: [own], isLess: false }),
+    [root],
+  ],
+  [
+    'another unit has received',
+    given(openLog(), toSchool, { type: 'transition.received', transition: 'transition_1', unit: 'strandheim' }),
+    [told('case-moved', '', 'leaders', 'holder', 'deputy'), root],
+  ],
+  [
+    'another unit has received while a proposal is open',
+    given(openLog(2), proposed(3), toSchool, {
+      ...{ type: 'transition.received', transition: 'transition_1', unit: 'strandheim' },
+    }),
+    [
+      told('case-moved', '', 'leaders', 'holder', 'deputy'),
+      refresh('proposal', 'proposal_1'),
+      tell('proposal', 'proposal_1', 'deciders'),
+      root,
+    ],
   ],
   ['a log is opened', given(openLog()), [{ kind: 'thread' }, told('log-opened', '', 'owner', 'leaders'), root]],
   [
@@ -529,7 +575,7 @@ describe('nobody', () => {
     { type: 'follow-up.done', followUp: 'followup_1' },
     { type: 'follow-up.postponed', followUp: 'followup_1', day: '2026-10-21', reason: 'word_r' },
     { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' },
-    { type: 'transition.received', transition: 'transition_1' },
+    { type: 'transition.received', transition: 'transition_1', unit: null },
     { type: 'baton.deputy-ended' },
   ]
 

@@ -31,6 +31,9 @@ import {
   withPost,
 } from '../support/sample.ts'
 
+/** Those of the story, and the other school. */
+const everybody = ['skole', 'skole/strandheim', 'ppt', 'skolehelsetjeneste', 'bup']
+
 const note = {
   type: 'note.added',
   note: 'note_1',
@@ -59,7 +62,7 @@ const question = { type: 'concern.asked', question: 'question_1', to: people.str
 
 const level0 = given(registered(), question, concluded(), requested(), raised)
 const open = given(
-  openLog(3, ['ppt', 'skolehelsetjeneste', 'bup']),
+  openLog(3, ['ppt', 'skolehelsetjeneste', 'bup'], { services: everybody }),
   ...[question, joined('ppt'), joined('colleague'), joined('otherTeacher'), by('otherTeacher', note), deputized],
   ...[brought, offered('secondLeader', 'skole'), raised],
 )
@@ -95,6 +98,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'consent.record': 'owner leader holder deputy',
   'consent.refuse': 'owner leader holder deputy',
   'consent.withdraw': 'owner leader holder deputy',
+  'consent.narrow': 'system',
   'level.propose': 'holder deputy participant leader',
   'level.withdraw': 'proposer',
   'level.decide': 'leader ke',
@@ -207,7 +211,7 @@ describe('somebody without a part in a case', () => {
 
 describe('somebody whose part ended when the case was closed', () => {
   const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
-  const part = given(openLog(2, ['ppt']), joined('ppt'), joined('otherTeacher'))
+  const part = given(openLog(2, ['ppt'], { services: everybody }), joined('ppt'), joined('otherTeacher'))
   const reports = { type: 'report.record', day: startDay } as const
 
   it('is told that it is closed, whatever they command, and everybody else that there is none', () => {
@@ -329,7 +333,9 @@ describe('the bot itself', () => {
         const [key] = everything.filter((one) => one === type)
         return mayCommand(story.state, sample(key ?? 'reminder.send', story), contextOf('system')) === true
       })
-      expect(may).toEqual(['level.lapse', 'baton.leave', 'participant.leave', 'presence.note', 'reminder.send'])
+      expect(may).toEqual([
+        ...['consent.narrow', 'level.lapse', 'baton.leave', 'participant.leave', 'presence.note', 'reminder.send'],
+      ])
       expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)
     }
   })
@@ -364,7 +370,10 @@ describe('reading', () => {
   })
 
   it('is not whole for the same service elsewhere, nor for another service in the same house', () => {
-    const narrow = openLog(2, ['ppt'], { topics: ['learning'] })
+    const narrow = openLog(2, ['ppt'], {
+      topics: ['learning'],
+      services: ['skole', 'skole/strandheim', 'ppt', 'ppt/bjorkelia'],
+    })
     const elsewhere = given(narrow, {
       ...holding,
       holder: people.otherTeacher.person,
@@ -402,7 +411,8 @@ describe('reading', () => {
     const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
     const again: Event = { type: 'case.reopened', reason: 'word_r' }
     const outside = ['ppt', 'otherTeacher', 'nurse', 'ke'] as const
-    const before = given(openLog(3, ['ppt', 'skolehelsetjeneste', 'bup']), joined('ppt'), joined('colleague'))
+    const log = openLog(3, ['ppt', 'skolehelsetjeneste', 'bup'], { services: everybody })
+    const before = given(log, joined('ppt'), joined('colleague'))
     const story = given(
       before.entries,
       joined('otherTeacher'),

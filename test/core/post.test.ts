@@ -28,7 +28,9 @@ function told(events: ReturnType<typeof openLog>): Case {
 
 const joined = (unit: UnitCode | null, service: ServiceCode = 'skolehelsetjeneste') =>
   ({ type: 'participant.added', person, service, unit }) as const
-const log = openLog(2, ['skolehelsetjeneste'])
+// The family knows the nurse at two of her schools.
+const services = ['skole', 'skolehelsetjeneste/strandheim', 'skolehelsetjeneste/lia']
+const log = openLog(2, ['skolehelsetjeneste'], { services })
 const inLog = caseOf(...log, joined('strandheim'))
 const reads = (state: Case, actor: Staff) => accessTo(state, actor, startDay, allTopics)?.topics ?? null
 
@@ -62,7 +64,7 @@ describe('reading', () => {
   })
 
   it('is as narrow as the consent for the service of that post, also beside a post of the case’s own', () => {
-    const narrow = openLog(2, ['skolehelsetjeneste'], { topics: ['health'] })
+    const narrow = openLog(2, ['skolehelsetjeneste'], { services, topics: ['health'] })
     const both = nurse(at('strandheim'), onlyPost('teacher'))
     expect(reads(caseOf(...narrow, joined('strandheim')), both)).toEqual(['health'])
     // Not by the home's post, though no consent covers the other: they are in the case by PPT.

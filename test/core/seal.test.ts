@@ -22,7 +22,7 @@ import {
   signed,
 } from '../support/history.ts'
 import { add, evaluate, followUp, goal } from '../support/plan.ts'
-import { type PersonName, people, postOf, somebody, startDay, withPost } from '../support/sample.ts'
+import { type PersonName, people, postOf, somebody, startDay, units, withPost } from '../support/sample.ts'
 
 const withdrawn: Event = {
   type: 'consent.withdrawn',
@@ -126,9 +126,15 @@ const rows: Row[] = [
     is: 'goes on',
   },
   {
+    command: { type: 'participant.leave', who: withPost('colleague', { unit: 'strandheim' }) },
+    is: 'goes on',
+    by: 'system',
+  },
+  { command: { type: 'consent.narrow', consents: [] }, is: 'goes on', by: 'system' },
+  {
     command: {
       ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
-      ...content(),
+      ...{ units, ...content() },
     },
     is: 'goes on',
     in: asked,
@@ -237,7 +243,7 @@ const rows: Row[] = [
   { command: { type: 'note.add', note: 'note_2', topic: 'learning', text: 'word_x' }, is: missing },
   { command: { type: 'note.correct', note: 'note_9', text: 'word_x' }, is: missing },
   { command: { type: 'transition.plan', transition: 'transition_2', day: '2026-12-01', to: 'skole' }, is: 'goes on' },
-  { command: { type: 'transition.receive', transition: 'transition_9' }, is: 'goes on' },
+  { command: { type: 'transition.receive', transition: 'transition_9', home: null }, is: 'goes on' },
   { command: { type: 'case.open-on-paper', holder: null }, is: 'goes on' },
   { command: { type: 'case.close', reason: 'moved', summary: null }, is: 'goes on' },
   { command: { type: 'case.close', reason: 'moved', summary: 'word_x' }, is: missing },

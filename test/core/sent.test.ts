@@ -7,7 +7,19 @@ const due = 'measure-due:measure_1:2026-09-21'
 
 /** As rows have been written from the beginning: by line, what each is about. */
 const aboutLines: [string[], string][] = [
-  [['log-opened', 'log-on-paper', 'log-digital', 'consent-changed', 'case-closed', 'case-reopened'], ''],
+  [
+    [
+      'log-opened',
+      'log-on-paper',
+      'log-digital',
+      'consent-changed',
+      'consent-narrowed',
+      'case-moved',
+      'case-closed',
+      'case-reopened',
+    ],
+    '',
+  ],
   [['holder-changed', 'holder-left', 'hand-over-withdrawn', 'deputy-named', 'thread-lost', 'thread-missed'], ''],
   [['participant-added', 'participant-removed', 'staff-left', 'staff-left-no-leader'], ''],
   [['leader-look', 'advice-given', 'somebody-recused'], ''],

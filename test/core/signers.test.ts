@@ -18,7 +18,7 @@ import {
   requested,
   signed,
 } from '../support/history.ts'
-import { standard } from '../support/sample.ts'
+import { standard, units } from '../support/sample.ts'
 
 const asKnown = { born: null, guardians: null, care: null } as const
 const unsaid: FamilySaid = asKnown
@@ -215,7 +215,7 @@ describe('at 18', () => {
     const asked = given(ofAge.entries, requested('consent_2', { services: ['bup'], born: '2008-10' }))
     const record: Command = {
       ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
-      ...content({ services: ['bup'], from: day }),
+      ...{ units, ...content({ services: ['bup'], from: day }) },
     }
     const no = { signer: 'guardian-1', services: ['bup'], how: 'oral', day, reason: null } as const
     const refuse: Command = { type: 'consent.refuse', consent: 'consent_2', ...no, services: ['bup'] }

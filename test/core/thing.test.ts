@@ -73,7 +73,7 @@ describe('what would be new of a closed topic', () => {
 
   it.each(made.map((one) => [one.type, one] as const))('%s is refused at the topic', (_, command) => {
     expect(open.when(command, 'ppt')).toHaveProperty('events')
-    expect(closed.when(command, 'ppt')).toEqual(refused('consent-missing', { field: 'topic', services: ['ppt'] }))
+    expect(closed.when(command, 'ppt')).toEqual(refused('consent-missing', { field: 'topic', services: ['ppt/ppt'] }))
     expect(closed.when({ ...command, topic: 'weather' } as Command, 'ppt')).toEqual(
       refused('topic-unknown', { field: 'topic' }),
     )

@@ -18,7 +18,7 @@ import {
   said,
   signed,
 } from '../support/history.ts'
-import { type PersonName, people, somebody, standard, startDay } from '../support/sample.ts'
+import { type PersonName, people, somebody, standard, startDay, units } from '../support/sample.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
 const whole: Withdraw = {
@@ -131,7 +131,7 @@ describe('consent.withdraw for one service', () => {
     const story = given(level2).and(from('ppt'))
     expect(story.state.services).toEqual(['skole', 'skolehelsetjeneste'])
     expect([topicsOf(story, 'ppt'), topicsOf(story, 'nurse')]).toEqual([null, allTopics])
-    expect(story.state.consents[0]).toMatchObject({ status: 'given', withdrawnServices: ['ppt'] })
+    expect(story.state.consents[0]).toMatchObject({ status: 'given', withdrawnServices: ['ppt/ppt'] })
   })
 
   it('is the whole consent when no other service is left in it', () => {
@@ -149,7 +149,7 @@ describe('consent.withdraw for one service', () => {
   it('reads nothing but the service, and for a topic nothing but the topic', () => {
     const both = { service: 'ppt', topic: 'family' }
     const service = given(level2).and({ ...whole, ...both, scope: 'service' }).state.consents[0]
-    expect(service).toMatchObject({ withdrawnServices: ['ppt'], withdrawnTopics: [] })
+    expect(service).toMatchObject({ withdrawnServices: ['ppt/ppt'], withdrawnTopics: [] })
     const topic = given(level2).and({ ...whole, ...both, scope: 'topic' }).state.consents[0]
     expect(topic).toMatchObject({ withdrawnServices: [], withdrawnTopics: ['family'] })
   })
@@ -179,14 +179,15 @@ describe('consent.withdraw for one service', () => {
         consent: 'consent_1',
         signedBy: ['guardian-1'],
         evidence: 'oral',
-        services: ['skole', 'ppt'],
+        services: ['skole/bjorkelia', 'ppt/ppt'],
       },
+      units,
       excludedStaff: [],
       ...{ topics: allTopics, excludedPersons: null, purpose: null, from: startDay, until: '2027-01-01' },
       ...{ textVersion: '2026-1', language: 'nb', childAsked: true, childView: null },
     }
     expect(story.when(both)).toEqual(refused('consent-not-asked', { field: 'services' }))
-    expect(story.and({ ...both, services: ['skole'] }).state).toMatchObject({ level: 1, services: ['skole'] })
+    expect(story.and({ ...both, services: ['skole/bjorkelia'] }).state).toMatchObject({ level: 1, services: ['skole'] })
   })
 
   it('cancels only what concerns that service', () => {
@@ -208,7 +209,7 @@ describe('consent.withdraw for one service', () => {
       signed('consent_2', { services: ['ppt', 'skole'] }),
     ]
     const { state } = given(level2, half).and(from('ppt'))
-    expect(state.consents[1]).toMatchObject({ status: 'partly-signed', services: ['skole'] })
+    expect(state.consents[1]).toMatchObject({ status: 'partly-signed', services: ['skole/bjorkelia'] })
   })
 })
 
@@ -261,7 +262,7 @@ describe('what is written after a withdrawal', () => {
   const note = { type: 'note.add', note: 'note_1', topic: 'health', text: 'word_n' } as const
 
   it('is refused without a consent for the log itself', () => {
-    expect(given(level2).and(whole).when(note)).toEqual(refused('consent-missing', { services: ['skole'] }))
+    expect(given(level2).and(whole).when(note)).toEqual(refused('consent-missing', { services: ['skole/bjorkelia'] }))
   })
 
   it('is refused about a topic the family has taken out, and goes on about the others', () => {

@@ -230,7 +230,13 @@ describe('a national identity number', () => {
     const asked = await form.press('consent.request', asking('skole'))
     const record = await asked.press('consent.record')
     for (const field of ['purpose', 'excludedPersons', 'language', 'textVersion', 'childView', 'from', 'signedBy']) {
-      const told = { evidence: 'oral', services: 'skole', topics: 'learning', language: 'norsk', textVersion: '1' }
+      const told = {
+        evidence: 'oral',
+        services: 'skole/fjordvik-skole',
+        topics: 'learning',
+        language: 'norsk',
+        textVersion: '1',
+      }
       const signed = { ...told, purpose: 'Få venner', signedBy: 'guardian-1', childAsked: 'true' }
       const values = { ...record.fields, ...signed, [field]: number }
       const again = await record.force('consent.record', values)

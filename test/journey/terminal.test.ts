@@ -34,7 +34,7 @@ test('a stafettlogg is opened in a terminal, with a thread in its channel and a 
   const topics = 'wellbeing,learning'
   const asked = { services: 'skole', topics, born: '2017-05', guardians: '2', care: 'guardians' }
   const told = { evidence: 'oral', purpose: 'Få venner', language: 'norsk', textVersion: '1', childAsked: 'true' }
-  const signed = { signedBy: 'guardian-1,guardian-2', services: 'skole', topics, ...told }
+  const signed = { signedBy: 'guardian-1,guardian-2', services: 'skole/fjordvik-skole', topics, ...told }
 
   await said('ingrid #trinn: ny')
   await press('ingrid', '#trinn', 'Fortsett i vår chat')

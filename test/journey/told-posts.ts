@@ -32,7 +32,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
   afterAll(() => f.end())
 
   test('she is chosen at one school, and comes in by that', async () => {
-    first = refOf(await openLogWith(f.ingrid))
+    first = refOf(await openLogWith(f.ingrid, schools))
     const form = await (await (await openCase(f.ingrid, first)).press('show.menu')).press('participant.add')
     for (const school of schools) expect(JSON.stringify(form.card)).toContain(`Nora Vik (${school}, Skolehelse`)
     await form.press('participant.add', { person: 'Nora Vik (fjordvik-skole' })
@@ -41,7 +41,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
   })
 
   test('that a family lets her service in at one school shows her no other case', async () => {
-    others = refOf(await openLogWith(f.mari))
+    others = refOf(await openLogWith(f.mari, schools.slice(0, 1)))
     await f.settle()
     await findsNone(others)
     expect(await mine()).not.toContain(others)
@@ -95,11 +95,14 @@ export function tellPosts(start: () => Promise<Stage>): void {
   }
 }
 
-/** A log at level 2, in which the family has let the school health service in. */
-async function openLogWith(chat: Chat): Promise<Sight> {
+/** A log at level 2, in which the family has let the school health service in at these schools. */
+async function openLogWith(chat: Chat, at: string[]): Promise<Sight> {
   const concern = await wonder(chat)
   const wanted = { outcome: 'level:2', services: [service] }
   const concluded = await (await concern.press('concern.conclude')).press('concern.conclude', wanted)
   const asked = await (await concluded.press('consent.request')).press('consent.request', asking('skole', service))
-  return (await asked.press('consent.record')).press('consent.record', answered('skole', service))
+  return (await asked.press('consent.record')).press(
+    'consent.record',
+    answered('skole', ...at.map((unit) => `${service}/${unit}`)),
+  )
 }

@@ -46,7 +46,7 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   })
   const told = entries.find(({ event }) => event.type === 'consent.requested')
   const signersNamed = told ? { at: told.at, by: told.by, reason: null } : null
-  const unasked = { minor: null, signersNamed: signersNamed }
+  const unasked = { minor: null, signersNamed: signersNamed, hasMoved: false }
   const unheard = { openings: [], excluded: [], recused: [], fallsToKe: false, advice: [], erased: false }
   const present = { away: [], decides: 'unit', stuck: null, contacts: [] }
   return {
@@ -99,7 +99,9 @@ function withAnswers({ consents, targetGroup, born }: Told['state'], entries: To
     const isAlone = consent.required.every((signer) => signer === 'self')
     const ages = isYoung ? (isAlone ? { from: 18, to: null } : { from: 0, to: 18 }) : { from: 0, to: null }
     const aged = { ages, holds: holding(ages, born), alone: false }
-    return { ...consent, ...aged, excludedStaff: [], noes, takenBack, refusedServices: [], refusedAt: null }
+    const namesNoUnits = entries.some(({ event }) => event.type === 'consent.signed' && event.consent === consent.id)
+    const said = { excludedStaff: [], noes, takenBack, refusedServices: [], refusedAt: null, namesNoUnits }
+    return { ...consent, ...aged, ...said }
   })
 }
 
@@ -148,11 +150,14 @@ describe.each(versions)('what version %s left', (version) => {
 /** Cards that are called otherwise since. */
 const calledNow: Record<string, string> = { 'link-code': 'pairing-code', linked: 'paired' }
 /** Since 0.2 a proposal is approved without the family for a reason alone: the form comes back and asks for it. */
-const asksWhy = { answer: 'form', card: 'form', events: [] }
+const asksForm = { answer: 'form', card: 'form', events: [] }
 const isWithoutFamily = ({ action, fields }: Pressed) =>
   action === 'level.decide' && fields.parentsTookPart === 'false' && fields.childTookPart === 'false'
 /** Since 0.2 what is proposed and decided has a topic: the form comes back and asks for it. */
 const asksTopic = ({ kind, action }: Pressed) => kind === 'press' && action === 'level.propose'
+/** Which units of a service say yes, or receive, is asked since: the form comes back with what was typed. */
+const isWithoutUnits = ({ kind, action, outcome }: Pressed) =>
+  kind === 'press' && ['consent.record', 'transition.receive'].includes(action) && outcome.events.length > 0
 /** Since 0.2 KE, which no consent covers, is shown what has stopped and no more. */
 const isToKe = ({ on, action }: Pressed) => on === 'breach' && action === 'show.case'
 /** Whoever has nothing more to read by what they did was told it in a sentence, and sees now what they have left. */
@@ -201,7 +206,12 @@ describe.each(versions)('a button of version %s', (version) => {
     }
     expect(found).toEqual(
       pressed.map((one) => {
-        const since = isWithoutFamily(one) || asksTopic(one) ? asksWhy : isToKe(one) ? { card: 'case-outline' } : {}
+        const since =
+          isWithoutFamily(one) || isWithoutUnits(one) || asksTopic(one)
+            ? asksForm
+            : isToKe(one)
+              ? { card: 'case-outline' }
+              : {}
         return { on: one.on, data: one.data, ...isUnmanning(asksMore(one)), ...since }
       }),
     )

@@ -43,7 +43,7 @@ describe('an event', () => {
     ).toEqual([
       { ...refused, services: [], how: null, day: null },
       { ...withdrawn, signer: null, how: null, day: null },
-      { ...signed, excludedStaff: [] },
+      { ...signed, excludedStaff: [], namesNoUnits: true },
     ])
   })
 

@@ -6,14 +6,14 @@ import type { Case, Command } from '../../src/core/case.ts'
 import { covers, evidences, type FamilySaid } from '../../src/core/consent.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import type { Context } from '../../src/core/decision.ts'
-import type { Day, PersonId, ServiceCode } from '../../src/core/ids.ts'
+import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
 import { refusedIn } from '../../src/core/left-out.ts'
 import type { Effect } from '../../src/core/measure.ts'
 import { checkpoints, signers, targetGroups } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
 import { talkWays } from '../../src/core/talk.ts'
-import { answering, type PersonName, people, somebody } from './sample.ts'
+import { answering, type PersonName, people, somebody, units } from './sample.ts'
 
 /** Numbers to decide by: each throw takes the next. */
 export type Dice = {
@@ -28,8 +28,11 @@ export type Fresh = <K extends string>(kind: K) => `${K}_${string}`
 type Around = { state: Case; dice: Dice; fresh: Fresh; context: Context; day: Day }
 type Type = Exclude<Command['type'], 'concern.register' | 'reminder.send'>
 
-const cast: [PersonName, ...PersonName[]] = ['colleague', 'ppt', 'nurse', 'otherTeacher', 'head', 'teacher', 'ke']
+const cast: [PersonName, ...PersonName[]] = [
+  ...(['colleague', 'ppt', 'nurse', 'otherTeacher', 'otherPpt', 'head', 'teacher', 'ke'] as const),
+]
 const services: [ServiceCode, ...ServiceCode[]] = ['skole', 'ppt', 'skolehelsetjeneste']
+const recipients: [Recipient, ...Recipient[]] = ['skole/bjorkelia', 'skole/strandheim', ...units]
 const topics: [string, ...string[]] = ['wellbeing', 'learning', 'health', 'family']
 
 /** What is worth trying in a case as it stands: the more often named, the more often tried. */
@@ -43,7 +46,7 @@ export function sensible(state: Case): [Type, ...Type[]] {
   if (state.level === 0 && !asked)
     return ['consent.request', 'consent.request', 'consent.request', 'case.open-on-paper']
   const record: Type[] = asked
-    ? [...times(7, 'consent.record'), ...times(2, 'consent.refuse')]
+    ? [...times(9, 'consent.record'), ...times(2, 'consent.refuse')]
     : ['consent.request', 'consent.request']
   if (state.level === 0) return ['consent.record', ...record, 'consent.refuse', 'consent.withdraw']
   return [...daily(state), ...record]
@@ -55,7 +58,7 @@ function daily(state: Case): [Type, ...Type[]] {
     'consent.withdraw',
     'consent.withdraw',
     ...(state.signersNamed ? (['consent.name-signers'] as const) : []),
-    ...(open ? [...times(16, 'level.decide'), 'level.withdraw' as const] : times(16, 'level.propose')),
+    ...(open ? [...times(16, 'level.decide'), 'level.withdraw' as const] : times(18, 'level.propose')),
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
     ...(state.holderLeft ? times(4, 'baton.name') : (['baton.leave'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
@@ -84,6 +87,7 @@ export const everything: [Type, ...Type[]] = [
   ...(['concern.talk', 'concern.ask', 'concern.answer', 'concern.conclude'] as const),
   ...(['concern.take-over', 'concern.name', 'presence.note', 'service.man'] as const),
   ...(['consent.request', 'consent.name-signers', 'consent.record', 'consent.refuse', 'consent.withdraw'] as const),
+  'consent.narrow',
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
   ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
   ...(['baton.deputize', 'baton.end-deputy', 'baton.leave'] as const),
@@ -133,6 +137,10 @@ export function commandOf(type: Type, around: Around): Command {
     case 'consent.refuse':
     case 'consent.withdraw':
       return consentCommand(type, around)
+    case 'consent.narrow': {
+      const consent = known(state.consents, dice) ?? 'consent_none'
+      return { type, consents: [{ consent, recipients: some(recipients, dice), isLess: dice.oneIn(2) }] }
+    }
     case 'level.propose':
     case 'level.withdraw':
     case 'level.decide':
@@ -162,7 +170,7 @@ export function commandOf(type: Type, around: Around): Command {
     case 'case.recuse':
       return { type, toKe: dice.oneIn(3) }
     case 'participant.add':
-      return { type, to: anybody(dice) }
+      return { type, to: dice.oneIn(2) ? somebody(dice.one(['otherTeacher', 'otherPpt'])) : anybody(dice) }
     case 'participant.remove':
       return { type, person: people[dice.one(cast)].person }
     case 'participant.leave': {
@@ -243,12 +251,20 @@ function consentCommand(
     day: dayNear(around, -6),
   }
   if (type === 'consent.refuse') {
-    const some = consent?.services.filter(() => !dice.oneIn(2)) ?? []
-    return { type, consent: id, services: dice.oneIn(2) ? some : (consent?.services ?? []), reason: null, ...said }
+    const all = consent?.services ?? []
+    const some = [...all, ...all.flatMap(unitsOf)].filter(() => !dice.oneIn(2))
+    return { type, consent: id, services: dice.oneIn(2) ? some : all, reason: null, ...said }
   }
   if (type === 'consent.withdraw') {
     const scope = dice.one(['whole', 'service', 'service', 'topic'] as const)
-    return { type, scope, service: dice.one(services), topic: dice.one(topics), reason: null, ...said }
+    return {
+      type,
+      scope,
+      service: dice.oneIn(2) ? dice.one(services) : dice.one(recipients),
+      topic: dice.one(topics),
+      reason: null,
+      ...said,
+    }
   }
   return recording(consent, around)
 }
@@ -272,9 +288,18 @@ function naming(around: Around): Command {
   return { type: 'consent.name-signers', ...familySaid(around), reason: dice.oneIn(3) ? null : fresh('word') }
 }
 
+/** The units there are of a service; none for one, or for a unit itself. */
+function unitsOf(service: Recipient): Recipient[] {
+  return units.filter((one) => one.startsWith(`${service}/`))
+}
+
 function recording(consent: Case['consents'][number] | undefined, around: Around): Command {
   const { dice, fresh, day, context } = around
   const missing = consent?.required.filter((one) => !consent.signed.some(({ signer }) => signer === one)) ?? []
+  const chosen = (one: Recipient): Recipient[] => {
+    const [first = one, ...others] = unitsOf(one)
+    return dice.oneIn(2) ? [first, ...others] : dice.oneIn(20) ? [others[0] ?? first] : [first]
+  }
   const part = (list: string[]) => (dice.oneIn(4) ? list.filter((_, i) => i === 0 || dice.oneIn(2)) : list)
   return {
     ...{
@@ -285,7 +310,8 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
       textVersion: '2026-1',
     },
     signedBy: dice.oneIn(4) ? [dice.one(signers)] : missing.slice(0, dice.oneIn(3) ? 1 : 3),
-    services: part(consent?.services ?? ['skole']),
+    services: part((consent?.services ?? ['skole']).flatMap((one) => (dice.oneIn(40) ? [one] : chosen(one)))),
+    units,
     topics: part(consent?.topics ?? ['learning']),
     excludedStaff: excluding(around),
     ...{ excludedPersons: dice.oneIn(5) ? fresh('word') : null, purpose: fresh('word'), childView: null },
@@ -456,8 +482,18 @@ function contentCommand(type: Content, around: Around): Command {
     case 'transition.plan':
       return { type, transition: fresh('transition'), day: later, to: dice.one(services) }
     case 'transition.receive':
-      return { type, transition: known(state.transitions, dice) ?? 'transition_none' }
+      return received(around)
   }
+}
+
+/** Mostly by a unit of the service that was to. */
+function received({ state: { transitions }, dice }: Around): Command {
+  const planned = transitions.filter(({ status }) => status === 'planned')
+  const one = planned[dice.below(planned.length)] ?? transitions[0]
+  const units = one ? unitsOf(one.to) : []
+  const some = dice.oneIn(3) ? null : (units[dice.below(units.length)] ?? null)
+  const home = dice.oneIn(8) ? dice.one(recipients) : some
+  return { type: 'transition.receive', transition: one?.id ?? 'transition_none', home }
 }
 
 export function registration(dice: Dice): Command {

@@ -4,16 +4,18 @@
  */
 import fc from 'fast-check'
 import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
+import { type Consent, isToNarrow } from '../../src/core/consent.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor, Context } from '../../src/core/decision.ts'
 import { evolve, fold } from '../../src/core/evolve.ts'
-import type { Day, Instant } from '../../src/core/ids.ts'
+import type { Day, Instant, Recipient } from '../../src/core/ids.ts'
 import type { Policy } from '../../src/core/policy.ts'
+import type { Part } from '../../src/core/post.ts'
 import type { RefusalCode } from '../../src/core/refusal.ts'
 import { commandOf, type Dice, everything, type Fresh, hasCome, registration, sensible } from './core-commands.ts'
 import { type Family, listen } from './family.ts'
 import { afterEvent, afterStep, afterTold, mayHaveActed, type Watched } from './promises.ts'
-import { calendar, type Name, other, people, start } from './sample.ts'
+import { calendar, type Name, other, people, start, units } from './sample.ts'
 
 /** How far sequences got, so that nobody has to believe that they get anywhere: in how many runs each thing happened. */
 export type Reach = { runs: number; steps: number; in: Map<string, number> }
@@ -50,14 +52,23 @@ export function coreProperty(
   const sequence = fc.array(attempt, { minLength: 44, maxLength: 48, size: 'max' })
   return fc.property(sequence, (attempts) => {
     const life = begin(policy, reach)
+    // Some have lived through a time when a family could name services alone.
+    const isOld = (attempts[0]?.numbers[0] ?? 0) % 8 === 0
+    if (isOld) life.beginOld()
     try {
-      for (const one of attempts) step(life, one)
+      for (const [index, one] of attempts.entries()) {
+        if (isOld && index === oldSteps) life.endOld()
+        step(life, one)
+      }
       heard(life.finish())
     } catch (cause) {
       throw new Error(`${String(cause)}\n${life.story()}`, { cause })
     }
   })
 }
+
+/** How many steps of a life that began before units were named come before the start that narrows its consents. */
+const oldSteps = 16
 
 /** What the family's answers were: to a renewal, to some of what was asked, by one where the other had signed; and about people. */
 function answersIn(before: Case | null, after: Case, event: Event): string[] {
@@ -80,11 +91,44 @@ function signing(family: Family, day: Day): string[] {
   )
 }
 
+/** What of it was about units. */
+function unitsIn(before: Case | null, after: Case, event: Event): string[] {
+  const isElsewhere = ({ service, unit }: Part) => service === after.service && unit !== after.unit
+  const others = (state: Case | null) => state?.participants.filter(isElsewhere).length ?? 0
+  return [
+    ...(others(after) > others(before) && event.type === 'participant.added' ? ['another unit is let in'] : []),
+    ...(event.type === 'consent.withdrawn' && event.service?.includes('/') ? ['a unit alone is taken back'] : []),
+    ...(after.hasMoved && event.type === 'note.added' ? ['written in another home'] : []),
+  ]
+}
+
+/** What a family said as it was written down when only services could be named. */
+function asOnceWritten(event: Event): Event {
+  const serviceOf = (one: Recipient) => one.split('/')[0] ?? one
+  if (event.type === 'consent.withdrawn') return { ...event, service: event.service && serviceOf(event.service) }
+  if (event.type !== 'consent.signed' && event.type !== 'consent.refused') return event
+  const services = [...new Set(event.services.map(serviceOf))]
+  return event.type === 'consent.signed' ? { ...event, services, namesNoUnits: true } : { ...event, services }
+}
+
+/** For whom a yes of that time counts: the case's own unit, and those whose people take part. */
+function narrowing(state: Case, { id: consent, services }: Consent) {
+  const there = [
+    `${state.service}/${state.unit}`,
+    ...state.participants.map(({ service, unit }) => `${service}/${unit}`),
+  ]
+  const recipients = services.flatMap((service) => {
+    const all = units.filter((one) => one.startsWith(`${service}/`))
+    return all.length > 0 ? all.filter((one) => there.includes(one)) : [service]
+  })
+  return { consent, recipients, isLess: true }
+}
+
 type Life = ReturnType<typeof begin>
 
 function begin(policy: Policy, reach: Reach) {
   const family = listen({ youngFrom: policy === other ? 16 : 15 })
-  const watched: Watched = { family, decided: new Set(), policy, calendar }
+  const watched: Watched = { family, decided: new Set(), hasMoved: false, isOld: false, policy, calendar }
   const entries: Entry[] = []
   let state: Case | null = null
   let now: Instant = start
@@ -103,7 +147,8 @@ function begin(policy: Policy, reach: Reach) {
     }
     if (decision.events.length > 0) mayHaveActed(state, actor, calendar.dayOf(now))
     for (const event of decision.events) {
-      const entry: Entry = roundTrip({ at: now, by: actor.person, event })
+      const written = watched.isOld ? asOnceWritten(event) : event
+      const entry: Entry = roundTrip({ at: now, by: actor.person, event: written })
       const before = state
       state = frozen(evolve(before, entry))
       entries.push(entry)
@@ -112,12 +157,22 @@ function begin(policy: Policy, reach: Reach) {
       afterTold(before, entry, was, signing(family, calendar.dayOf(now)))
       seen.add(event.type === 'level.decided' && event.approve ? 'level.approved' : event.type)
       seen.add(`level ${state.level} ${state.mode}`)
-      for (const what of answersIn(before, state, event)) seen.add(what)
+      for (const what of [...answersIn(before, state, event), ...unitsIn(before, state, event)]) seen.add(what)
       afterEvent(before, state, entry, watched)
     }
     if (state) afterStep(state, now, watched)
   }
 
+  const endOld = () => {
+    watched.isOld = false
+    const before = state
+    if (!before) return
+    const consents = before.consents.filter(isToNarrow).map((one) => narrowing(before, one))
+    perform({ type: 'consent.narrow', consents }, people.system)
+  }
+  const beginOld = () => {
+    watched.isOld = true
+  }
   const finish = () => {
     const told = fold(entries.map(roundTrip))
     if (JSON.stringify(told) !== JSON.stringify(state)) throw new Error('the log tells another story than the case')
@@ -128,7 +183,7 @@ function begin(policy: Policy, reach: Reach) {
     now = new Date(Date.parse(now) + hours * 3_600_000).toISOString()
   }
   const story = () => entries.map(({ at, by, event }) => `${at} ${by} ${JSON.stringify(event)}`).join('\n')
-  return { perform, finish, story, pass, context, fresh, state: () => state }
+  return { perform, finish, story, pass, context, fresh, beginOld, endOld, state: () => state }
 }
 
 function step(life: Life, { manner, numbers, hours }: Attempt): void {

@@ -1,18 +1,19 @@
 /**
  * What the family has agreed to, told from the log alone and in the plainest way: a second opinion on `covers`. For one
- * service the last word counts: a consent that every one of those who must has said yes to since their last no; a no or a
- * withdrawal takes away; nothing holds after its last day. Who must, is counted here anew, and what was said for a child holds for
- * nobody grown up.
+ * recipient, a unit of a service or a service without units, the last word counts: a consent that every one of those who must
+ * has said yes to since their last no; a no or a withdrawal takes away, of a whole service all its units; nothing holds after
+ * its last day. Who must, is counted here anew, and what was said for a child holds for nobody grown up. A yes from when no unit
+ * could be named is nobody's, until it is said whose.
  */
 import type { Entry, Event } from '../../src/core/case.ts'
-import type { ConsentId, Day, Month, PersonId, ServiceCode, TopicCode } from '../../src/core/ids.ts'
+import type { ConsentId, Day, Month, PersonId, Recipient, ServiceCode, TopicCode } from '../../src/core/ids.ts'
 import type { Signer } from '../../src/core/policy.ts'
 import { calendar } from './sample.ts'
 
 type Word = { topics: Set<TopicCode>; from: Day; until: Day }
-type Signed = Word & { services: ServiceCode[]; excluded: PersonId[] }
+type Signed = Word & { recipients: Recipient[]; excluded: PersonId[] }
 /** A yes that stands: whether it was asked of somebody grown up, and is the young person's own. */
-type Standing = Word & { grownUp: boolean; own: boolean }
+type Standing = Word & { consent: ConsentId; grownUp: boolean; own: boolean }
 type Told = Pick<Extract<Event, { type: 'consent.requested' }>, 'born' | 'guardians' | 'care'>
 type Question = Told & { age: number }
 
@@ -21,7 +22,10 @@ const health = ['helsestasjon', 'skolehelsetjeneste', 'bup', 'fastlege']
 
 export type Family = {
   hear(entry: Entry): void
-  allows(service: ServiceCode, topic: TopicCode | null, day: Day): boolean
+  /** `to` a service: whether anybody of it is let in. */
+  allows(to: Recipient, topic: TopicCode | null, day: Day): boolean
+  /** Whether it has ever given a consent for them. */
+  hasLet(one: Recipient): boolean
   excludes(person: string | null): boolean
   /** Who must sign now, as the log tells it. */
   mustSign(service: ServiceCode, day: Day): Signer[]
@@ -33,16 +37,18 @@ export type Family = {
 export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family {
   const asked = new Map<ConsentId, Question>()
   const signed = new Map<ConsentId, Signed>()
-  const words = new Map<ServiceCode, Standing>()
+  const words = new Map<Recipient, Standing>()
   const willing = new Set<string>()
   const reached = new Set<string>()
+  const everGiven = new Set<ConsentId>()
+  const everLet = new Set<Recipient>()
   let excluded: PersonId[] = []
   let isYoung = true
   let told: Told = { born: null, guardians: 2, care: 'guardians' }
 
-  const required = ({ age, guardians, care }: Question, service: ServiceCode): Signer[] => {
+  const required = ({ age, guardians, care }: Question, to: Recipient): Signer[] => {
     if (!isYoung || age >= 18) return ['self']
-    if (age >= 16 && health.includes(service)) return ['young-person']
+    if (age >= 16 && health.some((service) => isIn(to, service))) return ['young-person']
     const parents: Signer[] = guardians === 2 ? ['guardian-1', 'guardian-2'] : ['guardian-1']
     const elders: Signer[] = care === 'guardians' ? parents : ['child-protection']
     return age >= youngFrom ? [...elders, 'young-person'] : elders
@@ -53,47 +59,61 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
   const sign = (event: Extract<Event, { type: 'consent.signed' }>) => {
     signed.set(event.consent, together(signed.get(event.consent), event))
     excluded = [...excluded, ...event.excludedStaff]
-    for (const signer of event.signers) for (const service of event.services) willing.add(`${signer} ${service}`)
+    for (const signer of event.signers) for (const one of event.services) willing.add(`${signer} ${one}`)
   }
   const give = (consent: ConsentId) => {
     const given = signed.get(consent)
     const question = asked.get(consent)
     excluded = given?.excluded ?? []
-    for (const service of given?.services ?? []) {
+    everGiven.add(consent)
+    for (const one of given?.recipients ?? []) {
+      everLet.add(one)
       if (!given || !question) continue
-      const by = required(question, service)
+      const by = required(question, one)
       const own = isYoung && String(by) === 'young-person'
       if (own) reached.add('signed alone about health')
       if (by.length > 1) reached.add('signed by several')
-      if (!by.every((signer) => willing.has(`${signer} ${service}`))) continue
-      words.set(service, { ...given, topics: new Set(given.topics), grownUp: question.age >= 18, own })
+      if (!by.every((signer) => willing.has(`${signer} ${one}`))) continue
+      // A service as a whole speaks of its units too, and lets none of them in.
+      for (const other of [...words.keys()]) if (isIn(other, one)) words.delete(other)
+      words.set(one, { ...given, consent, topics: new Set(given.topics), grownUp: question.age >= 18, own })
     }
   }
-  const no = (signer: Signer | null, services: ServiceCode[]) => {
-    for (const service of services) {
-      words.delete(service)
-      willing.delete(`${signer} ${service}`)
-    }
-    for (const one of signed.values()) one.services = one.services.filter((service) => !services.includes(service))
+  const no = (signer: Signer | null, hit: (one: Recipient) => boolean) => {
+    for (const one of [...words.keys()].filter(hit)) words.delete(one)
+    for (const one of [...willing])
+      if (one.startsWith(`${signer} `) && hit(one.slice(`${signer} `.length))) willing.delete(one)
+    for (const one of signed.values()) one.recipients = one.recipients.filter((recipient) => !hit(recipient))
   }
   /** What is the young person's own, a parent does not take back. */
-  const isAnothers = (signer: Signer | null, service: ServiceCode) =>
-    words.get(service)?.own === true && signer !== 'young-person'
+  const isAnothers = (signer: Signer | null, one: Recipient) =>
+    words.get(one)?.own === true && signer !== 'young-person'
   const withdraw = ({ scope, service, topic, signer }: Extract<Event, { type: 'consent.withdrawn' }>) => {
-    const all = [...words.keys(), ...[...signed.values()].flatMap(({ services }) => services)]
+    const all = [...words.keys(), ...[...signed.values()].flatMap(({ recipients }) => recipients)]
     if (all.some((one) => isAnothers(signer, one))) reached.add('not theirs to take back')
-    const theirs = all.filter((one) => !isAnothers(signer, one))
-    if (scope !== 'topic')
-      return no(
-        signer,
-        theirs.filter((one) => scope === 'whole' || one === service),
-      )
+    const isSaid = (one: Recipient) => scope === 'whole' || (service !== null && isIn(one, service))
+    if (scope !== 'topic') return no(signer, (one) => isSaid(one) && !isAnothers(signer, one))
     for (const { topics } of signed.values()) if (topic) topics.delete(topic)
     for (const [one, { topics }] of words) {
       if (isAnothers(signer, one)) continue
       if (topic) topics.delete(topic)
       if (topics.size === 0) words.delete(one)
     }
+  }
+  const narrow = ({ consent, recipients }: Extract<Event, { type: 'consent.narrowed' }>) => {
+    const before = signed.get(consent)
+    if (everGiven.has(consent)) for (const unit of recipients) everLet.add(unit)
+    for (const [one, word] of [...words].filter(([, { consent: by }]) => by === consent)) {
+      words.delete(one)
+      for (const unit of recipients) if (isIn(unit, one)) words.set(unit, word)
+    }
+    const question = asked.get(consent)
+    if (!before || !question) return
+    for (const unit of recipients)
+      for (const signer of required(question, unit))
+        if (before.recipients.some((one) => isIn(unit, one) && willing.has(`${signer} ${one}`)))
+          willing.add(`${signer} ${unit}`)
+    before.recipients = recipients.filter((unit) => before.recipients.some((one) => isIn(unit, one)))
   }
   return {
     hear({ at, event }) {
@@ -104,18 +124,23 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       }
       if (event.type === 'consent.signed') sign(event)
       if (event.type === 'consent.given') give(event.consent)
-      if (event.type === 'consent.refused') no(event.signer, event.services)
+      if (event.type === 'consent.refused') no(event.signer, (one) => event.services.some((other) => isIn(one, other)))
       if (event.type === 'consent.withdrawn') withdraw(event)
+      if (event.type === 'consent.narrowed') narrow(event)
     },
-    allows(service, topic, day) {
-      const word = words.get(service)
-      if (!word || day < word.from || word.until < day) return false
-      if (isYoung && yearsOn(told.born, day) >= 18 !== word.grownUp) {
-        reached.add('grown up since')
-        return false
+    allows(to, topic, day) {
+      const isGrownUp = isYoung && yearsOn(told.born, day) >= 18
+      const holds = ({ from, until, topics, grownUp }: Standing) => {
+        if (day < from || until < day) return false
+        if (isYoung && isGrownUp !== grownUp) {
+          reached.add('grown up since')
+          return false
+        }
+        return topic === null || topics.has(topic)
       }
-      return topic === null || word.topics.has(topic)
+      return [...words].some(([one, word]) => (one === to || (!to.includes('/') && isIn(one, to))) && holds(word))
     },
+    hasLet: (one) => everLet.has(one),
     excludes: (person) => excluded.some((one) => one === person),
     mustSign: (service, day) => required({ ...told, age: yearsOn(told.born, day) }, service),
     reached,
@@ -129,13 +154,18 @@ function yearsOn(born: Month | null, day: Day): number {
   return Math.floor((months(day) - months(born)) / 12)
 }
 
+/** Whether one is a unit of the other, or the same. */
+function isIn(one: Recipient, whole: Recipient): boolean {
+  return one === whole || one.startsWith(`${whole}/`)
+}
+
 /** What each who signs has said yes to, and whom any of them excludes. */
 function together(earlier: Signed | undefined, event: Extract<Event, { type: 'consent.signed' }>): Signed {
   return {
     from: earlier && earlier.from > event.from ? earlier.from : event.from,
     until: earlier && earlier.until < event.until ? earlier.until : event.until,
     topics: new Set(event.topics.filter((topic) => !earlier || earlier.topics.has(topic))),
-    services: event.services.filter((service) => !earlier || earlier.services.includes(service)),
+    recipients: event.services.filter((one) => !earlier || earlier.recipients.some((other) => isIn(one, other))),
     excluded: [...(earlier?.excluded ?? []), ...event.excludedStaff],
   }
 }

@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Card, languages } from '../../cards/card.ts'
+import { narrowConsents } from '../../src/app/act/index.ts'
 import { createAfterwards } from '../../src/app/afterwards.ts'
 import type { App } from '../../src/app/app.ts'
 import { createHandle } from '../../src/app/door/index.ts'
@@ -59,6 +60,7 @@ export type FrozenTown = {
 const [version, key = ''] = readFileSync('test/fixtures/database/test-only.key', 'utf8').trim().split(':')
 const frozenKeys = [{ version: Number(version), key: Buffer.from(key, 'base64') }]
 
+/** As it is after a start of the bot, before anybody is answered. */
 export async function openFrozen(path: string, start: Instant): Promise<FrozenTown> {
   const store = await openStore({ path, keys: frozenKeys })
   let now = start
@@ -69,6 +71,7 @@ export async function openFrozen(path: string, start: Instant): Promise<FrozenTo
     },
   }
   const { app, channels, log } = appOn(store, clock)
+  await narrowConsents(app)
   return {
     ...{ store, channels, log, clock, app, dispatcher: createDispatcher(app), ask: createHandle(app) },
     tryOut: (request) => tryOut(app, request),

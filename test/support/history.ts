@@ -1,14 +1,14 @@
 /** Pieces of a case's history, as events: a concern, a consent in force, an open log, a plan. */
 import type { Event } from '../../src/core/case.ts'
 import type { ConsentContent, FamilyTold } from '../../src/core/consent.ts'
-import type { ConsentId, Day, Month, PersonId, ProposalId, ServiceCode, WordId } from '../../src/core/ids.ts'
+import type { ConsentId, Day, Month, PersonId, ProposalId, Recipient, ServiceCode, WordId } from '../../src/core/ids.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
 import type { Responsible } from '../../src/core/responsible.ts'
 import type { Ages } from '../../src/core/signers.ts'
 import { type PersonName, people, postOf, startDay } from './sample.ts'
 
 /** The post of the first holder. */
-const heldAt = { holderService: 'skole', holderUnit: 'bjorkelia' } as const
+export const heldAt = { holderService: 'skole', holderUnit: 'bjorkelia' } as const
 
 export const allTopics = ['wellbeing', 'learning', 'health', 'family', 'network', 'other']
 
@@ -71,13 +71,27 @@ export function named(told: Partial<FamilyTold> = {}, reason: WordId | null = nu
 /** Who of the family said it, how and when. */
 export const said = { signer: 'guardian-1', how: 'oral', day: startDay } as const
 
-/** What a family agreed to, in force for a year from the first day. */
+/** Which unit of a service is meant in a story where nothing else is said. */
+const nearest: Record<ServiceCode, Recipient> = {
+  skole: 'skole/bjorkelia',
+  ppt: 'ppt/ppt',
+  skolehelsetjeneste: 'skolehelsetjeneste/helse',
+  'koordinerende-enhet': 'koordinerende-enhet/ke',
+}
+
+/** The same, and of a service named alone the unit that is meant. */
+export function inUnits(services: Recipient[]): Recipient[] {
+  return services.map((one) => nearest[one] ?? one)
+}
+
+/** What a family agreed to, in force for a year from the first day; of a service named alone, the unit nearest to the case. */
 export function content(more: Partial<ConsentContent> = {}): ConsentContent {
+  const { services = ['skole'] } = more
   return {
-    ...{ services: ['skole'], topics: allTopics, excludedPersons: null, purpose: 'word_purpose' },
+    ...{ topics: allTopics, excludedPersons: null, purpose: 'word_purpose' },
     excludedStaff: [],
     ...{ from: '2026-08-17', until: '2027-08-17', textVersion: '2026-1', language: 'nb', childAsked: true },
-    ...{ childView: null, ...more },
+    ...{ childView: null, ...more, services: inUnits(services) },
   }
 }
 

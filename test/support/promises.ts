@@ -4,14 +4,23 @@ import type { Case, Entry } from '../../src/core/case.ts'
 import { covers } from '../../src/core/consent.ts'
 import { type Ball, due } from '../../src/core/deadline.ts'
 import type { Actor } from '../../src/core/decision.ts'
-import type { Day, Instant, PersonId, ProposalId, ServiceCode } from '../../src/core/ids.ts'
+import type { Day, Instant, PersonId, ProposalId, Recipient, ServiceCode } from '../../src/core/ids.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
 import type { Family } from './family.ts'
-import { people } from './sample.ts'
+import { people, units } from './sample.ts'
 
-export type Watched = { family: Family; decided: Set<ProposalId>; policy: Policy; calendar: Calendar }
+export type Watched = {
+  family: Family
+  decided: Set<ProposalId>
+  /** Whether the case has come to another unit than the one in which it began. */
+  hasMoved: boolean
+  /** Whether it is still the time when a family could name services alone: who joins then is judged by whom that counts for. */
+  isOld: boolean
+  policy: Policy
+  calendar: Calendar
+}
 
 /** Who may bring anything about, told without the table of permissions. */
 export function mayHaveActed(before: Case | null, actor: Actor, day: Day): void {
@@ -23,19 +32,28 @@ export function mayHaveActed(before: Case | null, actor: Actor, day: Day): void 
 /** What one event may do. */
 export function afterEvent(before: Case | null, after: Case, entry: Entry, watched: Watched): void {
   const day = watched.calendar.dayOf(entry.at)
+  if (entry.event.type === 'transition.received' && before && unitOf(before) !== unitOf(after)) watched.hasMoved = true
   promise('only ids, codes, numbers and dates are in the log', wordless(entry))
   promise('no proposal is decided twice or by its proposer', decidedOnce(after, entry, watched.decided))
-  promise('the family has agreed to every service that joins', joinedWithConsent(before, after, day, watched))
-  const joins = after.services.some((service) => before && !before.services.includes(service))
-  promise('no service joins a level that has no room for it', !joins || hasRoom(after, watched.policy))
+  promise(
+    'the family has agreed to every service that joins',
+    watched.isOld || joinedWithConsent(before, after, day, watched),
+  )
+  // Where a case has moved, its new service is its own, and the one it came from stays as long as the family lets it.
+  const joins = after.services.some((service) => service !== after.service && !before?.services.includes(service))
+  promise('no service joins a level that has no room for it', !before || !joins || hasRoom(after, watched.policy))
 }
 
 /** Of those who must sign nobody is left out by the way. `was` and `is` are they, by service, before and after somebody told of them. */
 export function afterTold(before: Case | null, { event, by }: Entry, was: string[], is: string[]): void {
   if (!before?.signersNamed || was.every((one) => is.includes(one))) return
-  const leads = by === people.head.person || by === people.secondLeader.person
+  const leads = Object.values(people).some((one) => one.person === by && leadsUnit(one, before))
   const why = event.type === 'consent.signers-named' ? event.reason : null
   promise('fewer sign, or others, only where the leader says why', leads && why !== null)
+}
+
+function leadsUnit(actor: Actor, { unit }: Case): boolean {
+  return actor.kind === 'staff' && actor.posts.some((post) => post.unit === unit && post.roles.includes('leader'))
 }
 
 /** What a case is whenever somebody looks at it. */
@@ -83,7 +101,8 @@ function promise(what: string, kept: boolean): void {
   if (!kept) throw new Error(`broken promise: ${what}`)
 }
 
-const wordlike = /^[a-z0-9][A-Za-z0-9_.:-]*$/
+/** The unit of a service stands behind a slash. */
+const wordlike = /^[a-z0-9][A-Za-z0-9_.:-]*(\/[a-z0-9-]+)?$/
 const ref = /^[A-Z]{2,4}-\d+$/
 
 function wordless(value: unknown): boolean {
@@ -128,14 +147,26 @@ function decidedOnce(after: Case, { event }: Entry, decided: Set<ProposalId>): b
   return first && after.proposals.some(({ id, by }) => id === event.proposal && by !== event.by)
 }
 
-function joinedWithConsent(before: Case | null, after: Case, day: Day, { family, policy }: Watched): boolean {
+function joinedWithConsent(before: Case | null, after: Case, day: Day, watched: Watched): boolean {
+  const { family, policy } = watched
   if (after.mode !== 'digital' && after.level < policy.logOpensAtLevel) return true
   const fresh = (service: ServiceCode) => service !== after.service && !before?.services.includes(service)
-  const takesOver = after.holder === before?.holder ? [] : [after.holderService]
-  const present = [...after.services, ...after.participants.map(({ service }) => service), ...takesOver]
-  const joined = present.filter(fresh)
+  const takesOver =
+    after.holder === before?.holder ? [] : [unitOf({ service: after.holderService, unit: after.holderUnit })]
+  const there = (before?.participants ?? []).map(unitOf)
+  const came = [...after.participants.map(unitOf), ...takesOver].filter((one) => !there.includes(one))
   const opens = after.mode === 'digital' && before?.mode !== 'digital'
-  return [...joined, ...(opens ? [after.service] : [])].every((service) => family.allows(service, null, day))
+  const joined = [...after.services.filter(fresh), ...came.filter((one) => !isHome(after, one, watched))]
+  return [...joined, ...(opens ? [unitOf(after)] : [])].every((one) => family.allows(one, null, day))
+}
+
+function unitOf({ service, unit }: { service: ServiceCode; unit: string | null }): Recipient {
+  return unit === null ? service : `${service}/${unit}`
+}
+
+/** Where it began, or where the family has ever let it come: those there need not be let in. */
+function isHome(state: Case, one: Recipient, { hasMoved, family }: Watched): boolean {
+  return one === unitOf(state) && (!hasMoved || family.hasLet(one))
 }
 
 /** A help service that holds the baton keeps it, also when the case moves down to a level without room for it. */
@@ -146,22 +177,21 @@ function hasRoom({ level, services, service, holderService }: Case, policy: Poli
 }
 
 function sameWord(state: Case, day: Day, { family, policy }: Watched): boolean {
-  return ['skole', 'ppt', 'skolehelsetjeneste', 'bup'].every((service) =>
-    [null, ...policy.topics].every(
-      (topic) => covers(state, service, topic, day) === family.allows(service, topic, day),
-    ),
+  return ['skole', 'ppt', 'skolehelsetjeneste', 'bup', ...units].every((one) =>
+    [null, ...policy.topics].every((topic) => covers(state, one, topic, day) === family.allows(one, topic, day)),
   )
 }
 
-function readsOnlyCovered(state: Case, actor: Actor, day: Day, { family, policy }: Watched): boolean {
+function readsOnlyCovered(state: Case, actor: Actor, day: Day, watched: Watched): boolean {
+  const { family, policy } = watched
   const access = accessTo(state, actor, day, policy.topics)
   if (!access) return true
   const [post] = actor.kind === 'staff' ? actor.posts : []
   if (!post || !worksIn(actor, state) || !hasPart(state, actor, day)) return false
-  const isInside = post.unit === state.unit && post.service === state.service
+  const isInside = isHome(state, unitOf(post), watched)
   if (state.status === 'closed' && !isInside) return false
   if (access.topics === 'all') return isInside
-  const allowed = policy.topics.filter((topic) => family.allows(post.service, topic, day))
+  const allowed = policy.topics.filter((topic) => family.allows(unitOf(post), topic, day))
   return isDeepStrictEqual(access.topics, allowed)
 }
 

@@ -1,7 +1,7 @@
 /** Fictional people, the two municipalities' policies, and a calendar that remembers: what the tests of the core share. */
 import { createCalendar } from '../../src/calendar.ts'
 import type { Actor, Post, Somebody, Staff } from '../../src/core/decision.ts'
-import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
+import type { Day, Instant, PersonId, Recipient } from '../../src/core/ids.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
 import { readModel } from '../../src/model/read.ts'
@@ -45,6 +45,7 @@ export const people = {
   otherTeacher: actor('person_other-teacher', { ...school, unit: 'strandheim' }),
   nurse: actor('person_nurse', { ...school, unit: 'helse', service: 'skolehelsetjeneste' }),
   ppt: actor('person_ppt', { ...school, unit: 'ppt', service: 'ppt' }),
+  otherPpt: actor('person_other-ppt', { ...school, unit: 'nord', service: 'ppt' }),
   ke: actor('person_ke', { ...school, unit: 'ke', service: 'koordinerende-enhet' }, 'ke'),
   administrator: actor('person_administrator', school, 'administrator'),
   outsider: actor('person_outsider', { ...school, municipality: 'solvik' }, 'leader', 'ke'),
@@ -59,6 +60,12 @@ export function postOf(name: PersonName): Post {
   if (!post) throw new Error(`${name} has no post`)
   return post
 }
+
+/** Every unit of Fjordvik's services that the directory knows. */
+export const units: Recipient[] = [
+  ...['skole/bjorkelia', 'skole/strandheim', 'skolehelsetjeneste/helse', 'ppt/nord', 'ppt/ppt'],
+  'koordinerende-enhet/ke',
+]
 
 /** Somebody with their post changed. */
 export function withPost(name: PersonName, change: Partial<Post>): Staff {

@@ -30,8 +30,16 @@ export function asking(...services: string[]): Filled {
   return { services, topics, guardians: '2', care: 'guardians', born: '2017-05' }
 }
 
+/** Where the people of Fjordvik work: a family says yes to units, where a service has any. */
+const units: Record<string, string> = {
+  skole: 'skole/fjordvik-skole',
+  skolehelsetjeneste: 'skolehelsetjeneste/helsestasjonen',
+  ppt: 'ppt/ppt',
+}
+
 /** Both guardians say yes to these services, and to everything that was asked. */
-export function answered(...services: string[]): Filled {
+export function answered(...asked: string[]): Filled {
+  const services = asked.map((one) => units[one] ?? one)
   const told = { evidence: 'written', purpose: 'Vennskap', language: 'norsk', textVersion: '1' }
   return { signedBy: ['guardian-1', 'guardian-2'], services, topics, childAsked: 'true', ...told }
 }

@@ -4,12 +4,14 @@
  */
 import type { Away } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import type { Staff } from '../../core/decision.ts'
+import { covers } from '../../core/consent.ts'
+import type { Post, Staff } from '../../core/decision.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { type Candidates, unmannedSince } from '../../core/manning.ts'
 import { rolesIn } from '../../core/permission.ts'
-import { holderOf, partsOf, postOf, postsIn } from '../../core/post.ts'
+import { holderOf, isInside, partsOf, postOf, postsIn } from '../../core/post.ts'
 import type { PresenceCommand } from '../../core/presence.ts'
+import { recipientOf } from '../../core/recipient.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import type { Person, Tx } from '../../ports.ts'
 import { type Acting, actorOf, todayIn } from '../app.ts'
@@ -75,7 +77,9 @@ function mayHold(app: Acting, state: Case, actor: Staff): boolean {
   const post = part && postOf(state, actor, part)
   if (!post || !worksWithCases(post)) return false
   const day = todayIn(app, state)
-  return post.service !== state.service || rolesIn(state, actor, day).includes('holder') || state.holderLeft !== null
+  // Where the unit was not kept, whoever is of the case's service is near it.
+  const isNear = part.unit === null ? post.service === state.service : isInside(state, post)
+  return !isNear || rolesIn(state, actor, day).includes('holder') || state.holderLeft !== null
 }
 
 /** Whether anything can be sent to them, in a channel there is. */
@@ -90,13 +94,17 @@ async function reachable(tx: Tx, app: Acting, people: Person[]): Promise<Person[
   return found
 }
 
-/** Whom to ask in each service that has nobody: its contacts, and the leaders of its units where it has none. */
+/** Whom to ask in each service that has nobody, of its units that are let in: contacts, and leaders where there are none. */
 async function candidatesFor(tx: Tx, app: Acting, state: Case): Promise<Candidates[]> {
   const found: Candidates[] = []
+  const day = todayIn(app, state)
   for (const service of Object.keys(unmannedSince(state, app.clock.now()))) {
     const staff = await reachable(tx, app, await tx.people.ofServices(state.municipality, [service]))
+    const isAsked = (post: Post) => post.service === service && covers(state, recipientOf(post), null, day)
     const having = (role: 'contact' | 'leader') =>
-      staff.filter(({ posts }) => posts.some((post) => post.service === service && post.roles.includes(role)))
+      staff.filter(({ posts }) =>
+        postsIn({ posts }, state.municipality).some((post) => isAsked(post) && post.roles.includes(role)),
+      )
     const contacts = having('contact')
     const people = (contacts.length > 0 ? contacts : having('leader')).map(({ id }) => id)
     found.push({ service, people })

@@ -56,7 +56,8 @@ export type Form = {
   beginsCase?: boolean
 }
 
-type Facts = { label: string; value: string }[]
+export type Facts = { label: string; value: string }[]
+
 type Carries = Record<string, Carry<unknown>>
 type Asks = Partial<Record<FieldId, Field<unknown>>>
 type ValueOf<R> = R extends Readable<infer T> ? T : never

@@ -3,10 +3,9 @@
  * What a choice of an earlier version says, the person alone, is enough where one post of theirs fits.
  */
 import { z } from 'zod'
-import { covers } from '../../core/consent.ts'
 import type { Post, Somebody } from '../../core/decision.ts'
 import type { PersonId } from '../../core/ids.ts'
-import { isInside, type Part, partsOf, postIn, postsIn } from '../../core/post.ts'
+import { isLetIn, type Part, partsOf, postIn, postsIn } from '../../core/post.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
@@ -109,7 +108,7 @@ function inPost({ id: person, active }: Person, { unit, service, roles }: Post):
 /** Those by which somebody could be let in, where there are any. */
 function fitting(here: Post[], { state, today }: Env): Post[] {
   const works = here.filter(worksWithCases)
-  const letIn = works.filter((one) => state && (isInside(state, one) || covers(state, one.service, null, today)))
+  const letIn = works.filter((one) => state && isLetIn(state, one, today))
   const best = [letIn, works].find(({ length }) => length > 0)
   return best ?? here
 }

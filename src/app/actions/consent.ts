@@ -24,9 +24,10 @@ import {
   shortIfAny,
   tick,
 } from './field.ts'
-import { factsOfLastWord, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
+import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
+import { answerable, recipientChoices, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
-import { allServices, allTopics, inCase, letIn, serviceChoices, topicChoices } from './sources.ts'
+import { allServices, allTopics, inCase, letIn, topicChoices } from './sources.ts'
 import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
 
 /** The consent a button is about. */
@@ -45,21 +46,24 @@ const signersLeft = inCase('empty.signers', ({ viewer, state, data }) => {
 const requiredSigners = inCase('empty.signers', ({ viewer, state, data }) =>
   signersAt(viewer, consentAt({ state, data })?.required ?? []),
 )
-const askedServices = inCase('empty.services', ({ viewer, state, data }) =>
-  serviceChoices(viewer, consentAt({ state, data })?.services ?? []),
+const askedUnits = inCase('empty.services', async ({ viewer, state, data }) =>
+  recipientChoices(viewer, state, await answerable(viewer, state, consentAt({ state, data }))),
+)
+const refusable = inCase('empty.services', async ({ viewer, state, data }) =>
+  withWhole(viewer, state, await answerable(viewer, state, consentAt({ state, data }))),
 )
 const askedTopics = inCase('empty.topics', ({ viewer, state, data }) =>
   topicChoices(viewer, consentAt({ state, data })?.topics ?? []),
 )
 
-/** The whole consent, and each service and topic that one in force still covers. */
-const withdrawable = inCase('empty.services', ({ viewer, state }) => {
+/** The whole consent, and each service, unit and topic that one in force still covers. */
+const withdrawable = inCase('empty.services', async ({ viewer, state }) => {
   const inForce = state.consents.filter((one) => stateOf(one, viewer.today) === 'given')
-  const open = [...new Set(inForce.flatMap(servicesLeft))]
+  const open = await withWhole(viewer, state, inForce.flatMap(servicesLeft))
   const told = [...new Set(inForce.flatMap(topicsLeft))]
   return [
     { value: 'whole', label: viewer.say('withdraw.whole') },
-    ...serviceChoices(viewer, open).map(({ value, label }) => {
+    ...open.map(({ value, label }) => {
       return { value: `service:${value}`, label: viewer.say('withdraw.service', { service: label }) }
     }),
     ...topicChoices(viewer, told).map(({ value, label }) => {
@@ -88,10 +92,10 @@ function factsOfSigners(at: At) {
 }
 
 /** What of what was asked the family has not said yes to before. */
-function factsOfAnswer(at: At) {
+async function factsOfAnswer(at: At) {
   const { viewer, state } = at
   const consent = consentAt(at)
-  const wider = state && consent ? widenedNames(viewer, state, consent) : []
+  const wider = state && consent ? await widenedNames(viewer, state, consent) : []
   const news = wider.length > 0 ? [{ label: viewer.say('fact.widens'), value: viewer.say.list(wider) }] : []
   return [...factsOfSigners(at), ...news]
 }
@@ -120,7 +124,7 @@ const request = action('consent.request')({
   form: {
     intro: 'intro.consent.request',
     submit: 'submit.ask',
-    facts: async (at) => [...factsOfLastWord(at), ...(at.state ? await custodyFacts(at.viewer, at.state) : [])],
+    facts: async (at) => [...(await factsOfLastWord(at)), ...(at.state ? await custodyFacts(at.viewer, at.state) : [])],
   },
   offered: [
     { rank: 90, when: (state, viewer) => !askedConsent(state, viewer) && isConsentNeeded(state, viewer) },
@@ -140,10 +144,10 @@ const record = action('consent.record')({
   asks: {
     signedBy: choices(signersLeft),
     evidence: oneOf({ written: 'evidence.written', oral: 'evidence.oral', digital: 'evidence.digital' }),
-    services: choices(askedServices, {
+    services: choices(askedUnits, {
       label: 'field.consent.record.services',
       hint: 'hint.consent.record.services',
-      usual: (at) => servicesBegun(at, consentAt(at)?.services ?? []),
+      usual: (at) => recipientsBegun(at, consentAt(at)?.services ?? []),
     }),
     topics: choices(askedTopics, {
       usual: (at) => topicsBegun(at, consentAt(at)?.services ?? [], consentAt(at)?.topics ?? []),
@@ -168,7 +172,7 @@ const record = action('consent.record')({
     holder: somebodyIfAny(
       letIn(
         () => true,
-        (state, data) => consentAt({ state, data })?.services ?? [],
+        (state, data) => consentAt({ state, data }),
       ),
       {
         hint: 'hint.holder',
@@ -183,7 +187,7 @@ const record = action('consent.record')({
     begins: async ({ viewer, state, data }) => (state ? alreadyRecorded(viewer, state, data.consent) : {}),
   },
   offered: [{ rank: 70, when: (state, viewer) => askedConsent(state, viewer) !== undefined, data: ofAsked }],
-  command: (read, env) => ({ ...read, ...recordedWords(read, env) }),
+  command: (read, env) => ({ ...read, ...recordedWords(read, env), units: env.units }),
 })
 
 function latestEnd({ calendar, today, policy }: Viewer) {
@@ -230,7 +234,7 @@ export const consent = {
     carries: { consent: idOf('consent') },
     asks: {
       signer: choiceOf(requiredSigners, signerOf),
-      services: choices(askedServices, { label: 'field.consent.refuse.services' }),
+      services: choices(refusable, { label: 'field.consent.refuse.services' }),
       how: howSaid,
       day: pastDay('field.consent.refuse.day'),
       reason: familyReason,

@@ -8,7 +8,7 @@ import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey, FieldWords } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
 import type { Post } from '../../core/decision.ts'
-import type { Day, Month, PersonId, WordId } from '../../core/ids.ts'
+import type { Day, Month, PersonId, Recipient, WordId } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import { hasPersonalNumber } from '../../personal-number.ts'
 import type { Ids, Person } from '../../ports.ts'
@@ -45,6 +45,8 @@ export type Surroundings = {
   posts: Post[]
   otherLeaders: number
   seers: PersonId[]
+  /** Every unit there is of the municipality's services, for what names one. */
+  units: Recipient[]
   /** Whether what is written is kept. */
   keepsWords: boolean
   /** Whether somebody's address is secret, so that no place is asked for. */

@@ -77,8 +77,10 @@ export async function choicesOf(name: FormName, id: FieldId, around: Around): Pr
 function usualIn(fields: Named[], at: At, choices: Record<string, Choice[]>): Record<string, string> {
   const entries = fields.map(([id, field]) => {
     const value = field.usual?.(at) ?? ''
-    const list = field.kind === 'choice' ? choices[id] : undefined
-    return [id, list ? (amongChoices(list, value)?.value ?? '') : value]
+    const list = choices[id]
+    if (field.kind === 'choice') return [id, list ? (amongChoices(list, value)?.value ?? '') : value]
+    const isThere = (code: string) => list?.some((one) => one.value === code) ?? true
+    return [id, field.kind === 'choices' ? value.split(',').filter(isThere).join(',') : value]
   })
   return Object.fromEntries(entries)
 }

@@ -33,6 +33,8 @@ export async function givenFacts(form: string, { viewer, state, data }: At): Pro
 export function isOver(state: Case, data: Record<string, string>): boolean {
   const thing = thingNamed(state, data)
   if (thing && isGiven(thing)) return thing.status !== 'active' && thing.status !== 'due'
+  const transition = state.transitions.find(({ id }) => id === data.transition)
+  if (transition) return transition.status !== 'planned'
   const meeting = state.meetings.find(({ id }) => id === data.meeting)
   return meeting !== undefined && meeting.status !== 'set'
 }

@@ -3,39 +3,42 @@
  * took back; and what would be wider. A family that has never given a consent has everything chosen for the first time.
  */
 import type { Case } from '../../core/case.ts'
-import { type Consent, hasGiven, lastYes, saidNo, stateOf, topicsSaid, widened } from '../../core/consent.ts'
-import type { Day, ServiceCode, TopicCode } from '../../core/ids.ts'
-import { serviceNames, topicNames, type Viewer } from '../see/index.ts'
+import { type Consent, hasGiven, isYesOutgrown, lastYes, saidNo, standingYes } from '../../core/consent.ts'
+import type { Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
+import { serviceOf, unitOf, withoutParts } from '../../core/recipient.ts'
+import { topicsSaid, widened } from '../../core/widening.ts'
+import { recipientNames, topicNames, unitsOf, type Viewer } from '../see/index.ts'
+import type { Facts } from './action.ts'
 import type { At } from './field.ts'
 
 /** Those of the services that the family lets in, as a form carries them: nothing of what others said who no longer sign. */
 export function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: ServiceCode[]): string {
-  return state ? among.filter((service) => hasSaidYes(state, service, viewer.today)).join(',') : ''
+  return state ? among.filter((one) => standingYes(state, one, viewer.today).length > 0).join(',') : ''
 }
 
-function hasSaidYes(state: Case, service: ServiceCode, today: Day): boolean {
-  const word = lastYes(state, service)
-  return word !== null && stateOf(word, today) !== 'outgrown'
+/** Those of what is asked about that the family lets in, each unit by itself, as a form carries them. */
+export function recipientsBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: Recipient[]): string {
+  return state ? [...new Set(among.flatMap((one) => standingYes(state, one, viewer.today)))].join(',') : ''
 }
 
 /** Those of the topics that each of these services may be told. */
-export function topicsBegun(at: Pick<At, 'state' | 'viewer'>, services: ServiceCode[], among: TopicCode[]): string {
+export function topicsBegun(at: Pick<At, 'state' | 'viewer'>, services: Recipient[], among: TopicCode[]): string {
   const { state, viewer } = at
-  const isTheirs = state && viewer.policy.services.some((service) => hasSaidYes(state, service, viewer.today))
+  const isTheirs = state && viewer.policy.services.some((one) => standingYes(state, one, viewer.today).length > 0)
   const said = isTheirs ? topicsSaid(state, services) : []
   return among.filter((topic) => said.includes(topic)).join(',')
 }
 
 /** What the family has said until now, where it has said anything, and that the rest is new to it. */
-export function factsOfLastWord({ viewer, state }: At): { label: string; value: string }[] {
+export async function factsOfLastWord({ viewer, state }: At): Promise<Facts> {
   const { say, policy } = viewer
   if (!state) return []
-  const refused = policy.services.filter((service) => saidNo(state, service))
-  const no = refused.length > 0 ? [{ label: say('fact.said-no'), value: say.list(serviceNames(viewer, refused)) }] : []
+  const refused = await recipientNames(viewer, state, refusedBy(state, policy.services))
+  const no = refused.length > 0 ? [{ label: say('fact.said-no'), value: say.list(refused) }] : []
   if (!hasGiven(state)) return no
-  const services = policy.services.filter((service) => hasSaidYes(state, service, viewer.today))
-  const topics = services.length > 0 ? topicsSaid(state, services) : []
-  const yes = [...serviceNames(viewer, services), ...topicNames(viewer, topics)]
+  const letIn = policy.services.flatMap((service) => standingYes(state, service, viewer.today))
+  const topics = letIn.length > 0 ? topicsSaid(state, letIn) : []
+  const yes = [...(await recipientNames(viewer, state, letIn)), ...topicNames(viewer, topics)]
   return [
     { label: say('fact.said-yes'), value: yes.length > 0 ? say.list(yes) : say('fact.nothing-now') },
     ...no,
@@ -44,9 +47,30 @@ export function factsOfLastWord({ viewer, state }: At): { label: string; value: 
 }
 
 /** What of a question or an answer the family has not said yes to before; none where it is the first of those who now sign. */
-export function widenedNames(viewer: Viewer, state: Case, asked: Pick<Consent, 'services' | 'topics'>): string[] {
-  const isFirst = (service: ServiceCode) => lastYes(state, service) && !hasSaidYes(state, service, viewer.today)
-  if (asked.services.some(isFirst)) return []
-  const { services, topics } = widened(state, asked)
-  return [...serviceNames(viewer, services), ...topicNames(viewer, topics)]
+export async function widenedNames(
+  viewer: Viewer,
+  state: Case,
+  { services: asked, topics: told }: Pick<Consent, 'services' | 'topics'>,
+): Promise<string[]> {
+  if (asked.some((one) => isYesOutgrown(state, one, viewer.today))) return []
+  const { services, topics } = widened(state, { services: await apart(viewer, state, asked), topics: told })
+  return [...(await recipientNames(viewer, state, services)), ...topicNames(viewer, topics)]
+}
+
+/** Of a service of which some are let in, each unit by itself: the others would be new. */
+async function apart({ reader }: Viewer, state: Case, asked: Recipient[]): Promise<Recipient[]> {
+  const inPart = asked.filter((one) => unitOf(one) === null && lastYes(state, one))
+  const units = inPart.length > 0 ? await unitsOf(reader, state.municipality, inPart) : []
+  return asked.flatMap((one) => {
+    const own = inPart.includes(one) ? units.filter((unit) => serviceOf(unit) === one) : []
+    return own.length > 0 ? own : [one]
+  })
+}
+
+/** Services the family has said no to, and single units of others. */
+function refusedBy(state: Case, services: ServiceCode[]): Recipient[] {
+  const units = state.consents
+    .flatMap((one) => [...one.services, ...one.noes.flatMap((no) => no.services)])
+    .filter((one) => unitOf(one) !== null && services.includes(serviceOf(one)))
+  return withoutParts([...services, ...units].filter((one) => saidNo(state, one)))
 }

@@ -2,6 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import type { Day, PersonId, ServiceCode } from '../../core/ids.ts'
 import { unmannedIn } from '../../core/manning.ts'
+import { isLetIn } from '../../core/post.ts'
 import { action } from './action.ts'
 import { somebody } from './chosen.ts'
 import { colleagues } from './colleagues.ts'
@@ -14,7 +15,7 @@ const ofOwnService: Source = {
     colleagues(viewer, {
       services: [],
       partIn: state,
-      fits: ({ post }) => post.service === data.service,
+      fits: ({ post }) => post.service === data.service && state !== null && isLetIn(state, post, viewer.today),
       find: find || data.find,
       isNamedAlone: true,
     }),

@@ -4,8 +4,9 @@
  */
 import type { FieldId } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
-import { covers } from '../../core/consent.ts'
+import { covers, coversOwn } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
+import { meantIn } from '../../core/recipient.ts'
 import { isSealed } from '../../core/seal.ts'
 import { thingNamed } from '../../core/thing.ts'
 import { seesOutline, serviceNames, type Viewer } from '../see/index.ts'
@@ -93,7 +94,7 @@ function ofTopic(viewer: Viewer, state: Case, topic: TopicCode): string {
 /** Those to whom every topic is open that can be chosen, and those to whom some of them are. */
 function ofChosen(viewer: Viewer, state: Case, who: 'topic' | 'decided'): string {
   const { policy, today, say } = viewer
-  const topics = policy.topics.filter((topic) => covers(state, state.service, topic, today))
+  const topics = policy.topics.filter((topic) => coversOwn(state, topic, today))
   const all = covered(viewer, state, topics, 'every')
   const some = covered(viewer, state, topics, 'some').filter((service) => !all.includes(service))
   if (all.length === 0) return ofWhole(viewer, state)
@@ -103,5 +104,7 @@ function ofChosen(viewer: Viewer, state: Case, who: 'topic' | 'decided'): string
 
 function covered({ policy, today }: Viewer, state: Case, topics: TopicCode[], how: 'every' | 'some'): ServiceCode[] {
   if (topics.length === 0) return []
-  return policy.services.filter((service) => topics[how]((topic) => covers(state, service, topic, today)))
+  return policy.services.filter((service) =>
+    topics[how]((topic) => covers(state, meantIn(state, service), topic, today)),
+  )
 }

@@ -6,9 +6,10 @@ import type { Choice } from '../../../cards/card.ts'
 import type { EmptyKey } from '../../../cards/parts/field.ts'
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import { covers } from '../../core/consent.ts'
+import { asksAbout, type Consent, covers, coversOwn } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
-import { isInside } from '../../core/post.ts'
+import { isInside, isLetIn } from '../../core/post.ts'
+import { recipientOf, serviceOf } from '../../core/recipient.ts'
 import { worksWithCases } from '../../core/somebody.ts'
 import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
@@ -62,20 +63,19 @@ export const openTopics: Source = {
   found: ({ viewer, state }) => {
     const { policy, actor, today } = viewer
     const open = policy.topics.filter(
-      (topic) =>
-        !state || (mayKnow(state, topic, actor, today, policy.topics) && covers(state, state.service, topic, today)),
+      (topic) => !state || (mayKnow(state, topic, actor, today, policy.topics) && coversOwn(state, topic, today)),
     )
     return { choices: topicChoices(viewer, open) }
   },
 }
 
 /**
- * Those the family has let in: the case's own unit, and services a consent in force covers. `fits` says who else is left
- * out; `joining` names services that are let in with what is now recorded.
+ * Those the family has let in: the case's own unit, and units that a consent in force covers. `fits` says who else is left
+ * out; `joining` is the question by whose answer others are let in.
  */
 export function letIn(
   fits: (one: Colleague, state: Case) => boolean,
-  joining: (state: Case, data: Record<string, string>) => ServiceCode[] = () => [],
+  joining: (state: Case, data: Record<string, string>) => Consent | undefined = () => undefined,
 ): FoundSource {
   return {
     empty: 'empty.let-in',
@@ -85,13 +85,15 @@ export function letIn(
       const asked = joining(state, data)
       // KE, which no consent covers, learns nothing of who was let in: it chooses among the case's own.
       if (seesOutline(viewer, state)) return ofOwnUnit(viewer, state, (one) => fits(one, state), find || data.find)
-      const services = policy.services.filter((one) => asked.includes(one) || covers(state, one, null, today))
+      const joins = ({ post }: Colleague) => asked !== undefined && asksAbout(asked, recipientOf(post))
+      const isAsked = (service: ServiceCode) => asked?.services.some((one) => serviceOf(one) === service)
+      const services = policy.services.filter((one) => isAsked(one) || covers(state, one, null, today))
       return colleagues(viewer, {
         services,
         unit: state.unit,
         partIn: state,
         // In one house there may be people of several services.
-        fits: (one) => (isInside(state, one.post) || services.includes(one.post.service)) && fits(one, state),
+        fits: (one) => (isLetIn(state, one.post, today) || joins(one)) && fits(one, state),
         find: find || data.find,
       })
     },
@@ -112,11 +114,13 @@ function ofOwnUnit(viewer: Viewer, state: Case, fits: (one: Colleague) => boolea
 /** Somebody for the baton: anybody the family has let in but the one who has it. */
 export const bearers: Source = letIn(({ person }, { holder }) => person.id !== holder)
 
-/** Those in the case who have not left, its services, and the home: who may answer for something. */
+/** Those in the case who have not left and are let in still, its services, and the home: who may answer for something. */
 export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
   const active = staff.flatMap((one) => (one?.active && !isAway(state, one.id) ? [one] : []))
-  const present = inCaseOf(viewer, state, active).filter(({ post }) => worksWithCases(post))
+  const present = inCaseOf(viewer, state, active).filter(
+    ({ post }) => worksWithCases(post) && isLetIn(state, post, viewer.today),
+  )
   const services = serviceChoices(viewer, state.services)
   const marks = await apart(viewer, present)
   return [

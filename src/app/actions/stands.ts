@@ -1,6 +1,6 @@
 /** How a case stands, as short questions: by them actions say when they are offered. Judges nobody's right. */
 import type { Case } from '../../core/case.ts'
-import { covers, isOpen, stateOf } from '../../core/consent.ts'
+import { coversOwn, isOpen, stateOf } from '../../core/consent.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { isSealedFor, mayUnseal } from '../../core/seal.ts'
 import { neededConsent } from '../../core/step.ts'
@@ -34,9 +34,9 @@ export function isGiven({ consents }: Case, { today }: Viewer): boolean {
   return consents.some((one) => stateOf(one, today) === 'given')
 }
 
-/** Whether a consent in force lets the case's own service keep the log. */
+/** Whether a consent in force lets the case's own unit keep the log. */
 export function isShared(state: Case, { today }: Viewer): boolean {
-  return covers(state, state.service, null, today)
+  return coversOwn(state, null, today)
 }
 
 /** Whether content may be written into the log. */

@@ -24,7 +24,7 @@ import {
 } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { deciders, leaders, seersOf } from '../audience.ts'
-import { knownRoles, lookingAt, openCase, personIn, type Viewer } from '../see/index.ts'
+import { knownRoles, lookingAt, openCase, personIn, unitsOf, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import type { Given } from './given.ts'
@@ -121,6 +121,10 @@ async function surroundingsOf(
     people: await peopleNamed(viewer, peopleFields(action), raw),
     otherLeaders: await otherLeaders(viewer, state),
     seers: state && action === 'case.unseal' ? await seersIn(viewer, state) : [],
+    units:
+      state && namingUnits.includes(action)
+        ? await unitsOf(viewer.reader, state.municipality, model.policy.services)
+        : [],
     keepsWords: keepsWords({ viewer, state, data }),
     isShielded: state?.shielded === true,
     about: action === 'concern.ask' && state ? await aboutIn(viewer, state) : null,
@@ -128,6 +132,9 @@ async function surroundingsOf(
     closeReasons: Object.keys(model.names.closeReasons),
   }
 }
+
+/** What names units, of those there are. */
+const namingUnits: Action[] = ['consent.record', 'transition.receive']
 
 /** Whom the case is about, in the words of whoever wrote it down; a look at the case like any other. */
 async function aboutIn(viewer: Viewer, state: Case): Promise<string | null> {

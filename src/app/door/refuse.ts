@@ -25,9 +25,9 @@ import {
   knownRoles,
   mayRead,
   nameOf,
+  recipientNames,
   responsibleName,
   seesOutline,
-  serviceNames,
   type Viewer,
 } from '../see/index.ts'
 import { sentCard } from './back.ts'
@@ -185,7 +185,7 @@ async function refusedFor(
   return {
     code,
     may: [...new Set(names)],
-    services: state && seesOutline(viewer, state) ? [] : serviceNames(viewer, services),
+    services: state && seesOutline(viewer, state) ? [] : await recipientNames(viewer, state ?? viewer.person, services),
     day: day ?? null,
     who: who ? await whoHasIt(viewer, who) : null,
   }

@@ -9,7 +9,8 @@ import type { Day, PersonId } from '../../core/ids.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { Line, LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
-import { isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
+import { isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
+import type { Place } from '../../core/recipient.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
@@ -25,13 +26,14 @@ export function toReader(viewer: Viewer): Calling {
 }
 
 /**
- * For what everybody in a channel sees: names of the case's own service alone. The name of anybody else would show which
- * service helps, so that they are called by their role.
+ * For what everybody in a channel sees: names of the case's own unit alone. The name of anybody else would show which
+ * service helps, or which other unit, so that they are called by their role.
  */
 export function byRole(setting: Setting, state: Case): Calling {
   return async (id, newly) => {
     const person = await personIn(setting, id)
-    if (!person || serviceIn(setting, state, person) === state.service) return nameOf(setting, id)
+    const place = person && placeIn(setting, state, person)
+    if (!person || (place && isInside(state, place))) return nameOf(setting, id)
     if (newly) return setting.say('called.participant')
     if (person.id === state.holder) return setting.say('called.holder')
     if (person.id === state.deputy?.person) return setting.say('called.deputy')
@@ -41,11 +43,11 @@ export function byRole(setting: Setting, state: Case): Calling {
   }
 }
 
-/** The service for which somebody is in the case, or was: also where they have left the post by which they were. */
-function serviceIn({ today }: Setting, state: Case, person: Person): string | undefined {
+/** Where somebody works who is in the case, or did: also where they have left the post by which they were. */
+function placeIn({ today }: Setting, state: Case, person: Person): Place | undefined {
   const [part] = partsOf(state, person.id)
   const there = postIn(state, actorOf(person, today)) ?? postsIn({ posts: person.former }, state.municipality)[0]
-  return (part ?? there)?.service
+  return part ?? there
 }
 
 export function levelName(viewer: Setting, level: number): string {

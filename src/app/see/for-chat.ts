@@ -10,6 +10,7 @@ import { type Consent, servicesLeft, stateOf } from '../../core/consent.ts'
 import type { Instant } from '../../core/ids.ts'
 import { accessTo } from '../../core/permission.ts'
 import { postIn } from '../../core/post.ts'
+import { recipientOf } from '../../core/recipient.ts'
 import type { Setting, Viewer } from './viewer.ts'
 
 /**
@@ -62,10 +63,10 @@ export function readBy(reading: Reading, state: Case | null): string {
   return JSON.stringify([access.topics, consents])
 }
 
-/** Whether the reader's own service is let in by that consent. */
+/** Whether the reader's own unit is let in by that consent. */
 export function letsIn({ actor, today }: Pick<Reading, 'actor' | 'today'>, state: Case, consent: Consent): boolean {
   const post = postIn(state, actor)
-  return post !== null && servicesLeft(consent).includes(post.service) && stateOf(consent, today) === 'given'
+  return post !== null && servicesLeft(consent).includes(recipientOf(post)) && stateOf(consent, today) === 'given'
 }
 
 function daysUntil({ calendar, today }: Viewer, moment: Instant): number {

@@ -17,6 +17,7 @@ export {
   toReader,
 } from './describe.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
+export { recipientLabels, recipientNames, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { wordsIn } from './typed-words.ts'
 export {

@@ -5,17 +5,18 @@ import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { type Consent, type ConsentState, isOpen, saidNo, stateOf } from '../../core/consent.ts'
-import type { CaseId, Day } from '../../core/ids.ts'
+import type { CaseId, Day, Recipient, ServiceCode } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
+import { meantIn } from '../../core/recipient.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
 import { isAction, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
   nameOf,
   type Opened,
   openWhole,
+  recipientNames,
   recordedWords,
   saidWhy,
-  serviceNames,
   topicNames,
   type Viewer,
 } from '../see/index.ts'
@@ -35,7 +36,8 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   const { case: state } = opened
   const { policy, today } = viewer
   const needed = neededConsent(state, policy, today)
-  const refused = uncoveredNow(state, policy, today)?.services.filter((service) => saidNo(state, service)) ?? []
+  const lacking = uncoveredNow(state, policy, today)?.services ?? []
+  const meant = (services: ServiceCode[]) => services.map((service) => meantIn(state, service))
   const newest = [...state.consents].reverse()
   const signed = new Map<string, string>()
   for (const { by, event } of await viewer.reader.cases.entries(id))
@@ -49,8 +51,12 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
       notice,
       consents,
       offers: [...offers, back],
-      refused: serviceNames(viewer, refused),
-      needed: needed && { why: needed.why, services: serviceNames(viewer, needed.services) },
+      refused: await recipientNames(
+        viewer,
+        state,
+        meant(lacking).filter((one) => saidNo(state, one)),
+      ),
+      needed: needed && { why: needed.why, services: await recipientNames(viewer, state, meant(needed.services)) },
     },
     viewer.say,
   )
@@ -62,10 +68,11 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
   const by = signed.get(consent.id)
   const standing = stateOf(consent, today)
   const why = await saidWhy(viewer, opened, consent)
+  const names = (list: Recipient[]) => recipientNames(viewer, opened.case, list)
   return {
     why: consent.checkpoint,
     state: standing,
-    services: serviceNames(viewer, consent.services),
+    services: await names(consent.services),
     topics: topicNames(viewer, consent.topics),
     signers: consent.required.map((signer) => ({
       signer,
@@ -74,10 +81,18 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     day: dayOf(consent, standing, calendar),
     from: consent.from,
     until: lastDay(consent, calendar),
-    takenOut: [...serviceNames(viewer, consent.withdrawnServices), ...topicNames(viewer, consent.withdrawnTopics)],
-    noes: consent.noes.map((no) => ({ ...no, ...whyIn(why, no), services: serviceNames(viewer, no.services) })),
-    takenBack: consent.takenBack.map((one) => ({ ...one, ...whyIn(why, one), what: whatOf(viewer, one) })),
-    widens: isOpen(consent, today) ? widenedNames(viewer, opened.case, consent) : [],
+    takenOut: [...(await names(consent.withdrawnServices)), ...topicNames(viewer, consent.withdrawnTopics)],
+    noes: await Promise.all(
+      consent.noes.map(async (no) => ({ ...no, ...whyIn(why, no), services: await names(no.services) })),
+    ),
+    takenBack: await Promise.all(
+      consent.takenBack.map(async (one) => ({
+        ...one,
+        ...whyIn(why, one),
+        what: await whatOf(viewer, opened.case, one),
+      })),
+    ),
+    widens: isOpen(consent, today) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
     registeredBy: by ? await nameOf(viewer, by) : null,
     offers: answersTo(viewer, opened.case, consent),
@@ -99,8 +114,8 @@ function whyIn(words: Map<string, string>, { reason }: { reason: string | null }
 }
 
 /** By name, what was taken back of a consent; nothing where it was all of it. */
-function whatOf(viewer: Viewer, { service, topic }: Consent['takenBack'][number]): string {
-  const names = service ? serviceNames(viewer, [service]) : topic ? topicNames(viewer, [topic]) : []
+async function whatOf(viewer: Viewer, state: Case, { service, topic }: Consent['takenBack'][number]): Promise<string> {
+  const names = service ? await recipientNames(viewer, state, [service]) : topic ? topicNames(viewer, [topic]) : []
   return names[0] ?? ''
 }
 

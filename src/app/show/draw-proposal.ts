@@ -8,9 +8,19 @@ import { leavesNobody } from '../../core/left-out.ts'
 import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { mayDecide, opensTopic, seesOutlineAlone } from '../../core/permission.ts'
+import { meantIn } from '../../core/recipient.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders, keOf } from '../audience.ts'
-import { levelName, nameOf, type Opened, openCase, serviceNames, toReader, type Viewer } from '../see/index.ts'
+import {
+  levelName,
+  nameOf,
+  type Opened,
+  openCase,
+  recipientNames,
+  serviceNames,
+  toReader,
+  type Viewer,
+} from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawProposal(viewer: Viewer, state: Case, subject: ProposalId): Promise<MaybeDrawn> {
@@ -42,8 +52,8 @@ async function argsOf(viewer: Viewer, opened: Opened, proposal: Proposal, outlin
     reason: textOf(words, proposal.reason),
     isWritten: proposal.reason !== null,
     services: outline ? [] : serviceNames(viewer, except(proposal.services, out)),
-    missing: serviceNames(viewer, waiting.lacking),
-    refused: serviceNames(viewer, waiting.refused),
+    missing: await missingNames(viewer, state, waiting.lacking),
+    refused: await missingNames(viewer, state, waiting.refused),
     goesOn: waiting.goesOn,
     deadline: decideBy(proposal, viewer),
     deciders: outline ? [] : await decidersOf(viewer, state, proposal),
@@ -58,9 +68,15 @@ type Waiting = { lacking: ServiceCode[]; refused: ServiceCode[]; goesOn: Proposa
 function waitingIn(viewer: Viewer, state: Case, proposal: Proposal, outline: boolean): Waiting {
   const { policy, today } = viewer
   const missing = missingConsent(state, proposal, policy, today)
-  const refused = outline ? [] : missing.filter((service) => saidNo(state, service))
+  const refused = outline ? [] : missing.filter((service) => saidNo(state, meantIn(state, service)))
   const goesOn = refused.length > 0 ? wayOn(viewer, state, proposal, refused) : null
   return { lacking: except(missing, refused), refused, goesOn }
+}
+
+/** Of the case's own service, its own unit is missing. */
+function missingNames(viewer: Viewer, state: Case, services: ServiceCode[]): Promise<string[]> {
+  const meant = services.map((service) => meantIn(state, service))
+  return recipientNames(viewer, state, meant)
 }
 
 /** Of the topic of each; of a time when none was asked, whoever is let in. */

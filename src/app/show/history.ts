@@ -129,6 +129,7 @@ const whom: Whom = {
   'consent.signed': 'nobody',
   'consent.given': 'nobody',
   'consent.cancelled': 'nobody',
+  'consent.narrowed': 'nobody',
   'consent.refused': 'nobody',
   'consent.withdrawn': 'nobody',
   'follow-up.added': 'nobody',

@@ -1,0 +1,122 @@
+/**
+ * What of a family's consents is or will be late: questions unanswered, consents that run out, are outgrown or taken back. Derived.
+ * Source: the municipality's model (duration, table of signers).
+ */
+import type { Case } from './case.ts'
+import { type Consent, isOpen, lastWord, servicesLeft, stateOf, yesTo } from './consent.ts'
+import type { Ball, Found, Times } from './deadline.ts'
+import type { Day, Instant, ServiceCode } from './ids.ts'
+import { names, recipientOf, serviceOf, servicesOf } from './recipient.ts'
+import { questionsFor, turns } from './signers.ts'
+
+const owner: Ball = { role: 'owner' }
+const holder: Ball = { role: 'holder' }
+
+/** Each question that waits for an answer. */
+export function consentAsked(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
+  const today = calendar.dayOf(now)
+  const open = state.consents.filter((one) => isOpen(one, today))
+  return open.map(({ id, requestedAt }) => ({
+    signal: 'consent-unanswered',
+    subject: id,
+    since: requestedAt,
+    ball: state.level === 0 ? owner : holder,
+    day: calendar.addDays(calendar.dayOf(requestedAt), deadlines.consentAnswerDays),
+  }))
+}
+
+/** The consents that now decide for the units that take part: each yes, and of a service that has none the newest word. */
+function decisive(state: Case): Consent[] {
+  const own = lastWord(state, recipientOf(state))
+  const others = state.services.flatMap((service) => {
+    const yes = yesTo(state, service).flatMap((one) => lastWord(state, one) ?? [])
+    return yes.length > 0 || service === state.service ? yes : (newestOf(state, service) ?? [])
+  })
+  return [...new Set([...(own ? [own] : []), ...others])]
+}
+
+function newestOf(state: Case, service: ServiceCode): Consent | undefined {
+  return state.consents.findLast((one) => one.givenAt !== null && one.services.some((to) => serviceOf(to) === service))
+}
+
+/** Each consent that must be renewed, or asked for of others. */
+export function consentDue(state: Case, now: Instant, times: Times): Found[] {
+  if (state.mode !== 'digital') return []
+  const { policy, calendar } = times
+  const today = calendar.dayOf(now)
+  return decisive(state).flatMap((consent): Found[] => {
+    const { id: subject, until, givenAt } = consent
+    if (!until || !givenAt) return []
+    const services = servicesOf(consent.services)
+    // A renewal that has been asked for is watched as an unanswered request.
+    const asked = state.consents.some(
+      (one) => isOpen(one, today) && one.services.some((to) => services.includes(serviceOf(to))),
+    )
+    if (asked) return []
+    const standing = stateOf(consent, today)
+    if (standing === 'withdrawn' || standing === 'replaced' || isTakenBack(state, consent)) {
+      const [since = givenAt] = [consent.withdrawnAt, consent.refusedAt]
+        .filter((at) => at !== null)
+        .sort()
+        .reverse()
+      return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
+    }
+    if (standing === 'outgrown') return otherSigners(state, consent, times)
+    if (standing === 'expired') {
+      const expired = calendar.addDays(until, 1)
+      return [{ signal: 'consent-expired', subject, day: expired, since: calendar.at(expired, '00:00'), ball: holder }]
+    }
+    const day = calendar.addDays(until, -policy.deadlines.consentRenewalDaysBefore)
+    return [
+      { signal: 'consent-expiring', subject, day, since: givenAt, ball: holder },
+      ...otherSigners(state, consent, times),
+    ]
+  })
+}
+
+/** Whether those who still take part, such as the case's own unit, have been taken out of their consent, or said no to since. */
+function isTakenBack(state: Case, consent: Consent): boolean {
+  const own = recipientOf(state)
+  const left = servicesLeft(consent)
+  const out = consent.services.filter((one) => !left.includes(one) && lastWord(state, one)?.id === consent.id)
+  return out.some((one) => {
+    if (serviceOf(one) === state.service) return names([one], own)
+    return state.services.includes(serviceOf(one)) && yesTo(state, serviceOf(one)).length === 0
+  })
+}
+
+/** From when other people must sign than those who did. */
+function otherSigners(state: Case, consent: Consent, times: Times): Found[] {
+  const { givenAt, holds, id: subject } = consent
+  const named = namedSince(state, consent, times)
+  const by = [namedDay(named, times), birthday(state, consent, times), holds.to].filter((day) => day !== null)
+  const [day] = by.sort()
+  if (day === undefined || !givenAt) return []
+  const since = named !== null && day === namedDay(named, times) ? named : givenAt
+  return [{ signal: 'signer-age', subject, day, since, ball: holder }]
+}
+
+/** When it was told that more people must sign than those who did, or others; null where it was not, since they were asked. */
+function namedSince(state: Case, { required, requestedAt, services }: Consent, { policy, calendar }: Times) {
+  const { signersNamed: named, born } = state
+  if (!named || !born || named.at <= requestedAt) return null
+  const now = questionsFor(policy, state, calendar.ageOn(born, calendar.dayOf(requestedAt)), servicesOf(services)) ?? []
+  const isMore = now.some((one) => one.required.some((signer) => !required.includes(signer)))
+  return isMore ? named.at : null
+}
+
+function namedDay(named: Instant | null, { calendar }: Times): Day | null {
+  return named && calendar.dayOf(named)
+}
+
+/** The first birthday after it was asked for on which others must sign for some of it. */
+function birthday(state: Case, { requestedAt, services }: Consent, { policy, calendar }: Times): Day | null {
+  const { born } = state
+  if (!born) return null
+  const asked = calendar.ageOn(born, calendar.dayOf(requestedAt))
+  const asks = servicesOf(services)
+  const signersAt = (age: number) =>
+    JSON.stringify(questionsFor(policy, state, age, asks)?.map((one) => [one.services, one.required]) ?? null)
+  const age = policy.signerAges.find((one) => one > asked && signersAt(one) !== signersAt(asked))
+  return age === undefined ? null : turns(born, age)
+}

@@ -1,0 +1,42 @@
+/**
+ * Whom the family lets in: a service or, where it has units in the municipality, one of its units. School A is not school B.
+ * Decides nothing.
+ */
+import type { Case } from './case.ts'
+import type { Recipient, ServiceCode, UnitCode } from './ids.ts'
+
+/** Where somebody works; `unit` is null where only the service is known. */
+export type Place = { service: ServiceCode; unit: UnitCode | null }
+
+export function recipientOf({ service, unit }: Place): Recipient {
+  return unit === null ? service : `${service}/${unit}`
+}
+
+export function serviceOf(recipient: Recipient): ServiceCode {
+  return recipient.split('/')[0] ?? recipient
+}
+
+/** Each service once. */
+export function servicesOf(recipients: Recipient[]): ServiceCode[] {
+  return [...new Set(recipients.map(serviceOf))]
+}
+
+/** Null for a whole service. */
+export function unitOf(recipient: Recipient): UnitCode | null {
+  return recipient.split('/')[1] ?? null
+}
+
+/** Whether a list names a recipient: by itself, or by its whole service. */
+export function names(list: Recipient[], one: Recipient): boolean {
+  return list.includes(one) || list.includes(serviceOf(one))
+}
+
+/** What a service stands for in a case: of the case's own, its own unit. */
+export function meantIn(state: Pick<Case, 'service' | 'unit'>, service: ServiceCode): Recipient {
+  return service === state.service ? recipientOf(state) : service
+}
+
+/** Each once, and no unit whose whole service stands there. */
+export function withoutParts(list: Recipient[]): Recipient[] {
+  return [...new Set(list)].filter((one) => unitOf(one) === null || !list.includes(serviceOf(one)))
+}

@@ -1,0 +1,251 @@
+/** Units, as they are met through the door: what the forms offer, what is said of whom the family lets in, a case that comes to another school. */
+import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import { personToImport } from '../support/people.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Texts,
+  type Town,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
+import {
+  addMeasure,
+  answered,
+  askFamily,
+  asking,
+  caseOf,
+  consent,
+  logWithJonas,
+  openLog,
+  saidNo,
+  takenBack,
+  worry,
+} from './story.ts'
+
+const own = 'skole/fjordvik-skole'
+const nes = 'skole/nes-skole'
+
+/** Fjordvik with a second school: Mari teaches there, and Kari is its head. */
+async function townOfTwo(content: 'chat' | 'dialog' = 'chat'): Promise<Town> {
+  const town = await createTown({ secondLeader: true, content })
+  await moveToNes(town)
+  return town
+}
+
+async function moveToNes(town: Town): Promise<void> {
+  const there = { unit: 'nes-skole', service: 'skole' }
+  await town.store.importPeople(
+    [
+      personToImport('Mari Holm', { ...there, accounts: [accountOf('mari')] }),
+      personToImport('Kari Dahl', { ...there, accounts: [accountOf('kari')], roles: ['employee', 'leader'] }),
+    ],
+    town.app.ids,
+  )
+}
+
+/** The choices of a field, as value and label. */
+function choicesIn({ blocks }: Card, id: string): [string, string][] {
+  const field = blocks.find((block) => 'id' in block && block.id === id)
+  return field && 'choices' in field ? field.choices.map(({ value, label }) => [value, label]) : []
+}
+
+/** The family is asked, by Ingrid. */
+async function asked(town: Town, id: CaseId, services: string): Promise<Texts> {
+  await askFamily(town, 'ingrid', { case: id }, { services })
+  return { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+}
+
+const signed: Texts = { ...answered, signedBy: 'guardian-1', childAsked: 'true', topics: asking.topics ?? '' }
+
+test('the form of a first yes has each school by its name and chooses none, and a service with one unit by its own', async () => {
+  const town = await townOfTwo()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt,bup' })
+  const form = cardOf(await town.open('ingrid', 'consent.record', await asked(town, id, 'skole,ppt,bup')))
+  expect(choicesIn(form, 'services')).toEqual([
+    [own, 'Skole – fjordvik-skole'],
+    [nes, 'Skole – nes-skole'],
+    ['ppt/ppt', 'Pedagogisk-psykologisk tjeneste (PPT)'],
+    ['bup', 'Barne- og ungdomspsykiatrisk poliklinikk (BUP)'],
+  ])
+  expect(valuesIn(form).services ?? '').toBe('')
+})
+
+test('where an administrator alone is registered is no unit of a service', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'koordinerende-enhet' })
+  const form = cardOf(await town.open('ingrid', 'consent.record', await asked(town, id, 'koordinerende-enhet')))
+  expect(choicesIn(form, 'services').map(([value]) => value)).toEqual(['koordinerende-enhet/ke'])
+})
+
+test('a later form begins with the units the family lets in, and says which would be new', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town, { services: ['ppt'] })
+  const data = await asked(town, id, 'skole,ppt')
+  const form = cardOf(await town.open('ingrid', 'consent.record', data))
+  expect(valuesIn(form).services).toBe(`${own},ppt/ppt`)
+  expect(textOf(form)).toContain('{"label":"Nytt for familien","value":"Skole – nes-skole"}')
+  expect(textOf(await town.press('ingrid', 'show.consents', { case: id }))).toContain(
+    '{"label":"Nytt for familien","value":"Skole – nes-skole"}',
+  )
+})
+
+test('a teacher of the other school is not in the choices, and is refused with which consent is missing and the way to it', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  const form = cardOf(await town.open('ingrid', 'participant.add', { case: id }))
+  expect(textOf(form)).not.toContain('Mari Holm')
+  const no = cardOf(await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') }))
+  expect(textOf(no)).toContain('Samtykke mangler for Skole – nes-skole')
+  expect(textOf(await town.press('mari', 'show.case', { case: id }))).not.toContain('FJ-1001')
+  // The own service can be asked about again, for its other units.
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.consents', { case: id })))).toContain('consent.request')
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  const again = cardOf(await town.open('ingrid', 'participant.add', { case: id }))
+  expect(choicesIn(again, 'person').map(([value]) => value)).toContain(`${town.id('mari')}@nes-skole/skole`)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('FJ-1001')
+})
+
+test('one school is taken back by itself, and the service as a whole is all of it', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  const form = cardOf(await town.open('ingrid', 'consent.withdraw', { case: id }))
+  expect(choicesIn(form, 'what').slice(1, 4)).toEqual([
+    ['service:skole', 'Bare for Skole (alle enhetene)'],
+    [`service:${own}`, 'Bare for Skole – fjordvik-skole'],
+    [`service:${nes}`, 'Bare for Skole – nes-skole'],
+  ])
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: `service:${nes}` })
+  expect(textOf(await town.press('mari', 'show.case', { case: id }))).not.toContain('FJ-1001')
+  const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
+  expect(card).toContain('{"label":"Trukket tilbake for","value":"Skole – nes-skole"}')
+  expect((await caseOf(town, id)).participants.map(({ person }) => person)).toEqual([town.id('ingrid')])
+  const left = cardOf(await town.open('ingrid', 'consent.withdraw', { case: id }))
+  expect(choicesIn(left, 'what')[1]).toEqual(['service:skole', 'Bare for Skole – fjordvik-skole'])
+})
+
+test('one school is refused by itself, and said so', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  const data = await asked(town, id, 'skole')
+  const form = cardOf(await town.open('ingrid', 'consent.refuse', data))
+  expect(choicesIn(form, 'services').map(([value]) => value)).toEqual(['skole', own, nes])
+  await town.submit('ingrid', 'consent.refuse', data, { ...saidNo, services: nes })
+  const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
+  expect(card).toContain('Sa nei til Skole – nes-skole')
+  const answer = cardOf(await town.open('ingrid', 'consent.record', data))
+  expect(choicesIn(answer, 'services').map(([value]) => value)).toEqual([own])
+  const request = textOf(await town.open('ingrid', 'consent.request', { case: id }))
+  expect(request).toContain('{"label":"Familien har sagt nei til","value":"Skole – nes-skole"}')
+})
+
+test('a form that names services alone comes back with the units to choose, and nothing typed is lost', async () => {
+  const town = await townOfTwo()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  const data = await asked(town, id, 'skole')
+  const typed = { ...signed, services: 'skole', purpose: 'TO HELP HER', from: '2026-11-02', until: '2027-11-02' }
+  const again = cardOf(await town.press('ingrid', 'consent.record', { ...data, once: 'x' }, typed))
+  expect(again.name).toBe('form')
+  expect(textOf(again)).toContain('Velg hvilke enheter familien sa ja til.')
+  expect(valuesIn(again)).toMatchObject({ purpose: 'TO HELP HER', textVersion: 'v1', until: '2027-11-02' })
+  expect(choicesIn(again, 'services').map(([value]) => value)).toEqual([own, nes])
+  expect((await caseOf(town, id)).consents[0]?.status).toBe('requested')
+})
+
+test('a unit that is added to the directory later is not let in', async () => {
+  const town = await createTown({ secondLeader: true })
+  const id = await openLog(town)
+  await moveToNes(town)
+  const no = cardOf(await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') }))
+  expect(textOf(no)).toContain('Samtykke mangler for Skole – nes-skole')
+})
+
+test('where somebody has a secret address no unit is said, but where one is chosen', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'true' })
+  const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
+  expect(card).not.toMatch(/nes-skole|fjordvik-skole/)
+  expect(card).toContain('"value":"Skole"')
+  const data = await asked(town, id, 'skole')
+  const form = cardOf(await town.open('ingrid', 'consent.record', data))
+  expect(choicesIn(form, 'services')).toHaveLength(2)
+})
+
+test('in a channel a colleague of another school is not named: it would say which', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  const handOver = (await caseOf(town, id)).handOver?.id ?? ''
+  await town.press('mari', 'baton.accept', { case: id, handOver })
+  const { byRole, settingIn } = await import('../../src/app/see/index.ts')
+  const state = await caseOf(town, id)
+  const named = await town.read((tx) => byRole(settingIn(town.app, tx, 'fjordvik'), state)(state.holder))
+  expect(named).toBe('Stafettholderen')
+})
+
+test('a case that another school has received is its head’s at once, and read there when the family says yes', async () => {
+  const town = await townOfTwo()
+  const id = await logWithJonas(town)
+  await addMeasure(town, id, { text: 'A QUIET CORNER', responsible: 'home' })
+  await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'skole', day: '2026-11-09' })
+  const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+  const form = cardOf(await town.open('ingrid', 'transition.receive', dataOf(plan, 'transition.receive')))
+  expect(choicesIn(form, 'home')).toEqual([
+    [nes, 'Skole – nes-skole'],
+    ['elsewhere', 'Ingen av disse: saken blir der den er'],
+  ])
+  // A button of a time when nothing was asked.
+  const bare = cardOf(await town.press('ingrid', 'transition.receive', dataOf(plan, 'transition.receive')))
+  expect(bare.name).toBe('form')
+  const nowhere = { home: 'skole/nowhere' }
+  const forged = cardOf(await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), nowhere))
+  expect([forged.name, (await caseOf(town, id)).unit]).toEqual(['form', 'fjordvik-skole'])
+  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: nes })
+  await town.run()
+  const said = town.channel.sent().filter(({ card }) => textOf(card).includes('Saken hører nå til en annen enhet.'))
+  expect(said.map(({ to }) => to)).toEqual(['kari'])
+  const seen = async (name: 'terje' | 'kari' | 'ingrid' | 'jonas') =>
+    textOf([await town.press(name, 'show.case', { case: id }), await town.press(name, 'show.plan', { case: id })])
+  expect(await seen('terje')).not.toContain('FJ-1001')
+  expect(await seen('kari')).toContain('FJ-1001')
+  expect(await seen('kari')).not.toMatch(/A QUIET CORNER|Kaia/)
+  expect(await seen('ingrid')).toContain('A QUIET CORNER')
+  const no = cardOf(await town.submit('kari', 'participant.add', { case: id }, { person: town.id('mari') }))
+  expect(textOf(no)).toContain('Samtykke mangler for Skole – nes-skole')
+  const needed = textOf(await town.press('kari', 'show.consents', { case: id }))
+  expect(needed).toContain('Samtykke mangler for Skole – nes-skole')
+  await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
+  expect(await seen('kari')).toContain('A QUIET CORNER')
+  await town.submit('kari', 'participant.add', { case: id }, { person: town.id('mari') })
+  expect(textOf(await town.press('mari', 'show.plan', { case: id }))).toContain('A QUIET CORNER')
+  await town.submit('kari', 'consent.withdraw', { case: id }, { ...takenBack, what: `service:${own}` })
+  expect(await seen('ingrid')).not.toContain('A QUIET CORNER')
+  expect(await seen('jonas')).toContain('A QUIET CORNER')
+})
+
+test('whoever takes part and is let in no longer is not among those who may answer for something', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await consent(town, id, { services: ['ppt'], until: '2026-11-10' })
+  const choices = async () =>
+    choicesIn(cardOf(await town.open('terje', 'measure.add', { case: id })), 'responsible').map(([value]) => value)
+  expect(await choices()).toEqual(expect.arrayContaining([`person:${town.id('ingrid')}`, `person:${town.id('jonas')}`]))
+  town.setClock('2026-11-11T08:00:00.000Z')
+  expect(await choices()).toContain(`person:${town.id('ingrid')}`)
+  expect(await choices()).not.toContain(`person:${town.id('jonas')}`)
+})
