@@ -94,6 +94,28 @@ test('a lone leader who proposes is told at once that KE can decide, or whoever 
   expect(await said(noKe)).toContain('ingen kan avgjøre det nå')
 })
 
+test('it ends with the leader: in whose place nobody leads, nobody reads', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await name(town, 'terje', 'mari')
+  await town.run()
+  const seen = async () => textOf(await town.press('mari', 'show.case', { case: id })).includes('Kaia')
+  expect(await seen()).toBe(true)
+  await town.store.importPeople([personToImport('Terje Aas', { accounts: [accountOf('terje')] })], town.app.ids)
+  await town.run()
+  expect(await town.read((tx) => tx.standIns.all())).toEqual([])
+  expect(await seen()).toBe(false)
+})
+
+test('one of a municipality without a model stops nothing of the others', async () => {
+  const town = await createTown()
+  const of = { unit: 'skole', service: 'skole', leader: town.id('sara'), person: town.id('mari') }
+  await town.store.transaction((tx) => tx.standIns.put({ ...of, ...days, municipality: 'gone' }))
+  await name(town, 'terje', 'mari')
+  await town.run()
+  expect(sentTo(town, 'mari').map(({ card }) => card.name)).toEqual(['standing-in'])
+})
+
 test('of a wondering whoever stands in is told as the leader is', async () => {
   const town = await createTown()
   await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-06' })

@@ -33,8 +33,11 @@ export function turnStandIns(app: App): Promise<number> {
 async function turn(tx: Tx, app: Acting): Promise<number> {
   let count = 0
   for (const { begun, ...one } of await tx.standIns.all()) {
+    // Without a model there are no days there: what is of other municipalities goes on.
+    if (!app.municipalities.has(one.municipality)) continue
     const { calendar } = municipalityOf(app, one.municipality)
-    if (hasCome(app, one, calendar.addDays(one.until, 1))) await over(tx, app, one)
+    const isOver = hasCome(app, one, calendar.addDays(one.until, 1))
+    if (isOver || !(await leadsStill(tx, one))) await over(tx, app, one)
     else if (!begun && hasCome(app, one, one.from)) {
       await tx.standIns.begun(one)
       await recheckUnit(tx, app, one, [one.person])
@@ -42,6 +45,12 @@ async function turn(tx: Tx, app: Acting): Promise<number> {
     count += 1
   }
   return count
+}
+
+/** Whether there is still somebody in whose place they lead: of the list of staff, with that unit to lead. */
+async function leadsStill(tx: Tx, { leader, municipality, unit }: StandIn): Promise<boolean> {
+  const posts = (await tx.people.get(leader))?.posts ?? []
+  return posts.some((one) => one.municipality === municipality && one.unit === unit && one.roles.includes('leader'))
 }
 
 async function over(tx: Tx, app: Acting, one: StandIn): Promise<void> {
