@@ -507,7 +507,7 @@ describe('consent.refuse', () => {
 
   it('ends proposals, offers and a holder as a withdrawal of the service does', () => {
     const held = given(level2, offered('ppt')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'ppt')
-    const { state } = given(held.entries, proposed(3, ['ppt']), renewal).and(noTo('ppt'), 'head')
+    const { state } = given(held, proposed(3, ['ppt']), renewal).and(noTo('ppt'), 'head')
     expect(state).toMatchObject({ holderLeft: expect.any(String), proposals: [{ status: 'cancelled' }] })
   })
 
@@ -524,7 +524,7 @@ describe('consent.refuse', () => {
   it('is taken out of every other question, so that what was signed there before does not count', () => {
     const other = requested('consent_2', { required: ['guardian-1', 'guardian-2'], services: ['ppt'] })
     const half = given(level2, other, signed('consent_2', { services: ['ppt'] }))
-    const asked = given(half.entries, requested('consent_3', { services: ['ppt'] }))
+    const asked = given(half, requested('consent_3', { services: ['ppt'] }))
     const { state } = asked.and({ ...noTo('ppt'), consent: 'consent_3' })
     expect(state.consents.map(({ status }) => status)).toEqual(['given', 'cancelled', 'refused'])
   })

@@ -109,13 +109,13 @@ describe('words that something can be done without', () => {
   ]
   /** A proposal stands open where one is decided: a case with one is not closed, and taking back a consent ends it. */
   const ready = (story: typeof log, { type }: Command) =>
-    type === 'level.decide' ? given(story.entries, joined('colleague'), proposed()) : story
+    type === 'level.decide' ? given(story, joined('colleague'), proposed()) : story
   const withdraw = { type: 'consent.withdraw', service: null, reason: null, ...said } as const
 
   it.each(wordy.map(([one, of, by = 'teacher']) => [one.type, one, of, by] as const))(
     '%s: are kept with a consent in force alone, and not when it is done without them',
     (_, command, of, by) => {
-      const story = given(log.entries, planned)
+      const story = given(log, planned)
       const on = '2026-08-17'
       expect(ready(story, command).when(command, by, on)).toHaveProperty('events')
       const gone = story.and({ ...withdraw, scope: 'whole', topic: null })
@@ -150,7 +150,7 @@ describe('words that something can be done without', () => {
 it.each(content.flatMap((one) => ('topic' in one ? [] : [[one.type, one] as const])))(
   '%s is no more about a topic that was taken out',
   (_, command) => {
-    const out = given(log.entries, followUpOf('learning')).and({
+    const out = given(log, followUpOf('learning')).and({
       ...{ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'learning', reason: null, ...said },
     })
     const family = out.and({

@@ -7,20 +7,20 @@ import { concluded, consented, openLog, registered, requested, said, signed } fr
 const ready = [registered(), concluded()]
 
 describe('covers', () => {
-  const { state } = given(openLog(2, ['ppt'], { topics: ['learning'], until: '2026-12-31' }))
+  const story = given(openLog(2, ['ppt'], { topics: ['learning'], until: '2026-12-31' }))
 
   it('says yes for the services and topics agreed to, and for no other', () => {
-    expect(covers(state, 'ppt', 'learning', '2026-08-17')).toBe(true)
-    expect(covers(state, 'ppt', null, '2026-08-17')).toBe(true)
-    expect(covers(state, 'ppt', 'health', '2026-08-17')).toBe(false)
-    expect(covers(state, 'bup', 'learning', '2026-08-17')).toBe(false)
+    expect(covers(story.state, 'ppt', 'learning', '2026-08-17')).toBe(true)
+    expect(covers(story.state, 'ppt', null, '2026-08-17')).toBe(true)
+    expect(covers(story.state, 'ppt', 'health', '2026-08-17')).toBe(false)
+    expect(covers(story.state, 'bup', 'learning', '2026-08-17')).toBe(false)
   })
 
   it('holds from the first day to the last', () => {
-    expect(covers(state, 'ppt', null, '2026-08-16')).toBe(false)
-    expect(covers(state, 'ppt', null, '2026-12-31')).toBe(true)
-    expect(covers(state, 'ppt', null, '2027-01-01')).toBe(false)
-    const [consent] = state.consents
+    expect(covers(story.state, 'ppt', null, '2026-08-16')).toBe(false)
+    expect(covers(story.state, 'ppt', null, '2026-12-31')).toBe(true)
+    expect(covers(story.state, 'ppt', null, '2027-01-01')).toBe(false)
+    const [consent] = story.state.consents
     expect(consent && [stateOf(consent, '2026-12-31'), stateOf(consent, '2027-01-01')]).toEqual(['given', 'expired'])
   })
 

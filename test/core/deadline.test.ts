@@ -337,8 +337,8 @@ describe('meetings', () => {
       day: '2026-08-20',
       since: '2026-08-20T07:00:00.000Z',
     })
-    expect(found(given(held.entries, measure()), 'nothing-planned')).toBeUndefined()
-    expect(found(given(held.entries, meeting('2026-09-20', '2')), 'nothing-planned')).toBeUndefined()
+    expect(found(given(held, measure()), 'nothing-planned')).toBeUndefined()
+    expect(found(given(held, meeting('2026-09-20', '2')), 'nothing-planned')).toBeUndefined()
   })
 })
 
@@ -368,7 +368,7 @@ describe('the plan', () => {
 
   it('makes a new obligation of a measure that was given a new day', () => {
     const story = given(log, measure())
-    const moved = given(story.entries, {
+    const moved = given(story, {
       type: 'measure.postponed',
       measure: 'measure_1',
       day: '2026-10-05',
@@ -384,9 +384,7 @@ describe('the plan', () => {
     expect(
       found(given(log, { ...followUp, responsible: { kind: 'service', service: 'skole' } }), 'follow-up-due')?.ball,
     ).toEqual(holder)
-    expect(
-      found(given(story.entries, { type: 'follow-up.done', followUp: 'followup_1' }), 'follow-up-due'),
-    ).toBeUndefined()
+    expect(found(given(story, { type: 'follow-up.done', followUp: 'followup_1' }), 'follow-up-due')).toBeUndefined()
   })
 
   it('has transitions that somebody receives, sixty days ahead', () => {

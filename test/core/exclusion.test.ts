@@ -139,7 +139,7 @@ describe('nobody', () => {
     expect(story.when({ type: 'baton.offer', handOver: 'handover_1', to })).toEqual(no('person'))
     const deputize = { type: 'baton.deputize', to, from: startDay, until: '2026-09-01' } as const
     expect(story.when(deputize)).toEqual(no('person'))
-    const left = given(story.entries, { type: 'baton.left', person: people.teacher.person })
+    const left = given(story, { type: 'baton.left', person: people.teacher.person })
     expect(left.when({ type: 'baton.name', to }, 'head')).toEqual(no('person'))
   })
 
@@ -153,7 +153,7 @@ describe('nobody', () => {
       arena: 'school',
     } as const
     const inCase = given(level2, joined('secondLeader'), asked).and(excluding('secondLeader'))
-    const forced = given(inCase.entries, joined('secondLeader'))
+    const forced = given(inCase, joined('secondLeader'))
     expect(forced.when({ ...measure, responsible, evaluationDay: '2026-09-01' })).toEqual(no('responsible'))
   })
 

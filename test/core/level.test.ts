@@ -80,7 +80,7 @@ describe('a proposal with a service the family said no to', () => {
     expect(both.when({ ...approve, leftOut: ['bup', 'skole'] }, 'head')).toEqual(
       refused('not-refused', { services: ['skole'] }),
     )
-    const yes = given(both.entries, consented(['bup'], 'consent_4'))
+    const yes = given(both, consented(['bup'], 'consent_4'))
     expect(yes.when({ ...approve, leftOut }, 'head')).toEqual(refused('not-refused', { services: ['bup'] }))
     expect(yes.and(approve, 'head').state.services).toEqual(['skole', 'ppt', 'bup'])
     const lacking = given(openLog(), joined('colleague'), proposed(3, ['ppt', 'bup']), asked)
@@ -380,7 +380,7 @@ describe('a move down', () => {
 
   it('keeps the service that holds the baton', () => {
     const held = given(down, offered('nurse')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'nurse')
-    const { state } = given(held.entries, proposed(1, [])).and(approve, 'head')
+    const { state } = given(held, proposed(1, [])).and(approve, 'head')
     expect(state).toMatchObject({ level: 1, holder: 'person_nurse', services: ['skole', 'skolehelsetjeneste'] })
   })
 
@@ -425,7 +425,7 @@ describe('level.lapse', () => {
     expect(story.agenda(startDay)).toContainEqual({ at: '2026-09-14T06:00:00.000Z', command: lapse })
     expect(story.and(lapse, 'system', '2026-09-14').state.proposals[0]?.status).toBe('lapsed')
     expect(story.when(lapse, 'head')).toEqual(refused('not-permitted', { may: [] }))
-    const decided = given(story.entries, at('2026-09-10')).and(reject, 'head', '2026-09-10')
+    const decided = given(story, at('2026-09-10')).and(reject, 'head', '2026-09-10')
     expect(decided.agenda('2026-09-10').map(({ command }) => command.type)).not.toContain('level.lapse')
   })
 })

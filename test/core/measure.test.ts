@@ -66,7 +66,7 @@ describe('measure.evaluate', () => {
   const story = given(log, measure())
 
   it('gives a measure that goes on its next day, and keeps what was found', () => {
-    const after = given(story.entries, at('2026-09-20')).and(evaluate(), 'teacher', '2026-09-20')
+    const after = given(story, at('2026-09-20')).and(evaluate(), 'teacher', '2026-09-20')
     expect(after.state.measures[0]).toMatchObject({
       ...{ status: 'active', evaluationDay: '2026-10-19', datedAt: '2026-09-20T07:00:00.000Z' },
       evaluations: [{ effect: 'some', note: 'word_note', childView: 'word_view' }],

@@ -580,7 +580,7 @@ describe('nobody', () => {
   ]
 
   it.each(quiet.map((event) => [event.type, event] as const))('is told of %s', (_, event) => {
-    expect(given(followed.entries, event).notices()).toEqual([root])
+    expect(given(followed, event).notices()).toEqual([root])
   })
 })
 
@@ -645,7 +645,7 @@ describe('a reminder', () => {
   it('loses its buttons wherever it stands when somebody has acted, and not before', () => {
     const said = given(log, meeting(), measure(), sent)
     const settled = [refresh('reminder', key), refresh('breach', key)]
-    expect(given(said.entries, at('2026-08-24', held('meeting_1'))).notices()).toEqual([...settled, root])
+    expect(given(said, at('2026-08-24', held('meeting_1'))).notices()).toEqual([...settled, root])
     expect(
       given(
         said.entries,

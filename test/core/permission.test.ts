@@ -215,7 +215,7 @@ describe('somebody whose part ended when the case was closed', () => {
   const reports = { type: 'report.record', day: startDay } as const
 
   it('is told that it is closed, whatever they command, and everybody else that there is none', () => {
-    const closed = given(part.entries, over)
+    const closed = given(part, over)
     for (const name of ['ppt', 'otherTeacher'] as const) {
       expect(endedAtClosing(closed.state, people[name], startDay)).toBe(true)
       for (const command of [reports, { type: 'case.reopen', reason: 'word_r' }] as const)
@@ -239,7 +239,7 @@ describe('somebody whose part ended when the case was closed', () => {
       topic: null,
       reason: null,
     } as const
-    const gone = given(part.entries, withdrawn, over)
+    const gone = given(part, withdrawn, over)
     expect(endedAtClosing(gone.state, people.ppt, startDay)).toBe(false)
     const ended: Event = { type: 'case.closed', reason: 'no-concern', summary: null }
     expect(endedAtClosing(given(registered(), question, ended).state, people.stranger, startDay)).toBe(false)
@@ -296,7 +296,7 @@ describe('KE', () => {
   }
   const unit = { ...proposed(), proposal: 'proposal_2' } as Event
   const story = given(openLog(2), joined('colleague'), proposed(), { type: 'level.lapsed', proposal: 'proposal_1' })
-  const second = given(story.entries, unit, raised)
+  const second = given(story, unit, raised)
 
   it("decides nothing that is the unit's own to decide, and takes back nothing", () => {
     const own = second.when(approve, 'ke')
@@ -357,7 +357,7 @@ describe('reading', () => {
   it('is what the family agreed to for everybody else, also inside the unit', () => {
     const story = given(openLog(2, ['ppt'], { topics: ['learning'] }), joined('ppt'), joined('colleague'))
     expect([topics(story, 'ppt'), topics(story, 'colleague')]).toEqual([['learning'], ['learning']])
-    const wider = given(story.entries, consented(['ppt'], 'consent_2', { topics: ['learning', 'health'] }))
+    const wider = given(story, consented(['ppt'], 'consent_2', { topics: ['learning', 'health'] }))
     expect([topics(wider, 'ppt'), topics(wider, 'colleague')]).toEqual([['learning', 'health'], ['learning']])
   })
 
@@ -419,9 +419,9 @@ describe('reading', () => {
       by('ppt', { ...note, by: people.ppt.person }),
       deputized,
     )
-    const part = given(story.entries, raised)
+    const part = given(story, raised)
     expect(outside.map((name) => topics(part, name))).toEqual([allTopics, allTopics, allTopics, []])
-    const closed = given(part.entries, over)
+    const closed = given(part, over)
     for (const name of outside)
       expect([rolesIn(closed.state, people[name], startDay), topics(closed, name)]).toEqual([[], null])
     expect(['teacher', 'head', 'colleague'].map((name) => topics(closed, name as PersonName))).toEqual([
@@ -429,7 +429,7 @@ describe('reading', () => {
       'all',
       allTopics,
     ])
-    const reopened = given(closed.entries, again)
+    const reopened = given(closed, again)
     expect(outside.map((name) => topics(reopened, name))).toEqual([allTopics, allTopics, allTopics, null])
   })
 
@@ -479,7 +479,7 @@ describe('reading', () => {
       proposed(3, [], people.ppt.person),
     )
     expect(topics(part, 'ppt')).toEqual(allTopics)
-    const gone = given(part.entries, { type: 'participant.removed', person: people.ppt.person })
+    const gone = given(part, { type: 'participant.removed', person: people.ppt.person })
     expect(rolesIn(gone.state, people.ppt, startDay)).toEqual([])
     expect(topics(gone, 'ppt')).toBe(null)
   })

@@ -7,6 +7,7 @@ import { fold } from '../../src/core/evolve.ts'
 import type { ServiceCode, UnitCode } from '../../src/core/ids.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import { isLeaderOf, postIn, postOf, postsIn } from '../../src/core/post.ts'
+import { given } from '../support/given.ts'
 import { allTopics, openLog, registered } from '../support/history.ts'
 import { calendar, postOf as onlyPost, people, standard, start, startDay } from '../support/sample.ts'
 
@@ -31,36 +32,36 @@ const joined = (unit: UnitCode | null, service: ServiceCode = 'skolehelsetjenest
 // The family knows the nurse at two of her schools.
 const services = ['skole', 'skolehelsetjeneste/strandheim', 'skolehelsetjeneste/lia']
 const log = openLog(2, ['skolehelsetjeneste'], { services })
-const inLog = caseOf(...log, joined('strandheim'))
+const inLog = given(log, joined('strandheim'))
 const reads = (state: Case, actor: Staff) => accessTo(state, actor, startDay, allTopics)?.topics ?? null
 
 describe('a part', () => {
   it('rests on the one post it was given by', () => {
     const part = { service: 'skolehelsetjeneste', unit: 'strandheim' }
-    expect(postOf(inLog, three, part)).toEqual(at('strandheim'))
-    expect(postOf(inLog, nurse(at('bjorkelia'), at('lia')), part)).toBeNull()
-    expect(postIn(inLog, three)).toEqual(at('strandheim'))
+    expect(postOf(inLog.state, three, part)).toEqual(at('strandheim'))
+    expect(postOf(inLog.state, nurse(at('bjorkelia'), at('lia')), part)).toBeNull()
+    expect(postIn(inLog.state, three)).toEqual(at('strandheim'))
   })
 
   it('of a time when the unit was not kept rests on any post of that service', () => {
-    expect(postOf(inLog, nurse(at('lia')), { service: 'skolehelsetjeneste', unit: null })).toEqual(at('lia'))
-    expect(postOf(inLog, nurse(at('lia')), { service: 'skole', unit: null })).toBeNull()
+    expect(postOf(inLog.state, nurse(at('lia')), { service: 'skolehelsetjeneste', unit: null })).toEqual(at('lia'))
+    expect(postOf(inLog.state, nurse(at('lia')), { service: 'skole', unit: null })).toBeNull()
   })
 
   it('is in one municipality: the same unit and service in another are another post', () => {
     const elsewhere = at('strandheim', { municipality: 'solvik' })
-    expect(reads(inLog, nurse(elsewhere))).toBeNull()
-    expect(reads(inLog, nurse(elsewhere, at('lia')))).toBeNull()
+    expect(reads(inLog.state, nurse(elsewhere))).toBeNull()
+    expect(reads(inLog.state, nurse(elsewhere, at('lia')))).toBeNull()
     expect(postsIn(nurse(elsewhere, at('lia')), 'solvik')).toEqual([elsewhere])
   })
 })
 
 describe('reading', () => {
   it('goes by the post on which the part rests, and by no other', () => {
-    expect(reads(inLog, three)).toEqual(allTopics)
-    expect(reads(inLog, nurse(at('bjorkelia'), at('lia')))).toBeNull()
+    expect(reads(inLog.state, three)).toEqual(allTopics)
+    expect(reads(inLog.state, nurse(at('bjorkelia'), at('lia')))).toBeNull()
     // A post of the case's own house reads nothing for somebody whose part rests on another.
-    expect(reads(inLog, nurse(onlyPost('teacher'), at('lia')))).toBeNull()
+    expect(reads(inLog.state, nurse(onlyPost('teacher'), at('lia')))).toBeNull()
   })
 
   it('is as narrow as the consent for the service of that post, also beside a post of the case’s own', () => {
@@ -74,7 +75,7 @@ describe('reading', () => {
 
   it('of a closed case is over for a part that rests elsewhere, also beside a post of its own', () => {
     const both = nurse(at('strandheim'), onlyPost('teacher'))
-    const closed: Case = { ...inLog, status: 'closed' }
+    const closed: Case = { ...inLog.state, status: 'closed' }
     expect(reads(closed, both)).toBeNull()
     expect(reads(caseOf(...log, joined('bjorkelia', 'skole')), both)).not.toBeNull()
   })
@@ -113,11 +114,11 @@ describe('participant.leave', () => {
   const leave = (state: Case, who: Staff) => decide(state, { type: 'participant.leave', who }, context)
 
   it('ends what rests on a post that is left, and nothing else', () => {
-    expect(leave(inLog, three)).toEqual({ events: [] })
-    expect(leave(inLog, nurse(at('bjorkelia'), at('lia')))).toEqual({
+    expect(leave(inLog.state, three)).toEqual({ events: [] })
+    expect(leave(inLog.state, nurse(at('bjorkelia'), at('lia')))).toEqual({
       events: [{ type: 'participant.removed', person }],
     })
-    expect(leave(inLog, { kind: 'staff', person: people.ppt.person, posts: [] })).toEqual({ events: [] })
+    expect(leave(inLog.state, { kind: 'staff', person: people.ppt.person, posts: [] })).toEqual({ events: [] })
   })
 
   it('ends the baton, what was offered and the standing in as well, each by its own post', () => {

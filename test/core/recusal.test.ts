@@ -59,7 +59,7 @@ describe('case.recuse', () => {
   })
 
   it('leaves what was theirs to do to the holder, and a wondering to the leader', () => {
-    const theirs = given(full.entries, measure('2026-08-20', '1', { kind: 'person', person: 'person_ppt' }))
+    const theirs = given(full, measure('2026-08-20', '1', { kind: 'person', person: 'person_ppt' }))
     const due = theirs.and(recuse, 'ppt').due('2026-08-21')
     expect(due.find(({ signal }) => signal === 'measure-due')?.ball).toEqual({ role: 'holder' })
     const wondering = given(registered()).and(recuse)
@@ -97,7 +97,7 @@ describe('whoever is recused', () => {
   })
 
   it('is not named as holder, nor asked, and opens no log as the one who wondered', () => {
-    const left = given(away.entries, { type: 'baton.left', person: 'person_teacher' })
+    const left = given(away, { type: 'baton.left', person: 'person_teacher' })
     expect(left.when({ type: 'baton.name', to }, 'head')).toEqual(refused('recused', { field: 'person', who }))
     const wondering = given(registered(), { type: 'case.recused', person: 'person_colleague', toKe: false })
     const ask: Command = { type: 'concern.ask', question: 'question_1', to, text: 'word_q' }

@@ -276,7 +276,7 @@ describe('a proposal on the agenda', () => {
     const times = story.agenda(startDay).map(({ at }) => at)
     expect(times).toEqual([...times].sort())
     expect(story.agenda(startDay).at(-1)?.command.type).toBe('reminder.send')
-    expect(given(story.entries, { type: 'case.closed', reason: 'moved', summary: null }).agenda(startDay)).toEqual([])
+    expect(given(story, { type: 'case.closed', reason: 'moved', summary: null }).agenda(startDay)).toEqual([])
   })
 })
 

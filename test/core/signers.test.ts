@@ -60,7 +60,7 @@ describe('a question about several services', () => {
   it('lets a service in as soon as its own signers have said yes, whatever the others say', () => {
     const health = { services: ['skolehelsetjeneste'], topics: ['learning'] }
     const asked = given(sixteen).and(all)
-    const { state } = given(asked.entries, signed('consent_9-2', health, ['young-person']), {
+    const { state } = given(asked, signed('consent_9-2', health, ['young-person']), {
       type: 'consent.given',
       consent: 'consent_9-2',
     })
@@ -197,7 +197,7 @@ describe('at 18', () => {
       signed('consent_2', { services: ['ppt'], from: day }, ['self']),
       { type: 'consent.given', consent: 'consent_2' } as const,
     ]
-    const { state } = given(ofAge.entries, at(day, own))
+    const { state } = given(ofAge, at(day, own))
     expect(covers(state, 'ppt', 'learning', day)).toBe(true)
     expect(covers(state, 'ppt', 'learning', '2027-08-17')).toBe(true)
     expect(covers(state, 'skole', null, day)).toBe(false)
@@ -212,7 +212,7 @@ describe('at 18', () => {
   })
 
   it('no parent answers any more what they were asked before', () => {
-    const asked = given(ofAge.entries, requested('consent_2', { services: ['bup'], born: '2008-10' }))
+    const asked = given(ofAge, requested('consent_2', { services: ['bup'], born: '2008-10' }))
     const record: Command = {
       ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
       ...{ units, ...content({ services: ['bup'], from: day }) },
@@ -269,7 +269,7 @@ describe('at 18', () => {
       consent: 'consent_1',
     })
     expect(covers(story.state, 'skole', null, '2026-08-20')).toBe(true)
-    const younger = given(story.entries, named({ born: '2009-05' })).state
+    const younger = given(story, named({ born: '2009-05' })).state
     expect(covers(younger, 'skole', null, '2026-08-20')).toBe(false)
     expect(covers(younger, 'skole', null, '2027-05-01')).toBe(true)
   })

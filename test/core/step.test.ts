@@ -181,7 +181,7 @@ describe('what presses most', () => {
     expect(mostPressing(story.due('2026-10-01'), '2026-10-01')?.signal).toBe('meeting-due')
     expect(mostPressing(story.due(startDay), startDay)?.signal).toBe('meeting-due')
     expect(mostPressing(given(openLog(), closed).due(startDay), startDay)).toBe(null)
-    const later = given(story.entries, at('2026-08-24', { ...held, day: '2026-08-24' }))
+    const later = given(story, at('2026-08-24', { ...held, day: '2026-08-24' }))
     expect(mostPressing(later.due('2026-09-22'), '2026-09-22')?.signal).toBe('measure-due')
   })
 })

@@ -25,7 +25,7 @@ const written = by('ppt', { type: 'note.added', note: 'note_1', ...health, by: p
 const open = given(openLog(2, ['ppt']), joined('ppt'), joined('colleague'), plan(), written)
 /** The family lets PPT go on with something else alone. */
 const narrower = consented(['ppt'], 'consent_2', { topics: ['learning'] })
-const closed = given(open.entries, narrower)
+const closed = given(open, narrower)
 
 const named: Command[] = [
   { type: 'goal.finish', goal: 'goal_1', reached: true },
@@ -50,7 +50,7 @@ describe('what there is of a closed topic', () => {
     const [key = ''] = closed.due('2026-09-22').flatMap((one) => (one.subject === 'measure_1' ? [one.key] : []))
     const later = { type: 'reminder.postpone', key, until: '2026-09-25', reason: 'word_r' } as const
     expect(closed.when(later, 'ppt', '2026-09-22')).toEqual(refused('already-done'))
-    const handed = given(closed.entries, offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: null })
+    const handed = given(closed, offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: null })
     const raised: Event = {
       ...{ type: 'reminder.sent', key: 'no-holder::2026-08-17', signal: 'no-holder', occurrence: 9 },
       ...{ day: '2026-08-17', rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } },
@@ -58,7 +58,7 @@ describe('what there is of a closed topic', () => {
     for (const [story, name] of [
       [closed, 'head'],
       [handed, 'ppt'],
-      [given(closed.entries, raised), 'ke'],
+      [given(closed, raised), 'ke'],
     ] as const)
       expect(story.when(later, name, '2026-09-22'), name).toHaveProperty('events')
   })
@@ -91,7 +91,7 @@ describe('what would be new of a closed topic', () => {
     } as const
     expect(closed.when(withdraw, 'ppt')).toMatchObject(refused('not-permitted'))
     const deputy = { type: 'baton.deputized', person: people.ppt.person, service: 'ppt', unit: 'ppt' } as const
-    const standingIn = given(closed.entries, { ...deputy, from: startDay, until: '2026-12-01' })
+    const standingIn = given(closed, { ...deputy, from: startDay, until: '2026-12-01' })
     expect(standingIn.when(withdraw, 'ppt')).toHaveProperty('events')
   })
 })
@@ -109,9 +109,9 @@ describe('who follows up what somebody may no longer know of', () => {
     const theirs = given(openLog(2, ['ppt']), joined('ppt'), plan(people.ppt.person))
     const mine = { role: 'person', person: people.ppt.person }
     expect(balls(theirs)).toEqual([mine, mine])
-    const shut = given(theirs.entries, narrower)
+    const shut = given(theirs, narrower)
     expect(balls(shut)).toEqual([{ role: 'holder' }, { role: 'holder' }])
-    expect(balls(given(shut.entries, consented(['ppt'], 'consent_3')))).toEqual([mine, mine])
+    expect(balls(given(shut, consented(['ppt'], 'consent_3')))).toEqual([mine, mine])
   })
 
   it('is still the one who has it on paper, where nothing is shared', () => {
@@ -123,7 +123,7 @@ describe('who follows up what somebody may no longer know of', () => {
       reason: null,
       ...said,
     } as const
-    const paper = given(open.entries, withdrawn, { type: 'log.closed' })
+    const paper = given(open, withdrawn, { type: 'log.closed' })
     const theirs = { role: 'person', person: people.colleague.person }
     expect(balls(paper)).toEqual([theirs, theirs])
   })

@@ -73,18 +73,15 @@ describe('a yes to one school', () => {
     expect(log.when({ type: 'baton.offer', handOver: 'handover_1', to })).toEqual(missing())
     expect(log.when({ type: 'baton.deputize', to, from: startDay, until: startDay })).toEqual(missing())
     expect(
-      given(log.entries, offered('otherTeacher')).when(
-        { type: 'baton.accept', handOver: 'handover_1' },
-        'otherTeacher',
-      ),
+      given(log, offered('otherTeacher')).when({ type: 'baton.accept', handOver: 'handover_1' }, 'otherTeacher'),
     ).toEqual(missing({}))
-    const inside = given(log.entries, joined('otherTeacher'))
+    const inside = given(log, joined('otherTeacher'))
     expect(rolesIn(inside.state, people.otherTeacher, startDay)).toEqual([])
     expect(reads(inside, 'otherTeacher')).toBe(null)
   })
 
   it('lets in whoever the family says yes to beside, and each about what it may know', () => {
-    const story = given(log.entries, consented([other], 'consent_2', { topics: ['health'] })).and(add('otherTeacher'))
+    const story = given(log, consented([other], 'consent_2', { topics: ['health'] })).and(add('otherTeacher'))
     expect(reads(story, 'otherTeacher')).toEqual(['health'])
     const { state } = story
     expect([covers(state, own, 'learning', startDay), covers(state, other, 'learning', startDay)]).toEqual([
@@ -180,7 +177,7 @@ describe('a no to one unit', () => {
     ['taken back', from('ppt/nord')],
     ['refused', noTo('ppt/nord')],
   ])('%s ends its part, and leaves others of the same service', (_, no) => {
-    const story = given(wide.entries, asking('ppt', 'skole')).and(no)
+    const story = given(wide, asking('ppt', 'skole')).and(no)
     expect(parts(story)).toEqual(['person_teacher', 'person_ppt', 'person_other-teacher', 'person_colleague'])
     expect(story.state.services).toContain('ppt')
     expect([reads(story, 'ppt'), reads(story, 'otherPpt')]).toEqual([allTopics, null])
@@ -213,16 +210,13 @@ describe('a no to one unit', () => {
     const deputized = (person: PersonId, unit: string): Event => ({
       ...{ type: 'baton.deputized', person, service: 'ppt', unit, from: startDay, until: startDay },
     })
-    const ended = given(wide.entries, offered('otherPpt'), deputized(people.otherPpt.person, 'nord')).and(
+    const ended = given(wide, offered('otherPpt'), deputized(people.otherPpt.person, 'nord')).and(
       from('ppt/nord'),
     ).state
     expect(ended).toMatchObject({ handOver: null, deputy: null, holderLeft: null })
-    const stays = given(wide.entries, offered('ppt'), deputized(people.ppt.person, 'ppt'))
+    const stays = given(wide, offered('ppt'), deputized(people.ppt.person, 'ppt'))
     expect(stays.and(from('ppt/nord')).state).toMatchObject({ handOver: {}, deputy: {} })
-    const held = given(wide.entries, offered('otherPpt')).and(
-      { type: 'baton.accept', handOver: 'handover_1' },
-      'otherPpt',
-    )
+    const held = given(wide, offered('otherPpt')).and({ type: 'baton.accept', handOver: 'handover_1' }, 'otherPpt')
     expect(held.and(from('ppt/nord'), 'head').state.holderLeft).not.toBe(null)
   })
 })
@@ -255,7 +249,7 @@ describe('a consent that could name no units', () => {
     expect(before.and(narrow, 'system').when(narrowTo(other), 'system')).toEqual(happens())
     expect(given(openLog()).when(narrowTo(other), 'system')).toEqual(happens())
     expect(before.when(narrow, 'teacher')).toMatchObject(refused('not-permitted'))
-    const closed = given(before.entries, { type: 'case.closed', reason: 'moved', summary: null })
+    const closed = given(before, { type: 'case.closed', reason: 'moved', summary: null })
     expect(closed.when(narrow, 'system')).toHaveProperty('events')
   })
 
@@ -296,24 +290,24 @@ describe('a case that another unit has received', () => {
     const note = { type: 'note.add', note: 'note_1', topic: 'learning', text: 'word_n' } as const
     expect(moved.when(note)).toEqual(refused('consent-missing', { services: [other] }))
     expect(moved.when({ type: 'baton.offer', handOver: 'handover_1', to: somebody('otherTeacher') })).toEqual(missing)
-    const yes = given(moved.entries, consented([other], 'consent_2')).and(add('otherTeacher'), 'otherHead')
+    const yes = given(moved, consented([other], 'consent_2')).and(add('otherTeacher'), 'otherHead')
     expect([reads(yes, 'otherHead'), reads(yes, 'otherTeacher')]).toEqual(['all', allTopics])
     expect(yes.when(note)).toHaveProperty('events')
   })
 
   it('is not at home there by one guardian alone', () => {
     const both = requested('consent_2', { required: ['guardian-1', 'guardian-2'] })
-    const half = given(moved.entries, both).and(record([other]), 'otherHead')
+    const half = given(moved, both).and(record([other]), 'otherHead')
     expect(reads(half, 'otherHead')).toEqual([])
     expect(half.when(add('otherTeacher'), 'otherHead')).toMatchObject(refused('consent-missing'))
   })
 
   it('is at home there once the family has let it come, also when it takes that back', () => {
-    const back = given(moved.entries, consented([other], 'consent_2')).and(from(other), 'otherHead')
+    const back = given(moved, consented([other], 'consent_2')).and(from(other), 'otherHead')
     expect(reads(back, 'otherHead')).toBe('all')
     expect(
       rolesIn(
-        given(moved.entries, { type: 'case.closed', reason: 'moved', summary: null }).state,
+        given(moved, { type: 'case.closed', reason: 'moved', summary: null }).state,
         people.otherTeacher,
         startDay,
       ),
@@ -336,7 +330,7 @@ describe('a case that another unit has received', () => {
     expect([sealed(ended, 'otherHead'), sealed(ended, 'ppt')]).toEqual([true, true])
     expect(ended.when(open, 'otherHead')).toEqual(refused('consent-missing', { services: [other] }))
     expect(mayUnseal(ended.state, people.otherHead, ['leader'])).toBe(false)
-    const come = given(moved.entries, consented([other], 'consent_2'))
+    const come = given(moved, consented([other], 'consent_2'))
     expect(isSealed(come.state, startDay)).toBe(false)
     const back = come.and(from(other), 'otherHead')
     expect([sealed(back, 'otherHead'), sealed(back, 'teacher')]).toEqual([true, true])
@@ -363,7 +357,7 @@ describe('a case that another unit has received', () => {
       }),
     ).toHaveProperty('events')
     expect(
-      given(moved.entries, proposed(3, ['ppt'])).when(
+      given(moved, proposed(3, ['ppt'])).when(
         {
           ...{ type: 'level.decide', proposal: 'proposal_1', approve: true, meetingDay: startDay, reason: null },
           ...{ childTookPart: true, childAsked: true, parentsTookPart: true, view: null, without: null },

@@ -2,6 +2,7 @@
  * Given what happened, when somebody commands, then what happens or why not. Histories are events, so that each test
  * says what the case went through, and the state is always the one its log tells.
  */
+import { TestRunner } from 'vitest'
 import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
 import { type Due, due } from '../../src/core/deadline.ts'
 import { decide } from '../../src/core/decide.ts'
@@ -16,12 +17,13 @@ import { type Agenda, agenda, type Reminder, reminders } from '../../src/core/re
 import type { Responsible } from '../../src/core/responsible.ts'
 import { calendar, type Name, on, people, standard, start } from './sample.ts'
 
-type Step = Event | Entry | Step[]
+type Step = Event | Entry | Story | (() => Entry[]) | Step[]
 type By = Name | Actor
 
+/** Told anew in each test that asks, never while a file is loaded: so that what tells it counts as that test's. */
 export type Story = {
-  state: Case
-  entries: Entry[]
+  readonly state: Case
+  readonly entries: Entry[]
   /** What the core says to a command. */
   when(command: Command, by?: By, day?: Day | Instant): Decision
   /** The story one decision further. Throws when it was refused. */
@@ -39,30 +41,57 @@ export function given(...history: Step[]): Story {
 }
 
 export function givenUnder(policy: Policy, ...history: Step[]): Story {
-  const entries = flat(history)
-  const state = fold(entries)
-  if (!state) throw new Error('a story begins with a concern')
+  const entries = oncePerTest(() => flat(history))
+  const state = oncePerTest(() => stateOf(entries()))
   const times = { policy, calendar }
+  const momentOf = (day?: Day | Instant) => (day ? moment(day) : latest(entries()))
   const when: Story['when'] = (command, by = 'teacher', day) =>
-    decide(state, command, { ...times, actor: actorOf(by), now: day ? moment(day) : latest(entries) })
+    decide(state(), command, { ...times, actor: actorOf(by), now: momentOf(day) })
   return {
-    state,
-    entries,
-    when,
-    and(command, by = 'teacher', day) {
-      const decision = when(command, by, day)
-      if ('refusal' in decision) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`)
-      const at = day ? moment(day) : latest(entries)
-      return givenUnder(policy, entries, ...decision.events.map((event) => ({ at, by: actorOf(by).person, event })))
+    get state() {
+      return state()
     },
-    due: (day) => due(state, moment(day), times),
-    reminders: (day) => reminders(state, moment(day), times),
-    agenda: (day) => agenda(state, moment(day), times),
+    get entries() {
+      return entries()
+    },
+    when,
+    and: (command, by = 'teacher', day) =>
+      givenUnder(policy, () => {
+        const events = eventsOf(when(command, by, day))
+        return [...entries(), ...events.map((event) => ({ at: momentOf(day), by: actorOf(by).person, event }))]
+      }),
+    due: (day) => due(state(), moment(day), times),
+    reminders: (day) => reminders(state(), moment(day), times),
+    agenda: (day) => agenda(state(), moment(day), times),
     notices() {
-      const last = entries.at(-1)
-      return last ? notify(fold(entries.slice(0, -1)), state, last, times) : []
+      const last = entries().at(-1)
+      return last ? notify(fold(entries().slice(0, -1)), state(), last, times) : []
     },
   }
+}
+
+/** What `make` makes: at once in a test, and what was to be told while a file was loaded in each test that asks. */
+function oncePerTest<T>(make: () => T): () => T {
+  let made = running() ? { in: running(), is: make() } : null
+  return () => {
+    if (made === null || made.in !== running()) made = { in: running(), is: make() }
+    return made.is
+  }
+}
+
+function running(): string | undefined {
+  return TestRunner.getCurrentTest()?.id
+}
+
+function stateOf(entries: Entry[]): Case {
+  const state = fold(entries)
+  if (!state) throw new Error('a story begins with a concern')
+  return state
+}
+
+function eventsOf(decision: Decision): Event[] {
+  if ('refusal' in decision) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`)
+  return decision.events
 }
 
 /** The same events, by somebody else. */
@@ -90,6 +119,8 @@ export function refused(
 function flat(steps: Step[]): Entry[] {
   return steps.flatMap((step): Entry[] => {
     if (Array.isArray(step)) return flat(step)
+    if (typeof step === 'function') return step()
+    if ('entries' in step) return step.entries
     return 'event' in step ? [step] : [{ at: start, by: people.teacher.person, event: step }]
   })
 }
