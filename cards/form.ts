@@ -2,7 +2,7 @@
 import type { Key, Say } from '../src/wording/index.ts'
 import type { Block, Button, Card, Input } from './card.ts'
 import type { FormField } from './parts/field.ts'
-import type { CommandAction } from './parts/offer.ts'
+import { type CommandAction, carriedBy } from './parts/offer.ts'
 import { shielded } from './parts/shielded.ts'
 
 export type FormArgs = {
@@ -105,12 +105,14 @@ type Common = Pick<Input, 'id' | 'label' | 'required' | 'missing' | 'hint' | 'er
 
 /** Without anything to choose where something must be chosen, there is nothing to submit. */
 function buttons({ action, submit, isDanger, data, fields }: FormArgs, say: Say): Button[] {
-  const send: Button = { kind: 'press', label: say(submit), action, data, style: isDanger ? 'danger' : 'primary' }
+  const carried = carriedBy(action, data)
+  const style = isDanger ? 'danger' : 'primary'
+  const send: Button = { kind: 'press', label: say(submit), action, data: carried, style }
   const cancel: Button = {
     kind: 'press',
     label: say('action.form.cancel'),
     action: 'form.cancel',
-    data: { ...data, form: action },
+    data: { ...carried, form: action },
     skipsFields: true,
   }
   return fields.some(({ empty, required }) => empty && required) ? [cancel] : [send, cancel]

@@ -7,6 +7,7 @@ import { check } from './admin/check.ts'
 import { type AdminContext, type Run, withStore } from './admin/command.ts'
 import { importFile } from './admin/import.ts'
 import { makeKey } from './admin/make-key.ts'
+import { standIn } from './admin/stand-in.ts'
 import { ConfigError, surveyOwnSettings } from './config.ts'
 import { ModelError } from './model/read.ts'
 import type { Account } from './ports.ts'
@@ -68,6 +69,14 @@ const commands = new Map<string, Command>([
     },
   ],
   [
+    'stand-in',
+    {
+      use: 'stand-in      who leads in whose place; --log: what became of those before; end: one of them',
+      takes: 9,
+      run: withStore(standIn),
+    },
+  ],
+  [
     'outbox',
     {
       use: 'outbox        what could not be sent, newest first; --again: it is sent when the bot starts',
@@ -75,7 +84,10 @@ const commands = new Map<string, Command>([
       run: withStore(outbox),
     },
   ],
-  ['verify', { use: 'verify        check every case, its log, and the access log', run: withStore(verify) }],
+  [
+    'verify',
+    { use: 'verify        check every case, its log, and the logs of access and standing in', run: withStore(verify) },
+  ],
   ['rotate-keys', { use: 'rotate-keys   seal everything with the newest master key', run: withStore(rotate) }],
   [
     'check',

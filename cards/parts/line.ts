@@ -16,8 +16,11 @@ export function sentence(args: LineArgs, say: Say): string {
       return say('line.proposal-made', { by: args.by, from: args.from, to: args.to })
     case 'proposal-approved':
     case 'proposal-approved-partly':
-    case 'proposal-rejected':
       return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.day(args.day) })
+    case 'proposal-rejected': {
+      const day = args.day === null ? 'none' : say.day(args.day)
+      return say('line.proposal-rejected', { by: args.by, from: args.from, to: args.to, day })
+    }
     case 'holder-changed':
       return say('line.holder-changed', { holder: args.holder, you: String(args.you) })
     case 'owner-changed':
@@ -75,13 +78,8 @@ export function isPlain<T extends { line: Line }>(about: T): about is Extract<T,
 type Telling =
   | { line: 'proposal-made'; by: string; from: string; to: string }
   /** `day` is that of the meeting in which it was decided. */
-  | {
-      line: 'proposal-approved' | 'proposal-approved-partly' | 'proposal-rejected'
-      by: string
-      from: string
-      to: string
-      day: Day
-    }
+  | { line: 'proposal-approved' | 'proposal-approved-partly'; by: string; from: string; to: string; day: Day }
+  | { line: 'proposal-rejected'; by: string; from: string; to: string; day: Day | null }
   /** `you`: whether it is the reader, who is not told of by name. */
   | { line: 'holder-changed'; holder: string; you: boolean }
   | { line: 'owner-changed'; owner: string; you: boolean }

@@ -59,7 +59,7 @@ export function isContent(action: string): boolean {
 /** The commands people give; the rest the bot gives itself. */
 export type CommandAction = Exclude<
   Command['type'],
-  'level.lapse' | 'baton.leave' | 'participant.leave' | 'presence.note' | 'consent.narrow' | 'reminder.send'
+  'level.lapse' | 'participant.leave' | 'presence.note' | 'consent.narrow' | 'reminder.send'
 >
 export type Action = CommandAction | Query
 
@@ -80,12 +80,27 @@ export function isCommand(action: Action): action is CommandAction {
   return !queries.some((query) => query === action)
 }
 
+/** Whether it is about a question that somebody was asked anonymously, or leads back to one. */
+export function isAboutQuestion(action: string, { back }: Record<string, string>): boolean {
+  return action === 'concern.answer' || back?.startsWith('anonymous-question|') === true
+}
+
+/**
+ * What a button carries through a channel. Of a question its own id alone: by the id of its case, a channel could tie two questions
+ * to one case, and to whoever takes part in that later.
+ */
+export function carriedBy(action: string, data: Offer['data']): Offer['data'] {
+  if (!isAboutQuestion(action, data)) return data
+  const { case: _, ...apart } = data
+  return apart
+}
+
 export function button(offer: Offer, say: Say): Button {
   const { kind, action, data, style } = offer
   return {
     kind,
     action,
-    data,
+    data: carriedBy(action, data),
     label: label(offer, say),
     ...(style ? { style } : {}),
     ...(kind === 'press' && asksFirst(action) ? { confirm: say(`confirm.${action}`) } : {}),

@@ -11,7 +11,8 @@ type Decided = {
   status: 'approved' | 'rejected'
   by: string
   day: Day
-  meetingDay: Day
+  /** Null where it was rejected without one. */
+  meetingDay: Day | null
   parentsTookPart: boolean
   childTookPart: boolean
   /** Null where it was not asked yet. */
@@ -36,7 +37,7 @@ export function ended(outcome: ProposalOutcome, say: Say): Block[] {
     outcome
   const tookPart = (part: boolean) => say(part ? 'took-part.yes' : 'took-part.no')
   const facts = [
-    { label: say('fact.meeting'), value: say.day(meetingDay), discreet: true },
+    ...(meetingDay === null ? [] : [{ label: say('fact.meeting'), value: say.day(meetingDay), discreet: true }]),
     { label: say('fact.parents'), value: tookPart(parentsTookPart) },
     { label: say('fact.child'), value: tookPart(childTookPart) },
     ...(childAsked === null ? [] : [{ label: say('field.childAsked'), value: tookPart(childAsked) }]),

@@ -150,7 +150,16 @@ export const formSamples: Sample[] = [
     .filter(isFormName)
     .map((name) => personal('form', name, (say, words) => drawForm(name, empty(name, say, words), say))),
   personal('form', 'level.decide.no', (say, words) =>
-    drawForm('level.decide', { ...empty('level.decide', say, words), data: { ...data, approve: 'no' } }, say),
+    drawForm(
+      'level.decide',
+      {
+        ...empty('level.decide', say, words),
+        data: { ...data, approve: 'no' },
+        omit: ['without', 'individualPlan'],
+        optional: ['meetingDay'],
+      },
+      say,
+    ),
   ),
   personal('form', 'consent.request.pregnant', (say, words) =>
     drawForm('consent.request', { ...empty('consent.request', say, words), omit: ['guardians', 'care'] }, say),

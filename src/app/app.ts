@@ -36,14 +36,12 @@ export type Acting = Pick<App, 'clock' | 'ids' | 'municipalities' | 'log' | 'wak
 /** Where and when somebody looks, and where it is said what can't be read: all that reading needs of it. */
 export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
-/** Somebody with the posts they have on a day: on those of standing in for a leader they lead in their place. */
+/** Somebody with the posts they have on a day: on those of standing in for a leader they lead in their place too. */
 export function actorOf({ id, posts, standsIn = [] }: Pick<Person, 'id' | 'posts' | 'standsIn'>, day: Day): Staff {
-  const now = posts.filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until))
-  const plain = now.map(({ municipality, unit, service, roles }) => ({ municipality, unit, service, roles }))
   const standing = standsIn
     .filter(({ from, until }) => from <= day && day <= until)
     .map(({ municipality, unit, service }): Post => ({ municipality, unit, service, roles: ['leader'] }))
-  return { kind: 'staff', person: id, posts: [...plain, ...standing] }
+  return { kind: 'staff', person: id, posts: [...posts, ...standing] }
 }
 
 /** The bot itself, acting on what falls due in a municipality. */

@@ -1,13 +1,12 @@
 /** Whom an audience means now: leaders, those who decide, the deputy on the days of standing in. Reads the directory alone. */
 import { isAway } from '../core/away.ts'
-import { deputyOn } from '../core/baton.ts'
 import type { Case } from '../core/case.ts'
 import { isOut } from '../core/exclusion.ts'
 import type { Day, PersonId } from '../core/ids.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
 import type { Role } from '../core/permission.ts'
-import { isKeIn, isLeaderOf, worksInside } from '../core/post.ts'
+import { deputyOn, isKeIn, isLeaderOf, worksInside } from '../core/post.ts'
 import type { Person, Reader } from '../ports.ts'
 import { actorOf } from './app.ts'
 
@@ -65,7 +64,7 @@ export async function seersOf(
   day: Day,
 ): Promise<PersonId[]> {
   const holder = state.holder && !state.holderLeft ? await reader.people.get(state.holder) : null
-  const isTheirs = holder?.active === true && worksInside(state, actorOf(holder, day))
+  const isTheirs = holder?.active === true && worksInside(state, actorOf(holder, day), day)
   const near = [...idsOf(await leaders(reader, state, day)), ...(isTheirs ? [holder.id] : [])]
   const others = (list: PersonId[]) => [...new Set(list)].filter((id) => id !== opener && !isOut(state, id))
   const found = others(near)
@@ -85,13 +84,18 @@ async function reachableLeaders(reader: Reader, state: Case, day: Day): Promise<
 
 /** The leaders of the case's unit on a day who can have a part in it, and whoever leads there on that day in the place of one. */
 export async function leaders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
+  return (await everyLeader(reader, state, day)).filter(({ id }) => !isOut(state, id))
+}
+
+/** As `leaders`, with those who can have no part in it. */
+export async function everyLeader(reader: Reader, state: Case, day: Day): Promise<Person[]> {
   const { municipality, unit } = state
   const staff = new Map((await reader.people.ofUnit(municipality, unit)).map((one) => [one.id, one]))
   for (const { person, from, until } of await reader.standIns.in(municipality, unit)) {
     const one = from <= day && day <= until ? await reader.people.get(person) : null
     if (one?.active) staff.set(one.id, one)
   }
-  return [...staff.values()].filter((one) => isLeaderOf(state, actorOf(one, day)) && !isOut(state, one.id))
+  return [...staff.values()].filter((one) => isLeaderOf(state, actorOf(one, day)))
 }
 
 /** Whoever runs the model in the municipality; where there is none, whoever keeps its directory. */

@@ -10,7 +10,7 @@ import { type Audience, line, type Notice, refresh, tell, told } from './notice.
 import { isLetIn, type Part, postOf } from './post.ts'
 import { type Place, recipientOf } from './recipient.ts'
 import { type RefusedField, refuse } from './refusal.ts'
-import { whyNoPart, worksWithCases } from './somebody.ts'
+import { whyNoPart } from './somebody.ts'
 
 export type HandOver = { id: HandOverId; to: PersonId; by: PersonId; at: Instant } & Place
 export type Deputy = Part & { from: Day; until: Day }
@@ -24,8 +24,6 @@ export type BatonCommand =
   | { type: 'baton.name'; to: Somebody }
   | { type: 'baton.deputize'; to: Somebody; from: Day; until: Day }
   | { type: 'baton.end-deputy' }
-  /** The directory says that the holder is no longer active. */
-  | { type: 'baton.leave' }
 
 export type BatonEvent =
   | ({ type: 'baton.offered'; handOver: HandOverId; to: PersonId; by: PersonId } & Place)
@@ -36,13 +34,8 @@ export type BatonEvent =
   | ({ type: 'baton.named'; to: PersonId } & Place)
   | ({ type: 'baton.deputized'; from: Day; until: Day } & Part)
   | { type: 'baton.deputy-ended' }
+  /** Of whoever has left, and whoever can have no part any more; why, the entry beside it says. */
   | { type: 'baton.left'; person: PersonId }
-
-/** The deputy, on the days the deputy stands in. */
-export function deputyOn(state: Case, day: Day): PersonId | null {
-  const { deputy } = state
-  return deputy && deputy.from <= day && day <= deputy.until ? deputy.person : null
-}
 
 export function decideBaton(state: Case, command: BatonCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
@@ -75,8 +68,6 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
     }
     case 'baton.end-deputy':
       return state.deputy ? happened({ type: 'baton.deputy-ended' }) : refuse('already-done')
-    case 'baton.leave':
-      return state.holder && !state.holderLeft ? happened({ type: 'baton.left', person: state.holder }) : happened()
   }
 }
 
@@ -118,7 +109,7 @@ function reply(state: Case, command: Reply, context: Context): Decision {
     return happened({ type: 'baton.declined', handOver: handOver.id, by: handOver.to, reason: command.reason })
   }
   const post = actor.kind === 'staff' ? postOf(state, actor, handOver) : null
-  if (!post || !worksWithCases(post)) return refuse('not-permitted')
+  if (!post) return refuse('not-permitted')
   if (!isLetIn(state, post, today(context))) {
     return refuse('consent-missing', { services: [recipientOf(post)] })
   }

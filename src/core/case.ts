@@ -3,6 +3,7 @@ import type { Away } from './away.ts'
 import type { BatonCommand, BatonEvent, Deputy, HandOver } from './baton.ts'
 import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
+import type { DueKey } from './due-key.ts'
 import type { Excluded } from './exclusion.ts'
 import type { FollowUp, FollowUpCommand, FollowUpEvent } from './follow-up.ts'
 import type { Goal, GoalCommand, GoalEvent } from './goal.ts'
@@ -56,8 +57,6 @@ export type Case = {
   shielded?: boolean
   /** Those who have said that they have to do with the family: nothing of the case is theirs any more. */
   recused: PersonId[]
-  /** Whether no leader of the unit is left to decide, so that KE does as long as the case is open. */
-  fallsToKe: boolean
   /** Who sees to what waits for a leader, by the directory as it was last looked at. */
   decides: Deciding
   /** The proposal that nobody can decide, neither in the unit nor in KE. */
@@ -73,6 +72,8 @@ export type Case = {
   /** When the last move up was decided; null after a move down. */
   movedUpAt: Instant | null
   mode: Mode
+  /** Whether a digital log was ever kept: what was written then is there still. */
+  wasDigital: boolean
   openedAt: Instant
   lastEntryAt: Instant
   /** Since when no meeting is set, no measure active and no follow-up due; null while something is planned, and at level 0. */
@@ -110,7 +111,10 @@ export type Case = {
   reports: { day: Day; by: PersonId }[]
   postponed: Record<string, Day>
   reminded: Record<string, { from: Day; occurrence: number }>
-  raisedToKe: boolean
+  /** What was late for so long that the ladder has brought it to KE, as long as it is due. */
+  raised: DueKey[]
+  /** Whether KE has ever seen it. */
+  knownToKe: boolean
   closed: Closing | null
 }
 

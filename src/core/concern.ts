@@ -5,7 +5,6 @@
 import type { Case, Event } from './case.ts'
 import { type ConsentEvent, coversOwn, isAsked } from './consent.ts'
 import { type Context, changed, type Decision, happened, type Somebody, today } from './decision.ts'
-import { partsEnded } from './exclusion.ts'
 import type {
   CaseId,
   Day,
@@ -17,6 +16,7 @@ import type {
   UnitCode,
   WordId,
 } from './ids.ts'
+import { openForOwner } from './lifecycle.ts'
 import { type Notice, refresh, tell, told } from './notice.ts'
 import { decideOwnership, noticesOfOwnership, type OwnershipCommand, type OwnershipEvent } from './ownership.ts'
 import type { TargetGroup } from './policy.ts'
@@ -193,7 +193,8 @@ function end(state: Case, { reason, written, keepReason }: Conclude): Decision {
   )
 }
 
-function goOn(state: Case, command: Conclude, { policy }: Context): Decision {
+function goOn(state: Case, command: Conclude, context: Context): Decision {
+  const { policy } = context
   const { outcome, services, reason } = command
   const cancelled = noLongerAsked(state)
   const level = policy.levels.find(
@@ -209,24 +210,8 @@ function goOn(state: Case, command: Conclude, { policy }: Context): Decision {
   if (isConcluded(state, level.number, others)) return refuse('already-concluded')
   const concluded = { type: 'concern.concluded', outcome, level: level.number, services: others, reason } as const
   // Below the level at which the log opens nothing is shared, so there is nothing to ask consent for yet.
-  if (level.number < policy.logOpensAtLevel) {
-    const { owner: holder, service: holderService, unit: holderUnit } = state
-    const opened = {
-      type: 'case.opened',
-      level: level.number,
-      mode: 'paper',
-      holder,
-      holderService,
-      holderUnit,
-    } as const
-    const ended = partsEnded({
-      ...state,
-      holder,
-      participants: [{ person: holder, service: holderService, unit: holderUnit }],
-    })
-    return happened(...cancelled, concluded, opened, ...ended)
-  }
-  return happened(...cancelled, concluded)
+  const isOpened = level.number < policy.logOpensAtLevel
+  return happened(...cancelled, concluded, ...(isOpened ? openForOwner(state, level.number, 'paper', context) : []))
 }
 
 /** The same outcome a second time, as when the owner and their leader press at once, calls off nothing. */

@@ -51,7 +51,7 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
       return evolveExcluded({ ...state, consents: replaceOlder({ ...state, consents }) }, excluded)
     }
     case 'consent.refused':
-      return { ...state, consents: state.consents.map((one) => refusedIn(one, event, at)) }
+      return { ...state, consents: state.consents.map((one) => withNo(one, event, at)) }
     case 'consent.cancelled':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'cancelled' }) }
     case 'consent.withdrawn':
@@ -142,7 +142,7 @@ function narrowedTo(one: Consent, services: Recipient[]): Consent {
 type Refused = Extract<ConsentEvent, { type: 'consent.refused' }>
 
 /** A consent after a no, be it the answer to its own question or to a newer one. */
-function refusedIn(one: Consent, { type: _, consent, ...no }: Refused, at: Instant): Consent {
+function withNo(one: Consent, { type: _, consent, ...no }: Refused, at: Instant): Consent {
   if (one.id !== consent) return withoutRefused(one, no.services, at)
   const services = no.services.length > 0 ? no.services : one.services
   const asked = askingLess({ ...one, noes: [...one.noes, { ...no, services }] }, 'refusedServices', services)

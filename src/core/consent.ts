@@ -179,8 +179,12 @@ export function lastWord(state: Case, recipient: Recipient): Consent | null {
 /** What the family has given a consent for, as it was named: of a whole service, each of its units. */
 function named(state: Case, recipient: Recipient): Recipient[] {
   if (unitOf(recipient) !== null) return [recipient]
-  const given = state.consents.filter(({ givenAt }) => givenAt !== null).flatMap(({ services }) => services)
-  return [...new Set(given)].filter((one) => serviceOf(one) === recipient)
+  return everGiven(state).filter((one) => serviceOf(one) === recipient)
+}
+
+/** Whom the family has ever said yes to, as it was named. */
+function everGiven({ consents }: Case): Recipient[] {
+  return [...new Set(consents.filter(({ givenAt }) => givenAt !== null).flatMap(({ services }) => services))]
 }
 
 /**
@@ -189,13 +193,20 @@ function named(state: Case, recipient: Recipient): Recipient[] {
  * digital.
  */
 export function covers(state: Case, recipient: Recipient, topic: TopicCode | null, day: Day): boolean {
-  return named(state, recipient).some((one) => {
-    const consent = lastWord(state, one)
-    if (!consent || stateOf(consent, day) !== 'given') return false
-    if (consent.from !== null && consent.from > day) return false
-    if (!servicesLeft(consent).includes(one)) return false
-    return topic === null || (consent.topics.includes(topic) && !consent.withdrawnTopics.includes(topic))
-  })
+  return named(state, recipient).some((one) => isCovered(state, one, topic, day))
+}
+
+/** Each unit, or service without units, with which something of that topic may be shared on that day. */
+export function coveredOn(state: Case, topic: TopicCode, day: Day): Recipient[] {
+  return everGiven(state).filter((one) => isCovered(state, one, topic, day))
+}
+
+function isCovered(state: Case, one: Recipient, topic: TopicCode | null, day: Day): boolean {
+  const consent = lastWord(state, one)
+  if (!consent || stateOf(consent, day) !== 'given') return false
+  if (consent.from !== null && consent.from > day) return false
+  if (!servicesLeft(consent).includes(one)) return false
+  return topic === null || (consent.topics.includes(topic) && !consent.withdrawnTopics.includes(topic))
 }
 
 /** As `covers`, of the unit in which the case has its home. */

@@ -7,7 +7,7 @@ type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordF
 
 /**
  * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
- * its words, without which it can be done. Why something was asked, refused, taken back, put off, taken up or opened can always be
+ * its words, without which it can be done. Why something was asked, refused, taken back, put off, called off, taken up or opened can always be
  * said, and the field asks that it does not describe the child; what a consent says is kept with it.
  */
 export const writesContent: { [T in CommandType]: Content<Extract<Command, { type: T }>> } = {
@@ -35,7 +35,6 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'baton.name': false,
   'baton.deputize': false,
   'baton.end-deputy': false,
-  'baton.leave': false,
   'goal.set': true,
   'goal.finish': false,
   'measure.add': true,
@@ -48,7 +47,7 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'follow-up.reassign': true,
   'meeting.set': false,
   'meeting.hold': { minutes: true, childView: true },
-  'meeting.cancel': { reason: true },
+  'meeting.cancel': { reason: false },
   'note.add': true,
   'note.correct': true,
   'transition.plan': false,

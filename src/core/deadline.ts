@@ -3,7 +3,6 @@
  * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
  */
 import { isAbsent } from './away.ts'
-import { deputyOn } from './baton.ts'
 import type { Case } from './case.ts'
 import { covers, isOpen } from './consent.ts'
 import { consentAsked, consentDue } from './consent-due.ts'
@@ -14,6 +13,7 @@ import { serviceDue } from './manning.ts'
 import type { Measure } from './measure.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
+import { deputyOn } from './post.ts'
 import { recipientOf } from './recipient.ts'
 
 /** With whom the ball lies. */

@@ -38,7 +38,6 @@ const openAnyway = new Set<Command['type']>([
   'report.record',
   'consent.withdraw',
   'consent.narrow',
-  'presence.note',
 ])
 
 /** Whether a command can be given in a case that is closed. */
@@ -46,7 +45,7 @@ export function goesOnClosed(type: Command['type']): boolean {
   return openAnyway.has(type)
 }
 
-const erasedAnyway = new Set<Command['type']>(['case.shield', 'report.record', 'case.recuse', 'presence.note'])
+const erasedAnyway = new Set<Command['type']>(['case.shield', 'report.record', 'case.recuse'])
 
 /** Whether a command can be given in a case whose words were erased: it writes none. */
 export function goesOnErased(type: Command['type']): boolean {
@@ -122,7 +121,7 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
   // What the municipality does not tell apart is nobody's, and said to be unknown.
   if (isMaking(command) || isTelling(command))
     return topics.includes(topic)
-      ? refuse('consent-missing', { field: 'topic', services: [recipientOf(postIn(state, actor) ?? state)] })
+      ? refuse('consent-missing', { field: 'topic', services: [recipientOf(postIn(state, actor, day) ?? state)] })
       : null
   if (command.type !== 'reminder.postpone') return refuse('not-found')
   return isReminded(state, actor, day) ? null : refuse('already-done')

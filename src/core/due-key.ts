@@ -19,7 +19,7 @@ function isDay(text: string | undefined): boolean {
 }
 
 /** What a key is about, also when the thing is no longer due. */
-export function partsOf(key: string): { signal: Signal; subject: string; day: Day } {
+export function readDueKey(key: string): { signal: Signal; subject: string; day: Day } {
   const [name, subject = '', day = ''] = key.split(':')
   return { signal: signals.find((one) => one === name) ?? 'nothing-planned', subject, day }
 }

@@ -1,4 +1,5 @@
 /** `evolve`: the case after an entry of its log, put together from the topics. The row of a case is the fold of its log. */
+import { awayStill } from './away.ts'
 import { evolveBaton } from './baton.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { type Concern, evolveConcern } from './concern.ts'
@@ -6,6 +7,7 @@ import { evolveConsent } from './consent-change.ts'
 import { evolveFollowUp } from './follow-up.ts'
 import { evolveGoal } from './goal.ts'
 import type { Instant, PersonId } from './ids.ts'
+import { isBroughtToKe } from './ke.ts'
 import { evolveLevel } from './level.ts'
 import { evolveLifecycle } from './lifecycle.ts'
 import { aloneSince, evolveManning, unmannedSince } from './manning.ts'
@@ -36,8 +38,10 @@ export function evolve(state: Case | null, entry: Entry): Case {
 function since(state: Case, at: Instant): Case {
   const unmanned = unmannedSince(state, at)
   const contacts = state.contacts.filter(({ service }) => service in unmanned)
+  const away = awayStill(state)
   const lacks = { unplannedSince: unplannedSince(state, at), aloneSince: aloneSince(state, at) }
-  return { ...state, ...lacks, unmanned, contacts }
+  const knownToKe = state.knownToKe || isBroughtToKe(state)
+  return { ...state, ...lacks, away, unmanned, contacts, knownToKe }
 }
 
 /** The case as its log tells it. */
@@ -90,6 +94,7 @@ function registered(event: Extract<Event, { type: 'concern.registered' }>, at: I
 const nothingYet = {
   status: 'open',
   mode: 'none',
+  wasDigital: false,
   born: null,
   minor: null,
   guardians: 2,
@@ -110,7 +115,6 @@ const nothingYet = {
   openings: [],
   excluded: [],
   recused: [],
-  fallsToKe: false,
   decides: 'unit',
   stuck: null,
   away: [],
@@ -126,7 +130,8 @@ const nothingYet = {
   reports: [],
   postponed: {},
   reminded: {},
-  raisedToKe: false,
+  raised: [],
+  knownToKe: false,
   hasMoved: false,
   closed: null,
 } satisfies Partial<Case>

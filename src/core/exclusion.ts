@@ -28,13 +28,13 @@ export function isOut(state: Pick<Case, 'excluded' | 'recused'>, person: string 
 /** The case with these excluded and no others; the same list where nothing changes. */
 export function evolveExcluded(state: Case, people: PersonId[]): Case {
   const excluded = [...new Set(people)].map((person) => {
-    return state.excluded.find((one) => one.person === person) ?? { person, tookPart: takesPart(state, person) }
+    return state.excluded.find((one) => one.person === person) ?? { person, tookPart: tookPart(state, person) }
   })
   const isSame = excluded.length === state.excluded.length && excluded.every((one) => state.excluded.includes(one))
   return isSame ? state : { ...state, excluded }
 }
 
-function takesPart({ owner, level, holder, deputy, handOver, participants }: Case, person: PersonId): boolean {
+function tookPart({ owner, level, holder, deputy, handOver, participants }: Case, person: PersonId): boolean {
   const isOwner = owner === person && level === 0
   const others = [holder, deputy?.person, handOver?.to, ...participants.map((one) => one.person)]
   return isOwner || others.includes(person)
@@ -42,15 +42,16 @@ function takesPart({ owner, level, holder, deputy, handOver, participants }: Cas
 
 /** The parts in the case of those who have none end, as when their service is let go; the baton once the case is open. */
 export function partsEnded(state: Case): Event[] {
-  return ends(state, ({ person }) => isOut(state, person))
+  return partsEndedWhere(state, ({ person }) => isOut(state, person))
 }
 
 /** Those parts of somebody end that rest on a post they have left; what rests on another goes on. */
 export function partsWithoutPost(state: Case, who: Staff): Event[] {
-  return ends(state, (part) => part.person === who.person && postOf(state, who, part) === null)
+  return partsEndedWhere(state, (part) => part.person === who.person && postOf(state, who, part) === null)
 }
 
-function ends(state: Case, isOver: (part: Part) => boolean): Event[] {
+/** What happens where somebody's parts are over, for whatever reason: nothing of them comes back by itself. */
+export function partsEndedWhere(state: Case, isOver: (part: Part) => boolean): Event[] {
   const { status, handOver, deputy, holderLeft, participants } = state
   const holder = status === 'open' && !holderLeft ? holderOf(state) : null
   const events: Event[] = []

@@ -22,7 +22,7 @@ export type Proposal = {
   /** Null where no words are kept. Whose it may be to read, where that was asked. */
   reason: WordId | null
   topic: TopicCode | null
-  /** The directory knew no leader of the unit but the proposer when it was made. */
+  /** No leader of the unit but the proposer can be reached, so that KE decides it. */
   toKe: boolean
   status: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'lapsed' | 'cancelled'
   decision: LevelDecision | null
@@ -31,7 +31,8 @@ export type Proposal = {
 export type LevelDecision = {
   by: PersonId
   at: Instant
-  meetingDay: Day
+  /** That of the meeting it was decided in; null where it was rejected without one. */
+  meetingDay: Day | null
   reason: WordId | null
   topic: TopicCode | null
   /** Those of the proposed services without which it was approved, because the family had said no to them. */
@@ -50,7 +51,6 @@ export type LevelDecision = {
 type Decided = { proposal: ProposalId; approve: boolean } & Omit<LevelDecision, 'by' | 'at'>
 
 export type LevelCommand =
-  /** `toKe`: the directory knows no leader of the unit but the proposer, so that KE decides. */
   | {
       type: 'level.propose'
       proposal: ProposalId
@@ -58,18 +58,20 @@ export type LevelCommand =
       services: ServiceCode[]
       topic: TopicCode | null
       reason: WordId | null
-      toKe: boolean
     }
   | { type: 'level.withdraw'; proposal: ProposalId }
   | ({ type: 'level.decide' } & Decided)
   | { type: 'level.lapse'; proposal: ProposalId }
+
+type Decide = Extract<LevelCommand, { type: 'level.decide' }>
 
 export type LevelEvent =
   | {
       type: 'level.proposed'
       proposal: ProposalId
       by: PersonId
-      toKe: boolean
+      /** Said by whoever proposed until version 6: since then `presence.noted` says it. */
+      toKe?: boolean
       to: number
       services: ServiceCode[]
       topic: TopicCode | null
@@ -179,17 +181,11 @@ function helpServices(state: Case): ServiceCode[] {
   return [...new Set(state.services)].filter((service) => service !== state.service)
 }
 
-function settle(
-  state: Case,
-  proposal: Proposal,
-  command: Extract<LevelCommand, { type: 'level.decide' }>,
-  context: Context,
-): Decision {
+function settle(state: Case, proposal: Proposal, command: Decide, context: Context): Decision {
   const { actor, policy } = context
   if (actor.kind === 'system') return refuse('not-permitted', { may: ['leader'] })
   if (proposal.by === actor.person) return refuse('own-proposal', { may: ['leader', 'ke'] })
-  if (command.meetingDay > today(context)) return refuse('day-future', { field: 'meetingDay' })
-  const unsaid = whyWithout(state, command)
+  const unsaid = whyNotMet(command, context) ?? whyWithout(state, command)
   if (unsaid) return unsaid
   const { type: _, ...rest } = command
   const leftOut = command.approve ? [...new Set(command.leftOut)] : []
@@ -204,8 +200,14 @@ function settle(
   return happened(decided, ...log, ...leaving(state, proposal.to, services, policy))
 }
 
+/** A move is approved in a meeting; to reject it none need be held. */
+function whyNotMet({ approve, meetingDay }: Decide, context: Context) {
+  if (meetingDay === null) return approve ? refuse('meeting-day-missing', { field: 'meetingDay' }) : null
+  return meetingDay > today(context) ? refuse('day-future', { field: 'meetingDay' }) : null
+}
+
 /** A move that is approved without the family, or without the child's view, is one for which there is a reason. */
-function whyWithout({ targetGroup }: Case, command: Extract<LevelCommand, { type: 'level.decide' }>) {
+function whyWithout({ targetGroup }: Case, command: Decide) {
   const { approve, parentsTookPart, childTookPart, childAsked, without } = command
   const isAboutChild = targetGroup === 'child' || targetGroup === 'youth'
   const isHeard = childTookPart || childAsked === true || !isAboutChild
@@ -231,7 +233,7 @@ const closedBy = { 'level.withdrawn': 'withdrawn', 'level.lapsed': 'lapsed', 'le
 
 export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
   if (event.type === 'level.proposed') {
-    const { proposal: id, by, to, services, topic, reason, toKe } = event
+    const { proposal: id, by, to, services, topic, reason, toKe = false } = event
     const made: Proposal = {
       id,
       by,
@@ -245,7 +247,7 @@ export function evolveLevel(state: Case, event: LevelEvent, at: Instant): Case {
       status: 'open',
       decision: null,
     }
-    return { ...state, raisedToKe: state.raisedToKe || toKe, proposals: [...state.proposals, made] }
+    return { ...state, proposals: [...state.proposals, made] }
   }
   if (event.type !== 'level.decided') {
     return { ...state, proposals: changed(state.proposals, event.proposal, { status: closedBy[event.type] }) }

@@ -3,7 +3,7 @@
  * concern that was made, closed with a reason, reopened. Source: the BTI model; the duty to report needs no consent at any level.
  */
 import { whyNoRoom, whyUnfit } from './baton.ts'
-import type { Case } from './case.ts'
+import type { Case, Event } from './case.ts'
 import { coversOwn } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, type Staff, today } from './decision.ts'
 import { isOut, partsEnded, partsWithoutPost } from './exclusion.ts'
@@ -82,7 +82,7 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
     case 'case.advise':
       return happened({ type: 'case.advised', text: command.text })
     case 'case.recuse':
-      return recuse(state, command, context)
+      return recuse(state, context)
     case 'case.unseal':
       return unseal(state, command, rolesIn(state, context.actor, today(context)), context)
     case 'participant.add':
@@ -108,6 +108,18 @@ function openOnPaper(state: Case, holder: Somebody | null, context: Context): De
   return openAt(state, level, 'paper', holder, context)
 }
 
+type Opened = Extract<LifecycleEvent, { type: 'case.opened' }>
+
+function heldByOwner({ owner: holder, service: holderService, unit: holderUnit }: Case, level: number, mode: Mode) {
+  return { type: 'case.opened', level, mode, holder, holderService, holderUnit } satisfies Opened
+}
+
+/** As `openAt`, where nobody else is asked for: of an owner who can have no part in it, the leader is to name another at once. */
+export function openForOwner(state: Case, level: number, mode: Mode, { now }: Context): Event[] {
+  const event = heldByOwner(state, level, mode)
+  return [event, ...partsEnded(opened(state, event, now))]
+}
+
 /**
  * Opens a case at a level with whoever is to hold it; null: the one who wondered. Refuses somebody who has left, whose
  * service the family has not let in, or for whose service the level has no room; on paper only the own unit is in.
@@ -119,14 +131,7 @@ export function openAt(
   holder: Somebody | null,
   context: Context,
 ): Decision {
-  const byOwner = {
-    type: 'case.opened',
-    level,
-    mode,
-    holder: state.owner,
-    holderService: state.service,
-    holderUnit: state.unit,
-  } as const
+  const byOwner = heldByOwner(state, level, mode)
   if (!holder) return whyOut(state, state.owner, 'holder') ?? happened(byOwner)
   const { person, service, unit } = holder
   const unfit = whyUnfit(state, holder, context, 'holder')
@@ -172,20 +177,16 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
     case 'case.opened':
       return opened(state, event, at)
     case 'log.opened':
-      return { ...state, mode: 'digital' }
+      return { ...state, mode: 'digital', wasDigital: true }
     case 'log.closed':
       return { ...state, mode: 'paper' }
-    case 'case.closed': {
-      const { reason, summary } = event
-      // What KE was told of is over: a case that is taken up again is the unit's own to begin with.
-      return { ...state, status: 'closed', raisedToKe: false, closed: { at, by, reason, summary } }
-    }
+    case 'case.closed':
+      return closed(state, event, at, by)
     case 'case.reopened':
       return reopened(state, at)
     case 'case.shielded':
-      return { ...state, shielded: true }
     case 'case.unshielded':
-      return { ...state, shielded: false }
+      return { ...state, shielded: event.type === 'case.shielded' }
     case 'case.advised':
       return { ...state, advice: [...state.advice, { at, by, text: event.text }] }
     case 'case.recused':
@@ -208,19 +209,20 @@ export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant,
   }
 }
 
-function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened' }>, at: Instant): Case {
+function opened(state: Case, event: Opened, at: Instant): Case {
   const { level, mode, holder, holderService, holderUnit } = event
   // Others take part from the beginning only where the family has let them all in.
   const joining = mode === 'digital' && level === state.concern.level ? state.concern.services : []
   const services = [...new Set([state.service, ...joining, holderService])]
   // The one who wondered goes on taking part, whoever holds it.
-  const isNot = holder === state.owner || isOut(state, state.owner)
-  const owner = isNot ? [] : [{ person: state.owner, service: state.service, unit: state.unit }]
+  const { owner: person, service, unit } = state
+  const owner = holder === person || isOut(state, person) ? [] : [{ person, service, unit }]
   const participants = [{ person: holder, service: holderService, unit: holderUnit }, ...owner]
   return {
     ...state,
     level,
     mode,
+    wasDigital: state.wasDigital || mode === 'digital',
     holder,
     holderService,
     holderUnit,
@@ -231,11 +233,21 @@ function opened(state: Case, event: Extract<LifecycleEvent, { type: 'case.opened
   }
 }
 
+/** What KE was told of is over: a case that is taken up again is the unit's own to begin with. */
+function closed(
+  state: Case,
+  { reason, summary }: Extract<LifecycleEvent, { type: 'case.closed' }>,
+  at: Instant,
+  by: PersonId | 'system',
+): Case {
+  return { ...state, status: 'closed', decides: 'unit', stuck: null, raised: [], closed: { at, by, reason, summary } }
+}
+
 /** A case that is looked at again gets its time again, and at level 0 to decide anew. */
 function reopened(state: Case, at: Instant): Case {
   const before = { ...state.concern, since: at }
   const concern = state.level > 0 ? before : { ...before, outcome: null, level: null, services: [] }
-  return { ...state, status: 'open', closed: null, concern, raisedToKe: state.fallsToKe }
+  return { ...state, status: 'open', closed: null, concern }
 }
 
 export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, after: Case): Notice[] {
@@ -253,12 +265,12 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
     case 'case.closed':
     case 'case.reopened':
       return ending(event.type, after)
-    case 'case.advised':
-      return [
-        told({ line: 'advice-given', subject: '' }, ['leaders', 'deputy', after.level === 0 ? 'owner' : 'holder']),
-      ]
+    case 'case.advised': {
+      const keeper = after.level === 0 ? 'owner' : 'holder'
+      return [told({ line: 'advice-given', subject: '' }, ['leaders', 'deputy', keeper])]
+    }
     case 'case.recused':
-      return noticesOfRecusal(event, after)
+      return noticesOfRecusal(after)
     case 'case.unsealed':
       return noticesOfUnsealing(event)
     case 'participant.added':

@@ -34,7 +34,7 @@ export type MeetingCommand =
 export type MeetingEvent =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day }
   | ({ type: 'meeting.held' } & Held)
-  /** `isOff`: called off where no reason is kept, and not by another day or the end of the case. */
+  /** `isOff`: called off at a time, or where, no reason was kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
 
 export function nextMeeting(state: Case): Meeting | null {

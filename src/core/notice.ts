@@ -55,6 +55,7 @@ const lineSubjects = {
   'deputy-gone': 'none',
   'duty-moved': 'none',
   'falls-to-ke': 'none',
+  'back-with-unit': 'none',
   'nobody-decides': 'none',
   'nobody-leads': 'none',
   'hand-over-declined': 'person',

@@ -2,15 +2,15 @@
  * Who may do what, as one table, and who may read what. A role in the municipality (leader, KE) counts only where it
  * meets the case; an administrator sees no case. Source: the BTI model's roles, and the confidentiality it rests on.
  */
-import { deputyOn } from './baton.ts'
 import type { Case, Command } from './case.ts'
 import { covers } from './consent.ts'
 import { type Actor, type Context, type Staff, today } from './decision.ts'
 import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode } from './ids.ts'
+import { isBroughtToKe } from './ke.ts'
 import { isForKe, type Proposal } from './level.ts'
 import { isContact } from './manning.ts'
-import { holderOf, isAt, isAtHome, isKeIn, isLeaderOf, isStillIn, postIn, postOf, worksInside } from './post.ts'
+import { isAt, isAtHome, isKeIn, isLeaderOf, partsNow, postIn, postOf, worksInside } from './post.ts'
 import { recipientOf } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { isSealedFor } from './seal.ts'
@@ -74,7 +74,6 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'baton.name': ['leader', 'ke'],
   'baton.deputize': ['holder', 'leader'],
   'baton.end-deputy': bearers,
-  'baton.leave': ['system'],
   'goal.set': team,
   'goal.finish': team,
   'measure.add': team,
@@ -134,22 +133,16 @@ function staffRoles(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
   if (!isAt(actor, state.municipality) || isOut(state, actor.person)) return []
   const found: CaseRole<'staff'>[] = []
   const { person } = actor
-  const isOver = state.status === 'closed' && !worksInside(state, actor)
-  // A wondering rests on the post in which it was registered.
-  const isHome = postOf(state, actor, state) !== null
-  if (state.owner === person && state.level === 0 && isHome) found.push('owner')
+  const isOver = state.status === 'closed' && !worksInside(state, actor, day)
+  const now = partsNow(state, actor, day).map(({ role }) => role)
+  if (now.includes('owner')) found.push('owner')
   if (isLeaderOf(state, actor)) found.push('leader')
-  // KE sees the cases brought to it: by the ladder, or because the unit's own leader can't decide.
-  if (isKeIn(actor, state.municipality) && state.raisedToKe) found.push('ke')
+  if (isKeIn(actor, state.municipality) && isBroughtToKe(state)) found.push('ke')
   if (state.concern.questions.some(({ to }) => to === person)) found.push('asked')
   if (state.handOver?.to === person && postOf(state, actor, state.handOver)) found.push('offered')
   if (isContact(state, person)) found.push('contact')
   if (state.level === 0 || isOver) return found
-  const isIn = (part: Case['participants'][number] | null | undefined) =>
-    part?.person === person && isStillIn(state, actor, part, day)
-  if (!state.holderLeft && isIn(holderOf(state))) found.push('holder')
-  if (deputyOn(state, day) === person && isIn(state.deputy)) found.push('deputy')
-  if (state.participants.some(isIn)) found.push('participant')
+  found.push(...new Set(now))
   // Having written something keeps nobody in the case after their part in it has ended.
   if (!found.some((role) => team.includes(role))) return found
   if (state.proposals.some(({ by, status }) => by === person && status === 'open')) found.push('proposer')
@@ -175,9 +168,14 @@ export function endedAtClosing(state: Case, actor: Actor, day: Day): boolean {
   return !isKnownTo(state) && isKnownTo(asOpen(state))
 }
 
+/** Whether somebody of KE once saw it, so that they may know that it is theirs no more. */
+export function isBackFromKe(state: Case, actor: Actor): boolean {
+  return state.knownToKe && actor.kind === 'staff' && isKeIn(actor, state.municipality) && !isBroughtToKe(state)
+}
+
 /**
  * True, or a refusal that names who may. To somebody with no part in the case, the case does not exist; whose part ended when it
- * was closed is told that it is, and whoever is recused that they are.
+ * was closed is told that it is, whoever is recused that they are, and KE that it is back with its unit.
  */
 export function mayCommand(
   state: Case,
@@ -194,6 +192,7 @@ export function mayCommand(
   if (have.length > 0) return refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
   if (isRecused(state, context.actor.person)) return refuse('recused')
   if (isShutOut(state, context.actor, today(context))) return refuse('excluded')
+  if (isBackFromKe(state, context.actor)) return refuse('back-with-unit')
   return refuse(endedAtClosing(state, context.actor, today(context)) ? 'case-closed' : 'not-found')
 }
 
@@ -234,9 +233,9 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   const have = rolesIn(state, actor, day)
   const reading = have.filter((role) => !askedAlone.includes(role))
   if (reading.length === 0) return null
-  const post = postIn(state, actor)
+  const post = postIn(state, actor, day)
   if (!post) return null
-  const isOwn = worksInside(state, actor) && (state.mode !== 'digital' || reading.includes('holder'))
+  const isOwn = worksInside(state, actor, day) && (state.mode !== 'digital' || reading.includes('holder'))
   const isWhole = isOwn || reading.includes('owner') || reading.includes('leader')
   const known = topics.filter((topic) => covers(state, recipientOf(post), topic, day))
   // What was written elsewhere is nobody's here until the family says so, be they its leader.

@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import type { Actor, Post, Staff } from './decision.ts'
 import type { Day, MunicipalityCode, PersonId } from './ids.ts'
+import { isBroughtToKe } from './ke.ts'
 import { type Place, recipientOf } from './recipient.ts'
 
 /** Somebody's part in a case. `unit` is null in what was written down before it was kept: then it is any of that service. */
@@ -21,9 +22,14 @@ export function isAt(actor: Actor, municipality: MunicipalityCode): boolean {
   return actor.kind === 'staff' ? postsIn(actor, municipality).length > 0 : actor.municipality === municipality
 }
 
-/** The post a part rests on, as long as they have it; null once they don't, so that the part is over. */
+/** Whether somebody of these roles works with cases at all: an administrator and nothing else sees none. */
+export function worksWithCases({ roles }: Pick<Post, 'roles'>): boolean {
+  return roles.some((role) => role !== 'administrator')
+}
+
+/** The post a part rests on, as long as they work with cases there; null once they don't, so that the part is over. */
 export function postOf(state: Case, actor: Staff, part: Place): Post | null {
-  return postsIn(actor, state.municipality).find((post) => isOn(part, post)) ?? null
+  return postsIn(actor, state.municipality).find((post) => isOn(part, post) && worksWithCases(post)) ?? null
 }
 
 /** Whether a part rests on a post, where that is in the municipality of its case. */
@@ -36,7 +42,12 @@ export function holderOf({ holder, holderService: service, holderUnit: unit }: C
   return holder && { person: holder, service, unit }
 }
 
-/** Every part somebody has in a case, the one that says most of them first. */
+/** The deputy, on the days the deputy stands in. */
+export function deputyOn({ deputy }: Pick<Case, 'deputy'>, day: Day): PersonId | null {
+  return deputy && deputy.from <= day && day <= deputy.until ? deputy.person : null
+}
+
+/** Every part somebody has in a case, the one that says most of them first: also what gives them nothing now, as an offer. */
 export function partsOf(state: Case, person: PersonId): Part[] {
   const { deputy, participants, handOver } = state
   const offered = handOver && { ...handOver, person: handOver.to }
@@ -45,17 +56,44 @@ export function partsOf(state: Case, person: PersonId): Part[] {
     .filter((one) => one.person === person)
 }
 
+/** What somebody is in a case by a part of theirs that stands on a day, and the post on which it rests. */
+type PartNow = { role: 'owner' | 'holder' | 'deputy' | 'participant'; post: Post }
+
 /**
- * The one post by which somebody is in a case: that of their part in it; without a part that of a leader of its unit, of KE, or
- * where it has its home; otherwise the first they have in its municipality. Null where they have none there.
+ * Everything somebody is in a case by a part, the one that says most of them first: a wondering has its owner alone. What is only
+ * offered, a holder who has left and a deputy on other days than their own give nothing.
  */
-export function postIn(state: Case, actor: Staff): Post | null {
+export function partsNow(state: Case, actor: Staff, day: Day): PartNow[] {
+  const { owner, service, unit, deputy, participants } = state
+  const deputyNow = deputyOn(state, day) ? deputy : null
+  const parts: [PartNow['role'], Part | null][] =
+    state.level === 0
+      ? [['owner', { person: owner, service, unit }]]
+      : [
+          ['holder', state.holderLeft ? null : holderOf(state)],
+          ['deputy', deputyNow],
+          ...participants.map((part): [PartNow['role'], Part] => ['participant', part]),
+        ]
+  return parts.flatMap(([role, part]) => {
+    const isTheirs = part?.person === actor.person && isStillIn(state, actor, part, day)
+    const post = isTheirs ? postOf(state, actor, part) : null
+    return post ? [{ role, post }] : []
+  })
+}
+
+/**
+ * The one post by which somebody is in a case on a day: that of the part that gives them what they are in it; without one that of a
+ * leader of its unit, of KE, of a part that gives nothing now, or where it has its home; otherwise the first they have in its
+ * municipality. Null where they have none there.
+ */
+export function postIn(state: Case, actor: Staff, day: Day): Post | null {
   const posts = postsIn(actor, state.municipality)
-  const rested = partsOf(state, actor.person).flatMap((part) => postOf(state, actor, part) ?? [])
   const led = posts.find((one) => one.unit === state.unit && one.roles.includes('leader'))
-  const ke = state.raisedToKe ? posts.find(({ roles }) => roles.includes('ke')) : undefined
+  const ke = isBroughtToKe(state) ? posts.find(({ roles }) => roles.includes('ke')) : undefined
+  const part = state.participants.find(({ person }) => person === actor.person)
+  const rested = part ? postOf(state, actor, part) : null
   const home = posts.find((one) => isInside(state, one))
-  return rested[0] ?? led ?? ke ?? home ?? posts[0] ?? null
+  return partsNow(state, actor, day)[0]?.post ?? led ?? ke ?? rested ?? home ?? posts[0] ?? null
 }
 
 /** Whether somebody leads the unit a case belongs to. */
@@ -68,9 +106,9 @@ export function isKeIn(actor: Staff, municipality: MunicipalityCode): boolean {
   return postsIn(actor, municipality).some(({ roles }) => roles.includes('ke'))
 }
 
-/** Whether the post by which somebody is in a case is where it has its home. */
-export function worksInside(state: Case, actor: Staff): boolean {
-  const post = postIn(state, actor)
+/** Whether the post by which somebody is in a case on a day is where it has its home. */
+export function worksInside(state: Case, actor: Staff, day: Day): boolean {
+  const post = postIn(state, actor, day)
   return post !== null && isInside(state, post)
 }
 
@@ -91,7 +129,7 @@ export function isLetIn(state: Case, place: Place, day: Day): boolean {
 }
 
 /** Whether a part goes on: by the post on which it rests, as they have it now. */
-export function isStillIn(state: Case, actor: Staff, part: Part, day: Day): boolean {
+function isStillIn(state: Case, actor: Staff, part: Part, day: Day): boolean {
   const post = postOf(state, actor, part)
   return post !== null && isLetIn(state, post, day)
 }

@@ -4,10 +4,11 @@
  * is told that it has none.
  */
 import { type Away, hasLeft } from './away.ts'
-import type { Case, Event } from './case.ts'
-import { waitsForLeader } from './deadline.ts'
+import type { Case } from './case.ts'
+import { due, waitsForLeader } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
-import { isOut } from './exclusion.ts'
+import type { DueKey } from './due-key.ts'
+import { isOut, isRecused, partsEndedWhere } from './exclusion.ts'
 import type { PersonId, ProposalId } from './ids.ts'
 import { openProposal } from './level.ts'
 import { asksOf, type Candidates, unmannedSince } from './manning.ts'
@@ -16,7 +17,7 @@ import { type Audience, type Notice, refresh, tell, told } from './notice.ts'
 /** Who sees to what waits for a leader: the unit's own, KE where it has none who can, or nobody. */
 export type Deciding = 'unit' | 'ke' | 'nobody'
 
-/** As the directory is now. `leaders` and `ke` are those who can be reached. */
+/** As the directory is now. `leaders` and `ke` are those who can be reached, also who can have no part in this case. */
 export type PresenceCommand = {
   type: 'presence.note'
   away: Away[]
@@ -25,53 +26,63 @@ export type PresenceCommand = {
   contacts: Candidates[]
 }
 
-/**
- * `proposal`: the one that is open, where nobody of the unit is left to decide it, so that KE does; `stuck` where KE can't either.
- */
 export type PresenceEvent = {
   type: 'presence.noted'
+  /** Everybody of the case who is not there for it: those whom the last entry named and this one does not are back. */
   away: Away[]
+  /** Who sees to what waits for a leader from now on. */
   decides: Deciding
+  /** The open proposal that goes to KE with this entry, since no leader who can be reached may decide it; null where none newly does. */
   proposal: ProposalId | null
+  /** A proposal that was KE's, and lies with a leader again; null where none newly does. */
+  back: ProposalId | null
+  /** The open proposal that neither a leader nor KE can decide, from now until an entry says otherwise; null where there is none. */
   stuck: ProposalId | null
+  /** What the ladder had brought to KE, and is not due any more. */
+  settled: DueKey[]
 }
 
-/** No event where nothing is other than the case knows. */
+/** No event where nothing is other than the case knows. The one place that says whether something is KE's to see to. */
 export function decidePresence(state: Case, command: PresenceCommand, context: Context): Decision {
-  if (state.status === 'closed') return happened()
   const away = command.away.toSorted((a, b) => (a.person < b.person ? -1 : 1))
-  const leaders = command.leaders.filter((one) => !isOut(state, one))
-  const ke = command.ke.filter((one) => !isOut(state, one))
+  const noted = { type: 'presence.noted', away, ...withKe({ ...state, away }, command, context) } as const
   const isSame = JSON.stringify(away) === JSON.stringify(state.away)
-  const falls =
-    leaders.length === 0 && (state.decides !== 'unit' || waitsForLeader({ ...state, away }, context.now, context))
-  const decides = !falls ? 'unit' : ke.length > 0 ? 'ke' : 'nobody'
-  const open = openProposal(state)
-  const alone = open !== null && leaders.every((one) => one === open.by) ? open : null
-  const proposal = alone && !alone.toKe && ke.length > 0 ? alone.id : null
-  const stuck = alone && ke.length === 0 ? alone.id : null
-  const noted = { type: 'presence.noted', away, decides, proposal, stuck } as const
-  const isNews = !isSame || decides !== state.decides || proposal !== null || stuck !== state.stuck
+  const { decides, proposal, back, stuck, settled } = noted
+  const isMoved = decides !== state.decides || stuck !== state.stuck || proposal !== null || back !== null
+  const isNews = !isSame || isMoved || settled.length > 0
   const after = isNews ? evolvePresence(state, noted) : state
   const asked = asksOf({ ...after, unmanned: unmannedSince(after, context.now) }, command.contacts, today(context))
-  return happened(...(isNews ? [noted, ...partsOver(after)] : []), ...asked)
+  // Whoever has left stands in it no more: coming back gives them nothing until somebody adds them again.
+  const ended = partsEndedWhere(after, ({ person }) => hasLeft(after, person))
+  return happened(...(isNews ? [noted] : []), ...ended, ...asked)
 }
 
-/** What ends with whoever has left; what could not be said to somebody is said once they can be reached. */
-function partsOver(state: Case): Event[] {
-  const { handOver, deputy, holder, holderLeft } = state
-  const events: Event[] = []
-  if (handOver && hasLeft(state, handOver.to)) events.push({ type: 'baton.cancelled', handOver: handOver.id })
-  if (deputy && hasLeft(state, deputy.person)) events.push({ type: 'baton.deputy-ended' })
-  if (holder && !holderLeft && hasLeft(state, holder)) events.push({ type: 'baton.left', person: holder })
-  return events
+/**
+ * What falls to KE, and what no longer does. Where no leader can see to it, all that waits for one does; where each is recused, the
+ * case does at once, whatever waits.
+ */
+function withKe(state: Case, command: PresenceCommand, context: Context): Omit<PresenceEvent, 'type' | 'away'> {
+  const leaders = command.leaders.filter((one) => !isOut(state, one))
+  const ke = command.ke.filter((one) => !isOut(state, one))
+  const waits = state.decides !== 'unit' || waitsForLeader(state, context.now, context)
+  const falls = leaders.length === 0 && (waits || command.leaders.some((one) => isRecused(state, one)))
+  const open = openProposal(state)
+  const alone = open !== null && leaders.every((one) => one === open.by) ? open : null
+  const isDue = new Set(state.raised.length > 0 ? due(state, context.now, context).map(({ key }) => key) : [])
+  return {
+    decides: !falls ? 'unit' : ke.length > 0 ? 'ke' : 'nobody',
+    proposal: alone && !alone.toKe && ke.length > 0 ? alone.id : null,
+    back: open?.toKe && !alone ? open.id : null,
+    stuck: alone && ke.length === 0 ? alone.id : null,
+    settled: state.raised.filter((key) => !isDue.has(key)),
+  }
 }
 
-export function evolvePresence(state: Case, { away, decides, proposal, stuck }: PresenceEvent): Case {
-  const falls = decides !== 'unit'
-  const proposals = state.proposals.map((one) => (one.id === proposal ? { ...one, toKe: true } : one))
-  const raisedToKe = state.raisedToKe || decides === 'ke' || proposal !== null
-  return { ...state, away, decides, stuck, proposals, fallsToKe: falls, raisedToKe }
+export function evolvePresence(state: Case, { away, decides, proposal, back, stuck, settled }: PresenceEvent): Case {
+  const proposals = state.proposals.map((one) =>
+    one.id === proposal || one.id === back ? { ...one, toKe: one.id === proposal } : one,
+  )
+  return { ...state, away, decides, stuck, proposals, raised: state.raised.filter((key) => !settled.includes(key)) }
 }
 
 /** Where a duty goes on to somebody by name or role, `notify` tells them; here is said what else has changed. */
@@ -94,6 +105,7 @@ export function noticesOfPresence({ decides, proposal, stuck }: PresenceEvent, b
       : []),
     ...(stuck && stuck !== before.stuck ? nobodyDecides(stuck) : []),
     ...(proposal ? [tell({ card: 'proposal', subject: proposal }, ['ke'])] : []),
+    ...(before.decides === 'ke' && decides === 'unit' ? [told({ line: 'back-with-unit', subject: '' }, ['ke'])] : []),
     // Who can decide stands on it.
     ...(open && after.away !== before.away ? [refresh({ card: 'proposal', subject: open.id })] : []),
   ]

@@ -154,7 +154,8 @@ export function evolveReminder(state: Case, event: ReminderEvent): Case {
       return { ...state, postponed: { ...state.postponed, [event.key]: event.until } }
     case 'reminder.sent': {
       const reminded = { ...state.reminded, [event.key]: { from: event.day, occurrence: event.occurrence } }
-      return { ...state, reminded, raisedToKe: state.raisedToKe || event.rungs.includes('ke') }
+      const raised = event.rungs.includes('ke') ? [...new Set([...state.raised, event.key])] : state.raised
+      return { ...state, reminded, raised }
     }
   }
 }

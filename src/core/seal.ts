@@ -4,7 +4,7 @@
  * without content goes on. Source: the municipality's routines for withdrawal.
  */
 import type { Case, Event } from './case.ts'
-import { covers, coversOwn, isAsked, wasGiven } from './consent.ts'
+import { covers, coversOwn, isAsked } from './consent.ts'
 import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
 import { isOut } from './exclusion.ts'
 import type { Day, Instant, OpeningId, PersonId, WordId } from './ids.ts'
@@ -30,24 +30,23 @@ export type SealCommand = { type: 'case.unseal'; opening: OpeningId; reason: Wor
 export type SealEvent = { type: 'case.unsealed'; opening: OpeningId; until: Day; reason: WordId; seenBy: PersonId[] }
 
 /**
- * Whether a log was kept that the family lets nobody keep any more. A case that was always on paper has none; one that has moved is
- * kept where it was, until the family lets it come.
+ * Whether a log was kept that the family lets nobody keep any more. A case that was always on paper has none, whatever the family has
+ * said yes to since; one that has moved is kept where it was, until the family lets it come.
  */
 export function isSealed(state: Case, day: Day): boolean {
-  const wasKept = state.mode === 'digital' || wasGiven(state, isAtHome(state) ? recipientOf(state) : state.service)
   const isKept = isAtHome(state) ? coversOwn(state, null, day) : covers(state, state.service, null, day)
-  return state.level > 0 && wasKept && !isKept
+  return state.level > 0 && state.wasDigital && !isKept
 }
 
 /** Whether somebody with these roles may open it: the holder, if of the case's own unit, and its leader, once it is theirs. */
-export function mayUnseal(state: Case, actor: Actor, roles: string[]): boolean {
+export function mayUnseal(state: Case, actor: Actor, roles: string[], day: Day): boolean {
   if (actor.kind !== 'staff' || !isAtHome(state)) return false
-  return roles.includes('leader') || (roles.includes('holder') && worksInside(state, actor))
+  return roles.includes('leader') || (roles.includes('holder') && worksInside(state, actor, day))
 }
 
 /** Whether it is closed to somebody on a day, for lack of an opening of their own. */
 export function isSealedFor(state: Case, actor: Actor, roles: string[], day: Day): boolean {
-  return isSealed(state, day) && !(mayUnseal(state, actor, roles) && isOpenedBy(state, actor.person, day))
+  return isSealed(state, day) && !(mayUnseal(state, actor, roles, day) && isOpenedBy(state, actor.person, day))
 }
 
 function isOpenedBy({ openings }: Case, person: string, day: Day): boolean {
@@ -60,7 +59,9 @@ function isOpenedBy({ openings }: Case, person: string, day: Day): boolean {
  */
 export function neverSealed({ openings, advice, consents }: Case, person: PersonId): Set<WordId> {
   const reasons = openings.filter(({ by, seenBy }) => by === person || seenBy.includes(person))
-  const asked = consents.filter(isAsked).flatMap((one) => Object.values(one))
+  const asked = consents
+    .filter(isAsked)
+    .flatMap(({ purpose, excludedPersons, language, textVersion }) => [purpose, excludedPersons, language, textVersion])
   const said = consents.flatMap(({ noes, takenBack }) => [...noes, ...takenBack]).map(({ reason }) => reason)
   return new Set([
     ...reasons.map(({ reason }) => reason),
@@ -69,8 +70,9 @@ export function neverSealed({ openings, advice, consents }: Case, person: Person
   ])
 }
 
-function isWord(value: unknown): value is WordId {
-  return typeof value === 'string' && value.startsWith('word_')
+/** A consent that nobody has signed has a language and a version that are none. */
+function isWord(value: string | null): value is WordId {
+  return value?.startsWith('word_') ?? false
 }
 
 /** Refuses where nothing is sealed, and where nobody but the one who opens it would see it. On a day off it lasts until the end of the next working day. */
@@ -84,7 +86,7 @@ export function unseal(
   const day = today(context)
   if (!isSealed(state, day)) return refuse('not-sealed')
   if (!isAtHome(state)) return refuse('consent-missing', { services: [recipientOf(state)] })
-  if (!mayUnseal(state, actor, roles)) return refuse('not-permitted', { may: ['leader'] })
+  if (!mayUnseal(state, actor, roles, day)) return refuse('not-permitted', { may: ['leader'] })
   if (!isSealedFor(state, actor, roles, day)) return refuse('already-done')
   const others = [...new Set(seenBy)].filter((one) => one !== actor.person && !isOut(state, one))
   if (others.length === 0) return refuse('nobody-sees')

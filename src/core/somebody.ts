@@ -3,6 +3,7 @@ import type { Case } from './case.ts'
 import type { Somebody } from './decision.ts'
 import { isExcluded, isRecused } from './exclusion.ts'
 import type { PersonId } from './ids.ts'
+import { worksWithCases } from './post.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 
 /** Refuses whoever the family has excluded, and whoever has to do with it. */
@@ -20,8 +21,4 @@ export function whyNoPart(state: Case, one: Pick<Somebody, 'person' | 'active' |
   if (out) return out
   if (!one.active) return refuse('person-inactive', { field })
   return worksWithCases(one) ? null : refuse('only-administrator', { field })
-}
-
-export function worksWithCases({ roles }: Pick<Somebody, 'roles'>): boolean {
-  return roles.some((role) => role !== 'administrator')
 }

@@ -4,7 +4,7 @@
  */
 import type { Case, Command } from './case.ts'
 import type { Actor } from './decision.ts'
-import { partsOf } from './due-key.ts'
+import { readDueKey } from './due-key.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { accessTo, bearers, opensTopic, rolesIn } from './permission.ts'
 
@@ -25,7 +25,7 @@ export function thingAmong({ goals, measures, followUps, notes }: Case, values: 
 /** The thing that a command, or the data of a button, names: by its id, or by the key of what is due. */
 export function thingNamed(state: Case, names: object): Thing | null {
   const carried: Record<string, unknown> = { ...names }
-  const key = typeof carried.key === 'string' ? partsOf(carried.key).subject : null
+  const key = typeof carried.key === 'string' ? readDueKey(carried.key).subject : null
   const id = thingKeys.map((one) => carried[one]).find((one) => one !== undefined) ?? key
   return thingAmong(state, [id])
 }

@@ -1,7 +1,6 @@
 /** Somebody of the directory: plain data. */
 import type { Lang } from '../../cards/card.ts'
 import type { Post } from '../core/decision.ts'
-import type { Day } from '../core/ids.ts'
 import type { StandIn } from './stand-in.ts'
 
 export type Person = {
@@ -9,8 +8,8 @@ export type Person = {
   /** Their home, by which language, hours and settings go outside a case. */
   municipality: string
   name: string
-  /** Those they have now: none for whoever is not active. What they are on a day, `actorOf` says. */
-  posts: OwnPost[]
+  /** Those they have now: none for whoever is not active. On days of standing in they have others too: `actorOf` says. */
+  posts: Post[]
   /** Those they had. */
   former: Post[]
   /** Where they lead on some days in somebody's place; not there where nowhere. */
@@ -22,9 +21,6 @@ export type Person = {
   /** The hours in which the bot may write to them unasked; null: those of the municipality. */
   hours: Hours | null
 }
-
-/** A post of somebody's; one with a first or a last day counts on those days alone. */
-export type OwnPost = Post & { from: Day | null; until: Day | null }
 
 /** From and to, as `08:00`, on every working day. */
 export type Hours = { from: string; to: string }

@@ -11,7 +11,7 @@ import type { Drafts } from './draft.ts'
 import type { Mark } from './mark.ts'
 import type { Hours, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
-import type { StandIn } from './stand-in.ts'
+import type { Noted, StandIn, StandInEntry, WhyEnded } from './stand-in.ts'
 
 /** An account of a person's. `unreachable`: the channel said for good that it takes no messages, and nothing was heard since. */
 export type OwnAccount = Account & { unreachable: boolean }
@@ -159,7 +159,7 @@ export type Tx = {
     /** Makes an account a person's own; false where it is somebody else's. */
     pair(id: PersonId, account: Account): Promise<boolean>
     unpair(account: Account): Promise<void>
-    /** Whoever has a post there, in this list and the two that follow; one for some days also on all others. */
+    /** Whoever has a post there, in this list and the two that follow. */
     ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<Person[]>
     ofServices(municipality: MunicipalityCode, services: ServiceCode[]): Promise<Person[]>
     withRole(municipality: MunicipalityCode, role: Role): Promise<Person[]>
@@ -250,10 +250,12 @@ export type Tx = {
     all(): Promise<(StandIn & { begun: boolean })[]>
     of(leader: PersonId): Promise<StandIn[]>
     in(municipality: MunicipalityCode, unit: UnitCode): Promise<StandIn[]>
-    /** In the place of what there was of that leader in that unit. */
-    put(one: StandIn): Promise<void>
-    begun(one: StandIn): Promise<void>
-    forget(one: StandIn): Promise<void>
+    /** Each of the three is noted for good. Rejects where that leader has named somebody in that unit, who has not ended. */
+    put(one: StandIn, noted: Noted): Promise<void>
+    begun(one: StandIn, noted: Noted): Promise<void>
+    end(one: StandIn, ended: Noted & { why: WhyEnded }): Promise<void>
+    /** What became of all that were ever named, or of those as whom somebody was: oldest first. */
+    log(person?: PersonId): Promise<StandInEntry[]>
   }
   /** Where a municipality let content stand at the last start; null before the first time. */
   stands: {
@@ -284,7 +286,7 @@ export type Reader = {
   words: Pick<Tx['words'], 'read'>
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
-  standIns: Pick<Tx['standIns'], 'of' | 'in'>
+  standIns: Pick<Tx['standIns'], 'of' | 'in' | 'log'>
   access: Pick<Tx['access'], 'log'>
 }
 

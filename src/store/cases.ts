@@ -5,6 +5,7 @@ import type { Case } from '../core/case.ts'
 import { isToNarrow } from '../core/consent.ts'
 import { fold } from '../core/evolve.ts'
 import type { CaseId, PersonId } from '../core/ids.ts'
+import { isForKeOnceThere } from '../core/ke.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf, UnreadableError } from './journal.ts'
 import { StoreRefused } from './refused.ts'
@@ -28,7 +29,7 @@ export function cases(db: Db): Tx['cases'] {
       await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
     },
     entries: (id) => entriesOf(db, id),
-    of: async (person) => readable(await standsIn(db, person).execute()),
+    of: async (person) => readable(await casesWithPerson(db, person).execute()),
     ofUnit: async (municipality, unit) => readable(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality) =>
       readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
@@ -62,7 +63,7 @@ function isUnnamed({ case: state }: StoredCase): boolean {
 }
 
 /** To be raised with every change of what a case is or what its log makes of it: the stored states are then told anew. */
-export const caseVersion = 5
+export const caseVersion = 6
 
 /**
  * Tells anew, from their logs, the cases whose state an earlier version wrote, or a migration has emptied. Throws
@@ -112,8 +113,9 @@ export function ifReadable<T>(read: () => T): T | null {
 
 /** What stands in columns of its own besides the state, because it is searched for. */
 export function columnsOf(state: Case) {
-  const { municipality, ref, unit, status, level, holder, raisedToKe } = state
-  return { municipality, ref, unit, status, level, holder, raised_to_ke: raisedToKe ? (1 as const) : (0 as const) }
+  const { municipality, ref, unit, status, level, holder } = state
+  const raised = isForKeOnceThere(state) ? (1 as const) : (0 as const)
+  return { municipality, ref, unit, status, level, holder, raised_to_ke: raised }
 }
 
 /** Everybody who stands in the case, each once and in order. */
@@ -149,7 +151,7 @@ function rowsOf(db: Db, municipality: string) {
 }
 
 /** Open cases first. */
-function standsIn(db: Db, person: PersonId) {
+function casesWithPerson(db: Db, person: PersonId) {
   const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id').selectAll('case')
   return rows.where('case_person.person', '=', person).orderBy('case.status', 'desc').orderBy('case.id')
 }

@@ -35,7 +35,7 @@ import { stands } from './stands.ts'
 import type { Db, Tables } from './tables.ts'
 import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
-import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox } from './verify.ts'
+import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verifyStandInLog } from './verify.ts'
 import { words } from './words.ts'
 
 export type { ImportConflict, PersonToImport } from '../person-rows.ts'
@@ -53,7 +53,7 @@ type HowToImport = { absent?: Absent; after?: (tx: Tx, plan: ImportPlan) => Prom
 export type OpenStore = Store & {
   /** The first fault of a case's journal and row, or null when it is as it was written. */
   verify(id: CaseId): Promise<Fault | null>
-  /** Every case, what waits to be sent, the access log and the file itself; `cases` counts those that were looked at. */
+  /** Every case, what waits to be sent, the logs of access and of standing in, and the file itself; `cases` counts those that were looked at. */
   verifyAll(): Promise<{ cases: number; faults: Fault[] }>
   /** Of the schema of the database, of the events in its journals as they are written, and of the cases told from them. */
   versions: { schema: number; events: number; cases: number }
@@ -227,6 +227,9 @@ async function verifyAll(run: Run, integrity: () => unknown): Promise<{ cases: n
   }
   // A damaged file may not let itself be read, and is named already.
   if (found === 'ok') faults.push(...(await run(verifyOutbox)))
-  const fault = await run(verifyAccessLog)
-  return { cases: ids.length, faults: fault ? [...faults, fault] : faults }
+  for (const verify of [verifyAccessLog, verifyStandInLog]) {
+    const fault = await run(verify)
+    if (fault) faults.push(fault)
+  }
+  return { cases: ids.length, faults }
 }

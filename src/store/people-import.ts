@@ -45,11 +45,11 @@ async function write(db: Db, ids: Ids, one: PlannedPerson): Promise<void> {
 /** The same post in the same row, also when somebody has it again. */
 async function writePost(db: Db, person: PersonId, { municipality, unit, service, roles }: Post, isActive: boolean) {
   const row = { roles: writeRoles(roles), active: isActive ? (1 as const) : (0 as const) }
-  const same = db
+  const found = await db
     .updateTable('post')
     .set(row)
     .where((eb) => eb.and({ person, municipality, unit, service }))
-  const found = await same.where('from_day', 'is', null).where('until_day', 'is', null).executeTakeFirst()
+    .executeTakeFirst()
   if (found.numUpdatedRows > 0n) return
   await db
     .insertInto('post')

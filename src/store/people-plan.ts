@@ -138,14 +138,13 @@ async function plan(db: Db, rows: Rows, row: PersonTable | null): Promise<Planne
   const [before = null] = row ? await withPosts(db, [row]) : []
   const [first] = rows
   const posts = plannedPosts(before, rows)
-  const standing = posts.flatMap(({ after }) => (after ? [{ ...after, from: null, until: null }] : []))
-  // What is for some days only is not the file's, and goes with the last post that is.
-  const active = standing.length > 0
+  const kept = posts.flatMap(({ after }) => after ?? [])
+  const active = kept.length > 0
   const after: Person = {
     id: before?.id ?? (`person_line-${first.line}` as const),
-    municipality: homeOf(before, active ? standing : rows),
+    municipality: homeOf(before, active ? kept : rows),
     name: first.name,
-    posts: active ? [...standing, ...forSomeDays(before)] : [],
+    posts: kept,
     former: formerly(before, posts),
     lang: row?.lang_chosen ? row.lang : first.lang,
     active,
@@ -167,7 +166,7 @@ async function plan(db: Db, rows: Rows, row: PersonTable | null): Promise<Planne
 
 /** Those of the file, and those they have that the file leaves out: these are left. */
 function plannedPosts(before: Person | null, rows: Rows): PlannedPost[] {
-  const had = (before?.posts ?? []).filter(isStanding)
+  const had = before?.posts ?? []
   const plain = ({ municipality, unit, service, roles }: Post): Post => ({ municipality, unit, service, roles })
   const named = rows.map((row): PlannedPost => {
     const own = had.find((one) => isSamePost(one, row))
@@ -183,14 +182,6 @@ function formerly(before: Person | null, posts: PlannedPost[]): Post[] {
   return [...posts.flatMap(({ after, stands }) => (after ? [] : [stands])), ...others]
 }
 
-function isStanding({ from, until }: Person['posts'][number]): boolean {
-  return from === null && until === null
-}
-
-function forSomeDays(person: Person | null): Person['posts'] {
-  return (person?.posts ?? []).filter((one) => !isStanding(one))
-}
-
 /** Where it was, as long as they have a post there; otherwise where the first is. */
 function homeOf(before: Person | null, posts: readonly Pick<Post, 'municipality'>[]): string {
   const stays = before && posts.some(({ municipality }) => municipality === before.municipality)
@@ -204,7 +195,7 @@ function unique(rows: Rows): Account[] {
 /** Somebody without those of their posts. */
 function without(person: Person, isGone: (post: Post) => boolean): Person {
   const posts = person.posts.filter((one) => !isGone(one))
-  const active = posts.some(isStanding)
+  const active = posts.length > 0
   const former = [...person.former, ...person.posts.filter((one) => !posts.includes(one))]
-  return { ...person, posts: active ? posts : [], former, active, municipality: homeOf(person, posts) }
+  return { ...person, posts, former, active, municipality: homeOf(person, posts) }
 }

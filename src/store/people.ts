@@ -97,8 +97,7 @@ function readPerson(row: PersonTable, rows: Selectable<Tables['post']>[]): Perso
   const hours = from !== null && to !== null ? { from, to } : null
   const posts = rows.filter((one) => one.active === 1)
   const former = rows.filter((one) => one.active === 0)
-  const withDays = posts.map((one) => ({ ...readPost(one), from: one.from_day, until: one.until_day }))
-  return { ...person, posts: withDays, former: former.map(readPost), active: isActive === 1, hours }
+  return { ...person, posts: posts.map(readPost), former: former.map(readPost), active: isActive === 1, hours }
 }
 
 function readPost({ municipality, unit, service, roles: text }: Selectable<Tables['post']>): Post {

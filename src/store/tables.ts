@@ -3,8 +3,8 @@
  * `Json` columns are text that only the file of their table family writes and reads.
  */
 import type { Generated, Kysely } from 'kysely'
-import type { CaseId, Day, Instant, PersonId, WordId } from '../core/ids.ts'
-import type { AccessEntry, Mark, Outgoing, Person, Place } from '../ports.ts'
+import type { CaseId, Instant, PersonId, WordId } from '../core/ids.ts'
+import type { AccessEntry, Mark, Outgoing, Person, Place, StandInEntry } from '../ports.ts'
 
 /** A connection, or a transaction of it. */
 export type Db = Kysely<Tables>
@@ -33,6 +33,7 @@ export type Tables = {
   pairing_code: { digest: string; person: PersonId; until: Instant }
   unfolded: UnfoldedTable
   stand_in: StandInTable
+  stand_in_log: StandInLogTable
   content_stands: { municipality: string; stands: string }
   secret: { channel: string; name: string; master_version: number; sealed: Buffer; until: Generated<Instant | null> }
   access_log: AccessTable
@@ -137,8 +138,6 @@ export type PostTable = {
   service: string
   roles: Json
   active: YesNo
-  from_day: Generated<Day | null>
-  until_day: Generated<Day | null>
 }
 
 type StandInTable = {
@@ -151,6 +150,9 @@ type StandInTable = {
   until_day: string
   begun: YesNo
 }
+
+export type StandInLogTable = Omit<StandInTable, 'begun'> &
+  Pick<StandInEntry, 'at' | 'by' | 'what' | 'why'> & { seq: number; prev_hash: string; hash: string }
 
 export type AccountTable = {
   channel: string

@@ -21,7 +21,12 @@ const steps: Step[] = [
     ...(event.type === 'consent.requested' ? unaged(event, first) : {}),
     ...event,
   }),
+  // Nor was a proposal rejected without a meeting before the sixth.
+  (event) => ({ ...unended[event.type], ...event }),
 ]
+
+/** The fifth version never ended what KE saw of a case. */
+const unended: Record<string, Partial<StoredEvent>> = { 'presence.noted': { back: null, settled: [] } }
 
 /**
  * What the fourth version did not say of a question: that it is asked for a child, or for somebody grown up. In every model there

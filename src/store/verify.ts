@@ -1,6 +1,6 @@
 /**
- * Finds what was changed behind the store's back: in a journal, in the row that the journal must explain, in the access
- * log. Repairs nothing. A chain checked by the one who keeps it shows changes by others, not by its keeper.
+ * Finds what was changed behind the store's back: in a journal, in the row that the journal must explain, in the logs
+ * of access and of standing in. Repairs nothing. A chain checked by the one who keeps it shows changes by others, not by its keeper.
  */
 import { sql } from 'kysely'
 import type { Case } from '../core/case.ts'
@@ -9,11 +9,12 @@ import type { CaseId, WordId } from '../core/ids.ts'
 import { accessHash } from './access.ts'
 import { columnsOf, ifReadable, peopleIn, readState } from './cases.ts'
 import { canonical, chainStart, digestsOf, entryHash, readLog, storedEvent, UnreadableError } from './journal.ts'
+import { standInHash } from './stand-ins.ts'
 import type { CaseTable, Db, JournalTable } from './tables.ts'
 import { isMoment } from './times.ts'
 
 /** Where a record is broken first: the number of the entry, 0 where it is not about one, and what is wrong. */
-export type Fault = { where: CaseId | 'access-log' | 'file' | 'outbox'; seq: number; why: string }
+export type Fault = { where: CaseId | 'access-log' | 'stand-in-log' | 'file' | 'outbox'; seq: number; why: string }
 
 /** The first fault of a case's journal and row, or null. */
 export async function verifyCase(db: Db, id: CaseId): Promise<Fault | null> {
@@ -59,13 +60,25 @@ export async function allCases(db: Db): Promise<CaseId[]> {
 
 /** The first fault of the access log, or null. What was cut off at its end is not seen. */
 export async function verifyAccessLog(db: Db): Promise<Fault | null> {
-  let end = chainStart
-  for (const row of await db.selectFrom('access_log').selectAll().orderBy('seq').execute()) {
+  const rows = await db.selectFrom('access_log').selectAll().orderBy('seq').execute()
+  return brokenChain('access-log', rows, accessHash)
+}
+
+/** As of the access log, of who stood in for whom. */
+export async function verifyStandInLog(db: Db): Promise<Fault | null> {
+  const rows = await db.selectFrom('stand_in_log').selectAll().orderBy('seq').execute()
+  return brokenChain('stand-in-log', rows, standInHash)
+}
+
+type Link = { seq: number; prev_hash: string; hash: string }
+
+function brokenChain<R extends Link>(where: Fault['where'], rows: R[], hashOf: (row: R) => string): Fault | null {
+  let end: Pick<Link, 'seq' | 'hash'> = chainStart
+  for (const row of rows) {
     const seq = end.seq + 1
-    if (row.seq !== seq) return { where: 'access-log', seq, why: 'the entry is missing' }
-    if (row.prev_hash !== end.hash)
-      return { where: 'access-log', seq, why: 'the entry does not follow the one before it' }
-    if (row.hash !== accessHash(row)) return { where: 'access-log', seq, why: 'the entry was changed' }
+    if (row.seq !== seq) return { where, seq, why: 'the entry is missing' }
+    if (row.prev_hash !== end.hash) return { where, seq, why: 'the entry does not follow the one before it' }
+    if (row.hash !== hashOf(row)) return { where, seq, why: 'the entry was changed' }
     end = row
   }
   return null

@@ -89,3 +89,78 @@ test('an answer, a late one, a look too many and a form that is put away name no
   for (const one of seen.map((answer) => cardOf(answer)).filter(({ name }) => name !== 'mine'))
     expect(textOf(one)).not.toMatch(/FJ-1001|Kaia/)
 })
+
+describe.each(['chat', 'dialog'] as const)(
+  'what a channel carries of questions to one colleague, with content in a %s',
+  (content) => {
+    /** Two of the same case; `seen` is all that Mari's channel was given of them, each with what she did then. */
+    async function twoAsked() {
+      const town = await createTown({ content })
+      const id = await worry(town)
+      for (const text of ['WHAT HELPS?', 'AND IN BREAKS?'])
+        await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('mari'), text })
+      await town.run()
+      const sent = town.channel.sent().filter(({ to }) => to === 'mari')
+      return { town, id, sent: sent.map(({ card }) => card) }
+    }
+
+    test('names no case, from the message to the answer, and leads there all the same', async () => {
+      const { town, id, sent } = await twoAsked()
+      expect(sent).toHaveLength(2)
+      const seen: unknown[] = [...sent]
+      const mine = await town.press('mari', 'show.mine')
+      seen.push(mine)
+      for (const card of sent) {
+        const whole = card.buttons.find(({ action }) => action === 'show.sent')
+        const shown = whole ? await town.press('mari', 'show.sent', whole.data) : { kind: 'card', card }
+        seen.push(shown)
+        const data = dataOf(cardOf(shown as typeof mine), 'concern.answer')
+        expect(Object.keys(data).sort()).toEqual(['back', 'question'])
+        const form = await town.open('mari', 'concern.answer', data)
+        seen.push(form, await town.press('mari', 'form.cancel', dataOf(cardOf(form), 'form.cancel')))
+        const typed = dataOf(cardOf(form), 'concern.answer')
+        seen.push(await town.press('mari', 'concern.answer', typed, { text: '' }))
+        seen.push(await town.press('mari', 'concern.answer', typed, { text: 'GO OUT WITH HER' }))
+        seen.push(await town.press('mari', 'concern.answer', typed, { text: 'TWICE' }))
+      }
+      await town.submit(
+        'ingrid',
+        'concern.conclude',
+        { case: id },
+        { outcome: 'close', written: 'keep', keepReason: 'Why' },
+      )
+      await town.run()
+      const answers = (await caseOf(town, id)).concern.questions.map(({ answer }) => answer)
+      expect(answers.every((one) => one !== null)).toBe(true)
+      const toMari = [
+        ...seen,
+        town.channel
+          .sent()
+          .filter(({ to }) => to === 'mari')
+          .map(({ card }) => card),
+      ]
+      expect(textOf(toMari)).not.toContain(id)
+    })
+
+    test('is of use to nobody else', async () => {
+      const { town, id, sent } = await twoAsked()
+      const [question] = (await caseOf(town, id)).concern.questions
+      const data = { question: question?.id ?? '', back: `anonymous-question|${question?.id}` }
+      for (const name of ['ingrid', 'jonas', 'terje'] as const) {
+        const answer = textOf(await town.press(name, 'concern.answer', data, { text: 'MINE' }))
+        expect(answer, name).not.toMatch(/FJ-1001|Kaia|WHAT HELPS/)
+        expect(textOf(await town.press(name, 'show.sent', data)), name).not.toContain('WHAT HELPS')
+      }
+      expect((await caseOf(town, id)).concern.questions.map(({ answer }) => answer)).toEqual([null, null])
+      expect(sent).toHaveLength(2)
+    })
+
+    test('as an earlier version sent it still answers', async () => {
+      const { town, id } = await twoAsked()
+      const [question] = (await caseOf(town, id)).concern.questions
+      const data = { case: id, question: question?.id ?? '', back: `anonymous-question|${question?.id}` }
+      await town.press('mari', 'concern.answer', data, { text: 'GO OUT WITH HER' })
+      expect((await caseOf(town, id)).concern.questions[0]?.answer).not.toBeNull()
+    })
+  },
+)

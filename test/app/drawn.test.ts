@@ -131,7 +131,7 @@ test('the one who is asked anonymously is offered to answer, and their look is l
   const card = await backTo(town, 'nora', id, back)
   expect(saidOn(card)).toContain('What would you do?')
   expect(offersOn(card)).toEqual(['concern.answer primary'])
-  expect(dataOf(card, 'concern.answer')).toEqual({ case: id, question, back })
+  expect(dataOf(card, 'concern.answer')).toEqual({ question, back })
   const looks = (await town.read((tx) => tx.access.of(id))).filter(({ person }) => person === town.id('nora'))
   expect(looks).toMatchObject([{ what: 'anonymous-question', verdict: 'read', roles: ['asked'] }])
   expect(saidOn(await backTo(town, 'nora', id, 'anonymous-question|question_none'))).not.toContain('What would')
@@ -278,15 +278,19 @@ test('how a proposal ended: decided in a meeting, taken back, lapsed, or fallen 
   expect(await seen(lapsed)).toContain('Forslaget falt bort fordi det ikke ble avgjort i tide.')
 })
 
-test('KE that decided a proposal reads what became of it and no word; of a proposal that a leader decided, nothing', async () => {
+test('KE that decided a proposal is told so at once, and sees no more of it; of a proposal that a leader decided, nothing', async () => {
   const town = await createTown()
   const id = await openLog(town)
   const theirs = await propose(town, id, 'terje', { to: '3', reason: 'WHY THREE' })
   const typed = { ...approval, reason: 'WHY YES', view: 'FAMILY VIEW' }
-  await town.submit('sara', 'level.decide', { case: id, proposal: theirs, approve: 'yes' }, { ...typed, topic: '' })
+  expect(saidOn(await shown(town, 'sara', id, theirs))).toContain('Nivå')
+  const data = { case: id, proposal: theirs, approve: 'yes' }
+  const answer = textOf(await town.submit('sara', 'level.decide', data, { ...typed, topic: '' }))
+  expect(answer).toContain('Avgjørelsen er lagret')
   const seen = async (proposal: string) => saidOn(await shown(town, 'sara', id, proposal))
-  expect(await seen(theirs)).toContain('Godkjent av deg')
-  for (const words of ['WHY THREE', 'WHY YES', 'FAMILY VIEW', 'Terje']) expect(await seen(theirs)).not.toContain(words)
+  expect(await seen(theirs)).toContain('ikke hos koordinerende enhet lenger: det som ventet på dere, er avgjort')
+  for (const words of ['WHY THREE', 'WHY YES', 'FAMILY VIEW', 'Terje', 'Nivå'])
+    expect(await seen(theirs)).not.toContain(words)
   const other = await propose(town, id, 'ingrid', { to: '2', reason: 'WHY TWO' })
   await town.submit('terje', 'level.decide', { case: id, proposal: other, approve: 'yes' }, typed)
   for (const words of ['WHY TWO', 'WHY YES', 'FAMILY VIEW', 'Terje', 'Nivå'])

@@ -47,10 +47,10 @@ const ways: Record<Exclude<EmptyKey, Never>, () => Promise<Opened>> = {
     return open(town, 'per', 'concern.ask', { case: await worry(town, {}, 'per') }, 'person')
   },
   'empty.posts': async () => {
-    // Their only post begins later than today.
+    // The directory has lost their only post.
     const town = await createTown()
     const database = new Database(town.path)
-    database.exec(`update post set from_day = '2026-12-01' where person = '${town.id('ingrid')}'`)
+    database.exec(`update post set active = 0 where person = '${town.id('ingrid')}'`)
     database.close()
     return open(town, 'ingrid', 'concern.register', {}, 'post')
   },

@@ -232,7 +232,6 @@ test.each([
   'constructor',
   '__proto__',
   'reminder.send',
-  'baton.leave',
   'participant.leave',
   'level.lapse',
   'consent.narrow',

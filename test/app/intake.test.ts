@@ -20,9 +20,8 @@ import type { Texts } from '../support/town.ts'
 
 const today = '2026-11-02'
 const school: Post = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', roles: ['employee'] }
-const standing = (post: Post): Person['posts'][number] => ({ ...post, from: null, until: null })
 const somebody = (id: `person_${string}`, posts: Post[] = [school], former: Post[] = []): Person => ({
-  ...{ id, municipality: 'fjordvik', name: 'Mari Holm', posts: posts.map(standing), former },
+  ...{ id, municipality: 'fjordvik', name: 'Mari Holm', posts, former },
   ...{ lang: 'nb', active: posts.length > 0, email: null, hours: null },
 })
 const mari = somebody('person_mari')
@@ -114,7 +113,7 @@ const good: Record<Action, [Texts, object]> = {
   ],
   'level.propose': [
     { to: '2', services: 'ppt', reason: text },
-    { to: 2, services: ['ppt'], toKe: true },
+    { to: 2, services: ['ppt'] },
   ],
   'level.withdraw': [{ proposal: 'proposal_1' }, { proposal: 'proposal_1' }],
   'level.decide': [
@@ -191,7 +190,7 @@ const good: Record<Action, [Texts, object]> = {
   'participant.add': [{ person: 'person_mari' }, { to: toMari }],
   'participant.remove': [{ person: 'person_mari' }, { person: 'person_mari' }],
   'case.advise': [{ text }, {}],
-  'case.recuse': [{ sure: 'true' }, { toKe: true }],
+  'case.recuse': [{ sure: 'true' }, {}],
   'case.unseal': [{ reason: text }, { seenBy: [] }],
   'report.record': [{ day: today }, { day: today }],
   'reminder.postpone': [
@@ -293,6 +292,8 @@ function isNeeded(action: Action, field: string): boolean {
   if (action === 'meeting.hold' && field === 'minutes') return false
   // A form that was filled in before it was asked is taken as it is.
   if (action === 'concern.talk' && field === 'way') return false
+  // Only where a move is approved, which the core judges.
+  if (action === 'level.decide' && field === 'meetingDay') return false
   // What the case knows is not asked again: the core says what it lacks.
   if (['minor', 'guardians', 'care'].includes(field)) return false
   return shown ? shown.required && shown.kind !== 'choices' : true

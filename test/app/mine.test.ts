@@ -254,7 +254,7 @@ test('a question a colleague asks waits from its day, is never late, and ends wi
   const card = await mine(town, 'nora')
   expect(waits(card)).toEqual(['Et spørsmål fra en kollega · Frist man. 2. nov. 2026 · neutral'])
   const back = `anonymous-question|${question}`
-  expect(dataOf(card, 'concern.answer')).toEqual({ case: id, question, back })
+  expect(dataOf(card, 'concern.answer')).toEqual({ question, back })
   expect(actionsOn(card)).not.toContain('show.case')
   expect(waits(await mine(town, 'ingrid')).join()).not.toContain('spørsmål')
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })

@@ -1,6 +1,9 @@
 /** Staff who come under another municipality: each case they leave is told to somebody who can see to it, and to nobody else. */
 import { expect, test } from 'vitest'
-import { recheckAll } from '../../src/app/act/index.ts'
+import { recheckAll, recheckAtStart } from '../../src/app/act/index.ts'
+import type { Entry } from '../../src/core/case.ts'
+import { evolve } from '../../src/core/evolve.ts'
+import type { PersonToImport } from '../../src/store/open.ts'
 import { wording } from '../../src/wording/index.ts'
 import { countingIds, personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
@@ -89,6 +92,74 @@ test('whoever is not KE any more when it is sent is told nothing', async () => {
   await town.store.importPeople([gone('sara', 'Sara Myhre', 'fjordvik')], countingIds())
   await town.run()
   expect(town.channel.sent().filter(({ to }) => to === 'sara')).toEqual([])
+})
+
+/** As the import does it. */
+async function imported(town: Town, name: Name, called: string, change: Partial<PersonToImport>) {
+  const row = personToImport(called, { accounts: [accountOf(name)], ...change })
+  await town.store.importPeople([row], countingIds(), { after: (tx) => recheckAll(tx, town.app) })
+}
+
+test.each([
+  ['leaves', { active: false }],
+  ['comes under another municipality', { municipality: 'solvik' }],
+  ['sees no cases any more', { roles: ['administrator'] }],
+] as [string, Partial<PersonToImport>][])(
+  'whoever %s has no part any more, and none when they are back',
+  async (_, change) => {
+    const town = await createTown()
+    const id = await openLog(town)
+    const mari = { person: town.id('mari') }
+    await town.submit('ingrid', 'participant.add', { case: id }, mari)
+    await town.submit('ingrid', 'baton.deputize', { case: id }, { ...mari, from: '2026-11-02', until: '2026-11-20' })
+    await town.submit('ingrid', 'baton.offer', { case: id }, mari)
+    expect(actionsOn(cardOf(await town.press('mari', 'show.case', { case: id })))).toContain('meeting.set')
+    await imported(town, 'mari', 'Mari Holm', change)
+    const over = { deputy: null, handOver: null, away: [] }
+    const isIn = async () => (await caseOf(town, id)).participants.some(({ person }) => person === mari.person)
+    expect(await caseOf(town, id)).toMatchObject(over)
+    expect(await isIn()).toBe(false)
+    // That they are gone is said once: not again that nothing waits for them any more.
+    const entries = await town.read((tx) => tx.cases.entries(id))
+    expect(entries.filter(({ event }) => event.type === 'presence.noted')).toHaveLength(1)
+    await imported(town, 'mari', 'Mari Holm', {})
+    expect(await caseOf(town, id)).toMatchObject(over)
+    expect(textOf(await town.press('mari', 'show.case', { case: id }))).not.toContain('FJ-1001')
+    await town.submit('ingrid', 'participant.add', { case: id }, mari)
+    expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('FJ-1001')
+  },
+)
+
+test('a holder who leaves has left, and is neither holder nor participant when they are back', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await imported(town, 'ingrid', 'Ingrid Lunde', { active: false })
+  await imported(town, 'ingrid', 'Ingrid Lunde', {})
+  expect(await caseOf(town, id)).toMatchObject({ participants: [], holderLeft: expect.any(String), away: [] })
+  expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).not.toContain('FJ-1001')
+})
+
+test('whoever left while that ended nothing has no part once the bot has started', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  const gone = personToImport('Mari Holm', { accounts: [accountOf('mari')], active: false })
+  await town.store.importPeople([gone], countingIds())
+  const away: Entry['event'] = {
+    ...{ type: 'presence.noted', away: [{ person: town.id('mari'), why: 'left' }], decides: 'unit' },
+    ...{ proposal: null, back: null, stuck: null, settled: [] },
+  }
+  await town.read(async (tx) => {
+    const stored = await tx.cases.get(id)
+    if (!stored) throw new Error('no case')
+    const entry: Entry = { at: town.app.clock.now(), by: 'system', event: away }
+    const { case: before, version } = stored
+    const save = { case: evolve(before, entry), version, entries: [entry], command: 'presence_x', nextAt: null }
+    await tx.cases.save(save)
+  })
+  expect(await caseOf(town, id)).toMatchObject({ away: [{ why: 'left' }] })
+  await recheckAtStart(town.app)
+  expect(await caseOf(town, id)).toMatchObject({ participants: [{ person: town.id('ingrid') }], away: [] })
 })
 
 test('an offer to whoever leaves is over, and the holder is told', async () => {

@@ -1,5 +1,7 @@
 /** KE, to whom a case is brought, where no consent lets them read: what has stopped and for how long, what falls to them, no more. */
+
 import { expect, test } from 'vitest'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Town, textOf, valuesIn } from '../support/town.ts'
 import { addMeasure, caseOf, consent, logWithJonas, openLog, propose } from './story.ts'
 
@@ -11,7 +13,7 @@ async function stood(town: Town) {
   await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
   await town.submit('terje', 'report.record', { case: id }, { day: '2026-10-30' })
   await town.until('2026-12-10')
-  expect((await caseOf(town, id)).raisedToKe).toBe(true)
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(true)
   return id
 }
 

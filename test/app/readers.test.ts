@@ -27,7 +27,7 @@ test('every form with words says it', async () => {
     const viewer = viewerFor(town.app, tx, ingrid)
     for (const name of Object.keys(actions).filter(isFormName)) {
       const isTyped = fieldsOf(name).some(([field, { kind }]) => isRead(field, kind))
-      expect(readersOf(name, { viewer, state, data: {} }) !== null, name).toBe(isTyped)
+      expect((await readersOf(name, { viewer, state, data: {} })) !== null, name).toBe(isTyped)
     }
   })
 })
@@ -114,5 +114,29 @@ describe('a field of words', () => {
       const card = cardOf(await town.open('ingrid', action, { case: id }))
       expect(card.blocks.find((block) => 'id' in block && block.id === 'topic')).not.toHaveProperty('value')
     }
+  })
+
+  test('whose words have no topic asks that nothing describes the child', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
+    const meeting = (await caseOf(town, id)).meetings.at(-1)?.id ?? ''
+    const ask = /Skriv ikke noe som beskriver barnet|Det som beskriver barnet, hører hjemme i et notat/
+    for (const hint of await said(town, 'ingrid', 'meeting.cancel', { case: id, meeting })) expect(hint).toMatch(ask)
+    for (const hint of await said(town, 'ingrid', 'case.close', { case: id })) expect(hint).toMatch(ask)
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+    const handOver = (await caseOf(town, id)).handOver?.id ?? ''
+    for (const hint of await said(town, 'jonas', 'baton.decline', { case: id, handOver })) expect(hint).toMatch(ask)
+  })
+
+  test('why a meeting is called off can be said where nothing is kept, too', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+    await town.press('ingrid', 'case.open-on-paper', { case: id })
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
+    const meeting = (await caseOf(town, id)).meetings.at(-1)?.id ?? ''
+    await town.submit('ingrid', 'meeting.cancel', { case: id, meeting }, { reason: 'No room' })
+    expect((await caseOf(town, id)).meetings).toMatchObject([{ status: 'cancelled' }])
   })
 })

@@ -1,7 +1,9 @@
 /** A measure or a follow-up is given to somebody else: from the button in the plan to the reminder they get. */
+
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import { wording } from '../../src/wording/index.ts'
 import { inBoth } from '../support/in-both.ts'
 import { personToImport } from '../support/people.ts'
@@ -120,7 +122,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect(looks.map(({ person, verdict }) => [person, verdict])).toEqual([[town.id('ingrid'), 'read']])
     // KE is told what waits, and neither what it is nor who has it.
     await town.until('2026-12-21')
-    expect((await caseOf(town, id)).raisedToKe).toBe(true)
+    expect(isBroughtToKe(await caseOf(town, id))).toBe(true)
     const form = cardOf(await town.open('sara', 'reminder.postpone', { case: id, key: due }))
     expect(form.name).toBe('form')
     expect(textOf(form)).not.toMatch(/Reading|Jonas/)

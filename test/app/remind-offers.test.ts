@@ -1,10 +1,12 @@
 /** What can be done from a reminder: what settles it stands out and comes first, and only what its reader may do is offered. */
+
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { recheckAtStart } from '../../src/app/act/index.ts'
 import { municipalityOf } from '../../src/app/app.ts'
 import { type Due, due } from '../../src/core/deadline.ts'
 import type { CaseId } from '../../src/core/ids.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import type { Signal } from '../../src/core/policy.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, cardOf, createTown, type Name, type Texts, type Town } from '../support/town.ts'
@@ -171,7 +173,7 @@ async function raised(town: Town): Promise<CaseId> {
   const id = await logWithJonas(town)
   await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-06' })
   await town.until('2026-12-14')
-  expect((await caseOf(town, id)).raisedToKe).toBe(true)
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(true)
   return id
 }
 

@@ -306,6 +306,7 @@ describe('everything that is offered can be done', () => {
     'level.propose': { to: '2', services: 'ppt' },
     'meeting.set': { day: '2026-12-01' },
     'meeting.hold': { day: '2026-11-02' },
+    'meeting.cancel': { reason: 'They are ill' },
     'measure.evaluate': { effect: 'some', outcome: 'done' },
     'measure.postpone': { day: '2026-12-01', reason: 'More time' },
     'follow-up.postpone': { day: '2026-12-01', reason: 'More time' },

@@ -1,6 +1,8 @@
 /** Somebody in a case has a secret address: no place or unit stands in anything shown or sent of it, and writers are told. */
+
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import type { Answer } from '../../src/ports.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
 import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worried, worry } from './story.ts'
@@ -137,7 +139,7 @@ test('KE, to whom a case was brought without a consent, is told nowhere', async 
   await shield(town, id)
   town.setClock('2027-03-01T12:00:00.000Z')
   await town.run()
-  expect((await caseOf(town, id)).raisedToKe).toBe(true)
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(true)
   const seen = await looked(town, 'sara', id)
   expect(seen).toContain('Dette har stoppet opp')
   expect(seen).not.toMatch(/skjermet adresse|Kaia/i)

@@ -1,6 +1,8 @@
 /** A leader is away for some days, and somebody leads meanwhile: what waits for leaders waits for them, and it ends by itself. */
-import { expect, test } from 'vitest'
-import type { Day } from '../../src/core/ids.ts'
+
+import { describe, expect, test } from 'vitest'
+import type { CaseId, Day } from '../../src/core/ids.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
@@ -54,7 +56,7 @@ test('whoever stands in is told, sees what the leader sees, and decides; nobody 
       sentTo(town, who).map(({ card }) => card.name),
       who,
     ).toContain('proposal')
-  expect((await caseOf(town, id)).raisedToKe).toBe(false)
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(false)
   await town.submit('mari', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
   expect((await caseOf(town, id)).level).toBe(2)
   await town.until('2026-11-05')
@@ -110,7 +112,9 @@ test('it ends with the leader: in whose place nobody leads, nobody reads', async
 test('one of a municipality without a model stops nothing of the others', async () => {
   const town = await createTown()
   const of = { unit: 'skole', service: 'skole', leader: town.id('sara'), person: town.id('mari') }
-  await town.store.transaction((tx) => tx.standIns.put({ ...of, ...days, municipality: 'gone' }))
+  await town.store.transaction((tx) =>
+    tx.standIns.put({ ...of, ...days, municipality: 'gone' }, { at: town.app.clock.now(), by: of.leader }),
+  )
   await name(town, 'terje', 'mari')
   await town.run()
   expect(sentTo(town, 'mari').map(({ card }) => card.name)).toEqual(['standing-in'])
@@ -141,4 +145,79 @@ test('what waits for whoever stands in goes to KE when it ends with a proposal o
   await town.until('2026-11-04')
   expect(sentTo(town, 'sara').map(({ card }) => card.name)).toEqual(['proposal'])
   expect(textOf(await town.press('sara', 'show.proposal', { case: id, proposal }))).toContain('level.decide')
+})
+
+describe('what is known later of it', () => {
+  const happened = async (town: Town, id: CaseId, by: Name = 'ingrid') =>
+    textOf(await town.press(by, 'show.plan', { case: id, section: 'history', start: '0' }))
+  const logged = async (town: Town) =>
+    (await town.read((tx) => tx.standIns.log())).map(({ what, by, why }) => [what, by, why])
+
+  test('that it began, ended, and why, by whose hand', async () => {
+    const town = await createTown()
+    const terje = town.id('terje')
+    await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-04' })
+    await name(town, 'terje', 'jonas', { from: '2026-11-03', until: '2026-11-04' })
+    await town.until('2026-11-03')
+    await town.until('2026-11-05')
+    await name(town, 'terje', 'mari', { from: '2026-11-09', until: '2026-11-13' })
+    await town.press('terje', 'end.stand-in')
+    await name(town, 'terje', 'mari', { from: '2026-11-09', until: '2026-11-13' })
+    await town.store.importPeople([personToImport('Terje Aas', { accounts: [accountOf('terje')] })], town.app.ids)
+    await town.run()
+    expect(await logged(town)).toEqual([
+      ['named', terje, null],
+      ['ended', terje, 'named-anew'],
+      ['named', terje, null],
+      ['begun', 'system', null],
+      ['ended', 'system', 'over'],
+      ['named', terje, null],
+      ['ended', terje, 'taken-back'],
+      ['named', terje, null],
+      ['ended', 'system', 'leads-no-more'],
+    ])
+    expect(
+      (await town.read((tx) => tx.standIns.log(town.id('jonas')))).map(({ what, at }) => [what, at.slice(0, 10)]),
+    ).toEqual([
+      ['named', '2026-11-02'],
+      ['begun', '2026-11-03'],
+      ['ended', '2026-11-05'],
+    ])
+  })
+
+  test('the history says in whose place somebody decided, and of what they did before and after that they did it themselves', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-04' })
+    await town.until('2026-11-03')
+    const proposal = await propose(town, id)
+    await town.submit('mari', 'level.decide', { case: id, proposal, approve: 'no' }, decided)
+    await town.until('2026-11-05')
+    expect(await happened(town, id)).toContain('Mari Holm (stedfortreder for Terje Aas): avgjorde forslaget')
+    const again = await propose(town, id)
+    await town.submit('terje', 'level.decide', { case: id, proposal: again, approve: 'no' }, decided)
+    expect(await happened(town, id)).toContain('Terje Aas: avgjorde forslaget')
+  })
+
+  test('whoever only takes part, or decides after it has ended, stands in the history by their name alone', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+    await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-04' })
+    await town.until('2026-11-03')
+    await town.submit('mari', 'note.add', { case: id }, { topic: 'learning', text: 'Reads at home' })
+    expect(await happened(town, id)).toContain('Mari Holm: ')
+    expect(await happened(town, id)).not.toContain('stedfortreder')
+    // Ended early, and named for days to come: now she leads by herself.
+    await town.press('terje', 'end.stand-in')
+    await name(town, 'terje', 'mari', { from: '2026-11-09', until: '2026-11-13' })
+    await town.store.importPeople(
+      [personToImport('Mari Holm', { accounts: [accountOf('mari')], roles: ['employee', 'leader'] })],
+      town.app.ids,
+    )
+    const proposal = await propose(town, id)
+    town.setClock('2026-11-04T12:00:00.000Z')
+    await town.submit('mari', 'level.decide', { case: id, proposal, approve: 'no' }, decided)
+    expect(await happened(town, id)).toContain('Mari Holm: avgjorde forslaget')
+  })
 })

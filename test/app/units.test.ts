@@ -114,6 +114,38 @@ test('a teacher of the other school is not in the choices, and is refused with w
   expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('FJ-1001')
 })
 
+test('a field of words names the schools the family has let in, and no other of the same service', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  const said = async (action: string, data: Texts = {}) => {
+    return textOf(cardOf(await town.open('ingrid', action, { case: id, ...data })))
+  }
+  const first = 'dem som er med i saken fra Skole – fjordvik-skole'
+  expect(await said('note.add')).toContain(`${first}.`)
+  await consent(town, id, { services: ['skole'], topics: ['learning', 'health'] }, `${own},${nes}`)
+  const measure = { measure: await addMeasure(town, id, { topic: 'learning' }) }
+  const both = `${first} og Skole – nes-skole`
+  expect(await said('note.add')).toContain(`${both}.`)
+  expect(await said('measure.evaluate', measure)).toContain(`${both}.`)
+  // The family says no to the other school, when it is asked again.
+  const data = await asked(town, id, 'skole')
+  await town.submit('ingrid', 'consent.refuse', data, { ...saidNo, services: nes })
+  for (const text of [await said('note.add'), await said('measure.evaluate', measure)]) {
+    expect(text).toContain(`${first}.`)
+    expect(text).not.toContain('nes-skole')
+  }
+})
+
+test('a field of words names nobody whose consent is over', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await consent(town, id, { services: ['ppt'], until: '2026-11-05' })
+  const said = async () => textOf(cardOf(await town.open('ingrid', 'note.add', { case: id })))
+  expect(await said()).toContain('(PPT)')
+  town.setClock('2026-11-06T09:00:00.000Z')
+  expect(await said()).toContain('fra Skole – fjordvik-skole.')
+})
+
 test('one school is taken back by itself, and the service as a whole is all of it', async () => {
   const town = await townOfTwo()
   const id = await openLog(town)

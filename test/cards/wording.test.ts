@@ -19,9 +19,7 @@ import nn from '../../src/wording/nn.json' with { type: 'json' }
 
 const texts: Record<string, Record<string, string>> = { nb, nn, en }
 const keys = Object.keys(nb)
-const own: string[] = [
-  ...['level.lapse', 'baton.leave', 'participant.leave', 'presence.note', 'consent.narrow', 'reminder.send'],
-]
+const own: string[] = [...['level.lapse', 'participant.leave', 'presence.note', 'consent.narrow', 'reminder.send']]
 const commands = ['concern.register', ...Object.keys(permissions)].filter((name) => !own.includes(name))
 
 function sources(folder: string): string {

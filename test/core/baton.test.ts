@@ -1,8 +1,8 @@
 /** The baton: never without a holder, handed over by offer and acceptance, with a deputy for absence. */
 import { describe, expect, it } from 'vitest'
-import { deputyOn } from '../../src/core/baton.ts'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { Role } from '../../src/core/permission.ts'
+import { deputyOn } from '../../src/core/post.ts'
 import { given, happens, refused } from '../support/given.ts'
 import { consented, joined, offered, openLog, openOnPaper, registered } from '../support/history.ts'
 import { type PersonName, people, postOf, somebody, startDay, withPost } from '../support/sample.ts'
@@ -64,7 +64,7 @@ describe('baton.offer', () => {
   it('is not taken by whoever has become an administrator alone, who sees no case', () => {
     const become = (...roles: Role[]) =>
       given(openLog(), offered('colleague')).when(accept, withPost('colleague', { roles }))
-    expect(become('administrator')).toEqual(refused('not-permitted'))
+    expect(become('administrator')).toEqual(refused('not-found'))
     expect(become('administrator', 'employee')).toHaveProperty('events')
   })
 
@@ -159,23 +159,21 @@ describe('baton.decline and baton.withdraw', () => {
   })
 })
 
-describe('baton.leave and baton.name', () => {
-  it('keep the holder on record until a new one is named', () => {
-    const story = given(openLog()).and({ type: 'baton.leave' }, 'system')
+describe('baton.name', () => {
+  it('is until when the holder who left stays on record', () => {
+    const story = given(openLog(), left)
     expect(story.state).toMatchObject({ holder: 'person_teacher', holderLeft: expect.any(String) })
-    expect(story.when({ type: 'baton.leave' }, 'system')).toEqual(happens())
     const named = story.and(name('colleague'), 'head')
     expect(named.state).toMatchObject({ holder: 'person_colleague', holderLeft: null })
   })
 
-  it('are for the bot, and for the leader or KE', () => {
-    expect(given(openLog()).when({ type: 'baton.leave' }, 'head')).toMatchObject(refused('not-permitted'))
+  it('is for the leader or KE', () => {
     expect(given(openLog(), joined('colleague'), left).when(name('colleague'), 'colleague')).toEqual(
       refused('not-permitted', { may: ['leader', 'ke'] }),
     )
   })
 
-  it('name nobody while there is a holder, and nobody who can not take it', () => {
+  it('names nobody while there is a holder, and nobody who can not take it', () => {
     expect(given(openLog()).when(name('colleague'), 'head')).toEqual(refused('already-held'))
     const story = given(openLog(), left)
     expect(story.when(name('colleague', false), 'head')).toEqual(refused('person-inactive', { field: 'person' }))
@@ -194,7 +192,7 @@ describe('baton.leave and baton.name', () => {
     })
   })
 
-  it('end an offer that was still open, so that its card is answered', () => {
+  it('ends an offer that was still open, so that its card is answered', () => {
     expect(given(openLog(), offered('stranger'), left).when(name('colleague'), 'head')).toEqual(
       happens(
         { type: 'baton.cancelled', handOver: 'handover_1' },

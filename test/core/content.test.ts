@@ -58,7 +58,7 @@ const kept = [
   ...['consent.record excludedPersons', 'consent.record purpose', 'consent.record childView'],
   ...['consent.name-signers reason', 'consent.refuse reason', 'consent.withdraw reason'],
   ...['measure.postpone reason', 'follow-up.postpone reason', 'reminder.postpone reason'],
-  ...['baton.decline reason', 'case.reopen reason', 'case.advise text'],
+  ...['baton.decline reason', 'meeting.cancel reason', 'case.reopen reason', 'case.advise text'],
   ...['concern.conclude keepReason', 'level.decide without', 'case.unseal reason'],
 ]
 
@@ -81,7 +81,6 @@ const wordy: [Command, 'measure' | 'case' | 'told', PersonName?][] = [
     { type: 'meeting.hold', meeting: 'meeting_1', day: '2026-08-17', ...about, minutes: null, childView: 'word_n' },
     'told',
   ],
-  [{ type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_n' }, 'case'],
   [{ type: 'case.close', reason: 'goal-reached', summary: 'word_n' }, 'case'],
   [{ ...deciding, view: 'word_n' }, 'told', 'head'],
   [{ ...deciding, reason: 'word_n' }, 'told', 'head'],

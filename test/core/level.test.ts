@@ -34,7 +34,6 @@ function propose(more: Partial<Of<'level.propose'>> = {}): Command {
     services: ['ppt'],
     topic: 'learning',
     reason: 'word_why',
-    toKe: false,
     ...more,
   }
 }
@@ -301,7 +300,12 @@ describe('level.decide', () => {
   })
 
   it('is done by KE where there is no other leader, and by nobody else', () => {
-    const toKe = given(ready).and(propose({ toKe: true }), 'head')
+    const look: Command = {
+      ...{ type: 'presence.note', away: [], contacts: [], leaders: [people.head.person], ke: [people.ke.person] },
+    }
+    const own = given(ready).and(propose(), 'head')
+    expect(own.when(byKe, 'ke')).toEqual(refused('not-found'))
+    const toKe = own.and(look, 'system')
     expect(toKe.when(byKe, 'ke')).toHaveProperty('events')
     expect(given(open).when(approve, 'ke')).toEqual(refused('not-found'))
     for (const name of ['teacher', 'colleague'] as const) {
@@ -345,7 +349,16 @@ describe('level.decide', () => {
     expect(done.when({ ...approve, proposal: 'proposal_9' }, 'head')).toEqual(refused('not-found'))
   })
 
-  it('refers to a meeting that has been', () => {
+  it('refers to a meeting that has been, and is rejected without one', () => {
+    expect(given(open).when({ ...approve, meetingDay: null }, 'head')).toEqual(
+      refused('meeting-day-missing', { field: 'meetingDay' }),
+    )
+    expect(given(open).when({ ...reject, meetingDay: '2026-08-18' }, 'head')).toEqual(
+      refused('day-future', { field: 'meetingDay' }),
+    )
+    expect(given(open).when({ ...reject, meetingDay: null }, 'head')).toMatchObject({
+      events: [{ type: 'level.decided', approve: false, meetingDay: null }],
+    })
     expect(given(open).when({ ...approve, meetingDay: '2026-08-18' }, 'head')).toEqual(
       refused('day-future', { field: 'meetingDay' }),
     )

@@ -224,7 +224,7 @@ describe('case.close', () => {
 
   it('calls off the meeting that was set, and ends the part of KE', () => {
     const { state } = given(log, meeting(), raised).and(close)
-    expect(state).toMatchObject({ meetings: [{ status: 'cancelled' }], raisedToKe: false })
+    expect(state).toMatchObject({ meetings: [{ status: 'cancelled' }], raised: [], knownToKe: true })
     const held = {
       type: 'meeting.held',
       meeting: 'meeting_1',

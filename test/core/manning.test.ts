@@ -68,4 +68,11 @@ describe('presence.note', () => {
     expect(given(openLog(2)).when(note({ contacts: of() }), 'system')).toEqual(happens(nobody))
     expect(given(openLog(2), nobody).when(note({ contacts: of() }), 'system')).toEqual(happens())
   })
+
+  it('is refused of a closed case, whatever the directory says of its people', () => {
+    const closed = given(log, { type: 'case.closed', reason: 'moved', summary: null })
+    const gone = note({ away: [{ person: people.teacher.person, why: 'left' }], leaders: [], contacts: of('ppt') })
+    expect(given(log).when(gone, 'system')).toHaveProperty('events.0')
+    expect(closed.when(gone, 'system')).toEqual(refused('case-closed'))
+  })
 })

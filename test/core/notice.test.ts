@@ -93,14 +93,18 @@ const stuck: Event = {
   away: [],
   decides: 'unit',
   proposal: null,
+  back: null,
   stuck: 'proposal_1',
+  settled: [],
 }
 const gone = (person: PersonId, why: 'left' | 'silent'): Event => ({
   type: 'presence.noted',
   away: [{ person, why }],
   decides: 'unit',
   proposal: null,
+  back: null,
   stuck: null,
+  settled: [],
 })
 
 const own = 'skole/bjorkelia'
@@ -451,12 +455,37 @@ const table: [string, Story, unknown[]][] = [
   ],
   [
     'what waits for a leader falls to KE',
-    given(log, { type: 'presence.noted', away: [], decides: 'ke', proposal: null, stuck: null }),
+    given(log, {
+      type: 'presence.noted',
+      away: [],
+      decides: 'ke',
+      proposal: null,
+      back: null,
+      stuck: null,
+      settled: [],
+    }),
     [told('falls-to-ke', '', 'ke'), root],
   ],
   [
+    'the unit decides again',
+    given(
+      log,
+      { type: 'presence.noted', away: [], decides: 'ke', proposal: null, back: null, stuck: null, settled: [] },
+      { type: 'presence.noted', away: [], decides: 'unit', proposal: null, back: null, stuck: null, settled: [] },
+    ),
+    [told('back-with-unit', '', 'ke'), root],
+  ],
+  [
     'nobody is left to decide',
-    given(log, { type: 'presence.noted', away: [], decides: 'nobody', proposal: null, stuck: null }),
+    given(log, {
+      type: 'presence.noted',
+      away: [],
+      decides: 'nobody',
+      proposal: null,
+      back: null,
+      stuck: null,
+      settled: [],
+    }),
     [
       told('nobody-decides', '', 'holder', 'deputy', 'owner', 'participants'),
       told('nobody-leads', '', 'keepers'),

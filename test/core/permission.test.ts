@@ -110,7 +110,6 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'baton.name': 'leader ke',
   'baton.deputize': 'holder leader',
   'baton.end-deputy': 'holder deputy leader',
-  'baton.leave': 'system',
   'goal.set': 'holder deputy participant leader',
   'goal.finish': 'holder deputy participant leader',
   'measure.add': 'holder deputy participant leader',
@@ -324,7 +323,7 @@ describe('a wondering whose owner is gone', () => {
 describe('the bot itself', () => {
   it('has no part in a case of another municipality', () => {
     const elsewhere: Actor = { ...people.system, municipality: 'solvik' }
-    expect(open.when({ type: 'baton.leave' }, elsewhere)).toEqual({ refusal: { code: 'not-found' } })
+    expect(open.when(sample('presence.note', open), elsewhere)).toEqual({ refusal: { code: 'not-found' } })
   })
 
   it('does what is its own and nothing else, and reads nothing', () => {
@@ -333,9 +332,7 @@ describe('the bot itself', () => {
         const [key] = everything.filter((one) => one === type)
         return mayCommand(story.state, sample(key ?? 'reminder.send', story), contextOf('system')) === true
       })
-      expect(may).toEqual([
-        ...['consent.narrow', 'level.lapse', 'baton.leave', 'participant.leave', 'presence.note', 'reminder.send'],
-      ])
+      expect(may).toEqual([...['consent.narrow', 'level.lapse', 'participant.leave', 'presence.note', 'reminder.send']])
       expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)
     }
   })

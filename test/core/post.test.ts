@@ -4,7 +4,7 @@ import type { Case } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Post, Staff } from '../../src/core/decision.ts'
 import { fold } from '../../src/core/evolve.ts'
-import type { ServiceCode, UnitCode } from '../../src/core/ids.ts'
+import type { Day, ServiceCode, UnitCode } from '../../src/core/ids.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import { isLeaderOf, postIn, postOf, postsIn } from '../../src/core/post.ts'
 import { given } from '../support/given.ts'
@@ -40,7 +40,7 @@ describe('a part', () => {
     const part = { service: 'skolehelsetjeneste', unit: 'strandheim' }
     expect(postOf(inLog.state, three, part)).toEqual(at('strandheim'))
     expect(postOf(inLog.state, nurse(at('bjorkelia'), at('lia')), part)).toBeNull()
-    expect(postIn(inLog.state, three)).toEqual(at('strandheim'))
+    expect(postIn(inLog.state, three, startDay)).toEqual(at('strandheim'))
   })
 
   it('of a time when the unit was not kept rests on any post of that service', () => {
@@ -106,6 +106,63 @@ describe('a leader', () => {
     const state = caseOf(...log, part)
     expect(reads(state, head(at('lia'), led('bjorkelia')))).toBe('all')
     expect(reads(state, head(at('lia'), led('strandheim')))).toEqual(allTopics)
+  })
+})
+
+describe('what gives nothing now', () => {
+  const on = { service: 'skolehelsetjeneste', unit: 'strandheim' }
+  const offered = {
+    type: 'baton.offered',
+    handOver: 'handover_1',
+    to: person,
+    by: people.teacher.person,
+    ...on,
+  } as const
+  const deputized = (from: Day, until: Day) => ({ type: 'baton.deputized', person, from, until, ...on }) as const
+  const ke = at('ke', { service: 'koordinerende-enhet', roles: ['employee', 'ke'] })
+  const brought = (...events: Parameters<typeof told>[0]): Case => ({ ...caseOf(...log, ...events), decides: 'ke' })
+  const both = nurse(at('strandheim'), ke)
+
+  it('opens nothing to whoever sees a case by KE: an offer, days that are yet to come, a baton that was left', () => {
+    expect(reads(brought(), both)).toEqual([])
+    expect(reads(brought(offered), both)).toEqual([])
+    const later = brought(deputized('2026-08-18', '2026-08-20'))
+    expect(reads(later, both)).toEqual([])
+    expect(accessTo(later, both, '2026-08-18', allTopics)?.topics).toEqual(allTopics)
+    expect(accessTo(later, both, '2026-08-21', allTopics)?.topics).toEqual([])
+    const held = brought({ type: 'baton.named', to: person, ...on })
+    expect(reads({ ...held, participants: [] }, both)).toEqual(allTopics)
+    expect(reads({ ...held, participants: [], holderLeft: start }, both)).toEqual([])
+    expect(reads(brought(joined('strandheim')), both)).toEqual(allTopics)
+  })
+
+  it('goes after being KE, and a part of now before leading', () => {
+    const led = at('bjorkelia', { service: 'skole', roles: ['leader'] })
+    const leading = nurse(led, at('strandheim'))
+    expect(postIn(inLog.state, leading, startDay)).toEqual(at('strandheim'))
+    expect(postIn(brought(offered), leading, startDay)).toEqual(led)
+    expect(postIn(caseOf(...log, deputized(startDay, startDay)), nurse(led, ke, at('strandheim')), startDay)).toEqual(
+      at('strandheim'),
+    )
+    expect(postIn(brought(), nurse(ke, led), startDay)).toEqual(led)
+    expect(postIn(brought(), nurse(onlyPost('teacher'), ke), startDay)).toEqual(ke)
+  })
+
+  it('is what a part rests on all the same, so that nothing falls to it by another post', () => {
+    const ppt = nurse(onlyPost('teacher'), at('ppt', { service: 'ppt' }))
+    const lapsed = caseOf(...log, joined('ppt', 'ppt'))
+    expect(rolesIn(lapsed, ppt, startDay)).toEqual([])
+    expect(postIn(lapsed, ppt, startDay)).toEqual(at('ppt', { service: 'ppt' }))
+    const led = at('bjorkelia', { service: 'skole', roles: ['leader'] })
+    expect(postIn(lapsed, nurse(at('ppt', { service: 'ppt' }), led), startDay)).toEqual(led)
+  })
+
+  it('of a case that has come from elsewhere reads who leads there by their part alone', () => {
+    const strandheim = at('strandheim', { service: 'skole', roles: ['leader'] })
+    const leading = nurse(strandheim, at('lia'))
+    const moved: Case = { ...caseOf(...log, joined('lia')), unit: 'strandheim', hasMoved: true }
+    expect(reads(moved, leading)).toEqual(allTopics)
+    expect(reads({ ...moved, participants: [] }, leading)).toEqual([])
   })
 })
 

@@ -1,22 +1,31 @@
 /** Whoever has to do with the family says so: from then on nothing of the case is theirs, and nobody can give it to them. */
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
+import type { PersonId } from '../../src/core/ids.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
+import type { PresenceCommand } from '../../src/core/presence.ts'
 import { at, given, happens, refused } from '../support/given.ts'
 import { allTopics, concluded, joined, measure, offered, openLog, proposed, registered } from '../support/history.ts'
 import { answering, type PersonName, people, somebody, startDay } from '../support/sample.ts'
 
-const recuse = { type: 'case.recuse', toKe: false } as const
+const recuse = { type: 'case.recuse' } as const
 const log = openLog(2, ['ppt', 'skolehelsetjeneste'])
 const full = given(log, joined('ppt'), joined('colleague'))
+const manned = given(full.entries, joined('nurse'))
 
-function gone(name: PersonName, toKe = false) {
-  return full.and({ ...recuse, toKe }, name)
+function gone(name: PersonName) {
+  return full.and(recuse, name)
 }
+
+/** As the directory is once the only leader is recused: with another one, or with none. */
+const looked = (...leaders: PersonId[]): PresenceCommand => ({
+  ...{ type: 'presence.note', away: [], contacts: [], ke: [people.ke.person] },
+  leaders: [people.head.person, ...leaders],
+})
 
 describe('case.recuse', () => {
   it('is said by whoever has a role in the case, and gives no reason', () => {
-    const said = { type: 'case.recused', person: 'person_head', toKe: false } as const
+    const said = { type: 'case.recused', person: 'person_head' } as const
     expect(full.when(recuse, 'head')).toEqual(happens(said))
     const wondering = given(registered(), concluded())
     expect(wondering.when(recuse)).toEqual(happens({ ...said, person: 'person_teacher' }))
@@ -41,7 +50,7 @@ describe('case.recuse', () => {
   it('leaves the baton to be given to another, and takes back what was offered or proposed', () => {
     const left = { type: 'baton.left', person: 'person_teacher' } as const
     const out = { type: 'participant.removed', person: 'person_teacher' } as const
-    const said = { type: 'case.recused', person: 'person_teacher', toKe: false } as const
+    const said = { type: 'case.recused', person: 'person_teacher' } as const
     expect(full.when(recuse)).toEqual(happens(left, out, said))
     expect(gone('teacher').due('2026-08-20')[0]).toMatchObject({ signal: 'no-holder', ball: { role: 'leader' } })
     const busy = given(log, joined('colleague'), proposed(3, [], people.colleague.person), offered('nurse'))
@@ -69,13 +78,23 @@ describe('case.recuse', () => {
   it('is told to who goes on, and to KE where it falls to them', () => {
     const told = (who: unknown[]) => ({ kind: 'tell', line: 'somebody-recused', audience: who })
     expect(gone('ppt').notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder'])))
-    const open = given(log, joined('colleague'), proposed(3, []))
-    const alone = open.and({ ...recuse, toKe: true }, 'head')
-    expect(alone.notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder', 'ke'])))
-    expect(alone.notices()).toContainEqual({ kind: 'tell', card: 'proposal', subject: 'proposal_1', audience: ['ke'] })
-    expect(alone.state).toMatchObject({ raisedToKe: true, proposals: [{ toKe: true }] })
+    const open = given(manned.entries, proposed(3, []))
+    const alone = open.and(recuse, 'head')
+    expect(alone.notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder'])))
+    expect(rolesIn(alone.state, people.ke, startDay)).toEqual([])
+    const none = alone.and(looked(), 'system')
+    expect(none.notices()).toContainEqual({ kind: 'tell', card: 'proposal', subject: 'proposal_1', audience: ['ke'] })
+    expect(none.state).toMatchObject({ decides: 'ke', proposals: [{ toKe: true }] })
+    expect(rolesIn(none.state, people.ke, startDay)).toEqual(['ke'])
+    expect(alone.when(looked(people.secondLeader.person), 'system')).toEqual(happens())
+  })
+
+  it('brings a case to KE where no leader is left, also while nothing waits for one', () => {
+    const alone = manned.and(recuse, 'head').and(looked(), 'system')
     expect(rolesIn(alone.state, people.ke, startDay)).toEqual(['ke'])
-    expect(open.and(recuse, 'head').state).toMatchObject({ raisedToKe: false, proposals: [{ toKe: false }] })
+    expect(alone.notices()).toContainEqual(expect.objectContaining({ line: 'falls-to-ke', audience: ['ke'] }))
+    // Where the unit merely has nobody who leads it, nothing waits for anybody.
+    expect(manned.when({ ...looked(), leaders: [] }, 'system')).toEqual(happens())
   })
 })
 
@@ -99,7 +118,7 @@ describe('whoever is recused', () => {
   it('is not named as holder, nor asked, and opens no log as the one who wondered', () => {
     const left = given(away, { type: 'baton.left', person: 'person_teacher' })
     expect(left.when({ type: 'baton.name', to }, 'head')).toEqual(refused('recused', { field: 'person', who }))
-    const wondering = given(registered(), { type: 'case.recused', person: 'person_colleague', toKe: false })
+    const wondering = given(registered(), { type: 'case.recused', person: 'person_colleague' })
     const ask: Command = { type: 'concern.ask', question: 'question_1', to, text: 'word_q' }
     expect(wondering.when(ask)).toEqual(refused('recused', { field: 'person', who }))
     const owner = { kind: 'person', person: 'person_teacher' } as const
@@ -119,16 +138,17 @@ describe('whoever is recused', () => {
 })
 
 it('brings a case that is closed to KE when it is taken up again, and not before', () => {
-  const closed = full.and({ type: 'case.close', reason: 'moved', summary: null }).and({ ...recuse, toKe: true }, 'head')
+  const closed = full.and({ type: 'case.close', reason: 'moved', summary: null }).and(recuse, 'head')
+  expect(closed.when(looked(), 'system')).toEqual(refused('case-closed'))
   expect(rolesIn(closed.state, people.ke, startDay)).toEqual([])
   expect(JSON.stringify(closed.notices())).not.toContain('"ke"')
-  const again = closed.and({ type: 'case.reopen', reason: 'word_r' })
+  const again = closed.and({ type: 'case.reopen', reason: 'word_r' }).and(looked(), 'system')
   expect(rolesIn(again.state, people.ke, startDay)).toEqual(['ke'])
 })
 
 describe('case.advise', () => {
   const advise = { type: 'case.advise', text: 'word_advice' } as const
-  const raised = gone('head', true)
+  const raised = gone('head').and(looked(), 'system')
 
   it('is for KE in a case that was brought to them, and is told to those who have it', () => {
     expect(raised.when(advise, 'ke')).toEqual(happens({ type: 'case.advised', text: 'word_advice' }))

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
 import type { Day } from '../../src/core/ids.ts'
+import { rolesIn } from '../../src/core/permission.ts'
 import { at, given, givenUnder, happens, refused, type Story } from '../support/given.ts'
 import {
   concluded,
@@ -183,17 +184,23 @@ describe('reminder.send', () => {
     expect(story.when(send(0), 'head', '2026-09-16')).toMatchObject(refused('not-permitted'))
   })
 
-  it('brings the case to KE when the ladder reaches them, for good', () => {
-    expect(story.and(send(0), 'system', '2026-09-16').state.raisedToKe).toBe(false)
+  it('brings the case to KE when the ladder reaches them, until what was late is done', () => {
+    const isSeen = ({ state }: Story) => rolesIn(state, people.ke, '2026-10-13').includes('ke')
+    expect(isSeen(story.and(send(0), 'system', '2026-09-16'))).toBe(false)
     const late = story.and(send(9), 'system', '2026-10-13')
-    expect(late.state.raisedToKe).toBe(true)
-    expect(
-      late.and(
-        { type: 'measure.postpone', measure: 'measure_1', day: '2026-11-02', reason: 'word_r' },
-        'teacher',
-        '2026-10-13',
-      ).state.raisedToKe,
-    ).toBe(true)
+    expect(late.state.raised).toEqual([measureKey])
+    expect(isSeen(late)).toBe(true)
+    const look: Command = { type: 'presence.note', away: [], leaders: [people.head.person], ke: [], contacts: [] }
+    expect(late.when(look, 'system', '2026-10-13')).toEqual(happens())
+    const put = late.and(
+      { type: 'measure.postpone', measure: 'measure_1', day: '2026-11-02', reason: 'word_r' },
+      'teacher',
+      '2026-10-13',
+    )
+    const done = put.and(look, 'system', '2026-10-13')
+    expect([isSeen(done), done.state.raised, done.state.knownToKe]).toEqual([false, [], true])
+    expect(done.when({ type: 'case.advise', text: 'word_a' }, 'ke')).toEqual(refused('back-with-unit'))
+    expect(story.when({ type: 'case.advise', text: 'word_a' }, 'ke')).toEqual(refused('not-found'))
   })
 })
 

@@ -1,6 +1,6 @@
 /** What a database gives back of what was sent: every card and line with what it is about, and nothing else. */
 import { describe, expect, it } from 'vitest'
-import { dueKey, isDueKey, partsOf } from '../../src/core/due-key.ts'
+import { dueKey, isDueKey, readDueKey } from '../../src/core/due-key.ts'
 import { lines, readSent, sentCards } from '../../src/core/notice.ts'
 
 const due = 'measure-due:measure_1:2026-09-21'
@@ -28,6 +28,7 @@ const aboutLines: [string[], string][] = [
   [['hand-over-declined', 'not-reached', 'not-folded'], 'person_1'],
   [['question-answered', 'question-gone'], 'question_1'],
   [['holder-silent', 'owner-gone', 'owner-changed', 'deputy-gone', 'duty-moved', 'falls-to-ke', 'nobody-decides'], ''],
+  [['back-with-unit'], ''],
   [['nobody-leads'], ''],
   [['service-without-contact', 'services-gone'], ''],
   [['task-given', 'task-taken'], 'measure_1'],
@@ -71,12 +72,12 @@ describe('the key of something due', () => {
   })
 
   it('says which signal and which day', () => {
-    expect(partsOf(dueKey('measure-due', 'measure_1', '2026-09-21'))).toEqual({
+    expect(readDueKey(dueKey('measure-due', 'measure_1', '2026-09-21'))).toEqual({
       signal: 'measure-due',
       subject: 'measure_1',
       day: '2026-09-21',
     })
-    expect(partsOf(dueKey('no-holder', null, '2026-08-17'))).toEqual({
+    expect(readDueKey(dueKey('no-holder', null, '2026-08-17'))).toEqual({
       signal: 'no-holder',
       subject: '',
       day: '2026-08-17',

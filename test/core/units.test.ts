@@ -329,7 +329,7 @@ describe('a case that another unit has received', () => {
     const ended = moved.and(from(own), 'otherHead')
     expect([sealed(ended, 'otherHead'), sealed(ended, 'ppt')]).toEqual([true, true])
     expect(ended.when(open, 'otherHead')).toEqual(refused('consent-missing', { services: [other] }))
-    expect(mayUnseal(ended.state, people.otherHead, ['leader'])).toBe(false)
+    expect(mayUnseal(ended.state, people.otherHead, ['leader'], startDay)).toBe(false)
     const come = given(moved, consented([other], 'consent_2'))
     expect(isSealed(come.state, startDay)).toBe(false)
     const back = come.and(from(other), 'otherHead')

@@ -6,7 +6,7 @@ import { accessHash } from '../../src/store/access.ts'
 import { makeSafe } from '../../src/store/database.ts'
 import { canonical } from '../../src/store/journal.ts'
 import type { Fault } from '../../src/store/open.ts'
-import { ingrid, saveTwo, start } from '../support/sample-case.ts'
+import { ingrid, jonas, saveTwo, start } from '../support/sample-case.ts'
 import { afterTampering } from '../support/tamper.ts'
 import { temporaryStore } from '../support/temporary-store.ts'
 
@@ -133,6 +133,44 @@ describe('the access log', () => {
     expect(await faultsAfter(`update access_log set what = 'nothing', hash = '${forged}' where seq = 2`)).toEqual([
       { where: 'access-log', seq: 3, why: 'the entry does not follow the one before it' },
     ])
+  })
+})
+
+describe('the log of standing in', () => {
+  const one = {
+    ...{ municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole' },
+    ...{ leader: ingrid, person: jonas, from: '2026-11-02', until: '2026-11-06' },
+  } as const
+  const kept = async () => {
+    const opened = await twoCases()
+    await opened.store.transaction(async (tx) => {
+      await tx.standIns.put(one, { at: start, by: ingrid })
+      await tx.standIns.begun(one, { at: start, by: 'system' })
+      await tx.standIns.end(one, { at: start, by: ingrid, why: 'taken-back' })
+    })
+    return opened
+  }
+
+  it.each([
+    ['', []],
+    [`update stand_in_log set why = 'over' where seq = 3`, [{ seq: 3, why: 'the entry was changed' }]],
+    ['delete from stand_in_log where seq = 2', [{ seq: 2, why: 'the entry is missing' }]],
+  ])('shows what was changed or taken out: %s', async (sql, faults) => {
+    const found = await afterTampering(await kept(), sql, (store) => store.verifyAll())
+    expect(found.faults).toEqual(faults.map((fault) => ({ where: 'stand-in-log', ...fault })))
+  })
+
+  it('can be neither changed nor removed', async () => {
+    const { path } = await kept()
+    const database = new Database(path)
+    makeSafe(database)
+    for (const sql of [
+      'delete from stand_in_log',
+      'update stand_in_log set why = null',
+      'insert or replace into stand_in_log select * from stand_in_log',
+    ])
+      expect(() => database.exec(sql)).toThrow('append-only')
+    database.close()
   })
 })
 

@@ -33,7 +33,7 @@ function schemaOf(path: string): unknown[] {
 }
 
 /** The one post of each person of an earlier schema, which had no others. */
-const school = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', from: null, until: null }
+const school = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole' }
 
 const here = { channel: 'test', tenant: 'fjordvik' }
 const farOff = '2099-01-01T00:00:00.000Z'
@@ -137,6 +137,20 @@ describe('the second schema', () => {
     expect(lost).toMatchObject({ row: { id: 'out_lost', origin: null }, attempts: 2, unsure: 1 })
     await store.transaction((tx) => tx.outbox.finish('out_0', 1, 'sent', null, at(9)))
     expect(await claim()).toMatchObject([{ row: { id: 'out_1', origin: 'thread:1' } }])
+    await store.close()
+  })
+})
+
+describe('the ninth schema', () => {
+  it('has no posts for some days only, and makes no standing ones of those there are', async () => {
+    const path = earlier(8)
+    const database = openDatabase(path)
+    const values = `'person_1', 'fjordvik', 'ppt', 'ppt', '["leader"]', 1, '2026-11-09', null`
+    database.exec(`insert into post values (9, ${values})`)
+    database.close()
+    const store = await openStore({ path, keys: testKeys })
+    const person = await store.transaction((tx) => tx.people.get('person_1'))
+    expect(person?.posts.map(({ unit }) => unit)).toEqual(['fjordvik-skole'])
     await store.close()
   })
 })

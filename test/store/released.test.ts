@@ -47,13 +47,25 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const told = entries.find(({ event }) => event.type === 'consent.requested')
   const signersNamed = told ? { at: told.at, by: told.by, reason: null } : null
   const unasked = { minor: null, signersNamed: signersNamed, hasMoved: false }
-  const unheard = { openings: [], excluded: [], recused: [], fallsToKe: false, advice: [], erased: false }
+  const unheard = { openings: [], excluded: [], recused: [], advice: [], erased: false }
+  // What is digital or on paper was told; that it ever was digital was not kept.
+  const wasDigital = entries.some(
+    ({ event }) => event.type === 'log.opened' || (event.type === 'case.opened' && event.mode === 'digital'),
+  )
   const present = { away: [], decides: 'unit', stuck: null, contacts: [] }
+  // Since 0.2 what was brought to KE is kept by what it was, and that it was.
+  const { raisedToKe, ...kept } = { raisedToKe: false, ...state }
+  const brought = entries.flatMap(({ event }) =>
+    event.type === 'reminder.sent' && event.rungs.includes('ke') ? [event.key] : [],
+  )
+  const raised = raisedToKe ? [...new Set(brought)] : []
   return {
-    ...state,
+    ...kept,
+    ...{ raised, knownToKe: brought.length > 0 || state.proposals.some(({ toKe }) => toKe) },
     ...unheard,
     ...unasked,
     ...present,
+    wasDigital,
     ...unitsOf(state, entries),
     proposals,
     meetings,
@@ -182,6 +194,14 @@ function isUnmanning<O extends { events: string[] }>(outcome: O): O {
   return events.includes('participant.removed') ? { ...outcome, events: [...events, 'service.asked'] } : outcome
 }
 
+/** Since 0.2 KE sees what was late no longer than it is: once it is done they are shown what they have left. */
+function isForKe<O extends { events: string[]; card: string | null }>(outcome: O): O {
+  const { events } = outcome
+  const isDone = events.includes('baton.named') || events.includes('level.withdrawn')
+  const card = outcome.card === 'breach' ? 'mine' : outcome.card
+  return isDone ? { ...outcome, card, events: [...events, 'presence.noted'] } : outcome
+}
+
 describe.each(versions)('a button of version %s', (version) => {
   const standing = listOf<Pressed>('database', version, 'standing.json')
   const actions = [...new Set(standing.map(({ kind, action }) => `${kind} ${action}`))]
@@ -212,7 +232,7 @@ describe.each(versions)('a button of version %s', (version) => {
             : isToKe(one)
               ? { card: 'case-outline' }
               : {}
-        return { on: one.on, data: one.data, ...isUnmanning(asksMore(one)), ...since }
+        return { on: one.on, data: one.data, ...isForKe(isUnmanning(asksMore(one))), ...since }
       }),
     )
   })

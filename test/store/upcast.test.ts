@@ -21,6 +21,17 @@ const begun = row(1, { ...first?.event })
 const read = (...events: object[]) => readLog('case_a', [begun, ...events.map((event, index) => row(index + 2, event))])
 
 describe('an event', () => {
+  test('of version 5 ends nothing of what KE sees, and says itself that something is theirs', () => {
+    const noted = { type: 'presence.noted', away: [], decides: 'ke', proposal: null, stuck: null }
+    const recused = { type: 'case.recused', person: 'person_x', toKe: true }
+    const events = [noted, recused].map((event) => ({ ...event, version: 5 }))
+    expect(
+      read(...events)
+        .slice(1)
+        .map(({ event }) => event),
+    ).toEqual([{ ...noted, back: null, settled: [] }, recused])
+  })
+
   test('of version 1 says of which service the first holder is: of that of the case', () => {
     const opened = { type: 'case.opened', level: 1, mode: 'paper', holder: 'person_x' }
     expect(read(opened)[1]?.event).toEqual({ ...opened, holderService: 'skole', holderUnit: null })

@@ -60,7 +60,7 @@ function daily(state: Case): [Type, ...Type[]] {
     ...(state.signersNamed ? (['consent.name-signers'] as const) : []),
     ...(open ? [...times(16, 'level.decide'), 'level.withdraw' as const] : times(18, 'level.propose')),
     ...(state.handOver ? [...times(5, 'baton.accept'), 'baton.decline' as const] : times(3, 'baton.offer')),
-    ...(state.holderLeft ? times(4, 'baton.name') : (['baton.leave'] as const)),
+    ...(state.holderLeft ? times(4, 'baton.name') : (['presence.note'] as const)),
     ...(state.mode === 'digital' ? (['goal.set', 'measure.add', 'follow-up.add', 'note.add'] as const) : []),
     ...(state.measures.length > 0 ? (['measure.evaluate', 'measure.postpone', 'measure.reassign'] as const) : []),
     ...(state.goals.length > 0 ? (['goal.finish'] as const) : []),
@@ -90,7 +90,7 @@ export const everything: [Type, ...Type[]] = [
   'consent.narrow',
   ...(['level.propose', 'level.withdraw', 'level.decide', 'level.lapse'] as const),
   ...(['baton.offer', 'baton.accept', 'baton.decline', 'baton.withdraw', 'baton.name'] as const),
-  ...(['baton.deputize', 'baton.end-deputy', 'baton.leave'] as const),
+  ...(['baton.deputize', 'baton.end-deputy'] as const),
   ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone', 'measure.reassign'] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
   ...(['meeting.set', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
@@ -153,7 +153,6 @@ export function commandOf(type: Type, around: Around): Command {
     case 'baton.name':
     case 'baton.deputize':
     case 'baton.end-deputy':
-    case 'baton.leave':
       return batonCommand(type, around)
     case 'case.open-on-paper':
       return { type, holder: dice.oneIn(3) ? anybody(dice) : null }
@@ -168,7 +167,7 @@ export function commandOf(type: Type, around: Around): Command {
     case 'case.unseal':
       return { type, opening: fresh('opening'), reason: fresh('word'), seenBy: [people[dice.one(cast)].person] }
     case 'case.recuse':
-      return { type, toKe: dice.oneIn(3) }
+      return { type }
     case 'participant.add':
       return { type, to: dice.oneIn(2) ? somebody(dice.one(['otherTeacher', 'otherPpt'])) : anybody(dice) }
     case 'participant.remove':
@@ -338,7 +337,7 @@ function levelCommand(
     const covered = services.filter((one) => covers(state, one, null, around.day))
     const joining = to > 1 ? (dice.oneIn(4) ? some(services, dice) : covered.slice(0, 3)) : []
     return {
-      ...{ type, proposal: fresh('proposal'), to, services: joining, toKe: dice.oneIn(4) },
+      ...{ type, proposal: fresh('proposal'), to, services: joining },
       ...told(around),
     }
   }
@@ -368,8 +367,7 @@ function batonCommand(
     | 'baton.withdraw'
     | 'baton.name'
     | 'baton.deputize'
-    | 'baton.end-deputy'
-    | 'baton.leave',
+    | 'baton.end-deputy',
   around: Around,
 ): Command {
   const { state, dice, fresh, context, day } = around

@@ -148,7 +148,7 @@ export function joined(name: PersonName): Event {
 
 export function proposed(to = 2, services: ServiceCode[] = ['ppt'], by: PersonId = people.colleague.person): Event {
   const proposal: ProposalId = 'proposal_1'
-  return { type: 'level.proposed', proposal, by, toKe: false, to, services, topic: 'learning', reason: 'word_why' }
+  return { type: 'level.proposed', proposal, by, to, services, topic: 'learning', reason: 'word_why' }
 }
 
 export function offered(name: PersonName, service: ServiceCode = postOf(name).service): Event {

@@ -1,10 +1,12 @@
 /** What must hold after every event and every step of a case, whatever happened. Each promise throws with its name. */
+
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Entry } from '../../src/core/case.ts'
 import { covers } from '../../src/core/consent.ts'
 import { type Ball, due } from '../../src/core/deadline.ts'
 import type { Actor } from '../../src/core/decision.ts'
 import type { Day, Instant, PersonId, ProposalId, Recipient, ServiceCode } from '../../src/core/ids.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import type { Calendar, Policy } from '../../src/core/policy.ts'
 import { agenda } from '../../src/core/reminder.ts'
@@ -135,7 +137,7 @@ function hasPart(state: Case, actor: Actor, day: Day): boolean {
   const ownsIt = state.owner === person && state.level === 0
   const leads = there.some(
     ({ unit, roles }) =>
-      (roles.includes('leader') && unit === state.unit) || (roles.includes('ke') && state.raisedToKe),
+      (roles.includes('leader') && unit === state.unit) || (roles.includes('ke') && isBroughtToKe(state)),
   )
   return stands.includes(person) || standsIn || ownsIt || leads
 }

@@ -17,8 +17,9 @@ type Row = Pick<Outgoing, 'verb' | 'lane'> & Letter & Partial<Pick<Outgoing, 'pe
 
 /** A case around what happened in it; `before` is null for its first entry. */
 type Change = { before: Case | null; after: Case }
+type Telling = { before: Case | null; notices: Notice[]; except: PersonId | 'system' }
 
-/** Nobody is told the same twice, and whoever did it (`except`) is not told. */
+/** What is told of a change: nobody is told the same twice, and whoever did it (`except`) is not told. */
 export async function enqueue(
   tx: Tx,
   app: Acting,
@@ -26,13 +27,20 @@ export async function enqueue(
   notices: Notice[],
   except: PersonId | 'system',
 ): Promise<void> {
+  await enqueueAll(tx, app, change.after, [{ before: change.before, notices, except }])
+}
+
+/** As `enqueue`, for what follows from one another: also of all of it nobody is told the same twice. */
+export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Telling[]): Promise<void> {
   const rows = new Map<string, Row>()
-  const today = todayIn(app, change.after)
-  for (const notice of notices) {
-    for (const row of await rowsFor(tx, change, notice, except, today))
-      rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
+  const today = todayIn(app, after)
+  for (const { before, notices, except } of tellings) {
+    for (const notice of notices) {
+      for (const row of await rowsFor(tx, { before, after }, notice, except, today))
+        rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
+    }
   }
-  if (rows.size > 0) await put(tx, app, change.after, [...rows.values()])
+  if (rows.size > 0) await put(tx, app, after, [...rows.values()])
 }
 
 /** Puts one card for one person into the outbox, for what was asked for rather than noticed. */

@@ -14,7 +14,7 @@ import type { Refusal } from '../../core/refusal.ts'
 import { agenda } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type Acting, municipalityOf, systemIn } from '../app.ts'
-import { enqueue } from './enqueue.ts'
+import { enqueueAll } from './enqueue.ts'
 import { foldEnded } from './fold.ts'
 import { presenceIn } from './presence.ts'
 import { redrawStale } from './stale.ts'
@@ -22,10 +22,10 @@ import { redrawStale } from './stale.ts'
 /** What somebody asks for: a command, and the words it refers to by id. */
 export type Wish = { case: CaseId; command: Command; words: Map<WordId, string> }
 
-export type Outcome = { case: Case; entries: Entry[] } | { refusal: Refusal; case: Case | null }
+export type Executed = { case: Case; entries: Entry[] } | { refusal: Refusal; case: Case | null }
 
 /** `delivery` names the command in the log: one delivery, one command. */
-export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, delivery: string): Promise<Outcome> {
+export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, delivery: string): Promise<Executed> {
   const stored = await tx.cases.get(wish.case)
   const before = stored?.case ?? null
   const place = before ?? (wish.command.type === 'concern.register' ? wish.command : null)
@@ -52,8 +52,10 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   for (const [id, text] of wish.words) await tx.words.put(after.id, id, text)
   await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
   if (after.erased && !before?.erased) await erase(tx, after.id)
-  await enqueue(tx, app, { before, after }, told.notices, actor.person)
-  await enqueue(tx, app, { before: told.after, after }, more.notices, 'system')
+  await enqueueAll(tx, app, after, [
+    { before, notices: told.notices, except: actor.person },
+    { before: told.after, notices: more.notices, except: 'system' },
+  ])
   await foldEnded(tx, app, before, after)
   await redrawStale(tx, app, after)
   return { case: after, entries }
@@ -81,10 +83,9 @@ async function erase(tx: Tx, id: CaseId): Promise<void> {
 
 /**
  * What has become of those who stand in it, by the directory as it is now. Whoever wondered becomes the holder when the family
- * says yes, weeks later: if they have left by then, the case is opened all the same and asks for another.
+ * says yes, weeks later: if they have left by then, the case is opened all the same and asks for another. Of a closed one it is refused.
  */
 async function noted(tx: Tx, app: Acting, after: Case, times: Times, now: Instant): Promise<Entry[]> {
-  if (after.status === 'closed') return []
   const actor = systemIn(after.municipality)
   const decision = decide(after, await presenceIn(tx, app, after), { actor, now, ...times })
   return 'refusal' in decision ? [] : decision.events.map((event) => ({ at: now, by: actor.person, event }))

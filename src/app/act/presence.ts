@@ -2,27 +2,29 @@
  * Who stands in a case and is not there for it, and who leads, by the directory as it is now: looked at with every command in the
  * case, and whenever the directory or a way to somebody changes. What follows is the core's to say.
  */
-import type { Away } from '../../core/away.ts'
+import { type Away, waitedFor } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Post, Staff } from '../../core/decision.ts'
+import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { type Candidates, unmannedSince } from '../../core/manning.ts'
 import { rolesIn } from '../../core/permission.ts'
-import { holderOf, isInside, partsOf, postOf, postsIn } from '../../core/post.ts'
+import { holderOf, isInside, partsOf, postOf, postsIn, worksWithCases } from '../../core/post.ts'
 import type { PresenceCommand } from '../../core/presence.ts'
 import { recipientOf } from '../../core/recipient.ts'
-import { worksWithCases } from '../../core/somebody.ts'
 import type { Person, Tx } from '../../ports.ts'
 import { type Acting, actorOf, todayIn } from '../app.ts'
-import { keOf, leaders } from '../audience.ts'
+import { everyLeader, keOf } from '../audience.ts'
 
 /** What the case is told of its people. */
 export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<PresenceCommand> {
-  const led = await leaders(tx, state, todayIn(app, state))
+  const led = await everyLeader(tx, state, todayIn(app, state))
   const reached = await reachable(tx, app, led)
   const away = await awayFrom(tx, app, state)
-  const silent = led.filter((one) => !reached.includes(one)).map(({ id: person }): Away => ({ person, why: 'silent' }))
+  const silent = led
+    .filter((one) => !reached.includes(one) && !isOut(state, one.id))
+    .map(({ id: person }): Away => ({ person, why: 'silent' }))
   const ke = await reachable(tx, app, await keOf(tx, state, todayIn(app, state)))
   return {
     type: 'presence.note',
@@ -35,24 +37,12 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
 
 async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<Away[]> {
   const away: Away[] = []
-  for (const person of standingIn(state)) {
+  for (const person of waitedFor(state)) {
     const found = await tx.people.get(person)
     if (!found || hasGone(app, state, found)) away.push({ person, why: 'left' })
     else if (!(await isReachable(tx, app, person))) away.push({ person, why: 'silent' })
   }
   return away
-}
-
-/** Everybody something of the case may wait for. */
-function standingIn({ owner, level, holder, deputy, handOver, participants, concern, contacts }: Case): PersonId[] {
-  const found = [
-    ...(level === 0 ? [owner] : [holder]),
-    ...[deputy?.person, handOver?.to],
-    ...participants.map(({ person }) => person),
-    ...concern.questions.filter(({ answer }) => !answer).map(({ to }) => to),
-    ...contacts.map(({ person }) => person),
-  ]
-  return [...new Set(found.filter((person) => person !== null && person !== undefined))]
 }
 
 /** Whether somebody has left, works elsewhere than where their part rests, or has no role any more that sees cases. */
@@ -75,7 +65,7 @@ function restingOn(state: Case, person: PersonId) {
 function mayHold(app: Acting, state: Case, actor: Staff): boolean {
   const part = holderOf(state)
   const post = part && postOf(state, actor, part)
-  if (!post || !worksWithCases(post)) return false
+  if (!post) return false
   const day = todayIn(app, state)
   // Where the unit was not kept, whoever is of the case's service is near it.
   const isNear = part.unit === null ? post.service === state.service : isInside(state, post)

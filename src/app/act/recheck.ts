@@ -65,13 +65,13 @@ async function recheck(tx: Tx, app: Acting, id: CaseId): Promise<void> {
 
 /**
  * Whoever has left a post and has others stands in no case by the one they left: what rested on it ends, and what rests on another
- * goes on. Leaders have been told that somebody left.
+ * goes on. Of whoever has left altogether everything has ended with that.
  */
 async function endPartsOfPostsLeft(tx: Tx, app: Acting, id: CaseId): Promise<void> {
   const state = await stateOf(tx, app, id)
   for (const person of state ? peopleWithParts(state) : []) {
     const [stood, somebody] = [await stateOf(tx, app, id), await tx.people.get(person)]
-    if (!stood || !somebody?.active) continue
+    if (!stood || !somebody) continue
     const who = actorOf(somebody, todayIn(app, stood))
     if (partsWithoutPost(stood, who).length === 0) continue
     const wish = { case: id, command: { type: 'participant.leave', who }, words: new Map() } as const

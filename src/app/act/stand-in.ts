@@ -1,6 +1,6 @@
 /** A leader who is away for some days, and who leads meanwhile: named, told, and over by itself. */
 import type { Day, PersonId } from '../../core/ids.ts'
-import type { Person, StandIn, Tx } from '../../ports.ts'
+import type { Noted, Person, StandIn, Tx, WhyEnded } from '../../ports.ts'
 import { type Acting, type App, municipalityOf } from '../app.ts'
 import { sendTo } from './enqueue.ts'
 import { recheckUnit } from './recheck.ts'
@@ -13,16 +13,22 @@ export async function nameStandIn(
   days: Pick<StandIn, 'person' | 'from' | 'until'>,
 ) {
   const led = leader.posts.filter(({ roles }) => roles.includes('leader'))
-  await endStandIn(tx, app, leader.id)
+  const noted = { at: app.clock.now(), by: leader.id }
+  for (const one of await tx.standIns.of(leader.id)) await over(tx, app, one, leader.id, 'named-anew')
   for (const { municipality, unit, service } of led)
-    await tx.standIns.put({ municipality, unit, service, leader: leader.id, ...days })
+    await tx.standIns.put({ municipality, unit, service, leader: leader.id, ...days }, noted)
   await sendTo(tx, app, null, days.person, { card: 'standing-in', line: null, subject: '' })
   await turn(tx, app)
 }
 
-/** What waits for a leader waits for those there are from now on. */
+/** By the leader themselves, in every unit. What waits for a leader waits for those there are from now on. */
 export async function endStandIn(tx: Tx, app: Acting, leader: PersonId): Promise<void> {
-  for (const one of await tx.standIns.of(leader)) await over(tx, app, one)
+  for (const one of await tx.standIns.of(leader)) await over(tx, app, one, leader, 'taken-back')
+}
+
+/** By an administrator, in one unit. */
+export function cutStandIn(tx: Tx, app: Acting, one: StandIn): Promise<void> {
+  return over(tx, app, one, 'administrator', 'administrator')
 }
 
 /** Whoever begins to lead is told of what waits, and what waited for whoever has ended goes on; how many that were. */
@@ -37,9 +43,10 @@ async function turn(tx: Tx, app: Acting): Promise<number> {
     if (!app.municipalities.has(one.municipality)) continue
     const { calendar } = municipalityOf(app, one.municipality)
     const isOver = hasCome(app, one, calendar.addDays(one.until, 1))
-    if (isOver || !(await leadsStill(tx, one))) await over(tx, app, one)
+    if (isOver) await over(tx, app, one, 'system', 'over')
+    else if (!(await leadsStill(tx, one))) await over(tx, app, one, 'system', 'leads-no-more')
     else if (!begun && hasCome(app, one, one.from)) {
-      await tx.standIns.begun(one)
+      await tx.standIns.begun(one, { at: app.clock.now(), by: 'system' })
       await recheckUnit(tx, app, one, [one.person])
     } else continue
     count += 1
@@ -53,8 +60,8 @@ async function leadsStill(tx: Tx, { leader, municipality, unit }: StandIn): Prom
   return posts.some((one) => one.municipality === municipality && one.unit === unit && one.roles.includes('leader'))
 }
 
-async function over(tx: Tx, app: Acting, one: StandIn): Promise<void> {
-  await tx.standIns.forget(one)
+async function over(tx: Tx, app: Acting, one: StandIn, by: Noted['by'], why: WhyEnded): Promise<void> {
+  await tx.standIns.end(one, { at: app.clock.now(), by, why })
   await recheckUnit(tx, app, one, [])
 }
 

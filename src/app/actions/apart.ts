@@ -34,7 +34,7 @@ export function calledApart(name: string, marks: string[], also: string[] = []):
 export function inCaseOf({ today }: Viewer, state: Case, people: Person[]): Colleague[] {
   return people.flatMap((person) => {
     const had = postsIn({ posts: person.former }, state.municipality)
-    const post = postIn(state, actorOf(person, today)) ?? had[0]
+    const post = postIn(state, actorOf(person, today), today) ?? had[0]
     return post ? [{ person, post }] : []
   })
 }

@@ -26,7 +26,7 @@ export const baton = {
   }),
   'baton.decline': action('baton.decline')({
     carries: { handOver: idOf('handover') },
-    asks: { reason: longIfAny(500) },
+    asks: { reason: longIfAny(500, { hint: 'hint.no-child' }) },
     form: { intro: 'intro.baton.decline', submit: 'submit.decline' },
     offered: [{ rank: 20, when: ({ handOver }, { person }) => handOver?.to === person.id, data: ofHandOver }],
     command: ({ handOver, reason }, { wordOr }) => ({ handOver, reason: wordOr(reason) }),

@@ -5,8 +5,7 @@
 import { z } from 'zod'
 import type { Post, Somebody } from '../../core/decision.ts'
 import type { PersonId } from '../../core/ids.ts'
-import { isLetIn, type Part, partsOf, postIn, postsIn } from '../../core/post.ts'
-import { worksWithCases } from '../../core/somebody.ts'
+import { isLetIn, type Part, partsOf, postIn, postsIn, worksWithCases } from '../../core/post.ts'
 import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
 import { aCode, type Env, type Field, listOf, type More, type Read, reading, type Source, typed } from './field.ts'
@@ -87,7 +86,7 @@ export function asInCase(id: string, env: Env): Read<Somebody> {
   const { state, today } = env
   const here = postsHere(found, env)
   const isIn = state !== null && partsOf(state, found.id).length > 0
-  const post = (isIn ? postIn(state, actorOf(found, today)) : here.find(worksWithCases)) ?? here[0]
+  const post = (isIn ? postIn(state, actorOf(found, today), today) : here.find(worksWithCases)) ?? here[0]
   return post ? { value: inPost(found, post) } : formerly(found, env)
 }
 

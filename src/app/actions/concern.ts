@@ -1,7 +1,6 @@
 /** Level 0: somebody wonders, asks, talks with the family, and chooses the way on. */
 import { isAbsent } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import { isInside } from '../../core/post.ts'
 import { action } from './action.ts'
 import { anonymous } from './anonymous.ts'
 import { anybody, somebody } from './chosen.ts'
@@ -21,7 +20,7 @@ import {
   tick,
 } from './field.ts'
 import { isForAdults, ownPost } from './own-post.ts'
-import { inCase, levelChoices, serviceChoices } from './sources.ts'
+import { fromOwnUnit, inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isUndecided, isWaiting } from './stands.ts'
 
 const anyColleague: Source = {
@@ -37,20 +36,7 @@ const anyColleague: Source = {
 }
 
 /** A wondering stays in the house in which it arose. */
-const ofOwnUnit: Source = {
-  empty: 'empty.colleagues',
-  found: ({ viewer, state, data }, find) =>
-    state
-      ? colleagues(viewer, {
-          services: [],
-          unit: state.unit,
-          partIn: state,
-          fits: ({ person, post }) => isInside(state, post) && person.id !== state.owner,
-          find: find || data.find,
-          isNamedAlone: true,
-        })
-      : { choices: [] },
-}
+const others = fromOwnUnit(({ person }, { owner }) => person.id !== owner)
 
 /** Whoever wondered is not there to follow it up. */
 function isOwnerless(state: Case): boolean {
@@ -150,7 +136,7 @@ export const concern = {
     command: () => ({}),
   }),
   'concern.name': action('concern.name')({
-    asks: { person: somebody(ofOwnUnit, { label: 'field.concern.name.person' }) },
+    asks: { person: somebody(others, { label: 'field.concern.name.person' }) },
     form: { intro: 'intro.concern.name' },
     offered: [{ rank: 16, when: (state) => isOwnerless(state) }],
     command: ({ person }) => ({ to: person }),

@@ -43,7 +43,6 @@ export type Surroundings = {
   state: Case | null
   /** Those of who fills it in. */
   posts: Post[]
-  otherLeaders: number
   seers: PersonId[]
   /** Every unit there is of the municipality's services, for what names one. */
   units: Recipient[]

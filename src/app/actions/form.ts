@@ -53,7 +53,7 @@ export async function showForm(
       data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
-      readers: readersOf(name, around),
+      readers: await readersOf(name, around),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
       optional: shown.filter(([, one]) => one.optional?.(around)).map(([id]) => id),
       facts: [...(await givenFacts(name, around)), ...((await form.facts?.(around)) ?? [])],

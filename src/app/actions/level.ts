@@ -4,7 +4,7 @@ import type { ServiceCode } from '../../core/ids.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
 import { levelName, seesOutline, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
-import { type At, type ByForm, carriedOneOf, choice, choices, day, idOf, longIfAny, tick } from './field.ts'
+import { type At, type ByForm, carriedOneOf, choice, choices, dayIfAny, idOf, longIfAny, tick } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
 import { topicOfWords } from './planned.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
@@ -83,9 +83,9 @@ export const level = {
     },
     form: { intro: 'intro.level.propose', submit: 'submit.propose' },
     offered: [{ rank: 160, when: (state) => isLog(state) && !openProposal(state) }],
-    command: ({ to, services, topic, reason }, { ids, wordOr, otherLeaders }) => {
+    command: ({ to, services, topic, reason }, { ids, wordOr }) => {
       const written = { topic: reason ? topic : null, reason: wordOr(reason) }
-      return { proposal: ids.next('proposal'), to: Number(to), services, ...written, toKe: otherLeaders === 0 }
+      return { proposal: ids.next('proposal'), to: Number(to), services, ...written }
     },
   }),
   'level.withdraw': action('level.withdraw')({
@@ -96,10 +96,14 @@ export const level = {
   'level.decide': action('level.decide')({
     carries: { proposal: idOf('proposal'), approve: carriedOneOf(['yes', 'no']), leftOut },
     asks: {
-      meetingDay: day({
-        hint: 'hint.past-day',
-        days: ({ viewer }) => ({ max: viewer.today }),
-      }),
+      meetingDay: {
+        ...dayIfAny({
+          hint: 'hint.past-day',
+          days: ({ viewer }) => ({ max: viewer.today }),
+          optional: ({ data }) => data.approve === 'no',
+        }),
+        required: true,
+      },
       parentsTookPart: tick(),
       childTookPart: tick({ asked: ({ state }) => !isAboutAdults(state) }),
       childAsked: tick({ asked: ({ state }) => !isAboutAdults(state) }),

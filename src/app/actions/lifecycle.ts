@@ -1,13 +1,11 @@
 /** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
-import { isInside } from '../../core/post.ts'
 import { personIn } from '../see/index.ts'
 import { action } from './action.ts'
 import { apart, calledApart, inCaseOf } from './apart.ts'
 import { anybody, chosenAs, somebody, somebodyIfAny } from './chosen.ts'
-import { colleagues } from './colleagues.ts'
-import { choiceOf, confirmed, day, type Env, long, type Read, type Source, tick } from './field.ts'
+import { choiceOf, confirmed, day, type Env, long, type Read, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
-import { inCase, letIn, ownNames } from './sources.ts'
+import { fromOwnUnit, inCase, letIn, ownNames } from './sources.ts'
 import { isDigital, isLog, isOpenable, isShared, isWaiting } from './stands.ts'
 
 const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
@@ -28,19 +26,7 @@ const others = inCase('empty.participants', async ({ viewer, state }) => {
 })
 
 /** Without a log in force the work stays inside the one unit, and so does the baton. */
-const ownUnit: Source = {
-  empty: 'empty.colleagues',
-  found: ({ viewer, state, data }, find) =>
-    state
-      ? colleagues(viewer, {
-          services: [],
-          unit: state.unit,
-          partIn: state,
-          fits: ({ post }) => isInside(state, post),
-          find: find || data.find,
-        })
-      : { choices: [] },
-}
+const ownUnit = fromOwnUnit(() => true)
 
 export const lifecycle = {
   'case.open-on-paper': action('case.open-on-paper')({
@@ -65,7 +51,7 @@ export const lifecycle = {
   'case.close': action('case.close')({
     asks: {
       reason: choiceOf(closeReasons, closeReasonOf, { label: 'field.case.close.reason' }),
-      summary: keptIfAny(2000),
+      summary: keptIfAny(2000, { hint: 'hint.summary' }),
     },
     form: { intro: 'intro.case.close', submit: 'submit.close' },
     offered: [{ rank: 320, when: isLog }],
@@ -95,7 +81,7 @@ export const lifecycle = {
     form: { intro: 'intro.case.recuse', submit: 'submit.recuse' },
     offered: [{ rank: 330, when: () => true }],
     offeredWhenClosed: [{ rank: 30, when: () => true }],
-    command: (_, { otherLeaders }) => ({ toKe: otherLeaders === 0 }),
+    command: () => ({}),
   }),
   'case.unseal': action('case.unseal')({
     asks: { reason: long(500, { label: 'field.case.unseal.reason', hint: 'hint.no-child' }) },

@@ -2,8 +2,8 @@
 import type { Case } from '../../core/case.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action } from './action.ts'
-import { type At, day, idIfAny, idOf } from './field.ts'
-import { kept, keptIfAny } from './kept.ts'
+import { type At, day, idIfAny, idOf, long } from './field.ts'
+import { keptIfAny } from './kept.ts'
 import { fromToday, topicOfWords } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
@@ -46,10 +46,10 @@ export const meeting = {
   }),
   'meeting.cancel': action('meeting.cancel')({
     carries: { meeting: idOf('meeting') },
-    asks: { reason: kept(500) },
+    asks: { reason: long(500, { hint: 'hint.no-child' }) },
     form: { intro: 'intro.meeting.cancel' },
     offered: [{ rank: 200, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
     on: { item: 'meeting', when: ({ status }) => status === 'set' },
-    command: ({ meeting, reason }, { wordOr }) => ({ meeting, reason: wordOr(reason) }),
+    command: ({ meeting, reason }, { word }) => ({ meeting, reason: word(reason) }),
   }),
 }

@@ -1,7 +1,8 @@
 /** In which of their own posts somebody registers a wondering: asked of whoever has several, and never chosen for them. */
+
 import type { Choice } from '../../../cards/card.ts'
 import type { Post } from '../../core/decision.ts'
-import { worksWithCases } from '../../core/somebody.ts'
+import { worksWithCases } from '../../core/post.ts'
 import { municipalityOf } from '../app.ts'
 import { lookingAt, serviceNames, type Viewer } from '../see/index.ts'
 import { calledApart } from './apart.ts'

@@ -1,15 +1,15 @@
 /**
- * Who can read what is typed into a form, said at its fields in one sentence: by the consents that are in force now. A sentence
- * that names services is true for each topic that can be chosen.
+ * Who can read what is typed into a form, said at its fields in one sentence: by the consents that are in force now, and with
+ * the units that these name. A sentence that names them is true for each topic that can be chosen.
  */
 import type { FieldId } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
-import { covers, coversOwn } from '../../core/consent.ts'
-import type { ServiceCode, TopicCode } from '../../core/ids.ts'
-import { meantIn } from '../../core/recipient.ts'
+import { coveredOn, coversOwn } from '../../core/consent.ts'
+import type { Recipient, TopicCode } from '../../core/ids.ts'
+import { serviceOf } from '../../core/recipient.ts'
 import { isSealed } from '../../core/seal.ts'
 import { thingNamed } from '../../core/thing.ts'
-import { seesOutline, serviceNames, type Viewer } from '../see/index.ts'
+import { recipientNames, seesOutline, type Viewer } from '../see/index.ts'
 import type { At } from './field.ts'
 import type { FormName } from './table.ts'
 
@@ -54,7 +54,7 @@ export function isRead(id: FieldId, kind: string): boolean {
 }
 
 /** Null for a form into which nothing is typed. */
-export function readersOf(name: FormName, { viewer, state, data }: At): string | null {
+export async function readersOf(name: FormName, { viewer, state, data }: At): Promise<string | null> {
   const who = readers[name]
   if (!who) return null
   const { say } = viewer
@@ -85,26 +85,31 @@ function ofWhole({ say, today }: Viewer, state: Case | null): string {
   return say(state.mode === 'digital' || isSealed(state, today) ? 'readers.bearers' : 'readers.inside')
 }
 
-function ofTopic(viewer: Viewer, state: Case, topic: TopicCode): string {
-  const services = covered(viewer, state, [topic], 'every')
-  if (!services.includes(state.service)) return ofWhole(viewer, state)
-  return viewer.say('readers.services', { services: viewer.say.list(serviceNames(viewer, services)) })
+/** Whoever holds it at home reads it all, whatever topics are open to their own unit. */
+async function ofTopic(viewer: Viewer, state: Case, topic: TopicCode): Promise<string> {
+  const { today, say } = viewer
+  const units = coveredOn(state, topic, today)
+  if (units.length === 0 || isSealed(state, today)) return ofWhole(viewer, state)
+  const holder = coversOwn(state, topic, today) ? 'within' : 'named'
+  return say('readers.services', { services: say.list(await namesOf(viewer, state, units)), holder })
 }
 
 /** Those to whom every topic is open that can be chosen, and those to whom some of them are. */
-function ofChosen(viewer: Viewer, state: Case, who: 'topic' | 'decided'): string {
+async function ofChosen(viewer: Viewer, state: Case, who: 'topic' | 'decided'): Promise<string> {
   const { policy, today, say } = viewer
-  const topics = policy.topics.filter((topic) => coversOwn(state, topic, today))
-  const all = covered(viewer, state, topics, 'every')
-  const some = covered(viewer, state, topics, 'some').filter((service) => !all.includes(service))
-  if (all.length === 0) return ofWhole(viewer, state)
-  const named = (services: ServiceCode[]) => (services.length > 0 ? say.list(serviceNames(viewer, services)) : 'none')
-  return say('readers.topic', { all: named(all), some: named(some), who })
+  const open = policy.topics.filter((topic) => coversOwn(state, topic, today))
+  const [first, ...others] = open.map((topic) => coveredOn(state, topic, today))
+  if (!first) return ofWhole(viewer, state)
+  const all = first.filter((one) => others.every((list) => list.includes(one)))
+  const every = await namesOf(viewer, state, all)
+  // Where a secret address leaves services alone to name, one that stands there stands for its units.
+  const some = (await namesOf(viewer, state, others.flat().concat(first))).filter((name) => !every.includes(name))
+  return say('readers.topic', { all: say.list(every), some: some.length > 0 ? say.list(some) : 'none', who })
 }
 
-function covered({ policy, today }: Viewer, state: Case, topics: TopicCode[], how: 'every' | 'some'): ServiceCode[] {
-  if (topics.length === 0) return []
-  return policy.services.filter((service) =>
-    topics[how]((topic) => covers(state, meantIn(state, service), topic, today)),
-  )
+/** In the order of the services, each unit by its name where its service has several. */
+async function namesOf(viewer: Viewer, state: Case, units: Recipient[]): Promise<string[]> {
+  const { services } = viewer.policy
+  const ordered = [...new Set(units)].sort((a, b) => services.indexOf(serviceOf(a)) - services.indexOf(serviceOf(b)))
+  return recipientNames(viewer, state, ordered)
 }

@@ -8,9 +8,8 @@ import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { asksAbout, type Consent, covers, coversOwn } from '../../core/consent.ts'
 import type { ServiceCode, TopicCode } from '../../core/ids.ts'
-import { isInside, isLetIn } from '../../core/post.ts'
+import { isInside, isLetIn, worksWithCases } from '../../core/post.ts'
 import { recipientOf, serviceOf } from '../../core/recipient.ts'
-import { worksWithCases } from '../../core/somebody.ts'
 import { mayKnow } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
 import { levelName, named, personIn, seesOutline, type Viewer } from '../see/index.ts'
@@ -97,6 +96,15 @@ export function letIn(
         find: find || data.find,
       })
     },
+  }
+}
+
+/** Those of the case's own service in its own unit: what is private to it, or stays there. `fits` says who else is left out. */
+export function fromOwnUnit(fits: (one: Colleague, state: Case) => boolean): FoundSource {
+  return {
+    empty: 'empty.colleagues',
+    found: ({ viewer, state, data }, find) =>
+      state ? ofOwnUnit(viewer, state, (one) => fits(one, state), find || data.find) : { choices: [] },
   }
 }
 

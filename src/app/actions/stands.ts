@@ -47,7 +47,7 @@ export function isKept(state: Case, viewer: Viewer): boolean {
 /** Whether the viewer may open what is sealed, and has not. */
 export function isOpenable(state: Case, { actor, today }: Viewer): boolean {
   const roles = rolesIn(state, actor, today)
-  return isSealedFor(state, actor, roles, today) && mayUnseal(state, actor, roles)
+  return isSealedFor(state, actor, roles, today) && mayUnseal(state, actor, roles, today)
 }
 
 export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean {

@@ -44,6 +44,7 @@ import { useCode } from './pair.ts'
 import { give } from './press.ts'
 import { asToday, isCaseId, type Pressed } from './pressed.ts'
 import { ask } from './query.ts'
+import { inItsCase } from './question.ts'
 import { answerNotPermitted, answerNotThere, answerPersonalNumber, answerRefusal } from './refuse.ts'
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
@@ -97,22 +98,23 @@ function getToKnow(app: App, { account, place }: Request): void {
 /** Answered however often they are asked; the others once for each delivery. */
 const asksOnly = ['press', 'open', 'collect', 'home', 'refer', 'missed'] as const
 
-async function answer(tx: Tx, app: App, request: Request, asker: Asker): Promise<Answer> {
-  const { account, place, kind } = request
-  if (request.kind === 'left') return leave(tx, app, request)
+async function answer(tx: Tx, app: App, asked: Request, asker: Asker): Promise<Answer> {
+  const { account, place, kind } = asked
+  if (asked.kind === 'left') return leave(tx, app, asked)
   if (place) await tx.places.remember(place, place.kind === 'personal' ? account : null)
-  if (request.kind === 'arrived') await tx.places.reviveThreads(request.place)
+  if (asked.kind === 'arrived') await tx.places.reviveThreads(asked.place)
   const person = await tx.people.byAccount(account)
   if (!asksOnly.some((one) => one === kind)) {
     const { channel, tenant } = account
-    if (!(await tx.inbox.first(channel, tenant, request.delivery, app.clock.now()))) return { kind: 'none' }
+    if (!(await tx.inbox.first(channel, tenant, asked.delivery, app.clock.now()))) return { kind: 'none' }
   }
   if (!person?.active) {
     asker.isUnknown = !person && kind !== 'refer'
-    return stranger(tx, app, request)
+    return stranger(tx, app, asked)
   }
   asker.lang = person.lang
   await noteHeard(tx, app, account)
+  const request = await inItsCase(tx, person.id, asked)
   const viewer = await viewerIn(tx, app, person, request)
   return answerOf(tx, app, viewer, request, await route(tx, app, viewer, request))
 }

@@ -23,7 +23,7 @@ import {
   show,
 } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
-import { deciders, leaders, seersOf } from '../audience.ts'
+import { deciders, seersOf } from '../audience.ts'
 import { knownRoles, lookingAt, openCase, personIn, unitsOf, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
@@ -119,7 +119,6 @@ async function surroundingsOf(
     state,
     posts: actor.posts,
     people: await peopleNamed(viewer, peopleFields(action), raw),
-    otherLeaders: await otherLeaders(viewer, state),
     seers: state && action === 'case.unseal' ? await seersIn(viewer, state) : [],
     units:
       state && namingUnits.includes(action)
@@ -190,11 +189,6 @@ async function peopleNamed(
   const ids = fields.flatMap((field) => (raw[field] ?? '').split(',').map(idIn))
   const found = await Promise.all(ids.map((id) => personIn(viewer, id)))
   return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
-}
-
-async function otherLeaders({ reader, person, today }: Viewer, state: Case | null): Promise<number> {
-  if (!state) return 0
-  return (await leaders(reader, state, today)).filter(({ id }) => id !== person.id && !isAway(state, id)).length
 }
 
 function seersIn({ reader, person, policy, today }: Viewer, state: Case): Promise<PersonId[]> {

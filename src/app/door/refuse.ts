@@ -1,10 +1,10 @@
 /** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
-import type { Offer, Query } from '../../../cards/parts/offer.ts'
+import { isAboutQuestion, type Offer, type Query } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
 import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
-import { type CaseRole, isShutOut, permissions } from '../../core/permission.ts'
+import { type CaseRole, isBackFromKe, isShutOut, permissions } from '../../core/permission.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import {
@@ -45,7 +45,14 @@ const late = new Set<Refusal['code']>([
 ])
 
 /** Of no use to be sent again, whatever is typed. */
-const final = new Set<Refusal['code']>([...late, 'already-ended', 'not-permitted', 'not-found', 'excluded'])
+const final = new Set<Refusal['code']>([
+  ...late,
+  'already-ended',
+  'not-permitted',
+  'not-found',
+  'excluded',
+  'back-with-unit',
+])
 
 /** Who may, by name; to somebody with no part in the case as in `answerNotThere`. Logged as a look that was refused. */
 export async function answerNotPermitted(
@@ -84,11 +91,8 @@ function whyUnread(viewer: Viewer, { action, data }: Pressed, state: Case | null
   if (!state || isAboutQuestion(action, data)) return 'not-found'
   if (isRecused(state, viewer.person.id)) return 'recused'
   if (isShutOut(state, viewer.actor, viewer.today)) return 'excluded'
+  if (isBackFromKe(state, viewer.actor)) return 'back-with-unit'
   return endedForThem(viewer, state) ? 'case-closed' : 'not-found'
-}
-
-function isAboutQuestion(action: string, { back }: Record<string, string>): boolean {
-  return action === 'concern.answer' || back?.startsWith('anonymous-question|') === true
 }
 
 /** Logs a look at a case that was refused. */

@@ -1,15 +1,16 @@
 /** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
+
 import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
 import { isAbsent, isAway } from '../../core/away.ts'
-import { deputyOn } from '../../core/baton.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
+import { isBroughtToKe } from '../../core/ke.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { Line, LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
-import { isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
+import { deputyOn, isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
 import type { Place } from '../../core/recipient.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import type { Person } from '../../ports.ts'
@@ -46,7 +47,7 @@ export function byRole(setting: Setting, state: Case): Calling {
 /** Where somebody works who is in the case, or did: also where they have left the post by which they were. */
 function placeIn({ today }: Setting, state: Case, person: Person): Place | undefined {
   const [part] = partsOf(state, person.id)
-  const there = postIn(state, actorOf(person, today)) ?? postsIn({ posts: person.former }, state.municipality)[0]
+  const there = postIn(state, actorOf(person, today), today) ?? postsIn({ posts: person.former }, state.municipality)[0]
   return part ?? there
 }
 
@@ -149,6 +150,7 @@ const asItStands: Partial<Record<Line, (state: Case, subject: string) => boolean
   'holder-left': ({ holderLeft }) => holderLeft !== null,
   'owner-gone': (state) => state.level === 0 && isAbsent(state, state.owner),
   'falls-to-ke': ({ decides }) => decides === 'ke',
+  'back-with-unit': (state) => !isBroughtToKe(state),
   'nobody-decides': ({ decides }) => decides === 'nobody',
   'nobody-leads': ({ decides, stuck }) => decides === 'nobody' || stuck !== null,
   'proposal-stuck': ({ stuck }, subject) => stuck === subject,
@@ -241,5 +243,8 @@ async function proposalArgs(
   const levels = { from: levelName(setting, proposal.from), to: levelName(setting, proposal.to) }
   if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
   const { decision } = proposal
-  return decision && { line, by: await call(decision.by), day: decision.meetingDay, ...levels }
+  if (!decision) return null
+  const { by, meetingDay: day } = decision
+  if (line === 'proposal-rejected') return { line, by: await call(by), day, ...levels }
+  return day === null ? null : { line, by: await call(by), day, ...levels }
 }

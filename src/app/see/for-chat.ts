@@ -65,7 +65,7 @@ export function readBy(reading: Reading, state: Case | null): string {
 
 /** Whether the reader's own unit is let in by that consent. */
 export function letsIn({ actor, today }: Pick<Reading, 'actor' | 'today'>, state: Case, consent: Consent): boolean {
-  const post = postIn(state, actor)
+  const post = postIn(state, actor, today)
   return post !== null && servicesLeft(consent).includes(recipientOf(post)) && stateOf(consent, today) === 'given'
 }
 

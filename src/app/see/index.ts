@@ -19,13 +19,14 @@ export {
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
 export { recipientLabels, recipientNames, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
+export { doneFor, unitsThen } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {
   endedForThem,
   inLang,
-  isLetIn,
   isOutOf,
   knownRoles,
+  knowsWhom,
   lookingAt,
   mayKnowOfDue,
   mayRead,

@@ -2,10 +2,11 @@
  * The units of services, as the directory knows them, and whom a family lets in as people call it: a service and, where the
  * municipality has several units of it, which. Changes nothing.
  */
+
 import type { Case } from '../../core/case.ts'
 import type { MunicipalityCode, Recipient, ServiceCode } from '../../core/ids.ts'
+import { worksWithCases } from '../../core/post.ts'
 import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
-import { worksWithCases } from '../../core/somebody.ts'
 import type { Reader } from '../../ports.ts'
 import { named, type Setting } from './viewer.ts'
 

@@ -115,7 +115,7 @@ export function endedForThem({ actor, today: day }: Viewer, state: Case): boolea
  * Never another service, whatever the family has let it know and whoever made the report, and not KE.
  */
 export function seesReport({ actor, today: day }: Viewer, state: Case): boolean {
-  const post = postIn(state, actor)
+  const post = postIn(state, actor, day)
   const isOwn = isLeaderOf(state, actor) || (post !== null && isInside(state, post))
   return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && !askedAlone.includes(role))
 }
@@ -150,14 +150,14 @@ export function wasAsked({ person }: Viewer, state: Case, question: string): boo
 }
 
 /** Whoever the family has let in knows about whom the case is; KE sees that something waits, and a wondering is private. */
-export function isLetIn({ level }: Case, { topics }: Access): boolean {
+export function knowsWhom({ level }: Case, { topics }: Access): boolean {
   return topics === 'all' || (topics.length > 0 && level > 0)
 }
 
 /** Whether the viewer is to be told that somebody's address is secret: it says something about the family. */
 export function seesShield({ actor, today: day, policy }: Viewer, state: Case): boolean {
   const access = state.shielded ? accessTo(state, actor, day, policy.topics) : null
-  return access !== null && isLetIn(state, access)
+  return access !== null && knowsWhom(state, access)
 }
 
 /** Whether the viewer may read anything of the case. For what is only offered: reading goes through `open`, which logs it. */

@@ -14,7 +14,7 @@ import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/i
 import {
   ballName,
   custodyFacts,
-  isLetIn,
+  knowsWhom,
   levelName,
   mayKnowOfDue,
   named,
@@ -108,7 +108,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
   const whole = access.topics === 'all'
   return {
     ref: state.ref,
-    about: isLetIn(state, access) ? (words.get(state.about) ?? null) : null,
+    about: knowsWhom(state, access) ? (words.get(state.about) ?? null) : null,
     isShielded: seesShield(viewer, state),
     notice,
     level: { name: levelName(viewer, state.level), meaning: named(viewer, model.names.levelMeanings, state.level) },

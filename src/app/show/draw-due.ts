@@ -3,7 +3,7 @@ import { breach } from '../../../cards/breach.ts'
 import { reminder } from '../../../cards/reminder.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due } from '../../core/deadline.ts'
-import { type DueKey, partsOf } from '../../core/due-key.ts'
+import { type DueKey, readDueKey } from '../../core/due-key.ts'
 import { askedAlone, opensTopic } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
 import {
@@ -29,7 +29,7 @@ export async function drawDue(
   const { now, policy, calendar, today, say } = viewer
   const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
   if (!isToKnow(viewer, state, found, key)) return noAccess
-  const { signal, day } = found ?? partsOf(key)
+  const { signal, day } = found ?? readDueKey(key)
   const ball = found ? await ballFor(viewer, state, found) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
   // What was theirs to do may have been given to somebody else since.

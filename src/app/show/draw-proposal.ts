@@ -82,8 +82,8 @@ function missingNames(viewer: Viewer, state: Case, services: ServiceCode[]): Pro
 /** Of the topic of each; of a time when none was asked, whoever is let in. */
 function readableOf({ access }: Opened, proposal: Proposal): (WordId | null)[] {
   const { reason, topic, decision } = proposal
-  const isLetIn = access.topics === 'all' || access.topics.length > 0
-  const opens = (of: TopicCode | null) => (of === null ? isLetIn : opensTopic(access, of))
+  const readsSome = access.topics === 'all' || access.topics.length > 0
+  const opens = (of: TopicCode | null) => (of === null ? readsSome : opensTopic(access, of))
   const after = decision && opens(decision.topic) ? [decision.reason, decision.view, decision.without] : []
   return [...(opens(topic) ? [reason] : []), ...after]
 }

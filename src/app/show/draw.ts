@@ -2,6 +2,7 @@
  * Draws the cards that are sent: again and again from the case as it then is. What a person may no longer read is not
  * drawn, so that a message that waited in the outbox discloses nothing a withdrawal has closed. Changes nothing.
  */
+
 import type { Card } from '../../../cards/card.ts'
 import { consentWithdrawn } from '../../../cards/consent-withdrawn.ts'
 import { deleteYours } from '../../../cards/delete-yours.ts'
@@ -14,6 +15,7 @@ import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
+import { isBackFromKe } from '../../core/permission.ts'
 import { isAt, isKeIn, postsIn } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
@@ -107,7 +109,11 @@ async function drawPaired({ reader, person, say }: Viewer, subject: string): Pro
 
 /** What stands where somebody may no longer read what was there. */
 export function drawClosed(viewer: Viewer, state: Case): Drawn {
-  const line = endedForThem(viewer, state) ? 'case-closed' : 'participant-removed'
+  const line = endedForThem(viewer, state)
+    ? 'case-closed'
+    : isBackFromKe(state, viewer.actor)
+      ? 'back-with-unit'
+      : 'participant-removed'
   return { card: told({ ref: state.ref, role: null, asks: null, offers: [], line }, viewer.say), settled: true }
 }
 
@@ -217,6 +223,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
     (line === 'case-closed' && endedForThem(viewer, state)) ||
     // By its reference alone: nobody nearer is there to be told.
     (line === 'staff-left-no-leader' && isKeIn(viewer.actor, state.municipality)) ||
+    (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
     (line === 'nobody-leads' && isKeeper(viewer)) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess

@@ -10,12 +10,14 @@ import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
 import {
   custodyTold,
-  isLetIn,
+  doneFor,
+  knowsWhom,
   nameOf,
   type Opened,
   responsibleName,
   seesReport,
   takesPart,
+  unitsThen,
   type Viewer,
   wasAsked,
   wordsIn,
@@ -35,10 +37,12 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const { case: state, access } = opened
   const whole = access.topics === 'all'
   const readable = (topic: TopicCode | null) => topic === null || opensTopic(access, topic)
-  const kept = (await reader.cases.entries(state.id))
+  const entries = await reader.cases.entries(state.id)
+  const units = unitsThen(entries)
+  const kept = entries
     .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state))
     .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
-    .filter(({ event }) => !isOfShield(event) || isLetIn(state, access))
+    .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
     .reverse()
@@ -47,11 +51,12 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const said = await opened.words(withWords.flatMap(({ words }) => words.map(({ id }) => id)))
   return Promise.all(
     kept.map(async (one) => {
-      const { at, by, event } = one.entry
+      const { at, event } = one.entry
+      const where = { municipality: state.municipality, unit: units.get(event) ?? state.unit }
       return {
         day: calendar.dayOf(at),
         what: event.type,
-        by: page.includes(one) ? await whoDid(viewer, by, event) : '',
+        by: page.includes(one) ? await whoDid(viewer, one.entry, where) : '',
         names: page.includes(one) ? await namesIn(viewer, opened, event, withWords.includes(one)) : unnamed,
         facts: whole && page.includes(one) ? factsIn(viewer, state, event) : [],
         words: one.words.flatMap(({ label, id }) => {
@@ -74,9 +79,14 @@ function isOfShield({ type }: Event): boolean {
 }
 
 /** Who was asked anonymously stays unnamed, also to those who asked. */
-async function whoDid(viewer: Viewer, by: Entry['by'], event: Event): Promise<string> {
-  if (event.type === 'concern.answered') return viewer.say('event.colleague')
-  return by === 'system' ? viewer.say('role.system') : nameOf(viewer, by)
+async function whoDid(viewer: Viewer, entry: Entry, where: Pick<Case, 'municipality' | 'unit'>): Promise<string> {
+  const { by, event } = entry
+  const { say } = viewer
+  if (event.type === 'concern.answered') return say('event.colleague')
+  if (by === 'system') return say('role.system')
+  const leaders = await Promise.all((await doneFor(viewer, entry, where)).map((one) => nameOf(viewer, one)))
+  const name = await nameOf(viewer, by)
+  return leaders.length > 0 ? say('event.standing-in', { name, leaders: say.list(leaders) }) : name
 }
 
 const unnamed = { from: '', to: '' }

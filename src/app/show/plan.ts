@@ -70,7 +70,7 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
   const { access } = opened
   const readable = ({ topic }: { topic: TopicCode }) => opensTopic(access, topic)
   // Minutes of a time when no topic was asked: whoever the family let in may read what the meeting they were called to agreed.
-  const isLetIn = access.topics === 'all' || access.topics.length > 0
+  const readsSome = access.topics === 'all' || access.topics.length > 0
   const state = {
     ...opened.case,
     goals: opened.case.goals.filter(readable),
@@ -82,8 +82,8 @@ async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 
     ...[...state.goals, ...state.measures, ...state.followUps].flatMap(idsIn),
     ...state.measures.flatMap(({ evaluations }) => evaluations).flatMap(idsIn),
     ...state.notes.flatMap(({ texts }) => texts).flatMap(idsIn),
-    ...state.meetings.filter(({ topic }) => (topic === null ? isLetIn : readable({ topic }))).flatMap(idsIn),
-    ...(isLetIn ? state.transitions : []).flatMap(idsIn),
+    ...state.meetings.filter(({ topic }) => (topic === null ? readsSome : readable({ topic }))).flatMap(idsIn),
+    ...(readsSome ? state.transitions : []).flatMap(idsIn),
   ])
   const items: Items = {
     viewer,

@@ -20,7 +20,7 @@ async function ableToOpen(viewer: Viewer, state: Case): Promise<string[]> {
   const holder = state.holderLeft ? null : await personIn(viewer, state.holder)
   const led = await leaders(viewer.reader, state, viewer.today)
   const able = [
-    ...(holder?.active && worksInside(state, actorOf(holder, viewer.today)) ? [holder.id] : []),
+    ...(holder?.active && worksInside(state, actorOf(holder, viewer.today), viewer.today) ? [holder.id] : []),
     ...led.map(({ id }) => id),
   ]
   return Promise.all([...new Set(able)].map((id) => toReader(viewer)(id)))

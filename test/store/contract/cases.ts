@@ -161,7 +161,7 @@ function listContract(open: () => Promise<Store>): void {
       await store.transaction(async (tx) => {
         await saveNew(tx, plain)
         await saveNew(tx, elsewhere)
-        await saveNew(tx, { ...raised, case: { ...raised.case, raisedToKe: true } })
+        await saveNew(tx, { ...raised, case: { ...raised.case, decides: 'ke' } })
       })
       await store.transaction(async (tx) => {
         const ids = (list: { case: Case }[]) => list.map((one) => one.case.id)

@@ -1,0 +1,17 @@
+/**
+ * Why a case is KE's to see: a proposal that nobody of the unit can decide, no leader who could see to what
+ * waits, or something late that the ladder has brought to them. It is theirs no longer than that. Decides nothing.
+ */
+import type { Case } from './case.ts'
+import { openProposal } from './level.ts'
+
+/** Whether it has been brought to KE, and the reason for it has not ended. A case that is closed is its own unit's. */
+export function isBroughtToKe(state: Case): boolean {
+  const isTheirs = openProposal(state)?.toKe === true
+  return state.status === 'open' && (isTheirs || state.decides === 'ke' || state.raised.length > 0)
+}
+
+/** Whether it is theirs to see, or would be if anybody of KE could be reached. */
+export function isForKeOnceThere(state: Case): boolean {
+  return isBroughtToKe(state) || state.decides === 'nobody' || state.stuck !== null
+}

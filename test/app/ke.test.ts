@@ -1,0 +1,89 @@
+/** A case comes to KE for a reason, is told once, and is theirs no longer than the reason lasts. */
+import { expect, test } from 'vitest'
+import { recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
+import type { PersonToImport } from '../../src/store/open.ts'
+import { countingIds, personToImport } from '../support/people.ts'
+import { accountOf, cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, openLog, propose } from './story.ts'
+
+const over = 'ikke hos koordinerende enhet lenger'
+const sentTo = (town: Town, name: Name) =>
+  town.channel.sent().filter(({ to, verb }) => to === name && verb === 'direct')
+
+async function imported(town: Town, change: Partial<PersonToImport>) {
+  const roles: PersonToImport['roles'] = ['employee', 'leader']
+  const row = personToImport('Terje Aas', { roles, accounts: [accountOf('terje')], ...change })
+  await town.store.importPeople([row], countingIds(), { after: (tx) => recheckAll(tx, town.app) })
+}
+
+test('what the only leader proposes comes to KE as one card', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id, 'terje')
+  await town.run()
+  expect(sentTo(town, 'sara').map(({ card }) => card.name)).toEqual(['proposal'])
+  expect((await caseOf(town, id)).proposals[0]?.toKe).toBe(true)
+})
+
+test('where a leader is there again, KE sees it no more, is told so, and a late press says so', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  await imported(town, { active: false })
+  await town.run()
+  const card = sentTo(town, 'sara').find((one) => one.card.name === 'proposal')
+  expect(textOf(await town.press('sara', 'show.case', { case: id }))).toContain('FJ-1001')
+  town.channel.tried.length = 0
+  await imported(town, {})
+  await town.run()
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(false)
+  expect(textOf(sentTo(town, 'sara').map((one) => one.card))).toContain(over)
+  if (!card?.ref) throw new Error('nothing stands there')
+  expect(textOf(town.channel.standing(card.ref))).toContain(over)
+  const tries = [
+    await town.press('sara', 'show.case', { case: id }),
+    await town.press('sara', 'show.proposal', { case: id, proposal }),
+    await town.open('sara', 'level.decide', { case: id, proposal, approve: 'no' }),
+    await town.press('sara', 'level.decide', { case: id, proposal, approve: 'no' }, { reason: 'x' }),
+    await town.press('sara', 'case.advise', { case: id }, { text: 'x' }),
+  ]
+  for (const one of tries) {
+    expect(textOf(one)).toContain(over)
+    expect(textOf(one)).not.toMatch(/Kaia|Ingrid|Terje|Nivå/)
+  }
+  expect(textOf(await town.press('sara', 'show.mine'))).not.toContain('FJ-1001')
+})
+
+test('what was late is seen until it is done, and the card that told of it says so', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-12-30' })
+  const measure = await addMeasure(town, id, { responsible: 'home' })
+  await town.until('2026-12-18')
+  const [breach] = sentTo(town, 'sara').filter(({ card }) => card.name === 'breach')
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(true)
+  const typed = { day: '2027-01-08', reason: 'Holidays' }
+  await town.submit('ingrid', 'measure.postpone', { case: id, measure }, typed)
+  await town.run()
+  expect(isBroughtToKe(await caseOf(town, id))).toBe(false)
+  if (!breach?.ref) throw new Error('nothing stands there')
+  expect(textOf(town.channel.standing(breach.ref))).toContain(over)
+  expect(textOf(cardOf(await town.press('sara', 'show.case', { case: id })))).toContain(over)
+})
+
+test('where KE could not be reached either, it is theirs as soon as they can', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.read((tx) => takeAway(tx, town.app, town.id('sara'), accountOf('sara')))
+  await imported(town, { active: false })
+  expect(await caseOf(town, id)).toMatchObject({ decides: 'nobody' })
+  await town.read(async (tx) => {
+    await tx.people.pair(town.id('sara'), accountOf('sara'))
+    await recheckOf(tx, town.app, town.id('sara'))
+  })
+  await town.run()
+  expect(await caseOf(town, id)).toMatchObject({ decides: 'ke', proposals: [{ toKe: true }] })
+  expect(sentTo(town, 'sara').map(({ card }) => card.name)).toContain('proposal')
+})

@@ -1,0 +1,43 @@
+/** A proposal that is rejected: no meeting need be held for it, and what is said of it names none. */
+import { expect, test } from 'vitest'
+import { wording } from '../../src/wording/index.ts'
+import { cardOf, createTown, textOf } from '../support/town.ts'
+import { caseOf, openLog, propose } from './story.ts'
+
+const fieldsIn = (card: ReturnType<typeof cardOf>) =>
+  Object.fromEntries(card.blocks.flatMap((block) => ('id' in block ? [[block.id, block]] : [])))
+
+test('is rejected without the day of a meeting, and approved with one alone', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const data = (approve: string) => ({ case: id, proposal, approve })
+  for (const approve of ['yes', 'no'])
+    expect(fieldsIn(cardOf(await town.open('terje', 'level.decide', data(approve)))).meetingDay, approve).toMatchObject(
+      {
+        required: approve === 'yes',
+      },
+    )
+  const typed = { topic: 'learning', reason: 'Not yet', meetingDay: '', parentsTookPart: 'true', childAsked: 'true' }
+  const asked = cardOf(await town.submit('terje', 'level.decide', data('yes'), typed))
+  expect(fieldsIn(asked).meetingDay).toMatchObject({ error: expect.stringContaining('Velg dagen dere møttes') })
+  await town.submit('terje', 'level.decide', data('no'), typed)
+  const outcome = textOf(await town.press('ingrid', 'show.proposal', { case: id, proposal }))
+  expect(outcome).toContain('Not yet')
+  expect((await caseOf(town, id)).proposals).toMatchObject([{ status: 'rejected', decision: { meetingDay: null } }])
+  await town.run()
+  const told = textOf(town.channel.sent().map(({ card }) => card))
+  expect(told).toMatch(/Terje Aas har avslått å gå fra [^"]*\."/)
+  expect(told).not.toContain('etter møtet')
+  expect(outcome).not.toContain(wording('nb')('fact.meeting'))
+})
+
+test('the meeting in which it was rejected is said where there was one', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id)
+  const typed = { topic: 'learning', reason: 'Not yet', meetingDay: '2026-11-02', parentsTookPart: 'true' }
+  await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, typed)
+  await town.run()
+  expect(textOf(town.channel.sent().map(({ card }) => card))).toMatch(/har avslått å gå fra [^"]*, etter møtet man/)
+})
