@@ -9,8 +9,9 @@ type Field = 'person' | 'from' | 'until'
 
 export type StandInArgs = {
   notice: string | null
-  /** Who stands in now or later, by name; null where nobody does. */
-  now: { name: string; from: Day; until: Day } | null
+  /** Who stands in now or later, by name; `where`, and where nobody does (`unled`), of a leader of several units alone. */
+  now: { name: string; from: Day; until: Day; where: string[] }[]
+  unled: string[]
   people: Choice[]
   values: Partial<Record<Field, string>>
   /** Ready sentences by field. */
@@ -20,33 +21,41 @@ export type StandInArgs = {
 }
 
 export function standIn(args: StandInArgs, say: Say): Card {
-  const { notice, now, offers } = args
+  const { notice, now, people, offers } = args
   const blocks: Block[] = [
     ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
-    { kind: 'text', text: now ? say('stand-in.now', told(now, say)) : say('stand-in.nobody') },
-    { kind: 'text', text: say('stand-in.what'), subtle: true },
-    { ...common('person', args, say), kind: 'choice', choices: args.people },
-    { ...common('from', args, say), kind: 'date', min: args.today },
-    { ...common('until', args, say), kind: 'date', min: args.today },
+    ...told(args, say).map((text): Block => ({ kind: 'text', text })),
+    { kind: 'text', text: say(people.length > 0 ? 'stand-in.what' : 'stand-in.none'), subtle: true },
+    ...(people.length > 0 ? fields(args, say) : []),
   ]
-  const save: Offer = { kind: 'press', action: 'set.stand-in', data: {}, style: 'primary' }
-  const end: Offer[] = now ? [{ kind: 'press', action: 'end.stand-in', data: {} }] : []
+  const save: Offer[] = people.length > 0 ? [{ kind: 'press', action: 'set.stand-in', data: {}, style: 'primary' }] : []
+  const end: Offer[] = now.length > 0 ? [{ kind: 'press', action: 'end.stand-in', data: {} }] : []
   return {
     name: 'stand-in',
     lang: say.lang,
     title: say('stand-in.title'),
     summary: say('stand-in.title'),
     blocks: discreet(blocks),
-    buttons: [save, ...end, ...offers].map((offer) => button(offer, say)),
+    buttons: [...save, ...end, ...offers].map((offer) => button(offer, say)),
   }
 }
 
-function told({ name, from, until }: NonNullable<StandInArgs['now']>, say: Say) {
-  return { name, from: say.day(from), until: say.day(until) }
+function fields(args: StandInArgs, say: Say): Block[] {
+  const days = (['from', 'until'] as const).map((id) => common(id, args, say))
+  const dates = days.map((day): Block => ({ ...day, kind: 'date', min: args.today }))
+  return [{ ...common('person', args, say), kind: 'choice', choices: args.people }, ...dates]
+}
+
+function told({ now, unled }: StandInArgs, say: Say): string[] {
+  if (now.length === 0) return [say('stand-in.nobody')]
+  const lines = now.map(({ name, where, ...days }) => {
+    const told = { name, from: say.day(days.from), until: say.day(days.until) }
+    return where.length > 0 ? say('stand-in.now-in', { ...told, where: say.list(where) }) : say('stand-in.now', told)
+  })
+  return unled.length > 0 ? [...lines, say('stand-in.nobody-in', { where: say.list(unled) })] : lines
 }
 
 function common(id: Field, { values, errors }: StandInArgs, say: Say): Pick<Input, 'id' | 'label'> {
-  const value = values[id]
-  const error = errors[id]
+  const [value, error] = [values[id], errors[id]]
   return { id, label: say(`stand-in.${id}`), ...(value ? { value } : {}), ...(error ? { error } : {}) }
 }

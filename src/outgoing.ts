@@ -2,6 +2,7 @@
  * What waits to be sent, without words: which card, and what it is about. The card is drawn, and access checked, when it is
  * sent. What a database gives back is read here, so that nothing is ever taken for something else.
  */
+import type { PersonId } from './core/ids.ts'
 import { readSent, type Sent } from './core/notice.ts'
 
 /** An account as a channel names it. */
@@ -12,6 +13,8 @@ type Requested =
   | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
   /** Begun in the place of that key. */
   | { card: 'form'; line: null; subject: string }
+  /** About whoever stood in. */
+  | { card: 'stand-in-gone'; line: null; subject: PersonId }
   /** About an account; the last of two is the one it is told to. */
   | { [C in OfAccounts]: { card: C; line: null; subject: string } }[OfAccounts]
 type Alone = (typeof alone)[number]
@@ -43,6 +46,7 @@ const kinds = {
   mine: { asks: false, comesAtOnce: true },
   settings: { asks: false, comesAtOnce: true },
   'standing-in': { asks: false, comesAtOnce: true },
+  'stand-in-gone': { asks: false, comesAtOnce: true },
   pairing: { asks: false, comesAtOnce: true },
   paired: { asks: false, comesAtOnce: true },
   greeting: { asks: false, comesAtOnce: true },
@@ -79,8 +83,13 @@ export function readLetter(card: string, line: string | null, subject: string): 
   const known = alone.find((one) => one === card)
   if (known) return { card: known, line, subject: '' }
   if (card === 'form') return subject === '' ? null : { card, line, subject }
+  if (card === 'stand-in-gone') return isPerson(subject) ? { card, line, subject } : null
   const own = ofAccounts.find((one) => one === card)
   return own && accountsIn(subject).length > 0 ? { card: own, line, subject } : null
+}
+
+function isPerson(subject: string): subject is PersonId {
+  return subject.startsWith('person_')
 }
 
 /** An account as the subject of a letter; `to` is the one it is told to, where that is another. */

@@ -7,6 +7,7 @@ import { askForCode, pairingCode } from '../pairing-code.ts'
 import type { Offer } from '../parts/offer.ts'
 import { settings } from '../settings.ts'
 import { type StandInArgs, standIn } from '../stand-in.ts'
+import { standInGone } from '../stand-in-gone.ts'
 import { standingIn } from '../standing-in.ts'
 import { holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
 
@@ -25,22 +26,32 @@ const ways: Offer[] = [
 
 const standing: StandInArgs = {
   notice: null,
-  now: null,
+  now: [],
+  unled: [],
   values: {},
   errors: {},
   today: '2026-11-24',
   offers: [press('show.settings')],
   people: [holder, nurse].map((label, index) => ({ value: `person_${index}`, label })),
 }
+const gone = { name: holder, offers: [{ ...press('show.stand-in'), style: 'primary' as const }, press('show.mine')] }
 const away = { from: '2026-12-07', until: '2026-12-11' }
 
 export const accountSamples = [
   personal('stand-in', 'nobody', (say) => standIn(standing, say)),
-  personal('stand-in', 'named', (say) => standIn({ ...standing, now: { name: holder, ...away } }, say)),
+  personal('stand-in', 'named', (say) => standIn({ ...standing, now: [{ name: holder, ...away, where: [] }] }, say)),
+  personal('stand-in', 'several', (say) =>
+    standIn({ ...standing, now: [{ name: holder, ...away, where: places.slice(0, 1) }], unled: places.slice(1) }, say),
+  ),
+  personal('stand-in', 'none', (say) => standIn({ ...standing, people: [] }, say)),
   personal('stand-in', 'wrong', (say) =>
     standIn({ ...standing, errors: { until: say('refusal.days-reversed') }, values: away }, say),
   ),
-  personal('standing-in', '', (say) => standingIn({ leader, ...away, offers: [press('show.mine')] }, say)),
+  personal('standing-in', '', (say) =>
+    standingIn({ places: [{ leader, ...away }], offers: [press('show.mine')] }, say),
+  ),
+  personal('stand-in-gone', 'over', (say) => standInGone({ ...gone, why: 'over' }, say)),
+  personal('stand-in-gone', 'silent', (say) => standInGone({ ...gone, why: 'silent' }, say)),
   personal('pairing-code', '', (say) => pairingCode({ code, minutes: 10, already: false }, say)),
   personal('pairing-code', 'already', (say) => pairingCode({ code, minutes: 10, already: true }, say)),
   personal('pairing-code', 'ask', (say) =>

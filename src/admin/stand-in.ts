@@ -47,6 +47,7 @@ const whys = {
   'taken-back': 'the leader ended it',
   'named-anew': 'the leader named somebody anew',
   'leads-no-more': 'the leader does not lead there any more',
+  'works-no-more': 'whoever stood in does not work there any more',
   administrator: 'an administrator ended it',
 } satisfies Record<NonNullable<StandInEntry['why']>, string>
 

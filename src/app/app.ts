@@ -1,6 +1,7 @@
 /** What every use of the core is given: the ports, and the municipalities with their models and calendars. */
 import type { Post, Staff, System } from '../core/decision.ts'
 import type { Day } from '../core/ids.ts'
+import { mayLeadFor } from '../core/leading.ts'
 import type { Calendar } from '../core/policy.ts'
 import type { Log } from '../log.ts'
 import type { Model } from '../model/schema.ts'
@@ -36,11 +37,14 @@ export type Acting = Pick<App, 'clock' | 'ids' | 'municipalities' | 'log' | 'wak
 /** Where and when somebody looks, and where it is said what can't be read: all that reading needs of it. */
 export type Places = Pick<App, 'municipalities' | 'clock' | 'log'>
 
-/** Somebody with the posts they have on a day: on those of standing in for a leader they lead in their place too. */
+/** Somebody with the posts they have on a day: on those of standing in for a leader they lead in their place, as long as they work there. */
 export function actorOf({ id, posts, standsIn = [] }: Pick<Person, 'id' | 'posts' | 'standsIn'>, day: Day): Staff {
   const standing = standsIn
-    .filter(({ from, until }) => from <= day && day <= until)
-    .map(({ municipality, unit, service }): Post => ({ municipality, unit, service, roles: ['leader'] }))
+    .filter((one) => one.from <= day && day <= one.until && mayLeadFor(posts, one))
+    .map((one): Post => {
+      const { municipality, unit, service, leader: inPlaceOf } = one
+      return { municipality, unit, service, roles: ['leader'], inPlaceOf }
+    })
   return { kind: 'staff', person: id, posts: [...posts, ...standing] }
 }
 

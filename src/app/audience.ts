@@ -3,10 +3,11 @@ import { isAway } from '../core/away.ts'
 import type { Case } from '../core/case.ts'
 import { isOut } from '../core/exclusion.ts'
 import type { Day, PersonId } from '../core/ids.ts'
+import { isLeaderOf } from '../core/leading.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
 import type { Role } from '../core/permission.ts'
-import { deputyOn, isKeIn, isLeaderOf, worksInside } from '../core/post.ts'
+import { deputyOn, isKeIn, worksInside } from '../core/post.ts'
 import type { Person, Reader } from '../ports.ts'
 import { actorOf } from './app.ts'
 
@@ -47,7 +48,8 @@ function deputies(state: Case, day: Day): PersonId[] {
 
 /** Who must know of what happens in a unit: its leaders, and KE where it has none. */
 export function leadersOrKe(people: Person[], of: Pick<Case, 'municipality' | 'unit'>, day: Day) {
-  const led = people.filter((one) => isLeaderOf(of, actorOf(one, day)))
+  const there = { ...of, excluded: [], recused: [] }
+  const led = people.filter((one) => isLeaderOf(there, actorOf(one, day)))
   const ke = people.filter((one) => isKeIn(actorOf(one, day), of.municipality))
   return led.length > 0 ? { leaders: led, ke: [] } : { leaders: [], ke }
 }

@@ -8,8 +8,14 @@ import type { Refusal } from './refusal.ts'
 /** Who acts. What each can be in a case is one table in `permission.ts`. */
 export type Actor = Staff | Family | System
 
-/** Where somebody works, for which service, and what they are there. */
-export type Post = { municipality: MunicipalityCode; unit: UnitCode; service: ServiceCode; roles: Role[] }
+/** Where somebody works, for which service, and what they are there; `inPlaceOf`: the leader for whom they lead there for some days. */
+export type Post = {
+  municipality: MunicipalityCode
+  unit: UnitCode
+  service: ServiceCode
+  roles: Role[]
+  inPlaceOf?: PersonId
+}
 
 /** Somebody of the directory, with the posts they have that day. */
 export type Staff = { kind: 'staff'; person: PersonId; posts: Post[] }

@@ -96,11 +96,6 @@ export function postIn(state: Case, actor: Staff, day: Day): Post | null {
   return partsNow(state, actor, day)[0]?.post ?? led ?? ke ?? rested ?? home ?? posts[0] ?? null
 }
 
-/** Whether somebody leads the unit a case belongs to. */
-export function isLeaderOf(state: Pick<Case, 'municipality' | 'unit'>, actor: Staff): boolean {
-  return postsIn(actor, state.municipality).some(({ unit, roles }) => unit === state.unit && roles.includes('leader'))
-}
-
 /** Whether somebody is of the coordinating unit of a municipality. */
 export function isKeIn(actor: Staff, municipality: MunicipalityCode): boolean {
   return postsIn(actor, municipality).some(({ roles }) => roles.includes('ke'))

@@ -5,16 +5,16 @@
  */
 import { type Away, hasLeft } from './away.ts'
 import type { Case } from './case.ts'
-import { due, waitsForLeader } from './deadline.ts'
+import { due } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { DueKey } from './due-key.ts'
-import { isOut, isRecused, partsEndedWhere } from './exclusion.ts'
+import { isOut, partsEndedWhere } from './exclusion.ts'
 import type { PersonId, ProposalId } from './ids.ts'
 import { openProposal } from './level.ts'
 import { asksOf, type Candidates, unmannedSince } from './manning.ts'
 import { type Audience, type Notice, refresh, tell, told } from './notice.ts'
 
-/** Who sees to what waits for a leader: the unit's own, KE where it has none who can, or nobody. */
+/** Who sees to what waits or will wait for a leader: the unit's own, KE where it has none who can, or nobody. */
 export type Deciding = 'unit' | 'ke' | 'nobody'
 
 /** As the directory is now. `leaders` and `ke` are those who can be reached, also who can have no part in this case. */
@@ -57,20 +57,16 @@ export function decidePresence(state: Case, command: PresenceCommand, context: C
   return happened(...(isNews ? [noted] : []), ...ended, ...asked)
 }
 
-/**
- * What falls to KE, and what no longer does. Where no leader can see to it, all that waits for one does; where each is recused, the
- * case does at once, whatever waits.
- */
+/** What falls to KE, and what no longer does. */
 function withKe(state: Case, command: PresenceCommand, context: Context): Omit<PresenceEvent, 'type' | 'away'> {
   const leaders = command.leaders.filter((one) => !isOut(state, one))
   const ke = command.ke.filter((one) => !isOut(state, one))
-  const waits = state.decides !== 'unit' || waitsForLeader(state, context.now, context)
-  const falls = leaders.length === 0 && (waits || command.leaders.some((one) => isRecused(state, one)))
   const open = openProposal(state)
   const alone = open !== null && leaders.every((one) => one === open.by) ? open : null
   const isDue = new Set(state.raised.length > 0 ? due(state, context.now, context).map(({ key }) => key) : [])
   return {
-    decides: !falls ? 'unit' : ke.length > 0 ? 'ke' : 'nobody',
+    // Also where nothing waits for one yet: nobody is to find out that a case has no leader when it needs one.
+    decides: leaders.length > 0 ? 'unit' : ke.length > 0 ? 'ke' : 'nobody',
     proposal: alone && !alone.toKe && ke.length > 0 ? alone.id : null,
     back: open?.toKe && !alone ? open.id : null,
     stuck: alone && ke.length === 0 ? alone.id : null,
@@ -92,11 +88,10 @@ export function noticesOfPresence({ decides, proposal, stuck }: PresenceEvent, b
     .filter((person) => !before.away.some((one) => one.person === person))
   const open = openProposal(after)
   const falls = decides === 'ke' && before.decides !== 'ke'
+  const isKeTold = proposal !== null || isToldOf(after, gone)
   return [
     ...gone.flatMap((person) => noticesOfOne(before, after, person)),
-    ...(falls && proposal === null && !isToldOf(after, gone)
-      ? [told({ line: 'falls-to-ke', subject: '' }, ['ke'])]
-      : []),
+    ...(falls ? fallsToKe(after, isKeTold ? [] : ['ke']) : []),
     ...(decides === 'nobody' && before.decides !== 'nobody'
       ? [
           told({ line: 'nobody-decides', subject: '' }, everybody),
@@ -114,6 +109,12 @@ export function noticesOfPresence({ decides, proposal, stuck }: PresenceEvent, b
 /** The next of the ladder after those in the case. */
 const next: Audience[] = ['leaders', 'deciders']
 const everybody: Audience[] = ['holder', 'deputy', 'owner', 'participants']
+
+/** Told to those who go on in the case, and to KE. */
+export function fallsToKe({ level }: Case, ke: Audience[]): Notice[] {
+  const bearing: Audience[] = level === 0 ? ['owner'] : ['holder', 'deputy']
+  return [told({ line: 'falls-to-ke', subject: '' }, [...ke, ...bearing])]
+}
 
 /** Whether they learn of whoever held it, or wondered, that they must be replaced: what falls to them stands in that. */
 function isToldOf({ owner, holder, level }: Case, gone: PersonId[]): boolean {
@@ -142,6 +143,9 @@ function noticesOfOne(before: Case, after: Case, person: PersonId): Notice[] {
   return [
     ...notices,
     told({ line: 'staff-left', subject: '' }, ['leaders']),
-    ...(after.decides === 'unit' ? [told({ line: 'staff-left-no-leader', subject: '' }, ['ke-unled'])] : []),
+    // Of a case that falls to them now KE learns with that.
+    ...(after.decides === before.decides && after.decides !== 'nobody'
+      ? [told({ line: 'staff-left-no-leader', subject: '' }, ['ke-unled'])]
+      : []),
   ]
 }

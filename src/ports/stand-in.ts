@@ -12,8 +12,8 @@ export type StandIn = {
   until: Day
 }
 
-/** Its last day has passed; its leader ended it, or named somebody anew; the leader leads there no more; an administrator did. */
-export type WhyEnded = 'over' | 'taken-back' | 'named-anew' | 'leads-no-more' | 'administrator'
+/** Its last day has passed; its leader ended it, or named somebody anew; the leader leads there no more; whoever stood in works there no more; an administrator did. */
+export type WhyEnded = 'over' | 'taken-back' | 'named-anew' | 'leads-no-more' | 'works-no-more' | 'administrator'
 
 /** When, and by whose hand. */
 export type Noted = { at: Instant; by: PersonId | 'system' | 'administrator' }

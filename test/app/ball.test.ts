@@ -34,7 +34,7 @@ test('a proposal lies with all who can decide it, and never with the one who mad
   expect(await cardSeen(town, 'ingrid', id)).toContain('Ballen ligger hos Kari Dahl:')
 })
 
-test('where the directory knows nobody who can decide, it lies with the leader, whoever that is', async () => {
+test('where the directory knows nobody who can decide, it lies with nobody, and not with a leader who can not', async () => {
   const town = await createTown()
   const id = await worry(town, {}, 'per')
   await town.submit('per', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
@@ -43,7 +43,7 @@ test('where the directory knows nobody who can decide, it lies with the leader, 
   await sayYes(town, 'per', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
   await town.submit('per', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await propose(town, id, 'per', { topic: '', reason: '' })
-  expect(await cardSeen(town, 'per', id)).toContain('Ballen ligger hos enhetsleder:')
+  expect(await cardSeen(town, 'per', id)).toContain('Ballen ligger hos ingen som kan nås:')
 })
 
 test('the plan says who answers for each measure: a colleague, a service, or the home', async () => {

@@ -68,15 +68,17 @@ test('where the leader goes too KE is told, which names another, and sees no mor
     for (const one of [card, shown]) expect(JSON.stringify(one)).not.toContain(word)
 })
 
-test('where nothing waits for a leader, KE is told by the reference alone', async () => {
+test('where nothing waits for a leader, KE and the holder are told that it has none, and of who goes later', async () => {
   const town = await createTown()
-  const id = await openLog(town)
+  const id = await logWithJonas(town)
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
   const sent = await move(town, ['mari', 'Mari Holm'], ['terje', 'Terje Aas'])
-  expect(sent.map(({ to }) => to)).toEqual(['sara'])
-  const [card] = sent.map((one) => one.card)
-  expect(textOf(card)).toContain(say('line.staff-left-no-leader'))
-  for (const word of ['Kaia', 'Ingrid', 'Mari', id]) expect(JSON.stringify(card)).not.toContain(word)
+  expect(sent.map(({ to }) => to).sort()).toEqual(['ingrid', 'sara'])
+  for (const { card } of sent) expect(textOf(card)).toContain(say('line.falls-to-ke'))
+  for (const word of ['Kaia', 'Ingrid', 'Mari']) expect(textOf(sent)).not.toContain(word)
+  const later = (await move(town, ['jonas', 'Jonas Berg'])).filter(({ to }) => to === 'sara')
+  expect(textOf(later)).toContain(say('line.staff-left-no-leader'))
+  for (const word of ['Kaia', 'Ingrid', 'Jonas']) expect(textOf(later)).not.toContain(word)
 })
 
 test('whoever is not KE any more when it is sent is told nothing', async () => {

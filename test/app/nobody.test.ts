@@ -3,13 +3,13 @@
  * somebody is told that nobody has. Each way of not being there is tried on each duty; none ends in silence.
  */
 import { describe, expect, test } from 'vitest'
-import { recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
+import { cutStandIn, recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
 import { listsOf } from '../../src/app/show/mine.ts'
 import type { CaseId, Day } from '../../src/core/ids.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { accountOf, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, logWithJonas, openLog, propose, sayYes, worry } from './story.ts'
 
 const called: Partial<Record<Name, [string, Partial<PersonToImport>]>> = {
@@ -45,8 +45,7 @@ function recorder(name: Name): Name {
 }
 
 /** The family says whom it does not want in it; whoever may records it. */
-async function excluded(town: Town, name: Name, id: CaseId): Promise<void> {
-  const by = recorder(name)
+async function excluded(town: Town, name: Name, id: CaseId, by = recorder(name)): Promise<void> {
   const { level, consents } = await caseOf(town, id)
   if (level === 0) await town.submit(by, 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
   await askFamily(town, by, { case: id }, { services: 'skole', guardians: level === 0 ? '2' : '1' })
@@ -275,6 +274,101 @@ describe('somebody has it, or somebody is told', () => {
   })
 })
 
+const standIn = (town: Town, until: Day = days.until) =>
+  town.press('terje', 'set.stand-in', {}, { person: town.id('mari'), from: days.from, until })
+
+/** What the leader does alone, each a way in which a case of a unit comes to have no leader who may act in it. */
+const alone = [
+  ...['leaves', 'moves within the municipality', 'changes municipality', 'loses a role', 'loses every account'],
+  ...['can not be reached', 'is excluded', 'is inhabil'],
+] as (keyof typeof ways)[]
+const leaderless: Record<string, (town: Town, id: CaseId) => Promise<unknown>> = {
+  ...Object.fromEntries(alone.map((way) => [`the leader ${way}`, (town, id) => ways[way](town, 'terje', id)])),
+  ...Object.fromEntries(
+    (['leaves', 'loses a role', 'is excluded', 'is inhabil'] as const).map((way) => [
+      `the leader ${way} while somebody stands in`,
+      async (town, id) => {
+        await standIn(town)
+        await town.run()
+        await ways[way](town, 'terje', id)
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['leaves', 'moves within the municipality', 'loses every account', 'is excluded', 'is inhabil'] as const).map(
+      (way) => [
+        `whoever stands in for a leader who can not be reached ${way}`,
+        async (town, id) => {
+          await standIn(town)
+          await losesAccounts(town, 'terje')
+          await town.run()
+          expect((await caseOf(town, id)).decides).toBe('unit')
+          await (way === 'is excluded' ? excluded(town, 'mari', id, 'ingrid') : ways[way](town, 'mari', id))
+        },
+      ],
+    ),
+  ),
+  'the days of standing in are over, and the leader can not be reached': async (town, id) => {
+    await standIn(town, '2026-11-03')
+    await losesAccounts(town, 'terje')
+    await town.run()
+    expect((await caseOf(town, id)).decides).toBe('unit')
+    await town.until('2026-11-04')
+  },
+  'an administrator ends the standing in, and the leader can not be reached': async (town) => {
+    await standIn(town)
+    await losesAccounts(town, 'terje')
+    await town.run()
+    await town.read(async (tx) => {
+      for (const one of await tx.standIns.all()) await cutStandIn(tx, town.app, one)
+    })
+  },
+}
+
+describe('a case without a leader who may act in it, though nothing waits for one', () => {
+  test.each(Object.entries(leaderless))('%s', async (_, way) => {
+    const { town, id } = await leftBy(way)
+    // What waits from now on is said to lie with KE, to whom it does.
+    town.channel.tried.length = 0
+    await propose(town, id)
+    await town.until('2026-11-20')
+    const sent = town.channel.sent().filter(({ to }) => to === 'sara')
+    const cards = textOf(sent.filter(({ card }) => ['reminder', 'breach'].includes(card.name)))
+    expect(cards).toContain('Et forslag om nytt nivå venter')
+    expect(cards).toContain('koordinerende enhet (KE)')
+    expect(cards).not.toContain('enhetsleder')
+  })
+
+  test('it moves to a unit that has no leader', async () => {
+    await leftBy(async (town, id) => {
+      await imported(town, 'mari', { unit: 'nes-skole' })
+      await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'skole', day: '2026-11-09' })
+      const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+      const received = { home: 'skole/nes-skole' }
+      await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), received)
+      expect((await caseOf(town, id)).unit).toBe('nes-skole')
+    })
+  })
+
+  async function leftBy(way: (town: Town, id: CaseId) => Promise<unknown>) {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.run()
+    town.channel.tried.length = 0
+    await way(town, id)
+    // What is told waits in the outbox by then: it came with what made it so.
+    const { ref, decides } = await caseOf(town, id)
+    expect(decides).toBe('ke')
+    await town.run()
+    const told = (who: Name) =>
+      town.channel.sent().filter(({ to, card }) => to === who && textOf(card).includes('Saken har ingen leder som kan'))
+    for (const who of ['sara', 'ingrid'] as const) expect(told(who), who).toHaveLength(1)
+    expect(textOf(await town.press('sara', 'show.mine'))).toContain(ref)
+    expect(textOf(await town.press('sara', 'show.case', { case: id }))).toContain(ref)
+    return { town, id }
+  }
+})
+
 /** Days on which somebody stands in: both have it, and whoever stands in is told. */
 const absences = {
   'the holder calls the first meeting': (town, id) =>
@@ -298,6 +392,18 @@ describe('somebody is away for some days', () => {
   })
 })
 
+test('what lies with nobody is said to lie with nobody', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  for (const name of ['terje', 'sara'] as const) await losesAccounts(town, name)
+  expect((await caseOf(town, id)).decides).toBe('nobody')
+  await town.until('2026-11-10')
+  const shown = textOf(await town.press('ingrid', 'show.case', { case: id }))
+  expect(shown).toContain('Ballen ligger hos ingen som kan nås')
+  expect(shown).not.toMatch(/enhetsleder|Sara Myhre/)
+})
+
 test('what is no longer so when it is sent is not said', async () => {
   const town = await createTown()
   await openLog(town)
@@ -316,8 +422,11 @@ test('nobody who can not be reached is written to about others who can not be', 
   const town = await createTown()
   await openLog(town)
   await town.run()
-  for (const name of ['terje', 'sara', 'ingrid'] as const) await losesAccounts(town, name)
-  town.channel.tried.length = 0
+  for (const name of ['sara', 'ingrid', 'terje'] as const) {
+    await town.run()
+    town.channel.tried.length = 0
+    await losesAccounts(town, name)
+  }
   await town.run()
   expect(await town.read((tx) => tx.outbox.dead(10))).toEqual([])
   expect(town.channel.sent().map(({ to }) => to)).toEqual(['eli'])

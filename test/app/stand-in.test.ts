@@ -157,7 +157,7 @@ describe('what is known later of it', () => {
     const town = await createTown()
     const terje = town.id('terje')
     await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-04' })
-    await name(town, 'terje', 'jonas', { from: '2026-11-03', until: '2026-11-04' })
+    await name(town, 'terje', 'ingrid', { from: '2026-11-03', until: '2026-11-04' })
     await town.until('2026-11-03')
     await town.until('2026-11-05')
     await name(town, 'terje', 'mari', { from: '2026-11-09', until: '2026-11-13' })
@@ -177,7 +177,7 @@ describe('what is known later of it', () => {
       ['ended', 'system', 'leads-no-more'],
     ])
     expect(
-      (await town.read((tx) => tx.standIns.log(town.id('jonas')))).map(({ what, at }) => [what, at.slice(0, 10)]),
+      (await town.read((tx) => tx.standIns.log(town.id('ingrid')))).map(({ what, at }) => [what, at.slice(0, 10)]),
     ).toEqual([
       ['named', '2026-11-02'],
       ['begun', '2026-11-03'],

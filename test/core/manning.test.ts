@@ -1,9 +1,10 @@
 /** Who comes from a service: only its contact says it, of their own unit and for that service; and who is asked in whose place. */
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/core/case.ts'
+import { isBroughtToKe } from '../../src/core/ke.ts'
 import type { PresenceCommand } from '../../src/core/presence.ts'
 import { given, happens, refused } from '../support/given.ts'
-import { joined, openLog } from '../support/history.ts'
+import { joined, openLog, registered } from '../support/history.ts'
 import { people, somebody } from '../support/sample.ts'
 
 const log = openLog(3, ['ppt', 'skolehelsetjeneste'])
@@ -67,6 +68,20 @@ describe('presence.note', () => {
     const nobody: Event = { type: 'service.asked', service: 'ppt', person: null }
     expect(given(openLog(2)).when(note({ contacts: of() }), 'system')).toEqual(happens(nobody))
     expect(given(openLog(2), nobody).when(note({ contacts: of() }), 'system')).toEqual(happens())
+  })
+
+  it('says of a case that it has no leader though nothing waits for one, and that it has one again', () => {
+    const noted = (decides: 'unit' | 'ke' | 'nobody'): Event => ({
+      ...{ type: 'presence.noted', away: [], decides, proposal: null, back: null, stuck: null, settled: [] },
+    })
+    const kept = given(registered())
+    expect(kept.when(note({ leaders: [] }), 'system')).toEqual(happens(noted('ke')))
+    expect(kept.when(note({ leaders: [], ke: [] }), 'system')).toEqual(happens(noted('nobody')))
+    const falls = given(kept, noted('ke'))
+    expect(falls.when(note({ leaders: [] }), 'system')).toEqual(happens())
+    expect(falls.when(note({}), 'system')).toEqual(happens(noted('unit')))
+    expect(isBroughtToKe(falls.state)).toBe(true)
+    expect(falls.notices()).toContainEqual(expect.objectContaining({ line: 'falls-to-ke', audience: ['ke', 'owner'] }))
   })
 
   it('is refused of a closed case, whatever the directory says of its people', () => {

@@ -464,7 +464,7 @@ const table: [string, Story, unknown[]][] = [
       stuck: null,
       settled: [],
     }),
-    [told('falls-to-ke', '', 'ke'), root],
+    [told('falls-to-ke', '', 'ke', 'holder', 'deputy'), root],
   ],
   [
     'the unit decides again',

@@ -5,8 +5,9 @@ import { decide } from '../../src/core/decide.ts'
 import type { Post, Staff } from '../../src/core/decision.ts'
 import { fold } from '../../src/core/evolve.ts'
 import type { Day, ServiceCode, UnitCode } from '../../src/core/ids.ts'
+import { isLeaderOf, mayLeadFor } from '../../src/core/leading.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
-import { isLeaderOf, postIn, postOf, postsIn } from '../../src/core/post.ts'
+import { postIn, postOf, postsIn } from '../../src/core/post.ts'
 import { given } from '../support/given.ts'
 import { allTopics, openLog, registered } from '../support/history.ts'
 import { calendar, postOf as onlyPost, people, standard, start, startDay } from '../support/sample.ts'
@@ -93,12 +94,33 @@ describe('a leader', () => {
   const head = (...posts: Post[]): Staff => ({ kind: 'staff', person: people.head.person, posts })
   const led = (unit: UnitCode) => at(unit, { service: 'skole', roles: ['employee', 'leader'] })
 
+  const unitOf = (municipality: string, unit: UnitCode) => ({ municipality, unit, excluded: [], recused: [] })
+
   it('of two units leads each, and no unit in which they only work', () => {
     const actor = head(led('bjorkelia'), led('strandheim'), at('lia'))
-    for (const unit of ['bjorkelia', 'strandheim'])
-      expect(isLeaderOf({ municipality: 'fjordvik', unit }, actor)).toBe(true)
-    expect(isLeaderOf({ municipality: 'fjordvik', unit: 'lia' }, actor)).toBe(false)
-    expect(isLeaderOf({ municipality: 'solvik', unit: 'bjorkelia' }, actor)).toBe(false)
+    for (const unit of ['bjorkelia', 'strandheim']) expect(isLeaderOf(unitOf('fjordvik', unit), actor)).toBe(true)
+    expect(isLeaderOf(unitOf('fjordvik', 'lia'), actor)).toBe(false)
+    expect(isLeaderOf(unitOf('solvik', 'bjorkelia'), actor)).toBe(false)
+  })
+
+  it('has nobody lead in their place where they have no part themselves, by the family’s word or their own', () => {
+    const standIn = head(at('bjorkelia'), { ...led('bjorkelia'), roles: ['leader'], inPlaceOf: 'person_away' })
+    const there = unitOf('fjordvik', 'bjorkelia')
+    const away = { person: 'person_away', tookPart: true } as const
+    expect(isLeaderOf(there, standIn)).toBe(true)
+    expect(isLeaderOf({ ...there, excluded: [away] }, standIn)).toBe(false)
+    expect(isLeaderOf({ ...there, recused: ['person_away'] }, standIn)).toBe(false)
+    expect(isLeaderOf({ ...there, recused: ['person_away'] }, head(led('bjorkelia'), ...standIn.posts))).toBe(true)
+  })
+
+  it('is led for by whoever works with cases in that unit for that service, and by no other', () => {
+    const place = { municipality: 'fjordvik', unit: 'bjorkelia', service: 'skole' }
+    const own = at('bjorkelia', { service: 'skole' })
+    expect(mayLeadFor([at('lia'), own], place)).toBe(true)
+    expect(mayLeadFor([{ ...own, municipality: 'solvik' }], place)).toBe(false)
+    expect(mayLeadFor([{ ...own, unit: 'lia' }], place)).toBe(false)
+    expect(mayLeadFor([at('bjorkelia')], place)).toBe(false)
+    expect(mayLeadFor([{ ...own, roles: ['administrator'] }], place)).toBe(false)
   })
 
   it('reads all of a case of theirs, whatever part they have in it by another post', () => {

@@ -11,7 +11,7 @@ import { answering, type PersonName, people, somebody, startDay } from '../suppo
 const recuse = { type: 'case.recuse' } as const
 const log = openLog(2, ['ppt', 'skolehelsetjeneste'])
 const full = given(log, joined('ppt'), joined('colleague'))
-const manned = given(full.entries, joined('nurse'))
+const manned = given(full, joined('nurse'))
 
 function gone(name: PersonName) {
   return full.and(recuse, name)
@@ -78,7 +78,7 @@ describe('case.recuse', () => {
   it('is told to who goes on, and to KE where it falls to them', () => {
     const told = (who: unknown[]) => ({ kind: 'tell', line: 'somebody-recused', audience: who })
     expect(gone('ppt').notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder'])))
-    const open = given(manned.entries, proposed(3, []))
+    const open = given(manned, proposed(3, []))
     const alone = open.and(recuse, 'head')
     expect(alone.notices()).toContainEqual(expect.objectContaining(told(['leaders', 'holder'])))
     expect(rolesIn(alone.state, people.ke, startDay)).toEqual([])
@@ -92,9 +92,10 @@ describe('case.recuse', () => {
   it('brings a case to KE where no leader is left, also while nothing waits for one', () => {
     const alone = manned.and(recuse, 'head').and(looked(), 'system')
     expect(rolesIn(alone.state, people.ke, startDay)).toEqual(['ke'])
-    expect(alone.notices()).toContainEqual(expect.objectContaining({ line: 'falls-to-ke', audience: ['ke'] }))
-    // Where the unit merely has nobody who leads it, nothing waits for anybody.
-    expect(manned.when({ ...looked(), leaders: [] }, 'system')).toEqual(happens())
+    expect(alone.notices()).toContainEqual(
+      expect.objectContaining({ line: 'falls-to-ke', audience: ['ke', 'holder', 'deputy'] }),
+    )
+    expect(manned.and(recuse, 'head').when(looked(people.secondLeader.person), 'system')).toEqual(happens())
   })
 })
 

@@ -6,9 +6,9 @@ import type { Instant, PersonId } from '../../core/ids.ts'
 import { accountsIn, type Letter, subjectOf } from '../../outgoing.ts'
 import type { Account, Mark, OwnAccount, Person, Place, Tx } from '../../ports.ts'
 import type { Acting, App } from '../app.ts'
+import { recheckOf } from './directory.ts'
 import { sendTo } from './enqueue.ts'
 import { foldElsewhere } from './fold.ts'
-import { recheckOf } from './recheck.ts'
 
 /** That an account is in use: what waits for its person can be sent, and somebody who could not be reached can be again. */
 export async function noteHeard(tx: Tx, app: Acting, account: Account): Promise<void> {

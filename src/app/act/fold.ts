@@ -68,6 +68,14 @@ export async function keepList(tx: Tx, viewer: Viewer, message: MessageRef): Pro
   await tx.shown.redrawn(message, '')
 }
 
+/** What stands in somebody's chats of cases of which they may read something else by now, though nothing changed in them. */
+export async function foldOf(tx: Tx, app: Acting, person: PersonId): Promise<void> {
+  for (const one of await tx.unfolded.all())
+    if (one.person === person && (await isOver(tx, app, one, one.case && (await caseOf(tx, one.case)))))
+      await tx.unfolded.end(one.message, app.clock.now())
+  app.wake()
+}
+
 export function isList({ case: of, opens }: Unfolded): boolean {
   return of === null && opens?.action === ('show.mine' satisfies Query)
 }

@@ -73,7 +73,7 @@ function mayHold(app: Acting, state: Case, actor: Staff): boolean {
 }
 
 /** Whether anything can be sent to them, in a channel there is. */
-async function isReachable(tx: Tx, { channels }: Acting, person: PersonId): Promise<boolean> {
+export async function isReachable(tx: Tx, { channels }: Acting, person: PersonId): Promise<boolean> {
   const accounts = await tx.people.accountsOf(person)
   return accounts.some(({ channel, unreachable }) => !unreachable && channels.has(channel))
 }

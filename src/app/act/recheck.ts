@@ -1,4 +1,4 @@
-/** Looks again at those who stand in cases, after the directory or a way to somebody has changed. In the transaction that changed it. */
+/** Looks again at those who stand in a case, after the directory or a way to somebody has changed. In the transaction that changed it. */
 import type { Case } from '../../core/case.ts'
 import { waitsForLeader } from '../../core/deadline.ts'
 import { partsWithoutPost } from '../../core/exclusion.ts'
@@ -10,24 +10,7 @@ import { type Acting, type App, actorOf, municipalityOf, systemIn, todayIn } fro
 import { deciders } from '../audience.ts'
 import { enqueue } from './enqueue.ts'
 import { execute } from './execute.ts'
-import { casesWith, presenceIn } from './presence.ts'
-
-/** Every case somebody stands in, leads or sees to. */
-export async function recheckOf(tx: Tx, app: Acting, person: PersonId): Promise<void> {
-  const found = await tx.people.get(person)
-  if (found) for (const id of await casesWith(tx, found)) await recheck(tx, app, id)
-}
-
-/**
- * Every open case of these municipalities. `newly` are those who lead or are of KE since: what waits for somebody like them is
- * told to them as well.
- */
-export async function recheckAll(tx: Tx, app: Acting, newly: PersonId[] = []): Promise<void> {
-  for (const id of await tx.cases.open()) {
-    await recheck(tx, app, id)
-    for (const person of newly) await tellNewly(tx, app, id, person)
-  }
-}
+import { presenceIn } from './presence.ts'
 
 /** Every open case of a unit, as when somebody begins or ends to lead it. */
 export async function recheckUnit(tx: Tx, app: Acting, { municipality, unit }: Unit, newly: PersonId[]): Promise<void> {
@@ -55,7 +38,7 @@ async function stateOf(tx: Tx, app: Acting, id: CaseId): Promise<Case | null> {
 
 type Unit = { municipality: string; unit: string }
 
-async function recheck(tx: Tx, app: Acting, id: CaseId): Promise<void> {
+export async function recheck(tx: Tx, app: Acting, id: CaseId): Promise<void> {
   const state = await stateOf(tx, app, id)
   if (!state) return
   const wish = { case: id, command: await presenceIn(tx, app, state), words: new Map() }
@@ -85,7 +68,7 @@ function peopleWithParts({ holder, deputy, handOver, participants }: Case): Pers
 }
 
 /** Whoever decides since is told of what waits for them, as those were who decided before. */
-async function tellNewly(tx: Tx, app: Acting, id: CaseId, person: PersonId): Promise<void> {
+export async function tellNewly(tx: Tx, app: Acting, id: CaseId, person: PersonId): Promise<void> {
   const state = await stateOf(tx, app, id)
   if (!state || !(await deciders(tx, state, todayIn(app, state))).some((one) => one.id === person)) return
   const { model, calendar } = municipalityOf(app, state.municipality)

@@ -1,20 +1,25 @@
 /** A leader who is away for some days, and who leads meanwhile: named, told, and over by itself. */
 import type { Day, PersonId } from '../../core/ids.ts'
+import { ledFor, mayLeadFor } from '../../core/leading.ts'
 import type { Noted, Person, StandIn, Tx, WhyEnded } from '../../ports.ts'
 import { type Acting, type App, municipalityOf } from '../app.ts'
 import { sendTo } from './enqueue.ts'
+import { foldOf } from './fold.ts'
+import { isReachable } from './presence.ts'
 import { recheckUnit } from './recheck.ts'
 
-/** In every unit that somebody leads; earlier days of theirs are replaced. */
+/** In every unit that somebody leads and the one named may lead; earlier days there are replaced. */
 export async function nameStandIn(
   tx: Tx,
   app: Acting,
   leader: Person,
   days: Pick<StandIn, 'person' | 'from' | 'until'>,
 ) {
-  const led = leader.posts.filter(({ roles }) => roles.includes('leader'))
+  const posts = (await tx.people.get(days.person))?.posts ?? []
+  const led = ledFor(leader.posts, posts)
   const noted = { at: app.clock.now(), by: leader.id }
-  for (const one of await tx.standIns.of(leader.id)) await over(tx, app, one, leader.id, 'named-anew')
+  for (const one of await tx.standIns.of(leader.id))
+    if (led.some((post) => isSameUnit(post, one))) await over(tx, app, one, leader.id, 'named-anew')
   for (const { municipality, unit, service } of led)
     await tx.standIns.put({ municipality, unit, service, leader: leader.id, ...days }, noted)
   await sendTo(tx, app, null, days.person, { card: 'standing-in', line: null, subject: '' })
@@ -26,9 +31,22 @@ export async function endStandIn(tx: Tx, app: Acting, leader: PersonId): Promise
   for (const one of await tx.standIns.of(leader)) await over(tx, app, one, leader, 'taken-back')
 }
 
-/** By an administrator, in one unit. */
-export function cutStandIn(tx: Tx, app: Acting, one: StandIn): Promise<void> {
-  return over(tx, app, one, 'administrator', 'administrator')
+/** By an administrator, in one unit: the leader did not do it, and is told. */
+export async function cutStandIn(tx: Tx, app: Acting, one: StandIn): Promise<void> {
+  await over(tx, app, one, 'administrator', 'administrator')
+  await tellLeaders(tx, app, [one])
+}
+
+/** Nothing reaches somebody: those in whose place they lead, and who may be away for that reason, learn of it. */
+export async function tellStandInSilent(tx: Tx, app: Acting, { id, standsIn = [] }: Person): Promise<void> {
+  if (standsIn.length > 0 && !(await isReachable(tx, app, id))) await tellLeaders(tx, app, standsIn)
+}
+
+/** Each once of the same one. */
+async function tellLeaders(tx: Tx, app: Acting, ended: StandIn[]): Promise<void> {
+  const each = new Map(ended.map((one) => [`${one.leader} ${one.person}`, one]))
+  for (const { leader, person } of each.values())
+    await sendTo(tx, app, null, leader, { card: 'stand-in-gone', line: null, subject: person })
 }
 
 /** Whoever begins to lead is told of what waits, and what waited for whoever has ended goes on; how many that were. */
@@ -36,7 +54,9 @@ export function turnStandIns(app: App): Promise<number> {
   return app.store.transaction((tx) => turn(tx, app))
 }
 
-async function turn(tx: Tx, app: Acting): Promise<number> {
+/** As `turnStandIns`, within a transaction. */
+export async function turn(tx: Tx, app: Acting): Promise<number> {
+  const gone: StandIn[] = []
   let count = 0
   for (const { begun, ...one } of await tx.standIns.all()) {
     // Without a model there are no days there: what is of other municipalities goes on.
@@ -45,12 +65,16 @@ async function turn(tx: Tx, app: Acting): Promise<number> {
     const isOver = hasCome(app, one, calendar.addDays(one.until, 1))
     if (isOver) await over(tx, app, one, 'system', 'over')
     else if (!(await leadsStill(tx, one))) await over(tx, app, one, 'system', 'leads-no-more')
-    else if (!begun && hasCome(app, one, one.from)) {
+    else if (!(await worksStill(tx, one))) {
+      gone.push(one)
+      await over(tx, app, one, 'system', 'works-no-more')
+    } else if (!begun && hasCome(app, one, one.from)) {
       await tx.standIns.begun(one, { at: app.clock.now(), by: 'system' })
       await recheckUnit(tx, app, one, [one.person])
     } else continue
     count += 1
   }
+  await tellLeaders(tx, app, gone)
   return count
 }
 
@@ -60,9 +84,22 @@ async function leadsStill(tx: Tx, { leader, municipality, unit }: StandIn): Prom
   return posts.some((one) => one.municipality === municipality && one.unit === unit && one.roles.includes('leader'))
 }
 
+/** Whether whoever stands in still works where they lead. */
+async function worksStill(tx: Tx, one: StandIn): Promise<boolean> {
+  const person = await tx.people.get(one.person)
+  return person?.active === true && mayLeadFor(person.posts, one)
+}
+
+function isSameUnit(a: Unit, b: Unit): boolean {
+  return a.municipality === b.municipality && a.unit === b.unit
+}
+
+type Unit = Pick<StandIn, 'municipality' | 'unit'>
+
 async function over(tx: Tx, app: Acting, one: StandIn, by: Noted['by'], why: WhyEnded): Promise<void> {
   await tx.standIns.end(one, { at: app.clock.now(), by, why })
   await recheckUnit(tx, app, one, [])
+  await foldOf(tx, app, one.person)
 }
 
 /** Whether people are at work since a day began: nobody is told at night. */

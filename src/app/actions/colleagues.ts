@@ -3,9 +3,10 @@ import type { Choice } from '../../../cards/card.ts'
 import { isAbsent } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import type { ServiceCode, UnitCode } from '../../core/ids.ts'
-import { postsIn, worksWithCases } from '../../core/post.ts'
+import { ledBy } from '../../core/leading.ts'
+import { isOn, postsIn, worksWithCases } from '../../core/post.ts'
 import { isCalled } from '../../person-name.ts'
-import { serviceNames, type Viewer } from '../see/index.ts'
+import { lookingAt, serviceNames, type Viewer } from '../see/index.ts'
 import { apart, type Colleague, calledApart } from './apart.ts'
 import { chosenAs, postsHere } from './chosen.ts'
 import type { Found } from './field.ts'
@@ -65,12 +66,25 @@ async function ableOnes(viewer: Viewer, wanted: Wanted): Promise<{ units: UnitCo
   }
 }
 
-/** Everybody else of the municipality who works with cases, in no case. */
-export async function choicesOfColleagues(viewer: Viewer): Promise<Choice[]> {
-  const { policy, person } = viewer
-  const fits = ({ person: { id } }: Colleague) => id !== person.id
-  return (await colleagues(viewer, { services: policy.services, partIn: null, fits, find: undefined, asPersons: true }))
-    .choices
+/** Who may lead for somebody, in no case: each once, and with the units where the leader has several. */
+export async function choicesToLead(viewer: Viewer): Promise<Choice[]> {
+  const { person } = viewer
+  const led = ledBy(person.posts)
+  const isOne = new Set(led.map(({ municipality }) => municipality)).size === 1
+  const found: (Choice & { where: string[] })[] = []
+  for (const { municipality, unit, service } of led) {
+    const fits = ({ person: { id }, post }: Colleague) => id !== person.id && isOn({ unit, service }, post)
+    const wanted = { services: [], partIn: null, unit, fits, find: undefined, asPersons: true, isNamedAlone: true }
+    const there = lookingAt(viewer, { municipality })
+    const where = isOne ? [unit] : [unit, there.model.municipality.name]
+    found.push(...(await colleagues(there, wanted)).choices.map((one) => ({ ...one, where })))
+  }
+  const each = [...Map.groupBy(found, ({ value }) => value).values()]
+  return each.flatMap((all) => {
+    const [first] = all
+    const where = led.length > 1 ? [...new Set(all.flatMap((one) => one.where))] : []
+    return first ? [{ value: first.value, label: calledApart(first.label, where) }] : []
+  })
 }
 
 /** One of each list, then the next of each: a long list leaves room for the short ones. */

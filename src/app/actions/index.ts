@@ -2,7 +2,7 @@
 
 export { hasPersonalNumber } from '../../personal-number.ts'
 export { idIn } from './chosen.ts'
-export { choicesOfColleagues } from './colleagues.ts'
+export { choicesToLead } from './colleagues.ts'
 export { isAboutConsent } from './consent.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'

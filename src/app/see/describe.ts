@@ -70,10 +70,10 @@ export async function ballName(viewer: Setting, state: Case, ball: Ball, call: C
   return call(ball.role === 'owner' ? state.owner : state.holder)
 }
 
-/** Whoever decides in the unit, by name where the directory knows any: never the one who made the open proposal. */
+/** Whoever decides in the unit, by name where there is anybody who can be reached: never the one who made the open proposal. */
 async function leaderNames({ reader, say, today }: Setting, state: Case, call: Calling): Promise<string> {
   const people = await Promise.all((await deciders(reader, state, today)).map(({ id }) => call(id)))
-  return people.length > 0 ? say.list([...new Set(people)]) : say('role.leader')
+  return people.length > 0 && state.decides !== 'nobody' ? say.list([...new Set(people)]) : say('ball.nobody')
 }
 
 /** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */

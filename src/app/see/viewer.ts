@@ -8,6 +8,7 @@ import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
+import { isLeaderOf } from '../../core/leading.ts'
 import {
   type Access,
   accessTo,
@@ -18,7 +19,7 @@ import {
   seesOutlineAlone,
 } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
-import { isInside, isLeaderOf, postIn } from '../../core/post.ts'
+import { isInside, postIn } from '../../core/post.ts'
 import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'

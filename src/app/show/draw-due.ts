@@ -47,8 +47,11 @@ export async function drawDue(
 }
 
 /** KE, which no consent covers, learns with what role it lies, and nobody's name. */
-async function ballFor(viewer: Viewer, state: Case, { ball }: Due): Promise<string> {
-  if (!seesOutline(viewer, state)) return ballName(viewer, state, ball, toReader(viewer))
+async function ballFor(viewer: Viewer, state: Case, found: Due): Promise<string> {
+  if (!seesOutline(viewer, state)) return ballName(viewer, state, found.ball, toReader(viewer))
+  // What waits for a leader where the unit has none who can see to it is theirs.
+  if (found.ball.role === 'leader' && (await isMine(viewer, state, found))) return viewer.say('role.ke')
+  const { ball } = found
   return viewer.say(ball.role === 'person' ? 'role.participant' : `role.${ball.role}`)
 }
 

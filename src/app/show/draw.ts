@@ -45,7 +45,7 @@ import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 import { greet } from './help.ts'
 import { showMine } from './mine.ts'
 import { showSettings } from './settings.ts'
-import { showStandingIn } from './stand-in.ts'
+import { showStandInGone, showStandingIn } from './stand-in.ts'
 
 /**
  * A card for one person, in their language. `state` is the case it is about, if it is about one; `once` names the form it
@@ -66,14 +66,14 @@ export async function drawFor(
       return own(showSettings(viewer))
     case 'standing-in':
       return own(await showStandingIn(viewer))
-    case 'pairing':
-      return own(askForCode({ offers: [show('account.pair', {}, 'primary')] }, viewer.say))
+    case 'stand-in-gone':
+      return own(await showStandInGone(viewer, letter.subject))
     case 'delete-yours':
       return own(deleteYours({ offers: [offer('concern.register', {}, 'primary'), show('show.help')] }, viewer.say))
+    case 'pairing':
     case 'paired':
-      return own(await drawPaired(viewer, letter.subject))
     case 'greeting':
-      return own(greet(viewer, viewer.say('pair.known-mail')))
+      return own(await drawOfAccount(viewer, letter))
     case 'folded':
     case 'thread-root':
     case 'thread-line':
@@ -98,6 +98,16 @@ function drawBegun(viewer: Viewer, origin: string, once: () => string): Promise<
 
 function own(card: Card | null): MaybeDrawn {
   return card ? { card, settled: true } : noAccess
+}
+
+/** A code for another account, that there is another, or that they are known by their address. */
+async function drawOfAccount(
+  viewer: Viewer,
+  letter: Extract<Letter, { card: 'pairing' | 'paired' | 'greeting' }>,
+): Promise<Card | null> {
+  if (letter.card === 'paired') return drawPaired(viewer, letter.subject)
+  if (letter.card === 'greeting') return greet(viewer, viewer.say('pair.known-mail'))
+  return askForCode({ offers: [show('account.pair', {}, 'primary')] }, viewer.say)
 }
 
 /** The card that tells of an added account; null once it is theirs no more. */
@@ -160,6 +170,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'mine':
     case 'settings':
     case 'standing-in':
+    case 'stand-in-gone':
     case 'pairing':
     case 'delete-yours':
     case 'folded':

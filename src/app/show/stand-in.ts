@@ -1,9 +1,13 @@
 /** Who stands in for a leader: the form with which they choose it, what they typed as it is read, and what the other is told. Keeps nothing. */
-import type { Card, Choice } from '../../../cards/card.ts'
-import { standIn } from '../../../cards/stand-in.ts'
+import type { Card } from '../../../cards/card.ts'
+import { type StandInArgs, standIn } from '../../../cards/stand-in.ts'
+import { standInGone } from '../../../cards/stand-in-gone.ts'
 import { standingIn } from '../../../cards/standing-in.ts'
+import type { Post } from '../../core/decision.ts'
+import type { PersonId } from '../../core/ids.ts'
+import { ledBy, ledFor } from '../../core/leading.ts'
 import type { StandIn } from '../../ports.ts'
-import { choicesOfColleagues, readDay, show } from '../actions/index.ts'
+import { choicesToLead, postNames, readDay, show } from '../actions/index.ts'
 import { nameOf, personIn, type Viewer } from '../see/index.ts'
 
 type Typed = Record<string, string>
@@ -13,7 +17,7 @@ export type Days = Pick<StandIn, 'person' | 'from' | 'until'>
 
 /** Whether somebody leads a unit of their own: for days of standing in nobody names another. */
 export function leadsItself({ person }: Viewer): boolean {
-  return person.posts.some(({ roles }) => roles.includes('leader'))
+  return ledBy(person.posts).length > 0
 }
 
 /** Null for whoever leads nothing. `typed` is what stood in the fields when they were sent: nothing of it is lost. */
@@ -23,14 +27,25 @@ export async function showStandIn(
 ): Promise<Card | null> {
   const { reader, person, today, say } = viewer
   if (!leadsItself(viewer)) return null
-  const [now] = await reader.standIns.of(person.id)
-  const named = now && { name: await nameOf(viewer, now.person), from: now.from, until: now.until }
-  const args = { notice: notice ?? null, now: named ?? null, people: await others(viewer), today, errors }
-  return standIn({ ...args, values: typed, offers: [show('show.settings')] }, say)
+  const now = await reader.standIns.of(person.id)
+  const args = { notice: notice ?? null, people: await choicesToLead(viewer), today, errors, values: typed }
+  return standIn({ ...args, ...(await ledNow(viewer, now)), offers: [show('show.settings')] }, say)
 }
 
-function others(viewer: Viewer): Promise<Choice[]> {
-  return choicesOfColleagues(viewer)
+/** Who leads meanwhile, and where of several units nobody does. */
+async function ledNow(viewer: Viewer, rows: StandIn[]): Promise<Pick<StandInArgs, 'now' | 'unled'>> {
+  const led = ledBy(viewer.person.posts)
+  const names = postNames(viewer, led).map(({ label }) => label)
+  const where = (isMeant: (post: Post) => boolean) =>
+    led.length > 1 ? [...new Set(led.flatMap((post, at) => (isMeant(post) ? (names[at] ?? []) : [])))] : []
+  const isIn = ({ municipality, unit }: Post, one: StandIn) => one.municipality === municipality && one.unit === unit
+  const each = new Map(rows.map((one) => [[one.person, one.from, one.until].join(' '), one]))
+  const now = [...each.values()].map(async ({ person, from, until }) => {
+    const theirs = rows.filter((one) => one.person === person && one.from === from && one.until === until)
+    const units = where((post) => theirs.some((one) => isIn(post, one)))
+    return { name: await nameOf(viewer, person), from, until, where: units }
+  })
+  return { now: await Promise.all(now), unled: where((post) => !rows.some((one) => isIn(post, one))) }
 }
 
 /** Whom and which days the fields name, or what is wrong with each. */
@@ -41,7 +56,7 @@ export async function readStandIn(
   const { person: me, today, calendar, say } = viewer
   const chosen = await personIn(viewer, typed.person ?? null)
   const errors: Errors = {}
-  const fits = chosen?.active && chosen.municipality === me.municipality && chosen.id !== me.id
+  const fits = chosen?.active && chosen.id !== me.id && ledFor(me.posts, chosen.posts).length > 0
   if (!chosen || !fits) errors.person = say('field-error.not-a-person')
   const from = readDay(typed.from ?? '', today, calendar)
   const until = readDay(typed.until ?? '', today, calendar)
@@ -55,8 +70,22 @@ export async function readStandIn(
 
 /** Null once they stand in for nobody. */
 export async function showStandingIn(viewer: Viewer): Promise<Card | null> {
-  const [one] = viewer.person.standsIn ?? []
-  if (!one) return null
-  const { leader, from, until } = one
-  return standingIn({ leader: await nameOf(viewer, leader), from, until, offers: [show('show.mine')] }, viewer.say)
+  const rows = viewer.person.standsIn ?? []
+  if (rows.length === 0) return null
+  const each = new Map(rows.map((one) => [[one.leader, one.from, one.until].join(' '), one]))
+  const named = [...each.values()].map(async ({ leader, from, until }) => {
+    return { leader: await nameOf(viewer, leader), from, until }
+  })
+  return standingIn({ places: await Promise.all(named), offers: [show('show.mine')] }, viewer.say)
+}
+
+/** That somebody leads in the viewer's place no more, or can't be reached; null where neither is so by now. */
+export async function showStandInGone(viewer: Viewer, person: PersonId): Promise<Card | null> {
+  const { reader, say } = viewer
+  if (!leadsItself(viewer)) return null
+  const isNamed = (await reader.standIns.of(viewer.person.id)).some((one) => one.person === person)
+  const accounts = isNamed ? await reader.people.accountsOf(person) : []
+  if (accounts.some(({ unreachable }) => !unreachable)) return null
+  const offers = [show('show.stand-in', {}, 'primary'), show('show.mine')]
+  return standInGone({ name: await nameOf(viewer, person), why: isNamed ? 'silent' : 'over', offers }, say)
 }

@@ -1,0 +1,227 @@
+/**
+ * Who may lead for a leader: who works in that unit for that service, as long as they do. In a case that is not the leader's, it is
+ * not theirs either. A leader whose stand-in is gone learns of it.
+ */
+import { describe, expect, test } from 'vitest'
+import { cutStandIn, recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import type { PersonToImport } from '../../src/store/open.ts'
+import { wording } from '../../src/wording/index.ts'
+import { countingIds, personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import { unfold } from '../support/unfolding.ts'
+import { askFamily, caseOf, openLog, propose, sayYes, worried, worry } from './story.ts'
+
+const say = wording('nb')
+const days = { from: '2026-11-02', until: '2026-11-20' }
+const name = (town: Town, who: Name, by: Name = 'terje') =>
+  town.press(by, 'set.stand-in', {}, { person: town.id(who), ...days })
+const called = { terje: 'Terje Aas', mari: 'Mari Holm', per: 'Per Moen' } as const
+type Called = keyof typeof called
+
+/** As the administrator's import does it: each change is a post of theirs. */
+async function imported(town: Town, who: Called, ...posts: Partial<PersonToImport>[]) {
+  const rows = posts.map((post, index) =>
+    personToImport(called[who], { accounts: [accountOf(who)], line: index + 2, ...post }),
+  )
+  const done = await town.store.importPeople(rows, countingIds(), { after: (tx) => recheckAll(tx, town.app) })
+  if ('conflicts' in done) throw new Error(textOf(done))
+}
+
+const leader: PersonToImport['roles'] = ['employee', 'leader']
+const inSolvik = { municipality: 'solvik' }
+const standing = (town: Town) => town.read((tx) => tx.standIns.all())
+const reads = async (town: Town, who: Name, id: CaseId) =>
+  textOf(await town.press(who, 'show.case', { case: id })).includes('Kaia')
+const toldOf = (town: Town, who: Name) =>
+  town.channel.sent().flatMap(({ to, card }) => (to === who && card.name === 'stand-in-gone' ? [textOf(card)] : []))
+
+describe('is chosen among', () => {
+  test('those who work in the unit for its service, and the form says so', async () => {
+    const town = await createTown()
+    const form = textOf(await town.press('terje', 'show.stand-in'))
+    for (const who of ['Mari Holm', 'Ingrid Lunde']) expect(form).toContain(who)
+    for (const who of ['Terje Aas', 'Jonas Berg', 'Nora Vik', 'Sara Myhre', 'Eli Strand', 'Odd Ness', 'Per Moen'])
+      expect(form, who).not.toContain(who)
+    expect(form).toContain('blant dem som jobber i enheten du leder')
+  })
+
+  test.each(['jonas', 'nora', 'sara', 'eli', 'odd', 'per', 'terje'] as const)(
+    'and never %s by a press',
+    async (who) => {
+      const town = await createTown()
+      const id = await openLog(town)
+      expect(textOf(await name(town, who))).toContain(say('field-error.not-a-person'))
+      expect(await standing(town)).toEqual([])
+      if (who !== 'terje') expect(await reads(town, who, id)).toBe(false)
+    },
+  )
+
+  test('nobody where nobody else works there, which the form says in place of fields', async () => {
+    const town = await createTown()
+    const card = cardOf(await town.press('per', 'show.stand-in'))
+    expect(textOf(card)).toContain(say('stand-in.none'))
+    expect(actionsOn(card)).toEqual(['show.settings'])
+  })
+})
+
+describe('of a leader of two units', () => {
+  const leadsTwo = async () => {
+    const town = await createTown()
+    await imported(town, 'terje', { roles: leader }, { ...inSolvik, roles: leader })
+    const card = cardOf(
+      await town.submit('terje', 'concern.register', {}, { ...worried, post: 'solvik/fjordvik-skole/skole' }),
+    )
+    const { case: solvik = '' } = dataOf(card, 'show.menu')
+    return { town, fjordvik: await worry(town), solvik: solvik as CaseId }
+  }
+
+  test('each leads where they work, and the form says where nobody does', async () => {
+    const { town, fjordvik, solvik } = await leadsTwo()
+    expect((await caseOf(town, solvik)).municipality).toBe('solvik')
+    const asked = textOf(await town.press('terje', 'show.stand-in'))
+    expect(asked).toContain('Mari Holm (fjordvik-skole, Fjordvik kommune)')
+    expect(asked).toContain('Per Moen (fjordvik-skole, Solvik kommune)')
+    const card = textOf(await name(town, 'mari'))
+    expect(card).toContain('Ingen leder for deg her når du er borte: Skole (fjordvik-skole, Solvik kommune)')
+    expect(card).toContain(
+      'leder for deg fra man. 2. nov. 2026 til fre. 20. nov. 2026 her: Skole (fjordvik-skole, Fjordvik kommune)',
+    )
+    expect(await reads(town, 'mari', fjordvik)).toBe(true)
+    expect(await reads(town, 'mari', solvik)).toBe(false)
+    const erase = await town.press('mari', 'concern.conclude', { case: solvik }, { outcome: 'close', written: 'erase' })
+    expect(textOf(erase)).toContain(wording('nn')('refusal.not-found'))
+    expect((await caseOf(town, solvik)).erased).toBe(false)
+  })
+
+  test('another may lead in the other one, and both do', async () => {
+    const { town, solvik } = await leadsTwo()
+    await imported(town, 'per', inSolvik)
+    await name(town, 'mari')
+    await name(town, 'per')
+    expect((await standing(town)).map(({ municipality, person }) => [municipality, person])).toEqual([
+      ['fjordvik', town.id('mari')],
+      ['solvik', town.id('per')],
+    ])
+    expect(await reads(town, 'per', solvik)).toBe(true)
+  })
+})
+
+describe('is over, and the leader is told at once, when whoever stands in', () => {
+  const goneBy: Record<string, Partial<PersonToImport>> = {
+    leaves: { active: false },
+    'moves to another unit': { unit: 'nes-skole' },
+    'changes service': { service: 'ppt' },
+    'comes under another municipality': inSolvik,
+    'is an administrator and nothing else': { roles: ['administrator'] },
+  }
+  test.each(Object.entries(goneBy))('%s', async (_, change) => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await name(town, 'mari')
+    await town.run()
+    await imported(town, 'mari', change)
+    expect(await standing(town)).toEqual([])
+    expect((await town.read((tx) => tx.standIns.log())).at(-1)).toMatchObject({ what: 'ended', why: 'works-no-more' })
+    expect(await reads(town, 'mari', id)).toBe(false)
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Mari Holm leder ikke for deg lenger')])
+    expect(textOf(await town.press('terje', 'show.stand-in'))).toContain(say('stand-in.nobody'))
+  })
+
+  test('was named when anybody could be: they read nothing, whoever looks again or not', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    const row = {
+      municipality: 'fjordvik',
+      unit: 'fjordvik-skole',
+      service: 'skole',
+      leader: town.id('terje'),
+      ...days,
+    }
+    const noted = { at: town.app.clock.now(), by: row.leader }
+    await town.read((tx) => tx.standIns.put({ ...row, person: town.id('jonas') }, noted))
+    expect(await reads(town, 'jonas', id)).toBe(false)
+    await town.run()
+    expect(await standing(town)).toEqual([])
+    expect(toldOf(town, 'terje')).toHaveLength(1)
+  })
+
+  test('is ended by an administrator', async () => {
+    const town = await createTown()
+    await name(town, 'mari')
+    await town.read(async (tx) => {
+      for (const one of await tx.standIns.all()) await cutStandIn(tx, town.app, one)
+    })
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Mari Holm leder ikke for deg lenger')])
+  })
+
+  test('can not be reached: the leader is told that, and of nothing once they can be', async () => {
+    const town = await createTown()
+    await name(town, 'mari')
+    await town.run()
+    await town.read((tx) => takeAway(tx, town.app, town.id('mari'), accountOf('mari')))
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Jeg får ikke sendt noe til Mari Holm')])
+    expect(await standing(town)).toHaveLength(1)
+    await town.read((tx) => recheckOf(tx, town.app, town.id('mari')))
+    await town.read((tx) => tx.people.pair(town.id('mari'), accountOf('mari')))
+    await town.run()
+    expect(toldOf(town, 'terje')).toHaveLength(1)
+  })
+})
+
+describe('has no more of a case than the leader has', () => {
+  const inhabil = (town: Town, id: CaseId) => town.submit('terje', 'case.recuse', { case: id }, { sure: 'true' })
+  const excluded = async (town: Town, id: CaseId) => {
+    await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+    const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+    const typed = { signedBy: 'guardian-1', childAsked: 'true', excludedStaff: town.id('terje') }
+    await sayYes(town, 'ingrid', { case: id, consent }, typed)
+    expect((await caseOf(town, id)).excluded.map(({ person }) => person)).toEqual([town.id('terje')])
+  }
+  const out = { 'is inhabil in it': inhabil, 'is excluded from it': excluded }
+
+  test.each(Object.entries(out))('who %s, before and after they are named', async (_, way) => {
+    for (const namedFirst of [true, false]) {
+      const town = await createTown()
+      const [id, other] = [await openLog(town), await openLog(town)]
+      const proposal = await propose(town, id)
+      if (namedFirst) await name(town, 'mari')
+      const { ref } = namedFirst ? await unfold(town, 'mari', 'show.case', { case: id }) : { ref: null }
+      await way(town, id)
+      if (!namedFirst) await name(town, 'mari')
+      await town.until('2026-11-02T09:00:00.000Z')
+      expect(await reads(town, 'mari', id)).toBe(false)
+      expect(await reads(town, 'mari', other)).toBe(true)
+      if (ref) expect(textOf(town.channel.standing(ref))).not.toMatch(/Kaia|Ingrid/)
+      const yes = { meetingDay: '2026-11-02', reason: 'Yes', parentsTookPart: 'true', childAsked: 'true' }
+      await town.press('mari', 'level.decide', { case: id, proposal, approve: 'yes' }, yes)
+      expect((await caseOf(town, id)).level).toBe(1)
+      // It falls to KE, as where the unit has no leader.
+      expect((await caseOf(town, id)).decides).toBe('ke')
+      expect(town.channel.sent().filter(({ card, to }) => card.name === 'proposal' && to === 'sara')).toHaveLength(1)
+    }
+  })
+})
+
+test('whoever stands in for two leaders is told of both', async () => {
+  const town = await createTown({ secondLeader: true })
+  await name(town, 'mari')
+  await name(town, 'mari', 'kari')
+  await town.run()
+  const told = town.channel.sent().findLast(({ to, card }) => to === 'mari' && card.name === 'standing-in')
+  for (const who of ['Terje Aas', 'Kari Dahl']) expect(textOf(told), who).toContain(`Du leier for ${who}`)
+})
+
+test('what whoever stood in has unfolded is folded when it is over', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await name(town, 'mari')
+  const { ref } = await unfold(town, 'mari', 'show.case', { case: id })
+  expect(textOf(town.channel.standing(ref))).toContain('Kaia')
+  await town.press('terje', 'end.stand-in')
+  await town.run()
+  expect(textOf(town.channel.standing(ref))).not.toContain('Kaia')
+})
