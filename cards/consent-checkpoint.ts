@@ -13,8 +13,8 @@ import { type Offer, offered } from './parts/offer.ts'
 export type ConsentCheckpointArgs = {
   ref: string
   notice: string | null
-  /** The services without a consent in force, and why it is asked now; null where none is missing. */
-  needed: { why: Checkpoint; services: string[] } | null
+  /** The services without a consent in force, and why it is asked now; null where none is missing, `unsaid` to who may not know whose. */
+  needed: { why: Checkpoint; services: string[] } | 'unsaid' | null
   /** Of those that take part or are to, the ones the family has said no to. */
   refused: string[]
   /** Newest first. */
@@ -32,7 +32,7 @@ export function consentCheckpoint(args: ConsentCheckpointArgs, say: Say): Card {
     summary: say('case.summary', { ref }),
     blocks: [
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good', discreet: true } as const] : []),
-      ...[...(needed ? missing(needed, say) : []), ...standing(args, say)],
+      ...[...(needed && needed !== 'unsaid' ? missing(needed, say) : []), ...standing(args, say)],
       ...consentItems(consents, say),
       { kind: 'text', text: say('consent.voluntary'), subtle: true },
       ...discreet(rows),
@@ -54,7 +54,7 @@ function standingOut(offer: Offer, index: number): Offer {
   return index === 0 && nearer ? { ...offer, style: 'primary' } : offer
 }
 
-function missing({ why, services }: NonNullable<ConsentCheckpointArgs['needed']>, say: Say): Block[] {
+function missing({ why, services }: Exclude<ConsentCheckpointArgs['needed'], string | null>, say: Say): Block[] {
   return [
     { kind: 'notice', text: say('consent.needed', { services: say.list(services) }), tone: 'attention' },
     { kind: 'text', text: say(`consent.why.${why}`) },

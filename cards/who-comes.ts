@@ -12,20 +12,21 @@ export type WhoComesArgs = {
   asking: string
   service: string
   deadline: Day
-  settled: boolean
+  /** Somebody has come, or it is over: null while it waits. */
+  settled: 'manned' | 'over' | null
   offers: Offer[]
 }
 
 export function whoComes(args: WhoComesArgs, say: Say): Card {
   const { ref, settled } = args
-  const { rows, buttons } = offered(settled ? [] : args.offers, say)
+  const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'who-comes',
     lang: say.lang,
     title: say('who-comes.title', { ref }),
-    summary: say('who-comes.summary', { ref, open: String(!settled) }),
+    summary: say('who-comes.summary', { ref, open: String(settled === null) }),
     blocks: settled
-      ? discreet([{ kind: 'notice', text: say('who-comes.settled'), tone: 'good' }])
+      ? discreet([{ kind: 'notice', text: say(`who-comes.${settled}`), tone: 'good' }, ...rows])
       : [...pending(args, say), ...discreet(rows)],
     buttons,
   }

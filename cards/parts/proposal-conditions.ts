@@ -59,7 +59,8 @@ function declined({ refused, goesOn, offers }: ProposalConditions, say: Say): Bl
   if (refused.length === 0 || goesOn === null) return []
   const text = say('proposal.refused', { way: goesOn, services: say.list(refused) })
   const without = offers.filter(isNaming)
-  return without.length > 0 ? rows(without, text, say) : [{ kind: 'notice', text, tone: 'attention' }]
+  // Above its button, and not beside it: on a telephone there is no room for both.
+  return [{ kind: 'notice', text, tone: 'attention' }, ...rows(without, say('proposal.rest'), say)]
 }
 
 function isNaming({ named }: Offer): boolean {

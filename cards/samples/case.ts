@@ -18,7 +18,7 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
     ref,
     about,
     isShielded: false,
-    notice: say('done.concern.register'),
+    notice: say('done.concern.register.led', { names: 'Terje Aas' }),
     service: school,
     closed: null,
     overdue: [],

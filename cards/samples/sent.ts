@@ -62,7 +62,7 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
 function contact({ levels, school, adviser }: Words): WhoComesArgs {
   const offers: Offer[] = [{ ...open('service.man', { service: 'ppt' }), style: 'primary' }]
   const asked = { asking: school, service: adviser, deadline: '2026-12-01' } as const
-  return { ref, level: levels[1], ...asked, settled: false, offers }
+  return { ref, level: levels[1], ...asked, settled: null, offers }
 }
 
 function offer(words: Words): HandOverArgs {
@@ -180,7 +180,10 @@ export const sentSamples = [
   ),
   personal('proposal', 'lapsed', (say, words) => proposal({ ...proposed(words), outcome: { status: 'lapsed' } }, say)),
   personal('who-comes', 'asked', (say, words) => whoComes(contact(words), say)),
-  personal('who-comes', 'settled', (say, words) => whoComes({ ...contact(words), settled: true }, say)),
+  personal('who-comes', 'settled', (say, words) =>
+    whoComes({ ...contact(words), settled: 'manned', offers: [press('show.case')] }, say),
+  ),
+  personal('who-comes', 'over', (say, words) => whoComes({ ...contact(words), settled: 'over', offers: [] }, say)),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
   personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),

@@ -28,7 +28,7 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
     case 'ke':
       return idsOf(await keOf(reader, state, day))
     case 'ke-unled':
-      return (await reachableLeaders(reader, state, day)).length > 0 ? [] : idsOf(await keOf(reader, state, day))
+      return (await reachableLeaders(reader, state, day)).length > 0 ? [] : idsOf(await forUnled(reader, state, day))
     case 'keepers':
       return idsOf(await keepers(reader, state))
     case 'deciders':
@@ -77,6 +77,12 @@ export async function seersOf(
 export async function deciders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
   const able = (await reachableLeaders(reader, state, day)).filter(({ id }) => id !== openProposal(state)?.by)
   return able.length > 0 ? able : keOf(reader, state, day)
+}
+
+/** Who can see to it that a unit gets a leader. */
+async function forUnled(reader: Reader, state: Case, day: Day): Promise<Person[]> {
+  const ke = await keOf(reader, state, day)
+  return ke.length > 0 ? ke : keepers(reader, state)
 }
 
 /** Those of them to whom something can be sent. */

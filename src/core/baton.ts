@@ -94,7 +94,7 @@ export function whyUnfit(state: Case, to: Somebody, context: Context, field: Ref
 
 /** Whoever holds the baton brings their service in: a level that has no room for it needs another holder, or a higher level. */
 export function whyNoRoom(state: Case, service: ServiceCode, { policy }: Context, field: RefusedField = 'person') {
-  return hasRoomFor(state, service, policy) ? null : refuse('too-many-services', { field })
+  return hasRoomFor(state, service, policy) ? null : refuse('no-room', { field })
 }
 
 type Reply = Extract<BatonCommand, { type: 'baton.accept' | 'baton.decline' | 'baton.withdraw' }>

@@ -188,7 +188,7 @@ function end(state: Case, { reason, written, keepReason }: Conclude): Decision {
   return happened(
     ...noLongerAsked(state),
     { type: 'concern.concluded', outcome: 'close', level: null, services: [], reason },
-    { type: 'case.closed', reason: 'no-concern', summary: reason },
+    { type: 'case.closed', reason: state.reports.length > 0 ? 'reported' : 'no-concern', summary: reason },
     words,
   )
 }

@@ -106,7 +106,8 @@ function level0(state: Case, now: Instant, { policy: { deadlines }, calendar }: 
     const day = calendar.addDays(start, deadlines.concernDecisionDays)
     found.push({ signal: 'concern-undecided', subject: null, day, since: concern.since, ball: owner })
   }
-  if (!concern.talkHeld && concern.outcome === null) {
+  // Where a report stands nobody is pressed towards the parents: child welfare says what they are told.
+  if (!concern.talkHeld && concern.outcome === null && state.reports.length === 0) {
     const days = concern.environment ? deadlines.familyTalkEnvironmentDays : deadlines.familyTalkDays
     found.push({
       signal: 'family-talk',

@@ -105,10 +105,14 @@ function whyUnwritable(state: Case, context: Context) {
   return state.mode === 'digital' ? refuse('consent-missing', { services: [recipientOf(state)] }) : refuse('paper-mode')
 }
 
-/** What is told of a meeting or a decision has a topic, so that it is read by those alone to whom that is open. KE, which reads none, names none. */
+/**
+ * What is told of a meeting or a decision has a topic, so that it is read by those alone to whom that is open. KE, which reads none, names
+ * none, and tells nothing of what the family said.
+ */
 function whyNoTopic(state: Case, command: InCase, { actor, policy, ...times }: Context) {
   if (!isTelling(command) || (command.topic !== null && policy.topics.includes(command.topic))) return null
-  const isForeign = command.type === 'level.decide' && !rolesIn(state, actor, today(times)).includes('leader')
+  const isForeign =
+    command.type === 'level.decide' && command.view === null && !rolesIn(state, actor, today(times)).includes('leader')
   return isForeign && command.topic === null ? null : refuse('topic-missing', { field: 'topic' })
 }
 

@@ -161,7 +161,7 @@ function add(state: Case, to: Somebody, context: Context): Decision {
   if (!isLetIn(state, to, today(context))) {
     return refuse('consent-missing', { field: 'person', services: [recipientOf(to)] })
   }
-  if (!hasRoomFor(state, to.service, context.policy)) return refuse('too-many-services', { field: 'person' })
+  if (!hasRoomFor(state, to.service, context.policy)) return refuse('no-room', { field: 'person' })
   return happened({ type: 'participant.added', person: to.person, service: to.service, unit: to.unit })
 }
 

@@ -25,7 +25,7 @@ export type Audience =
   | 'leaders'
   | 'deciders'
   | 'ke'
-  /** KE, where the unit has no leader who can see to it. */
+  /** KE, where the unit has no leader who can see to it; the keepers, where nobody is KE either. */
   | 'ke-unled'
   /** Who can see to it that there is a leader: by the reference alone. */
   | 'keepers'

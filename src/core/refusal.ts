@@ -45,6 +45,7 @@ export const refusalCodes = [
   'topic-unknown',
   'topic-missing',
   'too-many-services',
+  'no-room',
   'born-missing',
   'born-invalid',
   'born-contradicts',

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { nameIn } from '../../src/app/actions/anonymous.ts'
 import { cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import { unfold } from '../support/unfolding.ts'
 import { caseOf, consent, worried, worry } from './story.ts'
 
 describe('a word by which the case is called', () => {
@@ -164,3 +165,54 @@ describe.each(['chat', 'dialog'] as const)(
     })
   },
 )
+/** Mari, who was asked, is added to the log that comes of it. */
+async function askedAndAdded(town: Town, before?: (data: Record<string, string>) => Promise<void>) {
+  const { id, data } = await asked(town, 'mari')
+  await before?.(data)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await consent(town, id, { services: ['skole'] })
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  return { id, data }
+}
+
+test('what somebody is in a case says nothing of that they were asked, wherever it stands', async () => {
+  const town = await createTown()
+  const { id } = await askedAndAdded(town)
+  const queries = ['show.case', 'show.menu', 'show.plan', 'show.consents', 'show.mine'] as const
+  const seen = await Promise.all(queries.map((query) => town.press('mari', query, { case: id })))
+  const history = await town.press('mari', 'show.plan', { case: id, section: 'history' })
+  const refused = await town.press('mari', 'case.close', { case: id })
+  const [card] = seen
+  expect(textOf(card)).toMatch(/"label":"Rolla di","value":"deltakar"/)
+  expect(textOf([...seen, history, refused])).not.toMatch(/spurt|er spurd/)
+})
+
+test('a question that stands unfolded is folded without the reference, also once they take part', async () => {
+  const town = await createTown()
+  const refs: string[] = []
+  const { id } = await askedAndAdded(town, async (data) => {
+    const form = await unfold(town, 'mari', 'concern.answer', data, { kind: 'open' })
+    expect(textOf(form.chat)).toContain('WHAT HELPS')
+    refs.push(form.ref.message)
+    refs.push((await unfold(town, 'mari', 'show.sent', data)).ref.message)
+  })
+  await town.until('2026-11-02T20:00:00.000Z')
+  for (const message of refs) {
+    const sent = town.channel.sent().filter(({ verb, ref }) => verb === 'update' && ref.message === message)
+    expect(sent.map(({ card }) => card.name)).toContain('folded')
+    expect(textOf(sent)).not.toContain((await caseOf(town, id)).ref)
+  }
+})
+
+test('nobody but who was asked reads the question, be they in the case', async () => {
+  const town = await createTown()
+  const { id, data } = await asked(town, 'mari')
+  for (const name of ['terje', 'jonas', 'ingrid'] as const) {
+    const seen = [await town.press(name, 'show.sent', data), await town.open(name, 'concern.answer', data)]
+    expect(textOf(seen)).not.toContain('WHAT HELPS')
+  }
+  // Two are asked the same day: each reads their own.
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('jonas'), text: 'WHAT ELSE?' })
+  const form = textOf(await town.open('jonas', 'concern.answer', data))
+  expect(form).not.toContain('WHAT HELPS')
+})

@@ -1,7 +1,17 @@
 /** How a case begins: the leader hears of it, the first talk is written down, and nobody approves without the family unsaid. */
 import { expect, test } from 'vitest'
 import { personToImport } from '../support/people.ts'
-import { accountOf, actionsOn, cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Town,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
 import { caseOf, openLog, propose, told, worried, worry } from './story.ts'
 
 test('the leader is told of a wondering when it is written down, as the form says', async () => {
@@ -13,6 +23,48 @@ test('the leader is told of a wondering when it is written down, as the form say
   const [message] = town.channel.sent()
   expect(textOf(message?.card)).not.toMatch(/Kaia|alone/)
   expect(textOf(await town.press('terje', 'show.case', { case: id }))).toContain('Kaia')
+})
+
+/** What is said of a wondering by somebody in whose unit nobody leads, and who is told of it. */
+async function unled(town: Town, by: Name) {
+  await town.run()
+  town.channel.tried.length = 0
+  const said = textOf(await town.submit(by, 'concern.register', {}, worried))
+  await town.run()
+  return { said, messages: town.channel.sent() }
+}
+
+test('where a unit has no leader KE learns that a wondering has none, and nothing of it', async () => {
+  const town = await createTown()
+  const { said, messages } = await unled(town, 'nora')
+  expect(said).toContain('Enheten har ingen leder som kan nås, så bare du kan lese den')
+  expect(said).not.toContain('Terje')
+  expect(messages.map(({ to }) => to)).toEqual(['sara'])
+  const [message] = messages
+  expect(textOf(message?.card)).toContain('en enhet som ikke har noen leder')
+  expect(textOf(message?.card)).not.toMatch(/Kaia|alone|Nora|helse/i)
+  const id = dataOf(cardOf(await town.press('nora', 'show.mine')), 'show.case').case ?? ''
+  expect(textOf(await town.press('sara', 'show.case', { case: id }))).not.toMatch(/FJ-1001|Kaia/)
+})
+
+test('where nobody is KE either the keepers learn it, and where there are none whoever wondered is told that nobody does', async () => {
+  const town = await createTown()
+  const leaves = (name: string, user: Name) =>
+    town.store.importPeople([personToImport(name, { accounts: [accountOf(user)], active: false })], town.app.ids)
+  await leaves('Sara Myhre', 'sara')
+  const kept = await unled(town, 'nora')
+  expect(kept.said).toContain('De som kan sørge for en leder')
+  expect(kept.messages.map(({ to }) => to)).toEqual(['eli'])
+  await leaves('Eli Strand', 'eli')
+  const alone = await unled(town, 'nora')
+  expect(alone.said).toContain('ingen har fått beskjed')
+  expect(alone.messages).toEqual([])
+})
+
+test('whoever wrote it down is told who has learnt of it, by name', async () => {
+  const town = await createTown()
+  expect((await unled(town, 'ingrid')).said).toContain('Terje Aas har fått beskjed')
+  expect((await unled(town, 'terje')).said).toContain('Du leder enheten selv')
 })
 
 test('the first talk has a day and a way, neither of them said beforehand, before the log opens or after', async () => {

@@ -84,12 +84,18 @@ describe('a no', () => {
     )
   })
 
-  test('of which the words may not be read is shown without them', async () => {
+  test('of which the words may not be read is shown without them, and one to another service not at all', async () => {
     const town = await createTown()
     const id = await logWithJonas(town, ['learning'])
     await town.submit('ingrid', 'consent.refuse', await askedAgain(town, id, 'skole'), { ...no, services: 'skole' })
+    expect(textOf(await consents(town, id, 'jonas'))).not.toMatch(/Sa nei til Skole|NOT ANY MORE/)
+    await town.submit('ingrid', 'consent.refuse', await askedAgain(town, id, 'ppt'), { ...no, services: 'ppt' })
+    await consent(town, id, { services: ['ppt'], topics: ['learning'] })
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
     const card = await consents(town, id, 'jonas')
-    expect(facts(card)).toContain('Foresatt 1: Sa nei til Skole muntlig man. 2. nov. 2026')
+    expect(facts(card)).toContain(
+      'Foresatt 1: Sa nei til Pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
+    )
     expect(textOf(card)).not.toContain('NOT ANY MORE')
   })
 })

@@ -4,7 +4,7 @@ import { recheckAll } from '../../src/app/act/index.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, createTown, type Name, type Town, textOf, whole } from '../support/town.ts'
+import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf, whole } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, openLog, propose, sayYes } from './story.ts'
 
 const say = wording('nb')
@@ -84,6 +84,30 @@ test('they choose a colleague of their own unit and service, who is told and tak
   const again = await town.press('jonas', 'service.man', data, { person: town.id('jonas') })
   expect(textOf(again)).not.toContain('Kaia')
   expect((await caseOf(town, id)).participants).toHaveLength(2)
+})
+
+test('whoever says that they come themselves is led to the case; one who sent a colleague reads that somebody has come', async () => {
+  for (const [who, leads] of [
+    ['Jonas Berg', true],
+    ['Pia Sund', false],
+  ] as const) {
+    const town = await withContact()
+    const id = await openLog(town, { services: ['ppt'] })
+    const data = { case: id, service: 'ppt', back: 'who-comes|service_ppt' }
+    const answer = cardOf(await town.submit('jonas', 'service.man', data, { person: await idOf(town, who) }))
+    expect(textOf(answer)).toContain(say('who-comes.manned'))
+    expect(actionsOn(answer).includes('show.case')).toBe(leads)
+  }
+})
+
+test('that nobody could be asked stands in no history as a question, and who opened a case is named as its holder', async () => {
+  const town = await createTown()
+  const id = await openLog(town, { services: ['ppt'] })
+  expect((await caseOf(town, id)).contacts).toEqual([{ service: 'ppt', person: null }])
+  const history = async (name: Name) => textOf(await town.press(name, 'show.plan', { case: id, section: 'history' }))
+  expect(await history('ingrid')).not.toContain('spurte hvem som kommer')
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+  expect(await history('jonas')).toContain('Ingrid Lunde: åpnet saken med Ingrid Lunde som stafettholder')
 })
 
 test.each<Name>(['ingrid', 'terje', 'nora'])('nobody but whoever is asked says it: %s', async (name) => {

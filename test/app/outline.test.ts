@@ -91,6 +91,33 @@ test('a proposal that falls to them shows the levels, the day of the meeting and
   expect(textOf(answer)).not.toMatch(secrets)
 })
 
+test('where they decide they are asked nothing of the family’s view, and read afterwards why they did', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const proposal = await propose(town, id, 'terje', { to: '2', services: '' })
+  const data = { case: id, proposal, approve: 'no' }
+  const form = cardOf(await town.open('sara', 'level.decide', data))
+  const fields = form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))
+  expect(fields).toContain('reason')
+  expect(fields).not.toContain('view')
+  expect(fields).not.toContain('topic')
+  expect(textOf(form)).toContain('Kan leses av deg')
+  expect(textOf(form)).toContain('Skriv ikke noe som beskriver barnet')
+  const typed = { meetingDay: '2026-11-02', reason: 'NO ROOM YET' }
+  const forged = await town.press('sara', 'level.decide', dataOf(form, 'level.decide'), {
+    ...typed,
+    view: 'They agree',
+  })
+  expect((await caseOf(town, id)).proposals[0]?.status).toBe('open')
+  expect(textOf(forged)).not.toMatch(secrets)
+  await town.press('sara', 'level.decide', dataOf(form, 'level.decide'), typed)
+  expect((await caseOf(town, id)).proposals[0]?.status).toBe('rejected')
+  const seen = textOf(await town.press('sara', 'show.proposal', { case: id, proposal }))
+  expect(seen).toContain('NO ROOM YET')
+  expect(seen).not.toMatch(secrets)
+  expect(textOf(await town.press('terje', 'show.proposal', { case: id, proposal }))).toContain('NO ROOM YET')
+})
+
 test('of one that the unit let stand they see neither who can decide nor who has', async () => {
   const town = await createTown()
   const id = await stood(town)

@@ -99,6 +99,29 @@ test('a wondering goes on after it, with its day, and whoever wondered chooses t
   expect(await caseOf(town, id)).toMatchObject({ concern: { outcome: 'level', level: 1 } })
 })
 
+test('after it the family is not who is talked with next, and the wondering ends by what is true', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const first = async () => cardOf(await town.press('ingrid', 'show.case', { case: id })).buttons[0]
+  expect(await first()).toMatchObject({ action: 'concern.talk', style: 'primary' })
+  await town.submit('ingrid', 'report.record', { case: id }, { day })
+  expect(await first()).toMatchObject({ action: 'concern.conclude', style: 'primary' })
+  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))).toContain('concern.talk')
+  const form = cardOf(await town.open('ingrid', 'concern.conclude', { case: id }))
+  expect(textOf(form)).toContain('Avslutt undringen. Det er meldt')
+  expect(textOf(form)).not.toMatch(/Ikke grunn til bekymring|barnet og de foresatte/)
+  await town.until('2026-11-30')
+  const reminded = town.channel.tried.filter(
+    ({ card }) => textOf(card).includes('family-talk') || textOf(card).includes('Snakk med'),
+  )
+  expect(reminded).toEqual([])
+  const keeping = { outcome: 'close', services: '', written: 'keep', keepReason: 'It was reported' }
+  await town.submit('ingrid', 'concern.conclude', { case: id }, keeping)
+  const seen = textOf(await town.press('ingrid', 'show.case', { case: id }))
+  expect(seen).toContain('Meldt til barnevernstjenesten')
+  expect(seen).not.toContain('Ingen grunn til bekymring')
+})
+
 test('its day is typed by nobody but who noted it, and nothing about it is kept', async () => {
   const town = await createTown()
   const id = await worry(town)
@@ -113,4 +136,33 @@ test('its day is typed by nobody but who noted it, and nothing about it is kept'
   expect(valuesIn(told)).toMatchObject({ reason: 'He was hit' })
   expect(told.blocks).toContainEqual(expect.objectContaining({ id: 'reason', error: expect.any(String) }))
   expect((await caseOf(town, id)).reports).toEqual([])
+})
+
+/** Somebody new of the directory, who signs in by their first name in small letters. */
+async function comes(town: Town, name: string, unit: string, roles: ('employee' | 'leader')[]): Promise<Name> {
+  const user = name.split(' ')[0]?.toLowerCase() ?? ''
+  const accounts = [{ channel: 'test', tenant: 'fjordvik', user }]
+  await town.store.importPeople([personToImport(name, { unit, roles, accounts })], town.app.ids)
+  return user as Name
+}
+
+test('another school that receives the case learns nothing of it, be it its leader, also after the family’s yes', async () => {
+  const town = await createTown()
+  const grete = await comes(town, 'Grete Moen', 'nes', ['employee', 'leader'])
+  const id = await openLog(town, {}, {}, 'skole/fjordvik-skole,skole/nes')
+  await town.submit('ingrid', 'report.record', { case: id }, { day })
+  await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'skole', day: '2026-11-09' })
+  const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: 'skole/nes' })
+  const reported = /Melding sendt|noterte at det er meldt/
+  const seen = await everything(town, grete, id)
+  expect(seen).toContain('Kaia')
+  expect(seen).toContain('noterte at overgangen er tatt imot')
+  expect(seen).not.toMatch(reported)
+  // Whoever comes along from where it was made knows of it still; what is made at the new one is the new one's.
+  expect(await everything(town, 'ingrid', id)).toMatch(reported)
+  await town.submit(grete, 'report.record', { case: id }, { day: '2026-11-01' })
+  const own = textOf(await town.press(grete, 'show.case', { case: id }))
+  expect(own.match(/Melding sendt/g)).toHaveLength(1)
+  expect(own).toContain('1. nov.')
 })

@@ -111,7 +111,13 @@ describe('the wording', () => {
     [
       'done.',
       commands,
-      ['consent.record.partly', 'concern.conclude.report', 'level.propose.to', 'level.propose.nobody'],
+      [
+        'consent.record.partly',
+        'concern.conclude.report',
+        ...['led', 'nobody', 'self', 'unled'].map((who) => `concern.register.${who}`),
+        'level.propose.to',
+        'level.propose.nobody',
+      ],
     ],
     ['signal.', signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]), []],
   ])('has just what the core knows under "%s"', (beginning, known, besides) => {

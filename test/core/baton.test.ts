@@ -41,7 +41,7 @@ describe('baton.offer', () => {
     const closed = given(openLog(1, [], { until: '2026-08-31' })).when(offer('otherTeacher'), 'teacher', '2026-09-01')
     expect(closed).toEqual(refused('consent-missing', { field: 'person', services: ['skole/strandheim'] }))
     const outside = given(openLog(), consented(['ppt'], 'consent_2')).when(offer('ppt'))
-    expect(outside).toEqual(refused('too-many-services', { field: 'person' }))
+    expect(outside).toEqual(refused('no-room', { field: 'person' }))
   })
 
   it('lets nobody in by the house alone, nor by the service alone', () => {
@@ -120,7 +120,7 @@ describe('baton.accept', () => {
 
   it('is refused when the level has no room for the service any more', () => {
     const story = given(openLog(), consented(['ppt'], 'consent_2'), offered('ppt'))
-    expect(story.when(accept, 'ppt')).toEqual(refused('too-many-services', { field: 'person' }))
+    expect(story.when(accept, 'ppt')).toEqual(refused('no-room', { field: 'person' }))
   })
 
   it('counts somebody who took part already once', () => {
@@ -181,7 +181,7 @@ describe('baton.name', () => {
       refused('consent-missing', { field: 'person', services: ['ppt/ppt'] }),
     )
     expect(given(openLog(), consented(['ppt'], 'consent_2'), left).when(name('ppt'), 'head')).toEqual(
-      refused('too-many-services', { field: 'person' }),
+      refused('no-room', { field: 'person' }),
     )
   })
 

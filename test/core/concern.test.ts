@@ -183,6 +183,15 @@ describe('concern.conclude', () => {
     expect(given(registered()).when(undated)).toEqual(refused('day-missing', { field: 'day' }))
   })
 
+  it('closes a wondering that was reported by saying so, and not that there is no reason for concern', () => {
+    const story = given(registered(), { type: 'report.recorded', day: '2026-08-14', by: 'person_teacher' })
+    expect(
+      story.when(conclude({ outcome: 'close', level: null, written: 'keep', keepReason: 'word_k' })),
+    ).toMatchObject({
+      events: [{ outcome: 'close' }, { type: 'case.closed', reason: 'reported' }, { type: 'concern.kept' }],
+    })
+  })
+
   it('closed the case with a report until it was told apart, and an old log still says so', () => {
     const before: Event = { type: 'concern.concluded', outcome: 'report', level: null, services: [], reason: null }
     const { state } = given(registered(), before, { type: 'case.closed', reason: 'reported', summary: null })

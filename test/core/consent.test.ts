@@ -269,7 +269,7 @@ describe('consent.record', () => {
     const part = { services: ['skole', 'ppt'], topics: allTopics }
     // Not all are let in, so that the log opens at level 1, which a service follows alone.
     expect(given(three).when(record({ ...part, holder: somebody('ppt') }))).toEqual(
-      refused('too-many-services', { field: 'holder' }),
+      refused('no-room', { field: 'holder' }),
     )
     const late = record({ ...part, services: ['ppt'], holder: somebody('ppt') })
     expect(given(three).and(late).state).toMatchObject({ level: 0, holder: null })

@@ -51,7 +51,7 @@ const reject = { ...approve, approve: false }
 /** Where no words are kept. */
 const wordless = { ...approve, topic: null, reason: null, view: null }
 /** KE reads no topic, and names none. */
-const byKe = { ...approve, topic: null }
+const byKe = { ...approve, topic: null, view: null }
 
 const pptLetIn = consented(['ppt'], 'consent_2')
 const ready = [openLog(), joined('colleague'), pptLetIn]
@@ -307,6 +307,9 @@ describe('level.decide', () => {
     expect(own.when(byKe, 'ke')).toEqual(refused('not-found'))
     const toKe = own.and(look, 'system')
     expect(toKe.when(byKe, 'ke')).toHaveProperty('events')
+    // What the family meant is told under a topic, by whoever may read that.
+    const told = toKe.when({ ...byKe, view: 'word_view' }, 'ke')
+    expect(told).toEqual(refused('topic-missing', { field: 'topic' }))
     expect(given(open).when(approve, 'ke')).toEqual(refused('not-found'))
     for (const name of ['teacher', 'colleague'] as const) {
       expect(given(open).when(approve, name), name).toEqual(refused('not-permitted', { may: ['leader', 'ke'] }))

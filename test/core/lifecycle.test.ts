@@ -145,7 +145,7 @@ describe('participant.add', () => {
   })
 
   it('lets in no more services than the level has room for', () => {
-    const full = refused('too-many-services', { field: 'person' })
+    const full = refused('no-room', { field: 'person' })
     expect(given(log, consented(['ppt'], 'consent_2')).when(add('ppt'))).toEqual(full)
     const two = [openLog(2, ['bup', 'nav']), consented(['ppt'], 'consent_2')]
     expect(given(two).when(add('ppt'))).toEqual(full)

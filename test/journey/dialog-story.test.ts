@@ -24,7 +24,7 @@ describe('a worry', () => {
     const form = await start.press('Ny undring')
     await expect(form.press('Skriv ned', { about: 'Gutt på 3. trinn' })).rejects.toThrow('required field "seen"')
     dialog = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene i friminuttene.' })
-    expect(dialog.text).toContain('Undringen er skrevet ned. Bare du og lederen din ser den.')
+    expect(dialog.text).toContain('Undringen er lagret. Terje Aas har fått beskjed. Ingen andre kan lese den.')
     expect(dialog.text).toContain('Er mye alene i friminuttene.')
   })
 

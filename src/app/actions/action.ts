@@ -42,6 +42,8 @@ type Standing = { offered: unknown } | { offeredWhenClosed: unknown } | { on: un
 /** What stands in a form besides its fields, and in several of them at once. */
 export type Form = {
   intro?: Key
+  /** Another, as the case stands. */
+  introIn?(state: Case): Key | null
   /** `submit.save` where nothing is named. */
   submit?: Key
   /** Other words for a form whose button carries a no. */
@@ -56,7 +58,7 @@ export type Form = {
   beginsCase?: boolean
 }
 
-export type Facts = { label: string; value: string }[]
+export type Facts = { label: string; value: string; typed?: boolean }[]
 
 type Carries = Record<string, Carry<unknown>>
 type Asks = Partial<Record<FieldId, Field<unknown>>>

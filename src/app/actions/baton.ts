@@ -3,7 +3,7 @@ import type { Case } from '../../core/case.ts'
 import { action } from './action.ts'
 import { somebody } from './chosen.ts'
 import { day, idOf, longIfAny } from './field.ts'
-import { bearers } from './sources.ts'
+import { bearers, deputies } from './sources.ts'
 import { isLog } from './stands.ts'
 
 const bearer = somebody(bearers, { label: 'field.baton.person' })
@@ -44,7 +44,7 @@ export const baton = {
   }),
   'baton.deputize': action('baton.deputize')({
     asks: {
-      person: somebody(bearers, { label: 'field.baton.deputize.person' }),
+      person: somebody(deputies, { label: 'field.baton.deputize.person' }),
       from: day({ usual: ({ viewer }) => viewer.today }),
       until: day(),
     },

@@ -1,11 +1,13 @@
 /** Level 0: somebody wonders, asks, talks with the family, and chooses the way on. */
 import { isAbsent } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import { action } from './action.ts'
+import { readQuestion } from '../see/index.ts'
+import { action, type Facts } from './action.ts'
 import { anonymous } from './anonymous.ts'
 import { anybody, somebody } from './chosen.ts'
 import { colleagues } from './colleagues.ts'
 import {
+  type At,
   choice,
   choices,
   day,
@@ -48,9 +50,20 @@ function isReported({ reports }: Case): boolean {
   return reports.length > 0
 }
 
-const outcomes = inCase('empty.levels', ({ viewer }) => [
+/** What is answered stands above the answer. */
+async function questionIn({ viewer, state, data }: At): Promise<Facts> {
+  const asked = state && data.question ? await readQuestion(viewer, state, data.question) : null
+  return asked?.words ? [{ label: viewer.say('question.label'), value: asked.words, typed: true }] : []
+}
+
+/** Whether the family is to be talked with next. After a report child welfare says what the parents are told. */
+function isTalkDue(state: Case): boolean {
+  return isUndecided(state) && !state.concern.talkHeld && !isReported(state)
+}
+
+const outcomes = inCase('empty.levels', ({ viewer, state }) => [
   ...levelChoices(viewer, viewer.policy.concernEndsInLevels, (level) => `level:${level}`),
-  { value: 'close', label: viewer.say('outcome.close') },
+  { value: 'close', label: viewer.say(isReported(state) ? 'outcome.close.reported' : 'outcome.close') },
   { value: 'report', label: viewer.say('outcome.report') },
 ])
 
@@ -110,8 +123,8 @@ export const concern = {
       ),
     },
     offered: [
-      { rank: 40, when: (state) => isUndecided(state) && !state.concern.talkHeld },
-      { rank: 255, when: (state) => !isUndecided(state) && !state.concern.talkHeld },
+      { rank: 40, when: (state) => isTalkDue(state) },
+      { rank: 255, when: (state) => !isTalkDue(state) && !state.concern.talkHeld },
     ],
     command: (read) => read,
   }),
@@ -127,7 +140,7 @@ export const concern = {
   'concern.answer': action('concern.answer')({
     carries: { question: idOf('question') },
     asks: { text: long(1000, { label: 'field.concern.answer.text', hint: 'hint.anonymous' }) },
-    form: { intro: 'intro.concern.answer', submit: 'submit.send' },
+    form: { intro: 'intro.concern.answer', submit: 'submit.send', facts: questionIn },
     onCard: true,
     command: ({ question, text }, { word }) => ({ question, text: word(text) }),
   }),
@@ -161,7 +174,11 @@ export const concern = {
       ),
       keepReason: longIfAny(500, { hint: 'hint.keepReason' }),
     },
-    form: { intro: 'intro.concern.conclude', submit: 'submit.conclude' },
+    form: {
+      intro: 'intro.concern.conclude',
+      introIn: (state) => (isReported(state) ? 'intro.concern.conclude.reported' : null),
+      submit: 'submit.conclude',
+    },
     offered: [
       { rank: 50, when: isUndecided },
       { rank: 110, when: isWaiting },

@@ -27,7 +27,7 @@ import {
 import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
 import { answerable, recipientChoices, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
-import { allServices, allTopics, inCase, letIn, topicChoices } from './sources.ts'
+import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
 import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
 
 /** The consent a button is about. */
@@ -170,10 +170,7 @@ const record = action('consent.record')({
     childAsked: tick(ofChild),
     childView: longIfAny(1000, { hint: 'hint.childView', ...ofChild }),
     holder: somebodyIfAny(
-      letIn(
-        () => true,
-        (state, data) => consentAt({ state, data }),
-      ),
+      letIn(hasRoomAtFirst, (state, data) => consentAt({ state, data })),
       {
         hint: 'hint.holder',
         asked: ({ state }) => state?.level === 0,

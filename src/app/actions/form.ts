@@ -6,7 +6,7 @@ import type { Card, Choice } from '../../../cards/card.ts'
 import { form as card, type FormArgs } from '../../../cards/form.ts'
 import { type FieldId, type FormField, find } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
-import type { Say } from '../../wording/index.ts'
+import type { Key, Say } from '../../wording/index.ts'
 import { seesShield, type Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
 import { amongChoices } from './chosen.ts'
@@ -53,6 +53,7 @@ export async function showForm(
       data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
       days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
+      intro: (state && form.introIn?.(state)) ?? null,
       readers: await readersOf(name, around),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
       optional: shown.filter(([, one]) => one.optional?.(around)).map(([id]) => id),
@@ -131,6 +132,8 @@ export type Filling = {
   /** By field, of those that need not be answered here. */
   optional?: string[]
   omit?: string[]
+  /** Instead of what it says of itself. */
+  intro?: Key | null
   /** Who can read what is typed into it, ready. */
   readers?: string | null
   facts?: FormArgs['facts']
@@ -148,7 +151,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
     {
       action: name,
       title: no?.title ?? `form.${name}`,
-      intro: form.intro ?? null,
+      intro: filling.intro ?? form.intro ?? null,
       submit: no?.submit ?? form.submit ?? 'submit.save',
       isDanger: no !== null,
       notices: [...(filling.notices ?? []), ...elsewhere.map(([, text]) => text)],

@@ -62,6 +62,11 @@ function factsOfMove(at: At) {
   ]
 }
 
+/** KE, which no consent covers, is asked nothing of what the family said, and for no topic. */
+function readsCase({ viewer, state }: At): boolean {
+  return !state || !seesOutline(viewer, state)
+}
+
 function ofOpen(state: Case): Record<string, string> {
   return { proposal: openProposal(state)?.id ?? '' }
 }
@@ -109,8 +114,8 @@ export const level = {
       childAsked: tick({ asked: ({ state }) => !isAboutAdults(state) }),
       individualPlan: tick({ asked: asksForPlan }),
       without: longIfAny(1000, { hint: 'hint.without', asked: ({ data }) => data.approve === 'yes' }),
-      topic: topicOfWords(({ viewer, state }) => !state || !seesOutline(viewer, state)),
-      view: keptIfAny(1000, { hint: 'hint.view' }),
+      topic: topicOfWords(readsCase),
+      view: keptIfAny(1000, { hint: 'hint.view', asked: readsCase }),
       reason: kept(1000, { label: 'field.level.decide.reason' }),
     },
     form: {

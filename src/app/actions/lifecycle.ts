@@ -1,4 +1,5 @@
 /** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
+import { hasRoomFor } from '../../core/level.ts'
 import { personIn } from '../see/index.ts'
 import { action } from './action.ts'
 import { apart, calledApart, inCaseOf } from './apart.ts'
@@ -67,7 +68,7 @@ export const lifecycle = {
     asks: { shielded: tick({ hint: 'hint.shielded', usual: ({ state }) => String(state?.shielded ?? false) }) },
     form: { intro: 'intro.case.shield' },
     offered: [{ rank: 300, when: () => true }],
-    offeredWhenClosed: [{ rank: 20, when: () => true }],
+    offeredWhenClosed: [{ rank: 20, when: ({ erased }) => !erased }],
     command: (read) => read,
   }),
   'case.advise': action('case.advise')({
@@ -80,7 +81,7 @@ export const lifecycle = {
     asks: { sure: confirmed() },
     form: { intro: 'intro.case.recuse', submit: 'submit.recuse' },
     offered: [{ rank: 330, when: () => true }],
-    offeredWhenClosed: [{ rank: 30, when: () => true }],
+    offeredWhenClosed: [{ rank: 30, when: ({ erased }) => !erased }],
     command: () => ({}),
   }),
   'case.unseal': action('case.unseal')({
@@ -96,7 +97,12 @@ export const lifecycle = {
   }),
   'participant.add': action('participant.add')({
     asks: {
-      person: somebody(letIn((one, { participants }) => !participants.some(({ person }) => person === one.person.id))),
+      person: somebody(
+        letIn(
+          ({ person: { id }, post }, state, policy) =>
+            !state.participants.some(({ person }) => person === id) && hasRoomFor(state, post.service, policy),
+        ),
+      ),
     },
     form: { intro: 'intro.participant.add' },
     offered: [{ rank: 260, when: isLog }],

@@ -7,10 +7,12 @@ import type { EmptyKey } from '../../../cards/parts/field.ts'
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { asksAbout, type Consent, covers, coversOwn } from '../../core/consent.ts'
-import type { ServiceCode, TopicCode } from '../../core/ids.ts'
+import type { Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
+import { hasRoomFor } from '../../core/level.ts'
+import type { Policy } from '../../core/policy.ts'
 import { isInside, isLetIn, worksWithCases } from '../../core/post.ts'
-import { recipientOf, serviceOf } from '../../core/recipient.ts'
-import { mayKnow } from '../../core/thing.ts'
+import { meantIn, recipientOf, serviceOf } from '../../core/recipient.ts'
+import { mayKnow, thingNamed } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
 import { levelName, named, personIn, seesOutline, type Viewer } from '../see/index.ts'
 import { apart, type Colleague, calledApart, inCaseOf } from './apart.ts'
@@ -73,7 +75,7 @@ export const openTopics: Source = {
  * out; `joining` is the question by whose answer others are let in.
  */
 export function letIn(
-  fits: (one: Colleague, state: Case) => boolean,
+  fits: (one: Colleague, state: Case, policy: Policy) => boolean,
   joining: (state: Case, data: Record<string, string>) => Consent | undefined = () => undefined,
 ): FoundSource {
   return {
@@ -83,7 +85,8 @@ export function letIn(
       const { policy, today } = viewer
       const asked = joining(state, data)
       // KE, which no consent covers, learns nothing of who was let in: it chooses among the case's own.
-      if (seesOutline(viewer, state)) return ofOwnUnit(viewer, state, (one) => fits(one, state), find || data.find)
+      if (seesOutline(viewer, state))
+        return ofOwnUnit(viewer, state, (one) => fits(one, state, policy), find || data.find)
       const joins = ({ post }: Colleague) => asked !== undefined && asksAbout(asked, recipientOf(post))
       const isAsked = (service: ServiceCode) => asked?.services.some((one) => serviceOf(one) === service)
       const services = policy.services.filter((one) => isAsked(one) || covers(state, one, null, today))
@@ -92,7 +95,7 @@ export function letIn(
         unit: state.unit,
         partIn: state,
         // In one house there may be people of several services.
-        fits: (one) => (isLetIn(state, one.post, today) || joins(one)) && fits(one, state),
+        fits: (one) => (isLetIn(state, one.post, today) || joins(one)) && fits(one, state, policy),
         find: find || data.find,
       })
     },
@@ -119,17 +122,33 @@ function ofOwnUnit(viewer: Viewer, state: Case, fits: (one: Colleague) => boolea
   })
 }
 
-/** Somebody for the baton: anybody the family has let in but the one who has it. */
-export const bearers: Source = letIn(({ person }, { holder }) => person.id !== holder)
+/** Somebody to stand in for the holder: anybody the family has let in but the one who has the baton. */
+export const deputies: Source = letIn(({ person }, { holder }) => person.id !== holder)
+
+/** Somebody for the baton: of those, whoever is of a service that the level has room for. */
+export const bearers: Source = letIn(
+  ({ person, post }, state, policy) => person.id !== state.holder && hasRoomFor(state, post.service, policy),
+)
+
+/** Whether there is room for them at the level at which the log opens, where the family says yes to all that it is asked about. */
+export function hasRoomAtFirst({ post }: Colleague, state: Case, policy: Policy): boolean {
+  const { level, services } = state.concern
+  const opened = { ...state, level: level ?? state.level, services: [state.service, ...services] }
+  return hasRoomFor(opened, post.service, policy)
+}
 
 /** Those in the case who have not left and are let in still, its services, and the home: who may answer for something. */
-export const responsibles = inCase('empty.let-in', async ({ viewer, state }) => {
+export const responsibles = inCase('empty.let-in', async ({ viewer, state, data }) => {
   const staff = await Promise.all(state.participants.map(({ person }) => personIn(viewer, person)))
   const active = staff.flatMap((one) => (one?.active && !isAway(state, one.id) ? [one] : []))
+  // Of a thing that is there already its topic is known: whoever may not know of that answers for none of it.
+  const topic = thingNamed(state, data)?.topic ?? null
+  const mayKnowOf = (one: Recipient) => covers(state, one, topic, viewer.today)
   const present = inCaseOf(viewer, state, active).filter(
-    ({ post }) => worksWithCases(post) && isLetIn(state, post, viewer.today),
+    ({ post }) => worksWithCases(post) && (topic ? mayKnowOf(recipientOf(post)) : isLetIn(state, post, viewer.today)),
   )
-  const services = serviceChoices(viewer, state.services)
+  const open = state.services.filter((one) => mayKnowOf(meantIn(state, one)))
+  const services = serviceChoices(viewer, open)
   const marks = await apart(viewer, present)
   return [
     ...present.map(({ person: { id, name } }, index) => {

@@ -1,7 +1,6 @@
 /** What a press does: a command is carried out once and answered with what it led to. */
 
 import { createHash } from 'node:crypto'
-import { isAway } from '../../core/away.ts'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
 import type { CaseId, Instant, PersonId } from '../../core/ids.ts'
@@ -23,7 +22,7 @@ import {
   show,
 } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
-import { deciders, seersOf } from '../audience.ts'
+import { seersOf } from '../audience.ts'
 import { knownRoles, lookingAt, openCase, personIn, unitsOf, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
@@ -31,6 +30,7 @@ import type { Given } from './given.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
+import { whoDecides, whoSeesWondering } from './told-who.ts'
 
 /**
  * Carries out a command. Delivered twice, or submitted twice under another id, it has one effect: what succeeded is
@@ -212,7 +212,9 @@ async function answerDone(
       ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
       : action === 'level.propose' && state && request.personal
         ? await whoDecides(viewer, state)
-        : say(isReport(action, request) ? 'done.concern.conclude.report' : said, { to: givenTo(viewer, request) })
+        : action === 'concern.register' && state && request.personal
+          ? await whoSeesWondering(viewer, state)
+          : say(isReport(action, request) ? 'done.concern.conclude.report' : said, { to: givenTo(viewer, request) })
   if (!request.personal || !state) return answerApart(viewer, request, notice)
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
   if (!card) return answerApart(viewer, request, notice)
@@ -220,13 +222,6 @@ async function answerDone(
   return data.case === undefined
     ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
     : { kind: 'card', card }
-}
-
-/** Who can decide what was proposed, by name, or that nobody can. */
-async function whoDecides({ reader, say, today }: Viewer, state: Case): Promise<string> {
-  const able = (await deciders(reader, state, today)).filter(({ id }) => !isAway(state, id))
-  if (able.length === 0 || state.decides === 'nobody') return say('done.level.propose.nobody')
-  return say('done.level.propose.to', { who: say.list(able.map(({ name }) => name)) })
 }
 
 /** A report is noted, and the way on is yet to be chosen. Among others it is said as of any other way. */

@@ -17,9 +17,12 @@ export {
   toReader,
 } from './describe.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
+export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
+export { readQuestion, wasAsked } from './question.ts'
 export { recipientLabels, recipientNames, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
-export { doneFor, unitsThen } from './standing-in.ts'
+export { homesThen, reportsSeen, seesReport } from './reports.ts'
+export { doneFor } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {
   endedForThem,
@@ -39,10 +42,8 @@ export {
   personIn,
   type Setting,
   seesOutline,
-  seesReport,
   seesShield,
   settingIn,
   type Viewer,
   viewerFor,
-  wasAsked,
 } from './viewer.ts'

@@ -1,5 +1,5 @@
 /** In whose place somebody led at a moment, as the log of standing in tells it: who decided as what is known later too. Changes nothing. */
-import type { Entry, Event } from '../../core/case.ts'
+import type { Entry } from '../../core/case.ts'
 import type { Instant, MunicipalityCode, PersonId, UnitCode } from '../../core/ids.ts'
 import type { Calendar } from '../../core/policy.ts'
 import type { StandInEntry } from '../../ports.ts'
@@ -38,16 +38,4 @@ function namedAt(log: StandInEntry[], moment: Instant): Map<PersonId, StandInEnt
 function isOn({ from, until }: StandInEntry, moment: Instant, calendar: Calendar): boolean {
   const day = calendar.dayOf(moment)
   return from <= day && day <= until
-}
-
-/** In which unit the case was when each of these happened. */
-export function unitsThen(entries: Entry[]): Map<Event, UnitCode> {
-  const units = new Map<Event, UnitCode>()
-  let unit: UnitCode = ''
-  for (const { event } of entries) {
-    if (event.type === 'concern.registered') unit = event.unit
-    units.set(event, unit)
-    if (event.type === 'transition.received') unit = event.unit ?? unit
-  }
-  return units
 }

@@ -8,18 +8,15 @@ import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
-import { isLeaderOf } from '../../core/leading.ts'
 import {
   type Access,
   accessTo,
-  askedAlone,
   type CaseRole,
   endedAtClosing,
   rolesIn,
   seesOutlineAlone,
 } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
-import { isInside, postIn } from '../../core/post.ts'
 import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
@@ -111,16 +108,6 @@ export function endedForThem({ actor, today: day }: Viewer, state: Case): boolea
   return endedAtClosing(state, actor, day)
 }
 
-/**
- * Whether the viewer may know that a report of concern was made: the case's own service in the case's own unit, and its leader.
- * Never another service, whatever the family has let it know and whoever made the report, and not KE.
- */
-export function seesReport({ actor, today: day }: Viewer, state: Case): boolean {
-  const post = postIn(state, actor, day)
-  const isOwn = isLeaderOf(state, actor) || (post !== null && isInside(state, post))
-  return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && !askedAlone.includes(role))
-}
-
 /** As `open`, for more than that the case was brought to KE: null for them where no consent lets them read, which is a look refused. */
 export async function openWhole(viewer: Viewer, id: CaseId, what: string): Promise<Opened | null> {
   const { reader, actor, today: day, now, person } = viewer
@@ -141,13 +128,6 @@ export function seesOutline({ actor, today: day, policy }: Viewer, state: Case):
 /** Whether the viewer has no part in the case, by the family's word or their own, whatever else they were told of it. */
 export function isOutOf({ person }: Viewer, state: Case): boolean {
   return isOut(state, person.id)
-}
-
-/**
- * Whether the viewer was the one asked in a question: nothing in the case itself tells them that it was about that.
- */
-export function wasAsked({ person }: Viewer, state: Case, question: string): boolean {
-  return state.concern.questions.some(({ id, to }) => id === question && to === person.id)
 }
 
 /** Whoever the family has let in knows about whom the case is; KE sees that something waits, and a wondering is private. */

@@ -14,6 +14,7 @@ import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/i
 import {
   ballName,
   custodyFacts,
+  knownRoles,
   knowsWhom,
   levelName,
   mayKnowOfDue,
@@ -23,7 +24,7 @@ import {
   onceEach,
   open,
   openWhole,
-  seesReport,
+  reportsSeen,
   seesShield,
   serviceNames,
   toReader,
@@ -168,7 +169,7 @@ async function closedBy(
   }
 }
 
-/** Two reasons are the core's own; the rest are the municipality's. */
+/** Two reasons are the core's own, by which a wondering ends, which is its owner's and their leader's; the rest are the municipality's. */
 function closeReason(viewer: Viewer, reason: string): string {
   if (reason === 'no-concern' || reason === 'reported') return viewer.say(`closed.${reason}`)
   return named(viewer, viewer.model.names.closeReasons, reason)
@@ -222,11 +223,11 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     nextDay: nextDay(state, today),
     missing: missingIn(state, today),
     reports: await reportsOf(viewer, state),
-    roles: access.roles,
+    roles: knownRoles(viewer, state),
   }
 }
 
-function reportsOf(viewer: Viewer, state: Case): Promise<LogStage['reports']> {
-  const seen = seesReport(viewer, state) ? state.reports : []
+async function reportsOf(viewer: Viewer, state: Case): Promise<LogStage['reports']> {
+  const seen = await reportsSeen(viewer, state)
   return Promise.all(seen.map(async ({ day, by }) => ({ day, by: await nameOf(viewer, by) })))
 }

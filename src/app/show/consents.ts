@@ -11,12 +11,15 @@ import { meantIn } from '../../core/recipient.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
 import { isAction, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
+  consentSeen,
   nameOf,
+  noesSeen,
   type Opened,
   openWhole,
   recipientNames,
   recordedWords,
   saidWhy,
+  seesNoes,
   topicNames,
   type Viewer,
 } from '../see/index.ts'
@@ -35,10 +38,11 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   if (!opened) return null
   const { case: state } = opened
   const { policy, today } = viewer
+  const isTold = seesNoes(viewer, state)
   const needed = neededConsent(state, policy, today)
   const lacking = uncoveredNow(state, policy, today)?.services ?? []
   const meant = (services: ServiceCode[]) => services.map((service) => meantIn(state, service))
-  const newest = [...state.consents].reverse()
+  const newest = [...state.consents].reverse().flatMap((one) => consentSeen(viewer, state, one) ?? [])
   const signed = new Map<string, string>()
   for (const { by, event } of await viewer.reader.cases.entries(id))
     if (event.type === 'consent.signed') signed.set(event.consent, by)
@@ -54,9 +58,13 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
       refused: await recipientNames(
         viewer,
         state,
-        meant(lacking).filter((one) => saidNo(state, one)),
+        noesSeen(viewer, state, meant(lacking)).filter((one) => saidNo(state, one)),
       ),
-      needed: needed && { why: needed.why, services: await recipientNames(viewer, state, meant(needed.services)) },
+      needed: isTold
+        ? needed && { why: needed.why, services: await recipientNames(viewer, state, meant(needed.services)) }
+        : lacking.length > 0
+          ? 'unsaid'
+          : null,
     },
     viewer.say,
   )

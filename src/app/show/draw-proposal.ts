@@ -14,6 +14,7 @@ import { deciders, keOf } from '../audience.ts'
 import {
   levelName,
   nameOf,
+  noesSeen,
   type Opened,
   openCase,
   recipientNames,
@@ -39,14 +40,14 @@ async function argsOf(viewer: Viewer, opened: Opened, proposal: Proposal, outlin
   const { case: state } = opened
   const { calendar, person, say } = viewer
   const waiting = waitingIn(viewer, state, proposal, outline)
-  const words = await opened.words(outline ? [] : readableOf(opened, proposal))
+  const words = await opened.words(outline ? ownWords(viewer, proposal) : readableOf(opened, proposal))
   const out = proposal.decision?.leftOut ?? waiting.refused
   return {
     ref: state.ref,
     from: levelName(viewer, proposal.from),
     to: levelName(viewer, proposal.to),
     day: calendar.dayOf(proposal.at),
-    outcome: proposal.status === 'open' ? null : await outcomeOf(viewer, proposal, words, outline),
+    outcome: proposal.status === 'open' ? null : await outcomeOf(viewer, opened, proposal, words),
     by: outline ? say('outline.proposer') : await nameOf(viewer, proposal.by),
     own: proposal.by === person.id,
     reason: textOf(words, proposal.reason),
@@ -68,9 +69,15 @@ type Waiting = { lacking: ServiceCode[]; refused: ServiceCode[]; goesOn: Proposa
 function waitingIn(viewer: Viewer, state: Case, proposal: Proposal, outline: boolean): Waiting {
   const { policy, today } = viewer
   const missing = missingConsent(state, proposal, policy, today)
-  const refused = outline ? [] : missing.filter((service) => saidNo(state, meantIn(state, service)))
+  const known = outline ? [] : noesOf(viewer, state, proposal, missing)
+  const refused = known.filter((service) => saidNo(state, meantIn(state, service)))
   const goesOn = refused.length > 0 ? wayOn(viewer, state, proposal, refused) : null
   return { lacking: except(missing, refused), refused, goesOn }
+}
+
+/** Whoever decides knows of them all, since it can go on without; to others one that is refused is lacking, as one not asked is. */
+function noesOf(viewer: Viewer, state: Case, proposal: Proposal, services: ServiceCode[]): ServiceCode[] {
+  return mayDecide(state, proposal, viewer) ? services : noesSeen(viewer, state, services)
 }
 
 /** Of the case's own service, its own unit is missing. */
@@ -86,6 +93,11 @@ function readableOf({ access }: Opened, proposal: Proposal): (WordId | null)[] {
   const opens = (of: TopicCode | null) => (of === null ? readsSome : opensTopic(access, of))
   const after = decision && opens(decision.topic) ? [decision.reason, decision.view, decision.without] : []
   return [...(opens(topic) ? [reason] : []), ...after]
+}
+
+/** Whoever decided reads why they did, whatever else is closed to them. */
+function ownWords({ person }: Viewer, { decision }: Proposal): (WordId | null)[] {
+  return decision?.by === person.id ? [decision.reason, decision.without] : []
 }
 
 function textOf(words: Map<string, string>, id: WordId | null): string | null {
@@ -115,7 +127,13 @@ async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Prom
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }
 
-async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, string>, outline: boolean) {
+async function outcomeOf(
+  viewer: Viewer,
+  { case: state, access }: Opened,
+  proposal: Proposal,
+  words: Map<string, string>,
+) {
+  const outline = seesOutlineAlone(access)
   const { status, decision } = proposal
   if (status === 'withdrawn' || status === 'lapsed' || status === 'cancelled') return { status }
   if (!decision || status === 'open') return null
@@ -137,7 +155,7 @@ async function outcomeOf(viewer: Viewer, proposal: Proposal, words: Map<string, 
     isWritten: reason !== null,
     view: textOf(words, view),
     without: textOf(words, without),
-    leftOut: outline ? [] : serviceNames(viewer, leftOut),
+    leftOut: outline ? [] : serviceNames(viewer, noesOf(viewer, state, proposal, leftOut)),
   }
 }
 

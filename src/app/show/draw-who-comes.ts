@@ -1,10 +1,11 @@
 /** Draws the question who comes from a service that takes part, for its contact. Reads no words of the case. */
 import { whoComes } from '../../../cards/who-comes.ts'
 import type { Case } from '../../core/case.ts'
+import type { ServiceCode } from '../../core/ids.ts'
 import { contactOf, unmannedIn } from '../../core/manning.ts'
 import type { AboutService } from '../../core/notice.ts'
-import { offer } from '../actions/index.ts'
-import { isOutOf, levelName, serviceNames, type Viewer } from '../see/index.ts'
+import { offer, seeCase } from '../actions/index.ts'
+import { isOutOf, levelName, mayRead, serviceNames, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 
 /** Whoever was asked earlier, and is not any more, is told that it is settled; anybody else nothing. */
@@ -26,8 +27,14 @@ export async function drawWhoComes(viewer: Viewer, state: Case, subject: AboutSe
     asking,
     service: named,
     deadline: calendar.addWorkingDays(since, policy.deadlines.serviceMannedWorkingDays),
-    settled,
-    offers: [offer('service.man', data, 'primary')],
+    settled: settled ? howSettled(state, service) : null,
+    offers: settled ? (mayRead(viewer, state) ? [seeCase(state)] : []) : [offer('service.man', data, 'primary')],
   }
   return { card: whoComes(args, say), settled }
+}
+
+/** Whether somebody of the service has come, or nobody of it is wanted any more. */
+function howSettled({ status, services, participants }: Case, service: ServiceCode): 'manned' | 'over' {
+  const isWanted = status === 'open' && services.includes(service)
+  return isWanted && participants.some((one) => one.service === service) ? 'manned' : 'over'
 }

@@ -219,6 +219,11 @@ function ways(viewer: Viewer, state: Case): Offer[] {
   return mayRead(viewer, state) ? [seeCase(state)] : []
 }
 
+/** KE, or where nobody is that, who can see to it that a unit has a leader. */
+function isForUnled(viewer: Viewer): boolean {
+  return isKeIn(viewer.actor, viewer.municipality) || isKeeper(viewer)
+}
+
 /** Who can see to it that a unit has a leader. */
 function isKeeper({ actor, municipality }: Viewer): boolean {
   const roles = postsIn(actor, municipality).flatMap((post) => post.roles)
@@ -233,7 +238,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
     line === 'participant-removed' ||
     (line === 'case-closed' && endedForThem(viewer, state)) ||
     // By its reference alone: nobody nearer is there to be told.
-    (line === 'staff-left-no-leader' && isKeIn(viewer.actor, state.municipality)) ||
+    (line === 'staff-left-no-leader' && isForUnled(viewer)) ||
     (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
     (line === 'nobody-leads' && isKeeper(viewer)) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id)

@@ -1,18 +1,22 @@
 /** What takes the place of something that was unfolded in a chat. Says nothing of what it was. */
 import type { Card } from '../../../cards/card.ts'
 import { folded } from '../../../cards/folded.ts'
-import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
+import { isAboutQuestion, isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { rolesIn } from '../../core/permission.ts'
 import type { Unfolded } from '../../ports.ts'
 import { isAction, may } from '../actions/index.ts'
 import { mayRead, type Viewer } from '../see/index.ts'
 
-/** Whoever was only asked, or offered the baton, is led back to that alone, without the reference. */
+/**
+ * Whoever was only asked, or offered the baton, is led back to that alone, without the reference; to a question so is whoever
+ * takes part in the case as well.
+ */
 export function showFolded(viewer: Viewer, { opens }: Pick<Unfolded, 'opens'>, state: Case | null): Card {
   const reads = viewer.person.active && (state === null || mayRead(viewer, state))
   const offers = opens && (reads || isTheirOwn(viewer, opens, state)) ? offerOf(opens) : []
-  return folded({ ref: state && reads ? state.ref : null, offers }, viewer.say)
+  const isNamed = state !== null && reads && !(opens && isAboutQuestion(opens.action, opens.data))
+  return folded({ ref: isNamed ? state.ref : null, offers }, viewer.say)
 }
 
 /** Whether it leads to what is asked of them, which is all they may see. */

@@ -11,13 +11,14 @@ import type { Key } from '../../wording/index.ts'
 import {
   custodyTold,
   doneFor,
+  homesThen,
   knowsWhom,
   nameOf,
   type Opened,
   responsibleName,
+  seesAnswer,
   seesReport,
   takesPart,
-  unitsThen,
   type Viewer,
   wasAsked,
   wordsIn,
@@ -38,10 +39,12 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const whole = access.topics === 'all'
   const readable = (topic: TopicCode | null) => topic === null || opensTopic(access, topic)
   const entries = await reader.cases.entries(state.id)
-  const units = unitsThen(entries)
+  const homes = homesThen(entries)
+  const homeOf = (event: Event) => homes.get(event) ?? state
   const kept = entries
-    .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state))
+    .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, homeOf(event)))
     .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
+    .filter(({ event }) => seesAnswer(viewer, state, event))
     .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))
@@ -52,12 +55,12 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   return Promise.all(
     kept.map(async (one) => {
       const { at, event } = one.entry
-      const where = { municipality: state.municipality, unit: units.get(event) ?? state.unit }
+      const where = { municipality: state.municipality, unit: homeOf(event).unit }
       return {
         day: calendar.dayOf(at),
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, one.entry, where) : '',
-        names: page.includes(one) ? await namesIn(viewer, opened, event, withWords.includes(one)) : unnamed,
+        names: page.includes(one) ? await namesIn(viewer, opened, one.entry, withWords.includes(one)) : unnamed,
         facts: whole && page.includes(one) ? factsIn(viewer, state, event) : [],
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
@@ -98,12 +101,14 @@ const unnamed = { from: '', to: '' }
 async function namesIn(
   viewer: Viewer,
   { case: state, access }: Opened,
-  event: Recorded,
+  { by, event }: Kept['entry'],
   hasWords: boolean,
 ): Promise<HistoryItem['names']> {
   const call = async (who: Responsible | undefined) => {
     if (!who) return ''
-    const isNamed = hasWords && (access.topics === 'all' || (await takesPart(viewer, state, who)))
+    // Whoever did it stands there by name already.
+    const isDoer = who.kind === 'person' && who.person === by
+    const isNamed = isDoer || (hasWords && (access.topics === 'all' || (await takesPart(viewer, state, who))))
     return called(viewer, who, isNamed)
   }
   const [to, from] = whoIn(event)
@@ -196,6 +201,8 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
 
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
   if (event.type === 'reminder.sent' || event.type === 'presence.noted') return []
+  // That there was nobody to ask is no question to anybody.
+  if (event.type === 'service.asked' && event.person === null) return []
   return [
     { entry: { ...rest, event }, topic: topicOf(state, event), told: toldOf(event), words: linesOf(state, event) },
   ]

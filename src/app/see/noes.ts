@@ -1,0 +1,58 @@
+/**
+ * To whom it is shown that the family said no to a service, or took one back: the case's own unit, and whoever may write it down.
+ * Everybody else learns of their own alone, and nothing of what others were asked about or lost. Changes nothing.
+ */
+import type { Case, Event } from '../../core/case.ts'
+import { type Consent, stateOf, yesTo } from '../../core/consent.ts'
+import type { Recipient } from '../../core/ids.ts'
+import { permissions, rolesIn } from '../../core/permission.ts'
+import { postIn, worksInside } from '../../core/post.ts'
+import { names, recipientOf } from '../../core/recipient.ts'
+import type { Viewer } from './viewer.ts'
+
+export function seesNoes({ actor, today }: Viewer, state: Case): boolean {
+  const roles = rolesIn(state, actor, today)
+  return worksInside(state, actor, today) || roles.some((role) => permissions['consent.refuse'].includes(role))
+}
+
+/** Those of them whose no, or whose being asked, the viewer may know of. */
+export function noesSeen<R extends Recipient>(viewer: Viewer, state: Case, list: R[]): R[] {
+  if (seesNoes(viewer, state)) return list
+  const own = ownOf(viewer, state)
+  return own === null ? [] : list.filter((one) => names([one], own))
+}
+
+/** A consent as the viewer may know of it: null where it says nothing of them, nor lets anybody in. */
+export function consentSeen(viewer: Viewer, state: Case, consent: Consent): Consent | null {
+  if (seesNoes(viewer, state)) return consent
+  const mine = (list: Recipient[]) => noesSeen(viewer, state, list)
+  const isMine = mine(consent.services).length > 0
+  if (!isMine && stateOf(consent, viewer.today) !== 'given') return null
+  const services = consent.services.filter((one) => mine([one]).length > 0 || yesTo(state, one).length > 0)
+  if (services.length === 0) return null
+  return {
+    ...consent,
+    services,
+    withdrawnServices: mine(consent.withdrawnServices),
+    takenBack: consent.takenBack.filter(({ service }) => service === null || mine([service]).length > 0),
+    noes: consent.noes.flatMap((no) => {
+      // Of a time when a no was to the whole question.
+      const said = no.services.length > 0 ? mine(no.services) : []
+      return said.length > 0 || (no.services.length === 0 && isMine) ? [{ ...no, services: said }] : []
+    }),
+  }
+}
+
+/** Whether the viewer may know of what the family answered: of a no, where it was to them too. */
+export function seesAnswer(viewer: Viewer, state: Case, event: Event): boolean {
+  if (event.type === 'consent.withdrawn')
+    return event.service === null || noesSeen(viewer, state, [event.service]).length > 0
+  if (event.type !== 'consent.refused') return true
+  const asked = state.consents.find(({ id }) => id === event.consent)?.services ?? []
+  return noesSeen(viewer, state, event.services.length > 0 ? event.services : asked).length > 0
+}
+
+function ownOf({ actor, today }: Viewer, state: Case): Recipient | null {
+  const post = postIn(state, actor, today)
+  return post && recipientOf(post)
+}
