@@ -38,6 +38,8 @@ export function sentence(args: LineArgs, say: Say): string {
         from: say.day(args.from),
         until: say.day(args.until),
       })
+    case 'deputy-ended':
+      return say('line.deputy-ended', { deputy: args.deputy, you: String(args.you) })
     case 'task-given':
     case 'meeting-set':
     case 'meeting-cancelled':
@@ -61,6 +63,7 @@ const telling: Record<Telling['line'], true> = {
   'hand-over-declined': true,
   'note-added': true,
   'deputy-named': true,
+  'deputy-ended': true,
   'task-given': true,
   'meeting-set': true,
   'meeting-cancelled': true,
@@ -85,6 +88,7 @@ type Telling =
   | { line: 'owner-changed'; owner: string; you: boolean }
   | { line: 'hand-over-declined' | 'note-added'; by: string }
   | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
+  | { line: 'deputy-ended'; deputy: string; you: boolean }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }
   | { line: 'meeting-moved'; from: Day; day: Day }
   /** `who`: somebody a message could not be delivered to. */

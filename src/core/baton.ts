@@ -2,12 +2,13 @@
  * The baton (stafettpinne): who holds it, the offer to hand it over, the deputy. From level 1 the log is never without a
  * holder: the one who has it keeps it until a successor has accepted. Source: the BTI model's stafettholder.
  */
+import { hasLeft } from './away.ts'
 import type { Case } from './case.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
 import { hasRoomFor } from './level.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
-import { isLetIn, type Part, postOf } from './post.ts'
+import { isLetIn, lacksHolder, type Part, postOf } from './post.ts'
 import { type Place, recipientOf } from './recipient.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import { whyNoPart } from './somebody.ts'
@@ -20,7 +21,7 @@ export type BatonCommand =
   | { type: 'baton.accept'; handOver: HandOverId }
   | { type: 'baton.decline'; handOver: HandOverId; reason: WordId | null }
   | { type: 'baton.withdraw'; handOver: HandOverId }
-  /** Only when the holder has left: otherwise a new holder is offered the baton. */
+  /** Only when nobody holds it who may take part: otherwise a new holder is offered the baton. */
   | { type: 'baton.name'; to: Somebody }
   | { type: 'baton.deputize'; to: Somebody; from: Day; until: Day }
   | { type: 'baton.end-deputy' }
@@ -47,7 +48,7 @@ export function decideBaton(state: Case, command: BatonCommand, context: Context
     case 'baton.withdraw':
       return reply(state, command, context)
     case 'baton.name': {
-      if (!state.holderLeft) return refuse('already-held')
+      if (!lacksHolder(state, today(context))) return refuse('already-held')
       const { person, service, unit } = command.to
       const open = state.handOver
       const named = { type: 'baton.named', to: person, service, unit } as const
@@ -157,7 +158,7 @@ function withHolder(state: Case, { person: holder, service, unit }: Part): Case 
   return { ...state, ...held, participants, services, handOver: null, deputy: null }
 }
 
-export function noticesOfBaton(event: BatonEvent): Notice[] {
+export function noticesOfBaton(event: BatonEvent, before: Case | null, after: Case): Notice[] {
   switch (event.type) {
     case 'baton.offered':
       return [tell({ card: 'hand-over', subject: event.handOver }, [{ person: event.to }])]
@@ -181,8 +182,13 @@ export function noticesOfBaton(event: BatonEvent): Notice[] {
     case 'baton.deputized':
       return [told({ line: 'deputy-named', subject: '' }, [{ person: event.person }, 'holder'])]
     case 'baton.deputy-ended':
-      return []
+      return before?.deputy ? deputyEnded(before.deputy.person, after) : []
   }
+}
+
+/** Of one who has left, `presence.noted` tells. */
+function deputyEnded(subject: PersonId, after: Case): Notice[] {
+  return hasLeft(after, subject) ? [] : [told({ line: 'deputy-ended', subject }, [{ person: subject }, 'holder'])]
 }
 
 function newHolder(audience: Audience[]): Notice[] {

@@ -28,7 +28,7 @@ import { partsEnded } from './exclusion.ts'
 import type { ConsentId, Day, Recipient, ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { openAt } from './lifecycle.ts'
-import type { Policy } from './policy.ts'
+import type { Checkpoint, Policy } from './policy.ts'
 import { names, serviceOf, unitOf, withoutParts } from './recipient.ts'
 import { refuse } from './refusal.ts'
 import { ageOf, type Question, questionsFor } from './signers.ts'
@@ -70,7 +70,11 @@ function request(state: Case, command: Command<'consent.request'>, context: Cont
   const questions = questionsFor(policy, facts, age, [...new Set(command.services)])
   if (!questions) return refuse('signer-unknown', { field: 'born' })
   const over = questionsOutgrown(afterwards(state, said, context), command.services, today(context))
-  return happened(...said, ...over, ...questions.map((one, i) => asked(state, command, { ...one, ...read.told }, i)))
+  return happened(
+    ...said,
+    ...over,
+    ...questions.map((one, i) => asked(state, command, { ...one, ...read.told }, i, policy)),
+  )
 }
 
 /** Each has an id of its own: those who answer for a service answer for it alone. */
@@ -79,18 +83,16 @@ function asked(
   command: Command<'consent.request'>,
   about: Question & FamilyTold,
   index: number,
+  policy: Policy,
 ): ConsentEvent {
   const { consent, topics } = command
   const { services, required, ages, alone, born, minor, guardians, care } = about
-  // What the family has never been asked about can't be renewed.
-  const joins = services.some((service) => !wasGiven(state, service))
-  const checkpoint = command.checkpoint === 'renewal' && joins ? 'join' : command.checkpoint
   const id: ConsentId = index === 0 ? consent : `${consent}-${index + 1}`
   const told = { born, minor, guardians, care }
   const event = {
     type: 'consent.requested',
     consent: id,
-    checkpoint,
+    checkpoint: checkpointOf(state, command.checkpoint, services, policy),
     services,
     topics,
     required,
@@ -98,6 +100,18 @@ function asked(
     ...told,
   } as const
   return alone ? { ...event, alone } : event
+}
+
+/** What the family has never been asked about can't be renewed, and what would open the log is asked in order to. */
+function checkpointOf(state: Case, asked: Checkpoint, services: ServiceCode[], policy: Policy): Checkpoint {
+  if (asked !== 'renewal' && asked !== 'join') return asked
+  if (isOnPaperAlone(state, policy) && services.includes(state.service)) return 'open'
+  return services.some((service) => !wasGiven(state, service)) ? 'join' : asked
+}
+
+/** Whether a log of that level is on paper only for lack of the family's yes. */
+function isOnPaperAlone({ mode, level }: Case, policy: Policy): boolean {
+  return mode === 'paper' && level >= policy.logOpensAtLevel
 }
 
 /** What was asked about these services of those who are no longer the ones to answer. */
@@ -259,8 +273,8 @@ function daysOf(command: ConsentContent, context: Context) {
   return null
 }
 
-/** The consent that was asked in order to open the log opens it, at the highest level it covers. */
-function opening(after: Case, { services, checkpoint }: Consent, holder: Somebody | null, context: Context): Decision {
+/** A yes to the case's own service opens the log, whatever it was asked for: at the highest level that the consents cover. */
+function opening(after: Case, { services }: Consent, holder: Somebody | null, context: Context): Decision {
   const { policy } = context
   const day = today(context)
   const isAboutOwn = services.some((one) => serviceOf(one) === after.service)
@@ -271,5 +285,5 @@ function opening(after: Case, { services, checkpoint }: Consent, holder: Somebod
     const mode = level < policy.logOpensAtLevel ? 'paper' : 'digital'
     return openAt(after, level, mode, holder, context)
   }
-  return after.mode === 'paper' && checkpoint === 'open' ? happened({ type: 'log.opened' }) : happened()
+  return isOnPaperAlone(after, policy) ? happened({ type: 'log.opened' }) : happened()
 }

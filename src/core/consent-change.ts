@@ -10,9 +10,11 @@ import {
   type ConsentEvent,
   type FamilyTold,
   isAsked,
+  isTakenOut,
   lastWord,
   servicesLeft,
   topicsLeft,
+  unsigned,
 } from './consent.ts'
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
@@ -37,10 +39,9 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
       const agreed = before ? narrowed(before, content) : content
       const now: Partial<Consent> = { ...agreed, signed, namesNoUnits, status: 'partly-signed' }
       if (holder) now.holder = holder
-      return evolveExcluded({ ...state, consents: changed(state.consents, consent, now) }, [
-        ...state.excluded.map(({ person }) => person),
-        ...agreed.excludedStaff,
-      ])
+      const consents = withoutTopics(changed(state.consents, consent, now), event)
+      const excluded = [...state.excluded.map(({ person }) => person), ...agreed.excludedStaff]
+      return evolveExcluded({ ...state, consents }, excluded)
     }
     case 'consent.given': {
       // The last word stands last, also when two were given within the same moment.
@@ -140,6 +141,7 @@ function narrowedTo(one: Consent, services: Recipient[]): Consent {
 }
 
 type Refused = Extract<ConsentEvent, { type: 'consent.refused' }>
+type Signed = Extract<ConsentEvent, { type: 'consent.signed' }>
 
 /** A consent after a no, be it the answer to its own question or to a newer one. */
 function withNo(one: Consent, { type: _, consent, ...no }: Refused, at: Instant): Consent {
@@ -170,6 +172,27 @@ function withoutRefused(one: Consent, refused: Recipient[], at: Instant): Consen
     (recipient) => names(one.refusedServices, recipient) || names(refused, recipient),
   )
   return { ...one, refusedServices, refusedAt: at, status: services.length > 0 ? 'given' : 'replaced' }
+}
+
+/**
+ * What one who signs leaves out for somebody ends with it at once, as a service does: in what is in force, until all have signed,
+ * and in what they have signed before.
+ */
+function withoutTopics(consents: Consent[], { consent, signers, services, ...said }: Signed): Consent[] {
+  const { topics, evidence: how, from: day } = said
+  const isLast = consents.some((one) => one.id === consent && unsigned(one).length === 0)
+  return consents.map((one) => {
+    const hasSigned = one.status === 'partly-signed' && one.signed.some(({ signer }) => signers.includes(signer))
+    if (one.id === consent || !(hasSigned || (one.status === 'given' && !isLast))) return one
+    const out = servicesLeft(one)
+      .filter((service) => names(services, service))
+      .flatMap((service) => topicsLeft(one).map((topic) => ({ service, topic })))
+      .filter(({ service, topic }) => !topics.includes(topic) && !isTakenOut(one, service, topic))
+    const by = out.flatMap((what) =>
+      signers.map((signer) => ({ ...what, signer, how, day, scope: 'topic', reason: null }) as const),
+    )
+    return by.length > 0 ? { ...one, takenBack: [...one.takenBack, ...by] } : one
+  })
 }
 
 /** Whether somebody of the family has a say in it; of a time when nobody was asked who they are, everybody had. */
@@ -214,7 +237,10 @@ export function noticesOfConsent(event: ConsentEvent, before: Case | null, after
     case 'consent.withdrawn':
       return lessShared(after)
     case 'consent.signed':
-      return after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]
+      return [
+        ...(after.excluded === before?.excluded ? [] : [...refreshQuestions(after), ...refreshAllDue(after)]),
+        ...(takesTopics(before, after) ? lessShared(after) : []),
+      ]
     case 'consent.signers-named':
       return [...refreshProposals(after), ...refreshAllDue(after)]
     case 'consent.narrowed':
@@ -245,6 +271,12 @@ function lessShared(after: Case): Notice[] {
     line({ line: 'consent-changed', subject: '' }),
     ...refreshAllDue(after),
   ]
+}
+
+function takesTopics(before: Case | null, after: Case): boolean {
+  const taken = (state: Case | null) =>
+    (state?.consents ?? []).filter(({ status }) => status === 'given').flatMap(({ takenBack }) => takenBack).length
+  return taken(after) > taken(before)
 }
 
 function endsOlder(before: Case | null, after: Case): boolean {

@@ -6,7 +6,7 @@ import type { Case } from './case.ts'
 import { type Consent, isOpen, lastWord, servicesLeft, stateOf, yesTo } from './consent.ts'
 import type { Ball, Found, Times } from './deadline.ts'
 import type { Day, Instant, ServiceCode } from './ids.ts'
-import { names, recipientOf, serviceOf, servicesOf } from './recipient.ts'
+import { names, type Place, recipientOf, serviceOf, servicesOf } from './recipient.ts'
 import { questionsFor, turns } from './signers.ts'
 
 const owner: Ball = { role: 'owner' }
@@ -72,6 +72,17 @@ export function consentDue(state: Case, now: Instant, times: Times): Found[] {
       ...otherSigners(state, consent, times),
     ]
   })
+}
+
+/** Since when somebody has not been let in whom the family's last word lets in, or let in before it was a no. */
+export function notLetInSince(state: Case, place: Place, { calendar }: Times): Instant {
+  const to = recipientOf(place)
+  const [one = to] = yesTo(state, to)
+  const word = lastWord(state, one)
+  const ran =
+    word && servicesLeft(word).includes(one) ? [word.until && calendar.addDays(word.until, 1), word.holds.to] : []
+  const [day] = ran.filter((on) => on !== null).sort()
+  return day ? calendar.at(day, '00:00') : (word?.refusedAt ?? word?.withdrawnAt ?? state.levelSince)
 }
 
 /** Whether those who still take part, such as the case's own unit, have been taken out of their consent, or said no to since. */

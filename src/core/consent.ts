@@ -206,7 +206,12 @@ function isCovered(state: Case, one: Recipient, topic: TopicCode | null, day: Da
   if (!consent || stateOf(consent, day) !== 'given') return false
   if (consent.from !== null && consent.from > day) return false
   if (!servicesLeft(consent).includes(one)) return false
-  return topic === null || (consent.topics.includes(topic) && !consent.withdrawnTopics.includes(topic))
+  return topic === null || (topicsLeft(consent).includes(topic) && !isTakenOut(consent, one, topic))
+}
+
+/** Whether one of those who signed has taken a topic out since, for this recipient or for all, with an answer that others are to give too. */
+export function isTakenOut({ takenBack }: Consent, one: Recipient, topic: TopicCode): boolean {
+  return takenBack.some((out) => out.topic === topic && (out.service === null || names([out.service], one)))
 }
 
 /** As `covers`, of the unit in which the case has its home. */

@@ -5,7 +5,7 @@
 import { isAbsent } from './away.ts'
 import type { Case } from './case.ts'
 import { covers, isOpen } from './consent.ts'
-import { consentAsked, consentDue } from './consent-due.ts'
+import { consentAsked, consentDue, notLetInSince } from './consent-due.ts'
 import { type DueKey, dueKey } from './due-key.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
@@ -13,7 +13,7 @@ import { serviceDue } from './manning.ts'
 import type { Measure } from './measure.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
-import { deputyOn } from './post.ts'
+import { deputyOn, holderOf, isLetIn, lacksHolder } from './post.ts'
 import { recipientOf } from './recipient.ts'
 
 /** With whom the ball lies. */
@@ -41,7 +41,7 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
     state.level === 0
       ? level0(state, now, times)
       : [
-          ...[...consentDue(state, now, times), ...batonDue(state, times), ...meetingDue(state, times)],
+          ...[...consentDue(state, now, times), ...batonDue(state, now, times), ...meetingDue(state, times)],
           ...[...planDue(state, now, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
         ]
   return [...found, ...consentAsked(state, now, times)]
@@ -51,7 +51,10 @@ export function due(state: Case, now: Instant, times: Times): Due[] {
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
-/** What lies with somebody who is not there for it goes on: to the holder, their deputy on the days of standing in, the leader. */
+/**
+ * What lies with somebody who is not there for it, or whom the family lets in no longer, goes on: to the holder, their deputy on
+ * the days of standing in, the leader.
+ */
 function withSomebody(state: Case, ball: Ball, today: Day): Ball {
   switch (ball.role) {
     case 'owner':
@@ -59,9 +62,10 @@ function withSomebody(state: Case, ball: Ball, today: Day): Ball {
     case 'person':
       return isAbsent(state, ball.person) ? withSomebody(state, holder, today) : ball
     case 'holder': {
-      if (state.holder && !state.holderLeft && !isAbsent(state, state.holder)) return ball
-      const deputy = deputyOn(state, today)
-      return deputy && !isAbsent(state, deputy) ? { role: 'person', person: deputy } : leader
+      if (!lacksHolder(state, today) && !isAbsent(state, state.holder)) return ball
+      const deputy = deputyOn(state, today) ? state.deputy : null
+      const standsIn = deputy && isLetIn(state, deputy, today) && !isAbsent(state, deputy.person)
+      return standsIn ? { role: 'person', person: deputy.person } : leader
     }
     case 'leader':
       return ball
@@ -120,21 +124,23 @@ function level0(state: Case, now: Instant, { policy: { deadlines }, calendar }: 
   return found
 }
 
-function batonDue(state: Case, { policy, calendar }: Times): Found[] {
+function batonDue(state: Case, now: Instant, times: Times): Found[] {
+  const { policy, calendar } = times
   const { deadlines } = policy
-  const found: Found[] = []
+  const today = calendar.dayOf(now)
   const { holderLeft, handOver } = state
-  if (holderLeft)
-    found.push({ signal: 'no-holder', subject: null, day: calendar.dayOf(holderLeft), since: holderLeft, ball: leader })
+  const found: Found[] = []
+  const part = holderOf(state)
+  if (part && lacksHolder(state, today)) {
+    const since = holderLeft ?? notLetInSince(state, part, times)
+    found.push({ signal: 'no-holder', subject: null, day: calendar.dayOf(since), since, ball: leader })
+  }
   if (handOver) {
-    const day = calendar.addWorkingDays(calendar.dayOf(handOver.at), deadlines.handOverAnswerWorkingDays)
-    found.push({
-      signal: 'handover-unanswered',
-      subject: handOver.id,
-      day,
-      since: handOver.at,
-      ball: { role: 'person', person: handOver.to },
-    })
+    const { id: subject, to: person, at: since } = handOver
+    const day = calendar.addWorkingDays(calendar.dayOf(since), deadlines.handOverAnswerWorkingDays)
+    // Whoever may not accept it now does not: it can be withdrawn.
+    const ball: Ball = isLetIn(state, handOver, today) ? { role: 'person', person } : holder
+    found.push({ signal: 'handover-unanswered', subject, day, since, ball })
   }
   const proposal = openProposal(state)
   if (proposal) {
@@ -191,13 +197,13 @@ function planDue(state: Case, now: Instant, { policy: { deadlines }, calendar }:
 
 /**
  * A service, the home and somebody who has left are not written to, nor is somebody to whom the family has closed the
- * topic: the holder follows up on their behalf.
+ * topic, be it that the log is on paper since: the holder follows up on their behalf.
  */
 function ballOf(state: Case, { responsible, topic }: Pick<Measure, 'responsible' | 'topic'>, today: Day): Ball {
   if (responsible.kind !== 'person') return holder
   const { person } = responsible
   const part = state.participants.find((one) => one.person === person)
-  const isOpen = part && (state.mode !== 'digital' || covers(state, recipientOf(part), topic, today))
+  const isOpen = part && covers(state, recipientOf(part), topic, today)
   return isOpen ? { role: 'person', person } : holder
 }
 

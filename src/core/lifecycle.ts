@@ -6,7 +6,7 @@ import { whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case, Event } from './case.ts'
 import { coversOwn } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, type Staff, today } from './decision.ts'
-import { isOut, partsEnded, partsWithoutPost } from './exclusion.ts'
+import { isOut, partsEnded, partsEndedWhere, partsWithoutPost } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
 import { hasRoomFor, levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, refreshQuestions, told } from './notice.ts'
@@ -165,11 +165,11 @@ function add(state: Case, to: Somebody, context: Context): Decision {
   return happened({ type: 'participant.added', person: to.person, service: to.service, unit: to.unit })
 }
 
+/** Whatever else is theirs in the case ends with it: standing in, and what was offered them. */
 function remove(state: Case, person: PersonId): Decision {
   if (state.holder === person) return refuse('already-held')
-  return state.participants.some((one) => one.person === person)
-    ? happened({ type: 'participant.removed', person })
-    : refuse('already-done')
+  if (!state.participants.some((one) => one.person === person)) return refuse('already-done')
+  return happened(...partsEndedWhere(state, (part) => part.person === person))
 }
 
 export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant, by: PersonId | 'system'): Case {

@@ -61,6 +61,7 @@ const lineSubjects = {
   'hand-over-declined': 'person',
   'hand-over-withdrawn': 'none',
   'deputy-named': 'none',
+  'deputy-ended': 'person',
   'advice-given': 'none',
   'somebody-recused': 'none',
   'question-answered': 'question',

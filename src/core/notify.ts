@@ -10,6 +10,7 @@ import { noticesOfConsent } from './consent-change.ts'
 import { type Ball, due } from './deadline.ts'
 import { noticesOfFollowUp } from './follow-up.ts'
 import { noticesOfGoal } from './goal.ts'
+import type { Day } from './ids.ts'
 import { noticesOfLevel } from './level.ts'
 import { noticesOfLifecycle } from './lifecycle.ts'
 import { noticesOfManning, remarked } from './manning.ts'
@@ -18,6 +19,7 @@ import { noticesOfMeeting } from './meeting.ts'
 import { noticesOfNote } from './note.ts'
 import { type Notice, refresh, refreshDue, tell, told } from './notice.ts'
 import type { Calendar, Policy } from './policy.ts'
+import { lacksHolder } from './post.ts'
 import { noticesOfPresence } from './presence.ts'
 import { noticesOfReminder, responsibleFor } from './reminder.ts'
 import { isOf, never } from './topic.ts'
@@ -40,7 +42,7 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('concern', event)) return noticesOfConcern(event)
   if (isOf('consent', event)) return noticesOfConsent(event, before, after)
   if (isOf('level', event)) return noticesOfLevel(event, after)
-  if (isOf('baton', event)) return noticesOfBaton(event)
+  if (isOf('baton', event)) return noticesOfBaton(event, before, after)
   if (isOf('goal', event)) return noticesOfGoal(event)
   if (isOf('measure', event)) return noticesOfMeasure(event)
   if (isOf('follow-up', event)) return noticesOfFollowUp(event)
@@ -90,10 +92,11 @@ function goneOn(
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
   if (!handing.has(event.type)) return []
+  const day = times.calendar.dayOf(at)
   const had = new Map(due(before, at, times).map(({ key, ball }) => [key, ball]))
   const moved = due(after, at, times).filter(({ key, ball }) => {
     const earlier = had.get(key)
-    return earlier && personOf(earlier) !== personOf(ball) && !isToldOf(earlier, after)
+    return earlier && personOf(earlier) !== personOf(ball) && !isToldOf(earlier, after, day)
   })
   const notices = moved.map(({ key, signal, ball }) => {
     const isTask = signal === 'measure-due' || signal === 'follow-up-due'
@@ -123,8 +126,9 @@ function ownerOut(before: Case, after: Case, { type }: Event): Notice[] {
 }
 
 /** That whoever wondered, or holds it, is not there is told by itself. */
-function isToldOf(earlier: Ball, { owner, holder, ...after }: Case): boolean {
-  return (earlier.role === 'owner' && isAbsent(after, owner)) || (earlier.role === 'holder' && isAbsent(after, holder))
+function isToldOf({ role }: Ball, after: Case, day: Day): boolean {
+  if (role === 'owner') return isAbsent(after, after.owner)
+  return role === 'holder' && (isAbsent(after, after.holder) || lacksHolder(after, day))
 }
 
 function personOf(ball: Ball): string {

@@ -236,7 +236,8 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   if (reading.length === 0) return null
   const post = postIn(state, actor, day)
   if (!post) return null
-  const isOwn = worksInside(state, actor, day) && (state.mode !== 'digital' || reading.includes('holder'))
+  // On paper, what was written while the log was digital stays under the family's last word.
+  const isOwn = worksInside(state, actor, day) && (!state.wasDigital || reading.includes('holder'))
   const isWhole = isOwn || reading.includes('owner') || reading.includes('leader')
   const known = topics.filter((topic) => covers(state, recipientOf(post), topic, day))
   // What was written elsewhere is nobody's here until the family says so, be they its leader.

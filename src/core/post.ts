@@ -123,6 +123,12 @@ export function isLetIn(state: Case, place: Place, day: Day): boolean {
   return (isInside(state, place) && isAtHome(state)) || covers(state, recipientOf(place), null, day)
 }
 
+/** Whether a log has nobody to hold it who may take part on a day: its holder has left, or what let them in has run out. */
+export function lacksHolder(state: Case, day: Day): boolean {
+  const holder = state.holderLeft ? null : holderOf(state)
+  return state.level > 0 && (holder === null || !isLetIn(state, holder, day))
+}
+
 /** Whether a part goes on: by the post on which it rests, as they have it now. */
 function isStillIn(state: Case, actor: Staff, part: Part, day: Day): boolean {
   const post = postOf(state, actor, part)

@@ -43,10 +43,10 @@ export type SystemCommand =
 
 /** Soonest first; what has come is what stands at or before `now`. */
 export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
-  const list: Agenda[] = reminders(state, now, times).map(({ at, occurrence, due: { key } }) => ({
-    at,
-    command: { type: 'reminder.send', key, occurrence },
-  }))
+  const waiting = reminders(state, now, times)
+  const list: Agenda[] = [...waiting, ...comingWithDay(state, waiting, now, times)].map(
+    ({ at, occurrence, due: { key } }) => ({ at, command: { type: 'reminder.send', key, occurrence } }),
+  )
   const proposal = state.status === 'open' ? openProposal(state) : null
   if (proposal) {
     const { calendar, policy } = times
@@ -57,6 +57,24 @@ export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
     })
   }
   return list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** What nobody does makes due: with the day on which a consent runs out, or others must give it, more is than waits today. */
+function comingWithDay(state: Case, waiting: Reminder[], now: Instant, times: Times): Reminder[] {
+  const { calendar } = times
+  const given = state.consents.filter(({ status }) => status === 'given')
+  const ends = given.flatMap(({ until, holds }) => {
+    const days = [until && calendar.addDays(until, 1), holds.to].filter((day) => day !== null)
+    return days.sort().slice(0, 1)
+  })
+  const known = new Set(waiting.map(({ due: { key } }) => key))
+  return [...new Set(ends)]
+    .filter((day) => day > calendar.dayOf(now))
+    .map((day) => calendar.at(day, '00:00'))
+    .flatMap((then) => {
+      const news = due(state, then, times).filter(({ key }) => !known.has(key))
+      return news.map((one) => nextFor(state, one, then, times))
+    })
 }
 
 function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {

@@ -7,7 +7,7 @@ import { openProposal } from './level.ts'
 import { unmannedIn } from './manning.ts'
 import { nextMeeting } from './meeting.ts'
 import type { Checkpoint, Policy, Step } from './policy.ts'
-import { isAtHome } from './post.ts'
+import { isAtHome, lacksHolder } from './post.ts'
 import { meantIn } from './recipient.ts'
 
 export const missingThings = ['consent', 'holder', 'people', 'goals', 'measures', 'next-date'] as const
@@ -39,7 +39,7 @@ export function missingIn(state: Case, day: Day): Missing[] {
   // What the family has said no to is not missing.
   if (digital && uncovered(state, state.services, day).some((service) => !saidNo(state, meantIn(state, service))))
     missing.push('consent')
-  if (state.holderLeft || !state.holder) missing.push('holder')
+  if (lacksHolder(state, day)) missing.push('holder')
   if (unmannedIn(state, day).length > 0) missing.push('people')
   if (digital && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
   if (digital && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')

@@ -2,7 +2,7 @@
  * What a new question or answer of consent adds to the family's last word, and what that may be begun with. Decides nothing.
  */
 import type { Case } from './case.ts'
-import { type Consent, hasGiven, lastWord, lastYes, topicsLeft, yesTo } from './consent.ts'
+import { type Consent, hasGiven, isTakenOut, lastWord, lastYes, topicsLeft, yesTo } from './consent.ts'
 import type { Recipient, TopicCode } from './ids.ts'
 
 /** What of a new question or answer the family has not said yes to before; nothing where it has never given a consent. */
@@ -31,11 +31,15 @@ export function topicsSaid(state: Case, recipients: Recipient[]): TopicCode[] {
           state,
           state.consents.flatMap(({ services }) => services),
         )
-  const [first, ...rest] = words.map(topicsLeft)
+  const [first, ...rest] = words
   return (first ?? []).filter((topic) => rest.every((topics) => topics.includes(topic)))
 }
 
-function yesesTo(state: Case, recipients: Recipient[]): Consent[] {
-  const all = recipients.flatMap((one) => yesTo(state, one))
-  return [...new Set(all.flatMap((one) => lastWord(state, one) ?? []))]
+/** Of each who is let in, what they may be told. */
+function yesesTo(state: Case, recipients: Recipient[]): TopicCode[][] {
+  const all = new Set(recipients.flatMap((one) => yesTo(state, one)))
+  return [...all].flatMap((one) => {
+    const word = lastWord(state, one)
+    return word ? [topicsLeft(word).filter((topic) => !isTakenOut(word, one, topic))] : []
+  })
 }

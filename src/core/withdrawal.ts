@@ -12,14 +12,16 @@ import {
   isAsked,
   isOpen,
   servicesLeft,
+  standingYes,
   stateOf,
   topicsLeft,
+  yesTo,
 } from './consent.ts'
 import { evolveConsent, isTheirs } from './consent-change.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { Day, Recipient, ServiceCode } from './ids.ts'
 import { holderOf, isLetIn, type Part } from './post.ts'
-import { meantIn, names, type Place } from './recipient.ts'
+import { meantIn, names, type Place, recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
@@ -58,17 +60,29 @@ function has(consent: Consent, one: Recipient): boolean {
 
 /** What can't go on after a withdrawal or a no: open proposals, offers and deputies that would disclose, and a holder who may no longer read. */
 export function partsOver(before: Case, after: Case, day: Day): Event[] {
-  const isCovered = (state: Case, service: ServiceCode) => covers(state, meantIn(state, service), null, day)
-  const closed = (service: ServiceCode) => isCovered(before, service) && !isCovered(after, service)
+  const closed = (service: ServiceCode) => isEnded(before, after, meantIn(after, service), day)
   const cancelled = after.proposals
     .filter(({ status, services }) => status === 'open' && [...services, after.service].some(closed))
     .map(({ id }): Event => ({ type: 'level.cancelled', proposal: id }))
   return [...cancelled, ...partsShut(before, after, day)]
 }
 
+/**
+ * Whether the family has said what ends a yes, be it that it had run out. One that has merely run out goes on to be renewed; one
+ * that others must give now ends with their first answer that neither gives it nor leaves it asked.
+ */
+function isEnded(before: Case, after: Case, recipient: Recipient, day: Day): boolean {
+  if (covers(after, recipient, null, day)) return false
+  if (covers(before, recipient, null, day)) return true
+  const isAskedFor = (one: Recipient) => after.consents.some((about) => isOpen(about, day) && asksAbout(about, one))
+  const goesOn = standingYes(after, recipient, day).length > 0 || yesTo(after, recipient).some(isAskedFor)
+  return yesTo(before, recipient).length > 0 && !goesOn
+}
+
 /** The parts of those who may take part no longer: of one unit, or of all of a service. */
 export function partsShut(before: Case, after: Case, day: Day): Event[] {
-  const shut = (place: Place) => isLetIn(before, place, day) && !isLetIn(after, place, day)
+  const shut = (place: Place) =>
+    !isLetIn(after, place, day) && (isLetIn(before, place, day) || isEnded(before, after, recipientOf(place), day))
   const { handOver, deputy, participants } = after
   const holder = holderOf(after)
   const leaving = after.services.filter((service) => service !== after.service && shut({ service, unit: null }))

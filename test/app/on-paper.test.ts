@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose, takenBack, worry } from './story.ts'
+import { addMeasure, askFamily, caseOf, openLog, propose, saidNo, sayYes, takenBack, worry } from './story.ts'
 
 /** A log with a measure in it, from which the family has taken its consent back: a case on paper, or not yet. */
 async function withdrawn(town: Town, onPaper = true): Promise<{ id: CaseId; measure: string }> {
@@ -30,6 +30,23 @@ test('its forms have no fields for what is not kept', async () => {
   const decide = await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'no' })
   for (const field of ['topic', 'view', 'reason']) expect(decide).not.toContain(field)
   expect(decide).toContain('meetingDay')
+})
+
+test('it becomes a log when the family says yes after all', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  const asked = async () => {
+    await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+    return { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  }
+  await town.submit('ingrid', 'consent.refuse', await asked(), saidNo)
+  await town.press('ingrid', 'case.open-on-paper', { case: id })
+  expect(await caseOf(town, id)).toMatchObject({ mode: 'paper', level: 1 })
+  await sayYes(town, 'ingrid', await asked(), { signedBy: 'guardian-1', childAsked: 'true' })
+  expect(await caseOf(town, id)).toMatchObject({ mode: 'digital', consents: [{}, { checkpoint: 'open' }] })
+  await town.submit('ingrid', 'note.add', { case: id }, { text: 'She counts to ten', topic: 'learning' })
+  expect((await caseOf(town, id)).notes).toHaveLength(1)
 })
 
 test('a digital log has them all', async () => {

@@ -121,6 +121,20 @@ describe('after a whole withdrawal', () => {
     expect(readIn(await seen(town, 'terje', id))).toEqual(secrets)
   })
 
+  test('nor of a topic that a later yes leaves out, be it on paper', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+    await town.submit('ingrid', 'note.add', { case: id }, { text: 'FATHER DRINKS', topic: 'family' })
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+    await town.press('ingrid', 'case.open-on-paper', { case: id })
+    await consent(town, id, { services: ['skole'], topics: ['learning'] })
+    const notes = await town.press('mari', 'show.plan', { case: id, section: 'notes' })
+    const history = await town.press('mari', 'show.plan', { case: id, section: 'history' })
+    expect(textOf([notes, history])).not.toContain('FATHER DRINKS')
+    expect((await caseOf(town, id)).mode).toBe('digital')
+  })
+
   test('says who can open it and what can be done, and each look is noted as refused', async () => {
     const town = await createTown()
     const id = await sealed(town)

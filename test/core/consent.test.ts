@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import { type ConsentCommand, covers, lastYes, saidNo } from '../../src/core/consent.ts'
-import type { Day, Month, WordId } from '../../src/core/ids.ts'
+import type { ConsentId, Day, Month, WordId } from '../../src/core/ids.ts'
 import { accessTo } from '../../src/core/permission.ts'
 import type { Policy, Signer, TargetGroup } from '../../src/core/policy.ts'
 import { signersFor } from '../../src/core/signers.ts'
 import { topicsSaid, widened } from '../../src/core/widening.ts'
-import { given, givenUnder, happens, refused } from '../support/given.ts'
+import { given, givenUnder, happens, refused, type Story } from '../support/given.ts'
 import {
   allTopics,
   concluded,
@@ -316,6 +316,54 @@ describe('consent.record', () => {
     expect(givenUnder(wide, three).and(part).state).toMatchObject({ level: 2, mode: 'digital', services: ['skole'] })
   })
 
+  describe('of one of several, who leaves a topic out', () => {
+    const both = { services: ['ppt'], required: ['guardian-1', 'guardian-2'], checkpoint: 'renewal' } as const
+    const renewal = (consent: ConsentId = 'consent_2') =>
+      requested(consent, { ...both, services: [...both.services], required: [...both.required], guardians: 2 })
+    const log = [openLog(2, ['ppt']), joined('ppt')]
+    const narrow = record({ consent: 'consent_2', services: ['ppt'] })
+    const shared = (story: Story, to: string) => allTopics.filter((topic) => covers(story.state, to, topic, startDay))
+
+    it('ends what was shared of it with whom it is about, at once, and they are told', () => {
+      const story = given(log, renewal()).and(narrow)
+      expect(shared(story, 'ppt/ppt')).toEqual(['learning'])
+      expect(shared(story, 'skole/bjorkelia')).toEqual(allTopics)
+      expect(covers(story.state, 'ppt/ppt', null, startDay)).toBe(true)
+      expect(topicsSaid(story.state, ['ppt'])).toEqual(['learning'])
+      expect(story.notices()).toContainEqual(expect.objectContaining({ card: 'consent-withdrawn' }))
+      const all = given(log, renewal()).and(record({ consent: 'consent_2', services: ['ppt'], topics: allTopics }))
+      expect(shared(all, 'ppt/ppt')).toEqual(allTopics)
+      expect(all.notices()).not.toContainEqual(expect.objectContaining({ card: 'consent-withdrawn' }))
+    })
+
+    it('holds when the other says no to the rest, and until all have said yes to it again', () => {
+      const story = given(given(log, renewal()).and(narrow), { type: 'consent.cancelled', consent: 'consent_2' })
+      expect(shared(story, 'ppt/ppt')).toEqual(['learning'])
+      const again = given(story.entries, consented(['ppt'], 'consent_3'))
+      expect(shared(again, 'ppt/ppt')).toEqual(allTopics)
+    })
+
+    it('holds against what they had signed before, which the other then signs', () => {
+      const first = given(log, renewal('consent_3')).and(
+        record({ consent: 'consent_3', services: ['ppt'], topics: allTopics }),
+      )
+      const narrower = given(first.entries, renewal()).and(narrow)
+      const last = record({ consent: 'consent_3', services: ['ppt'], topics: allTopics, signedBy: ['guardian-2'] })
+      expect(shared(narrower.and(last), 'ppt/ppt')).toEqual(['learning'])
+      expect(shared(first.and(last), 'ppt/ppt')).toEqual(allTopics)
+      const other = { ...narrow, signedBy: ['guardian-2'] } as Command
+      const theirs = given(first.entries, renewal()).and(other)
+      expect(shared(theirs.and(last), 'ppt/ppt')).toEqual(allTopics)
+    })
+
+    it('is nothing taken back by whoever signs alone: their answer counts as a whole', () => {
+      const alone = given(openLog(2, ['ppt']), requested('consent_2', { services: ['ppt'], checkpoint: 'renewal' }))
+      const { consents } = alone.and(narrow).state
+      expect(consents.flatMap(({ takenBack }) => takenBack)).toEqual([])
+      expect(shared(alone.and(narrow), 'ppt/ppt')).toEqual(['learning'])
+    })
+  })
+
   it('waits until everybody who must has signed', () => {
     const both = [...ready, requested('consent_1', { required: ['guardian-1', 'guardian-2'], topics: ['learning'] })]
     const first = given(both).and(record())
@@ -428,11 +476,30 @@ describe('consent.record', () => {
     expect(adult.when(record({ signedBy: ['self'], childAsked: false }))).toHaveProperty('events')
   })
 
-  it('turns a paper case into a log when that is what was asked', () => {
-    const open = given(openOnPaper(), requested('consent_1', { topics: ['learning'] }))
-    expect(open.and(record()).state).toMatchObject({ mode: 'digital', level: 1 })
-    const join = given(openOnPaper(), requested('consent_1', { checkpoint: 'join', topics: ['learning'] }))
-    expect(join.and(record()).state.mode).toBe('paper')
+  it('turns a paper case into a log with a yes to its own service, whatever that was asked for', () => {
+    for (const checkpoint of ['open', 'join', 'renewal', 'level'] as const) {
+      const asked = given(openOnPaper(), requested('consent_1', { checkpoint, topics: ['learning'] }))
+      const log = asked.and(record())
+      expect(log.state).toMatchObject({ mode: 'digital', holder: 'person_teacher' })
+      expect(log.when({ type: 'note.add', note: 'note_1', topic: 'learning', text: 'word_n' })).toHaveProperty('events')
+    }
+    const others = given(openOnPaper(), requested('consent_1', { services: ['ppt'], topics: ['learning'] }))
+    expect(others.and(record({ services: ['ppt'] })).state.mode).toBe('paper')
+    // Where the municipality opens a log at a later level, the level opens it.
+    const early = givenUnder(other, openOnPaper(), requested('consent_1', { topics: ['learning'] }))
+    expect(early.and(record({ until: '2027-02-01' })).state.mode).toBe('paper')
+  })
+
+  it('asks on paper in order to open the log, where it is about the own service', () => {
+    const checkpoint = (services: string[], asked: 'renewal' | 'join' | 'age', more: Event[] = []) => {
+      const wish = request({ consent: 'consent_2', checkpoint: asked, services })
+      return given(openOnPaper(), more).when(wish)
+    }
+    const asks = (checkpoint: string) => ({ events: expect.arrayContaining([expect.objectContaining({ checkpoint })]) })
+    expect(checkpoint(['skole'], 'renewal')).toMatchObject(asks('open'))
+    expect(checkpoint(['skole', 'ppt'], 'join')).toMatchObject(asks('open'))
+    expect(checkpoint(['ppt'], 'renewal')).toMatchObject(asks('join'))
+    expect(checkpoint(['skole'], 'age')).toMatchObject(asks('age'))
   })
 
   it('opens nothing where the log is open already', () => {

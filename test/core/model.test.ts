@@ -35,6 +35,7 @@ describe.each([
     expect(often('refused: signers-fewer')).toBeGreaterThan(0.01)
     expect(often('refused: signers-reason')).toBeGreaterThan(0.02)
     expect(often('refused: consent-outgrown')).toBeGreaterThan(0.002)
+    expect(often('a topic is left out by the first who signs')).toBeGreaterThan(0.002)
     expect(often('another unit is let in')).toBeGreaterThan(0.005)
     expect(often('a unit alone is taken back')).toBeGreaterThan(0.04)
     expect(often('consent.narrowed')).toBeGreaterThan(0.02)

@@ -318,6 +318,29 @@ const table: [string, Story, unknown[]][] = [
   ],
   ['a deputy is named', given(log, deputized), [told('deputy-named', '', { person: 'person_ppt' }, 'holder'), root]],
   [
+    'a deputy who has left is one no more: that was told with it',
+    given(
+      log,
+      deputized,
+      {
+        type: 'presence.noted',
+        away: [{ person: people.ppt.person, why: 'left' }],
+        decides: 'unit',
+        proposal: null,
+        back: null,
+        stuck: null,
+        settled: [],
+      },
+      { type: 'baton.deputy-ended' },
+    ),
+    [root],
+  ],
+  [
+    'a deputy is one no more',
+    given(log, deputized, { type: 'baton.deputy-ended' }),
+    [told('deputy-ended', 'person_ppt', { person: 'person_ppt' }, 'holder'), root],
+  ],
+  [
     'a measure is given to somebody',
     given(log, measure('2026-09-21', '1', mine)),
     [told('task-given', 'measure_1', { person: 'person_ppt' }), root],
@@ -605,7 +628,6 @@ describe('nobody', () => {
     { type: 'follow-up.postponed', followUp: 'followup_1', day: '2026-10-21', reason: 'word_r' },
     { type: 'transition.planned', transition: 'transition_1', day: '2027-08-16', to: 'skole' },
     { type: 'transition.received', transition: 'transition_1', unit: null },
-    { type: 'baton.deputy-ended' },
   ]
 
   it.each(quiet.map((event) => [event.type, event] as const))('is told of %s', (_, event) => {

@@ -392,6 +392,22 @@ describe('reading', () => {
     }
   })
 
+  it('is on paper too what the family last agreed to, of a log that was kept before', () => {
+    const taken = {
+      type: 'consent.withdrawn',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
+    const paper = given(openLog(), joined('colleague'), taken, { type: 'log.closed' })
+    expect([topics(paper, 'colleague'), topics(paper, 'teacher'), topics(paper, 'head')]).toEqual([[], 'all', 'all'])
+    const narrower = given(paper.entries, consented(['skole'], 'consent_2', { topics: ['learning'] }))
+    expect([topics(narrower, 'colleague'), topics(narrower, 'teacher')]).toEqual([['learning'], 'all'])
+    expect(topics(given(openOnPaper(), joined('colleague')), 'colleague')).toBe('all')
+  })
+
   it('is what the family agreed to also for a holder of another service', () => {
     const handed = [offered('ppt'), { type: 'baton.accepted', handOver: 'handover_1', from: null } as const]
     expect(topics(given(openLog(2, ['ppt'], { topics: ['health'] }), handed), 'ppt')).toEqual(['health'])

@@ -287,7 +287,7 @@ describe('content', () => {
 
   it('is sealed by a withdrawal, a refusal or the end of the consent of the own service, and by nothing else', () => {
     const day = '2026-09-01'
-    // Asked for later, for more than to open a log: it stays on paper.
+    // Of a time when a yes that was asked for later left it on paper.
     const paperAgain = given(openOnPaper(), consented(['skole'], 'consent_2', { until: '2026-08-31' }))
     const cases: [string, Story, boolean][] = [
       ['a consent in force', log, false],

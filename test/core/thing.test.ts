@@ -114,7 +114,7 @@ describe('who follows up what somebody may no longer know of', () => {
     expect(balls(given(shut, consented(['ppt'], 'consent_3')))).toEqual([mine, mine])
   })
 
-  it('is still the one who has it on paper, where nothing is shared', () => {
+  it('is the holder on paper too, as long as the family lets nobody know of it', () => {
     const withdrawn = {
       type: 'consent.withdrawn',
       scope: 'whole',
@@ -124,7 +124,8 @@ describe('who follows up what somebody may no longer know of', () => {
       ...said,
     } as const
     const paper = given(open, withdrawn, { type: 'log.closed' })
+    expect(balls(paper)).toEqual([{ role: 'holder' }, { role: 'holder' }])
     const theirs = { role: 'person', person: people.colleague.person }
-    expect(balls(paper)).toEqual([theirs, theirs])
+    expect(balls(given(paper, consented(['skole'], 'consent_4')))).toEqual([theirs, theirs])
   })
 })

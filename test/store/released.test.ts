@@ -188,10 +188,12 @@ function asksMore({ action, kind, outcome }: Pressed) {
     : { ...answer, answer: 'form', card: 'form' }
 }
 
-/** Since 0.2 somebody is asked to come from a service whose last participant goes. */
+/** Since 0.2 somebody is asked to come from a service whose last participant goes, and what was offered them ends. */
 function isUnmanning<O extends { events: string[] }>(outcome: O): O {
   const { events } = outcome
-  return events.includes('participant.removed') ? { ...outcome, events: [...events, 'service.asked'] } : outcome
+  return events.includes('participant.removed')
+    ? { ...outcome, events: ['baton.cancelled', ...events, 'service.asked'] }
+    : outcome
 }
 
 /** Since 0.2 KE sees what was late no longer than it is: once it is done they are shown what they have left. */

@@ -128,7 +128,15 @@ type Life = ReturnType<typeof begin>
 
 function begin(policy: Policy, reach: Reach) {
   const family = listen({ youngFrom: policy === other ? 16 : 15 })
-  const watched: Watched = { family, decided: new Set(), hasMoved: false, isOld: false, policy, calendar }
+  const watched: Watched = {
+    family,
+    decided: new Set(),
+    hasMoved: false,
+    isOld: false,
+    wasOld: false,
+    policy,
+    calendar,
+  }
   const entries: Entry[] = []
   let state: Case | null = null
   let now: Instant = start
@@ -172,6 +180,7 @@ function begin(policy: Policy, reach: Reach) {
   }
   const beginOld = () => {
     watched.isOld = true
+    watched.wasOld = true
   }
   const finish = () => {
     const told = fold(entries.map(roundTrip))

@@ -11,9 +11,11 @@ import type { Signer } from '../../src/core/policy.ts'
 import { calendar } from './sample.ts'
 
 type Word = { topics: Set<TopicCode>; from: Day; until: Day }
-type Signed = Word & { recipients: Recipient[]; excluded: PersonId[] }
+/** What one of them has left out for somebody in a later answer, be it that the others have not answered. */
+type Out = { to: Recipient; topic: TopicCode }
+type Signed = Word & { recipients: Recipient[]; excluded: PersonId[]; by: Signer[]; out: Out[] }
 /** A yes that stands: whether it was asked of somebody grown up, and is the young person's own. */
-type Standing = Word & { consent: ConsentId; grownUp: boolean; own: boolean }
+type Standing = Word & { consent: ConsentId; grownUp: boolean; own: boolean; out: Out[] }
 type Told = Pick<Extract<Event, { type: 'consent.requested' }>, 'born' | 'guardians' | 'care'>
 type Question = Told & { age: number }
 
@@ -24,6 +26,8 @@ export type Family = {
   hear(entry: Entry): void
   /** `to` a service: whether anybody of it is let in. */
   allows(to: Recipient, topic: TopicCode | null, day: Day): boolean
+  /** Whether its last word lets them in, be it that it has run out, or that others must be asked now. */
+  invites(one: Recipient): boolean
   /** Whether it has ever given a consent for them. */
   hasLet(one: Recipient): boolean
   excludes(person: string | null): boolean
@@ -60,6 +64,22 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
     signed.set(event.consent, together(signed.get(event.consent), event))
     excluded = [...excluded, ...event.excludedStaff]
     for (const signer of event.signers) for (const one of event.services) willing.add(`${signer} ${one}`)
+    leaveOut(event)
+  }
+  const leaveOut = ({ consent, signers, services, topics }: Extract<Event, { type: 'consent.signed' }>) => {
+    const outOf = (one: Recipient, word: Word): Out[] =>
+      services.some((to) => isIn(one, to))
+        ? [...word.topics].filter((topic) => !topics.includes(topic)).map((topic) => ({ to: one, topic }))
+        : []
+    for (const [id, other] of signed) {
+      if (id === consent || !other.by.some((signer) => signers.includes(signer))) continue
+      other.out.push(...other.recipients.flatMap((one) => outOf(one, other)))
+    }
+    for (const [one, word] of words) {
+      const out = outOf(one, word)
+      if (out.length > 0) reached.add('a topic is left out by the first who signs')
+      word.out.push(...out)
+    }
   }
   const give = (consent: ConsentId) => {
     const given = signed.get(consent)
@@ -76,7 +96,8 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       if (!by.every((signer) => willing.has(`${signer} ${one}`))) continue
       // A service as a whole speaks of its units too, and lets none of them in.
       for (const other of [...words.keys()]) if (isIn(other, one)) words.delete(other)
-      words.set(one, { ...given, consent, topics: new Set(given.topics), grownUp: question.age >= 18, own })
+      const out = given.out.filter(({ to }) => isIn(one, to))
+      words.set(one, { ...given, consent, topics: new Set(given.topics), grownUp: question.age >= 18, own, out })
     }
   }
   const no = (signer: Signer | null, hit: (one: Recipient) => boolean) => {
@@ -105,7 +126,7 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
     if (everGiven.has(consent)) for (const unit of recipients) everLet.add(unit)
     for (const [one, word] of [...words].filter(([, { consent: by }]) => by === consent)) {
       words.delete(one)
-      for (const unit of recipients) if (isIn(unit, one)) words.set(unit, word)
+      for (const unit of recipients) if (isIn(unit, one)) words.set(unit, { ...word, out: [...word.out] })
     }
     const question = asked.get(consent)
     if (!before || !question) return
@@ -130,16 +151,17 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
     },
     allows(to, topic, day) {
       const isGrownUp = isYoung && yearsOn(told.born, day) >= 18
-      const holds = ({ from, until, topics, grownUp }: Standing) => {
+      const holds = ({ from, until, topics, grownUp, out }: Standing) => {
         if (day < from || until < day) return false
         if (isYoung && isGrownUp !== grownUp) {
           reached.add('grown up since')
           return false
         }
-        return topic === null || topics.has(topic)
+        return topic === null || (topics.has(topic) && !out.some((left) => left.topic === topic))
       }
       return [...words].some(([one, word]) => (one === to || (!to.includes('/') && isIn(one, to))) && holds(word))
     },
+    invites: (one) => words.has(one),
     hasLet: (one) => everLet.has(one),
     excludes: (person) => excluded.some((one) => one === person),
     mustSign: (service, day) => required({ ...told, age: yearsOn(told.born, day) }, service),
@@ -167,5 +189,7 @@ function together(earlier: Signed | undefined, event: Extract<Event, { type: 'co
     topics: new Set(event.topics.filter((topic) => !earlier || earlier.topics.has(topic))),
     recipients: event.services.filter((one) => !earlier || earlier.recipients.some((other) => isIn(one, other))),
     excluded: [...(earlier?.excluded ?? []), ...event.excludedStaff],
+    by: [...(earlier?.by ?? []), ...event.signers],
+    out: earlier?.out ?? [],
   }
 }

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Entry } from '../../src/core/case.ts'
 import { covers } from '../../src/core/consent.ts'
-import { type Ball, due } from '../../src/core/deadline.ts'
+import { type Ball, type Due, due } from '../../src/core/deadline.ts'
 import type { Actor } from '../../src/core/decision.ts'
 import type { Day, Instant, PersonId, ProposalId, Recipient, ServiceCode } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
@@ -20,6 +20,8 @@ export type Watched = {
   hasMoved: boolean
   /** Whether it is still the time when a family could name services alone: who joins then is judged by whom that counts for. */
   isOld: boolean
+  /** Whether it began in that time: somebody who was offered it then may be of a unit for which that did not count. */
+  wasOld: boolean
   policy: Policy
   calendar: Calendar
 }
@@ -74,6 +76,15 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
     Object.values(people).every((one) => !watched.family.excludes(one.person) || isOut(state, one, day, watched)),
   )
   const list = due(state, now, watched)
+  promise('nobody stands in it to whom the family has said no', watched.wasOld || standsInvited(state, watched))
+  promise(
+    'the ball lies with nobody whom the family does not let in',
+    watched.wasOld || list.every(({ ball }) => isLetIn(state, ball, day, watched)),
+  )
+  promise(
+    'the leader has it that nobody holds it who is let in',
+    watched.wasOld || !isHolderOut(state, day, watched) || list.some(isNobodyHolding),
+  )
   promise(
     'the ball lies with nobody whom the family excluded',
     list.every(({ ball }) => !watched.family.excludes(withWhom(state, ball))),
@@ -211,6 +222,42 @@ function isOut(state: Case, actor: Actor, day: Day, { policy }: Watched): boolea
     rolesIn(state, actor, day).length === 0 &&
     accessTo(state, actor, day, policy.topics) === null
   )
+}
+
+type Place = { service: string; unit: string | null }
+
+function places({ holder, holderLeft, holderService, holderUnit, deputy, handOver, participants }: Case): Place[] {
+  const held = holder && !holderLeft ? [{ service: holderService, unit: holderUnit }] : []
+  return [...held, ...[deputy, handOver].filter((one) => one !== null), ...participants]
+}
+
+function standsInvited(state: Case, watched: Watched): boolean {
+  if (state.status === 'closed' || state.level === 0) return true
+  return places(state).every((one) => isHome(state, unitOf(one), watched) || watched.family.invites(unitOf(one)))
+}
+
+function isOpenTo(state: Case, place: Place, day: Day, watched: Watched): boolean {
+  return isHome(state, unitOf(place), watched) || watched.family.allows(unitOf(place), null, day)
+}
+
+function isHolderOut(state: Case, day: Day, watched: Watched): boolean {
+  const { holder, holderLeft, holderService: service, holderUnit: unit } = state
+  if (state.status === 'closed' || state.level === 0) return false
+  return holder !== null && (holderLeft !== null || !isOpenTo(state, { service, unit }, day, watched))
+}
+
+function isNobodyHolding({ signal, ball }: Due): boolean {
+  return signal === 'no-holder' && ball.role === 'leader'
+}
+
+/** By one of their parts; whoever is asked who comes from a service has none yet. */
+function isLetIn(state: Case, ball: Ball, day: Day, watched: Watched): boolean {
+  if (ball.role === 'holder') return !isHolderOut(state, day, watched)
+  if (ball.role !== 'person') return true
+  const { deputy, handOver, participants } = state
+  const offered = handOver && { ...handOver, person: handOver.to }
+  const parts = [deputy, offered, ...participants].filter((one) => one?.person === ball.person)
+  return parts.length === 0 || parts.some((one) => one && isOpenTo(state, one, day, watched))
 }
 
 function withWhom(state: Case, ball: Ball): PersonId | null {

@@ -1,5 +1,6 @@
 /** The baton: offering it, answering, naming a holder, and a deputy for some days. */
 import type { Case } from '../../core/case.ts'
+import { lacksHolder } from '../../core/post.ts'
 import { action } from './action.ts'
 import { somebody } from './chosen.ts'
 import { day, idOf, longIfAny } from './field.ts'
@@ -39,7 +40,7 @@ export const baton = {
   'baton.name': action('baton.name')({
     asks: { person: bearer },
     form: { intro: 'intro.baton.name' },
-    offered: [{ rank: 30, when: ({ holderLeft }) => holderLeft !== null }],
+    offered: [{ rank: 30, when: (state, { today }) => lacksHolder(state, today) }],
     command: ({ person }) => ({ to: person }),
   }),
   'baton.deputize': action('baton.deputize')({

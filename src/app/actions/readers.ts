@@ -79,10 +79,10 @@ export async function readersOf(name: FormName, { viewer, state, data }: At): Pr
   }
 }
 
-/** What has no topic: on paper it is open to all inside, as the rest. */
-function ofWhole({ say, today }: Viewer, state: Case | null): string {
+/** What has no topic: where it was always on paper it is open to all inside, as the rest. */
+function ofWhole({ say }: Viewer, state: Case | null): string {
   if (!state || state.level === 0) return say('readers.wondering')
-  return say(state.mode === 'digital' || isSealed(state, today) ? 'readers.bearers' : 'readers.inside')
+  return say(state.wasDigital ? 'readers.bearers' : 'readers.inside')
 }
 
 /** Whoever holds it at home reads it all, whatever topics are open to their own unit. */

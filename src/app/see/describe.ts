@@ -189,8 +189,9 @@ export async function lineArgs(
     case 'not-reached':
     case 'not-folded':
       return { line: about.line, who: await nameOf(setting, about.subject) }
+    case 'deputy-ended':
     case 'deputy-named':
-      return deputyArgs(state, about.line, { call, reader })
+      return deputyArgs(state, about, { call, reader })
     case 'task-given': {
       const day = dayOfTask(state, about.subject)
       return day ? { line: about.line, day } : null
@@ -219,7 +220,16 @@ function meetingArgs(state: Case, { line, subject }: Extract<LineAbout, { line: 
 
 type Told = { call: Calling; reader: PersonId | null }
 
-async function deputyArgs({ deputy }: Case, line: 'deputy-named', { call, reader }: Told): Promise<LineArgs | null> {
+type DeputyLine = 'deputy-ended' | 'deputy-named'
+
+async function deputyArgs(
+  { deputy }: Case,
+  about: Extract<LineAbout, { line: DeputyLine }>,
+  { call, reader }: Told,
+): Promise<LineArgs | null> {
+  const { line } = about
+  if (line === 'deputy-ended')
+    return { line, deputy: await call(about.subject, 'newly'), you: about.subject === reader }
   if (!deputy) return null
   const { person, from, until } = deputy
   return { line, deputy: await call(person, 'newly'), you: person === reader, from, until }

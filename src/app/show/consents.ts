@@ -123,7 +123,7 @@ function whyIn(words: Map<string, string>, { reason }: { reason: string | null }
 
 /** By name, what was taken back of a consent; nothing where it was all of it. */
 async function whatOf(viewer: Viewer, state: Case, { service, topic }: Consent['takenBack'][number]): Promise<string> {
-  const names = service ? await recipientNames(viewer, state, [service]) : topic ? topicNames(viewer, [topic]) : []
+  const names = topic ? topicNames(viewer, [topic]) : service ? await recipientNames(viewer, state, [service]) : []
   return names[0] ?? ''
 }
 

@@ -241,7 +241,8 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
     (line === 'staff-left-no-leader' && isForUnled(viewer)) ||
     (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
     (line === 'nobody-leads' && isKeeper(viewer)) ||
-    (line === 'deputy-named' && state.deputy?.person === viewer.person.id)
+    (line === 'deputy-named' && state.deputy?.person === viewer.person.id) ||
+    (line === 'deputy-ended' && about.subject === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
   if (!stillHolds(state, about)) return nothingToSay
   const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })

@@ -35,6 +35,7 @@ const acts: Record<Signal, Act[]> = {
   'handover-unanswered': [
     { action: 'baton.accept', subject: 'handOver' },
     { action: 'baton.decline', subject: 'handOver' },
+    { action: 'baton.withdraw', subject: 'handOver' },
   ],
   'service-unmanned': [{ action: 'service.man', subject: 'service' }, { action: 'participant.add' }],
   'no-service': [{ action: 'level.propose' }, { action: 'participant.add' }],
