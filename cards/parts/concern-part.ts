@@ -18,6 +18,8 @@ export type ConcernStage = {
   decisionDue: Day | null
   /** The level chosen and waiting for consent, by its name; null before. */
   outcome: string | null
+  /** Of those that are waited for, the services the family has said no to, by name, and whether the case's own is among them. */
+  refused: { services: string[]; own: boolean } | null
   /** Colleagues asked, newest first; who they are does not stand here. */
   questions: { asked: Day; answer: string | null }[]
 } & Beginning
@@ -37,17 +39,16 @@ export function concernPart(stage: ConcernStage, service: string, isErased: bool
   return [
     { kind: 'facts', facts },
     ...(isErased ? [] : [typed(seen, say('fact.seen'), say), ...answers(stage.questions, say)]),
-    ...(outcome
-      ? [
-          {
-            kind: 'notice',
-            text: say('concern.waits-consent', { level: outcome }),
-            tone: 'attention',
-            discreet: true,
-          } as const,
-        ]
-      : []),
+    ...(outcome ? [waiting(outcome, stage.refused, say)] : []),
   ]
+}
+
+/** What is waited for; that the family said no names a service, so that it stands in no message. */
+function waiting(level: string, refused: ConcernStage['refused'], say: Say): Block {
+  const text = refused
+    ? say('concern.said-no', { level, services: say.list(refused.services), own: String(refused.own) })
+    : say('concern.waits-consent', { level })
+  return { kind: 'notice', text, tone: 'attention', discreet: refused === null }
 }
 
 function answers(questions: ConcernStage['questions'], say: Say): Block[] {

@@ -21,6 +21,8 @@ export type ConsentItem = {
   day: Day
   from: Day | null
   until: Day | null
+  /** Whether it ends then because somebody comes of an age at which others must consent. */
+  endsByAge: boolean
   /** What the family has taken out of a consent that otherwise stands: services and topics by name. */
   takenOut: string[]
   /** Who said no, to which services, and why where that may be read. How and when of a time when it was asked. */
@@ -34,6 +36,8 @@ export type ConsentItem = {
   language: string | null
   registeredBy: string | null
   purpose: string | null
+  /** Staff who are not to take part, by name; none where the reader may not know. */
+  excludedStaff: string[]
   excludedPersons: string | null
   childView: string | null
   offers: Offer[]
@@ -52,17 +56,24 @@ export function consentItems(consents: ConsentItem[], say: Say): Block[] {
   ]
 }
 
+/** Staff who are not to take part, whichever consent named them. */
+export function notWanted(excluded: string[], say: Say): Block[] {
+  if (excluded.length === 0) return []
+  return [{ kind: 'facts', facts: [{ label: say('fact.excluded-now'), value: say.list(excluded) }] }]
+}
+
 function consentBlocks(item: ConsentItem, say: Say): Block[] {
-  const { why, state, services, topics, signers, day, from, until, takenOut, offers } = item
+  const { why, state, services, topics, signers, day, takenOut, offers } = item
   const facts = [
     { label: say('fact.consent-for'), value: say(`checkpoint.${why}`) },
     { label: say('field.services'), value: say.list(services) },
     { label: say('fact.topics'), value: say.list(topics) },
-    ...(from && until
-      ? [{ label: say('fact.valid'), value: say('fact.valid.value', { from: say.day(from), until: say.day(until) }) }]
-      : []),
+    ...valid(item, say),
     ...(item.widens.length > 0 ? [{ label: say('fact.widens'), value: say.list(item.widens) }] : []),
     ...(takenOut.length > 0 ? [{ label: say('fact.taken-out'), value: say.list(takenOut) }] : []),
+    ...(item.excludedStaff.length > 0
+      ? [{ label: say('field.excludedStaff'), value: say.list(item.excludedStaff) }]
+      : []),
     ...known(item, say),
     ...signers
       .filter((one) => !isAnswered(item, one))
@@ -79,9 +90,23 @@ function consentBlocks(item: ConsentItem, say: Say): Block[] {
     ...typedIfAny(item.purpose, say('field.purpose')),
     ...typedIfAny(item.excludedPersons, say('field.excludedPersons')),
     ...typedIfAny(item.childView, say('field.childView')),
-    ...[...item.noes, ...item.takenBack].flatMap(({ reason }) => typedIfAny(reason, say('field.family-reason'))),
+    ...[...item.noes, ...item.takenBack].flatMap(({ signer, reason }) => typedIfAny(reason, reasonOf(signer, say))),
     ...rows(offers, say('consent.next'), say),
   ]
+}
+
+function valid({ from, until, endsByAge }: ConsentItem, say: Say) {
+  if (!from || !until) return []
+  const days = say('fact.valid.value', { from: say.day(from), until: say.day(until) })
+  return [
+    { label: say('fact.valid'), value: days },
+    ...(endsByAge ? [{ label: say('fact.ends-by-age'), value: say('fact.ends-by-age.value') }] : []),
+  ]
+}
+
+/** By whom of the family it was said, so that nobody's reason is taken for another's. */
+function reasonOf(signer: Signer | null, say: Say): string {
+  return signer ? say('said.why', { signer: say(`signer.${signer}`) }) : say('field.family-reason')
 }
 
 /** Whoever has said no to all that was asked is not waited for. */

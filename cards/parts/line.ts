@@ -31,13 +31,10 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'thread-lost':
     case 'thread-missed':
       return say(`line.${args.line}`, { ref: args.ref })
-    case 'deputy-named':
-      return say('line.deputy-named', {
-        deputy: args.deputy,
-        you: String(args.you),
-        from: say.day(args.from),
-        until: say.day(args.until),
-      })
+    case 'deputy-named': {
+      const days = { from: say.day(args.from), until: say.day(args.until) }
+      return say('line.deputy-named', { deputy: args.deputy, you: String(args.you), ...days })
+    }
     case 'deputy-ended':
       return say('line.deputy-ended', { deputy: args.deputy, you: String(args.you) })
     case 'task-given':

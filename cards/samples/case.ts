@@ -12,6 +12,8 @@ import { custody, data, holder, leader, nurse, open, personal, press, ref, type 
 
 const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 
+const unconcluded = { outcome: null, refused: null }
+
 function concern(say: Say, words: Words): CaseSummaryArgs {
   const { about, seen, answer, school, levels, meanings } = words
   return {
@@ -37,7 +39,7 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
       children: null,
       reports: [],
       decisionDue: '2026-12-07',
-      outcome: null,
+      ...unconcluded,
       questions: [
         { asked: '2026-11-25', answer: null },
         { asked: '2026-11-24', answer },
@@ -222,6 +224,11 @@ const everything: Offer[] = [
   press('show.report-help'),
 ]
 
+/** What most samples of a family's consents say nothing of. */
+const plain = { ref, notice: null, afterNo: false, excluded: [] }
+const named = { endsByAge: true, excludedStaff: [nurse], excludedPersons: null }
+const unnamed = { endsByAge: false, excludedStaff: [], excludedPersons: null }
+
 /** A renewal that one guardian said no to, and the question after it. */
 function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
   const services = [school, health]
@@ -230,7 +237,15 @@ function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
     { signer: 'guardian-2', signed: null },
   ]
   const asked = { services, topics, signers: both, from: null, until: null, takenOut: [], takenBack: [], offers: [] }
-  const unsaid = { purpose: null, excludedPersons: null, childView: null, textVersion: null, language: null }
+  const unsaid = {
+    endsByAge: false,
+    purpose: null,
+    excludedStaff: [],
+    excludedPersons: null,
+    childView: null,
+    textVersion: null,
+    language: null,
+  }
   const no = { signer: 'guardian-2', how: 'oral', day: '2026-11-26', reason: goal } as const
   return [
     {
@@ -279,7 +294,7 @@ export const caseSamples = [
   }),
   personal('case-summary', 'sealed', (say, words) => {
     const { stage } = log(words)
-    const hidden = { ...log(words), about: null, notice: null, stage, sealed: { who: [holder, leader] } }
+    const hidden = { ...log(words), about: null, notice: null, stage, sealed: { who: [holder, leader], saidNo: false } }
     return caseSummary({ ...hidden, offers: [open('consent.request'), open('case.unseal'), ...next] }, say)
   }),
   personal('case-outline', '', (say, words) => {
@@ -319,7 +334,7 @@ export const caseSamples = [
     const { school, health, topics } = words
     return consentCheckpoint(
       {
-        ref,
+        ...plain,
         notice: say('done.consent.request'),
         needed: { why: 'open', services: [school, health] },
         refused: [],
@@ -341,7 +356,7 @@ export const caseSamples = [
             takenBack: [],
             widens: [],
             purpose: null,
-            excludedPersons: null,
+            ...unnamed,
             childView: null,
             textVersion: '1',
             language: say(`language.${say.lang}`),
@@ -357,8 +372,8 @@ export const caseSamples = [
   personal('consent-checkpoint', 'refused', (say, words) => {
     const { school, health } = words
     const offers = [open('case.open-on-paper'), open('consent.request'), press('show.case')]
-    const args = { ref, notice: null, needed: null, refused: [school, health], consents: refusedOnce(words), offers }
-    return consentCheckpoint(args, say)
+    const said = { needed: null, refused: [school, health], consents: refusedOnce(words), offers }
+    return consentCheckpoint({ ...plain, ...said, afterNo: true }, say)
   }),
   personal('consent-checkpoint', 'of-age', (say, words) => {
     const [, renewal] = refusedOnce(words)
@@ -367,14 +382,14 @@ export const caseSamples = [
     const needed = { why: 'age' as const, services: [school, health] }
     const consents = renewal ? [{ ...renewal, state: 'outgrown' as const, day: '2026-12-01', signers, noes: [] }] : []
     const offers = [open('consent.request'), open('case.open-on-paper'), press('show.case')]
-    return consentCheckpoint({ ref, notice: null, needed, refused: [], consents, offers }, say)
+    return consentCheckpoint({ ...plain, needed, refused: [], consents, offers }, say)
   }),
   personal('consent-checkpoint', 'given', (say, words) => {
     const { school, health, topics, voice, goal } = words
     return consentCheckpoint(
       {
-        ref,
-        notice: null,
+        ...plain,
+        excluded: [nurse],
         needed: null,
         refused: [],
         consents: [
@@ -398,7 +413,7 @@ export const caseSamples = [
             textVersion: '1',
             language: say(`language.${say.lang}`),
             registeredBy: holder,
-            excludedPersons: null,
+            ...named,
             offers: [],
           },
         ],

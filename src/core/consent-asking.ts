@@ -13,7 +13,6 @@ import {
   type FamilyTold,
   isAsked,
   isOutgrown,
-  isToNarrow,
   servicesLeft,
   uncovered,
   unsigned,
@@ -24,14 +23,15 @@ import { isKnown } from './consent-change.ts'
 import { familyTold, named, nameSigners, whyNotNamed } from './consent-signers.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import { evolve } from './evolve.ts'
-import { partsEnded } from './exclusion.ts'
+import { partsEnded, staysExcluded } from './exclusion.ts'
 import type { ConsentId, Day, Recipient, ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { openAt } from './lifecycle.ts'
-import type { Checkpoint, Policy } from './policy.ts'
-import { names, serviceOf, unitOf, withoutParts } from './recipient.ts'
+import type { Checkpoint, Policy, Signer } from './policy.ts'
+import { isToNarrow, names, serviceOf, unitOf, withoutParts } from './recipient.ts'
 import { refuse } from './refusal.ts'
-import { ageOf, type Question, questionsFor } from './signers.ts'
+import { ageOf, type Question, questionsFor, signersOf } from './signers.ts'
+import { widened } from './widening.ts'
 import { decideWithdrawal, partsOver } from './withdrawal.ts'
 
 export function decideConsent(state: Case, command: ConsentCommand, context: Context): Decision {
@@ -92,7 +92,7 @@ function asked(
   const event = {
     type: 'consent.requested',
     consent: id,
-    checkpoint: checkpointOf(state, command.checkpoint, services, policy),
+    checkpoint: checkpointOf(state, command, services, policy),
     services,
     topics,
     required,
@@ -103,10 +103,17 @@ function asked(
 }
 
 /** What the family has never been asked about can't be renewed, and what would open the log is asked in order to. */
-function checkpointOf(state: Case, asked: Checkpoint, services: ServiceCode[], policy: Policy): Checkpoint {
+function checkpointOf(
+  state: Case,
+  { checkpoint: asked, topics }: Command<'consent.request'>,
+  services: ServiceCode[],
+  policy: Policy,
+): Checkpoint {
   if (asked !== 'renewal' && asked !== 'join') return asked
   if (isOnPaperAlone(state, policy) && services.includes(state.service)) return 'open'
-  return services.some((service) => !wasGiven(state, service)) ? 'join' : asked
+  if (asked === 'join' || services.some((service) => !wasGiven(state, service))) return 'join'
+  const isWider = Object.values(widened(state, { services, topics })).some(({ length }) => length > 0)
+  return isWider ? 'wider' : 'renewal'
 }
 
 /** Whether a log of that level is on paper only for lack of the family's yes. */
@@ -149,7 +156,8 @@ function answerNo(state: Case, command: Command<'consent.refuse'>, context: Cont
   if (!consent) return refuse('not-found')
   if (!isAsked(consent)) return refuse('consent-not-open')
   if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
-  if (!consent.required.includes(command.signer)) return refuse('signer-unknown', { field: 'signer' })
+  if (!signersOf(state, consent, today(context), context).includes(command.signer))
+    return refuse('signer-unknown', { field: 'signer' })
   const services = withoutParts(command.services)
   if (services.length === 0 || services.some((one) => !isOfQuestion(consent, one))) {
     return refuse('service-unknown', { field: 'services' })
@@ -181,23 +189,24 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   if (command.topics.some((topic) => !consent.topics.includes(topic))) {
     return refuse('consent-not-asked', { field: 'topics' })
   }
+  const required = signersOf(state, consent, today(context), context)
   const signers = [...new Set(command.signedBy)].filter((one) => !consent.signed.some(({ signer }) => signer === one))
   if (signers.length === 0) return refuse('signer-unknown', { field: 'signedBy' })
-  if (signers.some((signer) => !consent.required.includes(signer)))
-    return refuse('signer-unknown', { field: 'signedBy' })
+  if (signers.some((signer) => !required.includes(signer))) return refuse('signer-unknown', { field: 'signedBy' })
   const wrongDays = daysOf(command, context)
   if (wrongDays) return wrongDays
   if (
     state.born &&
     calendar.ageOn(state.born, today(context)) >= policy.childViewFromAge &&
-    isMinor(consent) &&
+    isMinor(required) &&
     !command.childAsked
   ) {
     return refuse('child-view-missing', { field: 'childAsked' })
   }
-  const { type: _, signedBy: __, holder, units: ___, ...content } = command
-  const excludedStaff = [...new Set(content.excludedStaff)]
+  const { type: _, signedBy: __, holder, units: ___, excludedShown, ...content } = command
+  const excludedStaff = staysExcluded(state, content.excludedStaff, excludedShown)
   const signed: SignedEvent = { type: 'consent.signed', signers, ...content, excludedStaff }
+  if (required.length > consent.required.length) signed.required = required
   return sign(state, consent, signed, holder, context)
 }
 
@@ -226,7 +235,8 @@ function whyOthers(consent: Consent, { services, units }: Command<'consent.recor
 /** The last signature gives the consent, and opens the log where that was what it was asked for. */
 function sign(state: Case, consent: Consent, signed: SignedEvent, holder: Somebody | null, context: Context): Decision {
   const day = today(context)
-  const isLast = unsigned(consent).every((signer) => signed.signers.includes(signer))
+  const { required = consent.required } = signed
+  const isLast = unsigned({ ...consent, required }).every((signer) => signed.signers.includes(signer))
   // Only the last signature opens the log: whoever is chosen before is remembered until then.
   if (holder && !isLast) signed.holder = holder.person
   const said = [
@@ -259,8 +269,8 @@ function noes(
 }
 
 /** Where somebody else signs for the child, the child is asked as well. */
-function isMinor(consent: Consent): boolean {
-  return consent.required.some((signer) => signer !== 'self')
+function isMinor(required: Signer[]): boolean {
+  return required.some((signer) => signer !== 'self')
 }
 
 function daysOf(command: ConsentContent, context: Context) {

@@ -33,12 +33,12 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
     case 'consent.signers-named':
       return withFamily(state, event, { at, by, reason: event.reason })
     case 'consent.signed': {
-      const { type: _, consent, signers, evidence, holder, namesNoUnits = false, ...content } = event
+      const { type: _, consent, signers, required, evidence, holder, namesNoUnits = false, ...content } = event
       const before = state.consents.find(({ id }) => id === consent)
       const signed = [...(before?.signed ?? []), ...signers.map((signer) => ({ signer, evidence, at }))]
       const agreed = before ? narrowed(before, content) : content
-      const now: Partial<Consent> = { ...agreed, signed, namesNoUnits, status: 'partly-signed' }
-      if (holder) now.holder = holder
+      const more = { ...(required ? { required } : {}), ...(holder ? { holder } : {}) }
+      const now: Partial<Consent> = { ...agreed, ...more, signed, namesNoUnits, status: 'partly-signed' }
       const consents = withoutTopics(changed(state.consents, consent, now), event)
       const excluded = [...state.excluded.map(({ person }) => person), ...agreed.excludedStaff]
       return evolveExcluded({ ...state, consents }, excluded)

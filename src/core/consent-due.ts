@@ -7,7 +7,7 @@ import { type Consent, isOpen, lastWord, servicesLeft, stateOf, yesTo } from './
 import type { Ball, Found, Times } from './deadline.ts'
 import type { Day, Instant, ServiceCode } from './ids.ts'
 import { names, type Place, recipientOf, serviceOf, servicesOf } from './recipient.ts'
-import { questionsFor, turns } from './signers.ts'
+import { questionsFor, signersOf, turns } from './signers.ts'
 
 const owner: Ball = { role: 'owner' }
 const holder: Ball = { role: 'holder' }
@@ -120,11 +120,14 @@ function namedDay(named: Instant | null, { calendar }: Times): Day | null {
   return named && calendar.dayOf(named)
 }
 
-/** The first birthday after it was asked for on which others must sign for some of it. */
-function birthday(state: Case, { requestedAt, services }: Consent, { policy, calendar }: Times): Day | null {
+/** The first birthday on which others must sign for some of it, after those had who must on the day they did. */
+function birthday(state: Case, consent: Consent, { policy, calendar }: Times): Day | null {
   const { born } = state
   if (!born) return null
-  const asked = calendar.ageOn(born, calendar.dayOf(requestedAt))
+  const { requestedAt, givenAt, services, required } = consent
+  const given = givenAt ? calendar.dayOf(givenAt) : null
+  const isOfDay = given !== null && signersOf(state, consent, given, { policy, calendar }).length === required.length
+  const asked = calendar.ageOn(born, isOfDay ? given : calendar.dayOf(requestedAt))
   const asks = servicesOf(services)
   const signersAt = (age: number) =>
     JSON.stringify(questionsFor(policy, state, age, asks)?.map((one) => [one.services, one.required]) ?? null)

@@ -64,11 +64,15 @@ function bornTold(
   if (asks === 'never') return { born, minor: null }
   if (asks === 'always') return born ? { born, minor: null } : refuse('born-missing', { field: 'born' })
   const isYoung = born !== null && context.calendar.ageOn(born, day) < grownUp
+  // That somebody has come of age since it was told contradicts nothing, is no news, and ends by her age what was to end by it.
+  const hasGrown = state.minor === true && born !== null && !isYoung
+  const isAsTold = (said.minor ?? null) === null && said.born === null
+  if (isAsTold && hasGrown) return { born, minor: state.minor }
   const minor = said.minor ?? state.minor ?? (born ? isYoung : null)
   if (minor === null) return refuse('minor-unsaid', { field: 'minor' })
   if (minor && !born) return refuse('born-missing', { field: 'born' })
   if (minor ? !isYoung : said.born !== null && isYoung) return refuse('born-contradicts', { field: 'born' })
-  return { born: minor ? born : null, minor }
+  return { born: minor || hasGrown ? born : null, minor }
 }
 
 /** Why somebody may not say so: fewer would sign than by what was known, or others. */

@@ -113,6 +113,8 @@ export type ConsentCommand =
       holder: Somebody | null
       /** Every unit that the directory knows of the services that were asked about. */
       units: Recipient[]
+      /** Who was excluded as whoever answered saw it: nobody else comes back by not being named. */
+      excludedShown: PersonId[]
     } & ConsentContent)
   /** To all that was asked, or to some of it. */
   | ({ type: 'consent.refuse'; consent: ConsentId; services: Recipient[]; reason: WordId | null } & Said)
@@ -141,6 +143,8 @@ export type ConsentEvent =
       consent: ConsentId
       signers: Signer[]
       evidence: Evidence
+      /** Who must sign, where more must by then than were asked. */
+      required?: Signer[]
       /** Chosen to hold the log, where others are still to sign. */
       holder?: PersonId
       /** From a time when services alone were named. */
@@ -234,11 +238,6 @@ export function isAsked(consent: Pick<Consent, 'status'>): boolean {
   return consent.status === 'requested' || consent.status === 'partly-signed'
 }
 
-/** Whether a consent counts that could name no units: for whom, is to be said once. */
-export function isToNarrow({ namesNoUnits, status }: Consent): boolean {
-  return namesNoUnits && (status === 'given' || status === 'partly-signed')
-}
-
 /** Those a consent still lets in; of a question, what is still asked about. */
 export function servicesLeft({ services, withdrawnServices, refusedServices }: Consent): Recipient[] {
   return services.filter((one) => !names(withdrawnServices, one) && !names(refusedServices, one))
@@ -289,7 +288,10 @@ export function wasGiven(state: Case, recipient: Recipient): boolean {
 /** Whether the family's last word about a unit, or all of a service, is a no: it refused it, or took it back. */
 export function saidNo(state: Case, recipient: Recipient): boolean {
   if (wasGiven(state, recipient)) return lastYes(state, recipient) === null
-  return state.consents.some(({ noes }) => noes.some(({ services }) => names(services, recipient)))
+  return state.consents.some(({ services, noes, takenBack }) => {
+    const back = takenBack.flatMap((one) => (one.scope === 'whole' ? services : (one.service ?? [])))
+    return [...noes.flatMap((no) => no.services), ...back].some((one) => names([one], recipient))
+  })
 }
 
 export function hasGiven({ consents }: Case): boolean {

@@ -1,7 +1,7 @@
 /**
  * Who has no part in a case, whatever their role: staff whom the family does not want in it, and whoever has to do with the
  * family (`recusal.ts`). The first are named with a consent, from the first who signs; the newest that is given says who they
- * are from then on. Decides nothing.
+ * are from then on, and lifts none but those whom its signers were shown. Decides nothing.
  */
 import type { Case, Event } from './case.ts'
 import type { Staff } from './decision.ts'
@@ -23,6 +23,12 @@ export function isRecused({ recused }: Pick<Case, 'recused'>, person: string | n
 /** Whether they have no part in the case, by the family's word or their own. */
 export function isOut(state: Pick<Case, 'excluded' | 'recused'>, person: string | null): boolean {
   return isExcluded(state, person) || isRecused(state, person)
+}
+
+/** Those named, and whoever is excluded already that those who named them did not see: what they did not see, they lift nothing of. */
+export function staysExcluded({ excluded }: Pick<Case, 'excluded'>, named: PersonId[], shown: PersonId[]): PersonId[] {
+  const unseen = excluded.map(({ person }) => person).filter((person) => !shown.includes(person))
+  return [...new Set([...named, ...unseen])]
 }
 
 /** The case with these excluded and no others; the same list where nothing changes. */

@@ -6,18 +6,19 @@ import { whyNoRoom, whyUnfit } from './baton.ts'
 import type { Case, Event } from './case.ts'
 import { coversOwn } from './consent.ts'
 import { type Context, type Decision, happened, type Somebody, type Staff, today } from './decision.ts'
-import { isOut, partsEnded, partsEndedWhere, partsWithoutPost } from './exclusion.ts'
+import { isOut, partsEnded, partsWithoutPost } from './exclusion.ts'
 import type { Day, Instant, PersonId, ServiceCode, UnitCode, WordId } from './ids.ts'
-import { hasRoomFor, levelAlone, openProposal } from './level.ts'
+import { levelAlone, openProposal } from './level.ts'
 import { line, type Notice, refreshAllDue, refreshQuestions, told } from './notice.ts'
+import { addParticipant, noticesOfLeaving, removeParticipant } from './participant.ts'
 import { rolesIn } from './permission.ts'
-import { isInside, isLetIn, type Part } from './post.ts'
+import { isInside, type Part } from './post.ts'
 import { recipientOf } from './recipient.ts'
 import { noticesOfRecusal, type RecusalCommand, type RecusalEvent, recuse, recused } from './recusal.ts'
 import { refuse } from './refusal.ts'
 import { noticesOfReport, recordReport } from './report.ts'
 import { noticesOfUnsealing, type SealCommand, type SealEvent, unseal, unsealed } from './seal.ts'
-import { whyNoPart, whyOut } from './somebody.ts'
+import { whyOut } from './somebody.ts'
 
 /** `none` before the log opens; `paper` when deadlines and holder are followed but no content is kept. */
 export type Mode = 'none' | 'digital' | 'paper'
@@ -86,9 +87,9 @@ export function decideLifecycle(state: Case, command: LifecycleCommand, context:
     case 'case.unseal':
       return unseal(state, command, rolesIn(state, context.actor, today(context)), context)
     case 'participant.add':
-      return add(state, command.to, context)
+      return addParticipant(state, command.to, context)
     case 'participant.remove':
-      return remove(state, command.person)
+      return removeParticipant(state, command.person)
     case 'participant.leave':
       return happened(...partsWithoutPost(state, command.who))
     case 'report.record':
@@ -151,25 +152,6 @@ function close(state: Case, { reason, summary }: Extract<LifecycleCommand, { typ
     .filter(({ status }) => status === 'set')
     .map(({ id }) => ({ type: 'meeting.cancelled', meeting: id, reason: null }) as const)
   return happened(...off, { type: 'case.closed', reason, summary })
-}
-
-function add(state: Case, to: Somebody, context: Context): Decision {
-  if (state.level === 0) return refuse('not-a-log')
-  const noPart = whyNoPart(state, to, 'person')
-  if (noPart) return noPart
-  if (state.participants.some(({ person }) => person === to.person)) return refuse('already-done', { field: 'person' })
-  if (!isLetIn(state, to, today(context))) {
-    return refuse('consent-missing', { field: 'person', services: [recipientOf(to)] })
-  }
-  if (!hasRoomFor(state, to.service, context.policy)) return refuse('no-room', { field: 'person' })
-  return happened({ type: 'participant.added', person: to.person, service: to.service, unit: to.unit })
-}
-
-/** Whatever else is theirs in the case ends with it: standing in, and what was offered them. */
-function remove(state: Case, person: PersonId): Decision {
-  if (state.holder === person) return refuse('already-held')
-  if (!state.participants.some((one) => one.person === person)) return refuse('already-done')
-  return happened(...partsEndedWhere(state, (part) => part.person === person))
 }
 
 export function evolveLifecycle(state: Case, event: LifecycleEvent, at: Instant, by: PersonId | 'system'): Case {
@@ -276,9 +258,9 @@ export function noticesOfLifecycle(event: LifecycleEvent, before: Case | null, a
     case 'participant.added':
       return [told({ line: 'participant-added', subject: '' }, [{ person: event.person }])]
     case 'participant.removed':
-      return ended(before, after, ({ person }) => person === event.person)
+      return noticesOfLeaving(before, after, ({ person }) => person === event.person)
     case 'participant.service-left':
-      return ended(before, after, ({ service }) => service === event.service)
+      return noticesOfLeaving(before, after, ({ service }) => service === event.service)
     case 'case.shielded':
     case 'case.unshielded':
       return []
@@ -293,10 +275,4 @@ function ending(type: 'case.closed' | 'case.reopened', after: Case): Notice[] {
   const what = { line: type === 'case.closed' ? 'case-closed' : 'case-reopened', subject: '' } as const
   const notices = [line(what), told(what, ['holder', 'participants', 'leaders'])]
   return type === 'case.closed' ? [...notices, ...refreshAllDue(after), ...refreshQuestions(after)] : notices
-}
-
-function ended(before: Case | null, after: Case, isGone: (one: Part) => boolean): Notice[] {
-  const audience = (before?.participants ?? []).filter(isGone).map(({ person }) => ({ person }))
-  if (audience.length === 0) return []
-  return [told({ line: 'participant-removed', subject: '' }, audience), ...refreshAllDue(after)]
 }

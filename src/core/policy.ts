@@ -12,7 +12,7 @@ export const signers = ['guardian-1', 'guardian-2', 'young-person', 'self', 'chi
 export type Signer = (typeof signers)[number]
 
 /** The checkpoints at which consent is asked for. */
-export const checkpoints = ['open', 'join', 'level', 'transition', 'takeover', 'renewal', 'age'] as const
+export const checkpoints = ['open', 'join', 'level', 'transition', 'takeover', 'renewal', 'wider', 'age'] as const
 export type Checkpoint = (typeof checkpoints)[number]
 
 /** Everything that can come due. One word per signal in code, tables, wording and model. */

@@ -111,7 +111,7 @@ const next: Audience[] = ['leaders', 'deciders']
 const everybody: Audience[] = ['holder', 'deputy', 'owner', 'participants']
 
 /** Told to those who go on in the case, and to KE. */
-export function fallsToKe({ level }: Case, ke: Audience[]): Notice[] {
+function fallsToKe({ level }: Case, ke: Audience[]): Notice[] {
   const bearing: Audience[] = level === 0 ? ['owner'] : ['holder', 'deputy']
   return [told({ line: 'falls-to-ke', subject: '' }, [...ke, ...bearing])]
 }

@@ -2,7 +2,9 @@
  * Whom the family lets in: a service or, where it has units in the municipality, one of its units. School A is not school B.
  * Decides nothing.
  */
+
 import type { Case } from './case.ts'
+import type { Consent } from './consent.ts'
 import type { Recipient, ServiceCode, UnitCode } from './ids.ts'
 
 /** Where somebody works; `unit` is null where only the service is known. */
@@ -39,4 +41,9 @@ export function meantIn(state: Pick<Case, 'service' | 'unit'>, service: ServiceC
 /** Each once, and no unit whose whole service stands there. */
 export function withoutParts(list: Recipient[]): Recipient[] {
   return [...new Set(list)].filter((one) => unitOf(one) === null || !list.includes(serviceOf(one)))
+}
+
+/** Whether a consent counts that could name no units: for whom, is to be said once. */
+export function isToNarrow({ namesNoUnits, status }: Pick<Consent, 'namesNoUnits' | 'status'>): boolean {
+  return namesNoUnits && (status === 'given' || status === 'partly-signed')
 }

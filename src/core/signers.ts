@@ -3,9 +3,10 @@
  * alone, and says whether what was agreed to before ends on the day it begins to count. Decides nothing.
  */
 import type { Case } from './case.ts'
-import type { Care } from './consent.ts'
+import type { Care, Consent } from './consent.ts'
 import type { Day, Month, ServiceCode } from './ids.ts'
 import type { Calendar, Policy, Signer, SignerRule, TargetGroup } from './policy.ts'
+import { servicesOf } from './recipient.ts'
 
 /** From `from` years on and below `to`; null: however old. */
 export type Ages = { from: number; to: number | null }
@@ -76,6 +77,21 @@ export function questionsFor(
   return [...questions.values()]
 }
 
+/**
+ * Who has a say in a consent on a day: those who were asked, and whoever must sign by then for what it is about, be it that
+ * somebody has come of an age since, or that more have been named.
+ */
+export function signersOf(
+  facts: FamilyFacts,
+  { required, services }: Pick<Consent, 'required' | 'services'>,
+  day: Day,
+  times: { policy: Policy; calendar: Calendar },
+): Signer[] {
+  if (!facts.born) return required
+  const now = questionsFor(times.policy, facts, ageOf(facts.born, day, times), servicesOf(services)) ?? []
+  return [...new Set([...required, ...now.flatMap((one) => one.required)])]
+}
+
 /** Between which ages what is agreed to now holds: no line begins between them that ends what was agreed to before. */
 function agesOf({ signerRules }: Policy, facts: FamilyFacts, age: number, service: ServiceCode): Ages {
   const { targetGroup, care } = facts
@@ -94,6 +110,15 @@ export function ageOf(born: Month | null, day: Day, { policy, calendar }: { poli
 
 /** In years. Whoever is pregnant says how old she is where she is younger. */
 export const grownUp = 18
+
+/** Whether somebody who was not grown up when that was told still is not. Null where nobody was asked. */
+export function isMinorOn(
+  { born, minor }: Pick<Case, 'born' | 'minor'>,
+  day: Day,
+  { calendar }: { calendar: Calendar },
+): boolean | null {
+  return minor && born ? calendar.ageOn(born, day) < grownUp : minor
+}
 
 /** The day on which somebody is so old: the first of the month they were born in. */
 export function turns(born: Month, age: number): Day {

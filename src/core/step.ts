@@ -1,6 +1,6 @@
 /** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
 import type { Case } from './case.ts'
-import { hasGiven, isYesOutgrown, saidNo, uncovered } from './consent.ts'
+import { coversOwn, hasGiven, isYesOutgrown, saidNo, uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
@@ -41,8 +41,10 @@ export function missingIn(state: Case, day: Day): Missing[] {
     missing.push('consent')
   if (lacksHolder(state, day)) missing.push('holder')
   if (unmannedIn(state, day).length > 0) missing.push('people')
-  if (digital && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
-  if (digital && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
+  // What can't be written while no consent lets the log be kept is not missing either.
+  const isKept = digital && coversOwn(state, null, day)
+  if (isKept && state.goals.every(({ status }) => status !== 'open')) missing.push('goals')
+  if (isKept && state.measures.every(({ status }) => status !== 'active')) missing.push('measures')
   if (!nextDay(state, day)) missing.push('next-date')
   return missing
 }

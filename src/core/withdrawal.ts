@@ -23,6 +23,7 @@ import type { Day, Recipient, ServiceCode } from './ids.ts'
 import { holderOf, isLetIn, type Part } from './post.ts'
 import { meantIn, names, type Place, recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
+import { signersOf } from './signers.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
 type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
@@ -41,7 +42,7 @@ export function decideWithdrawal(state: Case, command: Withdraw, context: Contex
   if (within(inForce).length === 0)
     return refuse(scope === 'topic' ? 'topic-unknown' : 'service-unknown', { field: 'what' })
   // What is another's alone, nobody takes back for them.
-  const isSaid = inForce.some(({ required }) => required.includes(signer))
+  const isSaid = inForce.some((one) => signersOf(state, one, day, context).includes(signer))
   if (!isSaid || !within(inForce).some((one) => isTheirs(one, signer)))
     return refuse('signer-unknown', { field: 'signer' })
   if (command.day > day) return refuse('day-future', { field: 'day' })

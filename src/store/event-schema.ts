@@ -85,6 +85,7 @@ const consent = [
   event('consent.signed', {
     consent: id('consent'),
     signers: z.array(signer),
+    required: z.array(signer).optional(),
     evidence: how,
     services: codes,
     topics: codes,

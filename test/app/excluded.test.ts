@@ -1,8 +1,20 @@
 /** Staff whom the family does not want in the case: chosen from the directory, and obeyed in everything the bot says and asks. */
 import { describe, expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { cardOf, createTown, type Name, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
-import { addMeasure, askFamily, caseOf, consent, logWithJonas, openLog, propose, sayYes, told, worry } from './story.ts'
+import { cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
+import {
+  addMeasure,
+  allAsked,
+  askFamily,
+  caseOf,
+  consent,
+  logWithJonas,
+  openLog,
+  propose,
+  sayYes,
+  told,
+  worry,
+} from './story.ts'
 
 /** The family gives a new consent for the school, and names who is not to take part. */
 async function exclude(town: Town, id: CaseId, ...names: Name[]): Promise<void> {
@@ -160,6 +172,30 @@ describe('the forms', () => {
     const form = cardOf(await town.open('ingrid', 'consent.record', data))
     expect(valuesIn(form).excludedStaff).toBe([town.id('jonas'), town.id('mari')].join(','))
     expect(textOf(form)).toContain('Jonas Berg')
+  })
+
+  test('lift nobody whom the family excluded while they were open', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
+    const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+    const open = cardOf(await town.open('ingrid', 'consent.record', data))
+    await exclude(town, id, 'mari')
+    const yes = { ...(await allAsked(town, data)), signedBy: 'guardian-1', childAsked: 'true' }
+    const wrong = { ...valuesIn(open), ...yes, until: '' }
+    const again = cardOf(await town.press('ingrid', 'consent.record', dataOf(open, 'consent.record'), wrong))
+    expect(textOf(again)).toContain('Mari Holm')
+    const typed = { ...valuesIn(again), ...yes, until: '2027-10-01', excludedStaff: '' }
+    await town.press('ingrid', 'consent.record', dataOf(again, 'consent.record'), typed)
+    const now = await caseOf(town, id)
+    expect(now.consents.find((one) => one.id === data.consent)?.status).toBe('given')
+    expect(now.excluded.map(({ person }) => person)).toEqual([town.id('mari')])
+    const add = await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+    expect(textOf(add)).toContain('Familien ønsker ikke at den du valgte, tar del i saken.')
+    await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
+    const next: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+    await sayYes(town, 'ingrid', next, { signedBy: 'guardian-1', childAsked: 'true', excludedStaff: '' })
+    expect((await caseOf(town, id)).excluded).toEqual([])
   })
 
   test('name nobody of another municipality', async () => {

@@ -1,8 +1,8 @@
 /** Who must sign, as people meet it: what is known of it and by whom, who may correct it, and what ends with an age. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, cardOf, createTown, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
-import { addMeasure, askFamily, caseOf, sayYes, told, worry } from './story.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
+import { addMeasure, askFamily, caseOf, openLog, sayYes, takenBack, told, worried, worry } from './story.ts'
 
 /** A log in which Jonas of PPT takes part, of somebody whose two parents have said yes. */
 async function logOf(town: Town, born: string, services = 'skole,ppt'): Promise<CaseId> {
@@ -57,13 +57,49 @@ test('a question about school and health of a young person of 16 is two, each an
   expect(rows.map(({ action, data }) => [action, data.consent])).toEqual([
     ['consent.record', second?.id],
     ['consent.refuse', second?.id],
+    ['consent.record', first?.id],
+    ['consent.refuse', first?.id],
   ])
+  // Below them both it would not say which it answers.
+  expect(card.buttons.map(({ action }) => action)).not.toContain('consent.record')
   const yes = { case: id, consent: second?.id ?? '' }
   await sayYes(town, 'ingrid', yes, { signedBy: 'young-person', childAsked: 'true' })
   expect((await caseOf(town, id)).consents.map(({ status }) => status)).toEqual(['requested', 'given'])
   const left = cardOf(await town.press('ingrid', 'show.consents', { case: id }))
   expect(left.blocks.flatMap((block) => (block.kind === 'row' ? [block.button.action] : []))).toEqual([])
   expect(actionsOn(left)).toContain('consent.record')
+})
+
+test('whoever has come of an age since the family was asked, answers too, and the form says so', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2011-12' })
+  const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  const form = async (action: string) => textOf(await town.open('ingrid', action, data))
+  expect(await form('consent.record')).not.toContain('Den unge selv')
+  await town.until('2026-12-02')
+  for (const action of ['consent.record', 'consent.refuse', 'consent.withdraw'])
+    expect(await form(action), action).toContain('{"value":"young-person","label":"Den unge selv"}')
+  expect(await form('consent.record')).toContain('Nå skal også denne samtykke: Den unge selv')
+  expect(await seen(town, 'ingrid', 'show.consents', id)).toContain('{"label":"Den unge selv","value":"Ikke ennå"}')
+  const first = textOf(await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1', childAsked: 'true' }))
+  expect(first).toContain('Svaret er registrert. Vi venter på Den unge selv.')
+  expect(await caseOf(town, id)).toMatchObject({ level: 0 })
+  await sayYes(town, 'ingrid', data, { signedBy: 'young-person', childAsked: 'true' })
+  expect(await caseOf(town, id)).toMatchObject({ level: 1, consents: [{ status: 'given' }] })
+  expect(await seen(town, 'ingrid', 'show.case', id)).not.toContain('Andre skal samtykke')
+})
+
+test('a guardian who was named later can take back what the first gave', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'consent.name-signers', { case: id }, { guardians: '2' })
+  const form = textOf(await town.open('ingrid', 'consent.withdraw', { case: id }))
+  expect(form).toContain('{"value":"guardian-2","label":"Foresatt 2"}')
+  const typed = { ...takenBack, what: 'whole', signer: 'guardian-2' }
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, typed)
+  expect((await caseOf(town, id)).consents[0]?.status).toBe('withdrawn')
 })
 
 test('on the first of the month in which somebody is 18, nobody reads by what was signed for a child', async () => {
@@ -126,4 +162,29 @@ test('who has parental responsibility is corrected from the menu alone, where th
   await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
   expect(await menu()).toContain('consent.name-signers')
   expect(actionsOn(cardOf(await town.press('ingrid', 'show.case', { case: id })))).not.toContain('consent.name-signers')
+})
+
+test('whoever was pregnant before 18 is asked on after it, and signs as somebody grown up', async () => {
+  const town = await createTown()
+  const card = cardOf(await town.submit('ingrid', 'concern.register', {}, { ...worried, targetGroup: 'pregnant' }))
+  const id: CaseId = `case_${(dataOf(card, 'show.menu').case ?? '').slice(5)}`
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  const nobody = { born: '', guardians: '', care: '' }
+  await askFamily(town, 'ingrid', { case: id }, { ...nobody, services: 'skole', minor: 'yes', born: '2008-12' })
+  const first = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  expect(textOf(await town.open('ingrid', 'consent.record', first))).toContain('childAsked')
+  await sayYes(town, 'ingrid', first, { signedBy: 'self' })
+  await town.until('2026-12-02')
+  await askFamily(town, 'ingrid', { case: id }, { ...nobody, services: 'ppt' })
+  const now = await caseOf(town, id)
+  expect(now.consents.map(({ status }) => status)).toEqual(['given', 'requested'])
+  // It was not told anew: she has come of age.
+  expect(now).toMatchObject({ minor: true, born: '2008-12' })
+  const data = { case: id, consent: now.consents.at(-1)?.id ?? '' }
+  expect(textOf(await town.open('ingrid', 'consent.record', data))).not.toContain('childAsked')
+  expect(await seen(town, 'ingrid', 'show.case', id)).toContain('"value":"Nei, hun er 18 år eller eldre')
+  const form = cardOf(await town.open('ingrid', 'consent.name-signers', { case: id }))
+  expect(valuesIn(form)).toMatchObject({ minor: 'no', born: '2008-12' })
+  await town.submit('ingrid', 'consent.name-signers', { case: id }, valuesIn(form))
+  expect(await caseOf(town, id)).toMatchObject({ minor: false, born: '2008-12' })
 })

@@ -101,7 +101,8 @@ test('the contact teacher writes a wondering down in a modal', async () => {
   await says(ingrid, 'hei')
   await press(await reads(ingrid, 'Hei, Ingrid Lunde', '01-hello'), 'Ny undring')
   const form = await sees(ingrid, 'Hva har du sett?', '02-form')
-  await fill(form, { 'Hvem gjelder det?': 'Gutt på 3. trinn', 'Hva har du sett?': 'Er mye alene i friminuttene.' })
+  const seen = { 'Hvem gjelder det?': 'Gutt på 3. trinn', 'Hva har du sett?': 'Er mye alene i friminuttene.' }
+  await fill(form, { ...seen, Målgruppe: 'Barn' })
   await press(form, 'Skriv ned')
   const concern = await sees(
     ingrid,

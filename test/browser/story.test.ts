@@ -65,6 +65,7 @@ describe('the contact teacher', () => {
     await sees(teacher, 'Hva har du sett?', '03-missing')
     expect(await form.getByLabel('Hvem gjelder det?').inputValue()).toBe('Gutt på 3. trinn')
     await fillIn(form, { 'Hva har du sett?': 'Har vært mye alene i friminuttene de siste to ukene.' })
+    await form.getByRole('radio', { name: 'Barn' }).check()
     await press(form, 'Skriv ned')
     const concern = await sees(teacher, 'Undringen er skrevet ned.', '04-concern')
     await concern.getByText('Har vært mye alene i friminuttene de siste to ukene.').waitFor()

@@ -109,6 +109,8 @@ describe('the longest of every card', () => {
         noes: [],
         takenBack: [],
         widens: [],
+        endsByAge: true,
+        excludedStaff: many(10, name),
         excludedPersons: long(120, letter),
         childView: long(1000, letter),
         takenOut: [],
@@ -121,7 +123,16 @@ describe('the longest of every card', () => {
     const needed = { why: 'join', services: many(6, longService) } as const
     const consents = many(20, consent)
     const card = consentCheckpoint(
-      { ref, notice: null, needed, refused: many(6, longService), consents, offers: [press('show.case')] },
+      {
+        ref,
+        notice: null,
+        needed,
+        refused: many(6, longService),
+        consents,
+        offers: [press('show.case')],
+        afterNo: false,
+        excluded: many(10, name),
+      },
       say,
     )
     expect(faults(card)).toEqual([])
@@ -150,7 +161,13 @@ describe('a card of what was typed elsewhere', () => {
         stage: {
           ...{ kind: 'concern', owner: name, targetGroup: 'child', registered: '2026-11-23', talkHeld: null },
           ...{ talkWay: null, children: 'unknown', reports: [{ day: '2026-11-24', by: name }] },
-          ...{ seen: long(3000, letter), decisionDue: '2026-12-07', outcome: null, questions: many(10, asked) },
+          ...{
+            seen: long(3000, letter),
+            decisionDue: '2026-12-07',
+            outcome: null,
+            refused: null,
+            questions: many(10, asked),
+          },
         },
         ball: { who: name, signal: 'family-talk', day: '2026-12-07' },
         offers: many(6, open('concern.conclude')),

@@ -113,6 +113,7 @@ describe('the wording', () => {
       commands,
       [
         'consent.record.partly',
+        'consent.withdraw.unanswered',
         'concern.conclude.report',
         ...['led', 'nobody', 'self', 'unled'].map((who) => `concern.register.${who}`),
         'level.propose.to',

@@ -54,6 +54,7 @@ function record(more: Partial<Of<'consent.record'>> = {}): Command {
     evidence: 'written',
     holder: null,
     units,
+    excludedShown: [],
     ...all,
     ...more,
     services: inUnits(more.services ?? ['skole']),

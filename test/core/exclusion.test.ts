@@ -19,6 +19,7 @@ function excluding(...names: PersonName[]) {
       evidence: 'oral',
       holder: null,
       units,
+      excludedShown: [],
       ...all,
     },
   } satisfies Command
@@ -67,8 +68,29 @@ describe('whoever takes part', () => {
 
   it('may come back when the family no longer excludes them', () => {
     const again = given(without('colleague').entries, requested('consent_3', { services: ['skole', 'ppt'] }))
-    const story = again.and({ ...excluding(), consent: 'consent_3' })
+    const story = again.and({ ...excluding(), consent: 'consent_3', excludedShown: [people.colleague.person] })
     expect(story.when({ type: 'participant.add', to: somebody('colleague') })).toHaveProperty('events')
+  })
+
+  it('stays out where who answered was not shown them, be it by a question that was open before', () => {
+    const two = { required: ['guardian-1', 'guardian-2'], guardians: 2 } satisfies Parameters<typeof requested>[1]
+    const both = given(level2, requested('consent_2', { ...two, services: ['ppt'] })).and({
+      ...excluding(),
+      services: ['ppt/ppt'],
+    })
+    const school = requested('consent_3', { services: ['skole'] })
+    const named = given(both.entries, school).and({
+      ...excluding('colleague'),
+      consent: 'consent_3',
+      services: ['skole/bjorkelia'],
+    })
+    const late: Command = { ...excluding(), signedBy: ['guardian-2'], services: ['ppt/ppt'] }
+    const story = named.and(late)
+    expect(story.state.consents.find(({ id }) => id === 'consent_2')?.status).toBe('given')
+    expect(story.state.excluded.map(({ person }) => person)).toEqual([people.colleague.person])
+    expect(story.when({ type: 'participant.add', to: somebody('colleague') })).toMatchObject(refused('person-excluded'))
+    const shown = named.and({ ...late, excludedShown: [people.colleague.person] })
+    expect(shown.state.excluded).toEqual([])
   })
 
   it('stays out after a withdrawal and when the consent has run out', () => {

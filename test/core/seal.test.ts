@@ -134,7 +134,7 @@ const rows: Row[] = [
   {
     command: {
       ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
-      ...{ units, ...content() },
+      ...{ units, excludedShown: [], ...content() },
     },
     is: 'goes on',
     in: asked,

@@ -2,13 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
 import { covers, type FamilySaid, stateOf } from '../../src/core/consent.ts'
-import type { Policy } from '../../src/core/policy.ts'
+import type { Policy, Signer } from '../../src/core/policy.ts'
 import { neededConsent } from '../../src/core/step.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
 import {
   concluded,
   consented,
   content,
+  heldAt,
   joined,
   named,
   offered,
@@ -18,7 +19,7 @@ import {
   requested,
   signed,
 } from '../support/history.ts'
-import { standard, units } from '../support/sample.ts'
+import { people, standard, startDay, units } from '../support/sample.ts'
 
 const asKnown = { born: null, guardians: null, care: null } as const
 const unsaid: FamilySaid = asKnown
@@ -39,6 +40,76 @@ const logOf = (born: string, guardians: 1 | 2 = 1) =>
   openLog(2).map((event) =>
     'event' in event || event.type !== 'consent.requested' ? event : { ...event, born, guardians },
   )
+
+describe('a young person who comes of an age between question and answer', () => {
+  // 15 on 1 September 2026.
+  const asked = given(registered(), concluded()).and(
+    { ...request(['skole'], { born: '2011-09', guardians: 2, care: 'guardians' }), consent: 'consent_1' } as Command,
+    'teacher',
+  )
+  const day = '2026-09-02'
+  const yes = (signer: Signer, from = day): Command => ({
+    ...{ type: 'consent.record', consent: 'consent_1', signedBy: [signer], evidence: 'oral', holder: null },
+    ...{ units, excludedShown: [], ...content({ topics: ['learning'], from, until: '2027-06-01' }) },
+  })
+  const no: Command = {
+    ...{ type: 'consent.refuse', consent: 'consent_1', signer: 'young-person', services: ['skole'] },
+    ...{ how: 'oral', day, reason: null },
+  }
+
+  it('must sign too: nothing is given, and no log opens, before they have', () => {
+    const first = asked.and(yes('guardian-1', '2026-08-20'), 'teacher', '2026-08-20')
+    expect(first.when(yes('young-person', '2026-08-20'), 'teacher', '2026-08-20')).toEqual(
+      refused('signer-unknown', { field: 'signedBy' }),
+    )
+    const second = first.and(yes('guardian-2'), 'teacher', day)
+    expect(second.state).toMatchObject({ level: 0, consents: [{ status: 'partly-signed' }] })
+    expect(second.state.consents[0]?.required).toEqual(['guardian-1', 'guardian-2', 'young-person'])
+    const third = second.and(yes('young-person'), 'teacher', day)
+    expect(third.state).toMatchObject({ level: 1, mode: 'digital', consents: [{ status: 'given' }] })
+    // Those who sign now have: nobody is asked again because of that birthday, and somebody is because of the next.
+    expect(third.due(day).find(({ signal }) => signal === 'signer-age')?.day).toBe('2029-09-01')
+  })
+
+  it('may say no to it, and not before', () => {
+    const early = { ...no, day: '2026-08-31' } as Command
+    expect(asked.when(early, 'teacher', '2026-08-31')).toEqual(refused('signer-unknown', { field: 'signer' }))
+    expect(asked.and(no, 'teacher', day).state.consents[0]?.status).toBe('refused')
+  })
+
+  it('is asked anew where a guardian alone gave it on a day on which they should have signed', () => {
+    const old = given(asked, at(day, signed('consent_1', {}, ['guardian-1', 'guardian-2'])))
+    const given1 = given(old, at(day, { type: 'consent.given', consent: 'consent_1' }))
+    const opened = given(
+      given1,
+      at(day, { type: 'case.opened', level: 1, mode: 'digital', holder: people.teacher.person, ...heldAt }),
+    )
+    expect(opened.due(day).find(({ signal }) => signal === 'signer-age')?.day).toBe('2026-09-01')
+  })
+})
+
+describe('whoever must sign now', () => {
+  const back = (signer: Signer, day: string): Command => ({
+    ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null },
+    ...{ signer, how: 'oral', day },
+  })
+
+  it('takes back what was given before it was theirs to give', () => {
+    // 15 on 1 September 2026.
+    const story = given(logOf('2011-09'))
+    expect(story.when(back('young-person', '2026-08-31'), 'teacher', '2026-08-31')).toEqual(
+      refused('signer-unknown', { field: 'signer' }),
+    )
+    const after = story.and(back('young-person', '2026-09-01'), 'teacher', '2026-09-01')
+    expect(after.state.consents[0]?.status).toBe('withdrawn')
+  })
+
+  it('does also as a guardian who was named later', () => {
+    const story = given(openLog(), named({ guardians: 2 }))
+    expect(story.and(back('guardian-2', startDay)).state.consents[0]?.status).toBe('withdrawn')
+    expect(given(openLog()).when(back('guardian-2', startDay))).toEqual(refused('signer-unknown', { field: 'signer' }))
+  })
+})
 
 describe('a question about several services', () => {
   const sixteen = [registered('youth'), concluded(2, ['ppt', 'skolehelsetjeneste'])]
@@ -215,7 +286,7 @@ describe('at 18', () => {
     const asked = given(ofAge, requested('consent_2', { services: ['bup'], born: '2008-10' }))
     const record: Command = {
       ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
-      ...{ units, ...content({ services: ['bup'], from: day }) },
+      ...{ units, excludedShown: [], ...content({ services: ['bup'], from: day }) },
     }
     const no = { signer: 'guardian-1', services: ['bup'], how: 'oral', day, reason: null } as const
     const refuse: Command = { type: 'consent.refuse', consent: 'consent_2', ...no, services: ['bup'] }

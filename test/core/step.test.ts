@@ -80,10 +80,10 @@ describe('the step', () => {
 })
 
 describe('what is missing', () => {
-  it('is named in the order in which it is needed', () => {
+  it('is named in the order in which it is needed, without what nobody can write while no consent is in force', () => {
     expect(missingIn(given(openLog()).state, startDay)).toEqual(['goals', 'measures', 'next-date'])
     const without = given(openLog(2), { type: 'baton.left', person: 'person_teacher' })
-    expect(missingIn(without.state, '2027-08-18')).toEqual(['consent', 'holder', 'goals', 'measures', 'next-date'])
+    expect(missingIn(without.state, '2027-08-18')).toEqual(['consent', 'holder', 'next-date'])
     expect(missingIn(given(openLog(), goal, measure()).state, startDay)).toEqual([])
   })
 

@@ -30,7 +30,7 @@ const other = 'skole/strandheim'
 function record(services: Recipient[], more: Partial<Extract<Command, { type: 'consent.record' }>> = {}): Command {
   return {
     ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'written', holder: null },
-    ...{ units, ...content(), services, ...more },
+    ...{ units, excludedShown: [], ...content(), services, ...more },
   }
 }
 const from = (service: Recipient): Command => ({

@@ -182,6 +182,7 @@ describe('consent.withdraw for one service', () => {
         services: ['skole/bjorkelia', 'ppt/ppt'],
       },
       units,
+      excludedShown: [],
       excludedStaff: [],
       ...{ topics: allTopics, excludedPersons: null, purpose: null, from: startDay, until: '2027-01-01' },
       ...{ textVersion: '2026-1', language: 'nb', childAsked: true, childView: null },

@@ -122,5 +122,7 @@ test('with --chat there are the two Playgrounds beside it, and forms stand in th
   const mari = teamsSeat(demo.teams, people.colleague)
   const form = await (await mari.write('hei')).press('Ny undring')
   expect(mari.dialog()).toBeNull()
-  expect((await form.press('Skriv ned', { about: 'Gut', seen: 'Aleine' })).text).toContain('FJ-1001')
+  expect((await form.press('Skriv ned', { about: 'Gut', targetGroup: 'child', seen: 'Aleine' })).text).toContain(
+    'FJ-1001',
+  )
 })

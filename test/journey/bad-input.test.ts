@@ -154,7 +154,7 @@ describe('a form', () => {
     ['32.13.2026', 'Dette forsto jeg ikke som en dag.'],
     ['29.2.2027', 'Dette forsto jeg ikke som en dag.'],
     ['<b>snart</b>', 'Dette forsto jeg ikke som en dag.'],
-    ['', 'Fyll ut dette feltet.'],
+    ['', 'Dagen mangler.'],
   ])('says which day it needs: %s', async (typed, sentence) => {
     const again = await setMeeting(typed)
     expect(again.text).toContain(sentence)

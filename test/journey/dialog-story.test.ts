@@ -22,8 +22,14 @@ describe('a worry', () => {
     await f.ingrid.channel.write('ny')
     const start = await f.ingrid.channel.sees('Ny undring', 'Ingenting av det du skriver, blir vist i denne kanalen.')
     const form = await start.press('Ny undring')
-    await expect(form.press('Skriv ned', { about: 'Gutt på 3. trinn' })).rejects.toThrow('required field "seen"')
-    dialog = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene i friminuttene.' })
+    await expect(form.press('Skriv ned', { about: 'Gutt på 3. trinn', targetGroup: 'child' })).rejects.toThrow(
+      'required field "seen"',
+    )
+    dialog = await form.press('Skriv ned', {
+      about: 'Gutt på 3. trinn',
+      targetGroup: 'child',
+      seen: 'Er mye alene i friminuttene.',
+    })
     expect(dialog.text).toContain('Undringen er lagret. Terje Aas har fått beskjed. Ingen andre kan lese den.')
     expect(dialog.text).toContain('Er mye alene i friminuttene.')
   })

@@ -46,7 +46,7 @@ describe('what is delivered twice', () => {
 
   test('is carried out once when it is a press, and both are answered', async () => {
     const sight = await begin(f.ingrid)
-    const fields = { ...sight.fields, about: 'En jente', seen: 'Er trøtt.' }
+    const fields = { ...sight.fields, about: 'En jente', targetGroup: 'child', seen: 'Er trøtt.' }
     const conversation = f.teacher.conversations.personal
     const press = () => pressAs(f.teacher, { sight, button: 'Skriv ned', fields, conversation, id: 'press-1' })
     const [first, second] = await Promise.all([press(), press()])
@@ -57,7 +57,7 @@ describe('what is delivered twice', () => {
 
   test('is carried out once when a form is sent again under another id', async () => {
     const form = await begin(f.ingrid)
-    const filled = { about: 'En gutt', seen: 'Er stille.' }
+    const filled = { about: 'En gutt', targetGroup: 'child', seen: 'Er stille.' }
     expect((await form.press('Skriv ned', filled)).text).toContain('Undringen er skrevet ned.')
     const again = await form.press('Skriv ned', filled)
     expect(again.text).toContain('Dette har jeg fått før.')

@@ -28,7 +28,11 @@ afterAll(() => t.end())
 describe('the command', () => {
   test("opens a form in a channel, and what is written there stands in nobody else's sight", async () => {
     const form = await ingrid.command('ny', t.channel)
-    const kept = await form.press('Skriv ned', { about: 'Jente i 5. klasse', seen: 'Sover i timen' })
+    const kept = await form.press('Skriv ned', {
+      about: 'Jente i 5. klasse',
+      targetGroup: 'child',
+      seen: 'Sover i timen',
+    })
     expect(kept.text).toContain('Undringen er skrevet ned.')
     expect(kept.text).toContain('Jente i 5. klasse')
     expect(inChannel('Jente')).toEqual([])
@@ -69,7 +73,9 @@ describe('Home', () => {
   test('begins a new wondering, and has it among the others afterwards', async () => {
     const form = await (await ingrid.home()).press('Ny undring')
     const before = t.api.received.length
-    expect((await form.press('Skriv ned', { about: 'En gutt', seen: 'Gråter' })).text).toContain('En gutt')
+    expect((await form.press('Skriv ned', { about: 'En gutt', targetGroup: 'child', seen: 'Gråter' })).text).toContain(
+      'En gutt',
+    )
     await t.sights.until(() => published(before), 'Home again')
     expect((await ingrid.home()).text).toContain('FJ-1003')
   })
@@ -84,7 +90,7 @@ describe('Home', () => {
 describe('the shortcuts', () => {
   test('begin a wondering from anywhere', async () => {
     const form = await ingrid.shortcut('new_concern')
-    const kept = await form.press('Skriv ned', { about: 'To søsken', seen: 'Kommer sent' })
+    const kept = await form.press('Skriv ned', { about: 'To søsken', targetGroup: 'child', seen: 'Kommer sent' })
     expect(kept.text).toContain('To søsken')
   })
 

@@ -51,7 +51,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
     const form = await begin(f.nora)
     expect(form.fields.post ?? '').toBe('')
     for (const school of schools) expect(JSON.stringify(form.card)).toContain(`Skolehelsetjenesten (${school})`)
-    const written = { about: 'Jente på 2. trinn', seen: 'Er mye sliten.' }
+    const written = { about: 'Jente på 2. trinn', targetGroup: 'child', seen: 'Er mye sliten.' }
     const second = await form.press('concern.register', { ...written, post: 'Skolehelsetjenesten (solbakken' })
     expect(second.text).toContain('Undringen er skrevet ned.')
     const third = await wonder(f.nora, { post: 'Skolehelsetjenesten (nes' })

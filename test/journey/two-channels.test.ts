@@ -25,7 +25,11 @@ describe('a log that was begun in Teams', () => {
     await t.teacher.say(t.teacher.conversations.channel, 'ny')
     await (await t.team.sees('Ny undring', 'Fortsett i vår chat')).press('Fortsett i vår chat')
     const form = await (await t.ingrid.sees('Bare du og lederen for enheten ser dette.')).whole()
-    const concern = await form.press('Skriv ned', { about: 'Gutt på 3. trinn', seen: 'Er mye alene.' })
+    const concern = await form.press('Skriv ned', {
+      about: 'Gutt på 3. trinn',
+      targetGroup: 'child',
+      seen: 'Er mye alene.',
+    })
     const asked = await (await concern.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
     const request = await asked.press('Be om samtykke')
     const record = await (await request.press('Be om samtykke', asking('skole'))).press('Registrer samtykke')

@@ -313,6 +313,7 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     units,
     topics: part(consent?.topics ?? ['learning']),
     excludedStaff: excluding(around),
+    excludedShown: dice.oneIn(4) ? [] : around.state.excluded.map(({ person }) => person),
     ...{ excludedPersons: dice.oneIn(5) ? fresh('word') : null, purpose: fresh('word'), childView: null },
     from: context.calendar.addDays(day, -dice.below(3)),
     until: context.calendar.addDays(day, dice.oneIn(10) ? 0 : dice.oneIn(6) ? 5 + dice.below(20) : 150),

@@ -4,17 +4,18 @@
  */
 import fc from 'fast-check'
 import type { Case, Command, Entry, Event } from '../../src/core/case.ts'
-import { type Consent, isToNarrow } from '../../src/core/consent.ts'
+import type { Consent } from '../../src/core/consent.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor, Context } from '../../src/core/decision.ts'
 import { evolve, fold } from '../../src/core/evolve.ts'
 import type { Day, Instant, Recipient } from '../../src/core/ids.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import type { Part } from '../../src/core/post.ts'
+import { isToNarrow } from '../../src/core/recipient.ts'
 import type { RefusalCode } from '../../src/core/refusal.ts'
 import { commandOf, type Dice, everything, type Fresh, hasCome, registration, sensible } from './core-commands.ts'
 import { type Family, listen } from './family.ts'
-import { afterEvent, afterStep, afterTold, mayHaveActed, type Watched } from './promises.ts'
+import { afterAnswer, afterEvent, afterStep, afterTold, mayHaveActed, type Watched } from './promises.ts'
 import { calendar, type Name, other, people, start, units } from './sample.ts'
 
 /** How far sequences got, so that nobody has to believe that they get anywhere: in how many runs each thing happened. */
@@ -148,6 +149,7 @@ function begin(policy: Policy, reach: Reach) {
 
   const perform = (command: Command, actor: Actor): void => {
     reach.steps += 1
+    const told = state
     const decision = decide(state, command, context(actor))
     if ('refusal' in decision) {
       seen.add(`refused: ${decision.refusal.code}`)
@@ -168,6 +170,7 @@ function begin(policy: Policy, reach: Reach) {
       for (const what of [...answersIn(before, state, event), ...unitsIn(before, state, event)]) seen.add(what)
       afterEvent(before, state, entry, watched)
     }
+    afterAnswer(told, command, state)
     if (state) afterStep(state, now, watched)
   }
 

@@ -81,7 +81,7 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       word.out.push(...out)
     }
   }
-  const give = (consent: ConsentId) => {
+  const give = (consent: ConsentId, day: Day) => {
     const given = signed.get(consent)
     const question = asked.get(consent)
     excluded = given?.excluded ?? []
@@ -93,7 +93,10 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       const own = isYoung && String(by) === 'young-person'
       if (own) reached.add('signed alone about health')
       if (by.length > 1) reached.add('signed by several')
-      if (!by.every((signer) => willing.has(`${signer} ${one}`))) continue
+      // Whoever must on the day it is given, be it that they have come of an age since they were asked.
+      const then = required({ ...question, age: yearsOn(told.born, day) }, one)
+      if (then.some((signer) => !by.includes(signer))) reached.add('of an age since it was asked')
+      if (![...by, ...then].every((signer) => willing.has(`${signer} ${one}`))) continue
       // A service as a whole speaks of its units too, and lets none of them in.
       for (const other of [...words.keys()]) if (isIn(other, one)) words.delete(other)
       const out = given.out.filter(({ to }) => isIn(one, to))
@@ -144,7 +147,7 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
         asked.set(event.consent, { ...told, age: yearsOn(told.born, calendar.dayOf(at)) })
       }
       if (event.type === 'consent.signed') sign(event)
-      if (event.type === 'consent.given') give(event.consent)
+      if (event.type === 'consent.given') give(event.consent, calendar.dayOf(at))
       if (event.type === 'consent.refused') no(event.signer, (one) => event.services.some((other) => isIn(one, other)))
       if (event.type === 'consent.withdrawn') withdraw(event)
       if (event.type === 'consent.narrowed') narrow(event)

@@ -1,7 +1,7 @@
 /** What must hold after every event and every step of a case, whatever happened. Each promise throws with its name. */
 
 import { isDeepStrictEqual } from 'node:util'
-import type { Case, Entry } from '../../src/core/case.ts'
+import type { Case, Command, Entry } from '../../src/core/case.ts'
 import { covers } from '../../src/core/consent.ts'
 import { type Ball, type Due, due } from '../../src/core/deadline.ts'
 import type { Actor } from '../../src/core/decision.ts'
@@ -31,6 +31,17 @@ export function mayHaveActed(before: Case | null, actor: Actor, day: Day): void 
   promise('nobody acts in a case of another municipality', !before || worksIn(actor, before))
   promise('an administrator without a part in the case does nothing', actor.person !== people.administrator.person)
   promise('whoever acts has a part in the case', !before || hasPart(before, actor, day))
+}
+
+/** Whom the family excluded, no answer lifts that was not shown them. */
+export function afterAnswer(before: Case | null, command: Command, after: Case | null): void {
+  if (command.type !== 'consent.record') return
+  const unseen = (before?.excluded ?? []).filter(({ person }) => !command.excludedShown.includes(person))
+  const stays = (person: PersonId) => after?.excluded.some((one) => one.person === person) ?? false
+  promise(
+    'nobody comes back by an answer that was not shown them',
+    unseen.every(({ person }) => stays(person)),
+  )
 }
 
 /** What one event may do. */

@@ -7,7 +7,7 @@ import type { Chat, Filled, Sight } from './chat.ts'
 /** A wondering, written down in the person's own chat; what they then have before them. */
 export async function wonder(chat: Chat, filled: Filled = {}): Promise<Sight> {
   const form = await begin(chat)
-  return form.press('concern.register', { about: 'Et barn', seen: 'Er mye alene.', ...filled })
+  return form.press('concern.register', { about: 'Et barn', targetGroup: 'child', seen: 'Er mye alene.', ...filled })
 }
 
 /** The form of a wondering, opened from the message in the person's own chat that leads to it. */

@@ -3,10 +3,10 @@
  * anybody is answered. They are those whose people take part that day, and the case's own.
  */
 import type { Case } from '../../core/case.ts'
-import { type Consent, isToNarrow } from '../../core/consent.ts'
+import type { Consent } from '../../core/consent.ts'
 import type { CaseId, Recipient } from '../../core/ids.ts'
 import { holderOf, postOf } from '../../core/post.ts'
-import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
+import { isToNarrow, recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, actorOf, systemIn, todayIn } from '../app.ts'
 import { unitsOf } from '../see/index.ts'

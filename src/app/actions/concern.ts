@@ -80,10 +80,12 @@ export const concern = {
       post: ownPost,
       about: short(80, { hint: 'hint.about' }),
       seen: long(3000, { usual: ({ data }) => data.prefill ?? '' }),
-      targetGroup: oneOf(
-        { child: 'target.child', youth: 'target.youth', pregnant: 'target.pregnant', parents: 'target.parents' },
-        { usual: () => 'child' },
-      ),
+      targetGroup: oneOf({
+        child: 'target.child',
+        youth: 'target.youth',
+        pregnant: 'target.pregnant',
+        parents: 'target.parents',
+      }),
       environment: tick(),
       children: oneOfIfAny(
         { yes: 'children.yes', no: 'children.no', unknown: 'children.unknown' },

@@ -3,11 +3,13 @@ import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { type Evidence, isOpen, servicesLeft, stateOf, topicsLeft, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
+import { signersOf } from '../../core/signers.ts'
 import { uncoveredNow } from '../../core/step.ts'
 import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { chosenAs, people, somebodyIfAny } from './chosen.ts'
-import { anyStaff, excludedNow } from './excluded.ts'
+import { consentAt, factsOfAnswer, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
+import { anyStaff, excludedNow, excludedShown } from './excluded.ts'
 import {
   type At,
   carriedOneOf,
@@ -24,28 +26,21 @@ import {
   shortIfAny,
   tick,
 } from './field.ts'
-import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun, widenedNames } from './last-word.ts'
+import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun } from './last-word.ts'
 import { answerable, recipientChoices, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
 import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
 
-/** The consent a button is about. */
-function consentAt({ state, data }: Pick<At, 'state' | 'data'>) {
-  return state?.consents.find(({ id }) => id === data.consent)
-}
-
 function signersAt({ say }: Viewer, list: Signer[]) {
   return list.map((value) => ({ value, label: say(`signer.${value}`) }))
 }
 
-const signersLeft = inCase('empty.signers', ({ viewer, state, data }) => {
-  const consent = consentAt({ state, data })
-  return consent ? signersAt(viewer, unsigned(consent)) : []
+const signersLeft = inCase('empty.signers', (at) => {
+  const { signed = [] } = consentAt(at) ?? {}
+  return signersAt(at.viewer, unsigned({ required: requiredAt(at), signed }))
 })
-const requiredSigners = inCase('empty.signers', ({ viewer, state, data }) =>
-  signersAt(viewer, consentAt({ state, data })?.required ?? []),
-)
+const requiredSigners = inCase('empty.signers', (at) => signersAt(at.viewer, requiredAt(at)))
 const askedUnits = inCase('empty.services', async ({ viewer, state, data }) =>
   recipientChoices(viewer, state, await answerable(viewer, state, consentAt({ state, data }))),
 )
@@ -84,26 +79,10 @@ function scopeOf(text: string): Read<Scope> {
     : { fault: { code: 'not-a-choice' } }
 }
 
-function factsOfSigners(at: At) {
-  const consent = consentAt(at)
-  if (!consent) return []
-  const { say } = at.viewer
-  return [{ label: say('fact.signers'), value: say.list(consent.required.map((signer) => say(`signer.${signer}`))) }]
-}
-
-/** What of what was asked the family has not said yes to before. */
-async function factsOfAnswer(at: At) {
-  const { viewer, state } = at
-  const consent = consentAt(at)
-  const wider = state && consent ? await widenedNames(viewer, state, consent) : []
-  const news = wider.length > 0 ? [{ label: viewer.say('fact.widens'), value: viewer.say.list(wider) }] : []
-  return [...factsOfSigners(at), ...news]
-}
-
 const howSaid = oneOf<Evidence>({ written: 'how.written', oral: 'how.oral', digital: 'how.digital' })
 
 /** What is asked about a child, where the one who is helped is none. */
-const ofChild = { asked: ({ state }: At) => !isAboutAdults(state) }
+const ofChild = { asked: (at: At) => !isAboutAdults(at) }
 
 const request = action('consent.request')({
   carries: {
@@ -140,7 +119,7 @@ const request = action('consent.request')({
 })
 
 const record = action('consent.record')({
-  carries: { consent: idOf('consent') },
+  carries: { consent: idOf('consent'), excludedShown },
   asks: {
     signedBy: choices(signersLeft),
     evidence: oneOf({ written: 'evidence.written', oral: 'evidence.oral', digital: 'evidence.digital' }),
@@ -159,8 +138,8 @@ const record = action('consent.record')({
     }),
     until: day({
       label: 'field.consent.record.until',
-      usual: ({ viewer }) => latestEnd(viewer),
-      days: ({ viewer }) => ({ min: viewer.calendar.addDays(viewer.today, 1), max: latestEnd(viewer) }),
+      usual: latestEnd,
+      days: (at) => ({ min: at.viewer.calendar.addDays(at.viewer.today, 1), max: latestEnd(at) }),
     }),
     purpose: long(1000, { hint: 'hint.purpose' }),
     excludedStaff: people(anyStaff, { hint: 'hint.excludedStaff', usual: ({ state }) => excludedNow(state).join(',') }),
@@ -186,10 +165,6 @@ const record = action('consent.record')({
   offered: [{ rank: 70, when: (state, viewer) => askedConsent(state, viewer) !== undefined, data: ofAsked }],
   command: (read, env) => ({ ...read, ...recordedWords(read, env), units: env.units }),
 })
-
-function latestEnd({ calendar, today, policy }: Viewer) {
-  return calendar.addMonths(today, policy.deadlines.consentValidMonths)
-}
 
 function ofAsked(state: Case, viewer: Viewer) {
   return { consent: askedConsent(state, viewer)?.id ?? '' }
@@ -218,7 +193,7 @@ function pastDay(label: 'field.consent.refuse.day' | 'field.consent.withdraw.day
 /** Whoever has a say in a consent that is in force or asked for. */
 const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
   const standing = state.consents.filter((one) => isOpen(one, viewer.today) || stateOf(one, viewer.today) === 'given')
-  return signersAt(viewer, [...new Set(standing.flatMap(({ required }) => required))])
+  return signersAt(viewer, [...new Set(standing.flatMap((one) => signersOf(state, one, viewer.today, viewer)))])
 })
 
 const familyReason = longIfAny(1000, { label: 'field.family-reason', hint: 'hint.no-child' })

@@ -3,7 +3,7 @@ import type { Case } from '../../core/case.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { nameOf } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
-import type { FoundSource } from './field.ts'
+import type { ByForm, FoundSource } from './field.ts'
 
 /** Anybody of the directory, and whoever is excluded already, so that what the family said once is not lost unseen. */
 export const anyStaff: FoundSource = {
@@ -20,4 +20,21 @@ export const anyStaff: FoundSource = {
 
 export function excludedNow(state: Case | null): PersonId[] {
   return state?.excluded.map(({ person }) => person) ?? []
+}
+
+/**
+ * Who was excluded as the form was opened, as it carries them: somebody whom the family has excluded since is not lifted by not
+ * being chosen in it. A form of a time when it said nothing lifts nobody.
+ */
+export const excludedShown: ByForm<PersonId[]> = {
+  fill: ({ state }) => excludedNow(state).map(endOf).join(','),
+  read: (text = '', { state }) => {
+    const ends = text.split(',')
+    return { value: excludedNow(state).filter((id) => ends.includes(endOf(id))) }
+  },
+}
+
+/** Enough to tell people apart, and short, so that a button has room for many. */
+function endOf(id: PersonId): string {
+  return id.slice(-12)
 }

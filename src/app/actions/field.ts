@@ -19,6 +19,7 @@ import { clean, isFarOff, mostYears, readDay, readMonth } from './typed.ts'
 export const faultCodes = [
   'required',
   'too-long',
+  'no-day',
   'not-a-day',
   'not-a-month',
   'far-year',
@@ -156,7 +157,8 @@ const orNull = (text: string): Read<string | null> => ({ value: text || null })
 type MoreDays = More & { days?(at: At): Bounds }
 
 export function day(more: MoreDays = {}): Field<Day> {
-  return { kind: 'date', required: true, ...more, ...reading(needed, dayOf) }
+  const read = reading(typed, (text, env): Read<Day> => (text ? dayOf(text, env) : { fault: { code: 'no-day' } }))
+  return { kind: 'date', required: true, ...more, ...read }
 }
 
 export function dayIfAny(more: MoreDays = {}): Field<Day | null> {

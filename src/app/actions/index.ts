@@ -4,6 +4,7 @@ export { hasPersonalNumber } from '../../personal-number.ts'
 export { idIn } from './chosen.ts'
 export { choicesToLead } from './colleagues.ts'
 export { isAboutConsent } from './consent.ts'
+export { excludedNow } from './excluded.ts'
 export type { Fault, Surroundings } from './field.ts'
 export { choicesOf, drawForm, type Filled, type Filling, fieldsOf, showForm } from './form.ts'
 export { isOver } from './given.ts'
@@ -13,6 +14,7 @@ export {
   aboutItsOwn,
   canTake,
   caseOffers,
+  isHeldBack,
   isThere,
   may,
   type Names,
@@ -26,5 +28,6 @@ export {
 } from './offers.ts'
 export { ownPosts, postNames } from './own-post.ts'
 export { peopleFields, readAction } from './read.ts'
+export { isAfterNo } from './stands.ts'
 export { type Action, actions, type FormName, isAction, isFormName } from './table.ts'
 export { clean, readDay } from './typed.ts'

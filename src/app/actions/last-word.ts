@@ -33,8 +33,7 @@ export function topicsBegun(at: Pick<At, 'state' | 'viewer'>, services: Recipien
 export async function factsOfLastWord({ viewer, state }: At): Promise<Facts> {
   const { say, policy } = viewer
   if (!state) return []
-  const refused = await recipientNames(viewer, state, refusedBy(state, policy.services))
-  const no = refused.length > 0 ? [{ label: say('fact.said-no'), value: say.list(refused) }] : []
+  const no = await saidNoFacts(viewer, state)
   if (!hasGiven(state)) return no
   const letIn = policy.services.flatMap((service) => standingYes(state, service, viewer.today))
   const topics = letIn.length > 0 ? topicsSaid(state, letIn) : []
@@ -44,6 +43,12 @@ export async function factsOfLastWord({ viewer, state }: At): Promise<Facts> {
     ...no,
     { label: say('fact.widens'), value: say('fact.widens.rest') },
   ]
+}
+
+/** Whom the family has said no to; nothing where there is nobody. */
+export async function saidNoFacts(viewer: Viewer, state: Case): Promise<Facts> {
+  const refused = await recipientNames(viewer, state, refusedBy(state, viewer.policy.services))
+  return refused.length > 0 ? [{ label: viewer.say('fact.said-no'), value: viewer.say.list(refused) }] : []
 }
 
 /** What of a question or an answer the family has not said yes to before; none where it is the first of those who now sign. */

@@ -2,13 +2,14 @@
 import type { Case } from '../../core/case.ts'
 import type { ServiceCode } from '../../core/ids.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
-import { levelName, seesOutline, serviceNames } from '../see/index.ts'
+import { levelName, seesNoes, seesOutline, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
 import { type At, type ByForm, carriedOneOf, choice, choices, dayIfAny, idOf, longIfAny, tick } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
+import { saidNoFacts } from './last-word.ts'
 import { topicOfWords } from './planned.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
-import { isAboutAdults, isLog } from './stands.ts'
+import { isAboutAdults, isDigital, isLog, isShared } from './stands.ts'
 
 const otherLevels = inCase('empty.levels', ({ viewer, state }) => {
   const numbers = viewer.policy.levels.map(({ number }) => number)
@@ -67,6 +68,17 @@ function readsCase({ viewer, state }: At): boolean {
   return !state || !seesOutline(viewer, state)
 }
 
+/** The level above; none where the family lets nobody keep the log, so that nothing is chosen of what it may not want. */
+function nextLevel({ viewer, state }: At): string {
+  if (!state || (isDigital(state) && !isShared(state, viewer))) return ''
+  return String(viewer.policy.levels.find(({ number }) => number > state.level)?.number ?? '')
+}
+
+/** Whom the family has said no to, before they are proposed to join: for those who may know. */
+async function factsOfNo({ viewer, state }: At) {
+  return state && seesNoes(viewer, state) ? saidNoFacts(viewer, state) : []
+}
+
 function ofOpen(state: Case): Record<string, string> {
   return { proposal: openProposal(state)?.id ?? '' }
 }
@@ -75,8 +87,7 @@ export const level = {
   'level.propose': action('level.propose')({
     asks: {
       to: choice(otherLevels, {
-        usual: ({ viewer: { policy }, state }) =>
-          String(policy.levels.find(({ number }) => number > (state?.level ?? 0))?.number ?? ''),
+        usual: nextLevel,
       }),
       services: choices(joining, {
         label: 'field.level.propose.services',
@@ -86,7 +97,7 @@ export const level = {
       topic: topicOfWords(),
       reason: kept(1000, { label: 'field.level.propose.reason', hint: 'hint.level.propose.reason' }),
     },
-    form: { intro: 'intro.level.propose', submit: 'submit.propose' },
+    form: { intro: 'intro.level.propose', submit: 'submit.propose', facts: factsOfNo },
     offered: [{ rank: 160, when: (state) => isLog(state) && !openProposal(state) }],
     command: ({ to, services, topic, reason }, { ids, wordOr }) => {
       const written = { topic: reason ? topic : null, reason: wordOr(reason) }
@@ -110,8 +121,8 @@ export const level = {
         required: true,
       },
       parentsTookPart: tick(),
-      childTookPart: tick({ asked: ({ state }) => !isAboutAdults(state) }),
-      childAsked: tick({ asked: ({ state }) => !isAboutAdults(state) }),
+      childTookPart: tick({ asked: (at) => !isAboutAdults(at) }),
+      childAsked: tick({ asked: (at) => !isAboutAdults(at) }),
       individualPlan: tick({ asked: asksForPlan }),
       without: longIfAny(1000, { hint: 'hint.without', asked: ({ data }) => data.approve === 'yes' }),
       topic: topicOfWords(readsCase),

@@ -7,7 +7,7 @@ import { anybody, chosenAs, somebody, somebodyIfAny } from './chosen.ts'
 import { choiceOf, confirmed, day, type Env, long, type Read, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { fromOwnUnit, inCase, letIn, ownNames } from './sources.ts'
-import { isDigital, isLog, isOpenable, isShared, isWaiting } from './stands.ts'
+import { isAfterNo, isDigital, isLog, isOpenable, isShared, isWaiting } from './stands.ts'
 
 const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
 
@@ -43,8 +43,7 @@ export const lifecycle = {
       {
         rank: 100,
         when: (state, viewer) =>
-          (isWaiting(state) && state.consents.at(-1)?.status === 'refused') ||
-          (isDigital(state) && !isShared(state, viewer)),
+          (isWaiting(state) && isAfterNo(state)) || (isDigital(state) && !isShared(state, viewer)),
       },
     ],
     command: (read) => read,

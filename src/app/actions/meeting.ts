@@ -35,7 +35,7 @@ export const meeting = {
       }),
       topic: topicOfWords(),
       minutes: keptIfAny(3000, { hint: 'hint.minutes' }),
-      childView: keptIfAny(1000, { hint: 'hint.childView', asked: ({ state }) => !isAboutAdults(state) }),
+      childView: keptIfAny(1000, { hint: 'hint.childView', asked: (at) => !isAboutAdults(at) }),
     },
     offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
     on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },

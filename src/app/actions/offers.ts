@@ -9,7 +9,7 @@ import { permissions, rolesIn } from '../../core/permission.ts'
 import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
 import type { Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
-import { isLog } from './stands.ts'
+import { isAfterNo, isLog } from './stands.ts'
 import { type Action, actions, isAction, isFormName } from './table.ts'
 
 /** Whether the permission table lets the viewer give the command in this case. In none is a wondering written down: it begins one. */
@@ -142,13 +142,18 @@ export const seeReportHelp: Offer = show('show.report-help')
 /** What is done seldom stands in the menu alone. */
 const onlyInMenu: string[] = ['consent.name-signers', 'report.record', 'case.shield', 'case.recuse'] satisfies Action[]
 
+/** What the family does not want is not what stands out: neither to be asked again, nor that what it closed is opened. */
+export function isHeldBack(state: Case, { action }: Offer): boolean {
+  return action === 'case.unseal' || (action === 'consent.request' && isAfterNo(state))
+}
+
 /** The offers of the case card: the most pressing four, and the ways on to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = possible(state, viewer)
   const data = { case: state.id }
   const first = all
     .filter(({ action }) => !onlyInMenu.includes(action))
-    .map((offer, index) => (index === 0 ? styled(offer, 'primary') : offer))
+    .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))
   const proposal = openProposal(state)
   const decide = proposal ? [show('show.proposal', { ...data, proposal: proposal.id })] : []
   const plan = isLog(state) ? [show('show.plan', data)] : []

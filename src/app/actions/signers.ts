@@ -1,7 +1,7 @@
 /** What says who must sign: asked when the family is first asked, and corrected in a form of its own. */
 import type { Case } from '../../core/case.ts'
 import type { FamilySaid } from '../../core/consent.ts'
-import { asksAge, asksGuardians } from '../../core/signers.ts'
+import { asksAge, asksGuardians, isMinorOn } from '../../core/signers.ts'
 import { custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { type At, longIfAny, monthIfAny, oneOfIfAny } from './field.ts'
@@ -26,13 +26,17 @@ type When = (at: At) => boolean
 /** The fields, asked where `when` says so and the table of signers needs them; they begin with what the case knows. */
 function familyFields(when: When) {
   const asked = (needed: When) => (at: At) => when(at) && needed(at)
-  const known = (value: (state: Case) => string) => (at: At) => (at.state && isKnown(at.state) ? value(at.state) : '')
+  const known = (value: (state: Case, at: At) => string) => (at: At) =>
+    at.state && isKnown(at.state) ? value(at.state, at) : ''
   return {
     minor: oneOfIfAny(yesOrNo, {
       hint: 'hint.minor',
       required: true,
       asked: asked(isAboutPregnant),
-      usual: known(({ minor }) => (minor === null ? '' : minor ? 'yes' : 'no')),
+      usual: known((state, { viewer }) => {
+        const minor = isMinorOn(state, viewer.today, viewer)
+        return minor === null ? '' : minor ? 'yes' : 'no'
+      }),
     }),
     born: monthIfAny(30, {
       hint: 'hint.born',

@@ -3,8 +3,10 @@ import type { Case } from '../../core/case.ts'
 import { coversOwn, isOpen, stateOf } from '../../core/consent.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { isSealedFor, mayUnseal } from '../../core/seal.ts'
+import { isMinorOn } from '../../core/signers.ts'
 import { neededConsent } from '../../core/step.ts'
 import type { Viewer } from '../see/index.ts'
+import type { At } from './field.ts'
 
 export function isLog({ level }: Case): boolean {
   return level > 0
@@ -27,6 +29,12 @@ export function isWaiting({ level, concern }: Case): boolean {
 /** The question that waits for an answer, of those who would be asked today. */
 export function askedConsent({ consents }: Case, { today }: Viewer) {
   return consents.find((one) => isOpen(one, today))
+}
+
+/** Whether the last that the family was asked, it said no to or took back: it is not for us to press it. */
+export function isAfterNo({ consents }: Pick<Case, 'consents'>): boolean {
+  const last = consents.at(-1)?.status
+  return last === 'refused' || last === 'withdrawn'
 }
 
 /** Whether a consent is in force, so that the family can take it back. */
@@ -55,6 +63,7 @@ export function isConsentNeeded(state: Case, { policy, today }: Viewer): boolean
 }
 
 /** Whether the one who is helped is grown up, so that nothing is asked about a child. */
-export function isAboutAdults(state: Case | null): boolean {
-  return (state?.targetGroup === 'pregnant' && state.minor !== true) || state?.targetGroup === 'parents'
+export function isAboutAdults({ state, viewer }: Pick<At, 'state' | 'viewer'>): boolean {
+  if (state?.targetGroup === 'pregnant') return isMinorOn(state, viewer.today, viewer) !== true
+  return state?.targetGroup === 'parents'
 }

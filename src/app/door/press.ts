@@ -214,7 +214,7 @@ async function answerDone(
         ? await whoDecides(viewer, state)
         : action === 'concern.register' && state && request.personal
           ? await whoSeesWondering(viewer, state)
-          : say(isReport(action, request) ? 'done.concern.conclude.report' : said, { to: givenTo(viewer, request) })
+          : say(doneOf(action, request, state) ?? said, { to: givenTo(viewer, request) })
   if (!request.personal || !state) return answerApart(viewer, request, notice)
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
   if (!card) return answerApart(viewer, request, notice)
@@ -222,6 +222,15 @@ async function answerDone(
   return data.case === undefined
     ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
     : { kind: 'card', card }
+}
+
+/** What is said of what was done, where that is not the same every time. */
+function doneOf(action: Action, request: Press, state: Case | null): Key | null {
+  if (isReport(action, request)) return 'done.concern.conclude.report'
+  const isShared = state?.consents.some(
+    ({ givenAt, withdrawnAt }) => givenAt !== null && withdrawnAt === state.lastEntryAt,
+  )
+  return action === 'consent.withdraw' && !isShared ? 'done.consent.withdraw.unanswered' : null
 }
 
 /** A report is noted, and the way on is yet to be chosen. Among others it is said as of any other way. */

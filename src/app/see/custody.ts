@@ -3,7 +3,7 @@ import type { Fact } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import type { FamilyTold } from '../../core/consent.ts'
 import type { TargetGroup } from '../../core/policy.ts'
-import { asksGuardians } from '../../core/signers.ts'
+import { asksGuardians, isMinorOn } from '../../core/signers.ts'
 import { nameOf, type Viewer } from './viewer.ts'
 
 /** With who told it and when, where it was told. */
@@ -12,7 +12,8 @@ export async function custodyFacts(viewer: Viewer, state: Case): Promise<Fact[]>
   if (!named) return []
   const { say, calendar } = viewer
   const by = named.by === 'system' ? say('role.system') : await nameOf(viewer, named.by)
-  const [first, ...rest] = custodyTold(viewer, targetGroup, state)
+  const minor = isMinorOn(state, viewer.today, viewer)
+  const [first, ...rest] = custodyTold(viewer, targetGroup, { ...state, minor })
   if (!first) return []
   const value = say('fact.told-by', { what: first.value, by, day: say.day(calendar.dayOf(named.at)) })
   return [{ ...first, value }, ...rest]

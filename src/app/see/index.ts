@@ -41,6 +41,7 @@ export {
   openWhole,
   personIn,
   type Setting,
+  seesExcluded,
   seesOutline,
   seesShield,
   settingIn,

@@ -8,6 +8,7 @@ import type { Case } from '../../core/case.ts'
 import { type Staff, today } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, Instant, WordId } from '../../core/ids.ts'
+import { isLeaderOf } from '../../core/leading.ts'
 import {
   type Access,
   accessTo,
@@ -17,6 +18,7 @@ import {
   seesOutlineAlone,
 } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
+import { isAtHome, worksInside } from '../../core/post.ts'
 import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
@@ -106,6 +108,11 @@ export function knownRoles({ actor, today: day }: Viewer, state: Case): CaseRole
 /** Whether the viewer's part in the case ended when it was closed: that it is, is all they may know of it. */
 export function endedForThem({ actor, today: day }: Viewer, state: Case): boolean {
   return endedAtClosing(state, actor, day)
+}
+
+/** Whether the viewer may know whom the family does not want in the case: the case's own unit, and its leader. */
+export function seesExcluded({ actor, today: day }: Viewer, state: Case): boolean {
+  return isAtHome(state) && (isLeaderOf(state, actor) || worksInside(state, actor, day))
 }
 
 /** As `open`, for more than that the case was brought to KE: null for them where no consent lets them read, which is a look refused. */

@@ -5,11 +5,13 @@ import { caseOutline } from '../../../cards/case-outline.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { saidNo } from '../../core/consent.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId, Day, PersonId } from '../../core/ids.ts'
 import { isForKe, openProposal } from '../../core/level.ts'
 import { seesOutlineAlone } from '../../core/permission.ts'
-import { missingIn, mostPressing, nextDay, stepOf } from '../../core/step.ts'
+import { meantIn } from '../../core/recipient.ts'
+import { missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
@@ -195,6 +197,7 @@ async function concernStage(
     reports: await reportsOf(viewer, state),
     decisionDue: concern.outcome === null ? (decision?.day ?? null) : null,
     outcome: concern.level === null ? null : levelName(viewer, concern.level),
+    refused: await refusedIn(viewer, state),
     questions: questionsFor(viewer, state)
       .reverse()
       .map(({ askedAt, answer }) => ({
@@ -202,6 +205,14 @@ async function concernStage(
         answer: answer ? (words.get(answer) ?? null) : null,
       })),
   }
+}
+
+/** Whom of those that a log waits for the family has said no to. */
+async function refusedIn(viewer: Viewer, state: Case): Promise<ConcernStage['refused']> {
+  const waited = uncoveredNow(state, viewer.policy, viewer.today)?.services ?? []
+  const refused = waited.filter((service) => saidNo(state, meantIn(state, service)))
+  if (refused.length === 0) return null
+  return { services: serviceNames(viewer, refused), own: refused.includes(state.service) }
 }
 
 async function logStage(viewer: Viewer, { case: state, access }: Opened): Promise<LogStage> {

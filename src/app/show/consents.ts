@@ -5,11 +5,12 @@ import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { type Consent, type ConsentState, isOpen, saidNo, stateOf } from '../../core/consent.ts'
-import type { CaseId, Day, Recipient, ServiceCode } from '../../core/ids.ts'
-import type { Calendar } from '../../core/policy.ts'
+import type { CaseId, Day, PersonId, Recipient, ServiceCode } from '../../core/ids.ts'
+import type { Calendar, Signer } from '../../core/policy.ts'
 import { meantIn } from '../../core/recipient.ts'
+import { signersOf } from '../../core/signers.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
-import { isAction, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
+import { excludedNow, isAction, isAfterNo, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
   consentSeen,
   nameOf,
@@ -19,6 +20,7 @@ import {
   recipientNames,
   recordedWords,
   saidWhy,
+  seesExcluded,
   seesNoes,
   topicNames,
   type Viewer,
@@ -47,13 +49,17 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
   for (const { by, event } of await viewer.reader.cases.entries(id))
     if (event.type === 'consent.signed') signed.set(event.consent, by)
   const consents = await Promise.all(newest.map((one) => itemOf(viewer, opened, one, signed)))
-  const offers = possible(state, viewer).filter(({ action }) => consentActions.has(action))
+  const offers = possible(state, viewer).filter(
+    ({ action, data }) => consentActions.has(action) && !isOneOfSeveral(viewer, state, data.consent),
+  )
   const back = seeCase(state)
   return consentCheckpoint(
     {
       ref: state.ref,
       notice,
       consents,
+      afterNo: isAfterNo(state),
+      excluded: await excludedNames(viewer, state, excludedNow(state)),
       offers: [...offers, back],
       refused: await recipientNames(
         viewer,
@@ -82,13 +88,14 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     state: standing,
     services: await names(consent.services),
     topics: topicNames(viewer, consent.topics),
-    signers: consent.required.map((signer) => ({
+    signers: signersIn(viewer, opened.case, consent).map((signer) => ({
       signer,
       signed: consent.signed.find((one) => one.signer === signer)?.evidence ?? null,
     })),
     day: dayOf(consent, standing, calendar),
     from: consent.from,
     until: lastDay(consent, calendar),
+    endsByAge: lastDay(consent, calendar) !== consent.until,
     takenOut: [...(await names(consent.withdrawnServices)), ...topicNames(viewer, consent.withdrawnTopics)],
     noes: await Promise.all(
       consent.noes.map(async (no) => ({ ...no, ...whyIn(why, no), services: await names(no.services) })),
@@ -102,19 +109,34 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     ),
     widens: isOpen(consent, today) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
+    excludedStaff: await excludedNames(viewer, opened.case, consent.excludedStaff),
     registeredBy: by ? await nameOf(viewer, by) : null,
     offers: answersTo(viewer, opened.case, consent),
   } satisfies ConsentItem
 }
 
-/** Of several questions, the one that the card itself offers to answer is the first: the others are answered where they stand. */
+/** By name, for the case's own service and its leader alone. */
+async function excludedNames(viewer: Viewer, state: Case, people: PersonId[]): Promise<string[]> {
+  return seesExcluded(viewer, state) ? Promise.all(people.map((id) => nameOf(viewer, id))) : []
+}
+
+/** Of what waits for an answer, whoever must answer today. */
+function signersIn(viewer: Viewer, state: Case, consent: Consent): Signer[] {
+  return isOpen(consent, viewer.today) ? signersOf(state, consent, viewer.today, viewer) : consent.required
+}
+
+/** Of several questions, each is answered where it stands: a button below them all would not say which it answers. */
 function answersTo(viewer: Viewer, state: Case, { id: consent }: Consent): Offer[] {
-  const [, ...others] = state.consents.filter((one) => isOpen(one, viewer.today))
-  if (state.status === 'closed' || !others.some(({ id }) => id === consent)) return []
+  if (state.status === 'closed' || !isOneOfSeveral(viewer, state, consent)) return []
   const data = { case: state.id, consent }
   return [offer('consent.record', data), offer('consent.refuse', data)].filter(
     ({ action }) => isAction(action) && may(state, viewer, action),
   )
+}
+
+function isOneOfSeveral({ today }: Viewer, { consents }: Case, consent: string | undefined): boolean {
+  const asked = consents.filter((one) => isOpen(one, today))
+  return asked.length > 1 && asked.some(({ id }) => id === consent)
 }
 
 function whyIn(words: Map<string, string>, { reason }: { reason: string | null }) {

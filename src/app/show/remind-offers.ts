@@ -4,7 +4,7 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
-import { canTake, isAction, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
+import { canTake, isAction, isHeldBack, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
 import { seesOutline, type Viewer } from '../see/index.ts'
 
 /** `subject` is the name under which the id of what is due goes along: each name that the button must carry. */
@@ -82,8 +82,8 @@ export function remindOffers(
     })
   const offers = ways.map((act, index) => {
     const { carried } = act
-    const style = index === 0 ? 'primary' : undefined
-    return offerOf(act.action, state, carried, style)
+    const made = offerOf(act.action, state, carried)
+    return index === 0 && !isHeldBack(state, made) ? offerOf(act.action, state, carried, 'primary') : made
   })
   const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   return [...offers, ...postpone]

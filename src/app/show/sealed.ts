@@ -1,11 +1,13 @@
 /** Whether what a case holds is sealed, for the cards that show it: who may open it, or until when its reader has. */
 import type { Sealed } from '../../../cards/parts/sealed.ts'
 import type { Case } from '../../core/case.ts'
+import { saidNo } from '../../core/consent.ts'
 import { worksInside } from '../../core/post.ts'
+import { recipientOf } from '../../core/recipient.ts'
 import { isSealed } from '../../core/seal.ts'
 import { actorOf } from '../app.ts'
 import { leaders } from '../audience.ts'
-import { type Opened, personIn, seesOutline, toReader, type Viewer } from '../see/index.ts'
+import { type Opened, personIn, seesNoes, seesOutline, toReader, type Viewer } from '../see/index.ts'
 
 /** Null where it is not. */
 export async function sealedIn(viewer: Viewer, { case: state, access }: Opened): Promise<Sealed | null> {
@@ -13,7 +15,10 @@ export async function sealedIn(viewer: Viewer, { case: state, access }: Opened):
   if (!isSealed(state, today)) return null
   const own = state.openings.findLast(({ by, over }) => by === person.id && !over)
   if (!access.sealed && own) return { until: own.until }
-  return { who: seesOutline(viewer, state) ? [] : await ableToOpen(viewer, state) }
+  return {
+    who: seesOutline(viewer, state) ? [] : await ableToOpen(viewer, state),
+    saidNo: seesNoes(viewer, state) && saidNo(state, recipientOf(state)),
+  }
 }
 
 async function ableToOpen(viewer: Viewer, state: Case): Promise<string[]> {

@@ -60,8 +60,8 @@ export async function readStandIn(
   if (!chosen || !fits) errors.person = say('field-error.not-a-person')
   const from = readDay(typed.from ?? '', today, calendar)
   const until = readDay(typed.until ?? '', today, calendar)
-  if (!from) errors.from = say('field-error.not-a-day')
-  if (!until) errors.until = say('field-error.not-a-day')
+  if (!from) errors.from = say(typed.from?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')
+  if (!until) errors.until = say(typed.until?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')
   else if (until < today) errors.until = say('refusal.day-past')
   else if (from && until < from) errors.until = say('refusal.days-reversed')
   if (!chosen || !from || !until || Object.keys(errors).length > 0) return { errors }

@@ -1,0 +1,71 @@
+/** What the forms of a consent say of the question that they answer: what it is about, who must, what is new, and until when. */
+
+import { servicesLeft } from '../../core/consent.ts'
+import type { Day } from '../../core/ids.ts'
+import type { Signer } from '../../core/policy.ts'
+import { signersOf } from '../../core/signers.ts'
+import { recipientNames } from '../see/index.ts'
+import type { At } from './field.ts'
+import { widenedNames } from './last-word.ts'
+
+/** The consent a button is about. */
+export function consentAt({ state, data }: Pick<At, 'state' | 'data'>) {
+  return state?.consents.find(({ id }) => id === data.consent)
+}
+
+/** Who must answer today. */
+export function requiredAt({ viewer, state, data }: At): Signer[] {
+  const consent = consentAt({ state, data })
+  return state && consent ? signersOf(state, consent, viewer.today, viewer) : []
+}
+
+/** What a form answers, and who must. */
+export async function factsOfSigners(at: At) {
+  const consent = consentAt(at)
+  if (!consent) return []
+  const { say } = at.viewer
+  const named = (list: Signer[]) => say.list(list.map((signer) => say(`signer.${signer}`)))
+  const required = requiredAt(at)
+  const more = required.filter((one) => !consent.required.includes(one))
+  const about = await recipientNames(at.viewer, at.state ?? at.viewer.person, servicesLeft(consent))
+  return [
+    { label: say('fact.asked-about'), value: say.list(about) },
+    { label: say('fact.signers'), value: named(required) },
+    ...(more.length > 0
+      ? [{ label: say('fact.signers-more'), value: say('fact.signers-more.value', { signers: named(more) }) }]
+      : []),
+  ]
+}
+
+/** What of what was asked the family has not said yes to before. */
+export async function factsOfAnswer(at: At) {
+  const { viewer, state } = at
+  const consent = consentAt(at)
+  const wider = state && consent ? await widenedNames(viewer, state, consent) : []
+  const news = wider.length > 0 ? [{ label: viewer.say('fact.widens'), value: viewer.say.list(wider) }] : []
+  return [...(await factsOfSigners(at)), ...news, ...factsOfEnd(at)]
+}
+
+/** As long as the municipality lets a consent hold; less where others must be asked before that, because of an age. */
+export function latestEnd(at: At): Day {
+  const { calendar, today, policy } = at.viewer
+  const longest = calendar.addMonths(today, policy.deadlines.consentValidMonths)
+  const last = lastByAge(at)
+  return last !== null && last > today && last < longest ? last : longest
+}
+
+/** The last day on which those who answer now are the ones to; null where none is known. */
+function lastByAge(at: At): Day | null {
+  const to = consentAt(at)?.holds.to ?? null
+  return to === null ? null : at.viewer.calendar.addDays(to, -1)
+}
+
+/** That it ends with an age, where that is before it would by the municipality. */
+function factsOfEnd(at: At) {
+  const { viewer } = at
+  const last = lastByAge(at)
+  const longest = viewer.calendar.addMonths(viewer.today, viewer.policy.deadlines.consentValidMonths)
+  if (last === null || last >= longest) return []
+  const value = viewer.say('fact.holds-to-age.value', { day: viewer.say.day(last) })
+  return [{ label: viewer.say('fact.holds-to-age'), value }]
+}
