@@ -1,12 +1,20 @@
-/** Names of people: how they are kept, which of them are one, and whether somebody is called what was asked for. Knows no directory. */
+/**
+ * Names of people: how they are kept, which of them are one, and whether somebody is called what was asked for. To be one they must
+ * be written alike; to be found they need not. Knows no directory.
+ */
 
 /** Composed (NFC), with single spaces between its words and none around them. */
 export function writtenName(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }
 
-/** The words of a name without their order and their spelling: equal for `Aas, Åse` and `åse ås`. */
+/** Equal for names that are one: those that differ in capitals and spaces at most. Any other may be somebody else's. */
 export function nameKey(name: string): string {
+  return writtenName(name).toLowerCase()
+}
+
+/** Equal for names that may be meant as one, whatever the order and the spelling of their words: for `Aas, Åse` and `åse ås`. */
+export function likenessOf(name: string): string {
   return wordsOf(spelledOut(name)).sort().join(' ')
 }
 
@@ -17,6 +25,30 @@ export function nameKey(name: string): string {
 export function isCalled(name: string, asked: string): boolean {
   const [plain, spelled] = [plainly(name), spelledOut(name)]
   return wordsOf(plainly(asked)).every((part) => plain.includes(part) || spelled.includes(spelledOut(part)))
+}
+
+/**
+ * Whether a text that names people names one of that name: with all of it among other words, or with no word of another but at least
+ * two of theirs, of which a letter may stand for one. However it is spelled and ordered.
+ */
+export function isNamedIn(text: string, name: string): boolean {
+  const own = wordsOf(spelledOut(name))
+  const parts = text
+    .split(/[^\p{L}\p{N}\p{M}\s.'’-]|\s(?:og|and|samt|eller|or)\s/iu)
+    .map((part) => wordsOf(spelledOut(part)))
+  const isOwn = (word: string) => own.some((one) => one === word || (word.length === 1 && one.startsWith(word)))
+  const isWhole = (part: string[]) => own.every((word) => part.includes(word))
+  return parts.some((part, at) => {
+    const isAlone = part.length > 0 && part.every(isOwn)
+    // The last name may stand first, with a comma behind it.
+    const turned = [...part, ...(parts[at + 1] ?? []).slice(0, own.length - part.length)]
+    return isWhole(part) || (isAlone && (part.length > 1 || isWhole(turned)))
+  })
+}
+
+/** The ways to write one word that count as the same: two words with one in common are one. */
+export function spellingsOf(word: string): string[] {
+  return [plainly(word), spelledOut(word)]
 }
 
 /** Letters that are no letter with a mark on it. */

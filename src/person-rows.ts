@@ -16,18 +16,35 @@ export type ImportConflict = { line: number; text: string }
 /** All lines of one person, in their order. */
 export type Rows = [PersonToImport, ...PersonToImport[]]
 
-/** Lines of one person: those that share an account, or of which `sameAs` says the same of an account. */
+/** Lines of one person: those that share an account, or of which `sameAs` says the same of an account. By their first line. */
 export function byPerson(rows: PersonToImport[], sameAs: (account: Account) => string = keyOf): Rows[] {
-  let groups: { keys: Set<string>; rows: Rows }[] = []
+  const all = new Map<string, Group>()
   for (const row of rows) {
-    const keys = new Set(row.accounts.map(sameAs))
-    const same = groups.filter((one) => !one.keys.isDisjointFrom(keys))
-    const rest = groups.filter((one) => !same.includes(one))
-    const [first, ...more] = [...same.flatMap((one) => one.rows), row]
-    const all = same.flatMap((one) => [...one.keys])
-    groups = first ? [...rest, { keys: new Set([...all, ...keys]), rows: [first, ...more] }] : rest
+    const keys = row.accounts.map(sameAs)
+    const [same, ...others] = new Set(keys.flatMap((key) => all.get(key) ?? []))
+    const group = others.reduce((one, other) => joined(one, other, all), same ?? { keys: [], rows: [] })
+    group.rows.push(row)
+    for (const key of keys) if (all.get(key) !== group) group.keys.push(key)
+    for (const key of keys) all.set(key, group)
   }
-  return groups.map((one) => one.rows).sort(([a], [b]) => a.line - b.line)
+  const without = rows.filter(({ accounts }) => accounts.length === 0).map((row): Group => ({ keys: [], rows: [row] }))
+  return [...new Set(all.values()), ...without].flatMap(inOrder).sort(([a], [b]) => a.line - b.line)
+}
+
+type Group = { keys: string[]; rows: PersonToImport[] }
+
+/** The smaller goes into the larger, so that a long file takes no longer than its length. */
+function joined(one: Group, other: Group, all: Map<string, Group>): Group {
+  const [large, small] = one.keys.length < other.keys.length ? [other, one] : [one, other]
+  for (const key of small.keys) all.set(key, large)
+  large.keys.push(...small.keys)
+  large.rows.push(...small.rows)
+  return large
+}
+
+function inOrder({ rows }: Group): Rows[] {
+  const [first, ...more] = rows.sort((a, b) => a.line - b.line)
+  return first ? [[first, ...more]] : []
 }
 
 /** One account, in words that are equal for no other. */
@@ -37,22 +54,34 @@ export function keyOf({ channel, tenant, user }: Account): string {
 
 /** What keeps the lines of one person from being one: another name, the same post twice, another address. */
 export function whyNotOne([first, ...more]: Rows): ImportConflict[] {
-  return more.flatMap((row, index): ImportConflict[] => {
-    const before = [first, ...more.slice(0, index)]
-    const twice = before.find((one) => isSamePost(one, row))
-    const mail = before.find(({ email }) => email !== null && row.email !== null && email !== row.email)
-    const no = (text: string) => [{ line: row.line, text }]
+  const posts = new Map([[postKey(first), first.line]])
+  // Of any third address one of the first two is another.
+  const mails = [first].filter((one) => one.email !== null)
+  return more.flatMap((row): ImportConflict[] => {
+    const { line, email } = row
+    const twice = posts.get(postKey(row))
+    const mail = mails.find((one) => email !== null && one.email !== email)
+    if (twice === undefined) posts.set(postKey(row), line)
+    if (email !== null && mails.length < 2 && mails.every((one) => one.email !== email)) mails.push(row)
     if (nameKey(first.name) !== nameKey(row.name))
-      return no(
-        `this is an account of the person in line ${first.line}, under another name: the lines of one person are their posts, and must have one name`,
-      )
-    if (twice) return no(`the same post of the same person stands in line ${twice.line}`)
-    return mail ? no(`the same person has another mail address in line ${mail.line}`) : []
+      return [
+        {
+          line,
+          text: `this is an account of the person in line ${first.line}, under another name: the lines of one person are their posts, and must have one name`,
+        },
+      ]
+    if (twice !== undefined) return [{ line, text: `the same post of the same person stands in line ${twice}` }]
+    return mail ? [{ line, text: `the same person has another mail address in line ${mail.line}` }] : []
   })
 }
 
 /** What makes a post the same one, whatever somebody is there. */
 type Place = Pick<Post, 'municipality' | 'unit' | 'service'>
+
+/** In words that are equal for no other. */
+function postKey({ municipality, unit, service }: Place): string {
+  return JSON.stringify([municipality, unit, service])
+}
 
 export function isSamePost(one: Place, other: Place): boolean {
   return one.municipality === other.municipality && one.unit === other.unit && one.service === other.service

@@ -1,6 +1,6 @@
 /** Names of people: how they are kept, and by what they are found. */
 import { describe, expect, it } from 'vitest'
-import { isCalled, nameKey, writtenName } from '../src/person-name.ts'
+import { isCalled, isNamedIn, likenessOf, nameKey, writtenName } from '../src/person-name.ts'
 
 describe('a name', () => {
   it('is kept composed, with single spaces and none around it', () => {
@@ -35,8 +35,54 @@ describe('a name', () => {
     expect(isCalled(name, asked)).toBe(false)
   })
 
-  it('is one, however it is spelled and ordered, and no other', () => {
-    expect(nameKey('Aas, Åse')).toBe(nameKey('åse ÅS'))
-    expect(nameKey('Ingrid Lunde')).not.toBe(nameKey('Ingrid Lund'))
+  it('is one, whatever its capitals and spaces', () => {
+    expect(nameKey(' TERJE  a\u030AS')).toBe(nameKey('Terje \u00C5s'))
+  })
+
+  it.each([
+    ['Kari Mo', 'Kari Moe'],
+    ['Ole Rød', 'Ole Rod'],
+    ['Hans Per', 'Per Hans'],
+    ['Eva Haas', 'Eva Has'],
+    ['Kari Næss', 'Kari Nass'],
+    ['Åse Ås', 'Aase Aas'],
+    ['Aas, Åse', 'Åse Aas'],
+    ['Ann-Kari Vik', 'Ann Kari Vik'],
+    ['René Vik', 'Rene Vik'],
+    ['Ingrid Lunde', 'Ingrid Lund'],
+  ])('%s is not that of %s', (one, other) => {
+    expect(nameKey(one)).not.toBe(nameKey(other))
+  })
+
+  it('is like another, however both are spelled and ordered, and like no other', () => {
+    expect(likenessOf('Aas, Åse')).toBe(likenessOf('åse ÅS'))
+    expect(likenessOf('Ingrid Lunde')).not.toBe(likenessOf('Ingrid Lund'))
+  })
+
+  it.each([
+    ['Mari Holm', 'Mari Holm'],
+    ['MARI  HOLM', 'Mari Holm'],
+    ['Holm, Mari', 'Mari Holm'],
+    ['onkelen, og Holm, Mari fra skolen', 'Mari Holm'],
+    ['Ikke lærer Mari Holm, takk', 'Mari Holm'],
+    ['bestemor og Mari Holm (skolen)', 'Mari Holm'],
+    ['Aase Bjornsaeter', 'Åse Bjørnsæter'],
+    ['M. Holm', 'Mari Holm'],
+    ['Mari Holm', 'Mari Kristin Holm'],
+    ['Mari Kristin Holm', 'Mari Holm'],
+  ])('%j names %s', (text, name) => {
+    expect(isNamedIn(text, name)).toBe(true)
+  })
+
+  it.each([
+    ['', 'Mari Holm'],
+    ['Mari', 'Mari Holm'],
+    ['naboen Mari og Per Holm', 'Mari Holm'],
+    ['Kari Holm, Mari Berg', 'Mari Holm'],
+    ['Mari Holmen', 'Mari Holm'],
+    ['Mari Ho', 'Mari Holm'],
+    ['bestemor', 'Mari Holm'],
+  ])('%j does not name %s', (text, name) => {
+    expect(isNamedIn(text, name)).toBe(false)
   })
 })

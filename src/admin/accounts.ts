@@ -1,5 +1,5 @@
-/** The accounts of people: shown, and one taken away or put in another's place, with what becomes of what stands there. */
-import { takeAway } from '../app/act/index.ts'
+/** The accounts of people: shown, and one taken away, given or put in another's place, with what becomes of what stands there. */
+import { recheckOf, takeAway } from '../app/act/index.ts'
 import { accountColumns } from '../channels.ts'
 import { wholeConfig } from '../config.ts'
 import { isCalled } from '../person-name.ts'
@@ -13,7 +13,8 @@ const use = [
   'Use: npm run admin -- accounts NAME',
   '     npm run admin -- accounts unlink CHANNEL ORGANISATION ACCOUNT',
   '     npm run admin -- accounts replace CHANNEL ORGANISATION ACCOUNT NEW-ORGANISATION NEW-ACCOUNT',
-  'as npm run admin -- accounts NAME shows them.',
+  'as npm run admin -- accounts NAME shows them; and for somebody who has none:',
+  '     npm run admin -- accounts give CHANNEL ORGANISATION ACCOUNT NAME',
 ]
 
 /** Arguments: a name, or part of one; or what is done to which account. */
@@ -22,7 +23,8 @@ export async function accounts(store: OpenStore, context: AdminContext, args: st
   const account = channel && tenant && user ? asChannel({ channel, tenant, user }) : null
   if (account && first === 'unlink' && to.length === 0) return store.transaction((tx) => unlink(tx, context, account))
   if (account && first === 'replace' && to.length === 2) return replace(store, context, account, to)
-  if (first === undefined || first === 'unlink' || first === 'replace') {
+  if (account && first === 'give' && to.length > 0) return give(store, context, account, to.join(' '))
+  if (first === undefined || ['unlink', 'replace', 'give'].includes(first)) {
     for (const line of use) context.print(line)
     return 1
   }
@@ -62,7 +64,7 @@ async function unlink(tx: Tx, context: AdminContext, account: Account): Promise<
   print(
     left.length > 0
       ? `What waits to be sent to them goes to ${left.map(written).join(' or ')}.`
-      : 'They have no account left: what waits for them can’t be sent, and whoever is next is told so, until an import or npm run admin -- accounts replace gives them one.',
+      : 'They have no account left: what waits for them can’t be sent, and whoever is next is told so, until npm run admin -- accounts give gives them one. An import can’t: it knows people by their accounts.',
   )
   return 0
 }
@@ -95,6 +97,35 @@ async function replace(store: OpenStore, context: AdminContext, old: Account, to
     )
     return 0
   })
+}
+
+/** An account for somebody who has none, as after the last was taken away: an import would make another person of its line. */
+async function give(store: OpenStore, context: AdminContext, account: Account, name: string): Promise<number> {
+  const { print } = context
+  const columns = columnsOf(account)
+  if (!columns) return notGiven(context, `there is no channel ${account.channel}`)
+  if (!columns.isForm(account.tenant) || !columns.isForm(account.user))
+    return notGiven(context, `the organisation and the account must each be ${columns.form}`)
+  const called = (await store.people()).filter((person) => isCalled(person.name, name))
+  return store.transaction(async (tx) => {
+    const owner = await tx.people.byAccount(account)
+    if (owner) return notGiven(context, `${written(account)} is an account of ${described(owner)} already`)
+    const without: Person[] = []
+    for (const one of called) if ((await tx.people.accountsOf(one.id)).length === 0) without.push(one)
+    const [person, ...others] = without
+    if (!person) return notGiven(context, `nobody who is called ${name} is without an account`)
+    if (others.length > 0)
+      return notGiven(context, `several are without an account: ${without.map(described).join('; ')}`)
+    await tx.people.pair(person.id, account)
+    await recheckOf(tx, actingFrom(wholeConfig(context.survey())), person.id)
+    print(`${described(person)} has the account ${written(account)}.`)
+    return 0
+  })
+}
+
+function notGiven({ print }: AdminContext, why: string): number {
+  print(`Nothing was changed: ${why}.`)
+  return 1
 }
 
 function columnsOf({ channel }: Pick<Account, 'channel'>) {

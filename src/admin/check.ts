@@ -95,12 +95,12 @@ function checkPeople(people: Person[]): Finding[] {
   const active = people.filter((person) => person.active)
   if (active.length === 0) return [note('people: the directory is empty: npm run admin -- import people.csv')]
   const found = [ok(`people: ${active.length} active`)]
-  const leaderless = unitsWithoutLeader(people)
-  if (leaderless.length > 0)
-    found.push(
-      note(
-        `people: no active leader in ${leaderless.join(', ')}, so only KE can decide there; import somebody with the role leader`,
-      ),
-    )
-  return found
+  const { withKe, alone } = unitsWithoutLeader(people)
+  const say = (units: string[], so: string) =>
+    units.length > 0 ? [note(`people: no active leader in ${units.join(', ')}${so}`)] : []
+  return [
+    ...found,
+    ...say(withKe, ', so only KE can decide there; import somebody with the role leader'),
+    ...say(alone, ', and no KE, so nobody can decide there; import somebody with the role leader or ke'),
+  ]
 }

@@ -2,18 +2,22 @@
 import { leadersOrKe } from '../app/audience.ts'
 import type { Post } from '../core/decision.ts'
 import type { Day, PersonId } from '../core/ids.ts'
-import { nameKey } from '../person-name.ts'
+import { likenessOf, nameKey } from '../person-name.ts'
 import type { Person, Tx } from '../ports.ts'
 import type { ImportPlan, PlannedPerson, Waiting } from '../store/open.ts'
 import { restsOn } from '../store/people-waiting.ts'
+import { lastOf } from './import-last.ts'
 import { asWhat, described, municipalitiesLeft, unitOf, unitsOf, waits, written } from './import-words.ts'
 
 /** A sentence for each that needs to be confirmed; none where the import may go on. */
 export function doubtsAbout(plan: ImportPlan, today: Day): string[] {
   const { people, absent, absentAre } = plan
+  const known = knownBy(plan)
+  const deciding = plan.directory.filter(({ posts }) => posts.some(decides))
   return [
-    ...people.flatMap((one) => [...anotherName(one), ...moreRoles(one), ...namesake(one, plan), ...leaves(one)]),
-    ...casesLeft(plan).map((one) => toldOf(one, plan.directory, today)),
+    ...people.flatMap((one) => [...anotherName(one), ...moreRoles(one), ...namesakes(one, known), ...leaves(one)]),
+    ...plan.bereft.map((one) => lastOf(one, plan.directory)),
+    ...casesLeft(plan).map((one) => toldOf(one, deciding, today)),
     ...absent.map(({ person, after, waiting }) => {
       const goes = after.active ? `would be left with ${unitsOf(after.posts)}` : 'would be deactivated'
       return `${described(person)} is left out of the file, and ${absentAre === 'keep' ? 'stays active' : goes}; ${waits(waiting)}`
@@ -57,18 +61,40 @@ function newUnits({ before, after }: PlannedPerson): string[] {
   return [...new Set(after.posts.map(unitOf))].filter((unit) => !had.includes(unit))
 }
 
-/** Of two who are both new the later line is told. */
-function namesake(one: PlannedPerson, { directory, people }: ImportPlan): string[] {
+/** Everybody by unit and likeness of their name, and what the file makes of those it names. */
+type Known = { alike: Map<string, { person: Person }[]>; planned: Map<PersonId, PlannedPerson> }
+
+function knownBy({ directory, people }: ImportPlan): Known {
+  const places = directory.flatMap((person) =>
+    [...new Set(person.posts.map(unitOf))].map((unit) => ({ person, like: likeIn(person, unit) })),
+  )
+  return {
+    alike: Map.groupBy(places, ({ like }) => like),
+    planned: new Map(people.map((one) => [one.after.id, one])),
+  }
+}
+
+function likeIn({ name }: Person, unit: string): string {
+  return `${likenessOf(name)} ${unit}`
+}
+
+/** Who may be one person with a second account, so that likeness is enough. Of two who are both new the later line is told. */
+function namesakes(one: PlannedPerson, { alike, planned }: Known): string[] {
   const { line, after } = one
-  const alike = directory.filter((other) => other.id !== after.id && nameKey(other.name) === nameKey(after.name))
   return newUnits(one).flatMap((unit) => {
-    const others = alike.filter(({ posts }) => posts.some((post) => unitOf(post) === unit))
-    const lines = others.map(({ id }) => people.find((other) => other.after.id === id) ?? null)
-    const found = lines.find((other) => !other || !newUnits(other).includes(unit) || other.line < line)
-    if (found === undefined) return []
-    const where = found === null ? 'the directory has one already' : `the other is in line ${found.line}`
+    const found = (alike.get(likeIn(after, unit)) ?? []).find(({ person: { id } }) => {
+      const their = planned.get(id)
+      return id !== after.id && (!their || !newUnits(their).includes(unit) || their.line < line)
+    })
+    if (!found) return []
+    const { id, name } = found.person
+    const their = planned.get(id)
+    const as = nameKey(name) === nameKey(after.name) ? '' : `, as ${name}`
+    const isKnown = after.email !== null || found.person.email !== null
+    const choice = isKnown ? '' : ' In choices only a number tells them apart, unless one has a mail address.'
+    const where = their ? `the other is in line ${their.line}${as}` : `the directory has one already${as}`
     return [
-      `line ${line}: there would be two people called ${after.name} in ${unit}; ${where}. Confirm it for two people. For one with a new account: npm run admin -- accounts replace`,
+      `line ${line}: there would be two people called ${after.name} in ${unit}; ${where}. Confirm it for two people.${choice} For one with a new account: npm run admin -- accounts replace, or accounts give where they have none`,
     ]
   })
 }
@@ -130,11 +156,16 @@ type CaseLeft = Pick<Waiting, 'case' | 'ref' | 'municipality' | 'unit'> & { only
 /** Each once. */
 function casesLeft({ people, absent, absentAre }: ImportPlan): CaseLeft[] {
   const gone = absentAre === 'deactivate' ? absent.map((one) => ({ ...one, before: one.person })) : []
-  const left = [...people, ...gone].flatMap(lost)
+  // What is led, or seen to by a role, is not left with whoever has the role: it is told of where nobody has.
+  const left = [...people, ...gone].flatMap(lost).filter(({ as }) => !as.includes('leads') && !as.includes('sees-to'))
   return [...Map.groupBy(left, (one) => one.case).values()].flatMap((all) => {
     const [first] = all
     return first ? [{ ...first, onlyHolder: all.every(({ as }) => as.includes('holds')) }] : []
   })
+}
+
+function decides({ roles }: Post): boolean {
+  return roles.includes('leader') || roles.includes('ke')
 }
 
 function toldOf(one: CaseLeft, directory: Person[], today: Day): string {

@@ -111,6 +111,9 @@ const standingWords: Record<Standing, string> = {
   'stands-in': 'stands in in',
   'is-offered': 'is offered the baton of',
   'takes-part': 'takes part in',
+  'is-asked': 'is asked who comes to',
+  leads: 'leads',
+  'sees-to': 'sees to as KE',
 }
 
 /** Open cases somebody stands in, by what they are in them. */
@@ -133,6 +136,9 @@ export function asWhat({ ref, as }: Waiting): string {
     'stands-in': 'stands in',
     'is-offered': 'is offered the baton',
     'takes-part': 'takes part',
+    'is-asked': 'is asked who comes',
+    leads: 'leads it',
+    'sees-to': 'sees to it as KE',
   }
   return `${ref} (${as.map((one) => words[one]).join(', ')})`
 }

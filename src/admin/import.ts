@@ -119,16 +119,21 @@ async function importPeople(store: OpenStore, context: AdminContext, asked: Aske
 }
 
 function printLeaderless({ print }: AdminContext, people: Person[]): void {
-  const leaderless = unitsWithoutLeader(people)
-  if (leaderless.length > 0)
-    print(`No active leader in: ${leaderless.join(', ')}. Only KE can decide about cases that begin there.`)
+  const { withKe, alone } = unitsWithoutLeader(people)
+  const none = (units: string[]) => `No active leader in: ${units.join(', ')}`
+  if (withKe.length > 0) print(`${none(withKe)}. Only KE can decide about cases that begin there.`)
+  if (alone.length > 0) print(`${none(alone)}, and no KE: nobody can decide about cases that begin there.`)
 }
 
-/** Units with active staff and nobody who decides: `municipality/unit`. */
-export function unitsWithoutLeader(people: Person[]): string[] {
+/** Units with active staff and no leader, `municipality/unit`: where KE decides, and where there is no KE either. */
+export function unitsWithoutLeader(people: Person[]): { withKe: string[]; alone: string[] } {
   const posts = people.flatMap((person) => person.posts)
   const led = new Set(posts.filter(({ roles }) => roles.includes('leader')).map(unitOf))
-  return [...new Set(posts.map(unitOf))].filter((unit) => !led.has(unit)).sort()
+  const seen = new Set(posts.filter(({ roles }) => roles.includes('ke')).map(({ municipality }) => municipality))
+  const found = new Map(posts.map((post) => [unitOf(post), seen.has(post.municipality)]))
+  const units = [...found].filter(([unit]) => !led.has(unit)).sort(([one], [other]) => (one < other ? -1 : 1))
+  const having = (hasKe: boolean) => units.filter(([, has]) => has === hasKe).map(([unit]) => unit)
+  return { withKe: having(true), alone: having(false) }
 }
 
 /** In UTC: there may be no model to say where. */

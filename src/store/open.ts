@@ -39,6 +39,7 @@ import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verify
 import { words } from './words.ts'
 
 export type { ImportConflict, PersonToImport } from '../person-rows.ts'
+export type { Bereft } from './bereft.ts'
 export type { Absent, ImportPlan, PlannedPerson, PlannedPost } from './people-plan.ts'
 export type { Standing, Waiting } from './people-waiting.ts'
 export { StoreRefused } from './refused.ts'

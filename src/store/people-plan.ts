@@ -14,6 +14,7 @@ import {
 } from '../person-rows.ts'
 import type { Account, Person } from '../ports.ts'
 import { isThe } from './accounts.ts'
+import { type Bereft, bereftBy } from './bereft.ts'
 import { everybody, withPosts, writeRoles } from './people.ts'
 import { type Waiting, waitingFor } from './people-waiting.ts'
 import type { Db, PersonTable } from './tables.ts'
@@ -44,8 +45,14 @@ export type PlannedPerson = {
 /** Somebody active, of a municipality in the file, and not in it; `after` is what deactivating leaves of them: posts elsewhere. */
 export type AbsentPerson = { person: Person; after: Person; waiting: Waiting[] }
 
-/** `directory` is everybody as they would be after it. */
-export type ImportPlan = { people: PlannedPerson[]; absent: AbsentPerson[]; absentAre: Absent; directory: Person[] }
+/** `directory` is everybody as they would be after it; `bereft` is where nobody would have a role any more that somebody has. */
+export type ImportPlan = {
+  people: PlannedPerson[]
+  absent: AbsentPerson[]
+  absentAre: Absent
+  directory: Person[]
+  bereft: Bereft[]
+}
 
 /** A plan for all of them, or every reason why there is none. */
 export async function planImport(
@@ -63,10 +70,11 @@ export async function planImport(
   const isIn = ({ municipality }: Post) => municipalities.has(municipality)
   const absent: AbsentPerson[] = []
   for (const person of all.filter(({ id, active, posts }) => active && !named.has(id) && posts.some(isIn)))
-    absent.push({ person, after: without(person, isIn), waiting: await waitingFor(db, person.id) })
+    absent.push({ person, after: without(person, isIn), waiting: await waitingFor(db, person) })
   const gone = new Map(absentAre === 'deactivate' ? absent.map(({ after }) => [after.id, after]) : [])
   const stay = all.filter(({ id }) => !named.has(id)).map((one) => gone.get(one.id) ?? one)
-  return { people: planned, absent, absentAre, directory: [...stay, ...named.values()] }
+  const directory = [...stay, ...named.values()]
+  return { people: planned, absent, absentAre, directory, bereft: await bereftBy(db, all, directory) }
 }
 
 /** Whether its lines change anything in the directory. */
@@ -160,7 +168,7 @@ async function plan(db: Db, rows: Rows, row: PersonTable | null): Promise<Planne
     posts,
     known,
     added,
-    waiting: before ? await waitingFor(db, before.id) : [],
+    waiting: before ? await waitingFor(db, before) : [],
   }
 }
 

@@ -2,9 +2,9 @@
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Post } from '../core/decision.ts'
-import type { MunicipalityCode } from '../core/ids.ts'
+import type { MunicipalityCode, PersonId } from '../core/ids.ts'
 import { type Role, roles } from '../core/permission.ts'
-import { nameKey } from '../person-name.ts'
+import { likenessOf } from '../person-name.ts'
 import type { Person, Tx } from '../ports.ts'
 import { accounts, isThe } from './accounts.ts'
 import type { Db, PersonTable, Tables } from './tables.ts'
@@ -34,11 +34,7 @@ export function people(db: Db): Tx['people'] {
       const has = (post: Post) => post.municipality === municipality && post.roles.includes(role)
       return found.filter(({ posts }) => posts.some(has))
     },
-    namesakes: async (municipality) => {
-      const rows = await some.where('id', 'in', at(municipality)).where('active', '=', 1).execute()
-      const called = Map.groupBy(rows, ({ name }) => nameKey(name))
-      return active(db, [...called.values()].filter(({ length }) => length > 1).flat())
-    },
+    namesakes: (municipality) => namesakes(db, municipality),
     setHours: async (id, hours) => {
       const set = { hours_from: hours?.from ?? null, hours_to: hours?.to ?? null }
       await db.updateTable('person').set(set).where('id', '=', id).execute()
@@ -47,6 +43,23 @@ export function people(db: Db): Tx['people'] {
       await db.updateTable('person').set({ lang, lang_chosen: 1 }).where('id', '=', id).execute()
     },
   }
+}
+
+async function namesakes(db: Db, municipality: MunicipalityCode): Promise<Person[]> {
+  const there = db.selectFrom('person').select(['id', 'name']).where('active', '=', 1)
+  const posts = postsNow(db).where('municipality', '=', municipality)
+  const alike = Map.groupBy(await there.where('id', 'in', posts).execute(), ({ name }) => likeness(name))
+  const ids = [...alike.values()].filter(({ length }) => length > 1).flatMap((list) => list.map(({ id }) => id))
+  return active(db, await db.selectFrom('person').selectAll().where(isAmong('id', ids)).execute())
+}
+
+/** As `likenessOf`, found once for each name: it is asked of everybody whenever a card names somebody. */
+const likenesses = new Map<string, string>()
+
+function likeness(name: string): string {
+  const known = likenesses.get(name) ?? likenessOf(name)
+  likenesses.set(name, known)
+  return known
 }
 
 /** Whose posts are not left. */
@@ -84,12 +97,16 @@ export async function inhabited(db: Db): Promise<Inhabited[]> {
 
 /** As people, with their posts in the order in which they got them. Throws when roles are not of the core's list. */
 export async function withPosts(db: Db, rows: PersonTable[]): Promise<Person[]> {
-  const ids = JSON.stringify(rows.map(({ id }) => id))
+  const ids = rows.map(({ id }) => id)
   const posts = db.selectFrom('post').selectAll().orderBy('number')
-  // One value, however many there are: a statement has room for some thousands.
-  const found = await posts.where(sql<boolean>`person in (select value from json_each(${ids}))`).execute()
+  const found = await posts.where(isAmong('person', ids)).execute()
   const own = Map.groupBy(found, ({ person }) => person)
   return rows.map((row) => readPerson(row, own.get(row.id) ?? []))
+}
+
+/** As one value, however many there are: a statement has room for some thousands. */
+function isAmong(column: 'id' | 'person', ids: PersonId[]) {
+  return sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`
 }
 
 function readPerson(row: PersonTable, rows: Selectable<Tables['post']>[]): Person {

@@ -104,10 +104,38 @@ test('an account is taken away, with what becomes of what stands there', async (
   expect((await run('unlink', 'slack', 'T0FJORDVIK', 'U0INGRID')).said).toEqual([
     expect.stringContaining('is no longer an account of'),
     'Nothing was ever sent to it.',
-    expect.stringContaining('They have no account left'),
+    expect.stringMatching(/^They have no account left: .* npm run admin -- accounts give gives them one/),
   ])
   expect((await run('Ingrid')).said).toContain('  no account: nothing can be sent to them')
   expect(await run('unlink', 'teams', tenant, id(1))).toMatchObject({ code: 1 })
+  // As it was recommended; an import would make somebody else of them.
+  const given = ['give', 'teams', tenant, id(8), 'Ingrid', 'Lunde']
+  expect(await run(...given)).toEqual({
+    code: 0,
+    said: [`Ingrid Lunde (fjordvik/fjordvik-skole) has the account teams ${tenant} ${id(8)}.`],
+  })
+  expect(await accountsOf('person_1')).toEqual([id(8)])
+})
+
+test('an account is given to one person alone, who has none', async () => {
+  const { run, accountsOf } = await office()
+  const none = 'Nothing was changed: '
+  const give = async (...words: string[]) => (await run('give', ...words)).said
+  expect(await give('teams', tenant, id(8), 'Ingrid')).toEqual([
+    `${none}nobody who is called Ingrid is without an account.`,
+  ])
+  expect(await give('teams', tenant, id(2), 'Ingrid')).toEqual([
+    expect.stringMatching(/is an account of Åse Vik .* already\.$/),
+  ])
+  expect(await give('mail', 'a', 'b', 'Ingrid')).toEqual([`${none}there is no channel mail.`])
+  expect(await give('teams', tenant, 'me', 'Ingrid')).toEqual([expect.stringMatching(/must each be an id/)])
+  await run('unlink', 'teams', tenant, id(2))
+  await run('unlink', 'teams', tenant, id(1))
+  await run('unlink', 'slack', 'T0FJORDVIK', 'U0INGRID')
+  expect(await give('teams', tenant, id(8), 'i')).toEqual([
+    expect.stringMatching(/several are without an account: .*; /),
+  ])
+  expect(await accountsOf('person_1')).toEqual([])
 })
 
 test('an account takes the place of another, unless it is somebody’s or none', async () => {
@@ -133,7 +161,7 @@ test('an account takes the place of another, unless it is somebody’s or none',
 
 test('how it is used is said where it is not', async () => {
   const { run } = await office()
-  for (const words of [[], ['unlink'], ['replace', 'teams', tenant, id(1)]])
+  for (const words of [[], ['unlink'], ['give', 'teams', tenant, id(1)], ['replace', 'teams', tenant, id(1)]])
     expect(await run(...words)).toMatchObject({
       code: 1,
       said: expect.arrayContaining([expect.stringMatching(/^Use: /)]),

@@ -1,7 +1,7 @@
 /** An import as an administrator sees it: what it would change, what needs a yes, and what becomes of cases. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runAdmin } from '../../src/admin.ts'
 import type { Config } from '../../src/config.ts'
 import type { Case } from '../../src/core/case.ts'
@@ -100,14 +100,15 @@ test('a dry run says what would change, for whom and what waits for them, and ch
     'No longer active: 1',
     '  line 3: Terje Aas (fjordvik/fjordvik-skole)',
     '    active: yes -> no',
-    '    post left: fjordvik/fjordvik-skole, service skole, employee leader; waiting: holds 1 open case (FJ-1003)',
+    '    post left: fjordvik/fjordvik-skole, service skole, employee leader; waiting: holds 1 open case (FJ-1003); leads 3 open cases (FJ-1001, FJ-1002, FJ-1003)',
     'Changed: 1',
     '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole)',
     '    post added: fjordvik/ppt, service ppt, employee',
     '    post left: fjordvik/fjordvik-skole, service skole, employee; waiting: holds 1 open case (FJ-1001); owns 1 open case (FJ-1002); takes part in 1 open case (FJ-1003)',
     'Unchanged: 1',
-    'To be confirmed: 4',
+    'To be confirmed: 5',
     '  line 2: Ingrid Lunde (fjordvik/fjordvik-skole) would leave fjordvik/fjordvik-skole (service skole), and leaves FJ-1001 (holds it), FJ-1002 (owns it), FJ-1003 (takes part).',
+    '  fjordvik/fjordvik-skole would have no leader, which is Terje Aas alone; 3 open cases there (FJ-1001, FJ-1002, FJ-1003); KE would decide (Sara Myhre).',
     '  FJ-1001: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
     '  FJ-1002: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
     '  FJ-1003: KE, as its unit would have no leader, is told that it is left (Sara Myhre).',
@@ -143,11 +144,17 @@ const doubts: [name: string, lines: string[], how: string[], told: RegExp][] = [
     [],
     /line 2: the account teams \S+ \S+ is that of Ingrid Lunde \(fjordvik\/fjordvik-skole\), and would be called Kari Nordmann/,
   ],
+  ...['Ingrid Lund', 'Ingrid Lúnde', 'Lunde, Ingrid', 'Lunde Ingrid'].map((name): (typeof doubts)[number] => [
+    `an account of another name, however alike: ${name}`,
+    [row(name, { account: 1 }), terje],
+    [],
+    /line 2: the account teams \S+ \S+ is that of Ingrid Lunde .*, and would be called /,
+  ]),
   [
     'a second person of one name in a unit',
     [ingrid, terje, row('Lunde, Ingrid', { account: 6 })],
     [],
-    /line 4: there would be two people called Lunde, Ingrid in fjordvik\/fjordvik-skole; the other is in line 2/,
+    /line 4: there would be two people called Lunde, Ingrid in fjordvik\/fjordvik-skole; the other is in line 2, as Ingrid Lunde\. Confirm it for two people\. In choices only a number tells them apart/,
   ],
   [
     'the same, where the one who is known stands below',
@@ -209,10 +216,10 @@ test.each(doubts)('%s: nothing is imported until it is confirmed', async (_, lin
   expect((await bring(lines, ...how)).code).toBe(isKept ? 1 : 0)
 })
 
-test('a name that is only written another way, and two of one name in two units, need no confirmation', async () => {
+test('a name in other capitals and spaces, and two of one name in two units, need no confirmation', async () => {
   const { bring } = await office(ingrid, terje)
   const lines = [
-    row('Lunde, Ingrid', { account: 1 }),
+    row('INGRID  Lunde', { account: 1 }),
     terje,
     row('Terje Aas', { account: 7, unit: 'ppt', service: 'ppt' }),
   ]
@@ -283,6 +290,84 @@ test('a merger lists the open cases that are left, and who is told of each; they
   expect(await waiting()).toBe(5)
 })
 
+describe('what takes away the last with a role is shown with what waits for them, and must be confirmed', () => {
+  const contact = row('Jonas Berg', { account: 9, unit: 'ppt', service: 'ppt', roles: 'employee,contact' })
+  const ann = row('Ann Vik', { account: 8, unit: 'ke', service: 'koordinerende-enhet', roles: 'administrator' })
+  const off = (line: string) => line.replace(';yes;', ';no;')
+  const all = [ingrid, terje, sara, contact, ann]
+  const lost: [what: string, lines: string[], how: string[], told: string[]][] = [
+    ['a leader who is off', [ingrid, off(terje), sara, contact, ann], [], ['leader']],
+    ['a leader who is one no more', [ingrid, terje.replace(',leader', ''), sara, contact, ann], [], ['leader']],
+    ['a leader of another unit', [ingrid, terje.replace('fjordvik-skole', 'nes'), sara, contact, ann], [], ['leader']],
+    ['a merger', [ingrid, terje.replace('fjordvik;', 'nyvik;'), sara, contact, ann], [], ['leader']],
+    ['a leader who is left out', [ingrid, sara, contact, ann], ['--absent', 'deactivate'], ['leader']],
+    ['a leader and KE', [ingrid, off(terje), off(sara), contact, ann], [], ['leader, nobody', 'ke']],
+    ['KE', [ingrid, terje, sara.replace(';ke;yes', ';employee;yes'), contact, ann], [], ['ke']],
+    ['a contact', [ingrid, terje, sara, contact.replace(',contact', ''), ann], [], ['contact']],
+    ['a contact who is off', [ingrid, terje, sara, off(contact), ann], [], ['contact']],
+    ['an administrator', [ingrid, terje, sara, contact, off(ann)], [], ['administrator']],
+  ]
+  const sentences: Record<string, string> = {
+    leader:
+      '  fjordvik/fjordvik-skole would have no leader, which is Terje Aas alone; 2 open cases there (FJ-1001, FJ-1002); KE would decide (Sara Myhre).',
+    'leader, nobody':
+      '  fjordvik/fjordvik-skole would have no leader, which is Terje Aas alone; 2 open cases there (FJ-1001, FJ-1002); nobody could decide, as fjordvik would have no KE.',
+    ke: '  fjordvik would have no KE, which is Sara Myhre alone; 1 open case with KE (FJ-1002); what falls to KE would have nobody.',
+    contact:
+      '  fjordvik/ppt, service ppt, would have no contact, which is Jonas Berg alone; 1 open case asking who comes (FJ-1001); nobody could be asked who comes.',
+    administrator: '  fjordvik would have no administrator, which is Ann Vik alone.',
+  }
+
+  test.each(lost)('%s', async (_, lines, how, told) => {
+    const { bring, keep, people } = await office(...all)
+    await keep('FJ-1001', async (of) => ({
+      ...{ ...level1, holder: await of('Ingrid Lunde'), unmanned: { ppt: '2026-11-02T08:00:00.000Z' } },
+      contacts: [{ person: await of('Jonas Berg'), service: 'ppt' }],
+    }))
+    await keep('FJ-1002', async (of) => ({ owner: await of('Ingrid Lunde'), decides: 'ke' }))
+    await keep('FJ-1003', async (of) => ({ owner: await of('Ingrid Lunde'), unit: 'nes' }))
+    const before = await people()
+    const dry = await bring(lines, '--dry-run', ...how)
+    const { code, said } = await bring(lines, ...how)
+    expect(code).toBe(1)
+    const found = said.filter((line) => line.includes(' alone'))
+    expect(found).toEqual(told.map((one) => sentences[one]))
+    expect(dry.said).toEqual(expect.arrayContaining(found))
+    // Who leads a case does not leave it: its holder does.
+    expect(said.join()).not.toMatch(/told that it is left/)
+    expect(await people()).toEqual(before)
+    expect((await bring(lines, '--confirm', ...how)).code).toBe(0)
+    expect((await bring(lines, ...how)).said.join()).not.toContain(' alone')
+  })
+
+  test('nothing where another has the role', async () => {
+    const kari = row('Kari Moe', { account: 7, roles: 'leader' })
+    const { bring } = await office(...all, kari)
+    expect((await bring([ingrid, off(terje), sara, contact, ann, kari])).code).toBe(0)
+  })
+
+  test('what somebody leads, sees to as KE and is asked for is said to wait for them', async () => {
+    const { bring, keep } = await office(...all)
+    await keep('FJ-1001', async (of) => ({
+      ...{ ...level1, holder: await of('Ingrid Lunde'), decides: 'ke' },
+      unmanned: { ppt: '2026-11-02T08:00:00.000Z' },
+      contacts: [{ person: await of('Jonas Berg'), service: 'ppt' }],
+    }))
+    const { said } = await bring([ingrid, off(terje), off(sara), off(contact), ann], '--dry-run')
+    for (const waits of ['leads', 'sees to as KE', 'is asked who comes to'])
+      expect(said).toContainEqual(expect.stringMatching(`^    post left: .*; waiting: ${waits} 1 open case .FJ-1001.$`))
+  })
+})
+
+test('who decides where nobody leads is said as it is', async () => {
+  const { bring, run } = await office(ingrid, sara)
+  expect((await bring([ingrid, sara])).said.at(-1)).toMatch(/skole, fjordvik\/ke. Only KE can decide/)
+  await bring([ingrid, sara.replace(';ke;yes', ';employee;yes')], '--confirm')
+  const { said } = await bring([ingrid, sara.replace(';ke;yes', ';employee;yes')])
+  expect(said.at(-1)).toMatch(/skole, fjordvik\/ke, and no KE: nobody can decide/)
+  expect((await run('check')).said.join('\n')).toMatch(/no active leader in .*, and no KE, so nobody can decide there/)
+})
+
 test('a merger that leaves nobody behind says which cases nobody can be told of, and that the old model is still needed', async () => {
   // Neither those of the other municipality are told, nor whoever has left.
   const ann = row('Ann Vik', { account: 8, in: 'nyvik', roles: 'leader,ke' })
@@ -340,6 +425,8 @@ test('two names on one account, and one post twice, are refused by their lines',
     expect.stringMatching(/^ {2}line 6: the same post of the same person stands in line 4/),
   ])
   expect(await people()).toEqual([])
+  const alike = await bring([nurse('fjordvik-skole'), nurse('solbakken').replace('Nora Vik', 'Nora Wik')])
+  expect(alike.said[1]).toMatch(/^ {2}line 3: .* line 2, under another name/)
 })
 
 test('a post that the file leaves out ends; something that waits there must be confirmed, and is told', async () => {

@@ -8,15 +8,47 @@ import { caseOf, consent, worried, worry } from './story.ts'
 describe('a word by which the case is called', () => {
   test.each([
     ['Has Kaia friends?', 'Kaia', 'Kaia'],
-    ['KAIAS friends', 'Kaia', 'Kaia'],
-    ['has káïa friends', 'Kaia', 'Kaia'],
-    ['kaia-marie', 'Marie Dahl', 'Marie'],
-    ['is næss there', 'Kaia Næss', 'Næss'],
+    ['KAIAS friends', 'Kaia', 'KAIAS'],
+    ['has káïa friends', 'Kaia', 'káïa'],
+    ['kaia-marie', 'Marie Dahl', 'marie'],
+    ['is næss there', 'Kaia Næss', 'næss'],
     ['Ka\u200bia', 'Kaia', 'Kaia'],
-    ['in 6B', '6B', null],
+    ['in 6B', '6B', '6B'],
     ['K. L. is alone', 'KL', null],
+    ['KL is alone', 'KL', 'KL'],
     ['a kaiak', 'Kaia', null],
     ['nobody is named', 'Kaia', null],
+    // Short names, as whole words and with what people put to them.
+    ['Bo er ofte alene', 'Bo', 'Bo'],
+    ['og bos mor', 'Bo Vik', 'bos'],
+    ['et bord i bodø', 'Bo', null],
+    ['K er ofte alene', 'K', 'K'],
+    ['lilleida og Idamor', 'Ida', 'lilleida'],
+    ['Idamor', 'Ida', 'Idamor'],
+    ['på fridagen', 'Ida', null],
+    // By chance in another word.
+    ['eleven og barnet skriver', 'Even, Arne eller Iver', null],
+    // In other spellings.
+    ['Bjorn er alene', 'Bjørn', 'Bjorn'],
+    ['Bjoern er alene', 'Bjørn', 'Bjoern'],
+    ['er bjørn der', 'Bjoern', 'bjørn'],
+    ['Åse er alene', 'Aase', 'Åse'],
+    ['Aase er alene', 'Åse', 'Aase'],
+    ['Oivind er alene', 'Øivind', 'Oivind'],
+    // With something to it, and in a longer word.
+    ['Kaia2', 'Kaia', 'Kaia2'],
+    ['Kaia_er', 'Kaia', 'Kaia'],
+    ['to Kaiaer', 'Kaia', 'Kaiaer'],
+    ['KaiaDahl', 'Kaia Dahl', 'Kaia'],
+    ['Lillebjørn gråter', 'Bjørn', 'Lillebjørn'],
+    ['bjørnungen', 'Bjørn', 'bjørnungen'],
+    ['en guttunge', 'gutten', null],
+    ['Storhenrikmann', 'Henrik', 'Storhenrikmann'],
+    ['det er Kaia', 'Kaias bror', 'Kaia'],
+    // What stands in any text says nothing of anybody; unless it is somebody's name.
+    ['hun er en av de som er i skolen', 'En som er i 4. trinn', null],
+    ['kan vi hjelpe', 'Vi Nguyen', 'vi'],
+    ['han er 4 år', 'en på 4 år', null],
   ])('in "%s" of %s is %s', (text, about, found) => {
     expect(nameIn(text, about)).toBe(found)
   })
@@ -36,10 +68,10 @@ test('one that holds such a word is not sent: its writer keeps the text and is t
   const typed = { person: town.id('jonas'), text: 'Does kaia have friends?' }
   const again = cardOf(await town.press('ingrid', 'concern.ask', dataOf(form, 'concern.ask'), typed))
   expect(valuesIn(again)).toMatchObject(typed)
-  const error = expect.stringContaining('«Kaia»')
+  const error = expect.stringContaining('«kaia»')
   expect(again.blocks).toContainEqual(expect.objectContaining({ id: 'text', error }))
   const apart = await town.press('ingrid', 'concern.ask', dataOf(form, 'concern.ask'), typed, { personal: false })
-  expect(textOf(apart)).not.toContain('Kaia')
+  expect(textOf(apart)).not.toMatch(/kaia/i)
   expect((await caseOf(town, id)).concern.questions).toEqual([])
 })
 

@@ -1,10 +1,11 @@
 /** Choosing a colleague in a municipality with more of them than a card can hold. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { byRole, settingIn } from '../../src/app/see/index.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { personToImport } from '../support/people.ts'
 import { cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
-import { consent, logWithJonas, worry } from './story.ts'
+import { caseOf, consent, logWithJonas, worry } from './story.ts'
 
 const names = (form: Card) =>
   form.blocks.flatMap((block) =>
@@ -73,7 +74,7 @@ const called = (town: Awaited<ReturnType<typeof createTown>>, people: [string, P
     town.app.ids,
   )
 
-test('two of one name are told apart by unit, then by what they are, then by a number, and never by an account', async () => {
+test('two of one name are told apart by unit, service and role, then by their mail, and never by an account', async () => {
   const town = await createTown()
   await called(town, [
     ['Jonas Berg', {}],
@@ -81,6 +82,12 @@ test('two of one name are told apart by unit, then by what they are, then by a n
     ['Odd Lie', {}],
     ['Lie, Odd', {}],
     ['Bo Strand', {}],
+    ['Eli Dahl', { service: 'skolehelsetjeneste' }],
+    ['Eli Dahl', {}],
+    ['Liv Sand', { email: 'liv.sand@fjordvik.example' }],
+    ['Liv Sand', { email: 'liv.sand2@fjordvik.example' }],
+    ['Geir Vold', { email: 'geir.vold@fjordvik.example' }],
+    ['Geir Vold', {}],
   ])
   const id = await logWithJonas(town)
   const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
@@ -93,10 +100,42 @@ test('two of one name are told apart by unit, then by what they are, then by a n
     'Odd Lie (fjordvik-skole, nr. 1, Skole)',
     'Lie, Odd (fjordvik-skole, nr. 2, Skole)',
     'Bo Strand (Skole)',
+    'Eli Dahl (fjordvik-skole, Skole)',
+    'Liv Sand (fjordvik-skole, liv.sand, Skole)',
+    'Liv Sand (fjordvik-skole, liv.sand2, Skole)',
+    'Geir Vold (fjordvik-skole, geir.vold, Skole)',
+    'Geir Vold (fjordvik-skole, Skole)',
   ])
     expect(found).toContain(name)
   expect(new Set(found).size).toBe(found.length)
   expect(found.join()).not.toMatch(/new-|person_/)
+})
+
+test('so is whoever is named in a case, as they were chosen, and nobody else is said more of', async () => {
+  const town = await createTown()
+  await called(town, [
+    ['Mari Holm', { email: 'mari.holm2@fjordvik.example' }],
+    ['Jonas Berg', {}],
+  ])
+  const id = await logWithJonas(town)
+  const other = (await town.store.transaction((tx) => tx.people.byEmail('mari.holm2@fjordvik.example')))?.id ?? ''
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: other })
+  const seen = async (action: string, more = {}) => textOf(await town.press('ingrid', action, { case: id, ...more }))
+  const all = [
+    await seen('show.case'),
+    await seen('show.plan', { section: 'history' }),
+    textOf(cardOf(await town.open('ingrid', 'participant.add', { case: id }))),
+  ]
+  expect(all[0]).toContain('Jonas Berg (ppt)')
+  expect(all[0]).toContain('Ingrid Lunde')
+  expect(all.join()).not.toMatch(/Ingrid Lunde \(fjordvik|nr\. \d/)
+  expect(all[1]).toContain('Jonas Berg (ppt)')
+  for (const name of ['show.case', 'show.plan'])
+    expect(await seen(name, { section: 'history' })).toMatch(/Mari Holm \(fjordvik-skole, mari\.holm2\)/)
+  // A channel is said no more than the name.
+  const state = await caseOf(town, id)
+  const inChannel = await town.read((tx) => byRole(settingIn(town.app, tx, 'fjordvik'), state)(other))
+  expect(inChannel).toBe('Mari Holm')
 })
 
 test('so are those who take part, where somebody leaves the case or is given something to do', async () => {

@@ -41,6 +41,24 @@ test('whoever was asked a question before reads it no more', async () => {
   expect(textOf(await town.press('mari', 'show.sent', { case: id, back }))).not.toContain('WHAT NOW')
 })
 
+test('staff in free words are to be chosen; others are written down as they were said', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+  const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  const typed = { signedBy: 'guardian-1', childAsked: 'true', excludedPersons: 'Onkelen, og Holm, Mari fra skolen' }
+  const again = cardOf(await sayYes(town, 'ingrid', data, typed))
+  expect(again.name).toBe('form')
+  expect(valuesIn(again)).toMatchObject({ excludedPersons: typed.excludedPersons })
+  const error = expect.stringMatching(
+    /^Mari Holm er ansatt i kommunen. Velg navnet under «Ansatte som ikke skal være med»/,
+  )
+  expect(again.blocks).toContainEqual(expect.objectContaining({ id: 'excludedPersons', error }))
+  expect((await caseOf(town, id)).consents.at(-1)?.status).toBe('requested')
+  await sayYes(town, 'ingrid', data, { ...typed, excludedPersons: 'Onkelen', excludedStaff: town.id('mari') })
+  expect((await caseOf(town, id)).consents.at(-1)?.status).toBe('given')
+})
+
 const why = 'Familien ønsker ikke at du tar del i denne saken'
 
 describe('somebody who takes part', () => {

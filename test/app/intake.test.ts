@@ -34,7 +34,7 @@ const odd = somebody('person_odd', [], [school])
 function surroundings(): Surroundings {
   return {
     ...{ today, calendar, ids: countingIds(), municipality: 'fjordvik', state: null, posts: [school] },
-    ...{ otherLeaders: 0, seers: [], keepsWords: true, isShielded: false, about: 'Kaia-Marie Å. Néss' },
+    ...{ otherLeaders: 0, seers: [], keepsWords: true, isShielded: false, about: 'Kaia-Marie Å. Néss', staff: [] },
     ...{
       units: ['skole/fjordvik-skole', 'ppt/ppt'],
       people: new Map([mari, per, nora, odd].map((one) => [one.id, one])),

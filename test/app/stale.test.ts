@@ -278,7 +278,7 @@ test('that what somebody wrote waits in a form stands until it is sent in', asyn
   await town.run()
   expect(standing(town, ref).name).toBe('form')
   const form = cardOf(await town.open('ingrid', 'concern.register', data))
-  const typed = { ...valuesIn(form), about: 'Kaia' }
+  const typed = { ...valuesIn(form), about: 'Kaia', targetGroup: 'child' }
   expect(valuesIn(form).seen).toBe('SHE IS OFTEN ALONE')
   await town.press('ingrid', 'concern.register', dataOf(form, 'concern.register'), typed)
   await town.run()

@@ -67,12 +67,12 @@ describe('the contact teacher', () => {
     await fillIn(form, { 'Hva har du sett?': 'Har vært mye alene i friminuttene de siste to ukene.' })
     await form.getByRole('radio', { name: 'Barn' }).check()
     await press(form, 'Skriv ned')
-    const concern = await sees(teacher, 'Undringen er skrevet ned.', '04-concern')
+    const concern = await sees(teacher, 'Undringen er lagret.', '04-concern')
     await concern.getByText('Har vært mye alene i friminuttene de siste to ukene.').waitFor()
   })
 
   test('notes the talk with the family and chooses what comes next', async () => {
-    await press(cards(teacher, 'Undringen er skrevet ned.').last(), 'Samtalen er holdt')
+    await press(cards(teacher, 'Undringen er lagret.').last(), 'Samtalen er holdt')
     const talk = await sees(teacher, 'Når snakket dere sammen?', '05-talk')
     await fillIn(talk, { 'Når snakket dere sammen?': '2. november 2026' })
     await talk.getByRole('radio', { name: 'i et møte' }).check()

@@ -50,7 +50,7 @@ describe('what is delivered twice', () => {
     const conversation = f.teacher.conversations.personal
     const press = () => pressAs(f.teacher, { sight, button: 'Skriv ned', fields, conversation, id: 'press-1' })
     const [first, second] = await Promise.all([press(), press()])
-    expect([first?.text, second?.text].join()).toContain('Undringen er skrevet ned.')
+    expect([first?.text, second?.text].join()).toContain('Undringen er lagret.')
     expect([first?.text, second?.text].join()).toContain('Dette har jeg fått før.')
     expect((await f.store().verifyAll()).cases).toBe(1)
   })
@@ -58,7 +58,7 @@ describe('what is delivered twice', () => {
   test('is carried out once when a form is sent again under another id', async () => {
     const form = await begin(f.ingrid)
     const filled = { about: 'En gutt', targetGroup: 'child', seen: 'Er stille.' }
-    expect((await form.press('Skriv ned', filled)).text).toContain('Undringen er skrevet ned.')
+    expect((await form.press('Skriv ned', filled)).text).toContain('Undringen er lagret.')
     const again = await form.press('Skriv ned', filled)
     expect(again.text).toContain('Dette har jeg fått før.')
     expect(again.text).toContain('FJ-1002')

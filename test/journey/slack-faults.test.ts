@@ -103,7 +103,7 @@ describe('a form that could not be opened in time', () => {
     await t.client.command(await late(), 'ny')
     const form = await (await sees('Bare du og lederen for enheten ser dette.')).whole()
     expect((await form.press('Skriv ned', { about: 'Et barn', targetGroup: 'child', seen: 'Fryser' })).text).toContain(
-      'Undringen er skrevet ned.',
+      'Undringen er lagret.',
     )
     await t.client.shortcut(await late(), 'new_concern')
     const missed = await sees('Det tok for lang tid.')
@@ -169,7 +169,7 @@ describe('more than there is room for', () => {
     const { messages } = await t.api.ask('conversations.history', { channel: ingrid.direct })
     expect(JSON.stringify(messages)).toContain(said)
     const kept = await form.press('Skriv ned', { about: 'Et barn', targetGroup: 'child' })
-    expect(kept.text).toContain('Undringen er skrevet ned.')
+    expect(kept.text).toContain('Undringen er lagret.')
   })
 })
 

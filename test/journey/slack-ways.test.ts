@@ -33,7 +33,7 @@ describe('the command', () => {
       targetGroup: 'child',
       seen: 'Sover i timen',
     })
-    expect(kept.text).toContain('Undringen er skrevet ned.')
+    expect(kept.text).toContain('Undringen er lagret.')
     expect(kept.text).toContain('Jente i 5. klasse')
     expect(inChannel('Jente')).toEqual([])
   })

@@ -40,7 +40,7 @@ test('a stafettlogg is opened in a terminal, with a thread in its channel and a 
   await press('ingrid', '#trinn', 'Fortsett i vår chat')
   await press('ingrid', 'ingrid', 'Ny undring')
   await press('ingrid', 'ingrid', 'Skriv ned', { about: 'Et barn', targetGroup: 'child', seen: 'Er mye alene.' })
-  expect(last('ingrid')).toContain('Undringen er skrevet ned.')
+  expect(last('ingrid')).toContain('Undringen er lagret.')
   await press('ingrid', 'ingrid', 'Velg vei videre')
   await press('ingrid', 'ingrid', 'Velg', { outcome: 'level:1' })
   await press('ingrid', 'ingrid', 'Be om samtykke')

@@ -53,7 +53,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
     for (const school of schools) expect(JSON.stringify(form.card)).toContain(`Skolehelsetjenesten (${school})`)
     const written = { about: 'Jente på 2. trinn', targetGroup: 'child', seen: 'Er mye sliten.' }
     const second = await form.press('concern.register', { ...written, post: 'Skolehelsetjenesten (solbakken' })
-    expect(second.text).toContain('Undringen er skrevet ned.')
+    expect(second.text).toContain('Undringen er lagret.')
     const third = await wonder(f.nora, { post: 'Skolehelsetjenesten (nes' })
     await f.settle()
     const list = await mine()

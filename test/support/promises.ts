@@ -90,7 +90,9 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
   promise('nobody stands in it to whom the family has said no', watched.wasOld || standsInvited(state, watched))
   promise(
     'the ball lies with nobody whom the family does not let in',
-    watched.wasOld || list.every(({ ball }) => isLetIn(state, ball, day, watched)),
+    // But for who comes from a service: that is for whoever is asked to say, whatever else they are in the case.
+    watched.wasOld ||
+      list.every(({ ball, signal }) => signal === 'service-unmanned' || isLetIn(state, ball, day, watched)),
   )
   promise(
     'the leader has it that nobody holds it who is let in',
@@ -261,7 +263,7 @@ function isNobodyHolding({ signal, ball }: Due): boolean {
   return signal === 'no-holder' && ball.role === 'leader'
 }
 
-/** By one of their parts; whoever is asked who comes from a service has none yet. */
+/** By one of their parts. */
 function isLetIn(state: Case, ball: Ball, day: Day, watched: Watched): boolean {
   if (ball.role === 'holder') return !isHolderOut(state, day, watched)
   if (ball.role !== 'person') return true

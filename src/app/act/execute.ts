@@ -54,7 +54,8 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   if (after.erased && !before?.erased) await erase(tx, after.id)
   await enqueueAll(tx, app, after, [
     { before, notices: told.notices, except: actor.person },
-    { before: told.after, notices: more.notices, except: 'system' },
+    // Of a wondering that has just been written down the answer says how it stands.
+    { before: told.after, notices: more.notices, except: before ? 'system' : actor.person },
   ])
   await foldEnded(tx, app, before, after)
   await redrawStale(tx, app, after)

@@ -8,6 +8,7 @@ import type { PersonId } from '../../core/ids.ts'
 import { isLetIn, type Part, partsOf, postIn, postsIn, worksWithCases } from '../../core/post.ts'
 import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
+import { postsHere } from '../see/index.ts'
 import { aCode, type Env, type Field, listOf, type More, type Read, reading, type Source, typed } from './field.ts'
 
 type Place = Pick<Post, 'unit' | 'service'>
@@ -110,15 +111,4 @@ function fitting(here: Post[], { state, today }: Env): Post[] {
   const letIn = works.filter((one) => state && isLetIn(state, one, today))
   const best = [letIn, works].find(({ length }) => length > 0)
   return best ?? here
-}
-
-type Where = Pick<Env, 'today' | 'municipality'>
-
-/** The posts somebody has on that day in that municipality, each place once with all they are there. */
-export function postsHere(person: Pick<Person, 'id' | 'posts'>, { today, municipality }: Where): Post[] {
-  const places = Map.groupBy(postsIn(actorOf(person, today), municipality), ({ unit, service }) => `${unit}/${service}`)
-  return [...places.values()].flatMap((all) => {
-    const [first] = all
-    return first ? [{ ...first, roles: [...new Set(all.flatMap(({ roles }) => roles))] }] : []
-  })
 }

@@ -6,9 +6,8 @@ import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { ledBy } from '../../core/leading.ts'
 import { isOn, postsIn, worksWithCases } from '../../core/post.ts'
 import { isCalled } from '../../person-name.ts'
-import { lookingAt, serviceNames, type Viewer } from '../see/index.ts'
-import { apart, type Colleague, calledApart } from './apart.ts'
-import { chosenAs, postsHere } from './chosen.ts'
+import { apart, type Colleague, calledApart, lookingAt, postsHere, serviceNames, type Viewer } from '../see/index.ts'
+import { chosenAs } from './chosen.ts'
 import type { Found } from './field.ts'
 
 /** People listed in one drop-down at most: a card has a size. */

@@ -9,7 +9,7 @@ import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { chosenAs, people, somebodyIfAny } from './chosen.ts'
 import { consentAt, factsOfAnswer, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
-import { anyStaff, excludedNow, excludedShown } from './excluded.ts'
+import { anyStaff, excludedNow, excludedShown, notOfStaff } from './excluded.ts'
 import {
   type At,
   carriedOneOf,
@@ -23,7 +23,6 @@ import {
   oneOf,
   type Read,
   short,
-  shortIfAny,
   tick,
 } from './field.ts'
 import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun } from './last-word.ts'
@@ -143,7 +142,7 @@ const record = action('consent.record')({
     }),
     purpose: long(1000, { hint: 'hint.purpose' }),
     excludedStaff: people(anyStaff, { hint: 'hint.excludedStaff', usual: ({ state }) => excludedNow(state).join(',') }),
-    excludedPersons: shortIfAny(120, { hint: 'hint.excludedPersons' }),
+    excludedPersons: notOfStaff(120, { hint: 'hint.excludedPersons' }),
     language: short(40),
     textVersion: short(40, { hint: 'hint.textVersion' }),
     childAsked: tick(ofChild),

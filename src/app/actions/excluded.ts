@@ -1,9 +1,10 @@
 /** The choice of the staff whom the family does not want in the case. Excludes nobody by itself. */
 import type { Case } from '../../core/case.ts'
 import type { PersonId } from '../../core/ids.ts'
+import { isNamedIn } from '../../person-name.ts'
 import { nameOf } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
-import type { ByForm, FoundSource } from './field.ts'
+import { type ByForm, type Field, type FoundSource, type More, shortIfAny } from './field.ts'
 
 /** Anybody of the directory, and whoever is excluded already, so that what the family said once is not lost unseen. */
 export const anyStaff: FoundSource = {
@@ -37,4 +38,18 @@ export const excludedShown: ByForm<PersonId[]> = {
 /** Enough to tell people apart, and short, so that a button has room for many. */
 function endOf(id: PersonId): string {
   return id.slice(-12)
+}
+
+/** People in free words, which nothing can obey: refused where one is of the staff, who can be chosen. May be left empty. */
+export function notOfStaff(maxLength: number, more: More): Field<string | null> {
+  const text = shortIfAny(maxLength, more)
+  return {
+    ...text,
+    read: (typed, env) => {
+      const read = text.read(typed, env)
+      const said = 'value' in read ? read.value : null
+      const word = said && env.staff.find((name) => isNamedIn(said, name))
+      return word ? { fault: { code: 'of-staff', word } } : read
+    },
+  }
 }

@@ -28,6 +28,7 @@ export const faultCodes = [
   'which-post',
   'personal-number',
   'not-anonymous',
+  'of-staff',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 /** `max` is in characters for what is too long, and in years for what is too far off; `word` is one that must not stand there. */
@@ -53,6 +54,8 @@ export type Surroundings = {
   isShielded: boolean
   /** Whom the case is about, as it was written down: for what must not name them alone. */
   about: string | null
+  /** The names of the municipality's staff: for what must name none of them. */
+  staff: string[]
   /** The codes of the municipality's own lists. */
   arenas: string[]
   closeReasons: string[]

@@ -1,8 +1,7 @@
 /** A case's life: opened on paper, who takes part, a secret address, that a report was made, closed and reopened. */
 import { hasRoomFor } from '../../core/level.ts'
-import { personIn } from '../see/index.ts'
+import { apart, calledApart, inCaseOf, personIn } from '../see/index.ts'
 import { action } from './action.ts'
-import { apart, calledApart, inCaseOf } from './apart.ts'
 import { anybody, chosenAs, somebody, somebodyIfAny } from './chosen.ts'
 import { choiceOf, confirmed, day, type Env, long, type Read, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'

@@ -4,8 +4,7 @@ import type { Choice } from '../../../cards/card.ts'
 import type { Post } from '../../core/decision.ts'
 import { worksWithCases } from '../../core/post.ts'
 import { municipalityOf } from '../app.ts'
-import { lookingAt, serviceNames, type Viewer } from '../see/index.ts'
-import { calledApart } from './apart.ts'
+import { calledApart, lookingAt, serviceNames, type Viewer } from '../see/index.ts'
 import { type At, type Env, type Field, type Read, reading, typed } from './field.ts'
 
 /** Each place once; what is an administrator's alone only where there is nothing else. */

@@ -14,8 +14,17 @@ import { isInside, isLetIn, worksWithCases } from '../../core/post.ts'
 import { meantIn, recipientOf, serviceOf } from '../../core/recipient.ts'
 import { mayKnow, thingNamed } from '../../core/thing.ts'
 import type { ByLang } from '../../model/schema.ts'
-import { levelName, named, personIn, seesOutline, type Viewer } from '../see/index.ts'
-import { apart, type Colleague, calledApart, inCaseOf } from './apart.ts'
+import {
+  apart,
+  type Colleague,
+  calledApart,
+  inCaseOf,
+  levelName,
+  named,
+  personIn,
+  seesOutline,
+  type Viewer,
+} from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
 import type { FoundSource, Source } from './field.ts'
 

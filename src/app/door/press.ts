@@ -127,6 +127,7 @@ async function surroundingsOf(
     keepsWords: keepsWords({ viewer, state, data }),
     isShielded: state?.shielded === true,
     about: action === 'concern.ask' && state ? await aboutIn(viewer, state) : null,
+    staff: action === 'consent.record' ? await staffNames(viewer) : [],
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
   }
@@ -134,6 +135,10 @@ async function surroundingsOf(
 
 /** What names units, of those there are. */
 const namingUnits: Action[] = ['consent.record', 'transition.receive']
+
+async function staffNames({ reader, municipality, policy }: Viewer): Promise<string[]> {
+  return (await reader.people.ofServices(municipality, policy.services)).map(({ name }) => name)
+}
 
 /** Whom the case is about, in the words of whoever wrote it down; a look at the case like any other. */
 async function aboutIn(viewer: Viewer, state: Case): Promise<string | null> {

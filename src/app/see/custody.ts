@@ -4,7 +4,8 @@ import type { Case } from '../../core/case.ts'
 import type { FamilyTold } from '../../core/consent.ts'
 import type { TargetGroup } from '../../core/policy.ts'
 import { asksGuardians, isMinorOn } from '../../core/signers.ts'
-import { nameOf, type Viewer } from './viewer.ts'
+import { nameOf } from './apart.ts'
+import type { Viewer } from './viewer.ts'
 
 /** With who told it and when, where it was told. */
 export async function custodyFacts(viewer: Viewer, state: Case): Promise<Fact[]> {

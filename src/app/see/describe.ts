@@ -16,7 +16,8 @@ import type { Responsible } from '../../core/responsible.ts'
 import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
 import { deciders } from '../audience.ts'
-import { named, nameOf, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
+import { nameOf } from './apart.ts'
+import { named, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
 
 /** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
 export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
@@ -34,7 +35,8 @@ export function byRole(setting: Setting, state: Case): Calling {
   return async (id, newly) => {
     const person = await personIn(setting, id)
     const place = person && placeIn(setting, state, person)
-    if (!person || (place && isInside(state, place))) return nameOf(setting, id)
+    // Of a colleague in the channel no more than the name is said there.
+    if (!person || (place && isInside(state, place))) return person?.name ?? setting.say('fact.nobody')
     if (newly) return setting.say('called.participant')
     if (person.id === state.holder) return setting.say('called.holder')
     if (person.id === state.deputy?.person) return setting.say('called.deputy')

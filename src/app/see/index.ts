@@ -1,4 +1,5 @@
 /** How somebody sees: who looks with what, what may be opened, and facts of a case in their words. Changes nothing. */
+export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from './apart.ts'
 export { casesOf } from './cases.ts'
 export { custodyFacts, custodyTold } from './custody.ts'
 export {
@@ -34,7 +35,6 @@ export {
   mayKnowOfDue,
   mayRead,
   named,
-  nameOf,
   type Opened,
   open,
   openCase,

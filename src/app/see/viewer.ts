@@ -169,10 +169,6 @@ export function inLang({ say }: Pick<Setting, 'say'>, names: Record<string, ByLa
   return Object.fromEntries(Object.entries(names).map(([code, one]) => [code, one[say.lang]]))
 }
 
-export async function nameOf(setting: Pick<Setting, 'reader' | 'say'>, id: string | null): Promise<string> {
-  return (await personIn(setting, id))?.name ?? setting.say('fact.nobody')
-}
-
 /** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */
 export async function personIn({ reader }: Pick<Setting, 'reader'>, id: string | null): Promise<Person | null> {
   return id && isPersonId(id) ? reader.people.get(id) : null
