@@ -4,10 +4,11 @@ import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { button, type Offer } from './parts/offer.ts'
 
-export type StandInGoneArgs = { name: string; why: 'over' | 'silent'; offers: Offer[] }
+/** `where` are the units it is told of, of a leader of several alone. */
+export type StandInGoneArgs = { name: string; why: 'over' | 'silent'; where: string[]; offers: Offer[] }
 
-export function standInGone({ name, why, offers }: StandInGoneArgs, say: Say): Card {
-  const what = say(`stand-in-gone.${why}`, { name })
+export function standInGone({ name, why, where, offers }: StandInGoneArgs, say: Say): Card {
+  const what = say(`stand-in-gone.${why}`, { name, where: where.length > 0 ? say.list(where) : 'none' })
   return {
     name: 'stand-in-gone',
     lang: say.lang,

@@ -13,8 +13,8 @@ type Requested =
   | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
   /** Begun in the place of that key. */
   | { card: 'form'; line: null; subject: string }
-  /** About whoever stood in. */
-  | { card: 'stand-in-gone'; line: null; subject: PersonId }
+  /** Who led for a leader, where, and why that is told: `goneIn` reads it. */
+  | { card: 'stand-in-gone'; line: null; subject: string }
   /** About an account; the last of two is the one it is told to. */
   | { [C in OfAccounts]: { card: C; line: null; subject: string } }[OfAccounts]
 type Alone = (typeof alone)[number]
@@ -83,9 +83,25 @@ export function readLetter(card: string, line: string | null, subject: string): 
   const known = alone.find((one) => one === card)
   if (known) return { card: known, line, subject: '' }
   if (card === 'form') return subject === '' ? null : { card, line, subject }
-  if (card === 'stand-in-gone') return isPerson(subject) ? { card, line, subject } : null
+  if (card === 'stand-in-gone') return goneIn(subject) ? { card, line, subject } : null
   const own = ofAccounts.find((one) => one === card)
   return own && accountsIn(subject).length > 0 ? { card: own, line, subject } : null
+}
+
+/** That somebody leads for a leader in these units (`municipality/unit`) no more, or can't be reached: as it was when it was told. */
+export type StandInGone = { person: PersonId; why: 'over' | 'silent'; units: string[] }
+
+export function subjectOfGone({ person, why, units }: StandInGone): string {
+  return JSON.stringify([why, person, ...units])
+}
+
+/** Null where it is no such thing. */
+export function goneIn(subject: string): StandInGone | null {
+  const read = parsed(subject)
+  if (!Array.isArray(read) || !read.every((one) => typeof one === 'string')) return null
+  const [why, person, ...units] = read
+  const isKnown = why === 'over' || why === 'silent'
+  return isKnown && person !== undefined && isPerson(person) ? { why, person, units } : null
 }
 
 function isPerson(subject: string): subject is PersonId {

@@ -59,7 +59,7 @@ export function consentItems(consents: ConsentItem[], say: Say): Block[] {
 /** Staff who are not to take part, whichever consent named them. */
 export function notWanted(excluded: string[], say: Say): Block[] {
   if (excluded.length === 0) return []
-  return [{ kind: 'facts', facts: [{ label: say('fact.excluded-now'), value: say.list(excluded) }] }]
+  return [{ kind: 'facts', facts: [{ label: say('field.excludedStaff'), value: say.list(excluded) }] }]
 }
 
 function consentBlocks(item: ConsentItem, say: Say): Block[] {

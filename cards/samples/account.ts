@@ -50,8 +50,9 @@ export const accountSamples = [
   personal('standing-in', '', (say) =>
     standingIn({ places: [{ leader, ...away }], offers: [press('show.mine')] }, say),
   ),
-  personal('stand-in-gone', 'over', (say) => standInGone({ ...gone, why: 'over' }, say)),
-  personal('stand-in-gone', 'silent', (say) => standInGone({ ...gone, why: 'silent' }, say)),
+  personal('stand-in-gone', 'over', (say) => standInGone({ ...gone, why: 'over', where: [] }, say)),
+  personal('stand-in-gone', 'in-one', (say) => standInGone({ ...gone, why: 'over', where: places.slice(0, 1) }, say)),
+  personal('stand-in-gone', 'silent', (say) => standInGone({ ...gone, why: 'silent', where: [] }, say)),
   personal('pairing-code', '', (say) => pairingCode({ code, minutes: 10, already: false }, say)),
   personal('pairing-code', 'already', (say) => pairingCode({ code, minutes: 10, already: true }, say)),
   personal('pairing-code', 'ask', (say) =>

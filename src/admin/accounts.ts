@@ -106,14 +106,14 @@ async function give(store: OpenStore, context: AdminContext, account: Account, n
   if (!columns) return notGiven(context, `there is no channel ${account.channel}`)
   if (!columns.isForm(account.tenant) || !columns.isForm(account.user))
     return notGiven(context, `the organisation and the account must each be ${columns.form}`)
-  const called = (await store.people()).filter((person) => isCalled(person.name, name))
+  const called = (await store.people()).filter((person) => person.active && isCalled(person.name, name))
   return store.transaction(async (tx) => {
     const owner = await tx.people.byAccount(account)
     if (owner) return notGiven(context, `${written(account)} is an account of ${described(owner)} already`)
     const without: Person[] = []
     for (const one of called) if ((await tx.people.accountsOf(one.id)).length === 0) without.push(one)
     const [person, ...others] = without
-    if (!person) return notGiven(context, `nobody who is called ${name} is without an account`)
+    if (!person) return notGiven(context, `nobody active who is called ${name} is without an account`)
     if (others.length > 0)
       return notGiven(context, `several are without an account: ${without.map(described).join('; ')}`)
     await tx.people.pair(person.id, account)

@@ -5,7 +5,7 @@ import type { Day, PersonId } from '../core/ids.ts'
 import { likenessOf, nameKey } from '../person-name.ts'
 import type { Person, Tx } from '../ports.ts'
 import type { ImportPlan, PlannedPerson, Waiting } from '../store/open.ts'
-import { restsOn } from '../store/people-waiting.ts'
+import { restsOn, type Standing } from '../store/people-waiting.ts'
 import { lastOf } from './import-last.ts'
 import { asWhat, described, municipalitiesLeft, unitOf, unitsOf, waits, written } from './import-words.ts'
 
@@ -157,7 +157,8 @@ type CaseLeft = Pick<Waiting, 'case' | 'ref' | 'municipality' | 'unit'> & { only
 function casesLeft({ people, absent, absentAre }: ImportPlan): CaseLeft[] {
   const gone = absentAre === 'deactivate' ? absent.map((one) => ({ ...one, before: one.person })) : []
   // What is led, or seen to by a role, is not left with whoever has the role: it is told of where nobody has.
-  const left = [...people, ...gone].flatMap(lost).filter(({ as }) => !as.includes('leads') && !as.includes('sees-to'))
+  const byRole: Standing[] = ['leads', 'leads-for', 'sees-to']
+  const left = [...people, ...gone].flatMap(lost).filter(({ as }) => !as.some((one) => byRole.includes(one)))
   return [...Map.groupBy(left, (one) => one.case).values()].flatMap((all) => {
     const [first] = all
     return first ? [{ ...first, onlyHolder: all.every(({ as }) => as.includes('holds')) }] : []

@@ -1,4 +1,5 @@
 /** What becomes of a unit, a service or a municipality where an import takes away the last who had a role, in an administrator's words. */
+import type { Post } from '../core/decision.ts'
 import type { Person } from '../ports.ts'
 import type { Bereft } from '../store/open.ts'
 import { unitOf } from './import-words.ts'
@@ -34,15 +35,20 @@ function whoDecides({ municipality }: Bereft, directory: Person[]): string {
   return ke === '' ? `nobody could decide, as ${municipality} would have no KE` : `KE would decide (${ke})`
 }
 
+/** As the bot would choose them in each case: contacts first, and leaders where there are none. */
 function whoIsAsked(one: Bereft, directory: Person[]): string {
-  const leaders = named(
-    directory,
-    (post) => unitOf(post) === unitOf(one) && post.service === one.service && post.roles.includes('leader'),
-  )
-  return leaders === '' ? 'nobody could be asked who comes' : `its leader would be asked (${leaders})`
+  const isOf = ({ municipality, service }: Post) => municipality === one.municipality && service === one.service
+  const having = (role: 'contact' | 'leader') => named(directory, (post) => isOf(post) && post.roles.includes(role))
+  const [contacts, leaders] = [having('contact'), having('leader')]
+  const asked = [
+    ...(contacts === '' ? [] : [`contacts of its other units (${contacts})`]),
+    ...(leaders === '' ? [] : [`where there is none, leaders of the service (${leaders})`]),
+  ]
+  if (asked.length === 0) return 'nobody could be asked who comes'
+  return `of the units the family has let in these would be asked: ${asked.join('; ')}`
 }
 
-function named(directory: Person[], is: (post: Person['posts'][number]) => boolean): string {
+function named(directory: Person[], is: (post: Post) => boolean): string {
   return directory
     .filter(({ active, posts }) => active && posts.some(is))
     .map(({ name }) => name)

@@ -108,11 +108,12 @@ export function written({ channel, tenant, user }: Account): string {
 const standingWords: Record<Standing, string> = {
   holds: 'holds',
   owns: 'owns',
-  'stands-in': 'stands in in',
+  'is-deputy': 'is deputy of the holder in',
   'is-offered': 'is offered the baton of',
   'takes-part': 'takes part in',
   'is-asked': 'is asked who comes to',
   leads: 'leads',
+  'leads-for': 'leads in the place of a leader',
   'sees-to': 'sees to as KE',
 }
 
@@ -133,11 +134,12 @@ export function asWhat({ ref, as }: Waiting): string {
   const words: Record<Standing, string> = {
     holds: 'holds it',
     owns: 'owns it',
-    'stands-in': 'stands in',
+    'is-deputy': 'is deputy of the holder',
     'is-offered': 'is offered the baton',
     'takes-part': 'takes part',
     'is-asked': 'is asked who comes',
     leads: 'leads it',
+    'leads-for': 'leads it in the place of a leader',
     'sees-to': 'sees to it as KE',
   }
   return `${ref} (${as.map((one) => words[one]).join(', ')})`

@@ -79,6 +79,8 @@ async function end(tx: Tx, context: AdminContext, { municipality, unit, name }: 
   }
   await cutStandIn(tx, actingFrom(wholeConfig(context.survey())), found.one)
   print(`${await nameOf(tx, found.one.person)} leads ${municipality} ${unit} in the place of ${found.leader} no more.`)
-  print('What waits for a leader there waits for those there are now, who are told when the bot starts.')
+  print(
+    `What waits for a leader there waits for those there are now, or for KE where none of them can act. ${found.leader} is told as soon as the bot runs.`,
+  )
   return 0
 }

@@ -28,7 +28,7 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
     case 'ke':
       return idsOf(await keOf(reader, state, day))
     case 'ke-unled':
-      return (await reachableLeaders(reader, state, day)).length > 0 ? [] : idsOf(await forUnled(reader, state, day))
+      return idsOf(await forUnled(reader, state, day))
     case 'keepers':
       return idsOf(await keepers(reader, state))
     case 'deciders':
@@ -79,10 +79,16 @@ export async function deciders(reader: Reader, state: Case, day: Day): Promise<P
   return able.length > 0 ? able : keOf(reader, state, day)
 }
 
-/** Who can see to it that a unit gets a leader. */
+/** Who can see to it that a unit gets a leader, where it has none: by whom the case says can be reached. */
 async function forUnled(reader: Reader, state: Case, day: Day): Promise<Person[]> {
-  const ke = await keOf(reader, state, day)
-  return ke.length > 0 ? ke : keepers(reader, state)
+  switch (state.decides) {
+    case 'unit':
+      return []
+    case 'ke':
+      return keOf(reader, state, day)
+    case 'nobody':
+      return keepers(reader, state)
+  }
 }
 
 /** Those of them to whom something can be sent. */

@@ -8,7 +8,8 @@ type Content<C> = [WordField<C>] extends [never] ? boolean : true | Record<WordF
 /**
  * What of a command is content, which the family must have agreed to keep and a paper case never keeps: all of it, or some of
  * its words, without which it can be done. Why something was asked, refused, taken back, put off, called off, taken up or opened can always be
- * said, and the field asks that it does not describe the child; what a consent says is kept with it.
+ * said, and the field asks that it does not describe the child. Why a case is closed is a code, which is always given; the summary is content.
+ * What a consent says is kept with it.
  */
 export const writesContent: { [T in CommandType]: Content<Extract<Command, { type: T }>> } = {
   'concern.talk': false,

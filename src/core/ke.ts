@@ -13,5 +13,10 @@ export function isBroughtToKe(state: Case): boolean {
 
 /** Whether it is theirs to see, or would be if anybody of KE could be reached. */
 export function isForKeOnceThere(state: Case): boolean {
-  return isBroughtToKe(state) || state.decides === 'nobody' || state.stuck !== null
+  return isBroughtToKe(state) || isStuck(state)
+}
+
+/** Whether nobody who can be reached may decide what waits: no leader, or none but who proposed it, and nobody of KE. */
+export function isStuck({ decides, stuck }: Pick<Case, 'decides' | 'stuck'>): boolean {
+  return decides === 'nobody' || stuck !== null
 }

@@ -122,7 +122,7 @@ test('an account is given to one person alone, who has none', async () => {
   const none = 'Nothing was changed: '
   const give = async (...words: string[]) => (await run('give', ...words)).said
   expect(await give('teams', tenant, id(8), 'Ingrid')).toEqual([
-    `${none}nobody who is called Ingrid is without an account.`,
+    `${none}nobody active who is called Ingrid is without an account.`,
   ])
   expect(await give('teams', tenant, id(2), 'Ingrid')).toEqual([
     expect.stringMatching(/is an account of Åse Vik .* already\.$/),

@@ -346,6 +346,22 @@ describe('what takes away the last with a role is shown with what waits for them
     expect((await bring([ingrid, off(terje), sara, contact, ann, kari])).code).toBe(0)
   })
 
+  test('a contact, and who of the service would be asked instead, as the bot would choose them', async () => {
+    const nes = { unit: 'nes', service: 'ppt' }
+    const mari = row('Mari Holm', { account: 5, ...nes, roles: 'leader' })
+    const per = row('Per Moen', { account: 6, ...nes, roles: 'contact' })
+    const told = async (...others: string[]) => {
+      const { bring } = await office(ingrid, terje, sara, contact, ann, ...others)
+      const { said } = await bring([ingrid, terje, sara, off(contact), ann, ...others])
+      return said.find((line) => line.includes('would have no contact'))
+    }
+    const letIn = 'of the units the family has let in these would be asked'
+    expect(await told(mari)).toContain(`${letIn}: where there is none, leaders of the service (Mari Holm).`)
+    expect(await told(mari, per)).toContain(
+      `${letIn}: contacts of its other units (Per Moen); where there is none, leaders of the service (Mari Holm).`,
+    )
+  })
+
   test('what somebody leads, sees to as KE and is asked for is said to wait for them', async () => {
     const { bring, keep } = await office(...all)
     await keep('FJ-1001', async (of) => ({
@@ -356,6 +372,59 @@ describe('what takes away the last with a role is shown with what waits for them
     const { said } = await bring([ingrid, off(terje), off(sara), off(contact), ann], '--dry-run')
     for (const waits of ['leads', 'sees to as KE', 'is asked who comes to'])
       expect(said).toContainEqual(expect.stringMatching(`^    post left: .*; waiting: ${waits} 1 open case .FJ-1001.$`))
+  })
+})
+
+test('an account is given to nobody who has left', async () => {
+  const { bring, run, people, open } = await office(ingrid, terje)
+  await bring([ingrid.replace(';yes;', ';no;'), terje], '--confirm')
+  const left = (await people()).find(({ name }) => name === 'Ingrid Lunde')
+  const store = await open()
+  await store.transaction((tx) => tx.people.unpair({ channel: 'teams', tenant, user: id(1) }))
+  await store.close()
+  expect(left?.active).toBe(false)
+  expect(await run('accounts', 'give', 'teams', tenant, id(8), 'Ingrid', 'Lunde')).toEqual({
+    code: 1,
+    said: ['Nothing was changed: nobody active who is called Ingrid Lunde is without an account.'],
+  })
+})
+
+describe('what is led and seen to', () => {
+  const beside = { account: 2, service: 'ppt', roles: 'employee,leader' }
+  const both = [terje, row('Terje Aas', beside)]
+  const keToo = row('Sara Myhre', { account: 3, unit: 'ke', service: 'ppt', roles: 'ke' })
+
+  test('by several posts is counted once, and waits as long as one of them is left', async () => {
+    const { bring, keep } = await office(ingrid, ...both, sara, keToo)
+    await keep('FJ-1001', async (of) => ({ ...level1, holder: await of('Ingrid Lunde'), decides: 'ke' }))
+    const { said } = await bring([ingrid], '--dry-run', '--absent', 'deactivate')
+    for (const waits of ['leads 1 open case (FJ-1001)', 'sees to as KE 1 open case (FJ-1001)'])
+      expect(said).toContainEqual(expect.stringContaining(`would be deactivated; waiting: ${waits}`))
+    const one = await bring([ingrid, terje, sara], '--dry-run')
+    expect(one.said).toContain(
+      '    post left: fjordvik/fjordvik-skole, service ppt, employee leader; waiting: leads 1 open case (FJ-1001)',
+    )
+    expect(one.said.join()).not.toMatch(/would leave .*FJ-1001/)
+  })
+
+  test('in the place of a leader waits too', async () => {
+    const { bring, keep, open, personOf } = await office(ingrid, terje, sara)
+    await keep('FJ-1001', async (of) => ({ ...level1, holder: await of('Terje Aas') }))
+    const [leader, person] = [await personOf('Terje Aas'), await personOf('Ingrid Lunde')]
+    const place = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole' }
+    const days = { from: '2099-11-02', until: '2099-11-06' }
+    const store = await open()
+    await store.transaction((tx) =>
+      tx.standIns.put({ ...place, ...days, leader, person }, { at: '2026-11-02T08:00:00.000Z', by: leader }),
+    )
+    await store.close()
+    const { said } = await bring([ingrid.replace(';yes;', ';no;'), terje, sara], '--dry-run')
+    expect(said).toContain(
+      '    post left: fjordvik/fjordvik-skole, service skole, employee; waiting: leads in the place of a leader 1 open case (FJ-1001)',
+    )
+    const moved = await bring([ingrid.replace('fjordvik-skole', 'nes'), terje, sara], '--dry-run')
+    expect(moved.said.join()).toContain('and leaves FJ-1001 (leads it in the place of a leader)')
+    expect(moved.said.join()).not.toContain('is told that it is left')
   })
 })
 

@@ -57,7 +57,7 @@ test('who leads in whose place is listed, one is ended, and the log says who did
     code: 0,
     said: [
       'Mari Holm leads fjordvik fjordvik-skole in the place of Terje Aas no more.',
-      'What waits for a leader there waits for those there are now, who are told when the bot starts.',
+      'What waits for a leader there waits for those there are now, or for KE where none of them can act. Terje Aas is told as soon as the bot runs.',
     ],
   })
   expect((await run()).said).toEqual([`${second}\tnot begun`])

@@ -1,5 +1,6 @@
 /** How a case begins: the leader hears of it, the first talk is written down, and nobody approves without the family unsaid. */
 import { expect, test } from 'vitest'
+import { takeAway } from '../../src/app/act/index.ts'
 import { personToImport } from '../support/people.ts'
 import {
   accountOf,
@@ -37,11 +38,11 @@ async function unled(town: Town, by: Name) {
 test('where a unit has no leader KE learns that a wondering has none, and nothing of it', async () => {
   const town = await createTown()
   const { said, messages } = await unled(town, 'nora')
-  expect(said).toContain('Enheten har ingen leder som kan nås, så bare du kan lese den')
+  expect(said).toContain('Enheten har ingen leder jeg får tak i nå')
   expect(said).not.toContain('Terje')
   expect(messages.map(({ to }) => to)).toEqual(['sara'])
   const [message] = messages
-  expect(textOf(message?.card)).toContain('Saken har ingen leder som kan avgjøre noe nå')
+  expect(textOf(message?.card)).toContain('Ingen leder kan avgjøre noe i denne saken nå')
   expect(textOf(message?.card)).not.toMatch(/Kaia|alone|Nora|helse/i)
   const id = dataOf(cardOf(await town.press('nora', 'show.mine')), 'show.case').case ?? ''
   expect(textOf(await town.press('sara', 'show.case', { case: id }))).not.toMatch(/Kaia|alone|Nora/)
@@ -53,7 +54,7 @@ test('where nobody is KE either the keepers learn it, and where there are none w
     town.store.importPeople([personToImport(name, { accounts: [accountOf(user)], active: false })], town.app.ids)
   await leaves('Sara Myhre', 'sara')
   const kept = await unled(town, 'nora')
-  expect(kept.said).toContain('De som kan sørge for en leder')
+  expect(kept.said).toContain('De som kan sørge for det')
   expect(kept.messages.map(({ to }) => to)).toEqual(['eli'])
   await leaves('Eli Strand', 'eli')
   const alone = await unled(town, 'nora')
@@ -61,9 +62,25 @@ test('where nobody is KE either the keepers learn it, and where there are none w
   expect(alone.messages).toEqual([])
 })
 
+test('where nothing reaches leader or KE the keepers learn it, and nobody is said to be alone in reading it', async () => {
+  const town = await createTown()
+  const silence = (who: Name) => town.read((tx) => takeAway(tx, town.app, town.id(who), accountOf(who)))
+  await silence('terje')
+  const toKe = await unled(town, 'ingrid')
+  expect(toKe.said).toContain('De som kan sørge for det')
+  expect(toKe.said).not.toMatch(/Bare du|Terje/)
+  expect(toKe.messages.map(({ to }) => to)).toContain('sara')
+  await silence('sara')
+  const toKeepers = await unled(town, 'ingrid')
+  expect(toKeepers.said).toContain('De som kan sørge for det')
+  expect(toKeepers.messages.map(({ to }) => to)).toContain('eli')
+  await silence('eli')
+  expect((await unled(town, 'ingrid')).said).toContain('ingen har fått beskjed')
+})
+
 test('whoever wrote it down is told who has learnt of it, by name', async () => {
   const town = await createTown()
-  expect((await unled(town, 'ingrid')).said).toContain('Terje Aas har fått beskjed')
+  expect((await unled(town, 'ingrid')).said).toContain('Terje Aas får beskjed')
   expect((await unled(town, 'terje')).said).toContain('Du leder enheten selv')
 })
 

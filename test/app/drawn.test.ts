@@ -288,7 +288,7 @@ test('KE that decided a proposal is told so at once, and sees no more of it; of 
   const answer = textOf(await town.submit('sara', 'level.decide', data, typed))
   expect(answer).toContain('Avgjørelsen er lagret')
   const seen = async (proposal: string) => saidOn(await shown(town, 'sara', id, proposal))
-  expect(await seen(theirs)).toContain('ikke hos koordinerende enhet lenger: det som ventet på dere, er avgjort')
+  expect(await seen(theirs)).toContain('ikke lenger hos koordinerende enhet, så dere ser den ikke')
   for (const words of ['WHY THREE', 'WHY YES', 'Terje', 'Nivå']) expect(await seen(theirs)).not.toContain(words)
   const other = await propose(town, id, 'ingrid', { to: '2', reason: 'WHY TWO' })
   await town.submit('terje', 'level.decide', { case: id, proposal: other, approve: 'yes' }, typed)

@@ -7,7 +7,7 @@ import { countingIds, personToImport } from '../support/people.ts'
 import { accountOf, cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, openLog, propose } from './story.ts'
 
-const over = 'ikke hos koordinerende enhet lenger'
+const over = 'ikke lenger hos koordinerende enhet'
 const sentTo = (town: Town, name: Name) =>
   town.channel.sent().filter(({ to, verb }) => to === name && verb === 'direct')
 

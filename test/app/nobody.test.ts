@@ -361,7 +361,7 @@ describe('a case without a leader who may act in it, though nothing waits for on
     expect(decides).toBe('ke')
     await town.run()
     const told = (who: Name) =>
-      town.channel.sent().filter(({ to, card }) => to === who && textOf(card).includes('Saken har ingen leder som kan'))
+      town.channel.sent().filter(({ to, card }) => to === who && textOf(card).includes('Ingen leder kan avgjøre'))
     for (const who of ['sara', 'ingrid'] as const) expect(told(who), who).toHaveLength(1)
     expect(textOf(await town.press('sara', 'show.mine'))).toContain(ref)
     expect(textOf(await town.press('sara', 'show.case', { case: id }))).toContain(ref)

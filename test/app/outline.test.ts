@@ -101,8 +101,8 @@ test('where they decide they are asked nothing of the family’s view, and read 
   expect(fields).toContain('reason')
   expect(fields).not.toContain('view')
   expect(fields).not.toContain('topic')
-  expect(textOf(form)).toContain('Lederen og de som er med i saken, kan lese det')
-  expect(textOf(form)).toContain('Skriv ikke noe som beskriver barnet')
+  expect(textOf(form)).toContain('Kan leses av lederen og dem som er med i saken, og av deg så lenge')
+  expect(textOf(form).match(/Skriv ikke noe som beskriver barnet/g)).toHaveLength(1)
   const typed = { meetingDay: '2026-11-02', reason: 'NO ROOM YET' }
   const forged = await town.press('sara', 'level.decide', dataOf(form, 'level.decide'), {
     ...typed,
@@ -114,7 +114,7 @@ test('where they decide they are asked nothing of the family’s view, and read 
   expect((await caseOf(town, id)).proposals[0]?.status).toBe('rejected')
   // With what they decided the case is back with its unit.
   const seen = textOf(await town.press('sara', 'show.proposal', { case: id, proposal }))
-  expect(seen).toContain('ikke hos koordinerende enhet lenger')
+  expect(seen).toContain('ikke lenger hos koordinerende enhet')
   expect(seen).not.toMatch(secrets)
   expect(textOf(await town.press('terje', 'show.proposal', { case: id, proposal }))).toContain('NO ROOM YET')
 })
@@ -138,6 +138,9 @@ test('their advice comes to those who have the case, and is read there', async (
   const town = await createTown()
   const id = await stood(town)
   town.channel.tried.length = 0
+  const form = textOf(await town.open('sara', 'case.advise', { case: id }))
+  expect(form).toContain('Kan leses av stafettholderen og lederen.')
+  expect(form.match(/Skriv ikke noe som beskriver/g)).toHaveLength(1)
   await town.submit('sara', 'case.advise', { case: id }, { text: 'MEET ONCE MORE' })
   await town.run()
   const told = town.channel.sent().filter(({ card }) => card.name === 'told')

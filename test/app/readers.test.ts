@@ -5,7 +5,7 @@ import { isRead, readersOf } from '../../src/app/actions/readers.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
+import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, takenBack, worry } from './story.ts'
 
 async function said(town: Town, name: Name, action: string, data: Texts): Promise<(string | undefined)[]> {
   const card = cardOf(await town.open(name, action, data))
@@ -55,6 +55,23 @@ describe('a field of words', () => {
       for (const hint of await said(town, 'ingrid', 'measure.evaluate', { case: id, measure }))
         expect(hint).toContain(`fra ${services}`)
     }
+  })
+
+  test('names the holder beside them where the own unit is not let in, and none who is of another unit', async () => {
+    const town = await createTown()
+    const id = await worry(town)
+    await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
+    await consent(town, id, { services: ['ppt'] })
+    await consent(town, id, { services: ['skole'] })
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
+    const measure = await addMeasure(town, id, { topic: 'health', responsible: `person:${town.id('jonas')}` })
+    await consent(town, id, { services: ['skole'], topics: ['learning'] })
+    const hints = async () => textOf(await said(town, 'jonas', 'measure.postpone', { case: id, measure }))
+    expect(await hints()).toContain(`Kan leses av stafettholderen, lederen og dem som er med i saken fra ${ppt}.`)
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+    await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+    expect((await caseOf(town, id)).holder).toBe(town.id('jonas'))
+    expect(await hints()).toContain(`Kan leses av lederen og dem som er med i saken fra ${ppt}.`)
   })
 
   test('says that nobody else reads a wondering, nor what has no topic', async () => {

@@ -63,8 +63,8 @@ test('each reason stands by whose it is', async () => {
   await town.submit('ingrid', 'consent.refuse', asked, { ...no, services: 'skole' })
   const { blocks } = await shown(town, id, 'show.consents')
   const at = textOf(blocks).indexOf('NOT NOW')
-  expect(textOf(blocks).slice(0, at)).toContain('Hva sa Foresatt 2?')
-  expect(textOf(blocks)).not.toContain('Hva sa Foresatt 1?')
+  expect(textOf(blocks).slice(0, at)).toContain('Foresatt 2 sa')
+  expect(textOf(blocks)).not.toContain('Foresatt 1 sa')
 })
 
 test("staff who are excluded stand on the card of the consents for the case's own service and its leader alone", async () => {
@@ -76,8 +76,8 @@ test("staff who are excluded stand on the card of the consents for the case's ow
   await sayYes(town, 'ingrid', data, typed)
   for (const name of ['ingrid', 'terje'] as const) {
     const text = textOf(await shown(town, id, 'show.consents', name))
-    expect(text, name).toContain('{"label":"Familien vil ikke ha med","value":"Mari Holm"}')
     expect(text, name).toContain('{"label":"Ansatte som ikke skal være med","value":"Mari Holm"}')
+    expect(text.match(/Mari Holm/g), name).toHaveLength(1)
   }
   const others = textOf(await shown(town, id, 'show.consents', 'jonas'))
   expect([others.includes('FJ-1001'), others.includes('Mari Holm')]).toEqual([true, false])
@@ -115,11 +115,11 @@ test('a consent that ends with an age says so where it is written down and where
   const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
   const form = cardOf(await town.open('ingrid', 'consent.record', data))
   expect(valuesIn(form).until).toBe('2027-02-28')
-  expect(textOf(form)).toContain('søn. 28. feb. 2027. Etter den dagen er det andre som skal samtykke')
+  expect(textOf(form)).toContain('søn. 28. feb. 2027. Etter den dagen er det ikke de samme som må samtykke')
   await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1,young-person', childAsked: 'true', until: '2027-11-02' })
   const card = textOf(await shown(town, id, 'show.consents'))
   expect(card).toContain('søn. 28. feb. 2027')
-  expect(card).toContain('"label":"Derfor ikke lenger"')
+  expect(card).toContain('"label":"Grunnen til sluttdagen"')
 })
 
 test('after a whole withdrawal nothing is pressed that the family does not want, or that nobody can write', async () => {

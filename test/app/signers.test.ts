@@ -81,7 +81,7 @@ test('whoever has come of an age since the family was asked, answers too, and th
   await town.until('2026-12-02')
   for (const action of ['consent.record', 'consent.refuse', 'consent.withdraw'])
     expect(await form(action), action).toContain('{"value":"young-person","label":"Den unge selv"}')
-  expect(await form('consent.record')).toContain('Nå skal også denne samtykke: Den unge selv')
+  expect(await form('consent.record')).toContain('Må nå også samtykke: Den unge selv')
   expect(await seen(town, 'ingrid', 'show.consents', id)).toContain('{"label":"Den unge selv","value":"Ikke ennå"}')
   const first = textOf(await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1', childAsked: 'true' }))
   expect(first).toContain('Svaret er registrert. Vi venter på Den unge selv.')

@@ -1,12 +1,13 @@
 /** A leader is away for some days, and somebody leads meanwhile: what waits for leaders waits for them, and it ends by itself. */
 
 import { describe, expect, test } from 'vitest'
+import { takeAway } from '../../src/app/act/index.ts'
 import type { CaseId, Day } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, openLog, propose, worry } from './story.ts'
+import { caseOf, openLog, propose, takenBack, worry } from './story.ts'
 
 const days = { from: '2026-11-02', until: '2026-11-06' }
 const name = (town: Town, by: Name, who: Name, when: { from: Day; until: Day } = days) =>
@@ -94,6 +95,23 @@ test('a lone leader who proposes is told at once that KE can decide, or whoever 
   const noKe = (town: Town) =>
     town.store.importPeople([personToImport('Sara Myhre', { accounts: [accountOf('sara')] })], town.app.ids)
   expect(await said(noKe)).toContain('ingen kan avgjøre det nå')
+})
+
+test('nor can KE where nothing reaches them: the proposer is told so, and neither card nor list names them', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.read((tx) => takeAway(tx, town.app, town.id('sara'), accountOf('sara')))
+  const typed = { to: '2', services: '', topic: 'learning', reason: 'It takes more' }
+  const said = await town.submit('terje', 'level.propose', { case: id }, typed)
+  expect(textOf(said)).toContain('ingen kan avgjøre det nå')
+  const state = await caseOf(town, id)
+  expect(state).toMatchObject({ decides: 'unit', stuck: state.proposals[0]?.id })
+  for (const seen of [
+    await town.press('terje', 'show.proposal', { case: id, proposal: state.stuck ?? '' }),
+    await town.press('ingrid', 'show.case', { case: id }),
+    await town.press('ingrid', 'show.mine'),
+  ])
+    expect(textOf(seen)).not.toContain('Sara Myhre')
 })
 
 test('it ends with the leader: in whose place nobody leads, nobody reads', async () => {
@@ -197,6 +215,23 @@ describe('what is known later of it', () => {
     const again = await propose(town, id)
     await town.submit('terje', 'level.decide', { case: id, proposal: again, approve: 'no' }, decided)
     expect(await happened(town, id)).toContain('Terje Aas: avgjorde forslaget')
+  })
+
+  test('it says so of what holders do too, where they did it as the leader, and not where they bear the case', async () => {
+    const town = await createTown()
+    const [id, own] = [await openLog(town), await worry(town, {}, 'mari')]
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+    await name(town, 'terje', 'mari', { from: '2026-11-03', until: '2026-11-04' })
+    await town.until('2026-11-03')
+    await town.submit('mari', 'case.unseal', { case: id }, { reason: 'A plan for tomorrow' })
+    await town.submit('mari', 'case.close', { case: id }, { reason: 'goal-reached' })
+    await town.submit('mari', 'concern.conclude', { case: own }, { outcome: 'close', written: 'erase' })
+    const types = async (of: CaseId) => (await town.read((tx) => tx.cases.entries(of))).map(({ event }) => event.type)
+    expect(await types(id)).toEqual(expect.arrayContaining(['case.unsealed', 'case.closed']))
+    expect(await types(own)).toContain('concern.concluded')
+    const said = (await happened(town, id, 'terje')).match(/Mari Holm \(stedfortreder for Terje Aas\)/g)
+    expect(said).toHaveLength(2)
+    expect(await happened(town, own, 'terje')).not.toContain('stedfortreder')
   })
 
   test('whoever only takes part, or decides after it has ended, stands in the history by their name alone', async () => {

@@ -16,7 +16,7 @@ const say = wording('nb')
 const days = { from: '2026-11-02', until: '2026-11-20' }
 const name = (town: Town, who: Name, by: Name = 'terje') =>
   town.press(by, 'set.stand-in', {}, { person: town.id(who), ...days })
-const called = { terje: 'Terje Aas', mari: 'Mari Holm', per: 'Per Moen' } as const
+const called = { terje: 'Terje Aas', mari: 'Mari Holm', per: 'Per Moen', ingrid: 'Ingrid Lunde' } as const
 type Called = keyof typeof called
 
 /** As the administrator's import does it: each change is a post of theirs. */
@@ -107,6 +107,66 @@ describe('of a leader of two units', () => {
   })
 })
 
+describe('of a leader of two units whoever leads in both', () => {
+  const inNes = { unit: 'nes-skole' }
+  const leadsBoth = async () => {
+    const town = await createTown()
+    await imported(town, 'terje', { roles: leader }, { ...inNes, roles: leader })
+    await imported(town, 'mari', {}, inNes)
+    await name(town, 'mari')
+    expect(await standing(town)).toHaveLength(2)
+    await town.run()
+    return town
+  }
+  const overInNes = [expect.stringContaining('Mari Holm leder ikke lenger for deg her: Skole (nes-skole).')]
+
+  test('and leaves one, leads in the other: the leader is told which', async () => {
+    const town = await leadsBoth()
+    await imported(town, 'mari', {})
+    expect(await standing(town)).toHaveLength(1)
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual(overInNes)
+  })
+
+  test('and is ended in one by an administrator: the leader is told which', async () => {
+    const town = await leadsBoth()
+    await town.read(async (tx) => {
+      for (const one of await tx.standIns.in('fjordvik', 'nes-skole')) await cutStandIn(tx, town.app, one)
+    })
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual(overInNes)
+  })
+
+  test('and leaves altogether: the leader is told of both at once', async () => {
+    const town = await leadsBoth()
+    await imported(town, 'mari', { active: false })
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual([
+      expect.stringMatching(/her: Skole \(fjordvik-skole\) og Skole \(nes-skole\)\./),
+    ])
+  })
+
+  test('and of a unit in which nobody ever led nothing is said', async () => {
+    const town = await createTown()
+    await imported(town, 'terje', { roles: leader }, { ...inNes, roles: leader })
+    await name(town, 'mari')
+    await imported(town, 'mari', { active: false })
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual([expect.stringMatching(/her: Skole \(fjordvik-skole\)\./)])
+  })
+
+  test('and has been followed by another since: the leader is told nothing that does not hold', async () => {
+    const town = await leadsBoth()
+    await imported(town, 'ingrid', {}, inNes)
+    await town.read(async (tx) => {
+      for (const one of await tx.standIns.in('fjordvik', 'nes-skole')) await cutStandIn(tx, town.app, one)
+    })
+    await name(town, 'ingrid')
+    await town.run()
+    expect(toldOf(town, 'terje')).toEqual([])
+  })
+})
+
 describe('is over, and the leader is told at once, when whoever stands in', () => {
   const goneBy: Record<string, Partial<PersonToImport>> = {
     leaves: { active: false },
@@ -125,7 +185,7 @@ describe('is over, and the leader is told at once, when whoever stands in', () =
     expect((await town.read((tx) => tx.standIns.log())).at(-1)).toMatchObject({ what: 'ended', why: 'works-no-more' })
     expect(await reads(town, 'mari', id)).toBe(false)
     await town.run()
-    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Mari Holm leder ikke for deg lenger')])
+    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Mari Holm leder ikke lenger for deg')])
     expect(textOf(await town.press('terje', 'show.stand-in'))).toContain(say('stand-in.nobody'))
   })
 
@@ -154,7 +214,7 @@ describe('is over, and the leader is told at once, when whoever stands in', () =
       for (const one of await tx.standIns.all()) await cutStandIn(tx, town.app, one)
     })
     await town.run()
-    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Mari Holm leder ikke for deg lenger')])
+    expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Mari Holm leder ikke lenger for deg')])
   })
 
   test('can not be reached: the leader is told that, and of nothing once they can be', async () => {
@@ -165,11 +225,21 @@ describe('is over, and the leader is told at once, when whoever stands in', () =
     await town.run()
     expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Jeg får ikke sendt noe til Mari Holm')])
     expect(await standing(town)).toHaveLength(1)
-    await town.read((tx) => recheckOf(tx, town.app, town.id('mari')))
     await town.read((tx) => tx.people.pair(town.id('mari'), accountOf('mari')))
+    await town.read((tx) => recheckOf(tx, town.app, town.id('mari')))
     await town.run()
     expect(toldOf(town, 'terje')).toHaveLength(1)
   })
+})
+
+test('whose only account is in a channel there is not can not be reached either', async () => {
+  const town = await createTown()
+  await name(town, 'mari')
+  await town.read((tx) => tx.people.pair(town.id('mari'), { ...accountOf('mari'), channel: 'telegraph' }))
+  await town.run()
+  await town.read((tx) => takeAway(tx, town.app, town.id('mari'), accountOf('mari')))
+  await town.run()
+  expect(toldOf(town, 'terje')).toEqual([expect.stringContaining('Jeg får ikke sendt noe til Mari Holm')])
 })
 
 describe('has no more of a case than the leader has', () => {

@@ -104,11 +104,7 @@ test('the contact teacher writes a wondering down in a modal', async () => {
   const seen = { 'Hvem gjelder det?': 'Gutt på 3. trinn', 'Hva har du sett?': 'Er mye alene i friminuttene.' }
   await fill(form, { ...seen, Målgruppe: 'Barn' })
   await press(form, 'Skriv ned')
-  const concern = await sees(
-    ingrid,
-    'Undringen er lagret. Terje Aas har fått beskjed. Ingen andre kan lese den.',
-    '03-concern',
-  )
+  const concern = await sees(ingrid, 'Undringen er lagret. Terje Aas får beskjed.', '03-concern')
   await press(concern, 'Samtalen er holdt')
   const talk = await sees(ingrid, 'Når snakket dere sammen?', '04-talk')
   await fill(talk, { 'Når snakket dere sammen?': '2026-11-02', 'Hvordan snakket dere sammen?': 'i et møte' })

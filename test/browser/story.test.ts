@@ -53,7 +53,7 @@ describe('the contact teacher', () => {
     await press(start, 'Fortsett i vår chat')
     await teacher.getByText('Jeg har skrevet til deg i vår egen chat.').waitFor()
     await goTo(teacher, 'Personal Chat')
-    await press(await sees(teacher, 'Bare du og lederen for enheten ser dette.', '01-message'), 'Ny undring')
+    await press(await sees(teacher, 'Bare du og de som leder enheten, ser dette.', '01-message'), 'Ny undring')
     const form = await sees(teacher, 'Hva har du sett?', '02-form')
     expect(await form.getByRole('radio').count()).toBe(4)
   })

@@ -251,8 +251,8 @@ describe('a line in the thread', () => {
   it.each([
     [{ line: 'holder-changed', holder: 'A', you: false }, 'A er ny stafettholder.'],
     [{ line: 'holder-changed', holder: 'A', you: true }, 'Du er ny stafettholder.'],
-    [{ line: 'deputy-ended', deputy: 'A', you: false }, 'A er ikke lenger stedfortreder.'],
-    [{ line: 'deputy-ended', deputy: 'A', you: true }, 'Du er ikke lenger stedfortreder.'],
+    [{ line: 'deputy-ended', deputy: 'A', you: false }, 'A er ikke lenger stedfortreder for stafettholderen.'],
+    [{ line: 'deputy-ended', deputy: 'A', you: true }, 'Du er ikke lenger stedfortreder for stafettholderen.'],
     [{ line: 'hand-over-declined', by: 'A' }, 'A kunne ikke ta imot stafettpinnen nå. Den blir der den er.'],
     [{ line: 'meeting-set', day: '2026-11-25' }, 'Neste møte er ons. 25. nov. 2026.'],
     [

@@ -30,7 +30,7 @@ describe('a worry', () => {
       targetGroup: 'child',
       seen: 'Er mye alene i friminuttene.',
     })
-    expect(dialog.text).toContain('Undringen er lagret. Terje Aas har fått beskjed. Ingen andre kan lese den.')
+    expect(dialog.text).toContain('Undringen er lagret. Terje Aas får beskjed.')
     expect(dialog.text).toContain('Er mye alene i friminuttene.')
   })
 

@@ -29,7 +29,7 @@ describe('what comes more than once', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => t.client.event(event, 'EvFourTimes')))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     await t.seats.jonas.write('meldeplikt')
-    expect(all('Bare du og lederen for enheten ser dette.')).toHaveLength(1)
+    expect(all('Bare du og de som leder enheten, ser dette.')).toHaveLength(1)
   })
 
   test('is carried out once when it is a modal that is sent in twice', async () => {
@@ -101,7 +101,7 @@ describe('a form that could not be opened in time', () => {
       trigger: await usedTrigger(member.user),
     })
     await t.client.command(await late(), 'ny')
-    const form = await (await sees('Bare du og lederen for enheten ser dette.')).whole()
+    const form = await (await sees('Bare du og de som leder enheten, ser dette.')).whole()
     expect((await form.press('Skriv ned', { about: 'Et barn', targetGroup: 'child', seen: 'Fryser' })).text).toContain(
       'Undringen er lagret.',
     )

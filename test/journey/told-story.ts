@@ -55,13 +55,13 @@ function worry(): void {
       const start = await f.channel.sees('Ny undring', 'Fortsett i vår chat')
       const told = await start.press('Fortsett i vår chat')
       expect(told.text).toBe('Jeg har skrevet til deg i vår egen chat.')
-      const form = await (await f.ingrid.sees('Bare du og lederen for enheten ser dette.')).whole()
+      const form = await (await f.ingrid.sees('Bare du og de som leder enheten, ser dette.')).whole()
       card = await form.press('Skriv ned', {
         about: 'Gutt på 3. trinn',
         targetGroup: 'child',
         seen: 'Er mye alene i friminuttene.',
       })
-      expect(card.text).toContain('Undringen er lagret. Terje Aas har fått beskjed. Ingen andre kan lese den.')
+      expect(card.text).toContain('Undringen er lagret. Terje Aas får beskjed.')
       expect(card.text).toContain('Er mye alene i friminuttene.')
     })
 

@@ -24,7 +24,7 @@ describe('a log that was begun in Teams', () => {
   test('is told of to the leader where he is, in Slack', async () => {
     await t.teacher.say(t.teacher.conversations.channel, 'ny')
     await (await t.team.sees('Ny undring', 'Fortsett i vår chat')).press('Fortsett i vår chat')
-    const form = await (await t.ingrid.sees('Bare du og lederen for enheten ser dette.')).whole()
+    const form = await (await t.ingrid.sees('Bare du og de som leder enheten, ser dette.')).whole()
     const concern = await form.press('Skriv ned', {
       about: 'Gutt på 3. trinn',
       targetGroup: 'child',

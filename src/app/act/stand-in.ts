@@ -1,6 +1,7 @@
 /** A leader who is away for some days, and who leads meanwhile: named, told, and over by itself. */
 import type { Day, PersonId } from '../../core/ids.ts'
 import { ledFor, mayLeadFor } from '../../core/leading.ts'
+import { type StandInGone, subjectOfGone } from '../../outgoing.ts'
 import type { Noted, Person, StandIn, Tx, WhyEnded } from '../../ports.ts'
 import { type Acting, type App, municipalityOf } from '../app.ts'
 import { sendTo } from './enqueue.ts'
@@ -34,19 +35,22 @@ export async function endStandIn(tx: Tx, app: Acting, leader: PersonId): Promise
 /** By an administrator, in one unit: the leader did not do it, and is told. */
 export async function cutStandIn(tx: Tx, app: Acting, one: StandIn): Promise<void> {
   await over(tx, app, one, 'administrator', 'administrator')
-  await tellLeaders(tx, app, [one])
+  await tellLeaders(tx, app, 'over', [one])
 }
 
 /** Nothing reaches somebody: those in whose place they lead, and who may be away for that reason, learn of it. */
 export async function tellStandInSilent(tx: Tx, app: Acting, { id, standsIn = [] }: Person): Promise<void> {
-  if (standsIn.length > 0 && !(await isReachable(tx, app, id))) await tellLeaders(tx, app, standsIn)
+  if (standsIn.length > 0 && !(await isReachable(tx, app, id))) await tellLeaders(tx, app, 'silent', standsIn)
 }
 
-/** Each once of the same one. */
-async function tellLeaders(tx: Tx, app: Acting, ended: StandIn[]): Promise<void> {
-  const each = new Map(ended.map((one) => [`${one.leader} ${one.person}`, one]))
-  for (const { leader, person } of each.values())
-    await sendTo(tx, app, null, leader, { card: 'stand-in-gone', line: null, subject: person })
+/** Each once of the same one, with the units in which it is so. */
+async function tellLeaders(tx: Tx, app: Acting, why: StandInGone['why'], rows: StandIn[]): Promise<void> {
+  for (const [first, ...more] of Map.groupBy(rows, ({ leader, person }) => `${leader} ${person}`).values()) {
+    if (!first) continue
+    const units = [first, ...more].map(({ municipality, unit }) => `${municipality}/${unit}`)
+    const subject = subjectOfGone({ person: first.person, why, units })
+    await sendTo(tx, app, null, first.leader, { card: 'stand-in-gone', line: null, subject })
+  }
 }
 
 /** Whoever begins to lead is told of what waits, and what waited for whoever has ended goes on; how many that were. */
@@ -74,7 +78,7 @@ export async function turn(tx: Tx, app: Acting): Promise<number> {
     } else continue
     count += 1
   }
-  await tellLeaders(tx, app, gone)
+  await tellLeaders(tx, app, 'over', gone)
   return count
 }
 

@@ -91,6 +91,8 @@ type Shape = FieldWords & {
   asked?(at: At): boolean
   /** May be left empty where this says so, though it is required. */
   optional?(at: At): boolean
+  /** Instead of its hint, where it says one. */
+  hintIn?(at: At): FieldWords['hint'] | null
   /** Its value, where the case says it already: then it goes along unasked. */
   known?(at: At): string | null
 } & (
@@ -102,7 +104,7 @@ type Shape = FieldWords & {
 
 export type Field<T> = Shape & Readable<T>
 
-export type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'optional' | 'known'>
+export type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'optional' | 'hintIn' | 'known'>
 
 export const typed = z.string().default('').transform(clean)
 const needed = typed.pipe(z.string().min(1, 'required'))

@@ -52,16 +52,24 @@ export async function showForm(
       isShielded: state !== null && name !== 'concern.answer' && seesShield(viewer, state),
       data: { ...filledIn(name, around), ...rest, ...known, ...at, once: data.once ?? once() },
       choices,
-      days: Object.fromEntries(shown.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(around) ?? {}) : {}])),
+      ...eachAt(shown, around),
       intro: (state && form.introIn?.(state)) ?? null,
       readers: await readersOf(name, around),
       omit: fields.filter((one) => !shown.includes(one)).map(([id]) => id),
-      optional: shown.filter(([, one]) => one.optional?.(around)).map(([id]) => id),
       facts: [...(await givenFacts(name, around)), ...((await form.facts?.(around)) ?? [])],
       questions: form.questions?.(viewer) ?? [],
     },
     viewer.say,
   )
+}
+
+/** What is so of each field here, and need not be elsewhere. */
+function eachAt(fields: Named[], at: At): Pick<Filling, 'days' | 'hints' | 'optional'> {
+  return {
+    days: Object.fromEntries(fields.map(([id, one]) => [id, one.kind === 'date' ? (one.days?.(at) ?? {}) : {}])),
+    hints: Object.fromEntries(fields.map(([id, one]) => [id, one.hintIn?.(at) ?? null])),
+    optional: fields.filter(([, one]) => one.optional?.(at)).map(([id]) => id),
+  }
 }
 
 /** What the choices of one field are now, for who must know before a form is shown. */
@@ -129,6 +137,8 @@ export type Filling = {
   /** By field, of those that are found; `find` is there where a list is longer than is shown. */
   choices: Record<string, Choice[]>
   days?: Record<string, { min?: string; max?: string }>
+  /** By field, instead of what it says of itself. */
+  hints?: Record<string, FormField['hint'] | null>
   /** By field, of those that need not be answered here. */
   optional?: string[]
   omit?: string[]
@@ -167,7 +177,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
 }
 
 function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[] {
-  const { values, errors, choices, omit = [], optional = [], days } = filling
+  const { values, errors, choices, omit = [], optional = [], hints = {}, days } = filling
   const list = choices[id] ?? ('from' in field && 'fixed' in field.from ? fixed(field.from.fixed, say) : [])
   const isFound = 'from' in field && 'found' in field.from
   if (omit.includes(id) || (isFound && choices[id] === undefined)) return []
@@ -186,7 +196,8 @@ function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[]
     empty: 'from' in field && 'found' in field.from && list.length === 0 ? field.from.empty : null,
   }
   if (field.label) drawn.label = field.label
-  if (field.hint) drawn.hint = field.hint
+  const hint = hints[id] ?? field.hint
+  if (hint) drawn.hint = hint
   if (filling.readers && isRead(id, field.kind)) drawn.readers = filling.readers
   return isSearched ? [drawn, find(values.find ?? '', errors.find ?? null)] : [drawn]
 }

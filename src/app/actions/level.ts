@@ -127,7 +127,10 @@ export const level = {
       without: longIfAny(1000, { hint: 'hint.without', asked: ({ data }) => data.approve === 'yes' }),
       topic: topicOfWords(readsCase),
       view: keptIfAny(1000, { hint: 'hint.view', asked: readsCase }),
-      reason: kept(1000, { label: 'field.level.decide.reason' }),
+      reason: kept(1000, {
+        label: 'field.level.decide.reason',
+        hintIn: (at) => (readsCase(at) ? null : 'hint.no-child'),
+      }),
     },
     form: {
       intro: 'intro.level.decide',

@@ -6,6 +6,7 @@ import type { FieldId } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
 import { coveredOn, coversOwn } from '../../core/consent.ts'
 import type { Recipient, TopicCode } from '../../core/ids.ts'
+import { holderOf, isInside } from '../../core/post.ts'
 import { serviceOf } from '../../core/recipient.ts'
 import { isSealed } from '../../core/seal.ts'
 import { thingNamed } from '../../core/thing.ts'
@@ -59,7 +60,7 @@ export async function readersOf(name: FormName, { viewer, state, data }: At): Pr
   if (!who) return null
   const { say } = viewer
   // KE, which no consent covers, learns nothing of which services are in it.
-  if (state && seesOutline(viewer, state)) return say('readers.outline')
+  if (state && seesOutline(viewer, state) && namesServices(who, state, data)) return say('readers.outline')
   switch (who) {
     case 'question':
     case 'answer':
@@ -79,18 +80,24 @@ export async function readersOf(name: FormName, { viewer, state, data }: At): Pr
   }
 }
 
+function namesServices(who: Readers, state: Case, data: At['data']): boolean {
+  return who === 'topic' || who === 'decided' || (who === 'thing' && thingNamed(state, data) !== null)
+}
+
 /** What has no topic: where it was always on paper it is open to all inside, as the rest. */
 function ofWhole({ say }: Viewer, state: Case | null): string {
   if (!state || state.level === 0) return say('readers.wondering')
   return say(state.wasDigital ? 'readers.bearers' : 'readers.inside')
 }
 
-/** Whoever holds it at home reads it all, whatever topics are open to their own unit. */
+/** Whoever holds it at home reads it all, whatever topics are open to their own unit; elsewhere they are one of theirs. */
 async function ofTopic(viewer: Viewer, state: Case, topic: TopicCode): Promise<string> {
   const { today, say } = viewer
   const units = coveredOn(state, topic, today)
   if (units.length === 0 || isSealed(state, today)) return ofWhole(viewer, state)
-  const holder = coversOwn(state, topic, today) ? 'within' : 'named'
+  const held = state.holderLeft ? null : holderOf(state)
+  const isApart = held !== null && isInside(state, held) && !coversOwn(state, topic, today)
+  const holder = isApart ? 'named' : 'within'
   return say('readers.services', { services: say.list(await namesOf(viewer, state, units)), holder })
 }
 

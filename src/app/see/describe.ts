@@ -6,7 +6,7 @@ import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
-import { isBroughtToKe } from '../../core/ke.ts'
+import { isBroughtToKe, isStuck } from '../../core/ke.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { Line, LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
@@ -75,7 +75,7 @@ export async function ballName(viewer: Setting, state: Case, ball: Ball, call: C
 /** Whoever decides in the unit, by name where there is anybody who can be reached: never the one who made the open proposal. */
 async function leaderNames({ reader, say, today }: Setting, state: Case, call: Calling): Promise<string> {
   const people = await Promise.all((await deciders(reader, state, today)).map(({ id }) => call(id)))
-  return people.length > 0 && state.decides !== 'nobody' ? say.list([...new Set(people)]) : say('ball.nobody')
+  return people.length > 0 && !isStuck(state) ? say.list([...new Set(people)]) : say('ball.nobody')
 }
 
 /** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
@@ -154,7 +154,7 @@ const asItStands: Partial<Record<Line, (state: Case, subject: string) => boolean
   'falls-to-ke': ({ decides }) => decides === 'ke',
   'back-with-unit': (state) => !isBroughtToKe(state),
   'nobody-decides': ({ decides }) => decides === 'nobody',
-  'nobody-leads': ({ decides, stuck }) => decides === 'nobody' || stuck !== null,
+  'nobody-leads': isStuck,
   'proposal-stuck': ({ stuck }, subject) => stuck === subject,
 }
 

@@ -109,10 +109,15 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     ),
     widens: isOpen(consent, today) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
-    excludedStaff: await excludedNames(viewer, opened.case, consent.excludedStaff),
+    excludedStaff: await excludedNames(viewer, opened.case, except(consent.excludedStaff, excludedNow(opened.case))),
     registeredBy: by ? await nameOf(viewer, by) : null,
     offers: answersTo(viewer, opened.case, consent),
   } satisfies ConsentItem
+}
+
+/** Who is kept out now stands above them all. */
+function except(people: PersonId[], out: PersonId[]): PersonId[] {
+  return people.filter((one) => !out.includes(one))
 }
 
 /** By name, for the case's own service and its leader alone. */

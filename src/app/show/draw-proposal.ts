@@ -4,6 +4,7 @@ import { proposal as card, type ProposalArgs } from '../../../cards/proposal.ts'
 import type { Case } from '../../core/case.ts'
 import { saidNo } from '../../core/consent.ts'
 import type { Day, ProposalId, ServiceCode, TopicCode, WordId } from '../../core/ids.ts'
+import { isStuck } from '../../core/ke.ts'
 import { leavesNobody } from '../../core/left-out.ts'
 import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
 import { nextMeeting } from '../../core/meeting.ts'
@@ -120,8 +121,9 @@ function meetingDay(state: Case): Day | null {
   return nextMeeting(state)?.day ?? held.sort().at(-1) ?? null
 }
 
-/** Those who may decide now, by name: KE among them once the unit has let it stand too long. */
+/** Those who may decide now, by name: KE among them once the unit has let it stand too long; nobody while none can be reached. */
 async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
+  if (isStuck(state)) return []
   const ke = isForKe(proposal, viewer) ? await keOf(viewer.reader, state, viewer.today) : []
   const able = [...(await deciders(viewer.reader, state, viewer.today)), ...ke].filter(({ id }) => id !== proposal.by)
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]

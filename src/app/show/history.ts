@@ -55,7 +55,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   return Promise.all(
     kept.map(async (one) => {
       const { at, event } = one.entry
-      const where = { municipality: state.municipality, unit: homeOf(event).unit }
+      const where = { ...state, unit: homeOf(event).unit }
       return {
         day: calendar.dayOf(at),
         what: event.type,
@@ -82,7 +82,7 @@ function isOfShield({ type }: Event): boolean {
 }
 
 /** Who was asked anonymously stays unnamed, also to those who asked. */
-async function whoDid(viewer: Viewer, entry: Entry, where: Pick<Case, 'municipality' | 'unit'>): Promise<string> {
+async function whoDid(viewer: Viewer, entry: Entry, where: Case): Promise<string> {
   const { by, event } = entry
   const { say } = viewer
   if (event.type === 'concern.answered') return say('event.colleague')

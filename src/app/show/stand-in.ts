@@ -4,8 +4,8 @@ import { type StandInArgs, standIn } from '../../../cards/stand-in.ts'
 import { standInGone } from '../../../cards/stand-in-gone.ts'
 import { standingIn } from '../../../cards/standing-in.ts'
 import type { Post } from '../../core/decision.ts'
-import type { PersonId } from '../../core/ids.ts'
 import { ledBy, ledFor } from '../../core/leading.ts'
+import { goneIn } from '../../outgoing.ts'
 import type { StandIn } from '../../ports.ts'
 import { choicesToLead, postNames, readDay, show } from '../actions/index.ts'
 import { nameOf, personIn, type Viewer } from '../see/index.ts'
@@ -34,18 +34,24 @@ export async function showStandIn(
 
 /** Who leads meanwhile, and where of several units nobody does. */
 async function ledNow(viewer: Viewer, rows: StandIn[]): Promise<Pick<StandInArgs, 'now' | 'unled'>> {
-  const led = ledBy(viewer.person.posts)
-  const names = postNames(viewer, led).map(({ label }) => label)
-  const where = (isMeant: (post: Post) => boolean) =>
-    led.length > 1 ? [...new Set(led.flatMap((post, at) => (isMeant(post) ? (names[at] ?? []) : [])))] : []
-  const isIn = ({ municipality, unit }: Post, one: StandIn) => one.municipality === municipality && one.unit === unit
   const each = new Map(rows.map((one) => [[one.person, one.from, one.until].join(' '), one]))
   const now = [...each.values()].map(async ({ person, from, until }) => {
     const theirs = rows.filter((one) => one.person === person && one.from === from && one.until === until)
-    const units = where((post) => theirs.some((one) => isIn(post, one)))
+    const units = whereLed(viewer, (post) => theirs.some((one) => isIn(post, one)))
     return { name: await nameOf(viewer, person), from, until, where: units }
   })
-  return { now: await Promise.all(now), unled: where((post) => !rows.some((one) => isIn(post, one))) }
+  return { now: await Promise.all(now), unled: whereLed(viewer, (post) => !rows.some((one) => isIn(post, one))) }
+}
+
+/** The units a leader of several leads that are meant, as they are called; none for a leader of one. */
+function whereLed(viewer: Viewer, isMeant: (post: Post) => boolean): string[] {
+  const led = ledBy(viewer.person.posts)
+  const names = postNames(viewer, led).map(({ label }) => label)
+  return led.length > 1 ? [...new Set(led.flatMap((post, at) => (isMeant(post) ? (names[at] ?? []) : [])))] : []
+}
+
+function isIn({ municipality, unit }: Post, one: StandIn): boolean {
+  return one.municipality === municipality && one.unit === unit
 }
 
 /** Whom and which days the fields name, or what is wrong with each. */
@@ -79,13 +85,21 @@ export async function showStandingIn(viewer: Viewer): Promise<Card | null> {
   return standingIn({ places: await Promise.all(named), offers: [show('show.mine')] }, viewer.say)
 }
 
-/** That somebody leads in the viewer's place no more, or can't be reached; null where neither is so by now. */
-export async function showStandInGone(viewer: Viewer, person: PersonId): Promise<Card | null> {
-  const { reader, say } = viewer
-  if (!leadsItself(viewer)) return null
-  const isNamed = (await reader.standIns.of(viewer.person.id)).some((one) => one.person === person)
-  const accounts = isNamed ? await reader.people.accountsOf(person) : []
-  if (accounts.some(({ unreachable }) => !unreachable)) return null
+/**
+ * That somebody leads in the viewer's place no more in the units it is told of, or can't be reached; null where the viewer leads none
+ * of them any more, or has named somebody since.
+ */
+export async function showStandInGone(viewer: Viewer, subject: string): Promise<Card | null> {
+  const gone = goneIn(subject)
+  const led = ledBy(viewer.person.posts)
+  const rows = await viewer.reader.standIns.of(viewer.person.id)
+  const isSo = (post: Post) => {
+    const row = rows.find((one) => isIn(post, one))
+    return gone?.why === 'over' ? row === undefined : row?.person === gone?.person
+  }
+  const meant = (post: Post) => gone?.units.includes(`${post.municipality}/${post.unit}`) === true && isSo(post)
+  if (!gone || !led.some(meant)) return null
   const offers = [show('show.stand-in', {}, 'primary'), show('show.mine')]
-  return standInGone({ name: await nameOf(viewer, person), why: isNamed ? 'silent' : 'over', offers }, say)
+  const { person, why } = gone
+  return standInGone({ name: await nameOf(viewer, person), why, where: whereLed(viewer, meant), offers }, viewer.say)
 }
