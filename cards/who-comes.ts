@@ -12,21 +12,22 @@ export type WhoComesArgs = {
   asking: string
   service: string
   deadline: Day
-  /** Somebody has come, or it is over: null while it waits. */
-  settled: 'manned' | 'over' | null
+  /** Somebody has come, another is asked, the family is, or it is over: null while the reader is to say it. */
+  settled: 'manned' | 'another' | 'waits' | 'over' | null
   offers: Offer[]
 }
 
 export function whoComes(args: WhoComesArgs, say: Say): Card {
   const { ref, settled } = args
   const { rows, buttons } = offered(args.offers, say)
+  const isWaited = settled === 'another' || settled === 'waits'
   return {
     name: 'who-comes',
     lang: say.lang,
     title: say('who-comes.title', { ref }),
-    summary: say('who-comes.summary', { ref, open: String(settled === null) }),
+    summary: say('who-comes.summary', { ref, how: settled ?? 'open' }),
     blocks: settled
-      ? discreet([{ kind: 'notice', text: say(`who-comes.${settled}`), tone: 'good' }, ...rows])
+      ? discreet([{ kind: 'notice', text: say(`who-comes.${settled}`), tone: isWaited ? 'neutral' : 'good' }, ...rows])
       : [...pending(args, say), ...discreet(rows)],
     buttons,
   }

@@ -37,9 +37,13 @@ export function ended(outcome: ProposalOutcome, say: Say): Block[] {
     outcome
   const tookPart = (part: boolean) => say(part ? 'took-part.yes' : 'took-part.no')
   const facts = [
-    ...(meetingDay === null ? [] : [{ label: say('fact.meeting'), value: say.day(meetingDay), discreet: true }]),
-    { label: say('fact.parents'), value: tookPart(parentsTookPart) },
-    { label: say('fact.child'), value: tookPart(childTookPart) },
+    ...(meetingDay === null
+      ? []
+      : [
+          { label: say('fact.meeting'), value: say.day(meetingDay), discreet: true },
+          { label: say('fact.parents'), value: tookPart(parentsTookPart) },
+          { label: say('fact.child'), value: tookPart(childTookPart) },
+        ]),
     ...(childAsked === null ? [] : [{ label: say('field.childAsked'), value: tookPart(childAsked) }]),
     ...(outcome.leftOut.length > 0 ? [{ label: say('fact.left-out'), value: say.list(outcome.leftOut) }] : []),
     ...(individualPlan === null ? [] : [{ label: say('field.individualPlan'), value: tookPart(individualPlan) }]),

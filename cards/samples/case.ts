@@ -294,7 +294,13 @@ export const caseSamples = [
   }),
   personal('case-summary', 'sealed', (say, words) => {
     const { stage } = log(words)
-    const hidden = { ...log(words), about: null, notice: null, stage, sealed: { who: [holder, leader], saidNo: false } }
+    const hidden = {
+      ...log(words),
+      about: null,
+      notice: null,
+      stage,
+      sealed: { who: [holder, leader], saidNo: false, mayAsk: true },
+    }
     return caseSummary({ ...hidden, offers: [open('consent.request'), open('case.unseal'), ...next] }, say)
   }),
   personal('case-outline', '', (say, words) => {

@@ -183,7 +183,9 @@ export const sentSamples = [
   personal('who-comes', 'settled', (say, words) =>
     whoComes({ ...contact(words), settled: 'manned', offers: [press('show.case')] }, say),
   ),
-  personal('who-comes', 'over', (say, words) => whoComes({ ...contact(words), settled: 'over', offers: [] }, say)),
+  ...(['over', 'another', 'waits'] as const).map((settled) =>
+    personal('who-comes', settled, (say, words) => whoComes({ ...contact(words), settled, offers: [] }, say)),
+  ),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
   personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),

@@ -7,7 +7,7 @@ import { isLeaderOf } from '../core/leading.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
 import type { Role } from '../core/permission.ts'
-import { deputyOn, isKeIn, worksInside } from '../core/post.ts'
+import { deputyOn, isKeIn, lacksHolder, worksInside } from '../core/post.ts'
 import type { Person, Reader } from '../ports.ts'
 import { actorOf } from './app.ts'
 
@@ -18,7 +18,7 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
     case 'owner':
       return [state.owner]
     case 'holder':
-      return state.holder && !state.holderLeft ? [state.holder] : []
+      return holderOrLeaders(reader, state, day)
     case 'deputy':
       return deputies(state, day)
     case 'participants':
@@ -34,6 +34,12 @@ export async function peopleOf(reader: Reader, state: Case, audience: Audience, 
     case 'deciders':
       return idsOf(await deciders(reader, state, day))
   }
+}
+
+/** Whoever holds a log, or sees to it as long as nobody does who may take part. */
+async function holderOrLeaders(reader: Reader, state: Case, day: Day): Promise<PersonId[]> {
+  if (lacksHolder(state, day)) return idsOf(await leaders(reader, state, day))
+  return state.holder ? [state.holder] : []
 }
 
 function idsOf(people: Person[]): PersonId[] {

@@ -19,7 +19,7 @@ import {
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
 import type { Instant, PersonId, Recipient } from './ids.ts'
-import { type Audience, line, type Notice, refresh, refreshAllDue, refreshQuestions, tell, told } from './notice.ts'
+import { line, type Notice, refresh, refreshAllDue, refreshQuestions, tell, told } from './notice.ts'
 import type { Signer } from './policy.ts'
 import { names, unitOf } from './recipient.ts'
 import { holding } from './signers.ts'
@@ -244,19 +244,14 @@ export function noticesOfConsent(event: ConsentEvent, before: Case | null, after
     case 'consent.signers-named':
       return [...refreshProposals(after), ...refreshAllDue(after)]
     case 'consent.narrowed':
+      // A closed case is looked at by nobody until it is taken up again, and says then whom the family lets in.
       return event.isLess && after.status === 'open'
-        ? [told({ line: 'consent-narrowed', subject: '' }, [whoHolds(after)])]
+        ? [told({ line: 'consent-narrowed', subject: '' }, [after.level === 0 ? 'owner' : 'holder'])]
         : []
     case 'consent.requested':
     case 'consent.cancelled':
       return []
   }
-}
-
-/** A closed case is looked at by nobody until it is taken up again, and says then whom the family lets in. */
-function whoHolds({ level, holder, holderLeft }: Case): Audience {
-  if (level === 0) return 'owner'
-  return holder && !holderLeft ? 'holder' : 'leaders'
 }
 
 function refreshProposals({ proposals }: Case): Notice[] {

@@ -285,15 +285,6 @@ export function wasGiven(state: Case, recipient: Recipient): boolean {
   return named(state, recipient).some((one) => lastWord(state, one) !== null)
 }
 
-/** Whether the family's last word about a unit, or all of a service, is a no: it refused it, or took it back. */
-export function saidNo(state: Case, recipient: Recipient): boolean {
-  if (wasGiven(state, recipient)) return lastYes(state, recipient) === null
-  return state.consents.some(({ services, noes, takenBack }) => {
-    const back = takenBack.flatMap((one) => (one.scope === 'whole' ? services : (one.service ?? [])))
-    return [...noes.flatMap((no) => no.services), ...back].some((one) => names([one], recipient))
-  })
-}
-
 export function hasGiven({ consents }: Case): boolean {
   return consents.some(({ givenAt }) => givenAt !== null)
 }

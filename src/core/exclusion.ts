@@ -3,10 +3,8 @@
  * family (`recusal.ts`). The first are named with a consent, from the first who signs; the newest that is given says who they
  * are from then on, and lifts none but those whom its signers were shown. Decides nothing.
  */
-import type { Case, Event } from './case.ts'
-import type { Staff } from './decision.ts'
+import type { Case } from './case.ts'
 import type { PersonId } from './ids.ts'
-import { holderOf, type Part, postOf } from './post.ts'
 
 /** `tookPart`: whether they knew of the case until then, so that they may be told why they no longer do. */
 export type Excluded = { person: PersonId; tookPart: boolean }
@@ -44,27 +42,4 @@ function tookPart({ owner, level, holder, deputy, handOver, participants }: Case
   const isOwner = owner === person && level === 0
   const others = [holder, deputy?.person, handOver?.to, ...participants.map((one) => one.person)]
   return isOwner || others.includes(person)
-}
-
-/** The parts in the case of those who have none end, as when their service is let go; the baton once the case is open. */
-export function partsEnded(state: Case): Event[] {
-  return partsEndedWhere(state, ({ person }) => isOut(state, person))
-}
-
-/** Those parts of somebody end that rest on a post they have left; what rests on another goes on. */
-export function partsWithoutPost(state: Case, who: Staff): Event[] {
-  return partsEndedWhere(state, (part) => part.person === who.person && postOf(state, who, part) === null)
-}
-
-/** What happens where somebody's parts are over, for whatever reason: nothing of them comes back by itself. */
-export function partsEndedWhere(state: Case, isOver: (part: Part) => boolean): Event[] {
-  const { status, handOver, deputy, holderLeft, participants } = state
-  const holder = status === 'open' && !holderLeft ? holderOf(state) : null
-  const events: Event[] = []
-  if (handOver && isOver({ ...handOver, person: handOver.to }))
-    events.push({ type: 'baton.cancelled', handOver: handOver.id })
-  if (deputy && isOver(deputy)) events.push({ type: 'baton.deputy-ended' })
-  if (holder && isOver(holder)) events.push({ type: 'baton.left', person: holder.person })
-  const leaving = participants.filter(isOver)
-  return [...events, ...leaving.map(({ person }): Event => ({ type: 'participant.removed', person }))]
 }

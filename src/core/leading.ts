@@ -4,17 +4,13 @@
  */
 import type { Case } from './case.ts'
 import type { Post, Staff } from './decision.ts'
-import { isOut } from './exclusion.ts'
 import type { MunicipalityCode } from './ids.ts'
-import { isOn, postsIn, worksWithCases } from './post.ts'
+import { isOn, leadingPost, postsIn, worksWithCases } from './post.ts'
 import type { Place } from './recipient.ts'
 
 /** Whether somebody leads there: in the place of a leader who has no part in the case nobody does. */
 export function isLeaderOf(state: Pick<Case, 'municipality' | 'unit' | 'excluded' | 'recused'>, actor: Staff): boolean {
-  return postsIn(actor, state.municipality).some(
-    ({ unit, roles, inPlaceOf = null }) =>
-      unit === state.unit && roles.includes('leader') && (inPlaceOf === null || !isOut(state, inPlaceOf)),
-  )
+  return leadingPost(state, actor) !== null
 }
 
 type There = Place & { municipality: MunicipalityCode }

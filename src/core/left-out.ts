@@ -3,12 +3,12 @@
  * of an answer.
  */
 import type { Case } from './case.ts'
-import { saidNo } from './consent.ts'
 import type { ServiceCode } from './ids.ts'
 import type { Proposal } from './level.ts'
 import type { Policy } from './policy.ts'
 import { meantIn } from './recipient.ts'
 import { refuse } from './refusal.ts'
+import { saidNo } from './said-no.ts'
 
 type Proposed = Pick<Proposal, 'to' | 'services'>
 

@@ -1,10 +1,10 @@
 /** Who takes part in a case: added by whoever may, and removed with all that was theirs in it. Source: the BTI model. */
 import type { Case } from './case.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
-import { partsEndedWhere } from './exclusion.ts'
 import type { PersonId } from './ids.ts'
 import { hasRoomFor } from './level.ts'
 import { type Notice, refreshAllDue, told } from './notice.ts'
+import { partsEndedWhere } from './parts-ended.ts'
 import { isLetIn, type Part } from './post.ts'
 import { recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'

@@ -163,15 +163,20 @@ export function asOpen(state: Case): Case {
   return { ...state, status: 'open' }
 }
 
-/** Whether somebody's part in a case ended when it was closed: that it is, is all they may know of it. */
+/** Whether somebody's part in a case ended when it was closed, or KE once saw it: that it is, is all they may know of it. */
 export function endedAtClosing(state: Case, actor: Actor, day: Day): boolean {
   const isKnownTo = (one: Case) => rolesIn(one, actor, day).some((role) => role !== 'asked')
-  return !isKnownTo(state) && isKnownTo(asOpen(state))
+  const wasKnown = isKnownTo(asOpen(state)) || (state.status === 'closed' && wasKnownToKe(state, actor))
+  return !isKnownTo(state) && wasKnown
 }
 
-/** Whether somebody of KE once saw it, so that they may know that it is theirs no more. */
+/** Whether somebody of KE once saw an open case, so that they may know that it is theirs no more. */
 export function isBackFromKe(state: Case, actor: Actor): boolean {
-  return state.knownToKe && actor.kind === 'staff' && isKeIn(actor, state.municipality) && !isBroughtToKe(state)
+  return state.status === 'open' && wasKnownToKe(state, actor) && !isBroughtToKe(state)
+}
+
+function wasKnownToKe(state: Case, actor: Actor): boolean {
+  return state.knownToKe && actor.kind === 'staff' && isKeIn(actor, state.municipality)
 }
 
 /**
@@ -193,8 +198,8 @@ export function mayCommand(
   if (have.length > 0) return refuse('not-permitted', { may: may.filter((role) => role !== 'system') })
   if (isRecused(state, context.actor.person)) return refuse('recused')
   if (isShutOut(state, context.actor, today(context))) return refuse('excluded')
-  if (isBackFromKe(state, context.actor)) return refuse('back-with-unit')
-  return refuse(endedAtClosing(state, context.actor, today(context)) ? 'case-closed' : 'not-found')
+  if (endedAtClosing(state, context.actor, today(context))) return refuse('case-closed')
+  return refuse(isBackFromKe(state, context.actor) ? 'back-with-unit' : 'not-found')
 }
 
 /** A leader of the unit decides; KE does where the unit has nobody who can, or has not decided in time. */
@@ -220,6 +225,16 @@ export function seesOutlineAlone({ roles: have, topics }: Access): boolean {
 export const askedAlone: CaseRole[] = ['asked', 'offered', 'contact']
 const outlined: CaseRole[] = ['ke', ...askedAlone]
 
+/** Whether these roles are a part in the case: to be asked, or to be of KE, is none. */
+export function haveAPart(have: CaseRole[]): boolean {
+  return have.some((role) => !outlined.includes(role))
+}
+
+/** Whether somebody has their part in a case where it has its home: who works there, and sees it as KE, is no nearer than others of KE. */
+export function isOfHome(state: Case, actor: Staff, day: Day): boolean {
+  return worksInside(state, actor, day) && haveAPart(rolesIn(state, actor, day))
+}
+
 /** Whether words of a topic may be read. */
 export function opensTopic({ topics }: Access, topic: TopicCode): boolean {
   return topics === 'all' || topics.includes(topic)
@@ -237,7 +252,7 @@ export function accessTo(state: Case, actor: Actor, day: Day, topics: TopicCode[
   const post = postIn(state, actor, day)
   if (!post) return null
   // On paper, what was written while the log was digital stays under the family's last word.
-  const isOwn = worksInside(state, actor, day) && (!state.wasDigital || reading.includes('holder'))
+  const isOwn = isOfHome(state, actor, day) && (!state.wasDigital || reading.includes('holder'))
   const isWhole = isOwn || reading.includes('owner') || reading.includes('leader')
   const known = topics.filter((topic) => covers(state, recipientOf(post), topic, day))
   // What was written elsewhere is nobody's here until the family says so, be they its leader.

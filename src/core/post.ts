@@ -5,6 +5,7 @@
 import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import type { Actor, Post, Staff } from './decision.ts'
+import { isOut } from './exclusion.ts'
 import type { Day, MunicipalityCode, PersonId } from './ids.ts'
 import { isBroughtToKe } from './ke.ts'
 import { type Place, recipientOf } from './recipient.ts'
@@ -88,12 +89,21 @@ export function partsNow(state: Case, actor: Staff, day: Day): PartNow[] {
  */
 export function postIn(state: Case, actor: Staff, day: Day): Post | null {
   const posts = postsIn(actor, state.municipality)
-  const led = posts.find((one) => one.unit === state.unit && one.roles.includes('leader'))
   const ke = isBroughtToKe(state) ? posts.find(({ roles }) => roles.includes('ke')) : undefined
   const part = state.participants.find(({ person }) => person === actor.person)
   const rested = part ? postOf(state, actor, part) : null
   const home = posts.find((one) => isInside(state, one))
-  return partsNow(state, actor, day)[0]?.post ?? led ?? ke ?? rested ?? home ?? posts[0] ?? null
+  return partsNow(state, actor, day)[0]?.post ?? leadingPost(state, actor) ?? ke ?? rested ?? home ?? posts[0] ?? null
+}
+
+/** The post by which somebody leads the unit of a case; null where they don't: in the place of a leader who has no part in it nobody does. */
+export function leadingPost(
+  state: Pick<Case, 'municipality' | 'unit' | 'excluded' | 'recused'>,
+  actor: Staff,
+): Post | null {
+  const leads = ({ unit, roles, inPlaceOf }: Post) =>
+    unit === state.unit && roles.includes('leader') && (inPlaceOf === undefined || !isOut(state, inPlaceOf))
+  return postsIn(actor, state.municipality).find(leads) ?? null
 }
 
 /** Whether somebody is of the coordinating unit of a municipality. */

@@ -8,11 +8,12 @@ import type { Case } from './case.ts'
 import { due } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { DueKey } from './due-key.ts'
-import { isOut, partsEndedWhere } from './exclusion.ts'
+import { isOut } from './exclusion.ts'
 import type { PersonId, ProposalId } from './ids.ts'
 import { openProposal } from './level.ts'
 import { asksOf, type Candidates, unmannedSince } from './manning.ts'
 import { type Audience, type Notice, refresh, tell, told } from './notice.ts'
+import { partsEndedWhere } from './parts-ended.ts'
 
 /** Who sees to what waits or will wait for a leader: the unit's own, KE where it has none who can, or nobody. */
 export type Deciding = 'unit' | 'ke' | 'nobody'

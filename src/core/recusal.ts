@@ -4,10 +4,10 @@
  */
 import type { Case, Event } from './case.ts'
 import { type Context, type Decision, happened } from './decision.ts'
-import { partsEnded } from './exclusion.ts'
 import type { PersonId } from './ids.ts'
 import { openProposal } from './level.ts'
 import { type Audience, type Notice, refresh, refreshAllDue, told } from './notice.ts'
+import { partsEnded } from './parts-ended.ts'
 import { refuse } from './refusal.ts'
 
 export type RecusalCommand = { type: 'case.recuse' }

@@ -1,6 +1,6 @@
 /** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
 import type { Case } from './case.ts'
-import { coversOwn, hasGiven, isYesOutgrown, saidNo, uncovered } from './consent.ts'
+import { coversOwn, hasGiven, isYesOutgrown, uncovered } from './consent.ts'
 import { type Due, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
@@ -9,6 +9,7 @@ import { nextMeeting } from './meeting.ts'
 import type { Checkpoint, Policy, Step } from './policy.ts'
 import { isAtHome, lacksHolder } from './post.ts'
 import { meantIn } from './recipient.ts'
+import { saidNo } from './said-no.ts'
 
 export const missingThings = ['consent', 'holder', 'people', 'goals', 'measures', 'next-date'] as const
 export type Missing = (typeof missingThings)[number]

@@ -192,6 +192,37 @@ describe('the forms', () => {
     expect(textOf(form)).toContain('Jonas Berg')
   })
 
+  test('say to a holder of another service not who they are, and lift nobody whom they did not show', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await exclude(town, id, 'mari')
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+    await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+    await askFamily(town, 'jonas', { case: id }, { services: 'ppt' })
+    const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+    const form = cardOf(await town.open('jonas', 'consent.record', data))
+    expect(valuesIn(form).excludedStaff ?? '').toBe('')
+    const carried = dataOf(form, 'consent.record')
+    expect(carried.excludedShown).toBe('')
+    const choices = form.blocks.flatMap((block) =>
+      block.kind === 'choices' && block.id === 'excludedStaff' ? block.choices : [],
+    )
+    expect(choices.findIndex(({ value }) => value === town.id('mari'))).not.toBe(0)
+    const yes = {
+      ...(await allAsked(town, data)),
+      signedBy: 'guardian-1',
+      childAsked: 'true',
+      excludedStaff: town.id('nora'),
+    }
+    await town.press('jonas', 'consent.record', carried, { ...valuesIn(form), ...yes })
+    expect(new Set((await caseOf(town, id)).excluded.map(({ person }) => person))).toEqual(
+      new Set([town.id('mari'), town.id('nora')]),
+    )
+    await askFamily(town, 'terje', { case: id }, { services: 'skole' })
+    const next = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+    expect(valuesIn(cardOf(await town.open('terje', 'consent.record', next))).excludedStaff).toContain(town.id('mari'))
+  })
+
   test('lift nobody whom the family excluded while they were open', async () => {
     const town = await createTown()
     const id = await openLog(town)

@@ -117,6 +117,22 @@ test.each<Name>(['ingrid', 'terje', 'nora'])('nobody but whoever is asked says i
   expect((await caseOf(town, id)).participants).toHaveLength(1)
 })
 
+test('whoever is not asked any more reads why: another is, also beside one who is not there, or it waits for the family', async () => {
+  const town = await withContact()
+  const id = await openLog(town, { services: ['ppt'], until: '2026-11-20' })
+  const seen = async () => textOf(await town.press('jonas', 'show.sent', { case: id, back: 'who-comes|service_ppt' }))
+  const contact = { ...pia, roles: ['employee', 'contact'] } satisfies PersonToImport
+  await bring(town, personToImport('Jonas Berg', { ...ppt, accounts: [accountOf('jonas')] }), contact)
+  expect(await seen()).toContain('En annen er nå spurt om hvem som blir med. Du trenger ikke gjøre noe.')
+  expect(await seen()).toContain('en annen er nå spurt')
+  const part = { person: await idOf(town, 'Jonas Berg') }
+  await town.submit('ingrid', 'participant.add', { case: id }, part)
+  expect(await seen()).toContain('Noen fra tjenesten din er med nå.')
+  await town.submit('ingrid', 'participant.remove', { case: id }, part)
+  town.setClock('2026-11-23T09:00:00.000Z')
+  expect(await seen()).toContain('Dette venter på samtykke fra familien.')
+})
+
 test('it is missing, falls due with them, and climbs to the leader and KE', async () => {
   const town = await withContact()
   const id = await openLog(town, { services: ['ppt'] })

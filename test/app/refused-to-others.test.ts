@@ -1,8 +1,9 @@
 /** That the family said no to a service is shown to the case's own unit and its leader; other services learn of their own alone. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { createTown, type Name, type Town, textOf } from '../support/town.ts'
-import { askFamily, caseOf, consent, logWithJonas, propose, takenBack } from './story.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { askFamily, caseOf, consent, logWithJonas, propose, sayYes, takenBack } from './story.ts'
 
 /** The family is asked about services, and says no to some of them. */
 async function refuse(town: Town, id: CaseId, asked: string, services: string, reason = 'NOT THEM') {
@@ -91,4 +92,41 @@ test('of a proposal others see what is lacking, and whoever decides that the fam
   expect((await caseOf(town, id)).level).toBe(3)
   expect(await seen('terje')).toContain(health)
   expect(await seen('jonas')).not.toContain(health)
+})
+
+test('that all was taken back before somebody was let in stands nowhere for them, and for whom it ended it does', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+  town.setClock('2026-11-03T09:00:00.000Z')
+  await consent(town, id, { services: ['skole', 'ppt', 'skolehelsetjeneste'] })
+  for (const name of ['jonas', 'nora'] as const)
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id(name) })
+  const history = async (name: Name) =>
+    textOf(await town.press(name, 'show.plan', { case: id, section: 'history', start: '0' }))
+  const back = 'registrerte at samtykket ble trukket tilbake'
+  expect([(await history('ingrid')).includes(back), (await history('jonas')).includes(back)]).toEqual([true, true])
+  expect(await history('nora')).toContain('spurte familien om samtykke')
+  expect(await history('nora')).not.toContain(back)
+  expect(textOf(await town.press('nora', 'show.consents', { case: id }))).not.toContain('Trakk')
+})
+
+test('whoever is of KE and works where the case has its home learns no more of either than the rest of KE', async () => {
+  const town = await createTown()
+  const accounts = [accountOf('sara')]
+  const row = personToImport('Sara Myhre', { roles: ['employee', 'ke'], accounts })
+  const id = await logWithJonas(town)
+  await refuse(town, id, 'skolehelsetjeneste', 'skolehelsetjeneste')
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+  const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  const typed = { signedBy: 'guardian-1', childAsked: 'true', excludedStaff: town.id('mari') }
+  await sayYes(town, 'ingrid', data, typed)
+  await town.store.importPeople([row], town.app.ids)
+  await propose(town, id, 'terje', { to: '3' })
+  const seen = textOf(await town.press('sara', 'show.consents', { case: id }))
+  expect(seen).toContain('FJ-1001')
+  expect(seen).not.toMatch(/Mari Holm|Skolehelsetjenesten|sa nei|NOT THEM/)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('sara') })
+  const inside = textOf(await town.press('sara', 'show.consents', { case: id }))
+  for (const words of ['Mari Holm', 'Skolehelsetjenesten', 'Sa nei']) expect(inside).toContain(words)
 })

@@ -19,6 +19,9 @@ test('is rejected without the day of a meeting, and approved with one alone', as
       },
     )
   const typed = { topic: 'learning', reason: 'Not yet', meetingDay: '', parentsTookPart: 'true', childAsked: 'true' }
+  const intro = async (approve: string) =>
+    textOf(await town.open('terje', 'level.decide', data(approve))).includes('Du kan avslå uten møte.')
+  expect([await intro('yes'), await intro('no')]).toEqual([false, true])
   const asked = cardOf(await town.submit('terje', 'level.decide', data('yes'), typed))
   expect(fieldsIn(asked).meetingDay).toMatchObject({ error: expect.stringContaining('Velg dagen dere møttes') })
   await town.submit('terje', 'level.decide', data('no'), typed)
@@ -29,7 +32,8 @@ test('is rejected without the day of a meeting, and approved with one alone', as
   const told = textOf(town.channel.sent().map(({ card }) => card))
   expect(told).toMatch(/Terje Aas har avslått å gå fra [^"]*\."/)
   expect(told).not.toContain('etter møtet')
-  expect(outcome).not.toContain(wording('nb')('fact.meeting'))
+  for (const label of ['fact.meeting', 'fact.parents', 'fact.child'] as const)
+    expect(outcome).not.toContain(wording('nb')(label))
 })
 
 test('the meeting in which it was rejected is said where there was one', async () => {
@@ -39,5 +43,7 @@ test('the meeting in which it was rejected is said where there was one', async (
   const typed = { topic: 'learning', reason: 'Not yet', meetingDay: '2026-11-02', parentsTookPart: 'true' }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, typed)
   await town.run()
+  const outcome = textOf(await town.press('ingrid', 'show.proposal', { case: id, proposal }))
+  expect(outcome).toContain(wording('nb')('fact.parents'))
   expect(textOf(town.channel.sent().map(({ card }) => card))).toMatch(/har avslått å gå fra [^"]*, etter møtet man/)
 })

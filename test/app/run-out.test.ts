@@ -1,5 +1,9 @@
 /** A consent that has run out: what lies with those who are in a case by it goes on to somebody who is told, and a no ends their part. */
 import { describe, expect, it, test } from 'vitest'
+import { tellAbout } from '../../src/app/act/index.ts'
+import { peopleOf } from '../../src/app/audience.ts'
+import { settingIn } from '../../src/app/see/index.ts'
+import { drawShared } from '../../src/app/show/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, createTown, type Town, textOf } from '../support/town.ts'
 import { askFamily, caseOf, consent, openLog, sayYes, worry } from './story.ts'
@@ -55,6 +59,35 @@ describe('a holder whose consent has run out', () => {
     const seen = textOf(await town.press('terje', 'show.case', { case: id }))
     expect(seen).not.toContain('Ballen ligger hos Jonas')
     expect(seen).toContain('baton.name')
+  })
+
+  it('is named on no card as the one who holds it, and what is told its holder goes to the leader', async () => {
+    const town = await createTown()
+    const id = await heldByJonas(town)
+    const nobody = '{"label":"Stafettholder","value":"Ingen ennå'
+    const seen = async () => textOf(await town.press('terje', 'show.case', { case: id }))
+    const root = async () => {
+      const state = await caseOf(town, id)
+      const letter = { card: 'thread-root', line: null, subject: '' } as const
+      return textOf(await town.read((tx) => drawShared(settingIn(town.app, tx, state.municipality), letter, state)))
+    }
+    expect([(await seen()).includes(nobody), (await root()).includes(nobody)]).toEqual([false, false])
+    await town.until('2026-12-21')
+    expect([(await seen()).includes(nobody), (await root()).includes(nobody)]).toEqual([true, true])
+    const state = await caseOf(town, id)
+    expect(await town.read((tx) => peopleOf(tx, state, 'holder', '2026-12-20'))).toEqual([town.id('jonas')])
+    expect(await town.read((tx) => peopleOf(tx, state, 'holder', '2026-12-21'))).toEqual([town.id('terje')])
+  })
+
+  it('leaves nobody to learn that the leader was not reached but those who take part', async () => {
+    const town = await createTown()
+    const id = await heldByJonas(town)
+    await town.until('2026-12-21')
+    const since = town.channel.sent().length
+    const state = await caseOf(town, id)
+    await town.read((tx) => tellAbout(tx, town.app, state, 'not-reached', town.id('terje')))
+    await town.run()
+    expect(got(town, since)).toEqual(['ingrid told'])
   })
 
   it('lets the leader name another', async () => {

@@ -36,6 +36,19 @@ test('after a no to one service, or a question taken back, asking for the rest d
   }
 })
 
+test('after a no to the log itself paper is offered, also while another service of the question has not answered', async () => {
+  const town = await createTown()
+  const { id, asked } = await waiting(town, 'skole,ppt')
+  const paper = async () => actionsOn(await shown(town, id, 'show.menu')).includes('case.open-on-paper')
+  expect(await paper()).toBe(false)
+  await town.submit('ingrid', 'consent.refuse', asked, { ...no, services: 'skole' })
+  expect((await caseOf(town, id)).consents.at(-1)?.status).toBe('requested')
+  expect(await paper()).toBe(true)
+  expect(actionsOn(await shown(town, id, 'show.consents'))).toContain('case.open-on-paper')
+  await town.submit('ingrid', 'case.open-on-paper', { case: id }, {})
+  expect(await caseOf(town, id)).toMatchObject({ level: 1, mode: 'paper' })
+})
+
 test('a no to the log itself stands on the card of the case, and in no message', async () => {
   const town = await createTown()
   const { id, asked } = await waiting(town, 'skole')

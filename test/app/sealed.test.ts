@@ -146,6 +146,21 @@ describe('after a whole withdrawal', () => {
   })
 })
 
+test('only whoever may ask the family is told to, where a consent ran out', async () => {
+  const town = await createTown()
+  const id = await written(town, '2026-11-20')
+  town.setClock('2026-11-23T09:00:00.000Z')
+  for (const [name, asks] of [
+    ['ingrid', true],
+    ['terje', true],
+    ['mari', false],
+  ] as const) {
+    const text = textOf(await town.press(name, 'show.case', { case: id }))
+    expect(text, name).toMatch(name === 'mari' ? /Innhaldet er lukka/ : /Innholdet er lukket/)
+    expect(/Be familien om ei?t nytt samtykke/.test(text), name).toBe(asks)
+  }
+})
+
 test('a consent that ran out seals it as well, and a new one opens it again', async () => {
   const town = await createTown()
   const id = await written(town, '2026-11-20')

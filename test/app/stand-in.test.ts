@@ -65,6 +65,18 @@ test('whoever stands in is told, sees what the leader sees, and decides; nobody 
   expect(await town.read((tx) => tx.standIns.all())).toEqual([])
 })
 
+test('who names somebody whom nothing reaches is told so, and not where they are reached', async () => {
+  const town = await createTown({ secondLeader: true })
+  const names = () => sentTo(town, 'terje').map(({ card }) => card.name)
+  await name(town, 'terje', 'mari')
+  await town.run()
+  expect(names()).not.toContain('stand-in-gone')
+  await town.read((tx) => takeAway(tx, town.app, town.id('kari'), accountOf('kari')))
+  await name(town, 'terje', 'kari')
+  await town.run()
+  expect(names()).toContain('stand-in-gone')
+})
+
 test('what waited when it begins is told at once, and it can be ended early', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { PersonId } from '../../src/core/ids.ts'
 import { isForKeOnceThere } from '../../src/core/ke.ts'
-import { rolesIn } from '../../src/core/permission.ts'
+import { accessTo, endedAtClosing, isBackFromKe, rolesIn, seesOutlineAlone } from '../../src/core/permission.ts'
 import { by, given, happens, refused, type Story } from '../support/given.ts'
-import { joined, openLog, proposed } from '../support/history.ts'
-import { people, startDay } from '../support/sample.ts'
+import { allTopics, concluded, joined, openLog, openOnPaper, proposed, registered } from '../support/history.ts'
+import { people, startDay, withPost } from '../support/sample.ts'
 
 const look = (leaders: PersonId[], ke: PersonId[] = [people.ke.person]): Command => ({
   ...{ type: 'presence.note', away: [], contacts: [], leaders, ke },
@@ -88,4 +88,45 @@ it('as a proposal and a recusal said it themselves until the sixth version, it i
   const since = given(closed.entries, { type: 'case.recused', person: head.person, toKe: true })
   expect(isSeen(since)).toBe(false)
   expect(isSeen(given(since.entries, { type: 'case.reopened', reason: 'word_r' }))).toBe(true)
+})
+
+describe('somebody of KE who works where the case has its home', () => {
+  const near = withPost('stranger', { roles: ['employee', 'ke'] })
+  const paper = given(openOnPaper(), joined('colleague'))
+
+  it.each([
+    ['a wondering', given(registered(), concluded())],
+    ['a log on paper', paper],
+  ])('reads of %s no more than the rest of KE', (_, story) => {
+    const brought = { ...story.state, decides: 'ke' } as const
+    const access = accessTo(brought, near, startDay, allTopics)
+    expect(access).toEqual(accessTo(brought, people.ke, startDay, allTopics))
+    expect(access && seesOutlineAlone(access)).toBe(true)
+  })
+
+  it('reads all of it once they have a part in it', () => {
+    const part = { ...joined('stranger') }
+    const state = { ...given(paper, part).state, decides: 'ke' } as const
+    expect(accessTo(state, near, startDay, allTopics)?.topics).toBe('all')
+  })
+})
+
+describe('a case that is closed', () => {
+  const theirs = given(log.entries, left).and(look([]), 'system')
+  const closed = given(theirs.entries, { type: 'case.closed', reason: 'moved', summary: null })
+
+  it('is closed to KE who saw it, and not back with its unit', () => {
+    expect([isBackFromKe(closed.state, people.ke), endedAtClosing(closed.state, people.ke, startDay)]).toEqual([
+      ...[false, true],
+    ])
+    expect(closed.when(advise, 'ke')).toEqual(refused('case-closed'))
+    const again = given(closed.entries, { type: 'case.reopened', reason: 'word_r' })
+    expect(again.when(advise, 'ke')).toEqual(refused('back-with-unit'))
+  })
+
+  it('is none to KE who never saw it', () => {
+    const never = given(log.entries, { type: 'case.closed', reason: 'moved', summary: null })
+    expect(never.when(advise, 'ke')).toEqual(refused('not-found'))
+    expect(closed.when(advise, 'nurse')).toEqual(refused('not-found'))
+  })
 })

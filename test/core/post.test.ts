@@ -170,6 +170,18 @@ describe('what gives nothing now', () => {
     expect(postIn(brought(), nurse(onlyPost('teacher'), ke), startDay)).toEqual(ke)
   })
 
+  it('is a post in the place of a leader who has no part in the case themselves', () => {
+    const instead = at('bjorkelia', { service: 'skole', roles: ['leader'], inPlaceOf: 'person_away' })
+    const health = at('lia')
+    const lapsed = caseOf(...log, joined('lia'))
+    const state = { ...lapsed, participants: [] }
+    expect(postIn(state, nurse(health, instead), startDay)).toEqual(instead)
+    expect(postIn({ ...state, recused: ['person_away'] }, nurse(ke, instead), startDay)).toEqual(instead)
+    expect(postIn({ ...brought(), recused: ['person_away'] }, nurse(ke, instead), startDay)).toEqual(ke)
+    const excluded = [{ person: 'person_away', tookPart: true } as const]
+    expect(postIn({ ...brought(), excluded }, nurse(ke, instead), startDay)).toEqual(ke)
+  })
+
   it('is what a part rests on all the same, so that nothing falls to it by another post', () => {
     const ppt = nurse(onlyPost('teacher'), at('ppt', { service: 'ppt' }))
     const lapsed = caseOf(...log, joined('ppt', 'ppt'))

@@ -1,10 +1,12 @@
 /** Units: a family lets in one school and not the next, whatever service both are of; and a case that comes to another. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
-import { covers, saidNo } from '../../src/core/consent.ts'
+import { covers } from '../../src/core/consent.ts'
 import type { PersonId, Recipient } from '../../src/core/ids.ts'
+import { refusedIn, whyLacking } from '../../src/core/left-out.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import { meantIn, names, recipientOf, serviceOf, unitOf, withoutParts } from '../../src/core/recipient.ts'
+import { saidNo } from '../../src/core/said-no.ts'
 import { isSealed, mayUnseal } from '../../src/core/seal.ts'
 import { given, happens, refused } from '../support/given.ts'
 import {
@@ -33,9 +35,13 @@ function record(services: Recipient[], more: Partial<Extract<Command, { type: 'c
     ...{ units, excludedShown: [], ...content(), services, ...more },
   }
 }
-const from = (service: Recipient): Command => ({
-  ...{ type: 'consent.withdraw', scope: 'service', service, topic: null, reason: null, ...said },
-})
+const from = (service: Recipient): Command => takeBack({ service })
+function takeBack(what: Partial<Extract<Command, { type: 'consent.withdraw' }>>): Command {
+  return {
+    ...{ type: 'consent.withdraw', scope: 'service', service: null, topic: null, reason: null, ...said },
+    ...what,
+  }
+}
 const noTo = (...services: Recipient[]): Command => ({
   ...{ type: 'consent.refuse', consent: 'consent_2', services, reason: null, ...said },
 })
@@ -143,6 +149,35 @@ describe('what is written down of a yes', () => {
     ).toEqual(refused('consent-not-asked', { field: 'services' }))
     const { state } = half.and(record([own], second))
     expect([covers(state, own, null, startDay), covers(state, 'ppt/ppt', null, startDay)]).toEqual([true, false])
+    expect([saidNo(state, own), saidNo(state, 'ppt/ppt'), saidNo(state, 'ppt')]).toEqual([false, true, true])
+    expect(whyLacking(state, ['ppt'])).toEqual(refused('family-refused', { services: ['ppt'] }))
+    expect(refusedIn(state, { services: ['ppt', 'bup'] })).toEqual(['ppt'])
+  })
+
+  it.each<[string, Command, boolean]>([
+    ['the second who signs says no to the one unit', noTo('ppt/ppt'), true],
+    ['one of them takes that back', from('ppt/ppt'), true],
+    ['one of them takes it all back', takeBack({ scope: 'whole' }), true],
+    ['the second leaves a topic out', takeBack({ scope: 'topic', topic: 'learning' }), false],
+  ])('is a no to the service as a whole once none of its units is asked about: %s', (_, no, isNo) => {
+    const both = requested('consent_2', { services: ['skole', 'ppt'], required: ['guardian-1', 'guardian-2'] })
+    const half = given(openLog(), both).and(record([own, 'ppt/ppt']))
+    expect(saidNo(half.and(no).state, 'ppt')).toBe(isNo)
+    const two = given(openLog(), both).and(record([own, 'ppt/ppt', 'ppt/nord']))
+    expect(saidNo(two.and(noTo('ppt/nord')).state, 'ppt')).toBe(false)
+    expect(saidNo(two.and(noTo('ppt/nord', 'ppt/ppt')).state, 'ppt')).toBe(true)
+    expect(saidNo(given(openLog(), both).and(noTo('ppt/nord')).state, 'ppt')).toBe(false)
+  })
+
+  it('is no no to those for whom one who signs leaves out a topic', () => {
+    const both = { required: ['guardian-1', 'guardian-2'] } satisfies Parameters<typeof requested>[1]
+    const first = given(openLog(), requested('consent_2', { services: ['skole', 'ppt'], ...both })).and(
+      record([own, 'ppt/ppt']),
+    )
+    const again = given(first, requested('consent_3', { services: ['ppt'], ...both }))
+    const { state } = again.and(record(['ppt/ppt'], { consent: 'consent_3', topics: ['learning'] }))
+    expect(state.consents.find(({ id }) => id === 'consent_2')?.takenBack[0]).toMatchObject({ service: 'ppt/ppt' })
+    expect([saidNo(state, 'ppt/ppt'), saidNo(state, 'ppt')]).toEqual([false, false])
   })
 
   it('is a no to each that was let in and is not named again, and says nothing of others', () => {

@@ -1,6 +1,6 @@
 /**
- * Nobody falls between people: a lone leader goes on leave, with somebody to lead meanwhile and without; and whoever answers for a
- * measure leaves. Told the same in every channel.
+ * Nobody falls between people: a lone leader goes on leave, with somebody to lead meanwhile and without; whoever answers for a
+ * measure leaves; and two municipalities become one. Told the same in every channel.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recheckAll } from '../../src/app/act/index.ts'
@@ -8,7 +8,7 @@ import { createCalendar } from '../../src/calendar.ts'
 import { createIds } from '../../src/ids.ts'
 import { createLog } from '../../src/log.ts'
 import { readModel } from '../../src/model/read.ts'
-import type { OpenStore } from '../../src/store/open.ts'
+import type { OpenStore, PersonToImport } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
 import { openCase, openLog, refOf } from '../support/walk.ts'
 
@@ -79,7 +79,7 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
     const measure = { text: 'Lesetid', topic: 'learning', arena: 'school', responsible: 'Mari Holm' }
     await give(f.ingrid, 'measure.add', { ...measure, evaluationDay: '2026-11-20' })
     await f.settle()
-    await leaves(f.store(), 'Mari Holm')
+    await changes(f.store(), { active: false }, 'Mari Holm')
     await f.settle()
     const reminder = await (await f.ingrid.sees(ref, 'Et tiltak skal evalueres')).whole()
     expect(reminder.text).toMatch(/Ballen ligger hos\W+(deg|Ingrid Lunde)/)
@@ -87,6 +87,15 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
     await form.press('measure.reassign', { responsible: 'Ingrid Lunde' })
     const plan = await (await openCase(f.ingrid, ref)).press('show.plan')
     expect(plan.text).not.toContain('Mari Holm')
+  })
+
+  test('two municipalities become one, and holder and leader come under the other: KE is told at once, and names another', async () => {
+    await changes(f.store(), { municipality: 'solvik' }, 'Ingrid Lunde', 'Terje Aas')
+    await f.settle()
+    const told = await f.sara.sees(ref, 'Stafettholderen kan ikke følge saken lenger')
+    const outline = await told.press('show.case')
+    expect(outline.text).not.toMatch(/Et barn|Ingrid|Lesetid/)
+    await outline.press('baton.name')
   })
 
   /** One of the things that can be done in the case. */
@@ -97,19 +106,20 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
 }
 
 /** As the administrator's import does it. */
-async function leaves(store: OpenStore, name: string): Promise<void> {
-  const found = (await store.people()).find((one) => one.name === name)
-  if (!found) throw new Error(`nobody is called ${name}`)
-  const accounts = await store.transaction((tx) => tx.people.accountsOf(found.id))
+async function changes(store: OpenStore, to: { municipality: string } | { active: false }, ...names: string[]) {
   const model = readModel('src/demo/fjordvik.yaml')
   const clock = { now: () => '2026-11-09T08:00:00.000Z' }
   const acting = {
     ...{ clock, ids: createIds(clock), log: createLog('error'), wake: () => undefined, channels: { has: () => true } },
     municipalities: new Map([['fjordvik', { model, calendar: createCalendar(model) }]]),
   }
-  const { name: called, lang, email } = found
-  const rows = found.posts.map(({ municipality, unit, service, roles }, at) => {
-    return { municipality, unit, service, roles, name: called, lang, email, active: false, accounts, line: at + 2 }
-  })
+  const found = (await store.people()).filter(({ name }) => names.includes(name))
+  const rows: PersonToImport[] = []
+  for (const { id, name, lang, email, posts } of found) {
+    const accounts = await store.transaction((tx) => tx.people.accountsOf(id))
+    for (const post of posts)
+      rows.push({ ...post, name, lang, email, active: true, accounts, line: rows.length + 2, ...to })
+  }
+  expect(found).toHaveLength(names.length)
   await store.importPeople(rows, acting.ids, { after: (tx) => recheckAll(tx, acting) })
 }

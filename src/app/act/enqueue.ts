@@ -7,6 +7,7 @@ import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
+import { lacksHolder } from '../../core/post.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Tx } from '../../ports.ts'
 import { type Acting, todayIn } from '../app.ts'
@@ -40,7 +41,15 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
         rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
     }
   }
-  if (rows.size > 0) await put(tx, app, after, [...rows.values()])
+  const all = [...rows.values()]
+  const asked = new Set(all.filter(({ card }) => card !== 'told').map(aboutWhat))
+  // Whoever is asked about something need not be told of it beside.
+  const told = all.filter((row) => row.card !== 'told' || row.subject === '' || !asked.has(aboutWhat(row)))
+  if (told.length > 0) await put(tx, app, after, told)
+}
+
+function aboutWhat({ verb, person, subject }: Row): string {
+  return [verb, person, subject].join(' ')
 }
 
 /** Puts one card for one person into the outbox, for what was asked for rather than noticed. */
@@ -73,7 +82,7 @@ export function updateOf(
 
 /**
  * Leaders of the case's unit are told that somebody could not be reached, or that something stands in their chat for good;
- * where that is the only one, who holds the case.
+ * where that is the only one, who holds the case, and where nobody does those who take part in it.
  */
 export async function tellAbout(
   tx: Tx,
@@ -82,8 +91,10 @@ export async function tellAbout(
   line: 'not-reached' | 'not-folded',
   whom: PersonId,
 ): Promise<void> {
-  const others = (await leaders(tx, state, todayIn(app, state))).filter(({ id }) => id !== whom && !isAway(state, id))
-  const audience: Audience[] = others.length > 0 ? ['leaders'] : ['holder', 'deputy', 'owner']
+  const day = todayIn(app, state)
+  const others = (await leaders(tx, state, day)).filter(({ id }) => id !== whom && !isAway(state, id))
+  const near: Audience[] = ['deputy', 'owner', lacksHolder(state, day) ? 'participants' : 'holder']
+  const audience: Audience[] = others.length > 0 ? ['leaders'] : near
   await enqueue(tx, app, { before: state, after: state }, [told({ line, subject: whom }, audience)], whom)
 }
 

@@ -1,10 +1,10 @@
 /** Looks again at those who stand in a case, after the directory or a way to somebody has changed. In the transaction that changed it. */
 import type { Case } from '../../core/case.ts'
 import { waitsForLeader } from '../../core/deadline.ts'
-import { partsWithoutPost } from '../../core/exclusion.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { openProposal } from '../../core/level.ts'
 import { type Notice, tell, told } from '../../core/notice.ts'
+import { partsWithoutPost } from '../../core/parts-ended.ts'
 import type { Tx } from '../../ports.ts'
 import { type Acting, type App, actorOf, municipalityOf, systemIn, todayIn } from '../app.ts'
 import { deciders } from '../audience.ts'

@@ -25,6 +25,12 @@ export async function nameStandIn(
     await tx.standIns.put({ municipality, unit, service, leader: leader.id, ...days }, noted)
   await sendTo(tx, app, null, days.person, { card: 'standing-in', line: null, subject: '' })
   await turn(tx, app)
+  const named = await tx.people.get(days.person)
+  if (named)
+    await tellStandInSilent(tx, app, {
+      ...named,
+      standsIn: (named.standsIn ?? []).filter((one) => one.leader === leader.id),
+    })
 }
 
 /** By the leader themselves, in every unit. What waits for a leader waits for those there are from now on. */

@@ -47,7 +47,7 @@ export type Form = {
   /** `submit.save` where nothing is named. */
   submit?: Key
   /** Other words for a form whose button carries a no. */
-  no?: { when(data: Record<string, string>): boolean; title: Key; submit: Key }
+  no?: { when(data: Record<string, string>): boolean; title: Key; intro?: Key; submit: Key }
   /** Whether there is nothing to ask in this case, so that a press does it at once. */
   atOnce?(state: Case): boolean
   facts?(at: At): Facts | Promise<Facts>

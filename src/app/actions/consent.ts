@@ -9,7 +9,7 @@ import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { chosenAs, people, somebodyIfAny } from './chosen.ts'
 import { consentAt, factsOfAnswer, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
-import { anyStaff, excludedNow, excludedShown, notOfStaff } from './excluded.ts'
+import { anyStaff, excludedShown, excludedTo, notOfStaff } from './excluded.ts'
 import {
   type At,
   carriedOneOf,
@@ -141,7 +141,10 @@ const record = action('consent.record')({
       days: (at) => ({ min: at.viewer.calendar.addDays(at.viewer.today, 1), max: latestEnd(at) }),
     }),
     purpose: long(1000, { hint: 'hint.purpose' }),
-    excludedStaff: people(anyStaff, { hint: 'hint.excludedStaff', usual: ({ state }) => excludedNow(state).join(',') }),
+    excludedStaff: people(anyStaff, {
+      hint: 'hint.excludedStaff',
+      usual: ({ viewer, state }) => excludedTo(viewer, state).join(','),
+    }),
     excludedPersons: notOfStaff(120, { hint: 'hint.excludedPersons' }),
     language: short(40),
     textVersion: short(40, { hint: 'hint.textVersion' }),

@@ -2,18 +2,21 @@
 import type { Case } from '../../core/case.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { isNamedIn } from '../../person-name.ts'
-import { nameOf } from '../see/index.ts'
+import { nameOf, seesExcluded, type Viewer } from '../see/index.ts'
 import { colleagues } from './colleagues.ts'
 import { type ByForm, type Field, type FoundSource, type More, shortIfAny } from './field.ts'
 
-/** Anybody of the directory, and whoever is excluded already, so that what the family said once is not lost unseen. */
+/**
+ * Anybody of the directory, and whoever is excluded already, so that what the family said once is not lost unseen: for those who
+ * may know who that is. Whoever may not names others beside, and lifts nobody.
+ */
 export const anyStaff: FoundSource = {
   empty: 'empty.colleagues',
   found: async ({ viewer, state, data }, find) => {
     const { services } = viewer.policy
     const everybody = { services, partIn: null, fits: () => true, asPersons: true }
     const found = await colleagues(viewer, { ...everybody, find: find || data.find })
-    const excluded = excludedNow(state).filter((id) => found.choices.every(({ value }) => value !== id))
+    const excluded = excludedTo(viewer, state).filter((id) => found.choices.every(({ value }) => value !== id))
     const others = await Promise.all(excluded.map(async (id) => ({ value: id, label: await nameOf(viewer, id) })))
     return { ...found, choices: [...others, ...found.choices] }
   },
@@ -23,12 +26,17 @@ export function excludedNow(state: Case | null): PersonId[] {
   return state?.excluded.map(({ person }) => person) ?? []
 }
 
+/** Those of them whom the viewer may know of. */
+export function excludedTo(viewer: Viewer, state: Case | null): PersonId[] {
+  return state && seesExcluded(viewer, state) ? excludedNow(state) : []
+}
+
 /**
  * Who was excluded as the form was opened, as it carries them: somebody whom the family has excluded since is not lifted by not
  * being chosen in it. A form of a time when it said nothing lifts nobody.
  */
 export const excludedShown: ByForm<PersonId[]> = {
-  fill: ({ state }) => excludedNow(state).map(endOf).join(','),
+  fill: ({ viewer, state }) => excludedTo(viewer, state).map(endOf).join(','),
   read: (text = '', { state }) => {
     const ends = text.split(',')
     return { value: excludedNow(state).filter((id) => ends.includes(endOf(id))) }

@@ -161,7 +161,7 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
     {
       action: name,
       title: no?.title ?? `form.${name}`,
-      intro: filling.intro ?? form.intro ?? null,
+      intro: filling.intro ?? no?.intro ?? form.intro ?? null,
       submit: no?.submit ?? form.submit ?? 'submit.save',
       isDanger: no !== null,
       notices: [...(filling.notices ?? []), ...elsewhere.map(([, text]) => text)],

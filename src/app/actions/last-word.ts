@@ -3,9 +3,10 @@
  * took back; and what would be wider. A family that has never given a consent has everything chosen for the first time.
  */
 import type { Case } from '../../core/case.ts'
-import { type Consent, hasGiven, isYesOutgrown, lastYes, saidNo, standingYes } from '../../core/consent.ts'
+import { type Consent, hasGiven, isYesOutgrown, lastYes, standingYes } from '../../core/consent.ts'
 import type { Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
 import { serviceOf, unitOf, withoutParts } from '../../core/recipient.ts'
+import { saidNo } from '../../core/said-no.ts'
 import { topicsSaid, widened } from '../../core/widening.ts'
 import { recipientNames, topicNames, unitsOf, type Viewer } from '../see/index.ts'
 import type { Facts } from './action.ts'

@@ -135,7 +135,12 @@ export const level = {
     form: {
       intro: 'intro.level.decide',
       submit: 'submit.approve',
-      no: { when: ({ approve }) => approve === 'no', title: 'form.level.decide.no', submit: 'submit.reject' },
+      no: {
+        when: ({ approve }) => approve === 'no',
+        title: 'form.level.decide.no',
+        intro: 'intro.level.decide.no',
+        submit: 'submit.reject',
+      },
       facts: factsOfMove,
     },
     onCard: true,

@@ -6,7 +6,7 @@ import { anybody, chosenAs, somebody, somebodyIfAny } from './chosen.ts'
 import { choiceOf, confirmed, day, type Env, long, type Read, tick } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { fromOwnUnit, inCase, letIn, ownNames } from './sources.ts'
-import { isAfterNo, isDigital, isLog, isOpenable, isShared, isWaiting } from './stands.ts'
+import { isAfterNo, isDigital, isLog, isOpenable, isOwnRefused, isShared, isWaiting } from './stands.ts'
 
 const closeReasons = inCase('empty.close-reasons', ({ viewer }) => ownNames(viewer, viewer.model.names.closeReasons))
 
@@ -42,7 +42,8 @@ export const lifecycle = {
       {
         rank: 100,
         when: (state, viewer) =>
-          (isWaiting(state) && isAfterNo(state)) || (isDigital(state) && !isShared(state, viewer)),
+          (isWaiting(state) && (isAfterNo(state) || isOwnRefused(state))) ||
+          (isDigital(state) && !isShared(state, viewer)),
       },
     ],
     command: (read) => read,

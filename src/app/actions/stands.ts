@@ -2,6 +2,8 @@
 import type { Case } from '../../core/case.ts'
 import { coversOwn, isOpen, stateOf } from '../../core/consent.ts'
 import { rolesIn } from '../../core/permission.ts'
+import { recipientOf } from '../../core/recipient.ts'
+import { saidNo } from '../../core/said-no.ts'
 import { isSealedFor, mayUnseal } from '../../core/seal.ts'
 import { isMinorOn } from '../../core/signers.ts'
 import { neededConsent } from '../../core/step.ts'
@@ -35,6 +37,11 @@ export function askedConsent({ consents }: Case, { today }: Viewer) {
 export function isAfterNo({ consents }: Pick<Case, 'consents'>): boolean {
   const last = consents.at(-1)?.status
   return last === 'refused' || last === 'withdrawn'
+}
+
+/** Whether it said no to the case's own service, whatever else it is still asked: then no log opens. */
+export function isOwnRefused(state: Case): boolean {
+  return saidNo(state, recipientOf(state))
 }
 
 /** Whether a consent is in force, so that the family can take it back. */

@@ -5,6 +5,7 @@ import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../.
 import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
 import { type CaseRole, isBackFromKe, isShutOut, permissions } from '../../core/permission.ts'
+import { lacksHolder } from '../../core/post.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import {
@@ -91,8 +92,8 @@ function whyUnread(viewer: Viewer, { action, data }: Pressed, state: Case | null
   if (!state || isAboutQuestion(action, data)) return 'not-found'
   if (isRecused(state, viewer.person.id)) return 'recused'
   if (isShutOut(state, viewer.actor, viewer.today)) return 'excluded'
-  if (isBackFromKe(state, viewer.actor)) return 'back-with-unit'
-  return endedForThem(viewer, state) ? 'case-closed' : 'not-found'
+  if (endedForThem(viewer, state)) return 'case-closed'
+  return isBackFromKe(state, viewer.actor) ? 'back-with-unit' : 'not-found'
 }
 
 /** Logs a look at a case that was refused. */
@@ -215,8 +216,19 @@ async function peopleIn(viewer: Viewer, state: Case, role: CaseRole): Promise<st
       .filter(({ id }) => id !== viewer.person.id)
       .map(({ name }) => name)
   const person =
-    role === 'holder' ? state.holder : role === 'owner' ? state.owner : role === 'offered' ? state.handOver?.to : null
+    role === 'holder'
+      ? holderIn(viewer, state)
+      : role === 'owner'
+        ? state.owner
+        : role === 'offered'
+          ? state.handOver?.to
+          : null
   return person ? [await nameOf(viewer, person)] : []
+}
+
+/** Nobody, where whoever held it may not take part any more. */
+function holderIn({ today }: Viewer, state: Case) {
+  return lacksHolder(state, today) ? null : state.holder
 }
 
 /** The case, to somebody with a part in it of which they know the reference. */

@@ -2,17 +2,17 @@
  * To whom it is shown that the family said no to a service, or took one back: the case's own unit, and whoever may write it down.
  * Everybody else learns of their own alone, and nothing of what others were asked about or lost. Changes nothing.
  */
-import type { Case, Event } from '../../core/case.ts'
+import type { Case, Entry } from '../../core/case.ts'
 import { type Consent, stateOf, yesTo } from '../../core/consent.ts'
 import type { Recipient } from '../../core/ids.ts'
-import { permissions, rolesIn } from '../../core/permission.ts'
-import { postIn, worksInside } from '../../core/post.ts'
+import { isOfHome, permissions, rolesIn } from '../../core/permission.ts'
+import { postIn } from '../../core/post.ts'
 import { names, recipientOf } from '../../core/recipient.ts'
 import type { Viewer } from './viewer.ts'
 
 export function seesNoes({ actor, today }: Viewer, state: Case): boolean {
   const roles = rolesIn(state, actor, today)
-  return worksInside(state, actor, today) || roles.some((role) => permissions['consent.refuse'].includes(role))
+  return isOfHome(state, actor, today) || roles.some((role) => permissions['consent.refuse'].includes(role))
 }
 
 /** Those of them whose no, or whose being asked, the viewer may know of. */
@@ -43,10 +43,19 @@ export function consentSeen(viewer: Viewer, state: Case, consent: Consent): Cons
   }
 }
 
-/** Whether the viewer may know of what the family answered: of a no, where it was to them too. */
-export function seesAnswer(viewer: Viewer, state: Case, event: Event): boolean {
-  if (event.type === 'consent.withdrawn')
-    return event.service === null || noesSeen(viewer, state, [event.service]).length > 0
+/**
+ * Whether the viewer may know of what the family answered: of a no, or a yes taken back, where it was to them too; of one to more
+ * than a service, where they are shown a consent that it changed.
+ */
+export function seesAnswer(viewer: Viewer, state: Case, { at, event }: Pick<Entry, 'at' | 'event'>): boolean {
+  if (seesNoes(viewer, state)) return true
+  if (event.type === 'consent.withdrawn') {
+    const { service, scope, topic } = event
+    if (service !== null) return noesSeen(viewer, state, [service]).length > 0
+    const isChanged = ({ withdrawnAt, takenBack }: Consent) =>
+      scope === 'whole' ? withdrawnAt === at : takenBack.some((one) => one.service === null && one.topic === topic)
+    return state.consents.some((one) => isChanged(one) && consentSeen(viewer, state, one) !== null)
+  }
   if (event.type !== 'consent.refused') return true
   const asked = state.consents.find(({ id }) => id === event.consent)?.services ?? []
   return noesSeen(viewer, state, event.services.length > 0 ? event.services : asked).length > 0

@@ -4,7 +4,7 @@
  */
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { isLeaderOf } from '../../core/leading.ts'
-import { askedAlone, rolesIn } from '../../core/permission.ts'
+import { haveAPart, rolesIn } from '../../core/permission.ts'
 import { isInside, postIn } from '../../core/post.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -26,7 +26,7 @@ export async function reportsSeen(viewer: Viewer, state: Case): Promise<Recorded
 export function seesReport({ actor, today: day }: Viewer, state: Case, home: Home): boolean {
   const post = postIn(state, actor, day)
   const isOwn = isLeaderOf({ ...state, unit: home.unit }, actor) || (post !== null && isInside(home, post))
-  return isOwn && rolesIn(state, actor, day).some((role) => role !== 'ke' && !askedAlone.includes(role))
+  return isOwn && haveAPart(rolesIn(state, actor, day))
 }
 
 /** Where the case had its home when each of these happened. */

@@ -14,11 +14,12 @@ import {
   accessTo,
   type CaseRole,
   endedAtClosing,
+  isOfHome,
   rolesIn,
   seesOutlineAlone,
 } from '../../core/permission.ts'
 import type { Calendar, Policy } from '../../core/policy.ts'
-import { isAtHome, worksInside } from '../../core/post.ts'
+import { isAtHome } from '../../core/post.ts'
 import { neverSealed } from '../../core/seal.ts'
 import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
@@ -112,7 +113,7 @@ export function endedForThem({ actor, today: day }: Viewer, state: Case): boolea
 
 /** Whether the viewer may know whom the family does not want in the case: the case's own unit, and its leader. */
 export function seesExcluded({ actor, today: day }: Viewer, state: Case): boolean {
-  return isAtHome(state) && (isLeaderOf(state, actor) || worksInside(state, actor, day))
+  return isAtHome(state) && (isLeaderOf(state, actor) || isOfHome(state, actor, day))
 }
 
 /** As `open`, for more than that the case was brought to KE: null for them where no consent lets them read, which is a look refused. */

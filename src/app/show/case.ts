@@ -5,12 +5,13 @@ import { caseOutline } from '../../../cards/case-outline.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { saidNo } from '../../core/consent.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId, Day, PersonId } from '../../core/ids.ts'
 import { isForKe, openProposal } from '../../core/level.ts'
 import { seesOutlineAlone } from '../../core/permission.ts'
+import { lacksHolder } from '../../core/post.ts'
 import { meantIn } from '../../core/recipient.ts'
+import { saidNo } from '../../core/said-no.ts'
 import { missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
 import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
@@ -227,7 +228,7 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     children: whole && !access.sealed ? (concern.children ?? null) : null,
     mode: state.mode,
     step: step && named(viewer, model.names.steps, step),
-    holder: state.holder && !state.holderLeft ? await marked(viewer, state.holder) : null,
+    holder: state.holder && !lacksHolder(state, today) ? await marked(viewer, state.holder) : null,
     deputy: deputy && { name: await marked(viewer, deputy.person), from: deputy.from, until: deputy.until },
     services: serviceNames(viewer, state.services),
     participants: await Promise.all(state.participants.map(({ person }) => marked(viewer, person))),

@@ -2,7 +2,6 @@
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { proposal as card, type ProposalArgs } from '../../../cards/proposal.ts'
 import type { Case } from '../../core/case.ts'
-import { saidNo } from '../../core/consent.ts'
 import type { Day, ProposalId, ServiceCode, TopicCode, WordId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leavesNobody } from '../../core/left-out.ts'
@@ -10,6 +9,7 @@ import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal
 import { nextMeeting } from '../../core/meeting.ts'
 import { mayDecide, opensTopic, seesOutlineAlone } from '../../core/permission.ts'
 import { meantIn } from '../../core/recipient.ts'
+import { saidNo } from '../../core/said-no.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders, keOf } from '../audience.ts'
 import {

@@ -1,7 +1,8 @@
 /** Draws the question who comes from a service that takes part, for its contact. Reads no words of the case. */
-import { whoComes } from '../../../cards/who-comes.ts'
+import { type WhoComesArgs, whoComes } from '../../../cards/who-comes.ts'
 import type { Case } from '../../core/case.ts'
-import type { ServiceCode } from '../../core/ids.ts'
+import { covers } from '../../core/consent.ts'
+import type { Day, ServiceCode } from '../../core/ids.ts'
 import { contactOf, unmannedIn } from '../../core/manning.ts'
 import type { AboutService } from '../../core/notice.ts'
 import { offer, seeCase } from '../actions/index.ts'
@@ -27,14 +28,15 @@ export async function drawWhoComes(viewer: Viewer, state: Case, subject: AboutSe
     asking,
     service: named,
     deadline: calendar.addWorkingDays(since, policy.deadlines.serviceMannedWorkingDays),
-    settled: settled ? howSettled(state, service) : null,
+    settled: settled ? howSettled(state, service, today) : null,
     offers: settled ? (mayRead(viewer, state) ? [seeCase(state)] : []) : [offer('service.man', data, 'primary')],
   }
   return { card: whoComes(args, say), settled }
 }
 
-/** Whether somebody of the service has come, or nobody of it is wanted any more. */
-function howSettled({ status, services, participants }: Case, service: ServiceCode): 'manned' | 'over' {
-  const isWanted = status === 'open' && services.includes(service)
-  return isWanted && participants.some((one) => one.service === service) ? 'manned' : 'over'
+/** Why nothing is for them to say: somebody of the service has come, the family or another is asked, or nobody of it is wanted any more. */
+function howSettled(state: Case, service: ServiceCode, day: Day): WhoComesArgs['settled'] {
+  if (state.status !== 'open' || !state.services.includes(service)) return 'over'
+  if (!(service in state.unmanned)) return 'manned'
+  return covers(state, service, null, day) ? 'another' : 'waits'
 }

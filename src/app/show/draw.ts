@@ -16,7 +16,7 @@ import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import { isBackFromKe } from '../../core/permission.ts'
-import { isAt, isKeIn, postsIn } from '../../core/post.ts'
+import { isAt, isKeIn, lacksHolder, postsIn } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
 import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
@@ -204,7 +204,7 @@ async function rootArgs(setting: Setting, state: Case) {
     nextDay: nextDay(state, today),
     offers,
     step: step && named(setting, model.names.steps, step),
-    holder: state.holder && !state.holderLeft ? await call(state.holder, 'newly') : null,
+    holder: state.holder && !lacksHolder(state, today) ? await call(state.holder, 'newly') : null,
     ball: first && (await ballName(setting, state, first.ball, call)),
   }
 }
@@ -217,11 +217,6 @@ function drawWithdrawn(viewer: Viewer, state: Case): Drawn {
 /** On to the case, for whoever may read it. */
 function ways(viewer: Viewer, state: Case): Offer[] {
   return mayRead(viewer, state) ? [seeCase(state)] : []
-}
-
-/** KE, or where nobody is that, who can see to it that a unit has a leader. */
-function isForUnled(viewer: Viewer): boolean {
-  return isKeIn(viewer.actor, viewer.municipality) || isKeeper(viewer)
 }
 
 /** Who can see to it that a unit has a leader. */
@@ -238,7 +233,7 @@ async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<
     line === 'participant-removed' ||
     (line === 'case-closed' && endedForThem(viewer, state)) ||
     // By its reference alone: nobody nearer is there to be told.
-    (line === 'staff-left-no-leader' && isForUnled(viewer)) ||
+    (line === 'staff-left-no-leader' && isKeIn(viewer.actor, viewer.municipality)) ||
     (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
     (line === 'nobody-leads' && isKeeper(viewer)) ||
     (line === 'deputy-named' && state.deputy?.person === viewer.person.id) ||

@@ -44,7 +44,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const kept = entries
     .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, homeOf(event)))
     .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
-    .filter(({ event }) => seesAnswer(viewer, state, event))
+    .filter((entry) => seesAnswer(viewer, state, entry))
     .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
     .flatMap((entry) => keptOf(state, entry))
     .filter(({ topic }) => readable(topic))

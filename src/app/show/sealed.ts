@@ -1,10 +1,11 @@
 /** Whether what a case holds is sealed, for the cards that show it: who may open it, or until when its reader has. */
 import type { Sealed } from '../../../cards/parts/sealed.ts'
 import type { Case } from '../../core/case.ts'
-import { saidNo } from '../../core/consent.ts'
 import { worksInside } from '../../core/post.ts'
 import { recipientOf } from '../../core/recipient.ts'
+import { saidNo } from '../../core/said-no.ts'
 import { isSealed } from '../../core/seal.ts'
+import { may } from '../actions/index.ts'
 import { actorOf } from '../app.ts'
 import { leaders } from '../audience.ts'
 import { type Opened, personIn, seesNoes, seesOutline, toReader, type Viewer } from '../see/index.ts'
@@ -18,6 +19,7 @@ export async function sealedIn(viewer: Viewer, { case: state, access }: Opened):
   return {
     who: seesOutline(viewer, state) ? [] : await ableToOpen(viewer, state),
     saidNo: seesNoes(viewer, state) && saidNo(state, recipientOf(state)),
+    mayAsk: may(state, viewer, 'consent.request'),
   }
 }
 
