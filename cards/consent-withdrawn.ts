@@ -1,12 +1,12 @@
-/** Tells those concerned that a consent was withdrawn, without content: neither which service nor why. */
+/** Tells those concerned that a consent was withdrawn, without content: neither which service nor why, but whether they are out by it. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
-export type ConsentWithdrawnArgs = { ref: string; offers: Offer[] }
+export type ConsentWithdrawnArgs = { ref: string; isOut: boolean; offers: Offer[] }
 
-export function consentWithdrawn({ ref, offers }: ConsentWithdrawnArgs, say: Say): Card {
+export function consentWithdrawn({ ref, isOut, offers }: ConsentWithdrawnArgs, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   return {
     name: 'consent-withdrawn',
@@ -15,6 +15,7 @@ export function consentWithdrawn({ ref, offers }: ConsentWithdrawnArgs, say: Say
     summary: say('told.summary', { ref, what: say('withdrawn.text') }),
     blocks: discreet([
       { kind: 'notice', text: say('withdrawn.text'), tone: 'attention' },
+      ...(isOut ? [{ kind: 'text', text: say('withdrawn.out') } as const] : []),
       { kind: 'text', text: say('withdrawn.what') },
       ...rows,
     ]),

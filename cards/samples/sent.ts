@@ -141,7 +141,10 @@ export const sentSamples = [
       say,
     ),
   ),
-  personal('consent-withdrawn', '', (say) => consentWithdrawn({ ref, offers: [press('show.case')] }, say)),
+  personal('consent-withdrawn', '', (say) =>
+    consentWithdrawn({ ref, isOut: false, offers: [press('show.case')] }, say),
+  ),
+  personal('consent-withdrawn', 'out', (say) => consentWithdrawn({ ref, isOut: true, offers: [] }, say)),
   personal('content-opened', '', (say, words) => {
     const opened = { ref, by: leader, day: '2026-11-30', until: '2026-11-30', reason: words.whyOpened }
     return contentOpened({ ...opened, offers: [press('show.case')] }, say)

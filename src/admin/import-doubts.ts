@@ -1,8 +1,10 @@
 /** What in an import may be a mistake, or touches more than the directory, so that somebody must say that it is meant. */
 import { leadersOrKe } from '../app/audience.ts'
-import type { Post } from '../core/decision.ts'
+import type { Post, Staff } from '../core/decision.ts'
 import type { Day, PersonId } from '../core/ids.ts'
+import { worksWithCases } from '../core/post.ts'
 import { likenessOf, nameKey } from '../person-name.ts'
+import { isSamePost } from '../person-rows.ts'
 import type { Person, Tx } from '../ports.ts'
 import type { ImportPlan, PlannedPerson, Waiting } from '../store/open.ts'
 import { restsOn, type Standing } from '../store/people-waiting.ts'
@@ -110,6 +112,18 @@ export async function newlyDeciding(tx: Tx, { people }: ImportPlan): Promise<Per
     if (person) found.push(person.id)
   }
   return found
+}
+
+/** Those who leave posts or come to others, with the posts they had before and have after it. */
+export function movedBy({ people, absent, absentAre }: ImportPlan): Staff[] {
+  const left = absentAre === 'deactivate' ? absent.map(({ person: before, after }) => ({ before, after })) : []
+  return [...people, ...left].flatMap(({ before, after }): Staff[] => {
+    if (!before) return []
+    const had = (post: Post) => before.posts.some((one) => isSamePost(one, post) && worksWithCases(one))
+    const posts = after.posts.filter((post) => worksWithCases(post) && had(post))
+    const isMoved = posts.length < Math.max(before.posts.length, after.posts.length)
+    return isMoved ? [{ kind: 'staff', person: before.id, posts }] : []
+  })
 }
 
 function decidesIn({ active, posts }: Person): string[] {

@@ -14,7 +14,7 @@ import { planOnCopy } from '../store/look.ts'
 import type { Absent, ImportConflict, ImportPlan, OpenStore, PersonToImport } from '../store/open.ts'
 import { actingFrom } from './acting.ts'
 import { type AdminContext, withStore } from './command.ts'
-import { doubtsAbout, newlyDeciding } from './import-doubts.ts'
+import { doubtsAbout, movedBy, newlyDeciding } from './import-doubts.ts'
 import { toldPlan, unitOf } from './import-words.ts'
 
 type Asked = { path: string; dryRun: boolean; confirm: boolean; absent: Absent }
@@ -105,7 +105,7 @@ async function importPeople(store: OpenStore, context: AdminContext, asked: Aske
     return 1
   }
   const acting = actingFrom(wholeConfig(survey()))
-  const after = async (tx: Tx, done: ImportPlan) => recheckAll(tx, acting, await newlyDeciding(tx, done))
+  const after = async (tx: Tx, done: ImportPlan) => recheckAll(tx, acting, await newlyDeciding(tx, done), movedBy(done))
   const result = await store.importPeople(people, acting.ids, { absent: asked.absent, after })
   if ('conflicts' in result) return printConflicts(context, asked.path, result.conflicts)
   const { added, updated, unchanged, deactivated } = result

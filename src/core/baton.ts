@@ -178,17 +178,18 @@ export function noticesOfBaton(event: BatonEvent, before: Case | null, after: Ca
     case 'baton.named':
       return newHolder(['holder', 'participants'])
     case 'baton.left':
-      return [told({ line: 'holder-left', subject: '' }, ['leaders', 'deciders'])]
+      // Whoever takes a closed case up again sees it then.
+      return after.status === 'open' ? [told({ line: 'holder-left', subject: '' }, ['leaders', 'deciders'])] : []
     case 'baton.deputized':
       return [told({ line: 'deputy-named', subject: '' }, [{ person: event.person }, 'holder'])]
     case 'baton.deputy-ended':
-      return before?.deputy ? deputyEnded(before.deputy.person, after) : []
+      return before?.deputy ? deputyEnded(before.deputy.person, before) : []
   }
 }
 
-/** Of one who has left, `presence.noted` tells. */
-function deputyEnded(subject: PersonId, after: Case): Notice[] {
-  return hasLeft(after, subject) ? [] : [told({ line: 'deputy-ended', subject }, [{ person: subject }, 'holder'])]
+/** Of one who has left, `presence.noted` tells; once they stand in nothing more, the case does not know that they have. */
+function deputyEnded(subject: PersonId, before: Case): Notice[] {
+  return hasLeft(before, subject) ? [] : [told({ line: 'deputy-ended', subject }, [{ person: subject }, 'holder'])]
 }
 
 function newHolder(audience: Audience[]): Notice[] {

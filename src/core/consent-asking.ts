@@ -12,7 +12,6 @@ import {
   coversOwn,
   type FamilyTold,
   isAsked,
-  isOutgrown,
   servicesLeft,
   uncovered,
   unsigned,
@@ -24,14 +23,14 @@ import { familyTold, named, nameSigners, whyNotNamed } from './consent-signers.t
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import { evolve } from './evolve.ts'
 import { staysExcluded } from './exclusion.ts'
-import type { ConsentId, Day, Recipient, ServiceCode, TopicCode } from './ids.ts'
+import type { ConsentId, Recipient, ServiceCode, TopicCode } from './ids.ts'
 import { levelAlone } from './level.ts'
 import { openAt } from './lifecycle.ts'
 import { partsEnded } from './parts-ended.ts'
 import type { Checkpoint, Policy, Signer } from './policy.ts'
 import { isToNarrow, names, serviceOf, unitOf, withoutParts } from './recipient.ts'
 import { refuse } from './refusal.ts'
-import { ageOf, type Question, questionsFor, signersOf } from './signers.ts'
+import { ageOf, isForOthers, type Question, questionsFor, signersOf } from './signers.ts'
 import { widened } from './widening.ts'
 import { decideWithdrawal, partsOver } from './withdrawal.ts'
 
@@ -70,7 +69,7 @@ function request(state: Case, command: Command<'consent.request'>, context: Cont
   const facts = { ...read.told, targetGroup: state.targetGroup }
   const questions = questionsFor(policy, facts, age, [...new Set(command.services)])
   if (!questions) return refuse('signer-unknown', { field: 'born' })
-  const over = questionsOutgrown(afterwards(state, said, context), command.services, today(context))
+  const over = questionsOver(afterwards(state, said, context), command.services, context)
   return happened(
     ...said,
     ...over,
@@ -123,11 +122,11 @@ function isOnPaperAlone({ mode, level }: Case, policy: Policy): boolean {
 }
 
 /** What was asked about these services of those who are no longer the ones to answer. */
-function questionsOutgrown(state: Case, services: ServiceCode[], day: Day): ConsentEvent[] {
+function questionsOver(state: Case, services: ServiceCode[], context: Context): ConsentEvent[] {
+  const day = today(context)
+  const isAbout = (one: Consent) => one.services.some((to) => services.includes(serviceOf(to)))
   return state.consents
-    .filter(
-      (one) => isAsked(one) && isOutgrown(one, day) && one.services.some((to) => services.includes(serviceOf(to))),
-    )
+    .filter((one) => isAsked(one) && isAbout(one) && isForOthers(state, one, day, context))
     .map(({ id: consent }) => ({ type: 'consent.cancelled', consent }))
 }
 
@@ -156,7 +155,7 @@ function answerNo(state: Case, command: Command<'consent.refuse'>, context: Cont
   const consent = state.consents.find(({ id }) => id === command.consent)
   if (!consent) return refuse('not-found')
   if (!isAsked(consent)) return refuse('consent-not-open')
-  if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
+  if (isForOthers(state, consent, today(context), context)) return refuse('consent-outgrown')
   if (!signersOf(state, consent, today(context), context).includes(command.signer))
     return refuse('signer-unknown', { field: 'signer' })
   const services = withoutParts(command.services)
@@ -182,7 +181,7 @@ function record(state: Case, command: Command<'consent.record'>, context: Contex
   const consent = state.consents.find(({ id }) => id === command.consent)
   if (!consent) return refuse('not-found')
   if (!isAsked(consent)) return refuse('consent-not-open')
-  if (isOutgrown(consent, today(context))) return refuse('consent-outgrown')
+  if (isForOthers(state, consent, today(context), context)) return refuse('consent-outgrown')
   const unknown = unknownIn({ ...command, services: command.services.map(serviceOf) }, policy)
   if (unknown) return unknown
   const other = whyOthers(consent, command)

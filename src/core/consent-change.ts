@@ -18,7 +18,7 @@ import {
 } from './consent.ts'
 import { changed } from './decision.ts'
 import { evolveExcluded } from './exclusion.ts'
-import type { Instant, PersonId, Recipient } from './ids.ts'
+import type { Instant, PersonId, Recipient, TopicCode } from './ids.ts'
 import { line, type Notice, refresh, refreshAllDue, refreshQuestions, tell, told } from './notice.ts'
 import type { Signer } from './policy.ts'
 import { names, unitOf } from './recipient.ts'
@@ -39,7 +39,7 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
       const agreed = before ? narrowed(before, content) : content
       const more = { ...(required ? { required } : {}), ...(holder ? { holder } : {}) }
       const now: Partial<Consent> = { ...agreed, ...more, signed, namesNoUnits, status: 'partly-signed' }
-      const consents = withoutTopics(changed(state.consents, consent, now), event)
+      const consents = withoutTopics(changed(state.consents, consent, now), event, before?.topics ?? [])
       const excluded = [...state.excluded.map(({ person }) => person), ...agreed.excludedStaff]
       return evolveExcluded({ ...state, consents }, excluded)
     }
@@ -56,7 +56,7 @@ export function evolveConsent(state: Case, event: ConsentEvent, at: Instant, by:
     case 'consent.cancelled':
       return { ...state, consents: changed(state.consents, event.consent, { status: 'cancelled' }) }
     case 'consent.withdrawn':
-      return { ...state, consents: state.consents.map((one) => withdrawnFrom(one, event, at)) }
+      return { ...state, consents: state.consents.map((one) => withdrawnFrom(state, one, event, at)) }
     case 'consent.narrowed': {
       const consents = state.consents.map((one) => (one.id === event.consent ? narrowedTo(one, event.recipients) : one))
       return { ...state, consents }
@@ -175,19 +175,24 @@ function withoutRefused(one: Consent, refused: Recipient[], at: Instant): Consen
 }
 
 /**
- * What one who signs leaves out for somebody ends with it at once, as a service does: in what is in force, until all have signed,
- * and in what they have signed before.
+ * What one who signs leaves out of what they were asked about ends for somebody with it at once, as a service does: in what is in
+ * force, until all have signed, and in what they have signed before.
  */
-function withoutTopics(consents: Consent[], { consent, signers, services, ...said }: Signed): Consent[] {
+function withoutTopics(
+  consents: Consent[],
+  { consent, signers, services, ...said }: Signed,
+  asked: TopicCode[],
+): Consent[] {
   const { topics, evidence: how, from: day } = said
   const isLast = consents.some((one) => one.id === consent && unsigned(one).length === 0)
+  const outOf = (one: Consent) => topicsLeft(one).filter((topic) => asked.includes(topic) && !topics.includes(topic))
   return consents.map((one) => {
     const hasSigned = one.status === 'partly-signed' && one.signed.some(({ signer }) => signers.includes(signer))
     if (one.id === consent || !(hasSigned || (one.status === 'given' && !isLast))) return one
     const out = servicesLeft(one)
       .filter((service) => names(services, service))
-      .flatMap((service) => topicsLeft(one).map((topic) => ({ service, topic })))
-      .filter(({ service, topic }) => !topics.includes(topic) && !isTakenOut(one, service, topic))
+      .flatMap((service) => outOf(one).map((topic) => ({ service, topic })))
+      .filter(({ service, topic }) => !isTakenOut(one, service, topic))
     const by = out.flatMap((what) =>
       signers.map((signer) => ({ ...what, signer, how, day, scope: 'topic', reason: null }) as const),
     )
@@ -195,17 +200,25 @@ function withoutTopics(consents: Consent[], { consent, signers, services, ...sai
   })
 }
 
-/** Whether somebody of the family has a say in it; of a time when nobody was asked who they are, everybody had. */
-export function isTheirs({ alone, required }: Pick<Consent, 'alone' | 'required'>, signer: Signer | null): boolean {
-  return !alone || signer === null || required.includes(signer)
+/**
+ * Whether somebody of the family has a say in it: what a guardian signs alone, the other has once named. Of a time when nobody was
+ * asked who they are, everybody had.
+ */
+export function isTheirs(
+  { guardians }: Pick<Case, 'guardians'>,
+  { alone, required }: Pick<Consent, 'alone' | 'required'>,
+  signer: Signer | null,
+): boolean {
+  const isOther = signer === 'guardian-2' && guardians === 2 && required.includes('guardian-1')
+  return !alone || signer === null || required.includes(signer) || isOther
 }
 
 type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
 
 /** The consent after a withdrawal. One that was only asked for then asks for less; one with nothing left is withdrawn. */
-function withdrawnFrom(before: Consent, { type: _, ...event }: Withdrawn, at: Instant): Consent {
+function withdrawnFrom(state: Case, before: Consent, { type: _, ...event }: Withdrawn, at: Instant): Consent {
   if (before.status !== 'given' && !isAsked(before)) return before
-  if (!isTheirs(before, event.signer)) return before
+  if (!isTheirs(state, before, event.signer)) return before
   const one = { ...before, takenBack: [...before.takenBack, event] }
   if (event.scope === 'whole') return { ...one, status: 'withdrawn', withdrawnAt: at }
   const out = event.scope === 'service' && event.service !== null ? [event.service] : []

@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { type Consent, isOpen, lastWord, servicesLeft, stateOf, yesTo } from './consent.ts'
 import type { Ball, Found, Times } from './deadline.ts'
 import type { Day, Instant, ServiceCode } from './ids.ts'
+import { isAtHome, isInside } from './post.ts'
 import { names, type Place, recipientOf, serviceOf, servicesOf } from './recipient.ts'
 import { questionsFor, signersOf, turns } from './signers.ts'
 
@@ -74,15 +75,34 @@ export function consentDue(state: Case, now: Instant, times: Times): Found[] {
   })
 }
 
+/**
+ * Since when nobody has held it: whoever has left may have been let in no more before that, which is when it began. Where they work
+ * at home, nobody need let them in.
+ */
+export function notHeldSince(state: Case, part: Place, times: Times): Instant {
+  const { holderLeft: left } = state
+  if (left === null) return notLetInSince(state, part, times)
+  if (isInside(state, part) && isAtHome(state)) return left
+  const isMeant = ({ givenAt, services }: Consent) =>
+    givenAt !== null && givenAt < left && names(services, recipientOf(part))
+  const word = state.consents.findLast(isMeant)
+  const over = word ? overOn(word, times) : null
+  return over !== null && over < left ? over : left
+}
+
 /** Since when somebody has not been let in whom the family's last word lets in, or let in before it was a no. */
-export function notLetInSince(state: Case, place: Place, { calendar }: Times): Instant {
+function notLetInSince(state: Case, place: Place, times: Times): Instant {
   const to = recipientOf(place)
   const [one = to] = yesTo(state, to)
   const word = lastWord(state, one)
-  const ran =
-    word && servicesLeft(word).includes(one) ? [word.until && calendar.addDays(word.until, 1), word.holds.to] : []
-  const [day] = ran.filter((on) => on !== null).sort()
-  return day ? calendar.at(day, '00:00') : (word?.refusedAt ?? word?.withdrawnAt ?? state.levelSince)
+  const over = word && servicesLeft(word).includes(one) ? overOn(word, times) : null
+  return over ?? word?.refusedAt ?? word?.withdrawnAt ?? state.levelSince
+}
+
+/** When it runs out, or others must give it; null where neither is known. */
+function overOn({ until, holds }: Consent, { calendar }: Times): Instant | null {
+  const [day] = [until && calendar.addDays(until, 1), holds.to].filter((on) => on !== null).sort()
+  return day ? calendar.at(day, '00:00') : null
 }
 
 /** Whether those who still take part, such as the case's own unit, have been taken out of their consent, or said no to since. */

@@ -5,7 +5,7 @@
 import { isAbsent } from './away.ts'
 import type { Case } from './case.ts'
 import { covers, isOpen } from './consent.ts'
-import { consentAsked, consentDue, notLetInSince } from './consent-due.ts'
+import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
 import { type DueKey, dueKey } from './due-key.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
 import { decideBy, openProposal } from './level.ts'
@@ -128,11 +128,11 @@ function batonDue(state: Case, now: Instant, times: Times): Found[] {
   const { policy, calendar } = times
   const { deadlines } = policy
   const today = calendar.dayOf(now)
-  const { holderLeft, handOver } = state
+  const { handOver } = state
   const found: Found[] = []
   const part = holderOf(state)
   if (part && lacksHolder(state, today)) {
-    const since = holderLeft ?? notLetInSince(state, part, times)
+    const since = notHeldSince(state, part, times)
     found.push({ signal: 'no-holder', subject: null, day: calendar.dayOf(since), since, ball: leader })
   }
   if (handOver) {

@@ -36,6 +36,7 @@ const openAnyway = new Set<Command['type']>([
   'case.recuse',
   'case.unseal',
   'report.record',
+  'participant.leave',
   'consent.withdraw',
   'consent.narrow',
 ])

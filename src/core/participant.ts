@@ -30,9 +30,9 @@ export function removeParticipant(state: Case, person: PersonId): Decision {
   return happened(...partsEndedWhere(state, (part) => part.person === person))
 }
 
-/** Those whose part is over are told so. */
+/** Those whose part is over are told so; in a case that is closed nothing was theirs to do. */
 export function noticesOfLeaving(before: Case | null, after: Case, isGone: (one: Part) => boolean): Notice[] {
   const audience = (before?.participants ?? []).filter(isGone).map(({ person }) => ({ person }))
-  if (audience.length === 0) return []
+  if (audience.length === 0 || after.status === 'closed') return []
   return [told({ line: 'participant-removed', subject: '' }, audience), ...refreshAllDue(after)]
 }

@@ -9,9 +9,12 @@ export function partsEnded(state: Case): Event[] {
   return partsEndedWhere(state, ({ person }) => isOut(state, person))
 }
 
-/** Those parts of somebody end that rest on a post they have left; what rests on another goes on. */
+/** Those parts of somebody end that rest on a post they have left, in a closed case too; what rests on another goes on. */
 export function partsWithoutPost(state: Case, who: Staff): Event[] {
-  return partsEndedWhere(state, (part) => part.person === who.person && postOf(state, who, part) === null)
+  return partsEndedWhere(
+    { ...state, status: 'open' },
+    (part) => part.person === who.person && postOf(state, who, part) === null,
+  )
 }
 
 /** What happens where somebody's parts are over, for whatever reason: nothing of them comes back by itself. */

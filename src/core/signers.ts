@@ -3,7 +3,7 @@
  * alone, and says whether what was agreed to before ends on the day it begins to count. Decides nothing.
  */
 import type { Case } from './case.ts'
-import type { Care, Consent } from './consent.ts'
+import { type Care, type Consent, isAsked, isOutgrown, servicesLeft } from './consent.ts'
 import type { Day, Month, ServiceCode } from './ids.ts'
 import type { Calendar, Policy, Signer, SignerRule, TargetGroup } from './policy.ts'
 import { servicesOf } from './recipient.ts'
@@ -90,6 +90,39 @@ export function signersOf(
   if (!facts.born) return required
   const now = questionsFor(times.policy, facts, ageOf(facts.born, day, times), servicesOf(services)) ?? []
   return [...new Set([...required, ...now.flatMap((one) => one.required)])]
+}
+
+/**
+ * Whether others are to be asked what this question asks, so that it is put anew: somebody is of an age at which they answer for
+ * themselves, be it for some of it alone. Whoever must answer all of it as well answers the same question.
+ */
+export function isForOthers(
+  facts: FamilyFacts,
+  question: Consent,
+  day: Day,
+  times: { policy: Policy; calendar: Calendar },
+): boolean {
+  if (isOutgrown(question, day)) return true
+  if (!facts.born) return false
+  const [before, age] = [times.calendar.dayOf(question.requestedAt), day].map((on) => ageOf(facts.born, on, times))
+  if (age === undefined || before === age) return false
+  const now = questionsFor(times.policy, facts, age, servicesOf(servicesLeft(question))) ?? []
+  return (
+    now.length > 1 ||
+    now.some(
+      (one) => one.alone !== question.alone || question.required.some((signer) => !one.required.includes(signer)),
+    )
+  )
+}
+
+/** Whether it waits for an answer of those who would be asked today. */
+export function isAnswerable(
+  facts: FamilyFacts,
+  question: Consent,
+  day: Day,
+  times: { policy: Policy; calendar: Calendar },
+): boolean {
+  return isAsked(question) && !isForOthers(facts, question, day, times)
 }
 
 /** Between which ages what is agreed to now holds: no line begins between them that ends what was agreed to before. */

@@ -11,9 +11,9 @@ import {
   covers,
   isAsked,
   isOpen,
+  isOutgrown,
   servicesLeft,
   standingYes,
-  stateOf,
   topicsLeft,
   yesTo,
 } from './consent.ts'
@@ -23,27 +23,32 @@ import type { Day, Recipient, ServiceCode } from './ids.ts'
 import { holderOf, isLetIn, type Part } from './post.ts'
 import { meantIn, names, type Place, recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
-import { signersOf } from './signers.ts'
+import { isAnswerable, signersOf } from './signers.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
 type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
 
-/** Refuses when no consent is in force or asked for, or none of them has the service or the topic (any longer). */
+/** Whether the family can take a consent back: it has given it, and those who did are still the ones to, be it that it has run out. */
+export function isYesToTakeBack(consent: Consent, day: Day): boolean {
+  return consent.status === 'given' && !isOutgrown(consent, day)
+}
+
+/** Refuses when no consent is given or asked for, or none of them has the service or the topic (any longer). */
 export function decideWithdrawal(state: Case, command: Withdraw, context: Context): Decision {
   const day = today(context)
-  const inForce = state.consents.filter((one) => stateOf(one, day) === 'given' || isOpen(one, day))
-  if (inForce.length === 0) return refuse('consent-not-open')
+  const standing = state.consents.filter((one) => isYesToTakeBack(one, day) || isAnswerable(state, one, day, context))
+  if (standing.length === 0) return refuse('consent-not-open')
   const { scope, service, topic, signer } = command
   const within = (list: Consent[]) =>
     list.filter((one) => {
       if (scope === 'service') return service !== null && has(one, service)
       return scope === 'whole' || topicsLeft(one).some((left) => left === topic)
     })
-  if (within(inForce).length === 0)
+  if (within(standing).length === 0)
     return refuse(scope === 'topic' ? 'topic-unknown' : 'service-unknown', { field: 'what' })
   // What is another's alone, nobody takes back for them.
-  const isSaid = inForce.some((one) => signersOf(state, one, day, context).includes(signer))
-  if (!isSaid || !within(inForce).some((one) => isTheirs(one, signer)))
+  const isSaid = standing.some((one) => signersOf(state, one, day, context).includes(signer))
+  if (!isSaid || !within(standing).some((one) => isTheirs(state, one, signer)))
     return refuse('signer-unknown', { field: 'signer' })
   if (command.day > day) return refuse('day-future', { field: 'day' })
   const withdrawn: Withdrawn = { ...command, type: 'consent.withdrawn' }

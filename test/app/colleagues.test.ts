@@ -5,7 +5,7 @@ import { byRole, settingIn } from '../../src/app/see/index.ts'
 import type { PersonToImport } from '../../src/store/open.ts'
 import { personToImport } from '../support/people.ts'
 import { cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, consent, logWithJonas, worry } from './story.ts'
+import { caseOf, consent, logWithJonas, propose, worry } from './story.ts'
 
 const names = (form: Card) =>
   form.blocks.flatMap((block) =>
@@ -164,3 +164,23 @@ test.each(['berg jonas', 'Bergjonas', 'aase', 'ÅSE', 'Ase', 'bjoern', 'Bjorn'])
       ])
   },
 )
+
+test('a message says the name alone, in its notification and in what stands in the chat', async () => {
+  const town = await createTown()
+  await called(town, [
+    ['Jonas Berg', {}],
+    ['Ingrid Lunde', { service: 'ppt', unit: 'ppt' }],
+  ])
+  const id = await logWithJonas(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
+  await town.run()
+  await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+  await propose(town, id, 'jonas', { to: '3' })
+  await town.until('2026-12-15')
+  const sent = town.channel.sent().filter(({ card }) => card.name !== 'help')
+  const saying = (card: string) =>
+    sent.filter((one) => one.card.name === card && /Jonas Berg|Ingrid Lunde/.test(textOf(one.card)))
+  for (const card of ['told', 'hand-over', 'proposal']) expect(saying(card).length, card).toBeGreaterThan(0)
+  expect(textOf(sent)).not.toMatch(/(Jonas Berg|Ingrid Lunde) \(/)
+  expect(textOf(await town.press('terje', 'show.case', { case: id }))).toContain('Jonas Berg (ppt)')
+})

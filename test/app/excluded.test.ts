@@ -203,6 +203,8 @@ describe('the forms', () => {
     const form = cardOf(await town.open('jonas', 'consent.record', data))
     expect(valuesIn(form).excludedStaff ?? '').toBe('')
     const carried = dataOf(form, 'consent.record')
+    const found = textOf(await town.open('jonas', 'consent.record', { ...data, find: 'Nora' }))
+    expect([found.includes('Nora'), found.includes('Mari Holm')]).toEqual([true, false])
     expect(carried.excludedShown).toBe('')
     const choices = form.blocks.flatMap((block) =>
       block.kind === 'choices' && block.id === 'excludedStaff' ? block.choices : [],

@@ -218,8 +218,10 @@ describe('a withdrawal', () => {
     for (const name of ['ingrid', 'terje'] as const) {
       const menu = cardOf(await town.press(name, 'show.menu', { case: id }))
       const offered = actionsOn(menu)
-      for (const action of ['goal.set', 'measure.add', 'follow-up.add', 'note.add', 'consent.withdraw'])
+      for (const action of ['goal.set', 'measure.add', 'follow-up.add', 'note.add'])
         expect(offered).not.toContain(action)
+      // What has run out is the family's yes still.
+      expect(offered.includes('consent.withdraw')).toBe(how === 'expired')
       for (const action of [
         'baton.offer',
         'consent.request',

@@ -1,5 +1,6 @@
 /** Staff who come under another municipality: each case they leave is told to somebody who can see to it, and to nobody else. */
 import { expect, test } from 'vitest'
+import { movedBy } from '../../src/admin/import-doubts.ts'
 import { recheckAll, recheckAtStart } from '../../src/app/act/index.ts'
 import type { Entry } from '../../src/core/case.ts'
 import { evolve } from '../../src/core/evolve.ts'
@@ -99,7 +100,9 @@ test('whoever is not KE any more when it is sent is told nothing', async () => {
 /** As the import does it. */
 async function imported(town: Town, name: Name, called: string, change: Partial<PersonToImport>) {
   const row = personToImport(called, { accounts: [accountOf(name)], ...change })
-  await town.store.importPeople([row], countingIds(), { after: (tx) => recheckAll(tx, town.app) })
+  await town.store.importPeople([row], countingIds(), {
+    after: (tx, plan) => recheckAll(tx, town.app, [], movedBy(plan)),
+  })
 }
 
 test.each([
@@ -197,4 +200,44 @@ test('and nobody else who was to be told so, once they keep it no more', async (
   await town.store.importPeople([row('eli', 'Eli Strand', { unit: 'digital' })], countingIds())
   await town.run()
   expect(town.channel.sent().filter(({ to }) => to === 'eli')).toEqual([])
+})
+
+test('whoever leaves while a case is closed, and comes back, has no part in it: not as it is, nor when it is taken up again', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const other = await openLog(town)
+  await town.submit('terje', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.submit('terje', 'case.close', { case: id }, { reason: 'goal-reached' })
+  await town.run()
+  const read = async () => textOf(await town.press('mari', 'show.case', { case: id }))
+  expect(await read()).toContain('FJ-1001')
+  const sent = town.channel.sent().length
+  for (const [name, called] of [
+    ['mari', 'Mari Holm'],
+    ['ingrid', 'Ingrid Lunde'],
+  ] as const) {
+    await imported(town, name, called, { active: false })
+    await imported(town, name, called, { active: true })
+  }
+  expect((await caseOf(town, id)).participants).toEqual([])
+  expect(await read()).not.toContain('FJ-1001')
+  const said = town.channel.sent().slice(sent)
+  expect(textOf(said)).not.toContain('FJ-1001')
+  await town.submit('terje', 'case.reopen', { case: id }, { reason: 'AGAIN' })
+  expect((await caseOf(town, id)).holderLeft).not.toBeNull()
+  expect((await caseOf(town, other)).holderLeft).not.toBeNull()
+  expect(await read()).not.toContain('FJ-1001')
+})
+
+test('a part in a closed case stays with whoever keeps the post on which it rests, and ends with that', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('terje', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.submit('terje', 'case.close', { case: id }, { reason: 'goal-reached' })
+  await town.run()
+  await imported(town, 'mari', 'Mari Holm', { roles: ['employee', 'contact'] })
+  expect((await caseOf(town, id)).participants.map(({ person }) => person)).toContain(town.id('mari'))
+  await imported(town, 'mari', 'Mari Holm', { unit: 'havn-skole' })
+  await imported(town, 'mari', 'Mari Holm', { unit: 'fjordvik-skole' })
+  expect((await caseOf(town, id)).participants.map(({ person }) => person)).not.toContain(town.id('mari'))
 })

@@ -6,7 +6,7 @@ import { settingIn } from '../../src/app/see/index.ts'
 import { drawShared } from '../../src/app/show/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { actionsOn, createTown, type Town, textOf } from '../support/town.ts'
-import { askFamily, caseOf, consent, openLog, sayYes, worry } from './story.ts'
+import { askFamily, caseOf, consent, openLog, sayYes, takenBack, worry } from './story.ts'
 
 /** Jonas of PPT holds it; PPT is let in until 20 December, a Sunday. */
 async function heldByJonas(town: Town): Promise<CaseId> {
@@ -82,12 +82,28 @@ describe('a holder whose consent has run out', () => {
   it('leaves nobody to learn that the leader was not reached but those who take part', async () => {
     const town = await createTown()
     const id = await heldByJonas(town)
+    await town.submit('terje', 'participant.add', { case: id }, { person: town.id('mari') })
+    await town.submit('terje', 'participant.remove', { case: id }, { person: town.id('ingrid') })
     await town.until('2026-12-21')
     const since = town.channel.sent().length
     const state = await caseOf(town, id)
     await town.read((tx) => tellAbout(tx, town.app, state, 'not-reached', town.id('terje')))
     await town.run()
-    expect(got(town, since)).toEqual(['ingrid told'])
+    expect(got(town, since)).toEqual(['mari told'])
+  })
+
+  it('goes when the family takes it back, though nobody has asked it to renew', async () => {
+    const town = await createTown()
+    const id = await heldByJonas(town)
+    await town.until('2026-12-22')
+    expect(textOf(await town.press('terje', 'show.menu', { case: id }))).toContain('consent.withdraw')
+    const form = textOf(await town.open('terje', 'consent.withdraw', { case: id }))
+    expect(form).toContain('service:ppt')
+    const back = { ...takenBack, what: 'service:ppt', day: '2026-12-22' }
+    await town.submit('terje', 'consent.withdraw', { case: id }, back)
+    const { holderLeft, participants, services } = await caseOf(town, id)
+    expect([holderLeft === null, services]).toEqual([false, ['skole']])
+    expect(participants.map(({ person }) => person)).not.toContain(town.id('jonas'))
   })
 
   it('lets the leader name another', async () => {
@@ -152,9 +168,8 @@ describe('whoever is removed', () => {
       .sent()
       .slice(since)
       .filter(({ verb }) => verb === 'direct')
-    expect(told.map(({ to, card }) => `${to}: ${textOf(card)}`).join('\n')).toMatch(
-      /mari: .*Du er ikkje lenger stadfortredar/,
-    )
+    const toMari = told.filter(({ to, card }) => to === 'mari' && card.name === 'told')
+    expect(toMari.map(({ card }) => textOf(card))).toEqual([expect.stringContaining('Du er ikkje lenger deltakar')])
     expect(got(town, since).filter((one) => one === 'ingrid told')).toHaveLength(2)
     expect(textOf(await town.press('mari', 'show.plan', { case: id }))).not.toContain('Kaia')
     await town.press('mari', 'baton.accept', { case: id, handOver: handOver?.id ?? '' })

@@ -91,6 +91,39 @@ test('whoever has come of an age since the family was asked, answers too, and th
   expect(await seen(town, 'ingrid', 'show.case', id)).not.toContain('Andre skal samtykke')
 })
 
+test('whoever has come of an age at which they answer alone about health is asked anew, and the card and the forms say why', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  town.setClock('2026-11-29T09:00:00.000Z')
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole,skolehelsetjeneste', born: '2010-12' })
+  const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
+  await town.until('2026-12-08')
+  const reminders = town.channel.sent().filter(({ to, card }) => to === 'ingrid' && card.name === 'reminder')
+  const offered = reminders.slice(-1).flatMap(({ card }) => actionsOn(card))
+  expect(offered).toEqual(expect.arrayContaining(['consent.request', 'show.consents']))
+  expect(offered).not.toContain('consent.record')
+  const why = 'Andre skal samtykke nå enn de som ble spurt om Skole og Skolehelsetjenesten.'
+  expect(textOf(await town.open('ingrid', 'consent.record', data))).toContain(why)
+  const typed = { signedBy: 'young-person', services: 'skolehelsetjeneste' }
+  expect(textOf(await sayYes(town, 'ingrid', data, typed))).toContain('Be om samtykke på nytt')
+  const card = await seen(town, 'ingrid', 'show.consents', id)
+  expect(card).toContain('Gjelder ikke lenger, fordi andre skal samtykke (søn. 29. nov. 2026)')
+  expect(card).not.toContain('consent.record')
+  expect(card).toContain('consent.request')
+  expect(textOf(await town.open('ingrid', 'consent.request', { case: id }))).toContain(why)
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole,skolehelsetjeneste', born: '' })
+  const [old, school, health] = (await caseOf(town, id)).consents
+  expect([old?.status, school?.services, health?.required]).toEqual(['cancelled', ['skole'], ['young-person']])
+  await sayYes(
+    town,
+    'ingrid',
+    { case: id, consent: health?.id ?? '' },
+    { signedBy: 'young-person', childAsked: 'true' },
+  )
+  expect((await caseOf(town, id)).consents.map(({ status }) => status)).toEqual(['cancelled', 'requested', 'given'])
+})
+
 test('a guardian who was named later can take back what the first gave', async () => {
   const town = await createTown()
   const id = await openLog(town)

@@ -39,9 +39,31 @@ test('a message that waited when the consent was withdrawn is not sent', async (
     .sent()
     .slice(before)
     .filter(({ to }) => to === 'jonas')
-  expect(later.map(({ card }) => card.name)).toEqual(['consent-withdrawn', 'told'])
-  expect(textOf(later)).toContain('ikke lenger deltaker')
+  expect(later.map(({ card }) => card.name)).toEqual(['consent-withdrawn'])
+  expect(textOf(later)).toContain('Du er ikke lenger med i saken.')
   expect(textOf(later)).not.toContain('Kaia')
+})
+
+test.each([
+  ['removed', 'told', 'Du er ikke lenger deltaker i saken.'],
+  ['let out by the family', 'consent-withdrawn', 'Du er ikke lenger med i saken.'],
+])('a deputy who takes part and is %s is told once', async (how, name, text) => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  const days = { from: '2026-11-02', until: '2026-12-31' }
+  await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('jonas'), ...days })
+  await town.run()
+  const before = town.channel.sent().length
+  if (how === 'removed') await town.submit('terje', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  else await withdraw(town, id, 'service:ppt')
+  await town.run()
+  expect((await caseOf(town, id)).deputy).toBeNull()
+  const sent = town.channel.sent().slice(before)
+  const direct = (user: string) => sent.filter(({ verb, to }) => verb === 'direct' && to === user)
+  expect(direct('jonas').map(({ card }) => card.name)).toEqual([name])
+  expect(textOf(direct('jonas'))).toContain(text)
+  if (how === 'removed') expect(textOf(direct('ingrid'))).toContain('Jonas Berg er ikke lenger stedfortreder')
+  expect(textOf(direct('terje'))).not.toContain('ikke lenger med i saken')
 })
 
 test('those concerned are told, without content', async () => {

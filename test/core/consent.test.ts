@@ -358,6 +358,23 @@ describe('consent.record', () => {
       expect(shared(theirs.and(last), 'ppt/ppt')).toEqual(allTopics)
     })
 
+    it('takes back nothing that nobody asked about', () => {
+      const less = requested('consent_2', {
+        ...both,
+        services: ['ppt'],
+        required: [...both.required],
+        topics: ['learning'],
+      })
+      const story = given(log, less).and(narrow)
+      expect(shared(story, 'ppt/ppt')).toEqual(allTopics)
+      expect(story.state.consents.flatMap(({ takenBack }) => takenBack)).toEqual([])
+      expect(story.notices()).not.toContainEqual(expect.objectContaining({ card: 'consent-withdrawn' }))
+      // Nor who signs later what the first has left out.
+      const last = { ...narrow, signedBy: ['guardian-2'] } as Command
+      const { takenBack } = given(log, renewal()).and(narrow).and(last).state.consents[0] ?? {}
+      expect(new Set(takenBack?.map(({ signer }) => signer))).toEqual(new Set(['guardian-1']))
+    })
+
     it('is nothing taken back by whoever signs alone: their answer counts as a whole', () => {
       const alone = given(openLog(2, ['ppt']), requested('consent_2', { services: ['ppt'], checkpoint: 'renewal' }))
       const { consents } = alone.and(narrow).state

@@ -337,6 +337,11 @@ const table: [string, Story, unknown[]][] = [
     [root],
   ],
   [
+    'a deputy who has left is one no more, and was nothing else in it',
+    given(openLog(2), deputized, gone(people.ppt.person, 'left'), { type: 'baton.deputy-ended' }),
+    [root],
+  ],
+  [
     'a deputy is one no more',
     given(log, deputized, { type: 'baton.deputy-ended' }),
     [told('deputy-ended', 'person_ppt', { person: 'person_ppt' }, 'holder'), root],

@@ -50,6 +50,29 @@ const yes = (consent: ConsentId, services: Recipient[], more: Partial<Command> =
     ...more,
   }) as Command
 
+describe('a yes that has run out', () => {
+  const back = (scope: 'whole' | 'service', service: Recipient | null): Command => {
+    return { type: 'consent.withdraw', scope, service, topic: null, reason: null, ...said, day: over }
+  }
+
+  it('can be taken back, be it the only one: whoever is in the case by it goes', () => {
+    const alone = given(openLog(2, ['ppt'], { until: lastDay }), joined('ppt'))
+    for (const command of [back('whole', null), back('service', 'ppt')])
+      expect(events(alone, command, over)).toContainEqual({ type: 'participant.service-left', service: 'ppt' })
+    expect(alone.and(back('whole', null), 'teacher', over).state.consents[0]?.status).toBe('withdrawn')
+  })
+
+  it('is taken back beside one in force, for its own service', () => {
+    expect(events(held, back('service', 'ppt'), over)).toContainEqual({ type: 'baton.left', person: people.ppt.person })
+    expect(held.when(back('service', 'bup'), 'head', over)).toMatchObject(refused('service-unknown'))
+  })
+
+  it('that is taken back can not be again', () => {
+    const alone = given(openLog(2, ['ppt'], { until: lastDay })).and(back('whole', null), 'teacher', over)
+    expect(alone.when(back('whole', null), 'teacher', over)).toEqual(refused('consent-not-open'))
+  })
+})
+
 describe('a holder whose consent has run out', () => {
   it('holds nothing of what waits from that day: the leader has it, and is told at once', () => {
     expect(balls(held, lastDay)['first-meeting'] ?? balls(held, lastDay)['nothing-planned']).toBe('holder')
@@ -117,6 +140,24 @@ describe('a no after it has run out', () => {
     expect(after.state).toMatchObject({ holderLeft: expect.any(String), services: ['skole'] })
     const again = given(after.entries, at(over, consented(['ppt'], 'consent_4')))
     expect(rolesIn(again.state, people.ppt, over)).toEqual([])
+  })
+
+  it('leaves the log without a holder since the same day: who was told of that goes on seeing to it', () => {
+    const later = '2026-10-05'
+    const lacking = (story: Story) => story.due(later).find(({ signal }) => signal === 'no-holder')
+    const asked = askedAnew(held)
+    const { key } = lacking(asked) ?? {}
+    expect(key).toBe(`no-holder::${over}`)
+    const refusal = asked.and(no('consent_3', ['ppt'], later), 'head', later)
+    expect(lacking(refusal)?.key).toBe(key)
+    expect(lacking(given(refusal.entries, at(later, consented(['ppt'], 'consent_4'))))?.key).toBe(key)
+    const gone = at(later, { type: 'baton.left', person: 'person_ppt' })
+    expect(lacking(given(held.entries, gone))?.key).toBe(key)
+    // Whoever was let in when they left, or works where nobody need let them in, held it until then.
+    const inForce = given(held.entries, at('2026-09-07', { type: 'baton.left', person: 'person_ppt' }))
+    expect(lacking(inForce)?.day).toBe('2026-09-07')
+    const own = given(openLog(1, [], { until: lastDay }), at(later, { type: 'baton.left', person: 'person_teacher' }))
+    expect(lacking(own)?.day).toBe(later)
   })
 
   it('is told once to the leader, be it that the yes was in force: that nobody holds it says what waits', () => {

@@ -88,6 +88,78 @@ describe('a young person who comes of an age between question and answer', () =>
   })
 })
 
+describe('a young person who comes of 16 between question and answer', () => {
+  // 16 on 1 December 2026: about health the young person answers alone from then.
+  const services = ['skole', 'skolehelsetjeneste']
+  const asked = given(registered('youth'), concluded()).and(
+    request(services, { born: '2010-12', guardians: 1, care: 'guardians' }),
+    'teacher',
+    '2026-11-29',
+  )
+  const [before, day] = ['2026-11-30', '2026-12-02'] as const
+  const yes = (on: string): Command => ({
+    ...{ type: 'consent.record', consent: 'consent_9', signedBy: ['young-person'], evidence: 'oral', holder: null },
+    ...{ units, excludedShown: [], ...content({ services, topics: ['learning'], from: on, until: '2027-06-01' }) },
+  })
+  const no = (on: string): Command => ({
+    ...{ type: 'consent.refuse', consent: 'consent_9', signer: 'guardian-1', services: ['skolehelsetjeneste'] },
+    ...{ how: 'oral', day: on, reason: null },
+  })
+  const back = (on: string): Command => ({
+    ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, signer: 'guardian-1' },
+    ...{ how: 'oral', day: on, reason: null },
+  })
+
+  it('answers no more what was asked of a parent too, who says no to none of it either', () => {
+    expect(asked.and(yes(before), 'teacher', before).state.consents[0]?.status).toBe('partly-signed')
+    expect(asked.when(yes(day), 'teacher', day)).toEqual(refused('consent-outgrown'))
+    expect(asked.and(no(before), 'teacher', before).state.consents[0]?.noes).toHaveLength(1)
+    expect(asked.when(no(day), 'teacher', day)).toEqual(refused('consent-outgrown'))
+    expect(asked.and(back(before), 'teacher', before).state.consents[0]?.status).toBe('withdrawn')
+    expect(asked.when(back(day), 'teacher', day)).toEqual(refused('consent-not-open'))
+  })
+
+  it('is asked anew, of health alone, whoever has signed before', () => {
+    const signedBefore = asked.and({ ...yes(before), signedBy: ['guardian-1'] } as Command, 'teacher', before)
+    const again = { ...request(services), consent: 'consent_10' } as Command
+    expect(asked.when(again, 'teacher', before)).toMatchObject({ events: [{ consent: 'consent_10' }] })
+    expect(signedBefore.when(again, 'teacher', day)).toMatchObject({
+      events: [
+        { type: 'consent.cancelled', consent: 'consent_9' },
+        { consent: 'consent_10', services: ['skole'], required: ['guardian-1', 'young-person'] },
+        { consent: 'consent_10-2', services: ['skolehelsetjeneste'], required: ['young-person'], alone: true },
+      ],
+    })
+  })
+
+  it('is asked anew where more must answer some of it, and not all', () => {
+    const line = (fromAge: number, toAge: number, of: string[], signers: Policy['signerRules'][number]['signers']) =>
+      ({ groups: ['youth'], fromAge, toAge, care: 'any', services: of, signers, endsOld: false }) as const
+    const both = ['bup', 'skolehelsetjeneste']
+    const rules = [line(0, 16, both, ['guardians']), line(16, 18, ['bup'], ['guardians', 'young-person'])]
+    const lines = [...rules, line(16, 18, ['skolehelsetjeneste'], ['guardians'])]
+    const signerRules = [...lines.map((one) => ({ ...one, groups: [...one.groups] })), ...standard.signerRules]
+    const story = givenUnder({ ...standard, signerRules }, registered('youth'), concluded()).and(
+      request(both, { born: '2010-12', guardians: 1, care: 'guardians' }),
+      'teacher',
+      '2026-11-29',
+    )
+    expect(story.state.consents).toMatchObject([{ services: both, alone: true }])
+    expect(story.when(no(day), 'teacher', day)).toEqual(refused('consent-outgrown'))
+    expect(story.and(no(before), 'teacher', before).state.consents[0]?.noes).toHaveLength(1)
+  })
+
+  it('answers still what they were asked about alone, or nobody else need be asked about', () => {
+    const school = given(registered('youth'), concluded()).and(
+      { ...request(['skole'], { born: '2010-12', guardians: 1, care: 'guardians' }) },
+      'teacher',
+      '2026-11-29',
+    )
+    const about = content({ topics: ['learning'], from: day, until: '2027-06-01' })
+    expect(school.and({ ...yes(day), ...about } as Command, 'teacher', day).state.consents[0]?.signed).toHaveLength(1)
+  })
+})
+
 describe('whoever must sign now', () => {
   const back = (signer: Signer, day: string): Command => ({
     ...{ type: 'consent.withdraw', scope: 'whole', service: null, topic: null, reason: null },
@@ -165,6 +237,44 @@ describe('a question about several services', () => {
     const byThem = stateAfter({ ...one, signer: 'young-person' })
     expect(covers(byThem, 'skolehelsetjeneste', null, '2026-08-17')).toBe(false)
     expect(covers(byThem, 'skole', null, '2026-08-17')).toBe(true)
+  })
+})
+
+describe('what is for the guardians alone to say by a line of its own', () => {
+  const own = requested('consent_2', { services: ['bup'], required: ['guardian-1'], alone: true })
+  const bup = { services: ['bup'] }
+  const one = given(openLog(), own, signed('consent_2', bup), { type: 'consent.given', consent: 'consent_2' })
+  const line = {
+    groups: ['child'],
+    fromAge: 0,
+    toAge: 15,
+    care: 'any',
+    services: ['bup'],
+    signers: ['guardians'],
+  } as const
+  const rule = { ...line, groups: [...line.groups], services: [...line.services], signers: [...line.signers] }
+  const policy: Policy = { ...standard, signerRules: [rule, ...standard.signerRules] }
+  const back: Command = {
+    ...{ type: 'consent.withdraw', scope: 'service', service: 'bup', topic: null, reason: null },
+    ...{ signer: 'guardian-2', how: 'oral', day: startDay },
+  }
+
+  it('is taken back also by the one who was named after the other gave it, and not before', () => {
+    expect(givenUnder(policy, one).when(back)).toEqual(refused('signer-unknown', { field: 'signer' }))
+    const both = givenUnder(policy, one, named({ guardians: 2 }))
+    expect(covers(both.state, 'bup', null, startDay)).toBe(true)
+    expect(covers(both.and(back).state, 'bup', null, startDay)).toBe(false)
+    // Nor by one who has no say any more, in all that was given.
+    const again = givenUnder(policy, one, named({ guardians: 2 }), named({ guardians: 1 }, 'word_why'))
+    expect(again.when(back)).toEqual(refused('signer-unknown', { field: 'signer' }))
+    const wide = requested('consent_3', { services: ['ppt'], required: ['guardian-1', 'guardian-2'], guardians: 2 })
+    const ppt = [
+      signed('consent_3', { services: ['ppt'] }, ['guardian-1', 'guardian-2']),
+      { type: 'consent.given', consent: 'consent_3' } as const,
+    ]
+    const fewer = givenUnder(policy, one, wide, ppt, named({ guardians: 1 }, 'word_why'))
+    const { state } = fewer.and({ ...back, scope: 'whole', service: null } as Command)
+    expect([covers(state, 'bup', null, startDay), covers(state, 'ppt', null, startDay)]).toEqual([true, false])
   })
 })
 
@@ -283,13 +393,13 @@ describe('at 18', () => {
   })
 
   it('no parent answers any more what they were asked before', () => {
-    const asked = given(ofAge, requested('consent_2', { services: ['bup'], born: '2008-10' }))
+    const asked = given(ofAge, requested('consent_2', { services: ['ppt'], born: '2008-10' }))
     const record: Command = {
       ...{ type: 'consent.record', consent: 'consent_2', signedBy: ['guardian-1'], evidence: 'oral', holder: null },
-      ...{ units, excludedShown: [], ...content({ services: ['bup'], from: day }) },
+      ...{ units, excludedShown: [], ...content({ services: ['ppt'], from: day }) },
     }
-    const no = { signer: 'guardian-1', services: ['bup'], how: 'oral', day, reason: null } as const
-    const refuse: Command = { type: 'consent.refuse', consent: 'consent_2', ...no, services: ['bup'] }
+    const no = { signer: 'guardian-1', services: ['ppt'], how: 'oral', day, reason: null } as const
+    const refuse: Command = { type: 'consent.refuse', consent: 'consent_2', ...no, services: ['ppt'] }
     expect(asked.when(record, 'teacher', before)).toMatchObject(refused('day-future'))
     expect(asked.when(record, 'teacher', day)).toEqual(refused('consent-outgrown'))
     expect(asked.when(refuse, 'teacher', day)).toEqual(refused('consent-outgrown'))
@@ -297,7 +407,7 @@ describe('at 18', () => {
     const { services: _, ...whole } = back
     expect(asked.when(whole, 'teacher', day)).toEqual(refused('consent-not-open'))
     // Asked anew, the old question is over.
-    expect(asked.when(request(['bup']), 'teacher', day)).toMatchObject({
+    expect(asked.when(request(['ppt']), 'teacher', day)).toMatchObject({
       events: [{ type: 'consent.cancelled', consent: 'consent_2' }, { required: ['self'] }],
     })
     const due = (on: string) => asked.due(on).map(({ signal }) => signal)

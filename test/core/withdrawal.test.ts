@@ -122,7 +122,8 @@ describe('consent.withdraw, whole', () => {
 
   it('has nothing to take back where there is no consent, or none any longer', () => {
     expect(given(openOnPaper()).when(whole)).toEqual(refused('consent-not-open'))
-    expect(given(openLog()).when(whole, 'teacher', '2027-08-18')).toEqual(refused('consent-not-open'))
+    const over = given(openLog()).and(whole, 'teacher', '2027-08-18')
+    expect(over.when(whole, 'teacher', '2027-08-18')).toEqual(refused('consent-not-open'))
   })
 })
 

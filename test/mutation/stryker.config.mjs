@@ -1,6 +1,6 @@
 /** How the changes are made and tried; which tests judge them, `vitest.config.ts` beside this file says. */
 
-/** What the compiler refuses: a name of ours that is no name, a thing that lacks everything, or may not be there. */
+/** What the compiler mostly refuses: a name of ours that is no name, a thing that lacks everything, or may not be there. */
 const refusedByCompiler = ['StringLiteral', 'ObjectLiteral', 'OptionalChaining']
 
 export default {

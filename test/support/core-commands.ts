@@ -299,7 +299,8 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     const [first = one, ...others] = unitsOf(one)
     return dice.oneIn(2) ? [first, ...others] : dice.oneIn(20) ? [others[0] ?? first] : [first]
   }
-  const part = (list: string[]) => (dice.oneIn(4) ? list.filter((_, i) => i === 0 || dice.oneIn(2)) : list)
+  const part = (list: string[], often = 4) =>
+    dice.oneIn(often) ? list.filter((_, i) => i === 0 || dice.oneIn(2)) : list
   return {
     ...{
       type: 'consent.record',
@@ -311,7 +312,7 @@ function recording(consent: Case['consents'][number] | undefined, around: Around
     signedBy: dice.oneIn(4) ? [dice.one(signers)] : missing.slice(0, dice.oneIn(3) ? 1 : 3),
     services: part((consent?.services ?? ['skole']).flatMap((one) => (dice.oneIn(40) ? [one] : chosen(one)))),
     units,
-    topics: part(consent?.topics ?? ['learning']),
+    topics: part(consent?.topics ?? ['learning'], 2),
     excludedStaff: excluding(around),
     excludedShown: dice.oneIn(4) ? [] : around.state.excluded.map(({ person }) => person),
     ...{ excludedPersons: dice.oneIn(5) ? fresh('word') : null, purpose: fresh('word'), childView: null },

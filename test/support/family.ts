@@ -17,7 +17,7 @@ type Signed = Word & { recipients: Recipient[]; excluded: PersonId[]; by: Signer
 /** A yes that stands: whether it was asked of somebody grown up, and is the young person's own. */
 type Standing = Word & { consent: ConsentId; grownUp: boolean; own: boolean; out: Out[] }
 type Told = Pick<Extract<Event, { type: 'consent.requested' }>, 'born' | 'guardians' | 'care'>
-type Question = Told & { age: number }
+type Question = Told & { age: number; topics: TopicCode[] }
 
 /** The health services of the presets, about which a young person of 16 answers alone. */
 const health = ['helsestasjon', 'skolehelsetjeneste', 'bup', 'fastlege']
@@ -50,7 +50,7 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
   let isYoung = true
   let told: Told = { born: null, guardians: 2, care: 'guardians' }
 
-  const required = ({ age, guardians, care }: Question, to: Recipient): Signer[] => {
+  const required = ({ age, guardians, care }: Omit<Question, 'topics'>, to: Recipient): Signer[] => {
     if (!isYoung || age >= 18) return ['self']
     if (age >= 16 && health.some((service) => isIn(to, service))) return ['young-person']
     const parents: Signer[] = guardians === 2 ? ['guardian-1', 'guardian-2'] : ['guardian-1']
@@ -61,15 +61,22 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
     told = { born: now.born, guardians: now.guardians, care: now.care }
   }
   const sign = (event: Extract<Event, { type: 'consent.signed' }>) => {
+    // Nobody leaves out what they were not asked about, be it that another had left it out.
+    const about = signed.get(event.consent)?.topics ?? new Set(asked.get(event.consent)?.topics)
     signed.set(event.consent, together(signed.get(event.consent), event))
     excluded = [...excluded, ...event.excludedStaff]
     for (const signer of event.signers) for (const one of event.services) willing.add(`${signer} ${one}`)
-    leaveOut(event)
+    leaveOut(event, about)
   }
-  const leaveOut = ({ consent, signers, services, topics }: Extract<Event, { type: 'consent.signed' }>) => {
+  const leaveOut = (
+    { consent, signers, services, topics }: Extract<Event, { type: 'consent.signed' }>,
+    about: Set<TopicCode>,
+  ) => {
     const outOf = (one: Recipient, word: Word): Out[] =>
       services.some((to) => isIn(one, to))
-        ? [...word.topics].filter((topic) => !topics.includes(topic)).map((topic) => ({ to: one, topic }))
+        ? [...word.topics]
+            .filter((topic) => about.has(topic) && !topics.includes(topic))
+            .map((topic) => ({ to: one, topic }))
         : []
     for (const [id, other] of signed) {
       if (id === consent || !other.by.some((signer) => signers.includes(signer))) continue
@@ -144,7 +151,8 @@ export function listen({ youngFrom = 15 }: { youngFrom?: number } = {}): Family 
       if (event.type === 'concern.registered') isYoung = ['child', 'youth'].includes(event.targetGroup)
       if (event.type === 'consent.requested' || event.type === 'consent.signers-named') hearOf(event)
       if (event.type === 'consent.requested') {
-        asked.set(event.consent, { ...told, age: yearsOn(told.born, calendar.dayOf(at)) })
+        const { topics } = event
+        asked.set(event.consent, { ...told, topics, age: yearsOn(told.born, calendar.dayOf(at)) })
       }
       if (event.type === 'consent.signed') sign(event)
       if (event.type === 'consent.given') give(event.consent, calendar.dayOf(at))

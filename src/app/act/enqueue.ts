@@ -2,7 +2,7 @@
  * Turns notices into outbox rows: an audience becomes the people it means now, each once. Nothing is drawn here; access
  * is checked when a row is sent.
  */
-import { isAway } from '../../core/away.ts'
+import { isAway, waitedFor } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
@@ -41,11 +41,27 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
         rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
     }
   }
-  const all = [...rows.values()]
-  const asked = new Set(all.filter(({ card }) => card !== 'told').map(aboutWhat))
-  // Whoever is asked about something need not be told of it beside.
-  const told = all.filter((row) => row.card !== 'told' || row.subject === '' || !asked.has(aboutWhat(row)))
-  if (told.length > 0) await put(tx, app, after, told)
+  const once = withoutRepeats(after, [...rows.values()])
+  if (once.length > 0) await put(tx, app, after, once)
+}
+
+/**
+ * Nobody is told of one thing in several messages: whoever is asked about something need not be told of it beside; that consent was
+ * taken back says to whoever is out of it by that that they are; that they take part no more, that they stand in no more.
+ */
+function withoutRepeats(after: Case, rows: Row[]): Row[] {
+  const stays = waitedFor(after)
+  const toldOf = (isIt: (row: Row) => boolean) => new Set(rows.filter(isIt).map(({ person }) => person))
+  const asked = new Set(rows.filter(({ card }) => card !== 'told').map(aboutWhat))
+  const warned = toldOf(({ card, person }) => card === 'consent-withdrawn' && !stays.some((one) => one === person))
+  const removed = toldOf(({ line }) => line === 'participant-removed')
+  return rows.filter((row) => {
+    const { card, line, person, subject } = row
+    if (card === 'told' && subject !== '' && asked.has(aboutWhat(row))) return false
+    if (line === 'participant-removed') return !warned.has(person)
+    const isOwnEnd = line === 'deputy-ended' && subject === person
+    return !isOwnEnd || !(warned.has(person) || removed.has(person))
+  })
 }
 
 function aboutWhat({ verb, person, subject }: Row): string {

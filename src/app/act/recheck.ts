@@ -1,6 +1,7 @@
 /** Looks again at those who stand in a case, after the directory or a way to somebody has changed. In the transaction that changed it. */
 import type { Case } from '../../core/case.ts'
 import { waitsForLeader } from '../../core/deadline.ts'
+import type { Staff } from '../../core/decision.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
 import { openProposal } from '../../core/level.ts'
 import { type Notice, tell, told } from '../../core/notice.ts'
@@ -55,11 +56,20 @@ async function endPartsOfPostsLeft(tx: Tx, app: Acting, id: CaseId): Promise<voi
   for (const person of state ? peopleWithParts(state) : []) {
     const [stood, somebody] = [await stateOf(tx, app, id), await tx.people.get(person)]
     if (!stood || !somebody) continue
-    const who = actorOf(somebody, todayIn(app, stood))
-    if (partsWithoutPost(stood, who).length === 0) continue
-    const wish = { case: id, command: { type: 'participant.leave', who }, words: new Map() } as const
-    await execute(tx, app, systemIn(stood.municipality), wish, app.ids.next('presence'))
+    await leave(tx, app, stood, actorOf(somebody, todayIn(app, stood)))
   }
+}
+
+/** Of whom nothing waits there any more: a closed case is looked at by nobody until it is taken up again. */
+export async function endPartsInClosed(tx: Tx, app: Acting, who: Staff): Promise<void> {
+  for (const { case: state } of await tx.cases.of(who.person))
+    if (state.status === 'closed' && app.municipalities.has(state.municipality)) await leave(tx, app, state, who)
+}
+
+async function leave(tx: Tx, app: Acting, state: Case, who: Staff): Promise<void> {
+  if (partsWithoutPost(state, who).length === 0) return
+  const wish = { case: state.id, command: { type: 'participant.leave', who }, words: new Map() } as const
+  await execute(tx, app, systemIn(state.municipality), wish, app.ids.next('presence'))
 }
 
 function peopleWithParts({ holder, deputy, handOver, participants }: Case): PersonId[] {

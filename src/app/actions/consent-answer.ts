@@ -1,9 +1,9 @@
 /** What the forms of a consent say of the question that they answer: what it is about, who must, what is new, and until when. */
 
-import { servicesLeft } from '../../core/consent.ts'
+import { isAsked, servicesLeft } from '../../core/consent.ts'
 import type { Day } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
-import { signersOf } from '../../core/signers.ts'
+import { isForOthers, signersOf } from '../../core/signers.ts'
 import { recipientNames } from '../see/index.ts'
 import type { At } from './field.ts'
 import { widenedNames } from './last-word.ts'
@@ -19,11 +19,21 @@ export function requiredAt({ viewer, state, data }: At): Signer[] {
   return state && consent ? signersOf(state, consent, viewer.today, viewer) : []
 }
 
-/** What a form answers, and who must. */
+/** What others were asked before; nothing where nobody was of whom that is so. */
+export async function factsOfOver({ viewer, state }: At) {
+  const { say, today } = viewer
+  const over = state?.consents.filter((one) => isAsked(one) && isForOthers(state, one, today, viewer)) ?? []
+  if (!state || over.length === 0) return []
+  const services = say.list(await recipientNames(viewer, state, over.flatMap(servicesLeft)))
+  return [{ label: say('fact.asked-before'), value: say('fact.asked-before.value', { services }) }]
+}
+
+/** What a form answers, and who must; that it is over, where others must by now. */
 export async function factsOfSigners(at: At) {
   const consent = consentAt(at)
   if (!consent) return []
-  const { say } = at.viewer
+  const { say, today } = at.viewer
+  if (at.state && isForOthers(at.state, consent, today, at.viewer)) return factsOfOver(at)
   const named = (list: Signer[]) => say.list(list.map((signer) => say(`signer.${signer}`)))
   const required = requiredAt(at)
   const more = required.filter((one) => !consent.required.includes(one))

@@ -1,14 +1,15 @@
 /** Consent: asking the family, recording what they said yes or no to, and taking it back. */
 import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { type Evidence, isOpen, servicesLeft, stateOf, topicsLeft, unsigned } from '../../core/consent.ts'
+import { type Evidence, servicesLeft, topicsLeft, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
-import { signersOf } from '../../core/signers.ts'
+import { isAnswerable, signersOf } from '../../core/signers.ts'
 import { uncoveredNow } from '../../core/step.ts'
+import { isYesToTakeBack } from '../../core/withdrawal.ts'
 import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { chosenAs, people, somebodyIfAny } from './chosen.ts'
-import { consentAt, factsOfAnswer, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
+import { consentAt, factsOfAnswer, factsOfOver, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
 import { anyStaff, excludedShown, excludedTo, notOfStaff } from './excluded.ts'
 import {
   type At,
@@ -50,11 +51,11 @@ const askedTopics = inCase('empty.topics', ({ viewer, state, data }) =>
   topicChoices(viewer, consentAt({ state, data })?.topics ?? []),
 )
 
-/** The whole consent, and each service, unit and topic that one in force still covers. */
+/** The whole consent, and each service, unit and topic that is left of one they can take back. */
 const withdrawable = inCase('empty.services', async ({ viewer, state }) => {
-  const inForce = state.consents.filter((one) => stateOf(one, viewer.today) === 'given')
-  const open = await withWhole(viewer, state, inForce.flatMap(servicesLeft))
-  const told = [...new Set(inForce.flatMap(topicsLeft))]
+  const given = state.consents.filter((one) => isYesToTakeBack(one, viewer.today))
+  const open = await withWhole(viewer, state, given.flatMap(servicesLeft))
+  const told = [...new Set(given.flatMap(topicsLeft))]
   return [
     { value: 'whole', label: viewer.say('withdraw.whole') },
     ...open.map(({ value, label }) => {
@@ -102,7 +103,11 @@ const request = action('consent.request')({
   form: {
     intro: 'intro.consent.request',
     submit: 'submit.ask',
-    facts: async (at) => [...(await factsOfLastWord(at)), ...(at.state ? await custodyFacts(at.viewer, at.state) : [])],
+    facts: async (at) => [
+      ...(await factsOfOver(at)),
+      ...(await factsOfLastWord(at)),
+      ...(at.state ? await custodyFacts(at.viewer, at.state) : []),
+    ],
   },
   offered: [
     { rank: 90, when: (state, viewer) => !askedConsent(state, viewer) && isConsentNeeded(state, viewer) },
@@ -192,9 +197,11 @@ function pastDay(label: 'field.consent.refuse.day' | 'field.consent.withdraw.day
   return day({ label, hint: 'hint.past-day', days: ({ viewer }) => ({ max: viewer.today }) })
 }
 
-/** Whoever has a say in a consent that is in force or asked for. */
+/** Whoever has a say in a consent that can be taken back or is asked for. */
 const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
-  const standing = state.consents.filter((one) => isOpen(one, viewer.today) || stateOf(one, viewer.today) === 'given')
+  const standing = state.consents.filter(
+    (one) => isAnswerable(state, one, viewer.today, viewer) || isYesToTakeBack(one, viewer.today),
+  )
   return signersAt(viewer, [...new Set(standing.flatMap((one) => signersOf(state, one, viewer.today, viewer)))])
 })
 

@@ -1,12 +1,13 @@
 /** How a case stands, as short questions: by them actions say when they are offered. Judges nobody's right. */
 import type { Case } from '../../core/case.ts'
-import { coversOwn, isOpen, stateOf } from '../../core/consent.ts'
+import { coversOwn } from '../../core/consent.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { recipientOf } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { isSealedFor, mayUnseal } from '../../core/seal.ts'
-import { isMinorOn } from '../../core/signers.ts'
+import { isAnswerable, isMinorOn } from '../../core/signers.ts'
 import { neededConsent } from '../../core/step.ts'
+import { isYesToTakeBack } from '../../core/withdrawal.ts'
 import type { Viewer } from '../see/index.ts'
 import type { At } from './field.ts'
 
@@ -29,8 +30,8 @@ export function isWaiting({ level, concern }: Case): boolean {
 }
 
 /** The question that waits for an answer, of those who would be asked today. */
-export function askedConsent({ consents }: Case, { today }: Viewer) {
-  return consents.find((one) => isOpen(one, today))
+export function askedConsent(state: Case, viewer: Viewer) {
+  return state.consents.find((one) => isAnswerable(state, one, viewer.today, viewer))
 }
 
 /** Whether the last that the family was asked, it said no to or took back: it is not for us to press it. */
@@ -44,9 +45,9 @@ export function isOwnRefused(state: Case): boolean {
   return saidNo(state, recipientOf(state))
 }
 
-/** Whether a consent is in force, so that the family can take it back. */
+/** Whether there is a consent that the family can take back. */
 export function isGiven({ consents }: Case, { today }: Viewer): boolean {
-  return consents.some((one) => stateOf(one, today) === 'given')
+  return consents.some((one) => isYesToTakeBack(one, today))
 }
 
 /** Whether a consent in force lets the case's own unit keep the log. */

@@ -69,11 +69,13 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
 
 /**
  * What a message is drawn with: in place of what anybody wrote it has a sign, so that none of it is ever sent, and none of it is
- * noted as a look of whoever gets the message.
+ * noted as a look of whoever gets the message. Of two people of one name it says no unit and no service: that stands on what is
+ * opened, and in no notification.
  */
 function unseeing(tx: Tx): Reader {
   const read: Reader['words']['read'] = async (_, ids) => new Map(ids.map((id) => [id, '…']))
-  return { ...tx, words: { read }, access: { log: async () => undefined } }
+  const people = { ...tx.people, namesakes: async () => [] }
+  return { ...tx, people, words: { read }, access: { log: async () => undefined } }
 }
 
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
@@ -86,7 +88,7 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!state) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : { drop: 'no-case' }
   const person = row.person ? await tx.people.get(row.person) : null
   const viewer = person && viewerFor(app, unseeing(tx), person, state.municipality)
-  const setting = viewer ?? settingIn(app, tx, state.municipality)
+  const setting = viewer ?? settingIn(app, unseeing(tx), state.municipality)
   const drawn = viewer ? await redrawFor(app, row, state, viewer) : await drawShared(setting, row, state)
   if ('drop' in drawn) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : drawn
   const channel = app.channels.get(message.place.channel)
@@ -184,7 +186,7 @@ async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send>
   const spot = await spotOf(tx, app, row)
   if ('drop' in spot) return spot
   const { channel, place } = spot
-  const setting = settingIn(app, tx, state.municipality)
+  const setting = settingIn(app, unseeing(tx), state.municipality)
   const drawn = await drawShared(setting, row, state)
   if ('drop' in drawn) return drawn
   const card = forChat(setting, drawn.card, { own: false, unfolds: false }, opening(row))

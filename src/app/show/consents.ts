@@ -4,12 +4,12 @@ import { consentCheckpoint } from '../../../cards/consent-checkpoint.ts'
 import type { ConsentItem } from '../../../cards/parts/consent-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { type Consent, type ConsentState, isOpen, stateOf } from '../../core/consent.ts'
+import { type Consent, type ConsentState, isAsked, stateOf } from '../../core/consent.ts'
 import type { CaseId, Day, PersonId, Recipient, ServiceCode } from '../../core/ids.ts'
 import type { Calendar, Signer } from '../../core/policy.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
-import { signersOf } from '../../core/signers.ts'
+import { isAnswerable, isForOthers, signersOf } from '../../core/signers.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
 import { excludedNow, isAction, isAfterNo, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
@@ -81,7 +81,7 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
   const { calendar, today } = viewer
   const said = await recordedWords(viewer, opened, consent)
   const by = signed.get(consent.id)
-  const standing = stateOf(consent, today)
+  const standing = standingOf(viewer, opened.case, consent)
   const why = await saidWhy(viewer, opened, consent)
   const names = (list: Recipient[]) => recipientNames(viewer, opened.case, list)
   return {
@@ -108,7 +108,7 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
         what: await whatOf(viewer, opened.case, one),
       })),
     ),
-    widens: isOpen(consent, today) ? await widenedNames(viewer, opened.case, consent) : [],
+    widens: isAnswerable(opened.case, consent, today, viewer) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
     excludedStaff: await excludedNames(viewer, opened.case, except(consent.excludedStaff, excludedNow(opened.case))),
     registeredBy: by ? await nameOf(viewer, by) : null,
@@ -121,6 +121,12 @@ function except(people: PersonId[], out: PersonId[]): PersonId[] {
   return people.filter((one) => !out.includes(one))
 }
 
+/** What others would be asked today is no longer asked of those who were. */
+function standingOf(viewer: Viewer, state: Case, consent: Consent): ConsentState {
+  const isOver = isAsked(consent) && isForOthers(state, consent, viewer.today, viewer)
+  return isOver ? 'outgrown' : stateOf(consent, viewer.today)
+}
+
 /** By name, for the case's own service and its leader alone. */
 async function excludedNames(viewer: Viewer, state: Case, people: PersonId[]): Promise<string[]> {
   return seesExcluded(viewer, state) ? Promise.all(people.map((id) => nameOf(viewer, id))) : []
@@ -128,7 +134,9 @@ async function excludedNames(viewer: Viewer, state: Case, people: PersonId[]): P
 
 /** Of what waits for an answer, whoever must answer today. */
 function signersIn(viewer: Viewer, state: Case, consent: Consent): Signer[] {
-  return isOpen(consent, viewer.today) ? signersOf(state, consent, viewer.today, viewer) : consent.required
+  return isAnswerable(state, consent, viewer.today, viewer)
+    ? signersOf(state, consent, viewer.today, viewer)
+    : consent.required
 }
 
 /** Of several questions, each is answered where it stands: a button below them all would not say which it answers. */
@@ -140,8 +148,8 @@ function answersTo(viewer: Viewer, state: Case, { id: consent }: Consent): Offer
   )
 }
 
-function isOneOfSeveral({ today }: Viewer, { consents }: Case, consent: string | undefined): boolean {
-  const asked = consents.filter((one) => isOpen(one, today))
+function isOneOfSeveral(viewer: Viewer, state: Case, consent: string | undefined): boolean {
+  const asked = state.consents.filter((one) => isAnswerable(state, one, viewer.today, viewer))
   return asked.length > 1 && asked.some(({ id }) => id === consent)
 }
 
@@ -163,7 +171,8 @@ function lastDay({ until, holds }: Consent, calendar: Calendar): Day | null {
 /** Since when it stands as it does. One of which only a part was taken out has been given, on the day it was. */
 function dayOf(consent: Consent, standing: ConsentState, calendar: Calendar): Day {
   const { until, holds, withdrawnAt, givenAt, requestedAt, noes } = consent
-  const ranOut = standing === 'expired' ? until : standing === 'outgrown' ? holds.to : null
+  const outgrown = standing === 'outgrown' && !isAsked(consent) ? holds.to : null
+  const ranOut = standing === 'expired' ? until : outgrown
   const takenBack = standing === 'withdrawn' ? withdrawnAt : null
   const [no] = standing === 'refused' ? noes.slice(-1) : []
   return ranOut ?? no?.day ?? calendar.dayOf(takenBack ?? givenAt ?? requestedAt)

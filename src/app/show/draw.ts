@@ -211,7 +211,8 @@ async function rootArgs(setting: Setting, state: Case) {
 
 function drawWithdrawn(viewer: Viewer, state: Case): Drawn {
   const offers = ways(viewer, state)
-  return { card: consentWithdrawn({ ref: state.ref, offers }, viewer.say), settled: offers.length === 0 }
+  const isOut = knownRoles(viewer, state).length === 0
+  return { card: consentWithdrawn({ ref: state.ref, isOut, offers }, viewer.say), settled: offers.length === 0 }
 }
 
 /** On to the case, for whoever may read it. */

@@ -4,6 +4,7 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
+import { isForOthers } from '../../core/signers.ts'
 import { canTake, isAction, isHeldBack, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
 import { seesOutline, type Viewer } from '../see/index.ts'
 
@@ -70,8 +71,12 @@ export function remindOffers(
   card: 'reminder' | 'breach',
 ): Offer[] {
   const data = { case: state.id, back: `${card}|${key}` }
-  const fitting =
-    signal === 'holder-inactive' && !isWritable(state, viewer.today) ? acts['nothing-planned'] : acts[signal]
+  const isQuiet = signal === 'holder-inactive' && !isWritable(state, viewer.today)
+  const fitting = isQuiet
+    ? acts['nothing-planned']
+    : isOver(viewer, state, signal, subject)
+      ? askAgain('age')
+      : acts[signal]
   const able = fitting.filter(({ action }) =>
     isAction(action) ? may(state, viewer, action) : action !== 'show.consents' || !seesOutline(viewer, state),
   )
@@ -87,6 +92,12 @@ export function remindOffers(
   })
   const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   return [...offers, ...postpone]
+}
+
+/** Whether what was asked is asked of others by now. */
+function isOver(viewer: Viewer, state: Case, signal: Signal, subject: string | null): boolean {
+  const question = signal === 'consent-unanswered' ? state.consents.find(({ id }) => id === subject) : undefined
+  return question !== undefined && isForOthers(state, question, viewer.today, viewer)
 }
 
 function carriedBy({ subject: key, checkpoint }: Act, data: Record<string, string>, subject: string | null) {
