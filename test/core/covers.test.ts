@@ -1,6 +1,6 @@
 /** What a consent allows: for which services, about what, on which days. Nothing else says yes. */
 import { describe, expect, it } from 'vitest'
-import { covers, stateOf } from '../../src/core/consent.ts'
+import { coveredOn, covers, stateOf } from '../../src/core/consent.ts'
 import { at, given } from '../support/given.ts'
 import { concluded, consented, openLog, registered, requested, said, signed } from '../support/history.ts'
 
@@ -22,6 +22,18 @@ describe('covers', () => {
     expect(covers(story.state, 'ppt', null, '2027-01-01')).toBe(false)
     const [consent] = story.state.consents
     expect(consent && [stateOf(consent, '2026-12-31'), stateOf(consent, '2027-01-01')]).toEqual(['given', 'expired'])
+  })
+
+  it('says of a topic each with whom it may be shared on a day, and nobody who is only asked about', () => {
+    const more = given(
+      story,
+      consented(['ppt/nord'], 'consent_2', { topics: ['health'] }),
+      requested('consent_3', { services: ['bup'] }),
+    )
+    const on = (topic: string, day: string) => coveredOn(more.state, topic, day)
+    expect(on('learning', '2026-12-31')).toEqual(['skole/bjorkelia', 'ppt/ppt'])
+    expect(on('health', '2026-12-31')).toEqual(['ppt/nord'])
+    expect(on('learning', '2027-01-01')).toEqual([])
   })
 
   it('needs all signatures', () => {

@@ -1,7 +1,7 @@
 /** Every signal of an open log: when it appears, its day, with whom the ball lies, and that it goes when somebody acts. */
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/core/case.ts'
-import { type Due, overdue } from '../../src/core/deadline.ts'
+import { type Due, overdue, waitsForLeader } from '../../src/core/deadline.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { Signal, TargetGroup } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, type Story } from '../support/given.ts'
@@ -19,7 +19,7 @@ import {
   requested,
   said,
 } from '../support/history.ts'
-import { other, people, startDay } from '../support/sample.ts'
+import { calendar, on, other, people, standard, startDay } from '../support/sample.ts'
 
 /** The one obligation of that signal, or undefined. */
 function found(story: Story, signal: Signal, day: Day = startDay): Due | undefined {
@@ -57,6 +57,8 @@ describe('level 0', () => {
       found(given(registered(), { type: 'concern.talked', day: startDay, way: 'meeting' }), 'family-talk'),
     ).toBeUndefined()
     expect(found(given(registered(), concluded()), 'family-talk')).toBeUndefined()
+    const report: Event = { type: 'report.recorded', day: startDay, by: people.teacher.person }
+    expect(found(given(registered(), report), 'family-talk')).toBeUndefined()
   })
 
   it('is to be decided anew when it is reopened, whatever the family was asked before', () => {
@@ -413,6 +415,23 @@ describe('the age limit', () => {
     expect(found(aged('1985-05', 'pregnant'), 'past-age-limit')).toBeUndefined()
     expect(found(aged('1985-05'), 'past-age-limit')?.day).toBe(startDay)
     expect(found(aged('1985-05', 'parents'), 'past-age-limit')).toBeUndefined()
+  })
+})
+
+describe('what waits for a leader', () => {
+  const waits = (story: Story, day: Day) => waitsForLeader(story.state, on(day), { policy: standard, calendar })
+
+  it('is what lies with them now, whenever its day is, among whatever lies with others', () => {
+    expect(waits(given(log, meeting()), startDay)).toBe(false)
+    expect(waits(given(log, meeting(), proposed()), startDay)).toBe(true)
+    expect(waits(given(log, { type: 'baton.left', person: people.teacher.person }), '2026-09-05')).toBe(true)
+  })
+
+  it('is of somebody who grows too old for the log what has come to its day', () => {
+    const born = requested('consent_1', { born: '2004-05', required: ['self'] })
+    const story = given(registered('youth'), concluded(), born, consented().slice(1), log.slice(-1))
+    const days: Day[] = ['2027-04-30', '2027-05-01', '2027-05-02']
+    expect(days.map((day) => waits(story, day))).toEqual([false, true, true])
   })
 })
 

@@ -9,7 +9,7 @@ import {
   levelAlone,
   missingConsent,
 } from '../../src/core/level.ts'
-import type { Policy } from '../../src/core/policy.ts'
+import type { Policy, TargetGroup } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
 import {
   consented,
@@ -350,6 +350,25 @@ describe('level.decide', () => {
     expect(done.when(reject, 'secondLeader')).toEqual(refused('already-decided'))
     expect(done.when(approve, 'head')).toEqual(refused('already-decided'))
     expect(done.when({ ...approve, proposal: 'proposal_9' }, 'head')).toEqual(refused('not-found'))
+  })
+
+  it.each<[string, TargetGroup, Partial<Of<'level.decide'>>, boolean]>([
+    ['the parents and the child took part', 'child', { childAsked: false }, true],
+    ['the child was asked apart from it', 'child', { childTookPart: false }, true],
+    ['the child was not heard', 'child', { childTookPart: false, childAsked: false }, false],
+    ['whether the child was asked is not said', 'child', { childTookPart: false, childAsked: null }, false],
+    ['the young person was not heard', 'youth', { childTookPart: false, childAsked: false }, false],
+    ['the parents did not take part', 'child', { parentsTookPart: false }, false],
+    ['the parents themselves did', 'parents', { childTookPart: false, childAsked: false }, true],
+    ['whoever is pregnant did', 'pregnant', { childTookPart: false, childAsked: null }, true],
+    ['nobody did who is helped as a parent', 'parents', { parentsTookPart: false, childTookPart: false }, false],
+  ])('is approved with the family, and with the child heard, or for a reason: %s', (_, group, decided, goes) => {
+    const story = given([registered(group), ...openLog().slice(1)], joined('colleague'), pptLetIn, proposed())
+    const decide = (more: Partial<Of<'level.decide'>>) => story.when({ ...approve, ...decided, ...more }, 'head')
+    if (goes) expect(decide({})).toHaveProperty('events')
+    else expect(decide({})).toEqual(refused('without-missing', { field: 'without' }))
+    expect(decide({ without: 'word_without' })).toHaveProperty('events')
+    expect(decide({ approve: false })).toHaveProperty('events')
   })
 
   it('refers to a meeting that has been, and is rejected without one', () => {

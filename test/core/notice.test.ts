@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { MeetingId, PersonId } from '../../src/core/ids.ts'
-import { lines, type Notice, sentCards } from '../../src/core/notice.ts'
+import { isOfPresence, lines, type Notice, sentCards } from '../../src/core/notice.ts'
 import { at, by, given, type Story } from '../support/given.ts'
 import {
   concluded,
@@ -741,4 +741,13 @@ describe('a reminder', () => {
       expect.arrayContaining([refresh('reminder', key), refresh('breach', key)]),
     )
   })
+})
+
+it('of what is told, that somebody is not there is of presence, and what they did is not', () => {
+  const ofPresence = [
+    ...['holder-silent', 'owner-gone', 'deputy-gone', 'duty-moved', 'falls-to-ke', 'nobody-decides', 'nobody-leads'],
+    ...['proposal-stuck', 'question-gone', 'service-without-contact'],
+  ]
+  expect(lines.filter(isOfPresence).toSorted()).toEqual(ofPresence.toSorted())
+  expect(isOfPresence(null)).toBe(false)
 })

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Actor } from '../../src/core/decision.ts'
-import { accessTo, type CaseRole, endedAtClosing, mayCommand, rolesIn } from '../../src/core/permission.ts'
+import {
+  type Access,
+  accessTo,
+  type CaseRole,
+  endedAtClosing,
+  mayCommand,
+  rolesIn,
+  seesOutlineAlone,
+} from '../../src/core/permission.ts'
 import { commandOf, everything, registration } from '../support/core-commands.ts'
 import { by, given, refused, type Story } from '../support/given.ts'
 import {
@@ -506,4 +514,11 @@ describe('reading', () => {
     expect(topics(story, 'nurse', '2026-09-01')).toEqual(allTopics)
     expect(topics(story, 'nurse', '2026-09-02')).toBe(null)
   })
+})
+
+it('is of KE’s outline alone who has nothing else in the case than to be asked, and reads no topic', () => {
+  const sees = (roles: CaseRole[], topics: Access['topics'] = []) => seesOutlineAlone({ roles, topics, sealed: false })
+  expect([sees(['ke']), sees(['ke', 'asked', 'offered', 'contact'])]).toEqual([true, true])
+  expect([sees(['asked']), sees(['leader']), sees(['ke', 'participant'])]).toEqual([false, false, false])
+  expect([sees(['ke'], ['health']), sees(['ke'], 'all')]).toEqual([false, false])
 })

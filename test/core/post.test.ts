@@ -4,10 +4,10 @@ import type { Case } from '../../src/core/case.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Post, Staff } from '../../src/core/decision.ts'
 import { fold } from '../../src/core/evolve.ts'
-import type { Day, ServiceCode, UnitCode } from '../../src/core/ids.ts'
-import { isLeaderOf, mayLeadFor } from '../../src/core/leading.ts'
+import type { Day, PersonId, ServiceCode, UnitCode } from '../../src/core/ids.ts'
+import { isLeaderOf, ledBy, ledFor, mayLeadFor } from '../../src/core/leading.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
-import { postIn, postOf, postsIn } from '../../src/core/post.ts'
+import { isAt, isInside, lacksHolder, partsOf, postIn, postOf, postsIn, worksInside } from '../../src/core/post.ts'
 import { given } from '../support/given.ts'
 import { allTopics, openLog, registered } from '../support/history.ts'
 import { calendar, postOf as onlyPost, people, standard, start, startDay } from '../support/sample.ts'
@@ -237,5 +237,63 @@ describe('participant.leave', () => {
       ],
     })
     expect(rolesIn(state, nurse(at('lia')), startDay)).toEqual(['deputy'])
+  })
+})
+
+describe('the parts somebody has in a case', () => {
+  const parts = (state: Case, who: PersonId = person) =>
+    partsOf(state, who).map(({ service, unit }) => `${service}/${unit}`)
+
+  it('are those they hold, stand in, take part by or are offered, the one that says most first, and nobody else’s', () => {
+    const on = (unit: UnitCode) => ({ service: 'skolehelsetjeneste', unit })
+    const deputy = { type: 'baton.deputized', person, from: startDay, until: startDay, ...on('lia') } as const
+    const offered = { type: 'baton.offered', handOver: 'handover_1', to: person, by: people.teacher.person } as const
+    const state = caseOf(...log, joined('strandheim'), deputy, { ...offered, ...on('bjorkelia') })
+    const where = ['lia', 'strandheim', 'bjorkelia'].map((unit) => `skolehelsetjeneste/${unit}`)
+    expect(parts(state)).toEqual(where)
+    expect(parts(state, people.teacher.person)).toEqual(['skole/bjorkelia', 'skole/bjorkelia'])
+    expect(parts(state, people.stranger.person)).toEqual([])
+    expect(parts(caseOf(...log))).toEqual([])
+    expect(parts(caseOf(...log, { type: 'baton.named', to: person, ...on('lia') }))[0]).toBe('skolehelsetjeneste/lia')
+  })
+})
+
+describe('somebody without a part in a case', () => {
+  it('is there by the post of its home, whichever they were given first, and nowhere without one', () => {
+    expect(postIn(caseOf(...log), nurse(at('lia'), onlyPost('teacher')), startDay)).toEqual(onlyPost('teacher'))
+    expect(worksInside(caseOf(...log), nurse(at('lia'), onlyPost('teacher')), startDay)).toBe(true)
+    expect(worksInside(caseOf(...log), nurse(at('lia', { municipality: 'solvik' })), startDay)).toBe(false)
+  })
+
+  it('is at work in a municipality by a post there', () => {
+    expect([isAt(people.outsider, 'fjordvik'), isAt(people.outsider, 'solvik')]).toEqual([false, true])
+    expect([isAt(people.system, 'fjordvik'), isAt(people.system, 'solvik')]).toEqual([true, false])
+  })
+})
+
+describe('who holds a log', () => {
+  it('is asked of logs alone, and of a time when the unit was not kept goes by the service', () => {
+    expect(lacksHolder(caseOf(registered()), startDay)).toBe(false)
+    expect(lacksHolder({ ...caseOf(registered()), holder: null, holderLeft: start }, startDay)).toBe(false)
+    expect(isInside(caseOf(...log), { service: 'skole', unit: null })).toBe(true)
+    expect(isInside(caseOf(...log), { service: 'skole', unit: 'lia' })).toBe(false)
+    expect(isInside(caseOf(...log), { service: 'ppt', unit: null })).toBe(false)
+  })
+})
+
+describe('whoever is to lead for a leader', () => {
+  const led = (unit: UnitCode, municipality = 'fjordvik') =>
+    at(unit, { service: 'skole', municipality, roles: ['leader'] })
+  const works = (unit: UnitCode, municipality = 'fjordvik') =>
+    ({ ...led(unit, municipality), roles: ['employee'] }) as Post
+  const mine = [led('bjorkelia'), led('strandheim'), works('lia'), led('bjorkelia', 'solvik')]
+
+  it('can in those of the leader’s units where they work, one post in each', () => {
+    expect(ledBy(mine)).toEqual([led('bjorkelia'), led('strandheim'), led('bjorkelia', 'solvik')])
+    const theirs = [works('bjorkelia'), works('lia'), works('bjorkelia', 'solvik')]
+    expect(ledFor(mine, theirs)).toEqual([led('bjorkelia'), led('bjorkelia', 'solvik')])
+    const twice = { ...led('bjorkelia'), roles: ['leader', 'employee'] } as Post
+    expect(ledFor([twice, ...mine], [works('bjorkelia')])).toHaveLength(1)
+    expect(ledFor([led('bjorkelia'), led('strandheim')], [works('bjorkelia'), works('strandheim')])).toHaveLength(2)
   })
 })

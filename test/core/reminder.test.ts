@@ -1,7 +1,7 @@
 /** When something is said, and to whom: before, on and after the day, up the ladder, in working hours, until somebody acts. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
-import type { Day } from '../../src/core/ids.ts'
+import type { Command, Event } from '../../src/core/case.ts'
+import type { Day, Month } from '../../src/core/ids.ts'
 import { rolesIn } from '../../src/core/permission.ts'
 import { at, given, givenUnder, happens, refused, type Story } from '../support/given.ts'
 import {
@@ -15,6 +15,7 @@ import {
   proposed,
   registered,
   requested,
+  signed,
 } from '../support/history.ts'
 import { calendar, on, other, people, standard, startDay } from '../support/sample.ts'
 
@@ -274,6 +275,69 @@ describe('the agenda', () => {
     const after = come.reduce((one, { command }) => one.and(command, 'system', moment), story)
     expect(after.agenda(moment).filter(({ at }) => at <= moment)).toEqual([])
     expect(after.agenda(moment).every(({ at }) => calendar.isWorkingDay(calendar.dayOf(at)))).toBe(true)
+  })
+})
+
+describe('what comes with a day of a consent', () => {
+  const keys = (story: Story, day: Day) =>
+    story.agenda(day).flatMap(({ at, command }) => (command.type === 'reminder.send' ? [[command.key, at]] : []))
+  const about = (story: Story, day: Day, signal: string) => keys(story, day).filter(([key]) => key?.startsWith(signal))
+  const expired = ['consent-expired:consent_1:2027-08-18', on('2027-08-18', '08:00')]
+  const aged = (born: Month, until: Day) => {
+    const [, yes, is] = consented(['skole', 'ppt'], 'consent_1', { until })
+    return given(
+      registered('youth'),
+      concluded(2, ['ppt']),
+      requested('consent_1', { born, services: ['skole', 'ppt'] }),
+      yes ?? [],
+      is ?? [],
+      openLog(2).slice(-1),
+    )
+  }
+
+  it('is on the agenda before, that it has run out and nothing else of it twice', () => {
+    const story = given(openLog())
+    expect(about(story, startDay, 'consent-expired')).toEqual([expired])
+    const all = keys(story, startDay).map(([key]) => key)
+    expect(new Set(all).size).toBe(all.length)
+    expect(about(story, '2027-08-17', 'consent-expired')).toEqual([expired])
+  })
+
+  it('is counted of consents that are in force, and of days that are yet to come', () => {
+    const half = [
+      requested('consent_2', { services: ['ppt'], required: ['guardian-1', 'guardian-2'], guardians: 2 }),
+      signed('consent_2', { services: ['ppt'], until: '2027-12-01' }),
+    ]
+    expect(about(given(openLog(), half), startDay, 'consent-expired')).toEqual([expired])
+    const later = consented(['ppt'], 'consent_2', { until: '2027-10-17' })
+    const both = given(openLog(2), later)
+    expect(about(both, '2027-11-01', 'consent-expiring')).toEqual([])
+  })
+
+  it('is the first of its two: that it runs out, or that others must give it', () => {
+    const named: Event = { type: 'baton.named', to: people.ppt.person, service: 'ppt', unit: 'ppt' }
+    const lost = (until: Day) => about(given(aged('2008-12', until), named), startDay, 'no-holder')
+    expect(lost('2027-08-17')).toEqual([['no-holder::2026-12-01', on('2026-12-01', '08:00')]])
+    expect(lost('2026-11-16')).toEqual([['no-holder::2026-11-17', on('2026-11-17', '08:00')]])
+  })
+
+  it('is the leader’s on that day where access ends with an age, and for that consent alone', () => {
+    const ages = (to: number) => ({ services: ['ppt'], born: '2011-10', ages: { from: 0, to } }) as const
+    const [, ...yes] = consented(['ppt'], 'consent_2')
+    const both = given(aged('2011-10', '2027-08-17'), requested('consent_2', { ...ages(15), services: ['ppt'] }), yes)
+    const rungs = both.reminders('2026-10-01').flatMap(({ due: { signal, subject }, rungs: to }) => {
+      return signal === 'signer-age' ? [[subject, to.includes('leader')]] : []
+    })
+    expect(rungs).toEqual([
+      ['consent_1', false],
+      ['consent_2', true],
+    ])
+    const key = 'consent-expiring:consent_1:2027-04-01'
+    const first: Command = { type: 'reminder.send', key, occurrence: 0 }
+    const renewed = aged('2009-04', '2027-05-01').and(first, 'system', '2027-03-31')
+    expect(renewed.reminders('2027-03-31').find(({ due }) => due.signal === 'consent-expiring')).toMatchObject({
+      ...{ at: on('2027-04-01', '08:00'), rungs: ['responsible'] },
+    })
   })
 })
 

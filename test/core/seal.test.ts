@@ -390,6 +390,36 @@ describe('content', () => {
     ])
   })
 
+  it('of an opening is read by whoever opened it, and a question that nobody has signed has no words', () => {
+    const opened = given(sealed.and(unsealing).entries, requested('consent_2', { checkpoint: 'renewal' }))
+    expect([...neverSealed(opened.state, people.teacher.person)]).toEqual(['word_x'])
+    expect([...neverSealed(opened.state, people.colleague.person)]).toEqual([])
+  })
+
+  it('is opened once on a day by each', () => {
+    const opened = sealed.and(unsealing)
+    expect(opened.when({ ...unsealing, opening: 'opening_2' })).toEqual(refused('already-done'))
+    expect(opened.when({ ...unsealing, opening: 'opening_2', seenBy: [people.teacher.person] }, 'head')).toHaveProperty(
+      'events',
+    )
+  })
+
+  it.each<[string, Event[]]>([
+    ['a yes to somebody else', consented(['ppt'], 'consent_2').slice(-1)],
+    ['a no', [{ type: 'consent.refused', consent: 'consent_2', services: ['ppt'], reason: null, ...said }]],
+    ['what it takes back', [{ ...withdrawn, scope: 'service', service: 'ppt' } as Event]],
+  ])('is sealed anew by what the family says, and by nothing else: %s', (_, word) => {
+    const question = consented(['ppt'], 'consent_2').slice(0, 2)
+    const opened = given(sealed.entries, question).and(unsealing)
+    const going = given(opened.entries, meeting('2026-09-01', '2'))
+    expect(access(going, 'teacher')?.sealed).toBe(false)
+    const anew = given(going.entries, word)
+    expect(access(anew, 'teacher')?.sealed).toBe(true)
+    const again = anew.and({ ...unsealing, opening: 'opening_2' })
+    expect(access(again, 'teacher')?.sealed).toBe(false)
+    expect(access(given(again.entries, word), 'teacher')?.sealed).toBe(true)
+  })
+
   it('an answer that was asked for before belongs to it', () => {
     expect([log, sealed, given(openOnPaper())].map(({ state }) => isAnswerable(state, startDay))).toEqual([
       true,
