@@ -358,6 +358,20 @@ describe('consent.record', () => {
       expect(shared(theirs.and(last), 'ppt/ppt')).toEqual(allTopics)
     })
 
+    it('holds against what several had signed before, and tells nobody where nothing is shared yet', () => {
+      const three = { ...both, services: ['ppt'], required: ['guardian-1', 'guardian-2', 'young-person'] }
+      const wide = requested('consent_3', { ...three, required: ['guardian-1', 'guardian-2', 'young-person'] })
+      const all = { consent: 'consent_3', services: ['ppt'], topics: allTopics } as const
+      const told = { ...all, services: ['ppt'], topics: [...allTopics] } satisfies Partial<Of<'consent.record'>>
+      const first = given(openLog(), wide)
+        .and(record(told))
+        .and(record({ ...told, signedBy: ['guardian-2'] }))
+      const narrower = given(first.entries, renewal()).and(narrow)
+      expect(narrower.notices()).not.toContainEqual(expect.objectContaining({ card: 'consent-withdrawn' }))
+      const last = record({ ...told, signedBy: ['young-person'] })
+      expect(shared(narrower.and(last), 'ppt/ppt')).toEqual(['learning'])
+    })
+
     it('takes back nothing that nobody asked about', () => {
       const less = requested('consent_2', {
         ...both,
@@ -521,6 +535,22 @@ describe('consent.record', () => {
     expect(checkpoint(['skole'], 'age')).toMatchObject(asks('age'))
   })
 
+  it('opens no log that stood on paper with the answer of one of two, nor with one about somebody else', () => {
+    // Of a time when a yes that was asked for later left it on paper.
+    const paper = given(openOnPaper(), consented(['skole'], 'consent_2'))
+    const two = { services: ['skole'], required: ['guardian-1', 'guardian-2'] } as const
+    const more = { required: [...two.required], services: [...two.services] }
+    const half = given(paper, requested('consent_3', more))
+    const decided = (story: Story, answer: Command) => {
+      const decision = story.when(answer)
+      return 'events' in decision ? decision.events.map(({ type }) => type) : decision
+    }
+    const yes = { consent: 'consent_3', topics: allTopics } satisfies Partial<Of<'consent.record'>>
+    expect(decided(half, record(yes))).toEqual(['consent.signed'])
+    const beside = given(paper, requested('consent_3', { services: ['ppt'] }))
+    expect(decided(beside, record({ ...yes, services: ['ppt'] }))).toEqual(['consent.signed', 'consent.given'])
+  })
+
   it('opens nothing where the log is open already', () => {
     const again = given(openLog(), requested('consent_2', { topics: ['learning'] }))
     const events = again
@@ -615,6 +645,27 @@ describe('consent.refuse', () => {
     expect(state.consents.map(({ status }) => status)).toEqual(['given', 'cancelled', 'refused'])
   })
 
+  it('leaves what it is not about as it was: other questions, other yeses, and what was over', () => {
+    const about = (services: string[], id: ConsentId = 'consent_2') => requested(id, { services, checkpoint: 'join' })
+    const noTo = (services: string[]): Event => {
+      return { type: 'consent.refused', consent: 'consent_2', services, reason: null, ...said }
+    }
+    const other = given(openLog(), about(['bup']), about(['bup', 'ppt'], 'consent_3'), noTo(['bup'])).state.consents
+    expect(other[0]).toMatchObject({ status: 'given', refusedServices: [], refusedAt: null })
+    expect(other[2]).toMatchObject({ status: 'requested', services: ['ppt'] })
+    const back = {
+      type: 'consent.withdrawn',
+      scope: 'whole',
+      service: null,
+      topic: null,
+      reason: null,
+      ...said,
+    } as const
+    const over = given(openLog(2), back, about(['ppt']), noTo(['ppt'])).state
+    expect(over.consents[0]).toMatchObject({ status: 'withdrawn', refusedAt: null })
+    expect(covers(over, 'skole', null, startDay)).toBe(false)
+  })
+
   it('of an earlier version was to the whole question, and left the older yes', () => {
     const before = { type: 'consent.refused', consent: 'consent_2', signer: 'guardian-1', reason: null } as const
     const { state } = given(openLog(), requested('consent_2'), { ...before, services: [], how: null, day: null })
@@ -704,5 +755,36 @@ describe('what the family said last', () => {
     } as const
     const { state } = given(consents, whole)
     expect([lastYes(state, 'skole'), saidNo(state, 'ppt'), topicsSaid(state, ['skole'])]).toEqual([null, true, []])
+  })
+})
+
+describe('what a question is asked for', () => {
+  const log = given(openLog(2, ['ppt'], { topics: ['learning'] }))
+  const asked = (more: Partial<Of<'consent.request'>>) => {
+    const decision = log.when(request({ consent: 'consent_2', services: ['ppt'], ...more }))
+    return 'events' in decision ? decision.events : decision
+  }
+
+  it('is to renew, to widen, or to let somebody in, as it was said', () => {
+    expect(asked({ checkpoint: 'renewal' })).toMatchObject([{ checkpoint: 'renewal' }])
+    expect(asked({ checkpoint: 'renewal', topics: ['learning', 'family'] })).toMatchObject([{ checkpoint: 'wider' }])
+    expect(asked({ checkpoint: 'join' })).toMatchObject([{ checkpoint: 'join' }])
+  })
+})
+
+describe('what is taken back', () => {
+  it('of what was given is none of what is asked about something else', () => {
+    const question = requested('consent_2', { services: ['ppt'], topics: ['learning'], checkpoint: 'renewal' })
+    const story = given(openLog(2), question).and({
+      ...{ type: 'consent.withdraw', scope: 'topic', service: null, topic: 'family', reason: null, ...said },
+    })
+    expect(story.state.consents.map(({ takenBack }) => takenBack.length)).toEqual([1, 0])
+  })
+})
+
+describe('an answer', () => {
+  it('says who must sign only where more must by then than were asked', () => {
+    const decision = given(ready, requested('consent_1', { topics: ['learning'] })).when(record())
+    expect('events' in decision && decision.events[0]).not.toHaveProperty('required')
   })
 })

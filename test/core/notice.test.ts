@@ -1,8 +1,10 @@
 /** Who is told what after each event. Audiences are roles, subjects are ids, and every line and card is said somewhere. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import { evolve } from '../../src/core/evolve.ts'
 import type { MeetingId, PersonId } from '../../src/core/ids.ts'
 import { isOfPresence, lines, type Notice, sentCards } from '../../src/core/notice.ts'
+import { notify } from '../../src/core/notify.ts'
 import { at, by, given, type Story } from '../support/given.ts'
 import {
   concluded,
@@ -19,7 +21,7 @@ import {
   requested,
   said,
 } from '../support/history.ts'
-import { answering, people } from '../support/sample.ts'
+import { answering, calendar, people, standard, start } from '../support/sample.ts'
 
 const log = [openLog(2), joined('colleague'), joined('ppt')]
 const asked: Event = { type: 'concern.asked', question: 'question_1', to: people.ppt.person, text: 'word_q' }
@@ -665,6 +667,78 @@ describe('a proposal on which the family has said no', () => {
     const question = requested('consent_2', { services: ['bup'] })
     const second = { ...proposed(3, ['bup']), proposal: 'proposal_2' } as Event
     expect(given(log, over, question, second, no).notices()).toEqual([refresh('proposal', 'proposal_2'), root])
+  })
+})
+
+describe('a no', () => {
+  const no = (services: string[]): Event => {
+    return { type: 'consent.refused', consent: 'consent_2', services, reason: null, ...said }
+  }
+  const question = (...services: string[]) => requested('consent_2', { services, checkpoint: 'renewal' })
+  const less = expect.objectContaining({ card: 'consent-withdrawn' })
+
+  it('is told where it ends what was shared, and not where it was only asked about', () => {
+    expect(given(log, question('ppt'), no(['ppt'])).notices()).toContainEqual(less)
+    expect(given(log, question('ppt', 'bup'), no(['bup'])).notices()).not.toContainEqual(less)
+    expect(given(log, question('ppt'), no(['ppt/nord'])).notices()).not.toContainEqual(less)
+  })
+
+  it('is not told again with the yes to the rest', () => {
+    const yes: Event = {
+      type: 'consent.signed',
+      consent: 'consent_2',
+      signers: ['guardian-1'],
+      evidence: 'oral',
+      ...content(),
+    }
+    const answered = given(log, question('skole', 'ppt'), no(['ppt/nord']), {
+      ...yes,
+      services: [own, 'ppt/ppt'],
+    } as Event)
+    expect(given(answered, { type: 'consent.given', consent: 'consent_2' }).notices()).not.toContainEqual(less)
+  })
+})
+
+describe('what stands somewhere', () => {
+  const due = 'measure-due:measure_1:2026-09-28'
+  const remindedOf: Event = {
+    ...{ type: 'reminder.sent', key: due, signal: 'measure-due', occurrence: 1, rungs: ['responsible'] },
+    ...{ day: '2026-09-28', ball: { role: 'holder' } },
+  } as Event
+  const before = given(log, asked, proposed(3, ['bup']), measure(), remindedOf, requested('consent_2'))
+  const drawn = [refresh('anonymous-question', 'question_1'), refresh('reminder', due)]
+  const signing = (excludedStaff: PersonId[]): Event => ({
+    ...{ type: 'consent.signed', consent: 'consent_2', signers: ['guardian-1'], evidence: 'oral' },
+    ...content({ excludedStaff }),
+  })
+
+  /** As it is saved: what happens is told of the very case it happens to. */
+  const noticesOf = ({ state }: Story, event: Event) => {
+    const entry = { at: start, by: people.teacher.person, event }
+    return notify(state, evolve(state, entry), entry, { policy: standard, calendar })
+  }
+
+  it('is drawn again when the family keeps somebody out, and not when it changes nothing of that', () => {
+    expect(noticesOf(before, signing([people.nurse.person]))).toEqual(expect.arrayContaining(drawn))
+    const keeping = given(before, signing([people.nurse.person]), requested('consent_3'))
+    const again = { ...signing([]), consent: 'consent_3' } as Event
+    expect(given(keeping, again).state.excluded.map(({ person }) => person)).toEqual([people.nurse.person])
+    for (const notices of [noticesOf(before, signing([])), noticesOf(keeping, again)])
+      for (const one of drawn) expect(notices).not.toContainEqual(one)
+  })
+
+  it('is drawn again when others are to sign', () => {
+    const named: Event = {
+      type: 'consent.signers-named',
+      born: '2016-03',
+      minor: null,
+      guardians: 2,
+      care: 'guardians',
+      reason: null,
+    }
+    expect(given(before, named).notices()).toEqual(
+      expect.arrayContaining([refresh('proposal', 'proposal_1'), refresh('reminder', due)]),
+    )
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
 import { covers, type FamilySaid, stateOf } from '../../src/core/consent.ts'
 import type { Policy, Signer } from '../../src/core/policy.ts'
+import { isMinorOn } from '../../src/core/signers.ts'
 import { neededConsent } from '../../src/core/step.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
 import {
@@ -19,7 +20,7 @@ import {
   requested,
   signed,
 } from '../support/history.ts'
-import { people, standard, startDay, units } from '../support/sample.ts'
+import { calendar, people, standard, startDay, units } from '../support/sample.ts'
 
 const asKnown = { born: null, guardians: null, care: null } as const
 const unsaid: FamilySaid = asKnown
@@ -234,6 +235,9 @@ describe('a question about several services', () => {
     const byParent = stateAfter({ ...whole, signer: 'guardian-1' })
     expect(covers(byParent, 'skolehelsetjeneste', null, '2026-08-17')).toBe(true)
     expect(covers(byParent, 'skole', null, '2026-08-17')).toBe(false)
+    // Of a time when it was not asked who of the family said so.
+    const unsaidBy = { ...whole, type: 'consent.withdrawn', signer: null, how: null, day: null } as const
+    expect(covers(given(story, unsaidBy).state, 'skolehelsetjeneste', null, '2026-08-17')).toBe(false)
     const byThem = stateAfter({ ...one, signer: 'young-person' })
     expect(covers(byThem, 'skolehelsetjeneste', null, '2026-08-17')).toBe(false)
     expect(covers(byThem, 'skole', null, '2026-08-17')).toBe(true)
@@ -293,6 +297,13 @@ describe('what a case knows of who must sign', () => {
     expect(first.when(request(['skole'], { born: '2016-03', guardians: 1 }))).toEqual(missing)
     expect(first.when(request(['skole'], { born: '2016-03', care: 'guardians' }))).toEqual(missing)
     expect(first.when(request(['skole'], { born: '2005-03' }))).toMatchObject({ events: [{ required: ['self'] }] })
+    expect(first.when(request(['skole'], { born: '2008-08' }))).toMatchObject({ events: [{ required: ['self'] }] })
+    const parents = given(
+      registered('parents'),
+      concluded(),
+      requested('consent_1', { born: null, required: ['self'] }),
+    )
+    expect(parents.state.signersNamed).not.toBeNull()
   })
 
   it('is not touched by a question that says nothing else', () => {
@@ -345,6 +356,24 @@ describe('what a case knows of who must sign', () => {
     })
     expect(asked.when(name({ born: '2016-04' }))).toMatchObject({ events: [{ type: 'consent.signers-named' }] })
     expect(asked.and(name({ born: '2016-04' })).entries.at(-1)?.event.type).toBe('consent.signers-named')
+  })
+
+  it('ends a question about several services where others answer for one of them', () => {
+    const both = { services: ['skole', 'skolehelsetjeneste'], required: ['guardian-1', 'young-person'] } as const
+    const more = { services: [...both.services], required: [...both.required], born: '2011-05' }
+    const asked = given(registered('youth'), concluded(), requested('consent_1', more))
+    expect(asked.when(name({ born: '2010-05' }, 'word_why'), 'teacher')).toMatchObject(refused('signers-fewer'))
+    const led = given(logOf('2011-05'), requested('consent_2', more))
+    expect(led.when(name({ born: '2010-05' }, 'word_why'), 'head')).toMatchObject({
+      events: [{ type: 'consent.signers-named' }, { type: 'consent.cancelled', consent: 'consent_2' }],
+    })
+  })
+
+  it('is nothing for which no line of the table says who signs', () => {
+    const gap: Policy = { ...standard, signerRules: standard.signerRules.filter(({ fromAge }) => fromAge < 18) }
+    expect(givenUnder(gap, logOf('2016-03')).when(name({ born: '2000-01' }, 'word_why'), 'head')).toEqual(
+      refused('signer-unknown', { field: 'born' }),
+    )
   })
 
   it('makes it due to ask those who have not signed, and nobody where fewer sign', () => {
@@ -408,6 +437,10 @@ describe('at 18', () => {
     expect(asked.when(whole, 'teacher', day)).toEqual(refused('consent-not-open'))
     // Asked anew, the old question is over.
     expect(asked.when(request(['ppt']), 'teacher', day)).toMatchObject({
+      events: [{ type: 'consent.cancelled', consent: 'consent_2' }, { required: ['self'] }],
+    })
+    const wider = given(ofAge, requested('consent_2', { services: ['ppt', 'bup'], born: '2008-10' }))
+    expect(wider.when(request(['ppt']), 'teacher', day)).toMatchObject({
       events: [{ type: 'consent.cancelled', consent: 'consent_2' }, { required: ['self'] }],
     })
     const due = (on: string) => asked.due(on).map(({ signal }) => signal)
@@ -514,6 +547,31 @@ describe('whoever is pregnant', () => {
     expect(story.state.consents[0]).toMatchObject({ ages: { from: 0, to: null }, holds: { from: null, to: null } })
   })
 
+  it('may have come of age since she said that she had not: that is no news, and contradicts nothing', () => {
+    const asked = given(registered('pregnant'), concluded()).and(request(['skole'], { minor: true, born: '2008-10' }))
+    const day = '2026-10-02'
+    const later = (command: Command, on = day) => asked.when(command, 'teacher', on)
+    const known = { minor: true, born: '2008-10' } as const
+    for (const unsaidSo of [{}, { minor: null }])
+      expect(later(request(['ppt'], unsaidSo))).toMatchObject({ events: [{ type: 'consent.requested', ...known }] })
+    expect(later(name({ minor: false }))).toMatchObject({ events: [{ minor: false, born: '2008-10' }] })
+    expect(later(name({ born: '2008-09' }))).toEqual(refused('born-contradicts', { field: 'born' }))
+    expect([startDay, '2026-09-30', '2026-10-01'].map((on) => isMinorOn(asked.state, on, { calendar }))).toEqual([
+      ...[true, true, false],
+    ])
+  })
+
+  it('may be grown up after all: how old she is goes with it, and nobody else is asked', () => {
+    const young = given(registered('pregnant'), concluded()).and(request(['skole'], { minor: true, born: '2009-01' }))
+    const grown = young.and(name({ minor: false }))
+    expect(grown.state).toMatchObject({ minor: false, born: null })
+    expect(isMinorOn(grown.state, startDay, { calendar })).toBe(false)
+    const asked = requested('consent_1', { born: null, required: ['self'] })
+    const unsaidYet = given(registered('pregnant'), concluded(), asked)
+    expect(isMinorOn(unsaidYet.state, startDay, { calendar })).toBeNull()
+    expect(unsaidYet.when(name({ minor: false }))).toMatchObject({ events: [{ minor: false, born: null }] })
+  })
+
   it('signs with her guardians where the municipality has it so', () => {
     const young = { groups: ['pregnant'], fromAge: 0, toAge: 16, care: 'any', signers: ['guardians', 'self'] } as const
     const line = { ...young, groups: [...young.groups], signers: [...young.signers] }
@@ -524,5 +582,15 @@ describe('whoever is pregnant', () => {
       events: [{ required: ['guardian-1', 'self'] }],
     })
     expect(asks({ minor: false }, strict)).toMatchObject({ events: [{ required: ['self'] }] })
+    // Of whom no age is said is grown up, however early the municipality says that a case is not for them any more.
+    const until18 = { ...strict, signerRules: [{ ...line, toAge: 18 }, ...standard.signerRules] }
+    expect(asks({ minor: false }, { ...until18, ageLimit: 16 })).toMatchObject({ events: [{ required: ['self'] }] })
+  })
+
+  it('says who has care of her where a line is for child welfare alone', () => {
+    const cared = { groups: ['pregnant'], fromAge: 0, toAge: 16, care: 'child-protection', signers: ['self'] } as const
+    const line = { ...cared, groups: [...cared.groups], signers: [...cared.signers] }
+    const policy: Policy = { ...standard, signerRules: [line, ...standard.signerRules] }
+    expect(asks({ minor: true, born: '2011-01' }, policy)).toEqual(refused('guardians-missing', { field: 'guardians' }))
   })
 })

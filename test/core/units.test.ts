@@ -169,6 +169,20 @@ describe('what is written down of a yes', () => {
     expect(saidNo(given(openLog(), both).and(noTo('ppt/nord')).state, 'ppt')).toBe(false)
   })
 
+  it('is a no to the service where its only unit was asked about alone', () => {
+    const alone = requested('consent_2', { services: ['ppt'], required: ['guardian-1', 'guardian-2'] })
+    const half = given(openLog(), alone).and(record(['ppt/ppt']))
+    expect(saidNo(half.state, 'ppt')).toBe(false)
+    expect(saidNo(half.and(noTo('ppt/ppt')).state, 'ppt')).toBe(true)
+  })
+
+  it('may take a unit out of what is asked about the service: nobody says yes to that one then', () => {
+    const asked = given(openLog(2), requested('consent_2', { services: ['skole', 'ppt'] })).and(from('ppt/ppt'))
+    expect(asked.state.consents.at(-1)).toMatchObject({ services: ['skole', 'ppt'], withdrawnServices: ['ppt/ppt'] })
+    expect(asked.when(record([own, 'ppt/ppt']))).toEqual(refused('consent-not-asked', { field: 'services' }))
+    expect(asked.when(record([own, 'ppt/nord']))).toHaveProperty('events')
+  })
+
   it('is no no to those for whom one who signs leaves out a topic', () => {
     const both = { required: ['guardian-1', 'guardian-2'] } satisfies Parameters<typeof requested>[1]
     const first = given(openLog(), requested('consent_2', { services: ['skole', 'ppt'], ...both })).and(
@@ -286,6 +300,26 @@ describe('a consent that could name no units', () => {
     expect(before.when(narrow, 'teacher')).toMatchObject(refused('not-permitted'))
     const closed = given(before, { type: 'case.closed', reason: 'moved', summary: null })
     expect(closed.when(narrow, 'system')).toHaveProperty('events')
+  })
+
+  it('is narrowed by itself, to those it can have been meant for, and is told of while the case is open', () => {
+    const vaguer = { ...vague, consent: 'consent_2', services: ['bup'] } as Event
+    const two = given(before, requested('consent_2', { services: ['bup'] }), vaguer, {
+      ...{ type: 'consent.given', consent: 'consent_2' },
+    } as Event)
+    const first = two.and(narrowTo(own, 'ppt/ppt', 'bup/poli'), 'system')
+    expect(first.state.consents.map(({ services }) => services)).toEqual([[own, 'ppt/ppt'], ['bup']])
+    const second: Command = {
+      ...{ type: 'consent.narrow', consents: [{ consent: 'consent_2', recipients: ['bup/poli'], isLess: true }] },
+    }
+    expect(two.and(second, 'system').state.consents.map(({ services }) => services)).toEqual([
+      ['skole', 'ppt'],
+      ['bup/poli'],
+    ])
+    const told = expect.objectContaining({ line: 'consent-narrowed' })
+    expect(first.notices()).toContainEqual(told)
+    const closed = given(before, { type: 'case.closed', reason: 'moved', summary: null })
+    expect(closed.and(narrow, 'system').notices()).not.toContainEqual(told)
   })
 
   it('counts for nobody where nobody of it takes part', () => {
