@@ -116,7 +116,7 @@ export function isForOthers(
 }
 
 /** Whether it waits for an answer of those who would be asked today. */
-export function isAnswerable(
+export function isStillAsked(
   facts: FamilyFacts,
   question: Consent,
   day: Day,

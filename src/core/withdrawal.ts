@@ -23,7 +23,7 @@ import type { Day, Recipient, ServiceCode } from './ids.ts'
 import { holderOf, isLetIn, type Part } from './post.ts'
 import { meantIn, names, type Place, recipientOf } from './recipient.ts'
 import { refuse } from './refusal.ts'
-import { isAnswerable, signersOf } from './signers.ts'
+import { isStillAsked, signersOf } from './signers.ts'
 
 type Withdraw = Extract<ConsentCommand, { type: 'consent.withdraw' }>
 type Withdrawn = Extract<ConsentEvent, { type: 'consent.withdrawn' }>
@@ -36,7 +36,7 @@ export function isYesToTakeBack(consent: Consent, day: Day): boolean {
 /** Refuses when no consent is given or asked for, or none of them has the service or the topic (any longer). */
 export function decideWithdrawal(state: Case, command: Withdraw, context: Context): Decision {
   const day = today(context)
-  const standing = state.consents.filter((one) => isYesToTakeBack(one, day) || isAnswerable(state, one, day, context))
+  const standing = state.consents.filter((one) => isYesToTakeBack(one, day) || isStillAsked(state, one, day, context))
   if (standing.length === 0) return refuse('consent-not-open')
   const { scope, service, topic, signer } = command
   const within = (list: Consent[]) =>

@@ -3,7 +3,7 @@ import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { type Evidence, servicesLeft, topicsLeft, unsigned } from '../../core/consent.ts'
 import { checkpoints, type Signer, signers } from '../../core/policy.ts'
-import { isAnswerable, signersOf } from '../../core/signers.ts'
+import { isStillAsked, signersOf } from '../../core/signers.ts'
 import { uncoveredNow } from '../../core/step.ts'
 import { isYesToTakeBack } from '../../core/withdrawal.ts'
 import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
@@ -200,7 +200,7 @@ function pastDay(label: 'field.consent.refuse.day' | 'field.consent.withdraw.day
 /** Whoever has a say in a consent that can be taken back or is asked for. */
 const withdrawing = inCase('empty.signers', ({ viewer, state }) => {
   const standing = state.consents.filter(
-    (one) => isAnswerable(state, one, viewer.today, viewer) || isYesToTakeBack(one, viewer.today),
+    (one) => isStillAsked(state, one, viewer.today, viewer) || isYesToTakeBack(one, viewer.today),
   )
   return signersAt(viewer, [...new Set(standing.flatMap((one) => signersOf(state, one, viewer.today, viewer)))])
 })

@@ -5,7 +5,7 @@ import { rolesIn } from '../../core/permission.ts'
 import { recipientOf } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { isSealedFor, mayUnseal } from '../../core/seal.ts'
-import { isAnswerable, isMinorOn } from '../../core/signers.ts'
+import { isMinorOn, isStillAsked } from '../../core/signers.ts'
 import { neededConsent } from '../../core/step.ts'
 import { isYesToTakeBack } from '../../core/withdrawal.ts'
 import type { Viewer } from '../see/index.ts'
@@ -31,7 +31,7 @@ export function isWaiting({ level, concern }: Case): boolean {
 
 /** The question that waits for an answer, of those who would be asked today. */
 export function askedConsent(state: Case, viewer: Viewer) {
-  return state.consents.find((one) => isAnswerable(state, one, viewer.today, viewer))
+  return state.consents.find((one) => isStillAsked(state, one, viewer.today, viewer))
 }
 
 /** Whether the last that the family was asked, it said no to or took back: it is not for us to press it. */

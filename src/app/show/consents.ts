@@ -9,7 +9,7 @@ import type { CaseId, Day, PersonId, Recipient, ServiceCode } from '../../core/i
 import type { Calendar, Signer } from '../../core/policy.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
-import { isAnswerable, isForOthers, signersOf } from '../../core/signers.ts'
+import { isForOthers, isStillAsked, signersOf } from '../../core/signers.ts'
 import { neededConsent, uncoveredNow } from '../../core/step.ts'
 import { excludedNow, isAction, isAfterNo, may, offer, possible, seeCase, widenedNames } from '../actions/index.ts'
 import {
@@ -108,7 +108,7 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
         what: await whatOf(viewer, opened.case, one),
       })),
     ),
-    widens: isAnswerable(opened.case, consent, today, viewer) ? await widenedNames(viewer, opened.case, consent) : [],
+    widens: isStillAsked(opened.case, consent, today, viewer) ? await widenedNames(viewer, opened.case, consent) : [],
     ...said,
     excludedStaff: await excludedNames(viewer, opened.case, except(consent.excludedStaff, excludedNow(opened.case))),
     registeredBy: by ? await nameOf(viewer, by) : null,
@@ -134,7 +134,7 @@ async function excludedNames(viewer: Viewer, state: Case, people: PersonId[]): P
 
 /** Of what waits for an answer, whoever must answer today. */
 function signersIn(viewer: Viewer, state: Case, consent: Consent): Signer[] {
-  return isAnswerable(state, consent, viewer.today, viewer)
+  return isStillAsked(state, consent, viewer.today, viewer)
     ? signersOf(state, consent, viewer.today, viewer)
     : consent.required
 }
@@ -149,7 +149,7 @@ function answersTo(viewer: Viewer, state: Case, { id: consent }: Consent): Offer
 }
 
 function isOneOfSeveral(viewer: Viewer, state: Case, consent: string | undefined): boolean {
-  const asked = state.consents.filter((one) => isAnswerable(state, one, viewer.today, viewer))
+  const asked = state.consents.filter((one) => isStillAsked(state, one, viewer.today, viewer))
   return asked.length > 1 && asked.some(({ id }) => id === consent)
 }
 
