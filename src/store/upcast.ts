@@ -23,7 +23,11 @@ const steps: Step[] = [
   }),
   // Nor was a proposal rejected without a meeting before the sixth.
   (event) => ({ ...unended[event.type], ...event }),
+  (event) => ({ ...unpaced[event.type], ...event }),
 ]
+
+/** What the sixth version did not say of how somebody is reminded, and of what was late. */
+const unpaced: Record<string, Partial<StoredEvent>> = {}
 
 /** The fifth version never ended what KE saw of a case. */
 const unended: Record<string, Partial<StoredEvent>> = { 'presence.noted': { back: null, settled: [] } }
