@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Card, languages } from '../../cards/card.ts'
 import { caseMenu } from '../../cards/case-menu.ts'
 import { samples } from '../../cards/index.ts'
+import { mine } from '../../cards/mine.ts'
 import { isPlain, sentence } from '../../cards/parts/line.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/parts/offer.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
@@ -166,6 +167,12 @@ describe('my cases', () => {
     const card = sample('mine', 'empty')
     expect(texts(card)).toContain('Ingenting venter på deg nå.')
     expect(labels(card)).toContain('Ny undring')
+  })
+
+  it('is called by what it is sent as, with a sentence above it', () => {
+    const head = { title: 'Dette venter på deg', lead: 'Mandag 3. mars.' }
+    const card = mine({ notice: null, head, start: 0, waiting: [], cases: [], offers: [] }, say)
+    expect([card.name, card.title, card.summary, texts(card)[0]]).toEqual(['mine', head.title, head.title, head.lead])
   })
 
   it('puts what waits before the cases, with its day and a button', () => {
