@@ -2,6 +2,7 @@
  * The card model: what a card says, without a word about any channel. A renderer in each channel's folder draws it.
  * Text that comes from our own wording is `text`; anything a person typed is `words` and is never read as markup.
  */
+/** One meaning each, in colour where a channel has any: good: it is done; attention: it is to be seen to in time; warning: it is late, or went wrong. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'warning'
 
 export type Block = Drawable & Discreet
@@ -93,6 +94,7 @@ export type Card = {
   /** The name of the card's file: `case-summary`. */
   name: string
   lang: Lang
+  /** Without its sign; with it at most 24 characters, which is what the head of a window has room for. */
   title: string
   /** What a notification and a screen reader say: neutral words, and of a case no more than what is discreet. */
   summary: string
@@ -106,6 +108,41 @@ export type Card = {
  * lead to is shown: where it stands itself, or in a dialog or modal that leaves nothing behind.
  */
 export type ChatCard = Card & { opensIn: 'place' | 'window' }
+
+/**
+ * The title as a channel shows it: after the sign by which each kind of card is told apart at a glance. The sign is decoration,
+ * since the title says the same in words; what a notification and a screen reader say is the summary, without it.
+ */
+export function titled({ name, title }: Pick<Card, 'name' | 'title'>): string {
+  const sign = signs.get(name)
+  return sign === undefined ? title : `${sign} ${title}`
+}
+
+/** Pictures that every system has a letter for, none of them one by which a tone is drawn. */
+const kinds: [sign: string, cards: string[]][] = [
+  ['📄', ['case-summary', 'case-outline', 'case-here', 'thread-root']],
+  ['💬', ['told', 'thread-line']],
+  ['🎯', ['case-plan']],
+  ['🧭', ['case-menu']],
+  ['📜', ['consent-checkpoint', 'consent-withdrawn']],
+  ['🔔', ['reminder']],
+  ['🚩', ['breach']],
+  ['🗳', ['proposal']],
+  ['🤝', ['hand-over']],
+  ['🙋', ['who-comes']],
+  ['❓', ['anonymous-question']],
+  ['📋', ['mine', 'home']],
+  ['📝', ['form']],
+  ['💭', ['new-concern-start']],
+  ['📞', ['duty-to-report']],
+  ['👋', ['help']],
+  ['🤔', ['unknown']],
+  ['✋', ['refusal', 'personal-number', 'delete-yours', 'missed']],
+  ['🔒', ['folded', 'content-opened']],
+  ['👥', ['stand-in', 'standing-in', 'stand-in-gone']],
+  ['🔧', ['settings', 'pairing-code', 'paired']],
+]
+const signs = new Map(kinds.flatMap(([sign, cards]) => cards.map((card) => [card, sign] as const)))
 
 export const languages = ['nb', 'nn', 'en'] as const
 export type Lang = (typeof languages)[number]

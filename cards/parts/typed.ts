@@ -29,15 +29,18 @@ export function fitting(items: Block[][], bytes: number): { blocks: Block[]; lef
   return { blocks, left: 0 }
 }
 
-/** The beginning of a text, cut between characters as people see them; with an ellipsis where something is missing. */
+/**
+ * The beginning of a text, up to the end of a word where there is one, else cut between characters as people see them; with an
+ * ellipsis where something is missing.
+ */
 export function beginning(words: string, characters: number): string {
-  const parts = [...new Intl.Segmenter().segment(words)]
-  return parts.length <= characters
-    ? words
-    : `${parts
-        .slice(0, characters)
-        .map(({ segment }) => segment)
-        .join('')}…`
+  const parts = [...new Intl.Segmenter().segment(words)].map(({ segment }) => segment)
+  if (parts.length <= characters) return words
+  const word = parts.lastIndexOf(' ', characters)
+  return `${parts
+    .slice(0, word >= characters / 2 ? word : characters)
+    .join('')
+    .trimEnd()}…`
 }
 
 /** The size in a channel is somewhat more: each block also carries its layout. */

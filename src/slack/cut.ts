@@ -17,9 +17,11 @@ export function pieces(text: string, most: number): string[] {
   return rest === '' ? found : [...found, rest]
 }
 
-/** The text, or its beginning with an ellipsis where it is longer than that. */
+/** The text, or its beginning with an ellipsis where it is longer than that: up to the end of a word, where there is one. */
 export function beginning(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, boundary(text, most - 1)).trimEnd()}…`
+  if (text.length <= most) return text
+  const word = text.lastIndexOf(' ', most - 1)
+  return `${text.slice(0, word >= most / 2 ? word : boundary(text, most - 1)).trimEnd()}…`
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type ChatCard,
   isForm,
   type Paragraph,
+  titled,
   webAddress,
 } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
@@ -51,7 +52,7 @@ function draw(card: Card, surface: Surface, phrases: Phrases): Drawn {
 export function renderModal(card: Card, phrases: Phrases, metadata: string): Modal {
   const submit = submitOf(card)
   return {
-    ...view(card.title, cancelOf(card)?.label ?? phrases.close),
+    ...view(titled(card), cancelOf(card)?.label ?? phrases.close),
     ...(metadata === '' ? {} : { private_metadata: metadata }),
     ...(submit ? { submit: plain(submit.label, limits.viewTitle) } : {}),
     blocks: draw(card, 'modal', phrases).blocks,
@@ -85,8 +86,9 @@ function view(title: string, close: string): Omit<Modal, 'blocks'> {
 }
 
 /** A title too long for the modal's own place stands whole below it. */
-function title({ title }: Card, surface: Surface): types.KnownBlock[] {
-  return surface === 'modal' && title.length <= limits.viewTitle ? [] : heading(title)
+function title(card: Card, surface: Surface): types.KnownBlock[] {
+  const shown = titled(card)
+  return surface === 'modal' && shown.length <= limits.viewTitle ? [] : heading(shown)
 }
 
 /** `form` tells one drawing of a form from another; `caption` that of a table, where it can have columns. */

@@ -10,9 +10,10 @@ import type {
   TaskModuleResponse,
   TaskModuleTaskInfo,
 } from 'botbuilder'
-import { type Card, isForm } from '../../cards/card.ts'
+import { type Card, isForm, titled } from '../../cards/card.ts'
 import type { Shown } from '../network.ts'
 import type { PhrasesIn } from '../ports.ts'
+import { beginning } from './cut.ts'
 import { limits } from './limits.ts'
 import { type ChatSurface, render } from './render.ts'
 import { cardType } from './send.ts'
@@ -55,7 +56,7 @@ const messageType = 'application/vnd.microsoft.activity.message'
 
 /** `title` is plain text in Teams; the sizes are Teams' own words, which it fits to the screen. */
 function dialog(card: Card, phrases: PhrasesIn): TaskModuleTaskInfo {
-  const title = card.title.slice(0, limits.dialogTitle)
+  const title = beginning(titled(card), limits.dialogTitle)
   const attached: Attachment = { contentType: cardType, content: render(card, 'dialog', phrases(card.lang)) }
   return { title, width: 'medium', height: isForm(card) ? 'large' : 'medium', card: attached }
 }

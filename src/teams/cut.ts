@@ -21,6 +21,16 @@ export function fitting(body: Element[], room: number, note: Element[]): Element
   return [...shown, ...note]
 }
 
+/** The text, or its beginning with an ellipsis where it is longer than that: up to the end of a word, where there is one. */
+export function beginning(text: string, most: number): string {
+  if (text.length <= most) return text
+  const word = text.lastIndexOf(' ', most - 1)
+  const end = word >= most / 2 ? word : (segmenter.segment(text).containing(most - 1)?.index ?? 0)
+  return `${text.slice(0, end).trimEnd()}…`
+}
+
+const segmenter = new Intl.Segmenter()
+
 /** Of a table, as many rows as have room below its header; of anything else nothing. */
 function beginningOf(element: Element, room: number): Element | null {
   if (!Array.isArray(element.rows)) return null

@@ -9,6 +9,7 @@ import {
   type ChatCard,
   type Paragraph,
   type Tone,
+  titled,
   webAddress,
 } from '../../cards/card.ts'
 import type { Phrases } from '../ports.ts'
@@ -47,7 +48,7 @@ export function render(card: ChatCard, place: Surface, phrases: Pick<Phrases, 'c
 export function render(card: Card, place: 'dialog', phrases: Pick<Phrases, 'cut'>): AdaptiveCard
 export function render(card: Card | ChatCard, place: Surface, { cut }: Pick<Phrases, 'cut'>): AdaptiveCard {
   const surface = place === 'personal' && 'opensIn' in card && card.opensIn === 'window' ? 'shared' : place
-  const title = surface === 'dialog' ? [] : [heading(card.title, 'large')]
+  const title = surface === 'dialog' ? [] : [heading(titled(card), 'large')]
   const drawn: AdaptiveCard = {
     type: 'AdaptiveCard',
     $schema: 'https://adaptivecards.io/schemas/adaptive-card.json',

@@ -119,7 +119,7 @@ test('the head teacher decides in a dialog that the message opens, where the mes
   await sees(ingrid, 'Forslaget er sendt til dem som kan avgjøre det: Terje Aas.', '13-proposed')
   await close(ingrid)
   await f.advance('PT1S')
-  const told = await reads(terje, 'Forslag om nytt nivå i sak FJ-1001', '14-told')
+  const told = await reads(terje, 'Forslag: FJ-1001', '14-told')
   await press(told, 'Vis hele')
   const whole = await sees(terje, 'Trenger råd om lesing.', '15-whole')
   await whole.getByText('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).').waitFor()

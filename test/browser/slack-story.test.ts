@@ -169,7 +169,7 @@ test('a measure is added, and a higher level proposed', async () => {
 
 test('the head teacher reads it, and can approve as soon as the family has agreed', async () => {
   await advance('PT1S')
-  await press(await reads(terje, 'Forslag om nytt nivå i sak FJ-1001', '17-told'), 'Vis hele')
+  await press(await reads(terje, 'Forslag: FJ-1001', '17-told'), 'Vis hele')
   const whole = await sees(terje, 'Trenger råd om lesing.', '18-whole')
   await whole.getByText('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).').waitFor()
   await close(terje)
@@ -188,7 +188,7 @@ test('the head teacher reads it, and can approve as soon as the family has agree
   await press(record, 'Lagre')
   await sees(ingrid, 'Samtykket er registrert.', '22-consent')
   await advance('PT1S')
-  await press(await reads(terje, 'Forslag om nytt nivå i sak FJ-1001', '23-ready'), 'Godkjenn')
+  await press(await reads(terje, 'Forslag: FJ-1001', '23-ready'), 'Godkjenn')
   const decide = await sees(terje, 'Begrunnelse for avgjørelsen', '24-decide')
   await fill(decide, { 'Dagen dere møttes': '2026-11-02', Tema: 'Trivsel', 'Barnet er spurt om hva det mener': 'Ja' })
   await fill(decide, { 'Begrunnelse for avgjørelsen': 'PPT kan hjelpe oss å komme videre.', 'Foresatte deltok': 'Ja' })

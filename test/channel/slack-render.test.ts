@@ -121,7 +121,7 @@ describe('a card drawn for Slack', () => {
 
   it('shows whole what is too long for the title of a modal', () => {
     const modal = renderModal(card([], [], 'Bekymringsmelding er sendt'), phrases, '')
-    expect(modal.title.text).toBe('Bekymringsmelding er se…')
+    expect(modal.title.text).toBe('Bekymringsmelding er…')
     expect(modal.blocks[0]).toMatchObject({ type: 'header', text: { text: 'Bekymringsmelding er sendt' } })
   })
 
@@ -281,6 +281,9 @@ describe('what is too long', () => {
   it('is never cut inside what people see as one character', () => {
     const family = '\u{1F468}‍\u{1F469}‍\u{1F467}'
     expect(beginning(`ab${family}`, 6)).toBe('ab…')
+    expect(beginning('Et møte med familien', 12)).toBe('Et møte med…')
+    expect(beginning('Et møte med familien', 15)).toBe('Et møte med…')
+    expect(beginning('Samarbeidsmøte', 9)).toBe('Samarbei…')
     expect(pieces(`ab${family}`, 9)).toEqual(['ab', family])
     expect(pieces('😀'.repeat(3), 3)).toEqual(['😀', '😀', '😀'])
   })

@@ -312,7 +312,7 @@ describe('what Teams alone does', () => {
   it('titles a dialog with the card and does not repeat the title in it', async () => {
     await open(formAnswer(card()))
     const { body } = await seat.post(recording('teams-task-fetch', { serviceUrl: here }))
-    expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Sak FJ-7' } } })
+    expect(body).toMatchObject({ task: { type: 'continue', value: { title: '📄 Sak FJ-7' } } })
     expect(seenInAnswer(body).texts).not.toContain('Sak FJ-7')
   })
 

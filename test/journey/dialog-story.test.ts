@@ -118,7 +118,7 @@ describe('a proposal', () => {
     const wanted = { to: 'Nivå 2', services: ['Pedagogisk'], topic: 'learning', reason: 'Trenger råd om lesing' }
     dialog = await (await dialog.press('Foreslå nytt nivå')).press('Send forslaget', wanted)
     await f.advance('PT1S')
-    told = await f.terje.sees('Forslag om nytt nivå i sak FJ-1001', 'fra Nivå 1 til Nivå 2')
+    told = await f.terje.sees('Forslag: FJ-1001', 'fra Nivå 1 til Nivå 2')
     expect(told.buttons).not.toContain('Godkjenn')
     const whole = await told.press('Vis hele')
     expect(whole.text).toContain('Trenger råd om lesing')
@@ -146,7 +146,7 @@ describe('a proposal', () => {
 describe('a reminder', () => {
   test('says what is wanted, and in a dialog of what; whatever is done there settles it', async () => {
     await f.advance('P29D')
-    const late = await f.ingrid.sees('Påminnelse i sak FJ-1001', 'Et tiltak skal evalueres')
+    const late = await f.ingrid.sees('Påminnelse: FJ-1001', 'Et tiltak skal evalueres')
     expect((await late.press('Vis hele')).text).toContain('En voksen begynner leken')
     const answer = { effect: 'Det virker noe', outcome: 'Fortsett', note: 'Ler mer' }
     const undated = await (await late.press('Evaluer')).press('Lagre', answer)

@@ -178,15 +178,15 @@ describe('somebody the directory does not know', () => {
     const log = await followed()
     const stranger = await t.seatOf('stranger')
     for (const answer of [await stranger.write('mine'), await stranger.command('mine'), await stranger.home()]) {
-      expect(answer.text).toContain('Jeg kjenner deg ikke ennå')
+      expect(answer.text).toContain('Hvem er du?')
     }
     const root = await stranger.channel(t.channel).sees(refOf(log), 'Stafettholder')
     const refused = await root.press('Vis saken')
-    expect(refused.text).toContain('Jeg kjenner deg ikke ennå')
+    expect(refused.text).toContain('Hvem er du?')
     const collected = await stranger.collect('Noe om noen', t.channel)
-    expect(collected.text).toContain('Jeg kjenner deg ikke ennå')
+    expect(collected.text).toContain('Hvem er du?')
     const mentioned = await stranger.channel(t.channel).write(`sak ${refOf(log)}`)
-    expect(mentioned.text).toContain('Jeg kjenner deg ikke ennå')
+    expect(mentioned.text).toContain('Hvem er du?')
     expect([refused, collected, mentioned].map(({ text }) => text).join()).not.toContain('Et barn')
     expect(t.api.received.some(({ args }) => args.user === stranger.member.user && isAbout(args, 'Et barn'))).toBe(
       false,
@@ -205,7 +205,7 @@ describe('somebody the directory does not know', () => {
     const before = t.api.received.length
     await t.client.press(doing, root, 'Vis saken')
     const answer = await t.api.until(() => t.api.received[before], 'an answer')
-    expect(JSON.stringify(answer.args)).toContain('Jeg kjenner deg ikke ennå')
+    expect(JSON.stringify(answer.args)).toContain('Hvem er du?')
     expect(JSON.stringify(answer.args)).not.toContain('Et barn')
   })
 })

@@ -91,7 +91,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
 
   /** As of a case there is not. */
   async function findsNone(ref: string): Promise<void> {
-    await f.nora.write(`sak ${ref}`, ({ text }) => text.includes('Den saken finner jeg ikke'))
+    await f.nora.write(`sak ${ref}`, ({ text }) => text.includes('Jeg finner ikke saken'))
   }
 }
 

@@ -51,7 +51,7 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
   }
   const findsNone = async (chat: Chat) => {
     const answer = await chat.write('sak FJ-1001')
-    expect(answer.text).toContain('Den saken finner jeg ikke')
+    expect(answer.text).toContain('Jeg finner ikke saken')
   }
 
   test('the log is opened at the first school with a yes to that alone, and no teacher of the other is let in', async () => {

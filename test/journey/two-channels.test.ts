@@ -101,7 +101,7 @@ describe('a decision', () => {
     })
     card = await consent(await (await card.press('Vis forslaget')).press('Samtykke'))
     await t.settle()
-    decision = await (await t.seats.terje.sees('Forslag om nytt nivå i sak FJ-1001')).whole()
+    decision = await (await t.seats.terje.sees('Forslag: FJ-1001')).whole()
     expect(decision.text).toContain('Sover dårlig')
     expect(decision.buttons).toEqual(expect.arrayContaining(['Godkjenn', 'Avslå']))
     expect(lines('Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.')).toEqual([1, 1])
