@@ -14,19 +14,19 @@ const look = (leaders: PersonId[], ke: PersonId[] = [people.ke.person]): Command
 const { head, secondLeader } = people
 const isSeen = ({ state }: Story) => rolesIn(state, people.ke, startDay).includes('ke')
 const log = given(openLog(), joined('colleague'))
-const open = given(log.entries, proposed())
+const open = given(log, proposed())
 const left: Event = { type: 'baton.left', person: people.teacher.person }
 const advise: Command = { type: 'case.advise', text: 'word_a' }
 
 describe('a proposal', () => {
-  const own = given(log.entries, by('head', proposed(2, ['ppt'], head.person)))
+  const own = given(log, by('head', proposed(2, ['ppt'], head.person)))
 
   it('of the only leader is KE’s until it is decided, and that of another is the unit’s', () => {
     expect(open.when(look([head.person]), 'system')).toEqual(happens())
     const theirs = own.and(look([head.person]), 'system')
     expect([isSeen(own), isSeen(theirs)]).toEqual([false, true])
     expect(theirs.when(look([head.person]), 'system')).toEqual(happens())
-    const gone = given(theirs.entries, { type: 'level.withdrawn', proposal: 'proposal_1' })
+    const gone = given(theirs, { type: 'level.withdrawn', proposal: 'proposal_1' })
     expect(isSeen(gone)).toBe(false)
     expect(gone.when(advise, 'ke')).toEqual(refused('back-with-unit'))
     expect(own.when(advise, 'ke')).toEqual(refused('not-found'))
@@ -43,7 +43,7 @@ describe('a proposal', () => {
 })
 
 describe('what waits for a leader', () => {
-  const waits = given(log.entries, left)
+  const waits = given(log, left)
 
   it('is KE’s while the unit has none, and no longer; both are told', () => {
     const theirs = waits.and(look([]), 'system')
@@ -59,10 +59,7 @@ describe('what waits for a leader', () => {
     expect([isSeen(nobody), isForKeOnceThere(nobody.state)]).toEqual([false, true])
     const stuck = open.and(look([], []), 'system')
     expect([isSeen(stuck), isForKeOnceThere(stuck.state)]).toEqual([false, true])
-    const alone = given(log.entries, by('head', proposed(2, ['ppt'], head.person))).and(
-      look([head.person], []),
-      'system',
-    )
+    const alone = given(log, by('head', proposed(2, ['ppt'], head.person))).and(look([head.person], []), 'system')
     expect([isSeen(alone), alone.state.decides, isForKeOnceThere(alone.state)]).toEqual([false, 'unit', true])
     expect(isSeen(nobody.and(look([]), 'system'))).toBe(true)
     expect(isForKeOnceThere(waits.state)).toBe(false)
@@ -70,8 +67,8 @@ describe('what waits for a leader', () => {
 
   it('is the unit’s to begin with when a case is taken up again, whatever was when it was closed', () => {
     const theirs = waits.and(look([]), 'system')
-    const closed = given(theirs.entries, { type: 'case.closed', reason: 'moved', summary: null })
-    const again = given(closed.entries, { type: 'case.reopened', reason: 'word_r' })
+    const closed = given(theirs, { type: 'case.closed', reason: 'moved', summary: null })
+    const again = given(closed, { type: 'case.reopened', reason: 'word_r' })
     expect([isSeen(closed), isSeen(again), again.state.decides]).toEqual([false, false, 'unit'])
     expect(again.when(look([head.person]), 'system')).toEqual(happens())
     expect(isSeen(again.and(look([]), 'system'))).toBe(true)
@@ -79,15 +76,15 @@ describe('what waits for a leader', () => {
 })
 
 it('as a proposal and a recusal said it themselves until the sixth version, it is told as it was', () => {
-  const said = given(log.entries, { ...proposed(2, ['ppt'], head.person), toKe: true } as Event)
+  const said = given(log, { ...proposed(2, ['ppt'], head.person), toKe: true } as Event)
   expect(isSeen(said)).toBe(true)
-  const recused = given(open.entries, { type: 'case.recused', person: head.person, toKe: true })
+  const recused = given(open, { type: 'case.recused', person: head.person, toKe: true })
   expect(recused.state).toMatchObject({ decides: 'ke', proposals: [{ toKe: true }] })
   // Of a case that was closed they saw nothing until it was taken up again.
-  const closed = given(log.entries, { type: 'case.closed', reason: 'moved', summary: null })
-  const since = given(closed.entries, { type: 'case.recused', person: head.person, toKe: true })
+  const closed = given(log, { type: 'case.closed', reason: 'moved', summary: null })
+  const since = given(closed, { type: 'case.recused', person: head.person, toKe: true })
   expect(isSeen(since)).toBe(false)
-  expect(isSeen(given(since.entries, { type: 'case.reopened', reason: 'word_r' }))).toBe(true)
+  expect(isSeen(given(since, { type: 'case.reopened', reason: 'word_r' }))).toBe(true)
 })
 
 describe('somebody of KE who works where the case has its home', () => {
@@ -112,20 +109,20 @@ describe('somebody of KE who works where the case has its home', () => {
 })
 
 describe('a case that is closed', () => {
-  const theirs = given(log.entries, left).and(look([]), 'system')
-  const closed = given(theirs.entries, { type: 'case.closed', reason: 'moved', summary: null })
+  const theirs = given(log, left).and(look([]), 'system')
+  const closed = given(theirs, { type: 'case.closed', reason: 'moved', summary: null })
 
   it('is closed to KE who saw it, and not back with its unit', () => {
     expect([isBackFromKe(closed.state, people.ke), endedAtClosing(closed.state, people.ke, startDay)]).toEqual([
       ...[false, true],
     ])
     expect(closed.when(advise, 'ke')).toEqual(refused('case-closed'))
-    const again = given(closed.entries, { type: 'case.reopened', reason: 'word_r' })
+    const again = given(closed, { type: 'case.reopened', reason: 'word_r' })
     expect(again.when(advise, 'ke')).toEqual(refused('back-with-unit'))
   })
 
   it('is none to KE who never saw it', () => {
-    const never = given(log.entries, { type: 'case.closed', reason: 'moved', summary: null })
+    const never = given(log, { type: 'case.closed', reason: 'moved', summary: null })
     expect(never.when(advise, 'ke')).toEqual(refused('not-found'))
     expect(closed.when(advise, 'nurse')).toEqual(refused('not-found'))
   })

@@ -74,6 +74,7 @@ export function givenUnder(policy: Policy, ...history: Step[]): Story {
 function oncePerTest<T>(make: () => T): () => T {
   let made = running() ? { in: running(), is: make() } : null
   return () => {
+    if (!running()) throw new Error('a story is told in a test, never while a file is loaded')
     if (made === null || made.in !== running()) made = { in: running(), is: make() }
     return made.is
   }
