@@ -99,7 +99,7 @@ export type Card = {
   /** What a notification and a screen reader say: neutral words, and of a case no more than what is discreet. */
   summary: string
   blocks: Block[]
-  /** At most six: no channel shows more. */
+  /** At most four, and the way to everything else: more can't be taken in at a glance. */
   buttons: Button[]
 }
 

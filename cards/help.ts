@@ -21,8 +21,8 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
     { kind: 'open', action: 'concern.register', data: {}, style: 'primary' },
     { kind: 'press', action: 'show.mine', data: {} },
     { kind: 'press', action: 'show.report-help', data: {} },
-    ...others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang } })),
   ]
+  const change = (lang: string): Offer => ({ kind: 'press', action: 'set.lang', data: { lang } })
   return {
     name: 'help',
     lang: say.lang,
@@ -37,6 +37,7 @@ function greeting({ name, notice }: Extract<HelpArgs, { known: true }>, say: Say
       { kind: 'heading', text: say('command.heading') },
       commandList(say),
       { kind: 'text', text: say('help.private'), subtle: true },
+      ...others.map((lang) => ({ kind: 'row', text: say('help.lang'), button: button(change(lang), say) }) as const),
     ]),
     buttons: offers.map((offer) => button(offer, say)),
   }

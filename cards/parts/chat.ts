@@ -1,6 +1,6 @@
 /** What of a card may stand in a message: everything, or only what is discreet, with a button that opens the rest. Adds no words. */
 import type { Block, Button, Card, ChatCard } from '../card.ts'
-import { isContent } from './offer.ts'
+import { isContent, isMore, mostBelow } from './offer.ts'
 
 /** All of it, for a chat in which the municipality wants content to stand. */
 export function unveiled(card: Card): ChatCard {
@@ -17,7 +17,8 @@ export function veiled(card: Card, opens: Button | null, opensIn: ChatCard['open
   const asks = card.blocks.some((block) => 'id' in block && !block.discreet)
   const own = asks ? [] : card.buttons
   const rest = isWhole || opens === null ? own : [opens, ...own.filter((one) => !isSame(one, opens))]
-  const buttons = rest.slice(0, most).map((button) => leading(button, opensIn))
+  const kept = [...rest.filter((one) => !isMore(one)).slice(0, mostBelow), ...rest.filter(isMore)]
+  const buttons = kept.map((button) => leading(button, opensIn))
   return { ...card, blocks: blocks.map((block) => ledOn(block, opensIn)), buttons, opensIn }
 }
 
@@ -25,9 +26,6 @@ export function veiled(card: Card, opens: Button | null, opensIn: ChatCard['open
 export function isDiscreet({ blocks }: Card): boolean {
   return JSON.stringify(blocks.flatMap(discreetPart)) === JSON.stringify(blocks)
 }
-
-/** What the card model allows below a card. */
-const most = 6
 
 function discreetPart(block: Block): Block[] {
   if (block.discreet) return [block]

@@ -8,7 +8,7 @@ import { type Block, type Button, languages } from '../card.ts'
 
 /**
  * Presses that change nothing in a case. `show.plan` may have data `section` and `start` (one part of the plan, from an
- * item onwards), `show.mine` data `start`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
+ * item onwards), `show.mine` data `start`, `show.menu` data `group`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
  * `set.stand-in` has fields `person`, `from` and `until`;
  * `account.unpair` has data `channel`, `tenant` and `user`. Data `back` says where a button stood, so that the answer can
@@ -70,10 +70,17 @@ export type Offer = {
   style?: 'primary' | 'danger'
   /** The services that its words name, ready. */
   named?: string[]
+  /** Whether it leads back to where its reader came from, and says so. */
+  isBack?: true
 }
 
-/** What the card model allows: no more fit below a card. */
-const most = 6
+/** Below a card, beside the way to everything else: more can't be taken in at a glance. */
+export const mostBelow = 4
+
+/** Whether it leads to everything that can be done in a case: it stands last, and counts for none of the others. */
+export function isMore({ action, data }: Pick<Button, 'action' | 'data'>): boolean {
+  return action === 'show.menu' && data.group === undefined
+}
 
 /** Whether a press changes a case. */
 export function isCommand(action: Action): action is CommandAction {
@@ -108,16 +115,30 @@ export function button(offer: Offer, say: Say): Button {
 }
 
 /**
- * Six buttons at most, the one that stands out first; what there is no room for stands as rows, so that nothing offered
- * is lost.
+ * Four buttons at most and the way to everything else, the one that stands out first; what there is no room for stands as rows, so
+ * that nothing offered is lost.
  */
 export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Button[] } {
   const primary = ({ style }: Offer) => style === 'primary'
-  const sorted = [...offers.filter(primary), ...offers.filter((offer) => !primary(offer))]
+  const isWay = (offer: Offer) => isMore(offer) && !offer.isBack
+  const others = offers.filter((offer) => !isWay(offer))
+  const sorted = [...others.filter(primary), ...others.filter((offer) => !primary(offer))]
+  const below = withWayBack(sorted)
   return {
-    buttons: sorted.slice(0, most).map((offer) => button(offer, say)),
-    rows: rows(sorted.slice(most), say('row.also'), say),
+    buttons: [...below, ...offers.filter(isWay).slice(0, 1)].map((offer) => button(offer, say)),
+    rows: rows(
+      sorted.filter((offer) => !below.includes(offer)),
+      say('row.also'),
+      say,
+    ),
   }
+}
+
+/** The first four; where there are more, the way back to the case is the last of them. */
+function withWayBack(sorted: Offer[]): Offer[] {
+  const back = sorted.findLast(({ action }) => action === 'show.case')
+  if (sorted.length <= mostBelow || !back) return sorted.slice(0, mostBelow)
+  return [...sorted.filter((offer) => offer !== back).slice(0, mostBelow - 1), back]
 }
 
 /** Offers beside what they are about: the first carries the sentence, the rest say by themselves when to press them. */
@@ -142,6 +163,7 @@ function asksFirst(action: Action): action is Asking {
 }
 
 function label(offer: Offer, say: Say): string {
+  if (offer.isBack) return say('action.back')
   if (offer.action === 'level.decide' && offer.named) return without(offer.named, say)
   return say(variant(offer) ?? `action.${offer.action}`)
 }

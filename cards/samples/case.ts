@@ -1,7 +1,7 @@
 /** Samples of a case's own cards: summary, plan, menu, consents. */
 
 import type { Say } from '../../src/wording/index.ts'
-import { caseMenu } from '../case-menu.ts'
+import { type CaseMenuArgs, caseMenu } from '../case-menu.ts'
 import { caseOutline } from '../case-outline.ts'
 import { type CasePlanArgs, casePlan } from '../case-plan.ts'
 import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
@@ -220,9 +220,18 @@ const everything: Offer[] = [
   open('case.shield'),
   open('report.record'),
   open('case.recuse'),
+  press('show.consents'),
+  press('show.plan'),
   press('show.case'),
   press('show.report-help'),
 ]
+
+function menu(group: CaseMenuArgs['group']): CaseMenuArgs {
+  const likely = everything.filter(({ action }) => likelyNext.includes(action))
+  return { ref, group, likely, offers: everything, menu: press('show.menu') }
+}
+
+const likelyNext: string[] = ['goal.set', 'meeting.cancel', 'level.propose', 'baton.offer', 'participant.add']
 
 /** What most samples of a family's consents say nothing of. */
 const plain = { ref, notice: null, afterNo: false, excluded: [] }
@@ -335,7 +344,8 @@ export const caseSamples = [
       say,
     ),
   ),
-  personal('case-menu', '', (say) => caseMenu({ ref, offers: everything }, say)),
+  personal('case-menu', '', (say) => caseMenu(menu(null), say)),
+  personal('case-menu', 'group', (say) => caseMenu(menu('plan'), say)),
   personal('consent-checkpoint', 'asked', (say, words) => {
     const { school, health, topics } = words
     return consentCheckpoint(

@@ -12,6 +12,7 @@ import {
   type Town,
   textOf,
   valuesIn,
+  wholeMenu,
 } from '../support/town.ts'
 import { caseOf, openLog, propose, told, worried, worry } from './story.ts'
 
@@ -90,13 +91,13 @@ test('the first talk has a day and a way, neither of them said beforehand, befor
   const form = cardOf(await town.open('ingrid', 'concern.talk', { case: id }))
   expect(valuesIn(form)).toEqual({})
   const log = await openLog(town)
-  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: log })))).toContain('concern.talk')
+  expect(actionsOn(await wholeMenu(town, 'ingrid', { case: log }))).toContain('concern.talk')
   for (const of of [id, log]) {
     await town.submit('ingrid', 'concern.talk', { case: of }, { day: '2026-10-30', way: 'telephone' })
     const seen = textOf(await town.press('terje', 'show.case', { case: of }))
     expect(seen).toContain('fre. 30. okt. 2026, på telefon')
   }
-  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: log })))).not.toContain('concern.talk')
+  expect(actionsOn(await wholeMenu(town, 'ingrid', { case: log }))).not.toContain('concern.talk')
 })
 
 test('who approves without the family, or without the child having been asked, says why and loses nothing', async () => {

@@ -3,7 +3,17 @@ import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+  wholeMenu,
+} from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, logWithJonas, openLog, sayYes, takenBack, worried, worry } from './story.ts'
 
 const seen = async (town: Town, name: Name, id: string) => cardOf(await town.press(name, 'show.case', { case: id }))
@@ -185,7 +195,7 @@ test('a wondering that ended says so, and what became of what was written', asyn
 test('the menu has all that may be done, and ways to the consents, the case and where to report', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
-  const menu = async (name: Name) => actionsOn(cardOf(await town.press(name, 'show.menu', { case: id })))
+  const menu = async (name: Name) => actionsOn(await wholeMenu(town, name, { case: id }))
   for (const name of ['ingrid', 'jonas'] as const) {
     for (const action of ['measure.add', 'show.consents', 'show.case', 'show.report-help'])
       expect(await menu(name)).toContain(action)

@@ -1,6 +1,16 @@
 /** A wondering that ends without a log: what was written is erased there and then, or it is said why it is kept. */
 import { expect, test } from 'vitest'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import {
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Town,
+  textOf,
+  valuesIn,
+  wholeMenu,
+} from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
 import { caseOf, openLog, worry } from './story.ts'
 
@@ -118,7 +128,7 @@ test('one that was erased is not taken up again: nothing offers it, and an old b
   const town = await createTown()
   const { id } = await wondering(town)
   await end(town, id)
-  const menu = actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))
+  const menu = actionsOn(await wholeMenu(town, 'ingrid', { case: id }))
   // Nor is anything asked of a family of whom nothing is left.
   for (const action of ['case.reopen', 'case.recuse', 'case.shield']) expect(menu).not.toContain(action)
   for (const how of ['open', 'press'] as const) {

@@ -1,7 +1,17 @@
 /** Staff whom the family does not want in the case: chosen from the directory, and obeyed in everything the bot says and asks. */
 import { describe, expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
+import {
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+  valuesIn,
+  wholeMenu,
+} from '../support/town.ts'
 import {
   addMeasure,
   allAsked,
@@ -150,8 +160,7 @@ test('nobody of KE who is excluded is named as one with whom the ball lies', asy
   const town = await createTown()
   const id = await openLog(town)
   await propose(town, id)
-  const shown = async () =>
-    textOf(await town.press('ingrid', 'show.menu', { case: id })) + textOf(await proposalOf(town, id))
+  const shown = async () => textOf(await wholeMenu(town, 'ingrid', { case: id })) + textOf(await proposalOf(town, id))
   await exclude(town, id, 'terje')
   expect(await shown()).toContain('Sara')
   await exclude(town, id, 'terje', 'sara')

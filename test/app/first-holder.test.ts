@@ -14,6 +14,7 @@ import {
   type Texts,
   type Town,
   textOf,
+  wholeMenu,
 } from '../support/town.ts'
 import { answered, askFamily, asking, caseOf, openLog, propose, saidNo, sayYes, takenBack, worry } from './story.ts'
 
@@ -135,7 +136,7 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
           to === 'mari' ? 'Du er ny stafetthaldar.' : 'Mari Holm er ny stafettholder.',
         )
     expect(textOf(await town.press('mari', 'show.case', { case: id }))).toContain('Mari Holm (deg)')
-    expect(actionsOn(cardOf(await town.press('mari', 'show.menu', { case: id })))).toContain('baton.offer')
+    expect(actionsOn(await wholeMenu(town, 'mari', { case: id }))).toContain('baton.offer')
   })
 
   test('somebody who left meanwhile, or whom the family has not let in, is refused at the field', async () => {
@@ -229,7 +230,7 @@ function onPaper(card: Card): Button {
 test('a wondering is opened on paper by a form, a log by a press that asks first', async () => {
   const wondering = await createTown()
   const { data } = await refused(wondering)
-  const first = onPaper(cardOf(await wondering.press('ingrid', 'show.menu', data)))
+  const first = onPaper(await wholeMenu(wondering, 'ingrid', data))
   expect(first).toMatchObject({ kind: 'open' })
   expect(first.confirm).toBeUndefined()
   const town = await createTown()

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, cardOf, createTown, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, type Texts, type Town, textOf, valuesIn, wholeMenu } from '../support/town.ts'
 import { askFamily, caseOf, consent, logWithJonas, openLog, sayYes, takenBack, told, worry } from './story.ts'
 
 /** Ingrid asks the family again; gives what names the question. */
@@ -216,7 +216,7 @@ describe('a withdrawal', () => {
     }
     if (how === 'expired') town.setClock('2026-11-23T09:00:00.000Z')
     for (const name of ['ingrid', 'terje'] as const) {
-      const menu = cardOf(await town.press(name, 'show.menu', { case: id }))
+      const menu = await wholeMenu(town, name, { case: id })
       const offered = actionsOn(menu)
       for (const action of ['goal.set', 'measure.add', 'follow-up.add', 'note.add'])
         expect(offered).not.toContain(action)

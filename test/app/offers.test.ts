@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, cardOf, createTown, type Name, type Texts, type Town } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, type Name, type Texts, type Town, wholeMenu } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const shown = async (town: Town, name: Name, action: string, data: Texts) =>
@@ -39,20 +39,20 @@ test('a wondering offers what is most pressing first and marks it alone; that a 
     ['concern.talk', 'primary'],
     ['concern.conclude', undefined],
     ['concern.ask', undefined],
-    ['show.menu', undefined],
     ['show.report-help', undefined],
+    ['show.menu', undefined],
   ])
-  expect(actionsOn(await shown(town, 'ingrid', 'show.menu', { case: id }))).toContain('report.record')
+  expect(actionsOn(await wholeMenu(town, 'ingrid', { case: id }))).toContain('report.record')
 })
 
-test('a log offers four things at most, a proposal that waits among them, and the ways to its plan and everything else', async () => {
+test('a log offers four things at most, its plan and a proposal that waits among them, and the way to everything else', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   const offered = async () => actionsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()
   const ways = ['show.menu', 'show.plan']
-  expect(await offered()).toEqual(['level.propose', 'measure.add', 'meeting.set', 'note.add', ...ways])
+  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', ...ways])
   const proposal = await propose(town, id, 'jonas', { to: '3' })
-  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', 'show.menu', 'show.plan', 'show.proposal'])
+  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'show.menu', 'show.plan', 'show.proposal'])
   const card = await shown(town, 'ingrid', 'show.case', { case: id })
   const way = [...card.buttons].find(({ action }) => action === 'show.proposal')
   expect(way?.data ?? {}).toEqual({ case: id, proposal })
@@ -69,7 +69,7 @@ test('whoever takes part is not offered what the holder and the leader decide', 
     'transition.plan',
     'case.close',
   ]
-  const menu = async (name: Name) => actionsOn(await shown(town, name, 'show.menu', { case: id }))
+  const menu = async (name: Name) => actionsOn(await wholeMenu(town, name, { case: id }))
   for (const name of ['ingrid', 'terje'] as const) expect(await menu(name)).toEqual(expect.arrayContaining(theirs))
   expect(await menu('jonas')).toContain('measure.add')
   for (const action of theirs) expect(await menu('jonas')).not.toContain(action)
@@ -90,6 +90,32 @@ test('KE, to whom a case is brought, is offered to advise, and neither plan nor 
   expect((await shown(town, 'sara', 'show.plan', { case: id })).name).toBe('refusal')
   expect((await shown(town, 'sara', 'show.menu', { case: id })).name).toBe('refusal')
   expect(commandsOn(await section(town, 'ingrid', id, 'meetings'))).toContain('open meeting.hold')
+})
+
+test('the menu shows what comes next after the card, then groups of seven at most; of what is not known, the menu itself', async () => {
+  const town = await createTown()
+  const id = await fullPlan(town)
+  const rows = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+  for (const name of ['ingrid', 'terje', 'jonas'] as const) {
+    const card = await shown(town, name, 'show.case', { case: id })
+    const menu = await shown(town, name, 'show.menu', { case: id })
+    const likely = rows(menu).filter(({ action }) => action !== 'show.menu')
+    expect(likely.length).toBeGreaterThan(0)
+    expect(likely.length).toBeLessThanOrEqual(7)
+    for (const { action } of likely) expect(card.buttons.map((one) => one.action)).not.toContain(action)
+    const groups = rows(menu).filter(({ action }) => action === 'show.menu')
+    expect(groups.length).toBeGreaterThan(3)
+    expect(groups.length).toBeLessThanOrEqual(7)
+    for (const { data } of groups) {
+      const group = await shown(town, name, 'show.menu', data)
+      expect(rows(group).length).toBeGreaterThan(0)
+      expect(rows(group).length).toBeLessThanOrEqual(7)
+      expect(await shown(town, name, 'show.menu', group.buttons[0]?.data ?? {})).toEqual(menu)
+    }
+    expect(await shown(town, name, 'show.menu', { case: id, group: 'none-such' })).toEqual(menu)
+  }
+  const offeredFirst = rows(await shown(town, 'ingrid', 'show.menu', { case: id })).map(({ action }) => action)
+  expect(offeredFirst).toEqual(expect.arrayContaining(['participant.add', 'baton.offer']))
 })
 
 const settles = {
@@ -121,6 +147,6 @@ test('a closed log can be taken up again, its consent taken back, its address be
   await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached' })
   const all = ['open case.reopen', 'open consent.withdraw']
   expect(commandsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()).toEqual(all)
-  const menu = commandsOn(await shown(town, 'ingrid', 'show.menu', { case: id }))
+  const menu = commandsOn(await wholeMenu(town, 'ingrid', { case: id }))
   expect(menu.sort()).toEqual(['open case.recuse', 'open case.reopen', 'open case.shield', 'open consent.withdraw'])
 })

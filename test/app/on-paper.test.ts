@@ -1,7 +1,7 @@
 /** A case on paper: what its forms leave out, and how what was planned before the family said no is ended. */
 import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, cardOf, createTown, type Town, textOf } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, type Town, textOf, wholeMenu } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, openLog, propose, saidNo, sayYes, takenBack, worry } from './story.ts'
 
 /** A log with a measure in it, from which the family has taken its consent back: a case on paper, or not yet. */
@@ -88,7 +88,7 @@ test('a wondering that waits for the family can be concluded anew, from its menu
   const town = await createTown()
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
-  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))).toContain('concern.conclude')
+  expect(actionsOn(await wholeMenu(town, 'ingrid', { case: id }))).toContain('concern.conclude')
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
   expect((await caseOf(town, id)).concern).toMatchObject({ level: 1, services: [] })
 })

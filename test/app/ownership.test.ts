@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { recheckAll } from '../../src/app/act/index.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { accountOf, actionsOn, cardOf, createTown, type Name, type Town, textOf, wholeMenu } from '../support/town.ts'
 import { caseOf, worry } from './story.ts'
 
 const say = wording('nb')
@@ -16,7 +16,7 @@ async function leaves(town: Town, name: Name, called: string): Promise<void> {
 test('as long as they are there it is theirs: nobody is offered it, and an old button is told why', async () => {
   const town = await createTown()
   const id = await worry(town)
-  const menu = actionsOn(cardOf(await town.press('terje', 'show.menu', { case: id })))
+  const menu = actionsOn(await wholeMenu(town, 'terje', { case: id }))
   for (const action of ['concern.take-over', 'concern.name']) expect(menu).not.toContain(action)
   expect(textOf(await town.press('terje', 'concern.take-over', { case: id }))).toContain(say('refusal.concern-owned'))
   const named = await town.press('terje', 'concern.name', { case: id }, { person: town.id('mari') })

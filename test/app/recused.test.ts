@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { isBroughtToKe } from '../../src/core/ke.ts'
-import { actionsOn, cardOf, createTown, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, type Name, type Town, textOf, valuesIn, wholeMenu } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
@@ -15,10 +15,10 @@ test('the menu of everybody with a role has it, and its form asks for no reason 
   const town = await createTown()
   const id = await logWithJonas(town)
   for (const name of ['ingrid', 'jonas', 'terje'] as const)
-    expect(actionsOn(cardOf(await town.press(name, 'show.menu', { case: id })))).toContain('case.recuse')
+    expect(actionsOn(await wholeMenu(town, name, { case: id }))).toContain('case.recuse')
   const wonders = await worry(town)
   for (const name of ['ingrid', 'terje'] as const)
-    expect(actionsOn(cardOf(await town.press(name, 'show.menu', { case: wonders })))).toContain('case.recuse')
+    expect(actionsOn(await wholeMenu(town, name, { case: wonders }))).toContain('case.recuse')
   const form = cardOf(await town.open('jonas', 'case.recuse', { case: id }))
   expect(valuesIn(form)).toEqual({ sure: 'false' })
   expect(textOf(form)).toContain('Du trenger ikke si hvorfor')

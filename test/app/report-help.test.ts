@@ -3,14 +3,24 @@ import { expect, test } from 'vitest'
 import type { After } from '../../src/app/after.ts'
 import { createHandle } from '../../src/app/door/index.ts'
 import type { Store } from '../../src/ports.ts'
-import { accountOf, actionsOn, cardOf, chatOf, createTown, dataOf, schoolChannel, textOf } from '../support/town.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  chatOf,
+  createTown,
+  dataOf,
+  schoolChannel,
+  textOf,
+  wholeMenu,
+} from '../support/town.ts'
 import { openLog, worry } from './story.ts'
 
 test('a wondering, its menu and what was just written down all offer it', async () => {
   const town = await createTown()
   const id = await worry(town)
   expect(actionsOn(cardOf(await town.press('ingrid', 'show.case', { case: id })))).toContain('show.report-help')
-  const menu = cardOf(await town.press('ingrid', 'show.menu', { case: id }))
+  const menu = await wholeMenu(town, 'ingrid', { case: id })
   expect(cardOf(await town.press('ingrid', 'show.report-help', dataOf(menu, 'show.report-help'))).name).toBe(
     'duty-to-report',
   )
@@ -19,7 +29,7 @@ test('a wondering, its menu and what was just written down all offer it', async 
 test('the menu of a log offers it too', async () => {
   const town = await createTown()
   const id = await openLog(town)
-  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))).toContain('show.report-help')
+  expect(actionsOn(await wholeMenu(town, 'ingrid', { case: id }))).toContain('show.report-help')
 })
 
 test('whoever begins a wondering reads of it, in the form and in the channel', async () => {

@@ -11,6 +11,7 @@ import {
   type Town,
   textOf,
   valuesIn,
+  wholeMenu,
 } from '../support/town.ts'
 import { caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
@@ -106,7 +107,7 @@ test('after it the family is not who is talked with next, and the wondering ends
   expect(await first()).toMatchObject({ action: 'concern.talk', style: 'primary' })
   await town.submit('ingrid', 'report.record', { case: id }, { day })
   expect(await first()).toMatchObject({ action: 'concern.conclude', style: 'primary' })
-  expect(actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))).toContain('concern.talk')
+  expect(actionsOn(await wholeMenu(town, 'ingrid', { case: id }))).toContain('concern.talk')
   const form = cardOf(await town.open('ingrid', 'concern.conclude', { case: id }))
   expect(textOf(form)).toContain('Avslutt undringen. Det er meldt')
   expect(textOf(form)).not.toMatch(/Ikke grunn til bekymring|barnet og de foresatte/)

@@ -5,7 +5,7 @@ import { peopleOf } from '../../src/app/audience.ts'
 import { settingIn } from '../../src/app/see/index.ts'
 import { drawShared } from '../../src/app/show/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, createTown, type Town, textOf } from '../support/town.ts'
+import { actionsOn, createTown, type Town, textOf, wholeMenu } from '../support/town.ts'
 import { askFamily, caseOf, consent, openLog, sayYes, takenBack, worry } from './story.ts'
 
 /** Jonas of PPT holds it; PPT is let in until 20 December, a Sunday. */
@@ -96,7 +96,7 @@ describe('a holder whose consent has run out', () => {
     const town = await createTown()
     const id = await heldByJonas(town)
     await town.until('2026-12-22')
-    expect(textOf(await town.press('terje', 'show.menu', { case: id }))).toContain('consent.withdraw')
+    expect(textOf(await wholeMenu(town, 'terje', { case: id }))).toContain('consent.withdraw')
     const form = textOf(await town.open('terje', 'consent.withdraw', { case: id }))
     expect(form).toContain('service:ppt')
     const back = { ...takenBack, what: 'service:ppt', day: '2026-12-22' }

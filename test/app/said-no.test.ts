@@ -2,7 +2,17 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, cardOf, createTown, type Name, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
+import {
+  actionsOn,
+  cardOf,
+  createTown,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+  valuesIn,
+  wholeMenu,
+} from '../support/town.ts'
 import { askFamily, caseOf, consent, logWithJonas, openLog, sayYes, takenBack, worry } from './story.ts'
 
 const primary = ({ buttons }: Card) => buttons.flatMap(({ action, style }) => (style === 'primary' ? [action] : []))
@@ -39,7 +49,7 @@ test('after a no to one service, or a question taken back, asking for the rest d
 test('after a no to the log itself paper is offered, also while another service of the question has not answered', async () => {
   const town = await createTown()
   const { id, asked } = await waiting(town, 'skole,ppt')
-  const paper = async () => actionsOn(await shown(town, id, 'show.menu')).includes('case.open-on-paper')
+  const paper = async () => actionsOn(await wholeMenu(town, 'ingrid', { case: id })).includes('case.open-on-paper')
   expect(await paper()).toBe(false)
   await town.submit('ingrid', 'consent.refuse', asked, { ...no, services: 'skole' })
   expect((await caseOf(town, id)).consents.at(-1)?.status).toBe('requested')

@@ -4,7 +4,17 @@ import { expect, test } from 'vitest'
 import type { CaseId } from '../../src/core/ids.ts'
 import { isBroughtToKe } from '../../src/core/ke.ts'
 import type { Answer } from '../../src/ports.ts'
-import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf, valuesIn } from '../support/town.ts'
+import {
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Town,
+  textOf,
+  valuesIn,
+  wholeMenu,
+} from '../support/town.ts'
 import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worried, worry } from './story.ts'
 
 const hint = 'Skjermet adresse: Skriv ikke hvor noen bor'
@@ -62,7 +72,7 @@ test('it is said and taken back in a form of the menu, with who and when in the 
   const id = await openLog(town)
   await addMeasure(town, id, {})
   const form = async () => {
-    const menu = cardOf(await town.press('ingrid', 'show.menu', { case: id }))
+    const menu = await wholeMenu(town, 'ingrid', { case: id })
     return valuesIn(cardOf(await town.open('ingrid', 'case.shield', dataOf(menu, 'case.shield')))).shielded
   }
   expect(await form()).toBe('false')

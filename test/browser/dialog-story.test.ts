@@ -109,6 +109,7 @@ test('what the bot finds wrong is said at its field, and nothing that was typed 
 })
 
 test('the head teacher decides in a dialog that the message opens, where the message names no child and no service', async () => {
+  await press(ingrid.getByRole('dialog'), 'Mer')
   await press(ingrid.getByRole('dialog'), 'Foreslå nytt nivå')
   const form = await sees(ingrid, 'Hvorfor foreslås det?', '12-propose')
   await form.getByLabel('Hvorfor foreslås det?').fill('Trenger råd om lesing.')

@@ -154,7 +154,8 @@ test('a measure is added, and a higher level proposed', async () => {
     'Når skal det evalueres?': '2026-11-30',
   })
   await press(form, 'Lagre')
-  await press(await sees(ingrid, 'Tiltaket er lagt inn.', '14-measure-added'), 'Foreslå nytt nivå')
+  await press(await sees(ingrid, 'Tiltaket er lagt inn.', '14-measure-added'), 'Mer')
+  await press(await sees(ingrid, 'Mest aktuelt', '14-more'), 'Foreslå nytt nivå')
   const propose = await sees(ingrid, 'Hvorfor foreslås det?', '15-propose')
   await fill(propose, {
     'Nytt nivå': 'Nivå 2',
@@ -211,8 +212,9 @@ test('the contact teacher hears of it, is reminded, evaluates, and closes the ca
   await close(ingrid)
   await says(ingrid, 'sak FJ-1001')
   await press(await reads(ingrid, 'Nivå 2', '31-case'), 'Vis saken')
-  await press(await sees(ingrid, 'Gutt på 3. trinn', '32-case-whole'), 'Alt du kan gjøre')
-  await press(await sees(ingrid, 'Avslutt saken', '33-menu'), 'Avslutt saken')
+  await press(await sees(ingrid, 'Gutt på 3. trinn', '32-case-whole'), 'Mer')
+  await press(await sees(ingrid, 'Alt du kan gjøre', '33-menu'), 'Saken')
+  await press(await sees(ingrid, 'Avslutt saken', '33-menu-case'), 'Avslutt saken')
   const end = await sees(ingrid, 'Hvorfor', '34-close')
   await fill(end, { 'Hvorfor avsluttes saken?': 'Målet er nådd', Oppsummering: 'Leker med andre hver dag.' })
   await press(end, 'Avslutt saken')

@@ -122,7 +122,8 @@ describe('the contact teacher', () => {
   })
 
   test('proposes that PPT joins, and can not decide it', async () => {
-    await press(cards(teacher, 'Tiltaket er lagt inn.').last(), 'Foreslå nytt nivå')
+    await press(cards(teacher, 'Tiltaket er lagt inn.').last(), 'Mer')
+    await press(cards(teacher, 'Mest aktuelt').last(), 'Foreslå nytt nivå')
     const form = await sees(teacher, 'Hvorfor foreslås det?', '15-propose')
     await form.getByRole('combobox', { name: 'Hvilke tjenester blir med?' }).click()
     await teacher.getByRole('menuitemcheckbox', { name: 'Pedagogisk-psykologisk tjeneste (PPT)' }).click()
@@ -139,16 +140,16 @@ describe('the contact teacher', () => {
 
 describe('the head teacher', () => {
   test('sees which consent is missing, and can not approve before it is there', async () => {
-    await press(await sees(head, 'Forslag om nytt nivå', '16-told'), 'Vis hele')
+    await press(await sees(head, 'Forslag: FJ-', '16-told'), 'Vis hele')
     const proposal = await sees(head, 'Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).', '17-missing')
     expect(await button(proposal, 'Godkjenn').count()).toBe(0)
     await consentTo('ppt')
-    await button(cards(head, 'Forslag om nytt nivå').last(), 'Godkjenn').waitFor()
+    await button(cards(head, 'Forslag: FJ-').last(), 'Godkjenn').waitFor()
     await sees(head, 'Kan avgjøre', '18-proposal')
   })
 
   test('approves with the day of the meeting, who took part, and why', async () => {
-    await press(cards(head, 'Forslag om nytt nivå').last(), 'Godkjenn')
+    await press(cards(head, 'Forslag: FJ-').last(), 'Godkjenn')
     const form = await sees(head, 'Begrunnelse for avgjørelsen', '19-decide')
     await fillIn(form, { 'Dagen dere møttes': '2. november 2026' })
     await form.getByRole('radio', { name: 'Trivsel' }).check()

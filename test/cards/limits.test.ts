@@ -10,6 +10,7 @@ import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
 import { unveiled } from '../../cards/parts/chat.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
+import { groups } from '../../cards/parts/menu-group.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
 import { blockSamples } from '../../cards/samples/blocks.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
@@ -75,7 +76,9 @@ describe('the longest of every card', () => {
     ] as const
     const last = ['participant.add', 'participant.remove', 'transition.plan', 'case.close', 'report.record'] as const
     const all = [...offers, ...more, ...last].map((action) => open(action))
-    expect(faults(caseMenu({ ref, offers: [...all, press('show.case'), press('show.report-help')] }, say))).toEqual([])
+    const menu = { ref, likely: all, offers: [...all, press('show.case'), press('show.report-help')] }
+    for (const group of [null, ...groups])
+      expect(faults(caseMenu({ ...menu, group, menu: press('show.menu') }, say))).toEqual([])
   })
 
   it('fits when a person has a hundred cases and a hundred things wait', () => {

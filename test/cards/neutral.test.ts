@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Card, languages } from '../../cards/card.ts'
 import { samples } from '../../cards/index.ts'
+import { isMore } from '../../cards/parts/offer.ts'
 import { fjordvik, holder, leader, nurse, ref, typedNames, type Words } from '../../cards/samples/fjordvik.ts'
 import { wording } from '../../src/wording/index.ts'
 
@@ -40,9 +41,10 @@ describe('every card', () => {
     expect(wrong.map(({ card }) => called(card))).toEqual([])
   })
 
-  it('has at most six buttons, each with words', () => {
+  it('has at most four buttons and the way to everything else, each with words', () => {
     for (const { card } of drawn) {
-      expect(card.buttons.length, called(card)).toBeLessThanOrEqual(6)
+      expect(card.buttons.filter((one) => !isMore(one)).length, called(card)).toBeLessThanOrEqual(4)
+      expect(card.buttons.filter(isMore).length, called(card)).toBeLessThanOrEqual(1)
       for (const { label } of card.buttons) expect(label.trim(), called(card)).not.toBe('')
     }
   })

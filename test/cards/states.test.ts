@@ -5,11 +5,13 @@ import { caseMenu } from '../../cards/case-menu.ts'
 import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
 import { isPlain, sentence } from '../../cards/parts/line.ts'
+import { groups, type MenuGroup } from '../../cards/parts/menu-group.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/parts/offer.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
 import { refusalSentence } from '../../cards/refusal.ts'
 import { open, press } from '../../cards/samples/fjordvik.ts'
 import { unknown } from '../../cards/unknown.ts'
+import { actions, isAction } from '../../src/app/actions/index.ts'
 import { lines } from '../../src/core/notice.ts'
 import { refusalCodes } from '../../src/core/refusal.ts'
 import { wording } from '../../src/wording/index.ts'
@@ -26,6 +28,7 @@ function texts(card: Card): string[] {
   return card.blocks.flatMap((block) => ('text' in block ? [block.text] : []))
 }
 
+const actionNames = Object.keys(actions).filter(isAction)
 const labels = (card: Card) => card.buttons.map(({ label }) => label)
 
 const approve: Offer = { ...open('level.decide', { approve: 'yes' }), style: 'primary' }
@@ -156,9 +159,44 @@ describe('what the bot did not understand', () => {
 
 describe('the menu of a case', () => {
   it('says so when there is nothing to do', () => {
-    const card = caseMenu({ ref: 'FJ-1001', offers: [press('show.case')] }, say)
+    const args = { ref: 'FJ-1001', group: null, likely: [], menu: press('show.menu') }
+    const card = caseMenu({ ...args, offers: [press('show.case')] }, say)
     expect(texts(card)).toContain('Det er ingenting du kan gjøre i saken nå.')
     expect(texts(sample('case-menu', ''))).not.toContain('Det er ingenting du kan gjøre i saken nå.')
+  })
+})
+
+const rowsOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+
+describe('the menu of a case in which much can be done', () => {
+  const offers = [...actionNames.map((action) => open(action)), press('show.consents'), press('show.case')]
+  const likely = offers.slice(10, 20)
+  const drawn = (group: MenuGroup | null) =>
+    caseMenu({ ref: 'FJ-1001', group, likely, offers, menu: press('show.menu') }, say)
+
+  it('shows seven that are likely first, then the groups, each by its name', () => {
+    const card = drawn(null)
+    const rows = rowsOf(card)
+    expect(rows.slice(0, 7).map(({ action }) => action)).toEqual(likely.slice(0, 7).map(({ action }) => action))
+    expect(rows.slice(7).map(({ action, data }) => [action, data.group])).toEqual(
+      groups.map((group) => ['show.menu', group]),
+    )
+    const named = ['Undring', 'Samtykke', 'Plan', 'Møter', 'Nivå', 'Stafettpinnen', 'Deltakere', 'Saken']
+    expect(rows.slice(7).map(({ label }) => label)).toEqual(named)
+    expect(labels(card)).toEqual(['Vis saken'])
+  })
+
+  it('has everything in one group, and from each a way back', () => {
+    const inGroups = groups.flatMap((group) => rowsOf(drawn(group)).map(({ action }) => action))
+    expect(inGroups.sort()).toEqual([...actionNames, 'show.consents'].sort())
+    expect(drawn('plan').buttons[0]).toMatchObject({ label: 'Tilbake', action: 'show.menu', data: {} })
+    expect(drawn('plan').buttons[0]?.data).not.toHaveProperty('group')
+  })
+
+  it('has no groups where all of it can be taken in at once', () => {
+    const few = offers.slice(0, 7)
+    const card = caseMenu({ ref: 'FJ-1001', group: null, likely: [], offers: few, menu: press('show.menu') }, say)
+    expect(rowsOf(card).map(({ action }) => action)).toEqual(few.map(({ action }) => action))
   })
 })
 
@@ -185,11 +223,17 @@ describe('my cases', () => {
 })
 
 describe('offers', () => {
-  it('become buttons, and rows where there are more than six, so that none is lost', () => {
-    const offers = queries.slice(0, 8).map((action) => press(action))
+  it('become four buttons and the way to everything else, and rows where there are more, so that none is lost', () => {
+    const others = queries.filter((action) => action !== 'show.menu' && action !== 'show.case')
+    const offers = [press('show.menu'), ...others.slice(0, 6).map((action) => press(action))]
     const { buttons, rows } = offered(offers, say)
-    expect(buttons.map(({ action }) => action)).toEqual(queries.slice(0, 6))
-    expect(rows.map((row) => (row.kind === 'row' ? row.button.action : null))).toEqual(queries.slice(6, 8))
+    expect(buttons.map(({ action }) => action)).toEqual([...others.slice(0, 4), 'show.menu'])
+    expect(buttons.at(-1)?.label).toBe('Mer')
+    // The way back to the case is never what there is no room for.
+    const back = offered([...offers, press('show.case')], say)
+    expect(back.buttons.map(({ action }) => action)).toEqual([...others.slice(0, 3), 'show.case', 'show.menu'])
+    expect(back.rows).toHaveLength(3)
+    expect(rows.map((row) => (row.kind === 'row' ? row.button.action : null))).toEqual(others.slice(4, 6))
   })
 
   it('begin with the one that stands out', () => {

@@ -1,10 +1,12 @@
 /** Every sentence there is: in each language, complete, with the same parameters, used, and in that language. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../cards/card.ts'
 import { commandNames, commandWords } from '../../cards/parts/command-list.ts'
+import { groups } from '../../cards/parts/menu-group.ts'
 import type { CommandAction } from '../../cards/parts/offer.ts'
 import { faultCodes } from '../../src/app/actions/field.ts'
 import { lines } from '../../src/core/notice.ts'
@@ -106,7 +108,10 @@ describe('the wording', () => {
     [
       'menu.',
       commands,
-      family('menu.').filter((key) => key === 'title' || key === 'empty' || key.startsWith('group.')),
+      [
+        ...['title', 'empty', 'likely', 'groups', 'show.consents', 'show.plan', 'show.proposal'],
+        ...groups.flatMap((group) => [`group.${group}`, `group.${group}.what`]),
+      ],
     ],
     [
       'done.',
@@ -244,6 +249,7 @@ describe('the actions', () => {
       'goal.finish.no',
       'show.plan.section',
       'show.plan.more',
+      'back',
     ]
     expect(family('action.').sort()).toEqual([...commands, ...queries, ...variants].sort())
   })

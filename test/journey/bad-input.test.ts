@@ -108,7 +108,7 @@ describe('somebody else', () => {
     expect((await pressOn(chat, mine, 'Nytt notat')).text).toContain(
       'Jeg finner ikke dette, eller du har ikke tilgang.',
     )
-    expect((await pressOn(chat, mine, 'Alt du kan gjøre')).text).not.toContain(ref)
+    expect((await pressOn(chat, mine, 'Mer')).text).not.toContain(ref)
   })
 
   test('whom nobody knows is told what to give to whom, and gets help where a child is in danger', async () => {

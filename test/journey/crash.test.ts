@@ -25,7 +25,7 @@ const answersLost = 0.1
 const withinMs = 120_000
 
 /** What Mari, who reads nynorsk, is shown of a question until she opens it. */
-const asks = 'Eit spørsmål frå ein kollega'
+const asks = 'Spørsmål til deg'
 
 const ending: (() => Promise<void>)[] = []
 afterEach(async () => {

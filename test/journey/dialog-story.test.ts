@@ -116,7 +116,7 @@ describe('a proposal', () => {
     await f.ingrid.close()
     dialog = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
     const wanted = { to: 'Nivå 2', services: ['Pedagogisk'], topic: 'learning', reason: 'Trenger råd om lesing' }
-    dialog = await (await dialog.press('Foreslå nytt nivå')).press('Send forslaget', wanted)
+    dialog = await (await (await dialog.press('Mer')).press('Foreslå nytt nivå')).press('Send forslaget', wanted)
     await f.advance('PT1S')
     told = await f.terje.sees('Forslag: FJ-1001', 'fra Nivå 1 til Nivå 2')
     expect(told.buttons).not.toContain('Godkjenn')
@@ -162,15 +162,14 @@ describe('a reminder', () => {
 describe('a withdrawal', () => {
   test('is recorded in a dialog, and closes at once what a colleague of another service had been let into', async () => {
     const approved = await f.ingrid.sees('har godkjent at saken')
-    const choice = await (await approved.press('Vis saken')).press('Alt du kan gjøre')
+    const choice = await (await (await approved.press('Vis saken')).press('Mer')).press('Deltakere')
     await (await choice.press('Legg til deltaker')).press('Lagre', { person: 'Jonas Berg' })
     await f.advance('PT1S')
     const told = await f.jonas.sees('Du er lagt til som deltaker i saken.')
     const read = await (await told.press('Vis saken')).press('Mål, tiltak og notater')
     expect(read.text).toContain('En voksen begynner leken')
-    const form = await (await (await approved.press('Vis saken')).press('Alt du kan gjøre')).press(
-      'Trekk tilbake samtykke',
-    )
+    const choices = await (await (await approved.press('Vis saken')).press('Mer')).press('Samtykke')
+    const form = await choices.press('Trekk tilbake samtykke')
     dialog = await form.press('Trekk tilbake', { ...takenBack, what: 'Hele samtykket', reason: 'Vil ikke mer' })
     expect(dialog.text).toContain('Samtykket er trukket tilbake, og delingen er stanset.')
     const refused = 'Jeg finner ikke dette, eller du har ikke tilgang.'

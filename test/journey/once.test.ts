@@ -71,7 +71,7 @@ describe('a decision', () => {
   let mine: Sight
   const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
   const caseOf = (chat: Chat) => openCase(chat, ref)
-  const proposals = () => Promise.all([f.terje, second()].map(({ sees }) => sees('Forslag om nytt nivå', ref)))
+  const proposals = () => Promise.all([f.terje, second()].map(({ sees }) => sees('Forslag: FJ-', ref)))
 
   test('that two leaders take at once is taken once, and the later sees by whom', async () => {
     mine = await propose(await openLog(f.ingrid), 'Nivå 3')
@@ -88,17 +88,17 @@ describe('a decision', () => {
     expect(late?.text).toMatch(/Godkj.* av (Terje Aas|Mari Holm)/)
     expect(late?.text).toMatch(/Grunn [01]/)
     await f.settle()
-    const cards = [...f.terje.all('Forslag om nytt nivå', ref), ...second().all('Forslag om nytt nivå', ref)]
+    const cards = [...f.terje.all('Forslag: FJ-', ref), ...second().all('Forslag om nytt nivå', ref)]
     expect(cards.map(({ buttons }) => buttons)).toEqual([['Vis hele'], ['Vis hele']])
     expect(f.ingrid.all(ref, 'har godkjent')).toHaveLength(1)
   })
 
   test('shown on an old card is the outcome, without a form', async () => {
-    const [old] = f.terje.all('Forslag om nytt nivå', ref)
+    const [old] = f.terje.all('Forslag: FJ-', ref)
     const again = await old?.now().press('show.case').catch(String)
     expect(again).toContain('0 buttons "show.case"')
     mine = await propose(await caseOf(f.ingrid), 'Nivå 2')
-    const before = await f.terje.sees('Forslag om nytt nivå', ref, 'til Nivå 2')
+    const before = await f.terje.sees('Forslag: FJ-', ref, 'til Nivå 2')
     const form = await before.press('Avslå')
     await form.press('Avslå', { ...held, reason: 'Ikke ennå' })
     const late = await before.press('Godkjenn')
@@ -109,7 +109,7 @@ describe('a decision', () => {
 
   test('is not for the wrong person, who is told by name who may', async () => {
     await propose(await caseOf(f.terje), 'Nivå 1')
-    const offered = await second().sees('Forslag om nytt nivå', ref, 'til Nivå 1')
+    const offered = await second().sees('Forslag: FJ-', ref, 'til Nivå 1')
     const form = await offered.press('Godkjenn')
     const button = 'level.decide'
     const fields = { ...form.fields, ...held, reason: 'Jeg vil' }

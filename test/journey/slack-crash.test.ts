@@ -17,7 +17,7 @@ import { testKeys } from '../support/temporary-store.ts'
 import { wonder } from '../support/walk.ts'
 
 /** What Mari, who reads nynorsk, is shown of a question until she opens it. */
-const asks = 'Eit spørsmål frå ein kollega'
+const asks = 'Spørsmål til deg'
 
 test('what Slack took before the bot was killed is there once, and what it did not take as well', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'slack-crash-'))

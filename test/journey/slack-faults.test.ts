@@ -295,7 +295,7 @@ describe('Slack itself', () => {
     const log = await openLog(ingrid)
     const ref = refOf(log)
     await t.settle()
-    const form = await log.press('Foreslå nytt nivå')
+    const form = await (await log.press('Mer')).press('Foreslå nytt nivå')
     const values = { ...standingIn(form.card), to: '3', topic: 'learning', reason: 'Derfor Nivå 3' }
     const methods = ['chat.postMessage', 'chat.update', 'conversations.open', 'conversations.history']
     for (const method of methods) t.api.answering(method, () => ({ ok: false, error: 'token_revoked' }))
@@ -376,7 +376,7 @@ async function closedChannel(): Promise<string> {
 }
 
 async function propose(log: Sight, level: string): Promise<Sight> {
-  const form = await log.press('Foreslå nytt nivå')
+  const form = await (await log.press('Mer')).press('Foreslå nytt nivå')
   return form.press('level.propose', { to: level, topic: 'learning', reason: `Derfor ${level}` })
 }
 

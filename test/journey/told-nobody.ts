@@ -38,7 +38,7 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
     const said = await give(f.terje, 'level.propose', { to: '2', topic: 'learning', reason: 'Vi trenger flere' })
     expect(said.text).toContain('som kan avgjøre det: Sara Myhre')
     await f.settle()
-    await f.sara.sees(ref, 'Forslag om nytt nivå')
+    await f.sara.sees(ref, 'Forslag: FJ-')
     await give(f.terje, 'level.withdraw', {})
   })
 
@@ -53,7 +53,7 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
     await f.mari.sees('Du leier for Terje Aas')
     await give(f.ingrid, 'level.propose', { to: '2', topic: 'learning', reason: 'Vi trenger flere' })
     await f.settle()
-    const proposal = await (await f.mari.sees(ref, 'Forslag om nytt nivå')).whole()
+    const proposal = await (await f.mari.sees(ref, 'Forslag: FJ-')).whole()
     const decide = await proposal.press('Godkjenn')
     const typed = {
       topic: 'learning',

@@ -92,7 +92,7 @@ describe('a decision', () => {
   let decision: Sight
 
   test('that is asked for in Teams is put to the leader in Slack', async () => {
-    const form = await (await openCase(t.ingrid, 'FJ-1001')).press('Foreslå nytt nivå')
+    const form = await (await (await openCase(t.ingrid, 'FJ-1001')).press('Mer')).press('Foreslå nytt nivå')
     card = await form.press('Send forslaget', {
       to: 'Nivå 2',
       services: ['Skolehelse'],
@@ -130,7 +130,7 @@ describe('a decision', () => {
 
   test('lets the nurse take the baton in Slack, and Teams learns it', async () => {
     card = await (await t.ingrid.sees('har godkjent')).press('Vis saken')
-    const form = await (await card.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
+    const form = await (await (await card.press('Mer')).press('Stafettpinnen')).press('Overlever stafettpinnen')
     await form.press('Send tilbudet', { person: 'Nora Vik' })
     const taken = await (await t.seats.nora.sees('tilbød deg stafettpinnen')).press('Ta imot')
     expect(taken.text).toContain('Du har tatt imot stafettpinnen.')
@@ -162,7 +162,7 @@ describe('an account in the other channel', () => {
 
   test('gets what is for the person, who is not told in both', async () => {
     const seen = await openCase(t.seats.nora, 'FJ-1001')
-    const form = await (await seen.press('Alt du kan gjøre')).press('Overlever stafettpinnen')
+    const form = await (await (await seen.press('Mer')).press('Stafettpinnen')).press('Overlever stafettpinnen')
     await form.press('Send tilbudet', { person: 'Ingrid Lunde' })
     await t.settle()
     const offers = [stranger, t.ingrid].map(({ all }) => all('Nora Vik tilbød deg stafettpinnen').length)
@@ -225,7 +225,7 @@ function codeIn({ text }: Sight): string {
 /** Nora does so, who holds the baton. */
 async function giveIngridATask(text: string): Promise<void> {
   const seen = await openCase(t.seats.nora, 'FJ-1001')
-  const form = await (await seen.press('Alt du kan gjøre')).press('Ny oppfølging')
+  const form = await (await (await seen.press('Mer')).press('Plan')).press('Ny oppfølging')
   await form.press('Lagre', { text, topic: 'wellbeing', day: '2026-11-20', responsible: 'Ingrid Lunde' })
   await t.settle()
 }

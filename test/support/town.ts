@@ -214,6 +214,16 @@ export function actionsOn(card: Card): string[] {
   return [...rows, ...card.buttons].map(({ action }) => action)
 }
 
+/** Everything somebody can do in a case, as its menu says it: what is likely, and each of its groups, in one card. */
+export async function wholeMenu(town: Town, name: Name, data: Texts): Promise<Card> {
+  const first = cardOf(await town.press(name, 'show.menu', data))
+  const rows = first.blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+  const pages = [first]
+  for (const { action, data } of rows)
+    if (action === 'show.menu') pages.push(cardOf(await town.press(name, action, data)))
+  return { ...first, blocks: pages.flatMap(({ blocks }) => blocks) }
+}
+
 /** All of a card that was sent, as its button shows it to somebody. */
 export async function whole(town: Town, name: Name, card: Card | undefined): Promise<Card> {
   if (!card) throw new Error('there is no card')

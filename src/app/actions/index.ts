@@ -17,6 +17,7 @@ export {
   isHeldBack,
   isThere,
   may,
+  menuOffers,
   type Names,
   offer,
   offerOf,

@@ -2,7 +2,7 @@
  * What somebody may do in a case as it stands: the permission table and what each action says of itself, as buttons. The
  * core judges again at the press; this only keeps people from pressing what would be refused.
  */
-import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
+import { type CommandAction, mostBelow, type Offer, type Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
@@ -140,25 +140,50 @@ export function seeCase({ id }: Pick<Case, 'id'>): Offer {
 export const seeReportHelp: Offer = show('show.report-help')
 
 /** What is done seldom stands in the menu alone. */
-const onlyInMenu: string[] = ['consent.name-signers', 'report.record', 'case.shield', 'case.recuse'] satisfies Action[]
+const onlyInMenu = ['consent.name-signers', 'report.record', 'case.shield', 'case.recuse'] satisfies Action[]
+
+/** What undoes something, or is done at one moment of a case, is not what comes next. */
+const unlikely: string[] = [
+  ...onlyInMenu,
+  'baton.deputize',
+  'baton.end-deputy',
+  'meeting.cancel',
+  'participant.remove',
+  'consent.withdraw',
+] satisfies Action[]
 
 /** What the family does not want is not what stands out: neither to be asked again, nor that what it closed is opened. */
 export function isHeldBack(state: Case, { action }: Offer): boolean {
   return action === 'case.unseal' || (action === 'consent.request' && isAfterNo(state))
 }
 
-/** The offers of the case card: the most pressing four, and the ways on to everything else. */
+/** The offers of the case card: the most pressing, one way on, and the way to everything else. */
 export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   const all = possible(state, viewer)
   const data = { case: state.id }
-  const first = all
-    .filter(({ action }) => !onlyInMenu.includes(action))
-    .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))
-  const proposal = openProposal(state)
-  const decide = proposal ? [show('show.proposal', { ...data, proposal: proposal.id })] : []
-  const plan = isLog(state) ? [show('show.plan', data)] : []
-  const more = all.length > 0 ? [show('show.menu', data)] : []
+  const decide = seeProposal(state)
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
-  const report = isLog(state) ? [] : [seeReportHelp]
-  return [...decide, ...first.slice(0, 4 - decide.length), ...plan, ...more, ...report]
+  const way = isLog(state) ? show('show.plan', data) : seeReportHelp
+  const first = all
+    .filter(({ action }) => !onlyInMenu.some((one) => one === action))
+    .slice(0, mostBelow - decide.length - 1)
+    .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))
+  const more = all.length > 0 ? [show('show.menu', data)] : []
+  return [...decide, ...first, way, ...more]
+}
+
+/** The proposal that waits, where there is one. */
+function seeProposal(state: Case): Offer[] {
+  const proposal = openProposal(state)
+  return proposal ? [show('show.proposal', { case: state.id, proposal: proposal.id })] : []
+}
+
+/** Everything that can be done or looked at in the case; what is likely is what comes next after the case's own card. */
+export function menuOffers(state: Case, viewer: Viewer): { likely: Offer[]; offers: Offer[] } {
+  const all = possible(state, viewer)
+  const data = { case: state.id }
+  const onCard = caseOffers(state, viewer).map(({ action }) => action)
+  const likely = all.filter(({ action }) => !onCard.includes(action) && !unlikely.includes(action))
+  const plan = isLog(state) ? [show('show.plan', data)] : []
+  return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data)] }
 }

@@ -62,7 +62,10 @@ const answers: Record<Query, Here | Alone> = {
     show: ({ viewer, request: { data }, state }) => state && showPlan(viewer, state.id, data.section, data.start, null),
     elsewhere: letter('mine'),
   },
-  'show.menu': { show: ({ viewer, state }) => state && showMenu(viewer, state.id), elsewhere: letter('mine') },
+  'show.menu': {
+    show: ({ viewer, request: { data }, state }) => state && showMenu(viewer, state.id, data.group),
+    elsewhere: letter('mine'),
+  },
   'show.consents': {
     show: ({ viewer, state }) => state && showConsents(viewer, state.id, null),
     elsewhere: letter('mine'),

@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { caseMenu } from '../../../cards/case-menu.ts'
 import { caseOutline } from '../../../cards/case-outline.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
+import { groups } from '../../../cards/parts/menu-group.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
@@ -13,7 +14,7 @@ import { lacksHolder } from '../../core/post.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
-import { caseOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
+import { caseOffers, menuOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
   custodyFacts,
@@ -53,18 +54,15 @@ export async function showCase(
   return caseSummary({ ...args, offers: [...args.offers, ...more] }, viewer.say)
 }
 
-export async function showMenu(viewer: Viewer, id: CaseId): Promise<Card | null> {
+/** Without a group that there is: what is likely, and the groups. */
+export async function showMenu(viewer: Viewer, id: CaseId, named: string | undefined): Promise<Card | null> {
   const opened = await openWhole(viewer, id, 'case-menu')
   if (!opened) return null
   const { case: state } = opened
-  const back = seeCase(state)
-  return caseMenu(
-    {
-      ref: state.ref,
-      offers: [...possible(state, viewer), show('show.consents', { case: state.id }), back, seeReportHelp],
-    },
-    viewer.say,
-  )
+  const { likely, offers } = menuOffers(state, viewer)
+  const group = groups.find((one) => one === named) ?? null
+  const args = { ref: state.ref, group, likely, menu: show('show.menu', { case: state.id }) }
+  return caseMenu({ ...args, offers: [...offers, seeCase(state), seeReportHelp] }, viewer.say)
 }
 
 /** What KE is shown of a case that no consent lets them read: what has stopped, since when, and what they can do about it. */
