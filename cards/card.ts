@@ -21,8 +21,8 @@ type Drawable =
   | { kind: 'words'; label?: string; words: string }
   | { kind: 'facts'; facts: Fact[] }
   | { kind: 'list'; items: { text: string; subtle?: string; typed?: boolean; tone?: Tone }[] }
-  /** Buttons beside what they are about, as in a list of cases. */
-  | { kind: 'row'; text: string; subtle?: string; tone?: Tone; button: Button }
+  /** Buttons beside what they are about, as in a list of cases. `words`: what a person typed of it, which no message keeps. */
+  | { kind: 'row'; text: string; words?: string; subtle?: string; tone?: Tone; button: Button }
   | { kind: 'divider' }
   /** A way out of the chat, to a page of ours or of the web; where `webAddress` knows no way there, the text alone. */
   | { kind: 'link'; text: string; to: string }

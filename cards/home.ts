@@ -2,20 +2,19 @@
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { caseList, fits, type Mine, type Waiting, waitingList } from './parts/mine-item.ts'
+import { fits, type Lists, minePage } from './parts/mine-page.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
-/** Both lists whole and in order; `posts` are whom the bot takes them for; `hours` are the person's own, or else the municipality's. */
+/** `posts` are whom the bot takes them for; `hours` are the person's own, or else the municipality's. */
 export type HomeArgs = {
-  waiting: Waiting[]
-  cases: Mine[]
+  lists: Lists
   posts: string[]
   hours: { from: string; to: string; own: boolean }
   offers: Offer[]
 }
 
-export function home({ waiting, cases, posts, hours, offers }: HomeArgs, say: Say): Card {
-  const more: Offer[] = fits(waiting, cases, 0) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
+export function home({ lists, posts, hours, offers }: HomeArgs, say: Say): Card {
+  const more: Offer[] = fits(lists) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
   const { rows, buttons } = offered([...offers, ...more], say)
   const { from, to } = hours
   const language = say(`language.${say.lang}`)
@@ -25,8 +24,7 @@ export function home({ waiting, cases, posts, hours, offers }: HomeArgs, say: Sa
     title: say('home.title'),
     summary: say('home.title'),
     blocks: discreet([
-      ...waitingList(waiting, 0, say),
-      ...caseList(cases, 0, say),
+      ...minePage({ lists, page: null, about: new Map() }, say),
       { kind: 'text', text: say('home.posts', { posts: say.list(posts) }), subtle: true },
       { kind: 'text', text: say(hours.own ? 'home.own' : 'home.usual', { language, from, to }), subtle: true },
       ...rows,

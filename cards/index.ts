@@ -5,10 +5,12 @@ import { caseSamples } from './samples/case.ts'
 import { conversationSamples } from './samples/conversation.ts'
 import type { Sample } from './samples/fjordvik.ts'
 import { formSamples } from './samples/forms.ts'
+import { mineSamples } from './samples/mine.ts'
 import { sentSamples } from './samples/sent.ts'
 
 export const samples: Sample[] = [
   ...conversationSamples,
+  ...mineSamples,
   ...accountSamples,
   ...caseSamples,
   ...sentSamples,

@@ -28,10 +28,17 @@ export function isDiscreet({ blocks }: Card): boolean {
 }
 
 function discreetPart(block: Block): Block[] {
-  if (block.discreet) return [block]
+  if (block.discreet) return [wordless(block)]
   if (block.kind !== 'facts') return []
   const facts = block.facts.filter(({ discreet }) => discreet)
   return facts.length > 0 ? [{ ...block, facts }] : []
+}
+
+/** A row of a list stays, without what was typed of it. */
+function wordless(block: Block): Block {
+  if (block.kind !== 'row' || block.words === undefined) return block
+  const { words: _, ...rest } = block
+  return rest
 }
 
 function ledOn(block: Block, opensIn: ChatCard['opensIn']): Block {

@@ -7,12 +7,12 @@ import type { Key, Say } from '../../src/wording/index.ts'
 import { type Block, type Button, languages } from '../card.ts'
 
 /**
- * Presses that change nothing in a case. `show.plan` may have data `section` and `start` (one part of the plan, from an
- * item onwards), `show.mine` data `start`, `show.menu` data `group`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
+ * Presses that change nothing in a case. `show.plan` and `show.mine` may have data `section` and `start` (one part of it, from
+ * an item onwards), `show.menu` data `group`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
- * `set.stand-in` has fields `person`, `from` and `until`;
- * `account.unpair` has data `channel`, `tenant` and `user`. Data `back` says where a button stood, so that the answer can
- * lead back: `plan`, `settings`, or a card and what it is about (`reminder|…`).
+ * `set.stand-in` has fields `person`, `from` and `until`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
+ * says where a button stood, so that the answer can lead back: `plan`, `mine`, `settings`, or a card and what it is about
+ * (`reminder|…`).
  */
 export const queries = [
   'show.mine',
@@ -72,6 +72,8 @@ export type Offer = {
   named?: string[]
   /** Whether it leads back to where its reader came from, and says so. */
   isBack?: true
+  /** What it is called where it stands, if not by its action. */
+  label?: Key
 }
 
 /** Below a card, beside the way to everything else: more can't be taken in at a glance. */
@@ -164,6 +166,7 @@ function asksFirst(action: Action): action is Asking {
 
 function label(offer: Offer, say: Say): string {
   if (offer.isBack) return say('action.back')
+  if (offer.label) return say(offer.label)
   if (offer.action === 'level.decide' && offer.named) return without(offer.named, say)
   return say(variant(offer) ?? `action.${offer.action}`)
 }
@@ -183,7 +186,7 @@ const mostNamed = 24
 function variant({ action, data }: Offer): Key | null {
   if (action === 'level.decide' && data.approve === 'no') return 'action.level.decide.no'
   if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
-  if (action === 'show.mine' && data.start) return 'action.show.plan.more'
+  if (action === 'show.mine' && data.section) return 'action.show.plan.more'
   if (action === 'show.plan' && data.section)
     return data.start === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
   const lang = languages.find((one) => action === 'set.lang' && one === data.lang)

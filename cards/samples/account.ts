@@ -9,7 +9,8 @@ import { settings } from '../settings.ts'
 import { type StandInArgs, standIn } from '../stand-in.ts'
 import { standInGone } from '../stand-in-gone.ts'
 import { standingIn } from '../standing-in.ts'
-import { holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
+import { holder, leader, nurse, open, personal, press } from './fjordvik.ts'
+import { manyCases, noLists } from './mine.ts'
 
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
@@ -72,24 +73,10 @@ export const accountSamples = [
     return settings({ ...setting, posts: posts(say), own: null, values, errors: { to: say('settings.reversed') } }, say)
   }),
   personal('home', 'empty', (say) =>
-    home({ waiting: [], cases: [], posts: places.slice(0, 1), hours: { ...usual, own: false }, offers: ways }, say),
+    home({ lists: noLists, posts: places.slice(0, 1), hours: { ...usual, own: false }, offers: ways }, say),
   ),
-  personal('home', 'busy', (say, { levels }) => {
-    const offer = press('show.case')
-    const one = { ref, level: levels[1], role: 'holder', nextDay: '2026-12-10', closed: false, offer } as const
-    return home(
-      {
-        waiting: [
-          { ref, what: 'measure-due', day: '2026-11-20', late: true, offer },
-          { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
-        ],
-        cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}` })),
-        posts: places,
-        hours: { ...usual, own: true },
-        offers: ways,
-      },
-      say,
-    )
-  }),
+  personal('home', 'busy', (say) =>
+    home({ lists: manyCases(say), posts: places, hours: { ...usual, own: true }, offers: ways }, say),
+  ),
   personal('missed', '', (say) => missed({ offer: open('measure.evaluate') }, say)),
 ]

@@ -5,7 +5,6 @@ import { deleteYours } from '../delete-yours.ts'
 import { dutyToReport } from '../duty-to-report.ts'
 import { folded } from '../folded.ts'
 import { help } from '../help.ts'
-import { mine } from '../mine.ts'
 import { newConcernStart } from '../new-concern-start.ts'
 import { personalNumber } from '../personal-number.ts'
 import { refusal } from '../refusal.ts'
@@ -52,31 +51,6 @@ export const conversationSamples = [
   shared('case-here', '', (say) =>
     caseHere({ ref, offers: [open('show.case'), press('show.here'), press('follow.here')] }, say),
   ),
-  personal('mine', 'empty', (say) =>
-    mine(
-      { notice: null, start: 0, waiting: [], cases: [], offers: [open('concern.register'), press('show.help')] },
-      say,
-    ),
-  ),
-  personal('mine', 'busy', (say, words) => {
-    const level = words.levels[1]
-    const waiting = { ref, what: 'measure-due', day: '2026-11-20', late: true, offer: press('show.case') } as const
-    const one = { ref, level, role: 'holder', nextDay: '2026-12-10', closed: false, offer: press('show.case') } as const
-    return mine(
-      {
-        notice: null,
-        start: 0,
-        waiting: [
-          waiting,
-          { ...waiting, ref: 'FJ-1002', what: 'concern-undecided', day: '2026-12-02', late: false },
-          { ref: null, what: 'question', day: '2026-12-03', late: false, offer: open('concern.answer') },
-        ],
-        cases: Array.from({ length: 10 }, (_, index) => ({ ...one, ref: `FJ-${1001 + index}`, closed: index === 7 })),
-        offers: [open('concern.register'), press('show.report-help')],
-      },
-      say,
-    )
-  }),
   personal('anonymous-question', 'asked', (say, words) =>
     anonymousQuestion(
       {

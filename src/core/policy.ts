@@ -106,6 +106,8 @@ export type Policy = {
     /** The longest a reminder can be put off, in days. */
     postponeMaxDays: number
   }
+  /** For how many days after it was closed a case stands in the lists of those who took part in it. */
+  closedListedDays: number
   reminders: { standard: ReminderLadder; special: Partial<Record<Signal, Partial<ReminderLadder>>> }
   /** Local times `HH:MM` between which reminders may be sent on working days. */
   workingHours: { from: string; to: string }

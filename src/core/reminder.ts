@@ -116,6 +116,11 @@ function withinHours(at: Instant, now: Instant, { policy: { workingHours }, cale
   return calendar.at(calendar.workingDayFrom(calendar.addDays(today, 1)), workingHours.from)
 }
 
+/** The rungs of its ladder that something due has reached on a day: whoever has the ball, then the leader, then KE. */
+export function rungsOn(state: Case, one: Due, day: Day, times: Times): Rung[] {
+  return rungsAt(state, one, day, ladderFor(one, times.policy), times)
+}
+
 function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
   const on = calendar.workingDayFrom(one.day)
   const rungs: Rung[] = ['responsible']

@@ -138,6 +138,7 @@ const policy = z.strictObject({
   ageLimit: age,
   sealedSeenBy: z.enum(['ke', 'coordinator']),
   deadlines,
+  closedListedDays: count,
   reminders: z.strictObject({ standard: ladder, special: z.partialRecord(z.enum(signals), ladder.partial()) }),
   workingHours: z.strictObject({ from: time, to: time }),
 })

@@ -165,8 +165,10 @@ function drawItem({
   return [...lines, [...last, run({ text: '\n' }), ...mark(tone), run({ text: beginning(subtle, limits.richText) })]]
 }
 
-function drawRow({ text, subtle, tone, button }: Extract<Block, { kind: 'row' }>, index: number, phrases: Phrases) {
-  const lines = subtle === undefined ? `${sign(tone)}${text}` : `${text}\n${sign(tone)}${subtle}`
+function drawRow(row: Extract<Block, { kind: 'row' }>, index: number, phrases: Phrases) {
+  const { text, words, subtle, tone, button } = row
+  const above = words === undefined ? text : `${text}\n${words}`
+  const lines = subtle === undefined ? `${sign(tone)}${above}` : `${above}\n${sign(tone)}${subtle}`
   const accessory = drawButton(button, index, phrases)
   // Slack takes no section without words.
   if (lines.trim() === '') return [{ type: 'actions', elements: [accessory] } satisfies types.ActionsBlock]

@@ -139,7 +139,8 @@ const boxes: Record<Tone, string> = { neutral: 'emphasis', good: 'good', attenti
 
 /** The button stands beside its text; a long one below, where it would leave a phone no room for the text. */
 function drawRow(row: Extract<Block, { kind: 'row' }>, surface: Surface): Element {
-  const text = [...paragraphs([firstOf(row)]), ...second(row)]
+  const words = row.words === undefined ? [] : paragraphs([{ text: row.words }], 'none')
+  const text = [...paragraphs([firstOf(row)]), ...words, ...second(row)]
   const actions: Element = { type: 'ActionSet', actions: [drawButton(row.button, surface)] }
   return row.button.label.length > longestBeside
     ? columns('top', { width: 'stretch', items: [...text, { ...actions, spacing: 'small' }] })

@@ -45,7 +45,7 @@ test('where a unit has no leader KE learns that a wondering has none, and nothin
   const [message] = messages
   expect(textOf(message?.card)).toContain('Ingen leder kan avgjøre noe i denne saken nå')
   expect(textOf(message?.card)).not.toMatch(/Kaia|alone|Nora|helse/i)
-  const id = dataOf(cardOf(await town.press('nora', 'show.mine')), 'show.case').case ?? ''
+  const id = dataOf(cardOf(await town.press('nora', 'show.mine')), 'concern.conclude').case ?? ''
   expect(textOf(await town.press('sara', 'show.case', { case: id }))).not.toMatch(/Kaia|alone|Nora/)
 })
 

@@ -98,7 +98,19 @@ test('what is looked at once more in the same message counts from then', async (
   await unfold(town, 'ingrid', 'show.plan', { case: id }, { message: ref.message })
   await town.until('2026-11-02T23:00:00.000Z')
   expect(standsNow(town, ref)).toBeUndefined()
-  // A list of references holds nothing of a case; but nobody knows whether it has taken the place of what did.
+  // The settings hold nothing of a case; but nobody knows whether they have taken the place of what did.
+  await unfold(town, 'ingrid', 'show.settings', {}, { message: ref.message })
+  await town.until('2026-11-02T23:59:59.999Z')
+  expect(standsNow(town, ref)).toBeUndefined()
+  await town.until('2026-11-03T00:00:00.000Z')
+  expect(actionsOn(standsNow(town, ref) ?? cardOf({ kind: 'none' }))).toEqual(['show.settings'])
+})
+
+test('a list that says whom a case is about counts from when it was asked for', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const ref = await looked(town, 'ingrid', id)
+  town.setClock('2026-11-02T12:00:00.000Z')
   await unfold(town, 'ingrid', 'show.mine', {}, { message: ref.message })
   await town.until('2026-11-02T23:59:59.999Z')
   expect(standsNow(town, ref)).toBeUndefined()

@@ -20,7 +20,7 @@ test('shows what waits, the cases, the language and hours, and the ways on', asy
   await worry(town)
   const card = await home(town, 'ingrid')
   expect(card.name).toBe('home')
-  expect(textOf(card)).toContain('FJ-1001: Snakk med familien')
+  expect(textOf(card)).toContain('FJ-1001 · Velg vei videre for undringen')
   expect(textOf(card)).toContain('Språk: Bokmål. Påminnelser kommer 08:00–16:00 på arbeidsdager.')
   expect(card.buttons.map(({ kind, action }) => `${kind} ${action}`)).toEqual([
     'open concern.register',
@@ -51,7 +51,7 @@ test('is shown each time it is asked for, in the language of the person', async 
 
 test('leads on to the whole list where there is more than it holds', async () => {
   const town = await createTown()
-  for (let count = 0; count < 9; count += 1) await worry(town)
+  for (let count = 0; count < 15; count += 1) await worry(town)
   const card = await home(town, 'ingrid')
   expect(actionsOn(card)).toContain('show.mine')
   expect(textOf(card)).toContain('og 1 til')

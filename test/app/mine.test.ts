@@ -1,11 +1,46 @@
 /** Everybody's own list: what waits for whom, and the cases they stand in. */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { viewerFor } from '../../src/app/see/index.ts'
+import { listsOf } from '../../src/app/show/mine.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  type Texts,
+  type Town,
+  textOf,
+} from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const mine = async (town: Town, name: Name) => cardOf(await town.say(name, 'mine'))
+
+const headings: Record<string, string> = {
+  ...{
+    'Venter på deg': 'waiting',
+    'Ventar på deg': 'waiting',
+    'Du holder i': 'held',
+    'Du deltar i': 'part',
+    'Du deltek i': 'part',
+  },
+  'Nylig avsluttet': 'closed',
+}
+
+/** The references under each heading that has any. */
+function sectionsOf({ blocks }: Card): Record<string, string[]> {
+  let section = ''
+  const found: Record<string, string[]> = {}
+  for (const block of blocks) {
+    if (block.kind === 'heading') section = headings[block.text] ?? block.text
+    if (block.kind === 'row' && block.text.startsWith('FJ-'))
+      found[section] = [...(found[section] ?? []), block.text.slice(0, 7)]
+  }
+  return found
+}
 
 test('whoever stands in nothing is told how to begin', async () => {
   const town = await createTown()
@@ -16,8 +51,8 @@ test('the owner sees the worry and what waits; the leader sees it too; others se
   const town = await createTown()
   await worry(town)
   town.setClock('2026-11-10T09:00:00.000Z')
-  expect(textOf(await mine(town, 'ingrid'))).toContain('FJ-1001: ')
-  expect(textOf(await mine(town, 'terje'))).toContain('FJ-1001 ·')
+  expect(sectionsOf(await mine(town, 'ingrid'))).toEqual({ waiting: ['FJ-1001'] })
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
   for (const name of ['mari', 'jonas', 'sara', 'eli', 'per'] as const)
     expect(textOf(await mine(town, name))).not.toContain('FJ-1001')
 })
@@ -38,8 +73,7 @@ test('what is late stands first', async () => {
     await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, evaluationDay: day })
   town.setClock('2026-11-10T09:00:00.000Z')
   const rows = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
-  expect(textOf(rows[0])).toContain('4. nov. 2026')
-  expect(rows[0]).toMatchObject({ tone: 'warning' })
+  expect(rows[0]).toMatchObject({ subtle: '6 dager over fristen · Nivå 1 · hos deg · +2 til', tone: 'warning' })
 })
 
 test("the holder's deputy sees what waits for the holder, on the days of standing in", async () => {
@@ -54,7 +88,7 @@ test("the holder's deputy sees what waits for the holder, on the days of standin
   )
   expect(textOf(await mine(town, 'mari'))).not.toContain('FJ-1001')
   town.setClock('2026-11-09T09:00:00.000Z')
-  expect(textOf(await mine(town, 'mari'))).toContain('FJ-1001: Eit tiltak skal evaluerast')
+  expect(textOf(await mine(town, 'mari'))).toContain('FJ-1001 · Eit tiltak skal evaluerast')
 })
 
 test('who will stand in later is not told of what waits for the holder now, also where they take part', async () => {
@@ -64,7 +98,7 @@ test('who will stand in later is not told of what waits for the holder now, also
   await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-03' })
   const days = { from: '2026-11-09', until: '2026-11-11' }
   await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days })
-  const waits = async () => textOf(await mine(town, 'mari')).includes('Eit tiltak skal evaluerast')
+  const waits = async () => 'waiting' in sectionsOf(await mine(town, 'mari'))
   town.setClock('2026-11-04T09:00:00.000Z')
   expect(await waits()).toBe(false)
   town.setClock('2026-11-09T09:00:00.000Z')
@@ -109,35 +143,40 @@ test('a proposal waits for each of those who can decide it', async () => {
   for (const name of ['terje', 'kari'] as const) expect(actionsOn(await mine(town, name))).toContain('show.proposal')
 })
 
-test('what reads the same stands once, and each measure by itself', async () => {
+test('what reads the same counts once, and each measure by itself', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   for (const text of ['Reading', 'Breaks'])
     await addMeasure(town, id, { text, responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-10' })
   const times = async (words: string) => textOf(await mine(town, 'ingrid')).split(words).length - 1
-  expect(await times('Et tiltak skal evalueres')).toBe(2)
+  const [first] = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
+  expect(first).toMatchObject({ subtle: 'Om 8 dager · Nivå 2 · hos deg · +2 til' })
   // Both consents run out on one day.
   town.setClock('2027-10-01T09:00:00.000Z')
   expect((await caseOf(town, id)).consents.map(({ until }) => until)).toEqual(['2027-11-02', '2027-11-02'])
-  expect(await times('Samtykket går snart ut')).toBe(1)
+  expect(await times('Samtykket går snart ut')).toBe(0)
+  const waiting = await town.read(async (tx) => {
+    const person = await tx.people.get(town.id('ingrid'))
+    return person ? (await listsOf(viewerFor(town.app, tx, person))).waiting : []
+  })
+  expect(waiting.flatMap(({ also }) => also).filter((one) => one === 'consent-expiring')).toHaveLength(1)
 })
 
 test('a holder who moved to where the family has let nobody in sees nothing that waits', async () => {
   const town = await createTown()
   await openLog(town)
-  expect(textOf(await mine(town, 'ingrid'))).toContain('FJ-1001: ')
+  expect(textOf(await mine(town, 'ingrid'))).toContain('FJ-1001 · ')
   const nav = personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], unit: 'nav', service: 'nav' })
   await town.store.importPeople([nav], town.app.ids)
   expect(textOf(await mine(town, 'ingrid'))).not.toContain('FJ-1001')
 })
 
-test("a leader's own case that is closed stands after those of the unit that are open", async () => {
+test("a leader's own case that is closed stands apart from those of the unit that are open", async () => {
   const town = await createTown()
   const own = await worry(town, {}, 'terje')
   await town.submit('terje', 'concern.conclude', { case: own }, { outcome: 'close' })
   await worry(town)
-  const refs = [...textOf(await mine(town, 'terje')).matchAll(/"text":"(FJ-\d+) ·/g)].map(([, ref]) => ref)
-  expect(refs).toEqual(['FJ-1002', 'FJ-1001'])
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1002'], closed: ['FJ-1001'] })
 })
 
 test('an asked colleague sees a question, without a reference, until it is answered', async () => {
@@ -155,7 +194,7 @@ test('whoever is offered the baton sees that it waits', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('jonas') })
-  expect(textOf(await mine(town, 'jonas'))).toContain('FJ-1001: ')
+  expect(textOf(await mine(town, 'jonas'))).toContain('FJ-1001 · Svar på tilbudet')
 })
 
 test('whoever is offered the baton and has no other part in the case answers from there', async () => {
@@ -179,18 +218,28 @@ test("an administrator, who sees no case, has an empty list even in the leader's
   expect(textOf(await mine(town, 'eli'))).not.toContain('FJ-1001')
 })
 
-test('whoever has more cases than a card holds pages through all of them', async () => {
+test('whoever has more cases than a card holds pages through one section, and the others stay where they are', async () => {
   const town = await createTown()
   for (let count = 0; count < 19; count += 1) await worry(town)
+  const [own] = (await town.read((tx) => tx.cases.ofUnit('fjordvik', 'fjordvik-skole'))).map(({ case: { id } }) => id)
+  await town.submit('ingrid', 'concern.conclude', { case: own ?? '' }, { outcome: 'close' })
   const seen: string[] = []
-  let start: string | undefined = '0'
-  while (start !== undefined) {
-    const card = cardOf(await town.press('terje', 'show.mine', { start }))
-    seen.push(...[...textOf(card).matchAll(/"text":"(FJ-\d+) ·/g)].map(([, ref = '']) => ref))
-    start = card.buttons.find(({ action, data }) => action === 'show.mine' && data.start)?.data.start
+  let card = await mine(town, 'terje')
+  expect(Object.keys(sectionsOf(card))).toEqual(['part', 'closed'])
+  for (let data: Texts | undefined = {}; data; ) {
+    card = cardOf(await town.press('terje', 'show.mine', data))
+    seen.push(...(sectionsOf(card).part ?? []))
+    data = card.blocks.flatMap((block) =>
+      block.kind === 'row' && block.button.action === 'show.mine' ? [block.button.data] : [],
+    )[0]
   }
-  expect(seen).toHaveLength(19)
-  expect(new Set(seen).size).toBe(19)
+  expect(seen).toHaveLength(18)
+  expect(new Set(seen).size).toBe(18)
+  expect(Object.keys(sectionsOf(card))).toEqual(['part'])
+  const top = card.buttons.find(({ action }) => action === 'show.mine')
+  expect(sectionsOf(cardOf(await town.press('terje', 'show.mine', top?.data)))).toEqual(
+    sectionsOf(await mine(town, 'terje')),
+  )
 })
 
 /** What waits, as rows: what for, when, and how it stands out. */
@@ -209,12 +258,8 @@ test('what comes within two weeks waits, the soonest first, and what comes later
     await addMeasure(town, id, { responsible, evaluationDay })
   town.setClock('2026-11-05T09:00:00.000Z')
   expect(waits(await mine(town, 'ingrid'))).toEqual([
-    'FJ-1001: Et tiltak skal evalueres · Fristen var tir. 3. nov. 2026 · warning',
-    'FJ-1001: Et tiltak skal evalueres · Frist tor. 5. nov. 2026 · neutral',
-    'FJ-1001: Et tiltak skal evalueres · Frist fre. 6. nov. 2026 · neutral',
-    'FJ-1001: Et tiltak skal evalueres · Frist tor. 19. nov. 2026 · neutral',
+    'FJ-1001 · Et tiltak skal evalueres · 2 dager over fristen · Nivå 1 · hos deg · +3 til · warning',
   ])
-  expect(actionsOn(await mine(town, 'ingrid')).filter((action) => action === 'show.case')).toHaveLength(5)
 })
 
 test('of several cases, what comes first stands first', async () => {
@@ -228,11 +273,9 @@ test('of several cases, what comes first stands first', async () => {
     await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
     for (const evaluationDay of days) await addMeasure(town, id, { responsible, evaluationDay })
   }
-  expect(waits(await mine(town, 'ingrid')).map((row) => row.split(' · ')[1])).toEqual([
-    'Frist ons. 4. nov. 2026',
-    'Frist fre. 6. nov. 2026',
-    'Frist man. 9. nov. 2026',
-    'Frist tir. 10. nov. 2026',
+  expect(waits(await mine(town, 'ingrid'))).toEqual([
+    'FJ-1002 · Et tiltak skal evalueres · Om 2 dager · Nivå 1 · hos deg · +1 til · neutral',
+    'FJ-1001 · Et tiltak skal evalueres · Om 4 dager · Nivå 1 · hos deg · +1 til · neutral',
   ])
 })
 
@@ -241,8 +284,8 @@ test('whoever is only offered the baton sees that it waits, and no case of their
   const id = await openLog(town)
   await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
   const card = await mine(town, 'mari')
-  expect(waits(card)).toHaveLength(1)
-  expect(textOf(card)).not.toContain('FJ-1001 ·')
+  expect(waits(card)).toEqual(['FJ-1001 · Svar på tilbodet om stafettpinnen · Om 7 dagar · Nivå 1 · hos deg · neutral'])
+  expect(sectionsOf(card)).toEqual({ waiting: ['FJ-1001'] })
 })
 
 test('a question a colleague asks waits from its day, is never late, and ends with the wondering', async () => {
@@ -252,7 +295,7 @@ test('a question a colleague asks waits from its day, is never late, and ends wi
   const question = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
   town.setClock('2026-11-05T09:00:00.000Z')
   const card = await mine(town, 'nora')
-  expect(waits(card)).toEqual(['Et spørsmål fra en kollega · Frist man. 2. nov. 2026 · neutral'])
+  expect(waits(card)).toEqual(['Et spørsmål fra en kollega · Har ventet i 3 dager · neutral'])
   const back = `anonymous-question|${question}`
   expect(dataOf(card, 'concern.answer')).toEqual({ question, back })
   expect(actionsOn(card)).not.toContain('show.case')
@@ -261,32 +304,87 @@ test('a question a colleague asks waits from its day, is never late, and ends wi
   expect(waits(await mine(town, 'nora'))).toEqual([])
 })
 
-test('a case stands there with its level, what somebody is in it, and what comes next; a closed one last', async () => {
+test('a case stands there with what comes next, its level, who has the ball and what somebody is in it', async () => {
   const town = await createTown()
-  const first = await openLog(town)
-  await town.submit('ingrid', 'meeting.set', { case: first }, { day: '2026-11-12' })
-  const second = await openLog(town)
-  await town.submit('ingrid', 'case.close', { case: first }, { reason: 'goal-reached' })
-  await town.submit('ingrid', 'meeting.set', { case: second }, { day: '2026-11-19' })
-  const stands = async (name: Name) =>
-    (await mine(town, name)).blocks.flatMap((block) =>
-      block.kind === 'row' && block.tone === undefined
-        ? [`${block.text} · ${block.subtle} · ${block.button.data.case}`]
-        : [],
-    )
-  const both = (role: string) => [
-    `FJ-1002 · Nivå 1 · ${role} · neste dato tor. 19. nov. 2026 · ${second}`,
-    `FJ-1001 · Nivå 1 · ${role} · avsluttet · ${first}`,
-  ]
-  expect(await stands('ingrid')).toEqual(both('stafettholder'))
-  expect(await stands('terje')).toEqual(both('enhetsleder'))
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-19' })
+  const next = (who: string, role: string) => [`FJ-1001 · Møte · Om 17 dager · Nivå 1 · hos ${who} · ${role} · neutral`]
+  expect(waits(await mine(town, 'ingrid'))).toEqual(next('deg', 'stafettholder'))
+  expect(waits(await mine(town, 'terje'))).toEqual(next('Ingrid Lunde', 'enhetsleder'))
+})
+
+test('a closed case stands apart for as long as the model says, the one closed last first', async () => {
+  const town = await createTown()
+  const ids = [await openLog(town), await openLog(town)]
+  for (const [id, day] of [
+    [ids[1], '2026-11-03'],
+    [ids[0], '2026-11-04'],
+  ] as const) {
+    town.setClock(`${day}T09:00:00.000Z`)
+    await town.submit('ingrid', 'case.close', { case: id ?? '' }, { reason: 'goal-reached' })
+  }
+  for (const name of ['ingrid', 'terje'] as const)
+    expect(sectionsOf(await mine(town, name))).toEqual({ closed: ['FJ-1001', 'FJ-1002'] })
+  expect(textOf(await mine(town, 'ingrid'))).toContain('FJ-1002 · Avsluttet tir. 3. nov. 2026')
+  town.setClock('2026-12-04T09:00:00.000Z')
+  expect(sectionsOf(await mine(town, 'ingrid'))).toEqual({ closed: ['FJ-1001'] })
+})
+
+test('the button does what waits, and the answer is the list with what was done', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, {
+    responsible: `person:${town.id('ingrid')}`,
+    evaluationDay: '2026-11-03',
+  })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-12-10' })
+  town.setClock('2026-11-10T09:00:00.000Z')
+  const data = dataOf(await mine(town, 'ingrid'), 'measure.evaluate')
+  expect(data).toEqual({ case: id, measure, back: 'mine' })
+  expect(cardOf(await town.press('ingrid', 'form.cancel', { ...data, form: 'measure.evaluate' })).name).toBe('mine')
+  const after = cardOf(await town.submit('ingrid', 'measure.evaluate', data, { effect: 'good', outcome: 'done' }))
+  expect([after.name, after.blocks[0]?.kind, sectionsOf(after)]).toEqual(['mine', 'notice', { held: ['FJ-1001'] }])
+})
+
+test('whoever may not do what comes next sees the case instead', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-03' })
+  expect(actionsOn(await mine(town, 'terje'))).not.toContain('measure.evaluate')
+  expect(dataOf(await mine(town, 'terje'), 'show.case')).toEqual({ case: id })
+})
+
+test('what nobody did for so long that it has climbed waits for the leader, and then for KE, until it is put off', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-03' })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  await town.until('2026-11-09')
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
+  await town.until('2026-11-10')
+  expect(waits(await mine(town, 'terje'))).toEqual([
+    'FJ-1001 · Et tiltak skal evalueres · 7 dager over fristen · Nivå 1 · hos Ingrid Lunde · warning',
+  ])
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ waiting: ['FJ-1001'] })
+  expect(sectionsOf(await mine(town, 'sara'))).toEqual({})
+  await town.until('2026-11-25')
+  // Nobody's name, no day of the plan: KE sees the reference, the level, what has stopped and for how long.
+  const raised = 'FJ-1001 · Et tiltak skal evalueres · 22 dager over fristen · Nivå 1 · hos stafettholder · warning'
+  expect(waits(await mine(town, 'sara'))).toEqual([raised])
+  const [key = ''] = (await caseOf(town, id)).raised
+  await town.submit('ingrid', 'reminder.postpone', { case: id, key }, { until: '2026-12-10', reason: 'They are away' })
+  expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
 })
 
 test('a list that is asked for from a place it does not have begins at its beginning', async () => {
   const town = await createTown()
   await worry(town)
-  for (const start of ['-8', 'x', '']) {
-    const card = cardOf(await town.press('ingrid', 'show.mine', { start }))
-    expect(textOf(card)).toContain('"text":"FJ-1001 ·')
-  }
+  const asked: Texts[] = [
+    { start: '8' },
+    { section: 'nowhere' },
+    { section: 'waiting', start: 'x' },
+    { section: 'waiting', start: '-8' },
+  ]
+  for (const data of asked)
+    expect(sectionsOf(cardOf(await town.press('ingrid', 'show.mine', data)))).toEqual({ waiting: ['FJ-1001'] })
 })

@@ -3,6 +3,7 @@
  * somebody is told that nobody has. Each way of not being there is tried on each duty; none ends in silence.
  */
 import { describe, expect, test } from 'vitest'
+import type { CaseRow } from '../../cards/parts/mine-item.ts'
 import { cutStandIn, recheckAll, recheckOf, takeAway } from '../../src/app/act/index.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
 import { listsOf } from '../../src/app/show/mine.ts'
@@ -225,8 +226,10 @@ async function having(town: Town, id: CaseId, what: string): Promise<Name[]> {
       const accounts = await tx.people.accountsOf(person.id)
       if (accounts.every(({ unreachable }) => unreachable)) return
       const { waiting } = await listsOf(viewerFor(town.app, tx, person))
-      const isIt = (one: string) => one === what || (what === 'concern-undecided' && one === 'consent-unanswered')
-      if (waiting.some((one) => isIt(one.what) && (one.ref === ref || what === 'question'))) found.push(name)
+      const isIt = (one: string | undefined) =>
+        one === what || (what === 'concern-undecided' && one === 'consent-unanswered')
+      const isThis = ({ next, also }: CaseRow) => isIt(next?.what) || also.some(isIt)
+      if (waiting.some((one) => isThis(one) && (one.ref === ref || what === 'question'))) found.push(name)
     })
   return found
 }

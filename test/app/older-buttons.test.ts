@@ -52,14 +52,18 @@ test('the plan goes on from the item it went on from', async () => {
   expect(await town.press('ingrid', 'show.plan', older(next))).toEqual(page)
 })
 
-test("one's own list goes on from the item it went on from", async () => {
+test("a section of one's own list goes on from the item it went on from, and an older list leads to its beginning", async () => {
   const town = await createTown()
-  for (let count = 0; count < 12; count += 1) await worry(town)
+  for (let count = 0; count < 20; count += 1) await worry(town)
   const first = cardOf(await town.press('ingrid', 'show.mine'))
-  const next = dataOf(first, 'show.mine')
+  const [next = {}] = first.blocks.flatMap((block) =>
+    block.kind === 'row' && block.button.action === 'show.mine' ? [block.button.data] : [],
+  )
   const page = await town.press('ingrid', 'show.mine', next)
   expect(page).not.toEqual({ kind: 'card', card: first })
   expect(await town.press('ingrid', 'show.mine', older(next))).toEqual(page)
+  // Until 0.2 both of its lists went on together.
+  expect(cardOf(await town.press('ingrid', 'show.mine', { from: '8' }))).toEqual(first)
 })
 
 test('what was pressed or filled in from the plan comes back to the plan, also when it is given up', async () => {

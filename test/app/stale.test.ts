@@ -205,11 +205,11 @@ test('the list of cases that was asked for follows what happens to them', async 
   const town = await createTown()
   const id = await openLog(town)
   const ref = await answered(town, 'ingrid', 'mine saker')
-  expect(textOf(town.channel.standing(ref))).not.toContain('20. nov')
+  expect(textOf(town.channel.standing(ref))).not.toContain('Om 18 dager')
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await town.run()
   expect(town.channel.standing(ref)?.name).toBe('mine')
-  expect(textOf(town.channel.standing(ref))).toContain('20. nov')
+  expect(textOf(town.channel.standing(ref))).toContain('Om 18 dager')
 })
 
 test('a list is drawn again when something of it changes, and stands no longer than the hours of the model', async () => {
@@ -246,7 +246,7 @@ test('a list that was sent to the own chat of who asked among others follows as 
   town.setClock('2026-11-02T12:00:00.000Z')
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await town.run()
-  expect(textOf(town.channel.standing(list.ref))).toContain('20. nov')
+  expect(textOf(town.channel.standing(list.ref))).toContain('Om 18 dager')
   await town.until('2026-11-02T20:30:00.000Z')
   expect(town.channel.standing(list.ref)?.name).toBe('folded')
 })

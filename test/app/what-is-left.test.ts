@@ -435,7 +435,12 @@ test('whoever was only asked is led to the question alone', async () => {
   await unfold(town, 'nora', 'show.plan', { case: id }, { message: ref.message })
   await town.until('2026-11-02T20:30:00.000Z')
   const folded = town.channel.standing(ref)
-  expect([folded?.name, folded && actionsOn(folded)]).toEqual(['folded', []])
+  // To their own list, in which the case does not stand.
+  expect([folded?.name, folded?.title, folded && actionsOn(folded)]).toEqual([
+    'folded',
+    'Ikke vist lenger',
+    ['show.mine'],
+  ])
 })
 
 test('whoever has no part in the case any more is not led to what was sent of it', async () => {

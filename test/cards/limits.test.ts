@@ -11,6 +11,8 @@ import { mine } from '../../cards/mine.ts'
 import { unveiled } from '../../cards/parts/chat.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { groups } from '../../cards/parts/menu-group.ts'
+import type { CaseRow } from '../../cards/parts/mine-item.ts'
+import { type Lists, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
 import { type Refused, refusal } from '../../cards/refusal.ts'
 import { blockSamples } from '../../cards/samples/blocks.ts'
 import { fjordvik, open, press, ref } from '../../cards/samples/fjordvik.ts'
@@ -81,26 +83,25 @@ describe('the longest of every card', () => {
       expect(faults(caseMenu({ ...menu, group, menu: press('show.menu') }, say))).toEqual([])
   })
 
-  it('fits when a person has a hundred cases and a hundred things wait', () => {
-    const waiting = {
-      ref,
-      what: 'concern-undecided',
-      day: '2026-11-20',
-      late: true,
-      offer: press('show.case'),
-    } as const
+  it('fits when a person has four hundred cases, in whichever place and on every page', () => {
+    const id = 'case_'.padEnd(37, '0')
+    const next = { what: 'no-service', when: { days: 112, late: true }, who: name } as const
+    const offer = open('measure.evaluate', { case: id, measure: 'measure_'.padEnd(40, '0'), back: 'mine' })
     const one = {
-      ref,
       level: 'Nivå 2',
       role: 'holder',
-      nextDay: null,
-      closed: false,
-      offer: press('show.case'),
+      next,
+      also: many(3, 'meeting-due' as const),
+      closed: null,
+      offer,
     } as const
-    const args = { notice: null, start: 0, waiting: many(100, waiting), cases: many(100, one), offers: [] }
-    const card = mine(args, say)
-    expect(faults(card)).toEqual([])
-    expect(JSON.stringify(card)).toContain('og 92 til')
+    const rows = Array.from({ length: 100 }, (_, index): CaseRow => ({ ...one, ref: `FJ-${1000 + index}` }))
+    const lists: Lists = { waiting: rows, held: rows, part: rows, closed: rows }
+    const about = new Map(rows.map(({ ref }) => [ref ?? '', long(80, 'w')]))
+    const drawn = (page: MinePage) => mine({ notice: null, lists, page, about, offers: [] }, say)
+    expect(faults(drawn(null))).toEqual([])
+    for (const section of mineSections) expect(faults(drawn({ section, start: 14 }))).toEqual([])
+    expect(JSON.stringify(drawn(null))).toContain('og 94 til')
   })
 
   it.each(letters)('fits when twenty consents with the longest words have been asked for, of %s', (letter) => {

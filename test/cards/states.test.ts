@@ -4,12 +4,14 @@ import { type Card, languages } from '../../cards/card.ts'
 import { caseMenu } from '../../cards/case-menu.ts'
 import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
+import { isDiscreet, veiled } from '../../cards/parts/chat.ts'
 import { isPlain, sentence } from '../../cards/parts/line.ts'
 import { groups, type MenuGroup } from '../../cards/parts/menu-group.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/parts/offer.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
 import { refusalSentence } from '../../cards/refusal.ts'
 import { open, press } from '../../cards/samples/fjordvik.ts'
+import { noLists } from '../../cards/samples/mine.ts'
 import { unknown } from '../../cards/unknown.ts'
 import { actions, isAction } from '../../src/app/actions/index.ts'
 import { lines } from '../../src/core/notice.ts'
@@ -209,16 +211,67 @@ describe('my cases', () => {
 
   it('is called by what it is sent as, with a sentence above it', () => {
     const head = { title: 'Dette venter på deg', lead: 'Mandag 3. mars.' }
-    const card = mine({ notice: null, head, start: 0, waiting: [], cases: [], offers: [] }, say)
+    const card = mine({ notice: null, head, lists: noLists, page: null, about: new Map(), offers: [] }, say)
     expect([card.name, card.title, card.summary, texts(card)[0]]).toEqual(['mine', head.title, head.title, head.lead])
   })
 
-  it('puts what waits before the cases, with its day and a button', () => {
-    const row = sample('mine', 'busy').blocks[1]
-    expect(row).toMatchObject({
-      ...{ kind: 'row', text: 'FJ-1001: Et tiltak skal evalueres', subtle: 'Fristen var fre. 20. nov. 2026' },
-      ...{ tone: 'warning', button: { label: 'Vis saken' } },
-    })
+  const rowsOf = ({ blocks }: Card) => blocks.flatMap((block) => (block.kind === 'row' ? [block] : []))
+
+  it('says of each case what is next, how late, at which level, with whom, and what else', () => {
+    expect(
+      rowsOf(sample('mine', 'busy')).map(({ text, subtle, tone, button: { label } }) => [text, subtle, tone, label]),
+    ).toEqual([
+      ['FJ-1001 · Et tiltak skal evalueres', '12 dager over fristen · Nivå 1 · hos deg · +2 til', 'warning', 'Evaluer'],
+      ['FJ-1002 · Møte', '8 dager over fristen · Nivå 2 · hos Ingrid Vik', 'warning', 'Vis saken'],
+      ['FJ-1003 · Et forslag om nytt nivå venter på avgjørelse', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
+      ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
+      ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
+      [
+        'FJ-1005 · Et tiltak skal evalueres',
+        'I morgen · Nivå 1 · hos Sunniva Lie · stafettholder',
+        'neutral',
+        'Vis saken',
+      ],
+      ['FJ-1006 · Ingen dato er avtalt', 'Nivå 2 · deltaker', undefined, 'Vis saken'],
+      ['FJ-1007 · Avsluttet fre. 20. nov. 2026', 'Nivå 1 · stafettholder', undefined, 'Vis saken'],
+    ])
+  })
+
+  it('stands in sections, what waits first', () => {
+    const headings = sample('mine', 'busy').blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
+    expect(headings).toEqual(['Venter på deg', 'Du holder i', 'Du deltar i', 'Nylig avsluttet'])
+  })
+
+  it('says whom a case is about where that may be shown, and in no message', () => {
+    const card = sample('mine', 'named')
+    expect(rowsOf(card).flatMap(({ text, words }) => (words ? [text.slice(0, 7)] : []))).toEqual([
+      'FJ-1001',
+      'FJ-1002',
+      'FJ-1005',
+    ])
+    expect(isDiscreet(card)).toBe(false)
+    expect(veiled(card, null, 'window').blocks).toEqual(veiled(sample('mine', 'busy'), null, 'window').blocks)
+  })
+
+  it('goes on by one section at a time, and leads back to the top', () => {
+    const many = sample('mine', 'many')
+    const more = rowsOf(many).filter(({ button: { action } }) => action === 'show.mine')
+    expect(more.map(({ text, button: { label, data } }) => [text, label, data])).toEqual([
+      ['og 14 til', 'Vis flere', { section: 'waiting', start: '6' }],
+      ['og 12 til', 'Vis flere', { section: 'held', start: '3' }],
+      ['og 12 til', 'Vis flere', { section: 'part', start: '3' }],
+      ['og 8 til', 'Vis flere', { section: 'closed', start: '2' }],
+    ])
+    const page = sample('mine', 'page')
+    expect(rowsOf(page).map(({ text }) => text.slice(0, 7))).toEqual([
+      'FJ-1015',
+      'FJ-1016',
+      'FJ-1017',
+      'FJ-1018',
+      'FJ-1019',
+      'FJ-1020',
+    ])
+    expect(page.buttons[0]).toMatchObject({ action: 'show.mine', data: {}, label: 'Til toppen av lista' })
   })
 })
 

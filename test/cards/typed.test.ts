@@ -23,6 +23,7 @@ function withTyped(text: string): Words {
 /** The card without the places in which typed text belongs. */
 function otherwise(card: Card): string {
   const blocks = card.blocks.map((block: Block): unknown => {
+    if (block.kind === 'row') return { ...block, words: '' }
     if (block.kind === 'words') return { ...block, words: '' }
     if (block.kind === 'facts') return block.facts.map((fact) => (fact.typed ? { ...fact, value: '' } : fact))
     if (block.kind === 'list') return block.items.map((item) => (item.typed ? { ...item, text: '' } : item))
@@ -47,6 +48,7 @@ describe('typed words', () => {
       'case-plan',
       'case-summary',
       'form',
+      'mine',
       'proposal',
       'refusal',
       'reminder',
@@ -55,7 +57,9 @@ describe('typed words', () => {
     const found = samples.filter((sample) => {
       const card = sample.draw(say, withTyped(text))
       return card.blocks.some(
-        (block) => (block.kind === 'words' && block.words === text) || (block.kind === 'long' && block.value === text),
+        (block) =>
+          ((block.kind === 'words' || block.kind === 'row') && block.words === text) ||
+          (block.kind === 'long' && block.value === text),
       )
     })
     expect([...new Set(found.map(({ card }) => card))]).toEqual(expect.arrayContaining(expected))

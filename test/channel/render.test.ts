@@ -25,7 +25,7 @@ const everything: Block[] = [
   { kind: 'words', label: 'Notat', words: 'Ola er stille.' },
   { kind: 'facts', facts: [{ label: 'Stafettholder', value: 'Kari Lunde', typed: true }] },
   { kind: 'list', items: [{ text: 'Ring hjem', subtle: 'Forfalt i går', tone: 'attention' }] },
-  { kind: 'row', text: 'FJ-7', subtle: 'Nivå 1', button: press },
+  { kind: 'row', text: 'FJ-7', words: 'Ola', subtle: 'Nivå 1', button: press },
   { kind: 'divider' },
   { kind: 'short', id: 'who', label: 'Hvem', maxLength: 80, required: true },
   { kind: 'long', id: 'note', label: 'Notat', maxLength: 3000, hint: 'Bare det som trengs', error: 'Skriv noe' },

@@ -344,7 +344,8 @@ function end(): void {
   describe('the end', () => {
     test('is told to all who took part', async () => {
       const mine = await f.nora.write('mine', ({ text }) => text.includes('Sakene dine'))
-      card = await mine.row('FJ-1001 · Nivå 2').press('Vis saken')
+      expect(mine.row('FJ-1001').text).toContain('Nivå 2 · hos deg')
+      card = await (await f.nora.write('sak FJ-1001', ({ text }) => text.includes('Sak FJ-1001'))).whole()
       const form = await (await (await card.press('Mer')).press('Saken')).press('Avslutt saken')
       card = await form.press('Avslutt saken', { reason: 'Målet er nådd', summary: 'Har fått gode venner' })
       // From another service she reads a closed case no longer: what she has left is her other cases.

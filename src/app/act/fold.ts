@@ -51,7 +51,10 @@ export async function foldEnded(tx: Tx, app: Acting, before: Case | null, after:
   const all = isClosing(before, after) || isShielding(before, after)
   for (const one of await tx.unfolded.of(after.id))
     if (all || (await isOver(tx, app, one, after))) await tx.unfolded.end(one.message, app.clock.now())
-  for (const list of (await tx.unfolded.of(null)).filter(isList)) {
+  const now = app.clock.now()
+  // What is to be folded now need not be drawn again before.
+  const standing = (await tx.unfolded.of(null)).filter(({ until }) => until === null || until > now)
+  for (const list of standing.filter(isList)) {
     const person = await tx.people.get(list.person)
     if (person && (await isListedAnew(viewerFor(app, tx, person), before, after)))
       await tx.outbox.put([updateOf(app, list.message, { person: list.person, case: null, ...mine })])
@@ -76,8 +79,9 @@ export async function foldOf(tx: Tx, app: Acting, person: PersonId): Promise<voi
   app.wake()
 }
 
-export function isList({ case: of, opens }: Unfolded): boolean {
-  return of === null && opens?.action === ('show.mine' satisfies Query)
+/** Also where it says whom cases are about, each of which is remembered by itself. */
+export function isList({ opens }: Pick<Unfolded, 'opens'>): boolean {
+  return opens?.action === ('show.mine' satisfies Query)
 }
 
 /** That what somebody wrote waits in a form: true as long as its draft is kept. */
@@ -100,7 +104,7 @@ export async function foldSubmitted(tx: Tx, app: App, draft: string, person: Per
 
 /** Holds nothing of a case: what takes its place only takes over its time. */
 export function isNeutral(one: Unfolded): boolean {
-  return isList(one) || (one.case === null && one.opens?.data.draft !== undefined)
+  return one.case === null && (isList(one) || one.opens?.data.draft !== undefined)
 }
 
 /** As long as what was typed is kept: milliseconds. */

@@ -3,10 +3,10 @@ import type { Card } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { isAsking, readLetter } from '../../outgoing.ts'
 import type { Viewer } from '../see/index.ts'
-import { type Drawn, drawSent, showPlan } from '../show/index.ts'
+import { type Drawn, drawSent, showMine, showPlan } from '../show/index.ts'
 
 /**
- * What was pressed as it stands now: a card that was sent, or the plan. Null where the button stood elsewhere. `notice` is
+ * What was pressed as it stands now: a card that was sent, the plan, or their own list. Null where the button stood elsewhere. `notice` is
  * what was just done, which a card that is settled says by itself.
  */
 export async function whereItStood(
@@ -15,6 +15,7 @@ export async function whereItStood(
   back: string | undefined,
   notice: string | null,
 ): Promise<Card | null> {
+  if (back === 'mine') return showMine(viewer, { notice })
   if (back === 'plan') return showPlan(viewer, state.id, undefined, undefined, notice)
   const sent = await sentCard(viewer, state, back)
   if (!sent || sent.settled || notice === null) return sent?.card ?? null

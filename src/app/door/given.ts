@@ -1,6 +1,7 @@
 /** What the door gives back, and what becomes of it: the whole card for a window, and for a message what may stand there. */
 import type { Card, ChatCard, Lang } from '../../../cards/card.ts'
 import { isDiscreet } from '../../../cards/parts/chat.ts'
+import { casesNamed } from '../../../cards/parts/mine-item.ts'
 import { isQuery, type Offer } from '../../../cards/parts/offer.ts'
 import type { CaseId } from '../../core/ids.ts'
 import { isAt } from '../../core/post.ts'
@@ -86,13 +87,14 @@ async function remember(tx: Tx, app: App, viewer: Viewer, message: MessageRef, {
   const neutral = before.find(isNeutral)
   if (neutral) await tx.unfolded.put({ ...neutral, opens: again, until: foldedAt(viewer, null) })
   if (isDiscreet(chat)) return
-  const of = opens?.data.case
-  const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null
   // What is drawn there again must not be taken for what stands there.
   await tx.shown.redrawn(message, '')
-  const { person, now: since } = viewer
-  const when = { since, until: foldedAt(viewer, state), reads: readBy(viewer, state) }
-  await tx.unfolded.put({ message, person: person.id, case: state?.id ?? null, opens: again, ...when })
+  for (const of of isMineCard(chat) ? casesNamed(chat.blocks) : [opens?.data.case]) {
+    const state = isCaseId(of) ? ((await tx.cases.get(of))?.case ?? null) : null
+    const there = state ? lookingAt(viewer, state) : viewer
+    const when = { since: viewer.now, until: foldedAt(there, state), reads: readBy(there, state) }
+    await tx.unfolded.put({ message, person: viewer.person.id, case: state?.id ?? null, opens: again, ...when })
+  }
 }
 
 /**
@@ -130,6 +132,7 @@ function asked(request: Request, given: Given): Offer | null {
   if (JSON.stringify(data).length > mostData) return null
   if (isSameAgain && (isQuery(action) || isAction(action))) return { kind: 'open', action, data }
   const { case: of, back } = data
+  if (back === 'mine') return { kind: 'open', action: 'show.mine', data: {} }
   if (of === undefined) return null
   return back?.includes('|')
     ? { kind: 'open', action: 'show.sent', data: { case: of, back } }

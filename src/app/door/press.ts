@@ -254,7 +254,7 @@ async function answerAsked(viewer: Viewer, request: Press, state: Case | null, n
 /** What was done, to somebody who has no part in the case any more: in their own chat above what they have left, so that no form stays open. */
 async function answerApart(viewer: Viewer, { personal }: Press, notice: string): Promise<Given> {
   if (!personal) return { kind: 'message', text: notice }
-  return { kind: 'card', card: await showMine(viewer, notice), opens: show('show.mine') }
+  return { kind: 'card', card: await showMine(viewer, { notice }), opens: show('show.mine') }
 }
 
 /** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */

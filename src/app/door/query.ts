@@ -15,9 +15,11 @@ import {
   drawProposal,
   greet,
   leadsItself,
+  pageIn,
   readHours,
   readStandIn,
   reportHelp,
+  type Spot,
   showCase,
   showConsents,
   showMenu,
@@ -55,7 +57,10 @@ const answers: Record<Query, Here | Alone> = {
   'show.stand-in': { show: ({ viewer }) => showStandIn(viewer), elsewhere: letter('settings') },
   'set.stand-in': { here: setStandIn },
   'end.stand-in': { act: endsStandIn, elsewhere: letter('settings') },
-  'show.mine': { show: ({ viewer, request }) => showMine(viewer, null, request.data.start), elsewhere: letter('mine') },
+  'show.mine': {
+    show: ({ viewer, request }) => showMine(viewer, { page: pageIn(request.data), spot: spotOf(viewer, request) }),
+    elsewhere: letter('mine'),
+  },
   'show.case': { show: caseOrMine, elsewhere: letter('mine') },
   'show.here': { show: caseOrMine, elsewhere: letter('mine') },
   'show.plan': {
@@ -77,6 +82,14 @@ const answers: Record<Query, Here | Alone> = {
   // A code is made when it is shown, and shown to one person: in their own chat they ask for it themselves.
   'account.pair': { act: ({ tx, app, viewer }) => giveCode(tx, app, viewer), elsewhere: letter('pairing') },
   'account.unpair': { act: unpair, elsewhere: letter('mine') },
+}
+
+/** Where the answer is shown: what takes the place of a message in somebody's own chat may hold content where the model says so. */
+function spotOf({ model }: Viewer, { kind, from, inWindow, message, place }: Pressed): Spot {
+  const isWindow = from === 'window' || inWindow === true
+  if (model.content.stands === 'dialog') return isWindow || kind === 'open' ? 'window' : 'message'
+  const isOwn = place === null || place.kind === 'personal'
+  return isWindow || (isOwn && message !== undefined) ? 'chat' : 'message'
 }
 
 function letter(card: 'mine' | 'settings' | 'pairing'): Letter {
@@ -111,7 +124,7 @@ function notingOf(viewer: Viewer): { noting: Viewer; isNoted(): boolean } {
 }
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {
-  if (request.data.case === undefined) return showMine(viewer, null)
+  if (request.data.case === undefined) return showMine(viewer)
   return state && showCase(viewer, state.id, null)
 }
 

@@ -47,7 +47,7 @@ export async function drawDue(
 }
 
 /** KE, which no consent covers, learns with what role it lies, and nobody's name. */
-async function ballFor(viewer: Viewer, state: Case, found: Due): Promise<string> {
+export async function ballFor(viewer: Viewer, state: Case, found: Due): Promise<string> {
   if (!seesOutline(viewer, state)) return ballName(viewer, state, found.ball, toReader(viewer))
   // What waits for a leader where the unit has none who can see to it is theirs.
   if (found.ball.role === 'leader' && (await isMine(viewer, state, found))) return viewer.say('role.ke')

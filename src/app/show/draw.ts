@@ -61,7 +61,7 @@ export async function drawFor(
     case 'form':
       return own(await drawBegun(viewer, letter.subject, once))
     case 'mine':
-      return own(await showMine(viewer, null))
+      return own(await showMine(viewer))
     case 'settings':
       return own(showSettings(viewer))
     case 'standing-in':

@@ -9,7 +9,7 @@ export async function showHome(viewer: Viewer): Promise<Card> {
   const { person, actor, policy, say } = viewer
   return home(
     {
-      ...(await listsOf(viewer)),
+      lists: await listsOf(viewer),
       posts: postNames(viewer, ownPosts(actor.posts)).map(({ label }) => label),
       hours: { ...(person.hours ?? policy.workingHours), own: person.hours !== null },
       offers: [offer('concern.register', {}, 'primary'), show('show.settings'), seeReportHelp, show('show.help')],

@@ -1,86 +1,107 @@
-/** A person's own list: what waits for them, soonest first, and the cases they stand in. References only; no word is read. */
+/**
+ * A person's own list: what waits for them, and the cases they stand in. References alone, but for whom the cases are about, which
+ * is read where it is to be shown: a look that is logged.
+ */
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
-import type { Mine, Waiting } from '../../../cards/parts/mine-item.ts'
+import type { About } from '../../../cards/parts/mine-item.ts'
+import { type Lists, type MinePage, mineSections, rowsOn } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import { isAnswerable } from '../../core/concern.ts'
-import { type Due, due } from '../../core/deadline.ts'
-import { isContact } from '../../core/manning.ts'
-import { askedAlone, rolesIn } from '../../core/permission.ts'
-import { nextDay } from '../../core/step.ts'
-import { offer, seeCase, show } from '../actions/index.ts'
-import { casesOf, isMine, levelName, lookingAt, onceEach, seesOutline, type Viewer } from '../see/index.ts'
+import { accessTo } from '../../core/permission.ts'
+import { offer, show } from '../actions/index.ts'
+import { casesOf, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
+import { type Placed, placedIn } from './mine-row.ts'
 
-/** What comes later than this many days from now waits for nobody yet. */
-const soonDays = 14
+/**
+ * Where the list is shown, which decides whether it says whom each case is about: in a window, in the reader's own chat, where
+ * the municipality of the case lets content stand, or in a message, which never holds any.
+ */
+export type Spot = 'window' | 'chat' | 'message'
 
-/** `start` is the first item of both lists to show. */
-export async function showMine(viewer: Viewer, notice: string | null, start?: string): Promise<Card> {
-  const offers: Offer[] = [offer('concern.register', {}), show('show.help')]
-  const first = Math.max(0, Number.parseInt(start ?? '0', 10) || 0)
-  return mine({ notice, start: first, ...(await listsOf(viewer)), offers }, viewer.say)
+type Asked = { notice?: string | null; head?: { title: string; lead: string }; page?: MinePage; spot?: Spot }
+
+/** `head` is what the list is called where it is sent rather than asked for. */
+export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
+  const { notice = null, head, page = null, spot = 'message' } = asked
+  const found = await everything(viewer)
+  const lists = listed(found)
+  const shown = new Set(Object.values(rowsOn(lists, page)).flat())
+  const states = found.filter(({ row }) => row.ref !== null && shown.has(row)).map(({ state }) => state)
+  const about = await aboutIn(viewer, spot, states)
+  const names = states.some((state) => mayName(viewer, state)) && spot === 'message' ? [namesOf(page)] : []
+  const offers: Offer[] = [offer('concern.register', {}), ...names, show('show.help')]
+  const card = { notice, lists, page, about, offers }
+  return mine(head ? { ...card, head } : card, viewer.say)
 }
 
-/** What waits for the viewer, the soonest first, and the cases they stand in. */
-export async function listsOf(viewer: Viewer): Promise<{ waiting: Waiting[]; cases: Mine[] }> {
-  const cases = await casesOf(viewer)
-  const waiting = (await Promise.all(cases.map((state) => waitingIn(viewer, state))))
-    .flat()
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-  return { waiting, cases: cases.flatMap((state) => listing(viewer, state)) }
+/** The page that the data of `show.mine` names; the first of each section where it names none. */
+export function pageIn({ section, start = '0' }: Record<string, string>): MinePage {
+  const found = mineSections.find((one) => one === section)
+  return found ? { section: found, start: Math.max(0, Number.parseInt(start, 10) || 0) } : null
+}
+
+/** What waits for the viewer, and the cases they stand in: each section in its order. */
+export async function listsOf(viewer: Viewer): Promise<Lists> {
+  return listed(await everything(viewer))
 }
 
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
-export async function listedAs(viewer: Viewer, state: Case): Promise<string> {
-  return JSON.stringify([listing(viewer, state), await waitingIn(viewer, state)])
+export async function listedAs(asker: Viewer, state: Case): Promise<string> {
+  const viewer = lookingAt(asker, state)
+  const placed = await placedIn(viewer, state)
+  const shows = placed.length === 0 ? [] : [mayName(viewer, state), state.shielded === true]
+  return JSON.stringify([placed, shows])
 }
 
-async function waitingIn(asker: Viewer, state: Case): Promise<Waiting[]> {
-  const viewer = lookingAt(asker, state)
-  const { now, policy, calendar, today, person } = viewer
-  const data = { case: state.id }
-  const soon = calendar.addDays(today, soonDays)
-  const waiting: Waiting[] = []
-  for (const one of onceEach(due(state, now, { policy, calendar }))) {
-    const { signal, day } = one
-    if (day <= soon && (await isMine(viewer, state, one)))
-      waiting.push({ ref: state.ref, what: signal, day, late: day < today, offer: offerFor(viewer, state, one) })
-  }
-  const questions =
-    state.status === 'open' && isAnswerable(state, today)
-      ? state.concern.questions.filter(({ to, answer }) => to === person.id && !answer)
-      : []
-  // The one who is asked learns no reference: the question has no case for them.
-  const asked = questions.map(({ id: question, askedAt }): Waiting => {
-    const answer = offer('concern.answer', { ...data, question, back: `anonymous-question|${question}` })
-    return { ref: null, what: 'question', day: calendar.dayOf(askedAt), late: false, offer: answer }
+type Found = Placed & { state: Case }
+
+async function everything(asker: Viewer): Promise<Found[]> {
+  const cases = await casesOf(asker)
+  const found = cases.map(async (state) => {
+    const placed = await placedIn(lookingAt(asker, state), state)
+    return placed.map((one) => ({ ...one, state }))
   })
-  return [...waiting, ...asked]
+  return (await Promise.all(found)).flat()
 }
 
-function offerFor({ person }: Viewer, state: Case, { signal, subject }: Due): Offer {
-  const data = { case: state.id }
-  if (signal === 'proposal-undecided' && subject) return show('show.proposal', { ...data, proposal: subject })
-  // Whoever is offered the baton may read no more of the case than the offer.
-  if (signal === 'handover-unanswered' && subject) return show('show.sent', { ...data, back: `hand-over|${subject}` })
-  if (signal === 'service-unmanned' && subject && isContact(state, person.id))
-    return show('show.sent', { ...data, back: `who-comes|service_${subject}` })
-  return show('show.case', data)
+function listed(found: Placed[]): Lists {
+  const of = (section: Placed['section']) => {
+    const ofIt = found.filter((one) => one.section === section).sort((a, b) => compared(a.day, b.day))
+    return (section === 'closed' ? ofIt.reverse() : ofIt).map(({ row }) => row)
+  }
+  return { waiting: of('waiting'), held: of('held'), part: of('part'), closed: of('closed') }
 }
 
-function listing(asker: Viewer, state: Case): Mine[] {
-  const viewer = lookingAt(asker, state)
-  const role = rolesIn(state, viewer.actor, viewer.today).find((one) => !askedAlone.includes(one))
-  if (!role) return []
-  return [
-    {
-      ref: state.ref,
-      level: levelName(viewer, state.level),
-      role,
-      nextDay: seesOutline(viewer, state) ? null : nextDay(state, viewer.today),
-      closed: state.status === 'closed',
-      offer: seeCase(state),
-    },
-  ]
+/** The earliest first, and what has no day last. */
+function compared(a: string | null, b: string | null): number {
+  if (a === b) return 0
+  if (a === null || b === null) return a === null ? 1 : -1
+  return a < b ? -1 : 1
+}
+
+/** Leads to the same page where it may say whom the cases are about. */
+function namesOf(page: MinePage): Offer {
+  const data: Record<string, string> = page ? { section: page.section, start: String(page.start) } : {}
+  return { kind: 'open', action: 'show.mine', data, label: 'mine.names' }
+}
+
+/** The words by which the cases are called, of those that the viewer may know and of which they may stand there. */
+async function aboutIn(asker: Viewer, spot: Spot, states: Case[]): Promise<About> {
+  const about = new Map<string, string>()
+  for (const state of spot === 'message' ? [] : states) {
+    const viewer = lookingAt(asker, state)
+    if (!mayName(viewer, state) || (spot === 'chat' && viewer.model.content.stands !== 'chat')) continue
+    const opened = await openCase(viewer, state, 'mine')
+    const word = (await opened?.words([state.about]))?.get(state.about)
+    if (word) about.set(state.ref, word)
+  }
+  return about
+}
+
+/** Whether the viewer may know whom the case is about, and the word for it. */
+function mayName(asker: Viewer, state: Case): boolean {
+  const { actor, today, policy } = lookingAt(asker, state)
+  const access = accessTo(state, actor, today, policy.topics)
+  return access !== null && !access.sealed && !state.erased && knowsWhom(state, access)
 }

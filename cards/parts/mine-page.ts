@@ -1,0 +1,83 @@
+/** What a person's own list shows at a time: the first rows of each section, or a page of one, and how to come to the rest. */
+import type { Key, Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import { type About, type CaseRow, caseRow } from './mine-item.ts'
+import { button, type Offer } from './offer.ts'
+
+/** In the order in which they stand. A case stands in the first that it belongs to. */
+export const mineSections = ['waiting', 'held', 'part', 'closed'] as const
+export type MineSection = (typeof mineSections)[number]
+
+/** All of it, each section in its order. */
+export type Lists = Record<MineSection, CaseRow[]>
+
+/** One section from item `start` on, as the data of `show.mine` says; null for the first of each. */
+export type MinePage = { section: MineSection; start: number } | null
+
+/** Rows of a card: all of them stay readable, and under what a channel's message may hold. */
+const most = 14
+/** How many rows each section has before another has more than its own. */
+const least: Record<MineSection, number> = { waiting: 6, held: 3, part: 3, closed: 2 }
+
+/** How many rows of each section stand on the first page. */
+function shares(lists: Lists): Record<MineSection, number> {
+  const own = mineSections.map((section) => Math.min(lists[section].length, least[section]))
+  let left = most - own.reduce((sum, count) => sum + count, 0)
+  const entries = mineSections.map((section, index) => {
+    const count = own[index] ?? 0
+    const more = Math.min(lists[section].length - count, left)
+    left -= more
+    return [section, count + more] as const
+  })
+  return { ...least, ...Object.fromEntries(entries) }
+}
+
+/** The rows that a page shows, by section. */
+export function rowsOn(lists: Lists, page: MinePage): Partial<Lists> {
+  if (page) return { [page.section]: lists[page.section].slice(page.start, page.start + most) }
+  const count = shares(lists)
+  return Object.fromEntries(mineSections.map((section) => [section, lists[section].slice(0, count[section])]))
+}
+
+/** Whether all of it stands on the first page. */
+export function fits(lists: Lists): boolean {
+  const count = shares(lists)
+  return mineSections.every((section) => lists[section].length <= count[section])
+}
+
+type Paged = { lists: Lists; page: MinePage; about: About }
+
+/** The rows of a page under their headings; what waits has its heading always, so that nobody wonders whether anything does. */
+export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
+  const shown = rowsOn(lists, page)
+  const from = page?.start ?? 0
+  const sections = mineSections.flatMap((section): Block[] => {
+    const rows = shown[section] ?? []
+    const isShown = rows.length > 0 || (section === 'waiting' && page === null)
+    if (!isShown) return []
+    const heading = { kind: 'heading', text: say(headings[section]) } as const
+    if (rows.length === 0) return [heading, { kind: 'text', text: say('mine.nothing') }]
+    const left = lists[section].length - from - rows.length
+    return [
+      heading,
+      ...rows.map((row) => caseRow(row, about, say)),
+      ...goingOn(section, { left, start: from + rows.length }, say),
+    ]
+  })
+  const isEmpty = mineSections.every((section) => lists[section].length === 0)
+  return isEmpty && page === null ? [...sections, { kind: 'text', text: say('mine.no-cases') }] : sections
+}
+
+const headings = {
+  waiting: 'mine.waiting',
+  held: 'mine.held',
+  part: 'mine.part',
+  closed: 'mine.closed-lately',
+} as const satisfies Record<MineSection, Key>
+
+/** The rest of a section, which moves by itself. */
+function goingOn(section: MineSection, { left, start }: { left: number; start: number }, say: Say): Block[] {
+  if (left <= 0) return []
+  const on: Offer = { kind: 'press', action: 'show.mine', data: { section, start: String(start) } }
+  return [{ kind: 'row', text: say('list.more', { count: left }), button: button(on, say) }]
+}

@@ -1,0 +1,90 @@
+/** Samples of a person's own list, with nothing in it, with a few cases and with many. */
+import type { Say } from '../../src/wording/index.ts'
+import { mine } from '../mine.ts'
+import type { CaseRow } from '../parts/mine-item.ts'
+import type { Lists } from '../parts/mine-page.ts'
+import type { Offer } from '../parts/offer.ts'
+import { fjordvik, holder, nurse, open, personal, press, ref } from './fjordvik.ts'
+
+const none = new Map<string, string>()
+const ways: Offer[] = [
+  { kind: 'open', action: 'concern.register', data: {} },
+  { kind: 'press', action: 'show.help', data: {} },
+]
+const names: Offer = { kind: 'open', action: 'show.mine', data: {}, label: 'mine.names' }
+const asked = { notice: null, page: null, about: none, offers: ways }
+
+export const noLists: Lists = { waiting: [], held: [], part: [], closed: [] }
+
+function row(say: Say, more: Partial<CaseRow>): CaseRow {
+  const { levels } = fjordvik(say)
+  return { ref, level: levels[1], role: null, next: null, also: [], closed: null, offer: press('show.case'), ...more }
+}
+
+/** A few of each: late, today, tomorrow, later, a question, and what has climbed to them. */
+export function fewCases(say: Say): Lists {
+  const { levels } = fjordvik(say)
+  const you = say('called.you')
+  const late: CaseRow = row(say, {
+    next: { what: 'measure-due', when: { days: 12, late: true }, who: you },
+    also: ['meeting-due', 'nothing-planned'],
+    offer: open('measure.evaluate', { measure: 'measure_sample', back: 'mine' }),
+  })
+  const climbed = row(say, {
+    ref: 'FJ-1002',
+    level: levels[2],
+    next: { what: 'meeting-due', when: { days: 8, late: true }, who: holder },
+  })
+  const decision = row(say, {
+    ref: 'FJ-1003',
+    next: { what: 'proposal-undecided', when: { days: 0, late: false }, who: you },
+    offer: { ...press('show.proposal', { proposal: 'proposal_sample' }), label: 'mine.decide' },
+  })
+  const soon = row(say, {
+    ref: 'FJ-1004',
+    level: levels[0],
+    next: { what: 'concern-undecided', when: { days: -3, late: false }, who: you },
+    offer: open('concern.conclude', { back: 'mine' }),
+  })
+  const question: CaseRow = row(say, {
+    ref: null,
+    level: null,
+    offer: open('concern.answer', { question: 'question_sample' }),
+    next: { what: 'question', when: { days: 2, late: false }, who: null },
+  })
+  const held = row(say, {
+    ref: 'FJ-1005',
+    role: 'holder',
+    next: { what: 'measure-due', when: { days: -1, late: false }, who: nurse },
+  })
+  const part = row(say, { ref: 'FJ-1006', level: levels[2], role: 'participant' })
+  const closed = row(say, { ref: 'FJ-1007', role: 'holder', closed: '2026-11-20' })
+  return { waiting: [late, climbed, decision, question, soon], held: [held], part: [part], closed: [closed] }
+}
+
+/** Sixty, as somebody has who leads a unit. */
+export function manyCases(say: Say): Lists {
+  const of = (count: number, from: number, more: Partial<CaseRow>) =>
+    Array.from({ length: count }, (_, index) => row(say, { ref: `FJ-${from + index}`, ...more }))
+  const late = { what: 'measure-due', when: { days: 12, late: true }, who: holder } as const
+  const planned = { what: 'meeting-due', when: { days: -9, late: false }, who: nurse } as const
+  return {
+    waiting: of(20, 1001, { next: late, also: ['nothing-planned'] }),
+    held: of(15, 1101, { role: 'holder', next: planned }),
+    part: of(15, 1201, { role: 'participant', next: planned }),
+    closed: of(10, 1301, { role: 'holder', closed: '2026-11-20' }),
+  }
+}
+
+export const mineSamples = [
+  personal('mine', 'empty', (say) => mine({ ...asked, lists: noLists }, say)),
+  personal('mine', 'busy', (say) => mine({ ...asked, lists: fewCases(say), offers: [...ways, names] }, say)),
+  personal('mine', 'named', (say, words) => {
+    const about = new Map([ref, 'FJ-1002', 'FJ-1005'].map((one) => [one, words.about]))
+    return mine({ ...asked, lists: fewCases(say), about }, say)
+  }),
+  personal('mine', 'many', (say) => mine({ ...asked, lists: manyCases(say), offers: [...ways, names] }, say)),
+  personal('mine', 'page', (say) =>
+    mine({ ...asked, lists: manyCases(say), page: { section: 'waiting', start: 14 }, offers: ways }, say),
+  ),
+]

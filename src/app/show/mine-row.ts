@@ -1,0 +1,150 @@
+/** Where a case stands in somebody's own list, and what its row says: what is next, how late it is, and the button that does it. */
+import type { CaseRow, Next, When } from '../../../cards/parts/mine-item.ts'
+import type { MineSection } from '../../../cards/parts/mine-page.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import type { Case } from '../../core/case.ts'
+import { isAnswerable } from '../../core/concern.ts'
+import { type Due, due, overdue } from '../../core/deadline.ts'
+import type { Day } from '../../core/ids.ts'
+import { isContact } from '../../core/manning.ts'
+import { askedAlone, type CaseRole } from '../../core/permission.ts'
+import type { Signal } from '../../core/policy.ts'
+import { rungsOn } from '../../core/reminder.ts'
+import { offer, seeCase, show } from '../actions/index.ts'
+import { isMine, knownRoles, levelName, mayKnowOfDue, onceEach, seesOutline, type Viewer } from '../see/index.ts'
+import { ballFor } from './draw-due.ts'
+import { remindOffers } from './remind-offers.ts'
+
+/** What comes later than this many days from now waits for nobody yet. */
+const soonDays = 14
+
+/** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
+export type Placed = { section: MineSection; row: CaseRow; day: Day | null }
+
+/** The one row of a case, and one for each question that the viewer was asked in it; `viewer` looks where the case is. */
+export async function placedIn(viewer: Viewer, state: Case): Promise<Placed[]> {
+  const asked = questionsIn(viewer, state)
+  const one = state.status === 'closed' ? closedRow(viewer, state) : await openRow(viewer, state)
+  return one ? [one, ...asked] : asked
+}
+
+function closedRow(viewer: Viewer, state: Case): Placed | null {
+  const { calendar, today, policy } = viewer
+  const role = roleIn(viewer, state)
+  const closed = state.closed && calendar.dayOf(state.closed.at)
+  if (!role || !closed || closed < calendar.addDays(today, -policy.closedListedDays)) return null
+  const where = { ref: state.ref, level: levelName(viewer, state.level), role }
+  return { section: 'closed', row: { ...where, next: null, also: [], closed, offer: seeCase(state) }, day: closed }
+}
+
+async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
+  const { now, policy, calendar } = viewer
+  const all = onceEach(due(state, now, { policy, calendar }))
+  const waiting = await waitingOf(viewer, state, all)
+  const role = roleIn(viewer, state)
+  const [first] = waiting
+  if (!first && !role) return null
+  const section = first ? 'waiting' : role && holding.includes(role) ? 'held' : 'part'
+  const next = first ?? nextOf(viewer, state, all)
+  const row = {
+    ref: state.ref,
+    level: levelName(viewer, state.level),
+    role: first ? null : role,
+    next: next ? await nextIn(viewer, state, next) : null,
+    also: waiting.slice(1).map(({ signal }) => signal),
+    closed: null,
+    offer: first ? await offerFor(viewer, state, first) : seeCase(state),
+  } satisfies CaseRow
+  return { section, row, day: next?.day ?? null }
+}
+
+/** What the viewer is asked about beside: whoever is asked learns no reference, and the question has no case for them. */
+function questionsIn({ person, today, calendar }: Viewer, state: Case): Placed[] {
+  if (state.status !== 'open' || !isAnswerable(state, today)) return []
+  const asked = state.concern.questions.filter(({ to, answer }) => to === person.id && !answer)
+  return asked.map(({ id: question, askedAt }): Placed => {
+    const day = calendar.dayOf(askedAt)
+    const answer = offer('concern.answer', { case: state.id, question, back: `anonymous-question|${question}` })
+    const next: Next = { what: 'question', when: { days: daysBetween(day, today), late: false }, who: null }
+    const row = { ref: null, level: null, role: null, next, also: [], closed: null, offer: answer }
+    return { section: 'waiting', row, day }
+  })
+}
+
+const holding: CaseRole[] = ['holder', 'deputy', 'owner']
+
+/** What somebody is in the case, what they hold before all else; null for whoever is only asked something. */
+function roleIn(viewer: Viewer, state: Case): CaseRole | null {
+  const roles = knownRoles(viewer, state).filter((one) => !askedAlone.includes(one))
+  return holding.find((one) => roles.includes(one)) ?? roles[0] ?? null
+}
+
+/** What is theirs to do, and what nobody did for so long that it has climbed to them; the latest first. */
+async function waitingOf(viewer: Viewer, state: Case, all: Due[]): Promise<Due[]> {
+  const soon = viewer.calendar.addDays(viewer.today, soonDays)
+  const waits = await Promise.all(
+    all.map(async (one) => one.day <= soon && ((await isMine(viewer, state, one)) || hasClimbed(viewer, state, one))),
+  )
+  return all.filter((_, index) => waits[index])
+}
+
+/** Whether the ladder has brought something late to the viewer, as a leader of the unit or as KE, and nobody has put it off. */
+function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
+  const { today, policy, calendar } = viewer
+  const roles = knownRoles(viewer, state)
+  const quiet = state.postponed[one.key]
+  if (quiet !== undefined && quiet > today) return false
+  if (roles.includes('ke') && state.raised.includes(one.key)) return true
+  return (
+    roles.includes('leader') && one.day < today && rungsOn(state, one, today, { policy, calendar }).includes('leader')
+  )
+}
+
+/** Days that people have set, which come next however far they lie ahead. */
+const planned: Signal[] = ['meeting-due', 'measure-due', 'follow-up-due']
+
+/** What comes next in a case in which nothing waits for the viewer: to KE, which sees the outline alone, only what has stopped. */
+function nextOf(viewer: Viewer, state: Case, all: Due[]): Due | undefined {
+  const known = all.filter(({ key }) => mayKnowOfDue(viewer, state, key))
+  const [late] = overdue(known, viewer.today)
+  if (late || seesOutline(viewer, state)) return late
+  const soon = viewer.calendar.addDays(viewer.today, soonDays)
+  return known.find(({ signal, day }) => planned.includes(signal) || day <= soon)
+}
+
+async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
+  return { what: one.signal, when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
+}
+
+function whenIs({ today }: Viewer, one: Due): When {
+  return { days: daysBetween(one.day, today), late: overdue([one], today).length > 0 }
+}
+
+/** The button that does what waits, where it is theirs to do; the answer leads back to the list. */
+async function offerFor(viewer: Viewer, state: Case, one: Due): Promise<Offer> {
+  const { signal, subject } = one
+  const data = { case: state.id }
+  if (!(await isMine(viewer, state, one))) return seeCase(state)
+  if (signal === 'proposal-undecided' && subject)
+    return { ...show('show.proposal', { ...data, proposal: subject }), label: 'mine.decide' }
+  // Whoever is offered the baton, or asked who comes, may read no more of the case than that.
+  if (signal === 'handover-unanswered' && subject)
+    return { ...show('show.sent', { ...data, back: `hand-over|${subject}` }), label: 'mine.answer' }
+  if (signal === 'service-unmanned' && subject && isContact(state, viewer.person.id))
+    return { ...show('show.sent', { ...data, back: `who-comes|service_${subject}` }), label: 'action.service.man' }
+  return actOf(viewer, state, one) ?? seeCase(state)
+}
+
+/** What settles it, as its reminder offers it first. */
+function actOf(viewer: Viewer, state: Case, one: Due): Offer | null {
+  const act = remindOffers(viewer, state, one, 'reminder').find(({ action }) => !action.endsWith('.postpone'))
+  if (!act) return null
+  const { style: _, ...rest } = act
+  return { ...rest, data: { ...act.data, back: 'mine' } }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+}
