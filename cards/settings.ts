@@ -2,7 +2,7 @@
 import type { Say } from '../src/wording/index.ts'
 import { type Block, type Card, type Input, languages } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { button, type Offer } from './parts/offer.ts'
+import { button, type Offer, offered } from './parts/offer.ts'
 import { asUsual, times } from './parts/times.ts'
 
 type Hours = { from: string; to: string }
@@ -23,6 +23,8 @@ export type SettingsArgs = {
 
 export function settings(args: SettingsArgs, say: Say): Card {
   const { notice, posts, own, usual, offers } = args
+  const others = languages.filter((lang) => lang !== say.lang)
+  const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, back: 'settings' } }))
   const hours = { ...own, usualFrom: usual.from, usualTo: usual.to }
   const blocks: Block[] = [
     ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
@@ -31,22 +33,22 @@ export function settings(args: SettingsArgs, say: Say): Card {
     { kind: 'text', text: say('settings.posts.what'), subtle: true },
     { kind: 'heading', text: say('settings.language') },
     { kind: 'text', text: say('settings.language.now', { language: say(`language.${say.lang}`) }) },
+    ...choices.map((offer) => ({ kind: 'row', text: say('help.lang'), button: button(offer, say) }) as const),
     { kind: 'heading', text: say('settings.hours') },
     { kind: 'text', text: own ? say('settings.hours.own', hours) : say('settings.hours.usual', usual) },
     { kind: 'text', text: say('settings.hours.what'), subtle: true },
     time('from', args, say),
     time('to', args, say),
   ]
-  const others = languages.filter((lang) => lang !== say.lang)
   const save: Offer = { kind: 'press', action: 'set.hours', data: {}, style: 'primary' }
-  const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, back: 'settings' } }))
+  const { rows, buttons } = offered([save, ...offers], say)
   return {
     name: 'settings',
     lang: say.lang,
     title: say('settings.title'),
     summary: say('settings.summary'),
-    blocks: discreet(blocks),
-    buttons: [save, ...choices, ...offers].map((offer) => button(offer, say)),
+    blocks: discreet([...blocks, ...rows]),
+    buttons,
   }
 }
 

@@ -10,7 +10,7 @@ test.each(['innstillinger', 'Innstillingar', 'settings'])(
     expect(card.name).toBe('settings')
     expect(textOf(card)).toContain('08:00–16:00')
     expect(valuesIn(card)).toEqual({ from: 'usual', to: 'usual' })
-    expect(actionsOn(card)).toEqual(['set.hours', 'set.lang', 'set.lang', 'account.pair'])
+    expect(actionsOn(card)).toEqual(['set.lang', 'set.lang', 'set.hours', 'account.pair'])
     expect(card.buttons.map(({ data }) => data.lang)).toEqual([undefined, 'nn', 'en', undefined])
   },
 )

@@ -13,6 +13,7 @@ import { type BotProcess, directChat, settleIn, startBotProcess } from '../suppo
 import type { Chat, Sight } from '../support/chat.ts'
 import { type StandIn, startConnector } from '../support/connector.ts'
 import { freePort } from '../support/free-port.ts'
+import { reach } from '../support/menu.ts'
 import { choicesOf } from '../support/rendered-card.ts'
 import { testKeys } from '../support/temporary-store.ts'
 import { openLog, refOf, wonder } from '../support/walk.ts'
@@ -190,7 +191,7 @@ async function read(path: string, ref?: string) {
 
 /** Mari, who takes part and reads bokmål. */
 async function withMari(log: Sight): Promise<Sight> {
-  const form = await (await log.press('show.menu')).press('participant.add')
+  const form = await reach(log, 'participant.add')
   return form.press('participant.add', { person: 'Mari Holm' })
 }
 

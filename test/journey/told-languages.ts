@@ -10,6 +10,7 @@ import type { Lang } from '../../cards/card.ts'
 import { readModels } from '../../src/model/read.ts'
 import { wording } from '../../src/wording/index.ts'
 import type { Chat } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { isObject } from '../support/rendered-card.ts'
 import { syntheticNumber } from '../support/synthetic-number.ts'
 import { openLog, refOf, wonder } from '../support/walk.ts'
@@ -77,11 +78,10 @@ async function walk({ ingrid, terje, advance, settle }: Stage, lang: Lang): Prom
   await empty.force('concern.talk', { day: 'x' })
   const log = await openLog(ingrid)
   for (const form of ['note.add', 'measure.add', 'meeting.set', 'show.plan']) await log.press(form)
-  const menu = await log.press('show.menu')
   for (const form of ['goal.set', 'follow-up.add', 'baton.offer', 'baton.deputize', 'participant.add'])
-    await menu.press(form)
-  for (const form of ['transition.plan', 'case.close', 'report.record', 'consent.withdraw']) await menu.press(form)
-  const propose = await log.press('level.propose')
+    await reach(log, form)
+  for (const form of ['transition.plan', 'case.close', 'report.record', 'consent.withdraw']) await reach(log, form)
+  const propose = await reach(log, 'level.propose')
   await propose.press('level.propose', { to: '2', services: ['ppt'], topic: 'learning', reason: '-' })
   const proposal = await (await terje.sees(wording(lang)('proposal.title', { ref: refOf(log) }))).whole()
   await proposal.press('show.case')

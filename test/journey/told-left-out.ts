@@ -1,6 +1,7 @@
 /** The family says no to one of the services that were proposed: the leader sees that they did, and the rest goes on without it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { answered, asking, openLog } from '../support/walk.ts'
 
 export type Stage = {
@@ -24,7 +25,7 @@ export function tellLeftOut(start: () => Promise<Stage>): void {
   afterAll(() => f.end())
 
   test('two services are proposed, and the family lets in the one and says no to the other', async () => {
-    card = await (await openLog(f.ingrid)).press('level.propose')
+    card = await reach(await openLog(f.ingrid), 'level.propose')
     const wanted = { to: '3', services: ['ppt', 'skolehelsetjeneste'], topic: 'learning', reason: 'Trenger flere' }
     card = await card.press('level.propose', wanted)
     card = await (await card.press('show.proposal')).press('show.consents')

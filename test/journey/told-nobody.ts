@@ -10,6 +10,7 @@ import { createLog } from '../../src/log.ts'
 import { readModel } from '../../src/model/read.ts'
 import type { OpenStore, PersonToImport } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { openCase, openLog, refOf } from '../support/walk.ts'
 
 export type Stage = {
@@ -100,7 +101,7 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
 
   /** One of the things that can be done in the case. */
   async function give(chat: Chat, action: string, filled: Record<string, string>): Promise<Sight> {
-    const asked = await (await (await openCase(chat, ref)).press('show.menu')).press(action)
+    const asked = await reach(await openCase(chat, ref), action)
     return Object.keys(filled).length > 0 ? asked.press(action, filled) : asked
   }
 }

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenStore, PersonToImport } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { answered, asking, begin, openCase, refOf, wonder } from '../support/walk.ts'
 
 export type Stage = {
@@ -33,7 +34,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
 
   test('she is chosen at one school, and comes in by that', async () => {
     first = refOf(await openLogWith(f.ingrid, schools))
-    const form = await (await (await openCase(f.ingrid, first)).press('show.menu')).press('participant.add')
+    const form = await reach(await openCase(f.ingrid, first), 'participant.add')
     for (const school of schools) expect(JSON.stringify(form.card)).toContain(`Nora Vik (${school}, Skolehelse`)
     await form.press('participant.add', { person: 'Nora Vik (fjordvik-skole' })
     await f.settle()

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Filled, Sight } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { answered, asking, openCase, wonder } from '../support/walk.ts'
 
 export type Stage = {
@@ -25,9 +26,8 @@ export function tellSigners(start: () => Promise<Stage>): void {
   }, 60_000)
   afterAll(() => f.end())
 
-  const menu = async (chat: Chat, ref: string) => (await openCase(chat, ref)).press('show.menu')
   const give = async (chat: Chat, ref: string, action: string, filled: Filled) =>
-    (await (await menu(chat, ref)).press(action)).press(action, filled)
+    (await reach(await openCase(chat, ref), action)).press(action, filled)
   const concluded = async (services: string[]): Promise<Sight> => {
     const concern = await wonder(f.ingrid)
     const conclude = await concern.press('concern.conclude')

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenStore } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { countingIds, personToImport } from '../support/people.ts'
 import { answered, openCase, openLog } from '../support/walk.ts'
 
@@ -46,7 +47,7 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
   afterAll(() => f.end())
 
   const give = async (chat: Chat, action: string, filled: Record<string, string | string[]>): Promise<Sight> => {
-    const form = await (await (await openCase(chat, 'FJ-1001')).press('show.menu')).press(action)
+    const form = await reach(await openCase(chat, 'FJ-1001'), action)
     return form.press(action, filled)
   }
   const findsNone = async (chat: Chat) => {
@@ -57,8 +58,7 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
   test('the log is opened at the first school with a yes to that alone, and no teacher of the other is let in', async () => {
     await openLog(f.ingrid)
     await give(f.ingrid, 'goal.set', { text: typed.goal, topic: 'learning' })
-    const menu = await (await openCase(f.ingrid, 'FJ-1001')).press('show.menu')
-    const form = await menu.press('participant.add')
+    const form = await reach(await openCase(f.ingrid, 'FJ-1001'), 'participant.add')
     expect(form.text).not.toContain('Mari Holm')
     await f.settle()
   })
@@ -79,10 +79,9 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
   })
 
   test('until the family says yes, no teacher there is let in', async () => {
-    const menu = await (await openCase(f.nora, 'FJ-1001')).press('show.menu')
-    const form = await menu.press('participant.add')
+    const form = await reach(await openCase(f.nora, 'FJ-1001'), 'participant.add')
     expect(form.text).not.toContain('Mari Holm')
-    const consents = await (await (await openCase(f.nora, 'FJ-1001')).press('show.menu')).press('show.consents')
+    const consents = await reach(await openCase(f.nora, 'FJ-1001'), 'show.consents')
     expect(consents.text).toContain('Samtykke mangler for Skole – nes-skole')
   })
 
@@ -106,7 +105,7 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
   })
 
   test('when they take the old school out, nobody of it reads on', async () => {
-    const form = await (await (await openCase(f.nora, 'FJ-1001')).press('show.menu')).press('consent.withdraw')
+    const form = await reach(await openCase(f.nora, 'FJ-1001'), 'consent.withdraw')
     const taken = { what: 'service:skole/fjordvik-skole', signer: 'guardian-1', how: 'oral', day: 'i dag', reason: '' }
     await form.press('consent.withdraw', taken)
     await f.settle()

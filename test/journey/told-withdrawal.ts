@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
+import { reach } from '../support/menu.ts'
 import { answered, asking, openCase, takenBack, wonder } from '../support/walk.ts'
 
 export type Content = 'dialog' | 'chat'
@@ -88,7 +89,7 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
   })
 
   test('when the family takes it back, nothing is left with whoever it had let in', async () => {
-    const form = await (await (await openCase(f.ingrid, 'FJ-1001')).press('show.menu')).press('consent.withdraw')
+    const form = await reach(await openCase(f.ingrid, 'FJ-1001'), 'consent.withdraw')
     await form.press('consent.withdraw', { ...takenBack, what: 'whole', reason: typed.why })
     await f.settle()
     expect(wordsWith(f.jonas)).toEqual([])
@@ -136,6 +137,6 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
 
 /** One of the things that can be done in the case. */
 async function give(chat: Chat, action: string, filled: Record<string, string>): Promise<Sight> {
-  const form = await (await (await openCase(chat, 'FJ-1001')).press('show.menu')).press(action)
+  const form = await reach(await openCase(chat, 'FJ-1001'), action)
   return form.press(action, filled)
 }
