@@ -25,6 +25,7 @@ const byTopic: Record<Topic, MenuGroup> = {
   case: 'case',
   report: 'case',
   reminder: 'case',
+  breach: 'plan',
 }
 
 type Shown = Extract<Query, 'show.consents' | 'show.plan' | 'show.proposal'>

@@ -59,7 +59,7 @@ export function isContent(action: string): boolean {
 /** The commands people give; the rest the bot gives itself. */
 export type CommandAction = Exclude<
   Command['type'],
-  'level.lapse' | 'participant.leave' | 'presence.note' | 'consent.narrow' | 'reminder.send'
+  'level.lapse' | 'participant.leave' | 'presence.note' | 'consent.narrow' | 'reminder.send' | 'breach.note'
 >
 export type Action = CommandAction | Query
 

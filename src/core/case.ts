@@ -1,6 +1,7 @@
 /** A case: its state, every command it can be given and every event that can happen in it. Types only; each topic has its own. */
 import type { Away } from './away.ts'
 import type { BatonCommand, BatonEvent, Deputy, HandOver } from './baton.ts'
+import type { Breach, BreachCommand, BreachEvent } from './breach.ts'
 import type { Concern, ConcernCommand, ConcernEvent } from './concern.ts'
 import type { Care, Consent, ConsentCommand, ConsentEvent } from './consent.ts'
 import type { DueKey } from './due-key.ts'
@@ -113,6 +114,8 @@ export type Case = {
   reminded: Record<string, { from: Day; occurrence: number }>
   /** What was late for so long that the ladder has brought it to KE, as long as it is due. */
   raised: DueKey[]
+  /** Every breach there was in its follow-up, the earliest first. */
+  breaches: Breach[]
   /** Whether KE has ever seen it. */
   knownToKe: boolean
   closed: Closing | null
@@ -133,6 +136,7 @@ export type Command =
   | PresenceCommand
   | ManningCommand
   | ReminderCommand
+  | BreachCommand
 
 export type Event =
   | ConcernEvent
@@ -149,6 +153,7 @@ export type Event =
   | PresenceEvent
   | ManningEvent
   | ReminderEvent
+  | BreachEvent
 
 /** One entry of the log: what happened, when, and by whose hand. */
 export type Entry = { at: Instant; by: PersonId | 'system'; event: Event }

@@ -68,4 +68,6 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'report.record': false,
   'reminder.send': false,
   'reminder.postpone': { reason: false },
+  'breach.note': false,
+  'breach.explain': false,
 }

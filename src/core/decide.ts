@@ -3,6 +3,7 @@
  * changes nothing.
  */
 import { decideBaton } from './baton.ts'
+import { decideBreach } from './breach.ts'
 import type { Case, Command } from './case.ts'
 import { decideConcern, registerConcern } from './concern.ts'
 import { coversOwn } from './consent.ts'
@@ -39,6 +40,8 @@ const openAnyway = new Set<Command['type']>([
   'participant.leave',
   'consent.withdraw',
   'consent.narrow',
+  'breach.note',
+  'breach.explain',
 ])
 
 /** Whether a command can be given in a case that is closed. */
@@ -46,7 +49,13 @@ export function goesOnClosed(type: Command['type']): boolean {
   return openAnyway.has(type)
 }
 
-const erasedAnyway = new Set<Command['type']>(['case.shield', 'report.record', 'case.recuse'])
+const erasedAnyway = new Set<Command['type']>([
+  'case.shield',
+  'report.record',
+  'case.recuse',
+  'breach.note',
+  'breach.explain',
+])
 
 /** Whether a command can be given in a case whose words were erased: it writes none. */
 export function goesOnErased(type: Command['type']): boolean {
@@ -128,7 +137,7 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
     return topics.includes(topic)
       ? refuse('consent-missing', { field: 'topic', services: [recipientOf(postIn(state, actor, day) ?? state)] })
       : null
-  if (command.type !== 'reminder.postpone') return refuse('not-found')
+  if (command.type !== 'reminder.postpone' && command.type !== 'breach.explain') return refuse('not-found')
   return isReminded(state, actor, day) ? null : refuse('already-done')
 }
 
@@ -155,5 +164,6 @@ function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('presence', command)) return decidePresence(state, command, context)
   if (isOf('manning', command)) return decideManning(state, command, context)
   if (isOf('reminder', command)) return decideReminder(state, command, context)
+  if (isOf('breach', command)) return decideBreach(state, command, context)
   return never(command)
 }

@@ -1,6 +1,7 @@
 /** `evolve`: the case after an entry of its log, put together from the topics. The row of a case is the fold of its log. */
 import { awayStill } from './away.ts'
 import { evolveBaton } from './baton.ts'
+import { evolveBreach } from './breach.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { type Concern, evolveConcern } from './concern.ts'
 import { evolveConsent } from './consent-change.ts'
@@ -26,13 +27,12 @@ export function evolve(state: Case | null, entry: Entry): Case {
   if (event.type === 'concern.registered') return registered(event, at)
   if (!state) throw new Error(`the first entry of a case can't be ${event.type}`)
   const after = evolveTopic(state, event, at, by)
-  // That a report was made shows in no day that others are told of; that somebody reads follows nothing up.
-  const touched =
-    by === 'system' || event.type === 'report.recorded' || event.type === 'case.unsealed'
-      ? after
-      : { ...after, lastEntryAt: at }
+  // That a report was made shows in no day that others are told of; that somebody reads, or says why, follows nothing up.
+  const touched = by === 'system' || untouching.includes(event.type) ? after : { ...after, lastEntryAt: at }
   return since(touched, at)
 }
+
+const untouching: Event['type'][] = ['report.recorded', 'case.unsealed', 'breach.explained']
 
 /** Since when it lacks what it should have. */
 function since(state: Case, at: Instant): Case {
@@ -69,6 +69,7 @@ function evolveTopic(
   if (isOf('presence', event)) return evolvePresence(state, event)
   if (isOf('manning', event)) return evolveManning(state, event)
   if (isOf('reminder', event)) return evolveReminder(state, event)
+  if (isOf('breach', event)) return evolveBreach(state, event)
   return never(event)
 }
 
@@ -131,6 +132,7 @@ const nothingYet = {
   postponed: {},
   reminded: {},
   raised: [],
+  breaches: [],
   knownToKe: false,
   hasMoved: false,
   closed: null,

@@ -34,8 +34,13 @@ export function notify(
 ): Notice[] {
   const notices = [...noticesOf(entry.event, before, after), ...settled(before, after, entry, times)]
   if (before) notices.push(...goneOn(before, after, entry, times), ...remarked(before, after, times.policy))
-  if (!before || after.level === 0 || isOf('reminder', entry.event)) return notices
+  if (!before || after.level === 0 || isQuiet(entry.event)) return notices
   return [...notices, refresh({ card: 'thread-root', subject: '' })]
+}
+
+/** What is no news of where the case stands. */
+function isQuiet(event: Event): boolean {
+  return isOf('reminder', event) || isOf('breach', event)
 }
 
 function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
@@ -53,6 +58,8 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('presence', event)) return before ? noticesOfPresence(event, before, after) : []
   if (isOf('manning', event)) return noticesOfManning(event)
   if (isOf('reminder', event)) return noticesOfReminder(event)
+  // The ladder tells of what is late; the register only remembers it.
+  if (isOf('breach', event)) return []
   return never(event)
 }
 

@@ -107,6 +107,8 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'report.record': ['owner', ...team],
   'reminder.send': ['system'],
   'reminder.postpone': ['owner', ...team, 'ke'],
+  'breach.note': ['system'],
+  'breach.explain': ['owner', ...team],
 }
 
 /** Every role somebody has in a case on a day. */

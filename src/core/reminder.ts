@@ -2,6 +2,7 @@
  * When something due is said, and to whom: the ladder holder (and deputy) → leader → KE, on working days within working
  * hours, until somebody acts or puts it off with a reason. Source: the municipality's reminder ladder.
  */
+import { nextBreach } from './breach.ts'
 import type { Case } from './case.ts'
 import { type Ball, type Due, due } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
@@ -35,11 +36,12 @@ export function reminders(state: Case, now: Instant, times: Times): Reminder[] {
   return due(state, now, times).map((one) => nextFor(state, one, now, times))
 }
 
-/** What the bot itself does in a case, and when: reminders, and proposals that lapse because nobody decided them. */
+/** What the bot itself does in a case, and when: reminders, breaches that begin, proposals that lapse because nobody decided them. */
 export type Agenda = { at: Instant; command: SystemCommand }
 export type SystemCommand =
   | Extract<ReminderCommand, { type: 'reminder.send' }>
   | { type: 'level.lapse'; proposal: ProposalId }
+  | { type: 'breach.note' }
 
 /** Soonest first; what has come is what stands at or before `now`. */
 export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
@@ -47,6 +49,12 @@ export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
   const list: Agenda[] = [...waiting, ...comingWithDay(state, waiting, now, times)].map(
     ({ at, occurrence, due: { key } }) => ({ at, command: { type: 'reminder.send', key, occurrence } }),
   )
+  const breach = nextBreach(
+    state,
+    waiting.map((one) => one.due),
+    times,
+  )
+  if (breach) list.push({ at: breach, command: { type: 'breach.note' } })
   const proposal = state.status === 'open' ? openProposal(state) : null
   if (proposal) {
     const { calendar, policy } = times

@@ -16,6 +16,7 @@ const prefixes = {
   presence: ['presence'],
   manning: ['service'],
   reminder: ['reminder'],
+  breach: ['breach'],
 } as const
 
 type Prefixes = typeof prefixes

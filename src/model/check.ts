@@ -119,7 +119,7 @@ const repeats = (['concernEndsInLevels', 'steps', 'services', 'adultServices', '
     ),
 )
 
-const emptiness = (['arenas', 'closeReasons'] as const).map((list) =>
+const emptiness = (['arenas', 'closeReasons', 'breachCauses', 'breachRemedies'] as const).map((list) =>
   check(z.object({ names: z.object({ [list]: anyNames }) }), ({ names }) =>
     finding(Object.keys(names[list] ?? {}).length === 0, ['names', list], 'must have at least one entry'),
   ),

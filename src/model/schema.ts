@@ -34,6 +34,9 @@ export type Model = {
     /** Where a measure takes place: home, school, … */
     arenas: Record<string, ByLang>
     closeReasons: Record<string, ByLang>
+    /** Why a duty was late, and what settled it, as it can be said when a breach is over. */
+    breachCauses: Record<string, ByLang>
+    breachRemedies: Record<string, ByLang>
     /** Three to five questions that help somebody who wonders. */
     supportQuestions: ByLang[]
   }
@@ -151,6 +154,8 @@ const names = z.strictObject({
   topics: named,
   arenas: named,
   closeReasons: named,
+  breachCauses: named,
+  breachRemedies: named,
   supportQuestions: z.array(byLang).min(3).max(5),
 })
 

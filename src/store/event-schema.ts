@@ -238,6 +238,9 @@ const log = [
     rungs: z.array(z.enum(['responsible', 'leader', 'ke'])),
   }),
   event('reminder.postponed', { key: due, until: day, reason: wordOrNone }),
+  event('breach.began', { key: due, ball }),
+  event('breach.ended', { key: due, day }),
+  event('breach.explained', { key: due, cause: code, remedy: code }),
 ] as const
 
 const schema = z.discriminatedUnion('type', [...concern, ...consent, ...levels, ...baton, ...plan, ...log])

@@ -39,7 +39,7 @@ async function signed(town: Town): Promise<Texts> {
 }
 
 /** What no municipality and no case can bring about: its model is refused first, or something can always be chosen. */
-type Never = 'empty.arenas' | 'empty.close-reasons' | 'empty.outcomes'
+type Never = 'empty.arenas' | 'empty.close-reasons' | 'empty.causes' | 'empty.remedies' | 'empty.outcomes'
 
 const ways: Record<Exclude<EmptyKey, Never>, () => Promise<Opened>> = {
   'empty.colleagues': async () => {

@@ -40,6 +40,8 @@ function surroundings(): Surroundings {
       people: new Map([mari, per, nora, odd].map((one) => [one.id, one])),
       arenas: ['school'],
       closeReasons: ['moved'],
+      breachCauses: ['absence'],
+      breachRemedies: ['done'],
     },
   }
 }
@@ -136,6 +138,10 @@ const good: Record<Action, [Texts, object]> = {
     { to: toMari, from: '2026-11-03', until: '2026-11-09' },
   ],
   'baton.end-deputy': [{}, {}],
+  'breach.explain': [
+    { key: 'measure-due:measure_1:2026-09-21', cause: 'absence', remedy: 'done' },
+    { key: 'measure-due:measure_1:2026-09-21', cause: 'absence', remedy: 'done' },
+  ],
   'goal.set': [{ text, topic: 'learning' }, { topic: 'learning' }],
   'goal.finish': [
     { goal: 'goal_1', reached: 'no' },

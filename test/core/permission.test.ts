@@ -94,7 +94,7 @@ const cast: [string, Story, Name, CaseRole[]][] = [
   ['system', open, 'system', ['system']],
 ]
 
-const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
+const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note', string> = {
   'concern.talk': 'owner leader holder deputy',
   'concern.ask': 'owner leader',
   'concern.answer': 'asked',
@@ -150,6 +150,8 @@ const table: Record<(typeof everything)[number] | 'reminder.send', string> = {
   'report.record': 'owner holder deputy participant leader',
   'reminder.send': 'system',
   'reminder.postpone': 'owner holder deputy participant leader ke',
+  'breach.note': 'system',
+  'breach.explain': 'owner holder deputy participant leader',
 }
 
 /** Always the first of what there is. */
@@ -161,6 +163,7 @@ function contextOf(name: Name) {
 
 function sample(type: keyof typeof table, { state }: Story): Exclude<Command, { type: 'concern.register' }> {
   if (type === 'reminder.send') return { type, key: 'no:such:key', occurrence: 0 }
+  if (type === 'breach.note') return { type }
   const fresh = <K extends string>(kind: K): `${K}_${string}` => `${kind}_new`
   const command = commandOf(type, { state, dice, fresh, context: contextOf('system'), day: startDay })
   if (command.type === 'concern.register') throw new Error('a case is registered without anybody standing in it')
@@ -340,7 +343,15 @@ describe('the bot itself', () => {
         const [key] = everything.filter((one) => one === type)
         return mayCommand(story.state, sample(key ?? 'reminder.send', story), contextOf('system')) === true
       })
-      expect(may).toEqual([...['consent.narrow', 'level.lapse', 'participant.leave', 'presence.note', 'reminder.send']])
+      const own = [
+        'consent.narrow',
+        'level.lapse',
+        'participant.leave',
+        'presence.note',
+        'reminder.send',
+        'breach.note',
+      ]
+      expect(may).toEqual(own)
       expect(accessTo(story.state, people.system, startDay, allTopics)).toBe(null)
     }
   })

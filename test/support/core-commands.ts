@@ -26,7 +26,7 @@ export type Dice = {
 export type Fresh = <K extends string>(kind: K) => `${K}_${string}`
 
 type Around = { state: Case; dice: Dice; fresh: Fresh; context: Context; day: Day }
-type Type = Exclude<Command['type'], 'concern.register' | 'reminder.send'>
+type Type = Exclude<Command['type'], 'concern.register' | 'reminder.send' | 'breach.note'>
 
 const cast: [PersonName, ...PersonName[]] = [
   ...(['colleague', 'ppt', 'nurse', 'otherTeacher', 'otherPpt', 'head', 'teacher', 'ke'] as const),
@@ -71,6 +71,7 @@ function daily(state: Case): [Type, ...Type[]] {
       'case.shield',
       'participant.remove',
       'reminder.postpone',
+      ...(state.breaches.length > 0 ? (['breach.explain'] as const) : []),
       'presence.note',
       ...(state.contacts.length > 0 ? (['service.man'] as const) : []),
       state.deputy ? 'baton.end-deputy' : 'baton.deputize',
@@ -105,7 +106,8 @@ export const everything: [Type, ...Type[]] = [
     'case.recuse',
     'case.unseal',
   ] as const),
-  ...(['participant.add', 'participant.remove', 'participant.leave', 'report.record', 'reminder.postpone'] as const),
+  ...(['participant.add', 'participant.remove', 'participant.leave', 'report.record'] as const),
+  ...(['reminder.postpone', 'breach.explain'] as const),
 ]
 
 /** A command of that type, with ids the case knows where it knows any. */
@@ -184,6 +186,10 @@ export function commandOf(type: Type, around: Around): Command {
         until: dayNear(around, 8),
         reason: fresh('word'),
       }
+    }
+    case 'breach.explain': {
+      const key = state.breaches[dice.below(state.breaches.length + 1)]?.key ?? 'no:such:key'
+      return { type, key, cause: 'absence', remedy: 'done' }
     }
     default:
       return contentCommand(type, around)
@@ -408,6 +414,7 @@ type Content = Exclude<
   | `participant.${string}`
   | `report.${string}`
   | `reminder.${string}`
+  | `breach.${string}`
 >
 
 function contentCommand(type: Content, around: Around): Command {

@@ -33,16 +33,20 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   const { model, calendar } = municipalityOf(app, place.municipality)
   const times = { policy: model.policy, calendar }
   const now = app.clock.now()
-  const decision = decide(before, wish.command, { actor, now, ...times })
+  // What was late until now was a breach, though it is settled with this.
+  const late = before ? breachesNoted(before, now, times) : []
+  const begun = tellingOf(before, late, times)
+  const decision = decide(begun.after, wish.command, { actor, now, ...times })
   if ('refusal' in decision) return { refusal: decision.refusal, case: before }
 
   const decided = decision.events.map((event): Entry => ({ at: now, by: actor.person, event }))
-  const told = tellingOf(before, decided, times)
+  const told = tellingOf(begun.after, decided, times)
   // The case as the command leaves it knows its people as they were.
   const others = told.after ? await noted(tx, app, told.after, times, now) : []
   const more = tellingOf(told.after, others, times)
-  const entries = [...decided, ...others]
-  const { after } = more
+  const over = more.after ? breachesNoted(more.after, now, times) : []
+  const entries = [...late, ...decided, ...others, ...over]
+  const { after } = tellingOf(more.after, over, times)
   if (!after) return { refusal: { code: 'not-found' }, case: null }
   const nextAt = agenda(after, now, times)[0]?.at ?? null
   if (entries.length === 0) {
@@ -74,6 +78,13 @@ function tellingOf(before: Case | null, entries: Entry[], times: Times): { after
     after = next
   }
   return { after, notices }
+}
+
+/** Which breaches have begun or ended by now: derived from what is due, so that no command can forget it. */
+function breachesNoted(state: Case, now: Instant, times: Times): Entry[] {
+  const actor = systemIn(state.municipality)
+  const decision = decide(state, { type: 'breach.note' }, { actor, now, ...times })
+  return 'refusal' in decision ? [] : decision.events.map((event) => ({ at: now, by: actor.person, event }))
 }
 
 /** What was typed in the case, and what was typed for it and waits in a form. What stands of it in chats is folded with its end. */

@@ -3,8 +3,8 @@
  * twice is impossible; when the next one comes stands in the case's row, never in memory.
  */
 import type { Case } from '../../core/case.ts'
-import type { CaseId } from '../../core/ids.ts'
-import { agenda } from '../../core/reminder.ts'
+import type { CaseId, Instant } from '../../core/ids.ts'
+import { agenda, type SystemCommand } from '../../core/reminder.ts'
 import type { Tx } from '../../ports.ts'
 import { type App, municipalityOf, systemIn } from '../app.ts'
 import { execute } from './execute.ts'
@@ -45,7 +45,7 @@ async function remind(tx: Tx, app: App, state: Case): Promise<number> {
   const now = app.clock.now()
   const come = agenda(state, now, times).filter(({ at }) => at <= now)
   for (const { command } of come) {
-    const id = command.type === 'reminder.send' ? `${command.key}:${command.occurrence}` : command.proposal
+    const id = nameOf(command, now)
     const wish = { case: state.id, command, words: new Map() }
     const outcome = await execute(tx, app, systemIn(state.municipality), wish, id)
     if ('refusal' in outcome) throw new Error(`the bot was refused: ${outcome.refusal.code}`)
@@ -53,4 +53,16 @@ async function remind(tx: Tx, app: App, state: Case): Promise<number> {
   // What was due when this was scheduled may have been acted on since: then only the next moment is written.
   if (come.length === 0) await tx.cases.schedule(state.id, agenda(state, now, times)[0]?.at ?? null)
   return come.length
+}
+
+/** Derived from what is to be done. */
+function nameOf(command: SystemCommand, now: Instant): string {
+  switch (command.type) {
+    case 'reminder.send':
+      return `${command.key}:${command.occurrence}`
+    case 'level.lapse':
+      return command.proposal
+    case 'breach.note':
+      return `breach:${now}`
+  }
 }

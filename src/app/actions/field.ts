@@ -59,6 +59,8 @@ export type Surroundings = {
   /** The codes of the municipality's own lists. */
   arenas: string[]
   closeReasons: string[]
+  breachCauses: string[]
+  breachRemedies: string[]
 }
 
 export type Env = Surroundings & {

@@ -1,6 +1,7 @@
 /** What people can do: every action with its button, its form, its choices and the command it makes. */
 
 export { hasPersonalNumber } from '../../personal-number.ts'
+export { toExplain } from './breach.ts'
 export { idIn } from './chosen.ts'
 export { choicesToLead } from './colleagues.ts'
 export { isAboutConsent } from './consent.ts'

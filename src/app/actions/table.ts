@@ -2,6 +2,7 @@
 import type { CommandAction } from '../../../cards/parts/offer.ts'
 import type { Declared } from './action.ts'
 import { baton } from './baton.ts'
+import { breach } from './breach.ts'
 import { concern } from './concern.ts'
 import { consent } from './consent.ts'
 import { followUp } from './follow-up.ts'
@@ -31,6 +32,7 @@ export const actions = {
   ...lifecycle,
   ...manning,
   ...reminder,
+  ...breach,
 } satisfies { [A in CommandAction]: Declared & { type: A } }
 
 /** Whether an action is a command that a person can give. */

@@ -26,6 +26,7 @@ import { seersOf } from '../audience.ts'
 import { knownRoles, lookingAt, openCase, personIn, unitsOf, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
+import { askingWhy } from './ended.ts'
 import type { Given } from './given.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
@@ -82,7 +83,9 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   if (action === 'concern.register') await keepOrigin(tx, request, of)
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
-  return answerDone(lookingAt(viewer, outcome.case), request, action, outcome.case, `done.${action}`)
+  const there = lookingAt(viewer, outcome.case)
+  const given = await answerDone(there, request, action, outcome.case, `done.${action}`)
+  return askingWhy(there, outcome.case, outcome.entries, given)
 }
 
 /** That a report was made, or whether an address is secret, is nobody's to read in a log: it names no case. */
@@ -130,6 +133,8 @@ async function surroundingsOf(
     staff: action === 'consent.record' ? await staffNames(viewer) : [],
     arenas: Object.keys(model.names.arenas),
     closeReasons: Object.keys(model.names.closeReasons),
+    breachCauses: Object.keys(model.names.breachCauses),
+    breachRemedies: Object.keys(model.names.breachRemedies),
   }
 }
 

@@ -1,5 +1,6 @@
 /** How somebody sees: who looks with what, what may be opened, and facts of a case in their words. Changes nothing. */
 export { apart, type Colleague, calledApart, inCaseOf, nameOf, postsHere } from './apart.ts'
+export { breachFacts } from './breach.ts'
 export { casesOf } from './cases.ts'
 export { custodyFacts, custodyTold } from './custody.ts'
 export {

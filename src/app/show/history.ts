@@ -3,12 +3,14 @@
 import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
 import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
+import { readDueKey } from '../../core/due-key.ts'
 import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
 import { opensTopic } from '../../core/permission.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
 import {
+  breachFacts,
   custodyTold,
   doneFor,
   homesThen,
@@ -61,7 +63,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, one.entry, where) : '',
         names: page.includes(one) ? await namesIn(viewer, opened, one.entry, withWords.includes(one)) : unnamed,
-        facts: whole && page.includes(one) ? factsIn(viewer, state, event) : [],
+        facts: page.includes(one) ? factsIn(viewer, state, { event, whole }) : [],
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
@@ -71,8 +73,17 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   )
 }
 
-/** What was told of who must sign, at the moment when it was. */
-function factsIn(viewer: Viewer, state: Case, event: Recorded): HistoryItem['facts'] {
+/** What was told of who must sign, at the moment when it was, to whoever reads the whole case; and what was late until when. */
+function factsIn(
+  viewer: Viewer,
+  state: Case,
+  { event, whole }: { event: Recorded; whole: boolean },
+): HistoryItem['facts'] {
+  if (event.type === 'breach.ended') {
+    const ended = state.breaches.find(({ key, until }) => key === event.key && until === event.day)
+    return ended ? breachFacts(viewer, ended) : []
+  }
+  if (!whole) return []
   const isTold = event.type === 'consent.requested' || event.type === 'consent.signers-named'
   return isTold ? custodyTold(viewer, state.targetGroup, event) : []
 }
@@ -183,6 +194,8 @@ const whom: Whom = {
   'note.added': 'nobody',
   'note.corrected': 'nobody',
   'reminder.postponed': 'nobody',
+  'breach.ended': 'nobody',
+  'breach.explained': 'nobody',
   'transition.planned': 'nobody',
   'transition.received': 'nobody',
 }
@@ -200,7 +213,8 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
 }
 
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
-  if (event.type === 'reminder.sent' || event.type === 'presence.noted') return []
+  // That a duty was late stands there once it is over, with why.
+  if (event.type === 'reminder.sent' || event.type === 'presence.noted' || event.type === 'breach.began') return []
   // That there was nobody to ask is no question to anybody.
   if (event.type === 'service.asked' && event.person === null) return []
   return [
@@ -210,7 +224,8 @@ function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
 
 /** Of the thing that the entry names, in whichever field, so that none is forgotten; null where it is about the case. */
 function topicOf(state: Case, event: Recorded): TopicCode | null {
-  return thingAmong(state, Object.values(event))?.topic ?? null
+  const late = event.type === 'breach.ended' || event.type === 'breach.explained' ? [readDueKey(event.key).subject] : []
+  return thingAmong(state, [...Object.values(event), ...late])?.topic ?? null
 }
 
 function toldOf(event: Recorded): TopicCode | null {

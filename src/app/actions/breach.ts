@@ -1,0 +1,62 @@
+/** Breaches in follow-up: saying why a duty was late, and what settled it, once it is over. Nothing is typed. */
+import { mayExplain, unexplained } from '../../core/breach.ts'
+import type { Case } from '../../core/case.ts'
+import type { DueKey } from '../../core/due-key.ts'
+import { breachFacts, mayKnowOfDue, type Viewer } from '../see/index.ts'
+import { action } from './action.ts'
+import { carriedCode, choiceOf, type Env, type Read } from './field.ts'
+import { inCase, ownNames } from './sources.ts'
+
+const causes = inCase('empty.causes', ({ viewer }) => ownNames(viewer, viewer.model.names.breachCauses))
+const remedies = inCase('empty.remedies', ({ viewer }) => ownNames(viewer, viewer.model.names.breachRemedies))
+
+/** One of the model's own codes. */
+function among(list: (env: Env) => string[]) {
+  return (code: string, env: Env): Read<string> =>
+    list(env).includes(code) ? { value: code } : { fault: { code: 'not-a-choice' } }
+}
+
+/** The breaches that are over, and of which the viewer may say why, oldest first. */
+export function toExplain(state: Case, viewer: Viewer): DueKey[] {
+  return unexplained(state)
+    .filter((one) => mayExplain(state, one, viewer.actor, viewer.today) && mayKnowOfDue(viewer, state, one.key))
+    .map(({ key }) => key)
+}
+
+export const breach = {
+  'breach.explain': action('breach.explain')({
+    carries: { key: carriedCode },
+    asks: {
+      cause: choiceOf(
+        causes,
+        among(({ breachCauses }) => breachCauses),
+      ),
+      remedy: choiceOf(
+        remedies,
+        among(({ breachRemedies }) => breachRemedies),
+      ),
+    },
+    form: {
+      intro: 'intro.breach.explain',
+      facts: ({ viewer, state, data }) => {
+        const found = state?.breaches.find(({ key, until }) => key === data.key && until !== null)
+        return state && found && mayKnowOfDue(viewer, state, found.key) ? breachFacts(viewer, found, 'alone') : []
+      },
+    },
+    offered: [
+      {
+        rank: 310,
+        when: (state, viewer) => toExplain(state, viewer).length > 0,
+        data: (state, viewer) => ({ key: toExplain(state, viewer)[0] ?? '' }),
+      },
+    ],
+    offeredWhenClosed: [
+      {
+        rank: 30,
+        when: (state, viewer) => toExplain(state, viewer).length > 0,
+        data: (state, viewer) => ({ key: toExplain(state, viewer)[0] ?? '' }),
+      },
+    ],
+    command: (read) => read,
+  }),
+}

@@ -1,0 +1,128 @@
+/** The register of breaches through the door: it fills by itself, and whoever ends one is asked why. */
+import { expect, test } from 'vitest'
+import type { Case } from '../../src/core/case.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, worry } from './story.ts'
+
+function ofMeasures({ breaches }: Case) {
+  return breaches.filter(({ signal }) => signal === 'measure-due').map(({ since, until }) => ({ since, until }))
+}
+
+/** A log whose measure, Ingrid's, is late. */
+async function late(town: Town): Promise<{ id: Case['id']; measure: string }> {
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}` })
+  await town.until('2026-11-19')
+  return { id, measure }
+}
+
+const evaluated: Texts = { effect: 'good', outcome: 'done', note: '', childView: '' }
+
+/** Done at last, on 19 November: the answer. */
+async function done(town: Town, by: Name = 'ingrid') {
+  const { id, measure } = await late(town)
+  return { id, card: cardOf(await town.submit(by, 'measure.evaluate', { case: id, measure }, evaluated)) }
+}
+
+test('a duty whose day has passed is in the register from the next working day, without anybody doing anything', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-13' })
+  await town.until('2026-11-15')
+  expect(ofMeasures(await caseOf(town, id))).toEqual([])
+  await town.until('2026-11-16')
+  expect(ofMeasures(await caseOf(town, id))).toEqual([{ since: '2026-11-13', until: null }])
+})
+
+test('what is settled before the bot has looked was a breach all the same', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const measure = await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}` })
+  town.setClock('2026-11-17T05:30:00.000Z')
+  await town.submit('ingrid', 'measure.evaluate', { case: id, measure }, evaluated)
+  expect(ofMeasures(await caseOf(town, id))).toEqual([{ since: '2026-11-16', until: '2026-11-17' }])
+})
+
+test('the answer to what ends a breach asks why, and the answer to that is kept and stands in the history', async () => {
+  const town = await createTown()
+  const { id, card } = await done(town)
+  expect(textOf(card)).toContain('Dette var forsinket, og er i orden nå.')
+  const asked = dataOf(card, 'breach.explain')
+  const form = cardOf(await town.open('ingrid', 'breach.explain', asked))
+  expect(textOf(form)).toContain(
+    'Et tiltak skal evalueres. Fristen var man. 16. nov. 2026. I orden tor. 19. nov. 2026.',
+  )
+  await town.submit('ingrid', 'breach.explain', asked, { cause: 'absence', remedy: 'done' })
+  expect((await caseOf(town, id)).breaches).toContainEqual(
+    expect.objectContaining({ signal: 'measure-due', cause: 'absence', remedy: 'done' }),
+  )
+  const history = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history', start: '0' }))
+  expect(history).toContain('Fristen var man. 16. nov. 2026')
+  expect(history).toContain('"label":"Årsak","value":"Fravær"')
+})
+
+test('it stands in the menu until it is told, and after the case is closed', async () => {
+  const town = await createTown()
+  const { id } = await done(town)
+  const menu = async (name: Name) => actionsOn(cardOf(await town.press(name, 'show.menu', { case: id })))
+  expect(await menu('ingrid')).toContain('breach.explain')
+  expect(await menu('terje')).toContain('breach.explain')
+  await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached', summary: '' })
+  const card = cardOf(await town.press('terje', 'show.menu', { case: id }))
+  const asked = dataOf(card, 'breach.explain')
+  for (const _ of (await caseOf(town, id)).breaches.filter(({ cause }) => cause === null)) {
+    const one = cardOf(await town.press('terje', 'show.menu', { case: id }))
+    await town.submit('terje', 'breach.explain', dataOf(one, 'breach.explain'), { cause: 'capacity', remedy: 'closed' })
+  }
+  expect(await menu('terje')).not.toContain('breach.explain')
+  expect(
+    textOf(await town.press('terje', 'breach.explain', asked, { cause: 'capacity', remedy: 'done' })),
+  ).not.toContain('Takk.')
+})
+
+test('only what the model names can be said', async () => {
+  const town = await createTown()
+  const { id, card } = await done(town)
+  const asked = dataOf(card, 'breach.explain')
+  const answer = cardOf(await town.press('ingrid', 'breach.explain', asked, { cause: 'laziness', remedy: 'done' }))
+  expect(answer.name).toBe('form')
+  expect((await caseOf(town, id)).breaches.every(({ cause }) => cause === null)).toBe(true)
+})
+
+test('of a breach about a topic that is closed to somebody nothing is said to them', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['health'])
+  const measure = await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, topic: 'learning' })
+  await town.until('2026-11-19')
+  await town.submit('ingrid', 'measure.evaluate', { case: id, measure }, evaluated)
+  const history = async (name: Name) =>
+    textOf(await town.press(name, 'show.plan', { case: id, section: 'history', start: '0' }))
+  expect(await history('ingrid')).toContain('Et tiltak skal evalueres. Fristen var')
+  expect(await history('jonas')).not.toContain('Et tiltak skal evalueres. Fristen var')
+  const key = (await caseOf(town, id)).breaches.find(({ signal }) => signal === 'measure-due')?.key ?? ''
+  const tried = await town.press('jonas', 'breach.explain', { case: id, key }, { cause: 'absence', remedy: 'done' })
+  expect(textOf(tried)).not.toContain('Takk.')
+  expect((await caseOf(town, id)).breaches.every(({ cause }) => cause === null)).toBe(true)
+})
+
+test('a breach shows its reader to nobody else: whoever has no part learns nothing', async () => {
+  const town = await createTown()
+  const { id, card } = await done(town)
+  const asked = dataOf(card, 'breach.explain')
+  for (const name of ['mari', 'nora', 'sara', 'eli', 'per'] as const) {
+    const answer = await town.press(name, 'breach.explain', asked, { cause: 'absence', remedy: 'done' })
+    expect(textOf(answer)).not.toContain('Takk.')
+  }
+  expect((await caseOf(town, id)).breaches.every(({ cause }) => cause === null)).toBe(true)
+})
+
+test('a wondering that waits too long is a breach of whoever wondered, told to nobody by it', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  await town.until('2026-11-18')
+  const found = (await caseOf(town, id)).breaches
+  expect(found.map(({ signal, ball }) => [signal, ball.role]).sort()).toEqual([
+    ['concern-undecided', 'owner'],
+    ['family-talk', 'owner'],
+  ])
+})

@@ -1,0 +1,150 @@
+/** The register of breaches: when one begins and ends, and who says why. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/core/case.ts'
+import { at, given, happens, refused, type Story } from '../support/given.ts'
+import { joined, measure, meeting, openLog, registered } from '../support/history.ts'
+import { people, startDay } from '../support/sample.ts'
+
+const note: Command = { type: 'breach.note' }
+const key = 'measure-due:measure_1:2026-09-21'
+
+/** A log whose measure was to be evaluated on Monday 21 September; a meeting is set for long after. */
+const log = given(openLog(), meeting('2026-12-01'), measure())
+const late = log.and(note, 'system', '2026-09-22')
+const evaluate: Command = {
+  ...{ type: 'measure.evaluate', measure: 'measure_1', effect: 'good', outcome: 'done' },
+  ...{ evaluationDay: null, note: null, childView: null },
+}
+const over = late.and(evaluate, 'teacher', '2026-10-01').and(note, 'system', '2026-10-01')
+const explain: Command = { type: 'breach.explain', key, cause: 'absence', remedy: 'done' }
+
+function ofMeasure({ state }: Story) {
+  return state.breaches.filter(({ signal }) => signal === 'measure-due')
+}
+
+describe('breach.note', () => {
+  it('begins one on the first working day after the day of the duty, and not on the day itself', () => {
+    expect(log.when(note, 'system', '2026-09-21')).toEqual(happens())
+    expect(log.when(note, 'system', '2026-09-22')).toEqual(
+      happens({ type: 'breach.began', key, ball: { role: 'holder' } }),
+    )
+  })
+
+  it('counts by working days: what was due on a Friday is not late before Monday', () => {
+    const friday = given(openLog(), meeting('2026-08-28'))
+    expect(friday.when(note, 'system', '2026-08-30')).toEqual(happens())
+    const began = { type: 'breach.began', key: 'meeting-due:meeting_1:2026-08-28', ball: { role: 'holder' } } as const
+    expect(friday.when(note, 'system', '2026-08-31')).toEqual(happens(began))
+  })
+
+  it('says each once, however often it is looked', () => {
+    expect(late.when(note, 'system', '2026-09-22')).toEqual(happens())
+    expect(late.when(note, 'system', '2026-10-22')).not.toMatchObject({ events: [{ key }] })
+  })
+
+  it('ends it on the day on which the duty is done', () => {
+    expect(ofMeasure(over)).toEqual([
+      {
+        ...{ key, signal: 'measure-due', since: '2026-09-21', until: '2026-10-01' },
+        ...{ ball: { role: 'holder' }, cause: null, remedy: null },
+      },
+    ])
+  })
+
+  it('ends what is moved to a later day, and lets what is only quietened go on', () => {
+    const later: Command = { type: 'measure.postpone', measure: 'measure_1', day: '2026-10-12', reason: 'word_later' }
+    const moved = late.and(later, 'teacher', '2026-09-23').and(note, 'system', '2026-09-23')
+    expect(ofMeasure(moved)).toMatchObject([{ until: '2026-09-23' }])
+    const quiet: Command = { type: 'reminder.postpone', key, until: '2026-10-01', reason: 'word_later' }
+    expect(late.and(quiet, 'teacher', '2026-09-23').when(note, 'system', '2026-09-23')).toEqual(happens())
+  })
+
+  it('begins a second one when the same duty is late again', () => {
+    const again: Command = { ...evaluate, outcome: 'continue', evaluationDay: '2026-10-12' }
+    const story = late
+      .and(again, 'teacher', '2026-10-01')
+      .and(note, 'system', '2026-10-01')
+      .and(note, 'system', '2026-10-13')
+    expect(ofMeasure(story)).toMatchObject([
+      { since: '2026-09-21', until: '2026-10-01' },
+      { since: '2026-10-12', until: null },
+    ])
+  })
+
+  it('ends all of them with the case', () => {
+    const close: Command = { type: 'case.close', reason: 'goal-reached', summary: null }
+    const closed = late.and(close, 'teacher', '2026-09-25').and(note, 'system', '2026-09-25')
+    expect(closed.state.breaches.map(({ until }) => until)).toEqual(['2026-09-25'])
+  })
+
+  it('leaves no trace of a duty that was never late', () => {
+    const done = log.and(evaluate, 'teacher', '2026-09-21')
+    expect(ofMeasure(done.and(note, 'system', '2026-09-22'))).toEqual([])
+  })
+})
+
+describe('the agenda', () => {
+  const begins = (story: Story, day: string) =>
+    story.agenda(day).flatMap(({ at: when, command }) => (command.type === 'breach.note' ? [when.slice(0, 16)] : []))
+
+  it('has the morning on which the next breach begins, and no more of it once it has', () => {
+    expect(begins(log, startDay)).toEqual(['2026-09-22T06:00'])
+    expect(begins(late, '2026-09-22')).not.toEqual(['2026-09-22T06:00'])
+  })
+
+  it('has a breach that was missed at once, as where a case stood late before there was a register', () => {
+    expect(begins(log, '2026-11-02')).toEqual(['2026-09-22T06:00'])
+    expect(ofMeasure(log.and(note, 'system', '2026-11-02'))).toMatchObject([{ since: '2026-09-21', until: null }])
+  })
+})
+
+describe('breach.explain', () => {
+  it('keeps cause and remedy of one that is over', () => {
+    expect(over.when(explain)).toEqual(happens({ type: 'breach.explained', key, cause: 'absence', remedy: 'done' }))
+    expect(ofMeasure(over.and(explain))).toMatchObject([{ cause: 'absence', remedy: 'done' }])
+  })
+
+  it('is refused for what goes on, what was told already, and what there never was', () => {
+    expect(late.when(explain)).toMatchObject(refused('already-done'))
+    expect(over.and(explain).when(explain)).toMatchObject(refused('already-done'))
+    expect(over.when({ ...explain, key: 'meeting-due:meeting_1:2026-09-21' })).toMatchObject(refused('already-done'))
+  })
+
+  it('is for whoever the ball lay with, the holder and the leader, and no other who takes part', () => {
+    const measured = given(openLog(2), meeting('2026-12-01'), joined('ppt'), joined('colleague'), {
+      ...{ type: 'measure.added', measure: 'measure_1', text: 'word_m', topic: 'learning', arena: null },
+      ...{ responsible: { kind: 'person', person: people.colleague.person }, evaluationDay: '2026-09-21' },
+    })
+    const ended = measured
+      .and(note, 'system', '2026-09-22')
+      .and(evaluate, 'teacher', '2026-10-01')
+      .and(note, 'system', '2026-10-01')
+    expect(ofMeasure(ended)).toMatchObject([{ ball: { role: 'person', person: people.colleague.person } }])
+    for (const who of ['teacher', 'head', 'colleague'] as const)
+      expect(ended.when(explain, who)).toHaveProperty('events')
+    expect(ended.when(explain, 'ppt')).toMatchObject(refused('not-permitted'))
+    expect(ended.when(explain, 'outsider')).toMatchObject(refused('not-found'))
+    expect(ended.when(explain, 'ke')).toMatchObject(refused('not-found'))
+  })
+
+  it('can be said after the case is closed, and follows nothing up', () => {
+    const close: Command = { type: 'case.close', reason: 'goal-reached', summary: null }
+    const closed = late.and(close, 'teacher', '2026-09-25').and(note, 'system', '2026-09-25')
+    const told = closed.and(explain, 'teacher', '2026-10-20')
+    expect(told.state.breaches).toMatchObject([{ cause: 'absence' }])
+    expect(told.state.lastEntryAt).toBe(closed.state.lastEntryAt)
+  })
+
+  it('says it of the oldest, where one duty was late twice for the same day', () => {
+    const concern = 'concern-undecided::2026-08-31'
+    const twice = given(
+      registered(),
+      at('2026-09-01', { type: 'breach.began', key: concern, ball: { role: 'owner' } }),
+      at('2026-09-02', { type: 'breach.ended', key: concern, day: '2026-09-02' }),
+      at('2026-09-03', { type: 'breach.began', key: concern, ball: { role: 'owner' } }),
+      at('2026-09-04', { type: 'breach.ended', key: concern, day: '2026-09-04' }),
+    )
+    const told = twice.and({ ...explain, key: concern })
+    expect(told.state.breaches.map(({ cause }) => cause)).toEqual(['absence', null])
+  })
+})
