@@ -132,6 +132,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['🙋', ['who-comes']],
   ['❓', ['anonymous-question']],
   ['📋', ['mine', 'home']],
+  ['📊', ['overview']],
   ['📝', ['form']],
   ['💭', ['new-concern-start']],
   ['📞', ['duty-to-report']],

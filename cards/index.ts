@@ -6,6 +6,7 @@ import { conversationSamples } from './samples/conversation.ts'
 import type { Sample } from './samples/fjordvik.ts'
 import { formSamples } from './samples/forms.ts'
 import { mineSamples } from './samples/mine.ts'
+import { overviewSamples } from './samples/overview.ts'
 import { sentSamples } from './samples/sent.ts'
 
 export const samples: Sample[] = [
@@ -13,6 +14,7 @@ export const samples: Sample[] = [
   ...mineSamples,
   ...accountSamples,
   ...caseSamples,
+  ...overviewSamples,
   ...sentSamples,
   ...formSamples,
 ]

@@ -44,6 +44,7 @@ const kinds = {
   'case-summary': { asks: false, comesAtOnce: true },
   form: { asks: false, comesAtOnce: true },
   mine: { asks: false, comesAtOnce: true },
+  overview: { asks: false, comesAtOnce: true },
   settings: { asks: false, comesAtOnce: true },
   'standing-in': { asks: false, comesAtOnce: true },
   'stand-in-gone': { asks: false, comesAtOnce: true },
@@ -73,7 +74,16 @@ export function followsCase({ card, line }: Letter): boolean {
   return card === 'case-summary' || line === 'proposal-approved' || line === 'proposal-approved-partly'
 }
 
-const alone = ['mine', 'settings', 'standing-in', 'pairing', 'case-summary', 'delete-yours', 'folded'] as const
+const alone = [
+  'mine',
+  'overview',
+  'settings',
+  'standing-in',
+  'pairing',
+  'case-summary',
+  'delete-yours',
+  'folded',
+] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */

@@ -3,7 +3,17 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 
 /** `command.<name>` holds the words of a language, apart by commas, the one to show first. */
-export const commandNames = ['new', 'mine', 'case', 'report', 'language', 'settings', 'pair', 'help'] as const
+export const commandNames = [
+  'new',
+  'mine',
+  'overview',
+  'case',
+  'report',
+  'language',
+  'settings',
+  'pair',
+  'help',
+] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** The words by which a command is known in a language, small letters. */

@@ -8,7 +8,8 @@ import { type Block, type Button, languages } from '../card.ts'
 
 /**
  * Presses that change nothing in a case. `show.plan` and `show.mine` may have data `section` and `start` (one part of it, from
- * an item onwards), `show.menu` data `group`; `show.here` goes on in the person's own chat; `follow.here` opens the thread of
+ * an item onwards), `show.overview` data `view`, `municipality` and `start`, `show.menu` data `group`; `show.here` goes on in the
+ * person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
  * `set.stand-in` has fields `person`, `from` and `until`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
  * says where a button stood, so that the answer can lead back: `plan`, `mine`, `settings`, or a card and what it is about
@@ -16,6 +17,7 @@ import { type Block, type Button, languages } from '../card.ts'
  */
 export const queries = [
   'show.mine',
+  'show.overview',
   'show.case',
   'show.plan',
   'show.menu',
@@ -182,11 +184,20 @@ function without(names: string[], say: Say): string {
 /** Characters: what a channel's button has room for beside the verb. */
 const mostNamed = 24
 
+const views = ['leader', 'ke', 'coordinator'] as const
+
+function overviewLabel({ start, view }: Offer['data']): Key | null {
+  if (start) return 'action.show.plan.more'
+  const seen = views.find((one) => one === view)
+  return seen ? `action.show.overview.${seen}` : null
+}
+
 /** The few actions whose words depend on what goes with them. */
 function variant({ action, data }: Offer): Key | null {
   if (action === 'level.decide' && data.approve === 'no') return 'action.level.decide.no'
   if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
   if (action === 'show.mine' && data.section) return 'action.show.plan.more'
+  if (action === 'show.overview') return overviewLabel(data)
   if (action === 'show.plan' && data.section)
     return data.start === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
   const lang = languages.find((one) => action === 'set.lang' && one === data.lang)

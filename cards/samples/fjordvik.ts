@@ -55,6 +55,8 @@ type Named = {
   topics: [string, string]
   arena: string
   reason: string
+  cause: string
+  remedy: string
   support: string[]
 }
 
@@ -89,6 +91,8 @@ const nb: Words = {
   topics: ['Trivsel', 'Læring og utvikling'],
   arena: 'På skolen',
   reason: 'Målet er nådd',
+  cause: 'Ventet på familien',
+  remedy: 'En ny dag er avtalt',
   whyOpened: 'Skolen skal svare på en klage.',
   about: 'M.',
   seen: 'M. har vært mye alene i friminuttene de siste tre ukene, og sier lite i timene.',
@@ -120,6 +124,8 @@ const nn: Words = {
   health: 'Skulehelsetenesta',
   adviser: 'Pedagogisk-psykologisk teneste (PPT)',
   arena: 'På skulen',
+  cause: 'Venta på familien',
+  remedy: 'Ein ny dag er avtalt',
   seen: 'M. har vore mykje åleine i friminutta dei siste tre vekene, og seier lite i timane.',
   goal: 'M. har nokon å vere saman med i kvart friminutt.',
   measure: 'Leikegruppe med to medelevar tysdag og torsdag.',
@@ -149,6 +155,8 @@ const en: Words = {
   topics: ['Wellbeing', 'Learning and development'],
   arena: 'At school',
   reason: 'The goal is reached',
+  cause: 'Waited for the family',
+  remedy: 'A new day is agreed',
   whyOpened: 'The school must answer a complaint.',
   about: 'M.',
   seen: 'M. has been alone in most breaks for the last three weeks, and says little in class.',

@@ -59,6 +59,10 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
     'consent.refuse': { services: refusableIn(say, words) },
     'concern.conclude': { outcome: concluding },
     'case.close': { reason: [{ value: 'goal-reached', label: words.reason }] },
+    'breach.explain': {
+      cause: [{ value: 'awaits-family', label: words.cause }],
+      remedy: [{ value: 'new-day', label: words.remedy }],
+    },
     'measure.evaluate': { outcome: evaluated },
     'case.open-on-paper': { holder: people },
     'note.add': { case: [{ value: 'case_sample', label: ref }] },
@@ -129,11 +133,19 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
     case 'measure.reassign':
     case 'reminder.postpone':
       return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now]
+    case 'breach.explain':
+      return [{ label: say('fact.breach'), value: breachOver(say) }]
     case 'follow-up.postpone':
     case 'follow-up.reassign':
       return [{ label: say('fact.follow-up'), value: followUp, typed: true }, now]
   }
   return []
+}
+
+/** As the app says it of one that is over. */
+function breachOver(say: Say): string {
+  const days = { from: say.day('2026-11-16'), until: say.day('2026-11-19') }
+  return say('fact.breach.days', { what: say('signal.measure-due.title'), ...days })
 }
 
 function wrong(say: Say, words: Words): Filling {

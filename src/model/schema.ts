@@ -54,6 +54,10 @@ export type Model = {
     /** After so many hours what stands in a chat is folded again. */
     foldedAfterHours: number
   }
+  overview: {
+    /** No group of cases smaller than this is told in numbers that many read, and they are told in steps of it. */
+    smallestGroup: number
+  }
   identity: {
     /** Tenants of a channel in which an account nobody knows may be known by its mail address, as the channel has verified it. */
     emailFrom: string[]
@@ -174,5 +178,7 @@ export const modelSchema = z.strictObject({
     law: byLang,
   }),
   content: z.strictObject({ stands: z.enum(['dialog', 'chat']), foldedAfterHours: z.int().min(1).max(720) }),
+  // Never fewer than five, whatever a municipality decides.
+  overview: z.strictObject({ smallestGroup: z.int().min(5).max(100) }),
   identity: z.strictObject({ emailFrom: z.array(text) }),
 })

@@ -2,10 +2,10 @@
  * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL.
  */
 import type { Lang } from '../../cards/card.ts'
-import type { Case, Entry } from '../core/case.ts'
 import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
 import type { Role } from '../core/permission.ts'
 import type { Dropped, Letter } from '../outgoing.ts'
+import type { Cases } from './cases.ts'
 import type { ChannelErrorKind } from './channel.ts'
 import type { Drafts } from './draft.ts'
 import type { Mark } from './mark.ts'
@@ -18,9 +18,6 @@ export type OwnAccount = Account & { unreachable: boolean }
 
 /** Where a case is followed: the place it was begun or asked for in, and the thread that stands there, once one does. */
 export type Followed = { origin: Place; thread: Place | null }
-
-/** A case as it was read, with the version that a save must still find. */
-export type StoredCase = { case: Case; version: number }
 
 /** Something to be sent, without words: the card is drawn, and access checked, when it is sent. */
 export type Outgoing = {
@@ -103,38 +100,7 @@ export type Tx = {
     /** How often it was set; 0 once its time is over, whether it is still stored or not. */
     times(mark: Mark, now: Instant): Promise<number>
   }
-  cases: {
-    get(id: CaseId): Promise<StoredCase | null>
-    byRef(municipality: MunicipalityCode, ref: string): Promise<StoredCase | null>
-    /** The next number of a municipality's references: 1001, 1002, … */
-    nextNumber(municipality: MunicipalityCode): Promise<number>
-    /** Writes row, log entries and chain. `version` is that of the case as read, null for a new one; throws `VersionConflict` when it has changed. */
-    save(change: {
-      case: Case
-      version: number | null
-      entries: Entry[]
-      command: string
-      nextAt: Instant | null
-    }): Promise<void>
-    /** Writes only when the case next has something to say. */
-    schedule(id: CaseId, nextAt: Instant | null): Promise<void>
-    entries(id: CaseId): Promise<Entry[]>
-    /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first; like
-     * the two that follow, without those that can't be read. */
-    of(person: PersonId): Promise<StoredCase[]>
-    ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<StoredCase[]>
-    broughtToKe(municipality: MunicipalityCode): Promise<StoredCase[]>
-    /** Those with a consent that could name no units, and still counts. */
-    namingNoUnits(): Promise<CaseId[]>
-    /** Those left out by this transaction so far, because they can't be read. */
-    unreadable(): CaseId[]
-    /** Every open case. */
-    open(): Promise<CaseId[]>
-    /** Cases that have something to say at or before `now`, or at what is no moment; the longest waiting first. */
-    waiting(now: Instant, limit: number): Promise<CaseId[]>
-    /** The earliest moment at which any case has something to say. */
-    nextAt(): Promise<Instant | null>
-  }
+  cases: Cases
   words: {
     /** Encrypts with the key of the case, making one where there is none. */
     put(of: CaseId, id: WordId, text: string): Promise<void>
@@ -282,7 +248,7 @@ export type Tx = {
 
 /** What reading may touch. Nothing in it changes anything, but that a look at a case is noted. */
 export type Reader = {
-  cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe' | 'unreadable'>
+  cases: Pick<Tx['cases'], 'get' | 'byRef' | 'entries' | 'of' | 'ofUnit' | 'broughtToKe' | 'openIn' | 'unreadable'>
   words: Pick<Tx['words'], 'read'>
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
@@ -295,6 +261,3 @@ export type Store = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
-
-/** Somebody else changed the case meanwhile; the work is to be done again from the start. */
-export class VersionConflict extends Error {}

@@ -33,15 +33,13 @@ export function cases(db: Db): Tx['cases'] {
     ofUnit: async (municipality, unit) => readable(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
     broughtToKe: async (municipality) =>
       readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    openIn: async (municipality) => readable(await rowsOf(db, municipality).where('status', '=', 'open').execute()),
     namingNoUnits: async () =>
       readable(await namingNoUnits(db).execute())
         .filter(isUnnamed)
         .map((one) => one.case.id),
     unreadable: () => [...unreadable],
-    open: async () => {
-      const rows = db.selectFrom('case').select('id').where('status', '=', 'open').orderBy('id')
-      return (await rows.execute()).map(({ id }) => id)
-    },
+    open: () => openIds(db),
     waiting: async (now, limit) => {
       const ids = db.selectFrom('case').select('id').orderBy('next_at')
       const found = await come(now, limit, (is, moment, most) => ids.where('next_at', is, moment).limit(most).execute())
@@ -52,6 +50,11 @@ export function cases(db: Db): Tx['cases'] {
       return (await first.executeTakeFirst())?.next_at ?? null
     },
   }
+}
+
+async function openIds(db: Db): Promise<CaseId[]> {
+  const rows = db.selectFrom('case').select('id').where('status', '=', 'open').orderBy('id')
+  return (await rows.execute()).map(({ id }) => id)
 }
 
 function namingNoUnits(db: Db) {

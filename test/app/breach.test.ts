@@ -64,14 +64,14 @@ test('the answer to what ends a breach asks why, and the answer to that is kept 
 test('it stands in the menu until it is told, and after the case is closed', async () => {
   const town = await createTown()
   const { id } = await done(town)
-  const menu = async (name: Name) => actionsOn(cardOf(await town.press(name, 'show.menu', { case: id })))
+  const menu = async (name: Name) => actionsOn(cardOf(await town.press(name, 'show.menu', { case: id, group: 'plan' })))
   expect(await menu('ingrid')).toContain('breach.explain')
   expect(await menu('terje')).toContain('breach.explain')
   await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached', summary: '' })
-  const card = cardOf(await town.press('terje', 'show.menu', { case: id }))
+  const card = cardOf(await town.press('terje', 'show.menu', { case: id, group: 'plan' }))
   const asked = dataOf(card, 'breach.explain')
   for (const _ of (await caseOf(town, id)).breaches.filter(({ cause }) => cause === null)) {
-    const one = cardOf(await town.press('terje', 'show.menu', { case: id }))
+    const one = cardOf(await town.press('terje', 'show.menu', { case: id, group: 'plan' }))
     await town.submit('terje', 'breach.explain', dataOf(one, 'breach.explain'), { cause: 'capacity', remedy: 'closed' })
   }
   expect(await menu('terje')).not.toContain('breach.explain')
@@ -100,7 +100,12 @@ test('of a breach about a topic that is closed to somebody nothing is said to th
   expect(await history('ingrid')).toContain('Et tiltak skal evalueres. Fristen var')
   expect(await history('jonas')).not.toContain('Et tiltak skal evalueres. Fristen var')
   const key = (await caseOf(town, id)).breaches.find(({ signal }) => signal === 'measure-due')?.key ?? ''
-  const tried = await town.press('jonas', 'breach.explain', { case: id, key }, { cause: 'absence', remedy: 'done' })
+  const tried = await town.press(
+    'jonas',
+    'breach.explain',
+    { case: id, breach: key },
+    { cause: 'absence', remedy: 'done' },
+  )
   expect(textOf(tried)).not.toContain('Takk.')
   expect((await caseOf(town, id)).breaches.every(({ cause }) => cause === null)).toBe(true)
 })

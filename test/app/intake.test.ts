@@ -139,7 +139,7 @@ const good: Record<Action, [Texts, object]> = {
   ],
   'baton.end-deputy': [{}, {}],
   'breach.explain': [
-    { key: 'measure-due:measure_1:2026-09-21', cause: 'absence', remedy: 'done' },
+    { breach: 'measure-due:measure_1:2026-09-21', cause: 'absence', remedy: 'done' },
     { key: 'measure-due:measure_1:2026-09-21', cause: 'absence', remedy: 'done' },
   ],
   'goal.set': [{ text, topic: 'learning' }, { topic: 'learning' }],
@@ -207,6 +207,7 @@ const good: Record<Action, [Texts, object]> = {
 
 /** What comes back with the button rather than from a field. */
 const carried = [
+  'breach',
   'had',
   'service',
   'question',

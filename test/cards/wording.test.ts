@@ -21,7 +21,9 @@ import nn from '../../src/wording/nn.json' with { type: 'json' }
 
 const texts: Record<string, Record<string, string>> = { nb, nn, en }
 const keys = Object.keys(nb)
-const own: string[] = [...['level.lapse', 'participant.leave', 'presence.note', 'consent.narrow', 'reminder.send']]
+const own: string[] = [
+  ...['level.lapse', 'participant.leave', 'presence.note', 'consent.narrow', 'reminder.send', 'breach.note'],
+]
 const commands = ['concern.register', ...Object.keys(permissions)].filter((name) => !own.includes(name))
 
 function sources(folder: string): string {
@@ -220,9 +222,9 @@ describe('what is promised', () => {
 
 describe('the typed commands', () => {
   it.each([
-    ['nb', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'innstillinger', 'koble', 'hjelp']],
-    ['nn', ['ny', 'mine', 'sak', 'meldeplikt', 'språk', 'innstillingar', 'kople', 'hjelp']],
-    ['en', ['new', 'my', 'case', 'report', 'language', 'settings', 'link', 'help']],
+    ['nb', ['ny', 'mine', 'oversikt', 'sak', 'meldeplikt', 'språk', 'innstillinger', 'koble', 'hjelp']],
+    ['nn', ['ny', 'mine', 'oversikt', 'sak', 'meldeplikt', 'språk', 'innstillingar', 'kople', 'hjelp']],
+    ['en', ['new', 'my', 'overview', 'case', 'report', 'language', 'settings', 'link', 'help']],
   ] as const)('begin in %s with the words people are told', (lang, words) => {
     expect(commandNames.map((name) => commandWords(name, wording(lang))[0])).toEqual(words)
   })
@@ -250,6 +252,7 @@ describe('the actions', () => {
       'show.plan.section',
       'show.plan.more',
       'back',
+      ...['show.overview.leader', 'show.overview.ke', 'show.overview.coordinator'],
     ]
     expect(family('action.').sort()).toEqual([...commands, ...queries, ...variants].sort())
   })

@@ -49,12 +49,8 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   const { after } = tellingOf(more.after, over, times)
   if (!after) return { refusal: { code: 'not-found' }, case: null }
   const nextAt = agenda(after, now, times)[0]?.at ?? null
-  if (entries.length === 0) {
-    await tx.cases.schedule(after.id, nextAt)
-    return { case: after, entries }
-  }
-  for (const [id, text] of wish.words) await tx.words.put(after.id, id, text)
-  await tx.cases.save({ case: after, version: stored?.version ?? null, entries, command: delivery, nextAt })
+  const change = { case: after, version: stored?.version ?? null, entries, command: delivery, nextAt }
+  if (!(await isSaved(tx, change, wish.words))) return { case: after, entries }
   if (after.erased && !before?.erased) await erase(tx, after.id)
   await enqueueAll(tx, app, after, [
     { before, notices: told.notices, except: actor.person },
@@ -64,6 +60,18 @@ export async function execute(tx: Tx, app: Acting, actor: Actor, wish: Wish, del
   await foldEnded(tx, app, before, after)
   await redrawStale(tx, app, after)
   return { case: after, entries }
+}
+
+/** False where nothing happened: then only its next moment is written. */
+async function isSaved(tx: Tx, change: Parameters<Tx['cases']['save']>[0], words: Wish['words']): Promise<boolean> {
+  const { case: after, entries, nextAt } = change
+  if (entries.length === 0) {
+    await tx.cases.schedule(after.id, nextAt)
+    return false
+  }
+  for (const [id, text] of words) await tx.words.put(after.id, id, text)
+  await tx.cases.save(change)
+  return true
 }
 
 type Times = { policy: Policy; calendar: Calendar }

@@ -25,7 +25,8 @@ export function toExplain(state: Case, viewer: Viewer): DueKey[] {
 
 export const breach = {
   'breach.explain': action('breach.explain')({
-    carries: { key: carriedCode },
+    // Not `key`: what is late may be over, and this is asked of it all the same.
+    carries: { breach: carriedCode },
     asks: {
       cause: choiceOf(
         causes,
@@ -39,7 +40,7 @@ export const breach = {
     form: {
       intro: 'intro.breach.explain',
       facts: ({ viewer, state, data }) => {
-        const found = state?.breaches.find(({ key, until }) => key === data.key && until !== null)
+        const found = state?.breaches.find(({ key, until }) => key === data.breach && until !== null)
         return state && found && mayKnowOfDue(viewer, state, found.key) ? breachFacts(viewer, found, 'alone') : []
       },
     },
@@ -47,16 +48,16 @@ export const breach = {
       {
         rank: 310,
         when: (state, viewer) => toExplain(state, viewer).length > 0,
-        data: (state, viewer) => ({ key: toExplain(state, viewer)[0] ?? '' }),
+        data: (state, viewer) => ({ breach: toExplain(state, viewer)[0] ?? '' }),
       },
     ],
     offeredWhenClosed: [
       {
         rank: 30,
         when: (state, viewer) => toExplain(state, viewer).length > 0,
-        data: (state, viewer) => ({ key: toExplain(state, viewer)[0] ?? '' }),
+        data: (state, viewer) => ({ breach: toExplain(state, viewer)[0] ?? '' }),
       },
     ],
-    command: (read) => read,
+    command: ({ breach: key, ...why }) => ({ key, ...why }),
   }),
 }

@@ -66,6 +66,7 @@ type Closed<T extends Record<Query, string>> = T
 /** What names what each query can't be answered without. */
 type NamedBy = Closed<{
   'show.mine': never
+  'show.overview': never
   'show.case': never
   'show.help': never
   'show.report-help': never

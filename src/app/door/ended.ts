@@ -10,9 +10,9 @@ export function askingWhy(viewer: Viewer, state: Case, entries: Entry[], given: 
   if (given.kind !== 'card') return given
   const open = toExplain(state, viewer)
   const ended = entries.flatMap(({ event }) => (event.type === 'breach.ended' ? [event.key] : []))
-  const key = open.find((one) => ended.includes(one))
-  if (!key) return given
-  const why = button(offer('breach.explain', { case: state.id, key }), viewer.say)
+  const breach = open.find((one) => ended.includes(one))
+  if (!breach) return given
+  const why = button(offer('breach.explain', { case: state.id, breach }), viewer.say)
   const row = { kind: 'row', text: viewer.say('breach.over'), button: why, discreet: true } as const
   return { ...given, card: { ...given.card, blocks: [...given.card.blocks, row] } }
 }

@@ -50,6 +50,8 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
         : beginHere(heard, argument)
     case 'mine':
       return pressed(heard, 'show.mine')
+    case 'overview':
+      return pressed(heard, 'show.overview')
     case 'report':
       return { kind: 'card', card: reportHelp(viewer) }
     case 'language': {
@@ -197,6 +199,7 @@ async function notFound({ viewer, request }: Heard, text: string): Promise<Given
 const opens: Record<Exclude<CommandName, 'case'>, Offer> = {
   new: offer('concern.register', {}),
   mine: show('show.mine'),
+  overview: show('show.overview'),
   report: show('show.report-help'),
   language: show('show.settings'),
   settings: show('show.settings'),

@@ -24,6 +24,7 @@ import {
   showConsents,
   showMenu,
   showMine,
+  showOverview,
   showPlan,
   showSettings,
   showStandIn,
@@ -61,6 +62,10 @@ const answers: Record<Query, Here | Alone> = {
     show: ({ viewer, request }) => showMine(viewer, { page: pageIn(request.data), spot: spotOf(viewer, request) }),
     elsewhere: letter('mine'),
   },
+  'show.overview': {
+    show: ({ viewer, request: { data } }) => showOverview(viewer, data),
+    elsewhere: letter('overview'),
+  },
   'show.case': { show: caseOrMine, elsewhere: letter('mine') },
   'show.here': { show: caseOrMine, elsewhere: letter('mine') },
   'show.plan': {
@@ -92,7 +97,7 @@ function spotOf({ model }: Viewer, { kind, from, inWindow, message, place }: Pre
   return isWindow || (isOwn && message !== undefined) ? 'chat' : 'message'
 }
 
-function letter(card: 'mine' | 'settings' | 'pairing'): Letter {
+function letter(card: 'mine' | 'overview' | 'settings' | 'pairing'): Letter {
   return { card, line: null, subject: '' }
 }
 

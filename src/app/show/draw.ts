@@ -44,6 +44,7 @@ import { drawWhoComes } from './draw-who-comes.ts'
 import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 import { greet } from './help.ts'
 import { showMine } from './mine.ts'
+import { showOverview } from './overview.ts'
 import { showSettings } from './settings.ts'
 import { showStandInGone, showStandingIn } from './stand-in.ts'
 
@@ -61,9 +62,9 @@ export async function drawFor(
     case 'form':
       return own(await drawBegun(viewer, letter.subject, once))
     case 'mine':
-      return own(await showMine(viewer))
+    case 'overview':
     case 'settings':
-      return own(showSettings(viewer))
+      return own(await drawOwn(viewer, letter.card))
     case 'standing-in':
       return own(await showStandingIn(viewer))
     case 'stand-in-gone':
@@ -89,6 +90,18 @@ export async function drawFor(
     case 'content-opened':
     case 'case-summary':
       return state ? drawSent(viewer, letter, state) : noAccess
+  }
+}
+
+/** What is about no case, and whose reader asked for it. */
+async function drawOwn(viewer: Viewer, card: 'mine' | 'overview' | 'settings'): Promise<Card> {
+  switch (card) {
+    case 'mine':
+      return showMine(viewer)
+    case 'overview':
+      return showOverview(viewer, {})
+    case 'settings':
+      return showSettings(viewer)
   }
 }
 
@@ -168,6 +181,7 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     }
     case 'form':
     case 'mine':
+    case 'overview':
     case 'settings':
     case 'standing-in':
     case 'stand-in-gone':

@@ -1,0 +1,53 @@
+/** An overview for a leader, KE or the BTI coordinator: numbers, and for those who may open the cases, what to look at. No content. */
+import type { Say } from '../src/wording/index.ts'
+import type { Block, Card } from './card.ts'
+import { discreet } from './parts/chat.ts'
+import { type Offer, offered } from './parts/offer.ts'
+import {
+  holdersPart,
+  latePart,
+  most,
+  type OverviewArgs,
+  openPart,
+  rowsPart,
+  standingPart,
+} from './parts/overview-part.ts'
+
+export function overview(args: OverviewArgs, say: Say): Card {
+  const { view, notice, of, least, rows, start, data, offers } = args
+  const next = String(start + most)
+  const more: Offer[] =
+    rows.length > start + most ? [{ kind: 'press', action: 'show.overview', data: { ...data, start: next } }] : []
+  const { rows: others, buttons } = offered([...more, ...offers], say)
+  const lead = say(`overview.of.${view}`, { of: say.list(of), least: least ?? 0 })
+  // Further on in the list its reader has seen the numbers.
+  const numbers = start > 0 ? [] : [...openPart(args, say), ...latePart(args, say), ...standingPart(args, say)]
+  return {
+    name: 'overview',
+    lang: say.lang,
+    title: say('overview.title'),
+    summary: say('overview.title'),
+    blocks: discreet([
+      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+      { kind: 'text', text: lead } satisfies Block,
+      ...rowsPart(args, say),
+      ...numbers,
+      ...(start > 0 ? [] : holdersPart(args, say)),
+      ...others,
+    ]),
+    buttons,
+  }
+}
+
+/** To whoever has none: who does, and where their own cases are. */
+export function overviewForOthers({ offers }: { offers: Offer[] }, say: Say): Card {
+  const { rows, buttons } = offered(offers, say)
+  return {
+    name: 'overview',
+    lang: say.lang,
+    title: say('overview.title'),
+    summary: say('overview.title'),
+    blocks: discreet([{ kind: 'text', text: say('overview.others') }, ...rows]),
+    buttons,
+  }
+}

@@ -1,0 +1,111 @@
+/** Samples of overviews: a leader's, of one unit and of several, KE's, the coordinator's, and that of whoever has none. */
+
+import type { Say } from '../../src/wording/index.ts'
+import { overview, overviewForOthers } from '../overview.ts'
+import type { OverviewArgs, OverviewRow } from '../parts/overview-part.ts'
+import { holder, nurse, personal, press, type Sample, type Words } from './fjordvik.ts'
+
+const offers = [press('show.mine')].map((one) => ({ ...one, data: {} }))
+
+function row(number: number, level: string): OverviewRow {
+  const common = { ref: `FJ-${1000 + number}`, level, offer: press('show.case') }
+  if (number % 5 === 4) return { ...common, late: null, lacks: number % 2 === 0 ? 'without-holder' : 'unmanned' }
+  const late = number % 2 === 0 ? 'measure-due' : 'nothing-planned'
+  return { ...common, late, days: 24 - 2 * number, more: number === 1 ? 2 : 0 }
+}
+
+function rows(count: number, { levels }: Words): OverviewRow[] {
+  return Array.from({ length: count }, (_, at) => row(at + 1, levels[1 + (at % 2)] ?? levels[1]))
+}
+
+const standing = ['without-holder', 'unmanned', 'proposal', 'transition', 'expiring-30', 'expiring-60'] as const
+
+function standings(counts: string[]): OverviewArgs['standings'] {
+  return standing.map((one, at) => ({ standing: one, count: counts[at] ?? '0' }))
+}
+
+function ofLeader(words: Words): OverviewArgs {
+  return {
+    view: 'leader',
+    notice: null,
+    of: ['fjordvik-skole'],
+    least: null,
+    leftOut: 0,
+    open: {
+      levels: [...words.levels],
+      rows: [{ unit: 'fjordvik-skole', counts: ['2', '9', '4'] }],
+      whole: ['2', '9', '4'],
+    },
+    late: [
+      { signal: 'nothing-planned', counts: ['1', '0', '2'] },
+      { signal: 'measure-due', counts: ['0', '1', '3'] },
+    ],
+    standings: standings(['1', '1', '2', '3', '0', '4']),
+    holders: [
+      { name: holder, count: '8' },
+      { name: nurse, count: '4' },
+    ],
+    rows: rows(11, words),
+    start: 0,
+    data: { view: 'leader', municipality: 'fjordvik' },
+    offers,
+  }
+}
+
+function ofSeveral(words: Words): OverviewArgs {
+  const one = ofLeader(words)
+  const units = [
+    { unit: 'fjordvik-skole', counts: ['2', '9', '4'] },
+    { unit: 'strandheim-skole', counts: ['0', '3', '1'] },
+  ]
+  return { ...one, of: units.map(({ unit }) => unit), open: { ...one.open, rows: units, whole: ['2', '12', '5'] } }
+}
+
+function ofKe(words: Words): OverviewArgs {
+  const one = ofLeader(words)
+  const open = { levels: [...words.levels], rows: [], whole: ['0', '3', '2'] }
+  return { ...one, view: 'ke', of: [], open, holders: [], rows: rows(5, words) }
+}
+
+function ofCoordinator(say: Say, words: Words): OverviewArgs {
+  const few = say('overview.told.fewer', { count: 5 })
+  const step = (from: number) => say('overview.told.between', { from, to: from + 4 })
+  return {
+    view: 'coordinator',
+    notice: null,
+    of: ['Fjordvik kommune'],
+    least: 5,
+    leftOut: 3,
+    open: {
+      levels: [...words.levels],
+      rows: [
+        { unit: 'fjordvik-skole', counts: [few, step(10), step(5)] },
+        { unit: 'strandheim-skole', counts: [few, step(5), few] },
+        { unit: 'tussen-barnehage', counts: [step(5), step(5), few] },
+      ],
+      whole: [step(10), step(25), say('overview.told.least', { from: 5 })],
+    },
+    late: [
+      { signal: 'nothing-planned', counts: [step(5), few, few] },
+      { signal: 'measure-due', counts: [step(5), step(5), step(10)] },
+    ],
+    standings: standings([few, few, step(5), step(15), few, step(5)]),
+    holders: [],
+    rows: [],
+    start: 0,
+    data: { view: 'coordinator', municipality: 'fjordvik' },
+    offers,
+  }
+}
+
+export const overviewSamples: Sample[] = [
+  personal('overview', '', (say, words) => overview(ofLeader(words), say)),
+  personal('overview', 'further', (say, words) => overview({ ...ofLeader(words), start: 8 }, say)),
+  personal('overview', 'several', (say, words) => overview(ofSeveral(words), say)),
+  personal('overview', 'ke', (say, words) => overview(ofKe(words), say)),
+  personal('overview', 'coordinator', (say, words) => overview(ofCoordinator(say, words), say)),
+  personal('overview', 'calm', (say, words) =>
+    overview({ ...ofLeader(words), late: [], rows: [], holders: [], standings: standings([]) }, say),
+  ),
+  personal('overview', 'others', (say) => overviewForOthers({ offers }, say)),
+]

@@ -1,0 +1,92 @@
+/**
+ * What of a case counts in an overview: where it stands, what is late and for how long, what it lacks, what comes. Pure; says nothing
+ * of whose eyes it is for.
+ */
+import { type Breach, openBreaches } from './breach.ts'
+import type { Case } from './case.ts'
+import { stateOf } from './consent.ts'
+import type { Day, PersonId, UnitCode } from './ids.ts'
+import { openProposal } from './level.ts'
+import { unmannedIn } from './manning.ts'
+import type { Calendar, Signal } from './policy.ts'
+import { lacksHolder } from './post.ts'
+
+/** Things that somebody should see to, or that come. */
+export const standings = ['without-holder', 'unmanned', 'proposal', 'transition', 'expiring-30', 'expiring-60'] as const
+export type Standing = (typeof standings)[number]
+
+/** 1–5 working days, 6–10, and more than 10. */
+export const latenesses = ['short', 'medium', 'long'] as const
+export type Lateness = (typeof latenesses)[number]
+
+export type Counted = {
+  unit: UnitCode
+  level: number
+  standings: Standing[]
+  /** Each signal once, by what has been late the longest; the longest of all first. */
+  late: { signal: Signal; since: Day; lateness: Lateness }[]
+  /** Who has the baton; null at level 0, and where nobody does. */
+  holder: PersonId | null
+}
+
+type Times = { today: Day; calendar: Calendar }
+
+/** How an open case counts on a day. */
+export function counted(state: Case, times: Times): Counted {
+  const { unit, level, holder } = state
+  const isHeld = level > 0 && !lacksHolder(state, times.today)
+  return {
+    unit,
+    level,
+    holder: isHeld ? holder : null,
+    standings: standings.filter((one) => isSo[one](state, times)),
+    late: longestLate(openBreaches(state)).map(({ signal, since }) => {
+      return { signal, since, lateness: latenessOf(since, times) }
+    }),
+  }
+}
+
+const isSo: Record<Standing, (state: Case, times: Times) => boolean> = {
+  'without-holder': (state, { today }) => state.level > 0 && lacksHolder(state, today),
+  unmanned: (state, { today }) => unmannedIn(state, today).length > 0,
+  proposal: (state) => openProposal(state) !== null,
+  transition: ({ transitions }, { today }) => transitions.some(({ day }) => halfYearOf(day) === halfYearOf(today)),
+  'expiring-30': (state, times) => isExpiring(state, times, { after: 0, until: 30 }),
+  // Those that expire sooner stand in the other: of two that held one another the difference could be told.
+  'expiring-60': (state, times) =>
+    isExpiring(state, times, { after: 30, until: 60 }) && !isExpiring(state, times, { after: 0, until: 30 }),
+}
+
+/** Of the consents in force, one whose last day is so many days ahead: after `after`, up to `until`; today counts as within. */
+function isExpiring({ consents }: Case, { today, calendar }: Times, days: { after: number; until: number }): boolean {
+  const after = days.after === 0 ? calendar.addDays(today, -1) : calendar.addDays(today, days.after)
+  const last = calendar.addDays(today, days.until)
+  return consents.some((one) => {
+    const { until } = one
+    return until !== null && stateOf(one, today) === 'given' && until > after && until <= last
+  })
+}
+
+/** January to June, or July to December, of a year. */
+function halfYearOf(day: Day): string {
+  const [year = '', month = ''] = day.split('-')
+  return `${year}-${Number(month) <= 6 ? 1 : 2}`
+}
+
+function longestLate(breaches: Breach[]): Breach[] {
+  const sorted = breaches.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+  return sorted.filter((one, index) => sorted.findIndex(({ signal }) => signal === one.signal) === index)
+}
+
+function latenessOf(since: Day, { today, calendar }: Times): Lateness {
+  if (today <= calendar.addWorkingDays(since, 5)) return 'short'
+  return today <= calendar.addWorkingDays(since, 10) ? 'medium' : 'long'
+}
+
+/** For how many working days what was due on a day has been late. */
+export function workingDaysLate(since: Day, { today, calendar }: Times): number {
+  let count = 0
+  for (let day = calendar.addDays(since, 1); day <= today; day = calendar.addDays(day, 1))
+    if (calendar.isWorkingDay(day)) count += 1
+  return count
+}
