@@ -52,6 +52,8 @@ type Common = {
   id: string
   label: string
   required?: boolean
+  /** Whether it may be left empty, which its channel then says beside its label; not of a tick. */
+  optional?: boolean
   /** Said by the channel when a required field is left empty, or a day is outside its limits. */
   missing?: string
   error?: string

@@ -14,6 +14,8 @@ export type FormArgs = {
   /** What the button that submits says, and whether it stands for a no. */
   submit: Key
   isDanger: boolean
+  /** Other buttons that send it, and what goes with them beside `data`. */
+  ways: { label: Key; data: Record<string, string> }[]
   ref: string | null
   /** Whether somebody's address is secret: said where something can be typed. */
   isShielded: boolean
@@ -82,6 +84,7 @@ function input(field: FormField, say: Say): Input {
   const { id, required, value, choices } = field
   const common: Common = { id, label: say(field.label ?? `field.${id}`), required }
   if (required) common.missing = say('field-error.required')
+  if (field.optional) common.optional = true
   const hints = [...(field.hint ? [say(field.hint)] : []), ...(field.readers ? [field.readers] : [])]
   if (hints.length > 0) common.hint = hints.join(' ')
   if (field.error) common.error = field.error
@@ -101,13 +104,16 @@ function input(field: FormField, say: Say): Input {
   }
 }
 
-type Common = Pick<Input, 'id' | 'label' | 'required' | 'missing' | 'hint' | 'error'>
+type Common = Pick<Input, 'id' | 'label' | 'required' | 'optional' | 'missing' | 'hint' | 'error'>
 
 /** Without anything to choose where something must be chosen, there is nothing to submit. */
-function buttons({ action, submit, isDanger, data, fields }: FormArgs, say: Say): Button[] {
+function buttons({ action, submit, isDanger, data, ways, fields }: FormArgs, say: Say): Button[] {
   const carried = carriedBy(action, data)
   const style = isDanger ? 'danger' : 'primary'
   const send: Button = { kind: 'press', label: say(submit), action, data: carried, style }
+  const others = ways.map((way): Button => {
+    return { kind: 'press', label: say(way.label), action, data: { ...carried, ...way.data } }
+  })
   const cancel: Button = {
     kind: 'press',
     label: say('action.form.cancel'),
@@ -115,7 +121,7 @@ function buttons({ action, submit, isDanger, data, fields }: FormArgs, say: Say)
     data: { ...carried, form: action },
     skipsFields: true,
   }
-  return fields.some(({ empty, required }) => empty && required) ? [cancel] : [send, cancel]
+  return fields.some(({ empty, required }) => empty && required) ? [cancel] : [send, ...others, cancel]
 }
 
 /** More choices than this fold into a drop-down. */

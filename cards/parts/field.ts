@@ -21,6 +21,8 @@ export type FormField = FieldWords & {
   kind: Input['kind']
   id: FieldId
   required: boolean
+  /** Whether it may be left empty. One beside which something else is to be filled in first may not, though no client asks for it. */
+  optional: boolean
   /** Who can read what is typed, ready. */
   readers?: string
   /** Characters; for lines only. */
@@ -45,6 +47,7 @@ export function find(value: string, error: string | null): FormField {
     id: 'find',
     hint: 'hint.find',
     required: false,
+    optional: true,
     maxLength: 60,
     value,
     error,

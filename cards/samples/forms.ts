@@ -148,6 +148,14 @@ function breachOver(say: Say): string {
   return say('fact.breach.days', { what: say('signal.measure-due.title'), ...days })
 }
 
+/** As it is shown before what it folds is opened. */
+function atFirst(name: FormName, say: Say, words: Words): Filling {
+  const filling = empty(name, say, words)
+  if (name !== 'consent.record') return filling
+  const folded = ['language', 'textVersion', 'childAsked', 'childView', 'excludedStaff', 'excludedPersons']
+  return { ...filling, fold: 'needed', omit: [...folded, 'from', 'until'] }
+}
+
 function wrong(say: Say, words: Words): Filling {
   const { measure } = words
   return {
@@ -160,15 +168,18 @@ function wrong(say: Say, words: Words): Filling {
 export const formSamples: Sample[] = [
   ...Object.keys(actions)
     .filter(isFormName)
-    .map((name) => personal('form', name, (say, words) => drawForm(name, empty(name, say, words), say))),
+    .map((name) => personal('form', name, (say, words) => drawForm(name, atFirst(name, say, words), say))),
+  personal('form', 'consent.record.second', (say, words) => {
+    const filling = atFirst('consent.record', say, words)
+    return drawForm('consent.record', { ...filling, values: { purpose: words.measure }, fold: 'shut' }, say)
+  }),
   personal('form', 'level.decide.no', (say, words) =>
     drawForm(
       'level.decide',
       {
         ...empty('level.decide', say, words),
         data: { ...data, approve: 'no' },
-        omit: ['without', 'individualPlan'],
-        optional: ['meetingDay'],
+        omit: ['meetingDay', 'parentsTookPart', 'childTookPart', 'childAsked', 'view', 'without', 'individualPlan'],
       },
       say,
     ),
@@ -179,7 +190,7 @@ export const formSamples: Sample[] = [
   personal('form', 'consent.record.opening', (say, words) => {
     const filling = empty('consent.record', say, words)
     const holder = filling.choices.person ?? []
-    return drawForm('consent.record', { ...filling, choices: { ...filling.choices, holder } }, say)
+    return drawForm('consent.record', { ...filling, fold: 'open', choices: { ...filling.choices, holder } }, say)
   }),
   personal('form', 'concern.register.posts', (say, words) => {
     const filling = empty('concern.register', say, words)

@@ -25,10 +25,13 @@ type Held = {
   childView: WordId | null
 }
 
+type Next = { meeting: MeetingId; day: Day }
+
 export type MeetingCommand =
   /** `moves`: the meeting that was next when the day was chosen; absent where nobody can say. */
   | { type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null }
-  | ({ type: 'meeting.hold' } & Held)
+  /** `next`: the day on which they meet again, where it was agreed there. */
+  | ({ type: 'meeting.hold'; next?: Next | null } & Held)
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
 export type MeetingEvent =
@@ -50,14 +53,18 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
       const { meeting, day, moves } = command
       const earlier = nextMeeting(state)
       if (earlier && moves && moves !== earlier.id) return refuse('meeting-set', { field: 'day', day: earlier.day })
-      const set = { type: 'meeting.set', meeting, day } as const
-      return earlier ? happened({ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set) : happened(set)
+      return happened(...setting(earlier, { meeting, day }))
     }
     case 'meeting.hold':
-      return whyNotSet(state, command) ?? hold(command, context)
+      return whyNotSet(state, command) ?? hold(state, command, context)
     case 'meeting.cancel':
       return whyNotSet(state, command) ?? cancel(command)
   }
+}
+
+function setting(earlier: Meeting | null, { meeting, day }: Next): MeetingEvent[] {
+  const set = { type: 'meeting.set', meeting, day } as const
+  return earlier ? [{ type: 'meeting.cancelled', meeting: earlier.id, reason: null }, set] : [set]
 }
 
 function whyNotSet({ meetings }: Case, { type, meeting }: Exclude<MeetingCommand, { type: 'meeting.set' }>) {
@@ -72,9 +79,14 @@ function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.ca
   return happened({ type: 'meeting.cancelled', meeting, reason, ...isOff })
 }
 
-function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
-  if (command.day > today(context)) return refuse('day-future', { field: 'day' })
-  return happened({ ...command, type: 'meeting.held' })
+/** Both days stand or fall together: minutes are not kept without the next day that was written beside them. */
+function hold(state: Case, command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
+  const { next, ...held } = command
+  if (held.day > today(context)) return refuse('day-future', { field: 'day' })
+  if (next && next.day < today(context)) return refuse('day-past', { field: 'nextDay' })
+  const others = state.meetings.filter(({ id }) => id !== held.meeting)
+  const after = next ? setting(nextMeeting({ ...state, meetings: others }), next) : []
+  return happened({ ...held, type: 'meeting.held' }, ...after)
 }
 
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {

@@ -95,6 +95,8 @@ export type Policy = {
     consentRenewalDaysBefore: number
     firstMeetingDays: number
     measureEvaluationMaxWeeks: number
+    /** What a form begins with, in weeks from the day it is filled in; no more than `measureEvaluationMaxWeeks`. */
+    measureEvaluationUsualWeeks: number
     handOverAnswerWorkingDays: number
     /** Working days in which somebody of a service that joins has come, and a level for several services has one. */
     serviceMannedWorkingDays: number

@@ -92,6 +92,7 @@ export type RefusedField =
   | 'keepReason'
   | 'meetingDay'
   | 'minor'
+  | 'nextDay'
   | 'outcome'
   | 'person'
   | 'reason'

@@ -138,6 +138,11 @@ const deadlineOrder = check(z.object({ policy: z.object({ deadlines }) }), ({ po
   return [
     ...later('consentLeaderAfterDays', 'consentAnswerDays'),
     ...later('proposalLapseWorkingDays', 'proposalDecisionWorkingDays'),
+    ...finding(
+      days.measureEvaluationUsualWeeks > days.measureEvaluationMaxWeeks,
+      path('measureEvaluationUsualWeeks'),
+      `must not be more than measureEvaluationMaxWeeks (${days.measureEvaluationMaxWeeks})`,
+    ),
     ...finding(renewedBeforeGiven, path('consentRenewalDaysBefore'), 'must be shorter than a consent is valid'),
   ]
 })

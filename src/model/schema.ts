@@ -114,6 +114,7 @@ const deadlines = z.strictObject({
   consentRenewalDaysBefore: atLeastOne,
   firstMeetingDays: atLeastOne,
   measureEvaluationMaxWeeks: atLeastOne,
+  measureEvaluationUsualWeeks: atLeastOne,
   handOverAnswerWorkingDays: atLeastOne,
   serviceMannedWorkingDays: atLeastOne,
   proposalDecisionWorkingDays: atLeastOne,

@@ -165,7 +165,17 @@ export type Channel = {
  * was cut off; while something is fetched; where the service left out what was needed; on the page that ends an installation.
  */
 export type Phrases = Record<
-  'name' | 'close' | 'cancel' | 'choose' | 'yes' | 'cut' | 'wait' | 'incomplete' | 'installed' | 'notInstalled',
+  | 'name'
+  | 'close'
+  | 'cancel'
+  | 'choose'
+  | 'yes'
+  | 'optional'
+  | 'cut'
+  | 'wait'
+  | 'incomplete'
+  | 'installed'
+  | 'notInstalled',
   string
 >
 export type PhrasesIn = (lang: Lang) => Phrases

@@ -23,13 +23,24 @@ export function drawField(input: Input, phrases: Phrases, form = ''): types.Know
   const block: types.InputBlock = {
     type: 'input',
     block_id: nameOf(input.id, form + JSON.stringify(drawn)),
-    label: plain(input.label, limits.label),
+    label: plain(labelOf(input, phrases), limits.label),
     ...(hint === '' ? {} : { hint: plain(hint, limits.hint) }),
     optional: !input.required,
     element: drawn,
   }
   return [block, ...wrong]
 }
+
+/**
+ * Slack says of a field that may be left empty that it is "(optional)", in a language of its own, of which Norwegian is none, and
+ * nothing turns that off. So it is said in the reader's language too, unless that would be the same word twice.
+ * https://docs.slack.dev/reference/block-kit/blocks/input-block
+ */
+function labelOf({ label, optional }: Input, phrases: Phrases): string {
+  return optional && phrases.optional !== saidBySlack ? `${label} (${phrases.optional})` : label
+}
+
+const saidBySlack = 'optional'
 
 /**
  * What was typed in a block stays in it when its view or message is drawn again, whatever it is then to begin with. So a

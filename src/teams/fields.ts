@@ -1,13 +1,15 @@
 /** Draws the fields of a form: the field, then what helps to fill it in, then what was wrong with it. */
 import type { Input } from '../../cards/card.ts'
+import type { Phrases } from '../ports.ts'
 import { type Element, inert, paragraphs } from './element.ts'
 
 /** A field of the card model as Adaptive Card elements. */
-export function drawField(input: Input): Element[] {
+export function drawField(input: Input, phrases: Pick<Phrases, 'optional'>): Element[] {
   const hint = input.hint === undefined ? [] : paragraphs([{ text: input.hint, subtle: true, small: true }], 'none')
   const error =
     input.error === undefined ? [] : paragraphs([{ text: input.error, tone: 'warning', bold: true }], 'none')
-  return [drawInput(input), ...hint, ...error]
+  const label = input.optional ? `${input.label} (${phrases.optional})` : input.label
+  return [drawInput({ ...input, label }), ...hint, ...error]
 }
 
 /** Above this many, several choices fold into a drop-down, and in a drop-down of one choice one can type to search. */

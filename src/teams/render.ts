@@ -40,13 +40,16 @@ export type AdaptiveCard = {
   actions?: Element[]
 }
 
+/** What Teams says by itself on a card. */
+type Said = Pick<Phrases, 'cut' | 'optional'>
+
 /**
  * The whole card. Everything a person typed is in a `TextRun`, to the letter. What has no room is cut from its end, with a
  * sentence that says so; fields and the card's own buttons always stay.
  */
-export function render(card: ChatCard, place: Surface, phrases: Pick<Phrases, 'cut'>): AdaptiveCard
-export function render(card: Card, place: 'dialog', phrases: Pick<Phrases, 'cut'>): AdaptiveCard
-export function render(card: Card | ChatCard, place: Surface, { cut }: Pick<Phrases, 'cut'>): AdaptiveCard {
+export function render(card: ChatCard, place: Surface, phrases: Said): AdaptiveCard
+export function render(card: Card, place: 'dialog', phrases: Said): AdaptiveCard
+export function render(card: Card | ChatCard, place: Surface, phrases: Said): AdaptiveCard {
   const surface = place === 'personal' && 'opensIn' in card && card.opensIn === 'window' ? 'shared' : place
   const title = surface === 'dialog' ? [] : [heading(titled(card), 'large')]
   const drawn: AdaptiveCard = {
@@ -59,26 +62,26 @@ export function render(card: Card | ChatCard, place: Surface, { cut }: Pick<Phra
   }
   if (card.buttons.length > 0) drawn.actions = card.buttons.map((button) => drawButton(button, surface))
   const room = limits.cardBytes - Buffer.byteLength(JSON.stringify(drawn))
-  const body = fitting([...title, ...drawBlocks(card.blocks, surface)], room, small(cut))
+  const body = fitting([...title, ...drawBlocks(card.blocks, surface, phrases)], room, small(phrases.cut))
   return { ...drawn, body: [...body, ...drawn.body] }
 }
 
 /** A divider is a line above the next element, so that none is drawn at the end. */
-function drawBlocks(blocks: Block[], surface: Surface): Element[] {
+function drawBlocks(blocks: Block[], surface: Surface, phrases: Said): Element[] {
   let divided = false
   return blocks.flatMap((block) => {
     if (block.kind === 'divider') {
       divided = true
       return []
     }
-    const [first, ...rest] = drawBlock(block, surface)
+    const [first, ...rest] = drawBlock(block, surface, phrases)
     if (first === undefined || !divided) return first === undefined ? [] : [first, ...rest]
     divided = false
     return [{ ...first, separator: true, spacing: 'medium' }, ...rest]
   })
 }
 
-function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface): Element[] {
+function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface, phrases: Said): Element[] {
   switch (block.kind) {
     case 'heading':
       return [{ ...heading(block.text, 'medium'), spacing: 'medium' }]
@@ -112,7 +115,7 @@ function drawBlock(block: Exclude<Block, { kind: 'divider' }>, surface: Surface)
     case 'table':
       return drawTable(block)
     default:
-      return drawField(block)
+      return drawField(block, phrases)
   }
 }
 

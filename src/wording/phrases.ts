@@ -11,6 +11,7 @@ export function phrasesIn(lang: Lang) {
     cancel: say('phrase.cancel'),
     choose: say('phrase.choose'),
     yes: say('phrase.yes'),
+    optional: say('phrase.optional'),
     cut: say('phrase.cut'),
     wait: say('phrase.wait'),
     incomplete: say('phrase.incomplete'),

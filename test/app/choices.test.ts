@@ -59,7 +59,8 @@ test('the first holder is nobody for whose service the level has no room', async
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
   await askFamily(town, 'ingrid', { case: id }, { services: 'skole,ppt' })
   const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-  const chosen = (await choicesIn(town, 'ingrid', 'consent.record', data, 'holder')).join()
+  const whole = { ...data, unfold: 'yes' }
+  const chosen = (await choicesIn(town, 'ingrid', 'consent.record', whole, 'holder')).join()
   expect(chosen).toContain(town.id('mari'))
   expect(chosen).not.toContain(town.id('jonas'))
 })

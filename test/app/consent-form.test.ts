@@ -33,7 +33,7 @@ test('the second who signs meets what the first was told, and it stands on the c
   const consent = await asked(town, id, { born: '2016-03', guardians: '2' })
   const first = { signedBy: 'guardian-1', childAsked: 'true', evidence: 'oral', until: '2027-05-01' }
   await sayYes(town, 'ingrid', { case: id, consent }, { ...first, ...told })
-  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
   expect(valuesIn(form)).toMatchObject({ ...told, childAsked: 'true', until: '2027-05-01' })
   expect(valuesIn(form).evidence ?? '').toBe('')
   const same = { services: 'skole/fjordvik-skole', topics: 'learning', evidence: 'written' }
@@ -54,7 +54,7 @@ test('a form begins with what was written down of its own consent, and reads it 
   }
   const [first = '', second = ''] = consents
   const begins = async (consent: string) =>
-    valuesIn(cardOf(await town.open('ingrid', 'consent.record', { case: id, consent })))
+    valuesIn(cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' })))
   const looks = async () =>
     (await town.read((tx) => tx.access.of(id))).filter(({ what }) => what === 'consent.record').length
   const usual = { from: '2026-11-02', until: '2027-11-02', childAsked: 'false' }
@@ -110,7 +110,7 @@ test.each([
   expect(consent).not.toBe('')
   const request = cardOf(await town.open('ingrid', 'consent.request', { case: id }))
   expect(fields(request)).toEqual(['services', 'topics'])
-  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
   expect(fields(record)).not.toContain('childAsked')
   expect(fields(record)).not.toContain('childView')
   const [signer] = (await caseOf(town, `case_${id.slice(5)}`)).consents[0]?.required ?? []
@@ -140,7 +140,7 @@ test('of whoever is pregnant it is asked whether she is under 18, and then how o
     born: '2010-03',
     consents: [{ required: ['self'] }],
   })
-  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
   expect(fields(record)).toContain('childView')
   await sayYes(town, 'ingrid', { case: id, consent }, { signedBy: 'self' })
   const card = textOf(await town.press('ingrid', 'show.case', { case: id }))
@@ -152,7 +152,7 @@ test('a child is asked about', async () => {
   const town = await createTown()
   const id = await worry(town)
   const consent = await asked(town, id, { born: '2016-03', guardians: '1' })
-  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  const record = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
   expect(fields(record)).toEqual(expect.arrayContaining(['childAsked', 'childView']))
 })
 
@@ -173,7 +173,7 @@ test('every day that the form offers for its end is one that it takes', async ()
   const town = await createTown()
   const id = await worry(town)
   const consent = await asked(town, id, { born: '2016-03', guardians: '1' })
-  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+  const form = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
   const until = form.blocks.find((block) => block.kind === 'date' && block.id === 'until')
   if (until?.kind !== 'date' || !until.min) throw new Error('no first day is offered')
   const all = await allAsked(town, { case: id, consent })

@@ -196,7 +196,7 @@ describe('the forms', () => {
     await exclude(town, id, 'jonas', 'mari')
     await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
     const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-    const form = cardOf(await town.open('ingrid', 'consent.record', data))
+    const form = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
     expect(valuesIn(form).excludedStaff).toBe([town.id('jonas'), town.id('mari')].join(','))
     expect(textOf(form)).toContain('Jonas Berg')
   })
@@ -209,7 +209,7 @@ describe('the forms', () => {
     await town.press('jonas', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
     await askFamily(town, 'jonas', { case: id }, { services: 'ppt' })
     const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-    const form = cardOf(await town.open('jonas', 'consent.record', data))
+    const form = cardOf(await town.open('jonas', 'consent.record', { ...data, unfold: 'yes' }))
     expect(valuesIn(form).excludedStaff ?? '').toBe('')
     const carried = dataOf(form, 'consent.record')
     const found = textOf(await town.open('jonas', 'consent.record', { ...data, find: 'Nora' }))
@@ -231,7 +231,9 @@ describe('the forms', () => {
     )
     await askFamily(town, 'terje', { case: id }, { services: 'skole' })
     const next = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-    expect(valuesIn(cardOf(await town.open('terje', 'consent.record', next))).excludedStaff).toContain(town.id('mari'))
+    expect(
+      valuesIn(cardOf(await town.open('terje', 'consent.record', { ...next, unfold: 'yes' }))).excludedStaff,
+    ).toContain(town.id('mari'))
   })
 
   test('lift nobody whom the family excluded while they were open', async () => {
@@ -239,7 +241,7 @@ describe('the forms', () => {
     const id = await openLog(town)
     await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
     const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-    const open = cardOf(await town.open('ingrid', 'consent.record', data))
+    const open = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
     await exclude(town, id, 'mari')
     const yes = { ...(await allAsked(town, data)), signedBy: 'guardian-1', childAsked: 'true' }
     const wrong = { ...valuesIn(open), ...yes, until: '' }

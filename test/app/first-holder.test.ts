@@ -88,7 +88,7 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
     const sameHouse = personToImport('Nina Sunde', { service: 'skolehelsetjeneste', accounts })
     await town.store.importPeople([sameHouse], town.app.ids)
     const { data } = await begin(town)
-    const form = cardOf(await town.open('terje', action, data))
+    const form = cardOf(await town.open('terje', action, { ...data, unfold: 'yes' }))
     expect(holderIn(form)).toMatchObject({ required: true, value: there(town, 'ingrid') })
     expect(labelsOf(holderIn(form))).toEqual(expect.arrayContaining(['Ingrid Lunde', 'Mari Holm', 'Terje Aas']))
     for (const name of ['Nora Vik', 'Nina Sunde']) expect(labelsOf(holderIn(form))).not.toContain(name)
@@ -103,7 +103,7 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
     const town = await createTown()
     const { id, data } = await begin(town)
     await leave(town, 'ingrid', 'Ingrid Lunde')
-    const form = cardOf(await town.open('terje', action, data))
+    const form = cardOf(await town.open('terje', action, { ...data, unfold: 'yes' }))
     expect(holderIn(form)?.value).toBeUndefined()
     expect(labelsOf(holderIn(form))).not.toContain('Ingrid Lunde')
     await town.submit('terje', action, data, { ...typed, holder: town.id('mari') })
@@ -157,7 +157,7 @@ describe.each(['consent.record', 'case.open-on-paper'] as const)('%s', (action) 
   test('a form that did not ask yet opens it with the one who wondered', async () => {
     const town = await createTown()
     const { id, data } = await begin(town)
-    const form = cardOf(await town.open('terje', action, data))
+    const form = cardOf(await town.open('terje', action, { ...data, unfold: 'yes' }))
     const usual = {
       evidence: 'written',
       services: 'skole/fjordvik-skole',
@@ -184,13 +184,13 @@ async function askedOfTwo(town: Town): Promise<Asked> {
 test('where two must sign, whoever is chosen with the first signature stands in the form of the second, in each channel', async () => {
   const town = await createTown()
   const { id, data } = await askedOfTwo(town)
-  expect(holderIn(cardOf(await town.open('ingrid', 'consent.record', data)))).toMatchObject({
+  expect(holderIn(cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' })))).toMatchObject({
     value: there(town, 'ingrid'),
   })
   const signed = { signedBy: 'guardian-1', childAsked: 'true' }
   await sayYes(town, 'ingrid', data, { ...signed, holder: town.id('mari') })
   expect(await caseOf(town, id)).toMatchObject({ level: 0, holder: null })
-  const second = cardOf(await town.open('ingrid', 'consent.record', data))
+  const second = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
   expect(holderIn(second)).toMatchObject({ value: there(town, 'mari') })
   for (const { channel, read, drawn } of inBoth(second))
     expect(read.fields(drawn).find((field) => field.id === 'holder')?.value, channel).toBe(there(town, 'mari'))
@@ -204,7 +204,9 @@ test('whoever was chosen and has left since is not in the form of the second', a
   const signed = { signedBy: 'guardian-1', childAsked: 'true' }
   await sayYes(town, 'ingrid', data, { ...signed, holder: town.id('mari') })
   await leave(town, 'mari', 'Mari Holm')
-  expect(holderIn(cardOf(await town.open('ingrid', 'consent.record', data)))?.value).toBeUndefined()
+  expect(
+    holderIn(cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' })))?.value,
+  ).toBeUndefined()
 })
 
 test('once the log is open a consent asks for no holder', async () => {
@@ -212,7 +214,7 @@ test('once the log is open a consent asks for no holder', async () => {
   const id = await openLog(town)
   await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
   const data = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-  const form = cardOf(await town.open('ingrid', 'consent.record', data))
+  const form = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
   expect(form.name).toBe('form')
   expect(holderIn(form)).toBeUndefined()
   const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('mari') }
@@ -258,7 +260,7 @@ test('a colleague of a service that this consent lets in can be the first, and n
   const asking = { services: 'skole,ppt', born: '2016-03', guardians: '1' }
   await askFamily(town, 'ingrid', { case: id }, asking)
   const data = { case: id, consent: (await caseOf(town, id)).consents[0]?.id ?? '' }
-  const form = cardOf(await town.open('ingrid', 'consent.record', data))
+  const form = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
   expect(labelsOf(holderIn(form))).toContain('Jonas Berg')
   expect(labelsOf(holderIn(form))).not.toContain('Nora Vik')
   const typed = { signedBy: 'guardian-1', childAsked: 'true', holder: town.id('jonas') }

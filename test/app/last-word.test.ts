@@ -118,7 +118,9 @@ describe('the forms', () => {
     )
     expect(textOf(nothing).match(/"error":"Velg hvor mange[^"]*omsorgen/g)).toHaveLength(1)
     const data = await askedAgain(town, id, 'skole')
-    const filled = Object.entries(valuesIn(cardOf(await town.open('ingrid', 'consent.record', data))))
+    const filled = Object.entries(
+      valuesIn(cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))),
+    )
     const claims = filled.filter(([, value]) => value !== '' && value !== 'false').map(([field]) => field)
     expect(claims).toEqual(['from', 'until', 'holder'])
   })
@@ -139,7 +141,7 @@ describe('the forms', () => {
       'Fødselsmåned: 2016-03',
     ])
     const data = await askedAgain(town, id, 'skole,ppt')
-    const record = cardOf(await town.open('ingrid', 'consent.record', data))
+    const record = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
     expect(valuesIn(record)).toMatchObject({
       services: 'skole/fjordvik-skole',
       topics: left,

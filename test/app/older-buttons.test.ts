@@ -131,7 +131,7 @@ test('a consent recorded from its reminder keeps the day from which the family s
   const record = dataOf(sent(town, 'ingrid', 'reminder'), 'consent.record')
   const said = { ...(await allAsked(town, record)), signedBy: 'guardian-1', childAsked: 'true' }
   const typed = { ...said, from: '2026-11-20', until: '2027-05-20' }
-  const card = await submit(town, 'ingrid', 'consent.record', record, typed)
+  const card = await submit(town, 'ingrid', 'consent.record', { ...record, unfold: 'yes' }, typed)
   expect(card.name).toBe('reminder')
   expect((await caseOf(town, id)).consents[0]).toMatchObject({ status: 'given', from: '2026-11-20' })
 })

@@ -7,27 +7,27 @@ import { caseOf, openLog, propose } from './story.ts'
 const fieldsIn = (card: ReturnType<typeof cardOf>) =>
   Object.fromEntries(card.blocks.flatMap((block) => ('id' in block ? [[block.id, block]] : [])))
 
-test('is rejected without the day of a meeting, and approved with one alone', async () => {
+test('is rejected in a form that asks of no meeting, and approved with the day of one alone', async () => {
   const town = await createTown()
   const id = await openLog(town)
   const proposal = await propose(town, id)
   const data = (approve: string) => ({ case: id, proposal, approve })
-  for (const approve of ['yes', 'no'])
-    expect(fieldsIn(cardOf(await town.open('terje', 'level.decide', data(approve)))).meetingDay, approve).toMatchObject(
-      {
-        required: approve === 'yes',
-      },
-    )
+  const asks = async (approve: string) =>
+    Object.keys(fieldsIn(cardOf(await town.open('terje', 'level.decide', data(approve)))))
+  expect(await asks('yes')).toEqual(expect.arrayContaining(['meetingDay', 'parentsTookPart', 'childAsked', 'view']))
+  expect(await asks('no')).toEqual(['topic', 'reason'])
   const typed = { topic: 'learning', reason: 'Not yet', meetingDay: '', parentsTookPart: 'true', childAsked: 'true' }
   const intro = async (approve: string) =>
-    textOf(await town.open('terje', 'level.decide', data(approve))).includes('Du kan avslå uten møte.')
+    textOf(await town.open('terje', 'level.decide', data(approve))).includes('Du trenger ikke et møte med familien')
   expect([await intro('yes'), await intro('no')]).toEqual([false, true])
   const asked = cardOf(await town.submit('terje', 'level.decide', data('yes'), typed))
   expect(fieldsIn(asked).meetingDay).toMatchObject({ error: expect.stringContaining('Velg dagen dere møttes') })
   await town.submit('terje', 'level.decide', data('no'), typed)
   const outcome = textOf(await town.press('ingrid', 'show.proposal', { case: id, proposal }))
   expect(outcome).toContain('Not yet')
-  expect((await caseOf(town, id)).proposals).toMatchObject([{ status: 'rejected', decision: { meetingDay: null } }])
+  expect((await caseOf(town, id)).proposals).toMatchObject([
+    { status: 'rejected', decision: { meetingDay: null, childAsked: null } },
+  ])
   await town.run()
   const told = textOf(town.channel.sent().map(({ card }) => card))
   expect(told).toMatch(/Terje Aas har avslått å gå fra [^"]*\."/)
@@ -36,7 +36,7 @@ test('is rejected without the day of a meeting, and approved with one alone', as
     expect(outcome).not.toContain(wording('nb')(label))
 })
 
-test('the meeting in which it was rejected is said where there was one', async () => {
+test('the meeting that a form of before asked for is said still', async () => {
   const town = await createTown()
   const id = await openLog(town)
   const proposal = await propose(town, id)

@@ -136,7 +136,7 @@ test('a consent that ends with an age says so where it is written down and where
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
   await askFamily(town, 'ingrid', { case: id }, { services: 'skole', born: '2009-03' })
   const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-  const form = cardOf(await town.open('ingrid', 'consent.record', data))
+  const form = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
   expect(valuesIn(form).until).toBe('2027-02-28')
   expect(textOf(form)).toContain('søn. 28. feb. 2027. Etter den dagen er det ikke de samme som må samtykke')
   await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1,young-person', childAsked: 'true', until: '2027-11-02' })

@@ -216,7 +216,7 @@ test('whoever was pregnant before 18 is asked on after it, and signs as somebody
   const nobody = { born: '', guardians: '', care: '' }
   await askFamily(town, 'ingrid', { case: id }, { ...nobody, services: 'skole', minor: 'yes', born: '2008-12' })
   const first = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
-  expect(textOf(await town.open('ingrid', 'consent.record', first))).toContain('childAsked')
+  expect(textOf(await town.open('ingrid', 'consent.record', { ...first, unfold: 'yes' }))).toContain('childAsked')
   await sayYes(town, 'ingrid', first, { signedBy: 'self' })
   await town.until('2026-12-02')
   await askFamily(town, 'ingrid', { case: id }, { ...nobody, services: 'ppt' })
@@ -225,7 +225,7 @@ test('whoever was pregnant before 18 is asked on after it, and signs as somebody
   // It was not told anew: she has come of age.
   expect(now).toMatchObject({ minor: true, born: '2008-12' })
   const data = { case: id, consent: now.consents.at(-1)?.id ?? '' }
-  expect(textOf(await town.open('ingrid', 'consent.record', data))).not.toContain('childAsked')
+  expect(textOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))).not.toContain('childAsked')
   expect(await seen(town, 'ingrid', 'show.case', id)).toContain('"value":"Nei, hun er 18 år eller eldre')
   const form = cardOf(await town.open('ingrid', 'consent.name-signers', { case: id }))
   expect(valuesIn(form)).toMatchObject({ minor: 'no', born: '2008-12' })

@@ -131,7 +131,7 @@ describe('a form that was used', () => {
       const asks = { services: 'skole', born: '2016-03', guardians: '2' }
       await askFamily(town, 'ingrid', { case: id }, asks)
       const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
-      const opened = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent }))
+      const opened = cardOf(await town.open('ingrid', 'consent.record', { case: id, consent, unfold: 'yes' }))
       data = dataOf(opened, 'consent.record')
       typed = {
         ...valuesIn(opened),

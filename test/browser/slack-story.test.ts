@@ -88,6 +88,10 @@ const saidYes = {
   'Hvordan er det gitt?': 'Skriftlig',
   'Hvilke temaer kan deles?': 'Trivsel',
   Formål: 'Få venner',
+}
+
+/** What the form of the answer folds. */
+const saidMore = {
   'Språket det ble forklart på': 'norsk',
   'Hvilken tekst de fikk': '1',
 }
@@ -133,11 +137,13 @@ test('the form of consent is answered question by question, and what is wrong is
     'Hvem har samtykket?': ['Foresatt 1', 'Foresatt 2'],
     ...saidYes,
     'Hvilke tjenester sa de ja til?': 'Skole',
-    'Barnets stemme': 'Vil gjerne ha noen å leke med.',
   })
-  await press(record, 'Lagre')
+  await press(record, 'Videre')
+  const more = await sees(ingrid, 'Språket det ble forklart på', '10-record-more')
+  await fill(more, { ...saidMore, 'Barnets stemme (valgfritt)': 'Vil gjerne ha noen å leke med.' })
+  await press(more, 'Lagre')
   const wrong = await sees(ingrid, 'Spør hva barnet mener, og kryss av.', '11-wrong')
-  expect(await wrong.getByLabel('Barnets stemme').inputValue()).toBe('Vil gjerne ha noen å leke med.')
+  expect(await wrong.getByLabel('Barnets stemme (valgfritt)').inputValue()).toBe('Vil gjerne ha noen å leke med.')
   await fill(wrong, { 'Barnet er spurt om hva det mener': 'Ja' })
   await press(wrong, 'Lagre')
   await sees(ingrid, 'Nivå 1: Innsats i egen tjeneste.', '12-level-1')
@@ -184,9 +190,11 @@ test('the head teacher reads it, and can approve as soon as the family has agree
     'Hvem har samtykket?': ['Foresatt 1', 'Foresatt 2'],
     ...saidYes,
     'Hvilke tjenester sa de ja til?': 'Pedagogisk-psykologisk tjeneste (PPT)',
-    'Barnet er spurt om hva det mener': 'Ja',
   })
-  await press(record, 'Lagre')
+  await press(record, 'Videre')
+  const more = await sees(ingrid, 'Språket det ble forklart på', '21-record-more')
+  await fill(more, { ...saidMore, 'Barnet er spurt om hva det mener': 'Ja' })
+  await press(more, 'Lagre')
   await sees(ingrid, 'Samtykket er registrert.', '22-consent')
   await advance('PT1S')
   await press(await reads(terje, 'Forslag: FJ-1001', '23-ready'), 'Godkjenn')

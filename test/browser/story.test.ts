@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cards, fillIn, goTo, openBrowser, openPage, openSeat, press, say, screenshot } from '../support/browser.ts'
 import { type Fjordvik, startFjordvik } from '../support/fjordvik.ts'
-import { answered, openCase } from '../support/walk.ts'
+import { answered, openCase, record } from '../support/walk.ts'
 import { unnamed } from './names.ts'
 
 const pictures = 'test-results'
@@ -97,13 +97,16 @@ describe('the contact teacher', () => {
     await press(ask, 'Be om samtykke')
     await press(await sees(teacher, 'Familien er spurt', '10-asked'), 'Registrer samtykke')
     const record = await sees(teacher, 'Hvem har samtykket?', '11-record')
-    const ticked = ['Foresatt 1', 'Foresatt 2', 'Trivsel', 'Barnet er spurt om hva det mener']
-    for (const name of ticked) await record.getByRole('checkbox', { name }).check()
+    for (const name of ['Foresatt 1', 'Foresatt 2', 'Trivsel']) await record.getByRole('checkbox', { name }).check()
     await record.getByRole('checkbox', { name: 'Skole' }).first().check()
     await record.getByRole('radio', { name: 'Skriftlig' }).check()
-    const told = { Formål: 'Få venner', 'Språket det ble forklart på': 'norsk', 'Hvilken tekst de fikk': '1' }
-    await fillIn(record, { ...told, 'Barnets stemme': 'Vil gjerne ha noen å leke med.' })
-    await press(record, 'Lagre')
+    await fillIn(record, { Formål: 'Få venner' })
+    await press(record, 'Videre')
+    const more = await sees(teacher, 'Språket det ble forklart på', '11-record-more')
+    await more.getByRole('checkbox', { name: 'Barnet er spurt om hva det mener' }).check()
+    const told = { 'Språket det ble forklart på': 'norsk', 'Hvilken tekst de fikk': '1' }
+    await fillIn(more, { ...told, 'Barnets stemme (valgfritt)': 'Vil gjerne ha noen å leke med.' })
+    await press(more, 'Lagre')
     await sees(teacher, 'Nivå 1: Innsats i egen tjeneste.', '12-level-1')
   })
 
@@ -186,6 +189,5 @@ describe('the decision', () => {
 async function consentTo(service: string): Promise<void> {
   const consents = await (await openCase(f.ingrid, 'FJ-1001')).press('Be om samtykke')
   const asked = await consents.press('Be om samtykke', { services: ['skole', service] })
-  const record = await asked.press('Registrer samtykke')
-  await record.press('Lagre', { ...answered('skole', service), topics: ['wellbeing'] })
+  await record(await asked.press('Registrer samtykke'), { ...answered('skole', service), topics: ['wellbeing'] })
 }

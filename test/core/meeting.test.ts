@@ -72,6 +72,22 @@ describe('meeting.hold and meeting.cancel', () => {
     expect(held.when(cancel)).toEqual(refused('already-ended'))
   })
 
+  it('sets the next meeting with the minutes, where its day was agreed, or neither', () => {
+    const next = { meeting: 'meeting_2', day: '2026-09-07' } as const
+    const story = given(log, meeting())
+    const held = story.and({ ...hold, next }, 'teacher', '2026-08-25')
+    expect(held.state.meetings).toMatchObject([
+      { status: 'held' },
+      { id: 'meeting_2', day: '2026-09-07', status: 'set' },
+    ])
+    expect(held.entries.at(-2)?.event).toEqual({ ...hold, type: 'meeting.held' })
+    const past = story.when({ ...hold, next: { ...next, day: '2026-08-24' } }, 'teacher', '2026-08-25')
+    expect(past).toEqual(refused('day-past', { field: 'nextDay' }))
+    expect(story.when({ ...hold, next: null }, 'teacher', '2026-08-25')).toEqual(
+      story.when(hold, 'teacher', '2026-08-25'),
+    )
+  })
+
   it('is about that meeting, not an earlier one', () => {
     const story = given(log, meeting()).and(cancel)
     const next = story.and({ type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-24' })

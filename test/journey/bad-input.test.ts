@@ -229,7 +229,8 @@ describe('a national identity number', () => {
     expect(born.text).toContain('Her står et fødselsnummer. Ta det bort og send på nytt.')
     expect(born.fields.born).toBe(number)
     const asked = await form.press('consent.request', asking('skole'))
-    const record = await asked.press('consent.record')
+    const first = { signedBy: 'guardian-1', services: 'skole/fjordvik-skole', topics: 'learning', evidence: 'oral' }
+    const record = await (await asked.press('consent.record')).press('Videre', { ...first, purpose: 'Få venner' })
     for (const field of ['purpose', 'excludedPersons', 'language', 'textVersion', 'childView', 'from', 'signedBy']) {
       const told = {
         evidence: 'oral',

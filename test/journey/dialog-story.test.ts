@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readModel } from '../../src/model/read.ts'
 import type { Sight } from '../support/chat.ts'
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts'
-import { answered, asking, takenBack } from '../support/walk.ts'
+import { answered, asking, record, takenBack, unfolded } from '../support/walk.ts'
 
 let f: TeamsTown
 /** What Ingrid has before her in a dialog. */
@@ -63,7 +63,8 @@ describe('the stafettlogg', () => {
     dialog = await (await dialog.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
     dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke', asking('skole'))
     const form = await dialog.press('Registrer samtykke')
-    const forgotten = await form.press('Lagre', { ...answered('skole'), purpose: 'Få venner', childAsked: '' })
+    const said = { ...answered('skole'), purpose: 'Få venner', childAsked: '' }
+    const forgotten = await (await unfolded(form, said)).press('Lagre', said)
     expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
     expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1,guardian-2', purpose: 'Få venner' })
     dialog = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en kamerat' })
@@ -128,7 +129,7 @@ describe('a proposal', () => {
   test('is decided from the button of the same message, in a dialog', async () => {
     dialog = await (await dialog.press('Be om samtykke')).press('Be om samtykke', { services: ['ppt'] })
     const signed = answered('ppt')
-    dialog = await (await dialog.press('Registrer samtykke')).press('Lagre', signed)
+    dialog = await record(await dialog.press('Registrer samtykke'), signed)
     await f.advance('PT1S')
     const form = await told.now().press('Godkjenn')
     expect(form.text).toContain('Pedagogisk-psykologisk tjeneste (PPT)')

@@ -46,6 +46,7 @@ test('a stafettlogg is opened in a terminal, with a thread in its channel and a 
   await press('ingrid', 'ingrid', 'Be om samtykke')
   await press('ingrid', 'ingrid', 'Be om samtykke', asked)
   await press('ingrid', 'ingrid', 'Registrer samtykke')
+  await press('ingrid', 'ingrid', 'Videre', signed)
   await press('ingrid', 'ingrid', 'Lagre', signed)
   expect(last('ingrid')).toContain('Samtykket er registrert.')
   expect(last('terje')).toContain('Stafettloggen er åpnet.')

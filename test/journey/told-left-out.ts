@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
-import { answered, asking, openLog } from '../support/walk.ts'
+import { answered, asking, openLog, record } from '../support/walk.ts'
 
 export type Stage = {
   ingrid: Chat
@@ -32,7 +32,7 @@ export function tellLeftOut(start: () => Promise<Stage>): void {
     const both = asking('ppt', 'skolehelsetjeneste')
     card = await (await card.press('consent.request')).press('consent.request', { services: both.services ?? [] })
     card = await (await card.press('consent.refuse')).press('consent.refuse', no)
-    card = await (await card.press('consent.record')).press('consent.record', answered('skolehelsetjeneste'))
+    card = await record(await card.press('consent.record'), answered('skolehelsetjeneste'))
     await f.settle()
   })
 

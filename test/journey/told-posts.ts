@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenStore, PersonToImport } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
-import { answered, asking, begin, openCase, refOf, wonder } from '../support/walk.ts'
+import { answered, asking, begin, openCase, record, refOf, wonder } from '../support/walk.ts'
 
 export type Stage = {
   ingrid: Chat
@@ -102,8 +102,5 @@ async function openLogWith(chat: Chat, at: string[]): Promise<Sight> {
   const wanted = { outcome: 'level:2', services: [service] }
   const concluded = await (await concern.press('concern.conclude')).press('concern.conclude', wanted)
   const asked = await (await concluded.press('consent.request')).press('consent.request', asking('skole', service))
-  return (await asked.press('consent.record')).press(
-    'consent.record',
-    answered('skole', ...at.map((unit) => `${service}/${unit}`)),
-  )
+  return record(await asked.press('consent.record'), answered('skole', ...at.map((unit) => `${service}/${unit}`)))
 }

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Filled, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
-import { answered, asking, openCase, wonder } from '../support/walk.ts'
+import { answered, asking, openCase, record, wonder } from '../support/walk.ts'
 
 export type Stage = {
   ingrid: Chat
@@ -37,8 +37,8 @@ export function tellSigners(start: () => Promise<Stage>): void {
   test('one of two parents says yes and the other no: nothing opens, and who said no is told, not that anything lacks', async () => {
     const waiting = await concluded([])
     const asked = await (await waiting.press('consent.request')).press('consent.request', asking('skole'))
-    const record = await asked.press('consent.record')
-    const half = await record.press('consent.record', { ...answered('skole'), signedBy: ['guardian-1'] })
+    const form = await asked.press('consent.record')
+    const half = await record(form, { ...answered('skole'), signedBy: ['guardian-1'] })
     expect(half.text).toContain('Vi venter på Foresatt 2')
     const said = { signer: 'guardian-2', services: ['skole'], how: 'oral', day: 'i dag', reason: '' }
     const refused = await give(f.ingrid, school, 'consent.refuse', said)
@@ -56,7 +56,7 @@ export function tellSigners(start: () => Promise<Stage>): void {
     const asked = await (await waiting.press('consent.request')).press('consent.request', ask)
     expect(asked.text).toContain('Den unge selv')
     const signed = { ...answered('skole', 'ppt'), signedBy: ['guardian-1', 'guardian-2', 'young-person'] }
-    await (await asked.press('consent.record')).press('consent.record', signed)
+    await record(await asked.press('consent.record'), signed)
     await give(f.ingrid, joint, 'participant.add', { person: 'Jonas Berg' })
     await give(f.ingrid, joint, 'note.add', { text: written, topic: 'learning' })
     expect((await openCase(f.ingrid, joint)).text).toContain('To har foreldreansvar')
@@ -89,7 +89,7 @@ export function tellSigners(start: () => Promise<Stage>): void {
     expect(asked.text).toContain('Personen selv')
     expect(asked.text).not.toContain('Stafettloggen åpner')
     const { signedBy: _, ...yes } = answered('skole', 'ppt')
-    const given = await (await asked.press('consent.record')).press('consent.record', { ...yes, signedBy: ['self'] })
+    const given = await record(await asked.press('consent.record'), { ...yes, signedBy: ['self'] })
     expect(given.text).toContain('Samtykket er registrert')
     const plan = await (await openCase(f.jonas, joint)).press('show.plan')
     expect(plan.text).toContain(written)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/core/case.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
-import { answered, asking, openCase } from '../support/walk.ts'
+import { answered, asking, openCase, record, unfolded } from '../support/walk.ts'
 
 /** Where the story can be told: everybody at their seat, whatever channel that is in. */
 export type Stage = {
@@ -98,12 +98,9 @@ function stafettlogg(): void {
       card = await (await card.press('Be om samtykke')).press('Be om samtykke', asking('skole'))
       expect(card.text).toContain('Notert at familien blir spurt. Registrer svaret når det kommer.')
       const form = await card.press('Registrer samtykke')
-      const forgotten = await form.press('Lagre', {
-        ...answered('skole'),
-        signedBy: ['Foresatt 1'],
-        purpose: 'Få venner',
-        childAsked: '',
-      })
+      expect(Object.keys(form.fields)).toHaveLength(5)
+      const said = { ...answered('skole'), signedBy: ['Foresatt 1'], purpose: 'Få venner', childAsked: '' }
+      const forgotten = await (await unfolded(form, said)).press('Lagre', said)
       expect(forgotten.text).toContain('Spør hva barnet mener, og kryss av.')
       expect(forgotten.fields).toMatchObject({ signedBy: 'guardian-1', purpose: 'Få venner' })
       card = await forgotten.press('Lagre', { childAsked: 'true', childView: 'Vil ha en venn' })
@@ -114,7 +111,7 @@ function stafettlogg(): void {
 
     test('opens with the other, with a thread where it was begun and a word to the leader', async () => {
       const form = await card.press('Registrer samtykke')
-      card = await form.press('Lagre', { ...answered('skole'), signedBy: ['Foresatt 2'] })
+      card = await record(form, { ...answered('skole'), signedBy: ['Foresatt 2'] })
       expect(card.text).toContain('Samtykket er registrert.')
       expect(card.text).toContain('Nivå 1: Innsats i egen tjeneste.')
       const root = await f.channel.sees('Sak FJ-1001', 'Stafettholder\nIngrid Lunde')
@@ -392,8 +389,7 @@ function end(): void {
 async function consent(checkpoint: Sight, service: string): Promise<Sight> {
   const form = await checkpoint.press('Be om samtykke')
   const asked = await form.press('Be om samtykke', { services: [service] })
-  const record = await asked.press('Registrer samtykke')
-  return record.press('Lagre', answered(service))
+  return record(await asked.press('Registrer samtykke'), answered(service))
 }
 
 function inThreads(words: string): Sight[] {

@@ -7,7 +7,7 @@ import type { OpenStore } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
 import { countingIds, personToImport } from '../support/people.ts'
-import { answered, openCase, openLog } from '../support/walk.ts'
+import { answered, openCase, openLog, record } from '../support/walk.ts'
 
 export type Stage = {
   ingrid: Chat
@@ -90,8 +90,7 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
       services: ['skole'],
       topics: ['learning'],
     })
-    const record = await asked.press('consent.record')
-    await record.press('consent.record', {
+    await record(await asked.press('consent.record'), {
       ...answered(),
       topics: ['learning'],
       services: ['skole/fjordvik-skole', other],

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
-import { answered, asking, openCase, takenBack, wonder } from '../support/walk.ts'
+import { answered, asking, openCase, record, takenBack, wonder } from '../support/walk.ts'
 
 export type Content = 'dialog' | 'chat'
 
@@ -61,11 +61,11 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
     await (await talked.press('concern.ask')).press('concern.ask', { person: 'Mari Holm', text: typed.question })
     const wanted = { outcome: 'level:2', services: ['ppt'] }
     const concluded = await (await talked.press('concern.conclude')).press('concern.conclude', wanted)
-    const record = await (await concluded.press('consent.request'))
+    const form = await (await concluded.press('consent.request'))
       .press('consent.request', asking('skole', 'ppt'))
       .then((asked) => asked.press('consent.record'))
     const signed = answered('skole', 'ppt')
-    await record.press('consent.record', { ...signed, purpose: typed.purpose, childView: typed.childView })
+    await record(form, { ...signed, purpose: typed.purpose, childView: typed.childView })
     await give(ingrid, 'participant.add', { person: 'Jonas Berg' })
     await give(ingrid, 'goal.set', { text: typed.goal, topic: 'learning' })
     const measure = { text: typed.measure, topic: 'learning', arena: 'school', responsible: 'Jonas Berg' }

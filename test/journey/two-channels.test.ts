@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import type { SlackSeat } from '../support/slack-seat.ts'
 import { startTwoChannelsTown, type TwoChannelsTown } from '../support/two-channels-town.ts'
-import { answered, asking, openCase } from '../support/walk.ts'
+import { answered, asking, openCase, record } from '../support/walk.ts'
 
 let t: TwoChannelsTown
 /** The Slack channel as Terje sees it. */
@@ -32,8 +32,8 @@ describe('a log that was begun in Teams', () => {
     })
     const asked = await (await concern.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
     const request = await asked.press('Be om samtykke')
-    const record = await (await request.press('Be om samtykke', asking('skole'))).press('Registrer samtykke')
-    card = await record.press('Lagre', answered('skole'))
+    const consents = await request.press('Be om samtykke', asking('skole'))
+    card = await record(await consents.press('Registrer samtykke'), answered('skole'))
     await t.settle()
     expect(t.team.all('Sak FJ-1001', 'Stafettholder')).toHaveLength(1)
     expect(t.seats.terje.all('Stafettloggen er åpnet.', 'enhetsleder')).toHaveLength(1)
@@ -235,6 +235,5 @@ async function consent(checkpoint: Sight): Promise<Sight> {
   const asked = await (await checkpoint.press('Be om samtykke')).press('Be om samtykke', {
     services: ['skolehelsetjeneste'],
   })
-  const record = await asked.press('Registrer samtykke')
-  return record.press('Lagre', answered('skolehelsetjeneste'))
+  return record(await asked.press('Registrer samtykke'), answered('skolehelsetjeneste'))
 }

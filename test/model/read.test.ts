@@ -196,6 +196,10 @@ describe('parts that do not agree', () => {
       '4 policy.deadlines.consentLeaderAfterDays must be more than consentAnswerDays (7), but is 7',
     ],
     [
+      'policy: { deadlines: { measureEvaluationUsualWeeks: 13 } }',
+      '4 policy.deadlines.measureEvaluationUsualWeeks must not be more than measureEvaluationMaxWeeks (12)',
+    ],
+    [
       'policy: { deadlines: { proposalLapseWorkingDays: 5 } }',
       '4 policy.deadlines.proposalLapseWorkingDays must be more than proposalDecisionWorkingDays (5), but is 5',
     ],

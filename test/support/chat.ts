@@ -102,7 +102,8 @@ export function openChat(door: Door): Chat {
     card,
     press: async (button, filled = {}) => {
       const { takesFields } = findButton(card, button, reader)
-      const values = takesFields ? fill(card, chosen(reader, card, filled), reader) : {}
+      const values =
+        takesFields || Object.keys(filled).length > 0 ? fill(card, chosen(reader, card, filled), reader) : {}
       return send(id, card, button, values)
     },
     force: (button, values) => send(id, card, button, values),

@@ -74,14 +74,22 @@ export function says(card: RenderedCard): string {
     .join('\n')
 }
 
-/** Finds the one button with this title or verb. Throws with what the card has instead. */
+/** Finds the one button with this title, or with this verb of those that are not another way to send the same form. Throws with what the card has instead. */
 export function findButton(card: RenderedCard, titleOrVerb: string, read: Reader = adaptive): RenderedButton {
   const all = read.buttons(card)
-  const found = all.filter(({ title, verb }) => title === titleOrVerb || verb === titleOrVerb)
+  const found = all.filter(
+    ({ title, verb, data }) => title === titleOrVerb || (verb === titleOrVerb && !isBeside(data)),
+  )
   const [button] = found
   if (button !== undefined && found.length === 1) return button
   const present = all.map(({ title, verb }) => `${title} (${verb})`).join(', ') || 'no button'
   throw new Error(`the card has ${found.length} buttons "${titleOrVerb}"; it has: ${present}`)
+}
+
+/** Beside the button that sends a form: by its title alone. */
+function isBeside(data: RenderedCard): boolean {
+  const own = isObject(data.stafett) && isObject(data.stafett.data) ? data.stafett.data : data
+  return own.goOn !== undefined || (own.unfold !== undefined && own.fold === 'shut')
 }
 
 /**

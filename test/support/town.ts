@@ -185,7 +185,12 @@ function requestsOf(handle: (request: Request) => Promise<Answer>, next: (kind: 
       const form = cardOf(await open(name, action, data))
       const button = form.buttons.find((one) => one.action === action)
       if (form.name !== 'form' || !button) throw new Error(`${action} did not open: ${textOf(form)}`)
-      return press(name, action, button.data, { ...valuesIn(form), ...typed })
+      const answer = await press(name, action, button.data, { ...valuesIn(form), ...typed })
+      if (button.data.unfold === undefined) return answer
+      // That opened what is folded, and must be said as well.
+      const opened = cardOf(answer)
+      const values = { ...valuesIn(opened), ...typed }
+      return press(name, action, opened.buttons.find((one) => one.action === action)?.data ?? {}, values)
     },
   }
 }

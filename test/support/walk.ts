@@ -51,8 +51,21 @@ export const takenBack: Filled = { signer: 'guardian-1', how: 'oral', day: 'i da
 async function consent(before: Sight): Promise<Sight> {
   const form = await before.press('consent.request')
   const requested = await form.press('consent.request', asking('skole'))
-  const record = await requested.press('consent.record')
-  return record.press('consent.record', answered('skole'))
+  return record(await requested.press('consent.record'), answered('skole'))
+}
+
+/** The answer in its form, whose rest is opened first where something is said that is folded in it. */
+export async function record(form: Sight, filled: Filled): Promise<Sight> {
+  return (await unfolded(form, filled)).press('consent.record', filled)
+}
+
+const more = ['Videre', 'Vidare', 'Go on', 'Mer om samtykket', 'Meir om samtykket', 'More about the consent']
+
+/** The form of an answer with every field in which something is filled in, and what stood in the others before. */
+export async function unfolded(form: Sight, filled: Filled): Promise<Sight> {
+  const first = Object.entries(filled).filter(([id]) => id in form.fields)
+  if (first.length === Object.keys(filled).length) return form
+  return form.press(more.find((title) => form.buttons.includes(title)) ?? '', Object.fromEntries(first))
 }
 
 /** A stafettlogg at level 1, held by the person. */

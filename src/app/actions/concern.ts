@@ -180,6 +180,7 @@ export const concern = {
       intro: 'intro.concern.conclude',
       introIn: (state) => (isReported(state) ? 'intro.concern.conclude.reported' : null),
       submit: 'submit.conclude',
+      goesOn: { submit: 'submit.conclude-ask', form: 'consent.request' },
     },
     offered: [
       { rank: 50, when: isUndecided },

@@ -103,6 +103,8 @@ const request = action('consent.request')({
   form: {
     intro: 'intro.consent.request',
     submit: 'submit.ask',
+    // At the table the family answers at once; it was asked all the same, and may still say no.
+    goesOn: { submit: 'submit.answers-now', form: 'consent.record' },
     facts: async (at) => [
       ...(await factsOfOver(at)),
       ...(await factsOfLastWord(at)),
@@ -135,30 +137,34 @@ const record = action('consent.record')({
     topics: choices(askedTopics, {
       usual: (at) => topicsBegun(at, consentAt(at)?.services ?? [], consentAt(at)?.topics ?? []),
     }),
+    purpose: long(1000, { hint: 'hint.purpose' }),
+    language: short(40, { folded: true }),
+    textVersion: short(40, { hint: 'hint.textVersion', folded: true }),
+    childAsked: tick({ folded: true, ...ofChild }),
+    childView: longIfAny(1000, { hint: 'hint.childView', folded: true, ...ofChild }),
+    excludedStaff: people(anyStaff, {
+      hint: 'hint.excludedStaff',
+      folded: true,
+      usual: ({ viewer, state }) => excludedTo(viewer, state).join(','),
+    }),
+    excludedPersons: notOfStaff(120, { hint: 'hint.excludedPersons', folded: true }),
     from: day({
       label: 'field.consent.record.from',
+      folded: true,
       usual: ({ viewer }) => viewer.today,
       days: ({ viewer }) => ({ max: viewer.today }),
     }),
     until: day({
       label: 'field.consent.record.until',
+      folded: true,
       usual: latestEnd,
       days: (at) => ({ min: at.viewer.calendar.addDays(at.viewer.today, 1), max: latestEnd(at) }),
     }),
-    purpose: long(1000, { hint: 'hint.purpose' }),
-    excludedStaff: people(anyStaff, {
-      hint: 'hint.excludedStaff',
-      usual: ({ viewer, state }) => excludedTo(viewer, state).join(','),
-    }),
-    excludedPersons: notOfStaff(120, { hint: 'hint.excludedPersons' }),
-    language: short(40),
-    textVersion: short(40, { hint: 'hint.textVersion' }),
-    childAsked: tick(ofChild),
-    childView: longIfAny(1000, { hint: 'hint.childView', ...ofChild }),
     holder: somebodyIfAny(
       letIn(hasRoomAtFirst, (state, data) => consentAt({ state, data })),
       {
         hint: 'hint.holder',
+        folded: true,
         asked: ({ state }) => state?.level === 0,
         usual: (at) => consentAt(at)?.holder ?? (at.state ? chosenAs(at.state.owner, at.state) : ''),
       },

@@ -95,6 +95,8 @@ type Shape = FieldWords & {
   optional?(at: At): boolean
   /** Instead of its hint, where it says one. */
   hintIn?(at: At): FieldWords['hint'] | null
+  /** Whether it is seldom said anew, so that the form folds it. */
+  folded?: boolean
   /** Its value, where the case says it already: then it goes along unasked. */
   known?(at: At): string | null
 } & (
@@ -106,7 +108,7 @@ type Shape = FieldWords & {
 
 export type Field<T> = Shape & Readable<T>
 
-export type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'optional' | 'hintIn' | 'known'>
+export type More = FieldWords & Pick<Shape, 'usual' | 'asked' | 'optional' | 'hintIn' | 'known' | 'folded'>
 
 export const typed = z.string().default('').transform(clean)
 const needed = typed.pipe(z.string().min(1, 'required'))

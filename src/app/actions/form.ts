@@ -11,6 +11,7 @@ import { seesShield, type Viewer } from '../see/index.ts'
 import type { Declared } from './action.ts'
 import { amongChoices } from './chosen.ts'
 import type { At, Field } from './field.ts'
+import { type Fold, foldOf, isFolded, ofFolded } from './fold.ts'
 import { givenFacts } from './given.ts'
 import { isRead, readersOf } from './readers.ts'
 import { actions, type FormName } from './table.ts'
@@ -32,21 +33,22 @@ export async function showForm(
   const { viewer, state, data } = around
   const { form }: Pick<Declared, 'form'> = actions[name]
   const fields = fieldsOf(name)
-  const shown = fields.filter(([, { asked: isAsked, known }]) => {
-    return (isAsked?.(around) ?? true) && (known?.(around) ?? null) === null
-  })
+  const asked = fields.filter((one) => isAsked(one, around))
   const known = Object.fromEntries(fields.flatMap(([id, one]) => knownAs(id, one.known?.(around))))
-  const choices = await choicesAt(shown, around, filled?.values.find ?? '')
-  const usual = filled ? {} : usualIn(shown, around, choices)
-  const begun = filled ? {} : ((await form.begins?.(around)) ?? {})
-  const { prefill: _, cut, ...rest } = data
+  const choices = await choicesAt(asked, around, filled?.values.find ?? '')
+  const begun = filled && !asked.some(isFolded) ? {} : await beginning(name, asked, around, choices)
+  const { errors = {}, values = {} } = filled ?? {}
+  const fold = foldOf(asked, data, begun, values, errors)
+  const shown = fold === null || fold === 'open' ? asked : asked.filter((one) => !isFolded(one))
+  const { prefill: _, cut, unfold: __, fold: ___, ...rest } = data
   const notice = filled?.notice ?? (cut ? viewer.say('form.cut', { count: cut }) : null)
   const at: Record<string, string> = state ? { case: state.id } : {}
   return drawForm(
     name,
     {
-      values: { ...usual, ...begun, ...filled?.values },
-      errors: filled?.errors ?? {},
+      values: { ...(filled ? ofFolded(asked, begun) : begun), ...values },
+      errors,
+      fold,
       notices: notice === null ? [] : [notice],
       ref: state && name !== 'concern.answer' ? state.ref : null,
       isShielded: state !== null && name !== 'concern.answer' && seesShield(viewer, state),
@@ -61,6 +63,22 @@ export async function showForm(
     },
     viewer.say,
   )
+}
+
+function isAsked([, { asked, known }]: Named, at: At): boolean {
+  return (asked?.(at) ?? true) && (known?.(at) ?? null) === null
+}
+
+/** What the fields begin with: what is usual, and over it what the case says. */
+async function beginning(name: FormName, fields: Named[], at: At, choices: Record<string, Choice[]>) {
+  const { form }: Pick<Declared, 'form'> = actions[name]
+  return { ...usualIn(fields, at, choices), ...((await form.begins?.(at)) ?? {}) }
+}
+
+/** What the folded fields of a form began with, for whoever sent it without opening them. */
+export async function begunFolded(name: FormName, around: Around): Promise<Record<string, string>> {
+  const asked = fieldsOf(name).filter((one) => isAsked(one, around))
+  return ofFolded(asked, await beginning(name, asked, around, await choicesAt(asked, around, '')))
 }
 
 /** What is so of each field here, and need not be elsewhere. */
@@ -139,6 +157,8 @@ export type Filling = {
   days?: Record<string, { min?: string; max?: string }>
   /** By field, instead of what it says of itself. */
   hints?: Record<string, FormField['hint'] | null>
+  /** What of it is folded, where something can be. */
+  fold?: Fold | null
   /** By field, of those that need not be answered here. */
   optional?: string[]
   omit?: string[]
@@ -162,18 +182,29 @@ export function drawForm(name: FormName, filling: Filling, say: Say): Card {
       action: name,
       title: no?.title ?? `form.${name}`,
       intro: filling.intro ?? no?.intro ?? form.intro ?? null,
-      submit: no?.submit ?? form.submit ?? 'submit.save',
+      ...sending(name, filling),
       isDanger: no !== null,
       notices: [...(filling.notices ?? []), ...elsewhere.map(([, text]) => text)],
       ref,
       isShielded: filling.isShielded ?? false,
-      data,
       facts,
       questions,
       fields,
     },
     say,
   )
+}
+
+/** The button that sends it, with what goes along, and the other ways to. */
+function sending(name: FormName, { data, fold = null }: Filling): Pick<FormArgs, 'submit' | 'data' | 'ways'> {
+  const { form }: Pick<Declared, 'form'> = actions[name]
+  const submit = (form.no?.when(data) ? form.no.submit : form.submit) ?? 'submit.save'
+  const on = form.goesOn ? [{ label: form.goesOn.submit, data: { goOn: form.goesOn.form } }] : []
+  if (fold === null) return { submit, data, ways: on }
+  const opened = { unfold: 'yes' }
+  if (fold === 'needed') return { submit: 'submit.go-on', data: { ...data, ...opened }, ways: [] }
+  const more = fold === 'shut' ? [{ label: 'submit.more' as const, data: opened }] : []
+  return { submit, data: { ...data, fold }, ways: [...on, ...more] }
 }
 
 function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[] {
@@ -184,13 +215,15 @@ function drawnField([id, field]: Named, filling: Filling, say: Say): FormField[]
   const isPerson = 'isPerson' in field && field.isPerson
   // A channel would not send the form to get a shorter list, as long as a choice must be made first.
   const isSearched = isPerson && choices.find !== undefined
+  const isNeeded = field.required && !optional.includes(id)
   const drawn: FormField = {
     kind: field.kind,
     id,
     value: values[id] ?? '',
     error: errors[id] ?? null,
     choices: list,
-    required: field.required && !isSearched && !optional.includes(id),
+    required: isNeeded && !isSearched,
+    optional: !isNeeded && field.kind !== 'tick',
     maxLength: 'maxLength' in field ? field.maxLength : 0,
     days: days?.[id] ?? {},
     empty: 'from' in field && 'found' in field.from && list.length === 0 ? field.from.empty : null,

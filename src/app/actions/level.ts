@@ -39,9 +39,18 @@ function proposalAt({ state, data }: At) {
   return state?.proposals.find(({ id }) => id === data.proposal)
 }
 
+/** To approve, they must have met; to reject, nobody need have, so that nothing is asked of a meeting. */
+function isApproving({ data }: At): boolean {
+  return data.approve === 'yes'
+}
+
+function asksOfChild(at: At): boolean {
+  return isApproving(at) && !isAboutAdults(at)
+}
+
 function asksForPlan(at: At): boolean {
   const proposal = proposalAt(at)
-  return at.data.approve === 'yes' && proposal !== undefined && asksForIndividualPlan(at.viewer.policy, proposal)
+  return isApproving(at) && proposal !== undefined && asksForIndividualPlan(at.viewer.policy, proposal)
 }
 
 function factsOfMove(at: At) {
@@ -116,17 +125,17 @@ export const level = {
         ...dayIfAny({
           hint: 'hint.past-day',
           days: ({ viewer }) => ({ max: viewer.today }),
-          optional: ({ data }) => data.approve === 'no',
+          asked: isApproving,
         }),
         required: true,
       },
-      parentsTookPart: tick(),
-      childTookPart: tick({ asked: (at) => !isAboutAdults(at) }),
-      childAsked: tick({ asked: (at) => !isAboutAdults(at) }),
+      parentsTookPart: tick({ asked: isApproving }),
+      childTookPart: tick({ asked: asksOfChild }),
+      childAsked: tick({ asked: asksOfChild }),
       individualPlan: tick({ asked: asksForPlan }),
-      without: longIfAny(1000, { hint: 'hint.without', asked: ({ data }) => data.approve === 'yes' }),
+      without: longIfAny(1000, { hint: 'hint.without', asked: isApproving }),
       topic: topicOfWords(readsCase),
-      view: keptIfAny(1000, { hint: 'hint.view', asked: readsCase }),
+      view: keptIfAny(1000, { hint: 'hint.view', asked: (at) => isApproving(at) && readsCase(at) }),
       reason: kept(1000, {
         label: 'field.level.decide.reason',
         hintIn: (at) => (readsCase(at) ? null : 'hint.no-child'),
@@ -144,12 +153,13 @@ export const level = {
       facts: factsOfMove,
     },
     onCard: true,
-    command: ({ approve, topic, reason, view, without, ...read }, { wordOr }) => {
+    command: ({ approve, topic, reason, view, without, childAsked, ...read }, { wordOr }) => {
       const isYes = approve === 'yes'
       const isWritten = reason !== null || view !== null
       return {
         ...read,
         approve: isYes,
+        childAsked: isYes || read.meetingDay !== null ? childAsked : null,
         topic: isWritten ? topic : null,
         reason: wordOr(reason),
         view: wordOr(view),

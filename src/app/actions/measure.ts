@@ -5,7 +5,16 @@ import type { Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
 import { choiceOf, day, dayIfAny, type Env, type Field, idOf, long, oneOf, oneOfFound, type Read } from './field.ts'
 import { keepsWords, keptIfAny } from './kept.ts'
-import { hadBefore, laterDay, latestEvaluation, newResponsible, responsible, topic, whyLater } from './planned.ts'
+import {
+  hadBefore,
+  laterDay,
+  latestEvaluation,
+  newResponsible,
+  responsible,
+  topic,
+  usualEvaluation,
+  whyLater,
+} from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
 import { isKept } from './stands.ts'
 
@@ -44,7 +53,7 @@ export const measure = {
       topic,
       arena,
       responsible,
-      evaluationDay: day({ days: latestEvaluation }),
+      evaluationDay: day({ usual: usualEvaluation, days: latestEvaluation }),
     },
     form: { intro: 'intro.measure.add' },
     offered: [{ rank: 130, when: isKept }],

@@ -1,14 +1,25 @@
-/** Meetings: the next day, what was said there, and calling one off. */
+/** Meetings: the next day, what was said there and when they meet again, and calling one off. */
 import type { Case } from '../../core/case.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action } from './action.ts'
-import { type At, day, idIfAny, idOf, long } from './field.ts'
+import { type At, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
 import { keptIfAny } from './kept.ts'
 import { fromToday, topicOfWords } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
 function ofNext(state: Case): Record<string, string> {
   return { meeting: nextMeeting(state)?.id ?? '' }
+}
+
+/** The day for which it was set, once that has come; before that, today. */
+function heldOn({ viewer, state, data }: At): string {
+  const planned = state?.meetings.find(({ id }) => id === data.meeting)?.day
+  return planned !== undefined && planned < viewer.today ? planned : viewer.today
+}
+
+/** Whether another day is set already: then it is not asked for in passing. */
+function isNextSet({ state, data }: At): boolean {
+  return state?.meetings.some(({ id, status }) => id !== data.meeting && status === 'set') ?? false
 }
 
 export const meeting = {
@@ -30,18 +41,20 @@ export const meeting = {
     asks: {
       day: day({
         hint: 'hint.past-day',
-        usual: ({ viewer }) => viewer.today,
+        usual: heldOn,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
+      nextDay: dayIfAny({ hint: 'hint.nextDay', days: fromToday, asked: (at) => !isNextSet(at) }),
       topic: topicOfWords(),
       minutes: keptIfAny(3000, { hint: 'hint.minutes' }),
       childView: keptIfAny(1000, { hint: 'hint.childView', asked: (at) => !isAboutAdults(at) }),
     },
     offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
     on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },
-    command: ({ topic, minutes, childView, ...read }, { wordOr }) => {
+    command: ({ topic, minutes, childView, nextDay, ...read }, { ids, wordOr }) => {
       const isWritten = minutes !== null || childView !== null
-      return { ...read, topic: isWritten ? topic : null, minutes: wordOr(minutes), childView: wordOr(childView) }
+      const said = { topic: isWritten ? topic : null, minutes: wordOr(minutes), childView: wordOr(childView) }
+      return { ...read, ...said, next: nextDay === null ? null : { meeting: ids.next('meeting'), day: nextDay } }
     },
   }),
   'meeting.cancel': action('meeting.cancel')({

@@ -1,6 +1,6 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
 import type { Case } from '../../core/case.ts'
-import type { TopicCode } from '../../core/ids.ts'
+import type { Day, TopicCode } from '../../core/ids.ts'
 import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
 import { asInCase } from './chosen.ts'
 import {
@@ -97,6 +97,14 @@ export function laterDay(days: (at: At) => { min?: string; max?: string }) {
 /** The last day on which a measure may be evaluated. */
 export function latestEvaluation({ viewer: { calendar, today, policy } }: At) {
   return { min: today, max: calendar.addDays(today, 7 * policy.deadlines.measureEvaluationMaxWeeks) }
+}
+
+/** As far away as the municipality usually evaluates, on a working day that is not beyond the last. */
+export function usualEvaluation(at: At): Day {
+  const { calendar, today, policy } = at.viewer
+  const usual = calendar.workingDayFrom(calendar.addDays(today, 7 * policy.deadlines.measureEvaluationUsualWeeks))
+  const { max } = latestEvaluation(at)
+  return usual > max ? max : usual
 }
 
 export function fromToday({ viewer }: At) {

@@ -16,10 +16,26 @@ import { asToday, isCaseId } from './pressed.ts'
 /**
  * `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand
  * there. `summaryOf`: it says where that case stands, and is kept up to date where it stands.
+ * `isAnother`: a form that nothing was typed into yet, after the one that was sent.
  */
 export type Given =
-  | { kind: 'card' | 'form'; card: Card; opens?: Offer; inWindowAlone?: boolean; summaryOf?: CaseId }
-  | { kind: 'file'; file: AnsweredFile; card: Card; opens?: Offer; inWindowAlone?: never; summaryOf?: never }
+  | {
+      kind: 'card' | 'form'
+      card: Card
+      opens?: Offer
+      inWindowAlone?: boolean
+      summaryOf?: CaseId
+      isAnother?: boolean
+    }
+  | {
+      kind: 'file'
+      file: AnsweredFile
+      card: Card
+      opens?: Offer
+      inWindowAlone?: never
+      summaryOf?: never
+      isAnother?: never
+    }
   | { kind: 'message'; text: string; lang?: Lang }
   | { kind: 'none' }
 
@@ -29,7 +45,7 @@ export type Given =
  */
 export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request, given: Given): Promise<Answer> {
   if (!('card' in given)) return given
-  const { opens: named, inWindowAlone = false, summaryOf, ...shown } = given
+  const { opens: named, inWindowAlone = false, summaryOf, isAnother: _, ...shown } = given
   const opens = await withDraft(tx, app, asker, request, given, named ?? asked(request, given))
   const viewer = await whereShown(tx, asker, opens)
   const message = placeOf(request, given)
@@ -111,7 +127,7 @@ async function leave(tx: Tx, { clock }: App, before: Unfolded, again: Unfolded['
 /** The button that opens a form carries none of what was typed into it, but the name under which that is kept. */
 async function withDraft(tx: Tx, app: App, viewer: Viewer, request: Request, given: Given, opens: Offer | null) {
   // Also of what is shown in a window, which may turn out not to open.
-  const typed = given.kind === 'form' ? typedIn(request, opens) : {}
+  const typed = given.kind === 'form' && !given.isAnother ? typedIn(request, opens) : {}
   if (!opens || Object.keys(typed).length === 0) return opens
   const { prefill: _, cut: __, ...data } = opens.data
   return {

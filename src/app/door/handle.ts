@@ -209,7 +209,10 @@ function press(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Give
   if (isQuery(action)) return ask(tx, app, viewer, request, action)
   if (!isAction(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   const own = { ...request, action, once, data: aboutItsOwn(action, request.data) }
-  return kind === 'open' ? openForm(tx, app, viewer, own) : give(tx, app, viewer, { ...own, kind }, action)
+  // What is folded in a form is opened as the form itself is, with everything kept that was typed.
+  return kind === 'open' || own.data.unfold === 'yes'
+    ? openForm(tx, app, viewer, own)
+    : give(tx, app, viewer, { ...own, kind }, action)
 }
 
 /** The button whose answer could not be shown any more, once again. */
@@ -251,7 +254,8 @@ async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Pro
 /** With what was typed for it before, where something was. */
 async function begun(tx: Tx, viewer: Viewer, request: Pressed, form: FormName, state: Case | null): Promise<Given> {
   const { data, once } = request
-  const { prefill, cut, ...typed } = await draftOf(tx, viewer, data.draft)
+  const { prefill, cut, ...kept } = await draftOf(tx, viewer, data.draft)
+  const typed = { ...kept, ...(request.kind === 'press' ? request.fields : {}) }
   const more = { ...(prefill === undefined ? {} : { prefill }), ...(cut === undefined ? {} : { cut }) }
   const filled = Object.keys(typed).length > 0 ? { values: typed, errors: {} } : null
   return { kind: 'form', card: await showForm(form, { viewer, state, data: { ...data, ...more } }, once, filled) }

@@ -10,8 +10,10 @@ import type { Key } from '../../wording/index.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
 import {
   type Action,
+  begunFolded,
   idIn,
   isAboutConsent,
+  isFormName,
   isThere,
   keepsWords,
   may,
@@ -28,6 +30,7 @@ import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import { askingWhy } from './ended.ts'
 import type { Given } from './given.ts'
+import { goOn } from './going-on.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
@@ -54,12 +57,22 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   if (isGiven || (await wasUsed(tx, request, viewer.now)))
     return answerDone(viewer, request, action, stored, 'message.repeated')
   if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
-  const read = readAction(action, raw, await surroundingsOf(app, viewer, action, { data: request.data, raw }, stored))
+  const sent = { ...(await unseen(viewer, request, action, stored)), ...raw }
+  const read = readAction(
+    action,
+    sent,
+    await surroundingsOf(app, viewer, action, { data: request.data, raw: sent }, stored),
+  )
   if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
   const command = await numbered(tx, app, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of) return answerNoCase(viewer, request, raw.case)
   return carryOut(tx, app, viewer, { request, action, mark, wish: { case: of, command, words: read.words } })
+}
+
+/** What was folded in the form, and sent as it began. */
+async function unseen(viewer: Viewer, { data }: Press, action: Action, state: Case | null) {
+  return data.fold === 'shut' && isFormName(action) ? begunFolded(action, { viewer, state, data }) : {}
 }
 
 type Giving = { request: Press; action: Action; mark: Mark | null; wish: Parameters<typeof execute>[3] }
@@ -226,6 +239,8 @@ async function answerDone(
           ? await whoSeesWondering(viewer, state)
           : say(doneOf(action, request, state) ?? said, { to: givenTo(viewer, request) })
   if (!request.personal || !state) return answerApart(viewer, request, notice)
+  const next = await goOn(viewer, request, state, notice)
+  if (next) return next
   const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
   if (!card) return answerApart(viewer, request, notice)
   // What was pressed names no case that begins with it, or that was chosen in the form.

@@ -1,0 +1,46 @@
+/** What forms begin with: what is true, and nothing that says something happened which did not. */
+import { expect, test } from 'vitest'
+import { cardOf, createTown, textOf, valuesIn } from '../support/town.ts'
+import { caseOf, openLog } from './story.ts'
+
+test('minutes begin with the planned day once it has come, and set the next meeting in the same press', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-04' })
+  const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+  const begins = async () => valuesIn(cardOf(await town.open('ingrid', 'meeting.hold', { case: id, meeting })))
+  expect((await begins()).day).toBe('2026-11-02')
+  town.setClock('2026-11-06T09:00:00.000Z')
+  expect(await begins()).toMatchObject({ day: '2026-11-04' })
+  expect((await begins()).nextDay ?? '').toBe('')
+  const said = { topic: 'learning', minutes: 'THEY AGREED' }
+  const wrong = cardOf(
+    await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { ...said, nextDay: '2026-11-05' }),
+  )
+  expect(wrong.blocks.find((block) => 'id' in block && block.id === 'nextDay')).toHaveProperty('error')
+  expect(textOf(wrong)).toContain('THEY AGREED')
+  expect((await caseOf(town, id)).meetings).toMatchObject([{ status: 'set' }])
+  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { ...said, nextDay: '2026-11-20' })
+  expect((await caseOf(town, id)).meetings).toMatchObject([
+    { status: 'held', day: '2026-11-04' },
+    { status: 'set', day: '2026-11-20' },
+  ])
+})
+
+test('minutes without a next day set none, and are asked for none where one is set', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
+  const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, {})
+  expect((await caseOf(town, id)).meetings).toMatchObject([{ status: 'held' }])
+})
+
+test('a measure begins with an evaluation as far away as is usual, on a working day', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const begins = async () => valuesIn(cardOf(await town.open('ingrid', 'measure.add', { case: id }))).evaluationDay
+  expect(await begins()).toBe('2026-12-14')
+  town.setClock('2026-11-14T09:00:00.000Z')
+  expect(await begins()).toBe('2026-12-28')
+})
