@@ -11,7 +11,8 @@ test.each(['innstillinger', 'Innstillingar', 'settings'])(
     expect(textOf(card)).toContain('08:00–16:00')
     expect(valuesIn(card)).toEqual({ from: 'usual', to: 'usual' })
     expect(actionsOn(card)).toEqual(['set.lang', 'set.lang', 'set.hours', 'account.pair'])
-    expect(card.buttons.map(({ data }) => data.lang)).toEqual([undefined, 'nn', 'en', undefined])
+    const beside = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button.data.lang] : []))
+    expect(beside).toEqual(['nn', 'en'])
   },
 )
 
