@@ -6,6 +6,7 @@ import type { Missing } from '../../src/core/step.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { type Beginning, childrenFact, talkText } from './beginning.ts'
+import { type Remembered, remembered } from './remembered.ts'
 import { type Reports, reportFacts } from './report-facts.ts'
 
 export type LogStage = {
@@ -21,6 +22,7 @@ export type LogStage = {
   reports: Reports
   /** The reader's own roles in the case. */
   roles: CaseRole[]
+  remembered: Remembered
 } & Beginning
 
 export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
@@ -32,6 +34,7 @@ export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
     ...(items.length > 0
       ? [{ kind: 'heading', text: say('missing.heading') } as const, { kind: 'list', items } as const]
       : []),
+    ...remembered(stage.remembered, say),
   ]
 }
 

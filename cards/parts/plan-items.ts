@@ -64,8 +64,10 @@ export type HistoryItem = {
   by: string
   what: Recorded['type']
   names: { from: string; to: string }
-  /** What was told of the family that is no word of anybody's, ready. */
-  facts?: Fact[]
+  /** Which of its sentences says it, where it can end in two ways. */
+  how: string
+  /** What came of it that is no word of anybody's, ready. */
+  facts: Fact[]
   words: { label: Key; words: string }[]
 }
 
@@ -191,9 +193,12 @@ function transition({ to, day, status, said, offers, ...rest }: TransitionItem, 
   ]
 }
 
-function happened({ day, by, what, names, facts = [], words }: HistoryItem, say: Say): Block[] {
+function happened({ day, by, what, names, how, facts, words }: HistoryItem, say: Say): Block[] {
   return [
-    { kind: 'text', text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`, names) }) },
+    {
+      kind: 'text',
+      text: say('plan.happened', { day: say.day(day), by, what: say(`event.${what}`, { ...names, how }) }),
+    },
     ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     ...words.map((one): Block => ({ kind: 'words', label: say(one.label), words: one.words })),
   ]

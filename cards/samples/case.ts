@@ -55,6 +55,14 @@ function concern(say: Say, words: Words): CaseSummaryArgs {
   }
 }
 
+function before({ seen, reason, voice, levels: [, from, to] }: Words) {
+  return {
+    seen,
+    decision: { approved: true, from, to, by: leader, day: '2026-11-16', reason },
+    view: { day: '2026-11-10', words: voice },
+  }
+}
+
 function log(words: Words): CaseSummaryArgs {
   const { about, step, school, health, levels, meanings } = words
   return {
@@ -83,6 +91,7 @@ function log(words: Words): CaseSummaryArgs {
       missing: ['goals', 'measures'],
       roles: ['holder', 'participant'],
       reports: [{ day: '2026-11-20', by: holder }],
+      remembered: before(words),
     },
     ball: { who: holder, signal: 'measure-due', day: '2026-11-20' },
     overdue: [
@@ -144,27 +153,37 @@ function plan(say: Say, words: Words): CasePlanArgs {
 }
 
 /** Newest first. */
-function history(say: Say, { note, measure }: Words): CasePlanArgs['history'] {
+function history(say: Say, { note, measure, levels, reason }: Words): CasePlanArgs['history'] {
   const nobody = { from: '', to: '' }
+  const byHolder = { by: holder, names: nobody, how: '', facts: [] }
   const told = say('fact.custody.value', { guardians: 'two', care: 'guardians' })
   return [
     {
+      ...byHolder,
       day: '2026-11-18',
-      by: holder,
       what: 'measure.reassigned',
       names: { from: holder, to: nurse },
       words: [{ label: 'field.measure.add.text', words: measure }],
     },
-    { day: '2026-11-12', by: holder, what: 'note.added', names: nobody, words: [{ label: 'field.text', words: note }] },
     {
+      ...byHolder,
+      day: '2026-11-16',
+      by: leader,
+      what: 'level.decided',
+      how: 'approved',
+      facts: [{ label: say('fact.level'), value: say('fact.move.value', { from: levels[1], to: levels[2] }) }],
+      words: [{ label: 'field.level.decide.reason', words: reason }],
+    },
+    { day: '2026-11-12', what: 'note.added', ...byHolder, words: [{ label: 'field.text', words: note }] },
+    {
+      ...byHolder,
       day: '2026-11-11',
       by: leader,
       what: 'consent.signers-named',
-      names: nobody,
       facts: [{ label: say('fact.custody'), value: told }],
       words: [],
     },
-    { day: '2026-11-10', by: holder, what: 'log.opened', names: nobody, words: [] },
+    { day: '2026-11-10', what: 'log.opened', ...byHolder, words: [] },
   ]
 }
 

@@ -114,7 +114,8 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     Stafettholder: 'Ingrid Lunde (deg)',
     Deltakere: 'Ingrid Lunde (deg) og Jonas Berg',
   })
-  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball('deg'), ...missing])
+  const first = 'Den første bekymringen: «Kaia is often alone in the breaks»'
+  expect(linesOf(await seen(town, 'ingrid', id))).toEqual([level, ball('deg'), ...missing, first])
   town.setClock('2026-11-18T09:00:00.000Z')
   const card = await seen(town, 'jonas', id)
   // Another service is not told that a report was made, nor of the family more than it was let in for.

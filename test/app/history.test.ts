@@ -128,7 +128,7 @@ test('of a topic the reader was not let in for, nothing that was done stands the
     'Hvorfor?: «READ PAUSE»',
     'Ingrid Lunde: la til et tiltak',
     'Tiltaket: «READ MEASURE»',
-    'Ingrid Lunde: avsluttet et mål',
+    'Ingrid Lunde: noterte at et mål er nådd',
     'Målet: «READ GOAL»',
     'Ingrid Lunde: satte et mål',
     'Målet: «READ GOAL»',

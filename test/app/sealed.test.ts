@@ -13,6 +13,7 @@ import {
   type Town,
   textOf,
   whole,
+  wholeMenu,
 } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
 import { addMeasure, asking, caseOf, consent, openLog, takenBack, told, worry } from './story.ts'
@@ -361,12 +362,12 @@ describe('everything that is offered can be done', () => {
 
   async function offered(town: Town, name: Name, id: CaseId): Promise<Button[]> {
     const looks: [string, Texts][] = [
-      ...['show.case', 'show.menu', 'show.consents'].map((action): [string, Texts] => [action, {}]),
+      ...['show.case', 'show.consents'].map((action): [string, Texts] => [action, {}]),
       ...['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'transitions'].map((section): [string, Texts] => {
         return ['show.plan', { section, start: '0' }]
       }),
     ]
-    const cards = []
+    const cards = [await wholeMenu(town, name, { case: id })]
     for (const [action, data] of looks) cards.push(cardOf(await town.press(name, action, { case: id, ...data })))
     const buttons = cards.flatMap(({ blocks, buttons: below }) => [
       ...blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])),

@@ -223,10 +223,10 @@ describe('what is known later of it', () => {
     const proposal = await propose(town, id)
     await town.submit('mari', 'level.decide', { case: id, proposal, approve: 'no' }, decided)
     await town.until('2026-11-05')
-    expect(await happened(town, id)).toContain('Mari Holm (stedfortreder for Terje Aas): avgjorde forslaget')
+    expect(await happened(town, id)).toContain('Mari Holm (stedfortreder for Terje Aas): avslo forslaget')
     const again = await propose(town, id)
     await town.submit('terje', 'level.decide', { case: id, proposal: again, approve: 'no' }, decided)
-    expect(await happened(town, id)).toContain('Terje Aas: avgjorde forslaget')
+    expect(await happened(town, id)).toContain('Terje Aas: avslo forslaget')
   })
 
   test('it says so of what holders do too, where they did it as the leader, and not where they bear the case', async () => {
@@ -265,6 +265,6 @@ describe('what is known later of it', () => {
     const proposal = await propose(town, id)
     town.setClock('2026-11-04T12:00:00.000Z')
     await town.submit('mari', 'level.decide', { case: id, proposal, approve: 'no' }, decided)
-    expect(await happened(town, id)).toContain('Mari Holm: avgjorde forslaget')
+    expect(await happened(town, id)).toContain('Mari Holm: avslo forslaget')
   })
 })

@@ -35,6 +35,7 @@ import {
   type Viewer,
   wasAsked,
 } from '../see/index.ts'
+import { rememberedIn } from './remembered.ts'
 import { sealedIn } from './sealed.ts'
 
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
@@ -214,7 +215,8 @@ async function refusedIn(viewer: Viewer, state: Case): Promise<ConcernStage['ref
   return { services: serviceNames(viewer, refused), own: refused.includes(state.service) }
 }
 
-async function logStage(viewer: Viewer, { case: state, access }: Opened): Promise<LogStage> {
+async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
+  const { case: state, access } = opened
   const { today, policy, model } = viewer
   const step = stepOf(state, policy, today)
   const { deputy, concern } = state
@@ -234,6 +236,7 @@ async function logStage(viewer: Viewer, { case: state, access }: Opened): Promis
     missing: missingIn(state, today),
     reports: await reportsOf(viewer, state),
     roles: knownRoles(viewer, state),
+    remembered: await rememberedIn(viewer, opened),
   }
 }
 

@@ -10,8 +10,6 @@ import type { Responsible } from '../../core/responsible.ts'
 import { thingAmong } from '../../core/thing.ts'
 import type { Key } from '../../wording/index.ts'
 import {
-  breachFacts,
-  custodyTold,
   doneFor,
   homesThen,
   knowsWhom,
@@ -25,6 +23,7 @@ import {
   wasAsked,
   wordsIn,
 } from '../see/index.ts'
+import { type Outcome, outcomeOf } from './outcomes.ts'
 
 /** `told`: of what topic its words are, where it is about the case. */
 type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; told: TopicCode | null; words: Labelled[] }
@@ -63,7 +62,7 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
         what: event.type,
         by: page.includes(one) ? await whoDid(viewer, one.entry, where) : '',
         names: page.includes(one) ? await namesIn(viewer, opened, one.entry, withWords.includes(one)) : unnamed,
-        facts: page.includes(one) ? factsIn(viewer, state, { event, whole }) : [],
+        ...(page.includes(one) ? await outcomeOf(viewer, opened, event) : nothing),
         words: one.words.flatMap(({ label, id }) => {
           const text = said.get(id)
           return text ? [{ label, words: text }] : []
@@ -71,21 +70,6 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
       }
     }),
   )
-}
-
-/** What was told of who must sign, at the moment when it was, to whoever reads the whole case; and what was late until when. */
-function factsIn(
-  viewer: Viewer,
-  state: Case,
-  { event, whole }: { event: Recorded; whole: boolean },
-): HistoryItem['facts'] {
-  if (event.type === 'breach.ended') {
-    const ended = state.breaches.find(({ key, until }) => key === event.key && until === event.day)
-    return ended ? breachFacts(viewer, ended) : []
-  }
-  if (!whole) return []
-  const isTold = event.type === 'consent.requested' || event.type === 'consent.signers-named'
-  return isTold ? custodyTold(viewer, state.targetGroup, event) : []
 }
 
 function isOfShield({ type }: Event): boolean {
@@ -104,6 +88,7 @@ async function whoDid(viewer: Viewer, entry: Entry, where: Case): Promise<string
 }
 
 const unnamed = { from: '', to: '' }
+const nothing: Outcome = { how: '', facts: [] }
 
 /**
  * Whom an entry tells of. They are named where words are, and to whoever does not see all of the case only while they take
