@@ -63,6 +63,7 @@ describe('the form of an answer', () => {
     ] as const) {
       const answer = await town.press('nora', 'consent.record', { ...data, [name]: value }, five)
       expect(textOf(answer)).not.toMatch(/WANTS|Arabic|FIND/)
+      expect(cardOf(answer).name).toBe('refusal')
     }
     expect((await caseOf(town, data.case)).consents.at(-1)?.status).toBe('partly-signed')
   })
@@ -86,6 +87,16 @@ describe('a form that was sent', () => {
     const { consents } = await caseOf(town, id)
     expect(consents).toMatchObject([{ status: 'requested' }])
     expect(dataOf(record, 'consent.record')).toMatchObject({ case: id, consent: consents[0]?.id })
+  })
+
+  test('leaves nothing of what was typed into it to the form that it leads on to', async () => {
+    const town = await createTown({ content: 'dialog' })
+    const id = await worry(town)
+    const typed = { outcome: 'level:1', services: '', reason: 'OFTEN ALONE' }
+    const answer = await town.press('ingrid', 'concern.conclude', { case: id, goOn: 'consent.request' }, typed)
+    const [opens] = 'chat' in answer ? answer.chat.buttons : []
+    expect(opens).toMatchObject({ kind: 'open', action: 'consent.request', data: { case: id } })
+    expect(opens?.data.draft).toBeUndefined()
   })
 
   test('leads on nowhere where nothing is to come', async () => {

@@ -21,7 +21,7 @@ export const tasks = {
   'write down a wondering': { before: 2, own: 2, dialog: 2 },
   'note the talk with the family': { before: 2, own: 2, dialog: 2 },
   'open level 1 with the consent of both guardians': { before: 6, own: 5, dialog: 5 },
-  'read what was seen at first': { before: 2, own: 3, dialog: 3 },
+  'read what was seen at first': { before: 2, own: 1, dialog: 1 },
   'add a measure': { before: 2, own: 2, dialog: 2 },
   'write minutes and set the next meeting': { before: 4, own: 2, dialog: 2 },
   'add a participant': { before: 4, own: 3, dialog: 3 },
@@ -87,10 +87,7 @@ async function log(): Promise<void> {
 }
 
 async function readConcern(): Promise<void> {
-  const card = await whole(await message())
-  if (card.text.includes('Er mye alene i friminuttene.')) return
-  const log = await press(await press(card, 'show.plan'), 'Vis alle')
-  expect(log.text).toContain('Er mye alene i friminuttene.')
+  expect((await whole(await message())).text).toContain('Er mye alene i friminuttene.')
 }
 
 async function measure(): Promise<void> {
