@@ -1,7 +1,7 @@
 /** Every form: fields with what already stood in them, what is wrong, and two buttons. What is asked is the app's. */
 import type { Key, Say } from '../src/wording/index.ts'
 import type { Block, Button, Card, Input } from './card.ts'
-import type { FormField } from './parts/field.ts'
+import { type FormField, whichDays } from './parts/field.ts'
 import { type CommandAction, carriedBy } from './parts/offer.ts'
 import { shielded } from './parts/shielded.ts'
 
@@ -74,18 +74,23 @@ function nothing(why: Key, say: Say): Block {
 }
 
 /** What a channel says of a day that is empty or outside is one sentence. */
-function within({ min, max }: FormField['days'], say: Say): Pick<Common, 'missing'> & FormField['days'] {
-  if (min && max) return { min, max, missing: say('form.day-between', { min: say.day(min), max: say.day(max) }) }
-  if (min) return { min, missing: say('form.day-from', { min: say.day(min) }) }
-  return max ? { max, missing: say('form.day-to', { max: say.day(max) }) } : {}
+function within({ days, label }: { days: FormField['days']; label: string }, say: Say) {
+  const which = whichDays(days, say)
+  return which === null ? {} : { ...days, missing: say('form.wrong', { field: label, why: which }) }
+}
+
+/** Where days end on both sides it is said before one is chosen: not every channel keeps people from choosing another. */
+function hintsOf({ hint, readers, kind, days }: FormField, say: Say): string[] {
+  const which = kind === 'date' && days.min && days.max ? whichDays(days, say) : null
+  return [...(hint ? [say(hint)] : []), ...(which ? [which] : []), ...(readers ? [readers] : [])]
 }
 
 function input(field: FormField, say: Say): Input {
   const { id, required, value, choices } = field
   const common: Common = { id, label: say(field.label ?? `field.${id}`), required }
-  if (required) common.missing = say('field-error.required')
+  if (required) common.missing = say('form.missing', { field: common.label })
   if (field.optional) common.optional = true
-  const hints = [...(field.hint ? [say(field.hint)] : []), ...(field.readers ? [field.readers] : [])]
+  const hints = hintsOf(field, say)
   if (hints.length > 0) common.hint = hints.join(' ')
   if (field.error) common.error = field.error
   const filled = value ? { value } : {}
@@ -94,7 +99,13 @@ function input(field: FormField, say: Say): Input {
     case 'long':
       return { ...common, ...filled, kind: field.kind, maxLength: field.maxLength }
     case 'date':
-      return { ...common, ...within(field.days, say), ...filled, placeholder: say('form.pick-day'), kind: 'date' }
+      return {
+        ...common,
+        ...within({ days: field.days, label: common.label }, say),
+        ...filled,
+        placeholder: say('form.pick-day'),
+        kind: 'date',
+      }
     case 'choice':
       return { ...common, ...filled, kind: 'choice', choices, compact: choices.length > mostOpen }
     case 'choices':

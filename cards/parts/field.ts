@@ -1,5 +1,5 @@
 /** A field of a form as the form's card draws it: what it asks in which words, and what stands in it. Holds no text itself. */
-import type { Key } from '../../src/wording/index.ts'
+import type { Key, Say } from '../../src/wording/index.ts'
 import type { Choice, Input } from '../card.ts'
 
 type FieldKey = Extract<Key, `field.${string}`>
@@ -35,6 +35,14 @@ export type FormField = FieldWords & {
   choices: Choice[]
   /** Said in place of a choice that has nothing to choose among. */
   empty: EmptyKey | null
+}
+
+/** Which days can be chosen, as a sentence; null where any can. */
+export function whichDays({ min, max }: FormField['days'], say: Say): string | null {
+  const said = { min: min ? say.dayInSentence(min) : '', max: max ? say.dayInSentence(max) : '' }
+  if (min && max) return say(min === max ? 'form.day-only' : 'form.day-between', said)
+  if (min) return say('form.day-from', said)
+  return max ? say('form.day-to', said) : null
 }
 
 /**

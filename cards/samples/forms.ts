@@ -3,6 +3,8 @@
 import { actions, drawForm, type Filling, type FormName, isFormName } from '../../src/app/actions/index.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
+import { whichDays } from '../parts/field.ts'
+import { refusalSentence } from '../refusal.ts'
 import { custody, data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
 type Choices = Record<string, Choice[]>
@@ -107,7 +109,26 @@ function empty(name: FormName, say: Say, words: Words): Filling {
     ...(name.startsWith('consent.') ? { omit: ['minor'] } : {}),
     readers: readersFor(name, say, words),
     ...(name === 'concern.register' ? { questions: words.support } : {}),
-    ...(name === 'meeting.set' ? { days: { day: { min: '2026-11-24' } } } : {}),
+    days: daysFor(name),
+  }
+}
+
+/** Which days can be chosen in it, as the app would find them. */
+function daysFor(name: FormName): NonNullable<Filling['days']> {
+  const moved = { min: '2026-11-24', max: '2026-12-28' }
+  switch (name) {
+    case 'meeting.set':
+      return { day: { min: moved.min } }
+    case 'measure.add':
+      return { evaluationDay: evaluated }
+    case 'measure.postpone':
+    case 'follow-up.postpone':
+    case 'meeting.postpone':
+      return { day: moved }
+    case 'reminder.postpone':
+      return { until: { min: '2026-11-25', max: '2026-12-22' } }
+    default:
+      return {}
   }
 }
 
@@ -118,8 +139,12 @@ function readersFor(name: FormName, say: Say, { school, adviser }: Words): strin
   if (name === 'concern.ask') return say('readers.question')
   if (name === 'concern.answer') return say('readers.answer')
   if (name.startsWith('concern.')) return say('readers.wondering')
-  if (name.startsWith('case.') || name === 'baton.decline' || name === 'meeting.cancel') return say('readers.bearers')
+  if (name.startsWith('case.') || isOfAll(name)) return say('readers.bearers')
   return say('readers.topic', { all: school, some: adviser, who: name.startsWith('level.') ? 'decided' : 'topic' })
+}
+
+function isOfAll(name: FormName): boolean {
+  return name === 'baton.decline' || name === 'meeting.cancel' || name === 'meeting.postpone'
 }
 
 /** What it is about, as the app would find it. */
@@ -131,10 +156,17 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
     case 'measure.evaluate':
     case 'measure.postpone':
     case 'measure.reassign':
-    case 'reminder.postpone':
       return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now]
     case 'breach.explain':
       return [{ label: say('fact.breach'), value: breachOver(say) }]
+    case 'reminder.postpone': {
+      const hears = say('fact.leader-hears.value', { day: say.dayInSentence('2026-12-04') })
+      const stands = [
+        { label: say('fact.due'), value: say.dayInSentence('2026-11-27') },
+        { label: say('fact.leader-hears'), value: hears },
+      ]
+      return [{ label: say('field.measure.add.text'), value: measure, typed: true }, now, ...stands]
+    }
     case 'follow-up.postpone':
     case 'follow-up.reassign':
       return [{ label: say('fact.follow-up'), value: followUp, typed: true }, now]
@@ -156,12 +188,19 @@ function atFirst(name: FormName, say: Say, words: Words): Filling {
   return { ...filling, fold: 'needed', omit: [...folded, 'from', 'until'] }
 }
 
+/** The days of `measure.add`, and what is said of one that has passed. */
+const evaluated = { min: '2026-11-24', max: '2027-02-16' }
+
+function wrongDay(say: Say): string {
+  return refusalSentence({ code: 'day-past', may: [], services: [], day: null, which: whichDays(evaluated, say) }, say)
+}
+
 function wrong(say: Say, words: Words): Filling {
   const { measure } = words
   return {
     ...empty('measure.add', say, words),
     values: { text: measure, topic: 'wellbeing', arena: 'school', responsible: 'home', evaluationDay: '2026-11-01' },
-    errors: { evaluationDay: say('refusal.day-past') },
+    errors: { evaluationDay: wrongDay(say) },
   }
 }
 

@@ -47,6 +47,7 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'follow-up.postpone': { reason: false },
   'follow-up.reassign': true,
   'meeting.set': false,
+  'meeting.postpone': { reason: false },
   'meeting.hold': { minutes: true, childView: true },
   'meeting.cancel': { reason: false },
   'note.add': true,

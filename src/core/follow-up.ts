@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
+import { latestMove, whyNotLater } from './later.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 import {
@@ -52,7 +53,7 @@ export type FollowUpEvent =
   | { type: 'follow-up.postponed'; followUp: FollowUpId; day: Day; reason: WordId | null }
   | { type: 'follow-up.reassigned'; followUp: FollowUpId; from: Responsible; to: Responsible }
 
-/** Refuses unknown topics and responsibles, days that are past, and what is done already. */
+/** Refuses unknown topics and responsibles, days that are past or further away than it may be moved, and what is done already. */
 export function decideFollowUp(state: Case, command: FollowUpCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {
@@ -80,7 +81,10 @@ function touch(state: Case, command: Exclude<FollowUpCommand, { type: 'follow-up
     case 'follow-up.done':
       return happened({ type: 'follow-up.done', followUp: followUp.id })
     case 'follow-up.postpone':
-      return whyNotThen(command.day, context) ?? happened({ ...command, type: 'follow-up.postponed' })
+      return (
+        whyNotLater(command.day, latestMove(followUp.day, context), context) ??
+        happened({ ...command, type: 'follow-up.postponed' })
+      )
     case 'follow-up.reassign':
       return whyNotGiven(state, followUp, command, context) ?? reassigned(followUp, command.to)
   }

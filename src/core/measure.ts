@@ -6,6 +6,7 @@
 import type { Case, Command } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeasureId, TopicCode, WordId } from './ids.ts'
+import { latestMove, whyNotLater } from './later.ts'
 import type { Notice } from './notice.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import {
@@ -116,7 +117,10 @@ function touch(state: Case, command: Exclude<MeasureCommand, { type: 'measure.ad
     case 'measure.evaluate':
       return evaluate(measure, command, context)
     case 'measure.postpone':
-      return whyNotThen(command.day, 'day', context) ?? happened({ ...command, type: 'measure.postponed' })
+      return (
+        whyNotLater(command.day, latestMeasureMove(measure, context), context) ??
+        happened({ ...command, type: 'measure.postponed' })
+      )
     case 'measure.reassign':
       return whyNotGiven(state, measure, command, context) ?? reassigned(measure, command.to)
   }
@@ -141,8 +145,21 @@ function evaluate(measure: Measure, command: Of<'measure.evaluate'>, context: Co
 
 function whyNotThen(day: Day, field: RefusedField, context: Context) {
   if (day < today(context)) return refuse('day-past', { field })
-  const last = context.calendar.addDays(today(context), 7 * context.policy.deadlines.measureEvaluationMaxWeeks)
+  const last = latestEvaluation(context)
   return day > last ? refuse('day-too-far', { field, day: last }) : null
+}
+
+type Times = Pick<Context, 'now' | 'policy' | 'calendar'>
+
+/** The last day on which a measure may be evaluated. */
+export function latestEvaluation(times: Times): Day {
+  return times.calendar.addDays(today(times), 7 * times.policy.deadlines.measureEvaluationMaxWeeks)
+}
+
+/** The last day to which its evaluation can be moved: never further than any measure may be without one. */
+export function latestMeasureMove({ evaluationDay }: Pick<Measure, 'evaluationDay'>, times: Times): Day {
+  const [last = evaluationDay] = [latestEvaluation(times), latestMove(evaluationDay, times)].sort()
+  return last
 }
 
 export function evolveMeasure(state: Case, event: MeasureEvent, at: Instant): Case {

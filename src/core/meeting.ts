@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeetingId, PersonId, TopicCode, WordId } from './ids.ts'
+import { latestMove, whyNotLater } from './later.ts'
 import { line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
@@ -32,10 +33,13 @@ export type MeetingCommand =
   | { type: 'meeting.set'; meeting: MeetingId; day: Day; moves?: MeetingId | 'none' | null }
   /** `next`: the day on which they meet again, where it was agreed there. */
   | ({ type: 'meeting.hold'; next?: Next | null } & Held)
+  /** With a reason, within the municipality's limit; `next` is the meeting on the new day. */
+  | { type: 'meeting.postpone'; meeting: MeetingId; next: MeetingId; day: Day; reason: WordId | null }
   | { type: 'meeting.cancel'; meeting: MeetingId; reason: WordId | null }
 
 export type MeetingEvent =
-  | { type: 'meeting.set'; meeting: MeetingId; day: Day }
+  /** `reason`: why an earlier one was moved to that day; not there where none was asked for. */
+  | { type: 'meeting.set'; meeting: MeetingId; day: Day; reason?: WordId | null }
   | ({ type: 'meeting.held' } & Held)
   /** `isOff`: called off at a time, or where, no reason was kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
@@ -55,6 +59,8 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
       if (earlier && moves && moves !== earlier.id) return refuse('meeting-set', { field: 'day', day: earlier.day })
       return happened(...setting(earlier, { meeting, day }))
     }
+    case 'meeting.postpone':
+      return whyNotSet(state, command) ?? postpone(state, command, context)
     case 'meeting.hold':
       return whyNotSet(state, command) ?? hold(state, command, context)
     case 'meeting.cancel':
@@ -71,7 +77,21 @@ function whyNotSet({ meetings }: Case, { type, meeting }: Exclude<MeetingCommand
   const found = meetings.find(({ id }) => id === meeting)
   if (!found) return refuse('not-found')
   if (found.status === 'set') return null
-  return refuse((type === 'meeting.hold') === (found.status === 'held') ? 'already-done' : 'already-ended')
+  const isSame = found.status === (type === 'meeting.hold' ? 'held' : 'cancelled') && type !== 'meeting.postpone'
+  return refuse(isSame ? 'already-done' : 'already-ended')
+}
+
+/** The earlier is cancelled by the new one, as when another is set. */
+function postpone(
+  { meetings }: Case,
+  { meeting, next, day, reason }: Extract<MeetingCommand, { type: 'meeting.postpone' }>,
+  context: Context,
+): Decision {
+  const before = meetings.find(({ id }) => id === meeting)?.day ?? day
+  return (
+    whyNotLater(day, latestMove(before, context), context) ??
+    happened({ type: 'meeting.cancelled', meeting, reason: null }, { type: 'meeting.set', meeting: next, day, reason })
+  )
 }
 
 function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.cancel' }>): Decision {
@@ -92,10 +112,10 @@ function hold(state: Case, command: Extract<MeetingCommand, { type: 'meeting.hol
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {
   switch (event.type) {
     case 'meeting.set': {
-      const { type: _, meeting: id, ...rest } = event
+      const { meeting: id, day } = event
       const set: Meeting = {
-        ...rest,
         id,
+        day,
         setAt: at,
         setBy: by,
         status: 'set',

@@ -86,6 +86,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'follow-up.postpone': team,
   'follow-up.reassign': team,
   'meeting.set': team,
+  'meeting.postpone': team,
   'meeting.hold': team,
   'meeting.cancel': team,
   'note.add': team,

@@ -138,6 +138,11 @@ function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { poli
   return rungs
 }
 
+/** The day from which the leader is told of it as well, if nobody acts. */
+export function leaderHearsFrom(state: Case, one: Due, times: Times): Day {
+  return leaderFrom(state, one, times.calendar.workingDayFrom(one.day), ladderFor(one, times.policy), times)
+}
+
 function leaderFrom(state: Case, one: Due, on: Day, ladder: ReminderLadder, { policy, calendar }: Times): Day {
   // A family that has not answered has its own limit, counted from the day it was asked.
   if (one.signal === 'consent-unanswered')

@@ -193,7 +193,7 @@ const plan = [
 ] as const
 
 const log = [
-  event('meeting.set', { meeting: id('meeting'), day }),
+  event('meeting.set', { meeting: id('meeting'), day, reason: wordOrNone.optional() }),
   event('meeting.held', {
     meeting: id('meeting'),
     day,

@@ -17,6 +17,8 @@ export type Say = {
   lang: Lang
   /** `2026-11-26` gives `tor. 26. nov. 2026`. Always with the year: there is no clock here to leave it out by. */
   day(day: Day): string
+  /** The same inside a sentence, where nothing is cut short: `26. november 2026`. */
+  dayInSentence(day: Day): string
   /** `a, b og c`. */
   list(items: string[]): string
 }
@@ -39,6 +41,7 @@ function createSay(lang: Lang): Say {
     year: 'numeric',
     timeZone: 'UTC',
   })
+  const whole = new Intl.DateTimeFormat(locales[lang], { dateStyle: 'long', timeZone: 'UTC' })
   const lists = new Intl.ListFormat(locales[lang], { type: 'conjunction' })
   const parsed = new Map<Key, IntlMessageFormat>()
   const say = (key: Key, params: Record<string, string | number> = {}) => {
@@ -49,6 +52,7 @@ function createSay(lang: Lang): Say {
   return Object.assign(say, {
     lang,
     day: (day: Day) => days.format(new Date(`${day}T00:00:00Z`)),
+    dayInSentence: (day: Day) => whole.format(new Date(`${day}T00:00:00Z`)),
     list: (items: string[]) => lists.format(items),
   })
 }

@@ -171,6 +171,10 @@ const good: Record<Action, [Texts, object]> = {
     { followUp: 'followup_1', to: { kind: 'home' } },
   ],
   'meeting.set': [{ day }, { day: '2026-11-09' }],
+  'meeting.postpone': [
+    { meeting: 'meeting_1', day, reason: text },
+    { meeting: 'meeting_1', day: '2026-11-09' },
+  ],
   'meeting.hold': [
     { meeting: 'meeting_1', day: today, minutes: text, childView: '' },
     { day: today, childView: null },

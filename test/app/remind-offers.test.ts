@@ -110,7 +110,7 @@ const stories: Record<Signal, Story> = {
   },
   'meeting-due': {
     begin: submitted('meeting.set', { day: '2026-11-09' }),
-    offers: ['open meeting.hold primary', 'open meeting.cancel', ...asFar],
+    offers: ['open meeting.hold primary', 'open meeting.postpone', 'open meeting.cancel', ...asFar],
     carries: 'meeting',
   },
   'measure-due': {
@@ -119,12 +119,12 @@ const stories: Record<Signal, Story> = {
       await addMeasure(town, id, { responsible: 'home' })
       return id
     },
-    offers: ['open measure.evaluate primary', 'open measure.reassign', ...asFar],
+    offers: ['open measure.evaluate primary', 'open measure.postpone', 'open measure.reassign', ...asFar],
     carries: 'measure',
   },
   'follow-up-due': {
     begin: submitted('follow-up.add', { text: 'Call', topic: 'family', responsible: 'home', day: '2026-11-09' }),
-    offers: ['press follow-up.done primary', 'open follow-up.reassign', ...asFar],
+    offers: ['press follow-up.done primary', 'open follow-up.postpone', 'open follow-up.reassign', ...asFar],
     carries: 'followUp',
   },
   'transition-unreceived': {
@@ -183,6 +183,7 @@ test('whoever may not do what would settle it is offered what they may: KE more 
   const { key } = await dueIn(town, id, 'measure-due')
   expect(offersOn(await shown(town, 'terje', id, `breach|${key}`))).toEqual([
     'open measure.evaluate primary',
+    'open measure.postpone',
     'open measure.reassign',
     ...asFar,
   ])
@@ -206,6 +207,7 @@ test('a reminder is for whoever has it to do: to others it is no more than the w
   const { key } = await dueIn(town, id, 'measure-due')
   expect(offersOn(await shown(town, 'jonas', id, `reminder|${key}`))).toEqual([
     'open measure.evaluate primary',
+    'open measure.postpone',
     'open measure.reassign',
     ...asFar,
   ])
@@ -220,6 +222,7 @@ test('of what the family took out nothing is offered to be given away', async ()
   const { key } = await dueIn(town, id, 'measure-due')
   expect(offersOn(await shown(town, 'ingrid', id, `reminder|${key}`))).toEqual([
     'open measure.evaluate primary',
+    'open measure.postpone',
     ...asFar,
   ])
 })

@@ -222,18 +222,18 @@ describe('what is promised', () => {
 
 describe('the typed commands', () => {
   it.each([
-    ['nb', ['ny', 'mine', 'oversikt', 'sak', 'meldeplikt', 'språk', 'innstillinger', 'koble', 'hjelp']],
-    ['nn', ['ny', 'mine', 'oversikt', 'sak', 'meldeplikt', 'språk', 'innstillingar', 'kople', 'hjelp']],
-    ['en', ['new', 'my', 'overview', 'case', 'report', 'language', 'settings', 'link', 'help']],
+    ['nb', 'ny mine oversikt sak meldeplikt språk innstillinger koble hjelp tiltak møte referat samtykke takk'],
+    ['nn', 'ny mine oversikt sak meldeplikt språk innstillingar kople hjelp tiltak møte referat samtykke takk'],
+    ['en', 'new my overview case report language settings link help measure meeting minutes consent thanks'],
   ] as const)('begin in %s with the words people are told', (lang, words) => {
-    expect(commandNames.map((name) => commandWords(name, wording(lang))[0])).toEqual(words)
+    expect(commandNames.map((name) => commandWords(name, wording(lang))[0]).join(' ')).toBe(words)
   })
 
-  it('are small letters without spaces, and no word means two commands', () => {
+  it('are words in small letters, and none means two commands', () => {
     const meant = new Map<string, string>()
     for (const name of commandNames) {
       for (const word of languages.flatMap((lang) => commandWords(name, wording(lang)))) {
-        expect(word).toMatch(/^[a-zæøå]+$/)
+        expect(word).toMatch(/^[a-zæøå]+(?: [a-zæøå]+)*$/)
         expect(meant.get(word) ?? name).toBe(name)
         meant.set(word, name)
       }

@@ -57,7 +57,7 @@ const kept = [
   ...['concern.ask text', 'concern.answer text', 'concern.conclude reason'],
   ...['consent.record excludedPersons', 'consent.record purpose', 'consent.record childView'],
   ...['consent.name-signers reason', 'consent.refuse reason', 'consent.withdraw reason'],
-  ...['measure.postpone reason', 'follow-up.postpone reason', 'reminder.postpone reason'],
+  ...['measure.postpone reason', 'follow-up.postpone reason', 'meeting.postpone reason', 'reminder.postpone reason'],
   ...['baton.decline reason', 'meeting.cancel reason', 'case.reopen reason', 'case.advise text'],
   ...['concern.conclude keepReason', 'level.decide without', 'case.unseal reason'],
 ]

@@ -1,6 +1,7 @@
 /** Measures: each has a day, and a day is moved only with a reason; and what a plan of all kinds has in common. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import type { Day } from '../../src/core/ids.ts'
 import { asKept, type NamedResponsible, type Responsible } from '../../src/core/responsible.ts'
 import { at, given, givenUnder, refused } from '../support/given.ts'
 import { consented, joined, measure, openLog, openOnPaper, registered, said } from '../support/history.ts'
@@ -109,12 +110,16 @@ describe('measure.postpone', () => {
     expect(after.entries.at(-1)?.event).toEqual({ ...postpone, type: 'measure.postponed' })
   })
 
-  it('stays within the weeks allowed and after today', () => {
+  it('stays within the limit of the model, counted from the day itself, and after today', () => {
     const story = given(log, measure())
     expect(story.when({ ...postpone, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
-    expect(story.when({ ...postpone, day: '2027-01-01' })).toEqual(
-      refused('day-too-far', { field: 'day', day: '2026-11-09' }),
-    )
+    expect(story.when({ ...postpone, day: '2026-10-19' })).toHaveProperty('events')
+    const tooFar = (day: Day) => refused('day-too-far', { field: 'day', day })
+    expect(story.when({ ...postpone, day: '2026-10-20' })).toEqual(tooFar('2026-10-19'))
+    // From today where the day has passed, and never beyond the weeks that a measure may be without an evaluation.
+    expect(story.when({ ...postpone, day: '2026-11-29' }, 'teacher', '2026-10-30')).toEqual(tooFar('2026-11-27'))
+    const far = given(log, measure('2026-11-02'))
+    expect(far.when({ ...postpone, day: '2026-11-10' })).toEqual(tooFar('2026-11-09'))
   })
 })
 

@@ -47,6 +47,46 @@ describe('meeting.set', () => {
   })
 })
 
+describe('meeting.postpone', () => {
+  const postpone = {
+    type: 'meeting.postpone',
+    meeting: 'meeting_1',
+    next: 'meeting_2',
+    day: '2026-09-07',
+    reason: 'word_ill',
+  } as const
+
+  it('calls the meeting off and sets it on the new day, with the reason', () => {
+    const moved = given(log, meeting()).and(postpone)
+    expect(moved.entries.slice(-2).map(({ event }) => event)).toEqual([
+      { type: 'meeting.cancelled', meeting: 'meeting_1', reason: null },
+      { ...meeting('2026-09-07', '2'), reason: 'word_ill' },
+    ])
+    expect(moved.state.meetings.map(({ id, day, status }) => [id, day, status])).toEqual([
+      ['meeting_1', '2026-08-24', 'cancelled'],
+      ['meeting_2', '2026-09-07', 'set'],
+    ])
+  })
+
+  it('stays within the limit of the model, and after today', () => {
+    const story = given(log, meeting())
+    expect(story.when({ ...postpone, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
+    expect(story.when({ ...postpone, day: '2026-09-21' })).toHaveProperty('events')
+    expect(story.when({ ...postpone, day: '2026-09-22' })).toEqual(
+      refused('day-too-far', { field: 'day', day: '2026-09-21' }),
+    )
+  })
+
+  it('moves no meeting that is over, or that there is not', () => {
+    const held = { type: 'meeting.hold', meeting: 'meeting_1', day: startDay, topic: null, minutes: null } as const
+    const over = given(log, meeting(startDay)).and({ ...held, childView: null })
+    expect(over.when(postpone)).toEqual(refused('already-ended'))
+    const off = given(log, meeting()).and({ type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_ill' })
+    expect(off.when(postpone)).toEqual(refused('already-ended'))
+    expect(given(log).when(postpone)).toEqual(refused('not-found'))
+  })
+})
+
 describe('meeting.hold and meeting.cancel', () => {
   const hold = {
     type: 'meeting.hold',

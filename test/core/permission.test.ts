@@ -129,6 +129,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'follow-up.postpone': 'holder deputy participant leader',
   'follow-up.reassign': 'holder deputy participant leader',
   'meeting.set': 'holder deputy participant leader',
+  'meeting.postpone': 'holder deputy participant leader',
   'meeting.hold': 'holder deputy participant leader',
   'meeting.cancel': 'holder deputy participant leader',
   'note.add': 'holder deputy participant leader',

@@ -150,7 +150,7 @@ function stafettlogg(): void {
         topic: 'Trivsel',
         day: '2026-11-01',
       })
-      expect(wrong.text).toContain('Dagen er passert, eller mangler. Velg en dag som kommer.')
+      expect(wrong.text).toContain('Dagen mangler, eller er passert. Velg en dag fra og med 2. november 2026.')
       card = await wrong.press('Lagre', { day: '2026-11-10' })
       expect(card.text).toContain('Oppfølgingen er lagt inn.')
       expect(card.text).not.toContain('Dette mangler')
@@ -197,9 +197,9 @@ function reminders(): void {
       const late = await f.ingrid.sees('Påminnelse', 'En oppfølging skal gjøres')
       expect(late.text).not.toContain('Ringe hjem')
       expect((await late.whole()).text).toContain('Ringe hjem')
-      const form = await late.press('Utsett')
-      await expect(form.press('Utsett', { until: '2026-11-26' })).rejects.toThrow('required field "reason"')
-      await form.press('Utsett', { until: '2026-11-26', reason: 'Familien er bortreist' })
+      const form = await late.press('Minn om det senere')
+      await expect(form.press('Minn om det da', { until: '2026-11-26' })).rejects.toThrow('required field "reason"')
+      await form.press('Minn om det da', { until: '2026-11-26', reason: 'Familien er bortreist' })
       const before = f.ingrid.all('Påminnelse', 'En oppfølging skal gjøres').length
       await f.advance('P7D')
       await f.settle()

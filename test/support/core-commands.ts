@@ -94,7 +94,7 @@ export const everything: [Type, ...Type[]] = [
   ...(['baton.deputize', 'baton.end-deputy'] as const),
   ...(['goal.set', 'goal.finish', 'measure.add', 'measure.evaluate', 'measure.postpone', 'measure.reassign'] as const),
   ...(['follow-up.add', 'follow-up.done', 'follow-up.postpone', 'follow-up.reassign'] as const),
-  ...(['meeting.set', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
+  ...(['meeting.set', 'meeting.postpone', 'meeting.hold', 'meeting.cancel', 'note.add', 'note.correct'] as const),
   ...([
     'transition.plan',
     'transition.receive',
@@ -471,6 +471,10 @@ function contentCommand(type: Content, around: Around): Command {
       return { type, followUp: known(state.followUps, dice) ?? 'followup_none', to: responsible(dice), had: null }
     case 'meeting.set':
       return { type, meeting: fresh('meeting'), day: later }
+    case 'meeting.postpone': {
+      const meeting = known(state.meetings, dice) ?? 'meeting_none'
+      return { type, meeting, next: fresh('meeting'), day: later, reason: text }
+    }
     case 'meeting.hold':
       return {
         type,

@@ -4,6 +4,7 @@ import { lacksHolder } from '../../core/post.ts'
 import { action } from './action.ts'
 import { somebody } from './chosen.ts'
 import { day, idOf, longIfAny } from './field.ts'
+import { fromToday } from './planned.ts'
 import { bearers, deputies } from './sources.ts'
 import { isLog } from './stands.ts'
 
@@ -47,7 +48,7 @@ export const baton = {
     asks: {
       person: somebody(deputies, { label: 'field.baton.deputize.person' }),
       from: day({ usual: ({ viewer }) => viewer.today }),
-      until: day(),
+      until: day({ days: fromToday }),
     },
     form: { intro: 'intro.baton.deputize' },
     offered: [{ rank: 240, when: isLog }],

@@ -2,13 +2,19 @@
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
+import { latestMove } from '../../core/later.ts'
 import { action } from './action.ts'
-import { day, idOf, long } from './field.ts'
+import { type At, day, idOf, long } from './field.ts'
 import { fromToday, hadBefore, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'
 import { isKept } from './stands.ts'
 
 function named({ followUps }: Case, { followUp }: Record<string, string>) {
   return followUps.find(({ id }) => id === followUp)
+}
+
+function latestMoveOf({ viewer, state, data }: At) {
+  const moved = state && named(state, data)
+  return moved ? latestMove(moved.day, viewer) : null
 }
 
 const isDue = ({ status }: FollowUp) => status === 'due'
@@ -31,8 +37,8 @@ export const followUp = {
   }),
   'follow-up.postpone': action('follow-up.postpone')({
     carries: { followUp: idOf('followup') },
-    asks: { day: laterDay(fromToday), reason: whyLater },
-    form: { submit: 'submit.postpone' },
+    asks: { day: laterDay(latestMoveOf), reason: whyLater },
+    form: { intro: 'intro.follow-up.postpone', submit: 'submit.move' },
     on: { item: 'followUp', when: isDue },
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),

@@ -90,6 +90,12 @@ function eachAt(fields: Named[], at: At): Pick<Filling, 'days' | 'hints' | 'opti
   }
 }
 
+/** Which days can be chosen in a field of a form now: no bounds where it asks for no day. */
+export function daysOf(name: FormName, id: string, at: At): { min?: string; max?: string } {
+  const found = fieldsOf(name).find(([one]) => one === id)?.[1]
+  return found?.kind === 'date' ? (found.days?.(at) ?? {}) : {}
+}
+
 /** What the choices of one field are now, for who must know before a form is shown. */
 export async function choicesOf(name: FormName, id: FieldId, around: Around): Promise<Choice[]> {
   const found = await choicesAt(

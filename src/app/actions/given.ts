@@ -1,9 +1,11 @@
 /** What a form is about, where its button names a measure or a follow-up: what it is, and who answers for it now. */
 import { beginning } from '../../../cards/parts/typed.ts'
 import type { Case } from '../../core/case.ts'
+import { isAsked } from '../../core/consent.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { Measure } from '../../core/measure.ts'
 import { opensTopic } from '../../core/permission.ts'
+import type { RefusalCode } from '../../core/refusal.ts'
 import { type Thing, thingNamed } from '../../core/thing.ts'
 import { openCase, responsibleNow } from '../see/index.ts'
 import type { At } from './field.ts'
@@ -29,8 +31,17 @@ export async function givenFacts(form: string, { viewer, state, data }: At): Pro
   ]
 }
 
-/** Whether what a button names is over: its forms ask for what can't be done any more. */
-export function isOver(state: Case, data: Record<string, string>): boolean {
+/** Why a form that a button opens is of no use any more: what the button names is over. Null where it is not. */
+export function whyOver(state: Case, data: Record<string, string>): RefusalCode | null {
+  if (data.handOver !== undefined) return state.handOver?.id === data.handOver ? null : 'already-answered'
+  const proposal = state.proposals.find(({ id }) => id === data.proposal)
+  if (proposal) return proposal.status === 'open' ? null : 'already-decided'
+  const consent = state.consents.find(({ id }) => id === data.consent)
+  if (consent) return isAsked(consent) ? null : 'consent-not-open'
+  return isThingOver(state, data) ? 'already-ended' : null
+}
+
+function isThingOver(state: Case, data: Record<string, string>): boolean {
   const thing = thingNamed(state, data)
   if (thing && isGiven(thing)) return thing.status !== 'active' && thing.status !== 'due'
   const transition = state.transitions.find(({ id }) => id === data.transition)

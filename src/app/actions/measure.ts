@@ -1,20 +1,23 @@
 /** Measures: what is done, by whom, until when, how it went; a later day, and somebody else to answer for it. */
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
-import type { Measure } from '../../core/measure.ts'
+import { latestEvaluation, latestMeasureMove, type Measure } from '../../core/measure.ts'
 import { action } from './action.ts'
-import { choiceOf, day, dayIfAny, type Env, type Field, idOf, long, oneOf, oneOfFound, type Read } from './field.ts'
-import { keepsWords, keptIfAny } from './kept.ts'
 import {
-  hadBefore,
-  laterDay,
-  latestEvaluation,
-  newResponsible,
-  responsible,
-  topic,
-  usualEvaluation,
-  whyLater,
-} from './planned.ts'
+  type At,
+  choiceOf,
+  day,
+  dayIfAny,
+  type Env,
+  type Field,
+  idOf,
+  long,
+  oneOf,
+  oneOfFound,
+  type Read,
+} from './field.ts'
+import { keepsWords, keptIfAny } from './kept.ts'
+import { hadBefore, laterDay, newResponsible, responsible, topic, usualEvaluation, whyLater } from './planned.ts'
 import { inCase, ownNames } from './sources.ts'
 import { isKept } from './stands.ts'
 
@@ -44,16 +47,30 @@ function named({ measures }: Case, { measure }: Record<string, string>) {
   return measures.find(({ id }) => id === measure)
 }
 
+/** On which days a measure may be evaluated. */
+function untilEvaluation({ viewer }: At) {
+  return { min: viewer.today, max: latestEvaluation(viewer) }
+}
+
+function latestMoveOf({ viewer, state, data }: At) {
+  const moved = state && named(state, data)
+  return moved ? latestMeasureMove(moved, viewer) : null
+}
+
 const isActive = ({ status }: Measure) => status === 'active'
 
 export const measure = {
   'measure.add': action('measure.add')({
     asks: {
-      text: long(1000, { label: 'field.measure.add.text', hint: 'hint.measure' }),
+      text: long(1000, {
+        label: 'field.measure.add.text',
+        hint: 'hint.measure',
+        usual: ({ data }) => data.prefill ?? '',
+      }),
       topic,
       arena,
       responsible,
-      evaluationDay: day({ usual: usualEvaluation, days: latestEvaluation }),
+      evaluationDay: day({ usual: usualEvaluation, days: untilEvaluation }),
     },
     form: { intro: 'intro.measure.add' },
     offered: [{ rank: 130, when: isKept }],
@@ -67,7 +84,7 @@ export const measure = {
       evaluationDay: dayIfAny({
         label: 'field.measure.evaluate.evaluationDay',
         hint: 'hint.evaluationDay',
-        days: latestEvaluation,
+        days: untilEvaluation,
         asked: keepsWords,
       }),
       note: keptIfAny(1000),
@@ -81,8 +98,8 @@ export const measure = {
   }),
   'measure.postpone': action('measure.postpone')({
     carries: { measure: idOf('measure') },
-    asks: { day: laterDay(latestEvaluation), reason: whyLater },
-    form: { submit: 'submit.postpone' },
+    asks: { day: laterDay(latestMoveOf), reason: whyLater },
+    form: { intro: 'intro.measure.postpone', submit: 'submit.move' },
     on: { item: 'measure', when: isActive },
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),

@@ -1,10 +1,11 @@
 /** Meetings: the next day, what was said there and when they meet again, and calling one off. */
 import type { Case } from '../../core/case.ts'
+import { latestMove } from '../../core/later.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { action } from './action.ts'
 import { type At, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
 import { keptIfAny } from './kept.ts'
-import { fromToday, topicOfWords } from './planned.ts'
+import { fromToday, laterDay, topicOfWords, whyLater } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
 function ofNext(state: Case): Record<string, string> {
@@ -22,6 +23,11 @@ function isNextSet({ state, data }: At): boolean {
   return state?.meetings.some(({ id, status }) => id !== data.meeting && status === 'set') ?? false
 }
 
+function latestMoveOf({ viewer, state, data }: At) {
+  const moved = state?.meetings.find(({ id }) => id === data.meeting)
+  return moved ? latestMove(moved.day, viewer) : null
+}
+
 export const meeting = {
   'meeting.set': action('meeting.set')({
     carries: {
@@ -32,9 +38,16 @@ export const meeting = {
     offered: [
       // The next date is always set, so that setting it comes before everything else that can be planned.
       { rank: 120, when: (state) => isLog(state) && nextMeeting(state) === null },
-      { rank: 190, when: (state) => isLog(state) && nextMeeting(state) !== null },
     ],
     command: (read, { ids }) => ({ meeting: ids.next('meeting'), ...read }),
+  }),
+  'meeting.postpone': action('meeting.postpone')({
+    carries: { meeting: idOf('meeting') },
+    asks: { day: laterDay(latestMoveOf), reason: whyLater },
+    form: { intro: 'intro.meeting.postpone', submit: 'submit.move' },
+    offered: [{ rank: 190, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
+    on: { item: 'meeting', when: ({ status }) => status === 'set' },
+    command: ({ reason, ...read }, { ids, word }) => ({ ...read, next: ids.next('meeting'), reason: word(reason) }),
   }),
   'meeting.hold': action('meeting.hold')({
     carries: { meeting: idOf('meeting') },
@@ -46,7 +59,7 @@ export const meeting = {
       }),
       nextDay: dayIfAny({ hint: 'hint.nextDay', days: fromToday, asked: (at) => !isNextSet(at) }),
       topic: topicOfWords(),
-      minutes: keptIfAny(3000, { hint: 'hint.minutes' }),
+      minutes: keptIfAny(3000, { hint: 'hint.minutes', usual: ({ data }) => data.prefill ?? '' }),
       childView: keptIfAny(1000, { hint: 'hint.childView', asked: (at) => !isAboutAdults(at) }),
     },
     offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],

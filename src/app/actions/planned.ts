@@ -1,6 +1,7 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
 import type { Case } from '../../core/case.ts'
 import type { Day, TopicCode } from '../../core/ids.ts'
+import { latestEvaluation } from '../../core/measure.ts'
 import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
 import { asInCase } from './chosen.ts'
 import {
@@ -87,23 +88,25 @@ export function hadBefore(of: (state: Case, data: Record<string, string>) => Kep
   }
 }
 
-/** Can always be said, whatever is kept. */
+/** Why a day is moved, or reminders of it wait. It can always be said, whatever is kept. */
 export const whyLater = long(500, { hint: 'hint.postpone' })
 
-export function laterDay(days: (at: At) => { min?: string; max?: string }) {
-  return day({ label: 'field.new-day', days })
-}
-
-/** The last day on which a measure may be evaluated. */
-export function latestEvaluation({ viewer: { calendar, today, policy } }: At) {
-  return { min: today, max: calendar.addDays(today, 7 * policy.deadlines.measureEvaluationMaxWeeks) }
+/** A new day for what people chose a day for; `last` is the last one to which it can be moved. */
+export function laterDay(last: (at: At) => Day | null) {
+  return day({
+    label: 'field.new-day',
+    days: (at) => {
+      const max = last(at)
+      return max === null ? fromToday(at) : { min: at.viewer.today, max }
+    },
+  })
 }
 
 /** As far away as the municipality usually evaluates, on a working day that is not beyond the last. */
 export function usualEvaluation(at: At): Day {
   const { calendar, today, policy } = at.viewer
   const usual = calendar.workingDayFrom(calendar.addDays(today, 7 * policy.deadlines.measureEvaluationUsualWeeks))
-  const { max } = latestEvaluation(at)
+  const max = latestEvaluation(at.viewer)
   return usual > max ? max : usual
 }
 

@@ -36,6 +36,7 @@ const readers: Partial<Record<FormName, Readers>> = {
   'follow-up.add': 'topic',
   'follow-up.postpone': 'thing',
   'meeting.hold': 'topic',
+  'meeting.postpone': 'bearers',
   'meeting.cancel': 'bearers',
   'note.add': 'topic',
   'note.correct': 'thing',

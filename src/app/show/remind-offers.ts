@@ -1,4 +1,4 @@
-/** What can be done about each thing due, straight from its reminder: act, or put it off with a reason. */
+/** What can be done about each thing due, straight from its reminder: act, move its day where people chose one, or let reminders wait. */
 import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
@@ -46,14 +46,17 @@ const acts: Record<Signal, Act[]> = {
   'nothing-planned': [{ action: 'meeting.set' }],
   'meeting-due': [
     { action: 'meeting.hold', subject: 'meeting' },
+    { action: 'meeting.postpone', subject: 'meeting' },
     { action: 'meeting.cancel', subject: 'meeting' },
   ],
   'measure-due': [
     { action: 'measure.evaluate', subject: 'measure' },
+    { action: 'measure.postpone', subject: 'measure' },
     { action: 'measure.reassign', subject: 'measure' },
   ],
   'follow-up-due': [
     { action: 'follow-up.done', subject: 'followUp' },
+    { action: 'follow-up.postpone', subject: 'followUp' },
     { action: 'follow-up.reassign', subject: 'followUp' },
   ],
   'transition-unreceived': [
