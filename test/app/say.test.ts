@@ -52,6 +52,13 @@ test.each([
   ['nye planer', 'unknown'],
   ['sak FJ-1010', 'unknown'],
   ['mien', 'unknown'],
+  ['min liste', 'mine'],
+  ['Hva venter på meg?', 'mine'],
+  ['kva ventar', 'mine'],
+  ['my list', 'mine'],
+  ['tiltak', 'mine'],
+  ['møte med mor i dag', 'unknown'],
+  ['takk for at du spør om Kaia i dag', 'unknown'],
   ['what?', 'unknown'],
   ['😀', 'unknown'],
   ['مرحبا', 'unknown'],
@@ -59,6 +66,35 @@ test.each([
   const town = await createTown()
   await worry(town)
   expect(cardOf(await town.say('ingrid', text)).name).toBe(name)
+})
+
+test.each([
+  ['takk', 'Bare hyggelig!'],
+  ['Takk!', 'Bare hyggelig!'],
+  ['Tusen takk for hjelpen', 'Bare hyggelig!'],
+  ['thank you', 'Bare hyggelig!'],
+])('"%s" gets a short, kind answer', async (text, said) => {
+  const town = await createTown()
+  expect(await town.say('ingrid', text)).toMatchObject({ kind: 'message', text: said })
+  expect(await town.say('mari', text, { channel: true })).toMatchObject({ kind: 'message', text: 'Berre hyggeleg!' })
+})
+
+test.each([
+  ['nb', ['språk bokmål', 'language norwegian', 'Språk: Norsk'], 'Nå skriver jeg bokmål til deg.'],
+  ['nn', ['språk nynorsk'], 'No skriv eg nynorsk til deg.'],
+  ['en', ['språk engelsk', 'language english', 'språk English'], 'I write English to you from now on.'],
+] as const)('%s is known by its names', async (lang, all, text) => {
+  for (const said of all) {
+    const town = await createTown()
+    expect(await town.say('mari', said), said).toEqual({ kind: 'message', text, lang })
+    expect(cardOf(await town.say('mari', 'hei')).lang).toBe(lang)
+  }
+})
+
+test('a mistyped command of more than a word leads to it as well', async () => {
+  const town = await createTown()
+  for (const said of ['mni liste', 'hva ventre'])
+    expect(actionsOn(cardOf(await town.say('ingrid', said))), said).toContain('show.mine')
 })
 
 test('a mistyped command or reference leads to the nearest', async () => {
@@ -145,7 +181,7 @@ test('a number in a form that is filled in again in a window is not kept on the 
   expect(JSON.stringify(kept)).not.toContain('50160')
 })
 
-test('a collected message becomes a note in the log that is chosen, and only in one where the person may write', async () => {
+test('a collected message becomes a note in the log that is chosen, and only in one where the person may write; without any, a concern', async () => {
   const town = await createTown()
   const collect = {
     account: { channel: 'test', tenant: 'fjordvik', user: 'ingrid' },
@@ -155,7 +191,8 @@ test('a collected message becomes a note in the log that is chosen, and only in 
     kind: 'collect',
     text: 'The mother called',
   } as const
-  expect(await town.ask({ ...collect, delivery: 'd1' })).toMatchObject({ kind: 'message' })
+  const alone = cardOf(await town.ask({ ...collect, delivery: 'd1' }))
+  expect([actionsOn(alone)[0], valuesIn(alone).seen]).toEqual(['concern.register', 'The mother called'])
   const id = await openLog(town)
   const form = cardOf(await town.ask({ ...collect, delivery: 'd2' }))
   const data = dataOf(form, 'note.add')
@@ -186,11 +223,12 @@ test('a message can go to no log of those who are asked or decide in it, and do 
   for (const name of ['mari', 'sara'] as const) expect(await logs(name)).not.toContain(id)
 })
 
-test.each(['språk nn', 'Language NN', 'språk: nn.', 'språk\nnn'])(
-  '"%s" changes the language of everything said to that person, also of what is sent',
+test.each(['språk nn', 'Language NN', 'språk: nn.', 'språk\nnn', 'Språk nynorsk', 'language nynorsk'])(
+  '"%s" changes the language of everything said to that person, also of what is sent, and says so in one sentence of it',
   async (text) => {
     const town = await createTown()
-    expect(cardOf(await town.say('terje', text))).toMatchObject({ name: 'help', lang: 'nn' })
+    const said = { kind: 'message', text: 'No skriv eg nynorsk til deg.', lang: 'nn' }
+    expect(await town.say('terje', text)).toEqual(said)
     await openLog(town)
     await town.run()
     expect(town.channel.sent().find(({ to }) => to === 'terje')?.card.lang).toBe('nn')

@@ -15,7 +15,7 @@ test('a language the bot does not speak is answered with those it speaks', async
   expect(await town.say('ingrid', 'språk tysk')).toEqual({
     kind: 'message',
     lang: 'nb',
-    text: expect.stringContaining('nynorsk (nn)'),
+    text: expect.stringContaining('«språk nynorsk»'),
   })
 })
 

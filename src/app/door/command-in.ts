@@ -10,14 +10,9 @@ export type InText = { command: CommandName | null; argument: string; lang: Lang
 export function commandIn(text: string): InText {
   const said = addressed(clean(text))
   if (said === null) return { command: 'help', argument: '', lang: null }
-  for (const lang of languages) {
-    const say = wording(lang)
-    for (const command of commandNames) {
-      const title = titles[command]
-      const names = [...(title ? [say(title).toLowerCase()] : []), ...commandWords(command, say)]
-      const rest = names.map((name) => after(name, said)).find((found) => found !== null)
-      if (rest !== undefined && rest !== null) return { command, argument: rest, lang }
-    }
+  for (const { name, command, lang } of known()) {
+    const argument = after(name, said)
+    if (argument !== null) return { command, argument, lang }
   }
   return { command: null, argument: '', lang: null }
 }
@@ -28,6 +23,19 @@ export function commandOf(word: string): CommandName | null {
   return argument === '' ? command : null
 }
 
+/** Every word and phrase by which any command is known, in any of the languages. */
+export function allCommandWords(): string[] {
+  return known().map(({ name }) => name)
+}
+
+/** The language that is meant: by its code, or its name in any of the languages. */
+export function langIn(typed: string): Lang | null {
+  const word = wordIn(typed)
+  const isCalled = (lang: Lang) =>
+    languages.some((one) => wording(one)(`language.${lang}.words`).split(', ').includes(word))
+  return languages.find(isCalled) ?? null
+}
+
 /** A word without the signs around it, in small letters. */
 export function wordIn(typed: string): string {
   return typed.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
@@ -35,6 +43,21 @@ export function wordIn(typed: string): string {
 
 /** What the buttons that do the same are called, where that is more than the command's word. */
 const titles: Partial<Record<CommandName, Key>> = { new: 'action.concern.register', mine: 'action.show.mine' }
+
+type Known = { name: string; command: CommandName; lang: Lang }
+
+/** The longest first: one may begin with another, as `new measure` with `new`. */
+function known(): Known[] {
+  const all = languages.flatMap((lang) => commandNames.flatMap((command) => namesOf(command, lang)))
+  return all.sort((a, b) => b.name.length - a.name.length)
+}
+
+function namesOf(command: CommandName, lang: Lang): Known[] {
+  const say = wording(lang)
+  const title = titles[command]
+  const names = [...(title ? [say(title).toLowerCase()] : []), ...commandWords(command, say)]
+  return names.map((name) => ({ name, command, lang }))
+}
 
 /** Without the bot's name, and without the signs before the first word; null where there is nothing but the name. */
 function addressed(text: string): string | null {

@@ -7,45 +7,31 @@ import { help } from '../../../cards/help.ts'
 import { missed } from '../../../cards/missed.ts'
 import { veiled } from '../../../cards/parts/chat.ts'
 import { isQuery } from '../../../cards/parts/offer.ts'
-import type { Case } from '../../core/case.ts'
-import { goesOnClosed, goesOnErased } from '../../core/decide.ts'
 import { isAt } from '../../core/post.ts'
 import { type Answer, type Handle, type Person, type Request, type Tx, VersionConflict } from '../../ports.ts'
 import { type Say, wording } from '../../wording/index.ts'
 import { loseOrigin, loseTenant, noteHeard } from '../act/index.ts'
-import {
-  aboutItsOwn,
-  actions,
-  choicesOf,
-  clean,
-  type FormName,
-  hasPersonalNumber,
-  isAction,
-  isFormName,
-  isOver,
-  isThere,
-  may,
-  showForm,
-} from '../actions/index.ts'
+import { aboutItsOwn, isAction } from '../actions/index.ts'
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { lookingAt, type Viewer, viewerFor } from '../see/index.ts'
 import { reportHelp, showHome } from '../show/index.ts'
-import { sentCard } from './back.ts'
 import { canAskForEmail, pairByEmail } from './by-email.ts'
-import { carried } from './carried.ts'
+import { refer } from './by-ref.ts'
+import { collect } from './collect.ts'
 import { commandIn } from './command-in.ts'
-import { draftOf, withoutWords } from './drafts.ts'
+import { withoutWords } from './drafts.ts'
 import { answerOf, type Given } from './given.ts'
-import { hear, refer } from './hear.ts'
+import { hear } from './hear.ts'
 import { withNames } from './mentions.ts'
+import { openForm } from './open.ts'
 import { useCode } from './pair.ts'
 import { give } from './press.ts'
 import { asToday, isCaseId, type Pressed } from './pressed.ts'
 import { ask } from './query.ts'
 import { inItsCase } from './question.ts'
-import { answerNotPermitted, answerNotThere, answerPersonalNumber, answerRefusal } from './refuse.ts'
+import { answerRefusal } from './refuse.ts'
 
 /** How often a request is done again because somebody else changed the case meanwhile. */
 const mostTries = 3
@@ -78,7 +64,7 @@ function whole(app: App): Handle {
       try {
         const given = await committed(app, (tx, within) => answer(tx, within, request, asker))
         if (asker.isUnknown) getToKnow(app, request)
-        return given.kind === 'message' ? { ...given, lang: asker.lang } : given
+        return given.kind === 'message' ? { ...given, lang: given.lang ?? asker.lang } : given
       } catch (error) {
         if (error instanceof VersionConflict && attempt < mostTries) continue
         app.log.error('request.failed', { kind: request.kind, channel: request.account.channel, error })
@@ -189,7 +175,7 @@ async function route(tx: Tx, app: App, viewer: Viewer, request: Request): Promis
     case 'arrived':
       return request.personal ? hear(tx, app, viewer, { ...request, kind: 'write', text: '' }) : greetAll(viewer.say)
     case 'collect':
-      return collect(viewer, request, once)
+      return collect(tx, app, viewer, request)
     case 'press':
     case 'open':
       return press(tx, app, viewer, { ...asToday(request), once })
@@ -227,51 +213,4 @@ async function again(
     return answerRefusal(viewer, { ...request, kind: 'open', fields: {} }, { code: 'not-found' }, null)
   const data = await withoutWords(tx, app, viewer, request.data)
   return { kind: 'card', card: missed({ offer: { kind: 'open', action, data, style: 'primary' } }, viewer.say) }
-}
-
-/** A form for one person. Among others it is sent to their own chat; for what is over, its outcome is shown instead. */
-async function openForm(tx: Tx, app: App, viewer: Viewer, request: Pressed): Promise<Given> {
-  const { action, data } = request
-  if (!request.personal) return ask(tx, app, viewer, request, 'show.here')
-  if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  if (actions[action].form.beginsCase) return begun(tx, viewer, request, action, null)
-  const state = isCaseId(data.case) ? ((await tx.cases.get(data.case))?.case ?? null) : null
-  // A note begins in no case where a message of the chat is to become one.
-  if (data.case === undefined && data.draft !== undefined && action === 'note.add')
-    return begun(tx, viewer, request, action, null)
-  if (!state || !may(state, viewer, action)) return answerNotPermitted(viewer, request, action, state)
-  const sent = await sentCard(viewer, state, data.back)
-  if (sent?.settled) return { kind: 'card', card: sent.card }
-  if (state.status === 'closed' && !goesOnClosed(action)) {
-    return answerRefusal(viewer, request, { code: 'case-closed' }, state)
-  }
-  if (state.erased && !goesOnErased(action)) return answerRefusal(viewer, request, { code: 'erased' }, state)
-  if (!isThere(state, viewer, action, data)) return answerNotThere(viewer, request, action, state)
-  if (isOver(state, data)) return answerRefusal(viewer, request, { code: 'already-ended' }, state)
-  return begun(tx, viewer, request, action, state)
-}
-
-/** With what was typed for it before, where something was. */
-async function begun(tx: Tx, viewer: Viewer, request: Pressed, form: FormName, state: Case | null): Promise<Given> {
-  const { data, once } = request
-  const { prefill, cut, ...kept } = await draftOf(tx, viewer, data.draft)
-  const typed = { ...kept, ...(request.kind === 'press' ? request.fields : {}) }
-  const more = { ...(prefill === undefined ? {} : { prefill }), ...(cut === undefined ? {} : { cut }) }
-  const filled = Object.keys(typed).length > 0 ? { values: typed, errors: {} } : null
-  return { kind: 'form', card: await showForm(form, { viewer, state, data: { ...data, ...more } }, once, filled) }
-}
-
-/** A message of the chat becomes a note: the form, with the message in it and the logs it can go to. */
-async function collect(
-  viewer: Viewer,
-  request: Extract<Request, { kind: 'collect' }>,
-  once: () => string,
-): Promise<Given> {
-  const text = clean(await withNames(viewer, request.text, request.mentions))
-  if (hasPersonalNumber(text)) return answerPersonalNumber(viewer)
-  const around = { viewer, state: null, data: { ...carried(text) } }
-  const logs = await choicesOf('note.add', 'case', around)
-  if (logs.length === 0) return { kind: 'message', text: viewer.say('message.no-log') }
-  const card = await showForm('note.add', around, once, null)
-  return { kind: 'form', card, opens: { kind: 'open', action: 'note.add', data: around.data } }
 }

@@ -1,6 +1,6 @@
 /** Presses that only show something, and the few that settle how the bot speaks with somebody. */
 
-import { type Card, languages } from '../../../cards/card.ts'
+import { type Card, type Lang, languages } from '../../../cards/card.ts'
 import { paired } from '../../../cards/paired.ts'
 import type { Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
@@ -199,14 +199,21 @@ async function follow({ tx, app, viewer, request, state }: Asking): Promise<Give
   return { kind: 'message', text: say('message.follows') }
 }
 
+/** Speaks with somebody in that language from now on: the same viewer in it. */
+export async function useLang(tx: Tx, app: App, { person }: Viewer, lang: Lang): Promise<Viewer> {
+  await tx.people.setLang(person.id, lang)
+  return viewerFor(app, tx, { ...person, lang })
+}
+
+/** What was pressed, in the language that was chosen, with one sentence that says so. */
 async function setLang({ tx, app, viewer, request }: Asking): Promise<Given> {
   const { data, fields, personal } = request
-  const { person } = viewer
   const lang = languages.find((one) => one === data.lang)
-  if (lang) await tx.people.setLang(person.id, lang)
-  const after = lang ? viewerFor(app, tx, { ...person, lang }) : viewer
+  const after = lang ? await useLang(tx, app, viewer, lang) : viewer
+  const notice = lang ? after.say('message.lang') : null
   const stays = personal && data.back === 'settings'
-  return { kind: 'card', card: stays ? showSettings(after, { typed: fields }) : greet(after) }
+  const settled = notice === null ? { typed: fields } : { typed: fields, notice }
+  return { kind: 'card', card: stays ? showSettings(after, settled) : greet(after, notice) }
 }
 
 /** Keeps the hours, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
