@@ -21,7 +21,7 @@ type Done =
   | ({ kind: 'press' } & Pressed)
   | ({ kind: 'open' } & Pressed)
   /** A message in the chat that somebody wants in a stafettlogg. */
-  | { kind: 'collect'; text: string; mentions?: Mention[] }
+  | { kind: 'collect'; text: string; mentions?: Mention[]; source?: Source }
   /** The person looks at their own page in the channel, where it has one. */
   | { kind: 'home' }
   /** The card or form that answered a press could not be shown any more; the answer is a way to try again. */
@@ -34,6 +34,11 @@ type Pressed = {
   fields: Record<string, string>
   message?: MessageRef
 }
+
+/**
+ * What the channel says of a message: who wrote it (`name` is the channel's own word for them), when, and where it can be read.
+ */
+export type Source = { by: Account | null; name: string | null; at: Instant | null; link: string | null }
 
 type InPlace =
   /** The bot was installed for the person or in the place, or removed from it; `everywhere`: from the whole tenant. */

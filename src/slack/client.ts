@@ -45,8 +45,8 @@ export type Client = {
   unfurl(by: Installation, at: Unfurled, unfurls: Record<string, { blocks: readonly object[] }>): Promise<void>
   /** The address Slack has confirmed, in lower case; null for a guest of another organisation, a bot, or none. */
   userEmail(by: Installation, user: string): Promise<string | null>
-  /** Whether Slack takes our token; shows nobody anything. */
-  authTest(by: Installation): Promise<void>
+  /** Whether Slack takes our token, and our own id there; shows nobody anything. */
+  authTest(by: Installation): Promise<string | null>
   /** Answers through a `response_url`, which works without a token. */
   respond(url: string, reply: Reply): Promise<void>
 }
@@ -140,9 +140,7 @@ function peopleCalls(call: Call) {
     openConversation: async (by, user) =>
       (await call(by, 'conversations.open', openedSchema, { users: user })).channel.id,
     userEmail: (by, user) => call(by, 'users.info', emailSchema, { user }),
-    async authTest(by) {
-      await call(by, 'auth.test', anything, {})
-    },
+    authTest: async (by) => (await call(by, 'auth.test', ownSchema, {})).user_id ?? null,
   } satisfies Partial<Client>
 }
 
@@ -162,6 +160,7 @@ function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   throw new ChannelError('ambiguous', null, result.error)
 }
 
+const ownSchema = z.looseObject({ user_id: z.string().nullish() })
 const anything = z.unknown()
 const standingSchema = z
   .object({

@@ -109,6 +109,16 @@ function botOf({ envelope }: Happened): string | null {
   return envelope.authorizations?.[0]?.user_id ?? null
 }
 
+function botsOf(happened: Happened): Set<string> {
+  const bot = botOf(happened)
+  return new Set(bot === null ? [] : [bot])
+}
+
+/** Our own id, where an event tells it: what is not an event does not. */
+export function ownIdIn(body: unknown): string | null {
+  return envelopeSchema.safeParse(body).data?.authorizations?.[0]?.user_id ?? null
+}
+
 /** What people write in their own chat with the bot. A bot's words, edits and Slack's own notes are nobody's. */
 function readMessage(happened: Happened): Received[] | null {
   const message = messageSchema.safeParse(happened.event)
@@ -130,7 +140,7 @@ function said(happened: Happened, message: z.infer<typeof messageSchema>, person
   if (user === null || bot_id !== null || user === botOf(happened) || !spoken.has(subtype)) return []
   const account = accountOf(user, message.user_team ?? message.source_team ?? message.team, happened)
   if (account === null) return []
-  const { text, named } = plainText((message.text ?? '').slice(0, longestText), botOf(happened))
+  const { text, named } = plainText((message.text ?? '').slice(0, longestText), botsOf(happened))
   const place = placeOf({ installation: happened.by, channel, named: channel_type, thread: thread_ts, account })
   const delivery = happened.envelope.event_id
   const mentions = mentionsOf(named, account)

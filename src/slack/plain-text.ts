@@ -8,13 +8,13 @@
 /** `named` are the ids of people who stand in the text as `@U0123`, because Slack gave no name. */
 export type PlainText = { text: string; named: string[] }
 
-/** What a person said, without the bot's own name. */
-export function plainText(marked: string, bot: string | null): PlainText {
+/** What a person said, without the bot's own name, under whichever of these ids. */
+export function plainText(marked: string, bots: ReadonlySet<string>): PlainText {
   const named = new Set<string>()
   const text = marked.replace(/<([^<>]*)>/g, (_, inner: string) => {
     const [target = '', ...rest] = inner.split('|')
     const label = rest.join('|')
-    if (target.startsWith('@')) return person(target.slice(1), label, bot, named)
+    if (target.startsWith('@')) return person(target.slice(1), label, bots, named)
     if (target.startsWith('#')) return `#${label || target.slice(1)}`
     if (target.startsWith('!')) return special(target.slice(1), label)
     return label || target.replace(/^(?:mailto|tel):/, '')
@@ -22,8 +22,8 @@ export function plainText(marked: string, bot: string | null): PlainText {
   return { text: tidy(unescaped(text)), named: [...named] }
 }
 
-function person(id: string, label: string, bot: string | null, named: Set<string>): string {
-  if (id === bot) return ' '
+function person(id: string, label: string, bots: ReadonlySet<string>, named: Set<string>): string {
+  if (bots.has(id)) return ' '
   if (label !== '') return label.replace(/^@/, '')
   if (!/^[A-Z0-9]{1,40}$/.test(id)) return `@${id}`
   named.add(id)

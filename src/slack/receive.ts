@@ -13,6 +13,7 @@ import type { Modal } from './limits.ts'
 import { isLinked, showLinks } from './links.ts'
 import { tellMissed } from './missed.ts'
 import { readPayload } from './payload.ts'
+import { ownIdIn } from './payload-event.ts'
 import type { Received } from './received.ts'
 
 export type Report = (event: string, fields?: { code?: string }) => void
@@ -29,6 +30,8 @@ export type Door = {
   chats: Chats
   /** Whose links to cases are answered. */
   links: string | null
+  /** Our own ids, as Slack has told them: what was picked from a conversation names us by one. */
+  bots: Set<string>
   /** Runs what is not waited for; the stop waits for it. */
   background(work: () => Promise<void>): void
   /** Lets Slack take an answer before what follows it. */
@@ -49,7 +52,9 @@ export class RefusedError extends Error {
 
 /** Acknowledges when all of it is done; rejects with `RefusedError`, or with what the app threw. */
 export async function take(door: Door, event: Pick<ReceiverEvent, 'body' | 'ack'>): Promise<void> {
-  const received = readPayload(event.body, door.links)
+  const own = ownIdIn(event.body)
+  if (own !== null) door.bots.add(own)
+  const received = readPayload(event.body, door.links, door.bots)
   if (received === null) throw new RefusedError('malformed', 400)
   const handle = door.handle()
   if (handle === null) throw new RefusedError('not-started', 503)

@@ -12,6 +12,8 @@ import type {
   Mention,
   MessageActionsPayload,
   MessageActionsPayloadBody,
+  MessageActionsPayloadFrom,
+  MessageActionsPayloadUser,
   MessagingExtensionAction,
   TaskModuleRequest,
   TeamsChannelAccount,
@@ -20,7 +22,7 @@ import type {
 } from 'botbuilder'
 import { z } from 'zod'
 import { longestField, type Pressed, pressed } from './button.ts'
-import { type Bot, textOfHtml, textOfMessage } from './plain-text.ts'
+import { type Bot, textOfMessage } from './plain-text.ts'
 
 /** One thing Teams told the bot. `act` is null for everything the bot has no use for. */
 export type Received = {
@@ -41,7 +43,10 @@ export type Act =
   /** `shownIn`: where the answer appears, and so which form it must have; `message` is the one a card stands in. */
   | { kind: 'button'; shownIn: 'card'; message: string | null; pressed: Pressed }
   | { kind: 'button'; shownIn: 'dialog'; pressed: Pressed }
-  | { kind: 'collect'; text: string }
+  | { kind: 'collect'; text: string; source: Written }
+
+/** Of a message that was picked: who wrote it, by their Entra object id and their name, when, and where it can be read. */
+export type Written = { user: string | null; name: string | null; at: string | null; link: string | null }
 
 /** Reads a posted activity; null when it is not one, or one of a kind the bot uses that lacks what it needs. */
 export function readActivity(body: unknown): Received | null {
@@ -150,6 +155,23 @@ const collectSchema = z.object({
         content: z.string().nullish(),
       } satisfies Fields<MessageActionsPayloadBody>)
       .nullish(),
+    from: z
+      .object({
+        user: z
+          .object({
+            id: key.nullish(),
+            displayName: z.string().max(1000).nullish(),
+          } satisfies Fields<MessageActionsPayloadUser>)
+          .nullish(),
+      } satisfies Fields<MessageActionsPayloadFrom>)
+      .nullish()
+      .catch(null),
+    createdDateTime: z.iso.datetime({ offset: true }).nullish().catch(null),
+    linkToMessage: z
+      .url({ protocol: /^https$/ })
+      .max(1000)
+      .nullish()
+      .catch(null),
   } satisfies Fields<MessageActionsPayload>),
 } satisfies Fields<MessagingExtensionAction>)
 
@@ -162,7 +184,7 @@ function readAct(type: string, body: unknown, bot: Bot): Reading {
     case 'installationUpdate':
       return readInstallation(body)
     case 'invoke':
-      return readInvoke(body)
+      return readInvoke(body, bot)
     // Also of `conversationUpdate`: Teams sends it beside `installationUpdate`, and one welcome is enough.
     default:
       return null
@@ -190,7 +212,7 @@ function readInstallation(body: unknown): Reading {
   return installation.data.action === 'remove' ? { kind: 'left' } : null
 }
 
-function readInvoke(body: unknown): Reading {
+function readInvoke(body: unknown, bot: Bot): Reading {
   const invoke = invokeSchema.safeParse(body)
   if (!invoke.success) return 'malformed'
   const { name, value, replyToId: message = null } = invoke.data
@@ -209,15 +231,24 @@ function readInvoke(body: unknown): Reading {
     }
     case 'composeExtension/fetchTask': {
       const collect = collectSchema.safeParse(value)
-      return collect.success ? readCollected(collect.data.messagePayload.body) : 'malformed'
+      return collect.success ? readCollected(collect.data.messagePayload, bot) : 'malformed'
     }
     default:
       return null
   }
 }
 
-function readCollected(body: z.infer<typeof collectSchema>['messagePayload']['body']): Act {
+type Collected = z.infer<typeof collectSchema>['messagePayload']
+
+function readCollected({ body, from, createdDateTime, linkToMessage }: Collected, bot: Bot): Act {
   const content = body?.content ?? ''
-  const text = body?.contentType === 'text' ? content.trim() : textOfHtml(content)
-  return { kind: 'collect', text: text.slice(0, longestField) }
+  const html = { text: content, format: 'xml', html: null, mentions: [] }
+  const text = body?.contentType === 'text' ? content.trim() : textOfMessage(html, bot)
+  const source = {
+    user: from?.user?.id ?? null,
+    name: from?.user?.displayName ?? null,
+    at: createdDateTime ? new Date(createdDateTime).toISOString() : null,
+    link: linkToMessage ?? null,
+  }
+  return { kind: 'collect', text: text.slice(0, longestField), source }
 }

@@ -147,6 +147,11 @@ function requestOf(activity: Received): PlaceRequest | null {
     personal: conversation.kind === 'personal' || isInWindow(act),
     inWindow: isInWindow(act),
   }
+  if (act.kind === 'collect') {
+    const { user: writer, ...more } = act.source
+    const by = writer === null ? null : { channel: channelName, tenant, user: writer }
+    return { ...base, kind: act.kind, text: act.text, source: { by, ...more } }
+  }
   if (act.kind !== 'button') return { ...base, ...act }
   const message = base.place.kind === 'personal' && act.shownIn === 'card' ? act.message : null
   const request = { ...base, ...act.pressed }

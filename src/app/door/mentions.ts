@@ -1,6 +1,6 @@
 /** Puts the names of people into what was said, where the channel has only its own id for them. */
 import { isAt } from '../../core/post.ts'
-import type { Mention, Person } from '../../ports.ts'
+import type { Account, Mention, Person } from '../../ports.ts'
 import type { Viewer } from '../see/index.ts'
 
 /**
@@ -10,8 +10,8 @@ import type { Viewer } from '../see/index.ts'
 export async function withNames(viewer: Viewer, text: string, mentions: Mention[] = []): Promise<string> {
   const names = new Map<string, string>()
   for (const { text: token, account } of mentions) {
-    const person = await viewer.reader.people.byAccount(account)
-    if (token && person && worksWith(viewer, person)) names.set(token, person.name)
+    const name = token ? await nameFor(viewer, account) : null
+    if (name !== null) names.set(token, name)
   }
   if (names.size === 0) return text
   // All at once, so that nothing is read in a name that was put in.
@@ -22,4 +22,10 @@ export async function withNames(viewer: Viewer, text: string, mentions: Mention[
 
 function worksWith({ actor }: Viewer, { posts, former }: Person): boolean {
   return [...posts, ...former].some(({ municipality }) => isAt(actor, municipality))
+}
+
+/** The name of whoever the directory knows by that account, in a municipality of the viewer's; null for anybody else. */
+export async function nameFor(viewer: Viewer, account: Account): Promise<string | null> {
+  const person = await viewer.reader.people.byAccount(account)
+  return person && worksWith(viewer, person) ? person.name : null
 }
