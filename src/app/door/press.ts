@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
+import { goesOnClosed } from '../../core/decide.ts'
 import type { CaseId, Instant, PersonId } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
+import type { RefusalCode } from '../../core/refusal.ts'
 import type { Mark, Person, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
@@ -22,6 +24,7 @@ import {
   type Surroundings,
   seeCase,
   show,
+  whyOver,
 } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { seersOf } from '../audience.ts'
@@ -63,7 +66,13 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
     sent,
     await surroundingsOf(app, viewer, action, { data: request.data, raw: sent }, stored),
   )
-  if ('faults' in read) return answerFaults(viewer, request, read.faults, stored)
+  if ('faults' in read) {
+    // Nothing need be filled in any more where that is all over.
+    const over = stored && whyLate(stored, action, sent)
+    return over
+      ? answerRefusal(viewer, request, { code: over }, stored)
+      : answerFaults(viewer, request, read.faults, stored)
+  }
   const command = await numbered(tx, app, read.command)
   const of = command.type === 'concern.register' ? command.case : stored?.id
   if (!of) return answerNoCase(viewer, request, raw.case)
@@ -73,6 +82,10 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
 /** What was folded in the form, and sent as it began. */
 async function unseen(viewer: Viewer, { data }: Press, action: Action, state: Case | null) {
   return data.fold === 'shut' && isFormName(action) ? begunFolded(action, { viewer, state, data }) : {}
+}
+
+function whyLate(state: Case, action: Action, data: Record<string, string>): RefusalCode | null {
+  return state.status === 'closed' && !goesOnClosed(action) ? 'case-closed' : whyOver(state, data)
 }
 
 type Giving = { request: Press; action: Action; mark: Mark | null; wish: Parameters<typeof execute>[3] }

@@ -1,7 +1,8 @@
 /** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
+import { whichDays } from '../../../cards/parts/field.ts'
 import { isAboutQuestion, type Offer, type Query } from '../../../cards/parts/offer.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
-import { refusal as card, keptBlocks, type Refused, refusalSentence } from '../../../cards/refusal.ts'
+import { refusal as card, keptBlocks, type Refused, refusalSentence, type Told } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
 import { type CaseRole, isBackFromKe, isShutOut, permissions } from '../../core/permission.ts'
@@ -11,6 +12,7 @@ import type { Responsible } from '../../core/responsible.ts'
 import {
   type Action,
   actions,
+  daysOf,
   type Fault,
   type Filled,
   type FormName,
@@ -33,6 +35,7 @@ import {
 } from '../see/index.ts'
 import { sentCard } from './back.ts'
 import type { Given } from './given.ts'
+import { toldGone, toldMeanwhile } from './meanwhile.ts'
 import type { Pressed } from './pressed.ts'
 
 /** Somebody else was quicker: what stands there now says more than a "no". */
@@ -83,8 +86,11 @@ export async function answerNotThere(
  * As if there were no such case; but whose part in it ended when it was closed, or by the word of the family or their own, is
  * told so.
  */
-export function answerUnread(viewer: Viewer, request: Pressed, state: Case | null): Promise<Given> {
-  return answerRefusal(viewer, request, { code: whyUnread(viewer, request, state) }, null)
+export async function answerUnread(viewer: Viewer, request: Pressed, state: Case | null): Promise<Given> {
+  const code = whyUnread(viewer, request, state)
+  const isAsked = isAboutQuestion(request.action, request.data)
+  const told = state && !isAsked && code === 'not-found' ? await toldGone(viewer, request, state) : null
+  return answerRefusal(viewer, request, { code }, null, told)
 }
 
 function whyUnread(viewer: Viewer, { action, data }: Pressed, state: Case | null): Refusal['code'] {
@@ -108,10 +114,13 @@ export async function answerRefusal(
   request: Pressed,
   refusal: Refusal,
   found: Case | null,
+  gone: Told | null = null,
 ): Promise<Given> {
   const { action, data, fields } = request
   const state = refusal.code === 'not-found' || isAboutQuestion(action, data) ? null : knownTo(viewer, found)
-  const refused = await refusedFor(viewer, refusal, state)
+  const which = refusal.field ? whichOf(viewer, request, refusal.field, state) : null
+  const told = gone ?? (state && !refusal.field ? await toldMeanwhile(viewer, request, refusal.code, state) : null)
+  const refused = { ...(await refusedFor(viewer, refusal, state)), which, told }
   // Among others nobody is named who answers for something, and no service.
   const sentence = refusalSentence(request.personal ? refused : { ...refused, who: null, services: [] }, viewer.say)
   if (!request.personal) return { kind: 'message', text: sentence }
@@ -148,13 +157,22 @@ export async function answerFaults(
   const { action, personal } = request
   if (!isFormName(action)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
   // What somebody typed is never said again where others read along.
-  const sentence = ({ code, max, word }: Fault) =>
-    viewer.say(`field-error.${code}`, { max: max ?? 0, word: (personal && word) || 'none' })
-  const [first] = Object.values(faults)
-  if (!personal && first) return { kind: 'message', text: sentence(first) }
+  const sentence = (field: string, { code, max, word }: Fault) => {
+    const said = viewer.say(`field-error.${code}`, { max: max ?? 0, word: (personal && word) || 'none' })
+    return [said, whichOf(viewer, request, field, state)].filter((one) => one !== null).join(' ')
+  }
+  const [first] = Object.entries(faults)
+  if (!personal && first) return { kind: 'message', text: sentence(...first) }
   const shown = Object.keys(actions[action].asks)
-  const errors = Object.entries(faults).map(([field, fault]) => [shown.includes(field) ? field : '', sentence(fault)])
+  const errors = Object.entries(faults).map(([field, fault]) => {
+    return [shown.includes(field) ? field : '', sentence(field, fault)]
+  })
   return { kind: 'form', card: await again(viewer, request, action, state, { errors: Object.fromEntries(errors) }) }
+}
+
+/** Which days can be chosen in the field, as a sentence; null in one of another kind, and where any can. */
+function whichOf(viewer: Viewer, { action, data }: Pressed, field: string, state: Case | null): string | null {
+  return isFormName(action) ? whichDays(daysOf(action, field, { viewer, state, data }), viewer.say) : null
 }
 
 /** What the form was filled in with by itself is found again, where it is that which has changed. */
