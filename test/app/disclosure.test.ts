@@ -82,7 +82,7 @@ test.each([
     const card = cardOf(await town.press('mari', action, { case: id }))
     expect([card.name, textOf(card).includes('FJ-1001')]).toEqual(['refusal', false])
     // That they have no part in it any more is theirs to know.
-    expect(textOf(card)).toContain('Du er ikkje lenger med i denne saka')
+    expect(textOf(card)).toContain('Du er ikke lenger med i denne saken')
   }
 })
 

@@ -181,6 +181,7 @@ test('a deputy who may not know of it is reminded, and offered nothing that woul
   expect(offersTo('ingrid')).toEqual([
     'show.sent',
     'measure.evaluate',
+    'measure.postpone',
     'measure.reassign',
     'reminder.postpone',
     'show.case',

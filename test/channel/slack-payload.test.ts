@@ -266,9 +266,31 @@ describe('a shortcut', () => {
         personal: true,
         text: '@U0TOR sier det går bedre',
         mentions: [{ text: '@U0TOR' }],
+        source: {
+          by: { channel: 'slack', tenant: 'T0FJORDVIK', user: 'U0LISE' },
+          name: null,
+          at: '2025-11-24T16:00:45.000Z',
+          link: 'https://fjordvik.slack.com/archives/C0SKOLEN/p1764000045000100?thread_ts=1764000044.000100&cid=C0SKOLEN',
+        },
       },
       place: { kind: 'thread', key: 'T0FJORDVIK/C0SKOLEN/1764000044.000100' },
     })
+  })
+
+  it('takes our own name out of what is picked, where Slack has told which it is', () => {
+    const [tor, ours] = [recorded('collect'), recorded('collect', { U0TOR: 'U0STAFETT' })]
+    const picked = (body: object) => readPayload(body, null, new Set(['U0STAFETT']))?.[0]?.request
+    expect(picked(ours)).toMatchObject({ text: 'sier det går bedre', mentions: [] })
+    expect(picked(tor)).toMatchObject({ text: '@U0TOR sier det går bedre' })
+  })
+
+  it('says nothing of a message that Slack does not say', () => {
+    const bare = recorded('collect', {
+      '"domain": "fjordvik"': '"domain": "a/b"',
+      '"user": "U0LISE",': '',
+      '"ts": "1764': '"was": "1764',
+    })
+    expect(readPayload(bare, null)?.[0]?.request).toMatchObject({ source: { by: null, at: null, link: null } })
   })
 
   it('that we do not have is nothing', () => {

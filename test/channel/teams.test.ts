@@ -207,6 +207,12 @@ describe('what Teams alone does', () => {
       {
         kind: 'collect',
         text: 'Avtalt med Tor Vik & PPT:\nmøte 3 < 4 uker 🙂\n- ringe hjem\n- møte',
+        source: {
+          by: { channel: 'teams', tenant, user: people.tor },
+          name: 'Tor Vik',
+          at: '2026-11-22T07:42:20.000Z',
+          link: null,
+        },
         from: 'place',
         personal: true,
       },
@@ -409,6 +415,20 @@ describe('what Teams alone does', () => {
     await open()
     expect(await seat.post(null, '{"type":')).toEqual({ status: 400, body: null })
     expect(await seat.post(null, JSON.stringify({ text: 'x'.repeat(300_000) }))).toEqual({ status: 413, body: null })
+  })
+
+  it('takes our own name out of a message that is picked, and gives the link where there is one', async () => {
+    await open()
+    const content = '<div><at id="0">Stafett</at> <at id="1">Tor Vik</at> ringte</div>'
+    const messagePayload = {
+      body: { contentType: 'html', content },
+      linkToMessage: 'https://teams.microsoft.com/l/m/1',
+    }
+    await seat.post(recording('teams-collect', { serviceUrl: here, value: { commandId: 'collect', messagePayload } }))
+    expect(requests[0]).toMatchObject({
+      text: 'Tor Vik ringte',
+      source: { by: null, name: null, at: null, link: 'https://teams.microsoft.com/l/m/1' },
+    })
   })
 
   it('reads a long and broken message in no time', async () => {

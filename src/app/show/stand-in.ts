@@ -1,5 +1,6 @@
 /** Who stands in for a leader: the form with which they choose it, what they typed as it is read, and what the other is told. Keeps nothing. */
 import type { Card } from '../../../cards/card.ts'
+import { whichDays } from '../../../cards/parts/field.ts'
 import { type StandInArgs, standIn } from '../../../cards/stand-in.ts'
 import { standInGone } from '../../../cards/stand-in-gone.ts'
 import { standingIn } from '../../../cards/standing-in.ts'
@@ -66,9 +67,12 @@ export async function readStandIn(
   if (!chosen || !fits) errors.person = say('field-error.not-a-person')
   const from = readDay(typed.from ?? '', today, calendar)
   const until = readDay(typed.until ?? '', today, calendar)
-  if (!from) errors.from = say(typed.from?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')
-  if (!until) errors.until = say(typed.until?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')
-  else if (until < today) errors.until = say('refusal.day-past')
+  const which = whichDays({ min: today }, say) ?? ''
+  const unread = (text: string | undefined) =>
+    `${say(text?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')} ${which}`
+  if (!from) errors.from = unread(typed.from)
+  if (!until) errors.until = unread(typed.until)
+  else if (until < today) errors.until = say('refusal.day-past', { which })
   else if (from && until < from) errors.until = say('refusal.days-reversed')
   if (!chosen || !from || !until || Object.keys(errors).length > 0) return { errors }
   return { days: { person: chosen.id, from, until }, name: chosen.name }
