@@ -1,7 +1,7 @@
 /** Every form: fields with what already stood in them, what is wrong, and two buttons. What is asked is the app's. */
 import type { Key, Say } from '../src/wording/index.ts'
 import type { Block, Button, Card, Input } from './card.ts'
-import { type FormField, whichDays } from './parts/field.ts'
+import { type FormField, whichDays, wrongDay } from './parts/field.ts'
 import { type CommandAction, carriedBy } from './parts/offer.ts'
 import { shielded } from './parts/shielded.ts'
 
@@ -75,8 +75,8 @@ function nothing(why: Key, say: Say): Block {
 
 /** What a channel says of a day that is empty or outside is one sentence. */
 function within({ days, label }: { days: FormField['days']; label: string }, say: Say) {
-  const which = whichDays(days, say)
-  return which === null ? {} : { ...days, missing: say('form.wrong', { field: label, why: which }) }
+  const missing = wrongDay(label, days, say)
+  return missing === null ? {} : { ...days, missing }
 }
 
 /** Where days end on both sides it is said before one is chosen: not every channel keeps people from choosing another. */

@@ -3,7 +3,7 @@ import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card, Choice, Input } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { whichDays } from './parts/field.ts'
+import { dayIn } from './parts/field.ts'
 import { button, type Offer } from './parts/offer.ts'
 
 type Field = 'person' | 'from' | 'until'
@@ -42,12 +42,8 @@ export function standIn(args: StandInArgs, say: Say): Card {
 }
 
 function fields(args: StandInArgs, say: Say): Block[] {
-  const days = (['from', 'until'] as const).map((id) => common(id, args, say))
-  const why = whichDays({ min: args.today }, say) ?? ''
-  const dates = days.map((day): Block => {
-    return { ...day, kind: 'date', min: args.today, missing: say('form.wrong', { field: day.label, why }) }
-  })
-  return [{ ...common('person', args, say), kind: 'choice', choices: args.people }, ...dates]
+  const days = (['from', 'until'] as const).map((id): Block => dayIn(common(id, args, say), args.today, say))
+  return [{ ...common('person', args, say), kind: 'choice', choices: args.people }, ...days]
 }
 
 function told({ now, unled }: StandInArgs, say: Say): string[] {

@@ -45,6 +45,18 @@ export function whichDays({ min, max }: FormField['days'], say: Say): string | n
   return max ? say('form.day-to', said) : null
 }
 
+/** The same with the name of its field, as a channel says it by itself of a day that is empty or outside; null where any can be chosen. */
+export function wrongDay(label: string, days: FormField['days'], say: Say): string | null {
+  const why = whichDays(days, say)
+  return why === null ? null : say('form.wrong', { field: label, why })
+}
+
+/** A field for a day from another on, which says so itself. */
+export function dayIn(field: Pick<Input, 'id' | 'label'>, min: string, say: Say): Input {
+  const missing = wrongDay(field.label, { min }, say)
+  return { ...field, kind: 'date', min, ...(missing === null ? {} : { missing }) }
+}
+
 /**
  * Beside the choice of a colleague, where there are more of them than are shown: a part of a name, and the form comes back
  * with a shorter list.

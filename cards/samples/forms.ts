@@ -4,7 +4,7 @@ import { actions, drawForm, type Filling, type FormName, isFormName } from '../.
 import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
 import { whichDays } from '../parts/field.ts'
-import { refusalSentence } from '../refusal.ts'
+import { refusalSentence } from '../parts/refused.ts'
 import { custody, data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
 
 type Choices = Record<string, Choice[]>

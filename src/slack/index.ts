@@ -51,9 +51,7 @@ export async function createSlack(
   let handle: Handle | null = null
   const patience = { patiently: patient(delay), pause: () => delay(pauseMs), background: running.run }
   const installed = { knows: async (by: Installation) => (await tokenOf(by)) !== null, forget }
-  const bots = new Set<string>()
-  const speaking = { client, phrases, chats: createChats(), links, bots, report }
-  const tryOwn = () => client.authTest(anywhere).then((id) => void (id && bots.add(id)))
+  const speaking = { client, phrases, chats: createChats(), links, bots: new Set<string>(), report }
   const door: Door = { handle: () => handle, ...speaking, ...installed, ...patience }
   const entrance = entranceOf(receive, door, { apiUrl, timeoutMs: sendTimeoutMs })
   const greet = (by: Installation, user: string) => running.run(() => welcome(door, by, user, now()))
@@ -65,7 +63,7 @@ export async function createSlack(
     ...known,
     ...verbs({ client, pace: createPace({ now, delay }), phrases }),
     // Those of several workspaces came from Slack itself, and it says when one is no more.
-    tryCredentials: () => Promise.all([own ? tryOwn().catch(() => null) : null, entrance.tried]),
+    tryCredentials: () => Promise.all([own ? learnOwnId(door).catch(() => null) : null, entrance.tried]),
     faults: () => [...(own?.faults() ?? []), ...faultsOf(entrance.closedBy())],
     async start(to) {
       handle = to
@@ -108,6 +106,12 @@ function idsOf({ user, tenant }: Account): AccountId[] {
     { what: 'account', value: user },
     { what: 'organisation', value: tenant },
   ]
+}
+
+/** By which what is picked from a conversation names us. */
+async function learnOwnId({ client, bots }: Door): Promise<void> {
+  const id = await client.authTest(anywhere)
+  if (id !== null) bots.add(id)
 }
 
 /** Whoever installed it is told in their own chat what it is. */

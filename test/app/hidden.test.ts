@@ -179,12 +179,11 @@ test('a deputy who may not know of it is reminded, and offered nothing that woul
   const about = reminders.filter(({ card }) => textOf(card).includes(measure))
   const offersTo = (name: string) => actionsOn(about.find(({ to }) => to === name)?.card ?? cardOf({ kind: 'none' }))
   expect(offersTo('ingrid')).toEqual([
+    'measure.reassign',
     'show.sent',
     'measure.evaluate',
     'measure.postpone',
-    'measure.reassign',
     'reminder.postpone',
-    'show.case',
   ])
   expect(offersTo('jonas')).toEqual(['reminder.postpone', 'show.case'])
 })

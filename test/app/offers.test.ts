@@ -122,7 +122,7 @@ const settles = {
   goals: ['press goal.finish', 'press goal.finish'],
   measures: ['open measure.evaluate', 'open measure.postpone', 'open measure.reassign'],
   'follow-ups': ['press follow-up.done', 'open follow-up.postpone', 'open follow-up.reassign'],
-  meetings: ['open meeting.cancel'],
+  meetings: ['open meeting.postpone', 'open meeting.cancel'],
   notes: ['open note.correct'],
   transitions: ['open transition.receive'],
 }

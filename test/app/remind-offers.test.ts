@@ -110,7 +110,7 @@ const stories: Record<Signal, Story> = {
   },
   'meeting-due': {
     begin: submitted('meeting.set', { day: '2026-11-09' }),
-    offers: ['open meeting.hold primary', 'open meeting.postpone', 'open meeting.cancel', ...asFar],
+    offers: ['open meeting.hold primary', 'open meeting.postpone', ...asFar, 'row open meeting.cancel'],
     carries: 'meeting',
   },
   'measure-due': {
@@ -119,12 +119,12 @@ const stories: Record<Signal, Story> = {
       await addMeasure(town, id, { responsible: 'home' })
       return id
     },
-    offers: ['open measure.evaluate primary', 'open measure.postpone', 'open measure.reassign', ...asFar],
+    offers: ['open measure.evaluate primary', 'open measure.postpone', ...asFar, 'row open measure.reassign'],
     carries: 'measure',
   },
   'follow-up-due': {
     begin: submitted('follow-up.add', { text: 'Call', topic: 'family', responsible: 'home', day: '2026-11-09' }),
-    offers: ['press follow-up.done primary', 'open follow-up.postpone', 'open follow-up.reassign', ...asFar],
+    offers: ['press follow-up.done primary', 'open follow-up.postpone', ...asFar, 'row open follow-up.reassign'],
     carries: 'followUp',
   },
   'transition-unreceived': {
@@ -149,8 +149,10 @@ async function shown(town: Town, name: Name, id: CaseId, back: string): Promise<
   return cardOf(await town.press(name, 'form.cancel', { case: id, back }))
 }
 
-function offersOn({ buttons }: Card): string[] {
-  return buttons.map(({ kind, action, style }) => [kind, action, style].filter(Boolean).join(' '))
+function offersOn({ buttons, blocks }: Card): string[] {
+  const rows = blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : []))
+  const beside = buttons.map(({ kind, action, style }) => [kind, action, style].filter(Boolean).join(' '))
+  return [...beside, ...rows.map(({ kind, action }) => `row ${kind} ${action}`)]
 }
 
 test.each(Object.entries(stories))('%s', async (name, { begin, who = 'ingrid', offers, carries, checkpoint }) => {
@@ -184,8 +186,8 @@ test('whoever may not do what would settle it is offered what they may: KE more 
   expect(offersOn(await shown(town, 'terje', id, `breach|${key}`))).toEqual([
     'open measure.evaluate primary',
     'open measure.postpone',
-    'open measure.reassign',
     ...asFar,
+    'row open measure.reassign',
   ])
   expect(offersOn(await shown(town, 'sara', id, `breach|${key}`))).toEqual(asFar)
   const consent = await dueIn(town, id, 'consent-expiring')
@@ -208,8 +210,8 @@ test('a reminder is for whoever has it to do: to others it is no more than the w
   expect(offersOn(await shown(town, 'jonas', id, `reminder|${key}`))).toEqual([
     'open measure.evaluate primary',
     'open measure.postpone',
-    'open measure.reassign',
     ...asFar,
+    'row open measure.reassign',
   ])
   expect(offersOn(await shown(town, 'ingrid', id, `reminder|${key}`))).toEqual(['press show.case'])
 })

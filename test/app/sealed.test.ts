@@ -370,6 +370,9 @@ describe('everything that is offered can be done', () => {
     ]
     const cards = [await wholeMenu(town, name, { case: id })]
     for (const [action, data] of looks) cards.push(cardOf(await town.press(name, action, { case: id, ...data })))
+    const rows = cards.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])))
+    for (const { data } of rows.filter(({ action }) => action === 'show.menu'))
+      cards.push(cardOf(await town.press(name, 'show.menu', data)))
     const buttons = cards.flatMap(({ blocks, buttons: below }) => [
       ...blocks.flatMap((block) => (block.kind === 'row' ? [block.button] : [])),
       ...below,

@@ -8,8 +8,8 @@ import { isDiscreet, veiled } from '../../cards/parts/chat.ts'
 import { isPlain, sentence } from '../../cards/parts/line.ts'
 import { groups, type MenuGroup } from '../../cards/parts/menu-group.ts'
 import { button, isCommand, type Offer, offered, queries, rows } from '../../cards/parts/offer.ts'
+import { refusalSentence } from '../../cards/parts/refused.ts'
 import { type ProposalArgs, proposal } from '../../cards/proposal.ts'
-import { refusalSentence } from '../../cards/refusal.ts'
 import { open, press } from '../../cards/samples/fjordvik.ts'
 import { noLists } from '../../cards/samples/mine.ts'
 import { unknown } from '../../cards/unknown.ts'
@@ -330,7 +330,7 @@ describe('a refusal', () => {
     const more = { may: ['Per Strand', 'KE'], services: ['PPT'], day: '2026-12-24' }
     expect(refusalSentence({ code: 'not-permitted', ...more }, say)).toBe('Dette kan gjøres av: Per Strand og KE.')
     expect(refusalSentence({ code: 'consent-missing', ...more }, say)).toContain('Samtykke mangler for PPT.')
-    expect(refusalSentence({ code: 'day-too-far', ...more }, say)).toContain('tor. 24. des. 2026')
+    expect(refusalSentence({ code: 'day-too-far', ...more }, say)).toContain('24. desember 2026')
   })
 
   it('gives back what was typed', () => {

@@ -2,7 +2,7 @@
 import type { Block } from '../../../cards/card.ts'
 import type { FormCommand } from '../../../cards/parts/command-list.ts'
 import type { CommandAction } from '../../../cards/parts/offer.ts'
-import { refusalSentence } from '../../../cards/refusal.ts'
+import { refusalSentence } from '../../../cards/parts/refused.ts'
 import type { Case } from '../../core/case.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { RefusalCode } from '../../core/refusal.ts'

@@ -2,14 +2,14 @@
  * What has happened since a button was made, where that is why it can't be done: what, when and by whom, for whoever may know it,
  * as the history says. Reads no word; changes nothing.
  */
-import type { Told } from '../../../cards/refusal.ts'
+import type { Told } from '../../../cards/parts/refused.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { readDueKey } from '../../core/due-key.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isAt } from '../../core/post.ts'
 import { mayKnow, thingAmong } from '../../core/thing.ts'
 import { type Action, idIn } from '../actions/index.ts'
-import { isOutOf, mayRead, nameOf, seesAnswer, seesOutline, type Viewer } from '../see/index.ts'
+import { isOutOf, mayKnowOfDue, mayRead, nameOf, seesAnswer, seesOutline, type Viewer } from '../see/index.ts'
 import type { Pressed } from './pressed.ts'
 
 /** What can settle what a button asks for, each with its own sentence. */
@@ -29,6 +29,7 @@ type Ending = Extract<
   | 'transition.received'
   | `case.${'opened' | 'closed' | 'reopened'}`
   | 'log.closed'
+  | 'breach.explained'
   | `participant.${'added' | 'removed'}`
 >
 
@@ -109,6 +110,7 @@ const settledBy: Record<Action, Settled> = {
   'service.man': { types: ['participant.added'], by: 'service' },
   'report.record': nothing,
   'reminder.postpone': nothing,
+  'breach.explain': { types: ['breach.explained'], by: 'key' },
 }
 
 /** What settles a thing that was reminded of. */
@@ -195,6 +197,7 @@ function isTheirs(viewer: Viewer, state: Case, { action }: Pressed, entry: Entry
   const { event } = entry
   if (!mayRead(viewer, state)) return action.startsWith('baton.') || action === 'service.man'
   if (seesOutline(viewer, state)) return event.type.startsWith('level.') || event.type.startsWith('case.')
+  if (event.type === 'breach.explained' && !mayKnowOfDue(viewer, state, event.key)) return false
   const topic = thingAmong(state, Object.values(event))?.topic ?? null
   const isOpen = topic === null || mayKnow(state, topic, viewer.actor, viewer.today, viewer.policy.topics)
   return isOpen && seesAnswer(viewer, state, entry)

@@ -1,8 +1,9 @@
 /** How a "no" is shown: at the field, on the card it is about, as a card of its own, or as one private sentence. */
 import { whichDays } from '../../../cards/parts/field.ts'
 import { isAboutQuestion, type Offer, type Query } from '../../../cards/parts/offer.ts'
+import { type Refused, refusalSentence, type Told } from '../../../cards/parts/refused.ts'
 import { personalNumber } from '../../../cards/personal-number.ts'
-import { refusal as card, keptBlocks, type Refused, refusalSentence, type Told } from '../../../cards/refusal.ts'
+import { refusal as card, keptBlocks } from '../../../cards/refusal.ts'
 import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
 import { type CaseRole, isBackFromKe, isShutOut, permissions } from '../../core/permission.ts'

@@ -93,9 +93,13 @@ export function remindOffers(
     const made = offerOf(act.action, state, carried)
     return index === 0 && !isHeldBack(state, made) ? offerOf(act.action, state, carried, 'primary') : made
   })
-  const postpone = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
-  return [...offers, ...postpone]
+  const quieten = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
+  // To move the day and to let it stand are two ways to have more time: they stand side by side.
+  const moves = offers.findIndex(({ action }) => moving.some((one) => one === action))
+  return moves < 0 ? [...offers, ...quieten] : offers.toSpliced(moves + 1, 0, ...quieten)
 }
+
+const moving = ['measure.postpone', 'follow-up.postpone', 'meeting.postpone'] satisfies CommandAction[]
 
 /** Whether what was asked is asked of others by now. */
 function isOver(viewer: Viewer, state: Case, signal: Signal, subject: string | null): boolean {
