@@ -4,31 +4,26 @@ import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
 import { goesOnClosed } from '../../core/decide.ts'
-import type { CaseId, Instant, PersonId } from '../../core/ids.ts'
+import type { CaseId, Instant } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
-import type { Mark, Person, Tx } from '../../ports.ts'
+import type { Mark, Tx } from '../../ports.ts'
 import type { Key } from '../../wording/index.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
 import {
   type Action,
   begunFolded,
-  idIn,
   isAboutConsent,
   isFormName,
   isThere,
-  keepsWords,
   may,
-  peopleFields,
   readAction,
-  type Surroundings,
   seeCase,
   show,
   whyOver,
 } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
-import { seersOf } from '../audience.ts'
-import { knownRoles, lookingAt, openCase, personIn, unitsOf, type Viewer } from '../see/index.ts'
+import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
 import { showCase, showConsents, showMine } from '../show/index.ts'
 import { whereItStood } from './back.ts'
 import { askingWhy } from './ended.ts'
@@ -37,6 +32,7 @@ import { goOn } from './going-on.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { whoDecides, whoSeesWondering } from './told-who.ts'
 
 /**
@@ -131,52 +127,6 @@ async function numbered(tx: Tx, app: App, command: Command): Promise<Command> {
   return { ...command, ref: `${refPrefix}-${await tx.cases.nextNumber(municipality)}` }
 }
 
-/** What reading needs to know besides what was typed. */
-async function surroundingsOf(
-  app: App,
-  viewer: Viewer,
-  action: Action,
-  { data, raw }: { data: Record<string, string>; raw: Record<string, string> },
-  state: Case | null,
-): Promise<Surroundings> {
-  const { today, calendar, model, municipality, actor } = viewer
-  return {
-    today,
-    calendar,
-    ids: app.ids,
-    municipality,
-    state,
-    posts: actor.posts,
-    people: await peopleNamed(viewer, peopleFields(action), raw),
-    seers: state && action === 'case.unseal' ? await seersIn(viewer, state) : [],
-    units:
-      state && namingUnits.includes(action)
-        ? await unitsOf(viewer.reader, state.municipality, model.policy.services)
-        : [],
-    keepsWords: keepsWords({ viewer, state, data }),
-    isShielded: state?.shielded === true,
-    about: action === 'concern.ask' && state ? await aboutIn(viewer, state) : null,
-    staff: action === 'consent.record' ? await staffNames(viewer) : [],
-    arenas: Object.keys(model.names.arenas),
-    closeReasons: Object.keys(model.names.closeReasons),
-    breachCauses: Object.keys(model.names.breachCauses),
-    breachRemedies: Object.keys(model.names.breachRemedies),
-  }
-}
-
-/** What names units, of those there are. */
-const namingUnits: Action[] = ['consent.record', 'transition.receive']
-
-async function staffNames({ reader, municipality, policy }: Viewer): Promise<string[]> {
-  return (await reader.people.ofServices(municipality, policy.services)).map(({ name }) => name)
-}
-
-/** Whom the case is about, in the words of whoever wrote it down; a look at the case like any other. */
-async function aboutIn(viewer: Viewer, state: Case): Promise<string | null> {
-  const opened = await openCase(viewer, state, 'concern.ask')
-  return (await opened?.words([state.about]))?.get(state.about) ?? null
-}
-
 /** Whether this very command was carried out before: by its delivery, or by the mark of its form. */
 async function wasGiven(tx: Tx, { account, delivery }: Press, mark: Mark | null, now: Instant): Promise<boolean> {
   if (await tx.inbox.seen(account.channel, account.tenant, delivery)) return true
@@ -214,21 +164,6 @@ function onceMark({ person }: Viewer, request: Press, action: Action, of: string
 async function keepOrigin(tx: Tx, request: Press, of: CaseId): Promise<void> {
   const origin = await sharedPlace(tx, request)
   if (origin) await tx.places.follow(of, origin)
-}
-
-/** Several stand apart by commas. */
-async function peopleNamed(
-  viewer: Viewer,
-  fields: string[],
-  raw: Record<string, string>,
-): Promise<Map<string, Person>> {
-  const ids = fields.flatMap((field) => (raw[field] ?? '').split(',').map(idIn))
-  const found = await Promise.all(ids.map((id) => personIn(viewer, id)))
-  return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
-}
-
-function seersIn({ reader, person, policy, today }: Viewer, state: Case): Promise<PersonId[]> {
-  return seersOf(reader, state, person.id, policy.sealedSeenBy, today)
 }
 
 /** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */
