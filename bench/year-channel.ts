@@ -3,7 +3,7 @@ import type { Card } from '../cards/card.ts'
 import { type Account, type Channel, ChannelError, type Place, type Sending } from '../src/ports.ts'
 
 /** A message to somebody in their own chat, as it arrived. */
-export type Arrived = { user: string; card: Card; sending: Sending['id'] }
+export type Arrived = { account: Account; card: Card; sending: Sending['id'] }
 
 export type YearChannel = Channel & {
   isDown: boolean
@@ -36,7 +36,7 @@ export function createYearChannel(name: string): YearChannel {
     },
     async direct(account, _near, card, sending) {
       take('direct')
-      arrivals.push({ user: account.user, card, sending: sending.id })
+      arrivals.push({ account, card, sending: sending.id })
       return { place: chatOf(account), message: `m${sent}` }
     },
     isBack: async () => !channel.isDown,
@@ -64,6 +64,7 @@ function around(name: string): Pick<Channel, 'name' | 'title' | 'idsOf' | 'chann
   }
 }
 
-function chatOf({ channel, tenant, user }: Account): Place {
+/** Where somebody and the bot speak. */
+export function chatOf({ channel, tenant, user }: Account): Place {
   return { channel, tenant, kind: 'personal', key: `${channel}:personal:${user}`, address: 'here' }
 }

@@ -7,6 +7,7 @@ import { type Ball, type Due, due } from '../src/core/deadline.ts'
 import type { CaseId, Day, PersonId } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import { dayAfterTold, dayBySelf, type How, howOf, type Kind } from './year-habits.ts'
+import { isList, waitingIn } from './year-list.ts'
 import type { Message, Town } from './year-town.ts'
 
 export type Duty = {
@@ -105,8 +106,10 @@ function ballOf({ owner, holder, unit }: Case, ball: Ball): string {
 }
 
 /** Who has been told of what by a message. */
-export function hear(duties: Duties, message: Message, around: Around): void {
-  for (const id of casesIn(message, around.town))
+export async function hear(duties: Duties, message: Message, around: Around): Promise<void> {
+  const { about } = message
+  const cases = isList(message) ? await waitingIn(message, around.town) : about.case ? [about.case] : []
+  for (const id of cases)
     for (const duty of duties.open.get(id)?.values() ?? [])
       if (isWith(duty, message.person, around.town) && tells(message, duty)) told(duty, around)
 }
@@ -142,27 +145,13 @@ const ofCard: Record<string, Signal> = {
 }
 /** Sentences that give somebody what lies in a case. */
 const givingLines = ['duty-moved', 'falls-to-ke', 'holder-left', 'holder-silent', 'owner-gone', 'services-gone']
-const lists = ['mine', 'digest']
 
 /** Whether a message tells of a duty: by its own card, in a list, or by a sentence that gives it. */
-function tells({ about, card }: Message, { due: { key, signal } }: Duty): boolean {
-  if (lists.includes(card.name)) return true
+function tells(message: Message, { due: { key, signal } }: Duty): boolean {
+  const { about } = message
+  if (isList(message)) return true
   if (about.card === 'told') return givingLines.includes(about.line)
   return about.subject === key || ofCard[about.card] === signal
-}
-
-/** The cases a message is about: its own, or those that a list names by their reference. */
-function casesIn({ about, card }: Message, { eye }: Town): CaseId[] {
-  if (about.case) return [about.case]
-  if (!lists.includes(card.name)) return []
-  return card.blocks.flatMap((block) => {
-    const id = block.kind === 'row' ? block.button.data.case : undefined
-    return [...(id ? [eye.cases.get(caseId(id))?.id] : [])].filter((one) => one !== undefined)
-  })
-}
-
-function caseId(text: string): CaseId {
-  return `case_${text.slice('case_'.length)}`
 }
 
 /** Notes every duty that whoever has it was not told of in time. */

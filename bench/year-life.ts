@@ -60,7 +60,7 @@ export async function live(around: Around): Promise<void> {
 }
 
 /** Those who wonder most in a unit are few: whoever is there every day, or has it as their task. */
-const wondering = [12, 4, 2, 1, 1, 1]
+const wondering = [20, 4, 1]
 
 async function wonder({ town, units, today, refusals }: Around): Promise<void> {
   const { dice, ids, people } = town

@@ -1,6 +1,6 @@
 /**
- * Fifteen cases of one holder that nobody does anything in for 30 days: each has a meeting in its first week, and something to be
- * evaluated in its third. How often the holder and the leader are written to, day by day, and after the clock's jump of 30 days.
+ * Fifteen cases of one holder that nobody does anything in for 30 days: each had a meeting set for its first week, which nobody
+ * held or moved. How often the holder and the leader are written to, day by day, and after the clock's jump of 30 days.
  */
 import type { CaseId, Day, PersonId } from '../src/core/ids.ts'
 import { createDice } from './year-dice.ts'
@@ -40,7 +40,7 @@ export async function neglect(how: 'day by day' | 'at once'): Promise<Neglect> {
     const pass = async (today: Day) => {
       look(duties, { town, kinds, today })
       const came = town.arrived()
-      for (const one of came) hear(duties, one, { town, kinds, today })
+      for (const one of came) await hear(duties, one, { town, kinds, today })
       messages.push(...came)
     }
     if (how === 'at once') await town.jump(calendar.at(end, '10:00'))
@@ -108,7 +108,4 @@ async function open(town: Town, of: CaseId, holder: PersonId, refusals: Refusals
   for (const consent of doer.state().consents) await agree(doer, consent)
   const meeting = town.ids.next('meeting')
   await doer.does({ type: 'meeting.set', meeting, day: town.calendar.addWorkingDays(first, 1 + (number % 5)) })
-  const about = { measure: town.ids.next('measure'), text: doer.words(), topic: 'learning', arena: 'school' } as const
-  const evaluationDay = town.calendar.addWorkingDays(first, 11 + (number % 5))
-  await doer.does({ type: 'measure.add', ...about, responsible: { kind: 'home' }, evaluationDay })
 }

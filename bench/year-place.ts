@@ -12,6 +12,7 @@ export function readPlace(): Municipality {
 /** The same days are asked for thousands of times. */
 function remembering(real: Calendar): Calendar {
   return {
+    ...real,
     dayOf: remember(real.dayOf),
     at: remember(real.at),
     addDays: remember(real.addDays),

@@ -130,7 +130,7 @@ async function passUntil(running: Running, time: string): Promise<void> {
   }
   for (const message of town.arrived()) {
     count(running.counts, message, today)
-    hear(duties, message, running)
+    await hear(duties, message, running)
   }
 }
 

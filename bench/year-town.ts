@@ -1,19 +1,21 @@
 /** A municipality in one process, for a simulated year: its machine, its people and two channels; what they do, and what comes to them. */
+import type { Card } from '../cards/card.ts'
 import { execute, recheckAll } from '../src/app/act/index.ts'
 import { type App, actorOf, type Municipality } from '../src/app/app.ts'
+import { createHandle } from '../src/app/door/index.ts'
 import type { Command } from '../src/core/case.ts'
 import type { CaseId, Instant, PersonId, WordId } from '../src/core/ids.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'
-import type { Ids, Outgoing, Person, Place, Tx } from '../src/ports.ts'
+import type { Account, Ids, Outgoing, Person, Place, Tx } from '../src/ports.ts'
 import type { OpenStore, PersonToImport } from '../src/store/open.ts'
-import { type Arrived, createYearChannel } from './year-channel.ts'
+import { type Arrived, chatOf, createYearChannel } from './year-channel.ts'
 import type { Dice } from './year-dice.ts'
 import { createEye, type Eye } from './year-eye.ts'
 import { createMachine, type Machine, type Parts } from './year-machine.ts'
 import { channelNames } from './year-staff.ts'
 
 /** A message that came to somebody. */
-export type Message = Pick<Arrived, 'card'> & { person: PersonId; about: Outgoing; at: Instant }
+export type Message = Pick<Arrived, 'card' | 'account'> & { person: PersonId; about: Outgoing; at: Instant }
 
 export type Town = Parts &
   Pick<Machine, 'now' | 'until' | 'jump' | 'turnOff' | 'turnOn' | 'end'> & {
@@ -21,6 +23,8 @@ export type Town = Parts &
     people: Map<PersonId, Person>
     /** Does something as somebody; the answer is why not, or null. */
     act(done: Done): Promise<RefusalCode | null>
+    /** What somebody's press in their own chat is answered with; null where that is no card. */
+    press(account: Account, action: string, data: Record<string, string>): Promise<Card | null>
     /** What has come to people since the last call. */
     arrived(): Message[]
     import(people: PersonToImport[]): Promise<void>
@@ -48,6 +52,12 @@ export async function createTown({ place, dice, start }: Around): Promise<Town> 
     people,
     read: (work) => machine.on().app.store.transaction(work),
     act: (done) => act(machine.on().app, place, done),
+    async press(account, action, data) {
+      const around = { delivery: ids.next('delivery'), account, place: chatOf(account), from: 'place' } as const
+      const handle = createHandle(machine.on().app)
+      const answer = await handle({ ...around, personal: true, kind: 'press', action, data, fields: {} })
+      return answer.kind === 'card' || answer.kind === 'form' ? answer.card : null
+    },
     arrived: () => channels.flatMap((one) => one.arrived().map((came) => messageOf(came, eye, machine.now()))),
     async import(list) {
       const { store, app } = machine.on()
@@ -77,10 +87,10 @@ async function act(app: App, { calendar }: Municipality, done: Done): Promise<Re
   })
 }
 
-function messageOf({ user, card, sending }: Arrived, { letters }: Eye, at: Instant): Message {
+function messageOf({ account, card, sending }: Arrived, { letters }: Eye, at: Instant): Message {
   const about = letters.get(idOf(sending))
-  if (!about?.person) throw new Error(`nobody put ${sending} for ${user} into the outbox`)
-  return { person: about.person, card, about, at }
+  if (!about?.person) throw new Error(`nobody put ${sending} for ${account.user} into the outbox`)
+  return { person: about.person, account, card, about, at }
 }
 
 function idOf(sending: string): Outgoing['id'] {
