@@ -35,9 +35,10 @@ export function refusal({ ref, refused, kept, offers }: RefusalArgs, say: Say): 
   }
 }
 
-/** What names a service, or whoever answers for something, is for a window. */
+/** What names a service, or whoever answers for something, is for a window; who reminded others is not. */
 function sentence(refused: Refused, say: Say): Block {
-  const isDiscreet = refused.told?.discreet ?? (refused.services.length === 0 && !refused.who)
+  const names = refused.who && refused.code !== 'nudged-lately'
+  const isDiscreet = refused.told?.discreet ?? (refused.services.length === 0 && !names)
   return { kind: 'notice', text: refusalSentence(refused, say), tone: 'attention', discreet: isDiscreet }
 }
 

@@ -26,6 +26,7 @@ const byTopic: Record<Topic, MenuGroup> = {
   report: 'case',
   reminder: 'case',
   breach: 'plan',
+  nudge: 'case',
 }
 
 type Shown = Extract<Query, 'show.consents' | 'show.plan' | 'show.proposal'>

@@ -1,5 +1,6 @@
 /** The rows of a person's own list: a case each, with what is next in it. A child is named by the word its writer chose, and nowhere else. */
 import type { Day } from '../../src/core/ids.ts'
+import type { AwaitedThing } from '../../src/core/nudge.ts'
 import type { CaseRole } from '../../src/core/permission.ts'
 import type { Signal } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
@@ -25,6 +26,21 @@ export type CaseRow = {
   offer: Offer
 }
 
+/**
+ * What was asked of others and is not answered: `who` has it, ready, and null for the family and for a colleague who is asked
+ * anonymously. `days` it has waited; `nudged`: by whom they were last reminded, ready; `from` is the day from which they can be
+ * (again), and null where that is now, or never.
+ */
+export type AwaitedRow = {
+  ref: string
+  awaited: AwaitedThing
+  who: string | null
+  days: number
+  nudged: { by: string; day: Day } | null
+  from: Day | null
+  offer: Offer
+}
+
 /** In the words of whoever wrote the cases down, by reference: whom each is about. */
 export type About = ReadonlyMap<string, string>
 
@@ -45,6 +61,24 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
     ...(words === undefined ? {} : { words }),
     subtle: said.filter((part) => part !== null).join(' · '),
     ...(next ? { tone: next.when.late ? 'warning' : 'neutral' } : {}),
+    button: button(offer, say),
+  }
+}
+
+/** What others were asked, for how long it has waited, who reminded them, and from when they can be. */
+export function awaitedRow(row: AwaitedRow, about: About, say: Say): Block {
+  const { ref, awaited, who, days, nudged, from, offer } = row
+  const words = about.get(ref)
+  const said = [
+    say('mine.waited', { count: days }),
+    nudged ? say('mine.nudged', { by: nudged.by, day: say.day(nudged.day) }) : null,
+    from ? say('mine.nudge-from', { day: say.day(from) }) : null,
+  ]
+  return {
+    kind: 'row',
+    text: say('mine.row', { ref, what: say(`awaited.${awaited}`, { who: who ?? '' }) }),
+    ...(words === undefined ? {} : { words }),
+    subtle: said.filter((part) => part !== null).join(' · '),
     button: button(offer, say),
   }
 }

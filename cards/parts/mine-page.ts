@@ -1,15 +1,17 @@
 /** What a person's own list shows at a time: the first rows of each section, or a page of one, and how to come to the rest. */
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
-import { type About, type CaseRow, caseRow } from './mine-item.ts'
+import { type About, type AwaitedRow, awaitedRow, type CaseRow, caseRow } from './mine-item.ts'
 import { button, type Offer } from './offer.ts'
 
-/** In the order in which they stand. A case stands in the first that it belongs to. */
-export const mineSections = ['waiting', 'held', 'part', 'closed'] as const
+/** In the order in which they stand. A case stands in the first that it belongs to; `others` is what was asked of others. */
+export const mineSections = ['waiting', 'others', 'held', 'part', 'closed'] as const
 export type MineSection = (typeof mineSections)[number]
+export type CaseSection = Exclude<MineSection, 'others'>
 
 /** All of it, each section in its order. */
-export type Lists = Record<MineSection, CaseRow[]>
+export type Lists = Record<CaseSection, CaseRow[]> & { others: AwaitedRow[] }
+export type Row = CaseRow | AwaitedRow
 
 /** One section from item `start` on, as the data of `show.mine` says; null for the first of each. */
 export type MinePage = { section: MineSection; start: number } | null
@@ -17,7 +19,7 @@ export type MinePage = { section: MineSection; start: number } | null
 /** Rows of a card: all of them stay readable, and under what a channel's message may hold. */
 const most = 14
 /** How many rows each section has before another has more than its own. */
-const least: Record<MineSection, number> = { waiting: 6, held: 3, part: 3, closed: 2 }
+const least: Record<MineSection, number> = { waiting: 5, others: 2, held: 3, part: 2, closed: 2 }
 
 /** How many rows of each section stand on the first page. */
 function shares(lists: Lists): Record<MineSection, number> {
@@ -33,7 +35,7 @@ function shares(lists: Lists): Record<MineSection, number> {
 }
 
 /** The rows that a page shows, by section. */
-export function rowsOn(lists: Lists, page: MinePage): Partial<Lists> {
+export function rowsOn(lists: Lists, page: MinePage): Partial<Record<MineSection, Row[]>> {
   if (page) return { [page.section]: lists[page.section].slice(page.start, page.start + most) }
   const count = shares(lists)
   return Object.fromEntries(mineSections.map((section) => [section, lists[section].slice(0, count[section])]))
@@ -60,7 +62,7 @@ export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
     const left = lists[section].length - from - rows.length
     return [
       heading,
-      ...rows.map((row) => caseRow(row, about, say)),
+      ...rows.map((row) => ('awaited' in row ? awaitedRow(row, about, say) : caseRow(row, about, say))),
       ...goingOn(section, { left, start: from + rows.length }, say),
     ]
   })
@@ -70,6 +72,7 @@ export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
 
 const headings = {
   waiting: 'mine.waiting',
+  others: 'mine.others',
   held: 'mine.held',
   part: 'mine.part',
   closed: 'mine.closed-lately',

@@ -56,8 +56,8 @@ type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
   Item<Note['texts'][number], 'at'> &
   Offered & { by: string; day: Day; corrections: number }
 type TransitionItem = Item<Transition, 'id' | 'datedAt'> & Offered
-/** What people did; that the bot reminded somebody is no part of it. */
-export type Recorded = Exclude<Event, { type: 'reminder.sent' | 'presence.noted' | 'breach.began' }>
+/** What people did; that somebody was reminded is no part of it. */
+export type Recorded = Exclude<Event, { type: 'reminder.sent' | 'nudge.sent' | 'presence.noted' | 'breach.began' }>
 /** `names`: whom it went to and was taken from, ready; empty where it tells of nobody. */
 export type HistoryItem = {
   day: Day

@@ -1,10 +1,10 @@
 /** Samples of a person's own list, with nothing in it, with a few cases and with many. */
 import type { Say } from '../../src/wording/index.ts'
 import { mine } from '../mine.ts'
-import type { CaseRow } from '../parts/mine-item.ts'
+import type { AwaitedRow, CaseRow } from '../parts/mine-item.ts'
 import type { Lists } from '../parts/mine-page.ts'
 import type { Offer } from '../parts/offer.ts'
-import { fjordvik, holder, nurse, open, personal, press, ref } from './fjordvik.ts'
+import { fjordvik, holder, leader, nurse, open, personal, press, ref } from './fjordvik.ts'
 
 const none = new Map<string, string>()
 const ways: Offer[] = [
@@ -12,17 +12,36 @@ const ways: Offer[] = [
   { kind: 'press', action: 'show.help', data: {} },
 ]
 const names: Offer = { kind: 'open', action: 'show.mine', data: {}, label: 'mine.names' }
-const asked = { notice: null, page: null, about: none, offers: ways }
+const usual = { notice: null, page: null, about: none, offers: ways }
 
-export const noLists: Lists = { waiting: [], held: [], part: [], closed: [] }
+export const noLists: Lists = { waiting: [], others: [], held: [], part: [], closed: [] }
 
 function row(say: Say, more: Partial<CaseRow>): CaseRow {
   const { levels } = fjordvik(say)
   return { ref, level: levels[1], role: null, next: null, also: [], closed: null, offer: press('show.case'), ...more }
 }
 
-/** A few of each: late, today, tomorrow, later, a question, and what has climbed to them. */
-export function fewCases(say: Say): Lists {
+function awaits(more: Partial<AwaitedRow> & Pick<AwaitedRow, 'awaited'>): AwaitedRow {
+  const offer = press('nudge.send', { key: 'question_sample', back: 'mine' })
+  return { ref, who: nurse, days: 6, nudged: null, from: null, offer, ...more }
+}
+
+/** One of each that is asked of others; the first can be reminded, the last is the family. */
+function asked(say: Say): AwaitedRow[] {
+  const see = press('show.case')
+  return [
+    awaits({ awaited: 'hand-over' }),
+    awaits({ ref: 'FJ-1002', awaited: 'proposal', who: leader, nudged: { by: say('called.you'), day: '2026-11-20' } }),
+    awaits({ ref: 'FJ-1003', awaited: 'service', days: 1, from: '2026-11-26', offer: see }),
+    awaits({ ref: 'FJ-1004', awaited: 'question', who: null, days: 2 }),
+    awaits({ ref: 'FJ-1005', awaited: 'measure', days: 0 }),
+    awaits({ ref: 'FJ-1005', awaited: 'follow-up', days: 4 }),
+    awaits({ ref: 'FJ-1008', awaited: 'consent', who: null, days: 3, offer: see }),
+  ]
+}
+
+/** What waits: late, today, later, a question, and what has climbed to them. */
+function fewWaiting(say: Say): CaseRow[] {
   const { levels } = fjordvik(say)
   const you = say('called.you')
   const late: CaseRow = row(say, {
@@ -52,6 +71,12 @@ export function fewCases(say: Say): Lists {
     offer: open('concern.answer', { question: 'question_sample' }),
     next: { what: 'question', when: { days: 2, late: false }, who: null },
   })
+  return [late, climbed, decision, question, soon]
+}
+
+/** A few of each. */
+export function fewCases(say: Say): Lists {
+  const { levels } = fjordvik(say)
   const held = row(say, {
     ref: 'FJ-1005',
     role: 'holder',
@@ -59,7 +84,13 @@ export function fewCases(say: Say): Lists {
   })
   const part = row(say, { ref: 'FJ-1006', level: levels[2], role: 'participant' })
   const closed = row(say, { ref: 'FJ-1007', role: 'holder', closed: '2026-11-20' })
-  return { waiting: [late, climbed, decision, question, soon], held: [held], part: [part], closed: [closed] }
+  return {
+    waiting: fewWaiting(say),
+    others: asked(say).slice(0, 3),
+    held: [held],
+    part: [part],
+    closed: [closed],
+  }
 }
 
 /** Sixty, as somebody has who leads a unit. */
@@ -70,6 +101,7 @@ export function manyCases(say: Say): Lists {
   const planned = { what: 'meeting-due', when: { days: -9, late: false }, who: nurse } as const
   return {
     waiting: of(20, 1001, { next: late, also: ['nothing-planned'] }),
+    others: Array.from({ length: 12 }, () => asked(say)).flat(),
     held: of(15, 1101, { role: 'holder', next: planned }),
     part: of(15, 1201, { role: 'participant', next: planned }),
     closed: of(10, 1301, { role: 'holder', closed: '2026-11-20' }),
@@ -77,14 +109,14 @@ export function manyCases(say: Say): Lists {
 }
 
 export const mineSamples = [
-  personal('mine', 'empty', (say) => mine({ ...asked, lists: noLists }, say)),
-  personal('mine', 'busy', (say) => mine({ ...asked, lists: fewCases(say), offers: [...ways, names] }, say)),
+  personal('mine', 'empty', (say) => mine({ ...usual, lists: noLists }, say)),
+  personal('mine', 'busy', (say) => mine({ ...usual, lists: fewCases(say), offers: [...ways, names] }, say)),
   personal('mine', 'named', (say, words) => {
     const about = new Map([ref, 'FJ-1002', 'FJ-1005'].map((one) => [one, words.about]))
-    return mine({ ...asked, lists: fewCases(say), about }, say)
+    return mine({ ...usual, lists: fewCases(say), about }, say)
   }),
-  personal('mine', 'many', (say) => mine({ ...asked, lists: manyCases(say), offers: [...ways, names] }, say)),
+  personal('mine', 'many', (say) => mine({ ...usual, lists: manyCases(say), offers: [...ways, names] }, say)),
   personal('mine', 'page', (say) =>
-    mine({ ...asked, lists: manyCases(say), page: { section: 'waiting', start: 14 }, offers: ways }, say),
+    mine({ ...usual, lists: manyCases(say), page: { section: 'waiting', start: 14 }, offers: ways }, say),
   ),
 ]

@@ -26,6 +26,7 @@ import type { Contact, ManningCommand, ManningEvent } from './manning.ts'
 import type { Measure, MeasureCommand, MeasureEvent } from './measure.ts'
 import type { Meeting, MeetingCommand, MeetingEvent } from './meeting.ts'
 import type { Note, NoteCommand, NoteEvent } from './note.ts'
+import type { NudgeCommand, NudgeEvent } from './nudge.ts'
 import type { TargetGroup } from './policy.ts'
 import type { Part } from './post.ts'
 import type { Deciding, PresenceCommand, PresenceEvent } from './presence.ts'
@@ -112,6 +113,8 @@ export type Case = {
   reports: { day: Day; by: PersonId }[]
   postponed: Record<string, Day>
   reminded: Record<string, { from: Day; occurrence: number }>
+  /** Who last reminded others of something that they were asked, and when: by its key, or the id of the question. */
+  nudged: Record<string, { by: PersonId; day: Day }>
   /** What was late for so long that the ladder has brought it to KE, as long as it is due. */
   raised: DueKey[]
   /** Every breach there was in its follow-up, the earliest first. */
@@ -137,6 +140,7 @@ export type Command =
   | ManningCommand
   | ReminderCommand
   | BreachCommand
+  | NudgeCommand
 
 export type Event =
   | ConcernEvent
@@ -154,6 +158,7 @@ export type Event =
   | ManningEvent
   | ReminderEvent
   | BreachEvent
+  | NudgeEvent
 
 /** One entry of the log: what happened, when, and by whose hand. */
 export type Entry = { at: Instant; by: PersonId | 'system'; event: Event }

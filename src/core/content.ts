@@ -71,4 +71,5 @@ export const writesContent: { [T in CommandType]: Content<Extract<Command, { typ
   'reminder.postpone': { reason: false },
   'breach.note': false,
   'breach.explain': false,
+  'nudge.send': false,
 }

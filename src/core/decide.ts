@@ -19,6 +19,7 @@ import { decideManning } from './manning.ts'
 import { decideMeasure, goesOn } from './measure.ts'
 import { decideMeeting } from './meeting.ts'
 import { decideNote } from './note.ts'
+import { decideNudge } from './nudge.ts'
 import { mayCommand, rolesIn } from './permission.ts'
 import { isAt, postIn } from './post.ts'
 import { decidePresence } from './presence.ts'
@@ -137,9 +138,12 @@ function whyUnknown(state: Case, command: InCase, { actor, policy: { topics }, .
     return topics.includes(topic)
       ? refuse('consent-missing', { field: 'topic', services: [recipientOf(postIn(state, actor, day) ?? state)] })
       : null
-  if (command.type !== 'reminder.postpone' && command.type !== 'breach.explain') return refuse('not-found')
+  if (!ofReminded.includes(command.type)) return refuse('not-found')
   return isReminded(state, actor, day) ? null : refuse('already-done')
 }
+
+/** What is done about something due, by whoever is told of all of it. */
+const ofReminded: InCase['type'][] = ['reminder.postpone', 'nudge.send', 'breach.explain']
 
 /** Nothing is written about a topic that the family has taken out. */
 function whyTakenOut(state: Case, command: InCase, context: Context) {
@@ -165,5 +169,6 @@ function decideTopic(state: Case, command: InCase, context: Context): Decision {
   if (isOf('manning', command)) return decideManning(state, command, context)
   if (isOf('reminder', command)) return decideReminder(state, command, context)
   if (isOf('breach', command)) return decideBreach(state, command, context)
+  if (isOf('nudge', command)) return decideNudge(state, command, context)
   return never(command)
 }

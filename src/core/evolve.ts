@@ -15,6 +15,7 @@ import { aloneSince, evolveManning, unmannedSince } from './manning.ts'
 import { evolveMeasure } from './measure.ts'
 import { evolveMeeting } from './meeting.ts'
 import { evolveNote } from './note.ts'
+import { evolveNudge } from './nudge.ts'
 import { evolvePresence } from './presence.ts'
 import { evolveReminder } from './reminder.ts'
 import { sealedAnew } from './seal.ts'
@@ -27,12 +28,12 @@ export function evolve(state: Case | null, entry: Entry): Case {
   if (event.type === 'concern.registered') return registered(event, at)
   if (!state) throw new Error(`the first entry of a case can't be ${event.type}`)
   const after = evolveTopic(state, event, at, by)
-  // That a report was made shows in no day that others are told of; that somebody reads, or says why, follows nothing up.
+  // That a report was made shows in no day that others are told of; that somebody reads, is reminded, or says why, follows nothing up.
   const touched = by === 'system' || untouching.includes(event.type) ? after : { ...after, lastEntryAt: at }
   return since(touched, at)
 }
 
-const untouching: Event['type'][] = ['report.recorded', 'case.unsealed', 'breach.explained']
+const untouching: Event['type'][] = ['report.recorded', 'case.unsealed', 'breach.explained', 'nudge.sent']
 
 /** Since when it lacks what it should have. */
 function since(state: Case, at: Instant): Case {
@@ -70,6 +71,7 @@ function evolveTopic(
   if (isOf('manning', event)) return evolveManning(state, event)
   if (isOf('reminder', event)) return evolveReminder(state, event)
   if (isOf('breach', event)) return evolveBreach(state, event)
+  if (isOf('nudge', event)) return evolveNudge(state, event)
   return never(event)
 }
 
@@ -131,6 +133,7 @@ const nothingYet = {
   reports: [],
   postponed: {},
   reminded: {},
+  nudged: {},
   raised: [],
   breaches: [],
   knownToKe: false,

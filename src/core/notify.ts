@@ -18,6 +18,7 @@ import { noticesOfMeasure } from './measure.ts'
 import { noticesOfMeeting } from './meeting.ts'
 import { noticesOfNote } from './note.ts'
 import { type Notice, refresh, refreshDue, tell, told } from './notice.ts'
+import { noticesOfNudge } from './nudge.ts'
 import type { Calendar, Policy } from './policy.ts'
 import { lacksHolder } from './post.ts'
 import { noticesOfPresence } from './presence.ts'
@@ -40,7 +41,7 @@ export function notify(
 
 /** What is no news of where the case stands. */
 function isQuiet(event: Event): boolean {
-  return isOf('reminder', event) || isOf('breach', event)
+  return isOf('reminder', event) || isOf('nudge', event) || isOf('breach', event)
 }
 
 function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
@@ -60,6 +61,7 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('reminder', event)) return noticesOfReminder(event)
   // The ladder tells of what is late; the register only remembers it.
   if (isOf('breach', event)) return []
+  if (isOf('nudge', event)) return noticesOfNudge(event)
   return never(event)
 }
 

@@ -110,6 +110,7 @@ export const permissions: Record<CommandType, CaseRole[]> = {
   'reminder.postpone': ['owner', ...team, 'ke'],
   'breach.note': ['system'],
   'breach.explain': ['owner', ...team],
+  'nudge.send': ['owner', ...bearers, 'proposer'],
 }
 
 /** Every role somebody has in a case on a day. */

@@ -110,7 +110,12 @@ export type Policy = {
   }
   /** For how many days after it was closed a case stands in the lists of those who took part in it. */
   closedListedDays: number
-  reminders: { standard: ReminderLadder; special: Partial<Record<Signal, Partial<ReminderLadder>>> }
+  reminders: {
+    standard: ReminderLadder
+    special: Partial<Record<Signal, Partial<ReminderLadder>>>
+    /** Working days after something was asked of others, or they were last reminded of it, in which nobody may remind them. */
+    nudgeAfterWorkingDays: number
+  }
   /** Local times `HH:MM` between which reminders may be sent on working days. */
   workingHours: { from: string; to: string }
 }

@@ -74,6 +74,8 @@ export const refusalCodes = [
   'not-sealed',
   'nobody-sees',
   'question-over',
+  'nudged-lately',
+  'asked-lately',
   'recused',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

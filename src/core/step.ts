@@ -65,6 +65,13 @@ export function mostPressing(list: Due[], day: Day): Due | null {
   return overdue(list, day)[0] ?? list[0] ?? null
 }
 
+const dayMs = 24 * 60 * 60_000
+
+/** How many days after `from` the other day is: below zero, it comes before. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+}
+
 export type Needed = { why: Checkpoint; services: ServiceCode[] }
 
 /** As `uncoveredNow`, without those the family has said no to: it is not for us to press them. Null where none is left. */

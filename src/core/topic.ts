@@ -17,6 +17,7 @@ const prefixes = {
   manning: ['service'],
   reminder: ['reminder'],
   breach: ['breach'],
+  nudge: ['nudge'],
 } as const
 
 type Prefixes = typeof prefixes

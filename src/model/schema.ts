@@ -147,7 +147,11 @@ const policy = z.strictObject({
   sealedSeenBy: z.enum(['ke', 'coordinator']),
   deadlines,
   closedListedDays: count,
-  reminders: z.strictObject({ standard: ladder, special: z.partialRecord(z.enum(signals), ladder.partial()) }),
+  reminders: z.strictObject({
+    standard: ladder,
+    special: z.partialRecord(z.enum(signals), ladder.partial()),
+    nudgeAfterWorkingDays: atLeastOne,
+  }),
   workingHours: z.strictObject({ from: time, to: time }),
 })
 

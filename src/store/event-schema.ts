@@ -241,6 +241,7 @@ const log = [
   event('breach.began', { key: due, ball }),
   event('breach.ended', { key: due, day }),
   event('breach.explained', { key: due, cause: code, remedy: code }),
+  event('nudge.sent', { key: z.union([due, id('question')]), ball, by: person, day }),
 ] as const
 
 const schema = z.discriminatedUnion('type', [...concern, ...consent, ...levels, ...baton, ...plan, ...log])

@@ -207,6 +207,7 @@ const good: Record<Action, [Texts, object]> = {
     { key: 'measure-due:1', until: day, reason: text },
     { key: 'measure-due:1', until: '2026-11-09' },
   ],
+  'nudge.send': [{ key: 'measure-due:1' }, { key: 'measure-due:1' }],
 }
 
 /** What comes back with the button rather than from a field. */

@@ -1,8 +1,10 @@
 /** Whom the cases of a person's own list are about: in a window, and in their own chat where content may stand, for whoever may know. */
 import { describe, expect, test } from 'vitest'
-import { createTown, type Name, type Town, textOf } from '../support/town.ts'
+import { municipalityOf } from '../../src/app/app.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
 import { unfold } from '../support/unfolding.ts'
-import { type addMeasure, consent, logWithJonas, openLog, takenBack, worry } from './story.ts'
+import { type addMeasure, consent, logWithJonas, openLog, takenBack, worried, worry } from './story.ts'
 
 const both = ['dialog', 'chat'] as const
 
@@ -61,6 +63,25 @@ describe('a window', () => {
     expect(await inWindow(town, 'ingrid')).toContain('FJ-1001')
     expect(await inWindow(town, 'ingrid')).not.toContain('Kaia')
     expect(await looks(town, id)).toEqual([])
+  })
+})
+
+describe('somebody of two municipalities', () => {
+  test('sees in a chat only whom those cases are about whose own municipality lets it stand there', async () => {
+    const town = await createTown()
+    const solvik = municipalityOf(town.app, 'solvik')
+    const content = { ...solvik.model.content, stands: 'dialog' as const }
+    town.app.municipalities.set('solvik', { ...solvik, model: { ...solvik.model, content } })
+    const posts = ['fjordvik', 'solvik'].map((municipality) =>
+      personToImport('Jonas Berg', { accounts: [accountOf('jonas')], unit: 'ppt', service: 'ppt', municipality }),
+    )
+    await town.store.importPeople(posts, town.app.ids)
+    for (const post of ['fjordvik/ppt/ppt', 'solvik/ppt/ppt'])
+      await town.submit('jonas', 'concern.register', {}, { ...worried, about: `Child of ${post}`, post })
+    const { chat } = await unfold(town, 'jonas', 'show.mine', {})
+    expect(textOf(chat)).toContain('SOL-1001')
+    expect(textOf(chat)).toContain('Child of fjordvik')
+    expect(textOf(chat)).not.toContain('Child of solvik')
   })
 })
 

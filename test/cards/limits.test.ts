@@ -97,12 +97,14 @@ describe('the longest of every card', () => {
       offer,
     } as const
     const rows = Array.from({ length: 100 }, (_, index): CaseRow => ({ ...one, ref: `FJ-${1000 + index}` }))
-    const lists: Lists = { waiting: rows, held: rows, part: rows, closed: rows }
+    const awaited = { awaited: 'proposal', who: name, days: 99, from: null, offer, ref } as const
+    const others = many(100, { ...awaited, nudged: { by: name, day: '2026-11-20' } })
+    const lists: Lists = { waiting: rows, others, held: rows, part: rows, closed: rows }
     const about = new Map(rows.map(({ ref }) => [ref ?? '', long(80, 'w')]))
     const drawn = (page: MinePage) => mine({ notice: null, lists, page, about, offers: [] }, say)
     expect(faults(drawn(null))).toEqual([])
     for (const section of mineSections) expect(faults(drawn({ section, start: 14 }))).toEqual([])
-    expect(JSON.stringify(drawn(null))).toContain('og 94 til')
+    expect(JSON.stringify(drawn(null))).toContain('og 95 til')
   })
 
   it.each(letters)('fits when twenty consents with the longest words have been asked for, of %s', (letter) => {

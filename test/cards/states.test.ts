@@ -226,6 +226,19 @@ describe('my cases', () => {
       ['FJ-1003 · Et forslag om nytt nivå venter på avgjørelse', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
       ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
+      ['FJ-1001 · Stafettpinnen er tilbudt Sunniva Lie', 'Har ventet i 6 dager', undefined, 'Minn på'],
+      [
+        'FJ-1002 · Forslaget om nytt nivå ligger hos Per Strand',
+        'Har ventet i 6 dager · minnet på fre. 20. nov. 2026 av deg',
+        undefined,
+        'Minn på',
+      ],
+      [
+        'FJ-1003 · Sunniva Lie er spurt om hvem som kommer fra en tjeneste',
+        'Har ventet i 1 dag · kan minnes på fra tor. 26. nov. 2026',
+        undefined,
+        'Vis saken',
+      ],
       [
         'FJ-1005 · Et tiltak skal evalueres',
         'I morgen · Nivå 1 · hos Sunniva Lie · stafettholder',
@@ -239,12 +252,13 @@ describe('my cases', () => {
 
   it('stands in sections, what waits first', () => {
     const headings = sample('mine', 'busy').blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
-    expect(headings).toEqual(['Venter på deg', 'Du holder i', 'Du deltar i', 'Nylig avsluttet'])
+    expect(headings).toEqual(['Venter på deg', 'Venter på andre', 'Du holder i', 'Du deltar i', 'Nylig avsluttet'])
   })
 
   it('says whom a case is about where that may be shown, and in no message', () => {
     const card = sample('mine', 'named')
     expect(rowsOf(card).flatMap(({ text, words }) => (words ? [text.slice(0, 7)] : []))).toEqual([
+      ...['FJ-1001', 'FJ-1002'],
       'FJ-1001',
       'FJ-1002',
       'FJ-1005',
@@ -257,9 +271,10 @@ describe('my cases', () => {
     const many = sample('mine', 'many')
     const more = rowsOf(many).filter(({ button: { action } }) => action === 'show.mine')
     expect(more.map(({ text, button: { label, data } }) => [text, label, data])).toEqual([
-      ['og 14 til', 'Vis flere', { section: 'waiting', start: '6' }],
+      ['og 15 til', 'Vis flere', { section: 'waiting', start: '5' }],
+      ['og 82 til', 'Vis flere', { section: 'others', start: '2' }],
       ['og 12 til', 'Vis flere', { section: 'held', start: '3' }],
-      ['og 12 til', 'Vis flere', { section: 'part', start: '3' }],
+      ['og 13 til', 'Vis flere', { section: 'part', start: '2' }],
       ['og 8 til', 'Vis flere', { section: 'closed', start: '2' }],
     ])
     const page = sample('mine', 'page')

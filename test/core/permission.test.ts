@@ -153,6 +153,7 @@ const table: Record<(typeof everything)[number] | 'reminder.send' | 'breach.note
   'reminder.postpone': 'owner holder deputy participant leader ke',
   'breach.note': 'system',
   'breach.explain': 'owner holder deputy participant leader',
+  'nudge.send': 'owner holder deputy leader proposer',
 }
 
 /** Always the first of what there is. */

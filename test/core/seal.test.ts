@@ -268,6 +268,12 @@ const rows: Row[] = [
     is: 'goes on',
     on: '2026-09-30',
   },
+  {
+    command: { type: 'nudge.send', key: 'handover-unanswered:handover_1:2026-08-24' },
+    is: 'goes on',
+    in: offering,
+    on: '2026-08-24',
+  },
 ]
 
 describe('in a sealed case', () => {

@@ -4,6 +4,7 @@
  */
 import type { Case, Command } from '../../src/core/case.ts'
 import { covers, evidences, type FamilySaid } from '../../src/core/consent.ts'
+import { due } from '../../src/core/deadline.ts'
 import { isWritable } from '../../src/core/decide.ts'
 import type { Context } from '../../src/core/decision.ts'
 import type { Day, PersonId, Recipient, ServiceCode } from '../../src/core/ids.ts'
@@ -72,6 +73,7 @@ function daily(state: Case): [Type, ...Type[]] {
       'participant.remove',
       'reminder.postpone',
       ...(state.breaches.length > 0 ? (['breach.explain'] as const) : []),
+      'nudge.send',
       'presence.note',
       ...(state.contacts.length > 0 ? (['service.man'] as const) : []),
       state.deputy ? 'baton.end-deputy' : 'baton.deputize',
@@ -107,7 +109,7 @@ export const everything: [Type, ...Type[]] = [
     'case.unseal',
   ] as const),
   ...(['participant.add', 'participant.remove', 'participant.leave', 'report.record'] as const),
-  ...(['reminder.postpone', 'breach.explain'] as const),
+  ...(['reminder.postpone', 'breach.explain', 'nudge.send'] as const),
 ]
 
 /** A command of that type, with ids the case knows where it knows any. */
@@ -177,6 +179,13 @@ export function commandOf(type: Type, around: Around): Command {
     case 'participant.leave': {
       const who = people[dice.one(cast)]
       return { type, who: dice.oneIn(2) ? { ...who, posts: [] } : who }
+    }
+    case 'nudge.send': {
+      const keys = [
+        ...due(state, around.context.now, around.context),
+        ...state.concern.questions.map(({ id: key }) => ({ key })),
+      ]
+      return { type, key: keys[dice.below(keys.length + 1)]?.key ?? 'no:such:key' }
     }
     case 'reminder.postpone': {
       const said = Object.keys(state.reminded)
@@ -415,6 +424,7 @@ type Content = Exclude<
   | `report.${string}`
   | `reminder.${string}`
   | `breach.${string}`
+  | `nudge.${string}`
 >
 
 function contentCommand(type: Content, around: Around): Command {

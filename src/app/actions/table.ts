@@ -13,6 +13,7 @@ import { manning } from './manning.ts'
 import { measure } from './measure.ts'
 import { meeting } from './meeting.ts'
 import { note } from './note.ts'
+import { nudge } from './nudge.ts'
 import { reminder } from './reminder.ts'
 import { transition } from './transition.ts'
 
@@ -33,6 +34,7 @@ export const actions = {
   ...manning,
   ...reminder,
   ...breach,
+  ...nudge,
 } satisfies { [A in CommandAction]: Declared & { type: A } }
 
 /** Whether an action is a command that a person can give. */

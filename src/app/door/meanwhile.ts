@@ -4,7 +4,7 @@
  */
 import type { Told } from '../../../cards/parts/refused.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
-import { readDueKey } from '../../core/due-key.ts'
+import { isDueKey, readDueKey } from '../../core/due-key.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isAt } from '../../core/post.ts'
 import { mayKnow, thingAmong } from '../../core/thing.ts'
@@ -110,6 +110,7 @@ const settledBy: Record<Action, Settled> = {
   'service.man': { types: ['participant.added'], by: 'service' },
   'report.record': nothing,
   'reminder.postpone': nothing,
+  'nudge.send': nothing,
   'breach.explain': { types: ['breach.explained'], by: 'key' },
 }
 
@@ -170,7 +171,8 @@ export async function toldGone(viewer: Viewer, request: Pressed, state: Case): P
 
 function isIt(state: Case, { action, data, fields }: Pressed, code: string, { event }: Entry): boolean {
   if (code === 'case-closed') return event.type === 'case.closed'
-  if (action === 'reminder.postpone') return isOfDue(data.key ?? '', event)
+  const { key = '' } = data
+  if (action === 'reminder.postpone' || (action === 'nudge.send' && isDueKey(key))) return isOfDue(key, event)
   const { types, by } = settledBy[action as Action] ?? nothing
   if (!types.some((type) => type === event.type)) return false
   if (event.type === 'measure.evaluated' && event.outcome === 'continue') return false

@@ -79,7 +79,11 @@ async function leaderNames({ reader, say, today }: Setting, state: Case, call: C
 }
 
 /** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
-export async function isMine({ reader, person, today }: Viewer, state: Case, { ball }: Due): Promise<boolean> {
+export async function isMine(
+  { reader, person, today }: Viewer,
+  state: Case,
+  { ball }: Pick<Due, 'ball'>,
+): Promise<boolean> {
   const me = person.id
   switch (ball.role) {
     case 'person':

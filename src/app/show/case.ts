@@ -7,13 +7,13 @@ import { groups } from '../../../cards/parts/menu-group.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
-import type { CaseId, Day, PersonId } from '../../core/ids.ts'
+import type { CaseId, PersonId } from '../../core/ids.ts'
 import { isForKe, openProposal } from '../../core/level.ts'
 import { seesOutlineAlone } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
-import { missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
+import { daysBetween, missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
 import { caseOffers, menuOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
@@ -88,12 +88,6 @@ function proposalForKe(viewer: Viewer, state: Case): Offer[] {
   const proposal = openProposal(state)
   if (!proposal || !isForKe(proposal, viewer)) return []
   return [show('show.proposal', { case: state.id, proposal: proposal.id }, 'primary')]
-}
-
-const dayMs = 24 * 60 * 60_000
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 }
 
 async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<CaseSummaryArgs> {

@@ -1,6 +1,6 @@
 /** Where a case stands in somebody's own list, and what its row says: what is next, how late it is, and the button that does it. */
 import type { CaseRow, Next, When } from '../../../cards/parts/mine-item.ts'
-import type { MineSection } from '../../../cards/parts/mine-page.ts'
+import type { CaseSection } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { isAnswerable } from '../../core/concern.ts'
@@ -10,6 +10,7 @@ import { isContact } from '../../core/manning.ts'
 import { askedAlone, type CaseRole } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { rungsOn } from '../../core/reminder.ts'
+import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { isMine, knownRoles, levelName, mayKnowOfDue, onceEach, seesOutline, type Viewer } from '../see/index.ts'
 import { ballFor } from './draw-due.ts'
@@ -19,7 +20,7 @@ import { remindOffers } from './remind-offers.ts'
 const soonDays = 14
 
 /** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
-export type Placed = { section: MineSection; row: CaseRow; day: Day | null }
+export type Placed = { section: CaseSection; row: CaseRow; day: Day | null }
 
 /** The one row of a case, and one for each question that the viewer was asked in it; `viewer` looks where the case is. */
 export async function placedIn(viewer: Viewer, state: Case): Promise<Placed[]> {
@@ -83,9 +84,18 @@ function roleIn(viewer: Viewer, state: Case): CaseRole | null {
 async function waitingOf(viewer: Viewer, state: Case, all: Due[]): Promise<Due[]> {
   const soon = viewer.calendar.addDays(viewer.today, soonDays)
   const waits = await Promise.all(
-    all.map(async (one) => one.day <= soon && ((await isMine(viewer, state, one)) || hasClimbed(viewer, state, one))),
+    all.map(async (one) => {
+      const isNear = one.day <= soon && !isWithFamily(viewer, state, one)
+      return isNear && ((await isMine(viewer, state, one)) || hasClimbed(viewer, state, one))
+    }),
   )
   return all.filter((_, index) => waits[index])
+}
+
+/** Until its day a question waits for the family alone: whoever holds the case sees it among what waits for others. */
+function isWithFamily(viewer: Viewer, state: Case, one: Due): boolean {
+  const holds = knownRoles(viewer, state).some((role) => holding.includes(role))
+  return holds && one.signal === 'consent-unanswered' && overdue([one], viewer.today).length === 0
 }
 
 /** Whether the ladder has brought something late to the viewer, as a leader of the unit or as KE, and nobody has put it off. */
@@ -141,10 +151,4 @@ function actOf(viewer: Viewer, state: Case, one: Due): Offer | null {
   if (!act) return null
   const { style: _, ...rest } = act
   return { ...rest, data: { ...act.data, back: 'mine' } }
-}
-
-const dayMs = 24 * 60 * 60_000
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 }

@@ -5,12 +5,13 @@
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
 import type { About } from '../../../cards/parts/mine-item.ts'
-import { type Lists, type MinePage, mineSections, rowsOn } from '../../../cards/parts/mine-page.ts'
+import { type Lists, type MinePage, mineSections, type Row, rowsOn } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { accessTo } from '../../core/permission.ts'
 import { offer, show } from '../actions/index.ts'
 import { casesOf, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
+import { type AwaitedPlaced, awaitedIn } from './awaited.ts'
 import { type Placed, placedIn } from './mine-row.ts'
 
 /**
@@ -26,8 +27,9 @@ export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card>
   const { notice = null, head, page = null, spot = 'message' } = asked
   const found = await everything(viewer)
   const lists = listed(found)
-  const shown = new Set(Object.values(rowsOn(lists, page)).flat())
-  const states = found.filter(({ row }) => row.ref !== null && shown.has(row)).map(({ state }) => state)
+  const shown = new Set<Row>(Object.values(rowsOn(lists, page)).flat())
+  const named = found.filter(({ row }) => row.ref !== null && shown.has(row)).map(({ state }) => state)
+  const states = [...new Set(named)]
   const about = await aboutIn(viewer, spot, states)
   const names = states.some((state) => mayName(viewer, state)) && spot === 'message' ? [namesOf(page)] : []
   const offers: Offer[] = [offer('concern.register', {}), ...names, show('show.help')]
@@ -49,28 +51,33 @@ export async function listsOf(viewer: Viewer): Promise<Lists> {
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
 export async function listedAs(asker: Viewer, state: Case): Promise<string> {
   const viewer = lookingAt(asker, state)
-  const placed = await placedIn(viewer, state)
+  const placed = await inListOf(viewer, state)
   const shows = placed.length === 0 ? [] : [mayName(viewer, state), state.shielded === true]
   return JSON.stringify([placed, shows])
 }
 
-type Found = Placed & { state: Case }
+type InList = Placed | AwaitedPlaced
+type Found = InList & { state: Case }
+
+async function inListOf(viewer: Viewer, state: Case): Promise<InList[]> {
+  return [...(await placedIn(viewer, state)), ...(await awaitedIn(viewer, state))]
+}
 
 async function everything(asker: Viewer): Promise<Found[]> {
   const cases = await casesOf(asker)
   const found = cases.map(async (state) => {
-    const placed = await placedIn(lookingAt(asker, state), state)
+    const placed = await inListOf(lookingAt(asker, state), state)
     return placed.map((one) => ({ ...one, state }))
   })
   return (await Promise.all(found)).flat()
 }
 
-function listed(found: Placed[]): Lists {
-  const of = (section: Placed['section']) => {
-    const ofIt = found.filter((one) => one.section === section).sort((a, b) => compared(a.day, b.day))
-    return (section === 'closed' ? ofIt.reverse() : ofIt).map(({ row }) => row)
-  }
-  return { waiting: of('waiting'), held: of('held'), part: of('part'), closed: of('closed') }
+function listed(found: InList[]): Lists {
+  const sorted = [...found].sort((a, b) => compared(a.day, b.day))
+  const of = (section: Placed['section']) =>
+    sorted.flatMap((one) => (one.section !== 'others' && one.section === section ? [one.row] : []))
+  const others = sorted.flatMap((one) => (one.section === 'others' ? [one.row] : []))
+  return { waiting: of('waiting'), others, held: of('held'), part: of('part'), closed: of('closed').reverse() }
 }
 
 /** The earliest first, and what has no day last. */

@@ -1,0 +1,48 @@
+/** What somebody waits for from others in a case, as rows of their list: who has it, for how long, and a nudge where that can be given. */
+import type { AwaitedRow } from '../../../cards/parts/mine-item.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import type { Case } from '../../core/case.ts'
+import type { Day } from '../../core/ids.ts'
+import { type Awaited, awaitedBy, nudgeableFrom } from '../../core/nudge.ts'
+import { daysBetween } from '../../core/step.ts'
+import { may, offer, seeCase } from '../actions/index.ts'
+import { ballName, isMine, toReader, type Viewer } from '../see/index.ts'
+
+/** A row, and since when it waits, which puts it in its place. */
+export type AwaitedPlaced = { section: 'others'; row: AwaitedRow; day: Day }
+
+/** Each thing that was asked of others and not answered; `viewer` looks where the case is. */
+export async function awaitedIn(viewer: Viewer, state: Case): Promise<AwaitedPlaced[]> {
+  const { now, policy, calendar, actor } = viewer
+  const found = awaitedBy(state, actor, now, { policy, calendar })
+  const placed = found.map(async (one): Promise<AwaitedPlaced[]> => {
+    const { ball } = one
+    if (ball && (await isMine(viewer, state, { ball }))) return []
+    return [{ section: 'others', row: await rowOf(viewer, state, one), day: one.since }]
+  })
+  return (await Promise.all(placed)).flat()
+}
+
+async function rowOf(viewer: Viewer, state: Case, one: Awaited): Promise<AwaitedRow> {
+  const { today, policy, calendar } = viewer
+  const { what, ball, key, since } = one
+  const call = toReader(viewer)
+  const last = state.nudged[key]
+  const from = nudgeableFrom(state, one, { policy, calendar })
+  return {
+    ref: state.ref,
+    awaited: what,
+    // Whom a question was asked stays between the two, also in what others see over a shoulder.
+    who: ball && what !== 'question' ? await ballName(viewer, state, ball, call) : null,
+    days: daysBetween(since, today),
+    nudged: last ? { by: await call(last.by), day: last.day } : null,
+    from: ball && from > today ? from : null,
+    offer: nudgeOf(viewer, state, one, from),
+  }
+}
+
+/** Nothing that would be refused is offered. */
+function nudgeOf(viewer: Viewer, state: Case, { ball, key }: Awaited, from: Day): Offer {
+  const isOpen = ball !== null && from <= viewer.today && may(state, viewer, 'nudge.send')
+  return isOpen ? offer('nudge.send', { case: state.id, key, back: 'mine' }) : seeCase(state)
+}

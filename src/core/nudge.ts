@@ -1,0 +1,153 @@
+/**
+ * What somebody in a case waits for from others, and reminding them of it: the same asked once more, seldom enough to be no stream.
+ * Source: the municipality's model (`nudgeAfterWorkingDays`).
+ */
+import { isAbsent } from './away.ts'
+import type { Case } from './case.ts'
+import { isAnswerable } from './concern.ts'
+import { type Ball, type Due, due, overdue } from './deadline.ts'
+import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
+import { type DueKey, readDueKey } from './due-key.ts'
+import type { Day, HandOverId, Instant, PersonId, ProposalId, QuestionId } from './ids.ts'
+import { openProposal } from './level.ts'
+import { type Notice, tell } from './notice.ts'
+import { type CaseRole, rolesIn } from './permission.ts'
+import type { Calendar, Policy, Signal } from './policy.ts'
+import { refuse } from './refusal.ts'
+import { responsibleFor } from './reminder.ts'
+
+/** What is due and lies with others once it was asked of them; a question has no deadline. */
+const asked = {
+  'consent-unanswered': 'consent',
+  'handover-unanswered': 'hand-over',
+  'proposal-undecided': 'proposal',
+  'service-unmanned': 'service',
+  'measure-due': 'measure',
+  'follow-up-due': 'follow-up',
+} as const satisfies Partial<Record<Signal, string>>
+export type AwaitedThing = (typeof asked)[keyof typeof asked] | 'question'
+
+/**
+ * `since`: when it was asked, or the day a measure or follow-up was due. `ball` is null where the family is asked, whom nobody writes
+ * to; `by`: whoever asked, and null where that is whoever holds the case.
+ */
+export type Awaited = {
+  what: AwaitedThing
+  key: DueKey | QuestionId
+  since: Day
+  ball: Ball | null
+  by: PersonId | null
+}
+
+export type NudgeCommand = { type: 'nudge.send'; key: string }
+/** `by` reminded whoever had the ball on that day. */
+export type NudgeEvent = { type: 'nudge.sent'; key: DueKey | QuestionId; ball: Ball; by: PersonId; day: Day }
+
+type Times = { policy: Policy; calendar: Calendar }
+
+/** What waits for an answer from somebody else than this person, and is theirs to wait for. */
+export function awaitedBy(state: Case, actor: Actor, now: Instant, times: Times): Awaited[] {
+  return awaited(state, now, times).filter((one) => isTheirs(state, one, actor, times.calendar.dayOf(now)))
+}
+
+/** From which day somebody may be reminded of it (again). */
+export function nudgeableFrom({ nudged }: Case, { key, since }: Awaited, { policy, calendar }: Times): Day {
+  return calendar.addWorkingDays(nudged[key]?.day ?? since, policy.reminders.nudgeAfterWorkingDays)
+}
+
+function awaited(state: Case, now: Instant, times: Times): Awaited[] {
+  if (state.status !== 'open') return []
+  const day = times.calendar.dayOf(now)
+  const duties = due(state, now, times).flatMap((one) => awaitedIn(state, one, day, times))
+  return [...questions(state, day, times), ...duties]
+}
+
+/** Of a colleague who is not there for it, whoever asked has been told. */
+function questions(state: Case, day: Day, { calendar }: Times): Awaited[] {
+  if (!isAnswerable(state, day)) return []
+  const open = state.concern.questions.filter(({ to, answer }) => !answer && !isAbsent(state, to))
+  return open.map(({ id: key, to: person, askedAt }): Awaited => {
+    return { what: 'question', key, since: calendar.dayOf(askedAt), ball: { role: 'person', person }, by: null }
+  })
+}
+
+function awaitedIn(state: Case, one: Due, day: Day, { calendar }: Times): Awaited[] {
+  const { key, signal, ball } = one
+  const what = isAsked(signal) ? asked[signal] : null
+  const since = calendar.dayOf(one.since)
+  switch (what) {
+    case null:
+      return []
+    // From its day on it waits for whoever asked, to ask again.
+    case 'consent':
+      return overdue([one], day).length > 0 ? [] : [{ what, key, since, ball: null, by: null }]
+    case 'hand-over':
+      return ball.role === 'person' ? [{ what, key, since, ball, by: state.handOver?.by ?? null }] : []
+    case 'proposal':
+      return [{ what, key, since, ball, by: openProposal(state)?.by ?? null }]
+    case 'service':
+      return [{ what, key, since, ball, by: null }]
+    case 'measure':
+    case 'follow-up':
+      return ball.role === 'person' && one.day <= day ? [{ what, key, since: one.day, ball, by: null }] : []
+  }
+}
+
+function isAsked(signal: Signal): signal is keyof typeof asked {
+  return Object.hasOwn(asked, signal)
+}
+
+/** Whoever asked, and whoever holds the case; of what lies with themselves nobody waits for others. */
+function isTheirs(state: Case, { what, ball, by }: Awaited, actor: Actor, day: Day): boolean {
+  if (ball?.role === 'person' && ball.person === actor.person) return false
+  const roles = rolesIn(state, actor, day)
+  const holds = what === 'question' ? roles.includes('owner') : roles.some((role) => holding.includes(role))
+  return holds || (by !== null && by === actor.person && roles.some((role) => asking.includes(role)))
+}
+
+const holding: CaseRole[] = ['owner', 'holder', 'deputy']
+/** Those who can have asked it, as long as they are in the case. */
+const asking: CaseRole[] = [...holding, 'proposer', 'leader']
+
+/** Refuses what nobody waits for any more, what somebody else waits for, and what was asked so lately that it needs no reminding. */
+export function decideNudge(state: Case, command: NudgeCommand, context: Context): Decision {
+  const { actor, now } = context
+  const day = today(context)
+  const one = awaited(state, now, context).find(({ key }) => key === command.key)
+  if (!one?.ball) return refuse('already-done')
+  if (actor.kind !== 'staff' || !isTheirs(state, one, actor, day))
+    return refuse('not-permitted', { may: [one.what === 'question' ? 'owner' : 'holder'] })
+  const from = nudgeableFrom(state, one, context)
+  const last = state.nudged[one.key]
+  if (day < from && last) return refuse('nudged-lately', { day: from, who: { kind: 'person', person: last.by } })
+  if (day < from) return refuse('asked-lately', { day: from })
+  return happened({ type: 'nudge.sent', key: one.key, ball: one.ball, by: actor.person, day })
+}
+
+export function evolveNudge(state: Case, { key, by, day }: NudgeEvent): Case {
+  return { ...state, nudged: { ...state.nudged, [key]: { by, day } } }
+}
+
+/** The card that asked it, once more: it says no more than it did, and of an anonymous question not who asks. */
+export function noticesOfNudge({ key, ball }: NudgeEvent): Notice[] {
+  const audience = responsibleFor(ball)
+  if (isQuestion(key)) return [tell({ card: 'anonymous-question', subject: key }, audience)]
+  const { signal, subject } = readDueKey(key)
+  if (signal === 'handover-unanswered' && isHandOver(subject)) return [tell({ card: 'hand-over', subject }, audience)]
+  if (signal === 'proposal-undecided' && isProposal(subject)) return [tell({ card: 'proposal', subject }, audience)]
+  if (signal === 'service-unmanned' && ball.role === 'person')
+    return [tell({ card: 'who-comes', subject: `service_${subject}` }, audience)]
+  return [tell({ card: 'reminder', subject: key }, audience)]
+}
+
+function isQuestion(key: string): key is QuestionId {
+  return key.startsWith('question_')
+}
+
+function isHandOver(subject: string): subject is HandOverId {
+  return subject.startsWith('handover_')
+}
+
+function isProposal(subject: string): subject is ProposalId {
+  return subject.startsWith('proposal_')
+}

@@ -1,0 +1,188 @@
+/** What somebody waits for from others in their own list, and reminding them of it: seldom, in both ways of showing content. */
+import { describe, expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
+
+const both = ['dialog', 'chat'] as const
+const mine = async (town: Town, name: Name) => cardOf(await town.say(name, 'mine'))
+
+/** What waits for others, as rows. */
+function awaits({ blocks }: Card): string[] {
+  const headings = blocks.flatMap((block, index) => (block.kind === 'heading' ? [[block.text, index] as const] : []))
+  const at = headings.findIndex(([text]) => text === 'Venter på andre')
+  if (at < 0) return []
+  const [, from = 0] = headings[at] ?? []
+  const rows = blocks.slice(from, headings[at + 1]?.[1])
+  return rows.flatMap((block) =>
+    block.kind === 'row' ? [`${block.text} · ${block.subtle} · ${block.button.label}`] : [],
+  )
+}
+
+async function asked(town: Town) {
+  const id = await worry(town)
+  await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('nora'), text: 'What would you do?' })
+  await town.run()
+  return id
+}
+
+describe('what waits for others', () => {
+  test('is what somebody has asked of a colleague, who is named to nobody', async () => {
+    const town = await createTown()
+    await asked(town)
+    expect(awaits(await mine(town, 'ingrid'))).toEqual([
+      'FJ-1001 · Du har spurt en kollega anonymt · Venter fra i dag · kan minnes på fra ons. 4. nov. 2026 · Vis saken',
+    ])
+    expect(textOf(await mine(town, 'ingrid'))).not.toContain('Nora')
+    for (const name of ['terje', 'nora'] as const) expect(awaits(await mine(town, name))).toEqual([])
+  })
+
+  test('is a hand-over and a proposal, for whoever made them', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await propose(town, id, 'jonas', { to: '3' })
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+    town.setClock('2026-11-04T09:00:00.000Z')
+    expect(awaits(await mine(town, 'jonas'))).toEqual([
+      'FJ-1001 · Forslaget om nytt nivå ligger hos Terje Aas · Har ventet i 2 dager · Minn på',
+    ])
+    expect(awaits(await mine(town, 'ingrid')).sort()).toEqual([
+      'FJ-1001 · Forslaget om nytt nivå ligger hos Terje Aas · Har ventet i 2 dager · Minn på',
+      'FJ-1001 · Stafettpinnen er tilbudt Mari Holm · Har ventet i 2 dager · Minn på',
+    ])
+    for (const name of ['terje', 'mari', 'nora'] as const) expect(awaits(await mine(town, name))).toEqual([])
+  })
+
+  test('is what the family was asked, until its day: then it waits for whoever asked', async () => {
+    const town = await createTown()
+    const id = await worry(town)
+    await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+    await town.submit(
+      'ingrid',
+      'consent.request',
+      { case: id },
+      { services: 'skole', topics: 'learning', born: '2016-03', guardians: '1', care: 'guardians' },
+    )
+    expect(awaits(await mine(town, 'ingrid'))).toEqual([
+      'FJ-1001 · Familien er spurt om samtykke · Venter fra i dag · Vis saken',
+    ])
+    town.setClock('2026-11-11T09:00:00.000Z')
+    const card = await mine(town, 'ingrid')
+    expect(awaits(card)).toEqual([])
+    expect(actionsOn(card)).toContain('consent.record')
+  })
+
+  test('is a measure that lies with somebody else, from its day', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-05' })
+    expect(awaits(await mine(town, 'ingrid'))).toEqual([])
+    town.setClock('2026-11-09T09:00:00.000Z')
+    expect(awaits(await mine(town, 'ingrid'))).toEqual([
+      'FJ-1001 · Jonas Berg skal evaluere et tiltak · Har ventet i 4 dager · Minn på',
+    ])
+    expect(awaits(await mine(town, 'jonas'))).toEqual([])
+  })
+})
+
+describe('a nudge', () => {
+  test.each(both)('sends the question once more, without a case or a name, and only then (%s)', async (content) => {
+    const town = await createTown({ content })
+    const id = await asked(town)
+    town.setClock('2026-11-04T09:00:00.000Z')
+    town.channel.tried.length = 0
+    const data = dataOf(await mine(town, 'ingrid'), 'nudge.send')
+    const answer = cardOf(await town.press('ingrid', 'nudge.send', data))
+    expect([answer.name, textOf(answer.blocks[0])]).toEqual(['mine', expect.stringContaining('Påminnelsen er sendt.')])
+    expect(awaits(answer)).toEqual([
+      'FJ-1001 · Du har spurt en kollega anonymt · Har ventet i 2 dager · minnet på ons. 4. nov. 2026 av deg · kan minnes på fra fre. 6. nov. 2026 · Vis saken',
+    ])
+    await town.run()
+    expect(told(town, 'anonymous-question')).toEqual(['nora'])
+    const sent = town.channel.sent().filter(({ to }) => to === 'nora')
+    expect(textOf(sent)).not.toMatch(/Ingrid|Kaia|FJ-1001|case_/)
+    // Nothing of it is told to anybody else.
+    expect(town.channel.sent().map(({ to }) => to)).toEqual(['nora'])
+    expect((await caseOf(town, id)).nudged).not.toEqual({})
+  })
+
+  test('is answered with when it can be done and who did it last, where it is too early', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await propose(town, id, 'jonas', { to: '3' })
+    await town.run()
+    town.channel.tried.length = 0
+    town.setClock('2026-11-04T09:00:00.000Z')
+    const data = dataOf(await mine(town, 'jonas'), 'nudge.send')
+    const other = dataOf(await mine(town, 'ingrid'), 'nudge.send')
+    await town.press('jonas', 'nudge.send', data)
+    const early = cardOf(await town.press('ingrid', 'nudge.send', other))
+    expect(early.name).toBe('refusal')
+    expect(textOf(early)).toContain('Jonas Berg har nylig minnet på dette. Det kan gjøres igjen fra 6. november 2026.')
+    expect(actionsOn(early)).toEqual(expect.arrayContaining(['show.mine']))
+    await town.run()
+    expect(told(town, 'proposal')).toEqual(['terje'])
+  })
+
+  test.each(both)('says the same in a message (%s)', async (content) => {
+    const town = await createTown({ content })
+    await asked(town)
+    const { questions } = (await caseOf(town, 'case_13')).concern
+    const data = { case: 'case_13', key: questions[0]?.id ?? '', back: 'mine' }
+    const answer = await town.press('ingrid', 'nudge.send', data)
+    expect('chat' in answer && textOf(answer.chat)).toContain('Du kan minne på fra 4. november 2026.')
+  })
+
+  test('is for nobody who does not wait for it, nor may know of it', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    const measure = await addMeasure(town, id, {
+      responsible: `person:${town.id('jonas')}`,
+      evaluationDay: '2026-11-03',
+    })
+    const key = `measure-due:${measure}:2026-11-03`
+    town.setClock('2026-11-09T09:00:00.000Z')
+    town.channel.tried.length = 0
+    for (const name of ['nora', 'mari', 'per', 'sara', 'terje', 'jonas'] as const)
+      expect(cardOf(await town.press(name, 'nudge.send', { case: id, key })).name, name).toBe('refusal')
+    for (const name of ['nora', 'mari', 'per', 'sara'] as const)
+      expect(textOf(await town.press(name, 'nudge.send', { case: id, key })), name).not.toContain('FJ-1001')
+    expect((await caseOf(town, id)).nudged).toEqual({})
+    await town.press('ingrid', 'nudge.send', { case: id, key })
+    await town.run()
+    expect(told(town, 'reminder')).toContain('jonas')
+  })
+
+  test('names nothing in the history of the case', async () => {
+    const town = await createTown()
+    const id = await asked(town)
+    town.setClock('2026-11-04T09:00:00.000Z')
+    await town.press('ingrid', 'nudge.send', dataOf(await mine(town, 'ingrid'), 'nudge.send'))
+    const history = await town.press('terje', 'show.plan', { case: id, section: 'history', start: '0' })
+    expect(textOf(history)).not.toMatch(/nudge|minnet på/i)
+  })
+
+  test('survives a restart, since the log of the case has it', async () => {
+    const town = await createTown()
+    const id = await asked(town)
+    town.setClock('2026-11-04T09:00:00.000Z')
+    const data = dataOf(await mine(town, 'ingrid'), 'nudge.send')
+    await town.press('ingrid', 'nudge.send', data)
+    const entries = await town.read((tx) => tx.cases.entries(id))
+    expect(entries.at(-1)).toMatchObject({ by: town.id('ingrid'), event: { type: 'nudge.sent', day: '2026-11-04' } })
+    expect(textOf(await town.press('ingrid', 'nudge.send', data))).toContain('Du har nylig minnet på dette.')
+  })
+
+  test('leads on where nobody waits any more', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+    town.setClock('2026-11-04T09:00:00.000Z')
+    const data = dataOf(await mine(town, 'ingrid'), 'nudge.send')
+    await town.press('mari', 'baton.decline', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+    const late = cardOf(await town.press('ingrid', 'nudge.send', data))
+    expect(late.name).toBe('refusal')
+    expect(textOf(late)).toContain('Mari Holm')
+    expect(actionsOn(late)).toContain('show.mine')
+  })
+})
