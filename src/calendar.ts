@@ -4,46 +4,63 @@
  */
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
-import type { Day } from './core/ids.ts'
+import type { Day, ServiceCode } from './core/ids.ts'
 import type { Calendar } from './core/policy.ts'
+import { type Closed, closedFor, hasOwn, isClosed } from './model/closed-weeks.ts'
 import type { Model } from './model/schema.ts'
 import type { Clock } from './ports.ts'
 
 /**
- * The municipality's calendar. Saturdays, Sundays and public holidays are days off; days that are only observed or half
- * off, such as Norway's Christmas Eve, are working days. A local time that a clock change skips counts as the moment an
- * hour later; one that comes twice as the first.
+ * The municipality's calendar. Saturdays, Sundays, public holidays and the weeks the model closes for everybody are days off;
+ * days that are only observed or half off, such as Norway's Christmas Eve, are working days. `in` adds a service's own closed
+ * weeks. A local time that a clock change skips counts as the moment an hour later; one that comes twice as the first.
  */
-export function createCalendar(model: Pick<Model, 'timeZone' | 'holidays'>): Calendar {
+export function createCalendar(model: Pick<Model, 'timeZone' | 'holidays'> & Partial<Pick<Model, 'closed'>>): Calendar {
+  const { timeZone, closed = [] } = model
   const isHoliday = holidayLookup(model.holidays)
-  const isWorkingDay = (day: Day) => !isWeekend(day) && !isHoliday(day)
+  const known = new Map<ServiceCode, Calendar>()
+  const within = (service: ServiceCode): Calendar => {
+    const found = known.get(service) ?? (hasOwn(closed, service) ? withWeeks(closedFor(closed, service)) : everybodys)
+    known.set(service, found)
+    return found
+  }
+  const withWeeks = (weeks: Closed[]) => counting(timeZone, (day) => isHoliday(day) || isClosed(weeks, day), within)
+  const everybodys = withWeeks(closedFor(closed, null))
+  return everybodys
+}
 
-  const addWorkingDays = (day: Day, days: number) => {
+function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calendar['in']): Calendar {
+  const isWorking = workingDays(isOff)
+  const workingDayAfter = (from: number, days: number) => {
     const step = Math.sign(days)
-    let reached = day
+    let reached = from
     for (let left = Math.abs(days); left > 0; ) {
-      reached = addDays(reached, step)
-      if (isWorkingDay(reached)) left--
+      reached += step
+      if (isWorking(reached)) left--
     }
     return reached
   }
 
   return {
-    dayOf: (instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(model.timeZone).toPlainDate().toString(),
+    dayOf: (instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     at: (day, time) =>
       Temporal.PlainDate.from(day)
-        .toZonedDateTime({ timeZone: model.timeZone, plainTime: Temporal.PlainTime.from(time) })
+        .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
         .toInstant()
         .toString({ fractionalSecondDigits: 3 }),
-    addDays,
+    addDays: (day, days) => dayAt(numberOf(day) + days),
     addMonths: (day, months) => Temporal.PlainDate.from(day).add({ months }).toString(),
-    addWorkingDays,
-    isWorkingDay,
-    workingDayFrom: (day) => (isWorkingDay(day) ? day : addWorkingDays(day, 1)),
+    addWorkingDays: (day, days) => dayAt(workingDayAfter(numberOf(day), days)),
+    isWorkingDay: (day) => isWorking(numberOf(day)),
+    workingDayFrom: (day) => {
+      const number = numberOf(day)
+      return isWorking(number) ? day : dayAt(workingDayAfter(number, 1))
+    },
     ageOn: (born, day) => {
       const age = Temporal.PlainDate.from(`${born}-01`).until(day, { largestUnit: 'year' }).years
       return Math.max(0, age)
     },
+    in: within,
   }
 }
 
@@ -70,13 +87,30 @@ export function holidayPlaces(country?: string): string[] {
 
 const dayLength = 86_400_000
 
-/** Days have no zone, so they are counted in UTC, where every day has 24 hours: ten times as fast as by Temporal. */
-function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * dayLength).toISOString().slice(0, 10)
+/** Days have no zone, so they are counted in UTC, where every day has 24 hours: many times as fast as by Temporal. */
+function numberOf(day: Day): number {
+  return Date.parse(day) / dayLength
 }
 
-function isWeekend(day: Day): boolean {
-  const weekday = new Date(day).getUTCDay()
+function dayAt(number: number): Day {
+  return new Date(number * dayLength).toISOString().slice(0, 10)
+}
+
+/** Of a day by its number, each found out once: every case of every list asks of the same few hundred. */
+function workingDays(isOff: (day: Day) => boolean): (number: number) => boolean {
+  const known = new Map<number, boolean>()
+  return (number) => {
+    const found = known.get(number)
+    if (found !== undefined) return found
+    const working = !isWeekend(number) && !isOff(dayAt(number))
+    known.set(number, working)
+    return working
+  }
+}
+
+/** The first of January 1970, day 0, was a Thursday. */
+function isWeekend(number: number): boolean {
+  const weekday = (((number + 4) % 7) + 7) % 7
   return weekday === 0 || weekday === 6
 }
 

@@ -125,6 +125,48 @@ describe('working days', () => {
   })
 })
 
+describe('closed weeks', () => {
+  const closing = createCalendar({
+    timeZone: 'Europe/Oslo',
+    holidays: { country: 'NO' },
+    closed: [
+      { from: '06-22', to: '08-14', services: ['skole'] },
+      { from: '2027-02-22', to: '2027-02-26', services: ['skole', 'barnehage'] },
+      { from: '12-23', to: '01-02' },
+    ],
+  })
+  const school = closing.in('skole')
+
+  it('of a service are no working days there, every year or in one, and are so nowhere else', () => {
+    const days = ['2026-06-19', '2026-06-22', '2027-06-22', '2026-08-14', '2026-08-17', '2027-02-22', '2028-02-22']
+    expect(days.map(school.isWorkingDay)).toEqual([true, false, false, false, true, false, true])
+    expect(days.map(closing.isWorkingDay)).toEqual(days.map(() => true))
+    expect(days.map(closing.in('ppt').isWorkingDay)).toEqual(days.map(() => true))
+    expect(closing.in('barnehage').isWorkingDay('2027-02-22')).toBe(false)
+    expect(closing.in('barnehage').isWorkingDay('2026-06-22')).toBe(true)
+  })
+
+  it('of everybody are no working days anywhere, also over New Year', () => {
+    const days = ['2026-12-22', '2026-12-23', '2026-12-31', '2027-01-04']
+    for (const calendar of [closing, school, closing.in('ppt')])
+      expect(days.map(calendar.isWorkingDay)).toEqual([true, false, false, true])
+  })
+
+  it('are passed over where working days are counted and found', () => {
+    expect(school.workingDayFrom('2026-06-22')).toBe('2026-08-17')
+    expect(school.addWorkingDays('2026-06-19', 2)).toBe('2026-08-18')
+    expect(school.addWorkingDays('2026-08-17', -1)).toBe('2026-06-19')
+    expect(closing.addWorkingDays('2026-06-19', 2)).toBe('2026-06-23')
+  })
+
+  it('are those of the service that is asked for last, and change no day of its own', () => {
+    expect(school.in('ppt').isWorkingDay('2026-06-22')).toBe(true)
+    expect(closing.in('ppt').in('skole').isWorkingDay('2026-06-22')).toBe(false)
+    expect(oslo.in('skole').isWorkingDay('2026-06-22')).toBe(true)
+    expect(school.addDays('2026-06-19', 3)).toBe('2026-06-22')
+  })
+})
+
 describe('age', () => {
   it('rises on the first day of the birth month', () => {
     expect(oslo.ageOn('2012-03', '2027-02-28')).toBe(14)

@@ -105,6 +105,8 @@ export type Policy = {
     proposalLapseWorkingDays: number
     holderInactiveWeeks: number
     transitionNoticeDays: number
+    /** Working days in which somebody receives a transition that was planned later than that many days ahead. */
+    transitionShortNoticeWorkingDays: number
     /** The longest a reminder can be put off, in days. */
     postponeMaxDays: number
   }
@@ -132,7 +134,7 @@ export const allSteps = [
 ] as const
 export type Step = (typeof allSteps)[number]
 
-/** Days and moments in the municipality's time zone, with its holidays. Pure: the same question has the same answer. */
+/** Days and moments in the municipality's time zone, with its holidays and closed weeks. Pure: the same question has the same answer. */
 export type Calendar = {
   dayOf(instant: Instant): Day
   /** The moment a local wall-clock time `HH:MM` begins on a day. */
@@ -146,4 +148,6 @@ export type Calendar = {
   workingDayFrom(day: Day): Day
   /** Whole years from the first day of the birth month to `day`. */
   ageOn(born: Month, day: Day): number
+  /** The same for what is a service's: its closed weeks are no working days either. `in` of that is another service's again. */
+  in(service: ServiceCode): Calendar
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { holidayPlaces, isTimeZone } from '../calendar.ts'
+import { closedDayFindings, closedServiceFindings, closedYearFindings } from './closed-findings.ts'
 import { type Finding, pathText } from './explain.ts'
 import { nearest } from './nearest.ts'
 import { modelSchema } from './schema.ts'
@@ -27,10 +28,10 @@ export function agreementFindings(model: unknown): Finding[] {
     ladders,
     hours,
   ]
-  return [...checks, zone, holidayCountry].flatMap((find) => find(model))
+  return [...checks, zone, holidayCountry, ...closures].flatMap((find) => find(model))
 }
 
-const { policy, names, timeZone, holidays } = modelSchema.shape
+const { policy, names, timeZone, holidays, closed } = modelSchema.shape
 const {
   levels,
   logOpensAtLevel,
@@ -185,6 +186,16 @@ const holidayCountry = check(z.object({ holidays }), ({ holidays: { country, reg
   const regions = holidayPlaces(country)
   return region === undefined || regions.includes(region) ? [] : unknownPlace(['holidays', 'region'], region, regions)
 })
+
+const closures = [
+  check(z.object({ closed }), (model) => closedDayFindings(model.closed)),
+  check(z.object({ closed, names: z.object({ services: anyNames }) }), (model) =>
+    closedServiceFindings(model.closed, model.names.services),
+  ),
+  check(z.object({ closed, policy: z.object({ services: z.array(z.string()) }) }), (model) =>
+    closedDayFindings(model.closed).length > 0 ? [] : closedYearFindings(model.closed, model.policy.services),
+  ),
+]
 
 function check<T>(part: z.ZodType<T>, find: (part: T) => Finding[]): (model: unknown) => Finding[] {
   return (model) => {

@@ -8,6 +8,7 @@ import type { ServiceCode, TopicCode } from '../core/ids.ts'
 import { allSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
 import { hasPersonalNumber } from '../personal-number.ts'
 import { isBlank } from '../visible.ts'
+import type { Closed } from './closed-weeks.ts'
 
 /** One text in every language of the product. */
 export type ByLang = { nb: string; nn: string; en: string }
@@ -22,6 +23,7 @@ export type Model = {
   timeZone: string
   /** A country of the package `date-holidays`, and one of its states where it has some. */
   holidays: { country: string; region?: string }
+  closed: Closed[]
   policy: Policy
   names: {
     /** Short names by number of level: "Nivå 1". */
@@ -87,6 +89,12 @@ const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day with hours and minutes, such as 08:00' })
 
+const closedDay = z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/, {
+  error: 'must be a day of every year, such as 06-20, or of one, such as 2027-02-22',
+})
+
+const closed = z.array(z.strictObject({ from: closedDay, to: closedDay, services: z.array(code).min(1).optional() }))
+
 const ladder = z.strictObject({
   beforeWorkingDays: count,
   everyWorkingDays: atLeastOne,
@@ -121,6 +129,7 @@ const deadlines = z.strictObject({
   proposalLapseWorkingDays: atLeastOne,
   holderInactiveWeeks: atLeastOne,
   transitionNoticeDays: atLeastOne,
+  transitionShortNoticeWorkingDays: atLeastOne,
   postponeMaxDays: atLeastOne,
 })
 
@@ -175,6 +184,7 @@ export const modelSchema = z.strictObject({
   lang: z.enum(languages),
   timeZone: text,
   holidays: z.strictObject({ country: text, region: text.optional() }),
+  closed,
   policy,
   names,
   reportHelp: z.strictObject({

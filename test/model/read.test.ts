@@ -227,8 +227,38 @@ describe('parts that do not agree', () => {
     ['timeZone: Europe/Olso', '4 timeZone is not a time zone: "Europe/Olso"; an example is Europe/Oslo'],
     ['holidays: { country: "NOO" }', '4 holidays.country is not known: "NOO"; did you mean NO?'],
     ['holidays: { region: Viken }', '4 holidays.region is not known: "Viken"'],
+    ['closed: [{ from: 06-31, to: 08-14 }]', '4 closed[0].from is no day of the calendar: 06-31'],
+    [
+      'closed: [{ from: 06-22, to: 2027-08-14 }]',
+      '4 closed[0].to must be of the same kind as from (06-22): of every year, or of one',
+    ],
+    ['closed: [{ from: 2027-08-14, to: 2027-06-22 }]', '4 closed[0].to must not be before from (2027-08-14)'],
+    ['closed: [{ from: 2027-01-04, to: 2028-02-22 }]', '4 closed[0].to must be within a year of from'],
+    [
+      'closed: [{ from: 12-24, to: 01-01 }, { from: 06-22, to: 08-14, services: [skole, skule] }]',
+      '4 closed[1].services[1] is no service that has a name: skule',
+    ],
+    [
+      'closed: [{ from: 01-01, to: 12-10 }]',
+      '4 closed[0] leaves hardly a day of 2027: at least 20 weekdays must be open',
+    ],
+    [
+      'closed: [{ from: 01-01, to: 06-30 }, { from: 2029-07-01, to: 2029-12-31, services: [skole] }]',
+      '4 closed[1] leaves hardly a day of 2029: at least 20 weekdays must be open',
+    ],
   ])('%j is told', (rest, said) => {
     expect(problems(rest)).toEqual([said])
+  })
+
+  it('closes the weeks it names, and none of its own accord', () => {
+    expect(model('').closed).toEqual([])
+    const weeks = [
+      { from: '06-22', to: '08-14', services: ['skole'] },
+      { from: '12-24', to: '01-01' },
+    ]
+    expect(model(`closed: ${JSON.stringify(weeks)}`).closed).toEqual(weeks)
+    expect(problems('closed: [{ from: 22.6, to: 08-14 }]')).toHaveLength(1)
+    expect(problems('closed: [{ from: 06-22, to: 08-14, services: [] }]')).toHaveLength(1)
   })
 
   it('in the levels are told', () => {

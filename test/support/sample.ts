@@ -84,6 +84,7 @@ export function answering(name: PersonName, change: Partial<Somebody> = {}): Nam
 }
 
 function remembering(real: Calendar): Calendar {
+  const known = new Map<string, Calendar>()
   return {
     dayOf: remember(real.dayOf),
     at: remember(real.at),
@@ -93,6 +94,11 @@ function remembering(real: Calendar): Calendar {
     isWorkingDay: remember(real.isWorkingDay),
     workingDayFrom: remember(real.workingDayFrom),
     ageOn: remember(real.ageOn),
+    in: (service) => {
+      const found = known.get(service) ?? remembering(real.in(service))
+      known.set(service, found)
+      return found
+    },
   }
 }
 
