@@ -11,6 +11,7 @@ export function readPlace(): Municipality {
 
 /** The same days are asked for thousands of times. */
 function remembering(real: Calendar): Calendar {
+  const known = new Map<string, Calendar>()
   return {
     ...real,
     dayOf: remember(real.dayOf),
@@ -21,6 +22,11 @@ function remembering(real: Calendar): Calendar {
     isWorkingDay: remember(real.isWorkingDay),
     workingDayFrom: remember(real.workingDayFrom),
     ageOn: remember(real.ageOn),
+    in: (service) => {
+      const found = known.get(service) ?? remembering(real.in(service))
+      known.set(service, found)
+      return found
+    },
   }
 }
 

@@ -1,13 +1,12 @@
 /**
  * Days and moments in a municipality's time zone, with its public holidays, and the real clock. The only file that
- * knows time zones and holidays; it decides no deadline.
+ * knows time zones, holidays and closed weeks; it decides no deadline.
  */
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 import type { Day, ServiceCode } from './core/ids.ts'
 import type { Calendar } from './core/policy.ts'
-import { type Closed, closedFor, hasOwn, isClosed } from './model/closed-weeks.ts'
-import type { Model } from './model/schema.ts'
+import type { Closed, Model } from './model/schema.ts'
 import type { Clock } from './ports.ts'
 
 /**
@@ -127,4 +126,27 @@ function holidayLookup({ country, region }: Model['holidays']): (day: Day) => bo
     }
     return days.has(day)
   }
+}
+
+/** The weeks that are a service's, everybody's among them; null: everybody's alone. */
+export function closedFor(closed: Closed[], service: ServiceCode | null): Closed[] {
+  return closed.filter(({ services }) => !services || (service !== null && services.includes(service)))
+}
+
+/** Whether a service has weeks beside everybody's. */
+function hasOwn(closed: Closed[], service: ServiceCode): boolean {
+  return closed.some(({ services }) => services?.includes(service))
+}
+
+/** Whether a day lies in any of these weeks. */
+export function isClosed(weeks: Closed[], day: Day): boolean {
+  return weeks.some(({ from, to }) => {
+    const on = isYearly(from) ? day.slice(5) : day
+    return from <= to ? from <= on && on <= to : from <= on || on <= to
+  })
+}
+
+/** Whether it is a day of every year. */
+export function isYearly(text: string): boolean {
+  return text.length === 'MM-DD'.length
 }

@@ -50,7 +50,7 @@ type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' 
   }
 type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'datedAt'> & Charged
-type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy'> & Offered
+type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'endedAt'> & Offered
 /** The newest of its texts. */
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
   Item<Note['texts'][number], 'at'> &

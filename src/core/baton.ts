@@ -38,6 +38,15 @@ export type BatonEvent =
   /** Of whoever has left, and whoever can have no part any more; why, the entry beside it says. */
   | { type: 'baton.left'; person: PersonId }
 
+/** The last day on which an offer made at a moment is answered in time, as days count in its case. */
+export function answerBy(
+  { service }: Pick<Case, 'service'>,
+  at: Instant,
+  { policy, calendar }: Pick<Context, 'policy' | 'calendar'>,
+): Day {
+  return calendar.in(service).addWorkingDays(calendar.dayOf(at), policy.deadlines.handOverAnswerWorkingDays)
+}
+
 export function decideBaton(state: Case, command: BatonCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {

@@ -3,7 +3,7 @@
  * more, and what those it lay with say of why. Derived from what is due; blames nobody. Source: the BTI model's oppfølgingsbrudd.
  */
 import type { Case } from './case.ts'
-import { type Ball, type Due, due } from './deadline.ts'
+import { type Ball, type Due, due, overdue } from './deadline.ts'
 import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant } from './ids.ts'
@@ -51,7 +51,7 @@ export function nextBreach(
   { policy, calendar }: { policy: Policy; calendar: Calendar },
 ): Instant | null {
   const open = openBreaches(state)
-  const days = list.filter((one) => !open.some((breach) => isOf(breach, one))).map(({ day }) => lateFrom(day, calendar))
+  const days = list.filter((one) => !open.some((breach) => isOf(breach, one))).map(({ lateFrom }) => lateFrom)
   const [first] = days.sort()
   return first === undefined ? null : calendar.at(first, policy.workingHours.from)
 }
@@ -87,7 +87,7 @@ export function decideBreach(state: Case, command: BreachCommand, context: Conte
 function note(state: Case, context: Context): Decision {
   const { now, policy, calendar } = context
   const day = today(context)
-  const late = due(state, now, { policy, calendar }).filter((one) => lateFrom(one.day, calendar) <= day)
+  const late = overdue(due(state, now, { policy, calendar }), day)
   const open = openBreaches(state)
   const ended = open.filter((breach) => !late.some((one) => isOf(breach, one)))
   const began = late.filter((one) => !open.some((breach) => isOf(breach, one)))
@@ -95,11 +95,6 @@ function note(state: Case, context: Context): Decision {
     ...ended.map(({ key }): BreachEvent => ({ type: 'breach.ended', key, day })),
     ...withoutTwins(began).map(({ key, ball }): BreachEvent => ({ type: 'breach.began', key, ball })),
   )
-}
-
-/** The first working day after the day of a duty. */
-function lateFrom(day: Day, calendar: Calendar): Day {
-  return calendar.addWorkingDays(day, 1)
 }
 
 /** Whether it is the same duty, whatever its day has become since: one that is moved, and late still, is no new breach. */

@@ -104,6 +104,7 @@ function asked(event: Extract<ConsentEvent, { type: 'consent.requested' }>, at: 
     alone,
     status: 'requested',
     requestedAt: at,
+    askedUntil: null,
     signed: [],
     excludedStaff: [],
     excludedPersons: null,

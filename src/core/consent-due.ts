@@ -2,6 +2,7 @@
  * What of a family's consents is or will be late: questions unanswered, consents that run out, are outgrown or taken back. Derived.
  * Source: the municipality's model (duration, table of signers).
  */
+import { sinceAsked } from './asked-until.ts'
 import type { Case } from './case.ts'
 import { type Consent, isOpen, lastWord, servicesLeft, stateOf, yesTo } from './consent.ts'
 import type { Ball, Found, Times } from './deadline.ts'
@@ -43,7 +44,7 @@ function newestOf(state: Case, service: ServiceCode): Consent | undefined {
 /** Each consent that must be renewed, or asked for of others. */
 export function consentDue(state: Case, now: Instant, times: Times): Found[] {
   if (state.mode !== 'digital') return []
-  const { policy, calendar } = times
+  const { calendar } = times
   const today = calendar.dayOf(now)
   return decisive(state).flatMap((consent): Found[] => {
     const { id: subject, until, givenAt } = consent
@@ -54,25 +55,35 @@ export function consentDue(state: Case, now: Instant, times: Times): Found[] {
       (one) => isOpen(one, today) && one.services.some((to) => services.includes(serviceOf(to))),
     )
     if (asked) return []
+    const since = (at: Instant) => sinceAsked(state, at, services)
     const standing = stateOf(consent, today)
     if (standing === 'withdrawn' || standing === 'replaced' || isTakenBack(state, consent)) {
-      const [since = givenAt] = [consent.withdrawnAt, consent.refusedAt]
+      const [over = givenAt] = [consent.withdrawnAt, consent.refusedAt]
         .filter((at) => at !== null)
         .sort()
         .reverse()
-      return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(since), since, ball: holder }]
+      return [{ signal: 'consent-withdrawn', subject, day: calendar.dayOf(over), since: since(over), ball: holder }]
     }
     if (standing === 'outgrown') return otherSigners(state, consent, times)
     if (standing === 'expired') {
-      const expired = calendar.addDays(until, 1)
-      return [{ signal: 'consent-expired', subject, day: expired, since: calendar.at(expired, '00:00'), ball: holder }]
+      const day = calendar.addDays(until, 1)
+      const over = calendar.at(day, '00:00')
+      return [{ signal: 'consent-expired', subject, day, since: since(over), ball: holder }]
     }
-    const day = calendar.addDays(until, -policy.deadlines.consentRenewalDaysBefore)
+    const day = renewBy(until, calendar.dayOf(givenAt), times)
     return [
-      { signal: 'consent-expiring', subject, day, since: givenAt, ball: holder },
+      { signal: 'consent-expiring', subject, day, since: since(givenAt), ball: holder },
       ...otherSigners(state, consent, times),
     ]
   })
+}
+
+/** So many days before it runs out; of one that is given for less than that, as long after it was given as an answer may take. */
+function renewBy(until: Day, given: Day, { policy: { deadlines }, calendar }: Times): Day {
+  const before = calendar.addDays(until, -deadlines.consentRenewalDaysBefore)
+  if (before > given) return before
+  const soon = calendar.addDays(given, deadlines.consentAnswerDays)
+  return soon < until ? soon : until
 }
 
 /**
@@ -123,7 +134,8 @@ function otherSigners(state: Case, consent: Consent, times: Times): Found[] {
   const by = [namedDay(named, times), birthday(state, consent, times), holds.to].filter((day) => day !== null)
   const [day] = by.sort()
   if (day === undefined || !givenAt) return []
-  const since = named !== null && day === namedDay(named, times) ? named : givenAt
+  const told = named !== null && day === namedDay(named, times) ? named : givenAt
+  const since = sinceAsked(state, told, servicesOf(consent.services))
   return [{ signal: 'signer-age', subject, day, since, ball: holder }]
 }
 

@@ -30,6 +30,8 @@ export type Consent = {
   checkpoint: Checkpoint
   status: 'requested' | 'partly-signed' | 'given' | 'refused' | 'withdrawn' | 'replaced' | 'cancelled'
   requestedAt: Instant
+  /** When it was answered or called off; null as long as an answer is waited for. */
+  askedUntil: Instant | null
   /** The services that were asked about; from the first who signs, whom they said yes to. */
   services: Recipient[]
   /** Whether whoever signed could name no units, so that none is let in until it is narrowed to those it counts for. */

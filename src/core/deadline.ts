@@ -2,19 +2,21 @@
  * Everything that is or will be late in a case, since when, and who must act. Pure and derived: nothing here is stored.
  * Source: the BTI model's breaches in follow-up, with the deadlines of the municipality's model.
  */
-import { isAbsent } from './away.ts'
+import { sinceAsked } from './asked-until.ts'
+import { ballOf, type Instead, lyingWith } from './ball.ts'
+import { answerBy } from './baton.ts'
 import type { Case } from './case.ts'
-import { covers, isOpen } from './consent.ts'
+import { isOpen } from './consent.ts'
 import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
-import { type DueKey, dueKey } from './due-key.ts'
+import { type DueKey, dueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, PersonId } from './ids.ts'
-import { decideBy, openProposal } from './level.ts'
+import { openProposal } from './level.ts'
 import { serviceDue } from './manning.ts'
-import type { Measure } from './measure.ts'
-import { nextMeeting } from './meeting.ts'
+import { firstMeeting, nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
-import { deputyOn, holderOf, isLetIn, lacksHolder } from './post.ts'
-import { recipientOf } from './recipient.ts'
+import { holderOf, isLetIn, lacksHolder } from './post.ts'
+import { decideBy } from './proposal-time.ts'
+import { receiveBy } from './transition.ts'
 
 /** With whom the ball lies. */
 export type Ball = { role: 'owner' | 'holder' | 'leader' } | { role: 'person'; person: PersonId }
@@ -25,51 +27,72 @@ export type Due = {
   subject: string | null
   /** Equal as long as it is the same obligation; a new day makes a new one. */
   key: DueKey
+  /** A working day of the case's service, unless people have chosen it. */
   day: Day
+  /** The first day on which it is late: a working day has gone by on which it could be done. */
+  lateFrom: Day
   /** When the obligation arose: nobody is reminded of it before or at that moment. */
   since: Instant
   ball: Ball
+  /** In whose place it lies with whoever has it, as a deputy; null where it lies with them anyway. */
+  instead: Instead | null
 }
 
 export type Times = { policy: Policy; calendar: Calendar }
-export type Found = Omit<Due, 'key'>
+export type Found = Pick<Due, 'signal' | 'subject' | 'day' | 'since' | 'ball'>
+
+/** As a case counts: in the closed weeks of its own service nobody is reminded, and nothing falls due. */
+export function timesIn({ service }: Pick<Case, 'service'>, { policy, calendar }: Times): Times {
+  return { policy, calendar: calendar.in(service) }
+}
 
 /** All that is due or will be, soonest first. A closed case has nothing due. */
-export function due(state: Case, now: Instant, times: Times): Due[] {
+export function due(state: Case, now: Instant, given: Times): Due[] {
   if (state.status === 'closed') return []
+  const times = timesIn(state, given)
+  const today = times.calendar.dayOf(now)
   const found =
     state.level === 0
-      ? level0(state, now, times)
+      ? level0(state, today, times)
       : [
-          ...[...consentDue(state, now, times), ...batonDue(state, now, times), ...meetingDue(state, times)],
-          ...[...planDue(state, now, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
+          ...[...consentDue(state, now, times), ...batonDue(state, today, times), ...meetingDue(state, times)],
+          ...[...planDue(state, today, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
         ]
   return [...found, ...consentAsked(state, now, times)]
-    .map((one) => sinceReopened(state, one, times))
-    .map((one) => ({ ...one, ball: withSomebody(state, one.ball, times.calendar.dayOf(now)) }))
-    .map((one) => ({ ...one, key: dueKey(one.signal, one.subject, one.day) }))
+    .map((one) => complete(state, one, today, times))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
+/** The signals whose day people choose, and with it a day off if they like. */
+const chosen: ReadonlySet<Signal> = new Set<Signal>(['meeting-due', 'measure-due', 'follow-up-due'])
+
+/** Nothing is late at the moment it arises: its day is not before that. */
+function complete(state: Case, one: Found, today: Day, times: Times): Due {
+  const { calendar } = times
+  const { signal, subject, day: meant, since } = takenUp(state, one, times)
+  const arose = calendar.dayOf(since)
+  const from = meant > arose ? meant : arose
+  const worked = calendar.workingDayFrom(from)
+  const day = chosen.has(signal) ? from : worked
+  const { ball, instead } = lyingWith(state, one.ball, today)
+  const lateFrom = lateAfter(worked, calendar)
+  return { signal, subject, key: dueKey(signal, subject, day), day, lateFrom, since, ball, instead }
+}
+
+/** What can't wait as long as the rest when a case is taken up again. */
+const pressing: ReadonlySet<Signal> = new Set<Signal>(['no-holder', 'consent-expiring'])
+
 /**
- * What lies with somebody who is not there for it, or whom the family lets in no longer, goes on: to the holder, their deputy on
- * the days of standing in, the leader.
+ * What was late or waited when a case was taken up again has as much time from then as a new case has until its first meeting; that
+ * nobody holds it, or what keeps the log runs out, until the next working day.
  */
-function withSomebody(state: Case, ball: Ball, today: Day): Ball {
-  switch (ball.role) {
-    case 'owner':
-      return isAbsent(state, state.owner) ? leader : ball
-    case 'person':
-      return isAbsent(state, ball.person) ? withSomebody(state, holder, today) : ball
-    case 'holder': {
-      if (!lacksHolder(state, today) && !isAbsent(state, state.holder)) return ball
-      const deputy = deputyOn(state, today) ? state.deputy : null
-      const standsIn = deputy && isLetIn(state, deputy, today) && !isAbsent(state, deputy.person)
-      return standsIn ? { role: 'person', person: deputy.person } : leader
-    }
-    case 'leader':
-      return ball
-  }
+function takenUp({ concern, openedAt, level }: Case, one: Found, { policy, calendar }: Times): Found {
+  const since = one.since > concern.since ? one.since : concern.since
+  const isNew = concern.since === openedAt || level === 0 || one.since > concern.since
+  const day = calendar.dayOf(concern.since)
+  if (isNew || one.day > day) return { ...one, since }
+  if (pressing.has(one.signal)) return { ...one, since, day: calendar.addWorkingDays(day, 1) }
+  return { ...one, since, day: calendar.workingDayFrom(calendar.addDays(day, policy.deadlines.firstMeetingDays)) }
 }
 
 /** Whether anything waits for a leader now. That somebody will have grown too old for the log one day does not. */
@@ -80,35 +103,48 @@ export function waitsForLeader(state: Case, now: Instant, times: Times): boolean
   )
 }
 
-/** Those whose day has come. */
-export function overdue(list: Due[], today: Day): Due[] {
-  return list.filter(({ day }) => day < today)
+/** Whether a day that people chose is over, so that what was to be done on it is late: a working day has gone by. */
+export function isLate(
+  { service }: Pick<Case, 'service'>,
+  day: Day,
+  { calendar, today }: { calendar: Calendar; today: Day },
+): boolean {
+  return lateAfter(day, calendar.in(service)) <= today
 }
 
-/** What was late before a case was closed is due on the day it is taken up again, and climbs the ladder from there. */
-function sinceReopened({ concern }: Case, one: Found, { calendar }: Times): Found {
-  const day = calendar.dayOf(concern.since)
-  return {
-    ...one,
-    day: one.day > day ? one.day : day,
-    since: one.since > concern.since ? one.since : concern.since,
-  }
+/** A day off counts as the working day that follows it. */
+function lateAfter(day: Day, calendar: Calendar): Day {
+  return calendar.addWorkingDays(calendar.workingDayFrom(day), 1)
+}
+
+/** What a key is of that was said before: also where the day of the same obligation is reckoned otherwise since. */
+export function dutyOf(list: Due[], key: string, { calendar }: Times): Due | undefined {
+  const { signal, subject, day } = readDueKey(key)
+  const isSame = (one: Due) =>
+    one.signal === signal && (one.subject ?? '') === subject && calendar.dayOf(one.since) <= day
+  const isReckoned = !chosen.has(signal) && signal !== 'holder-inactive'
+  return list.find((one) => one.key === key) ?? (isReckoned ? list.find(isSame) : undefined)
+}
+
+/** Those that are late. */
+export function overdue(list: Due[], today: Day): Due[] {
+  return list.filter(({ lateFrom }) => lateFrom <= today)
 }
 
 const owner: Ball = { role: 'owner' }
 const holder: Ball = { role: 'holder' }
 const leader: Ball = { role: 'leader' }
 
-function level0(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
+function level0(state: Case, today: Day, { policy: { deadlines }, calendar }: Times): Found[] {
   const { concern } = state
-  const today = calendar.dayOf(now)
   const start = calendar.dayOf(concern.since)
   const found: Found[] = []
   // A family that has said no to the log has not decided what happens now.
   const settled = concern.outcome !== null && state.consents.some((one) => isOpen(one, today))
   if (!settled) {
     const day = calendar.addDays(start, deadlines.concernDecisionDays)
-    found.push({ signal: 'concern-undecided', subject: null, day, since: concern.since, ball: owner })
+    const since = sinceAsked(state, concern.since, null)
+    found.push({ signal: 'concern-undecided', subject: null, day, since, ball: owner })
   }
   // Where a report stands nobody is pressed towards the parents: child welfare says what they are told.
   if (!concern.talkHeld && concern.outcome === null && state.reports.length === 0) {
@@ -124,10 +160,8 @@ function level0(state: Case, now: Instant, { policy: { deadlines }, calendar }: 
   return found
 }
 
-function batonDue(state: Case, now: Instant, times: Times): Found[] {
+function batonDue(state: Case, today: Day, times: Times): Found[] {
   const { policy, calendar } = times
-  const { deadlines } = policy
-  const today = calendar.dayOf(now)
   const { handOver } = state
   const found: Found[] = []
   const part = holderOf(state)
@@ -137,48 +171,37 @@ function batonDue(state: Case, now: Instant, times: Times): Found[] {
   }
   if (handOver) {
     const { id: subject, to: person, at: since } = handOver
-    const day = calendar.addWorkingDays(calendar.dayOf(since), deadlines.handOverAnswerWorkingDays)
     // Whoever may not accept it now does not: it can be withdrawn.
     const ball: Ball = isLetIn(state, handOver, today) ? { role: 'person', person } : holder
-    found.push({ signal: 'handover-unanswered', subject, day, since, ball })
+    found.push({ signal: 'handover-unanswered', subject, day: answerBy(state, since, times), since, ball })
   }
   const proposal = openProposal(state)
   if (proposal) {
-    const day = decideBy(proposal, { policy, calendar })
-    found.push({ signal: 'proposal-undecided', subject: proposal.id, day, since: proposal.at, ball: leader })
+    const { id: subject, at: since } = proposal
+    found.push({ signal: 'proposal-undecided', subject, day: decideBy(state, proposal, times), since, ball: leader })
   }
-  const quiet = calendar.addDays(calendar.dayOf(state.lastEntryAt), 7 * deadlines.holderInactiveWeeks)
+  // Weeks of work: a summer in which nobody writes makes nobody silent.
+  const quiet = calendar.addWorkingDays(calendar.dayOf(state.lastEntryAt), 5 * policy.deadlines.holderInactiveWeeks)
   found.push({ signal: 'holder-inactive', subject: null, day: quiet, since: state.lastEntryAt, ball: holder })
   return found
 }
 
-function meetingDue(state: Case, { policy: { deadlines }, calendar }: Times): Found[] {
+function meetingDue(state: Case, times: Times): Found[] {
   const found: Found[] = []
   const meeting = nextMeeting(state)
   if (meeting)
     found.push({ signal: 'meeting-due', subject: meeting.id, day: meeting.day, since: meeting.setAt, ball: holder })
-  const called =
-    state.movedUpAt === null ||
-    state.meetings.some(({ setAt, status }) => status !== 'cancelled' && setAt >= (state.movedUpAt ?? setAt))
-  if (!called && state.movedUpAt) {
-    const day = calendar.addDays(calendar.dayOf(state.movedUpAt), deadlines.firstMeetingDays)
-    found.push({ signal: 'first-meeting', subject: null, day, since: state.movedUpAt, ball: holder })
-  }
-  if (called && state.unplannedSince) {
-    found.push({
-      signal: 'nothing-planned',
-      subject: null,
-      day: calendar.dayOf(state.unplannedSince),
-      since: state.unplannedSince,
-      ball: holder,
-    })
+  const first = firstMeeting(state, times)
+  if (first) found.push({ signal: 'first-meeting', subject: null, ...first, ball: holder })
+  else if (state.unplannedSince) {
+    const day = times.calendar.dayOf(state.unplannedSince)
+    found.push({ signal: 'nothing-planned', subject: null, day, since: state.unplannedSince, ball: holder })
   }
   return found
 }
 
-function planDue(state: Case, now: Instant, { policy: { deadlines }, calendar }: Times): Found[] {
+function planDue(state: Case, today: Day, times: Times): Found[] {
   const found: Found[] = []
-  const today = calendar.dayOf(now)
   for (const one of state.measures) {
     const { id: subject, status, evaluationDay: day, datedAt: since } = one
     if (status === 'active') found.push({ signal: 'measure-due', subject, day, since, ball: ballOf(state, one, today) })
@@ -187,28 +210,19 @@ function planDue(state: Case, now: Instant, { policy: { deadlines }, calendar }:
     const { id: subject, status, day, datedAt: since } = one
     if (status === 'due') found.push({ signal: 'follow-up-due', subject, day, since, ball: ballOf(state, one, today) })
   }
-  for (const { id, status, day, datedAt } of state.transitions) {
-    if (status !== 'planned') continue
-    const notice = calendar.addDays(day, -deadlines.transitionNoticeDays)
-    found.push({ signal: 'transition-unreceived', subject: id, day: notice, since: datedAt, ball: holder })
+  for (const one of state.transitions) {
+    const { id: subject, status, datedAt: since } = one
+    const day = receiveBy(one, times)
+    if (status === 'planned') found.push({ signal: 'transition-unreceived', subject, day, since, ball: holder })
   }
   return found
-}
-
-/**
- * A service, the home and somebody who has left are not written to, nor is somebody to whom the family has closed the
- * topic, be it that the log is on paper since: the holder follows up on their behalf.
- */
-function ballOf(state: Case, { responsible, topic }: Pick<Measure, 'responsible' | 'topic'>, today: Day): Ball {
-  if (responsible.kind !== 'person') return holder
-  const { person } = responsible
-  const part = state.participants.find((one) => one.person === person)
-  const isOpen = part && covers(state, recipientOf(part), topic, today)
-  return isOpen ? { role: 'person', person } : holder
 }
 
 function ageDue(state: Case, { policy, calendar }: Times): Found[] {
   if (!state.born || state.targetGroup === 'pregnant' || state.targetGroup === 'parents') return []
   const day = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
-  return [{ signal: 'past-age-limit', subject: null, day, since: state.openedAt, ball: leader }]
+  // It can be told long after the case was opened how old somebody is.
+  const [first] = state.consents
+  const since = state.signersNamed?.at ?? first?.requestedAt ?? state.openedAt
+  return [{ signal: 'past-age-limit', subject: null, day, since, ball: leader }]
 }

@@ -1,4 +1,5 @@
 /** `evolve`: the case after an entry of its log, put together from the topics. The row of a case is the fold of its log. */
+import { withAskedUntil } from './asked-until.ts'
 import { awayStill } from './away.ts'
 import { evolveBaton } from './baton.ts'
 import { evolveBreach } from './breach.ts'
@@ -57,7 +58,7 @@ function evolveTopic(
   by: PersonId | 'system',
 ): Case {
   if (isOf('concern', event)) return evolveConcern(state, event, at)
-  if (isOf('consent', event)) return sealedAnew(evolveConsent(state, event, at, by), event)
+  if (isOf('consent', event)) return sealedAnew(withAskedUntil(evolveConsent(state, event, at, by), at), event)
   if (isOf('level', event)) return evolveLevel(state, event, at)
   if (isOf('baton', event)) return evolveBaton(state, event, at)
   if (isOf('goal', event)) return evolveGoal(state, event)

@@ -97,22 +97,6 @@ export function missingConsent(
   return uncovered(state, state.mode === 'paper' ? joining : [state.service, ...joining], day)
 }
 
-/** The last day on which a proposal is decided in time. */
-export function decideBy(
-  { at }: Pick<Proposal, 'at'>,
-  { policy, calendar }: Pick<Context, 'policy' | 'calendar'>,
-): Day {
-  return calendar.addWorkingDays(calendar.dayOf(at), policy.deadlines.proposalDecisionWorkingDays)
-}
-
-/** Whether KE may decide it as well: what was brought to them when it was made, and what the unit let stand past its time. */
-export function isForKe(
-  proposal: Pick<Proposal, 'at' | 'toKe'>,
-  context: Pick<Context, 'policy' | 'calendar' | 'now'>,
-): boolean {
-  return proposal.toKe || today(context) > decideBy(proposal, context)
-}
-
 /** Whether a move up to the proposed level asks for the right to an individual plan. */
 export function asksForIndividualPlan({ levels }: Policy, { from, to }: Pick<Proposal, 'from' | 'to'>): boolean {
   return to > from && levels.some(({ number, asksForIndividualPlan: asks }) => number === to && asks === true)

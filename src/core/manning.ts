@@ -4,7 +4,7 @@
  */
 import { isAbsent } from './away.ts'
 import type { Case, Event } from './case.ts'
-import { covers } from './consent.ts'
+import { covers, lastWord, yesTo } from './consent.ts'
 import type { Found, Times } from './deadline.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, Instant, PersonId, ServiceCode } from './ids.ts'
@@ -115,13 +115,24 @@ export function remarked(before: Case, after: Case, policy: Policy): Notice[] {
   return [...notices, told({ line: 'services-gone', subject: '' }, ['holder', 'deputy', 'leaders', 'deciders'])]
 }
 
+/** Since when somebody of a service could come and has not: the family may have let it in again since the last of them left. */
+export function missingSince(state: Case, service: ServiceCode, now: Instant): Instant {
+  const empty = state.unmanned[service] ?? now
+  const letIn = yesTo(state, service).flatMap((one) => lastWord(state, one)?.givenAt ?? [])
+  return letIn.reduce((latest, at) => (at > latest ? at : latest), empty)
+}
+
+/** The last day on which somebody of a service that has had nobody since a moment comes in time, as days count in its case. */
+export function comeBy({ service }: Pick<Case, 'service'>, since: Instant, { policy, calendar }: Times): Day {
+  return calendar.in(service).addWorkingDays(calendar.dayOf(since), policy.deadlines.serviceMannedWorkingDays)
+}
+
 /** A service that joined and has not come, with whoever is asked for it; and a level for several services that has but one. */
 export function serviceDue(state: Case, now: Instant, { policy, calendar }: Times): Found[] {
-  const days = policy.deadlines.serviceMannedWorkingDays
-  const after = (since: Instant) => calendar.addWorkingDays(calendar.dayOf(since), days)
+  const after = (since: Instant) => comeBy(state, since, { policy, calendar })
   const found = unmannedIn(state, calendar.dayOf(now)).map((service): Found => {
     const person = contactOf(state, service)
-    const since = state.unmanned[service] ?? now
+    const since = missingSince(state, service, now)
     const ball: Found['ball'] = person ? { role: 'person', person } : { role: 'leader' }
     return { signal: 'service-unmanned', subject: service, day: after(since), since, ball }
   })

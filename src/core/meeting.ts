@@ -12,6 +12,8 @@ export type Meeting = {
   setAt: Instant
   setBy: PersonId | 'system'
   status: 'set' | 'held' | 'cancelled'
+  /** When it was minuted or called off. */
+  endedAt: Instant | null
   /** Of what was said there; null of a time when that was not asked, and where nothing was written. */
   topic: TopicCode | null
   minutes: WordId | null
@@ -43,6 +45,29 @@ export type MeetingEvent =
   | ({ type: 'meeting.held' } & Held)
   /** `isOff`: called off at a time, or where, no reason was kept, and not by another day or the end of the case. */
   | { type: 'meeting.cancelled'; meeting: MeetingId; reason: WordId | null; isOff?: true }
+
+/**
+ * By when a first meeting is to be called, and since when that is so: from the last move up, or from when the case was taken up again.
+ * Null where one was called, or held: also one that had been set before, as long as it is not over by then. Where it is called off
+ * the day stays what it was.
+ */
+export function firstMeeting(state: Case, { policy, calendar }: Pick<Context, 'policy' | 'calendar'>) {
+  const from = beginning(state)
+  if (from === null) return null
+  const first = calendar.dayOf(from)
+  const counts = ({ status, day, endedAt }: Meeting) =>
+    day >= first && (status === 'set' || (status === 'held' && (endedAt ?? from) >= from))
+  if (state.meetings.some(counts)) return null
+  const off = state.meetings.flatMap(({ status, endedAt }) => (status === 'cancelled' && endedAt ? [endedAt] : []))
+  const since = [from, ...off].sort().at(-1) ?? from
+  return { day: calendar.workingDayFrom(calendar.addDays(first, policy.deadlines.firstMeetingDays)), since }
+}
+
+/** When what needs a first meeting began; null after a move down. */
+function beginning({ movedUpAt, levelSince, concern, openedAt }: Case): Instant | null {
+  const takenUp = concern.since > openedAt && concern.since > levelSince ? concern.since : null
+  return takenUp ?? movedUpAt
+}
 
 export function nextMeeting(state: Case): Meeting | null {
   return state.meetings.find(({ status }) => status === 'set') ?? null
@@ -119,6 +144,7 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
         setAt: at,
         setBy: by,
         status: 'set',
+        endedAt: null,
         topic: null,
         minutes: null,
         childView: null,
@@ -127,10 +153,10 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
     }
     case 'meeting.held': {
       const { type: _, meeting: id, ...rest } = event
-      return { ...state, meetings: changed(state.meetings, id, { ...rest, status: 'held' }) }
+      return { ...state, meetings: changed(state.meetings, id, { ...rest, status: 'held', endedAt: at }) }
     }
     case 'meeting.cancelled':
-      return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'cancelled' }) }
+      return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'cancelled', endedAt: at }) }
   }
 }
 

@@ -7,7 +7,7 @@ import { noticesOfBaton } from './baton.ts'
 import type { Case, Entry, Event } from './case.ts'
 import { noticesOfConcern } from './concern.ts'
 import { noticesOfConsent } from './consent-change.ts'
-import { type Ball, due } from './deadline.ts'
+import { type Ball, type Due, due } from './deadline.ts'
 import { noticesOfFollowUp } from './follow-up.ts'
 import { noticesOfGoal } from './goal.ts'
 import type { Day } from './ids.ts'
@@ -102,10 +102,11 @@ function goneOn(
 ): Notice[] {
   if (!handing.has(event.type)) return []
   const day = times.calendar.dayOf(at)
-  const had = new Map(due(before, at, times).map(({ key, ball }) => [key, ball]))
+  const had = new Map(due(before, at, times).map((one) => [one.key, one]))
   const moved = due(after, at, times).filter(({ key, ball }) => {
     const earlier = had.get(key)
-    return earlier && personOf(earlier) !== personOf(ball) && !isToldOf(earlier, after, day)
+    if (!earlier || personOf(earlier.ball) === personOf(ball)) return false
+    return !isToldOf(earlier.ball, after, day) && !isBack(earlier, ball, event)
   })
   const notices = moved.map(({ key, signal, ball }) => {
     const isTask = signal === 'measure-due' || signal === 'follow-up-due'
@@ -138,6 +139,11 @@ function ownerOut(before: Case, after: Case, { type }: Event): Notice[] {
 function isToldOf({ role }: Ball, after: Case, day: Day): boolean {
   if (role === 'owner') return isAbsent(after, after.owner)
   return role === 'holder' && (isAbsent(after, after.holder) || lacksHolder(after, day))
+}
+
+/** That it is the holder's again, since whoever stood in does no more, is told by itself. */
+function isBack({ instead }: Due, ball: Ball, { type }: Event): boolean {
+  return instead !== null && ball.role === 'holder' && (type === 'baton.deputy-ended' || type === 'presence.noted')
 }
 
 function personOf(ball: Ball): string {

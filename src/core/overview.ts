@@ -32,8 +32,9 @@ export type Counted = {
 type Times = { today: Day; calendar: Calendar }
 
 /** How an open case counts on a day. */
-export function counted(state: Case, times: Times): Counted {
+export function counted(state: Case, { today, calendar }: Times): Counted {
   const { unit, level, holder } = state
+  const times = { today, calendar: calendar.in(state.service) }
   const isHeld = level > 0 && !lacksHolder(state, times.today)
   return {
     unit,

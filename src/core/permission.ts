@@ -9,9 +9,10 @@ import { isOut, isRecused } from './exclusion.ts'
 import type { Day, TopicCode } from './ids.ts'
 import { isBroughtToKe } from './ke.ts'
 import { isLeaderOf } from './leading.ts'
-import { isForKe, type Proposal } from './level.ts'
+import type { Proposal } from './level.ts'
 import { isContact } from './manning.ts'
 import { isAt, isAtHome, isKeIn, partsNow, postIn, postOf, worksInside } from './post.ts'
+import { isForKe } from './proposal-time.ts'
 import { recipientOf } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { isSealedFor } from './seal.ts'
@@ -209,7 +210,7 @@ export function mayCommand(
 /** A leader of the unit decides; KE does where the unit has nobody who can, or has not decided in time. */
 export function mayDecide(state: Case, proposal: Proposal, context: Context): boolean {
   const have = rolesIn(state, context.actor, today(context))
-  return have.includes('leader') || (have.includes('ke') && isForKe(proposal, context))
+  return have.includes('leader') || (have.includes('ke') && isForKe(state, proposal, context))
 }
 
 export type Access = {

@@ -4,13 +4,14 @@
  */
 import { nextBreach } from './breach.ts'
 import type { Case } from './case.ts'
-import { type Ball, type Due, due } from './deadline.ts'
+import { type Ball, type Due, due, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { DueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
 import { openProposal } from './level.ts'
 import { type Audience, type Notice, refreshDue, tell } from './notice.ts'
 import type { Calendar, Policy, ReminderLadder, Signal } from './policy.ts'
+import { lapsesOn } from './proposal-time.ts'
 import { refuse } from './refusal.ts'
 
 export type Rung = 'responsible' | 'leader' | 'ke'
@@ -32,7 +33,8 @@ type Times = { policy: Policy; calendar: Calendar }
  * The next reminder for each thing due, with the moment it is to be said. Of several missed ones only the newest is
  * left, so that a night of downtime does not turn into a stream.
  */
-export function reminders(state: Case, now: Instant, times: Times): Reminder[] {
+export function reminders(state: Case, now: Instant, given: Times): Reminder[] {
+  const times = timesIn(state, given)
   return due(state, now, times).map((one) => nextFor(state, one, now, times))
 }
 
@@ -44,7 +46,8 @@ export type SystemCommand =
   | { type: 'breach.note' }
 
 /** Soonest first; what has come is what stands at or before `now`. */
-export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
+export function agenda(state: Case, now: Instant, given: Times): Agenda[] {
+  const times = timesIn(state, given)
   const waiting = reminders(state, now, times)
   const list: Agenda[] = [...waiting, ...comingWithDay(state, waiting, now, times)].map(
     ({ at, occurrence, due: { key } }) => ({ at, command: { type: 'reminder.send', key, occurrence } }),
@@ -58,9 +61,8 @@ export function agenda(state: Case, now: Instant, times: Times): Agenda[] {
   const proposal = state.status === 'open' ? openProposal(state) : null
   if (proposal) {
     const { calendar, policy } = times
-    const day = calendar.addWorkingDays(calendar.dayOf(proposal.at), policy.deadlines.proposalLapseWorkingDays)
     list.push({
-      at: calendar.at(day, policy.workingHours.from),
+      at: calendar.at(lapsesOn(state, proposal, times), policy.workingHours.from),
       command: { type: 'level.lapse', proposal: proposal.id },
     })
   }
@@ -126,7 +128,7 @@ function withinHours(at: Instant, now: Instant, { policy: { workingHours }, cale
 
 /** The rungs of its ladder that something due has reached on a day: whoever has the ball, then the leader, then KE. */
 export function rungsOn(state: Case, one: Due, day: Day, times: Times): Rung[] {
-  return rungsAt(state, one, day, ladderFor(one, times.policy), times)
+  return rungsAt(state, one, day, ladderFor(one, times.policy), timesIn(state, times))
 }
 
 function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
@@ -148,9 +150,11 @@ function leaderFrom(state: Case, one: Due, on: Day, ladder: ReminderLadder, { po
   if (one.signal === 'consent-unanswered')
     return calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
   // Where access ends with an age, the leader learns of it on that day.
-  const ends =
-    one.signal === 'signer-age' && state.consents.some(({ id, holds }) => id === one.subject && holds.to === one.day)
-  return ends ? on : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
+  const ends = ({ id, holds }: Case['consents'][number]) =>
+    id === one.subject && holds.to !== null && calendar.workingDayFrom(holds.to) === one.day
+  return one.signal === 'signer-age' && state.consents.some(ends)
+    ? on
+    : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
 }
 
 export function decideReminder(state: Case, command: ReminderCommand, context: Context): Decision {
@@ -176,7 +180,7 @@ function send(state: Case, command: Of<'reminder.send'>, { now, policy, calendar
 function postpone(state: Case, command: Of<'reminder.postpone'>, context: Context): Decision {
   const { now, policy, calendar } = context
   const { until, reason } = command
-  const found = due(state, now, { policy, calendar }).find(({ key }) => key === command.key)
+  const found = dutyOf(due(state, now, { policy, calendar }), command.key, { policy, calendar })
   if (!found) return refuse('already-done')
   if (until <= today(context)) return refuse('day-past', { field: 'until' })
   const last = calendar.addDays(today(context), policy.deadlines.postponeMaxDays)
@@ -221,6 +225,6 @@ export function responsibleFor(ball: Ball): Audience[] {
     case 'owner':
       return ['owner']
     case 'holder':
-      return ['holder', 'deputy']
+      return ['holder']
   }
 }

@@ -29,6 +29,20 @@ export type TransitionEvent =
   /** `unit` is null of a time when the case stayed where it was, too. */
   | { type: 'transition.received'; transition: TransitionId; unit: UnitCode | null }
 
+/**
+ * The last day on which somebody receives it in time: so many days ahead; of one that was planned later than that some working days
+ * from then, and at the latest on the day itself.
+ */
+export function receiveBy(
+  { day, datedAt }: Pick<Transition, 'day' | 'datedAt'>,
+  { policy: { deadlines }, calendar }: Pick<Context, 'policy' | 'calendar'>,
+): Day {
+  const notice = calendar.addDays(day, -deadlines.transitionNoticeDays)
+  const soon = calendar.addWorkingDays(calendar.dayOf(datedAt), deadlines.transitionShortNoticeWorkingDays)
+  const [by = day] = [day, notice > soon ? notice : soon].sort()
+  return by
+}
+
 export function decideTransition(state: Case, command: TransitionCommand, context: Context): Decision {
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {

@@ -1,7 +1,8 @@
 /** What is wrong with a model's closed weeks: days that are none, services there are none of, a year in which nothing is open. */
+import { closedFor, isClosed, isYearly } from '../calendar.ts'
 import type { Day, ServiceCode } from '../core/ids.ts'
-import { type Closed, closedFor, isClosed, isYearly } from './closed-weeks.ts'
 import { type Finding, pathText } from './explain.ts'
+import type { Closed } from './schema.ts'
 import type { Path } from './tree.ts'
 
 /** Days that are none, or of two kinds, or the wrong way round. */

@@ -8,7 +8,12 @@ import type { ServiceCode, TopicCode } from '../core/ids.ts'
 import { allSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
 import { hasPersonalNumber } from '../personal-number.ts'
 import { isBlank } from '../visible.ts'
-import type { Closed } from './closed-weeks.ts'
+
+/**
+ * Weeks in which people are not at work though it is no holiday, as summer at a school: from a day to a day, both in it, `MM-DD` for
+ * every year, where it may go over New Year, or full days for one. For these services alone; for everybody where none are named.
+ */
+export type Closed = { from: string; to: string; services?: ServiceCode[] }
 
 /** One text in every language of the product. */
 export type ByLang = { nb: string; nn: string; en: string }

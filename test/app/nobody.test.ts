@@ -372,7 +372,7 @@ describe('a case without a leader who may act in it, though nothing waits for on
   }
 })
 
-/** Days on which somebody stands in: both have it, and whoever stands in is told. */
+/** Days on which somebody stands in, and is told: a holder's deputy has it alone, and whoever leads in a leader's place beside them. */
 const absences = {
   'the holder calls the first meeting': (town, id) =>
     town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days }),
@@ -390,7 +390,8 @@ describe('somebody is away for some days', () => {
     const duty = duties[name]
     if (!duty) throw new Error(`no such duty: ${name}`)
     const { after, told } = await outcome(duty, async (town, _, id) => void (await away(town, id)))
-    expect(after).toEqual(expect.arrayContaining([duty.who, 'mari']))
+    const isHolders = name === 'the holder calls the first meeting'
+    expect(after).toEqual(isHolders ? ['mari'] : expect.arrayContaining([duty.who, 'mari']))
     expect(told).toContain('mari')
   })
 })

@@ -1,11 +1,23 @@
 /** The baton: never without a holder, handed over by offer and acceptance, with a deputy for absence. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import { due } from '../../src/core/deadline.ts'
+import type { Day } from '../../src/core/ids.ts'
 import type { Role } from '../../src/core/permission.ts'
 import { deputyOn } from '../../src/core/post.ts'
-import { given, happens, refused } from '../support/given.ts'
-import { consented, joined, offered, openLog, openOnPaper, registered } from '../support/history.ts'
-import { type PersonName, people, postOf, somebody, startDay, withPost } from '../support/sample.ts'
+import { given, happens, refused, type Story } from '../support/given.ts'
+import { consented, joined, measure, offered, openLog, openOnPaper, registered } from '../support/history.ts'
+import {
+  calendar,
+  on,
+  type PersonName,
+  people,
+  postOf,
+  somebody,
+  standard,
+  startDay,
+  withPost,
+} from '../support/sample.ts'
 
 const offer = (name: PersonName, active = true): Command => ({
   type: 'baton.offer',
@@ -238,5 +250,55 @@ describe('baton.deputize and baton.end-deputy', () => {
     const story = given(openLog()).and(deputize('colleague'))
     expect(story.when({ type: 'baton.end-deputy' })).toEqual(happens({ type: 'baton.deputy-ended' }))
     expect(given(openLog()).when({ type: 'baton.end-deputy' })).toEqual(refused('already-done'))
+  })
+})
+
+describe('what lies with the holder', () => {
+  const days = { from: '2026-08-20', until: '2026-08-27' } as const
+  const deputy = () => given(openLog(), measure()).and({ type: 'baton.deputize', to: somebody('colleague'), ...days })
+  const lies = (story: Story, day: Day) => {
+    const { ball, instead } = story.due(day).find(({ signal }) => signal === 'measure-due') ?? {}
+    return { ball, instead }
+  }
+  const theirs = { ball: { role: 'holder' }, instead: null }
+  const standsIn = {
+    ball: { role: 'person', person: people.colleague.person },
+    instead: { of: people.teacher.person, until: '2026-08-27' },
+  }
+
+  it('lies with the deputy alone on the days of standing in, and with the holder again after them', () => {
+    const asked: Day[] = ['2026-08-19', '2026-08-20', '2026-08-27', '2026-08-28']
+    expect(asked.map((day) => lies(deputy(), day))).toEqual([theirs, standsIn, standsIn, theirs])
+  })
+
+  it('is the holder’s, where the family lets the deputy in no longer, or nothing reaches them', () => {
+    const { state } = deputy()
+    const out = { ...state, excluded: [{ person: people.colleague.person, tookPart: true }] }
+    const silent = { ...state, away: [{ person: people.colleague.person, why: 'silent' as const }] }
+    for (const one of [out, silent]) {
+      const found = due(one, on('2026-08-21'), { policy: standard, calendar })
+      expect(found.filter(({ ball }) => ball.role === 'holder').length).toBeGreaterThan(0)
+      expect(found.filter(({ ball }) => ball.role === 'person')).toEqual([])
+    }
+  })
+
+  it('is reminded of to the deputy alone on those days', () => {
+    const story = given(openLog(), measure('2026-08-24')).and({
+      type: 'baton.deputize',
+      to: somebody('colleague'),
+      ...days,
+    })
+    const key = 'measure-due:measure_1:2026-08-24'
+    const said = story.and({ type: 'reminder.send', key, occurrence: 1 }, 'system', '2026-08-24')
+    const audiences = said.notices().flatMap((one) => (one.kind === 'tell' ? one.audience : []))
+    expect(audiences).toEqual([{ person: people.colleague.person }])
+  })
+
+  it('is told to nobody a second time when the holder is back', () => {
+    const back = deputy().and({ type: 'baton.end-deputy' }, 'head', '2026-08-24')
+    const told = back
+      .notices()
+      .flatMap((one) => (one.kind === 'tell' ? [[one.card, 'line' in one ? one.line : null]] : []))
+    expect(told).toEqual([['told', 'deputy-ended']])
   })
 })

@@ -16,7 +16,7 @@ import {
   said,
   signed,
 } from '../support/history.ts'
-import { people, startDay } from '../support/sample.ts'
+import { on, people, startDay } from '../support/sample.ts'
 
 const day = '2026-09-10'
 const out = (service: Recipient): Event => {
@@ -79,9 +79,9 @@ describe('since when it is late', () => {
       at('2026-09-02', { type: 'consent.cancelled', consent: 'consent_2' }),
       at('2026-09-05', out('skole')),
     )
-    expect(one(refusedFirst, 'consent-withdrawn')).toMatchObject({ day: '2026-09-05' })
+    expect(one(refusedFirst, 'consent-withdrawn')).toMatchObject({ day: '2026-09-07', since: on('2026-09-05') })
     const takenFirst = given(asked, at('2026-09-01', out('ppt')), at('2026-09-05', no('consent_2', ['skole'])))
-    expect(one(takenFirst, 'consent-withdrawn')).toMatchObject({ day: '2026-09-05' })
+    expect(one(takenFirst, 'consent-withdrawn')).toMatchObject({ day: '2026-09-07', since: on('2026-09-05') })
   })
 
   it.each([

@@ -140,7 +140,14 @@ describe('consent.request', () => {
     expect(given(asked).state).toMatchObject({ born: '2016-03', guardians: 1, care: 'guardians' })
     expect(given(asked).state.consents).toEqual([
       {
-        ...{ id: 'consent_1', checkpoint: 'open', services: ['skole'], topics: ['learning'], required: ['guardian-1'] },
+        ...{
+          id: 'consent_1',
+          askedUntil: null,
+          checkpoint: 'open',
+          services: ['skole'],
+          topics: ['learning'],
+          required: ['guardian-1'],
+        },
         namesNoUnits: false,
         ...{ excludedStaff: [], takenBack: [], noes: [], refusedServices: [], refusedAt: null },
         ...{ ages: { from: 0, to: 18 }, holds: { from: null, to: '2034-03-01' }, alone: false },

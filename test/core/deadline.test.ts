@@ -52,7 +52,7 @@ describe('level 0', () => {
   it('begins with a talk with the family, sooner when it is about the environment', () => {
     expect(found(given(registered()), 'family-talk')).toMatchObject({ day: '2026-08-31', ball: { role: 'owner' } })
     expect(found(given(registered('child', true)), 'family-talk')?.day).toBe('2026-08-24')
-    expect(found(givenUnder(other, registered('child', true)), 'family-talk')?.day).toBe('2026-08-22')
+    expect(found(givenUnder(other, registered('child', true)), 'family-talk')?.day).toBe('2026-08-24')
     expect(
       found(given(registered(), { type: 'concern.talked', day: startDay, way: 'meeting' }), 'family-talk'),
     ).toBeUndefined()
@@ -102,7 +102,7 @@ describe('consent', () => {
 
   it('is to be renewed thirty days before it runs out, until the family has been asked', () => {
     const story = given(log)
-    expect(found(story, 'consent-expiring')).toMatchObject({ day: '2027-07-18', subject: 'consent_1', ball: holder })
+    expect(found(story, 'consent-expiring')).toMatchObject({ day: '2027-07-19', subject: 'consent_1', ball: holder })
     expect(found(given(log, requested('consent_2')), 'consent-expiring')).toBeUndefined()
     const renewed = given(
       log,
@@ -142,7 +142,7 @@ describe('consent', () => {
       subject: 'consent_1',
       ball: holder,
     })
-    expect(found(aged('2009-01'), 'signer-age')?.day).toBe('2027-01-01')
+    expect(found(aged('2009-01'), 'signer-age')?.day).toBe('2027-01-04')
     expect(
       aged('2006-01')
         .due(startDay)
@@ -166,7 +166,7 @@ describe('consent', () => {
       at('2026-08-28', asked),
       at('2026-09-03', consented().slice(1), log.slice(-1)),
     )
-    expect(found(story, 'signer-age', '2026-09-03')).toMatchObject({ day: '2026-09-01' })
+    expect(found(story, 'signer-age', '2026-09-03')).toMatchObject({ day: '2026-09-03' })
   })
 
   it('is asked for again at the next age, and only where it changes who signs', () => {
@@ -407,8 +407,8 @@ describe('the age limit', () => {
       log.slice(-1),
     )
 
-  it("is the leader's to act on, from the month in which it is passed", () => {
-    expect(found(aged('2004-05'), 'past-age-limit')).toMatchObject({ day: '2027-05-01', ball: leader })
+  it("is the leader's to act on, from the first working day of the month in which it is passed", () => {
+    expect(found(aged('2004-05'), 'past-age-limit')).toMatchObject({ day: '2027-05-03', ball: leader })
   })
 
   it('does not count back to before the case, and is not for parents nor a pregnant woman', () => {
@@ -430,7 +430,7 @@ describe('what waits for a leader', () => {
   it('is of somebody who grows too old for the log what has come to its day', () => {
     const born = requested('consent_1', { born: '2004-05', required: ['self'] })
     const story = given(registered('youth'), concluded(), born, consented().slice(1), log.slice(-1))
-    const days: Day[] = ['2027-04-30', '2027-05-01', '2027-05-02']
+    const days: Day[] = ['2027-05-01', '2027-05-03', '2027-05-04']
     expect(days.map((day) => waits(story, day))).toEqual([false, true, true])
   })
 })

@@ -272,12 +272,12 @@ describe('case.reopen', () => {
     expect(again.state.concern).toMatchObject({ outcome: null, level: null, services: [] })
   })
 
-  it('begins everything that is late on the day it is taken up again', () => {
+  it('gives everything that is late as much time again as a new case has', () => {
     const late = given(log, meeting(), measure('2026-09-21')).and(close, 'teacher', '2026-09-22')
     const story = late.and(reopen, 'head', '2026-12-01')
-    expect(story.due('2026-12-01').filter(({ day, since }) => day < '2026-12-01' || since < '2026-12-01')).toEqual([])
+    expect(story.due('2026-12-01').filter(({ day, since }) => day < '2026-12-15' || since < '2026-12-01')).toEqual([])
     const said = story.reminders('2026-12-01').find(({ due }) => due.signal === 'measure-due')
-    expect(said).toMatchObject({ rungs: ['responsible'], at: '2026-12-03T07:00:00.000Z', due: { day: '2026-12-01' } })
+    expect(said).toMatchObject({ rungs: ['responsible'], at: '2026-12-10T07:00:00.000Z', due: { day: '2026-12-15' } })
   })
 
   it('is for the holder and the leader', () => {

@@ -471,7 +471,7 @@ const table: [string, Story, unknown[]][] = [
     [
       told('staff-left', '', 'leaders'),
       told('staff-left-no-leader', '', 'ke-unled'),
-      tell('reminder', 'measure-due:measure_1:2026-09-21', 'holder', 'deputy'),
+      tell('reminder', 'measure-due:measure_1:2026-09-21', 'holder'),
       root,
     ],
   ],
@@ -482,7 +482,7 @@ const table: [string, Story, unknown[]][] = [
       { type: 'service.asked', service: 'ppt', person: people.ppt.person },
       gone(people.ppt.person, 'silent'),
     ),
-    [told('duty-moved', '', 'holder', 'deputy'), root],
+    [told('duty-moved', '', 'holder'), root],
   ],
   [
     'what waits for a leader falls to KE',
@@ -572,7 +572,7 @@ const table: [string, Story, unknown[]][] = [
   [
     'something is said to the holder',
     given(log, meeting(), sent),
-    [tell('reminder', 'meeting-due:meeting_1:2026-08-24', 'holder', 'deputy')],
+    [tell('reminder', 'meeting-due:meeting_1:2026-08-24', 'holder')],
   ],
 ]
 
@@ -766,7 +766,7 @@ describe('a reminder', () => {
 
   it('is raised to the leader and to KE as the ladder says, and once to a leader who has the ball', () => {
     expect(notices({ rungs: ['responsible', 'leader', 'ke'] })).toEqual([
-      ...[tell('reminder', key, 'holder', 'deputy'), tell('breach', key, 'leaders'), tell('breach', key, 'ke')],
+      ...[tell('reminder', key, 'holder'), tell('breach', key, 'leaders'), tell('breach', key, 'ke')],
     ])
     expect(notices({ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } })).toEqual([
       ...[tell('reminder', key, 'deciders'), tell('breach', key, 'ke')],

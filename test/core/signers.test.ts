@@ -69,7 +69,7 @@ describe('a young person who comes of an age between question and answer', () =>
     const third = second.and(yes('young-person'), 'teacher', day)
     expect(third.state).toMatchObject({ level: 1, mode: 'digital', consents: [{ status: 'given' }] })
     // Those who sign now have: nobody is asked again because of that birthday, and somebody is because of the next.
-    expect(third.due(day).find(({ signal }) => signal === 'signer-age')?.day).toBe('2029-09-01')
+    expect(third.due(day).find(({ signal }) => signal === 'signer-age')?.day).toBe('2029-09-03')
   })
 
   it('may say no to it, and not before', () => {
@@ -85,7 +85,7 @@ describe('a young person who comes of an age between question and answer', () =>
       given1,
       at(day, { type: 'case.opened', level: 1, mode: 'digital', holder: people.teacher.person, ...heldAt }),
     )
-    expect(opened.due(day).find(({ signal }) => signal === 'signer-age')?.day).toBe('2026-09-01')
+    expect(opened.due(day).find(({ signal }) => signal === 'signer-age')?.day).toBe('2026-09-02')
   })
 })
 
@@ -382,7 +382,7 @@ describe('what a case knows of who must sign', () => {
     expect(due(one.and(name({ guardians: 2 }), 'teacher', '2026-09-01'))).toMatchObject({
       ...{ day: '2026-09-01', subject: 'consent_1', ball: { role: 'holder' } },
     })
-    expect(due(two.and(name({ guardians: 1 }, 'word_why'), 'head', '2026-09-01'))?.day).toBe('2031-03-01')
+    expect(due(two.and(name({ guardians: 1 }, 'word_why'), 'head', '2026-09-01'))?.day).toBe('2031-03-03')
   })
 })
 
@@ -508,7 +508,7 @@ describe('at 15 and 16', () => {
       given(logOf('2010-10'))
         .due('2026-10-02')
         .find(({ signal }) => signal === 'signer-age')?.day,
-    ).toBe('2028-10-01')
+    ).toBe('2028-10-02')
   })
 
   it('it ends where the municipality says so', () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import type { Case } from '../../src/core/case.ts'
 import { fold } from '../../src/core/evolve.ts'
 import { holding } from '../../src/core/signers.ts'
 import type { Account } from '../../src/ports.ts'
@@ -70,6 +71,15 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
     proposals,
     meetings,
     consents: withAnswers(state, entries),
+  }
+}
+
+/** When a meeting was over, and until when the family was asked, is derived as well. */
+function withoutEnds({ meetings, consents, ...state }: Case): object {
+  return {
+    ...state,
+    meetings: meetings.map(({ endedAt: _, ...one }) => one),
+    consents: consents.map(({ askedUntil: _, ...one }) => one),
   }
 }
 
@@ -147,7 +157,7 @@ describe.each(versions)('what version %s left', (version) => {
       const told = fold(readLog(state.id, rows))
       // Since when it has lacked a service is derived, and was not yet.
       const { unmanned, aloneSince } = told ?? {}
-      expect(told).toEqual({ ...asToldToday(state, entries), unmanned, aloneSince })
+      expect(told && withoutEnds(told)).toEqual({ ...asToldToday(state, entries), unmanned, aloneSince })
     }
   })
 

@@ -102,6 +102,10 @@ export function afterStep(state: Case, now: Instant, watched: Watched): void {
     'the ball lies with nobody whom the family excluded',
     list.every(({ ball }) => !watched.family.excludes(withWhom(state, ball))),
   )
+  promise(
+    'nothing is late at the moment it arises, nor due before it',
+    list.every(({ day: by, lateFrom, since }) => lateFrom > calendar.dayOf(since) && by >= calendar.dayOf(since)),
+  )
   promise('every obligation has its own key', new Set(list.map(({ key }) => key)).size === list.length)
   promise('an open case always has somebody with the ball', (state.status === 'open') === list.length > 0)
   promise(

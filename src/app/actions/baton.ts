@@ -55,7 +55,7 @@ export const baton = {
     command: ({ person, from, until }) => ({ to: person, from, until }),
   }),
   'baton.end-deputy': action('baton.end-deputy')({
-    offered: [{ rank: 250, when: ({ deputy }) => deputy !== null }],
+    offered: [{ rank: 250, when: ({ deputy }, { today }) => deputy !== null && deputy.until >= today }],
     command: () => ({}),
   }),
 }

@@ -10,7 +10,7 @@ import { isBroughtToKe, isStuck } from '../../core/ke.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { Line, LineAbout } from '../../core/notice.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
-import { deputyOn, isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
+import { isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
 import type { Place } from '../../core/recipient.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import type { Person } from '../../ports.ts'
@@ -78,7 +78,7 @@ async function leaderNames({ reader, say, today }: Setting, state: Case, call: C
   return people.length > 0 && !isStuck(state) ? say.list([...new Set(people)]) : say('ball.nobody')
 }
 
-/** Whether it is the viewer's turn: as the one meant, as the holder's deputy, or as one of those who decide. */
+/** Whether it is the viewer's turn: as the one meant, or as one of those who decide. */
 export async function isMine(
   { reader, person, today }: Viewer,
   state: Case,
@@ -91,7 +91,7 @@ export async function isMine(
     case 'owner':
       return state.owner === me
     case 'holder':
-      return state.holder === me || deputyOn(state, today) === me
+      return state.holder === me
     case 'leader':
       return (await deciders(reader, state, today)).some(({ id }) => id === me)
   }

@@ -8,9 +8,10 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
-import { isForKe, openProposal } from '../../core/level.ts'
+import { openProposal } from '../../core/level.ts'
 import { seesOutlineAlone } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
+import { isForKe } from '../../core/proposal-time.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { daysBetween, missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
@@ -86,7 +87,7 @@ function outlineOf(viewer: Viewer, state: Case, notice: string | null): Card {
 /** What falls to KE to decide. */
 function proposalForKe(viewer: Viewer, state: Case): Offer[] {
   const proposal = openProposal(state)
-  if (!proposal || !isForKe(proposal, viewer)) return []
+  if (!proposal || !isForKe(state, proposal, viewer)) return []
   return [show('show.proposal', { case: state.id, proposal: proposal.id }, 'primary')]
 }
 
@@ -141,6 +142,12 @@ function adviceOf({ calendar }: Viewer, state: Case, words: Map<string, string>)
 /** Whoever was asked one of them finds nothing of it in the case. */
 function questionsFor(viewer: Viewer, state: Case): Case['concern']['questions'] {
   return state.concern.questions.filter(({ id }) => !wasAsked(viewer, state, id))
+}
+
+/** One whose days are over is none any more. */
+async function deputyShown(viewer: Viewer, { deputy }: Case): Promise<LogStage['deputy']> {
+  if (!deputy || deputy.until < viewer.today) return null
+  return { name: await marked(viewer, deputy.person), from: deputy.from, until: deputy.until }
 }
 
 /** By name, and to the reader that it is they. */
@@ -213,7 +220,7 @@ async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
   const { case: state, access } = opened
   const { today, policy, model } = viewer
   const step = stepOf(state, policy, today)
-  const { deputy, concern } = state
+  const { concern } = state
   const whole = access.topics === 'all'
   return {
     kind: 'log',
@@ -223,7 +230,7 @@ async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
     mode: state.mode,
     step: step && named(viewer, model.names.steps, step),
     holder: state.holder && !lacksHolder(state, today) ? await marked(viewer, state.holder) : null,
-    deputy: deputy && { name: await marked(viewer, deputy.person), from: deputy.from, until: deputy.until },
+    deputy: await deputyShown(viewer, state),
     services: serviceNames(viewer, state.services),
     participants: await Promise.all(state.participants.map(({ person }) => marked(viewer, person))),
     nextDay: nextDay(state, today),

@@ -2,7 +2,7 @@
 import { breach } from '../../../cards/breach.ts'
 import { reminder } from '../../../cards/reminder.ts'
 import type { Case } from '../../core/case.ts'
-import { type Due, due } from '../../core/deadline.ts'
+import { type Due, due, dutyOf } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
 import { askedAlone, opensTopic } from '../../core/permission.ts'
 import { seeCase } from '../actions/index.ts'
@@ -27,7 +27,7 @@ export async function drawDue(
   key: DueKey,
 ): Promise<MaybeDrawn> {
   const { now, policy, calendar, today, say } = viewer
-  const found = due(state, now, { policy, calendar }).find((one) => one.key === key)
+  const found = dutyOf(due(state, now, { policy, calendar }), key, { policy, calendar })
   if (!isToKnow(viewer, state, found, key)) return noAccess
   const { signal, day } = found ?? readDueKey(key)
   const ball = found ? await ballFor(viewer, state, found) : ''

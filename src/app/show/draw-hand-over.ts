@@ -1,5 +1,6 @@
 /** Draws the offer of the baton for one person: to accept or decline, or what became of it. Reads no words of the case. */
 import { handOver as card } from '../../../cards/hand-over.ts'
+import { answerBy } from '../../core/baton.ts'
 import type { Case, Entry } from '../../core/case.ts'
 import { fold } from '../../core/evolve.ts'
 import type { HandOverId } from '../../core/ids.ts'
@@ -8,7 +9,7 @@ import { isOutOf, levelName, nameOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {
-  const { calendar, policy, person, say, reader } = viewer
+  const { calendar, person, say, reader } = viewer
   const entries = await reader.cases.entries(state.id)
   const offered = entries.find(({ event }) => event.type === 'baton.offered' && event.handOver === subject)
   if (offered?.event.type !== 'baton.offered') return nothingToSay
@@ -24,7 +25,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
     day,
     outcome,
     level: levelName(viewer, outcome === null ? state.level : levelAt(entries, offered)),
-    deadline: calendar.addWorkingDays(day, policy.deadlines.handOverAnswerWorkingDays),
+    deadline: answerBy(state, offered.at, viewer),
     offers: answers,
   }
   return { card: card(args, say), settled: outcome !== null }

@@ -5,9 +5,10 @@ import type { Case } from '../../core/case.ts'
 import type { Day, ProposalId, ServiceCode, TopicCode, WordId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leavesNobody } from '../../core/left-out.ts'
-import { asksForIndividualPlan, decideBy, isForKe, missingConsent, type Proposal } from '../../core/level.ts'
+import { asksForIndividualPlan, missingConsent, type Proposal } from '../../core/level.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { mayDecide, opensTopic, seesOutlineAlone } from '../../core/permission.ts'
+import { decideBy, isForKe } from '../../core/proposal-time.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
@@ -32,7 +33,7 @@ export async function drawProposal(viewer: Viewer, state: Case, subject: Proposa
   if (!opened) return noAccess
   const outline = seesOutlineAlone(opened.access)
   // What does not fall to KE is nothing they know of.
-  if (outline && !isForKe(proposal, viewer)) return noAccess
+  if (outline && !isForKe(state, proposal, viewer)) return noAccess
   const args = await argsOf(viewer, opened, proposal, outline)
   return { card: card(args, viewer.say), settled: proposal.status !== 'open' }
 }
@@ -57,7 +58,7 @@ async function argsOf(viewer: Viewer, opened: Opened, proposal: Proposal, outlin
     missing: await missingNames(viewer, state, waiting.lacking),
     refused: await missingNames(viewer, state, waiting.refused),
     goesOn: waiting.goesOn,
-    deadline: decideBy(proposal, viewer),
+    deadline: decideBy(state, proposal, viewer),
     deciders: outline ? [] : await decidersOf(viewer, state, proposal),
     outline: outline ? { holds: waiting.lacking.length === 0, meeting: meetingDay(state) } : null,
     offers: offersFor(viewer, opened, proposal, waiting),
@@ -124,7 +125,7 @@ function meetingDay(state: Case): Day | null {
 /** Those who may decide now, by name: KE among them once the unit has let it stand too long; nobody while none can be reached. */
 async function decidersOf(viewer: Viewer, state: Case, proposal: Proposal): Promise<string[]> {
   if (isStuck(state)) return []
-  const ke = isForKe(proposal, viewer) ? await keOf(viewer.reader, state, viewer.today) : []
+  const ke = isForKe(state, proposal, viewer) ? await keOf(viewer.reader, state, viewer.today) : []
   const able = [...(await deciders(viewer.reader, state, viewer.today)), ...ke].filter(({ id }) => id !== proposal.by)
   return [...new Map(able.map(({ id, name }) => [id, name])).values()]
 }

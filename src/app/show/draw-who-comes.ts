@@ -3,7 +3,7 @@ import { type WhoComesArgs, whoComes } from '../../../cards/who-comes.ts'
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Day, ServiceCode } from '../../core/ids.ts'
-import { contactOf, unmannedIn } from '../../core/manning.ts'
+import { comeBy, contactOf, missingSince, unmannedIn } from '../../core/manning.ts'
 import type { AboutService } from '../../core/notice.ts'
 import { offer, seeCase } from '../actions/index.ts'
 import { isOutOf, levelName, mayRead, serviceNames, type Viewer } from '../see/index.ts'
@@ -11,7 +11,7 @@ import { type MaybeDrawn, noAccess } from './drawn.ts'
 
 /** Whoever was asked earlier, and is not any more, is told that it is settled; anybody else nothing. */
 export async function drawWhoComes(viewer: Viewer, state: Case, subject: AboutService): Promise<MaybeDrawn> {
-  const { reader, person, calendar, policy, today, say } = viewer
+  const { reader, person, today, say } = viewer
   const service = subject.slice('service_'.length)
   const entries = await reader.cases.entries(state.id)
   const asked = entries.findLast(
@@ -21,13 +21,12 @@ export async function drawWhoComes(viewer: Viewer, state: Case, subject: AboutSe
   const settled = contactOf(state, service) !== person.id || !unmannedIn(state, today).includes(service)
   const data = { case: state.id, service, back: `who-comes|${subject}` }
   const [asking = '', named = ''] = serviceNames(viewer, [state.service, service])
-  const since = calendar.dayOf(state.unmanned[service] ?? asked.at)
   const args = {
     ref: state.ref,
     level: settled ? '' : levelName(viewer, state.level),
     asking,
     service: named,
-    deadline: calendar.addWorkingDays(since, policy.deadlines.serviceMannedWorkingDays),
+    deadline: comeBy(state, missingSince(state, service, asked.at), viewer),
     settled: settled ? howSettled(state, service, today) : null,
     offers: settled ? (mayRead(viewer, state) ? [seeCase(state)] : []) : [offer('service.man', data, 'primary')],
   }

@@ -106,7 +106,9 @@ function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
   if (quiet !== undefined && quiet > today) return false
   if (roles.includes('ke') && state.raised.includes(one.key)) return true
   return (
-    roles.includes('leader') && one.day < today && rungsOn(state, one, today, { policy, calendar }).includes('leader')
+    roles.includes('leader') &&
+    one.lateFrom <= today &&
+    rungsOn(state, one, today, { policy, calendar }).includes('leader')
   )
 }
 

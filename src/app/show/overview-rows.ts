@@ -25,8 +25,9 @@ function rowOf(viewer: Viewer, state: Case, counts: Counted): OverviewRow {
   const { ref, level } = state
   const [first] = counts.late
   const common = { ref, level: levelName(viewer, level), offer: seeCase(state) }
+  const times = { today: viewer.today, calendar: viewer.calendar.in(state.service) }
   if (first)
-    return { ...common, late: first.signal, days: workingDaysLate(first.since, viewer), more: counts.late.length - 1 }
+    return { ...common, late: first.signal, days: workingDaysLate(first.since, times), more: counts.late.length - 1 }
   return { ...common, late: null, lacks: lackedBy(counts) ?? 'proposal' }
 }
 

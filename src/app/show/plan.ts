@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { type Names, type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
+import { isLate } from '../../core/deadline.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
@@ -125,7 +126,7 @@ function goalsOf({ viewer, opened, said }: Items): PlanItems['goals'] {
 }
 
 function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measures']> {
-  const { today, calendar } = viewer
+  const { calendar } = viewer
   return Promise.all(
     opened.case.measures.map(async (measure) => {
       const last = measure.evaluations.at(-1)
@@ -134,7 +135,7 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
         arena: opened.case.shielded || opened.access.sealed ? null : measure.arena,
         said: said(measure),
         responsible: await answering(viewer, opened, measure),
-        late: measure.evaluationDay < today,
+        late: isLate(opened.case, measure.evaluationDay, viewer),
         evaluation: last && !opened.access.sealed ? { ...last, day: calendar.dayOf(last.at), said: said(last) } : null,
         offers: possibleOn(opened.case, viewer, 'measure', measure),
       }
@@ -148,7 +149,7 @@ function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['follow
       ...followUp,
       said: said(followUp),
       responsible: await answering(viewer, opened, followUp),
-      late: followUp.day < viewer.today,
+      late: isLate(opened.case, followUp.day, viewer),
       offers: possibleOn(opened.case, viewer, 'followUp', followUp),
     })),
   )
