@@ -67,7 +67,7 @@ function questions(state: Case, day: Day, { calendar }: Times): Awaited[] {
   if (!isAnswerable(state, day)) return []
   const open = state.concern.questions.filter(({ to, answer }) => !answer && !isAbsent(state, to))
   return open.map(({ id: key, to: person, askedAt }): Awaited => {
-    return { what: 'question', key, since: calendar.dayOf(askedAt), ball: { role: 'person', person }, by: null }
+    return { what: 'question', key, since: calendar.dayOf(askedAt), ball: { role: 'person', person }, by: state.owner }
   })
 }
 
@@ -101,7 +101,8 @@ function isAsked(signal: Signal): signal is keyof typeof asked {
 function isTheirs(state: Case, { what, ball, by }: Awaited, actor: Actor, day: Day): boolean {
   if (ball?.role === 'person' && ball.person === actor.person) return false
   const roles = rolesIn(state, actor, day)
-  const holds = what === 'question' ? roles.includes('owner') : roles.some((role) => holding.includes(role))
+  // A question stays with whoever asked it, also once somebody else holds the case.
+  const holds = what !== 'question' && roles.some((role) => holding.includes(role))
   return holds || (by !== null && by === actor.person && roles.some((role) => asking.includes(role)))
 }
 

@@ -40,6 +40,16 @@ describe('a window', () => {
     expect((await looks(town, id)).map(({ person }) => person)).toEqual([town.id('ingrid')])
   })
 
+  test('reads nothing for a question, also of whoever takes part in the case it is about', async () => {
+    const town = await createTown({ content: 'dialog' })
+    const id = await worry(town)
+    await town.submit('ingrid', 'concern.ask', { case: id }, { person: town.id('terje'), text: 'What would you do?' })
+    const page = await town.open('terje', 'show.mine', { section: 'waiting', start: '0' })
+    expect('card' in page && textOf(page.card)).toContain('Et spørsmål fra en kollega')
+    expect('card' in page && textOf(page.card)).not.toMatch(/Kaia|FJ-1001/)
+    expect(await looks(town, id)).toEqual([])
+  })
+
   test('says it to whom the family has let in, and to nobody else', async () => {
     const town = await createTown({ content: 'dialog' })
     const id = await logWithJonas(town)

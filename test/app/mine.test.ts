@@ -376,6 +376,28 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
 })
 
+test('to KE, with which a case is by itself, comes nothing of its plan next', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
+  const gone = personToImport('Terje Aas', { accounts: [accountOf('terje')], active: false })
+  await town.store.importPeople([gone], town.app.ids)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-23' })
+  expect((await caseOf(town, id)).decides).toBe('ke')
+  const card = await mine(town, 'sara')
+  expect(sectionsOf(card)).toEqual({ part: ['FJ-1001'] })
+  expect(textOf(card)).not.toMatch(/Møte|Om \d+ dager|Ingrid/)
+})
+
+test('what is of a topic that is closed to somebody comes next in no list of theirs', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town, ['learning'])
+  await addMeasure(town, id, { topic: 'wellbeing', responsible: 'home', evaluationDay: '2026-11-05' })
+  expect(textOf(await mine(town, 'ingrid'))).toContain('Et tiltak skal evalueres')
+  expect(sectionsOf(await mine(town, 'jonas'))).toEqual({ part: ['FJ-1001'] })
+  expect(textOf(await mine(town, 'jonas'))).not.toContain('Et tiltak skal evalueres')
+})
+
 test('a list that is asked for from a place it does not have begins at its beginning', async () => {
   const town = await createTown()
   await worry(town)

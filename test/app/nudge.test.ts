@@ -1,6 +1,8 @@
 /** What somebody waits for from others in their own list, and reminding them of it: seldom, in both ways of showing content. */
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
+import { viewerFor } from '../../src/app/see/index.ts'
+import { listsOf } from '../../src/app/show/mine.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
@@ -35,6 +37,22 @@ describe('what waits for others', () => {
     ])
     expect(textOf(await mine(town, 'ingrid'))).not.toContain('Nora')
     for (const name of ['terje', 'nora'] as const) expect(awaits(await mine(town, name))).toEqual([])
+    const others = await town.read(async (tx) => {
+      const person = await tx.people.get(town.id('ingrid'))
+      return person && (await listsOf(viewerFor(town.app, tx, person))).others
+    })
+    expect(others).toMatchObject([{ awaited: 'question', who: null }])
+  })
+
+  test('is nothing that is theirs to do, such as a proposal to a leader who holds the case', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('terje') })
+    await town.press('terje', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+    await propose(town, id, 'jonas', { to: '3' })
+    expect((await caseOf(town, id)).holder).toBe(town.id('terje'))
+    expect(awaits(await mine(town, 'terje')).join()).not.toContain('Forslaget')
+    expect(actionsOn(await mine(town, 'terje'))).toContain('show.proposal')
   })
 
   test('is a hand-over and a proposal, for whoever made them', async () => {

@@ -5,7 +5,7 @@ import type { Day } from '../../src/core/ids.ts'
 import { awaitedBy } from '../../src/core/nudge.ts'
 import { at, given, happens, refused, type Story } from '../support/given.ts'
 import { joined, measure, offered, openLog, proposed, registered, requested } from '../support/history.ts'
-import { calendar, type Name, on, people, standard, startDay } from '../support/sample.ts'
+import { calendar, type Name, on, people, somebody, standard, startDay, withPost } from '../support/sample.ts'
 
 const asks: Event = { type: 'concern.asked', question: 'question_1', to: people.nurse.person, text: 'word_q' }
 const send = (key: string): Command => ({ type: 'nudge.send', key })
@@ -30,6 +30,17 @@ describe('what waits for others', () => {
     expect(waits(given(story, answer), 'teacher')).toEqual([])
   })
 
+  it('is still a question to a colleague once the log is open, for whoever asked and nobody else', () => {
+    const [first, ...rest] = openLog(2)
+    if (!first) throw new Error('no history')
+    const story = given(first, asks, rest)
+    expect(waits(story, 'teacher')).toContain('question 2026-08-17 person')
+    const taken: Event = { type: 'baton.accepted', handOver: 'handover_1', from: people.teacher.person }
+    const handed = given(story, offered('colleague'), taken)
+    expect(handed.state.holder).toBe(people.colleague.person)
+    expect(waits(handed, 'colleague').join()).not.toContain('question')
+  })
+
   it('is no question to a colleague who is not there for it', () => {
     const gone: Event = {
       ...{ type: 'presence.noted', decides: 'unit', stuck: null, proposal: null, back: null, settled: [] },
@@ -45,6 +56,15 @@ describe('what waits for others', () => {
     const byHead: Event = { ...offered('ppt'), by: people.head.person } as Event
     expect(waits(given(openLog(2), byHead), 'head')).toEqual(['hand-over 2026-08-17 person'])
     expect(waits(story, 'head')).toEqual([])
+    // Nor for whoever leads there no more, though they offered it, or stands in and was offered it themselves.
+    const left = withPost('head', { roles: ['employee'] })
+    const times = { policy: standard, calendar }
+    expect(awaitedBy(given(openLog(2), byHead).state, left, on(startDay), times)).toEqual([])
+    const { person, service, unit } = somebody('colleague')
+    const deputized: Event = { type: 'baton.deputized', person, service, unit, from: startDay, until: '2026-08-31' }
+    const both = given(openLog(1), deputized, offered('colleague'))
+    expect(waits(both, 'colleague')).toEqual([])
+    expect(waits(both, 'teacher')).toEqual(['hand-over 2026-08-17 person'])
   })
 
   it('is a proposal, for whoever made it and whoever holds the case', () => {
