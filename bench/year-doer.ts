@@ -23,7 +23,7 @@ export type Doer = Pick<Town, 'dice' | 'model' | 'calendar' | 'people' | 'ids'> 
 export type Refusals = Map<string, number>
 
 export function doerIn(town: Town, of: CaseId, person: PersonId, refusals: Refusals): Doer {
-  const { calendar } = town
+  const calendar = town.calendar.in(town.eye.cases.get(of)?.service ?? '')
   const today = calendar.dayOf(town.now())
   let written: WordId[] = []
   const { dice, model, people, ids } = town

@@ -4,7 +4,7 @@
  */
 import type { Case } from '../src/core/case.ts'
 import { type Ball, type Due, due } from '../src/core/deadline.ts'
-import type { CaseId, Day, PersonId } from '../src/core/ids.ts'
+import type { CaseId, Day, PersonId, ServiceCode } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import { dayAfterTold, dayBySelf, type How, howOf, type Kind } from './year-habits.ts'
 import { isList, waitingIn } from './year-list.ts'
@@ -12,6 +12,8 @@ import type { Message, Town } from './year-town.ts'
 
 export type Duty = {
   case: CaseId
+  /** In whose weeks its days are counted. */
+  service: ServiceCode
   due: Due
   /** Who has it, by name or as the leader of a unit, and since when. */
   ball: string
@@ -30,7 +32,7 @@ export type Ended = Duty & { endedOn: Day; done: boolean }
 
 /** What is further away than this is nobody's yet. */
 const soonDays = 21
-/** So many working days after its day, or after somebody has got it, whoever has a duty must have been told of it. */
+/** So many working days after it is late, or after somebody has got it, whoever has a duty must have been told of it. */
 const toldWithinWorkingDays = 5
 
 export type Untold = { ref: string; signal: Signal; day: Day; ball: string; on: Day }
@@ -82,10 +84,12 @@ function dutyOf(state: Case, one: Due, known: Duty | undefined, around: Around):
   }
   const kind = kindIn(around, ball)
   const how = howOf(kind, one.signal, town.dice)
-  const since = town.calendar.dayOf(one.since)
-  const actOn = how === 'self' ? dayBySelf({ ...one, since }, today, town.calendar, town.dice) : null
+  const calendar = town.calendar.in(state.service)
+  const since = calendar.dayOf(one.since)
+  const actOn = how === 'self' ? dayBySelf({ ...one, since }, today, calendar, town.dice) : null
   const climbed = known?.climbed ?? 'nobody'
-  return { case: state.id, due: one, ball, ballSince: today, how, actOn, tries: 0, toldOn: null, climbed }
+  const { id, service } = state
+  return { case: id, service, due: one, ball, ballSince: today, how, actOn, tries: 0, toldOn: null, climbed }
 }
 
 function kindIn({ kinds }: Around, ball: string): Kind {
@@ -117,7 +121,8 @@ export async function hear(duties: Duties, message: Message, around: Around): Pr
 function told(duty: Duty, { town, today, ...around }: Around): void {
   if (duty.toldOn === null) duty.toldOn = today
   if (duty.how !== 'told' || duty.actOn !== null) return
-  duty.actOn = dayAfterTold(kindIn({ town, today, ...around }, duty.ball), today, town.calendar, town.dice)
+  const calendar = town.calendar.in(duty.service)
+  duty.actOn = dayAfterTold(kindIn({ town, today, ...around }, duty.ball), today, calendar, town.dice)
 }
 
 /** It has climbed: those who wait for that think of it now. */
@@ -126,7 +131,8 @@ export function climb(duties: Duties, state: Case, key: string, to: 'leader' | '
   if (!duty) return
   if (duty.climbed !== 'ke') duty.climbed = to
   if (duty.how !== 'late' || duty.actOn !== null) return
-  duty.actOn = town.calendar.addWorkingDays(town.calendar.workingDayFrom(today), town.dice.below(5))
+  const calendar = town.calendar.in(duty.service)
+  duty.actOn = calendar.addWorkingDays(calendar.workingDayFrom(today), town.dice.below(5))
 }
 
 function isWith({ ball }: Duty, person: PersonId, { people }: Town): boolean {
@@ -156,11 +162,12 @@ function tells(message: Message, { due: { key, signal } }: Duty): boolean {
 
 /** Notes every duty that whoever has it was not told of in time. */
 export function judge(duties: Duties, { town, today }: Around): void {
-  const { calendar, eye } = town
+  const { eye } = town
   for (const [id, kept] of duties.open) {
     for (const [key, duty] of kept) {
-      const { day, signal } = duty.due
-      const from = calendar.workingDayFrom(day > duty.ballSince ? day : duty.ballSince)
+      const { day, lateFrom, signal } = duty.due
+      const calendar = town.calendar.in(duty.service)
+      const from = calendar.workingDayFrom(lateFrom > duty.ballSince ? lateFrom : duty.ballSince)
       if (duty.toldOn !== null || calendar.addWorkingDays(from, toldWithinWorkingDays) >= today) continue
       const ref = eye.cases.get(id)?.ref ?? id
       if (!duties.untold.has(key)) duties.untold.set(key, { ref, signal, day, ball: duty.ball, on: today })

@@ -63,8 +63,10 @@ export async function live(around: Around): Promise<void> {
 const wondering = [20, 4, 1]
 
 async function wonder({ town, units, today, refusals }: Around): Promise<void> {
-  const { dice, ids, people } = town
-  const { code: unit, service } = dice.weighed(units.map((one) => [one, one.weight] as const))
+  const { dice, ids, calendar } = town
+  const atWork = units.filter((one) => one.weight > 0 && calendar.in(one.service).isWorkingDay(today))
+  if (atWork.length === 0) return
+  const { code: unit, service } = dice.weighed(atWork.map((one) => [one, one.weight] as const))
   const staff = colleaguesIn(town, unit, []).filter(({ roles }) => !roles.includes('leader'))
   const who = staff.length > 0 ? dice.weighed(staff.map((one, place) => [one, wondering[place] ?? 0.5] as const)) : null
   if (!who) return
@@ -82,7 +84,6 @@ async function wonder({ town, units, today, refusals }: Around): Promise<void> {
   const command = { type: 'concern.register', ...named, ...rest } as const
   const refused = await town.act({ person: who.person, case: of, command, words: [about, seen], origin })
   if (refused) refusals.set(`concern.register: ${refused} ${today}`, 1)
-  if (!people.has(who.person)) throw new Error('somebody wondered who is not there')
 }
 
 /** Whoever goes on leave tomorrow mostly says who stands in. */

@@ -24,7 +24,7 @@ export type Neglect = {
 }
 
 const size = { cases: 15, units: 4, staff: 12 }
-const first: Day = '2026-09-07'
+const first: Day = '2026-08-24'
 const days = 30
 
 export async function neglect(how: 'day by day' | 'at once'): Promise<Neglect> {

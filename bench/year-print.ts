@@ -34,11 +34,11 @@ export function tablesOf(year: Year): string[] {
 
 function dutiesOf({ duties }: Year): string[] {
   const open = [...duties.open.values()].flatMap((one) => [...one.values()])
-  const late = open.filter(({ due: { day } }) => day < '2027-07-31')
+  const late = open.filter(({ due: { lateFrom } }) => lateFrom <= '2027-07-31')
   const all = [...signals, null].map((signal) => {
     const of = duties.ended.filter(({ due }) => signal === null || due.signal === signal)
     const done = of.filter((one) => one.done)
-    const isLate = ({ endedOn, due: { day } }: Ended) => endedOn > day
+    const isLate = ({ endedOn, due: { lateFrom } }: Ended) => endedOn >= lateFrom
     const [leader, ke] = (['leader', 'ke'] as const).map((to) => of.filter(({ climbed }) => climbed === to).length)
     const left = late.filter(({ due }) => signal === null || due.signal === signal).length
     const inTime = done.filter((one) => !isLate(one)).length

@@ -152,7 +152,7 @@ async function attend(running: Running, duty: Duty): Promise<void> {
   if (!person) return
   await solve(doerIn(town, duty.case, person, running.refusals), duty.due)
   duty.tries += 1
-  duty.actOn = town.calendar.addWorkingDays(today, 1 + Math.min(10, duty.tries * 2))
+  duty.actOn = town.calendar.in(duty.service).addWorkingDays(today, 1 + Math.min(10, duty.tries * 2))
   look(duties, running, duty.case)
 }
 
@@ -168,8 +168,10 @@ async function whoActs({ town, life, today }: Running, duty: Duty): Promise<Pers
   return town.dice.one(people.filter((one) => !isOnLeave(life, one, today) && isAtWork(town, one, today)))
 }
 
+/** Whoever works for several services is at work where any of them is. */
 function isAtWork({ people, calendar }: Town, person: PersonId, day: Day): boolean {
-  return people.get(person)?.active === true && calendar.isWorkingDay(day)
+  const posts = people.get(person)?.posts ?? []
+  return posts.some(({ service }) => calendar.in(service).isWorkingDay(day))
 }
 
 async function yearOf({ town, duties, counts, refusals, events }: Running, size: Size): Promise<Year> {
