@@ -11,7 +11,7 @@ import { wording } from '../../src/wording/index.ts'
 import { inBoth } from '../support/in-both.ts'
 import { temporaryFolder } from '../support/temporary-store.ts'
 import { cardOf, createTown, dataOf, type Name, type Texts, type Town, textOf, valuesIn } from '../support/town.ts'
-import { caseOf, openLog, worry } from './story.ts'
+import { caseOf, openLog, takenBack, worry } from './story.ts'
 
 /** A town in which Fjordvik has decided otherwise. */
 async function townWith(policy: string): Promise<Town> {
@@ -84,7 +84,9 @@ const ways: Record<Exclude<EmptyKey, Never>, () => Promise<Opened>> = {
   },
   'empty.signers': async () => {
     const town = await createTown()
-    return open(town, 'ingrid', 'consent.record', await signed(town), 'signedBy')
+    const id = await openLog(town)
+    await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
+    return open(town, 'ingrid', 'consent.withdraw', { case: id }, 'signer')
   },
   'empty.logs': async () => {
     const town = await createTown()

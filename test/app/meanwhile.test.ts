@@ -275,6 +275,16 @@ describe('nothing is told', () => {
     expect(textOf(await town.press('sara', 'measure.evaluate', { case: id, ...data }))).not.toContain('evaluert')
   })
 
+  test('by name to one who is offered the baton anew, and reads nothing', async () => {
+    const town = await createTown()
+    const { id, data } = await withOffer(town, 'mari')
+    await town.press('ingrid', 'baton.withdraw', { case: id, ...data })
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+    const answer = textOf(await town.press('mari', 'baton.accept', { case: id, ...data }))
+    expect(answer).toContain('Tilbodet om stafettpinnen vart trekt tilbake 2. november 2026.')
+    expect(answer).not.toContain('Ingrid')
+  })
+
   test('to one who was asked anonymously', async () => {
     const town = await createTown()
     const id = await worry(town)
