@@ -96,7 +96,9 @@ describe('the shortcuts', () => {
 
   test('put a message of the channel into a log, with the name of whoever is named in it', async () => {
     const form = await ingrid.collect(`Avtalt med noen: ringe hjem`, t.channel)
-    expect(form.fields.text).toMatch(/^Fra en melding av Ingrid Lunde, [^\n]+:\nhttps:[^\n]+\n\nAvtalt med noen: ringe hjem$/)
+    expect(form.fields.text).toMatch(
+      /^Fra en melding av Ingrid Lunde, [^\n]+:\nhttps:[^\n]+\n\nAvtalt med noen: ringe hjem$/,
+    )
     expect((await form.press('Lagre', { case: ref, topic: 'wellbeing' })).text).toContain(
       'Notatet er lagt i stafettloggen.',
     )
