@@ -41,12 +41,15 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
   }
 
   return {
-    dayOf: (instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
-    at: (day, time) =>
+    dayOf: remembering((instant) =>
+      Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+    ),
+    at: remembering((day, time) =>
       Temporal.PlainDate.from(day)
         .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
         .toInstant()
         .toString({ fractionalSecondDigits: 3 }),
+    ),
     addDays: (day, days) => dayAt(numberOf(day) + days),
     addMonths: (day, months) => Temporal.PlainDate.from(day).add({ months }).toString(),
     addWorkingDays: (day, days) => dayAt(workingDayAfter(numberOf(day), days)),
@@ -60,6 +63,23 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
       return Math.max(0, age)
     },
     in: within,
+  }
+}
+
+/** So many answers are kept: of each case the same few moments are asked for, again and again. */
+const remembered = 10_000
+
+/** The same, without reckoning a second time what was asked lately. */
+function remembering<A extends string[]>(reckon: (...asked: A) => string): (...asked: A) => string {
+  const known = new Map<string, string>()
+  return (...asked) => {
+    const key = asked.join(' ')
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size >= remembered) known.clear()
+    const answer = reckon(...asked)
+    known.set(key, answer)
+    return answer
   }
 }
 
