@@ -129,7 +129,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
   } as const
   return {
     ref,
-    notice: say('done.measure.add'),
+    notice: say('done.measure.add', { day: say.day('2026-12-20') }),
     section: null,
     sealed: null,
     start: 0,

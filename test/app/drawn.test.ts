@@ -286,7 +286,7 @@ test('KE that decided a proposal is told so at once, and sees no more of it; of 
   expect(saidOn(await shown(town, 'sara', id, theirs))).toContain('Nivå')
   const data = { case: id, proposal: theirs, approve: 'yes' }
   const answer = textOf(await town.submit('sara', 'level.decide', data, typed))
-  expect(answer).toContain('Avgjørelsen er lagret')
+  expect(answer).toContain('Forslaget er')
   const seen = async (proposal: string) => saidOn(await shown(town, 'sara', id, proposal))
   expect(await seen(theirs)).toContain('ikke lenger hos koordinerende enhet, så dere ser den ikke')
   for (const words of ['WHY THREE', 'WHY YES', 'Terje', 'Nivå']) expect(await seen(theirs)).not.toContain(words)

@@ -8,8 +8,13 @@ const plan = async (town: Town, name: Name, id: string, more: Texts = {}): Promi
   cardOf(await town.press(name, 'show.plan', { case: id, ...more }))
 
 const adds = ['goal.set', 'measure.add', 'follow-up.add', 'note.add']
-const offersToAdd = async (town: Town, name: Name, id: string) =>
-  actionsOn(await plan(town, name, id)).filter((action) => adds.includes(action))
+/** Below the plan, and above that as a row what there is no room for. */
+async function offersToAdd(town: Town, name: Name, id: string): Promise<string[]> {
+  const card = await plan(town, name, id)
+  const below = card.buttons.map(({ action }) => action)
+  const beside = actionsOn(card).slice(0, -below.length)
+  return [...below, ...beside].filter((action) => adds.includes(action))
+}
 
 test('it offers to add, in the order of its sections, to whoever may', async () => {
   const town = await createTown()

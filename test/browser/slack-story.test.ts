@@ -160,7 +160,7 @@ test('a measure is added, and a higher level proposed', async () => {
     'Når skal det evalueres?': '2026-11-30',
   })
   await press(form, 'Lagre')
-  await press(await sees(ingrid, 'Tiltaket er lagt inn.', '14-measure-added'), 'Mer')
+  await press(await sees(ingrid, 'Tiltaket er lagret.', '14-measure-added'), 'Mer')
   await press(await sees(ingrid, 'Mest aktuelt', '14-more'), 'Foreslå nytt nivå')
   const propose = await sees(ingrid, 'Hvorfor foreslås det?', '15-propose')
   await fill(propose, {

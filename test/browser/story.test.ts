@@ -120,12 +120,12 @@ describe('the contact teacher', () => {
     })
     await form.getByRole('radio', { name: 'Trivsel' }).check()
     await press(form, 'Lagre')
-    const added = await sees(teacher, 'Tiltaket er lagt inn.', '14-measure-added')
+    const added = await sees(teacher, 'Tiltaket er lagret.', '14-measure-added')
     expect(await added.getByText('Et tiltak', { exact: true }).count()).toBe(0)
   })
 
   test('proposes that PPT joins, and can not decide it', async () => {
-    await press(cards(teacher, 'Tiltaket er lagt inn.').last(), 'Mer')
+    await press(cards(teacher, 'Tiltaket er lagret.').last(), 'Mer')
     await press(cards(teacher, 'Mest aktuelt').last(), 'Foreslå nytt nivå')
     const form = await sees(teacher, 'Hvorfor foreslås det?', '15-propose')
     await form.getByRole('combobox', { name: 'Hvilke tjenester blir med?' }).click()

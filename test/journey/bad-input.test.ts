@@ -136,7 +136,7 @@ describe('a form', () => {
     const again = await form.force('Lagre', { ...form.fields, topic: 'wellbeing', text: long })
     expect(again.text).toContain('Teksten er for lang. Bruk høyst 3000 tegn.')
     expect(again.fields.text).toBe(long)
-    expect((await again.press('Lagre', { text: long.slice(0, 3000) })).text).toContain('Notatet er lagt')
+    expect((await again.press('Lagre', { text: long.slice(0, 3000) })).text).toContain('Notatet er lagret')
   })
 
   test.each([
@@ -271,7 +271,7 @@ describe('a message of the chat', () => {
     const value = { commandId: 'collect', commandContext: 'message', data }
     const conversation = f.teacher.conversations.channel
     const answer = await f.teacher.invoke({ conversation, name: 'composeExtension/submitAction', value })
-    expect(JSON.stringify(answer.body)).toContain('Notatet er lagt i stafettloggen.')
+    expect(JSON.stringify(answer.body)).toContain('Notatet er lagret i stafettloggen.')
     expect((await (await caseCard()).press('Mål, tiltak og notater')).text).toContain('Lekte godt')
   })
 })

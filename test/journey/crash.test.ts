@@ -112,7 +112,7 @@ async function pressAll(promises: Promised[], connector: StandIn, happenings: nu
   const open = promises.filter(({ acknowledged }) => !acknowledged)
   const presses = open.map(async (one) => {
     const answer = await one.form.force('follow-up.add', one.values).catch(() => null)
-    one.acknowledged ||= answer !== null && /Oppfølgingen er lagt inn|Dette har jeg fått før/.test(answer.text)
+    one.acknowledged ||= answer !== null && /Oppfølgingen er lagret|Dette har jeg fått før/.test(answer.text)
   })
   const start = connector.received.length
   const sends = open.map((_, count) => connector.count(start + count + 1))

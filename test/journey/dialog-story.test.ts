@@ -104,7 +104,7 @@ describe('the stafettlogg', () => {
       topic: 'Trivsel',
       text: `${form.fields.text}: trives i musikktimen`,
     })
-    expect(saved.text).toContain('Notatet er lagt i stafettloggen.')
+    expect(saved.text).toContain('Notatet er lagret i stafettloggen.')
     const plan = await (await f.ingrid.channel.sees('Sak FJ-1001', 'Stafettholder')).press('Vis saken')
     expect((await plan.press('Mål, tiltak og notater')).text).toContain('ny: trives i musikktimen')
   })

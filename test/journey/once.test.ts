@@ -134,7 +134,9 @@ describe('after a restart', () => {
     const form = await log.press('Nytt notat')
     await f.restart()
     const text = 'Skrevet før omstarten'
-    expect((await form.press('Lagre', { topic: 'wellbeing', text })).text).toContain('Notatet er lagt i stafettloggen.')
+    expect((await form.press('Lagre', { topic: 'wellbeing', text })).text).toContain(
+      'Notatet er lagret i stafettloggen.',
+    )
     await f.restart()
     expect((await form.press('Lagre', { topic: 'wellbeing', text })).text).toContain('Dette har jeg fått før.')
     expect((await events(ref)).filter(({ type }) => type === 'note.added')).toHaveLength(1)

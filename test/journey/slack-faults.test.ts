@@ -89,7 +89,7 @@ describe('a form that could not be opened in time', () => {
     expect(missed.text).toContain('Det tok for lang tid. Trykk på knappen en gang til.')
     const form = await missed.press('note.add')
     expect((await form.press('Lagre', { topic: 'wellbeing', text: 'Til slutt' })).text).toContain(
-      'Notatet er lagt i stafettloggen.',
+      'Notatet er lagret i stafettloggen.',
     )
     expect(await count(refOf(log), 'note.added')).toBe(1)
   })
@@ -143,7 +143,7 @@ describe('more than there is room for', () => {
     expect(refused.text).toMatch(/3.?000 tegn/)
     expect(refused.fields.text).toBe(long)
     expect(await count(refOf(log), 'note.added')).toBe(0)
-    expect((await refused.press('Lagre', { topic: 'wellbeing', text: 'Kortere' })).text).toContain('Notatet er lagt')
+    expect((await refused.press('Lagre', { topic: 'wellbeing', text: 'Kortere' })).text).toContain('Notatet er lagret')
     expect(await count(refOf(log), 'note.added')).toBe(1)
   })
 
@@ -155,7 +155,7 @@ describe('more than there is room for', () => {
     expect(form.text).toContain('Teksten var lengre enn det er plass til. Bare de første 3000 tegnene står her.')
     expect(form.fields.text).toBe(long.slice(0, 3000))
     expect((await form.press('Lagre', { case: ref, topic: 'wellbeing' })).text).toContain(
-      'Notatet er lagt i stafettloggen.',
+      'Notatet er lagret i stafettloggen.',
     )
     expect(await count(ref, 'note.added')).toBe(1)
   })

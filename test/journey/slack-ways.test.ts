@@ -43,7 +43,7 @@ describe('the command', () => {
     expect(seen.text).toContain('Et barn')
     const form = await seen.press('Nytt notat')
     const kept = await form.press('Lagre', { topic: 'wellbeing', text: 'Fra kanalen' })
-    expect(kept.text).toContain('Notatet er lagt i stafettloggen.')
+    expect(kept.text).toContain('Notatet er lagret i stafettloggen.')
     expect(kept.text).toContain('Et barn')
     await t.settle()
     expect(inChannel('Et barn')).toEqual([])
@@ -65,7 +65,7 @@ describe('Home', () => {
     const form = await seen.press('Sett neste møte')
     const before = t.api.received.length
     const kept = await form.press('Lagre', { day: '2026-11-09' })
-    expect(kept.text).toContain('Møtet er satt.')
+    expect(kept.text).toContain('Møtet er avtalt')
     await t.sights.until(() => published(before), 'Home again')
     expect(home.now().text).toContain('9. nov')
   })
@@ -100,7 +100,7 @@ describe('the shortcuts', () => {
       /^Fra en melding av Ingrid Lunde, [^\n]+:\nhttps:[^\n]+\n\nAvtalt med noen: ringe hjem$/,
     )
     expect((await form.press('Lagre', { case: ref, topic: 'wellbeing' })).text).toContain(
-      'Notatet er lagt i stafettloggen.',
+      'Notatet er lagret i stafettloggen.',
     )
     await t.settle()
     expect(inChannel('har skrevet i stafettloggen')).toHaveLength(2)

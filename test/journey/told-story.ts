@@ -133,7 +133,7 @@ function stafettlogg(): void {
     test('holds a goal, a measure, a follow-up and the next meeting', async () => {
       expect(card.text).toContain('Ballen ligger hos deg: Kall inn til det første møtet (man. 16. nov. 2026)')
       card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
-      expect(card.text).toContain('Møtet er satt.')
+      expect(card.text).toContain('Møtet er avtalt')
       await f.channel.sees('Neste møte er man. 9. nov. 2026.')
       card = await card.press('Mål, tiltak og notater')
       card = await (await card.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag', topic: 'Trivsel' })
@@ -152,7 +152,7 @@ function stafettlogg(): void {
       })
       expect(wrong.text).toContain('Dagen mangler, eller er passert. Velg en dag fra og med 2. november 2026.')
       card = await wrong.press('Lagre', { day: '2026-11-10' })
-      expect(card.text).toContain('Oppfølgingen er lagt inn.')
+      expect(card.text).toContain('Oppfølgingen er lagret')
       expect(card.text).not.toContain('Dette mangler')
     })
   })

@@ -80,7 +80,7 @@ describe('a note', () => {
     const form = await t.seats.terje.collect('Helsesykepleier snakket med mor.', t.channel)
     expect(Object.values(form.fields)).toContain('Helsesykepleier snakket med mor.')
     const kept = await form.press('Lagre', { case: 'FJ-1001', topic: 'wellbeing' })
-    expect(kept.text).toContain('Notatet er lagt i stafettloggen.')
+    expect(kept.text).toContain('Notatet er lagret i stafettloggen.')
     await t.settle()
     expect(lines('har skrevet i stafettloggen.')).toEqual([2, 2])
     const plan = await card.press('Mål, tiltak og notater')

@@ -5,21 +5,22 @@ import { isAsking, readLetter } from '../../outgoing.ts'
 import type { Viewer } from '../see/index.ts'
 import { type Drawn, drawSent, showMine, showPlan } from '../show/index.ts'
 
-/**
- * What was pressed as it stands now: a card that was sent, the plan, or their own list. Null where the button stood elsewhere. `notice` is
- * what was just done, which a card that is settled says by itself.
- */
-export async function whereItStood(
-  viewer: Viewer,
-  state: Case,
-  back: string | undefined,
-  notice: string | null,
-): Promise<Card | null> {
-  if (back === 'mine') return showMine(viewer, { notice })
-  if (back === 'plan') return showPlan(viewer, state.id, undefined, undefined, notice)
+/** `tells`: it says by itself how it ended, so that nobody says so once more. */
+type Stood = { card: Card; tells: boolean }
+
+/** What was pressed as it stands now: a card that was sent, the plan, or their own list. Null where the button stood elsewhere. */
+export async function whereItStood(viewer: Viewer, state: Case, back: string | undefined): Promise<Stood | null> {
+  const plain = back === 'mine' ? await showMine(viewer) : back === 'plan' ? await planOf(viewer, state) : null
+  if (plain) return { card: plain, tells: false }
   const sent = await sentCard(viewer, state, back)
-  if (!sent || sent.settled || notice === null) return sent?.card ?? null
-  return { ...sent.card, blocks: [{ kind: 'notice', text: notice, tone: 'good' }, ...sent.card.blocks] }
+  return sent && { card: sent.card, tells: sent.settled && !onlySettled.includes(sent.card.name) }
+}
+
+/** Of which no more is said than that it is settled. */
+const onlySettled = ['reminder', 'breach']
+
+function planOf(viewer: Viewer, state: Case): Promise<Card | null> {
+  return showPlan(viewer, state.id, undefined, undefined, null)
 }
 
 /** The card that was sent and pressed, as it stands now: `back` is its name and what it is about. */

@@ -2,38 +2,21 @@
 
 import { createHash } from 'node:crypto'
 import type { Case, Command } from '../../core/case.ts'
-import { isAsked, unsigned } from '../../core/consent.ts'
 import { goesOnClosed } from '../../core/decide.ts'
 import type { CaseId, Instant } from '../../core/ids.ts'
-import type { Signer } from '../../core/policy.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import type { Mark, Tx } from '../../ports.ts'
-import type { Key } from '../../wording/index.ts'
 import { execute, foldSubmitted } from '../act/index.ts'
-import {
-  type Action,
-  begunFolded,
-  isAboutConsent,
-  isFormName,
-  isThere,
-  may,
-  readAction,
-  seeCase,
-  show,
-  whyOver,
-} from '../actions/index.ts'
+import { type Action, begunFolded, isFormName, isThere, may, readAction, whyOver } from '../actions/index.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
-import { showCase, showConsents, showMine } from '../show/index.ts'
-import { whereItStood } from './back.ts'
+import { answerApart, answerDone } from './done.ts'
 import { askingWhy } from './ended.ts'
 import type { Given } from './given.ts'
-import { goOn } from './going-on.ts'
 import { isCaseId, type Press } from './pressed.ts'
 import { answerFaults, answerNotPermitted, answerNotThere, answerRefusal } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
 import { surroundingsOf } from './surroundings.ts'
-import { whoDecides, whoSeesWondering } from './told-who.ts'
 
 /**
  * Carries out a command. Delivered twice, or submitted twice under another id, it has one effect: what succeeded is
@@ -54,7 +37,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   // And a case there is not is answered as one that is nobody's to know of.
   if (!isGiven && !isAllowed) return answerNotPermitted(viewer, request, action, stored)
   if (isGiven || (await wasUsed(tx, request, viewer.now)))
-    return answerDone(viewer, request, action, stored, 'message.repeated')
+    return answerDone(viewer, request, action, stored, 'repeated')
   if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
   const sent = { ...(await unseen(viewer, request, action, stored)), ...raw }
   const read = readAction(
@@ -106,7 +89,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   const there = lookingAt(viewer, outcome.case)
-  const given = await answerDone(there, request, action, outcome.case, `done.${action}`)
+  const given = await answerDone(there, request, action, outcome.case, 'done')
   return askingWhy(there, outcome.case, outcome.entries, given)
 }
 
@@ -164,83 +147,4 @@ function onceMark({ person }: Viewer, request: Press, action: Action, of: string
 async function keepOrigin(tx: Tx, request: Press, of: CaseId): Promise<void> {
   const origin = await sharedPlace(tx, request)
   if (origin) await tx.places.follow(of, origin)
-}
-
-/** What the person sees next: the card that was pressed with its outcome, or where the case now stands. */
-async function answerDone(
-  viewer: Viewer,
-  request: Press,
-  action: Action,
-  state: Case | null,
-  said: Key,
-): Promise<Given> {
-  const { say } = viewer
-  const { data } = request
-  if (action === 'concern.answer') return answerAsked(viewer, request, state, say(said))
-  const unsigned = action === 'consent.record' && state ? unsignedIn(state, data.consent) : []
-  const notice =
-    unsigned.length > 0
-      ? say('done.consent.record.partly', { signers: say.list(unsigned.map((one) => say(`signer.${one}`))) })
-      : action === 'level.propose' && state && request.personal
-        ? await whoDecides(viewer, state)
-        : action === 'concern.register' && state && request.personal
-          ? await whoSeesWondering(viewer, state)
-          : say(doneOf(action, request, state) ?? said, { to: givenTo(viewer, request) })
-  if (!request.personal || !state) return answerApart(viewer, request, notice)
-  const next = await goOn(viewer, request, state, notice)
-  if (next) return next
-  const card = (await whereItStood(viewer, state, data.back, notice)) ?? (await nextCard(viewer, action, state, notice))
-  if (!card) return answerApart(viewer, request, notice)
-  // What was pressed names no case that begins with it, or that was chosen in the form.
-  return data.case === undefined
-    ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
-    : { kind: 'card', card }
-}
-
-/** What is said of what was done, where that is not the same every time. */
-function doneOf(action: Action, request: Press, state: Case | null): Key | null {
-  if (isReport(action, request)) return 'done.concern.conclude.report'
-  const isShared = state?.consents.some(
-    ({ givenAt, withdrawnAt }) => givenAt !== null && withdrawnAt === state.lastEntryAt,
-  )
-  return action === 'consent.withdraw' && !isShared ? 'done.consent.withdraw.unanswered' : null
-}
-
-/** A report is noted, and the way on is yet to be chosen. Among others it is said as of any other way. */
-function isReport(action: Action, { fields, personal }: Press): boolean {
-  return action === 'concern.conclude' && personal && fields.outcome === 'report'
-}
-
-/** To the one who was asked a question has no case, whatever else they are in it. */
-async function answerAsked(viewer: Viewer, request: Press, state: Case | null, notice: string): Promise<Given> {
-  const { question } = request.data
-  const card =
-    state && request.personal ? await whereItStood(viewer, state, `anonymous-question|${question}`, notice) : null
-  return card ? { kind: 'card', card } : answerApart(viewer, request, notice)
-}
-
-/** What was done, to somebody who has no part in the case any more: in their own chat above what they have left, so that no form stays open. */
-async function answerApart(viewer: Viewer, { personal }: Press, notice: string): Promise<Given> {
-  if (!personal) return { kind: 'message', text: notice }
-  return { kind: 'card', card: await showMine(viewer, { notice }), opens: show('show.mine') }
-}
-
-/** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */
-function givenTo({ person }: Viewer, { fields }: Press): 'self' | 'person' | 'service' | 'home' {
-  const { responsible = '' } = fields
-  if (responsible === `person:${person.id}`) return 'self'
-  return responsible.startsWith('person:') ? 'person' : responsible.startsWith('service:') ? 'service' : 'home'
-}
-
-/** Who has not signed yet of those who must. */
-function unsignedIn(state: Case, id: string | undefined): Signer[] {
-  const consent = state.consents.find((one) => one.id === id && isAsked(one))
-  return consent ? unsigned(consent) : []
-}
-
-async function nextCard(viewer: Viewer, action: Action, state: Case, notice: string) {
-  const { concern } = state
-  const asking = action === 'concern.conclude' && concern.outcome === 'level' && state.level === 0
-  const consents = isAboutConsent(action) && (action !== 'consent.record' || state.consents.some(isAsked))
-  return asking || consents ? showConsents(viewer, state.id, notice) : showCase(viewer, state.id, notice)
 }

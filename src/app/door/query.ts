@@ -153,7 +153,7 @@ async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null
 /** Back to where the form was opened from. Of a case that is not theirs to see as of one there is not. */
 async function cancelled({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
   if (!state) return greet(viewer)
-  const stood = await whereItStood(viewer, state, data.back, null)
+  const stood = (await whereItStood(viewer, state, data.back))?.card ?? null
   // To the one who was asked a question has no case.
   if (data.form === 'concern.answer') return stood ?? greet(viewer)
   return stood ?? (await showCase(viewer, state.id, null)) ?? greet(viewer)

@@ -54,7 +54,7 @@ async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
     next: next ? await nextIn(viewer, state, next) : null,
     also: waiting.slice(1).map(({ signal }) => signal),
     closed: null,
-    offer: first ? await offerFor(viewer, state, first) : seeCase(state),
+    offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
   } satisfies CaseRow
   return { section, row, day: next?.day ?? null }
 }
@@ -132,8 +132,8 @@ function whenIs({ today }: Viewer, one: Due): When {
   return { days: daysBetween(one.day, today), late: overdue([one], today).length > 0 }
 }
 
-/** The button that does what waits, where it is theirs to do; the answer leads back to the list. */
-async function offerFor(viewer: Viewer, state: Case, one: Due): Promise<Offer> {
+/** The button that does what waits, where it is theirs to do; the answer leads back to the list, or with null to the case. */
+export async function offerFor(viewer: Viewer, state: Case, one: Due, back: 'mine' | null): Promise<Offer> {
   const { signal, subject } = one
   const data = { case: state.id }
   if (!(await isMine(viewer, state, one))) return seeCase(state)
@@ -144,13 +144,14 @@ async function offerFor(viewer: Viewer, state: Case, one: Due): Promise<Offer> {
     return { ...show('show.sent', { ...data, back: `hand-over|${subject}` }), label: 'mine.answer' }
   if (signal === 'service-unmanned' && subject && isContact(state, viewer.person.id))
     return { ...show('show.sent', { ...data, back: `who-comes|service_${subject}` }), label: 'action.service.man' }
-  return actOf(viewer, state, one) ?? seeCase(state)
+  return actOf(viewer, state, one, back) ?? seeCase(state)
 }
 
 /** What settles it, as its reminder offers it first. */
-function actOf(viewer: Viewer, state: Case, one: Due): Offer | null {
+function actOf(viewer: Viewer, state: Case, one: Due, back: 'mine' | null): Offer | null {
   const act = remindOffers(viewer, state, one, 'reminder').find(({ action }) => !action.endsWith('.postpone'))
   if (!act) return null
   const { style: _, ...rest } = act
-  return { ...rest, data: { ...act.data, back: 'mine' } }
+  const { back: __, ...data } = act.data
+  return { ...rest, data: back === null ? data : { ...data, back } }
 }

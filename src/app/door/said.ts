@@ -1,0 +1,86 @@
+/** The sentence that says what was saved, with its day, and whom it is about where staff may be named. No typed word. Changes nothing. */
+import type { Case } from '../../core/case.ts'
+import { isAsked, unsigned } from '../../core/consent.ts'
+import type { Day, PersonId } from '../../core/ids.ts'
+import { nextMeeting } from '../../core/meeting.ts'
+import type { Signer } from '../../core/policy.ts'
+import type { Key } from '../../wording/index.ts'
+import type { Action } from '../actions/index.ts'
+import { nameOf, type Viewer } from '../see/index.ts'
+import type { Press } from './pressed.ts'
+import { whoDecides, whoSeesWondering } from './told-who.ts'
+
+/** `state` is the case after it. Where others read along, nobody is named. */
+export async function saidOf(viewer: Viewer, request: Press, action: Action, state: Case | null): Promise<string> {
+  const { say } = viewer
+  const missing = action === 'consent.record' && state ? unsignedIn(state, request.data.consent) : []
+  if (missing.length > 0)
+    return say('done.consent.record.partly', { signers: say.list(missing.map((one) => say(`signer.${one}`))) })
+  if (action === 'level.propose' && state && request.personal) return whoDecides(viewer, state)
+  if (action === 'concern.register' && state && request.personal) return whoSeesWondering(viewer, state)
+  const day = state && (daysOf[action]?.(state, request.data) ?? null)
+  const who = state && request.personal ? (peopleIn[action]?.(state) ?? null) : null
+  return say(doneOf(action, request, state), {
+    to: givenTo(viewer, request),
+    day: day ? say.day(day) : 'none',
+    who: who ? await nameOf(viewer, who) : 'none',
+    how: request.data.approve ?? request.data.reached ?? 'none',
+  })
+}
+
+type Days = { [A in Action]?: (state: Case, data: Record<string, string>) => Day | null | undefined }
+
+/** The day that was set, where one was. */
+const daysOf: Days = {
+  'measure.add': ({ measures }) => measures.at(-1)?.evaluationDay,
+  'measure.evaluate': evaluatedOn,
+  'measure.postpone': evaluatedOn,
+  'follow-up.add': ({ followUps }) => followUps.at(-1)?.day,
+  'follow-up.postpone': ({ followUps }, { followUp }) => followUps.find(({ id }) => id === followUp)?.day,
+  'meeting.set': (state) => nextMeeting(state)?.day,
+  'meeting.postpone': (state) => nextMeeting(state)?.day,
+  'meeting.hold': (state) => nextMeeting(state)?.day,
+  'meeting.cancel': ({ meetings }, { meeting }) => meetings.find(({ id }) => id === meeting)?.day,
+  'transition.plan': ({ transitions }) => transitions.at(-1)?.day,
+  'baton.deputize': ({ deputy }) => deputy?.until,
+}
+
+/** Of a measure that goes on. */
+function evaluatedOn({ measures }: Case, { measure }: Record<string, string>) {
+  return measures.find(({ id, status }) => id === measure && status === 'active')?.evaluationDay
+}
+
+/** Whom of the staff it was about. */
+const peopleIn: { [A in Action]?: (state: Case) => PersonId | null | undefined } = {
+  'baton.offer': ({ handOver }) => handOver?.to,
+  'baton.name': ({ holder }) => holder,
+  'baton.deputize': ({ deputy }) => deputy?.person,
+  'participant.add': ({ participants }) => participants.at(-1)?.person,
+}
+
+/** What is said of what was done, where that is not the same every time. */
+function doneOf(action: Action, request: Press, state: Case | null): Key {
+  if (isReport(action, request)) return 'done.concern.conclude.report'
+  const isShared = state?.consents.some(
+    ({ givenAt, withdrawnAt }) => givenAt !== null && withdrawnAt === state.lastEntryAt,
+  )
+  return action === 'consent.withdraw' && !isShared ? 'done.consent.withdraw.unanswered' : `done.${action}`
+}
+
+/** A report is noted, and the way on is yet to be chosen. Among others it is said as of any other way. */
+function isReport(action: Action, { fields, personal }: Press): boolean {
+  return action === 'concern.conclude' && personal && fields.outcome === 'report'
+}
+
+/** Who answers for a thing from now on, where it was given away: only a colleague is told by us. */
+function givenTo({ person }: Viewer, { fields }: Press): 'self' | 'person' | 'service' | 'home' {
+  const { responsible = '' } = fields
+  if (responsible === `person:${person.id}`) return 'self'
+  return responsible.startsWith('person:') ? 'person' : responsible.startsWith('service:') ? 'service' : 'home'
+}
+
+/** Who has not signed yet of those who must. */
+function unsignedIn(state: Case, id: string | undefined): Signer[] {
+  const consent = state.consents.find((one) => one.id === id && isAsked(one))
+  return consent ? unsigned(consent) : []
+}
