@@ -60,7 +60,7 @@ test('a card that says how it ended is not told so once more above it', async ()
     }),
   )
   expect(card.name).toBe('proposal')
-  expect(textOf(card)).not.toContain(wording('nb')('done.level.decide', { to: 'home' }))
+  expect(textOf(card)).not.toContain(wording('nb')('done.level.decide', { how: 'no' }))
 })
 
 test('what was ended meanwhile is not said to be done', async () => {
