@@ -49,7 +49,7 @@ function withoutBot(said: string, mentions: Mention[], bot: Bot): string {
 }
 
 /** The text of a message in Teams' HTML: paragraphs and list items on their own lines, emoji and names kept. */
-export function textOfHtml(html: string): string {
+function textOfHtml(html: string): string {
   const lower = html.toLowerCase()
   let text = ''
   let at = 0

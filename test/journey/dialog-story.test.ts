@@ -151,7 +151,7 @@ describe('a reminder', () => {
     expect((await late.press('Vis hele')).text).toContain('En voksen begynner leken')
     const answer = { effect: 'Det virker noe', outcome: 'Fortsett', note: 'Ler mer' }
     const undated = await (await late.press('Evaluer')).press('Lagre', answer)
-    expect(undated.text).toContain('Velg en dag som kommer.')
+    expect(undated.text).toContain('Dagen mangler, eller er passert. Velg en dag fra')
     expect(undated.fields).toMatchObject({ note: 'Ler mer' })
     await undated.press('Lagre', { evaluationDay: '2027-01-11' })
     await f.advance('PT1S')
@@ -173,7 +173,7 @@ describe('a withdrawal', () => {
     const form = await choices.press('Trekk tilbake samtykke')
     dialog = await form.press('Trekk tilbake', { ...takenBack, what: 'Hele samtykket', reason: 'Vil ikke mer' })
     expect(dialog.text).toContain('Samtykket er trukket tilbake, og delingen er stanset.')
-    const refused = 'Jeg finner ikke dette, eller du har ikke tilgang.'
+    const refused = 'Du er ikke lenger med i denne saken'
     expect((await read.press('Vis saken')).text).toContain(refused)
     expect((await told.press('Vis saken')).text).toContain(refused)
   })

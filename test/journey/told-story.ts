@@ -239,7 +239,7 @@ function reminders(): void {
       const [due] = f.ingrid.all('Et tiltak skal evalueres').slice(-1)
       const form = await due?.press('Evaluer')
       const undated = await form?.press('Lagre', { effect: 'Det virker noe', outcome: 'Fortsett' })
-      expect(undated?.text).toContain('Velg en dag som kommer.')
+      expect(undated?.text).toContain('Dagen mangler, eller er passert. Velg en dag fra')
       const done = await undated?.press('Lagre', { evaluationDay: '2027-02-01', childView: 'Gøy' })
       expect(done?.text).toContain('Dette er ordnet.')
       await f.settle()

@@ -5,13 +5,14 @@ const mostInField = 3000
 /** As the data of a form: `prefill`, and `cut` where something was left out, which the form then says. */
 type Carried = { prefill: string; cut?: string }
 
-/** Cut between characters as people see them. */
-export function carried(text: string): Carried {
-  if (text.length <= mostInField) return { prefill: text }
+/** Cut between characters as people see them; what stands `after` it is ours, and has room in any case. */
+export function carried(text: string, after = ''): Carried {
+  const room = mostInField - after.length
+  if (text.length <= room) return { prefill: text + after }
   let prefill = ''
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (prefill.length + segment.length > mostInField) break
+    if (prefill.length + segment.length > room) break
     prefill += segment
   }
-  return { prefill, cut: String(prefill.length) }
+  return { prefill: prefill + after, cut: String(prefill.length) }
 }

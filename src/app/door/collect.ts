@@ -20,7 +20,9 @@ type Collecting = Extract<Request, { kind: 'collect' }>
 export async function collect(tx: Tx, app: App, viewer: Viewer, request: Collecting): Promise<Given> {
   const said = clean(await withNames(viewer, request.text, request.mentions))
   if (hasPersonalNumber(said)) return answerPersonalNumber(viewer)
-  const data = { ...carried([await originOf(viewer, request.source), said].filter((part) => part !== '').join('\n\n')) }
+  const origin = await originOf(viewer, request.source)
+  // Below the words: a list shows how a note begins.
+  const data = { ...carried(said, origin && `\n\n${origin}`) }
   const around = { viewer, state: null, data }
   const logs = await choicesOf('note.add', 'case', around)
   const form: FormName = logs.length > 0 ? 'note.add' : 'concern.register'
@@ -29,15 +31,18 @@ export async function collect(tx: Tx, app: App, viewer: Viewer, request: Collect
   return { kind: 'form', card: shown, opens: { kind: 'open', action: form, data } }
 }
 
-/** Who wrote it, when, and where, as lines above what was written; what would be read as a national identity number is left out. */
+/** Who wrote it, when, and where, as lines below what was written; what would be read as a national identity number is left out. */
 async function originOf(viewer: Viewer, source: Source | undefined): Promise<string> {
   if (!source) return ''
   const { say, calendar } = viewer
   const name = (source.by && (await nameFor(viewer, source.by))) ?? source.name ?? 'none'
   const day = source.at === null ? 'none' : say.dayInSentence(calendar.dayOf(source.at))
-  const lines = [say('collected.from', { name: clean(name), day }), source.link ?? '']
+  const lines = [say('collected.from', { name: clean(name).slice(0, longestName), day }), source.link ?? '']
   return lines.filter((line) => line !== '' && !hasPersonalNumber(line)).join('\n')
 }
+
+/** Characters of a name: what a channel calls somebody can be anything. */
+const longestName = 100
 
 /** The same words, kept for their collector alone, as a concern instead. */
 async function withOtherWay(
