@@ -100,8 +100,9 @@ async function passTime(clock: Clock, running: Running | null, target: Instant):
 async function nextMoment(running: Running | null): Promise<Instant | null> {
   if (!running) return null
   return running.app.store.transaction(async (tx) => {
-    const moments = [await tx.cases.nextAt(), await tx.outbox.nextAt()].filter((at) => at !== null)
-    return moments.sort()[0] ?? null
+    const { cases, digests, outbox } = tx
+    const moments = await Promise.all([cases, digests, outbox].map((waits) => waits.nextAt()))
+    return moments.filter((at) => at !== null).sort()[0] ?? null
   })
 }
 

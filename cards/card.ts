@@ -123,7 +123,7 @@ export function titled({ name, title }: Pick<Card, 'name' | 'title'>): string {
 /** Pictures that every system has a letter for, none of them one by which a tone is drawn. */
 const kinds: [sign: string, cards: string[]][] = [
   ['📄', ['case-summary', 'case-outline', 'case-here', 'thread-root']],
-  ['💬', ['told', 'thread-line']],
+  ['💬', ['told', 'newer', 'thread-line']],
   ['🎯', ['case-plan']],
   ['🧭', ['case-menu']],
   ['📜', ['consent-checkpoint', 'consent-withdrawn']],
@@ -133,7 +133,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['🤝', ['hand-over']],
   ['🙋', ['who-comes']],
   ['❓', ['anonymous-question']],
-  ['📋', ['mine', 'home']],
+  ['📋', ['mine', 'digest', 'home']],
   ['📊', ['overview']],
   ['📝', ['form']],
   ['💭', ['new-concern-start']],

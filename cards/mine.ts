@@ -20,7 +20,7 @@ export type MineArgs = {
 }
 
 export function mine({ notice, head, lists, page, about, offers }: MineArgs, say: Say): Card {
-  const top: Offer = { kind: 'press', action: 'show.mine', data: {}, label: 'mine.top' }
+  const top: Offer = { kind: 'press', action: 'show.mine', data: {}, label: head ? 'mine.all' : 'mine.top' }
   const { rows, buttons } = offered([...(page ? [top] : []), ...offers], say)
   return {
     name: 'mine',

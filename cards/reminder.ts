@@ -1,10 +1,12 @@
-/** What is due or overdue, to the one with whom the ball lies. When it has been seen to, the card says so and offers nothing. */
+/** What is due or overdue, to the one with whom the ball lies. When it has been seen to, the card says what was done and what comes next. */
 import type { Day } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
+import { climbing, type Lateness, lateBy, timesSaid } from './parts/lateness.ts'
 import { type Offer, offered } from './parts/offer.ts'
+import { type Settlement, settlement } from './parts/settlement.ts'
 import { typedIfAny } from './parts/typed.ts'
 
 export type ReminderArgs = {
@@ -12,39 +14,43 @@ export type ReminderArgs = {
   signal: Signal
   day: Day
   when: 'before' | 'on' | 'after'
+  lateness: Lateness
   /** Name of the colleague, or `role.<role>`. */
   ball: string
   /** The measure or follow-up it is about, where the reader may see it. */
   words: string | null
-  settled: boolean
-  /** To act, and to postpone with a reason. */
+  /** Null as long as it is to be done. */
+  settled: Settlement | null
+  /** To act, and to postpone with a reason; to the case alone once it is settled. */
   offers: Offer[]
 }
 
 export function reminder(args: ReminderArgs, say: Say): Card {
   const { ref, signal, settled, words } = args
-  const { rows, buttons } = offered(settled ? [] : args.offers, say)
+  const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'reminder',
     lang: say.lang,
     title: say('reminder.title', { ref }),
     summary: say('told.summary', { ref, what: say(`signal.${signal}.title`) }),
     blocks: [
-      ...(settled ? [{ kind: 'notice', text: say('reminder.settled'), tone: 'good', discreet: true } as const] : []),
+      ...(settled ? discreet(settlement(settled, say).slice(0, 1)) : []),
       { kind: 'heading', text: say(`signal.${signal}.title`), discreet: true },
       ...typedIfAny(words, say('fact.concerns')),
-      ...(settled ? [] : discreet(pressing(args, say))),
+      ...discreet(settled ? settlement(settled, say).slice(1) : pressing(args, say)),
       ...discreet(rows),
     ],
     buttons,
   }
 }
 
-function pressing({ signal, day, when, ball }: ReminderArgs, say: Say): Block[] {
+function pressing({ signal, day, when, lateness, ball }: ReminderArgs, say: Say): Block[] {
   const tone = when === 'after' ? 'warning' : 'attention'
+  const standing = [say(`reminder.${when}`, { day: say.day(day) }), ...lateBy(lateness, say)]
   return [
-    { kind: 'notice', text: say(`reminder.${when}`, { day: say.day(day) }), tone },
+    { kind: 'notice', text: [...standing, ...timesSaid(lateness.times, say)].join(' '), tone },
     { kind: 'text', text: say(`signal.${signal}.todo`) },
     { kind: 'facts', facts: [{ label: say('fact.ball'), value: ball }] },
+    ...climbing(lateness, say),
   ]
 }

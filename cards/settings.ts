@@ -1,25 +1,18 @@
-/** Whom the bot takes somebody for, and how it speaks with them: in which language, and in which hours it writes to them unasked. */
+/** Whom the bot takes somebody for, and how it speaks with them: in which language, in which hours, and how often it reminds them. */
 import type { Say } from '../src/wording/index.ts'
-import { type Block, type Card, type Input, languages } from './card.ts'
+import { type Block, type Card, languages } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { button, type Offer, offered } from './parts/offer.ts'
-import { asUsual, times } from './parts/times.ts'
-
-type Hours = { from: string; to: string }
+import { type SettingFields, settingFields } from './parts/setting-fields.ts'
 
 export type SettingsArgs = {
   notice: string | null
   /** Ready sentences: whom the bot takes them for. */
   posts: string[]
   /** Chosen by the person; null where the municipality's hold. */
-  own: Hours | null
-  usual: Hours
-  /** What stands in the fields: one of `times`, or `asUsual`. */
-  values: Hours
-  /** Ready sentences by field. */
-  errors: Partial<Hours>
+  own: SettingFields['usual'] | null
   offers: Offer[]
-}
+} & SettingFields
 
 export function settings(args: SettingsArgs, say: Say): Card {
   const { notice, posts, own, usual, offers } = args
@@ -37,8 +30,7 @@ export function settings(args: SettingsArgs, say: Say): Card {
     { kind: 'heading', text: say('settings.hours') },
     { kind: 'text', text: own ? say('settings.hours.own', hours) : say('settings.hours.usual', usual) },
     { kind: 'text', text: say('settings.hours.what'), subtle: true },
-    time('from', args, say),
-    time('to', args, say),
+    ...settingFields(args, say),
   ]
   const save: Offer = { kind: 'press', action: 'set.hours', data: {}, style: 'primary' }
   const { rows, buttons } = offered([save, ...offers], say)
@@ -50,12 +42,4 @@ export function settings(args: SettingsArgs, say: Say): Card {
     blocks: discreet([...blocks, ...rows]),
     buttons,
   }
-}
-
-function time(id: 'from' | 'to', { usual, values, errors }: SettingsArgs, say: Say): Input {
-  const asNow = { value: asUsual, label: say('settings.as-municipality', { time: usual[id] }) }
-  const choices = [asNow, ...times.map((value) => ({ value, label: value }))]
-  const error = errors[id]
-  const input: Input = { kind: 'choice', id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
-  return error ? { ...input, error } : input
 }

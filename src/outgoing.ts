@@ -2,8 +2,11 @@
  * What waits to be sent, without words: which card, and what it is about. The card is drawn, and access checked, when it is
  * sent. What a database gives back is read here, so that nothing is ever taken for something else.
  */
+import { readDueKey } from './core/due-key.ts'
 import type { PersonId } from './core/ids.ts'
 import { readSent, type Sent } from './core/notice.ts'
+import type { Policy } from './core/policy.ts'
+import { isSingle } from './core/single.ts'
 
 /** An account as a channel names it. */
 type Account = { channel: string; tenant: string; user: string }
@@ -22,7 +25,11 @@ type OfAccounts = (typeof ofAccounts)[number]
 
 export type Letter = Sent | Requested
 
-type Kind = { asks: boolean; comesAtOnce: boolean }
+/**
+ * `unasked`: whether nobody asked for it and it need not come by itself, so that no more of them come on one day than the
+ * municipality's model lets: `never`, by its `line`, by its `signal`, or `always`.
+ */
+type Kind = { asks: boolean; comesAtOnce: boolean; unasked: 'never' | 'line' | 'signal' | 'always' }
 
 /**
  * Of every card that is sent: whether it `asks` for something and can be pressed, so that it is of no use to anybody who has
@@ -30,29 +37,31 @@ type Kind = { asks: boolean; comesAtOnce: boolean }
  * know without delay.
  */
 const kinds = {
-  'thread-root': { asks: false, comesAtOnce: false },
-  'thread-line': { asks: false, comesAtOnce: false },
-  told: { asks: false, comesAtOnce: false },
-  proposal: { asks: true, comesAtOnce: false },
-  'hand-over': { asks: true, comesAtOnce: false },
-  'anonymous-question': { asks: true, comesAtOnce: false },
-  'who-comes': { asks: true, comesAtOnce: false },
-  reminder: { asks: true, comesAtOnce: false },
-  breach: { asks: true, comesAtOnce: false },
-  'consent-withdrawn': { asks: false, comesAtOnce: true },
-  'content-opened': { asks: true, comesAtOnce: false },
-  'case-summary': { asks: false, comesAtOnce: true },
-  form: { asks: false, comesAtOnce: true },
-  mine: { asks: false, comesAtOnce: true },
-  overview: { asks: false, comesAtOnce: true },
-  settings: { asks: false, comesAtOnce: true },
-  'standing-in': { asks: false, comesAtOnce: true },
-  'stand-in-gone': { asks: false, comesAtOnce: true },
-  pairing: { asks: false, comesAtOnce: true },
-  paired: { asks: false, comesAtOnce: true },
-  greeting: { asks: false, comesAtOnce: true },
-  'delete-yours': { asks: false, comesAtOnce: true },
-  folded: { asks: false, comesAtOnce: false },
+  'thread-root': { asks: false, comesAtOnce: false, unasked: 'never' },
+  'thread-line': { asks: false, comesAtOnce: false, unasked: 'never' },
+  told: { asks: false, comesAtOnce: false, unasked: 'line' },
+  proposal: { asks: true, comesAtOnce: false, unasked: 'never' },
+  'hand-over': { asks: true, comesAtOnce: false, unasked: 'never' },
+  'anonymous-question': { asks: true, comesAtOnce: false, unasked: 'never' },
+  'who-comes': { asks: true, comesAtOnce: false, unasked: 'never' },
+  reminder: { asks: true, comesAtOnce: false, unasked: 'signal' },
+  breach: { asks: true, comesAtOnce: false, unasked: 'always' },
+  'consent-withdrawn': { asks: false, comesAtOnce: true, unasked: 'never' },
+  'content-opened': { asks: true, comesAtOnce: false, unasked: 'never' },
+  'case-summary': { asks: false, comesAtOnce: true, unasked: 'never' },
+  form: { asks: false, comesAtOnce: true, unasked: 'never' },
+  mine: { asks: false, comesAtOnce: true, unasked: 'never' },
+  digest: { asks: false, comesAtOnce: false, unasked: 'always' },
+  overview: { asks: false, comesAtOnce: true, unasked: 'never' },
+  settings: { asks: false, comesAtOnce: true, unasked: 'never' },
+  'standing-in': { asks: false, comesAtOnce: true, unasked: 'never' },
+  'stand-in-gone': { asks: false, comesAtOnce: true, unasked: 'never' },
+  pairing: { asks: false, comesAtOnce: true, unasked: 'never' },
+  paired: { asks: false, comesAtOnce: true, unasked: 'never' },
+  greeting: { asks: false, comesAtOnce: true, unasked: 'never' },
+  'delete-yours': { asks: false, comesAtOnce: true, unasked: 'never' },
+  folded: { asks: false, comesAtOnce: false, unasked: 'never' },
+  newer: { asks: false, comesAtOnce: false, unasked: 'never' },
 } as const satisfies Record<Letter['card'], Kind>
 
 /** Cards that ask for something. */
@@ -66,6 +75,13 @@ export function comesAtOnce(card: Letter['card']): boolean {
   return kinds[card].comesAtOnce
 }
 
+/** Whether it is one of those of which no more come on one day than the model lets. */
+export function isUnasked(letter: Letter, { reminders }: Pick<Policy, 'reminders'>): boolean {
+  if (letter.card === 'told') return !isSingle(letter.line)
+  if (letter.card === 'reminder') return !reminders.single.includes(readDueKey(letter.subject).signal)
+  return kinds[letter.card].unasked === 'always'
+}
+
 /**
  * Whether it says where its case stands, or asks for what a case asks for now: every change draws it again, but none takes away
  * what its reader has unfolded in its place.
@@ -74,15 +90,25 @@ export function followsCase({ card, line }: Letter): boolean {
   return card === 'case-summary' || line === 'proposal-approved' || line === 'proposal-approved-partly'
 }
 
+/** What a card asks for, whichever day it is due; null for one that asks for nothing. */
+export function askedBy(letter: Letter): string | null {
+  if (!isAsking(letter)) return null
+  if (letter.card !== 'reminder' && letter.card !== 'breach') return `${letter.card} ${letter.subject}`
+  const { signal, subject } = readDueKey(letter.subject)
+  return `${letter.card} ${signal} ${subject}`
+}
+
 const alone = [
   'mine',
   'overview',
+  'digest',
   'settings',
   'standing-in',
   'pairing',
   'case-summary',
   'delete-yours',
   'folded',
+  'newer',
 ] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
@@ -146,7 +172,7 @@ function isTuple(value: unknown): value is [string, string, string] {
 /**
  * Why a row is not sent: its case is no more; whoever it was for is no more at work, or may not read it; what it asks is
  * settled; the message is no more, or shows the same already, or what its reader has just unfolded there; its channel is not set up; the thread is not there, or not yet, or already;
- * what it told of is no more in the case.
+ * what it told of is no more in the case; they have been told enough today, so that it stands in their next digest.
  */
 export type Dropped =
   | 'no-case'
@@ -160,3 +186,4 @@ export type Dropped =
   | 'no-thread'
   | 'has-thread'
   | 'nothing-to-say'
+  | 'in-digest'

@@ -2,6 +2,7 @@
 export * from './ports/cases.ts'
 export * from './ports/channel.ts'
 export * from './ports/clock.ts'
+export * from './ports/digest.ts'
 export * from './ports/draft.ts'
 export * from './ports/mark.ts'
 export * from './ports/person.ts'

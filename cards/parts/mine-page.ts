@@ -13,8 +13,8 @@ export type CaseSection = Exclude<MineSection, 'others'>
 export type Lists = Record<CaseSection, CaseRow[]> & { others: AwaitedRow[] }
 export type Row = CaseRow | AwaitedRow
 
-/** One section from item `start` on, as the data of `show.mine` says; null for the first of each. */
-export type MinePage = { section: MineSection; start: number } | null
+/** One section from item `start` on, as the data of `show.mine` says, so many rows where that is said; null for the first of each. */
+export type MinePage = { section: MineSection; start: number; rows?: number } | null
 
 /** Rows of a card: all of them stay readable, and under what a channel's message may hold. */
 const most = 14
@@ -36,7 +36,7 @@ function shares(lists: Lists): Record<MineSection, number> {
 
 /** The rows that a page shows, by section. */
 export function rowsOn(lists: Lists, page: MinePage): Partial<Record<MineSection, Row[]>> {
-  if (page) return { [page.section]: lists[page.section].slice(page.start, page.start + most) }
+  if (page) return { [page.section]: lists[page.section].slice(page.start, page.start + (page.rows ?? most)) }
   const count = shares(lists)
   return Object.fromEntries(mineSections.map((section) => [section, lists[section].slice(0, count[section])]))
 }
@@ -55,7 +55,8 @@ export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
   const from = page?.start ?? 0
   const sections = mineSections.flatMap((section): Block[] => {
     const rows = shown[section] ?? []
-    const isShown = rows.length > 0 || (section === 'waiting' && page === null)
+    const isFirst = page === null || (page.section === section && page.start === 0)
+    const isShown = rows.length > 0 || (section === 'waiting' && isFirst)
     if (!isShown) return []
     const heading = { kind: 'heading', text: say(headings[section]) } as const
     if (rows.length === 0) return [heading, { kind: 'text', text: say('mine.nothing') }]

@@ -10,7 +10,7 @@ import { type Block, type Button, languages } from '../card.ts'
  * Presses that change nothing in a case. `show.plan` and `show.mine` may have data `section` and `start` (one part of it, from
  * an item onwards), `show.overview` data `view`, `municipality` and `start`, `show.menu` data `group`; `show.here` goes on in the
  * person's own chat; `follow.here` opens the thread of
- * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from` and `to`;
+ * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from`, `to` and `digest`;
  * `set.stand-in` has fields `person`, `from` and `until`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
  * says where a button stood, so that the answer can lead back: `plan`, `mine`, `settings`, or a card and what it is about
  * (`reminder|…`).

@@ -15,7 +15,7 @@ import { manyCases, noLists } from './mine.ts'
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
 const places = ['Skolehelsetjeneste (fjordvik-skole)', 'Skolehelsetjeneste (solbakken)']
-const setting = { notice: null, usual, errors: {}, offers: [press('account.pair')] }
+const setting = { notice: null, usual, usualPace: 'news' as const, errors: {}, offers: [press('account.pair')] }
 const posts = (say: Say) => places.map((post) => say('settings.post', { post, roles: say('apart.employee') }))
 const undo: Offer = { kind: 'press', action: 'account.unpair', data: { channel: 'c', tenant: 't', user: 'u' } }
 const ways: Offer[] = [
@@ -62,14 +62,18 @@ export const accountSamples = [
   personal('paired', 'new', (say) => paired({ undone: false, offers: [{ ...undo, style: 'danger' }] }, say)),
   personal('paired', 'undone', (say) => paired({ undone: true, offers: [] }, say)),
   personal('settings', 'usual', (say) =>
-    settings({ ...setting, posts: posts(say), own: null, values: { from: 'usual', to: 'usual' } }, say),
+    settings(
+      { ...setting, posts: posts(say), own: null, values: { from: 'usual', to: 'usual', digest: 'usual' } },
+      say,
+    ),
   ),
   personal('settings', 'own', (say) => {
     const own = { from: '07:00', to: '15:30' }
-    return settings({ ...setting, posts: posts(say), notice: say('settings.saved'), own, values: own }, say)
+    const values = { ...own, digest: 'monday' }
+    return settings({ ...setting, posts: posts(say), notice: say('settings.saved'), own, values }, say)
   }),
   personal('settings', 'wrong', (say) => {
-    const values = { from: '15:00', to: '09:00' }
+    const values = { from: '15:00', to: '09:00', digest: 'usual' }
     return settings({ ...setting, posts: posts(say), own: null, values, errors: { to: say('settings.reversed') } }, say)
   }),
   personal('home', 'empty', (say) =>

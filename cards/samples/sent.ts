@@ -1,10 +1,18 @@
 /** Samples of the cards that are sent rather than asked for. */
 
-import { breach } from '../breach.ts'
+import type { Say } from '../../src/wording/index.ts'
+import { type BreachArgs, breach } from '../breach.ts'
+import type { Card } from '../card.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
 import { contentOpened } from '../content-opened.ts'
+import { digest, digestHead, digestPage } from '../digest.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
+import { mine } from '../mine.ts'
+import { newer } from '../newer.ts'
+import { type Lateness, latenessBlocks } from '../parts/lateness.ts'
+import type { Lists } from '../parts/mine-page.ts'
 import type { Offer } from '../parts/offer.ts'
+import type { Settlement } from '../parts/settlement.ts'
 import { type ProposalArgs, proposal } from '../proposal.ts'
 import { type ReminderArgs, reminder } from '../reminder.ts'
 import { threadLine } from '../thread-line.ts'
@@ -12,6 +20,7 @@ import { threadRoot } from '../thread-root.ts'
 import { told } from '../told.ts'
 import { type WhoComesArgs, whoComes } from '../who-comes.ts'
 import { holder, leader, open, personal, press, ref, shared, type Words } from './fjordvik.ts'
+import { fewCases, manyCases, noLists } from './mine.ts'
 
 function proposed(words: Words): ProposalArgs {
   const { levels, why, adviser } = words
@@ -84,8 +93,9 @@ function due(words: Words): ReminderArgs {
     day: '2026-11-20',
     when: 'after',
     ball: holder,
+    lateness: { late: 12, times: 6, reached: ['leader'], next: { rung: 'ke', day: '2026-12-11' } },
     words: words.measure,
-    settled: false,
+    settled: null,
     offers: [
       { ...open('measure.evaluate'), style: 'primary' },
       open('measure.reassign'),
@@ -102,7 +112,31 @@ const talk: Offer[] = [
   press('show.case'),
 ]
 
-const late = { ref, signal: 'consent-unanswered', day: '2026-11-20', ball: holder, settled: false } as const
+const late = {
+  ref,
+  signal: 'consent-unanswered',
+  day: '2026-11-20',
+  lateness: { late: 12, times: 5, reached: ['leader'], next: { rung: 'ke', day: '2026-12-11' } },
+  ball: holder,
+  settled: null,
+} satisfies Omit<BreachArgs, 'to' | 'offers'>
+
+const afterwards = {
+  done: { what: 'settled.followed-up', day: null },
+  next: { signal: 'meeting-due', day: '2026-12-10' },
+} satisfies Settlement
+
+/** A card that asks by itself, said again: how late it is stands above it. */
+function again(card: Card, lateness: Lateness, say: Say): Card {
+  return { ...card, blocks: [...latenessBlocks(lateness, say), ...card.blocks] }
+}
+
+/** The list as it comes by itself. */
+function listed(lists: Lists, say: Say): Card {
+  const offers: Offer[] = [{ kind: 'open', action: 'concern.register', data: {} }, press('show.help')]
+  const head = digestHead('2026-11-30', say)
+  return mine({ notice: null, head, lists, page: digestPage, about: new Map(), offers }, say)
+}
 
 export const sentSamples = [
   shared('thread-root', 'open', (say, words) => {
@@ -181,8 +215,18 @@ export const sentSamples = [
       say,
     ),
   ),
+  personal('proposal', 'said-again', (say, words) =>
+    again(proposal(proposed(words), say), { late: 12, times: 3, reached: ['ke'], next: null }, say),
+  ),
   personal('proposal', 'lapsed', (say, words) => proposal({ ...proposed(words), outcome: { status: 'lapsed' } }, say)),
   personal('who-comes', 'asked', (say, words) => whoComes(contact(words), say)),
+  personal('who-comes', 'said-again', (say, words) =>
+    again(
+      whoComes(contact(words), say),
+      { late: 0, times: 1, reached: [], next: { rung: 'leader', day: '2026-12-02' } },
+      say,
+    ),
+  ),
   personal('who-comes', 'settled', (say, words) =>
     whoComes({ ...contact(words), settled: 'manned', offers: [press('show.case')] }, say),
   ),
@@ -190,16 +234,54 @@ export const sentSamples = [
     personal('who-comes', settled, (say, words) => whoComes({ ...contact(words), settled, offers: [] }, say)),
   ),
   personal('hand-over', 'offered', (say, words) => handOver(offer(words), say)),
+  personal('hand-over', 'said-again', (say, words) =>
+    again(
+      handOver(offer(words), say),
+      { late: 1, times: 3, reached: [], next: { rung: 'leader', day: '2026-12-08' } },
+      say,
+    ),
+  ),
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
   personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),
   personal('reminder', 'after', (say, words) => reminder(due(words), say)),
   personal('reminder', 'before', (say, words) =>
-    reminder({ ...due(words), signal: 'family-talk', when: 'before', words: null, offers: talk }, say),
+    reminder(
+      {
+        ...due(words),
+        signal: 'family-talk',
+        when: 'before',
+        words: null,
+        lateness: { late: 0, times: 1, reached: [], next: { rung: 'leader', day: '2026-11-27' } },
+        offers: talk,
+      },
+      say,
+    ),
   ),
-  personal('reminder', 'settled', (say, words) => reminder({ ...due(words), settled: true }, say)),
+  personal('reminder', 'settled', (say, words) =>
+    reminder({ ...due(words), signal: 'follow-up-due', settled: afterwards, offers: [press('show.case')] }, say),
+  ),
+  personal('reminder', 'settled-by-nothing', (say, words) =>
+    reminder({ ...due(words), settled: { done: null, next: null }, offers: [] }, say),
+  ),
   personal('breach', 'leader', (say) =>
     breach({ ...late, to: 'leader', offers: [press('show.case'), open('reminder.postpone')] }, say),
   ),
   personal('breach', 'ke', (say) => breach({ ...late, to: 'ke', offers: [press('show.case')] }, say)),
-  personal('breach', 'settled', (say) => breach({ ...late, to: 'leader', settled: true, offers: [] }, say)),
+  personal('breach', 'settled', (say) =>
+    breach({ ...late, to: 'leader', settled: afterwards, offers: [press('show.case')] }, say),
+  ),
+  personal('digest', 'waiting', (say) => digest({ list: listed(fewCases(say), say), happened: [] }, say)),
+  personal('digest', 'many', (say) => {
+    const { waiting } = manyCases(say)
+    const lists = { ...noLists, waiting: [...waiting, ...waiting] }
+    return digest({ list: listed(lists, say), happened: [] }, say)
+  }),
+  personal('digest', 'happened', (say) => {
+    const closed = say('told.summary', { ref: 'FJ-1004', what: say('line.case-closed') })
+    const added = say('told.summary', { ref: 'FJ-1005', what: say('line.participant-added') })
+    return digest({ list: listed(noLists, say), happened: [closed, added] }, say)
+  }),
+  personal('newer', 'case', (say) => newer({ of: ref, isList: false }, say)),
+  personal('newer', 'one', (say) => newer({ of: null, isList: false }, say)),
+  personal('newer', 'list', (say) => newer({ of: null, isList: true }, say)),
 ]

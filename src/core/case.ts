@@ -30,7 +30,7 @@ import type { NudgeCommand, NudgeEvent } from './nudge.ts'
 import type { TargetGroup } from './policy.ts'
 import type { Part } from './post.ts'
 import type { Deciding, PresenceCommand, PresenceEvent } from './presence.ts'
-import type { ReminderCommand, ReminderEvent } from './reminder.ts'
+import type { ReminderCommand, ReminderEvent, Said } from './reminder.ts'
 import type { Opening } from './seal.ts'
 import type { Transition, TransitionCommand, TransitionEvent } from './transition.ts'
 
@@ -112,7 +112,7 @@ export type Case = {
   transitions: Transition[]
   reports: { day: Day; by: PersonId }[]
   postponed: Record<string, Day>
-  reminded: Record<string, { from: Day; occurrence: number }>
+  reminded: Record<string, Said>
   /** Who last reminded others of something that they were asked, and when: by its key, or the id of the question. */
   nudged: Record<string, { by: PersonId; day: Day }>
   /** What was late for so long that the ladder has brought it to KE, as long as it is due. */

@@ -16,6 +16,7 @@ import type {
   QuestionId,
   ServiceCode,
 } from './ids.ts'
+import type { Rung } from './reminder.ts'
 
 export type Audience =
   | 'owner'
@@ -126,6 +127,8 @@ export type LineAbout = { [L in Line]: { line: L; subject: Subjects[(typeof line
 type Drawn = keyof typeof cardSubjects
 export type CardAbout = { [C in Drawn]: { card: C; subject: Subjects[(typeof cardSubjects)[C]] } }[Drawn]
 
+type DueAbout = Extract<CardAbout, { card: 'reminder' | 'breach' }>
+
 export type SentCard = Drawn | (typeof lineCards)[number]
 
 /** One card that was sent or is to be: what an outbox row, or a message that stands somewhere, shows. */
@@ -137,6 +140,8 @@ export type Notice =
   | ({ kind: 'tell'; card: 'told'; audience: Audience[] } & LineAbout)
   /** Opens the thread of the case, if it has a place for one. */
   | { kind: 'thread' }
+  /** Stands in their digest, or comes as that card to whoever wants each by itself. `news`: it is worth a digest of its own. */
+  | ({ kind: 'digest'; rung: Rung; news: boolean; audience: Audience[] } & DueAbout)
   | ({ kind: 'line' } & LineAbout)
   /** Draws a card again wherever it stands. */
   | ({ kind: 'refresh' } & CardAbout)
@@ -150,6 +155,10 @@ export function tell(about: Exclude<CardAbout, { card: 'thread-root' }>, audienc
 
 export function told(about: LineAbout, audience: Audience[]): Notice {
   return { kind: 'tell', card: 'told', ...about, audience }
+}
+
+export function inDigest(about: DueAbout, rung: Rung, news: boolean, audience: Audience[]): Notice {
+  return { kind: 'digest', ...about, rung, news, audience }
 }
 
 export function line(about: LineAbout): Notice {

@@ -33,7 +33,7 @@ export function notify(
   entry: Entry,
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
-  const notices = [...noticesOf(entry.event, before, after), ...settled(before, after, entry, times)]
+  const notices = [...noticesOf(entry.event, before, after, times.policy), ...settled(before, after, entry, times)]
   if (before) notices.push(...goneOn(before, after, entry, times), ...remarked(before, after, times.policy))
   if (!before || after.level === 0 || isQuiet(entry.event)) return notices
   return [...notices, refresh({ card: 'thread-root', subject: '' })]
@@ -44,7 +44,7 @@ function isQuiet(event: Event): boolean {
   return isOf('reminder', event) || isOf('nudge', event) || isOf('breach', event)
 }
 
-function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
+function noticesOf(event: Event, before: Case | null, after: Case, policy: Policy): Notice[] {
   if (isOf('concern', event)) return noticesOfConcern(event)
   if (isOf('consent', event)) return noticesOfConsent(event, before, after)
   if (isOf('level', event)) return noticesOfLevel(event, after)
@@ -58,7 +58,7 @@ function noticesOf(event: Event, before: Case | null, after: Case): Notice[] {
   if (isOf('lifecycle', event)) return noticesOfLifecycle(event, before, after)
   if (isOf('presence', event)) return before ? noticesOfPresence(event, before, after) : []
   if (isOf('manning', event)) return noticesOfManning(event)
-  if (isOf('reminder', event)) return noticesOfReminder(event)
+  if (isOf('reminder', event)) return noticesOfReminder(event, before, after, policy)
   // The ladder tells of what is late; the register only remembers it.
   if (isOf('breach', event)) return []
   if (isOf('nudge', event)) return noticesOfNudge(event)

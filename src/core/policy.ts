@@ -49,6 +49,13 @@ export type ReminderLadder = {
   keAfterWorkingDays: number
 }
 
+/**
+ * When somebody's digest comes: on Mondays and on days with something new, every working day, or on Mondays alone; with `each`
+ * there is none, and every reminder comes by itself.
+ */
+export const digestPaces = ['news', 'daily', 'monday', 'each'] as const
+export type DigestPace = (typeof digestPaces)[number]
+
 /** One line of the signer table: the first line that fits is the rule. Ages in whole years; `to` is exclusive. */
 export type SignerRule = {
   groups: TargetGroup[]
@@ -117,6 +124,14 @@ export type Policy = {
     special: Partial<Record<Signal, Partial<ReminderLadder>>>
     /** Working days after something was asked of others, or they were last reminded of it, in which nobody may remind them. */
     nudgeAfterWorkingDays: number
+    /** What whoever acts is told of by itself, at once; everything else of the ladder stands in the digest. */
+    single: Signal[]
+    /** `holder` stands for whoever something lies with. */
+    digest: { holder: DigestPace; leader: DigestPace; ke: DigestPace }
+    /** The fewest working days from one digest to another that comes for its news alone. */
+    apart: { holder: number; leader: number; ke: number }
+    /** Unasked messages to one person on one day, beside single ones; the digest is one of them. */
+    mostADay: number
   }
   /** Local times `HH:MM` between which reminders may be sent on working days. */
   workingHours: { from: string; to: string }

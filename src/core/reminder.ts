@@ -6,10 +6,11 @@ import { nextBreach } from './breach.ts'
 import type { Case } from './case.ts'
 import { type Ball, type Due, due, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
-import type { DueKey } from './due-key.ts'
+import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
 import { openProposal } from './level.ts'
-import { type Audience, type Notice, refreshDue, tell } from './notice.ts'
+import { contactOf } from './manning.ts'
+import { type Audience, type CardAbout, inDigest, type Notice, readSent, refreshDue, tell } from './notice.ts'
 import type { Calendar, Policy, ReminderLadder, Signal } from './policy.ts'
 import { lapsesOn } from './proposal-time.ts'
 import { refuse } from './refusal.ts'
@@ -23,6 +24,12 @@ export type ReminderCommand =
 export type ReminderEvent =
   | { type: 'reminder.sent'; key: DueKey; signal: Signal; occurrence: number; rungs: Rung[]; day: Day; ball: Ball }
   | { type: 'reminder.postponed'; key: DueKey; until: Day; reason: WordId | null }
+
+/**
+ * How a thing due was last said: the day it counted from and which reminder it was, how many there have been, whom it had been
+ * brought to by then, and with whom it lay.
+ */
+export type Said = { from: Day; occurrence: number; times: number; rungs: Rung[]; ball: Ball }
 
 /** A reminder that is to be said: `occurrence` counts from the one before the day (0) over the day (1) onwards. */
 export type Reminder = { due: Due; occurrence: number; at: Instant; rungs: Rung[] }
@@ -98,6 +105,16 @@ function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
   const at = withinHours(moment(occurrence), now, times)
   return { due: one, occurrence, at, rungs: rungsAt(state, one, times.calendar.dayOf(at), ladder, times) }
 }
+
+/** The reminder that comes so many after the next one, if nobody acts: its day, and whom it is for by then. */
+export function laterReminder(state: Case, one: Due, now: Instant, times: Times, later: number): Later {
+  const next = nextFor(state, one, now, times)
+  const ladder = ladderFor(one, times.policy)
+  const at = later === 0 ? next.at : momentOf(next.occurrence + later, startOf(state, one), ladder, times)
+  const day = times.calendar.dayOf(at)
+  return { day, rungs: rungsAt(state, one, day, ladder, times) }
+}
+type Later = { day: Day; rungs: Rung[] }
 
 /** The day reminders count from. Putting one off never makes it come sooner. */
 function startOf(state: Case, { key, day }: Due): Day {
@@ -193,26 +210,73 @@ export function evolveReminder(state: Case, event: ReminderEvent): Case {
     case 'reminder.postponed':
       return { ...state, postponed: { ...state.postponed, [event.key]: event.until } }
     case 'reminder.sent': {
-      const reminded = { ...state.reminded, [event.key]: { from: event.day, occurrence: event.occurrence } }
-      const raised = event.rungs.includes('ke') ? [...new Set([...state.raised, event.key])] : state.raised
+      const { key, day: from, occurrence, rungs, ball } = event
+      const times = (state.reminded[key]?.times ?? 0) + 1
+      const reminded = { ...state.reminded, [key]: { from, occurrence, times, rungs, ball } }
+      const raised = rungs.includes('ke') ? [...new Set([...state.raised, key])] : state.raised
       return { ...state, reminded, raised }
     }
   }
 }
 
-export function noticesOfReminder(event: ReminderEvent): Notice[] {
+/**
+ * What is single comes to whoever acts as a card of its own; all else stands in the digests of those it is for, and a digest comes
+ * the sooner for what is new. Source: `reminders` of the municipality's policy.
+ */
+export function noticesOfReminder(
+  event: ReminderEvent,
+  before: Case | null,
+  after: Case,
+  { reminders: { single } }: Policy,
+): Notice[] {
   switch (event.type) {
     case 'reminder.postponed':
       return refreshDue(event.key)
     case 'reminder.sent': {
-      const { key: subject, ball, rungs } = event
-      const notices = [tell({ card: 'reminder', subject }, responsibleFor(ball))]
+      const { key: subject, signal, ball, rungs } = event
+      const said = before?.reminded[subject]
+      const climbs = (rung: Rung) => !said?.rungs.includes(rung)
+      const mine = responsibleFor(ball)
+      const notices: Notice[] = [
+        single.includes(signal)
+          ? tell(ownCard(event, after), mine)
+          : inDigest({ card: 'reminder', subject }, 'responsible', isNews(said, event), mine),
+      ]
       if (rungs.includes('leader') && ball.role !== 'leader')
-        notices.push(tell({ card: 'breach', subject }, ['leaders']))
-      if (rungs.includes('ke')) notices.push(tell({ card: 'breach', subject }, ['ke']))
+        notices.push(inDigest({ card: 'breach', subject }, 'leader', climbs('leader'), ['leaders']))
+      if (rungs.includes('ke')) notices.push(inDigest({ card: 'breach', subject }, 'ke', climbs('ke'), ['ke']))
       return notices
     }
   }
+}
+
+/** Said for the first time, to them or since it was put off, and for the first time after its day has passed. */
+function isNews(said: Said | undefined, { day, occurrence, ball }: Event<'reminder.sent'>): boolean {
+  if (!said || said.from !== day || JSON.stringify(said.ball) !== JSON.stringify(ball)) return true
+  return occurrence > onItsDay && said.occurrence <= onItsDay
+}
+
+/** The occurrence that is said on the day itself. */
+const onItsDay = 1
+
+type Event<T extends ReminderEvent['type']> = Extract<ReminderEvent, { type: T }>
+
+/** What asks for the same by a card of its own comes as that: the duty then stands in one card, however often it is said. */
+function ownCard({ key, ball }: Event<'reminder.sent'>, state: Case): Exclude<CardAbout, { card: 'thread-root' }> {
+  const { signal, subject } = readDueKey(key)
+  const reminder = { card: 'reminder', subject: key } as const
+  const isContact = ball.role === 'person' && contactOf(state, subject) === ball.person
+  const own =
+    signal === 'proposal-undecided'
+      ? readSent('proposal', null, subject)
+      : signal === 'handover-unanswered' && ball.role === 'person' && state.handOver?.to === ball.person
+        ? readSent('hand-over', null, subject)
+        : signal === 'service-unmanned' && isContact
+          ? readSent('who-comes', null, `service_${subject}`)
+          : null
+  if (own?.line !== null || own.card === 'thread-root') return reminder
+  const { line: _, ...about } = own
+  return about
 }
 
 /** Whoever a ball lies with. */

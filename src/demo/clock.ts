@@ -66,7 +66,8 @@ function durationIn(text: string, context: z.RefinementCtx): Temporal.Duration {
 
 function nextMoment(store: Store): Promise<string | null> {
   return store.transaction(async (tx) => {
-    const moments = [await tx.cases.nextAt(), await tx.outbox.nextAt(), await tx.unfolded.nextAt()]
+    const { cases, digests, outbox, unfolded } = tx
+    const moments = await Promise.all([cases, digests, outbox, unfolded].map((waits) => waits.nextAt()))
     return moments.filter((at) => at !== null).sort()[0] ?? null
   })
 }

@@ -26,6 +26,7 @@ export function agreementFindings(model: unknown): Finding[] {
     deadlineOrder,
     lapse,
     ladders,
+    singles,
     hours,
   ]
   return [...checks, zone, holidayCountry, ...closures].flatMap((find) => find(model))
@@ -171,6 +172,13 @@ const ladders = check(z.object({ policy: z.object({ reminders }) }), ({ policy: 
     return finding(ke <= leader, ['policy', 'reminders', ...path], text)
   })
 })
+
+const singles = check(z.object({ policy: z.object({ reminders }) }), ({ policy: { reminders: all } }) =>
+  all.single.flatMap((signal, i) => {
+    const isRepeated = all.single.indexOf(signal) !== i
+    return finding(isRepeated, ['policy', 'reminders', 'single', i], `names ${signal} a second time`)
+  }),
+)
 
 const hours = check(z.object({ policy: z.object({ workingHours }) }), ({ policy: { workingHours: day } }) =>
   finding(day.to <= day.from, ['policy', 'workingHours', 'to'], `must be later than from (${day.from})`),

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { type Lang, languages } from '../../cards/card.ts'
 import type { ServiceCode, TopicCode } from '../core/ids.ts'
-import { allSteps, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
+import { allSteps, digestPaces, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
 import { hasPersonalNumber } from '../personal-number.ts'
 import { isBlank } from '../visible.ts'
 
@@ -107,6 +107,8 @@ const ladder = z.strictObject({
   keAfterWorkingDays: atLeastOne,
 })
 
+const pace = z.enum(digestPaces)
+
 const signerRule = z.strictObject({
   groups: z.array(z.enum(targetGroups)).min(1),
   fromAge: age,
@@ -165,6 +167,10 @@ const policy = z.strictObject({
     standard: ladder,
     special: z.partialRecord(z.enum(signals), ladder.partial()),
     nudgeAfterWorkingDays: atLeastOne,
+    single: z.array(z.enum(signals)),
+    digest: z.strictObject({ holder: pace, leader: pace, ke: pace }),
+    apart: z.strictObject({ holder: atLeastOne, leader: atLeastOne, ke: atLeastOne }),
+    mostADay: atLeastOne,
   }),
   workingHours: z.strictObject({ from: time, to: time }),
 })

@@ -1,6 +1,7 @@
 /** Somebody of the directory: plain data. */
 import type { Lang } from '../../cards/card.ts'
 import type { Post } from '../core/decision.ts'
+import type { DigestPace } from '../core/policy.ts'
 import type { StandIn } from './stand-in.ts'
 
 export type Person = {
@@ -20,7 +21,13 @@ export type Person = {
   email: string | null
   /** The hours in which the bot may write to them unasked; null: those of the municipality. */
   hours: Hours | null
+  /** When they want the list of what waits for them; null: as the municipality has it. */
+  digest: OwnPace | null
 }
+
+/** What somebody may choose for themselves: on every working day, on Mondays alone, or each reminder by itself. */
+export const ownPaces = ['daily', 'monday', 'each'] as const satisfies DigestPace[]
+export type OwnPace = (typeof ownPaces)[number]
 
 /** From and to, as `08:00`, on every working day. */
 export type Hours = { from: string; to: string }

@@ -7,9 +7,10 @@ import type { Role } from '../core/permission.ts'
 import type { Dropped, Letter } from '../outgoing.ts'
 import type { Cases } from './cases.ts'
 import type { ChannelErrorKind } from './channel.ts'
+import type { Digests } from './digest.ts'
 import type { Drafts } from './draft.ts'
 import type { Mark } from './mark.ts'
-import type { Hours, Person } from './person.ts'
+import type { Hours, OwnPace, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
 import type { Noted, StandIn, StandInEntry, WhyEnded } from './stand-in.ts'
 
@@ -133,6 +134,7 @@ export type Tx = {
     namesakes(municipality: MunicipalityCode): Promise<Person[]>
     setLang(id: PersonId, lang: Lang): Promise<void>
     setHours(id: PersonId, hours: Hours | null): Promise<void>
+    setDigest(id: PersonId, digest: OwnPace | null): Promise<void>
   }
   places: {
     /** Keeps the newest address of a place, brings a dead one back to life, and knows an account's personal chat by it. */
@@ -197,12 +199,15 @@ export type Tx = {
     take(code: string, now: Instant): Promise<PersonId | null>
   }
   drafts: Drafts
+  digests: Digests
   /** What of cases stands in people's own chats since they pressed for it; in one message the newest first. */
   unfolded: {
     /** Takes the place of what was of the same case in the same message. */
     put(one: Unfolded): Promise<void>
     at(message: MessageRef): Promise<Unfolded[]>
     of(id: CaseId | null): Promise<Unfolded[]>
+    /** What is of no case, in the chats of these people. */
+    listsOf(people: PersonId[]): Promise<Unfolded[]>
     all(): Promise<Unfolded[]>
     /** Those to be folded by `now`, the longest overdue first. */
     ending(now: Instant, limit: number): Promise<Unfolded[]>
@@ -253,6 +258,7 @@ export type Reader = {
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
   standIns: Pick<Tx['standIns'], 'of' | 'in' | 'log'>
+  digests: Pick<Tx['digests'], 'lines'>
   access: Pick<Tx['access'], 'log'>
 }
 

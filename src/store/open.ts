@@ -13,6 +13,7 @@ import { access } from './access.ts'
 import { cases, caseVersion, retellOrRefuse } from './cases.ts'
 import { codes } from './codes.ts'
 import { dialectOf, openDatabase } from './database.ts'
+import { digests } from './digests.ts'
 import { drafts } from './drafts.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
@@ -156,6 +157,7 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     codes: codes(db),
     drafts: drafts(db, ring),
     unfolded: unfolded(db),
+    digests: digests(db),
     stands: stands(db),
     secrets: secrets(db, ring),
     access: access(db),

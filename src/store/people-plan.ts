@@ -158,6 +158,7 @@ async function plan(db: Db, rows: Rows, row: PersonTable | null): Promise<Planne
     active,
     email: rows.find(({ email }) => email !== null)?.email ?? null,
     hours: before?.hours ?? null,
+    digest: before?.digest ?? null,
   }
   const [known, added]: [Account[], Account[]] = [[], []]
   for (const account of unique(rows)) ((await ownerOf(db, account)) ? known : added).push(account)

@@ -5,7 +5,7 @@ import type { Post } from '../core/decision.ts'
 import type { MunicipalityCode, PersonId } from '../core/ids.ts'
 import { type Role, roles } from '../core/permission.ts'
 import { likenessOf } from '../person-name.ts'
-import type { Person, Tx } from '../ports.ts'
+import { ownPaces, type Person, type Tx } from '../ports.ts'
 import { accounts, isThe } from './accounts.ts'
 import type { Db, PersonTable, Tables } from './tables.ts'
 
@@ -38,6 +38,9 @@ export function people(db: Db): Tx['people'] {
     setHours: async (id, hours) => {
       const set = { hours_from: hours?.from ?? null, hours_to: hours?.to ?? null }
       await db.updateTable('person').set(set).where('id', '=', id).execute()
+    },
+    setDigest: async (id, digest) => {
+      await db.updateTable('person').set({ digest }).where('id', '=', id).execute()
     },
     setLang: async (id, lang) => {
       await db.updateTable('person').set({ lang, lang_chosen: 1 }).where('id', '=', id).execute()
@@ -110,11 +113,12 @@ function isAmong(column: 'id' | 'person', ids: PersonId[]) {
 }
 
 function readPerson(row: PersonTable, rows: Selectable<Tables['post']>[]): Person {
-  const { active: isActive, lang_chosen: _, hours_from: from, hours_to: to, ...person } = row
+  const { active: isActive, lang_chosen: _, hours_from: from, hours_to: to, digest: pace, ...person } = row
   const hours = from !== null && to !== null ? { from, to } : null
+  const digest = ownPaces.find((one) => one === pace) ?? null
   const posts = rows.filter((one) => one.active === 1)
   const former = rows.filter((one) => one.active === 0)
-  return { ...person, posts: posts.map(readPost), former: former.map(readPost), active: isActive === 1, hours }
+  return { ...person, posts: posts.map(readPost), former: former.map(readPost), active: isActive === 1, hours, digest }
 }
 
 function readPost({ municipality, unit, service, roles: text }: Selectable<Tables['post']>): Post {

@@ -3,7 +3,7 @@
  * `Json` columns are text that only the file of their table family writes and reads.
  */
 import type { Generated, Kysely } from 'kysely'
-import type { CaseId, Instant, PersonId, WordId } from '../core/ids.ts'
+import type { CaseId, Day, Instant, PersonId, WordId } from '../core/ids.ts'
 import type { AccessEntry, Mark, Outgoing, Person, Place, StandInEntry } from '../ports.ts'
 
 /** A connection, or a transaction of it. */
@@ -32,6 +32,8 @@ export type Tables = {
   account: AccountTable
   pairing_code: { digest: string; person: PersonId; until: Instant }
   unfolded: UnfoldedTable
+  digest: DigestTable
+  digest_line: DigestLineTable
   stand_in: StandInTable
   stand_in_log: StandInLogTable
   content_stands: { municipality: string; stands: string }
@@ -118,6 +120,26 @@ export type UnfoldedTable = {
   reads: string
 }
 
+export type DigestTable = {
+  person: PersonId
+  at: Instant | null
+  newest: string | null
+  put_at: Instant | null
+  sent: YesNo
+  message: Json | null
+  day: Day | null
+  told: number
+}
+
+type DigestLineTable = {
+  number: Generated<number>
+  person: PersonId
+  case: CaseId
+  line: string
+  subject: string
+  digest: string | null
+}
+
 export type PersonTable = {
   id: PersonId
   municipality: string
@@ -128,6 +150,7 @@ export type PersonTable = {
   email: string | null
   hours_from: string | null
   hours_to: string | null
+  digest: string | null
 }
 
 export type PostTable = {

@@ -1,6 +1,7 @@
 /** Content that stands in people's own chats since they pressed for it: where, whose, and until when. Holds no word of it. */
-import type { ExpressionBuilder, Selectable } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
+import type { PersonId } from '../core/ids.ts'
 import type { MessageRef, Tx, Unfolded } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, Tables } from './tables.ts'
@@ -20,6 +21,7 @@ export function unfolded(db: Db): Tx['unfolded'] {
       return rows.flatMap((row) => read(row) ?? [])
     },
     of: async (id) => (await all().where('case', 'is', id).execute()).flatMap((row) => read(row) ?? []),
+    listsOf: (people) => listsOf(db, people),
     all: async () => (await all().execute()).flatMap((row) => read(row) ?? []),
     ending: async (now, limit) => {
       const rows = await come(now, limit, (is, moment, most) =>
@@ -45,6 +47,13 @@ export function unfolded(db: Db): Tx['unfolded'] {
       return (await first.executeTakeFirst())?.until ?? null
     },
   }
+}
+
+/** As one value, however many they are: a statement has room for some thousands. */
+async function listsOf(db: Db, people: PersonId[]): Promise<Unfolded[]> {
+  const rows = db.selectFrom('unfolded').selectAll().where('case', 'is', null)
+  const theirs = rows.where(sql<boolean>`person in (select value from json_each(${JSON.stringify(people)}))`)
+  return (await theirs.execute()).flatMap((row) => read(row) ?? [])
 }
 
 function isAt(message: MessageRef) {

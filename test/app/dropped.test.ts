@@ -88,6 +88,13 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
     await town.run()
     for (const _ of [1, 2]) await town.press('ingrid', 'follow.here', { case: id }, {}, { channel: true })
   },
+  'in-digest': async (town) => {
+    const id = await openLog(town)
+    await town.run()
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+    await town.run()
+    await addMeasure(town, id, { responsible: `person:${town.id('mari')}` })
+  },
   'nothing-to-say': async (town) => {
     const id = await logWithJonas(town)
     await town.run()
@@ -97,10 +104,12 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
   },
 }
 
+const tight = { mostADay: 1 }
+
 const dropped = (town: Town) => town.log.filter(({ event }) => event === 'delivery.dropped')
 
 test.each(Object.entries(stories))('%s', async (why, story) => {
-  const town = await createTown()
+  const town = await createTown(why === 'in-digest' ? { reminders: tight } : {})
   await story(town)
   town.log.length = 0
   await town.run()

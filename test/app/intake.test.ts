@@ -22,7 +22,7 @@ const today = '2026-11-02'
 const school: Post = { municipality: 'fjordvik', unit: 'fjordvik-skole', service: 'skole', roles: ['employee'] }
 const somebody = (id: `person_${string}`, posts: Post[] = [school], former: Post[] = []): Person => ({
   ...{ id, municipality: 'fjordvik', name: 'Mari Holm', posts, former },
-  ...{ lang: 'nb', active: posts.length > 0, email: null, hours: null },
+  ...{ lang: 'nb', active: posts.length > 0, email: null, hours: null, digest: null },
 })
 const mari = somebody('person_mari')
 const per = somebody('person_per', [{ ...school, municipality: 'solvik' }])

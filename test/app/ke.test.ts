@@ -61,7 +61,7 @@ test('what was late is seen until it is done, and the card that told of it says 
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-12-30' })
   const measure = await addMeasure(town, id, { responsible: 'home' })
   await town.until('2026-12-18')
-  const [breach] = sentTo(town, 'sara').filter(({ card }) => card.name === 'breach')
+  const breach = sentTo(town, 'sara').findLast(({ card }) => card.name === 'breach')
   expect(isBroughtToKe(await caseOf(town, id))).toBe(true)
   const typed = { day: '2027-01-08', reason: 'Holidays' }
   await town.submit('ingrid', 'measure.postpone', { case: id, measure }, typed)

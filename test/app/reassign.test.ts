@@ -172,7 +172,9 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     const reminders = () => town.channel.sent().filter(({ card }) => card.name === 'reminder')
     const before = reminders()
     expect(new Set(before.map(({ to }) => to))).toEqual(new Set(['jonas']))
-    const standing = () => before.map(({ ref }) => town.channel.standing(ref)).filter((card) => card !== undefined)
+    // The earlier of one duty is a line.
+    const standing = () =>
+      before.flatMap(({ ref }) => town.channel.standing(ref) ?? []).filter(({ name }) => name === 'reminder')
     for (const card of standing()) expect(actionsOn(card)).toContain(settle)
     town.channel.tried.length = 0
     await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('mari')}` })
@@ -212,7 +214,8 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
       const { town, data } = await given(kind)
       await town.until('2026-11-10')
       const jonas = town.channel.sent().filter((one) => one.to === 'jonas' && one.card.name === 'reminder')
-      const standing = () => jonas.map(({ ref }) => town.channel.standing(ref)).filter((card) => card !== undefined)
+      const standing = () =>
+        jonas.flatMap(({ ref }) => town.channel.standing(ref) ?? []).filter(({ name }) => name === 'reminder')
       for (const card of standing()) expect(actionsOn(card)).toContain(settle)
       await town.submit('ingrid', reassign, data, { responsible: to })
       await town.run()

@@ -1,6 +1,6 @@
 /** The settings: language and hours, shown as they hold, changed where they stand, with nothing typed lost. */
 import { expect, test } from 'vitest'
-import { actionsOn, cardOf, createTown, dataOf, textOf, valuesIn } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, dataOf, inDigests, textOf, valuesIn } from '../support/town.ts'
 
 test.each(['innstillinger', 'Innstillingar', 'settings'])(
   '"%s" shows what holds, with ways to change it',
@@ -9,7 +9,7 @@ test.each(['innstillinger', 'Innstillingar', 'settings'])(
     const card = cardOf(await town.say('ingrid', word))
     expect(card.name).toBe('settings')
     expect(textOf(card)).toContain('08:00–16:00')
-    expect(valuesIn(card)).toEqual({ from: 'usual', to: 'usual' })
+    expect(valuesIn(card)).toEqual({ from: 'usual', to: 'usual', digest: 'usual' })
     expect(actionsOn(card)).toEqual(['set.lang', 'set.lang', 'set.hours', 'account.pair'])
     const beside = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button.data.lang] : []))
     expect(beside).toEqual(['nn', 'en'])
@@ -23,9 +23,9 @@ test('own hours are kept, shown beside those of the municipality, and given up a
   const town = await createTown()
   const card = cardOf(await town.press('ingrid', 'set.hours', {}, { from: '07:00', to: '15:30' }))
   expect(await hoursOf(town)).toEqual({ from: '07:00', to: '15:30' })
-  expect(textOf(card)).toContain('Tiden er lagret')
+  expect(textOf(card)).toContain('Valgene er lagret')
   expect(textOf(card)).toContain('Du har valgt 07:00–15:30 på arbeidsdager. Kommunen bruker 08:00–16:00.')
-  expect(valuesIn(cardOf(await town.say('ingrid', 'innstillinger')))).toEqual({ from: '07:00', to: '15:30' })
+  expect(valuesIn(cardOf(await town.say('ingrid', 'innstillinger')))).toMatchObject({ from: '07:00', to: '15:30' })
   await town.press('ingrid', 'set.hours', {}, { from: 'usual', to: 'usual' })
   expect(await hoursOf(town)).toBeNull()
 })
@@ -55,7 +55,7 @@ test.each([
   })
   const right = card.blocks.find((block) => 'id' in block && block.id === (field === 'from' ? 'to' : 'from'))
   expect(textOf(right)).not.toContain('Velg en av mulighetene')
-  expect(valuesIn(card)).toEqual(typed)
+  expect(valuesIn(card)).toMatchObject(typed)
   expect(await hoursOf(town)).toBeNull()
 })
 
@@ -67,13 +67,48 @@ test('two that are none of the choices are told each at its field', async () => 
   expect(errors).toEqual([`from: ${said}`, `to: ${said}`])
 })
 
+const paceOf = (town: Awaited<ReturnType<typeof createTown>>) =>
+  town.read(async (tx) => (await tx.people.get(town.id('ingrid')))?.digest)
+
+test('when the list of what waits comes is chosen, shown, and left to the municipality again', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const choices = textOf(await town.say('ingrid', 'innstillinger'))
+  for (const text of [
+    'Som kommunen (mandager og dager med noe nytt)',
+    'Hver arbeidsdag',
+    'Bare mandager',
+    'Hver for seg',
+  ])
+    expect(choices).toContain(text)
+  for (const digest of ['daily', 'monday', 'each']) {
+    const card = cardOf(await town.press('ingrid', 'set.hours', {}, { from: '', to: '', digest }))
+    expect([valuesIn(card).digest, await paceOf(town)]).toEqual([digest, digest])
+  }
+  // A card from before this could be chosen says nothing of it.
+  await town.press('ingrid', 'set.hours', {}, { from: 'usual', to: 'usual' })
+  expect(await paceOf(town)).toBe('each')
+  await town.press('ingrid', 'set.hours', {}, { from: 'usual', to: 'usual', digest: 'usual' })
+  expect(await paceOf(town)).toBeNull()
+})
+
+test('a pace that is none of the choices is told at its field, and changes nothing', async () => {
+  const town = await createTown()
+  const answer = await town.press('ingrid', 'set.hours', {}, { from: '09:00', to: '15:00', digest: 'hourly' })
+  const card = cardOf(answer)
+  expect(answer.kind).toBe('form')
+  expect(card.blocks.find((block) => 'id' in block && block.id === 'digest')).toMatchObject({
+    error: 'Velg en av mulighetene.',
+  })
+  expect([await hoursOf(town), await paceOf(town)]).toEqual([null, null])
+})
+
 test('a language chosen there leaves the settings where they are, in that language, with what was typed', async () => {
   const town = await createTown()
   const card = cardOf(await town.say('ingrid', 'innstillinger'))
   const data = dataOf(card, 'set.lang')
   const after = cardOf(await town.press('ingrid', 'set.lang', data, { from: '09:30', to: 'usual' }))
   expect(after).toMatchObject({ name: 'settings', lang: 'nn' })
-  expect(valuesIn(after)).toEqual({ from: '09:30', to: 'usual' })
+  expect(valuesIn(after)).toMatchObject({ from: '09:30', to: 'usual' })
   expect(cardOf(await town.say('ingrid', 'hei')).lang).toBe('nn')
 })
 

@@ -97,8 +97,6 @@ describe('a proposal', () => {
 
 describe('a card that is settled', () => {
   it.each([
-    ['reminder', 'settled'],
-    ['breach', 'settled'],
     ['hand-over', 'accepted'],
     ['hand-over', 'declined'],
     ['anonymous-question', 'answered'],
@@ -106,6 +104,42 @@ describe('a card that is settled', () => {
   ])('says what happened first and has no buttons: %s %s', (card, name) => {
     expect(sample(card, name).buttons).toEqual([])
     expect(sample(card, name).blocks[0]).toMatchObject({ kind: 'notice' })
+  })
+})
+
+const said = (shown: unknown) => JSON.stringify(shown)
+
+describe('a reminder', () => {
+  it.each(['reminder', 'breach'])(
+    'that is settled says what was done and what comes next, and leads on: %s',
+    (card) => {
+      const { blocks, buttons } = sample(card, 'settled')
+      expect(blocks[0]).toMatchObject({ kind: 'notice', text: 'Dette er ordnet. Oppfølgingen er gjort.', tone: 'good' })
+      expect(said(blocks)).toContain('Det neste i saken: Møte. Frist tor. 10. des. 2026.')
+      expect(buttons.map(({ action }) => action)).toEqual(['show.case'])
+    },
+  )
+
+  it('says no more than that, where no more can be said', () => {
+    const { blocks, buttons } = sample('reminder', 'settled-by-nothing')
+    expect(blocks[0]).toMatchObject({ text: 'Dette er ordnet.' })
+    expect([said(blocks).includes('Det neste'), buttons]).toEqual([false, []])
+  })
+
+  it('says how late it is, which one it is, whom it has been brought to and who hears of it next', () => {
+    const text = said(sample('reminder', 'after').blocks)
+    expect(text).toContain('Fristen var fre. 20. nov. 2026. 12 dager over fristen. 6. påminnelse.')
+    expect(text).toContain(
+      'Enhetslederen har fått vite det. Koordinerende enhet (KE) får vite det fre. 11. des. 2026 hvis det fortsatt venter da.',
+    )
+    const before = said(sample('reminder', 'before').blocks)
+    expect(before).toContain('Første påminnelse.')
+    expect(before).not.toContain('over fristen')
+  })
+
+  it('tells nobody that it has come to themselves', () => {
+    expect(said(sample('breach', 'leader').blocks)).not.toContain('Enhetslederen har fått')
+    expect(said(sample('breach', 'ke').blocks)).toContain('Enhetslederen har fått vite det.')
   })
 })
 

@@ -290,7 +290,7 @@ describe('what lies with the holder', () => {
     })
     const key = 'measure-due:measure_1:2026-08-24'
     const said = story.and({ type: 'reminder.send', key, occurrence: 1 }, 'system', '2026-08-24')
-    const audiences = said.notices().flatMap((one) => (one.kind === 'tell' ? one.audience : []))
+    const audiences = said.notices().flatMap((one) => ('audience' in one ? one.audience : []))
     expect(audiences).toEqual([{ person: people.colleague.person }])
   })
 

@@ -78,6 +78,13 @@ const withdrawn: Event = {
 const team = ['holder', 'participants', 'leaders'] as const
 const proposer = { person: 'person_colleague' }
 const tell = (card: string, subject: string, ...audience: unknown[]) => ({ kind: 'tell', card, subject, audience })
+const listed = (subject: string, news: boolean, ...audience: unknown[]) => {
+  return { kind: 'digest', card: 'reminder', subject, rung: 'responsible', news, audience }
+}
+const raised = (subject: string, rung: 'leader' | 'ke', news: boolean) => {
+  const audience = [rung === 'leader' ? 'leaders' : 'ke']
+  return { kind: 'digest', card: 'breach', subject, rung, news, audience }
+}
 const told = (line: string, subject: string, ...audience: unknown[]) => ({
   kind: 'tell',
   card: 'told',
@@ -572,7 +579,7 @@ const table: [string, Story, unknown[]][] = [
   [
     'something is said to the holder',
     given(log, meeting(), sent),
-    [tell('reminder', 'meeting-due:meeting_1:2026-08-24', 'holder')],
+    [listed('meeting-due:meeting_1:2026-08-24', true, 'holder')],
   ],
 ]
 
@@ -751,25 +758,85 @@ describe('a baton that nobody had', () => {
   })
 })
 
+type Sent = Extract<Event, { type: 'reminder.sent' }>
+
 describe('a reminder', () => {
-  const notices = (more: Partial<Extract<Event, { type: 'reminder.sent' }>>) =>
-    given(log, meeting(), { ...sent, ...more }).notices()
+  const notices = (more: Partial<Sent>) => given(log, meeting(), { ...sent, ...more }).notices()
   const key = 'meeting-due:meeting_1:2026-08-24'
 
-  it('goes to whoever has the ball', () => {
-    expect(notices({ ball: { role: 'owner' } })).toEqual([tell('reminder', key, 'owner')])
-    expect(notices({ ball: { role: 'leader' } })).toEqual([tell('reminder', key, 'deciders')])
+  it('stands in the digest of whoever has the ball', () => {
+    expect(notices({ ball: { role: 'owner' } })).toEqual([listed(key, true, 'owner')])
+    expect(notices({ ball: { role: 'leader' } })).toEqual([listed(key, true, 'deciders')])
     expect(notices({ ball: { role: 'person', person: people.ppt.person } })).toEqual([
-      tell('reminder', key, { person: 'person_ppt' }),
+      listed(key, true, { person: 'person_ppt' }),
     ])
   })
 
   it('is raised to the leader and to KE as the ladder says, and once to a leader who has the ball', () => {
     expect(notices({ rungs: ['responsible', 'leader', 'ke'] })).toEqual([
-      ...[tell('reminder', key, 'holder'), tell('breach', key, 'leaders'), tell('breach', key, 'ke')],
+      ...[listed(key, true, 'holder'), raised(key, 'leader', true), raised(key, 'ke', true)],
     ])
     expect(notices({ rungs: ['responsible', 'leader', 'ke'], ball: { role: 'leader' } })).toEqual([
-      ...[tell('reminder', key, 'deciders'), tell('breach', key, 'ke')],
+      ...[listed(key, true, 'deciders'), raised(key, 'ke', true)],
+    ])
+  })
+
+  it('is news the first time, the first time after its day, when it lies with another, and when it was put off', () => {
+    const again = (...more: Partial<Sent>[]) =>
+      given(log, meeting(), ...more.map((one) => ({ ...sent, ...one }) as Event))
+    const newsOf = (...more: Partial<Sent>[]) =>
+      again(...more)
+        .notices()
+        .map((one) => 'news' in one && one.news)
+    expect(newsOf({ occurrence: 0 })).toEqual([true])
+    expect(newsOf({ occurrence: 0 }, { occurrence: 1 })).toEqual([false])
+    expect(newsOf({ occurrence: 0 }, { occurrence: 1 }, { occurrence: 2 })).toEqual([true])
+    expect(newsOf({ occurrence: 2 }, { occurrence: 3 })).toEqual([false])
+    expect(newsOf({ occurrence: 2 }, { occurrence: 3, ball: { role: 'person', person: 'person_ppt' } })).toEqual([true])
+    expect(newsOf({ occurrence: 2 }, { occurrence: 1, day: '2026-09-07' })).toEqual([true])
+  })
+
+  it('is news to the leader and to KE when it climbs to them, and only then', () => {
+    const newsOf = (...rungs: Sent['rungs'][]) => {
+      const said = rungs.map((one, index): Event => ({ ...sent, occurrence: index + 2, rungs: one }) as Event)
+      return given(log, meeting(), ...said)
+        .notices()
+        .map((one) => 'news' in one && [one.rung, one.news])
+    }
+    const alone: Sent['rungs'] = ['responsible']
+    const leader: Sent['rungs'] = [...alone, 'leader']
+    const ke: Sent['rungs'] = [...leader, 'ke']
+    const holder = ['responsible', false]
+    expect(newsOf(alone, leader)).toEqual([holder, ['leader', true]])
+    expect(newsOf(alone, leader, leader)).toEqual([holder, ['leader', false]])
+    expect(newsOf(alone, leader, leader, ke)).toEqual([holder, ['leader', false], ['ke', true]])
+  })
+
+  it('is a card of its own where the model says so: the one that asks for the same, if there is one', () => {
+    const proposal = 'proposal-undecided:proposal_1:2026-08-24'
+    const offer = 'handover-unanswered:handover_1:2026-08-24'
+    const service = 'service-unmanned:ppt:2026-08-24'
+    const theirs = { ball: { role: 'person', person: people.ppt.person } } as const
+    const said = (story: Event[], more: Partial<Sent>) => given(log, ...story, { ...sent, ...more } as Event).notices()
+    const leader = { ball: { role: 'leader' } } as const
+    expect(said([], { key: 'no-holder::2026-08-24', signal: 'no-holder', ...leader })).toEqual([
+      tell('reminder', 'no-holder::2026-08-24', 'deciders'),
+    ])
+    expect(
+      said([proposed()], { key: proposal, signal: 'proposal-undecided', ...leader, rungs: ['responsible', 'ke'] }),
+    ).toEqual([...[tell('proposal', 'proposal_1', 'deciders'), raised(proposal, 'ke', true)]])
+    expect(said([offered('ppt')], { key: offer, signal: 'handover-unanswered', ...theirs })).toEqual([
+      tell('hand-over', 'handover_1', { person: 'person_ppt' }),
+    ])
+    // Whoever was offered it is not there for it any more.
+    expect(said([offered('ppt')], { key: offer, signal: 'handover-unanswered' })).toEqual([
+      tell('reminder', offer, 'holder'),
+    ])
+    const asked: Event = { type: 'service.asked', service: 'ppt', person: people.ppt.person }
+    const unmanned = given(openLog(2), asked, { ...sent, key: service, signal: 'service-unmanned', ...theirs } as Event)
+    expect(unmanned.notices()).toEqual([tell('who-comes', 'service_ppt', { person: 'person_ppt' })])
+    expect(said([], { key: service, signal: 'service-unmanned', ...leader })).toEqual([
+      tell('reminder', service, 'deciders'),
     ])
   })
 
@@ -801,7 +868,7 @@ describe('a reminder', () => {
       ...[refresh('reminder', due), refresh('breach', due), root],
     ])
     const again = story.and(sendOf(story, due, '2026-10-05'), 'system', '2026-10-05')
-    expect(again.notices()).toContainEqual(tell('reminder', due, { person: 'person_colleague' }))
+    expect(again.notices()).toContainEqual(listed(due, true, { person: 'person_colleague' }))
   })
 
   it('is drawn again when it was put off', () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readModel } from '../../src/model/read.ts'
 import type { Sight } from '../support/chat.ts'
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts'
-import { answered, asking, record, takenBack, unfolded } from '../support/walk.ts'
+import { answered, asking, record, takenBack, unfolded, wantsEach } from '../support/walk.ts'
 
 let f: TeamsTown
 /** What Ingrid has before her in a dialog. */
@@ -146,7 +146,10 @@ describe('a proposal', () => {
 
 describe('a reminder', () => {
   test('says what is wanted, and in a dialog of what; whatever is done there settles it', async () => {
+    await wantsEach(f.ingrid)
     await f.advance('P29D')
+    const list = await f.terje.sees('Dette venter på deg', 'FJ-1001', 'Et tiltak skal evalueres')
+    expect(list.text).not.toContain('En voksen begynner leken')
     const late = await f.ingrid.sees('Påminnelse: FJ-1001', 'Et tiltak skal evalueres')
     expect((await late.press('Vis hele')).text).toContain('En voksen begynner leken')
     const answer = { effect: 'Det virker noe', outcome: 'Fortsett', note: 'Ler mer' }
@@ -155,8 +158,9 @@ describe('a reminder', () => {
     expect(undated.fields).toMatchObject({ note: 'Ler mer' })
     await undated.press('Lagre', { evaluationDay: '2027-01-11' })
     await f.advance('PT1S')
-    expect(late.now().text).toContain('Dette er ordnet.')
-    expect(late.now().buttons).toEqual([])
+    expect(late.now().text).toContain('Dette er ordnet. Ny dag er man. 11. jan. 2027.')
+    expect(late.now().buttons).toEqual(['Vis saken'])
+    expect(f.terje.all('Et tiltak skal evalueres')).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chat, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
-import { answered, asking, openCase, record, takenBack, wonder } from '../support/walk.ts'
+import { answered, asking, openCase, record, takenBack, wantsEach, wonder } from '../support/walk.ts'
 
 export type Content = 'dialog' | 'chat'
 
@@ -53,6 +53,7 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
 
   test('a case is written down, shared with another service, and read by all who may', async () => {
     const { ingrid, terje, mari, jonas } = f
+    await wantsEach(jonas)
     const concern = await wonder(ingrid, { about: typed.about, seen: typed.seen })
     const talked = await (await concern.press('concern.talk')).press('concern.talk', {
       day: '2026-11-02',

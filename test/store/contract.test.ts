@@ -4,6 +4,7 @@ import { temporaryStore } from '../support/temporary-store.ts'
 import { accountContract } from './contract/accounts.ts'
 import { caseContract } from './contract/cases.ts'
 import { contentContract } from './contract/content.ts'
+import { digestsContract } from './contract/digests.ts'
 import { markContract } from './contract/marks.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -17,6 +18,7 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   accountContract(open)
   placeContract(open)
   outboxContract(open)
+  digestsContract(open)
   markContract(open)
   contentContract(open)
 })

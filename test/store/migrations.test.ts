@@ -155,6 +155,24 @@ describe('the ninth schema', () => {
   })
 })
 
+describe('the tenth schema', () => {
+  it('keeps when a list comes, where it stands, and what is said in the next', async () => {
+    const store = await openStore({ path: earlier(10), keys: testKeys })
+    await store.transaction(async (tx) => {
+      const newest = { row: 'out_list', putAt: '2026-11-05T08:00:00.000Z', sent: true }
+      const told = { day: '2026-11-05', times: 2 }
+      expect(await tx.digests.of('person_1')).toMatchObject({ at: '2026-11-06T08:00:00.000Z', newest, told })
+      expect((await tx.digests.of('person_1')).message).toMatchObject({ message: 'm10' })
+      expect(await tx.digests.hasKept('person_1')).toBe(true)
+      expect([(await tx.people.get('person_1'))?.digest, (await tx.people.get('person_2'))?.digest]).toEqual([
+        'daily',
+        null,
+      ])
+    })
+    await store.close()
+  })
+})
+
 describe('migrations', () => {
   const next: Migration = {
     number: migrations.length + 1,

@@ -60,9 +60,10 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
     event.type === 'reminder.sent' && event.rungs.includes('ke') ? [event.key] : [],
   )
   const raised = raisedToKe ? [...new Set(brought)] : []
+  const reminded = saidIn(entries)
   return {
     ...kept,
-    ...{ raised, knownToKe: brought.length > 0 || state.proposals.some(({ toKe }) => toKe) },
+    ...{ raised, reminded, knownToKe: brought.length > 0 || state.proposals.some(({ toKe }) => toKe) },
     ...unheard,
     ...unasked,
     ...present,
@@ -81,6 +82,21 @@ function withoutEnds({ meetings, consents, ...state }: Case): object {
     meetings: meetings.map(({ endedAt: _, ...one }) => one),
     consents: consents.map(({ askedUntil: _, ...one }) => one),
   }
+}
+
+/** How often something was said, whom it had reached and with whom it lay is told since 0.2. */
+function saidIn(entries: Told['entries']): object {
+  const said = entries.flatMap(({ event }) => (event.type === 'reminder.sent' ? [event] : []))
+  return Object.fromEntries(
+    said.map(({ key }) => {
+      const all = said.filter((one) => one.key === key)
+      const [last] = all.slice(-1)
+      return [
+        key,
+        last && { from: last.day, occurrence: last.occurrence, times: all.length, rungs: last.rungs, ball: last.ball },
+      ]
+    }),
+  )
 }
 
 /** In which unit somebody came in was kept of nobody but the one who wondered. */

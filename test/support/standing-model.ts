@@ -206,6 +206,7 @@ async function pass(life: Life, hours: number): Promise<void> {
     const now = Date.parse(town.app.clock.now())
     if (now >= end) return
     const moments = await town.read(async (tx) => [
+      await tx.digests.nextAt(),
       await tx.outbox.nextAt(),
       await tx.unfolded.nextAt(),
       await tx.cases.nextAt(),

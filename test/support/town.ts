@@ -8,6 +8,7 @@ import type { App, Municipality } from '../../src/app/app.ts'
 import { createHandle } from '../../src/app/door/handle.ts'
 import { createDispatcher, type Dispatcher } from '../../src/app/send/dispatch.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
+import type { Policy } from '../../src/core/policy.ts'
 import type { LogFields } from '../../src/log.ts'
 import { readModel } from '../../src/model/read.ts'
 import type { Model } from '../../src/model/schema.ts'
@@ -89,15 +90,30 @@ const municipalities: [string, Municipality][] = [
   ['solvik', { model: readModel('test/fixtures/model-b.yaml'), calendar }],
 ]
 
-function holding({ model, calendar }: Municipality, stands: Model['content']['stands']): Municipality {
-  return { model: { ...model, content: { ...model.content, stands } }, calendar }
+type Reminding = Partial<Policy['reminders']>
+
+function holding(
+  { model, calendar }: Municipality,
+  stands: Model['content']['stands'],
+  reminding: Reminding,
+): Municipality {
+  const reminders = { ...model.policy.reminders, ...reminding }
+  const policy = { ...model.policy, reminders }
+  return { model: { ...model, policy, content: { ...model.content, stands } }, calendar }
 }
+
+/** As a municipality may have it, so that a story sees every card by itself, however much happens on its one day. */
+const byItself: Reminding = { digest: { holder: 'each', leader: 'each', ke: 'each' }, mostADay: 1000 }
+/** What the preset gives. */
+export const inDigests: Reminding = {}
 
 type Around = {
   store?(store: Store): Store
   secondLeader?: boolean
   room?: number
   content?: Model['content']['stands']
+  /** What differs from the preset; where nothing is said, each reminder comes by itself, and there is room for all. */
+  reminders?: Reminding
 }
 
 /** `store` may stand between the app and the real one, to fail where it is told to; `room` is how many pages the disk has. */
@@ -105,6 +121,7 @@ export async function createTown({
   store: between = (store) => store,
   secondLeader = false,
   content = 'chat',
+  reminders = byItself,
   ...disk
 }: Around = {}): Promise<Town> {
   const { store, path } = await temporaryStore(disk)
@@ -125,7 +142,7 @@ export async function createTown({
   }
   const app: App = {
     ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake(), keepDays: 90 },
-    municipalities: new Map(municipalities.map(([code, one]) => [code, holding(one, content)])),
+    municipalities: new Map(municipalities.map(([code, one]) => [code, holding(one, content, reminders)])),
     channels: new Map([[channel.name, channel]]),
     ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },
     afterwards: createAfterwards(written),
@@ -262,7 +279,8 @@ function personOf(people: { id: PersonId; name: string }[], name: string): Perso
 
 function nextMoment(store: Store): Promise<Instant | null> {
   return store.transaction(async (tx) => {
-    const moments = [await tx.cases.nextAt(), await tx.outbox.nextAt()].filter((at) => at !== null)
+    const { cases, digests, outbox } = tx
+    const moments = [await cases.nextAt(), await digests.nextAt(), await outbox.nextAt()].filter((at) => at !== null)
     return moments.sort()[0] ?? null
   })
 }

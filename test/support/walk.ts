@@ -81,3 +81,10 @@ export function refOf({ text }: Sight): string {
   if (!found) throw new Error(`no reference in: ${text}`)
   return found
 }
+
+/** Chooses in the settings that each reminder comes by itself. */
+export async function wantsEach(chat: Chat): Promise<void> {
+  const settings = await chat.write('innstillinger', ({ text }) => text.includes('Når jeg kan skrive til deg'))
+  const saved = await settings.press('set.hours', { digest: 'each' })
+  if (!saved.text.includes('Valgene er lagret.')) throw new Error(`not saved: ${saved.text}`)
+}

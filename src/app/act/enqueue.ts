@@ -9,10 +9,10 @@ import type { Day, PersonId } from '../../core/ids.ts'
 import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
 import { lacksHolder } from '../../core/post.ts'
 import type { Letter } from '../../outgoing.ts'
-import type { MessageRef, Outgoing, Tx } from '../../ports.ts'
-import { type Acting, todayIn } from '../app.ts'
+import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
+import { type Acting, municipalityOf, todayIn } from '../app.ts'
 import { leaders, peopleOf } from '../audience.ts'
-import { laneOfPerson } from './hours.ts'
+import { digestFor, laneOfPerson } from './hours.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'lane'> & Letter & Partial<Pick<Outgoing, 'person' | 'message' | 'origin'>>
 
@@ -37,7 +37,7 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
   const today = todayIn(app, after)
   for (const { before, notices, except } of tellings) {
     for (const notice of notices) {
-      for (const row of await rowsFor(tx, { before, after }, notice, except, today))
+      for (const row of await rowsFor(tx, app, { before, after }, notice, except, today))
         rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
     }
   }
@@ -136,6 +136,7 @@ async function put(tx: Tx, app: Acting, state: Case | null, rows: Row[]): Promis
 
 async function rowsFor(
   tx: Tx,
+  app: Acting,
   { before, after: state }: Change,
   notice: Notice,
   except: PersonId | 'system',
@@ -152,6 +153,8 @@ async function rowsFor(
       const shown = await tx.shown.find(state.id, notice.card, notice.subject)
       return shown.map(({ case: _, drawn: __, ...one }) => ({ verb: 'update', ...one, lane: laneOf(one.message) }))
     }
+    case 'digest':
+      return notInDigest(tx, app, state, notice, today)
     case 'tell': {
       const people = await peopleTold(tx, before, state, notice, today)
       const letter = letterOf(notice)
@@ -160,6 +163,34 @@ async function rowsFor(
         .map((person) => ({ verb: 'direct', ...letter, person, lane: laneOfPerson(person, letter.card) }))
     }
   }
+}
+
+/** Brings the next digest of each nearer; what comes by itself to whoever wants it so. */
+async function notInDigest(
+  tx: Tx,
+  app: Acting,
+  state: Case,
+  { kind: _, audience, rung, news, ...about }: Extract<Notice, { kind: 'digest' }>,
+  today: Day,
+): Promise<Row[]> {
+  const { digest: paces, apart } = municipalityOf(app, state.municipality).model.policy.reminders
+  const of = rung === 'responsible' ? 'holder' : rung
+  const rows: Row[] = []
+  for (const id of await everybodyOf(tx, [state], audience, today)) {
+    const person = isOut(state, id) ? null : await tx.people.get(id)
+    if (!person?.active) continue
+    const pace = person.digest ?? paces[of]
+    if (pace === 'each')
+      rows.push({ verb: 'direct', ...about, line: null, person: id, lane: laneOfPerson(id, about.card) })
+    else await bringNearer(tx, app, person, { pace, apart: news ? apart[of] : null })
+  }
+  return rows
+}
+
+async function bringNearer(tx: Tx, app: Acting, person: Person, how: Parameters<typeof digestFor>[3]): Promise<void> {
+  const digest = await tx.digests.of(person.id)
+  const at = digestFor(app, person, digest, how)
+  if (digest.at === null || at < digest.at) await tx.digests.schedule(person.id, at)
 }
 
 function letterOf(notice: Extract<Notice, { kind: 'tell' }>): Letter {
@@ -188,14 +219,20 @@ async function peopleTold(
 ) {
   const { card, audience } = notice
   const states = card === 'consent-withdrawn' && before ? [before, after] : [after]
-  const people = new Set<PersonId>()
-  for (const state of states)
-    for (const one of audience) for (const person of await peopleOf(tx, state, one, today)) people.add(person)
+  const people = await everybodyOf(tx, states, audience, today)
   // Whoever the family does not want in it learns that their part is over, and no more.
   const { line } = letterOf(notice)
   const isLast = line === 'participant-removed'
   const isNoUse = (person: PersonId) => isOfPresence(line) && isAway(after, person)
   return [...people].filter((person) => (isLast || !isOut(after, person)) && !isNoUse(person))
+}
+
+/** Each once, whatever they are in the case. */
+async function everybodyOf(tx: Tx, states: Case[], audience: Audience[], today: Day): Promise<Set<PersonId>> {
+  const people = new Set<PersonId>()
+  for (const state of states)
+    for (const one of audience) for (const person of await peopleOf(tx, state, one, today)) people.add(person)
+  return people
 }
 
 function laneOf({ place, message }: MessageRef): string {

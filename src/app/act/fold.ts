@@ -5,11 +5,12 @@
  */
 import type { Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
-import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { CaseId, Instant, PersonId } from '../../core/ids.ts'
 import { rolesIn } from '../../core/permission.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Place, Shown, Tx, Unfolded } from '../../ports.ts'
-import { type Acting, type App, actorOf, municipalityOf } from '../app.ts'
+import { type Acting, type App, actorOf, municipalityOf, todayIn } from '../app.ts'
+import { everyLeader, keOf } from '../audience.ts'
 import { foldedAt, readBy, type Viewer, viewerFor } from '../see/index.ts'
 import { listedAs } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
@@ -51,21 +52,65 @@ export async function foldEnded(tx: Tx, app: Acting, before: Case | null, after:
   const all = isClosing(before, after) || isShielding(before, after)
   for (const one of await tx.unfolded.of(after.id))
     if (all || (await isOver(tx, app, one, after))) await tx.unfolded.end(one.message, app.clock.now())
+  const lists = (await tx.unfolded.listsOf(await peopleNear(tx, app, before, after))).filter(isList)
   const now = app.clock.now()
   // What is to be folded now need not be drawn again before.
-  const standing = (await tx.unfolded.of(null)).filter(({ until }) => until === null || until > now)
-  for (const list of standing.filter(isList)) {
-    const person = await tx.people.get(list.person)
+  const standing = lists.filter(({ until }) => until === null || until > now)
+  for (const [reader, own] of Map.groupBy(standing, ({ person }) => person)) {
+    const person = await tx.people.get(reader)
     if (person && (await isListedAnew(viewerFor(app, tx, person), before, after)))
-      await tx.outbox.put([updateOf(app, list.message, { person: list.person, case: null, ...mine })])
+      await redrawLists(tx, app, reader, own)
   }
   app.wake()
 }
 
+/** The digest that stands there is drawn as one, every other list as what it was asked for. */
+async function redrawLists(tx: Tx, app: Acting, person: PersonId, lists: Unfolded[]): Promise<void> {
+  const digest = await tx.digests.of(person)
+  const rows = lists.map(({ message }) => {
+    const card = digest.message !== null && isSameMessage(digest.message, message) ? 'digest' : 'mine'
+    return updateOf(app, message, { person, case: null, card, line: null, subject: '' })
+  })
+  await tx.outbox.put(rows)
+}
+
+export function isSameMessage(one: MessageRef, other: MessageRef): boolean {
+  return one.message === other.message && one.place.key === other.place.key
+}
+
+/** Everybody in whose list a case may stand: those in it, its leaders, and KE. */
+async function peopleNear(tx: Tx, app: Acting, before: Case | null, after: Case): Promise<PersonId[]> {
+  const day = todayIn(app, after)
+  const people = new Set<PersonId>()
+  for (const state of before ? [before, after] : [after]) {
+    for (const id of everybodyIn(state)) people.add(id)
+    for (const { id } of [...(await everyLeader(tx, state, day)), ...(await keOf(tx, state, day))]) people.add(id)
+  }
+  return [...people]
+}
+
+function everybodyIn({ owner, holder, deputy, handOver, participants, contacts, concern }: Case): PersonId[] {
+  const asked = concern.questions.map(({ to }) => to)
+  const some = [owner, holder, deputy?.person, handOver?.to, ...contacts.map(({ person }) => person)]
+  return [...some, ...participants.map(({ person }) => person), ...asked].flatMap((id) => id ?? [])
+}
+
 /** A list of its reader's cases that stands in that message now. */
 export async function keepList(tx: Tx, viewer: Viewer, message: MessageRef): Promise<void> {
+  await keepListUntil(tx, viewer, message, foldedAt(viewer, null))
+}
+
+/** As `keepList`, of a digest: until the next has surely come. */
+export async function keepDigest(tx: Tx, viewer: Viewer, message: MessageRef): Promise<void> {
+  await keepListUntil(tx, viewer, message, new Date(Date.parse(viewer.now) + digestMs).toISOString())
+}
+
+/** From one Monday to beyond the next: milliseconds. */
+const digestMs = 8 * 24 * 60 * 60_000
+
+async function keepListUntil(tx: Tx, viewer: Viewer, message: MessageRef, until: Instant): Promise<void> {
   const opens = { action: 'show.mine' satisfies Query, data: {} }
-  const when = { since: viewer.now, until: foldedAt(viewer, null), reads: readBy(viewer, null) }
+  const when = { since: viewer.now, until, reads: readBy(viewer, null) }
   await tx.unfolded.put({ message, person: viewer.person.id, case: null, opens, ...when })
   // What is drawn there again must not be taken for what stands there.
   await tx.shown.redrawn(message, '')
@@ -109,8 +154,6 @@ export function isNeutral(one: Unfolded): boolean {
 
 /** As long as what was typed is kept: milliseconds. */
 export const draftMs = 3 * 24 * 60 * 60_000
-
-const mine: Letter = { card: 'mine', line: null, subject: '' }
 
 /** As `listedAs` says it. */
 const notListed = '[[],[]]'

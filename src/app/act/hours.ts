@@ -1,7 +1,8 @@
 /** When somebody may be written to unasked: in the hours they have chosen, on a working day of their municipality. */
-import type { Instant } from '../../core/ids.ts'
+import type { Day, Instant } from '../../core/ids.ts'
+import type { Calendar, DigestPace } from '../../core/policy.ts'
 import { comesAtOnce, type Letter } from '../../outgoing.ts'
-import type { Person } from '../../ports.ts'
+import type { Digest, Person } from '../../ports.ts'
 import { type App, municipalityOf } from '../app.ts'
 
 /** What comes at once waits behind nothing that does not. */
@@ -18,4 +19,66 @@ export function waitsUntil(app: App, { hours, municipality }: Person, card: Lett
   const isOver = !calendar.isWorkingDay(today) || now >= calendar.at(today, hours.to)
   const from = calendar.at(isOver ? calendar.addWorkingDays(today, 1) : today, hours.from)
   return from > now ? from : null
+}
+
+/** Whether a digest is for that day, beside being a working day. */
+type OnDay = (day: Day, calendar: Calendar) => boolean
+
+/** More days than any municipality closes for. */
+const aYear = 366
+
+/**
+ * The next start of somebody's hours, their own or their municipality's, at which a digest may come: now, where it is within them
+ * and no digest has come today.
+ */
+function nextDigest(app: Clocked, person: Person, { newest }: Digest, isFor: OnDay): Instant {
+  const { model, calendar } = municipalityOf(app, person.municipality)
+  const hours = person.hours ?? model.policy.workingHours
+  const now = app.clock.now()
+  const today = calendar.dayOf(now)
+  const isOver = now >= calendar.at(today, hours.to) || (newest !== null && calendar.dayOf(newest.putAt) === today)
+  for (let days = isOver ? 1 : 0; days <= aYear; days += 1) {
+    const day = calendar.addDays(today, days)
+    const from = calendar.at(day, hours.from)
+    if (calendar.isWorkingDay(day) && isFor(day, calendar)) return from > now ? from : now
+  }
+  throw new Error('no working day in a year')
+}
+
+type Clocked = Pick<App, 'municipalities' | 'clock'>
+
+/** When a digest is to come at that pace; for news so many working days after the last, and null where there is none. */
+export function digestFor(
+  app: Clocked,
+  person: Person,
+  digest: Digest,
+  { pace, apart }: { pace: Exclude<DigestPace, 'each'>; apart: number | null },
+): Instant {
+  if (pace === 'daily') return nextDigest(app, person, digest, anyDay)
+  if (pace === 'monday' || apart === null) return nextDigest(app, person, digest, isFirstOfWeek)
+  return nextDigest(app, person, digest, (day, calendar) => {
+    const last = digest.newest && calendar.dayOf(digest.newest.putAt)
+    return last === null || day >= calendar.addWorkingDays(last, apart) || isFirstOfWeek(day, calendar)
+  })
+}
+
+/** The day after, at the soonest: there is no more room today. */
+export function digestTomorrow(app: Clocked, person: Person, digest: Digest): Instant {
+  const today = dayThere(app, person)
+  return nextDigest(app, person, digest, (day, calendar) => {
+    return day > today && (person.digest !== 'monday' || isFirstOfWeek(day, calendar))
+  })
+}
+
+/** The day it is for somebody, in their home. */
+export function dayThere(app: Clocked, { municipality }: Person): Day {
+  return municipalityOf(app, municipality).calendar.dayOf(app.clock.now())
+}
+
+const anyDay: OnDay = () => true
+
+/** Mondays, or the first working day of a week that begins with a holiday. */
+const isFirstOfWeek: OnDay = (day, calendar) => {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+  return calendar.workingDayFrom(calendar.addDays(day, -weekday)) === day
 }

@@ -1,5 +1,6 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
 export { addAccount, addressees, isSame, noteHeard, ownChats, takeAway, undoPairing, wasUndone } from './accounts.ts'
+export { countUnasked, digestArrived, digestOnce, isInDigest, keepForDigest } from './digest.ts'
 export { recheckAll, recheckOf } from './directory.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'
@@ -9,5 +10,5 @@ export { waitsUntil } from './hours.ts'
 export { narrowConsents } from './narrow.ts'
 export { recheckAtStart } from './recheck.ts'
 export { remindOnce } from './remind.ts'
-export { keepSummary } from './stale.ts'
+export { keepSummary, shrinkEarlier } from './stale.ts'
 export { cutStandIn, endStandIn, nameStandIn, turnStandIns } from './stand-in.ts'

@@ -4,11 +4,12 @@
  */
 import type { Case } from '../../core/case.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
-import { followsCase } from '../../outgoing.ts'
-import type { MessageRef, Tx } from '../../ports.ts'
+import { askedBy, followsCase, type Letter } from '../../outgoing.ts'
+import type { MessageRef, Shown, Tx } from '../../ports.ts'
 import type { Acting } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import { updateOf } from './enqueue.ts'
+import { isSameMessage } from './fold.ts'
 
 /** After a change of a case: what follows it, and everything with those to whom nothing of it is open any more. */
 export async function redrawStale(tx: Tx, app: Acting, after: Case): Promise<void> {
@@ -45,5 +46,27 @@ export async function keepSummary(
   const shown = { card: 'case-summary', line: null, subject: '', case: of, person: person.id } as const
   await tx.shown.put({ ...shown, message, drawn: '' })
   if ((await tx.cases.get(of))?.version !== version) await tx.outbox.put([updateOf(app, message, shown)])
+  app.wake()
+}
+
+/**
+ * After a card about a duty was sent to somebody: what stands with them of the same duty, be it for another day, is left as a line
+ * that says so. One card carries the buttons, and says how late it is.
+ */
+export async function shrinkEarlier(
+  tx: Tx,
+  app: Acting,
+  sent: Pick<Shown, 'case' | 'person'> & Letter,
+  newest: MessageRef,
+): Promise<void> {
+  const asked = askedBy(sent)
+  if (asked === null || sent.person === null) return
+  for (const { message, drawn: _, ...shown } of await tx.shown.of(sent.case)) {
+    const isEarlier = shown.person === sent.person && askedBy(shown) === asked && !isSameMessage(message, newest)
+    if (!isEarlier) continue
+    const about = { case: shown.case, person: shown.person, card: 'newer', line: null, subject: '' } as const
+    await tx.shown.put({ ...about, message, drawn: '' })
+    await tx.outbox.put([updateOf(app, message, about)])
+  }
   app.wake()
 }

@@ -16,7 +16,7 @@ import {
   greet,
   leadsItself,
   pageIn,
-  readHours,
+  readSettings,
   readStandIn,
   reportHelp,
   type Spot,
@@ -216,16 +216,18 @@ async function setLang({ tx, app, viewer, request }: Asking): Promise<Given> {
   return { kind: 'card', card: stays ? showSettings(after, settled) : greet(after, notice) }
 }
 
-/** Keeps the hours, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
+/** Keeps what was chosen, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
 async function setHours(asking: Asking): Promise<Given> {
   const { tx, viewer, request } = asking
   if (!request.personal) return elsewhere(asking, 'set.hours', letter('settings'))
-  const read = readHours(viewer, request.fields)
+  const read = readSettings(viewer, request.fields)
   if ('errors' in read) {
     return { kind: 'form', card: showSettings(viewer, { typed: request.fields, errors: read.errors }) }
   }
-  await tx.people.setHours(viewer.person.id, read.hours)
-  const after = { ...viewer, person: { ...viewer.person, hours: read.hours } }
+  const { hours, digest } = read
+  await tx.people.setHours(viewer.person.id, hours)
+  await tx.people.setDigest(viewer.person.id, digest)
+  const after = { ...viewer, person: { ...viewer.person, hours, digest } }
   return { kind: 'card', card: showSettings(after, { notice: viewer.say('settings.saved') }) }
 }
 

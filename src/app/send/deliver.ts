@@ -4,13 +4,13 @@
  * channels' APIs, summed up in `ChannelErrorKind`.
  */
 import type { Dropped } from '../../outgoing.ts'
-import { type Account, ChannelError, type Claimed, type MessageRef, type Outgoing, type Tx } from '../../ports.ts'
-import { isSame, keepList, noteHeard, openThread, redraw } from '../act/index.ts'
+import { ChannelError, type Claimed, type Outgoing } from '../../ports.ts'
+import { keepForDigest, openThread } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
-import { viewerFor } from '../see/index.ts'
 import { createGate, type Entrance, type Gate } from './gate.ts'
-import { digest, prepare, type Standing } from './prepare.ts'
+import { prepare } from './prepare.ts'
+import { record } from './record.ts'
 import { findSent } from './sent-before.ts'
 import { failed, spent, type Tried, triesLeft } from './undelivered.ts'
 import { routeOf, type Way } from './way.ts'
@@ -169,60 +169,9 @@ async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<vo
   await committed(app, async (tx, within) => {
     if (!(await tx.outbox.finish(row.id, fence, 'dropped', why, within.clock.now()))) return
     within.log.info('delivery.dropped', { id: row.id, card: row.card, kind: why })
+    if (why === 'in-digest') await keepForDigest(tx, within, row)
     // Its root could not be sent, or was removed where nothing could be written: the newest state of the case begins it.
     const state = why === 'not-begun' && row.case ? (await tx.cases.get(row.case))?.case : null
     if (state && row.origin) await openThread(tx, within, state, row.origin)
   })
-}
-
-/** `drawn` is null for what was sent before, so that nobody knows how it looks. */
-type Result = { account: Account | null; drawn: Standing | null; version: number | null }
-
-async function record(
-  tx: Tx,
-  app: App,
-  { row, fence }: Claimed,
-  ref: MessageRef,
-  { account, drawn, version }: Result,
-): Promise<void> {
-  const now = app.clock.now()
-  if (!(await tx.outbox.finish(row.id, fence, 'sent', null, now))) return
-  app.log.debug('delivery.sent', { id: row.id, card: row.card })
-  if (row.verb === 'direct') await tx.places.remember(ref.place, account)
-  if (account && drawn && (await isUnreachable(tx, row, account))) await noteHeard(tx, app, account)
-  const isAnew = row.verb === 'update' && (await isUnfoldedAnew(tx, ref))
-  const of = row.case
-  if (row.card === 'mine' && row.verb === 'direct') await keepSentList(tx, app, row, ref)
-  if (!of) return
-  if (row.verb === 'thread' && row.origin) await tx.places.begun(of, row.origin, ref.place)
-  const settled = drawn?.settled ?? false
-  const look = drawn ? digest(drawn.card) : ''
-  if (row.verb === 'update')
-    return settled && !isAnew ? tx.shown.forget(ref) : tx.shown.redrawn(ref, isAnew ? '' : look)
-  if (settled) return
-  const { id: _, verb: __, origin: ___, lane: ____, madeAt: _____, ...shown } = row
-  await tx.shown.put({ ...shown, case: of, message: ref, drawn: look })
-  // Something happened while it was on its way, and could not yet find it, or nobody knows how it looks: drawn again.
-  if ((await tx.cases.get(of))?.version !== version) await redraw(tx, app, row, ref)
-}
-
-async function keepSentList(tx: Tx, app: App, { person: id }: Outgoing, message: MessageRef): Promise<void> {
-  const person = id && (await tx.people.get(id))
-  if (person) await keepList(tx, viewerFor(app, tx, person), message)
-}
-
-/**
- * What stood there is gone, whatever takes its place; but for what somebody has unfolded there since it was drawn, which is
- * folded in its own time.
- */
-async function isUnfoldedAnew(tx: Tx, message: MessageRef): Promise<boolean> {
-  if ((await tx.unfolded.at(message)).some(({ until }) => until !== null)) return true
-  await tx.unfolded.forget(message)
-  return false
-}
-
-/** That a message was taken is as good as a word from them. */
-async function isUnreachable(tx: Tx, { person }: Outgoing, account: Account): Promise<boolean> {
-  const own = person ? await tx.people.accountsOf(person) : []
-  return own.some((one) => isSame(one, account) && one.unreachable)
 }

@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 
-import { foldOnce, remindOnce, turnStandIns } from '../act/index.ts'
+import { digestOnce, foldOnce, remindOnce, turnStandIns } from '../act/index.ts'
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
@@ -79,6 +79,7 @@ async function round(
       mayBegin() &&
       (await turnStandIns(app)) +
         (await remindOnce(app)) +
+        (await digestOnce(app)) +
         (await foldOnce(app)) +
         (await delivery.begin()) +
         (await pruning.some()) >
@@ -94,6 +95,7 @@ async function round(
 async function pause(app: App): Promise<number> {
   const moments = await app.store.transaction(async (tx) => [
     await tx.cases.nextAt(),
+    await tx.digests.nextAt(),
     await tx.outbox.nextAt(),
     await tx.unfolded.nextAt(),
   ])

@@ -17,12 +17,13 @@ import {
   type Person,
   type Place,
   type Reader,
+  type Shown,
   type Tx,
 } from '../../ports.ts'
-import { isList, ownChats, waitsUntil } from '../act/index.ts'
+import { isInDigest, isList, ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
-import { type Drawn, drawClosed, drawFor, drawShared, type MaybeDrawn, showFolded } from '../show/index.ts'
+import { type Drawn, drawClosed, drawFor, drawNewer, drawShared, type MaybeDrawn, showFolded } from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** A card as it stands in a chat; `settled` as where it was drawn. */
@@ -58,13 +59,20 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const viewer = viewerFor(app, unseeing(tx), person, state?.municipality)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
-  if (drawn.settled && isAsking(row)) return { drop: 'settled' }
+  if (drawn.settled && (isAsking(row) || row.card === 'digest')) return { drop: 'settled' }
+  if (await isInDigest(tx, app, person, row)) return { drop: 'in-digest' }
+  if (row.card === 'digest' && (await isOutdated(tx, row))) return { drop: 'settled' }
   // One account, so that nobody is told twice.
   const [account] = await accountsInUse(tx, app, row)
   if (!account) throw new ChannelError('forbidden')
   const { channel, near, way } = await wayTo(tx, app, account)
   const card = forChat(viewer, drawn.card, { own: true, unfolds: false }, opening(row))
   return { drawn: { ...drawn, card }, way, run: () => channel.direct(account, near, card, sendingOf(row)) }
+}
+
+/** Whether another digest was put into the outbox since, as when this one could not be sent for a day. */
+async function isOutdated(tx: Tx, { id, person }: Outgoing): Promise<boolean> {
+  return person !== null && (await tx.digests.of(person)).newest?.row !== id
 }
 
 /**
@@ -81,8 +89,10 @@ function unseeing(tx: Tx): Reader {
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const { message } = row
   if (!message) return { drop: 'gone' }
-  if (row.card === 'mine') return redrawList(tx, app, row, message)
+  if (row.card === 'mine' || row.card === 'digest') return redrawList(tx, app, row, message)
+  if (row.card === 'newer' && !row.case) return shrinkList(tx, app, row, message)
   const shown = row.card === 'folded' ? null : await tx.shown.at(message)
+  if (shown?.card === 'newer') return shrink(tx, app, shown, state)
   // A fold is left out while another update waits: that one folds, though its card needs drawing no more.
   if (!shown) return fold(tx, app, row, message)
   if (!state) return (await isUnfolded(tx, message)) ? fold(tx, app, row, message) : { drop: 'no-case' }
@@ -94,7 +104,9 @@ async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const channel = app.channels.get(message.place.channel)
   if (!channel) return noChannel(tx, message)
   const card = forChat(setting, drawn.card, { own: viewer !== null, unfolds: false }, opening(row))
-  if (digest(card) === shown.drawn || (await isBeingRead(tx, app, row, message))) return { drop: 'unchanged' }
+  // What only follows the case does not take away what its reader has unfolded in it: it is drawn when that is folded.
+  const waits = followsCase(row) && (await isBeingRead(tx, app, message))
+  if (lookOf(card) === shown.drawn || waits) return { drop: 'unchanged' }
   await foldsNow(tx, app, message)
   return updating(channel, message, { ...drawn, card })
 }
@@ -116,6 +128,31 @@ async function redrawList(tx: Tx, app: App, row: Outgoing, message: MessageRef):
   if ('drop' in drawn) return drawn
   const card = forChat(viewer, drawn.card, { own: true, unfolds: false }, null)
   return updating(channel, message, { ...drawn, card })
+}
+
+/** Of a digest that a newer one follows a line is left, unless its reader has opened something in its place. */
+async function shrinkList(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promise<Send> {
+  const [newest] = await tx.unfolded.at(message)
+  const person = row.person ? await tx.people.get(row.person) : null
+  const channel = app.channels.get(message.place.channel)
+  if (!newest || !isList(newest) || !person?.active || !channel) return { drop: 'gone' }
+  const viewer = viewerFor(app, unseeing(tx), person)
+  await foldsNow(tx, app, message)
+  const card = forChat(viewer, drawNewer(viewer, null), { own: true, unfolds: false }, null)
+  return updating(channel, message, { card, settled: true })
+}
+
+/** Of a card about a duty that a newer one follows a line is left; what its reader has opened in its place goes in its own time. */
+async function shrink(tx: Tx, app: App, shown: Shown, state: Case | null): Promise<Send> {
+  const { message } = shown
+  const person = shown.person ? await tx.people.get(shown.person) : null
+  const channel = app.channels.get(message.place.channel)
+  if (!person || !channel) return { drop: 'gone' }
+  if (await isBeingRead(tx, app, message)) return { drop: 'unchanged' }
+  const viewer = viewerFor(app, unseeing(tx), person, state?.municipality)
+  await foldsNow(tx, app, message)
+  const card = forChat(viewer, drawNewer(viewer, state), { own: true, unfolds: false }, null)
+  return updating(channel, message, { card, settled: true })
 }
 
 /** What this takes down is taken down once more where the answer that showed it may come later than this. */
@@ -142,9 +179,8 @@ async function fold(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promi
   return updating(channel, message, { card, settled: true })
 }
 
-/** What only follows the case does not take away what its reader has just unfolded in it: it is drawn when that is folded. */
-async function isBeingRead(tx: Tx, { clock }: App, row: Outgoing, message: MessageRef): Promise<boolean> {
-  if (!followsCase(row)) return false
+/** Whether its reader has just unfolded something there. */
+async function isBeingRead(tx: Tx, { clock }: App, message: MessageRef): Promise<boolean> {
   const unfolded = await tx.unfolded.at(message)
   // Of all that may stand there nothing is to be folded yet.
   return unfolded.length > 0 && unfolded.every(({ until }) => until !== null && until > clock.now())
@@ -203,6 +239,6 @@ function opening({ card, subject, case: of }: Outgoing): Offer | null {
 }
 
 /** What a card looks like, in short. */
-export function digest(card: ChatCard): string {
+export function lookOf(card: ChatCard): string {
   return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
 }

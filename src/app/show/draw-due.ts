@@ -18,7 +18,9 @@ import {
   type Viewer,
 } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
+import { latenessOf } from './lateness.ts'
 import { remindOffers } from './remind-offers.ts'
+import { settlementOf } from './settled.ts'
 
 export async function drawDue(
   viewer: Viewer,
@@ -36,14 +38,17 @@ export async function drawDue(
   const acts = found && (card === 'breach' || (await isMine(viewer, state, found)))
   const asks = acts ? remindOffers(viewer, state, found, card) : []
   const offers = [...asks, ...ways]
-  const settled = !found
-  const args = { ref: state.ref, signal, day, ball, offers, settled }
+  const lateness = found ? latenessOf(viewer, state, found) : { late: 0, times: 0, reached: [], next: null }
+  const isSettled = !found
+  const settled = isSettled ? settlementOf(viewer, state, key) : null
+  const args = { ref: state.ref, signal, day, lateness, ball, offers, settled }
   if (card === 'breach') {
     const to = knownRoles(viewer, state).includes('leader') ? 'leader' : 'ke'
-    return { card: breach({ ...args, to }, say), settled }
+    return { card: breach({ ...args, to }, say), settled: isSettled }
   }
   const when = day > today ? 'before' : day === today ? 'on' : 'after'
-  return { card: reminder({ ...args, when, words: found ? await wordsOf(viewer, state, found) : null }, say), settled }
+  const words = found ? await wordsOf(viewer, state, found) : null
+  return { card: reminder({ ...args, when, words }, say), settled: isSettled }
 }
 
 /** KE, which no consent covers, learns with what role it lies, and nobody's name. */

@@ -14,12 +14,12 @@ import { threadRoot } from '../../../cards/thread-root.ts'
 import { told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
-import type { LineAbout } from '../../core/notice.ts'
 import { isBackFromKe } from '../../core/permission.ts'
-import { isAt, isKeIn, lacksHolder, postsIn } from '../../core/post.ts'
+import type { Signal } from '../../core/policy.ts'
+import { isAt, lacksHolder } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
-import { may, offer, seeCase, show, showForm } from '../actions/index.ts'
+import { offer, seeCase, show, showForm } from '../actions/index.ts'
 import {
   ballName,
   byRole,
@@ -29,20 +29,21 @@ import {
   lineArgs,
   mayRead,
   named,
-  nameOf,
   type Setting,
-  stillHolds,
   type Viewer,
 } from '../see/index.ts'
 import { showCase } from './case.ts'
+import { drawDigest } from './digest.ts'
 import { drawDue } from './draw-due.ts'
 import { drawHandOver } from './draw-hand-over.ts'
 import { drawOpening } from './draw-opening.ts'
 import { drawProposal } from './draw-proposal.ts'
 import { drawQuestion } from './draw-question.ts'
+import { drawTold } from './draw-told.ts'
 import { drawWhoComes } from './draw-who-comes.ts'
 import { type Drawn, type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 import { greet } from './help.ts'
+import { withLateness } from './lateness.ts'
 import { showMine } from './mine.ts'
 import { showOverview } from './overview.ts'
 import { showSettings } from './settings.ts'
@@ -64,18 +65,18 @@ export async function drawFor(
     case 'mine':
     case 'overview':
     case 'settings':
-      return own(await drawOwn(viewer, letter.card))
     case 'standing-in':
-      return own(await showStandingIn(viewer))
     case 'stand-in-gone':
-      return own(await showStandInGone(viewer, letter.subject))
     case 'delete-yours':
-      return own(deleteYours({ offers: [offer('concern.register', {}, 'primary'), show('show.help')] }, viewer.say))
+      return own(await drawOwn(viewer, letter))
+    case 'digest':
+      return drawDigest(viewer)
     case 'pairing':
     case 'paired':
     case 'greeting':
       return own(await drawOfAccount(viewer, letter))
     case 'folded':
+    case 'newer':
     case 'thread-root':
     case 'thread-line':
       return nothingToSay
@@ -93,15 +94,26 @@ export async function drawFor(
   }
 }
 
+type Own = Extract<
+  Letter,
+  { card: 'mine' | 'overview' | 'settings' | 'standing-in' | 'stand-in-gone' | 'delete-yours' }
+>
+
 /** What is about no case, and whose reader asked for it. */
-async function drawOwn(viewer: Viewer, card: 'mine' | 'overview' | 'settings'): Promise<Card> {
-  switch (card) {
+async function drawOwn(viewer: Viewer, letter: Own): Promise<Card | null> {
+  switch (letter.card) {
     case 'mine':
       return showMine(viewer)
     case 'overview':
       return showOverview(viewer, {})
     case 'settings':
       return showSettings(viewer)
+    case 'standing-in':
+      return showStandingIn(viewer)
+    case 'stand-in-gone':
+      return showStandInGone(viewer, letter.subject)
+    case 'delete-yours':
+      return deleteYours({ offers: [offer('concern.register', {}, 'primary'), show('show.help')] }, viewer.say)
   }
 }
 
@@ -145,17 +157,23 @@ export type Personal = Extract<Letter, { card: 'told' | AskingCard | 'consent-wi
 /** As `drawFor`, for what is about a case and is for a person: never one who works in another municipality alone. */
 export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {
   if (!isAt(viewer.actor, state.municipality)) return noAccess
+  const late = (signal: Signal, subject: string, drawn: MaybeDrawn) =>
+    withLateness(viewer, state, { signal, subject }, drawn)
   switch (letter.card) {
     case 'told':
       return drawTold(viewer, state, letter)
     case 'proposal':
-      return drawProposal(viewer, state, letter.subject)
+      return late('proposal-undecided', letter.subject, await drawProposal(viewer, state, letter.subject))
     case 'hand-over':
-      return drawHandOver(viewer, state, letter.subject)
+      return late('handover-unanswered', letter.subject, await drawHandOver(viewer, state, letter.subject))
     case 'anonymous-question':
       return drawQuestion(viewer, state, letter.subject)
     case 'who-comes':
-      return drawWhoComes(viewer, state, letter.subject)
+      return late(
+        'service-unmanned',
+        letter.subject.slice('service_'.length),
+        await drawWhoComes(viewer, state, letter.subject),
+      )
     case 'reminder':
     case 'breach':
       return drawDue(viewer, state, letter.card, letter.subject)
@@ -182,12 +200,14 @@ export async function drawShared(setting: Setting, letter: Letter, state: Case):
     case 'form':
     case 'mine':
     case 'overview':
+    case 'digest':
     case 'settings':
     case 'standing-in':
     case 'stand-in-gone':
     case 'pairing':
     case 'delete-yours':
     case 'folded':
+    case 'newer':
     case 'paired':
     case 'greeting':
     case 'case-summary':
@@ -224,49 +244,7 @@ async function rootArgs(setting: Setting, state: Case) {
 }
 
 function drawWithdrawn(viewer: Viewer, state: Case): Drawn {
-  const offers = ways(viewer, state)
+  const offers = mayRead(viewer, state) ? [seeCase(state)] : []
   const isOut = knownRoles(viewer, state).length === 0
   return { card: consentWithdrawn({ ref: state.ref, isOut, offers }, viewer.say), settled: offers.length === 0 }
-}
-
-/** On to the case, for whoever may read it. */
-function ways(viewer: Viewer, state: Case): Offer[] {
-  return mayRead(viewer, state) ? [seeCase(state)] : []
-}
-
-/** Who can see to it that a unit has a leader. */
-function isKeeper({ actor, municipality }: Viewer): boolean {
-  const roles = postsIn(actor, municipality).flatMap((post) => post.roles)
-  return roles.some((role) => role === 'coordinator' || role === 'administrator')
-}
-
-async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
-  const { line } = about
-  const roles = knownRoles(viewer, state)
-  // These are for somebody who has no part in the case any more, or not yet.
-  const isApart =
-    line === 'participant-removed' ||
-    (line === 'case-closed' && endedForThem(viewer, state)) ||
-    // By its reference alone: nobody nearer is there to be told.
-    (line === 'staff-left-no-leader' && isKeIn(viewer.actor, viewer.municipality)) ||
-    (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
-    (line === 'nobody-leads' && isKeeper(viewer)) ||
-    (line === 'deputy-named' && state.deputy?.person === viewer.person.id) ||
-    (line === 'deputy-ended' && about.subject === viewer.person.id)
-  if (roles.length === 0 && !isApart) return noAccess
-  if (!stillHolds(state, about)) return nothingToSay
-  const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
-  if (!args) return nothingToSay
-  // At each change of level it is asked again who should hold the baton.
-  const newest = state.proposals.findLast(({ status }) => status === 'approved')
-  const isNewLevel =
-    (line === 'proposal-approved' || line === 'proposal-approved-partly') &&
-    about.subject === newest?.id &&
-    state.status === 'open' &&
-    may(state, viewer, 'baton.offer')
-  const asks = isNewLevel ? viewer.say('told.holder-again') : null
-  const offers = [...ways(viewer, state), ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : [])]
-  // Its buttons go with what its reader may do.
-  const settled = offers.length === 0
-  return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled }
 }

@@ -1,13 +1,14 @@
-/** What somebody has settled about how the bot speaks with them, and the hours that what they typed names. Keeps nothing. */
+/** What somebody has settled about how the bot speaks with them, and what they typed of it, read. Keeps nothing. */
 import type { Card } from '../../../cards/card.ts'
 import { asUsual, times } from '../../../cards/parts/times.ts'
 import { settings } from '../../../cards/settings.ts'
-import type { Hours } from '../../ports.ts'
+import { type Hours, type OwnPace, ownPaces } from '../../ports.ts'
 import { postNames, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
 
 type Typed = Record<string, string>
-type Shown = { notice?: string; typed?: Typed; errors?: Partial<Hours> }
+type Errors = Partial<Hours & { digest: string }>
+type Shown = { notice?: string; typed?: Typed; errors?: Errors }
 
 /** `typed` is what stood in the fields when they were sent: nothing of it is lost. */
 export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Card {
@@ -22,7 +23,8 @@ export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Sho
       own,
       usual: policy.workingHours,
       errors,
-      values: { from: value('from'), to: value('to') },
+      usualPace: policy.reminders.digest.holder,
+      values: { from: value('from'), to: value('to'), digest: typed?.digest || person.digest || asUsual },
       offers: [show('account.pair'), ...(leadsItself ? [show('show.stand-in')] : [])],
     },
     say,
@@ -39,18 +41,24 @@ function postsOf(viewer: Viewer): string[] {
   })
 }
 
-/** What was typed, read: the hours (null: those of the municipality), or what is wrong with each field. */
-export function readHours({ policy, say }: Viewer, typed: Typed): { hours: Hours | null } | { errors: Partial<Hours> } {
+/** What somebody chose: null for what they leave to the municipality. */
+type Chosen = { hours: Hours | null; digest: OwnPace | null }
+
+/** What was typed, read, or what is wrong with each field. A button from before somebody could choose the pace leaves that alone. */
+export function readSettings({ person, policy, say }: Viewer, typed: Typed): Chosen | { errors: Errors } {
   const usual = policy.workingHours
   const from = chosen(typed.from, usual.from)
   const to = chosen(typed.to, usual.to)
+  const pace = ownPaces.find((one) => one === typed.digest) ?? null
   const noChoice = say('field-error.not-a-choice')
-  const errors: Partial<Hours> = {}
+  const errors: Errors = {}
   if (!from) errors.from = noChoice
   if (!to) errors.to = noChoice
-  if (!from || !to) return { errors }
-  if (from >= to) return { errors: { to: say('settings.reversed') } }
-  return { hours: isUsual(typed.from) && isUsual(typed.to) ? null : { from, to } }
+  if (from && to && from >= to) errors.to = say('settings.reversed')
+  if (!isUsual(typed.digest) && !pace) errors.digest = noChoice
+  if (!from || !to || Object.keys(errors).length > 0) return { errors }
+  const hours = isUsual(typed.from) && isUsual(typed.to) ? null : { from, to }
+  return { hours, digest: typed.digest === undefined ? person.digest : pace }
 }
 
 function isUsual(text: string | undefined): boolean {

@@ -1,0 +1,41 @@
+/** How late something due is, which reminder of it this is, and whom it has been brought to. Days and roles alone. */
+import type { Day } from '../../src/core/ids.ts'
+import type { Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+import { discreet } from './chat.ts'
+
+/** Who hears of it beside whoever acts. */
+type Climbed = 'leader' | 'ke'
+
+/**
+ * `late`: whole days since its day, 0 until that has passed; `times`: reminders of it, this one included, 0 where there has been
+ * none. `next`: who hears of it on which day, if nobody acts.
+ */
+export type Lateness = { late: number; times: number; reached: Climbed[]; next: { rung: Climbed; day: Day } | null }
+
+/** Above a card that asks by itself; nothing as long as there is nothing to press for. */
+export function latenessBlocks(lateness: Lateness, say: Say): Block[] {
+  const { late, times } = lateness
+  if (late === 0 && times === 0) return []
+  const text = [...(late > 0 ? [say('lateness.late', { days: late })] : []), ...timesSaid(times, say)].join(' ')
+  return discreet([{ kind: 'notice', text, tone: late > 0 ? 'warning' : 'attention' }, ...climbing(lateness, say)])
+}
+
+/** How late, beside the day: nothing until it has passed. */
+export function lateBy({ late }: Lateness, say: Say): string[] {
+  return late > 0 ? [say('lateness.late', { days: late })] : []
+}
+
+export function timesSaid(times: number, say: Say): string[] {
+  return times > 0 ? [say('lateness.times', { times })] : []
+}
+
+/** Whom it has been brought to, and who hears of it next. */
+export function climbing({ reached, next }: Lateness, say: Say): Block[] {
+  const both = reached.length > 1
+  const [one] = reached
+  const told = both ? [say('lateness.reached.both')] : one ? [say(`lateness.reached.${one}`)] : []
+  const coming = next ? [say(`lateness.next.${next.rung}`, { day: say.day(next.day) })] : []
+  const text = [...told, ...coming].join(' ')
+  return text === '' ? [] : [{ kind: 'text', text, subtle: true }]
+}

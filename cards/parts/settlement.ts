@@ -1,0 +1,17 @@
+/** What stands where something due was asked for and has been seen to: what was done, and what comes next in the case. */
+import type { Day } from '../../src/core/ids.ts'
+import type { Signal } from '../../src/core/policy.ts'
+import type { Key, Say } from '../../src/wording/index.ts'
+import type { Block } from '../card.ts'
+
+/** `done` is null where no more can be said than that it is settled; `next` is what the case has due next, as far as its reader may know. */
+export type Settlement = { done: { what: Key; day: Day | null } | null; next: { signal: Signal; day: Day } | null }
+
+export function settlement({ done, next }: Settlement, say: Say): Block[] {
+  const what = done ? [say(done.what, done.day ? { day: say.day(done.day) } : {})] : []
+  const coming = next ? [say('settled.next', { what: say(`signal.${next.signal}.title`), day: say.day(next.day) })] : []
+  return [
+    { kind: 'notice', text: [say('reminder.settled'), ...what].join(' '), tone: 'good' },
+    ...coming.map((text): Block => ({ kind: 'text', text })),
+  ]
+}

@@ -1,0 +1,132 @@
+/**
+ * The one list in which what waits for somebody comes to them: at the start of their hours, once a working day at most. When the
+ * next one comes is stored; what it says is drawn when it is sent. Nobody gets more unasked messages a day than the model lets:
+ * what there is no room for is kept for it.
+ */
+import { mostHappened } from '../../../cards/digest.ts'
+import type { Instant, PersonId } from '../../core/ids.ts'
+import type { DigestPace } from '../../core/policy.ts'
+import { isUnasked } from '../../outgoing.ts'
+import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
+import { type App, municipalityOf } from '../app.ts'
+import { viewerFor } from '../see/index.ts'
+import { waitsFor } from '../show/index.ts'
+import { updateOf } from './enqueue.ts'
+import { keepDigest } from './fold.ts'
+import { dayThere, digestFor, digestTomorrow, laneOfPerson } from './hours.ts'
+
+/** People asked for at once. */
+const batch = 20
+/** How long one that can't be put together waits, so that it keeps nobody else waiting: milliseconds. */
+const faultPauseMs = 60 * 60_000
+
+/** Puts every digest whose time has come into the outbox; gives back how many people that were. */
+export async function digestOnce(app: App): Promise<number> {
+  let done = 0
+  for (;;) {
+    const waiting = await app.store.transaction((tx) => tx.digests.waiting(app.clock.now(), batch))
+    if (waiting.length === 0) return done
+    for (const id of waiting) await digestOf(app, id)
+    done += waiting.length
+  }
+}
+
+/** Each in a transaction of its own: presses come in between, and a fault in one stays in it. */
+async function digestOf(app: App, id: PersonId): Promise<void> {
+  try {
+    await app.store.transaction((tx) => begin(tx, app, id))
+  } catch (error) {
+    app.log.error('digest.failed', { error })
+    const later = new Date(Date.parse(app.clock.now()) + faultPauseMs).toISOString()
+    await app.store.transaction((tx) => tx.digests.schedule(id, later))
+  }
+}
+
+async function begin(tx: Tx, app: App, id: PersonId): Promise<void> {
+  const person = await tx.people.get(id)
+  if (!person?.active) return tx.digests.schedule(id, null)
+  if (await isFull(tx, app, person, 0))
+    return tx.digests.schedule(id, digestTomorrow(app, person, await tx.digests.of(id)))
+  if (!(await tx.digests.hasKept(id)) && !(await waitsFor(viewerFor(app, tx, person))))
+    return tx.digests.schedule(id, null)
+  const madeAt = app.clock.now()
+  const about = {
+    card: 'digest',
+    line: null,
+    subject: '',
+    person: id,
+    case: null,
+    message: null,
+    origin: null,
+  } as const
+  const row: Outgoing = { ...about, verb: 'direct', id: app.ids.next('out'), lane: laneOfPerson(id, 'digest'), madeAt }
+  await tx.outbox.put([row])
+  const isMoreLeft = await tx.digests.begin(id, row.id, madeAt, mostHappened)
+  await tx.digests.schedule(id, await nextOf(tx, app, person, isMoreLeft))
+  app.wake()
+}
+
+/** After one was put into the outbox: as long as something may wait, at their pace. */
+async function nextOf(tx: Tx, app: App, person: Person, isMoreLeft: boolean): Promise<Instant | null> {
+  const digest = await tx.digests.of(person.id)
+  if (isMoreLeft) return digestTomorrow(app, person, digest)
+  const pace = paceFor(app, person)
+  return pace === 'each' ? null : digestFor(app, person, digest, { pace, apart: null })
+}
+
+/** At which pace it goes on as long as something waits: the closest of what somebody is. */
+function paceFor(app: App, person: Person): DigestPace {
+  if (person.digest) return person.digest
+  const { holder, leader, ke } = municipalityOf(app, person.municipality).model.policy.reminders.digest
+  const has = (role: 'leader' | 'ke') => person.posts.some(({ roles }) => roles.includes(role))
+  const paces = [holder, ...(has('leader') ? [leader] : []), ...(has('ke') ? [ke] : [])]
+  return (['daily', 'news', 'monday'] as const).find((pace) => paces.includes(pace)) ?? 'each'
+}
+
+/** Whether an unasked message has no room among those of today: a digest that is to come today has one kept for it. */
+export async function isInDigest(tx: Tx, app: App, person: Person, row: Outgoing): Promise<boolean> {
+  const { policy } = municipalityOf(app, person.municipality).model
+  if (row.card === 'digest' || !isUnasked(row, policy)) return false
+  const { at, newest } = await tx.digests.of(person.id)
+  const { calendar } = municipalityOf(app, person.municipality)
+  const isToday = (moment: string | null | undefined) => !!moment && calendar.dayOf(moment) <= dayThere(app, person)
+  const isComing = isToday(at) || (newest !== null && !newest.sent && isToday(newest.putAt))
+  return isFull(tx, app, person, isComing ? 1 : 0)
+}
+
+async function isFull(tx: Tx, app: App, person: Person, reserved: number): Promise<boolean> {
+  const { told } = await tx.digests.of(person.id)
+  const today = told?.day === dayThere(app, person) ? told.times : 0
+  return today + reserved >= municipalityOf(app, person.municipality).model.policy.reminders.mostADay
+}
+
+/** What was not sent for want of room: its sentence stands in the next digest, where what is due stands by itself. */
+export async function keepForDigest(tx: Tx, app: App, row: Outgoing): Promise<void> {
+  const person = row.person && (await tx.people.get(row.person))
+  if (!person || !row.case) return
+  if (row.card === 'told') await tx.digests.keep(person.id, { case: row.case, about: row })
+  const digest = await tx.digests.of(person.id)
+  const next = digestTomorrow(app, person, digest)
+  if (digest.at === null || next < digest.at) await tx.digests.schedule(person.id, next)
+}
+
+/** Counts what nobody asked for. */
+export async function countUnasked(tx: Tx, app: App, row: Outgoing): Promise<void> {
+  const person = row.person && (await tx.people.get(row.person))
+  if (person && isUnasked(row, municipalityOf(app, person.municipality).model.policy))
+    await tx.digests.count(person.id, dayThere(app, person))
+}
+
+/** It has arrived: it is drawn again as long as it is the newest, and the one before it shrinks to a line. */
+export async function digestArrived(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promise<void> {
+  const person = row.person && (await tx.people.get(row.person))
+  if (!person) return
+  const { message: before } = await tx.digests.of(person.id)
+  await tx.digests.arrived(person.id, row.id, message)
+  await keepDigest(tx, viewerFor(app, tx, person), message)
+  if (!before) return
+  await tx.outbox.put([
+    updateOf(app, before, { case: null, person: person.id, card: 'newer', line: null, subject: '' }),
+  ])
+  app.wake()
+}

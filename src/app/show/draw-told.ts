@@ -1,0 +1,49 @@
+/** Draws one sentence to one person about something that happened in a case, and what it asks of them. Reads no human word. */
+import { told } from '../../../cards/told.ts'
+import type { Case } from '../../core/case.ts'
+import type { LineAbout } from '../../core/notice.ts'
+import { isBackFromKe } from '../../core/permission.ts'
+import { isKeIn, postsIn } from '../../core/post.ts'
+import { may, offer, seeCase } from '../actions/index.ts'
+import { endedForThem, knownRoles, lineArgs, mayRead, nameOf, stillHolds, type Viewer } from '../see/index.ts'
+import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
+
+/** Who can see to it that a unit has a leader. */
+function isKeeper({ actor, municipality }: Viewer): boolean {
+  const roles = postsIn(actor, municipality).flatMap((post) => post.roles)
+  return roles.some((role) => role === 'coordinator' || role === 'administrator')
+}
+
+export async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
+  const { line } = about
+  const roles = knownRoles(viewer, state)
+  // These are for somebody who has no part in the case any more, or not yet.
+  const isApart =
+    line === 'participant-removed' ||
+    (line === 'case-closed' && endedForThem(viewer, state)) ||
+    // By its reference alone: nobody nearer is there to be told.
+    (line === 'staff-left-no-leader' && isKeIn(viewer.actor, viewer.municipality)) ||
+    (line === 'back-with-unit' && isBackFromKe(state, viewer.actor)) ||
+    (line === 'nobody-leads' && isKeeper(viewer)) ||
+    (line === 'deputy-named' && state.deputy?.person === viewer.person.id) ||
+    (line === 'deputy-ended' && about.subject === viewer.person.id)
+  if (roles.length === 0 && !isApart) return noAccess
+  if (!stillHolds(state, about)) return nothingToSay
+  const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
+  if (!args) return nothingToSay
+  // At each change of level it is asked again who should hold the baton.
+  const newest = state.proposals.findLast(({ status }) => status === 'approved')
+  const isNewLevel =
+    (line === 'proposal-approved' || line === 'proposal-approved-partly') &&
+    about.subject === newest?.id &&
+    state.status === 'open' &&
+    may(state, viewer, 'baton.offer')
+  const asks = isNewLevel ? viewer.say('told.holder-again') : null
+  const offers = [
+    ...(mayRead(viewer, state) ? [seeCase(state)] : []),
+    ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : []),
+  ]
+  // Its buttons go with what its reader may do.
+  const settled = offers.length === 0
+  return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled }
+}

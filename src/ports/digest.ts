@@ -1,0 +1,41 @@
+/** The one list in which what waits for somebody comes to them: plain data. */
+import type { CaseId, Day, Instant, PersonId } from '../core/ids.ts'
+import type { LineAbout } from '../core/notice.ts'
+import type { MessageRef } from './place.ts'
+
+/**
+ * `at`: when the next is to be sent, null where nothing waits. `newest`: the row of the outbox that was put there last, when, and
+ * whether it has arrived. `message`: where it stands. `told`: the unasked messages of the newest day with any.
+ */
+export type Digest = {
+  at: Instant | null
+  newest: { row: string; putAt: Instant; sent: boolean } | null
+  message: MessageRef | null
+  told: { day: Day; times: number } | null
+}
+
+/** A sentence for which there was no room among a day's messages. */
+export type DigestLine = { case: CaseId; about: LineAbout }
+
+export type Digests = {
+  /** Nothing of anything for whoever has had none. */
+  of(person: PersonId): Promise<Digest>
+  /** Whose next has come by `now`, the longest waiting first. */
+  waiting(now: Instant, limit: number): Promise<PersonId[]>
+  nextAt(): Promise<Instant | null>
+  schedule(person: PersonId, at: Instant | null): Promise<void>
+  /**
+   * Another was put into the outbox, with the oldest sentences that were kept or went out in one that never arrived, at most so many.
+   * Answers whether more are left.
+   */
+  begin(person: PersonId, row: string, putAt: Instant, most: number): Promise<boolean>
+  /** It stands there now; nothing happens where a newer one was put into the outbox meanwhile. */
+  arrived(person: PersonId, row: string, message: MessageRef): Promise<void>
+  /** One more unasked message on that day. */
+  count(person: PersonId, day: Day): Promise<void>
+  keep(person: PersonId, line: DigestLine): Promise<void>
+  /** The sentences of the newest. */
+  lines(person: PersonId): Promise<DigestLine[]>
+  /** Whether the next has any. */
+  hasKept(person: PersonId): Promise<boolean>
+}

@@ -1,0 +1,302 @@
+/**
+ * The list in which what waits for somebody comes to them: once a working day at most, at the start of their hours, on Mondays and
+ * on days with something new, or as they have chosen; and how much anybody is told unasked on one day.
+ */
+import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import { digestOnce } from '../../src/app/act/index.ts'
+import type { CaseId, Day } from '../../src/core/ids.ts'
+import { actionsOn, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
+
+const followUp = { text: 'Call the family', topic: 'family', responsible: 'home' }
+
+/** Messages of one kind that came to somebody, with the day and the time of each. */
+function came(town: Town, name: Name, card: string): Card[] {
+  return town.channel
+    .sent()
+    .filter(({ verb, to, card: { name: kind } }) => verb === 'direct' && to === name && kind === card)
+    .map((one) => one.card)
+}
+
+/** An open log whose next meeting is far away, with something to be done on a day. */
+async function dueOn(town: Town, day: Day): Promise<CaseId> {
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day })
+  await town.run()
+  return id
+}
+
+/** The days on which a digest came to somebody, by the day it names. */
+function daysOf(town: Town, name: Name): string[] {
+  return came(town, name, 'digest').map((card) => /\d+\. [a-z]+\./.exec(textOf(card.blocks[0]))?.[0] ?? '')
+}
+
+/** What the rows of the lists say. */
+function rowsOf(cards: Card[]): string[] {
+  return cards.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'row' ? [`${block.text} ${block.subtle}`] : [])),
+  )
+}
+
+function standsOf(town: Town, name: Name): Card[] {
+  const refs = town.channel
+    .sent()
+    .filter(({ verb, to, card }) => verb === 'direct' && to === name && card.name === 'digest')
+  return refs.flatMap(({ ref }) => town.channel.standing(ref) ?? [])
+}
+
+test('what waits in many cases comes in one list at the start of the day, with the button that leads to each', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const ids = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-10')]
+  await town.until('2026-11-05')
+  expect([came(town, 'ingrid', 'digest').length, came(town, 'ingrid', 'reminder').length]).toEqual([1, 0])
+  const [card] = came(town, 'ingrid', 'digest')
+  expect(card?.title).toBe('Dette venter på deg')
+  expect(textOf(card)).not.toContain('Call the family')
+  for (const id of ids) expect(textOf(card)).toContain((await caseOf(town, id)).ref)
+  const [sent] = town.channel.sent().filter((one) => one.card.name === 'digest')
+  expect(sent?.card.blocks[0]).toMatchObject({ text: expect.stringContaining('tor. 5. nov. 2026') })
+})
+
+test('it comes on Mondays and on days with something new: three days before, and when the day has passed', async () => {
+  const town = await createTown({ reminders: inDigests })
+  await dueOn(town, '2026-11-10')
+  await town.until('2026-11-25')
+  expect(daysOf(town, 'ingrid')).toEqual(['5. nov.', '9. nov.', '12. nov.', '16. nov.', '23. nov.'])
+  // It has climbed to the leader a week after.
+  expect(daysOf(town, 'terje')).toEqual(['18. nov.', '23. nov.'])
+})
+
+test('the one before it is left as a line that leads to the list', async () => {
+  const town = await createTown({ reminders: inDigests })
+  await dueOn(town, '2026-11-10')
+  await town.until('2026-11-12')
+  const [first, second, third] = standsOf(town, 'ingrid')
+  for (const one of [first, second]) {
+    expect(one?.name).toBe('newer')
+    expect(one?.blocks).toMatchObject([{ text: 'Det er kommet en nyere oversikt over det som venter på deg.' }])
+    expect(one && actionsOn(one)).toEqual(['show.mine'])
+  }
+  expect(third?.name).toBe('digest')
+})
+
+test('it is drawn again when something of it is done, and says so when nothing waits any more', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const [one, other] = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-10')]
+  await town.until('2026-11-05')
+  for (const id of [one, other]) {
+    const state = await caseOf(town, id)
+    expect(rowsOf(standsOf(town, 'ingrid')).some((row) => row.includes(state.ref))).toBe(true)
+    await town.press('ingrid', 'follow-up.done', { case: id, followUp: state.followUps[0]?.id ?? '' })
+    await town.run()
+    expect(rowsOf(standsOf(town, 'ingrid')).some((row) => row.includes(state.ref))).toBe(false)
+  }
+  expect(textOf(standsOf(town, 'ingrid'))).toContain('Ingenting venter på deg nå.')
+  await town.until('2026-12-01')
+  expect(came(town, 'ingrid', 'digest')).toHaveLength(1)
+})
+
+test('what was done meanwhile is not asked for: where nothing is left, nothing is sent, and the log says why', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const id = await dueOn(town, '2026-11-10')
+  await town.read((tx) => tx.people.setHours(town.id('ingrid'), { from: '10:00', to: '15:00' }))
+  await town.until('2026-11-05T09:00:00.000Z')
+  await town.read((tx) => tx.people.setHours(town.id('ingrid'), { from: '12:00', to: '15:00' }))
+  town.channel.tried.length = 0
+  await digestOnce(town.app)
+  const [followUp] = (await caseOf(town, id)).followUps
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUp?.id ?? '' })
+  await town.until('2026-11-05T14:00:00.000Z')
+  expect(came(town, 'ingrid', 'digest')).toEqual([])
+})
+
+test('it waits for the hours its reader has chosen', async () => {
+  const town = await createTown({ reminders: inDigests })
+  await dueOn(town, '2026-11-10')
+  await town.read((tx) => tx.people.setHours(town.id('ingrid'), { from: '10:00', to: '14:30' }))
+  await town.until('2026-11-05T08:59:59.999Z')
+  expect(came(town, 'ingrid', 'digest')).toEqual([])
+  await town.until('2026-11-05T09:00:00.000Z')
+  expect(came(town, 'ingrid', 'digest')).toHaveLength(1)
+})
+
+test.each([
+  ['daily', ['5. nov.', '6. nov.', '9. nov.', '10. nov.', '11. nov.', '12. nov.', '13. nov.']],
+  ['monday', ['9. nov.']],
+] as const)('somebody who has chosen %s gets it then, and nobody else does', async (pace, days) => {
+  const town = await createTown({ reminders: inDigests })
+  await dueOn(town, '2026-11-10')
+  await town.read((tx) => tx.people.setDigest(town.id('ingrid'), pace))
+  await town.until('2026-11-13')
+  expect(daysOf(town, 'ingrid')).toEqual(days)
+})
+
+test('for whoever wants each by itself a reminder is a card, which says how late it is, and of one duty only the newest asks', async () => {
+  const town = await createTown({ reminders: inDigests })
+  await dueOn(town, '2026-11-10')
+  await town.read((tx) => tx.people.setDigest(town.id('ingrid'), 'each'))
+  await town.until('2026-11-12')
+  expect(came(town, 'ingrid', 'digest')).toEqual([])
+  const refs = town.channel.sent().filter(({ verb, card }) => verb === 'direct' && card.name === 'reminder')
+  const [first, second, third] = refs.map(({ ref }) => town.channel.standing(ref))
+  for (const one of [first, second]) {
+    expect(textOf(one?.blocks)).toContain('Det er kommet en nyere melding om dette i sak FJ-1001.')
+    expect(one?.buttons).toEqual([])
+  }
+  expect(textOf(third?.blocks)).toContain('2 dager over fristen. Tredje påminnelse.')
+  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det ons. 18. nov. 2026')
+  expect(third && actionsOn(third)).toContain('follow-up.done')
+})
+
+test.each(['dialog', 'chat'] as const)(
+  'a proposal stands in one card, which says how late it is: %s',
+  async (content) => {
+    const town = await createTown({ reminders: inDigests, content })
+    const id = await openLog(town)
+    await propose(town, id)
+    await town.until('2026-11-11')
+    const refs = town.channel
+      .sent()
+      .filter(({ verb, to, card }) => verb === 'direct' && to === 'terje' && card.name === 'proposal')
+    expect(refs.length).toBeGreaterThan(2)
+    const standing = () => refs.flatMap(({ ref }) => town.channel.standing(ref) ?? [])
+    expect(standing().map(({ name }) => name)).toEqual([...refs.slice(1).map(() => 'newer'), 'proposal'])
+    const newest = standing().at(-1)
+    expect(textOf(newest?.blocks)).toMatch(/2 dager over fristen\. Tredje påminnelse\./)
+    expect(textOf(newest?.blocks)).toContain('Koordinerende enhet (KE) har fått vite det.')
+    expect(textOf(newest)).not.toContain('Needs help')
+    await town.press('ingrid', 'level.withdraw', {
+      case: id,
+      proposal: (await caseOf(town, id)).proposals[0]?.id ?? '',
+    })
+    await town.run()
+    const settled = standing().at(-1)
+    expect(textOf(settled?.blocks)).not.toContain('over fristen')
+    expect(settled && actionsOn(settled)).not.toContain('level.decide')
+  },
+)
+
+test('what was due and is done says what was done and what comes next, and leads on to the case', async () => {
+  const town = await createTown()
+  await dueOn(town, '2026-11-10')
+  await town.until('2026-11-10')
+  const sent = town.channel.sent().findLast(({ to, card }) => to === 'ingrid' && card.name === 'reminder')
+  if (!sent) throw new Error('nobody was reminded')
+  await town.press('ingrid', 'follow-up.done', dataOf(sent.card, 'follow-up.done'))
+  await town.run()
+  const card = town.channel.standing(sent.ref)
+  expect(textOf(card?.blocks)).toContain('Dette er ordnet. Oppfølgingen er gjort.')
+  expect(textOf(card?.blocks)).toContain('Det neste i saken: Møte. Frist man. 1. mars 2027.')
+  expect(card && actionsOn(card)).toEqual(['show.case'])
+})
+
+test('nobody is told more in a day than the model says; what has no room is said in the next, and none of it is lost', async () => {
+  const town = await createTown({ reminders: { mostADay: 2 } })
+  const ids: CaseId[] = []
+  for (let index = 0; index < 4; index += 1) ids.push(await openLog(town))
+  await town.run()
+  town.channel.tried.length = 0
+  for (const id of ids) await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  expect(came(town, 'mari', 'told')).toHaveLength(2)
+  await town.until('2026-11-03')
+  expect(came(town, 'mari', 'told')).toHaveLength(2)
+  const [digest, ...more] = came(town, 'mari', 'digest')
+  expect(more).toEqual([])
+  const said = [...came(town, 'mari', 'told'), ...(digest ? [digest] : [])].map((card) => textOf(card)).join()
+  for (const id of ids) expect(said).toContain(`Sak ${(await caseOf(town, id)).ref}: Du er lagd til`)
+  // It stands there as long as the list does, and in no other.
+  await town.until('2026-11-20')
+  expect(came(town, 'mari', 'digest').filter((card) => textOf(card).includes('Du er lagd til'))).toHaveLength(1)
+})
+
+test('what there was no room to tell is told to whoever may know it when it is: not to somebody who has left the case since', async () => {
+  const town = await createTown({ reminders: { mostADay: 1 } })
+  const [one, other] = [await openLog(town), await openLog(town)]
+  await town.run()
+  for (const id of [one, other])
+    await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  const kept = (await caseOf(town, other)).ref
+  expect(textOf(came(town, 'mari', 'told'))).not.toContain(kept)
+  await town.submit('ingrid', 'participant.remove', { case: other }, { person: town.id('mari') })
+  await town.until('2026-11-03')
+  expect(textOf(came(town, 'mari', 'digest'))).not.toContain(`${kept}: Du er lagd til`)
+})
+
+test('that their part is over somebody is told however much else they were told that day', async () => {
+  const town = await createTown({ reminders: { mostADay: 1 } })
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  await addMeasure(town, id, { responsible: `person:${town.id('mari')}` })
+  await town.run()
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('mari') })
+  await town.run()
+  const said = came(town, 'mari', 'told').map(({ summary }) => summary)
+  expect(said).toEqual([expect.stringContaining('Du er lagd til'), expect.stringContaining('ikkje lenger')])
+})
+
+test('a digest is put into the outbox and noted in one transaction: whoever dies in between sends it once', async () => {
+  let dies = true
+  const town = await createTown({
+    reminders: inDigests,
+    store: (store) => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction(async (tx) => {
+          const begin: typeof tx.digests.begin = async (...given) => {
+            const answer = await tx.digests.begin(...given)
+            if (dies) throw new Error('the process dies')
+            return answer
+          }
+          return work({ ...tx, digests: { ...tx.digests, begin } })
+        }),
+    }),
+  })
+  await dueOn(town, '2026-11-10')
+  await town.until('2026-11-05T08:00:00.000Z')
+  expect(came(town, 'ingrid', 'digest')).toEqual([])
+  dies = false
+  await town.until('2026-11-05')
+  expect(came(town, 'ingrid', 'digest')).toHaveLength(1)
+})
+
+test('fifteen neglected cases for thirty days: a list now and then for the holder and her leader, and everything due in one', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const ids: CaseId[] = []
+  for (let index = 0; index < 15; index += 1) ids.push(await worry(town))
+  await town.run()
+  town.channel.tried.length = 0
+  await town.until('2026-12-02')
+  const to = (name: Name) => town.channel.sent().filter((one) => one.verb === 'direct' && one.to === name)
+  expect(to('ingrid').length).toBeLessThanOrEqual(30)
+  expect(to('terje').length).toBeLessThanOrEqual(10)
+  for (const name of ['ingrid', 'terje'] as const) {
+    const rows = rowsOf(came(town, name, 'digest').slice(-1))
+    // Of each case what is most pressing, and that there is more.
+    for (const id of ids) {
+      const { ref } = await caseOf(town, id)
+      expect(
+        rows.filter((row) => row.includes(ref) && row.includes('+1 til')),
+        `${name} ${ref}`,
+      ).toHaveLength(1)
+    }
+  }
+}, 120_000)
+
+test('when the clock jumps thirty days, everything comes in one list', async () => {
+  const town = await createTown({ reminders: inDigests })
+  for (let index = 0; index < 5; index += 1) await worry(town)
+  await town.run()
+  town.channel.tried.length = 0
+  town.setClock('2026-12-02T12:00:00.000Z')
+  await town.run()
+  const messages = town.channel.sent().filter(({ verb }) => verb === 'direct')
+  expect(messages.map(({ to, card }) => [to, card.name]).sort()).toEqual([
+    ['ingrid', 'digest'],
+    ['terje', 'digest'],
+  ])
+})

@@ -1,0 +1,67 @@
+/** How a thing due stands on its ladder: how late, how often it was said, whom it has reached, and who hears of it next and when. */
+import { expect, test } from 'vitest'
+import { climbOf } from '../../src/core/climb.ts'
+import { due } from '../../src/core/deadline.ts'
+import type { Day } from '../../src/core/ids.ts'
+import { given, type Story } from '../support/given.ts'
+import { measure, openLog, proposed, registered } from '../support/history.ts'
+import { calendar, on, standard as policy, startDay } from '../support/sample.ts'
+
+const times = { policy, calendar }
+const measureKey = 'measure-due:measure_1:2026-09-21'
+
+/** After everything that is to be said of it until a day. */
+function until(story: Story, key: string, day: Day): Story {
+  let now = story
+  let moment = now.entries.at(-1)?.at ?? on(startDay)
+  for (;;) {
+    const next = now.reminders(moment).find((one) => one.due.key === key)
+    if (!next || next.at > on(day, '23:00')) return now
+    moment = next.at
+    now = now.and({ type: 'reminder.send', key, occurrence: next.occurrence }, 'system', moment)
+  }
+}
+
+function climb(story: Story, key: string, day: Day) {
+  const { state } = until(story, key, day)
+  const found = due(state, on(day, '12:00'), times).find((one) => one.key === key)
+  if (!found) throw new Error(`${key} is not due`)
+  return climbOf(state, found, on(day, '12:00'), times)
+}
+
+test('of a measure: from before its day to KE', () => {
+  const story = given(openLog(), measure())
+  const leaderNext = { rung: 'leader', day: '2026-09-29' }
+  const keNext = { rung: 'ke', day: '2026-10-13' }
+  expect(climb(story, measureKey, '2026-09-14')).toEqual({ late: 0, times: 0, reached: [], next: leaderNext })
+  expect(climb(story, measureKey, '2026-09-21')).toEqual({ late: 0, times: 2, reached: [], next: leaderNext })
+  expect(climb(story, measureKey, '2026-09-22')).toEqual({ late: 1, times: 2, reached: [], next: leaderNext })
+  expect(climb(story, measureKey, '2026-09-29')).toEqual({ late: 8, times: 5, reached: ['leader'], next: keNext })
+  expect(climb(story, measureKey, '2026-10-13')).toEqual({ late: 22, times: 10, reached: ['leader', 'ke'], next: null })
+})
+
+test('of what lies with a leader, it climbs past them', () => {
+  const story = given(openLog(), proposed(1))
+  const [one] = story.reminders(startDay).filter(({ due: { signal } }) => signal === 'proposal-undecided')
+  const key = one?.due.key ?? ''
+  const day = one?.due.day ?? startDay
+  const before = climb(story, key, day)
+  expect(before).toMatchObject({ late: 0, reached: [], next: { rung: 'ke' } })
+  expect(climb(story, key, before.next?.day ?? day)).toMatchObject({ reached: ['ke'], next: null })
+})
+
+test('of a wondering, it is brought to nobody but the leader', () => {
+  const story = given(registered())
+  const [one] = story.reminders(startDay).filter(({ due: { signal } }) => signal === 'concern-undecided')
+  const key = one?.due.key ?? ''
+  const { next } = climb(story, key, one?.due.day ?? startDay)
+  expect(next?.rung).toBe('leader')
+  expect(climb(story, key, next?.day ?? startDay)).toMatchObject({ reached: ['leader'], next: null })
+})
+
+test('put off, it is as late as it was, and was said as often', () => {
+  const story = until(given(openLog(), measure()), measureKey, '2026-09-23')
+  const command = { type: 'reminder.postpone', key: measureKey, until: '2026-10-05', reason: 'word_r' } as const
+  const later = climb(story.and(command, 'teacher', '2026-09-24'), measureKey, '2026-10-05')
+  expect(later).toMatchObject({ late: 14, times: 4, reached: ['leader'] })
+})
