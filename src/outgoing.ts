@@ -16,6 +16,8 @@ type Requested =
   | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
   /** Begun in the place of that key. */
   | { card: 'form'; line: null; subject: string }
+  /** `lost`: it can't be told any more in a place where it was to come. */
+  | { card: 'overview'; line: null; subject: '' | 'lost' }
   /** Who led for a leader, where, and why that is told: `goneIn` reads it. */
   | { card: 'stand-in-gone'; line: null; subject: string }
   /** About an account; the last of two is the one it is told to. */
@@ -100,7 +102,6 @@ export function askedBy(letter: Letter): string | null {
 
 const alone = [
   'mine',
-  'overview',
   'digest',
   'settings',
   'standing-in',
@@ -118,6 +119,7 @@ export function readLetter(card: string, line: string | null, subject: string): 
   if (sent || line !== null) return sent
   const known = alone.find((one) => one === card)
   if (known) return { card: known, line, subject: '' }
+  if (card === 'overview') return subject === '' || subject === 'lost' ? { card, line, subject } : null
   if (card === 'form') return subject === '' ? null : { card, line, subject }
   if (card === 'stand-in-gone') return goneIn(subject) ? { card, line, subject } : null
   const own = ofAccounts.find((one) => one === card)

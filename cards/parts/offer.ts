@@ -8,7 +8,7 @@ import { type Block, type Button, languages } from '../card.ts'
 
 /**
  * Presses that change nothing in a case. `show.plan` and `show.mine` may have data `section` and `start` (one part of it, from
- * an item onwards), `show.overview` data `view`, `municipality` and `start`, `show.menu` data `group`; `show.here` goes on in the
+ * an item onwards), `show.overview` data `view`, `municipality` and `start`, `set.weekly` data `weekly`, `show.menu` data `group`; `show.here` goes on in the
  * person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from`, `to` and `digest`;
  * `set.stand-in` has fields `person`, `from` and `until`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
@@ -18,6 +18,7 @@ import { type Block, type Button, languages } from '../card.ts'
 export const queries = [
   'show.mine',
   'show.overview',
+  'set.weekly',
   'show.case',
   'show.plan',
   'show.menu',
@@ -198,6 +199,7 @@ function variant({ action, data }: Offer): Key | null {
   if (action === 'goal.finish' && data.reached === 'no') return 'action.goal.finish.no'
   if (action === 'show.mine' && data.section) return 'action.show.plan.more'
   if (action === 'show.overview') return overviewLabel(data)
+  if (action === 'set.weekly' && data.weekly === 'no') return 'action.set.weekly.no'
   if (action === 'show.plan' && data.section)
     return data.start === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
   const lang = languages.find((one) => action === 'set.lang' && one === data.lang)

@@ -14,7 +14,8 @@ export type OverviewRow = { ref: string; level: string; offer: Offer } & (
 
 /** Every number is ready: as it is, or in steps. */
 export type OverviewArgs = {
-  view: OverviewView
+  /** `units`: those of a leader, told where others read. */
+  view: OverviewView | 'units'
   notice: string | null
   /** Of which units, or of which municipality. */
   of: string[]

@@ -3,9 +3,10 @@
 import type { Say } from '../../src/wording/index.ts'
 import { overview, overviewForOthers } from '../overview.ts'
 import type { OverviewArgs, OverviewRow } from '../parts/overview-part.ts'
-import { holder, nurse, personal, press, type Sample, type Words } from './fjordvik.ts'
+import { holder, nurse, personal, press, type Sample, shared, type Words } from './fjordvik.ts'
 
-const offers = [press('show.mine')].map((one) => ({ ...one, data: {} }))
+const mine = { ...press('show.mine'), data: {} }
+const offers = [{ ...press('set.weekly'), data: { weekly: 'yes' } }, mine]
 
 function row(number: number, level: string): OverviewRow {
   const common = { ref: `FJ-${1000 + number}`, level, offer: press('show.case') }
@@ -104,8 +105,17 @@ export const overviewSamples: Sample[] = [
   personal('overview', 'several', (say, words) => overview(ofSeveral(words), say)),
   personal('overview', 'ke', (say, words) => overview(ofKe(words), say)),
   personal('overview', 'coordinator', (say, words) => overview(ofCoordinator(say, words), say)),
+  shared('overview', 'units', (say, words) => {
+    const numbers = ofCoordinator(say, words)
+    const open = { ...numbers.open, rows: numbers.open.rows.slice(0, 2) }
+    const of = open.rows.map(({ unit }) => unit)
+    return overview(
+      { ...numbers, view: 'units', of, open, leftOut: 0, offers: [{ ...press('show.overview'), data: {} }] },
+      say,
+    )
+  }),
   personal('overview', 'calm', (say, words) =>
     overview({ ...ofLeader(words), late: [], rows: [], holders: [], standings: standings([]) }, say),
   ),
-  personal('overview', 'others', (say) => overviewForOthers({ offers }, say)),
+  personal('overview', 'others', (say) => overviewForOthers({ offers: [mine] }, say)),
 ]

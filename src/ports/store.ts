@@ -13,6 +13,7 @@ import type { Mark } from './mark.ts'
 import type { Hours, OwnPace, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
 import type { Noted, StandIn, StandInEntry, WhyEnded } from './stand-in.ts'
+import type { Weeklies } from './weekly.ts'
 
 /** An account of a person's. `unreachable`: the channel said for good that it takes no messages, and nothing was heard since. */
 export type OwnAccount = Account & { unreachable: boolean }
@@ -24,7 +25,7 @@ export type Followed = { origin: Place; thread: Place | null }
 export type Outgoing = {
   id: `out_${string}`
   case: CaseId | null
-  /** `thread` opens the thread of a case, `line` adds a sentence to it, `update` draws a card again where it stands. */
+  /** `thread` opens the thread of a case, or says what is about none in a place; `line` adds a sentence to it, `update` draws a card again where it stands. */
   verb: 'thread' | 'line' | 'direct' | 'update'
   person: PersonId | null
   message: MessageRef | null
@@ -233,6 +234,7 @@ export type Tx = {
     was(municipality: MunicipalityCode): Promise<string | null>
     now(municipality: MunicipalityCode, where: string): Promise<void>
   }
+  weeklies: Weeklies
   /** What a channel must remember and nobody may read: sealed with the master key. */
   secrets: {
     names(channel: string): Promise<string[]>
@@ -259,6 +261,7 @@ export type Reader = {
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
   standIns: Pick<Tx['standIns'], 'of' | 'in' | 'log'>
   digests: Pick<Tx['digests'], 'lines'>
+  weeklies: Pick<Weeklies, 'of'>
   access: Pick<Tx['access'], 'log'>
 }
 

@@ -37,6 +37,7 @@ import type { Db, Tables } from './tables.ts'
 import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verifyStandInLog } from './verify.ts'
+import { weeklies } from './weeklies.ts'
 import { words } from './words.ts'
 
 export type { ImportConflict, PersonToImport } from '../person-rows.ts'
@@ -159,6 +160,7 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     unfolded: unfolded(db),
     digests: digests(db),
     stands: stands(db),
+    weeklies: weeklies(db),
     secrets: secrets(db, ring),
     access: access(db),
     prune: prune(db),

@@ -117,7 +117,7 @@ test('the BTI coordinator sees numbers of the whole municipality in steps, and n
   expect(factsOf(card)).toMatchObject({ 'Nivå 0': '5–9', 'Nivå 1': 'færre enn 5', 'Uten stafettholder': 'færre enn 5' })
   expect(said).toContain('["Velg vei videre for undringen","5–9","færre enn 5","færre enn 5"]')
   expect(said).not.toMatch(/FJ-|case_|Ingrid|Kaia/)
-  expect(actionsOn(card)).toEqual(['show.mine'])
+  expect(actionsOn(card)).toEqual(['set.weekly', 'show.mine'])
 })
 
 test('a group of one to four is told in no number anywhere on the card', async () => {

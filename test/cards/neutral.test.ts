@@ -59,7 +59,14 @@ describe('a card that everybody in a channel sees', () => {
 
   it('is one of these', () => {
     const names = new Set(shared.map(({ card }) => card.name))
-    expect([...names].sort()).toEqual(['case-here', 'help', 'new-concern-start', 'thread-line', 'thread-root'])
+    expect([...names].sort()).toEqual([
+      'case-here',
+      'help',
+      'new-concern-start',
+      'overview',
+      'thread-line',
+      'thread-root',
+    ])
   })
 
   it('carries nothing that anybody typed, no service, no topic and no place', () => {

@@ -252,7 +252,7 @@ describe('the actions', () => {
       'show.plan.section',
       'show.plan.more',
       'back',
-      ...['show.overview.leader', 'show.overview.ke', 'show.overview.coordinator'],
+      ...['show.overview.leader', 'show.overview.ke', 'show.overview.coordinator', 'set.weekly.no'],
     ]
     expect(family('action.').sort()).toEqual([...commands, ...queries, ...variants].sort())
   })

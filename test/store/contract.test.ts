@@ -10,6 +10,7 @@ import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
 import { placeContract } from './contract/places.ts'
 import { transactionContract } from './contract/transaction.ts'
+import { weeklyContract } from './contract/weeklies.ts'
 
 describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).store }])('on $name', ({ open }) => {
   transactionContract(open)
@@ -21,4 +22,5 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   digestsContract(open)
   markContract(open)
   contentContract(open)
+  weeklyContract(open)
 })

@@ -279,8 +279,8 @@ function personOf(people: { id: PersonId; name: string }[], name: string): Perso
 
 function nextMoment(store: Store): Promise<Instant | null> {
   return store.transaction(async (tx) => {
-    const { cases, digests, outbox } = tx
-    const moments = [await cases.nextAt(), await digests.nextAt(), await outbox.nextAt()].filter((at) => at !== null)
-    return moments.sort()[0] ?? null
+    const { cases, digests, outbox, weeklies } = tx
+    const moments = [await cases.nextAt(), await digests.nextAt(), await outbox.nextAt(), await weeklies.nextAt()]
+    return moments.filter((at) => at !== null).sort()[0] ?? null
   })
 }

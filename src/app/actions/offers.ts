@@ -67,6 +67,7 @@ type Closed<T extends Record<Query, string>> = T
 type NamedBy = Closed<{
   'show.mine': never
   'show.overview': never
+  'set.weekly': 'weekly'
   'show.case': never
   'show.help': never
   'show.report-help': never

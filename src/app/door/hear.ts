@@ -21,6 +21,7 @@ import { formIn } from './in-case.ts'
 import { useCodeAgain } from './pair.ts'
 import { useLang } from './query.ts'
 import { answerPersonalNumber } from './refuse.ts'
+import { answerWeekly, weeklyIn } from './weekly.ts'
 
 export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Promise<Given> {
   const heard = { tx, app, viewer, request }
@@ -57,8 +58,11 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
         : beginHere(heard, argument)
     case 'mine':
       return pressed(heard, 'show.mine')
-    case 'overview':
-      return pressed(heard, 'show.overview')
+    case 'overview': {
+      const weekly = weeklyIn(argument)
+      const place = request.place?.kind === 'personal' ? null : request.place
+      return weekly ? answerWeekly({ tx, app, viewer, place }, weekly) : pressed(heard, 'show.overview')
+    }
     case 'report':
       return { kind: 'card', card: reportHelp(viewer) }
     case 'language': {

@@ -35,6 +35,7 @@ import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
+import { comesToMe, stopsForMe } from './weekly.ts'
 
 type Asking = { tx: Tx; app: App; viewer: Viewer; request: Pressed; state: Case | null }
 /** What showing may touch. */
@@ -66,6 +67,7 @@ const answers: Record<Query, Here | Alone> = {
     show: ({ viewer, request: { data } }) => showOverview(viewer, data),
     elsewhere: letter('overview'),
   },
+  'set.weekly': { act: setWeekly, elsewhere: letter('overview') },
   'show.case': { show: caseOrMine, elsewhere: letter('mine') },
   'show.here': { show: caseOrMine, elsewhere: letter('mine') },
   'show.plan': {
@@ -252,4 +254,9 @@ async function setStandIn(asking: Asking): Promise<Given> {
 async function endsStandIn({ tx, app, viewer }: Asking): Promise<Card | null> {
   await endStandIn(tx, app, viewer.person.id)
   return showStandIn(viewer, { notice: viewer.say('stand-in.ended') })
+}
+
+/** That the overview comes every week to whoever has one, or no more. */
+async function setWeekly({ tx, app, viewer, request: { data } }: Asking): Promise<Card> {
+  return data.weekly === 'no' ? stopsForMe(tx, app, viewer) : comesToMe(tx, app, viewer)
 }

@@ -24,6 +24,7 @@ export { readQuestion, wasAsked } from './question.ts'
 export { recipientLabels, recipientNames, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { homesThen, reportsSeen, seesReport } from './reports.ts'
+export { publicSeatsOf, type Seat, seatsOf } from './seats.ts'
 export { doneFor } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {

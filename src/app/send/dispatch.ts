@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 
-import { digestOnce, foldOnce, remindOnce, turnStandIns } from '../act/index.ts'
+import { digestOnce, foldOnce, overviewOnce, remindOnce, turnStandIns } from '../act/index.ts'
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
@@ -80,6 +80,7 @@ async function round(
       (await turnStandIns(app)) +
         (await remindOnce(app)) +
         (await digestOnce(app)) +
+        (await overviewOnce(app)) +
         (await foldOnce(app)) +
         (await delivery.begin()) +
         (await pruning.some()) >
@@ -98,6 +99,7 @@ async function pause(app: App): Promise<number> {
     await tx.digests.nextAt(),
     await tx.outbox.nextAt(),
     await tx.unfolded.nextAt(),
+    await tx.weeklies.nextAt(),
   ])
   const now = Date.parse(app.clock.now())
   const waits = moments.filter((at) => at !== null).map((at) => Date.parse(at) - now)

@@ -23,7 +23,16 @@ import {
 import { isInDigest, isList, ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
-import { type Drawn, drawClosed, drawFor, drawNewer, drawShared, type MaybeDrawn, showFolded } from '../show/index.ts'
+import {
+  type Drawn,
+  drawClosed,
+  drawFor,
+  drawNewer,
+  drawShared,
+  type MaybeDrawn,
+  showFolded,
+  showPublicOverview,
+} from '../show/index.ts'
 import { accountsInUse, sendingOf, spotOf, type Way, wayTo } from './way.ts'
 
 /** A card as it stands in a chat; `settled` as where it was drawn. */
@@ -47,6 +56,7 @@ async function sendOf(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
       return update(tx, app, row, state)
     case 'thread':
     case 'line':
+      if (row.card === 'overview') return postOverview(tx, app, row)
       return state ? post(tx, app, row, state) : { drop: 'no-case' }
   }
 }
@@ -228,6 +238,20 @@ async function post(tx: Tx, app: App, row: Outgoing, state: Case): Promise<Send>
   const card = forChat(setting, drawn.card, { own: false, unfolds: false }, opening(row))
   const way = { ...spot, account: null }
   return { drawn: { ...drawn, card }, way, run: () => channel.post(place, card, sendingOf(row)) }
+}
+
+/** Numbers that many may read, where somebody who may see them has asked for them. */
+async function postOverview(tx: Tx, app: App, row: Outgoing): Promise<Send> {
+  const spot = await spotOf(tx, app, row)
+  if ('drop' in spot) return spot
+  const person = row.person ? await tx.people.get(row.person) : null
+  if (!person?.active) return { drop: 'inactive' }
+  const viewer = viewerFor(app, unseeing(tx), person)
+  const shown = await showPublicOverview(viewer)
+  if (!shown) return { drop: 'no-access' }
+  const card = forChat(viewer, shown, { own: false, unfolds: false }, null)
+  const way = { ...spot, account: null }
+  return { drawn: { card, settled: true }, way, run: () => spot.channel.post(spot.place, card, sendingOf(row)) }
 }
 
 /** What asks for the same card where all of it can be shown. */

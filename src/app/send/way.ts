@@ -53,15 +53,27 @@ type Spot = { channel: Channel; place: Place } | { drop: Extract<Dropped, 'no-th
 
 /** Where a thread is begun, or the thread in which something is said. */
 export async function spotOf(tx: Tx, app: App, row: Outgoing): Promise<Spot> {
-  const followed = row.case ? await tx.places.followed(row.case) : []
+  if (row.case === null) return spotOutside(tx, app, row)
+  const followed = await tx.places.followed(row.case)
   const here = followed.find(({ origin }) => origin.key === row.origin)
   const channel = here && app.channels.get(here.origin.channel)
   if (!channel) return { drop: 'no-thread' }
   const { origin, thread } = here
   if (row.verb === 'line') return thread ? { channel, place: thread } : { drop: 'not-begun' }
   if (thread) return { drop: 'has-thread' }
-  // Where a case is begun in a thread of others, it gets one of its own beside it.
-  return { channel, place: origin.kind === 'thread' ? { ...origin, kind: 'channel' } : origin }
+  return { channel, place: beside(origin) }
+}
+
+/** Of what is about no case: beside what stands in the place. */
+async function spotOutside(tx: Tx, app: App, { origin }: Outgoing): Promise<Spot> {
+  const place = origin === null ? null : await tx.places.byKey(origin)
+  const channel = place && app.channels.get(place.channel)
+  return channel ? { channel, place: beside(place) } : { drop: 'no-thread' }
+}
+
+/** What is begun in a thread of others gets one of its own beside it. */
+function beside(place: Place): Place {
+  return place.kind === 'thread' ? { ...place, kind: 'channel' } : place
 }
 
 /** The same through all tries. */

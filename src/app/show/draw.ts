@@ -105,7 +105,7 @@ async function drawOwn(viewer: Viewer, letter: Own): Promise<Card | null> {
     case 'mine':
       return showMine(viewer)
     case 'overview':
-      return showOverview(viewer, {})
+      return showOverview(viewer, {}, letter.subject === 'lost' ? viewer.say('overview.weekly.lost') : null)
     case 'settings':
       return showSettings(viewer)
     case 'standing-in':

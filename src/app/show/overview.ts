@@ -4,40 +4,20 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { overview, overviewForOthers } from '../../../cards/overview.ts'
-import type { OverviewArgs, OverviewView } from '../../../cards/parts/overview-part.ts'
+import type { Offer } from '../../../cards/parts/offer.ts'
+import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import type { Case } from '../../core/case.ts'
 import { counted } from '../../core/overview.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { show } from '../actions/index.ts'
-import { lookingAt, type Setting, type Viewer } from '../see/index.ts'
+import { lookingAt, publicSeatsOf, type Seat, type Setting, seatsOf, settingIn, type Viewer } from '../see/index.ts'
 import { exactly, type Numbers, numbersOf, publicly } from './overview-numbers.ts'
 import { holdersOf, rowsOf } from './overview-rows.ts'
-
-/** Of what somebody has an overview, and where. */
-export type Seat = { view: OverviewView; municipality: string }
-
-const views: Record<OverviewView, 'leader' | 'ke' | 'coordinator'> = {
-  leader: 'leader',
-  ke: 'ke',
-  coordinator: 'coordinator',
-}
-
-/** Each once, those at home first; also of whoever leads for some days in somebody's place. */
-export function seatsOf({ actor, person }: Viewer): Seat[] {
-  const seats = actor.posts.flatMap(({ municipality, roles }) =>
-    orders.flatMap((view): Seat[] => (roles.includes(views[view]) ? [{ view, municipality }] : [])),
-  )
-  const once = [...new Map(seats.map((one) => [`${one.view} ${one.municipality}`, one])).values()]
-  const away = ({ municipality }: Seat) => (municipality === person.municipality ? 0 : 1)
-  return once.sort((a, b) => away(a) - away(b) || orders.indexOf(a.view) - orders.indexOf(b.view))
-}
-
-const orders: OverviewView[] = ['leader', 'ke', 'coordinator']
 
 type Asked = { view?: string; municipality?: string; start?: string }
 
 /** The one that is asked for, where it is theirs, else their first; whoever has none is told who does. */
-export async function showOverview(asker: Viewer, asked: Asked): Promise<Card> {
+export async function showOverview(asker: Viewer, asked: Asked, notice: string | null = null): Promise<Card> {
   const seats = seatsOf(asker)
   const named = seats.find((one) => one.view === asked.view && one.municipality === asked.municipality)
   const seat = named ?? seats.find(({ view }) => view === asked.view) ?? seats[0]
@@ -45,8 +25,35 @@ export async function showOverview(asker: Viewer, asked: Asked): Promise<Card> {
   const viewer = lookingAt(asker, seat)
   const start = Math.max(0, Number.parseInt(asked.start ?? '0', 10) || 0)
   const others = seats.filter((one) => one !== seat).map((one) => show('show.overview', { ...one }))
-  const args = { view: seat.view, notice: null, start, data: { ...seat } }
-  return overview({ ...args, ...(await seenFrom(viewer, seat)), offers: [...others, show('show.mine')] }, viewer.say)
+  const offers = [...others, await weeklyOffer(asker), show('show.mine')]
+  return overview(
+    { view: seat.view, notice, start, data: { ...seat }, ...(await seenFrom(viewer, seat)), offers },
+    viewer.say,
+  )
+}
+
+/** To have it come every week, or no more. */
+async function weeklyOffer({ reader, person }: Viewer): Promise<Offer> {
+  const comes = (await reader.weeklies.of(person.id)).some(({ place }) => place === '')
+  return show('set.weekly', { weekly: comes ? 'no' : 'yes' })
+}
+
+/**
+ * What may be told where others read, in the language of the municipality: as the coordinator sees it where whoever asked for it is one, of
+ * their units where they lead some. Null for whoever may not ask for it any more.
+ */
+export async function showPublicOverview(asker: Viewer): Promise<Card | null> {
+  const [seat] = publicSeatsOf(asker)
+  if (!seat) return null
+  const viewer = lookingAt(asker, seat)
+  const setting = settingIn({ ...viewer, clock: { now: () => viewer.now } }, viewer.reader, seat.municipality)
+  const { model, say } = setting
+  const units = seat.view === 'leader' ? [...unitsLed(viewer)] : null
+  const numbers = await publicNumbers(setting, units)
+  const of = units ?? [model.municipality.name]
+  const seen = { ...numbers, holders: [], rows: [], of, least: model.overview.smallestGroup }
+  const offers = [show('show.overview')]
+  return overview({ view: units ? 'units' : 'coordinator', notice: null, start: 0, data: {}, ...seen, offers }, say)
 }
 
 type Seen = Omit<OverviewArgs, 'view' | 'notice' | 'start' | 'data' | 'offers'>
@@ -67,7 +74,7 @@ async function seenFrom(viewer: Viewer, seat: Seat): Promise<Seen> {
 async function coordinatorSees(viewer: Viewer): Promise<Seen> {
   const { model } = viewer
   return {
-    ...(await publicNumbers(viewer)),
+    ...(await publicNumbers(viewer, null)),
     holders: [],
     rows: [],
     of: [model.municipality.name],
@@ -76,7 +83,7 @@ async function coordinatorSees(viewer: Viewer): Promise<Seen> {
 }
 
 /** As the coordinator sees them, or of some units of it: what may be told to many. */
-export async function publicNumbers(setting: Setting, units: string[] | null = null): Promise<Numbers> {
+async function publicNumbers(setting: Setting, units: string[] | null): Promise<Numbers> {
   const stored = await setting.reader.cases.openIn(setting.municipality)
   for (const id of setting.reader.cases.unreadable()) setting.log.error('case.unreadable', { case: id })
   return numbersOf(

@@ -4,7 +4,7 @@ import { asUsual, times } from '../../../cards/parts/times.ts'
 import { settings } from '../../../cards/settings.ts'
 import { type Hours, type OwnPace, ownPaces } from '../../ports.ts'
 import { postNames, show } from '../actions/index.ts'
-import type { Viewer } from '../see/index.ts'
+import { seatsOf, type Viewer } from '../see/index.ts'
 
 type Typed = Record<string, string>
 type Errors = Partial<Hours & { digest: string }>
@@ -15,6 +15,7 @@ export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Sho
   const { person, policy, say } = viewer
   const own = person.hours
   const leadsItself = person.posts.some(({ roles }) => roles.includes('leader'))
+  const weekly = seatsOf(viewer).length > 0 ? [show('set.weekly', { weekly: 'yes' })] : []
   const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
   return settings(
     {
@@ -25,7 +26,7 @@ export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Sho
       errors,
       usualPace: policy.reminders.digest.holder,
       values: { from: value('from'), to: value('to'), digest: typed?.digest || person.digest || asUsual },
-      offers: [show('account.pair'), ...(leadsItself ? [show('show.stand-in')] : [])],
+      offers: [show('account.pair'), ...(leadsItself ? [show('show.stand-in')] : []), ...weekly],
     },
     say,
   )

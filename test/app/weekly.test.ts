@@ -1,0 +1,176 @@
+/** The overview that comes by itself every week: to whoever asked, or as numbers in a place; once, and not for ever. */
+import { expect, test } from 'vitest'
+import { createDispatcher } from '../../src/app/send/dispatch.ts'
+import type { PersonToImport } from '../../src/person-rows.ts'
+import { personToImport } from '../support/people.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  type Name,
+  schoolChannel,
+  type Town,
+  textOf,
+} from '../support/town.ts'
+import { openLog, worry } from './story.ts'
+
+type Post = Pick<PersonToImport, 'unit' | 'service' | 'roles'>
+
+async function works(town: Town, name: Name, called: string, post: Post): Promise<void> {
+  await town.store.importPeople([personToImport(called, { accounts: [accountOf(name)], ...post })], town.app.ids)
+}
+
+/** Each overview that was sent, to whom or where, with what it says. */
+function sentOverviews(town: Town) {
+  return town.channel
+    .sent()
+    .filter(({ card, verb }) => card.name === 'overview' && verb !== 'update')
+    .map(({ to, verb, card }) => ({ to, verb, said: textOf(card) }))
+}
+
+test('whoever wants it gets it on Mondays at the start of their hours, and no more when they end it', async () => {
+  const town = await createTown()
+  await worry(town)
+  const card = cardOf(await town.press('terje', 'show.overview'))
+  const begun = cardOf(await town.press('terje', 'set.weekly', dataOf(card, 'set.weekly')))
+  expect(textOf(begun)).toContain('Oversikten kommer til deg hver uke, første gang man. 9. nov. 2026.')
+  expect(dataOf(begun, 'set.weekly')).toEqual({ weekly: 'no' })
+  await town.until('2026-11-09T06:59:00.000Z')
+  expect(sentOverviews(town)).toEqual([])
+  await town.until('2026-11-09T07:00:00.000Z')
+  expect(sentOverviews(town)).toMatchObject([{ to: 'terje', verb: 'direct' }])
+  await town.until('2026-11-20')
+  expect(sentOverviews(town)).toHaveLength(2)
+  await town.say('terje', 'oversikt stopp')
+  await town.until('2026-12-01')
+  expect(sentOverviews(town)).toHaveLength(2)
+})
+
+test('on a Monday off it comes on the first working day', async () => {
+  const town = await createTown()
+  town.setClock('2027-03-24T08:00:00.000Z')
+  await town.say('terje', 'oversikt hver uke')
+  // Easter Monday is 29 March.
+  await town.until('2027-03-29')
+  expect(sentOverviews(town)).toEqual([])
+  await town.until('2027-03-30')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test('in the hours that somebody has chosen', async () => {
+  const town = await createTown()
+  await town.press('terje', 'set.hours', {}, { from: '10:00', to: '14:00' })
+  await town.say('terje', 'oversikt hver uke')
+  // It is Monday, an hour before them.
+  await town.until('2026-11-02T08:59:00.000Z')
+  expect(sentOverviews(town)).toEqual([])
+  await town.until('2026-11-02T09:00:00.000Z')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test('it is in the settings of whoever has an overview, and of nobody else', async () => {
+  const town = await createTown()
+  expect(actionsOn(cardOf(await town.say('terje', 'innstillinger')))).toContain('set.weekly')
+  expect(actionsOn(cardOf(await town.say('ingrid', 'innstillinger')))).not.toContain('set.weekly')
+  await town.press('ingrid', 'set.weekly', { weekly: 'yes' })
+  await town.until('2026-11-10')
+  expect(sentOverviews(town)).toEqual([])
+})
+
+test('once, also over a restart between what is stored and what is sent', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke')
+  town.setClock('2026-11-09T07:00:00.000Z')
+  town.channel.fail({ kind: 'unreachable', verb: 'direct', times: 1 })
+  await town.run()
+  expect(sentOverviews(town)).toEqual([])
+  const again = createDispatcher(town.app)
+  town.setClock('2026-11-09T07:10:00.000Z')
+  await again.runOnce()
+  town.setClock('2026-11-09T07:30:00.000Z')
+  await again.runOnce()
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test('after weeks of standing still it comes once', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke')
+  town.setClock('2026-12-02T09:00:00.000Z')
+  await town.run()
+  expect(sentOverviews(town)).toHaveLength(1)
+  await town.until('2026-12-07')
+  expect(sentOverviews(town)).toHaveLength(2)
+})
+
+test('a leader lets the numbers of their unit come in a channel: in steps, with no case and no name', async () => {
+  const town = await createTown()
+  for (let count = 0; count < 6; count += 1) await worry(town)
+  await openLog(town)
+  const answer = await town.say('terje', 'oversikt hver uke', { channel: true })
+  expect(textOf(answer)).toContain('Tallene i oversikten kommer her hver uke, første gang man. 9. nov. 2026.')
+  await town.until('2026-11-09')
+  const [one, ...others] = sentOverviews(town)
+  expect(others).toEqual([])
+  expect(one).toMatchObject({ to: schoolChannel.key, verb: 'post' })
+  expect(one?.said).toContain('{"label":"Nivå 0","value":"5–9"}')
+  expect(one?.said).toContain('{"label":"Nivå 1","value":"færre enn 5"}')
+  expect(one?.said).not.toMatch(/FJ-|case_|Ingrid|Kaia/)
+})
+
+test('the coordinator lets those of the whole municipality come, and anybody who may ask ends it there', async () => {
+  const town = await createTown()
+  await works(town, 'nora', 'Nora Vik', { unit: 'bti', service: 'koordinerende-enhet', roles: ['coordinator'] })
+  await town.say('nora', 'oversikt hver uke', { channel: true })
+  await town.until('2026-11-09')
+  expect(sentOverviews(town)).toMatchObject([{ to: schoolChannel.key, said: expect.stringContaining('Fjordvik') }])
+  expect(textOf(await town.say('terje', 'oversikt stopp', { channel: true }))).toContain('kommer ikke her lenger')
+  await town.until('2026-11-24')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test.each(['ingrid', 'sara', 'eli', 'jonas'] as const)(
+  '%s lets none come in a channel, nor ends one there',
+  async (name) => {
+    const town = await createTown()
+    await town.say('terje', 'oversikt hver uke', { channel: true })
+    for (const text of ['oversikt hver uke', 'oversikt stopp'])
+      expect(textOf(await town.say(name, text, { channel: true }))).toContain(
+        'Ledere og BTI-koordinatoren kan be om tall',
+      )
+    await town.until('2026-11-09')
+    expect(sentOverviews(town)).toHaveLength(1)
+  },
+)
+
+test('who leads no more has it come nowhere any more, be it on its way', async () => {
+  const town = await createTown({ secondLeader: true })
+  await town.say('terje', 'oversikt hver uke', { channel: true })
+  town.setClock('2026-11-09T07:00:00.000Z')
+  town.channel.fail({ kind: 'unreachable', verb: 'post', times: 1 })
+  await town.run()
+  await works(town, 'terje', 'Terje Aas', { unit: 'fjordvik-skole', service: 'skole', roles: ['employee'] })
+  await town.until('2026-11-24')
+  expect(sentOverviews(town)).toEqual([])
+  expect(await town.read((tx) => tx.weeklies.nextAt())).toBeNull()
+})
+
+test('where the bot may not write any more it ends, and whoever asked for it is told', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke', { channel: true })
+  town.channel.fail({ kind: 'forbidden', verb: 'post', times: 1 })
+  await town.until('2026-11-09')
+  expect(sentOverviews(town)).toMatchObject([
+    { to: 'terje', verb: 'direct', said: expect.stringContaining('Jeg kan ikke lenger skrive i kanalen') },
+  ])
+  await town.until('2026-11-24')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test('what is asked for twice comes once', async () => {
+  const town = await createTown()
+  for (const _ of [1, 2]) await town.say('terje', 'oversikt hver uke', { channel: true })
+  await town.until('2026-11-09')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
