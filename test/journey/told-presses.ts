@@ -17,7 +17,7 @@ export type Counted = {
  * The tasks with their presses: `before` as they were counted in the same way when counting began, `own` where content may
  * stand in the own chat, and `dialog` where it is read and written in dialogs alone.
  */
-export const tasks = {
+const tasks = {
   'write down a wondering': { before: 2, own: 2, dialog: 2 },
   'note the talk with the family': { before: 2, own: 2, dialog: 2 },
   'open level 1 with the consent of both guardians': { before: 6, own: 5, dialog: 5 },
