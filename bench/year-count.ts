@@ -1,5 +1,7 @@
 /** Counts the messages of a year: how many came to whom in a week, and in a day. */
 import type { Day, PersonId } from '../src/core/ids.ts'
+import type { Policy } from '../src/core/policy.ts'
+import { isUnasked } from '../src/outgoing.ts'
 import type { Message, Town } from './year-town.ts'
 
 /** In what somebody is counted in a week: a leader who also holds cases as a leader. */
@@ -14,13 +16,14 @@ export type Counts = {
   weeks: Map<string, Week>
   /** Of each card, and of each sentence told, how many were sent. */
   cards: Map<string, number>
-  /** The most that came to one person in a day. */
+  /** The most that came to one person in a day, and the most of those that are bounded. */
   mostADay: number
-  days: Map<string, number>
+  mostUnasked: number
+  days: Map<string, { all: number; unasked: number }>
 }
 
 export function createCounts(): Counts {
-  return { weeks: new Map(), cards: new Map(), mostADay: 0, days: new Map() }
+  return { weeks: new Map(), cards: new Map(), mostADay: 0, mostUnasked: 0, days: new Map() }
 }
 
 /** Begins a week: everybody at work counts in it, be it that nothing comes. */
@@ -41,15 +44,18 @@ function groupsOf(roles: string[], held: number): Group[] {
   return held >= 13 && held <= 17 ? ['holder', 'holder of 13 to 17 cases'] : ['holder']
 }
 
-export function count(counts: Counts, { person, about, card }: Message, today: Day): void {
+/** `policy` says which messages are bounded: those that nobody asked for and that need not come by themselves. */
+export function count(counts: Counts, { person, about, card }: Message, today: Day, policy: Policy): void {
   const week = counts.weeks.get(`${person} ${mondayOf(today)}`)
   if (week) week.messages += 1
   const name = about.card === 'told' ? `told: ${about.line}` : card.name
   counts.cards.set(name, (counts.cards.get(name) ?? 0) + 1)
   const key = `${person} ${today}`
-  const sent = (counts.days.get(key) ?? 0) + 1
+  const { all, unasked } = counts.days.get(key) ?? { all: 0, unasked: 0 }
+  const sent = { all: all + 1, unasked: unasked + (isUnasked(about, policy) ? 1 : 0) }
   counts.days.set(key, sent)
-  counts.mostADay = Math.max(counts.mostADay, sent)
+  counts.mostADay = Math.max(counts.mostADay, sent.all)
+  counts.mostUnasked = Math.max(counts.mostUnasked, sent.unasked)
 }
 
 export function mondayOf(day: Day): Day {

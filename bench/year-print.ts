@@ -18,7 +18,7 @@ export function tablesOf(year: Year): string[] {
       const { weeks, median, p95, most } = spreadOf(year.counts, group)
       return row([group, weeks, median, p95, most])
     }),
-    `the most that came to one person in a day: ${year.counts.mostADay}`,
+    `the most that came to one person in a day: ${year.counts.mostADay}, of those that are bounded: ${year.counts.mostUnasked} of ${year.bound}`,
     '',
     ...listed('sent', year.counts.cards),
     ...listed('refused', year.refusals),

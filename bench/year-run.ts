@@ -28,6 +28,8 @@ export function sizeOf(cases: number): Size {
 
 export type Year = {
   size: Size
+  /** Of unasked messages, the most on a day that the model allows. */
+  bound: number
   duties: Duties
   counts: Counts
   refusals: Refusals
@@ -129,7 +131,7 @@ async function passUntil(running: Running, time: string): Promise<void> {
     else if (event.rungs.includes('leader')) climb(duties, state, event.key, 'leader', running)
   }
   for (const message of town.arrived()) {
-    count(running.counts, message, today)
+    count(running.counts, message, today, town.model.policy)
     await hear(duties, message, running)
   }
 }
@@ -182,5 +184,6 @@ async function yearOf({ town, duties, counts, refusals, events }: Running, size:
     for (const verb of ['direct', 'post', 'update'] as const) messages[verb] += one[verb]
   const counted = { begun: cases.length, open, closed: cases.length - open, events }
   const { complaints } = town
-  return { size, duties, counts, refusals, complaints, messages, judged: await town.judge(), cases: counted }
+  const bound = town.model.policy.reminders.mostADay
+  return { size, bound, duties, counts, refusals, complaints, messages, judged: await town.judge(), cases: counted }
 }

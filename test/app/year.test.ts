@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest'
 import { simulate, small } from '../../bench/year-run.ts'
 
-test('a school year of forty cases: every duty is told to whoever has it, everything is sent, and the logs verify', async () => {
+test('a school year of forty cases: every duty is told to whoever has it, no day brings too much, everything is sent, and the logs verify', async () => {
   const year = await simulate(small, 1)
   expect([...year.duties.untold.values()]).toEqual([])
+  expect(year.counts.mostUnasked).toBeLessThanOrEqual(year.bound)
   expect(year.judged).toEqual({ dead: 0, faults: [] })
   // A channel that was down for a day has held messages up, and nothing else has gone wrong.
   expect([...year.complaints.keys()].sort()).toEqual(['channel.down', 'delivery.failed unreachable'])
