@@ -6,8 +6,9 @@ import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { digestOnce } from '../../src/app/act/index.ts'
 import type { CaseId, Day } from '../../src/core/ids.ts'
-import { actionsOn, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, openLog, propose, worry } from './story.ts'
+import { personToImport } from '../support/people.ts'
+import { accountOf, actionsOn, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const followUp = { text: 'Call the family', topic: 'family', responsible: 'home' }
 
@@ -150,6 +151,22 @@ test('for whoever wants each by itself a reminder is a card, which says how late
   expect(third && actionsOn(third)).toContain('follow-up.done')
 })
 
+test('the line that is left names no case to somebody who has no part in it by then', async () => {
+  const town = await createTown()
+  const id = await logWithJonas(town)
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-10' })
+  await town.until('2026-11-09')
+  const first = town.channel.sent().find(({ to, card }) => to === 'jonas' && card.name === 'reminder')
+  if (!first) throw new Error('nobody was reminded')
+  town.channel.fail({ kind: 'rate-limited', verb: 'update', times: 50, retryAfterMs: 60_000 })
+  await town.until('2026-11-10T07:00:00.000Z')
+  expect(came(town, 'jonas', 'reminder')).toHaveLength(2)
+  await town.submit('ingrid', 'participant.remove', { case: id }, { person: town.id('jonas') })
+  await town.until('2026-11-10')
+  expect(textOf(town.channel.standing(first.ref)?.blocks)).toContain('Det er kommet en nyere melding om dette.')
+  expect(textOf(town.channel.standing(first.ref))).not.toContain('FJ-')
+})
+
 test.each(['dialog', 'chat'] as const)(
   'a proposal stands in one card, which says how late it is: %s',
   async (content) => {
@@ -226,6 +243,21 @@ test('what there was no room to tell is told to whoever may know it when it is: 
   expect(textOf(came(town, 'mari', 'digest'))).not.toContain(`${kept}: Du er lagd til`)
 })
 
+test('what there was no room to tell is told to nobody who works in another municipality alone by then', async () => {
+  const town = await createTown({ reminders: { mostADay: 1 } })
+  const id = await logWithJonas(town)
+  await town.run()
+  await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+  await town.run()
+  expect(await town.read((tx) => tx.digests.hasKept(town.id('jonas')))).toBe(true)
+  const moved = personToImport('Jonas Berg', {
+    ...{ municipality: 'solvik', unit: 'solvik-skole', service: 'skole', accounts: [accountOf('jonas')] },
+  })
+  await town.store.importPeople([moved], town.app.ids)
+  await town.until('2026-11-04')
+  expect(textOf(came(town, 'jonas', 'digest'))).not.toContain((await caseOf(town, id)).ref)
+})
+
 test('that their part is over somebody is told however much else they were told that day', async () => {
   const town = await createTown({ reminders: { mostADay: 1 } })
   const id = await openLog(town)
@@ -237,6 +269,21 @@ test('that their part is over somebody is told however much else they were told 
   await town.run()
   const said = came(town, 'mari', 'told').map(({ summary }) => summary)
   expect(said).toEqual([expect.stringContaining('Du er lagd til'), expect.stringContaining('ikkje lenger')])
+})
+
+test('in weeks in which somebody’s services are closed no list comes to them, and on the first day back one with everything', async () => {
+  const town = await createTown({
+    reminders: inDigests,
+    closed: [{ from: '2026-11-09', to: '2026-11-20', services: ['skole'] }],
+  })
+  const ids = [await dueOn(town, '2026-11-06'), await dueOn(town, '2026-11-24')]
+  await town.read((tx) => tx.people.setDigest(town.id('ingrid'), 'daily'))
+  await town.until('2026-11-22')
+  expect(daysOf(town, 'ingrid')).toEqual(['3. nov.', '4. nov.', '5. nov.', '6. nov.'])
+  await town.until('2026-11-23')
+  expect(daysOf(town, 'ingrid').slice(4)).toEqual(['23. nov.'])
+  const last = textOf(came(town, 'ingrid', 'digest').at(-1))
+  for (const id of ids) expect(last).toContain((await caseOf(town, id)).ref)
 })
 
 test('a digest is put into the outbox and noted in one transaction: whoever dies in between sends it once', async () => {

@@ -7,6 +7,7 @@ import { createAfterwards } from '../../src/app/afterwards.ts'
 import type { App, Municipality } from '../../src/app/app.ts'
 import { createHandle } from '../../src/app/door/handle.ts'
 import { createDispatcher, type Dispatcher } from '../../src/app/send/dispatch.ts'
+import { createCalendar } from '../../src/calendar.ts'
 import type { Day, Instant, PersonId } from '../../src/core/ids.ts'
 import type { Policy } from '../../src/core/policy.ts'
 import type { LogFields } from '../../src/log.ts'
@@ -102,6 +103,11 @@ function holding(
   return { model: { ...model, policy, content: { ...model.content, stands } }, calendar }
 }
 
+function closing({ model }: Municipality, closed: Model['closed']): Municipality {
+  const all = { ...model, closed }
+  return { model: all, calendar: createCalendar(all) }
+}
+
 /** As a municipality may have it, so that a story sees every card by itself, however much happens on its one day. */
 const byItself: Reminding = { digest: { holder: 'each', leader: 'each', ke: 'each' }, mostADay: 1000 }
 /** What the preset gives. */
@@ -114,6 +120,8 @@ type Around = {
   content?: Model['content']['stands']
   /** What differs from the preset; where nothing is said, each reminder comes by itself, and there is room for all. */
   reminders?: Reminding
+  /** Weeks in which the municipality, or some services of it, are closed. */
+  closed?: Model['closed']
 }
 
 /** `store` may stand between the app and the real one, to fail where it is told to; `room` is how many pages the disk has. */
@@ -122,6 +130,7 @@ export async function createTown({
   secondLeader = false,
   content = 'chat',
   reminders = byItself,
+  closed,
   ...disk
 }: Around = {}): Promise<Town> {
   const { store, path } = await temporaryStore(disk)
@@ -142,7 +151,9 @@ export async function createTown({
   }
   const app: App = {
     ...{ store: between(store), ids, clock: { now: () => now }, wake: () => dispatcher.wake(), keepDays: 90 },
-    municipalities: new Map(municipalities.map(([code, one]) => [code, holding(one, content, reminders)])),
+    municipalities: new Map(
+      municipalities.map(([code, one]) => [code, holding(closed ? closing(one, closed) : one, content, reminders)]),
+    ),
     channels: new Map([[channel.name, channel]]),
     ...{ log: written, random, unguessable: (below) => Math.floor(random() * below) },
     afterwards: createAfterwards(written),

@@ -13,7 +13,7 @@ import { viewerFor } from '../see/index.ts'
 import { waitsFor } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
-import { dayThere, digestFor, digestTomorrow, laneOfPerson } from './hours.ts'
+import { dayThere, digestFor, digestTomorrow, laneOfPerson, worksOn } from './hours.ts'
 
 /** People asked for at once. */
 const batch = 20
@@ -45,7 +45,7 @@ async function digestOf(app: App, id: PersonId): Promise<void> {
 async function begin(tx: Tx, app: App, id: PersonId): Promise<void> {
   const person = await tx.people.get(id)
   if (!person?.active) return tx.digests.schedule(id, null)
-  if (await isFull(tx, app, person, 0))
+  if (!worksOn(app, person, dayThere(app, person)) || (await isFull(tx, app, person, 0)))
     return tx.digests.schedule(id, digestTomorrow(app, person, await tx.digests.of(id)))
   if (!(await tx.digests.hasKept(id)) && !(await waitsFor(viewerFor(app, tx, person))))
     return tx.digests.schedule(id, null)

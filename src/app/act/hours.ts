@@ -1,6 +1,6 @@
 /** When somebody may be written to unasked: in the hours they have chosen, on a working day of their municipality. */
 import type { Day, Instant } from '../../core/ids.ts'
-import type { Calendar, DigestPace } from '../../core/policy.ts'
+import type { DigestPace } from '../../core/policy.ts'
 import { comesAtOnce, type Letter } from '../../outgoing.ts'
 import type { Digest, Person } from '../../ports.ts'
 import { type App, municipalityOf } from '../app.ts'
@@ -21,15 +21,17 @@ export function waitsUntil(app: App, { hours, municipality }: Person, card: Lett
   return from > now ? from : null
 }
 
-/** Whether a digest is for that day, beside being a working day. */
-type OnDay = (day: Day, calendar: Calendar) => boolean
+/** Whether a digest is for that day, of those on which somebody works. */
+type OnDay = (day: Day) => boolean
 
 /** More days than any municipality closes for. */
 const aYear = 366
 
+type Clocked = Pick<App, 'municipalities' | 'clock'>
+
 /**
  * The next start of somebody's hours, their own or their municipality's, at which a digest may come: now, where it is within them
- * and no digest has come today.
+ * and no digest has come today. Nothing comes in weeks in which all of their services are closed.
  */
 function nextDigest(app: Clocked, person: Person, { newest }: Digest, isFor: OnDay): Instant {
   const { model, calendar } = municipalityOf(app, person.municipality)
@@ -40,12 +42,17 @@ function nextDigest(app: Clocked, person: Person, { newest }: Digest, isFor: OnD
   for (let days = isOver ? 1 : 0; days <= aYear; days += 1) {
     const day = calendar.addDays(today, days)
     const from = calendar.at(day, hours.from)
-    if (calendar.isWorkingDay(day) && isFor(day, calendar)) return from > now ? from : now
+    if (worksOn(app, person, day) && isFor(day)) return from > now ? from : now
   }
   throw new Error('no working day in a year')
 }
 
-type Clocked = Pick<App, 'municipalities' | 'clock'>
+/** Whether that day is a working day of anything they have a post in. */
+export function worksOn(app: Clocked, { municipality, posts }: Person, day: Day): boolean {
+  const own = posts.map((post) => municipalityOf(app, post.municipality).calendar.in(post.service))
+  const calendars = own.length > 0 ? own : [municipalityOf(app, municipality).calendar]
+  return calendars.some((calendar) => calendar.isWorkingDay(day))
+}
 
 /** When a digest is to come at that pace; for news so many working days after the last, and null where there is none. */
 export function digestFor(
@@ -54,20 +61,20 @@ export function digestFor(
   digest: Digest,
   { pace, apart }: { pace: Exclude<DigestPace, 'each'>; apart: number | null },
 ): Instant {
-  if (pace === 'daily') return nextDigest(app, person, digest, anyDay)
-  if (pace === 'monday' || apart === null) return nextDigest(app, person, digest, isFirstOfWeek)
-  return nextDigest(app, person, digest, (day, calendar) => {
-    const last = digest.newest && calendar.dayOf(digest.newest.putAt)
-    return last === null || day >= calendar.addWorkingDays(last, apart) || isFirstOfWeek(day, calendar)
-  })
+  const { calendar } = municipalityOf(app, person.municipality)
+  const isMonday = (day: Day) => isFirstOfWeek(app, person, day)
+  if (pace === 'daily') return nextDigest(app, person, digest, () => true)
+  if (pace === 'monday' || apart === null) return nextDigest(app, person, digest, isMonday)
+  const last = digest.newest && calendar.dayOf(digest.newest.putAt)
+  const soonest = last && calendar.addWorkingDays(last, apart)
+  return nextDigest(app, person, digest, (day) => soonest === null || day >= soonest || isMonday(day))
 }
 
 /** The day after, at the soonest: there is no more room today. */
 export function digestTomorrow(app: Clocked, person: Person, digest: Digest): Instant {
   const today = dayThere(app, person)
-  return nextDigest(app, person, digest, (day, calendar) => {
-    return day > today && (person.digest !== 'monday' || isFirstOfWeek(day, calendar))
-  })
+  const isTheirs = (day: Day) => person.digest !== 'monday' || isFirstOfWeek(app, person, day)
+  return nextDigest(app, person, digest, (day) => day > today && isTheirs(day))
 }
 
 /** The day it is for somebody, in their home. */
@@ -75,10 +82,10 @@ export function dayThere(app: Clocked, { municipality }: Person): Day {
   return municipalityOf(app, municipality).calendar.dayOf(app.clock.now())
 }
 
-const anyDay: OnDay = () => true
-
-/** Mondays, or the first working day of a week that begins with a holiday. */
-const isFirstOfWeek: OnDay = (day, calendar) => {
+/** Mondays, or the first day of a week on which they work. */
+function isFirstOfWeek(app: Clocked, person: Person, day: Day): boolean {
+  const { calendar } = municipalityOf(app, person.municipality)
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  return calendar.workingDayFrom(calendar.addDays(day, -weekday)) === day
+  const before = Array.from({ length: weekday }, (_, index) => calendar.addDays(day, index - weekday))
+  return worksOn(app, person, day) && !before.some((one) => worksOn(app, person, one))
 }

@@ -7,7 +7,6 @@ import type { Card } from '../../../cards/card.ts'
 import { digest, digestHead, digestPage } from '../../../cards/digest.ts'
 import { newer } from '../../../cards/newer.ts'
 import type { Case } from '../../core/case.ts'
-import { isAt } from '../../core/post.ts'
 import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
 import { drawTold } from './draw-told.ts'
 import type { MaybeDrawn } from './drawn.ts'
@@ -31,10 +30,8 @@ async function happenedOf(viewer: Viewer): Promise<string[]> {
   const said: string[] = []
   for (const { case: id, about } of await reader.digests.lines(person.id)) {
     const state = (await reader.cases.get(id))?.case
-    const there = state && lookingAt(viewer, state)
-    if (!there || !isAt(there.actor, state.municipality)) continue
-    const drawn = await drawTold(there, state, about)
-    if ('card' in drawn) said.push(drawn.card.summary)
+    const drawn = state && (await drawTold(lookingAt(viewer, state), state, about))
+    if (drawn && 'card' in drawn) said.push(drawn.card.summary)
   }
   return said
 }
