@@ -178,7 +178,7 @@ type Texts = Record<string, string>
 type Doing = Pick<Seat, 'shared'> & {
   /** The bot comes to know everybody's own chat and the channel. */
   hello(): Promise<void>
-  /** Opens a form as somebody in their own chat, and submits it with what stands in it and what is typed. */
+  /** Opens a form as somebody in their own chat, what is folded in it too, and submits it with what stands in it and what is typed. */
   by(name: Name, action: string, data: Texts, typed: Texts): Promise<Card>
 }
 
@@ -193,13 +193,18 @@ function doingIn(handle: Handle, seat: Seat): Doing {
     await handle({ ...doing('ingrid'), place: seat.shared, personal: false, kind: 'arrived' })
   }
   const by: Doing['by'] = async (name, action, data, typed) => {
+    const send = async (form: Card) => {
+      const button = form.buttons.find((one) => one.action === action)
+      const filled = form.blocks.flatMap((one) => {
+        const value = 'id' in one ? (typed[one.id] ?? one.value) : undefined
+        return 'id' in one && value !== undefined ? [[one.id, String(value)]] : []
+      })
+      const pressed = { action, data: button?.data ?? {}, fields: Object.fromEntries(filled) }
+      return cardOf(await handle({ ...doing(name), kind: 'press', ...pressed }))
+    }
     const form = cardOf(await handle({ ...doing(name), kind: 'open', action, data, fields: {} }))
-    const standing = form.blocks.flatMap((one) =>
-      'id' in one && one.value !== undefined ? [[one.id, String(one.value)]] : [],
-    )
-    const button = form.buttons.find((one) => one.action === action)
-    const fields = { ...Object.fromEntries(standing), ...typed }
-    const answer = cardOf(await handle({ ...doing(name), kind: 'press', action, data: button?.data ?? {}, fields }))
+    const leadsOn = form.buttons.some((one) => one.action === action && one.data.unfold === 'yes')
+    const answer = await send(leadsOn ? await send(form) : form)
     if (answer.name === 'form' || answer.name === 'refusal') throw new Error(`${action}: ${JSON.stringify(answer)}`)
     return answer
   }

@@ -74,7 +74,7 @@ describe('what comes more than once', () => {
     expect(said.filter((by) => by === 'deg')).toHaveLength(1)
     expect(said.filter((by) => by === 'Terje Aas' || by === 'Mari Holm')).toHaveLength(1)
     await t.settle()
-    const cards = [t.seats.terje, t.seats.mari].flatMap(({ all }) => all('nytt nivå i sak', ref))
+    const cards = [t.seats.terje, t.seats.mari].flatMap(({ all }) => all(`Forslag: ${ref}`))
     expect(cards.map(({ buttons }) => buttons)).toEqual([['Vis hele'], ['Vis heile']])
     expect(t.seats.ingrid.all(ref, 'har godkjent')).toHaveLength(1)
     expect(lines(ref, 'har godkjent')).toBe(1)
@@ -152,8 +152,12 @@ describe('more than there is room for', () => {
     const ref = refOf(await openLog(ingrid))
     const long = `${'Lang '.repeat(2000)}slutt`
     const form = await ingrid.collect(long, t.channel)
-    expect(form.text).toContain('Teksten var lengre enn det er plass til. Bare de første 3000 tegnene står her.')
-    expect(form.fields.text).toBe(long.slice(0, 3000))
+    const [from = ''] =
+      /\n\nFra en melding av Ingrid Lunde, [^\n]+ \d{4}\nhttps:\S+$/.exec(form.fields.text ?? '') ?? []
+    expect(from).not.toBe('')
+    const kept = 3000 - from.length
+    expect(form.fields.text).toBe(long.slice(0, kept) + from)
+    expect(form.text).toContain(`Teksten var lengre enn det er plass til. Bare de første ${kept} tegnene står her.`)
     expect((await form.press('Lagre', { case: ref, topic: 'wellbeing' })).text).toContain(
       'Notatet er lagret i stafettloggen.',
     )
@@ -186,7 +190,7 @@ describe('somebody the directory does not know', () => {
     const collected = await stranger.collect('Noe om noen', t.channel)
     expect(collected.text).toContain('Hvem er du?')
     const mentioned = await stranger.channel(t.channel).write(`sak ${refOf(log)}`)
-    expect(mentioned.text).toContain('Hvem er du?')
+    expect(mentioned.text).toContain('Jeg kjenner deg ikke ennå. Skriv til meg i vår egen chat')
     expect([refused, collected, mentioned].map(({ text }) => text).join()).not.toContain('Et barn')
     expect(t.api.received.some(({ args }) => args.user === stranger.member.user && isAbout(args, 'Et barn'))).toBe(
       false,

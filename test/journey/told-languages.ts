@@ -55,7 +55,8 @@ export function tellInEveryLanguage(start: () => Promise<Stage>): void {
     })
 
     test('no word is, in what was translated', () => {
-      const lines = cards.flatMap((card) => card.replaceAll('Bokmål', '').split('\n'))
+      // The name of the language is the same in every language: on its button, and as a word that chooses it.
+      const lines = cards.flatMap((card) => card.replace(/\bbokmål(?!\p{L})/giu, '').split('\n'))
       expect([...new Set(lines)].filter((line) => telltale[lang].test(line))).toEqual([])
     })
   })

@@ -11,7 +11,7 @@ import { readModel } from '../../src/model/read.ts'
 import type { OpenStore, PersonToImport } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
 import { reach } from '../support/menu.ts'
-import { openCase, openLog, refOf } from '../support/walk.ts'
+import { openCase, openLog, refOf, wantsEach } from '../support/walk.ts'
 
 export type Stage = {
   ingrid: Chat
@@ -79,6 +79,7 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
     await give(f.ingrid, 'participant.add', { person: 'Mari Holm' })
     const measure = { text: 'Lesetid', topic: 'learning', arena: 'school', responsible: 'Mari Holm' }
     await give(f.ingrid, 'measure.add', { ...measure, evaluationDay: '2026-11-20' })
+    await wantsEach(f.ingrid)
     await f.settle()
     await changes(f.store(), { active: false }, 'Mari Holm')
     await f.settle()

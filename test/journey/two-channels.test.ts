@@ -78,7 +78,9 @@ describe('a note', () => {
 
   test('that was picked from a message in Slack is in Teams by reference', async () => {
     const form = await t.seats.terje.collect('Helsesykepleier snakket med mor.', t.channel)
-    expect(Object.values(form.fields).join('\n')).toContain('Helsesykepleier snakket med mor.')
+    expect(form.fields.text).toMatch(
+      /^Helsesykepleier snakket med mor\.\n\nFra en melding av Terje Aas, [^\n]+ \d{4}\nhttps:\S+$/,
+    )
     const kept = await form.press('Lagre', { case: 'FJ-1001', topic: 'wellbeing' })
     expect(kept.text).toContain('Notatet er lagret i stafettloggen.')
     await t.settle()
@@ -92,7 +94,7 @@ describe('a decision', () => {
   let decision: Sight
 
   test('that is asked for in Teams is put to the leader in Slack', async () => {
-    const form = await (await (await openCase(t.ingrid, 'FJ-1001')).press('Mer')).press('Foreslå nytt nivå')
+    const form = await (await openCase(t.ingrid, 'FJ-1001')).press('Foreslå nytt nivå')
     card = await form.press('Send forslaget', {
       to: 'Nivå 2',
       services: ['Skolehelse'],
@@ -113,7 +115,7 @@ describe('a decision', () => {
     const answer = { ...held, view: 'Vil gjerne', reason: 'Helsesykepleier' }
     const decided = await form.press('Godkjenn', answer)
     expect(decided.text).toMatch(/Godkjent av deg .*Helsesykepleier/s)
-    expect(decided.buttons).toEqual([])
+    expect(decided.buttons).toEqual(['Vis saken'])
     await t.settle()
     expect(lines('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')).toEqual([1, 1])
     expect(roots().map(({ text }) => text)).toEqual([

@@ -51,7 +51,7 @@ export type Sight = {
   press(button: string, filled?: Filled): Promise<Sight>
   /** Sends what a client would not let through, such as text longer than its field; the fields are not checked. */
   force(button: string, values: { [id: string]: string }): Promise<Sight>
-  /** All of it, by its first button: of what holds content a message shows a part. */
+  /** All of it, by the first button that is not a row's: of what holds content a message shows a part. */
   whole(): Promise<Sight>
   /** The row of the card that says this, with its own button. */
   row(words: string): Sight
@@ -95,6 +95,11 @@ export function openChat(door: Door): Chat {
   }
   const titlesOf = (card: RenderedCard) =>
     reader.buttons(card).flatMap(({ kind, title }) => (kind === 'close' ? [] : [plain(title)]))
+  /** Those of the card itself: one in a row is of what the row says. */
+  const ownTitles = (card: RenderedCard) => {
+    const inRows = reader.rows(card).flatMap(titlesOf)
+    return titlesOf(card).filter((title) => !inRows.includes(title))
+  }
   const look = (id: string, card: RenderedCard): Sight => ({
     text: plain(reader.says(card)),
     buttons: titlesOf(card),
@@ -107,7 +112,7 @@ export function openChat(door: Door): Chat {
       return send(id, card, button, values)
     },
     force: (button, values) => send(id, card, button, values),
-    whole: async () => send(id, card, titlesOf(card)[0] ?? '', {}),
+    whole: async () => send(id, card, ownTitles(card)[0] ?? '', {}),
     row: (words) => look(id, rowOf(reader, card, words)),
     on: (other) => look(id, other),
     now: () => look(id, seen(find(id))),
