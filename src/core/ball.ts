@@ -6,10 +6,10 @@ import { isAbsent } from './away.ts'
 import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import type { Ball } from './deadline.ts'
-import type { Day, PersonId } from './ids.ts'
+import type { Day, PersonId, TopicCode } from './ids.ts'
 import type { Measure } from './measure.ts'
-import { deputyOn, isLetIn, lacksHolder } from './post.ts'
-import { recipientOf } from './recipient.ts'
+import { deputyOn, isAtHome, isInside, isLetIn, lacksHolder } from './post.ts'
+import { type Place, recipientOf } from './recipient.ts'
 
 /** Whose it is otherwise, and the last day on which it is not. */
 export type Instead = { of: PersonId; until: Day }
@@ -22,29 +22,36 @@ const leader: Ball = { role: 'leader' }
 
 /**
  * What lies with somebody who is not there for it, or whom the family lets in no longer, goes on: to the holder, to the deputy alone
- * on the days of standing in, to the leader.
+ * on the days of standing in, to the leader. Of what has a `topic` that the family has closed to the deputy, the deputy has nothing.
  */
-export function lyingWith(state: Case, ball: Ball, today: Day): Lying {
+export function lyingWith(state: Case, ball: Ball, topic: TopicCode | null, today: Day): Lying {
   switch (ball.role) {
     case 'owner':
       return { ball: isAbsent(state, state.owner) ? leader : ball, instead: null }
     case 'person':
-      return isAbsent(state, ball.person) ? lyingWith(state, holder, today) : { ball, instead: null }
+      return isAbsent(state, ball.person) ? lyingWith(state, holder, topic, today) : { ball, instead: null }
     case 'holder':
-      return heldOn(state, today)
+      return heldOn(state, topic, today)
     case 'leader':
       return { ball, instead: null }
   }
 }
 
-function heldOn(state: Case, today: Day): Lying {
+function heldOn(state: Case, topic: TopicCode | null, today: Day): Lying {
   const deputy = deputyOn(state, today) ? state.deputy : null
-  if (deputy && isLetIn(state, deputy, today) && !isAbsent(state, deputy.person)) {
+  if (deputy && mayDo(state, deputy, topic, today) && !isAbsent(state, deputy.person)) {
     const instead = state.holder && { of: state.holder, until: deputy.until }
     return { ball: { role: 'person', person: deputy.person }, instead }
   }
   const isThere = !lacksHolder(state, today) && !isAbsent(state, state.holder)
   return { ball: isThere ? holder : leader, instead: null }
+}
+
+/** As what somebody with a part at home may read: all of it on paper, and what the family says of a log that is or was digital. */
+function mayDo(state: Case, deputy: Place, topic: TopicCode | null, today: Day): boolean {
+  if (topic === null) return isLetIn(state, deputy, today)
+  const isOwn = isInside(state, deputy) && isAtHome(state) && !state.wasDigital
+  return isOwn || covers(state, recipientOf(deputy), topic, today)
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Case } from './case.ts'
 import { isOpen } from './consent.ts'
 import { consentAsked, consentDue, notHeldSince } from './consent-due.ts'
 import { type DueKey, dueKey, readDueKey } from './due-key.ts'
-import type { Day, Instant, PersonId } from './ids.ts'
+import type { Day, Instant, PersonId, TopicCode } from './ids.ts'
 import { openProposal } from './level.ts'
 import { serviceDue } from './manning.ts'
 import { firstMeeting, nextMeeting } from './meeting.ts'
@@ -39,7 +39,10 @@ export type Due = {
 }
 
 export type Times = { policy: Policy; calendar: Calendar }
-export type Found = Pick<Due, 'signal' | 'subject' | 'day' | 'since' | 'ball'>
+export type Found = Pick<Due, 'signal' | 'subject' | 'day' | 'since' | 'ball'> & {
+  /** Only of what has one: what is to be known of it. */
+  topic?: TopicCode
+}
 
 /** As a case counts: in the closed weeks of its own service nobody is reminded, and nothing falls due. */
 export function timesIn({ service }: Pick<Case, 'service'>, { policy, calendar }: Times): Times {
@@ -74,7 +77,7 @@ function complete(state: Case, one: Found, today: Day, times: Times): Due {
   const from = meant > arose ? meant : arose
   const worked = calendar.workingDayFrom(from)
   const day = chosen.has(signal) ? from : worked
-  const { ball, instead } = lyingWith(state, one.ball, today)
+  const { ball, instead } = lyingWith(state, one.ball, one.topic ?? null, today)
   const lateFrom = lateAfter(worked, calendar)
   return { signal, subject, key: dueKey(signal, subject, day), day, lateFrom, since, ball, instead }
 }
@@ -203,12 +206,14 @@ function meetingDue(state: Case, times: Times): Found[] {
 function planDue(state: Case, today: Day, times: Times): Found[] {
   const found: Found[] = []
   for (const one of state.measures) {
-    const { id: subject, status, evaluationDay: day, datedAt: since } = one
-    if (status === 'active') found.push({ signal: 'measure-due', subject, day, since, ball: ballOf(state, one, today) })
+    const { id: subject, status, evaluationDay: day, datedAt: since, topic } = one
+    const ball = ballOf(state, one, today)
+    if (status === 'active') found.push({ signal: 'measure-due', subject, day, since, ball, topic })
   }
   for (const one of state.followUps) {
-    const { id: subject, status, day, datedAt: since } = one
-    if (status === 'due') found.push({ signal: 'follow-up-due', subject, day, since, ball: ballOf(state, one, today) })
+    const { id: subject, status, day, datedAt: since, topic } = one
+    const ball = ballOf(state, one, today)
+    if (status === 'due') found.push({ signal: 'follow-up-due', subject, day, since, ball, topic })
   }
   for (const one of state.transitions) {
     const { id: subject, status, datedAt: since } = one

@@ -6,7 +6,7 @@ import type { Day } from '../../src/core/ids.ts'
 import type { Role } from '../../src/core/permission.ts'
 import { deputyOn } from '../../src/core/post.ts'
 import { given, happens, refused, type Story } from '../support/given.ts'
-import { consented, joined, measure, offered, openLog, openOnPaper, registered } from '../support/history.ts'
+import { consented, joined, measure, offered, openLog, openOnPaper, registered, said } from '../support/history.ts'
 import {
   calendar,
   on,
@@ -280,6 +280,15 @@ describe('what lies with the holder', () => {
       expect(found.filter(({ ball }) => ball.role === 'holder').length).toBeGreaterThan(0)
       expect(found.filter(({ ball }) => ball.role === 'person')).toEqual([])
     }
+  })
+
+  it('is the holder’s, where the family has closed its topic to the deputy', () => {
+    const takenBack = { scope: 'topic', service: null, reason: null, ...said } as const
+    const closed = (topic: 'learning' | 'health') =>
+      given(openLog(), measure(), { type: 'consent.withdrawn', topic, ...takenBack })
+    const lent = (story: Story) => story.and({ type: 'baton.deputize', to: somebody('colleague'), ...days })
+    expect(lies(lent(closed('learning')), '2026-08-21')).toEqual(theirs)
+    expect(lies(lent(closed('health')), '2026-08-21')).toEqual(standsIn)
   })
 
   it('is reminded of to the deputy alone on those days', () => {
