@@ -1,6 +1,7 @@
 /** What somebody in Teams does, one function each: it is seen there, and the bot is told of it. */
 import { z } from 'zod'
 import { type Button, buttonIn, cardIn, filledIn, type Json, NotThereError } from './adaptive-card.ts'
+import { people } from './seats.ts'
 import { type Answer, type Doing, deliver, installed, invoked, written } from './teams-activity.ts'
 import { type Connector, type Message, teamsChannel } from './teams-connector.ts'
 
@@ -93,10 +94,17 @@ export async function collect(floor: Floor, doing: Doing, at: string): Promise<D
   if (!message) throw new NotThereError(`there is no message ${at}`)
   const there = { ...doing, conversation: message.conversation }
   const value = { commandId: 'collect', commandContext: 'message' }
-  const payload = { id: at, body: { contentType: 'text', content: message.text } }
+  const payload = { id: at, body: { contentType: 'text', content: message.text }, ...writtenBy(message) }
   const told = invoked(there, 'composeExtension/fetchTask', { ...value, messagePayload: payload, context }, at)
   const submit = 'composeExtension/submitAction'
   return shown(floor, await deliver(floor.bot, told), { doing: there, on: at, submit, value })
+}
+
+/** Who wrote it and when, as Teams tells it; without a link, for there is nothing that one could open here. */
+function writtenBy({ id, from }: Message) {
+  const writer = Object.values(people).find(({ name }) => name === from)
+  const user = { id: writer?.aadObjectId ?? null, displayName: from }
+  return { from: { user }, createdDateTime: new Date(Number(id)).toISOString() }
 }
 
 const context = { theme: 'default' }
