@@ -25,11 +25,17 @@ test('its forms have no fields for what is not kept', async () => {
   expect(await fieldsOf(town, 'ingrid', 'measure.evaluate', { case: id, measure })).toEqual(['effect', 'outcome'])
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-02' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
-  expect(await fieldsOf(town, 'ingrid', 'meeting.hold', { case: id, meeting })).toEqual(['day'])
+  expect(await fieldsOf(town, 'ingrid', 'meeting.hold', { case: id, meeting })).toEqual(['day', 'nextDay'])
   const proposal = await propose(town, id, 'ingrid', { services: 'ppt', topic: '', reason: '' })
-  const decide = await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'no' })
+  expect(await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'no' })).toEqual([])
+  const decide = await fieldsOf(town, 'terje', 'level.decide', { case: id, proposal, approve: 'yes' })
   for (const field of ['topic', 'view', 'reason']) expect(decide).not.toContain(field)
   expect(decide).toContain('meetingDay')
+  await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { day: '2026-11-02', nextDay: '2026-11-16' })
+  expect((await caseOf(town, id)).meetings).toMatchObject([
+    { status: 'held', minutes: null },
+    { status: 'set', day: '2026-11-16' },
+  ])
 })
 
 test('it becomes a log when the family says yes after all', async () => {

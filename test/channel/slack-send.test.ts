@@ -127,7 +127,7 @@ describe('a message', () => {
     const { place, message } = await send.post(channel(), unveiled(card()), sending('out_7'))
     await send.update({ place, message }, unveiled({ ...card(), title: 'Avgjort' }))
     const { messages } = await slack.ask('conversations.history', { channel: slack.channels.skolen })
-    expect(messages).toMatchObject([{ ts: message, blocks: [{ text: { text: 'Avgjort' } }, {}] }])
+    expect(messages).toMatchObject([{ ts: message, blocks: [{ text: { text: '📄 Avgjort' } }, {}] }])
     const [{ metadata }] = messages as [{ metadata: unknown }]
     expect(readMetadata(metadata)).toEqual({ id: 'out_7', team: slack.team, enterprise: null })
   })

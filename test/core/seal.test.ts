@@ -81,6 +81,11 @@ const decided: Extract<Command, { type: 'level.decide' }> = {
 }
 const key = 'measure-due:measure_9:2026-09-21'
 const missing = 'consent-missing'
+const wasLate = given(
+  sealed,
+  { type: 'breach.began', key, ball: { role: 'holder' } },
+  { type: 'breach.ended', key, day: '2026-09-30' },
+)
 
 /** The command, and what it comes to: it goes on, or why not. By the holder, in the sealed case, where nothing else is said. */
 type Row = { command: Command; is: 'goes on' | string; by?: PersonName | 'system'; in?: Story; on?: string }
@@ -206,7 +211,7 @@ const rows: Row[] = [
   { command: followUp(), is: missing },
   { command: { type: 'follow-up.done', followUp: 'followup_9' }, is: 'goes on' },
   {
-    command: { type: 'follow-up.postpone', followUp: 'followup_9', day: '2026-09-28', reason: 'word_x' },
+    command: { type: 'follow-up.postpone', followUp: 'followup_9', day: '2026-09-25', reason: 'word_x' },
     is: 'goes on',
   },
   { command: { type: 'follow-up.reassign', followUp: 'followup_9', to: home, had: null }, is: missing },
@@ -239,6 +244,10 @@ const rows: Row[] = [
   },
   { command: { type: 'meeting.cancel', meeting: 'meeting_9', reason: null }, is: 'goes on' },
   { command: { type: 'meeting.cancel', meeting: 'meeting_9', reason: 'word_x' }, is: 'goes on' },
+  {
+    command: { type: 'meeting.postpone', meeting: 'meeting_9', next: 'meeting_2', day: '2026-09-01', reason: 'word_x' },
+    is: 'goes on',
+  },
   { command: { type: 'note.add', note: 'note_2', topic: 'learning', text: 'word_x' }, is: missing },
   { command: { type: 'note.correct', note: 'note_9', text: 'word_x' }, is: missing },
   { command: { type: 'transition.plan', transition: 'transition_2', day: '2026-12-01', to: 'skole' }, is: 'goes on' },
@@ -268,6 +277,7 @@ const rows: Row[] = [
     is: 'goes on',
     on: '2026-09-30',
   },
+  { command: { type: 'breach.explain', key, cause: 'absence', remedy: 'done' }, is: 'goes on', in: wasLate },
   {
     command: { type: 'nudge.send', key: 'handover-unanswered:handover_1:2026-08-24' },
     is: 'goes on',
