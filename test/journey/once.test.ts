@@ -101,7 +101,7 @@ describe('a decision', () => {
     mine = await propose(await caseOf(f.ingrid), 'Nivå 2')
     const before = await f.terje.sees('Forslag: FJ-', ref, 'til Nivå 2')
     const form = await before.press('Avslå')
-    await form.press('Avslå', { ...held, reason: 'Ikke ennå' })
+    await form.press('Avslå', { topic: 'learning', reason: 'Ikke ennå' })
     const late = await before.press('Godkjenn')
     expect(late.text).toContain('Avslått av deg')
     expect(late.fields).toEqual({})
