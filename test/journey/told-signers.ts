@@ -70,7 +70,7 @@ export function tellSigners(start: () => Promise<Stage>): void {
     await f.advance('P1D')
     await f.settle()
     await f.ingrid.sees(joint, 'Andre skal samtykke enn før')
-    await f.terje.sees(joint, 'Andre skal samtykke enn før')
+    await f.terje.sees('Dette venter på deg', joint)
     const refused = await f.jonas.write(`sak ${joint}`)
     for (const words of [written, 'Stafettholder', 'PPT']) expect(refused.text).not.toContain(words)
     const last = f.jonas.all(joint)

@@ -53,7 +53,6 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
 
   test('a case is written down, shared with another service, and read by all who may', async () => {
     const { ingrid, terje, mari, jonas } = f
-    await wantsEach(jonas)
     const concern = await wonder(ingrid, { about: typed.about, seen: typed.seen })
     const talked = await (await concern.press('concern.talk')).press('concern.talk', {
       day: '2026-11-02',
@@ -68,6 +67,8 @@ export function tellWithdrawal(content: Content, start: () => Promise<Stage>): v
     const signed = answered('skole', 'ppt')
     await record(form, { ...signed, purpose: typed.purpose, childView: typed.childView })
     await give(ingrid, 'participant.add', { person: 'Jonas Berg' })
+    await f.settle()
+    await wantsEach(jonas)
     await give(ingrid, 'goal.set', { text: typed.goal, topic: 'learning' })
     const measure = { text: typed.measure, topic: 'learning', arena: 'school', responsible: 'Jonas Berg' }
     await give(ingrid, 'measure.add', { ...measure, evaluationDay: '2026-11-09' })
