@@ -58,7 +58,7 @@ export async function foldEnded(tx: Tx, app: Acting, before: Case | null, after:
   const standing = lists.filter(({ until }) => until === null || until > now)
   for (const [reader, own] of Map.groupBy(standing, ({ person }) => person)) {
     const person = await tx.people.get(reader)
-    if (person && (await isListedAnew(viewerFor(app, tx, person), before, after)))
+    if (person && (await isListedAnew(viewerFor(app, tx, person, after.municipality), before, after)))
       await redrawLists(tx, app, reader, own)
   }
   app.wake()
