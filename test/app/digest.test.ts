@@ -182,7 +182,7 @@ test.each(['dialog', 'chat'] as const)(
     expect(standing().map(({ name }) => name)).toEqual([...refs.slice(1).map(() => 'newer'), 'proposal'])
     const newest = standing().at(-1)
     expect(textOf(newest?.blocks)).toMatch(/2 dager over fristen\. Tredje påminnelse\./)
-    expect(textOf(newest?.blocks)).toContain('Koordinerende enhet (KE) har fått vite det.')
+    expect(textOf(newest?.blocks)).toContain('KE (koordinerende enhet) har fått vite det.')
     expect(textOf(newest)).not.toContain('Needs help')
     await town.press('ingrid', 'level.withdraw', {
       case: id,

@@ -148,7 +148,7 @@ describe('a reminder', () => {
   test('says what is wanted, and in a dialog of what; whatever is done there settles it', async () => {
     await wantsEach(f.ingrid)
     await f.advance('P29D')
-    const list = await f.terje.sees('Dette venter på deg', 'FJ-1001', 'Et tiltak skal evalueres')
+    const list = await f.terje.sees('Dette venter på deg', 'FJ-1001')
     expect(list.text).not.toContain('En voksen begynner leken')
     const late = await f.ingrid.sees('Påminnelse: FJ-1001', 'Et tiltak skal evalueres')
     expect((await late.press('Vis hele')).text).toContain('En voksen begynner leken')
@@ -160,7 +160,7 @@ describe('a reminder', () => {
     await f.advance('PT1S')
     expect(late.now().text).toContain('Dette er ordnet. Ny dag er man. 11. jan. 2027.')
     expect(late.now().buttons).toEqual(['Vis saken'])
-    expect(f.terje.all('Et tiltak skal evalueres')).toEqual([])
+    expect(list.now().text).not.toContain('Et tiltak skal evalueres')
   })
 })
 

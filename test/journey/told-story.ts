@@ -215,7 +215,7 @@ function reminders(): void {
       await f.settle()
       await f.sara.sees('Dette venter på deg', 'FJ-1001', 'En oppfølging skal gjøres')
       const [newest] = f.ingrid.all('Påminnelse', 'En oppfølging skal gjøres').slice(-1)
-      expect(newest?.text).toContain('Enhetslederen og koordinerende enhet (KE) har fått vite det.')
+      expect(newest?.text).toContain('Enhetslederen og KE (koordinerende enhet) har fått vite det.')
       expect((await newest?.press('Gjort'))?.text).toContain('Dette er ordnet. Oppfølgingen er gjort.')
       await f.settle()
       const everywhere = [f.ingrid, f.terje, f.sara].flatMap(({ all }) => all('En oppfølging skal gjøres'))

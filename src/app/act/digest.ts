@@ -13,7 +13,7 @@ import { viewerFor } from '../see/index.ts'
 import { waitsFor } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
-import { dayThere, digestFor, digestTomorrow, laneOfPerson, worksOn } from './hours.ts'
+import { dayThere, digestFor, digestTomorrow, hasHome, laneOfPerson, worksOn } from './hours.ts'
 
 /** People asked for at once. */
 const batch = 20
@@ -44,7 +44,7 @@ async function digestOf(app: App, id: PersonId): Promise<void> {
 
 async function begin(tx: Tx, app: App, id: PersonId): Promise<void> {
   const person = await tx.people.get(id)
-  if (!person?.active) return tx.digests.schedule(id, null)
+  if (!person?.active || !hasHome(app, person)) return tx.digests.schedule(id, null)
   if (!worksOn(app, person, dayThere(app, person)) || (await isFull(tx, app, person, 0)))
     return tx.digests.schedule(id, digestTomorrow(app, person, await tx.digests.of(id)))
   if (!(await tx.digests.hasKept(id)) && !(await waitsFor(viewerFor(app, tx, person))))
@@ -85,8 +85,7 @@ function paceFor(app: App, person: Person): DigestPace {
 
 /** Whether an unasked message has no room among those of today: a digest that is to come today has one kept for it. */
 export async function isInDigest(tx: Tx, app: App, person: Person, row: Outgoing): Promise<boolean> {
-  const { policy } = municipalityOf(app, person.municipality).model
-  if (row.card === 'digest' || !isUnasked(row, policy)) return false
+  if (row.card === 'digest' || !isCounted(app, person, row)) return false
   const { at, newest } = await tx.digests.of(person.id)
   const { calendar } = municipalityOf(app, person.municipality)
   const isToday = (moment: string | null | undefined) => !!moment && calendar.dayOf(moment) <= dayThere(app, person)
@@ -110,11 +109,14 @@ export async function keepForDigest(tx: Tx, app: App, row: Outgoing): Promise<vo
   if (digest.at === null || next < digest.at) await tx.digests.schedule(person.id, next)
 }
 
+function isCounted(app: App, person: Person, row: Outgoing): boolean {
+  return hasHome(app, person) && isUnasked(row, municipalityOf(app, person.municipality).model.policy)
+}
+
 /** Counts what nobody asked for. */
 export async function countUnasked(tx: Tx, app: App, row: Outgoing): Promise<void> {
   const person = row.person && (await tx.people.get(row.person))
-  if (person && isUnasked(row, municipalityOf(app, person.municipality).model.policy))
-    await tx.digests.count(person.id, dayThere(app, person))
+  if (person && isCounted(app, person, row)) await tx.digests.count(person.id, dayThere(app, person))
 }
 
 /** It has arrived: it is drawn again as long as it is the newest, and the one before it shrinks to a line. */

@@ -12,7 +12,7 @@ import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
 import { type Acting, municipalityOf, todayIn } from '../app.ts'
 import { leaders, peopleOf } from '../audience.ts'
-import { digestFor, laneOfPerson } from './hours.ts'
+import { digestFor, hasHome, laneOfPerson } from './hours.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'lane'> & Letter & Partial<Pick<Outgoing, 'person' | 'message' | 'origin'>>
 
@@ -179,7 +179,7 @@ async function notInDigest(
   for (const id of await everybodyOf(tx, [state], audience, today)) {
     const person = isOut(state, id) ? null : await tx.people.get(id)
     if (!person?.active) continue
-    const pace = person.digest ?? paces[of]
+    const pace = hasHome(app, person) ? (person.digest ?? paces[of]) : 'each'
     if (pace === 'each')
       rows.push({ verb: 'direct', ...about, line: null, person: id, lane: laneOfPerson(id, about.card) })
     else await bringNearer(tx, app, person, { pace, apart: news ? apart[of] : null })

@@ -47,9 +47,9 @@ function nextDigest(app: Clocked, person: Person, { newest }: Digest, isFor: OnD
   throw new Error('no working day in a year')
 }
 
-/** Whether that day is a working day of anything they have a post in. */
+/** Whether that day is a working day of anything they have a post in, as far as it has a model. */
 export function worksOn(app: Clocked, { municipality, posts }: Person, day: Day): boolean {
-  const own = posts.map((post) => municipalityOf(app, post.municipality).calendar.in(post.service))
+  const own = posts.flatMap((post) => app.municipalities.get(post.municipality)?.calendar.in(post.service) ?? [])
   const calendars = own.length > 0 ? own : [municipalityOf(app, municipality).calendar]
   return calendars.some((calendar) => calendar.isWorkingDay(day))
 }
@@ -75,6 +75,11 @@ export function digestTomorrow(app: Clocked, person: Person, digest: Digest): In
   const today = dayThere(app, person)
   const isTheirs = (day: Day) => person.digest !== 'monday' || isFirstOfWeek(app, person, day)
   return nextDigest(app, person, digest, (day) => day > today && isTheirs(day))
+}
+
+/** Whether their home has a model, by which days and hours are told. Whoever has come under one that has none is told at once. */
+export function hasHome({ municipalities }: Clocked, { municipality }: Person): boolean {
+  return municipalities.has(municipality)
 }
 
 /** The day it is for somebody, in their home. */
