@@ -51,12 +51,12 @@ const single: Record<Line, boolean> = {
   'case-closed': false,
   'case-reopened': false,
   'note-added': false,
-  'not-reached': false,
-  'not-folded': false,
+  'not-reached': true,
+  'not-folded': true,
   'staff-left': false,
   'staff-left-no-leader': false,
-  'thread-lost': false,
-  'thread-missed': false,
+  'thread-lost': true,
+  'thread-missed': true,
 }
 
 export function isSingle(line: Line): boolean {
