@@ -141,7 +141,10 @@ test('it is missing, falls due with them, and climbs to the leader and KE', asyn
   await town.until('2026-11-20')
   const title = say('signal.service-unmanned.title')
   const about = (to: string) => sentTo(town, to).filter(({ card }) => textOf(card).includes(title))
-  expect(about('jonas').map(({ card }) => card.name)).toContain('reminder')
+  // The card that asked asks again, and says how late it is.
+  const asked = sentTo(town, 'jonas').filter(({ card }) => card.name === 'who-comes')
+  expect(asked.length).toBeGreaterThan(1)
+  expect(textOf(asked.at(-1)?.card)).toContain('over fristen')
   for (const to of ['terje', 'sara'])
     expect(
       about(to).map(({ card }) => card.name),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readModel } from '../../src/model/read.ts'
 import type { Sight } from '../support/chat.ts'
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts'
-import { answered, asking, record, takenBack, unfolded, wantsEach } from '../support/walk.ts'
+import { answered, asking, record, takenBack, unfolded } from '../support/walk.ts'
 
 let f: TeamsTown
 /** What Ingrid has before her in a dialog. */
@@ -146,7 +146,9 @@ describe('a proposal', () => {
 
 describe('a reminder', () => {
   test('says what is wanted, and in a dialog of what; whatever is done there settles it', async () => {
-    await wantsEach(f.ingrid)
+    // Chosen in the settings, whose message names her own service.
+    const ingrid = (await f.store().people()).find(({ name }) => name === 'Ingrid Lunde')
+    await f.store().transaction(async (tx) => ingrid && tx.people.setDigest(ingrid.id, 'each'))
     await f.advance('P29D')
     const list = await f.terje.sees('Dette venter på deg', 'FJ-1001')
     expect(list.text).not.toContain('En voksen begynner leken')

@@ -58,7 +58,9 @@ export async function foldEnded(tx: Tx, app: Acting, before: Case | null, after:
   const standing = lists.filter(({ until }) => until === null || until > now)
   for (const [reader, own] of Map.groupBy(standing, ({ person }) => person)) {
     const person = await tx.people.get(reader)
-    if (person && (await isListedAnew(viewerFor(app, tx, person, after.municipality), before, after)))
+    // It is drawn with the model of its reader's home, where that has one.
+    if (!person || !app.municipalities.has(person.municipality)) continue
+    if (await isListedAnew(viewerFor(app, tx, person, after.municipality), before, after))
       await redrawLists(tx, app, reader, own)
   }
   app.wake()
