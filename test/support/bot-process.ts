@@ -41,7 +41,9 @@ export async function settleIn(folder: string, port: number): Promise<{ [name: s
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'master.key'), `1:${Buffer.alloc(32, 1).toString('base64')}`, { mode: 0o600 })
   const model = join(folder, 'fjordvik.yaml')
-  writeFileSync(model, `${readFileSync(here('src/demo/fjordvik.yaml'), 'utf8')}\ncontent:\n  stands: chat\n`)
+  const sample = readFileSync(here('src/demo/fjordvik.yaml'), 'utf8')
+  // What is told is counted message by message, so that none of it waits for a digest.
+  writeFileSync(model, `${sample}\npolicy:\n  reminders:\n    mostADay: 1000\ncontent:\n  stands: chat\n`)
   const settings = {
     STAFETT_PORT: String(port),
     STAFETT_DATABASE: join(folder, 'stafett.sqlite'),
