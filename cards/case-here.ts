@@ -4,16 +4,17 @@ import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
-export type CaseHereArgs = { ref: string; offers: Offer[] }
+/** `said`: what became of it, ready, where it is over; then nothing is offered. */
+export type CaseHereArgs = { ref: string; said: string | null; offers: Offer[] }
 
-export function caseHere({ ref, offers }: CaseHereArgs, say: Say): Card {
+export function caseHere({ ref, said, offers }: CaseHereArgs, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   return {
     name: 'case-here',
     lang: say.lang,
     title: say('case.title', { ref }),
     summary: say('thread.summary', { ref }),
-    blocks: discreet([{ kind: 'text', text: say('thread.private'), subtle: true }, ...rows]),
+    blocks: discreet([{ kind: 'text', text: said ?? say('thread.private'), subtle: true }, ...rows]),
     buttons,
   }
 }

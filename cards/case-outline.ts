@@ -7,7 +7,7 @@ import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { type Offer, offered } from './parts/offer.ts'
+import { type Offer, offered, wayBack } from './parts/offer.ts'
 
 /** `level` arrives ready. `days`: for how long something has stood. `advised`: when KE last gave advice. */
 export type CaseOutlineArgs = {
@@ -18,6 +18,8 @@ export type CaseOutlineArgs = {
   stopped: { signal: Signal; day: Day; days: number }[]
   advised: Day | null
   offers: Offer[]
+  /** As on the card of a case that is read. */
+  back: Offer
 }
 
 export function caseOutline(args: CaseOutlineArgs, say: Say): Card {
@@ -39,6 +41,7 @@ export function caseOutline(args: CaseOutlineArgs, say: Say): Card {
       ...(closed ? [] : stopped(args, say)),
       { kind: 'text', text: say('outline.why'), subtle: true },
       ...rows,
+      wayBack(args.back, say),
     ]),
     buttons,
   }

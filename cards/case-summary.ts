@@ -17,7 +17,7 @@ import {
 import { discreet } from './parts/chat.ts'
 import { type ConcernStage, concernPart } from './parts/concern-part.ts'
 import { type LogStage, logPart } from './parts/log-part.ts'
-import { type Offer, offered } from './parts/offer.ts'
+import { type Offer, offered, wayBack } from './parts/offer.ts'
 
 /** Typed words are null where the reader may not see them. Names, levels, steps, services and reasons to close arrive ready. */
 export type CaseSummaryArgs = About & {
@@ -35,6 +35,7 @@ export type CaseSummaryArgs = About & {
   overdue: Overdue[]
   advice: Advice
   offers: Offer[]
+  back: Offer // To where its reader came from, or else to their list.
 }
 
 export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
@@ -54,7 +55,7 @@ export function caseSummary(args: CaseSummaryArgs, say: Say): Card {
       ...(custody.length > 0 ? [{ kind: 'facts', facts: custody } as const] : []),
       ...(stage.kind === 'concern' ? concernPart(stage, service, isErased, say) : logPart(stage, !closed, say)),
       ...advised(args.advice, say),
-      ...discreet(rows),
+      ...discreet([...rows, wayBack(args.back, say)]),
     ],
     buttons,
   }

@@ -21,3 +21,10 @@ function withWays({ blocks, buttons }: Card, ways: Button[]): Button[] {
   const added = ways.filter((way) => !there.some((one) => one.action === way.action)).slice(0, room)
   return [...others, ...added, ...buttons.filter(isMore)]
 }
+
+/** The same card, from whose ways to its case one comes back to it: `back` is what that says of it. */
+export function ledBackTo(card: Card, back: string): Card {
+  const led = (one: Button) => (one.action === 'show.case' ? { ...one, data: { ...one.data, back } } : one)
+  const blocks = card.blocks.map((block) => (block.kind === 'row' ? { ...block, button: led(block.button) } : block))
+  return { ...card, blocks, buttons: card.buttons.map(led) }
+}

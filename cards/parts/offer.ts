@@ -139,6 +139,11 @@ export function offered(offers: Offer[], say: Say): { rows: Block[]; buttons: Bu
   }
 }
 
+/** The last row of a case's card, always in the same place: to where its reader came from, or to their list. */
+export function wayBack(back: Offer, say: Say): Block {
+  return { kind: 'row', text: say(back.isBack ? 'row.back' : 'row.list'), button: button(back, say) }
+}
+
 /** The first four; where there are more, the way back to the case is the last of them. */
 function withWayBack(sorted: Offer[]): Offer[] {
   const back = sorted.findLast(({ action }) => action === 'show.case')
@@ -200,6 +205,7 @@ function variant({ action, data }: Offer): Key | null {
   if (action === 'show.mine' && data.section) return 'action.show.plan.more'
   if (action === 'show.overview') return overviewLabel(data)
   if (action === 'set.weekly' && data.weekly === 'no') return 'action.set.weekly.no'
+  if (action === 'show.case' && data.whole) return 'action.show.sent'
   if (action === 'show.plan' && data.section)
     return data.start === '0' ? 'action.show.plan.section' : 'action.show.plan.more'
   const lang = languages.find((one) => action === 'set.lang' && one === data.lang)

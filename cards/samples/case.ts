@@ -12,9 +12,15 @@ import { custody, data, holder, leader, nurse, open, personal, press, ref, type 
 
 const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 
+type Summary = Omit<CaseSummaryArgs, 'back'>
+
+function summary(args: Summary, say: Say) {
+  return caseSummary({ ...args, back: press('show.mine') }, say)
+}
+
 const unconcluded = { outcome: null, refused: null }
 
-function concern(say: Say, words: Words): CaseSummaryArgs {
+function concern(say: Say, words: Words): Summary {
   const { about, seen, answer, school, levels, meanings } = words
   return {
     ref,
@@ -63,7 +69,7 @@ function before({ seen, reason, voice, levels: [, from, to] }: Words) {
   }
 }
 
-function log(words: Words): CaseSummaryArgs {
+function log(words: Words): Summary {
   const { about, step, school, health, levels, meanings } = words
   return {
     ref,
@@ -300,25 +306,25 @@ function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
 }
 
 export const caseSamples = [
-  personal('case-summary', 'concern', (say, words) => caseSummary(concern(say, words), say)),
-  personal('case-summary', 'log', (say, words) => caseSummary(log(words), say)),
-  personal('case-summary', 'custody', (say, words) => caseSummary({ ...log(words), custody: custody(say) }, say)),
+  personal('case-summary', 'concern', (say, words) => summary(concern(say, words), say)),
+  personal('case-summary', 'log', (say, words) => summary(log(words), say)),
+  personal('case-summary', 'custody', (say, words) => summary({ ...log(words), custody: custody(say) }, say)),
   personal('case-summary', 'closed', (say, words) => {
     const { reason, minutes } = words
     const closed = { reason, by: leader, day: '2026-11-27', summary: minutes }
-    return caseSummary({ ...log(words), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
+    return summary({ ...log(words), ball: null, overdue: [], closed, offers: [open('case.reopen')] }, say)
   }),
   personal('case-summary', 'shielded', (say, words) => {
-    return caseSummary({ ...log(words), isShielded: true, notice: say('done.case.shield') }, say)
+    return summary({ ...log(words), isShielded: true, notice: say('done.case.shield') }, say)
   }),
   personal('case-summary', 'erased', (say, words) => {
     const closed = { reason: say('closed.no-concern'), by: holder, day: '2026-11-27', summary: null }
     const offers = [open('case.shield')]
-    return caseSummary({ ...concern(say, words), closed, isErased: true, ball: null, notice: null, offers }, say)
+    return summary({ ...concern(say, words), closed, isErased: true, ball: null, notice: null, offers }, say)
   }),
   personal('case-summary', 'advised', (say, words) => {
     const advice = [{ day: '2026-11-26', words: words.minutes }]
-    return caseSummary({ ...log(words), advice }, say)
+    return summary({ ...log(words), advice }, say)
   }),
   personal('case-summary', 'sealed', (say, words) => {
     const { stage } = log(words)
@@ -329,7 +335,7 @@ export const caseSamples = [
       stage,
       sealed: { who: [holder, leader], saidNo: false, mayAsk: true },
     }
-    return caseSummary({ ...hidden, offers: [open('consent.request'), open('case.unseal'), ...next] }, say)
+    return summary({ ...hidden, offers: [open('consent.request'), open('case.unseal'), ...next] }, say)
   }),
   personal('case-outline', '', (say, words) => {
     const stopped = [
@@ -338,7 +344,7 @@ export const caseSamples = [
     ] as const
     const offers: Offer[] = [{ ...press('show.proposal'), style: 'primary' }, open('case.advise'), open('case.recuse')]
     const args = { ref, notice: null, level: words.levels[2], closed: false, advised: '2026-11-26' }
-    return caseOutline({ ...args, stopped: [...stopped], offers }, say)
+    return caseOutline({ ...args, stopped: [...stopped], offers, back: press('show.mine') }, say)
   }),
   personal('case-plan', 'overview', (say, words) => casePlan(plan(say, words), say)),
   personal('case-plan', 'measures', (say, words) =>

@@ -49,8 +49,9 @@ export const conversationSamples = [
   personal('folded', 'again', (say) => folded({ ref, offers: [open('show.case')] }, say)),
   personal('folded', 'ended', (say) => folded({ ref, offers: [] }, say)),
   shared('case-here', '', (say) =>
-    caseHere({ ref, offers: [open('show.case'), press('show.here'), press('follow.here')] }, say),
+    caseHere({ ref, said: null, offers: [open('show.case'), press('show.here'), press('follow.here')] }, say),
   ),
+  shared('case-here', 'followed', (say) => caseHere({ ref, said: say('message.follows'), offers: [] }, say)),
   personal('anonymous-question', 'asked', (say, words) =>
     anonymousQuestion(
       {

@@ -54,7 +54,14 @@ type InPlace =
  * be told of the new message in which the card stands, so that it is drawn again when it is out of date.
  */
 export type Answer =
-  | { kind: 'card' | 'form'; card: Card; chat: ChatCard; stands?(message: MessageRef): Promise<void> }
+  | {
+      kind: 'card' | 'form'
+      card: Card
+      chat: ChatCard
+      stands?(message: MessageRef): Promise<void>
+      /** Whether it takes the place of the pressed card for everybody who sees that: it is over, and nobody is to press it. */
+      forAll?: true
+    }
   | { kind: 'message'; text: string; lang?: Lang }
   /**
    * A file to keep. A page or a terminal gives it with the answer. No chat does: neither what answers a press nor a

@@ -121,7 +121,8 @@ async function showByMessage(received: Received, way: ByMessage, answer: Shown, 
     return client.respond(way.respond, privately({ text: escaped(answer.text) }, way.thread))
   if (request.kind === 'open') return open(received, way.trigger, answer, showing)
   const content = drawn(answer.chat, way.own ? 'personal' : 'shared', phrases)
-  // What others see is never changed by a press: the app draws it again itself.
+  if (answer.forAll && !way.own) return client.respond(way.respond, { ...content, replace_original: true })
+  // What others see is never changed by a press, unless it is over: the app draws it again itself.
   if (!way.own) return client.respond(way.respond, privately(content, way.thread))
   await client.respond(way.respond, {
     ...content,

@@ -37,11 +37,8 @@ export function createTeams(
     verify: signed ? verifySigned(settings, keysMs) : verifyNothing,
     tenant: signed ? settings.tenantId : null,
     handle: () => handle,
-    reply: (place, answer) => {
-      const sent = replyWith(send, place, answer).finally(() => replies.delete(sent))
-      replies.add(sent)
-      return sent
-    },
+    reply: (place, answer) => kept(replies, replyWith(send, place, answer)),
+    replace: (message, card) => kept(replies, send.update(message, card)),
     phrases,
     report,
   })
@@ -65,6 +62,13 @@ export function createTeams(
 }
 
 const known = { name: channelName, title, idsOf, channelOf: ({ key }: Place) => channelOf(key) }
+
+/** Waited for when the channel stops. */
+function kept(all: Set<Promise<void>>, sending: Promise<void>): Promise<void> {
+  const sent = sending.finally(() => all.delete(sent))
+  all.add(sent)
+  return sent
+}
 
 /** What came of it they tell themselves. */
 async function tried(credentials: Credentials): Promise<void> {

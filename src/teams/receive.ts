@@ -4,8 +4,9 @@
  */
 import type { InvokeResponse } from 'botbuilder'
 import express, { type Request as HttpRequest, type Response, type Router } from 'express'
+import type { ChatCard } from '../../cards/card.ts'
 import { codeOf, type Shown, shown } from '../network.ts'
-import type { Handle, PhrasesIn, Place, PlaceRequest } from '../ports.ts'
+import type { Handle, MessageRef, PhrasesIn, Place, PlaceRequest } from '../ports.ts'
 import { placeOf } from './address.ts'
 import { answerInDialog, answerOnCard, type InDialog, type OnCard } from './answer.ts'
 import { answerLacking, placeOfLacking } from './lacking.ts'
@@ -24,6 +25,8 @@ export type Door = {
   handle(): Handle | null
   /** Sends what answers something said; called after Teams has its answer. */
   reply(place: Place, answer: Shown): Promise<void>
+  /** Changes a message for everybody who sees it; called after Teams has its answer. */
+  replace(message: MessageRef, card: ChatCard): Promise<void>
   phrases: PhrasesIn
   report: Report
 }
@@ -55,6 +58,18 @@ async function admit(door: Door, http: HttpRequest, response: Response): Promise
   if (answer === null) return void response.status(500).end()
   respond(door, response, activity.act, request, answer)
   if (activity.act.kind === 'write' || activity.act.kind === 'arrived') await reply(door, request.place, answer)
+  await replaceForAll(door, activity.act, request.place, answer)
+}
+
+/** The answer to a press changes the card for whoever pressed alone. */
+async function replaceForAll(door: Door, act: Act, place: Place, answer: Shown): Promise<void> {
+  const message = act.kind === 'button' && act.shownIn === 'card' ? act.message : null
+  if (answer.kind !== 'card' || !answer.forAll || message === null) return
+  try {
+    await door.replace({ place, message }, answer.chat)
+  } catch (error) {
+    door.report('answer-not-sent', { code: codeOf(error) })
+  }
 }
 
 /** What is no activity as the bot knows them: whoever pressed or wrote sees that, where it can still be said. */

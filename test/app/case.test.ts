@@ -23,12 +23,12 @@ function factsOf({ blocks }: Card): Texts {
   return Object.fromEntries(all.map(({ label, value }) => [label, value]))
 }
 
-/** Whatever it says beside its facts, in order. */
+/** Whatever it says beside its facts and rows, in order. */
 function linesOf({ blocks }: Card): string[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'list') return block.items.map(({ text, subtle }) => [text, subtle].filter(Boolean).join(' · '))
     if (block.kind === 'words') return [`${block.label}: «${block.words}»`]
-    return 'text' in block ? [block.text] : []
+    return 'text' in block && block.kind !== 'row' ? [block.text] : []
   })
 }
 

@@ -60,7 +60,7 @@ test('what is asked without naming a message is veiled, and one that is not ours
   const answer = await town.ask({ ...press, delivery: 'fold unnamed' })
   if (!('chat' in answer)) throw new Error('nothing was shown')
   expect(textOf(answer.chat)).not.toContain('Kaia')
-  expect(actionsOn(answer.chat)[0]).toBe('show.case')
+  expect(answer.chat.buttons[0]).toMatchObject({ action: 'show.case', data: { case: id, whole: 'yes' } })
   const forged = await unfold(town, 'ingrid', 'show.case', { case: id }, { message: 'a message that is not there' })
   expect(textOf(forged.chat)).toContain('Kaia')
   await town.until('2026-11-02T20:00:00.000Z')

@@ -351,7 +351,7 @@ test('whoever may not do what comes next sees the case instead', async () => {
   const id = await openLog(town)
   await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-03' })
   expect(actionsOn(await mine(town, 'terje'))).not.toContain('measure.evaluate')
-  expect(dataOf(await mine(town, 'terje'), 'show.case')).toEqual({ case: id })
+  expect(dataOf(await mine(town, 'terje'), 'show.case')).toEqual({ case: id, back: 'mine' })
 })
 
 test('what nobody did for so long that it has climbed waits for the leader, and then for KE, until it is put off', async () => {

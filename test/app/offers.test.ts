@@ -49,10 +49,17 @@ test('a log offers four things at most, its plan and a proposal that waits among
   const town = await createTown()
   const id = await logWithJonas(town)
   const offered = async () => actionsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()
-  const ways = ['show.menu', 'show.plan']
+  const ways = ['show.menu', 'show.mine', 'show.plan']
   expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', ...ways])
   const proposal = await propose(town, id, 'jonas', { to: '3' })
-  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'show.menu', 'show.plan', 'show.proposal'])
+  expect(await offered()).toEqual([
+    'measure.add',
+    'meeting.set',
+    'show.menu',
+    'show.mine',
+    'show.plan',
+    'show.proposal',
+  ])
   const card = await shown(town, 'ingrid', 'show.case', { case: id })
   const way = [...card.buttons].find(({ action }) => action === 'show.proposal')
   expect(way?.data ?? {}).toEqual({ case: id, proposal })
@@ -85,7 +92,7 @@ test('KE, to whom a case is brought, is offered to advise, and neither plan nor 
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-03' })
   await town.until('2026-12-10')
   expect(actionsOn(await shown(town, 'sara', 'show.case', { case: id }))).toEqual([
-    ...['case.advise', 'case.recuse', 'show.report-help'],
+    ...['show.mine', 'case.advise', 'case.recuse', 'show.report-help'],
   ])
   expect((await shown(town, 'sara', 'show.plan', { case: id })).name).toBe('refusal')
   expect((await shown(town, 'sara', 'show.menu', { case: id })).name).toBe('refusal')

@@ -24,7 +24,7 @@ test('its card says the level, what has stopped and for how long, and offers adv
   expect(card.name).toBe('case-outline')
   expect(card.blocks).toContainEqual({ kind: 'facts', facts: [{ label: 'Nivå', value: 'Nivå 2' }], discreet: true })
   expect(textOf(card)).toContain('Fristen var man. 16. nov. 2026, for 24 dager siden')
-  expect(actionsOn(card)).toEqual(['case.advise', 'case.recuse', 'show.report-help'])
+  expect(actionsOn(card)).toEqual(['show.mine', 'case.advise', 'case.recuse', 'show.report-help'])
   expect(textOf(card)).not.toMatch(secrets)
 })
 

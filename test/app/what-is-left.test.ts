@@ -115,7 +115,13 @@ test('of an account that was taken away nothing stays unfolded, and nothing lead
   await other.say('U1', `koble ${code}`)
   const place = { ...chatOf('ingrid'), channel: 'other', tenant: 'T1', key: 'other:personal:U1' }
   const ref = { place, message: 'looked' }
-  const look = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const look = {
+    kind: 'press',
+    action: 'show.case',
+    data: { case: id, whole: 'yes' },
+    fields: {},
+    delivery: 'look',
+  } as const
   const answer = await town.ask({
     ...{ ...look, account: other.account('U1'), place, from: 'place', personal: true, message: ref },
   })
@@ -147,7 +153,13 @@ test('what can not be folded since its channel is there no more is listed, told,
   await other.belongsTo('jonas', 'U1')
   const place = { ...chatOf('jonas'), channel: 'other', tenant: 'T1', key: 'other:personal:U1' }
   const ref = { place, message: 'looked' }
-  const look = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const look = {
+    kind: 'press',
+    action: 'show.case',
+    data: { case: id, whole: 'yes' },
+    fields: {},
+    delivery: 'look',
+  } as const
   const base = { account: other.account('U1'), place, from: 'place', personal: true, message: ref } as const
   const answer = await town.ask({ ...look, ...base })
   if (!('chat' in answer)) throw new Error('nothing was shown')
@@ -319,7 +331,13 @@ test('what could not be folded in the place of a sent card, since its channel is
   await town.run()
   const sent = other.sent().find(({ card }) => card.name === 'proposal')
   if (!sent) throw new Error('no proposal')
-  const look = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const look = {
+    kind: 'press',
+    action: 'show.case',
+    data: { case: id, whole: 'yes' },
+    fields: {},
+    delivery: 'look',
+  } as const
   const base = { account: other.account('U1'), place: sent.ref.place, from: 'place', personal: true } as const
   const answer = await town.ask({ ...look, ...base, message: sent.ref })
   if ('chat' in answer) other.answered(sent.ref, answer.chat)

@@ -176,6 +176,7 @@ describe('a card of what was typed elsewhere', () => {
             questions: many(10, asked),
           },
         },
+        back: press('show.mine'),
         ball: { who: name, signal: 'family-talk', day: '2026-12-07' },
         offers: many(6, open('concern.conclude')),
       },

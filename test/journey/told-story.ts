@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/core/case.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import type { Chat, Sight } from '../support/chat.ts'
+import { caseBelow } from '../support/menu.ts'
 import { answered, asking, openCase, record, unfolded, wantsEach } from '../support/walk.ts'
 
 /** Where the story can be told: everybody at their seat, whatever channel that is in. */
@@ -83,7 +84,7 @@ function worry(): void {
       expect(thanks.text).toContain('Takk! Svaret ditt er sendt.')
       expect(thanks.buttons).toEqual([])
       const told = await f.ingrid.sees('En kollega har svart på spørsmålet ditt.')
-      card = await told.press('Vis saken')
+      card = await caseBelow(f.ingrid, told, f.settle)
       expect(card.text).toContain('En voksen som begynner en lek.')
       expect(card.text).not.toContain('Mari')
     })
@@ -296,13 +297,13 @@ function higherLevel(): void {
     })
 
     test('lets in a colleague of the service, who reads what the consent covers', async () => {
-      card = await (await f.ingrid.sees('har godkjent')).press('Vis saken')
+      card = await caseBelow(f.ingrid, await f.ingrid.sees('har godkjent'), f.settle)
       const form = await (await (await card.press('Mer')).press('Deltakere')).press('Legg til deltaker')
       expect(form.text).not.toContain('Nora Vik')
       card = await form.press('Lagre', { person: 'Jonas Berg' })
       expect(card.text).toContain('Deltakere\nIngrid Lunde (deg) og Jonas Berg')
       const told = await f.jonas.sees('Du er lagt til som deltaker i saken.')
-      const plan = await (await told.press('Vis saken')).press('Mål, tiltak og notater')
+      const plan = await (await caseBelow(f.jonas, told, f.settle)).press('Mål, tiltak og notater')
       expect(plan.text).toContain('En voksen begynner leken')
     })
   })
@@ -350,7 +351,9 @@ function end(): void {
       expect(card.text).toContain('Sakene dine')
       expect(card.text).not.toMatch(/FJ-1001|Har fått gode venner/)
       await f.settle()
-      for (const { all } of [f.ingrid, f.terje, f.jonas]) expect(all('Saken er avsluttet. Takk')).toHaveLength(1)
+      for (const { all } of [f.ingrid, f.terje]) expect(all('Saken er avsluttet. Takk')).toHaveLength(1)
+      // Where the case stood in his chat, that it is closed is all that is left of it.
+      expect(f.jonas.all('Saken er avsluttet. Takk')).toHaveLength(2)
       expect(f.nora.all('Takk for innsatsen')).toHaveLength(1)
       expect((await f.channel.sees('Sak FJ-1001', 'Stafettholder')).text).toContain('Saken er avsluttet.')
       const before = f.ingrid.all().length
@@ -362,7 +365,7 @@ function end(): void {
     })
 
     test('is not for ever: the case is reopened with a reason', async () => {
-      const closed = await (await f.terje.sees('Saken er avsluttet. Takk')).press('Vis saken')
+      const closed = await caseBelow(f.terje, await f.terje.sees('Saken er avsluttet. Takk'), f.settle)
       expect(closed.text).toMatch(/Avsluttet .* av Nora Vik: Målet er nådd/)
       expect(closed.text).toContain('Har fått gode venner')
       card = await (await closed.press('Gjenåpne saken')).press('Gjenåpne', { reason: 'Er alene igjen' })

@@ -1,10 +1,11 @@
-/** What can be done in a case, by its action: on the case's card, or by way of its menu, as somebody who looks for it would. */
+/** The ways of somebody in a case: to its card, and to what can be done in it, on that card or by way of its menu. */
+import { expect } from 'vitest'
 import { languages } from '../../cards/card.ts'
 import { groupOf, isGrouped } from '../../cards/parts/menu-group.ts'
 import { isQuery, type Offer } from '../../cards/parts/offer.ts'
 import { isAction } from '../../src/app/actions/index.ts'
 import { wording } from '../../src/wording/index.ts'
-import type { Sight } from './chat.ts'
+import type { Chat, Sight } from './chat.ts'
 
 /** Presses it where it stands: on the card, in the menu among what is likely, or in its group there. */
 export async function reach(card: Sight, action: string): Promise<Sight> {
@@ -38,4 +39,16 @@ async function tried(card: Sight, action: string): Promise<Sight | null> {
     if (error instanceof Error && error.message.includes('has 0 buttons')) return null
     throw error
   }
+}
+
+/** The case that a button of the own chat leads to, where content may stand there: it comes in a message of its own, and is unfolded. */
+export async function caseBelow(chat: Chat, from: Sight, settle: () => Promise<unknown>): Promise<Sight> {
+  const cases = () => chat.all('Alle sakene dine')
+  const before = cases().length
+  await from.press('show.case')
+  await settle()
+  await expect.poll(() => cases().length, { timeout: 10_000 }).toBeGreaterThan(before)
+  const newest = cases().at(-1)
+  if (!newest) throw new Error('no case came')
+  return newest.whole()
 }

@@ -19,7 +19,9 @@ export async function unfold(
   count += 1
   const ref: MessageRef = { place: chatOf(name), message: message ?? `unfolded-${count}` }
   const base = { account: accountOf(name), place: ref.place, from: 'place', personal: true, message: ref } as const
-  const answer = await town.ask({ ...base, kind, action, data, fields: {}, delivery: `unfold ${count}` })
+  // What leads to the rest of a case says so: else the case comes in a message of its own.
+  const carried = action === 'show.case' ? { ...data, whole: 'yes' } : data
+  const answer = await town.ask({ ...base, kind, action, data: carried, fields: {}, delivery: `unfold ${count}` })
   if (!('chat' in answer)) throw new Error('nothing was shown')
   if (arrives) town.channel.answered(ref, answer.chat)
   return { ref, chat: answer.chat }

@@ -62,7 +62,7 @@ export async function showByRef(heard: Heard, text: string): Promise<Given> {
   const { there, state } = found
   const at = { ...heard, viewer: there }
   // A case that may not be read is opened too, so that the refusal is logged; the answer is the same as for none, or that it is closed.
-  const card = await showCase(there, state.id, null, await waysHere(at, state))
+  const card = await showCase(there, state.id, null, { more: await waysHere(at, state) })
   if (!card && endedForThem(there, state)) return pressed(at, 'show.case', { case: state.id })
   if (!card) return notFound(heard, text)
   if (!request.personal) return { kind: 'card', card: await here(tx, app, there, state, request.place) }
@@ -91,7 +91,7 @@ async function here(tx: Tx, app: App, viewer: Viewer, state: Case, place: Place)
   const data = { case: state.id }
   const offers: Offer[] = [{ kind: 'open', action: 'show.case', data }, show('show.here', data)]
   const follow = await followHere(tx, app, viewer, state, place)
-  return caseHere({ ref: state.ref, offers: [...offers, ...follow] }, viewer.say)
+  return caseHere({ ref: state.ref, said: null, offers: [...offers, ...follow] }, viewer.say)
 }
 
 /** The way to follow a case in a place, where that is the viewer's to choose and it is not followed there yet. */

@@ -16,7 +16,7 @@ import { asToday, isCaseId } from './pressed.ts'
 /**
  * `opens` asks for the card once more, where what was asked would not. `inWindowAlone`: no message holds it, whatever may stand
  * there. `summaryOf`: it says where that case stands, and is kept up to date where it stands.
- * `isAnother`: a form that nothing was typed into yet, after the one that was sent.
+ * `forAll` as in the answer. `isAnother`: a form that nothing was typed into yet, after the one that was sent.
  */
 export type Given =
   | {
@@ -26,6 +26,7 @@ export type Given =
       inWindowAlone?: boolean
       summaryOf?: CaseId
       isAnother?: boolean
+      forAll?: true
     }
   | {
       kind: 'file'
@@ -35,6 +36,7 @@ export type Given =
       inWindowAlone?: never
       summaryOf?: never
       isAnother?: never
+      forAll?: never
     }
   | { kind: 'message'; text: string; lang?: Lang }
   | { kind: 'none' }
@@ -46,7 +48,7 @@ export type Given =
 export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request, given: Given): Promise<Answer> {
   if (!('card' in given)) return given
   const { opens: named, inWindowAlone = false, summaryOf, isAnother: _, ...shown } = given
-  const opens = await withDraft(tx, app, asker, request, given, named ?? asked(request, given))
+  const opens = inPlace(await withDraft(tx, app, asker, request, given, named ?? asked(request, given)))
   const viewer = await whereShown(tx, asker, opens)
   const message = placeOf(request, given)
   const chat = forChat(viewer, given.card, { own: isOwn(request) && !inWindowAlone, unfolds: message !== null }, opens)
@@ -61,6 +63,11 @@ export async function answerOf(tx: Tx, app: App, asker: Viewer, request: Request
     return waits ? keepWaiting(tx, viewer, ref, waits) : keepList(tx, viewer, ref)
   }
   return { ...shown, chat, stands: (ref) => kept(app, (tx) => keep(tx, ref)) }
+}
+
+/** What leads to the rest of a case unfolds it where it stands, and in no other message. */
+function inPlace(opens: Offer | null): Offer | null {
+  return opens?.action === 'show.case' ? { ...opens, data: { ...opens.data, whole: 'yes' } } : opens
 }
 
 /** What may stand where is decided where the case is. */
@@ -89,7 +96,7 @@ function isOwn({ place }: Request): boolean {
   return place === null || place.kind === 'personal'
 }
 
-function isInWindow(request: Request): boolean {
+export function isInWindow(request: Request): boolean {
   return request.from === 'window' || request.inWindow === true
 }
 

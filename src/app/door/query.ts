@@ -1,14 +1,16 @@
 /** Presses that only show something, and the few that settle how the bot speaks with somebody. */
 
 import { type Card, type Lang, languages } from '../../../cards/card.ts'
+import { caseHere } from '../../../cards/case-here.ts'
 import { paired } from '../../../cards/paired.ts'
-import type { Query } from '../../../cards/parts/offer.ts'
+import { ledBackTo } from '../../../cards/parts/lead-on.ts'
+import type { Offer, Query } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { Mark, Tx } from '../../ports.ts'
 import { endStandIn, isFollowedFrom, nameStandIn, openThread, sendTo, undoPairing } from '../act/index.ts'
-import { may } from '../actions/index.ts'
+import { may, show } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import {
@@ -30,7 +32,7 @@ import {
   showStandIn,
 } from '../show/index.ts'
 import { sentCard, whereItStood } from './back.ts'
-import type { Given } from './given.ts'
+import { type Given, isInWindow } from './given.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
@@ -60,7 +62,10 @@ const answers: Record<Query, Here | Alone> = {
   'set.stand-in': { here: setStandIn },
   'end.stand-in': { act: endsStandIn, elsewhere: letter('settings') },
   'show.mine': {
-    show: ({ viewer, request }) => showMine(viewer, { page: pageIn(request.data), spot: spotOf(viewer, request) }),
+    show: async ({ viewer, request }) => {
+      const card = await showMine(viewer, { page: pageIn(request.data), spot: spotOf(viewer, request) })
+      return ledBackTo(card, 'mine')
+    },
     elsewhere: letter('mine'),
   },
   'show.overview': {
@@ -92,8 +97,9 @@ const answers: Record<Query, Here | Alone> = {
 }
 
 /** Where the answer is shown: what takes the place of a message in somebody's own chat may hold content where the model says so. */
-function spotOf({ model }: Viewer, { kind, from, inWindow, message, place }: Pressed): Spot {
-  const isWindow = from === 'window' || inWindow === true
+function spotOf({ model }: Viewer, request: Pressed): Spot {
+  const { kind, message, place } = request
+  const isWindow = isInWindow(request)
   if (model.content.stands === 'dialog') return isWindow || kind === 'open' ? 'window' : 'message'
   const isOwn = place === null || place.kind === 'personal'
   return isWindow || (isOwn && message !== undefined) ? 'chat' : 'message'
@@ -112,9 +118,27 @@ export async function ask(tx: Tx, app: App, viewer: Viewer, request: Pressed, qu
   const answer = answers[query]
   if ('here' in answer) return answer.here(asking)
   if (!request.personal) return elsewhere(asking, query, answer.elsewhere)
+  if (state && query === 'show.case' && comesAnew(viewer, request) && mayRead(viewer, state)) return anew(asking, state)
   const card = await ('act' in answer ? answer.act(asking) : answer.show(asking))
   if (card) return { kind: 'card', card }
   return isNoted() ? answerUnread(viewer, request, state) : answerNotThere(viewer, request, query, state)
+}
+
+/**
+ * In somebody's own chat, where content may stand there, the case comes as a message of its own, so that what was pressed stays. Not
+ * where it is that message, which it then unfolds in.
+ */
+function comesAnew({ model }: Viewer, request: Pressed): boolean {
+  const { kind, data, message, place } = request
+  const isOwn = place?.kind === 'personal' && message !== undefined && !isInWindow(request)
+  return kind === 'press' && data.whole === undefined && isOwn && model.content.stands === 'chat'
+}
+
+/** A new message holds no content: that is unfolded in it. */
+async function anew({ tx, app, viewer, request }: Asking, state: Case): Promise<Given> {
+  if (!(await wentElsewhere(tx, request, viewer.now)))
+    await sendTo(tx, app, state, viewer.person.id, { card: 'case-summary', line: null, subject: '' })
+  return { kind: 'message', text: viewer.say('message.below') }
 }
 
 /** The viewer, and whether a look of theirs has been written down. */
@@ -132,18 +156,27 @@ function notingOf(viewer: Viewer): { noting: Viewer; isNoted(): boolean } {
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {
   if (request.data.case === undefined) return showMine(viewer)
-  return state && showCase(viewer, state.id, null)
+  return state && showCase(viewer, state.id, null, backFrom(request, state))
+}
+
+/** In a window the case takes the place of what its reader came from, and leads back there. */
+function backFrom(request: Pressed, state: Case): { back?: Offer } {
+  const { back } = request.data
+  if (!isInWindow(request) || back === undefined) return {}
+  const way = back === 'mine' ? show('show.mine') : show('show.sent', { case: state.id, back })
+  return { back: { ...way, isBack: true } }
 }
 
 async function showProposal({ viewer, request, state }: Looking): Promise<Card | null> {
   const proposal = state?.proposals.find(({ id }) => id === request.data.proposal)
   const drawn = state && proposal ? await drawProposal(viewer, state, proposal.id) : null
-  return drawn && 'card' in drawn ? drawn.card : null
+  return drawn && 'card' in drawn && proposal ? ledBackTo(drawn.card, `proposal|${proposal.id}`) : null
 }
 
 /** A card that was sent, as it stands now: `back` names it. */
 async function showSent({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
-  return state && ((await sentCard(viewer, state, data.back))?.card ?? null)
+  const sent = state && (await sentCard(viewer, state, data.back))
+  return sent && data.back ? ledBackTo(sent.card, data.back) : null
 }
 
 async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null> {
@@ -195,10 +228,13 @@ async function follow({ tx, app, viewer, request, state }: Asking): Promise<Give
   if (!may(state, viewer, 'participant.add')) return answerNotPermitted(viewer, request, 'participant.add', state)
   // A wondering is private: no channel is to know of it.
   if (state.level === 0) return answerRefusal(viewer, request, { code: 'not-a-log' }, state)
-  if (await isFollowedFrom(tx, app, state.id, place)) return { kind: 'message', text: say('message.followed-already') }
+  const followed = (said: string): Given => {
+    return { kind: 'card', card: caseHere({ ref: state.ref, said, offers: [] }, say), forAll: true }
+  }
+  if (await isFollowedFrom(tx, app, state.id, place)) return followed(say('message.followed-already'))
   await tx.places.follow(state.id, place)
   await openThread(tx, app, state, place.key)
-  return { kind: 'message', text: say('message.follows') }
+  return followed(say('message.follows'))
 }
 
 /** Speaks with somebody in that language from now on: the same viewer in it. */

@@ -258,7 +258,7 @@ async function postOverview(tx: Tx, app: App, row: Outgoing): Promise<Send> {
 function opening({ card, subject, case: of }: Outgoing): Offer | null {
   if (card === 'form') return { kind: 'open', action: 'concern.register', data: { origin: subject } }
   if (of === null) return null
-  if (card === 'case-summary') return { kind: 'open', action: 'show.case', data: { case: of } }
+  if (card === 'case-summary') return { kind: 'open', action: 'show.case', data: { case: of, whole: 'yes' } }
   return { kind: 'open', action: 'show.sent', data: { case: of, back: `${card}|${subject}` } }
 }
 

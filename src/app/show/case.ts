@@ -42,18 +42,18 @@ import { sealedIn } from './sealed.ts'
 type ConcernStage = Extract<CaseSummaryArgs['stage'], { kind: 'concern' }>
 type LogStage = Extract<CaseSummaryArgs['stage'], { kind: 'log' }>
 
-/** Null when the viewer may not read the case, or there is none. `notice` is what was just done, ready; `more` is offered too. */
+/** Null when the viewer may not read the case, or there is none. `notice` is what was just done, ready; `more` is offered too; `back` leads to where the viewer came from. */
 export async function showCase(
   viewer: Viewer,
   id: CaseId,
   notice: string | null,
-  more: Offer[] = [],
+  { more = [], back = show('show.mine') }: { more?: Offer[]; back?: Offer } = {},
 ): Promise<Card | null> {
   const opened = await open(viewer, id, 'case-summary')
   if (!opened) return null
-  if (seesOutlineAlone(opened.access)) return outlineOf(viewer, opened.case, notice)
+  if (seesOutlineAlone(opened.access)) return outlineOf(viewer, opened.case, { notice, back })
   const args = await summaryArgs(viewer, opened, notice)
-  return caseSummary({ ...args, offers: [...args.offers, ...more] }, viewer.say)
+  return caseSummary({ ...args, offers: [...args.offers, ...more], back }, viewer.say)
 }
 
 /** Without a group that there is: what is likely, and the groups. */
@@ -68,7 +68,7 @@ export async function showMenu(viewer: Viewer, id: CaseId, named: string | undef
 }
 
 /** What KE is shown of a case that no consent lets them read: what has stopped, since when, and what they can do about it. */
-function outlineOf(viewer: Viewer, state: Case, notice: string | null): Card {
+function outlineOf(viewer: Viewer, state: Case, { notice, back }: { notice: string | null; back: Offer }): Card {
   const { today, now, policy, calendar, say } = viewer
   const late = onceEach(overdue(due(state, now, { policy, calendar }), today))
   const last = state.advice?.at(-1)
@@ -80,6 +80,7 @@ function outlineOf(viewer: Viewer, state: Case, notice: string | null): Card {
     stopped: late.map(({ signal, day }) => ({ signal, day, days: daysBetween(day, today) })),
     advised: last ? calendar.dayOf(last.at) : null,
     offers: [...proposalForKe(viewer, state), ...possible(state, viewer), seeReportHelp],
+    back,
   }
   return caseOutline(args, say)
 }
@@ -91,7 +92,9 @@ function proposalForKe(viewer: Viewer, state: Case): Offer[] {
   return [show('show.proposal', { case: state.id, proposal: proposal.id }, 'primary')]
 }
 
-async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<CaseSummaryArgs> {
+type Standing = Omit<CaseSummaryArgs, 'back'>
+
+async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null): Promise<Standing> {
   const { case: state, access } = opened
   const { model, today, now, policy, calendar } = viewer
   const list = due(state, now, { policy, calendar }).filter(({ key }) => mayKnowOfDue(viewer, state, key))
