@@ -199,7 +199,8 @@ test('what stands unfolded in their chat is folded, without its reference and wi
   const { town, id } = await decided()
   const ref: MessageRef = { place: chatOf('jonas'), message: 'm-looked' }
   const at = { account: accountOf('jonas'), place: ref.place, from: 'place', personal: true, message: ref } as const
-  const looked = { kind: 'press', action: 'show.case', data: { case: id }, fields: {}, delivery: 'look' } as const
+  const data = { case: id, whole: 'yes' }
+  const looked = { kind: 'press', action: 'show.case', data, fields: {}, delivery: 'look' } as const
   const answer = await town.ask({ ...at, ...looked })
   expect('chat' in answer && textOf(answer.chat)).toContain('Kaia')
   await close(town, id)

@@ -120,7 +120,12 @@ describe('a nudge', () => {
     const sent = town.channel.sent().filter(({ to }) => to === 'nora')
     expect(textOf(sent)).not.toMatch(/Ingrid|Kaia|FJ-1001|case_/)
     // Nothing of it is told to anybody else.
-    expect(town.channel.sent().map(({ to }) => to)).toEqual(['nora'])
+    const sendings = town.channel.sent().map(({ verb, to, card }) => [verb, to, card.name])
+    expect(sendings).toEqual([
+      ['direct', 'nora', 'anonymous-question'],
+      // The question she had before shrinks to a line.
+      ['update', 'personal:nora', 'newer'],
+    ])
     expect((await caseOf(town, id)).nudged).not.toEqual({})
   })
 

@@ -7,7 +7,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 
-const showsCases = 'case,consents,draw,draw-*,history,mine,plan,sealed'
+const showsCases = [
+  ...['awaited', 'case', 'consents', 'digest', 'draw', 'draw-*', 'history', 'mine', 'mine-row', 'next-up', 'outcomes'],
+  ...['overview', 'overview-*', 'plan', 'remembered', 'sealed', 'settled'],
+].join(',')
 
 const parts = {
   core: ['src/core/**/*.ts'],

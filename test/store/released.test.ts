@@ -198,6 +198,8 @@ const isWithoutUnits = ({ kind, action, outcome }: Pressed) =>
   kind === 'press' && ['consent.record', 'transition.receive'].includes(action) && outcome.events.length > 0
 /** Since 0.2 KE, which no consent covers, is shown what has stopped and no more. */
 const isToKe = ({ on, action }: Pressed) => on === 'breach' && action === 'show.case'
+/** Since 0.2 the card that asked whether to follow a case says what came of it. */
+const follows = ({ action }: Pressed) => action === 'follow.here'
 /** Whoever was in the case was told that it was not to be found: now that their part in it has ended. */
 const wasIn = ({ action, outcome }: Pressed) => action === 'show.proposal' && outcome.lost === 'not-found'
 /** Whoever has nothing more to read by what they did was told it in a sentence, and sees now what they have left. */
@@ -263,9 +265,11 @@ describe.each(versions)('a button of version %s', (version) => {
             ? asksForm
             : isToKe(one)
               ? { card: 'case-outline' }
-              : wasIn(one)
-                ? { lost: null }
-                : {}
+              : follows(one)
+                ? { answer: 'card', card: 'case-here' }
+                : wasIn(one)
+                  ? { lost: null }
+                  : {}
         return { on: one.on, data: one.data, ...isForKe(isUnmanning(asksMore(one))), ...since }
       }),
     )
