@@ -50,7 +50,8 @@ type MeasureItem = Item<Measure, 'id' | 'responsible' | 'startedAt' | 'datedAt' 
   }
 type EvaluationItem = Item<Measure['evaluations'][number], 'at'> & { day: Day }
 type FollowUpItem = Item<FollowUp, 'id' | 'responsible' | 'datedAt'> & Charged
-type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'endedAt'> & Offered
+/** `moved`: to which day, of one that was moved. */
+type MeetingItem = Item<Meeting, 'id' | 'setAt' | 'setBy' | 'endedAt' | 'isOff'> & Offered & { moved: Day | null }
 /** The newest of its texts. */
 type NoteItem = Item<Omit<Note, 'texts'>, 'id' | 'by'> &
   Item<Note['texts'][number], 'at'> &
@@ -156,12 +157,14 @@ function followUp(item: FollowUpItem, drawing: Drawing): Block[] {
   ]
 }
 
-function meeting({ day, status, topic, said, offers, ...rest }: MeetingItem, drawing: Drawing): Block[] {
+function meeting({ day, status, moved, topic, said, offers, ...rest }: MeetingItem, drawing: Drawing): Block[] {
   rest satisfies Nothing
   const { say, length } = drawing
   const label = topic === null ? say('field.minutes') : say('plan.minutes', { topic: topicIn(drawing, topic) })
   const { minutes = null, ...more } = said
-  const state = say(`state.meeting.${status}`, { day: say.day(day) })
+  const state = moved
+    ? say('state.meeting.moved', { day: say.day(day), to: say.day(moved) })
+    : say(`state.meeting.${status}`, { day: say.day(day) })
   const whole = length === 'whole'
   return [
     ...(offers.length === 0 ? [{ kind: 'text', text: state } as const] : []),

@@ -4,14 +4,24 @@ import type { Signal } from '../../src/core/policy.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 
-/** `done` is null where no more can be said than that it is settled; `next` is what the case has due next, as far as its reader may know. */
-export type Settlement = { done: { what: Key; day: Day | null } | null; next: { signal: Signal; day: Day } | null }
+/**
+ * `done` is null where no more can be said than that it is settled; `next` is what the case has due next, as far as its reader may
+ * know, on the day `asOf`: the card is not drawn again when that changes.
+ */
+export type Settlement = {
+  done: { what: Key; day: Day | null } | null
+  next: { signal: Signal; day: Day; asOf: Day } | null
+}
 
 export function settlement({ done, next }: Settlement, say: Say): Block[] {
   const what = done ? [say(done.what, done.day ? { day: say.day(done.day) } : {})] : []
-  const coming = next ? [say('settled.next', { what: say(`signal.${next.signal}.title`), day: say.day(next.day) })] : []
+  const coming = next ? [nextIn(next, say)] : []
   return [
     { kind: 'notice', text: [say('reminder.settled'), ...what].join(' '), tone: 'good' },
     ...coming.map((text): Block => ({ kind: 'text', text })),
   ]
+}
+
+function nextIn({ signal, day, asOf }: NonNullable<Settlement['next']>, say: Say): string {
+  return say('settled.next', { asOf: say.dayInSentence(asOf), what: say(`signal.${signal}.title`), day: say.day(day) })
 }

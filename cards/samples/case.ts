@@ -113,11 +113,20 @@ function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
     {
       day: '2026-12-10',
       status: 'set',
+      moved: null,
       topic: null,
       said: {},
       offers: [open('meeting.hold'), open('meeting.cancel')],
     },
-    { day: '2026-11-10', status: 'held', topic: 'learning', said: { minutes, childView: voice }, offers: [] },
+    { day: '2026-12-03', status: 'cancelled', moved: '2026-12-10', topic: null, said: {}, offers: [] },
+    {
+      day: '2026-11-10',
+      status: 'held',
+      moved: null,
+      topic: 'learning',
+      said: { minutes, childView: voice },
+      offers: [],
+    },
   ]
 }
 

@@ -123,7 +123,7 @@ const late = {
 
 const afterwards = {
   done: { what: 'settled.followed-up', day: null },
-  next: { signal: 'meeting-due', day: '2026-12-10' },
+  next: { signal: 'meeting-due', day: '2026-12-10', asOf: '2026-11-30' },
 } satisfies Settlement
 
 /** A card that asks by itself, said again: how late it is stands above it. */

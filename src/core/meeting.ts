@@ -12,8 +12,10 @@ export type Meeting = {
   setAt: Instant
   setBy: PersonId | 'system'
   status: 'set' | 'held' | 'cancelled'
-  /** When it was minuted or called off. */
+  /** When it was minuted, moved or called off. */
   endedAt: Instant | null
+  /** Whether it was called off, and not by another day or the end of the case. */
+  isOff: boolean
   /** Of what was said there; null of a time when that was not asked, and where nothing was written. */
   topic: TopicCode | null
   minutes: WordId | null
@@ -71,6 +73,17 @@ function beginning({ movedUpAt, levelSince, concern, openedAt }: Case): Instant 
 
 export function nextMeeting(state: Case): Meeting | null {
   return state.meetings.find(({ status }) => status === 'set') ?? null
+}
+
+/** The meeting on the day to which this one was moved; null for one that was not: set still, held, called off, or ended with its case. */
+export function movedTo({ meetings }: Pick<Case, 'meetings'>, { status, isOff, endedAt }: Meeting): Meeting | null {
+  if (status !== 'cancelled' || isOff) return null
+  return meetings.find(({ setAt }) => setAt === endedAt) ?? null
+}
+
+/** Whether people did away with it, so that it was not only given another day, or ended with its case. */
+export function isCalledOff({ reason, isOff }: Extract<MeetingEvent, { type: 'meeting.cancelled' }>): boolean {
+  return reason !== null || isOff === true
 }
 
 /** Setting a meeting while one is set moves it: the earlier is cancelled by the new one. One that was set meanwhile is told first. */
@@ -145,6 +158,7 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
         setBy: by,
         status: 'set',
         endedAt: null,
+        isOff: false,
         topic: null,
         minutes: null,
         childView: null,
@@ -155,8 +169,10 @@ export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by:
       const { type: _, meeting: id, ...rest } = event
       return { ...state, meetings: changed(state.meetings, id, { ...rest, status: 'held', endedAt: at }) }
     }
-    case 'meeting.cancelled':
-      return { ...state, meetings: changed(state.meetings, event.meeting, { status: 'cancelled', endedAt: at }) }
+    case 'meeting.cancelled': {
+      const ended = { status: 'cancelled', endedAt: at, isOff: isCalledOff(event) } as const
+      return { ...state, meetings: changed(state.meetings, event.meeting, ended) }
+    }
   }
 }
 
@@ -166,7 +182,7 @@ export function noticesOfMeeting(event: MeetingEvent, { meetings }: Case): Notic
       return [line({ line: 'meeting-set', subject: event.meeting })]
     case 'meeting.cancelled':
       // Otherwise it was only moved: the new day is told to all, and to whoever set the earlier one that it was theirs.
-      return event.reason || event.isOff
+      return isCalledOff(event)
         ? [line({ line: 'meeting-cancelled', subject: event.meeting })]
         : meetings.flatMap(({ id, setBy }) => (id === event.meeting ? toldMoved(id, setBy) : []))
     case 'meeting.held':

@@ -205,7 +205,7 @@ test('what was due and is done says what was done and what comes next, and leads
   await town.run()
   const card = town.channel.standing(sent.ref)
   expect(textOf(card?.blocks)).toContain('Dette er ordnet. Oppfølgingen er gjort.')
-  expect(textOf(card?.blocks)).toContain('Det neste i saken: Møte. Frist man. 1. mars 2027.')
+  expect(textOf(card?.blocks)).toContain('Det neste i saken per 10. november 2026: Møte. Frist man. 1. mars 2027.')
   expect(card && actionsOn(card)).toEqual(['show.case'])
 })
 

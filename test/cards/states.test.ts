@@ -115,7 +115,7 @@ describe('a reminder', () => {
     (card) => {
       const { blocks, buttons } = sample(card, 'settled')
       expect(blocks[0]).toMatchObject({ kind: 'notice', text: 'Dette er ordnet. Oppfølgingen er gjort.', tone: 'good' })
-      expect(said(blocks)).toContain('Det neste i saken: Møte. Frist tor. 10. des. 2026.')
+      expect(said(blocks)).toContain('Det neste i saken per 30. november 2026: Møte. Frist tor. 10. des. 2026.')
       expect(buttons.map(({ action }) => action)).toEqual(['show.case'])
     },
   )

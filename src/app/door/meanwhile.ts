@@ -5,6 +5,7 @@
 import type { Told } from '../../../cards/parts/refused.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { isDueKey, readDueKey } from '../../core/due-key.ts'
+import { isCalledOff } from '../../core/meeting.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isAt } from '../../core/post.ts'
 import { mayKnow, thingAmong } from '../../core/thing.ts'
@@ -245,7 +246,7 @@ async function sentenceOf(viewer: Viewer, { at, by, event }: Entry, isNamed: boo
     day: say.dayInSentence(calendar.dayOf(at)),
     by: say('late.by', { by: name, you: String(you) }),
     yes: String(event.type === 'level.decided' && event.approve),
-    off: String(event.type === 'meeting.cancelled' && (event.reason !== null || event.isOff === true)),
+    off: String(event.type === 'meeting.cancelled' && isCalledOff(event)),
   })
   return { text, discreet: !event.type.startsWith('consent.') }
 }

@@ -4,8 +4,10 @@
  */
 import type { Fact } from '../../../cards/card.ts'
 import type { Recorded } from '../../../cards/parts/plan-items.ts'
+import type { Case } from '../../core/case.ts'
 import type { Consent } from '../../core/consent.ts'
-import type { Day, ProposalId, Recipient, TopicCode } from '../../core/ids.ts'
+import type { Day, MeetingId, ProposalId, Recipient, TopicCode } from '../../core/ids.ts'
+import { type Meeting, movedTo } from '../../core/meeting.ts'
 import {
   breachFacts,
   custodyTold,
@@ -19,17 +21,18 @@ import {
 } from '../see/index.ts'
 
 /** `how` chooses between the sentences of an entry that can end in two ways; empty where there is one. */
-export type Outcome = { how: '' | 'approved' | 'rejected' | 'reached' | 'dropped'; facts: Fact[] }
+export type Outcome = { how: '' | 'approved' | 'rejected' | 'reached' | 'dropped' | 'moved'; facts: Fact[] }
 
 export async function outcomeOf(viewer: Viewer, opened: Opened, event: Recorded): Promise<Outcome> {
   const one = tellings[event.type]
   // Each is found under the type of its own event.
-  return { how: howOf(event), facts: one ? await one(event as never, { viewer, opened }) : [] }
+  return { how: howOf(event, opened.case), facts: one ? await one(event as never, { viewer, opened }) : [] }
 }
 
-function howOf(event: Recorded): Outcome['how'] {
+function howOf(event: Recorded, { meetings }: Case): Outcome['how'] {
   if (event.type === 'level.decided') return event.approve ? 'approved' : 'rejected'
   if (event.type === 'goal.finished') return event.reached ? 'reached' : 'dropped'
+  if (event.type === 'meeting.cancelled') return movedFrom(meetings, event.meeting).to ? 'moved' : ''
   return ''
 }
 
@@ -50,8 +53,8 @@ const tellings: { [E in Recorded as E['type']]?: Telling<E> } = {
   'meeting.set': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
   'meeting.held': ({ day }, where) => onDay(where, 'fact.meeting-day', day),
   'meeting.cancelled': ({ meeting }, where) => {
-    const day = where.opened.case.meetings.find(({ id }) => id === meeting)?.day ?? null
-    return onDay(where, 'fact.meeting-day', day)
+    const { from, to } = movedFrom(where.opened.case.meetings, meeting)
+    return [...onDay(where, 'fact.meeting-day', from), ...onDay(where, 'fact.moved-to', to)]
   },
   'breach.ended': ({ key, day }, { viewer, opened }) => {
     const ended = opened.case.breaches.find((one) => one.key === key && one.until === day)
@@ -71,7 +74,12 @@ function onDay({ viewer: { say } }: Where, label: DayLabel, day: Day | null): Fa
   return day === null ? [] : [{ label: say(label), value: say.day(day) }]
 }
 
-type DayLabel = 'fact.meeting' | 'fact.meeting-day' | 'fact.evaluation' | 'fact.due' | 'field.day'
+type DayLabel = 'fact.meeting' | 'fact.meeting-day' | 'fact.moved-to' | 'fact.evaluation' | 'fact.due' | 'field.day'
+
+function movedFrom(meetings: Meeting[], id: MeetingId) {
+  const meeting = meetings.find((one) => one.id === id)
+  return { from: meeting?.day ?? null, to: (meeting && movedTo({ meetings }, meeting)?.day) ?? null }
+}
 
 function move(id: ProposalId, { viewer, opened }: Where): Fact[] {
   const proposal = opened.case.proposals.find((one) => one.id === id)

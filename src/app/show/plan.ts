@@ -7,6 +7,7 @@ import { isLate } from '../../core/deadline.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
 import type { Measure } from '../../core/measure.ts'
+import { movedTo } from '../../core/meeting.ts'
 import { opensTopic } from '../../core/permission.ts'
 import { possible, possibleOn, seeCase } from '../actions/index.ts'
 import {
@@ -164,6 +165,7 @@ function answering(viewer: Viewer, opened: Opened, { status, responsible }: Meas
 function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
   return opened.case.meetings.map((meeting) => ({
     ...meeting,
+    moved: movedTo(opened.case, meeting)?.day ?? null,
     said: said(meeting),
     offers: possibleOn(opened.case, viewer, 'meeting', meeting),
   }))

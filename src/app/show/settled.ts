@@ -4,6 +4,7 @@ import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
 import type { Day } from '../../core/ids.ts'
+import { movedTo } from '../../core/meeting.ts'
 import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
 import type { Key } from '../../wording/index.ts'
@@ -24,7 +25,7 @@ export function settlementOf(viewer: Viewer, state: Case, key: DueKey): Settleme
   const next = overdue(known, today)[0] ?? known.find((one) => planned.includes(one.signal) || one.day <= soon)
   return {
     done: doneOf(state, signal, subject, moved?.day ?? null, today),
-    next: next ? { signal: next.signal, day: next.day } : null,
+    next: next ? { signal: next.signal, day: next.day, asOf: today } : null,
   }
 }
 
@@ -36,7 +37,13 @@ function doneOf(state: Case, signal: Signal, subject: string, moved: Day | null,
     const day = nextDay(state, today)
     return day ? { what, day } : null
   }
+  if (what === 'settled.meeting-moved') return { what, day: movedDay(state, subject) }
   return what && { what, day: null }
+}
+
+function movedDay(state: Case, subject: string): Day | null {
+  const meeting = state.meetings.find(({ id }) => id === subject)
+  return (meeting && movedTo(state, meeting)?.day) ?? null
 }
 
 /** Null where the case does not say by what it was settled, or that is not for everybody to read. */
@@ -56,8 +63,9 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   'proposal-undecided': () => 'settled.proposal',
   'first-meeting': () => 'settled.planned',
   'nothing-planned': () => 'settled.planned',
-  'meeting-due': ({ meetings }, subject) => {
-    const status = meetings.find(({ id }) => id === subject)?.status
+  'meeting-due': (state, subject) => {
+    if (movedDay(state, subject)) return 'settled.meeting-moved'
+    const status = state.meetings.find(({ id }) => id === subject)?.status
     return status === 'held' ? 'settled.held' : status === 'cancelled' ? 'settled.cancelled' : null
   },
   'measure-due': ({ measures }, subject) =>
