@@ -147,7 +147,7 @@ test('for whoever wants each by itself a reminder is a card, which says how late
     expect(one?.buttons).toEqual([])
   }
   expect(textOf(third?.blocks)).toContain('2 dager over fristen. Tredje påminnelse.')
-  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det ons. 18. nov. 2026')
+  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det tidligst ons. 18. nov. 2026')
   expect(third && actionsOn(third)).toContain('follow-up.done')
 })
 

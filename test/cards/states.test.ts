@@ -130,7 +130,7 @@ describe('a reminder', () => {
     const text = said(sample('reminder', 'after').blocks)
     expect(text).toContain('Fristen var fre. 20. nov. 2026. 12 dager over fristen. 6. påminnelse.')
     expect(text).toContain(
-      'Enhetslederen har fått vite det. KE (koordinerende enhet) får vite det fre. 11. des. 2026 hvis det fortsatt venter da.',
+      'Enhetslederen har fått vite det. KE (koordinerende enhet) får vite det tidligst fre. 11. des. 2026, hvis det fortsatt venter da.',
     )
     const before = said(sample('reminder', 'before').blocks)
     expect(before).toContain('Første påminnelse.')
