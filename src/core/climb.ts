@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { type Due, type Times, timesIn } from './deadline.ts'
 import type { Day, Instant } from './ids.ts'
 import { laterReminder, type Rung } from './reminder.ts'
+import { daysBetween } from './step.ts'
 
 export type Climbed = Exclude<Rung, 'responsible'>
 
@@ -41,10 +42,4 @@ function nextOf(state: Case, one: Due, left: Climbed[], now: Instant, times: Tim
     if (rung) return { rung, day }
   }
   return null
-}
-
-const dayMs = 24 * 60 * 60_000
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 }
