@@ -28,7 +28,7 @@ export function overview(args: OverviewArgs, say: Say): Card {
     title: say('overview.title'),
     summary: say('overview.title'),
     blocks: discreet([
-      ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
+      ...noticed(notice),
       { kind: 'text', text: lead } satisfies Block,
       ...rowsPart(args, say),
       ...numbers,
@@ -40,14 +40,18 @@ export function overview(args: OverviewArgs, say: Say): Card {
 }
 
 /** To whoever has none: who does, and where their own cases are. */
-export function overviewForOthers({ offers }: { offers: Offer[] }, say: Say): Card {
+export function overviewForOthers({ notice, offers }: Pick<OverviewArgs, 'notice' | 'offers'>, say: Say): Card {
   const { rows, buttons } = offered(offers, say)
   return {
     name: 'overview',
     lang: say.lang,
     title: say('overview.title'),
     summary: say('overview.title'),
-    blocks: discreet([{ kind: 'text', text: say('overview.others') }, ...rows]),
+    blocks: discreet([...noticed(notice), { kind: 'text', text: say('overview.others') }, ...rows]),
     buttons,
   }
+}
+
+function noticed(notice: string | null): Block[] {
+  return notice ? [{ kind: 'notice', text: notice, tone: 'good' }] : []
 }

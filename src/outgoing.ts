@@ -16,12 +16,16 @@ type Requested =
   | { [C in Alone]: { card: C; line: null; subject: '' } }[Alone]
   /** Begun in the place of that key. */
   | { card: 'form'; line: null; subject: string }
-  /** `lost`: it can't be told any more in a place where it was to come. */
-  | { card: 'overview'; line: null; subject: '' | 'lost' }
+  | { card: 'overview'; line: null; subject: '' | OfWeekly }
   /** Who led for a leader, where, and why that is told: `goneIn` reads it. */
   | { card: 'stand-in-gone'; line: null; subject: string }
   /** About an account; the last of two is the one it is told to. */
   | { [C in OfAccounts]: { card: C; line: null; subject: string } }[OfAccounts]
+/**
+ * Of an overview that was to come every week: it can't be told any more in the place (`lost`), was perhaps not told there this time
+ * (`missed`), or is no more its reader's to have (`no-more`).
+ */
+export type OfWeekly = (typeof ofWeekly)[number]
 type Alone = (typeof alone)[number]
 type OfAccounts = (typeof ofAccounts)[number]
 
@@ -111,6 +115,7 @@ const alone = [
   'folded',
   'newer',
 ] as const
+const ofWeekly = ['lost', 'missed', 'no-more'] as const
 const ofAccounts = ['paired', 'greeting'] as const
 
 /** A row as what it is to send; null for what this version does not know. */
@@ -119,7 +124,10 @@ export function readLetter(card: string, line: string | null, subject: string): 
   if (sent || line !== null) return sent
   const known = alone.find((one) => one === card)
   if (known) return { card: known, line, subject: '' }
-  if (card === 'overview') return subject === '' || subject === 'lost' ? { card, line, subject } : null
+  if (card === 'overview') {
+    const about = (['', ...ofWeekly] as const).find((one) => one === subject)
+    return about === undefined ? null : { card, line, subject: about }
+  }
   if (card === 'form') return subject === '' ? null : { card, line, subject }
   if (card === 'stand-in-gone') return goneIn(subject) ? { card, line, subject } : null
   const own = ofAccounts.find((one) => one === card)

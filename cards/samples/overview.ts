@@ -117,5 +117,8 @@ export const overviewSamples: Sample[] = [
   personal('overview', 'calm', (say, words) =>
     overview({ ...ofLeader(words), late: [], rows: [], holders: [], standings: standings([]) }, say),
   ),
-  personal('overview', 'others', (say) => overviewForOthers({ offers: [mine] }, say)),
+  personal('overview', 'others', (say) => overviewForOthers({ notice: null, offers: [mine] }, say)),
+  personal('overview', 'no-more', (say) =>
+    overviewForOthers({ notice: say('overview.weekly.no-more'), offers: [mine] }, say),
+  ),
 ]

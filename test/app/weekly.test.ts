@@ -144,16 +144,44 @@ test.each(['ingrid', 'sara', 'eli', 'jonas'] as const)(
   },
 )
 
-test('who leads no more has it come nowhere any more, be it on its way', async () => {
+test('who leads no more has it come nowhere any more, be it on its way, and is told so once', async () => {
+  const town = await createTown({ secondLeader: true })
+  await town.say('terje', 'oversikt hver uke', { channel: true })
+  await town.say('terje', 'oversikt hver uke')
+  await town.until('2026-11-09T06:59:00.000Z')
+  await works(town, 'terje', 'Terje Aas', { unit: 'fjordvik-skole', service: 'skole', roles: ['employee'] })
+  await town.until('2026-11-24')
+  expect(sentOverviews(town)).toMatchObject([
+    { to: 'terje', verb: 'direct', said: expect.stringContaining('kommer ikke lenger, fordi rollen din er en annen') },
+  ])
+  expect(sentOverviews(town)[0]?.said).not.toContain('Nivå')
+  expect(await town.read((tx) => tx.weeklies.nextAt())).toBeNull()
+})
+
+test('who leads no more when it is on its way to a channel is told so, and it comes to nobody there', async () => {
   const town = await createTown({ secondLeader: true })
   await town.say('terje', 'oversikt hver uke', { channel: true })
   town.setClock('2026-11-09T07:00:00.000Z')
   town.channel.fail({ kind: 'unreachable', verb: 'post', times: 1 })
   await town.run()
   await works(town, 'terje', 'Terje Aas', { unit: 'fjordvik-skole', service: 'skole', roles: ['employee'] })
-  await town.until('2026-11-24')
-  expect(sentOverviews(town)).toEqual([])
+  await town.until('2026-11-09')
+  expect(sentOverviews(town)).toMatchObject([
+    { to: 'terje', verb: 'direct', said: expect.stringContaining('kommer ikke lenger, fordi rollen din er en annen') },
+  ])
   expect(await town.read((tx) => tx.weeklies.nextAt())).toBeNull()
+})
+
+test('who may ask for numbers in a channel no more, and has an overview still, gets that and is told', async () => {
+  const town = await createTown({ secondLeader: true })
+  const ke = { unit: 'ke', service: 'koordinerende-enhet' }
+  await works(town, 'sara', 'Sara Myhre', { ...ke, roles: ['employee', 'ke', 'coordinator'] })
+  await town.say('sara', 'oversikt hver uke', { channel: true })
+  await works(town, 'sara', 'Sara Myhre', { ...ke, roles: ['employee', 'ke'] })
+  await town.until('2026-11-09')
+  expect(sentOverviews(town)).toMatchObject([{ to: 'sara', verb: 'direct' }])
+  for (const words of ['fordi rollen din er en annen', 'Åpne saker som er kommet til koordinerende enhet.'])
+    expect(sentOverviews(town)[0]?.said).toContain(words)
 })
 
 test('where the bot may not write any more it ends, and whoever asked for it is told', async () => {
@@ -165,6 +193,125 @@ test('where the bot may not write any more it ends, and whoever asked for it is 
     { to: 'terje', verb: 'direct', said: expect.stringContaining('Jeg kan ikke lenger skrive i kanalen') },
   ])
   await town.until('2026-11-24')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test('where the bot was removed meanwhile it ends, and whoever asked for it is told', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke', { channel: true })
+  await town.ask({
+    ...{ kind: 'left', delivery: 'left-1', account: accountOf('stranger'), from: 'place', personal: false },
+    place: schoolChannel,
+  })
+  await town.until('2026-11-24')
+  expect(sentOverviews(town)).toMatchObject([
+    { to: 'terje', verb: 'direct', said: expect.stringContaining('Jeg kan ikke lenger skrive i kanalen') },
+  ])
+})
+
+test('where it was removed while one was on its way, whoever asked for it is told', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke', { channel: true })
+  town.setClock('2026-11-09T07:00:00.000Z')
+  town.channel.fail({ kind: 'unreachable', verb: 'post', times: 1 })
+  await town.run()
+  await town.read((tx) => tx.places.markDead(schoolChannel.key, '2026-11-09T07:00:00.000Z'))
+  await town.until('2026-11-24')
+  expect(sentOverviews(town)).toMatchObject([
+    { to: 'terje', verb: 'direct', said: expect.stringContaining('Jeg kan ikke lenger skrive i kanalen') },
+  ])
+})
+
+test('where nobody knows whether it arrived whoever asked for it gets it themselves, and it comes there the week after', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke', { channel: true })
+  expect(textOf(await town.say('terje', 'oversikt hver uke', { channel: true }))).toContain('sier jeg fra til deg')
+  town.channel.fail({ kind: 'ambiguous', verb: 'post', times: 2 })
+  await town.until('2026-11-17')
+  expect(sentOverviews(town)).toMatchObject([
+    { to: 'terje', verb: 'direct', said: expect.stringContaining('Jeg vet ikke om oversikten kom fram') },
+    { to: schoolChannel.key, verb: 'post' },
+  ])
+})
+
+test('a fault in one keeps no other from coming, is in the log without words, and is tried again', async () => {
+  let breaks = true
+  const town = await createTown({
+    secondLeader: true,
+    store: (store) => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const get: typeof tx.people.get = (id) => {
+            if (breaks && id === town.id('terje')) throw new Error('what Kaia wrote')
+            return tx.people.get(id)
+          }
+          return work({ ...tx, people: { ...tx.people, get } })
+        }),
+    }),
+  })
+  breaks = false
+  for (const name of ['terje', 'kari'] as const) await town.say(name, 'oversikt hver uke')
+  await worry(town)
+  breaks = true
+  await town.until('2026-11-09T07:30:00.000Z')
+  expect(sentOverviews(town)).toMatchObject([{ to: 'kari' }])
+  expect(town.log.filter(({ event }) => event === 'overview.failed')).toMatchObject([{ level: 'error' }])
+  breaks = false
+  await town.until('2026-11-09T08:00:00.000Z')
+  expect(sentOverviews(town).map(({ to }) => to)).toEqual(['kari', 'terje'])
+  await town.until('2026-11-15')
+  expect(sentOverviews(town)).toHaveLength(2)
+})
+
+test('one that somebody ends while another is being put together does not come back by a fault', async () => {
+  const town = await createTown({
+    store: (store) => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const waiting: typeof tx.weeklies.waiting = async (...given) => {
+            const found = await tx.weeklies.waiting(...given)
+            for (const one of found) await tx.weeklies.end(one)
+            return found
+          }
+          return work({ ...tx, weeklies: { ...tx.weeklies, waiting } })
+        }),
+    }),
+  })
+  await town.say('terje', 'oversikt hver uke')
+  await town.until('2026-11-10')
+  expect(sentOverviews(town)).toEqual([])
+  expect(await town.read((tx) => tx.weeklies.nextAt())).toBeNull()
+})
+
+test('in weeks in which all of somebody’s services are closed none comes, nor in a channel, and the week after it does', async () => {
+  const town = await createTown({ closed: [{ from: '2026-11-09', to: '2026-11-20', services: ['skole'] }] })
+  const said = cardOf(await town.press('terje', 'set.weekly', { weekly: 'yes' }))
+  expect(textOf(said)).toContain('første gang man. 23. nov. 2026')
+  expect(textOf(await town.say('terje', 'oversikt hver uke', { channel: true }))).toContain('man. 23. nov. 2026')
+  await town.until('2026-11-22')
+  expect(sentOverviews(town)).toEqual([])
+  await town.until('2026-11-23')
+  expect(sentOverviews(town).map(({ verb }) => verb)).toEqual(['direct', 'post'])
+})
+
+test('on the first day of a week on which any of their services is open', async () => {
+  const town = await createTown({ closed: [{ from: '2026-11-09', to: '2026-11-10', services: ['skole'] }] })
+  await town.say('terje', 'oversikt hver uke')
+  await town.until('2026-11-10')
+  expect(sentOverviews(town)).toEqual([])
+  await town.until('2026-11-11')
+  expect(sentOverviews(town)).toHaveLength(1)
+})
+
+test('what stood still over the weekend does not come on a day off, nor in weeks that were closed since', async () => {
+  const town = await createTown()
+  await town.say('terje', 'oversikt hver uke')
+  town.setClock('2026-11-14T09:00:00.000Z')
+  await town.run()
+  expect(sentOverviews(town)).toEqual([])
+  await town.until('2026-11-16')
   expect(sentOverviews(town)).toHaveLength(1)
 })
 

@@ -70,6 +70,22 @@ export function digestFor(
   return nextDigest(app, person, digest, (day) => soonest === null || day >= soonest || isMonday(day))
 }
 
+/**
+ * The next start of somebody's hours on the first day of a week on which they work: none in weeks in which all of their services are
+ * closed.
+ */
+export function nextWeekly(app: Clocked, person: Person): Instant {
+  const { model, calendar } = municipalityOf(app, person.municipality)
+  const { from } = person.hours ?? model.policy.workingHours
+  const now = app.clock.now()
+  for (let days = 0; days <= aYear; days += 1) {
+    const day = calendar.addDays(calendar.dayOf(now), days)
+    const at = calendar.at(day, from)
+    if (at > now && isFirstOfWeek(app, person, day)) return at
+  }
+  throw new Error('no working day in a year')
+}
+
 /** The day after, at the soonest: there is no more room today. */
 export function digestTomorrow(app: Clocked, person: Person, digest: Digest): Instant {
   const today = dayThere(app, person)

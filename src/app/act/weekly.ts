@@ -3,44 +3,80 @@
  * When it comes next is stored; it is put into the outbox in the transaction that stores the next time, so that it comes once. What it says
  * is drawn, and whether they may still see it asked, when it is sent.
  */
-import type { Instant } from '../../core/ids.ts'
-import type { Calendar } from '../../core/policy.ts'
-import type { Letter } from '../../outgoing.ts'
+import type { PersonId } from '../../core/ids.ts'
+import type { Letter, OfWeekly } from '../../outgoing.ts'
 import type { Outgoing, Person, Place, Tx, Weekly } from '../../ports.ts'
-import { type Acting, type App, municipalityOf } from '../app.ts'
-import { seatsOf, viewerFor } from '../see/index.ts'
+import type { Acting, App } from '../app.ts'
+import { publicSeatsOf, seatsOf, viewerFor } from '../see/index.ts'
 import { sendTo } from './enqueue.ts'
+import { dayThere, hasHome, nextWeekly, worksOn } from './hours.ts'
 
 /** Those asked for at once. */
 const batch = 20
+/** How long one that can't be put together waits, so that it keeps no other waiting: milliseconds. */
+const faultPauseMs = 60 * 60_000
 
 /** Puts every overview whose time has come into the outbox; gives back how many that were. */
 export async function overviewOnce(app: App): Promise<number> {
   let done = 0
   for (;;) {
-    const count = await app.store.transaction((tx) => some(tx, app))
-    if (count === 0) return done
-    done += count
+    const waiting = await app.store.transaction((tx) => tx.weeklies.waiting(app.clock.now(), batch))
+    if (waiting.length === 0) return done
+    for (const one of waiting) await overviewOf(app, one)
+    done += waiting.length
   }
 }
 
-async function some(tx: Tx, app: App): Promise<number> {
-  const waiting = await tx.weeklies.waiting(app.clock.now(), batch)
-  for (const one of waiting) await send(tx, app, one)
-  return waiting.length
+/** Each in a transaction of its own: presses come in between, and a fault in one stays in it, and is tried again. */
+async function overviewOf(app: App, one: Weekly): Promise<void> {
+  try {
+    await app.store.transaction(async (tx) => {
+      if (await isWanted(tx, one)) await send(tx, app, one)
+    })
+  } catch (error) {
+    app.log.error('overview.failed', { person: one.person, error })
+    const later = new Date(Date.parse(app.clock.now()) + faultPauseMs).toISOString()
+    await app.store.transaction(async (tx) => {
+      if (await isWanted(tx, one)) await tx.weeklies.put(one, later)
+    })
+  }
+}
+
+/** Whether nobody has ended it meanwhile, and it is to come to the same place. */
+async function isWanted(tx: Tx, { person, place, origin }: Weekly): Promise<boolean> {
+  return (await tx.weeklies.of(person)).some((one) => one.place === place && one.origin === origin)
 }
 
 async function send(tx: Tx, app: App, one: Weekly): Promise<void> {
   const person = await tx.people.get(one.person)
-  if (!person?.active || !app.municipalities.has(person.municipality)) return tx.weeklies.end(one)
-  const isOwn = one.place === ''
-  if (seatsOf(viewerFor(app, tx, person)).every(({ view }) => view === 'ke' && !isOwn)) return tx.weeklies.end(one)
-  if (!isOwn && !(await tx.places.byKey(one.origin))) return loseWeekly(tx, app, one)
+  if (!person?.active || !hasHome(app, person)) return tx.weeklies.end(one)
+  if (!isTheirs(tx, app, person, one)) return endNotTheirs(tx, app, person)
+  if (!isOwn(one) && !(await tx.places.byKey(one.origin))) return loseWeekly(tx, app, one)
   await tx.weeklies.put(one, nextWeekly(app, person))
-  await (isOwn ? sendTo(tx, app, null, person.id, overview) : sayIn(tx, app, one))
+  // Their services may have been closed since, and it may be late.
+  if (!worksOn(app, person, dayThere(app, person))) return
+  await (isOwn(one) ? sendTo(tx, app, null, person.id, overview) : sayIn(tx, app, one))
 }
 
-const overview: Letter = { card: 'overview', line: null, subject: '' }
+/** To themselves, and in no place. */
+function isOwn({ place }: Weekly): boolean {
+  return place === ''
+}
+
+/** Whether they may still have it: numbers in a place are not everybody's to ask for who has an overview. */
+function isTheirs(tx: Tx, app: App, person: Person, one: Weekly): boolean {
+  return (isOwn(one) ? seatsOf : publicSeatsOf)(viewerFor(app, tx, person)).length > 0
+}
+
+/** Ends all that somebody may have no more, of which they are told once. */
+async function endNotTheirs(tx: Tx, app: App, person: Person): Promise<void> {
+  const all = await tx.weeklies.of(person.id)
+  const ending = all.filter((one) => !isTheirs(tx, app, person, one))
+  for (const one of ending) await tx.weeklies.end(one)
+  if (ending.length > 0) await tellOf(tx, app, person.id, 'no-more')
+}
+
+const overview = { card: 'overview', line: null, subject: '' } as const satisfies Letter
 
 async function sayIn(tx: Tx, app: Acting, { person, origin }: Weekly): Promise<void> {
   const about = { ...overview, case: null, person, message: null, origin }
@@ -68,34 +104,34 @@ export async function endWeekly(tx: Tx, app: App, person: Person, place: Place |
 }
 
 /** The place takes it no more: whoever asked for it there is told, with the overview itself. */
-export async function loseWeekly(
-  tx: Tx,
-  app: Acting,
-  { person, place }: Pick<Weekly, 'person' | 'place'>,
-): Promise<void> {
+async function loseWeekly(tx: Tx, app: Acting, { person, place }: Weekly): Promise<void> {
   await tx.weeklies.end({ person, place })
-  app.log.warn('overview.place-lost', { person })
-  await sendTo(tx, app, null, person, { card: 'overview', line: null, subject: 'lost' })
+  await tellOf(tx, app, person, 'lost')
+}
+
+/** It was not said in a place this time, and will be neither there: `no-access` where it is no more theirs to ask for who did. */
+export async function endWeeklyIn(
+  tx: Tx,
+  app: App,
+  { person: id, origin }: Pick<Outgoing, 'person' | 'origin'>,
+  why: 'no-access' | 'lost',
+): Promise<void> {
+  const person = id && (await tx.people.get(id))
+  if (!person?.active) return
+  if (why === 'no-access') return endNotTheirs(tx, app, person)
+  for (const one of await tx.weeklies.of(person.id)) if (one.origin === origin) await loseWeekly(tx, app, one)
+}
+
+/** Nobody knows whether it was said in a place this time: whoever asked for it there gets it themselves, and is told. */
+export async function missWeekly(tx: Tx, app: Acting, { person }: Pick<Outgoing, 'person'>): Promise<void> {
+  if (person) await tellOf(tx, app, person, 'missed')
+}
+
+async function tellOf(tx: Tx, app: Acting, person: PersonId, subject: OfWeekly): Promise<void> {
+  app.log.warn('overview.not-there', { person, kind: subject })
+  await sendTo(tx, app, null, person, { ...overview, subject })
 }
 
 function channelOf(app: App, place: Place): string {
   return app.channels.get(place.channel)?.channelOf(place) ?? place.key
-}
-
-/** The start of somebody's hours on the first working day of a week: of this one where that lies ahead, else of the next. */
-export function nextWeekly(app: Pick<App, 'clock' | 'municipalities'>, { hours, municipality }: Person): Instant {
-  const { model, calendar } = municipalityOf(app, municipality)
-  const { from } = hours ?? model.policy.workingHours
-  const now = app.clock.now()
-  const monday = mondayOf(calendar, now)
-  const moments = [0, 7, 14, 21].map((days) =>
-    calendar.at(calendar.workingDayFrom(calendar.addDays(monday, days)), from),
-  )
-  return moments.find((one) => one > now) ?? calendar.at(calendar.addDays(monday, 28), from)
-}
-
-function mondayOf(calendar: Calendar, now: Instant): string {
-  const day = calendar.dayOf(now)
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return calendar.addDays(day, -((weekday + 6) % 7))
 }

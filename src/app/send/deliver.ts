@@ -5,7 +5,7 @@
  */
 import type { Dropped } from '../../outgoing.ts'
 import { ChannelError, type Claimed, type Outgoing } from '../../ports.ts'
-import { keepForDigest, openThread } from '../act/index.ts'
+import { endWeeklyIn, keepForDigest, openThread } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { createGate, type Entrance, type Gate } from './gate.ts'
@@ -170,6 +170,8 @@ async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<vo
     if (!(await tx.outbox.finish(row.id, fence, 'dropped', why, within.clock.now()))) return
     within.log.info('delivery.dropped', { id: row.id, card: row.card, kind: why })
     if (why === 'in-digest') await keepForDigest(tx, within, row)
+    if (row.card === 'overview' && row.verb === 'thread')
+      await endWeeklyIn(tx, within, row, why === 'no-access' ? why : 'lost')
     // Its root could not be sent, or was removed where nothing could be written: the newest state of the case begins it.
     const state = why === 'not-begun' && row.case ? (await tx.cases.get(row.case))?.case : null
     if (state && row.origin) await openThread(tx, within, state, row.origin)

@@ -12,7 +12,16 @@ import {
   type Outgoing,
   type Tx,
 } from '../../ports.ts'
-import { isSame, loseOrigin, loseWeekly, openThread, recheckOf, tellAbout, tellThreadMissed } from '../act/index.ts'
+import {
+  endWeeklyIn,
+  isSame,
+  loseOrigin,
+  missWeekly,
+  openThread,
+  recheckOf,
+  tellAbout,
+  tellThreadMissed,
+} from '../act/index.ts'
 import type { App } from '../app.ts'
 import { accountsInUse, type Way } from './way.ts'
 
@@ -92,19 +101,13 @@ async function hasAnotherAccount(tx: Tx, app: App, row: Outgoing, account: Accou
 
 /** A thread that was removed is begun anew where the case is followed from; a place that takes nothing is lost. */
 async function threadRefused(tx: Tx, app: App, row: Outgoing, way: Way | null, kind: WayClosed): Promise<void> {
-  if (row.card === 'overview') return overviewRefused(tx, app, row)
+  if (row.card === 'overview') return endWeeklyIn(tx, app, row, 'lost')
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
   if (!state || row.origin === null) return
   const thread = row.verb === 'line' && kind === 'gone' ? way?.place?.key : undefined
   if (thread === undefined || thread === row.origin) return loseOrigin(tx, app, row.origin)
   await tx.places.markDead(thread, app.clock.now())
   await openThread(tx, app, state, row.origin)
-}
-
-/** Whoever wanted it there is told. */
-async function overviewRefused(tx: Tx, app: App, { person, origin }: Outgoing): Promise<void> {
-  const all = person ? await tx.weeklies.of(person) : []
-  for (const one of all) if (one.origin === origin) await loseWeekly(tx, app, one)
 }
 
 async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): Promise<void> {
@@ -115,6 +118,7 @@ async function giveUp(tx: Tx, app: App, { row, fence }: Claimed, kind: Failed): 
 }
 
 async function threadMissed(tx: Tx, app: App, row: Outgoing): Promise<void> {
+  if (row.card === 'overview') return missWeekly(tx, app, row)
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
   if (state) await tellThreadMissed(tx, app, state)
 }

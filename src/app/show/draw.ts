@@ -18,7 +18,7 @@ import { isBackFromKe } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isAt, lacksHolder } from '../../core/post.ts'
 import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
-import { type AskingCard, accountsIn, type Letter } from '../../outgoing.ts'
+import { type AskingCard, accountsIn, type Letter, type OfWeekly } from '../../outgoing.ts'
 import { offer, seeCase, show, showForm } from '../actions/index.ts'
 import {
   ballName,
@@ -99,13 +99,18 @@ type Own = Extract<
   { card: 'mine' | 'overview' | 'settings' | 'standing-in' | 'stand-in-gone' | 'delete-yours' }
 >
 
+/** What has become of an overview that was to come every week. */
+function ofWeekly({ say }: Viewer, what: OfWeekly): string {
+  return say(`overview.weekly.${what}`)
+}
+
 /** What is about no case, and whose reader asked for it. */
 async function drawOwn(viewer: Viewer, letter: Own): Promise<Card | null> {
   switch (letter.card) {
     case 'mine':
       return showMine(viewer)
     case 'overview':
-      return showOverview(viewer, {}, letter.subject === 'lost' ? viewer.say('overview.weekly.lost') : null)
+      return showOverview(viewer, {}, letter.subject === '' ? null : ofWeekly(viewer, letter.subject))
     case 'settings':
       return showSettings(viewer)
     case 'standing-in':

@@ -21,7 +21,7 @@ export async function showOverview(asker: Viewer, asked: Asked, notice: string |
   const seats = seatsOf(asker)
   const named = seats.find((one) => one.view === asked.view && one.municipality === asked.municipality)
   const seat = named ?? seats.find(({ view }) => view === asked.view) ?? seats[0]
-  if (!seat) return overviewForOthers({ offers: [show('show.mine')] }, asker.say)
+  if (!seat) return overviewForOthers({ notice, offers: [show('show.mine')] }, asker.say)
   const viewer = lookingAt(asker, seat)
   const start = Math.max(0, Number.parseInt(asked.start ?? '0', 10) || 0)
   const others = seats.filter((one) => one !== seat).map((one) => show('show.overview', { ...one }))
