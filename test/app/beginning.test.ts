@@ -92,9 +92,9 @@ test('the first talk has a day and a way, neither of them said beforehand, befor
   expect(valuesIn(form)).toEqual({})
   const log = await openLog(town)
   expect(actionsOn(await wholeMenu(town, 'ingrid', { case: log }))).toContain('concern.talk')
-  for (const of of [id, log]) {
-    await town.submit('ingrid', 'concern.talk', { case: of }, { day: '2026-10-30', way: 'telephone' })
-    const seen = textOf(await town.press('terje', 'show.case', { case: of }))
+  for (const one of [id, log]) {
+    await town.submit('ingrid', 'concern.talk', { case: one }, { day: '2026-10-30', way: 'telephone' })
+    const seen = textOf(await town.press('terje', 'show.case', { case: one }))
     expect(seen).toContain('fre. 30. okt. 2026, på telefon')
   }
   expect(actionsOn(await wholeMenu(town, 'ingrid', { case: log }))).not.toContain('concern.talk')

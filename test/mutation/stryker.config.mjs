@@ -1,12 +1,11 @@
-/** How the changes are made and tried; which tests judge them, `vitest.config.ts` beside this file says. */
+/** How the changes are made and tried; which tests judge them, `judges.ts` beside this file says. */
 
 /** What the compiler mostly refuses: a name of ours that is no name, a thing that lacks everything, or may not be there. */
 const refusedByCompiler = ['StringLiteral', 'ObjectLiteral', 'OptionalChaining']
 
 export default {
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
+  testRunner: 'in-one-process',
+  plugins: ['./test/mutation/runner.ts'],
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
   concurrency: 2,
