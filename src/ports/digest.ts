@@ -31,6 +31,11 @@ export type Digests = {
   begin(person: PersonId, row: string, putAt: Instant, most: number): Promise<boolean>
   /** It stands there now; nothing happens where a newer one was put into the outbox meanwhile. */
   arrived(person: PersonId, row: string, message: MessageRef): Promise<void>
+  /**
+   * It was put into the outbox and never came: its day is free for another. Its sentences wait for the next, or, where nobody may
+   * know any of them (`mute`), are let go. Nothing happens where it has arrived, or a newer one was put there meanwhile.
+   */
+  lost(person: PersonId, row: string, mute: boolean): Promise<void>
   /** One more unasked message on that day. */
   count(person: PersonId, day: Day): Promise<void>
   keep(person: PersonId, line: DigestLine): Promise<void>

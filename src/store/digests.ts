@@ -31,6 +31,7 @@ export function digests(db: Db): Digests {
       const stands = { sent: 1, message: JSON.stringify(message) } as const
       await db.updateTable('digest').set(stands).where('person', '=', person).where('newest', '=', row).execute()
     },
+    lost: (person, row, mute) => lost(db, person, row, mute),
     count: async (person, day) => {
       const { told } = await of(db, person)
       await change(db, person, { day, told: told?.day === day ? told.times + 1 : 1 })
@@ -71,6 +72,15 @@ async function takeAlong(db: Db, person: PersonId, row: string, most: number): P
   await putIn(db, numbers.slice(0, most), row)
   await putIn(db, numbers.slice(most), null)
   return numbers.length > most
+}
+
+async function lost(db: Db, person: PersonId, row: string, mute: boolean): Promise<void> {
+  const { newest } = await of(db, person)
+  if (newest?.row !== row || newest.sent) return
+  if (mute) await db.deleteFrom('digest_line').where('person', '=', person).where('digest', '=', row).execute()
+  const rest = db.updateTable('digest_line').set({ digest: null })
+  await rest.where('person', '=', person).where('digest', '=', row).execute()
+  await change(db, person, { newest: null, put_at: null, sent: 0 })
 }
 
 async function putIn(db: Db, numbers: number[], digest: string | null): Promise<void> {

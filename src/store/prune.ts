@@ -1,6 +1,7 @@
 /**
- * Forgets what has been done with: how it was delivered, and marks, codes and drafts whose time is over. Touches nothing that is
- * part of a case, nothing that says where a card stands, no log, and no message that could not be sent.
+ * Forgets what has been done with: how it was delivered, marks, codes and drafts whose time is over, and what was yet to be said to
+ * somebody who has left. Touches nothing that is part of a case, nothing that says where a card stands, no log, and no message that
+ * could not be sent.
  */
 import { sql } from 'kysely'
 import type { Instant } from '../core/ids.ts'
@@ -16,6 +17,7 @@ export function prune(db: Db): Tx['prune'] {
       marks(db, now, limit),
       codes(db, now, limit),
       drafts(db, now, limit),
+      untold(db, limit),
     ])
     return gone.reduce((sum, rows) => sum + rows, 0)
   }
@@ -52,4 +54,11 @@ async function drafts(db: Db, now: Instant, limit: number): Promise<number> {
   const over = db.selectFrom('secret').select(['channel', 'name']).where('until', '<=', now)
   const gone = db.deleteFrom('secret').where(sql<boolean>`(channel, name) in ${over.orderBy('until').limit(limit)}`)
   return Number((await gone.executeTakeFirst()).numDeletedRows)
+}
+
+/** What was to be said to somebody who has left since. */
+async function untold(db: Db, limit: number): Promise<number> {
+  const left = db.selectFrom('person').select('id').where('active', '=', 0)
+  const some = db.selectFrom('digest_line').select('number').where('person', 'in', left).orderBy('number').limit(limit)
+  return Number((await db.deleteFrom('digest_line').where('number', 'in', some).executeTakeFirst()).numDeletedRows)
 }

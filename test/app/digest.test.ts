@@ -4,35 +4,12 @@
  */
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
-import { digestOnce } from '../../src/app/act/index.ts'
-import type { CaseId, Day } from '../../src/core/ids.ts'
+import { digestOnce, remindOnce } from '../../src/app/act/index.ts'
+import type { CaseId } from '../../src/core/ids.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
+import { came, daysOf, dueOn } from './due.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
-
-const followUp = { text: 'Call the family', topic: 'family', responsible: 'home' }
-
-/** Messages of one kind that came to somebody, with the day and the time of each. */
-function came(town: Town, name: Name, card: string): Card[] {
-  return town.channel
-    .sent()
-    .filter(({ verb, to, card: { name: kind } }) => verb === 'direct' && to === name && kind === card)
-    .map((one) => one.card)
-}
-
-/** An open log whose next meeting is far away, with something to be done on a day. */
-async function dueOn(town: Town, day: Day): Promise<CaseId> {
-  const id = await openLog(town)
-  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
-  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day })
-  await town.run()
-  return id
-}
-
-/** The days on which a digest came to somebody, by the day it names. */
-function daysOf(town: Town, name: Name): string[] {
-  return came(town, name, 'digest').map((card) => /\d+\. [a-z]+\./.exec(textOf(card.blocks[0]))?.[0] ?? '')
-}
 
 /** What the rows of the lists say. */
 function rowsOf(cards: Card[]): string[] {
@@ -111,6 +88,54 @@ test('what was done meanwhile is not asked for: where nothing is left, nothing i
   await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUp?.id ?? '' })
   await town.until('2026-11-05T14:00:00.000Z')
   expect(came(town, 'ingrid', 'digest')).toEqual([])
+})
+
+test('one in which there was nothing to say takes no other’s day: what is new comes as if it had never been', async () => {
+  const town = await createTown({ reminders: { apart: { holder: 3, leader: 3, ke: 3 } } })
+  const id = await dueOn(town, '2026-11-10')
+  await town.until('2026-11-05T06:59:00.000Z')
+  town.setClock('2026-11-05T07:00:00.000Z')
+  await remindOnce(town.app)
+  await digestOnce(town.app)
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp: (await caseOf(town, id)).followUps[0]?.id ?? '' })
+  await town.until('2026-11-05')
+  expect(daysOf(town, 'ingrid')).toEqual([])
+  await dueOn(town, '2026-11-11')
+  await town.until('2026-11-06')
+  expect(daysOf(town, 'ingrid')).toEqual(['6. nov.'])
+})
+
+test('one that could not be sent to anybody is made good the next day, with what was kept for it', async () => {
+  const town = await createTown({ reminders: { mostADay: 1 } })
+  const ids = [await openLog(town), await openLog(town)]
+  await town.run()
+  for (const id of ids) await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  town.channel.fail({ kind: 'forbidden', verb: 'direct', to: 'mari' })
+  await town.until('2026-11-03')
+  expect(came(town, 'mari', 'digest')).toEqual([])
+  await town.say('mari', 'hei')
+  await town.until('2026-11-04')
+  expect(textOf(came(town, 'mari', 'digest'))).toContain(
+    `${(await caseOf(town, ids[1] ?? 'case_x')).ref}: Du er lagd til`,
+  )
+})
+
+test('what its reader may not know any more keeps nothing from them that they may', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const [closed, open] = [await openLog(town), await openLog(town)]
+  await town.submit('ingrid', 'participant.add', { case: open }, { person: town.id('mari') })
+  await town.run()
+  town.channel.tried.length = 0
+  const about = { line: 'case-closed', subject: '' } as const
+  await town.read(async (tx) => {
+    for (let kept = 0; kept < 30; kept += 1) await tx.digests.keep(town.id('mari'), { case: closed, about })
+    await tx.digests.keep(town.id('mari'), { case: open, about: { line: 'participant-added', subject: '' } })
+    await tx.digests.schedule(town.id('mari'), '2026-11-03T07:00:00.000Z')
+  })
+  await town.until('2026-11-03')
+  expect(textOf(came(town, 'mari', 'digest'))).toContain(`${(await caseOf(town, open)).ref}: Du er lagd til`)
+  expect(textOf(came(town, 'mari', 'digest'))).not.toContain((await caseOf(town, closed)).ref)
 })
 
 test('it waits for the hours its reader has chosen', async () => {

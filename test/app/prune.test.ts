@@ -87,6 +87,17 @@ describe('how things were delivered', () => {
   })
 })
 
+test('what was yet to be said to somebody who has left goes at once, and to nobody else', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.run()
+  for (const name of ['odd', 'mari'] as const)
+    await town.read((tx) => tx.digests.keep(town.id(name), { case: id, about: { line: 'case-closed', subject: '' } }))
+  await passed(town, 1)
+  const has = (name: 'odd' | 'mari') => town.read((tx) => tx.digests.hasKept(town.id(name)))
+  expect([await has('odd'), await has('mari')]).toEqual([false, true])
+})
+
 describe('months later', () => {
   test('a form that is submitted again has still one effect', async () => {
     const town = await createTown()

@@ -109,6 +109,23 @@ export async function keepForDigest(tx: Tx, app: App, row: Outgoing): Promise<vo
   if (digest.at === null || next < digest.at) await tx.digests.schedule(person.id, next)
 }
 
+/**
+ * One that was put into the outbox was not sent: its day is free for another. `why`: there was nothing to say, so that nobody may
+ * know what it was to say beside the list, and what waits behind that comes at once; or there was nobody to send it to.
+ */
+export async function digestLost(tx: Tx, app: App, row: Outgoing, why: 'nothing' | 'nobody'): Promise<void> {
+  const person = row.person && (await tx.people.get(row.person))
+  if (!person || row.card !== 'digest') return
+  await tx.digests.lost(person.id, row.id, why === 'nothing')
+  if (!person.active || !hasHome(app, person) || !(await tx.digests.hasKept(person.id))) return
+  const digest = await tx.digests.of(person.id)
+  const next =
+    why === 'nothing'
+      ? digestFor(app, person, digest, { pace: 'daily', apart: null })
+      : digestTomorrow(app, person, digest)
+  if (digest.at === null || next < digest.at) await tx.digests.schedule(person.id, next)
+}
+
 function isCounted(app: App, person: Person, row: Outgoing): boolean {
   return hasHome(app, person) && isUnasked(row, municipalityOf(app, person.municipality).model.policy)
 }

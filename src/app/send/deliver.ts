@@ -5,7 +5,7 @@
  */
 import type { Dropped } from '../../outgoing.ts'
 import { ChannelError, type Claimed, type Outgoing } from '../../ports.ts'
-import { endWeeklyIn, keepForDigest, openThread } from '../act/index.ts'
+import { digestLost, endWeeklyIn, keepForDigest, openThread } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { committed } from '../committed.ts'
 import { createGate, type Entrance, type Gate } from './gate.ts'
@@ -169,6 +169,7 @@ async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<vo
   await committed(app, async (tx, within) => {
     if (!(await tx.outbox.finish(row.id, fence, 'dropped', why, within.clock.now()))) return
     within.log.info('delivery.dropped', { id: row.id, card: row.card, kind: why })
+    await digestLost(tx, within, row, why === 'settled' ? 'nothing' : 'nobody')
     if (why === 'in-digest') await keepForDigest(tx, within, row)
     if (row.card === 'overview' && row.verb === 'thread')
       await endWeeklyIn(tx, within, row, why === 'no-access' ? why : 'lost')

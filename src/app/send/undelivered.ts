@@ -13,6 +13,7 @@ import {
   type Tx,
 } from '../../ports.ts'
 import {
+  digestLost,
   endWeeklyIn,
   isSame,
   loseOrigin,
@@ -142,6 +143,7 @@ async function stillStands(tx: Tx, app: App, message: MessageRef): Promise<void>
 
 /** A leader learns who was not reached, but not that another leader could not be told of it. */
 async function unreached(tx: Tx, app: App, row: Outgoing): Promise<void> {
+  await digestLost(tx, app, row, 'nobody')
   const state = row.case ? (await tx.cases.get(row.case))?.case : null
   if (state && row.person && row.line !== 'not-reached') await tellAbout(tx, app, state, 'not-reached', row.person)
 }

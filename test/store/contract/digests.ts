@@ -72,6 +72,32 @@ export function digestsContract(open: () => Promise<Store>): void {
         expect(await digests.lines('person_a')).toMatchObject([closed])
       }))
 
+    it('that never came is known no more, and what it was to say waits for the next, or is let go', () =>
+      inOne(async (digests) => {
+        await digests.keep('person_a', closed)
+        await digests.keep('person_b', noted)
+        await digests.begin('person_a', 'out_1', at(1), 9)
+        await digests.begin('person_b', 'out_2', at(1), 9)
+        await digests.lost('person_a', 'out_1', false)
+        expect((await digests.of('person_a')).newest).toBeNull()
+        expect([await digests.lines('person_a'), await digests.hasKept('person_a')]).toEqual([[], true])
+        expect((await digests.of('person_b')).newest).toMatchObject({ row: 'out_2' })
+        await digests.begin('person_a', 'out_3', at(2), 9)
+        await digests.lost('person_a', 'out_1', true)
+        expect(await digests.lines('person_a')).toMatchObject([closed])
+        await digests.lost('person_a', 'out_3', true)
+        expect(await digests.hasKept('person_a')).toBe(false)
+        expect(await digests.hasKept('person_b')).toBe(true)
+      }))
+
+    it('that has come is not lost', () =>
+      inOne(async (digests) => {
+        await digests.begin('person_a', 'out_1', at(1), 9)
+        await digests.arrived('person_a', 'out_1', message)
+        await digests.lost('person_a', 'out_1', true)
+        expect((await digests.of('person_a')).newest).toMatchObject({ row: 'out_1', sent: true })
+      }))
+
     it('counts the unasked messages of the newest day', () =>
       inOne(async (digests) => {
         await digests.count('person_a', '2026-11-02')
