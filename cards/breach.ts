@@ -4,7 +4,7 @@ import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { climbing, type Lateness, lateBy } from './parts/lateness.ts'
+import { climbing, type Lateness, lateBy, putOff } from './parts/lateness.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { type Settlement, settlement } from './parts/settlement.ts'
 
@@ -47,6 +47,7 @@ export function breach(args: BreachArgs, say: Say): Card {
 function standing({ lateness, to }: BreachArgs, say: Say): Block[] {
   // To whoever reads it it has come.
   const others = { ...lateness, reached: lateness.reached.filter((one) => one !== to) }
+  if (lateness.again) return putOff(lateness.again, others, say)
   const late = lateBy(lateness, say).map((text): Block => ({ kind: 'notice', text, tone: 'warning' }))
   return [...late, { kind: 'text', text: say(`breach.${to}`) }, ...climbing(others, say)]
 }

@@ -8,9 +8,17 @@ import type { MinePage } from './parts/mine-page.ts'
 /** What waits, alone and as much of it as a channel's card may hold. */
 export const digestPage: MinePage = { section: 'waiting', start: 0, rows: 18 }
 
-/** What the list is called on the day it comes, and the sentence above it. */
-export function digestHead(day: Day, say: Say): { title: string; lead: string } {
-  return { title: say('digest.title'), lead: say('digest.lead', { day: say.day(day) }) }
+/**
+ * `quiet`: how many cases are left out because somebody put off the reminders of what waits in them. `most`: how many messages a day
+ * somebody may get who wants each reminder by itself, so that this is why the list comes; null for everybody else.
+ */
+export type DigestHead = { day: Day; quiet: number; most: number | null }
+
+/** What the list is called on the day it comes, and the sentences above it. */
+export function digestHead({ day, quiet, most }: DigestHead, say: Say): { title: string; lead: string } {
+  const why = most === null ? [] : [say('digest.no-room', { most })]
+  const left = quiet === 0 ? [] : [say('digest.quiet', { count: quiet })]
+  return { title: say('digest.title'), lead: [...why, say('digest.lead', { day: say.day(day) }), ...left].join(' ') }
 }
 
 /** `list` is the card of their own list, under its head; `happened` are ready sentences, each with its reference. */

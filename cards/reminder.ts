@@ -4,7 +4,7 @@ import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { climbing, type Lateness, lateBy, timesSaid } from './parts/lateness.ts'
+import { climbing, type Lateness, lateBy, putOff, timesSaid } from './parts/lateness.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { type Settlement, settlement } from './parts/settlement.ts'
 import { typedIfAny } from './parts/typed.ts'
@@ -45,8 +45,10 @@ export function reminder(args: ReminderArgs, say: Say): Card {
 }
 
 function pressing({ signal, day, when, lateness, ball }: ReminderArgs, say: Say): Block[] {
+  const due = say(`reminder.${when}`, { day: say.day(day) })
+  if (lateness.again) return putOff(lateness.again, lateness, say, [due])
   const tone = when === 'after' ? 'warning' : 'attention'
-  const standing = [say(`reminder.${when}`, { day: say.day(day) }), ...lateBy(lateness, say)]
+  const standing = [due, ...lateBy(lateness, say)]
   return [
     { kind: 'notice', text: [...standing, ...timesSaid(lateness.times, say)].join(' '), tone },
     { kind: 'text', text: say(`signal.${signal}.todo`) },

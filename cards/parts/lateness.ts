@@ -8,17 +8,30 @@ import { discreet } from './chat.ts'
 type Climbed = 'leader' | 'ke'
 
 /**
- * `late`: whole days since its day, 0 until that has passed; `times`: reminders of it, this one included, 0 where there has been
+ * `again`: the day until which nobody is reminded of it, where somebody put that off. `late`: whole days since its day, 0 until that has passed; `times`: reminders of it, this one included, 0 where there has been
  * none. `next`: who hears of it on which day, if nobody acts.
  */
-export type Lateness = { late: number; times: number; reached: Climbed[]; next: { rung: Climbed; day: Day } | null }
+export type Lateness = {
+  late: number
+  times: number
+  reached: Climbed[]
+  next: { rung: Climbed; day: Day } | null
+  again?: Day
+}
 
 /** Above a card that asks by itself; nothing as long as there is nothing to press for. */
 export function latenessBlocks(lateness: Lateness, say: Say): Block[] {
-  const { late, times } = lateness
+  const { late, times, again } = lateness
+  if (again) return discreet(putOff(again, lateness, say))
   if (late === 0 && times === 0) return []
   const text = [...(late > 0 ? [say('lateness.late', { days: late })] : []), ...timesSaid(times, say)].join(' ')
   return discreet([{ kind: 'notice', text, tone: late > 0 ? 'warning' : 'attention' }, ...climbing(lateness, say)])
+}
+
+/** What is left of it while nobody is reminded: until when that is, and what happens then. */
+export function putOff(again: Day, lateness: Lateness, say: Say, due: string[] = []): Block[] {
+  const text = [...due, say('lateness.again', { day: say.day(again) })].join(' ')
+  return [{ kind: 'notice', text, tone: 'neutral' }, ...climbing(lateness, say)]
 }
 
 /** How late, beside the day: nothing until it has passed. */

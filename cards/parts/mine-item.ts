@@ -7,8 +7,11 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { button, type Offer } from './offer.ts'
 
-/** `late` as its deadline says; `who` has the ball, ready, and null where that is nobody's to know. */
-export type Next = { what: Signal | 'question'; when: When; who: string | null }
+/**
+ * `late` as its deadline says; `who` has the ball, ready, and null where that is nobody's to know; `again`: the day on which it is
+ * reminded of again, where somebody put that off.
+ */
+export type Next = { what: Signal | 'question'; when: When; who: string | null; again?: Day }
 /** `days` after the day it is, or was, due: below zero that day lies ahead. */
 export type When = { days: number; late: boolean }
 
@@ -50,6 +53,7 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
   const words = ref === null ? undefined : about.get(ref)
   const said = [
     next ? when(next, say) : null,
+    next?.again ? say('mine.again', { day: say.day(next.again) }) : null,
     row.level,
     next?.who ? say('mine.with', { who: next.who }) : null,
     row.role ? say(`role.${row.role}`) : null,
@@ -60,9 +64,14 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
     text: ref === null ? what(row, say) : say('mine.row', { ref, what: what(row, say) }),
     ...(words === undefined ? {} : { words }),
     subtle: said.filter((part) => part !== null).join(' · '),
-    ...(next ? { tone: next.when.late ? 'warning' : 'neutral' } : {}),
+    ...(next ? { tone: next.when.late && !isQuiet(row) ? 'warning' : 'neutral' } : {}),
     button: button(offer, say),
   }
+}
+
+/** Whether nobody is to be pressed for it yet, because somebody put off the reminders of it. */
+export function isQuiet({ next }: Pick<CaseRow, 'next'>): boolean {
+  return next?.again !== undefined
 }
 
 /** What others were asked, for how long it has waited, who reminded them, and from when they can be. */

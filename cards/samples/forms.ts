@@ -160,7 +160,7 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
     case 'breach.explain':
       return [{ label: say('fact.breach'), value: breachOver(say) }]
     case 'reminder.postpone': {
-      const hears = say('fact.leader-hears.value', { day: say.dayInSentence('2026-12-04') })
+      const hears = say('fact.hears.from', { day: say.dayInSentence('2026-12-04') })
       const stands = [
         { label: say('fact.due'), value: say.dayInSentence('2026-11-27') },
         { label: say('fact.leader-hears'), value: hears },

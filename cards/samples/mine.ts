@@ -74,6 +74,13 @@ function fewWaiting(say: Say): CaseRow[] {
   return [late, climbed, decision, question, soon]
 }
 
+/** Late, and put off. */
+function later(say: Say): CaseRow {
+  const who = say('called.you')
+  const next = { what: 'measure-due', when: { days: 12, late: true }, who, again: '2026-12-08' } as const
+  return row(say, { next, offer: open('measure.evaluate', { measure: 'measure_sample', back: 'mine' }) })
+}
+
 /** A few of each. */
 export function fewCases(say: Say): Lists {
   const { levels } = fjordvik(say)
@@ -111,6 +118,7 @@ export function manyCases(say: Say): Lists {
 export const mineSamples = [
   personal('mine', 'empty', (say) => mine({ ...usual, lists: noLists }, say)),
   personal('mine', 'busy', (say) => mine({ ...usual, lists: fewCases(say), offers: [...ways, names] }, say)),
+  personal('mine', 'put-off', (say) => mine({ ...usual, lists: { ...noLists, waiting: [later(say)] } }, say)),
   personal('mine', 'named', (say, words) => {
     const about = new Map([ref, 'FJ-1002', 'FJ-1005'].map((one) => [one, words.about]))
     return mine({ ...usual, lists: fewCases(say), about }, say)

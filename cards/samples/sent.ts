@@ -5,7 +5,7 @@ import { type BreachArgs, breach } from '../breach.ts'
 import type { Card } from '../card.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
 import { contentOpened } from '../content-opened.ts'
-import { digest, digestHead, digestPage } from '../digest.ts'
+import { type DigestHead, digest, digestHead, digestPage } from '../digest.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
 import { mine } from '../mine.ts'
 import { newer } from '../newer.ts'
@@ -121,6 +121,8 @@ const late = {
   settled: null,
 } satisfies Omit<BreachArgs, 'to' | 'offers'>
 
+const putOff = { ...late.lateness, again: '2026-12-08' } satisfies Lateness
+
 const afterwards = {
   done: { what: 'settled.followed-up', day: null },
   next: { signal: 'meeting-due', day: '2026-12-10', asOf: '2026-11-30' },
@@ -131,10 +133,12 @@ function again(card: Card, lateness: Lateness, say: Say): Card {
   return { ...card, blocks: [...latenessBlocks(lateness, say), ...card.blocks] }
 }
 
+const usualHead: DigestHead = { day: '2026-11-30', quiet: 0, most: null }
+
 /** The list as it comes by itself. */
-function listed(lists: Lists, say: Say): Card {
+function listed(lists: Lists, say: Say, from: DigestHead = usualHead): Card {
   const offers: Offer[] = [{ kind: 'open', action: 'concern.register', data: {} }, press('show.help')]
-  const head = digestHead('2026-11-30', say)
+  const head = digestHead(from, say)
   return mine({ notice: null, head, lists, page: digestPage, about: new Map(), offers }, say)
 }
 
@@ -244,6 +248,7 @@ export const sentSamples = [
   personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
   personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),
   personal('reminder', 'after', (say, words) => reminder(due(words), say)),
+  personal('reminder', 'put-off', (say, words) => reminder({ ...due(words), lateness: putOff }, say)),
   personal('reminder', 'before', (say, words) =>
     reminder(
       {
@@ -267,6 +272,9 @@ export const sentSamples = [
     breach({ ...late, to: 'leader', offers: [press('show.case'), open('reminder.postpone')] }, say),
   ),
   personal('breach', 'ke', (say) => breach({ ...late, to: 'ke', offers: [press('show.case')] }, say)),
+  personal('breach', 'put-off', (say) =>
+    breach({ ...late, lateness: putOff, to: 'leader', offers: [press('show.case')] }, say),
+  ),
   personal('breach', 'settled', (say) =>
     breach({ ...late, to: 'leader', settled: afterwards, offers: [press('show.case')] }, say),
   ),
@@ -276,6 +284,9 @@ export const sentSamples = [
     const lists = { ...noLists, waiting: [...waiting, ...waiting] }
     return digest({ list: listed(lists, say), happened: [] }, say)
   }),
+  personal('digest', 'no-room', (say) =>
+    digest({ list: listed(fewCases(say), say, { ...usualHead, quiet: 2, most: 3 }), happened: [] }, say),
+  ),
   personal('digest', 'happened', (say) => {
     const closed = say('told.summary', { ref: 'FJ-1004', what: say('line.case-closed') })
     const added = say('told.summary', { ref: 'FJ-1005', what: say('line.participant-added') })

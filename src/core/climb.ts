@@ -5,7 +5,8 @@
 import type { Case } from './case.ts'
 import { type Due, type Times, timesIn } from './deadline.ts'
 import type { Day, Instant } from './ids.ts'
-import { laterReminder, type Rung } from './reminder.ts'
+import type { Rung } from './ladder.ts'
+import { laterReminder } from './reminder.ts'
 import { daysBetween } from './step.ts'
 
 export type Climbed = Exclude<Rung, 'responsible'>

@@ -2,6 +2,7 @@
  * What can be told, and to whom. An audience is a role in the case, never an address; a notice carries ids and codes,
  * never words, and each line and card says what it is about. Who is told what is said by the topic of each event.
  */
+
 import type { Case } from './case.ts'
 import { type DueKey, isDueKey } from './due-key.ts'
 import type {
@@ -16,7 +17,7 @@ import type {
   QuestionId,
   ServiceCode,
 } from './ids.ts'
-import type { Rung } from './reminder.ts'
+import type { Rung } from './ladder.ts'
 
 export type Audience =
   | 'owner'

@@ -55,6 +55,11 @@ export function nudgeableFrom({ nudged }: Case, { key, since }: Awaited, { polic
   return calendar.addWorkingDays(nudged[key]?.day ?? since, policy.reminders.nudgeAfterWorkingDays)
 }
 
+/** Whether somebody asked on that day for the reminder of that key, so that it comes whatever else does. */
+export function isNudged({ nudged }: Pick<Case, 'nudged'>, key: string, day: Day): boolean {
+  return nudged[key]?.day === day
+}
+
 function awaited(state: Case, now: Instant, times: Times): Awaited[] {
   if (state.status !== 'open') return []
   const day = times.calendar.dayOf(now)

@@ -8,14 +8,13 @@ import { type Ball, type Due, due, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
+import { ladderFor, momentOf, type Rung, rungsOn, startOf } from './ladder.ts'
 import { openProposal } from './level.ts'
 import { contactOf } from './manning.ts'
-import { type Audience, type CardAbout, inDigest, type Notice, readSent, refreshDue, tell } from './notice.ts'
-import type { Calendar, Policy, ReminderLadder, Signal } from './policy.ts'
+import { type Audience, type CardAbout, inDigest, type Notice, readSent, refresh, refreshDue, tell } from './notice.ts'
+import type { Calendar, Policy, Signal } from './policy.ts'
 import { lapsesOn } from './proposal-time.ts'
 import { refuse } from './refusal.ts'
-
-export type Rung = 'responsible' | 'leader' | 'ke'
 
 export type ReminderCommand =
   | { type: 'reminder.send'; key: string; occurrence: number }
@@ -103,7 +102,7 @@ function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
   while (moment(occurrence) <= one.since) occurrence += 1
   while (moment(occurrence + 1) <= now) occurrence += 1
   const at = withinHours(moment(occurrence), now, times)
-  return { due: one, occurrence, at, rungs: rungsAt(state, one, times.calendar.dayOf(at), ladder, times) }
+  return { due: one, occurrence, at, rungs: rungsOn(state, one, times.calendar.dayOf(at), times) }
 }
 
 /** The reminder that comes so many after the next one, if nobody acts: its day, and whom it is for by then. */
@@ -112,26 +111,9 @@ export function laterReminder(state: Case, one: Due, now: Instant, times: Times,
   const ladder = ladderFor(one, times.policy)
   const at = later === 0 ? next.at : momentOf(next.occurrence + later, startOf(state, one), ladder, times)
   const day = times.calendar.dayOf(at)
-  return { day, rungs: rungsAt(state, one, day, ladder, times) }
+  return { day, rungs: rungsOn(state, one, day, times) }
 }
 type Later = { day: Day; rungs: Rung[] }
-
-/** The day reminders count from. Putting one off never makes it come sooner. */
-function startOf(state: Case, { key, day }: Due): Day {
-  const postponed = state.postponed[key]
-  return postponed && postponed > day ? postponed : day
-}
-
-function ladderFor({ signal }: Due, { reminders: { standard, special } }: Policy): ReminderLadder {
-  return { ...standard, ...special[signal] }
-}
-
-function momentOf(occurrence: number, start: Day, ladder: ReminderLadder, { policy, calendar }: Times): Instant {
-  const on = calendar.workingDayFrom(start)
-  if (occurrence === 0)
-    return calendar.at(calendar.addWorkingDays(on, -ladder.beforeWorkingDays), policy.workingHours.from)
-  return calendar.at(calendar.addWorkingDays(on, (occurrence - 1) * ladder.everyWorkingDays), policy.workingHours.from)
-}
 
 /** A moment that was missed is made good at once within working hours, otherwise when they begin again. */
 function withinHours(at: Instant, now: Instant, { policy: { workingHours }, calendar }: Times): Instant {
@@ -141,37 +123,6 @@ function withinHours(at: Instant, now: Instant, { policy: { workingHours }, cale
   if (calendar.isWorkingDay(today) && now < from) return from
   if (calendar.isWorkingDay(today) && now < calendar.at(today, workingHours.to)) return now
   return calendar.at(calendar.workingDayFrom(calendar.addDays(today, 1)), workingHours.from)
-}
-
-/** The rungs of its ladder that something due has reached on a day: whoever has the ball, then the leader, then KE. */
-export function rungsOn(state: Case, one: Due, day: Day, times: Times): Rung[] {
-  return rungsAt(state, one, day, ladderFor(one, times.policy), timesIn(state, times))
-}
-
-function rungsAt(state: Case, one: Due, day: Day, ladder: ReminderLadder, { policy, calendar }: Times): Rung[] {
-  const on = calendar.workingDayFrom(one.day)
-  const rungs: Rung[] = ['responsible']
-  if (day >= leaderFrom(state, one, on, ladder, { policy, calendar })) rungs.push('leader')
-  // At level 0 a wondering is its owner's and their leader's alone.
-  if (state.level > 0 && day >= calendar.addWorkingDays(on, ladder.keAfterWorkingDays)) rungs.push('ke')
-  return rungs
-}
-
-/** The day from which the leader is told of it as well, if nobody acts. */
-export function leaderHearsFrom(state: Case, one: Due, times: Times): Day {
-  return leaderFrom(state, one, times.calendar.workingDayFrom(one.day), ladderFor(one, times.policy), times)
-}
-
-function leaderFrom(state: Case, one: Due, on: Day, ladder: ReminderLadder, { policy, calendar }: Times): Day {
-  // A family that has not answered has its own limit, counted from the day it was asked.
-  if (one.signal === 'consent-unanswered')
-    return calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
-  // Where access ends with an age, the leader learns of it on that day.
-  const ends = ({ id, holds }: Case['consents'][number]) =>
-    id === one.subject && holds.to !== null && calendar.workingDayFrom(holds.to) === one.day
-  return one.signal === 'signer-age' && state.consents.some(ends)
-    ? on
-    : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
 }
 
 export function decideReminder(state: Case, command: ReminderCommand, context: Context): Decision {
@@ -231,7 +182,7 @@ export function noticesOfReminder(
 ): Notice[] {
   switch (event.type) {
     case 'reminder.postponed':
-      return refreshDue(event.key)
+      return [...refreshDue(event.key), ...asking(event.key).map(refresh)]
     case 'reminder.sent': {
       const { key: subject, signal, ball, rungs } = event
       const said = before?.reminded[subject]
@@ -261,22 +212,33 @@ const onItsDay = 1
 
 type Event<T extends ReminderEvent['type']> = Extract<ReminderEvent, { type: T }>
 
+type OwnCard = Exclude<CardAbout, { card: 'thread-root' }>
+
 /** What asks for the same by a card of its own comes as that: the duty then stands in one card, however often it is said. */
-function ownCard({ key, ball }: Event<'reminder.sent'>, state: Case): Exclude<CardAbout, { card: 'thread-root' }> {
+function ownCard({ key, ball }: Event<'reminder.sent'>, state: Case): OwnCard {
   const { signal, subject } = readDueKey(key)
-  const reminder = { card: 'reminder', subject: key } as const
-  const isContact = ball.role === 'person' && contactOf(state, subject) === ball.person
+  const isTheirs =
+    signal === 'proposal-undecided' ||
+    (signal === 'handover-unanswered' && ball.role === 'person' && state.handOver?.to === ball.person) ||
+    (signal === 'service-unmanned' && ball.role === 'person' && contactOf(state, subject) === ball.person)
+  const [own] = isTheirs ? asking(key) : []
+  return own ?? { card: 'reminder', subject: key }
+}
+
+/** The card by which whoever must act is asked, where the duty has one of its own. */
+function asking(key: DueKey): OwnCard[] {
+  const { signal, subject } = readDueKey(key)
   const own =
     signal === 'proposal-undecided'
       ? readSent('proposal', null, subject)
-      : signal === 'handover-unanswered' && ball.role === 'person' && state.handOver?.to === ball.person
+      : signal === 'handover-unanswered'
         ? readSent('hand-over', null, subject)
-        : signal === 'service-unmanned' && isContact
+        : signal === 'service-unmanned'
           ? readSent('who-comes', null, `service_${subject}`)
           : null
-  if (own?.line !== null || own.card === 'thread-root') return reminder
+  if (own?.line !== null || own.card === 'thread-root') return []
   const { line: _, ...about } = own
-  return about
+  return [about]
 }
 
 /** Whoever a ball lies with. */

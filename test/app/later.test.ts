@@ -87,7 +87,7 @@ describe('letting reminders wait', () => {
     expect(textOf(form)).toContain(say('intro.reminder.postpone'))
     expect(factsIn(form)).toContainEqual({ label: 'Frist', value: '16. november 2026' })
     expect(factsIn(form).find(({ label }) => label === 'Lederen får vite det')?.value).toMatch(
-      /^tidligst \d+\. november 2026, hvis/,
+      /^Tidligst \d+\. november 2026, og ikke før dagen du velger/,
     )
     expect(fieldIn(form, 'until')).toMatchObject({
       hint: 'Velg en dag fra 18. november 2026 til 15. desember 2026.',

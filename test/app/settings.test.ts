@@ -74,15 +74,18 @@ test('when the list of what waits comes is chosen, shown, and left to the munici
   const town = await createTown({ reminders: inDigests })
   const choices = textOf(await town.say('ingrid', 'innstillinger'))
   for (const text of [
-    'Som kommunen (mandager og dager med noe nytt)',
-    'Hver arbeidsdag',
-    'Bare mandager',
+    'Hvordan påminnelser kommer',
+    'Som kommunen (samlet, mandager og dager med noe nytt)',
+    'Samlet, hver arbeidsdag',
+    'Samlet, bare mandager',
     'Hver for seg',
   ])
     expect(choices).toContain(text)
   for (const digest of ['daily', 'monday', 'each']) {
     const card = cardOf(await town.press('ingrid', 'set.hours', {}, { from: '', to: '', digest }))
     expect([valuesIn(card).digest, await paceOf(town)]).toEqual([digest, digest])
+    // Beside what was chosen nothing says that nothing was.
+    expect(textOf(card)).not.toContain('ikke valgt')
   }
   // A card from before this could be chosen says nothing of it.
   await town.press('ingrid', 'set.hours', {}, { from: 'usual', to: 'usual' })

@@ -5,11 +5,11 @@
  */
 import { mostHappened } from '../../../cards/digest.ts'
 import type { Instant, PersonId } from '../../core/ids.ts'
-import type { DigestPace } from '../../core/policy.ts'
+import { isNudged } from '../../core/nudge.ts'
 import { isUnasked } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
 import { type App, municipalityOf } from '../app.ts'
-import { viewerFor } from '../see/index.ts'
+import { paceOf, viewerFor } from '../see/index.ts'
 import { waitsFor } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
@@ -70,22 +70,52 @@ async function begin(tx: Tx, app: App, id: PersonId): Promise<void> {
 async function nextOf(tx: Tx, app: App, person: Person, isMoreLeft: boolean): Promise<Instant | null> {
   const digest = await tx.digests.of(person.id)
   if (isMoreLeft) return digestTomorrow(app, person, digest)
-  const pace = paceFor(app, person)
+  const pace = paceThere(app, person)
   return pace === 'each' ? null : digestFor(app, person, digest, { pace, apart: null })
 }
 
-/** At which pace it goes on as long as something waits: the closest of what somebody is. */
-function paceFor(app: App, person: Person): DigestPace {
-  if (person.digest) return person.digest
-  const { holder, leader, ke } = municipalityOf(app, person.municipality).model.policy.reminders.digest
-  const has = (role: 'leader' | 'ke') => person.posts.some(({ roles }) => roles.includes(role))
-  const paces = [holder, ...(has('leader') ? [leader] : []), ...(has('ke') ? [ke] : [])]
-  return (['daily', 'news', 'monday'] as const).find((pace) => paces.includes(pace)) ?? 'each'
+function paceThere(app: App, person: Person) {
+  return paceOf(person, municipalityOf(app, person.municipality).model.policy)
 }
 
-/** Whether an unasked message has no room among those of today: a digest that is to come today has one kept for it. */
+/** Keeps in which hours and at which pace somebody is written to from now on, and gives them back so. */
+export async function settle(
+  tx: Tx,
+  app: App,
+  before: Person,
+  { hours, digest }: Pick<Person, 'hours' | 'digest'>,
+): Promise<Person> {
+  await tx.people.setHours(before.id, hours)
+  await tx.people.setDigest(before.id, digest)
+  const person = { ...before, hours, digest }
+  if (digest !== before.digest && hasHome(app, person)) await repace(tx, app, person)
+  return person
+}
+
+/**
+ * What was to come at another pace comes at theirs. What waits in the outbox for their hours is called off, and whoever wants each
+ * by itself gets one more for what there was no room to tell, and for nothing else.
+ */
+async function repace(tx: Tx, app: App, person: Person): Promise<void> {
+  const { newest } = await tx.digests.of(person.id)
+  if (newest && !newest.sent) await tx.digests.lost(person.id, newest.row, false)
+  const digest = await tx.digests.of(person.id)
+  const isKept = await tx.digests.hasKept(person.id)
+  const pace = paceThere(app, person)
+  if (pace === 'each') return tx.digests.schedule(person.id, isKept ? digestTomorrow(app, person, digest) : null)
+  if (!isKept && !(await waitsFor(viewerFor(app, tx, person)))) return
+  await tx.digests.schedule(person.id, digestFor(app, person, digest, { pace, apart: null }))
+  app.wake()
+}
+
+/**
+ * Whether an unasked message is one of those that stand in a digest: there is no room for it among those of today, of which a digest
+ * that is to come today has one kept for it, or its reader has chosen so since it was put into the outbox.
+ */
 export async function isInDigest(tx: Tx, app: App, person: Person, row: Outgoing): Promise<boolean> {
-  if (row.card === 'digest' || !isCounted(app, person, row)) return false
+  if (row.card === 'digest' || !(await isCounted(tx, app, person, row))) return false
+  const isOfLadder = row.card === 'reminder' || row.card === 'breach'
+  if (isOfLadder && person.digest !== null && person.digest !== 'each') return true
   const { at, newest } = await tx.digests.of(person.id)
   const { calendar } = municipalityOf(app, person.municipality)
   const isToday = (moment: string | null | undefined) => !!moment && calendar.dayOf(moment) <= dayThere(app, person)
@@ -126,14 +156,17 @@ export async function digestLost(tx: Tx, app: App, row: Outgoing, why: 'nothing'
   if (digest.at === null || next < digest.at) await tx.digests.schedule(person.id, next)
 }
 
-function isCounted(app: App, person: Person, row: Outgoing): boolean {
-  return hasHome(app, person) && isUnasked(row, municipalityOf(app, person.municipality).model.policy)
+/** Of what nobody asked for: a reminder that somebody asked to be sent is none of it. */
+async function isCounted(tx: Tx, app: App, person: Person, row: Outgoing): Promise<boolean> {
+  if (!hasHome(app, person) || !isUnasked(row, municipalityOf(app, person.municipality).model.policy)) return false
+  const state = row.card === 'reminder' && row.case ? (await tx.cases.get(row.case))?.case : null
+  return !state || !isNudged(state, row.subject, municipalityOf(app, state.municipality).calendar.dayOf(row.madeAt))
 }
 
 /** Counts what nobody asked for. */
 export async function countUnasked(tx: Tx, app: App, row: Outgoing): Promise<void> {
   const person = row.person && (await tx.people.get(row.person))
-  if (person && isCounted(app, person, row)) await tx.digests.count(person.id, dayThere(app, person))
+  if (person && (await isCounted(tx, app, person, row))) await tx.digests.count(person.id, dayThere(app, person))
 }
 
 /** It has arrived: it is drawn again as long as it is the newest, and the one before it shrinks to a line. */

@@ -1,23 +1,31 @@
 /** Reminders: quiet until a day, with a reason; the day of the thing itself stands. */
-import { due } from '../../core/deadline.ts'
-import { leaderHearsFrom } from '../../core/reminder.ts'
-import { mayKnowOfDue } from '../see/index.ts'
+import type { Case } from '../../core/case.ts'
+import { climbOf } from '../../core/climb.ts'
+import { type Due, due, dutyOf } from '../../core/deadline.ts'
+import { hearsFrom } from '../../core/ladder.ts'
+import { mayKnowOfDue, type Viewer } from '../see/index.ts'
 import { action, type Facts } from './action.ts'
 import { type At, carriedCode, day } from './field.ts'
 import { whyLater } from './planned.ts'
 
-/** What stands, whatever day is chosen: the day of the thing itself, and the day from which the leader is told. */
+/** What stands, whatever day is chosen: the day of the thing itself, and from when whoever it is brought to next is told. */
 function standing({ viewer, state, data }: At): Facts {
   const { now, say } = viewer
-  const found = state && due(state, now, viewer).find(({ key }) => key === data.key)
+  const found = state && dutyOf(due(state, now, viewer), data.key ?? '', viewer)
   if (!state || !found || !mayKnowOfDue(viewer, state, found.key)) return []
-  const led = leaderHearsFrom(state, found, viewer)
-  const hears = {
-    label: say('fact.leader-hears'),
-    value: say('fact.leader-hears.value', { day: say.dayInSentence(led) }),
-  }
-  const isLeaders = found.ball.role === 'leader'
-  return [{ label: say('fact.due'), value: say.dayInSentence(found.day) }, ...(isLeaders ? [] : [hears])]
+  const { next } = climbOf(state, found, now, viewer)
+  const stands = { label: say('fact.due'), value: say.dayInSentence(found.day) }
+  return next
+    ? [stands, { label: say(`fact.${next.rung}-hears`), value: heardFrom(viewer, state, found, next.rung) }]
+    : [stands]
+}
+
+/** Not before the day that is chosen; where its own has come by then, with the first reminder after that. */
+function heardFrom(viewer: Viewer, state: Case, one: Due, rung: 'leader' | 'ke'): string {
+  const { say, calendar, today } = viewer
+  const from = hearsFrom(state, one, rung, viewer)
+  const hasCome = from <= calendar.addDays(today, 1)
+  return hasCome ? say('fact.hears.again') : say('fact.hears.from', { day: say.dayInSentence(from) })
 }
 
 export const reminder = {

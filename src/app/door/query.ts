@@ -9,7 +9,7 @@ import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { Mark, Tx } from '../../ports.ts'
-import { endStandIn, isFollowedFrom, nameStandIn, openThread, sendTo, undoPairing } from '../act/index.ts'
+import { endStandIn, isFollowedFrom, nameStandIn, openThread, sendTo, settle, undoPairing } from '../act/index.ts'
 import { may, show } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
@@ -256,16 +256,13 @@ async function setLang({ tx, app, viewer, request }: Asking): Promise<Given> {
 
 /** Keeps what was chosen, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
 async function setHours(asking: Asking): Promise<Given> {
-  const { tx, viewer, request } = asking
+  const { tx, app, viewer, request } = asking
   if (!request.personal) return elsewhere(asking, 'set.hours', letter('settings'))
   const read = readSettings(viewer, request.fields)
   if ('errors' in read) {
     return { kind: 'form', card: showSettings(viewer, { typed: request.fields, errors: read.errors }) }
   }
-  const { hours, digest } = read
-  await tx.people.setHours(viewer.person.id, hours)
-  await tx.people.setDigest(viewer.person.id, digest)
-  const after = { ...viewer, person: { ...viewer.person, hours, digest } }
+  const after = { ...viewer, person: await settle(tx, app, viewer.person, read) }
   return { kind: 'card', card: showSettings(after, { notice: viewer.say('settings.saved') }) }
 }
 

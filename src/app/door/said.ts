@@ -1,7 +1,9 @@
 /** The sentence that says what was saved, with its day, and whom it is about where staff may be named. No typed word. Changes nothing. */
 import type { Case } from '../../core/case.ts'
 import { isAsked, unsigned } from '../../core/consent.ts'
+import { due, dutyOf } from '../../core/deadline.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
+import { quietUntil } from '../../core/ladder.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import type { Signer } from '../../core/policy.ts'
 import type { Key } from '../../wording/index.ts'
@@ -18,7 +20,7 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
     return say('done.consent.record.partly', { signers: say.list(missing.map((one) => say(`signer.${one}`))) })
   if (action === 'level.propose' && state && request.personal) return whoDecides(viewer, state)
   if (action === 'concern.register' && state && request.personal) return whoSeesWondering(viewer, state)
-  const day = state && (daysOf[action]?.(state, request.data) ?? null)
+  const day = state && (daysOf[action]?.(state, request.data, viewer) ?? null)
   const who = state && request.personal ? (peopleIn[action]?.(state) ?? null) : null
   return say(doneOf(action, request, state), {
     to: givenTo(viewer, request),
@@ -28,7 +30,7 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
   })
 }
 
-type Days = { [A in Action]?: (state: Case, data: Record<string, string>) => Day | null | undefined }
+type Days = { [A in Action]?: (state: Case, data: Record<string, string>, viewer: Viewer) => Day | null | undefined }
 
 /** The day that was set, where one was. */
 const daysOf: Days = {
@@ -43,6 +45,13 @@ const daysOf: Days = {
   'meeting.cancel': ({ meetings }, { meeting }) => meetings.find(({ id }) => id === meeting)?.day,
   'transition.plan': ({ transitions }) => transitions.at(-1)?.day,
   'baton.deputize': ({ deputy }) => deputy?.until,
+  'reminder.postpone': quietTo,
+}
+
+/** As long as somebody put off being reminded. */
+function quietTo(state: Case, { key = '' }: Record<string, string>, { now, today, policy, calendar }: Viewer) {
+  const found = dutyOf(due(state, now, { policy, calendar }), key, { policy, calendar })
+  return found && quietUntil(state, found, today, { policy, calendar })
 }
 
 /** Of a measure that goes on. */

@@ -20,6 +20,7 @@ export {
 } from './describe.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
+export { paceOf } from './pace.ts'
 export { readQuestion, wasAsked } from './question.ts'
 export { recipientLabels, recipientNames, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'

@@ -6,23 +6,28 @@
 import type { Card } from '../../../cards/card.ts'
 import { digest, digestHead, digestPage } from '../../../cards/digest.ts'
 import { newer } from '../../../cards/newer.ts'
+import { isQuiet } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
-import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
+import { knownRoles, lookingAt, paceOf, type Viewer } from '../see/index.ts'
 import { drawTold } from './draw-told.ts'
 import type { MaybeDrawn } from './drawn.ts'
 import { listsOf, showMine } from './mine.ts'
 
-/** Whether anything does. */
+/** Whether anything does that nobody has put off. */
 export async function waitsFor(viewer: Viewer): Promise<boolean> {
-  return (await listsOf(viewer)).waiting.length > 0
+  const { waiting } = await listsOf(viewer)
+  return waiting.some((row) => !isQuiet(row))
 }
 
 /** `settled` where nothing waits any more, so that there is nothing to send. */
 export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
-  const { say, today } = viewer
+  const { say, today: day, person, policy } = viewer
   const happened = await happenedOf(viewer)
-  const list = await showMine(viewer, { head: digestHead(today, say), page: digestPage })
-  return { card: digest({ list, happened }, say), settled: happened.length === 0 && !(await waitsFor(viewer)) }
+  const { waiting } = await listsOf(viewer)
+  const quiet = waiting.filter(isQuiet).length
+  const most = paceOf(person, policy) === 'each' ? policy.reminders.mostADay : null
+  const list = await showMine(viewer, { head: digestHead({ day, quiet, most }, say), page: digestPage })
+  return { card: digest({ list, happened }, say), settled: happened.length === 0 && waiting.length === quiet }
 }
 
 async function happenedOf(viewer: Viewer): Promise<string[]> {

@@ -4,12 +4,15 @@ import { latenessBlocks } from '../../../cards/parts/lateness.ts'
 import type { Case } from '../../core/case.ts'
 import { climbOf } from '../../core/climb.ts'
 import { type Due, due } from '../../core/deadline.ts'
+import { quietUntil } from '../../core/ladder.ts'
 import type { Signal } from '../../core/policy.ts'
 import type { Viewer } from '../see/index.ts'
 import type { MaybeDrawn } from './drawn.ts'
 
-export function latenessOf({ now, policy, calendar }: Viewer, state: Case, one: Due): Lateness {
-  return climbOf(state, one, now, { policy, calendar })
+export function latenessOf({ now, today, policy, calendar }: Viewer, state: Case, one: Due): Lateness {
+  const climb = climbOf(state, one, now, { policy, calendar })
+  const again = quietUntil(state, one, today, { policy, calendar })
+  return again === null ? climb : { ...climb, again }
 }
 
 /** A card that asks for what has a deadline, with how late it is above it. */

@@ -6,17 +6,17 @@ import type { Case } from '../../core/case.ts'
 import { isAnswerable } from '../../core/concern.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
 import type { Day } from '../../core/ids.ts'
+import { beginsOn, quietUntil, rungsOn } from '../../core/ladder.ts'
 import { isContact } from '../../core/manning.ts'
 import { askedAlone, type CaseRole } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
-import { rungsOn } from '../../core/reminder.ts'
 import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { isMine, knownRoles, levelName, mayKnowOfDue, onceEach, seesOutline, type Viewer } from '../see/index.ts'
 import { ballFor } from './draw-due.ts'
 import { remindOffers } from './remind-offers.ts'
 
-/** What comes later than this many days from now waits for nobody yet. */
+/** What comes later than this many days from now waits for nobody yet, unless its ladder begins before. */
 const soonDays = 14
 
 /** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
@@ -42,8 +42,10 @@ async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
   const { now, policy, calendar } = viewer
   const all = onceEach(due(state, now, { policy, calendar }))
   const waiting = await waitingOf(viewer, state, all)
+  // What somebody put off presses for nothing as long as something else does.
+  const pressing = waiting.filter((one) => againOn(viewer, state, one) === null)
   const role = roleIn(viewer, state)
-  const [first] = waiting
+  const [first, ...others] = pressing.length > 0 ? pressing : waiting
   if (!first && !role) return null
   const section = first ? 'waiting' : role && holding.includes(role) ? 'held' : 'part'
   const next = first ?? nextOf(viewer, state, all)
@@ -52,11 +54,11 @@ async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
     level: levelName(viewer, state.level),
     role: first ? null : role,
     next: next ? await nextIn(viewer, state, next) : null,
-    also: waiting.slice(1).map(({ signal }) => signal),
+    also: others.map(({ signal }) => signal),
     closed: null,
     offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
   } satisfies CaseRow
-  return { section, row, day: next?.day ?? null }
+  return { section, row, day: next ? (againOn(viewer, state, next) ?? next.day) : null }
 }
 
 /** What the viewer is asked about beside: whoever is asked learns no reference, and the question has no case for them. */
@@ -85,8 +87,12 @@ async function waitingOf(viewer: Viewer, state: Case, all: Due[]): Promise<Due[]
   const soon = viewer.calendar.addDays(viewer.today, soonDays)
   const waits = await Promise.all(
     all.map(async (one) => {
-      const isNear = one.day <= soon && !isWithFamily(viewer, state, one)
-      return isNear && ((await isMine(viewer, state, one)) || hasClimbed(viewer, state, one))
+      const isNear = one.day <= soon || beginsOn(state, one, viewer) <= viewer.today
+      return (
+        isNear &&
+        !isWithFamily(viewer, state, one) &&
+        ((await isMine(viewer, state, one)) || hasClimbed(viewer, state, one))
+      )
     }),
   )
   return all.filter((_, index) => waits[index])
@@ -102,8 +108,7 @@ function isWithFamily(viewer: Viewer, state: Case, one: Due): boolean {
 function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
   const { today, policy, calendar } = viewer
   const roles = knownRoles(viewer, state)
-  const quiet = state.postponed[one.key]
-  if (quiet !== undefined && quiet > today) return false
+  if (againOn(viewer, state, one) !== null) return false
   if (roles.includes('ke') && state.raised.includes(one.key)) return true
   return (
     roles.includes('leader') &&
@@ -121,11 +126,20 @@ function nextOf(viewer: Viewer, state: Case, all: Due[]): Due | undefined {
   const [late] = overdue(known, viewer.today)
   if (late || seesOutline(viewer, state)) return late
   const soon = viewer.calendar.addDays(viewer.today, soonDays)
-  return known.find(({ signal, day }) => planned.includes(signal) || day <= soon)
+  return known.find(
+    (one) => planned.includes(one.signal) || one.day <= soon || beginsOn(state, one, viewer) <= viewer.today,
+  )
 }
 
 async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
-  return { what: one.signal, when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
+  const said = { what: one.signal, when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
+  const again = againOn(viewer, state, one)
+  return again === null ? said : { ...said, again }
+}
+
+/** Until when it is quiet, where somebody put it off. */
+function againOn(viewer: Viewer, state: Case, one: Due): Day | null {
+  return quietUntil(state, one, viewer.today, viewer)
 }
 
 function whenIs({ today }: Viewer, one: Due): When {

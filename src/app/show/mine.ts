@@ -4,7 +4,7 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
-import type { About } from '../../../cards/parts/mine-item.ts'
+import { type About, isQuiet } from '../../../cards/parts/mine-item.ts'
 import { type Lists, type MinePage, mineSections, type Row, rowsOn } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
@@ -22,11 +22,12 @@ export type Spot = 'window' | 'chat' | 'message'
 
 type Asked = { notice?: string | null; head?: { title: string; lead: string }; page?: MinePage; spot?: Spot }
 
-/** `head` is what the list is called where it is sent rather than asked for. */
+/** `head` is what the list is called where it is sent rather than asked for: then it presses for nothing that was put off. */
 export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
   const { notice = null, head, page = null, spot = 'message' } = asked
   const found = await everything(viewer)
-  const lists = listed(found)
+  const all = listed(found)
+  const lists = head ? { ...all, waiting: all.waiting.filter((row) => !isQuiet(row)) } : all
   const shown = new Set<Row>(Object.values(rowsOn(lists, page)).flat())
   const named = found.filter(({ row }) => row.ref !== null && shown.has(row)).map(({ state }) => state)
   const states = [...new Set(named)]

@@ -1,0 +1,74 @@
+/**
+ * The ladder on which something due is said: from when, on which days, until when it is quiet because somebody put it off, and from
+ * which day each rung hears of it. Derived from the case and the policy; says nothing. Source: the municipality's reminder ladder.
+ */
+import type { Case } from './case.ts'
+import { type Due, type Times, timesIn } from './deadline.ts'
+import type { Day, Instant } from './ids.ts'
+import type { Policy, ReminderLadder } from './policy.ts'
+
+export type Rung = 'responsible' | 'leader' | 'ke'
+
+/** The day reminders count from. Putting one off never makes it come sooner. */
+export function startOf(state: Case, { key, day }: Due): Day {
+  const postponed = state.postponed[key]
+  return postponed && postponed > day ? postponed : day
+}
+
+export function ladderFor(
+  { signal }: Pick<Due, 'signal'>,
+  { reminders: { standard, special } }: Policy,
+): ReminderLadder {
+  return { ...standard, ...special[signal] }
+}
+
+/** `occurrence` counts from the one before `start` (0) over the day itself (1) onwards. `times` are those of the case. */
+export function momentOf(occurrence: number, start: Day, ladder: ReminderLadder, { policy, calendar }: Times): Instant {
+  const on = calendar.workingDayFrom(start)
+  if (occurrence === 0)
+    return calendar.at(calendar.addWorkingDays(on, -ladder.beforeWorkingDays), policy.workingHours.from)
+  return calendar.at(calendar.addWorkingDays(on, (occurrence - 1) * ladder.everyWorkingDays), policy.workingHours.from)
+}
+
+/** The day on which the ladder begins, whoever has put it off since. */
+export function beginsOn(state: Case, one: Due, given: Times): Day {
+  const times = timesIn(state, given)
+  return times.calendar.dayOf(momentOf(0, one.day, ladderFor(one, times.policy), times))
+}
+
+/** The day on which something that was put off is said again: until then it is quiet. Null where nobody put it off, or that day has come. */
+export function quietUntil(state: Case, one: Due, today: Day, given: Times): Day | null {
+  if (state.postponed[one.key] === undefined) return null
+  const again = timesIn(state, given).calendar.workingDayFrom(startOf(state, one))
+  return again > today ? again : null
+}
+
+/** The rungs of its ladder that something due has reached on a day: whoever has the ball, then the leader, then KE. */
+export function rungsOn(state: Case, one: Due, day: Day, times: Times): Rung[] {
+  const hears = (rung: 'leader' | 'ke') => day >= hearsFrom(state, one, rung, times)
+  // At level 0 a wondering is its owner's and their leader's alone.
+  const isForKe = state.level > 0 && hears('ke')
+  return ['responsible', ...(hears('leader') ? (['leader'] as const) : []), ...(isForKe ? (['ke'] as const) : [])]
+}
+
+/** The first day on which a reminder is for that rung as well, if nobody acts. */
+export function hearsFrom(state: Case, one: Due, rung: 'leader' | 'ke', given: Times): Day {
+  const times = timesIn(state, given)
+  const on = times.calendar.workingDayFrom(one.day)
+  const ladder = ladderFor(one, times.policy)
+  return rung === 'leader'
+    ? leaderFrom(state, one, on, ladder, times)
+    : times.calendar.addWorkingDays(on, ladder.keAfterWorkingDays)
+}
+
+function leaderFrom(state: Case, one: Due, on: Day, ladder: ReminderLadder, { policy, calendar }: Times): Day {
+  // A family that has not answered has its own limit, counted from the day it was asked.
+  if (one.signal === 'consent-unanswered')
+    return calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
+  // Where access ends with an age, the leader learns of it on that day.
+  const ends = ({ id, holds }: Case['consents'][number]) =>
+    id === one.subject && holds.to !== null && calendar.workingDayFrom(holds.to) === one.day
+  return one.signal === 'signer-age' && state.consents.some(ends)
+    ? on
+    : calendar.addWorkingDays(on, ladder.leaderAfterWorkingDays)
+}

@@ -1,0 +1,122 @@
+/** What somebody chose to be reminded of later: what is seen of it meanwhile, in the lists, on the cards and in the form. */
+import { expect, test } from 'vitest'
+import type { Card } from '../../cards/card.ts'
+import type { CaseId } from '../../src/core/ids.ts'
+import { cardOf, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
+import { came, daysOf, dueOn } from './due.ts'
+import { caseOf, openLog, propose } from './story.ts'
+
+const later = { until: '2026-11-23', reason: 'They are away' }
+
+async function keyOf(town: Town, id: CaseId, signal = 'follow-up-due'): Promise<string> {
+  return Object.keys((await caseOf(town, id)).reminded).find((key) => key.startsWith(signal)) ?? ''
+}
+
+/** From the menu of the case, as no card of it need stand. */
+async function putOff(town: Town, id: CaseId, typed = later): Promise<void> {
+  await town.submit('ingrid', 'reminder.postpone', { case: id, key: await keyOf(town, id) }, typed)
+  await town.run()
+}
+
+const mine = async (town: Town, name: Name) => cardOf(await town.say(name, 'mine'))
+
+function rowsOf({ blocks }: Card): string[] {
+  return blocks.flatMap((block) => (block.kind === 'row' ? [`${block.text} · ${block.subtle} · ${block.tone}`] : []))
+}
+
+/** What stands with somebody of the cards of a kind that were sent to them. */
+function standing(town: Town, name: Name, kind: string): Card[] {
+  const sent = town.channel
+    .sent()
+    .filter(({ verb, to, card }) => verb === 'direct' && to === name && card.name === kind)
+  return sent.flatMap(({ ref }) => town.channel.standing(ref) ?? [])
+}
+
+const factsOf = ({ blocks }: Card) => blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+
+test('no list that comes by itself presses for it until its day; their own list says when, below what is pressing', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const [quiet, other] = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-13')]
+  await town.until('2026-11-12')
+  await putOff(town, quiet)
+  const [one, two] = [(await caseOf(town, quiet)).ref, (await caseOf(town, other)).ref]
+  await town.until('2026-11-16')
+  const digest = came(town, 'ingrid', 'digest').at(-1)
+  expect(textOf(digest)).toContain('man. 16. nov. 2026')
+  expect(textOf(digest)).toContain('1 sak er ikke med')
+  expect([textOf(digest).includes(one), textOf(digest).includes(two)]).toEqual([false, true])
+  const rows = rowsOf(await mine(town, 'ingrid'))
+  const at = rows.findIndex((row) => row.includes(one))
+  expect(rows[at]).toMatch(/6 dager over fristen · minnes om igjen man\. 23\. nov\. 2026 .* neutral$/)
+  expect(rows.findIndex((row) => row.includes(two))).toBeLessThan(at)
+  await town.until('2026-11-23')
+  expect(textOf(came(town, 'ingrid', 'digest').at(-1))).toContain(one)
+  expect(textOf(came(town, 'ingrid', 'digest').at(-1))).not.toContain('ikke med')
+})
+
+test('where nothing else waits, no list comes at all before its day', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const id = await dueOn(town, '2026-11-10')
+  await town.until('2026-11-12')
+  const before = daysOf(town, 'ingrid')
+  await putOff(town, id)
+  await town.until('2026-11-22')
+  expect(daysOf(town, 'ingrid')).toEqual(before)
+  await town.until('2026-11-23')
+  expect(daysOf(town, 'ingrid')).toEqual([...before, '23. nov.'])
+})
+
+test('the answer and every card of it say until when it is quiet and what happens then, and press for nothing', async () => {
+  const town = await createTown()
+  const id = await dueOn(town, '2026-11-10')
+  await town.until('2026-11-18')
+  const sent = came(town, 'ingrid', 'reminder').at(-1)
+  if (!sent) throw new Error('nobody was reminded')
+  const answer = cardOf(await town.submit('ingrid', 'reminder.postpone', dataOf(sent, 'reminder.postpone'), later))
+  expect(textOf(answer)).toContain('Fristen står. Ingen blir minnet om den før man. 23. nov. 2026.')
+  await town.run()
+  const cards = [standing(town, 'ingrid', 'reminder').at(-1), standing(town, 'terje', 'breach').at(-1)]
+  for (const card of [answer, ...cards])
+    expect(textOf(card)).toContain('Ingen blir minnet om dette før man. 23. nov. 2026. Er det ikke gjort da')
+  for (const card of cards) expect(textOf(card)).not.toMatch(/dager over fristen|warning/)
+  expect(textOf(standing(town, 'ingrid', 'reminder').at(-1))).toContain(
+    'KE (koordinerende enhet) får vite det tidligst',
+  )
+  expect((await caseOf(town, id)).followUps[0]?.day).toBe('2026-11-10')
+})
+
+test('so does the card by which somebody was asked, where the duty has one of its own', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await propose(town, id)
+  await town.until('2026-11-11')
+  expect(textOf(standing(town, 'terje', 'proposal').at(-1))).toContain('over fristen')
+  const key = await keyOf(town, id, 'proposal-undecided')
+  await town.submit('terje', 'reminder.postpone', { case: id, key }, later)
+  await town.run()
+  const card = standing(town, 'terje', 'proposal').at(-1)
+  expect(textOf(card)).toContain('Ingen blir minnet om dette før man. 23. nov. 2026')
+  expect(textOf(card)).not.toContain('over fristen')
+})
+
+test('the form says who is told next and from when at the earliest, and no day that has passed', async () => {
+  const town = await createTown()
+  const id = await dueOn(town, '2026-11-10')
+  await town.until('2026-11-10')
+  const facts = async () => {
+    const data = { case: id, key: await keyOf(town, id) }
+    return factsOf(cardOf(await town.open('ingrid', 'reminder.postpone', data))).slice(-2)
+  }
+  const deadline = { label: 'Frist', value: '10. november 2026' }
+  const from = 'Tidligst 17. november 2026, og ikke før dagen du velger, hvis det ikke er gjort da'
+  expect(await facts()).toMatchObject([deadline, { label: 'Lederen får vite det', value: from }])
+  await town.until('2026-11-17')
+  // Its day has come, and the next reminder has not.
+  const then = 'Tidligst når påminnelsene begynner igjen, hvis det ikke er gjort da'
+  expect(await facts()).toMatchObject([deadline, { label: 'Lederen får vite det', value: then }])
+  await town.until('2026-11-18')
+  expect(await facts()).toMatchObject([
+    deadline,
+    { label: 'KE får vite det', value: expect.stringContaining('Tidligst 1. desember 2026') },
+  ])
+})
