@@ -4,8 +4,7 @@
  * is untouched since is not tried again (`-- --force` does). Writes reports and nothing else.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { throwawayFolder } from '../support/in-memory.ts'
 
 const showsCases = [
   ...['awaited', 'case', 'consents', 'digest', 'draw', 'draw-*', 'history', 'mine', 'mine-row', 'next-up', 'outcomes'],
@@ -18,10 +17,6 @@ const parts = {
   app: ['src/app/see/*.ts', `src/app/show/{${showsCases}}.ts`, 'src/app/audience.ts', 'src/app/actions/sources.ts'],
 }
 
-/** Stores are made and thrown away by the thousand: in memory, where the machine has such a place, since none is to last. */
-const memory = '/dev/shm'
-const stores = existsSync(memory) ? memory : tmpdir()
-
 const given = process.argv.slice(2)
 const force = given.filter((one) => one === '--force')
 const files = given.filter((one) => one !== '--force')
@@ -33,7 +28,7 @@ for (const [part, all] of Object.entries(parts)) {
   const options = ['--mutate', chosen.join(','), '--incrementalFile', `reports/mutation/${part}.json`, ...force]
   const { status } = spawnSync(process.execPath, [...program, ...options], {
     stdio: 'inherit',
-    env: { ...process.env, MUTATED: part, NODE_COMPILE_CACHE: 'reports/compiled', TMPDIR: stores },
+    env: { ...process.env, MUTATED: part, NODE_COMPILE_CACHE: 'reports/compiled', TMPDIR: throwawayFolder() },
   })
   if (status !== 0) process.exitCode = status ?? 1
 }

@@ -10,6 +10,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 30,
   // A machine that is busy with something else is not to be taken for a change that never ends.
   timeoutFactor: 4,
   incremental: true,
