@@ -114,6 +114,8 @@ test('one that could not be sent to anybody is made good the next day, with what
   town.channel.fail({ kind: 'forbidden', verb: 'direct', to: 'mari' })
   await town.until('2026-11-03')
   expect(came(town, 'mari', 'digest')).toEqual([])
+  const next = { newest: null, at: '2026-11-04T07:00:00.000Z' }
+  expect(await town.read((tx) => tx.digests.of(town.id('mari')))).toMatchObject(next)
   await town.say('mari', 'hei')
   await town.until('2026-11-04')
   expect(textOf(came(town, 'mari', 'digest'))).toContain(
