@@ -1,6 +1,6 @@
 /** What forms begin with: what is true, and nothing that says something happened which did not. */
 import { expect, test } from 'vitest'
-import { cardOf, createTown, textOf, valuesIn } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, textOf, valuesIn, wholeMenu } from '../support/town.ts'
 import { caseOf, openLog } from './story.ts'
 
 test('minutes begin with the planned day once it has come, and set the next meeting in the same press', async () => {
@@ -9,7 +9,8 @@ test('minutes begin with the planned day once it has come, and set the next meet
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-04' })
   const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
   const begins = async () => valuesIn(cardOf(await town.open('ingrid', 'meeting.hold', { case: id, meeting })))
-  expect((await begins()).day).toBe('2026-11-02')
+  // A meeting can have been held before its day: on which, nobody has said.
+  expect((await begins()).day ?? '').toBe('')
   town.setClock('2026-11-06T09:00:00.000Z')
   expect(await begins()).toMatchObject({ day: '2026-11-04' })
   expect((await begins()).nextDay ?? '').toBe('')
@@ -25,6 +26,22 @@ test('minutes begin with the planned day once it has come, and set the next meet
     { status: 'held', day: '2026-11-04' },
     { status: 'set', day: '2026-11-20' },
   ])
+})
+
+test('that a meeting was held is offered from its day on; before that in the menu alone, and its list does not call it off', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-04' })
+  const onCard = async () => actionsOn(cardOf(await town.press('ingrid', 'show.case', { case: id })))
+  const inMenu = async () => actionsOn(await wholeMenu(town, 'ingrid', { case: id }))
+  const likely = async () => actionsOn(cardOf(await town.press('ingrid', 'show.menu', { case: id })))
+  const inList = async () => actionsOn(cardOf(await town.press('ingrid', 'show.mine')))
+  expect([await onCard(), await likely()].flat()).not.toContain('meeting.hold')
+  expect(await inMenu()).toContain('meeting.hold')
+  expect(await inList()).not.toContain('meeting.cancel')
+  town.setClock('2026-11-04T09:00:00.000Z')
+  expect([...(await onCard()), ...(await likely())]).toContain('meeting.hold')
+  expect(await inList()).toContain('meeting.hold')
 })
 
 test('minutes without a next day set none, and are asked for none where one is set', async () => {

@@ -61,6 +61,24 @@ test('the answer to what ends a breach asks why, and the answer to that is kept 
   expect(history).toContain('"label":"Årsak","value":"Fravær"')
 })
 
+test('it is asked once on the answer, and not of whoever has just written why', async () => {
+  const town = await createTown()
+  const { id, card } = await done(town)
+  expect(actionsOn(card).filter((one) => one === 'breach.explain')).toEqual(['breach.explain'])
+  const closed = cardOf(
+    await town.submit('ingrid', 'case.close', { case: id }, { reason: 'goal-reached', summary: '' }),
+  )
+  expect(actionsOn(closed).filter((one) => one === 'breach.explain').length).toBeLessThanOrEqual(1)
+  const elsewhere = await createTown()
+  const other = await late(elsewhere)
+  const moved = { day: '2026-12-01', reason: 'He was ill' }
+  const answer = cardOf(
+    await elsewhere.submit('ingrid', 'measure.postpone', { case: other.id, measure: other.measure }, moved),
+  )
+  expect(ofMeasures(await caseOf(elsewhere, other.id))).toEqual([{ since: '2026-11-16', until: '2026-11-19' }])
+  expect(actionsOn(answer)).not.toContain('breach.explain')
+})
+
 test('it stands in the menu until it is told, and after the case is closed', async () => {
   const town = await createTown()
   const { id } = await done(town)

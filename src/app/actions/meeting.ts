@@ -12,10 +12,10 @@ function ofNext(state: Case): Record<string, string> {
   return { meeting: nextMeeting(state)?.id ?? '' }
 }
 
-/** The day for which it was set, once that has come; before that, today. */
+/** The day for which it was set, once that has come; before that nothing says when it was. */
 function heldOn({ viewer, state, data }: At): string {
   const planned = state?.meetings.find(({ id }) => id === data.meeting)?.day
-  return planned !== undefined && planned < viewer.today ? planned : viewer.today
+  return planned !== undefined && planned <= viewer.today ? planned : ''
 }
 
 /** Whether another day is set already: then it is not asked for in passing. */
@@ -62,7 +62,11 @@ export const meeting = {
       minutes: keptIfAny(3000, { hint: 'hint.minutes', usual: ({ data }) => data.prefill ?? '' }),
       childView: keptIfAny(1000, { hint: 'hint.childView', asked: (at) => !isAboutAdults(at) }),
     },
-    offered: [{ rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext }],
+    offered: [
+      { rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext },
+      // It happens that one is held before its day.
+      { rank: 195, when: (state, { today }) => (nextMeeting(state)?.day ?? today) > today, data: ofNext },
+    ],
     on: { item: 'meeting', when: ({ status, day }, { today }) => status === 'set' && day <= today },
     command: ({ topic, minutes, childView, nextDay, ...read }, { ids, wordOr }) => {
       const isWritten = minutes !== null || childView !== null

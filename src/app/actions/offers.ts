@@ -141,8 +141,14 @@ export function seeCase({ id }: Pick<Case, 'id'>): Offer {
 /** Offered everywhere, to everybody. That it was opened is written nowhere. */
 export const seeReportHelp: Offer = show('show.report-help')
 
-/** What is done seldom stands in the menu alone. */
-const onlyInMenu = ['consent.name-signers', 'report.record', 'case.shield', 'case.recuse'] satisfies Action[]
+/** What is done seldom stands in the menu alone; why something was late is asked where it has just been seen to. */
+const onlyInMenu = [
+  'consent.name-signers',
+  'report.record',
+  'case.shield',
+  'case.recuse',
+  'breach.explain',
+] satisfies Action[]
 
 /** What undoes something, or is done at one moment of a case, is not what comes next. */
 const unlikely: string[] = [
@@ -153,6 +159,11 @@ const unlikely: string[] = [
   'participant.remove',
   'consent.withdraw',
 ] satisfies Action[]
+
+/** That a meeting was held stands in the menu alone until its day has come. */
+function isEarly({ meetings }: Case, { today }: Viewer, { action, data }: Offer): boolean {
+  return action === 'meeting.hold' && meetings.some(({ id, day }) => id === data.meeting && day > today)
+}
 
 /** What the family does not want is not what stands out: neither to be asked again, nor that what it closed is opened. */
 export function isHeldBack(state: Case, { action }: Offer): boolean {
@@ -167,7 +178,7 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
   const way = isLog(state) ? show('show.plan', data) : seeReportHelp
   const first = all
-    .filter(({ action }) => !onlyInMenu.some((one) => one === action))
+    .filter((one) => !onlyInMenu.some((action) => action === one.action) && !isEarly(state, viewer, one))
     .slice(0, mostBelow - decide.length - 1)
     .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))
   const more = all.length > 0 ? [show('show.menu', data)] : []
@@ -185,7 +196,9 @@ export function menuOffers(state: Case, viewer: Viewer): { likely: Offer[]; offe
   const all = possible(state, viewer)
   const data = { case: state.id }
   const onCard = caseOffers(state, viewer).map(({ action }) => action)
-  const likely = all.filter(({ action }) => !onCard.includes(action) && !unlikely.includes(action))
+  const likely = all
+    .filter(({ action }) => !onCard.includes(action) && !unlikely.includes(action))
+    .filter((one) => !isEarly(state, viewer, one))
   const plan = isLog(state) ? [show('show.plan', data)] : []
   return { likely, offers: [...seeProposal(state), ...all, ...plan, show('show.consents', data)] }
 }

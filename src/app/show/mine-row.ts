@@ -163,9 +163,14 @@ export async function offerFor(viewer: Viewer, state: Case, one: Due, back: 'min
 
 /** What settles it, as its reminder offers it first. */
 function actOf(viewer: Viewer, state: Case, one: Due, back: 'mine' | null): Offer | null {
-  const act = remindOffers(viewer, state, one, 'reminder').find(({ action }) => !action.endsWith('.postpone'))
+  const act = remindOffers(viewer, state, one, 'reminder').find(({ action }) => !isNoAct(action))
   if (!act) return null
   const { style: _, ...rest } = act
   const { back: __, ...data } = act.data
   return { ...rest, data: back === null ? data : { ...data, back } }
+}
+
+/** What only gives it more time, or does away with it: a meeting before its day is there to be held. */
+function isNoAct(action: Offer['action']): boolean {
+  return action.endsWith('.postpone') || action === 'meeting.cancel'
 }
