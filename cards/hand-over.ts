@@ -13,12 +13,13 @@ export type HandOverArgs = {
   level: string
   /** `settled` where it is over and nothing more is known. */
   outcome: 'accepted' | 'declined' | 'withdrawn' | 'cancelled' | 'settled' | null
+  /** To answer; once that is done, the way to the case for whoever took it on. */
   offers: Offer[]
 }
 
 export function handOver(args: HandOverArgs, say: Say): Card {
   const { ref, by, level, outcome } = args
-  const { rows, buttons } = offered(outcome ? [] : args.offers, say)
+  const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'hand-over',
     lang: say.lang,

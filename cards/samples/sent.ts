@@ -145,7 +145,15 @@ function listed(lists: Lists, say: Say, from: DigestHead = usualHead): Card {
 export const sentSamples = [
   shared('thread-root', 'open', (say, words) => {
     const { levels, step } = words
-    const state = { ref, status: 'open', level: levels[1], step, holder, nextDay: '2026-12-10', ball: holder } as const
+    const state = {
+      ref,
+      status: 'open',
+      level: levels[1],
+      step,
+      holder,
+      next: { day: '2026-12-10', late: false },
+      ball: holder,
+    } as const
     return threadRoot({ ...state, offers: [open('show.case'), press('show.here')] }, say)
   }),
   shared('thread-root', 'closed', (say, words) =>
@@ -156,7 +164,7 @@ export const sentSamples = [
         level: words.levels[1],
         step: null,
         holder,
-        nextDay: null,
+        next: null,
         ball: null,
         offers: [],
       },
@@ -245,8 +253,12 @@ export const sentSamples = [
       say,
     ),
   ),
-  personal('hand-over', 'accepted', (say, words) => handOver({ ...offer(words), outcome: 'accepted' }, say)),
-  personal('hand-over', 'declined', (say, words) => handOver({ ...offer(words), outcome: 'declined' }, say)),
+  personal('hand-over', 'accepted', (say, words) =>
+    handOver({ ...offer(words), outcome: 'accepted', offers: [press('show.case')] }, say),
+  ),
+  personal('hand-over', 'declined', (say, words) =>
+    handOver({ ...offer(words), outcome: 'declined', offers: [] }, say),
+  ),
   personal('reminder', 'after', (say, words) => reminder(due(words), say)),
   personal('reminder', 'put-off', (say, words) => reminder({ ...due(words), lateness: putOff }, say)),
   personal('reminder', 'before', (say, words) =>

@@ -97,7 +97,6 @@ describe('a proposal', () => {
 
 describe('a card that is settled', () => {
   it.each([
-    ['hand-over', 'accepted'],
     ['hand-over', 'declined'],
     ['anonymous-question', 'answered'],
     ['proposal', 'approved'],
@@ -105,6 +104,12 @@ describe('a card that is settled', () => {
     expect(sample(card, name).buttons).toEqual([])
     expect(sample(card, name).blocks[0]).toMatchObject({ kind: 'notice' })
   })
+})
+
+it('a baton that was taken on says so first, and leads to the case', () => {
+  const { blocks, buttons } = sample('hand-over', 'accepted')
+  expect(blocks[0]).toMatchObject({ kind: 'notice' })
+  expect(buttons.map(({ action }) => action)).toEqual(['show.case'])
 })
 
 const said = (shown: unknown) => JSON.stringify(shown)

@@ -4,8 +4,8 @@ import { answerBy } from '../../core/baton.ts'
 import type { Case, Entry } from '../../core/case.ts'
 import { fold } from '../../core/evolve.ts'
 import type { HandOverId } from '../../core/ids.ts'
-import { offer } from '../actions/index.ts'
-import { isOutOf, levelName, nameOf, type Viewer } from '../see/index.ts'
+import { offer, seeCase } from '../actions/index.ts'
+import { isOutOf, levelName, mayRead, nameOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {
@@ -18,6 +18,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
   const data = { case: state.id, handOver: subject, back: `hand-over|${subject}` }
   const answers = [offer('baton.accept', data, 'primary'), offer('baton.decline', data)]
+  const ways = outcome === 'accepted' && mayRead(viewer, state) ? [seeCase(state)] : []
   const day = calendar.dayOf(offered.at)
   const args = {
     ref: state.ref,
@@ -26,7 +27,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
     outcome,
     level: levelName(viewer, outcome === null ? state.level : levelAt(entries, offered)),
     deadline: answerBy(state, offered.at, viewer),
-    offers: answers,
+    offers: outcome === null ? answers : ways,
   }
   return { card: card(args, say), settled: outcome !== null }
 }
