@@ -1,8 +1,9 @@
 /** The card at the top of a case's thread, seen by everybody in the channel: no word about a child, nothing typed, no service. */
-import type { Day } from '../src/core/ids.ts'
+import type { NextDate } from '../src/core/step.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
+import { nextDateText } from './parts/next-date.ts'
 import { type Offer, offered } from './parts/offer.ts'
 
 export type ThreadRootArgs = {
@@ -11,21 +12,21 @@ export type ThreadRootArgs = {
   level: string
   step: string | null
   holder: string | null
-  nextDay: Day | null
+  next: NextDate | null
   /** Name of the colleague, or `role.<role>` where it lies with a role. */
   ball: string | null
   offers: Offer[]
 }
 
 export function threadRoot(args: ThreadRootArgs, say: Say): Card {
-  const { ref, status, level, step, holder, nextDay, ball } = args
+  const { ref, status, level, step, holder, next, ball } = args
   const { rows, buttons } = offered(args.offers, say)
   const open = status === 'open'
   const facts = [
     { label: say('fact.level'), value: level },
     ...(step ? [{ label: say('fact.step'), value: step }] : []),
     { label: say('fact.holder'), value: holder ?? say('fact.nobody') },
-    ...(open ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set') }] : []),
+    ...(open ? [{ label: say('fact.next'), value: nextDateText(next, say) }] : []),
     ...(open && ball ? [{ label: say('fact.ball'), value: ball }] : []),
   ]
   return {

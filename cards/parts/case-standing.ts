@@ -42,7 +42,7 @@ export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Blo
   ]
 }
 
-/** With whom the ball lies, and, where more than one thing is late, all that is. */
+/** With whom the ball lies, and all that is late. */
 export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): Block[] {
   const items = overdue.map(({ signal, day }) => ({
     text: say(`signal.${signal}.title`),
@@ -53,7 +53,7 @@ export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): B
     ...(ball
       ? [{ kind: 'notice', text: ballText(ball, say), tone: overdue.length > 0 ? 'warning' : 'attention' } as const]
       : []),
-    ...(items.length > 1
+    ...(items.length > 0
       ? [{ kind: 'heading', text: say('overdue.heading') } as const, { kind: 'list', items } as const]
       : []),
   ]

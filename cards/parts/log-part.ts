@@ -2,10 +2,11 @@
 import type { Day } from '../../src/core/ids.ts'
 import type { Mode } from '../../src/core/lifecycle.ts'
 import type { CaseRole } from '../../src/core/permission.ts'
-import type { Missing } from '../../src/core/step.ts'
+import type { Missing, NextDate } from '../../src/core/step.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { type Beginning, childrenFact, talkText } from './beginning.ts'
+import { nextDateText } from './next-date.ts'
 import { type Remembered, remembered } from './remembered.ts'
 import { type Reports, reportFacts } from './report-facts.ts'
 
@@ -17,7 +18,7 @@ export type LogStage = {
   deputy: { name: string; from: Day; until: Day } | null
   services: string[]
   participants: string[]
-  nextDay: Day | null
+  next: NextDate | null
   missing: Missing[]
   reports: Reports
   /** The reader's own roles in the case. */
@@ -39,7 +40,7 @@ export function logPart(stage: LogStage, open: boolean, say: Say): Block[] {
 }
 
 function facts(stage: LogStage, open: boolean, say: Say) {
-  const { step, holder, deputy, services, participants, nextDay, reports, roles, mode } = stage
+  const { step, holder, deputy, services, participants, next, reports, roles, mode } = stage
   return [
     ...(open && step ? [{ label: say('fact.step'), value: step, discreet: true }] : []),
     { label: say('fact.holder'), value: holder ?? say('fact.nobody'), discreet: true },
@@ -47,9 +48,7 @@ function facts(stage: LogStage, open: boolean, say: Say) {
     ...(mode === 'digital' ? [] : [{ label: say('fact.mode'), value: say(`mode.${mode}`), discreet: true }]),
     ...(services.length > 0 ? [{ label: say('fact.services'), value: say.list(services) }] : []),
     ...(participants.length > 0 ? [{ label: say('fact.participants'), value: say.list(participants) }] : []),
-    ...(open
-      ? [{ label: say('fact.next'), value: nextDay ? say.day(nextDay) : say('fact.not-set'), discreet: true }]
-      : []),
+    ...(open ? [{ label: say('fact.next'), value: nextDateText(next, say), discreet: true }] : []),
     ...childrenFact(stage, say),
     ...(stage.talkHeld ? [{ label: say('fact.talk'), value: talkText(stage, say) }] : []),
     ...reportFacts(reports, say),

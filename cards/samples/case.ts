@@ -93,7 +93,7 @@ function log(words: Words): Summary {
       services: [school, health],
       participants: [holder, nurse],
       deputy: { name: nurse, from: '2026-12-01', until: '2026-12-14' },
-      nextDay: '2026-12-10',
+      next: { day: '2026-12-10', late: false },
       missing: ['goals', 'measures'],
       roles: ['holder', 'participant'],
       reports: [{ day: '2026-11-20', by: holder }],

@@ -1,12 +1,12 @@
 /** Where a case stands: the step of the loop it is in, what is missing, when something happens next. Derived, never stored. */
 import type { Case } from './case.ts'
 import { coversOwn, hasGiven, isYesOutgrown, uncovered } from './consent.ts'
-import { type Due, overdue } from './deadline.ts'
+import { type Due, isLate, overdue } from './deadline.ts'
 import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
 import { unmannedIn } from './manning.ts'
 import { nextMeeting } from './meeting.ts'
-import type { Checkpoint, Policy, Step } from './policy.ts'
+import type { Calendar, Checkpoint, Policy, Step } from './policy.ts'
 import { isAtHome, lacksHolder } from './post.ts'
 import { meantIn } from './recipient.ts'
 import { saidNo } from './said-no.ts'
@@ -52,12 +52,24 @@ export function missingIn(state: Case, day: Day): Missing[] {
 
 /** The next day on which something is planned: a meeting, an evaluation or a follow-up. */
 export function nextDay(state: Case, day: Day): Day | null {
-  const days = [
-    nextMeeting(state)?.day,
+  return plannedDays(state).find((one) => one >= day) ?? null
+}
+
+/** As `nextDay`, but what is planned and not done comes first however long its day is over: `late` says that it is. */
+export type NextDate = { day: Day; late: boolean }
+export function nextDate(state: Case, times: { calendar: Calendar; today: Day }): NextDate | null {
+  const [first] = plannedDays(state)
+  return first === undefined ? null : { day: first, late: isLate(state, first, times) }
+}
+
+/** Of everything that is planned and not done, soonest first. */
+function plannedDays(state: Case): Day[] {
+  const meeting = nextMeeting(state)
+  return [
+    ...(meeting ? [meeting.day] : []),
     ...state.measures.filter(({ status }) => status === 'active').map(({ evaluationDay }) => evaluationDay),
     ...state.followUps.filter(({ status }) => status === 'due').map((followUp) => followUp.day),
-  ].filter((one) => one !== undefined && one >= day)
-  return days.sort()[0] ?? null
+  ].sort()
 }
 
 /** What the ball lies with somebody for: the first thing overdue, otherwise the first that will be due. */

@@ -124,7 +124,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
   const { Stedfortreder: ____, ...told } = known
   expect(factsOf(card)).toEqual({
     ...told,
-    'Neste dato': 'fre. 20. nov. 2026',
+    'Neste dato': 'tor. 5. nov. 2026 (over fristen)',
     'Rollen din': 'deltaker',
     Deltakere: 'Ingrid Lunde og Jonas Berg (deg)',
   })
@@ -133,6 +133,25 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Kall inn til det første møtet · Fristen var man. 16. nov. 2026',
   ]
   expect(linesOf(card)).toEqual([level, ball('Ingrid Lunde'), 'Over fristen', ...late, ...missing])
+})
+
+test('of what is late a single thing stands there too, and as the next date, until it is done', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const typed = { text: 'Call home', topic: 'family', responsible: 'home' }
+  for (const day of ['2026-11-05', '2026-11-20'])
+    await town.submit('ingrid', 'follow-up.add', { case: id }, { ...typed, day })
+  const next = async () => factsOf(await seen(town, 'ingrid', id))['Neste dato']
+  town.setClock('2026-11-05T09:00:00.000Z')
+  expect(await next()).toBe('tor. 5. nov. 2026')
+  expect(linesOf(await seen(town, 'ingrid', id))).not.toContain('Over fristen')
+  town.setClock('2026-11-06T09:00:00.000Z')
+  expect(await next()).toBe('tor. 5. nov. 2026 (over fristen)')
+  const lines = linesOf(await seen(town, 'ingrid', id))
+  expect(lines[lines.indexOf('Over fristen') + 1]).toContain('Fristen var tor. 5. nov. 2026')
+  const followUp = (await caseOf(town, id)).followUps[0]?.id ?? ''
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp })
+  expect(await next()).toBe('fre. 20. nov. 2026')
 })
 
 test('a log whose holder has left is held by nobody', async () => {

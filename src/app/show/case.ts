@@ -14,7 +14,7 @@ import { lacksHolder } from '../../core/post.ts'
 import { isForKe } from '../../core/proposal-time.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
-import { daysBetween, missingIn, mostPressing, nextDay, stepOf, uncoveredNow } from '../../core/step.ts'
+import { daysBetween, missingIn, mostPressing, nextDate, stepOf, uncoveredNow } from '../../core/step.ts'
 import { caseOffers, menuOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
@@ -236,7 +236,7 @@ async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {
     deputy: await deputyShown(viewer, state),
     services: serviceNames(viewer, state.services),
     participants: await Promise.all(state.participants.map(({ person }) => marked(viewer, person))),
-    nextDay: nextDay(state, today),
+    next: nextDate(state, viewer),
     missing: missingIn(state, today),
     reports: await reportsOf(viewer, state),
     roles: knownRoles(viewer, state),

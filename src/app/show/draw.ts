@@ -17,7 +17,7 @@ import { due } from '../../core/deadline.ts'
 import { isBackFromKe } from '../../core/permission.ts'
 import type { Signal } from '../../core/policy.ts'
 import { isAt, lacksHolder } from '../../core/post.ts'
-import { mostPressing, nextDay, stepOf } from '../../core/step.ts'
+import { mostPressing, nextDate, stepOf } from '../../core/step.ts'
 import { type AskingCard, accountsIn, type Letter, type OfWeekly } from '../../outgoing.ts'
 import { offer, seeCase, show, showForm } from '../actions/index.ts'
 import {
@@ -240,7 +240,7 @@ async function rootArgs(setting: Setting, state: Case) {
     ref: state.ref,
     status: state.status,
     level: levelName(setting, state.level),
-    nextDay: nextDay(state, today),
+    next: nextDate(state, setting),
     offers,
     step: step && named(setting, model.names.steps, step),
     holder: state.holder && !lacksHolder(state, today) ? await call(state.holder, 'newly') : null,
