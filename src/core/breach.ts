@@ -3,7 +3,7 @@
  * more, and what those it lay with say of why. Derived from what is due; blames nobody. Source: the BTI model's oppfølgingsbrudd.
  */
 import type { Case } from './case.ts'
-import { type Ball, type Due, due, overdue } from './deadline.ts'
+import { type Ball, type Due, due, isLate, overdue, type Times } from './deadline.ts'
 import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant } from './ids.ts'
@@ -31,7 +31,8 @@ export type BreachCommand =
 
 export type BreachEvent =
   | { type: 'breach.began'; key: DueKey; ball: Ball }
-  | { type: 'breach.ended'; key: DueKey; day: Day }
+  /** `inTime`: it turned out that it was done on its day, and was written down late, so that there was none. */
+  | { type: 'breach.ended'; key: DueKey; day: Day; inTime?: true }
   | { type: 'breach.explained'; key: DueKey; cause: string; remedy: string }
 
 /** Those that go on. */
@@ -92,9 +93,20 @@ function note(state: Case, context: Context): Decision {
   const ended = open.filter((breach) => !late.some((one) => isOf(breach, one)))
   const began = late.filter((one) => !open.some((breach) => isOf(breach, one)))
   return happened(
-    ...ended.map(({ key }): BreachEvent => ({ type: 'breach.ended', key, day })),
+    ...ended.map((one): BreachEvent => {
+      const over = { type: 'breach.ended', key: one.key, day } as const
+      return wasInTime(state, one, { policy, calendar }) ? { ...over, inTime: true } : over
+    }),
     ...withoutTwins(began).map(({ key, ball }): BreachEvent => ({ type: 'breach.began', key, ball })),
   )
+}
+
+/** Whether what was due was done by its day, as those say who wrote it down after that: a meeting, and the first talk with the family. */
+function wasInTime(state: Case, { key, signal, since }: Breach, times: Times): boolean {
+  const { subject } = readDueKey(key)
+  const meeting = state.meetings.find(({ id, status }) => id === subject && status === 'held')
+  const done = signal === 'meeting-due' ? meeting?.day : signal === 'family-talk' ? state.concern.talkHeld : null
+  return typeof done === 'string' && !isLate(state, since, { ...times, today: done })
 }
 
 /** Whether it is the same duty, whatever its day has become since: one that is moved, and late still, is no new breach. */
@@ -116,13 +128,18 @@ export function evolveBreach(state: Case, event: BreachEvent): Case {
       return { ...state, breaches: [...state.breaches, begun] }
     }
     case 'breach.ended':
-      return changedWhere(state, ({ key, until }) => key === event.key && until === null, { until: event.day })
+      if (event.inTime) return { ...state, breaches: state.breaches.filter((one) => !isOpenOf(one, event)) }
+      return changedWhere(state, (one) => isOpenOf(one, event), { until: event.day })
     case 'breach.explained': {
       const { key, cause, remedy } = event
       const [first] = unexplained(state).filter((one) => one.key === key)
       return changedWhere(state, (one) => one === first, { cause, remedy })
     }
   }
+}
+
+function isOpenOf({ key, until }: Breach, event: { key: DueKey }): boolean {
+  return key === event.key && until === null
 }
 
 function changedWhere(state: Case, isIt: (one: Breach) => boolean, change: Partial<Breach>): Case {

@@ -239,7 +239,7 @@ const log = [
   }),
   event('reminder.postponed', { key: due, until: day, reason: wordOrNone }),
   event('breach.began', { key: due, ball }),
-  event('breach.ended', { key: due, day }),
+  event('breach.ended', { key: due, day, inTime: z.literal(true).optional() }),
   event('breach.explained', { key: due, cause: code, remedy: code }),
   event('nudge.sent', { key: z.union([due, id('question')]), ball, by: person, day }),
 ] as const

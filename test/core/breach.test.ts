@@ -1,6 +1,7 @@
 /** The register of breaches: when one begins and ends, and who says why. */
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
+import type { Day } from '../../src/core/ids.ts'
 import { at, given, happens, refused, type Story } from '../support/given.ts'
 import { joined, measure, meeting, openLog, registered } from '../support/history.ts'
 import { people, startDay } from '../support/sample.ts'
@@ -49,6 +50,38 @@ describe('breach.note', () => {
         ...{ ball: { role: 'holder' }, cause: null, remedy: null },
       },
     ])
+  })
+
+  it('was none where a meeting was held by its day, and its minutes are written later', () => {
+    const set = given(openLog(), meeting('2026-08-28'))
+    const hold = (day: Day): Command => ({
+      ...{ type: 'meeting.hold', meeting: 'meeting_1', day, topic: null, minutes: null, childView: null },
+    })
+    const key = 'meeting-due:meeting_1:2026-08-28' as const
+    const began = set.and(note, 'system', '2026-09-01')
+    const ofMeeting = ({ state }: Story) => state.breaches.filter((one) => one.signal === 'meeting-due')
+    expect(ofMeeting(began)).toMatchObject([{ key, until: null }])
+    const held = (day: Day) => began.and(hold(day), 'teacher', '2026-09-01')
+    const ended = { type: 'breach.ended', key, day: '2026-09-01' } as const
+    // On the day itself, and on the weekend that follows, before the first working day on which it is late.
+    for (const day of ['2026-08-27', '2026-08-28', '2026-08-30'] as const) {
+      expect(held(day).when(note, 'system', '2026-09-01')).toMatchObject({ events: [{ ...ended, inTime: true }] })
+      expect(ofMeeting(held(day).and(note, 'system', '2026-09-01'))).toEqual([])
+    }
+    expect(held('2026-08-31').when(note, 'system', '2026-09-01')).toMatchObject({ events: [ended] })
+    expect(ofMeeting(held('2026-08-31').and(note, 'system', '2026-09-01'))).toMatchObject([{ until: '2026-09-01' }])
+  })
+
+  it('was none where the family was talked with by the day, and that is noted later', () => {
+    const wondering = given(registered()).and(note, 'system', '2026-09-07')
+    const talked = (day: Day) =>
+      wondering
+        .and({ type: 'concern.talk', day, way: 'meeting' }, 'teacher', '2026-09-07')
+        .and(note, 'system', '2026-09-07')
+        .state.breaches.filter(({ signal }) => signal === 'family-talk')
+    expect(wondering.state.breaches.map(({ signal }) => signal)).toContain('family-talk')
+    expect(talked('2026-08-31')).toEqual([])
+    expect(talked('2026-09-02')).toMatchObject([{ until: '2026-09-07' }])
   })
 
   it('ends what is moved to a later day, and lets what is only quietened go on', () => {

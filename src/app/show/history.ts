@@ -200,7 +200,7 @@ async function called(viewer: Viewer, who: Responsible, isNamed: boolean): Promi
 function keptOf(state: Case, { event, ...rest }: Entry): Kept[] {
   if (event.type === 'reminder.sent' || event.type === 'nudge.sent' || event.type === 'presence.noted') return []
   // That a duty was late stands there once it is over, with why.
-  if (event.type === 'breach.began') return []
+  if (event.type === 'breach.began' || (event.type === 'breach.ended' && event.inTime)) return []
   // That there was nobody to ask is no question to anybody.
   if (event.type === 'service.asked' && event.person === null) return []
   return [
