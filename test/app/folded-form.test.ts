@@ -81,12 +81,22 @@ describe('a form that was sent', () => {
     expect(valuesIn(question).outcome).toBeUndefined()
     const now = question.buttons.find(({ label }) => label === 'Familien svarer nå')
     const record = cardOf(await town.press('ingrid', 'consent.request', now?.data, { ...asking, services: 'skole' }))
-    expect(textOf(record)).toContain('Notert at familien blir spurt.')
+    // It answers now: nobody is told to wait for it.
+    expect(textOf(record)).toContain('Notert at familien er spurt. Skriv inn svaret her.')
+    expect(textOf(record)).not.toContain('når det kommer')
     expect(fieldsOf(record)).toEqual(['signedBy', 'evidence', 'services', 'topics', 'purpose'])
     expect([valuesIn(record).services ?? '', valuesIn(record).topics ?? '']).toEqual(['', ''])
     const { consents } = await caseOf(town, id)
     expect(consents).toMatchObject([{ status: 'requested' }])
-    expect(dataOf(record, 'consent.record')).toMatchObject({ case: id, consent: consents[0]?.id })
+    const data = dataOf(record, 'consent.record')
+    expect(data).toMatchObject({ case: id, consent: consents[0]?.id })
+    const yes = { signedBy: 'guardian-1', childAsked: 'true' }
+    expect(textOf(await sayYes(town, 'ingrid', data, yes))).toContain('Stafettloggen er åpnet.')
+    await askFamily(town, 'ingrid', { case: id }, { services: 'ppt' })
+    const later = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
+    const answered = textOf(await sayYes(town, 'ingrid', { case: id, consent: later }, yes))
+    expect(answered).toContain('Samtykket er registrert.')
+    expect(answered).not.toContain('Stafettloggen er åpnet.')
   })
 
   test('leaves nothing of what was typed into it to the form that it leads on to', async () => {

@@ -46,8 +46,8 @@ export type Form = {
   introIn?(state: Case): Key | null
   /** `submit.save` where nothing is named. */
   submit?: Key
-  /** A button beside that one: what was sent is answered with the form of what comes next, where that can be done then. */
-  goesOn?: { submit: Key; form: CommandAction }
+  /** A button beside that one: what was sent is answered with the form of what comes next, where that can be done then, and `said` above it. */
+  goesOn?: { submit: Key; form: CommandAction; said: Key }
   /** Other words for a form whose button carries a no. */
   no?: { when(data: Record<string, string>): boolean; title: Key; intro?: Key; submit: Key }
   /** Whether there is nothing to ask in this case, so that a press does it at once. */

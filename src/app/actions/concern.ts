@@ -180,7 +180,7 @@ export const concern = {
       intro: 'intro.concern.conclude',
       introIn: (state) => (isReported(state) ? 'intro.concern.conclude.reported' : null),
       submit: 'submit.conclude',
-      goesOn: { submit: 'submit.conclude-ask', form: 'consent.request' },
+      goesOn: { submit: 'submit.conclude-ask', form: 'consent.request', said: 'done.concern.conclude' },
     },
     offered: [
       { rank: 50, when: isUndecided },

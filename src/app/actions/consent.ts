@@ -104,7 +104,7 @@ const request = action('consent.request')({
     intro: 'intro.consent.request',
     submit: 'submit.ask',
     // At the table the family answers at once; it was asked all the same, and may still say no.
-    goesOn: { submit: 'submit.answers-now', form: 'consent.record' },
+    goesOn: { submit: 'submit.answers-now', form: 'consent.record', said: 'done.consent.request.now' },
     facts: async (at) => [
       ...(await factsOfOver(at)),
       ...(await factsOfLastWord(at)),

@@ -2,7 +2,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { answered } from '../../../cards/parts/lead-on.ts'
 import { button } from '../../../cards/parts/offer.ts'
-import type { Case } from '../../core/case.ts'
+import type { Case, Entry } from '../../core/case.ts'
 import { isAsked } from '../../core/consent.ts'
 import { type Action, isAboutConsent, seeCase, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
@@ -14,20 +14,20 @@ import type { Press } from './pressed.ts'
 import { saidOf } from './said.ts'
 
 /**
- * What the person sees next: the card that was pressed with its outcome, or where the case now stands. `how`: whether it was done
- * now, or was before.
+ * What the person sees next: the card that was pressed with its outcome, or where the case now stands. `entries`: what came of it
+ * now; null where it was done before.
  */
 export async function answerDone(
   viewer: Viewer,
   request: Press,
   action: Action,
   state: Case | null,
-  how: 'done' | 'repeated',
+  entries: Entry[] | null,
 ): Promise<Given> {
-  const saved = how === 'done' ? await saidOf(viewer, request, action, state) : viewer.say('message.repeated')
+  const saved = entries ? await saidIn(viewer, request, action, state, entries) : viewer.say('message.repeated')
   if (action === 'concern.answer') return answerAsked(viewer, request, state, saved)
   if (!request.personal || !state) return answerApart(viewer, request, saved)
-  const further = await goOn(viewer, request, state, saved)
+  const further = await goOn(viewer, request, action, state)
   if (further) return further
   const { data } = request
   const card = (await backAt(viewer, request, state, saved)) ?? (await nextCard(viewer, action, state, saved))
@@ -36,6 +36,15 @@ export async function answerDone(
   return data.case === undefined
     ? { kind: 'card', card, opens: { ...seeCase(state), kind: 'open' } }
     : { kind: 'card', card }
+}
+
+/** What was saved, and that the log is open since. */
+async function saidIn(viewer: Viewer, request: Press, action: Action, state: Case | null, entries: Entry[]) {
+  const said = await saidOf(viewer, request, action, state)
+  const isOpened = entries.some(
+    ({ event }) => event.type === 'log.opened' || (event.type === 'case.opened' && event.mode === 'digital'),
+  )
+  return isOpened ? `${said} ${viewer.say('done.log-opened')}` : said
 }
 
 /** Where it stood, with what was saved and what comes next above it and the way there below. */

@@ -36,8 +36,7 @@ export async function give(tx: Tx, app: App, viewer: Viewer, request: Press, act
   // Before anything is read: what is wrong with a field would be told on a form full of the case.
   // And a case there is not is answered as one that is nobody's to know of.
   if (!isGiven && !isAllowed) return answerNotPermitted(viewer, request, action, stored)
-  if (isGiven || (await wasUsed(tx, request, viewer.now)))
-    return answerDone(viewer, request, action, stored, 'repeated')
+  if (isGiven || (await wasUsed(tx, request, viewer.now))) return answerDone(viewer, request, action, stored, null)
   if (stored && !isThere(stored, viewer, action, raw)) return answerNotThere(viewer, request, action, stored)
   const sent = { ...(await unseen(viewer, request, action, stored)), ...raw }
   const read = readAction(
@@ -89,7 +88,7 @@ async function carryOut(tx: Tx, app: App, viewer: Viewer, { request, action, mar
   const about = unnamed.includes(action) ? {} : { case: of }
   app.log.info('command.done', { command: action, ...about, count: outcome.entries.length })
   const there = lookingAt(viewer, outcome.case)
-  const given = await answerDone(there, request, action, outcome.case, 'done')
+  const given = await answerDone(there, request, action, outcome.case, outcome.entries)
   return askingWhy(there, outcome.case, outcome.entries, given)
 }
 
