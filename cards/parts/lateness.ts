@@ -5,11 +5,11 @@ import type { Block } from '../card.ts'
 import { discreet } from './chat.ts'
 
 /** Who hears of it beside whoever acts. */
-type Climbed = 'leader' | 'ke'
+type Climbed = 'leader' | 'ke' | 'keepers'
 
 /**
  * `again`: the day until which nobody is reminded of it, where somebody put that off. `late`: whole days since its day, 0 until that has passed; `times`: reminders of it, this one included, 0 where there has been
- * none. `next`: who hears of it on which day, if nobody acts.
+ * none. `next`: who hears of it on which day, if nobody acts. `unled`: the unit has no leader who can see to it.
  */
 export type Lateness = {
   late: number
@@ -17,6 +17,7 @@ export type Lateness = {
   reached: Climbed[]
   next: { rung: Climbed; day: Day } | null
   again?: Day
+  unled?: boolean
 }
 
 /** Above a card that asks by itself; nothing as long as there is nothing to press for. */
@@ -44,11 +45,12 @@ export function timesSaid(times: number, say: Say): string[] {
 }
 
 /** Whom it has been brought to, and who hears of it next. */
-export function climbing({ reached, next }: Lateness, say: Say): Block[] {
-  const both = reached.length > 1
-  const [one] = reached
-  const told = both ? [say('lateness.reached.both')] : one ? [say(`lateness.reached.${one}`)] : []
+export function climbing({ reached, next, unled = false }: Lateness, say: Say): Block[] {
+  const both = reached.includes('leader') && reached.includes('ke')
+  const each = both ? reached.filter((one) => one === 'keepers') : reached
+  const told = [...(both ? [say('lateness.reached.both')] : []), ...each.map((one) => say(`lateness.reached.${one}`))]
   const coming = next ? [say(`lateness.next.${next.rung}`, { day: say.day(next.day) })] : []
-  const text = [...told, ...coming].join(' ')
+  const why = unled && told.length + coming.length > 0 ? [say('lateness.unled')] : []
+  const text = [...why, ...told, ...coming].join(' ')
   return text === '' ? [] : [{ kind: 'text', text, subtle: true }]
 }

@@ -20,16 +20,30 @@ export type Climb = { late: number; times: number; reached: Climbed[]; next: { r
 export function climbOf(state: Case, one: Due, now: Instant, given: Times): Climb {
   const times = timesIn(state, given)
   const said = state.reminded[one.key]
-  const rungs = rungsOf(state, one)
-  const reached = rungs.filter((rung) => said?.rungs.includes(rung))
+  const reached = climbed.filter((rung) => said?.rungs.includes(rung) && !isTheirs(rung, one))
   const late = Math.max(0, daysBetween(one.day, times.calendar.dayOf(now)))
-  const left = rungs.filter((rung) => !reached.includes(rung))
+  const left = rungsOf(state, one).filter((rung) => !reached.includes(rung))
   return { late, times: said?.times ?? 0, reached, next: nextOf(state, one, left, now, times) }
 }
 
-/** What lies with a leader need not be brought to them, and a wondering is brought to nobody else. */
-function rungsOf({ level }: Case, { ball }: Due): Climbed[] {
-  return [...(ball.role === 'leader' ? [] : (['leader'] as const)), ...(level === 0 ? [] : (['ke'] as const))]
+const climbed = ['leader', 'ke', 'keepers'] as const satisfies Climbed[]
+
+/** What lies with a leader need not be brought to them. */
+function isTheirs(rung: Climbed, { ball }: Due): boolean {
+  return rung === 'leader' && ball.role === 'leader'
+}
+
+/** Who may yet hear of it as the unit is led now. A wondering is brought to nobody else than its leader, or who is in that place. */
+function rungsOf({ level, decides }: Case, one: Due): Climbed[] {
+  const isLeaders = one.ball.role === 'leader'
+  switch (decides) {
+    case 'unit':
+      return [...(isLeaders ? [] : (['leader'] as const)), ...(level === 0 ? [] : (['ke'] as const))]
+    case 'ke':
+      return level === 0 && isLeaders ? [] : ['ke']
+    case 'nobody':
+      return ['keepers']
+  }
 }
 
 /** More reminders than any ladder has before its last rung: some months of them. */

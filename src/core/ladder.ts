@@ -7,7 +7,8 @@ import { type Due, type Times, timesIn } from './deadline.ts'
 import type { Day, Instant } from './ids.ts'
 import type { Policy, ReminderLadder } from './policy.ts'
 
-export type Rung = 'responsible' | 'leader' | 'ke'
+/** `keepers` are told by the reference alone that nobody sees to it, where the unit has no leader who can, and KE nobody either. */
+export type Rung = 'responsible' | 'leader' | 'ke' | 'keepers'
 
 /** The day reminders count from. Putting one off never makes it come sooner. */
 export function startOf(state: Case, { key, day }: Due): Day {
@@ -43,16 +44,41 @@ export function quietUntil(state: Case, one: Due, today: Day, given: Times): Day
   return again > today ? again : null
 }
 
-/** The rungs of its ladder that something due has reached on a day: whoever has the ball, then the leader, then KE. */
+/**
+ * The rungs of its ladder that something due has reached on a day: whoever has the ball, then the leader, then KE. Where the unit has
+ * no leader who can see to it, whoever is next has it in the leader's place: no rung is nobody's.
+ */
 export function rungsOn(state: Case, one: Due, day: Day, times: Times): Rung[] {
-  const hears = (rung: 'leader' | 'ke') => day >= hearsFrom(state, one, rung, times)
+  const hears = (rung: 'leader' | 'ke') => day >= dayOf(state, one, rung, times)
   // At level 0 a wondering is its owner's and their leader's alone.
   const isForKe = state.level > 0 && hears('ke')
-  return ['responsible', ...(hears('leader') ? (['leader'] as const) : []), ...(isForKe ? (['ke'] as const) : [])]
+  const above = [...(hears('leader') ? inLeadersPlace(state, one) : []), ...(isForKe ? beyond(state) : [])]
+  return ['responsible', ...new Set(above)]
 }
 
-/** The first day on which a reminder is for that rung as well, if nobody acts. */
-export function hearsFrom(state: Case, one: Due, rung: 'leader' | 'ke', given: Times): Day {
+/** Who hears of what the leader is to hear of. What waits for a leader lies with KE already, where that decides. */
+function inLeadersPlace({ decides }: Case, { ball }: Due): Rung[] {
+  switch (decides) {
+    case 'unit':
+      return ['leader']
+    case 'ke':
+      return ball.role === 'leader' ? [] : ['ke']
+    case 'nobody':
+      return ['keepers']
+  }
+}
+
+function beyond({ decides }: Case): Rung[] {
+  return decides === 'nobody' ? ['keepers'] : ['ke']
+}
+
+/** The first day on which a reminder is for that rung as well, if nobody acts: that of the leader, for whoever is in that place. */
+export function hearsFrom(state: Case, one: Due, rung: Exclude<Rung, 'responsible'>, given: Times): Day {
+  const isInPlace = rung === 'keepers' || inLeadersPlace(state, one).includes(rung)
+  return dayOf(state, one, isInPlace ? 'leader' : rung, given)
+}
+
+function dayOf(state: Case, one: Due, rung: 'leader' | 'ke', given: Times): Day {
   const times = timesIn(state, given)
   const on = times.calendar.workingDayFrom(one.day)
   const ladder = ladderFor(one, times.policy)

@@ -128,6 +128,9 @@ export type LineAbout = { [L in Line]: { line: L; subject: Subjects[(typeof line
 type Drawn = keyof typeof cardSubjects
 export type CardAbout = { [C in Drawn]: { card: C; subject: Subjects[(typeof cardSubjects)[C]] } }[Drawn]
 
+/** The rungs whose people have a digest of what is due. */
+type Digested = Exclude<Rung, 'keepers'>
+
 type DueAbout = Extract<CardAbout, { card: 'reminder' | 'breach' }>
 
 export type SentCard = Drawn | (typeof lineCards)[number]
@@ -142,7 +145,7 @@ export type Notice =
   /** Opens the thread of the case, if it has a place for one. */
   | { kind: 'thread' }
   /** Stands in their digest, or comes as that card to whoever wants each by itself. `news`: it is worth a digest of its own. */
-  | ({ kind: 'digest'; rung: Rung; news: boolean; audience: Audience[] } & DueAbout)
+  | ({ kind: 'digest'; rung: Digested; news: boolean; audience: Audience[] } & DueAbout)
   | ({ kind: 'line' } & LineAbout)
   /** Draws a card again wherever it stands. */
   | ({ kind: 'refresh' } & CardAbout)
@@ -158,7 +161,7 @@ export function told(about: LineAbout, audience: Audience[]): Notice {
   return { kind: 'tell', card: 'told', ...about, audience }
 }
 
-export function inDigest(about: DueAbout, rung: Rung, news: boolean, audience: Audience[]): Notice {
+export function inDigest(about: DueAbout, rung: Digested, news: boolean, audience: Audience[]): Notice {
   return { kind: 'digest', ...about, rung, news, audience }
 }
 

@@ -65,13 +65,15 @@ function withKe(state: Case, command: PresenceCommand, context: Context): Omit<P
   const open = openProposal(state)
   const alone = open !== null && leaders.every((one) => one === open.by) ? open : null
   const isDue = new Set(state.raised.length > 0 ? due(state, context.now, context).map(({ key }) => key) : [])
+  // Of a wondering KE knows only as long as nobody leads its unit.
+  const isBack = state.level === 0 && leaders.length > 0
   return {
     // Also where nothing waits for one yet: nobody is to find out that a case has no leader when it needs one.
     decides: leaders.length > 0 ? 'unit' : ke.length > 0 ? 'ke' : 'nobody',
     proposal: alone && !alone.toKe && ke.length > 0 ? alone.id : null,
     back: open?.toKe && !alone ? open.id : null,
     stuck: alone && ke.length === 0 ? alone.id : null,
-    settled: state.raised.filter((key) => !isDue.has(key)),
+    settled: state.raised.filter((key) => isBack || !isDue.has(key)),
   }
 }
 

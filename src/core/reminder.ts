@@ -11,7 +11,17 @@ import type { Day, Instant, ProposalId, WordId } from './ids.ts'
 import { ladderFor, momentOf, type Rung, rungsOn, startOf } from './ladder.ts'
 import { openProposal } from './level.ts'
 import { contactOf } from './manning.ts'
-import { type Audience, type CardAbout, inDigest, type Notice, readSent, refresh, refreshDue, tell } from './notice.ts'
+import {
+  type Audience,
+  type CardAbout,
+  inDigest,
+  type Notice,
+  readSent,
+  refresh,
+  refreshDue,
+  tell,
+  told,
+} from './notice.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
 import { lapsesOn } from './proposal-time.ts'
 import { refuse } from './refusal.ts'
@@ -196,6 +206,8 @@ export function noticesOfReminder(
       if (rungs.includes('leader') && ball.role !== 'leader')
         notices.push(inDigest({ card: 'breach', subject }, 'leader', climbs('leader'), ['leaders']))
       if (rungs.includes('ke')) notices.push(inDigest({ card: 'breach', subject }, 'ke', climbs('ke'), ['ke']))
+      if (rungs.includes('keepers') && climbs('keepers'))
+        notices.push(told({ line: 'nobody-leads', subject: '' }, ['keepers']))
       return notices
     }
   }

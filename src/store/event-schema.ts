@@ -235,7 +235,7 @@ const log = [
     occurrence: z.int(),
     day,
     ball,
-    rungs: z.array(z.enum(['responsible', 'leader', 'ke'])),
+    rungs: z.array(z.enum(['responsible', 'leader', 'ke', 'keepers'])),
   }),
   event('reminder.postponed', { key: due, until: day, reason: wordOrNone }),
   event('breach.began', { key: due, ball }),

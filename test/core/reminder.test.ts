@@ -1,6 +1,7 @@
 /** When something is said, and to whom: before, on and after the day, up the ladder, in working hours, until somebody acts. */
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
+import type { Staff } from '../../src/core/decision.ts'
 import type { Day, Month } from '../../src/core/ids.ts'
 import { rolesIn } from '../../src/core/permission.ts'
 import { at, given, givenUnder, happens, refused, type Story } from '../support/given.ts'
@@ -356,5 +357,24 @@ describe('a wondering at level 0', () => {
     const months = given(registered()).reminders('2027-03-01')
     const undecided = months.find(({ due }) => due.signal === 'concern-undecided')
     expect(undecided?.rungs).toEqual(['responsible', 'leader'])
+  })
+
+  it('is brought to KE in the place of a leader whom the unit does not have, and only until it has one', () => {
+    const { ke, head } = people
+    const look = (leaders: Staff[], of: Staff[]): Command => ({
+      ...{ type: 'presence.note', away: [], contacts: [] },
+      ...{ leaders: leaders.map(({ person }) => person), ke: of.map(({ person }) => person) },
+    })
+    const rungsOf = (story: Story) =>
+      story.reminders('2027-03-01').find(({ due }) => due.signal === 'concern-undecided')?.rungs
+    const unled = given(registered()).and(look([], [ke]), 'system', startDay)
+    expect(rungsOf(unled)).toEqual(['responsible', 'ke'])
+    expect(rungsOf(given(registered()).and(look([], []), 'system', startDay))).toEqual(['responsible', 'keepers'])
+    const [one] = unled.reminders('2027-03-01').filter(({ due }) => due.signal === 'concern-undecided')
+    const send: Command = { type: 'reminder.send', key: one?.due.key ?? '', occurrence: one?.occurrence ?? 0 }
+    const raised = unled.and(send, 'system', '2027-03-01')
+    expect(raised.state.raised).toEqual([one?.due.key])
+    const led = raised.and(look([head], [ke]), 'system', '2027-03-02')
+    expect([led.state.raised, rolesIn(led.state, ke, '2027-03-02')]).toEqual([[], []])
   })
 })

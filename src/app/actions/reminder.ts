@@ -21,7 +21,7 @@ function standing({ viewer, state, data }: At): Facts {
 }
 
 /** Not before the day that is chosen; where its own has come by then, with the first reminder after that. */
-function heardFrom(viewer: Viewer, state: Case, one: Due, rung: 'leader' | 'ke'): string {
+function heardFrom(viewer: Viewer, state: Case, one: Due, rung: Parameters<typeof hearsFrom>[2]): string {
   const { say, calendar, today } = viewer
   const from = hearsFrom(state, one, rung, viewer)
   const hasCome = from <= calendar.addDays(today, 1)

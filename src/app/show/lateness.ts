@@ -10,7 +10,7 @@ import type { Viewer } from '../see/index.ts'
 import type { MaybeDrawn } from './drawn.ts'
 
 export function latenessOf({ now, today, policy, calendar }: Viewer, state: Case, one: Due): Lateness {
-  const climb = climbOf(state, one, now, { policy, calendar })
+  const climb = { ...climbOf(state, one, now, { policy, calendar }), unled: state.decides !== 'unit' }
   const again = quietUntil(state, one, today, { policy, calendar })
   return again === null ? climb : { ...climb, again }
 }
