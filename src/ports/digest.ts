@@ -29,7 +29,7 @@ export type Digests = {
    * Answers whether more are left.
    */
   begin(person: PersonId, row: string, putAt: Instant, most: number): Promise<boolean>
-  /** It stands there now; nothing happens where a newer one was put into the outbox meanwhile. */
+  /** It stands there now; where a newer one was put into the outbox meanwhile, that one has yet to arrive. */
   arrived(person: PersonId, row: string, message: MessageRef): Promise<void>
   /**
    * It was put into the outbox and never came: its day is free for another. Its sentences wait for the next, or, where nobody may

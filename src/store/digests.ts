@@ -28,8 +28,9 @@ export function digests(db: Db): Digests {
       return isMoreLeft
     },
     arrived: async (person, row, message) => {
-      const stands = { sent: 1, message: JSON.stringify(message) } as const
-      await db.updateTable('digest').set(stands).where('person', '=', person).where('newest', '=', row).execute()
+      const theirs = db.updateTable('digest').where('person', '=', person)
+      await theirs.set({ message: JSON.stringify(message) }).execute()
+      await theirs.set({ sent: 1 }).where('newest', '=', row).execute()
     },
     lost: (person, row, mute) => lost(db, person, row, mute),
     count: async (person, day) => {

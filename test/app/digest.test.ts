@@ -5,11 +5,19 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import { digestOnce, remindOnce } from '../../src/app/act/index.ts'
+import { createDispatcher } from '../../src/app/send/dispatch.ts'
 import type { CaseId } from '../../src/core/ids.ts'
+import { createFakeChannel } from '../support/fake-channel.ts'
 import { personToImport } from '../support/people.ts'
 import { accountOf, actionsOn, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
 import { came, daysOf, dueOn } from './due.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
+
+/** What was to be done in it is done; nothing is sent yet. */
+async function done(town: Town, id: CaseId): Promise<void> {
+  const [followUp] = (await caseOf(town, id)).followUps
+  await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUp?.id ?? '' })
+}
 
 /** What the rows of the lists say. */
 function rowsOf(cards: Card[]): string[] {
@@ -58,6 +66,98 @@ test('the one before it is left as a line that leads to the list', async () => {
     expect(one && actionsOn(one)).toEqual(['show.mine'])
   }
   expect(third?.name).toBe('digest')
+})
+
+test('one that an update waits for when the next comes shrinks all the same: two never stand', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const [one] = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-10')]
+  await town.until('2026-11-05')
+  town.channel.fail({ kind: 'rate-limited', verb: 'update', retryAfterMs: 4 * 24 * 60 * 60_000 })
+  await done(town, one)
+  await town.run()
+  expect(standsOf(town, 'ingrid').map(({ name }) => name)).toEqual(['digest'])
+  await town.until('2026-11-10')
+  expect(standsOf(town, 'ingrid').map(({ name }) => name)).toEqual(['newer', 'digest'])
+})
+
+test('one that arrives after the next was put into the outbox shrinks when that arrives', async () => {
+  const town = await createTown({ reminders: inDigests })
+  await town.read((tx) => tx.people.setDigest(town.id('ingrid'), 'daily'))
+  await dueOn(town, '2026-11-06')
+  await town.until('2026-11-03T06:00:00.000Z')
+  const sending = town.channel.hold()
+  town.setClock('2026-11-03T07:00:00.000Z')
+  const round = town.run()
+  await sending.arrived
+  town.setClock('2026-11-04T07:00:00.000Z')
+  await digestOnce(town.app)
+  sending.letGo()
+  await round
+  await town.run()
+  expect(standsOf(town, 'ingrid').map(({ name }) => name)).toEqual(['newer', 'digest'])
+  await town.until('2026-11-05')
+  const [, ...later] = standsOf(town, 'ingrid').map(({ name }) => name)
+  expect(later).toEqual(['newer', 'digest'])
+})
+
+test('what is settled while it is on its way does not go on standing in it as waiting', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const [one, other] = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-10')]
+  await town.until('2026-11-05T06:59:59.999Z')
+  const sending = town.channel.hold()
+  town.setClock('2026-11-05T07:00:00.000Z')
+  const round = town.run()
+  await sending.arrived
+  await done(town, one)
+  sending.letGo()
+  await round
+  const rows = rowsOf(standsOf(town, 'ingrid')).join()
+  expect(rows).not.toContain((await caseOf(town, one)).ref)
+  expect(rows).toContain((await caseOf(town, other)).ref)
+})
+
+test('what is settled before anybody knows that it arrived does not go on standing in it either', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const channel = createFakeChannel('test', { canTell: true })
+  const told = { ...town, app: { ...town.app, channels: new Map([['test', channel]]) }, channel }
+  const dispatcher = createDispatcher(told.app)
+  const [one, other] = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-10')]
+  channel.fail({ kind: 'ambiguous', verb: 'direct', to: 'ingrid', arrives: true })
+  town.setClock('2026-11-05T07:00:00.000Z')
+  await dispatcher.runOnce()
+  await done(town, one)
+  town.setClock('2026-11-05T08:00:00.000Z')
+  await dispatcher.runOnce()
+  expect(came(told, 'ingrid', 'digest')).toEqual([])
+  const [sent] = channel.tried.filter(({ verb, card }) => verb === 'direct' && card.name === 'digest')
+  const rows = rowsOf(sent ? [channel.standing(sent.ref) ?? sent.card] : []).join()
+  expect(rows).not.toContain((await caseOf(town, one)).ref)
+  expect(rows).toContain((await caseOf(town, other)).ref)
+})
+
+test('where nothing happened while it was on its way it is not drawn once more', async () => {
+  const town = await createTown({ reminders: inDigests })
+  await dueOn(town, '2026-11-10')
+  await town.until('2026-11-05')
+  const drawn = town.channel.sent().filter(({ card }) => card.name === 'digest')
+  expect(drawn.map(({ verb }) => verb)).toEqual(['direct'])
+})
+
+test('what a list that somebody asked for says is settled while it is on its way is drawn again too', async () => {
+  const town = await createTown()
+  const id = await dueOn(town, '2026-11-10')
+  await town.run()
+  await town.press('ingrid', 'show.mine', {}, {}, { channel: true })
+  const sending = town.channel.hold()
+  const round = town.run()
+  await sending.arrived
+  await done(town, id)
+  sending.letGo()
+  await round
+  const sent = town.channel.sent().findLast(({ verb, card }) => verb === 'direct' && card.name === 'mine')
+  const stands = sent && town.channel.standing(sent.ref)
+  expect(stands?.name).toBe('mine')
+  expect(rowsOf(stands ? [stands] : []).join()).not.toContain('En oppfølging skal gjøres')
 })
 
 test('it is drawn again when something of it is done, and says so when nothing waits any more', async () => {

@@ -169,16 +169,19 @@ export async function countUnasked(tx: Tx, app: App, row: Outgoing): Promise<voi
   if (person && (await isCounted(tx, app, person, row))) await tx.digests.count(person.id, dayThere(app, person))
 }
 
-/** It has arrived: it is drawn again as long as it is the newest, and the one before it shrinks to a line. */
+/**
+ * It has arrived: it is drawn again as long as no other does, and the one before it shrinks to a line. So does itself, where it
+ * arrived, or was found, after one that is newer.
+ */
 export async function digestArrived(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promise<void> {
   const person = row.person && (await tx.people.get(row.person))
   if (!person) return
-  const { message: before } = await tx.digests.of(person.id)
-  await tx.digests.arrived(person.id, row.id, message)
+  const { newest, message: before } = await tx.digests.of(person.id)
   await keepDigest(tx, viewerFor(app, tx, person), message)
-  if (!before) return
-  await tx.outbox.put([
-    updateOf(app, before, { case: null, person: person.id, card: 'newer', line: null, subject: '' }),
-  ])
+  const isOlder = newest !== null && newest.sent && newest.row !== row.id
+  if (!isOlder) await tx.digests.arrived(person.id, row.id, message)
+  const old = isOlder ? message : before
+  if (!old) return
+  await tx.outbox.put([updateOf(app, old, { case: null, person: person.id, card: 'newer', line: null, subject: '' })])
   app.wake()
 }

@@ -20,7 +20,7 @@ import {
   type Shown,
   type Tx,
 } from '../../ports.ts'
-import { isInDigest, isList, ownChats, waitsUntil } from '../act/index.ts'
+import { isInDigest, isList, isSameMessage, ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
 import {
@@ -99,8 +99,10 @@ function unseeing(tx: Tx): Reader {
 async function update(tx: Tx, app: App, row: Outgoing, state: Case | null): Promise<Send> {
   const { message } = row
   if (!message) return { drop: 'gone' }
+  // That a newer one has come is left out while another update waits: that one shrinks it.
+  const isOlder = row.card === 'digest' && !(await isNewest(tx, row, message))
+  if (isOlder || (row.card === 'newer' && !row.case)) return shrinkList(tx, app, row, message)
   if (row.card === 'mine' || row.card === 'digest') return redrawList(tx, app, row, message)
-  if (row.card === 'newer' && !row.case) return shrinkList(tx, app, row, message)
   const shown = row.card === 'folded' ? null : await tx.shown.at(message)
   if (shown?.card === 'newer') return shrink(tx, app, shown, state)
   // A fold is left out while another update waits: that one folds, though its card needs drawing no more.
@@ -126,6 +128,11 @@ function updating(channel: Channel, message: MessageRef, drawn: Standing): Send 
   return { drawn, way, run: () => channel.update(message, drawn.card).then(() => message) }
 }
 
+async function isNewest(tx: Tx, { person }: Outgoing, message: MessageRef): Promise<boolean> {
+  const newest = person && (await tx.digests.of(person)).message
+  return !newest || isSameMessage(newest, message)
+}
+
 /** Where the list still stands: what its reader has opened in its place is not taken away for it. */
 async function redrawList(tx: Tx, app: App, row: Outgoing, message: MessageRef): Promise<Send> {
   const [newest] = await tx.unfolded.at(message)
@@ -133,11 +140,27 @@ async function redrawList(tx: Tx, app: App, row: Outgoing, message: MessageRef):
   const channel = app.channels.get(message.place.channel)
   const stands = newest && isList(newest) && newest.until !== null && newest.until > app.clock.now()
   if (!stands || !person?.active || !channel) return { drop: 'gone' }
+  const drawn = await listNow(tx, app, row, person)
+  return 'drop' in drawn ? drawn : updating(channel, message, drawn)
+}
+
+/** A list of somebody's cases, as a message shows it now. */
+async function listNow(tx: Tx, app: App, row: Outgoing, person: Person): Promise<Standing | { drop: Dropped }> {
   const viewer = viewerFor(app, unseeing(tx), person)
   const drawn = await drawFor(viewer, row, null, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
-  const card = forChat(viewer, drawn.card, { own: true, unfolds: false }, null)
-  return updating(channel, message, { ...drawn, card })
+  return { ...drawn, card: forChat(viewer, drawn.card, { own: true, unfolds: false }, null) }
+}
+
+/** Whether a list that was sent says something else by now, or nobody knows what it said. */
+export async function isListAnother(
+  tx: Tx,
+  app: App,
+  row: Outgoing,
+  { person, drawn }: { person: Person; drawn: Standing | null },
+): Promise<boolean> {
+  const now = drawn && (await listNow(tx, app, row, person))
+  return !now || 'drop' in now || lookOf(now.card) !== lookOf(drawn.card)
 }
 
 /** Of a digest that a newer one follows a line is left, unless its reader has opened something in its place. */

@@ -3,7 +3,7 @@ import type { Account, Claimed, MessageRef, Outgoing, Tx } from '../../ports.ts'
 import { countUnasked, digestArrived, isSame, keepList, noteHeard, redraw, shrinkEarlier } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { viewerFor } from '../see/index.ts'
-import { lookOf, type Standing } from './prepare.ts'
+import { isListAnother, lookOf, type Standing } from './prepare.ts'
 
 /** `drawn` is null for what was sent before, so that nobody knows how it looks; `version` is that of the case as it was drawn. */
 type Result = { account: Account | null; drawn: Standing | null; version: number | null }
@@ -18,7 +18,7 @@ export async function record(
 ): Promise<void> {
   if (!(await tx.outbox.finish(row.id, fence, 'sent', null, app.clock.now()))) return
   app.log.debug('delivery.sent', { id: row.id, card: row.card })
-  if (row.verb === 'direct') await arrivedDirectly(tx, app, row, ref, account)
+  if (row.verb === 'direct') await arrivedDirectly(tx, app, row, ref, { account, drawn })
   if (account && drawn && (await isUnreachable(tx, row, account))) await noteHeard(tx, app, account)
   const isAnew = row.verb === 'update' && (await isUnfoldedAnew(tx, ref))
   const of = row.case
@@ -41,13 +41,16 @@ async function arrivedDirectly(
   app: App,
   row: Outgoing,
   ref: MessageRef,
-  account: Account | null,
+  { account, drawn }: Pick<Result, 'account' | 'drawn'>,
 ): Promise<void> {
   await tx.places.remember(ref.place, account)
   await countUnasked(tx, app, row)
-  if (row.card === 'digest') return digestArrived(tx, app, row, ref)
-  const person = row.card === 'mine' && row.person ? await tx.people.get(row.person) : null
-  if (person) await keepList(tx, viewerFor(app, tx, person), ref)
+  const person = row.person && (row.card === 'mine' || row.card === 'digest') ? await tx.people.get(row.person) : null
+  if (!person) return
+  if (row.card === 'digest') await digestArrived(tx, app, row, ref)
+  else await keepList(tx, viewerFor(app, tx, person), ref)
+  // What happened while it was on its way could not yet find it.
+  if (await isListAnother(tx, app, row, { person, drawn })) await redraw(tx, app, row, ref)
 }
 
 /**

@@ -30,15 +30,16 @@ export function digestsContract(open: () => Promise<Store>): void {
         expect(await digests.waiting(at(5), 1)).toEqual(['person_b'])
       }))
 
-    it('is known by its row, and stands where that has arrived; a newer one is not taken for it', () =>
+    it('is known by its row, and stands where it arrived last; a newer one that is on its way has not arrived by that', () =>
       inOne(async (digests) => {
         await digests.begin('person_a', 'out_1', at(1), 9)
         expect(await digests.of('person_a')).toMatchObject({ newest: { row: 'out_1', putAt: at(1), sent: false } })
         await digests.begin('person_a', 'out_2', at(2), 9)
         await digests.arrived('person_a', 'out_1', message)
-        expect(await digests.of('person_a')).toMatchObject({ newest: { row: 'out_2', sent: false }, message: null })
-        await digests.arrived('person_a', 'out_2', message)
-        expect(await digests.of('person_a')).toMatchObject({ newest: { sent: true }, message })
+        expect(await digests.of('person_a')).toMatchObject({ newest: { row: 'out_2', sent: false }, message })
+        const next = { ...message, message: 'm2' }
+        await digests.arrived('person_a', 'out_2', next)
+        expect(await digests.of('person_a')).toMatchObject({ newest: { sent: true }, message: next })
       }))
 
     it('takes along what was kept for it, each sentence until the next has arrived', () =>
