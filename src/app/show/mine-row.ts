@@ -9,15 +9,12 @@ import type { Day } from '../../core/ids.ts'
 import { beginsOn, quietUntil, rungsOn } from '../../core/ladder.ts'
 import { isContact } from '../../core/manning.ts'
 import { askedAlone, type CaseRole } from '../../core/permission.ts'
-import type { Signal } from '../../core/policy.ts'
 import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
-import { isMine, knownRoles, levelName, mayKnowOfDue, onceEach, seesOutline, type Viewer } from '../see/index.ts'
+import { isMine, knownRoles, levelName, onceEach, type Viewer } from '../see/index.ts'
+import { comesNext, soonDays } from './comes-next.ts'
 import { ballFor } from './draw-due.ts'
 import { remindOffers } from './remind-offers.ts'
-
-/** What comes later than this many days from now waits for nobody yet, unless its ladder begins before. */
-const soonDays = 14
 
 /** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
 export type Placed = { section: CaseSection; row: CaseRow; day: Day | null }
@@ -48,7 +45,7 @@ async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
   const [first, ...others] = pressing.length > 0 ? pressing : waiting
   if (!first && !role) return null
   const section = first ? 'waiting' : role && holding.includes(role) ? 'held' : 'part'
-  const next = first ?? nextOf(viewer, state, all)
+  const next = first ?? comesNext(viewer, state, all)
   const row = {
     ref: state.ref,
     level: levelName(viewer, state.level),
@@ -114,20 +111,6 @@ function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
     roles.includes('leader') &&
     one.lateFrom <= today &&
     rungsOn(state, one, today, { policy, calendar }).includes('leader')
-  )
-}
-
-/** Days that people have set, which come next however far they lie ahead. */
-const planned: Signal[] = ['meeting-due', 'measure-due', 'follow-up-due']
-
-/** What comes next in a case in which nothing waits for the viewer: to KE, which sees the outline alone, only what has stopped. */
-function nextOf(viewer: Viewer, state: Case, all: Due[]): Due | undefined {
-  const known = all.filter(({ key }) => mayKnowOfDue(viewer, state, key))
-  const [late] = overdue(known, viewer.today)
-  if (late || seesOutline(viewer, state)) return late
-  const soon = viewer.calendar.addDays(viewer.today, soonDays)
-  return known.find(
-    (one) => planned.includes(one.signal) || one.day <= soon || beginsOn(state, one, viewer) <= viewer.today,
   )
 }
 

@@ -1,7 +1,7 @@
 /** What became of something due that is due no more, as far as the case says it in neutral words, and what comes next in the case. */
 import type { Settlement } from '../../../cards/parts/settlement.ts'
 import type { Case } from '../../core/case.ts'
-import { due, overdue } from '../../core/deadline.ts'
+import { due } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
 import type { Day } from '../../core/ids.ts'
 import { movedTo } from '../../core/meeting.ts'
@@ -9,10 +9,7 @@ import type { Signal } from '../../core/policy.ts'
 import { nextDay } from '../../core/step.ts'
 import type { Key } from '../../wording/index.ts'
 import { mayKnowOfDue, seesOutline, type Viewer } from '../see/index.ts'
-
-/** What comes later than this many days from now comes next only where people have set its day. */
-const soonDays = 14
-const planned: Signal[] = ['meeting-due', 'measure-due', 'follow-up-due']
+import { comesNext } from './comes-next.ts'
 
 /** To whoever sees no more of the case than that it was brought to them, nothing but that it is settled. */
 export function settlementOf(viewer: Viewer, state: Case, key: DueKey): Settlement {
@@ -21,8 +18,7 @@ export function settlementOf(viewer: Viewer, state: Case, key: DueKey): Settleme
   const known = due(state, now, { policy, calendar }).filter((one) => mayKnowOfDue(viewer, state, one.key))
   const { signal, subject, day } = readDueKey(key)
   const moved = known.find((one) => one.signal === signal && (one.subject ?? '') === subject && one.day > day)
-  const soon = calendar.addDays(today, soonDays)
-  const next = overdue(known, today)[0] ?? known.find((one) => planned.includes(one.signal) || one.day <= soon)
+  const next = comesNext(viewer, state, known)
   return {
     done: doneOf(state, signal, subject, moved?.day ?? null, today),
     next: next ? { signal: next.signal, day: next.day, asOf: today } : null,
