@@ -21,11 +21,11 @@ export type Cases = {
   /** Writes only when the case next has something to say. */
   schedule(id: CaseId, nextAt: Instant | null): Promise<void>
   entries(id: CaseId): Promise<Entry[]>
-  /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first; like
-   * the two that follow, without those that can't be read. */
-  of(person: PersonId): Promise<StoredCase[]>
-  ofUnit(municipality: MunicipalityCode, unit: UnitCode): Promise<StoredCase[]>
-  broughtToKe(municipality: MunicipalityCode): Promise<StoredCase[]>
+  /** Every case in which the person stands: owner, holder, deputy, participant, asked, offered. Open ones first, or `only`
+   * those; like the two that follow, without those that can't be read. */
+  of(person: PersonId, only?: 'open'): Promise<StoredCase[]>
+  ofUnit(municipality: MunicipalityCode, unit: UnitCode, only?: 'open'): Promise<StoredCase[]>
+  broughtToKe(municipality: MunicipalityCode, only?: 'open'): Promise<StoredCase[]>
   /** Every open one of a municipality, but for those that can't be read. */
   openIn(municipality: MunicipalityCode): Promise<StoredCase[]>
   /** Those with a consent that could name no units, and still counts. */

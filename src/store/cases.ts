@@ -29,11 +29,12 @@ export function cases(db: Db): Tx['cases'] {
       await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
     },
     entries: (id) => entriesOf(db, id),
-    of: async (person) => readable(await casesWithPerson(db, person).execute()),
-    ofUnit: async (municipality, unit) => readable(await rowsOf(db, municipality).where('unit', '=', unit).execute()),
-    broughtToKe: async (municipality) =>
-      readable(await rowsOf(db, municipality).where('raised_to_ke', '=', sql.lit(1)).execute()),
-    openIn: async (municipality) => readable(await rowsOf(db, municipality).where('status', '=', 'open').execute()),
+    of: async (person, only) => readable(await casesWithPerson(db, person, only).execute()),
+    ofUnit: async (municipality, unit, only) =>
+      readable(await rowsOf(db, municipality, only).where('unit', '=', unit).execute()),
+    broughtToKe: async (municipality, only) =>
+      readable(await rowsOf(db, municipality, only).where('raised_to_ke', '=', sql.lit(1)).execute()),
+    openIn: async (municipality) => readable(await rowsOf(db, municipality, 'open').execute()),
     namingNoUnits: async () =>
       readable(await namingNoUnits(db).execute())
         .filter(isUnnamed)
@@ -144,19 +145,24 @@ const stateSchema = z.custom<Case>(
 const firstNumber = 1001
 
 /** Open cases first, older before newer. */
-function rowsOf(db: Db, municipality: string) {
+function rowsOf(db: Db, municipality: string, only?: 'open') {
   return db
     .selectFrom('case')
     .selectAll()
     .where('municipality', '=', municipality)
+    .$if(only !== undefined, (rows) => rows.where('status', '=', 'open'))
     .orderBy('status', 'desc')
     .orderBy('id')
 }
 
 /** Open cases first. */
-function casesWithPerson(db: Db, person: PersonId) {
+function casesWithPerson(db: Db, person: PersonId, only?: 'open') {
   const rows = db.selectFrom('case').innerJoin('case_person', 'case_person.case', 'case.id').selectAll('case')
-  return rows.where('case_person.person', '=', person).orderBy('case.status', 'desc').orderBy('case.id')
+  return rows
+    .where('case_person.person', '=', person)
+    .$if(only !== undefined, (all) => all.where('case.status', '=', 'open'))
+    .orderBy('case.status', 'desc')
+    .orderBy('case.id')
 }
 
 /** Throws where it can't be read: nobody is to take it for a case there is not. */

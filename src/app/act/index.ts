@@ -4,7 +4,17 @@ export { countUnasked, digestArrived, digestLost, digestOnce, isInDigest, keepFo
 export { recheckAll, recheckOf } from './directory.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'
-export { draftMs, foldAtStart, foldOnce, foldSubmitted, isList, isNeutral, isSameMessage, keepList, keepWaiting } from './fold.ts'
+export {
+  draftMs,
+  foldAtStart,
+  foldOnce,
+  foldSubmitted,
+  isList,
+  isNeutral,
+  isSameMessage,
+  keepList,
+  keepWaiting,
+} from './fold.ts'
 export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'
 export { nextWeekly, waitsUntil } from './hours.ts'
 export { narrowConsents } from './narrow.ts'

@@ -104,12 +104,11 @@ async function candidatesFor(tx: Tx, app: Acting, state: Case): Promise<Candidat
 
 /** The open cases a change of somebody may touch: those they stand in, those of units they lead, those with KE. */
 export async function casesWith(tx: Tx, { id, posts, standsIn = [] }: Person): Promise<CaseId[]> {
-  const stored = [...(await tx.cases.of(id))]
-  for (const { municipality, unit } of standsIn) stored.push(...(await tx.cases.ofUnit(municipality, unit)))
+  const stored = [...(await tx.cases.of(id, 'open'))]
+  for (const { municipality, unit } of standsIn) stored.push(...(await tx.cases.ofUnit(municipality, unit, 'open')))
   for (const { municipality, unit, roles } of posts) {
-    if (roles.includes('leader')) stored.push(...(await tx.cases.ofUnit(municipality, unit)))
-    if (roles.includes('ke')) stored.push(...(await tx.cases.broughtToKe(municipality)))
+    if (roles.includes('leader')) stored.push(...(await tx.cases.ofUnit(municipality, unit, 'open')))
+    if (roles.includes('ke')) stored.push(...(await tx.cases.broughtToKe(municipality, 'open')))
   }
-  const open = stored.filter((one) => one.case.status === 'open')
-  return [...new Set(open.map((one) => one.case.id))]
+  return [...new Set(stored.map((one) => one.case.id))]
 }

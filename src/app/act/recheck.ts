@@ -15,7 +15,7 @@ import { presenceIn } from './presence.ts'
 
 /** Every open case of a unit, as when somebody begins or ends to lead it. */
 export async function recheckUnit(tx: Tx, app: Acting, { municipality, unit }: Unit, newly: PersonId[]): Promise<void> {
-  for (const { case: state } of await tx.cases.ofUnit(municipality, unit)) {
+  for (const { case: state } of await tx.cases.ofUnit(municipality, unit, 'open')) {
     await recheck(tx, app, state.id)
     for (const person of newly) await tellNewly(tx, app, state.id, person)
   }

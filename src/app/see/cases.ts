@@ -3,16 +3,20 @@ import type { Case } from '../../core/case.ts'
 import { rolesIn } from '../../core/permission.ts'
 import type { Viewer } from './viewer.ts'
 
-/** Their own, their unit's as a leader, those brought to KE. Open ones first; what can't be read is left out, and logged. */
-export async function casesOf({ reader, person, actor, today, log }: Viewer): Promise<Case[]> {
+/**
+ * Their own, their unit's as a leader, those brought to KE. Open ones first, or `only` those; what can't be read is left out, and
+ * logged.
+ */
+export async function casesOf({ reader, person, actor, today, log }: Viewer, only?: 'open'): Promise<Case[]> {
+  const { cases } = reader
   const led = actor.posts.filter(({ roles }) => roles.includes('leader'))
   const ke = actor.posts.filter(({ roles }) => roles.includes('ke'))
   const stored = [
-    ...(await reader.cases.of(person.id)),
-    ...(await Promise.all(led.map(({ municipality, unit }) => reader.cases.ofUnit(municipality, unit)))).flat(),
-    ...(await Promise.all(ke.map(({ municipality }) => reader.cases.broughtToKe(municipality)))).flat(),
+    ...(await cases.of(person.id, only)),
+    ...(await Promise.all(led.map(({ municipality, unit }) => cases.ofUnit(municipality, unit, only)))).flat(),
+    ...(await Promise.all(ke.map(({ municipality }) => cases.broughtToKe(municipality, only)))).flat(),
   ]
-  for (const id of reader.cases.unreadable()) log.error('case.unreadable', { case: id })
+  for (const id of cases.unreadable()) log.error('case.unreadable', { case: id })
   const unique = [...new Map(stored.map(({ case: state }) => [state.id, state])).values()]
   const theirs = unique.filter((state) => rolesIn(state, actor, today).length > 0)
   const { open = [], closed = [] } = Object.groupBy(theirs, ({ status }) => status)

@@ -11,22 +11,23 @@ import type { Case } from '../../core/case.ts'
 import { knownRoles, lookingAt, paceOf, type Viewer } from '../see/index.ts'
 import { drawTold } from './draw-told.ts'
 import type { MaybeDrawn } from './drawn.ts'
-import { listsOf, showMine } from './mine.ts'
+import { readMine, showMine } from './mine.ts'
 
 /** Whether anything does that nobody has put off. */
 export async function waitsFor(viewer: Viewer): Promise<boolean> {
-  const { waiting } = await listsOf(viewer)
-  return waiting.some((row) => !isQuiet(row))
+  const { lists } = await readMine(viewer, 'open')
+  return lists.waiting.some((row) => !isQuiet(row))
 }
 
 /** `settled` where nothing waits any more, so that there is nothing to send. */
 export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
   const { say, today: day, person, policy } = viewer
   const happened = await happenedOf(viewer)
-  const { waiting } = await listsOf(viewer)
+  const read = await readMine(viewer, 'open')
+  const { waiting } = read.lists
   const quiet = waiting.filter(isQuiet).length
   const most = paceOf(person, policy) === 'each' ? policy.reminders.mostADay : null
-  const list = await showMine(viewer, { head: digestHead({ day, quiet, most }, say), page: digestPage })
+  const list = await showMine(viewer, { head: digestHead({ day, quiet, most }, say), page: digestPage, read })
   return { card: digest({ list, happened }, say), settled: happened.length === 0 && waiting.length === quiet }
 }
 

@@ -20,13 +20,22 @@ import { type Placed, placedIn } from './mine-row.ts'
  */
 export type Spot = 'window' | 'chat' | 'message'
 
-type Asked = { notice?: string | null; head?: { title: string; lead: string }; page?: MinePage; spot?: Spot }
+type Asked = {
+  notice?: string | null
+  head?: { title: string; lead: string }
+  page?: MinePage
+  spot?: Spot
+  /** Where it has been read already. */
+  read?: Read
+}
+
+/** What the list is made of. */
+type Read = { found: Found[]; lists: Lists }
 
 /** `head` is what the list is called where it is sent rather than asked for: then it presses for nothing that was put off. */
 export async function showMine(viewer: Viewer, asked: Asked = {}): Promise<Card> {
   const { notice = null, head, page = null, spot = 'message' } = asked
-  const found = await everything(viewer)
-  const all = listed(found)
+  const { found, lists: all } = asked.read ?? (await readMine(viewer))
   const lists = head ? { ...all, waiting: all.waiting.filter((row) => !isQuiet(row)) } : all
   const shown = new Set<Row>(Object.values(rowsOn(lists, page)).flat())
   const named = found.filter(({ row }) => row.ref !== null && shown.has(row)).map(({ state }) => state)
@@ -46,7 +55,13 @@ export function pageIn({ section, start = '0' }: Record<string, string>): MinePa
 
 /** What waits for the viewer, and the cases they stand in: each section in its order. */
 export async function listsOf(viewer: Viewer): Promise<Lists> {
-  return listed(await everything(viewer))
+  return (await readMine(viewer)).lists
+}
+
+/** Each case is read once for all of it; `only` what is open. */
+export async function readMine(viewer: Viewer, only?: 'open'): Promise<Read> {
+  const found = await everything(viewer, only)
+  return { found, lists: listed(found) }
 }
 
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
@@ -64,8 +79,8 @@ async function inListOf(viewer: Viewer, state: Case): Promise<InList[]> {
   return [...(await placedIn(viewer, state)), ...(await awaitedIn(viewer, state))]
 }
 
-async function everything(asker: Viewer): Promise<Found[]> {
-  const cases = await casesOf(asker)
+async function everything(asker: Viewer, only?: 'open'): Promise<Found[]> {
+  const cases = await casesOf(asker, only)
   const found = cases.map(async (state) => {
     const placed = await inListOf(lookingAt(asker, state), state)
     return placed.map((one) => ({ ...one, state }))

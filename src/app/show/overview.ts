@@ -104,10 +104,8 @@ async function casesFor(viewer: Viewer, role: 'leader' | 'ke'): Promise<Case[]> 
   const { reader, municipality, actor, today } = viewer
   const stored =
     role === 'ke'
-      ? await reader.cases.broughtToKe(municipality)
-      : (await Promise.all([...unitsLed(viewer)].map((unit) => reader.cases.ofUnit(municipality, unit)))).flat()
+      ? await reader.cases.broughtToKe(municipality, 'open')
+      : (await Promise.all([...unitsLed(viewer)].map((unit) => reader.cases.ofUnit(municipality, unit, 'open')))).flat()
   for (const id of reader.cases.unreadable()) viewer.log.error('case.unreadable', { case: id })
-  return stored
-    .map((one) => one.case)
-    .filter((state) => state.status === 'open' && rolesIn(state, actor, today).includes(role))
+  return stored.map((one) => one.case).filter((state) => rolesIn(state, actor, today).includes(role))
 }

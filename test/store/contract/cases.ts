@@ -115,6 +115,11 @@ function listContract(open: () => Promise<Store>): void {
       const of = (person: `person_${string}`) =>
         store.transaction(async (tx) => (await tx.cases.of(person)).map((one) => one.case.id))
       expect(await of(ingrid)).toEqual(['case_b', 'case_a'])
+      await store.transaction(async (tx) => {
+        const ids = (list: { case: Case }[]) => list.map((one) => one.case.id)
+        expect(ids(await tx.cases.of(ingrid, 'open'))).toEqual(['case_b'])
+        expect(ids(await tx.cases.ofUnit('fjordvik', 'fjordvik-skole', 'open'))).toEqual(['case_b'])
+      })
       expect(await of(jonas)).toEqual(['case_b', 'case_a'])
       expect(await of(mari)).toEqual(['case_b'])
       const left = followedBy(opened, { type: 'participant.removed', person: mari })
@@ -162,11 +167,14 @@ function listContract(open: () => Promise<Store>): void {
         await saveNew(tx, plain)
         await saveNew(tx, elsewhere)
         await saveNew(tx, { ...raised, case: { ...raised.case, decides: 'ke' } })
+        const ended = registered('d', 'FJ-1004')
+        await saveNew(tx, { ...ended, case: { ...ended.case, decides: 'nobody', status: 'closed' } })
       })
       await store.transaction(async (tx) => {
         const ids = (list: { case: Case }[]) => list.map((one) => one.case.id)
-        expect(ids(await tx.cases.ofUnit('fjordvik', 'fjordvik-skole'))).toEqual(['case_a', 'case_c'])
-        expect(ids(await tx.cases.broughtToKe('fjordvik'))).toEqual(['case_c'])
+        expect(ids(await tx.cases.ofUnit('fjordvik', 'fjordvik-skole'))).toEqual(['case_a', 'case_c', 'case_d'])
+        expect(ids(await tx.cases.broughtToKe('fjordvik'))).toEqual(['case_c', 'case_d'])
+        expect(ids(await tx.cases.broughtToKe('fjordvik', 'open'))).toEqual(['case_c'])
         expect(await tx.cases.broughtToKe('solvik')).toEqual([])
         expect(await tx.cases.ofUnit('solvik', 'fjordvik-skole')).toEqual([])
       })
