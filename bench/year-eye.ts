@@ -12,6 +12,8 @@ export type Eye = {
   letters: Map<Outgoing['id'], Outgoing>
   /** What has happened since the last call. */
   happened(): { state: Case; entry: Entry }[]
+  /** How many transactions were begun so far. */
+  transactions(): number
   /** To be looked at from now on. */
   over(store: Store): Store
   /** What is done in a transaction that somebody else begins; seen as done when it is. */
@@ -24,6 +26,7 @@ export function createEye(): Eye {
   const cases: Eye['cases'] = new Map()
   const letters: Eye['letters'] = new Map()
   let entries: { state: Case; entry: Entry }[] = []
+  let transactions = 0
   const keep = (seen: Seen) => {
     for (const { state, entries: made } of seen.cases) {
       cases.set(state.id, state)
@@ -34,6 +37,7 @@ export function createEye(): Eye {
   return {
     cases,
     letters,
+    transactions: () => transactions,
     happened() {
       const all = entries
       entries = []
@@ -48,6 +52,7 @@ export function createEye(): Eye {
       ...store,
       async transaction(work) {
         const seen: Seen = { cases: [], rows: [] }
+        transactions += 1
         const done = await store.transaction((tx) => work(watched(tx, seen)))
         // What was undone has not happened.
         keep(seen)

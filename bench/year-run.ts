@@ -67,7 +67,7 @@ export async function simulate(size: Size, seed: number, tell: (day: Day) => voi
   }
 }
 
-type Running = {
+export type Running = {
   town: Town
   units: Unit[]
   life: Life
@@ -88,7 +88,8 @@ async function settle(town: Town, size: Size, dice: Dice): Promise<Running> {
   return { town, units, life: lifeOf(town, size, staff), kinds, ...rest, today: schoolYear.first }
 }
 
-async function passDay(running: Running): Promise<void> {
+/** `today`, from the morning to the night: what people do, and what comes to them. */
+export async function passDay(running: Running): Promise<void> {
   const { town, today } = running
   const { calendar } = town
   if (mondayOf(today) === today) beginWeek(running.counts, town, today)

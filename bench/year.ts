@@ -12,10 +12,11 @@ const { values } = parseArgs({
 const size = values.small ? small : sizeOf(Number(values.cases ?? whole.cases))
 
 for (const how of ['day by day', 'at once'] as const) {
-  const { holder, leader, ke, untold, dead, ms } = await neglect(how)
+  const { holder, leader, ke, untold, dead, ms, transactions } = await neglect(how)
   print(
     `15 cases neglected for 30 days, ${how}: ${holder} messages to the holder, ${leader} to the leader, ${ke} to KE; ` +
-      `${untold.length} duties told to nobody, ${dead} messages not sent; ${(ms / 1000).toFixed(1)} s`,
+      `${untold.length} duties told to nobody, ${dead} messages not sent; ` +
+      `${(ms / 1000).toFixed(1)} s, ${transactions} transactions`,
   )
 }
 if (!values.neglect) await year()
