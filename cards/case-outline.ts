@@ -51,7 +51,7 @@ function stopped({ stopped: list }: CaseOutlineArgs, say: Say): Block[] {
   if (list.length === 0) return [{ kind: 'text', text: say('outline.nothing') }]
   const items = list.map(({ signal, day, days }) => ({
     text: say(`signal.${signal}.title`),
-    subtle: say('outline.since', { day: say.day(day), days }),
+    subtle: say('outline.since', { day: say.dayInSentence(day), days }),
     tone: 'warning' as const,
   }))
   return [

@@ -31,7 +31,7 @@ export function contentOpened({ ref, by, day, until, reason, offers }: ContentOp
         { kind: 'notice', text: say('unsealed.text'), tone: 'attention' },
         { kind: 'text', text: say('unsealed.why-you'), subtle: true },
       ]),
-      { kind: 'text', text: say('unsealed.who', { by, day: say.day(day), until: say.day(until) }) },
+      { kind: 'text', text: say('unsealed.who', { by, day: say.dayInSentence(day), until: say.dayInSentence(until) }) },
       typed(reason, say('field.case.unseal.reason'), say),
       ...discreet(rows),
     ],

@@ -18,7 +18,10 @@ export type DigestHead = { day: Day; quiet: number; most: number | null }
 export function digestHead({ day, quiet, most }: DigestHead, say: Say): { title: string; lead: string } {
   const why = most === null ? [] : [say('digest.no-room', { most })]
   const left = quiet === 0 ? [] : [say('digest.quiet', { count: quiet })]
-  return { title: say('digest.title'), lead: [...why, say('digest.lead', { day: say.day(day) }), ...left].join(' ') }
+  return {
+    title: say('digest.title'),
+    lead: [...why, say('digest.lead', { day: say.dayInSentence(day) }), ...left].join(' '),
+  }
 }
 
 /** `list` is the card of their own list, under its head; `happened` are ready sentences, each with its reference. */

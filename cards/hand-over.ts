@@ -27,7 +27,7 @@ export function handOver(args: HandOverArgs, say: Say): Card {
     summary: say('hand-over.summary', { ref, by, open: String(outcome === null) }),
     blocks: discreet([
       ...(outcome ? ended(outcome, say) : []),
-      { kind: 'text', text: say('hand-over.what', { by, level, day: say.day(args.day) }) },
+      { kind: 'text', text: say('hand-over.what', { by, level, day: say.dayInSentence(args.day) }) },
       ...(outcome ? [] : pending(args, say)),
       ...rows,
     ]),

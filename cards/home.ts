@@ -4,6 +4,7 @@ import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { fits, type Lists, minePage } from './parts/mine-page.ts'
 import { type Offer, offered } from './parts/offer.ts'
+import { between } from './parts/setting-fields.ts'
 
 /** `posts` are whom the bot takes them for; `hours` are the person's own, or else the municipality's. */
 export type HomeArgs = {
@@ -16,7 +17,7 @@ export type HomeArgs = {
 export function home({ lists, posts, hours, offers }: HomeArgs, say: Say): Card {
   const more: Offer[] = fits(lists) ? [] : [{ kind: 'press', action: 'show.mine', data: {} }]
   const { rows, buttons } = offered([...offers, ...more], say)
-  const { from, to } = hours
+  const { from, to } = between(hours, say)
   const language = say(`language.${say.lang}`)
   return {
     name: 'home',

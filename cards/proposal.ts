@@ -45,7 +45,7 @@ export function proposal(args: ProposalArgs, say: Say): Card {
         text: say('proposal.what', {
           own: String(args.own),
           by: args.by,
-          day: say.day(args.day),
+          day: say.dayInSentence(args.day),
           from: args.from,
           to: args.to,
         }),

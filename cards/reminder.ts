@@ -45,7 +45,7 @@ export function reminder(args: ReminderArgs, say: Say): Card {
 }
 
 function pressing({ signal, day, when, lateness, ball }: ReminderArgs, say: Say): Block[] {
-  const due = say(`reminder.${when}`, { day: say.day(day) })
+  const due = say(`reminder.${when}`, { day: say.dayInSentence(day) })
   if (lateness.again) return putOff(lateness.again, lateness, say, [due])
   const tone = when === 'after' ? 'warning' : 'attention'
   const standing = [due, ...lateBy(lateness, say)]

@@ -3,7 +3,7 @@ import type { Say } from '../src/wording/index.ts'
 import { type Block, type Card, languages } from './card.ts'
 import { discreet } from './parts/chat.ts'
 import { button, type Offer, offered } from './parts/offer.ts'
-import { type SettingFields, settingFields } from './parts/setting-fields.ts'
+import { between, type SettingFields, settingFields } from './parts/setting-fields.ts'
 
 export type SettingsArgs = {
   notice: string | null
@@ -18,7 +18,8 @@ export function settings(args: SettingsArgs, say: Say): Card {
   const { notice, posts, own, usual, offers } = args
   const others = languages.filter((lang) => lang !== say.lang)
   const choices = others.map((lang): Offer => ({ kind: 'press', action: 'set.lang', data: { lang, back: 'settings' } }))
-  const hours = { ...own, usualFrom: usual.from, usualTo: usual.to }
+  const municipal = between(usual, say)
+  const hours = own && { ...between(own, say), usualFrom: municipal.from, usualTo: municipal.to }
   const blocks: Block[] = [
     ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
     { kind: 'heading', text: say('settings.posts') },
@@ -28,7 +29,7 @@ export function settings(args: SettingsArgs, say: Say): Card {
     { kind: 'text', text: say('settings.language.now', { language: say(`language.${say.lang}`) }) },
     ...choices.map((offer) => ({ kind: 'row', text: say('help.lang'), button: button(offer, say) }) as const),
     { kind: 'heading', text: say('settings.hours') },
-    { kind: 'text', text: own ? say('settings.hours.own', hours) : say('settings.hours.usual', usual) },
+    { kind: 'text', text: hours ? say('settings.hours.own', hours) : say('settings.hours.usual', municipal) },
     { kind: 'text', text: say('settings.hours.what'), subtle: true },
     ...settingFields(args, say),
   ]

@@ -49,7 +49,7 @@ function fields(args: StandInArgs, say: Say): Block[] {
 function told({ now, unled }: StandInArgs, say: Say): string[] {
   if (now.length === 0) return [say('stand-in.nobody')]
   const lines = now.map(({ name, where, ...days }) => {
-    const told = { name, from: say.day(days.from), until: say.day(days.until) }
+    const told = { name, from: say.dayInSentence(days.from), until: say.dayInSentence(days.until) }
     return where.length > 0 ? say('stand-in.now-in', { ...told, where: say.list(where) }) : say('stand-in.now', told)
   })
   return unled.length > 0 ? [...lines, say('stand-in.nobody-in', { where: say.list(unled) })] : lines

@@ -10,7 +10,7 @@ export type StandingInArgs = { places: { leader: string; from: Day; until: Day }
 
 export function standingIn({ places, offers }: StandingInArgs, say: Say): Card {
   const what = places.map(({ leader, from, until }) =>
-    say('standing-in.what', { leader, from: say.day(from), until: say.day(until) }),
+    say('standing-in.what', { leader, from: say.dayInSentence(from), until: say.dayInSentence(until) }),
   )
   return {
     name: 'standing-in',

@@ -33,8 +33,8 @@ function whomAbout(value: string | null, isErased: boolean, say: Say): Block {
 /** Why a case is closed, by whom and when, and the summary that was left of it. */
 export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Block[] {
   const text = by
-    ? say('case.closed-by', { day: say.day(day), by, reason })
-    : say('case.closed-on', { day: say.day(day), reason })
+    ? say('case.closed-by', { day: say.dayInSentence(day), by, reason })
+    : say('case.closed-on', { day: say.dayInSentence(day), reason })
   return [
     { kind: 'notice', text, tone: 'neutral' },
     ...typedIfAny(summary, say('fact.summary')),
@@ -60,5 +60,5 @@ export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): B
 }
 
 function ballText({ who, signal, day }: Ball, say: Say): string {
-  return say('ball.lies-with', { who, what: say(`signal.${signal}.title`), day: say.day(day) })
+  return say('ball.lies-with', { who, what: say(`signal.${signal}.title`), day: say.dayInSentence(day) })
 }

@@ -54,7 +54,7 @@ function waiting(level: string, refused: ConcernStage['refused'], say: Say): Blo
 function answers(questions: ConcernStage['questions'], say: Say): Block[] {
   if (questions.length === 0) return []
   const items = questions.map(({ asked, answer }): Block[] => {
-    const day = say.day(asked)
+    const day = say.dayInSentence(asked)
     return [
       answer === null
         ? { kind: 'text', text: say('concern.no-answer', { day }), subtle: true }

@@ -31,7 +31,7 @@ export function latenessBlocks(lateness: Lateness, say: Say): Block[] {
 
 /** What is left of it while nobody is reminded: until when that is, and what happens then. */
 export function putOff(again: Day, lateness: Lateness, say: Say, due: string[] = []): Block[] {
-  const text = [...due, say('lateness.again', { day: say.day(again) })].join(' ')
+  const text = [...due, say('lateness.again', { day: say.dayInSentence(again) })].join(' ')
   return [{ kind: 'notice', text, tone: 'neutral' }, ...climbing(lateness, say)]
 }
 
@@ -49,7 +49,7 @@ export function climbing({ reached, next, unled = false }: Lateness, say: Say): 
   const both = reached.includes('leader') && reached.includes('ke')
   const each = both ? reached.filter((one) => one === 'keepers') : reached
   const told = [...(both ? [say('lateness.reached.both')] : []), ...each.map((one) => say(`lateness.reached.${one}`))]
-  const coming = next ? [say(`lateness.next.${next.rung}`, { day: say.day(next.day) })] : []
+  const coming = next ? [say(`lateness.next.${next.rung}`, { day: say.dayInSentence(next.day) })] : []
   const why = unled && told.length + coming.length > 0 ? [say('lateness.unled')] : []
   const text = [...why, ...told, ...coming].join(' ')
   return text === '' ? [] : [{ kind: 'text', text, subtle: true }]

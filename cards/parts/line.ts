@@ -16,9 +16,9 @@ export function sentence(args: LineArgs, say: Say): string {
       return say('line.proposal-made', { by: args.by, from: args.from, to: args.to })
     case 'proposal-approved':
     case 'proposal-approved-partly':
-      return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.day(args.day) })
+      return say(`line.${args.line}`, { by: args.by, from: args.from, to: args.to, day: say.dayInSentence(args.day) })
     case 'proposal-rejected': {
-      const day = args.day === null ? 'none' : say.day(args.day)
+      const day = args.day === null ? 'none' : say.dayInSentence(args.day)
       return say('line.proposal-rejected', { by: args.by, from: args.from, to: args.to, day })
     }
     case 'holder-changed':
@@ -32,7 +32,7 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'thread-missed':
       return say(`line.${args.line}`, { ref: args.ref })
     case 'deputy-named': {
-      const days = { from: say.day(args.from), until: say.day(args.until) }
+      const days = { from: say.dayInSentence(args.from), until: say.dayInSentence(args.until) }
       return say('line.deputy-named', { deputy: args.deputy, you: String(args.you), ...days })
     }
     case 'deputy-ended':
@@ -40,9 +40,9 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'task-given':
     case 'meeting-set':
     case 'meeting-cancelled':
-      return say(`line.${args.line}`, { day: say.day(args.day) })
+      return say(`line.${args.line}`, { day: say.dayInSentence(args.day) })
     case 'meeting-moved':
-      return say('line.meeting-moved', { from: say.day(args.from), day: say.day(args.day) })
+      return say('line.meeting-moved', { from: say.dayInSentence(args.from), day: say.dayInSentence(args.day) })
     case 'not-reached':
     case 'not-folded':
       return say(`line.${args.line}`, { who: args.who })

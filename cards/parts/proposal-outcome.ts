@@ -48,7 +48,7 @@ export function ended(outcome: ProposalOutcome, say: Say): Block[] {
     ...(outcome.leftOut.length > 0 ? [{ label: say('fact.left-out'), value: say.list(outcome.leftOut) }] : []),
     ...(individualPlan === null ? [] : [{ label: say('field.individualPlan'), value: tookPart(individualPlan) }]),
   ]
-  const text = say(`proposal.${status}`, { by, day: say.day(day) })
+  const text = say(`proposal.${status}`, { by, day: say.dayInSentence(day) })
   return [
     { kind: 'notice', text, tone: status === 'approved' ? 'good' : 'neutral', discreet: true },
     { kind: 'facts', facts },

@@ -11,7 +11,7 @@ export function sealed(one: Sealed | null, say: Say): Block[] {
   return [
     {
       kind: 'notice',
-      text: 'until' in one ? say('case.unsealed', { until: say.day(one.until) }) : closed(one, say),
+      text: 'until' in one ? say('case.unsealed', { until: say.dayInSentence(one.until) }) : closed(one, say),
       tone: 'attention',
     },
   ]

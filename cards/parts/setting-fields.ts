@@ -20,9 +20,14 @@ export function settingFields(args: SettingFields, say: Say): Input[] {
   return [time('from', args, say), time('to', args, say), pace(args, say)]
 }
 
+/** As the times of day are written in a sentence. */
+export function between({ from, to }: Hours, say: Say): Hours {
+  return { from: say.time(from), to: say.time(to) }
+}
+
 function time(id: 'from' | 'to', { usual, values, errors }: SettingFields, say: Say): Input {
-  const asNow = { value: asUsual, label: say('settings.as-municipality', { time: usual[id] }) }
-  const choices = [asNow, ...times.map((value) => ({ value, label: value }))]
+  const asNow = { value: asUsual, label: say('settings.as-municipality', { time: say.time(usual[id]) }) }
+  const choices = [asNow, ...times.map((value) => ({ value, label: say.time(value) }))]
   const error = errors[id]
   const input: Input = { kind: 'choice', id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
   return error ? { ...input, error } : input

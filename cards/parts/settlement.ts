@@ -14,7 +14,7 @@ export type Settlement = {
 }
 
 export function settlement({ done, next }: Settlement, say: Say): Block[] {
-  const what = done ? [say(done.what, done.day ? { day: say.day(done.day) } : {})] : []
+  const what = done ? [say(done.what, done.day ? { day: say.dayInSentence(done.day) } : {})] : []
   const coming = next ? [nextIn(next, say)] : []
   return [
     { kind: 'notice', text: [say('reminder.settled'), ...what].join(' '), tone: 'good' },
@@ -23,5 +23,6 @@ export function settlement({ done, next }: Settlement, say: Say): Block[] {
 }
 
 function nextIn({ signal, day, asOf }: NonNullable<Settlement['next']>, say: Say): string {
-  return say('settled.next', { asOf: say.dayInSentence(asOf), what: say(`signal.${signal}.title`), day: say.day(day) })
+  const days = { asOf: say.dayInSentence(asOf), day: say.dayInSentence(day) }
+  return say('settled.next', { what: say(`signal.${signal}.title`), ...days })
 }

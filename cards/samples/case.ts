@@ -8,7 +8,7 @@ import { type CaseSummaryArgs, caseSummary } from '../case-summary.ts'
 import { consentCheckpoint } from '../consent-checkpoint.ts'
 import type { ConsentItem } from '../parts/consent-item.ts'
 import type { Offer } from '../parts/offer.ts'
-import { custody, data, holder, leader, nurse, open, personal, press, ref, type Words } from './fjordvik.ts'
+import { custody, data, holder, leader, nurse, open, personal, press, ref, type Words, within } from './fjordvik.ts'
 
 const next = [press('show.plan'), press('show.consents'), press('show.menu')]
 
@@ -64,7 +64,7 @@ function concern(say: Say, words: Words): Summary {
 function before({ seen, reason, voice, levels: [, from, to] }: Words) {
   return {
     seen,
-    decision: { approved: true, from, to, by: leader, day: '2026-11-16', reason },
+    decision: { approved: true, from: within(from), to: within(to), by: leader, day: '2026-11-16', reason },
     view: { day: '2026-11-10', words: voice },
   }
 }
@@ -144,7 +144,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
   } as const
   return {
     ref,
-    notice: say('done.measure.add', { day: say.day('2026-12-20') }),
+    notice: say('done.measure.add', { day: say.dayInSentence('2026-12-20') }),
     section: null,
     sealed: null,
     start: 0,
@@ -186,7 +186,9 @@ function history(say: Say, { note, measure, levels, reason }: Words): CasePlanAr
       by: leader,
       what: 'level.decided',
       how: 'approved',
-      facts: [{ label: say('fact.level'), value: say('fact.move.value', { from: levels[1], to: levels[2] }) }],
+      facts: [
+        { label: say('fact.level'), value: say('fact.move.value', { from: within(levels[1]), to: within(levels[2]) }) },
+      ],
       words: [{ label: 'field.level.decide.reason', words: reason }],
     },
     { day: '2026-11-12', what: 'note.added', ...byHolder, words: [{ label: 'field.text', words: note }] },
@@ -308,7 +310,7 @@ function refusedOnce({ school, health, topics, goal }: Words): ConsentItem[] {
       state: 'refused',
       day: no.day,
       registeredBy: holder,
-      noes: [{ ...no, services }],
+      noes: [{ ...no, services: services.map(within) }],
       widens: [],
     },
   ]
@@ -386,7 +388,7 @@ export const caseSamples = [
       {
         ...plain,
         notice: say('done.consent.request'),
-        needed: { why: 'open', services: [school, health] },
+        needed: { why: 'open', services: [within(school), within(health)] },
         refused: [],
         consents: [
           {
@@ -422,20 +424,21 @@ export const caseSamples = [
   personal('consent-checkpoint', 'refused', (say, words) => {
     const { school, health } = words
     const offers = [open('case.open-on-paper'), open('consent.request'), press('show.case')]
-    const said = { needed: null, refused: [school, health], consents: refusedOnce(words), offers }
+    const said = { needed: null, refused: [within(school), within(health)], consents: refusedOnce(words), offers }
     return consentCheckpoint({ ...plain, ...said, afterNo: true }, say)
   }),
   personal('consent-checkpoint', 'of-age', (say, words) => {
     const [, renewal] = refusedOnce(words)
     const { school, health } = words
     const signers: ConsentItem['signers'] = [{ signer: 'guardian-1', signed: 'written' }]
-    const needed = { why: 'age' as const, services: [school, health] }
+    const needed = { why: 'age' as const, services: [within(school), within(health)] }
     const consents = renewal ? [{ ...renewal, state: 'outgrown' as const, day: '2026-12-01', signers, noes: [] }] : []
     const offers = [open('consent.request'), open('case.open-on-paper'), press('show.case')]
     return consentCheckpoint({ ...plain, needed, refused: [], consents, offers }, say)
   }),
   personal('consent-checkpoint', 'given', (say, words) => {
     const { school, health, topics, voice, goal } = words
+    const what = within(topics[1])
     return consentCheckpoint(
       {
         ...plain,
@@ -454,9 +457,7 @@ export const caseSamples = [
             until: '2027-11-25',
             takenOut: [topics[1]],
             noes: [],
-            takenBack: [
-              { signer: 'guardian-1', scope: 'topic', what: topics[1], how: 'oral', day: '2026-11-28', reason: null },
-            ],
+            takenBack: [{ signer: 'guardian-1', scope: 'topic', what, how: 'oral', day: '2026-11-28', reason: null }],
             widens: [],
             purpose: goal,
             childView: voice,

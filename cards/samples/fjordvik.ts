@@ -178,6 +178,11 @@ const en: Words = {
 
 const names: Record<Lang, Words> = { nb, nn, en }
 
+/** A name as it stands inside a sentence. */
+export function within(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
 /** What the case knows of a child's parents, as the app would say it. */
 export function custody(say: Say): { label: string; value: string }[] {
   const what = say('fact.custody.value', { guardians: 'two', care: 'guardians' })

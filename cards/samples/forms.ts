@@ -5,7 +5,7 @@ import type { Say } from '../../src/wording/index.ts'
 import type { Choice } from '../card.ts'
 import { whichDays } from '../parts/field.ts'
 import { refusalSentence } from '../parts/refused.ts'
-import { custody, data, holder, leader, nurse, personal, ref, type Sample, type Words } from './fjordvik.ts'
+import { custody, data, holder, leader, nurse, personal, ref, type Sample, type Words, within } from './fjordvik.ts'
 
 type Choices = Record<string, Choice[]>
 
@@ -20,9 +20,9 @@ function choicesFor(name: FormName, say: Say, words: Words): Choices {
     { value: 'whole', label: say('withdraw.whole') },
     ...refusableIn(say, words).map(({ value, label }) => ({
       value: `service:${value}`,
-      label: say('withdraw.service', { service: label }),
+      label: say('withdraw.service', { service: within(label) }),
     })),
-    { value: 'topic:learning', label: say('withdraw.topic', { topic: topics[1] }) },
+    { value: 'topic:learning', label: say('withdraw.topic', { topic: within(topics[1]) }) },
   ]
   const responsible = [
     { value: 'person:person_1', label: holder },
@@ -46,7 +46,7 @@ function ownChoices(say: Say, words: Words): Partial<Record<FormName, Choices>> 
   const outcomes = levelsIn(words, (level) => `level:${level}`)
   const concluding = [
     { value: 'close', label: say('outcome.close') },
-    ...outcomes.map(({ value, label }) => ({ value, label: say('outcome.level', { level: label }) })),
+    ...outcomes.map(({ value, label }) => ({ value, label: say('outcome.level', { level: within(label) }) })),
     { value: 'report', label: say('outcome.report') },
   ]
   const evaluated = (['continue', 'done', 'stopped'] as const).map((value) => {
@@ -140,7 +140,11 @@ function readersFor(name: FormName, say: Say, { school, adviser }: Words): strin
   if (name === 'concern.answer') return say('readers.answer')
   if (name.startsWith('concern.')) return say('readers.wondering')
   if (name.startsWith('case.') || isOfAll(name)) return say('readers.bearers')
-  return say('readers.topic', { all: school, some: adviser, who: name.startsWith('level.') ? 'decided' : 'topic' })
+  return say('readers.topic', {
+    all: within(school),
+    some: within(adviser),
+    who: name.startsWith('level.') ? 'decided' : 'topic',
+  })
 }
 
 function isOfAll(name: FormName): boolean {
@@ -176,7 +180,7 @@ function factsFor(name: FormName, say: Say, { measure, followUp }: Words): Filli
 
 /** As the app says it of one that is over. */
 function breachOver(say: Say): string {
-  const days = { from: say.day('2026-11-16'), until: say.day('2026-11-19') }
+  const days = { from: say.dayInSentence('2026-11-16'), until: say.dayInSentence('2026-11-19') }
   return say('fact.breach.days', { what: say('signal.measure-due.title'), ...days })
 }
 

@@ -19,15 +19,15 @@ import { threadLine } from '../thread-line.ts'
 import { threadRoot } from '../thread-root.ts'
 import { told } from '../told.ts'
 import { type WhoComesArgs, whoComes } from '../who-comes.ts'
-import { holder, leader, open, personal, press, ref, shared, type Words } from './fjordvik.ts'
+import { holder, leader, open, personal, press, ref, shared, type Words, within } from './fjordvik.ts'
 import { fewCases, manyCases, noLists } from './mine.ts'
 
 function proposed(words: Words): ProposalArgs {
   const { levels, why, adviser } = words
   return {
     ref,
-    from: levels[1],
-    to: levels[2],
+    from: within(levels[1]),
+    to: within(levels[2]),
     by: holder,
     own: false,
     day: '2026-11-24',
@@ -71,7 +71,7 @@ function decided(words: Words, status: 'approved' | 'rejected'): ProposalArgs {
 function contact({ levels, school, adviser }: Words): WhoComesArgs {
   const offers: Offer[] = [{ ...open('service.man', { service: 'ppt' }), style: 'primary' }]
   const asked = { asking: school, service: adviser, deadline: '2026-12-01' } as const
-  return { ref, level: levels[1], ...asked, settled: null, offers }
+  return { ref, level: within(levels[1]), ...asked, settled: null, offers }
 }
 
 function offer(words: Words): HandOverArgs {
@@ -80,7 +80,7 @@ function offer(words: Words): HandOverArgs {
     by: holder,
     day: '2026-11-24',
     deadline: '2026-12-01',
-    level: words.levels[2],
+    level: within(words.levels[2]),
     outcome: null,
     offers: [{ ...press('baton.accept'), style: 'primary' }, open('baton.decline')],
   }
@@ -172,7 +172,7 @@ export const sentSamples = [
     ),
   ),
   shared('thread-line', '', (say, words) => {
-    const [, from, to] = words.levels
+    const [from, to] = [within(words.levels[1]), within(words.levels[2])]
     return threadLine({ ref, line: 'proposal-approved', by: leader, from, to, day: '2026-11-26' }, say)
   }),
   personal('told', '', (say) =>
@@ -196,16 +196,18 @@ export const sentSamples = [
     return contentOpened({ ...opened, offers: [press('show.case')] }, say)
   }),
   personal('proposal', 'open', (say, words) => proposal(proposed(words), say)),
-  personal('proposal', 'missing', (say, words) => proposal({ ...proposed(words), missing: [words.adviser] }, say)),
+  personal('proposal', 'missing', (say, words) =>
+    proposal({ ...proposed(words), missing: [within(words.adviser)] }, say),
+  ),
   personal('proposal', 'refused', (say, words) => {
     const approve: Offer = {
       ...open('level.decide', { approve: 'yes', leftOut: 'ppt' }),
       style: 'primary',
-      named: [words.adviser],
+      named: [within(words.adviser)],
     }
     const offers = [approve, open('level.decide', { approve: 'no' }), press('show.case')]
     return proposal(
-      { ...proposed(words), services: [words.health], refused: [words.adviser], goesOn: 'without', offers },
+      { ...proposed(words), services: [words.health], refused: [within(words.adviser)], goesOn: 'without', offers },
       say,
     )
   }),
@@ -220,7 +222,7 @@ export const sentSamples = [
         ...proposed(words),
         by: say('outline.proposer'),
         services: [],
-        missing: [words.adviser],
+        missing: [within(words.adviser)],
         deciders: [],
         outline: { holds: false, meeting: '2026-12-10' },
       },

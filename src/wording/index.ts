@@ -17,8 +17,10 @@ export type Say = {
   lang: Lang
   /** `2026-11-26` gives `tor. 26. nov. 2026`. Always with the year: there is no clock here to leave it out by. */
   day(day: Day): string
-  /** The same inside a sentence, where nothing is cut short: `26. november 2026`. */
+  /** The same inside a sentence, where nothing is cut short: `torsdag 26. november 2026`. */
   dayInSentence(day: Day): string
+  /** `08:00` gives `08.00`, as a time of day is written in Norwegian. */
+  time(time: string): string
   /** `a, b og c`. */
   list(items: string[]): string
 }
@@ -26,6 +28,11 @@ export type Say = {
 /** The same object each time for a language. */
 export function wording(lang: Lang): Say {
   return says[lang]
+}
+
+/** As it begins a sentence, or stands by itself. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 const texts: Record<Lang, Record<Key, string>> = { nb, nn, en }
@@ -41,7 +48,7 @@ function createSay(lang: Lang): Say {
     year: 'numeric',
     timeZone: 'UTC',
   })
-  const whole = new Intl.DateTimeFormat(locales[lang], { dateStyle: 'long', timeZone: 'UTC' })
+  const whole = new Intl.DateTimeFormat(locales[lang], { dateStyle: 'full', timeZone: 'UTC' })
   const lists = new Intl.ListFormat(locales[lang], { type: 'conjunction' })
   const parsed = new Map<Key, IntlMessageFormat>()
   const say = (key: Key, params: Record<string, string | number> = {}) => {
@@ -53,6 +60,7 @@ function createSay(lang: Lang): Say {
     lang,
     day: (day: Day) => days.format(new Date(`${day}T00:00:00Z`)),
     dayInSentence: (day: Day) => whole.format(new Date(`${day}T00:00:00Z`)),
+    time: (time: string) => (lang === 'en' ? time : time.replace(':', '.')),
     list: (items: string[]) => lists.format(items),
   })
 }

@@ -70,7 +70,7 @@ test('what was ended meanwhile is not said to be done', async () => {
   const data = { case: id, meeting: (await caseOf(town, id)).meetings[0]?.id ?? '' }
   const form = cardOf(await town.open('ingrid', 'meeting.hold', data))
   await town.submit('ingrid', 'meeting.cancel', data, { reason: 'Nobody can come' })
-  const ended = 'Møtet ble avlyst 2. november 2026 av deg.'
+  const ended = 'Møtet ble avlyst mandag 2. november 2026 av deg.'
   const minutes = { day: '2026-11-02', minutes: 'WE AGREED' }
   const held = cardOf(await town.press('ingrid', 'meeting.hold', dataOf(form, 'meeting.hold'), minutes))
   for (const text of [ended, 'WE AGREED']) expect(textOf(held)).toContain(text)
@@ -81,7 +81,7 @@ test('what was ended meanwhile is not said to be done', async () => {
   await town.press('ingrid', 'goal.finish', { ...goal, reached: 'yes' })
   for (const reached of ['no', 'yes'])
     expect(textOf(await town.press('terje', 'goal.finish', { ...goal, reached }))).toContain(
-      'Målet ble avsluttet 2. november 2026 av Ingrid Lunde.',
+      'Målet ble avsluttet mandag 2. november 2026 av Ingrid Lunde.',
     )
 })
 

@@ -72,7 +72,7 @@ test('of two tasks each is told with its own day', async () => {
   for (const evaluationDay of ['2026-11-16', '2026-11-17']) await addMeasure(town, id, { responsible, evaluationDay })
   for (const day of ['2026-11-18', '2026-11-19'])
     await town.submit('ingrid', 'follow-up.add', { case: id }, { text: 'Call', topic: 'learning', responsible, day })
-  const days = (await sentences(town, 'jonas')).flatMap((said) => said.match(/Frist: \w+\. (\d+)\. nov/)?.[1] ?? [])
+  const days = (await sentences(town, 'jonas')).flatMap((said) => said.match(/Frist: \w+ (\d+)\. nov/)?.[1] ?? [])
   expect(days).toEqual(['16', '17', '18', '19'])
 })
 
@@ -95,14 +95,14 @@ test('of two proposals, meetings and notes the thread tells of each by itself', 
   const lines = town.channel.sent().filter(({ card }) => card.name === 'thread-line')
   expect(lines.map(({ card }) => card.blocks[0]).map((block) => (block?.kind === 'text' ? block.text : block))).toEqual(
     [
-      'Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.',
+      'Ingrid Lunde har foreslått å flytte saken fra nivå 1 til nivå 2.',
       expect.stringContaining('trukket'),
-      'Mari Holm har foreslått å gå fra Nivå 1 til Nivå 3.',
-      expect.stringContaining('16. nov. 2026'),
-      expect.stringContaining('17. nov. 2026'),
+      'Mari Holm har foreslått å flytte saken fra nivå 1 til nivå 3.',
+      expect.stringContaining('16. november 2026'),
+      expect.stringContaining('17. november 2026'),
       'Ingrid Lunde har skrevet i stafettloggen.',
       'Mari Holm har skrevet i stafettloggen.',
-      expect.stringMatching(/17\. nov\. 2026 er avlyst/),
+      expect.stringMatching(/17\. november 2026 er avlyst/),
     ],
   )
 })

@@ -50,14 +50,14 @@ test('the answer to what ends a breach asks why, and the answer to that is kept 
   const asked = dataOf(card, 'breach.explain')
   const form = cardOf(await town.open('ingrid', 'breach.explain', asked))
   expect(textOf(form)).toContain(
-    'Et tiltak skal evalueres. Fristen var man. 16. nov. 2026. I orden tor. 19. nov. 2026.',
+    'Et tiltak skal evalueres. Fristen var mandag 16. november 2026. I orden torsdag 19. november 2026.',
   )
   await town.submit('ingrid', 'breach.explain', asked, { cause: 'absence', remedy: 'done' })
   expect((await caseOf(town, id)).breaches).toContainEqual(
     expect.objectContaining({ signal: 'measure-due', cause: 'absence', remedy: 'done' }),
   )
   const history = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history', start: '0' }))
-  expect(history).toContain('Fristen var man. 16. nov. 2026')
+  expect(history).toContain('Fristen var mandag 16. november 2026')
   expect(history).toContain('"label":"Årsak","value":"Fravær"')
 })
 

@@ -57,11 +57,11 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
     })
     expect(linesOf(card)).toEqual([
       expect.stringContaining('Nivå 0: Undring'),
-      `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}: Velg vei videre for undringen (man. 16. nov. 2026)`,
+      `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}: Velg vei videre for undringen, frist mandag 16. november 2026.`,
       'Hva som er sett: «Kaia is often alone in the breaks»',
       'Svar fra kollegaer',
-      'Spurt tir. 3. nov. 2026, ikke noe svar ennå',
-      'Svar på spørsmål fra man. 2. nov. 2026: «PLAY FRIENDS»',
+      'Spurt tirsdag 3. november 2026, ikke noe svar ennå.',
+      'Svar på spørsmål fra mandag 2. november 2026: «PLAY FRIENDS»',
     ])
   }
 })
@@ -70,7 +70,7 @@ test('by when its way is chosen is another day than that of the talk with the fa
   const town = await createTown()
   await town.submit('ingrid', 'concern.register', {}, { ...worried, environment: 'true' })
   const card = cardOf(await town.say('ingrid', 'FJ-1001'))
-  expect(linesOf(card)[1]).toContain('(man. 9. nov. 2026)')
+  expect(linesOf(card)[1]).toContain('frist mandag 9. november 2026.')
   expect(factsOf(card)).toMatchObject({ 'Avgjøres innen': 'man. 16. nov. 2026' })
 })
 
@@ -82,7 +82,7 @@ test('a wondering whose way is chosen says which level waits for the family, and
   const card = await seen(town, 'ingrid', id)
   expect(factsOf(card)).toMatchObject({ 'Samtale med familien': 'man. 2. nov. 2026' })
   expect(Object.keys(factsOf(card))).not.toContain('Avgjøres innen')
-  expect(linesOf(card).at(-1)).toBe('Dere har valgt Nivå 2. Når familien har samtykket, åpner stafettloggen.')
+  expect(linesOf(card).at(-1)).toBe('Dere har valgt nivå 2. Når familien har samtykket, åpner stafettloggen.')
 })
 
 test('a log: its step, who holds it and stands in, who takes part, what was reported, what is missing, and what is late', async () => {
@@ -107,7 +107,7 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Rollen din': 'stafettholder og deltaker',
   }
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
-  const ball = (who: string) => `Ballen ligger hos ${who}: Et tiltak skal evalueres (tor. 5. nov. 2026)`
+  const ball = (who: string) => `Ballen ligger hos ${who}: Et tiltak skal evalueres, frist torsdag 5. november 2026.`
   const missing = ['Dette mangler', 'Et mål']
   expect(factsOf(await seen(town, 'ingrid', id))).toEqual({
     ...facts,
@@ -185,7 +185,7 @@ test('a closed case says why, by whom and when; what was summed up is for whoeve
   await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-05' })
   town.setClock('2026-11-18T09:00:00.000Z')
   await town.submit('ingrid', 'case.close', { case: id }, closing)
-  const why = (by: string) => `Avsluttet ons. 18. nov. 2026 av ${by}: Målet er nådd`
+  const why = (by: string) => `Avsluttet onsdag 18. november 2026 av ${by}: Målet er nådd`
   for (const [name, by] of [
     ['ingrid', 'deg'],
     ['terje', 'Ingrid Lunde'],
@@ -210,7 +210,7 @@ test('a wondering that ended says so, and what became of what was written', asyn
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'close' })
   const lines = linesOf(await seen(town, 'ingrid', id))
-  expect(lines[0]).toContain('Avsluttet man. 2. nov. 2026 av deg: Ingen grunn til bekymring nå')
+  expect(lines[0]).toContain('Avsluttet mandag 2. november 2026 av deg: Ingen grunn til bekymring nå')
   expect(lines).toContain('Det som var skrevet i undringen, er slettet og kan ikke leses av noen.')
 })
 

@@ -27,7 +27,7 @@ const pick = (town: Town, more: Partial<Source> = {}, delivery = 'd1') =>
     ...{ kind: 'collect', text: 'Hun er mye alene', source: { ...source, ...more } },
   })
 
-const whole = 'Hun er mye alene\n\nFra en melding av Mari Holm, 30. oktober 2026\nhttps://example.org/m/17'
+const whole = 'Hun er mye alene\n\nFra en melding av Mari Holm, fredag 30. oktober 2026\nhttps://example.org/m/17'
 
 test('becomes a concern, where there is no log to put it in: all of it in the form, to be changed before it is saved', async () => {
   const town = await createTown()
@@ -66,13 +66,13 @@ test('nothing of it stands in a chat', async () => {
 })
 
 test.each<[Partial<Source>, string]>([
-  [{ by: null }, 'Fra en melding av M. Holm, 30. oktober 2026\nhttps://example.org/m/17'],
+  [{ by: null }, 'Fra en melding av M. Holm, fredag 30. oktober 2026\nhttps://example.org/m/17'],
   // Whoever works elsewhere is called as the channel calls them.
-  [{ by: accountOf('per'), name: null }, 'Fra en melding, 30. oktober 2026\nhttps://example.org/m/17'],
+  [{ by: accountOf('per'), name: null }, 'Fra en melding, fredag 30. oktober 2026\nhttps://example.org/m/17'],
   [{ at: null, link: null }, 'Fra en melding av Mari Holm'],
   [{ by: null, name: null, at: null, link: null }, 'Fra en melding'],
   // What would be refused as a national identity number when it is saved.
-  [{ link: 'https://example.org/01010750160' }, 'Fra en melding av Mari Holm, 30. oktober 2026'],
+  [{ link: 'https://example.org/01010750160' }, 'Fra en melding av Mari Holm, fredag 30. oktober 2026'],
 ])('what the channel does not say is left out (%j)', async (more, head) => {
   const town = await createTown()
   expect(valuesIn(cardOf(await pick(town, more))).seen).toBe(`Hun er mye alene\n\n${head}`)
@@ -84,5 +84,5 @@ test('what is too long is cut, and not where it comes from', async () => {
   const around = { account: accountOf('ingrid'), place: schoolChannel, from: 'place', personal: true } as const
   const form = cardOf(await town.ask({ ...around, delivery: 'd1', kind: 'collect', text, source }))
   expect(valuesIn(form).seen).toHaveLength(3000)
-  expect(valuesIn(form).seen).toMatch(/aaa\n\nFra en melding av Mari Holm, 30. oktober 2026\nhttps:\S+$/)
+  expect(valuesIn(form).seen).toMatch(/aaa\n\nFra en melding av Mari Holm, fredag 30. oktober 2026\nhttps:\S+$/)
 })

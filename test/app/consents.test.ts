@@ -37,7 +37,7 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
   const id = await worry(town)
   await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:2', services: 'ppt' })
   const seen = () => consents(town, 'ingrid', id)
-  const missing = 'Samtykke mangler for Skole og Pedagogisk-psykologisk tjeneste (PPT).'
+  const missing = 'Samtykke mangler for skole og pedagogisk-psykologisk tjeneste (PPT).'
   expect(textOf(await seen())).toContain(missing)
   expect(offersOn(await seen())).toEqual(['consent.request primary', 'show.case'])
 
@@ -79,7 +79,7 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
 
   at(town, '2026-11-06')
   await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: 'whole' })
-  expect(textOf(await seen())).toContain('Familien har sagt nei for Skole.')
+  expect(textOf(await seen())).toContain('Familien har sagt nei for skole.')
   expect(headings(await seen())).toEqual(['Trukket tilbake (fre. 6. nov. 2026)'])
   expect(offersOn(await seen())).toEqual([
     ...['case.open-on-paper', 'consent.request', 'consent.name-signers', 'show.case'],

@@ -43,7 +43,7 @@ test('what waits in many cases comes in one list at the start of the day, with t
   expect(textOf(card)).not.toContain('Call the family')
   for (const id of ids) expect(textOf(card)).toContain((await caseOf(town, id)).ref)
   const [sent] = town.channel.sent().filter((one) => one.card.name === 'digest')
-  expect(sent?.card.blocks[0]).toMatchObject({ text: expect.stringContaining('tor. 5. nov. 2026') })
+  expect(sent?.card.blocks[0]).toMatchObject({ text: expect.stringContaining('torsdag 5. november 2026') })
 })
 
 test('it comes on Mondays and on days with something new: three days before, and when the day has passed', async () => {
@@ -274,7 +274,7 @@ test('for whoever wants each by itself a reminder is a card, which says how late
     expect(one?.buttons).toEqual([])
   }
   expect(textOf(third?.blocks)).toContain('2 dager over fristen. Tredje påminnelse.')
-  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det tidligst ons. 18. nov. 2026')
+  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det tidligst onsdag 18. november 2026')
   expect(third && actionsOn(third)).toContain('follow-up.done')
 })
 
@@ -332,7 +332,9 @@ test('what was due and is done says what was done and what comes next, and leads
   await town.run()
   const card = town.channel.standing(sent.ref)
   expect(textOf(card?.blocks)).toContain('Dette er ordnet. Oppfølgingen er gjort.')
-  expect(textOf(card?.blocks)).toContain('Det neste i saken per 10. november 2026: Møte. Frist man. 1. mars 2027.')
+  expect(textOf(card?.blocks)).toContain(
+    'Det neste i saken per tirsdag 10. november 2026: Møte. Fristen er mandag 1. mars 2027.',
+  )
   expect(card && actionsOn(card)).toEqual(['show.case'])
 })
 

@@ -40,7 +40,7 @@ test('an offer of the baton says by whom, at which level and until when, and ask
   const handOver = await offered(town, id, 'jonas')
   const back = `hand-over|${handOver}`
   const card = await backTo(town, 'jonas', id, back)
-  const said = 'Ingrid Lunde tilbød deg stafettpinnen man. 2. nov. 2026. Saken er på Nivå 2.'
+  const said = 'Ingrid Lunde tilbød deg stafettpinnen mandag 2. november 2026. Saken er på nivå 2.'
   expect(saidOn(card)).toContain(said)
   expect(saidOn(card)).toContain('{"label":"Svar innen","value":"man. 9. nov. 2026"}')
   expect(offersOn(card)).toEqual(['baton.accept primary', 'baton.decline'])
@@ -52,7 +52,7 @@ test('an offer that stands open says at which level the case is by now', async (
   const id = await openLog(town)
   const handOver = await offered(town, id, 'mari')
   const seen = async () => saidOn(await backTo(town, 'mari', id, `hand-over|${handOver}`))
-  expect(await seen()).toContain('Saka er på Nivå 1.')
+  expect(await seen()).toContain('Saka er på nivå 1.')
   const proposal = await propose(town, id)
   const decided = {
     topic: 'learning',
@@ -62,7 +62,7 @@ test('an offer that stands open says at which level the case is by now', async (
     reason: 'They need more',
   }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
-  expect(await seen()).toContain('Saka er på Nivå 2.')
+  expect(await seen()).toContain('Saka er på nivå 2.')
 })
 
 test('only a new level asks anew who is to hold the baton', async () => {
@@ -226,7 +226,7 @@ test('where a consent is missing nobody approves, and whoever may ask for it is 
   const proposal = await propose(town, id, 'ingrid', { to: '3', services: 'skolehelsetjeneste' })
   const seen = (name: Name) => shown(town, name, id, proposal)
   for (const name of ['ingrid', 'terje', 'jonas'] as const)
-    expect(saidOn(await seen(name))).toContain('Samtykke mangler for Skolehelsetjenesten.')
+    expect(saidOn(await seen(name))).toContain('Samtykke mangler for skolehelsetjenesten.')
   expect(offersOn(await seen('terje'))).toEqual(['show.consents', 'show.case', 'level.decide no'])
   expect(offersOn(await seen('ingrid'))).toEqual(['level.withdraw', 'show.consents', 'show.case'])
   expect(offersOn(await seen('jonas'))).toEqual(['show.case'])

@@ -284,8 +284,8 @@ test('whoever stands in is told so as themselves, and whoever proposed or decide
   expect(textOf(told)).toContain('Mari Holm er stedfortreder for stafettholderen fra')
   const proposal = await propose(town, id)
   const seenBy = async (name: Name) => textOf(await town.press(name, 'show.proposal', { case: id, proposal }))
-  expect(await seenBy('ingrid')).toContain('Du foreslo man. 2. nov. 2026')
-  expect(await seenBy('terje')).toContain('Ingrid Lunde foreslo man. 2. nov. 2026')
+  expect(await seenBy('ingrid')).toContain('Du foreslo mandag 2. november 2026')
+  expect(await seenBy('terje')).toContain('Ingrid Lunde foreslo mandag 2. november 2026')
   const typed = {
     reason: 'Agreed',
     view: '',
@@ -295,6 +295,6 @@ test('whoever stands in is told so as themselves, and whoever proposed or decide
     childAsked: 'true',
   }
   await town.submit('terje', 'level.decide', { case: id, proposal, approve: 'no' }, typed)
-  expect(await seenBy('terje')).toContain('Avslått av deg man. 2. nov. 2026.')
-  expect(await seenBy('ingrid')).toContain('Avslått av Terje Aas man. 2. nov. 2026.')
+  expect(await seenBy('terje')).toContain('Avslått av deg mandag 2. november 2026.')
+  expect(await seenBy('ingrid')).toContain('Avslått av Terje Aas mandag 2. november 2026.')
 })

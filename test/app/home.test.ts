@@ -21,7 +21,7 @@ test('shows what waits, the cases, the language and hours, and the ways on', asy
   const card = await home(town, 'ingrid')
   expect(card.name).toBe('home')
   expect(textOf(card)).toContain('FJ-1001 · Velg vei videre for undringen')
-  expect(textOf(card)).toContain('Språk: Bokmål. Påminnelser kommer 08:00–16:00 på arbeidsdager.')
+  expect(textOf(card)).toContain('Språk: Bokmål. Påminnelser kommer kl. 08.00–16.00 på arbeidsdager.')
   expect(card.buttons.map(({ kind, action }) => `${kind} ${action}`)).toEqual([
     'open concern.register',
     'press show.settings',
@@ -29,7 +29,7 @@ test('shows what waits, the cases, the language and hours, and the ways on', asy
     'press show.help',
   ])
   await town.press('ingrid', 'set.hours', {}, { from: '07:00', to: '15:00' })
-  expect(textOf(await home(town, 'ingrid'))).toContain('Jeg skriver til deg 07:00–15:00')
+  expect(textOf(await home(town, 'ingrid'))).toContain('Jeg skriver til deg kl. 07.00–15.00')
 })
 
 test('is as private as the own list: references alone, and no look at a case', async () => {

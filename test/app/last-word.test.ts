@@ -32,10 +32,10 @@ describe('a no', () => {
     const card = await consents(town, id)
     expect(textOf(card)).toContain('Familien sa nei (man. 2. nov. 2026)')
     expect(facts(card)).toContain(
-      'Foresatt 1: Sa nei til Skole og Pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
+      'Foresatt 1: Sa nei til skole og pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
     )
     expect(textOf(card)).toContain('NOT ANY MORE')
-    expect(textOf(card)).toContain('Familien har sagt nei for Skole.')
+    expect(textOf(card)).toContain('Familien har sagt nei for skole.')
     expect(textOf(card)).not.toContain('Samtykke mangler')
     expect([actionsOn(card).includes('consent.request'), primary(card)]).toEqual([true, []])
     const seen = cardOf(await town.press('ingrid', 'show.case', { case: id }))
@@ -80,7 +80,7 @@ describe('a no', () => {
     await sayYes(town, 'ingrid', data, typed)
     expect(textOf(await town.press('jonas', 'show.case', { case: id }))).not.toContain('FJ-1001')
     expect(facts(await consents(town, id))).toContain(
-      'Foresatt 1: Sa nei til Pedagogisk-psykologisk tjeneste (PPT) skriftlig man. 2. nov. 2026',
+      'Foresatt 1: Sa nei til pedagogisk-psykologisk tjeneste (PPT) skriftlig man. 2. nov. 2026',
     )
   })
 
@@ -88,13 +88,13 @@ describe('a no', () => {
     const town = await createTown()
     const id = await logWithJonas(town, ['learning'])
     await town.submit('ingrid', 'consent.refuse', await askedAgain(town, id, 'skole'), { ...no, services: 'skole' })
-    expect(textOf(await consents(town, id, 'jonas'))).not.toMatch(/Sa nei til Skole|NOT ANY MORE/)
+    expect(textOf(await consents(town, id, 'jonas'))).not.toMatch(/Sa nei til skole|NOT ANY MORE/)
     await town.submit('ingrid', 'consent.refuse', await askedAgain(town, id, 'ppt'), { ...no, services: 'ppt' })
     await consent(town, id, { services: ['ppt'], topics: ['learning'] })
     await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('jonas') })
     const card = await consents(town, id, 'jonas')
     expect(facts(card)).toContain(
-      'Foresatt 1: Sa nei til Pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
+      'Foresatt 1: Sa nei til pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026',
     )
     expect(textOf(card)).not.toContain('NOT ANY MORE')
   })
@@ -193,7 +193,7 @@ describe('a withdrawal', () => {
     expect(textOf(late)).toContain('Dagen er ikke kommet ennå.')
     await town.submit('ingrid', 'consent.withdraw', data, { ...takenBack, what: 'service:ppt' })
     const said =
-      'Foresatt 1: Trakk tilbake samtykket for Pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026'
+      'Foresatt 1: Trakk tilbake samtykket for pedagogisk-psykologisk tjeneste (PPT) muntlig man. 2. nov. 2026'
     expect(facts(await consents(town, id))).toContain(said)
   })
 

@@ -42,7 +42,7 @@ describe.each(['measure', 'follow-up', 'meeting'] as const)('moving the day of a
     const { town, data } = await given(kind)
     const form = cardOf(await town.open('ingrid', action, data))
     expect(textOf(form)).toContain(say(`intro.${kind}.postpone`))
-    const which = 'Velg en dag fra 2. november 2026 til 14. desember 2026.'
+    const which = 'Velg en dag fra mandag 2. november 2026 til mandag 14. desember 2026.'
     expect(fieldIn(form, 'day')).toMatchObject({ min: '2026-11-02', max: '2026-12-14', hint: which })
     expect(fieldIn(form, 'day')).toMatchObject({ missing: `«Ny dag»: ${which}` })
     expect(fieldIn(form, 'reason')).toMatchObject({ required: true, missing: 'Fyll ut «Hvorfor?».' })
@@ -53,9 +53,15 @@ describe.each(['measure', 'follow-up', 'meeting'] as const)('moving the day of a
     const unsaid = cardOf(await town.submit('ingrid', action, data, { day: '2026-11-23', reason: '' }))
     expect(fieldIn(unsaid, 'reason')).toMatchObject({ error: say('field-error.required') })
     for (const [day, why] of [
-      ['2026-12-15', 'Dagen er for langt fram. Velg en dag fra 2. november 2026 til 14. desember 2026.'],
-      ['2026-11-01', 'Dagen mangler, eller er passert. Velg en dag fra 2. november 2026 til 14. desember 2026.'],
-      ['', 'Dagen mangler. Skriv for eksempel 27.11.2026. Velg en dag fra 2. november 2026 til 14. desember 2026.'],
+      ['2026-12-15', 'Dagen er for langt fram. Velg en dag fra mandag 2. november 2026 til mandag 14. desember 2026.'],
+      [
+        '2026-11-01',
+        'Dagen mangler, eller er passert. Velg en dag fra mandag 2. november 2026 til mandag 14. desember 2026.',
+      ],
+      [
+        '',
+        'Dagen mangler. Skriv for eksempel 27.11.2026. Velg en dag fra mandag 2. november 2026 til mandag 14. desember 2026.',
+      ],
     ]) {
       const no = cardOf(await town.submit('ingrid', action, data, { day: day ?? '', reason: 'THEY ARE ILL' }))
       expect(fieldIn(no, 'day'), day).toMatchObject({ error: why })
@@ -85,12 +91,12 @@ describe('letting reminders wait', () => {
     await town.until('2026-11-17')
     const form = cardOf(await town.open('ingrid', 'reminder.postpone', { ...data, key: key(data) }))
     expect(textOf(form)).toContain(say('intro.reminder.postpone'))
-    expect(factsIn(form)).toContainEqual({ label: 'Frist', value: '16. november 2026' })
+    expect(factsIn(form)).toContainEqual({ label: 'Frist', value: 'mandag 16. november 2026' })
     expect(factsIn(form).find(({ label }) => label === 'Lederen får vite det')?.value).toMatch(
-      /^Tidligst \d+\. november 2026, og ikke før dagen du velger/,
+      /^Tidligst \w+ \d+\. november 2026, og ikke før dagen du velger/,
     )
     expect(fieldIn(form, 'until')).toMatchObject({
-      hint: 'Velg en dag fra 18. november 2026 til 15. desember 2026.',
+      hint: 'Velg en dag fra onsdag 18. november 2026 til tirsdag 15. desember 2026.',
       label: 'Ikke minn om det før',
     })
   })
@@ -101,7 +107,7 @@ describe('letting reminders wait', () => {
     const about = { ...data, key: key(data) }
     const far = cardOf(await town.submit('ingrid', 'reminder.postpone', about, { until: '2026-12-16', reason: 'ILL' }))
     expect(fieldIn(far, 'until')).toMatchObject({
-      error: 'Dagen er for langt fram. Velg en dag fra 18. november 2026 til 15. desember 2026.',
+      error: 'Dagen er for langt fram. Velg en dag fra onsdag 18. november 2026 til tirsdag 15. desember 2026.',
     })
     const unsaid = cardOf(await town.submit('ingrid', 'reminder.postpone', about, { until: '2026-11-30', reason: '' }))
     expect(fieldIn(unsaid, 'reason')).toMatchObject({ error: say('field-error.required') })

@@ -14,7 +14,7 @@ type Late = {
 }
 
 const later = '2026-11-04T09:00:00.000Z'
-const when = '4. november 2026'
+const when = 'onsdag 4. november 2026'
 
 async function withMeasure(town: Town) {
   const id = await openLog(town)
@@ -101,7 +101,7 @@ const stories: Record<string, Late> = {
     meanwhile: (town, id) => propose(town, id),
   },
   'the baton was accepted, by oneself': {
-    ...{ action: 'baton.accept', who: 'mari', says: 'Stafettpinnen vart teken imot 4. november 2026 av deg.' },
+    ...{ action: 'baton.accept', who: 'mari', says: 'Stafettpinnen vart teken imot onsdag 4. november 2026 av deg.' },
     begin: (town) => withOffer(town, 'mari'),
     meanwhile: answer('mari', 'baton.accept'),
   },
@@ -111,7 +111,11 @@ const stories: Record<string, Late> = {
     meanwhile: answer('mari', 'baton.accept'),
   },
   'the offer was withdrawn, which whoever was offered it learns without a name': {
-    ...{ action: 'baton.accept', who: 'mari', says: 'Tilbodet om stafettpinnen vart trekt tilbake 4. november 2026.' },
+    ...{
+      action: 'baton.accept',
+      who: 'mari',
+      says: 'Tilbodet om stafettpinnen vart trekt tilbake onsdag 4. november 2026.',
+    },
     begin: (town) => withOffer(town, 'mari'),
     meanwhile: answer('ingrid', 'baton.withdraw'),
   },
@@ -271,7 +275,7 @@ describe('nothing is told', () => {
     await town.until('2026-12-21')
     await evaluate(town, id, data)
     const among = textOf(await town.press('ingrid', 'measure.evaluate', { case: id, ...data }, {}, { channel: true }))
-    expect(among).toContain('Tiltaket ble evaluert 21. desember 2026.')
+    expect(among).toContain('Tiltaket ble evaluert mandag 21. desember 2026.')
     expect(textOf(await town.press('sara', 'measure.evaluate', { case: id, ...data }))).not.toContain('evaluert')
   })
 
@@ -281,7 +285,7 @@ describe('nothing is told', () => {
     await town.press('ingrid', 'baton.withdraw', { case: id, ...data })
     await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
     const answer = textOf(await town.press('mari', 'baton.accept', { case: id, ...data }))
-    expect(answer).toContain('Tilbodet om stafettpinnen vart trekt tilbake 2. november 2026.')
+    expect(answer).toContain('Tilbodet om stafettpinnen vart trekt tilbake måndag 2. november 2026.')
     expect(answer).not.toContain('Ingrid')
   })
 

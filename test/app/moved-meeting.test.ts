@@ -28,7 +28,7 @@ test('its reminder, the plan and the history say to which day', async () => {
   })
   await town.run()
   const card = textOf(town.channel.standing(sent.ref)?.blocks)
-  expect(card).toContain('Dette er ordnet. Møtet er flyttet til tir. 24. nov. 2026.')
+  expect(card).toContain('Dette er ordnet. Møtet er flyttet til tirsdag 24. november 2026.')
   expect(card).not.toContain('avlyst')
   expect(await plan(town, id)).toContain('Møte tor. 12. nov. 2026 ble flyttet til tir. 24. nov. 2026')
   const history = await plan(town, id, 'history')

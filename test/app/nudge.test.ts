@@ -141,7 +141,9 @@ describe('a nudge', () => {
     await town.press('jonas', 'nudge.send', data)
     const early = cardOf(await town.press('ingrid', 'nudge.send', other))
     expect(early.name).toBe('refusal')
-    expect(textOf(early)).toContain('Jonas Berg har nylig minnet på dette. Det kan gjøres igjen fra 6. november 2026.')
+    expect(textOf(early)).toContain(
+      'Jonas Berg har nylig minnet på dette. Det kan gjøres igjen fra fredag 6. november 2026.',
+    )
     expect(actionsOn(early)).toEqual(expect.arrayContaining(['show.mine']))
     await town.run()
     expect(told(town, 'proposal')).toEqual(['terje'])
@@ -153,7 +155,7 @@ describe('a nudge', () => {
     const { questions } = (await caseOf(town, 'case_13')).concern
     const data = { case: 'case_13', key: questions[0]?.id ?? '', back: 'mine' }
     const answer = await town.press('ingrid', 'nudge.send', data)
-    expect('chat' in answer && textOf(answer.chat)).toContain('Du kan minne på fra 4. november 2026.')
+    expect('chat' in answer && textOf(answer.chat)).toContain('Du kan minne på fra onsdag 4. november 2026.')
   })
 
   test('is for nobody who does not wait for it, nor may know of it', async () => {

@@ -65,7 +65,7 @@ test('whether a proposal was approved or rejected, from where to where, and afte
   }
   const first = await propose(town, id)
   await town.submit('terje', 'level.decide', { case: id, proposal: first, approve: 'no' }, why)
-  const levels = { Nivå: 'Fra Nivå 1 til Nivå 2' }
+  const levels = { Nivå: 'Fra nivå 1 til nivå 2' }
   const seen = await outcomes(town, 'terje', id)
   expect(of(seen, 'foreslo et nytt nivå')).toEqual([levels])
   expect(of(seen, 'avslo forslaget om nytt nivå')).toHaveLength(1)
@@ -112,7 +112,7 @@ test('that it said no, and to whom, is for the case’s own unit', async () => {
   const consent = (await caseOf(town, id)).consents.at(-1)?.id ?? ''
   await town.submit('ingrid', 'consent.refuse', { case: id, consent }, { ...saidNo, reason: '' })
   const [no] = of(await outcomes(town, 'ingrid', id), 'registrerte at familien sa nei')
-  expect(no?.['Foresatt 1']).toContain('Sa nei til Skole')
+  expect(no?.['Foresatt 1']).toContain('Sa nei til skole')
   expect(JSON.stringify(await outcomes(town, 'jonas', id))).not.toContain('Sa nei til')
 })
 

@@ -23,7 +23,7 @@ test('its card says the level, what has stopped and for how long, and offers adv
   const card = cardOf(await town.press('sara', 'show.case', { case: id }))
   expect(card.name).toBe('case-outline')
   expect(card.blocks).toContainEqual({ kind: 'facts', facts: [{ label: 'Nivå', value: 'Nivå 2' }], discreet: true })
-  expect(textOf(card)).toContain('Fristen var man. 16. nov. 2026, for 24 dager siden')
+  expect(textOf(card)).toContain('Fristen var mandag 16. november 2026, for 24 dager siden')
   expect(actionsOn(card)).toEqual(['show.mine', 'case.advise', 'case.recuse', 'show.report-help'])
   expect(textOf(card)).not.toMatch(secrets)
 })

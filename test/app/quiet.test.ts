@@ -42,7 +42,7 @@ test('no list that comes by itself presses for it until its day; their own list 
   const [one, two] = [(await caseOf(town, quiet)).ref, (await caseOf(town, other)).ref]
   await town.until('2026-11-16')
   const digest = came(town, 'ingrid', 'digest').at(-1)
-  expect(textOf(digest)).toContain('man. 16. nov. 2026')
+  expect(textOf(digest)).toContain('mandag 16. november 2026')
   expect(textOf(digest)).toContain('1 sak er ikke med')
   expect([textOf(digest).includes(one), textOf(digest).includes(two)]).toEqual([false, true])
   const rows = rowsOf(await mine(town, 'ingrid'))
@@ -73,11 +73,11 @@ test('the answer and every card of it say until when it is quiet and what happen
   const sent = came(town, 'ingrid', 'reminder').at(-1)
   if (!sent) throw new Error('nobody was reminded')
   const answer = cardOf(await town.submit('ingrid', 'reminder.postpone', dataOf(sent, 'reminder.postpone'), later))
-  expect(textOf(answer)).toContain('Fristen står. Ingen blir minnet om den før man. 23. nov. 2026.')
+  expect(textOf(answer)).toContain('Fristen står. Ingen blir minnet om den før mandag 23. november 2026.')
   await town.run()
   const cards = [standing(town, 'ingrid', 'reminder').at(-1), standing(town, 'terje', 'breach').at(-1)]
   for (const card of [answer, ...cards])
-    expect(textOf(card)).toContain('Ingen blir minnet om dette før man. 23. nov. 2026. Er det ikke gjort da')
+    expect(textOf(card)).toContain('Ingen blir minnet om dette før mandag 23. november 2026. Er det ikke gjort da')
   for (const card of cards) expect(textOf(card)).not.toMatch(/dager over fristen|warning/)
   expect(textOf(standing(town, 'ingrid', 'reminder').at(-1))).toContain(
     'KE (koordinerende enhet) får vite det tidligst',
@@ -95,7 +95,7 @@ test('so does the card by which somebody was asked, where the duty has one of it
   await town.submit('terje', 'reminder.postpone', { case: id, key }, later)
   await town.run()
   const card = standing(town, 'terje', 'proposal').at(-1)
-  expect(textOf(card)).toContain('Ingen blir minnet om dette før man. 23. nov. 2026')
+  expect(textOf(card)).toContain('Ingen blir minnet om dette før mandag 23. november 2026')
   expect(textOf(card)).not.toContain('over fristen')
 })
 
@@ -107,8 +107,8 @@ test('the form says who is told next and from when at the earliest, and no day t
     const data = { case: id, key: await keyOf(town, id) }
     return factsOf(cardOf(await town.open('ingrid', 'reminder.postpone', data))).slice(-2)
   }
-  const deadline = { label: 'Frist', value: '10. november 2026' }
-  const from = 'Tidligst 17. november 2026, og ikke før dagen du velger, hvis det ikke er gjort da'
+  const deadline = { label: 'Frist', value: 'tirsdag 10. november 2026' }
+  const from = 'Tidligst tirsdag 17. november 2026, og ikke før dagen du velger, hvis det ikke er gjort da'
   expect(await facts()).toMatchObject([deadline, { label: 'Lederen får vite det', value: from }])
   await town.until('2026-11-17')
   // Its day has come, and the next reminder has not.
@@ -117,6 +117,6 @@ test('the form says who is told next and from when at the earliest, and no day t
   await town.until('2026-11-18')
   expect(await facts()).toMatchObject([
     deadline,
-    { label: 'KE får vite det', value: expect.stringContaining('Tidligst 1. desember 2026') },
+    { label: 'KE får vite det', value: expect.stringContaining('Tidligst tirsdag 1. desember 2026') },
   ])
 })

@@ -14,7 +14,7 @@ async function said(town: Town, name: Name, action: string, data: Texts): Promis
   return typed
 }
 
-const everyone = 'Kan leses av lederen og dem som er med i saken fra Skole'
+const everyone = 'Kan leses av lederen og dem som er med i saken fra skole'
 const ppt = 'Pedagogisk-psykologisk tjeneste (PPT)'
 
 test('every form with words says it', async () => {

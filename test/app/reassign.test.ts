@@ -279,7 +279,9 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     const form = cardOf(await town.open('ingrid', reassign, data))
     await finish(town, data)
     const over =
-      kind === 'measure' ? 'Tiltaket ble evaluert 2. november 2026' : 'Oppgaven ble gjort ferdig 2. november 2026'
+      kind === 'measure'
+        ? 'Tiltaket ble evaluert mandag 2. november 2026'
+        : 'Oppgaven ble gjort ferdig mandag 2. november 2026'
     const card = cardOf(await town.press('ingrid', reassign, dataOf(form, reassign), to))
     expect(card.name).toBe('refusal')
     expect(textOf(card)).toContain(over)

@@ -30,8 +30,8 @@ test('is rejected in a form that asks of no meeting, and approved with the day o
   ])
   await town.run()
   const told = textOf(town.channel.sent().map(({ card }) => card))
-  expect(told).toMatch(/Terje Aas har avslått å gå fra [^"]*\."/)
-  expect(told).not.toContain('etter møtet')
+  expect(told).toMatch(/Terje Aas har avslått å flytte saken fra [^"]*\."/)
+  expect(told).not.toContain('Møtet var')
   for (const label of ['fact.meeting', 'fact.parents', 'fact.child'] as const)
     expect(outcome).not.toContain(wording('nb')(label))
 })
@@ -45,5 +45,7 @@ test('the meeting that a form of before asked for is said still', async () => {
   await town.run()
   const outcome = textOf(await town.press('ingrid', 'show.proposal', { case: id, proposal }))
   expect(outcome).toContain(wording('nb')('fact.parents'))
-  expect(textOf(town.channel.sent().map(({ card }) => card))).toMatch(/har avslått å gå fra [^"]*, etter møtet man/)
+  expect(textOf(town.channel.sent().map(({ card }) => card))).toMatch(
+    /har avslått å flytte saken fra [^"]*\. Møtet var mandag/,
+  )
 })

@@ -38,7 +38,7 @@ test('the first concern, the last decision with its reason, and the last the chi
   await evaluate(town, id, 'learning', 'I WANT A FRIEND')
   for (const name of ['ingrid', 'terje'] as const)
     expect(await seen(town, name, id)).toEqual({
-      decision: 'Avslått: fra Nivå 1 til Nivå 2 (Terje Aas, man. 2. nov. 2026)',
+      decision: 'Avslått: fra nivå 1 til nivå 2 (Terje Aas, man. 2. nov. 2026)',
       words: {
         'Begrunnelse for avgjørelsen': 'NOT YET',
         'Barnets stemme tir. 3. nov. 2026': 'I WANT A FRIEND',

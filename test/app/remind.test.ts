@@ -248,9 +248,9 @@ test('a reminder says how its day stands; what it is about is shown to whoever o
       .sent()
       .flatMap(({ to, card }) => (to === 'ingrid' && card.name === 'reminder' ? [textOf(card.blocks)] : []))
   expect(reminders()).toEqual([
-    expect.stringContaining('Fristen nærmer seg: tir. 10. nov. 2026.'),
-    expect.stringContaining('Fristen er tir. 10. nov. 2026.'),
-    expect.stringContaining('Fristen var tir. 10. nov. 2026.'),
+    expect.stringContaining('Fristen nærmer seg: tirsdag 10. november 2026.'),
+    expect.stringContaining('Fristen er tirsdag 10. november 2026.'),
+    expect.stringContaining('Fristen var tirsdag 10. november 2026.'),
   ])
   for (const text of reminders()) {
     expect(text).not.toContain('Call the family')
@@ -286,7 +286,7 @@ test('a breach that was seen to says so, and no longer with whom the ball lies',
   await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUps[0]?.id ?? '' })
   await town.run()
   expect(standing()).toContain('Dette er ordnet.')
-  expect(standing()).toContain('tir. 10. nov. 2026')
+  expect(standing()).toContain('tirsdag 10. november 2026')
   expect(standing()).not.toContain('Ballen ligger hos')
 })
 

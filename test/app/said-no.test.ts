@@ -39,7 +39,7 @@ test('after a no to one service, or a question taken back, asking for the rest d
     expect([primary(answer), actionsOn(answer).includes('consent.request')], how).toEqual([[], true])
     const card = await shown(town, id, 'show.case')
     expect([primary(card), actionsOn(card).includes('consent.request')], how).toEqual([[], true])
-    expect(textOf(card), how).toContain('Familien har sagt nei for Pedagogisk-psykologisk tjeneste (PPT).')
+    expect(textOf(card), how).toContain('Familien har sagt nei for pedagogisk-psykologisk tjeneste (PPT).')
     expect(textOf(card), how).not.toContain('Når familien har samtykket, åpner')
     await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
     expect(primary(await shown(town, id, 'show.case')), how).toEqual(['consent.record'])
@@ -138,7 +138,7 @@ test('a consent that ends with an age says so where it is written down and where
   const data: Texts = { case: id, consent: (await caseOf(town, id)).consents.at(-1)?.id ?? '' }
   const form = cardOf(await town.open('ingrid', 'consent.record', { ...data, unfold: 'yes' }))
   expect(valuesIn(form).until).toBe('2027-02-28')
-  expect(textOf(form)).toContain('søn. 28. feb. 2027. Etter den dagen er det ikke de samme som må samtykke')
+  expect(textOf(form)).toContain('søndag 28. februar 2027. Etter den dagen er det ikke de samme som må samtykke')
   await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1,young-person', childAsked: 'true', until: '2027-11-02' })
   const card = textOf(await shown(town, id, 'show.consents'))
   expect(card).toContain('søn. 28. feb. 2027')

@@ -178,7 +178,7 @@ describe('an opening', () => {
     const town = await createTown()
     const id = await sealed(town)
     const card = cardOf(await unseal(town, 'terje', id))
-    expect(textOf(card)).toContain('Du har åpnet innholdet uten samtykke og kan lese det ut man. 2. nov. 2026')
+    expect(textOf(card)).toContain('Du har åpnet innholdet uten samtykke og kan lese det ut mandag 2. november 2026')
     expect(readIn(await seen(town, 'terje', id))).toEqual(secrets)
     for (const name of ['ingrid', 'mari'] as const) expect(readIn(await seen(town, name, id)), name).toEqual([])
     const entries = await town.read((tx) => tx.cases.entries(id))

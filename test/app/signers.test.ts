@@ -114,7 +114,7 @@ test('whoever has come of an age at which they answer alone about health is aske
   const offered = reminders.slice(-1).flatMap(({ card }) => actionsOn(card))
   expect(offered).toEqual(expect.arrayContaining(['consent.request', 'show.consents']))
   expect(offered).not.toContain('consent.record')
-  const why = 'Andre skal samtykke nå enn de som ble spurt om Skole og Skolehelsetjenesten.'
+  const why = 'Andre skal samtykke nå enn de som ble spurt om skole og skolehelsetjenesten.'
   expect(textOf(await town.open('ingrid', 'consent.record', data))).toContain(why)
   const typed = { signedBy: 'young-person', services: 'skolehelsetjeneste' }
   expect(textOf(await sayYes(town, 'ingrid', data, typed))).toContain('Be om samtykke på nytt')

@@ -52,7 +52,7 @@ test('of two who set the next meeting in two forms the second is told of the fir
   await town.press('ingrid', 'meeting.set', first, { day: '2026-11-09' })
   const told = cardOf(await town.press('jonas', 'meeting.set', second, { day: '2026-11-16' }))
   expect(told.blocks.find((block) => 'id' in block && block.id === 'day')).toMatchObject({
-    error: expect.stringContaining('9. november 2026'),
+    error: expect.stringContaining('mandag 9. november 2026'),
     value: '2026-11-16',
   })
   expect((await caseOf(town, id)).meetings).toMatchObject([{ day: '2026-11-09', status: 'set' }])
@@ -62,7 +62,9 @@ test('of two who set the next meeting in two forms the second is told of the fir
     { day: '2026-11-16', status: 'set' },
   ])
   await town.run()
-  const moved = town.channel.sent().filter(({ card }) => textOf(card).includes('er flyttet til man. 16. nov. 2026'))
+  const moved = town.channel
+    .sent()
+    .filter(({ card }) => textOf(card).includes('er flyttet til mandag 16. november 2026'))
   expect(moved.map(({ to }) => to)).toEqual(['ingrid'])
 })
 
@@ -136,7 +138,7 @@ test('what was typed comes back whole when a day is refused, with the reason at 
   }
   const form = cardOf(await town.submit('ingrid', 'measure.add', { case: id }, typed))
   expect(form.blocks.find((block) => 'id' in block && block.id === 'evaluationDay')).toMatchObject({
-    error: expect.stringContaining('25. januar 2027'),
+    error: expect.stringContaining('mandag 25. januar 2027'),
   })
   expect(valuesIn(form)).toMatchObject(typed)
   const saved = cardOf(

@@ -74,7 +74,7 @@ test.each(['test', 'other'] as const)(
     else await other.press('terje', 'level.decide', data, decision)
     const late = where === 'test' ? other.press : town.press
     const answer = textOf(await late('terje', 'level.decide', { ...data, approve: 'no' }, decision))
-    expect(answer).toContain('Forslaget ble godkjent 2. november 2026 av deg.')
+    expect(answer).toContain('Forslaget ble godkjent mandag 2. november 2026 av deg.')
     await town.run()
     expect((await caseOf(town, id)).proposals).toMatchObject([
       { status: 'approved', decision: { by: town.id('terje') } },

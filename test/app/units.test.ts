@@ -103,7 +103,7 @@ test('a teacher of the other school is not in the choices, and is refused with w
   const form = cardOf(await town.open('ingrid', 'participant.add', { case: id }))
   expect(textOf(form)).not.toContain('Mari Holm')
   const no = cardOf(await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') }))
-  expect(textOf(no)).toContain('Samtykke mangler for Skole – nes-skole')
+  expect(textOf(no)).toContain('Samtykke mangler for skole – nes-skole')
   expect(textOf(await town.press('mari', 'show.case', { case: id }))).not.toContain('FJ-1001')
   // The own service can be asked about again, for its other units.
   expect(actionsOn(cardOf(await town.press('ingrid', 'show.consents', { case: id })))).toContain('consent.request')
@@ -120,11 +120,11 @@ test('a field of words names the schools the family has let in, and no other of 
   const said = async (action: string, data: Texts = {}) => {
     return textOf(cardOf(await town.open('ingrid', action, { case: id, ...data })))
   }
-  const first = 'dem som er med i saken fra Skole – fjordvik-skole'
+  const first = 'dem som er med i saken fra skole – fjordvik-skole'
   expect(await said('note.add')).toContain(`${first}.`)
   await consent(town, id, { services: ['skole'], topics: ['learning', 'health'] }, `${own},${nes}`)
   const measure = { measure: await addMeasure(town, id, { topic: 'learning' }) }
-  const both = `${first} og Skole – nes-skole`
+  const both = `${first} og skole – nes-skole`
   expect(await said('note.add')).toContain(`${both}.`)
   expect(await said('measure.evaluate', measure)).toContain(`${both}.`)
   // The family says no to the other school, when it is asked again.
@@ -143,7 +143,7 @@ test('a field of words names nobody whose consent is over', async () => {
   const said = async () => textOf(cardOf(await town.open('ingrid', 'note.add', { case: id })))
   expect(await said()).toContain('(PPT)')
   town.setClock('2026-11-06T09:00:00.000Z')
-  expect(await said()).toContain('fra Skole – fjordvik-skole.')
+  expect(await said()).toContain('fra skole – fjordvik-skole.')
 })
 
 test('one school is taken back by itself, and the service as a whole is all of it', async () => {
@@ -153,9 +153,9 @@ test('one school is taken back by itself, and the service as a whole is all of i
   await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
   const form = cardOf(await town.open('ingrid', 'consent.withdraw', { case: id }))
   expect(choicesIn(form, 'what').slice(1, 4)).toEqual([
-    ['service:skole', 'Bare for Skole (alle enhetene)'],
-    [`service:${own}`, 'Bare for Skole – fjordvik-skole'],
-    [`service:${nes}`, 'Bare for Skole – nes-skole'],
+    ['service:skole', 'Bare for skole (alle enhetene)'],
+    [`service:${own}`, 'Bare for skole – fjordvik-skole'],
+    [`service:${nes}`, 'Bare for skole – nes-skole'],
   ])
   await town.submit('ingrid', 'consent.withdraw', { case: id }, { ...takenBack, what: `service:${nes}` })
   expect(textOf(await town.press('mari', 'show.case', { case: id }))).not.toContain('FJ-1001')
@@ -163,7 +163,7 @@ test('one school is taken back by itself, and the service as a whole is all of i
   expect(card).toContain('{"label":"Trukket tilbake for","value":"Skole – nes-skole"}')
   expect((await caseOf(town, id)).participants.map(({ person }) => person)).toEqual([town.id('ingrid')])
   const left = cardOf(await town.open('ingrid', 'consent.withdraw', { case: id }))
-  expect(choicesIn(left, 'what')[1]).toEqual(['service:skole', 'Bare for Skole – fjordvik-skole'])
+  expect(choicesIn(left, 'what')[1]).toEqual(['service:skole', 'Bare for skole – fjordvik-skole'])
 })
 
 test('one school is refused by itself, and said so', async () => {
@@ -174,7 +174,7 @@ test('one school is refused by itself, and said so', async () => {
   expect(choicesIn(form, 'services').map(([value]) => value)).toEqual(['skole', own, nes])
   await town.submit('ingrid', 'consent.refuse', data, { ...saidNo, services: nes })
   const card = textOf(await town.press('ingrid', 'show.consents', { case: id }))
-  expect(card).toContain('Sa nei til Skole – nes-skole')
+  expect(card).toContain('Sa nei til skole – nes-skole')
   const answer = cardOf(await town.open('ingrid', 'consent.record', data))
   expect(choicesIn(answer, 'services').map(([value]) => value)).toEqual([own])
   const request = textOf(await town.open('ingrid', 'consent.request', { case: id }))
@@ -200,7 +200,7 @@ test('a unit that is added to the directory later is not let in', async () => {
   const id = await openLog(town)
   await moveToNes(town)
   const no = cardOf(await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') }))
-  expect(textOf(no)).toContain('Samtykke mangler for Skole – nes-skole')
+  expect(textOf(no)).toContain('Samtykke mangler for skole – nes-skole')
 })
 
 test('where somebody has a secret address no unit is said, but where one is chosen', async () => {
@@ -258,9 +258,9 @@ test('a case that another school has received is its head’s at once, and read 
   expect(await seen('kari')).not.toMatch(/A QUIET CORNER|Kaia/)
   expect(await seen('ingrid')).toContain('A QUIET CORNER')
   const no = cardOf(await town.submit('kari', 'participant.add', { case: id }, { person: town.id('mari') }))
-  expect(textOf(no)).toContain('Samtykke mangler for Skole – nes-skole')
+  expect(textOf(no)).toContain('Samtykke mangler for skole – nes-skole')
   const needed = textOf(await town.press('kari', 'show.consents', { case: id }))
-  expect(needed).toContain('Samtykke mangler for Skole – nes-skole')
+  expect(needed).toContain('Samtykke mangler for skole – nes-skole')
   await consent(town, id, { services: ['skole'] }, `${own},${nes}`)
   expect(await seen('kari')).toContain('A QUIET CORNER')
   await town.submit('kari', 'participant.add', { case: id }, { person: town.id('mari') })

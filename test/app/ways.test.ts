@@ -130,10 +130,10 @@ test('a save answers what was saved with its day, and what comes next with the b
   const card = cardOf(await town.submit('ingrid', 'measure.add', back, typed))
   expect(card.name).toBe('case-plan')
   const [saved, next] = notices(card)
-  expect(saved).toBe(`Tiltaket er lagret. Det skal evalueres ${say.day('2026-11-30')}.`)
+  expect(saved).toBe(`Tiltaket er lagret. Det skal evalueres ${say.dayInSentence('2026-11-30')}.`)
   expect(next).toContain('Ballen ligger hos deg: ')
   const plain = cardOf(await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-10' }))
-  expect(notices(plain)[0]).toBe(`Møtet er avtalt ${say.day('2026-11-10')}.`)
+  expect(notices(plain)[0]).toBe(`Møtet er avtalt ${say.dayInSentence('2026-11-10')}.`)
   expect(notices(plain)[1]).toContain('Ballen ligger hos')
 })
 

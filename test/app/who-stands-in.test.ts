@@ -85,7 +85,7 @@ describe('of a leader of two units', () => {
     const card = textOf(await name(town, 'mari'))
     expect(card).toContain('Ingen leder for deg her når du er borte: Skole (fjordvik-skole, Solvik kommune)')
     expect(card).toContain(
-      'leder for deg fra man. 2. nov. 2026 til fre. 20. nov. 2026 her: Skole (fjordvik-skole, Fjordvik kommune)',
+      'leder for deg fra mandag 2. november 2026 til fredag 20. november 2026 her: Skole (fjordvik-skole, Fjordvik kommune)',
     )
     expect(await reads(town, 'mari', fjordvik)).toBe(true)
     expect(await reads(town, 'mari', solvik)).toBe(false)

@@ -117,7 +117,7 @@ test('the contact teacher writes a wondering down in a modal', async () => {
   const choice = await sees(ingrid, 'Hva blir veien videre?', '06-conclude')
   await fill(choice, { 'Hva blir veien videre?': 'Nivå 1' })
   await press(choice, 'Velg')
-  await sees(ingrid, 'Samtykke mangler for Skole.', '07-missing-consent')
+  await sees(ingrid, 'Samtykke mangler for skole.', '07-missing-consent')
 })
 
 test('the form of consent is answered question by question, and what is wrong is said at its field', async () => {
@@ -178,7 +178,7 @@ test('the head teacher reads it, and can approve as soon as the family has agree
   await advance('PT1S')
   await press(await reads(terje, 'Forslag: FJ-1001', '17-told'), 'Vis hele')
   const whole = await sees(terje, 'Trenger råd om lesing.', '18-whole')
-  await whole.getByText('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).').waitFor()
+  await whole.getByText('Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT).').waitFor()
   await close(terje)
   await press(ingrid.getByRole('dialog'), 'Be om samtykke')
   const again = await sees(ingrid, 'Familien har sagt ja til', '19-ask-again')
@@ -210,7 +210,7 @@ test('the head teacher reads it, and can approve as soon as the family has agree
 
 test('the contact teacher hears of it, is reminded, evaluates, and closes the case', async () => {
   await close(ingrid)
-  await reads(ingrid, 'Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2', '27-approved')
+  await reads(ingrid, 'Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2', '27-approved')
   await advance('P28D')
   await press(await reads(ingrid, 'Et tiltak skal evalueres', '28-reminder'), 'Evaluer')
   const evaluate = await sees(ingrid, 'En voksen begynner en lek', '29-evaluate')

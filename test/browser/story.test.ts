@@ -81,11 +81,11 @@ describe('the contact teacher', () => {
     const form = await sees(teacher, 'Hva blir veien videre?', '07-conclude')
     await form.getByRole('radio', { name: 'Nivå 1' }).check()
     await press(form, 'Velg')
-    await sees(teacher, 'Samtykke mangler for Skole.', '08-consent-missing')
+    await sees(teacher, 'Samtykke mangler for skole.', '08-consent-missing')
   })
 
   test('records the consent of both guardians, which opens the stafettlogg', async () => {
-    await press(cards(teacher, 'Samtykke mangler for Skole.').last(), 'Be om samtykke')
+    await press(cards(teacher, 'Samtykke mangler for skole.').last(), 'Be om samtykke')
     const ask = await sees(teacher, 'Hvor mange har foreldreansvar?', '09-ask')
     await ask.getByRole('combobox', { name: 'Hvilke tjenester skal være med?' }).click()
     await teacher.getByRole('menuitemcheckbox', { name: 'Skole', exact: true }).click()
@@ -144,7 +144,7 @@ describe('the contact teacher', () => {
 describe('the head teacher', () => {
   test('sees which consent is missing, and can not approve before it is there', async () => {
     await press(await sees(head, 'Forslag: FJ-', '16-told'), 'Vis hele')
-    const proposal = await sees(head, 'Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).', '17-missing')
+    const proposal = await sees(head, 'Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT).', '17-missing')
     expect(await button(proposal, 'Godkjenn').count()).toBe(0)
     await consentTo('ppt')
     await button(cards(head, 'Forslag: FJ-').last(), 'Godkjenn').waitFor()
@@ -170,7 +170,7 @@ describe('the head teacher', () => {
 
 describe('the decision', () => {
   test('comes to the contact teacher', async () => {
-    await sees(teacher, 'Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2', '21-told')
+    await sees(teacher, 'Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2', '21-told')
     await say(teacher, 'sak FJ-1001')
     const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
     await press(await sees(teacher, level, '22-level-2'), 'Vis saken')

@@ -36,7 +36,7 @@ const labels = (card: Card) => card.buttons.map(({ label }) => label)
 const approve: Offer = { ...open('level.decide', { approve: 'yes' }), style: 'primary' }
 const reject = open('level.decide', { approve: 'no' })
 const made: ProposalArgs = {
-  ...{ ref: 'FJ-1001', from: 'Nivå 1', to: 'Nivå 2', by: 'Ingrid Vik', own: false, day: '2026-11-24', reason: 'Fordi' },
+  ...{ ref: 'FJ-1001', from: 'nivå 1', to: 'nivå 2', by: 'Ingrid Vik', own: false, day: '2026-11-24', reason: 'Fordi' },
   ...{ services: ['PPT'], missing: [], deadline: '2026-12-01', deciders: ['Per Strand'], outcome: null, outline: null },
   ...{ isWritten: true, refused: [], goesOn: null },
   offers: [approve, reject, press('show.case')],
@@ -75,8 +75,8 @@ describe('a proposal', () => {
   })
 
   it.each([
-    ['approved', 'Godkjent av Per Strand tor. 26. nov. 2026.'],
-    ['rejected', 'Avslått av Per Strand tor. 26. nov. 2026.'],
+    ['approved', 'Godkjent av Per Strand torsdag 26. november 2026.'],
+    ['rejected', 'Avslått av Per Strand torsdag 26. november 2026.'],
   ] as const)('that is %s shows who, when, and who took part', (status, text) => {
     const decision = { by: 'Per Strand', day: '2026-11-26', meetingDay: '2026-11-25', reason: 'Ja', view: 'Bra' }
     const parts = { parentsTookPart: true, childTookPart: false, childAsked: null, individualPlan: null, without: null }
@@ -120,7 +120,9 @@ describe('a reminder', () => {
     (card) => {
       const { blocks, buttons } = sample(card, 'settled')
       expect(blocks[0]).toMatchObject({ kind: 'notice', text: 'Dette er ordnet. Oppfølgingen er gjort.', tone: 'good' })
-      expect(said(blocks)).toContain('Det neste i saken per 30. november 2026: Møte. Frist tor. 10. des. 2026.')
+      expect(said(blocks)).toContain(
+        'Det neste i saken per mandag 30. november 2026: Møte. Fristen er torsdag 10. desember 2026.',
+      )
       expect(buttons.map(({ action }) => action)).toEqual(['show.case'])
     },
   )
@@ -133,9 +135,9 @@ describe('a reminder', () => {
 
   it('says how late it is, which one it is, whom it has been brought to and who hears of it next', () => {
     const text = said(sample('reminder', 'after').blocks)
-    expect(text).toContain('Fristen var fre. 20. nov. 2026. 12 dager over fristen. 6. påminnelse.')
+    expect(text).toContain('Fristen var fredag 20. november 2026. 12 dager over fristen. Sjette påminnelse.')
     expect(text).toContain(
-      'Enhetslederen har fått vite det. KE (koordinerende enhet) får vite det tidligst fre. 11. des. 2026, hvis det fortsatt venter da.',
+      'Enhetslederen har fått vite det. KE (koordinerende enhet) får vite det tidligst fredag 11. desember 2026, hvis det fortsatt venter da.',
     )
     const before = said(sample('reminder', 'before').blocks)
     expect(before).toContain('Første påminnelse.')
@@ -156,13 +158,15 @@ describe('the summary of a case', () => {
     expect(facts).toContainEqual(expect.objectContaining({ label: 'Steg', value: 'Tiltak' }))
     expect(facts).toContainEqual(expect.objectContaining({ label: 'Neste dato', value: 'tor. 10. des. 2026' }))
     expect(texts(card)).toContain('Nivå 2: Samarbeid med én eller to hjelpetjenester.')
-    expect(texts(card)).toContain('Ballen ligger hos Ingrid Vik: Et tiltak skal evalueres (fre. 20. nov. 2026)')
+    expect(texts(card)).toContain(
+      'Ballen ligger hos Ingrid Vik: Et tiltak skal evalueres, frist fredag 20. november 2026.',
+    )
     expect(card.blocks).toContainEqual({ kind: 'list', items: [{ text: 'Et mål' }, { text: 'Et tiltak' }] })
   })
 
   it('of a closed case says when, by whom and why, and no longer what is missing or late', () => {
     const card = sample('case-summary', 'closed')
-    expect(card.blocks[0]).toMatchObject({ text: 'Avsluttet fre. 27. nov. 2026 av Per Strand: Målet er nådd' })
+    expect(card.blocks[0]).toMatchObject({ text: 'Avsluttet fredag 27. november 2026 av Per Strand: Målet er nådd' })
     expect(texts(card).join()).not.toMatch(/mangler|Over fristen|Ballen/)
   })
 })
@@ -384,7 +388,7 @@ describe('a refusal', () => {
     const more = { may: ['Per Strand', 'KE'], services: ['PPT'], day: '2026-12-24' }
     expect(refusalSentence({ code: 'not-permitted', ...more }, say)).toBe('Dette kan gjøres av: Per Strand og KE.')
     expect(refusalSentence({ code: 'consent-missing', ...more }, say)).toContain('Samtykke mangler for PPT.')
-    expect(refusalSentence({ code: 'day-too-far', ...more }, say)).toContain('24. desember 2026')
+    expect(refusalSentence({ code: 'day-too-far', ...more }, say)).toContain('torsdag 24. desember 2026')
   })
 
   it('gives back what was typed', () => {
@@ -394,9 +398,9 @@ describe('a refusal', () => {
 
 describe('a line in the thread', () => {
   it('tells a decision with who, from where to where, and the day of the meeting', () => {
-    const decided = { by: 'Per Strand', from: 'Nivå 1', to: 'Nivå 2', day: '2026-11-25' }
+    const decided = { by: 'Per Strand', from: 'nivå 1', to: 'nivå 2', day: '2026-11-25' }
     expect(sentence({ line: 'proposal-approved', ...decided }, say)).toBe(
-      'Per Strand har godkjent at saken går fra Nivå 1 til Nivå 2, etter møtet ons. 25. nov. 2026.',
+      'Per Strand har godkjent at saken flyttes fra nivå 1 til nivå 2. Møtet var onsdag 25. november 2026.',
     )
   })
 
@@ -412,14 +416,14 @@ describe('a line in the thread', () => {
     [{ line: 'deputy-ended', deputy: 'A', you: false }, 'A er ikke lenger stedfortreder for stafettholderen.'],
     [{ line: 'deputy-ended', deputy: 'A', you: true }, 'Du er ikke lenger stedfortreder for stafettholderen.'],
     [{ line: 'hand-over-declined', by: 'A' }, 'A kunne ikke ta imot stafettpinnen nå. Den blir der den er.'],
-    [{ line: 'meeting-set', day: '2026-11-25' }, 'Neste møte er ons. 25. nov. 2026.'],
+    [{ line: 'meeting-set', day: '2026-11-25' }, 'Neste møte er onsdag 25. november 2026.'],
     [
       { line: 'not-folded', who: 'A' },
       'Noe om saken ble stående i chatten til A, og jeg kan ikke ta det bort. Be dem slette det.',
     ],
     [
       { line: 'meeting-moved', from: '2026-11-25', day: '2026-11-26' },
-      'Møtet du satte ons. 25. nov. 2026, er flyttet til tor. 26. nov. 2026.',
+      'Møtet du satte onsdag 25. november 2026, er flyttet til torsdag 26. november 2026.',
     ],
     [{ line: 'not-reached', who: 'A' }, 'Jeg fikk ikke sendt en melding til A. Si fra på en annen måte.'],
     [{ line: 'note-added', by: 'A' }, 'A har skrevet i stafettloggen.'],
@@ -431,7 +435,10 @@ describe('a line in the thread', () => {
       { line: 'thread-missed', ref: 'FJ-1' },
       'Jeg fikk ikke skrevet noe i en tråd der sak FJ-1 følges. Les i saken hva som er nytt, og be dem som følger tråden gjøre det samme.',
     ],
-    [{ line: 'proposal-made', by: 'A', from: 'Nivå 1', to: 'Nivå 2' }, 'A har foreslått å gå fra Nivå 1 til Nivå 2.'],
+    [
+      { line: 'proposal-made', by: 'A', from: 'nivå 1', to: 'nivå 2' },
+      'A har foreslått å flytte saken fra nivå 1 til nivå 2.',
+    ],
   ] as const)('tells what happened: %j', (args, text) => {
     expect(sentence(args, say)).toBe(text)
   })

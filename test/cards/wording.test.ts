@@ -189,6 +189,21 @@ describe('saying something', () => {
     expect(wording(lang).list(['a', 'b', 'c'])).toBe(list)
   })
 
+  it.each([
+    ['nb', 'torsdag 26. november 2026', '08.30'],
+    ['nn', 'torsdag 26. november 2026', '08.30'],
+    ['en', 'Thursday, 26 November 2026', '08:30'],
+  ] as const)('cuts nothing short inside a sentence, and writes a time of day, in %s', (lang, day, time) => {
+    expect(wording(lang).dayInSentence('2026-11-26')).toBe(day)
+    expect(wording(lang).time('08:30')).toBe(time)
+  })
+
+  it('counts reminders in words as far as anybody counts them so', () => {
+    expect(wording('nb')('lateness.times', { times: 8 })).toBe('Åttende påminnelse.')
+    expect(wording('nn')('lateness.times', { times: 8 })).toBe('Åttande påminning.')
+    expect(wording('nb')('lateness.times', { times: 13 })).toBe('Påminnelse nummer 13.')
+  })
+
   it('writes the day that is meant, whatever the time zone of the machine', () => {
     expect(wording('en').day('2026-01-01')).toBe('Thu, 1 Jan 2026')
     expect(wording('en').day('2026-12-31')).toBe('Thu, 31 Dec 2026')

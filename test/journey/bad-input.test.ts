@@ -152,7 +152,7 @@ describe('a form', () => {
   })
 
   test.each([
-    ['2026-11-01', 'Dagen mangler, eller er passert. Velg en dag fra og med 2. november 2026.'],
+    ['2026-11-01', 'Dagen mangler, eller er passert. Velg en dag fra og med mandag 2. november 2026.'],
     ['i går', 'Dette forsto jeg ikke som en dag. Skriv for eksempel 27.11.2026.'],
     ['32.13.2026', 'Dette forsto jeg ikke som en dag.'],
     ['29.2.2027', 'Dette forsto jeg ikke som en dag.'],
@@ -287,7 +287,7 @@ describe('a form that is too late', () => {
     ]
     await (await menu('consent.withdraw', log)).press('consent.withdraw', { ...takenBack, what: 'Hele samtykket' })
     const withdrawn = await first.press('Lagre', { topic: 'wellbeing', text: 'Skrevet i god tro' })
-    expect(withdrawn.text).toMatch(/Samtykke mangler for Skole.*Dette skrev du.*Skrevet i god tro/s)
+    expect(withdrawn.text).toMatch(/Samtykke mangler for skole.*Dette skrev du.*Skrevet i god tro/s)
     await (await menu('case.close', log)).press('case.close', { reason: 'Familien ønsker det' })
     const closed = await second.press('Lagre', { topic: 'wellbeing', text: 'Også skrevet i god tro' })
     expect(closed.text).toMatch(/Saken ble avsluttet.*Dette skrev du.*Også skrevet i god tro/s)

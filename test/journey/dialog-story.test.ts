@@ -118,11 +118,11 @@ describe('a proposal', () => {
     const wanted = { to: 'Nivå 2', services: ['Pedagogisk'], topic: 'learning', reason: 'Trenger råd om lesing' }
     dialog = await (await (await dialog.press('Mer')).press('Foreslå nytt nivå')).press('Send forslaget', wanted)
     await f.advance('PT1S')
-    told = await f.terje.sees('Forslag: FJ-1001', 'fra Nivå 1 til Nivå 2')
+    told = await f.terje.sees('Forslag: FJ-1001', 'fra nivå 1 til nivå 2')
     expect(told.buttons).not.toContain('Godkjenn')
     const whole = await told.press('Vis hele')
     expect(whole.text).toContain('Trenger råd om lesing')
-    expect(whole.text).toContain('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).')
+    expect(whole.text).toContain('Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT).')
   })
 
   test('is decided from the button of the same message, in a dialog', async () => {
@@ -138,8 +138,8 @@ describe('a proposal', () => {
     await f.advance('PT1S')
     expect(told.now().text).toContain('Godkjent av deg')
     expect(told.now().buttons).not.toContain('Godkjenn')
-    await f.ingrid.sees('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')
-    await f.ingrid.channel.sees('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')
+    await f.ingrid.sees('Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2')
+    await f.ingrid.channel.sees('Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2')
   })
 })
 
@@ -159,7 +159,7 @@ describe('a reminder', () => {
     expect(undated.fields).toMatchObject({ note: 'Ler mer' })
     await undated.press('Lagre', { evaluationDay: '2027-01-11' })
     await f.advance('PT1S')
-    expect(late.now().text).toContain('Dette er ordnet. Ny dag er man. 11. jan. 2027.')
+    expect(late.now().text).toContain('Dette er ordnet. Ny dag er mandag 11. januar 2027.')
     expect(late.now().buttons).toEqual(['Vis saken'])
     expect(list.now().text).not.toContain('Et tiltak skal evalueres')
   })

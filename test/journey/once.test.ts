@@ -99,7 +99,7 @@ describe('a decision', () => {
     const again = await old?.now().press('show.case').catch(String)
     expect(again).toContain('0 buttons "show.case"')
     mine = await propose(await caseOf(f.ingrid), 'Nivå 2')
-    const before = await f.terje.sees('Forslag: FJ-', ref, 'til Nivå 2')
+    const before = await f.terje.sees('Forslag: FJ-', ref, 'til nivå 2')
     const form = await before.press('Avslå')
     await form.press('Avslå', { topic: 'learning', reason: 'Ikke ennå' })
     const late = await before.press('Godkjenn')
@@ -110,7 +110,7 @@ describe('a decision', () => {
 
   test('is not for the wrong person, who is told by name who may', async () => {
     await propose(await caseOf(f.terje), 'Nivå 1')
-    const offered = await second().sees('Forslag: FJ-', ref, 'til Nivå 1')
+    const offered = await second().sees('Forslag: FJ-', ref, 'til nivå 1')
     const form = await offered.press('Godkjenn')
     const button = 'level.decide'
     const fields = { ...form.fields, ...held, reason: 'Jeg vil' }

@@ -64,7 +64,7 @@ describe('what comes more than once', () => {
     const ref = refOf(log)
     await propose(log, 'Nivå 3')
     await t.settle()
-    const [one, other] = await Promise.all([t.seats.terje, t.seats.mari].map(({ sees }) => sees(ref, 'til Nivå 3')))
+    const [one, other] = await Promise.all([t.seats.terje, t.seats.mari].map(({ sees }) => sees(ref, 'til nivå 3')))
     const forms = await Promise.all([one?.press('Godkjenn'), other?.press('Godkjenn')])
     const held = { topic: 'learning', meetingDay: '2026-11-02', parentsTookPart: 'true', childAsked: 'true' }
     const decide = (n: number) => ({ ...held, reason: `Grunn ${n}` })
@@ -311,7 +311,7 @@ describe('Slack itself', () => {
     expect(dead.map(({ card, reason }) => [card, reason])).toContainEqual(['proposal', 'forbidden'])
     for (const { write } of [terje, mari]) await write('meldeplikt')
     await t.settle()
-    for (const { all } of [terje, mari]) expect(all(ref, 'til Nivå 3')).toHaveLength(1)
+    for (const { all } of [terje, mari]) expect(all(ref, 'til nivå 3')).toHaveLength(1)
   })
 
   test('that asks for half a minute is left in peace so long, and then told once', async () => {
@@ -353,7 +353,7 @@ describe('Slack itself', () => {
     const before = t.api.received.length
     await propose(log, 'Nivå 3')
     await t.settle()
-    for (const { all } of [t.seats.terje, t.seats.mari]) expect(all(ref, 'til Nivå 3')).toHaveLength(1)
+    for (const { all } of [t.seats.terje, t.seats.mari]) expect(all(ref, 'til nivå 3')).toHaveLength(1)
     const asked = t.api.received.slice(before).filter(({ method }) => method === 'conversations.history')
     expect(asked.map(({ delivered }) => delivered)).toEqual([false, true])
   })

@@ -38,7 +38,7 @@ export function tellLeftOut(start: () => Promise<Stage>): void {
 
   test('the leader sees the no as a no, and the button to go on without', async () => {
     const proposal = await (await f.terje.sees('FJ-1001', 'Forslag: FJ-')).whole()
-    expect(proposal.text).toContain('Familien sa nei til Pedagogisk-psykologisk tjeneste (PPT).')
+    expect(proposal.text).toContain('Familien sa nei til pedagogisk-psykologisk tjeneste (PPT).')
     expect(proposal.text).not.toContain('mangler')
     expect(proposal.buttons).toContain('Godkjenn uten PPT')
     const form = await proposal.press('Godkjenn uten PPT')

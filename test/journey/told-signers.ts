@@ -42,8 +42,8 @@ export function tellSigners(start: () => Promise<Stage>): void {
     expect(half.text).toContain('Vi venter på Foresatt 2')
     const said = { signer: 'guardian-2', services: ['skole'], how: 'oral', day: 'i dag', reason: '' }
     const refused = await give(f.ingrid, school, 'consent.refuse', said)
-    expect(refused.text).toContain('Familien har sagt nei for Skole')
-    expect(refused.text).toMatch(/Foresatt 2.*Sa nei til Skole muntlig/s)
+    expect(refused.text).toContain('Familien har sagt nei for skole')
+    expect(refused.text).toMatch(/Foresatt 2.*Sa nei til skole muntlig/s)
     expect(refused.text).not.toContain('Samtykke mangler')
     const seen = await openCase(f.ingrid, school)
     expect(seen.text).not.toContain('Stafettholder')

@@ -95,7 +95,7 @@ function stafettlogg(): void {
   describe('the stafettlogg', () => {
     test('waits for the family: consent is asked, and one guardian is not enough', async () => {
       card = await (await card.press('Velg vei videre')).press('Velg', { outcome: 'Nivå 1' })
-      expect(card.text).toContain('Samtykke mangler for Skole.')
+      expect(card.text).toContain('Samtykke mangler for skole.')
       card = await (await card.press('Be om samtykke')).press('Be om samtykke', asking('skole'))
       expect(card.text).toContain('Notert at familien blir spurt. Registrer svaret når det kommer.')
       const form = await card.press('Registrer samtykke')
@@ -132,10 +132,12 @@ function stafettlogg(): void {
     })
 
     test('holds a goal, a measure, a follow-up and the next meeting', async () => {
-      expect(card.text).toContain('Ballen ligger hos deg: Kall inn til det første møtet (man. 16. nov. 2026)')
+      expect(card.text).toContain(
+        'Ballen ligger hos deg: Kall inn til det første møtet, frist mandag 16. november 2026.',
+      )
       card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
       expect(card.text).toContain('Møtet er avtalt')
-      await f.channel.sees('Neste møte er man. 9. nov. 2026.')
+      await f.channel.sees('Neste møte er mandag 9. november 2026.')
       card = await card.press('Mål, tiltak og notater')
       card = await (await card.press('Nytt mål')).press('Lagre', { text: 'Leker med noen hver dag', topic: 'Trivsel' })
       const measure = {
@@ -151,7 +153,7 @@ function stafettlogg(): void {
         topic: 'Trivsel',
         day: '2026-11-01',
       })
-      expect(wrong.text).toContain('Dagen mangler, eller er passert. Velg en dag fra og med 2. november 2026.')
+      expect(wrong.text).toContain('Dagen mangler, eller er passert. Velg en dag fra og med mandag 2. november 2026.')
       card = await wrong.press('Lagre', { day: '2026-11-10' })
       expect(card.text).toContain('Oppfølgingen er lagret')
       expect(card.text).not.toContain('Dette mangler')
@@ -164,9 +166,9 @@ function reminders(): void {
     test('come each by itself to whoever has chosen it: before the day and on it, until the meeting is held', async () => {
       await wantsEach(f.ingrid)
       await f.advance('P3D')
-      await f.ingrid.sees('Møte', 'Fristen nærmer seg: man. 9. nov. 2026.')
+      await f.ingrid.sees('Møte', 'Fristen nærmer seg: mandag 9. november 2026.')
       await f.advance('P4D')
-      const onTheDay = await f.ingrid.sees('Møte', 'Fristen er man. 9. nov. 2026. Andre påminnelse.')
+      const onTheDay = await f.ingrid.sees('Møte', 'Fristen er mandag 9. november 2026. Andre påminnelse.')
       const form = await onTheDay.press('Møtet er holdt')
       const held = await form.press('Lagre', {
         topic: 'learning',
@@ -266,10 +268,10 @@ function higherLevel(): void {
       decision = await f.terje.sees('Forslag: FJ-1001')
       const whole = await decision.whole()
       expect(whole.text).toContain('Trenger råd om læring')
-      expect(whole.text).toContain('Samtykke mangler for Pedagogisk-psykologisk tjeneste (PPT).')
+      expect(whole.text).toContain('Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT).')
       expect(decision.buttons).toContain('Avslå')
       expect(decision.buttons).not.toContain('Godkjenn')
-      await f.channel.sees('Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.')
+      await f.channel.sees('Ingrid Lunde har foreslått å flytte saken fra nivå 1 til nivå 2.')
     })
 
     test('can be approved as soon as the consent is there, without being sent again', async () => {
@@ -290,9 +292,9 @@ function higherLevel(): void {
       expect(decided.text).toMatch(/Godkjent av deg .*PPT kan hjelpe/s)
       expect(decided.buttons).toEqual(['Legg til deltaker', 'Vis saken'])
       await f.settle()
-      expect(f.ingrid.all('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')).toHaveLength(1)
+      expect(f.ingrid.all('Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2')).toHaveLength(1)
       expect(f.terje.all('har godkjent')).toEqual([])
-      expect(inThreads('har godkjent at saken går fra Nivå 1 til Nivå 2')).toHaveLength(1)
+      expect(inThreads('har godkjent at saken flyttes fra nivå 1 til nivå 2')).toHaveLength(1)
       expect((await f.channel.sees('Sak FJ-1001', 'Stafettholder')).text).toContain('Nivå\nNivå 2')
     })
 

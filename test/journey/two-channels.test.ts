@@ -58,7 +58,7 @@ describe('a log that was begun in Teams', () => {
   test('says what is agreed in one as one line in both threads', async () => {
     card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
     await t.settle()
-    expect(lines('Neste møte er man. 9. nov. 2026.')).toEqual([1, 1])
+    expect(lines('Neste møte er mandag 9. november 2026.')).toEqual([1, 1])
   })
 })
 
@@ -107,7 +107,7 @@ describe('a decision', () => {
     decision = await (await t.seats.terje.sees('Forslag: FJ-1001')).whole()
     expect(decision.text).toContain('Sover dårlig')
     expect(decision.buttons).toEqual(expect.arrayContaining(['Godkjenn', 'Avslå']))
-    expect(lines('Ingrid Lunde har foreslått å gå fra Nivå 1 til Nivå 2.')).toEqual([1, 1])
+    expect(lines('Ingrid Lunde har foreslått å flytte saken fra nivå 1 til nivå 2.')).toEqual([1, 1])
   })
 
   test('that is made in Slack changes the cards and adds one line in both threads', async () => {
@@ -118,7 +118,7 @@ describe('a decision', () => {
     expect(decided.text).toMatch(/Godkjent av deg .*Helsesykepleier/s)
     expect(decided.buttons).toEqual(['Vis saken'])
     await t.settle()
-    expect(lines('Terje Aas har godkjent at saken går fra Nivå 1 til Nivå 2')).toEqual([1, 1])
+    expect(lines('Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2')).toEqual([1, 1])
     expect(roots().map(({ text }) => text)).toEqual([
       expect.stringContaining('Nivå\nNivå 2'),
       expect.stringContaining('Nivå\nNivå 2'),
@@ -126,7 +126,7 @@ describe('a decision', () => {
   })
 
   test('is told to nobody twice, and not to the one who made it', () => {
-    expect(t.ingrid.all('har godkjent at saken går fra Nivå 1 til Nivå 2')).toHaveLength(1)
+    expect(t.ingrid.all('har godkjent at saken flyttes fra nivå 1 til nivå 2')).toHaveLength(1)
     expect(t.seats.terje.all('har godkjent')).toEqual([])
     for (const one of Object.values(t.seats)) expect(repeated(one)).toEqual([])
   })

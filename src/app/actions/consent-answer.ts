@@ -4,7 +4,7 @@ import { isAsked, servicesLeft } from '../../core/consent.ts'
 import type { Day } from '../../core/ids.ts'
 import type { Signer } from '../../core/policy.ts'
 import { isForOthers, signersOf } from '../../core/signers.ts'
-import { recipientNames } from '../see/index.ts'
+import { recipientNames, recipientsWithin } from '../see/index.ts'
 import type { At } from './field.ts'
 import { widenedNames } from './last-word.ts'
 
@@ -24,7 +24,7 @@ export async function factsOfOver({ viewer, state }: At) {
   const { say, today } = viewer
   const over = state?.consents.filter((one) => isAsked(one) && isForOthers(state, one, today, viewer)) ?? []
   if (!state || over.length === 0) return []
-  const services = say.list(await recipientNames(viewer, state, over.flatMap(servicesLeft)))
+  const services = say.list(await recipientsWithin(viewer, state, over.flatMap(servicesLeft)))
   return [{ label: say('fact.asked-before'), value: say('fact.asked-before.value', { services }) }]
 }
 
@@ -76,6 +76,6 @@ function factsOfEnd(at: At) {
   const last = lastByAge(at)
   const longest = viewer.calendar.addMonths(viewer.today, viewer.policy.deadlines.consentValidMonths)
   if (last === null || last >= longest) return []
-  const value = viewer.say('fact.holds-to-age.value', { day: viewer.say.day(last) })
+  const value = viewer.say('fact.holds-to-age.value', { day: viewer.say.dayInSentence(last) })
   return [{ label: viewer.say('fact.holds-to-age'), value }]
 }

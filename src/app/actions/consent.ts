@@ -6,7 +6,7 @@ import { checkpoints, type Signer, signers } from '../../core/policy.ts'
 import { isStillAsked, signersOf } from '../../core/signers.ts'
 import { uncoveredNow } from '../../core/step.ts'
 import { isYesToTakeBack } from '../../core/withdrawal.ts'
-import { alreadyRecorded, custodyFacts, type Viewer } from '../see/index.ts'
+import { alreadyRecorded, custodyFacts, topicsWithin, type Viewer } from '../see/index.ts'
 import { action } from './action.ts'
 import { chosenAs, people, somebodyIfAny } from './chosen.ts'
 import { consentAt, factsOfAnswer, factsOfOver, factsOfSigners, latestEnd, requiredAt } from './consent-answer.ts'
@@ -27,7 +27,7 @@ import {
   tick,
 } from './field.ts'
 import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun } from './last-word.ts'
-import { answerable, recipientChoices, withWhole } from './recipients.ts'
+import { answerable, recipientChoices, wholeWithin, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
 import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
@@ -54,15 +54,15 @@ const askedTopics = inCase('empty.topics', ({ viewer, state, data }) =>
 /** The whole consent, and each service, unit and topic that is left of one they can take back. */
 const withdrawable = inCase('empty.services', async ({ viewer, state }) => {
   const given = state.consents.filter((one) => isYesToTakeBack(one, viewer.today))
-  const open = await withWhole(viewer, state, given.flatMap(servicesLeft))
+  const open = await wholeWithin(viewer, state, given.flatMap(servicesLeft))
   const told = [...new Set(given.flatMap(topicsLeft))]
   return [
     { value: 'whole', label: viewer.say('withdraw.whole') },
     ...open.map(({ value, label }) => {
       return { value: `service:${value}`, label: viewer.say('withdraw.service', { service: label }) }
     }),
-    ...topicChoices(viewer, told).map(({ value, label }) => {
-      return { value: `topic:${value}`, label: viewer.say('withdraw.topic', { topic: label }) }
+    ...topicsWithin(viewer, told).map((topic, at) => {
+      return { value: `topic:${told[at] ?? ''}`, label: viewer.say('withdraw.topic', { topic }) }
     }),
   ]
 })

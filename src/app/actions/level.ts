@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import type { ServiceCode } from '../../core/ids.ts'
 import { asksForIndividualPlan, openProposal } from '../../core/level.ts'
-import { levelName, seesNoes, seesOutline, serviceNames } from '../see/index.ts'
+import { levelWithin, seesNoes, seesOutline, serviceNames } from '../see/index.ts'
 import { action } from './action.ts'
 import { type At, type ByForm, carriedOneOf, choice, choices, dayIfAny, idOf, longIfAny, tick } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
@@ -57,7 +57,7 @@ function factsOfMove(at: At) {
   const proposal = proposalAt(at)
   if (!proposal) return []
   const { viewer } = at
-  const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+  const levels = { from: levelWithin(viewer, proposal.from), to: levelWithin(viewer, proposal.to) }
   const move = { label: viewer.say('fact.move'), value: viewer.say('fact.move.value', levels) }
   if (at.state && seesOutline(viewer, at.state)) return [move]
   const out = codesIn(at.data.leftOut)

@@ -10,7 +10,7 @@ import { holderOf, isInside } from '../../core/post.ts'
 import { serviceOf } from '../../core/recipient.ts'
 import { isSealed } from '../../core/seal.ts'
 import { thingNamed } from '../../core/thing.ts'
-import { recipientNames, seesOutline, type Viewer } from '../see/index.ts'
+import { recipientsWithin, seesOutline, type Viewer } from '../see/index.ts'
 import type { At } from './field.ts'
 import type { FormName } from './table.ts'
 
@@ -119,5 +119,5 @@ async function ofChosen(viewer: Viewer, state: Case, who: 'topic' | 'decided'): 
 async function namesOf(viewer: Viewer, state: Case, units: Recipient[]): Promise<string[]> {
   const { services } = viewer.policy
   const ordered = [...new Set(units)].sort((a, b) => services.indexOf(serviceOf(a)) - services.indexOf(serviceOf(b)))
-  return recipientNames(viewer, state, ordered)
+  return recipientsWithin(viewer, state, ordered)
 }

@@ -279,7 +279,8 @@ async function setStandIn(asking: Asking): Promise<Given> {
   const { from, until } = read.days
   await nameStandIn(tx, app, viewer.person, read.days)
   const { say } = viewer
-  const notice = say('stand-in.saved', { name: read.name, from: say.day(from), until: say.day(until) })
+  const days = { from: say.dayInSentence(from), until: say.dayInSentence(until) }
+  const notice = say('stand-in.saved', { name: read.name, ...days })
   const card = await showStandIn(viewer, { notice })
   return card ? { kind: 'card', card } : { kind: 'message', text: notice }
 }

@@ -29,7 +29,7 @@ import {
   knownRoles,
   mayRead,
   nameOf,
-  recipientNames,
+  recipientsWithin,
   responsibleName,
   seesOutline,
   type Viewer,
@@ -209,7 +209,8 @@ async function refusedFor(
   return {
     code,
     may: [...new Set(names)],
-    services: state && seesOutline(viewer, state) ? [] : await recipientNames(viewer, state ?? viewer.person, services),
+    services:
+      state && seesOutline(viewer, state) ? [] : await recipientsWithin(viewer, state ?? viewer.person, services),
     day: day ?? null,
     who: who ? await whoHasIt(viewer, who) : null,
   }

@@ -24,7 +24,7 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
   const who = state && request.personal ? (peopleIn[action]?.(state) ?? null) : null
   return say(doneOf(action, request, state), {
     to: givenTo(viewer, request),
-    day: day ? say.day(day) : 'none',
+    day: day ? say.dayInSentence(day) : 'none',
     who: who ? await nameOf(viewer, who) : 'none',
     how: request.data.approve ?? request.data.reached ?? 'none',
   })

@@ -48,5 +48,5 @@ export async function stopsForMe(tx: Tx, app: App, viewer: Viewer): Promise<Card
 }
 
 function firstDay(app: App, { person, calendar, say }: Viewer): string {
-  return say.day(calendar.dayOf(nextWeekly(app, person)))
+  return say.dayInSentence(calendar.dayOf(nextWeekly(app, person)))
 }

@@ -7,7 +7,7 @@ import { named, type Viewer } from './viewer.ts'
 export function breachFacts(viewer: Viewer, { signal, since, until, cause, remedy }: Breach, which?: 'alone'): Fact[] {
   const { say, model } = viewer
   const what = say(`signal.${signal}.title`)
-  const days = { what, from: say.day(since), until: until ? say.day(until) : '' }
+  const days = { what, from: say.dayInSentence(since), until: until ? say.dayInSentence(until) : '' }
   const why = [
     ...(cause ? [{ label: say('fact.breach.cause'), value: named(viewer, model.names.breachCauses, cause) }] : []),
     ...(remedy ? [{ label: say('fact.breach.remedy'), value: named(viewer, model.names.breachRemedies, remedy) }] : []),

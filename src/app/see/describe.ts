@@ -17,7 +17,7 @@ import type { Person } from '../../ports.ts'
 import { actorOf } from '../app.ts'
 import { deciders } from '../audience.ts'
 import { nameOf } from './apart.ts'
-import { named, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
+import { named, namedWithin, type Opened, personIn, type Setting, type Viewer } from './viewer.ts'
 
 /** How a person is called where something is shown: by name, or by what they are in the case; `newly` where that is what is told. */
 export type Calling = (person: string | null, newly?: 'newly') => Promise<string>
@@ -57,12 +57,27 @@ export function levelName(viewer: Setting, level: number): string {
   return named(viewer, viewer.model.names.levels, level)
 }
 
+/** As it stands inside a sentence. */
+export function levelWithin(viewer: Setting, level: number): string {
+  return namedWithin(viewer, viewer.model.names.levels, level)
+}
+
 export function serviceNames(viewer: Setting, codes: string[]): string[] {
   return codes.map((code) => named(viewer, viewer.model.names.services, code))
 }
 
+/** As they stand inside a sentence. */
+export function servicesWithin(viewer: Setting, codes: string[]): string[] {
+  return codes.map((code) => namedWithin(viewer, viewer.model.names.services, code))
+}
+
 export function topicNames(viewer: Setting, codes: string[]): string[] {
   return codes.map((code) => named(viewer, viewer.model.names.topics, code))
+}
+
+/** As they stand inside a sentence. */
+export function topicsWithin(viewer: Setting, codes: string[]): string[] {
+  return codes.map((code) => namedWithin(viewer, viewer.model.names.topics, code))
 }
 
 /** Whom the ball lies with: a colleague by name, or a role in words. */
@@ -256,7 +271,7 @@ async function proposalArgs(
 ): Promise<LineArgs | null> {
   const proposal = state.proposals.find(({ id }) => id === subject)
   if (!proposal) return null
-  const levels = { from: levelName(setting, proposal.from), to: levelName(setting, proposal.to) }
+  const levels = { from: levelWithin(setting, proposal.from), to: levelWithin(setting, proposal.to) }
   if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
   const { decision } = proposal
   if (!decision) return null

@@ -8,21 +8,24 @@ export {
   byRole,
   isMine,
   levelName,
+  levelWithin,
   lineArgs,
   onceEach,
   responsibleName,
   responsibleNow,
   serviceNames,
+  servicesWithin,
   stillHolds,
   takesPart,
   topicNames,
+  topicsWithin,
   toReader,
 } from './describe.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
 export { paceOf } from './pace.ts'
 export { readQuestion, wasAsked } from './question.ts'
-export { recipientLabels, recipientNames, unitsOf } from './recipients.ts'
+export { recipientLabels, recipientNames, recipientsWithin, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { homesThen, reportsSeen, seesReport } from './reports.ts'
 export { publicSeatsOf, type Seat, seatsOf } from './seats.ts'
@@ -38,6 +41,7 @@ export {
   mayKnowOfDue,
   mayRead,
   named,
+  namedWithin,
   type Opened,
   open,
   openCase,

@@ -8,7 +8,8 @@ import type { MunicipalityCode, Recipient, ServiceCode } from '../../core/ids.ts
 import { worksWithCases } from '../../core/post.ts'
 import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
 import type { Reader } from '../../ports.ts'
-import { named, type Setting } from './viewer.ts'
+import { capital } from '../../wording/index.ts'
+import { namedWithin, type Setting } from './viewer.ts'
 
 /** Every unit in which somebody works for one of the services, by its code; in the order of the services. */
 export async function unitsOf(
@@ -24,8 +25,16 @@ export async function unitsOf(
   return services.flatMap((service) => all.filter((one) => serviceOf(one) === service))
 }
 
-/** By name, each once. Where somebody has a secret address no more than the service is said: a unit is a place. */
-export async function recipientNames(
+/** By name, as they stand by themselves; otherwise as `recipientsWithin`. */
+export async function recipientNames(...of: Parameters<typeof recipientsWithin>): Promise<string[]> {
+  return (await recipientsWithin(...of)).map(capital)
+}
+
+/**
+ * By name, as they stand inside a sentence, each once. Where somebody has a secret address no more than the service is said: a unit
+ * is a place.
+ */
+export async function recipientsWithin(
   setting: Setting,
   state: Pick<Case, 'municipality' | 'shielded'>,
   recipients: Recipient[],
@@ -35,7 +44,7 @@ export async function recipientNames(
   return [...new Set(shown.map((one) => labels(one)))]
 }
 
-/** What to call each where somebody chooses among them, whatever is secret: a choice must be told from the next. */
+/** What to call each, as inside a sentence, where somebody chooses among them, whatever is secret: a choice must be told from the next. */
 export async function recipientLabels(
   { reader, model, say }: Setting,
   { municipality }: Pick<Case, 'municipality'>,
@@ -44,7 +53,7 @@ export async function recipientLabels(
   const services = [...new Set(recipients.filter((one) => unitOf(one) !== null).map(serviceOf))]
   const known = services.length > 0 ? await unitsOf(reader, municipality, services) : []
   return (one) => {
-    const service = named({ say }, model.names.services, serviceOf(one))
+    const service = namedWithin({ say }, model.names.services, serviceOf(one))
     const others = known.filter((other) => other !== one && serviceOf(other) === serviceOf(one))
     const unit = unitOf(one)
     return unit === null || others.length === 0 ? service : say('recipient.unit', { service, unit })

@@ -25,7 +25,7 @@ import { isReminded, mayKnow, thingNamed } from '../../core/thing.ts'
 import type { Log } from '../../log.ts'
 import type { ByLang, Model } from '../../model/schema.ts'
 import type { Person, Reader } from '../../ports.ts'
-import { type Say, wording } from '../../wording/index.ts'
+import { capital, type Say, wording } from '../../wording/index.ts'
 import { actorOf, municipalityOf, type Places } from '../app.ts'
 
 /** What a card is drawn from, whoever sees it. */
@@ -160,14 +160,23 @@ export function mayKnowOfDue({ actor, today: day, policy }: Viewer, state: Case,
   return !thing || mayKnow(state, thing.topic, actor, day, policy.topics) || isReminded(state, actor, day)
 }
 
-/** A name of the model in the viewer's language; a code the model no longer knows stands as it is. */
-export function named({ say }: Pick<Setting, 'say'>, names: Record<string, ByLang>, code: string | number): string {
-  return names[code]?.[say.lang] ?? String(code)
+/** A name of the model in the viewer's language, as it stands by itself; a code the model no longer knows, as a word. */
+export function named(setting: Pick<Setting, 'say'>, names: Record<string, ByLang>, code: string | number): string {
+  return capital(namedWithin(setting, names, code))
+}
+
+/** The same inside a sentence, where the model writes it with a small letter unless it is a name. */
+export function namedWithin(
+  { say }: Pick<Setting, 'say'>,
+  names: Record<string, ByLang>,
+  code: string | number,
+): string {
+  return names[code]?.[say.lang] ?? String(code).replaceAll('-', ' ')
 }
 
 /** All of them, by their codes. */
 export function inLang({ say }: Pick<Setting, 'say'>, names: Record<string, ByLang>): Record<string, string> {
-  return Object.fromEntries(Object.entries(names).map(([code, one]) => [code, one[say.lang]]))
+  return Object.fromEntries(Object.entries(names).map(([code, one]) => [code, capital(one[say.lang])]))
 }
 
 /** Somebody of the directory; null for the bot itself, for nobody, and for who is not known any more. */

@@ -22,6 +22,7 @@ import {
   knownRoles,
   knowsWhom,
   levelName,
+  levelWithin,
   mayKnowOfDue,
   named,
   nameOf,
@@ -32,6 +33,7 @@ import {
   reportsSeen,
   seesShield,
   serviceNames,
+  servicesWithin,
   toReader,
   type Viewer,
   wasAsked,
@@ -200,7 +202,7 @@ async function concernStage(
     children: concern.children ?? null,
     reports: await reportsOf(viewer, state),
     decisionDue: concern.outcome === null ? (decision?.day ?? null) : null,
-    outcome: concern.level === null ? null : levelName(viewer, concern.level),
+    outcome: concern.level === null ? null : levelWithin(viewer, concern.level),
     refused: await refusedIn(viewer, state),
     questions: questionsFor(viewer, state)
       .reverse()
@@ -216,7 +218,7 @@ async function refusedIn(viewer: Viewer, state: Case): Promise<ConcernStage['ref
   const waited = uncoveredNow(state, viewer.policy, viewer.today)?.services ?? []
   const refused = waited.filter((service) => saidNo(state, meantIn(state, service)))
   if (refused.length === 0) return null
-  return { services: serviceNames(viewer, refused), own: refused.includes(state.service) }
+  return { services: servicesWithin(viewer, refused), own: refused.includes(state.service) }
 }
 
 async function logStage(viewer: Viewer, opened: Opened): Promise<LogStage> {

@@ -19,11 +19,13 @@ import {
   type Opened,
   openWhole,
   recipientNames,
+  recipientsWithin,
   recordedWords,
   saidWhy,
   seesExcluded,
   seesNoes,
   topicNames,
+  topicsWithin,
   type Viewer,
 } from '../see/index.ts'
 
@@ -62,13 +64,13 @@ export async function showConsents(viewer: Viewer, id: CaseId, notice: string | 
       afterNo: isAfterNo(state),
       excluded: await excludedNames(viewer, state, excludedNow(state)),
       offers: [...offers, back],
-      refused: await recipientNames(
+      refused: await recipientsWithin(
         viewer,
         state,
         noesSeen(viewer, state, meant(lacking)).filter((one) => saidNo(state, one)),
       ),
       needed: isTold
-        ? needed && { why: needed.why, services: await recipientNames(viewer, state, meant(needed.services)) }
+        ? needed && { why: needed.why, services: await recipientsWithin(viewer, state, meant(needed.services)) }
         : lacking.length > 0
           ? 'unsaid'
           : null,
@@ -84,6 +86,7 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
   const standing = standingOf(viewer, opened.case, consent)
   const why = await saidWhy(viewer, opened, consent)
   const names = (list: Recipient[]) => recipientNames(viewer, opened.case, list)
+  const within = (list: Recipient[]) => recipientsWithin(viewer, opened.case, list)
   return {
     why: consent.checkpoint,
     state: standing,
@@ -99,7 +102,7 @@ async function itemOf(viewer: Viewer, opened: Opened, consent: Consent, signed: 
     endsByAge: lastDay(consent, calendar) !== consent.until,
     takenOut: [...(await names(consent.withdrawnServices)), ...topicNames(viewer, consent.withdrawnTopics)],
     noes: await Promise.all(
-      consent.noes.map(async (no) => ({ ...no, ...whyIn(why, no), services: await names(no.services) })),
+      consent.noes.map(async (no) => ({ ...no, ...whyIn(why, no), services: await within(no.services) })),
     ),
     takenBack: await Promise.all(
       consent.takenBack.map(async (one) => ({
@@ -159,7 +162,7 @@ function whyIn(words: Map<string, string>, { reason }: { reason: string | null }
 
 /** By name, what was taken back of a consent; nothing where it was all of it. */
 async function whatOf(viewer: Viewer, state: Case, { service, topic }: Consent['takenBack'][number]): Promise<string> {
-  const names = topic ? topicNames(viewer, [topic]) : service ? await recipientNames(viewer, state, [service]) : []
+  const names = topic ? topicsWithin(viewer, [topic]) : service ? await recipientsWithin(viewer, state, [service]) : []
   return names[0] ?? ''
 }
 

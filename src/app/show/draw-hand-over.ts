@@ -5,7 +5,7 @@ import type { Case, Entry } from '../../core/case.ts'
 import { fold } from '../../core/evolve.ts'
 import type { HandOverId } from '../../core/ids.ts'
 import { offer, seeCase } from '../actions/index.ts'
-import { isOutOf, levelName, mayRead, nameOf, type Viewer } from '../see/index.ts'
+import { isOutOf, levelWithin, mayRead, nameOf, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOverId): Promise<MaybeDrawn> {
@@ -25,7 +25,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
     by: await nameOf(viewer, by),
     day,
     outcome,
-    level: levelName(viewer, outcome === null ? state.level : levelAt(entries, offered)),
+    level: levelWithin(viewer, outcome === null ? state.level : levelAt(entries, offered)),
     deadline: answerBy(state, offered.at, viewer),
     offers: outcome === null ? answers : ways,
   }

@@ -14,13 +14,14 @@ import { saidNo } from '../../core/said-no.ts'
 import { may, offer, seeCase, show } from '../actions/index.ts'
 import { deciders, keOf } from '../audience.ts'
 import {
-  levelName,
+  levelWithin,
   nameOf,
   noesSeen,
   type Opened,
   openCase,
-  recipientNames,
+  recipientsWithin,
   serviceNames,
+  servicesWithin,
   toReader,
   type Viewer,
 } from '../see/index.ts'
@@ -46,8 +47,8 @@ async function argsOf(viewer: Viewer, opened: Opened, proposal: Proposal, outlin
   const out = proposal.decision?.leftOut ?? waiting.refused
   return {
     ref: state.ref,
-    from: levelName(viewer, proposal.from),
-    to: levelName(viewer, proposal.to),
+    from: levelWithin(viewer, proposal.from),
+    to: levelWithin(viewer, proposal.to),
     day: calendar.dayOf(proposal.at),
     outcome: proposal.status === 'open' ? null : await outcomeOf(viewer, opened, proposal, words),
     by: outline ? say('outline.proposer') : await nameOf(viewer, proposal.by),
@@ -85,7 +86,7 @@ function noesOf(viewer: Viewer, state: Case, proposal: Proposal, services: Servi
 /** Of the case's own service, its own unit is missing. */
 function missingNames(viewer: Viewer, state: Case, services: ServiceCode[]): Promise<string[]> {
   const meant = services.map((service) => meantIn(state, service))
-  return recipientNames(viewer, state, meant)
+  return recipientsWithin(viewer, state, meant)
 }
 
 /** Of the topic of each; of a time when none was asked, whoever is let in. */
@@ -182,7 +183,7 @@ function approving(
 ): Offer[] {
   if (refused.length === 0) return [offer('level.decide', { ...data, approve: 'yes' }, 'primary')]
   if (goesOn !== 'without' || lacking.length > 0) return []
-  const named = serviceNames(viewer, refused)
+  const named = servicesWithin(viewer, refused)
   return [{ ...offer('level.decide', { ...data, approve: 'yes', leftOut: refused.join(',') }, 'primary'), named }]
 }
 

@@ -6,7 +6,7 @@ import type { Day, ServiceCode } from '../../core/ids.ts'
 import { comeBy, contactOf, missingSince, unmannedIn } from '../../core/manning.ts'
 import type { AboutService } from '../../core/notice.ts'
 import { offer, seeCase } from '../actions/index.ts'
-import { isOutOf, levelName, mayRead, serviceNames, type Viewer } from '../see/index.ts'
+import { isOutOf, levelWithin, mayRead, serviceNames, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess } from './drawn.ts'
 
 /** Whoever was asked earlier, and is not any more, is told that it is settled; anybody else nothing. */
@@ -23,7 +23,7 @@ export async function drawWhoComes(viewer: Viewer, state: Case, subject: AboutSe
   const [asking = '', named = ''] = serviceNames(viewer, [state.service, service])
   const args = {
     ref: state.ref,
-    level: settled ? '' : levelName(viewer, state.level),
+    level: settled ? '' : levelWithin(viewer, state.level),
     asking,
     service: named,
     deadline: comeBy(state, missingSince(state, service, asked.at), viewer),

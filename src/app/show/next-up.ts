@@ -18,7 +18,11 @@ export async function nextUp(viewer: Viewer, state: Case): Promise<NextUp | null
   const first = mostPressing(list, today)
   if (!first) return { waits: false, sentence: say('next.nothing'), offers: [seeCase(state)] }
   const who = await ballName(viewer, state, first.ball, toReader(viewer))
-  const sentence = say('ball.lies-with', { who, what: say(`signal.${first.signal}.title`), day: say.day(first.day) })
+  const sentence = say('ball.lies-with', {
+    who,
+    what: say(`signal.${first.signal}.title`),
+    day: say.dayInSentence(first.day),
+  })
   const act = await offerFor(viewer, state, first, null)
   return { waits: true, sentence, offers: act.action === 'show.case' ? [act] : [act, seeCase(state)] }
 }

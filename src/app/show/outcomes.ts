@@ -11,12 +11,14 @@ import { type Meeting, movedTo } from '../../core/meeting.ts'
 import {
   breachFacts,
   custodyTold,
-  levelName,
+  levelWithin,
   named,
   type Opened,
   recipientNames,
+  recipientsWithin,
   seesNoes,
   topicNames,
+  topicsWithin,
   type Viewer,
 } from '../see/index.ts'
 
@@ -84,7 +86,7 @@ function movedFrom(meetings: Meeting[], id: MeetingId) {
 function move(id: ProposalId, { viewer, opened }: Where): Fact[] {
   const proposal = opened.case.proposals.find((one) => one.id === id)
   if (!proposal) return []
-  const levels = { from: levelName(viewer, proposal.from), to: levelName(viewer, proposal.to) }
+  const levels = { from: levelWithin(viewer, proposal.from), to: levelWithin(viewer, proposal.to) }
   return [{ label: viewer.say('fact.level'), value: viewer.say('fact.move.value', levels) }]
 }
 
@@ -150,7 +152,7 @@ async function refused({ consent, services, ...no }: Of<'consent.refused'>, wher
   const { say } = viewer
   // Of a time when a no was to the whole question.
   const all = services.length > 0 ? services : noesTo(opened.case.consents, consent)
-  const names = say.list(await recipientNames(viewer, opened.case, all))
+  const names = say.list(await recipientsWithin(viewer, opened.case, all))
   return [{ label: say(`signer.${no.signer}`), value: say('said.no', { ...said(viewer, no), services: names }) }]
 }
 
@@ -164,8 +166,8 @@ async function takenBack(event: Of<'consent.withdrawn'>, where: Where): Promise<
   if (!seesAnswers(where) || !signer) return []
   const { say } = viewer
   const names = topic
-    ? topicNames(viewer, [topic])
-    : await recipientNames(viewer, opened.case, service ? [service] : [])
+    ? topicsWithin(viewer, [topic])
+    : await recipientsWithin(viewer, opened.case, service ? [service] : [])
   const value = say('said.back', { ...said(viewer, event), scope, what: names[0] ?? '' })
   return [{ label: say(`signer.${signer}`), value }]
 }

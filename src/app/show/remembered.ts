@@ -6,7 +6,7 @@ import type { Remembered } from '../../../cards/parts/remembered.ts'
 import type { Case } from '../../core/case.ts'
 import type { Day, TopicCode, WordId } from '../../core/ids.ts'
 import { opensTopic } from '../../core/permission.ts'
-import { levelName, nameOf, type Opened, recordedWords, type Viewer } from '../see/index.ts'
+import { levelWithin, nameOf, type Opened, recordedWords, type Viewer } from '../see/index.ts'
 
 export async function rememberedIn(viewer: Viewer, opened: Opened): Promise<Remembered> {
   const { case: state, access } = opened
@@ -34,8 +34,8 @@ async function lastDecision(viewer: Viewer, opened: Opened): Promise<Remembered[
   const words = await opened.words([reason])
   return {
     approved: status === 'approved',
-    from: levelName(viewer, from),
-    to: levelName(viewer, to),
+    from: levelWithin(viewer, from),
+    to: levelWithin(viewer, to),
     by: await nameOf(viewer, decision.by),
     day: viewer.calendar.dayOf(decision.at),
     reason: (reason && words.get(reason)) ?? null,
