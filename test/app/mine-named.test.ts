@@ -118,6 +118,22 @@ describe('a message', () => {
     }
   })
 
+  test('says it too where it is the answer to what was done from the list', async () => {
+    for (const content of both) {
+      const town = await createTown({ content })
+      const id = await openLog(town)
+      const typed = { text: 'Call home', topic: 'family', responsible: 'home', day: '2026-11-05' }
+      await town.submit('ingrid', 'follow-up.add', { case: id }, typed)
+      const { followUps } = (await town.read((tx) => tx.cases.get(id)))?.case ?? { followUps: [] }
+      const done = { case: id, followUp: followUps[0]?.id ?? '', back: 'mine' }
+      const { chat } = await unfold(town, 'ingrid', 'follow-up.done', done)
+      expect(chat.name).toBe('mine')
+      expect([textOf(chat).includes('Kaia'), textOf(chat).includes('Vis hvem det gjelder')]).toEqual(
+        content === 'chat' ? [true, false] : [false, true],
+      )
+    }
+  })
+
   test('holds it no longer than the model says', async () => {
     const town = await createTown()
     await openLog(town)

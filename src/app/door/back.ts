@@ -3,14 +3,20 @@ import type { Card } from '../../../cards/card.ts'
 import type { Case } from '../../core/case.ts'
 import { isAsking, readLetter } from '../../outgoing.ts'
 import type { Viewer } from '../see/index.ts'
-import { type Drawn, drawSent, showMine, showPlan } from '../show/index.ts'
+import { type Drawn, drawSent, type Spot, showMine, showPlan } from '../show/index.ts'
 
 /** `tells`: it says by itself how it ended, so that nobody says so once more. */
 type Stood = { card: Card; tells: boolean }
 
 /** What was pressed as it stands now: a card that was sent, the plan, or their own list. Null where the button stood elsewhere. */
-export async function whereItStood(viewer: Viewer, state: Case, back: string | undefined): Promise<Stood | null> {
-  const plain = back === 'mine' ? await showMine(viewer) : back === 'plan' ? await planOf(viewer, state) : null
+export async function whereItStood(
+  viewer: Viewer,
+  state: Case,
+  back: string | undefined,
+  spot: Spot,
+): Promise<Stood | null> {
+  const plain =
+    back === 'mine' ? await showMine(viewer, { spot }) : back === 'plan' ? await planOf(viewer, state) : null
   if (plain) return { card: plain, tells: false }
   const sent = await sentCard(viewer, state, back)
   return sent && { card: sent.card, tells: sent.settled && !onlySettled.includes(sent.card.name) }

@@ -12,6 +12,7 @@ import type { Given } from './given.ts'
 import { goOn } from './going-on.ts'
 import type { Press } from './pressed.ts'
 import { saidOf } from './said.ts'
+import { spotOf } from './spot.ts'
 
 /**
  * What the person sees next: the card that was pressed with its outcome, or where the case now stands. `entries`: what came of it
@@ -48,8 +49,8 @@ async function saidIn(viewer: Viewer, request: Press, action: Action, state: Cas
 }
 
 /** Where it stood, with what was saved and what comes next above it and the way there below. */
-async function backAt(viewer: Viewer, { data }: Press, state: Case, saved: string): Promise<Card | null> {
-  const stood = await whereItStood(viewer, state, data.back)
+async function backAt(viewer: Viewer, request: Press, state: Case, saved: string): Promise<Card | null> {
+  const stood = await whereItStood(viewer, state, request.data.back, spotOf(viewer, request))
   return stood && withNext(viewer, state, stood.card, stood.tells ? null : saved)
 }
 
@@ -77,13 +78,17 @@ async function nextCard(viewer: Viewer, action: Action, state: Case, saved: stri
 async function answerAsked(viewer: Viewer, request: Press, state: Case | null, notice: string): Promise<Given> {
   const { question } = request.data
   const back = `anonymous-question|${question}`
-  const stood = state && request.personal ? await whereItStood(viewer, state, back) : null
+  const stood = state && request.personal ? await whereItStood(viewer, state, back, spotOf(viewer, request)) : null
   const card = stood && (stood.tells ? stood.card : answered(stood.card, { saved: notice, next: null, ways: [] }))
   return card ? { kind: 'card', card } : answerApart(viewer, request, notice)
 }
 
 /** What was done, to somebody who has no part in the case any more: in their own chat above what they have left, so that no form stays open. */
-export async function answerApart(viewer: Viewer, { personal }: Press, notice: string): Promise<Given> {
-  if (!personal) return { kind: 'message', text: notice }
-  return { kind: 'card', card: await showMine(viewer, { notice }), opens: show('show.mine') }
+export async function answerApart(viewer: Viewer, request: Press, notice: string): Promise<Given> {
+  if (!request.personal) return { kind: 'message', text: notice }
+  return {
+    kind: 'card',
+    card: await showMine(viewer, { notice, spot: spotOf(viewer, request) }),
+    opens: show('show.mine'),
+  }
 }

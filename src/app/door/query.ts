@@ -21,7 +21,6 @@ import {
   readSettings,
   readStandIn,
   reportHelp,
-  type Spot,
   showCase,
   showConsents,
   showMenu,
@@ -37,6 +36,7 @@ import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
 import { sharedPlace } from './shared-place.ts'
+import { spotOf } from './spot.ts'
 import { comesToMe, stopsForMe } from './weekly.ts'
 
 type Asking = { tx: Tx; app: App; viewer: Viewer; request: Pressed; state: Case | null }
@@ -96,15 +96,6 @@ const answers: Record<Query, Here | Alone> = {
   'account.unpair': { act: unpair, elsewhere: letter('mine') },
 }
 
-/** Where the answer is shown: what takes the place of a message in somebody's own chat may hold content where the model says so. */
-function spotOf({ model }: Viewer, request: Pressed): Spot {
-  const { kind, message, place } = request
-  const isWindow = isInWindow(request)
-  if (model.content.stands === 'dialog') return isWindow || kind === 'open' ? 'window' : 'message'
-  const isOwn = place === null || place.kind === 'personal'
-  return isWindow || (isOwn && message !== undefined) ? 'chat' : 'message'
-}
-
 function letter(card: 'mine' | 'overview' | 'settings' | 'pairing'): Letter {
   return { card, line: null, subject: '' }
 }
@@ -155,7 +146,7 @@ function notingOf(viewer: Viewer): { noting: Viewer; isNoted(): boolean } {
 }
 
 function caseOrMine({ viewer, request, state }: Looking): Shown {
-  if (request.data.case === undefined) return showMine(viewer)
+  if (request.data.case === undefined) return showMine(viewer, { spot: spotOf(viewer, request) })
   return state && showCase(viewer, state.id, null, backFrom(request, state))
 }
 
@@ -186,9 +177,10 @@ async function unpair({ tx, app, viewer, request }: Asking): Promise<Card | null
 }
 
 /** Back to where the form was opened from. Of a case that is not theirs to see as of one there is not. */
-async function cancelled({ viewer, request: { data }, state }: Looking): Promise<Card | null> {
+async function cancelled({ viewer, request, state }: Looking): Promise<Card | null> {
+  const { data } = request
   if (!state) return greet(viewer)
-  const stood = (await whereItStood(viewer, state, data.back))?.card ?? null
+  const stood = (await whereItStood(viewer, state, data.back, spotOf(viewer, request)))?.card ?? null
   // To the one who was asked a question has no case.
   if (data.form === 'concern.answer') return stood ?? greet(viewer)
   return stood ?? (await showCase(viewer, state.id, null)) ?? greet(viewer)
