@@ -54,6 +54,8 @@ export type MeasureCommand =
       evaluationDay: Day | null
       note: WordId | null
       childView: WordId | null
+      /** How many evaluations there were when the form was opened; null where nobody can say. */
+      known?: number | null
     }
   | { type: 'measure.postpone'; measure: MeasureId; day: Day; reason: WordId | null }
   | ({ type: 'measure.reassign'; measure: MeasureId } & Giving)
@@ -130,8 +132,12 @@ function reassigned({ id: measure, responsible: from }: Measure, named: NamedRes
   return happened({ type: 'measure.reassigned', measure, from, to: asKept(named) })
 }
 
-function evaluate(measure: Measure, command: Of<'measure.evaluate'>, context: Context): Decision {
+/** One that was evaluated while somebody wrote another evaluation is told of first: neither takes the place of the other unseen. */
+function evaluate(measure: Measure, { known = null, ...command }: Of<'measure.evaluate'>, context: Context): Decision {
   const { evaluationDay } = command
+  const last = measure.evaluations.at(-1)
+  if (last && known !== null && known < measure.evaluations.length)
+    return refuse('evaluated-meanwhile', { field: 'effect', day: context.calendar.dayOf(last.at) })
   if (command.outcome !== 'continue') {
     return happened({ ...command, type: 'measure.evaluated', evaluationDay: measure.evaluationDay })
   }

@@ -51,6 +51,7 @@ export const refusalCodes = [
   'born-contradicts',
   'minor-unsaid',
   'meeting-set',
+  'evaluated-meanwhile',
   'day-past',
   'day-future',
   'day-missing',
@@ -86,6 +87,7 @@ export type RefusedField =
   | 'childAsked'
   | 'children'
   | 'day'
+  | 'effect'
   | 'evaluationDay'
   | 'from'
   | 'guardians'

@@ -85,6 +85,28 @@ test('what was ended meanwhile is not said to be done', async () => {
     )
 })
 
+test('an evaluation that was written beside another is told of that, keeps its words, and comes in addition', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const data = { case: id, measure: await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}` }) }
+  const form = cardOf(await town.open('ingrid', 'measure.evaluate', data))
+  expect(textOf(form)).not.toContain('Forrige evaluering')
+  const goesOn = { outcome: 'continue', evaluationDay: '2026-12-01', childView: '' }
+  await town.submit('terje', 'measure.evaluate', data, { ...goesOn, effect: 'good', note: 'THE FIRST' })
+  const second = { ...goesOn, effect: 'none', note: 'THE SECOND' }
+  const sent = dataOf(form, 'measure.evaluate')
+  const again = cardOf(await town.press('ingrid', 'measure.evaluate', sent, second))
+  expect(again.name).toBe('form')
+  const said = ['I mellomtiden er tiltaket evaluert', 'Evaluert man. 2. nov. 2026: Det virker godt', 'THE SECOND']
+  for (const text of said) expect(textOf(again)).toContain(text)
+  const effects = async () => (await caseOf(town, id)).measures[0]?.evaluations.map(({ effect }) => effect)
+  expect(await effects()).toEqual(['good'])
+  await town.press('ingrid', 'measure.evaluate', dataOf(again, 'measure.evaluate'), second)
+  expect(await effects()).toEqual(['good', 'none'])
+  const history = textOf(await town.press('ingrid', 'show.plan', { case: id, section: 'history', start: '0' }))
+  for (const text of ['THE FIRST', 'THE SECOND']) expect(history).toContain(text)
+})
+
 test.each(['done', 'stopped'])('a measure that is %s asks nothing any more', async (outcome) => {
   const town = await createTown()
   const id = await openLog(town)

@@ -224,6 +224,7 @@ const carried = [
   'followUp',
   'meeting',
   'moves',
+  'known',
   'note',
   'transition',
   'checkpoint',

@@ -75,6 +75,18 @@ describe('measure.evaluate', () => {
     expect(after.and(evaluate({ evaluationDay: '2026-11-02' })).state.measures[0]?.evaluations).toHaveLength(2)
   })
 
+  it('tells first of one that came while another was written, and takes both', () => {
+    const after = story.and(evaluate({ known: 0 }), 'teacher', '2026-09-20')
+    for (const outcome of ['continue', 'done'] as const)
+      expect(after.when(evaluate({ known: 0, outcome }), 'teacher', '2026-09-21')).toEqual(
+        refused('evaluated-meanwhile', { field: 'effect', day: '2026-09-20' }),
+      )
+    const both = after.and(evaluate({ known: 1 }), 'teacher', '2026-09-21')
+    expect(both.state.measures[0]?.evaluations).toHaveLength(2)
+    expect(both.entries.at(-1)?.event).not.toHaveProperty('known')
+    expect(after.when(evaluate({ known: null }), 'teacher', '2026-09-21')).toHaveProperty('events')
+  })
+
   it('never leaves a measure that goes on without a day', () => {
     expect(story.when(evaluate({ evaluationDay: null }))).toEqual(refused('day-past', { field: 'evaluationDay' }))
     expect(story.when(evaluate({ evaluationDay: '2026-08-01' }))).toEqual(

@@ -5,6 +5,7 @@ import { latestEvaluation, latestMeasureMove, type Measure } from '../../core/me
 import { action } from './action.ts'
 import {
   type At,
+  type ByForm,
   choiceOf,
   day,
   dayIfAny,
@@ -57,6 +58,22 @@ function latestMoveOf({ viewer, state, data }: At) {
   return moved ? latestMeasureMove(moved, viewer) : null
 }
 
+/** How many evaluations there are when the form is opened. */
+const known: ByForm<number | null> = {
+  fill: ({ state, data }) => String((state && named(state, data)?.evaluations.length) ?? ''),
+  read: (text) => ({ value: text && /^\d{1,4}$/.test(text) ? Number(text) : null }),
+}
+
+/** That it was evaluated before, when, and with which effect, which is content and closed with it. */
+function factsOfEvaluation(at: At) {
+  const { viewer, state, data } = at
+  const last = state && keepsWords(at) ? named(state, data)?.evaluations.at(-1) : undefined
+  if (!last) return []
+  const { say, calendar } = viewer
+  const value = say('plan.evaluated', { day: say.day(calendar.dayOf(last.at)), effect: say(`effect.${last.effect}`) })
+  return [{ label: say('fact.evaluated-before'), value }]
+}
+
 const isActive = ({ status }: Measure) => status === 'active'
 
 export const measure = {
@@ -77,7 +94,7 @@ export const measure = {
     command: ({ text, ...read }, { ids, word }) => ({ measure: ids.next('measure'), text: word(text), ...read }),
   }),
   'measure.evaluate': action('measure.evaluate')({
-    carries: { measure: idOf('measure') },
+    carries: { measure: idOf('measure'), known },
     asks: {
       effect: oneOf({ good: 'effect.good', some: 'effect.some', none: 'effect.none' }),
       outcome: oneOfFound(outcomes, possibleOutcomes),
@@ -90,7 +107,7 @@ export const measure = {
       note: keptIfAny(1000),
       childView: keptIfAny(1000, { hint: 'hint.childView' }),
     },
-    form: { intro: 'intro.measure.evaluate' },
+    form: { intro: 'intro.measure.evaluate', facts: factsOfEvaluation },
     on: { item: 'measure', when: isActive },
     command: ({ note, childView, ...read }, { wordOr }) => {
       return { ...read, note: wordOr(note), childView: wordOr(childView) }

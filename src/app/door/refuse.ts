@@ -178,8 +178,8 @@ function whichOf(viewer: Viewer, { action, data }: Pressed, field: string, state
 
 /** What the form was filled in with by itself is found again, where it is that which has changed. */
 function anew(request: Pressed, { code }: Refusal): Pressed {
-  const { moves: _, ...data } = request.data
-  return code === 'meeting-set' ? { ...request, data } : request
+  const { moves: _, known: __, ...data } = request.data
+  return code === 'meeting-set' || code === 'evaluated-meanwhile' ? { ...request, data } : request
 }
 
 /** The form with everything that was typed, and what is wrong with it. */
