@@ -242,11 +242,11 @@ test('a fault in one keeps no other from coming, is in the log without words, an
       ...store,
       transaction: (work) =>
         store.transaction((tx) => {
-          const get: typeof tx.people.get = (id) => {
-            if (breaks && id === town.id('terje')) throw new Error('what Kaia wrote')
-            return tx.people.get(id)
+          const put: typeof tx.weeklies.put = async (one, nextAt) => {
+            if (breaks && one.person === town.id('terje') && nextAt > '2026-11-10') throw new Error('what Kaia wrote')
+            await tx.weeklies.put(one, nextAt)
           }
-          return work({ ...tx, people: { ...tx.people, get } })
+          return work({ ...tx, weeklies: { ...tx.weeklies, put } })
         }),
     }),
   })
