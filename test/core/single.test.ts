@@ -1,0 +1,42 @@
+/** What is said by itself, also to somebody who has had a full day's messages. Source: the model's limit of messages on a day. */
+import { describe, expect, it } from 'vitest'
+import { type Line, lines } from '../../src/core/notice.ts'
+import { isSingle } from '../../src/core/single.ts'
+
+const answers: Line[] = [
+  ...(['proposal-approved', 'proposal-approved-partly', 'proposal-rejected', 'hand-over-declined'] as const),
+  ...(['question-answered', 'advice-given'] as const),
+]
+const cameToNothing: Line[] = [
+  ...(['proposal-lapsed', 'proposal-cancelled', 'proposal-stuck', 'hand-over-withdrawn', 'question-gone'] as const),
+]
+const whoFollowsUp: Line[] = [
+  ...(['holder-changed', 'holder-left', 'holder-silent', 'owner-gone', 'owner-changed'] as const),
+  ...(['deputy-named', 'deputy-ended', 'deputy-gone', 'participant-removed'] as const),
+]
+const whenTheyMeet: Line[] = ['meeting-set', 'meeting-moved', 'meeting-cancelled']
+const asksForAHand: Line[] = [
+  'consent-narrowed',
+  'leader-look',
+  'not-reached',
+  'not-folded',
+  'thread-lost',
+  'thread-missed',
+]
+
+describe('comes by itself', () => {
+  it.each([
+    ['what somebody asked is answered', answers],
+    ['what somebody waits for comes to nothing', cameToNothing],
+    ['somebody else follows up, or nobody', whoFollowsUp],
+    ['there is a day to keep free, or no longer', whenTheyMeet],
+    ['somebody must see to what the bot can not', asksForAHand],
+  ])('when %s', (_, told) => {
+    expect(told.filter((line) => !isSingle(line))).toEqual([])
+  })
+
+  it('when it is one of these, and otherwise waits for the digest', () => {
+    const single = new Set([...answers, ...cameToNothing, ...whoFollowsUp, ...whenTheyMeet, ...asksForAHand])
+    expect(lines.filter((line) => !single.has(line) && isSingle(line))).toEqual([])
+  })
+})
