@@ -6,7 +6,6 @@ import { serviceOf } from './recipient.ts'
 
 /** The case after an entry, in which questions may have ended. */
 export function withAskedUntil(state: Case, at: Instant): Case {
-  if (state.consents.every((one) => isAsked(one) === (one.askedUntil === null))) return state
   const consents = state.consents.map((one) => (isAsked(one) || one.askedUntil ? one : { ...one, askedUntil: at }))
   return { ...state, consents }
 }
