@@ -45,16 +45,15 @@ export function unexplained({ breaches }: Case): Breach[] {
   return breaches.filter(({ until, cause }) => until !== null && cause === null)
 }
 
-/** The first moment at which one of these, of which no breach goes on, will have begun one; null where none can. */
+/** The first moment at which one of these, soonest first, of which no breach goes on, will have begun one; null where none can. */
 export function nextBreach(
   state: Case,
   list: Due[],
   { policy, calendar }: { policy: Policy; calendar: Calendar },
 ): Instant | null {
   const open = openBreaches(state)
-  const days = list.filter((one) => !open.some((breach) => isOf(breach, one))).map(({ lateFrom }) => lateFrom)
-  const [first] = days.sort()
-  return first === undefined ? null : calendar.at(first, policy.workingHours.from)
+  const next = list.find((one) => !open.some((breach) => isOf(breach, one)))
+  return next ? calendar.at(next.lateFrom, policy.workingHours.from) : null
 }
 
 /** Whether somebody may say why it was late: whoever answers for the case, and whoever the ball lay with. */

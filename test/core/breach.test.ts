@@ -1,5 +1,6 @@
 /** The register of breaches: when one begins and ends, and who says why. */
 import { describe, expect, it } from 'vitest'
+import { mayExplain } from '../../src/core/breach.ts'
 import type { Command } from '../../src/core/case.ts'
 import type { Day } from '../../src/core/ids.ts'
 import { at, given, happens, refused, type Story } from '../support/given.ts'
@@ -104,6 +105,24 @@ describe('breach.note', () => {
     ])
   })
 
+  it('tells apart duties of one kind about several things, and several kinds about the case', () => {
+    const two = given(openLog(), meeting('2026-12-01'), measure(), measure('2026-09-21', '2'))
+    const began = two.and(note, 'system', '2026-09-22')
+    expect(ofMeasure(began).map((one) => one.key)).toEqual([key, 'measure-due:measure_2:2026-09-21'])
+    const one = began.and(evaluate, 'teacher', '2026-09-23').and(note, 'system', '2026-09-23')
+    expect(ofMeasure(one).map(({ until }) => until)).toEqual(['2026-09-23', null])
+    const wondering = given(registered()).and(note, 'system', '2026-09-01')
+    expect(wondering.state.breaches.map(({ signal }) => signal).sort()).toEqual(['concern-undecided', 'family-talk'])
+    const talked = given(
+      wondering.entries,
+      at('2026-09-02', { type: 'breach.ended', key: 'family-talk::2026-08-31', day: '2026-09-02' }),
+    )
+    expect(talked.state.breaches.map(({ signal, until }) => [signal, until]).sort()).toEqual([
+      ['concern-undecided', null],
+      ['family-talk', '2026-09-02'],
+    ])
+  })
+
   it('ends all of them with the case', () => {
     const close: Command = { type: 'case.close', reason: 'goal-reached', summary: null }
     const closed = late.and(close, 'teacher', '2026-09-25').and(note, 'system', '2026-09-25')
@@ -155,9 +174,30 @@ describe('breach.explain', () => {
     expect(ofMeasure(ended)).toMatchObject([{ ball: { role: 'person', person: people.colleague.person } }])
     for (const who of ['teacher', 'head', 'colleague'] as const)
       expect(ended.when(explain, who)).toHaveProperty('events')
-    expect(ended.when(explain, 'ppt')).toMatchObject(refused('not-permitted'))
+    expect(ended.when(explain, 'ppt')).toEqual(
+      refused('not-permitted', { may: ['owner', 'holder', 'deputy', 'leader'] }),
+    )
     expect(ended.when(explain, 'outsider')).toMatchObject(refused('not-found'))
     expect(ended.when(explain, 'ke')).toMatchObject(refused('not-found'))
+  })
+
+  it('is said of one of several, and of no other that was over before', () => {
+    const meetingKey = 'meeting-due:meeting_1:2026-08-31'
+    const both = given(
+      ...[over.entries, at('2026-10-02', { type: 'breach.began', key: meetingKey, ball: { role: 'holder' } })],
+      at('2026-10-03', { type: 'breach.ended', key: meetingKey, day: '2026-10-03' }),
+    )
+    const told = both.and({ ...explain, key: meetingKey })
+    expect(told.state.breaches.map(({ cause }) => cause)).toEqual([null, 'absence'])
+  })
+
+  it('is no longer for whoever it lay with, once they have no part in the case', () => {
+    const breach = { ball: { role: 'person', person: people.colleague.person } } as const
+    const inIt = given(openLog(), joined('colleague'))
+    expect(mayExplain(inIt.state, breach, people.colleague, startDay)).toBe(true)
+    const out = given(inIt, { type: 'participant.removed', person: people.colleague.person })
+    expect(mayExplain(out.state, breach, people.colleague, startDay)).toBe(false)
+    expect(mayExplain(inIt.state, breach, people.ppt, startDay)).toBe(false)
   })
 
   it('can be said after the case is closed, and follows nothing up', () => {
@@ -177,6 +217,7 @@ describe('breach.explain', () => {
       at('2026-09-03', { type: 'breach.began', key: concern, ball: { role: 'owner' } }),
       at('2026-09-04', { type: 'breach.ended', key: concern, day: '2026-09-04' }),
     )
+    expect(twice.state.breaches.map(({ until }) => until)).toEqual(['2026-09-02', '2026-09-04'])
     const told = twice.and({ ...explain, key: concern })
     expect(told.state.breaches.map(({ cause }) => cause)).toEqual(['absence', null])
   })
