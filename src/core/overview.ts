@@ -35,11 +35,10 @@ type Times = { today: Day; calendar: Calendar }
 export function counted(state: Case, { today, calendar }: Times): Counted {
   const { unit, level, holder } = state
   const times = { today, calendar: calendar.in(state.service) }
-  const isHeld = level > 0 && !lacksHolder(state, times.today)
   return {
     unit,
     level,
-    holder: isHeld ? holder : null,
+    holder: lacksHolder(state, times.today) ? null : holder,
     standings: standings.filter((one) => isSo[one](state, times)),
     late: longestLate(openBreaches(state)).map(({ signal, since }) => {
       return { signal, since, lateness: latenessOf(since, times) }
@@ -48,30 +47,25 @@ export function counted(state: Case, { today, calendar }: Times): Counted {
 }
 
 const isSo: Record<Standing, (state: Case, times: Times) => boolean> = {
-  'without-holder': (state, { today }) => state.level > 0 && lacksHolder(state, today),
+  'without-holder': (state, { today }) => lacksHolder(state, today),
   unmanned: (state, { today }) => unmannedIn(state, today).length > 0,
   proposal: (state) => openProposal(state) !== null,
   transition: ({ transitions }, { today }) => transitions.some(({ day }) => halfYearOf(day) === halfYearOf(today)),
-  'expiring-30': (state, times) => isExpiring(state, times, { after: 0, until: 30 }),
+  'expiring-30': (state, times) => isExpiring(state, times, 30),
   // Those that expire sooner stand in the other: of two that held one another the difference could be told.
-  'expiring-60': (state, times) =>
-    isExpiring(state, times, { after: 30, until: 60 }) && !isExpiring(state, times, { after: 0, until: 30 }),
+  'expiring-60': (state, times) => isExpiring(state, times, 60) && !isExpiring(state, times, 30),
 }
 
-/** Of the consents in force, one whose last day is so many days ahead: after `after`, up to `until`; today counts as within. */
-function isExpiring({ consents }: Case, { today, calendar }: Times, days: { after: number; until: number }): boolean {
-  const after = days.after === 0 ? calendar.addDays(today, -1) : calendar.addDays(today, days.after)
-  const last = calendar.addDays(today, days.until)
-  return consents.some((one) => {
-    const { until } = one
-    return until !== null && stateOf(one, today) === 'given' && until > after && until <= last
-  })
+/** Of the consents in force, one whose last day is so many days ahead at most, be it today. */
+function isExpiring({ consents }: Case, { today, calendar }: Times, within: number): boolean {
+  const last = calendar.addDays(today, within)
+  return consents.some((one) => one.until !== null && one.until <= last && stateOf(one, today) === 'given')
 }
 
 /** January to June, or July to December, of a year. */
 function halfYearOf(day: Day): string {
   const [year = '', month = ''] = day.split('-')
-  return `${year}-${Number(month) <= 6 ? 1 : 2}`
+  return `${year}-${Math.ceil(Number(month) / 6)}`
 }
 
 function longestLate(breaches: Breach[]): Breach[] {

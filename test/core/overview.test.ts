@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/core/ids.ts'
 import { counted, workingDaysLate } from '../../src/core/overview.ts'
 import { at, given, type Story } from '../support/given.ts'
-import { consented, joined, measure, meeting, openLog, proposed, registered } from '../support/history.ts'
+import { consented, joined, measure, meeting, openLog, proposed, registered, said } from '../support/history.ts'
 import { calendar, people } from '../support/sample.ts'
 
 const on = ({ state }: Story, today: Day) => counted(state, { today, calendar })
@@ -36,6 +36,15 @@ describe('what a case lacks, and what comes', () => {
     expect(whole.filter((one) => one.startsWith('expiring'))).toEqual([])
     for (const [day, expected] of days)
       expect([day, on(story, day).standings.filter((one) => one.startsWith('expiring'))]).toEqual([day, expected])
+  })
+
+  it('has no consent that expires, where it has run out or is no yes any more', () => {
+    const story = given(log, consented(['skole'], 'consent_2', { until: '2026-12-31' }))
+    expect(on(story, '2027-01-01').standings).not.toContain('expiring-30')
+    const back = given(story, {
+      ...{ type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: null, ...said },
+    } as const)
+    expect(on(back, '2026-12-10').standings).not.toContain('expiring-30')
   })
 
   it('has two consents in one group alone, that of the first to expire', () => {
