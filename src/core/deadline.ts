@@ -89,9 +89,9 @@ const pressing: ReadonlySet<Signal> = new Set<Signal>(['no-holder', 'consent-exp
  * What was late or waited when a case was taken up again has as much time from then as a new case has until its first meeting; that
  * nobody holds it, or what keeps the log runs out, until the next working day.
  */
-function takenUp({ concern, openedAt, level }: Case, one: Found, { policy, calendar }: Times): Found {
+function takenUp({ concern, openedAt }: Case, one: Found, { policy, calendar }: Times): Found {
   const since = one.since > concern.since ? one.since : concern.since
-  const isNew = concern.since === openedAt || level === 0 || one.since > concern.since
+  const isNew = concern.since === openedAt || one.since > concern.since
   const day = calendar.dayOf(concern.since)
   if (isNew || one.day > day) return { ...one, since }
   if (pressing.has(one.signal)) return { ...one, since, day: calendar.addWorkingDays(day, 1) }
@@ -227,7 +227,6 @@ function ageDue(state: Case, { policy, calendar }: Times): Found[] {
   if (!state.born || state.targetGroup === 'pregnant' || state.targetGroup === 'parents') return []
   const day = calendar.addMonths(`${state.born}-01`, 12 * policy.ageLimit)
   // It can be told long after the case was opened how old somebody is.
-  const [first] = state.consents
-  const since = state.signersNamed?.at ?? first?.requestedAt ?? state.openedAt
+  const since = state.signersNamed?.at ?? state.openedAt
   return [{ signal: 'past-age-limit', subject: null, day, since, ball: leader }]
 }

@@ -66,9 +66,8 @@ export function firstMeeting(state: Case, { policy, calendar }: Pick<Context, 'p
 }
 
 /** When what needs a first meeting began; null after a move down. */
-function beginning({ movedUpAt, levelSince, concern, openedAt }: Case): Instant | null {
-  const takenUp = concern.since > openedAt && concern.since > levelSince ? concern.since : null
-  return takenUp ?? movedUpAt
+function beginning({ movedUpAt, levelSince, concern }: Case): Instant | null {
+  return concern.since > levelSince ? concern.since : movedUpAt
 }
 
 export function nextMeeting(state: Case): Meeting | null {
@@ -100,7 +99,7 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
     case 'meeting.postpone':
       return whyNotSet(state, command) ?? postpone(state, command, context)
     case 'meeting.hold':
-      return whyNotSet(state, command) ?? hold(state, command, context)
+      return whyNotSet(state, command) ?? hold(command, context)
     case 'meeting.cancel':
       return whyNotSet(state, command) ?? cancel(command)
   }
@@ -138,13 +137,11 @@ function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.ca
 }
 
 /** Both days stand or fall together: minutes are not kept without the next day that was written beside them. */
-function hold(state: Case, command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
+function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
   const { next, ...held } = command
   if (held.day > today(context)) return refuse('day-future', { field: 'day' })
   if (next && next.day < today(context)) return refuse('day-past', { field: 'nextDay' })
-  const others = state.meetings.filter(({ id }) => id !== held.meeting)
-  const after = next ? setting(nextMeeting({ ...state, meetings: others }), next) : []
-  return happened({ ...held, type: 'meeting.held' }, ...after)
+  return happened({ ...held, type: 'meeting.held' }, ...(next ? setting(null, next) : []))
 }
 
 export function evolveMeeting(state: Case, event: MeetingEvent, at: Instant, by: PersonId | 'system'): Case {

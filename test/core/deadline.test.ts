@@ -1,7 +1,7 @@
 /** Every signal of an open log: when it appears, its day, with whom the ball lies, and that it goes when somebody acts. */
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/core/case.ts'
-import { type Due, overdue, waitsForLeader } from '../../src/core/deadline.ts'
+import { type Due, dutyOf, overdue, waitsForLeader } from '../../src/core/deadline.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { Signal, TargetGroup } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, type Story } from '../support/given.ts'
@@ -11,6 +11,7 @@ import {
   joined,
   measure,
   meeting,
+  named,
   offered,
   openLog,
   openOnPaper,
@@ -84,6 +85,57 @@ describe('level 0', () => {
     expect(closed.due('2026-09-01')).toEqual([])
     const again = closed.and({ type: 'case.reopen', reason: 'word_r' }, 'head', '2026-10-01')
     expect(found(again, 'concern-undecided', '2026-10-01')?.day).toBe('2026-10-15')
+  })
+})
+
+describe('a case that is taken up again', () => {
+  const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
+  const again = (day: Day) => [at('2026-09-01', over), at(day, { type: 'case.reopened', reason: 'word_r' })]
+
+  it('has as much time for what waited as a new one has until its first meeting, be it a wondering', () => {
+    const asked = given(registered(), concluded(), requested(), again('2026-10-01'))
+    expect(found(asked, 'consent-unanswered', '2026-10-01')?.day).toBe('2026-10-15')
+  })
+
+  it('has what is planned from then on due on its day, be it the same one', () => {
+    const same = given(log, again('2026-10-01'), at(on('2026-10-01', '10:00'), meeting('2026-10-01')))
+    expect(found(same, 'meeting-due', '2026-10-01')?.day).toBe('2026-10-01')
+  })
+
+  it('has a day for naming a holder, where whoever held it has no part in it since', () => {
+    const recused: Event = { type: 'case.recused', person: people.teacher.person }
+    const closed = given(log, at('2026-09-01', over), at('2026-09-02', recused))
+    const reopened = given(closed.entries).and({ type: 'case.reopen', reason: 'word_r' }, 'head', '2026-10-01')
+    expect(found(reopened, 'no-holder', '2026-10-01')?.day).toBe('2026-10-02')
+  })
+})
+
+describe('an obligation that was said before', () => {
+  const wondering = given(registered(), requested())
+  const now = (key: string, story: Story = wondering, day: Day = startDay) =>
+    dutyOf(story.due(day), key, { policy: standard, calendar })?.key
+
+  it('is the same where its day is reckoned otherwise since, as when the model has other deadlines', () => {
+    const concern = 'concern-undecided::2026-08-31'
+    expect(now(concern)).toBe(concern)
+    expect(now('concern-undecided::2026-09-07')).toBe(concern)
+    expect(now('consent-unanswered:consent_1:2026-08-31')).toBe('consent-unanswered:consent_1:2026-08-24')
+    expect(now('concern-undecided::2026-08-17')).toBe(concern)
+  })
+
+  it('is over where nothing of its kind is due, or about another thing, or since a later day', () => {
+    expect(now('no-holder::2026-08-31')).toBeUndefined()
+    expect(now('consent-unanswered:consent_2:2026-08-24')).toBeUndefined()
+    expect(now('concern-undecided::2026-08-14')).toBeUndefined()
+  })
+
+  it('is over where people chose another day, and where something was done since', () => {
+    const open = given(log, measure(), meeting('2026-09-03'))
+    expect(now('measure-due:measure_1:2026-09-21', open)).toBe('measure-due:measure_1:2026-09-21')
+    expect(now('measure-due:measure_1:2026-09-14', open)).toBeUndefined()
+    expect(now('meeting-due:meeting_1:2026-09-01', open)).toBeUndefined()
+    expect(found(open, 'holder-inactive')).toBeDefined()
+    expect(now('holder-inactive::2026-09-01', open)).toBeUndefined()
   })
 })
 
@@ -284,6 +336,35 @@ describe('meetings', () => {
     expect(found(up, 'first-meeting', '2026-09-01')?.day).toBe('2026-09-15')
     const down = given(openLog(3), proposed(1, []), at('2026-09-01', decided))
     expect(found(down, 'first-meeting', '2026-09-01')).toBeUndefined()
+    // Not even where it was taken up again before that.
+    const over: Event = { type: 'case.closed', reason: 'moved', summary: null }
+    const again = [at('2026-08-20', over), at('2026-08-24', { type: 'case.reopened', reason: 'word_r' })]
+    expect(found(given(openLog(3), again), 'first-meeting', '2026-08-24')?.day).toBe('2026-09-07')
+    const downAfter = given(openLog(3), again, at('2026-08-25', proposed(1, [])), at('2026-09-01', decided))
+    expect(found(downAfter, 'first-meeting', '2026-09-01')).toBeUndefined()
+    // One that was held before, and is minuted after, is none after it; nor does it keep anybody waiting.
+    const late = given(log, meeting('2026-08-31'), proposed(), at('2026-09-01', decided))
+    const minuted = given(
+      late.entries,
+      at('2026-09-03', {
+        ...{ type: 'meeting.held', meeting: 'meeting_1', day: '2026-08-31', topic: null, minutes: null },
+        childView: null,
+      }),
+    )
+    expect(found(minuted, 'first-meeting', '2026-09-03')).toMatchObject({ day: '2026-09-15', since: on('2026-09-01') })
+  })
+
+  it('that are called off are to be called anew since the last was, and since the move where that came later', () => {
+    const off = (day: Day, id: '1' | '2') => [
+      at(day, meeting('2026-09-10', id)),
+      at(day, { type: 'meeting.cancelled', meeting: `meeting_${id}`, reason: 'word_r' }),
+    ]
+    const twice = given(log, off('2026-08-18', '1'), off('2026-08-20', '2'))
+    expect(found(twice, 'first-meeting')?.since).toBe(on('2026-08-20'))
+    const [first, ...rest] = log
+    if (!first) throw new Error('no history')
+    const before = given(first, off('2026-08-18', '1'), at('2026-08-24', rest))
+    expect(found(before, 'first-meeting')?.since).toBe(on('2026-08-24'))
   })
 
   it('are due on their day', () => {
@@ -409,6 +490,11 @@ describe('the age limit', () => {
 
   it("is the leader's to act on, from the first working day of the month in which it is passed", () => {
     expect(found(aged('2004-05'), 'past-age-limit')).toMatchObject({ day: '2027-05-03', ball: leader })
+  })
+
+  it('is due since it was told how old somebody is, be it long after the log was opened', () => {
+    const told = given(aged('2016-05').entries, at('2026-09-10', named({ born: '1985-05' })))
+    expect(found(told, 'past-age-limit', '2026-09-10')).toMatchObject({ day: '2026-09-10', since: on('2026-09-10') })
   })
 
   it('does not count back to before the case, and is not for parents nor a pregnant woman', () => {

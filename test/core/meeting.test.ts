@@ -77,6 +77,15 @@ describe('meeting.postpone', () => {
     )
   })
 
+  it('counts the limit from the day of that meeting, whichever was held before', () => {
+    const hold = { type: 'meeting.hold', meeting: 'meeting_1', day: startDay, topic: null, minutes: null } as const
+    const next = { meeting: 'meeting_2', day: '2026-10-01' } as const
+    const story = given(log, meeting(startDay)).and({ ...hold, childView: null, next })
+    const later = { ...postpone, meeting: 'meeting_2', next: 'meeting_3' } as const
+    expect(story.when({ ...later, day: '2026-10-29' })).toHaveProperty('events')
+    expect(story.when({ ...later, day: '2026-10-30' })).toMatchObject(refused('day-too-far', { day: '2026-10-29' }))
+  })
+
   it('moves no meeting that is over, or that there is not', () => {
     const held = { type: 'meeting.hold', meeting: 'meeting_1', day: startDay, topic: null, minutes: null } as const
     const over = given(log, meeting(startDay)).and({ ...held, childView: null })
@@ -121,6 +130,9 @@ describe('meeting.hold and meeting.cancel', () => {
       { id: 'meeting_2', day: '2026-09-07', status: 'set' },
     ])
     expect(held.entries.at(-2)?.event).toEqual({ ...hold, type: 'meeting.held' })
+    expect(story.when({ ...hold, next: { ...next, day: '2026-08-25' } }, 'teacher', '2026-08-25')).toHaveProperty(
+      'events',
+    )
     const past = story.when({ ...hold, next: { ...next, day: '2026-08-24' } }, 'teacher', '2026-08-25')
     expect(past).toEqual(refused('day-past', { field: 'nextDay' }))
     expect(story.when({ ...hold, next: null }, 'teacher', '2026-08-25')).toEqual(
