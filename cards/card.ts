@@ -143,7 +143,7 @@ const kinds: [sign: string, cards: string[]][] = [
   ['✋', ['refusal', 'personal-number', 'delete-yours', 'missed']],
   ['🔒', ['folded', 'content-opened']],
   ['👥', ['stand-in', 'standing-in', 'stand-in-gone']],
-  ['🔧', ['settings', 'pairing-code', 'paired']],
+  ['🔧', ['settings', 'leave', 'pairing-code', 'paired']],
 ]
 const signs = new Map(kinds.flatMap(([sign, cards]) => cards.map((card) => [card, sign] as const)))
 

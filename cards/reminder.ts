@@ -4,6 +4,7 @@ import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
+import { type Instead, insteadOf } from './parts/instead.ts'
 import { climbing, type Lateness, lateBy, putOff, timesSaid } from './parts/lateness.ts'
 import { type Offer, offered } from './parts/offer.ts'
 import { type Settlement, settlement } from './parts/settlement.ts'
@@ -17,6 +18,8 @@ export type ReminderArgs = {
   lateness: Lateness
   /** Name of the colleague, or `role.<role>`. */
   ball: string
+  /** In whose place it lies with the reader; null where it is theirs. */
+  instead: Instead | null
   /** The measure or follow-up it is about, where the reader may see it. */
   words: string | null
   /** Null as long as it is to be done. */
@@ -44,7 +47,7 @@ export function reminder(args: ReminderArgs, say: Say): Card {
   }
 }
 
-function pressing({ signal, day, when, lateness, ball }: ReminderArgs, say: Say): Block[] {
+function pressing({ signal, day, when, lateness, ball, instead }: ReminderArgs, say: Say): Block[] {
   const due = say(`reminder.${when}`, { day: say.dayInSentence(day) })
   if (lateness.again) return putOff(lateness.again, lateness, say, [due])
   const tone = when === 'after' ? 'warning' : 'attention'
@@ -53,6 +56,7 @@ function pressing({ signal, day, when, lateness, ball }: ReminderArgs, say: Say)
     { kind: 'notice', text: [...standing, ...timesSaid(lateness.times, say)].join(' '), tone },
     { kind: 'text', text: say(`signal.${signal}.todo`) },
     { kind: 'facts', facts: [{ label: say('fact.ball'), value: ball }] },
+    ...insteadOf(instead, say),
     ...climbing(lateness, say),
   ]
 }

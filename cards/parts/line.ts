@@ -31,10 +31,11 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'thread-lost':
     case 'thread-missed':
       return say(`line.${args.line}`, { ref: args.ref })
-    case 'deputy-named': {
-      const days = { from: say.dayInSentence(args.from), until: say.dayInSentence(args.until) }
-      return say('line.deputy-named', { deputy: args.deputy, you: String(args.you), ...days })
-    }
+    case 'holder-on-leave':
+    case 'holder-on-leave-alone':
+      return say(`line.${args.line}`, { who: args.who, until: say.dayInSentence(args.until) })
+    case 'deputy-named':
+      return deputyNamed(args, say)
     case 'deputy-ended':
       return say('line.deputy-ended', { deputy: args.deputy, you: String(args.you) })
     case 'task-given':
@@ -49,6 +50,15 @@ export function sentence(args: LineArgs, say: Say): string {
   }
 }
 
+function deputyNamed({ deputy, you, from, until }: Extract<Telling, { line: 'deputy-named' }>, say: Say): string {
+  return say('line.deputy-named', {
+    deputy,
+    you: String(you),
+    from: say.dayInSentence(from),
+    until: say.dayInSentence(until),
+  })
+}
+
 /** The lines that need something; every other says itself. */
 const telling: Record<Telling['line'], true> = {
   'proposal-made': true,
@@ -59,6 +69,8 @@ const telling: Record<Telling['line'], true> = {
   'owner-changed': true,
   'hand-over-declined': true,
   'note-added': true,
+  'holder-on-leave': true,
+  'holder-on-leave-alone': true,
   'deputy-named': true,
   'deputy-ended': true,
   'task-given': true,
@@ -84,6 +96,8 @@ type Telling =
   | { line: 'holder-changed'; holder: string; you: boolean }
   | { line: 'owner-changed'; owner: string; you: boolean }
   | { line: 'hand-over-declined' | 'note-added'; by: string }
+  /** `who` holds the baton, and is away until that day. */
+  | { line: 'holder-on-leave' | 'holder-on-leave-alone'; who: string; until: Day }
   | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
   | { line: 'deputy-ended'; deputy: string; you: boolean }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }

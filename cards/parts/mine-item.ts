@@ -5,13 +5,20 @@ import type { CaseRole } from '../../src/core/permission.ts'
 import type { Signal } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
+import type { Instead } from './instead.ts'
 import { button, type Offer } from './offer.ts'
 
 /**
  * `late` as its deadline says; `who` has the ball, ready, and null where that is nobody's to know; `again`: the day on which it is
- * reminded of again, where somebody put that off.
+ * reminded of again, where somebody put that off; `instead`: who is away, so that it lies with the reader.
  */
-export type Next = { what: Signal | 'question'; when: When; who: string | null; again?: Day }
+export type Next = {
+  what: Signal | 'question'
+  when: When
+  who: string | null
+  again?: Day
+  instead?: Pick<Instead, 'of' | 'until'>
+}
 /** `days` after the day it is, or was, due: below zero that day lies ahead. */
 export type When = { days: number; late: boolean }
 
@@ -56,6 +63,7 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
     next?.again ? say('mine.again', { day: say.day(next.again) }) : null,
     row.level,
     next?.who ? say('mine.with', { who: next.who }) : null,
+    next?.instead ? say('mine.instead', { of: next.instead.of, until: say.day(next.instead.until) }) : null,
     row.role ? say(`role.${row.role}`) : null,
     also.length > 0 ? say('mine.more', { count: also.length }) : null,
   ]

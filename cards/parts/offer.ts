@@ -11,7 +11,7 @@ import { type Block, type Button, languages } from '../card.ts'
  * an item onwards), `show.overview` data `view`, `municipality` and `start`, `set.weekly` data `weekly`, `show.menu` data `group`; `show.here` goes on in the
  * person's own chat; `follow.here` opens the thread of
  * the case in the channel where it is pressed; `set.lang` has data `lang`; `set.hours` has fields `from`, `to` and `digest`;
- * `set.stand-in` has fields `person`, `from` and `until`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
+ * `set.leave` has fields `from` and `until`, `set.stand-in` also `person`; `account.unpair` has data `channel`, `tenant` and `user`. Data `back`
  * says where a button stood, so that the answer can lead back: `plan`, `mine`, `settings`, or a card and what it is about
  * (`reminder|…`).
  */
@@ -32,6 +32,9 @@ export const queries = [
   'set.lang',
   'show.settings',
   'set.hours',
+  'show.leave',
+  'set.leave',
+  'end.leave',
   'show.stand-in',
   'set.stand-in',
   'end.stand-in',

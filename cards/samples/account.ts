@@ -1,6 +1,7 @@
 /** Samples of the cards about a person's own accounts, settings and page. */
 import type { Say } from '../../src/wording/index.ts'
 import { home } from '../home.ts'
+import { type LeaveArgs, leave } from '../leave.ts'
 import { missed } from '../missed.ts'
 import { paired } from '../paired.ts'
 import { askForCode, pairingCode } from '../pairing-code.ts'
@@ -15,7 +16,14 @@ import { manyCases, noLists } from './mine.ts'
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
 const places = ['Skolehelsetjeneste (fjordvik-skole)', 'Skolehelsetjeneste (solbakken)']
-const setting = { notice: null, usual, usualPace: 'news' as const, errors: {}, offers: [press('account.pair')] }
+const setting = {
+  leave: null,
+  notice: null,
+  usual,
+  usualPace: 'news' as const,
+  errors: {},
+  offers: [press('account.pair')],
+}
 const posts = (say: Say) => places.map((post) => say('settings.post', { post, roles: say('apart.employee') }))
 const undo: Offer = { kind: 'press', action: 'account.unpair', data: { channel: 'c', tenant: 't', user: 'u' } }
 const ways: Offer[] = [
@@ -37,6 +45,17 @@ const standing: StandInArgs = {
 }
 const gone = { name: holder, offers: [{ ...press('show.stand-in'), style: 'primary' as const }, press('show.mine')] }
 const away = { from: '2026-12-07', until: '2026-12-11' }
+const atWork: LeaveArgs = {
+  notice: null,
+  now: null,
+  alone: [],
+  unled: false,
+  values: {},
+  errors: {},
+  today: '2026-11-24',
+  offers: [press('show.settings')],
+}
+const manyRefs = Array.from({ length: 14 }, (_, index) => `FJ-${1001 + index}`)
 
 export const accountSamples = [
   personal('stand-in', 'nobody', (say) => standIn(standing, say)),
@@ -72,6 +91,36 @@ export const accountSamples = [
     const values = { ...own, digest: 'monday' }
     return settings({ ...setting, posts: posts(say), notice: say('settings.saved'), own, values }, say)
   }),
+  personal('settings', 'leave', (say) =>
+    settings(
+      {
+        ...setting,
+        posts: posts(say),
+        leave: away,
+        own: null,
+        values: { from: 'usual', to: 'usual', digest: 'usual' },
+      },
+      say,
+    ),
+  ),
+  personal('leave', 'none', (say) => leave(atWork, say)),
+  personal('leave', 'said', (say) =>
+    leave({ ...atWork, notice: say('leave.saved'), now: away, values: away, alone: ['FJ-1001', 'FJ-1003'] }, say),
+  ),
+  personal('leave', 'leader', (say) =>
+    leave({ ...atWork, now: away, values: away, unled: true, offers: [press('show.stand-in'), ...atWork.offers] }, say),
+  ),
+  personal('leave', 'many', (say) => leave({ ...atWork, now: away, values: away, alone: manyRefs }, say)),
+  personal('leave', 'wrong', (say) =>
+    leave(
+      {
+        ...atWork,
+        errors: { until: say('refusal.days-reversed') },
+        values: { from: '2026-12-11', until: '2026-12-07' },
+      },
+      say,
+    ),
+  ),
   personal('settings', 'wrong', (say) => {
     const values = { from: '15:00', to: '09:00', digest: 'usual' }
     return settings({ ...setting, posts: posts(say), own: null, values, errors: { to: say('settings.reversed') } }, say)

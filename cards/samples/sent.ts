@@ -96,6 +96,7 @@ function due(words: Words): ReminderArgs {
     lateness: { late: 12, times: 6, reached: ['leader'], next: { rung: 'ke', day: '2026-12-11' } },
     words: words.measure,
     settled: null,
+    instead: null,
     offers: [
       { ...open('measure.evaluate'), style: 'primary' },
       open('measure.reassign'),
@@ -273,6 +274,18 @@ export const sentSamples = [
         lateness: { late: 0, times: 1, reached: [], next: { rung: 'leader', day: '2026-11-27' } },
         offers: talk,
       },
+      say,
+    ),
+  ),
+  personal('reminder', 'instead', (say, words) =>
+    reminder(
+      { ...due(words), ball: say('called.you'), instead: { of: holder, until: '2026-12-11', why: 'leave' } },
+      say,
+    ),
+  ),
+  personal('reminder', 'deputy', (say, words) =>
+    reminder(
+      { ...due(words), ball: say('called.you'), instead: { of: holder, until: '2026-12-11', why: 'deputy' } },
       say,
     ),
   ),

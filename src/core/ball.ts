@@ -7,12 +7,13 @@ import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import type { Ball } from './deadline.ts'
 import type { Day, PersonId, TopicCode } from './ids.ts'
+import { type Bearer, type Leave, leaveOf } from './leave.ts'
 import type { Measure } from './measure.ts'
 import { deputyOn, isAtHome, isInside, isLetIn, lacksHolder } from './post.ts'
 import { type Place, recipientOf } from './recipient.ts'
 
-/** Whose it is otherwise, and the last day on which it is not. */
-export type Instead = { of: PersonId; until: Day }
+/** Whose it is otherwise, the last day on which it is not, and why: they have leave, or have a deputy in those days. */
+export type Instead = { of: PersonId; until: Day; why: 'deputy' | 'leave' }
 
 /** `instead` is null where it lies with them whatever the day. */
 export type Lying = { ball: Ball; instead: Instead | null }
@@ -21,15 +22,15 @@ const holder: Ball = { role: 'holder' }
 const leader: Ball = { role: 'leader' }
 
 /**
- * What lies with somebody who is not there for it, or whom the family lets in no longer, goes on: to the holder, to the deputy alone
- * on the days of standing in, to the leader. Of what has a `topic` that the family has closed to the deputy, the deputy has nothing.
+ * What lies with somebody who is not there for it, has leave, or whom the family lets in no longer, goes on: to the holder, to the
+ * deputy alone on the days of standing in, to the leader. Of what has a `topic` that the family has closed to the deputy, the deputy has nothing.
  */
 export function lyingWith(state: Case, ball: Ball, topic: TopicCode | null, today: Day): Lying {
   switch (ball.role) {
     case 'owner':
       return { ball: isAbsent(state, state.owner) ? leader : ball, instead: null }
     case 'person':
-      return isAbsent(state, ball.person) ? lyingWith(state, holder, topic, today) : { ball, instead: null }
+      return ofPerson(state, ball.person, topic, today)
     case 'holder':
       return heldOn(state, topic, today)
     case 'leader':
@@ -37,14 +38,38 @@ export function lyingWith(state: Case, ball: Ball, topic: TopicCode | null, toda
   }
 }
 
+/** Who bears what is the holder's on a day: somebody else only where the holder could, but for their leave. */
+export function bearerOn(state: Case, today: Day): Bearer {
+  const { ball, instead } = heldOn(state, null, today)
+  if (instead?.why !== 'leave') return 'holder'
+  return ball.role === 'person' ? 'deputy' : 'nobody'
+}
+
+function ofPerson(state: Case, person: PersonId, topic: TopicCode | null, today: Day): Lying {
+  const leave = leaveOf(state, person)
+  if (!leave && !isAbsent(state, person)) return { ball: { role: 'person', person }, instead: null }
+  const held = heldOn(state, topic, today)
+  return leave && !isAbsent(state, person) ? { ball: held.ball, instead: insteadOf(leave) } : held
+}
+
 function heldOn(state: Case, topic: TopicCode | null, today: Day): Lying {
   const deputy = deputyOn(state, today) ? state.deputy : null
-  if (deputy && mayDo(state, deputy, topic, today) && !isAbsent(state, deputy.person)) {
-    const instead = state.holder && { of: state.holder, until: deputy.until }
-    return { ball: { role: 'person', person: deputy.person }, instead }
+  const isHeld = !lacksHolder(state, today) && !isAbsent(state, state.holder)
+  const leave = isHeld ? leaveOf(state, state.holder) : null
+  if (deputy && mayDo(state, deputy, topic, today) && isThere(state, deputy.person)) {
+    const standing = state.holder && ({ of: state.holder, until: deputy.until, why: 'deputy' } as const)
+    return { ball: { role: 'person', person: deputy.person }, instead: leave ? insteadOf(leave) : standing }
   }
-  const isThere = !lacksHolder(state, today) && !isAbsent(state, state.holder)
-  return { ball: isThere ? holder : leader, instead: null }
+  if (leave) return { ball: leader, instead: insteadOf(leave) }
+  return { ball: isHeld ? holder : leader, instead: null }
+}
+
+function isThere(state: Case, person: PersonId): boolean {
+  return !isAbsent(state, person) && !leaveOf(state, person)
+}
+
+function insteadOf({ person: of, until }: Leave): Instead {
+  return { of, until, why: 'leave' }
 }
 
 /** As what somebody with a part at home may read: all of it on paper, and what the family says of a log that is or was digital. */

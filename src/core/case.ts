@@ -20,6 +20,7 @@ import type {
   UnitCode,
   WordId,
 } from './ids.ts'
+import type { OnLeave } from './leave.ts'
 import type { LevelCommand, LevelEvent, Proposal } from './level.ts'
 import type { Closing, LifecycleCommand, LifecycleEvent, Mode } from './lifecycle.ts'
 import type { Contact, ManningCommand, ManningEvent } from './manning.ts'
@@ -65,6 +66,8 @@ export type Case = {
   stuck: ProposalId | null
   /** Those of it who are not there for it, by the directory as it was last looked at. */
   away: Away[]
+  /** Those of it who have leave, as it was last looked at; null where nobody has. */
+  leave: OnLeave | null
   /** What KE has advised, oldest first. */
   advice: { at: Instant; by: PersonId | 'system'; text: WordId }[]
   /** Whether what was typed in it was erased: it can't be taken up again. */

@@ -122,6 +122,7 @@ const nothingYet = {
   decides: 'unit',
   stuck: null,
   away: [],
+  leave: null,
   advice: [],
   erased: false,
   proposals: [],

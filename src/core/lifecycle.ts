@@ -223,7 +223,15 @@ function closed(
   at: Instant,
   by: PersonId | 'system',
 ): Case {
-  return { ...state, status: 'closed', decides: 'unit', stuck: null, raised: [], closed: { at, by, reason, summary } }
+  return {
+    ...state,
+    status: 'closed',
+    leave: null,
+    decides: 'unit',
+    stuck: null,
+    raised: [],
+    closed: { at, by, reason, summary },
+  }
 }
 
 /** A case that is looked at again gets its time again, and at level 0 to decide anew. */

@@ -52,6 +52,8 @@ const lineSubjects = {
   'holder-changed': 'none',
   'holder-left': 'none',
   'holder-silent': 'none',
+  'holder-on-leave': 'none',
+  'holder-on-leave-alone': 'none',
   'owner-gone': 'none',
   'owner-changed': 'none',
   'deputy-gone': 'none',
@@ -174,7 +176,15 @@ export function refresh(about: CardAbout): Notice {
 }
 
 const ofPresence: Line[] = [
-  ...(['holder-silent', 'owner-gone', 'deputy-gone', 'duty-moved', 'falls-to-ke'] as const),
+  ...([
+    'holder-silent',
+    'holder-on-leave',
+    'holder-on-leave-alone',
+    'owner-gone',
+    'deputy-gone',
+    'duty-moved',
+    'falls-to-ke',
+  ] as const),
   ...(['nobody-decides', 'nobody-leads', 'proposal-stuck', 'question-gone', 'service-without-contact'] as const),
 ]
 

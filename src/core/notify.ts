@@ -65,7 +65,7 @@ function noticesOf(event: Event, before: Case | null, after: Case, policy: Polic
   return never(event)
 }
 
-/** Reminders that were said and are no longer due, or lie with somebody else now: their cards lose their buttons. */
+/** Reminders that were said and are no longer due, or lie with somebody else now, or for another reason: their cards are drawn again. */
 function settled(
   before: Case | null,
   after: Case,
@@ -73,10 +73,8 @@ function settled(
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
   if (!before) return []
-  const open = new Map(due(after, at, times).map(({ key, ball }) => [key, personOf(ball)]))
-  const gone = due(before, at, times).filter(
-    ({ key, ball }) => before.reminded[key] && open.get(key) !== personOf(ball),
-  )
+  const open = new Map(due(after, at, times).map((one) => [one.key, lyingOf(one)]))
+  const gone = due(before, at, times).filter((one) => before.reminded[one.key] && open.get(one.key) !== lyingOf(one))
   return gone.flatMap(({ key }) => refreshDue(key))
 }
 
@@ -103,9 +101,11 @@ function goneOn(
   if (!handing.has(event.type)) return []
   const day = times.calendar.dayOf(at)
   const had = new Map(due(before, at, times).map((one) => [one.key, one]))
-  const moved = due(after, at, times).filter(({ key, ball }) => {
+  const moved = due(after, at, times).filter(({ key, ball, instead }) => {
     const earlier = had.get(key)
     if (!earlier || personOf(earlier.ball) === personOf(ball)) return false
+    // Whoever bears it meanwhile is told so by itself; whoever is back has it in one list.
+    if (event.type === 'presence.noted' && (isOfLeave(earlier) || isOfLeave({ instead }))) return false
     return !isToldOf(earlier.ball, after, day) && !isBack(earlier, ball, event)
   })
   const notices = moved.map(({ key, signal, ball }) => {
@@ -144,6 +144,15 @@ function isToldOf({ role }: Ball, after: Case, day: Day): boolean {
 /** That it is the holder's again, since whoever stood in does no more, is told by itself. */
 function isBack({ instead }: Due, ball: Ball, { type }: Event): boolean {
   return instead !== null && ball.role === 'holder' && (type === 'baton.deputy-ended' || type === 'presence.noted')
+}
+
+function isOfLeave({ instead }: Pick<Due, 'instead'>): boolean {
+  return instead?.why === 'leave'
+}
+
+/** With whom it lies, and in whose place. */
+function lyingOf({ ball, instead }: Due): string {
+  return JSON.stringify([personOf(ball), instead])
 }
 
 function personOf(ball: Ball): string {

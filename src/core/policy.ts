@@ -116,6 +116,8 @@ export type Policy = {
     transitionShortNoticeWorkingDays: number
     /** The longest a reminder can be put off, in days. */
     postponeMaxDays: number
+    /** The most days in a row on which somebody can say that they are away: whoever is longer hands the baton over. */
+    leaveMaxDays: number
   }
   /** For how many days after it was closed a case stands in the lists of those who took part in it. */
   closedListedDays: number

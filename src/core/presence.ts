@@ -4,12 +4,14 @@
  * is told that it has none.
  */
 import { type Away, hasLeft } from './away.ts'
+import { bearerOn } from './ball.ts'
 import type { Case } from './case.ts'
 import { due } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { DueKey } from './due-key.ts'
 import { isOut } from './exclusion.ts'
 import type { PersonId, ProposalId } from './ids.ts'
+import { bearerOf, type Leave, type OnLeave } from './leave.ts'
 import { openProposal } from './level.ts'
 import { asksOf, type Candidates, unmannedSince } from './manning.ts'
 import { type Audience, type Notice, refresh, tell, told } from './notice.ts'
@@ -25,6 +27,8 @@ export type PresenceCommand = {
   leaders: PersonId[]
   ke: PersonId[]
   contacts: Candidates[]
+  /** Those of the case who have leave now. */
+  leaves?: Leave[]
 }
 
 export type PresenceEvent = {
@@ -41,13 +45,17 @@ export type PresenceEvent = {
   stuck: ProposalId | null
   /** What the ladder had brought to KE, and is not due any more. */
   settled: DueKey[]
+  /** Who has leave from now until an entry says otherwise, and who bears the case meanwhile; not there where nobody has. */
+  leave?: OnLeave
 }
 
 /** No event where nothing is other than the case knows. The one place that says whether something is KE's to see to. */
 export function decidePresence(state: Case, command: PresenceCommand, context: Context): Decision {
-  const away = command.away.toSorted((a, b) => (a.person < b.person ? -1 : 1))
-  const noted = { type: 'presence.noted', away, ...withKe({ ...state, away }, command, context) } as const
-  const isSame = JSON.stringify(away) === JSON.stringify(state.away)
+  const away = inOrder(command.away)
+  const leave = leaveIn({ ...state, away }, command, context)
+  const told = withKe({ ...state, away, leave }, command, context)
+  const noted = { type: 'presence.noted', away, ...told, ...(leave ? { leave } : {}) } as const
+  const isSame = JSON.stringify([away, leave]) === JSON.stringify([state.away, state.leave])
   const { decides, proposal, back, stuck, settled } = noted
   const isMoved = decides !== state.decides || stuck !== state.stuck || proposal !== null || back !== null
   const isNews = !isSame || isMoved || settled.length > 0
@@ -58,8 +66,23 @@ export function decidePresence(state: Case, command: PresenceCommand, context: C
   return happened(...(isNews ? [noted] : []), ...ended, ...asked)
 }
 
+function inOrder<T extends { person: PersonId }>(people: T[]): T[] {
+  return people.toSorted((a, b) => (a.person < b.person ? -1 : 1))
+}
+
+/** In a wondering nothing goes on for leave: its owner has it still, and it climbs to their leader. */
+function leaveIn(state: Case, { leaves = [] }: PresenceCommand, context: Context): OnLeave | null {
+  if (state.level === 0 || leaves.length === 0) return null
+  const people = inOrder(leaves).map(({ person, until }) => ({ person, until }))
+  return { people, bears: bearerOn({ ...state, leave: { people, bears: 'holder' } }, today(context)) }
+}
+
 /** What falls to KE, and what no longer does. */
-function withKe(state: Case, command: PresenceCommand, context: Context): Omit<PresenceEvent, 'type' | 'away'> {
+function withKe(
+  state: Case,
+  command: PresenceCommand,
+  context: Context,
+): Omit<PresenceEvent, 'type' | 'away' | 'leave'> {
   const leaders = command.leaders.filter((one) => !isOut(state, one))
   const ke = command.ke.filter((one) => !isOut(state, one))
   const open = openProposal(state)
@@ -77,11 +100,13 @@ function withKe(state: Case, command: PresenceCommand, context: Context): Omit<P
   }
 }
 
-export function evolvePresence(state: Case, { away, decides, proposal, back, stuck, settled }: PresenceEvent): Case {
+export function evolvePresence(state: Case, event: PresenceEvent): Case {
+  const { away, decides, proposal, back, stuck, settled, leave = null } = event
   const proposals = state.proposals.map((one) =>
     one.id === proposal || one.id === back ? { ...one, toKe: one.id === proposal } : one,
   )
-  return { ...state, away, decides, stuck, proposals, raised: state.raised.filter((key) => !settled.includes(key)) }
+  const raised = state.raised.filter((key) => !settled.includes(key))
+  return { ...state, away, leave, decides, stuck, proposals, raised }
 }
 
 /** Where a duty goes on to somebody by name or role, `notify` tells them; here is said what else has changed. */
@@ -94,6 +119,7 @@ export function noticesOfPresence({ decides, proposal, stuck }: PresenceEvent, b
   const isKeTold = proposal !== null || isToldOf(after, gone)
   return [
     ...gone.flatMap((person) => noticesOfOne(before, after, person)),
+    ...borneBy(before, after),
     ...(falls ? fallsToKe(after, isKeTold ? [] : ['ke']) : []),
     ...(decides === 'nobody' && before.decides !== 'nobody'
       ? [
@@ -112,6 +138,14 @@ export function noticesOfPresence({ decides, proposal, stuck }: PresenceEvent, b
 /** The next of the ladder after those in the case. */
 const next: Audience[] = ['leaders', 'deciders']
 const everybody: Audience[] = ['holder', 'deputy', 'owner', 'participants']
+
+/** Whoever bears it from now on while its holder has leave; that the holder is back everybody sees. */
+function borneBy(before: Case, after: Case): Notice[] {
+  const bears = bearerOf(after)
+  if (bears === bearerOf(before)) return []
+  if (bears === 'deputy') return [told({ line: 'holder-on-leave', subject: '' }, ['deputy'])]
+  return bears === 'nobody' ? [told({ line: 'holder-on-leave-alone', subject: '' }, next)] : []
+}
 
 /** Told to those who go on in the case, and to KE. */
 function fallsToKe({ level }: Case, ke: Audience[]): Notice[] {

@@ -22,6 +22,8 @@ const single: Record<Line, boolean> = {
   'holder-changed': true,
   'holder-left': true,
   'holder-silent': true,
+  'holder-on-leave': true,
+  'holder-on-leave-alone': true,
   'owner-gone': true,
   'owner-changed': true,
   'deputy-gone': true,

@@ -138,6 +138,7 @@ const deadlines = z.strictObject({
   transitionNoticeDays: atLeastOne,
   transitionShortNoticeWorkingDays: atLeastOne,
   postponeMaxDays: atLeastOne,
+  leaveMaxDays: z.int().min(1).max(366),
 })
 
 const policy = z.strictObject({

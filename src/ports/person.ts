@@ -2,6 +2,7 @@
 import type { Lang } from '../../cards/card.ts'
 import type { Post } from '../core/decision.ts'
 import type { DigestPace } from '../core/policy.ts'
+import type { Leave } from './leave.ts'
 import type { StandIn } from './stand-in.ts'
 
 export type Person = {
@@ -15,6 +16,8 @@ export type Person = {
   former: Post[]
   /** Where they lead on some days in somebody's place; not there where nowhere. */
   standsIn?: StandIn[]
+  /** The days on which they are away, now or later; not there where they have said none. */
+  leave?: Leave
   lang: Lang
   active: boolean
   /** Lower case; used only where the municipality lets people be known by it. */

@@ -2,13 +2,14 @@
  * What the app asks of a store: one transaction with everything read and written through it. Plain data; no SQL.
  */
 import type { Lang } from '../../cards/card.ts'
-import type { CaseId, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
+import type { CaseId, Day, Instant, MunicipalityCode, PersonId, ServiceCode, UnitCode, WordId } from '../core/ids.ts'
 import type { Role } from '../core/permission.ts'
 import type { Dropped, Letter } from '../outgoing.ts'
 import type { Cases } from './cases.ts'
 import type { ChannelErrorKind } from './channel.ts'
 import type { Digests } from './digest.ts'
 import type { Drafts } from './draft.ts'
+import type { Leave } from './leave.ts'
 import type { Mark } from './mark.ts'
 import type { Hours, OwnPace, Person } from './person.ts'
 import type { Account, MessageRef, Place } from './place.ts'
@@ -229,6 +230,15 @@ export type Tx = {
     /** What became of all that were ever named, or of those as whom somebody was: oldest first. */
     log(person?: PersonId): Promise<StandInEntry[]>
   }
+  leaves: {
+    /** Of everybody who has any, with their home, and whether they are of the list of staff. */
+    all(): Promise<(Leave & Pick<Person, 'municipality' | 'active'> & { person: PersonId })[]>
+    /** From now on those days: it takes the place of what they had, and has not begun. */
+    put(person: PersonId, days: Pick<Leave, 'from' | 'until'>): Promise<void>
+    /** It has begun, and their cases were looked at for it on that day. */
+    looked(person: PersonId, day: Day): Promise<void>
+    end(person: PersonId): Promise<void>
+  }
   /** Where a municipality let content stand at the last start; null before the first time. */
   stands: {
     was(municipality: MunicipalityCode): Promise<string | null>
@@ -243,7 +253,7 @@ export type Tx = {
     forget(channel: string, name: string): Promise<void>
   }
   /**
-   * Forgets at most `limit` of each: deliveries that came, and messages that were sent or dropped, before `before`; marks,
+   * Forgets at most `limit` of each: deliveries that came, messages that were sent or dropped, and leave that ended, before `before`; marks,
    * codes and drafts whose time was over by `now`. Answers how many that were. What could not be sent stays.
    */
   prune(moments: { before: Instant; now: Instant }, limit: number): Promise<number>

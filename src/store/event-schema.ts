@@ -226,6 +226,12 @@ const log = [
     back: id('proposal').nullable(),
     stuck: id('proposal').nullable(),
     settled: z.array(due),
+    leave: z
+      .strictObject({
+        people: z.array(z.strictObject({ person, until: day })),
+        bears: z.enum(['holder', 'deputy', 'nobody']),
+      })
+      .optional(),
   }),
   event('service.asked', { service: code, person: person.nullable() }),
   event('report.recorded', { day, by: person }),

@@ -18,6 +18,7 @@ import { drafts } from './drafts.ts'
 import { followed } from './followed.ts'
 import { inbox } from './inbox.ts'
 import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys, rewriteMasterKeys } from './keys.ts'
+import { leaves, withLeaves } from './leaves.ts'
 import { takeLock } from './lock.ts'
 import { marks } from './marks.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
@@ -150,7 +151,8 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
     marks: marks(db),
     cases: cases(db),
     words: words(db, ring),
-    people: withStandIns(db, people(db)),
+    people: withLeaves(db, withStandIns(db, people(db))),
+    leaves: leaves(db),
     standIns: standIns(db),
     places: { ...places(db), ...followed(db) },
     outbox: outbox(db),

@@ -1,7 +1,7 @@
 /**
- * Forgets what has been done with: how it was delivered, marks, codes and drafts whose time is over, and what was yet to be said to
- * somebody who has left. Touches nothing that is part of a case, nothing that says where a card stands, no log, and no message that
- * could not be sent.
+ * Forgets what has been done with: how it was delivered, marks, codes, drafts and leave whose time is over, and what was yet to be
+ * said to somebody who has left. Touches nothing that is part of a case, nothing that says where a card stands, no log, and no message
+ * that could not be sent.
  */
 import { sql } from 'kysely'
 import type { Instant } from '../core/ids.ts'
@@ -18,6 +18,7 @@ export function prune(db: Db): Tx['prune'] {
       codes(db, now, limit),
       drafts(db, now, limit),
       untold(db, limit),
+      leaves(db, before, limit),
     ])
     return gone.reduce((sum, rows) => sum + rows, 0)
   }
@@ -48,6 +49,13 @@ async function marks(db: Db, now: Instant, limit: number): Promise<number> {
 async function codes(db: Db, now: Instant, limit: number): Promise<number> {
   const some = db.selectFrom('pairing_code').select('digest').where('until', '<=', now).limit(limit)
   return Number((await db.deleteFrom('pairing_code').where('digest', 'in', some).executeTakeFirst()).numDeletedRows)
+}
+
+/** Of those whom nobody looks at any more, such as whoever is of a municipality that has no model. */
+async function leaves(db: Db, before: Instant, limit: number): Promise<number> {
+  const over = db.selectFrom('leave').select('person').where('until_day', '<', before.slice(0, 10))
+  const gone = db.deleteFrom('leave').where('person', 'in', over.orderBy('person').limit(limit))
+  return Number((await gone.executeTakeFirst()).numDeletedRows)
 }
 
 async function drafts(db: Db, now: Instant, limit: number): Promise<number> {

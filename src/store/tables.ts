@@ -36,6 +36,7 @@ export type Tables = {
   digest_line: DigestLineTable
   stand_in: StandInTable
   stand_in_log: StandInLogTable
+  leave: { person: PersonId; from_day: Day; until_day: Day; looked: Day | null }
   weekly_overview: { person: PersonId; place: string; origin: string; next_at: Instant }
   content_stands: { municipality: string; stands: string }
   secret: { channel: string; name: string; master_version: number; sealed: Buffer; until: Generated<Instant | null> }

@@ -10,8 +10,8 @@ test.each(['innstillinger', 'Innstillingar', 'settings'])(
     expect(card.name).toBe('settings')
     expect(textOf(card)).toContain('kl. 08.00–16.00')
     expect(valuesIn(card)).toEqual({ from: 'usual', to: 'usual', digest: 'usual' })
-    expect(actionsOn(card)).toEqual(['set.lang', 'set.lang', 'set.hours', 'account.pair'])
-    const beside = card.blocks.flatMap((block) => (block.kind === 'row' ? [block.button.data.lang] : []))
+    expect(actionsOn(card)).toEqual(['show.leave', 'set.lang', 'set.lang', 'set.hours', 'account.pair'])
+    const beside = card.blocks.flatMap((block) => (block.kind === 'row' ? (block.button.data.lang ?? []) : []))
     expect(beside).toEqual(['nn', 'en'])
   },
 )

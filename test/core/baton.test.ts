@@ -263,7 +263,7 @@ describe('what lies with the holder', () => {
   const theirs = { ball: { role: 'holder' }, instead: null }
   const standsIn = {
     ball: { role: 'person', person: people.colleague.person },
-    instead: { of: people.teacher.person, until: '2026-08-27' },
+    instead: { of: people.teacher.person, until: '2026-08-27', why: 'deputy' },
   }
 
   it('lies with the deputy alone on the days of standing in, and with the holder again after them', () => {

@@ -116,6 +116,11 @@ const gone = (person: PersonId, why: 'left' | 'silent'): Event => ({
   settled: [],
 })
 
+const onLeave = (bears: 'deputy' | 'nobody'): Event => ({
+  ...{ type: 'presence.noted', away: [], decides: 'unit', proposal: null, back: null, stuck: null, settled: [] },
+  leave: { people: [{ person: people.teacher.person, until: '2026-08-28' }], bears },
+})
+
 const own = 'skole/bjorkelia'
 const narrowedToOwn: Event = {
   ...{ type: 'consent.narrowed', consent: 'consent_1', recipients: [own], isLess: true },
@@ -490,6 +495,16 @@ const table: [string, Story, unknown[]][] = [
       gone(people.ppt.person, 'silent'),
     ),
     [told('duty-moved', '', 'holder'), root],
+  ],
+  [
+    'the holder has leave, and a deputy bears the case',
+    given(log, onLeave('deputy')),
+    [told('holder-on-leave', '', 'deputy'), root],
+  ],
+  [
+    'the holder has leave, and nobody bears the case',
+    given(log, onLeave('nobody')),
+    [told('holder-on-leave-alone', '', 'leaders', 'deciders'), root],
   ],
   [
     'what waits for a leader falls to KE',
@@ -887,7 +902,7 @@ describe('a reminder', () => {
 it('of what is told, that somebody is not there is of presence, and what they did is not', () => {
   const ofPresence = [
     ...['holder-silent', 'owner-gone', 'deputy-gone', 'duty-moved', 'falls-to-ke', 'nobody-decides', 'nobody-leads'],
-    ...['proposal-stuck', 'question-gone', 'service-without-contact'],
+    ...['proposal-stuck', 'question-gone', 'service-without-contact', 'holder-on-leave', 'holder-on-leave-alone'],
   ]
   expect(lines.filter(isOfPresence).toSorted()).toEqual(ofPresence.toSorted())
   expect(isOfPresence(null)).toBe(false)

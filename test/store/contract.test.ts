@@ -5,6 +5,7 @@ import { accountContract } from './contract/accounts.ts'
 import { caseContract } from './contract/cases.ts'
 import { contentContract } from './contract/content.ts'
 import { digestsContract } from './contract/digests.ts'
+import { leaveContract } from './contract/leaves.ts'
 import { markContract } from './contract/marks.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -23,4 +24,5 @@ describe.each([{ name: 'SQLite', open: async () => (await temporaryStore()).stor
   markContract(open)
   contentContract(open)
   weeklyContract(open)
+  leaveContract(open)
 })

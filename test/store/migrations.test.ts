@@ -93,6 +93,8 @@ describe('every earlier schema', () => {
       })
     })
     await store.transaction(async (tx) => {
+      const leave = (await tx.people.get('person_1'))?.leave
+      expect(leave).toEqual(schema < 12 ? undefined : { from: '2026-11-09', until: '2026-11-13', looked: null })
       expect(await tx.access.of('case_a')).toHaveLength(1)
     })
     await store.close()

@@ -53,7 +53,7 @@ function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const wasDigital = entries.some(
     ({ event }) => event.type === 'log.opened' || (event.type === 'case.opened' && event.mode === 'digital'),
   )
-  const present = { away: [], decides: 'unit', stuck: null, contacts: [], breaches: [], nudged: {} }
+  const present = { away: [], leave: null, decides: 'unit', stuck: null, contacts: [], breaches: [], nudged: {} }
   // Since 0.2 what was brought to KE is kept by what it was, and that it was.
   const { raisedToKe, ...kept } = { raisedToKe: false, ...state }
   const brought = entries.flatMap(({ event }) =>

@@ -13,7 +13,7 @@ import { paceOf, viewerFor } from '../see/index.ts'
 import { waitsFor } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
-import { dayThere, digestFor, digestTomorrow, hasHome, laneOfPerson, worksOn } from './hours.ts'
+import { dayThere, digestFor, digestTomorrow, hasHome, isOnLeave, laneOfPerson, worksOn } from './hours.ts'
 
 /** People asked for at once. */
 const batch = 20
@@ -110,10 +110,15 @@ async function repace(tx: Tx, app: App, person: Person): Promise<void> {
 
 /**
  * Whether an unasked message is one of those that stand in a digest: there is no room for it among those of today, of which a digest
- * that is to come today has one kept for it, or its reader has chosen so since it was put into the outbox.
+ * that is to come today has one kept for it, its reader has chosen so since it was put into the outbox, or is away: all that waited
+ * comes in one when they are back.
  */
 export async function isInDigest(tx: Tx, app: App, person: Person, row: Outgoing): Promise<boolean> {
-  if (row.card === 'digest' || !(await isCounted(tx, app, person, row))) return false
+  if (row.card === 'digest') return false
+  const isAway = isOnLeave(app, person)
+  if (isAway && row.card === 'reminder') return true
+  if (!(await isCounted(tx, app, person, row))) return false
+  if (isAway) return true
   const isOfLadder = row.card === 'reminder' || row.card === 'breach'
   if (isOfLadder && person.digest !== null && person.digest !== 'each') return true
   const { at, newest } = await tx.digests.of(person.id)

@@ -6,6 +6,7 @@ import { isAway, waitedFor } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
+import { leaveOf } from '../../core/leave.ts'
 import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
 import { lacksHolder } from '../../core/post.ts'
 import type { Letter } from '../../outgoing.ts'
@@ -223,7 +224,7 @@ async function peopleTold(
   // Whoever the family does not want in it learns that their part is over, and no more.
   const { line } = letterOf(notice)
   const isLast = line === 'participant-removed'
-  const isNoUse = (person: PersonId) => isOfPresence(line) && isAway(after, person)
+  const isNoUse = (person: PersonId) => isOfPresence(line) && (isAway(after, person) || leaveOf(after, person) !== null)
   return [...people].filter((person) => (isLast || !isOut(after, person)) && !isNoUse(person))
 }
 

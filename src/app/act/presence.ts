@@ -8,6 +8,7 @@ import { covers } from '../../core/consent.ts'
 import type { Post, Staff } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { Leave } from '../../core/leave.ts'
 import { type Candidates, unmannedSince } from '../../core/manning.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { holderOf, isInside, partsOf, postOf, postsIn, worksWithCases } from '../../core/post.ts'
@@ -21,7 +22,7 @@ import { everyLeader, keOf } from '../audience.ts'
 export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<PresenceCommand> {
   const led = await everyLeader(tx, state, todayIn(app, state))
   const reached = await reachable(tx, app, led)
-  const away = await awayFrom(tx, app, state)
+  const { away, leaves } = await awayFrom(tx, app, state)
   const silent = led
     .filter((one) => !reached.includes(one) && !isOut(state, one.id))
     .map(({ id: person }): Away => ({ person, why: 'silent' }))
@@ -32,17 +33,23 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
     leaders: reached.map(({ id }) => id),
     ke: ke.map(({ id }) => id),
     contacts: await candidatesFor(tx, app, { ...state, away }),
+    leaves,
   }
 }
 
-async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<Away[]> {
+/** Who is gone or can't be reached, and who has leave that has begun. */
+async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<{ away: Away[]; leaves: Leave[] }> {
   const away: Away[] = []
+  const leaves: Leave[] = []
+  const today = todayIn(app, state)
   for (const person of waitedFor(state)) {
     const found = await tx.people.get(person)
+    const leave = found?.leave
+    if (leave?.looked && today <= leave.until) leaves.push({ person, until: leave.until })
     if (!found || hasGone(app, state, found)) away.push({ person, why: 'left' })
     else if (!(await isReachable(tx, app, person))) away.push({ person, why: 'silent' })
   }
-  return away
+  return { away, leaves }
 }
 
 /** Whether somebody has left, works elsewhere than where their part rests, or has no role any more that sees cases. */

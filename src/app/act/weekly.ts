@@ -9,7 +9,7 @@ import type { Outgoing, Person, Place, Tx, Weekly } from '../../ports.ts'
 import type { Acting, App } from '../app.ts'
 import { publicSeatsOf, seatsOf, viewerFor } from '../see/index.ts'
 import { sendTo } from './enqueue.ts'
-import { dayThere, hasHome, nextWeekly, worksOn } from './hours.ts'
+import { atWork, dayThere, hasHome, nextWeekly, worksOn } from './hours.ts'
 
 /** Those asked for at once. */
 const batch = 20
@@ -52,9 +52,11 @@ async function send(tx: Tx, app: App, one: Weekly): Promise<void> {
   if (!person?.active || !hasHome(app, person)) return tx.weeklies.end(one)
   if (!isTheirs(tx, app, person, one)) return endNotTheirs(tx, app, person)
   if (!isOwn(one) && !(await tx.places.byKey(one.origin))) return loseWeekly(tx, app, one)
-  await tx.weeklies.put(one, nextWeekly(app, person))
-  // Their services may have been closed since, and it may be late.
-  if (!worksOn(app, person, dayThere(app, person))) return
+  // Whoever reads it in a place is there, though whoever asked for it is away.
+  const reader = isOwn(one) ? person : atWork(person)
+  await tx.weeklies.put(one, nextWeekly(app, reader))
+  // Their services may have been closed since, they may have said since that they are away, and it may be late.
+  if (!worksOn(app, reader, dayThere(app, person))) return
   await (isOwn(one) ? sendTo(tx, app, null, person.id, overview) : sayIn(tx, app, one))
 }
 

@@ -74,6 +74,9 @@ type NamedBy = Closed<{
   'show.here': never
   'show.settings': never
   'set.hours': never
+  'show.leave': never
+  'set.leave': never
+  'end.leave': never
   'show.stand-in': never
   'set.stand-in': never
   'end.stand-in': never

@@ -9,20 +9,18 @@ import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { Mark, Tx } from '../../ports.ts'
-import { endStandIn, isFollowedFrom, nameStandIn, openThread, sendTo, settle, undoPairing } from '../act/index.ts'
+import { isFollowedFrom, openThread, sendTo, undoPairing } from '../act/index.ts'
 import { may, show } from '../actions/index.ts'
 import type { App } from '../app.ts'
 import { mayRead, type Viewer, viewerFor } from '../see/index.ts'
 import {
   drawProposal,
   greet,
-  leadsItself,
   pageIn,
-  readSettings,
-  readStandIn,
   reportHelp,
   showCase,
   showConsents,
+  showLeave,
   showMenu,
   showMine,
   showOverview,
@@ -32,6 +30,7 @@ import {
 } from '../show/index.ts'
 import { sentCard, whereItStood } from './back.ts'
 import { type Given, isInWindow } from './given.ts'
+import { endsLeave, endsStandIn, saveHours, saveLeave, saveStandIn } from './own-settings.ts'
 import { giveCode } from './pair.ts'
 import { isCaseId, type Pressed } from './pressed.ts'
 import { answerNotPermitted, answerNotThere, answerRefusal, answerUnread } from './refuse.ts'
@@ -57,9 +56,12 @@ const answers: Record<Query, Here | Alone> = {
   'show.help': { here: ({ viewer }) => ({ kind: 'card', card: greet(viewer) }) },
   'set.lang': { here: setLang },
   'follow.here': { here: follow },
-  'set.hours': { here: setHours },
+  'set.hours': settles('set.hours', saveHours),
+  'show.leave': { show: ({ viewer }) => showLeave(viewer), elsewhere: letter('settings') },
+  'set.leave': settles('set.leave', saveLeave),
+  'end.leave': { act: endsLeave, elsewhere: letter('settings') },
   'show.stand-in': { show: ({ viewer }) => showStandIn(viewer), elsewhere: letter('settings') },
-  'set.stand-in': { here: setStandIn },
+  'set.stand-in': settles('set.stand-in', saveStandIn),
   'end.stand-in': { act: endsStandIn, elsewhere: letter('settings') },
   'show.mine': {
     show: async ({ viewer, request }) => {
@@ -246,40 +248,15 @@ async function setLang({ tx, app, viewer, request }: Asking): Promise<Given> {
   return { kind: 'card', card: stays ? showSettings(after, settled) : greet(after, notice) }
 }
 
-/** Keeps what was chosen, or asks again with what is wrong at its field. Among others, the settings are sent to the person alone. */
-async function setHours(asking: Asking): Promise<Given> {
-  const { tx, app, viewer, request } = asking
-  if (!request.personal) return elsewhere(asking, 'set.hours', letter('settings'))
-  const read = readSettings(viewer, request.fields)
-  if ('errors' in read) {
-    return { kind: 'form', card: showSettings(viewer, { typed: request.fields, errors: read.errors }) }
+/** Keeps what somebody settled for themselves. Among others, the settings are sent to the person alone. */
+function settles(query: Query, save: (asking: Asking, typed: Pressed['fields']) => Promise<Given | null>): Here {
+  return {
+    here: async (asking) => {
+      const { viewer, request } = asking
+      if (!request.personal) return elsewhere(asking, query, letter('settings'))
+      return (await save(asking, request.fields)) ?? answerRefusal(viewer, request, { code: 'not-found' }, null)
+    },
   }
-  const after = { ...viewer, person: await settle(tx, app, viewer.person, read) }
-  return { kind: 'card', card: showSettings(after, { notice: viewer.say('settings.saved') }) }
-}
-
-/** Keeps who leads meanwhile, or asks again with what is wrong at its field. Whoever leads nothing has nobody to stand in. */
-async function setStandIn(asking: Asking): Promise<Given> {
-  const { tx, app, viewer, request } = asking
-  if (!request.personal) return elsewhere(asking, 'set.stand-in', letter('settings'))
-  if (!leadsItself(viewer)) return answerRefusal(viewer, request, { code: 'not-found' }, null)
-  const read = await readStandIn(viewer, request.fields)
-  if ('errors' in read) {
-    const card = await showStandIn(viewer, { typed: request.fields, errors: read.errors })
-    return card ? { kind: 'form', card } : answerRefusal(viewer, request, { code: 'not-found' }, null)
-  }
-  const { from, until } = read.days
-  await nameStandIn(tx, app, viewer.person, read.days)
-  const { say } = viewer
-  const days = { from: say.dayInSentence(from), until: say.dayInSentence(until) }
-  const notice = say('stand-in.saved', { name: read.name, ...days })
-  const card = await showStandIn(viewer, { notice })
-  return card ? { kind: 'card', card } : { kind: 'message', text: notice }
-}
-
-async function endsStandIn({ tx, app, viewer }: Asking): Promise<Card | null> {
-  await endStandIn(tx, app, viewer.person.id)
-  return showStandIn(viewer, { notice: viewer.say('stand-in.ended') })
 }
 
 /** That the overview comes every week to whoever has one, or no more. */

@@ -1,14 +1,8 @@
-/** Facts of a case in the viewer's words: levels, services, who has the ball, what a line says. Reads no human word. */
-
-import { isPlain, type LineArgs } from '../../../cards/parts/line.ts'
-import { isAbsent, isAway } from '../../core/away.ts'
+/** Facts of a case in the viewer's words: levels, services, who has the ball. Reads no human word. */
 import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
-import type { Day, PersonId } from '../../core/ids.ts'
-import { isBroughtToKe, isStuck } from '../../core/ke.ts'
-import { nextMeeting } from '../../core/meeting.ts'
-import type { Line, LineAbout } from '../../core/notice.ts'
+import { isStuck } from '../../core/ke.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
 import { isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
 import type { Place } from '../../core/recipient.ts'
@@ -163,119 +157,4 @@ export async function takesPart(setting: Setting, state: Case, one: Responsible)
       return person?.active === true && accessTo(asOpen(state), actorOf(person, today), today, policy.topics) !== null
     }
   }
-}
-
-/** The lines that tell how it stands with those in the case, and when that is so. */
-const asItStands: Partial<Record<Line, (state: Case, subject: string) => boolean>> = {
-  'holder-silent': (state) => isAway(state, state.holder),
-  'holder-left': ({ holderLeft }) => holderLeft !== null,
-  'owner-gone': (state) => state.level === 0 && isAbsent(state, state.owner),
-  'falls-to-ke': ({ decides }) => decides === 'ke',
-  'back-with-unit': (state) => !isBroughtToKe(state),
-  'nobody-decides': ({ decides }) => decides === 'nobody',
-  'nobody-leads': isStuck,
-  'proposal-stuck': ({ stuck }, subject) => stuck === subject,
-}
-
-/** Whether it still is so: said late, as to somebody who could not be reached, it would mislead. */
-export function stillHolds(state: Case, { line, subject }: LineAbout): boolean {
-  return asItStands[line]?.(state, subject) ?? true
-}
-
-/** The arguments of a line's sentence, or null when what it told of is no longer in the case. `reader` is null for several. */
-export async function lineArgs(
-  setting: Setting,
-  state: Case,
-  about: LineAbout,
-  { call, reader }: Told,
-): Promise<LineArgs | null> {
-  if (isPlain(about)) return { line: about.line }
-  switch (about.line) {
-    case 'proposal-made':
-    case 'proposal-approved':
-    case 'proposal-approved-partly':
-    case 'proposal-rejected':
-      return proposalArgs(setting, state, about, call)
-    case 'holder-changed':
-      return { line: about.line, holder: await call(state.holder, 'newly'), you: state.holder === reader }
-    case 'owner-changed':
-      return { line: about.line, owner: await call(state.owner, 'newly'), you: state.owner === reader }
-    case 'hand-over-declined':
-      return { line: about.line, by: await call(about.subject) }
-    case 'note-added':
-      return noteArgs(state, about.line, about.subject, call)
-    case 'thread-lost':
-    case 'thread-missed':
-      return { line: about.line, ref: state.ref }
-    case 'not-reached':
-    case 'not-folded':
-      return { line: about.line, who: await nameOf(setting, about.subject) }
-    case 'deputy-ended':
-    case 'deputy-named':
-      return deputyArgs(state, about, { call, reader })
-    case 'task-given': {
-      const day = dayOfTask(state, about.subject)
-      return day ? { line: about.line, day } : null
-    }
-    case 'meeting-set':
-    case 'meeting-moved':
-    case 'meeting-cancelled':
-      return meetingArgs(state, about)
-  }
-}
-
-async function noteArgs(state: Case, line: 'note-added', subject: string, call: Calling): Promise<LineArgs | null> {
-  const note = state.notes.find(({ id }) => id === subject)
-  return note ? { line, by: await call(note.by) } : null
-}
-
-type MeetingLine = 'meeting-set' | 'meeting-moved' | 'meeting-cancelled'
-
-function meetingArgs(state: Case, { line, subject }: Extract<LineAbout, { line: MeetingLine }>): LineArgs | null {
-  const meeting = state.meetings.find(({ id }) => id === subject)
-  if (!meeting) return null
-  if (line !== 'meeting-moved') return { line, day: meeting.day }
-  const next = nextMeeting(state)
-  return next && { line, from: meeting.day, day: next.day }
-}
-
-type Told = { call: Calling; reader: PersonId | null }
-
-type DeputyLine = 'deputy-ended' | 'deputy-named'
-
-async function deputyArgs(
-  { deputy }: Case,
-  about: Extract<LineAbout, { line: DeputyLine }>,
-  { call, reader }: Told,
-): Promise<LineArgs | null> {
-  const { line } = about
-  if (line === 'deputy-ended')
-    return { line, deputy: await call(about.subject, 'newly'), you: about.subject === reader }
-  if (!deputy) return null
-  const { person, from, until } = deputy
-  return { line, deputy: await call(person, 'newly'), you: person === reader, from, until }
-}
-
-function dayOfTask({ measures, followUps }: Case, id: string): Day | null {
-  const measure = measures.find((one) => one.id === id)
-  return measure?.evaluationDay ?? followUps.find((one) => one.id === id)?.day ?? null
-}
-
-type ProposalLine = 'proposal-made' | 'proposal-approved' | 'proposal-approved-partly' | 'proposal-rejected'
-
-async function proposalArgs(
-  setting: Setting,
-  state: Case,
-  { line, subject }: Extract<LineAbout, { line: ProposalLine }>,
-  call: Calling,
-): Promise<LineArgs | null> {
-  const proposal = state.proposals.find(({ id }) => id === subject)
-  if (!proposal) return null
-  const levels = { from: levelWithin(setting, proposal.from), to: levelWithin(setting, proposal.to) }
-  if (line === 'proposal-made') return { line, by: await call(proposal.by), ...levels }
-  const { decision } = proposal
-  if (!decision) return null
-  const { by, meetingDay: day } = decision
-  if (line === 'proposal-rejected') return { line, by: await call(by), day, ...levels }
-  return day === null ? null : { line, by: await call(by), day, ...levels }
 }

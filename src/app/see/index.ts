@@ -9,19 +9,18 @@ export {
   isMine,
   levelName,
   levelWithin,
-  lineArgs,
   onceEach,
   responsibleName,
   responsibleNow,
   serviceNames,
   servicesWithin,
-  stillHolds,
   takesPart,
   topicNames,
   topicsWithin,
   toReader,
 } from './describe.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
+export { lineArgs, stillHolds } from './line-args.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
 export { paceOf } from './pace.ts'
 export { readQuestion, wasAsked } from './question.ts'

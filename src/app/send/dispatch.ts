@@ -3,7 +3,7 @@
  * store. Holds no state worth keeping: a restart loses nothing.
  */
 
-import { digestOnce, foldOnce, overviewOnce, remindOnce, turnStandIns } from '../act/index.ts'
+import { digestOnce, foldOnce, overviewOnce, remindOnce, turnLeaves, turnStandIns } from '../act/index.ts'
 import { type After, realTimer } from '../after.ts'
 import type { App } from '../app.ts'
 import { createDelivery, type Delivery } from './deliver.ts'
@@ -78,6 +78,7 @@ async function round(
     if (
       mayBegin() &&
       (await turnStandIns(app)) +
+        (await turnLeaves(app)) +
         (await remindOnce(app)) +
         (await digestOnce(app)) +
         (await overviewOnce(app)) +

@@ -20,7 +20,7 @@ import {
   type Shown,
   type Tx,
 } from '../../ports.ts'
-import { isInDigest, isList, isSameMessage, ownChats, waitsUntil } from '../act/index.ts'
+import { backFrom, isInDigest, isList, isSameMessage, ownChats, waitsUntil } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
 import {
@@ -71,6 +71,8 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if ('drop' in drawn) return drawn
   if (drawn.settled && (isAsking(row) || row.card === 'digest')) return { drop: 'settled' }
   if (await isInDigest(tx, app, person, row)) return { drop: 'in-digest' }
+  const back = backFrom(app, person, row.card)
+  if (back) return { until: back }
   if (row.card === 'digest' && (await isOutdated(tx, row))) return { drop: 'settled' }
   // One account, so that nobody is told twice.
   const [account] = await accountsInUse(tx, app, row)

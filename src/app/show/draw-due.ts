@@ -1,5 +1,6 @@
 /** Draws what is due for one person: a reminder to whoever acts, a breach to whoever it was raised to. */
 import { breach } from '../../../cards/breach.ts'
+import type { Instead } from '../../../cards/parts/instead.ts'
 import { reminder } from '../../../cards/reminder.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due, dutyOf } from '../../core/deadline.ts'
@@ -12,6 +13,7 @@ import {
   knownRoles,
   mayKnowOfDue,
   mayRead,
+  nameOf,
   openCase,
   seesOutline,
   toReader,
@@ -48,7 +50,8 @@ export async function drawDue(
   }
   const when = day > today ? 'before' : day === today ? 'on' : 'after'
   const words = found ? await wordsOf(viewer, state, found) : null
-  return { card: reminder({ ...args, when, words }, say), settled: isSettled }
+  const instead = acts ? await insteadFor(viewer, found) : null
+  return { card: reminder({ ...args, when, words, instead }, say), settled: isSettled }
 }
 
 /** KE, which no consent covers, learns with what role it lies, and nobody's name. */
@@ -58,6 +61,11 @@ export async function ballFor(viewer: Viewer, state: Case, found: Due): Promise<
   if (found.ball.role === 'leader' && (await isMine(viewer, state, found))) return viewer.say('role.ke')
   const { ball } = found
   return viewer.say(ball.role === 'person' ? 'role.participant' : `role.${ball.role}`)
+}
+
+/** Why it lies with the viewer, with whom it does; null where it does anyway. */
+export async function insteadFor(viewer: Viewer, { instead }: Due): Promise<Instead | null> {
+  return instead && { ...instead, of: await nameOf(viewer, instead.of) }
 }
 
 /** Whoever is offered the baton, and is nothing else in the case, learns of what waits for them alone. */

@@ -42,6 +42,9 @@ export async function drawTold(viewer: Viewer, state: Case, about: LineAbout): P
   const offers = [
     ...(mayRead(viewer, state) ? [seeCase(state)] : []),
     ...(isNewLevel ? [offer('baton.offer', { case: state.id })] : []),
+    ...(line === 'holder-on-leave-alone' && may(state, viewer, 'baton.deputize')
+      ? [offer('baton.deputize', { case: state.id })]
+      : []),
   ]
   // Its buttons go with what its reader may do.
   const settled = offers.length === 0

@@ -13,7 +13,7 @@ import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { isMine, knownRoles, levelName, onceEach, type Viewer } from '../see/index.ts'
 import { comesNext, soonDays } from './comes-next.ts'
-import { ballFor } from './draw-due.ts'
+import { ballFor, insteadFor } from './draw-due.ts'
 import { remindOffers } from './remind-offers.ts'
 
 /** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
@@ -117,7 +117,13 @@ function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
 async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
   const said = { what: one.signal, when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
   const again = againOn(viewer, state, one)
-  return again === null ? said : { ...said, again }
+  const isInstead = one.instead?.why === 'leave' && (await isMine(viewer, state, one))
+  const instead = isInstead ? await insteadFor(viewer, one) : null
+  return {
+    ...said,
+    ...(again === null ? {} : { again }),
+    ...(instead ? { instead: { of: instead.of, until: instead.until } } : {}),
+  }
 }
 
 /** Until when it is quiet, where somebody put it off. */

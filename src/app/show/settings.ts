@@ -21,6 +21,7 @@ export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Sho
     {
       notice: notice ?? null,
       posts: postsOf(viewer),
+      leave: person.leave ?? null,
       own,
       usual: policy.workingHours,
       errors,

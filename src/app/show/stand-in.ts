@@ -22,15 +22,23 @@ export function leadsItself({ person }: Viewer): boolean {
 }
 
 /** Null for whoever leads nothing. `typed` is what stood in the fields when they were sent: nothing of it is lost. */
-export async function showStandIn(
-  viewer: Viewer,
-  { notice, typed = {}, errors = {} }: Shown = {},
-): Promise<Card | null> {
+export async function showStandIn(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Promise<Card | null> {
   const { reader, person, today, say } = viewer
   if (!leadsItself(viewer)) return null
   const now = await reader.standIns.of(person.id)
-  const args = { notice: notice ?? null, people: await choicesToLead(viewer), today, errors, values: typed }
+  const args = {
+    notice: notice ?? null,
+    people: await choicesToLead(viewer),
+    today,
+    errors,
+    values: typed ?? daysAway(viewer),
+  }
   return standIn({ ...args, ...(await ledNow(viewer, now)), offers: [show('show.settings')] }, say)
+}
+
+/** What the fields begin with: the days on which they have said that they are away. */
+function daysAway({ person: { leave } }: Viewer): Typed {
+  return leave ? { from: leave.from, until: leave.until } : {}
 }
 
 /** Who leads meanwhile, and where of several units nobody does. */

@@ -1,0 +1,25 @@
+/**
+ * Who in a case has leave now, and until when: kept in the case as it was last looked at (`presence.ts`). Why, nobody is asked.
+ * Source: a deputy with dates covers absence, and whoever is away is left in peace.
+ */
+import type { Case } from './case.ts'
+import type { Day, PersonId } from './ids.ts'
+
+/** `until` is the last day of it. */
+export type Leave = { person: PersonId; until: Day }
+
+/** With whom what is the holder's lies, since the holder has leave: their deputy, or nobody but a leader. */
+export type Bearer = 'holder' | 'deputy' | 'nobody'
+
+/** Those of the case who have leave, by their ids, and who bears it meanwhile. */
+export type OnLeave = { people: Leave[]; bears: Bearer }
+
+/** The leave of somebody; null for whoever has none. */
+export function leaveOf({ leave }: Pick<Case, 'leave'>, person: PersonId | null): Leave | null {
+  return leave?.people.find((one) => one.person === person) ?? null
+}
+
+/** Who bears what is the holder's. */
+export function bearerOf({ leave }: Pick<Case, 'leave'>): Bearer {
+  return leave?.bears ?? 'holder'
+}

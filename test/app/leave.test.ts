@@ -1,0 +1,308 @@
+/**
+ * Somebody says that they are away for some days: nothing comes to them, what is theirs lies with whoever bears it and is told why,
+ * and on the first day back it comes in one list.
+ */
+import { describe, expect, test } from 'vitest'
+import type { CaseId, Day } from '../../src/core/ids.ts'
+import { wording } from '../../src/wording/index.ts'
+import { personToImport } from '../support/people.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  inDigests,
+  type Name,
+  type Town,
+  textOf,
+  valuesIn,
+} from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose } from './story.ts'
+
+const say = wording('nb')
+const week = { from: '2026-11-09', until: '2026-11-13' }
+const goes = (town: Town, who: Name = 'ingrid', days = week) => town.press(who, 'set.leave', {}, days)
+const sentTo = (town: Town, who: Name) =>
+  town.channel.sent().flatMap(({ to, verb, card }) => (to === who && verb === 'direct' ? [card] : []))
+const namesSent = (town: Town, who: Name) => sentTo(town, who).map(({ name }) => name)
+const leaveIn = (town: Town, who: Name) => town.read(async (tx) => (await tx.people.get(town.id(who)))?.leave)
+
+/** A log of Ingrid's with something that is late from Tuesday on, which says so on Wednesday. */
+async function lateOn(town: Town, day: Day = '2026-11-10'): Promise<CaseId> {
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+  const task = { text: 'Call the family', topic: 'family', responsible: 'home', day }
+  await town.submit('ingrid', 'follow-up.add', { case: id }, task)
+  return id
+}
+
+const deputize = (town: Town, id: CaseId, who: Name, days = week) =>
+  town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id(who), ...days })
+
+describe('in the settings', () => {
+  test('somebody says on which days, sees them there, and ends it again', async () => {
+    const town = await createTown()
+    const before = cardOf(await town.say('ingrid', 'innstillinger'))
+    expect(actionsOn(before)).toContain('show.leave')
+    expect(textOf(before)).toContain(say('settings.leave.none'))
+    const form = cardOf(await town.press('ingrid', 'show.leave'))
+    expect(form.blocks.flatMap((block) => ('id' in block ? [block.id] : []))).toEqual(['from', 'until'])
+    expect(actionsOn(form)).not.toContain('end.leave')
+    const saved = cardOf(await goes(town))
+    expect(textOf(saved)).toContain('Du er borte fra mandag 9. november 2026 til og med fredag 13. november 2026.')
+    expect(textOf(cardOf(await town.press('ingrid', 'show.settings')))).toContain(
+      'Du er borte fra mandag 9. november 2026',
+    )
+    expect(valuesIn(cardOf(await town.press('ingrid', 'show.leave')))).toEqual(week)
+    const ended = cardOf(await town.press('ingrid', 'end.leave'))
+    expect(textOf(ended)).toContain(say('leave.none'))
+    expect(await leaveIn(town, 'ingrid')).toBeUndefined()
+  })
+
+  test.each([
+    [{ from: '' }, 'from', 'Dagen mangler'],
+    [{ from: 'soon' }, 'from', 'Dette forsto jeg ikke som en dag'],
+    [{ from: '2026-10-30' }, 'from', 'fra og med 2. november 2026'],
+    [{ until: '2026-10-30' }, 'until', 'fra 9. november 2026 til 8. februar 2027'],
+    [{ from: '2026-11-09', until: '2026-11-04' }, 'until', say('refusal.days-reversed')],
+    [{ until: '2027-02-09' }, 'until', 'fra 9. november 2026 til 8. februar 2027'],
+  ] as const)(
+    '%j is told at its field, with which days can be chosen, and nothing typed is lost',
+    async (wrong, field, said) => {
+      const town = await createTown()
+      const typed = { ...week, ...wrong }
+      const answer = await town.press('ingrid', 'set.leave', {}, typed)
+      const card = cardOf(answer)
+      expect(answer.kind).toBe('form')
+      expect(card.blocks.find((block) => 'id' in block && block.id === field)).toMatchObject({
+        error: expect.stringContaining(said),
+      })
+      expect(Object.values(valuesIn(card))).toEqual(Object.values(typed).filter((text) => text !== ''))
+      expect(await leaveIn(town, 'ingrid')).toBeUndefined()
+    },
+  )
+
+  test('the longest can be chosen', async () => {
+    const town = await createTown()
+    await goes(town, 'ingrid', { from: '2026-11-09', until: '2027-02-08' })
+    expect(await leaveIn(town, 'ingrid')).toMatchObject({ until: '2027-02-08' })
+  })
+
+  test('it says which of their cases have no deputy on all of those days', async () => {
+    const town = await createTown()
+    const [covered, partly, alone] = [await openLog(town), await openLog(town), await openLog(town)]
+    await deputize(town, covered, 'mari')
+    await deputize(town, partly, 'mari', { ...week, until: '2026-11-12' })
+    const said = textOf(await goes(town))
+    expect(said).toContain('i 2 saker')
+    for (const id of [partly, alone]) expect(said).toContain((await caseOf(town, id)).ref)
+    expect(said).not.toContain((await caseOf(town, covered)).ref)
+  })
+
+  test('a leader is asked who leads meanwhile, and the days stand there', async () => {
+    const town = await createTown()
+    const card = cardOf(await goes(town, 'terje'))
+    expect(textOf(card)).toContain(say('leave.unled'))
+    expect(actionsOn(card)).toContain('show.stand-in')
+    expect(valuesIn(cardOf(await town.press('terje', 'show.stand-in')))).toMatchObject(week)
+    await town.press('terje', 'set.stand-in', {}, { person: town.id('mari'), ...week })
+    expect(textOf(await town.press('terje', 'show.leave'))).not.toContain(say('leave.unled'))
+    expect(actionsOn(cardOf(await goes(town)))).not.toContain('show.stand-in')
+  })
+
+  test('among others it goes to the own chat, and says nothing there', async () => {
+    const town = await createTown()
+    const answer = await town.press('ingrid', 'set.leave', {}, week, { channel: true })
+    expect(textOf(answer)).not.toContain('borte')
+    expect(await leaveIn(town, 'ingrid')).toBeUndefined()
+  })
+})
+
+describe('in those days', () => {
+  test('the deputy is told once why, has the ball, and is reminded; the holder is left in peace', async () => {
+    const town = await createTown()
+    const id = await lateOn(town)
+    await deputize(town, id, 'mari')
+    await goes(town)
+    await town.until('2026-11-08')
+    const [before, told] = [sentTo(town, 'ingrid').length, sentTo(town, 'mari').length]
+    await town.until('2026-11-13')
+    expect(sentTo(town, 'ingrid')).toHaveLength(before)
+    const since = sentTo(town, 'mari').slice(told)
+    const why = since.filter((card) => textOf(card).includes('Det som ligg hos stafetthaldaren i denne saka'))
+    expect(why).toHaveLength(1)
+    expect(textOf(why)).toMatch(/Ingrid Lunde er borte til og med fredag 13\. november 2026\./)
+    const reminder = since.findLast(({ name }) => name === 'reminder')
+    expect(textOf(reminder)).toMatch(
+      /Ingrid Lunde er borte til og med fredag 13\. november 2026\. Difor ligg dette hos deg\./,
+    )
+    expect(reminder && actionsOn(reminder)).toContain('follow-up.done')
+    expect(textOf(await town.press('mari', 'show.mine'))).toContain('Ingrid Lunde er borte til og med')
+    expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('Ballen ligger hos Mari Holm')
+  })
+
+  test('nothing begins before the day, nor at night', async () => {
+    const town = await createTown()
+    await deputize(town, await lateOn(town), 'mari')
+    await goes(town)
+    await town.until('2026-11-09T06:30:00.000Z')
+    expect(await leaveIn(town, 'ingrid')).toMatchObject({ looked: null })
+    expect(textOf(sentTo(town, 'mari'))).not.toContain('er borte')
+    await town.until('2026-11-09T07:00:00.000Z')
+    expect(textOf(sentTo(town, 'mari'))).toContain('er borte')
+  })
+
+  test('where nobody is deputy, the leader is told at once, with the way to name one', async () => {
+    const town = await createTown()
+    const id = await lateOn(town)
+    await goes(town, 'ingrid', { from: '2026-11-02', until: '2026-11-13' })
+    await town.run()
+    const told = sentTo(town, 'terje').filter((card) => textOf(card).includes('Ingen er stedfortreder nå'))
+    expect(told).toHaveLength(1)
+    expect(textOf(told)).toContain('Ingrid Lunde har stafettpinnen og er borte til og med fredag 13. november 2026.')
+    expect(told[0] && actionsOn(told[0])).toContain('baton.deputize')
+    expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('Ballen ligger hos Terje Aas')
+  })
+
+  test('a deputy of a topic that is closed to them is not told of what is in it: it lies with the leader', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town, ['learning'])
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+    await addMeasure(town, id, { topic: 'health', evaluationDay: '2026-11-10', responsible: 'home' })
+    await deputize(town, id, 'jonas')
+    await goes(town)
+    await town.until('2026-11-11')
+    expect(textOf(sentTo(town, 'jonas'))).toContain('er borte til og med')
+    expect(namesSent(town, 'jonas')).not.toContain('reminder')
+    expect(textOf(sentTo(town, 'terje').filter(({ name }) => name === 'reminder'))).toContain('Ingrid Lunde er borte')
+  })
+
+  test('what decides something waits for whoever is away, and comes when they are back, if it is so still', async () => {
+    const town = await createTown({ secondLeader: true })
+    const id = await openLog(town)
+    await goes(town, 'terje', { from: '2026-11-02', until: '2026-11-03' })
+    const proposal = await propose(town, id)
+    await town.until('2026-11-03')
+    expect(namesSent(town, 'terje')).toEqual([])
+    expect(namesSent(town, 'kari')).toContain('proposal')
+    await town.until('2026-11-04')
+    expect(namesSent(town, 'terje')).toContain('proposal')
+    await town.press('ingrid', 'level.withdraw', { case: id, proposal })
+    await goes(town, 'kari', { from: '2026-11-04', until: '2026-11-05' })
+    const second = await propose(town, id)
+    await town.run()
+    await town.press('ingrid', 'level.withdraw', { case: id, proposal: second })
+    const had = namesSent(town, 'kari').filter((name) => name === 'proposal').length
+    await town.until('2026-11-09')
+    expect(namesSent(town, 'kari').filter((name) => name === 'proposal')).toHaveLength(had)
+  })
+
+  test('the overview of the week does not come to whoever is away', async () => {
+    const town = await createTown()
+    await town.press('terje', 'set.weekly', { weekly: 'yes' })
+    await goes(town, 'terje')
+    await town.until('2026-11-13')
+    expect(namesSent(town, 'terje')).not.toContain('overview')
+    await town.until('2026-11-16')
+    expect(namesSent(town, 'terje')).toContain('overview')
+  })
+})
+
+describe('on the first day back', () => {
+  test('what waits stands in one list, what was told meanwhile with it, and nothing of the leave is left', async () => {
+    const town = await createTown({ reminders: inDigests })
+    const [one, other] = [await lateOn(town), await lateOn(town)]
+    for (const id of [one, other]) await deputize(town, id, 'mari')
+    await goes(town)
+    await town.until('2026-11-08')
+    const before = sentTo(town, 'ingrid').length
+    await town.until('2026-11-12')
+    const given = {
+      text: 'Ask the class',
+      topic: 'family',
+      responsible: `person:${town.id('ingrid')}`,
+      day: '2026-12-10',
+    }
+    await town.submit('mari', 'follow-up.add', { case: one }, given)
+    await town.until('2026-11-15')
+    expect(sentTo(town, 'ingrid')).toHaveLength(before)
+    await town.until('2026-11-16')
+    const back = sentTo(town, 'ingrid').slice(before)
+    expect(back.map(({ name }) => name)).toEqual(['digest'])
+    for (const id of [one, other]) expect(textOf(back)).toContain((await caseOf(town, id)).ref)
+    expect(textOf(back)).toContain('10. desember 2026')
+    expect(await leaveIn(town, 'ingrid')).toBeUndefined()
+    for (const who of ['mari', 'ingrid'] as const)
+      expect(textOf(await town.press(who, 'show.mine')), who).not.toContain('er borte')
+    expect((await caseOf(town, one)).leave).toBeNull()
+  })
+
+  test('to whoever wants each by itself what waited comes in one list as well', async () => {
+    const town = await createTown()
+    const id = await lateOn(town)
+    await goes(town)
+    await town.until('2026-11-08')
+    const before = sentTo(town, 'ingrid').length
+    await town.until('2026-11-16')
+    const lists = sentTo(town, 'ingrid')
+      .slice(before)
+      .filter(({ name }) => name === 'digest')
+    expect(lists).toHaveLength(1)
+    expect(textOf(lists)).toContain((await caseOf(town, id)).ref)
+  })
+
+  test('the card of the deputy loses what was said of it and its buttons, where it is the holder’s again', async () => {
+    const town = await createTown()
+    const id = await lateOn(town)
+    await deputize(town, id, 'mari')
+    await goes(town)
+    await town.until('2026-11-13')
+    const sent = town.channel.sent().findLast(({ to, card }) => to === 'mari' && card.name === 'reminder')
+    expect(textOf(sent && town.channel.standing(sent.ref))).toContain('er borte til og med')
+    await town.until('2026-11-16')
+    const standing = sent && town.channel.standing(sent.ref)
+    expect(textOf(standing)).not.toContain('er borte til og med')
+    expect(standing && actionsOn(standing)).not.toContain('follow-up.done')
+  })
+
+  test('ended early, it is theirs again at once; moved to later days as well', async () => {
+    const town = await createTown()
+    const id = await lateOn(town)
+    await deputize(town, id, 'mari', { from: '2026-11-02', until: '2026-11-30' })
+    const ends = {
+      ended: () => town.press('ingrid', 'end.leave'),
+      moved: () => goes(town, 'ingrid', { from: '2026-11-23', until: '2026-11-27' }),
+    }
+    for (const end of Object.values(ends)) {
+      await goes(town, 'ingrid', { from: '2026-11-02', until: '2026-11-13' })
+      await town.run()
+      expect((await caseOf(town, id)).leave).toMatchObject({ bears: 'deputy' })
+      await end()
+      await town.run()
+      expect((await caseOf(town, id)).leave).toBeNull()
+    }
+  })
+
+  test('of whoever has left the list of staff nothing is left', async () => {
+    const town = await createTown()
+    await goes(town)
+    await town.store.importPeople(
+      [personToImport('Ingrid Lunde', { accounts: [accountOf('ingrid')], active: false })],
+      town.app.ids,
+    )
+    await town.run()
+    expect(await town.read((tx) => tx.leaves.all())).toEqual([])
+  })
+
+  test('one of a municipality without a model stops nothing of the others', async () => {
+    const town = await createTown()
+    await goes(town, 'ingrid', { from: '2026-11-02', until: '2026-11-03' })
+    await goes(town, 'terje', { from: '2026-11-02', until: '2026-11-03' })
+    const gone = town.app.municipalities.get('fjordvik')
+    town.app.municipalities.delete('fjordvik')
+    await town.run()
+    if (gone) town.app.municipalities.set('fjordvik', gone)
+    await town.until('2026-11-04')
+    expect(await town.read((tx) => tx.leaves.all())).toEqual([])
+  })
+})

@@ -1,0 +1,135 @@
+/** Somebody of a case has leave: with whom what is theirs lies meanwhile, who is told of it, and that it is theirs again after. */
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/core/case.ts'
+import type { Day } from '../../src/core/ids.ts'
+import { bearerOf } from '../../src/core/leave.ts'
+import type { PresenceCommand } from '../../src/core/presence.ts'
+import { given, happens, type Story } from '../support/given.ts'
+import { joined, measure, openLog, registered, said } from '../support/history.ts'
+import { type PersonName, people, somebody } from '../support/sample.ts'
+
+const until: Day = '2026-08-28'
+const today: Day = '2026-08-21'
+const look = (names: PersonName[], more: Partial<PresenceCommand> = {}): PresenceCommand => ({
+  ...{ type: 'presence.note', away: [], leaders: [people.head.person], ke: [people.ke.person], contacts: [] },
+  leaves: names.map((name) => ({ person: people[name].person, until })),
+  ...more,
+})
+const away = (story: Story, names: PersonName[] = ['teacher'], day = today) => story.and(look(names), 'system', day)
+const days = { from: '2026-08-20', until: '2026-08-27' } as const
+const lent = (story: Story) => story.and({ type: 'baton.deputize', to: somebody('colleague'), ...days })
+const log = () => given(openLog(), measure())
+
+const lies = (story: Story, day = today) => {
+  const { ball, instead } = story.due(day).find(({ signal }) => signal === 'measure-due') ?? {}
+  return { ball, instead }
+}
+const ofTeacher = { of: people.teacher.person, until, why: 'leave' }
+const withColleague = { ball: { role: 'person', person: people.colleague.person }, instead: ofTeacher }
+const withLeader = { ball: { role: 'leader' }, instead: ofTeacher }
+const withHolder = { ball: { role: 'holder' }, instead: null }
+
+/** Each sentence or card that is told to somebody, with whom it is told to. */
+const told = (story: Story): unknown[][] =>
+  story.notices().flatMap((one) => (one.kind === 'tell' ? [['line' in one ? one.line : one.card, one.audience]] : []))
+
+describe('what is the holder’s', () => {
+  it('lies with the deputy while the holder has leave, and with the holder again after it', () => {
+    const gone = away(lent(log()))
+    expect(lies(gone)).toEqual(withColleague)
+    expect(bearerOf(gone.state)).toBe('deputy')
+    const after: Day = '2026-08-31'
+    expect(lies(away(gone, [], after), after)).toEqual(withHolder)
+  })
+
+  it('lies with the leader where there is no deputy, the deputy has other days, or has leave too', () => {
+    for (const story of [
+      away(log()),
+      away(lent(log()), ['teacher'], '2026-08-19'),
+      away(lent(log()), ['teacher', 'colleague']),
+    ]) {
+      const day = story.entries.at(-1)?.at.slice(0, 10) ?? ''
+      expect(lies(story, day)).toEqual(withLeader)
+      expect(bearerOf(story.state)).toBe('nobody')
+    }
+  })
+
+  it('lies with the leader where the family has closed its topic to the deputy, and the rest with the deputy', () => {
+    const takenBack = { scope: 'topic', service: null, reason: null, ...said } as const
+    const closed = (topic: 'learning' | 'health') =>
+      away(lent(given(openLog(), measure(), { type: 'consent.withdrawn', topic, ...takenBack })))
+    expect(lies(closed('learning'))).toEqual(withLeader)
+    expect(lies(closed('health'))).toEqual(withColleague)
+    expect(bearerOf(closed('learning').state)).toBe('deputy')
+  })
+
+  it('is the holder’s still where the deputy alone has leave', () => {
+    expect(lies(away(lent(log()), ['colleague']))).toEqual(withHolder)
+  })
+})
+
+describe('what is somebody’s in the case', () => {
+  const theirs = () => {
+    const responsible = { kind: 'person', person: people.colleague.person } as const
+    return given(openLog(), joined('colleague'), measure('2026-09-21', '1', responsible))
+  }
+  const own = { ball: { role: 'person', person: people.colleague.person }, instead: null }
+
+  it('lies with the holder while they have leave, and with whoever has what is the holder’s where both have', () => {
+    expect(lies(theirs())).toEqual(own)
+    const ofColleague = { of: people.colleague.person, until, why: 'leave' }
+    expect(lies(away(theirs(), ['colleague']))).toEqual({ ball: { role: 'holder' }, instead: ofColleague })
+    expect(lies(away(theirs(), ['colleague', 'teacher']))).toEqual({ ball: { role: 'leader' }, instead: ofColleague })
+    expect(lies(away(away(theirs(), ['colleague']), []))).toEqual(own)
+  })
+
+  it('is told to nobody as it goes on or comes back: the ladder says it when it is due', () => {
+    const gone = away(theirs(), ['colleague'])
+    expect(told(gone)).toEqual([])
+    expect(told(away(gone, []))).toEqual([])
+  })
+})
+
+describe('that the holder has leave', () => {
+  it('is told to the deputy once, and not again as the days change', () => {
+    const gone = away(lent(log()))
+    expect(told(gone)).toEqual([['holder-on-leave', ['deputy']]])
+    const later = { leaves: [{ person: people.teacher.person, until: '2026-08-26' }] }
+    const moved = gone.and(look([], later), 'system', today)
+    expect(told(moved)).toEqual([])
+    expect(lies(moved).instead).toMatchObject({ until: '2026-08-26' })
+  })
+
+  it('is told to the leaders at once where nobody bears it, and once the deputy’s days are over', () => {
+    const alone = [['holder-on-leave-alone', ['leaders', 'deciders']]]
+    expect(told(away(log()))).toEqual(alone)
+    expect(told(away(away(lent(log())), ['teacher'], '2026-08-28'))).toEqual(alone)
+  })
+
+  it('is news once: the same people in another order are not', () => {
+    const gone = away(log(), ['teacher', 'colleague'])
+    expect(gone.when(look(['colleague', 'teacher']), 'system', today)).toEqual(happens())
+  })
+
+  it('says nothing to anybody when they are back, and draws again what was said meanwhile', () => {
+    const key = 'measure-due:measure_1:2026-09-21'
+    const reminded: Event = {
+      ...{ type: 'reminder.sent', key, signal: 'measure-due', occurrence: 0, rungs: ['responsible'] },
+      ...{ day: '2026-09-21', ball: withColleague.ball as never },
+    }
+    const gone = given(away(lent(log())), reminded)
+    const refreshed = (story: Story) =>
+      story.notices().some((one) => one.kind === 'refresh' && one.card === 'reminder' && one.subject === key)
+    // The deputy has it still, and no longer since somebody is away.
+    const back = away(gone, [], '2026-08-25')
+    expect(told(back)).toEqual([])
+    expect(refreshed(back)).toBe(true)
+    expect(refreshed(away(gone, ['teacher', 'ppt'], today))).toBe(false)
+  })
+
+  it('counts in no wondering, and ends with the case', () => {
+    expect(given(registered()).when(look(['teacher']), 'system')).toEqual(happens())
+    const closing: Event = { type: 'case.closed', reason: 'goal-reached', summary: null }
+    expect(given(away(log()), closing).state.leave).toBeNull()
+  })
+})
