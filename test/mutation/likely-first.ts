@@ -1,37 +1,59 @@
 /**
- * The order in which test files judge a change: first the one that noticed most changes of the same file so far, and of
- * equals the quickest, since the rest is not run once one has failed. Whether a change is noticed does not depend on it.
+ * The order in which test files judge a change: first the one that noticed most changes of the same file so far, then the one
+ * that has most to do with the changed place. Whether a change is noticed does not depend on it, but for the time there is.
  */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { type TestResult, TestStatus } from '@stryker-mutator/api/test-runner'
 
 type Named = { id: string; file: string }
+type Counts = { [change: string]: number }
+type Change = { id: string; fileName: string }
+
+/** In the working folder, since one process reaches what all of them judge. */
+const kept = 'reached-by-file.json'
+
+/** By test file, how much of what it reaches each change is. */
+function sharesOf(tests: Named[], reached: { [test: string]: Counts }): { [file: string]: Counts } {
+  const shares: { [file: string]: Counts } = {}
+  for (const [file, all] of Map.groupBy(tests, (one) => one.file)) {
+    const counts: Counts = {}
+    let sum = 0
+    for (const { id } of all) {
+      for (const [change, count] of Object.entries(reached[id] ?? {})) {
+        counts[change] = (counts[change] ?? 0) + count
+        sum += count
+      }
+    }
+    shares[file] = Object.fromEntries(Object.entries(counts).map(([change, count]) => [change, count / sum]))
+  }
+  return shares
+}
+
+/** For every process that judges: what each test reached, how often. */
+export function keepReached(tests: Named[], reached: { [test: string]: Counts }): void {
+  writeFileSync(kept, JSON.stringify(sharesOf(tests, reached)))
+}
 
 export class LikelyFirst {
   /** By the changed file, how many changes each test file has noticed. */
   private readonly noticed = new Map<string, Map<string, number>>()
-  /** By test, how many milliseconds it took at first. */
-  private readonly took = new Map<string, number>()
+  private shares: { [file: string]: Counts } | null = null
 
   /** The tests of a file stay together, in their order. */
-  sort<T extends Named>(changed: string, tests: T[]): T[] {
-    const counts = this.noticed.get(changed)
+  sort<T extends Named>({ id, fileName }: Change, tests: T[]): T[] {
+    this.shares ??= JSON.parse(readFileSync(kept, 'utf8'))
+    const count = (file: string) => this.noticed.get(fileName)?.get(file) ?? 0
+    const share = (file: string) => this.shares?.[file]?.[id] ?? 0
     const byFile = Map.groupBy(tests, ({ file }) => file)
-    const time = new Map([...byFile].map(([file, all]) => [file, all.reduce((sum, one) => sum + this.timeOf(one), 0)]))
-    const count = (file: string) => counts?.get(file) ?? 0
-    const files = [...byFile.keys()].sort((a, b) => count(b) - count(a) || (time.get(a) ?? 0) - (time.get(b) ?? 0))
+    const files = [...byFile.keys()].sort((a, b) => count(b) - count(a) || share(b) - share(a))
     return files.flatMap((file) => byFile.get(file) ?? [])
   }
 
-  learn(changed: string, results: TestResult[]): void {
-    for (const { id, fileName = '', status, timeSpentMs } of results) {
-      if (!this.took.has(id)) this.took.set(id, timeSpentMs)
+  learn({ fileName: changed }: Change, results: TestResult[]): void {
+    for (const { fileName = '', status } of results) {
       if (status !== TestStatus.Failed) continue
       const counts = this.noticed.get(changed) ?? new Map<string, number>()
       this.noticed.set(changed, counts.set(fileName, (counts.get(fileName) ?? 0) + 1))
     }
-  }
-
-  private timeOf({ id }: Named): number {
-    return this.took.get(id) ?? 0
   }
 }

@@ -17,7 +17,7 @@ import {
 } from '@stryker-mutator/api/test-runner'
 import type { Suite, Test } from './collected.ts'
 import { judges } from './judges.ts'
-import { LikelyFirst } from './likely-first.ts'
+import { keepReached, LikelyFirst } from './likely-first.ts'
 
 type Counts = { [change: string]: number }
 type Reached = { static: Counts; perTest: { [test: string]: Counts } }
@@ -61,6 +61,7 @@ class InOneProcess implements TestRunner {
     const tests = await this.run(all, true)
     const { static: whileLoading, perTest } = this.space.mutantCoverage ?? { static: {}, perTest: {} }
     const byTest = Object.fromEntries(all.map((one) => [one.id, this.reachedBy(one, perTest)]))
+    keepReached(all, byTest)
     return { status: DryRunStatus.Complete, tests, mutantCoverage: { static: whileLoading, perTest: byTest } }
   }
 
@@ -75,9 +76,9 @@ class InOneProcess implements TestRunner {
     const named = testFilter && new Set(testFilter)
     const chosen = named ? loaded.filter(({ id }) => named.has(id)) : loaded
     Object.assign(this.space, { activeMutant: change.id, hitCount: 0, hitLimit })
-    const tests = await this.run(this.likely.sort(change.fileName, chosen), disableBail)
+    const tests = await this.run(this.likely.sort(change, chosen), disableBail)
     this.space.activeMutant = undefined
-    this.likely.learn(change.fileName, tests)
+    this.likely.learn(change, tests)
     const endless = determineHitLimitReached(this.space.hitCount, hitLimit)
     return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests })
   }
