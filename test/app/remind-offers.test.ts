@@ -109,7 +109,7 @@ const stories: Record<Signal, Story> = {
     offers: ['open meeting.set primary', ...asFar],
   },
   'meeting-due': {
-    begin: submitted('meeting.set', { day: '2026-11-09' }),
+    begin: submitted('meeting.set', { day: '2026-11-02' }),
     offers: ['open meeting.hold primary', 'open meeting.postpone', ...asFar, 'row open meeting.cancel'],
     carries: 'meeting',
   },
@@ -168,6 +168,16 @@ test.each(Object.entries(stories))('%s', async (name, { begin, who = 'ingrid', o
     ...(carries ? { [carries]: subject } : {}),
     ...(checkpoint ? { checkpoint } : {}),
   })
+})
+
+test('until its day has come nobody is asked whether a meeting was held, and what moves it does not stand out', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-09' })
+  const { key } = await dueIn(town, id, 'meeting-due')
+  const offers = offersOn(await shown(town, 'ingrid', id, `reminder|${key}`))
+  expect(offers[0]).toBe('open meeting.postpone')
+  expect(offers.filter((one) => /meeting\.hold|primary/.test(one))).toEqual([])
 })
 
 /** A log that was brought to KE, with a measure that is late; Jonas takes part. */

@@ -32,7 +32,7 @@ export function isThere(state: Case, { actor, today, policy }: Viewer, action: A
 
 /** Whether what a button names can take it as it stands, as beside that thing in the plan. */
 export function canTake(state: Case, viewer: Viewer, action: Action, data: Data): boolean {
-  const thing = thingNamed(state, data)
+  const thing = thingNamed(state, data) ?? state.meetings.find(({ id }) => id === data.meeting)
   const { on } = actions[action]
   // The thing is of the kind that the action names: its button carries no other.
   return !thing || !on || on.when(thing as never, viewer, state)

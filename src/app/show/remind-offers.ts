@@ -91,15 +91,22 @@ export function remindOffers(
   const offers = ways.map((act, index) => {
     const { carried } = act
     const made = offerOf(act.action, state, carried)
-    return index === 0 && !isHeldBack(state, made) ? offerOf(act.action, state, carried, 'primary') : made
+    return index === 0 && !isHeldBack(state, made) && !isMoving(made)
+      ? offerOf(act.action, state, carried, 'primary')
+      : made
   })
   const quieten = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
   // To move the day and to let it stand are two ways to have more time: they stand side by side.
-  const moves = offers.findIndex(({ action }) => moving.some((one) => one === action))
+  const moves = offers.findIndex(isMoving)
   return moves < 0 ? [...offers, ...quieten] : offers.toSpliced(moves + 1, 0, ...quieten)
 }
 
 const moving = ['measure.postpone', 'follow-up.postpone', 'meeting.postpone'] satisfies CommandAction[]
+
+/** What settles nothing, so that it never stands out, also where nothing can be settled yet. */
+function isMoving({ action }: Offer): boolean {
+  return moving.some((one) => one === action)
+}
 
 /** Whether what was asked is asked of others by now. */
 function isOver(viewer: Viewer, state: Case, signal: Signal, subject: string | null): boolean {
