@@ -59,6 +59,14 @@ test('of a wondering, it is brought to nobody but the leader', () => {
   expect(climb(story, key, next?.day ?? startDay)).toMatchObject({ reached: ['leader'], next: null })
 })
 
+test('of what nobody was told on its days, the next to hear of it do so now', () => {
+  const { state } = given(openLog(), measure())
+  const now = on('2026-10-20', '12:00')
+  const found = due(state, now, times).find(({ key }) => key === measureKey)
+  if (!found) throw new Error('the measure is not due')
+  expect(climbOf(state, found, now, times).next).toEqual({ rung: 'leader', day: '2026-10-20' })
+})
+
 test('put off, it is as late as it was, and was said as often', () => {
   const story = until(given(openLog(), measure()), measureKey, '2026-09-23')
   const command = { type: 'reminder.postpone', key: measureKey, until: '2026-10-05', reason: 'word_r' } as const

@@ -853,6 +853,19 @@ describe('a reminder', () => {
     expect(said([], { key: service, signal: 'service-unmanned', ...leader })).toEqual([
       tell('reminder', service, 'deciders'),
     ])
+    // What lies with whoever stands in for them asks for something else than what was asked of them.
+    const standIn = { ball: { role: 'person', person: people.nurse.person } } as const
+    const byNurse = [{ person: 'person_nurse' }]
+    expect(said([offered('ppt')], { key: offer, signal: 'handover-unanswered', ...standIn })).toEqual([
+      tell('reminder', offer, ...byNurse),
+    ])
+    const empty = (ball: object) =>
+      given(openLog(2), asked, offered('ppt'), {
+        ...{ ...sent, key: service, signal: 'service-unmanned', ...ball },
+      } as Event).notices()
+    expect(empty(standIn)).toEqual([tell('reminder', service, ...byNurse)])
+    // Whoever was offered it, and is asked who comes too, gets each.
+    expect(empty(theirs)).toEqual([tell('who-comes', 'service_ppt', { person: 'person_ppt' })])
   })
 
   it('loses its buttons wherever it stands when somebody has acted, and not before', () => {
