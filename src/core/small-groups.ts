@@ -8,34 +8,20 @@
 export type Told = { from: number; to: number | null }
 
 /** A number as it is told by itself: fewer than `least`, or the step of that length in which it lies. */
-export function told(count: number, least: number): Told {
+export function told(count: number, least: number): { from: number; to: number } {
   const from = Math.floor(count / least) * least
   return { from, to: from + least - 1 }
 }
 
 /**
- * Several parts and their whole, told side by side. Where the steps of the whole and of the other parts would leave a part only one
- * number that it can be, less is told of the whole.
+ * Several parts and their whole, told side by side. Where the whole is told as no less than the parts can come to at most, each part
+ * could be but one number, and less is told of the whole. More than they come to at least it can be anyway, by a step.
  */
 export function toldTogether<K>(counts: Map<K, number>, least: number): { whole: Told; parts: Map<K, Told> } {
-  const parts = new Map([...counts].map(([key, count]) => [key, told(count, least)]))
-  const sum = [...counts.values()].reduce((all, one) => all + one, 0)
-  const anything: Told = { from: 0, to: null }
-  const less = sum < least ? [] : [{ from: least, to: null }]
-  const wholes = [told(sum, least), ...less]
-  return { whole: wholes.find((whole) => keepsOpen(whole, [...parts.values()])) ?? anything, parts }
-}
-
-/** Whether each part can still be more than one number. */
-function keepsOpen({ from, to }: Told, parts: Told[]): boolean {
-  const most = sumOf(parts.map((one) => one.to ?? Number.POSITIVE_INFINITY))
-  const fewest = sumOf(parts.map((one) => one.from))
-  return parts.every((one) => {
-    const high = one.to ?? Number.POSITIVE_INFINITY
-    const lowest = Math.max(one.from, from - (most - high))
-    const highest = Math.min(high, (to ?? Number.POSITIVE_INFINITY) - (fewest - one.from))
-    return lowest < highest
-  })
+  const each = [...counts].map(([key, count]) => [key, told(count, least)] as const)
+  const most = sumOf(each.map(([, { to }]) => to))
+  const whole = told(sumOf([...counts.values()]), least)
+  return { whole: whole.from < most ? whole : { from: least, to: null }, parts: new Map(each) }
 }
 
 /** Several numbers told together that are not told side by side with their sum. */
