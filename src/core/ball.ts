@@ -9,7 +9,7 @@ import type { Ball } from './deadline.ts'
 import type { Day, PersonId, TopicCode } from './ids.ts'
 import { type Bearer, type Leave, leaveOf } from './leave.ts'
 import type { Measure } from './measure.ts'
-import { deputyOn, isAtHome, isInside, isLetIn, lacksHolder } from './post.ts'
+import { deputyOn, isLetIn, lacksHolder } from './post.ts'
 import { type Place, recipientOf } from './recipient.ts'
 
 /** Whose it is otherwise, the last day on which it is not, and why: they have leave, or have a deputy in those days. */
@@ -72,11 +72,9 @@ function insteadOf({ person: of, until }: Leave): Instead {
   return { of, until, why: 'leave' }
 }
 
-/** As what somebody with a part at home may read: all of it on paper, and what the family says of a log that is or was digital. */
+/** What has a topic is of a log that is or was digital, so that the family says who may read it. */
 function mayDo(state: Case, deputy: Place, topic: TopicCode | null, today: Day): boolean {
-  if (topic === null) return isLetIn(state, deputy, today)
-  const isOwn = isInside(state, deputy) && isAtHome(state) && !state.wasDigital
-  return isOwn || covers(state, recipientOf(deputy), topic, today)
+  return topic === null ? isLetIn(state, deputy, today) : covers(state, recipientOf(deputy), topic, today)
 }
 
 /**

@@ -139,8 +139,8 @@ export function noticesOfNudge({ key, ball }: NudgeEvent): Notice[] {
   const audience = responsibleFor(ball)
   if (isQuestion(key)) return [tell({ card: 'anonymous-question', subject: key }, audience)]
   const { signal, subject } = readDueKey(key)
-  if (signal === 'handover-unanswered' && isHandOver(subject)) return [tell({ card: 'hand-over', subject }, audience)]
-  if (signal === 'proposal-undecided' && isProposal(subject)) return [tell({ card: 'proposal', subject }, audience)]
+  if (isHandOver(subject)) return [tell({ card: 'hand-over', subject }, audience)]
+  if (isProposal(subject)) return [tell({ card: 'proposal', subject }, audience)]
   if (signal === 'service-unmanned' && ball.role === 'person')
     return [tell({ card: 'who-comes', subject: `service_${subject}` }, audience)]
   return [tell({ card: 'reminder', subject: key }, audience)]

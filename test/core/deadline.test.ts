@@ -478,6 +478,22 @@ describe('the plan', () => {
   })
 })
 
+describe('whoever stands in at home', () => {
+  const standIn: Event = {
+    ...{ type: 'baton.deputized', person: people.colleague.person, service: 'skole', unit: 'bjorkelia' },
+    ...{ from: startDay, until: '2027-12-31' },
+  }
+  const ballOn = (signal: Signal, day: Day) => found(given(log, standIn, measure('2026-09-21')), signal, day)?.ball
+  const theirs = { role: 'person', person: people.colleague.person }
+
+  it('has what is about the case also once the consent has run out, and what has a topic only until then', () => {
+    expect(ballOn('holder-inactive', '2027-08-17')).toEqual(theirs)
+    expect(ballOn('measure-due', '2027-08-17')).toEqual(theirs)
+    expect(ballOn('holder-inactive', '2027-08-18')).toEqual(theirs)
+    expect(ballOn('measure-due', '2027-08-18')).toEqual(holder)
+  })
+})
+
 describe('the age limit', () => {
   const aged = (born: string, group: TargetGroup = 'youth') =>
     given(

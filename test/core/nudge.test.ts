@@ -67,6 +67,27 @@ describe('what waits for others', () => {
     expect(waits(both, 'teacher')).toEqual(['hand-over 2026-08-17 person'])
   })
 
+  it('is no baton that nobody can take now, since whoever it was offered to is not there for it, or let in no more', () => {
+    const story = given(openLog(2), offered('ppt'))
+    expect(waits(story, 'teacher', '2027-08-17').join()).toContain('hand-over')
+    expect(waits(story, 'teacher', '2027-08-18').join()).not.toContain('hand-over')
+  })
+
+  it('is nothing that lies with the holder, for the holder', () => {
+    const story = given(openLog(), measure('2026-08-20'))
+    expect(waits(story, 'teacher', '2026-08-20')).toEqual([])
+  })
+
+  it('is nothing in a case that is closed, nor a question in a log that the family lets nobody keep', () => {
+    const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
+    expect(waits(given(registered(), asks, closed), 'teacher')).toEqual([])
+    const [first, ...rest] = openLog()
+    if (!first) throw new Error('no history')
+    const story = given(first, asks, rest)
+    expect(waits(story, 'teacher', '2027-08-17')).toContain('question 2026-08-17 person')
+    expect(waits(story, 'teacher', '2027-08-18')).not.toContain('question 2026-08-17 person')
+  })
+
   it('is a proposal, for whoever made it and whoever holds the case', () => {
     const story = given(openLog(2), joined('ppt'), proposed(3, [], people.ppt.person))
     expect(waits(story, 'ppt')).toEqual(['proposal 2026-08-17 leader'])
