@@ -103,9 +103,8 @@ export function isForOthers(
   times: { policy: Policy; calendar: Calendar },
 ): boolean {
   if (isOutgrown(question, day)) return true
-  if (!facts.born) return false
-  const [before, age] = [times.calendar.dayOf(question.requestedAt), day].map((on) => ageOf(facts.born, on, times))
-  if (age === undefined || before === age) return false
+  const age = ageOf(facts.born, day, times)
+  if (age === ageOf(facts.born, times.calendar.dayOf(question.requestedAt), times)) return false
   const now = questionsFor(times.policy, facts, age, servicesOf(servicesLeft(question))) ?? []
   return (
     now.length > 1 ||

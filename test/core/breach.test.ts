@@ -39,6 +39,10 @@ describe('breach.note', () => {
     expect(friday.when(note, 'system', '2026-08-31')).toEqual(happens(began))
   })
 
+  it('is remembered, and told to nobody: the ladder tells of what is late', () => {
+    expect(late.notices()).toEqual([])
+  })
+
   it('says each once, however often it is looked', () => {
     expect(late.when(note, 'system', '2026-09-22')).toEqual(happens())
     expect(late.when(note, 'system', '2026-10-22')).not.toMatchObject({ events: [{ key }] })

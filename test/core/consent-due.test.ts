@@ -141,6 +141,16 @@ describe('other people than those who signed', () => {
   })
 })
 
+describe('a yes that is given for a short time', () => {
+  const due = (until: Day) => one(given(openLog(1, [], { until })), 'consent-expiring', startDay)?.day
+
+  it('is renewed as long before it runs out as the model says, or as soon as an answer may take', () => {
+    expect(due('2026-09-17')).toBe('2026-08-18')
+    expect(due('2026-09-16')).toBe('2026-08-24')
+    expect(due('2026-08-19')).toBe('2026-08-19')
+  })
+})
+
 describe('a yes to a service that does not take part', () => {
   it('is not renewed', () => {
     expect(watched(given(openLog(), consented(['bup'], 'consent_2')), startDay)).toEqual([

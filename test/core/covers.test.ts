@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { coveredOn, covers, stateOf } from '../../src/core/consent.ts'
 import { at, given } from '../support/given.ts'
-import { concluded, consented, openLog, registered, requested, said, signed } from '../support/history.ts'
+import { allTopics, concluded, consented, openLog, registered, requested, said, signed } from '../support/history.ts'
+import { startDay } from '../support/sample.ts'
 
 const ready = [registered(), concluded()]
 
@@ -86,4 +87,13 @@ describe('covers', () => {
     const story = given(openLog(2, ['ppt']), at('2026-09-01', consented(['skole', 'ppt'], 'consent_2')))
     expect(story.state.consents.map(({ status }) => status)).toEqual(['replaced', 'given'])
   })
+})
+
+it('what the first who signs leaves out is left out for those it is asked about, and for no other', () => {
+  const left = allTopics.filter((topic) => topic !== 'family')
+  const asked = requested('consent_2', { services: ['ppt'], required: ['guardian-1', 'guardian-2'], guardians: 2 })
+  const { state } = given(openLog(2), asked, signed('consent_2', { services: ['ppt'], topics: left }))
+  expect(covers(state, 'ppt/ppt', 'family', startDay)).toBe(false)
+  expect(covers(state, 'ppt/ppt', 'learning', startDay)).toBe(true)
+  expect(covers(state, 'skole/bjorkelia', 'family', startDay)).toBe(true)
 })

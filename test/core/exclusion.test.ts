@@ -1,9 +1,19 @@
 /** Staff whom the family does not want in the case: obeyed from the first who signs, everywhere, whatever their role. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import { accessTo, isShutOut, rolesIn } from '../../src/core/permission.ts'
 import { given, givenUnder, refused, type Story } from '../support/given.ts'
-import { allTopics, concluded, content, joined, offered, openLog, registered, requested } from '../support/history.ts'
+import {
+  allTopics,
+  concluded,
+  content,
+  joined,
+  offered,
+  openLog,
+  registered,
+  requested,
+  signed,
+} from '../support/history.ts'
 import { answering, other, type PersonName, people, somebody, standard, startDay, units } from '../support/sample.ts'
 
 const asked = requested('consent_2', { checkpoint: 'renewal', services: ['skole', 'ppt'] })
@@ -32,6 +42,34 @@ const standing = ({ state }: Story, name: PersonName) => [
 const nothing = [[], null]
 const noWords = { reason: null, day: null, written: null, keepReason: null } as const
 const insideAlone: Command = { type: 'concern.conclude', outcome: 'level', level: 1, services: [], ...noWords }
+
+describe('who is excluded', () => {
+  const known = ({ state }: Story) => state.excluded.map(({ person, tookPart }) => [person, tookPart])
+  const yes = (...names: PersonName[]) =>
+    signed('consent_2', { services: ['skole', 'ppt'], excludedStaff: names.map((name) => people[name].person) })
+
+  it('is each of those whom one after another has named', () => {
+    const both = given(level2, asked, yes('colleague'), yes('nurse'))
+    expect(known(both)).toEqual([
+      ['person_colleague', true],
+      ['person_nurse', false],
+    ])
+  })
+
+  it('knew of a wondering where it was theirs, and of a log where they have a part in it', () => {
+    const wondering = given(registered(), concluded(), asked)
+    expect(known(given(wondering, yes('teacher', 'colleague')))).toEqual([
+      ['person_teacher', true],
+      ['person_colleague', false],
+    ])
+    const held: Event = {
+      ...{ type: 'case.opened', level: 1, mode: 'digital', holder: people.colleague.person },
+      ...{ holderService: 'skole', holderUnit: 'bjorkelia' },
+    }
+    const left: Event = { type: 'participant.removed', person: 'person_teacher' }
+    expect(known(given(wondering, held, left, yes('teacher')))).toEqual([['person_teacher', false]])
+  })
+})
 
 describe('whoever takes part', () => {
   it('leaves at once, and reads nothing', () => {

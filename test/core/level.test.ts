@@ -91,6 +91,7 @@ describe('a proposal with a service the family said no to', () => {
     expect(alone.when({ ...approve, leftOut }, 'head')).toEqual(refused('nobody-joins'))
     const others = given(openLog(2), joined('colleague'), proposed(3, ['bup']), asked)
     expect(others.and({ ...approve, leftOut }, 'head').state).toMatchObject({ level: 3, services: ['skole', 'ppt'] })
+    expect(leavesNobody(alone.state, { to: 1, services: ['bup'] }, leftOut, standard)).toBe(false)
     const down = given(openLog(2), joined('colleague'), proposed(1, []))
     expect(leavesNobody(down.state, { to: 1, services: [] }, [], standard)).toBe(false)
   })

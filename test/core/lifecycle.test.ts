@@ -286,3 +286,15 @@ describe('case.reopen', () => {
     expect(story.when(reopen)).toHaveProperty('events')
   })
 })
+
+it('a wondering is not closed as a log is, and begins with nobody out of it', () => {
+  const wondering = given(registered())
+  expect(wondering.when({ type: 'case.close', reason: 'moved', summary: null }, 'head')).toEqual(refused('not-a-log'))
+  expect(wondering.state).toMatchObject({ excluded: [], recused: [], away: [], contacts: [] })
+})
+
+it('what KE advises in a wondering is told to whoever wonders', () => {
+  const advised = given(registered(), by('ke', { type: 'case.advised', text: 'word_a' }))
+  const told = { kind: 'tell', line: 'advice-given', audience: ['leaders', 'deputy', 'owner'] }
+  expect(advised.notices()).toContainEqual(expect.objectContaining(told))
+})

@@ -115,6 +115,11 @@ describe('presence.note', () => {
   })
 })
 
+it('somebody who was asked who comes is asked no longer once one has', () => {
+  expect(asked.state.contacts.map(({ service }) => service)).toEqual(['ppt', 'skolehelsetjeneste'])
+  expect(given(asked, joined('ppt')).state.contacts.map(({ service }) => service)).toEqual(['skolehelsetjeneste'])
+})
+
 describe('a service that takes part and has nobody', () => {
   const due = (story: Story, day: Day) => story.due(day).find(({ signal }) => signal === 'service-unmanned')
 

@@ -71,6 +71,7 @@ describe('meeting.postpone', () => {
   it('stays within the limit of the model, and after today', () => {
     const story = given(log, meeting())
     expect(story.when({ ...postpone, day: '2026-08-16' })).toEqual(refused('day-past', { field: 'day' }))
+    expect(story.when({ ...postpone, day: startDay })).toHaveProperty('events')
     expect(story.when({ ...postpone, day: '2026-09-21' })).toHaveProperty('events')
     expect(story.when({ ...postpone, day: '2026-09-22' })).toEqual(
       refused('day-too-far', { field: 'day', day: '2026-09-21' }),
@@ -209,6 +210,17 @@ describe('transition.plan and transition.receive', () => {
     const today = { ...plan, transition: 'transition_2', day: startDay } as const
     const both = received.and(today).and({ ...receive, transition: 'transition_2' })
     expect(both.state.transitions.map(({ status }) => status)).toEqual(['received', 'received'])
+  })
+
+  it('moves the case to the service that it was planned to, whichever was planned before, and says so', () => {
+    const toPpt = { ...plan, transition: 'transition_2', to: 'ppt' } as const
+    const both = given(log).and(plan).and(toPpt)
+    const moved = both.and({ type: 'transition.receive', transition: 'transition_2', home: 'ppt/bjorkelia' })
+    expect(moved.state).toMatchObject({ service: 'ppt', unit: 'bjorkelia', hasMoved: true })
+    expect(moved.notices()).toContainEqual(expect.objectContaining({ line: 'case-moved' }))
+    const stays = both.and({ ...receive, home: 'skole/bjorkelia' })
+    expect(stays.state).toMatchObject({ service: 'skole', unit: 'bjorkelia', hasMoved: false })
+    expect(JSON.stringify(stays.notices())).not.toContain('case-moved')
   })
 
   it('is refused for a day past, a service there is none of, and at level 0', () => {

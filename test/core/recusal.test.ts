@@ -1,6 +1,6 @@
 /** Whoever has to do with the family says so: from then on nothing of the case is theirs, and nobody can give it to them. */
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/core/case.ts'
+import type { Command, Event } from '../../src/core/case.ts'
 import type { PersonId } from '../../src/core/ids.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
 import type { PresenceCommand } from '../../src/core/presence.ts'
@@ -87,6 +87,22 @@ describe('case.recuse', () => {
     expect(none.state).toMatchObject({ decides: 'ke', proposals: [{ toKe: true }] })
     expect(rolesIn(none.state, people.ke, startDay)).toEqual(['ke'])
     expect(alone.when(looked(people.secondLeader.person), 'system')).toEqual(happens())
+  })
+
+  it('is told in a wondering to its owner, and draws a proposal that waits again', () => {
+    const said = { type: 'case.recused', person: 'person_colleague' } as const
+    const told = { kind: 'tell', line: 'somebody-recused', audience: ['leaders', 'owner'] }
+    expect(given(registered(), said).notices()).toContainEqual(expect.objectContaining(told))
+    const open = given(full, proposed(3, []), { ...said, person: 'person_ppt' })
+    expect(open.notices()).toContainEqual({ kind: 'refresh', card: 'proposal', subject: 'proposal_1' })
+    expect(gone('ppt').notices()).not.toContainEqual(expect.objectContaining({ card: 'proposal' }))
+  })
+
+  it('brought what was open to KE, where it said so itself, and nothing that was over', () => {
+    const again = { ...proposed(3, []), proposal: 'proposal_2' } as Event
+    const open = given(full, proposed(3, []), { type: 'level.withdrawn', proposal: 'proposal_1' }, again)
+    const told = given(open, { type: 'case.recused', person: 'person_head', toKe: true })
+    expect(told.state.proposals.map(({ toKe }) => toKe)).toEqual([false, true])
   })
 
   it('brings a case to KE where no leader is left, also while nothing waits for one', () => {

@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/core/case.ts'
 import { covers, type FamilySaid, stateOf } from '../../src/core/consent.ts'
+import { isKnown, isTheirs } from '../../src/core/consent-change.ts'
+import type { Day, Month } from '../../src/core/ids.ts'
 import type { Policy, Signer } from '../../src/core/policy.ts'
-import { isMinorOn } from '../../src/core/signers.ts'
+import { type Ages, isForOthers, isMinorOn } from '../../src/core/signers.ts'
 import { neededConsent } from '../../src/core/step.ts'
-import { at, given, givenUnder, refused } from '../support/given.ts'
+import { at, given, givenUnder, refused, type Story } from '../support/given.ts'
 import {
   concluded,
   consented,
@@ -41,6 +43,58 @@ const logOf = (born: string, guardians: 1 | 2 = 1) =>
   openLog(2).map((event) =>
     'event' in event || event.type !== 'consent.requested' ? event : { ...event, born, guardians },
   )
+
+describe('a question that waits while somebody comes of an age', () => {
+  /** 15 on 1 September 2026, or 16 or 18 on that day; asked in August, of all whom an answer is asked of until it is put anew. */
+  const asks = (born: Month, services: string[], required: Signer[], ages: Ages = { from: 0, to: null }) =>
+    given(registered('youth'), concluded(), requested('consent_1', { born, services, required, ages, guardians: 2 }))
+  const parents: Signer[] = ['guardian-1', 'guardian-2']
+  const family: Signer[] = [...parents, 'young-person']
+  const isNew = (story: Story, policy: Policy = standard, day: Day = '2026-09-02') => {
+    const [question] = story.state.consents
+    if (!question) throw new Error('nothing is asked')
+    return isForOthers(story.state, question, day, { policy, calendar })
+  }
+
+  it('is answered by them as well, and not put anew', () => {
+    expect(isNew(asks('2011-09', ['skole'], parents))).toBe(false)
+    expect(isNew(asks('2010-09', ['skole'], family))).toBe(false)
+  })
+
+  it('is put anew where an answer of before ends with that age, though nobody less must answer it', () => {
+    const ending = asks('2011-09', ['skole'], parents, { from: 0, to: 15 })
+    expect(isNew(ending, standard, '2026-08-31')).toBe(false)
+    expect(isNew(ending)).toBe(true)
+  })
+
+  it('is put anew where they answer for themselves, for all of it or for some', () => {
+    expect(isNew(asks('2010-09', ['skolehelsetjeneste'], family))).toBe(true)
+    expect(isNew(asks('2010-09', ['skole', 'skolehelsetjeneste'], family))).toBe(true)
+    expect(isNew(asks('2008-09', ['skole'], family))).toBe(true)
+    const signerRules = standard.signerRules.map((one) =>
+      one.services ? { ...one, services: standard.services } : one,
+    )
+    // Asked alone already, by whoever answers alone still.
+    const alone = given(
+      ...[registered('youth'), concluded()],
+      requested('consent_1', { born: '2009-09', required: ['young-person'], alone: true, guardians: 2 }),
+    )
+    expect(isNew(alone, { ...standard, signerRules })).toBe(false)
+    // One of those who were asked must not answer any more, though it is a line for all.
+    const forAll = standard.signerRules.map(({ services, ...one }) => one)
+    expect(isNew(asks('2010-09', ['skole'], family), { ...standard, signerRules: forAll })).toBe(true)
+    // Whoever answers alone about that was asked as one who answers for all.
+    const once = asks('2010-09', ['skolehelsetjeneste'], ['young-person'])
+    expect(isNew(once)).toBe(true)
+  })
+
+  it('stays what it is where nobody has come of an age, though somebody else has care, or no age is known', () => {
+    const cared = given(asks('2010-03', ['skole'], family), named({ born: '2010-03', care: 'child-protection' }))
+    expect(isNew(cared)).toBe(false)
+    const grown = requested('consent_1', { born: null, required: ['self'] })
+    expect(isNew(given(registered('parents'), concluded(), grown))).toBe(false)
+  })
+})
 
 describe('a young person who comes of an age between question and answer', () => {
   // 15 on 1 September 2026.
@@ -569,6 +623,8 @@ describe('whoever is pregnant', () => {
     const asked = requested('consent_1', { born: null, required: ['self'] })
     const unsaidYet = given(registered('pregnant'), concluded(), asked)
     expect(isMinorOn(unsaidYet.state, startDay, { calendar })).toBeNull()
+    const child = given(registered(), requested())
+    expect(isMinorOn(child.state, startDay, { calendar })).toBeNull()
     expect(unsaidYet.when(name({ minor: false }))).toMatchObject({ events: [{ minor: false, born: null }] })
   })
 
@@ -593,4 +649,19 @@ describe('whoever is pregnant', () => {
     const policy: Policy = { ...standard, signerRules: [line, ...standard.signerRules] }
     expect(asks({ minor: true, born: '2011-01' }, policy)).toEqual(refused('guardians-missing', { field: 'guardians' }))
   })
+})
+
+it('what is told of a family is known once somebody has told it, and not as long as it is only what a case begins with', () => {
+  const told = { born: null, minor: null, guardians: 2, care: 'guardians' } as const
+  const parents = given(registered('parents'), concluded())
+  expect(isKnown(parents.state, told)).toBe(false)
+  expect(isKnown(given(parents, requested('consent_1', { born: null, guardians: 2 })).state, told)).toBe(true)
+})
+
+it('what one guardian signs alone is the other’s as well, and nobody else’s', () => {
+  const theirs = (guardians: 1 | 2, signer: Signer | null, alone = true) =>
+    isTheirs({ guardians }, { alone, required: ['guardian-1'] }, signer)
+  expect([theirs(2, 'guardian-1'), theirs(2, 'guardian-2'), theirs(2, null)]).toEqual([true, true, true])
+  expect([theirs(1, 'guardian-2'), theirs(2, 'young-person')]).toEqual([false, false])
+  expect(theirs(2, 'young-person', false)).toBe(true)
 })

@@ -1,8 +1,10 @@
 /** Where a case stands: its step in the loop, what it lacks, when something happens next, what presses most. */
 import { describe, expect, it } from 'vitest'
 import { missingIn, mostPressing, neededConsent, nextDay, stepOf, uncoveredNow } from '../../src/core/step.ts'
+import { topicsSaid } from '../../src/core/widening.ts'
 import { at, given, givenUnder, type Story } from '../support/given.ts'
 import {
+  allTopics,
   concluded,
   consented,
   joined,
@@ -184,4 +186,18 @@ describe('what presses most', () => {
     const later = given(story, at('2026-08-24', { ...held, day: '2026-08-24' }))
     expect(mostPressing(later.due('2026-09-22'), '2026-09-22')?.signal).toBe('measure-due')
   })
+})
+
+it('lacks people where a service has joined and nobody has come, and no consent where all are covered', () => {
+  const empty = given(openLog(2), meeting())
+  expect(missingIn(empty.state, startDay)).toContain('people')
+  expect(missingIn(given(empty, joined('ppt')).state, startDay)).not.toContain('people')
+  expect(uncoveredNow(empty.state, standard, startDay)).toBeNull()
+})
+
+it('begins a question with what may be told those it is asked of, where they are let in, and else with what all may', () => {
+  const { state } = given(openLog(), consented(['ppt'], 'consent_2', { topics: ['learning'] }))
+  expect(topicsSaid(state, ['skole/bjorkelia'])).toEqual(allTopics)
+  expect(topicsSaid(state, ['ppt/ppt'])).toEqual(['learning'])
+  expect(topicsSaid(state, ['bup'])).toEqual(['learning'])
 })

@@ -5,7 +5,7 @@ import { covers } from '../../src/core/consent.ts'
 import type { PersonId, Recipient } from '../../src/core/ids.ts'
 import { refusedIn, whyLacking } from '../../src/core/left-out.ts'
 import { accessTo, rolesIn } from '../../src/core/permission.ts'
-import { meantIn, names, recipientOf, serviceOf, unitOf, withoutParts } from '../../src/core/recipient.ts'
+import { isToNarrow, meantIn, names, recipientOf, serviceOf, unitOf, withoutParts } from '../../src/core/recipient.ts'
 import { saidNo } from '../../src/core/said-no.ts'
 import { isSealed, mayUnseal } from '../../src/core/seal.ts'
 import { given, happens, refused } from '../support/given.ts'
@@ -449,4 +449,11 @@ describe('a case that another unit has received', () => {
     expect(log.and({ ...receive, home: null }).state).toMatchObject({ unit: 'bjorkelia', hasMoved: false })
     expect(log.and({ ...receive, home: own }).state).toMatchObject({ unit: 'bjorkelia', hasMoved: false })
   })
+})
+
+it('a consent of when no unit could be named is to be narrowed as long as it counts, and no other', () => {
+  const isTo = (namesNoUnits: boolean, status: 'given' | 'partly-signed' | 'refused' | 'requested') =>
+    isToNarrow({ namesNoUnits, status })
+  expect([isTo(true, 'given'), isTo(true, 'partly-signed')]).toEqual([true, true])
+  expect([isTo(false, 'given'), isTo(true, 'refused'), isTo(true, 'requested')]).toEqual([false, false, false])
 })

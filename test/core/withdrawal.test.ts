@@ -215,6 +215,25 @@ describe('consent.withdraw for one service', () => {
   })
 })
 
+describe('consent.withdraw of what is asked for and not given', () => {
+  const unknown = refused('service-unknown', { field: 'what' })
+
+  it('takes out one unit of a service that is asked about as a whole, and none that nobody asked about', () => {
+    const asked = given(openLog(), requested('consent_2', { services: ['ppt'] }))
+    expect(asked.when(from('ppt/nord'))).toHaveProperty('events')
+    expect(asked.when(from('bup'))).toEqual(unknown)
+  })
+
+  it('takes out no unit of a service that was let in as a whole', () => {
+    const whole2 = given(openLog(2, ['ppt'], { services: ['skole', 'ppt/ppt'] }))
+    expect(whole2.when(from('ppt/nord'))).toEqual(unknown)
+  })
+
+  it('was said today at the latest', () => {
+    expect(given(level2).when({ ...whole, day: '2026-08-18' })).toEqual(refused('day-future', { field: 'day' }))
+  })
+})
+
 describe('consent.withdraw for one topic', () => {
   it('takes the topic from every service at once', () => {
     const story = given(level2).and(about('family'))
