@@ -1,8 +1,7 @@
-/** What is left of a message that a newer one follows: one line without content, and of a list a button to it. */
+/** What is left of a message that a newer one follows: one line without content; of a list its title, since many may stand in a row. */
 import type { Say } from '../src/wording/index.ts'
 import type { Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { button } from './parts/offer.ts'
 
 /** `of`: the reference of the case, null where its reader may not know it. */
 export type NewerArgs = { of: string | null; isList: boolean }
@@ -12,9 +11,9 @@ export function newer({ of, isList }: NewerArgs, say: Say): Card {
   return {
     name: 'newer',
     lang: say.lang,
-    title: of === null ? say('newer.title') : say('case.title', { ref: of }),
+    title: isList ? say('newer.title.list') : of === null ? say('newer.title') : say('case.title', { ref: of }),
     summary: text,
-    blocks: discreet([{ kind: 'text', text, subtle: true }]),
-    buttons: isList ? [button({ kind: 'press', action: 'show.mine', data: {} }, say)] : [],
+    blocks: isList ? [] : discreet([{ kind: 'text', text, subtle: true }]),
+    buttons: [],
   }
 }

@@ -19,7 +19,7 @@ export function overview(args: OverviewArgs, say: Say): Card {
   const more: Offer[] =
     rows.length > start + most ? [{ kind: 'press', action: 'show.overview', data: { ...data, start: next } }] : []
   const { rows: others, buttons } = offered([...more, ...offers], say)
-  const lead = say(`overview.of.${view}`, { of: say.list(of), least: least ?? 0 })
+  const lead = say(`overview.of.${view}`, { of: say.list(of), least: least ?? 0, next: 2 * (least ?? 0) - 1 })
   // Further on in the list its reader has seen the numbers.
   const numbers = start > 0 ? [] : [...openPart(args, say), ...latePart(args, say), ...standingPart(args, say)]
   return {

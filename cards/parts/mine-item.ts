@@ -32,6 +32,8 @@ export type CaseRow = {
   role: CaseRole | null
   next: Next | null
   also: Signal[]
+  /** Whether it waits for somebody else, and has come to the reader because nobody did it. */
+  climbed?: true
   closed: Day | null
   offer: Offer
 }
@@ -63,6 +65,7 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
     next?.again ? say('mine.again', { day: say.day(next.again) }) : null,
     row.level,
     next?.who ? say('mine.with', { who: next.who }) : null,
+    row.climbed ? say('mine.climbed') : null,
     next?.instead ? say('mine.instead', { of: next.instead.of, until: say.day(next.instead.until) }) : null,
     row.role ? say(`role.${row.role}`) : null,
     also.length > 0 ? say('mine.more', { count: also.length }) : null,

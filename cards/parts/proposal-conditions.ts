@@ -46,9 +46,15 @@ export function conditions(args: ProposalConditions, say: Say): Block[] {
   ]
   return [
     { kind: 'facts', facts: outline ? [...facts, meeting(outline, say)] : facts },
-    ...(outline ? holding(outline, say) : [...declined(args, say), ...lacking(missing, say)]),
+    ...(outline ? holding(outline, say) : [...whyNot(args, say), ...declined(args, say), ...lacking(missing, say)]),
     { kind: 'text', text: say(own ? 'proposal.own' : 'proposal.together'), subtle: true, discreet: true },
   ]
+}
+
+/** Why it can't be approved as it stands, without a word about whom: so that it stands in messages too. */
+function whyNot({ missing, refused }: ProposalConditions, say: Say): Block[] {
+  const key = missing.length > 0 ? 'proposal.lacks' : refused.length > 0 ? 'proposal.not-all' : null
+  return key === null ? [] : [{ kind: 'notice', text: say(key), tone: 'attention', discreet: true }]
 }
 
 /**
@@ -69,7 +75,7 @@ function isNaming({ named }: Offer): boolean {
 
 function lacking(missing: string[], say: Say): Block[] {
   if (missing.length === 0) return []
-  return [{ kind: 'notice', text: say('proposal.missing', { services: say.list(missing) }), tone: 'attention' }]
+  return [{ kind: 'text', text: say('proposal.missing', { services: say.list(missing) }) }]
 }
 
 type Outline = NonNullable<ProposalConditions['outline']>

@@ -10,12 +10,13 @@ import { openProposal } from './level.ts'
 import { unmannedIn } from './manning.ts'
 import type { Calendar, Signal } from './policy.ts'
 import { lacksHolder } from './post.ts'
+import { daysBetween } from './step.ts'
 
 /** Things that somebody should see to, or that come. */
 export const standings = ['without-holder', 'unmanned', 'proposal', 'transition', 'expiring-30', 'expiring-60'] as const
 export type Standing = (typeof standings)[number]
 
-/** 1–5 working days, 6–10, and more than 10. */
+/** 1–7 days, 8–14, and more than 14: days of the calendar, as on every card. */
 export const latenesses = ['short', 'medium', 'long'] as const
 export type Lateness = (typeof latenesses)[number]
 
@@ -73,15 +74,7 @@ function longestLate(breaches: Breach[]): Breach[] {
   return sorted.filter((one, index) => sorted.findIndex(({ signal }) => signal === one.signal) === index)
 }
 
-function latenessOf(since: Day, { today, calendar }: Times): Lateness {
-  if (today <= calendar.addWorkingDays(since, 5)) return 'short'
-  return today <= calendar.addWorkingDays(since, 10) ? 'medium' : 'long'
-}
-
-/** For how many working days what was due on a day has been late. */
-export function workingDaysLate(since: Day, { today, calendar }: Times): number {
-  let count = 0
-  for (let day = calendar.addDays(since, 1); day <= today; day = calendar.addDays(day, 1))
-    if (calendar.isWorkingDay(day)) count += 1
-  return count
+function latenessOf(since: Day, { today }: Times): Lateness {
+  const days = daysBetween(since, today)
+  return days <= 7 ? 'short' : days <= 14 ? 'medium' : 'long'
 }

@@ -98,6 +98,18 @@ const about = async (town: Town, targetGroup: string) => {
   const card = cardOf(await town.submit('ingrid', 'concern.register', {}, { ...worried, targetGroup }))
   return dataOf(card, 'show.menu').case ?? ''
 }
+test.each([
+  ['child', { required: true, optional: undefined }],
+  ['pregnant', { required: false, optional: true }],
+] as const)('the month of birth of a %s says truly whether it may be left empty', async (targetGroup, says) => {
+  const town = await createTown()
+  const id = await worry(town, { targetGroup })
+  const form = cardOf(await town.open('ingrid', 'consent.request', { case: id, checkpoint: 'open' }))
+  const born = form.blocks.find((block) => 'id' in block && block.id === 'born')
+  expect(born).toMatchObject({ required: says.required })
+  expect(born && 'optional' in born ? born.optional : undefined).toBe(says.optional)
+})
+
 const nothing = { born: '', guardians: '', care: '' }
 
 test.each([

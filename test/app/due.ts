@@ -25,5 +25,5 @@ export async function dueOn(town: Town, day: Day): Promise<CaseId> {
 
 /** The days on which a digest came to somebody, by the day it names. */
 export function daysOf(town: Town, name: Name): string[] {
-  return came(town, name, 'digest').map((card) => /\d+\. [a-z]+\./.exec(textOf(card.blocks[0]))?.[0] ?? '')
+  return came(town, name, 'digest').map((card) => /\d+\. [a-z]+/.exec(textOf(card.blocks[0]))?.[0] ?? '')
 }

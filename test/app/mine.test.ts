@@ -23,7 +23,7 @@ const headings: Record<string, string> = {
   ...{
     'Venter på deg': 'waiting',
     'Ventar på deg': 'waiting',
-    'Du holder i': 'held',
+    'Du har ansvaret for': 'held',
     'Du deltar i': 'part',
     'Du deltek i': 'part',
   },
@@ -73,7 +73,10 @@ test('what is late stands first', async () => {
     await addMeasure(town, id, { responsible: `person:${town.id('ingrid')}`, evaluationDay: day })
   town.setClock('2026-11-10T09:00:00.000Z')
   const rows = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
-  expect(rows[0]).toMatchObject({ subtle: '6 dager over fristen · Nivå 1 · hos deg · +2 til', tone: 'warning' })
+  expect(rows[0]).toMatchObject({
+    subtle: '6 dager over fristen · Nivå 1 · hos deg · 2 frister til',
+    tone: 'warning',
+  })
 })
 
 test("the holder's deputy sees what waits for the holder, on the days of standing in", async () => {
@@ -150,7 +153,7 @@ test('what reads the same counts once, and each measure by itself', async () => 
     await addMeasure(town, id, { text, responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-10' })
   const times = async (words: string) => textOf(await mine(town, 'ingrid')).split(words).length - 1
   const [first] = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
-  expect(first).toMatchObject({ subtle: 'Om 8 dager · Nivå 2 · hos deg · +2 til' })
+  expect(first).toMatchObject({ subtle: 'Om 8 dager · Nivå 2 · hos deg · 2 frister til' })
   // Both consents run out on one day.
   town.setClock('2027-10-01T09:00:00.000Z')
   expect((await caseOf(town, id)).consents.map(({ until }) => until)).toEqual(['2027-11-02', '2027-11-02'])
@@ -258,7 +261,7 @@ test('what comes within two weeks waits, the soonest first, and what comes later
     await addMeasure(town, id, { responsible, evaluationDay })
   town.setClock('2026-11-05T09:00:00.000Z')
   expect(waits(await mine(town, 'ingrid'))).toEqual([
-    'FJ-1001 · Et tiltak skal evalueres · 2 dager over fristen · Nivå 1 · hos deg · +3 til · warning',
+    'FJ-1001 · Et tiltak skal evalueres · 2 dager over fristen · Nivå 1 · hos deg · 3 frister til · warning',
   ])
 })
 
@@ -274,8 +277,8 @@ test('of several cases, what comes first stands first', async () => {
     for (const evaluationDay of days) await addMeasure(town, id, { responsible, evaluationDay })
   }
   expect(waits(await mine(town, 'ingrid'))).toEqual([
-    'FJ-1002 · Et tiltak skal evalueres · Om 2 dager · Nivå 1 · hos deg · +1 til · neutral',
-    'FJ-1001 · Et tiltak skal evalueres · Om 4 dager · Nivå 1 · hos deg · +1 til · neutral',
+    'FJ-1002 · Et tiltak skal evalueres · Om 2 dager · Nivå 1 · hos deg · én frist til · neutral',
+    'FJ-1001 · Et tiltak skal evalueres · Om 4 dager · Nivå 1 · hos deg · én frist til · neutral',
   ])
 })
 
@@ -363,13 +366,14 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
   await town.until('2026-11-10')
   expect(waits(await mine(town, 'terje'))).toEqual([
-    'FJ-1001 · Et tiltak skal evalueres · 7 dager over fristen · Nivå 1 · hos Ingrid Lunde · warning',
+    'FJ-1001 · Et tiltak skal evalueres · 7 dager over fristen · Nivå 1 · hos Ingrid Lunde · spør hva som trengs · warning',
   ])
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ waiting: ['FJ-1001'] })
   expect(sectionsOf(await mine(town, 'sara'))).toEqual({})
   await town.until('2026-11-25')
   // Nobody's name, no day of the plan: KE sees the reference, the level, what has stopped and for how long.
-  const raised = 'FJ-1001 · Et tiltak skal evalueres · 22 dager over fristen · Nivå 1 · hos stafettholder · warning'
+  const raised =
+    'FJ-1001 · Et tiltak skal evalueres · 22 dager over fristen · Nivå 1 · hos stafettholder · spør hva som trengs · warning'
   expect(waits(await mine(town, 'sara'))).toEqual([raised])
   const [key = ''] = (await caseOf(town, id)).raised
   await town.submit('ingrid', 'reminder.postpone', { case: id, key }, { until: '2026-12-10', reason: 'They are away' })

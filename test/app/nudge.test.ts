@@ -111,7 +111,10 @@ describe('a nudge', () => {
     town.channel.tried.length = 0
     const data = dataOf(await mine(town, 'ingrid'), 'nudge.send')
     const answer = cardOf(await town.press('ingrid', 'nudge.send', data))
-    expect([answer.name, textOf(answer.blocks[0])]).toEqual(['mine', expect.stringContaining('Påminnelsen er sendt.')])
+    expect([answer.name, textOf(answer.blocks[0])]).toEqual([
+      'mine',
+      expect.stringContaining('Sak FJ-1001: Påminnelsen er sendt.'),
+    ])
     expect(awaits(answer)).toEqual([
       'FJ-1001 · Du har spurt en kollega anonymt · Har ventet i 2 dager · minnet på ons. 4. nov. 2026 av deg · kan minnes på fra fre. 6. nov. 2026 · Vis saken',
     ])

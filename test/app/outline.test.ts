@@ -69,7 +69,7 @@ test('a proposal that falls to them shows the levels, the day of the meeting and
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   const proposal = await propose(town, id, 'terje', { to: '2', services: 'ppt' })
   const seen = async () => textOf(await town.press('sara', 'show.proposal', { case: id, proposal }))
-  for (const said of ['Nivå 1', 'Nivå 2', 'fre. 20. nov. 2026', 'Vilkårene er ikke oppfylt'])
+  for (const said of ['nivå 1', 'nivå 2', 'fre. 20. nov. 2026', 'Vilkårene er ikke oppfylt'])
     expect(await seen()).toContain(said)
   expect(await seen()).not.toMatch(secrets)
   const refused = await town.press(

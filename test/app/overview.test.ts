@@ -50,7 +50,7 @@ test('a leader sees their unit: how many, what is late and for how long, who hol
   expect(factsOf(card)).toMatchObject({ 'Nivå 0': '0', 'Nivå 1': '2', 'Ingrid Lunde': '2', 'Forslag som venter': '1' })
   expect(textOf(card)).toContain('["Et tiltak skal evalueres","1","0","0"]')
   expect(rowsOf(card)[0]).toContain('FJ-1001 · Nivå 1 · ')
-  expect(textOf(card)).toContain('Et forslag om nytt nivå venter på avgjørelse: 8 arbeidsdager over fristen (+1 til)')
+  expect(textOf(card)).toContain('Ta stilling til et forslag om nytt nivå: 10 dager over fristen, og én ting til')
   const opened = await town.press('terje', 'show.case', dataOf(card, 'show.case'))
   expect(cardOf(opened).name).toBe('case-summary')
 })
@@ -73,7 +73,7 @@ test('a leader sees the cases of other units in no number and no row', async () 
   expect(factsOf(card)).toMatchObject({ 'Nivå 0': '0', 'Nivå 1': '0' })
   expect(textOf(card)).not.toContain('FJ-')
   expect(textOf(await overviewOf(town, 'jonas', { view: 'coordinator', municipality: 'fjordvik' }))).not.toContain(
-    'trinn på',
+    'omtrentlige',
   )
   expect(textOf(await overviewOf(town, 'jonas', { view: 'leader', municipality: 'solvik' }))).not.toContain('FJ-')
 })
@@ -113,7 +113,7 @@ test('the BTI coordinator sees numbers of the whole municipality in steps, and n
   await town.until('2026-11-18')
   const card = await overviewOf(town, 'nora')
   const said = textOf(card)
-  expect(said).toContain('Tallene er i trinn på 5')
+  expect(said).toContain('Tallene er omtrentlige, for eksempel 5–9')
   expect(factsOf(card)).toMatchObject({ 'Nivå 0': '5–9', 'Nivå 1': 'færre enn 5', 'Uten stafettholder': 'færre enn 5' })
   expect(said).toContain('["Velg vei videre for undringen","5–9","færre enn 5","færre enn 5"]')
   expect(said).not.toMatch(/FJ-|case_|Ingrid|Kaia/)
@@ -142,7 +142,7 @@ test('a coordinator who leads a unit too sees each by itself, and the cases in t
   const leading = await overviewOf(town, 'terje')
   expect(textOf(leading)).toContain('FJ-1001')
   const other = await overviewOf(town, 'terje', dataOf(leading, 'show.overview'))
-  expect(textOf(other)).toContain('Tallene er i trinn på 5')
+  expect(textOf(other)).toContain('Tallene er omtrentlige, for eksempel 5–9')
   expect(textOf(other)).not.toContain('FJ-')
 })
 

@@ -14,13 +14,13 @@ test('what was to come at another pace comes at the one that was chosen', async 
   const town = await createTown({ reminders: inDigests })
   await dueOn(town, '2026-11-10')
   await town.until('2026-11-05')
-  expect(daysOf(town, 'ingrid')).toEqual(['5. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual(['5. november'])
   await choose(town, 'ingrid', 'daily')
   await town.until('2026-11-10')
-  expect(daysOf(town, 'ingrid')).toEqual(['5. nov.', '6. nov.', '9. nov.', '10. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual(['5. november', '6. november', '9. november', '10. november'])
   await choose(town, 'ingrid', 'monday')
   await town.until('2026-11-16')
-  expect(daysOf(town, 'ingrid').slice(4)).toEqual(['16. nov.'])
+  expect(daysOf(town, 'ingrid').slice(4)).toEqual(['16. november'])
 })
 
 test('whoever chooses each by itself gets no list any more, and whoever chooses the list again gets one', async () => {
@@ -29,11 +29,11 @@ test('whoever chooses each by itself gets no list any more, and whoever chooses 
   await town.until('2026-11-05')
   await choose(town, 'ingrid', 'each')
   await town.until('2026-11-13')
-  expect(daysOf(town, 'ingrid')).toEqual(['5. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual(['5. november'])
   expect(came(town, 'ingrid', 'reminder')).toHaveLength(2)
   await choose(town, 'ingrid', 'usual')
   await town.until('2026-11-16')
-  expect(daysOf(town, 'ingrid')).toEqual(['5. nov.', '16. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual(['5. november', '16. november'])
   expect(came(town, 'ingrid', 'reminder')).toHaveLength(2)
 })
 
@@ -61,7 +61,7 @@ test('a reminder that waits for its reader’s hours stands in the list for whoe
   await choose(town, 'ingrid', 'monday')
   await town.until('2026-11-09')
   expect(came(town, 'ingrid', 'reminder')).toEqual([])
-  expect(daysOf(town, 'ingrid')).toEqual(['9. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual(['9. november'])
   expect(textOf(came(town, 'ingrid', 'digest'))).toContain((await caseOf(town, id)).ref)
 })
 
@@ -79,7 +79,7 @@ test('of what has no room by itself a list comes, and says why', async () => {
   )
   for (const id of ids) expect(textOf(digest)).toContain((await caseOf(town, id)).ref)
   await town.until('2026-11-09')
-  expect(daysOf(town, 'ingrid')).toEqual(['6. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual(['6. november'])
 })
 
 test('nobody else is told why their list comes', async () => {
@@ -119,6 +119,6 @@ test('a ladder that begins weeks before the day says so from its beginning', asy
     { text: 'Call', topic: 'family', responsible: 'home', day: '2026-12-01' },
   )
   await held.until('2026-11-10')
-  expect(daysOf(held, 'ingrid')).toEqual(['10. nov.'])
+  expect(daysOf(held, 'ingrid')).toEqual(['10. november'])
   expect(textOf(came(held, 'ingrid', 'digest'))).toContain((await caseOf(held, id)).ref)
 })

@@ -63,7 +63,7 @@ test('where nothing else waits, no list comes at all before its day', async () =
   await town.until('2026-11-22')
   expect(daysOf(town, 'ingrid')).toEqual(before)
   await town.until('2026-11-23')
-  expect(daysOf(town, 'ingrid')).toEqual([...before, '23. nov.'])
+  expect(daysOf(town, 'ingrid')).toEqual([...before, '23. november'])
 })
 
 test('the answer and every card of it say until when it is quiet and what happens then, and press for nothing', async () => {

@@ -15,7 +15,7 @@ async function said(town: Town, name: Name, action: string, data: Texts): Promis
 }
 
 const everyone = 'Kan leses av lederen og dem som er med i saken fra skole'
-const ppt = 'Pedagogisk-psykologisk tjeneste (PPT)'
+const ppt = 'pedagogisk-psykologisk tjeneste (PPT)'
 
 test('every form with words says it', async () => {
   const town = await createTown()
@@ -48,8 +48,8 @@ describe('a field of words', () => {
     const town = await createTown()
     const id = await logWithJonas(town, ['learning'])
     for (const [topic, services] of [
-      ['learning', `Skole og ${ppt}.`],
-      ['health', 'Skole.'],
+      ['learning', `skole og ${ppt}.`],
+      ['health', 'skole.'],
     ] as const) {
       const measure = await addMeasure(town, id, { topic, responsible: 'home' })
       for (const hint of await said(town, 'ingrid', 'measure.evaluate', { case: id, measure }))

@@ -62,7 +62,7 @@ test.each(['dialog', 'chat'] as const)(
     const ref = await answered(town, 'ingrid', 'sak FJ-1001')
     const proposal = await propose(town, id)
     await town.run()
-    expect(textOf(town.channel.standing(ref))).toContain('Et forslag om nytt nivå venter på avgjørelse')
+    expect(textOf(town.channel.standing(ref))).toContain('Ta stilling til et forslag om nytt nivå')
     await town.press('ingrid', 'level.withdraw', { case: id, proposal })
     await town.run()
     expect(textOf(town.channel.standing(ref))).not.toContain('forslag om nytt nivå')

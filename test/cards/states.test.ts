@@ -264,9 +264,14 @@ describe('my cases', () => {
     expect(
       rowsOf(sample('mine', 'busy')).map(({ text, subtle, tone, button: { label } }) => [text, subtle, tone, label]),
     ).toEqual([
-      ['FJ-1001 · Et tiltak skal evalueres', '12 dager over fristen · Nivå 1 · hos deg · +2 til', 'warning', 'Evaluer'],
+      [
+        'FJ-1001 · Et tiltak skal evalueres',
+        '12 dager over fristen · Nivå 1 · hos deg · 2 frister til',
+        'warning',
+        'Evaluer',
+      ],
       ['FJ-1002 · Møte', '8 dager over fristen · Nivå 2 · hos Ingrid Vik', 'warning', 'Vis saken'],
-      ['FJ-1003 · Et forslag om nytt nivå venter på avgjørelse', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
+      ['FJ-1003 · Ta stilling til et forslag om nytt nivå', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
       ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
       ['FJ-1001 · Stafettpinnen er tilbudt Sunniva Lie', 'Har ventet i 6 dager', undefined, 'Minn på'],
@@ -295,7 +300,13 @@ describe('my cases', () => {
 
   it('stands in sections, what waits first', () => {
     const headings = sample('mine', 'busy').blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
-    expect(headings).toEqual(['Venter på deg', 'Venter på andre', 'Du holder i', 'Du deltar i', 'Nylig avsluttet'])
+    expect(headings).toEqual([
+      'Venter på deg',
+      'Venter på andre',
+      'Du har ansvaret for',
+      'Du deltar i',
+      'Nylig avsluttet',
+    ])
   })
 
   it('says whom a case is about where that may be shown, and in no message', () => {
@@ -423,7 +434,7 @@ describe('a line in the thread', () => {
     ],
     [
       { line: 'meeting-moved', from: '2026-11-25', day: '2026-11-26' },
-      'Møtet du satte onsdag 25. november 2026, er flyttet til torsdag 26. november 2026.',
+      'Møtet du avtalte onsdag 25. november 2026, er flyttet til torsdag 26. november 2026.',
     ],
     [{ line: 'not-reached', who: 'A' }, 'Jeg fikk ikke sendt en melding til A. Si fra på en annen måte.'],
     [{ line: 'note-added', by: 'A' }, 'A har skrevet i stafettloggen.'],

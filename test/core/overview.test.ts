@@ -1,7 +1,7 @@
 /** How a case counts in an overview. */
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/core/ids.ts'
-import { counted, workingDaysLate } from '../../src/core/overview.ts'
+import { counted } from '../../src/core/overview.ts'
 import { at, given, type Story } from '../support/given.ts'
 import { consented, joined, measure, meeting, openLog, proposed, registered, said } from '../support/history.ts'
 import { calendar, people } from '../support/sample.ts'
@@ -73,13 +73,24 @@ describe('what is late in it', () => {
   const key = 'measure-due:measure_1:2026-09-21'
   const late = given(log, measure(), at('2026-09-22', { type: 'breach.began', key, ball: { role: 'holder' } }))
 
-  it('is as late as its working days say', () => {
+  it('is as late as the days of the calendar say, as on every card', () => {
     const lateness = (day: Day) => on(late, day).late.map((one) => one.lateness)
     expect(lateness('2026-09-22')).toEqual(['short'])
     expect(lateness('2026-09-28')).toEqual(['short'])
     expect(lateness('2026-09-29')).toEqual(['medium'])
     expect(lateness('2026-10-05')).toEqual(['medium'])
     expect(lateness('2026-10-06')).toEqual(['long'])
+  })
+
+  it('counts holidays and weekends as well', () => {
+    const before = 'measure-due:measure_1:2026-12-23'
+    const story = given(
+      log,
+      measure(),
+      at('2026-12-28', { type: 'breach.began', key: before, ball: { role: 'holder' } }),
+    )
+    const lateness = (day: Day) => on(story, day).late.map((one) => one.lateness)
+    expect([lateness('2026-12-30'), lateness('2026-12-31')]).toEqual([['short'], ['medium']])
   })
 
   it('counts each signal once, by what has been late the longest', () => {
@@ -99,10 +110,5 @@ describe('what is late in it', () => {
   it('is late no more once the breach is over', () => {
     const over = given(late, at('2026-09-25', { type: 'breach.ended', key, day: '2026-09-25' }))
     expect(on(over, '2026-09-28').late).toEqual([])
-  })
-
-  it('for so many working days', () => {
-    const days = (today: Day) => workingDaysLate('2026-09-18', { today, calendar })
-    expect(['2026-09-18', '2026-09-20', '2026-09-21', '2026-09-25'].map(days)).toEqual([0, 0, 1, 5])
   })
 })

@@ -318,7 +318,7 @@ describe('Slack itself', () => {
     const log = await followed()
     const ref = refOf(log)
     const said = () => lines(ref, 'Neste møte er')
-    const form = await log.press('Sett neste møte')
+    const form = await log.press('Avtal neste møte')
     t.api.failNext({ status: 429, retryAfter: '30' }, 'chat.postMessage')
     const before = t.api.received.length
     await form.press('Lagre', { day: '2026-12-09' })

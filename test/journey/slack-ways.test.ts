@@ -61,7 +61,7 @@ describe('Home', () => {
   test('shows what waits, and does it from there, which shows at once', async () => {
     const home = await ingrid.home()
     expect(home.text).toContain(ref)
-    const form = await home.row(ref).press('Sett neste møte')
+    const form = await home.row(ref).press('Avtal neste møte')
     const before = t.api.received.length
     const kept = await form.press('Lagre', { day: '2026-11-09' })
     expect(kept.text).toContain('Møtet er avtalt')

@@ -135,7 +135,7 @@ function stafettlogg(): void {
       expect(card.text).toContain(
         'Ballen ligger hos deg: Kall inn til det første møtet, frist mandag 16. november 2026.',
       )
-      card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
+      card = await (await card.press('Avtal neste møte')).press('Lagre', { day: '2026-11-09' })
       expect(card.text).toContain('Møtet er avtalt')
       await f.channel.sees('Neste møte er mandag 9. november 2026.')
       card = await card.press('Mål, tiltak og notater')
@@ -264,7 +264,7 @@ function higherLevel(): void {
         reason: 'Trenger råd om læring',
       })
       expect(card.text).toContain('Forslaget er sendt til dem som kan avgjøre det: Terje Aas.')
-      expect(card.text).toContain('Ballen ligger hos Terje Aas: Et forslag om nytt nivå venter på avgjørelse')
+      expect(card.text).toContain('Ballen ligger hos Terje Aas: Ta stilling til et forslag om nytt nivå')
       decision = await f.terje.sees('Forslag: FJ-1001')
       const whole = await decision.whole()
       expect(whole.text).toContain('Trenger råd om læring')
@@ -332,7 +332,7 @@ function baton(): void {
       expect(offer.text).not.toContain('Gutt')
       const taken = await offer.press('Ta imot')
       expect(taken.text).toContain('Du har tatt imot stafettpinnen.')
-      expect(taken.buttons).toEqual(['Sett neste møte', 'Vis saken'])
+      expect(taken.buttons).toEqual(['Avtal neste møte', 'Vis saken'])
       await f.settle()
       for (const { all } of [f.ingrid, f.terje]) expect(all('Nora Vik er ny stafettholder.')).toHaveLength(1)
       expect(inThreads('er ny stafettholder.')).toHaveLength(1)

@@ -56,7 +56,7 @@ describe('a log that was begun in Teams', () => {
   })
 
   test('says what is agreed in one as one line in both threads', async () => {
-    card = await (await card.press('Sett neste møte')).press('Lagre', { day: '2026-11-09' })
+    card = await (await card.press('Avtal neste møte')).press('Lagre', { day: '2026-11-09' })
     await t.settle()
     expect(lines('Neste møte er mandag 9. november 2026.')).toEqual([1, 1])
   })

@@ -180,9 +180,12 @@ function dayOf(text: string, { today, calendar }: Env): Read<Day> {
   return found ? { value: found } : { fault: whyNo('not-a-day', text, today) }
 }
 
-/** A month of a year, which may be left empty. */
-export function monthIfAny(maxLength: number, more: More = {}): Field<Month | null> {
-  return { kind: 'short', maxLength, required: false, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
+/** A month of a year, null where it is left empty; whoever needs it says so. */
+export function monthIfAny(
+  maxLength: number,
+  { required = false, ...more }: More & { required?: boolean } = {},
+): Field<Month | null> {
+  return { kind: 'short', maxLength, required, ...more, ...reading(typed.pipe(fits(maxLength)), monthOf) }
 }
 
 function monthOf(text: string, { today }: Env): Read<Month | null> {

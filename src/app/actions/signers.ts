@@ -40,6 +40,8 @@ function familyFields(when: When) {
     }),
     born: monthIfAny(30, {
       hint: 'hint.born',
+      required: true,
+      optional: (at) => !isAboutChild(at),
       asked: asked((at) => isAboutChild(at) || isAboutPregnant(at)),
       usual: known(({ born }) => born ?? ''),
     }),

@@ -50,8 +50,11 @@ async function saidIn(viewer: Viewer, request: Press, action: Action, state: Cas
 
 /** Where it stood, with what was saved and what comes next above it and the way there below. */
 async function backAt(viewer: Viewer, request: Press, state: Case, saved: string): Promise<Card | null> {
-  const stood = await whereItStood(viewer, state, request.data.back, spotOf(viewer, request))
-  return stood && withNext(viewer, state, stood.card, stood.tells ? null : saved)
+  const { back } = request.data
+  const stood = await whereItStood(viewer, state, back, spotOf(viewer, request))
+  // In a list of many cases nobody could tell which of them it was.
+  const said = back === 'mine' ? viewer.say('mine.saved', { ref: state.ref, what: saved }) : saved
+  return stood && withNext(viewer, state, stood.card, stood.tells ? null : said)
 }
 
 /** `saved` is null where the card says it by itself. */

@@ -54,6 +54,7 @@ async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
     also: others.map(({ signal }) => signal),
     closed: null,
     offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
+    ...(first && !(await isMine(viewer, state, first)) ? { climbed: true as const } : {}),
   } satisfies CaseRow
   return { section, row, day: next ? (againOn(viewer, state, next) ?? next.day) : null }
 }

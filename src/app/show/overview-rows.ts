@@ -1,7 +1,8 @@
 /** The rows of an overview for whoever may open the cases: what is late, what lacks something, and how many each holder has. */
 import type { OverviewArgs, OverviewRow } from '../../../cards/parts/overview-part.ts'
 import type { Case } from '../../core/case.ts'
-import { type Counted, type Standing, workingDaysLate } from '../../core/overview.ts'
+import type { Counted, Standing } from '../../core/overview.ts'
+import { daysBetween } from '../../core/step.ts'
 import { seeCase } from '../actions/index.ts'
 import { levelName, nameOf, type Viewer } from '../see/index.ts'
 
@@ -25,9 +26,8 @@ function rowOf(viewer: Viewer, state: Case, counts: Counted): OverviewRow {
   const { ref, level } = state
   const [first] = counts.late
   const common = { ref, level: levelName(viewer, level), offer: seeCase(state) }
-  const times = { today: viewer.today, calendar: viewer.calendar.in(state.service) }
   if (first)
-    return { ...common, late: first.signal, days: workingDaysLate(first.since, times), more: counts.late.length - 1 }
+    return { ...common, late: first.signal, days: daysBetween(first.since, viewer.today), more: counts.late.length - 1 }
   return { ...common, late: null, lacks: lackedBy(counts) ?? 'proposal' }
 }
 
