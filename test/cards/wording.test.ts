@@ -120,6 +120,8 @@ describe('the wording', () => {
       commands,
       [
         'consent.record.partly',
+        'consent.request.now',
+        'log-opened',
         'consent.withdraw.unanswered',
         'concern.conclude.report',
         ...['led', 'nobody', 'self', 'unled'].map((who) => `concern.register.${who}`),
