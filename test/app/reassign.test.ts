@@ -267,7 +267,7 @@ describe.each(['measure', 'followUp'] as const)('%s', (kind) => {
     expect((await caseOf(town, id)).participants.map(({ person }) => person)).toContain(town.id('nora'))
     const form = cardOf(await town.submit('ingrid', reassign, data, { responsible: `person:${town.id('nora')}` }))
     expect(form.name).toBe('form')
-    expect(textOf(form)).toContain('Skolehelsetjenesten')
+    expect(textOf(form)).toContain('skolehelsetjenesten')
     expect(await responsible(town, id)).toEqual({ kind: 'person', person: town.id('jonas') })
   })
 

@@ -286,7 +286,7 @@ test('a breach that was seen to says so, and no longer with whom the ball lies',
   await town.press('ingrid', 'follow-up.done', { case: id, followUp: followUps[0]?.id ?? '' })
   await town.run()
   expect(standing()).toContain('Dette er ordnet.')
-  expect(standing()).toContain('tirsdag 10. november 2026')
+  expect(standing()).toContain('tir. 10. nov. 2026')
   expect(standing()).not.toContain('Ballen ligger hos')
 })
 

@@ -57,7 +57,7 @@ test('each channel has a thread of its own, and both are told the same', async (
   for (const channel of [town.channel, other]) {
     expect(cards(channel, 'post')).toEqual(['thread-line'])
     expect(cards(channel, 'update')).toEqual(['thread-root'])
-    expect(linesIn(channel)[0]).toContain('9. nov.')
+    expect(linesIn(channel)[0]).toContain('9. november')
   }
 })
 
