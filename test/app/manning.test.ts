@@ -36,10 +36,10 @@ test('the contact is asked by a card that names no service where a notification 
   await openLog(town, { services: ['ppt'] })
   await town.run()
   const asked = sentTo(town, 'jonas').find(({ card }) => card.name === 'who-comes')
-  for (const word of ['Kaia', 'PPT', 'Skole']) expect(textOf(asked?.card)).not.toContain(word)
+  for (const word of ['Kaia', 'PPT', 'Skole', ' skole', 'edagogisk']) expect(textOf(asked?.card)).not.toContain(word)
   expect(textOf(asked?.card)).toContain('FJ-1001')
   const opened = textOf(await whole(town, 'jonas', asked?.card))
-  for (const word of ['PPT', 'Skole', 'Nivå 2']) expect(opened).toContain(word)
+  for (const word of ['PPT', 'Skole', 'nivå 2']) expect(opened).toContain(word)
   for (const word of ['Kaia', 'alone in the breaks', 'Ingrid']) expect(opened).not.toContain(word)
 })
 

@@ -38,7 +38,7 @@ test('KE reads nothing of the consents in a case that was raised to it', async (
   await town.until('2026-12-10')
   const seen = await consents(town, 'sara', id)
   expect(seen).not.toContain('consent-checkpoint')
-  for (const words of [...Object.values(typed), 'Skole']) expect(seen).not.toContain(words)
+  for (const words of [...Object.values(typed), 'Skole', ' skole']) expect(seen).not.toContain(words)
 })
 
 const reason = 'WHY IT TAKES MORE'
@@ -50,15 +50,15 @@ test('KE sees the levels of a move that is theirs to decide and not why, and not
   const theirs = await openLog(town)
   const byLeader = await propose(town, theirs, 'terje', { reason })
   const falls = await proposalSeen(town, 'sara', theirs, byLeader)
-  expect(falls).toContain('Nivå 2')
-  for (const secret of [reason, 'Terje', 'PPT', 'Skole']) expect(falls).not.toContain(secret)
+  expect(falls).toContain('nivå 2')
+  for (const secret of [reason, 'Terje', 'PPT', 'Skole', ' skole', 'edagogisk']) expect(falls).not.toContain(secret)
 
   const raised = await openLog(town)
   await town.submit('ingrid', 'meeting.set', { case: raised }, { day: '2026-11-03' })
   await town.until('2026-12-10')
   const byHolder = await propose(town, raised, 'ingrid', { reason })
   const seen = await proposalSeen(town, 'sara', raised, byHolder)
-  expect(seen).not.toMatch(/"name":"proposal"|Nivå/)
+  expect(seen).not.toMatch(/"name":"proposal"|[Nn]ivå \d/)
   expect(seen).not.toContain(reason)
 })
 

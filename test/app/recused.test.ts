@@ -154,7 +154,7 @@ test('what they were offered shows them nothing of the case any more', async () 
   expect(textOf(await town.press('mari', 'show.sent', data))).toContain('FJ-1001')
   await town.press('mari', 'case.recuse', { case: id }, { sure: 'true' })
   expect((await caseOf(town, id)).handOver).toBeNull()
-  expect(textOf(await town.press('mari', 'show.sent', data))).not.toMatch(/FJ-1001|Nivå|Ingrid/)
+  expect(textOf(await town.press('mari', 'show.sent', data))).not.toMatch(/FJ-1001|[Nn]ivå|Ingrid/)
 })
 
 test('a question they were asked tells them nothing of why it is gone', async () => {
