@@ -100,7 +100,7 @@ export function unsealed(state: Case, event: SealEvent, at: Instant, by: PersonI
 
 /** What the family says seals the content anew: who opened it before that asks again. */
 export function sealedAnew(state: Case, { type }: Event): Case {
-  if (!words.some((one) => one === type) || state.openings.every(({ over }) => over)) return state
+  if (!words.some((one) => one === type)) return state
   return { ...state, openings: state.openings.map((one) => ({ ...one, over: true })) }
 }
 

@@ -427,7 +427,8 @@ describe('content', () => {
   ])('is sealed anew by what the family says, and by nothing else: %s', (_, word) => {
     const question = consented(['ppt'], 'consent_2').slice(0, 2)
     const opened = given(sealed.entries, question).and(unsealing)
-    const going = given(opened.entries, meeting('2026-09-01', '2'))
+    // Neither a meeting nor a question is a word of theirs.
+    const going = given(opened.entries, meeting('2026-09-01', '2'), requested('consent_3', { services: ['bup'] }))
     expect(access(going, 'teacher')?.sealed).toBe(false)
     const anew = given(going.entries, word)
     expect(access(anew, 'teacher')?.sealed).toBe(true)
