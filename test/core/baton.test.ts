@@ -311,3 +311,21 @@ describe('what lies with the holder', () => {
     expect(told).toEqual([['told', 'deputy-ended']])
   })
 })
+
+it('whoever takes part already has the baton by the post it was given them for, and nobody else’s part changes', () => {
+  const named: Event = { type: 'baton.named', to: people.colleague.person, service: 'ppt', unit: 'ppt' }
+  const { participants } = given(openLog(2), joined('colleague'), joined('nurse'), named).state
+  expect(participants).toContainEqual({ person: people.colleague.person, service: 'ppt', unit: 'ppt' })
+  expect(participants.filter(({ service }) => service === 'ppt')).toHaveLength(1)
+})
+
+it('that nobody holds a case that is closed is told to nobody', () => {
+  const left: Event = { type: 'baton.left', person: people.teacher.person }
+  const closed: Event = { type: 'case.closed', reason: 'moved', summary: null }
+  const tells = (...history: Event[]) =>
+    given(openLog(), history)
+      .notices()
+      .filter(({ kind }) => kind === 'tell')
+  expect(tells(left)).toMatchObject([{ line: 'holder-left', audience: ['leaders', 'deciders'] }])
+  expect(tells(closed, left)).toEqual([])
+})
