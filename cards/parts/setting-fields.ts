@@ -27,10 +27,16 @@ export function between({ from, to }: Hours, say: Say): Hours {
 
 function time(id: 'from' | 'to', { usual, values, errors }: SettingFields, say: Say): Input {
   const asNow = { value: asUsual, label: say('settings.as-municipality', { time: say.time(usual[id]) }) }
-  const choices = [asNow, ...times.map((value) => ({ value, label: say.time(value) }))]
+  const listed = times.filter((value) => isListed(value) || value === values[id])
+  const choices = [asNow, ...listed.map((value) => ({ value, label: say.time(value) }))]
   const error = errors[id]
   const input: Input = { kind: 'choice', id, label: say(`settings.${id}`), value: values[id], compact: true, choices }
   return error ? { ...input, error } : input
+}
+
+/** At night on the hour alone: a message has no room for all that could be chosen. */
+function isListed(time: string): boolean {
+  return time.endsWith('00') || (time > '06' && time < '22')
 }
 
 function pace({ usualPace, values, errors }: SettingFields, say: Say): Input {

@@ -208,7 +208,10 @@ describe('PPT for two municipalities', () => {
         return choicesIn(form, 'outcome').map(({ label }) => label)
       }),
     )
-    const first = (municipality: string) => town.app.municipalities.get(municipality)?.model.names.levels[1]?.nb
+    const first = (municipality: string) => {
+      const name = town.app.municipalities.get(municipality)?.model.names.levels[1]?.nb
+      return name && name[0]?.toUpperCase() + name.slice(1)
+    }
     expect(levels.map(([label]) => label)).toEqual([first('fjordvik'), first('solvik')])
     expect(first('fjordvik')).not.toBe(first('solvik'))
   })

@@ -132,7 +132,7 @@ test('that a holder is to be named anew is asked as long as it is so', async () 
   await town.run()
   const now = town.channel.standing(asked.ref)
   expect(now && actionsOn(now)).toEqual(['show.case'])
-  expect(textOf(now)).toContain('Nivå 3')
+  expect(textOf(now)).toContain('nivå 3')
 })
 
 test('only the newest level asks who is to hold the baton', async () => {

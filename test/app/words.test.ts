@@ -51,7 +51,7 @@ test('nor one in which an address is secret', async () => {
   expect(JSON.stringify(lines)).not.toContain(id)
 })
 
-test('a service that the municipality has given up stands by its code where a case still has it', async () => {
+test('a service that the municipality has given up stands by its code, as a word, where a case still has it', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
   const found = town.app.municipalities.get('fjordvik')
@@ -60,7 +60,7 @@ test('a service that the municipality has given up stands by its code where a ca
   const model = { ...found.model, names: { ...found.model.names, services } }
   town.app.municipalities.set('fjordvik', { ...found, model })
   const card = textOf(await town.press('ingrid', 'show.case', { case: id }))
-  expect(card).toContain('Skole og ppt')
+  expect(card).toContain('Skole og Ppt')
 })
 
 test.each([

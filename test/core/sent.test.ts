@@ -29,7 +29,7 @@ const aboutLines: [string[], string][] = [
   [['question-answered', 'question-gone'], 'question_1'],
   [['holder-silent', 'owner-gone', 'owner-changed', 'deputy-gone', 'duty-moved', 'falls-to-ke', 'nobody-decides'], ''],
   [['back-with-unit'], ''],
-  [['nobody-leads'], ''],
+  [['nobody-leads', 'holder-on-leave', 'holder-on-leave-alone'], ''],
   [['service-without-contact', 'services-gone'], ''],
   [['task-given', 'task-taken'], 'measure_1'],
   [['task-given', 'task-taken'], 'followup_1'],

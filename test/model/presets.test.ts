@@ -62,8 +62,8 @@ describe('the standard preset', () => {
 
   it('uses nynorsk where nynorsk differs', () => {
     const { services, steps, topics } = fjordvik.names
-    expect([services.skole?.nn, services['koordinerende-enhet']?.nn]).toEqual(['Skule', 'Koordinerande eining (KE)'])
-    expect([steps.decision.nn, topics.other?.nn]).toEqual(['Avgjerd', 'Anna'])
+    expect([services.skole?.nn, services['koordinerende-enhet']?.nn]).toEqual(['skule', 'koordinerande eining (KE)'])
+    expect([steps.decision.nn, topics.other?.nn]).toEqual(['Avgjerd', 'anna'])
   })
 
   it('has no paragraph number and no bokmål ending in its nynorsk', () => {
@@ -79,7 +79,7 @@ describe('the standard preset', () => {
 
 describe('a municipality on the other preset', () => {
   it('opens the log at the level it calls B', () => {
-    expect(solvik.names.levels[solvik.policy.logOpensAtLevel]?.nb).toBe('Nivå B')
+    expect(solvik.names.levels[solvik.policy.logOpensAtLevel]?.nb).toBe('nivå B')
     expect(solvik.policy.logOpensAtLevel).not.toBe(fjordvik.policy.logOpensAtLevel)
   })
 

@@ -45,7 +45,7 @@ describe('a municipality that decides nothing itself', () => {
       lang: 'nb',
     })
     expect(policy.deadlines.concernDecisionDays).toBe(14)
-    expect(names.levels[2]).toEqual({ nb: 'Nivå 2', nn: 'Nivå 2', en: 'Level 2' })
+    expect(names.levels[2]).toEqual({ nb: 'nivå 2', nn: 'nivå 2', en: 'level 2' })
   })
 })
 
@@ -55,7 +55,7 @@ describe('what a municipality decides', () => {
       'policy: { deadlines: { familyTalkDays: 9 } }\nnames: { topics: { other: { nb: Noe annet } } }',
     )
     expect(policy.deadlines).toMatchObject({ familyTalkDays: 9, concernDecisionDays: 14 })
-    expect(names.topics.other).toEqual({ nb: 'Noe annet', nn: 'Anna', en: 'Other' })
+    expect(names.topics.other).toEqual({ nb: 'Noe annet', nn: 'anna', en: 'other' })
   })
 
   it('replaces lists whole', () => {

@@ -40,7 +40,12 @@ const leftBy = (version: string) =>
 function asToldToday(state: Told['state'], entries: Told['entries']): object {
   const setBy = (meeting: string) =>
     entries.find(({ event }) => event.type === 'meeting.set' && event.meeting === meeting)?.by
-  const meetings = state.meetings.map((meeting) => ({ ...meeting, topic: null, setBy: setBy(meeting.id) }))
+  const meetings = state.meetings.map((meeting) => ({
+    ...meeting,
+    topic: null,
+    setBy: setBy(meeting.id),
+    isOff: false,
+  }))
   const proposals = state.proposals.map((one) => {
     const decision = one.decision && { ...one.decision, topic: null, leftOut: [], childAsked: null, without: null }
     return { ...one, topic: null, decision }
