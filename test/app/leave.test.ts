@@ -62,10 +62,10 @@ describe('in the settings', () => {
   test.each([
     [{ from: '' }, 'from', 'Dagen mangler'],
     [{ from: 'soon' }, 'from', 'Dette forsto jeg ikke som en dag'],
-    [{ from: '2026-10-30' }, 'from', 'fra og med 2. november 2026'],
-    [{ until: '2026-10-30' }, 'until', 'fra 9. november 2026 til 8. februar 2027'],
+    [{ from: '2026-10-30' }, 'from', 'fra og med mandag 2. november 2026'],
+    [{ until: '2026-10-30' }, 'until', 'fra mandag 9. november 2026 til mandag 8. februar 2027'],
     [{ from: '2026-11-09', until: '2026-11-04' }, 'until', say('refusal.days-reversed')],
-    [{ until: '2027-02-09' }, 'until', 'fra 9. november 2026 til 8. februar 2027'],
+    [{ until: '2027-02-09' }, 'until', 'fra mandag 9. november 2026 til mandag 8. februar 2027'],
   ] as const)(
     '%j is told at its field, with which days can be chosen, and nothing typed is lost',
     async (wrong, field, said) => {

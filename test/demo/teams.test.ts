@@ -84,7 +84,7 @@ test('a thread is replied in, and the message action opens a dialog about what w
   const dialog = await ingrid.collect('Ringte hjem')
   // Without a log to put it in it becomes a concern.
   expect(dialog.text).toContain('Ny undring')
-  expect(dialog.fields.seen).toMatch(/^Ringte hjem <b>\n\nFra en melding av Mari Holm, \d+\. [a-z]+ \d{4}$/)
+  expect(dialog.fields.seen).toMatch(/^Ringte hjem <b>\n\nFra en melding av Mari Holm, [a-zø]+ \d+\. [a-z]+ \d{4}$/)
 })
 
 test('a sentence is shown to the one who pressed', async () => {

@@ -191,11 +191,14 @@ describe('everything that ever stood in a message', () => {
     const typed = ['Gutt', 'alene', 'voksen', 'leke?n', 'Leker', 'venner', 'kamerat', 'lesing', 'De vil', 'hjelpe"']
     const more = ['musikktimen', 'Det kan hjelpe', 'Ler mer', 'Vil ikke mer', 'På skolen', '2017']
     const { services, topics, arenas } = readModel('src/demo/fjordvik.yaml').names
-    const named = [services, topics, arenas].flatMap(Object.values).flatMap((name) => Object.values(name))
+    // Inside sentences it is a word like any other.
+    const { other, ...rest } = topics
+    const own = Object.values(other ?? {}).map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+    const named = [services, rest, arenas].flatMap(Object.values).flatMap((name) => Object.values(name))
     const found = [...typed, ...more].filter((words) => new RegExp(words).test(stood))
     expect(stood.length).toBeGreaterThan(20_000)
     expect(found).toEqual([])
-    expect(new Set(named.map(String).filter((name) => isNamed(name, stood)))).toEqual(new Set())
+    expect(new Set([...own, ...named.map(String)].filter((name) => isNamed(name, stood)))).toEqual(new Set())
   })
 
   test('says of each case its reference, and the log is whole', async () => {

@@ -210,7 +210,7 @@ function reminders(): void {
       await f.advance('P1D')
       await f.settle()
       expect(await saidOf('follow-up-due')).toBe(before + 1)
-      await f.ingrid.sees('Påminnelse', 'En oppfølging skal gjøres', '6. påminnelse')
+      await f.ingrid.sees('Påminnelse', 'En oppfølging skal gjøres', 'Sjette påminnelse')
     })
 
     test('reach the coordinating unit, and every card is settled by whoever acts', async () => {
@@ -332,7 +332,7 @@ function baton(): void {
       expect(offer.text).not.toContain('Gutt')
       const taken = await offer.press('Ta imot')
       expect(taken.text).toContain('Du har tatt imot stafettpinnen.')
-      expect(taken.buttons).toEqual(['Avtal neste møte', 'Vis saken'])
+      expect(taken.buttons).toEqual(['Vis saken', 'Avtal neste møte'])
       await f.settle()
       for (const { all } of [f.ingrid, f.terje]) expect(all('Nora Vik er ny stafettholder.')).toHaveLength(1)
       expect(inThreads('er ny stafettholder.')).toHaveLength(1)

@@ -183,7 +183,7 @@ export async function digestArrived(tx: Tx, app: App, row: Outgoing, message: Me
   if (!person) return
   const { newest, message: before } = await tx.digests.of(person.id)
   await keepDigest(tx, viewerFor(app, tx, person), message)
-  const isOlder = newest !== null && newest.sent && newest.row !== row.id
+  const isOlder = newest?.sent === true && newest.row !== row.id
   if (!isOlder) await tx.digests.arrived(person.id, row.id, message)
   const old = isOlder ? message : before
   if (!old) return
