@@ -42,6 +42,8 @@ test('from the question to the withdrawal: what is missing, who has signed, sinc
   expect(offersOn(await seen())).toEqual(['consent.request primary', 'show.case'])
 
   const first = await asked(town, id)
+  // Nobody has said yes to it, so that there is nothing to take back.
+  expect(actionsOn(await seen())).not.toContain('consent.withdraw')
   at(town, '2026-11-03')
   const data = { case: id, consent: first }
   await sayYes(town, 'ingrid', data, { signedBy: 'guardian-1', childAsked: 'true' })

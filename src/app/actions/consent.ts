@@ -30,7 +30,7 @@ import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun } from './
 import { answerable, recipientChoices, wholeWithin, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
-import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting } from './stands.ts'
+import { askedConsent, isAboutAdults, isConsentNeeded, isGiven, isLog, isWaiting, isYesBegun } from './stands.ts'
 
 function signersAt({ say }: Viewer, list: Signer[]) {
   return list.map((value) => ({ value, label: say(`signer.${value}`) }))
@@ -239,9 +239,8 @@ export const consent = {
       reason: familyReason,
     },
     form: { intro: 'intro.consent.withdraw', submit: 'submit.withdraw' },
-    offered: [
-      { rank: 280, when: (state, viewer) => isGiven(state, viewer) || askedConsent(state, viewer) !== undefined },
-    ],
+    // Of what nobody has said yes to there is nothing to take back: that is a no.
+    offered: [{ rank: 280, when: (state, viewer) => isGiven(state, viewer) || isYesBegun(state, viewer) }],
     offeredWhenClosed: [{ rank: 20, when: isGiven }],
     command: ({ what, reason, ...read }, { wordOr }) => ({ ...what, ...read, reason: wordOr(reason) }),
   }),

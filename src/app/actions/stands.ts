@@ -34,6 +34,11 @@ export function askedConsent(state: Case, viewer: Viewer) {
   return state.consents.find((one) => isStillAsked(state, one, viewer.today, viewer))
 }
 
+/** Whether somebody has said yes to a question that waits for others of the family. */
+export function isYesBegun(state: Case, viewer: Viewer): boolean {
+  return state.consents.some((one) => one.signed.length > 0 && isStillAsked(state, one, viewer.today, viewer))
+}
+
 /** Whether the last that the family was asked, it said no to or took back: it is not for us to press it. */
 export function isAfterNo({ consents }: Pick<Case, 'consents'>): boolean {
   const last = consents.at(-1)?.status
