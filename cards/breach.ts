@@ -1,6 +1,6 @@
 /** A follow-up that is overdue, raised to the leader or to the coordinating unit. Neutral: what is late and with whom the ball lies. */
+import type { Called } from '../src/core/called.ts'
 import type { Day } from '../src/core/ids.ts'
-import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
@@ -10,7 +10,7 @@ import { type Settlement, settlement } from './parts/settlement.ts'
 
 export type BreachArgs = {
   ref: string
-  signal: Signal
+  signal: Called
   day: Day
   lateness: Lateness
   /** Name of the colleague, or `role.<role>`; not said once it is settled. */

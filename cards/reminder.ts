@@ -1,6 +1,6 @@
 /** What is due or overdue, to the one with whom the ball lies. When it has been seen to, the card says what was done and what comes next. */
+import type { Called } from '../src/core/called.ts'
 import type { Day } from '../src/core/ids.ts'
-import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
@@ -12,7 +12,7 @@ import { typedIfAny } from './parts/typed.ts'
 
 export type ReminderArgs = {
   ref: string
-  signal: Signal
+  signal: Called
   day: Day
   when: 'before' | 'on' | 'after'
   lateness: Lateness

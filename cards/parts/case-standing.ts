@@ -1,6 +1,6 @@
 /** Where a case stands, whatever its level: whom it is about, how it was closed, with whom the ball lies, what is late. */
+import type { Called } from '../../src/core/called.ts'
 import type { Day } from '../../src/core/ids.ts'
-import type { Signal } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import { type Sealed, sealed } from './sealed.ts'
@@ -11,9 +11,9 @@ import { typed, typedIfAny } from './typed.ts'
 export type Closed = { reason: string; by: string | null; day: Day; summary: string | null }
 
 /** `who` is a colleague's name, or `role.<role>`. */
-export type Ball = { who: string; signal: Signal; day: Day }
+export type Ball = { who: string; signal: Called; day: Day }
 
-export type Overdue = { signal: Signal; day: Day }
+export type Overdue = { signal: Called; day: Day }
 
 /** `about` is null where the reader may not see it; `isShielded` where they are told not to write where anybody is. */
 export type About = { about: string | null; isErased: boolean; isShielded: boolean; sealed: Sealed | null }

@@ -1,4 +1,5 @@
 /** The rows of a person's own list: a case each, with what is next in it. A child is named by the word its writer chose, and nowhere else. */
+import type { Called } from '../../src/core/called.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { AwaitedThing } from '../../src/core/nudge.ts'
 import type { CaseRole } from '../../src/core/permission.ts'
@@ -13,7 +14,7 @@ import { button, type Offer } from './offer.ts'
  * reminded of again, where somebody put that off; `instead`: who is away, so that it lies with the reader.
  */
 export type Next = {
-  what: Signal | 'question'
+  what: Called | 'question'
   when: When
   who: string | null
   again?: Day

@@ -1,6 +1,6 @@
 /** What stands where something due was asked for and has been seen to: what was done, and what comes next in the case. */
+import type { Called } from '../../src/core/called.ts'
 import type { Day } from '../../src/core/ids.ts'
-import type { Signal } from '../../src/core/policy.ts'
 import type { Key, Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 
@@ -10,7 +10,7 @@ import type { Block } from '../card.ts'
  */
 export type Settlement = {
   done: { what: Key; day: Day | null } | null
-  next: { signal: Signal; day: Day; asOf: Day } | null
+  next: { signal: Called; day: Day; asOf: Day } | null
 }
 
 export function settlement({ done, next }: Settlement, say: Say): Block[] {

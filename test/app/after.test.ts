@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { isAsked } from '../../src/core/consent.ts'
 import { wording } from '../../src/wording/index.ts'
-import { cardOf, createTown, dataOf, type Texts, textOf } from '../support/town.ts'
+import { actionsOn, cardOf, createTown, dataOf, type Texts, textOf } from '../support/town.ts'
 import { addMeasure, askFamily, caseOf, openLog, propose, sayYes, takenBack, worry } from './story.ts'
 
 test('a wondering in which a report was made leads back to the case, as one that ends; one that goes on to the consents', async () => {
@@ -16,6 +16,30 @@ test('a wondering in which a report was made leads back to the case, as one that
   expect(textOf(reported)).toContain('Velg hvordan undringen skal ende')
   expect((await after('level:1', { reason: 'So we agreed' })).name).toBe('consent-checkpoint')
   expect((await after('close', { reason: 'So we agreed' })).name).toBe('case-summary')
+})
+
+test('a way that was chosen is followed by asking the family, wherever it is said what is next, until it has said no', async () => {
+  const town = await createTown()
+  const id = await worry(town)
+  const answer = await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
+  const next = async () => [
+    textOf(await town.press('ingrid', 'show.case', { case: id })),
+    textOf(await town.press('ingrid', 'show.mine')),
+  ]
+  for (const said of [textOf(answer), ...(await next())]) {
+    expect(said).toContain('Be om samtykke')
+    expect(said).not.toContain('Velg vei videre for undringen')
+  }
+  expect(textOf(answer)).toContain('Ballen ligger hos deg: Be om samtykke, frist mandag 16. november 2026.')
+  expect(actionsOn(cardOf(answer))).not.toContain('concern.conclude')
+  const mine = cardOf(await town.press('ingrid', 'show.mine'))
+  expect(dataOf(mine, 'consent.request')).toMatchObject({ case: id, checkpoint: 'open' })
+
+  await askFamily(town, 'ingrid', { case: id }, { services: 'skole' })
+  const consent = (await caseOf(town, id)).consents[0]?.id ?? ''
+  const no = { services: 'skole', signer: 'guardian-1', how: 'oral', day: '2026-11-02', reason: '' }
+  await town.submit('ingrid', 'consent.refuse', { case: id, consent }, no)
+  for (const said of await next()) expect(said).toContain('Velg vei videre for undringen')
 })
 
 test('in a wondering nothing else leads to the consents or the report', async () => {

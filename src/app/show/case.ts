@@ -5,6 +5,7 @@ import { caseOutline } from '../../../cards/case-outline.ts'
 import { type CaseSummaryArgs, caseSummary } from '../../../cards/case-summary.ts'
 import { groups } from '../../../cards/parts/menu-group.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { due, overdue } from '../../core/deadline.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
@@ -127,10 +128,10 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
         : await logStage(viewer, opened),
     ball: first && {
       who: await ballName(viewer, state, first.ball, toReader(viewer)),
-      signal: first.signal,
+      signal: calledIn(state, first.signal),
       day: first.day,
     },
-    overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal, day })),
+    overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal: calledIn(state, signal), day })),
     offers: caseOffers(state, viewer),
   }
 }

@@ -2,6 +2,7 @@
 import { breach } from '../../../cards/breach.ts'
 import type { Instead } from '../../../cards/parts/instead.ts'
 import { reminder } from '../../../cards/reminder.ts'
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { type Due, due, dutyOf } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
@@ -33,7 +34,8 @@ export async function drawDue(
   const { now, policy, calendar, today, say } = viewer
   const found = dutyOf(due(state, now, { policy, calendar }), key, { policy, calendar })
   if (!isToKnow(viewer, state, found, key)) return noAccess
-  const { signal, day } = found ?? readDueKey(key)
+  const { signal: of, day } = found ?? readDueKey(key)
+  const signal = found ? calledIn(state, of) : of
   const ball = found ? await ballFor(viewer, state, found) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
   // What was theirs to do may have been given to somebody else since.

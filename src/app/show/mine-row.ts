@@ -2,6 +2,7 @@
 import type { CaseRow, Next, When } from '../../../cards/parts/mine-item.ts'
 import type { CaseSection } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { isAnswerable } from '../../core/concern.ts'
 import { type Due, due, overdue } from '../../core/deadline.ts'
@@ -116,7 +117,7 @@ function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
 }
 
 async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
-  const said = { what: one.signal, when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
+  const said = { what: calledIn(state, one.signal), when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
   const again = againOn(viewer, state, one)
   const isInstead = one.instead?.why === 'leave' && (await isMine(viewer, state, one))
   const instead = isInstead ? await insteadFor(viewer, one) : null

@@ -1,5 +1,6 @@
 /** What comes next in a case after something was done in it: the first that is late or will be, with whom the ball lies, and a way to do it. */
 import type { Offer } from '../../../cards/parts/offer.ts'
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import { mostPressing } from '../../core/step.ts'
@@ -20,7 +21,7 @@ export async function nextUp(viewer: Viewer, state: Case): Promise<NextUp | null
   const who = await ballName(viewer, state, first.ball, toReader(viewer))
   const sentence = say('ball.lies-with', {
     who,
-    what: say(`signal.${first.signal}.title`),
+    what: say(`signal.${calledIn(state, first.signal)}.title`),
     day: say.dayInSentence(first.day),
   })
   const act = await offerFor(viewer, state, first, null)

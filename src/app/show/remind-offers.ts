@@ -1,5 +1,6 @@
 /** What can be done about each thing due, straight from its reminder: act, move its day where people chose one, or let reminders wait. */
 import type { CommandAction, Offer, Query } from '../../../cards/parts/offer.ts'
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
@@ -20,6 +21,9 @@ type CheckpointOf<A> = A extends 'consent.request' ? { checkpoint: Checkpoint } 
 function askAgain(checkpoint: Checkpoint): Act[] {
   return [{ action: 'consent.request', checkpoint }, { action: 'show.consents' }]
 }
+
+/** A way that is chosen can be chosen otherwise, as long as the family is not asked. */
+const askFirst: Act[] = [{ action: 'consent.request', checkpoint: 'open' }]
 
 const acts: Record<Signal, Act[]> = {
   'concern-undecided': [{ action: 'concern.conclude' }],
@@ -74,12 +78,15 @@ export function remindOffers(
   card: 'reminder' | 'breach',
 ): Offer[] {
   const data = { case: state.id, back: `${card}|${key}` }
+  const isUnasked = calledIn(state, signal) === 'consent-unasked'
   const isQuiet = signal === 'holder-inactive' && !isWritable(state, viewer.today)
   const fitting = isQuiet
     ? acts['nothing-planned']
     : isOver(viewer, state, signal, subject)
       ? askAgain('age')
-      : acts[signal]
+      : isUnasked
+        ? [...askFirst, ...acts[signal]]
+        : acts[signal]
   const able = fitting.filter(({ action }) =>
     isAction(action) ? may(state, viewer, action) : action !== 'show.consents' || !seesOutline(viewer, state),
   )

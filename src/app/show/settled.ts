@@ -1,5 +1,6 @@
 /** What became of something due that is due no more, as far as the case says it in neutral words, and what comes next in the case. */
 import type { Settlement } from '../../../cards/parts/settlement.ts'
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { due } from '../../core/deadline.ts'
 import { type DueKey, readDueKey } from '../../core/due-key.ts'
@@ -21,7 +22,7 @@ export function settlementOf(viewer: Viewer, state: Case, key: DueKey): Settleme
   const next = comesNext(viewer, state, known)
   return {
     done: doneOf(state, signal, subject, moved?.day ?? null, today),
-    next: next ? { signal: next.signal, day: next.day, asOf: today } : null,
+    next: next ? { signal: calledIn(state, next.signal), day: next.day, asOf: today } : null,
   }
 }
 
