@@ -4,6 +4,7 @@ import type { Case } from '../core/case.ts'
 import { isOut } from '../core/exclusion.ts'
 import type { Day, PersonId } from '../core/ids.ts'
 import { isLeaderOf } from '../core/leading.ts'
+import { leaveOf } from '../core/leave.ts'
 import { openProposal } from '../core/level.ts'
 import type { Audience } from '../core/notice.ts'
 import type { Role } from '../core/permission.ts'
@@ -79,10 +80,14 @@ export async function seersOf(
   return found.length > 0 ? found : others(idsOf(await reader.people.withRole(state.municipality, role)))
 }
 
-/** The unit's leaders, and KE where there is none but the one who made the open proposal. */
+/**
+ * The unit's leaders, and KE where there is none but the one who made the open proposal, or who has leave: it may be decided still
+ * by whoever does so on leave, and waits for nobody's return.
+ */
 export async function deciders(reader: Reader, state: Case, day: Day): Promise<Person[]> {
   const able = (await reachableLeaders(reader, state, day)).filter(({ id }) => id !== openProposal(state)?.by)
-  return able.length > 0 ? able : keOf(reader, state, day)
+  if (able.some(({ id }) => !leaveOf(state, id))) return able
+  return [...able, ...(await keOf(reader, state, day)).filter(({ id }) => able.every((one) => one.id !== id))]
 }
 
 /** Who can see to it that a unit gets a leader, where it has none: by whom the case says can be reached. */

@@ -3,6 +3,7 @@ import type { Day, PersonId } from '../../core/ids.ts'
 import type { Leave, Person, Tx } from '../../ports.ts'
 import { type Acting, type App, municipalityOf } from '../app.ts'
 import { dayThere, digestFor, hasHome } from './hours.ts'
+import { casesWith } from './presence.ts'
 import { recheck } from './recheck.ts'
 
 type Days = Pick<Leave, 'from' | 'until'>
@@ -55,8 +56,10 @@ async function back(tx: Tx, app: App, id: PersonId): Promise<void> {
   app.wake()
 }
 
+/** Those they stand in, and those in which they lead or decide: it goes on to whoever is next there, and comes back. */
 async function recheckCases(tx: Tx, app: Acting, id: PersonId): Promise<void> {
-  for (const { case: state } of await tx.cases.of(id)) await recheck(tx, app, state.id)
+  const person = await tx.people.get(id)
+  for (const one of person ? await casesWith(tx, person) : []) await recheck(tx, app, one)
 }
 
 /** Whether people are at work: on a working day, from the hour at which it begins. */

@@ -7,7 +7,7 @@ import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Post, Staff } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
-import type { CaseId, PersonId } from '../../core/ids.ts'
+import type { CaseId, Day, PersonId } from '../../core/ids.ts'
 import type { Leave } from '../../core/leave.ts'
 import { type Candidates, unmannedSince } from '../../core/manning.ts'
 import { rolesIn } from '../../core/permission.ts'
@@ -18,7 +18,7 @@ import type { Person, Tx } from '../../ports.ts'
 import { type Acting, actorOf, todayIn } from '../app.ts'
 import { everyLeader, keOf } from '../audience.ts'
 
-/** What the case is told of its people. */
+/** What the case is told of its people. Whoever has leave leads nobody meanwhile, nor decides as KE: whoever is next does. */
 export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<PresenceCommand> {
   const led = await everyLeader(tx, state, todayIn(app, state))
   const reached = await reachable(tx, app, led)
@@ -27,14 +27,28 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
     .filter((one) => !reached.includes(one) && !isOut(state, one.id))
     .map(({ id: person }): Away => ({ person, why: 'silent' }))
   const ke = await reachable(tx, app, await keOf(tx, state, todayIn(app, state)))
+  const onLeave = await leavesOf(tx, app, state, led)
+  const gone = [...onLeave, ...(await leavesOf(tx, app, state, ke))]
+  const there = ({ id }: Person) => !gone.some(({ person }) => person === id)
   return {
     type: 'presence.note',
     away: [...new Map([...silent, ...away].map((one) => [one.person, one])).values()],
-    leaders: reached.map(({ id }) => id),
-    ke: ke.map(({ id }) => id),
+    leaders: reached.filter(there).map(({ id }) => id),
+    ke: ke.filter(there).map(({ id }) => id),
     contacts: await candidatesFor(tx, app, { ...state, away }),
-    leaves,
+    leaves: [...new Map([...onLeave, ...leaves].map((one) => [one.person, one])).values()],
   }
+}
+
+/** Who of them has leave that has begun. */
+async function leavesOf(tx: Tx, app: Acting, state: Case, people: Person[]): Promise<Leave[]> {
+  const found = await Promise.all(people.map(({ id }) => tx.people.get(id)))
+  return found.flatMap((one) => leaveNow(one, todayIn(app, state)) ?? [])
+}
+
+function leaveNow(person: Person | null, today: Day): Leave | null {
+  const leave = person?.leave
+  return person && leave?.looked && today <= leave.until ? { person: person.id, until: leave.until } : null
 }
 
 /** Who is gone or can't be reached, and who has leave that has begun. */
@@ -44,8 +58,8 @@ async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<{ away: Away[
   const today = todayIn(app, state)
   for (const person of waitedFor(state)) {
     const found = await tx.people.get(person)
-    const leave = found?.leave
-    if (leave?.looked && today <= leave.until) leaves.push({ person, until: leave.until })
+    const leave = leaveNow(found, today)
+    if (leave) leaves.push(leave)
     if (!found || hasGone(app, state, found)) away.push({ person, why: 'left' })
     else if (!(await isReachable(tx, app, person))) away.push({ person, why: 'silent' })
   }

@@ -2,19 +2,20 @@
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { isStuck } from '../../core/ke.ts'
+import { leaveOf } from '../../core/leave.ts'
 import { deciders, leaders, peopleOf } from '../audience.ts'
 import type { Viewer } from '../see/index.ts'
 
 /** Who can decide what was proposed, by name, or that nobody can. */
 export async function whoDecides({ reader, say, today }: Viewer, state: Case): Promise<string> {
-  const able = (await deciders(reader, state, today)).filter(({ id }) => !isAway(state, id))
+  const able = (await deciders(reader, state, today)).filter(({ id }) => !isAway(state, id) && !leaveOf(state, id))
   if (able.length === 0 || isStuck(state)) return say('done.level.propose.nobody')
   return say('done.level.propose.to', { who: say.list(able.map(({ name }) => name)) })
 }
 
 /** Who sees a wondering besides whoever wrote it: the leaders who can be reached, or nobody, and who is told of that. */
 export async function whoSeesWondering({ reader, say, person, today }: Viewer, state: Case): Promise<string> {
-  const reached = (await leaders(reader, state, today)).filter(({ id }) => !isAway(state, id))
+  const reached = (await leaders(reader, state, today)).filter(({ id }) => !isAway(state, id) && !leaveOf(state, id))
   const led = state.decides === 'unit' ? reached : []
   const others = led.filter(({ id }) => id !== person.id)
   if (others.length > 0) return say('done.concern.register.led', { names: say.list(others.map(({ name }) => name)) })

@@ -3,6 +3,7 @@ import type { Case } from '../../core/case.ts'
 import { covers } from '../../core/consent.ts'
 import type { Ball, Due } from '../../core/deadline.ts'
 import { isStuck } from '../../core/ke.ts'
+import { leaveOf } from '../../core/leave.ts'
 import { accessTo, asOpen } from '../../core/permission.ts'
 import { isInside, isKeIn, partsOf, postIn, postsIn } from '../../core/post.ts'
 import type { Place } from '../../core/recipient.ts'
@@ -83,7 +84,8 @@ export async function ballName(viewer: Setting, state: Case, ball: Ball, call: C
 
 /** Whoever decides in the unit, by name where there is anybody who can be reached: never the one who made the open proposal. */
 async function leaderNames({ reader, say, today }: Setting, state: Case, call: Calling): Promise<string> {
-  const people = await Promise.all((await deciders(reader, state, today)).map(({ id }) => call(id)))
+  const there = (await deciders(reader, state, today)).filter(({ id }) => !leaveOf(state, id))
+  const people = await Promise.all(there.map(({ id }) => call(id)))
   return people.length > 0 && !isStuck(state) ? say.list([...new Set(people)]) : say('ball.nobody')
 }
 
