@@ -26,6 +26,8 @@ export type OverviewArgs = {
   leftOut: number
   /** By how long, in the order of `Lateness`; what is told of nobody is not there. */
   late: { signal: Signal; counts: string[] }[]
+  /** What is late in fewer than this is not there; null where it is in none. */
+  lateLeast: number | null
   standings: { standing: Standing; count: string }[]
   holders: { name: string; count: string }[]
   /** Whole and in order; the card shows a page of it, from item `start`. */
@@ -55,7 +57,7 @@ export function openPart({ open, leftOut, least }: OverviewArgs, say: Say): Bloc
 }
 
 /** What is late, by what it is and for how long. */
-export function latePart({ late, least }: OverviewArgs, say: Say): Block[] {
+export function latePart({ late, lateLeast: least }: OverviewArgs, say: Say): Block[] {
   const header = [say('overview.what'), ...lengths.map((one) => say(`overview.late.${one}`))]
   const rows = late.map(({ signal, counts }) => [say(`signal.${signal}.title`), ...counts])
   const empty = least === null ? say('overview.late.none') : say('overview.late.few', { least })

@@ -41,6 +41,7 @@ function ofLeader(words: Words): OverviewArgs {
       { signal: 'nothing-planned', counts: ['1', '0', '2'] },
       { signal: 'measure-due', counts: ['0', '1', '3'] },
     ],
+    lateLeast: null,
     standings: standings(['1', '1', '2', '3', '0', '4']),
     holders: [
       { name: holder, count: '8' },
@@ -84,12 +85,13 @@ function ofCoordinator(say: Say, words: Words): OverviewArgs {
         { unit: 'strandheim-skole', counts: [few, step(5), few] },
         { unit: 'tussen-barnehage', counts: [step(5), step(5), few] },
       ],
-      whole: [step(10), step(25), say('overview.told.least', { from: 5 })],
+      whole: [step(10), step(25), step(5)],
     },
     late: [
       { signal: 'nothing-planned', counts: [step(5), few, few] },
       { signal: 'measure-due', counts: [step(5), step(5), step(10)] },
     ],
+    lateLeast: 5,
     standings: standings([few, few, step(5), step(15), few, step(5)]),
     holders: [],
     rows: [],

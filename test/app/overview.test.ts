@@ -114,8 +114,11 @@ test('the BTI coordinator sees numbers of the whole municipality in steps, and n
   const card = await overviewOf(town, 'nora')
   const said = textOf(card)
   expect(said).toContain('Tallene er omtrentlige, for eksempel 5–9')
-  expect(factsOf(card)).toMatchObject({ 'Nivå 0': '5–9', 'Nivå 1': 'færre enn 5', 'Uten stafettholder': 'færre enn 5' })
-  expect(said).toContain('["Velg vei videre for undringen","5–9","færre enn 5","færre enn 5"]')
+  expect(said).toContain('["fjordvik-skole","5–9","færre enn 5","færre enn 5","færre enn 5"]')
+  expect(said).toContain('["I alt","5–17","færre enn 13","færre enn 13","færre enn 13"]')
+  expect(said).toContain('2 enheter har færre enn 5 saker på hvert nivå')
+  expect(said).toContain('["Velg vei videre for undringen","5–17","færre enn 13","færre enn 13"]')
+  expect(said).toContain('Det som ikke står her, gjelder færre enn 13 saker.')
   expect(said).not.toMatch(/FJ-|case_|Ingrid|Kaia/)
   expect(actionsOn(card)).toEqual(['set.weekly', 'show.mine'])
 })
@@ -129,8 +132,17 @@ test('a group of one to four is told in no number anywhere on the card', async (
   const numbers = [...Object.values(factsOf(card))]
   for (const block of card.blocks) if (block.kind === 'table') numbers.push(...block.rows.flat().slice(1))
   expect(numbers.filter((one) => /^\d+$/.test(one))).toEqual([])
-  expect(numbers.every((one) => one === 'færre enn 5')).toBe(true)
-  expect(textOf(card)).toContain('Ingenting er over fristen i 5 saker eller flere.')
+  expect(new Set(numbers)).toEqual(new Set(['færre enn 13']))
+  expect(textOf(card)).toContain('Ingenting er over fristen i 13 saker eller flere.')
+})
+
+test('the coordinator sees in nothing that a unit has its first case', async () => {
+  const town = await createTown()
+  await coordinating(town)
+  const before = textOf(await overviewOf(town, 'nora'))
+  await worry(town)
+  expect((await overviewOf(town, 'terje')).title).toBe('Oversikt')
+  expect(textOf(await overviewOf(town, 'nora'))).toBe(before)
 })
 
 test('a coordinator who leads a unit too sees each by itself, and the cases in that of a leader alone', async () => {

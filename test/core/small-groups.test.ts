@@ -5,12 +5,8 @@ import { sumTold, type Told, told, toldTogether } from '../../src/core/small-gro
 
 const least = 5
 
-/** Far beyond any number here: what "or more" may be. */
-const most = 60
-
 function possible({ from, to }: Told): number[] {
-  const last = to ?? most
-  return Array.from({ length: last - from + 1 }, (_, at) => from + at)
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at)
 }
 
 /** Every way in which the parts can be, told these: tried one by one, as whoever reads them could. */
@@ -20,37 +16,82 @@ function ways(parts: Told[], whole: Told): number[][] {
     [[]],
   )
   return all.filter((one) => {
-    const sum = one.reduce((a, b) => a + b, 0)
-    return sum >= whole.from && sum <= (whole.to ?? most * parts.length)
+    const sum = sumOf(one)
+    return sum >= whole.from && sum <= whole.to
   })
 }
 
-/** Every choice of some of so many. */
-function someOf(count: number): number[][] {
-  return Array.from({ length: 2 ** count - 1 }, (_, mask) =>
-    Array.from({ length: count }, (_, at) => at).filter((at) => (((mask + 1) >> at) & 1) === 1),
-  )
+function sumOf(list: number[]): number {
+  return list.reduce((a, b) => a + b, 0)
+}
+
+/** Every choice of some of these, or of none. */
+function someOf(list: number[]): number[][] {
+  return Array.from({ length: 2 ** list.length }, (_, mask) => list.filter((_, at) => ((mask >> at) & 1) === 1))
+}
+
+function togetherOf(list: number[]): { whole: Told; parts: Told[] } {
+  const { whole, parts } = toldTogether(new Map(list.map((count, at) => [at, count])), least)
+  return { whole, parts: [...parts.values()] }
+}
+
+/** What each reader can make of it who knows none, one or two of the parts as they are. */
+function readersOf(list: number[]): { can: number[][]; others: number[] }[] {
+  const { whole, parts } = togetherOf(list)
+  const at = list.map((_, index) => index)
+  return someOf(at)
+    .filter(({ length }) => length <= 2)
+    .map((known) => {
+      const seen = parts.map((part, index) =>
+        known.includes(index) ? { from: list[index] ?? 0, to: list[index] ?? 0 } : part,
+      )
+      return { can: ways(seen, whole), others: at.filter((index) => !known.includes(index)) }
+    })
 }
 
 const counts = fc.array(fc.oneof({ weight: 3, arbitrary: fc.nat(4) }, fc.nat(13)), { minLength: 1, maxLength: 5 })
-/** Where the steps of a whole and of its parts leave no room between them. */
-const tight: [number[]][] = [[[4, 4, 4, 4, 4]], [[9, 4, 4, 4, 4]]]
+/** Where the steps of a whole and of its parts leave little room between them. */
+const tight: [number[]][] = [
+  [[6, 4]],
+  [[4, 4, 4, 4]],
+  [[3, 4, 4, 4]],
+  [[6, 8, 4, 4]],
+  [[4, 4, 4, 4, 4]],
+  [[9, 4, 4, 4, 4]],
+]
 
 describe('numbers told together', () => {
-  it('let nobody work out a group of one to four: no part, and no parts taken together', () => {
+  it('let nobody work out a group of one to four, no part and no parts taken together, also who knows two of them', () => {
     fc.assert(
       fc.property(counts, (list) => {
-        const { whole, parts } = toldTogether(new Map(list.map((count, at) => [at, count])), least)
-        const can = ways([...parts.values()], whole)
-        for (const some of someOf(list.length)) {
-          const sum = (one: number[]) => some.reduce((all, at) => all + (one[at] ?? 0), 0)
-          const is = sum(list)
-          if (is < 1 || is > 4) continue
-          expect(new Set(can.map(sum)).size).toBeGreaterThan(1)
-        }
+        for (const { can, others } of readersOf(list))
+          for (const some of someOf(others)) {
+            const sum = (one: number[]) => sumOf(some.map((at) => one[at] ?? 0))
+            if (sum(list) < 1 || sum(list) > 4) continue
+            expect(new Set(can.map(sum)).size).toBeGreaterThan(1)
+          }
       }),
-      { numRuns: 150, examples: tight },
+      { numRuns: 80, examples: tight },
     )
+  })
+
+  it('leave a part that is told as fewer than five to be none, or else any of one to four', () => {
+    fc.assert(
+      fc.property(counts, (list) => {
+        for (const { can, others } of readersOf(list))
+          for (const at of others.filter((one) => (list[one] ?? 0) < least)) {
+            const values = new Set(can.map((one) => one[at]))
+            expect(values.has(0) || [1, 2, 3, 4].every((one) => values.has(one))).toBe(true)
+          }
+      }),
+      { numRuns: 80, examples: tight },
+    )
+  })
+
+  it('tell the same of the same parts and a whole a little larger: what is told less of is not told by that', () => {
+    const { whole } = togetherOf([4, 4, 4, 4, 4])
+    expect(ways([...togetherOf([0, 0, 0, 0, 0]).parts], whole).length).toBeGreaterThan(1000)
+    expect(togetherOf([2, 0, 3, 1, 1]).whole).toEqual(whole)
   })
 
   it('say what is true', () => {
@@ -64,17 +105,23 @@ describe('numbers told together', () => {
     )
   })
 
-  it('tell less of the whole where it would give the parts away', () => {
-    const four = new Map(['a', 'b', 'c', 'd', 'e'].map((unit) => [unit, 4]))
-    expect(toldTogether(four, least).whole).toEqual({ from: 5, to: null })
-    expect(toldTogether(new Map([...four, ['f', 0]]), least).whole).toEqual({ from: 20, to: 24 })
+  it('tell of the whole by a step what its parts do not give away, and nothing else', () => {
+    const of = (count: number, each: number) => togetherOf(Array.from({ length: count }, () => each)).whole
+    expect(of(3, 4)).toEqual({ from: 0, to: 12 })
+    expect([of(4, 1), of(4, 2), of(4, 4)]).toEqual([
+      { from: 0, to: 4 },
+      { from: 5, to: 16 },
+      { from: 5, to: 16 },
+    ])
+    expect(of(12, 1)).toEqual({ from: 10, to: 14 })
+    expect(of(12, 6)).toEqual({ from: 70, to: 74 })
+    expect(of(12, 4)).toEqual({ from: 35, to: 48 })
   })
 
   it('tell how a whole that is small is, and no more', () => {
-    expect(toldTogether(new Map([['a', 2]]), least)).toEqual({
-      whole: { from: 0, to: 4 },
-      parts: new Map([['a', { from: 0, to: 4 }]]),
-    })
+    const few = { from: 0, to: 4 }
+    expect(togetherOf([2])).toEqual({ whole: few, parts: [few] })
+    expect(togetherOf([])).toEqual({ whole: few, parts: [] })
   })
 })
 
@@ -118,5 +165,5 @@ describe('a number by itself', () => {
 it('what is told of some is no more than what is told of each', () => {
   const few = { from: 0, to: 4 }
   expect(sumTold([few, few])).toEqual({ from: 0, to: 8 })
-  expect(sumTold([few, { from: 5, to: null }])).toEqual({ from: 5, to: null })
+  expect(sumTold([few, { from: 5, to: 9 }])).toEqual({ from: 5, to: 13 })
 })

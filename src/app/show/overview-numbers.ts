@@ -2,24 +2,30 @@
 import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import { type Counted, latenesses, standings } from '../../core/overview.ts'
 import { type Signal, signals } from '../../core/policy.ts'
-import { sumTold, type Told, toldTogether } from '../../core/small-groups.ts'
+import { sumTold, type Told, told, toldTogether } from '../../core/small-groups.ts'
 import { levelName, type Setting } from '../see/index.ts'
 
-export type Numbers = Pick<OverviewArgs, 'open' | 'late' | 'standings' | 'leftOut'>
+export type Numbers = Pick<OverviewArgs, 'open' | 'late' | 'lateLeast' | 'standings' | 'leftOut'>
 
-/** How one number is told, of the cases to which it applies out of all: whole, and by unit; and whether nothing is told by that. */
+/** How one number is told, of the cases to which it applies: whole, and by unit; and whether nothing is told by that. */
 export type Telling = {
-  units: string[] | null
-  tell(
-    list: Counted[],
-    all: Counted[],
-  ): { whole: string; of(unit: string): string; isLeftOut: boolean; isLeftOutOf(unit: string): boolean }
+  /** Those told of, with or without cases. */
+  units: string[]
+  tell(list: Counted[]): {
+    whole: string
+    of(unit: string): string
+    isLeftOut: boolean
+    isLeftOutOf(unit: string): boolean
+  }
+  /** A whole that is left out is smaller than this; null where only what is nothing is. */
+  least: number | null
 }
 
 /** As they are. */
 export function exactly(units: string[]): Telling {
   return {
     units,
+    least: null,
     tell: (list) => ({
       whole: String(list.length),
       of: (unit) => String(list.filter((one) => one.unit === unit).length),
@@ -30,51 +36,50 @@ export function exactly(units: string[]): Telling {
 }
 
 /**
- * In steps, of all units side by side with their whole. Of some units (not null) only what is told of each of them is told: a whole of
- * theirs beside that of all would be one more way to reckon.
+ * In steps, of all units side by side with their whole: also those that have no case, so that a first one is seen in nothing. Of some
+ * units (not null) only what is told of each of them is told: a whole of theirs beside that of all would be one more way to reckon.
  */
-export function publicly({ say, model }: Pick<Setting, 'say' | 'model'>, units: string[] | null): Telling {
+export function publicly(
+  { say, model }: Pick<Setting, 'say' | 'model'>,
+  all: string[],
+  units: string[] | null,
+): Telling {
   const { smallestGroup: least } = model.overview
-  const words = (told: Told) => inWords(told, say)
+  const few = told(0, least)
+  const isFew = ({ from }: Told) => from === 0
+  const tell = (list: Counted[]) => {
+    const each = new Map(all.map((unit) => [unit, list.filter((one) => one.unit === unit).length]))
+    const { whole, parts } = toldTogether(each, least)
+    const of = (unit: string) => parts.get(unit) ?? few
+    return { of, seen: units === null ? whole : sumTold(units.map(of)) }
+  }
   return {
-    units,
-    tell(list, all) {
-      const each = new Map([...new Set(all.map(({ unit }) => unit))].map((unit) => [unit, 0]))
-      for (const { unit } of list) each.set(unit, (each.get(unit) ?? 0) + 1)
-      const { whole, parts } = toldTogether(each, least)
-      const few: Told = { from: 0, to: least - 1 }
-      const isFew = ({ to }: Told) => to !== null && to < least
-      const toldOf = (unit: string) => parts.get(unit) ?? few
-      const seen = units === null ? whole : sumTold(units.map(toldOf))
+    units: units ?? all,
+    least: tell([]).seen.to + 1,
+    tell(list) {
+      const { of, seen } = tell(list)
       return {
-        whole: words(seen),
-        of: (unit) => words(toldOf(unit)),
+        whole: inWords(seen, say),
+        of: (unit) => inWords(of(unit), say),
         isLeftOut: isFew(seen),
-        isLeftOutOf: (unit) => isFew(toldOf(unit)),
+        isLeftOutOf: (unit) => isFew(of(unit)),
       }
     },
   }
 }
 
 function inWords({ from, to }: Told, say: Setting['say']): string {
-  if (to === null) return from === 0 ? say('overview.told.not') : say('overview.told.least', { from })
   return from === 0 ? say('overview.told.fewer', { count: to + 1 }) : say('overview.told.between', { from, to })
 }
 
 /** What stands in an overview as numbers, of these cases. */
-export function numbersOf(setting: Setting, all: Counted[], { units, tell }: Telling): Numbers {
+export function numbersOf(setting: Setting, all: Counted[], { units, tell, least }: Telling): Numbers {
   const { policy } = setting
-  const rows = units ?? [...new Set(all.map(({ unit }) => unit))].sort()
-  const levels = policy.levels.map(({ number }) =>
-    tell(
-      all.filter(({ level }) => level === number),
-      all,
-    ),
-  )
-  const shown = rows.filter((unit) => !levels.every((one) => one.isLeftOutOf(unit)))
+  const levels = policy.levels.map(({ number }) => tell(all.filter(({ level }) => level === number)))
+  const shown = units.filter((unit) => !levels.every((one) => one.isLeftOutOf(unit)))
   const late = signals.map((signal) => ({
     signal,
-    told: latenesses.map((lateness) => tell(lateIn(all, signal, lateness), all)),
+    told: latenesses.map((lateness) => tell(lateIn(all, signal, lateness))),
   }))
   const lateRows = late.filter(({ told }) => !told.every((one) => one.isLeftOut))
   return {
@@ -83,16 +88,11 @@ export function numbersOf(setting: Setting, all: Counted[], { units, tell }: Tel
       rows: shown.map((unit) => ({ unit, counts: levels.map((one) => one.of(unit)) })),
       whole: levels.map(({ whole }) => whole),
     },
-    leftOut: rows.length - shown.length,
+    leftOut: units.length - shown.length,
     late: lateRows.map(({ signal, told }) => ({ signal, counts: told.map(({ whole }) => whole) })),
+    lateLeast: least,
     standings: standings.map((standing) => {
-      return {
-        standing,
-        count: tell(
-          all.filter((one) => one.standings.includes(standing)),
-          all,
-        ).whole,
-      }
+      return { standing, count: tell(all.filter((one) => one.standings.includes(standing))).whole }
     }),
   }
 }

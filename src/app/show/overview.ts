@@ -7,7 +7,7 @@ import { overview, overviewForOthers } from '../../../cards/overview.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import type { Case } from '../../core/case.ts'
-import { counted } from '../../core/overview.ts'
+import { type Counted, counted } from '../../core/overview.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { show } from '../actions/index.ts'
 import { lookingAt, publicSeatsOf, type Seat, type Setting, seatsOf, settingIn, type Viewer } from '../see/index.ts'
@@ -86,11 +86,16 @@ async function coordinatorSees(viewer: Viewer): Promise<Seen> {
 async function publicNumbers(setting: Setting, units: string[] | null): Promise<Numbers> {
   const stored = await setting.reader.cases.openIn(setting.municipality)
   for (const id of setting.reader.cases.unreadable()) setting.log.error('case.unreadable', { case: id })
-  return numbersOf(
-    setting,
-    stored.map(({ case: state }) => counted(state, setting)),
-    publicly(setting, units),
-  )
+  const all = stored.map(({ case: state }) => counted(state, setting))
+  return numbersOf(setting, all, publicly(setting, await unitsWith(setting, all), units))
+}
+
+/** Every unit where somebody is who can have cases, by the directory; and those that have some though nobody is left there. */
+async function unitsWith({ reader, municipality }: Setting, all: Counted[]): Promise<string[]> {
+  const staff = await reader.people.withRole(municipality, 'employee')
+  const posts = staff.flatMap((one) => one.posts)
+  const having = posts.filter((one) => one.municipality === municipality && one.roles.includes('employee'))
+  return [...new Set([...having, ...all].map(({ unit }) => unit))].sort()
 }
 
 /** The units somebody leads where they look, also in somebody's place. */
