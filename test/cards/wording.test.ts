@@ -129,7 +129,11 @@ describe('the wording', () => {
         'level.propose.nobody',
       ],
     ],
-    ['signal.', signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]), []],
+    [
+      'signal.',
+      signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]),
+      ['consent-unasked.title', 'consent-unasked.todo'],
+    ],
   ])('has just what the core knows under "%s"', (beginning, known, besides) => {
     expect(family(beginning).sort()).toEqual([...known, ...besides].sort())
   })
