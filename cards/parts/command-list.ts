@@ -8,7 +8,7 @@ export type FormCommand = (typeof formCommands)[number]
 
 /** `command.<name>` holds the words of a language, apart by commas, the one to show first. */
 const listed = ['new', 'mine', 'overview', 'case', 'report', 'language', 'settings', 'pair', 'help'] as const
-export const commandNames = [...listed, ...formCommands, 'thanks'] as const
+export const commandNames = [...listed, ...formCommands, 'away', 'thanks'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /** The words by which a command is known in a language, small letters. */

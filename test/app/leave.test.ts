@@ -59,6 +59,20 @@ describe('in the settings', () => {
     expect(await leaveIn(town, 'ingrid')).toBeUndefined()
   })
 
+  test.each(['ferie', 'Ferie fra mandag', 'Jeg er borte', 'eg er borte neste veke', 'I am on leave'])(
+    'who writes «%s» comes to where it is said',
+    async (words) => {
+      const town = await createTown()
+      expect(actionsOn(cardOf(await town.say('ingrid', words)))).toContain('set.leave')
+    },
+  )
+
+  test('what begins so and goes on is no leave of the one who writes', async () => {
+    const town = await createTown()
+    const answer = cardOf(await town.say('ingrid', 'Ferie med faren gjør gutten stille og redd'))
+    expect(actionsOn(answer)).toContain('concern.register')
+  })
+
   test.each([
     [{ from: '' }, 'from', 'Dagen mangler'],
     [{ from: 'soon' }, 'from', 'Dette forsto jeg ikke som en dag'],

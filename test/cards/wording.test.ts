@@ -243,9 +243,9 @@ describe('what is promised', () => {
 
 describe('the typed commands', () => {
   it.each([
-    ['nb', 'ny mine oversikt sak meldeplikt språk innstillinger koble hjelp tiltak møte referat samtykke takk'],
-    ['nn', 'ny mine oversikt sak meldeplikt språk innstillingar kople hjelp tiltak møte referat samtykke takk'],
-    ['en', 'new my overview case report language settings link help measure meeting minutes consent thanks'],
+    ['nb', 'ny mine oversikt sak meldeplikt språk innstillinger koble hjelp tiltak møte referat samtykke ferie takk'],
+    ['nn', 'ny mine oversikt sak meldeplikt språk innstillingar kople hjelp tiltak møte referat samtykke ferie takk'],
+    ['en', 'new my overview case report language settings link help measure meeting minutes consent holiday thanks'],
   ] as const)('begin in %s with the words people are told', (lang, words) => {
     expect(commandNames.map((name) => commandWords(name, wording(lang))[0]).join(' ')).toBe(words)
   })

@@ -38,14 +38,18 @@ export async function hear(tx: Tx, app: App, viewer: Viewer, request: Said): Pro
   return request.personal ? notUnderstood(heard, text) : amongOthers(heard)
 }
 
-/** Words that also begin a sentence count alone, or with the number of a case; of thanks little follows. */
+/** Words that also begin a sentence count alone, or with the number of a case; of thanks, and of being away, little follows. */
 function isMeant(viewer: Viewer, command: CommandName, argument: string): boolean {
   if (isFormCommand(command)) return argument === '' || startsWithRef(viewer, argument) !== null
-  return command !== 'thanks' || argument.split(/\s+/).length <= mostAfterThanks
+  return !isSocial(command) || argument.split(/\s+/).length <= mostAfter
 }
 
-/** Words, as in «takk for hjelpen, Stafett». */
-const mostAfterThanks = 3
+function isSocial(command: CommandName): boolean {
+  return command === 'thanks' || command === 'away'
+}
+
+/** Words, as in «takk for hjelpen, Stafett» and «ferie fra mandag». */
+const mostAfter = 3
 
 async function run(heard: Heard, command: CommandName, argument: string): Promise<Given> {
   const { tx, app, viewer, request } = heard
@@ -72,6 +76,8 @@ async function run(heard: Heard, command: CommandName, argument: string): Promis
     }
     case 'settings':
       return pressed(heard, 'show.settings')
+    case 'away':
+      return pressed(heard, 'show.leave')
     case 'pair':
       return argument ? useCodeAgain(tx, app, viewer, request, argument) : pressed(heard, 'account.pair')
     case 'thanks':
@@ -131,6 +137,7 @@ const opens: Record<Exclude<CommandName, 'case' | 'thanks'>, Offer> = {
   report: show('show.report-help'),
   language: show('show.settings'),
   settings: show('show.settings'),
+  away: show('show.leave'),
   pair: show('account.pair'),
   help: show('show.help'),
   measure: show('show.mine'),
