@@ -70,6 +70,27 @@ test('in the hours that somebody has chosen', async () => {
   expect(sentOverviews(town)).toHaveLength(1)
 })
 
+test('the numbers of the municipality come to a coordinator who is of KE too, and are ended where they are seen', async () => {
+  const town = await createTown()
+  await works(town, 'sara', 'Sara Myhre', {
+    unit: 'ke',
+    service: 'koordinerende-enhet',
+    roles: ['employee', 'ke', 'coordinator'],
+  })
+  const atKe = cardOf(await town.say('sara', 'oversikt'))
+  expect(actionsOn(atKe)).not.toContain('set.weekly')
+  const numbers = cardOf(await town.press('sara', 'show.overview', dataOf(atKe, 'show.overview')))
+  const begun = cardOf(await town.press('sara', 'set.weekly', dataOf(numbers, 'set.weekly')))
+  for (const card of [numbers, begun]) expect(textOf(card)).toContain('Tallene er omtrentlige')
+  expect(dataOf(cardOf(await town.say('sara', 'innstillinger')), 'set.weekly')).toEqual({ weekly: 'no' })
+  await town.until('2026-11-10')
+  expect(sentOverviews(town)).toMatchObject([{ to: 'sara', said: expect.stringContaining('Tallene er omtrentlige') }])
+  const sent = town.channel.sent().find(({ card }) => card.name === 'overview')?.card
+  expect(sent && dataOf(sent, 'set.weekly')).toEqual({ weekly: 'no' })
+  await town.press('sara', 'set.weekly', { weekly: 'no' })
+  expect(dataOf(cardOf(await town.say('sara', 'innstillinger')), 'set.weekly')).toEqual({ weekly: 'yes' })
+})
+
 test('it is in the settings of whoever has an overview, and of nobody else', async () => {
   const town = await createTown()
   expect(actionsOn(cardOf(await town.say('terje', 'innstillinger')))).toContain('set.weekly')

@@ -20,9 +20,9 @@ type Typed = Record<string, string>
 
 export async function saveHours({ tx, app, viewer }: Settling, typed: Typed): Promise<Given> {
   const read = readSettings(viewer, typed)
-  if ('errors' in read) return { kind: 'form', card: showSettings(viewer, { typed, errors: read.errors }) }
+  if ('errors' in read) return { kind: 'form', card: await showSettings(viewer, { typed, errors: read.errors }) }
   const after = { ...viewer, person: await settle(tx, app, viewer.person, read) }
-  return { kind: 'card', card: showSettings(after, { notice: viewer.say('settings.saved') }) }
+  return { kind: 'card', card: await showSettings(after, { notice: viewer.say('settings.saved') }) }
 }
 
 export async function saveLeave({ tx, app, viewer }: Settling, typed: Typed): Promise<Given> {

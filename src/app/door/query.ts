@@ -245,7 +245,7 @@ async function setLang({ tx, app, viewer, request }: Asking): Promise<Given> {
   const notice = lang ? after.say('message.lang') : null
   const stays = personal && data.back === 'settings'
   const settled = notice === null ? { typed: fields } : { typed: fields, notice }
-  return { kind: 'card', card: stays ? showSettings(after, settled) : greet(after, notice) }
+  return { kind: 'card', card: stays ? await showSettings(after, settled) : greet(after, notice) }
 }
 
 /** Keeps what somebody settled for themselves. Among others, the settings are sent to the person alone. */

@@ -4,7 +4,7 @@ import type { Place, Tx } from '../../ports.ts'
 import { type Key, wording } from '../../wording/index.ts'
 import { beginWeekly, endWeekly, nextWeekly } from '../act/index.ts'
 import type { App } from '../app.ts'
-import { publicSeatsOf, seatsOf, type Viewer } from '../see/index.ts'
+import { publicSeatsOf, seatsOf, type Viewer, weeklySeatOf } from '../see/index.ts'
 import { showOverview } from '../show/index.ts'
 import { wordIn } from './command-in.ts'
 import type { Given } from './given.ts'
@@ -39,12 +39,16 @@ async function inPlace(tx: Tx, app: App, viewer: Viewer, place: Place, what: 'be
 export async function comesToMe(tx: Tx, app: App, viewer: Viewer): Promise<Card> {
   if (seatsOf(viewer).length === 0) return showOverview(viewer, {})
   await beginWeekly(tx, app, viewer.person, null)
-  return showOverview(viewer, {}, viewer.say('overview.weekly.begun', { day: firstDay(app, viewer) }))
+  return showOverview(
+    viewer,
+    weeklySeatOf(viewer) ?? {},
+    viewer.say('overview.weekly.begun', { day: firstDay(app, viewer) }),
+  )
 }
 
 export async function stopsForMe(tx: Tx, app: App, viewer: Viewer): Promise<Card> {
   await endWeekly(tx, app, viewer.person, null)
-  return showOverview(viewer, {}, viewer.say('overview.weekly.ended'))
+  return showOverview(viewer, weeklySeatOf(viewer) ?? {}, viewer.say('overview.weekly.ended'))
 }
 
 function firstDay(app: App, { person, calendar, say }: Viewer): string {

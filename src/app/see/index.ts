@@ -27,7 +27,7 @@ export { readQuestion, wasAsked } from './question.ts'
 export { recipientLabels, recipientNames, recipientsWithin, unitsOf } from './recipients.ts'
 export { alreadyRecorded, recordedWords, saidWhy } from './recorded-consent.ts'
 export { homesThen, reportsSeen, seesReport } from './reports.ts'
-export { publicSeatsOf, type Seat, seatsOf } from './seats.ts'
+export { publicSeatsOf, type Seat, seatsOf, weeklySeatOf } from './seats.ts'
 export { doneFor } from './standing-in.ts'
 export { wordsIn } from './typed-words.ts'
 export {

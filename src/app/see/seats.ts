@@ -17,6 +17,12 @@ export function seatsOf({ actor, person }: Pick<Viewer, 'actor' | 'person'>): Se
   return once.sort((a, b) => away(a) - away(b) || orders.indexOf(a.view) - orders.indexOf(b.view))
 }
 
+/** What comes every week to somebody who has several: cases that are brought to KE come by themselves, and numbers do not. */
+export function weeklySeatOf(viewer: Pick<Viewer, 'actor' | 'person'>): Seat | undefined {
+  const seats = seatsOf(viewer)
+  return seats.find(({ view }) => view !== 'ke') ?? seats[0]
+}
+
 /** Of what they may have numbers told where others read: KE sees cases, and has none of its own. */
 export function publicSeatsOf(viewer: Pick<Viewer, 'actor' | 'person'>): Seat[] {
   const seats = seatsOf(viewer)

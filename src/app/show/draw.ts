@@ -31,6 +31,7 @@ import {
   named,
   type Setting,
   type Viewer,
+  weeklySeatOf,
 } from '../see/index.ts'
 import { showCase } from './case.ts'
 import { drawDigest } from './digest.ts'
@@ -110,7 +111,11 @@ async function drawOwn(viewer: Viewer, letter: Own): Promise<Card | null> {
     case 'mine':
       return showMine(viewer)
     case 'overview':
-      return showOverview(viewer, {}, letter.subject === '' ? null : ofWeekly(viewer, letter.subject))
+      return showOverview(
+        viewer,
+        weeklySeatOf(viewer) ?? {},
+        letter.subject === '' ? null : ofWeekly(viewer, letter.subject),
+      )
     case 'settings':
       return showSettings(viewer)
     case 'standing-in':

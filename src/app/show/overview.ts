@@ -10,7 +10,16 @@ import type { Case } from '../../core/case.ts'
 import { type Counted, counted } from '../../core/overview.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { show } from '../actions/index.ts'
-import { lookingAt, publicSeatsOf, type Seat, type Setting, seatsOf, settingIn, type Viewer } from '../see/index.ts'
+import {
+  lookingAt,
+  publicSeatsOf,
+  type Seat,
+  type Setting,
+  seatsOf,
+  settingIn,
+  type Viewer,
+  weeklySeatOf,
+} from '../see/index.ts'
 import { exactly, type Numbers, numbersOf, publicly } from './overview-numbers.ts'
 import { holdersOf, rowsOf } from './overview-rows.ts'
 
@@ -25,15 +34,20 @@ export async function showOverview(asker: Viewer, asked: Asked, notice: string |
   const viewer = lookingAt(asker, seat)
   const start = Math.max(0, Number.parseInt(asked.start ?? '0', 10) || 0)
   const others = seats.filter((one) => one !== seat).map((one) => show('show.overview', { ...one }))
-  const offers = [...others, await weeklyOffer(asker), show('show.mine')]
+  const weekly = isSame(seat, weeklySeatOf(asker)) ? [await weeklyOffer(asker)] : []
+  const offers = [...others, ...weekly, show('show.mine')]
   return overview(
     { view: seat.view, notice, start, data: { ...seat }, ...(await seenFrom(viewer, seat)), offers },
     viewer.say,
   )
 }
 
+function isSame(one: Seat, other: Seat | undefined): boolean {
+  return one.view === other?.view && one.municipality === other.municipality
+}
+
 /** To have it come every week, or no more. */
-async function weeklyOffer({ reader, person }: Viewer): Promise<Offer> {
+export async function weeklyOffer({ reader, person }: Viewer): Promise<Offer> {
   const comes = (await reader.weeklies.of(person.id)).some(({ place }) => place === '')
   return show('set.weekly', { weekly: comes ? 'no' : 'yes' })
 }

@@ -5,17 +5,18 @@ import { settings } from '../../../cards/settings.ts'
 import { type Hours, type OwnPace, ownPaces } from '../../ports.ts'
 import { postNames, show } from '../actions/index.ts'
 import { seatsOf, type Viewer } from '../see/index.ts'
+import { weeklyOffer } from './overview.ts'
 
 type Typed = Record<string, string>
 type Errors = Partial<Hours & { digest: string }>
 type Shown = { notice?: string; typed?: Typed; errors?: Errors }
 
 /** `typed` is what stood in the fields when they were sent: nothing of it is lost. */
-export function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Card {
+export async function showSettings(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Promise<Card> {
   const { person, policy, say } = viewer
   const own = person.hours
   const leadsItself = person.posts.some(({ roles }) => roles.includes('leader'))
-  const weekly = seatsOf(viewer).length > 0 ? [show('set.weekly', { weekly: 'yes' })] : []
+  const weekly = seatsOf(viewer).length > 0 ? [await weeklyOffer(viewer)] : []
   const value = (field: 'from' | 'to') => typed?.[field] || own?.[field] || asUsual
   return settings(
     {
