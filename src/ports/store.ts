@@ -170,8 +170,8 @@ export type Tx = {
     leaves(id: Outgoing['id'], fence: number): Promise<boolean>
     /** `ambiguous` counts as unsure; `waits` and `held`, by a channel that is down, were no try at all and count as none. */
     retry(id: Outgoing['id'], fence: number, notBefore: Instant, reason: Failed | 'waits' | 'held'): Promise<boolean>
-    /** What is held may be sent from `at`. */
-    hurry(at: Instant): Promise<void>
+    /** What is held may be sent from `at`; of that person alone also what waits for an hour or a day of theirs. */
+    hurry(at: Instant, person?: PersonId): Promise<void>
     /** At the start of the only process: nobody else holds a claim. */
     releaseAll(): Promise<void>
     waiting(): Promise<number>

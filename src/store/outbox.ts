@@ -29,7 +29,7 @@ export function outbox(db: Db): Tx['outbox'] {
       const held = db.updateTable('outbox').where('status', '=', waiting).where('lease_until', 'is not', null)
       await held.set({ unsure: unsureByNow, lease_until: null, reason: null }).execute()
     },
-    hurry: (at) => hurry(db, at),
+    hurry: (at, person) => hurry(db, at, person),
     again: (at) => again(db, at),
     waiting: async () => {
       const counted = db.selectFrom('outbox').select(({ fn }) => fn.countAll<number>().as('rows'))
@@ -182,9 +182,11 @@ async function deadLetters(db: Db, limit: number): Promise<DeadLetter[]> {
   })
 }
 
-async function hurry(db: Db, at: Instant): Promise<void> {
-  const held = db.updateTable('outbox').where('status', '=', waiting).where('not_before', '>', at)
-  await held.where('reason', '=', 'held').where('lease_until', 'is', null).set({ not_before: at }).execute()
+async function hurry(db: Db, at: Instant, person: PersonId | undefined): Promise<void> {
+  const late = db.updateTable('outbox').where('status', '=', waiting).where('not_before', '>', at)
+  const held = person === undefined ? late : late.where('person', '=', person)
+  const reasons = person === undefined ? ['held'] : ['held', 'waits']
+  await held.where('reason', 'in', reasons).where('lease_until', 'is', null).set({ not_before: at }).execute()
 }
 
 async function again(db: Db, at: Instant): Promise<number> {

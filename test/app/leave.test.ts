@@ -3,7 +3,7 @@
  * and on the first day back it comes in one list.
  */
 import { describe, expect, test } from 'vitest'
-import type { CaseId, Day } from '../../src/core/ids.ts'
+import type { CaseId, Day, PersonId } from '../../src/core/ids.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
 import {
@@ -297,6 +297,36 @@ describe('on the first day back', () => {
     }
   })
 
+  test('ended before it began, it brings nobody a list: their pace is as it was', async () => {
+    const town = await createTown({ reminders: inDigests })
+    await lateOn(town, '2026-11-03')
+    await town.press('ingrid', 'set.hours', {}, { from: '08:00', to: '15:30', digest: 'monday' })
+    await town.until('2026-11-05')
+    const next = () => town.read(async (tx) => (await tx.digests.of(town.id('ingrid'))).at)
+    const [at, had] = [await next(), sentTo(town, 'ingrid').length]
+    await goes(town)
+    await town.press('ingrid', 'end.leave')
+    await town.until('2026-11-06')
+    expect(await next()).toBe(at)
+    expect(sentTo(town, 'ingrid')).toHaveLength(had)
+  })
+
+  test.each([
+    ['ended', (town: Town) => town.press('terje', 'end.leave')],
+    ['moved to later days', (town: Town) => goes(town, 'terje')],
+  ])('%s before anybody is at work on its first day, what was held back comes', async (_, end) => {
+    const town = await createTown({ secondLeader: true })
+    const id = await openLog(town)
+    town.setClock('2026-11-03T05:00:00.000Z')
+    await goes(town, 'terje', { from: '2026-11-03', until: '2026-11-05' })
+    await propose(town, id)
+    await town.run()
+    expect(namesSent(town, 'terje')).not.toContain('proposal')
+    await end(town)
+    await town.run()
+    expect(namesSent(town, 'terje')).toContain('proposal')
+  })
+
   test('of whoever has left the list of staff nothing is left', async () => {
     const town = await createTown()
     await goes(town)
@@ -306,6 +336,43 @@ describe('on the first day back', () => {
     )
     await town.run()
     expect(await town.read((tx) => tx.leaves.all())).toEqual([])
+  })
+
+  test('a press turns the leave of whoever pressed, and nobody else’s', async () => {
+    const town = await createTown()
+    await goes(town, 'terje')
+    town.setClock('2026-11-09T09:00:00.000Z')
+    await goes(town, 'ingrid')
+    expect(await leaveIn(town, 'ingrid')).toMatchObject({ looked: '2026-11-09' })
+    expect(await leaveIn(town, 'terje')).toMatchObject({ looked: null })
+    await town.run()
+    expect(await leaveIn(town, 'terje')).toMatchObject({ looked: '2026-11-09' })
+  })
+
+  test('a fault in the turn of one stops neither that of another nor what is due', async () => {
+    let broken: PersonId | null = null
+    const town = await createTown({
+      store: (store) => ({
+        ...store,
+        transaction: (work) =>
+          store.transaction((tx) => {
+            const looked: typeof tx.leaves.looked = async (person, day) => {
+              if (person === broken) throw new Error('it can not be kept')
+              await tx.leaves.looked(person, day)
+            }
+            return work({ ...tx, leaves: { ...tx.leaves, looked } })
+          }),
+      }),
+    })
+    broken = town.id('ingrid')
+    await lateOn(town)
+    await goes(town, 'ingrid', { from: '2026-11-09', until: '2026-11-30' })
+    await goes(town, 'terje', { from: '2026-11-09', until: '2026-11-09' })
+    await town.until('2026-11-19')
+    expect(await leaveIn(town, 'ingrid')).toMatchObject({ looked: null })
+    expect(town.log.map(({ event }) => event)).toContain('leave.failed')
+    expect(await leaveIn(town, 'terje')).toBeUndefined()
+    expect(namesSent(town, 'terje')).toContain('breach')
   })
 
   test('one of a municipality without a model stops nothing of the others', async () => {

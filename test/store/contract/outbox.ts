@@ -126,6 +126,15 @@ export function outboxContract(open: () => Promise<Store>): void {
       expect(await claim(at(2))).toEqual([])
     })
 
+    it('lets what waits for one person go on before its time, and nothing of anybody else', async () => {
+      const [hers, his] = [outgoing('a', { person: 'person_ingrid' }), outgoing('b', { person: 'person_terje' })]
+      const { claim, outbox } = await opened(hers, his)
+      await claim(at(0))
+      for (const id of ['out_a', 'out_b'] as const) await outbox((box) => box.retry(id, 1, at(9), 'waits'))
+      await outbox((box) => box.hurry(at(2), 'person_ingrid'))
+      expect(await claim(at(2))).toMatchObject([{ row: { id: 'out_a' } }])
+    })
+
     it('sends again all that could not be sent, what may have arrived as if it had been tried once', async () => {
       const { claim, finish, outbox } = await opened(outgoing('a'), outgoing('b'), outgoing('c'))
       await claim(at(0))
