@@ -4,7 +4,7 @@
  */
 import { readDueKey } from './core/due-key.ts'
 import type { PersonId } from './core/ids.ts'
-import { readSent, type Sent } from './core/notice.ts'
+import { isOfLeave, readSent, type Sent } from './core/notice.ts'
 import type { Policy } from './core/policy.ts'
 import { isSingle } from './core/single.ts'
 
@@ -93,7 +93,8 @@ export function isUnasked(letter: Letter, { reminders }: Pick<Policy, 'reminders
  * what its reader has unfolded in its place.
  */
 export function followsCase({ card, line }: Letter): boolean {
-  return card === 'case-summary' || line === 'proposal-approved' || line === 'proposal-approved-partly'
+  if (card === 'case-summary' || isOfLeave(line)) return true
+  return line === 'proposal-approved' || line === 'proposal-approved-partly'
 }
 
 /** What a card asks for, whichever day it is due; null for one that asks for nothing. */

@@ -193,6 +193,11 @@ export function isOfPresence(line: Line | null): boolean {
   return line !== null && ofPresence.includes(line)
 }
 
+/** Whether it tells who bears a case meanwhile: true of many cases at once, and over with the leave. */
+export function isOfLeave(line: Line | null): line is 'holder-on-leave' | 'holder-on-leave-alone' {
+  return line === 'holder-on-leave' || line === 'holder-on-leave-alone'
+}
+
 /** What is due stands in two cards: that of whoever acts, and that of whoever is told that nobody did. */
 export function refreshDue(subject: DueKey): Notice[] {
   return [refresh({ card: 'reminder', subject }), refresh({ card: 'breach', subject })]

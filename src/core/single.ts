@@ -1,6 +1,6 @@
 /**
  * Which sentences come by themselves however much else somebody was told that day: they were asked for, or decide whether a child
- * has somebody who follows up. All others may wait for the digest. A new line says which it is, or it does not compile.
+ * has somebody who follows up. That somebody has leave is true of many cases at once: it stands in the list. All others may wait for the digest. A new line says which it is, or it does not compile.
  */
 import type { Line } from './notice.ts'
 
@@ -22,8 +22,8 @@ const single: Record<Line, boolean> = {
   'holder-changed': true,
   'holder-left': true,
   'holder-silent': true,
-  'holder-on-leave': true,
-  'holder-on-leave-alone': true,
+  'holder-on-leave': false,
+  'holder-on-leave-alone': false,
   'owner-gone': true,
   'owner-changed': true,
   'deputy-gone': true,

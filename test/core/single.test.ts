@@ -13,7 +13,6 @@ const cameToNothing: Line[] = [
 const whoFollowsUp: Line[] = [
   ...(['holder-changed', 'holder-left', 'holder-silent', 'owner-gone', 'owner-changed'] as const),
   ...(['deputy-named', 'deputy-ended', 'deputy-gone', 'participant-removed'] as const),
-  ...(['holder-on-leave', 'holder-on-leave-alone'] as const),
 ]
 const whenTheyMeet: Line[] = ['meeting-set', 'meeting-moved', 'meeting-cancelled']
 const asksForAHand: Line[] = [

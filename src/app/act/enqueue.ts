@@ -7,12 +7,13 @@ import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { leaveOf } from '../../core/leave.ts'
-import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
+import { type Audience, isOfLeave, isOfPresence, type Notice, told } from '../../core/notice.ts'
 import { lacksHolder } from '../../core/post.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
 import { type Acting, municipalityOf, todayIn } from '../app.ts'
 import { leaders, peopleOf } from '../audience.ts'
+import { paceOf } from '../see/index.ts'
 import { digestFor, hasHome, laneOfPerson } from './hours.ts'
 
 type Row = Pick<Outgoing, 'verb' | 'lane'> & Letter & Partial<Pick<Outgoing, 'person' | 'message' | 'origin'>>
@@ -42,13 +43,33 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
         rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
     }
   }
-  const once = withoutRepeats(after, [...rows.values()])
+  const once = await withoutListed(tx, app, after, withoutRepeats(after, [...rows.values()]))
   if (once.length > 0) await put(tx, app, after, once)
+}
+
+/** That somebody has leave comes of all their cases in one list, today's where it is to come yet, to whoever has lists. */
+async function withoutListed(tx: Tx, app: Acting, { id }: Case, rows: Row[]): Promise<Row[]> {
+  const left: Row[] = []
+  for (const row of rows) {
+    const person = row.card === 'told' && isOfLeave(row.line) && row.person ? await tx.people.get(row.person) : null
+    const hasLists = person?.active && hasHome(app, person) && paceOf(person, policyAt(app, person)) !== 'each'
+    if (row.card !== 'told' || !person || !hasLists) left.push(row)
+    else {
+      await tx.digests.keep(person.id, { case: id, about: row })
+      await bringNearer(tx, app, person, { pace: 'daily', apart: null })
+    }
+  }
+  return left
+}
+
+function policyAt(app: Acting, { municipality }: Person) {
+  return municipalityOf(app, municipality).model.policy
 }
 
 /**
  * Nobody is told of one thing in several messages: whoever is asked about something need not be told of it beside; that consent was
- * taken back says to whoever is out of it by that that they are; that they take part no more, that they stand in no more.
+ * taken back says to whoever is out of it by that that they are; that they take part no more, that they stand in no more; that they
+ * are deputy, that it lies with them.
  */
 function withoutRepeats(after: Case, rows: Row[]): Row[] {
   const stays = waitedFor(after)
@@ -56,10 +77,12 @@ function withoutRepeats(after: Case, rows: Row[]): Row[] {
   const asked = new Set(rows.filter(({ card }) => card !== 'told').map(aboutWhat))
   const warned = toldOf(({ card, person }) => card === 'consent-withdrawn' && !stays.some((one) => one === person))
   const removed = toldOf(({ line }) => line === 'participant-removed')
+  const named = toldOf(({ line }) => line === 'deputy-named')
   return rows.filter((row) => {
     const { card, line, person, subject } = row
     if (card === 'told' && subject !== '' && asked.has(aboutWhat(row))) return false
     if (line === 'participant-removed') return !warned.has(person)
+    if (line === 'holder-on-leave') return !named.has(person)
     const isOwnEnd = line === 'deputy-ended' && subject === person
     return !isOwnEnd || !(warned.has(person) || removed.has(person))
   })

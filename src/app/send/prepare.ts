@@ -7,6 +7,7 @@ import type { ChatCard } from '../../../cards/card.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Instant } from '../../core/ids.ts'
+import { isOfLeave } from '../../core/notice.ts'
 import { isAt } from '../../core/post.ts'
 import { type Dropped, followsCase, isAsking } from '../../outgoing.ts'
 import {
@@ -240,8 +241,9 @@ async function isTheirs(tx: Tx, { id }: Person, { key }: Place): Promise<boolean
 async function redrawFor(app: App, row: Outgoing, state: Case, viewer: Viewer): Promise<MaybeDrawn> {
   if (!viewer.person.active) return ended(viewer, row, state)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
-  // What was told stays as it was said, to whoever may know it.
-  const stays = row.card === 'told' && 'drop' in drawn && drawn.drop === 'nothing-to-say'
+  // What was told stays as it was said, to whoever may know it; but for what asked for something while somebody had leave.
+  const wasTold = row.card === 'told' && !isOfLeave(row.line)
+  const stays = wasTold && 'drop' in drawn && drawn.drop === 'nothing-to-say'
   return 'drop' in drawn && !stays ? ended(viewer, row, state) : drawn
 }
 
