@@ -1,8 +1,19 @@
 /** Who is told that somebody has leave: each once, of all their cases, and only as long as it is of use. */
 import { describe, expect, test } from 'vitest'
+import { takeAway } from '../../src/app/act/index.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { actionsOn, createTown, inDigests, type Name, type Town, textOf } from '../support/town.ts'
-import { caseOf, openLog } from './story.ts'
+import {
+  accountOf,
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  inDigests,
+  type Name,
+  type Town,
+  textOf,
+} from '../support/town.ts'
+import { addMeasure, caseOf, logWithJonas, openLog } from './story.ts'
 
 const week = { from: '2026-11-09', until: '2026-11-13' }
 const fortnight = { from: '2026-11-02', until: '2026-11-13' }
@@ -70,5 +81,49 @@ describe('that a holder has leave', () => {
     const standing = town.channel.standing(sent.ref)
     expect(standing && actionsOn(standing)).not.toContain('baton.deputize')
     expect(textOf(standing)).not.toContain('er borte til og med')
+  })
+
+  test('is told to a deputy whose days begin within it', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+    await deputize(town, id, 'ingrid', { from: '2026-11-11', until: '2026-11-13' })
+    await goes(town, 'ingrid')
+    await town.until('2026-11-10')
+    expect((await caseOf(town, id)).leave).toMatchObject({ bears: 'nobody' })
+    await town.until('2026-11-11')
+    expect((await caseOf(town, id)).leave).toMatchObject({ bears: 'deputy' })
+    expect(textSent(town, 'mari')).toContain('Det som ligg hos stafetthaldaren')
+  })
+})
+
+describe('to whoever has leave', () => {
+  test('comes no reminder, be it one that somebody asked for: it stands in the list of their first day back', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-05' })
+    await town.until('2026-11-09T16:00:00.000Z')
+    town.setClock('2026-11-10T05:00:00.000Z')
+    await goes(town, 'jonas', { from: '2026-11-10', until: '2026-11-13' })
+    const had = sentTo(town, 'jonas').length
+    await town.press('ingrid', 'nudge.send', dataOf(cardOf(await town.say('ingrid', 'mine')), 'nudge.send'))
+    await town.run()
+    expect(sentTo(town, 'jonas')).toHaveLength(had)
+    expect(await town.read((tx) => tx.outbox.waiting())).toBe(0)
+    expect(await town.read(async (tx) => (await tx.digests.of(town.id('jonas'))).at)).toContain('2026-11-16')
+  })
+
+  test('it is not told that somebody else is gone: they could do nothing', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await deputize(town, id, 'ingrid', { from: '2026-11-02', until: '2026-11-30' })
+    await town.run()
+    await goes(town, 'mari', { from: '2026-11-02', until: '2026-11-03' })
+    await town.run()
+    const had = sentTo(town, 'mari').length
+    await town.read((tx) => takeAway(tx, town.app, town.id('ingrid'), accountOf('ingrid')))
+    await town.run()
+    expect(await town.read((tx) => tx.outbox.waiting())).toBe(0)
+    expect(sentTo(town, 'mari')).toHaveLength(had)
   })
 })
