@@ -181,6 +181,30 @@ describe('a nudge', () => {
     expect(told(town, 'reminder')).toContain('jonas')
   })
 
+  test('is not said to be sent to whoever is away, nor is an offer: it says until when, and of a question not who', async () => {
+    const town = await createTown()
+    const id = await asked(town)
+    const log = await openLog(town)
+    const away = { from: '2026-11-03', until: '2026-11-20' }
+    for (const name of ['nora', 'mari'] as const) await town.press(name, 'set.leave', {}, away)
+    await town.until('2026-11-04')
+    town.channel.tried.length = 0
+    const offered = textOf(await town.submit('ingrid', 'baton.offer', { case: log }, { person: town.id('mari') }))
+    expect(offered).toContain('Mari Holm er borte til og med fredag 20. november 2026, og får det første dag tilbake.')
+    expect(offered).not.toContain('Tilbudet er sendt')
+    const key = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+    const reminded = textOf(await town.press('ingrid', 'nudge.send', { case: id, key, back: 'mine' }))
+    expect(reminded).toContain('Den du har spurt, er borte til og med fredag 20. november 2026')
+    expect(reminded).not.toMatch(/Påminnelsen er sendt|Nora/)
+    await town.until('2026-11-19')
+    expect(told(town, 'anonymous-question').concat(told(town, 'hand-over'))).toEqual([])
+    await town.until('2026-11-24')
+    const digestOf = (name: Name) =>
+      textOf(town.channel.sent().findLast(({ to, card }) => to === name && card.name === 'digest'))
+    expect(digestOf('nora')).toContain('Et spørsmål fra en kollega')
+    expect(digestOf('mari')).toContain('FJ-1002 · Svar på tilbodet om stafettpinnen')
+  })
+
   test('names nothing in the history of the case', async () => {
     const town = await createTown()
     const id = await asked(town)

@@ -10,7 +10,7 @@ import type { Key } from '../../wording/index.ts'
 import type { Action } from '../actions/index.ts'
 import { nameOf, type Viewer } from '../see/index.ts'
 import type { Press } from './pressed.ts'
-import { whoDecides, whoSeesWondering } from './told-who.ts'
+import { whoDecides, whoIsAway, whoSeesWondering } from './told-who.ts'
 
 /** `state` is the case after it. Where others read along, nobody is named. */
 export async function saidOf(viewer: Viewer, request: Press, action: Action, state: Case | null): Promise<string> {
@@ -20,6 +20,8 @@ export async function saidOf(viewer: Viewer, request: Press, action: Action, sta
     return say('done.consent.record.partly', { signers: say.list(missing.map((one) => say(`signer.${one}`))) })
   if (action === 'level.propose' && state && request.personal) return whoDecides(viewer, state)
   if (action === 'concern.register' && state && request.personal) return whoSeesWondering(viewer, state)
+  const away = state && request.personal ? await whoIsAway(viewer, request, action, state) : null
+  if (away !== null) return away
   const day = state && (daysOf[action]?.(state, request.data, viewer) ?? null)
   const who = state && request.personal ? (peopleIn[action]?.(state) ?? null) : null
   return say(doneOf(action, request, state), {

@@ -1,10 +1,14 @@
 /** Who has learnt of what somebody has just done, said to them by name, or that nobody has. Changes nothing. */
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
+import type { PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leaveOf } from '../../core/leave.ts'
+import { awaitedBy } from '../../core/nudge.ts'
+import type { Action } from '../actions/index.ts'
 import { deciders, leaders, peopleOf } from '../audience.ts'
-import type { Viewer } from '../see/index.ts'
+import { nameOf, type Viewer } from '../see/index.ts'
+import type { Press } from './pressed.ts'
 
 /** Who can decide what was proposed, by name, or that nobody can. */
 export async function whoDecides({ reader, say, today }: Viewer, state: Case): Promise<string> {
@@ -24,4 +28,25 @@ export async function whoSeesWondering({ reader, say, person, today }: Viewer, s
   const accounts = (await Promise.all(told.map((id) => reader.people.accountsOf(id)))).flat()
   const isTold = accounts.some(({ unreachable }) => !unreachable)
   return say(isTold ? 'done.concern.register.unled' : 'done.concern.register.nobody')
+}
+
+/**
+ * That whoever was offered the baton or reminded is away, until when, and hears of it once they are back; null where they are not. Whom
+ * a question was asked is not named.
+ */
+export async function whoIsAway(viewer: Viewer, request: Press, action: Action, state: Case): Promise<string | null> {
+  const isOffer = action === 'baton.offer'
+  if (!isOffer && action !== 'nudge.send') return null
+  const asked = isOffer ? (state.handOver?.to ?? null) : remindedIn(viewer, request, state)
+  const leave = asked && (await viewer.reader.people.get(asked))?.leave
+  if (!asked || !leave || viewer.today < leave.from || viewer.today > leave.until) return null
+  const isQuestion = request.data.key?.startsWith('question_') === true
+  const who = isQuestion ? 'none' : await nameOf(viewer, asked)
+  return viewer.say(`done.${action}.away`, { who, until: viewer.say.dayInSentence(leave.until) })
+}
+
+/** With whom that of which they were reminded lies. */
+function remindedIn({ actor, now, policy, calendar }: Viewer, { data }: Press, state: Case): PersonId | null {
+  const one = awaitedBy(state, actor, now, { policy, calendar }).find(({ key }) => key === data.key)
+  return one?.ball?.role === 'person' ? one.ball.person : null
 }
