@@ -51,6 +51,11 @@ test('a log offers four things at most, its plan and a proposal that waits among
   const offered = async () => actionsOn(await shown(town, 'ingrid', 'show.case', { case: id })).sort()
   const ways = ['show.menu', 'show.mine', 'show.plan']
   expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', ...ways])
+  // What the card says is missing once there is a measure, until there is a goal.
+  await addMeasure(town, id, { responsible: 'home' })
+  expect(await offered()).toEqual(['goal.set', 'measure.add', 'meeting.set', ...ways])
+  await town.submit('ingrid', 'goal.set', { case: id }, { text: 'Reads alone', topic: 'learning' })
+  expect(await offered()).toEqual(['measure.add', 'meeting.set', 'note.add', ...ways])
   const proposal = await propose(town, id, 'jonas', { to: '3' })
   expect(await offered()).toEqual([
     'measure.add',
