@@ -337,7 +337,7 @@ describe('a case without a leader who may act in it, though nothing waits for on
     await town.until('2026-11-20')
     const sent = town.channel.sent().filter(({ to }) => to === 'sara')
     const cards = textOf(sent.filter(({ card }) => ['reminder', 'breach'].includes(card.name)))
-    expect(cards).toContain('Et forslag om nytt nivå venter')
+    expect(cards).toContain('Ta stilling til et forslag om nytt nivå')
     expect(cards).toContain('koordinerende enhet (KE)')
     expect(cards).not.toContain('enhetsleder')
   })
