@@ -3,6 +3,7 @@ import type { Called } from '../../src/core/called.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
+import { button, type Offer } from './offer.ts'
 import { type Sealed, sealed } from './sealed.ts'
 import { shielded } from './shielded.ts'
 import { typed, typedIfAny } from './typed.ts'
@@ -13,7 +14,8 @@ export type Closed = { reason: string; by: string | null; day: Day; summary: str
 /** `who` is a colleague's name, or `role.<role>`. */
 export type Ball = { who: string; signal: Called; day: Day }
 
-export type Overdue = { signal: Called; day: Day }
+/** `again`: the day on which it is reminded of again, where somebody put that off; `later` does so, where the reader may. */
+export type Overdue = { signal: Called; day: Day; again: Day | null; later: Offer | null }
 
 /** `about` is null where the reader may not see it; `isShielded` where they are told not to write where anybody is. */
 export type About = { about: string | null; isErased: boolean; isShielded: boolean; sealed: Sealed | null }
@@ -42,21 +44,25 @@ export function caseClosing({ reason, by, day, summary }: Closed, say: Say): Blo
   ]
 }
 
-/** With whom the ball lies, and all that is late. */
+/** With whom the ball lies, and all that is late, each with the way to have its reminders wait. */
 export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): Block[] {
-  const items = overdue.map(({ signal, day }) => ({
-    text: say(`signal.${signal}.title`),
-    subtle: say('overdue.since', { day: say.day(day) }),
-    tone: 'warning' as const,
-  }))
   return [
     ...(ball
       ? [{ kind: 'notice', text: ballText(ball, say), tone: overdue.length > 0 ? 'warning' : 'attention' } as const]
       : []),
-    ...(items.length > 0
-      ? [{ kind: 'heading', text: say('overdue.heading') } as const, { kind: 'list', items } as const]
-      : []),
+    ...(overdue.length > 0 ? [{ kind: 'heading', text: say('overdue.heading') } as const] : []),
+    ...overdue.map((one) => late(one, say)),
   ]
+}
+
+function late({ signal, day, again, later }: Overdue, say: Say): Block {
+  const text = say(`signal.${signal}.title`)
+  const since = say('overdue.since', { day: say.day(day) })
+  const subtle = again ? `${since} · ${say('mine.again', { day: say.day(again) })}` : since
+  const tone = again ? 'neutral' : 'warning'
+  return later
+    ? { kind: 'row', text, subtle, tone, button: button(later, say) }
+    : { kind: 'list', items: [{ text, subtle, tone }] }
 }
 
 function ballText({ who, signal, day }: Ball, say: Say): string {

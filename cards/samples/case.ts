@@ -101,8 +101,8 @@ function log(words: Words): Summary {
     },
     ball: { who: holder, signal: 'measure-due', day: '2026-11-20' },
     overdue: [
-      { signal: 'measure-due', day: '2026-11-20' },
-      { signal: 'first-meeting', day: '2026-11-22' },
+      { signal: 'measure-due', day: '2026-11-20', again: null, later: open('reminder.postpone') },
+      { signal: 'first-meeting', day: '2026-11-22', again: '2026-12-07', later: open('reminder.postpone') },
     ],
     offers: [{ ...open('meeting.set'), style: 'primary' }, open('measure.add'), open('note.add'), ...next],
   }

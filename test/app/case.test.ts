@@ -23,12 +23,14 @@ function factsOf({ blocks }: Card): Texts {
   return Object.fromEntries(all.map(({ label, value }) => [label, value]))
 }
 
-/** Whatever it says beside its facts and rows, in order. */
+/** Whatever it says beside its facts and its ways on, in order: what is late says so beside its own way. */
 function linesOf({ blocks }: Card): string[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'list') return block.items.map(({ text, subtle }) => [text, subtle].filter(Boolean).join(' · '))
     if (block.kind === 'words') return [`${block.label}: «${block.words}»`]
-    return 'text' in block && block.kind !== 'row' ? [block.text] : []
+    if (block.kind === 'row')
+      return block.button.action === 'reminder.postpone' ? [`${block.text} · ${block.subtle}`] : []
+    return 'text' in block ? [block.text] : []
   })
 }
 

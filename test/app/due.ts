@@ -4,7 +4,8 @@ import type { CaseId, Day } from '../../src/core/ids.ts'
 import { type Name, type Town, textOf } from '../support/town.ts'
 import { openLog } from './story.ts'
 
-const followUp = { text: 'Call the family', topic: 'family', responsible: 'home' }
+/** What is to be done, and by whom, without a day. */
+export const followUp = { text: 'Call the family', topic: 'family', responsible: 'home' }
 
 /** Messages of one kind that came to somebody, with the day and the time of each. */
 export function came(town: Town, name: Name, card: string): Card[] {

@@ -1,9 +1,9 @@
 /** What somebody chose to be reminded of later: what is seen of it meanwhile, in the lists, on the cards and in the form. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { cardOf, createTown, dataOf, inDigests, type Name, type Town, textOf } from '../support/town.ts'
-import { came, daysOf, dueOn } from './due.ts'
+import { cardOf, createTown, dataOf, inDigests, type Name, type Town, textOf, wholeMenu } from '../support/town.ts'
+import { came, daysOf, dueOn, followUp } from './due.ts'
 import { caseOf, openLog, propose } from './story.ts'
 
 const later = { until: '2026-11-23', reason: 'They are away' }
@@ -119,4 +119,54 @@ test('the form says who is told next and from when at the earliest, and no day t
     deadline,
     { label: 'KE får vite det', value: expect.stringContaining('Tidligst tirsdag 1. desember 2026') },
   ])
+})
+
+type Rows = Extract<Card['blocks'][number], { kind: 'row' }>[]
+
+/** What lets reminders wait on a card, with what stands beside it. */
+function waysIn({ blocks }: Card): Rows {
+  return blocks.flatMap((block) => (block.kind === 'row' && block.button.action === 'reminder.postpone' ? [block] : []))
+}
+
+describe('where nothing comes by a card of its own, reminders are put off', () => {
+  test('beside what is late in the case, which then says until when it is quiet', async () => {
+    const town = await createTown({ reminders: inDigests })
+    const id = await dueOn(town, '2026-11-10')
+    const card = async () => cardOf(await town.press('ingrid', 'show.case', { case: id }))
+    expect(waysIn(await card())).toEqual([])
+    await town.until('2026-11-12')
+    const [late, ...others] = waysIn(await card())
+    expect(others).toEqual([])
+    expect(late).toMatchObject({ subtle: 'Fristen var tir. 10. nov. 2026', tone: 'warning' })
+    const form = cardOf(await town.open('ingrid', 'reminder.postpone', late?.button.data ?? {}))
+    expect(factsOf(form)[0]).toMatchObject({ label: 'Oppfølgingen', value: followUp.text })
+    await town.submit('ingrid', 'reminder.postpone', late?.button.data ?? {}, later)
+    expect((await caseOf(town, id)).postponed).toEqual({ [await keyOf(town, id)]: '2026-11-23' })
+    expect(waysIn(await card())).toMatchObject([
+      { subtle: 'Fristen var tir. 10. nov. 2026 · minnes om igjen man. 23. nov. 2026', tone: 'neutral' },
+    ])
+  })
+
+  test('in the menu, of what is late the longest and not put off', async () => {
+    const town = await createTown({ reminders: inDigests })
+    const id = await dueOn(town, '2026-11-10')
+    await town.submit('ingrid', 'follow-up.add', { case: id }, { ...followUp, day: '2026-11-11' })
+    const inMenu = async (name: Name) =>
+      waysIn(await wholeMenu(town, name, { case: id })).map(({ button }) => button.data.key)
+    expect(await inMenu('ingrid')).toEqual([])
+    await town.until('2026-11-16')
+    const keys = Object.keys((await caseOf(town, id)).reminded).sort((a, b) => (a.slice(-10) < b.slice(-10) ? -1 : 1))
+    expect(new Set(await inMenu('ingrid'))).toEqual(new Set([keys[0]]))
+    await putOff(town, id)
+    expect(new Set(await inMenu('ingrid'))).toEqual(new Set([keys[1]]))
+  })
+
+  test('with the name of what it is, where that has no text of its own', async () => {
+    const town = await createTown({ reminders: inDigests })
+    const id = await openLog(town)
+    await town.until('2026-12-14')
+    const [late] = waysIn(cardOf(await town.press('ingrid', 'show.case', { case: id })))
+    const form = cardOf(await town.open('ingrid', 'reminder.postpone', late?.button.data ?? {}))
+    expect(factsOf(form)).toContainEqual({ label: 'Det gjelder', value: late?.text })
+  })
 })

@@ -163,6 +163,9 @@ const unlikely: string[] = [
   'consent.withdraw',
 ] satisfies Action[]
 
+/** On the card it stands beside each thing that is late. */
+const besideLate = 'reminder.postpone' satisfies Action
+
 /** That a meeting was held stands in the menu alone until its day has come. */
 function isEarly({ meetings }: Case, { today }: Viewer, { action, data }: Offer): boolean {
   return action === 'meeting.hold' && meetings.some(({ id, day }) => id === data.meeting && day > today)
@@ -181,6 +184,7 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
   // Before anybody else takes part there may be reason to report first, so that the way there stands beside the rest.
   const way = isLog(state) ? show('show.plan', data) : seeReportHelp
   const first = all
+    .filter(({ action }) => action !== besideLate)
     .filter((one) => !onlyInMenu.some((action) => action === one.action) && !isEarly(state, viewer, one))
     .slice(0, mostBelow - decide.length - 1)
     .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))

@@ -1,23 +1,28 @@
 /** Reminders: quiet until a day, with a reason; the day of the thing itself stands. */
+import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
 import { climbOf } from '../../core/climb.ts'
-import { type Due, due, dutyOf } from '../../core/deadline.ts'
-import { hearsFrom } from '../../core/ladder.ts'
-import { mayKnowOfDue, type Viewer } from '../see/index.ts'
+import { type Due, due, dutyOf, overdue } from '../../core/deadline.ts'
+import { hearsFrom, quietUntil } from '../../core/ladder.ts'
+import { thingNamed } from '../../core/thing.ts'
+import { mayKnowOfDue, seesOutline, type Viewer } from '../see/index.ts'
 import { action, type Facts } from './action.ts'
 import { type At, carriedCode, day } from './field.ts'
 import { whyLater } from './planned.ts'
 
-/** What stands, whatever day is chosen: the day of the thing itself, and from when whoever it is brought to next is told. */
+/** What stands, whatever day is chosen: what it is, the day of the thing itself, and from when whoever it is brought to next is told. */
 function standing({ viewer, state, data }: At): Facts {
   const { now, say } = viewer
   const found = state && dutyOf(due(state, now, viewer), data.key ?? '', viewer)
   if (!state || !found || !mayKnowOfDue(viewer, state, found.key)) return []
   const { next } = climbOf(state, found, now, viewer)
-  const stands = { label: say('fact.due'), value: say.dayInSentence(found.day) }
+  // What has a text of its own is named by that already.
+  const what = { label: say('fact.concerns'), value: say(`signal.${calledIn(state, found.signal)}.title`) }
+  const which = thingNamed(state, { key: found.key }) ? [] : [what]
+  const stands = [...which, { label: say('fact.due'), value: say.dayInSentence(found.day) }]
   return next
-    ? [stands, { label: say(`fact.${next.rung}-hears`), value: heardFrom(viewer, state, found, next.rung) }]
-    : [stands]
+    ? [...stands, { label: say(`fact.${next.rung}-hears`), value: heardFrom(viewer, state, found, next.rung) }]
+    : stands
 }
 
 /** Not before the day that is chosen; where its own has come by then, with the first reminder after that. */
@@ -26,6 +31,15 @@ function heardFrom(viewer: Viewer, state: Case, one: Due, rung: Parameters<typeo
   const from = hearsFrom(state, one, rung, viewer)
   const hasCome = from <= calendar.addDays(today, 1)
   return hasCome ? say('fact.hears.again') : say('fact.hears.from', { day: say.dayInSentence(from) })
+}
+
+/** What has been late the longest, of what the viewer may know and nobody has put off; nothing to whoever sees the outline alone. */
+function latestIn(state: Case, viewer: Viewer): Due | undefined {
+  if (seesOutline(viewer, state)) return undefined
+  const late = overdue(due(state, viewer.now, viewer), viewer.today)
+  return late.find(
+    (one) => mayKnowOfDue(viewer, state, one.key) && quietUntil(state, one, viewer.today, viewer) === null,
+  )
 }
 
 export const reminder = {
@@ -42,6 +56,13 @@ export const reminder = {
       reason: whyLater,
     },
     form: { intro: 'intro.reminder.postpone', submit: 'submit.quieten', facts: standing },
+    offered: [
+      {
+        rank: 235,
+        when: (state, viewer) => latestIn(state, viewer) !== undefined,
+        data: (state, viewer) => ({ key: latestIn(state, viewer)?.key ?? '' }),
+      },
+    ],
     onCard: true,
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),

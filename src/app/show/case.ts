@@ -7,8 +7,9 @@ import { groups } from '../../../cards/parts/menu-group.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import { calledIn } from '../../core/called.ts'
 import type { Case } from '../../core/case.ts'
-import { due, overdue } from '../../core/deadline.ts'
+import { type Due, due, overdue } from '../../core/deadline.ts'
 import type { CaseId, PersonId } from '../../core/ids.ts'
+import { quietUntil } from '../../core/ladder.ts'
 import { openProposal } from '../../core/level.ts'
 import { seesOutlineAlone } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
@@ -16,7 +17,7 @@ import { isForKe } from '../../core/proposal-time.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { daysBetween, missingIn, mostPressing, nextDate, stepOf, uncoveredNow } from '../../core/step.ts'
-import { caseOffers, menuOffers, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
+import { caseOffers, may, menuOffers, offer, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
   custodyFacts,
@@ -131,9 +132,17 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
       signal: calledIn(state, first.signal),
       day: first.day,
     },
-    overdue: onceEach(overdue(list, today)).map(({ signal, day }) => ({ signal: calledIn(state, signal), day })),
+    overdue: onceEach(overdue(list, today)).map((one) => lateIn(viewer, state, one)),
     offers: caseOffers(state, viewer),
   }
+}
+
+/** What is late, until when it is quiet, and the way to have the reminders of it wait. */
+function lateIn(viewer: Viewer, state: Case, one: Due): CaseSummaryArgs['overdue'][number] {
+  const { signal, day, key } = one
+  const again = quietUntil(state, one, viewer.today, viewer)
+  const later = may(state, viewer, 'reminder.postpone') ? offer('reminder.postpone', { case: state.id, key }) : null
+  return { signal: calledIn(state, signal), day, again, later }
 }
 
 /** The newest first; as much as there is room for is the card's. */
