@@ -15,7 +15,7 @@ import { manyCases, noLists } from './mine.ts'
 
 const code = 'K7QXP-3MHTW'
 const usual = { from: '08:00', to: '16:00' }
-const places = ['Skolehelsetjeneste (fjordvik-skole)', 'Skolehelsetjeneste (solbakken)']
+const places = ['Skolehelsetjenesten (Fjordvik skole)', 'Skolehelsetjenesten (Solbakken)']
 const setting = {
   leave: null,
   notice: null,

@@ -83,8 +83,8 @@ function servicesIn({ school, health, adviser }: Words): Choice[] {
 
 /** As they are told apart where a service has several units. */
 function schoolsIn(say: Say, { school: service }: Words): Choice[] {
-  return ['bjorkelia', 'strandheim'].map((unit) => {
-    return { value: `skole/${unit}`, label: say('recipient.unit', { service, unit }) }
+  return ['Bjørkelia', 'Strandheim'].map((unit, at) => {
+    return { value: `skole/${at}`, label: say('recipient.unit', { service, unit }) }
   })
 }
 
@@ -237,9 +237,7 @@ export const formSamples: Sample[] = [
   }),
   personal('form', 'concern.register.posts', (say, words) => {
     const filling = empty('concern.register', say, words)
-    const post = ['fjordvik-skole', 'solbakken'].map((unit) => {
-      return { value: `fjordvik/${unit}/skolehelsetjeneste`, label: `${words.health} (${unit})` }
-    })
+    const post = ['Fjordvik skole', 'Solbakken'].map((unit) => ({ value: unit, label: `${words.health} (${unit})` }))
     return drawForm('concern.register', { ...filling, choices: { ...filling.choices, post } }, say)
   }),
   personal('form', 'participant.remove.nobody', (say, words) => {

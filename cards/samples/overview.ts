@@ -29,12 +29,12 @@ function ofLeader(words: Words): OverviewArgs {
   return {
     view: 'leader',
     notice: null,
-    of: ['fjordvik-skole'],
+    of: ['Fjordvik skole'],
     least: null,
     leftOut: 0,
     open: {
       levels: [...words.levels],
-      rows: [{ unit: 'fjordvik-skole', counts: ['2', '9', '4'] }],
+      rows: [{ unit: 'Fjordvik skole', counts: ['2', '9', '4'] }],
       whole: ['2', '9', '4'],
     },
     late: [
@@ -57,8 +57,8 @@ function ofLeader(words: Words): OverviewArgs {
 function ofSeveral(words: Words): OverviewArgs {
   const one = ofLeader(words)
   const units = [
-    { unit: 'fjordvik-skole', counts: ['2', '9', '4'] },
-    { unit: 'strandheim-skole', counts: ['0', '3', '1'] },
+    { unit: 'Fjordvik skole', counts: ['2', '9', '4'] },
+    { unit: 'Strandheim skole', counts: ['0', '3', '1'] },
   ]
   return { ...one, of: units.map(({ unit }) => unit), open: { ...one.open, rows: units, whole: ['2', '12', '5'] } }
 }
@@ -81,9 +81,9 @@ function ofCoordinator(say: Say, words: Words): OverviewArgs {
     open: {
       levels: [...words.levels],
       rows: [
-        { unit: 'fjordvik-skole', counts: [few, step(10), step(5)] },
-        { unit: 'strandheim-skole', counts: [few, step(5), few] },
-        { unit: 'tussen-barnehage', counts: [step(5), step(5), few] },
+        { unit: 'Fjordvik skole', counts: [few, step(10), step(5)] },
+        { unit: 'Strandheim skole', counts: [few, step(5), few] },
+        { unit: 'Tussen barnehage', counts: [step(5), step(5), few] },
       ],
       whole: [step(10), step(25), step(5)],
     },

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type Lang, languages } from '../../cards/card.ts'
-import type { ServiceCode, TopicCode } from '../core/ids.ts'
+import type { ServiceCode, TopicCode, UnitCode } from '../core/ids.ts'
 import { allSteps, digestPaces, type Policy, type Step, signals, targetGroups } from '../core/policy.ts'
 import { hasPersonalNumber } from '../personal-number.ts'
 import { isBlank } from '../visible.ts'
@@ -38,6 +38,8 @@ export type Model = {
     steps: Record<Step, ByLang>
     services: Record<ServiceCode, ByLang>
     topics: Record<TopicCode, ByLang>
+    /** What people call a unit, the same in every language; one that is not here is called by its code, as words. */
+    units: Record<UnitCode, string>
     /** Where a measure takes place: home, school, … */
     arenas: Record<string, ByLang>
     closeReasons: Record<string, ByLang>
@@ -182,6 +184,7 @@ const names = z.strictObject({
   steps: z.record(z.enum(allSteps), byLang),
   services: named,
   topics: named,
+  units: z.record(code, text),
   arenas: named,
   closeReasons: named,
   breachCauses: named,

@@ -93,18 +93,18 @@ test('two of one name are told apart by unit, service and role, then by their ma
   const form = cardOf(await town.open('ingrid', 'baton.offer', { case: id }))
   const found = names(form)
   for (const name of [
-    'Jonas Berg (fjordvik-skole, Skole)',
-    'Jonas Berg (ppt, Pedagogisk-psykologisk tjeneste (PPT))',
-    'Mari Holm (fjordvik-skole, ansatt, Skole)',
-    'Mari Holm (fjordvik-skole, leder, Skole)',
-    'Odd Lie (fjordvik-skole, nr. 1, Skole)',
-    'Lie, Odd (fjordvik-skole, nr. 2, Skole)',
+    'Jonas Berg (Fjordvik skole, Skole)',
+    'Jonas Berg (PPT, Pedagogisk-psykologisk tjeneste (PPT))',
+    'Mari Holm (Fjordvik skole, ansatt, Skole)',
+    'Mari Holm (Fjordvik skole, leder, Skole)',
+    'Odd Lie (Fjordvik skole, nr. 1, Skole)',
+    'Lie, Odd (Fjordvik skole, nr. 2, Skole)',
     'Bo Strand (Skole)',
-    'Eli Dahl (fjordvik-skole, Skole)',
-    'Liv Sand (fjordvik-skole, liv.sand, Skole)',
-    'Liv Sand (fjordvik-skole, liv.sand2, Skole)',
-    'Geir Vold (fjordvik-skole, geir.vold, Skole)',
-    'Geir Vold (fjordvik-skole, Skole)',
+    'Eli Dahl (Fjordvik skole, Skole)',
+    'Liv Sand (Fjordvik skole, liv.sand, Skole)',
+    'Liv Sand (Fjordvik skole, liv.sand2, Skole)',
+    'Geir Vold (Fjordvik skole, geir.vold, Skole)',
+    'Geir Vold (Fjordvik skole, Skole)',
   ])
     expect(found).toContain(name)
   expect(new Set(found).size).toBe(found.length)
@@ -126,12 +126,12 @@ test('so is whoever is named in a case, as they were chosen, and nobody else is 
     await seen('show.plan', { section: 'history' }),
     textOf(cardOf(await town.open('ingrid', 'participant.add', { case: id }))),
   ]
-  expect(all[0]).toContain('Jonas Berg (ppt)')
+  expect(all[0]).toContain('Jonas Berg (PPT)')
   expect(all[0]).toContain('Ingrid Lunde')
   expect(all.join()).not.toMatch(/Ingrid Lunde \(fjordvik|nr\. \d/)
-  expect(all[1]).toContain('Jonas Berg (ppt)')
+  expect(all[1]).toContain('Jonas Berg (PPT)')
   for (const name of ['show.case', 'show.plan'])
-    expect(await seen(name, { section: 'history' })).toMatch(/Mari Holm \(fjordvik-skole, mari\.holm2\)/)
+    expect(await seen(name, { section: 'history' })).toMatch(/Mari Holm \(Fjordvik skole, mari\.holm2\)/)
   // A channel is said no more than the name.
   const state = await caseOf(town, id)
   const inChannel = await town.read((tx) => byRole(settingIn(town.app, tx, 'fjordvik'), state)(other))
@@ -143,9 +143,9 @@ test('so are those who take part, where somebody leaves the case or is given som
   const id = await logWithJonas(town)
   await called(town, [['Jonas Berg', {}]])
   const removed = cardOf(await town.open('ingrid', 'participant.remove', { case: id }))
-  expect(names(removed)).toEqual(['Jonas Berg (ppt)'])
+  expect(names(removed)).toEqual(['Jonas Berg (PPT)'])
   const measure = cardOf(await town.open('ingrid', 'measure.add', { case: id }))
-  expect(textOf(measure)).toContain('Jonas Berg (ppt)')
+  expect(textOf(measure)).toContain('Jonas Berg (PPT)')
 })
 
 test.each(['berg jonas', 'Bergjonas', 'aase', 'ÅSE', 'Ase', 'bjoern', 'Bjorn'])(
@@ -182,5 +182,5 @@ test('a message says the name alone, in its notification and in what stands in t
     sent.filter((one) => one.card.name === card && /Jonas Berg|Ingrid Lunde/.test(textOf(one.card)))
   for (const card of ['told', 'hand-over', 'proposal']) expect(saying(card).length, card).toBeGreaterThan(0)
   expect(textOf(sent)).not.toMatch(/(Jonas Berg|Ingrid Lunde) \(/)
-  expect(textOf(await town.press('terje', 'show.case', { case: id }))).toContain('Jonas Berg (ppt)')
+  expect(textOf(await town.press('terje', 'show.case', { case: id }))).toContain('Jonas Berg (PPT)')
 })

@@ -59,7 +59,7 @@ test('each counts for the units whose people take part that day, and the holder 
   const no = textOf(
     await town.submit('ingrid', 'participant.add', { case: id }, { person: (await idOf(town, 'Pia Nord')) ?? '' }),
   )
-  expect(no).toContain('Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT) – ppt-nord')
+  expect(no).toContain('Samtykke mangler for pedagogisk-psykologisk tjeneste (PPT) – Ppt nord')
   await narrowConsents(town.app)
   await town.run()
   const said = town.channel.sent().filter(({ card }) => textOf(card).includes('sa ikke hvilke enheter'))

@@ -62,9 +62,9 @@ describe('a nurse at three schools', () => {
     expect(first).toMatchObject({ id: 'post', required: true })
     expect(first).not.toHaveProperty('value')
     expect(choicesIn(form, 'post').map(({ label }) => label)).toEqual([
-      'Skolehelsetjenesten (fjordvik-skole)',
-      'Skolehelsetjenesten (solbakken)',
-      'Skolehelsetjenesten (nes)',
+      'Skolehelsetjenesten (Fjordvik skole)',
+      'Skolehelsetjenesten (Solbakken)',
+      'Skolehelsetjenesten (Nes)',
     ])
     const again = cardOf(await town.submit('nora', 'concern.register', {}, worried))
     expect(again.blocks).toContainEqual(expect.objectContaining({ id: 'post', error: expect.any(String) }))
@@ -89,13 +89,13 @@ describe('a nurse at three schools', () => {
     const form = cardOf(await town.open('ingrid', 'participant.add', { case: id }))
     const hers = choicesIn(form, 'person').filter(({ label }) => label.startsWith('Nora'))
     expect(hers.map(({ label }) => label).sort()).toEqual([
-      'Nora Vik (fjordvik-skole, Skolehelsetjenesten)',
-      'Nora Vik (nes, Skolehelsetjenesten)',
-      'Nora Vik (solbakken, Skolehelsetjenesten)',
+      'Nora Vik (Fjordvik skole, Skolehelsetjenesten)',
+      'Nora Vik (Nes, Skolehelsetjenesten)',
+      'Nora Vik (Solbakken, Skolehelsetjenesten)',
     ])
     const alone = cardOf(await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('nora') }))
     expect(alone.blocks).toContainEqual(expect.objectContaining({ id: 'person', error: expect.any(String) }))
-    const [nes] = hers.filter(({ label }) => label.includes('(nes'))
+    const [nes] = hers.filter(({ label }) => label.includes('(Nes'))
     await town.submit('ingrid', 'participant.add', { case: id }, { person: nes?.value ?? '' })
     expect((await caseOf(town, id)).participants).toContainEqual({
       ...{ person: town.id('nora'), unit: 'nes', service: 'skolehelsetjeneste' },
@@ -155,9 +155,9 @@ describe('a nurse at three schools', () => {
         ...{ kind: 'home', delivery: 'd', account: accountOf('nora'), from: 'window', place: null, personal: true },
       }),
     )
-    expect(settings).toContain('Helsestasjon (ledelse): leder')
+    expect(settings).toContain('Helsestasjon (Ledelse): leder')
     for (const text of [settings, home])
-      for (const place of ['fjordvik-skole', 'solbakken', 'ledelse']) expect(text).toContain(place)
+      for (const place of ['Fjordvik skole', 'Solbakken', 'Ledelse']) expect(text).toContain(place)
   })
 })
 

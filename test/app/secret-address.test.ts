@@ -19,7 +19,7 @@ import { addMeasure, caseOf, consent, logWithJonas, openLog, propose, worried, w
 
 const hint = 'Skjermet adresse: Skriv ikke hvor noen bor'
 /** The arena of the measure, and the units of the town. */
-const places = ['På skolen', 'fjordvik-skole', 'helsestasjonen']
+const places = ['På skolen', 'fjordvik-skole', 'Fjordvik skole', 'helsestasjonen', 'Helsestasjonen']
 const measure = { text: 'Play', topic: 'learning', responsible: 'home', evaluationDay: '2026-11-16' }
 const sections = ['goals', 'measures', 'follow-ups', 'meetings', 'notes', 'transitions', 'history']
 

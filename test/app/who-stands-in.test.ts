@@ -80,12 +80,12 @@ describe('of a leader of two units', () => {
     const { town, fjordvik, solvik } = await leadsTwo()
     expect((await caseOf(town, solvik)).municipality).toBe('solvik')
     const asked = textOf(await town.press('terje', 'show.stand-in'))
-    expect(asked).toContain('Mari Holm (fjordvik-skole, Fjordvik kommune)')
-    expect(asked).toContain('Per Moen (fjordvik-skole, Solvik kommune)')
+    expect(asked).toContain('Mari Holm (Fjordvik skole, Fjordvik kommune)')
+    expect(asked).toContain('Per Moen (Fjordvik skole, Solvik kommune)')
     const card = textOf(await name(town, 'mari'))
-    expect(card).toContain('Ingen leder for deg her når du er borte: Skole (fjordvik-skole, Solvik kommune)')
+    expect(card).toContain('Ingen leder for deg her når du er borte: Skole (Fjordvik skole, Solvik kommune)')
     expect(card).toContain(
-      'leder for deg fra mandag 2. november 2026 til fredag 20. november 2026 her: Skole (fjordvik-skole, Fjordvik kommune)',
+      'leder for deg fra mandag 2. november 2026 til fredag 20. november 2026 her: Skole (Fjordvik skole, Fjordvik kommune)',
     )
     expect(await reads(town, 'mari', fjordvik)).toBe(true)
     expect(await reads(town, 'mari', solvik)).toBe(false)
@@ -118,7 +118,7 @@ describe('of a leader of two units whoever leads in both', () => {
     await town.run()
     return town
   }
-  const overInNes = [expect.stringContaining('Mari Holm leder ikke lenger for deg her: Skole (nes-skole).')]
+  const overInNes = [expect.stringContaining('Mari Holm leder ikke lenger for deg her: Skole (Nes skole).')]
 
   test('and leaves one, leads in the other: the leader is told which', async () => {
     const town = await leadsBoth()
@@ -142,7 +142,7 @@ describe('of a leader of two units whoever leads in both', () => {
     await imported(town, 'mari', { active: false })
     await town.run()
     expect(toldOf(town, 'terje')).toEqual([
-      expect.stringMatching(/her: Skole \(fjordvik-skole\) og Skole \(nes-skole\)\./),
+      expect.stringMatching(/her: Skole \(Fjordvik skole\) og Skole \(Nes skole\)\./),
     ])
   })
 
@@ -152,7 +152,7 @@ describe('of a leader of two units whoever leads in both', () => {
     await name(town, 'mari')
     await imported(town, 'mari', { active: false })
     await town.run()
-    expect(toldOf(town, 'terje')).toEqual([expect.stringMatching(/her: Skole \(fjordvik-skole\)\./)])
+    expect(toldOf(town, 'terje')).toEqual([expect.stringMatching(/her: Skole \(Fjordvik skole\)\./)])
   })
 
   test('and has been followed by another since: the leader is told nothing that does not hold', async () => {

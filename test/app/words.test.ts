@@ -51,6 +51,19 @@ test('nor one in which an address is secret', async () => {
   expect(JSON.stringify(lines)).not.toContain(id)
 })
 
+test('a unit is called as the model names it, and one it does not name by its code, as words', async () => {
+  const town = await createTown()
+  const found = town.app.municipalities.get('fjordvik')
+  if (!found) throw new Error('there is no Fjordvik')
+  const called = async (units: Record<string, string>) => {
+    const model = { ...found.model, names: { ...found.model.names, units } }
+    town.app.municipalities.set('fjordvik', { ...found, model })
+    return textOf(await town.press('ingrid', 'show.settings'))
+  }
+  expect(await called({ 'fjordvik-skole': 'Skolen på Øya' })).toContain('Skole (Skolen på Øya): ansatt')
+  expect(await called({})).toContain('Skole (Fjordvik skole): ansatt')
+})
+
 test('a service that the municipality has given up stands by its code, as a word, where a case still has it', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)

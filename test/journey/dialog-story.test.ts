@@ -187,7 +187,7 @@ describe('a withdrawal', () => {
 describe('everything that ever stood in a message', () => {
   test('holds no typed word, no service that joined, no topic, no measure and no place', () => {
     // The own post stands in everybody's own settings.
-    const stood = f.stood().replaceAll('Skole (fjordvik-skole): ansatt', '')
+    const stood = f.stood().replaceAll('Skole (Fjordvik skole): ansatt', '')
     const typed = ['Gutt', 'alene', 'voksen', 'leke?n', 'Leker', 'venner', 'kamerat', 'lesing', 'De vil', 'hjelpe"']
     const more = ['musikktimen', 'Det kan hjelpe', 'Ler mer', 'Vil ikke mer', 'På skolen', '2017']
     const { services, topics, arenas } = readModel('src/demo/fjordvik.yaml').names

@@ -82,7 +82,7 @@ export function tellSchoolChange(start: () => Promise<Stage>): void {
     const form = await reach(await openCase(f.nora, 'FJ-1001'), 'participant.add')
     expect(form.text).not.toContain('Mari Holm')
     const consents = await reach(await openCase(f.nora, 'FJ-1001'), 'show.consents')
-    expect(consents.text).toContain('Samtykke mangler for skole – nes-skole')
+    expect(consents.text).toContain('Samtykke mangler for skole – Nes skole')
   })
 
   test('with their yes the new head reads it and lets her teacher in, and the old school keeps what it was given', async () => {

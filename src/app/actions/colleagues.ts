@@ -6,7 +6,16 @@ import type { ServiceCode, UnitCode } from '../../core/ids.ts'
 import { ledBy } from '../../core/leading.ts'
 import { isOn, postsIn, worksWithCases } from '../../core/post.ts'
 import { isCalled } from '../../person-name.ts'
-import { apart, type Colleague, calledApart, lookingAt, postsHere, serviceNames, type Viewer } from '../see/index.ts'
+import {
+  apart,
+  type Colleague,
+  calledApart,
+  lookingAt,
+  postsHere,
+  serviceNames,
+  unitName,
+  type Viewer,
+} from '../see/index.ts'
 import { chosenAs } from './chosen.ts'
 import type { Found } from './field.ts'
 
@@ -75,7 +84,8 @@ export async function choicesToLead(viewer: Viewer): Promise<Choice[]> {
     const fits = ({ person: { id }, post }: Colleague) => id !== person.id && isOn({ unit, service }, post)
     const wanted = { services: [], partIn: null, unit, fits, find: undefined, asPersons: true, isNamedAlone: true }
     const there = lookingAt(viewer, { municipality })
-    const where = isOne ? [unit] : [unit, there.model.municipality.name]
+    const named = unitName(there, unit)
+    const where = isOne ? [named] : [named, there.model.municipality.name]
     found.push(...(await colleagues(there, wanted)).choices.map((one) => ({ ...one, where })))
   }
   const each = [...Map.groupBy(found, ({ value }) => value).values()]

@@ -4,7 +4,7 @@ import type { Choice } from '../../../cards/card.ts'
 import type { Post } from '../../core/decision.ts'
 import { worksWithCases } from '../../core/post.ts'
 import { municipalityOf } from '../app.ts'
-import { calledApart, lookingAt, serviceNames, type Viewer } from '../see/index.ts'
+import { calledApart, lookingAt, serviceNames, unitName, type Viewer } from '../see/index.ts'
 import { type At, type Env, type Field, type Read, reading, typed } from './field.ts'
 
 /** Each place once; what is an administrator's alone only where there is nothing else. */
@@ -28,7 +28,8 @@ export function postNames(viewer: Viewer, posts: Post[]): Choice[] {
   return posts.map((post) => {
     const there = lookingAt(viewer, post)
     const [service = post.service] = serviceNames(there, [post.service])
-    const marks = isOne ? [post.unit] : [post.unit, there.model.municipality.name]
+    const unit = unitName(there, post.unit)
+    const marks = isOne ? [unit] : [unit, there.model.municipality.name]
     return { value: placeOf(post), label: calledApart(service, marks) }
   })
 }

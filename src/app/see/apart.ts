@@ -5,7 +5,7 @@ import { postIn, postsIn, worksWithCases } from '../../core/post.ts'
 import { likenessOf } from '../../person-name.ts'
 import type { Person, Reader } from '../../ports.ts'
 import { actorOf } from '../app.ts'
-import { named, personIn, type Setting } from './viewer.ts'
+import { named, personIn, type Setting, unitName } from './viewer.ts'
 
 /** Somebody in one of their posts. */
 export type Colleague = { person: Person; post: Post }
@@ -81,7 +81,7 @@ function marksOf(setting: Setting, one: Colleague, alike: Colleague[]): string[]
   const others = alike.filter((other) => keyOf(other) !== keyOf(one))
   if (others.length === 0) return []
   const { say } = setting
-  const unit = ({ post }: Colleague) => post.unit
+  const unit = ({ post }: Colleague) => unitName(setting, post.unit)
   const service = ({ post }: Colleague) => named(setting, setting.model.names.services, post.service)
   const role = (of: Colleague) => say(`apart.${rankOf(of)}`)
   const mail = ({ person }: Colleague) => person.email?.split('@', 1)[0] ?? ''

@@ -51,6 +51,7 @@ export {
   seesOutline,
   seesShield,
   settingIn,
+  unitName,
   type Viewer,
   viewerFor,
 } from './viewer.ts'

@@ -9,7 +9,7 @@ import { worksWithCases } from '../../core/post.ts'
 import { recipientOf, serviceOf, unitOf } from '../../core/recipient.ts'
 import type { Reader } from '../../ports.ts'
 import { capital } from '../../wording/index.ts'
-import { namedWithin, type Setting } from './viewer.ts'
+import { namedWithin, type Setting, unitName } from './viewer.ts'
 
 /** Every unit in which somebody works for one of the services, by its code; in the order of the services. */
 export async function unitsOf(
@@ -56,6 +56,8 @@ export async function recipientLabels(
     const service = namedWithin({ say }, model.names.services, serviceOf(one))
     const others = known.filter((other) => other !== one && serviceOf(other) === serviceOf(one))
     const unit = unitOf(one)
-    return unit === null || others.length === 0 ? service : say('recipient.unit', { service, unit })
+    return unit === null || others.length === 0
+      ? service
+      : say('recipient.unit', { service, unit: unitName({ model }, unit) })
   }
 }

@@ -174,6 +174,11 @@ export function namedWithin(
   return names[code]?.[say.lang] ?? String(code).replaceAll('-', ' ')
 }
 
+/** What people call a unit: as the model names it, or by its code, as words. */
+export function unitName({ model }: Pick<Setting, 'model'>, unit: string): string {
+  return model.names.units[unit] ?? capital(unit.replaceAll('-', ' '))
+}
+
 /** All of them, by their codes. */
 export function inLang({ say }: Pick<Setting, 'say'>, names: Record<string, ByLang>): Record<string, string> {
   return Object.fromEntries(Object.entries(names).map(([code, one]) => [code, capital(one[say.lang])]))

@@ -3,7 +3,7 @@ import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import { type Counted, latenesses, standings } from '../../core/overview.ts'
 import { type Signal, signals } from '../../core/policy.ts'
 import { sumTold, type Told, told, toldTogether } from '../../core/small-groups.ts'
-import { levelName, type Setting } from '../see/index.ts'
+import { levelName, type Setting, unitName } from '../see/index.ts'
 
 export type Numbers = Pick<OverviewArgs, 'open' | 'late' | 'lateLeast' | 'standings' | 'leftOut'>
 
@@ -85,7 +85,7 @@ export function numbersOf(setting: Setting, all: Counted[], { units, tell, least
   return {
     open: {
       levels: policy.levels.map(({ number }) => levelName(setting, number)),
-      rows: shown.map((unit) => ({ unit, counts: levels.map((one) => one.of(unit)) })),
+      rows: shown.map((unit) => ({ unit: unitName(setting, unit), counts: levels.map((one) => one.of(unit)) })),
       whole: levels.map(({ whole }) => whole),
     },
     leftOut: units.length - shown.length,

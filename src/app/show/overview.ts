@@ -17,6 +17,7 @@ import {
   type Setting,
   seatsOf,
   settingIn,
+  unitName,
   type Viewer,
   weeklySeatOf,
 } from '../see/index.ts'
@@ -64,7 +65,7 @@ export async function showPublicOverview(asker: Viewer): Promise<Card | null> {
   const { model, say } = setting
   const units = seat.view === 'leader' ? [...unitsLed(viewer)] : null
   const numbers = await publicNumbers(setting, units)
-  const of = units ?? [model.municipality.name]
+  const of = units?.map((unit) => unitName(setting, unit)) ?? [model.municipality.name]
   const seen = { ...numbers, holders: [], rows: [], of, least: model.overview.smallestGroup }
   const offers = [show('show.overview')]
   return overview({ view: units ? 'units' : 'coordinator', notice: null, start: 0, data: {}, ...seen, offers }, say)
@@ -81,7 +82,13 @@ async function seenFrom(viewer: Viewer, seat: Seat): Promise<Seen> {
   const rows = rowsOf(viewer, list)
   if (seat.view === 'ke') return { ...numbersOf(viewer, all, exactly([])), holders: [], rows, of: [], least: null }
   const holders = await holdersOf(viewer, all)
-  return { ...numbersOf(viewer, all, exactly(units)), holders, rows, of: units, least: null }
+  return {
+    ...numbersOf(viewer, all, exactly(units)),
+    holders,
+    rows,
+    of: units.map((unit) => unitName(viewer, unit)),
+    least: null,
+  }
 }
 
 /** Numbers of the whole municipality; no case, and no reference. */
