@@ -95,7 +95,7 @@ async function promised(menu: Sight, number: number): Promise<Promised> {
   const mari = choicesOf(form.card, 'responsible').find(({ title }) => title === 'Mari Holm')?.value ?? ''
   const day = new Date(Date.now() + (number + 2) * 86_400_000).toISOString().slice(0, 10)
   const text = `Oppfølging ${number}`
-  const told = mariReads('line.task-given', { day: mariReads.day(day) })
+  const told = mariReads('line.task-given', { day: mariReads.dayInSentence(day) })
   return {
     form,
     text,

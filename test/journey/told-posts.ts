@@ -18,6 +18,8 @@ export type Stage = {
 }
 
 const schools = ['fjordvik-skole', 'solbakken', 'nes']
+/** As people read them. */
+const named = ['Fjordvik skole', 'Solbakken', 'Nes']
 const service = 'skolehelsetjeneste'
 
 export function tellPosts(start: () => Promise<Stage>): void {
@@ -35,8 +37,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
   test('she is chosen at one school, and comes in by that', async () => {
     first = refOf(await openLogWith(f.ingrid, schools))
     const form = await reach(await openCase(f.ingrid, first), 'participant.add')
-    for (const school of ['Fjordvik skole', 'Solbakken', 'Nes'])
-      expect(JSON.stringify(form.card)).toContain(`Nora Vik (${school}, Skolehelse`)
+    for (const school of named) expect(JSON.stringify(form.card)).toContain(`Nora Vik (${school}, Skolehelse`)
     await form.press('participant.add', { person: 'Nora Vik (Fjordvik skole' })
     await f.settle()
     expect((await openCase(f.nora, first)).text).toContain(first)
@@ -52,7 +53,7 @@ export function tellPosts(start: () => Promise<Stage>): void {
   test('she says at which school she wonders', async () => {
     const form = await begin(f.nora)
     expect(form.fields.post ?? '').toBe('')
-    for (const school of schools) expect(JSON.stringify(form.card)).toContain(`Skolehelsetjenesten (${school})`)
+    for (const school of named) expect(JSON.stringify(form.card)).toContain(`Skolehelsetjenesten (${school})`)
     const written = { about: 'Jente på 2. trinn', targetGroup: 'child', seen: 'Er mye sliten.' }
     const second = await form.press('concern.register', { ...written, post: 'Skolehelsetjenesten (Solbakken' })
     expect(second.text).toContain('Undringen er lagret.')
