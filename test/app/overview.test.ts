@@ -114,7 +114,7 @@ test('the BTI coordinator sees numbers of the whole municipality in steps, and n
   const card = await overviewOf(town, 'nora')
   const said = textOf(card)
   expect(said).toContain('Tallene er omtrentlige, for eksempel 5–9')
-  expect(said).toContain('["fjordvik-skole","5–9","færre enn 5","færre enn 5","færre enn 5"]')
+  expect(said).toContain('["Fjordvik skole","5–9","færre enn 5","færre enn 5","færre enn 5"]')
   expect(said).toContain('["I alt","5–17","færre enn 13","færre enn 13","færre enn 13"]')
   expect(said).toContain('2 enheter har færre enn 5 saker på hvert nivå')
   expect(said).toContain('["Velg vei videre for undringen","5–17","færre enn 13","færre enn 13"]')

@@ -129,7 +129,6 @@ test('the head teacher decides in a dialog that the message opens, where the mes
   await whole.getByRole('button', { name: 'Close' }).click()
   await press(told, 'Avslå')
   const decide = await sees(terje, 'Avslå', '16-decide')
-  await decide.getByLabel('Dagen dere møttes').first().fill('2026-11-02')
   await decide.getByLabel('Begrunnelse').fill('Vi prøver litt til selv.')
   await decide.getByRole('radio', { name: 'Læring og utvikling' }).check()
   await press(decide, 'Avslå')

@@ -121,6 +121,7 @@ describe('the wording', () => {
       [
         'consent.record.partly',
         'consent.request.now',
+        ...['baton.offer.away', 'nudge.send.away'],
         'log-opened',
         'consent.withdraw.unanswered',
         'concern.conclude.report',
