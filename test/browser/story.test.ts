@@ -173,7 +173,7 @@ describe('the decision', () => {
     await sees(teacher, 'Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2', '21-told')
     await say(teacher, 'sak FJ-1001')
     const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
-    await press(await sees(teacher, level, '22-level-2'), 'Vis saken')
+    await press(await sees(teacher, level, '22-level-2'), 'Vis hele')
     await cards(teacher, level).last().getByText('Gutt på 3. trinn').waitFor()
   })
 
