@@ -9,7 +9,7 @@ import type { OpenStore } from '../../src/store/open.ts'
 import { type Chat, openChat, type Sight } from './chat.ts'
 import { freePort } from './free-port.ts'
 import { openPlayground, type PlaygroundClient } from './playground-client.ts'
-import { farChat, seatChat } from './seat-chat.ts'
+import { farChat, seatChat, standing } from './seat-chat.ts'
 
 export type Fjordvik = {
   bot: string
@@ -103,8 +103,7 @@ export function inChannel(client: PlaygroundClient, ...words: string[]): Promise
 export function channelChat(client: PlaygroundClient): Chat {
   const { channel } = client.conversations
   return openChat({
-    standing: () =>
-      client.messages(channel).flatMap(({ id, cards: [card], updates }) => (card ? [{ id, card, updates }] : [])),
+    standing: () => client.messages(channel).flatMap(standing),
     write: async (text) => void (await client.say(channel, text)),
     press: ({ message, ...pressed }) => {
       const conversation = client.messages(channel).find(({ id }) => id === message)?.conversation ?? channel

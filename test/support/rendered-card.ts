@@ -66,10 +66,12 @@ function fields(card: RenderedCard): RenderedField[] {
     })
 }
 
-/** Everything the card shows as text, one line per text, in the order of the card. */
+/** Everything the card shows as text, one line per text, in the order of the card; of a choice its title, never what it stands for. */
 export function says(card: RenderedCard): string {
-  return parts(card)
-    .flatMap((part) => [part.title, part.label, part.type === 'Choice' ? undefined : part.text, factValue(part)])
+  const all = parts(card)
+  const facts = new Set(all.flatMap((part) => (Array.isArray(part.facts) ? part.facts : [])))
+  return all
+    .flatMap((part) => [part.title, part.label, part.text, facts.has(part) ? part.value : undefined])
     .filter((line) => typeof line === 'string' && line !== '')
     .join('\n')
 }
@@ -160,10 +162,6 @@ function parts(value: unknown): RenderedCard[] {
   if (!isObject(value)) return []
   const inside = Object.entries(value).filter(([key]) => key !== 'data' && key !== 'fallback')
   return [value, ...inside.flatMap(([, part]) => parts(part))]
-}
-
-function factValue(part: RenderedCard): unknown {
-  return part.type === undefined && typeof part.title === 'string' ? part.value : undefined
 }
 
 function text(value: unknown): string {

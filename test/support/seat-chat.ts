@@ -4,20 +4,29 @@
  */
 import { type Chat, type Door, openChat, type Sight, type Standing, textOf } from './chat.ts'
 import type { PlaygroundClient } from './playground-client.ts'
-import { findButton, isObject } from './rendered-card.ts'
+import type { Message } from './playground-stream.ts'
+import { adaptive, findButton, isObject } from './rendered-card.ts'
+
+/** How the ids of bots begin in Teams. */
+const botPrefix = '28:'
 
 /** The chat of the one who sits there. */
 export function seatChat(client: PlaygroundClient): Chat {
   const { personal } = client.conversations
   return openChat({
-    standing: () =>
-      client.messages(personal).flatMap(({ id, cards: [card], updates }) => (card ? [{ id, card, updates }] : [])),
+    standing: () => client.messages(personal).flatMap(standing),
     async write(text) {
       await client.say(personal, text)
     },
     press: ({ message, ...pressed }) => client.press({ conversation: personal, replyToId: message, ...pressed }),
     until: client.until,
   })
+}
+
+/** A message as its reader sees it: a card, or what the bot says in a sentence. What people write stands for nothing here. */
+export function standing({ id, from, text, cards: [card], updates }: Message): Standing[] {
+  const shown = card ?? (from.startsWith(botPrefix) && text !== '' ? adaptive.sentence(text) : null)
+  return shown ? [{ id, card: shown, updates }] : []
 }
 
 /** The chat the bot has begun with somebody who sits nowhere, by their Entra object id. There is none before that. */
