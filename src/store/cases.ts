@@ -8,12 +8,13 @@ import { isForKeOnceThere } from '../core/ke.ts'
 import { isToNarrow } from '../core/recipient.ts'
 import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf, UnreadableError } from './journal.ts'
+import type { Memory } from './memory.ts'
 import { StoreRefused } from './refused.ts'
 import type { CaseTable, Db } from './tables.ts'
 import { come } from './times.ts'
 
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
-export function cases(db: Db): Tx['cases'] {
+export function cases(db: Db, { recall }: Memory): Tx['cases'] {
   const unreadable = new Set<CaseId>()
   const readable = (rows: CaseTable[]): StoredCase[] => {
     const read = rows.map((row) => ({ row, state: ifReadable(() => readState(row.state)) }))
@@ -21,7 +22,8 @@ export function cases(db: Db): Tx['cases'] {
     return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
   }
   return {
-    get: async (id) => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute()),
+    get: (id) =>
+      recall(['case', id], async () => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute())),
     byRef: async (municipality, ref) => one(await rowsOf(db, municipality).where('ref', '=', ref).execute()),
     nextNumber: (municipality) => nextNumber(db, municipality),
     save: (change) => save(db, change),

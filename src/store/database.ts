@@ -5,6 +5,7 @@
 import { closeSync, openSync } from 'node:fs'
 import Database, { type Database as Sqlite, type Statement } from 'better-sqlite3'
 import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import type { Memory } from './memory.ts'
 import { StoreRefused } from './refused.ts'
 
 /** Opens the file, making it (for its owner only) where there is none. Throws `StoreRefused`, or what `refusedBy` reads. */
@@ -50,11 +51,13 @@ const settings: [name: string, value: string, inForce: unknown][] = [
 ]
 
 /**
- * Kysely's own dialect but for three things: a transaction begins immediate, a rollback after SQLite has already rolled
- * back is no error of its own, and a statement is prepared once.
+ * Kysely's own dialect but for four things: a transaction begins immediate, a rollback after SQLite has already rolled
+ * back is no error of its own, a statement is prepared once, and the memories hear of every statement.
  */
-export function dialectOf(database: Sqlite): Dialect {
-  const prepared = preparedOnce(database)
+export function dialectOf(database: Sqlite, memories: Memory[] = []): Dialect {
+  const prepared = preparedOnce(database, memories)
+  const changes = database.prepare('pragma data_version').pluck()
+  let last: unknown = null
   const dialect = new SqliteDialect({ database: prepared })
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -62,6 +65,9 @@ export function dialectOf(database: Sqlite): Dialect {
       Object.assign(new SqliteDriver({ database: prepared }), {
         beginTransaction: async (connection) => {
           await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+          const now = changes.get()
+          for (const { begin } of memories) begin(now === last)
+          last = now
         },
         rollbackTransaction: async (connection) => {
           if (database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
@@ -73,13 +79,14 @@ export function dialectOf(database: Sqlite): Dialect {
 }
 
 /** Statements are few; lists of differing length make more of them, so the oldest goes when there are many. */
-function preparedOnce(database: Sqlite, most = 300): { prepare(sql: string): Statement<unknown[]>; close(): void } {
+function preparedOnce(database: Sqlite, memories: Memory[], most = 300): Prepared {
   const statements = new Map<string, Statement<unknown[]>>()
   return {
     close: () => {
       database.close()
     },
     prepare: (sql) => {
+      for (const { hear } of memories) hear(sql)
       const known = statements.get(sql)
       if (known) return known
       const made = database.prepare(sql)
@@ -90,3 +97,5 @@ function preparedOnce(database: Sqlite, most = 300): { prepare(sql: string): Sta
     },
   }
 }
+
+type Prepared = { prepare(sql: string): Statement<unknown[]>; close(): void }

@@ -21,15 +21,17 @@ import { checkMasterKeys, type KeyRing, keyRing, type MasterKey, rewrapCaseKeys,
 import { leaves, withLeaves } from './leaves.ts'
 import { takeLock } from './lock.ts'
 import { marks } from './marks.ts'
+import { type Memory, memoryOf } from './memory.ts'
 import { type Migration, migrate, readMigrations } from './migrate.ts'
 import { outbox } from './outbox.ts'
 import { everybody, type Inhabited, inhabited, people } from './people.ts'
 import { carryOut, type ImportCounts } from './people-import.ts'
 import { type Absent, type ImportPlan, planImport } from './people-plan.ts'
 import { hasRoom, watchPlace } from './place.ts'
-import { places } from './places.ts'
+import { places, placeTables } from './places.ts'
 import { prune } from './prune.ts'
 import { refusedBy, type StoreRefused } from './refused.ts'
+import { rememberedPeople, rememberedStandIns, staffTables } from './remembered.ts'
 import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import { standIns, withStandIns } from './stand-ins.ts'
@@ -101,19 +103,20 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     closing.unshift(() => database.close())
     const { check, lost } = watchPlace(path)
     migrate(database, migrations)
-    const db = new Kysely<Tables>({ dialect: dialectOf(database) })
+    const memories = { staff: memoryOf(staffTables), places: memoryOf(placeTables), cases: memoryOf(['case'], 200) }
+    const db = new Kysely<Tables>({ dialect: dialectOf(database, Object.values(memories)) })
     const inTurn = oneByOne(async <T>(work: (db: Db) => Promise<T>) => {
       check()
       return db.transaction().execute(work).catch(refuse)
     })
     for (const look of [checkMasterKeys, retellOrRefuse]) await inTurn.run((trx) => look(trx, ring))
     return {
-      transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring))),
+      transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring, memories))),
       versions: { schema: migrations.length, events: eventVersion, cases: caseVersion },
       verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
       verifyAll: () => verifyAll(inTurn.run, () => integrityOf(database)),
       rewrap: () => inTurn.run((trx) => rewrap(trx, ring)),
-      ...directory(inTurn.run, ring),
+      ...directory(inTurn.run, ring, memories),
       hasRoom: () => hasRoom(dirname(path)),
       tryWriting: () => inTurn.run(rewriteMasterKeys),
       lost,
@@ -145,16 +148,19 @@ function onOneLine(found: unknown): string {
 
 type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
-function transactionOf(db: Db, ring: KeyRing): Tx {
+/** What is remembered of the tables that seldom change. */
+type Memories = { staff: Memory; places: Memory; cases: Memory }
+
+function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
   return {
     inbox: inbox(db),
     marks: marks(db),
-    cases: cases(db),
+    cases: cases(db, memories.cases),
     words: words(db, ring),
-    people: withLeaves(db, withStandIns(db, people(db))),
+    people: rememberedPeople(memories.staff, withLeaves(db, withStandIns(db, people(db, memories.staff)))),
     leaves: leaves(db),
-    standIns: standIns(db),
-    places: { ...places(db), ...followed(db) },
+    standIns: rememberedStandIns(memories.staff, standIns(db)),
+    places: { ...places(db, memories.places), ...followed(db) },
     outbox: outbox(db),
     shown: shown(db),
     codes: codes(db),
@@ -169,10 +175,11 @@ function transactionOf(db: Db, ring: KeyRing): Tx {
   }
 }
 
-function directory(run: Run, ring: KeyRing): Directory {
+function directory(run: Run, ring: KeyRing, memories: Memories): Directory {
   return {
     planImport: (list, absent) => run((db) => planImport(db, list, absent)),
-    importPeople: (list, ids, how) => run((db) => importPeople(db, ring, ids, list, how)),
+    importPeople: (list, ids, how) =>
+      run((db) => importPeople(db, (trx) => transactionOf(trx, ring, memories), ids, list, how)),
     people: () => run(everybody),
     municipalities: () => run(inhabited),
   }
@@ -182,7 +189,7 @@ type Directory = Pick<OpenStore, 'planImport' | 'importPeople' | 'people' | 'mun
 
 async function importPeople(
   db: Db,
-  ring: KeyRing,
+  tx: (db: Db) => Tx,
   ids: Ids,
   people: PersonToImport[],
   { absent = 'keep', after }: HowToImport = {},
@@ -190,7 +197,7 @@ async function importPeople(
   const plan = await planImport(db, people, absent)
   if ('conflicts' in plan) return plan
   const counts = await carryOut(db, ids, plan)
-  await after?.(transactionOf(db, ring), plan)
+  await after?.(tx(db), plan)
   return counts
 }
 

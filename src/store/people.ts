@@ -7,17 +7,18 @@ import { type Role, roles } from '../core/permission.ts'
 import { likenessOf } from '../person-name.ts'
 import { ownPaces, type Person, type Tx } from '../ports.ts'
 import { accounts, isThe } from './accounts.ts'
+import type { Memory } from './memory.ts'
 import type { Db, PersonTable, Tables } from './tables.ts'
 
 /** Lists hold the active alone; `get` and `byAccount` find the inactive too. */
-export function people(db: Db): Tx['people'] {
+export function people(db: Db, memory: Memory): Tx['people'] {
   const some = db.selectFrom('person').selectAll('person')
   const at = (municipality: MunicipalityCode) => postsNow(db).where('municipality', '=', municipality)
   return {
     get: async (id) => one(db, await some.where('id', '=', id).execute()),
     byAccount: async (account) =>
       one(db, await some.innerJoin('account', 'account.person', 'person.id').where(isThe(account)).execute()),
-    ...accounts(db),
+    ...accounts(db, memory),
     byEmail: async (email) => {
       const found = await active(db, await some.where('email', '=', email).execute())
       return found.length === 1 ? (found[0] ?? null) : null

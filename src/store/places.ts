@@ -1,20 +1,29 @@
 /** Where things can be said: each place with its newest address, and whose personal chat it is. */
 import type { Instant } from '../core/ids.ts'
 import type { Account, Tx } from '../ports.ts'
+import type { Memory } from './memory.ts'
 import { byKey, isIn, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
+
+/** The tables that what is remembered of places comes from. */
+export const placeTables = ['place', 'account_place'] as const
 
 type Places = Pick<Tx['places'], 'remember' | 'personal' | 'byKey' | 'near' | 'markDead' | 'markTenantDead'>
 
 /** A dead place is answered with by no verb; it lives again when something is said there. */
-export function places(db: Db): Places {
+export function places(db: Db, { recall }: Memory): Places {
   return {
+    // What stands there already is not written again: this is asked with everything that anybody says.
     remember: async (place, account) => {
-      await keep(db, place)
+      const stands = await recall(['living', place.key], () => byKey(db, place.key))
+      if (!stands || stands.address !== place.address || stands.kind !== place.kind) await keep(db, place)
       if (!account || place.kind !== 'personal') return
+      const own = ofAccount(account)
+      const chat = await recall(['chat', own.channel, own.tenant, own.user], () => chatOf(db, own))
+      if (chat === place.key) return
       await db
         .insertInto('account_place')
-        .values({ ...ofAccount(account), place: place.key })
+        .values({ ...own, place: place.key })
         .onConflict((conflict) => conflict.columns(['channel', 'tenant', 'user']).doUpdateSet({ place: place.key }))
         .execute()
     },
@@ -39,6 +48,11 @@ export function places(db: Db): Places {
     },
     markTenantDead: (channel, tenant, at) => markTenantDead(db, { channel, tenant, at }),
   }
+}
+
+async function chatOf(db: Db, { channel, tenant, user }: Account): Promise<string | null> {
+  const own = db.selectFrom('account_place').select('place')
+  return (await own.where((eb) => eb.and({ channel, tenant, user })).executeTakeFirst())?.place ?? null
 }
 
 async function markTenantDead(db: Db, { channel, tenant, at }: { channel: string; tenant: string; at: Instant }) {
