@@ -3,12 +3,19 @@ import type { Day } from '../../src/core/ids.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 
-/** `of` is a name, ready: they have leave, or the reader is their deputy. */
-export type Instead = { of: string; until: Day; why: 'deputy' | 'leave' }
+/**
+ * `of` is a name, ready, and null where that is not the reader's to know: they have leave, or the reader is their deputy.
+ */
+export type Instead = { of: string | null; until: Day; why: 'deputy' | 'leave' }
 
 /** Nothing of what lies with the reader anyway. */
 export function insteadOf(one: Instead | null, say: Say): Block[] {
   return one
-    ? [{ kind: 'text', text: say(`reminder.instead.${one.why}`, { of: one.of, until: say.dayInSentence(one.until) }) }]
+    ? [
+        {
+          kind: 'text',
+          text: say(`reminder.instead.${one.why}`, { of: one.of ?? 'none', until: say.dayInSentence(one.until) }),
+        },
+      ]
     : []
 }

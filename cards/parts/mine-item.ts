@@ -67,7 +67,7 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
     row.level,
     next?.who ? say('mine.with', { who: next.who }) : null,
     row.climbed ? say('mine.climbed') : null,
-    next?.instead ? say('mine.instead', { of: next.instead.of, until: say.day(next.instead.until) }) : null,
+    next?.instead ? say('mine.instead', { of: next.instead.of ?? 'none', until: say.day(next.instead.until) }) : null,
     row.role ? say(`role.${row.role}`) : null,
     also.length > 0 ? say('mine.more', { count: also.length }) : null,
   ]

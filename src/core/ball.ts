@@ -18,17 +18,18 @@ export type Instead = { of: PersonId; until: Day; why: 'deputy' | 'leave' }
 /** `instead` is null where it lies with them whatever the day. */
 export type Lying = { ball: Ball; instead: Instead | null }
 
+const owner: Ball = { role: 'owner' }
 const holder: Ball = { role: 'holder' }
 const leader: Ball = { role: 'leader' }
 
 /**
  * What lies with somebody who is not there for it, has leave, or whom the family lets in no longer, goes on: to the holder, to the
- * deputy alone on the days of standing in, to the leader. Of what has a `topic` that the family has closed to the deputy, the deputy has nothing.
+ * deputy alone on the days of standing in, to the leader; a wondering to the leader at once. Of what has a `topic` that the family has closed to the deputy, the deputy has nothing.
  */
 export function lyingWith(state: Case, ball: Ball, topic: TopicCode | null, today: Day): Lying {
   switch (ball.role) {
     case 'owner':
-      return { ball: isAbsent(state, state.owner) ? leader : ball, instead: null }
+      return ofOwner(state)
     case 'person':
       return ofPerson(state, ball.person, topic, today)
     case 'holder':
@@ -36,6 +37,13 @@ export function lyingWith(state: Case, ball: Ball, topic: TopicCode | null, toda
     case 'leader':
       return { ball, instead: null }
   }
+}
+
+/** A wondering is its owner's and their leader's alone. */
+function ofOwner(state: Case): Lying {
+  if (isAbsent(state, state.owner)) return { ball: leader, instead: null }
+  const leave = leaveOf(state, state.owner)
+  return leave ? { ball: leader, instead: insteadOf(leave) } : { ball: owner, instead: null }
 }
 
 /** Who bears what is the holder's on a day: somebody else only where the holder could, but for their leave. */

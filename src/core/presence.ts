@@ -70,9 +70,8 @@ function inOrder<T extends { person: PersonId }>(people: T[]): T[] {
   return people.toSorted((a, b) => (a.person < b.person ? -1 : 1))
 }
 
-/** In a wondering nothing goes on for leave: its owner has it still, and it climbs to their leader. */
 function leaveIn(state: Case, { leaves = [] }: PresenceCommand, context: Context): OnLeave | null {
-  if (state.level === 0 || leaves.length === 0) return null
+  if (leaves.length === 0) return null
   const people = inOrder(leaves).map(({ person, until }) => ({ person, until }))
   return { people, bears: bearerOn({ ...state, leave: { people, bears: 'holder' } }, today(context)) }
 }

@@ -17,7 +17,7 @@ import {
   textOf,
   valuesIn,
 } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose } from './story.ts'
+import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const say = wording('nb')
 const week = { from: '2026-11-09', until: '2026-11-13' }
@@ -219,6 +219,51 @@ describe('in those days', () => {
     expect(namesSent(town, 'terje')).not.toContain('overview')
     await town.until('2026-11-16')
     expect(namesSent(town, 'terje')).toContain('overview')
+  })
+})
+
+describe('of whoever wonders', () => {
+  const long = { from: '2026-11-09', until: '2026-11-27' }
+  const title = say('signal.concern-undecided.title')
+  const reminders = (town: Town, who: Name) => sentTo(town, who).filter(({ name }) => name === 'reminder')
+
+  test('the leader has the wondering, reads it, and is told why and until when; after it is theirs again', async () => {
+    const town = await createTown()
+    const id = await worry(town)
+    await goes(town, 'ingrid', long)
+    await town.until('2026-11-17')
+    expect(namesSent(town, 'ingrid')).not.toContain('reminder')
+    expect(textOf(reminders(town, 'terje'))).toMatch(
+      /Ingrid Lunde er borte til og med fredag 27\. november 2026\. Derfor ligger dette hos deg\./,
+    )
+    expect(reminders(town, 'terje').flatMap(actionsOn)).toContain('concern.conclude')
+    const theirs = textOf(await town.press('terje', 'show.mine'))
+    expect(theirs).toContain('Ingrid Lunde er borte til og med')
+    expect(textOf(await town.press('ingrid', 'show.case', { case: id }))).toContain('Ballen ligger hos Terje Aas')
+    expect(textOf(await town.press('ingrid', 'show.mine'))).toContain(say('mine.nothing'))
+    await town.until('2026-11-30')
+    const again = textOf(await town.press('ingrid', 'show.mine'))
+    expect(again).toContain(title)
+    expect(again).not.toContain(say('mine.nothing'))
+    expect(textOf(await town.press('terje', 'show.mine'))).not.toContain('er borte')
+    const [first] = town.channel.sent().filter(({ to, card }) => to === 'terje' && card.name === 'reminder')
+    const standing = first && town.channel.standing(first.ref)
+    expect(standing && actionsOn(standing)).not.toContain('concern.conclude')
+  })
+
+  test('a leader who has no part in it is not told, and no more of KE reads it than that something waits', async () => {
+    const town = await createTown()
+    const id = await worry(town)
+    await town.submit('terje', 'case.recuse', { case: id }, { sure: 'true' })
+    await goes(town, 'ingrid', long)
+    const had = sentTo(town, 'terje').length
+    await town.until('2026-11-17')
+    expect(sentTo(town, 'terje')).toHaveLength(had)
+    const shown = [...reminders(town, 'sara'), cardOf(await town.press('sara', 'show.mine'))]
+    expect(textOf(shown[0])).toContain('Den som ellers gjør dette, er borte til og med fredag 27. november 2026.')
+    shown.push(cardOf(await town.press('sara', 'show.case', { case: id })))
+    expect(textOf(shown)).not.toMatch(/Ingrid|Kaia|Terje/)
+    expect(shown.flatMap(actionsOn)).not.toContain('concern.conclude')
   })
 })
 

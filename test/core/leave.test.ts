@@ -127,9 +127,40 @@ describe('that the holder has leave', () => {
     expect(refreshed(away(gone, ['teacher', 'ppt'], today))).toBe(false)
   })
 
-  it('counts in no wondering, and ends with the case', () => {
-    expect(given(registered()).when(look(['teacher']), 'system')).toEqual(happens())
+  it('ends with the case', () => {
     const closing: Event = { type: 'case.closed', reason: 'goal-reached', summary: null }
     expect(given(away(log()), closing).state.leave).toBeNull()
+  })
+})
+
+describe('a wondering', () => {
+  const due = (story: Story) => story.due(today).map(({ signal, ball, instead }) => ({ signal, ball, instead }))
+  const each = (lying: object) => ['concern-undecided', 'family-talk'].map((signal) => ({ signal, ...lying }))
+  const owned = { ball: { role: 'owner' }, instead: null }
+
+  it('lies with the leader while whoever wondered has leave, of which nobody is told by itself, and with them again after it', () => {
+    const gone = away(given(registered()))
+    expect(due(gone)).toEqual(expect.arrayContaining(each(withLeader)))
+    const back = away(gone, [])
+    expect(due(back)).toEqual(expect.arrayContaining(each(owned)))
+    expect([told(gone), told(back)]).toEqual([[], []])
+  })
+
+  it('is theirs still where somebody else of it has leave', () => {
+    const asks: Event = { type: 'concern.asked', question: 'question_1', to: people.nurse.person, text: 'word_q' }
+    expect(due(away(given(registered(), asks), ['nurse']))).toEqual(expect.arrayContaining(each(owned)))
+  })
+
+  it('is said to whoever leads in those days, and on no rung besides', () => {
+    const days = away(given(registered())).reminders('2026-09-09')
+    const said = days.find(({ due: { signal } }) => signal === 'concern-undecided')
+    expect([said?.due.ball, said?.rungs]).toEqual([{ role: 'leader' }, ['responsible', 'leader']])
+  })
+
+  it('is what somebody is to be replaced in only where they are gone: who has leave and is gone too is gone', () => {
+    const silent = { person: people.teacher.person, why: 'silent' } as const
+    const gone = away(given(registered())).and(look(['teacher'], { away: [silent] }), 'system', today)
+    expect(due(gone)).toEqual(expect.arrayContaining(each({ ball: { role: 'leader' }, instead: null })))
+    expect(told(gone)).toEqual([['owner-gone', ['leaders', 'deciders']]])
   })
 })

@@ -52,7 +52,7 @@ export async function drawDue(
   }
   const when = day > today ? 'before' : day === today ? 'on' : 'after'
   const words = found ? await wordsOf(viewer, state, found) : null
-  const instead = acts ? await insteadFor(viewer, found) : null
+  const instead = acts ? await insteadFor(viewer, state, found) : null
   return { card: reminder({ ...args, when, words, instead }, say), settled: isSettled }
 }
 
@@ -65,9 +65,9 @@ export async function ballFor(viewer: Viewer, state: Case, found: Due): Promise<
   return viewer.say(ball.role === 'person' ? 'role.participant' : `role.${ball.role}`)
 }
 
-/** Why it lies with the viewer, with whom it does; null where it does anyway. */
-export async function insteadFor(viewer: Viewer, { instead }: Due): Promise<Instead | null> {
-  return instead && { ...instead, of: await nameOf(viewer, instead.of) }
+/** Why it lies with the viewer, with whom it does; null where it does anyway. KE learns until when, and nobody's name. */
+export async function insteadFor(viewer: Viewer, state: Case, { instead }: Due): Promise<Instead | null> {
+  return instead && { ...instead, of: seesOutline(viewer, state) ? null : await nameOf(viewer, instead.of) }
 }
 
 /** Whoever is offered the baton, and is nothing else in the case, learns of what waits for them alone. */

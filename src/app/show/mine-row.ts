@@ -120,7 +120,7 @@ async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
   const said = { what: calledIn(state, one.signal), when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
   const again = againOn(viewer, state, one)
   const isInstead = one.instead?.why === 'leave' && (await isMine(viewer, state, one))
-  const instead = isInstead ? await insteadFor(viewer, one) : null
+  const instead = isInstead ? await insteadFor(viewer, state, one) : null
   return {
     ...said,
     ...(again === null ? {} : { again }),
