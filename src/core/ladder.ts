@@ -72,6 +72,13 @@ function beyond({ decides }: Case): Rung[] {
   return decides === 'nobody' ? ['keepers'] : ['ke']
 }
 
+/** The days on which it reaches a rung more, if nobody acts. */
+export function climbsOn(state: Case, one: Due, given: Times): Day[] {
+  const reached = (day: Day) => rungsOn(state, one, day, given).length
+  const days = (['leader', 'ke'] as const).map((rung) => dayOf(state, one, rung, given)).sort()
+  return days.filter((day) => reached(day) > reached(given.calendar.addDays(day, -1)))
+}
+
 /** The first day on which a reminder is for that rung as well, if nobody acts: that of the leader, for whoever is in that place. */
 export function hearsFrom(state: Case, one: Due, rung: Exclude<Rung, 'responsible'>, given: Times): Day {
   const isInPlace = rung === 'keepers' || inLeadersPlace(state, one).includes(rung)
@@ -90,7 +97,7 @@ function dayOf(state: Case, one: Due, rung: 'leader' | 'ke', given: Times): Day 
 function leaderFrom(state: Case, one: Due, on: Day, ladder: ReminderLadder, { policy, calendar }: Times): Day {
   // A family that has not answered has its own limit, counted from the day it was asked.
   if (one.signal === 'consent-unanswered')
-    return calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays)
+    return calendar.workingDayFrom(calendar.addDays(calendar.dayOf(one.since), policy.deadlines.consentLeaderAfterDays))
   // Where access ends with an age, the leader learns of it on that day.
   const ends = ({ id, holds }: Case['consents'][number]) =>
     id === one.subject && holds.to !== null && calendar.workingDayFrom(holds.to) === one.day

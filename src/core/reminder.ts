@@ -8,7 +8,7 @@ import { type Ball, type Due, due, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, Instant, ProposalId, WordId } from './ids.ts'
-import { ladderFor, momentOf, type Rung, rungsOn, startOf } from './ladder.ts'
+import { climbsOn, ladderFor, momentOf, type Rung, rungsOn, startOf } from './ladder.ts'
 import { openProposal } from './level.ts'
 import { contactOf } from './manning.ts'
 import {
@@ -105,9 +105,8 @@ function comingWithDay(state: Case, waiting: Reminder[], now: Instant, times: Ti
 
 function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
   const start = startOf(state, one)
-  const ladder = ladderFor(one, times.policy)
   const said = state.reminded[one.key]
-  const moment = (occurrence: number) => momentOf(occurrence, start, ladder, times)
+  const moment = momentsOf(state, one, times)
   let occurrence = said && said.from === start ? said.occurrence + 1 : state.postponed[one.key] ? 1 : 0
   while (moment(occurrence) <= one.since) occurrence += 1
   while (moment(occurrence + 1) <= now) occurrence += 1
@@ -115,11 +114,26 @@ function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
   return { due: one, occurrence, at, rungs: rungsOn(state, one, times.calendar.dayOf(at), times) }
 }
 
+/**
+ * When each reminder comes: on its own day, or on one before it on which the thing climbs, so that whoever hears of it does so on the
+ * day of their rung.
+ */
+function momentsOf(state: Case, one: Due, times: Times): (occurrence: number) => Instant {
+  const ladder = ladderFor(one, times.policy)
+  const own = (occurrence: number) => momentOf(occurrence, startOf(state, one), ladder, times)
+  let climbs: Instant[] | undefined
+  return (occurrence) => {
+    const at = own(occurrence)
+    if (occurrence <= onItsDay) return at
+    climbs ??= climbsOn(state, one, times).map((day) => times.calendar.at(day, times.policy.workingHours.from))
+    return climbs.find((climb) => own(occurrence - 1) < climb && climb < at) ?? at
+  }
+}
+
 /** The reminder that comes so many after the next one, if nobody acts: its day, and whom it is for by then. */
 export function laterReminder(state: Case, one: Due, now: Instant, times: Times, later: number): Later {
   const next = nextFor(state, one, now, times)
-  const ladder = ladderFor(one, times.policy)
-  const at = later === 0 ? next.at : momentOf(next.occurrence + later, startOf(state, one), ladder, times)
+  const at = later === 0 ? next.at : momentsOf(state, one, times)(next.occurrence + later)
   const day = times.calendar.dayOf(at)
   return { day, rungs: rungsOn(state, one, day, times) }
 }

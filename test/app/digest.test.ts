@@ -52,7 +52,36 @@ test('it comes on Mondays and on days with something new: three days before, and
   await town.until('2026-11-25')
   expect(daysOf(town, 'ingrid')).toEqual(['5. november', '9. november', '12. november', '16. november', '23. november'])
   // It has climbed to the leader a week after.
-  expect(daysOf(town, 'terje')).toEqual(['18. november', '23. november'])
+  expect(daysOf(town, 'terje')).toEqual(['17. november', '23. november'])
+})
+
+test.each([
+  ['a duty that nobody has put off', null],
+  ['one that somebody has', '2026-11-19'],
+])('a leader hears of %s on the day that its card names, and not before', async (_, until) => {
+  const town = await createTown({ reminders: inDigests })
+  const id = await dueOn(town, '2026-11-10')
+  await town.read((tx) => tx.people.setDigest(town.id('ingrid'), 'each'))
+  await town.read((tx) => tx.people.setDigest(town.id('terje'), 'daily'))
+  await town.until('2026-11-12')
+  const [followUp] = (await caseOf(town, id)).followUps
+  const data = { case: id, key: `follow-up-due:${followUp?.id}:2026-11-10` }
+  if (until) await town.submit('ingrid', 'reminder.postpone', data, { until, reason: 'They are away' })
+  await town.run()
+  const sent = town.channel.sent().findLast(({ to, card }) => to === 'ingrid' && card.name === 'reminder')
+  const stands = textOf(sent && town.channel.standing(sent.ref))
+  const [, day] = /Enhetslederen får vite det tidligst [a-zø]+ (\d+\. november) 2026/.exec(stands) ?? []
+  expect(day).toBe(until ? '19. november' : '17. november')
+  await town.until('2026-11-23')
+  expect(daysOf(town, 'terje')[0]).toBe(day)
+})
+
+test('where the model brings a duty to the leader on its day, it stands in their list on that day', async () => {
+  const standard = { beforeWorkingDays: 3, everyWorkingDays: 2, leaderAfterWorkingDays: 0, keAfterWorkingDays: 15 }
+  const town = await createTown({ reminders: { ...inDigests, standard } })
+  await dueOn(town, '2026-11-10')
+  await town.until('2026-11-10')
+  expect(daysOf(town, 'terje')).toEqual(['10. november'])
 })
 
 test('the one before it is left as one line, since many may stand in a row', async () => {
@@ -277,7 +306,7 @@ test('for whoever wants each by itself a reminder is a card, which says how late
     expect(one?.buttons).toEqual([])
   }
   expect(textOf(third?.blocks)).toContain('2 dager over fristen. Tredje påminnelse.')
-  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det tidligst onsdag 18. november 2026')
+  expect(textOf(third?.blocks)).toContain('Enhetslederen får vite det tidligst tirsdag 17. november 2026')
   expect(third && actionsOn(third)).toContain('follow-up.done')
 })
 
@@ -311,7 +340,7 @@ test.each(['dialog', 'chat'] as const)(
     const standing = () => refs.flatMap(({ ref }) => town.channel.standing(ref) ?? [])
     expect(standing().map(({ name }) => name)).toEqual([...refs.slice(1).map(() => 'newer'), 'proposal'])
     const newest = standing().at(-1)
-    expect(textOf(newest?.blocks)).toMatch(/2 dager over fristen\. Tredje påminnelse\./)
+    expect(textOf(newest?.blocks)).toMatch(/Én dag over fristen\. Tredje påminnelse\./)
     expect(textOf(newest?.blocks)).toContain('KE (koordinerende enhet) har fått vite det.')
     expect(textOf(newest)).not.toContain('Needs help')
     await town.press('ingrid', 'level.withdraw', {

@@ -31,13 +31,13 @@ function climb(story: Story, key: string, day: Day) {
 
 test('of a measure: from before its day to KE', () => {
   const story = given(openLog(), measure())
-  const leaderNext = { rung: 'leader', day: '2026-09-29' }
-  const keNext = { rung: 'ke', day: '2026-10-13' }
+  const leaderNext = { rung: 'leader', day: '2026-09-28' }
+  const keNext = { rung: 'ke', day: '2026-10-12' }
   expect(climb(story, measureKey, '2026-09-14')).toEqual({ late: 0, times: 0, reached: [], next: leaderNext })
   expect(climb(story, measureKey, '2026-09-21')).toEqual({ late: 0, times: 2, reached: [], next: leaderNext })
   expect(climb(story, measureKey, '2026-09-22')).toEqual({ late: 1, times: 2, reached: [], next: leaderNext })
-  expect(climb(story, measureKey, '2026-09-29')).toEqual({ late: 8, times: 5, reached: ['leader'], next: keNext })
-  expect(climb(story, measureKey, '2026-10-13')).toEqual({ late: 22, times: 10, reached: ['leader', 'ke'], next: null })
+  expect(climb(story, measureKey, '2026-09-28')).toEqual({ late: 7, times: 5, reached: ['leader'], next: keNext })
+  expect(climb(story, measureKey, '2026-10-12')).toEqual({ late: 21, times: 10, reached: ['leader', 'ke'], next: null })
 })
 
 test('of what lies with a leader, it climbs past them', () => {

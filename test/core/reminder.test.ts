@@ -38,11 +38,11 @@ function said(story: Story, key: string, until: Day): string[] {
 }
 
 describe('the ladder of the standard preset', () => {
-  it('says it three working days before, on the day and every second after; then leader, then KE', () => {
+  it('says it three working days before, on the day and every second after; then leader, then KE, each on their day', () => {
     expect(said(given(openLog(), measure()), measureKey, '2026-10-15')).toEqual([
       ...['2026-09-16T06:00', '2026-09-21T06:00', '2026-09-23T06:00', '2026-09-25T06:00'],
-      ...['2026-09-29T06:00 leader', '2026-10-01T06:00 leader', '2026-10-05T06:00 leader', '2026-10-07T06:00 leader'],
-      ...['2026-10-09T06:00 leader', '2026-10-13T06:00 leader ke', '2026-10-15T06:00 leader ke'],
+      ...['2026-09-28T06:00 leader', '2026-10-01T06:00 leader', '2026-10-05T06:00 leader', '2026-10-07T06:00 leader'],
+      ...['2026-10-09T06:00 leader', '2026-10-12T06:00 leader ke', '2026-10-15T06:00 leader ke'],
     ])
   })
 
@@ -62,7 +62,7 @@ describe('the ladder of the standard preset', () => {
   it('goes to the leader at once, and early to KE, when nobody holds the baton', () => {
     const story = given(openLog(), { type: 'baton.left', person: people.teacher.person })
     expect(said(story, `no-holder::${startDay}`, '2026-08-25')).toEqual([
-      ...['2026-08-19T06:00 leader', '2026-08-21T06:00 leader', '2026-08-25T06:00 leader ke'],
+      ...['2026-08-19T06:00 leader', '2026-08-21T06:00 leader', '2026-08-24T06:00 leader ke'],
     ])
   })
 
@@ -70,7 +70,7 @@ describe('the ladder of the standard preset', () => {
     const story = given(registered(), concluded(), requested())
     const ladder = said(story, 'consent-unanswered:consent_1:2026-08-24', '2026-09-02')
     expect(ladder.map((one) => one.slice(5))).toEqual([
-      ...['08-19T06:00', '08-24T06:00', '08-26T06:00', '08-28T06:00', '09-01T06:00 leader'],
+      ...['08-19T06:00', '08-24T06:00', '08-26T06:00', '08-28T06:00', '08-31T06:00 leader'],
     ])
     const patient = { ...standard, deadlines: { ...standard.deadlines, consentLeaderAfterDays: 40 } }
     const late = said(
@@ -124,14 +124,14 @@ describe('what was missed', () => {
 
   it('is said once, as the newest, when the bot is back within working hours', () => {
     const next = story.reminders(on('2026-09-28', '11:15')).find(({ due }) => due.key === measureKey)
-    expect(next).toMatchObject({ occurrence: 3, at: on('2026-09-28', '11:15') })
+    expect(next).toMatchObject({ occurrence: 4, at: on('2026-09-28', '11:15') })
     const after = story.and(
-      { type: 'reminder.send', key: measureKey, occurrence: 3 },
+      { type: 'reminder.send', key: measureKey, occurrence: 4 },
       'system',
       on('2026-09-28', '11:15'),
     )
     expect(after.reminders(on('2026-09-28', '11:15')).find(({ due }) => due.key === measureKey)?.at).toBe(
-      '2026-09-29T06:00:00.000Z',
+      '2026-10-01T06:00:00.000Z',
     )
   })
 

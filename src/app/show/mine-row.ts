@@ -103,16 +103,14 @@ function isWithFamily(viewer: Viewer, state: Case, one: Due): boolean {
   return holds && one.signal === 'consent-unanswered' && overdue([one], viewer.today).length === 0
 }
 
-/** Whether the ladder has brought something late to the viewer, as a leader of the unit or as KE, and nobody has put it off. */
+/** Whether the ladder has brought something to the viewer whose day has come, as a leader of the unit or as KE, and nobody has put it off. */
 function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
   const { today, policy, calendar } = viewer
   const roles = knownRoles(viewer, state)
   if (againOn(viewer, state, one) !== null) return false
   if (roles.includes('ke') && state.raised.includes(one.key)) return true
   return (
-    roles.includes('leader') &&
-    one.lateFrom <= today &&
-    rungsOn(state, one, today, { policy, calendar }).includes('leader')
+    roles.includes('leader') && one.day <= today && rungsOn(state, one, today, { policy, calendar }).includes('leader')
   )
 }
 
