@@ -22,15 +22,16 @@ export type Said<T> = { [F in WordField<T>]?: string | undefined }
 /** The model's names of what things carry as codes, in the reader's language. */
 export type Names = Record<'topics' | 'arenas' | 'services', Record<string, string>>
 
-/** Each list stands in the order in which it is to be read. */
+/** Each list stands in the order in which it is to be read, and holds what is drawn of it alone; `counts` is how many there are in all. */
 export type PlanItems = {
+  counts: Record<Section, number>
   goals: GoalItem[]
   measures: MeasureItem[]
   followUps: FollowUpItem[]
   meetings: MeetingItem[]
   notes: NoteItem[]
   transitions: TransitionItem[]
-  /** Everything that was done, newest first; empty where the section is not the one that is shown. */
+  /** What was done, newest first. */
   history: HistoryItem[]
   names: Names
 }

@@ -14,23 +14,29 @@ export type PlanPage = {
   data: Record<string, string>
 } & PlanItems
 
+/**
+ * Which items of a section are drawn, from the first number up to the second: the beginning of each in the overview, a page of the one
+ * that is open, and none of the others. What is not drawn need not be read.
+ */
+export function drawnOf(section: Section, open: Section | null, start: number): [from: number, to: number] {
+  if (open === null) return [0, section === 'history' ? 0 : overviewItems]
+  return section === open ? [start, start + sectionItems] : [0, 0]
+}
+
 /** The first items of every section, each section with a button that opens it. */
 export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offers: Offer[] } {
   const blocks = sections.flatMap((section): Block[] => {
     const items = planItems(args, section, 'short', say)
-    const shown = items.slice(0, overviewItems)
+    const count = args.counts[section]
     const open = button({ kind: 'press', action: 'show.plan', data: { ...args.data, section, start: '0' } }, say)
     const heading = { kind: 'heading', text: say(`plan.${section}`) } as const
     // Long, and already told by the sections above: it is opened when somebody wants to know how it came about.
     if (section === 'history') return [heading, { kind: 'row', text: say('plan.history.what'), button: open }]
     return [
       heading,
-      ...(items.length === 0
+      ...(count === 0
         ? [{ kind: 'text', text: none(args, section, say), subtle: true } as const]
-        : [
-            ...apart(shown).flat(),
-            { kind: 'row', text: say('plan.count', { count: items.length }), button: open } as const,
-          ]),
+        : [...apart(items).flat(), { kind: 'row', text: say('plan.count', { count }), button: open } as const]),
     ]
   })
   return { blocks, offers: [] }
@@ -38,14 +44,14 @@ export function planOverview(args: PlanPage, say: Say): { blocks: Block[]; offer
 
 /** One section from item `start` on: as many items as a card holds, and offers to go on and to go back. */
 export function planSection(args: PlanPage, section: Section, say: Say): { blocks: Block[]; offers: Offer[] } {
-  const items = planItems(args, section, 'whole', say).slice(args.start)
+  const items = planItems(args, section, 'whole', say)
   const back: Offer = { kind: 'press', action: 'show.plan', data: args.data }
   if (items.length === 0) return { blocks: [{ kind: 'text', text: none(args, section, say) }], offers: [back] }
-  const page = items.slice(0, sectionItems)
-  const { blocks, left } = fitting(apart(page), sectionBytes)
-  const count = left + items.length - page.length
+  const { blocks, left } = fitting(apart(items), sectionBytes)
+  const next = args.start + items.length - left
+  const count = args.counts[section] - next
   if (count === 0) return { blocks, offers: [back] }
-  const start = String(args.start + items.length - count)
+  const start = String(next)
   return {
     blocks: [...blocks, { kind: 'text', text: say('list.more', { count }), subtle: true }],
     offers: [{ kind: 'press', action: 'show.plan', data: { ...args.data, section, start } }, back],
@@ -64,6 +70,6 @@ function apart(items: Block[][]): Block[][] {
 
 const overviewItems = 3
 /** Each may have two buttons of its own, and a channel draws some twenty in a card. */
-export const sectionItems = 8
+const sectionItems = 8
 /** Under the 12,000 characters a card may be in a channel, with room for its layout and buttons. */
 const sectionBytes = 8000

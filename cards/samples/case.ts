@@ -130,6 +130,8 @@ function meetings({ minutes, voice }: Words): CasePlanArgs['meetings'] {
   ]
 }
 
+const counts = { goals: 1, measures: 2, 'follow-ups': 1, meetings: 3, notes: 1, transitions: 1, history: 5 }
+
 function plan(say: Say, words: Words): CasePlanArgs {
   const { goal, followUp, note, topics } = words
   const [topic] = topics
@@ -150,6 +152,7 @@ function plan(say: Say, words: Words): CasePlanArgs {
     start: 0,
     data,
     offers: [press('show.case')],
+    counts,
     goals: [{ said: { text: goal }, topic, status: 'open', offers: finish }],
     measures: measures(say, words),
     followUps: [{ ...due, offers: [press('follow-up.done'), open('follow-up.postpone')] }],
@@ -369,6 +372,7 @@ export const caseSamples = [
       {
         ...plan(say, words),
         notice: null,
+        counts: { goals: 0, measures: 0, 'follow-ups': 0, meetings: 0, notes: 0, transitions: 0, history: 0 },
         goals: [],
         measures: [],
         followUps: [],

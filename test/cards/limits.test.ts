@@ -13,6 +13,7 @@ import type { ConsentItem } from '../../cards/parts/consent-item.ts'
 import { groups } from '../../cards/parts/menu-group.ts'
 import type { CaseRow } from '../../cards/parts/mine-item.ts'
 import { type Lists, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
+import { drawnOf } from '../../cards/parts/plan-page.ts'
 import type { Refused } from '../../cards/parts/refused.ts'
 import { refusal } from '../../cards/refusal.ts'
 import { blockSamples } from '../../cards/samples/blocks.ts'
@@ -214,22 +215,17 @@ describe('a plan with more in it than a card can hold', () => {
     ...{ late: false, status: 'active' as const, evaluation: null },
     offers: [open('measure.evaluate'), open('measure.postpone')],
   }))
-  const plan: CasePlanArgs = {
-    ...{
-      ref,
-      notice: null,
-      section: null,
-      sealed: null,
-      start: 0,
-      data: { case: 'case_1' },
-      offers: [press('show.case')],
-    },
-    ...{ goals: [], measures, followUps: [], meetings: [], notes, transitions: [], history: [], filtered: false },
+  const planAt = (section: CasePlanArgs['section'], start: number): CasePlanArgs => ({
+    ...{ ref, notice: null, section, sealed: null, start, data: { case: 'case_1' }, offers: [press('show.case')] },
+    ...{ goals: [], followUps: [], meetings: [], transitions: [], history: [], filtered: false },
+    measures: measures.slice(...drawnOf('measures', section, start)),
+    notes: notes.slice(...drawnOf('notes', section, start)),
+    counts: { goals: 0, measures: 25, 'follow-ups': 0, meetings: 0, notes: 30, transitions: 0, history: 0 },
     names: { topics: {}, arenas: {}, services: {} },
-  }
+  })
 
   it('fits in its overview', () => {
-    expect(faults(casePlan(plan, say))).toEqual([])
+    expect(faults(casePlan(planAt(null, 0), say))).toEqual([])
   })
 
   it.each([
@@ -241,7 +237,7 @@ describe('a plan with more in it than a card can hold', () => {
       const seen: string[] = []
       let start: string | undefined = '0'
       while (start !== undefined) {
-        const card: Card = casePlan({ ...plan, section, start: Number(start) }, say)
+        const card: Card = casePlan(planAt(section, Number(start)), say)
         expect(faults(card)).toEqual([])
         seen.push(...card.blocks.flatMap((block) => (block.kind === 'words' ? [block.words] : [])))
         start = card.buttons.find(({ data }) => data.section === section)?.data.start

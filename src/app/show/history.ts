@@ -1,7 +1,6 @@
 /** The log of a case as people read it: who did what and when, newest first, with the words that the reader may see. */
 
 import type { HistoryItem, Recorded } from '../../../cards/parts/plan-items.ts'
-import { sectionItems } from '../../../cards/parts/plan-page.ts'
 import type { Case, Entry, Event } from '../../core/case.ts'
 import { readDueKey } from '../../core/due-key.ts'
 import type { PersonId, TopicCode, WordField, WordId } from '../../core/ids.ts'
@@ -23,18 +22,22 @@ import {
   wasAsked,
   wordsIn,
 } from '../see/index.ts'
-import { type Outcome, outcomeOf } from './outcomes.ts'
+import { outcomeOf } from './outcomes.ts'
 
 /** `told`: of what topic its words are, where it is about the case. */
 type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; told: TopicCode | null; words: Labelled[] }
 type Labelled = { label: Key; id: WordId }
 
 /**
- * All of it in its order, but words and names only for the page that begins at `from`: reading is no more than is shown.
- * What is of a topic that the reader may not see is left out whole; what is of no topic stands without its words, unless
+ * The entries from the first number up to the second, and how many there are in all: no more is read than is shown. What is of a topic that the reader may not see is left out whole; what is of no topic stands without its words, unless
  * the reader sees the whole case, and so does what was said or decided of a topic that is closed to them.
  */
-export async function historyOf(viewer: Viewer, opened: Opened, from: number): Promise<HistoryItem[]> {
+export async function historyOf(
+  viewer: Viewer,
+  opened: Opened,
+  [from, to]: [from: number, to: number],
+): Promise<{ items: HistoryItem[]; count: number }> {
+  if (from === to) return { items: [], count: 0 }
   const { reader, calendar } = viewer
   const { case: state, access } = opened
   const whole = access.topics === 'all'
@@ -42,35 +45,41 @@ export async function historyOf(viewer: Viewer, opened: Opened, from: number): P
   const entries = await reader.cases.entries(state.id)
   const homes = homesThen(entries)
   const homeOf = (event: Event) => homes.get(event) ?? state
-  const kept = entries
+  const kept = keptIn(viewer, opened, entries, homeOf)
+  const page = kept.slice(from, to)
+  const withWords = page.filter(({ topic, told }) => whole || topic !== null || (told !== null && readable(told)))
+  const said = await opened.words(withWords.flatMap(({ words }) => words.map(({ id }) => id)))
+  const items = page.map(async (one) => {
+    const { at, event } = one.entry
+    const where = { ...state, unit: homeOf(event).unit }
+    return {
+      day: calendar.dayOf(at),
+      what: event.type,
+      by: await whoDid(viewer, one.entry, where),
+      names: await namesIn(viewer, opened, one.entry, withWords.includes(one)),
+      ...(await outcomeOf(viewer, opened, event)),
+      words: one.words.flatMap(({ label, id }) => {
+        const text = said.get(id)
+        return text ? [{ label, words: text }] : []
+      }),
+    }
+  })
+  return { items: await Promise.all(items), count: kept.length }
+}
+
+/** What the reader may know of, the newest first. */
+function keptIn(viewer: Viewer, { case: state, access }: Opened, entries: Entry[], homeOf: HomeOf): Kept[] {
+  return entries
     .filter(({ event }) => event.type !== 'report.recorded' || seesReport(viewer, state, homeOf(event)))
     .filter(({ event }) => !('question' in event) || !wasAsked(viewer, state, event.question))
     .filter((entry) => seesAnswer(viewer, state, entry))
     .filter(({ event }) => !isOfShield(event) || knowsWhom(state, access))
     .flatMap((entry) => keptOf(state, entry))
-    .filter(({ topic }) => readable(topic))
+    .filter(({ topic }) => topic === null || opensTopic(access, topic))
     .reverse()
-  const page = kept.slice(from, from + sectionItems)
-  const withWords = page.filter(({ topic, told }) => whole || topic !== null || (told !== null && readable(told)))
-  const said = await opened.words(withWords.flatMap(({ words }) => words.map(({ id }) => id)))
-  return Promise.all(
-    kept.map(async (one) => {
-      const { at, event } = one.entry
-      const where = { ...state, unit: homeOf(event).unit }
-      return {
-        day: calendar.dayOf(at),
-        what: event.type,
-        by: page.includes(one) ? await whoDid(viewer, one.entry, where) : '',
-        names: page.includes(one) ? await namesIn(viewer, opened, one.entry, withWords.includes(one)) : unnamed,
-        ...(page.includes(one) ? await outcomeOf(viewer, opened, event) : nothing),
-        words: one.words.flatMap(({ label, id }) => {
-          const text = said.get(id)
-          return text ? [{ label, words: text }] : []
-        }),
-      }
-    }),
-  )
 }
+
+type HomeOf = (event: Event) => Parameters<typeof seesReport>[2]
 
 function isOfShield({ type }: Event): boolean {
   return type === 'case.shielded' || type === 'case.unshielded'
@@ -86,9 +95,6 @@ async function whoDid(viewer: Viewer, entry: Entry, where: Case): Promise<string
   const name = await nameOf(viewer, by)
   return leaders.length > 0 ? say('event.standing-in', { name, leaders: say.list(leaders) }) : name
 }
-
-const unnamed = { from: '', to: '' }
-const nothing: Outcome = { how: '', facts: [] }
 
 /**
  * Whom an entry tells of. They are named where words are, and to whoever does not see all of the case only while they take

@@ -2,7 +2,9 @@
 import type { Card } from '../../../cards/card.ts'
 import { casePlan } from '../../../cards/case-plan.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
-import { type Names, type PlanItems, type Said, sections } from '../../../cards/parts/plan-items.ts'
+import { type Names, type PlanItems, type Said, type Section, sections } from '../../../cards/parts/plan-items.ts'
+import { drawnOf } from '../../../cards/parts/plan-page.ts'
+import type { Case } from '../../core/case.ts'
 import { isLate } from '../../core/deadline.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import type { CaseId, TopicCode, WordId } from '../../core/ids.ts'
@@ -42,7 +44,6 @@ export async function showPlan(
   const offers: Offer[] = [...adds.flatMap((add) => able.filter(({ action }) => action === add)), seeCase(state)]
   const shown = sections.find((one) => one === section) ?? null
   const first = Math.max(0, Number.parseInt(start ?? '0', 10) || 0)
-  const history = shown === 'history' ? await historyOf(viewer, opened, first) : []
   return casePlan(
     {
       ref: state.ref,
@@ -52,55 +53,86 @@ export async function showPlan(
       start: first,
       data,
       offers,
-      history,
       filtered: opened.access.topics !== 'all',
-      ...(await itemsOf(viewer, opened)),
+      ...(await itemsOf(viewer, opened, shown, first)),
     },
     viewer.say,
   )
 }
 
+/** What is drawn of each section. */
+type Drawn = Pick<Case, 'goals' | 'measures' | 'followUps' | 'meetings' | 'notes' | 'transitions'>
+
 type Items = {
   viewer: Viewer
   opened: Opened
+  drawn: Drawn
   /** What was typed into one thing, where the viewer may read it. */
   said<T extends object>(thing: T): Said<T>
 }
 
-/** Reads all words at once; an entry whose topic may not be shared with the viewer's service is left out whole. */
-async function itemsOf(viewer: Viewer, opened: Opened): Promise<Omit<PlanItems, 'history'>> {
-  const { access } = opened
-  const readable = ({ topic }: { topic: TopicCode }) => opensTopic(access, topic)
-  // Minutes of a time when no topic was asked: whoever the family let in may read what the meeting they were called to agreed.
-  const readsSome = access.topics === 'all' || access.topics.length > 0
-  const state = {
-    ...opened.case,
-    goals: opened.case.goals.filter(readable),
-    measures: opened.case.measures.filter(readable),
-    followUps: opened.case.followUps.filter(readable),
-    notes: opened.case.notes.filter(readable),
+/**
+ * No more is read than is drawn, and all words at once; an entry whose topic may not be shared with the viewer's service is left out
+ * whole, and not counted.
+ */
+async function itemsOf(viewer: Viewer, opened: Opened, section: Section | null, start: number): Promise<PlanItems> {
+  const all = readableIn(opened)
+  const history = await historyOf(viewer, opened, drawnOf('history', section, start))
+  const part = <T>(of: Section, list: T[]) => list.slice(...drawnOf(of, section, start))
+  const drawn: Drawn = {
+    goals: part('goals', all.goals),
+    measures: part('measures', all.measures),
+    followUps: part('follow-ups', all.followUps),
+    meetings: part('meetings', all.meetings),
+    notes: part('notes', all.notes),
+    transitions: part('transitions', all.transitions),
   }
-  const words = await opened.words([
-    ...[...state.goals, ...state.measures, ...state.followUps].flatMap(idsIn),
-    ...state.measures.flatMap(({ evaluations }) => evaluations).flatMap(idsIn),
-    ...state.notes.flatMap(({ texts }) => texts).flatMap(idsIn),
-    ...state.meetings.filter(({ topic }) => (topic === null ? readsSome : readable({ topic }))).flatMap(idsIn),
-    ...(readsSome ? state.transitions : []).flatMap(idsIn),
-  ])
-  const items: Items = {
-    viewer,
-    opened: { ...opened, case: state },
-    said: (thing) => saidIn(thing, words),
-  }
+  const words = await opened.words(wordsOf(opened, drawn))
+  const items: Items = { viewer, opened, drawn, said: (thing) => saidIn(thing, words) }
   return {
+    counts: {
+      goals: all.goals.length,
+      measures: all.measures.length,
+      'follow-ups': all.followUps.length,
+      meetings: all.meetings.length,
+      notes: all.notes.length,
+      transitions: all.transitions.length,
+      history: history.count,
+    },
     goals: goalsOf(items),
     meetings: meetingsOf(items),
     measures: await measuresOf(items),
     followUps: await followUpsOf(items),
     notes: await notesOf(items),
     transitions: transitionsOf(items),
+    history: history.items,
     names: namesFor(viewer),
   }
+}
+
+function readableIn({ case: state, access }: Opened): Drawn {
+  const readable = ({ topic }: { topic: TopicCode }) => opensTopic(access, topic)
+  return {
+    goals: state.goals.filter(readable),
+    measures: state.measures.filter(readable),
+    followUps: state.followUps.filter(readable),
+    meetings: state.meetings,
+    notes: state.notes.filter(readable),
+    transitions: state.transitions,
+  }
+}
+
+/** Of what was written several times, the newest alone is drawn. */
+function wordsOf({ access }: Opened, { goals, measures, followUps, meetings, notes, transitions }: Drawn): WordId[] {
+  // Minutes of a time when no topic was asked: whoever the family let in may read what the meeting they were called to agreed.
+  const readsSome = access.topics === 'all' || access.topics.length > 0
+  return [
+    ...[...goals, ...measures, ...followUps].flatMap(idsIn),
+    ...measures.flatMap(({ evaluations }) => evaluations.slice(-1)).flatMap(idsIn),
+    ...notes.flatMap(({ texts }) => texts.slice(-1)).flatMap(idsIn),
+    ...meetings.filter(({ topic }) => (topic === null ? readsSome : opensTopic(access, topic))).flatMap(idsIn),
+    ...(readsSome ? transitions : []).flatMap(idsIn),
+  ]
 }
 
 function idsIn(thing: object): WordId[] {
@@ -118,18 +150,18 @@ function namesFor(viewer: Viewer): Names {
   return { topics: inLang(viewer, topics), arenas: inLang(viewer, arenas), services: inLang(viewer, services) }
 }
 
-function goalsOf({ viewer, opened, said }: Items): PlanItems['goals'] {
-  return opened.case.goals.map((goal) => ({
+function goalsOf({ viewer, opened, drawn, said }: Items): PlanItems['goals'] {
+  return drawn.goals.map((goal) => ({
     ...goal,
     said: said(goal),
     offers: possibleOn(opened.case, viewer, 'goal', goal),
   }))
 }
 
-function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measures']> {
+function measuresOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['measures']> {
   const { calendar } = viewer
   return Promise.all(
-    opened.case.measures.map(async (measure) => {
+    drawn.measures.map(async (measure) => {
       const last = measure.evaluations.at(-1)
       return {
         ...measure,
@@ -144,9 +176,9 @@ function measuresOf({ viewer, opened, said }: Items): Promise<PlanItems['measure
   )
 }
 
-function followUpsOf({ viewer, opened, said }: Items): Promise<PlanItems['followUps']> {
+function followUpsOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['followUps']> {
   return Promise.all(
-    opened.case.followUps.map(async (followUp) => ({
+    drawn.followUps.map(async (followUp) => ({
       ...followUp,
       said: said(followUp),
       responsible: await answering(viewer, opened, followUp),
@@ -162,8 +194,8 @@ function answering(viewer: Viewer, opened: Opened, { status, responsible }: Meas
   return goesOn ? responsibleNow(viewer, opened, responsible) : responsibleName(viewer, responsible)
 }
 
-function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
-  return opened.case.meetings.map((meeting) => ({
+function meetingsOf({ viewer, opened, drawn, said }: Items): PlanItems['meetings'] {
+  return drawn.meetings.map((meeting) => ({
     ...meeting,
     moved: movedTo(opened.case, meeting)?.day ?? null,
     said: said(meeting),
@@ -171,9 +203,9 @@ function meetingsOf({ viewer, opened, said }: Items): PlanItems['meetings'] {
   }))
 }
 
-function notesOf({ viewer, opened, said }: Items): Promise<PlanItems['notes']> {
+function notesOf({ viewer, opened, drawn, said }: Items): Promise<PlanItems['notes']> {
   return Promise.all(
-    opened.case.notes.map(async (note) => {
+    drawn.notes.map(async (note) => {
       const newest = note.texts.at(-1)
       return {
         ...note,
@@ -188,8 +220,8 @@ function notesOf({ viewer, opened, said }: Items): Promise<PlanItems['notes']> {
   )
 }
 
-function transitionsOf({ viewer, opened, said }: Items): PlanItems['transitions'] {
-  return opened.case.transitions.map((transition) => ({
+function transitionsOf({ viewer, opened, drawn, said }: Items): PlanItems['transitions'] {
+  return drawn.transitions.map((transition) => ({
     ...transition,
     said: said(transition),
     offers: possibleOn(opened.case, viewer, 'transition', transition),
