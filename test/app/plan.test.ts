@@ -93,3 +93,33 @@ test('a note stands with the day it was first written and how often it was corre
   expect(await notes()).toContain('AS CORRECTED')
   expect(await notes()).not.toContain('AS FIRST WRITTEN')
 })
+
+test('no more is read than is drawn, however long the log: the first of each section, and of one that is open a page', async () => {
+  let read = 0
+  const town = await createTown({
+    store: (store) => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const counted: typeof tx.words.read = (of, ids) => {
+            read += ids.length
+            return tx.words.read(of, ids)
+          }
+          return work({ ...tx, words: { ...tx.words, read: counted } })
+        }),
+    }),
+  })
+  const id = await openLog(town)
+  for (let count = 1; count <= 12; count += 1)
+    await town.submit('ingrid', 'note.add', { case: id }, { text: `Notat ${count}`, topic: 'learning' })
+  const readBy = async (more: Texts) => {
+    read = 0
+    const text = textOf(await plan(town, 'ingrid', id, more))
+    return { read, notes: text.match(/Notat \d+/g)?.length }
+  }
+  expect(await readBy({})).toEqual({ read: 3, notes: 3 })
+  expect(await readBy({ section: 'notes', start: '0' })).toEqual({ read: 8, notes: 8 })
+  expect(await readBy({ section: 'notes', start: '8' })).toEqual({ read: 4, notes: 4 })
+  expect(await readBy({ section: 'measures', start: '0' })).toMatchObject({ read: 0 })
+  expect(textOf(await plan(town, 'ingrid', id))).toContain('12')
+})
