@@ -41,8 +41,8 @@ export type CaseRow = {
 
 /**
  * What was asked of others and is not answered: `who` has it, ready, and null for the family and for a colleague who is asked
- * anonymously. `days` it has waited; `nudged`: by whom they were last reminded, ready; `from` is the day from which they can be
- * (again), and null where that is now, or never.
+ * anonymously. `days` it has waited; `nudged`: by whom they were last reminded, ready; `away`: the last day on which they have leave;
+ * `from` is the day from which they can be reminded (again), and null where that is now, once they are back, or never.
  */
 export type AwaitedRow = {
   ref: string
@@ -50,6 +50,7 @@ export type AwaitedRow = {
   who: string | null
   days: number
   nudged: { by: string; day: Day } | null
+  away: Day | null
   from: Day | null
   offer: Offer
 }
@@ -88,11 +89,12 @@ export function isQuiet({ next }: Pick<CaseRow, 'next'>): boolean {
 
 /** What others were asked, for how long it has waited, who reminded them, and from when they can be. */
 export function awaitedRow(row: AwaitedRow, about: About, say: Say): Block {
-  const { ref, awaited, who, days, nudged, from, offer } = row
+  const { ref, awaited, who, days, nudged, away, from, offer } = row
   const words = about.get(ref)
   const said = [
     say('mine.waited', { count: days }),
     nudged ? say('mine.nudged', { by: nudged.by, day: say.day(nudged.day) }) : null,
+    away ? say('mine.away', { day: say.day(away) }) : null,
     from ? say('mine.nudge-from', { day: say.day(from) }) : null,
   ]
   return {

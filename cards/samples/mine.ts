@@ -23,14 +23,15 @@ function row(say: Say, more: Partial<CaseRow>): CaseRow {
 
 function awaits(more: Partial<AwaitedRow> & Pick<AwaitedRow, 'awaited'>): AwaitedRow {
   const offer = press('nudge.send', { key: 'question_sample', back: 'mine' })
-  return { ref, who: nurse, days: 6, nudged: null, from: null, offer, ...more }
+  return { ref, who: nurse, days: 6, nudged: null, away: null, from: null, offer, ...more }
 }
 
-/** One of each that is asked of others; the first can be reminded, the last is the family. */
+/** One of each that is asked of others; of the first they are away, of the next they can be reminded, the last is the family. */
 function asked(say: Say): AwaitedRow[] {
   const see = press('show.case')
+  const withdraw = press('baton.withdraw', { handOver: 'handover_sample', back: 'mine' })
   return [
-    awaits({ awaited: 'hand-over' }),
+    awaits({ awaited: 'hand-over', away: '2026-12-11', offer: withdraw }),
     awaits({ ref: 'FJ-1002', awaited: 'proposal', who: leader, nudged: { by: say('called.you'), day: '2026-11-20' } }),
     awaits({ ref: 'FJ-1003', awaited: 'service', days: 1, from: '2026-11-26', offer: see }),
     awaits({ ref: 'FJ-1004', awaited: 'question', who: null, days: 2 }),

@@ -5,7 +5,7 @@
 import { isAbsent } from './away.ts'
 import type { Case } from './case.ts'
 import { covers } from './consent.ts'
-import type { Ball } from './deadline.ts'
+import type { Ball, Found } from './deadline.ts'
 import type { Day, PersonId, TopicCode } from './ids.ts'
 import { type Bearer, type Leave, leaveOf } from './leave.ts'
 import type { Measure } from './measure.ts'
@@ -24,16 +24,18 @@ const leader: Ball = { role: 'leader' }
 
 /**
  * What lies with somebody who is not there for it, has leave, or whom the family lets in no longer, goes on: to the holder, to the
- * deputy alone on the days of standing in, to the leader; a wondering to the leader at once. Of what has a `topic` that the family has closed to the deputy, the deputy has nothing.
+ * deputy alone on the days of standing in, to the leader; a wondering to the leader at once. Of what has a `topic` that the family has
+ * closed to the deputy, the deputy has nothing; what `waits` is theirs still who have leave.
  */
-export function lyingWith(state: Case, ball: Ball, topic: TopicCode | null, today: Day): Lying {
+export function lyingWith(state: Case, one: Pick<Found, 'ball' | 'topic' | 'waits'>, today: Day): Lying {
+  const { ball, topic } = one
   switch (ball.role) {
     case 'owner':
       return ofOwner(state)
     case 'person':
-      return ofPerson(state, ball.person, topic, today)
+      return ofPerson(state, ball.person, one, today)
     case 'holder':
-      return heldOn(state, topic, today)
+      return heldOn(state, topic ?? null, today)
     case 'leader':
       return { ball, instead: null }
   }
@@ -53,11 +55,12 @@ export function bearerOn(state: Case, today: Day): Bearer {
   return ball.role === 'person' ? 'deputy' : 'nobody'
 }
 
-function ofPerson(state: Case, person: PersonId, topic: TopicCode | null, today: Day): Lying {
+function ofPerson(state: Case, person: PersonId, { topic, waits }: Pick<Found, 'topic' | 'waits'>, today: Day): Lying {
+  const isGone = isAbsent(state, person)
   const leave = leaveOf(state, person)
-  if (!leave && !isAbsent(state, person)) return { ball: { role: 'person', person }, instead: null }
-  const held = heldOn(state, topic, today)
-  return leave && !isAbsent(state, person) ? { ball: held.ball, instead: insteadOf(leave) } : held
+  if (!isGone && (waits || !leave)) return { ball: { role: 'person', person }, instead: null }
+  const held = heldOn(state, topic ?? null, today)
+  return leave && !isGone ? { ball: held.ball, instead: insteadOf(leave) } : held
 }
 
 function heldOn(state: Case, topic: TopicCode | null, today: Day): Lying {

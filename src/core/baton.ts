@@ -6,6 +6,7 @@ import { hasLeft } from './away.ts'
 import type { Case } from './case.ts'
 import { type Context, type Decision, happened, type Somebody, today } from './decision.ts'
 import type { Day, HandOverId, Instant, PersonId, ServiceCode, WordId } from './ids.ts'
+import { leaveOf } from './leave.ts'
 import { hasRoomFor } from './level.ts'
 import { type Audience, line, type Notice, refresh, tell, told } from './notice.ts'
 import { isLetIn, lacksHolder, type Part, postOf } from './post.ts'
@@ -13,7 +14,14 @@ import { type Place, recipientOf } from './recipient.ts'
 import { type RefusedField, refuse } from './refusal.ts'
 import { whyNoPart } from './somebody.ts'
 
-export type HandOver = { id: HandOverId; to: PersonId; by: PersonId; at: Instant } & Place
+/** `back`: whoever it is for is back, since it was offered, from leave of which that was the last day; `at` is when that was seen. */
+export type HandOver = {
+  id: HandOverId
+  to: PersonId
+  by: PersonId
+  at: Instant
+  back?: { after: Day; at: Instant }
+} & Place
 export type Deputy = Part & { from: Day; until: Day }
 
 export type BatonCommand =
@@ -38,13 +46,33 @@ export type BatonEvent =
   /** Of whoever has left, and whoever can have no part any more; why, the entry beside it says. */
   | { type: 'baton.left'; person: PersonId }
 
-/** The last day on which an offer made at a moment is answered in time, as days count in its case. */
+/** The last day on which an offer is answered in time, as days count in its case: nobody else can, so that it waits out leave. */
 export function answerBy(
-  { service }: Pick<Case, 'service'>,
-  at: Instant,
-  { policy, calendar }: Pick<Context, 'policy' | 'calendar'>,
+  state: Pick<Case, 'service' | 'leave'>,
+  offered: Waiting,
+  times: Pick<Context, 'policy' | 'calendar'>,
 ): Day {
-  return calendar.in(service).addWorkingDays(calendar.dayOf(at), policy.deadlines.handOverAnswerWorkingDays)
+  const { policy, calendar } = times
+  const from = askedOn(state, offered, calendar)
+  return calendar.in(state.service).addWorkingDays(from, policy.deadlines.handOverAnswerWorkingDays)
+}
+
+/** From when whoever it is for can answer an offer: it was made, or it is their first day back since. */
+function askedOn(state: Pick<Case, 'leave'>, { to, at, back }: Waiting, calendar: Context['calendar']): Day {
+  const leave = leaveOf(state, to)
+  if (leave) return calendar.addDays(leave.until, 1)
+  if (!back) return calendar.dayOf(at)
+  const [first, seen] = [calendar.addDays(back.after, 1), calendar.dayOf(back.at)]
+  return first < seen ? first : seen
+}
+
+type Waiting = Pick<HandOver, 'to' | 'at' | 'back'>
+
+/** The open offer once these have leave and no others: for whoever was away until now it waits anew. */
+export function withBack(before: Case, leave: Case['leave'], at: Instant): Case['handOver'] {
+  const { handOver } = before
+  const over = handOver && leaveOf(before, handOver.to)
+  return over && !leaveOf({ leave }, handOver.to) ? { ...handOver, back: { after: over.until, at } } : handOver
 }
 
 export function decideBaton(state: Case, command: BatonCommand, context: Context): Decision {

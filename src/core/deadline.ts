@@ -42,6 +42,8 @@ export type Times = { policy: Policy; calendar: Calendar }
 export type Found = Pick<Due, 'signal' | 'subject' | 'day' | 'since' | 'ball'> & {
   /** Only of what has one: what is to be known of it. */
   topic?: TopicCode
+  /** Only of what nobody can do for somebody who has leave. */
+  waits?: true
 }
 
 /** As a case counts: in the closed weeks of its own service nobody is reminded, and nothing falls due. */
@@ -77,7 +79,7 @@ function complete(state: Case, one: Found, today: Day, times: Times): Due {
   const from = meant > arose ? meant : arose
   const worked = calendar.workingDayFrom(from)
   const day = chosen.has(signal) ? from : worked
-  const { ball, instead } = lyingWith(state, one.ball, one.topic ?? null, today)
+  const { ball, instead } = lyingWith(state, one, today)
   const lateFrom = lateAfter(worked, calendar)
   return { signal, subject, key: dueKey(signal, subject, day), day, lateFrom, since, ball, instead }
 }
@@ -176,7 +178,8 @@ function batonDue(state: Case, today: Day, times: Times): Found[] {
     const { id: subject, to: person, at: since } = handOver
     // Whoever may not accept it now does not: it can be withdrawn.
     const ball: Ball = isLetIn(state, handOver, today) ? { role: 'person', person } : holder
-    found.push({ signal: 'handover-unanswered', subject, day: answerBy(state, since, times), since, ball })
+    const day = answerBy(state, handOver, times)
+    found.push({ signal: 'handover-unanswered', subject, day, since, ball, waits: true })
   }
   const proposal = openProposal(state)
   if (proposal) {

@@ -68,7 +68,7 @@ function evolveTopic(
   if (isOf('note', event)) return evolveNote(state, event, at)
   if (isOf('transition', event)) return evolveTransition(state, event, at)
   if (isOf('lifecycle', event)) return evolveLifecycle(state, event, at, by)
-  if (isOf('presence', event)) return evolvePresence(state, event)
+  if (isOf('presence', event)) return evolvePresence(state, event, at)
   if (isOf('manning', event)) return evolveManning(state, event)
   if (isOf('reminder', event)) return evolveReminder(state, event)
   if (isOf('breach', event)) return evolveBreach(state, event)

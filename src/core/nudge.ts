@@ -3,12 +3,14 @@
  * Source: the municipality's model (`nudgeAfterWorkingDays`).
  */
 import { isAbsent } from './away.ts'
+import { isOfferedTo } from './called.ts'
 import type { Case } from './case.ts'
 import { isAnswerable } from './concern.ts'
-import { type Ball, type Due, due, overdue } from './deadline.ts'
+import { type Ball, type Due, due, dutyOf, overdue } from './deadline.ts'
 import { type Actor, type Context, type Decision, happened, today } from './decision.ts'
 import { type DueKey, readDueKey } from './due-key.ts'
 import type { Day, HandOverId, Instant, PersonId, ProposalId, QuestionId } from './ids.ts'
+import { leaveOf } from './leave.ts'
 import { openProposal } from './level.ts'
 import { type Notice, tell } from './notice.ts'
 import { type CaseRole, rolesIn } from './permission.ts'
@@ -55,6 +57,11 @@ export function nudgeableFrom({ nudged }: Case, { key, since }: Awaited, { polic
   return calendar.addWorkingDays(nudged[key]?.day ?? since, policy.reminders.nudgeAfterWorkingDays)
 }
 
+/** The last day on which whoever has it has leave: until then they are not reminded. Null for whoever has none, and for a role. */
+export function awayUntil(state: Pick<Case, 'leave'>, { ball }: Pick<Awaited, 'ball'>): Day | null {
+  return ball?.role === 'person' ? (leaveOf(state, ball.person)?.until ?? null) : null
+}
+
 /** Whether somebody asked on that day for the reminder of that key, so that it comes whatever else does. */
 export function isNudged({ nudged }: Pick<Case, 'nudged'>, key: string, day: Day): boolean {
   return nudged[key]?.day === day
@@ -87,7 +94,7 @@ function awaitedIn(state: Case, one: Due, day: Day, { calendar }: Times): Awaite
     case 'consent':
       return overdue([one], day).length > 0 ? [] : [{ what, key, since, ball: null, by: null }]
     case 'hand-over':
-      return ball.role === 'person' ? [{ what, key, since, ball, by: state.handOver?.by ?? null }] : []
+      return isOfferedTo(state, ball) ? [{ what, key, since, ball, by: state.handOver?.by ?? null }] : []
     case 'proposal':
       return [{ what, key, since, ball, by: openProposal(state)?.by ?? null }]
     case 'service':
@@ -115,14 +122,21 @@ const holding: CaseRole[] = ['owner', 'holder', 'deputy']
 /** Those who can have asked it, as long as they are in the case. */
 const asking: CaseRole[] = [...holding, 'proposer', 'leader']
 
-/** Refuses what nobody waits for any more, what somebody else waits for, and what was asked so lately that it needs no reminding. */
+/**
+ * Refuses what nobody waits for any more, what somebody else waits for, what lies with somebody who has leave, and what was asked so
+ * lately that it needs no reminding.
+ */
 export function decideNudge(state: Case, command: NudgeCommand, context: Context): Decision {
   const { actor, now } = context
   const day = today(context)
-  const one = awaited(state, now, context).find(({ key }) => key === command.key)
+  // The day by which it is to be answered may be another since it was offered to be reminded of.
+  const named = isQuestion(command.key) ? null : dutyOf(due(state, now, context), command.key, context)
+  const one = awaited(state, now, context).find(({ key }) => key === (named?.key ?? command.key))
   if (!one?.ball) return refuse('already-done')
   if (actor.kind !== 'staff' || !isTheirs(state, one, actor, day))
     return refuse('not-permitted', { may: [one.what === 'question' ? 'owner' : 'holder'] })
+  const away = awayUntil(state, one)
+  if (away) return refuse('on-leave', { day: away })
   const from = nudgeableFrom(state, one, context)
   const last = state.nudged[one.key]
   if (day < from && last) return refuse('nudged-lately', { day: from, who: { kind: 'person', person: last.by } })

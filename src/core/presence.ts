@@ -5,13 +5,14 @@
  */
 import { type Away, hasLeft } from './away.ts'
 import { bearerOn } from './ball.ts'
+import { withBack } from './baton.ts'
 import type { Case } from './case.ts'
 import { due } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
 import type { DueKey } from './due-key.ts'
 import { isOut } from './exclusion.ts'
-import type { PersonId, ProposalId } from './ids.ts'
-import { bearerOf, type Leave, type OnLeave } from './leave.ts'
+import type { Instant, PersonId, ProposalId } from './ids.ts'
+import { bearerOf, type Leave, leaveOf, type OnLeave } from './leave.ts'
 import { openProposal } from './level.ts'
 import { asksOf, type Candidates, unmannedSince } from './manning.ts'
 import { type Audience, type Notice, refresh, tell, told } from './notice.ts'
@@ -59,7 +60,7 @@ export function decidePresence(state: Case, command: PresenceCommand, context: C
   const { decides, proposal, back, stuck, settled } = noted
   const isMoved = decides !== state.decides || stuck !== state.stuck || proposal !== null || back !== null
   const isNews = !isSame || isMoved || settled.length > 0
-  const after = isNews ? evolvePresence(state, noted) : state
+  const after = isNews ? evolvePresence(state, noted, context.now) : state
   const asked = asksOf({ ...after, unmanned: unmannedSince(after, context.now) }, command.contacts, today(context))
   // Whoever has left stands in it no more: coming back gives them nothing until somebody adds them again.
   const ended = partsEndedWhere(after, ({ person }) => hasLeft(after, person))
@@ -99,13 +100,14 @@ function withKe(
   }
 }
 
-export function evolvePresence(state: Case, event: PresenceEvent): Case {
+export function evolvePresence(state: Case, event: PresenceEvent, at: Instant): Case {
   const { away, decides, proposal, back, stuck, settled, leave = null } = event
   const proposals = state.proposals.map((one) =>
     one.id === proposal || one.id === back ? { ...one, toKe: one.id === proposal } : one,
   )
   const raised = state.raised.filter((key) => !settled.includes(key))
-  return { ...state, away, leave, decides, stuck, proposals, raised }
+  const handOver = withBack(state, leave, at)
+  return { ...state, away, leave, decides, stuck, proposals, raised, handOver }
 }
 
 /** Where a duty goes on to somebody by name or role, `notify` tells them; here is said what else has changed. */
@@ -129,6 +131,7 @@ export function noticesOfPresence({ decides, proposal, stuck }: PresenceEvent, b
     ...(stuck && stuck !== before.stuck ? nobodyDecides(stuck) : []),
     ...(proposal ? [tell({ card: 'proposal', subject: proposal }, ['ke'])] : []),
     ...(before.decides === 'ke' && decides === 'unit' ? [told({ line: 'back-with-unit', subject: '' }, ['ke'])] : []),
+    ...waitingAnew(before, after),
     // Who can decide stands on it.
     ...(open && after.away !== before.away ? [refresh({ card: 'proposal', subject: open.id })] : []),
   ]
@@ -144,6 +147,12 @@ function borneBy(before: Case, after: Case): Notice[] {
   if (bears === bearerOf(before)) return []
   if (bears === 'deputy') return [told({ line: 'holder-on-leave', subject: '' }, ['deputy'])]
   return bears === 'nobody' ? [told({ line: 'holder-on-leave-alone', subject: '' }, next)] : []
+}
+
+/** Until when an offer of the baton is to be answered stands on it. */
+function waitingAnew(before: Case, { handOver, leave }: Case): Notice[] {
+  const isOther = handOver && leaveOf(before, handOver.to)?.until !== leaveOf({ leave }, handOver.to)?.until
+  return isOther ? [refresh({ card: 'hand-over', subject: handOver.id })] : []
 }
 
 /** Told to those who go on in the case, and to KE. */

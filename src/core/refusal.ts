@@ -77,6 +77,7 @@ export const refusalCodes = [
   'question-over',
   'nudged-lately',
   'asked-lately',
+  'on-leave',
   'recused',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

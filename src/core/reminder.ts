@@ -3,6 +3,7 @@
  * hours, until somebody acts or puts it off with a reason. Source: the municipality's reminder ladder.
  */
 import { nextBreach } from './breach.ts'
+import { isOfferedTo } from './called.ts'
 import type { Case } from './case.ts'
 import { type Ball, type Due, due, dutyOf, timesIn } from './deadline.ts'
 import { type Context, type Decision, happened, today } from './decision.ts'
@@ -245,7 +246,7 @@ function ownCard({ key, ball }: Event<'reminder.sent'>, state: Case): OwnCard {
   const { signal, subject } = readDueKey(key)
   const isTheirs =
     signal === 'proposal-undecided' ||
-    (signal === 'handover-unanswered' && ball.role === 'person' && state.handOver?.to === ball.person) ||
+    (signal === 'handover-unanswered' && isOfferedTo(state, ball)) ||
     (signal === 'service-unmanned' && ball.role === 'person' && contactOf(state, subject) === ball.person)
   const [own] = isTheirs ? asking(key) : []
   return own ?? { card: 'reminder', subject: key }

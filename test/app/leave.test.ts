@@ -3,6 +3,7 @@
  * and on the first day back it comes in one list.
  */
 import { describe, expect, test } from 'vitest'
+import { takeAway } from '../../src/app/act/index.ts'
 import type { CaseId, Day, PersonId } from '../../src/core/ids.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
@@ -11,6 +12,7 @@ import {
   actionsOn,
   cardOf,
   createTown,
+  dataOf,
   inDigests,
   type Name,
   type Town,
@@ -220,6 +222,61 @@ describe('in those days', () => {
     await town.until('2026-11-16')
     expect(namesSent(town, 'terje')).toContain('overview')
   })
+})
+
+describe('of whoever is offered the baton', () => {
+  const long = { from: '2026-11-09', until: '2026-11-20' }
+  const offered = async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+    const { handOver } = await caseOf(town, id)
+    if (!handOver) throw new Error('nothing was offered')
+    return { town, id, sent: `hand-over|${handOver.id}` }
+  }
+  const handOvers = (town: Town) => sentTo(town, 'mari').filter(({ name }) => name === 'hand-over')
+
+  test('the offer waits for them, is nobody else’s, and is taken back by whoever made it', async () => {
+    const { town, id } = await offered()
+    await goes(town, 'mari', long)
+    await town.until('2026-11-18')
+    for (const who of ['ingrid', 'terje'] as const) expect(namesSent(town, who)).not.toContain('reminder')
+    const mine = cardOf(await town.press('ingrid', 'show.mine'))
+    expect(textOf(mine)).toContain(say('mine.nothing'))
+    expect(textOf(mine)).toContain('borte til og med fre. 20. nov. 2026')
+    await town.press('ingrid', 'baton.withdraw', dataOf(mine, 'baton.withdraw'))
+    expect((await caseOf(town, id)).handOver).toBeNull()
+  })
+
+  test('they have as long from their first day back, and are told so where they had been asked before', async () => {
+    const { town, id, sent } = await offered()
+    await town.until('2026-11-04')
+    expect(textOf(handOvers(town))).toContain('må. 9. nov. 2026')
+    await goes(town, 'mari', long)
+    await town.until('2026-11-10')
+    const newest = town.channel.sent().findLast(({ to, card }) => to === 'mari' && card.name === 'hand-over')
+    expect(textOf(newest && town.channel.standing(newest.ref))).toContain('fr. 27. nov. 2026')
+    const had = handOvers(town).length
+    await town.until('2026-11-24')
+    expect(handOvers(town)).toHaveLength(had)
+    expect(textOf(await town.press('mari', 'show.sent', { case: id, back: sent }))).toContain('fr. 27. nov. 2026')
+    expect(actionsOn(cardOf(await town.press('mari', 'show.mine')))).toContain('show.sent')
+    await town.until('2026-11-27')
+    expect(handOvers(town).length).toBeGreaterThan(had)
+  })
+})
+
+test('an offer that cannot be answered is taken back in the list of whoever holds it, and is called so', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('mari') })
+  await town.read((tx) => takeAway(tx, town.app, town.id('mari'), accountOf('mari')))
+  const mine = cardOf(await town.press('ingrid', 'show.mine'))
+  expect(textOf(mine)).toContain(say('signal.handover-stuck.title'))
+  expect(actionsOn(mine)).not.toContain('show.sent')
+  await town.press('ingrid', 'baton.withdraw', dataOf(mine, 'baton.withdraw'))
+  expect((await caseOf(town, id)).handOver).toBeNull()
 })
 
 describe('of whoever wonders', () => {

@@ -181,7 +181,7 @@ describe('a nudge', () => {
     expect(told(town, 'reminder')).toContain('jonas')
   })
 
-  test('is not said to be sent to whoever is away, nor is an offer: it says until when, and of a question not who', async () => {
+  test('is no use to whoever is away: it says until when, of a question not who, and can be sent when they are back', async () => {
     const town = await createTown()
     const id = await asked(town)
     const log = await openLog(town)
@@ -193,16 +193,36 @@ describe('a nudge', () => {
     expect(offered).toContain('Mari Holm er borte til og med fredag 20. november 2026, og får det første dag tilbake.')
     expect(offered).not.toContain('Tilbudet er sendt')
     const key = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+    const rows = awaits(await mine(town, 'ingrid'))
+    expect(rows).toEqual([
+      expect.stringContaining(
+        'en kollega anonymt · Har ventet i 2 dager · borte til og med fre. 20. nov. 2026 · Vis saken',
+      ),
+      'FJ-1002 · Stafettpinnen er tilbudt Mari Holm · Venter fra i dag · borte til og med fre. 20. nov. 2026 · Trekk tilbudet',
+    ])
     const reminded = textOf(await town.press('ingrid', 'nudge.send', { case: id, key, back: 'mine' }))
-    expect(reminded).toContain('Den du har spurt, er borte til og med fredag 20. november 2026')
-    expect(reminded).not.toMatch(/Påminnelsen er sendt|Nora/)
+    expect(reminded).toContain('Den du venter på, er borte til og med fredag 20. november 2026, og er ikke minnet på.')
+    expect(reminded).not.toContain('Nora')
+    expect((await caseOf(town, id)).nudged).toEqual({})
     await town.until('2026-11-19')
     expect(told(town, 'anonymous-question').concat(told(town, 'hand-over'))).toEqual([])
     await town.until('2026-11-24')
+    expect(awaits(await mine(town, 'ingrid')).every((row) => row.endsWith('Minn på'))).toBe(true)
     const digestOf = (name: Name) =>
       textOf(town.channel.sent().findLast(({ to, card }) => to === name && card.name === 'digest'))
     expect(digestOf('nora')).toContain('Et spørsmål fra en kollega')
     expect(digestOf('mari')).toContain('FJ-1002 · Svar på tilbodet om stafettpinnen')
+  })
+
+  test('is not said to be sent on the first day of leave, before it has begun for the case', async () => {
+    const town = await createTown()
+    const id = await asked(town)
+    town.setClock('2026-11-04T05:00:00.000Z')
+    await town.press('nora', 'set.leave', {}, { from: '2026-11-04', until: '2026-11-20' })
+    const key = (await caseOf(town, id)).concern.questions[0]?.id ?? ''
+    const reminded = textOf(await town.press('ingrid', 'nudge.send', { case: id, key, back: 'mine' }))
+    expect(reminded).toContain('Den du har spurt, er borte til og med fredag 20. november 2026')
+    expect(reminded).not.toMatch(/Påminnelsen er sendt|Nora/)
   })
 
   test('names nothing in the history of the case', async () => {

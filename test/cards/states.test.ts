@@ -274,7 +274,12 @@ describe('my cases', () => {
       ['FJ-1003 · Ta stilling til et forslag om nytt nivå', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
       ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
-      ['FJ-1001 · Stafettpinnen er tilbudt Sunniva Lie', 'Har ventet i 6 dager', undefined, 'Minn på'],
+      [
+        'FJ-1001 · Stafettpinnen er tilbudt Sunniva Lie',
+        'Har ventet i 6 dager · borte til og med fre. 11. des. 2026',
+        undefined,
+        'Trekk tilbudet',
+      ],
       [
         'FJ-1002 · Forslaget om nytt nivå ligger hos Per Strand',
         'Har ventet i 6 dager · minnet på fre. 20. nov. 2026 av deg',

@@ -133,7 +133,7 @@ describe('the wording', () => {
     [
       'signal.',
       signals.flatMap((signal) => [`${signal}.title`, `${signal}.todo`]),
-      ['consent-unasked.title', 'consent-unasked.todo'],
+      ['consent-unasked', 'handover-stuck'].flatMap((called) => [`${called}.title`, `${called}.todo`]),
     ],
   ])('has just what the core knows under "%s"', (beginning, known, besides) => {
     expect(family(beginning).sort()).toEqual([...known, ...besides].sort())

@@ -1,11 +1,12 @@
 /** Somebody of a case has leave: with whom what is theirs lies meanwhile, who is told of it, and that it is theirs again after. */
 import { describe, expect, it } from 'vitest'
+import { calledIn } from '../../src/core/called.ts'
 import type { Event } from '../../src/core/case.ts'
 import type { Day } from '../../src/core/ids.ts'
 import { bearerOf } from '../../src/core/leave.ts'
 import type { PresenceCommand } from '../../src/core/presence.ts'
-import { given, happens, type Story } from '../support/given.ts'
-import { joined, measure, openLog, registered, said } from '../support/history.ts'
+import { at, given, happens, type Story } from '../support/given.ts'
+import { joined, measure, offered, openLog, registered, said } from '../support/history.ts'
 import { type PersonName, people, somebody } from '../support/sample.ts'
 
 const until: Day = '2026-08-28'
@@ -87,6 +88,48 @@ describe('what is somebody’s in the case', () => {
     const gone = away(theirs(), ['colleague'])
     expect(told(gone)).toEqual([])
     expect(told(away(gone, []))).toEqual([])
+  })
+})
+
+describe('an offer of the baton', () => {
+  const offers = () => given(log(), at(today, offered('colleague')))
+  const waits = (story: Story, day: Day) => story.due(day).find(({ signal }) => signal === 'handover-unanswered')
+  const theirs = { role: 'person', person: people.colleague.person }
+  const back: Day = '2026-08-29'
+
+  it('waits out the leave of the one it is made to, and has as long from then as others have', () => {
+    expect(waits(offers(), today)).toMatchObject({ day: '2026-08-28', ball: theirs })
+    const gone = away(offers(), ['colleague'])
+    expect(waits(gone, until)).toMatchObject({ day: '2026-09-04', ball: theirs, instead: null })
+    const after = away(gone, [], back)
+    expect(waits(after, back)).toMatchObject({ day: '2026-09-04', ball: theirs })
+    // Ended before its last day, it is to be answered the sooner.
+    expect(waits(away(gone, [], '2026-08-25'), '2026-08-25')).toMatchObject({ day: '2026-09-01' })
+    // Of another's leave, and of leave that was over when it was made, it hangs on nothing.
+    expect(waits(away(offers(), ['ppt']), today)).toMatchObject({ day: '2026-08-28' })
+    const later = given(away(away(log(), ['colleague']), [], back), at('2026-08-31', offered('colleague')))
+    expect(waits(later, '2026-08-31')).toMatchObject({ day: '2026-09-07' })
+  })
+
+  it('is asked of somebody else where they are gone, have leave or not', () => {
+    const silent = { person: people.colleague.person, why: 'silent' } as const
+    const gone = offers().and(look(['colleague'], { away: [silent] }), 'system', today)
+    const due = waits(gone, today)
+    expect(due?.ball).toEqual({ role: 'holder' })
+    expect(due && calledIn(gone.state, due)).toBe('handover-stuck')
+    const asked = waits(offers(), today)
+    expect(asked && calledIn(offers().state, asked)).toBe('handover-unanswered')
+  })
+
+  it('says anew until when it is to be answered, as their leave begins, is moved and ends', () => {
+    const redrawn = (story: Story) => story.notices().some((one) => one.kind === 'refresh' && one.card === 'hand-over')
+    const gone = away(offers(), ['colleague'])
+    const moved = { leaves: [{ person: people.colleague.person, until: '2026-08-26' }] }
+    const others = { leaves: [...moved.leaves, { person: people.ppt.person, until }] }
+    expect(redrawn(gone)).toBe(true)
+    expect(redrawn(gone.and(look([], moved), 'system', today))).toBe(true)
+    expect(redrawn(gone.and(look([], moved), 'system', today).and(look([], others), 'system', today))).toBe(false)
+    expect(redrawn(away(gone, [], back))).toBe(true)
   })
 })
 

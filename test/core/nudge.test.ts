@@ -127,6 +127,26 @@ describe('nudge.send', () => {
     expect(story.when(send(offerKey), 'teacher', '2026-08-19')).toEqual(happens(sent))
   })
 
+  it('is for nobody who has leave: it is refused until when, and counts as none', () => {
+    const until = '2026-08-28'
+    const gone: Event = {
+      ...{ type: 'presence.noted', away: [], decides: 'unit', stuck: null, proposal: null, back: null, settled: [] },
+      leave: {
+        people: [people.ppt.person, people.nurse.person].map((person) => ({ person, until })),
+        bears: 'holder',
+      },
+    }
+    const offering = given(openLog(2), offered('ppt'), gone)
+    expect(offering.when(send(offerKey), 'teacher', '2026-08-26')).toEqual(refused('on-leave', { day: until }))
+    const asking = given(registered(), asks, gone)
+    expect(asking.when(send('question_1'), 'teacher', '2026-08-26')).toEqual(refused('on-leave', { day: until }))
+    const back = given(asking, at('2026-08-29', { ...gone, leave: undefined } as Event))
+    expect(back.when(send('question_1'), 'teacher', '2026-08-31')).toHaveProperty('events')
+    // By the button that was there before they were away as well.
+    const again = given(offering, at('2026-08-29', { ...gone, leave: undefined } as Event))
+    expect(again.when(send(offerKey), 'teacher', '2026-09-01')).toMatchObject({ events: [{ type: 'nudge.sent' }] })
+  })
+
   it('counts working days', () => {
     const story = given(registered(), at('2026-08-21', asks))
     expect(story.when(send('question_1'), 'teacher', '2026-08-24')).toMatchObject(refused('asked-lately'))

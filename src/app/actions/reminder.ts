@@ -17,7 +17,7 @@ function standing({ viewer, state, data }: At): Facts {
   if (!state || !found || !mayKnowOfDue(viewer, state, found.key)) return []
   const { next } = climbOf(state, found, now, viewer)
   // What has a text of its own is named by that already.
-  const what = { label: say('fact.concerns'), value: say(`signal.${calledIn(state, found.signal)}.title`) }
+  const what = { label: say('fact.concerns'), value: say(`signal.${calledIn(state, found)}.title`) }
   const which = thingNamed(state, { key: found.key }) ? [] : [what]
   const stands = [...which, { label: say('fact.due'), value: say.dayInSentence(found.day) }]
   return next

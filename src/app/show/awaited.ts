@@ -3,7 +3,7 @@ import type { AwaitedRow } from '../../../cards/parts/mine-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
 import type { Day } from '../../core/ids.ts'
-import { type Awaited, awaitedBy, nudgeableFrom } from '../../core/nudge.ts'
+import { type Awaited, awaitedBy, awayUntil, nudgeableFrom } from '../../core/nudge.ts'
 import { daysBetween } from '../../core/step.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
 import { ballName, isMine, toReader, type Viewer } from '../see/index.ts'
@@ -29,6 +29,7 @@ async function rowOf(viewer: Viewer, state: Case, one: Awaited): Promise<Awaited
   const call = toReader(viewer)
   const last = state.nudged[key]
   const from = nudgeableFrom(state, one, { policy, calendar })
+  const away = awayUntil(state, one)
   return {
     ref: state.ref,
     awaited: what,
@@ -36,13 +37,21 @@ async function rowOf(viewer: Viewer, state: Case, one: Awaited): Promise<Awaited
     who: ball && what !== 'question' ? await ballName(viewer, state, ball, call) : null,
     days: daysBetween(since, today),
     nudged: last ? { by: await call(last.by), day: last.day } : null,
-    from: ball && from > today ? from : null,
-    offer: nudgeOf(viewer, state, one, from),
+    away,
+    from: ball && !away && from > today ? from : null,
+    offer: (away ? withdrawalOf(viewer, state, one) : nudgeOf(viewer, state, one, from)) ?? seeCase(state),
   }
 }
 
 /** Nothing that would be refused is offered. */
-function nudgeOf(viewer: Viewer, state: Case, { ball, key }: Awaited, from: Day): Offer {
+function nudgeOf(viewer: Viewer, state: Case, { ball, key }: Awaited, from: Day): Offer | null {
   const isOpen = ball !== null && from <= viewer.today && may(state, viewer, 'nudge.send')
-  return isOpen ? offer('nudge.send', { case: state.id, key, back: 'mine' }) : seeCase(state)
+  return isOpen ? offer('nudge.send', { case: state.id, key, back: 'mine' }) : null
+}
+
+/** What waits until somebody is back can be offered to another meanwhile. */
+function withdrawalOf(viewer: Viewer, state: Case, { what }: Awaited): Offer | null {
+  const { handOver } = state
+  const isOpen = what === 'hand-over' && handOver !== null && may(state, viewer, 'baton.withdraw')
+  return isOpen ? offer('baton.withdraw', { case: state.id, handOver: handOver.id, back: 'mine' }) : null
 }

@@ -129,7 +129,7 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
         : await logStage(viewer, opened),
     ball: first && {
       who: await ballName(viewer, state, first.ball, toReader(viewer)),
-      signal: calledIn(state, first.signal),
+      signal: calledIn(state, first),
       day: first.day,
     },
     overdue: onceEach(overdue(list, today)).map((one) => lateIn(viewer, state, one)),
@@ -139,10 +139,10 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
 
 /** What is late, until when it is quiet, and the way to have the reminders of it wait. */
 function lateIn(viewer: Viewer, state: Case, one: Due): CaseSummaryArgs['overdue'][number] {
-  const { signal, day, key } = one
+  const { day, key } = one
   const again = quietUntil(state, one, viewer.today, viewer)
   const later = may(state, viewer, 'reminder.postpone') ? offer('reminder.postpone', { case: state.id, key }) : null
-  return { signal: calledIn(state, signal), day, again, later }
+  return { signal: calledIn(state, one), day, again, later }
 }
 
 /** The newest first; as much as there is room for is the card's. */

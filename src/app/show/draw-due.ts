@@ -35,7 +35,7 @@ export async function drawDue(
   const found = dutyOf(due(state, now, { policy, calendar }), key, { policy, calendar })
   if (!isToKnow(viewer, state, found, key)) return noAccess
   const { signal: of, day } = found ?? readDueKey(key)
-  const signal = found ? calledIn(state, of) : of
+  const signal = found ? calledIn(state, found) : of
   const ball = found ? await ballFor(viewer, state, found) : ''
   const ways = mayRead(viewer, state) ? [seeCase(state)] : []
   // What was theirs to do may have been given to somebody else since.

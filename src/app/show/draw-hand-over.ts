@@ -15,7 +15,8 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
   if (offered?.event.type !== 'baton.offered') return nothingToSay
   const { by, to } = offered.event
   if (person.id !== to || isOutOf(viewer, state)) return noAccess
-  const outcome = state.handOver?.id === subject ? null : outcomeOf(entries, subject)
+  const open = state.handOver?.id === subject ? state.handOver : null
+  const outcome = open ? null : outcomeOf(entries, subject)
   const data = { case: state.id, handOver: subject, back: `hand-over|${subject}` }
   const answers = [offer('baton.accept', data, 'primary'), offer('baton.decline', data)]
   const ways = outcome === 'accepted' && mayRead(viewer, state) ? [seeCase(state)] : []
@@ -26,7 +27,7 @@ export async function drawHandOver(viewer: Viewer, state: Case, subject: HandOve
     day,
     outcome,
     level: levelWithin(viewer, outcome === null ? state.level : levelAt(entries, offered)),
-    deadline: answerBy(state, offered.at, viewer),
+    deadline: answerBy(state, open ?? { to, at: offered.at }, viewer),
     offers: outcome === null ? answers : ways,
   }
   return { card: card(args, say), settled: outcome !== null }

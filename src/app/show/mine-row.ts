@@ -115,7 +115,7 @@ function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
 }
 
 async function nextIn(viewer: Viewer, state: Case, one: Due): Promise<Next> {
-  const said = { what: calledIn(state, one.signal), when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
+  const said = { what: calledIn(state, one), when: whenIs(viewer, one), who: await ballFor(viewer, state, one) }
   const again = againOn(viewer, state, one)
   const isInstead = one.instead?.why === 'leave' && (await isMine(viewer, state, one))
   const instead = isInstead ? await insteadFor(viewer, state, one) : null
@@ -143,7 +143,7 @@ export async function offerFor(viewer: Viewer, state: Case, one: Due, back: 'min
   if (signal === 'proposal-undecided' && subject)
     return { ...show('show.proposal', { ...data, proposal: subject }), label: 'mine.decide' }
   // Whoever is offered the baton, or asked who comes, may read no more of the case than that.
-  if (signal === 'handover-unanswered' && subject)
+  if (signal === 'handover-unanswered' && subject && state.handOver?.to === viewer.person.id)
     return { ...show('show.sent', { ...data, back: `hand-over|${subject}` }), label: 'mine.answer' }
   if (signal === 'service-unmanned' && subject && isContact(state, viewer.person.id))
     return { ...show('show.sent', { ...data, back: `who-comes|service_${subject}` }), label: 'action.service.man' }

@@ -21,7 +21,7 @@ export async function nextUp(viewer: Viewer, state: Case): Promise<NextUp | null
   const who = await ballName(viewer, state, first.ball, toReader(viewer))
   const sentence = say('ball.lies-with', {
     who,
-    what: say(`signal.${calledIn(state, first.signal)}.title`),
+    what: say(`signal.${calledIn(state, first)}.title`),
     day: say.dayInSentence(first.day),
   })
   const act = await offerFor(viewer, state, first, null)

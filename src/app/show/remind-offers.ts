@@ -71,14 +71,10 @@ const acts: Record<Signal, Act[]> = {
 }
 
 /** Offers only what the viewer may do; the first is the one that settles it. */
-export function remindOffers(
-  viewer: Viewer,
-  state: Case,
-  { signal, subject, key }: Due,
-  card: 'reminder' | 'breach',
-): Offer[] {
+export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'reminder' | 'breach'): Offer[] {
+  const { signal, subject, key } = one
   const data = { case: state.id, back: `${card}|${key}` }
-  const isUnasked = calledIn(state, signal) === 'consent-unasked'
+  const isUnasked = calledIn(state, one) === 'consent-unasked'
   const isQuiet = signal === 'holder-inactive' && !isWritable(state, viewer.today)
   const fitting = isQuiet
     ? acts['nothing-planned']

@@ -22,7 +22,7 @@ export function settlementOf(viewer: Viewer, state: Case, key: DueKey): Settleme
   const next = comesNext(viewer, state, known)
   return {
     done: doneOf(state, signal, subject, moved?.day ?? null, today),
-    next: next ? { signal: calledIn(state, next.signal), day: next.day, asOf: today } : null,
+    next: next ? { signal: calledIn(state, next), day: next.day, asOf: today } : null,
   }
 }
 
