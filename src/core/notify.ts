@@ -91,7 +91,10 @@ const handing: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'consent.withdrawn',
 ])
 
-/** A measure or a follow-up comes as a card with which it can be given on; of everything else they are told in a sentence. */
+/**
+ * Whoever has it since is told: of a measure or a follow-up by the card with which it can be given on, of everything else in a
+ * sentence. Not where something else tells them, nor of what goes on for leave or comes back after it: the ladder says that in its time.
+ */
 function goneOn(
   before: Case,
   after: Case,
@@ -104,7 +107,7 @@ function goneOn(
   const moved = due(after, at, times).filter(({ key, ball, instead }) => {
     const earlier = had.get(key)
     if (!earlier || personOf(earlier.ball) === personOf(ball)) return false
-    // Whoever bears it meanwhile is told so by itself; whoever is back has it in one list.
+    // Whoever bears all that is the holder's is told so by itself; whoever is back has it in one list.
     if (event.type === 'presence.noted' && (isOfLeave(earlier) || isOfLeave({ instead }))) return false
     return !isToldOf(earlier.ball, after, day) && !isBack(earlier, ball, event)
   })
