@@ -3,6 +3,7 @@ import { accountSamples } from './samples/account.ts'
 import { blockSamples } from './samples/blocks.ts'
 import { caseSamples } from './samples/case.ts'
 import { conversationSamples } from './samples/conversation.ts'
+import { digestSamples } from './samples/digest.ts'
 import type { Sample } from './samples/fjordvik.ts'
 import { formSamples } from './samples/forms.ts'
 import { mineSamples } from './samples/mine.ts'
@@ -16,6 +17,7 @@ export const samples: Sample[] = [
   ...caseSamples,
   ...overviewSamples,
   ...sentSamples,
+  ...digestSamples,
   ...formSamples,
 ]
 

@@ -21,6 +21,8 @@ export type MineArgs = {
 
 export function mine({ notice, head, lists, page, about, offers }: MineArgs, say: Say): Card {
   const top: Offer = { kind: 'press', action: 'show.mine', data: {}, label: head ? 'mine.all' : 'mine.top' }
+  // What comes by itself says above that nothing waits.
+  const isShown = !head || lists.waiting.length > 0
   const { rows, buttons } = offered([...(page ? [top] : []), ...offers], say)
   return {
     name: 'mine',
@@ -30,7 +32,7 @@ export function mine({ notice, head, lists, page, about, offers }: MineArgs, say
     blocks: discreet([
       ...(head ? [{ kind: 'text', text: head.lead } as const] : []),
       ...(notice ? [{ kind: 'notice', text: notice, tone: 'good' } as const] : []),
-      ...minePage({ lists, page, about }, say),
+      ...(isShown ? minePage({ lists, page, about }, say) : []),
       ...rows,
     ]),
     buttons,

@@ -5,12 +5,9 @@ import { type BreachArgs, breach } from '../breach.ts'
 import type { Card } from '../card.ts'
 import { consentWithdrawn } from '../consent-withdrawn.ts'
 import { contentOpened } from '../content-opened.ts'
-import { type DigestHead, digest, digestHead, digestPage } from '../digest.ts'
 import { type HandOverArgs, handOver } from '../hand-over.ts'
-import { mine } from '../mine.ts'
 import { newer } from '../newer.ts'
 import { type Lateness, latenessBlocks } from '../parts/lateness.ts'
-import type { Lists } from '../parts/mine-page.ts'
 import type { Offer } from '../parts/offer.ts'
 import type { Settlement } from '../parts/settlement.ts'
 import { type ProposalArgs, proposal } from '../proposal.ts'
@@ -20,7 +17,6 @@ import { threadRoot } from '../thread-root.ts'
 import { told } from '../told.ts'
 import { type WhoComesArgs, whoComes } from '../who-comes.ts'
 import { holder, leader, open, personal, press, ref, shared, type Words, within } from './fjordvik.ts'
-import { fewCases, manyCases, noLists } from './mine.ts'
 
 function proposed(words: Words): ProposalArgs {
   const { levels, why, adviser } = words
@@ -132,15 +128,6 @@ const afterwards = {
 /** A card that asks by itself, said again: how late it is stands above it. */
 function again(card: Card, lateness: Lateness, say: Say): Card {
   return { ...card, blocks: [...latenessBlocks(lateness, say), ...card.blocks] }
-}
-
-const usualHead: DigestHead = { day: '2026-11-30', quiet: 0, most: null }
-
-/** The list as it comes by itself. */
-function listed(lists: Lists, say: Say, from: DigestHead = usualHead): Card {
-  const offers: Offer[] = [{ kind: 'open', action: 'concern.register', data: {} }, press('show.help')]
-  const head = digestHead(from, say)
-  return mine({ notice: null, head, lists, page: digestPage, about: new Map(), offers }, say)
 }
 
 export const sentSamples = [
@@ -305,20 +292,6 @@ export const sentSamples = [
   personal('breach', 'settled', (say) =>
     breach({ ...late, to: 'leader', settled: afterwards, offers: [press('show.case')] }, say),
   ),
-  personal('digest', 'waiting', (say) => digest({ list: listed(fewCases(say), say), happened: [] }, say)),
-  personal('digest', 'many', (say) => {
-    const { waiting } = manyCases(say)
-    const lists = { ...noLists, waiting: [...waiting, ...waiting] }
-    return digest({ list: listed(lists, say), happened: [] }, say)
-  }),
-  personal('digest', 'no-room', (say) =>
-    digest({ list: listed(fewCases(say), say, { ...usualHead, quiet: 2, most: 3 }), happened: [] }, say),
-  ),
-  personal('digest', 'happened', (say) => {
-    const closed = say('told.summary', { ref: 'FJ-1004', what: say('line.case-closed') })
-    const added = say('told.summary', { ref: 'FJ-1005', what: say('line.participant-added') })
-    return digest({ list: listed(noLists, say), happened: [closed, added] }, say)
-  }),
   personal('newer', 'case', (say) => newer({ of: ref, isList: false }, say)),
   personal('newer', 'one', (say) => newer({ of: null, isList: false }, say)),
   personal('newer', 'list', (say) => newer({ of: null, isList: true }, say)),

@@ -17,6 +17,9 @@ export type Digest = {
 /** A sentence for which there was no room among a day's messages. */
 export type DigestLine = { case: CaseId; about: LineAbout }
 
+/** One that waits for the next, by its number. */
+export type KeptLine = DigestLine & { number: number }
+
 export type Digests = {
   /** Nothing of anything for whoever has had none. */
   of(person: PersonId): Promise<Digest>
@@ -25,10 +28,10 @@ export type Digests = {
   nextAt(): Promise<Instant | null>
   schedule(person: PersonId, at: Instant | null): Promise<void>
   /**
-   * Another was put into the outbox, with the oldest sentences that were kept or went out in one that never arrived, at most so many.
-   * Answers whether more are left.
+   * Another was put into the outbox, with the sentences that were kept or went out in one that never arrived; but for those `left`, which
+   * wait for the one after it.
    */
-  begin(person: PersonId, row: string, putAt: Instant, most: number): Promise<boolean>
+  begin(person: PersonId, row: string, putAt: Instant, left: KeptLine[]): Promise<void>
   /** It stands there now; where a newer one was put into the outbox meanwhile, that one has yet to arrive. */
   arrived(person: PersonId, row: string, message: MessageRef): Promise<void>
   /**
@@ -41,6 +44,8 @@ export type Digests = {
   keep(person: PersonId, line: DigestLine): Promise<void>
   /** The sentences of the newest. */
   lines(person: PersonId): Promise<DigestLine[]>
-  /** Whether the next has any. */
+  /** Those that wait for the next, or went out in one that never arrived, the oldest first. */
+  kept(person: PersonId): Promise<KeptLine[]>
+  /** Whether there are any. */
   hasKept(person: PersonId): Promise<boolean>
 }

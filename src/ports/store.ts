@@ -270,7 +270,7 @@ export type Reader = {
   people: Pick<Tx['people'], 'get' | 'byAccount' | 'accountsOf' | 'ofUnit' | 'ofServices' | 'withRole' | 'namesakes'>
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
   standIns: Pick<Tx['standIns'], 'of' | 'in' | 'log'>
-  digests: Pick<Tx['digests'], 'lines'>
+  digests: Pick<Tx['digests'], 'lines' | 'kept'>
   weeklies: Pick<Weeklies, 'of'>
   access: Pick<Tx['access'], 'log'>
 }

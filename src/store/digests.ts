@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { PersonId } from '../core/ids.ts'
 import { readSent } from '../core/notice.ts'
-import type { Digest, DigestLine, Digests } from '../ports.ts'
+import type { Digest, DigestLine, Digests, KeptLine } from '../ports.ts'
 import { readMessage } from './message.ts'
 import type { Db, DigestTable, Tables } from './tables.ts'
 import { come } from './times.ts'
@@ -22,10 +22,9 @@ export function digests(db: Db): Digests {
       return (await first.executeTakeFirst())?.at ?? null
     },
     schedule: (person, at) => change(db, person, { at }),
-    begin: async (person, row, putAt, most) => {
-      const isMoreLeft = await takeAlong(db, person, row, most)
+    begin: async (person, row, putAt, left) => {
+      await takeAlong(db, person, row, left)
       await change(db, person, { newest: row, put_at: putAt, sent: 0 })
-      return isMoreLeft
     },
     arrived: async (person, row, message) => {
       const theirs = db.updateTable('digest').where('person', '=', person)
@@ -41,9 +40,14 @@ export function digests(db: Db): Digests {
   }
 }
 
-function sentences(db: Db): Pick<Digests, 'keep' | 'lines' | 'hasKept'> {
+function sentences(db: Db): Pick<Digests, 'keep' | 'lines' | 'kept' | 'hasKept'> {
   const theirs = (person: PersonId) =>
     db.selectFrom('digest_line').selectAll().where('person', '=', person).orderBy('number')
+  const waiting = async (person: PersonId) => {
+    const { newest } = await of(db, person)
+    const rows = await theirs(person).execute()
+    return rows.filter(({ digest }) => digest === null || !(digest === newest?.row && newest.sent))
+  }
   return {
     keep: async (person, { case: id, about: { line, subject } }) => {
       await db.insertInto('digest_line').values({ person, case: id, line, subject, digest: null }).execute()
@@ -55,24 +59,26 @@ function sentences(db: Db): Pick<Digests, 'keep' | 'lines' | 'hasKept'> {
         .execute()
       return rows.flatMap((row) => readLine(row) ?? [])
     },
-    hasKept: async (person) => {
-      const { newest } = await of(db, person)
-      const rows = await theirs(person).execute()
-      return rows.some(({ digest }) => digest === null || (digest === newest?.row && !newest.sent))
+    kept: async (person) => {
+      const rows = await waiting(person)
+      return rows.flatMap((row) => {
+        const line = readLine(row)
+        return line ? [{ ...line, number: row.number }] : []
+      })
     },
+    hasKept: async (person) => (await waiting(person)).length > 0,
   }
 }
 
 /** What went out in one that has arrived is let go; what did not, goes out with the next. */
-async function takeAlong(db: Db, person: PersonId, row: string, most: number): Promise<boolean> {
+async function takeAlong(db: Db, person: PersonId, row: string, left: KeptLine[]): Promise<void> {
   const { newest } = await of(db, person)
   const said = db.deleteFrom('digest_line').where('person', '=', person)
   if (newest?.sent) await said.where('digest', '=', newest.row).execute()
-  const left = db.selectFrom('digest_line').select('number').where('person', '=', person).orderBy('number')
-  const numbers = (await left.execute()).map(({ number }) => number)
-  await putIn(db, numbers.slice(0, most), row)
-  await putIn(db, numbers.slice(most), null)
-  return numbers.length > most
+  await db.updateTable('digest_line').set({ digest: row }).where('person', '=', person).execute()
+  const numbers = left.map(({ number }) => number)
+  if (numbers.length > 0)
+    await db.updateTable('digest_line').set({ digest: null }).where('number', 'in', numbers).execute()
 }
 
 async function lost(db: Db, person: PersonId, row: string, mute: boolean): Promise<void> {
@@ -82,10 +88,6 @@ async function lost(db: Db, person: PersonId, row: string, mute: boolean): Promi
   const rest = db.updateTable('digest_line').set({ digest: null })
   await rest.where('person', '=', person).where('digest', '=', row).execute()
   await change(db, person, { newest: null, put_at: null, sent: 0 })
-}
-
-async function putIn(db: Db, numbers: number[], digest: string | null): Promise<void> {
-  if (numbers.length > 0) await db.updateTable('digest_line').set({ digest }).where('number', 'in', numbers).execute()
 }
 
 const none = { at: null, newest: null, put_at: null, sent: 0, message: null, day: null, told: 0 } as const

@@ -200,7 +200,9 @@ test('it is drawn again when something of it is done, and says so when nothing w
     await town.run()
     expect(rowsOf(standsOf(town, 'ingrid')).some((row) => row.includes(state.ref))).toBe(false)
   }
-  expect(textOf(standsOf(town, 'ingrid'))).toContain('Ingenting venter på deg nå.')
+  const [stands] = standsOf(town, 'ingrid')
+  expect([stands?.title, stands?.summary]).toEqual(Array(2).fill('Ingenting venter nå'))
+  expect(textOf(stands)).not.toContain('det viktigste først')
   await town.until('2026-12-01')
   expect(came(town, 'ingrid', 'digest')).toHaveLength(1)
 })
@@ -384,10 +386,56 @@ test('nobody is told more in a day than the model says; what has no room is said
   const [digest, ...more] = came(town, 'mari', 'digest')
   expect(more).toEqual([])
   const said = [...came(town, 'mari', 'told'), ...(digest ? [digest] : [])].map((card) => textOf(card)).join()
-  for (const id of ids) expect(said).toContain(`Sak ${(await caseOf(town, id)).ref}: Du er lagd til`)
+  const [first, second, ...left] = await Promise.all(ids.map(async (id) => (await caseOf(town, id)).ref))
+  for (const ref of [first, second]) expect(said).toContain(`Sak ${ref}: Du er lagd til`)
+  expect(said).toContain(`Sakene ${left.join(' og ')}: Du er lagd til`)
   // It stands there as long as the list does, and in no other.
   await town.until('2026-11-20')
   expect(came(town, 'mari', 'digest').filter((card) => textOf(card).includes('Du er lagd til'))).toHaveLength(1)
+})
+
+/** What Mari of the school's health service is told that was kept for her list, as often as that was. */
+async function keptFor(town: Town, ids: CaseId[]): Promise<Card | undefined> {
+  const about = { line: 'participant-added', subject: '' } as const
+  await town.read(async (tx) => {
+    for (const id of ids) await tx.digests.keep(town.id('mari'), { case: id, about })
+    await tx.digests.schedule(town.id('mari'), '2026-11-03T07:00:00.000Z')
+  })
+  await town.until('2026-11-03')
+  return came(town, 'mari', 'digest')[0]
+}
+
+const withMari = async (town: Town) => {
+  const id = await openLog(town)
+  await town.submit('ingrid', 'participant.add', { case: id }, { person: town.id('mari') })
+  await town.run()
+  return id
+}
+
+test('one with news alone says so in its title, its notification and its first sentence', async () => {
+  const town = await createTown()
+  const card = await keptFor(town, [await withMari(town)])
+  expect([card?.title, card?.summary]).toEqual(['Nytt frå sakene', 'Nytt frå sakene'])
+  const [lead, ...news] = card?.blocks ?? []
+  const first = 'Her er nytt frå sakene. Ingenting ventar på deg tysdag 3. november 2026.'
+  expect(lead && 'text' in lead && lead.text.startsWith(first)).toBe(true)
+  expect(news.map((block) => block.kind)).toEqual(['text'])
+})
+
+test('what is told more than once stands once, with how often, and what several cases say alike as well', async () => {
+  const town = await createTown()
+  const ids = [await withMari(town), await withMari(town)]
+  const card = await keptFor(town, [...ids, ...ids.slice(1)])
+  const sentences = card?.blocks.slice(1).map((block) => 'text' in block && block.text)
+  expect(sentences).toEqual(['Sakene FJ-1001 og FJ-1002 (2 gonger): Du er lagd til som deltakar i saka.'])
+})
+
+test('what says the same takes the room of one sentence, however much it is', async () => {
+  const town = await createTown()
+  const id = await withMari(town)
+  const card = await keptFor(town, Array<CaseId>(30).fill(id))
+  expect(textOf(card)).toContain('Sak FJ-1001 (30 gonger): Du er lagd til')
+  expect(await town.read((tx) => tx.digests.hasKept(town.id('mari')))).toBe(false)
 })
 
 test('what there was no room to tell is told to whoever may know it when it is: not to somebody who has left the case since', async () => {

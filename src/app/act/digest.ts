@@ -3,14 +3,13 @@
  * next one comes is stored; what it says is drawn when it is sent. Nobody gets more unasked messages a day than the model lets:
  * what there is no room for is kept for it.
  */
-import { mostHappened } from '../../../cards/digest.ts'
 import type { Instant, PersonId } from '../../core/ids.ts'
 import { isNudged } from '../../core/nudge.ts'
 import { isUnasked } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
 import { type App, municipalityOf } from '../app.ts'
 import { paceOf, viewerFor } from '../see/index.ts'
-import { waitsFor } from '../show/index.ts'
+import { waitsFor, withoutRoom } from '../show/index.ts'
 import { updateOf } from './enqueue.ts'
 import { keepDigest } from './fold.ts'
 import { dayThere, digestFor, digestTomorrow, hasHome, isOnLeave, laneOfPerson, worksOn } from './hours.ts'
@@ -61,8 +60,9 @@ async function begin(tx: Tx, app: App, id: PersonId): Promise<void> {
   } as const
   const row: Outgoing = { ...about, verb: 'direct', id: app.ids.next('out'), lane: laneOfPerson(id, 'digest'), madeAt }
   await tx.outbox.put([row])
-  const isMoreLeft = await tx.digests.begin(id, row.id, madeAt, mostHappened)
-  await tx.digests.schedule(id, await nextOf(tx, app, person, isMoreLeft))
+  const left = await withoutRoom(viewerFor(app, tx, person))
+  await tx.digests.begin(id, row.id, madeAt, left)
+  await tx.digests.schedule(id, await nextOf(tx, app, person, left.length > 0))
   app.wake()
 }
 

@@ -4,12 +4,14 @@
  */
 
 import type { Card } from '../../../cards/card.ts'
-import { digest, digestHead, digestPage } from '../../../cards/digest.ts'
+import { digest, digestHead, digestPage, mostHappened } from '../../../cards/digest.ts'
 import { newer } from '../../../cards/newer.ts'
+import { type Happened, onceEach } from '../../../cards/parts/happened.ts'
 import { isQuiet } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
+import type { DigestLine, KeptLine } from '../../ports.ts'
 import { knownRoles, lookingAt, paceOf, type Viewer } from '../see/index.ts'
-import { drawTold } from './draw-told.ts'
+import { toldIn } from './draw-told.ts'
 import type { MaybeDrawn } from './drawn.ts'
 import { readMine, showMine } from './mine.ts'
 
@@ -22,24 +24,33 @@ export async function waitsFor(viewer: Viewer): Promise<boolean> {
 /** `settled` where nothing waits any more, so that there is nothing to send. */
 export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
   const { say, today: day, person, policy } = viewer
-  const happened = await happenedOf(viewer)
+  const happened = await happenedIn(viewer, await viewer.reader.digests.lines(person.id))
   const read = await readMine(viewer, 'open')
   const { waiting } = read.lists
   const quiet = waiting.filter(isQuiet).length
   const most = paceOf(person, policy) === 'each' ? policy.reminders.mostADay : null
-  const list = await showMine(viewer, { head: digestHead({ day, quiet, most }, say), page: digestPage, read })
-  return { card: digest({ list, happened }, say), settled: happened.length === 0 && waiting.length === quiet }
+  const holds = waiting.length > quiet ? 'waiting' : happened.length > 0 ? 'news' : 'nothing'
+  const list = await showMine(viewer, { head: digestHead({ holds, day, quiet, most }, say), page: digestPage, read })
+  return { card: digest({ list, holds, happened }, say), settled: holds === 'nothing' }
 }
 
-async function happenedOf(viewer: Viewer): Promise<string[]> {
+/** Of what was kept for the next, the lines for which it has no room: the newest. */
+export async function withoutRoom(viewer: Viewer): Promise<KeptLine[]> {
   const { reader, person } = viewer
-  const said: string[] = []
-  for (const { case: id, about } of await reader.digests.lines(person.id)) {
-    const state = (await reader.cases.get(id))?.case
-    const drawn = state && (await drawTold(lookingAt(viewer, state), state, about))
-    if (drawn && 'card' in drawn) said.push(drawn.card.summary)
+  const happened = await happenedIn(viewer, await reader.digests.kept(person.id))
+  const left = onceEach(happened).slice(mostHappened)
+  return left.flat().map(({ of }) => of)
+}
+
+/** What these lines say to somebody who may know it. */
+async function happenedIn<T extends DigestLine>(viewer: Viewer, lines: T[]): Promise<(Happened & { of: T })[]> {
+  const happened: (Happened & { of: T })[] = []
+  for (const of of lines) {
+    const state = (await viewer.reader.cases.get(of.case))?.case
+    const what = state && (await toldIn(lookingAt(viewer, state), state, of.about))
+    if (what) happened.push({ ref: state.ref, what, of })
   }
-  return said
+  return happened
 }
 
 /** The line that is left of what a newer message says: by the reference alone, and that to whoever may know of the case. */

@@ -1,9 +1,11 @@
 /** Draws one sentence to one person about something that happened in a case, and what it asks of them. Reads no human word. */
-import { told } from '../../../cards/told.ts'
+import { sentence } from '../../../cards/parts/line.ts'
+import { type ToldArgs, told } from '../../../cards/told.ts'
 import type { Case } from '../../core/case.ts'
 import type { LineAbout } from '../../core/notice.ts'
 import { isBackFromKe } from '../../core/permission.ts'
 import { isKeIn, postsIn } from '../../core/post.ts'
+import type { Dropped } from '../../outgoing.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
 import { endedForThem, knownRoles, lineArgs, mayRead, nameOf, stillHolds, type Viewer } from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
@@ -15,6 +17,18 @@ function isKeeper({ actor, municipality }: Viewer): boolean {
 }
 
 export async function drawTold(viewer: Viewer, state: Case, about: LineAbout): Promise<MaybeDrawn> {
+  const args = await argsOfTold(viewer, state, about)
+  // Its buttons go with what its reader may do.
+  return 'drop' in args ? args : { card: told(args, viewer.say), settled: args.offers.length === 0 }
+}
+
+/** The sentence alone; null for whoever may not know it, and for what is no more in the case. */
+export async function toldIn(viewer: Viewer, state: Case, about: LineAbout): Promise<string | null> {
+  const args = await argsOfTold(viewer, state, about)
+  return 'drop' in args ? null : sentence(args, viewer.say)
+}
+
+async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promise<ToldArgs | { drop: Dropped }> {
   const { line } = about
   const roles = knownRoles(viewer, state)
   // These are for somebody who has no part in the case any more, or not yet.
@@ -46,7 +60,5 @@ export async function drawTold(viewer: Viewer, state: Case, about: LineAbout): P
       ? [offer('baton.deputize', { case: state.id })]
       : []),
   ]
-  // Its buttons go with what its reader may do.
-  const settled = offers.length === 0
-  return { card: told({ ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }, viewer.say), settled }
+  return { ref: state.ref, role: roles[0] ?? null, asks, offers, ...args }
 }

@@ -9,7 +9,7 @@ export type Drawn = { card: Card; settled: boolean }
 export type MaybeDrawn = Drawn | { drop: Dropped }
 
 /** For whoever may not have it, or not any more. */
-export const noAccess: MaybeDrawn = { drop: 'no-access' }
+export const noAccess = { drop: 'no-access' } as const satisfies MaybeDrawn
 
 /** For what is no more in the case. */
-export const nothingToSay: MaybeDrawn = { drop: 'nothing-to-say' }
+export const nothingToSay = { drop: 'nothing-to-say' } as const satisfies MaybeDrawn

@@ -1,7 +1,7 @@
 /** What is looked at: a case, its plan and consents, a person's own list and page, help, and every card that is sent. Reads and changes nothing. */
 export { showCase, showMenu } from './case.ts'
 export { showConsents } from './consents.ts'
-export { drawNewer, waitsFor } from './digest.ts'
+export { drawNewer, waitsFor, withoutRoom } from './digest.ts'
 export { drawClosed, drawFor, drawSent, drawShared } from './draw.ts'
 export { drawProposal } from './draw-proposal.ts'
 export type { Drawn, MaybeDrawn } from './drawn.ts'

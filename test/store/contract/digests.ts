@@ -32,9 +32,9 @@ export function digestsContract(open: () => Promise<Store>): void {
 
     it('is known by its row, and stands where it arrived last; a newer one that is on its way has not arrived by that', () =>
       inOne(async (digests) => {
-        await digests.begin('person_a', 'out_1', at(1), 9)
+        await digests.begin('person_a', 'out_1', at(1), [])
         expect(await digests.of('person_a')).toMatchObject({ newest: { row: 'out_1', putAt: at(1), sent: false } })
-        await digests.begin('person_a', 'out_2', at(2), 9)
+        await digests.begin('person_a', 'out_2', at(2), [])
         await digests.arrived('person_a', 'out_1', message)
         expect(await digests.of('person_a')).toMatchObject({ newest: { row: 'out_2', sent: false }, message })
         const next = { ...message, message: 'm2' }
@@ -47,43 +47,46 @@ export function digestsContract(open: () => Promise<Store>): void {
         await digests.keep('person_a', closed)
         await digests.keep('person_b', noted)
         expect([await digests.lines('person_a'), await digests.hasKept('person_a')]).toEqual([[], true])
-        expect(await digests.begin('person_a', 'out_1', at(1), 9)).toBe(false)
+        await digests.begin('person_a', 'out_1', at(1), [])
         expect(await digests.lines('person_a')).toMatchObject([closed])
         // It has not arrived: the next says it.
         expect(await digests.hasKept('person_a')).toBe(true)
-        await digests.begin('person_a', 'out_2', at(2), 9)
+        await digests.begin('person_a', 'out_2', at(2), [])
         expect(await digests.lines('person_a')).toMatchObject([closed])
         await digests.arrived('person_a', 'out_2', message)
         expect(await digests.hasKept('person_a')).toBe(false)
         expect(await digests.lines('person_a')).toMatchObject([closed])
         await digests.keep('person_a', noted)
-        await digests.begin('person_a', 'out_3', at(3), 9)
+        await digests.begin('person_a', 'out_3', at(3), [])
         expect(await digests.lines('person_a')).toMatchObject([noted])
         expect(await digests.hasKept('person_b')).toBe(true)
       }))
 
-    it('has room for so many sentences, and says the oldest first', () =>
+    it('leaves for the one after it what it has no room for', () =>
       inOne(async (digests) => {
         for (const one of [closed, noted, closed]) await digests.keep('person_a', one)
-        expect(await digests.begin('person_a', 'out_1', at(1), 2)).toBe(true)
-        expect(await digests.lines('person_a')).toMatchObject([closed, noted])
+        const [first, second, third, ...more] = await digests.kept('person_a')
+        expect([first, second, third]).toMatchObject([closed, noted, closed])
+        expect(more).toEqual([])
+        await digests.begin('person_a', 'out_1', at(1), second ? [second] : [])
+        expect(await digests.lines('person_a')).toMatchObject([closed, closed])
         await digests.arrived('person_a', 'out_1', message)
-        expect(await digests.hasKept('person_a')).toBe(true)
-        expect(await digests.begin('person_a', 'out_2', at(2), 2)).toBe(false)
-        expect(await digests.lines('person_a')).toMatchObject([closed])
+        expect(await digests.kept('person_a')).toEqual([second])
+        await digests.begin('person_a', 'out_2', at(2), [])
+        expect(await digests.lines('person_a')).toMatchObject([noted])
       }))
 
     it('that never came is known no more, and what it was to say waits for the next, or is let go', () =>
       inOne(async (digests) => {
         await digests.keep('person_a', closed)
         await digests.keep('person_b', noted)
-        await digests.begin('person_a', 'out_1', at(1), 9)
-        await digests.begin('person_b', 'out_2', at(1), 9)
+        await digests.begin('person_a', 'out_1', at(1), [])
+        await digests.begin('person_b', 'out_2', at(1), [])
         await digests.lost('person_a', 'out_1', false)
         expect((await digests.of('person_a')).newest).toBeNull()
         expect([await digests.lines('person_a'), await digests.hasKept('person_a')]).toEqual([[], true])
         expect((await digests.of('person_b')).newest).toMatchObject({ row: 'out_2' })
-        await digests.begin('person_a', 'out_3', at(2), 9)
+        await digests.begin('person_a', 'out_3', at(2), [])
         await digests.lost('person_a', 'out_1', true)
         expect(await digests.lines('person_a')).toMatchObject([closed])
         await digests.lost('person_a', 'out_3', true)
@@ -93,7 +96,7 @@ export function digestsContract(open: () => Promise<Store>): void {
 
     it('that has come is not lost', () =>
       inOne(async (digests) => {
-        await digests.begin('person_a', 'out_1', at(1), 9)
+        await digests.begin('person_a', 'out_1', at(1), [])
         await digests.arrived('person_a', 'out_1', message)
         await digests.lost('person_a', 'out_1', true)
         expect((await digests.of('person_a')).newest).toMatchObject({ row: 'out_1', sent: true })

@@ -1,0 +1,26 @@
+/** What has happened in cases, each in a sentence: staff, levels and days alone. */
+import type { Say } from '../../src/wording/index.ts'
+
+/** A sentence about a case. */
+export type Happened = { ref: string; what: string }
+
+/** Those that say the same, of whichever cases, stand together. */
+export function onceEach<T extends Happened>(happened: T[]): [T, ...T[]][] {
+  const same = new Map<string, [T, ...T[]]>()
+  for (const one of happened) {
+    const before = same.get(one.what)
+    if (before) before.push(one)
+    else same.set(one.what, [one])
+  }
+  return [...same.values()]
+}
+
+/** In one sentence, with how often of a case of which it is so more than once. */
+export function happenedIn([first, ...more]: [Happened, ...Happened[]], say: Say): string {
+  const all = [first, ...more].map(({ ref }) => ref)
+  const refs = [...new Set(all)].map((ref) => {
+    const count = all.filter((one) => one === ref).length
+    return count > 1 ? say('digest.times', { ref, count }) : ref
+  })
+  return say('digest.told', { count: refs.length, refs: say.list(refs), what: first.what })
+}
