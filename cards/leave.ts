@@ -19,7 +19,7 @@ export type LeaveArgs = {
   values: Partial<Record<Field, string>>
   /** Ready sentences by field. */
   errors: Partial<Record<Field, string>>
-  today: Day
+  choosable: Record<Field, { min: Day; max: Day }>
   offers: Offer[]
 }
 
@@ -28,7 +28,7 @@ const mostNamed = 12
 
 export function leave(args: LeaveArgs, say: Say): Card {
   const { notice, now, offers } = args
-  const fields = (['from', 'until'] as const).map((id): Block => dayIn(common(id, args, say), args.today, say))
+  const fields = (['from', 'until'] as const).map((id): Block => dayIn(common(id, args, say), args.choosable[id], say))
   const save: Offer = { kind: 'press', action: 'set.leave', data: {}, style: 'primary' }
   const end: Offer[] = now ? [{ kind: 'press', action: 'end.leave', data: {} }] : []
   return {

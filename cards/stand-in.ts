@@ -42,7 +42,7 @@ export function standIn(args: StandInArgs, say: Say): Card {
 }
 
 function fields(args: StandInArgs, say: Say): Block[] {
-  const days = (['from', 'until'] as const).map((id): Block => dayIn(common(id, args, say), args.today, say))
+  const days = (['from', 'until'] as const).map((id): Block => dayIn(common(id, args, say), { min: args.today }, say))
   return [{ ...common('person', args, say), kind: 'choice', choices: args.people }, ...days]
 }
 

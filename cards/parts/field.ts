@@ -51,10 +51,10 @@ export function wrongDay(label: string, days: FormField['days'], say: Say): stri
   return why === null ? null : say('form.wrong', { field: label, why })
 }
 
-/** A field for a day from another on, which says so itself. */
-export function dayIn(field: Pick<Input, 'id' | 'label'>, min: string, say: Say): Input {
-  const missing = wrongDay(field.label, { min }, say)
-  return { ...field, kind: 'date', min, ...(missing === null ? {} : { missing }) }
+/** A field for a day of those that can be chosen, which says so itself. */
+export function dayIn(field: Pick<Input, 'id' | 'label'>, days: FormField['days'], say: Say): Input {
+  const missing = wrongDay(field.label, days, say)
+  return { ...field, kind: 'date', ...days, ...(missing === null ? {} : { missing }) }
 }
 
 /**

@@ -52,7 +52,7 @@ const atWork: LeaveArgs = {
   unled: false,
   values: {},
   errors: {},
-  today: '2026-11-24',
+  choosable: { from: { min: '2026-11-24', max: '2027-11-25' }, until: { min: '2026-11-24', max: '2028-02-24' } },
   offers: [press('show.settings')],
 }
 const manyRefs = Array.from({ length: 14 }, (_, index) => `FJ-${1001 + index}`)

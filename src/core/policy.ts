@@ -118,6 +118,8 @@ export type Policy = {
     postponeMaxDays: number
     /** The most days in a row on which somebody can say that they are away: whoever is longer hands the baton over. */
     leaveMaxDays: number
+    /** How many days ahead they can say so. */
+    leaveAheadDays: number
   }
   /** For how many days after it was closed a case stands in the lists of those who took part in it. */
   closedListedDays: number

@@ -141,6 +141,7 @@ const deadlines = z.strictObject({
   transitionShortNoticeWorkingDays: atLeastOne,
   postponeMaxDays: atLeastOne,
   leaveMaxDays: z.int().min(1).max(366),
+  leaveAheadDays: z.int().min(1).max(731),
 })
 
 const policy = z.strictObject({

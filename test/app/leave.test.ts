@@ -76,9 +76,10 @@ describe('in the settings', () => {
   })
 
   test.each([
-    [{ from: '' }, 'from', 'Dagen mangler'],
+    [{ from: '' }, 'from', 'Velg en dag fra mandag 2. november 2026 til onsdag 3. november 2027.'],
     [{ from: 'soon' }, 'from', 'Dette forsto jeg ikke som en dag'],
-    [{ from: '2026-10-30' }, 'from', 'fra og med mandag 2. november 2026'],
+    [{ from: '2026-10-30' }, 'from', 'fra mandag 2. november 2026 til onsdag 3. november 2027'],
+    [{ from: '2027-11-04', until: '2027-11-05' }, 'from', 'langt fram. Velg en dag fra mandag 2. november 2026'],
     [{ until: '2026-10-30' }, 'until', 'fra mandag 9. november 2026 til mandag 8. februar 2027'],
     [{ from: '2026-11-09', until: '2026-11-04' }, 'until', say('refusal.days-reversed')],
     [{ until: '2027-02-09' }, 'until', 'fra mandag 9. november 2026 til mandag 8. februar 2027'],
@@ -98,8 +99,17 @@ describe('in the settings', () => {
     },
   )
 
-  test('the longest can be chosen', async () => {
+  test('the longest and the latest can be chosen, and the form says which days can', async () => {
     const town = await createTown()
+    const days = cardOf(await town.press('ingrid', 'show.leave')).blocks.flatMap((block) =>
+      block.kind === 'date' ? [[block.id, block.min, block.max]] : [],
+    )
+    expect(days).toEqual([
+      ['from', '2026-11-02', '2027-11-03'],
+      ['until', '2026-11-02', '2028-02-02'],
+    ])
+    await goes(town, 'ingrid', { from: '2027-11-03', until: '2028-02-02' })
+    expect(await leaveIn(town, 'ingrid')).toMatchObject({ from: '2027-11-03' })
     await goes(town, 'ingrid', { from: '2026-11-09', until: '2027-02-08' })
     expect(await leaveIn(town, 'ingrid')).toMatchObject({ until: '2027-02-08' })
   })

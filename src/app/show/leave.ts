@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import { leave } from '../../../cards/leave.ts'
 import { whichDays } from '../../../cards/parts/field.ts'
 import type { Case } from '../../core/case.ts'
+import type { Day } from '../../core/ids.ts'
 import type { Leave } from '../../ports.ts'
 import { readDay, show } from '../actions/index.ts'
 import type { Viewer } from '../see/index.ts'
@@ -15,7 +16,7 @@ type Shown = { notice?: string; typed?: Typed; errors?: Errors }
 
 /** `typed` is what stood in the fields when they were sent: nothing of it is lost. */
 export async function showLeave(viewer: Viewer, { notice, typed, errors = {} }: Shown = {}): Promise<Card> {
-  const { person, today, say } = viewer
+  const { person, say } = viewer
   const now = person.leave ?? null
   const leads = leadsItself(viewer)
   return leave(
@@ -26,7 +27,7 @@ export async function showLeave(viewer: Viewer, { notice, typed, errors = {} }: 
       unled: leads && now !== null && (await viewer.reader.standIns.of(person.id)).length === 0,
       values: typed ?? { ...(now ? { from: now.from, until: now.until } : {}) },
       errors,
-      today,
+      choosable: { from: firstDays(viewer), until: lastDays(viewer, null) },
       offers: [...(leads ? [show('show.stand-in')] : []), show('show.settings')],
     },
     say,
@@ -45,23 +46,37 @@ function isCovered({ deputy }: Case, { from, until }: Days): boolean {
   return deputy !== null && deputy.from <= from && until <= deputy.until
 }
 
+type Bounds = { min: Day; max: Day }
+
+function firstDays({ today, calendar, policy }: Viewer): Bounds {
+  return { min: today, max: calendar.addDays(today, policy.deadlines.leaveAheadDays) }
+}
+
+/** Of leave that begins on a day; on any that can be chosen, where none is. */
+function lastDays(viewer: Viewer, from: Day | null): Bounds {
+  const { today, calendar, policy } = viewer
+  const min = from && from > today ? from : today
+  const latest = from ? min : firstDays(viewer).max
+  return { min, max: calendar.addDays(latest, policy.deadlines.leaveMaxDays - 1) }
+}
+
 /** The days that the fields name, or what is wrong with each, and which days can be chosen. */
-export function readLeave({ today, calendar, policy, say }: Viewer, typed: Typed): { days: Days } | { errors: Errors } {
+export function readLeave(viewer: Viewer, typed: Typed): { days: Days } | { errors: Errors } {
+  const { today, calendar } = viewer
   const from = readDay(typed.from ?? '', today, calendar)
   const until = readDay(typed.until ?? '', today, calendar)
-  const min = from && from > today ? from : today
-  const max = calendar.addDays(min, policy.deadlines.leaveMaxDays - 1)
-  const fromNow = whichDays({ min: today }, say) ?? ''
-  const which = whichDays({ min, max }, say) ?? ''
-  const errors: Errors = {}
-  const unread = (text: string | undefined, days: string) =>
-    `${say(text?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')} ${days}`
-  if (!from) errors.from = unread(typed.from, fromNow)
-  else if (from < today) errors.from = say('refusal.day-past', { which: fromNow })
-  if (!until) errors.until = unread(typed.until, which)
-  else if (until < today) errors.until = say('refusal.day-past', { which })
-  else if (until < min) errors.until = `${say('refusal.days-reversed')} ${which}`
-  else if (until > max) errors.until = say('refusal.day-too-far', { which, day: 'none' })
-  if (!from || !until || Object.keys(errors).length > 0) return { errors }
-  return { days: { from, until } }
+  const wrong = {
+    from: whyNot(viewer, typed.from, from, firstDays(viewer)),
+    until: whyNot(viewer, typed.until, until, lastDays(viewer, from)),
+  }
+  if (from && until && !wrong.from && !wrong.until) return { days: { from, until } }
+  return { errors: { ...(wrong.from ? { from: wrong.from } : {}), ...(wrong.until ? { until: wrong.until } : {}) } }
+}
+
+function whyNot({ say, today }: Viewer, text: string | undefined, day: Day | null, days: Bounds): string | null {
+  const which = whichDays(days, say) ?? ''
+  if (!day) return `${say(text?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')} ${which}`
+  if (day < today) return say('refusal.day-past', { which })
+  if (day < days.min) return `${say('refusal.days-reversed')} ${which}`
+  return day > days.max ? say('refusal.day-too-far', { which, day: 'none' }) : null
 }
