@@ -1,8 +1,10 @@
 /**
  * The order in which test files judge a change: first the one that noticed most changes of the same file so far, then the one
- * that has most to do with the changed place. Whether a change is noticed does not depend on it, but for the time there is.
+ * that has most to do with the changed place, or is called as the changed file is: what is made while files are loaded is reached by
+ * no test in particular. Whether a change is noticed does not depend on it, but for the time there is.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type TestResult, TestStatus } from '@stryker-mutator/api/test-runner'
 
 type Named = { id: string; file: string }
@@ -45,7 +47,8 @@ export class LikelyFirst {
     const count = (file: string) => this.noticed.get(fileName)?.get(file) ?? 0
     const share = (file: string) => this.shares?.[file]?.[id] ?? 0
     const byFile = Map.groupBy(tests, ({ file }) => file)
-    const files = [...byFile.keys()].sort((a, b) => count(b) - count(a) || share(b) - share(a))
+    const own = (file: string) => Number(basename(file, '.test.ts') === basename(fileName, '.ts'))
+    const files = [...byFile.keys()].sort((a, b) => count(b) - count(a) || share(b) - share(a) || own(b) - own(a))
     return files.flatMap((file) => byFile.get(file) ?? [])
   }
 
