@@ -1,5 +1,6 @@
 /**
- * Who in a case has leave now, and until when: kept in the case as it was last looked at (`presence.ts`). Why, nobody is asked.
+ * Who in a case has leave now, and until when: kept in the case as it was last looked at (`presence.ts`), and so in its log for good,
+ * by which alone it is known with whom what was theirs lay. Why, nobody is asked.
  * Source: a deputy with dates covers absence, and whoever is away is left in peace.
  */
 import type { Case } from './case.ts'

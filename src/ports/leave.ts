@@ -1,4 +1,4 @@
-/** The days on which somebody is away: plain data. Why is nobody's business. */
+/** The days on which somebody is away: plain data, kept until they are over. Why is nobody's business. */
 import type { Day } from '../core/ids.ts'
 
 /** Both days count. `looked`: when their cases were last looked at for it; null before it has begun. */

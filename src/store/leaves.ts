@@ -1,4 +1,7 @@
-/** Who has leave, and on which days. Why is nobody's business, and what is over is not kept. What follows from it is for the app to say. */
+/**
+ * Who has leave, and on which days. Why is nobody's business, and what is over is kept here no more: what stays is in the logs of the
+ * open cases they stood in or led the unit of, that they were away and until when. What follows from it is for the app to say.
+ */
 import type { PersonId } from '../core/ids.ts'
 import type { Leave, Person, Tx } from '../ports.ts'
 import type { Db } from './tables.ts'

@@ -450,6 +450,20 @@ describe('on the first day back', () => {
     expect(await town.read((tx) => tx.leaves.all())).toEqual([])
   })
 
+  test('what stays of it is in the log of the case alone: who was away until which day, which no history shows', async () => {
+    const town = await createTown()
+    const id = await lateOn(town)
+    await goes(town)
+    await town.until('2026-11-17')
+    expect(await town.read((tx) => tx.leaves.all())).toEqual([])
+    const kept = (await town.read((tx) => tx.cases.entries(id))).flatMap(({ event }) =>
+      event.type === 'presence.noted' && event.leave ? [event.leave] : [],
+    )
+    expect(kept).toEqual([{ people: [{ person: town.id('ingrid'), until: week.until }], bears: 'nobody' }])
+    const history = await town.press('terje', 'show.plan', { case: id, section: 'history', start: '0' })
+    expect(textOf(history)).not.toMatch(/borte|13\. november/)
+  })
+
   test('a press turns the leave of whoever pressed, and nobody else’s', async () => {
     const town = await createTown()
     await goes(town, 'terje')
