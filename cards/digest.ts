@@ -6,11 +6,13 @@ import type { Day } from '../src/core/ids.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
 import { discreet } from './parts/chat.ts'
-import { type Happened, happenedIn, onceEach } from './parts/happened.ts'
+import { type Happened, happenedIn, onceEach, roomOf, type Same } from './parts/happened.ts'
 import type { MinePage } from './parts/mine-page.ts'
 
-/** What waits, alone and as much of it as a channel's card may hold. */
-export const digestPage: MinePage = { section: 'waiting', start: 0, rows: 18 }
+/** What waits, alone and as much of it as a channel's card may hold beside what has happened. */
+export function digestPage(happened: Happened[]): MinePage {
+  return { section: 'waiting', start: 0, beside: Math.min(roomOf(onceEach(happened)), mostHappened) }
+}
 
 /** Whether something waits, there is news alone, or nothing is left of what it said. */
 type Holds = 'waiting' | 'news' | 'nothing'
@@ -34,8 +36,13 @@ export function digestHead({ holds, day, quiet, most }: DigestHead, say: Say): {
 /** `list` is the card of their own list, under its head; `happened` is what stands beside it. */
 export type DigestArgs = { list: Card; holds: Holds; happened: Happened[] }
 
-/** Sentences beside the list: with it still under what a channel's card may hold. */
-export const mostHappened = 12
+/** Of those that say the same, as many as there is room for beside a list: the first at least. */
+export function withRoom<T extends Happened>(happened: Same<T>[]): Same<T>[] {
+  return happened.filter((_, index) => index === 0 || roomOf(happened.slice(0, index + 1)) <= mostHappened)
+}
+
+/** Room for sentences, in rows: with the fewest rows of a list still under what a channel's card may hold. */
+const mostHappened = 12
 
 export function digest({ list, holds, happened }: DigestArgs, say: Say): Card {
   const sentences = onceEach(happened).map((same): Block => ({ kind: 'text', text: happenedIn(same, say) }))

@@ -4,9 +4,12 @@ import type { Say } from '../../src/wording/index.ts'
 /** A sentence about a case. */
 export type Happened = { ref: string; what: string }
 
+/** All that say one thing. */
+export type Same<T> = [T, ...T[]]
+
 /** Those that say the same, of whichever cases, stand together. */
-export function onceEach<T extends Happened>(happened: T[]): [T, ...T[]][] {
-  const same = new Map<string, [T, ...T[]]>()
+export function onceEach<T extends Happened>(happened: T[]): Same<T>[] {
+  const same = new Map<string, Same<T>>()
   for (const one of happened) {
     const before = same.get(one.what)
     if (before) before.push(one)
@@ -16,11 +19,16 @@ export function onceEach<T extends Happened>(happened: T[]): [T, ...T[]][] {
 }
 
 /** In one sentence, with how often of a case of which it is so more than once. */
-export function happenedIn([first, ...more]: [Happened, ...Happened[]], say: Say): string {
+export function happenedIn([first, ...more]: Same<Happened>, say: Say): string {
   const all = [first, ...more].map(({ ref }) => ref)
   const refs = [...new Set(all)].map((ref) => {
     const count = all.filter((one) => one === ref).length
     return count > 1 ? say('digest.times', { ref, count }) : ref
   })
   return say('digest.told', { count: refs.length, refs: say.list(refs), what: first.what })
+}
+
+/** How much room they take, in rows: the references of many cases take more than one. */
+export function roomOf(happened: Same<Happened>[]): number {
+  return happened.reduce((sum, same) => sum + Math.ceil(same.length / 10), 0)
 }

@@ -3,7 +3,6 @@ import type { Called } from '../../src/core/called.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { AwaitedThing } from '../../src/core/nudge.ts'
 import type { CaseRole } from '../../src/core/permission.ts'
-import type { Signal } from '../../src/core/policy.ts'
 import type { Say } from '../../src/wording/index.ts'
 import type { Block } from '../card.ts'
 import type { Instead } from './instead.ts'
@@ -32,7 +31,7 @@ export type CaseRow = {
   level: string | null
   role: CaseRole | null
   next: Next | null
-  also: Signal[]
+  also: Called[]
   /** Whether it waits for somebody else, and has come to the reader because nobody did it. */
   climbed?: true
   closed: Day | null
@@ -58,10 +57,16 @@ export type AwaitedRow = {
 /** In the words of whoever wrote the cases down, by reference: whom each is about. */
 export type About = ReadonlyMap<string, string>
 
+/** `names`: whether there is room for what comes second by its name. */
+type Room = { about: About; names: boolean }
+
 /** What is next in a case, how late it is, where the case stands and with whom the ball lies. */
-export function caseRow(row: CaseRow, about: About, say: Say): Block {
+export function caseRow(row: CaseRow, { about, names }: Room, say: Say): Block {
   const { ref, next, also, offer } = row
   const words = ref === null ? undefined : about.get(ref)
+  // What reads as the first does would say nothing by its name.
+  const second = names ? also.find((one) => one !== next?.what) : undefined
+  const more = also.length - (second ? 1 : 0)
   const said = [
     next ? when(next, say) : null,
     next?.again ? say('mine.again', { day: say.day(next.again) }) : null,
@@ -70,7 +75,8 @@ export function caseRow(row: CaseRow, about: About, say: Say): Block {
     row.climbed ? say('mine.climbed') : null,
     next?.instead ? say('mine.instead', { of: next.instead.of ?? 'none', until: say.day(next.instead.until) }) : null,
     row.role ? say(`role.${row.role}`) : null,
-    also.length > 0 ? say('mine.more', { count: also.length }) : null,
+    second ? say('mine.also', { what: say(`signal.${second}.title`) }) : null,
+    more > 0 ? say('mine.more', { count: more }) : null,
   ]
   return {
     kind: 'row',

@@ -13,11 +13,18 @@ export type CaseSection = Exclude<MineSection, 'others'>
 export type Lists = Record<CaseSection, CaseRow[]> & { others: AwaitedRow[] }
 export type Row = CaseRow | AwaitedRow
 
-/** One section from item `start` on, as the data of `show.mine` says, so many rows where that is said; null for the first of each. */
-export type MinePage = { section: MineSection; start: number; rows?: number } | null
+/**
+ * One section from item `start` on, as the data of `show.mine` says; null for the first of each. `beside`: how much room is taken by
+ * what stands beside it, in rows, where nothing but this section does.
+ */
+export type MinePage = { section: MineSection; start: number; beside?: number } | null
 
 /** Rows of a card: all of them stay readable, and under what a channel's message may hold. */
 const most = 14
+/** Where one section is all there is, with what stands beside it. */
+const mostAlone = 18
+/** As many have room for a name more each. */
+const mostNaming = 12
 /** How many rows each section has before another has more than its own. */
 const least: Record<MineSection, number> = { waiting: 5, others: 2, held: 3, part: 2, closed: 2 }
 
@@ -36,7 +43,10 @@ function shares(lists: Lists): Record<MineSection, number> {
 
 /** The rows that a page shows, by section. */
 export function rowsOn(lists: Lists, page: MinePage): Partial<Record<MineSection, Row[]>> {
-  if (page) return { [page.section]: lists[page.section].slice(page.start, page.start + (page.rows ?? most)) }
+  if (page) {
+    const rows = page.beside === undefined ? most : mostAlone - page.beside
+    return { [page.section]: lists[page.section].slice(page.start, page.start + rows) }
+  }
   const count = shares(lists)
   return Object.fromEntries(mineSections.map((section) => [section, lists[section].slice(0, count[section])]))
 }
@@ -53,6 +63,7 @@ type Paged = { lists: Lists; page: MinePage; about: About }
 export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
   const shown = rowsOn(lists, page)
   const from = page?.start ?? 0
+  const names = Object.values(shown).flat().length + (page?.beside ?? 0) <= mostNaming
   const sections = mineSections.flatMap((section): Block[] => {
     const rows = shown[section] ?? []
     const isFirst = page === null || (page.section === section && page.start === 0)
@@ -63,7 +74,7 @@ export function minePage({ lists, page, about }: Paged, say: Say): Block[] {
     const left = lists[section].length - from - rows.length
     return [
       heading,
-      ...rows.map((row) => ('awaited' in row ? awaitedRow(row, about, say) : caseRow(row, about, say))),
+      ...rows.map((row) => ('awaited' in row ? awaitedRow(row, about, say) : caseRow(row, { about, names }, say))),
       ...goingOn(section, { left, start: from + rows.length }, say),
     ]
   })

@@ -12,10 +12,10 @@ import { fewCases, manyCases, noLists } from './mine.ts'
 const usualHead: DigestHead = { holds: 'waiting', day: '2026-11-30', quiet: 0, most: null }
 
 /** The list as it comes by itself. */
-function listed(lists: Lists, say: Say, from: DigestHead = usualHead): Card {
+function listed(lists: Lists, say: Say, from: DigestHead = usualHead, happened: Happened[] = []): Card {
   const offers: Offer[] = [{ kind: 'open', action: 'concern.register', data: {} }, press('show.help')]
   const head = digestHead(from, say)
-  return mine({ notice: null, head, lists, page: digestPage, about: new Map(), offers }, say)
+  return mine({ notice: null, head, lists, page: digestPage(happened), about: new Map(), offers }, say)
 }
 
 /** Of one case what came twice, and of several the same. */
@@ -44,7 +44,7 @@ export const digestSamples = [
     return digest({ list, holds: 'waiting', happened: [] }, say)
   }),
   personal('digest', 'happened', (say) =>
-    digest({ list: listed(fewCases(say), say), holds: 'waiting', happened: news(say) }, say),
+    digest({ list: listed(fewCases(say), say, usualHead, news(say)), holds: 'waiting', happened: news(say) }, say),
   ),
   personal('digest', 'news', (say) => {
     const holds = 'news'

@@ -543,6 +543,16 @@ test('fifteen neglected cases for thirty days: a list now and then for the holde
   }
 }, 120_000)
 
+test('where there is room, what is due second in a case stands there by its name', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const id = await dueOn(town, '2026-11-10')
+  await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-12' })
+  await town.until('2026-11-05')
+  expect(rowsOf(came(town, 'ingrid', 'digest'))).toEqual([
+    'FJ-1001 · En oppfølging skal gjøres Om 5 dager · Nivå 1 · hos deg · også «Et tiltak skal evalueres»',
+  ])
+})
+
 test('when the clock jumps thirty days, everything comes in one list', async () => {
   const town = await createTown({ reminders: inDigests })
   for (let index = 0; index < 5; index += 1) await worry(town)

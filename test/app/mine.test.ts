@@ -10,11 +10,13 @@ import {
   cardOf,
   createTown,
   dataOf,
+  inDigests,
   type Name,
   type Texts,
   type Town,
   textOf,
 } from '../support/town.ts'
+import { dueOn } from './due.ts'
 import { addMeasure, caseOf, logWithJonas, openLog, propose, worry } from './story.ts'
 
 const mine = async (town: Town, name: Name) => cardOf(await town.say(name, 'mine'))
@@ -74,7 +76,7 @@ test('what is late stands first', async () => {
   town.setClock('2026-11-10T09:00:00.000Z')
   const rows = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
   expect(rows[0]).toMatchObject({
-    subtle: '6 dager over fristen · Nivå 1 · hos deg · 2 frister til',
+    subtle: '6 dager over fristen · Nivå 1 · hos deg · også «Kall inn til det første møtet» · én frist til',
     tone: 'warning',
   })
 })
@@ -153,7 +155,9 @@ test('what reads the same counts once, and each measure by itself', async () => 
     await addMeasure(town, id, { text, responsible: `person:${town.id('ingrid')}`, evaluationDay: '2026-11-10' })
   const times = async (words: string) => textOf(await mine(town, 'ingrid')).split(words).length - 1
   const [first] = (await mine(town, 'ingrid')).blocks.filter(({ kind }) => kind === 'row')
-  expect(first).toMatchObject({ subtle: 'Om 8 dager · Nivå 2 · hos deg · 2 frister til' })
+  expect(first).toMatchObject({
+    subtle: 'Om 8 dager · Nivå 2 · hos deg · også «Kall inn til det første møtet» · én frist til',
+  })
   // Both consents run out on one day.
   town.setClock('2027-10-01T09:00:00.000Z')
   expect((await caseOf(town, id)).consents.map(({ until }) => until)).toEqual(['2027-11-02', '2027-11-02'])
@@ -262,6 +266,21 @@ test('what comes within two weeks waits, the soonest first, and what comes later
   town.setClock('2026-11-05T09:00:00.000Z')
   expect(waits(await mine(town, 'ingrid'))).toEqual([
     'FJ-1001 · Et tiltak skal evalueres · 2 dager over fristen · Nivå 1 · hos deg · 3 frister til · warning',
+  ])
+})
+
+test('what is a leader’s own stands before what has come to them from others, in a list and in a case', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const others = await dueOn(town, '2026-11-05')
+  const both = await dueOn(town, '2026-11-04')
+  town.setClock('2026-11-16T09:00:00.000Z')
+  await propose(town, both)
+  await town.until('2026-11-16')
+  const own = 'Ta stilling til et forslag om nytt nivå · Om 7 dager · Nivå 1 · hos deg'
+  const climbed = 'En oppfølging skal gjøres · 11 dager over fristen · Nivå 1 · hos Ingrid Lunde · spør hva som trengs'
+  expect(waits(await mine(town, 'terje'))).toEqual([
+    `${(await caseOf(town, both)).ref} · ${own} · også «En oppfølging skal gjøres» · neutral`,
+    `${(await caseOf(town, others)).ref} · ${climbed} · warning`,
   ])
 })
 

@@ -4,7 +4,7 @@ import type { Card } from '../../cards/card.ts'
 import { viewerFor } from '../../src/app/see/index.ts'
 import { listsOf } from '../../src/app/show/mine.ts'
 import { actionsOn, cardOf, createTown, dataOf, type Name, type Town, textOf } from '../support/town.ts'
-import { addMeasure, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
+import { addMeasure, askFamily, caseOf, logWithJonas, openLog, propose, told, worry } from './story.ts'
 
 const both = ['dialog', 'chat'] as const
 const mine = async (town: Town, name: Name) => cardOf(await town.say(name, 'mine'))
@@ -20,6 +20,8 @@ function awaits({ blocks }: Card): string[] {
     block.kind === 'row' ? [`${block.text} · ${block.subtle} · ${block.button.label}`] : [],
   )
 }
+
+const rows = ({ blocks }: Card) => blocks.flatMap((block) => (block.kind === 'row' ? [block.text] : []))
 
 async function asked(town: Town) {
   const id = await worry(town)
@@ -82,12 +84,37 @@ describe('what waits for others', () => {
       { services: 'skole', topics: 'learning', born: '2016-03', guardians: '1', care: 'guardians' },
     )
     expect(awaits(await mine(town, 'ingrid'))).toEqual([
-      'FJ-1001 · Familien er spurt om samtykke · Venter fra i dag · Vis saken',
+      'FJ-1001 · Familien er spurt om samtykke · Venter fra i dag · Registrer samtykke',
     ])
     town.setClock('2026-11-11T09:00:00.000Z')
     const card = await mine(town, 'ingrid')
     expect(awaits(card)).toEqual([])
     expect(actionsOn(card)).toContain('consent.record')
+  })
+
+  test('stands there alone, and not in the row of its case as well, unless it waits for the reader by now', async () => {
+    const town = await createTown()
+    const id = await logWithJonas(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2027-03-01' })
+    await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-05' })
+    const consents = await worry(town)
+    await town.submit('ingrid', 'concern.conclude', { case: consents }, { outcome: 'level:1', services: '' })
+    await askFamily(town, 'ingrid', { case: consents }, { services: 'skole', topics: 'learning' })
+    town.setClock('2026-11-06T09:00:00.000Z')
+    expect(rows(await mine(town, 'ingrid'))).toEqual([
+      'FJ-1002 · Familien er spurt om samtykke',
+      'FJ-1001 · Jonas Berg skal evaluere et tiltak',
+      'FJ-1001 · Møte',
+    ])
+    // Whoever leads the unit as well is told when nobody did it.
+    await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('terje') })
+    await town.press('terje', 'baton.accept', { case: id, handOver: (await caseOf(town, id)).handOver?.id ?? '' })
+    expect(awaits(await mine(town, 'terje'))).toHaveLength(1)
+    town.setClock('2026-11-16T09:00:00.000Z')
+    expect(awaits(await mine(town, 'terje'))).toEqual([])
+    expect(rows(await mine(town, 'terje')).filter((row) => row.startsWith('FJ-1001'))).toEqual([
+      'FJ-1001 · Et tiltak skal evalueres',
+    ])
   })
 
   test('is a measure that lies with somebody else, from its day', async () => {

@@ -212,7 +212,7 @@ test('the contact teacher hears of it, is reminded, evaluates, and closes the ca
   await close(ingrid)
   await reads(ingrid, 'Terje Aas har godkjent at saken flyttes fra nivå 1 til nivå 2', '27-approved')
   await advance('P28D')
-  await reads(ingrid, 'én frist til', '28-reminder')
+  await reads(ingrid, 'også «', '28-reminder')
   await says(ingrid, 'sak FJ-1001')
   await press(await reads(ingrid, 'Nivå 2', '28-case'), 'Vis hele')
   await press(await sees(ingrid, 'Gutt på 3. trinn', '28-case-whole'), 'Mål, tiltak og notater')

@@ -6,10 +6,12 @@ import { caseMenu } from '../../cards/case-menu.ts'
 import { type CasePlanArgs, casePlan } from '../../cards/case-plan.ts'
 import { caseSummary } from '../../cards/case-summary.ts'
 import { consentCheckpoint } from '../../cards/consent-checkpoint.ts'
+import { digest, digestPage, withRoom } from '../../cards/digest.ts'
 import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
 import { unveiled } from '../../cards/parts/chat.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
+import { onceEach } from '../../cards/parts/happened.ts'
 import { groups } from '../../cards/parts/menu-group.ts'
 import type { CaseRow } from '../../cards/parts/mine-item.ts'
 import { type Lists, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
@@ -85,7 +87,7 @@ describe('the longest of every card', () => {
       expect(faults(caseMenu({ ...menu, group, menu: press('show.menu') }, say))).toEqual([])
   })
 
-  it('fits when a person has four hundred cases, in whichever place and on every page', () => {
+  it('fits when a person has four hundred cases, in whichever place and on every page, and as it comes by itself', () => {
     const id = 'case_'.padEnd(37, '0')
     const next = { what: 'no-service', when: { days: 112, late: true }, who: name } as const
     const offer = open('measure.evaluate', { case: id, measure: 'measure_'.padEnd(40, '0'), back: 'mine' })
@@ -106,6 +108,23 @@ describe('the longest of every card', () => {
     expect(faults(drawn(null))).toEqual([])
     for (const section of mineSections) expect(faults(drawn({ section, start: 14 }))).toEqual([])
     expect(JSON.stringify(drawn(null))).toContain('og 95 til')
+    const head = { title: say('digest.title.waiting'), lead: say('mine.nothing') }
+    const told = Array.from({ length: 99 }, (_, index) => ({ ref, what: `${index % 40} ${long(120, 'w')}` }))
+    for (const happened of [0, 1, 6, 12].map((count) => withRoom(onceEach(told)).slice(0, count).flat())) {
+      const waiting = rows.map((row): CaseRow => ({ ...row, role: null }))
+      const given = {
+        lists: { ...lists, waiting },
+        page: digestPage(happened),
+        about: new Map(),
+        offers: [open('concern.register')],
+      }
+      const list = mine({ notice: null, head, ...given }, say)
+      expect(faults(digest({ list, holds: 'waiting', happened }, say))).toEqual([])
+    }
+    const few = { ...lists, waiting: rows.slice(0, 12), others: [], held: [], part: [], closed: [] }
+    const named = mine({ notice: null, lists: few, page: null, about, offers: [] }, say)
+    expect(JSON.stringify(named)).toContain('også «Møte» · 2 frister til')
+    expect(faults(named)).toEqual([])
   })
 
   it.each(letters)('fits when twenty consents with the longest words have been asked for, of %s', (letter) => {

@@ -266,7 +266,7 @@ describe('my cases', () => {
     ).toEqual([
       [
         'FJ-1001 · Et tiltak skal evalueres',
-        '12 dager over fristen · Nivå 1 · hos deg · 2 frister til',
+        '12 dager over fristen · Nivå 1 · hos deg · også «Møte» · én frist til',
         'warning',
         'Evaluer',
       ],

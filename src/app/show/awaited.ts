@@ -2,23 +2,25 @@
 import type { AwaitedRow } from '../../../cards/parts/mine-item.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
+import { type Due, due } from '../../core/deadline.ts'
 import type { Day } from '../../core/ids.ts'
 import { type Awaited, awaitedBy, awayUntil, nudgeableFrom } from '../../core/nudge.ts'
 import { daysBetween } from '../../core/step.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
 import { ballName, isMine, toReader, type Viewer } from '../see/index.ts'
+import { offerFor } from './mine-row.ts'
 
-/** A row, and since when it waits, which puts it in its place. */
-export type AwaitedPlaced = { section: 'others'; row: AwaitedRow; day: Day }
+/** A row, what it is about, and since when it waits, which puts it in its place. */
+export type AwaitedPlaced = { section: 'others'; row: AwaitedRow; key: Awaited['key']; day: Day }
 
-/** Each thing that was asked of others and not answered; `viewer` looks where the case is. */
-export async function awaitedIn(viewer: Viewer, state: Case): Promise<AwaitedPlaced[]> {
+/** Each thing that was asked of others and not answered, but for what waits for the viewer by now; `viewer` looks where the case is. */
+export async function awaitedIn(viewer: Viewer, state: Case, waiting: Due[]): Promise<AwaitedPlaced[]> {
   const { now, policy, calendar, actor } = viewer
   const found = awaitedBy(state, actor, now, { policy, calendar })
   const placed = found.map(async (one): Promise<AwaitedPlaced[]> => {
-    const { ball } = one
-    if (ball && (await isMine(viewer, state, { ball }))) return []
-    return [{ section: 'others', row: await rowOf(viewer, state, one), day: one.since }]
+    const { ball, key, since: day } = one
+    if (waiting.some((other) => other.key === key) || (ball && (await isMine(viewer, state, { ball })))) return []
+    return [{ section: 'others', row: await rowOf(viewer, state, one), key, day }]
   })
   return (await Promise.all(placed)).flat()
 }
@@ -39,8 +41,22 @@ async function rowOf(viewer: Viewer, state: Case, one: Awaited): Promise<Awaited
     nudged: last ? { by: await call(last.by), day: last.day } : null,
     away,
     from: ball && !away && from > today ? from : null,
-    offer: (away ? withdrawalOf(viewer, state, one) : nudgeOf(viewer, state, one, from)) ?? seeCase(state),
+    offer: (await wayOn(viewer, state, one, { away, from })) ?? seeCase(state),
   }
+}
+
+type Until = { away: Day | null; from: Day }
+
+async function wayOn(viewer: Viewer, state: Case, one: Awaited, { away, from }: Until): Promise<Offer | null> {
+  if (one.ball === null) return answerTo(viewer, state, one)
+  return away ? withdrawalOf(viewer, state, one) : nudgeOf(viewer, state, one, from)
+}
+
+/** Of what the family is asked its answer can be recorded. */
+async function answerTo(viewer: Viewer, state: Case, { key }: Awaited): Promise<Offer | null> {
+  const { now, policy, calendar } = viewer
+  const asked = due(state, now, { policy, calendar }).find((one) => one.key === key)
+  return asked ? offerFor(viewer, state, asked, 'mine') : null
 }
 
 /** Nothing that would be refused is offered. */

@@ -4,7 +4,7 @@
  */
 
 import type { Card } from '../../../cards/card.ts'
-import { digest, digestHead, digestPage, mostHappened } from '../../../cards/digest.ts'
+import { digest, digestHead, digestPage, withRoom } from '../../../cards/digest.ts'
 import { newer } from '../../../cards/newer.ts'
 import { type Happened, onceEach } from '../../../cards/parts/happened.ts'
 import { isQuiet } from '../../../cards/parts/mine-item.ts'
@@ -30,7 +30,8 @@ export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
   const quiet = waiting.filter(isQuiet).length
   const most = paceOf(person, policy) === 'each' ? policy.reminders.mostADay : null
   const holds = waiting.length > quiet ? 'waiting' : happened.length > 0 ? 'news' : 'nothing'
-  const list = await showMine(viewer, { head: digestHead({ holds, day, quiet, most }, say), page: digestPage, read })
+  const page = digestPage(happened)
+  const list = await showMine(viewer, { head: digestHead({ holds, day, quiet, most }, say), page, read })
   return { card: digest({ list, holds, happened }, say), settled: holds === 'nothing' }
 }
 
@@ -38,8 +39,9 @@ export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
 export async function withoutRoom(viewer: Viewer): Promise<KeptLine[]> {
   const { reader, person } = viewer
   const happened = await happenedIn(viewer, await reader.digests.kept(person.id))
-  const left = onceEach(happened).slice(mostHappened)
-  return left.flat().map(({ of }) => of)
+  const all = onceEach(happened)
+  const told = withRoom(all)
+  return all.flatMap((same) => (told.includes(same) ? [] : same.map(({ of }) => of)))
 }
 
 /** What these lines say to somebody who may know it. */

@@ -20,10 +20,13 @@ import { remindOffers } from './remind-offers.ts'
 /** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
 export type Placed = { section: CaseSection; row: CaseRow; day: Day | null }
 
+/** What of a case stands elsewhere in the list: what waits for the viewer, and the keys of what was asked of others. */
+export type Listed = { waiting: Due[]; asked: string[] }
+
 /** The one row of a case, and one for each question that the viewer was asked in it; `viewer` looks where the case is. */
-export async function placedIn(viewer: Viewer, state: Case): Promise<Placed[]> {
+export async function placedIn(viewer: Viewer, state: Case, listed: Listed): Promise<Placed[]> {
   const asked = questionsIn(viewer, state)
-  const one = state.status === 'closed' ? closedRow(viewer, state) : await openRow(viewer, state)
+  const one = state.status === 'closed' ? closedRow(viewer, state) : await openRow(viewer, state, listed)
   return one ? [one, ...asked] : asked
 }
 
@@ -36,23 +39,23 @@ function closedRow(viewer: Viewer, state: Case): Placed | null {
   return { section: 'closed', row: { ...where, next: null, also: [], closed, offer: seeCase(state) }, day: closed }
 }
 
-async function openRow(viewer: Viewer, state: Case): Promise<Placed | null> {
-  const { now, policy, calendar } = viewer
-  const all = onceEach(due(state, now, { policy, calendar }))
-  const waiting = await waitingOf(viewer, state, all)
+async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed): Promise<Placed | null> {
   // What somebody put off presses for nothing as long as something else does.
   const pressing = waiting.filter((one) => againOn(viewer, state, one) === null)
   const role = roleIn(viewer, state)
   const [first, ...others] = pressing.length > 0 ? pressing : waiting
   if (!first && !role) return null
   const section = first ? 'waiting' : role && holding.includes(role) ? 'held' : 'part'
-  const next = first ?? comesNext(viewer, state, all)
+  const left = dueIn(viewer, state).filter(({ key }) => !asked.includes(key))
+  const next = first ?? comesNext(viewer, state, left)
+  // All there is to say of it stands among what others were asked.
+  if (!next && asked.length > 0) return null
   const row = {
     ref: state.ref,
     level: levelName(viewer, state.level),
     role: first ? null : role,
     next: next ? await nextIn(viewer, state, next) : null,
-    also: others.map(({ signal }) => signal),
+    also: others.map((one) => calledIn(state, one)),
     closed: null,
     offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
     ...(first && !(await isMine(viewer, state, first)) ? { climbed: true as const } : {}),
@@ -81,20 +84,20 @@ function roleIn(viewer: Viewer, state: Case): CaseRole | null {
   return holding.find((one) => roles.includes(one)) ?? roles[0] ?? null
 }
 
-/** What is theirs to do, and what nobody did for so long that it has climbed to them; the latest first. */
-async function waitingOf(viewer: Viewer, state: Case, all: Due[]): Promise<Due[]> {
+/** What is theirs to do, and after it what nobody did for so long that it has climbed to them; of each the latest first. */
+export async function waitingIn(viewer: Viewer, state: Case): Promise<Due[]> {
   const soon = viewer.calendar.addDays(viewer.today, soonDays)
-  const waits = await Promise.all(
-    all.map(async (one) => {
-      const isNear = one.day <= soon || beginsOn(state, one, viewer) <= viewer.today
-      return (
-        isNear &&
-        !isWithFamily(viewer, state, one) &&
-        ((await isMine(viewer, state, one)) || hasClimbed(viewer, state, one))
-      )
-    }),
-  )
-  return all.filter((_, index) => waits[index])
+  const near = dueIn(viewer, state).filter((one) => {
+    const isNear = one.day <= soon || beginsOn(state, one, viewer) <= viewer.today
+    return isNear && !isWithFamily(viewer, state, one)
+  })
+  const isOwn = await Promise.all(near.map((one) => isMine(viewer, state, one)))
+  const climbed = near.filter((one, index) => !isOwn[index] && hasClimbed(viewer, state, one))
+  return [...near.filter((_, index) => isOwn[index]), ...climbed]
+}
+
+function dueIn({ now, policy, calendar }: Viewer, state: Case): Due[] {
+  return onceEach(due(state, now, { policy, calendar }))
 }
 
 /** Until its day a question waits for the family alone: whoever holds the case sees it among what waits for others. */

@@ -4,7 +4,7 @@
  */
 import type { Card } from '../../../cards/card.ts'
 import { mine } from '../../../cards/mine.ts'
-import { type About, isQuiet } from '../../../cards/parts/mine-item.ts'
+import { type About, type CaseRow, isQuiet } from '../../../cards/parts/mine-item.ts'
 import { type Lists, type MinePage, mineSections, type Row, rowsOn } from '../../../cards/parts/mine-page.ts'
 import type { Offer } from '../../../cards/parts/offer.ts'
 import type { Case } from '../../core/case.ts'
@@ -12,7 +12,7 @@ import { accessTo } from '../../core/permission.ts'
 import { offer, show } from '../actions/index.ts'
 import { casesOf, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
 import { type AwaitedPlaced, awaitedIn } from './awaited.ts'
-import { type Placed, placedIn } from './mine-row.ts'
+import { type Placed, placedIn, waitingIn } from './mine-row.ts'
 
 /**
  * Where the list is shown, which decides whether it says whom each case is about: in a window, in the reader's own chat, where
@@ -76,7 +76,9 @@ type InList = Placed | AwaitedPlaced
 type Found = InList & { state: Case }
 
 async function inListOf(viewer: Viewer, state: Case): Promise<InList[]> {
-  return [...(await placedIn(viewer, state)), ...(await awaitedIn(viewer, state))]
+  const waiting = await waitingIn(viewer, state)
+  const others = await awaitedIn(viewer, state, waiting)
+  return [...(await placedIn(viewer, state, { waiting, asked: others.map(({ key }) => key) })), ...others]
 }
 
 async function everything(asker: Viewer, only?: 'open'): Promise<Found[]> {
@@ -93,7 +95,15 @@ function listed(found: InList[]): Lists {
   const of = (section: Placed['section']) =>
     sorted.flatMap((one) => (one.section !== 'others' && one.section === section ? [one.row] : []))
   const others = sorted.flatMap((one) => (one.section === 'others' ? [one.row] : []))
-  return { waiting: of('waiting'), others, held: of('held'), part: of('part'), closed: of('closed').reverse() }
+  const waiting = of('waiting').sort((a, b) => pressing(b) - pressing(a))
+  return { waiting, others, held: of('held'), part: of('part'), closed: of('closed').reverse() }
+}
+
+/** How much it presses: what is the reader's own before what has come to them from others, and last what somebody put off. */
+function pressing(row: CaseRow): number {
+  if (isQuiet(row)) return 0
+  if (row.climbed) return 1
+  return row.next?.when.late ? 3 : 2
 }
 
 /** The earliest first, and what has no day last. */
