@@ -87,6 +87,37 @@ describe('breach.note', () => {
     expect(wondering.state.breaches.map(({ signal }) => signal)).toContain('family-talk')
     expect(talked('2026-08-31')).toEqual([])
     expect(talked('2026-09-02')).toMatchObject([{ until: '2026-09-07' }])
+    // What else was late goes on.
+    const goesOn = wondering
+      .and({ type: 'concern.talk', day: '2026-08-31', way: 'meeting' }, 'teacher', '2026-09-07')
+      .and(note, 'system', '2026-09-07')
+    expect(goesOn.state.breaches).toMatchObject([{ signal: 'concern-undecided', until: null }])
+  })
+
+  it('was one though something else was done by its day: another meeting, or the talk with the family', () => {
+    const hold = (meeting: '1' | '2', day: Day): Command => ({
+      ...{ type: 'meeting.hold', meeting: `meeting_${meeting}`, day, topic: null, minutes: null, childView: null },
+    })
+    const second = given(openLog(), meeting('2026-08-20'))
+      .and(hold('1', '2026-08-20'), 'teacher', '2026-08-20')
+      .and({ type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-28' }, 'teacher', '2026-08-20')
+      .and(note, 'system', '2026-08-31')
+      .and(hold('2', '2026-08-31'), 'teacher', '2026-08-31')
+    const ended = { type: 'breach.ended', key: 'meeting-due:meeting_2:2026-08-28', day: '2026-08-31' } as const
+    expect(second.when(note, 'system', '2026-08-31')).toMatchObject({ events: expect.arrayContaining([ended]) })
+    const measured = given(openLog(), { type: 'concern.talked', day: '2026-08-20', way: 'meeting' }, measure())
+      .and(note, 'system', '2026-09-22')
+      .and(evaluate, 'teacher', '2026-10-01')
+      .and(note, 'system', '2026-10-01')
+    expect(ofMeasure(measured)).toMatchObject([{ until: '2026-10-01' }])
+  })
+
+  it('was one where a meeting is called off once its day has passed', () => {
+    const off = given(openLog(), meeting('2026-08-28'))
+      .and(note, 'system', '2026-08-31')
+      .and({ type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_ill' }, 'teacher', '2026-08-31')
+      .and(note, 'system', '2026-08-31')
+    expect(off.state.breaches).toMatchObject([{ signal: 'meeting-due', until: '2026-08-31' }])
   })
 
   it('ends what is moved to a later day, and lets what is only quietened go on', () => {

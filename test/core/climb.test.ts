@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { climbOf } from '../../src/core/climb.ts'
 import { due } from '../../src/core/deadline.ts'
 import type { Day } from '../../src/core/ids.ts'
+import type { PresenceEvent } from '../../src/core/presence.ts'
 import { given, type Story } from '../support/given.ts'
 import { measure, openLog, proposed, registered } from '../support/history.ts'
-import { calendar, on, standard as policy, startDay } from '../support/sample.ts'
+import { calendar, on, people, standard as policy, startDay } from '../support/sample.ts'
 
 const times = { policy, calendar }
 const measureKey = 'measure-due:measure_1:2026-09-21'
@@ -57,6 +58,36 @@ test('of a wondering, it is brought to nobody but the leader', () => {
   const { next } = climb(story, key, one?.due.day ?? startDay)
   expect(next?.rung).toBe('leader')
   expect(climb(story, key, next?.day ?? startDay)).toMatchObject({ reached: ['leader'], next: null })
+})
+
+/** Who sees to what waits for a leader now, and who is not there for the case. */
+const led = (decides: PresenceEvent['decides'], away: PresenceEvent['away'] = []): PresenceEvent => ({
+  ...{ type: 'presence.noted', away, decides, proposal: null, back: null, stuck: null, settled: [] },
+})
+
+test('where the unit has no leader, KE hears of it on the leader’s day, and once', () => {
+  const story = given(openLog(), measure(), led('ke'))
+  expect(climb(story, measureKey, '2026-09-21')).toMatchObject({ reached: [], next: { rung: 'ke', day: '2026-09-28' } })
+  expect(climb(story, measureKey, '2026-09-28')).toMatchObject({ reached: ['ke'], next: null })
+  const wondering = given(registered(), led('ke'))
+  expect(climb(wondering, 'concern-undecided::2026-08-31', '2026-08-31').next?.rung).toBe('ke')
+})
+
+test('where the unit has no leader, what lies with one climbs to KE on their day, and in a wondering to nobody else', () => {
+  const story = given(openLog(), proposed(1), led('ke'))
+  const key = 'proposal-undecided:proposal_1:2026-08-24'
+  const before = climb(story, key, '2026-08-24')
+  expect(before).toEqual(climb(given(openLog(), proposed(1)), key, '2026-08-24'))
+  expect(before.next?.rung).toBe('ke')
+  const alone = given(registered(), led('ke', [{ person: people.teacher.person, why: 'silent' }]))
+  expect(climb(alone, 'concern-undecided::2026-08-31', '2026-08-31').next).toBeNull()
+})
+
+test('where nobody leads and KE has nobody either, those who keep the model hear of it in the leader’s place, and nobody else', () => {
+  const story = given(openLog(), measure(), led('nobody'))
+  const next = { rung: 'keepers', day: '2026-09-28' }
+  expect(climb(story, measureKey, '2026-09-21')).toMatchObject({ reached: [], next })
+  expect(climb(story, measureKey, '2026-10-13')).toMatchObject({ reached: ['keepers'], next: null })
 })
 
 test('of what nobody was told on its days, the next to hear of it do so now', () => {

@@ -41,6 +41,14 @@ describe('the rungs', () => {
     expect(on('2026-10-12', given(log, led('nobody')))).toEqual(['responsible', 'keepers'])
   })
 
+  it('are those who keep the model on KE’s day too, where nobody decides and KE would hear before the leader', () => {
+    const early = { ...policy.reminders, standard: { ...policy.reminders.standard, keAfterWorkingDays: 2 } }
+    const { state } = given(log, led('nobody'))
+    const rungs = (day: Day) => rungsOn(state, of(log), day, { calendar, policy: { ...policy, reminders: early } })
+    expect(rungs('2026-09-22')).toEqual(['responsible'])
+    expect(rungs('2026-09-23')).toEqual(['responsible', 'keepers'])
+  })
+
   it('are of a wondering the leader alone, and of what waits for a leader no second KE where that decides', () => {
     const undecided = 'concern-undecided::2026-08-31'
     expect(on('2027-03-01', given(registered()), undecided)).toEqual(['responsible', 'leader'])

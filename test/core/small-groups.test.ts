@@ -118,6 +118,11 @@ describe('numbers told together', () => {
     expect(of(12, 4)).toEqual({ from: 35, to: 48 })
   })
 
+  it('tell of a whole that is just as far above its parts as the last step goes that it may be any from there', () => {
+    expect(togetherOf([4, 1, 0, 0]).whole).toEqual({ from: 5, to: 16 })
+    expect(togetherOf([4, 4, 4, 4, 4, 0, 0, 0]).whole).toEqual({ from: 20, to: 32 })
+  })
+
   it('tell how a whole that is small is, and no more', () => {
     const few = { from: 0, to: 4 }
     expect(togetherOf([2])).toEqual({ whole: few, parts: [few] })
