@@ -4,7 +4,7 @@ import type { Command, Event } from '../../src/core/case.ts'
 import type { ConcernCommand } from '../../src/core/concern.ts'
 import { decide } from '../../src/core/decide.ts'
 import { at, by, given, givenUnder, happens, refused } from '../support/given.ts'
-import { concluded, joined, openLog, registered, requested, said } from '../support/history.ts'
+import { concluded, consented, joined, openLog, openOnPaper, registered, requested, said } from '../support/history.ts'
 import { calendar, other, people, somebody, standard, start, startDay, withPost } from '../support/sample.ts'
 
 const register: Extract<ConcernCommand, { type: 'concern.register' }> = {
@@ -141,6 +141,15 @@ describe('concern.ask and concern.answer', () => {
     const story = given(registered(), asked, openLog().slice(1))
     expect(story.when(answer, 'ppt')).toEqual(happens({ ...answer, type: 'concern.answered' }))
     expect(story.and(answer, 'ppt').state.concern.questions[0]).toMatchObject({ answer: 'word_a' })
+  })
+
+  it('is answered no more where a case goes on on paper, also once it is at home where the family lets it be read', () => {
+    const plan = { type: 'transition.plan', transition: 'transition_1', day: '2026-09-01', to: 'ppt' } as const
+    const moved = given(registered(), asked, openOnPaper().slice(1), consented(['ppt'], 'consent_1'))
+      .and(plan)
+      .and({ type: 'transition.receive', transition: 'transition_1', home: 'ppt/ppt' })
+    expect(moved.state).toMatchObject({ mode: 'paper', service: 'ppt', unit: 'ppt' })
+    expect(moved.when(answer, 'ppt')).toEqual(refused('question-over'))
   })
 })
 

@@ -311,6 +311,7 @@ describe('level.decide', () => {
     // What the family meant is told under a topic, by whoever may read that.
     const told = toKe.when({ ...byKe, view: 'word_view' }, 'ke')
     expect(told).toEqual(refused('topic-missing', { field: 'topic' }))
+    expect(toKe.when({ ...byKe, topic: 'gossip' }, 'ke')).toEqual(refused('topic-missing', { field: 'topic' }))
     expect(given(open).when(approve, 'ke')).toEqual(refused('not-found'))
     for (const name of ['teacher', 'colleague'] as const) {
       expect(given(open).when(approve, name), name).toEqual(refused('not-permitted', { may: ['leader', 'ke'] }))

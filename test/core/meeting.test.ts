@@ -1,6 +1,7 @@
 /** Meetings, notes and transitions: small topics with a few rules each. */
 import { describe, expect, it } from 'vitest'
-import { given, happens, refused } from '../support/given.ts'
+import { movedTo } from '../../src/core/meeting.ts'
+import { given, happens, refused, type Story } from '../support/given.ts'
 import { joined, meeting, openLog, openOnPaper, registered } from '../support/history.ts'
 import { people, startDay } from '../support/sample.ts'
 
@@ -155,6 +156,35 @@ describe('meeting.hold and meeting.cancel', () => {
     expect(cancelled.when(cancel)).toEqual(refused('already-done'))
     expect(cancelled.when(hold, 'teacher', '2026-08-25')).toEqual(refused('already-ended'))
     expect(given(log).when(cancel)).toEqual(refused('not-found'))
+  })
+})
+
+describe('the meeting on the day to which one was moved', () => {
+  const set = given(log, meeting())
+  const cancel = { type: 'meeting.cancel', meeting: 'meeting_1', reason: 'word_ill' } as const
+  const another = { type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31' } as const
+  const on = (command: Parameters<Story['and']>[0], story = set) => story.and(command, 'teacher', '2026-08-20')
+  const of = ({ state }: Story) => {
+    const [first] = state.meetings
+    return first && (movedTo(state, first)?.id ?? null)
+  }
+
+  it('is the one that was set in its place, whatever was set since', () => {
+    expect(of(on(another))).toBe('meeting_2')
+    const again = on(another).and({ ...another, meeting: 'meeting_3' }, 'teacher', '2026-08-21')
+    expect(of(again)).toBe('meeting_2')
+  })
+
+  it('is none of one that is set still, was called off, or ended with its case', () => {
+    expect(of(set)).toBe(null)
+    expect(of(on(another, on(cancel)))).toBe(null)
+    expect(of(on(another, on({ ...cancel, reason: null })))).toBe(null)
+    expect(of(on({ type: 'case.close', reason: 'moved', summary: null }))).toBe(null)
+  })
+
+  it('is none of one that was held, though the next was agreed there', () => {
+    const held = { type: 'meeting.hold', meeting: 'meeting_1', day: startDay, topic: null, minutes: null } as const
+    expect(of(on({ ...held, childView: null, next: { meeting: 'meeting_2', day: '2026-08-31' } }))).toBe(null)
   })
 })
 

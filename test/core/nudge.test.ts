@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { Day } from '../../src/core/ids.ts'
-import { awaitedBy } from '../../src/core/nudge.ts'
+import { awaitedBy, isNudged } from '../../src/core/nudge.ts'
 import { at, given, happens, refused, type Story } from '../support/given.ts'
 import { joined, measure, offered, openLog, proposed, registered, requested } from '../support/history.ts'
 import { calendar, type Name, on, people, somebody, standard, startDay, withPost } from '../support/sample.ts'
@@ -70,7 +70,7 @@ describe('what waits for others', () => {
   it('is no baton that nobody can take now, since whoever it was offered to is not there for it, or let in no more', () => {
     const story = given(openLog(2), offered('ppt'))
     expect(waits(story, 'teacher', '2027-08-17').join()).toContain('hand-over')
-    expect(waits(story, 'teacher', '2027-08-18').join()).not.toContain('hand-over')
+    expect(waits(story, 'teacher', '2027-08-18')).toEqual([])
   })
 
   it('is nothing that lies with the holder, for the holder', () => {
@@ -85,7 +85,7 @@ describe('what waits for others', () => {
     if (!first) throw new Error('no history')
     const story = given(first, asks, rest)
     expect(waits(story, 'teacher', '2027-08-17')).toContain('question 2026-08-17 person')
-    expect(waits(story, 'teacher', '2027-08-18')).not.toContain('question 2026-08-17 person')
+    expect(waits(story, 'teacher', '2027-08-18')).toEqual([])
   })
 
   it('is a proposal, for whoever made it and whoever holds the case', () => {
@@ -145,6 +145,17 @@ describe('nudge.send', () => {
     // By the button that was there before they were away as well.
     const again = given(offering, at('2026-08-29', { ...gone, leave: undefined } as Event))
     expect(again.when(send(offerKey), 'teacher', '2026-09-01')).toMatchObject({ events: [{ type: 'nudge.sent' }] })
+  })
+
+  it('is remembered as asked for on that day, of that thing', () => {
+    const { state } = given(openLog(2), joined('ppt'), toPpt, offered('ppt')).and(
+      send(offerKey),
+      'teacher',
+      '2026-08-19',
+    )
+    expect(isNudged(state, offerKey, '2026-08-19')).toBe(true)
+    expect(isNudged(state, offerKey, '2026-08-20')).toBe(false)
+    expect(isNudged(state, measureKey, '2026-08-19')).toBe(false)
   })
 
   it('counts working days', () => {

@@ -374,6 +374,7 @@ describe('a wondering at level 0', () => {
     const send: Command = { type: 'reminder.send', key: one?.due.key ?? '', occurrence: one?.occurrence ?? 0 }
     const raised = unled.and(send, 'system', '2027-03-01')
     expect(raised.state.raised).toEqual([one?.due.key])
+    expect(raised.when(look([], [ke]), 'system', '2027-03-02')).toEqual(happens())
     const led = raised.and(look([head], [ke]), 'system', '2027-03-02')
     expect([led.state.raised, rolesIn(led.state, ke, '2027-03-02')]).toEqual([[], []])
   })

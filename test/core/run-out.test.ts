@@ -206,6 +206,12 @@ describe('a no after it has run out', () => {
     expect(events(asked, no('consent_3', ['skole/bjorkelia'], over), over)).toEqual([])
   })
 
+  it('ends what was proposed with a service, be it that the yes to another of its units can be renewed', () => {
+    const both = given(openLog(2), consented(['ppt/nord'], 'consent_2', { until: lastDay }), proposed(3, ['ppt']))
+    const back = { type: 'consent.withdraw', scope: 'service', service: 'ppt/ppt', topic: null, reason: null } as const
+    expect(both.and({ ...back, ...said }, 'teacher', over).state.proposals).toMatchObject([{ status: 'cancelled' }])
+  })
+
   it('to somebody else ends nothing of theirs: it can be renewed', () => {
     const asked = given(held.entries, at(over, requested('consent_3', { services: ['bup'], checkpoint: 'join' })))
     expect(events(asked, no('consent_3', ['bup'], over), over)).toEqual([])

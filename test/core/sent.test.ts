@@ -1,7 +1,7 @@
 /** What a database gives back of what was sent: every card and line with what it is about, and nothing else. */
 import { describe, expect, it } from 'vitest'
 import { dueKey, isDueKey, readDueKey } from '../../src/core/due-key.ts'
-import { lines, readSent, sentCards } from '../../src/core/notice.ts'
+import { isOfLeave, lines, readSent, sentCards } from '../../src/core/notice.ts'
 
 const due = 'measure-due:measure_1:2026-09-21'
 
@@ -125,4 +125,9 @@ it.each([
   ['measure-due:measure_1:2026-09-21:more', false],
 ])('%s is the key of something due: %s', (text, is) => {
   expect(isDueKey(text)).toBe(is)
+})
+
+it('of what is told, who bears a case meanwhile is over with the leave, and nothing else', () => {
+  expect(lines.filter(isOfLeave)).toEqual(['holder-on-leave', 'holder-on-leave-alone'])
+  expect(isOfLeave(null)).toBe(false)
 })

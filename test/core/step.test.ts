@@ -1,6 +1,6 @@
 /** Where a case stands: its step in the loop, what it lacks, when something happens next, what presses most. */
 import { describe, expect, it } from 'vitest'
-import { missingIn, mostPressing, neededConsent, nextDay, stepOf, uncoveredNow } from '../../src/core/step.ts'
+import { missingIn, mostPressing, neededConsent, nextDate, nextDay, stepOf, uncoveredNow } from '../../src/core/step.ts'
 import { topicsSaid } from '../../src/core/widening.ts'
 import { at, given, givenUnder, type Story } from '../support/given.ts'
 import {
@@ -16,7 +16,7 @@ import {
   registered,
   said,
 } from '../support/history.ts'
-import { other, standard, startDay } from '../support/sample.ts'
+import { calendar, other, standard, startDay } from '../support/sample.ts'
 
 const goal = { type: 'goal.set', goal: 'goal_1', text: 'word_g', topic: 'learning' } as const
 const held = {
@@ -121,6 +121,11 @@ describe('the consent that is needed', () => {
     expect(needed(proposal, startDay, other)).toEqual({ why: 'renewal', services: ['skole'] })
   })
 
+  it('is of others who must sign, as soon as one of the yeses is no longer that of those who must', () => {
+    const grownUp = given(openLog(2), proposed(3, ['bup']))
+    expect(needed(grownUp, '2034-03-01')).toEqual({ why: 'age', services: ['skole', 'ppt', 'bup'] })
+  })
+
   it('is for the level where one of those who join by a proposal lacks it, and otherwise for joining', () => {
     const lacking = given(openLog(2), proposed(3, ['bup', 'ppt']))
     expect(needed(lacking)).toEqual({ why: 'level', services: ['bup'] })
@@ -174,6 +179,28 @@ describe('the next day', () => {
     expect(nextDay(given(openLog(), meeting(), held).state, startDay)).toBe(null)
     const over = given(openLog(), followUp, { type: 'follow-up.done', followUp: 'followup_1' })
     expect(nextDay(over.state, startDay)).toBe(null)
+  })
+})
+
+describe('the next date', () => {
+  const of = ({ state }: Story, today = startDay) => nextDate(state, { calendar, today })
+
+  it('is the first of what is planned and not done, however long its day is over', () => {
+    const story = given(openLog(), measure(), meeting('2026-08-28'))
+    expect(of(story)).toEqual({ day: '2026-08-28', late: false })
+    expect(of(story, '2026-10-01')).toEqual({ day: '2026-08-28', late: true })
+    const over = given(story, { ...held, day: '2026-08-28' })
+    expect(of(over, '2026-10-01')).toEqual({ day: '2026-09-21', late: true })
+  })
+
+  it('is late once a working day has gone by, and not on a day off', () => {
+    const friday = given(openLog(), meeting('2026-08-28'))
+    expect(['2026-08-28', '2026-08-30', '2026-08-31'].map((day) => of(friday, day)?.late)).toEqual([false, false, true])
+  })
+
+  it('is none where nothing is planned', () => {
+    expect(of(given(openLog()))).toBe(null)
+    expect(of(given(openLog(), meeting(), held))).toBe(null)
   })
 })
 

@@ -102,6 +102,17 @@ describe('consent.withdraw, whole', () => {
     )
   })
 
+  it('leaves a case where it has moved to, be it that the family has not let it come', () => {
+    const plan = { type: 'transition.plan', transition: 'transition_1', day: startDay, to: 'skole' } as const
+    const moved = given(level2)
+      .and(plan)
+      .and({ type: 'transition.receive', transition: 'transition_1', home: 'skole/strandheim' })
+    const after = moved.and(whole)
+    expect(after.state).toMatchObject({ service: 'skole', unit: 'strandheim', services: ['skole'] })
+    const left = { type: 'participant.service-left', service: 'skole' }
+    expect(after.entries.map(({ event }) => event)).not.toContainEqual(left)
+  })
+
   it('touches nothing that was answered otherwise', () => {
     const no: Event = { type: 'consent.refused', consent: 'consent_2', services: ['skole'], reason: null, ...said }
     const { state } = given(level2, requested('consent_2'), no).and(whole)
@@ -167,6 +178,7 @@ describe('consent.withdraw for one service', () => {
     const unknown = refused('service-unknown', { field: 'what' })
     expect(given(level2).when(from('bup'))).toEqual(unknown)
     expect(given(level2).when({ ...from('ppt'), service: null })).toEqual(unknown)
+    expect(given(level2, requested('consent_2')).when({ ...from('ppt'), service: null })).toEqual(unknown)
     expect(given(level2).and(from('ppt')).when(from('ppt'))).toEqual(unknown)
   })
 
