@@ -149,6 +149,11 @@ describe('that the holder has leave', () => {
     expect(told(away(away(lent(log())), ['teacher'], '2026-08-28'))).toEqual(alone)
   })
 
+  it('comes with what is theirs to the leader, where whoever stands in ends doing so meanwhile', () => {
+    const ended = given(away(lent(log())), at(today, { type: 'baton.deputy-ended' }))
+    expect(told(ended)).toContainEqual(['reminder', ['deciders']])
+  })
+
   it('is news once: the same people in another order are not', () => {
     const gone = away(log(), ['teacher', 'colleague'])
     expect(gone.when(look(['colleague', 'teacher']), 'system', today)).toEqual(happens())
@@ -167,6 +172,7 @@ describe('that the holder has leave', () => {
     const back = away(gone, [], '2026-08-25')
     expect(told(back)).toEqual([])
     expect(refreshed(back)).toBe(true)
+    expect(new Set(back.notices().map(({ kind }) => kind))).toEqual(new Set(['refresh']))
     expect(refreshed(away(gone, ['teacher', 'ppt'], today))).toBe(false)
   })
 

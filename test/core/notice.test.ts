@@ -665,6 +665,13 @@ describe('nobody', () => {
   })
 })
 
+it('nobody whose part ends in a closed case is told so: nothing was theirs to do there', () => {
+  const removed: Event = { type: 'participant.removed', person: people.ppt.person }
+  expect(given(log, removed).notices()).toContainEqual(told('participant-removed', '', { person: 'person_ppt' }))
+  const closed = given(log, { type: 'case.closed', reason: 'moved', summary: null })
+  expect(given(closed, removed).notices()).toEqual([root])
+})
+
 describe('open questions', () => {
   const other = { ...asked, question: 'question_2' } as Event
   const answered: Event = { type: 'concern.answered', question: 'question_1', text: 'word_a' }
@@ -827,6 +834,16 @@ describe('a reminder', () => {
     expect(newsOf(alone, leader, leader, ke)).toEqual([holder, ['leader', false], ['ke', true]])
   })
 
+  it('tells those who keep the model, by the reference alone and once, that nobody sees to it', () => {
+    const rungs: Sent['rungs'] = ['responsible', 'keepers']
+    const nobodyLeads = told('nobody-leads', '', 'keepers')
+    expect(notices({ rungs })).toEqual([listed(key, true, 'holder'), nobodyLeads])
+    const again = (...earlier: Event[]) => given(log, meeting(), ...earlier, { ...sent, occurrence: 3, rungs } as Event)
+    const said = { ...sent, occurrence: 2 } as Event
+    expect(again(said).notices()).toEqual([listed(key, false, 'holder'), nobodyLeads])
+    expect(again({ ...said, rungs } as Event).notices()).toEqual([listed(key, false, 'holder')])
+  })
+
   it('is a card of its own where the model says so: the one that asks for the same, if there is one', () => {
     const proposal = 'proposal-undecided:proposal_1:2026-08-24'
     const offer = 'handover-unanswered:handover_1:2026-08-24'
@@ -859,11 +876,12 @@ describe('a reminder', () => {
     expect(said([offered('ppt')], { key: offer, signal: 'handover-unanswered', ...standIn })).toEqual([
       tell('reminder', offer, ...byNurse),
     ])
-    const empty = (ball: object) =>
-      given(openLog(2), asked, offered('ppt'), {
+    const empty = (ball: object, to: 'ppt' | 'nurse' = 'ppt') =>
+      given(openLog(2), asked, offered(to), {
         ...{ ...sent, key: service, signal: 'service-unmanned', ...ball },
       } as Event).notices()
     expect(empty(standIn)).toEqual([tell('reminder', service, ...byNurse)])
+    expect(empty(standIn, 'nurse')).toEqual([tell('reminder', service, ...byNurse)])
     // Whoever was offered it, and is asked who comes too, gets each.
     expect(empty(theirs)).toEqual([tell('who-comes', 'service_ppt', { person: 'person_ppt' })])
   })

@@ -15,6 +15,7 @@ import {
   proposed,
   registered,
   requested,
+  said,
   signed,
 } from '../support/history.ts'
 import { type PersonName, people, somebody } from '../support/sample.ts'
@@ -112,6 +113,11 @@ describe('that somebody is gone', () => {
     expect(last(noted({ away, decides: 'ke' }))).not.toContain('staff-left-no-leader')
     expect(last(noted({ decides: 'nobody' }), noted({ away, decides: 'nobody' }))).not.toContain('staff-left-no-leader')
     expect(last(noted({ decides: 'ke' }), noted({ away, decides: 'ke' }))).toContain('staff-left-no-leader')
+    const nobody = given(log, noted({ decides: 'nobody' }), noted({ away, decides: 'nobody' }))
+    expect(nobody.notices()).toEqual([
+      { kind: 'tell', card: 'told', line: 'staff-left', subject: '', audience: ['leaders'] },
+      { kind: 'refresh', card: 'thread-root', subject: '' },
+    ])
   })
 })
 
@@ -203,6 +209,7 @@ describe('those something waits for', () => {
 })
 
 describe('what waited for somebody who is gone', () => {
+  const taken = { reason: null, ...said } as const
   const theirs = { kind: 'person', person: people.ppt.person } as const
   const due = 'follow-up-due:followup_1:2026-08-28'
   const task: Event = {
@@ -215,6 +222,23 @@ describe('what waited for somebody who is gone', () => {
     const story = given(log, task)
     expect(given(story, noted({ away: silent('ppt') })).notices()).toContainEqual(card(due, 'holder'))
     expect(given(story, noted({ away: silent('ppt', 'teacher') })).notices()).toContainEqual(card(due, 'deciders'))
+  })
+
+  it('comes as a card to the holder who is back, and to the leader where whoever stood in does no more meanwhile', () => {
+    const { person, service, unit } = somebody('colleague')
+    const deputized: Event = { type: 'baton.deputized', person, service, unit, from: '2026-08-17', until: '2026-09-01' }
+    const mine = 'measure-due:measure_1:2026-09-21'
+    const story = given(log, measure(), noted({ away: silent('teacher') }))
+    expect(given(story, noted()).notices()).toContainEqual(card(mine, 'holder'))
+    expect(given(story, deputized, { type: 'baton.deputy-ended' }).notices()).toContainEqual(card(mine, 'deciders'))
+  })
+
+  it('comes as a card to the holder where the family closes its topic to whoever stands in', () => {
+    const { person, service, unit } = somebody('ppt')
+    const deputized: Event = { type: 'baton.deputized', person, service, unit, from: '2026-08-17', until: '2026-09-01' }
+    const closed: Event = { type: 'consent.withdrawn', scope: 'topic', service: null, topic: 'learning', ...taken }
+    const story = given(log, measure(), deputized, closed)
+    expect(story.notices()).toContainEqual(card('measure-due:measure_1:2026-09-21', 'holder'))
   })
 
   it('comes as a card to whoever the family lets see it', () => {
