@@ -252,6 +252,11 @@ function ownCard({ key, ball }: Event<'reminder.sent'>, state: Case): OwnCard {
   return own ?? { card: 'reminder', subject: key }
 }
 
+/** Every card by which somebody may be told of a duty. */
+export function cardsOf(subject: DueKey): OwnCard[] {
+  return [{ card: 'reminder', subject }, { card: 'breach', subject }, ...asking(subject)]
+}
+
 /** The card by which whoever must act is asked, where the duty has one of its own. */
 function asking(key: DueKey): OwnCard[] {
   const { signal, subject } = readDueKey(key)

@@ -179,6 +179,8 @@ export type Tx = {
     dead(limit: number): Promise<DeadLetter[]>
     /** All that could not be sent waits again from `at`; what may have arrived is tried once. Answers how many that is. */
     again(at: Instant): Promise<number>
+    /** What was put there for one person since `since`, the oldest first, and what became of it so far. */
+    to(person: PersonId, since: Instant): Promise<{ row: Outgoing; became: Finished | 'waiting'; why: string | null }[]>
     /** When the next row may be sent, or null if none waits. */
     nextAt(): Promise<Instant | null>
   }
@@ -271,6 +273,7 @@ export type Reader = {
   places: Pick<Tx['places'], 'byKey' | 'followed' | 'personal' | 'near'>
   standIns: Pick<Tx['standIns'], 'of' | 'in' | 'log'>
   digests: Pick<Tx['digests'], 'lines' | 'kept'>
+  outbox: Pick<Tx['outbox'], 'to'>
   weeklies: Pick<Weeklies, 'of'>
   access: Pick<Tx['access'], 'log'>
 }

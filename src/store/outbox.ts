@@ -36,6 +36,14 @@ export function outbox(db: Db): Tx['outbox'] {
       return (await counted.where('status', '=', waiting).executeTakeFirstOrThrow()).rows
     },
     dead: (limit) => deadLetters(db, limit),
+    to: async (person, since) => {
+      const theirs = db.selectFrom('outbox').selectAll().where('person', '=', person).where('verb', '=', 'direct')
+      const rows = await theirs.where('made_at', '>=', since).orderBy('seq').execute()
+      return rows.flatMap(({ status: became, reason: why, ...rest }) => {
+        const row = outgoing(rest)
+        return row ? [{ row, became, why }] : []
+      })
+    },
     nextAt: async () => {
       const heads = db.selectFrom('outbox as head').select(sendableAt.as('at')).where(isHead)
       return (await heads.orderBy(sendableAt).orderBy('head.seq').limit(1).executeTakeFirst())?.at ?? null

@@ -65,7 +65,7 @@ test('a reminder that waits for its reader’s hours stands in the list for whoe
   expect(textOf(came(town, 'ingrid', 'digest'))).toContain((await caseOf(town, id)).ref)
 })
 
-test('of what has no room by itself a list comes, and says why', async () => {
+test('of what has no room by itself a list comes, says why, and tells nothing that came by itself', async () => {
   const town = await createTown({ reminders: { mostADay: 1 } })
   await choose(town, 'ingrid', 'each')
   const ids = [await dueOn(town, '2026-11-10'), await dueOn(town, '2026-11-10')]
@@ -77,7 +77,24 @@ test('of what has no room by itself a list comes, and says why', async () => {
   expect(textOf(digest)).toContain(
     'jeg sender ikke mer enn én melding om dagen av meg selv. Denne gangen fikk ikke alle plass.',
   )
-  for (const id of ids) expect(textOf(digest)).toContain((await caseOf(town, id)).ref)
+  const alone = textOf(came(town, 'ingrid', 'reminder'))
+  for (const id of ids) {
+    const { ref } = await caseOf(town, id)
+    expect(textOf(digest).includes(ref)).toBe(!alone.includes(ref))
+  }
+  await town.until('2026-11-09')
+  expect(daysOf(town, 'ingrid')).toEqual(['6. november'])
+})
+
+test('on a day on which a list comes anyway, what is due stands in it, and comes by itself no more that day', async () => {
+  const town = await createTown({ reminders: { mostADay: 2 } })
+  await choose(town, 'ingrid', 'each')
+  for (const day of ['2026-11-10', '2026-11-10', '2026-11-10', '2026-11-11'] as const) await dueOn(town, day)
+  await town.until('2026-11-06')
+  expect(came(town, 'ingrid', 'reminder')).toHaveLength(2)
+  const [digest, ...more] = came(town, 'ingrid', 'digest')
+  expect(more).toEqual([])
+  expect(digest?.blocks.filter(({ kind }) => kind === 'row')).toHaveLength(2)
   await town.until('2026-11-09')
   expect(daysOf(town, 'ingrid')).toEqual(['6. november'])
 })

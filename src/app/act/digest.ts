@@ -121,11 +121,15 @@ export async function isInDigest(tx: Tx, app: App, person: Person, row: Outgoing
   if (isAway) return true
   const isOfLadder = row.card === 'reminder' || row.card === 'breach'
   if (isOfLadder && person.digest !== null && person.digest !== 'each') return true
+  const isComing = await isComingToday(tx, app, person)
+  return (isOfLadder && isComing) || isFull(tx, app, person, isComing ? 1 : 0)
+}
+
+async function isComingToday(tx: Tx, app: App, person: Person): Promise<boolean> {
   const { at, newest } = await tx.digests.of(person.id)
   const { calendar } = municipalityOf(app, person.municipality)
   const isToday = (moment: string | null | undefined) => !!moment && calendar.dayOf(moment) <= dayThere(app, person)
-  const isComing = isToday(at) || (newest !== null && !newest.sent && isToday(newest.putAt))
-  return isFull(tx, app, person, isComing ? 1 : 0)
+  return isToday(at) || (newest !== null && !newest.sent && isToday(newest.putAt))
 }
 
 async function isFull(tx: Tx, app: App, person: Person, reserved: number): Promise<boolean> {
@@ -139,6 +143,8 @@ export async function keepForDigest(tx: Tx, app: App, row: Outgoing): Promise<vo
   const person = row.person && (await tx.people.get(row.person))
   if (!person || !row.case) return
   if (row.card === 'told') await tx.digests.keep(person.id, { case: row.case, about: row })
+  // What waits is read when the list of today is drawn, which comes after this.
+  else if (await isComingToday(tx, app, person)) return
   const digest = await tx.digests.of(person.id)
   const next = digestTomorrow(app, person, digest)
   if (digest.at === null || next < digest.at) await tx.digests.schedule(person.id, next)
@@ -152,7 +158,9 @@ export async function digestLost(tx: Tx, app: App, row: Outgoing, why: 'nothing'
   const person = row.person && (await tx.people.get(row.person))
   if (!person || row.card !== 'digest') return
   await tx.digests.lost(person.id, row.id, why === 'nothing')
-  if (!person.active || !hasHome(app, person) || !(await tx.digests.hasKept(person.id))) return
+  if (!person.active || !hasHome(app, person)) return
+  if (!(await tx.digests.hasKept(person.id)) && (why === 'nothing' || !(await waitsFor(viewerFor(app, tx, person)))))
+    return
   const digest = await tx.digests.of(person.id)
   const next =
     why === 'nothing'

@@ -10,25 +10,28 @@ import { type Happened, onceEach } from '../../../cards/parts/happened.ts'
 import { isQuiet } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
 import type { DigestLine, KeptLine } from '../../ports.ts'
-import { knownRoles, lookingAt, paceOf, type Viewer } from '../see/index.ts'
+import { knownRoles, lookingAt, type Viewer } from '../see/index.ts'
+import { toldBy } from './by-itself.ts'
 import { toldIn } from './draw-told.ts'
 import type { MaybeDrawn } from './drawn.ts'
 import { readMine, showMine } from './mine.ts'
 
 /** Whether anything does that nobody has put off. */
 export async function waitsFor(viewer: Viewer): Promise<boolean> {
-  const { lists } = await readMine(viewer, 'open')
+  const { tells } = await toldBy(viewer)
+  const { lists } = await readMine(viewer, 'open', tells)
   return lists.waiting.some((row) => !isQuiet(row))
 }
 
 /** `settled` where nothing waits any more, so that there is nothing to send. */
 export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
   const { say, today: day, person, policy } = viewer
+  const { tells, hadNoRoom } = await toldBy(viewer)
   const happened = await happenedIn(viewer, await viewer.reader.digests.lines(person.id))
-  const read = await readMine(viewer, 'open')
+  const read = await readMine(viewer, 'open', tells)
   const { waiting } = read.lists
   const quiet = waiting.filter(isQuiet).length
-  const most = paceOf(person, policy) === 'each' ? policy.reminders.mostADay : null
+  const most = hadNoRoom ? policy.reminders.mostADay : null
   const holds = waiting.length > quiet ? 'waiting' : happened.length > 0 ? 'news' : 'nothing'
   const page = digestPage(happened)
   const list = await showMine(viewer, { head: digestHead({ holds, day, quiet, most }, say), page, read })

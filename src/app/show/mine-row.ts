@@ -13,6 +13,7 @@ import { askedAlone, type CaseRole } from '../../core/permission.ts'
 import { daysBetween } from '../../core/step.ts'
 import { offer, seeCase, show } from '../actions/index.ts'
 import { isMine, knownRoles, levelName, onceEach, type Viewer } from '../see/index.ts'
+import type { Tells } from './by-itself.ts'
 import { comesNext, soonDays } from './comes-next.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
 import { remindOffers } from './remind-offers.ts'
@@ -20,12 +21,12 @@ import { remindOffers } from './remind-offers.ts'
 /** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
 export type Placed = { section: CaseSection; row: CaseRow; day: Day | null }
 
-/** What of a case stands elsewhere in the list: what waits for the viewer, and the keys of what was asked of others. */
-export type Listed = { waiting: Due[]; asked: string[] }
+/** What of a case waits for the viewer, and the keys of what was asked of others, which stands elsewhere in the list. */
+export type Listed = { waiting: Due[]; asked: string[]; tells: Tells }
 
 /** The one row of a case, and one for each question that the viewer was asked in it; `viewer` looks where the case is. */
 export async function placedIn(viewer: Viewer, state: Case, listed: Listed): Promise<Placed[]> {
-  const asked = questionsIn(viewer, state)
+  const asked = questionsIn(viewer, state, listed.tells)
   const one = state.status === 'closed' ? closedRow(viewer, state) : await openRow(viewer, state, listed)
   return one ? [one, ...asked] : asked
 }
@@ -64,9 +65,9 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
 }
 
 /** What the viewer is asked about beside: whoever is asked learns no reference, and the question has no case for them. */
-function questionsIn({ person, today, calendar }: Viewer, state: Case): Placed[] {
+function questionsIn({ person, today, calendar }: Viewer, state: Case, tells: Tells): Placed[] {
   if (state.status !== 'open' || !isAnswerable(state, today)) return []
-  const asked = state.concern.questions.filter(({ to, answer }) => to === person.id && !answer)
+  const asked = state.concern.questions.filter(({ to, answer, id }) => to === person.id && !answer && tells(state, id))
   return asked.map(({ id: question, askedAt }): Placed => {
     const day = calendar.dayOf(askedAt)
     const answer = offer('concern.answer', { case: state.id, question, back: `anonymous-question|${question}` })

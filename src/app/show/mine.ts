@@ -12,6 +12,7 @@ import { accessTo } from '../../core/permission.ts'
 import { offer, show } from '../actions/index.ts'
 import { casesOf, knowsWhom, lookingAt, openCase, type Viewer } from '../see/index.ts'
 import { type AwaitedPlaced, awaitedIn } from './awaited.ts'
+import type { Tells } from './by-itself.ts'
 import { type Placed, placedIn, waitingIn } from './mine-row.ts'
 
 /**
@@ -58,16 +59,16 @@ export async function listsOf(viewer: Viewer): Promise<Lists> {
   return (await readMine(viewer)).lists
 }
 
-/** Each case is read once for all of it; `only` what is open. */
-export async function readMine(viewer: Viewer, only?: 'open'): Promise<Read> {
-  const found = await everything(viewer, only)
+/** Each case is read once for all of it; `only` what is open, and of what waits what is to be told. */
+export async function readMine(viewer: Viewer, only?: 'open', tells: Tells = everyOne): Promise<Read> {
+  const found = await everything(viewer, only, tells)
   return { found, lists: listed(found) }
 }
 
 /** What the list says of a case, to be compared. Each is dated and named as where it is. */
 export async function listedAs(asker: Viewer, state: Case): Promise<string> {
   const viewer = lookingAt(asker, state)
-  const placed = await inListOf(viewer, state)
+  const placed = await inListOf(viewer, state, everyOne)
   const shows = placed.length === 0 ? [] : [mayName(viewer, state), state.shielded === true]
   return JSON.stringify([placed, shows])
 }
@@ -75,16 +76,18 @@ export async function listedAs(asker: Viewer, state: Case): Promise<string> {
 type InList = Placed | AwaitedPlaced
 type Found = InList & { state: Case }
 
-async function inListOf(viewer: Viewer, state: Case): Promise<InList[]> {
-  const waiting = await waitingIn(viewer, state)
+const everyOne: Tells = () => true
+
+async function inListOf(viewer: Viewer, state: Case, tells: Tells): Promise<InList[]> {
+  const waiting = (await waitingIn(viewer, state)).filter((one) => tells(state, one))
   const others = await awaitedIn(viewer, state, waiting)
-  return [...(await placedIn(viewer, state, { waiting, asked: others.map(({ key }) => key) })), ...others]
+  return [...(await placedIn(viewer, state, { waiting, asked: others.map(({ key }) => key), tells })), ...others]
 }
 
-async function everything(asker: Viewer, only?: 'open'): Promise<Found[]> {
+async function everything(asker: Viewer, only: 'open' | undefined, tells: Tells): Promise<Found[]> {
   const cases = await casesOf(asker, only)
   const found = cases.map(async (state) => {
-    const placed = await inListOf(lookingAt(asker, state), state)
+    const placed = await inListOf(lookingAt(asker, state), state, tells)
     return placed.map((one) => ({ ...one, state }))
   })
   return (await Promise.all(found)).flat()

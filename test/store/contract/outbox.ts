@@ -34,6 +34,22 @@ export function outboxContract(open: () => Promise<Store>): void {
       expect(await outbox((box) => box.waiting())).toBe(0)
     })
 
+    it('knows what was put there for somebody since then, the oldest first, and what became of it', async () => {
+      const theirs = (id: string) => outgoing(id, { person: 'person_ingrid', lane: id })
+      const rows = [theirs('a'), outgoing('b', { person: 'person_terje', lane: 'b' }), theirs('c'), theirs('d')]
+      const { claim, finish, outbox } = await opened(...rows)
+      const [first, , third] = await claim(at(0))
+      if (first) await finish(first, 'sent')
+      if (third) await finish(third, 'dropped')
+      const found = await outbox((box) => box.to('person_ingrid', at(0)))
+      expect(found.map(({ row, became, why }) => [row.id, became, why])).toEqual([
+        ['out_a', 'sent', 'gone'],
+        ['out_c', 'dropped', 'gone'],
+        ['out_d', 'waiting', 'claimed'],
+      ])
+      expect(await outbox((box) => box.to('person_ingrid', at(1)))).toEqual([])
+    })
+
     it('sends one lane in the order in which it was put, and other lanes beside it', async () => {
       const rows = [outgoing('2', { lane: 'x' }), outgoing('1', { lane: 'x' }), outgoing('3', { lane: 'y' })]
       const { claim, finish } = await opened(...rows)

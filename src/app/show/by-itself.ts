@@ -1,0 +1,39 @@
+/** What has come to somebody by itself, who wants it so: the list that tells them what had no room does not tell it again. */
+import type { Case } from '../../core/case.ts'
+import type { Due } from '../../core/deadline.ts'
+import type { QuestionId } from '../../core/ids.ts'
+import { beginsOn } from '../../core/ladder.ts'
+import { cardsOf } from '../../core/reminder.ts'
+import { askedBy, type Letter } from '../../outgoing.ts'
+import { lookingAt, paceOf, type Viewer } from '../see/index.ts'
+
+/** Whether the list that comes to somebody tells of something due, or of a question: to whoever has lists, of all of it. */
+export type Tells = (state: Case, one: Due | QuestionId) => boolean
+
+/**
+ * Of what is said again and again by itself, the list tells what was not since it was to be said last. `hadNoRoom`: whether that is
+ * why it comes.
+ */
+export async function toldBy(asker: Viewer): Promise<{ tells: Tells; hadNoRoom: boolean }> {
+  const { person, policy, calendar, today, reader } = asker
+  if (paceOf(person, policy) !== 'each') return { tells: () => true, hadNoRoom: false }
+  const { beforeWorkingDays, everyWorkingDays } = policy.reminders.standard
+  const since = calendar.addWorkingDays(today, -Math.max(beforeWorkingDays, everyWorkingDays))
+  const came = new Map<string, boolean>()
+  let hadNoRoom = false
+  for (const { row, became, why } of await reader.outbox.to(person.id, calendar.at(since, '00:00'))) {
+    const isLeft = became === 'dropped' && why === 'in-digest'
+    if (became === 'sent' || isLeft) came.set(nameOf(row.case, row), !isLeft)
+    if (isLeft && calendar.dayOf(row.madeAt) < today) hadNoRoom = true
+  }
+  const tells: Tells = (state, one) => {
+    const about = typeof one === 'string' ? ([{ card: 'anonymous-question', subject: one }] as const) : cardsOf(one.key)
+    const hasBegun = typeof one === 'string' || beginsOn(state, one, lookingAt(asker, state)) <= asker.today
+    return hasBegun && !about.some((card) => came.get(nameOf(state.id, { ...card, line: null })))
+  }
+  return { tells, hadNoRoom }
+}
+
+function nameOf(of: string | null, letter: Letter): string {
+  return `${of} ${askedBy(letter)}`
+}
