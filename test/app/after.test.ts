@@ -30,7 +30,7 @@ test('a way that was chosen is followed by asking the family, wherever it is sai
     expect(said).toContain('Be om samtykke')
     expect(said).not.toContain('Velg vei videre for undringen')
   }
-  expect(textOf(answer)).toContain('Ballen ligger hos deg: Be om samtykke, frist mandag 16. november 2026.')
+  expect(textOf(answer)).toContain('Ballen ligger hos deg, med frist mandag 16. november 2026. Be om samtykke.')
   expect(actionsOn(cardOf(answer))).not.toContain('concern.conclude')
   const mine = cardOf(await town.press('ingrid', 'show.mine'))
   expect(dataOf(mine, 'consent.request')).toMatchObject({ case: id, checkpoint: 'open' })

@@ -15,10 +15,10 @@ async function sentences(town: Town, name: Name): Promise<string[]> {
 
 test('a wondering lies with the one who wondered, and a measure with whoever answers for it', async () => {
   const town = await createTown()
-  expect(await cardSeen(town, 'terje', await worry(town))).toContain('Ballen ligger hos Ingrid Lunde:')
+  expect(await cardSeen(town, 'terje', await worry(town))).toContain('Ballen ligger hos Ingrid Lunde,')
   const id = await logWithJonas(town)
   await addMeasure(town, id, { responsible: `person:${town.id('jonas')}`, evaluationDay: '2026-11-02' })
-  expect(await cardSeen(town, 'ingrid', id)).toContain('Ballen ligger hos Jonas Berg:')
+  expect(await cardSeen(town, 'ingrid', id)).toContain('Ballen ligger hos Jonas Berg,')
 })
 
 test('a proposal lies with all who can decide it, and never with the one who made it', async () => {
@@ -27,11 +27,11 @@ test('a proposal lies with all who can decide it, and never with the one who mad
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-20' })
   const proposal = await propose(town, id)
   expect(await cardSeen(town, 'ingrid', id)).toMatch(
-    /Ballen ligger hos (Terje Aas og Kari Dahl|Kari Dahl og Terje Aas):/,
+    /Ballen ligger hos (Terje Aas og Kari Dahl|Kari Dahl og Terje Aas),/,
   )
   await town.press('ingrid', 'level.withdraw', { case: id, proposal })
   await propose(town, id, 'terje')
-  expect(await cardSeen(town, 'ingrid', id)).toContain('Ballen ligger hos Kari Dahl:')
+  expect(await cardSeen(town, 'ingrid', id)).toContain('Ballen ligger hos Kari Dahl,')
 })
 
 test('where the directory knows nobody who can decide, it lies with nobody, and not with a leader who can not', async () => {
@@ -43,7 +43,7 @@ test('where the directory knows nobody who can decide, it lies with nobody, and 
   await sayYes(town, 'per', { case: id, consent }, { signedBy: 'guardian-1', childAsked: 'true' })
   await town.submit('per', 'meeting.set', { case: id }, { day: '2026-11-20' })
   await propose(town, id, 'per', { topic: '', reason: '' })
-  expect(await cardSeen(town, 'per', id)).toContain('Ballen ligger hos ingen som kan nås:')
+  expect(await cardSeen(town, 'per', id)).toContain('Ballen ligger hos ingen som kan nås,')
 })
 
 test('the plan says who answers for each measure: a colleague, a service, or the home', async () => {

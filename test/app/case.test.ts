@@ -59,7 +59,7 @@ test('a wondering: who wonders, what was seen, what colleagues answered, the new
     })
     expect(linesOf(card)).toEqual([
       expect.stringContaining('Nivå 0: Undring'),
-      `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}: Velg vei videre for undringen, frist mandag 16. november 2026.`,
+      `Ballen ligger hos ${name === 'ingrid' ? 'deg' : 'Ingrid Lunde'}, med frist mandag 16. november 2026. Velg vei videre for undringen.`,
       'Hva som er sett: «Kaia is often alone in the breaks»',
       'Svar fra kollegaer',
       'Spurt tirsdag 3. november 2026, ikke noe svar ennå.',
@@ -109,7 +109,8 @@ test('a log: its step, who holds it and stands in, who takes part, what was repo
     'Rollen din': 'stafettholder og deltaker',
   }
   const level = 'Nivå 2: Samarbeid med én eller to hjelpetjenester.'
-  const ball = (who: string) => `Ballen ligger hos ${who}: Et tiltak skal evalueres, frist torsdag 5. november 2026.`
+  const ball = (who: string) =>
+    `Ballen ligger hos ${who}, med frist torsdag 5. november 2026. Et tiltak skal evalueres.`
   const missing = ['Dette mangler', 'Et mål']
   expect(factsOf(await seen(town, 'ingrid', id))).toEqual({
     ...facts,

@@ -367,7 +367,7 @@ test('what was due and is done says what was done and what comes next, and leads
   const card = town.channel.standing(sent.ref)
   expect(textOf(card?.blocks)).toContain('Dette er ordnet. Oppfølgingen er gjort.')
   expect(textOf(card?.blocks)).toContain(
-    'Det neste i saken per tirsdag 10. november 2026: Møte. Fristen er mandag 1. mars 2027.',
+    'Neste frist i saken per tirsdag 10. november 2026 er mandag 1. mars 2027. Et møte skal holdes.',
   )
   expect(card && actionsOn(card)).toEqual(['show.case'])
 })

@@ -330,7 +330,9 @@ test('a case stands there with what comes next, its level, who has the ball and 
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-19' })
-  const next = (who: string, role: string) => [`FJ-1001 · Møte · Om 17 dager · Nivå 1 · hos ${who} · ${role} · neutral`]
+  const next = (who: string, role: string) => [
+    `FJ-1001 · Et møte skal holdes · Om 17 dager · Nivå 1 · hos ${who} · ${role} · neutral`,
+  ]
   expect(waits(await mine(town, 'ingrid'))).toEqual(next('deg', 'stafettholder'))
   expect(waits(await mine(town, 'terje'))).toEqual(next('Ingrid Lunde', 'enhetsleder'))
 })

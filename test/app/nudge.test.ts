@@ -104,7 +104,7 @@ describe('what waits for others', () => {
     expect(rows(await mine(town, 'ingrid'))).toEqual([
       'FJ-1002 · Familien er spurt om samtykke',
       'FJ-1001 · Jonas Berg skal evaluere et tiltak',
-      'FJ-1001 · Møte',
+      'FJ-1001 · Et møte skal holdes',
     ])
     // Whoever leads the unit as well is told when nobody did it.
     await town.submit('ingrid', 'baton.offer', { case: id }, { person: town.id('terje') })

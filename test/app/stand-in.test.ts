@@ -100,10 +100,12 @@ test('a lone leader who proposes is told at once that KE can decide, or whoever 
     const typed = { to: '2', services: '', topic: 'learning', reason: 'It takes more' }
     return textOf(await town.submit('terje', 'level.propose', { case: id }, typed))
   }
-  expect(await said(async () => undefined)).toContain('som kan avgjøre det: Sara Myhre.')
-  expect(await said((town) => name(town, 'terje', 'mari'))).toContain('som kan avgjøre det: Mari Holm.')
+  expect(await said(async () => undefined)).toContain('sendt til Sara Myhre, som kan avgjøre det.')
+  expect(await said((town) => name(town, 'terje', 'mari'))).toContain('sendt til Mari Holm, som kan avgjøre det.')
   const later = { from: '2026-11-09', until: '2026-11-13' }
-  expect(await said((town) => name(town, 'terje', 'mari', later))).toContain('som kan avgjøre det: Sara Myhre.')
+  expect(await said((town) => name(town, 'terje', 'mari', later))).toContain(
+    'sendt til Sara Myhre, som kan avgjøre det.',
+  )
   const noKe = (town: Town) =>
     town.store.importPeople([personToImport('Sara Myhre', { accounts: [accountOf('sara')] })], town.app.ids)
   expect(await said(noKe)).toContain('ingen kan avgjøre det nå')

@@ -131,7 +131,7 @@ test('a save answers what was saved with its day, and what comes next with the b
   expect(card.name).toBe('case-plan')
   const [saved, next] = notices(card)
   expect(saved).toBe(`Tiltaket er lagret. Det skal evalueres ${say.dayInSentence('2026-11-30')}.`)
-  expect(next).toContain('Ballen ligger hos deg: ')
+  expect(next).toContain('Ballen ligger hos deg, med frist ')
   const plain = cardOf(await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-10' }))
   expect(notices(plain)[0]).toBe(`Møtet er avtalt ${say.dayInSentence('2026-11-10')}.`)
   expect(notices(plain)[1]).toContain('Ballen ligger hos')

@@ -119,7 +119,7 @@ test('the head teacher decides in a dialog that the message opens, where the mes
   await form.getByRole('radio', { name: 'Nivå 2' }).check()
   await form.getByRole('checkbox', { name: 'Pedagogisk-psykologisk tjeneste (PPT)' }).check()
   await press(form, 'Send forslaget')
-  await sees(ingrid, 'Forslaget er sendt til dem som kan avgjøre det: Terje Aas.', '13-proposed')
+  await sees(ingrid, 'Forslaget er sendt til Terje Aas, som kan avgjøre det.', '13-proposed')
   await close(ingrid)
   await f.advance('PT1S')
   const told = await reads(terje, 'Forslag: FJ-1001', '14-told')

@@ -170,7 +170,7 @@ test('a measure is added, and a higher level proposed', async () => {
     'Hvorfor foreslås det?': 'Trenger råd om lesing.',
   })
   await press(propose, 'Send forslaget')
-  const proposed = await sees(ingrid, 'Forslaget er sendt til dem som kan avgjøre det: Terje Aas.', '16-proposed')
+  const proposed = await sees(ingrid, 'Forslaget er sendt til Terje Aas, som kan avgjøre det.', '16-proposed')
   expect(await proposed.getByRole('button', { name: 'Godkjenn', exact: true }).count()).toBe(0)
 })
 

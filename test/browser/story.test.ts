@@ -136,7 +136,7 @@ describe('the contact teacher', () => {
     })
     await form.getByRole('radio', { name: 'Trivsel' }).check()
     await press(form, 'Send forslaget')
-    await sees(teacher, 'Forslaget er sendt til dem som kan avgjøre det: Terje Aas.', '16-proposed')
+    await sees(teacher, 'Forslaget er sendt til Terje Aas, som kan avgjøre det.', '16-proposed')
     expect(await teacher.getByRole('button', { name: 'Godkjenn', exact: true }).count()).toBe(0)
   })
 })

@@ -123,7 +123,7 @@ describe('the longest of every card', () => {
     }
     const few = { ...lists, waiting: rows.slice(0, 12), others: [], held: [], part: [], closed: [] }
     const named = mine({ notice: null, lists: few, page: null, about, offers: [] }, say)
-    expect(JSON.stringify(named)).toContain('også «Møte» · 2 frister til')
+    expect(JSON.stringify(named)).toContain('også «Et møte skal holdes» · 2 frister til')
     expect(faults(named)).toEqual([])
   })
 

@@ -121,7 +121,7 @@ describe('a reminder', () => {
       const { blocks, buttons } = sample(card, 'settled')
       expect(blocks[0]).toMatchObject({ kind: 'notice', text: 'Dette er ordnet. Oppfølgingen er gjort.', tone: 'good' })
       expect(said(blocks)).toContain(
-        'Det neste i saken per mandag 30. november 2026: Møte. Fristen er torsdag 10. desember 2026.',
+        'Neste frist i saken per mandag 30. november 2026 er torsdag 10. desember 2026. Et møte skal holdes.',
       )
       expect(buttons.map(({ action }) => action)).toEqual(['show.case'])
     },
@@ -159,7 +159,7 @@ describe('the summary of a case', () => {
     expect(facts).toContainEqual(expect.objectContaining({ label: 'Neste dato', value: 'tor. 10. des. 2026' }))
     expect(texts(card)).toContain('Nivå 2: Samarbeid med én eller to hjelpetjenester.')
     expect(texts(card)).toContain(
-      'Ballen ligger hos Ingrid Vik: Et tiltak skal evalueres, frist fredag 20. november 2026.',
+      'Ballen ligger hos Ingrid Vik, med frist fredag 20. november 2026. Et tiltak skal evalueres.',
     )
     expect(card.blocks).toContainEqual({ kind: 'list', items: [{ text: 'Et mål' }, { text: 'Et tiltak' }] })
   })
@@ -266,11 +266,11 @@ describe('my cases', () => {
     ).toEqual([
       [
         'FJ-1001 · Et tiltak skal evalueres',
-        '12 dager over fristen · Nivå 1 · hos deg · også «Møte» · én frist til',
+        '12 dager over fristen · Nivå 1 · hos deg · også «Et møte skal holdes» · én frist til',
         'warning',
         'Evaluer',
       ],
-      ['FJ-1002 · Møte', '8 dager over fristen · Nivå 2 · hos Ingrid Vik', 'warning', 'Vis saken'],
+      ['FJ-1002 · Et møte skal holdes', '8 dager over fristen · Nivå 2 · hos Ingrid Vik', 'warning', 'Vis saken'],
       ['FJ-1003 · Ta stilling til et forslag om nytt nivå', 'I dag · Nivå 1 · hos deg', 'neutral', 'Avgjør'],
       ['Et spørsmål fra en kollega', 'Har ventet i 2 dager', 'neutral', 'Svar'],
       ['FJ-1004 · Velg vei videre for undringen', 'Om 3 dager · Nivå 0 · hos deg', 'neutral', 'Velg vei videre'],
@@ -402,7 +402,7 @@ describe('a refusal', () => {
 
   it('names who may, which services, and the last day', () => {
     const more = { may: ['Per Strand', 'KE'], services: ['PPT'], day: '2026-12-24' }
-    expect(refusalSentence({ code: 'not-permitted', ...more }, say)).toBe('Dette kan gjøres av: Per Strand og KE.')
+    expect(refusalSentence({ code: 'not-permitted', ...more }, say)).toBe('Dette kan gjøres av Per Strand og KE.')
     expect(refusalSentence({ code: 'consent-missing', ...more }, say)).toContain('Samtykke mangler for PPT.')
     expect(refusalSentence({ code: 'day-too-far', ...more }, say)).toContain('torsdag 24. desember 2026')
   })

@@ -116,10 +116,10 @@ describe('a decision', () => {
     const fields = { ...form.fields, ...held, reason: 'Jeg vil' }
     const press = (from: string) => pressAs(f.teacher, { sight: form, button, fields, from })
     expect((await press(people.teacher.aadObjectId)).text).toBe(
-      'Dette kan gjøres av: enhetsleder (Mari Holm og Terje Aas) og koordinerende enhet (KE).',
+      'Dette kan gjøres av enhetsleder (Mari Holm og Terje Aas) og koordinerende enhet (KE).',
     )
     expect((await press(head)).text).toBe(
-      'Du har foreslått dette, derfor er det en annen som avgjør: enhetsleder (Mari Holm) og koordinerende enhet (KE).',
+      'Du har foreslått dette, derfor er det enhetsleder (Mari Holm) og koordinerende enhet (KE) som avgjør.',
     )
     expect((await press(people.adviser.aadObjectId)).text).toMatch(/^Jeg finner ikke dette, eller du har ikke tilgang/)
     expect((await events(ref)).filter(({ type }) => type === 'level.decided')).toHaveLength(2)

@@ -66,7 +66,7 @@ describe('Home', () => {
     const kept = await form.press('Lagre', { day: '2026-11-09' })
     expect(kept.text).toContain('Møtet er avtalt')
     await t.sights.until(() => published(before), 'Home again')
-    expect(home.now().text).toContain(`${ref} · Møte\nOm 7 dager`)
+    expect(home.now().text).toContain(`${ref} · Et møte skal holdes\nOm 7 dager`)
   })
 
   test('begins a new wondering, and has it among the others afterwards', async () => {

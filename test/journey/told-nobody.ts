@@ -37,7 +37,7 @@ export function tellOfNobody(start: () => Promise<Stage>): void {
     ref = refOf(await openLog(f.ingrid))
     await f.settle()
     const said = await give(f.terje, 'level.propose', { to: '2', topic: 'learning', reason: 'Vi trenger flere' })
-    expect(said.text).toContain('som kan avgjøre det: Sara Myhre')
+    expect(said.text).toContain('sendt til Sara Myhre, som kan avgjøre det')
     await f.settle()
     await f.sara.sees(ref, 'Forslag: FJ-')
     await give(f.terje, 'level.withdraw', {})

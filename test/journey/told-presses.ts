@@ -113,7 +113,7 @@ async function first(): Promise<void> {
   await f.advance('P14D')
   presses = 0
   const list = await f.ingrid.write('mine', ({ text }) => text.includes(ref))
-  const shown = await press(list.row('Møte'), list.row('Møte').buttons[0] ?? '')
+  const shown = await press(list.row('Et møte skal holdes'), list.row('Et møte skal holdes').buttons[0] ?? '')
   const form = 'minutes' in shown.fields ? shown : await press(shown, 'meeting.hold')
   expect((await press(form, 'meeting.hold', { topic: 'Trivsel', minutes: 'Det går bedre.' })).text).toContain(
     'Referatet',

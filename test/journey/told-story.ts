@@ -133,7 +133,7 @@ function stafettlogg(): void {
 
     test('holds a goal, a measure, a follow-up and the next meeting', async () => {
       expect(card.text).toContain(
-        'Ballen ligger hos deg: Kall inn til det første møtet, frist mandag 16. november 2026.',
+        'Ballen ligger hos deg, med frist mandag 16. november 2026. Kall inn til det første møtet.',
       )
       card = await (await card.press('Avtal neste møte')).press('Lagre', { day: '2026-11-09' })
       expect(card.text).toContain('Møtet er avtalt')
@@ -166,9 +166,12 @@ function reminders(): void {
     test('come each by itself to whoever has chosen it: before the day and on it, until the meeting is held', async () => {
       await wantsEach(f.ingrid)
       await f.advance('P3D')
-      await f.ingrid.sees('Møte', 'Fristen nærmer seg: mandag 9. november 2026.')
+      await f.ingrid.sees('Et møte skal holdes', 'Fristen nærmer seg: mandag 9. november 2026.')
       await f.advance('P4D')
-      const onTheDay = await f.ingrid.sees('Møte', 'Fristen er mandag 9. november 2026. Andre påminnelse.')
+      const onTheDay = await f.ingrid.sees(
+        'Et møte skal holdes',
+        'Fristen er mandag 9. november 2026. Andre påminnelse.',
+      )
       const form = await onTheDay.press('Møtet er holdt')
       const held = await form.press('Lagre', {
         topic: 'learning',
@@ -177,7 +180,7 @@ function reminders(): void {
       })
       expect(held.text).toContain('Dette er ordnet. Møtet er holdt.')
       await f.settle()
-      const cards = f.ingrid.all('Påminnelse', 'Møte')
+      const cards = f.ingrid.all('Påminnelse', 'Et møte skal holdes')
       expect(cards.map(({ text, buttons }) => [text.includes('Dette er ordnet.'), buttons])).toEqual([
         [true, ['Vis saken']],
       ])
@@ -263,8 +266,8 @@ function higherLevel(): void {
         topic: 'Læring',
         reason: 'Trenger råd om læring',
       })
-      expect(card.text).toContain('Forslaget er sendt til dem som kan avgjøre det: Terje Aas.')
-      expect(card.text).toContain('Ballen ligger hos Terje Aas: Ta stilling til et forslag om nytt nivå')
+      expect(card.text).toContain('Forslaget er sendt til Terje Aas, som kan avgjøre det.')
+      expect(card.text).toContain('Ballen ligger hos Terje Aas, med frist')
       decision = await f.terje.sees('Forslag: FJ-1001')
       const whole = await decision.whole()
       expect(whole.text).toContain('Trenger råd om læring')
@@ -327,7 +330,7 @@ function baton(): void {
       const form = await (await (await card.press('Mer')).press('Stafettpinnen')).press('Overlever stafettpinnen')
       card = await form.press('Send tilbudet', { person: 'Nora Vik' })
       expect(card.text).toContain('Stafettholder\nIngrid Lunde')
-      expect(card.text).toContain('Ballen ligger hos Nora Vik: Svar på tilbudet om stafettpinnen')
+      expect(card.text).toContain('Ballen ligger hos Nora Vik, med frist')
       const offer = await f.nora.sees('Ingrid Lunde tilbød deg stafettpinnen')
       expect(offer.text).not.toContain('Gutt')
       const taken = await offer.press('Ta imot')
