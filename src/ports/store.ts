@@ -235,8 +235,8 @@ export type Tx = {
   leaves: {
     /** Of everybody who has any, with their home, and whether they are of the list of staff. */
     all(): Promise<(Leave & Pick<Person, 'municipality' | 'active'> & { person: PersonId })[]>
-    /** From now on those days: it takes the place of what they had, and has not begun. */
-    put(person: PersonId, days: Pick<Leave, 'from' | 'until'>): Promise<void>
+    /** From now on those days: it takes the place of what they had. */
+    put(person: PersonId, leave: Leave): Promise<void>
     /** It has begun, and their cases were looked at for it on that day. */
     looked(person: PersonId, day: Day): Promise<void>
     end(person: PersonId): Promise<void>

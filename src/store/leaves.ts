@@ -15,8 +15,8 @@ export function leaves(db: Db): Tx['leaves'] {
         return { ...read(row), person, municipality, active: active === 1 }
       })
     },
-    put: async (person, { from, until }) => {
-      const days = { from_day: from, until_day: until, looked: null }
+    put: async (person, { from, until, looked }) => {
+      const days = { from_day: from, until_day: until, looked }
       await db
         .insertInto('leave')
         .values({ person, ...days })
@@ -32,7 +32,7 @@ export function leaves(db: Db): Tx['leaves'] {
   }
 }
 
-/** The same people, each with the leave they have now or later. */
+/** The same people; whoever is asked for by id or account comes with the leave they have now or later. Lists have none. */
 export function withLeaves(db: Db, people: Tx['people']): Tx['people'] {
   const having = async (person: Person | null): Promise<Person | null> => {
     if (!person) return null

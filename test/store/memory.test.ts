@@ -100,7 +100,7 @@ describe('a store', () => {
     const { store, id } = await filled()
     const leaveNow = () => store.transaction(async ({ people }) => (await people.get(id))?.leave ?? null)
     expect(await leaveNow()).toBeNull()
-    await store.transaction(({ leaves }) => leaves.put(id, { from: '2026-03-02', until: '2026-03-06' }))
+    await store.transaction(({ leaves }) => leaves.put(id, { from: '2026-03-02', until: '2026-03-06', looked: null }))
     expect(await leaveNow()).toMatchObject({ from: '2026-03-02', until: '2026-03-06' })
     await store.transaction(({ leaves }) => leaves.end(id))
     expect(await leaveNow()).toBeNull()

@@ -16,7 +16,7 @@ export {
   keepWaiting,
 } from './fold.ts'
 export { isFollowedFrom, loseOrigin, loseTenant } from './followed.ts'
-export { atWork, backFrom, nextWeekly, waitsUntil } from './hours.ts'
+export { atWork, backFrom, isOnLeave, nextWeekly, waitsUntil } from './hours.ts'
 export { endLeave, takeLeave, turnLeaves } from './leave.ts'
 export { narrowConsents } from './narrow.ts'
 export { recheckAtStart } from './recheck.ts'

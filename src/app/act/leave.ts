@@ -8,12 +8,17 @@ import { recheck } from './recheck.ts'
 
 type Days = Pick<Leave, 'from' | 'until'>
 
-/** From now on they have leave on those days and no others: both count. Nobody else's is looked at with it. */
+/**
+ * From now on they have leave on those days and no others: both count. One that goes on goes on, on whatever day and at whatever hour
+ * its days are changed. Nobody else's is looked at with it.
+ */
 export async function takeLeave(tx: Tx, app: App, person: Person, days: Days): Promise<void> {
-  await tx.leaves.put(person.id, days)
+  const goesOn = hasBegun(app, person) && hasBegun(app, { ...person, leave: { ...days, looked: null } })
+  const looked = goesOn ? (person.leave?.looked ?? null) : null
+  await tx.leaves.put(person.id, { ...days, looked })
+  if (looked !== null) await recheckCases(tx, app, person.id)
   await turn(tx, app, person.id)
-  if (hasBegun(app, person) && !hasBegun(app, { ...person, leave: { ...days, looked: null } }))
-    await back(tx, app, person.id)
+  if (hasBegun(app, person) && !goesOn) await back(tx, app, person.id)
 }
 
 /** They are back, or are not away after all: of what had not begun nobody is told, and nothing comes for it. */
@@ -58,8 +63,9 @@ async function turn(tx: Tx, app: App, id: PersonId): Promise<boolean> {
 function turning(app: App, one: Leave & Pick<Person, 'municipality' | 'active'>): 'over' | 'looked' | null {
   if (!hasHome(app, one)) return null
   const today = dayThere(app, one)
+  if (!isAtWork(app, one.municipality, today)) return null
   if (!one.active || one.until < today) return 'over'
-  return one.from <= today && one.looked !== today && isAtWork(app, one.municipality, today) ? 'looked' : null
+  return one.from <= today && one.looked !== today ? 'looked' : null
 }
 
 /** Whether its first day has come: since then what comes to them is held back, also before anybody is at work. */

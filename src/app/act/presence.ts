@@ -17,6 +17,7 @@ import { recipientOf } from '../../core/recipient.ts'
 import type { Person, Tx } from '../../ports.ts'
 import { type Acting, actorOf, todayIn } from '../app.ts'
 import { everyLeader, keOf } from '../audience.ts'
+import { hasHome } from './hours.ts'
 
 /** What the case is told of its people. Whoever has leave leads nobody meanwhile, nor decides as KE: whoever is next does. */
 export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<PresenceCommand> {
@@ -43,12 +44,14 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
 /** Who of them has leave that has begun. */
 async function leavesOf(tx: Tx, app: Acting, state: Case, people: Person[]): Promise<Leave[]> {
   const found = await Promise.all(people.map(({ id }) => tx.people.get(id)))
-  return found.flatMap((one) => leaveNow(one, todayIn(app, state)) ?? [])
+  return found.flatMap((one) => leaveNow(app, one, todayIn(app, state)) ?? [])
 }
 
-function leaveNow(person: Person | null, today: Day): Leave | null {
+/** It is over with the hour in which people are at work again, and not at midnight: until then it stands in the store. */
+function leaveNow(app: Acting, person: Person | null, today: Day): Leave | null {
   const leave = person?.leave
-  return person && leave?.looked && today <= leave.until ? { person: person.id, until: leave.until } : null
+  const goesOn = person && leave?.looked && (today <= leave.until || hasHome(app, person))
+  return goesOn ? { person: person.id, until: leave.until } : null
 }
 
 /** Who is gone or can't be reached, and who has leave that has begun. */
@@ -58,7 +61,7 @@ async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<{ away: Away[
   const today = todayIn(app, state)
   for (const person of waitedFor(state)) {
     const found = await tx.people.get(person)
-    const leave = leaveNow(found, today)
+    const leave = leaveNow(app, found, today)
     if (leave) leaves.push(leave)
     if (!found || hasGone(app, state, found)) away.push({ person, why: 'left' })
     else if (!(await isReachable(tx, app, person))) away.push({ person, why: 'silent' })

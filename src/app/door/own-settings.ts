@@ -1,7 +1,7 @@
 /** What somebody settles for themselves, kept, or asked again with what is wrong at its field: hours, leave, who leads meanwhile. */
 import type { Card } from '../../../cards/card.ts'
 import type { Tx } from '../../ports.ts'
-import { atWork, endLeave, endStandIn, nameStandIn, settle, takeLeave } from '../act/index.ts'
+import { atWork, endLeave, endStandIn, isOnLeave, nameStandIn, settle, takeLeave } from '../act/index.ts'
 import type { App } from '../app.ts'
 import type { Viewer } from '../see/index.ts'
 import {
@@ -31,7 +31,9 @@ export async function saveLeave({ tx, app, viewer }: Settling, typed: Typed): Pr
   await takeLeave(tx, app, viewer.person, read.days)
   const { say } = viewer
   const person = { ...viewer.person, leave: { ...read.days, looked: null } }
-  return { kind: 'card', card: await showLeave({ ...viewer, person }, { notice: say('leave.saved') }) }
+  const wasAway = isOnLeave(app, viewer.person)
+  const notice = say(wasAway && !isOnLeave(app, person) ? 'leave.saved-back' : 'leave.saved')
+  return { kind: 'card', card: await showLeave({ ...viewer, person }, { notice }) }
 }
 
 export async function endsLeave({ tx, app, viewer }: Settling): Promise<Card> {

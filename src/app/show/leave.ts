@@ -48,15 +48,17 @@ function isCovered({ deputy }: Case, { from, until }: Days): boolean {
 
 type Bounds = { min: Day; max: Day }
 
-function firstDays({ today, calendar, policy }: Viewer): Bounds {
-  return { min: today, max: calendar.addDays(today, policy.deadlines.leaveAheadDays) }
+/** The first day of one that has begun can stay. */
+function firstDays({ today, calendar, policy, person: { leave } }: Viewer): Bounds {
+  const min = leave && leave.from < today ? leave.from : today
+  return { min, max: calendar.addDays(today, policy.deadlines.leaveAheadDays) }
 }
 
 /** Of leave that begins on a day; on any that can be chosen, where none is. */
 function lastDays(viewer: Viewer, from: Day | null): Bounds {
   const { today, calendar, policy } = viewer
   const min = from && from > today ? from : today
-  const latest = from ? min : firstDays(viewer).max
+  const latest = from ?? firstDays(viewer).max
   return { min, max: calendar.addDays(latest, policy.deadlines.leaveMaxDays - 1) }
 }
 
@@ -76,7 +78,7 @@ export function readLeave(viewer: Viewer, typed: Typed): { days: Days } | { erro
 function whyNot({ say, today }: Viewer, text: string | undefined, day: Day | null, days: Bounds): string | null {
   const which = whichDays(days, say) ?? ''
   if (!day) return `${say(text?.trim() ? 'field-error.not-a-day' : 'field-error.no-day')} ${which}`
-  if (day < today) return say('refusal.day-past', { which })
+  if (day < today && day !== days.min) return say('refusal.day-past', { which })
   if (day < days.min) return `${say('refusal.days-reversed')} ${which}`
   return day > days.max ? say('refusal.day-too-far', { which, day: 'none' }) : null
 }

@@ -36,9 +36,9 @@ export async function showStandIn(viewer: Viewer, { notice, typed, errors = {} }
   return standIn({ ...args, ...(await ledNow(viewer, now)), offers: [show('show.settings')] }, say)
 }
 
-/** What the fields begin with: the days on which they have said that they are away. */
-function daysAway({ person: { leave } }: Viewer): Typed {
-  return leave ? { from: leave.from, until: leave.until } : {}
+/** What the fields begin with: the days, from today on, on which they have said that they are away. */
+function daysAway({ person: { leave }, today }: Viewer): Typed {
+  return leave && leave.until >= today ? { from: leave.from < today ? today : leave.from, until: leave.until } : {}
 }
 
 /** Who leads meanwhile, and where of several units nobody does. */

@@ -10,7 +10,7 @@ export function leaveContract(open: () => Promise<OpenStore>): void {
   const filled = async (): Promise<Store> => {
     const store = await open()
     await store.importPeople([personToImport('Terje'), personToImport('Mari')], countingIds())
-    await store.transaction(({ leaves }) => leaves.put('person_1', week))
+    await store.transaction(({ leaves }) => leaves.put('person_1', { ...week, looked: null }))
     return store
   }
 
@@ -31,7 +31,7 @@ export function leaveContract(open: () => Promise<OpenStore>): void {
       await transaction(async ({ leaves, people }) => {
         await leaves.looked('person_1', '2026-11-10')
         expect((await people.get('person_1'))?.leave).toEqual({ ...week, looked: '2026-11-10' })
-        await leaves.put('person_1', { from: '2026-11-16', until: '2026-11-17' })
+        await leaves.put('person_1', { from: '2026-11-16', until: '2026-11-17', looked: null })
         expect(await leaves.all()).toMatchObject([{ from: '2026-11-16', until: '2026-11-17', looked: null }])
         await leaves.end('person_1')
         expect(await leaves.all()).toEqual([])
