@@ -22,7 +22,7 @@ export type Said<T> = { [F in WordField<T>]?: string | undefined }
 /** The model's names of what things carry as codes, in the reader's language. */
 export type Names = Record<'topics' | 'arenas' | 'services', Record<string, string>>
 
-/** Each list stands in the order in which it is to be read, and holds what is drawn of it alone; `counts` is how many there are in all. */
+/** Each list stands in the order in which it is to be read, and holds what is drawn of it alone; `counts` is how many there are in all, of the history where it is open. */
 export type PlanItems = {
   counts: Record<Section, number>
   goals: GoalItem[]

@@ -148,7 +148,7 @@ function onOneLine(found: unknown): string {
 
 type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
-/** What is remembered of the tables that seldom change. */
+/** What is remembered, each of its own tables. */
 type Memories = { staff: Memory; places: Memory; cases: Memory }
 
 function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {

@@ -110,11 +110,11 @@ test('the form says who is told next and from when at the earliest, and no day t
   const deadline = { label: 'Frist', value: 'tirsdag 10. november 2026' }
   const from = 'Tidligst tirsdag 17. november 2026, og ikke før dagen du velger, hvis det ikke er gjort da'
   expect(await facts()).toMatchObject([deadline, { label: 'Lederen får vite det', value: from }])
-  await town.until('2026-11-17')
-  // Its day has come, and the next reminder has not.
+  await town.until('2026-11-16')
+  // Tomorrow is its day, and no earlier one can be chosen.
   const then = 'Tidligst når påminnelsene begynner igjen, hvis det ikke er gjort da'
   expect(await facts()).toMatchObject([deadline, { label: 'Lederen får vite det', value: then }])
-  await town.until('2026-11-18')
+  await town.until('2026-11-17')
   expect(await facts()).toMatchObject([
     deadline,
     { label: 'KE får vite det', value: expect.stringContaining('Tidligst tirsdag 1. desember 2026') },
