@@ -401,6 +401,19 @@ test('what nobody did for so long that it has climbed waits for the leader, and 
   expect(sectionsOf(await mine(town, 'terje'))).toEqual({ part: ['FJ-1001'] })
 })
 
+test('of a case of which something was brought to KE, nothing else waits for them', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  for (const evaluationDay of ['2026-11-03', '2026-11-26'])
+    await addMeasure(town, id, { responsible: 'home', evaluationDay })
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-27' })
+  await town.until('2026-11-25')
+  expect((await caseOf(town, id)).raised).toHaveLength(1)
+  expect(waits(await mine(town, 'sara'))).toEqual([
+    'FJ-1001 · Et tiltak skal evalueres · 22 dager over fristen · Nivå 1 · hos stafettholder · spør hva som trengs · warning',
+  ])
+})
+
 test('to KE, with which a case is by itself, comes nothing of its plan next', async () => {
   const town = await createTown()
   const id = await openLog(town)
