@@ -33,7 +33,7 @@ export function sentence(args: LineArgs, say: Say): string {
       return say(`line.${args.line}`, { ref: args.ref })
     case 'holder-on-leave':
     case 'holder-on-leave-alone':
-      return say(`line.${args.line}`, { who: args.who, until: say.dayInSentence(args.until) })
+      return onLeave(args, say)
     case 'deputy-named':
       return deputyNamed(args, say)
     case 'deputy-ended':
@@ -48,6 +48,13 @@ export function sentence(args: LineArgs, say: Say): string {
     case 'not-folded':
       return say(`line.${args.line}`, { who: args.who })
   }
+}
+
+type OfLeave = Extract<Telling, { line: 'holder-on-leave' | 'holder-on-leave-alone' }>
+
+function onLeave({ line, who, until: day }: OfLeave, say: Say): string {
+  const until = say.dayInSentence(day)
+  return who === null ? say('told.holder-on-leave', { until }) : say(`line.${line}`, { who, until })
 }
 
 function deputyNamed({ deputy, you, from, until }: Extract<Telling, { line: 'deputy-named' }>, say: Say): string {
@@ -96,8 +103,8 @@ type Telling =
   | { line: 'holder-changed'; holder: string; you: boolean }
   | { line: 'owner-changed'; owner: string; you: boolean }
   | { line: 'hand-over-declined' | 'note-added'; by: string }
-  /** `who` holds the baton, and is away until that day. */
-  | { line: 'holder-on-leave' | 'holder-on-leave-alone'; who: string; until: Day }
+  /** `who` holds the baton, and is away until that day; null for whoever may not know who that is, and chooses no deputy. */
+  | { line: 'holder-on-leave' | 'holder-on-leave-alone'; who: string | null; until: Day }
   | { line: 'deputy-named'; deputy: string; you: boolean; from: Day; until: Day }
   | { line: 'deputy-ended'; deputy: string; you: boolean }
   | { line: 'task-given' | 'meeting-set' | 'meeting-cancelled'; day: Day }

@@ -97,6 +97,19 @@ describe('that a holder has leave', () => {
   })
 })
 
+test('to KE, where the leader is away too, names nobody, asks for no deputy, and leads to the case', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await goes(town, 'terje', fortnight)
+  await town.until('2026-11-10')
+  await goes(town, 'ingrid', { ...fortnight, from: '2026-11-10' })
+  await town.until('2026-11-11')
+  expect((await caseOf(town, id)).leave).toMatchObject({ bears: 'nobody' })
+  const sent = sentTo(town, 'sara').filter(({ card }) => textOf(card).includes('Den som har stafettpinnen, er borte'))
+  expect(sent.flatMap(({ card }) => actionsOn(card))).toEqual(['show.case'])
+  expect(textSent(town, 'sara')).not.toMatch(/Ingrid|stedfortreder hvis/)
+})
+
 describe('to whoever has leave', () => {
   test('comes no reminder, be it one that somebody asked for: it stands in the list of their first day back', async () => {
     const town = await createTown()

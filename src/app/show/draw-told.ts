@@ -7,7 +7,16 @@ import { isBackFromKe } from '../../core/permission.ts'
 import { isKeIn, postsIn } from '../../core/post.ts'
 import type { Dropped } from '../../outgoing.ts'
 import { may, offer, seeCase } from '../actions/index.ts'
-import { endedForThem, knownRoles, lineArgs, mayRead, nameOf, stillHolds, type Viewer } from '../see/index.ts'
+import {
+  endedForThem,
+  knownRoles,
+  lineArgs,
+  mayRead,
+  nameOf,
+  seesOutline,
+  stillHolds,
+  type Viewer,
+} from '../see/index.ts'
 import { type MaybeDrawn, noAccess, nothingToSay } from './drawn.ts'
 
 /** Who can see to it that a unit has a leader. */
@@ -43,8 +52,11 @@ async function argsOfTold(viewer: Viewer, state: Case, about: LineAbout): Promis
     (line === 'deputy-ended' && about.subject === viewer.person.id)
   if (roles.length === 0 && !isApart) return noAccess
   if (!stillHolds(state, about)) return nothingToSay
-  const args = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
-  if (!args) return nothingToSay
+  const said = await lineArgs(viewer, state, about, { call: (id) => nameOf(viewer, id), reader: viewer.person.id })
+  if (!said) return nothingToSay
+  // To those who see no more than that it has stopped nobody is named.
+  const isUnnamed = said.line === 'holder-on-leave-alone' && seesOutline(viewer, state)
+  const args = isUnnamed ? { ...said, who: null } : said
   // At each change of level it is asked again who should hold the baton.
   const newest = state.proposals.findLast(({ status }) => status === 'approved')
   const isNewLevel =
