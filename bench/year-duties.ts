@@ -150,7 +150,10 @@ const ofCard: Record<string, Signal> = {
   'who-comes': 'service-unmanned',
 }
 /** Sentences that give somebody what lies in a case. */
-const givingLines = ['duty-moved', 'falls-to-ke', 'holder-left', 'holder-silent', 'owner-gone', 'services-gone']
+const givingLines = [
+  ...['duty-moved', 'falls-to-ke', 'holder-left', 'holder-silent', 'owner-gone', 'services-gone'],
+  ...['holder-on-leave', 'holder-on-leave-alone'],
+]
 
 /** Whether a message tells of a duty: by its own card, in a list, or by a sentence that gives it. */
 function tells(message: Message, { due: { key, signal } }: Duty): boolean {

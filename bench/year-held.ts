@@ -5,6 +5,7 @@ import { createDice } from './year-dice.ts'
 import { createDuties } from './year-duties.ts'
 import { fifteen, fifteenFrom } from './year-fifteen.ts'
 import { kindOf } from './year-habits.ts'
+import { createLeaves } from './year-leave.ts'
 import { readPlace } from './year-place.ts'
 import { passDay, type Running } from './year-run.ts'
 import { createTown } from './year-town.ts'
@@ -19,7 +20,8 @@ export async function hold(weeks: number): Promise<Spread> {
     const { units } = await fifteen(town)
     const kinds: Running['kinds'] = new Map([...town.people.keys()].map((person) => [person, kindOf(dice)]))
     const life = { begins: new Map(), leaves: [], leavers: new Map() }
-    const rest = { duties: createDuties(), counts: createCounts(), refusals: new Map(), events: 0 }
+    const begun = { duties: createDuties(), counts: createCounts(), leaves: createLeaves() }
+    const rest = { ...begun, refusals: new Map(), events: 0 }
     const running: Running = { town, units, life, kinds, ...rest, today: fifteenFrom }
     const end = calendar.addDays(fifteenFrom, 7 * (weeks + 1))
     for (let day: Day = calendar.addDays(fifteenFrom, 1); day < end; day = calendar.addDays(day, 1)) {

@@ -1,21 +1,19 @@
 /** What comes over a municipality in a year by itself: new wonderings, leave, people who leave, families who take back a yes. */
-import type { Day, PersonId } from '../src/core/ids.ts'
+import type { Day } from '../src/core/ids.ts'
 import type { PersonToImport } from '../src/store/open.ts'
 import { colleaguesIn, doerIn, type Refusals } from './year-doer.ts'
 import { takeBack } from './year-family.ts'
+import { goAway, type Leave, type Leaves, leavesOf } from './year-leave.ts'
 import { addressOf, municipality, type Size, type Unit } from './year-staff.ts'
 import type { Town } from './year-town.ts'
 
-export type Leave = { person: PersonId; from: Day; until: Day }
 export type Life = { begins: Map<Day, number>; leaves: Leave[]; leavers: Map<Day, PersonToImport[]> }
 
 /** The first and the last day of school: what begins in summer waits for it. */
 const schoolYear = { first: '2026-08-17', last: '2027-06-18' } as const
 /** So many of a year's cases begin in its first weeks: those of the year before that go on. */
 const early = { share: 0.4, days: 28 } as const
-const onLeave = 0.15
 const leaving = 0.025
-const namesDeputy = 0.6
 /** Of the open cases, those whose family takes it back on a day. */
 const takenBackADay = 0.0002
 
@@ -29,11 +27,7 @@ export function lifeOf(town: Town, size: Size, staff: PersonToImport[]): Life {
     const day = someDay(first, dice.isLucky(early.share) ? early.days : length)
     begins.set(day, (begins.get(day) ?? 0) + 1)
   }
-  const leaves = [...town.people.keys()].flatMap((person): Leave[] => {
-    if (!dice.isLucky(onLeave)) return []
-    const from = someDay(calendar.addDays(first, 14), length - 40)
-    return [{ person, from, until: calendar.addWorkingDays(from, dice.between(4, 15)) }]
-  })
+  const leaves = leavesOf(town, calendar.addDays(first, 14), length - 40)
   const leavers: Life['leavers'] = new Map()
   for (const one of staff.filter(({ roles }) => roles.includes('employee') && dice.isLucky(leaving))) {
     const month = `${dice.one(['2026-10', '2026-12', '2027-01', '2027-03', '2027-05'])}-01`
@@ -43,7 +37,7 @@ export function lifeOf(town: Town, size: Size, staff: PersonToImport[]): Life {
   return { begins, leaves, leavers }
 }
 
-type Around = { town: Town; units: Unit[]; life: Life; refusals: Refusals; today: Day }
+type Around = { town: Town; units: Unit[]; life: Life; leaves: Leaves; refusals: Refusals; today: Day }
 
 /** What begins today. */
 export async function live(around: Around): Promise<void> {
@@ -51,7 +45,7 @@ export async function live(around: Around): Promise<void> {
   for (let left = life.begins.get(today) ?? 0; left > 0; left -= 1) await wonder(around)
   const gone = life.leavers.get(today)
   if (gone) await town.import(gone)
-  await standIn(around)
+  await goAway(around)
   const open = [...town.eye.cases.values()].filter(
     ({ status, level, mode }) => status === 'open' && level > 0 && mode === 'digital',
   )
@@ -84,20 +78,4 @@ async function wonder({ town, units, today, refusals }: Around): Promise<void> {
   const command = { type: 'concern.register', ...named, ...rest } as const
   const refused = await town.act({ person: who.person, case: of, command, words: [about, seen], origin })
   if (refused) refusals.set(`concern.register: ${refused} ${today}`, 1)
-}
-
-/** Whoever goes on leave tomorrow mostly says who stands in. */
-async function standIn({ town, life, refusals, today }: Around): Promise<void> {
-  const tomorrow = town.calendar.addWorkingDays(today, 1)
-  for (const { person, from, until } of life.leaves.filter((one) => one.from === tomorrow)) {
-    for (const { id, holder, unit, status } of town.eye.cases.values()) {
-      if (holder !== person || status === 'closed' || !town.dice.isLucky(namesDeputy)) continue
-      const to = town.dice.one(colleaguesIn(town, unit, [person]))
-      if (to) await doerIn(town, id, person, refusals).does({ type: 'baton.deputize', to, from, until })
-    }
-  }
-}
-
-export function isOnLeave({ leaves }: Life, person: PersonId, day: Day): boolean {
-  return leaves.some((one) => one.person === person && one.from <= day && day <= one.until)
 }

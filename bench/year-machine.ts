@@ -42,7 +42,8 @@ export type Parts = Municipality & {
 /** What is kept is of no use afterwards, and a disk takes its time for every commit. */
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const keys = [{ version: 1, key: Buffer.alloc(32, 1) }]
-const minute = 60_000
+/** Moments less far apart than this are gone through as one: milliseconds. */
+const together = 10 * 60_000
 
 export async function createMachine(parts: Parts, start: Instant): Promise<Machine> {
   const folder = mkdtempSync(join(memory, 'stafett-year-'))
@@ -84,17 +85,24 @@ function off(): never {
 
 type Clock = { now: Instant }
 
-/** What stands in the store says when something happens; what comes with a day alone is looked at once in it. */
+/** What stands in the store says when something happens; what comes with a day alone is looked at as it begins and at its target. */
 async function passTime(clock: Clock, running: Running | null, target: Instant): Promise<void> {
-  if (running && target.slice(0, 10) > clock.now.slice(0, 10)) await running.dispatcher.runOnce()
+  const isNewDay = target.slice(0, 10) > clock.now.slice(0, 10)
+  if (isNewDay) await runAt(clock, running, `${target.slice(0, 10)}T00:00:00.000Z`)
+  let soonest = clock.now
   for (let next = await nextMoment(running); next && next <= target; next = await nextMoment(running)) {
-    if (next > clock.now) clock.now = next
-    await running?.dispatcher.runOnce()
-    // A moment that nothing comes of must not keep the year from going on.
-    if ((await nextMoment(running)) === next) clock.now = new Date(Date.parse(clock.now) + minute).toISOString()
-    if (clock.now > target) break
+    await runAt(clock, running, next > soonest ? next : soonest)
+    // Also a moment that nothing comes of must not keep the year from going on.
+    soonest = new Date(Date.parse(clock.now) + together).toISOString()
+    if (soonest > target) break
   }
+  if (isNewDay) await runAt(clock, running, target)
   clock.now = target
+}
+
+async function runAt(clock: Clock, running: Running | null, moment: Instant): Promise<void> {
+  if (moment > clock.now) clock.now = moment
+  await running?.dispatcher.runOnce()
 }
 
 async function nextMoment(running: Running | null): Promise<Instant | null> {

@@ -5,10 +5,11 @@ import type { Ended } from './year-duties.ts'
 import type { Year } from './year-run.ts'
 
 export function tablesOf(year: Year): string[] {
-  const { size, cases, messages, judged, duties } = year
+  const { size, cases, messages, judged, duties, leaves } = year
   const { cases: many, units, staff } = size
   return [
     `${many} cases, ${units} units, ${staff} staff: ${cases.begun} begun, ${cases.open} still open, ${cases.events} events`,
+    `leave said: ${leaves.said}; what was a holder's lay with a deputy for it ${leaves.deputy} times, with a leader ${leaves.alone}; messages to somebody away: ${leaves.disturbed}`,
     `messages: ${messages.direct} to people, ${messages.post} in threads, ${messages.update} drawn again`,
     '',
     ...dutiesOf(year),

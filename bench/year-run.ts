@@ -10,7 +10,8 @@ import { createDice, type Dice } from './year-dice.ts'
 import { doerIn, type Refusals } from './year-doer.ts'
 import { climb, createDuties, type Duties, type Duty, hear, judge, look } from './year-duties.ts'
 import { type Kind, kindOf } from './year-habits.ts'
-import { isOnLeave, type Life, lifeOf, live } from './year-life.ts'
+import { createLeaves, isOnLeave, type Leaves, noteBearer, noteMessage } from './year-leave.ts'
+import { type Life, lifeOf, live } from './year-life.ts'
 import { readPlace } from './year-place.ts'
 import { solve } from './year-solve.ts'
 import { type Size, staffOf, type Unit, unitsOf } from './year-staff.ts'
@@ -36,6 +37,7 @@ export type Year = {
   complaints: Map<string, number>
   cases: { begun: number; open: number; closed: number; events: number }
   messages: { direct: number; post: number; update: number }
+  leaves: Leaves
   judged: Awaited<ReturnType<Town['judge']>>
 }
 
@@ -76,6 +78,7 @@ export type Running = {
   counts: Counts
   refusals: Refusals
   events: number
+  leaves: Leaves
   today: Day
 }
 
@@ -84,7 +87,8 @@ async function settle(town: Town, size: Size, dice: Dice): Promise<Running> {
   const staff = staffOf(units, size)
   await town.import(staff)
   const kinds = new Map<string, Kind>([...town.people.keys()].map((person) => [person, kindOf(dice)]))
-  const rest = { duties: createDuties(), counts: createCounts(), refusals: new Map(), events: 0 }
+  const begun = { duties: createDuties(), counts: createCounts(), leaves: createLeaves() }
+  const rest = { ...begun, refusals: new Map(), events: 0 }
   return { town, units, life: lifeOf(town, size, staff), kinds, ...rest, today: schoolYear.first }
 }
 
@@ -127,12 +131,14 @@ async function passUntil(running: Running, time: string): Promise<void> {
   for (const { state, entry } of town.eye.happened()) {
     running.events += 1
     const { event } = entry
+    if (event.type === 'presence.noted') noteBearer(running.leaves, state)
     if (event.type !== 'reminder.sent') continue
     if (event.rungs.includes('ke')) climb(duties, state, event.key, 'ke', running)
     else if (event.rungs.includes('leader')) climb(duties, state, event.key, 'leader', running)
   }
   for (const message of town.arrived()) {
     count(running.counts, message, today, town.model.policy)
+    noteMessage(running.leaves, running.life.leaves, message, today)
     await hear(duties, message, running)
   }
 }
@@ -168,7 +174,7 @@ async function whoActs({ town, life, today }: Running, duty: Duty): Promise<Pers
     for (const one of responsibleFor(duty.due.ball)) found.push(...(await peopleOf(tx, state, one, today)))
     return found
   })
-  return town.dice.one(people.filter((one) => !isOnLeave(life, one, today) && isAtWork(town, one, today)))
+  return town.dice.one(people.filter((one) => !isOnLeave(life.leaves, one, today) && isAtWork(town, one, today)))
 }
 
 /** Whoever works for several services is at work where any of them is. */
@@ -177,7 +183,7 @@ function isAtWork({ people, calendar }: Town, person: PersonId, day: Day): boole
   return posts.some(({ service }) => calendar.in(service).isWorkingDay(day))
 }
 
-async function yearOf({ town, duties, counts, refusals, events }: Running, size: Size): Promise<Year> {
+async function yearOf({ town, duties, counts, leaves, refusals, events }: Running, size: Size): Promise<Year> {
   const cases = [...town.eye.cases.values()]
   const open = cases.filter(({ status }) => status === 'open').length
   const messages = { direct: 0, post: 0, update: 0 }
@@ -186,5 +192,6 @@ async function yearOf({ town, duties, counts, refusals, events }: Running, size:
   const counted = { begun: cases.length, open, closed: cases.length - open, events }
   const { complaints } = town
   const bound = town.model.policy.reminders.mostADay
-  return { size, bound, duties, counts, refusals, complaints, messages, judged: await town.judge(), cases: counted }
+  const judged = await town.judge()
+  return { size, bound, duties, counts, leaves, refusals, complaints, messages, judged, cases: counted }
 }

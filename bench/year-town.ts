@@ -24,7 +24,7 @@ export type Town = Parts &
     /** Does something as somebody; the answer is why not, or null. */
     act(done: Done): Promise<RefusalCode | null>
     /** What somebody's press in their own chat is answered with; null where that is no card. */
-    press(account: Account, action: string, data: Record<string, string>): Promise<Card | null>
+    press(account: Account, action: string, data: Texts, fields?: Texts): Promise<Card | null>
     /** What has come to people since the last call. */
     arrived(): Message[]
     import(people: PersonToImport[]): Promise<void>
@@ -32,6 +32,8 @@ export type Town = Parts &
     /** How much could not be sent, and what is not as it was written. */
     judge(): Promise<{ dead: number; faults: string[] }>
   }
+
+type Texts = Record<string, string>
 
 /** `words`: the ids of what is written with it; `origin`: where a case that begins is followed from. */
 type Done = { person: PersonId; case: CaseId; command: Command; words: WordId[]; origin?: Place | undefined }
@@ -52,10 +54,10 @@ export async function createTown({ place, dice, start }: Around): Promise<Town> 
     people,
     read: (work) => machine.on().app.store.transaction(work),
     act: (done) => act(machine.on().app, place, done),
-    async press(account, action, data) {
+    async press(account, action, data, fields = {}) {
       const around = { delivery: ids.next('delivery'), account, place: chatOf(account), from: 'place' } as const
       const handle = createHandle(machine.on().app)
-      const answer = await handle({ ...around, personal: true, kind: 'press', action, data, fields: {} })
+      const answer = await handle({ ...around, personal: true, kind: 'press', action, data, fields })
       return answer.kind === 'card' || answer.kind === 'form' ? answer.card : null
     },
     arrived: () => channels.flatMap((one) => one.arrived().map((came) => messageOf(came, eye, machine.now()))),

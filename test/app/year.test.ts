@@ -6,6 +6,10 @@ test('a school year of forty cases: every duty is told to whoever has it, no day
   const year = await simulate(small, 1)
   expect([...year.duties.untold.values()]).toEqual([])
   expect(year.counts.mostUnasked).toBeLessThanOrEqual(year.bound)
+  // Some were away, with and without somebody in their place, and were left in peace.
+  const { said, deputy, alone, disturbed } = year.leaves
+  expect(Math.min(said, deputy, alone)).toBeGreaterThan(0)
+  expect(disturbed).toBe(0)
   expect(year.judged).toEqual({ dead: 0, faults: [] })
   // A channel that was down for a day has held messages up, and nothing else has gone wrong.
   expect([...year.complaints.keys()].sort()).toEqual(['channel.down', 'delivery.failed unreachable'])
