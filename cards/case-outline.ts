@@ -6,16 +6,20 @@ import type { Day } from '../src/core/ids.ts'
 import type { Signal } from '../src/core/policy.ts'
 import type { Say } from '../src/wording/index.ts'
 import type { Block, Card } from './card.ts'
+import { lateRow, type Overdue } from './parts/case-standing.ts'
 import { discreet } from './parts/chat.ts'
 import { type Offer, offered, wayBack } from './parts/offer.ts'
 
-/** `level` arrives ready. `days`: for how long something has stood. `advised`: when KE last gave advice. */
+/** `days`: for how long it has stood. `again` and `later` as on the card of a case that is read. */
+type Stopped = { signal: Signal; day: Day; days: number } & Pick<Overdue, 'again' | 'later'>
+
+/** `level` arrives ready. `advised`: when KE last gave advice. */
 export type CaseOutlineArgs = {
   ref: string
   notice: string | null
   level: string
   closed: boolean
-  stopped: { signal: Signal; day: Day; days: number }[]
+  stopped: Stopped[]
   advised: Day | null
   offers: Offer[]
   /** As on the card of a case that is read. */
@@ -49,13 +53,9 @@ export function caseOutline(args: CaseOutlineArgs, say: Say): Card {
 
 function stopped({ stopped: list }: CaseOutlineArgs, say: Say): Block[] {
   if (list.length === 0) return [{ kind: 'text', text: say('outline.nothing') }]
-  const items = list.map(({ signal, day, days }) => ({
-    text: say(`signal.${signal}.title`),
-    subtle: say('outline.since', { day: say.dayInSentence(day), days }),
-    tone: 'warning' as const,
-  }))
-  return [
-    { kind: 'heading', text: say('outline.stopped') },
-    { kind: 'list', items },
-  ]
+  const rows = list.map((one) => {
+    const since = say('outline.since', { day: say.dayInSentence(one.day), days: one.days })
+    return lateRow(one, since, say)
+  })
+  return [{ kind: 'heading', text: say('outline.stopped') }, ...rows]
 }

@@ -51,13 +51,13 @@ export function casePressing(ball: Ball | null, overdue: Overdue[], say: Say): B
       ? [{ kind: 'notice', text: ballText(ball, say), tone: overdue.length > 0 ? 'warning' : 'attention' } as const]
       : []),
     ...(overdue.length > 0 ? [{ kind: 'heading', text: say('overdue.heading') } as const] : []),
-    ...overdue.map((one) => late(one, say)),
+    ...overdue.map((one) => lateRow(one, say('overdue.since', { day: say.day(one.day) }), say)),
   ]
 }
 
-function late({ signal, day, again, later }: Overdue, say: Say): Block {
+/** What is late, `since` as its card says it, and the way to have its reminders wait. */
+export function lateRow({ signal, again, later }: Omit<Overdue, 'day'>, since: string, say: Say): Block {
   const text = say(`signal.${signal}.title`)
-  const since = say('overdue.since', { day: say.day(day) })
   const subtle = again ? `${since} · ${say('mine.again', { day: say.day(again) })}` : since
   const tone = again ? 'neutral' : 'warning'
   return later

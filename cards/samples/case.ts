@@ -353,8 +353,14 @@ export const caseSamples = [
   }),
   personal('case-outline', '', (say, words) => {
     const stopped = [
-      { signal: 'measure-due', day: '2026-10-20', days: 31 },
-      { signal: 'proposal-undecided', day: '2026-11-20', days: 1 },
+      { signal: 'measure-due', day: '2026-10-20', days: 31, again: null, later: open('reminder.postpone') },
+      {
+        signal: 'proposal-undecided',
+        day: '2026-11-20',
+        days: 1,
+        again: '2026-11-30',
+        later: open('reminder.postpone'),
+      },
     ] as const
     const offers: Offer[] = [{ ...press('show.proposal'), style: 'primary' }, open('case.advise'), open('case.recuse')]
     const args = { ref, notice: null, level: words.levels[2], closed: false, advised: '2026-11-26' }

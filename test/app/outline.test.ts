@@ -24,8 +24,23 @@ test('its card says the level, what has stopped and for how long, and offers adv
   expect(card.name).toBe('case-outline')
   expect(card.blocks).toContainEqual({ kind: 'facts', facts: [{ label: 'Nivå', value: 'Nivå 2' }], discreet: true })
   expect(textOf(card)).toContain('Fristen var mandag 16. november 2026, for 24 dager siden')
-  expect(actionsOn(card)).toEqual(['show.mine', 'case.advise', 'case.recuse', 'show.report-help'])
+  const ways = ['show.mine', 'case.advise', 'case.recuse', 'show.report-help']
+  expect(actionsOn(card).filter((action) => action !== 'reminder.postpone')).toEqual(ways)
   expect(textOf(card)).not.toMatch(secrets)
+})
+
+test('of each thing that has stopped its reminders can wait, and until when stands beside it', async () => {
+  const town = await createTown()
+  const id = await stood(town)
+  const card = cardOf(await town.press('sara', 'show.case', { case: id }))
+  const data = dataOf(card, 'reminder.postpone')
+  const form = cardOf(await town.open('sara', 'reminder.postpone', data))
+  expect(textOf(form)).not.toMatch(secrets)
+  await town.submit('sara', 'reminder.postpone', data, { until: '2026-12-21', reason: 'They meet on Friday' })
+  expect((await caseOf(town, id)).postponed[data.key ?? '']).toBe('2026-12-21')
+  const seen = textOf(await town.press('sara', 'show.case', { case: id }))
+  expect(seen).toContain('minnes om igjen man. 21. des. 2026')
+  expect(seen).not.toMatch(secrets)
 })
 
 test('nothing that can be asked for by any button shows more, and each look is written down', async () => {

@@ -4,8 +4,9 @@ import { recheckAll } from '../../src/app/act/index.ts'
 import type { Role } from '../../src/core/permission.ts'
 import { wording } from '../../src/wording/index.ts'
 import { personToImport } from '../support/people.ts'
-import { accountOf, createTown, type Name, type Town, textOf } from '../support/town.ts'
-import { caseOf, told, worry } from './story.ts'
+import { accountOf, createTown, inDigests, type Name, type Town, textOf } from '../support/town.ts'
+import { came } from './due.ts'
+import { caseOf, openLog, told, worry } from './story.ts'
 
 async function imported(town: Town, who: Name, called: string, post: Partial<Parameters<typeof personToImport>[1]>) {
   const row = personToImport(called, { ...post, accounts: [accountOf(who)] })
@@ -43,6 +44,23 @@ test('KE is told in the place of the leader, and the card says so', async () => 
   expect(textOf(await town.press('sara', 'show.mine'))).not.toContain(ref)
   await town.until('2026-12-14')
   expect(told(town, 'breach')).toContain('terje')
+})
+
+test('that many cases fall to KE, and come back, is told of all of them in one list each time', async () => {
+  const town = await createTown({ reminders: inDigests })
+  const refs: string[] = []
+  for (let count = 0; count < 5; count += 1) refs.push((await caseOf(town, await openLog(town))).ref)
+  await town.run()
+  town.channel.tried.length = 0
+  for (const roles of [['employee'], ['leader']] as const) {
+    await ledBy(town, [...roles])
+    await town.until(roles[0] === 'leader' ? '2026-11-04' : '2026-11-03')
+  }
+  for (const name of ['sara', 'ingrid'] as const) expect(came(town, name, 'told'), name).toEqual([])
+  const lists = came(town, 'sara', 'digest').map((card) => textOf(card))
+  expect(lists).toHaveLength(2)
+  for (const ref of refs) for (const list of lists) expect(list).toContain(ref)
+  expect(textOf(came(town, 'ingrid', 'digest'))).toContain(refs.at(-1))
 })
 
 test('where nobody is KE either, whoever runs the model is told by the reference, and the card says so', async () => {

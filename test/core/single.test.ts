@@ -1,7 +1,7 @@
 /** What is said by itself, also to somebody who has had a full day's messages. Source: the model's limit of messages on a day. */
 import { describe, expect, it } from 'vitest'
 import { type Line, lines } from '../../src/core/notice.ts'
-import { isSingle } from '../../src/core/single.ts'
+import { isListed, isSingle } from '../../src/core/single.ts'
 
 const answers: Line[] = [
   ...(['proposal-approved', 'proposal-approved-partly', 'proposal-rejected', 'hand-over-declined'] as const),
@@ -38,5 +38,15 @@ describe('comes by itself', () => {
   it('when it is one of these, and otherwise waits for the digest', () => {
     const single = new Set([...answers, ...cameToNothing, ...whoFollowsUp, ...whenTheyMeet, ...asksForAHand])
     expect(lines.filter((line) => !single.has(line) && isSingle(line))).toEqual([])
+  })
+})
+
+describe('comes in one list', () => {
+  it('when it is true of many cases at once: who is away, and who leads', () => {
+    const many: Line[] = [
+      ...(['holder-on-leave', 'holder-on-leave-alone', 'staff-left', 'staff-left-no-leader'] as const),
+      ...(['falls-to-ke', 'back-with-unit', 'nobody-decides', 'nobody-leads'] as const),
+    ]
+    expect(lines.filter(isListed).sort()).toEqual(many.sort())
   })
 })

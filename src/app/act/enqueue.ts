@@ -7,8 +7,9 @@ import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { Day, PersonId } from '../../core/ids.ts'
 import { leaveOf } from '../../core/leave.ts'
-import { type Audience, isOfLeave, isOfPresence, type Notice, told } from '../../core/notice.ts'
+import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
 import { lacksHolder } from '../../core/post.ts'
+import { isListed } from '../../core/single.ts'
 import type { Letter } from '../../outgoing.ts'
 import type { MessageRef, Outgoing, Person, Tx } from '../../ports.ts'
 import { type Acting, municipalityOf, todayIn } from '../app.ts'
@@ -47,11 +48,11 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
   if (once.length > 0) await put(tx, app, after, once)
 }
 
-/** That somebody has leave comes of all their cases in one list, today's where it is to come yet, to whoever has lists. */
+/** What is true of many cases at once comes of all of them in one list, today's where it is to come yet, to whoever has lists. */
 async function withoutListed(tx: Tx, app: Acting, { id }: Case, rows: Row[]): Promise<Row[]> {
   const left: Row[] = []
   for (const row of rows) {
-    const person = row.card === 'told' && isOfLeave(row.line) && row.person ? await tx.people.get(row.person) : null
+    const person = row.card === 'told' && isListed(row.line) && row.person ? await tx.people.get(row.person) : null
     const hasLists = person?.active && hasHome(app, person) && paceOf(person, policyAt(app, person)) !== 'each'
     if (row.card !== 'told' || !person || !hasLists) left.push(row)
     else {

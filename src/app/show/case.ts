@@ -81,7 +81,10 @@ function outlineOf(viewer: Viewer, state: Case, { notice, back }: { notice: stri
     notice,
     level: levelName(viewer, state.level),
     closed: state.status === 'closed',
-    stopped: late.map(({ signal, day }) => ({ signal, day, days: daysBetween(day, today) })),
+    stopped: late.map((one) => {
+      const { again, later } = lateIn(viewer, state, one)
+      return { signal: one.signal, day: one.day, days: daysBetween(one.day, today), again, later }
+    }),
     advised: last ? calendar.dayOf(last.at) : null,
     offers: [...proposalForKe(viewer, state), ...possible(state, viewer), seeReportHelp],
     back,
