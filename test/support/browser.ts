@@ -42,7 +42,8 @@ export async function openPage(browser: Browser, size = { width: 1280, height: 1
 /** Opens a Playground in the window and waits until one can write; the bot must run, for the page waits for it. */
 export async function openSeat(page: Page, url: string): Promise<void> {
   await page.route('**', (route) => (route.request().url().startsWith(url) ? route.continue() : route.abort()))
-  await page.goto(url)
+  // The first page of a browser that has just begun, on a machine that does something else besides.
+  await page.goto(url, { timeout: 30_000 })
   await writingBox(page).waitFor()
   await page.getByTitle('Hide log panel').click()
 }
