@@ -106,3 +106,26 @@ describe('when it is over', () => {
     expect(sentTo(town, 'ingrid').filter((text) => text.includes('ikke alle plass'))).toEqual([])
   })
 })
+
+describe('whoever is chosen in somebody’s place and is away themselves', () => {
+  test('as a deputy: whoever chose them is told so and until when, also where it is yet to come', async () => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await goes(town, 'mari', week)
+    const chosen = async (days: typeof week) =>
+      textOf(await town.submit('ingrid', 'baton.deputize', { case: id }, { person: town.id('mari'), ...days }))
+    const said =
+      'Mari Holm er valgt, men er selv borte fra mandag 9. november 2026 til og med fredag 13. november 2026.'
+    expect(await chosen({ from: '2026-11-13', until: '2026-11-20' })).toContain(said)
+    expect(await chosen({ from: '2026-11-16', until: '2026-11-20' })).not.toContain('er selv borte')
+  })
+
+  test('as who leads meanwhile: the leader is told so', async () => {
+    const town = await createTown()
+    await goes(town, 'mari', week)
+    const named = async (days: typeof week) =>
+      textOf(cardOf(await town.press('terje', 'set.stand-in', {}, { person: town.id('mari'), ...days })))
+    expect(await named({ from: '2026-11-02', until: '2026-11-09' })).toContain('Mari Holm er valgt, men er selv borte')
+    expect(await named({ from: '2026-11-02', until: '2026-11-06' })).toContain('leder for deg')
+  })
+})

@@ -121,7 +121,7 @@ describe('the wording', () => {
       [
         'consent.record.partly',
         'consent.request.now',
-        ...['baton.offer.away', 'nudge.send.away'],
+        ...['baton.offer.away', 'baton.deputize.away', 'nudge.send.away'],
         'log-opened',
         'consent.withdraw.unanswered',
         'concern.conclude.report',

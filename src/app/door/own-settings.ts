@@ -14,6 +14,7 @@ import {
   showStandIn,
 } from '../show/index.ts'
 import type { Given } from './given.ts'
+import { awayWithin } from './told-who.ts'
 
 type Settling = { tx: Tx; app: App; viewer: Viewer }
 type Typed = Record<string, string>
@@ -53,7 +54,10 @@ export async function saveStandIn({ tx, app, viewer }: Settling, typed: Typed): 
   await nameStandIn(tx, app, viewer.person, read.days)
   const { say } = viewer
   const days = { from: say.dayInSentence(from), until: say.dayInSentence(until) }
-  const notice = say('stand-in.saved', { name: read.name, ...days })
+  const away = await awayWithin(viewer.reader, read.days.person, read.days)
+  const notice = away
+    ? say('stand-in.saved-away', { name: read.name, until: say.dayInSentence(away.until) })
+    : say('stand-in.saved', { name: read.name, ...days })
   const card = await showStandIn(viewer, { notice })
   return card ? { kind: 'card', card } : { kind: 'message', text: notice }
 }

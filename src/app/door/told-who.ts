@@ -1,7 +1,7 @@
 /** Who has learnt of what somebody has just done, said to them by name, or that nobody has. Changes nothing. */
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import type { PersonId } from '../../core/ids.ts'
+import type { Day, PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { awaitedBy } from '../../core/nudge.ts'
@@ -31,10 +31,11 @@ export async function whoSeesWondering({ reader, say, person, today }: Viewer, s
 }
 
 /**
- * That whoever was offered the baton or reminded is away, until when, and hears of it once they are back; null where they are not. Whom
- * a question was asked is not named.
+ * That whoever was offered the baton or reminded is away, until when, and hears of it once they are back, or that a deputy is away in
+ * those days themselves; null where they are not. Whom a question was asked is not named.
  */
 export async function whoIsAway(viewer: Viewer, request: Press, action: Action, state: Case): Promise<string | null> {
+  if (action === 'baton.deputize') return awayDeputy(viewer, state)
   const isOffer = action === 'baton.offer'
   if (!isOffer && action !== 'nudge.send') return null
   const asked = isOffer ? (state.handOver?.to ?? null) : remindedIn(viewer, request, state)
@@ -43,6 +44,24 @@ export async function whoIsAway(viewer: Viewer, request: Press, action: Action, 
   const isQuestion = request.data.key?.startsWith('question_') === true
   const who = isQuestion ? 'none' : await nameOf(viewer, asked)
   return viewer.say(`done.${action}.away`, { who, until: viewer.say.dayInSentence(leave.until) })
+}
+
+async function awayDeputy(viewer: Viewer, { deputy }: Case): Promise<string | null> {
+  const days = deputy && (await awayWithin(viewer.reader, deputy.person, deputy))
+  if (!deputy || !days) return null
+  const [who, { say }] = [await nameOf(viewer, deputy.person), viewer]
+  const [from, until] = [say.dayInSentence(days.from), say.dayInSentence(days.until)]
+  return say('done.baton.deputize.away', { who, from, until })
+}
+
+/** The leave of somebody who is away on any of those days; null for whoever is not. */
+export async function awayWithin(
+  { people }: Viewer['reader'],
+  person: PersonId,
+  { from, until }: { from: Day; until: Day },
+): Promise<{ from: Day; until: Day } | null> {
+  const leave = (await people.get(person))?.leave
+  return leave && leave.from <= until && leave.until >= from ? leave : null
 }
 
 /** With whom that of which they were reminded lies. */
