@@ -66,9 +66,14 @@ async function office(...rows: string[]) {
     await store.transaction((tx) => saveNew(tx, { ...made, case: changed }))
     await store.close()
   }
+  /** What is to be said to somebody: by itself, or in the next list of theirs. */
   const waiting = async () => {
     const store = await open()
-    const count = await store.transaction((tx) => tx.outbox.waiting())
+    const all = await store.people()
+    const count = await store.transaction(async (tx) => {
+      const kept = await Promise.all(all.map(({ id }) => tx.digests.kept(id)))
+      return (await tx.outbox.waiting()) + kept.flat().length
+    })
     await store.close()
     return count
   }

@@ -91,13 +91,13 @@ test('whoever takes part is not offered what the holder and the leader decide', 
   expect(commandsOn(await section(town, 'jonas', id, 'notes'))).not.toContain('open note.correct')
 })
 
-test('KE, to whom a case is brought, is offered to advise, and neither plan nor menu', async () => {
+test('KE, to whom a case is brought, is offered to advise and to put off, and neither plan nor menu', async () => {
   const town = await createTown()
   const id = await openLog(town)
   await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-03' })
   await town.until('2026-12-10')
   expect(actionsOn(await shown(town, 'sara', 'show.case', { case: id }))).toEqual([
-    ...['show.mine', 'case.advise', 'case.recuse', 'show.report-help'],
+    ...['reminder.postpone', 'show.mine', 'case.advise', 'case.recuse', 'show.report-help'],
   ])
   expect((await shown(town, 'sara', 'show.plan', { case: id })).name).toBe('refusal')
   expect((await shown(town, 'sara', 'show.menu', { case: id })).name).toBe('refusal')
