@@ -1,6 +1,6 @@
 /** Where things can be said: each place with its newest address, and whose personal chat it is. */
 import type { Instant } from '../core/ids.ts'
-import type { Account, Tx } from '../ports.ts'
+import type { Account, Place, Tx } from '../ports.ts'
 import type { Memory } from './memory.ts'
 import { byKey, isIn, keep, living } from './place-rows.ts'
 import type { Db } from './tables.ts'
@@ -16,7 +16,7 @@ export function places(db: Db, { recall }: Memory): Places {
     // What stands there already is not written again: this is asked with everything that anybody says.
     remember: async (place, account) => {
       const stands = await recall(['living', place.key], () => byKey(db, place.key))
-      if (!stands || stands.address !== place.address || stands.kind !== place.kind) await keep(db, place)
+      if (!stands || !isSame(stands, place)) await keep(db, place)
       if (!account || place.kind !== 'personal') return
       const own = ofAccount(account)
       const chat = await recall(['chat', own.channel, own.tenant, own.user], () => chatOf(db, own))
@@ -48,6 +48,11 @@ export function places(db: Db, { recall }: Memory): Places {
     },
     markTenantDead: (channel, tenant, at) => markTenantDead(db, { channel, tenant, at }),
   }
+}
+
+function isSame(one: Place, other: Place): boolean {
+  const { channel, tenant, kind, address } = one
+  return channel === other.channel && tenant === other.tenant && kind === other.kind && address === other.address
 }
 
 async function chatOf(db: Db, { channel, tenant, user }: Account): Promise<string | null> {

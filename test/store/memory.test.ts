@@ -118,6 +118,9 @@ describe('a store', () => {
       await remember(address)
       expect((await now())?.address).toBe(address)
     }
+    // It was known under another tenant before.
+    await store.transaction(({ places }) => places.remember({ ...place, tenant: 'solvik' }, null))
+    expect((await now())?.tenant).toBe('solvik')
     await store.transaction(({ places }) => places.markDead('chat-1', '2026-03-02T08:00:00.000Z'))
     expect(await now()).toBeNull()
     await remember('first')
