@@ -39,8 +39,8 @@ export async function whoIsAway(viewer: Viewer, request: Press, action: Action, 
   const isOffer = action === 'baton.offer'
   if (!isOffer && action !== 'nudge.send') return null
   const asked = isOffer ? (state.handOver?.to ?? null) : remindedIn(viewer, request, state)
-  const leave = asked && (await viewer.reader.people.get(asked))?.leave
-  if (!asked || !leave || viewer.today < leave.from || viewer.today > leave.until) return null
+  const leave = asked && (await awayWithin(viewer.reader, asked, { from: viewer.today, until: viewer.today }))
+  if (!asked || !leave) return null
   const isQuestion = request.data.key?.startsWith('question_') === true
   const who = isQuestion ? 'none' : await nameOf(viewer, asked)
   return viewer.say(`done.${action}.away`, { who, until: viewer.say.dayInSentence(leave.until) })

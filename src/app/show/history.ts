@@ -29,8 +29,9 @@ type Kept = { entry: Entry & { event: Recorded }; topic: TopicCode | null; told:
 type Labelled = { label: Key; id: WordId }
 
 /**
- * The entries from the first number up to the second, and how many there are in all where any is drawn: no more words are read than are shown. What is of a topic that the reader may not see is left out whole; what is of no topic stands without its words, unless
- * the reader sees the whole case, and so does what was said or decided of a topic that is closed to them.
+ * The entries from the first number up to the second, and how many there are in all where any is drawn: no more words are read than
+ * are shown. What is of a topic that the reader may not see is left out whole; what is of no topic stands without its words, unless the
+ * reader sees the whole case, and so does what was said or decided of a topic that is closed to them.
  */
 export async function historyOf(
   viewer: Viewer,
