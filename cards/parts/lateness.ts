@@ -50,7 +50,7 @@ export function climbing({ reached, next, unled = false }: Lateness, say: Say): 
   const each = both ? reached.filter((one) => one === 'keepers') : reached
   const told = [...(both ? [say('lateness.reached.both')] : []), ...each.map((one) => say(`lateness.reached.${one}`))]
   const coming = next ? [say(`lateness.next.${next.rung}`, { day: say.dayInSentence(next.day) })] : []
-  const why = unled && told.length + coming.length > 0 ? [say('lateness.unled')] : []
+  const why = unled ? [say('lateness.unled')] : []
   const text = [...why, ...told, ...coming].join(' ')
   return text === '' ? [] : [{ kind: 'text', text, subtle: true }]
 }

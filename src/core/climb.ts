@@ -20,7 +20,7 @@ export type Climb = { late: number; times: number; reached: Climbed[]; next: { r
 export function climbOf(state: Case, one: Due, now: Instant, given: Times): Climb {
   const times = timesIn(state, given)
   const said = state.reminded[one.key]
-  const reached = climbed.filter((rung) => said?.rungs.includes(rung) && !isTheirs(rung, one))
+  const reached = climbed.filter((rung) => said?.rungs.includes(rung) && !isTheirs(rung, one, state))
   const late = Math.max(0, daysBetween(one.day, times.calendar.dayOf(now)))
   const left = rungsOf(state, one).filter((rung) => !reached.includes(rung))
   return { late, times: said?.times ?? 0, reached, next: nextOf(state, one, left, now, times) }
@@ -28,19 +28,19 @@ export function climbOf(state: Case, one: Due, now: Instant, given: Times): Clim
 
 const climbed = ['leader', 'ke', 'keepers'] as const satisfies Climbed[]
 
-/** What lies with a leader need not be brought to them. */
-function isTheirs(rung: Climbed, { ball }: Due): boolean {
-  return rung === 'leader' && ball.role === 'leader'
+/** What lies with a leader need not be brought to them, nor to KE where that is in the leader's place. */
+function isTheirs(rung: Climbed, { ball }: Due, { decides }: Case): boolean {
+  return ball.role === 'leader' && (rung === 'leader' || (rung === 'ke' && decides === 'ke'))
 }
 
-/** Who may yet hear of it as the unit is led now. A wondering is brought to nobody else than its leader, or who is in that place. */
+/** Who may hear of it as the unit is led now. A wondering is brought to nobody else than its leader, or who is in that place. */
 function rungsOf({ level, decides }: Case, one: Due): Climbed[] {
   const isLeaders = one.ball.role === 'leader'
   switch (decides) {
     case 'unit':
       return [...(isLeaders ? [] : (['leader'] as const)), ...(level === 0 ? [] : (['ke'] as const))]
     case 'ke':
-      return level === 0 && isLeaders ? [] : ['ke']
+      return isLeaders ? [] : ['ke']
     case 'nobody':
       return ['keepers']
   }

@@ -189,7 +189,7 @@ async function raised(town: Town): Promise<CaseId> {
   return id
 }
 
-test('whoever may not do what would settle it is offered what they may: KE more time and the case', async () => {
+test('whoever may not do what would settle it is offered what they may: KE to give advice, more time and the case', async () => {
   const town = await createTown()
   const id = await raised(town)
   const { key } = await dueIn(town, id, 'measure-due')
@@ -199,9 +199,9 @@ test('whoever may not do what would settle it is offered what they may: KE more 
     ...asFar,
     'row open measure.reassign',
   ])
-  expect(offersOn(await shown(town, 'sara', id, `breach|${key}`))).toEqual(asFar)
+  expect(offersOn(await shown(town, 'sara', id, `breach|${key}`))).toEqual(['open case.advise', ...asFar])
   const consent = await dueIn(town, id, 'consent-expiring')
-  expect(offersOn(await shown(town, 'sara', id, `breach|${consent.key}`))).toEqual(asFar)
+  expect(offersOn(await shown(town, 'sara', id, `breach|${consent.key}`))).toEqual(['open case.advise', ...asFar])
 })
 
 test('whoever is only offered the baton can answer, and neither put it off nor see the case', async () => {

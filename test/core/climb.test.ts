@@ -73,12 +73,12 @@ test('where the unit has no leader, KE hears of it on the leader’s day, and on
   expect(climb(wondering, 'concern-undecided::2026-08-31', '2026-08-31').next?.rung).toBe('ke')
 })
 
-test('where the unit has no leader, what lies with one climbs to KE on their day, and in a wondering to nobody else', () => {
-  const story = given(openLog(), proposed(1), led('ke'))
+test('where the unit has no leader, what waits for one lies with KE, to whom it is not brought as well', () => {
   const key = 'proposal-undecided:proposal_1:2026-08-24'
-  const before = climb(story, key, '2026-08-24')
-  expect(before).toEqual(climb(given(openLog(), proposed(1)), key, '2026-08-24'))
-  expect(before.next?.rung).toBe('ke')
+  const { next: onKesDay } = climb(given(openLog(), proposed(1)), key, '2026-08-24')
+  const story = given(openLog(), proposed(1), led('ke'))
+  for (const day of ['2026-08-24', onKesDay?.day ?? startDay])
+    expect(climb(story, key, day)).toMatchObject({ reached: [], next: null })
   const alone = given(registered(), led('ke', [{ person: people.teacher.person, why: 'silent' }]))
   expect(climb(alone, 'concern-undecided::2026-08-31', '2026-08-31').next).toBeNull()
 })

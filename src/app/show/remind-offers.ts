@@ -86,7 +86,7 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
   const able = fitting.filter(({ action }) =>
     isAction(action) ? may(state, viewer, action) : action !== 'show.consents' || !seesOutline(viewer, state),
   )
-  const ways = able
+  const ways = (able.length > 0 ? able : instead.filter(({ action }) => may(state, viewer, action)))
     .map((act) => ({ ...act, carried: carriedBy(act, data, subject) }))
     .filter(({ action, carried }) => {
       return !isAction(action) || (isThere(state, viewer, action, carried) && canTake(state, viewer, action, carried))
@@ -94,7 +94,7 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
   const offers = ways.map((act, index) => {
     const { carried } = act
     const made = offerOf(act.action, state, carried)
-    return index === 0 && !isHeldBack(state, made) && !isMoving(made)
+    return index === 0 && able.length > 0 && !isHeldBack(state, made) && !isMoving(made)
       ? offerOf(act.action, state, carried, 'primary')
       : made
   })
@@ -103,6 +103,9 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
   const moves = offers.findIndex(isMoving)
   return moves < 0 ? [...offers, ...quieten] : offers.toSpliced(moves + 1, 0, ...quieten)
 }
+
+/** What whoever can do nothing of what settles it may still do for those who can. */
+const instead = [{ action: 'case.advise' }] satisfies Act[]
 
 const moving = ['measure.postpone', 'follow-up.postpone', 'meeting.postpone'] satisfies CommandAction[]
 
