@@ -13,17 +13,17 @@ export function told(count: number, least: number): Told {
   return { from, to: from + least - 1 }
 }
 
-/** So many of the parts a reader may know exactly: a leader sees those they lead as they are, and may lead two. */
-const known = 2
-
 /**
  * Several parts and their whole, told side by side: each part by itself, and the whole as what the parts come to at least and a step
- * beyond that. By the whole nobody who knows two of the parts can say that there is a group in another one and how many it is, not even
- * that it is not one of the numbers it may be. Where a step would be so near what the parts can come to at most that each would be near
+ * beyond that. By the whole nobody who knows `known` of the parts exactly can say that there is a group in another one and how many it
+ * is, not even that it is not one of the numbers it may be. Where a step would be so near what the parts can come to at most that each would be near
  * it too, it is one with all above: which steps those are hangs on the parts alone, so that being told so tells nothing. With fewer than
- * four parts nothing is told of the whole that is not told of them. Of no parts: fewer than `least`.
+ * two parts beside those known nothing is told of the whole that is not told of them. Of no parts: fewer than `least`.
  */
-export function toldTogether<K>(counts: Map<K, number>, least: number): { whole: Told; parts: Map<K, Told> } {
+export function toldTogether<K>(
+  counts: Map<K, number>,
+  { least, known }: { least: number; known: number },
+): { whole: Told; parts: Map<K, Told> } {
   const each = [...counts].map(([key, count]) => [key, told(count, least)] as const)
   const { from, to } = sumTold(each.map(([, one]) => one))
   const beyond = sumOf([...counts.values()]) - from

@@ -145,6 +145,23 @@ test('the coordinator sees in nothing that a unit has its first case', async () 
   expect(textOf(await overviewOf(town, 'nora'))).toBe(before)
 })
 
+test('the more units anybody leads who sees the numbers, the less is told of the whole', async () => {
+  const town = await createTown()
+  await coordinating(town)
+  const units = Array.from({ length: 6 }, (_, at) => `barnehage-${at}`)
+  const staff = units.map((unit) => personToImport(`Ansatt ${unit}`, { unit, service: 'barnehage' }))
+  await town.store.importPeople(staff, town.app.ids)
+  const leastTold = async () =>
+    textOf(await overviewOf(town, 'nora')).match(/over fristen i (\d+) saker eller flere/)?.[1]
+  expect(await leastTold()).toBe('5')
+  const led = [...units, 'fjordvik-skole', 'ppt'].map((unit, at) => {
+    const post: Post = { unit, service: 'barnehage', roles: ['employee', 'leader'] }
+    return personToImport('Terje Aas', { accounts: [accountOf('terje')], line: at + 2, ...post })
+  })
+  await town.store.importPeople(led, town.app.ids)
+  expect(await leastTold()).toBe('37')
+})
+
 test('a coordinator who leads a unit too sees each by itself, and the cases in that of a leader alone', async () => {
   const town = await createTown()
   await lateLog(town)

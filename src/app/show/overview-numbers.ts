@@ -36,20 +36,20 @@ export function exactly(units: string[]): Telling {
 }
 
 /**
- * In steps, of all units side by side with their whole: also those that have no case, so that a first one is seen in nothing. Of some
+ * In steps, of all units side by side with their whole: also those that have no case, so that a first one is seen in nothing. `known`:
+ * of how many units somebody sees the cases themselves. Of some
  * units (not null) only what is told of each of them is told: a whole of theirs beside that of all would be one more way to reckon.
  */
 export function publicly(
   { say, model }: Pick<Setting, 'say' | 'model'>,
-  all: string[],
-  units: string[] | null,
+  { all, known, units }: { all: string[]; known: number; units: string[] | null },
 ): Telling {
   const { smallestGroup: least } = model.overview
   const few = told(0, least)
   const isFew = ({ from }: Told) => from === 0
   const tell = (list: Counted[]) => {
     const each = new Map(all.map((unit) => [unit, list.filter((one) => one.unit === unit).length]))
-    const { whole, parts } = toldTogether(each, least)
+    const { whole, parts } = toldTogether(each, { least, known })
     const of = (unit: string) => parts.get(unit) ?? few
     return { of, seen: units === null ? whole : sumTold(units.map(of)) }
   }

@@ -9,7 +9,9 @@ import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import type { Case } from '../../core/case.ts'
 import { type Counted, counted } from '../../core/overview.ts'
 import { rolesIn } from '../../core/permission.ts'
+import type { Person } from '../../ports.ts'
 import { show } from '../actions/index.ts'
+import { actorOf } from '../app.ts'
 import {
   lookingAt,
   publicSeatsOf,
@@ -108,19 +110,33 @@ async function publicNumbers(setting: Setting, units: string[] | null): Promise<
   const stored = await setting.reader.cases.openIn(setting.municipality)
   for (const id of setting.reader.cases.unreadable()) setting.log.error('case.unreadable', { case: id })
   const all = stored.map(({ case: state }) => counted(state, setting))
-  return numbersOf(setting, all, publicly(setting, await unitsWith(setting, all), units))
+  const staff = await setting.reader.people.withRole(setting.municipality, 'employee')
+  const everyUnit = unitsWith(setting, staff, all)
+  return numbersOf(
+    setting,
+    all,
+    publicly(setting, { all: everyUnit, known: mostKnown(setting, staff, everyUnit), units }),
+  )
 }
 
 /** Every unit where somebody is who can have cases, by the directory; and those that have some though nobody is left there. */
-async function unitsWith({ reader, municipality }: Setting, all: Counted[]): Promise<string[]> {
-  const staff = await reader.people.withRole(municipality, 'employee')
+function unitsWith({ municipality }: Setting, staff: Person[], all: Counted[]): string[] {
   const posts = staff.flatMap((one) => one.posts)
   const having = posts.filter((one) => one.municipality === municipality && one.roles.includes('employee'))
   return [...new Set([...having, ...all].map(({ unit }) => unit))].sort()
 }
 
+/** Somebody may lead one unit, and another for some days, before anybody knows. */
+const leastKnown = 2
+
+/** Of how many units one reader sees the cases: as many as anybody leads who does not lead them all. */
+function mostKnown({ municipality, today }: Setting, staff: Person[], units: string[]): number {
+  const led = staff.map((one) => unitsLed({ actor: actorOf(one, today), municipality }).size)
+  return Math.max(leastKnown, ...led.filter((count) => count < units.length))
+}
+
 /** The units somebody leads where they look, also in somebody's place. */
-function unitsLed({ actor, municipality }: Viewer): Set<string> {
+function unitsLed({ actor, municipality }: Pick<Viewer, 'actor' | 'municipality'>): Set<string> {
   const led = actor.posts.filter((one) => one.municipality === municipality && one.roles.includes('leader'))
   return new Set(led.map(({ unit }) => unit))
 }
