@@ -8,7 +8,7 @@ import type { Offer } from '../../../cards/parts/offer.ts'
 import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import type { Case } from '../../core/case.ts'
 import { type Counted, counted } from '../../core/overview.ts'
-import { rolesIn } from '../../core/permission.ts'
+import { type Role, rolesIn } from '../../core/permission.ts'
 import type { Person } from '../../ports.ts'
 import { show } from '../actions/index.ts'
 import { actorOf } from '../app.ts'
@@ -110,7 +110,8 @@ async function publicNumbers(setting: Setting, units: string[] | null): Promise<
   const stored = await setting.reader.cases.openIn(setting.municipality)
   for (const id of setting.reader.cases.unreadable()) setting.log.error('case.unreadable', { case: id })
   const all = stored.map(({ case: state }) => counted(state, setting))
-  const staff = await setting.reader.people.withRole(setting.municipality, 'employee')
+  const { people } = setting.reader
+  const staff = (await Promise.all(havingCases.map((role) => people.withRole(setting.municipality, role)))).flat()
   const everyUnit = unitsWith(setting, staff, all)
   return numbersOf(
     setting,
@@ -119,10 +120,15 @@ async function publicNumbers(setting: Setting, units: string[] | null): Promise<
   )
 }
 
-/** Every unit where somebody is who can have cases, by the directory; and those that have some though nobody is left there. */
+/** Who can have cases, or leads who can. */
+const havingCases = ['employee', 'leader'] as const satisfies Role[]
+
+/** Every unit where somebody is who can have cases, or leads, by the directory; and those that have some though nobody is left there. */
 function unitsWith({ municipality }: Setting, staff: Person[], all: Counted[]): string[] {
   const posts = staff.flatMap((one) => one.posts)
-  const having = posts.filter((one) => one.municipality === municipality && one.roles.includes('employee'))
+  const having = posts.filter(
+    (one) => one.municipality === municipality && havingCases.some((role) => one.roles.includes(role)),
+  )
   return [...new Set([...having, ...all].map(({ unit }) => unit))].sort()
 }
 
