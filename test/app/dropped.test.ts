@@ -95,6 +95,12 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
     await town.run()
     await addMeasure(town, id, { responsible: `person:${town.id('mari')}` })
   },
+  away: async (town) => {
+    const id = await logWithJonas(town)
+    await town.run()
+    await addMeasure(town, id, { responsible: `person:${town.id('jonas')}` })
+    await town.press('jonas', 'set.leave', {}, { from: '2026-11-02', until: '2026-11-06' })
+  },
   'nothing-to-say': async (town) => {
     const id = await logWithJonas(town)
     await town.run()

@@ -100,6 +100,9 @@ describe('when it is over', () => {
     const id = await openLog(town)
     await addMeasure(town, id, { responsible: 'home', evaluationDay: '2026-11-10' })
     await goes(town, 'ingrid', week)
+    await at(town, '2026-11-13T09:00:00.000Z')
+    const typed = { text: 'x', topic: 'learning', day: '2026-11-27', responsible: `person:${town.id('ingrid')}` }
+    await town.submit('terje', 'follow-up.add', { case: id }, typed)
     await at(town, '2026-11-16T09:00:00.000Z')
     const list = sentTo(town, 'ingrid').at(-1) ?? ''
     expect(list).toContain('FJ-1001')

@@ -109,20 +109,26 @@ async function repace(tx: Tx, app: App, person: Person): Promise<void> {
 }
 
 /**
- * Whether an unasked message is one of those that stand in a digest: there is no room for it among those of today, of which a digest
- * that is to come today has one kept for it, its reader has chosen so since it was put into the outbox, or is away: all that waited
- * comes in one when they are back.
+ * Why an unasked message stands in a digest, if it does, and null where it is sent by itself. `in-digest`: there is no room for it
+ * among those of today, of which a digest that is to come today has one kept for it, or its reader has chosen so since it was put into
+ * the outbox. `away`: all that waited comes in one when they are back.
  */
-export async function isInDigest(tx: Tx, app: App, person: Person, row: Outgoing): Promise<boolean> {
-  if (row.card === 'digest') return false
+export async function whyInDigest(
+  tx: Tx,
+  app: App,
+  person: Person,
+  row: Outgoing,
+): Promise<'in-digest' | 'away' | null> {
+  if (row.card === 'digest') return null
   const isAway = isOnLeave(app, person)
-  if (isAway && row.card === 'reminder') return true
-  if (!(await isCounted(tx, app, person, row))) return false
-  if (isAway) return true
+  if (isAway && row.card === 'reminder') return 'away'
+  if (!(await isCounted(tx, app, person, row))) return null
+  if (isAway) return 'away'
   const isOfLadder = row.card === 'reminder' || row.card === 'breach'
-  if (isOfLadder && person.digest !== null && person.digest !== 'each') return true
+  if (isOfLadder && person.digest !== null && person.digest !== 'each') return 'in-digest'
   const isComing = await isComingToday(tx, app, person)
-  return (isOfLadder && isComing) || isFull(tx, app, person, isComing ? 1 : 0)
+  const hasNoRoom = (isOfLadder && isComing) || (await isFull(tx, app, person, isComing ? 1 : 0))
+  return hasNoRoom ? 'in-digest' : null
 }
 
 async function isComingToday(tx: Tx, app: App, person: Person): Promise<boolean> {

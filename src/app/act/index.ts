@@ -1,6 +1,6 @@
 /** What changes something: a command carried out, what is said of it, reminders, where cases are followed, accounts. */
 export { addAccount, addressees, isSame, noteHeard, ownChats, takeAway, undoPairing, wasUndone } from './accounts.ts'
-export { countUnasked, digestArrived, digestLost, digestOnce, isInDigest, keepForDigest, settle } from './digest.ts'
+export { countUnasked, digestArrived, digestLost, digestOnce, keepForDigest, settle, whyInDigest } from './digest.ts'
 export { recheckAll, recheckOf } from './directory.ts'
 export { openThread, redraw, sendTo, tellAbout, tellThreadMissed } from './enqueue.ts'
 export { execute } from './execute.ts'

@@ -170,7 +170,7 @@ async function drop(app: App, { row, fence }: Claimed, why: Dropped): Promise<vo
     if (!(await tx.outbox.finish(row.id, fence, 'dropped', why, within.clock.now()))) return
     within.log.info('delivery.dropped', { id: row.id, card: row.card, kind: why })
     await digestLost(tx, within, row, why === 'settled' ? 'nothing' : 'nobody')
-    if (why === 'in-digest') await keepForDigest(tx, within, row)
+    if (why === 'in-digest' || why === 'away') await keepForDigest(tx, within, row)
     if (row.card === 'overview' && row.verb === 'thread')
       await endWeeklyIn(tx, within, row, why === 'no-access' ? why : 'lost')
     // Its root could not be sent, or was removed where nothing could be written: the newest state of the case begins it.

@@ -21,7 +21,7 @@ import {
   type Shown,
   type Tx,
 } from '../../ports.ts'
-import { backFrom, isInDigest, isList, isSameMessage, ownChats, waitsUntil } from '../act/index.ts'
+import { backFrom, isList, isSameMessage, ownChats, waitsUntil, whyInDigest } from '../act/index.ts'
 import type { App } from '../app.ts'
 import { answerMs, forChat, settingIn, type Viewer, viewerFor } from '../see/index.ts'
 import {
@@ -71,7 +71,8 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn
   if (drawn.settled && (isAsking(row) || row.card === 'digest')) return { drop: 'settled' }
-  if (await isInDigest(tx, app, person, row)) return { drop: 'in-digest' }
+  const why = await whyInDigest(tx, app, person, row)
+  if (why) return { drop: why }
   const back = backFrom(app, person, row.card)
   if (back) return { until: back }
   if (row.card === 'digest' && (await isOutdated(tx, row))) return { drop: 'settled' }

@@ -22,9 +22,10 @@ export async function toldBy(asker: Viewer): Promise<{ tells: Tells; hadNoRoom: 
   const came = new Map<string, boolean>()
   let hadNoRoom = false
   for (const { row, became, why } of await reader.outbox.to(person.id, calendar.at(since, '00:00'))) {
-    const isLeft = became === 'dropped' && why === 'in-digest'
+    const hadNone = became === 'dropped' && why === 'in-digest'
+    const isLeft = hadNone || (became === 'dropped' && why === 'away')
     if (became === 'sent' || isLeft) came.set(nameOf(row.case, row), !isLeft)
-    if (isLeft && calendar.dayOf(row.madeAt) < today) hadNoRoom = true
+    if (hadNone && calendar.dayOf(row.madeAt) < today) hadNoRoom = true
   }
   const tells: Tells = (state, one) => {
     const about = typeof one === 'string' ? ([{ card: 'anonymous-question', subject: one }] as const) : cardsOf(one.key)
