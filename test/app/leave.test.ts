@@ -123,6 +123,8 @@ describe('in the settings', () => {
     expect(said).toContain('i 2 saker')
     for (const id of [partly, alone]) expect(said).toContain((await caseOf(town, id)).ref)
     expect(said).not.toContain((await caseOf(town, covered)).ref)
+    await town.press('mari', 'set.leave', {}, { from: '2026-11-13', until: '2026-11-20' })
+    expect(textOf(await town.press('ingrid', 'show.leave'))).toContain((await caseOf(town, covered)).ref)
   })
 
   test('a leader is asked who leads meanwhile, and the days stand there', async () => {
@@ -183,7 +185,7 @@ describe('in those days', () => {
     const id = await lateOn(town)
     await goes(town, 'ingrid', { from: '2026-11-02', until: '2026-11-13' })
     await town.run()
-    const told = sentTo(town, 'terje').filter((card) => textOf(card).includes('Ingen er stedfortreder nå'))
+    const told = sentTo(town, 'terje').filter((card) => textOf(card).includes('Ingen stedfortreder er her nå'))
     expect(told).toHaveLength(1)
     expect(textOf(told)).toContain('Ingrid Lunde har stafettpinnen og er borte til og med fredag 13. november 2026.')
     expect(told[0] && actionsOn(told[0])).toContain('baton.deputize')

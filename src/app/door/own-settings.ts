@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/card.ts'
 import type { Tx } from '../../ports.ts'
 import { atWork, endLeave, endStandIn, isOnLeave, nameStandIn, settle, takeLeave } from '../act/index.ts'
 import type { App } from '../app.ts'
-import type { Viewer } from '../see/index.ts'
+import { leaveWithin, type Viewer } from '../see/index.ts'
 import {
   leadsItself,
   readLeave,
@@ -14,7 +14,6 @@ import {
   showStandIn,
 } from '../show/index.ts'
 import type { Given } from './given.ts'
-import { awayWithin } from './told-who.ts'
 
 type Settling = { tx: Tx; app: App; viewer: Viewer }
 type Typed = Record<string, string>
@@ -54,7 +53,7 @@ export async function saveStandIn({ tx, app, viewer }: Settling, typed: Typed): 
   await nameStandIn(tx, app, viewer.person, read.days)
   const { say } = viewer
   const days = { from: say.dayInSentence(from), until: say.dayInSentence(until) }
-  const away = await awayWithin(viewer.reader, read.days.person, read.days)
+  const away = await leaveWithin(viewer.reader, read.days.person, read.days)
   const notice = away
     ? say('stand-in.saved-away', { name: read.name, until: say.dayInSentence(away.until) })
     : say('stand-in.saved', { name: read.name, ...days })

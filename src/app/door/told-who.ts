@@ -1,13 +1,13 @@
 /** Who has learnt of what somebody has just done, said to them by name, or that nobody has. Changes nothing. */
 import { isAway } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
-import type { Day, PersonId } from '../../core/ids.ts'
+import type { PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { awaitedBy } from '../../core/nudge.ts'
 import type { Action } from '../actions/index.ts'
 import { deciders, leaders, peopleOf } from '../audience.ts'
-import { nameOf, type Viewer } from '../see/index.ts'
+import { leaveWithin, nameOf, type Viewer } from '../see/index.ts'
 import type { Press } from './pressed.ts'
 
 /** Who can decide what was proposed, by name, or that nobody can. */
@@ -39,7 +39,7 @@ export async function whoIsAway(viewer: Viewer, request: Press, action: Action, 
   const isOffer = action === 'baton.offer'
   if (!isOffer && action !== 'nudge.send') return null
   const asked = isOffer ? (state.handOver?.to ?? null) : remindedIn(viewer, request, state)
-  const leave = asked && (await awayWithin(viewer.reader, asked, { from: viewer.today, until: viewer.today }))
+  const leave = asked && (await leaveWithin(viewer.reader, asked, { from: viewer.today, until: viewer.today }))
   if (!asked || !leave) return null
   const isQuestion = request.data.key?.startsWith('question_') === true
   const who = isQuestion ? 'none' : await nameOf(viewer, asked)
@@ -47,21 +47,11 @@ export async function whoIsAway(viewer: Viewer, request: Press, action: Action, 
 }
 
 async function awayDeputy(viewer: Viewer, { deputy }: Case): Promise<string | null> {
-  const days = deputy && (await awayWithin(viewer.reader, deputy.person, deputy))
+  const days = deputy && (await leaveWithin(viewer.reader, deputy.person, deputy))
   if (!deputy || !days) return null
   const [who, { say }] = [await nameOf(viewer, deputy.person), viewer]
   const [from, until] = [say.dayInSentence(days.from), say.dayInSentence(days.until)]
   return say('done.baton.deputize.away', { who, from, until })
-}
-
-/** The leave of somebody who is away on any of those days; null for whoever is not. */
-export async function awayWithin(
-  { people }: Viewer['reader'],
-  person: PersonId,
-  { from, until }: { from: Day; until: Day },
-): Promise<{ from: Day; until: Day } | null> {
-  const leave = (await people.get(person))?.leave
-  return leave && leave.from <= until && leave.until >= from ? leave : null
 }
 
 /** With whom that of which they were reminded lies. */

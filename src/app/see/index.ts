@@ -20,6 +20,7 @@ export {
   toReader,
 } from './describe.ts'
 export { answerMs, foldedAt, forChat, readBy } from './for-chat.ts'
+export { leaveWithin } from './leave-within.ts'
 export { lineArgs, stillHolds } from './line-args.ts'
 export { consentSeen, noesSeen, seesAnswer, seesNoes } from './noes.ts'
 export { paceOf } from './pace.ts'

@@ -6,7 +6,7 @@ import type { Case } from '../../core/case.ts'
 import type { Day } from '../../core/ids.ts'
 import type { Leave } from '../../ports.ts'
 import { readDay, show } from '../actions/index.ts'
-import type { Viewer } from '../see/index.ts'
+import { leaveWithin, type Viewer } from '../see/index.ts'
 import { leadsItself } from './stand-in.ts'
 
 type Typed = Record<string, string>
@@ -39,11 +39,16 @@ async function withoutDeputy({ reader, person, municipalities }: Viewer, days: D
   const held = (await reader.cases.of(person.id))
     .map((stored) => stored.case)
     .filter(({ status, level, holder }) => status === 'open' && level > 0 && holder === person.id)
-  return held.filter((one) => municipalities.has(one.municipality) && !isCovered(one, days)).map(({ ref }) => ref)
+  const alone: string[] = []
+  for (const one of held.filter(({ municipality }) => municipalities.has(municipality)))
+    if (!(await isCovered(reader, one, days))) alone.push(one.ref)
+  return alone
 }
 
-function isCovered({ deputy }: Case, { from, until }: Days): boolean {
-  return deputy !== null && deputy.from <= from && until <= deputy.until
+/** A deputy who is away on some of those days covers them no more than nobody. */
+async function isCovered(reader: Viewer['reader'], { deputy }: Case, days: Days): Promise<boolean> {
+  if (!deputy || deputy.from > days.from || days.until > deputy.until) return false
+  return !(await leaveWithin(reader, deputy.person, days))
 }
 
 type Bounds = { min: Day; max: Day }
