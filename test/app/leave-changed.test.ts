@@ -93,6 +93,15 @@ describe('when it is over', () => {
     expect((await caseOf(town, id)).decides).toBe('unit')
   })
 
+  test('whoever ends it twice is told so once', async () => {
+    const town = await createTown()
+    await goes(town, 'ingrid', week)
+    expect(textOf(await town.press('ingrid', 'end.leave'))).toContain('Fraværet er avsluttet')
+    const again = textOf(await town.press('ingrid', 'end.leave'))
+    expect(again).not.toContain('Fraværet er avsluttet')
+    expect(again).toContain('Du har ikke sagt fra om at du skal være borte.')
+  })
+
   test('to whoever wants each by itself the list gives no reason that is none', async () => {
     const town = await createTown({
       reminders: { ...inDigests, digest: { holder: 'each', leader: 'each', ke: 'each' } },

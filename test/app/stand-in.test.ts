@@ -87,6 +87,7 @@ test('what waited when it begins is told at once, and it can be ended early', as
   expect(sentTo(town, 'mari').map(({ card }) => card.name)).toEqual(['standing-in', 'told', 'proposal'])
   expect(textOf(await town.press('terje', 'show.stand-in'))).toContain('Mari Holm leder for deg')
   expect(textOf(await town.press('terje', 'end.stand-in'))).toContain('Stedfortredelsen er avsluttet')
+  expect(textOf(await town.press('terje', 'end.stand-in'))).not.toContain('Stedfortredelsen er avsluttet')
   const late = await town.press('mari', 'level.decide', { case: id, proposal, approve: 'yes' }, decided)
   expect(textOf(late)).not.toContain('Kaia')
   expect((await caseOf(town, id)).level).toBe(1)

@@ -36,7 +36,9 @@ export async function saveLeave({ tx, app, viewer }: Settling, typed: Typed): Pr
   return { kind: 'card', card: await showLeave({ ...viewer, person }, { notice }) }
 }
 
+/** Of what is over already the card says so by itself, and nothing is told as done. */
 export async function endsLeave({ tx, app, viewer }: Settling): Promise<Card> {
+  if (!viewer.person.leave) return showLeave(viewer)
   await endLeave(tx, app, viewer.person)
   return showLeave({ ...viewer, person: atWork(viewer.person) }, { notice: viewer.say('leave.ended') })
 }
@@ -62,6 +64,7 @@ export async function saveStandIn({ tx, app, viewer }: Settling, typed: Typed): 
 }
 
 export async function endsStandIn({ tx, app, viewer }: Settling): Promise<Card | null> {
+  if ((await viewer.reader.standIns.of(viewer.person.id)).length === 0) return showStandIn(viewer)
   await endStandIn(tx, app, viewer.person.id)
   return showStandIn(viewer, { notice: viewer.say('stand-in.ended') })
 }
