@@ -270,6 +270,20 @@ test('a case that another school has received is its head’s at once, and read 
   expect(await seen('jonas')).toContain('A QUIET CORNER')
 })
 
+test('that an address is secret is no more known to the head of another school than about whom it is', async () => {
+  const town = await townOfTwo()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'case.shield', { case: id }, { shielded: 'true' })
+  await town.submit('ingrid', 'transition.plan', { case: id }, { to: 'skole', day: '2026-11-09' })
+  const plan = cardOf(await town.press('ingrid', 'show.plan', { case: id, section: 'transitions' }))
+  await town.submit('ingrid', 'transition.receive', dataOf(plan, 'transition.receive'), { home: nes })
+  const history = async (name: 'kari' | 'ingrid') =>
+    textOf(await town.press(name, 'show.plan', { case: id, section: 'history' }))
+  expect(await history('ingrid')).toContain('skjermet adresse')
+  expect(await history('kari')).toContain('overgang')
+  expect(await history('kari')).not.toContain('skjermet adresse')
+})
+
 test('whoever takes part and is let in no longer is not among those who may answer for something', async () => {
   const town = await createTown()
   const id = await logWithJonas(town)
