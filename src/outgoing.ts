@@ -182,8 +182,9 @@ function isTuple(value: unknown): value is [string, string, string] {
 
 /**
  * Why a row is not sent: its case is no more; whoever it was for is no more at work, or may not read it; what it asks is
- * settled; the message is no more, or shows the same already, or what its reader has just unfolded there; its channel is not set up; the thread is not there, or not yet, or already;
- * what it told of is no more in the case; they have been told enough today, or are away, so that it stands in their next digest.
+ * settled, or a later one that waits asks for the same; the message is no more, or shows the same already, or what its reader has just
+ * unfolded there; its channel is not set up; the thread is not there, or not yet, or already; what it told of is no more in the case;
+ * they have been told enough today, or are away, so that it stands in their next digest.
  */
 export type Dropped =
   | 'no-case'
@@ -197,5 +198,6 @@ export type Dropped =
   | 'no-thread'
   | 'has-thread'
   | 'nothing-to-say'
+  | 'repeated'
   | 'in-digest'
   | 'away'

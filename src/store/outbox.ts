@@ -44,6 +44,7 @@ export function outbox(db: Db): Tx['outbox'] {
         return row ? [{ row, became, why }] : []
       })
     },
+    isRepeated: (id) => isRepeated(db, id),
     nextAt: async () => {
       const heads = db.selectFrom('outbox as head').select(sendableAt.as('at')).where(isHead)
       return (await heads.orderBy(sendableAt).orderBy('head.seq').limit(1).executeTakeFirst())?.at ?? null
@@ -79,6 +80,22 @@ function isHead(eb: ExpressionBuilder<Tables & { head: OutboxTable }, 'head'>) {
     .whereRef('other.lane', '=', 'head.lane')
     .where('other.status', '=', waiting)
   return eb.and([eb('head.status', '=', waiting), eb('head.seq', '=', first)])
+}
+
+/** Within the rows of its lane that wait. */
+async function isRepeated(db: Db, id: Outgoing['id']): Promise<boolean> {
+  const own = db.selectFrom('outbox as own').where('own.id', '=', id).where('own.unsure', '=', 0)
+  const pairs = own.innerJoin('outbox as later', (join) =>
+    join
+      .onRef('later.lane', '=', 'own.lane')
+      .onRef('later.seq', '>', 'own.seq')
+      .on('later.status', '=', waiting)
+      .onRef('later.verb', '=', 'own.verb')
+      .onRef('later.case', '=', 'own.case')
+      .onRef('later.card', '=', 'own.card')
+      .onRef('later.subject', '=', 'own.subject'),
+  )
+  return (await pairs.select('later.seq').executeTakeFirst()) !== undefined
 }
 
 async function put(db: Db, row: Outgoing): Promise<void> {

@@ -88,6 +88,13 @@ const stories: Record<Dropped, (town: Town) => Promise<unknown>> = {
     await town.run()
     for (const _ of [1, 2]) await town.press('ingrid', 'follow.here', { case: id }, {}, { channel: true })
   },
+  repeated: async (town) => {
+    await proposed(town)
+    await town.read(async (tx) => {
+      const asked = (await tx.outbox.to(town.id('terje'), monday)).findLast(({ row }) => row.card === 'proposal')
+      if (asked) await tx.outbox.put([{ ...asked.row, id: 'out_again' }])
+    })
+  },
   'in-digest': async (town) => {
     const id = await openLog(town)
     await town.run()

@@ -225,6 +225,16 @@ describe('in those days', () => {
     expect(namesSent(town, 'kari').filter((name) => name === 'proposal')).toHaveLength(had)
   })
 
+  test('what decides something, and was said again meanwhile, comes once when they are back', async () => {
+    const town = await createTown({ secondLeader: true })
+    const id = await openLog(town)
+    await goes(town, 'terje', { from: '2026-11-02', until: '2026-11-13' })
+    await propose(town, id)
+    await town.until('2026-11-16')
+    expect(namesSent(town, 'kari').filter((name) => name === 'proposal').length).toBeGreaterThan(1)
+    expect(namesSent(town, 'terje').filter((name) => name === 'proposal')).toHaveLength(1)
+  })
+
   test('the overview of the week does not come to whoever is away', async () => {
     const town = await createTown()
     await town.press('terje', 'set.weekly', { weekly: 'yes' })

@@ -67,6 +67,7 @@ async function direct(tx: Tx, app: App, row: Outgoing, state: Case | null): Prom
   if (!person?.active) return { drop: 'inactive' }
   const until = waitsUntil(app, person, row.card)
   if (until) return { until }
+  if (isAsking(row) && (await tx.outbox.isRepeated(row.id))) return { drop: 'repeated' }
   const viewer = viewerFor(app, unseeing(tx), person, state?.municipality)
   const drawn = await drawFor(viewer, row, state, () => app.ids.next('once'))
   if ('drop' in drawn) return drawn

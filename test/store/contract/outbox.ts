@@ -120,6 +120,25 @@ export function outboxContract(open: () => Promise<Store>): void {
       expect(await claim(at(2))).toMatchObject([{ unsure: 1 }])
     })
 
+    it('knows what a later row of its lane says again, unless it may have arrived', async () => {
+      const asked = (id: string, change: Partial<Outgoing> = {}) =>
+        outgoing(id, { lane: 'x', case: 'case_1', ...change }, { card: 'proposal', line: null, subject: 'proposal_1' })
+      const other = outgoing(
+        'e',
+        { lane: 'x', case: 'case_1' },
+        { card: 'proposal', line: null, subject: 'proposal_2' },
+      )
+      const { claim, outbox } = await opened(asked('a'), asked('b'), other, asked('c', { lane: 'y' }))
+      const repeated = (id: Outgoing['id']) => outbox((box) => box.isRepeated(id))
+      expect([await repeated('out_a'), await repeated('out_b'), await repeated('out_e')]).toEqual([true, false, false])
+      expect(await repeated('out_c')).toBe(false)
+      await claim(at(0))
+      expect(await repeated('out_a')).toBe(true)
+      await outbox((box) => box.leaves('out_a', 1))
+      await claim(at(1))
+      expect(await repeated('out_a')).toBe(false)
+    })
+
     it('lets no message out for whoever has lost the claim', async () => {
       const { claim, outbox, finish } = await opened(outgoing('a'))
       await claim(at(0))
