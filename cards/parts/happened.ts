@@ -8,7 +8,7 @@ export type Happened = { ref: string; what: string }
 export type Same<T> = [T, ...T[]]
 
 /** Those that say the same, of whichever cases, stand together. */
-export function onceEach<T extends Happened>(happened: T[]): Same<T>[] {
+export function sameTogether<T extends Happened>(happened: T[]): Same<T>[] {
   const same = new Map<string, Same<T>>()
   for (const one of happened) {
     const before = same.get(one.what)

@@ -7,7 +7,7 @@ import type { Case } from './case.ts'
 import { covers } from './consent.ts'
 import type { Ball, Found } from './deadline.ts'
 import type { Day, PersonId, TopicCode } from './ids.ts'
-import { type Bearer, type Leave, leaveOf } from './leave.ts'
+import { type Bearer, type LeaveNow, leaveOf } from './leave.ts'
 import type { Measure } from './measure.ts'
 import { deputyOn, isLetIn, lacksHolder } from './post.ts'
 import { type Place, recipientOf } from './recipient.ts'
@@ -79,7 +79,7 @@ function isThere(state: Case, person: PersonId): boolean {
   return !isAbsent(state, person) && !leaveOf(state, person)
 }
 
-function insteadOf({ person: of, until }: Leave): Instead {
+function insteadOf({ person: of, until }: LeaveNow): Instead {
   return { of, until, why: 'leave' }
 }
 

@@ -6,17 +6,17 @@
 import type { Case } from './case.ts'
 import type { Day, PersonId } from './ids.ts'
 
-/** `until` is the last day of it. */
-export type Leave = { person: PersonId; until: Day }
+/** That somebody has leave now; `until` is the last day of it. */
+export type LeaveNow = { person: PersonId; until: Day }
 
 /** With whom what is the holder's lies, since the holder has leave: their deputy, or nobody but a leader. */
 export type Bearer = 'holder' | 'deputy' | 'nobody'
 
 /** Those of the case who have leave, by their ids, and who bears it meanwhile. */
-export type OnLeave = { people: Leave[]; bears: Bearer }
+export type OnLeave = { people: LeaveNow[]; bears: Bearer }
 
 /** The leave of somebody; null for whoever has none. */
-export function leaveOf({ leave }: Pick<Case, 'leave'>, person: PersonId | null): Leave | null {
+export function leaveOf({ leave }: Pick<Case, 'leave'>, person: PersonId | null): LeaveNow | null {
   return leave?.people.find((one) => one.person === person) ?? null
 }
 

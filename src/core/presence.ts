@@ -12,7 +12,7 @@ import { type Context, type Decision, happened, today } from './decision.ts'
 import type { DueKey } from './due-key.ts'
 import { isOut } from './exclusion.ts'
 import type { Instant, PersonId, ProposalId } from './ids.ts'
-import { bearerOf, type Leave, leaveOf, type OnLeave } from './leave.ts'
+import { bearerOf, type LeaveNow, leaveOf, type OnLeave } from './leave.ts'
 import { openProposal } from './level.ts'
 import { asksOf, type Candidates, unmannedSince } from './manning.ts'
 import { type Audience, type Notice, refresh, tell, told } from './notice.ts'
@@ -29,7 +29,7 @@ export type PresenceCommand = {
   ke: PersonId[]
   contacts: Candidates[]
   /** Those of the case who have leave now. */
-  leaves?: Leave[]
+  leaves?: LeaveNow[]
 }
 
 export type PresenceEvent = {

@@ -8,7 +8,7 @@
 export type Told = { from: number; to: number }
 
 /** A number as it is told by itself: fewer than `least`, or the step of that length in which it lies. */
-export function told(count: number, least: number): Told {
+export function toldAlone(count: number, least: number): Told {
   const from = Math.floor(count / least) * least
   return { from, to: from + least - 1 }
 }
@@ -24,13 +24,13 @@ export function toldTogether<K>(
   counts: Map<K, number>,
   { least, known }: { least: number; known: number },
 ): { whole: Told; parts: Map<K, Told> } {
-  const each = [...counts].map(([key, count]) => [key, told(count, least)] as const)
+  const each = [...counts].map(([key, count]) => [key, toldAlone(count, least)] as const)
   const { from, to } = sumTold(each.map(([, one]) => one))
   const beyond = sumOf([...counts.values()]) - from
   // Were those that somebody knows empty, and all others but one full, the last would still be any of one to four.
   const room = (least - 1) * (counts.size - known - 1) + 1
   const last = Math.max(0, Math.floor(room / least) * least)
-  const step = told(beyond, least)
+  const step = toldAlone(beyond, least)
   const whole =
     beyond < last ? { from: from + step.from, to: from + step.to } : { from: from + last, to: Math.max(to, least - 1) }
   return { whole, parts: new Map(each) }

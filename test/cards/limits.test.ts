@@ -11,7 +11,7 @@ import { samples } from '../../cards/index.ts'
 import { mine } from '../../cards/mine.ts'
 import { unveiled } from '../../cards/parts/chat.ts'
 import type { ConsentItem } from '../../cards/parts/consent-item.ts'
-import { onceEach } from '../../cards/parts/happened.ts'
+import { sameTogether } from '../../cards/parts/happened.ts'
 import { groups } from '../../cards/parts/menu-group.ts'
 import type { CaseRow } from '../../cards/parts/mine-item.ts'
 import { type Lists, type MinePage, mineSections } from '../../cards/parts/mine-page.ts'
@@ -110,7 +110,7 @@ describe('the longest of every card', () => {
     expect(JSON.stringify(drawn(null))).toContain('og 95 til')
     const head = { title: say('digest.title.waiting'), lead: say('mine.nothing') }
     const told = Array.from({ length: 99 }, (_, index) => ({ ref, what: `${index % 40} ${long(120, 'w')}` }))
-    for (const happened of [0, 1, 6, 12].map((count) => withRoom(onceEach(told)).slice(0, count).flat())) {
+    for (const happened of [0, 1, 6, 12].map((count) => withRoom(sameTogether(told)).slice(0, count).flat())) {
       const waiting = rows.map((row): CaseRow => ({ ...row, role: null }))
       const given = {
         lists: { ...lists, waiting },

@@ -1,7 +1,7 @@
 /** Numbers that many may read: whatever is told side by side, no group of one to four can be worked out from it. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sumTold, type Told, told, toldTogether } from '../../src/core/small-groups.ts'
+import { sumTold, type Told, toldAlone, toldTogether } from '../../src/core/small-groups.ts'
 
 const least = 5
 
@@ -136,7 +136,7 @@ describe('numbers told together', () => {
 
 describe('a number by itself', () => {
   it('lies in a step', () => {
-    expect([0, 4, 5, 9, 10].map((count) => told(count, least))).toEqual([
+    expect([0, 4, 5, 9, 10].map((count) => toldAlone(count, least))).toEqual([
       ...[
         { from: 0, to: 4 },
         { from: 0, to: 4 },
@@ -150,7 +150,7 @@ describe('a number by itself', () => {
   it('lets nobody work out from one week to the next that one to four more, or fewer, are in it', () => {
     fc.assert(
       fc.property(fc.nat(40), fc.nat(40), (before, after) => {
-        const [first, second] = [told(before, least), told(after, least)]
+        const [first, second] = [toldAlone(before, least), toldAlone(after, least)]
         const changes = new Set(possible(first).flatMap((a) => possible(second).map((b) => b - a)))
         return changes.size > 1
       }),
@@ -163,7 +163,7 @@ describe('a number by itself', () => {
         const within = Math.min(all, some)
         const rest = all - within
         if (rest < 1 || rest > 4) return true
-        const [whole, part] = [told(all, least), told(within, least)]
+        const [whole, part] = [toldAlone(all, least), toldAlone(within, least)]
         const left = new Set(possible(whole).flatMap((a) => possible(part).map((b) => a - b)))
         return [...left].filter((n) => n >= 0).length > 1
       }),

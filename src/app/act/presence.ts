@@ -8,7 +8,7 @@ import { covers } from '../../core/consent.ts'
 import type { Post, Staff } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, PersonId } from '../../core/ids.ts'
-import type { Leave } from '../../core/leave.ts'
+import type { LeaveNow } from '../../core/leave.ts'
 import { type Candidates, unmannedSince } from '../../core/manning.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { holderOf, isInside, partsOf, postOf, postsIn, worksWithCases } from '../../core/post.ts'
@@ -42,22 +42,22 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
 }
 
 /** Who of them has leave that has begun. */
-async function leavesOf(tx: Tx, app: Acting, state: Case, people: Person[]): Promise<Leave[]> {
+async function leavesOf(tx: Tx, app: Acting, state: Case, people: Person[]): Promise<LeaveNow[]> {
   const found = await Promise.all(people.map(({ id }) => tx.people.get(id)))
   return found.flatMap((one) => leaveNow(app, one, todayIn(app, state)) ?? [])
 }
 
 /** It is over with the hour in which people are at work again, and not at midnight: until then it stands in the store. */
-function leaveNow(app: Acting, person: Person | null, today: Day): Leave | null {
+function leaveNow(app: Acting, person: Person | null, today: Day): LeaveNow | null {
   const leave = person?.leave
   const goesOn = person && leave?.looked && (today <= leave.until || hasHome(app, person))
   return goesOn ? { person: person.id, until: leave.until } : null
 }
 
 /** Who is gone or can't be reached, and who has leave that has begun. */
-async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<{ away: Away[]; leaves: Leave[] }> {
+async function awayFrom(tx: Tx, app: Acting, state: Case): Promise<{ away: Away[]; leaves: LeaveNow[] }> {
   const away: Away[] = []
-  const leaves: Leave[] = []
+  const leaves: LeaveNow[] = []
   const today = todayIn(app, state)
   for (const person of waitedFor(state)) {
     const found = await tx.people.get(person)

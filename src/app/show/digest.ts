@@ -6,7 +6,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { digest, digestHead, digestPage, withRoom } from '../../../cards/digest.ts'
 import { newer } from '../../../cards/newer.ts'
-import { type Happened, onceEach } from '../../../cards/parts/happened.ts'
+import { type Happened, sameTogether } from '../../../cards/parts/happened.ts'
 import { isQuiet } from '../../../cards/parts/mine-item.ts'
 import type { Case } from '../../core/case.ts'
 import type { DigestLine, KeptLine } from '../../ports.ts'
@@ -42,7 +42,7 @@ export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
 export async function withoutRoom(viewer: Viewer): Promise<KeptLine[]> {
   const { reader, person } = viewer
   const happened = await happenedIn(viewer, await reader.digests.kept(person.id))
-  const all = onceEach(happened)
+  const all = sameTogether(happened)
   const told = withRoom(all)
   return all.flatMap((same) => (told.includes(same) ? [] : same.map(({ of }) => of)))
 }

@@ -2,7 +2,7 @@
 import type { OverviewArgs } from '../../../cards/parts/overview-part.ts'
 import { type Counted, latenesses, standings } from '../../core/overview.ts'
 import { type Signal, signals } from '../../core/policy.ts'
-import { sumTold, type Told, told, toldTogether } from '../../core/small-groups.ts'
+import { sumTold, type Told, toldAlone, toldTogether } from '../../core/small-groups.ts'
 import { levelName, type Setting, unitName } from '../see/index.ts'
 
 export type Numbers = Pick<OverviewArgs, 'open' | 'late' | 'lateLeast' | 'standings' | 'leftOut'>
@@ -45,7 +45,7 @@ export function publicly(
   { all, known, units }: { all: string[]; known: number; units: string[] | null },
 ): Telling {
   const { smallestGroup: least } = model.overview
-  const few = told(0, least)
+  const few = toldAlone(0, least)
   const isFew = ({ from }: Told) => from === 0
   const tell = (list: Counted[]) => {
     const each = new Map(all.map((unit) => [unit, list.filter((one) => one.unit === unit).length]))
