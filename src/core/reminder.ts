@@ -116,18 +116,26 @@ function nextFor(state: Case, one: Due, now: Instant, times: Times): Reminder {
 }
 
 /**
- * When each reminder comes: on its own day, or on one before it on which the thing climbs, so that whoever hears of it does so on the
- * day of their rung.
+ * When each reminder comes: on its own day, or instead on each day since the one before on which the thing climbs, so that whoever
+ * hears of it does so on the day of their rung.
  */
 function momentsOf(state: Case, one: Due, times: Times): (occurrence: number) => Instant {
   const ladder = ladderFor(one, times.policy)
   const own = (occurrence: number) => momentOf(occurrence, startOf(state, one), ladder, times)
   let climbs: Instant[] | undefined
+  /** Those after its day, as far as they were asked for, and which of its own days they reach to. */
+  const after: Instant[] = []
+  let last = onItsDay
   return (occurrence) => {
-    const at = own(occurrence)
-    if (occurrence <= onItsDay) return at
-    climbs ??= climbsOn(state, one, times).map((day) => times.calendar.at(day, times.policy.workingHours.from))
-    return climbs.find((climb) => own(occurrence - 1) < climb && climb < at) ?? at
+    for (;;) {
+      const moment = occurrence <= onItsDay ? own(occurrence) : after[occurrence - onItsDay - 1]
+      if (moment !== undefined) return moment
+      climbs ??= climbsOn(state, one, times).map((day) => times.calendar.at(day, times.policy.workingHours.from))
+      const [from, to] = [own(last), own(last + 1)]
+      const climbing = climbs.filter((climb) => from < climb && climb <= to)
+      after.push(...(climbing.length > 0 ? climbing : [to]))
+      last += 1
+    }
   }
 }
 

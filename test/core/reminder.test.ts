@@ -90,6 +90,26 @@ describe('the ladder of the standard preset', () => {
     ])
   })
 
+  it('reaches each on their day, be it between two reminders or on one, and is no sooner for whom it does not reach', () => {
+    const { standard: ladder } = standard.reminders
+    const seldom = (keAfterWorkingDays: number) => {
+      const own = { ...ladder, everyWorkingDays: 10, leaderAfterWorkingDays: 5, keAfterWorkingDays }
+      const deadlines = { ...standard.deadlines, consentLeaderAfterDays: 18 }
+      return { ...standard, deadlines, reminders: { ...standard.reminders, standard: own } }
+    }
+    const ofMeasure = (ke: number) => said(givenUnder(seldom(ke), openLog(), measure()), measureKey, '2026-10-19')
+    const first = ['2026-09-16T06:00', '2026-09-21T06:00', '2026-09-28T06:00 leader']
+    expect(ofMeasure(8)).toEqual([...first, '2026-10-01T06:00 leader ke', '2026-10-19T06:00 leader ke'])
+    expect(ofMeasure(10)).toEqual([...first, '2026-10-05T06:00 leader ke', '2026-10-19T06:00 leader ke'])
+    const wondering = said(givenUnder(seldom(8), registered()), 'concern-undecided::2026-08-31', '2026-09-28')
+    expect(wondering.slice(1)).toEqual(['2026-08-31T06:00', '2026-09-07T06:00 leader', '2026-09-28T06:00 leader'])
+    // The limit of a family that has not answered is its own: here KE hears of it first.
+    const asked = givenUnder(seldom(8), openLog(), requested('consent_2', { services: ['ppt'], checkpoint: 'join' }))
+    expect(said(asked, 'consent-unanswered:consent_2:2026-08-24', '2026-09-07').slice(1)).toEqual([
+      ...['2026-08-24T06:00', '2026-09-03T06:00 ke', '2026-09-04T06:00 leader ke'],
+    ])
+  })
+
   it("is the municipality's own", () => {
     expect(said(givenUnder(other, openLog(), measure()), measureKey, '2026-10-02')).toEqual([
       ...[
