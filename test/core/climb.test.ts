@@ -4,7 +4,7 @@ import { climbOf } from '../../src/core/climb.ts'
 import { due } from '../../src/core/deadline.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { PresenceEvent } from '../../src/core/presence.ts'
-import { given, type Story } from '../support/given.ts'
+import { at, given, type Story } from '../support/given.ts'
 import { measure, openLog, proposed, registered } from '../support/history.ts'
 import { calendar, on, people, standard as policy, startDay } from '../support/sample.ts'
 
@@ -24,7 +24,10 @@ function until(story: Story, key: string, day: Day): Story {
 }
 
 function climb(story: Story, key: string, day: Day) {
-  const { state } = until(story, key, day)
+  return standing(until(story, key, day), key, day)
+}
+
+function standing({ state }: Story, key: string, day: Day) {
   const found = due(state, on(day, '12:00'), times).find((one) => one.key === key)
   if (!found) throw new Error(`${key} is not due`)
   return climbOf(state, found, on(day, '12:00'), times)
@@ -90,12 +93,18 @@ test('where nobody leads and KE has nobody either, those who keep the model hear
   expect(climb(story, measureKey, '2026-10-13')).toMatchObject({ reached: ['keepers'], next: null })
 })
 
+test('what those who keep the model have heard of a leader’s duty stays heard, once KE decides', () => {
+  const key = 'proposal-undecided:proposal_1:2026-08-24'
+  const unled = until(given(openLog(), proposed(1), led('nobody')), key, '2026-08-25')
+  const reached = (story: Story) => standing(story, key, '2026-08-25').reached
+  expect([reached(unled), reached(given(unled, at('2026-08-25', led('ke'))))]).toEqual([['keepers'], ['keepers']])
+})
+
 test('of what nobody was told on its days, the next to hear of it do so now', () => {
-  const { state } = given(openLog(), measure())
-  const now = on('2026-10-20', '12:00')
-  const found = due(state, now, times).find(({ key }) => key === measureKey)
-  if (!found) throw new Error('the measure is not due')
-  expect(climbOf(state, found, now, times).next).toEqual({ rung: 'leader', day: '2026-10-20' })
+  expect(standing(given(openLog(), measure()), measureKey, '2026-10-20').next).toEqual({
+    rung: 'leader',
+    day: '2026-10-20',
+  })
 })
 
 test('put off, it is as late as it was, and was said as often', () => {

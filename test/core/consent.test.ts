@@ -396,6 +396,16 @@ describe('consent.record', () => {
       expect(new Set(takenBack?.map(({ signer }) => signer))).toEqual(new Set(['guardian-1']))
     })
 
+    it('is told once, and not again where the same is left out of what is asked anew', () => {
+      const cancelled: Event = { type: 'consent.cancelled', consent: 'consent_2' }
+      const anew = given(given(log, renewal()).and(narrow), cancelled, renewal('consent_3'))
+      const again = anew.and({ ...narrow, consent: 'consent_3' } as Command)
+      expect(again.notices()).not.toContainEqual(expect.objectContaining({ card: 'consent-withdrawn' }))
+      const less = anew.and(record({ consent: 'consent_3', services: ['ppt'], topics: ['health'] }))
+      expect(less.notices()).toContainEqual(expect.objectContaining({ card: 'consent-withdrawn' }))
+      expect([shared(again, 'ppt/ppt'), shared(less, 'ppt/ppt')]).toEqual([['learning'], []])
+    })
+
     it('is nothing taken back by whoever signs alone: their answer counts as a whole', () => {
       const alone = given(openLog(2, ['ppt']), requested('consent_2', { services: ['ppt'], checkpoint: 'renewal' }))
       const { consents } = alone.and(narrow).state

@@ -6,7 +6,17 @@ import type { Day } from '../../src/core/ids.ts'
 import { bearerOf } from '../../src/core/leave.ts'
 import type { PresenceCommand } from '../../src/core/presence.ts'
 import { at, given, happens, type Story } from '../support/given.ts'
-import { joined, measure, offered, openLog, registered, said } from '../support/history.ts'
+import {
+  allTopics,
+  joined,
+  measure,
+  offered,
+  openLog,
+  registered,
+  requested,
+  said,
+  signed,
+} from '../support/history.ts'
 import { type PersonName, people, somebody } from '../support/sample.ts'
 
 const until: Day = '2026-08-28'
@@ -84,6 +94,17 @@ describe('what is somebody’s in the case', () => {
     expect(lies(away(away(theirs(), ['colleague']), []))).toEqual(own)
   })
 
+  it('does not lie with the deputy while they have leave, where the family has closed its topic to the deputy', () => {
+    const responsible = { kind: 'person', person: people.nurse.person } as const
+    const shared = given(openLog(2, ['skolehelsetjeneste']), joined('nurse'), measure('2026-09-21', '1', responsible))
+    const renewal = requested('consent_2', { required: ['guardian-1', 'guardian-2'], guardians: 2 })
+    const without = (topic: string) => signed('consent_2', { topics: allTopics.filter((one) => one !== topic) })
+    const closed = (topic: string) => away(lent(given(shared, renewal, without(topic))), ['nurse'])
+    const ofNurse = { of: people.nurse.person, until, why: 'leave' }
+    expect(lies(closed('learning'))).toEqual({ ball: { role: 'holder' }, instead: ofNurse })
+    expect(lies(closed('health'))).toEqual({ ball: withColleague.ball, instead: ofNurse })
+  })
+
   it('is told to nobody as it goes on or comes back: the ladder says it when it is due', () => {
     const gone = away(theirs(), ['colleague'])
     expect(told(gone)).toEqual([])
@@ -105,6 +126,8 @@ describe('an offer of the baton', () => {
     expect(waits(after, back)).toMatchObject({ day: '2026-09-04', ball: theirs })
     // Ended before its last day, it is to be answered the sooner.
     expect(waits(away(gone, [], '2026-08-25'), '2026-08-25')).toMatchObject({ day: '2026-09-01' })
+    // Seen to be over days after, it is to be answered no later.
+    expect(waits(away(gone, [], '2026-09-01'), '2026-09-01')).toMatchObject({ day: '2026-09-04' })
     // Of another's leave, and of leave that was over when it was made, it hangs on nothing.
     expect(waits(away(offers(), ['ppt']), today)).toMatchObject({ day: '2026-08-28' })
     const later = given(away(away(log(), ['colleague']), [], back), at('2026-08-31', offered('colleague')))
@@ -115,7 +138,8 @@ describe('an offer of the baton', () => {
     const silent = { person: people.colleague.person, why: 'silent' } as const
     const gone = offers().and(look(['colleague'], { away: [silent] }), 'system', today)
     const due = waits(gone, today)
-    expect(due?.ball).toEqual({ role: 'holder' })
+    // For good, and not until their leave is over.
+    expect(due).toMatchObject({ ball: { role: 'holder' }, instead: null })
     expect(due && calledIn(gone.state, due)).toBe('handover-stuck')
     const asked = waits(offers(), today)
     expect(asked && calledIn(offers().state, asked)).toBe('handover-unanswered')

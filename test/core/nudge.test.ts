@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { Day } from '../../src/core/ids.ts'
-import { awaitedBy, isNudged } from '../../src/core/nudge.ts'
+import { awaitedBy, awayUntil, isNudged } from '../../src/core/nudge.ts'
 import { at, given, happens, refused, type Story } from '../support/given.ts'
 import { joined, measure, offered, openLog, proposed, registered, requested } from '../support/history.ts'
 import { calendar, type Name, on, people, somebody, standard, startDay, withPost } from '../support/sample.ts'
@@ -99,6 +99,8 @@ describe('what waits for others', () => {
     const story = given(registered(), requested())
     expect(waits(story, 'teacher', '2026-08-24')).toEqual(['consent 2026-08-17 family'])
     expect(waits(story, 'teacher', '2026-08-26')).toEqual([])
+    // Of a family nobody says until when it is away.
+    expect(awayUntil(story.state, { ball: null })).toBeNull()
   })
 
   it('is a service that has nobody, for whoever holds the case', () => {

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Event } from '../../src/core/case.ts'
 import type { Staff } from '../../src/core/decision.ts'
+import type { DueKey } from '../../src/core/due-key.ts'
 import type { Day, Month } from '../../src/core/ids.ts'
 import { rolesIn } from '../../src/core/permission.ts'
+import { cardsOf } from '../../src/core/reminder.ts'
 import { at, given, givenUnder, happens, refused, type Story } from '../support/given.ts'
 import {
   concluded,
@@ -276,6 +278,20 @@ describe('reminder.postpone', () => {
     expect(
       reminded.when({ type: 'reminder.postpone', key: 'no:such:key', until: '2026-09-30', reason: 'word_r' }),
     ).toEqual(refused('already-done'))
+  })
+})
+
+describe('the cards of a duty', () => {
+  it('are the one that asks for it, its reminder and that it is late: every card in which somebody is told of it', () => {
+    const cards = (key: DueKey) => cardsOf(key).map(({ card, subject }) => [card, subject])
+    const common = (key: DueKey) => ['reminder', 'breach'].map((card) => [card, key])
+    expect(cards(measureKey)).toEqual(common(measureKey))
+    const asked = [
+      ['proposal-undecided:proposal_1:2026-08-24', 'proposal', 'proposal_1'],
+      ['handover-unanswered:handover_1:2026-08-24', 'hand-over', 'handover_1'],
+      ['service-unmanned:ppt:2026-08-24', 'who-comes', 'service_ppt'],
+    ] as const
+    for (const [key, card, subject] of asked) expect(cards(key)).toEqual([...common(key), [card, subject]])
   })
 })
 
