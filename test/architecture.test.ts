@@ -413,7 +413,35 @@ describe('what is said of the project', () => {
     expect(scriptsIn('README.md').length).toBeGreaterThan(0)
     expect([...documents, ...setUp].flatMap(scriptsIn).filter((script) => !known.includes(script))).toEqual([])
   })
+
+  it('names each change that lives by code that stands in the files beside it', () => {
+    const [core = '', app = ''] = readFileSync('test/mutation/survivors.md', 'utf8').split('\n## The app\n')
+    const rows = [...quotedRows(core, 'src/core/'), ...quotedRows(app, 'src/app/')]
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.flatMap(({ files, code }) => goneFrom(files, code))).toEqual([])
+  })
 })
+
+/** What each row of a table quotes in its first column, as files of that folder, and in its second. */
+function quotedRows(table: string, folder: string): { files: string[]; code: string[] }[] {
+  const quoted = (cell = '') => [...cell.replaceAll('\\|', '|').matchAll(/`([^`]+)`/g)].map(([, one = '']) => one)
+  return table
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split(/(?<!\\)\|/))
+    .map(([, files, code]) => ({ files: quoted(files).map((file) => folder + file), code: quoted(code) }))
+}
+
+/** The code that stands in none of these files, and the files in which none of it does; `…` is anything. */
+function goneFrom(files: string[], code: string[]): string[] {
+  const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+  const stands = (one: string, file: string) => {
+    const text = existsSync(file) ? inOneLine(readFileSync(file, 'utf8')) : ''
+    return one.split('…').every((piece) => text.includes(inOneLine(piece)))
+  }
+  const gone = code.filter((one) => !files.some((file) => stands(one, file)))
+  return [...gone, ...files.filter((file) => !code.some((one) => stands(one, file)))]
+}
 
 describe('the project', () => {
   it('knows no place but its own', () => {
