@@ -116,8 +116,8 @@ export async function leaders(reader: Reader, state: Case, day: Day): Promise<Pe
 export async function everyLeader(reader: Reader, state: Case, day: Day): Promise<Person[]> {
   const { municipality, unit } = state
   const staff = new Map((await reader.people.ofUnit(municipality, unit)).map((one) => [one.id, one]))
-  for (const { person, from, until } of await reader.standIns.in(municipality, unit)) {
-    const one = from <= day && day <= until ? await reader.people.get(person) : null
+  for (const { person } of await reader.standIns.in(municipality, unit)) {
+    const one = await reader.people.get(person)
     if (one?.active) staff.set(one.id, one)
   }
   return [...staff.values()].filter((one) => isLeaderOf(state, actorOf(one, day)))

@@ -1,7 +1,8 @@
 /**
- * The order in which test files judge a change: first the one that noticed most changes of the same file so far, then the one
- * that has most to do with the changed place, or is called as the changed file is: what is made while files are loaded is reached by
- * no test in particular. Whether a change is noticed does not depend on it, but for the time there is.
+ * The order in which test files judge a change: first the one that is about the changed file and nothing else, which is quick; then the
+ * one that noticed most changes of the same file so far, has most to do with the changed place, or is called as the file is: what is
+ * made while files are loaded is reached by no test in particular. Whether a change is noticed does not depend on it, but for the time
+ * there is.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -36,6 +37,11 @@ export function keepReached(tests: Named[], reached: { [test: string]: Counts })
   writeFileSync(kept, JSON.stringify(sharesOf(tests, reached)))
 }
 
+/** The test file in the place where `test/` mirrors a file of `src/`. */
+function ownOf(fileName: string): string {
+  return fileName.replace(/^.*\bsrc\/(.*)\.ts$/, 'test/$1.test.ts')
+}
+
 export class LikelyFirst {
   /** By the changed file, how many changes each test file has noticed. */
   private readonly noticed = new Map<string, Map<string, number>>()
@@ -47,8 +53,11 @@ export class LikelyFirst {
     const count = (file: string) => this.noticed.get(fileName)?.get(file) ?? 0
     const share = (file: string) => this.shares?.[file]?.[id] ?? 0
     const byFile = Map.groupBy(tests, ({ file }) => file)
-    const own = (file: string) => Number(basename(file, '.test.ts') === basename(fileName, '.ts'))
-    const files = [...byFile.keys()].sort((a, b) => count(b) - count(a) || share(b) - share(a) || own(b) - own(a))
+    const own = (file: string) => Number(file === ownOf(fileName))
+    const called = (file: string) => Number(basename(file, '.test.ts') === basename(fileName, '.ts'))
+    const likely = [own, count, share, called]
+    const order = (a: string, b: string) => likely.reduce((sum, by) => sum || by(b) - by(a), 0)
+    const files = [...byFile.keys()].sort(order)
     return files.flatMap((file) => byFile.get(file) ?? [])
   }
 

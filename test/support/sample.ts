@@ -6,15 +6,15 @@ import type { Calendar, Policy } from '../../src/core/policy.ts'
 import type { NamedResponsible } from '../../src/core/responsible.ts'
 import { readModel } from '../../src/model/read.ts'
 
-const fjordvik = readModel('src/demo/fjordvik.yaml')
-const solvik = readModel('test/fixtures/model-b.yaml')
+/** The two municipalities, by their codes. */
+export const models = { fjordvik: readModel('src/demo/fjordvik.yaml'), solvik: readModel('test/fixtures/model-b.yaml') }
 
 /** The standard preset: the log opens at level 1, signers change at 15 and 18. */
-export const standard: Policy = fjordvik.policy
+export const standard: Policy = models.fjordvik.policy
 /** The other preset: the log opens at level 2, signers change at 16 and 18. */
-export const other: Policy = solvik.policy
+export const other: Policy = models.solvik.policy
 /** Norwegian time and holidays. The same question is asked thousands of times, so answers are kept. */
-export const calendar: Calendar = remembering(createCalendar(fjordvik))
+export const calendar: Calendar = remembering(createCalendar(models.fjordvik))
 
 /** Monday 17 August 2026, 09:00 in Oslo. */
 export const start: Instant = '2026-08-17T07:00:00.000Z'

@@ -36,9 +36,8 @@ export function consentSeen(viewer: Viewer, state: Case, consent: Consent): Cons
     withdrawnServices: mine(consent.withdrawnServices),
     takenBack: consent.takenBack.filter(({ service }) => service === null || mine([service]).length > 0),
     noes: consent.noes.flatMap((no) => {
-      // Of a time when a no was to the whole question.
-      const said = no.services.length > 0 ? mine(no.services) : []
-      return said.length > 0 || (no.services.length === 0 && isMine) ? [{ ...no, services: said }] : []
+      const said = mine(no.services)
+      return said.length > 0 ? [{ ...no, services: said }] : []
     }),
   }
 }
