@@ -7,7 +7,7 @@ import type { Audience } from '../../src/core/notice.ts'
 import type { PresenceEvent } from '../../src/core/presence.ts'
 import type { Person, Tx } from '../../src/ports.ts'
 import { given, type Story } from '../support/given.ts'
-import { joined, openLog, proposed, registered } from '../support/history.ts'
+import { joined, noted, onLeave, openLog, proposed, registered } from '../support/history.ts'
 import { looking } from '../support/looking.ts'
 import { personToImport } from '../support/people.ts'
 import { type PersonName, people, start, startDay } from '../support/sample.ts'
@@ -18,17 +18,8 @@ const named = (ids: (PersonId | Person)[]) =>
 const meant = async (tx: Tx, { state }: Story, audience: Audience, day: Day = startDay) =>
   named(await peopleOf(tx, state, audience, day))
 
-/** As the directory was last looked at. */
-function noted(more: Partial<PresenceEvent> = {}): Event {
-  const nothing = { proposal: null, back: null, stuck: null, settled: [] }
-  return { type: 'presence.noted', away: [], decides: 'unit', ...nothing, ...more }
-}
 const silent = (...names: PersonName[]) =>
   names.map((name) => ({ person: people[name].person, why: 'silent' }) as const)
-const onLeave = (...names: PersonName[]) => ({
-  people: names.map((name) => ({ person: people[name].person, until: '2026-09-30' })),
-  bears: 'holder' as const,
-})
 const recused = (name: PersonName): Event => ({ type: 'case.recused', person: people[name].person })
 const left: Event = { type: 'baton.left', person: people.teacher.person }
 const school = { service: 'skole', unit: 'bjorkelia' }
@@ -132,14 +123,14 @@ describe('whoever decides', () => {
   test('is a leader on leave still, with KE beside as long as no other leader is there', async () => {
     const { tx } = await looking()
     const away = (...names: PersonName[]) =>
-      meant(tx, given(openLog(1), noted({ leave: onLeave(...names) })), 'deciders')
+      meant(tx, given(openLog(1), noted({ leave: onLeave('holder', ...names) })), 'deciders')
     expect(await away('head')).toEqual(['head', 'second-leader'])
     expect(await away('head', 'secondLeader')).toEqual(['head', 'ke', 'second-leader'])
   })
 
   test('is named once who leads and is of KE', async () => {
     const { tx } = await looking({ head: { roles: ['leader', 'ke'] }, secondLeader: { roles: ['employee'] } })
-    const { state } = given(openLog(1), noted({ leave: onLeave('head') }))
+    const { state } = given(openLog(1), noted({ leave: onLeave('holder', 'head') }))
     expect(named(await deciders(tx, state, startDay))).toEqual(['head', 'ke'])
   })
 

@@ -2,7 +2,9 @@
 import type { Event } from '../../src/core/case.ts'
 import type { ConsentContent, FamilyTold } from '../../src/core/consent.ts'
 import type { ConsentId, Day, Month, PersonId, ProposalId, Recipient, ServiceCode, WordId } from '../../src/core/ids.ts'
+import type { Bearer, OnLeave } from '../../src/core/leave.ts'
 import type { Checkpoint, Signer, TargetGroup } from '../../src/core/policy.ts'
+import type { PresenceEvent } from '../../src/core/presence.ts'
 import type { Responsible } from '../../src/core/responsible.ts'
 import type { Ages } from '../../src/core/signers.ts'
 import { type PersonName, people, postOf, startDay } from './sample.ts'
@@ -170,4 +172,22 @@ export function measure(
 
 export function meeting(day: Day = '2026-08-24', id = '1'): Event {
   return { type: 'meeting.set', meeting: `meeting_${id}`, day }
+}
+
+/** What the directory says of those in the case, as it is looked at. */
+export function noted(more: Partial<PresenceEvent> = {}): Event {
+  const nothing = { proposal: null, back: null, stuck: null, settled: [] }
+  return { type: 'presence.noted', away: [], decides: 'unit', ...nothing, ...more }
+}
+
+/** These have leave, and somebody bears what is the holder's meanwhile. */
+export function onLeave(bears: Bearer, ...names: PersonName[]): OnLeave {
+  return { people: names.map((name) => ({ person: people[name].person, until: '2026-09-30' })), bears }
+}
+
+/** The family takes back all of what it said yes to, one service or one topic of it. */
+export function takenBack(what: { service?: Recipient; topic?: string } = {}): Event {
+  const { service = null, topic = null } = what
+  const scope = service ? 'service' : topic ? 'topic' : 'whole'
+  return { type: 'consent.withdrawn', scope, service, topic, reason: 'word_no', ...said }
 }

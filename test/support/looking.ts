@@ -76,7 +76,7 @@ function staff(changes: Changes): PersonToImport[] {
 }
 
 /** As `person_other-head` is called `Other head`. */
-export function called(name: PersonName): string {
+function called(name: PersonName): string {
   const words = idOf(name).replaceAll('-', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

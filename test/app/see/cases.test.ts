@@ -3,13 +3,11 @@ import { expect, test } from 'vitest'
 import { casesOf } from '../../../src/app/see/index.ts'
 import type { Event } from '../../../src/core/case.ts'
 import { given } from '../../support/given.ts'
-import { consented, joined, openLog, registered } from '../../support/history.ts'
+import { consented, joined, noted, openLog, registered } from '../../support/history.ts'
 import { type Looking, looking } from '../../support/looking.ts'
 import type { PersonName } from '../../support/sample.ts'
 
-const toKe: Event = {
-  ...{ type: 'presence.noted', away: [], decides: 'ke', proposal: null, back: null, stuck: null, settled: [] },
-}
+const toKe = noted({ decides: 'ke' })
 const closed: Event = { type: 'case.closed', reason: 'goal-reached', summary: null }
 
 /** The same story of another case. */

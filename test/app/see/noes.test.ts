@@ -4,7 +4,7 @@ import { consentSeen, noesSeen, seesAnswer, seesNoes } from '../../../src/app/se
 import type { Event } from '../../../src/core/case.ts'
 import type { ConsentId, Day, Recipient } from '../../../src/core/ids.ts'
 import { at, given, type Story } from '../../support/given.ts'
-import { consented, joined, openLog, requested, said } from '../../support/history.ts'
+import { consented, joined, openLog, requested, said, takenBack } from '../../support/history.ts'
 import { looking } from '../../support/looking.ts'
 import { type PersonName, people } from '../../support/sample.ts'
 
@@ -14,11 +14,6 @@ const log = [openLog(2, ['ppt', 'skolehelsetjeneste']), joined('ppt'), joined('n
 
 function refused(consent: ConsentId, services: Recipient[]): Event {
   return { type: 'consent.refused', consent, services, reason: 'word_why', ...said }
-}
-function takenBack(what: { service?: Recipient; topic?: string } = {}): Event {
-  const { service = null, topic = null } = what
-  const scope = service ? 'service' : topic ? 'topic' : 'whole'
-  return { type: 'consent.withdrawn', scope, service, topic, reason: 'word_why', ...said }
 }
 /** A question that nobody has answered. */
 const asked = (services: Recipient[]) => requested('consent_2', { services, checkpoint: 'join' })

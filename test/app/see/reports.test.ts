@@ -4,7 +4,7 @@ import { homesThen, reportsSeen, seesReport } from '../../../src/app/see/index.t
 import type { Event } from '../../../src/core/case.ts'
 import type { Day } from '../../../src/core/ids.ts'
 import { given, type Story } from '../../support/given.ts'
-import { consented, joined, openLog } from '../../support/history.ts'
+import { consented, joined, noted, openLog } from '../../support/history.ts'
 import { type Looking, looking } from '../../support/looking.ts'
 import { type PersonName, people } from '../../support/sample.ts'
 
@@ -28,10 +28,7 @@ async function with1(story: Story): Promise<Looking> {
 
 describe('a report', () => {
   test('is known to those of the case’s own unit who have a part in it, and to its leaders: to no other service, KE or colleague', async () => {
-    const toKe: Event = {
-      ...{ type: 'presence.noted', away: [], decides: 'ke', proposal: null, back: null, stuck: null, settled: [] },
-    }
-    const town = await with1(given(log, toKe, reported('2026-08-17'), reported('2026-08-14')))
+    const town = await with1(given(log, noted({ decides: 'ke' }), reported('2026-08-17'), reported('2026-08-14')))
     for (const name of ['teacher', 'colleague', 'head'] as const)
       expect([name, await seen(town, name)]).toEqual([name, ['2026-08-17', '2026-08-14']])
     for (const name of ['ppt', 'ke', 'stranger', 'otherHead', 'administrator'] as const)

@@ -21,18 +21,12 @@ import {
 import type { Case, Event } from '../../../src/core/case.ts'
 import type { Day } from '../../../src/core/ids.ts'
 import { given } from '../../support/given.ts'
-import { consented, joined, measure, openLog, registered, said } from '../../support/history.ts'
+import { consented, joined, measure, noted, openLog, registered, takenBack } from '../../support/history.ts'
 import { type Looking, looking } from '../../support/looking.ts'
 import { type PersonName, people } from '../../support/sample.ts'
 
 const log = [openLog(2), joined('ppt')]
-const takenBack: Event = {
-  ...{ type: 'consent.withdrawn', scope: 'whole', service: null, topic: null, reason: 'word_no' },
-  ...said,
-}
-const toKe: Event = {
-  ...{ type: 'presence.noted', away: [], decides: 'ke', proposal: null, back: null, stuck: null, settled: [] },
-}
+const toKe = noted({ decides: 'ke' })
 const closed: Event = { type: 'case.closed', reason: 'goal-reached', summary: null }
 const asked: Event = { type: 'concern.asked', question: 'question_1', to: people.stranger.person, text: 'word_q' }
 const excluding = (name: PersonName) =>
@@ -72,7 +66,7 @@ describe('a case', () => {
 
   test('whose content is sealed is a look refused, which reads nothing but why the family said so', async () => {
     const town = await looking()
-    const story = given(log, takenBack)
+    const story = given(log, takenBack())
     await town.keep(story)
     const opened = await openCase(await town.viewer('teacher'), story.state, 'case-plan')
     expect(await opened?.words(['word_about', 'word_seen', 'word_no'])).toEqual(new Map([['word_no', '«no»']]))
@@ -147,9 +141,9 @@ describe('who may know', () => {
       toKe,
     ).state
     const know = (key: string) => those(town, (viewer) => mayKnowOfDue(viewer, state, key))
-    expect(await know('meeting-overdue::2026-09-21')).toHaveLength(9)
+    expect(await know('first-meeting::2026-09-21')).toHaveLength(9)
     // Neither PPT, nor a colleague, whom the family lets know of the family alone.
-    expect(await know('evaluation:measure_1:2026-09-21')).toEqual(['teacher', 'head', 'ke'])
+    expect(await know('measure-due:measure_1:2026-09-21')).toEqual(['teacher', 'head', 'ke'])
   })
 })
 
