@@ -20,7 +20,10 @@ export async function committed<T>(app: App, work: (tx: Tx, app: App) => Promise
       else held.push(() => app.log[level](event, fields))
     }
   const log = { error: hold('error'), warn: hold('warn'), info: hold('info'), debug: hold('debug') }
-  const result = await app.store.transaction((tx) => work(tx, { ...app, log }))
+  const result = await app.store.transaction((tx) => {
+    held.length = 0
+    return work(tx, { ...app, log })
+  })
   isCommitted = true
   for (const write of held) write()
   return result

@@ -1,11 +1,10 @@
 /**
- * The SQLite file: opened by one process at a time, with the settings without which a commit could be lost, and handed
- * to Kysely so that every transaction takes the write lock at its start. Knows no table.
+ * The SQLite file: opened by one process at a time, with the settings without which a commit could be lost, and handed to Kysely.
+ * Knows no table.
  */
 import { closeSync, openSync } from 'node:fs'
 import Database, { type Database as Sqlite, type Statement } from 'better-sqlite3'
-import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
-import type { Memory } from './memory.ts'
+import { type Dialect, SqliteDialect } from 'kysely'
 import { StoreRefused } from './refused.ts'
 
 /** Opens the file, making it (for its owner only) where there is none. Throws `StoreRefused`, or what `refusedBy` reads. */
@@ -50,43 +49,20 @@ const settings: [name: string, value: string, inForce: unknown][] = [
   ['recursive_triggers', 'ON', 1],
 ]
 
-/**
- * Kysely's own dialect but for four things: a transaction begins immediate, a rollback after SQLite has already rolled
- * back is no error of its own, a statement is prepared once, and the memories hear of every statement.
- */
-export function dialectOf(database: Sqlite, memories: Memory[] = []): Dialect {
-  const prepared = preparedOnce(database, memories)
-  const changes = database.prepare('pragma data_version').pluck()
-  let last: unknown = null
-  const dialect = new SqliteDialect({ database: prepared })
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () =>
-      Object.assign(new SqliteDriver({ database: prepared }), {
-        beginTransaction: async (connection) => {
-          await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-          const now = changes.get()
-          for (const { begin } of memories) begin(now === last)
-          last = now
-        },
-        rollbackTransaction: async (connection) => {
-          if (database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
-        },
-      } satisfies Partial<SqliteDriver>),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-  }
+/** Kysely's own dialect, but that a statement is prepared once, and `heard` is told of each before it runs. */
+export function dialectOf(database: Sqlite, heard: (sql: string) => void = () => undefined): Dialect {
+  return new SqliteDialect({ database: preparedOnce(database, heard) })
 }
 
 /** Statements are few; lists of differing length make more of them, so the oldest goes when there are many. */
-function preparedOnce(database: Sqlite, memories: Memory[], most = 300): Prepared {
+function preparedOnce(database: Sqlite, heard: (sql: string) => void, most = 300): Prepared {
   const statements = new Map<string, Statement<unknown[]>>()
   return {
     close: () => {
       database.close()
     },
     prepare: (sql) => {
-      for (const { hear } of memories) hear(sql)
+      heard(sql)
       const known = statements.get(sql)
       if (known) return known
       const made = database.prepare(sql)

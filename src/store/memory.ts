@@ -12,19 +12,17 @@ export type Memory = {
   recall<T>(key: unknown[], read: () => Promise<T>): Promise<T>
   /** To be told of each statement before it runs. */
   hear(sql: string): void
-  /** To be told at the start of each transaction; `isOurs` says that nobody else has written to the file since the last one. */
-  begin(isOurs: boolean): void
+  /** To be told when what was written has been taken back, or somebody else has written to the file. */
+  forget(): void
 }
 
 /**
- * What a transaction reads after it has written to one of the tables is forgotten when the next begins: it may have been taken back.
  * A writing statement that names no table where Kysely puts it counts as writing to these. At most `most` answers are kept: then it
  * begins anew.
  */
 export function memoryOf(tables: readonly string[], most = 20_000): Memory {
   const known = new Map<string, unknown>()
   let writings = 0
-  let isWritten = false
   return {
     recall: async <T>(key: unknown[], read: () => Promise<T>): Promise<T> => {
       const name = JSON.stringify(key)
@@ -40,12 +38,11 @@ export function memoryOf(tables: readonly string[], most = 20_000): Memory {
     hear: (sql) => {
       if (!writes(sql, tables)) return
       writings += 1
-      isWritten = true
       known.clear()
     },
-    begin: (isOurs) => {
-      if (isWritten || !isOurs) known.clear()
-      isWritten = false
+    forget: () => {
+      writings += 1
+      known.clear()
     },
   }
 }

@@ -3,7 +3,6 @@
  * The only door to `src/store/`.
  */
 import { dirname } from 'node:path'
-import { setImmediate as lookUp } from 'node:timers/promises'
 import type { Database as Sqlite } from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { CaseId } from '../core/ids.ts'
@@ -37,6 +36,7 @@ import { shown } from './shown.ts'
 import { standIns, withStandIns } from './stand-ins.ts'
 import { stands } from './stands.ts'
 import type { Db, Tables } from './tables.ts'
+import { turnsOf } from './turns.ts'
 import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verifyStandInLog } from './verify.ts'
@@ -89,7 +89,7 @@ export type OpenStore = Store & {
  * Opens the database, or makes it. Throws `StoreRefused`, with a sentence for the administrator, when another process
  * has it, when it is newer than the program or not ours, when the file can't be kept safe, or when a key is missing or
  * wrong. Where the file fails later, on a full disk say, every promise is rejected with one too. Transactions run one after
- * the other, in the order in which they were asked for; one inside another never ends.
+ * the other, in the order in which they were asked for, and share a commit where they come together; one inside another never ends.
  */
 export async function openStore({ path, keys, migrations = readMigrations() }: StoreOptions): Promise<OpenStore> {
   const ring = keyRing(keys)
@@ -104,24 +104,25 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     const { check, lost } = watchPlace(path)
     migrate(database, migrations)
     const memories = { staff: memoryOf(staffTables), places: memoryOf(placeTables), cases: memoryOf(['case'], 200) }
-    const db = new Kysely<Tables>({ dialect: dialectOf(database, Object.values(memories)) })
-    const inTurn = oneByOne(async <T>(work: (db: Db) => Promise<T>) => {
-      check()
-      return db.transaction().execute(work).catch(refuse)
+    const turns = turnsOf(database, new Kysely<Tables>({ dialect: dialectOf(database, hearing(memories)) }), {
+      recheck: check,
+      began: forgettingOthers(database, memories),
+      undone: () => forget(memories),
     })
-    for (const look of [checkMasterKeys, retellOrRefuse]) await inTurn.run((trx) => look(trx, ring))
+    const run: Run = (work) => turns.run(work).catch(refuse)
+    for (const look of [checkMasterKeys, retellOrRefuse]) await run((trx) => look(trx, ring))
     return {
-      transaction: (work) => inTurn.run((trx) => work(transactionOf(trx, ring, memories))),
+      transaction: (work) => run((trx) => work(transactionOf(trx, ring, memories))),
       versions: { schema: migrations.length, events: eventVersion, cases: caseVersion },
-      verify: (id) => inTurn.run((trx) => verifyCase(trx, id)),
-      verifyAll: () => verifyAll(inTurn.run, () => integrityOf(database)),
-      rewrap: () => inTurn.run((trx) => rewrap(trx, ring)),
-      ...directory(inTurn.run, ring, memories),
+      verify: (id) => run((trx) => verifyCase(trx, id)),
+      verifyAll: () => verifyAll(run, () => integrityOf(database)),
+      rewrap: () => run((trx) => rewrap(trx, ring)),
+      ...directory(run, ring, memories),
       hasRoom: () => hasRoom(dirname(path)),
-      tryWriting: () => inTurn.run(rewriteMasterKeys),
+      tryWriting: () => run(rewriteMasterKeys),
       lost,
       close: async () => {
-        await inTurn.end()
+        await turns.end()
         for (const close of closing) close()
       },
     }
@@ -150,6 +151,28 @@ type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 /** What is remembered, each of its own tables. */
 type Memories = { staff: Memory; places: Memory; cases: Memory }
+
+function hearing(memories: Memories): (sql: string) => void {
+  const all = Object.values(memories)
+  return (sql) => {
+    for (const { hear } of all) hear(sql)
+  }
+}
+
+function forget(memories: Memories): void {
+  for (const one of Object.values(memories)) one.forget()
+}
+
+/** What another program has written into the file since is read anew. */
+function forgettingOthers(database: Sqlite, memories: Memories): () => void {
+  const version = database.prepare('pragma data_version').pluck()
+  let last = version.get()
+  return () => {
+    const now = version.get()
+    if (now !== last) forget(memories)
+    last = now
+  }
+}
 
 function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
   return {
@@ -203,31 +226,6 @@ async function importPeople(
 
 async function rewrap(db: Db, ring: KeyRing): Promise<{ cases: number; secrets: number }> {
   return { cases: await rewrapCaseKeys(db, ring), secrets: await rewrapSecrets(db, ring) }
-}
-
-/**
- * Runs work in the order in which it came. After `end`, which waits for what runs, nothing is begun any more. SQLite never
- * waits, so between two pieces the process looks up: otherwise a full outbox would keep it from hearing anybody's press
- * until the last row is done.
- */
-function oneByOne(run: Run): { run: Run; end(): Promise<void> } {
-  let last: Promise<unknown> = Promise.resolve()
-  let ended = false
-  return {
-    run: (work) => {
-      if (ended) return Promise.reject(new Error('the store is closed'))
-      const result = last.then(() => run(work))
-      last = result.then(
-        () => lookUp(),
-        () => lookUp(),
-      )
-      return result
-    },
-    end: async () => {
-      ended = true
-      await last
-    },
-  }
 }
 
 /** Each case in a transaction of its own, so that a running bot waits for one case only. */

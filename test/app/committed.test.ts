@@ -49,6 +49,20 @@ test('of a command that is decided again from the start, only the try that held 
   expect(told()).toEqual(['request.failed'])
 })
 
+test('what is done again from the start, since the file took back all that shared its commit, is told once', async () => {
+  const twice: { on: boolean } = { on: false }
+  const store = (real: Store): Store => ({
+    ...real,
+    transaction: (work) => real.transaction((tx) => (twice.on ? work(tx).then(() => work(tx)) : work(tx))),
+  })
+  const town = await createTown({ store })
+  const id = await worry(town)
+  twice.on = true
+  town.log.splice(0)
+  await town.press('ingrid', 'concern.talk', { case: id }, { day: '2030-01-01' })
+  expect(town.log.map(({ event }) => event)).toEqual(['command.refused'])
+})
+
 test('a message that was found sent is told as sent once that is saved', async () => {
   const { town, commits, told } = await townThatFails()
   const channel = createFakeChannel('test', { canTell: true })

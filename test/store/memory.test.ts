@@ -22,13 +22,13 @@ describe('a memory', () => {
     expect(await memory.recall(['two'], read)).toEqual({ reads: 2 })
     for (const sql of ['select * from "person"', 'update "case" set "x" = 1', 'begin immediate', 'commit', 'rollback'])
       memory.hear(sql)
-    memory.begin(true)
     expect(await ask()).toEqual({ reads: 1 })
     const writing = ['insert into "person" ("id")', 'update "person" set', 'delete from "person"', 'with a as (delete)']
     for (const [index, sql] of writing.entries()) {
       memory.hear(sql)
       expect(await ask()).toEqual({ reads: 3 + 2 * index })
-      memory.begin(true)
+      expect(await ask()).toEqual({ reads: 3 + 2 * index })
+      memory.forget()
       expect(await ask()).toEqual({ reads: 4 + 2 * index })
     }
   })

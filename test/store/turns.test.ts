@@ -1,7 +1,12 @@
-/** Transactions take turns with each other, and with everything else the process hears. */
+/** Pieces of work take turns with each other, and with everything else the process hears; those that come together share a commit. */
+import { join } from 'node:path'
 import { setImmediate as elsewhere } from 'node:timers/promises'
-import { expect, it } from 'vitest'
-import { temporaryStore } from '../support/temporary-store.ts'
+import Database from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { dialectOf } from '../../src/store/database.ts'
+import { turnsOf } from '../../src/store/turns.ts'
+import { temporaryFolder, temporaryStore } from '../support/temporary-store.ts'
 
 it('lets the process hear what comes while many transactions wait', async () => {
   const { store } = await temporaryStore()
@@ -13,4 +18,142 @@ it('lets the process hear what comes while many transactions wait', async () => 
   await Promise.all([row(), row(), row(), press])
   expect(order.indexOf('press')).toBeLessThan(8)
   expect(order).toHaveLength(61)
+})
+
+type Tables = { thing: { id: string } }
+type Db = Kysely<Tables>
+
+/** On a file of its own, with what SQLite was told and who was answered, in order. */
+function opened() {
+  const path = join(temporaryFolder(), 'turns.sqlite')
+  const heard: string[] = []
+  const sqlite = new Database(path, { timeout: 0, verbose: (said) => heard.push(String(said)) })
+  onTestFinished(() => void sqlite.close())
+  sqlite.exec('create table thing (id text primary key) strict')
+  sqlite.exec('create table part (of text references thing (id) deferrable initially deferred) strict')
+  sqlite.pragma('foreign_keys = on')
+  const around = { recheck: () => undefined, began: () => undefined, undone: () => heard.push('undone') }
+  const turns = turnsOf<Tables>(sqlite, new Kysely<Tables>({ dialect: dialectOf(sqlite) }), around)
+  const answered = <T>(name: string, work: (db: Db) => Promise<T>) => {
+    const answer = turns.run(work)
+    const note = (how: string) => () => void heard.push(`${name} ${how}`)
+    answer.then(note('kept'), note('failed'))
+    return answer
+  }
+  const kept = () => sqlite.prepare('select id from thing order by id').pluck().all()
+  const commits = () => heard.filter((said) => said === 'commit').length
+  return { ...turns, answered, kept, commits, heard, path, sqlite }
+}
+
+const put = (id: string) => async (db: Db) => void (await db.insertInto('thing').values({ id }).execute())
+const fail = (id: string) => async (db: Db) => {
+  await put(id)(db)
+  throw new Error(`${id} went wrong`)
+}
+const raw = (sqlite: Database.Database, sql: string) => async () => void sqlite.exec(sql)
+
+describe('pieces that come together', () => {
+  it('share a commit, and nobody is answered before it', async () => {
+    const { answered, kept, commits, heard } = opened()
+    await Promise.all(['a', 'b', 'c'].map((id) => answered(id, put(id))))
+    expect([kept(), commits()]).toEqual([['a', 'b', 'c'], 1])
+    expect(heard.slice(heard.indexOf('commit'))).toEqual(['commit', 'a kept', 'b kept', 'c kept', expect.anything()])
+  })
+
+  it('are no more than one waits for, and the others follow', async () => {
+    const { run, commits, kept } = opened()
+    await Promise.all(Array.from({ length: 150 }, (_, index) => run(put(`thing ${index}`))))
+    expect(kept()).toHaveLength(150)
+    expect(commits()).toBeGreaterThanOrEqual(3)
+    expect(commits()).toBeLessThan(150)
+  })
+
+  it('are each all or nothing: whoever fails takes nobody along, and is told why', async () => {
+    const { answered, kept, commits } = opened()
+    const all = [answered('a', put('a')), answered('b', fail('b')), answered('c', put('c'))]
+    const ends = await Promise.allSettled(all)
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    await expect(all[1]).rejects.toThrow('b went wrong')
+    expect([kept(), commits()]).toEqual([['a', 'c'], 1])
+  })
+
+  it('see what those before them did', async () => {
+    const { run } = opened()
+    const count = (db: Db) => db.selectFrom('thing').selectAll().execute()
+    const [, seen] = await Promise.all([run(put('a')), run(count)])
+    expect(seen).toEqual([{ id: 'a' }])
+  })
+
+  it('are all told where it could not begin, and what comes later goes on', async () => {
+    const { run, kept, path } = opened()
+    const other = new Database(path)
+    other.exec('begin immediate')
+    const ends = await Promise.allSettled([run(put('a')), run(put('b'))])
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    other.exec('rollback')
+    other.close()
+    await run(put('c'))
+    expect(kept()).toEqual(['c'])
+  })
+
+  it('are all told where it could not be committed, and nothing is kept', async () => {
+    const { run, kept, sqlite, heard } = opened()
+    const orphan = raw(sqlite, "insert into part values ('nobody')")
+    const ends = await Promise.allSettled([run(put('a')), run(orphan), run(put('b'))])
+    for (const end of ends)
+      expect(end).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' } })
+    expect([kept(), heard.includes('undone')]).toEqual([[], true])
+    await run(put('c'))
+    expect(kept()).toEqual(['c'])
+  })
+
+  it('are each done again alone where SQLite has undone all of it for one', async () => {
+    const { answered, kept, sqlite, commits } = opened()
+    await answered('first', put('first'))
+    const undoing = raw(sqlite, "insert or rollback into thing values ('first')")
+    const ends = await Promise.allSettled([answered('a', put('a')), answered('x', undoing), answered('b', put('b'))])
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect([kept(), commits()]).toEqual([['a', 'b', 'first'], 3])
+  })
+
+  it('are not told that it was kept where SQLite has undone it without a word', async () => {
+    const { run, kept, sqlite } = opened()
+    await run(put('first'))
+    const quiet = (db: Db) =>
+      put('a')(db).then(() => raw(sqlite, "insert or rollback into thing values ('first')")().catch(() => undefined))
+    await expect(run(quiet)).rejects.toThrow('nothing of it was kept')
+    expect(kept()).toEqual(['first'])
+  })
+})
+
+describe('a statement', () => {
+  it('does not outlive its piece', async () => {
+    const { run, kept } = opened()
+    const late: { write?: () => Promise<unknown> } = {}
+    await run(async (db) => {
+      late.write = () => put('late')(db)
+    })
+    await Promise.all([run(put('a')), expect(late.write?.()).rejects.toThrow('the transaction is over')])
+    expect(kept()).toEqual(['a'])
+  })
+
+  it('that nobody waited for is taken back with its piece', async () => {
+    const { run, kept } = opened()
+    const careless = async (db: Db) => {
+      void put('careless')(db)
+      throw new Error('went wrong')
+    }
+    await Promise.allSettled([run(careless), run(put('a'))])
+    expect(kept()).toEqual(['a'])
+  })
+})
+
+it('the end waits for all that was asked for, and lets nothing else begin', async () => {
+  const { run, end, kept } = opened()
+  const asked = Promise.all([run(put('a')), run(put('b'))])
+  const ended = end()
+  await expect(run(put('c'))).rejects.toThrow('the store is closed')
+  await ended
+  await asked
+  expect(kept()).toEqual(['a', 'b'])
 })

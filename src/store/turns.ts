@@ -1,0 +1,145 @@
+/**
+ * Pieces of work, one after the other, that share a commit: each all or nothing by itself, and nobody is answered before what they did
+ * is on the disk. Knows no table.
+ */
+import { setImmediate as lookUp } from 'node:timers/promises'
+import type { Database as Sqlite } from 'better-sqlite3'
+import type { Kysely, KyselyPlugin } from 'kysely'
+
+/** As many as share one commit at most, and for how long others join it: milliseconds. Whoever came first waits for them. */
+const most = 64
+const joinMs = 10
+
+/** `recheck` throws where the file may be written no more; `began` is told before anything is read, `undone` when something was taken back. */
+type Around = { recheck(): void; began(): void; undone(): void }
+
+export type Turns<T> = {
+  /**
+   * What `work` gives back, once it is kept. Rejects with what it throws, and nothing of it is kept; with what SQLite says where nothing
+   * of all that shared its commit could be kept. `work` is called again where SQLite took back what others did with what it did. A
+   * piece that is asked for within another, and waited for there, never ends.
+   */
+  run<R>(work: (db: Kysely<T>) => Promise<R>): Promise<R>
+  /** Waits for all that was asked for; nothing is begun after that. */
+  end(): Promise<void>
+}
+
+/** One connection, and SQLite's own hold of it. */
+type Ground<T> = { sqlite: Sqlite; db: Kysely<T>; around: Around }
+type Outcome = { value: unknown } | { error: unknown }
+type Piece<T> = { work(db: Kysely<T>): Promise<unknown>; tell(outcome: Outcome): void }
+type Done<T> = { piece: Piece<T>; outcome: Outcome }
+
+/**
+ * SQLite never waits, so between two pieces the process looks up: otherwise a full outbox would keep it from hearing anybody's press
+ * until the last row is done.
+ */
+export function turnsOf<T>(sqlite: Sqlite, all: Kysely<T>, around: Around): Turns<T> {
+  const queue: Piece<T>[] = []
+  let ended = false
+  let round: Promise<void> | null = null
+  async function goRound(): Promise<void> {
+    while (queue.length > 0) await all.connection().execute((db) => share({ sqlite, db, around }, queue, most))
+    round = null
+  }
+  function run<R>(work: (db: Kysely<T>) => Promise<R>): Promise<R> {
+    if (ended) return Promise.reject(new Error('the store is closed'))
+    return new Promise<R>((resolve, reject) => {
+      const tell = (outcome: Outcome) => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value as R))
+      queue.push({ work, tell })
+      round ??= goRound()
+    })
+  }
+  async function end(): Promise<void> {
+    ended = true
+    await round
+  }
+  return { run, end }
+}
+
+/** Takes pieces from the list, commits what they did, and tells them. */
+async function share<T>(ground: Ground<T>, list: Piece<T>[], limit: number): Promise<void> {
+  const { sqlite, around } = ground
+  const done: Done<T>[] = []
+  try {
+    around.recheck()
+    sqlite.exec('begin immediate')
+    around.began()
+    await goThrough(ground, list, { done, limit })
+    if (!sqlite.inTransaction) return await again(ground, done)
+    sqlite.exec('commit')
+  } catch (error) {
+    takeBack(ground)
+    const told = done.length > 0 ? done.map(({ piece }) => piece) : list.splice(0, limit)
+    for (const { tell } of told) tell({ error })
+    return
+  }
+  for (const { piece, outcome } of done) piece.tell(outcome)
+}
+
+/** Also where the disk does not let it be: what is not committed is not there when the file is opened again. */
+function takeBack<T>({ sqlite, around }: Ground<T>): void {
+  try {
+    if (sqlite.inTransaction) sqlite.exec('rollback')
+  } catch {
+    // What went wrong first is told.
+  }
+  around.undone()
+}
+
+/** Until none is left, they are many, or the first has waited long enough, or SQLite has undone them all. */
+async function goThrough<T>(
+  ground: Ground<T>,
+  list: Piece<T>[],
+  { done, limit }: { done: Done<T>[]; limit: number },
+): Promise<void> {
+  const until = performance.now() + joinMs
+  while (ground.sqlite.inTransaction && done.length < limit && (done.length === 0 || performance.now() < until)) {
+    const piece = list.shift()
+    if (!piece) return
+    const one: Done<T> = { piece, outcome: notKept }
+    done.push(one)
+    one.outcome = await apart(ground, piece)
+  }
+}
+
+const notKept: Outcome = { error: new Error('nothing of it was kept') }
+
+/** What whoever fails did is taken back, and nothing else. */
+async function apart<T>({ sqlite, db, around }: Ground<T>, { work }: Piece<T>): Promise<Outcome> {
+  const state = { isOver: false }
+  sqlite.exec('savepoint piece')
+  const outcome = await work(db.withPlugin(refusingWhenOver(state))).then(
+    (value): Outcome => ({ value }),
+    (error: unknown): Outcome => ({ error }),
+  )
+  state.isOver = true
+  // What it has begun, and did not wait for, comes to its end.
+  await lookUp()
+  if (!sqlite.inTransaction) return outcome
+  if ('error' in outcome) {
+    sqlite.exec('rollback to piece')
+    around.undone()
+  }
+  sqlite.exec('release piece')
+  return outcome
+}
+
+/** SQLite has undone all of it for the sake of one, as on a full disk: each is done again by itself. */
+async function again<T>(ground: Ground<T>, done: Done<T>[]): Promise<void> {
+  ground.around.undone()
+  const [only, ...others] = done
+  if (only && others.length === 0) return only.piece.tell('error' in only.outcome ? only.outcome : notKept)
+  for (const { piece } of done) await share(ground, [piece], 1)
+}
+
+/** No statement outlives its piece: it would be kept, or taken back, with what somebody else does. */
+function refusingWhenOver(state: { isOver: boolean }): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      if (state.isOver) throw new Error('the transaction is over')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+}
