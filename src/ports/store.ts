@@ -181,6 +181,8 @@ export type Tx = {
     again(at: Instant): Promise<number>
     /** What was put there for one person since `since`, the oldest first, and what became of it so far. */
     to(person: PersonId, since: Instant): Promise<{ row: Outgoing; became: Finished | 'waiting'; why: string | null }[]>
+    /** What is to be sent to one person of a case and was not yet. */
+    waitsFor(person: PersonId, of: CaseId): Promise<Letter[]>
     /** Whether a later row says the same to the same person, and this one has certainly not arrived. */
     isRepeated(id: Outgoing['id']): Promise<boolean>
     /** When the next row may be sent, or null if none waits. */

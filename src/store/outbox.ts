@@ -3,8 +3,8 @@
  * Finished rows stay as the record of what was done with them, until they are pruned.
  */
 import { type ExpressionBuilder, type RawBuilder, sql, type UpdateObject } from 'kysely'
-import type { Instant, PersonId } from '../core/ids.ts'
-import { readLetter } from '../outgoing.ts'
+import type { CaseId, Instant, PersonId } from '../core/ids.ts'
+import { type Letter, readLetter } from '../outgoing.ts'
 import type { Claimed, Claims, DeadLetter, Failed, Outgoing, Tx } from '../ports.ts'
 import { messageColumns, readMessage } from './message.ts'
 import type { Db, OutboxTable, Tables } from './tables.ts'
@@ -44,6 +44,7 @@ export function outbox(db: Db): Tx['outbox'] {
         return row ? [{ row, became, why }] : []
       })
     },
+    waitsFor: (person, of) => waitsFor(db, person, of),
     isRepeated: (id) => isRepeated(db, id),
     nextAt: async () => {
       const heads = db.selectFrom('outbox as head').select(sendableAt.as('at')).where(isHead)
@@ -80,6 +81,12 @@ function isHead(eb: ExpressionBuilder<Tables & { head: OutboxTable }, 'head'>) {
     .whereRef('other.lane', '=', 'head.lane')
     .where('other.status', '=', waiting)
   return eb.and([eb('head.status', '=', waiting), eb('head.seq', '=', first)])
+}
+
+async function waitsFor(db: Db, person: PersonId, of: CaseId): Promise<Letter[]> {
+  const theirs = db.selectFrom('outbox').selectAll().where('status', '=', waiting).where('person', '=', person)
+  const rows = await theirs.where('case', '=', of).where('verb', '=', 'direct').orderBy('seq').execute()
+  return rows.flatMap(({ card, line, subject }) => readLetter(card, line, subject) ?? [])
 }
 
 /** Within the rows of its lane that wait. */

@@ -5,7 +5,7 @@
 import { isAway, waitedFor } from '../../core/away.ts'
 import type { Case } from '../../core/case.ts'
 import { isOut } from '../../core/exclusion.ts'
-import type { Day, PersonId } from '../../core/ids.ts'
+import type { CaseId, Day, PersonId } from '../../core/ids.ts'
 import { leaveOf } from '../../core/leave.ts'
 import { type Audience, isOfPresence, type Notice, told } from '../../core/notice.ts'
 import { lacksHolder } from '../../core/post.ts'
@@ -44,8 +44,23 @@ export async function enqueueAll(tx: Tx, app: Acting, after: Case, tellings: Tel
         rows.set([row.lane, row.verb, row.card, row.line, row.subject].join('|'), row)
     }
   }
-  const once = await withoutListed(tx, app, after, withoutRepeats(after, [...rows.values()]))
+  const news = await withoutUntold(tx, after, withoutRepeats(after, [...rows.values()]))
+  const once = await withoutListed(tx, app, after, news)
   if (once.length > 0) await put(tx, app, after, once)
+}
+
+/** That a case is back is no news to whoever was not told yet that it had come: they never are. */
+async function withoutUntold(tx: Tx, { id }: Case, rows: Row[]): Promise<Row[]> {
+  const left: Row[] = []
+  for (const row of rows)
+    if (row.line !== 'back-with-unit' || !row.person || !(await isUntold(tx, id, row.person))) left.push(row)
+  return left
+}
+
+async function isUntold(tx: Tx, id: CaseId, person: PersonId): Promise<boolean> {
+  const kept = await tx.digests.kept(person)
+  const isThat = ({ line }: Pick<Letter, 'line'>) => line === 'falls-to-ke'
+  return kept.some((one) => one.case === id && isThat(one.about)) || (await tx.outbox.waitsFor(person, id)).some(isThat)
 }
 
 /** What is true of many cases at once comes of all of them in one list, today's where it is to come yet, to whoever has lists. */

@@ -9,13 +9,14 @@ import type { Post, Staff } from '../../core/decision.ts'
 import { isOut } from '../../core/exclusion.ts'
 import type { CaseId, Day, PersonId } from '../../core/ids.ts'
 import type { LeaveNow } from '../../core/leave.ts'
+import { openProposal } from '../../core/level.ts'
 import { type Candidates, unmannedSince } from '../../core/manning.ts'
 import { rolesIn } from '../../core/permission.ts'
 import { holderOf, isInside, partsOf, postOf, postsIn, worksWithCases } from '../../core/post.ts'
 import type { PresenceCommand } from '../../core/presence.ts'
 import { recipientOf } from '../../core/recipient.ts'
 import type { Person, Tx } from '../../ports.ts'
-import { type Acting, actorOf, todayIn } from '../app.ts'
+import { type Acting, actorOf, municipalityOf, todayIn } from '../app.ts'
 import { everyLeader, keOf } from '../audience.ts'
 import { hasHome } from './hours.ts'
 
@@ -29,7 +30,9 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
     .map(({ id: person }): Away => ({ person, why: 'silent' }))
   const ke = await reachable(tx, app, await keOf(tx, state, todayIn(app, state)))
   const onLeave = await leavesOf(tx, app, state, led)
-  const gone = [...onLeave, ...(await leavesOf(tx, app, state, ke))]
+  const back = backWithHour(app, state, reached, onLeave)
+  const isBack = ({ person }: LeaveNow) => back.includes(person)
+  const gone = [...onLeave, ...(await leavesOf(tx, app, state, ke))].filter((one) => !isBack(one))
   const there = ({ id }: Person) => !gone.some(({ person }) => person === id)
   return {
     type: 'presence.note',
@@ -37,8 +40,24 @@ export async function presenceIn(tx: Tx, app: Acting, state: Case): Promise<Pres
     leaders: reached.filter(there).map(({ id }) => id),
     ke: ke.filter(there).map(({ id }) => id),
     contacts: await candidatesFor(tx, app, { ...state, away }),
-    leaves: [...new Map([...onLeave, ...leaves].map((one) => [one.person, one])).values()],
+    leaves: [...new Map([...onLeave, ...leaves].map((one) => [one.person, one])).values()].filter(
+      (one) => !isBack(one),
+    ),
   }
+}
+
+/**
+ * Who of the leaders has no working day left of their leave, where nobody else could decide since whoever led meanwhile does so no
+ * more: what is the unit's falls to KE neither at night, nor at the weekend, nor in the moment in which both are over. What is KE's
+ * stays KE's until the hour in which people are at work.
+ */
+function backWithHour(app: Acting, state: Case, reached: Person[], onLeave: LeaveNow[]): PersonId[] {
+  const open = openProposal(state)
+  const isAway = (id: PersonId) => onLeave.some(({ person }) => person === id)
+  const isDecided = reached.some(({ id }) => !isAway(id) && !isOut(state, id) && id !== open?.by)
+  if (isDecided || state.decides !== 'unit' || open?.toKe) return []
+  const next = municipalityOf(app, state.municipality).calendar.workingDayFrom(todayIn(app, state))
+  return onLeave.filter(({ until }) => until < next).map(({ person }) => person)
 }
 
 /** Who of them has leave that has begun. */

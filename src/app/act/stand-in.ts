@@ -19,10 +19,12 @@ export async function nameStandIn(
   const posts = (await tx.people.get(days.person))?.posts ?? []
   const led = ledFor(leader.posts, posts)
   const noted = { at: app.clock.now(), by: leader.id }
-  for (const one of await tx.standIns.of(leader.id))
-    if (led.some((post) => isSameUnit(post, one))) await over(tx, app, one, leader.id, 'named-anew')
+  const earlier = (await tx.standIns.of(leader.id)).filter((one) => led.some((post) => isSameUnit(post, one)))
+  for (const one of earlier) await tx.standIns.end(one, { ...noted, why: 'named-anew' })
   for (const { municipality, unit, service } of led)
     await tx.standIns.put({ municipality, unit, service, leader: leader.id, ...days }, noted)
+  // Only now: in between nobody would lead there.
+  for (const one of earlier) await goesOn(tx, app, one)
   await sendTo(tx, app, null, days.person, { card: 'standing-in', line: null, subject: '' })
   await turn(tx, app)
   const named = await tx.people.get(days.person)
@@ -108,6 +110,11 @@ type Unit = Pick<StandIn, 'municipality' | 'unit'>
 
 async function over(tx: Tx, app: Acting, one: StandIn, by: Noted['by'], why: WhyEnded): Promise<void> {
   await tx.standIns.end(one, { at: app.clock.now(), by, why })
+  await goesOn(tx, app, one)
+}
+
+/** What waited for whoever led in a unit waits for those there are now. */
+async function goesOn(tx: Tx, app: Acting, one: StandIn): Promise<void> {
   await recheckUnit(tx, app, one, [])
   await foldOf(tx, app, one.person)
 }

@@ -1,5 +1,6 @@
 /** What every store promises of the outbox: in order, by one at a time, never lost, never finished by a latecomer. */
 import { describe, expect, it } from 'vitest'
+import type { CaseId } from '../../../src/core/ids.ts'
 import type { Claimed, Failed, MessageRef, Outgoing, Store, Tx } from '../../../src/ports.ts'
 import { at, message, outgoing } from '../../support/outgoing.ts'
 
@@ -48,6 +49,23 @@ export function outboxContract(open: () => Promise<Store>): void {
         ['out_d', 'waiting', 'claimed'],
       ])
       expect(await outbox((box) => box.to('person_ingrid', at(1)))).toEqual([])
+    })
+
+    it('knows what waits to be sent to somebody of one case, and not of others, nor what was sent', async () => {
+      const theirs = (id: string, case_: CaseId, line: 'log-opened' | 'falls-to-ke') =>
+        outgoing(id, { person: 'person_ingrid', lane: id, case: case_ }, { card: 'told', line, subject: '' })
+      const rows = [
+        theirs('a', 'case_x', 'log-opened'),
+        theirs('b', 'case_x', 'falls-to-ke'),
+        theirs('c', 'case_y', 'log-opened'),
+        outgoing('d', { person: 'person_terje', lane: 'd', case: 'case_x' }),
+        outgoing('e', { person: 'person_ingrid', lane: 'e', case: 'case_x', verb: 'update', message }),
+      ]
+      const { claim, finish, outbox } = await opened(...rows)
+      const [first] = await claim(at(0))
+      if (first) await finish(first, 'sent')
+      const waits = await outbox((box) => box.waitsFor('person_ingrid', 'case_x'))
+      expect(waits).toEqual([{ card: 'told', line: 'falls-to-ke', subject: '' }])
     })
 
     it('sends one lane in the order in which it was put, and other lanes beside it', async () => {
