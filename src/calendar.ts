@@ -51,17 +51,17 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
         .toString({ fractionalSecondDigits: 3 }),
     ),
     addDays: (day, days) => dayAt(numberOf(day) + days),
-    addMonths: (day, months) => Temporal.PlainDate.from(day).add({ months }).toString(),
+    addMonths: remembering((day: Day, months: number) => Temporal.PlainDate.from(day).add({ months }).toString()),
     addWorkingDays: (day, days) => dayAt(workingDayAfter(numberOf(day), days)),
     isWorkingDay: (day) => isWorking(numberOf(day)),
     workingDayFrom: (day) => {
       const number = numberOf(day)
       return isWorking(number) ? day : dayAt(workingDayAfter(number, 1))
     },
-    ageOn: (born, day) => {
+    ageOn: remembering((born, day) => {
       const age = Temporal.PlainDate.from(`${born}-01`).until(day, { largestUnit: 'year' }).years
       return Math.max(0, age)
-    },
+    }),
     in: within,
   }
 }
@@ -70,10 +70,10 @@ function counting(timeZone: string, isOff: (day: Day) => boolean, within: Calend
 const remembered = 10_000
 
 /** The same, without reckoning a second time what was asked lately. */
-function remembering<A extends string[]>(reckon: (...asked: A) => string): (...asked: A) => string {
-  const known = new Map<string, string>()
+function remembering<A extends (string | number)[], T>(reckon: (...asked: A) => T): (...asked: A) => T {
+  const known = new Map<string | number | undefined, T>()
   return (...asked) => {
-    const key = asked.join(' ')
+    const key = asked.length === 1 ? asked[0] : asked.join(' ')
     const found = known.get(key)
     if (found !== undefined) return found
     if (known.size >= remembered) known.clear()
@@ -107,13 +107,9 @@ export function holidayPlaces(country?: string): string[] {
 const dayLength = 86_400_000
 
 /** Days have no zone, so they are counted in UTC, where every day has 24 hours: many times as fast as by Temporal. */
-function numberOf(day: Day): number {
-  return Date.parse(day) / dayLength
-}
+const numberOf = remembering((day: Day): number => Date.parse(day) / dayLength)
 
-function dayAt(number: number): Day {
-  return new Date(number * dayLength).toISOString().slice(0, 10)
-}
+const dayAt = remembering((number: number): Day => new Date(number * dayLength).toISOString().slice(0, 10))
 
 /** Of a day by its number, each found out once: every case of every list asks of the same few hundred. */
 function workingDays(isOff: (day: Day) => boolean): (number: number) => boolean {

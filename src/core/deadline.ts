@@ -51,19 +51,32 @@ export function timesIn({ service }: Pick<Case, 'service'>, { policy, calendar }
   return { policy, calendar: calendar.in(service) }
 }
 
+/** Of each case what was found last: it is asked many times of one that has not changed, for as long as it is the same day. */
+const found = new WeakMap<Case, { today: Day; given: Times; list: Due[] }>()
+
 /** All that is due or will be, soonest first. A closed case has nothing due. */
-export function due(state: Case, now: Instant, given: Times): Due[] {
+export function due(state: Case, now: Instant, { policy, calendar }: Times): Due[] {
   if (state.status === 'closed') return []
+  const today = calendar.dayOf(now)
+  const known = found.get(state)
+  const isSame = known?.today === today && known.given.policy === policy && known.given.calendar === calendar
+  if (isSame) return [...known.list]
+  const list = dueOn(state, now, { policy, calendar })
+  found.set(state, { today, given: { policy, calendar }, list })
+  return [...list]
+}
+
+function dueOn(state: Case, now: Instant, given: Times): Due[] {
   const times = timesIn(state, given)
   const today = times.calendar.dayOf(now)
-  const found =
+  const all =
     state.level === 0
       ? level0(state, today, times)
       : [
           ...[...consentDue(state, now, times), ...batonDue(state, today, times), ...meetingDue(state, times)],
           ...[...planDue(state, today, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
         ]
-  return [...found, ...consentAsked(state, now, times)]
+  return [...all, ...consentAsked(state, now, times)]
     .map((one) => complete(state, one, today, times))
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }

@@ -118,12 +118,23 @@ export const permissions: Record<CommandType, CaseRole[]> = {
 export function rolesIn(state: Case, actor: Actor, day: Day): CaseRole[] {
   switch (actor.kind) {
     case 'staff':
-      return staffRoles(state, actor, day)
+      return [...rolesOfStaff(state, actor, day)]
     case 'family':
       return familyRoles()
     case 'system':
       return ['system']
   }
+}
+
+/** Of each case who asked last: of one that is drawn the same reader asks many times. */
+const asked = new WeakMap<Case, { actor: Staff; day: Day; roles: CaseRole<'staff'>[] }>()
+
+function rolesOfStaff(state: Case, actor: Staff, day: Day): CaseRole<'staff'>[] {
+  const known = asked.get(state)
+  if (known?.actor === actor && known.day === day) return known.roles
+  const roles = staffRoles(state, actor, day)
+  asked.set(state, { actor, day, roles })
+  return roles
 }
 
 /** No family comes to its case by itself yet. */

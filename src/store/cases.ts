@@ -10,17 +10,14 @@ import { type StoredCase, type Tx, VersionConflict } from '../ports.ts'
 import { chained, chainStart, entriesOf, UnreadableError } from './journal.ts'
 import type { Memory } from './memory.ts'
 import { StoreRefused } from './refused.ts'
+import type { States } from './states.ts'
 import type { CaseTable, Db } from './tables.ts'
 import { come } from './times.ts'
 
 /** `save` throws `VersionConflict`, and an error when an entry speaks of words that the case does not have. */
-export function cases(db: Db, { recall }: Memory): Tx['cases'] {
+export function cases(db: Db, { recall }: Memory, states: States): Tx['cases'] {
   const unreadable = new Set<CaseId>()
-  const readable = (rows: CaseTable[]): StoredCase[] => {
-    const read = rows.map((row) => ({ row, state: ifReadable(() => readState(row.state)) }))
-    for (const { row, state } of read) if (!state) unreadable.add(row.id)
-    return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
-  }
+  const { one, readable } = readingRows(states, unreadable)
   return {
     get: (id) =>
       recall(['case', id], async () => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute())),
@@ -51,6 +48,20 @@ export function cases(db: Db, { recall }: Memory): Tx['cases'] {
     nextAt: async () => {
       const first = db.selectFrom('case').select('next_at').where('next_at', 'is not', null).orderBy('next_at').limit(1)
       return (await first.executeTakeFirst())?.next_at ?? null
+    },
+  }
+}
+
+/** What rows hold: each once as long as its version is the same. Those that can't be read are noted, and left out of lists. */
+function readingRows(states: States, unreadable: Set<CaseId>) {
+  const stateIn = (row: CaseTable) => states.of(row, readState)
+  return {
+    /** Throws where it can't be read: nobody is to take it for a case there is not. */
+    one: ([row]: CaseTable[]): StoredCase | null => (row ? { case: stateIn(row), version: row.version } : null),
+    readable: (rows: CaseTable[]): StoredCase[] => {
+      const read = rows.map((row) => ({ row, state: ifReadable(() => stateIn(row)) }))
+      for (const { row, state } of read) if (!state) unreadable.add(row.id)
+      return read.flatMap(({ row: { version }, state }) => (state ? [{ case: state, version }] : []))
     },
   }
 }
@@ -165,11 +176,6 @@ function casesWithPerson(db: Db, person: PersonId, only?: 'open') {
     .$if(only !== undefined, (all) => all.where('case.status', '=', 'open'))
     .orderBy('case.status', 'desc')
     .orderBy('case.id')
-}
-
-/** Throws where it can't be read: nobody is to take it for a case there is not. */
-function one([row]: CaseTable[]): StoredCase | null {
-  return row ? { case: readState(row.state), version: row.version } : null
 }
 
 /** A number is given once: one that is then not used leaves a gap, so that no reference ever means two cases. */

@@ -56,7 +56,8 @@ function writes(sql: string, tables: readonly string[]): boolean {
   return table === undefined || tables.includes(table)
 }
 
-function frozen<T>(part: T): T {
+/** The same, which nobody can change any more. */
+export function frozen<T>(part: T): T {
   if (typeof part !== 'object' || part === null || Object.isFrozen(part)) return part
   for (const inside of Object.values(part)) frozen(inside)
   return Object.freeze(part)

@@ -35,8 +35,9 @@ import { rewrapSecrets, secrets } from './secrets.ts'
 import { shown } from './shown.ts'
 import { standIns, withStandIns } from './stand-ins.ts'
 import { stands } from './stands.ts'
+import { type States, statesOf } from './states.ts'
 import type { Db, Tables } from './tables.ts'
-import { turnsOf } from './turns.ts'
+import { type Turns, turnsOf } from './turns.ts'
 import { unfolded } from './unfolded.ts'
 import { eventVersion } from './upcast.ts'
 import { allCases, type Fault, verifyAccessLog, verifyCase, verifyOutbox, verifyStandInLog } from './verify.ts'
@@ -103,12 +104,8 @@ export async function openStore({ path, keys, migrations = readMigrations() }: S
     closing.unshift(() => database.close())
     const { check, lost } = watchPlace(path)
     migrate(database, migrations)
-    const memories = { staff: memoryOf(staffTables), places: memoryOf(placeTables), cases: memoryOf(['case'], 200) }
-    const turns = turnsOf(database, new Kysely<Tables>({ dialect: dialectOf(database, hearing(memories)) }), {
-      recheck: check,
-      began: forgettingOthers(database, memories),
-      undone: () => forget(memories),
-    })
+    const memories = newMemories()
+    const turns = turnsIn(database, memories, check)
     const run: Run = (work) => turns.run(work).catch(refuse)
     for (const look of [checkMasterKeys, retellOrRefuse]) await run((trx) => look(trx, ring))
     return {
@@ -150,12 +147,26 @@ function onOneLine(found: unknown): string {
 type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 /** What is remembered, each of its own tables. */
-type Memories = { staff: Memory; places: Memory; cases: Memory }
+type Memories = { staff: Memory; places: Memory; cases: Memory; states: States }
+
+function newMemories(): Memories {
+  const [staff, places, cases] = [memoryOf(staffTables), memoryOf(placeTables), memoryOf(['case'], 200)]
+  return { staff, places, cases, states: statesOf() }
+}
+
+function turnsIn(database: Sqlite, memories: Memories, recheck: () => void): Turns<Tables> {
+  const db = new Kysely<Tables>({ dialect: dialectOf(database, hearing(memories)) })
+  return turnsOf(database, db, {
+    recheck,
+    began: forgettingOthers(database, memories),
+    undone: () => forget(memories),
+  })
+}
 
 function hearing(memories: Memories): (sql: string) => void {
-  const all = Object.values(memories)
+  const { staff, places, cases } = memories
   return (sql) => {
-    for (const { hear } of all) hear(sql)
+    for (const { hear } of [staff, places, cases]) hear(sql)
   }
 }
 
@@ -178,7 +189,7 @@ function transactionOf(db: Db, ring: KeyRing, memories: Memories): Tx {
   return {
     inbox: inbox(db),
     marks: marks(db),
-    cases: cases(db, memories.cases),
+    cases: cases(db, memories.cases, memories.states),
     words: words(db, ring),
     people: rememberedPeople(memories.staff, withLeaves(db, withStandIns(db, people(db, memories.staff)))),
     leaves: leaves(db),

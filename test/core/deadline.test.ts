@@ -1,7 +1,7 @@
 /** Every signal of an open log: when it appears, its day, with whom the ball lies, and that it goes when somebody acts. */
 import { describe, expect, it } from 'vitest'
-import type { Event } from '../../src/core/case.ts'
-import { type Due, dutyOf, overdue, waitsForLeader } from '../../src/core/deadline.ts'
+import type { Case, Event } from '../../src/core/case.ts'
+import { type Due, due, dutyOf, overdue, waitsForLeader } from '../../src/core/deadline.ts'
 import type { Day } from '../../src/core/ids.ts'
 import type { Signal, TargetGroup } from '../../src/core/policy.ts'
 import { at, by, given, givenUnder, type Story } from '../support/given.ts'
@@ -544,5 +544,29 @@ describe('what is due', () => {
     expect(new Set(list.map(({ key }) => key)).size).toBe(list.length)
     expect(overdue(list, '2026-08-24')).toEqual([])
     expect(overdue(list, '2026-08-25').map(({ signal }) => signal)).toEqual(['meeting-due'])
+  })
+})
+
+describe('asked again of a case that is the same', () => {
+  const state = () => given(log, measure()).state
+  const ask = (of: Case, day: Day, policy = standard) => due(of, on(day), { policy, calendar })
+
+  it('it says the same, and nobody can change it for others', () => {
+    const of = state()
+    const first = ask(of, startDay)
+    expect(ask(of, startDay)).toEqual(first)
+    first.length = 0
+    expect(ask(of, startDay)).not.toEqual([])
+  })
+
+  it('it is reckoned anew on another day, and by another model', () => {
+    const of = state()
+    const quiet = (list: Due[]) => list.find(({ signal }) => signal === 'holder-inactive')
+    const shorter = { ...standard, deadlines: { ...standard.deadlines, holderInactiveWeeks: 1 } }
+    expect(quiet(ask(of, startDay, shorter))?.day).not.toBe(quiet(ask(of, startDay))?.day)
+    const signals = (day: Day) => ask(of, day).map(({ signal }) => signal)
+    expect(signals(startDay)).not.toContain('consent-expired')
+    expect(signals('2028-01-03')).toContain('consent-expired')
+    expect(signals(startDay)).not.toContain('consent-expired')
   })
 })

@@ -535,3 +535,17 @@ it('is of KE’s outline alone who has nothing else in the case than to be asked
   expect([sees(['asked']), sees(['leader']), sees(['ke', 'participant'])]).toEqual([false, false, false])
   expect([sees(['ke'], ['health']), sees(['ke'], 'all')]).toEqual([false, false])
 })
+
+it('whoever asks next of the same case is told of their own roles, and on another day of those of that day', () => {
+  const { state } = given(openLog())
+  const deputy = { person: people.colleague.person, unit: 'bjorkelia', service: 'skole' }
+  const away = { ...state, deputy: { ...deputy, from: '2026-08-18', until: '2026-08-20' } }
+  const seen = (day: string) => [rolesIn(away, people.teacher, day), rolesIn(away, people.colleague, day)]
+  const [holding, standing] = [seen('2026-08-17'), seen('2026-08-18')]
+  expect(holding[0]).toContain('holder')
+  expect(holding[1]).not.toContain('deputy')
+  expect(standing[1]).toContain('deputy')
+  const mine = rolesIn(away, people.teacher, '2026-08-18')
+  mine.length = 0
+  expect(rolesIn(away, people.teacher, '2026-08-18')).toContain('holder')
+})

@@ -1,0 +1,43 @@
+/**
+ * Cases as they were read last, so that a list of many need not read each of them anew: a case is the same as long as its version is.
+ */
+import type { Case } from '../core/case.ts'
+import type { CaseId } from '../core/ids.ts'
+import { frozen } from './memory.ts'
+
+type Row = { id: CaseId; version: number; state: string }
+
+export type States = {
+  /** The case of a row, by `read` where it was not read in this version before. It is frozen, through and through. */
+  of(row: Row, read: (text: string) => Case): Case
+  /** To be told when what was written has been taken back: its version will be another case's. */
+  forget(): void
+}
+
+/** `most` characters, as they stand in the rows, are kept: what was asked for longest ago goes first. */
+export function statesOf(most = 12_000_000): States {
+  const known = new Map<CaseId, { version: number; length: number; state: Case }>()
+  let length = 0
+  const drop = (id: CaseId) => {
+    length -= known.get(id)?.length ?? 0
+    known.delete(id)
+  }
+  return {
+    of: ({ id, version, state: text }, read) => {
+      const before = known.get(id)
+      const state = before?.version === version ? before.state : frozen(read(text))
+      drop(id)
+      known.set(id, { version, length: text.length, state })
+      length += text.length
+      for (const oldest of known.keys()) {
+        if (length <= most) break
+        drop(oldest)
+      }
+      return state
+    },
+    forget: () => {
+      known.clear()
+      length = 0
+    },
+  }
+}
