@@ -15,7 +15,8 @@ import { serviceDue } from './manning.ts'
 import { firstMeeting, nextMeeting } from './meeting.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
 import { holderOf, isLetIn, lacksHolder } from './post.ts'
-import { decideBy } from './proposal-time.ts'
+import { lackingFor, unaskedFor } from './proposal-consent.ts'
+import { decidableSince, decideBy } from './proposal-time.ts'
 import { receiveBy } from './transition.ts'
 
 /** With whom the ball lies. */
@@ -74,6 +75,7 @@ function dueOn(state: Case, now: Instant, given: Times): Due[] {
       ? level0(state, today, times)
       : [
           ...[...consentDue(state, now, times), ...batonDue(state, today, times), ...meetingDue(state, times)],
+          ...proposalDue(state, today, times),
           ...[...planDue(state, today, times), ...serviceDue(state, now, times), ...ageDue(state, times)],
         ]
   return [...all, ...consentAsked(state, now, times)]
@@ -194,15 +196,23 @@ function batonDue(state: Case, today: Day, times: Times): Found[] {
     const day = answerBy(state, handOver, times)
     found.push({ signal: 'handover-unanswered', subject, day, since, ball, waits: true })
   }
-  const proposal = openProposal(state)
-  if (proposal) {
-    const { id: subject, at: since } = proposal
-    found.push({ signal: 'proposal-undecided', subject, day: decideBy(state, proposal, times), since, ball: leader })
-  }
   // Weeks of work: a summer in which nobody writes makes nobody silent.
   const quiet = calendar.addWorkingDays(calendar.dayOf(state.lastEntryAt), 5 * policy.deadlines.holderInactiveWeeks)
   found.push({ signal: 'holder-inactive', subject: null, day: quiet, since: state.lastEntryAt, ball: holder })
   return found
+}
+
+/** Whoever decides has it once they could: until then it is the holder's to ask the family, and after that the family's to answer. */
+function proposalDue(state: Case, today: Day, times: Times): Found[] {
+  const proposal = openProposal(state)
+  if (!proposal) return []
+  const { policy } = times
+  const { id: subject, services } = proposal
+  const about = { subject, day: decideBy(state, proposal, times) }
+  if (unaskedFor(state, proposal, policy, today).length > 0)
+    return [{ signal: 'proposal-unasked', ...about, since: sinceAsked(state, proposal.at, services), ball: holder }]
+  if (lackingFor(state, proposal, policy, today).length > 0) return []
+  return [{ signal: 'proposal-undecided', ...about, since: decidableSince(state, proposal), ball: leader }]
 }
 
 function meetingDue(state: Case, times: Times): Found[] {

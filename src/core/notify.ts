@@ -11,7 +11,7 @@ import { type Ball, type Due, due } from './deadline.ts'
 import { noticesOfFollowUp } from './follow-up.ts'
 import { noticesOfGoal } from './goal.ts'
 import type { Day } from './ids.ts'
-import { noticesOfLevel } from './level.ts'
+import { noticesOfLevel, openProposal } from './level.ts'
 import { noticesOfLifecycle } from './lifecycle.ts'
 import { noticesOfManning, remarked } from './manning.ts'
 import { noticesOfMeasure } from './measure.ts'
@@ -34,7 +34,10 @@ export function notify(
   times: { policy: Policy; calendar: Calendar },
 ): Notice[] {
   const notices = [...noticesOf(entry.event, before, after, times.policy), ...settled(before, after, entry, times)]
-  if (before) notices.push(...goneOn(before, after, entry, times), ...remarked(before, after, times.policy))
+  if (before) {
+    notices.push(...goneOn(before, after, entry, times), ...remarked(before, after, times.policy))
+    notices.push(...decidable(before, after, entry, times))
+  }
   if (!before || after.level === 0 || isQuiet(entry.event)) return notices
   return [...notices, refresh({ card: 'thread-root', subject: '' })]
 }
@@ -118,6 +121,20 @@ function goneOn(
       : told({ line: 'duty-moved', subject: '' }, responsibleFor(ball))
   })
   return [...notices, ...askersLeft(before, after), ...ownerOut(before, after, event)]
+}
+
+/** A proposal that could not be approved, and can be since the family has answered, is brought to those who decide it once more. */
+function decidable(
+  before: Case,
+  after: Case,
+  { at, event }: Entry,
+  times: { policy: Policy; calendar: Calendar },
+): Notice[] {
+  if (!isOf('consent', event)) return []
+  const waits = (state: Case) => due(state, at, times).find(({ signal }) => signal === 'proposal-undecided')
+  const proposal = openProposal(after)
+  const isNews = proposal !== null && waits(after) !== undefined && waits(before) === undefined
+  return isNews ? [tell({ card: 'proposal', subject: proposal.id }, ['deciders'])] : []
 }
 
 /** Whoever asked a colleague who is not there for it now can ask another; their leader, where they are gone themselves. */

@@ -22,6 +22,7 @@ import { responsibleFor } from './reminder.ts'
 const asked = {
   'consent-unanswered': 'consent',
   'handover-unanswered': 'hand-over',
+  'proposal-unasked': 'proposal',
   'proposal-undecided': 'proposal',
   'service-unmanned': 'service',
   'measure-due': 'measure',

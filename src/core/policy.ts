@@ -29,6 +29,7 @@ export const signals = [
   'service-unmanned',
   'no-service',
   'holder-inactive',
+  'proposal-unasked',
   'proposal-undecided',
   'first-meeting',
   'nothing-planned',

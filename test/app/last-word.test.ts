@@ -107,7 +107,7 @@ describe('the forms', () => {
     await town.submit('ingrid', 'concern.conclude', { case: id }, { outcome: 'level:1', services: '' })
     const request = cardOf(await town.open('ingrid', 'consent.request', { case: id }))
     expect(Object.values(valuesIn(request)).filter((value) => value !== '')).toEqual([])
-    expect(facts(request)).toEqual([])
+    expect(facts(request)).toEqual(['Samtykke mangler for: Skole'])
     const nothing = cardOf(
       await town.submit(
         'ingrid',

@@ -87,6 +87,15 @@ const stories: Record<Signal, Story> = {
     offers: ['open level.propose primary', 'open participant.add', ...asFar],
   },
   'holder-inactive': { begin: openLog, offers: ['open note.add primary', ...asFar] },
+  'proposal-unasked': {
+    begin: async (town) => {
+      const id = await openLog(town)
+      await propose(town, id, 'ingrid', { services: 'ppt' })
+      return id
+    },
+    offers: ['open consent.request primary', 'press show.proposal', ...asFar],
+    checkpoint: 'level',
+  },
   'proposal-undecided': {
     begin: async (town) => {
       const id = await openLog(town)

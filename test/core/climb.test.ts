@@ -45,7 +45,7 @@ test('of a measure: from before its day to KE', () => {
 })
 
 test('of what lies with a leader, it climbs past them', () => {
-  const story = given(openLog(), proposed(1))
+  const story = given(openLog(), proposed(1, []))
   const [one] = story.reminders(startDay).filter(({ due: { signal } }) => signal === 'proposal-undecided')
   const key = one?.due.key ?? ''
   const day = one?.due.day ?? startDay
@@ -78,8 +78,8 @@ test('where the unit has no leader, KE hears of it on the leader’s day, and on
 
 test('where the unit has no leader, what waits for one lies with KE, to whom it is not brought as well', () => {
   const key = 'proposal-undecided:proposal_1:2026-08-24'
-  const { next: onKesDay } = climb(given(openLog(), proposed(1)), key, '2026-08-24')
-  const story = given(openLog(), proposed(1), led('ke'))
+  const { next: onKesDay } = climb(given(openLog(), proposed(1, [])), key, '2026-08-24')
+  const story = given(openLog(), proposed(1, []), led('ke'))
   for (const day of ['2026-08-24', onKesDay?.day ?? startDay])
     expect(climb(story, key, day)).toMatchObject({ reached: [], next: null })
   const alone = given(registered(), led('ke', [{ person: people.teacher.person, why: 'silent' }]))
@@ -95,7 +95,7 @@ test('where nobody leads and KE has nobody either, those who keep the model hear
 
 test('what those who keep the model have heard of a leader’s duty stays heard, once KE decides', () => {
   const key = 'proposal-undecided:proposal_1:2026-08-24'
-  const unled = until(given(openLog(), proposed(1), led('nobody')), key, '2026-08-25')
+  const unled = until(given(openLog(), proposed(1, []), led('nobody')), key, '2026-08-25')
   const reached = (story: Story) => standing(story, key, '2026-08-25').reached
   expect([reached(unled), reached(given(unled, at('2026-08-25', led('ke'))))]).toEqual([['keepers'], ['keepers']])
 })

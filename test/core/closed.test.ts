@@ -21,16 +21,16 @@ const log = openLog()
 
 describe('a deadline', () => {
   it('that would fall in them falls on the first day after', () => {
-    const asked = given(log, at('2026-08-31', proposed()))
+    const asked = given(log, at('2026-08-31', proposed(2, [])))
     expect(dayOf(asked, 'proposal-undecided')).toBe('2026-10-05')
     expect(dayOf(given(log, at('2026-09-03', offered('colleague'))), 'handover-unanswered')).toBe('2026-10-08')
-    expect(decideBy(asked.state, { at: on('2026-08-31') }, times)).toBe('2026-10-05')
+    expect(decideBy(asked.state, { at: on('2026-08-31'), services: [] }, times)).toBe('2026-10-05')
   })
 
   it('of a case of another service is not moved by them', () => {
-    const { state } = given(log, at('2026-08-31', proposed()))
-    const ppt = { ...state, service: 'ppt' }
-    expect(decideBy(ppt, { at: on('2026-08-31') }, times)).toBe('2026-09-07')
+    const { state } = given(log, at('2026-08-31', proposed(2, [])))
+    const ppt = { ...state, service: 'ppt', mode: 'paper' } as const
+    expect(decideBy(ppt, { at: on('2026-08-31'), services: [] }, times)).toBe('2026-09-07')
     expect(due(ppt, on('2026-09-04'), times).find(({ signal }) => signal === 'proposal-undecided')?.day).toBe(
       '2026-09-07',
     )
@@ -74,7 +74,7 @@ describe('the ladder', () => {
 
 describe('a proposal', () => {
   it('does not lapse in them, nor goes to KE for having waited over them', () => {
-    const { state } = given(log, at('2026-09-02', proposed()))
+    const { state } = given(log, at('2026-09-02', proposed(2, [])))
     const lapses = agenda(state, on('2026-09-04'), times).find(({ command }) => command.type === 'level.lapse')
     // Twenty working days, of which two come before.
     expect(lapses?.at).toBe(on('2026-10-28', '08:00'))
@@ -85,7 +85,7 @@ describe('a proposal', () => {
       raised: [due(state, on('2026-09-04'), times)[0]?.key ?? 'no-holder::2026-09-04'],
     } as const
     const may = (day: Day) => proposal && mayDecide({ ...shown, raised: [...shown.raised] }, proposal, ke(day))
-    expect(decideBy(state, { at: on('2026-09-02') }, times)).toBe('2026-10-07')
+    expect(decideBy(state, { at: on('2026-09-02'), services: [] }, times)).toBe('2026-10-07')
     expect([may('2026-09-25'), may('2026-10-07'), may('2026-10-08')]).toEqual([false, false, true])
   })
 })

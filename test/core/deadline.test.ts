@@ -298,10 +298,10 @@ describe('the baton', () => {
 
 describe('a proposal', () => {
   it('is decided within five working days by a leader', () => {
-    const story = given(log, proposed())
+    const story = given(log, proposed(2, []))
     expect(found(story, 'proposal-undecided')).toMatchObject({ day: '2026-08-24', subject: 'proposal_1', ball: leader })
-    expect(found(givenUnder(other, log, proposed()), 'proposal-undecided')?.day).toBe('2026-08-31')
-    const withdrawn = given(log, proposed(), { type: 'level.withdrawn', proposal: 'proposal_1' })
+    expect(found(givenUnder(other, log, proposed(2, [])), 'proposal-undecided')?.day).toBe('2026-08-31')
+    const withdrawn = given(log, proposed(2, []), { type: 'level.withdrawn', proposal: 'proposal_1' })
     expect(found(withdrawn, 'proposal-undecided')).toBeUndefined()
   })
 })
@@ -332,7 +332,7 @@ describe('meetings', () => {
       parentsTookPart: true,
       view: null,
     } as const
-    const up = given(log, meeting(), proposed(), at('2026-09-01', decided))
+    const up = given(log, meeting(), proposed(2, []), at('2026-09-01', decided))
     expect(found(up, 'first-meeting', '2026-09-01')?.day).toBe('2026-09-15')
     const down = given(openLog(3), proposed(1, []), at('2026-09-01', decided))
     expect(found(down, 'first-meeting', '2026-09-01')).toBeUndefined()
@@ -343,7 +343,7 @@ describe('meetings', () => {
     const downAfter = given(openLog(3), again, at('2026-08-25', proposed(1, [])), at('2026-09-01', decided))
     expect(found(downAfter, 'first-meeting', '2026-09-01')).toBeUndefined()
     // One that was held before, and is minuted after, is none after it; nor does it keep anybody waiting.
-    const late = given(log, meeting('2026-08-31'), proposed(), at('2026-09-01', decided))
+    const late = given(log, meeting('2026-08-31'), proposed(2, []), at('2026-09-01', decided))
     const minuted = given(
       late.entries,
       at('2026-09-03', {
@@ -525,7 +525,7 @@ describe('what waits for a leader', () => {
 
   it('is what lies with them now, whenever its day is, among whatever lies with others', () => {
     expect(waits(given(log, meeting()), startDay)).toBe(false)
-    expect(waits(given(log, meeting(), proposed()), startDay)).toBe(true)
+    expect(waits(given(log, meeting(), proposed(2, [])), startDay)).toBe(true)
     expect(waits(given(log, { type: 'baton.left', person: people.teacher.person }), '2026-09-05')).toBe(true)
   })
 

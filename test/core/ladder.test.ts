@@ -53,7 +53,7 @@ describe('the rungs', () => {
     const undecided = 'concern-undecided::2026-08-31'
     expect(on('2027-03-01', given(registered()), undecided)).toEqual(['responsible', 'leader'])
     const open = 'proposal-undecided:proposal_1:2026-08-24'
-    const waits = given(openLog(), proposed(1), led('ke'))
+    const waits = given(openLog(), proposed(1, []), led('ke'))
     const leaderFrom = hearsFrom(waits.state, of(waits, open), 'leader', times)
     expect(on(leaderFrom, waits, open)).toEqual(['responsible'])
   })

@@ -1,7 +1,7 @@
 /** What is due of whoever holds a log, and of those who are to join it, in whichever way people act. */
 import type { Event } from '../../src/core/case.ts'
 import { at, by, given } from './given.ts'
-import { consented, joined, measure, meeting, offered, openLog, proposed, said } from './history.ts'
+import { consented, joined, measure, meeting, offered, openLog, proposed, requested, said } from './history.ts'
 
 import { people, startDay } from './sample.ts'
 import { closedAndReopened, decided, type Ways } from './ways.ts'
@@ -19,7 +19,10 @@ const gone: Event = { type: 'participant.service-left', service: 'ppt' }
 const refusedToPpt: Event = {
   ...{ type: 'consent.withdrawn', scope: 'service', service: 'ppt/ppt', topic: null, reason: null, ...said },
 }
-const proposedAgain = { ...proposed(), proposal: 'proposal_2' } as Event
+const alone = proposed(2, [])
+const toPpt = requested('consent_2', { services: ['ppt'] })
+const noToPpt: Event = { type: 'consent.refused', consent: 'consent_2', services: ['ppt'], reason: null, ...said }
+const proposedAgain = { ...alone, proposal: 'proposal_2' } as Event
 const takenBack: Event = { type: 'level.withdrawn', proposal: 'proposal_1' }
 
 export const atWork = {
@@ -106,17 +109,49 @@ export const atWork = {
     reopened: [[given(log, closedAndReopened), '2026-10-03', ['2026-11-27', 'holder']]],
     'in another order': [[given(log, at('2026-09-01', by('system', asks))), '2026-09-01', ['2026-10-12', 'holder']]],
   },
-  'proposal-undecided': {
-    early: [[given(log, proposed(), decided(false)), startDay, null]],
+  'proposal-unasked': {
+    early: [[given(log, toPpt, proposed()), startDay, null]],
     late: [
-      [given(log, proposed()), '2026-09-10', ['2026-08-24', 'leader']],
-      [given(log, proposed(), at('2026-09-10', decided())), '2026-09-10', null],
+      [given(log, proposed()), '2026-09-10', ['2026-08-24', 'holder']],
+      [given(log, proposed(), at('2026-09-10', toPpt)), '2026-09-10', null],
     ],
     twice: [
-      [given(log, proposed(), takenBack, at('2026-08-22', proposedAgain)), '2026-08-22', ['2026-08-28', 'leader']],
+      // What came to nothing is asked anew, and has its days from then.
+      [
+        given(log, proposed(), toPpt, at('2026-08-22', { type: 'consent.cancelled', consent: 'consent_2' })),
+        '2026-08-22',
+        ['2026-08-28', 'holder'],
+      ],
     ],
-    undone: [[given(log, proposed(), takenBack), '2026-09-10', null]],
+    undone: [
+      [given(log, proposed(), takenBack), '2026-09-10', null],
+      [given(log, proposed(), toPpt, noToPpt), '2026-09-10', null],
+    ],
     reopened: 'a case with an open proposal is not closed',
-    'in another order': [[given(log, meeting(), at('2026-08-22', proposed())), '2026-08-22', ['2026-08-28', 'leader']]],
+    'in another order': [
+      [given(log, at('2026-08-20', consented(['ppt'], 'consent_2')), proposed()), '2026-09-10', null],
+    ],
+  },
+  'proposal-undecided': {
+    early: [[given(log, alone, decided(false)), startDay, null]],
+    late: [
+      [given(log, alone), '2026-09-10', ['2026-08-24', 'leader']],
+      [given(log, alone, at('2026-09-10', decided())), '2026-09-10', null],
+    ],
+    twice: [[given(log, alone, takenBack, at('2026-08-22', proposedAgain)), '2026-08-22', ['2026-08-28', 'leader']]],
+    // As long as a consent is missing nobody can approve: it has its days once the family has answered, be it with a no.
+    undone: [
+      [given(log, alone, takenBack), '2026-09-10', null],
+      [given(log, proposed()), '2026-09-10', null],
+      [given(log, proposed(), toPpt), '2026-09-10', null],
+      [
+        given(log, proposed(), at('2026-09-10', consented(['ppt'], 'consent_2'))),
+        '2026-09-10',
+        ['2026-09-17', 'leader'],
+      ],
+      [given(log, proposed(), toPpt, at('2026-09-10', noToPpt)), '2026-09-10', ['2026-09-17', 'leader']],
+    ],
+    reopened: 'a case with an open proposal is not closed',
+    'in another order': [[given(log, meeting(), at('2026-08-22', alone)), '2026-08-22', ['2026-08-28', 'leader']]],
   },
 } satisfies Record<string, Ways>

@@ -26,7 +26,7 @@ import {
   short,
   tick,
 } from './field.ts'
-import { factsOfLastWord, recipientsBegun, servicesBegun, topicsBegun } from './last-word.ts'
+import { factsOfLastWord, factsOfMissing, recipientsBegun, servicesAsked, topicsBegun } from './last-word.ts'
 import { answerable, recipientChoices, wholeWithin, withWhole } from './recipients.ts'
 import { familyAsked, familySaid, nameSigners } from './signers.ts'
 import { allServices, allTopics, hasRoomAtFirst, inCase, letIn, topicChoices } from './sources.ts'
@@ -95,7 +95,7 @@ const request = action('consent.request')({
   asks: {
     services: choices(allServices, {
       label: 'field.consent.request.services',
-      usual: (at) => servicesBegun(at, at.viewer.policy.services),
+      usual: servicesAsked,
     }),
     topics: choices(allTopics, { usual: (at) => topicsBegun(at, [], at.viewer.policy.topics) }),
     ...familyAsked,
@@ -106,6 +106,7 @@ const request = action('consent.request')({
     // At the table the family answers at once; it was asked all the same, and may still say no.
     goesOn: { submit: 'submit.answers-now', form: 'consent.record', said: 'done.consent.request.now' },
     facts: async (at) => [
+      ...(await factsOfMissing(at)),
       ...(await factsOfOver(at)),
       ...(await factsOfLastWord(at)),
       ...(at.state ? await custodyFacts(at.viewer, at.state) : []),

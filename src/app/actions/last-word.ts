@@ -3,18 +3,64 @@
  * took back; and what would be wider. A family that has never given a consent has everything chosen for the first time.
  */
 import type { Case } from '../../core/case.ts'
-import { type Consent, hasGiven, isYesOutgrown, lastYes, standingYes } from '../../core/consent.ts'
+import { type Consent, hasGiven, isYesOutgrown, lastYes, standingYes, uncovered } from '../../core/consent.ts'
 import type { Recipient, ServiceCode, TopicCode } from '../../core/ids.ts'
-import { serviceOf, unitOf, withoutParts } from '../../core/recipient.ts'
+import { meantIn, serviceOf, unitOf, withoutParts } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
+import { neededConsent } from '../../core/step.ts'
 import { topicsSaid, widened } from '../../core/widening.ts'
 import { recipientNames, topicNames, unitsOf, type Viewer } from '../see/index.ts'
 import type { Facts } from './action.ts'
 import type { At } from './field.ts'
 
 /** Those of the services that the family lets in, as a form carries them: nothing of what others said who no longer sign. */
-export function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: ServiceCode[]): string {
+function servicesBegun({ state, viewer }: Pick<At, 'state' | 'viewer'>, among: ServiceCode[]): string {
   return state ? among.filter((one) => standingYes(state, one, viewer.today).length > 0).join(',') : ''
+}
+
+/**
+ * What a question is for: the services whose consent is missing, be it that the button named them, and who is to receive the case. To
+ * whom the family said no, nothing is missing; nor where what it lets in is asked for again.
+ */
+function servicesMissing({ state, viewer, data: { checkpoint, lacking } }: At): ServiceCode[] {
+  if (!state || checkpoint === 'renewal') return []
+  const { policy, today } = viewer
+  const planned = state.transitions.filter(({ status }) => status === 'planned').map(({ to }) => to)
+  const coming = checkpoint === 'transition' ? planned : []
+  const missing = uncovered(state, [...coming, ...codesIn(lacking)], today)
+  const meant = [...(neededConsent(state, policy, today)?.services ?? []), ...missing]
+  return policy.services.filter((one) => meant.includes(one) && !saidNo(state, meantIn(state, one)))
+}
+
+/**
+ * The services a question begins with: those whose consent is missing; where none is, those that the family lets in. The first question,
+ * by whose answer the log opens, chooses none; nor does what was said before, where others must sign than those who did.
+ */
+export function servicesAsked(at: At): string {
+  const { state, viewer, data } = at
+  if (!state || state.level === 0) return ''
+  const { policy, today } = viewer
+  const isOfAge = data.checkpoint === 'age' || neededConsent(state, policy, today)?.why === 'age'
+  const missing = isOfAge ? [] : servicesMissing(at)
+  return missing.length > 0 ? missing.join(',') : servicesBegun(at, policy.services)
+}
+
+/** Codes as a button carries them, with commas between. */
+export function codesIn(text = ''): ServiceCode[] {
+  return text.split(',').filter((code) => code !== '')
+}
+
+/** By name, whose consent is missing, where it is known before the family is asked. */
+export async function factsOfMissing(at: At): Promise<Facts> {
+  const { viewer, state } = at
+  const missing = servicesMissing(at)
+  if (!state || missing.length === 0) return []
+  const names = await recipientNames(
+    viewer,
+    state,
+    missing.map((one) => meantIn(state, one)),
+  )
+  return [{ label: viewer.say('fact.missing-consent'), value: viewer.say.list(names) }]
 }
 
 /** Those of what is asked about that the family lets in, each unit by itself, as a form carries them. */

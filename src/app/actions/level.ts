@@ -6,7 +6,7 @@ import { levelWithin, seesNoes, seesOutline, serviceNames } from '../see/index.t
 import { action } from './action.ts'
 import { type At, type ByForm, carriedOneOf, choice, choices, dayIfAny, idOf, longIfAny, tick } from './field.ts'
 import { kept, keptIfAny } from './kept.ts'
-import { saidNoFacts } from './last-word.ts'
+import { codesIn, saidNoFacts } from './last-word.ts'
 import { topicOfWords } from './planned.ts'
 import { inCase, levelChoices, serviceChoices } from './sources.ts'
 import { isAboutAdults, isDigital, isLog, isShared } from './stands.ts'
@@ -29,10 +29,6 @@ const joining = inCase('empty.joining', ({ viewer, state }) =>
 
 /** The services without which the pressed button approves, with commas between; the core judges them. */
 const leftOut: ByForm<ServiceCode[]> = { fill: () => '', read: (text) => ({ value: codesIn(text) }) }
-
-function codesIn(text = ''): ServiceCode[] {
-  return text.split(',').filter((code) => code !== '')
-}
 
 /** The proposal a button is about. */
 function proposalAt({ state, data }: At) {

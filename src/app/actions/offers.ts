@@ -6,6 +6,7 @@ import { type CommandAction, mostBelow, type Offer, type Query } from '../../../
 import type { Case } from '../../core/case.ts'
 import { openProposal } from '../../core/level.ts'
 import { permissions, rolesIn } from '../../core/permission.ts'
+import { unaskedFor } from '../../core/proposal-consent.ts'
 import { mayKnow, thingAmong, thingKeys, thingNamed } from '../../core/thing.ts'
 import type { Viewer } from '../see/index.ts'
 import type { Items, Needed } from './action.ts'
@@ -189,7 +190,14 @@ export function caseOffers(state: Case, viewer: Viewer): Offer[] {
     .slice(0, mostBelow - decide.length - 1)
     .map((offer, index) => (index === 0 && !isHeldBack(state, offer) ? styled(offer, 'primary') : offer))
   const more = all.length > 0 ? [show('show.menu', data)] : []
-  return [...decide, ...first, way, ...more]
+  // A proposal that nobody can approve waits for the family to be asked.
+  const asks = first.filter(({ action }) => action === 'consent.request' && isUnasked(state, viewer))
+  return [...asks, ...decide, ...first.filter((one) => !asks.includes(one)), way, ...more]
+}
+
+function isUnasked(state: Case, { policy, today }: Viewer): boolean {
+  const proposal = openProposal(state)
+  return proposal !== null && unaskedFor(state, proposal, policy, today).length > 0
 }
 
 /** The proposal that waits, where there is one. */

@@ -129,6 +129,7 @@ const settles: Record<Signal, Ending[]> = {
   'service-unmanned': ['participant.added'],
   'no-service': ['participant.added', 'level.decided'],
   'holder-inactive': ['note.added', 'meeting.set', 'measure.added', 'follow-up.added'],
+  'proposal-unasked': ['consent.requested', ...proposal.types],
   'proposal-undecided': proposal.types,
   'first-meeting': ['meeting.set', 'meeting.held'],
   'nothing-planned': ['meeting.set', 'measure.added', 'follow-up.added'],

@@ -8,6 +8,7 @@ import type { Case } from '../../core/case.ts'
 import { isRecused } from '../../core/exclusion.ts'
 import { type CaseRole, isBackFromKe, isShutOut, permissions } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
+import { servicesOf } from '../../core/recipient.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Responsible } from '../../core/responsible.ts'
 import {
@@ -19,6 +20,8 @@ import {
   type FormName,
   fieldsOf,
   isFormName,
+  offer,
+  possible,
   seeCase,
   show,
   showForm,
@@ -125,7 +128,7 @@ export async function answerRefusal(
   // Among others nobody is named who answers for something, and no service.
   const sentence = refusalSentence(request.personal ? refused : { ...refused, who: null, services: [] }, viewer.say)
   if (!request.personal) return { kind: 'message', text: sentence }
-  if (isFormName(action) && refusal.field) {
+  if (isFormName(action) && refusal.field && !isForAsking(refusal, action)) {
     return {
       kind: 'form',
       card: await again(viewer, anew(request, refusal), action, state, { errors: { [refusal.field]: sentence } }),
@@ -142,10 +145,15 @@ export async function answerRefusal(
       card: await again(viewer, request, action, state, { errors: {}, notice: sentence }),
     }
   }
-  const offers = back(refusal, state, data.proposal)
+  const offers = back(viewer, refusal, state, data.proposal)
   const no: Given = { kind: 'card', card: card({ ref: state?.ref ?? null, refused, kept: typed, offers }, viewer.say) }
   // What somebody typed of a case they have no part in is theirs to see where they typed it, and stands in no message.
   return state || action === 'concern.register' ? no : { ...no, opens: show('show.mine'), inWindowAlone: true }
+}
+
+/** Whether there is nothing to keep in the form but somebody whom the family must be asked about first. */
+function isForAsking({ code }: Refusal, action: Action): boolean {
+  return code === 'consent-missing' && action === 'participant.add'
 }
 
 /** What was typed could not be read: the form again, with each fault at its field and everything as it was. */
@@ -264,11 +272,22 @@ function kept(viewer: Viewer, action: string, fields: Record<string, string>): {
   })
 }
 
-function back({ code }: Refusal, state: Case | null, proposal: string | undefined): Offer[] {
+function back(viewer: Viewer, refusal: Refusal, state: Case | null, proposal: string | undefined): Offer[] {
+  const { code } = refusal
   const mine = show('show.mine')
   if (!state) return [mine]
   const see = seeCase(state)
-  const consents = code === 'consent-missing' ? [show('show.consents', { case: state.id })] : []
+  const consents = code === 'consent-missing' ? lackingConsents(viewer, state, refusal) : []
   const decided = code === 'already-decided' && proposal ? [show('show.proposal', { case: state.id, proposal })] : []
   return [...consents, ...decided, see, mine]
+}
+
+/** The family can be asked at once about those it was refused for, by whoever may. */
+function lackingConsents(viewer: Viewer, state: Case, { services = [] }: Refusal): Offer[] {
+  const lacking = servicesOf(services).join(',')
+  const isAble = lacking !== '' && possible(state, viewer).some(({ action }) => action === 'consent.request')
+  return [
+    ...(isAble ? [offer('consent.request', { case: state.id, lacking })] : []),
+    show('show.consents', { case: state.id }),
+  ]
 }

@@ -4,14 +4,38 @@ import type { Case } from '../../core/case.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { isStuck } from '../../core/ke.ts'
 import { leaveOf } from '../../core/leave.ts'
+import { missingConsent, openProposal } from '../../core/level.ts'
 import { awaitedBy } from '../../core/nudge.ts'
+import { meantIn } from '../../core/recipient.ts'
+import { saidNo } from '../../core/said-no.ts'
 import type { Action } from '../actions/index.ts'
 import { deciders, leaders, peopleOf } from '../audience.ts'
-import { leaveWithin, nameOf, type Viewer } from '../see/index.ts'
+import { leaveWithin, nameOf, noesSeen, recipientsWithin, seesOutline, type Viewer } from '../see/index.ts'
 import type { Press } from './pressed.ts'
 
-/** Who can decide what was proposed, by name, or that nobody can. */
-export async function whoDecides({ reader, say, today }: Viewer, state: Case): Promise<string> {
+/** Who can decide what was proposed, by name, or that nobody can; and whose consent it waits for. */
+export async function whoDecides(viewer: Viewer, state: Case): Promise<string> {
+  const said = await ableToDecide(viewer, state)
+  const lacking = await lackingNames(viewer, state)
+  if (lacking.length === 0) return said
+  return `${said} ${viewer.say('done.level.propose.lacking', { services: viewer.say.list(lacking) })}`
+}
+
+/** As the proposal itself says it: to whoever may not know of a no, a service that is refused is lacking like any other. */
+async function lackingNames(viewer: Viewer, state: Case): Promise<string[]> {
+  const { policy, today } = viewer
+  const proposal = openProposal(state)
+  if (!proposal || seesOutline(viewer, state)) return []
+  const missing = missingConsent(state, proposal, policy, today).map((service) => meantIn(state, service))
+  const refused = noesSeen(viewer, state, missing).filter((one) => saidNo(state, one))
+  return recipientsWithin(
+    viewer,
+    state,
+    missing.filter((one) => !refused.includes(one)),
+  )
+}
+
+async function ableToDecide({ reader, say, today }: Viewer, state: Case): Promise<string> {
   const able = (await deciders(reader, state, today)).filter(({ id }) => !isAway(state, id) && !leaveOf(state, id))
   if (able.length === 0 || isStuck(state)) return say('done.level.propose.nobody')
   return say('done.level.propose.to', { who: say.list(able.map(({ name }) => name)) })

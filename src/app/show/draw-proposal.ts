@@ -8,6 +8,7 @@ import { leavesNobody } from '../../core/left-out.ts'
 import { asksForIndividualPlan, missingConsent, type Proposal } from '../../core/level.ts'
 import { nextMeeting } from '../../core/meeting.ts'
 import { mayDecide, opensTopic, seesOutlineAlone } from '../../core/permission.ts'
+import { unaskedFor } from '../../core/proposal-consent.ts'
 import { decideBy, isForKe } from '../../core/proposal-time.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
@@ -168,11 +169,11 @@ function offersFor(viewer: Viewer, { case: state }: Opened, made: Proposal, wait
   const { id: proposal, by } = made
   const data = { case: state.id, proposal, back: `proposal|${proposal}` }
   const see = seeCase(state)
-  const isMissing = waiting.lacking.length > 0
-  if (by === viewer.person.id) return [offer('level.withdraw', data), ...consents(viewer, state, isMissing), see]
-  if (!mayDecide(state, made, viewer)) return [...consents(viewer, state, isMissing), see]
+  const asks = consents(viewer, state, made, waiting)
+  if (by === viewer.person.id) return [...asks, offer('level.withdraw', data), see]
+  if (!mayDecide(state, made, viewer)) return [...asks, see]
   const reject = offer('level.decide', { ...data, approve: 'no' })
-  return [...approving(viewer, data, waiting), reject, ...consents(viewer, state, isMissing), see]
+  return [...approving(viewer, data, waiting), reject, ...asks, see]
 }
 
 /** What is left out goes along, so that nothing else is left out than what stands on the button. */
@@ -187,6 +188,11 @@ function approving(
   return [{ ...offer('level.decide', { ...data, approve: 'yes', leftOut: refused.join(',') }, 'primary'), named }]
 }
 
-function consents(viewer: Viewer, state: Case, isMissing: boolean): Offer[] {
-  return isMissing && may(state, viewer, 'consent.request') ? [show('show.consents', { case: state.id })] : []
+/** Whoever is to ask the family does so from here, as long as it has not been asked. */
+function consents(viewer: Viewer, state: Case, made: Proposal, { lacking }: Waiting): Offer[] {
+  if (lacking.length === 0 || !may(state, viewer, 'consent.request')) return []
+  const data = { case: state.id }
+  return unaskedFor(state, made, viewer.policy, viewer.today).length > 0
+    ? [offer('consent.request', { ...data, checkpoint: 'level', back: `proposal|${made.id}` }, 'primary')]
+    : [show('show.consents', data)]
 }

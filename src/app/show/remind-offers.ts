@@ -45,6 +45,10 @@ const acts: Record<Signal, Act[]> = {
   'service-unmanned': [{ action: 'service.man', subject: 'service' }, { action: 'participant.add' }],
   'no-service': [{ action: 'level.propose' }, { action: 'participant.add' }],
   'holder-inactive': [{ action: 'note.add' }],
+  'proposal-unasked': [
+    { action: 'consent.request', checkpoint: 'level' },
+    { action: 'show.proposal', subject: 'proposal' },
+  ],
   'proposal-undecided': [{ action: 'show.proposal', subject: 'proposal' }],
   'first-meeting': [{ action: 'meeting.set' }],
   'nothing-planned': [{ action: 'meeting.set' }],

@@ -57,6 +57,8 @@ const outcomes: Record<Signal, (state: Case, subject: string) => Key | null> = {
   'service-unmanned': () => null,
   'no-service': () => null,
   'holder-inactive': () => 'settled.written',
+  'proposal-unasked': ({ proposals }, subject) =>
+    proposals.some(({ id, status }) => id === subject && status === 'open') ? null : 'settled.proposal',
   'proposal-undecided': () => 'settled.proposal',
   'first-meeting': () => 'settled.planned',
   'nothing-planned': () => 'settled.planned',
