@@ -1,8 +1,8 @@
 /** Follow-ups: something to do by a day. Every follow-up has a day; it is moved with a reason, where reasons are kept. Source: the BTI loop. */
 import type { Case } from './case.ts'
-import { type Context, changed, type Decision, happened, today } from './decision.ts'
+import { type Context, changed, type Decision, happened } from './decision.ts'
 import type { Day, FollowUpId, Instant, TopicCode, WordId } from './ids.ts'
-import { latestMove, whyNotLater } from './later.ts'
+import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
 import type { Notice } from './notice.ts'
 import { refuse } from './refusal.ts'
 import {
@@ -62,7 +62,7 @@ export function decideFollowUp(state: Case, command: FollowUpCommand, context: C
       if (!context.policy.topics.includes(topic)) return refuse('topic-unknown', { field: 'topic' })
       return (
         whyNotResponsible(state, topic, responsible, context) ??
-        whyNotThen(day, context) ??
+        whyNotPlanned(day, 'day', context) ??
         happened({ ...command, type: 'follow-up.added', responsible: asKept(responsible) })
       )
     }
@@ -92,10 +92,6 @@ function touch(state: Case, command: Exclude<FollowUpCommand, { type: 'follow-up
 
 function reassigned({ id: followUp, responsible: from }: FollowUp, named: NamedResponsible): Decision {
   return happened({ type: 'follow-up.reassigned', followUp, from, to: asKept(named) })
-}
-
-function whyNotThen(day: Day, context: Context) {
-  return day < today(context) ? refuse('day-past', { field: 'day' }) : null
 }
 
 export function evolveFollowUp(state: Case, event: FollowUpEvent, at: Instant): Case {

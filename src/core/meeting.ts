@@ -2,7 +2,7 @@
 import type { Case } from './case.ts'
 import { type Context, changed, type Decision, happened, today } from './decision.ts'
 import type { Day, Instant, MeetingId, PersonId, TopicCode, WordId } from './ids.ts'
-import { latestMove, whyNotLater } from './later.ts'
+import { latestMove, whyNotLater, whyNotPlanned } from './later.ts'
 import { line, type Notice, told } from './notice.ts'
 import { refuse } from './refusal.ts'
 
@@ -90,8 +90,9 @@ export function decideMeeting(state: Case, command: MeetingCommand, context: Con
   if (state.level === 0) return refuse('not-a-log')
   switch (command.type) {
     case 'meeting.set': {
-      if (command.day < today(context)) return refuse('day-past', { field: 'day' })
       const { meeting, day, moves } = command
+      const wrong = whyNotPlanned(day, 'day', context)
+      if (wrong) return wrong
       const earlier = nextMeeting(state)
       if (earlier && moves && moves !== earlier.id) return refuse('meeting-set', { field: 'day', day: earlier.day })
       return happened(...setting(earlier, { meeting, day }))
@@ -140,7 +141,8 @@ function cancel({ meeting, reason }: Extract<MeetingCommand, { type: 'meeting.ca
 function hold(command: Extract<MeetingCommand, { type: 'meeting.hold' }>, context: Context): Decision {
   const { next, ...held } = command
   if (held.day > today(context)) return refuse('day-future', { field: 'day' })
-  if (next && next.day < today(context)) return refuse('day-past', { field: 'nextDay' })
+  const wrong = next && whyNotPlanned(next.day, 'nextDay', context)
+  if (wrong) return wrong
   return happened({ ...held, type: 'meeting.held' }, ...(next ? setting(null, next) : []))
 }
 

@@ -117,6 +117,8 @@ export type Policy = {
     transitionShortNoticeWorkingDays: number
     /** The longest a reminder can be put off, in days. */
     postponeMaxDays: number
+    /** How many weeks ahead a meeting or a follow-up can be set. */
+    plannedAheadWeeks: number
     /** The most days in a row on which somebody can say that they are away: whoever is longer hands the baton over. */
     leaveMaxDays: number
     /** How many days ahead they can say so. */

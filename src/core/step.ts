@@ -6,7 +6,7 @@ import type { Day, ServiceCode } from './ids.ts'
 import { openProposal } from './level.ts'
 import { unmannedIn } from './manning.ts'
 import { nextMeeting } from './meeting.ts'
-import type { Calendar, Checkpoint, Policy, Step } from './policy.ts'
+import type { Calendar, Checkpoint, Policy, Signal, Step } from './policy.ts'
 import { isAtHome, lacksHolder } from './post.ts'
 import { meantIn } from './recipient.ts'
 import { saidNo } from './said-no.ts'
@@ -72,9 +72,13 @@ function plannedDays(state: Case): Day[] {
   ].sort()
 }
 
+/** What is so from its day alone, so that before it nobody has anything to do about it. */
+const onlyThen: Signal[] = ['holder-inactive', 'past-age-limit']
+
 /** What the ball lies with somebody for: the first thing overdue, otherwise the first that will be due. */
-export function mostPressing(list: Due[], day: Day): Due | null {
-  return overdue(list, day)[0] ?? list[0] ?? null
+export function mostPressing(list: Due[], today: Day): Due | null {
+  const there = list.filter(({ signal, day }) => !onlyThen.includes(signal) || day <= today)
+  return overdue(there, today)[0] ?? there[0] ?? null
 }
 
 const dayMs = 24 * 60 * 60_000

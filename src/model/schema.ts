@@ -140,6 +140,7 @@ const deadlines = z.strictObject({
   transitionNoticeDays: atLeastOne,
   transitionShortNoticeWorkingDays: atLeastOne,
   postponeMaxDays: atLeastOne,
+  plannedAheadWeeks: z.int().min(1).max(104),
   leaveMaxDays: z.int().min(1).max(366),
   leaveAheadDays: z.int().min(1).max(731),
 })

@@ -1,7 +1,7 @@
 /** What forms begin with: what is true, and nothing that says something happened which did not. */
 import { expect, test } from 'vitest'
 import { actionsOn, cardOf, createTown, textOf, valuesIn, wholeMenu } from '../support/town.ts'
-import { caseOf, openLog } from './story.ts'
+import { addMeasure, caseOf, openLog } from './story.ts'
 
 test('minutes begin with the planned day once it has come, and set the next meeting in the same press', async () => {
   const town = await createTown()
@@ -11,12 +11,12 @@ test('minutes begin with the planned day once it has come, and set the next meet
   const begins = async () => valuesIn(cardOf(await town.open('ingrid', 'meeting.hold', { case: id, meeting })))
   // A meeting can have been held before its day: on which, nobody has said.
   expect((await begins()).day ?? '').toBe('')
-  town.setClock('2026-11-06T09:00:00.000Z')
+  town.setClock('2026-11-05T09:00:00.000Z')
   expect(await begins()).toMatchObject({ day: '2026-11-04' })
   expect((await begins()).nextDay ?? '').toBe('')
   const said = { topic: 'learning', minutes: 'THEY AGREED' }
   const wrong = cardOf(
-    await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { ...said, nextDay: '2026-11-05' }),
+    await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { ...said, nextDay: '2026-11-04' }),
   )
   expect(wrong.blocks.find((block) => 'id' in block && block.id === 'nextDay')).toHaveProperty('error')
   expect(textOf(wrong)).toContain('THEY AGREED')
@@ -27,6 +27,53 @@ test('minutes begin with the planned day once it has come, and set the next meet
     { status: 'set', day: '2026-11-20' },
   ])
 })
+
+test('minutes that come long after the planned day begin with none, and say which it was', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-06' })
+  const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+  const begins = async (day: string) => {
+    town.setClock(`${day}T09:00:00.000Z`)
+    return cardOf(await town.open('ingrid', 'meeting.hold', { case: id, meeting }))
+  }
+  expect(valuesIn(await begins('2026-11-09')).day).toBe('2026-11-06')
+  const late = await begins('2026-11-10')
+  expect(valuesIn(late).day ?? '').toBe('')
+  expect(textOf(late)).toContain('{"label":"Planlagt dag","value":"fre. 6. nov. 2026"}')
+})
+
+test('no day is set further ahead than the model lets, and the forms say which can be chosen', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  const which = 'fra mandag 2. november 2026 til mandag 1. november 2027'
+  const refusedAt = async (action: string, typed: Record<string, string>) => {
+    const card = cardOf(await town.submit('ingrid', action, { case: id }, typed))
+    return card.blocks.find((block) => 'error' in block && block.error)
+  }
+  const day = '2027-12-30'
+  expect(JSON.stringify(await refusedAt('meeting.set', { day }))).toContain(which)
+  expect(JSON.stringify(await refusedAt('follow-up.add', { ...call, day }))).toContain(which)
+  expect(await caseOf(town, id)).toMatchObject({ meetings: [], followUps: [] })
+})
+
+test('a form that moves a day says which it is', async () => {
+  const town = await createTown()
+  const id = await openLog(town)
+  await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-06' })
+  const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+  const measure = await addMeasure(town, id, { evaluationDay: '2026-11-16' })
+  await town.submit('ingrid', 'follow-up.add', { case: id }, { ...call, day: '2026-11-10' })
+  const followUp = (await caseOf(town, id)).followUps[0]?.id ?? ''
+  const says = async (action: string, about: Record<string, string>) =>
+    textOf(await town.open('ingrid', action, { case: id, ...about }))
+  expect(await says('meeting.postpone', { meeting })).toContain('"value":"fre. 6. nov. 2026"')
+  expect(await says('meeting.set', {})).toContain('"value":"fre. 6. nov. 2026"')
+  expect(await says('measure.postpone', { measure })).toContain('"value":"man. 16. nov. 2026"')
+  expect(await says('follow-up.postpone', { followUp })).toContain('"value":"tir. 10. nov. 2026"')
+})
+
+const call = { text: 'Call', topic: 'family', responsible: 'home' }
 
 test('that a meeting was held is offered from its day on; before that in the menu alone, and its list does not call it off', async () => {
   const town = await createTown()

@@ -149,3 +149,24 @@ test('a wondering that waits too long is a breach of whoever wondered, told to n
     ['family-talk', 'owner'],
   ])
 })
+
+test('a meeting written down late is late no more only where it was held in time, and the answer says so', async () => {
+  const minuted = async (day: string) => {
+    const town = await createTown()
+    const id = await openLog(town)
+    await town.submit('ingrid', 'meeting.set', { case: id }, { day: '2026-11-06' })
+    const meeting = (await caseOf(town, id)).meetings[0]?.id ?? ''
+    town.setClock('2026-12-02T09:00:00.000Z')
+    await town.run()
+    const answer = textOf(await town.submit('ingrid', 'meeting.hold', { case: id, meeting }, { day }))
+    const { breaches } = await caseOf(town, id)
+    return { answer, breaches: breaches.filter(({ signal }) => signal === 'meeting-due') }
+  }
+  const told = 'Det ble gjort innen fristen'
+  const late = await minuted('2026-12-01')
+  expect(late.breaches).toMatchObject([{ since: '2026-11-06', until: '2026-12-02' }])
+  expect(late.answer).not.toContain(told)
+  const inTime = await minuted('2026-11-06')
+  expect(inTime.breaches).toEqual([])
+  expect(inTime.answer).toContain(told)
+})

@@ -128,6 +128,8 @@ describe('the wording', () => {
         ...['led', 'nobody', 'self', 'unled'].map((who) => `concern.register.${who}`),
         'level.propose.to',
         'level.propose.nobody',
+        'level.propose.lacking',
+        'in-time',
       ],
     ],
     [

@@ -17,6 +17,18 @@ describe('meeting.set', () => {
     expect(past).toEqual(refused('day-past', { field: 'day' }))
   })
 
+  it('is set no further ahead than the model lets, also with the minutes of another', () => {
+    const last = '2027-08-16'
+    const set = (day: string) => given(log).when({ type: 'meeting.set', meeting: 'meeting_1', day })
+    expect(set(last)).toHaveProperty('events')
+    expect(set('2027-08-17')).toEqual(refused('day-too-far', { field: 'day', day: last }))
+    const held = { type: 'meeting.hold', meeting: 'meeting_1', day: startDay, topic: null, minutes: null } as const
+    const minuted = (day: string) =>
+      given(log, meeting()).when({ ...held, childView: null, next: { meeting: 'meeting_2', day } })
+    expect(minuted(last)).toHaveProperty('events')
+    expect(minuted('2027-08-17')).toEqual(refused('day-too-far', { field: 'nextDay', day: last }))
+  })
+
   it('moves a meeting that is set: there is one next meeting', () => {
     const moved = given(log, meeting()).and({ type: 'meeting.set', meeting: 'meeting_2', day: '2026-08-31' })
     expect(moved.entries.slice(-2).map(({ event }) => event)).toEqual([

@@ -210,6 +210,10 @@ describe('what presses most', () => {
     expect(mostPressing(story.due('2026-10-01'), '2026-10-01')?.signal).toBe('meeting-due')
     expect(mostPressing(story.due(startDay), startDay)?.signal).toBe('meeting-due')
     expect(mostPressing(given(openLog(), closed).due(startDay), startDay)).toBe(null)
+    // That nobody has written for long is so from its day, not while somebody has just written.
+    const written = given(openLog(), meeting('2026-11-30'))
+    expect(mostPressing(written.due(startDay), startDay)?.signal).toBe('meeting-due')
+    expect(mostPressing(written.due('2026-10-12'), '2026-10-12')?.signal).toBe('holder-inactive')
     const later = given(story, at('2026-08-24', { ...held, day: '2026-08-24' }))
     expect(mostPressing(later.due('2026-09-22'), '2026-09-22')?.signal).toBe('measure-due')
   })

@@ -3,9 +3,9 @@ import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { latestMove } from '../../core/later.ts'
-import { action } from './action.ts'
+import { action, type Facts } from './action.ts'
 import { type At, day, idOf, long } from './field.ts'
-import { fromToday, hadBefore, laterDay, newResponsible, responsible, topic, whyLater } from './planned.ts'
+import { hadBefore, laterDay, newResponsible, responsible, topic, untilPlanned, whyLater } from './planned.ts'
 import { isKept } from './stands.ts'
 
 function named({ followUps }: Case, { followUp }: Record<string, string>) {
@@ -17,6 +17,12 @@ function latestMoveOf({ viewer, state, data }: At) {
   return moved ? latestMove(moved.day, viewer) : null
 }
 
+/** By when it is to be done as it stands. */
+function factsOfDay({ viewer, state, data }: At): Facts {
+  const one = state && named(state, data)
+  return one ? [{ label: viewer.say('fact.due'), value: viewer.say.day(one.day) }] : []
+}
+
 const isDue = ({ status }: FollowUp) => status === 'due'
 
 export const followUp = {
@@ -25,7 +31,7 @@ export const followUp = {
       text: long(1000, { label: 'field.follow-up.add.text', hint: 'hint.follow-up' }),
       topic,
       responsible,
-      day: day({ label: 'field.deadline', days: fromToday }),
+      day: day({ label: 'field.deadline', days: untilPlanned }),
     },
     offered: [{ rank: 180, when: isKept }],
     command: ({ text, ...read }, { ids, word }) => ({ followUp: ids.next('followup'), text: word(text), ...read }),
@@ -38,7 +44,7 @@ export const followUp = {
   'follow-up.postpone': action('follow-up.postpone')({
     carries: { followUp: idOf('followup') },
     asks: { day: laterDay(latestMoveOf), reason: whyLater },
-    form: { intro: 'intro.follow-up.postpone', submit: 'submit.move' },
+    form: { intro: 'intro.follow-up.postpone', submit: 'submit.move', facts: factsOfDay },
     on: { item: 'followUp', when: isDue },
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),

@@ -2,7 +2,7 @@
 import type { Case } from '../../core/case.ts'
 import { isWritable } from '../../core/decide.ts'
 import { latestEvaluation, latestMeasureMove, type Measure } from '../../core/measure.ts'
-import { action } from './action.ts'
+import { action, type Facts } from './action.ts'
 import {
   type At,
   type ByForm,
@@ -74,6 +74,12 @@ function factsOfEvaluation(at: At) {
   return [{ label: say('fact.evaluated-before'), value }]
 }
 
+/** When it is to be evaluated as it stands. */
+function factsOfDay({ viewer, state, data }: At): Facts {
+  const measure = state && named(state, data)
+  return measure ? [{ label: viewer.say('fact.evaluation'), value: viewer.say.day(measure.evaluationDay) }] : []
+}
+
 const isActive = ({ status }: Measure) => status === 'active'
 
 export const measure = {
@@ -116,7 +122,7 @@ export const measure = {
   'measure.postpone': action('measure.postpone')({
     carries: { measure: idOf('measure') },
     asks: { day: laterDay(latestMoveOf), reason: whyLater },
-    form: { intro: 'intro.measure.postpone', submit: 'submit.move' },
+    form: { intro: 'intro.measure.postpone', submit: 'submit.move', facts: factsOfDay },
     on: { item: 'measure', when: isActive },
     command: ({ reason, ...read }, { word }) => ({ ...read, reason: word(reason) }),
   }),

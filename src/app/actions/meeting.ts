@@ -2,20 +2,37 @@
 import type { Case } from '../../core/case.ts'
 import { latestMove } from '../../core/later.ts'
 import { nextMeeting } from '../../core/meeting.ts'
-import { action } from './action.ts'
+import { action, type Facts } from './action.ts'
 import { type At, day, dayIfAny, idIfAny, idOf, long } from './field.ts'
 import { keptIfAny } from './kept.ts'
-import { fromToday, laterDay, topicOfWords, whyLater } from './planned.ts'
+import { laterDay, topicOfWords, untilPlanned, whyLater } from './planned.ts'
 import { isAboutAdults, isLog } from './stands.ts'
 
 function ofNext(state: Case): Record<string, string> {
   return { meeting: nextMeeting(state)?.id ?? '' }
 }
 
-/** The day for which it was set, once that has come; before that nothing says when it was. */
-function heldOn({ viewer, state, data }: At): string {
-  const planned = state?.meetings.find(({ id }) => id === data.meeting)?.day
-  return planned !== undefined && planned <= viewer.today ? planned : ''
+function named({ state, data }: At) {
+  return state?.meetings.find(({ id }) => id === data.meeting)
+}
+
+/**
+ * The day for which it was set, from when that has come until a working day has gone by. Before that nothing says when it was, and
+ * after it whoever writes says on which day they met, since a day that is late can be another.
+ */
+function heldOn(at: At): string {
+  const { viewer, state } = at
+  const planned = named(at)?.day
+  if (!state || planned === undefined || planned > viewer.today) return ''
+  const calendar = viewer.calendar.in(state.service)
+  return viewer.today <= calendar.addWorkingDays(calendar.workingDayFrom(planned), 1) ? planned : ''
+}
+
+/** For which day it is set now, be it the one that is moved by setting another. */
+function factsOfPlanned(at: At): Facts {
+  const { viewer, state } = at
+  const planned = named(at) ?? (state && nextMeeting(state))
+  return planned ? [{ label: viewer.say('fact.planned-day'), value: viewer.say.day(planned.day) }] : []
 }
 
 /** Whether another day is set already: then it is not asked for in passing. */
@@ -23,9 +40,9 @@ function isNextSet({ state, data }: At): boolean {
   return state?.meetings.some(({ id, status }) => id !== data.meeting && status === 'set') ?? false
 }
 
-function latestMoveOf({ viewer, state, data }: At) {
-  const moved = state?.meetings.find(({ id }) => id === data.meeting)
-  return moved ? latestMove(moved.day, viewer) : null
+function latestMoveOf(at: At) {
+  const moved = named(at)
+  return moved ? latestMove(moved.day, at.viewer) : null
 }
 
 export const meeting = {
@@ -33,8 +50,8 @@ export const meeting = {
     carries: {
       moves: { ...idIfAny('meeting'), fill: ({ state }: At) => (state && nextMeeting(state)?.id) ?? 'none' },
     },
-    asks: { day: day({ days: fromToday }) },
-    form: { intro: 'intro.meeting.set' },
+    asks: { day: day({ days: untilPlanned }) },
+    form: { intro: 'intro.meeting.set', facts: factsOfPlanned },
     offered: [
       // The next date is always set, so that setting it comes before everything else that can be planned.
       { rank: 120, when: (state) => isLog(state) && nextMeeting(state) === null },
@@ -44,7 +61,7 @@ export const meeting = {
   'meeting.postpone': action('meeting.postpone')({
     carries: { meeting: idOf('meeting') },
     asks: { day: laterDay(latestMoveOf), reason: whyLater },
-    form: { intro: 'intro.meeting.postpone', submit: 'submit.move' },
+    form: { intro: 'intro.meeting.postpone', submit: 'submit.move', facts: factsOfPlanned },
     offered: [{ rank: 190, when: (state) => isLog(state) && nextMeeting(state) !== null, data: ofNext }],
     on: { item: 'meeting', when: ({ status }) => status === 'set' },
     command: ({ reason, ...read }, { ids, word }) => ({ ...read, next: ids.next('meeting'), reason: word(reason) }),
@@ -57,11 +74,12 @@ export const meeting = {
         usual: heldOn,
         days: ({ viewer }) => ({ max: viewer.today }),
       }),
-      nextDay: dayIfAny({ hint: 'hint.nextDay', days: fromToday, asked: (at) => !isNextSet(at) }),
+      nextDay: dayIfAny({ hint: 'hint.nextDay', days: untilPlanned, asked: (at) => !isNextSet(at) }),
       topic: topicOfWords(),
       minutes: keptIfAny(3000, { hint: 'hint.minutes', usual: ({ data }) => data.prefill ?? '' }),
       childView: keptIfAny(1000, { hint: 'hint.childView', asked: (at) => !isAboutAdults(at) }),
     },
+    form: { facts: factsOfPlanned },
     offered: [
       { rank: 140, when: (state, { today }) => (nextMeeting(state)?.day ?? '9') <= today, data: ofNext },
       // It happens that one is held before its day.

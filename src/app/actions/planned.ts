@@ -1,6 +1,7 @@
 /** What goals, measures and follow-ups are asked for alike: the topic, who answers for it, and a later day with a reason. */
 import type { Case } from '../../core/case.ts'
 import type { Day, TopicCode } from '../../core/ids.ts'
+import { latestPlanned } from '../../core/later.ts'
 import { latestEvaluation } from '../../core/measure.ts'
 import type { NamedResponsible, Responsible } from '../../core/responsible.ts'
 import { asInCase } from './chosen.ts'
@@ -108,6 +109,11 @@ export function usualEvaluation(at: At): Day {
   const usual = calendar.workingDayFrom(calendar.addDays(today, 7 * policy.deadlines.measureEvaluationUsualWeeks))
   const max = latestEvaluation(at.viewer)
   return usual > max ? max : usual
+}
+
+/** On which days a meeting or a follow-up can be set. */
+export function untilPlanned({ viewer }: At) {
+  return { min: viewer.today, max: latestPlanned(viewer) }
 }
 
 export function fromToday({ viewer }: At) {

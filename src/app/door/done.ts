@@ -39,13 +39,16 @@ export async function answerDone(
     : { kind: 'card', card }
 }
 
-/** What was saved, and that the log is open since. */
+/** What was saved, that the log is open since, and that what counted as late was done in time, so that it does no more. */
 async function saidIn(viewer: Viewer, request: Press, action: Action, state: Case | null, entries: Entry[]) {
   const said = await saidOf(viewer, request, action, state)
   const isOpened = entries.some(
     ({ event }) => event.type === 'log.opened' || (event.type === 'case.opened' && event.mode === 'digital'),
   )
-  return isOpened ? `${said} ${viewer.say('done.log-opened')}` : said
+  const isInTime =
+    request.personal && entries.some(({ event }) => event.type === 'breach.ended' && event.inTime === true)
+  const more = [...(isOpened ? ['done.log-opened' as const] : []), ...(isInTime ? ['done.in-time' as const] : [])]
+  return [said, ...more.map((one) => viewer.say(one))].join(' ')
 }
 
 /** Where it stood, with what was saved and what comes next above it and the way there below. */
