@@ -17,9 +17,25 @@ type Making = Extract<Named, { type: `${string}.${'add' | 'set'}`; topic: TopicC
 /** Under what a command, or a button, carries the id of such a thing. */
 export const thingKeys = ['goal', 'measure', 'followUp', 'note'] as const
 
-/** The thing whose id is among these values, or null. */
-export function thingAmong({ goals, measures, followUps, notes }: Case, values: unknown[]): Thing | null {
-  return [...goals, ...measures, ...followUps, ...notes].find(({ id }) => values.includes(id)) ?? null
+/** The thing whose id is among these values, the first of them as a case lists them, or null. */
+export function thingAmong(state: Case, values: unknown[]): Thing | null {
+  const named = values.flatMap((value) => placesIn(state).get(value) ?? [])
+  return named.reduce<Place | null>((first, one) => (first && first.at < one.at ? first : one), null)?.thing ?? null
+}
+
+type Place = { at: number; thing: Thing }
+
+/** By the id, where each thing stands in a case: found once for a log of which every entry is asked. */
+const places = new WeakMap<Case, Map<unknown, Place>>()
+
+function placesIn(state: Case): Map<unknown, Place> {
+  const known = places.get(state)
+  if (known) return known
+  const { goals, measures, followUps, notes } = state
+  const all = [...goals, ...measures, ...followUps, ...notes].map((thing, at) => [thing.id, { at, thing }] as const)
+  const found = new Map<unknown, Place>(all)
+  places.set(state, found)
+  return found
 }
 
 /** The thing that a command, or the data of a button, names: by its id, or by the key of what is due. */

@@ -23,7 +23,7 @@ export function cases(db: Db, { recall }: Memory, states: States): Tx['cases'] {
       recall(['case', id], async () => one(await db.selectFrom('case').selectAll().where('id', '=', id).execute())),
     byRef: async (municipality, ref) => one(await rowsOf(db, municipality).where('ref', '=', ref).execute()),
     nextNumber: (municipality) => nextNumber(db, municipality),
-    save: (change) => save(db, change),
+    save: (change) => save(db, states, change),
     schedule: async (id, nextAt) => {
       await db.updateTable('case').set({ next_at: nextAt }).where('id', '=', id).execute()
     },
@@ -191,6 +191,7 @@ async function nextNumber(db: Db, municipality: string): Promise<number> {
 
 async function save(
   db: Db,
+  states: States,
   { case: state, version, entries, command, nextAt }: Parameters<Tx['cases']['save']>[0],
 ): Promise<void> {
   const { id } = state
@@ -213,6 +214,7 @@ async function save(
     state: JSON.stringify(state),
     state_version: caseVersion,
   }
+  states.keep(id, row.version, row.state, state)
   if (found) await db.updateTable('case').set(row).where('id', '=', id).execute()
   else
     await db

@@ -41,6 +41,14 @@ describe('cases as they were read last', () => {
     expect(asked).toHaveLength(4)
   })
 
+  it('are not read where they were just written', () => {
+    const states = statesOf()
+    const { asked, read } = counting()
+    states.keep('case_a', 2, row(2).state, sample)
+    expect(states.of(row(2), read)).toBe(sample)
+    expect(asked).toEqual([])
+  })
+
   it('are all forgotten when something was taken back', () => {
     const states = statesOf()
     const { asked, read } = counting()
