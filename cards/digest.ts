@@ -14,8 +14,8 @@ export function digestPage(happened: Happened[]): MinePage {
   return { section: 'waiting', start: 0, beside: Math.min(roomOf(sameTogether(happened)), mostHappened) }
 }
 
-/** Whether something waits, there is news alone, or nothing is left of what it said. */
-type Holds = 'waiting' | 'news' | 'nothing'
+/** Whether something waits, there is news alone, all that waits was put off, or nothing is left of what it said. */
+type Holds = 'waiting' | 'news' | 'quiet' | 'nothing'
 
 /**
  * `quiet`: how many cases are left out because somebody put off the reminders of what waits in them. `most`: how many messages a day
@@ -27,9 +27,11 @@ export type DigestHead = { holds: Holds; day: Day; quiet: number; most: number |
 export function digestHead({ holds, day, quiet, most }: DigestHead, say: Say): { title: string; lead: string } {
   const why = most === null ? [] : [say('digest.no-room', { most })]
   const left = quiet === 0 ? [] : [say('digest.quiet', { count: quiet })]
+  // What is only put off waits all the same.
+  const how = holds === 'news' && quiet > 0 ? 'news-quiet' : holds
   return {
     title: say(`digest.title.${holds}`),
-    lead: [say(`digest.lead.${holds}`, { day: say.dayInSentence(day) }), ...why, ...left].join(' '),
+    lead: [say(`digest.lead.${how}`, { day: say.dayInSentence(day) }), ...why, ...left].join(' '),
   }
 }
 

@@ -20,16 +20,16 @@ export type ReminderArgs = {
   ball: string
   /** In whose place it lies with the reader; null where it is theirs. */
   instead: Instead | null
-  /** The measure or follow-up it is about, where the reader may see it. */
+  /** The measure or follow-up it is about, and why somebody let its reminders wait; each where the reader may see it. */
   words: string | null
-  /** Null as long as it is to be done. */
+  why: string | null
+  /** `settled` is null as long as it is to be done. `offers` to act, and to postpone with a reason; to the case alone once it is settled. */
   settled: Settlement | null
-  /** To act, and to postpone with a reason; to the case alone once it is settled. */
   offers: Offer[]
 }
 
 export function reminder(args: ReminderArgs, say: Say): Card {
-  const { ref, signal, settled, words } = args
+  const { ref, signal, settled, words, why } = args
   const { rows, buttons } = offered(args.offers, say)
   return {
     name: 'reminder',
@@ -41,6 +41,7 @@ export function reminder(args: ReminderArgs, say: Say): Card {
       { kind: 'heading', text: say(`signal.${signal}.title`), discreet: true },
       ...typedIfAny(words, say('fact.concerns')),
       ...discreet(settled ? settlement(settled, say).slice(1) : pressing(args, say)),
+      ...typedIfAny(why, say('field.reason')),
       ...discreet(rows),
     ],
     buttons,
@@ -50,10 +51,9 @@ export function reminder(args: ReminderArgs, say: Say): Card {
 function pressing({ signal, day, when, lateness, ball, instead }: ReminderArgs, say: Say): Block[] {
   const due = say(`reminder.${when}`, { day: say.dayInSentence(day) })
   if (lateness.again) return putOff(lateness.again, lateness, say, [due])
-  const tone = when === 'after' ? 'warning' : 'attention'
-  const standing = [due, ...lateBy(lateness, say)]
+  const text = [due, ...lateBy(lateness, say), ...timesSaid(lateness.times, say)].join(' ')
   return [
-    { kind: 'notice', text: [...standing, ...timesSaid(lateness.times, say)].join(' '), tone },
+    { kind: 'notice', text, tone: when === 'after' ? 'warning' : 'attention' },
     { kind: 'text', text: say(`signal.${signal}.todo`) },
     { kind: 'facts', facts: [{ label: say('fact.ball'), value: ball }] },
     ...insteadOf(instead, say),

@@ -17,6 +17,8 @@ export type Lateness = {
   reached: Climbed[]
   next: { rung: Climbed; day: Day } | null
   again?: Day
+  /** Who did that, ready; `none` where that is nobody's to know. */
+  by?: { whose: 'self' | 'named'; who: string } | { whose: 'none' }
   unled?: boolean
 }
 
@@ -31,7 +33,9 @@ export function latenessBlocks(lateness: Lateness, say: Say): Block[] {
 
 /** What is left of it while nobody is reminded: until when that is, and what happens then. */
 export function putOff(again: Day, lateness: Lateness, say: Say, due: string[] = []): Block[] {
-  const text = [...due, say('lateness.again', { day: say.dayInSentence(again) })].join(' ')
+  const { by } = lateness
+  const who = by ? [say('lateness.put-off', { whose: by.whose, who: 'who' in by ? by.who : '' })] : []
+  const text = [...due, say('lateness.again', { day: say.dayInSentence(again) }), ...who].join(' ')
   return [{ kind: 'notice', text, tone: 'neutral' }, ...climbing(lateness, say)]
 }
 

@@ -50,6 +50,10 @@ export const digestSamples = [
     const holds = 'news'
     return digest({ list: listed(noLists, say, { ...usualHead, holds }), holds, happened: news(say) }, say)
   }),
+  personal('digest', 'quiet', (say) => {
+    const holds = 'quiet'
+    return digest({ list: listed(noLists, say, { ...usualHead, holds, quiet: 1 }), holds, happened: [] }, say)
+  }),
   personal('digest', 'nothing', (say) => {
     const holds = 'nothing'
     return digest({ list: listed(noLists, say, { ...usualHead, holds }), holds, happened: [] }, say)

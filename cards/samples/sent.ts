@@ -91,6 +91,7 @@ function due(words: Words): ReminderArgs {
     ball: holder,
     lateness: { late: 12, times: 6, reached: ['leader'], next: { rung: 'ke', day: '2026-12-11' } },
     words: words.measure,
+    why: null,
     settled: null,
     instead: null,
     offers: [
@@ -118,7 +119,7 @@ const late = {
   settled: null,
 } satisfies Omit<BreachArgs, 'to' | 'offers'>
 
-const putOff = { ...late.lateness, again: '2026-12-08' } satisfies Lateness
+const putOff = { ...late.lateness, again: '2026-12-08', by: { whose: 'self', who: '' } } satisfies Lateness
 
 const afterwards = {
   done: { what: 'settled.followed-up', day: null },
@@ -250,7 +251,9 @@ export const sentSamples = [
     handOver({ ...offer(words), outcome: 'declined', offers: [] }, say),
   ),
   personal('reminder', 'after', (say, words) => reminder(due(words), say)),
-  personal('reminder', 'put-off', (say, words) => reminder({ ...due(words), lateness: putOff }, say)),
+  personal('reminder', 'put-off', (say, words) =>
+    reminder({ ...due(words), lateness: putOff, why: words.reason }, say),
+  ),
   personal('reminder', 'before', (say, words) =>
     reminder(
       {
@@ -287,7 +290,15 @@ export const sentSamples = [
   ),
   personal('breach', 'ke', (say) => breach({ ...late, to: 'ke', offers: [press('show.case')] }, say)),
   personal('breach', 'put-off', (say) =>
-    breach({ ...late, lateness: putOff, to: 'leader', offers: [press('show.case')] }, say),
+    breach(
+      {
+        ...late,
+        lateness: { ...putOff, by: { whose: 'named', who: holder } },
+        to: 'leader',
+        offers: [press('show.case')],
+      },
+      say,
+    ),
   ),
   personal('breach', 'settled', (say) =>
     breach({ ...late, to: 'leader', settled: afterwards, offers: [press('show.case')] }, say),

@@ -25,6 +25,7 @@ import {
 } from './notice.ts'
 import type { Calendar, Policy, Signal } from './policy.ts'
 import { lapsesOn } from './proposal-time.ts'
+import { mayPutOff, puttingOff } from './put-off.ts'
 import { refuse } from './refusal.ts'
 
 export type ReminderCommand =
@@ -183,6 +184,8 @@ function postpone(state: Case, command: Of<'reminder.postpone'>, context: Contex
   const { until, reason } = command
   const found = dutyOf(due(state, now, { policy, calendar }), command.key, { policy, calendar })
   if (!found) return refuse('already-done')
+  if (!mayPutOff(state, found, context.actor, today(context)))
+    return refuse('not-permitted', { may: puttingOff(state, found) })
   if (until <= today(context)) return refuse('day-past', { field: 'until' })
   const last = calendar.addDays(today(context), policy.deadlines.postponeMaxDays)
   if (until > last) return refuse('day-too-far', { field: 'until', day: last })

@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../cards/card.ts'
 import type { CaseId } from '../../src/core/ids.ts'
-import { cardOf, createTown, dataOf, inDigests, type Name, type Town, textOf, wholeMenu } from '../support/town.ts'
+import {
+  actionsOn,
+  cardOf,
+  createTown,
+  dataOf,
+  inDigests,
+  type Name,
+  type Town,
+  textOf,
+  whole,
+  wholeMenu,
+} from '../support/town.ts'
 import { came, daysOf, dueOn, followUp } from './due.ts'
 import { caseOf, openLog, propose } from './story.ts'
 
@@ -168,5 +179,97 @@ describe('where nothing comes by a card of its own, reminders are put off', () =
     const [late] = waysIn(cardOf(await town.press('ingrid', 'show.case', { case: id })))
     const form = cardOf(await town.open('ingrid', 'reminder.postpone', late?.button.data ?? {}))
     expect(factsOf(form)).toContainEqual({ label: 'Det gjelder', value: late?.text })
+  })
+})
+
+describe('what waits for a leader', () => {
+  async function undecided() {
+    const town = await createTown()
+    const id = await openLog(town)
+    await propose(town, id)
+    await town.until('2026-11-11')
+    return { town, id, key: await keyOf(town, id, 'proposal-undecided') }
+  }
+
+  test('is not put off by those below them, who are offered no such button and told who may', async () => {
+    const { town, id, key } = await undecided()
+    expect(waysIn(cardOf(await town.press('ingrid', 'show.case', { case: id })))).toEqual([])
+    expect(waysIn(await wholeMenu(town, 'ingrid', { case: id }))).toEqual([])
+    const answer = textOf(await town.press('ingrid', 'reminder.postpone', { case: id, key }, later))
+    expect(answer).toContain('enhetsleder')
+    expect((await caseOf(town, id)).postponed).toEqual({})
+    expect(waysIn(cardOf(await town.press('terje', 'show.case', { case: id })))).toHaveLength(1)
+  })
+
+  test('says on each card who put it off, and why to whoever may read that; KE learns no name, and all may act still', async () => {
+    const { town, id, key } = await undecided()
+    await town.submit('terje', 'reminder.postpone', { case: id, key }, { ...later, reason: 'AWAITS PPT' })
+    await town.run()
+    const theirs = standing(town, 'terje', 'proposal').at(-1)
+    expect(textOf(theirs)).toContain('Det har du bedt om.')
+    expect(textOf(await whole(town, 'terje', theirs))).toContain('AWAITS PPT')
+    expect(actionsOn(await whole(town, 'terje', theirs))).toContain('level.decide')
+    const kes = standing(town, 'sara', 'breach').at(-1)
+    expect(textOf(kes)).toContain('Det har en i saken bedt om.')
+    const data = { case: id, proposal: (await caseOf(town, id)).proposals[0]?.id ?? '' }
+    const seen = await town.press('sara', 'show.proposal', data)
+    expect(textOf([kes, seen])).not.toMatch(/Terje|AWAITS/)
+    expect(actionsOn(cardOf(seen))).toContain('level.decide')
+  })
+
+  test('and was put off by KE, to whom it has come, is told the leader by name, and another of KE by no name', async () => {
+    const { town, id, key } = await undecided()
+    expect((await caseOf(town, id)).raised).toContain(key)
+    await town.submit('sara', 'reminder.postpone', { case: id, key }, later)
+    await town.run()
+    expect(textOf(standing(town, 'terje', 'proposal').at(-1))).toContain('Det har Sara Myhre bedt om.')
+    expect(textOf(standing(town, 'sara', 'breach').at(-1))).toContain('Det har du bedt om.')
+  })
+})
+
+test('a reminder says who let it wait, and why', async () => {
+  const town = await createTown()
+  const id = await dueOn(town, '2026-11-10')
+  await town.until('2026-11-18')
+  await town.submit('terje', 'reminder.postpone', { case: id, key: await keyOf(town, id) }, later)
+  await town.run()
+  const card = standing(town, 'ingrid', 'reminder').at(-1)
+  expect(textOf(card)).toContain('Det har Terje Aas bedt om.')
+  expect(textOf(card)).not.toContain(later.reason)
+  expect(textOf(await whole(town, 'ingrid', card))).toContain(later.reason)
+})
+
+describe('no list says that nothing waits of what is only put off', () => {
+  const says = (list: Card | undefined) => {
+    expect(textOf(list)).not.toMatch(/Ingenting venter|venter ikke på deg lenger/)
+    expect(textOf(list)).toContain('1 sak er ikke med, fordi noen har valgt å bli minnet om det senere')
+  }
+
+  test('by whom it waits for', async () => {
+    const town = await createTown({ reminders: inDigests })
+    const id = await dueOn(town, '2026-11-10')
+    await town.until('2026-11-12')
+    await putOff(town, id)
+    says(standing(town, 'ingrid', 'digest').at(-1))
+  })
+
+  test.each([
+    ['alone', 'Det er noe som ikke er gjort, men ingen blir minnet om det'],
+    ['beside news', 'Her er nytt fra sakene per'],
+  ])('by others, of what has come to its reader: %s', async (how, lead) => {
+    const town = await createTown({ reminders: inDigests })
+    const id = await openLog(town)
+    await propose(town, id)
+    if (how === 'beside news') {
+      await openLog(town)
+      await town.press('terje', 'set.leave', {}, { from: '2026-11-12', until: '2026-11-12' })
+    }
+    await town.until('2026-11-12T11:00:00.000Z')
+    const key = await keyOf(town, id, 'proposal-undecided')
+    await town.submit('terje', 'reminder.postpone', { case: id, key }, later)
+    await town.run()
+    const list = standing(town, 'sara', 'digest').at(-1)
+    says(list)
+    expect(textOf(list)).toContain(lead)
   })
 })

@@ -198,7 +198,7 @@ async function raised(town: Town): Promise<CaseId> {
   return id
 }
 
-test('whoever may not do what would settle it is offered what they may: KE to give advice, more time and the case', async () => {
+test('whoever may not do what would settle it is offered what they may: KE to give advice and the case, and more time where it has come to them', async () => {
   const town = await createTown()
   const id = await raised(town)
   const { key } = await dueIn(town, id, 'measure-due')
@@ -210,7 +210,10 @@ test('whoever may not do what would settle it is offered what they may: KE to gi
   ])
   expect(offersOn(await shown(town, 'sara', id, `breach|${key}`))).toEqual(['open case.advise', ...asFar])
   const consent = await dueIn(town, id, 'consent-expiring')
-  expect(offersOn(await shown(town, 'sara', id, `breach|${consent.key}`))).toEqual(['open case.advise', ...asFar])
+  expect(offersOn(await shown(town, 'sara', id, `breach|${consent.key}`))).toEqual([
+    'open case.advise',
+    'press show.case',
+  ])
 })
 
 test('whoever is only offered the baton can answer, and neither put it off nor see the case', async () => {

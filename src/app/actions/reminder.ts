@@ -4,6 +4,7 @@ import type { Case } from '../../core/case.ts'
 import { climbOf } from '../../core/climb.ts'
 import { type Due, due, dutyOf, overdue } from '../../core/deadline.ts'
 import { hearsFrom, quietUntil } from '../../core/ladder.ts'
+import { mayPutOff } from '../../core/put-off.ts'
 import { thingNamed } from '../../core/thing.ts'
 import { mayKnowOfDue, seesOutline, type Viewer } from '../see/index.ts'
 import { action, type Facts } from './action.ts'
@@ -33,12 +34,15 @@ function heardFrom(viewer: Viewer, state: Case, one: Due, rung: Parameters<typeo
   return hasCome ? say('fact.hears.again') : say('fact.hears.from', { day: say.dayInSentence(from) })
 }
 
-/** What has been late the longest, of what the viewer may know and nobody has put off; nothing to whoever sees the outline alone. */
+/** What has been late the longest, of what the viewer may put off and nobody has; nothing to whoever sees the outline alone. */
 function latestIn(state: Case, viewer: Viewer): Due | undefined {
   if (seesOutline(viewer, state)) return undefined
   const late = overdue(due(state, viewer.now, viewer), viewer.today)
   return late.find(
-    (one) => mayKnowOfDue(viewer, state, one.key) && quietUntil(state, one, viewer.today, viewer) === null,
+    (one) =>
+      mayKnowOfDue(viewer, state, one.key) &&
+      quietUntil(state, one, viewer.today, viewer) === null &&
+      mayPutOff(state, one, viewer.actor, viewer.today),
   )
 }
 

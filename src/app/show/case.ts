@@ -14,10 +14,11 @@ import { openProposal } from '../../core/level.ts'
 import { seesOutlineAlone } from '../../core/permission.ts'
 import { lacksHolder } from '../../core/post.ts'
 import { isForKe } from '../../core/proposal-time.ts'
+import { mayPutOff } from '../../core/put-off.ts'
 import { meantIn } from '../../core/recipient.ts'
 import { saidNo } from '../../core/said-no.ts'
 import { daysBetween, missingIn, mostPressing, nextDate, stepOf, uncoveredNow } from '../../core/step.ts'
-import { caseOffers, may, menuOffers, offer, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
+import { caseOffers, menuOffers, offer, possible, seeCase, seeReportHelp, show } from '../actions/index.ts'
 import {
   ballName,
   custodyFacts,
@@ -144,7 +145,9 @@ async function summaryArgs(viewer: Viewer, opened: Opened, notice: string | null
 function lateIn(viewer: Viewer, state: Case, one: Due): CaseSummaryArgs['overdue'][number] {
   const { day, key } = one
   const again = quietUntil(state, one, viewer.today, viewer)
-  const later = may(state, viewer, 'reminder.postpone') ? offer('reminder.postpone', { case: state.id, key }) : null
+  const later = mayPutOff(state, one, viewer.actor, viewer.today)
+    ? offer('reminder.postpone', { case: state.id, key })
+    : null
   return { signal: calledIn(state, one), day, again, later }
 }
 

@@ -30,12 +30,14 @@ export async function drawDigest(viewer: Viewer): Promise<MaybeDrawn> {
   const happened = await happenedIn(viewer, await viewer.reader.digests.lines(person.id))
   const read = await readMine(viewer, 'open', tells)
   const { waiting } = read.lists
-  const quiet = waiting.filter(isQuiet).length
+  const own = waiting.filter(isQuiet).length
+  const quiet = own + read.found.filter((one) => 'quiet' in one).length
   const most = hadNoRoom ? policy.reminders.mostADay : null
-  const holds = waiting.length > quiet ? 'waiting' : happened.length > 0 ? 'news' : 'nothing'
+  const left = quiet > 0 ? 'quiet' : 'nothing'
+  const holds = waiting.length > own ? 'waiting' : happened.length > 0 ? 'news' : left
   const page = digestPage(happened)
   const list = await showMine(viewer, { head: digestHead({ holds, day, quiet, most }, say), page, read })
-  return { card: digest({ list, holds, happened }, say), settled: holds === 'nothing' }
+  return { card: digest({ list, holds, happened }, say), settled: holds === left }
 }
 
 /** Of what was kept for the next, the lines for which it has no room: the newest. */

@@ -167,7 +167,7 @@ export type Personal = Extract<Letter, { card: 'told' | AskingCard | 'consent-wi
 /** As `drawFor`, for what is about a case and is for a person: never one who works in another municipality alone. */
 export async function drawSent(viewer: Viewer, letter: Personal, state: Case): Promise<MaybeDrawn> {
   if (!isAt(viewer.actor, state.municipality)) return noAccess
-  const late = (signal: Signal, subject: string, drawn: MaybeDrawn) =>
+  const late = async (signal: Signal, subject: string, drawn: MaybeDrawn) =>
     withLateness(viewer, state, { signal, subject }, drawn)
   switch (letter.card) {
     case 'told':

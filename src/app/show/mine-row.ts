@@ -18,8 +18,11 @@ import { comesNext, soonDays } from './comes-next.ts'
 import { ballFor, insteadFor } from './draw-due.ts'
 import { remindOffers } from './remind-offers.ts'
 
-/** A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. */
-export type Placed = { section: CaseSection; row: CaseRow; day: Day | null }
+/**
+ * A row with where it stands; `day` puts it in its place: of what is open the latest first, of what is closed the newest. `quiet`: what
+ * has come to the viewer since nobody did it is put off, so that it stands with the rest of their cases.
+ */
+export type Placed = { section: CaseSection; row: CaseRow; day: Day | null; quiet?: true }
 
 /** What of a case waits for the viewer, and the keys of what was asked of others, which stands elsewhere in the list. */
 export type Listed = { waiting: Due[]; asked: string[]; tells: Tells }
@@ -61,7 +64,9 @@ async function openRow(viewer: Viewer, state: Case, { waiting, asked }: Listed):
     offer: first ? await offerFor(viewer, state, first, 'mine') : seeCase(state),
     ...(first && !(await isMine(viewer, state, first)) ? { climbed: true as const } : {}),
   } satisfies CaseRow
-  return { section, row, day: next ? (againOn(viewer, state, next) ?? next.day) : null }
+  const placed = { section, row, day: next ? (againOn(viewer, state, next) ?? next.day) : null } as const
+  const isQuiet = !first && left.some((one) => againOn(viewer, state, one) !== null && isBrought(viewer, state, one))
+  return isQuiet ? { ...placed, quiet: true } : placed
 }
 
 /** What the viewer is asked about beside: whoever is asked learns no reference, and the question has no case for them. */
@@ -109,9 +114,12 @@ function isWithFamily(viewer: Viewer, state: Case, one: Due): boolean {
 
 /** Whether the ladder has brought something to the viewer whose day has come, as a leader of the unit or as KE, and nobody has put it off. */
 function hasClimbed(viewer: Viewer, state: Case, one: Due): boolean {
+  return againOn(viewer, state, one) === null && isBrought(viewer, state, one)
+}
+
+function isBrought(viewer: Viewer, state: Case, one: Due): boolean {
   const { today, policy, calendar } = viewer
   const roles = knownRoles(viewer, state)
-  if (againOn(viewer, state, one) !== null) return false
   if (roles.includes('ke') && state.raised.includes(one.key)) return true
   return (
     roles.includes('leader') && one.day <= today && rungsOn(state, one, today, { policy, calendar }).includes('leader')

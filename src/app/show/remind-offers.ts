@@ -5,6 +5,7 @@ import type { Case } from '../../core/case.ts'
 import type { Due } from '../../core/deadline.ts'
 import { isWritable } from '../../core/decide.ts'
 import type { Checkpoint, Signal } from '../../core/policy.ts'
+import { mayPutOff } from '../../core/put-off.ts'
 import { isForOthers } from '../../core/signers.ts'
 import { canTake, isAction, isHeldBack, isThere, may, type Names, offer, offerOf } from '../actions/index.ts'
 import { seesOutline, type Viewer } from '../see/index.ts'
@@ -102,7 +103,9 @@ export function remindOffers(viewer: Viewer, state: Case, one: Due, card: 'remin
       ? offerOf(act.action, state, carried, 'primary')
       : made
   })
-  const quieten = may(state, viewer, 'reminder.postpone') ? [offer('reminder.postpone', { ...data, key })] : []
+  const quieten = mayPutOff(state, one, viewer.actor, viewer.today)
+    ? [offer('reminder.postpone', { ...data, key })]
+    : []
   // To move the day and to let it stand are two ways to have more time: they stand side by side.
   const moves = offers.findIndex(isMoving)
   return moves < 0 ? [...offers, ...quieten] : offers.toSpliced(moves + 1, 0, ...quieten)
