@@ -42,13 +42,14 @@ export async function historyOf(
   const { reader, calendar } = viewer
   const { case: state, access } = opened
   const whole = access.topics === 'all'
-  const readable = (topic: TopicCode | null) => topic === null || opensTopic(access, topic)
   const entries = await reader.cases.entries(state.id)
   const homes = homesThen(entries)
   const homeOf = (event: Event) => homes.get(event) ?? state
   const kept = keptIn(viewer, opened, entries, homeOf)
   const page = kept.slice(from, to)
-  const withWords = page.filter(({ topic, told }) => whole || topic !== null || (told !== null && readable(told)))
+  const withWords = page.filter(
+    ({ topic, told }) => whole || topic !== null || (told !== null && opensTopic(access, told)),
+  )
   const said = await opened.words(withWords.flatMap(({ words }) => words.map(({ id }) => id)))
   const items = page.map(async (one) => {
     const { at, event } = one.entry

@@ -83,7 +83,11 @@ describe('what the sentence of a line needs', () => {
     expect(await held('colleague')).toMatchObject({ you: true })
     expect(await held(null)).toMatchObject({ you: false })
     const owned = (to: PersonName | null) =>
-      told(of('owner-changed'), to, registered(), { type: 'concern.owned', owner: people.colleague.person } as Event)
+      told(of('owner-changed'), to, registered(), {
+        type: 'concern.owned',
+        owner: people.colleague.person,
+        from: people.teacher.person,
+      })
     expect(await owned('teacher')).toEqual({ line: 'owner-changed', owner: 'Colleague', you: false })
     expect(await owned('colleague')).toMatchObject({ you: true })
     expect(await owned(null)).toMatchObject({ you: false })
