@@ -4,7 +4,7 @@ import { consentSeen, noesSeen, seesAnswer, seesNoes } from '../../../src/app/se
 import type { Event } from '../../../src/core/case.ts'
 import type { ConsentId, Day, Recipient } from '../../../src/core/ids.ts'
 import { at, given, type Story } from '../../support/given.ts'
-import { consented, joined, openLog, requested, said, takenBack } from '../../support/history.ts'
+import { consented, joined, openLog, requested, said, signed, takenBack } from '../../support/history.ts'
 import { looking } from '../../support/looking.ts'
 import { type PersonName, people } from '../../support/sample.ts'
 
@@ -184,6 +184,26 @@ describe('in the history, a yes taken back', () => {
     )
     expect(await hears(story, 'teacher')).toBe(true)
     expect(await hears(story, 'ppt')).toBe(false)
+  })
+
+  test('of one topic tells nothing by what whoever signs alone had left that topic out of for the viewer', async () => {
+    const { hears } = await looker()
+    const own = { services: ['skolehelsetjeneste'], topics: ['health', 'learning'] }
+    const alone = [
+      requested('consent_2', { ...own, required: ['young-person'], alone: true }),
+      signed('consent_2', own, ['young-person']),
+      ...consented([], 'consent_2').slice(-1),
+      requested('consent_3', { ...own, required: ['young-person', 'guardian-2'], alone: true }),
+      signed('consent_3', { ...own, topics: ['learning'] }, ['young-person']),
+    ]
+    const question = requested('consent_4', { services: ['bup'], topics: ['health', 'family'] })
+    const story = given(
+      [openLog(2, ['ppt'], { topics: ['learning'] }), alone, joined('nurse'), question],
+      takenBack({ topic: 'health' }),
+    )
+    expect(story.state.consents[1]).toMatchObject({ status: 'given', takenBack: [{ service: helse, topic: 'health' }] })
+    expect(await hears(story, 'teacher')).toBe(true)
+    expect(await hears(story, 'nurse')).toBe(false)
   })
 })
 
